@@ -1,0 +1,1 @@
+//! Budget i balans: the page around the calculation core.

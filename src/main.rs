@@ -1,0 +1,3 @@
+//! Mounts the app and nothing else.
+
+fn main() {}
