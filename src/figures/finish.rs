@@ -1,0 +1,1 @@
+//! The one pass that puts right what charts-rs writes.

@@ -1,0 +1,180 @@
+//! Figures: plain data in, SVG string, table and sentence out.
+//!
+//! Nothing here knows the model, a signal or a word of its own: labels, titles and units come
+//! with the data. charts-rs lays out axes, columns and lines; [`finish`] puts what it writes
+//! right in one pass (Swedish numbers, colours as tokens, no fixed size, no style), and labels
+//! are set on the marks it has placed. Each figure answers with three twins that share every
+//! number: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`].
+
+mod bars;
+mod columns;
+mod finish;
+mod flow;
+mod lines;
+mod table;
+mod waterfall;
+
+#[cfg(test)]
+mod tests;
+
+pub use bars::BarsHorizontal;
+pub use columns::{Columns, Layout, Series};
+pub use flow::{Flow, FlowStep};
+pub use lines::{Line, Lines, Marker, Role, Stroke};
+pub use table::{Cell, Table};
+pub use waterfall::{Step, StepKind, Waterfall};
+
+/// The room a figure is drawn for, in logical pixels. Text is 14 px at that size, so each class
+/// serves displayed widths down to 6/7 of its own before text falls below 12 px.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Canvas {
+    /// 720 wide: a reading column, or a projector scaled up.
+    Wide,
+    /// 480 wide: a tablet column or a phone on its side.
+    Medium,
+    /// 320 wide and taller: a phone.
+    Narrow,
+}
+
+impl Canvas {
+    /// The class for a container that is `css_px` wide.
+    #[must_use]
+    pub fn for_width(css_px: f64) -> Self {
+        if css_px >= 620.0 {
+            Self::Wide
+        } else if css_px >= 412.0 {
+            Self::Medium
+        } else {
+            Self::Narrow
+        }
+    }
+
+    /// The logical width; a figure's height follows from its content.
+    #[must_use]
+    pub const fn width(self) -> f64 {
+        match self {
+            Self::Wide => 720.0,
+            Self::Medium => 480.0,
+            Self::Narrow => 320.0,
+        }
+    }
+}
+
+/// The colours of a figure written out, for a file that leaves the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colours {
+    /// Text and axes.
+    pub ink: &'static str,
+    /// Secondary text, connectors, alternatives.
+    pub muted: &'static str,
+    /// Gridlines.
+    pub grid: &'static str,
+    /// Totals.
+    pub total: &'static str,
+    /// Decided: solid.
+    pub decided: &'static str,
+    /// Proposed: outline.
+    pub proposed: &'static str,
+    /// Own assumption and transfers: hatching.
+    pub own: &'static str,
+    /// What is still to be found.
+    pub remaining: &'static str,
+    /// The reference.
+    pub reference: &'static str,
+    /// Financing.
+    pub financing: &'static str,
+    /// What the figure stands on; haloes and the space in outlines.
+    pub surface: &'static str,
+}
+
+impl Colours {
+    /// The light theme, the one for documents.
+    pub const LIGHT: Self = Self {
+        ink: "#14232e",
+        muted: "#52606b",
+        grid: "#e2e0da",
+        total: "#14232e",
+        decided: "#2a7a57",
+        proposed: "#2a7a57",
+        own: "#52606b",
+        remaining: "#b5501c",
+        reference: "#0f4a5c",
+        financing: "#b5501c",
+        surface: "#ffffff",
+    };
+}
+
+/// How colours are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// `var(--fig-…)`: the page decides, so theme, print and forced colours need no redrawing.
+    Css,
+    /// Written out, with a fixed size and a font stack: a file that stands alone.
+    Literal(Colours),
+}
+
+/// What a drawing needs beside its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame<'a> {
+    /// The room.
+    pub canvas: Canvas,
+    /// How colours are written.
+    pub palette: Palette,
+    /// Prefix of every id in the drawing; unique on the page, `[a-z0-9-]` only.
+    pub id: &'a str,
+}
+
+impl<'a> Frame<'a> {
+    /// A figure on the page.
+    #[must_use]
+    pub const fn page(canvas: Canvas, id: &'a str) -> Self {
+        Self {
+            canvas,
+            palette: Palette::Css,
+            id,
+        }
+    }
+
+    /// A figure in a file of its own.
+    #[must_use]
+    pub const fn file(canvas: Canvas, id: &'a str) -> Self {
+        Self {
+            canvas,
+            palette: Palette::Literal(Colours::LIGHT),
+            id,
+        }
+    }
+}
+
+/// How an area is filled. Status is told by fill, so that it survives without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// Dark and solid: a total, a requirement.
+    Total,
+    /// Solid green: decided.
+    Decided,
+    /// Green outline: proposed.
+    Proposed,
+    /// Hatched: own assumption.
+    Own,
+    /// Hatched the other way: moved between parties, not saved.
+    Transfer,
+    /// Burnt orange: still to be found.
+    Remaining,
+    /// Petrol: the reference.
+    Reference,
+    /// Burnt orange: financing.
+    Financing,
+    /// Grey: context.
+    Muted,
+}
+
+/// What every figure can do. `title` and `summary` become the accessible name and description.
+pub trait Figure {
+    /// The drawing.
+    fn svg(&self, frame: &Frame<'_>) -> String;
+    /// The same numbers as a table.
+    fn table(&self) -> Table;
+    /// The same numbers as a sentence.
+    fn summary(&self) -> String;
+}

@@ -1,0 +1,45 @@
+//! The table twin: what a figure shows, as rows.
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A heading or a label.
+    Text(String),
+    /// A number and how it is shown, the same way as in the figure.
+    Number {
+        /// The value itself, for export and sorting.
+        value: f64,
+        /// As shown.
+        text: String,
+    },
+    /// Nothing there.
+    Empty,
+}
+
+impl Cell {
+    /// What stands in the cell.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Number { text, .. } => text,
+            Self::Empty => "",
+        }
+    }
+
+    /// Whether to set it as a figure: to the right, tabular.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Number { .. })
+    }
+}
+
+/// Rows of cells under column headings; the first cell of a row is its heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The figure's title with the unit.
+    pub caption: String,
+    /// One heading for each cell of a row.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}

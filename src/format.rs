@@ -1,0 +1,516 @@
+//! Swedish numbers: the one way out ([`number`] and its helpers) and the one way in ([`parse`]).
+//!
+//! Out: groups of three parted by U+00A0, decimal comma, U+2212 as minus, a hard space before
+//! a unit, never "−0,0", and "–" for what is not a number. In: what people type, and nothing
+//! that could mean two things. Words are the caller's; this module knows digits only.
+
+/// The hard space that groups digits and stands before a unit.
+pub const HARD_SPACE: char = '\u{a0}';
+/// The minus sign, which is not the hyphen on the keyboard.
+pub const MINUS: char = '\u{2212}';
+/// What stands where there is no number.
+pub const NO_NUMBER: &str = "\u{2013}";
+
+const NARROW_HARD_SPACE: char = '\u{202f}';
+
+/// `value` with `decimals` decimals: `number(-1234.56, 1)` is "−1 234,6".
+///
+/// Halves round away from zero as the shortest decimal form of the value reads, so that
+/// 2.675 gives "2,68" although the nearest `f64` lies a hair below.
+#[must_use]
+pub fn number(value: f64, decimals: u8) -> String {
+    match digits(value, decimals) {
+        Some(digits) => digits.grouped(),
+        None => NO_NUMBER.to_owned(),
+    }
+}
+
+/// As [`number`], with "+" before what is above zero once rounded: "+1,2", "−0,5", "0,0".
+#[must_use]
+pub fn signed(value: f64, decimals: u8) -> String {
+    match digits(value, decimals) {
+        Some(digits) if !digits.negative && digits.any_above_zero() => {
+            format!("+{}", digits.grouped())
+        }
+        Some(digits) => digits.grouped(),
+        None => NO_NUMBER.to_owned(),
+    }
+}
+
+/// As [`number`], followed by a hard space and the unit; "–" alone where there is no number.
+#[must_use]
+pub fn with_unit(value: f64, decimals: u8, unit: &str) -> String {
+    let mut text = number(value, decimals);
+    if value.is_finite() && !unit.is_empty() {
+        text.push(HARD_SPACE);
+        text.push_str(unit);
+    }
+    text
+}
+
+/// Million kronor, one decimal: "72,5 mnkr".
+#[must_use]
+pub fn mnkr(value: f64) -> String {
+    with_unit(value, 1, "mnkr")
+}
+
+/// Thousand kronor, no decimals: "1 200 tkr".
+#[must_use]
+pub fn tkr(value: f64) -> String {
+    with_unit(value, 0, "tkr")
+}
+
+/// Per cent of a value already in per cent: `percent(2.1, 1)` is "2,1 %".
+#[must_use]
+pub fn percent(value: f64, decimals: u8) -> String {
+    with_unit(value, decimals, "%")
+}
+
+/// The `f64` that [`number`] shows for `value`: rounded the same way.
+#[must_use]
+pub fn rounded(value: f64, decimals: u8) -> f64 {
+    let Some(digits) = digits(value, decimals) else {
+        return value;
+    };
+    let mut plain = String::with_capacity(digits.text.len() + 2);
+    if digits.negative {
+        plain.push('-');
+    }
+    plain.push_str(&digits.text[..digits.whole]);
+    plain.push('.');
+    plain.push_str(&digits.text[digits.whole..]);
+    plain.parse().unwrap_or(value)
+}
+
+/// Rounded decimal digits, not yet grouped.
+struct Digits {
+    negative: bool,
+    /// Whole digits, then decimals, without a separator.
+    text: String,
+    /// How many of them are whole.
+    whole: usize,
+}
+
+impl Digits {
+    fn any_above_zero(&self) -> bool {
+        self.text.bytes().any(|digit| digit != b'0')
+    }
+
+    fn grouped(&self) -> String {
+        let mut out = String::with_capacity(self.text.len() * 2 + 4);
+        if self.negative {
+            out.push(MINUS);
+        }
+        for (index, digit) in self.text.chars().enumerate() {
+            if index == self.whole {
+                out.push(',');
+            } else if index > 0 && index < self.whole && (self.whole - index).is_multiple_of(3) {
+                out.push(HARD_SPACE);
+            }
+            out.push(digit);
+        }
+        out
+    }
+}
+
+fn digits(value: f64, decimals: u8) -> Option<Digits> {
+    if !value.is_finite() {
+        return None;
+    }
+    // `Display` gives the shortest decimal form that reads back as the same value, and never
+    // an exponent: the form a reader would round by hand.
+    let plain = value.abs().to_string();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let wanted = usize::from(decimals);
+
+    let mut text = Vec::with_capacity(whole.len() + wanted + 1);
+    text.extend_from_slice(whole.as_bytes());
+    text.extend(fraction.bytes().chain(std::iter::repeat(b'0')).take(wanted));
+    let mut whole = whole.len();
+
+    if fraction
+        .as_bytes()
+        .get(wanted)
+        .is_some_and(|next| *next >= b'5')
+    {
+        let mut carried = true;
+        for digit in text.iter_mut().rev() {
+            if *digit == b'9' {
+                *digit = b'0';
+            } else {
+                *digit += 1;
+                carried = false;
+                break;
+            }
+        }
+        if carried {
+            text.insert(0, b'1');
+            whole += 1;
+        }
+    }
+    let mut digits = Digits {
+        negative: false,
+        text: text.into_iter().map(char::from).collect(),
+        whole,
+    };
+    digits.negative = value.is_sign_negative() && digits.any_above_zero();
+    Some(digits)
+}
+
+/// Why a text is not taken as a number. The caller puts it in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParseError {
+    /// Nothing there but spaces or a unit.
+    Empty,
+    /// No number to be found: "abc", "--5", "-".
+    NotANumber,
+    /// More than one decimal comma: "1,2,3".
+    ManyCommas,
+    /// A point that may part thousands or decimals: "1.200,5", "1.200", "1.2.3".
+    AmbiguousPoint,
+    /// Exponents are not how budgets are written: "1e9".
+    Exponent,
+    /// "∞", or more digits than a number holds.
+    NotFinite,
+    /// Groups that are not of three: "12 00", "1 2345".
+    BadGrouping,
+    /// A comma or point with no digits after it: "47,".
+    MissingDecimals,
+    /// A number followed by something that is not one of the units: "47 kg".
+    UnknownUnit,
+}
+
+impl std::fmt::Display for ParseError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "empty",
+            Self::NotANumber => "not a number",
+            Self::ManyCommas => "more than one decimal comma",
+            Self::AmbiguousPoint => "the point may mean thousands or decimals",
+            Self::Exponent => "exponent",
+            Self::NotFinite => "not a finite number",
+            Self::BadGrouping => "groups that are not of three digits",
+            Self::MissingDecimals => "no digits after the separator",
+            Self::UnknownUnit => "unknown unit",
+        })
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// Reads what a person typed: "47,6", "47.6", "1 200", "−5", "+5", and with `units` given
+/// also "47,6 mnkr" or "12 %". Case does not matter in a unit.
+///
+/// # Errors
+/// Refuses what could mean two things, see [`ParseError`]. "1.200" is one of them: in one
+/// reader's hand it is 1,2 and in another's 1 200, a thousand times as much.
+pub fn parse(text: &str, units: &[&str]) -> Result<f64, ParseError> {
+    let text = without_unit(text.trim(), units);
+    let (negative, body) = match text.chars().next() {
+        None => return Err(ParseError::Empty),
+        Some('-' | MINUS) => (true, text.trim_start_matches(['-', MINUS])),
+        Some('+') => (false, &text[1..]),
+        Some(_) => (false, text),
+    };
+    let sign_chars = text.chars().count() - body.chars().count();
+    let body = body.trim_start();
+    if sign_chars > 1 || body.is_empty() {
+        return Err(ParseError::NotANumber);
+    }
+
+    let plain = plain_digits(body)?;
+    let value: f64 = plain.parse().map_err(|_| ParseError::NotANumber)?;
+    if !value.is_finite() {
+        return Err(ParseError::NotFinite);
+    }
+    // "−0" is zero: a sign without a number would come back as "−0,0".
+    Ok(if negative && value > 0.0 {
+        -value
+    } else {
+        value
+    })
+}
+
+fn without_unit<'a>(text: &'a str, units: &[&str]) -> &'a str {
+    for unit in units.iter().filter(|unit| !unit.is_empty()) {
+        let Some(start) = text.len().checked_sub(unit.len()) else {
+            continue;
+        };
+        let (Some(head), Some(tail)) = (text.get(..start), text.get(start..)) else {
+            continue;
+        };
+        if tail.to_lowercase() == unit.to_lowercase() {
+            return head.trim_end();
+        }
+    }
+    text
+}
+
+const fn is_group_space(c: char) -> bool {
+    matches!(c, ' ' | HARD_SPACE | NARROW_HARD_SPACE)
+}
+
+/// The digits with a plain point and nothing else, or why not.
+fn plain_digits(body: &str) -> Result<String, ParseError> {
+    if let Some(error) = foreign(body) {
+        return Err(error);
+    }
+    let commas = body.matches(',').count();
+    let points = body.matches('.').count();
+    if points > 1 || (points == 1 && commas > 0) {
+        return Err(ParseError::AmbiguousPoint);
+    }
+    if commas > 1 {
+        return Err(ParseError::ManyCommas);
+    }
+    let (whole, fraction) = match body.split_once([',', '.']) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (body, None),
+    };
+    if fraction.is_some_and(str::is_empty) {
+        return Err(ParseError::MissingDecimals);
+    }
+    if fraction.is_some_and(|digits| digits.contains(is_group_space)) {
+        return Err(ParseError::BadGrouping);
+    }
+    let looks_like_thousands = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    if points == 1 && looks_like_thousands && fraction.is_some_and(|digits| digits.len() == 3) {
+        return Err(ParseError::AmbiguousPoint);
+    }
+
+    let mut plain = String::with_capacity(body.len() + 1);
+    for (index, group) in whole.split(is_group_space).enumerate() {
+        let fits = if index == 0 && whole.contains(is_group_space) {
+            (1..=3).contains(&group.len())
+        } else {
+            index == 0 || group.len() == 3
+        };
+        if !fits {
+            return Err(ParseError::BadGrouping);
+        }
+        plain.push_str(group);
+    }
+    if plain.is_empty() {
+        plain.push('0');
+    }
+    if let Some(fraction) = fraction {
+        plain.push('.');
+        plain.push_str(fraction);
+    }
+    Ok(plain)
+}
+
+/// What is wrong with a text that holds more than digits, separators and spaces.
+fn foreign(body: &str) -> Option<ParseError> {
+    let own = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.') || is_group_space(c);
+    let Some(start) = body.find(|c| !own(c)) else {
+        return (!body.contains(|c: char| c.is_ascii_digit())).then_some(ParseError::NotANumber);
+    };
+    let (head, tail) = body.split_at(start);
+    let lower = tail.to_lowercase();
+    if lower.starts_with('∞') || lower == "inf" || lower == "infinity" {
+        return Some(ParseError::NotFinite);
+    }
+    if !head.contains(|c: char| c.is_ascii_digit()) {
+        return Some(ParseError::NotANumber);
+    }
+    let exponent = lower
+        .strip_prefix('e')
+        .map(|rest| rest.trim_start_matches(['+', '-', MINUS]));
+    if exponent.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return Some(ParseError::Exponent);
+    }
+    let unit_like =
+        tail.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '€' | '$'));
+    Some(if unit_like {
+        ParseError::UnknownUnit
+    } else {
+        ParseError::NotANumber
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::float_cmp)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_out() {
+        for (value, decimals, expected) in [
+            (0.0, 1, "0,0"),
+            (-0.0, 1, "0,0"),
+            (-0.04, 1, "0,0"),
+            (-0.05, 1, "−0,1"),
+            (0.05, 1, "0,1"),
+            (0.25, 1, "0,3"),
+            (-0.25, 1, "−0,3"),
+            (2.675, 2, "2,68"),
+            (1.005, 2, "1,01"),
+            (0.5, 0, "1"),
+            (1.5, 0, "2"),
+            (2.5, 0, "3"),
+            (-2.5, 0, "−3"),
+            (72.5, 1, "72,5"),
+            (47.64, 1, "47,6"),
+            (9.96, 1, "10,0"),
+            (999.95, 1, "1\u{a0}000,0"),
+            (1200.0, 0, "1\u{a0}200"),
+            (-1_234_567.8, 1, "−1\u{a0}234\u{a0}567,8"),
+            (100_000.0, 0, "100\u{a0}000"),
+            (3.0, 3, "3,000"),
+            (1e15, 0, "1\u{a0}000\u{a0}000\u{a0}000\u{a0}000\u{a0}000"),
+            (
+                9_007_199_254_740_991.0,
+                0,
+                "9\u{a0}007\u{a0}199\u{a0}254\u{a0}740\u{a0}991",
+            ),
+            (
+                1e21,
+                0,
+                "1\u{a0}000\u{a0}000\u{a0}000\u{a0}000\u{a0}000\u{a0}000\u{a0}000",
+            ),
+            (1e-20, 2, "0,00"),
+            (-1e-20, 2, "0,00"),
+            (f64::NAN, 1, "–"),
+            (f64::INFINITY, 1, "–"),
+            (f64::NEG_INFINITY, 0, "–"),
+        ] {
+            assert_eq!(
+                number(value, decimals),
+                expected,
+                "number({value}, {decimals})"
+            );
+        }
+    }
+
+    #[test]
+    fn helpers() {
+        for (made, expected) in [
+            (mnkr(72.5), "72,5\u{a0}mnkr"),
+            (mnkr(-0.04), "0,0\u{a0}mnkr"),
+            (tkr(1199.6), "1\u{a0}200\u{a0}tkr"),
+            (percent(2.1, 1), "2,1\u{a0}%"),
+            (with_unit(f64::NAN, 1, "mnkr"), "–"),
+            (with_unit(3.0, 0, ""), "3"),
+            (signed(1.2, 1), "+1,2"),
+            (signed(-0.5, 1), "−0,5"),
+            (signed(0.0, 1), "0,0"),
+            (signed(0.04, 1), "0,0"),
+            (signed(-0.04, 1), "0,0"),
+            (signed(f64::NAN, 1), "–"),
+        ] {
+            assert_eq!(made, expected);
+        }
+    }
+
+    #[test]
+    fn numbers_in() {
+        for (text, expected) in [
+            ("47,6", 47.6),
+            ("47.6", 47.6),
+            (" 47,6 ", 47.6),
+            ("1 200", 1200.0),
+            ("1\u{a0}200", 1200.0),
+            ("1\u{202f}200", 1200.0),
+            ("1 234 567,8", 1_234_567.8),
+            ("1200", 1200.0),
+            ("1200.25", 1200.25),
+            ("−5", -5.0),
+            ("-5", -5.0),
+            ("- 5", -5.0),
+            ("+5", 5.0),
+            ("-0", 0.0),
+            (",5", 0.5),
+            ("0.125", 0.125),
+            ("1,200", 1.2),
+            ("007", 7.0),
+            ("47,6 mnkr", 47.6),
+            ("47,6mnkr", 47.6),
+            ("47,6\u{a0}MNKR", 47.6),
+            ("12 %", 12.0),
+            ("−12\u{a0}%", -12.0),
+        ] {
+            assert_eq!(parse(text, &["mnkr", "%"]), Ok(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn refused() {
+        use ParseError::*;
+        for (text, expected) in [
+            ("", Empty),
+            ("   ", Empty),
+            (" mnkr", Empty),
+            ("abc", NotANumber),
+            ("nan", NotANumber),
+            ("-", NotANumber),
+            ("--5", NotANumber),
+            ("-+5", NotANumber),
+            ("5-", NotANumber),
+            (",", NotANumber),
+            ("1/2", NotANumber),
+            ("1,2,3", ManyCommas),
+            ("1.200,5", AmbiguousPoint),
+            ("1,200.5", AmbiguousPoint),
+            ("1.200", AmbiguousPoint),
+            ("47.600", AmbiguousPoint),
+            ("1.2.3", AmbiguousPoint),
+            ("1e9", Exponent),
+            ("1,5E-3", Exponent),
+            ("∞", NotFinite),
+            ("-∞", NotFinite),
+            ("inf", NotFinite),
+            ("12 00", BadGrouping),
+            ("1 2345", BadGrouping),
+            ("1234 567", BadGrouping),
+            ("1  200", BadGrouping),
+            ("1,234 567", BadGrouping),
+            ("47,", MissingDecimals),
+            ("47.", MissingDecimals),
+            ("47 kg", UnknownUnit),
+            ("47,6 tkr", UnknownUnit),
+        ] {
+            assert_eq!(parse(text, &["mnkr", "%"]), Err(expected), "{text:?}");
+        }
+        assert_eq!(parse(&"9".repeat(400), &[]), Err(NotFinite));
+    }
+
+    proptest! {
+        #[test]
+        fn what_goes_out_comes_back(value in -1e12..1e12f64, decimals in 0u8..5) {
+            let text = number(value, decimals);
+            let back = parse(&text, &[]).unwrap();
+            prop_assert_eq!(back, rounded(value, decimals));
+            prop_assert_eq!(number(back, decimals), text);
+            prop_assert!((back - value).abs() <= 0.500_001 * 10f64.powi(-i32::from(decimals)) + 1e-3);
+        }
+
+        #[test]
+        fn a_unit_changes_nothing(value in -1e9..1e9f64, decimals in 0u8..3) {
+            prop_assert_eq!(parse(&with_unit(value, decimals, "mnkr"), &["mnkr"]), Ok(rounded(value, decimals)));
+        }
+
+        #[test]
+        fn any_value_has_a_clean_form(value in any::<f64>(), decimals in 0u8..6) {
+            let text = number(value, decimals);
+            prop_assert!(!text.contains(['.', '-', 'e', 'N', 'i']));
+            let is_bare_zero = text.strip_prefix(MINUS).is_some_and(|rest| !rest.contains(|c: char| ('1'..='9').contains(&c)));
+            prop_assert!(!is_bare_zero, "{}", text);
+        }
+
+        #[test]
+        fn no_text_breaks_the_parser(text in any::<String>()) {
+            if let Ok(value) = parse(&text, &["mnkr", "%"]) {
+                prop_assert!(value.is_finite());
+            }
+        }
+
+        #[test]
+        fn no_number_like_text_breaks_the_parser(text in "[-−+0-9 ,.\u{a0}e%∞mnkr]{0,12}") {
+            if let Ok(value) = parse(&text, &["mnkr", "%", "kr"]) {
+                prop_assert!(value.is_finite());
+            }
+        }
+    }
+}
