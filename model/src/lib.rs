@@ -1,1 +1,51 @@
-//! core
+//! The calculation core of *Budget i balans*: pure, total, no IO, no clock, no browser.
+//!
+//! ```
+//! use balans_model::{Inputs, KSON_2023, Quantity, Scope, explain, simulate};
+//!
+//! let mut inputs = Inputs::defaults(&KSON_2023);
+//! let care = KSON_2023.find("requirement.care").unwrap();
+//! inputs.set(&KSON_2023, care, 50.0);
+//! let gap = Quantity::Gap(Scope::Total, 2023);
+//! let outcome = simulate(&KSON_2023, &inputs);
+//! assert!((outcome.value(gap).unwrap() - 74.9).abs() < 1e-9);
+//! assert_eq!(explain(&KSON_2023, &inputs, gap).unwrap().recompute(), outcome.value(gap).unwrap());
+//! ```
+//!
+//! [`Pack`] says which inputs there are, [`Inputs`] is one scenario's values, [`simulate`] gives an [`Outcome`] in
+//! which every number goes by a [`Quantity`]; [`explain()`] says how a number was made, from the same formula.
+//! [`totals`] is the same run for the thousands, with only the gap kept.
+//!
+//! Every formula is written once, over a number trait; see `context.rs` for the three readings.
+
+mod context;
+mod demography;
+mod explain;
+mod finance;
+mod housing;
+mod indicators;
+mod inputs;
+mod measures;
+mod number;
+mod outcome;
+mod pack;
+mod quantity;
+#[cfg(test)]
+#[allow(dead_code, reason = "the build script reads the rows")]
+mod reader;
+mod simulate;
+mod vocabulary;
+mod warnings;
+
+pub use context::Totals;
+pub use explain::{Explanation, Expr, Trace, explain};
+pub use inputs::{InputId, Inputs, SetOutcome, input_id};
+pub use measures::{Measure, PhasingIds};
+pub use outcome::Outcome;
+pub use pack::{
+    CaseBenchmark, ClientBenchmark, Document, Evidence, INPUT_COUNT, InputSpec, KSON_2023, Limits,
+    MeasureArea, MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
+};
+pub use quantity::{Area, HousingType, Party, Quantity, Reform, Scope, Vacancy, Year};
+pub use simulate::{simulate, totals};
+pub use warnings::{Warning, WarningCode};

@@ -1,0 +1,187 @@
+//! Turns `data/kson-2023.toml` into Rust constants, so that the finished crate carries no TOML parser.
+//! A fault in the file stops the build and names its line.
+
+#[path = "src/reader.rs"]
+mod reader;
+#[allow(dead_code, unreachable_pub, reason = "the crate exports it all")]
+#[path = "src/vocabulary.rs"]
+mod vocabulary;
+
+use reader::PackRows;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+const PACK: &str = "data/kson-2023.toml";
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed={PACK}");
+    println!("cargo::rerun-if-changed=src/reader.rs");
+    println!("cargo::rerun-if-changed=src/vocabulary.rs");
+    match generate() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("model/{PACK}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn generate() -> Result<(), Box<dyn std::error::Error>> {
+    let text = std::fs::read_to_string(PACK)?;
+    let rows = reader::read(&text).map_err(|error| error.to_string())?;
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(Path::new(&out).join("pack.rs"), rust(&rows)?)?;
+    Ok(())
+}
+
+fn rust(rows: &PackRows) -> Result<String, std::fmt::Error> {
+    let mut s = String::new();
+    let count = rows.inputs.len();
+    writeln!(
+        s,
+        "/// How many inputs the model has.\npub const INPUT_COUNT: usize = {count};"
+    )?;
+    writeln!(s, "pub(crate) const INPUT_IDS: [&str; {count}] = [")?;
+    for row in &rows.inputs {
+        writeln!(s, "    {:?},", row.id)?;
+    }
+    writeln!(s, "];")?;
+    writeln!(
+        s,
+        "pub(crate) const MEASURE_IDS: [&str; {}] = [",
+        rows.measures.len()
+    )?;
+    for row in &rows.measures {
+        writeln!(s, "    {:?},", row.id)?;
+    }
+    writeln!(s, "];")?;
+
+    let h = &rows.header;
+    writeln!(s, "/// The built-in pack: KSON, plan year {}.", h.plan_year)?;
+    writeln!(s, "pub static KSON_2023: Pack = Pack {{")?;
+    writeln!(
+        s,
+        "    id: Cow::Borrowed({:?}),\n    name: Cow::Borrowed({:?}),",
+        h.id, h.name
+    )?;
+    writeln!(
+        s,
+        "    base_year: {}, plan_year: {}, horizon: {},",
+        h.base_year, h.plan_year, h.horizon
+    )?;
+    writeln!(
+        s,
+        "    growth_from: {}, growth_to: {},",
+        h.growth_from, h.growth_to
+    )?;
+    let l = &rows.limits;
+    writeln!(
+        s,
+        "    limits: Limits {{ total_cost_low: {:?}, total_cost_high: {:?}, clients_per_fte: {:?}, share_capital: {:?} }},",
+        l.total_cost_low, l.total_cost_high, l.clients_per_fte, l.share_capital
+    )?;
+    writeln!(s, "    documents: Cow::Borrowed(&[")?;
+    for d in &rows.documents {
+        writeln!(
+            s,
+            "        Document {{ id: Cow::Borrowed({:?}), title: Cow::Borrowed({:?}), description: Cow::Borrowed({:?}) }},",
+            d.id, d.title, d.description
+        )?;
+    }
+    writeln!(s, "    ]),\n    inputs: Cow::Borrowed(&[")?;
+    for i in &rows.inputs {
+        writeln!(
+            s,
+            "        InputSpec {{ id: Cow::Borrowed({:?}), label: Cow::Borrowed({:?}), purpose: Cow::Borrowed({:?}), \
+             unit: Unit::{:?}, default: {:?}, min: {:?}, max: {:?}, step: {:?}, status: Status::{:?}, \
+             source: Cow::Borrowed({:?}), note: {} }},",
+            i.id,
+            i.label,
+            i.purpose,
+            i.unit,
+            i.default,
+            i.min,
+            i.max,
+            i.step,
+            i.status,
+            i.source,
+            option(i.note.as_deref())
+        )?;
+    }
+    writeln!(s, "    ]),\n    measures: Cow::Borrowed(&[")?;
+    for m in &rows.measures {
+        let evidence = m
+            .evidence
+            .map_or("None".to_owned(), |e| format!("Some(Evidence::{e:?})"));
+        writeln!(
+            s,
+            "        MeasureSpec {{ id: Cow::Borrowed({:?}), name: Cow::Borrowed({:?}), area: MeasureArea::{:?}, \
+             status: MeasureStatus::{:?}, evidence: {evidence}, purpose: Cow::Borrowed({:?}), affects: Cow::Borrowed({:?}), \
+             consequence: Cow::Borrowed({:?}), source: Cow::Borrowed({:?}), note: {}, levers: {}, inputs: {}, phasing: {} }},",
+            m.id,
+            m.name,
+            m.area,
+            m.status,
+            m.purpose,
+            m.affects,
+            m.consequence,
+            m.source,
+            option(m.note.as_deref()),
+            ids(&m.levers),
+            ids(&m.inputs),
+            ids(&m.phasing)
+        )?;
+    }
+    writeln!(s, "    ]),\n    presets: Cow::Borrowed(&[")?;
+    for p in &rows.presets {
+        let values: String = p
+            .values
+            .iter()
+            .map(|(i, v)| format!("(InputId({i}), {v:?}), "))
+            .collect();
+        writeln!(
+            s,
+            "        Preset {{ id: Cow::Borrowed({:?}), name: Cow::Borrowed({:?}), explanation: Cow::Borrowed({:?}), \
+             values: Cow::Borrowed(&[{values}]) }},",
+            p.id, p.name, p.explanation
+        )?;
+    }
+    writeln!(s, "    ]),\n    client_benchmarks: Cow::Borrowed(&[")?;
+    for b in &rows.client_benchmarks {
+        writeln!(
+            s,
+            "        ClientBenchmark {{ municipality: Cow::Borrowed({:?}), clients: {:?}, case_managers: {:?}, other: {:?}, \
+             managers: {:?}, fte: {:?}, clients_per_fte: {:?}, note: {} }},",
+            b.municipality,
+            b.clients,
+            b.case_managers,
+            b.other,
+            b.managers,
+            b.fte,
+            b.clients_per_fte,
+            option(b.note.as_deref())
+        )?;
+    }
+    writeln!(s, "    ]),\n    case_benchmarks: Cow::Borrowed(&[")?;
+    for b in &rows.case_benchmarks {
+        writeln!(
+            s,
+            "        CaseBenchmark {{ municipality: Cow::Borrowed({:?}), low: {:?}, high: {:?} }},",
+            b.municipality, b.low, b.high
+        )?;
+    }
+    writeln!(s, "    ]),\n}};")?;
+    Ok(s)
+}
+
+fn option(text: Option<&str>) -> String {
+    text.map_or("None".to_owned(), |text| {
+        format!("Some(Cow::Borrowed({text:?}))")
+    })
+}
+
+fn ids(indices: &[usize]) -> String {
+    let list: String = indices.iter().map(|i| format!("InputId({i}), ")).collect();
+    format!("Cow::Borrowed(&[{list}])")
+}

@@ -1,0 +1,180 @@
+//! The reference alternative ("om inget görs"): 80+ index, volume, the LSS ceiling and the reference cost.
+//!
+//! Nothing here knows of requirements or measures.
+
+use crate::context::{Context, Series};
+use crate::inputs::{InputId, input_id};
+use crate::number::{Number, lit};
+use crate::quantity::{Area, Quantity, Scope, Year};
+
+const TOTAL_COST: InputId = input_id("base.total_cost");
+const CARE_SHARE: InputId = input_id("base.care_share");
+const GROWTH_TO: InputId = input_id("demography.growth_80_to_2025");
+const GROWTH_AFTER: InputId = input_id("demography.growth_80_after");
+const ELASTICITY_CARE: InputId = input_id("demography.elasticity_care");
+const ELASTICITY_HEALTH: InputId = input_id("demography.elasticity_health");
+const HEALTHY_AGEING: InputId = input_id("demography.healthy_ageing");
+const TREND: InputId = input_id("cost.trend");
+pub(crate) const PRICE_PLAN: InputId = input_id("price.plan_year");
+pub(crate) const PRICE_FOLLOWING: InputId = input_id("price.following");
+const LSS_GROWTH: InputId = input_id("lss.growth");
+const LSS_PLACES: InputId = input_id("housing.lss.places");
+pub(crate) const LSS_RATE: InputId = input_id("housing.lss.daily_rate");
+
+/// The preset whose elasticities make the second reference series.
+const AGE_WEIGHTED: &str = "aldersviktat";
+
+/// The reference alternative, year by year.
+pub(crate) struct Reference<N> {
+    pub(crate) index: Series<N>,
+    pub(crate) overflow: Series<N>,
+    pub(crate) cost: [Series<N>; 2],
+    pub(crate) total: Series<N>,
+    extra: Series<N>,
+}
+
+impl<N: Number> Reference<N> {
+    pub(crate) fn cost(&self, area: Area, year: Year) -> N {
+        self.cost[area as usize].at(year)
+    }
+}
+
+fn elasticity(area: Area) -> InputId {
+    match area {
+        Area::Care => ELASTICITY_CARE,
+        Area::Health => ELASTICITY_HEALTH,
+    }
+}
+
+/// 80+ index: the documents' growth spread evenly up to `growth_to`, then a yearly rate.
+fn elderly_index<C: Context>(c: &mut C) -> Series<C::N> {
+    let (from, to) = (c.pack().growth_from, c.pack().growth_to);
+    let mut series = Series::new(c.pack().base_year);
+    let span = f64::from(to - from);
+    let forecast = |c: &C| lit::<C::N>(1.0) + c.share(GROWTH_TO);
+    let mut at_break = None;
+    for year in c.years() {
+        let index = if year <= to {
+            forecast(c).power(f64::from(year - from) / span)
+        } else {
+            let start = at_break.unwrap_or(forecast(c));
+            start * (lit::<C::N>(1.0) + c.share(GROWTH_AFTER)).power(f64::from(year - to))
+        };
+        let index = c.name(Quantity::ElderlyIndex(year), index);
+        if year == to {
+            at_break = Some(index);
+        }
+        series.put(year, index);
+    }
+    series
+}
+
+/// LSS places above the ceiling: the need grows, the own places do not.
+fn lss_overflow<C: Context>(c: &mut C, year: Year) -> C::N {
+    let years = f64::from(year - c.pack().base_year);
+    let growth = (lit::<C::N>(1.0) + c.share(LSS_GROWTH)).power(years);
+    c.input(LSS_PLACES) * (growth - 1.0)
+}
+
+/// Volume index, 1 in the base year: [1 + ε(1 − h)(B/B(base) − 1)]·(1 + trend)^years.
+fn volume<C: Context>(c: &C, elasticity: C::N, index: &Series<C::N>, year: Year) -> C::N {
+    let base = c.pack().base_year;
+    let more = index.at(year) / index.at(base) - 1.0;
+    let healthy = lit::<C::N>(1.0) - c.share(HEALTHY_AGEING);
+    let by_age = lit::<C::N>(1.0) + elasticity * healthy * more;
+    if year == base {
+        return by_age;
+    }
+    by_age * (lit::<C::N>(1.0) + c.share(TREND)).power(f64::from(year - base))
+}
+
+/// An area's cost in plan-year prices at a volume.
+fn cost<C: Context>(c: &C, area: Area, volume: C::N) -> C::N {
+    let share = match area {
+        Area::Care => c.share(CARE_SHARE),
+        Area::Health => lit::<C::N>(1.0) - c.share(CARE_SHARE),
+    };
+    c.input(TOTAL_COST) * share * (lit::<C::N>(1.0) + c.share(PRICE_PLAN)) * volume
+}
+
+/// Computes the reference alternative for every year.
+pub(crate) fn reference<C: Context>(c: &mut C, lss_external_rate: C::N) -> Reference<C::N> {
+    let empty = Series::new(c.pack().base_year);
+    let index = elderly_index(c);
+    let mut reference = Reference {
+        index,
+        overflow: empty,
+        cost: [empty, empty],
+        total: empty,
+        extra: empty,
+    };
+    for year in c.years() {
+        let overflow = lss_overflow(c, year);
+        let overflow = c.name(Quantity::LssOverflow(year), overflow);
+        // Only the price difference: the volume is in the volume index already.
+        let extra = overflow * 365.0 * (lss_external_rate - c.input(LSS_RATE)) / 1e6;
+        let extra = c.name(Quantity::LssExtraCost(year), extra);
+        reference.overflow.put(year, overflow);
+        reference.extra.put(year, extra);
+        for area in Area::ALL.iter().copied() {
+            let v = volume(c, c.input(elasticity(area)), &reference.index, year);
+            let v = c.name(Quantity::Volume(area, year), v);
+            let base = cost(c, area, v);
+            let all = if area == Area::Care {
+                base + extra
+            } else {
+                base
+            };
+            let all = c.name(Quantity::ReferenceCost(area.into(), year), all);
+            reference.cost[area as usize].put(year, all);
+        }
+        let total = reference.cost(Area::Care, year) + reference.cost(Area::Health, year);
+        let total = c.name(Quantity::ReferenceCost(Scope::Total, year), total);
+        reference.total.put(year, total);
+    }
+    reference
+}
+
+/// The second reference series: the same cost with the elasticities of the age-weighted preset.
+pub(crate) fn age_weighted<C: Context>(c: &mut C, reference: &Reference<C::N>) {
+    let preset = |c: &C, id: InputId| {
+        let preset = c.pack().preset(AGE_WEIGHTED);
+        let value = preset.and_then(|p| p.values.iter().find(|(other, _)| *other == id));
+        value.map_or_else(|| c.input(id), |(_, value)| lit(*value))
+    };
+    for year in c.years() {
+        let mut parts = [lit::<C::N>(0.0); 2];
+        for area in Area::ALL.iter().copied() {
+            let v = volume(c, preset(c, elasticity(area)), &reference.index, year);
+            let base = cost(c, area, v);
+            let all = if area == Area::Care {
+                base + reference.extra.at(year)
+            } else {
+                base
+            };
+            parts[area as usize] = c.name(Quantity::AgeWeightedCost(area.into(), year), all);
+        }
+        c.name(
+            Quantity::AgeWeightedCost(Scope::Total, year),
+            parts[0] + parts[1],
+        );
+    }
+}
+
+/// The price factor from plan-year prices to each year's own.
+pub(crate) fn price_index<C: Context>(c: &mut C) -> Series<C::N> {
+    let plan = c.pack().plan_year;
+    let mut series = Series::new(c.pack().base_year);
+    for year in c.years() {
+        let one = lit::<C::N>(1.0);
+        let factor = match year.cmp(&plan) {
+            std::cmp::Ordering::Less => one / (one + c.share(PRICE_PLAN)),
+            std::cmp::Ordering::Equal => one,
+            std::cmp::Ordering::Greater if year == plan + 1 => one + c.share(PRICE_FOLLOWING),
+            std::cmp::Ordering::Greater => series.at(year - 1) * (one + c.share(PRICE_FOLLOWING)),
+        };
+        let factor = c.name(Quantity::PriceIndex(year), factor);
+        series.put(year, factor);
+    }
+    series
+}

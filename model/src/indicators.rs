@@ -1,0 +1,128 @@
+//! Numbers that views show and nothing is decided by: shares, sums by evidence, current prices, what emptiness costs.
+//!
+//! No view computes: what a view needs beyond the core is named here. Totals-only runs skip all of it.
+
+use crate::context::Context;
+use crate::demography;
+use crate::finance::place;
+use crate::housing;
+use crate::measures::Measure;
+use crate::number::{Number, lit, sum};
+use crate::pack::Evidence;
+use crate::quantity::{Area, HousingType, Quantity, Reform, Scope};
+use crate::simulate::Core;
+
+/// Computes every indicator.
+pub(crate) fn indicators<C: Context>(c: &mut C, core: &Core<C::N>) {
+    money(c, core);
+    by_evidence(c, core);
+    emptiness(c, core);
+    housing::place_indicators(c, &core.external_rates);
+    calculated(c);
+}
+
+/// Shares, scenario cost, current prices, growth, and the second reference series.
+fn money<C: Context>(c: &mut C, core: &Core<C::N>) {
+    demography::age_weighted(c, &core.reference);
+    let prices = demography::price_index(c);
+    let (plan, last) = (*c.plan_years().start(), *c.years().end());
+    for scope in Scope::ALL.iter().copied() {
+        let cost = |year| match scope {
+            Scope::Area(area) => core.reference.cost(area, year),
+            Scope::Total => core.reference.total.at(year),
+        };
+        let growth = (cost(last) / cost(plan) - 1.0) * 100.0;
+        c.name(Quantity::ReferenceGrowth(scope), growth);
+        for year in c.years() {
+            let share = core.budget.requirement[place(scope)].at(year) / cost(year) * 100.0;
+            c.name(Quantity::RequirementShare(scope, year), share);
+            let scenario = cost(year) - core.budget.saving[place(scope)].at(year);
+            let scenario = c.name(Quantity::ScenarioCost(scope, year), scenario);
+            let price = prices.at(year);
+            c.name(
+                Quantity::ReferenceCostCurrent(scope, year),
+                cost(year) * price,
+            );
+            let financing = core.budget.financing[place(scope)].at(year);
+            c.name(Quantity::FinancingCurrent(scope, year), financing * price);
+            c.name(Quantity::ScenarioCostCurrent(scope, year), scenario * price);
+        }
+    }
+}
+
+/// Savings by what stands behind the amount.
+fn by_evidence<C: Context>(c: &mut C, core: &Core<C::N>) {
+    for (year, result) in c.years().zip(core.years.iter().flatten()) {
+        for evidence in Evidence::ALL.iter().copied() {
+            let mut parts = [lit::<C::N>(0.0); 2];
+            for area in Area::ALL.iter().copied() {
+                let of = |m: &&Measure| c.pack().measure(**m).evidence == Some(evidence);
+                let savings = Measure::ALL.iter().filter(of);
+                let savings = savings.filter_map(|m| result.by_measure[*m as usize][area as usize]);
+                let saving = sum(savings).unwrap_or(lit(0.0));
+                parts[area as usize] = c.name(
+                    Quantity::EvidenceSaving(evidence, area.into(), year),
+                    saving,
+                );
+            }
+            c.name(
+                Quantity::EvidenceSaving(evidence, Scope::Total, year),
+                parts[0] + parts[1],
+            );
+        }
+    }
+}
+
+/// What emptiness costs in all, how it has changed since today, and what the reforms can take from.
+fn emptiness<C: Context>(c: &mut C, core: &Core<C::N>) {
+    let Some(today) = core
+        .years
+        .iter()
+        .flatten()
+        .next()
+        .map(|result| result.homes.vacant)
+    else {
+        return;
+    };
+    for (year, result) in c.years().zip(core.years.iter().flatten()) {
+        let homes = &result.homes;
+        for housing in HousingType::ALL.iter().copied() {
+            let change = homes.vacant[housing as usize] - today[housing as usize];
+            c.name(Quantity::VacantDaysChange(housing, year), change);
+        }
+        let premium = sum(homes.premium).unwrap_or(lit(0.0));
+        let premium = c.name(Quantity::ExternalPremiumTotal(year), premium);
+        c.name(
+            Quantity::EmptinessCost(year),
+            homes.compensation_total + premium,
+        );
+
+        let mut cap = homes.compensation[HousingType::SocialPsychiatry as usize];
+        for reform in Reform::ALL.iter().copied() {
+            let named = c.name(Quantity::ReformCap(reform, year), cap);
+            let taken = result.by_measure[reform.measure() as usize][Area::Care as usize];
+            let remaining = taken.map_or(named, |taken| named - taken);
+            c.name(Quantity::ReformRemaining(reform, year), remaining);
+            cap = taken.map_or(homes.compensation_total, |taken| {
+                homes.compensation_total - taken
+            });
+        }
+    }
+}
+
+/// How many measures have an amount, and how many are *ej beräknade*.
+fn calculated<C: Context>(c: &mut C) {
+    let moved = |c: &C, m: &Measure| {
+        c.pack()
+            .measure(*m)
+            .levers
+            .iter()
+            .any(|id| c.input(*id).value().abs() > 0.0)
+    };
+    let calculated = Measure::ALL.iter().filter(|m| moved(c, m)).count();
+    c.name(Quantity::CalculatedMeasures(), lit(calculated as f64));
+    c.name(
+        Quantity::UncalculatedMeasures(),
+        lit((Measure::ALL.len() - calculated) as f64),
+    );
+}

@@ -1,0 +1,345 @@
+//! The measures: which there are, the order they are computed in, and what a measure's file may do.
+//!
+//! A new measure = one file here, one line in the registry below, its rows in the pack, its golden case.
+
+use crate::context::Context;
+use crate::demography::Reference;
+use crate::housing::{ExternalRates, Homes};
+use crate::inputs::{InputId, same};
+use crate::number::{Number, lit, sum};
+use crate::pack::{INPUT_COUNT, INPUT_IDS, MEASURE_IDS};
+use crate::quantity::{Area, Party, Quantity, Year};
+
+macro_rules! registry {
+    ($($(#[$meta:meta])* $variant:ident = $module:ident),+ $(,)?) => {
+        $(mod $module;)+
+
+        /// A measure that is computed, in the order of computation.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Measure { $($(#[$meta])* $variant),+ }
+
+        const COUNT: usize = [$(stringify!($module)),+].len();
+        const ROWS: [usize; COUNT] = [$(row(stringify!($module))),+];
+        const PHASING: [PhasingIds; COUNT] = [$(PhasingIds {
+            on: crate::inputs::input_id(concat!(stringify!($module), ".on")),
+            start_year: crate::inputs::input_id(concat!(stringify!($module), ".start_year")),
+            start_month: optional(concat!(stringify!($module), ".start_month")),
+            ramp_years: optional(concat!(stringify!($module), ".ramp_years")),
+            realisation: crate::inputs::input_id(concat!(stringify!($module), ".realisation")),
+            one_off: crate::inputs::input_id(concat!(stringify!($module), ".one_off")),
+        }),+];
+
+        impl Measure {
+            /// Every measure, in the order of computation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its stable id, the same as in the pack.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($module)),+ }
+            }
+
+            fn run<C: Context>(self, run: &mut YearRun<'_, C>) {
+                match self { $(Self::$variant => $module::run(run)),+ }
+            }
+        }
+    };
+}
+
+registry! {
+    /// Lägre vakans.
+    Occupancy = occupancy,
+    /// Upprusta olämpliga boenden.
+    HousingUpgrade = housing_upgrade,
+    /// Reformerad ersättningsmodell för socialpsykiatri.
+    VacancyReform = vacancy_reform,
+    /// Ingen tomdygnsersättning vid försumlighet.
+    NegligenceClause = negligence_clause,
+}
+
+/// The phasing inputs of a measure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PhasingIds {
+    /// Whether it counts.
+    pub on: InputId,
+    /// The year it starts.
+    pub start_year: InputId,
+    /// The month it starts, if it has one.
+    pub start_month: Option<InputId>,
+    /// Years until full effect, if it has a ramp.
+    pub ramp_years: Option<InputId>,
+    /// Hemtagningsgrad, percent.
+    pub realisation: InputId,
+    /// One-off cost in the start year, mnkr.
+    pub one_off: InputId,
+}
+
+const fn optional(name: &str) -> Option<InputId> {
+    let mut index = 0;
+    while index < INPUT_COUNT {
+        if same(name, INPUT_IDS[index]) {
+            return Some(InputId(index as u16));
+        }
+        index += 1;
+    }
+    None
+}
+
+#[allow(
+    clippy::panic,
+    reason = "evaluated by the compiler: the panic is the compile error"
+)]
+const fn row(id: &str) -> usize {
+    let mut index = 0;
+    while index < MEASURE_IDS.len() {
+        if same(id, MEASURE_IDS[index]) {
+            return index;
+        }
+        index += 1;
+    }
+    panic!("no such measure in the pack")
+}
+
+impl Measure {
+    /// The measure with this id, if it is one that is computed.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|measure| measure.id() == id)
+    }
+
+    /// Its phasing inputs.
+    #[must_use]
+    pub const fn phasing(self) -> PhasingIds {
+        PHASING[self as usize]
+    }
+
+    pub(crate) const fn row(self) -> usize {
+        ROWS[self as usize]
+    }
+}
+
+/// Whether measures are phased in as chosen, or all in full from the plan year on (helårseffekt).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mode {
+    Phased,
+    FullYear,
+}
+
+/// One year in the making: what a measure's formula reads and where it writes.
+pub(crate) struct YearRun<'c, C: Context> {
+    pub(crate) c: &'c mut C,
+    pub(crate) year: Year,
+    pub(crate) mode: Mode,
+    #[allow(dead_code, reason = "the measures on cost and volume read it")]
+    pub(crate) reference: &'c Reference<C::N>,
+    pub(crate) external_rates: &'c ExternalRates<C::N>,
+    pub(crate) homes: Homes<C::N>,
+    phase: [C::N; COUNT],
+    saving: [[Option<C::N>; 2]; COUNT],
+    party: [[Option<C::N>; Party::ALL.len()]; COUNT],
+}
+
+impl<C: Context> YearRun<'_, C> {
+    pub(crate) fn input(&self, id: InputId) -> C::N {
+        self.c.input(id)
+    }
+
+    pub(crate) fn share(&self, id: InputId) -> C::N {
+        self.c.share(id)
+    }
+
+    /// F: how much of a measure has taken effect.
+    pub(crate) fn phase(&self, measure: Measure) -> C::N {
+        self.phase[measure as usize]
+    }
+
+    /// Names a number that belongs to this year as it is phased; the full-year reading leaves it unnamed.
+    pub(crate) fn name(&mut self, quantity: Quantity, number: C::N) -> C::N {
+        match self.mode {
+            Mode::Phased => self.c.name(quantity, number),
+            Mode::FullYear => number,
+        }
+    }
+
+    /// What a measure in care alone saves, mnkr.
+    pub(crate) fn save_care(&mut self, measure: Measure, saving: C::N) -> C::N {
+        let year = self.year;
+        let saving = match self.mode {
+            Mode::Phased => self.c.name(Quantity::MeasureSaving(measure, year), saving),
+            Mode::FullYear => self.c.name(Quantity::FullYear(measure), saving),
+        };
+        let saving_care = self.name(
+            Quantity::MeasureAreaSaving(measure, Area::Care, year),
+            saving,
+        );
+        self.name(
+            Quantity::MeasureAreaSaving(measure, Area::Health, year),
+            lit(0.0),
+        );
+        self.saving[measure as usize] = [Some(saving_care), None];
+        saving
+    }
+
+    /// What a measure computed earlier saves in an area, if it acts there.
+    pub(crate) fn saved(&self, measure: Measure, area: Area) -> Option<C::N> {
+        self.saving[measure as usize][area as usize]
+    }
+
+    /// What a measure means to a party, mnkr. KSON's own row is made from the saving.
+    pub(crate) fn post(&mut self, measure: Measure, party: Party, effect: C::N) {
+        if self.mode == Mode::Phased {
+            let effect = self
+                .c
+                .name(Quantity::PartyEffect(measure, party, self.year), effect);
+            self.party[measure as usize][party as usize] = Some(effect);
+        }
+    }
+}
+
+/// F_m(t): 0 before the start year, then the ramp, in the start year only the months that are left.
+fn phase<C: Context>(c: &C, measure: Measure, year: Year) -> C::N {
+    let ids = measure.phasing();
+    let now = lit::<C::N>(f64::from(year));
+    let start = c.input(ids.start_year);
+    let n = now - start;
+    let ramp = ids.ramp_years.map_or(lit(1.0), |id| c.input(id));
+    let month = ids.start_month.map_or(lit(1.0), |id| c.input(id));
+    let scale = c.share(ids.realisation) * c.input(ids.on);
+    let before = n.value() < 0.0;
+    if before && n.value() > -1.0 {
+        // A start between two years (only by file): nothing until it has passed.
+        return lit(0.0);
+    }
+    let mut level = ((n + 1.0) / ramp).at_most(lit(1.0));
+    if before {
+        level = level.at_least(lit(0.0));
+    }
+    // From January the start year is whole: ×12/12 would be noise.
+    if !before && n.value() <= 0.0 && month.value() > 1.0 {
+        level = level * ((lit::<C::N>(13.0) - month) / 12.0);
+    }
+    level * scale
+}
+
+/// Everything of one year: phases, empty places, each measure in order, and the parties.
+pub(crate) fn run_year<C: Context>(
+    c: &mut C,
+    year: Year,
+    mode: Mode,
+    reference: &Reference<C::N>,
+    external_rates: &ExternalRates<C::N>,
+) -> YearResult<C::N> {
+    let zero = lit::<C::N>(0.0);
+    let acting = mode == Mode::FullYear || year >= c.pack().plan_year;
+    let mut phases = [zero; COUNT];
+    for measure in Measure::ALL.iter().copied() {
+        let ids = measure.phasing();
+        let f = match mode {
+            Mode::Phased if acting => phase(c, measure, year),
+            Mode::Phased => zero,
+            Mode::FullYear => c.share(ids.realisation) * c.input(ids.on),
+        };
+        phases[measure as usize] = match mode {
+            Mode::Phased => c.name(Quantity::Phase(measure, year), f),
+            Mode::FullYear => f,
+        };
+    }
+    let mut run = YearRun {
+        c,
+        year,
+        mode,
+        reference,
+        external_rates,
+        homes: Homes::none(),
+        phase: phases,
+        saving: [[None; 2]; COUNT],
+        party: [[None; Party::ALL.len()]; COUNT],
+    };
+    run.homes = crate::housing::homes(&mut run);
+    for measure in Measure::ALL.iter().copied() {
+        if acting {
+            measure.run(&mut run);
+        } else {
+            run.save_care(measure, zero);
+        }
+    }
+    if mode == Mode::Phased {
+        let mut one_offs = [zero; COUNT];
+        for measure in Measure::ALL.iter().copied() {
+            one_offs[measure as usize] = run.one_off(measure);
+            run.close(measure);
+        }
+        run.c
+            .name(Quantity::OneOff(year), sum(one_offs).unwrap_or(zero));
+    }
+    run.result()
+}
+
+/// What a year leaves behind for the budget and the indicators.
+pub(crate) struct YearResult<N> {
+    /// What the measures save per area.
+    pub(crate) saving: [N; 2],
+    /// What each measure saves per area, where it acts.
+    pub(crate) by_measure: [[Option<N>; 2]; COUNT],
+    pub(crate) homes: Homes<N>,
+}
+
+impl<C: Context> YearRun<'_, C> {
+    /// A measure's one-off cost, in its start year if it is on.
+    fn one_off(&mut self, measure: Measure) -> C::N {
+        let ids = measure.phasing();
+        let starts = (f64::from(self.year) - self.input(ids.start_year).value()).abs() <= 0.0;
+        let cost = self.input(ids.one_off) * self.input(ids.on);
+        let cost = if starts { cost } else { lit(0.0) };
+        self.c
+            .name(Quantity::MeasureOneOff(measure, self.year), cost)
+    }
+
+    /// Fills in the parties a measure said nothing about, and adds up the koncern.
+    fn close(&mut self, measure: Measure) {
+        let year = self.year;
+        let saving = sum(self.saving[measure as usize].into_iter().flatten()).unwrap_or(lit(0.0));
+        self.post(measure, Party::Kson, saving);
+        let parties = self.party[measure as usize];
+        for party in [Party::Tiohundra, Party::Norrtalje, Party::External] {
+            if parties[party as usize].is_none() {
+                self.c
+                    .name(Quantity::PartyEffect(measure, party, year), lit(0.0));
+            }
+        }
+        let group = match (
+            self.party[measure as usize][0],
+            parties[Party::Tiohundra as usize],
+        ) {
+            (Some(kson), Some(tiohundra)) => kson + tiohundra,
+            (Some(kson), None) => kson,
+            _ => lit(0.0),
+        };
+        self.post(measure, Party::Group, group);
+    }
+
+    fn result(self) -> YearResult<C::N> {
+        let area = |area: Area| {
+            sum(Measure::ALL
+                .iter()
+                .filter_map(|m| self.saving[*m as usize][area as usize]))
+            .unwrap_or(lit(0.0))
+        };
+        let saving = [area(Area::Care), area(Area::Health)];
+        let result = YearResult {
+            saving,
+            by_measure: self.saving,
+            homes: self.homes,
+        };
+        if self.mode == Mode::Phased {
+            for party in Party::ALL.iter().copied() {
+                let effects = Measure::ALL
+                    .iter()
+                    .filter_map(|m| self.party[*m as usize][party as usize]);
+                let total = sum(effects).unwrap_or(lit(0.0));
+                self.c.name(Quantity::PartyTotal(party, self.year), total);
+            }
+        }
+        result
+    }
+}

@@ -1,0 +1,84 @@
+//! What a run gives: every named number, densely stored, and the warnings.
+
+use crate::pack::Pack;
+use crate::quantity::{Quantity, Year};
+use crate::warnings::Warning;
+use std::ops::RangeInclusive;
+
+/// The result of [`simulate`](crate::simulate).
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    years: RangeInclusive<Year>,
+    values: Vec<f64>,
+    /// What there is to warn about, in a fixed order.
+    pub warnings: Vec<Warning>,
+}
+
+impl Outcome {
+    pub(crate) fn new(pack: &Pack, values: Vec<f64>) -> Self {
+        Self {
+            years: pack.years(),
+            values,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The years computed.
+    #[must_use]
+    pub fn years(&self) -> RangeInclusive<Year> {
+        self.years.clone()
+    }
+
+    /// A number, in its [`unit`](Quantity::unit); `None` for a year outside the pack.
+    #[must_use]
+    pub fn value(&self, quantity: Quantity) -> Option<f64> {
+        let slot = quantity.slot(*self.years.start())?;
+        self.values
+            .get(slot)
+            .copied()
+            .filter(|value| !value.is_nan())
+    }
+
+    /// A number per year: `outcome.series(|year| Quantity::Gap(Scope::Total, year))`.
+    #[must_use]
+    pub fn series(&self, quantity: impl Fn(Year) -> Quantity) -> Vec<f64> {
+        self.years()
+            .map(|year| self.value(quantity(year)).unwrap_or(0.0))
+            .collect()
+    }
+
+    /// Every number with its name.
+    pub fn iter(&self) -> impl Iterator<Item = (Quantity, f64)> + '_ {
+        let base = *self.years.start();
+        let stored = self
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| !value.is_nan());
+        stored.filter_map(move |(slot, value)| Some((Quantity::from_slot(slot, base)?, *value)))
+    }
+
+    /// A digest of every bit of every number (FNV-1a), to compare runs on different machines.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        let bytes = self
+            .iter()
+            .flat_map(|(_, value)| value.to_bits().to_le_bytes());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+}
+
+impl PartialEq for Outcome {
+    fn eq(&self, other: &Self) -> bool {
+        let bits = |outcome: &Self| {
+            outcome
+                .values
+                .iter()
+                .map(|value| value.to_bits())
+                .collect::<Vec<_>>()
+        };
+        self.years == other.years && self.warnings == other.warnings && bits(self) == bits(other)
+    }
+}

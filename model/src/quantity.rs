@@ -1,0 +1,433 @@
+//! The one namespace for every number the tool shows: name, key in text, unit and place in storage.
+//!
+//! What a quantity is worth stands in [`crate::Outcome`], why in [`crate::explain`]. No formula lives here.
+
+use crate::measures::Measure;
+use crate::pack::{Evidence, Pack, Unit};
+use std::fmt::Write as _;
+
+/// The most years a pack may span.
+pub(crate) const YEAR_SLOTS: usize = 12;
+
+/// A calendar year.
+pub type Year = i32;
+
+/// One of the things a quantity is split on: a short closed list, or the years.
+pub(crate) trait Axis: Copy {
+    const COUNT: usize;
+    fn slot(self, base: Year) -> Option<usize>;
+    fn at(slot: usize, base: Year) -> Option<Self>;
+    fn write(self, key: &mut String);
+    fn read(text: &str) -> Option<Self>;
+    fn year(self) -> Option<Year> {
+        None
+    }
+}
+
+impl Axis for Year {
+    const COUNT: usize = YEAR_SLOTS;
+    fn slot(self, base: Year) -> Option<usize> {
+        usize::try_from(self.checked_sub(base)?)
+            .ok()
+            .filter(|slot| *slot < YEAR_SLOTS)
+    }
+    fn at(slot: usize, base: Year) -> Option<Self> {
+        base.checked_add(slot as i32)
+    }
+    fn write(self, key: &mut String) {
+        // Writing to a String cannot fail.
+        let _ = write!(key, "{self}");
+    }
+    fn read(text: &str) -> Option<Self> {
+        let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { text.parse().ok() } else { None }
+    }
+    fn year(self) -> Option<Year> {
+        Some(self)
+    }
+}
+
+macro_rules! axis {
+    ($type:ty) => {
+        impl Axis for $type {
+            const COUNT: usize = <$type>::ALL.len();
+            fn slot(self, _: Year) -> Option<usize> {
+                <$type>::ALL.iter().position(|item| *item == self)
+            }
+            fn at(slot: usize, _: Year) -> Option<Self> {
+                <$type>::ALL.get(slot).copied()
+            }
+            fn write(self, key: &mut String) {
+                key.push_str(self.id());
+            }
+            fn read(text: &str) -> Option<Self> {
+                <$type>::ALL.iter().copied().find(|item| item.id() == text)
+            }
+        }
+    };
+}
+
+macro_rules! list {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $id:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name { $($(#[$variant_meta])* $variant),+ }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its id in keys and files.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),+ }
+            }
+        }
+
+        impl Axis for $name {
+            const COUNT: usize = Self::ALL.len();
+            fn slot(self, _: Year) -> Option<usize> {
+                Some(self as usize)
+            }
+            fn at(slot: usize, _: Year) -> Option<Self> {
+                Self::ALL.get(slot).copied()
+            }
+            fn write(self, key: &mut String) {
+                key.push_str(self.id());
+            }
+            fn read(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|item| item.id() == text)
+            }
+        }
+    };
+}
+
+list! {
+    /// A part of the budget.
+    Area {
+        /// Omsorg om äldre och personer med funktionsnedsättning.
+        Care = "care",
+        /// Hälso- och sjukvård.
+        Health = "health",
+    }
+}
+
+/// An area, or both together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Scope {
+    /// One area.
+    Area(Area),
+    /// Both areas together.
+    Total,
+}
+
+impl Scope {
+    /// All of them, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Area(Area::Care),
+        Self::Area(Area::Health),
+        Self::Total,
+    ];
+
+    /// Its id in keys and files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Area(area) => area.id(),
+            Self::Total => "total",
+        }
+    }
+}
+
+impl From<Area> for Scope {
+    fn from(area: Area) -> Self {
+        Self::Area(area)
+    }
+}
+
+list! {
+    /// A kind of home.
+    HousingType {
+        /// Särskilt boende.
+        NursingHome = "nursing_home",
+        /// LSS-boende.
+        Lss = "lss",
+        /// Socialpsykiatriskt boende.
+        SocialPsychiatry = "social_psychiatry",
+    }
+}
+
+list! {
+    /// Why a place is empty.
+    Vacancy {
+        /// Empty, but can be used.
+        Usable = "usable",
+        /// Cannot be used.
+        Unfit = "unfit",
+    }
+}
+
+list! {
+    /// Whose money. Positive is better for that party.
+    Party {
+        /// KSON.
+        Kson = "kson",
+        /// Tiohundra AB, owned by KSON.
+        Tiohundra = "tiohundra",
+        /// Norrtälje kommun.
+        Norrtalje = "norrtalje",
+        /// Other providers, landlords and municipalities.
+        External = "external",
+        /// Koncernen: KSON and Tiohundra AB together.
+        Group = "group",
+    }
+}
+
+list! {
+    /// A measure that takes from the compensation for empty places.
+    Reform {
+        /// Reformerad ersättningsmodell.
+        VacancyReform = "vacancy_reform",
+        /// Ingen tomdygnsersättning vid försumlighet.
+        NegligenceClause = "negligence_clause",
+    }
+}
+
+impl Reform {
+    /// The measure it is.
+    #[must_use]
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::VacancyReform => Measure::VacancyReform,
+            Self::NegligenceClause => Measure::NegligenceClause,
+        }
+    }
+}
+
+impl Evidence {
+    /// Its id in keys and files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+axis!(Scope);
+axis!(Evidence);
+axis!(Measure);
+
+macro_rules! quantities {
+    ($($(#[$meta:meta])* $variant:ident ( $($var:ident : $axis:ty),* ) = $key:literal, $unit:ident;)+) => {
+        /// A number the tool shows. Money is in mnkr and plan-year prices unless it says otherwise.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Quantity { $($(#[$meta])* $variant($($axis),*)),+ }
+
+        #[derive(Clone, Copy)]
+        enum Family { $($variant),+ }
+
+        const COUNTS: &[usize] = &[$(1 $(* <$axis as Axis>::COUNT)*),+];
+        const OFFSETS: [usize; COUNTS.len() + 1] = offsets();
+
+        impl Quantity {
+            /// Its place in dense storage, when the first year is `base`.
+            #[allow(unused_mut, unused_variables, reason = "some have no axis")]
+            pub(crate) fn slot(self, base: Year) -> Option<usize> {
+                match self { $(
+                    Self::$variant($($var),*) => {
+                        let mut slot = 0;
+                        $( slot = slot * <$axis as Axis>::COUNT + $var.slot(base)?; )*
+                        Some(OFFSETS[Family::$variant as usize] + slot)
+                    }
+                )+ }
+            }
+
+            #[allow(unused_mut, unused_variables, unused_assignments, reason = "some have no axis")]
+            fn at(slot: usize, base: Year) -> Option<Self> {
+                $(
+                    let family = Family::$variant as usize;
+                    if slot < OFFSETS[family + 1] {
+                        let mut rest = slot - OFFSETS[family];
+                        let mut scale = COUNTS[family];
+                        return Some(Self::$variant($({
+                            scale /= <$axis as Axis>::COUNT;
+                            let digit = rest / scale;
+                            rest %= scale;
+                            <$axis as Axis>::at(digit, base)?
+                        }),*));
+                    }
+                )+
+                None
+            }
+
+            /// Its stable key, e.g. `gap.total.2023`.
+            #[must_use]
+            pub fn key(self) -> String {
+                let mut key = String::new();
+                match self { $(
+                    Self::$variant($($var),*) => {
+                        key.push_str($key);
+                        $( key.push('.'); Axis::write($var, &mut key); )*
+                    }
+                )+ }
+                key
+            }
+
+            /// The quantity with this key.
+            #[must_use]
+            #[allow(unused_mut, unused_variables, reason = "some have no axis")]
+            pub fn parse(key: &str) -> Option<Self> {
+                let mut parts = key.split('.');
+                let family = parts.next()?;
+                let found = match family {
+                    $( $key => Self::$variant($(<$axis as Axis>::read(parts.next()?)?),*), )+
+                    _ => return None,
+                };
+                if parts.next().is_none() { Some(found) } else { None }
+            }
+
+            /// What it counts.
+            #[must_use]
+            pub const fn unit(self) -> Unit {
+                match self { $(Self::$variant(..) => Unit::$unit),+ }
+            }
+
+            /// The year it is of, if it is of one.
+            #[must_use]
+            pub fn year(self) -> Option<Year> {
+                match self { $(
+                    Self::$variant($($var),*) => None$(.or(Axis::year($var)))*,
+                )+ }
+            }
+        }
+    };
+}
+
+const fn offsets<const N: usize>() -> [usize; N] {
+    let mut offsets = [0; N];
+    let mut i = 1;
+    while i < N {
+        offsets[i] = offsets[i - 1] + COUNTS[i - 1];
+        i += 1;
+    }
+    offsets
+}
+
+quantities! {
+    // Demand and reference cost
+    /// 80+ index B; 1 in the pack's `growth_from` year.
+    ElderlyIndex(year: Year) = "elderly_index", Number;
+    /// Price factor from plan-year prices to the year's own prices.
+    PriceIndex(year: Year) = "price_index", Number;
+    /// LSS places above the ceiling, bought externally.
+    LssOverflow(year: Year) = "lss_overflow", Places;
+    /// What the LSS places above the ceiling cost more than own ones.
+    LssExtraCost(year: Year) = "lss_extra_cost", Mnkr;
+    /// Volume index; 1 in the base year.
+    Volume(area: Area, year: Year) = "volume", Number;
+    /// Reference cost: what it costs if nothing is done.
+    ReferenceCost(scope: Scope, year: Year) = "reference_cost", Mnkr;
+    /// Reference cost growth from plan year to horizon, plan-year prices.
+    ReferenceGrowth(scope: Scope) = "reference_growth", Percent;
+    /// Reference cost with the age-weighted elasticities of the preset `aldersviktat`.
+    AgeWeightedCost(scope: Scope, year: Year) = "age_weighted_cost", Mnkr;
+    /// Reference cost in the year's own prices.
+    ReferenceCostCurrent(scope: Scope, year: Year) = "reference_cost_current", Mnkr;
+
+    // Requirement, financing, gap
+    /// Effektiviseringskrav.
+    Requirement(scope: Scope, year: Year) = "requirement", Mnkr;
+    /// The requirement's share of the reference cost.
+    RequirementShare(scope: Scope, year: Year) = "requirement_share", Percent;
+    /// What the members pay.
+    Financing(scope: Scope, year: Year) = "financing", Mnkr;
+    /// What the members pay, in the year's own prices.
+    FinancingCurrent(scope: Scope, year: Year) = "financing_current", Mnkr;
+    /// What the measures save.
+    Saving(scope: Scope, year: Year) = "saving", Mnkr;
+    /// What is still to be found: requirement less saving.
+    Gap(scope: Scope, year: Year) = "gap", Mnkr;
+    /// Reference cost less saving.
+    ScenarioCost(scope: Scope, year: Year) = "scenario_cost", Mnkr;
+    /// Reference cost less saving, in the year's own prices.
+    ScenarioCostCurrent(scope: Scope, year: Year) = "scenario_cost_current", Mnkr;
+
+    // Measures
+    /// How much of a measure has taken effect, 0–1.
+    Phase(measure: Measure, year: Year) = "phase", Number;
+    /// What a measure saves.
+    MeasureSaving(measure: Measure, year: Year) = "measure_saving", Mnkr;
+    /// What a measure saves in one area.
+    MeasureAreaSaving(measure: Measure, area: Area, year: Year) = "measure_area_saving", Mnkr;
+    /// Helårseffekt: what a measure saves in the plan year if all started then in full.
+    FullYear(measure: Measure) = "full_year", Mnkr;
+    /// A measure's one-off cost.
+    MeasureOneOff(measure: Measure, year: Year) = "measure_one_off", Mnkr;
+    /// All one-off costs.
+    OneOff(year: Year) = "one_off", Mnkr;
+    /// What the measures with this evidence save.
+    EvidenceSaving(evidence: Evidence, scope: Scope, year: Year) = "evidence_saving", Mnkr;
+    /// Measures with an amount: some lever away from neutral.
+    CalculatedMeasures() = "calculated_measures", Measures;
+    /// Measures *ej beräknade*: all levers in neutral.
+    UncalculatedMeasures() = "uncalculated_measures", Measures;
+
+    // Parties
+    /// What a measure means to a party.
+    PartyEffect(measure: Measure, party: Party, year: Year) = "party_effect", Mnkr;
+    /// What all measures mean to a party.
+    PartyTotal(party: Party, year: Year) = "party_total", Mnkr;
+
+    // Empty places
+    /// Share of the places that are empty.
+    VacancyShare(kind: Vacancy, housing: HousingType, year: Year) = "vacancy_share", Percent;
+    /// Days no longer empty, against today.
+    FreedDays(kind: Vacancy, housing: HousingType, year: Year) = "freed_days", DaysPerYear;
+    /// Empty days.
+    VacantDays(housing: HousingType, year: Year) = "vacant_days", DaysPerYear;
+    /// Change of empty days against today; negative is fewer.
+    VacantDaysChange(housing: HousingType, year: Year) = "vacant_days_change", DaysPerYear;
+    /// Compensation for empty days, before the reforms.
+    Compensation(housing: HousingType, year: Year) = "compensation", Mnkr;
+    /// Compensation for empty days in all, before the reforms.
+    CompensationTotal(year: Year) = "compensation_total", Mnkr;
+    /// Days bought externally because a place is unfit.
+    DisplacedDays(housing: HousingType, year: Year) = "displaced_days", DaysPerYear;
+    /// What those days cost more than own ones.
+    ExternalPremiumCost(housing: HousingType, year: Year) = "external_premium_cost", Mnkr;
+    /// What those days cost more than own ones, in all.
+    ExternalPremiumTotal(year: Year) = "external_premium_total", Mnkr;
+    /// Compensation and external premium together: what emptiness costs KSON, before the reforms.
+    EmptinessCost(year: Year) = "emptiness_cost", Mnkr;
+    /// What an external place costs a day.
+    ExternalRate(housing: HousingType) = "external_rate", KrPerDay;
+    /// What an empty place costs KSON a day.
+    EmptyPlaceDay(housing: HousingType) = "empty_place_day", KrPerDay;
+    /// What an empty place costs KSON a year.
+    EmptyPlaceYear(housing: HousingType) = "empty_place_year", TkrPerYear;
+    /// The spiral: what one unfit place means to a party in a year, against a used one. Negative is worse.
+    UnfitPlace(housing: HousingType, party: Party) = "unfit_place", TkrPerYear;
+    /// The compensation that a reform can take from.
+    ReformCap(reform: Reform, year: Year) = "reform_cap", Mnkr;
+    /// What is left of it when the reform has taken its part.
+    ReformRemaining(reform: Reform, year: Year) = "reform_remaining", Mnkr;
+}
+
+/// The length of dense storage.
+pub(crate) const SLOTS: usize = OFFSETS[COUNTS.len()];
+
+impl Quantity {
+    /// Every quantity of a pack.
+    pub fn all(pack: &Pack) -> impl Iterator<Item = Self> {
+        let years = pack.years();
+        (0..SLOTS)
+            .filter_map(move |slot| Self::at(slot, *years.start()))
+            .filter({
+                let last = *pack.years().end();
+                move |quantity| quantity.year().is_none_or(|year| year <= last)
+            })
+    }
+
+    pub(crate) fn from_slot(slot: usize, base: Year) -> Option<Self> {
+        Self::at(slot, base)
+    }
+}

@@ -1,0 +1,75 @@
+//! The run itself: the order in which everything is computed, once, for all three readings.
+
+use crate::context::{Context, Full, Totals, TotalsOnly};
+use crate::inputs::Inputs;
+use crate::measures::{Mode, YearResult, run_year};
+use crate::outcome::Outcome;
+use crate::pack::Pack;
+use crate::quantity::YEAR_SLOTS;
+use crate::{demography, finance, housing, indicators, warnings};
+
+/// Computes a scenario: every number the tool shows, and what there is to warn about.
+///
+/// Total: any pack that passed its checks and any inputs give an outcome without NaN or infinity. Values outside
+/// their range are clamped, and a warning says so.
+#[must_use]
+pub fn simulate(pack: &Pack, inputs: &Inputs) -> Outcome {
+    let mut context = Full::new(pack, inputs);
+    run(&mut context);
+    let mut outcome = Outcome::new(pack, context.into_values());
+    outcome.warnings = warnings::warnings(pack, inputs, &outcome);
+    outcome
+}
+
+/// Computes only what is still to be found, from the same formulas, without allocating.
+#[must_use]
+pub fn totals(pack: &Pack, inputs: &Inputs) -> Totals {
+    let mut context = TotalsOnly::new(pack, inputs);
+    core(&mut context);
+    context.totals
+}
+
+/// Everything.
+pub(crate) fn run<C: Context>(c: &mut C) {
+    let core = core(c);
+    let years = c.years();
+    if years.contains(&c.pack().plan_year) {
+        let plan = c.pack().plan_year;
+        let _: YearResult<C::N> = run_year(
+            c,
+            plan,
+            Mode::FullYear,
+            &core.reference,
+            &core.external_rates,
+        );
+    }
+    indicators::indicators(c, &core);
+}
+
+/// What the indicators build on.
+pub(crate) struct Core<N> {
+    pub(crate) reference: demography::Reference<N>,
+    pub(crate) budget: finance::Budget<N>,
+    pub(crate) external_rates: housing::ExternalRates<N>,
+    pub(crate) years: [Option<YearResult<N>>; YEAR_SLOTS],
+}
+
+/// The budget: reference cost, requirement, measures, gap.
+fn core<C: Context>(c: &mut C) -> Core<C::N> {
+    let external_rates = housing::external_rates(c);
+    let lss = external_rates[crate::quantity::HousingType::Lss as usize];
+    let reference = demography::reference(c, lss);
+    let mut budget = finance::budget(c, &reference);
+    let mut years = [const { None }; YEAR_SLOTS];
+    for (year, slot) in c.years().zip(years.iter_mut()) {
+        let result = run_year(c, year, Mode::Phased, &reference, &external_rates);
+        finance::close_year(c, &mut budget, year, result.saving);
+        *slot = Some(result);
+    }
+    Core {
+        reference,
+        budget,
+        external_rates,
+        years,
+    }
+}

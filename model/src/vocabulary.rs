@@ -1,0 +1,167 @@
+//! The closed word lists of a pack: units, statuses and kinds of evidence.
+//!
+//! Shared by the crate and its build script (`#[path]`), so nothing here may name another module.
+//! The words are the ones a controller writes in the file; Swedish names for statuses on screen live in the app.
+
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name { $($(#[$variant_meta])* $variant),+ }
+
+        impl $name {
+            /// Every word of the list, in its own order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word as it stands in a pack file.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The word with this spelling, if there is one.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    /// What a number counts; `as_str` is the Swedish text to put after it.
+    Unit {
+        /// Million SEK in plan-year prices (or current prices where the quantity says so).
+        Mnkr = "mnkr",
+        /// Million SEK a year.
+        MnkrPerYear = "mnkr per år",
+        /// Thousand SEK.
+        Tkr = "tkr",
+        /// Thousand SEK a year.
+        TkrPerYear = "tkr per år",
+        /// Thousand SEK a month.
+        TkrPerMonth = "tkr per månad",
+        /// SEK.
+        Kr = "kr",
+        /// SEK a day.
+        KrPerDay = "kr per dygn",
+        /// SEK a year.
+        KrPerYear = "kr per år",
+        /// SEK an hour.
+        KrPerHour = "kr per timme",
+        /// Percent.
+        Percent = "%",
+        /// Percent a year.
+        PercentPerYear = "% per år",
+        /// Percentage points.
+        Points = "procentenheter",
+        /// Percentage points a year.
+        PointsPerYear = "procentenheter per år",
+        /// Places in a home.
+        Places = "platser",
+        /// Persons.
+        Persons = "personer",
+        /// Clients of the case managers.
+        Clients = "kunder",
+        /// Full-time equivalents.
+        Fte = "årsarbetare",
+        /// Clients per full-time equivalent.
+        ClientsPerFte = "kunder per årsarbetare",
+        /// Days (dygn) a year.
+        DaysPerYear = "dygn per år",
+        /// Cases a year.
+        CasesPerYear = "ärenden per år",
+        /// Users.
+        Users = "användare",
+        /// Minutes.
+        Minutes = "minuter",
+        /// Hours a month.
+        HoursPerMonth = "timmar per månad",
+        /// A length of time in years.
+        Years = "år",
+        /// A length of time in months.
+        Months = "månader",
+        /// A calendar year.
+        CalendarYear = "årtal",
+        /// A month of the year, 1–12.
+        Month = "månad",
+        /// A number without unit: an elasticity, an index or a factor.
+        Number = "tal",
+        /// A number of measures.
+        Measures = "åtgärder",
+        /// Yes (1) or no (0).
+        Bool = "ja/nej",
+    }
+}
+
+words! {
+    /// Where an input's value comes from.
+    Status {
+        /// Underlag: stands in one of the two documents.
+        Source = "source",
+        /// Härlett: computed from figures in the documents.
+        Derived = "derived",
+        /// Extern referens: a public figure from elsewhere.
+        External = "external",
+        /// Antagande: nobody has stated it.
+        Assumption = "assumption",
+        /// Reglage: a choice, at rest in neutral.
+        Lever = "lever",
+    }
+}
+
+words! {
+    /// How far a measure has come, according to the documents.
+    MeasureStatus {
+        /// Decided by the direktion.
+        Decided = "decided",
+        /// Proposed in the documents.
+        Proposed = "proposed",
+        /// The problem is described, the measure is not.
+        Problem = "problem",
+        /// A comparison with neighbours is given, no measure.
+        Benchmark = "benchmark",
+        /// A potential is mentioned.
+        Potential = "potential",
+        /// One of the two main routes to efficiency.
+        MainRoute = "main_route",
+        /// The capacity ceiling is reached.
+        Ceiling = "ceiling",
+        /// A study visit has been made.
+        StudyVisit = "study_visit",
+        /// A training is arranged.
+        Training = "training",
+        /// A pre-study is under way.
+        PreStudy = "pre_study",
+        /// Said to be needed.
+        Needed = "needed",
+        /// Under way as work, without a figure.
+        Ongoing = "ongoing",
+        /// Not in the documents: the tool's own.
+        Own = "own",
+    }
+}
+
+words! {
+    /// What stands behind a measure's amount (not behind the measure itself).
+    Evidence {
+        /// A decided amount.
+        Decided = "decided",
+        /// A proposed amount.
+        Proposed = "proposed",
+        /// The user's own assumption.
+        Own = "own",
+    }
+}
+
+words! {
+    /// Which area or areas a measure acts in.
+    MeasureArea {
+        /// Omsorg om äldre och personer med funktionsnedsättning.
+        Care = "care",
+        /// Hälso- och sjukvård.
+        Health = "health",
+        /// Both.
+        Both = "both",
+    }
+}

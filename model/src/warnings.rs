@@ -1,0 +1,258 @@
+//! What there is to warn about in a scenario. A warning never stops anything.
+//!
+//! Warnings are read off the outcome; they are no part of the formulas.
+
+use crate::inputs::{InputId, Inputs, input_id};
+use crate::measures::Measure;
+use crate::outcome::Outcome;
+use crate::pack::Pack;
+use crate::quantity::{HousingType, Party, Quantity, Year};
+
+/// The kind of a warning.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum WarningCode {
+    /// An input was outside its range and has been clamped.
+    InputClamped,
+    /// The total cost is outside what rounding allows.
+    TotalCostOutsideBand,
+    /// All compensation for empty places is less than the reforms are to take from it.
+    VacancyCostBelowReforms,
+    /// The compensation in social psychiatry is less than the decided reform is to take from it.
+    ReformCapped,
+    /// Tiohundra's yearly effect is worse than its share capital.
+    TiohundraCapital,
+    /// A one-off cost in a year in which the measure saves nothing.
+    OneOffWithoutEffect,
+    /// KSON saves, the koncern does not.
+    TransferOnly,
+}
+
+impl WarningCode {
+    /// The code in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InputClamped => "input_clamped",
+            Self::TotalCostOutsideBand => "total_cost_outside_band",
+            Self::VacancyCostBelowReforms => "vacancy_cost_below_reforms",
+            Self::ReformCapped => "reform_capped",
+            Self::TiohundraCapital => "tiohundra_capital",
+            Self::OneOffWithoutEffect => "one_off_without_effect",
+            Self::TransferOnly => "transfer_only",
+        }
+    }
+}
+
+/// A warning, in Swedish.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Warning {
+    /// Its kind.
+    pub code: WarningCode,
+    /// What to tell the user.
+    pub text: String,
+    /// The first year it concerns, if it concerns a year.
+    pub year: Option<Year>,
+    /// The measure it concerns, if it concerns one.
+    pub measure: Option<Measure>,
+    /// The input it concerns, if it concerns one.
+    pub input: Option<InputId>,
+}
+
+const TOTAL_COST: InputId = input_id("base.total_cost");
+const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
+const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
+const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
+/// A ten-millionth of a krona: less is rounding.
+const NOTHING_MNKR: f64 = 1e-13;
+
+struct Reader<'a> {
+    pack: &'a Pack,
+    inputs: &'a Inputs,
+    outcome: &'a Outcome,
+    warnings: Vec<Warning>,
+}
+
+/// The warnings of an outcome, in a fixed order.
+pub(crate) fn warnings(pack: &Pack, inputs: &Inputs, outcome: &Outcome) -> Vec<Warning> {
+    let mut reader = Reader {
+        pack,
+        inputs,
+        outcome,
+        warnings: Vec::new(),
+    };
+    reader.clamped();
+    reader.total_cost();
+    reader.reforms();
+    reader.tiohundra();
+    reader.one_offs();
+    reader.transfers();
+    reader.warnings
+}
+
+impl Reader<'_> {
+    fn value(&self, quantity: Quantity) -> f64 {
+        self.outcome.value(quantity).unwrap_or(0.0)
+    }
+
+    fn input(&self, id: InputId) -> f64 {
+        let spec = self.pack.spec(id);
+        spec.fit(self.inputs.get(id)).unwrap_or(spec.default)
+    }
+
+    fn plan_years(&self) -> std::ops::RangeInclusive<Year> {
+        self.pack.plan_year..=*self.outcome.years().end()
+    }
+
+    fn warn(&mut self, code: WarningCode, text: String) -> &mut Warning {
+        self.warnings.push(Warning {
+            code,
+            text,
+            year: None,
+            measure: None,
+            input: None,
+        });
+        let last = self.warnings.len() - 1;
+        &mut self.warnings[last]
+    }
+
+    fn clamped(&mut self) {
+        for (id, value) in self.inputs.iter() {
+            let spec = self.pack.spec(id);
+            let text = match spec.fit(value) {
+                None => format!(
+                    "{} ({}) var inget tal. Underlagets värde används.",
+                    spec.label,
+                    id.name()
+                ),
+                Some(fitted) if (fitted - value).abs() > 0.0 => format!(
+                    "{} ({}) låg utanför {}–{} {} och räknas som {}.",
+                    spec.label,
+                    id.name(),
+                    swedish(spec.min),
+                    swedish(spec.max),
+                    spec.unit.as_str(),
+                    swedish(fitted)
+                ),
+                Some(_) => continue,
+            };
+            self.warn(WarningCode::InputClamped, text).input = Some(id);
+        }
+    }
+
+    fn total_cost(&mut self) {
+        let (low, high) = (
+            self.pack.limits.total_cost_low,
+            self.pack.limits.total_cost_high,
+        );
+        let total = self.input(TOTAL_COST);
+        if total < low || total > high {
+            let text = format!(
+                "Nettokostnaden {} mnkr ligger utanför {}–{} mnkr, det som underlagets avrundade tal medger.",
+                swedish(total),
+                swedish(low),
+                swedish(high)
+            );
+            self.warn(WarningCode::TotalCostOutsideBand, text).input = Some(TOTAL_COST);
+        }
+    }
+
+    fn reforms(&mut self) {
+        let phase = |measure, year| self.value(Quantity::Phase(measure, year));
+        let reform = |year| {
+            let counted = 1.0 - self.input(REFORM_IN_BASE);
+            self.input(REFORM_AMOUNT) / 1000.0 * phase(Measure::VacancyReform, year) * counted
+        };
+        let clause =
+            |year| self.input(CLAUSE_AMOUNT) / 1000.0 * phase(Measure::NegligenceClause, year);
+        let all = |year| self.value(Quantity::CompensationTotal(year));
+        let social = |year| self.value(Quantity::Compensation(HousingType::SocialPsychiatry, year));
+        let below = self
+            .plan_years()
+            .find(|year| all(*year) < reform(*year) + clause(*year));
+        let capped = self.plan_years().find(|year| social(*year) < reform(*year));
+        if let Some(year) = below {
+            let text = format!(
+                "{year} är hela tomdygnsersättningen mindre än de båda reformerna ska spara. Besparingen stannar där."
+            );
+            self.warn(WarningCode::VacancyCostBelowReforms, text).year = Some(year);
+        }
+        if let Some(year) = capped {
+            let text = format!(
+                "{year} är tomdygnsersättningen i socialpsykiatrin mindre än reformens belopp. Besparingen stannar där."
+            );
+            let warning = self.warn(WarningCode::ReformCapped, text);
+            warning.year = Some(year);
+            warning.measure = Some(Measure::VacancyReform);
+        }
+    }
+
+    fn tiohundra(&mut self) {
+        let capital = self.pack.limits.share_capital;
+        let effect = |year| self.value(Quantity::PartyTotal(Party::Tiohundra, year));
+        if let Some(year) = self.plan_years().find(|year| effect(*year) < -capital) {
+            let text = format!(
+                "{year} förlorar Tiohundra AB mer på ett år än hela sitt aktiekapital, {} mnkr.",
+                swedish(capital)
+            );
+            self.warn(WarningCode::TiohundraCapital, text).year = Some(year);
+        }
+    }
+
+    fn one_offs(&mut self) {
+        for measure in Measure::ALL.iter().copied() {
+            let empty = |year: &Year| {
+                self.value(Quantity::MeasureOneOff(measure, *year)) > 0.0
+                    && self.value(Quantity::MeasureSaving(measure, *year)).abs() <= NOTHING_MNKR
+            };
+            if let Some(year) = self.plan_years().find(empty) {
+                let name = &self.pack.measure(measure).name;
+                let text = format!(
+                    "{name}: engångskostnaden tas {year}, men åtgärden sparar inget det året."
+                );
+                let warning = self.warn(WarningCode::OneOffWithoutEffect, text);
+                warning.year = Some(year);
+                warning.measure = Some(measure);
+            }
+        }
+    }
+
+    fn transfers(&mut self) {
+        for measure in Measure::ALL.iter().copied() {
+            let transfer = |year: &Year| {
+                self.value(Quantity::MeasureSaving(measure, *year)) > NOTHING_MNKR
+                    && self.value(Quantity::PartyEffect(measure, Party::Group, *year))
+                        <= NOTHING_MNKR
+            };
+            if let Some(year) = self.plan_years().find(transfer) {
+                let name = &self.pack.measure(measure).name;
+                let text = format!(
+                    "{name}: KSON sparar, men koncernen som helhet tjänar inget. En överföring."
+                );
+                let warning = self.warn(WarningCode::TransferOnly, text);
+                warning.year = Some(year);
+                warning.measure = Some(measure);
+            }
+        }
+    }
+}
+
+/// A number in Swedish: decimal comma, U+2212 minus, hard spaces between thousands.
+fn swedish(value: f64) -> String {
+    let plain = format!("{}", value.abs());
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    if value < 0.0 {
+        text.push('\u{2212}');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    if !decimals.is_empty() {
+        text.push(',');
+        text.push_str(decimals);
+    }
+    text
+}
