@@ -1,6 +1,11 @@
-//! Bars from left to right, for categories with long names.
+//! Bars from left to right, for categories with long names, and for columns without room.
+//!
+//! Drawn by hand: rows are as tall as their wrapped labels, which charts-rs cannot lay out.
 
-use super::{Figure, Frame, Layout, Series, Table};
+use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
+use super::plot::{Range, drawable};
+use super::{Canvas, Cell, Figure, Fill, Frame, Layout, Series, Table};
+use crate::format;
 
 /// Bars per category, the first category on top.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,20 +26,355 @@ pub struct BarsHorizontal {
     pub series: Vec<Series>,
 }
 
+impl BarsHorizontal {
+    fn groups(&self) -> Groups<'_> {
+        Groups {
+            title: &self.title,
+            unit: &self.unit,
+            decimals: self.decimals,
+            signed: false,
+            category_heading: &self.category_heading,
+            categories: &self.categories,
+            layout: self.layout,
+            series: &self.series,
+        }
+    }
+}
+
 impl Figure for BarsHorizontal {
-    fn svg(&self, _frame: &Frame<'_>) -> String {
-        String::new()
+    fn svg(&self, frame: &Frame<'_>) -> String {
+        self.groups().lying(frame)
     }
 
     fn table(&self) -> Table {
-        Table {
-            caption: String::new(),
-            columns: vec![],
-            rows: vec![],
-        }
+        self.groups().table()
     }
 
     fn summary(&self) -> String {
-        String::new()
+        self.groups().summary()
     }
+}
+
+/// Series by category, whichever way they are drawn.
+pub(super) struct Groups<'a> {
+    pub(super) title: &'a str,
+    pub(super) unit: &'a str,
+    pub(super) decimals: u8,
+    pub(super) signed: bool,
+    pub(super) category_heading: &'a str,
+    pub(super) categories: &'a [String],
+    pub(super) layout: Layout,
+    pub(super) series: &'a [Series],
+}
+
+const BAR: f64 = 20.0;
+const BAR_GAP: f64 = 6.0;
+const GROUP_GAP: f64 = 20.0;
+const SWATCH: f64 = 12.0;
+
+impl Groups<'_> {
+    pub(super) fn shown(&self, value: f64) -> String {
+        if self.signed {
+            format::signed(value, self.decimals)
+        } else {
+            format::number(value, self.decimals)
+        }
+    }
+
+    pub(super) fn is_zero(&self, value: f64) -> bool {
+        !value.is_finite() || format::rounded(value, self.decimals).abs() <= 0.0
+    }
+
+    /// What a shape needs to be told by its fill.
+    pub(super) const fn least(&self, fill: Fill) -> f64 {
+        match fill {
+            Fill::Proposed | Fill::Own | Fill::Transfer => 6.0,
+            _ => 3.0,
+        }
+    }
+
+    fn value(&self, series: &Series, category: usize) -> f64 {
+        series.values.get(category).copied().unwrap_or(f64::NAN)
+    }
+
+    pub(super) fn range(&self) -> Range {
+        match self.layout {
+            Layout::Grouped => Range::with_zero(
+                self.series
+                    .iter()
+                    .flat_map(|series| series.values.iter().copied()),
+            ),
+            Layout::Stacked => Range::with_zero((0..self.categories.len()).flat_map(|category| {
+                let side = |sign: f64| -> f64 {
+                    let values = self
+                        .series
+                        .iter()
+                        .map(|s| drawable(self.value(s, category)));
+                    drawable(values.filter(|value| value * sign > 0.0).sum())
+                };
+                [side(1.0), side(-1.0)]
+            })),
+        }
+    }
+
+    /// Names with swatches in a row that wraps; returns how high it came.
+    pub(super) fn key(&self, pen: &mut Pen<'_>, width: f64) -> f64 {
+        let set = Type::body(Tone::Ink);
+        let items = self
+            .series
+            .iter()
+            .map(|series| (series.fill, series.name.clone()));
+        flow(pen, (0.0, 0.0), width, items, set) + 6.0
+    }
+
+    /// A value in the middle of the shape it belongs to.
+    pub(super) fn inside(&self, pen: &mut Pen<'_>, rect: Rect, fill: Fill, shown: &str) {
+        let (x, y) = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0);
+        let patterned = matches!(fill, Fill::Proposed | Fill::Own | Fill::Transfer);
+        let set = Type::body(if patterned {
+            fill.tone()
+        } else {
+            Tone::Surface
+        });
+        let set = set.bold().anchored(Anchor::Middle);
+        if patterned {
+            let width = set.width(shown) + 4.0;
+            pen.rect(
+                Rect::new(x - width / 2.0, y - 9.0, width, 18.0),
+                Tone::Surface,
+                3.0,
+            );
+        }
+        pen.text((x, y + 5.0), shown, set);
+    }
+
+    pub(super) fn lying(&self, frame: &Frame<'_>) -> String {
+        let width = frame.canvas.width();
+        let heading = Type::body(Tone::Ink).bold().halo();
+        let beside = frame.canvas == Canvas::Wide;
+        let widest = self
+            .categories
+            .iter()
+            .map(|text| heading.width(text))
+            .fold(0.0, f64::max);
+        let (left, room) = if beside {
+            let column = (widest + 4.0).min(190.0);
+            (column + 16.0, column)
+        } else {
+            (0.0, width)
+        };
+        let headings: Vec<_> = self
+            .categories
+            .iter()
+            .map(|text| wrap(text, heading, room))
+            .collect();
+        // The height is known only when all is set; the root is written first.
+        let mut body = Pen::part(frame);
+        let mut y = 0.0;
+        for (index, lines) in headings.iter().enumerate() {
+            let head = lines.len() as f64 * LEADING;
+            let top = if beside { y } else { y + head + 6.0 };
+            body.lines((0.0, y + 15.0), lines, heading);
+            let area = Rect::new(left, top, width - left, 0.0);
+            let high = match self.layout {
+                Layout::Grouped => self.grouped(&mut body, area, index),
+                Layout::Stacked => self.stacked(&mut body, area, index),
+            };
+            y = (top + high).max(y + head) + GROUP_GAP;
+        }
+        let height = (y - GROUP_GAP).max(BAR) + 4.0;
+        let mut pen = Pen::open(frame, height, self.title, &self.summary());
+        pen.join(&body);
+        pen.close()
+    }
+
+    /// What stands after a bar: the value in bold and the name of the series.
+    fn label_width(&self, shown: &str, name: &str) -> f64 {
+        let set = Type::body(Tone::Ink);
+        set.bold().width(shown) + set.width(name) + if name.is_empty() { 0.0 } else { 6.0 }
+    }
+
+    fn grouped(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
+        let range = self.range();
+        let name_of = |series: &Series| {
+            if self.series.len() > 1 {
+                series.name.clone()
+            } else {
+                String::new()
+            }
+        };
+        // The same room for every category, so that one scale serves all.
+        let widest = self
+            .series
+            .iter()
+            .flat_map(|s| {
+                s.values
+                    .iter()
+                    .map(|v| self.label_width(&self.shown(*v), &name_of(s)))
+            })
+            .fold(0.0, f64::max);
+        let room = (widest + 10.0).min(area.w * 0.5);
+        let plot = area.w - room;
+        let zero = range.x(0.0, area.x, plot);
+        let mut y = area.y;
+        for series in self.series {
+            let value = self.value(series, category);
+            let shown = self.shown(value);
+            let end = range.x(drawable(value), area.x, plot);
+            let after = end.max(zero) + 8.0;
+            let name = name_of(series);
+            let fits = after + self.label_width(&shown, &name) <= area.x + area.w;
+            let names = if fits {
+                vec![]
+            } else {
+                wrap(&name, Type::body(Tone::Ink), area.x + area.w - after)
+            };
+            self.lying_bar(pen, series.fill, value, (zero, end), y);
+            let tone = series.fill.tone();
+            pen.pair(
+                (after, y + 15.0),
+                &shown,
+                if fits { &name } else { "" },
+                tone,
+            );
+            pen.lines(
+                (after, y + 15.0 + LEADING),
+                &names,
+                Type::body(Tone::Ink).halo(),
+            );
+            y += BAR.max((1 + names.len()) as f64 * LEADING) + BAR_GAP;
+        }
+        let high = y - BAR_GAP - area.y;
+        pen.line(
+            (zero, area.y - 3.0),
+            (zero, area.y + high + 3.0),
+            Tone::Ink,
+            1.0,
+            "",
+        );
+        high
+    }
+
+    fn lying_bar(
+        &self,
+        pen: &mut Pen<'_>,
+        fill: Fill,
+        value: f64,
+        (zero, end): (f64, f64),
+        y: f64,
+    ) {
+        if self.is_zero(value) {
+            return;
+        }
+        let long = (end - zero).abs().max(self.least(fill));
+        let x = if value < 0.0 { zero - long } else { zero };
+        pen.bar(Rect::new(x, y, long, BAR), fill);
+    }
+
+    fn stacked(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
+        let range = self.range();
+        let zero = range.x(0.0, area.x, area.w);
+        let (mut above, mut below) = (0.0, 0.0);
+        for series in self.series {
+            let value = self.value(series, category);
+            if self.is_zero(value) {
+                continue;
+            }
+            let base = if value < 0.0 { &mut below } else { &mut above };
+            let (from, to) = (
+                range.x(*base, area.x, area.w),
+                range.x(*base + value, area.x, area.w),
+            );
+            *base += value;
+            let long = (to - from).abs().max(self.least(series.fill));
+            // The gap keeps neighbours apart where their colours are not.
+            let rect = Rect::new(from.min(to), area.y, (long - 1.5).max(1.5), BAR);
+            pen.bar(rect, series.fill);
+        }
+        pen.line(
+            (zero, area.y - 3.0),
+            (zero, area.y + BAR + 3.0),
+            Tone::Ink,
+            1.0,
+            "",
+        );
+        let items = self.series.iter().map(|series| {
+            let value = self.value(series, category);
+            (
+                series.fill,
+                format!("{} {}", self.shown(value), series.name),
+            )
+        });
+        let top = area.y + BAR + 6.0;
+        BAR + 6.0 + flow(pen, (area.x, top), area.w, items, Type::body(Tone::Ink))
+    }
+
+    pub(super) fn table(&self) -> Table {
+        let mut columns = vec![self.category_heading.to_owned()];
+        columns.extend(self.series.iter().map(|series| series.name.clone()));
+        let rows = self.categories.iter().enumerate().map(|(index, category)| {
+            let mut row = vec![Cell::Text(category.clone())];
+            row.extend(self.series.iter().map(|series| {
+                let value = self.value(series, index);
+                Cell::Number {
+                    value,
+                    text: self.shown(value),
+                }
+            }));
+            row
+        });
+        Table {
+            caption: format!("{}, {}", self.title, self.unit),
+            rows: rows.collect(),
+            columns,
+        }
+    }
+
+    pub(super) fn summary(&self) -> String {
+        let mut text = String::new();
+        for (index, category) in self.categories.iter().enumerate() {
+            text.push_str(if index > 0 { " " } else { "" });
+            text.push_str(category);
+            for (nth, series) in self.series.iter().enumerate() {
+                text.push_str(if nth > 0 { ", " } else { ": " });
+                if self.series.len() > 1 {
+                    text.push_str(&series.name);
+                    text.push(' ');
+                }
+                text.push_str(&self.shown(self.value(series, index)));
+                if index == 0 && nth == 0 && !self.unit.is_empty() {
+                    text.push(format::HARD_SPACE);
+                    text.push_str(self.unit);
+                }
+            }
+            text.push('.');
+        }
+        text
+    }
+}
+
+/// Swatch and text, one after the other, as many as fit on a line; returns the height.
+fn flow(
+    pen: &mut Pen<'_>,
+    at: (f64, f64),
+    width: f64,
+    items: impl Iterator<Item = (Fill, String)>,
+    set: Type,
+) -> f64 {
+    let (mut x, mut y) = (0.0, 0.0);
+    let room = width - SWATCH - 6.0;
+    let mut last = 0.0;
+    for (fill, text) in items {
+        let long = SWATCH + 6.0 + set.width(&text);
+        if x > 0.0 && x + long > width {
+            x = 0.0;
+            y += last;
+        }
+        let lines = wrap(&text, set, room);
+        pen.bar(Rect::new(at.0 + x, at.1 + y + 3.0, SWATCH, SWATCH), fill);
+        pen.lines((at.0 + x + SWATCH + 6.0, at.1 + y + 14.0), &lines, set);
+        x += long + 20.0;
+        last = lines.len().max(1) as f64 * LEADING + 2.0;
+    }
+    y + last
 }

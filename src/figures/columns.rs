@@ -1,6 +1,9 @@
 //! Columns side by side or on top of each other: areas, parties.
 
-use super::{Figure, Fill, Frame, Table};
+use super::bars::Groups;
+use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
+use super::plot::{self, drawable, visible_height};
+use super::{Canvas, Figure, Fill, Frame, Table};
 
 /// How the series of one category stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub struct Series {
     pub fill: Fill,
 }
 
-/// Columns per category.
+/// Columns per category; where their labels have no room, bars that lie.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     /// The finding.
@@ -43,20 +46,231 @@ pub struct Columns {
     pub series: Vec<Series>,
 }
 
-impl Figure for Columns {
-    fn svg(&self, _frame: &Frame<'_>) -> String {
-        String::new()
-    }
+const TOP: f64 = 28.0;
 
-    fn table(&self) -> Table {
-        Table {
-            caption: String::new(),
-            columns: vec![],
-            rows: vec![],
+/// How much of the way to the middle of their category the columns keep: what is left over
+/// parts the groups.
+const GATHER: f64 = 0.86;
+const WIDEST: f64 = 92.0;
+
+impl Columns {
+    fn groups(&self) -> Groups<'_> {
+        Groups {
+            title: &self.title,
+            unit: &self.unit,
+            decimals: self.decimals,
+            signed: self.signed,
+            category_heading: &self.category_heading,
+            categories: &self.categories,
+            layout: self.layout,
+            series: &self.series,
         }
     }
 
+    fn band(&self, width: f64) -> f64 {
+        width / self.categories.len().max(1) as f64
+    }
+
+    /// From the middle of one column to the middle of the next.
+    fn pitch(&self, width: f64) -> f64 {
+        let side_by_side = match self.layout {
+            Layout::Grouped => self.series.len().max(1),
+            Layout::Stacked => 1,
+        };
+        self.band(width) * GATHER / side_by_side as f64
+    }
+
+    fn fits(&self, width: f64, height: f64) -> bool {
+        let groups = self.groups();
+        let category = Type::body(Tone::Ink).bold();
+        let value = Type::body(Tone::Ink).bold();
+        let band = self.band(width);
+        let pitch = self.pitch(width);
+        if self.categories.is_empty()
+            || !self
+                .categories
+                .iter()
+                .all(|text| words_fit(text, category, band - 12.0))
+        {
+            return false;
+        }
+        let values = || self.series.iter().flat_map(|series| &series.values);
+        match self.layout {
+            Layout::Grouped => {
+                values().all(|v| value.width(&groups.shown(*v)) <= pitch - 4.0)
+                    && self
+                        .series
+                        .iter()
+                        .all(|series| words_fit(&series.name, Type::body(Tone::Ink), pitch - 6.0))
+            }
+            Layout::Stacked => {
+                let range = groups.range();
+                let per_unit = (height - 150.0) / (range.hi / 2.0 - range.lo / 2.0) / 2.0;
+                self.series.len() <= 3
+                    && values().all(|v| {
+                        (groups.is_zero(*v) || drawable(*v).abs() * per_unit >= 20.0)
+                            && value.width(&groups.shown(*v)) <= WIDEST.min(pitch * 0.8) - 8.0
+                    })
+            }
+        }
+    }
+
+    fn upright(&self, pen: &mut Pen<'_>, size: (f64, f64)) {
+        let groups = self.groups();
+        let range = groups.range();
+        let band = self.band(size.0);
+        let pitch = self.pitch(size.0);
+        let category = Type::body(Tone::Ink).bold().anchored(Anchor::Middle);
+        let name = Type::body(Tone::Muted).anchored(Anchor::Middle);
+        let stacked = self.layout == Layout::Stacked;
+        let single = self.series.len() == 1;
+
+        let categories: Vec<_> = self
+            .categories
+            .iter()
+            .map(|text| wrap(text, category, band - 12.0))
+            .collect();
+        let names: Vec<_> = self
+            .series
+            .iter()
+            .map(|series| match self.layout {
+                Layout::Grouped if !single => wrap(&series.name, name, pitch - 6.0),
+                _ => vec![],
+            })
+            .collect();
+        let most = |texts: &[Vec<String>]| texts.iter().map(Vec::len).max().unwrap_or(0) as f64;
+        let key = if stacked && !single {
+            groups.key(pen, size.0)
+        } else {
+            0.0
+        };
+        let below = if range.lo < 0.0 && !stacked {
+            24.0
+        } else {
+            0.0
+        };
+        let names_height = most(&names) * LEADING;
+        let foot = below + names_height + most(&categories) * LEADING + 18.0;
+        let plot = Rect::new(0.0, TOP + key, size.0, size.1 - TOP - key - foot);
+
+        let count = self.categories.len();
+        let values = |series: &Series| -> Vec<f64> {
+            (0..count)
+                .map(|index| series.values.get(index).copied().unwrap_or(0.0))
+                .collect()
+        };
+        let marks = plot::columns(
+            pen,
+            size,
+            plot,
+            range,
+            self.series.iter().map(values),
+            count,
+            stacked,
+        );
+        let zero = range.y(0.0, plot);
+        let foot = plot.y + plot.h + below;
+
+        for (index, mark) in marks.iter().enumerate() {
+            let (series, category) = (index / count, index % count);
+            let Some(data) = self.series.get(series) else {
+                break;
+            };
+            let value = data.values.get(category).copied().unwrap_or(f64::NAN);
+            let centre = band * (category as f64 + 0.5);
+            let middle = centre + (mark.x + mark.w / 2.0 - centre) * GATHER;
+            let width = if stacked || single {
+                (mark.w * 0.7).min(WIDEST)
+            } else {
+                (pitch - 6.0).min(WIDEST)
+            };
+            let rect = Rect {
+                x: middle - width / 2.0,
+                w: width,
+                ..*mark
+            };
+            let shown = groups.shown(value);
+            let tone = data.fill.tone();
+            if stacked {
+                if !groups.is_zero(value) {
+                    pen.bar(rect, data.fill);
+                    groups.inside(pen, rect, data.fill, &shown);
+                }
+                continue;
+            }
+            let seen = groups.column(pen, rect, data.fill, value, zero);
+            let baseline = if value < 0.0 {
+                seen.y + seen.h + 18.0
+            } else {
+                seen.y - 8.0
+            };
+            let set = Type::body(tone).bold().halo().anchored(Anchor::Middle);
+            pen.text((middle, baseline), &shown, set);
+            if let Some(lines) = names.get(series) {
+                pen.lines((middle, foot + 20.0), lines, name);
+            }
+        }
+        for (index, lines) in categories.iter().enumerate() {
+            let middle = band * (index as f64 + 0.5);
+            pen.lines((middle, foot + names_height + 24.0), lines, category);
+        }
+        pen.line((0.0, zero), (size.0, zero), Tone::Ink, 1.0, "");
+    }
+}
+
+impl Groups<'_> {
+    /// A column, or a dashed line where there is nothing to show; returns what is seen.
+    fn column(&self, pen: &mut Pen<'_>, rect: Rect, fill: Fill, value: f64, zero: f64) -> Rect {
+        if self.is_zero(value) {
+            let flat = Rect {
+                y: zero,
+                h: 0.0,
+                ..rect
+            };
+            pen.line(
+                (rect.x, zero - 1.5),
+                (rect.x + rect.w, zero - 1.5),
+                fill.tone(),
+                2.0,
+                "4 3",
+            );
+            return flat;
+        }
+        let seen = visible_height(rect, self.least(fill));
+        // Grown away from zero: a sliver of a saving must not reach below the line.
+        let seen = if value < 0.0 {
+            Rect { y: zero, ..seen }
+        } else {
+            Rect {
+                y: zero - seen.h,
+                ..seen
+            }
+        };
+        pen.bar(seen, fill);
+        seen
+    }
+}
+
+impl Figure for Columns {
+    fn svg(&self, frame: &Frame<'_>) -> String {
+        let width = frame.canvas.width();
+        let height = match frame.canvas {
+            Canvas::Wide => 360.0,
+            Canvas::Medium | Canvas::Narrow => 340.0,
+        };
+        if !self.fits(width, height) {
+            return self.groups().lying(frame);
+        }
+        let mut pen = Pen::open(frame, height, &self.title, &self.summary());
+        self.upright(&mut pen, (width, height));
+        pen.close()
+    }
+
+    fn table(&self) -> Table {
+        self.groups().table()
+    }
+
     fn summary(&self) -> String {
-        String::new()
+        self.groups().summary()
     }
 }

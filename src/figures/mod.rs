@@ -11,6 +11,8 @@ mod columns;
 mod finish;
 mod flow;
 mod lines;
+mod pen;
+mod plot;
 mod table;
 mod waterfall;
 

@@ -1,1 +1,648 @@
-//! What holds for every figure.
+//! What holds for every figure, at every size, for every value.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::pen::text_width;
+use super::*;
+
+const CANVASES: [Canvas; 3] = [Canvas::Wide, Canvas::Medium, Canvas::Narrow];
+
+fn step(label: &str, value: f64, kind: StepKind) -> Step {
+    Step {
+        label: label.to_owned(),
+        value,
+        kind,
+    }
+}
+
+fn waterfall(values: [f64; 5]) -> Waterfall {
+    use StepKind::*;
+    let [total, decided, proposed, own, remaining] = values;
+    Waterfall {
+        title: "Två åtgärder täcker 1,6 procent av kravet".to_owned(),
+        unit: "mnkr".to_owned(),
+        decimals: 1,
+        label_heading: "Steg".to_owned(),
+        value_heading: "mnkr 2023".to_owned(),
+        steps: vec![
+            step("Krav", total, Total),
+            step("Beslutat", decided, Decided),
+            step("Föreslaget", proposed, Proposed),
+            step("Egna antaganden", own, Own),
+            step("Kvar att finna", remaining, Remaining),
+        ],
+    }
+}
+
+fn line(name: &str, values: Vec<Option<f64>>, stroke: Stroke, role: Role) -> Line {
+    Line {
+        name: name.to_owned(),
+        values,
+        stroke,
+        role,
+    }
+}
+
+fn lines(values: [Vec<Option<f64>>; 4], break_note: bool, marked: i32) -> Lines {
+    let [a, b, c, d] = values;
+    Lines {
+        title: "Kostnaden växer 45 procent till 2031".to_owned(),
+        unit: "mnkr".to_owned(),
+        decimals: 0,
+        year_heading: "År".to_owned(),
+        years: (2022..=2031).collect(),
+        series: vec![
+            line("referenskostnad", a, Stroke::Solid, Role::Reference),
+            line("finansiering", b, Stroke::Dashed, Role::Financing),
+            line("ert scenario", c, Stroke::Solid, Role::Scenario),
+            line("åldersviktat behov", d, Stroke::Thin, Role::Alternative),
+        ],
+        break_note: break_note.then(|| "Axeln börjar inte vid noll.".to_owned()),
+        marker: Some(Marker {
+            year: marked,
+            label: "Planår".to_owned(),
+        }),
+    }
+}
+
+fn series(name: &str, values: Vec<f64>, fill: Fill) -> Series {
+    Series {
+        name: name.to_owned(),
+        values,
+        fill,
+    }
+}
+
+fn columns(values: [Vec<f64>; 3], layout: Layout, signed: bool) -> Columns {
+    let [a, b, c] = values;
+    let categories = ["Omsorg", "Hälso- och sjukvård", "Tiohundra", "Koncern"];
+    Columns {
+        title: "Omsorgen har två tredjedelar kvar att finna".to_owned(),
+        unit: "mnkr".to_owned(),
+        decimals: 1,
+        signed,
+        category_heading: "Område".to_owned(),
+        categories: categories
+            .iter()
+            .take(a.len())
+            .map(|c| (*c).to_owned())
+            .collect(),
+        layout,
+        series: vec![
+            series("Krav", a, Fill::Total),
+            series("Flytt mellan parter", b, Fill::Transfer),
+            series("Kvar", c, Fill::Remaining),
+        ],
+    }
+}
+
+fn bars(values: [Vec<f64>; 3], layout: Layout) -> BarsHorizontal {
+    let Columns {
+        title,
+        unit,
+        decimals,
+        category_heading,
+        categories,
+        series,
+        ..
+    } = columns(values, layout, false);
+    BarsHorizontal {
+        title,
+        unit,
+        decimals,
+        category_heading,
+        categories,
+        layout,
+        series,
+    }
+}
+
+fn flow(values: [f64; 4]) -> Flow {
+    let texts = [
+        ("Platsen går inte att använda", "platser", "Rummet är tomt."),
+        (
+            "KSON betalar ändå",
+            "mnkr per år",
+            "Tomdygns\u{ad}ersättning.",
+        ),
+        ("En extern plats köps", "mnkr per år", ""),
+        (
+            "Tiohundra tappar intäkt",
+            "mnkr per år",
+            "Pengarna lämnar koncernen.",
+        ),
+    ];
+    Flow {
+        title: "En obrukbar plats kostar flera gånger om".to_owned(),
+        step_heading: "Led".to_owned(),
+        value_heading: "Belopp".to_owned(),
+        steps: texts
+            .iter()
+            .zip(values)
+            .map(|((heading, unit, note), value)| FlowStep {
+                heading: (*heading).to_owned(),
+                value,
+                decimals: 1,
+                unit: (*unit).to_owned(),
+                note: (*note).to_owned(),
+                fill: Fill::Transfer,
+            })
+            .collect(),
+    }
+}
+
+/// Years from one value to another.
+fn growing(from: f64, to: f64) -> Vec<Option<f64>> {
+    (0..10)
+        .map(|year| Some(from + (to - from) * f64::from(year) / 9.0))
+        .collect()
+}
+
+fn samples() -> Vec<(&'static str, Box<dyn Figure>)> {
+    let years = [
+        growing(3258.0, 5094.0),
+        growing(3200.0, 5020.0),
+        growing(3258.0, 5010.0),
+        growing(3258.0, 3902.0),
+    ];
+    let area = [vec![47.6, 26.1], vec![-1.2, 0.0], vec![46.4, 26.1]];
+    let parties = [
+        vec![-3.2, 1.1, -2.1, 0.0],
+        vec![-4.0, 4.0, 0.02, -1234.5],
+        vec![0.0, 0.0, 0.4, 100_000.0],
+    ];
+    vec![
+        (
+            "today",
+            Box::new(waterfall([73.7, -0.5, -0.7, 0.0, 72.5])) as Box<dyn Figure>,
+        ),
+        (
+            "bold",
+            Box::new(waterfall([73.7, -20.5, -14.7, -12.3, 26.2])),
+        ),
+        (
+            "costs more",
+            Box::new(waterfall([13.7, -0.5, -0.7, 6.4, 18.9])),
+        ),
+        (
+            "surplus",
+            Box::new(waterfall([13.7, -0.5, -0.7, -18.4, -5.9])),
+        ),
+        ("nothing", Box::new(waterfall([0.0; 5]))),
+        ("huge", Box::new(waterfall([1e5, -0.5, -1e5, 0.04, -0.5]))),
+        ("years", Box::new(lines(years.clone(), true, 2023))),
+        ("years from zero", Box::new(lines(years, false, 2031))),
+        (
+            "areas",
+            Box::new(columns(area.clone(), Layout::Grouped, false)),
+        ),
+        (
+            "areas stacked",
+            Box::new(columns(area.clone(), Layout::Stacked, false)),
+        ),
+        (
+            "parties",
+            Box::new(columns(parties.clone(), Layout::Grouped, true)),
+        ),
+        ("bars", Box::new(bars(area, Layout::Grouped))),
+        ("bars stacked", Box::new(bars(parties, Layout::Stacked))),
+        ("spiral", Box::new(flow([24.0, 9.8, 12.4, -1_234_567.8]))),
+    ]
+}
+
+/// A text as it stands in a drawing.
+#[derive(Debug)]
+struct Set {
+    text: String,
+    left: f64,
+    right: f64,
+    baseline: f64,
+    size: f64,
+}
+
+impl Set {
+    fn meets(&self, other: &Self) -> bool {
+        let cap = |set: &Self| (set.baseline - set.size * 0.72, set.baseline);
+        let ((a_top, a_bottom), (b_top, b_bottom)) = (cap(self), cap(other));
+        self.left < other.right && other.left < self.right && a_top < b_bottom && b_top < a_bottom
+    }
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[start..].split('"').next()
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// Reads a drawing as strictly as an XML parser would, and returns its size and texts.
+fn read(svg: &str) -> ((f64, f64), Vec<Set>) {
+    let mut open: Vec<String> = vec![];
+    let mut texts: Vec<Set> = vec![];
+    let mut size = (0.0, 0.0);
+    let mut rest = svg;
+    while let Some(start) = rest.find('<') {
+        let content = &rest[..start];
+        assert!(!content.contains('>'), "stray > in {content:?}");
+        for entity in content.split('&').skip(1) {
+            assert!(
+                ["amp;", "lt;", "gt;"]
+                    .iter()
+                    .any(|known| entity.starts_with(known)),
+                "{content}"
+            );
+        }
+        if open.iter().any(|tag| tag == "text") {
+            texts.last_mut().unwrap().text.push_str(&unescape(content));
+        } else if !open.iter().any(|tag| tag == "title" || tag == "desc") {
+            assert_eq!(content.trim(), "", "text outside of <text>");
+        }
+        let (tag, tail) = rest[start + 1..].split_once('>').unwrap();
+        rest = tail;
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(name), "closed out of order");
+            continue;
+        }
+        let name = tag.split([' ', '/']).next().unwrap();
+        assert!(
+            [
+                "svg", "title", "desc", "defs", "pattern", "g", "rect", "line", "path", "circle",
+                "text", "tspan"
+            ]
+            .contains(&name),
+            "<{name}> has no place here"
+        );
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        for value in tag.split('"').skip(1).step_by(2) {
+            assert!(!value.contains('<'), "{tag}");
+        }
+        let number = |name: &str| attribute(tag, name).map(|value| value.parse::<f64>().unwrap());
+        for name in [
+            "x",
+            "y",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+            "width",
+            "height",
+            "cx",
+            "cy",
+            "r",
+            "stroke-width",
+        ] {
+            if let Some(value) = number(name) {
+                assert!(value.is_finite() && value.abs() < 5000.0, "{tag}");
+            }
+        }
+        if name == "svg" {
+            let view = attribute(tag, "viewBox").unwrap();
+            let sides: Vec<f64> = view.split(' ').map(|side| side.parse().unwrap()).collect();
+            size = (sides[2], sides[3]);
+        }
+        if name == "text" {
+            texts.push(Set {
+                text: String::new(),
+                left: number("x").unwrap(),
+                // The anchor and the weight, until the text is known.
+                right: match attribute(tag, "text-anchor") {
+                    Some("middle") => 0.5,
+                    Some("end") => 1.0,
+                    _ => 0.0,
+                } + if attribute(tag, "font-weight").is_some() {
+                    10.0
+                } else {
+                    0.0
+                },
+                baseline: number("y").unwrap(),
+                size: number("font-size").unwrap_or(14.0),
+            });
+        }
+        if !tag.ends_with('/') {
+            open.push(name.to_owned());
+        }
+    }
+    assert_eq!(open, Vec::<String>::new(), "left open");
+    assert_eq!(rest, "");
+    for set in &mut texts {
+        let bold = set.right >= 5.0;
+        let anchor = set.right % 5.0;
+        let width = text_width(&set.text, set.size, bold);
+        set.left -= width * anchor;
+        set.right = set.left + width;
+    }
+    (size, texts)
+}
+
+/// Numbers in a text as a Swede writes them.
+fn assert_swedish(text: &str) {
+    let chars: Vec<char> = text.chars().collect();
+    for (index, c) in chars.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|at| chars.get(at));
+        let after = chars.get(index + 1);
+        let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+        let between = digit(before) && digit(after);
+        assert!(!(*c == '.' && between), "decimal point in {text:?}");
+        assert!(!(*c == '-' && digit(after)), "hyphen for minus in {text:?}");
+        let group = chars[index + 1..]
+            .iter()
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        assert!(
+            !(*c == ',' && between && group == 3),
+            "comma for thousands in {text:?}"
+        );
+        assert!(
+            !(matches!(c, 'k' | 'M' | 'G') && digit(before)),
+            "suffix in {text:?}"
+        );
+    }
+}
+
+fn assert_clean(svg: &str) {
+    for never in [
+        "style=", "<style", "class=", "Roboto\"", "NaN", "inf", "#F1F0", "#F2F0", "<script",
+        " data-",
+    ] {
+        assert!(!svg.contains(never), "{never} in {svg}");
+    }
+}
+
+fn assert_readable(name: &str, canvas: Canvas, svg: &str) {
+    let ((width, height), texts) = read(svg);
+    for set in &texts {
+        assert_swedish(&set.text);
+        assert!(set.size >= 14.0, "{name} {canvas:?}: {set:?}");
+        assert!(
+            set.left >= -1.0 && set.right <= width + 1.0,
+            "{name} {canvas:?}: beside the drawing: {set:?}"
+        );
+        assert!(
+            set.baseline - set.size * 0.75 >= -1.0 && set.baseline + 3.0 <= height + 1.0,
+            "{name} {canvas:?}: above or below the drawing: {set:?} of {height}"
+        );
+    }
+    for (index, set) in texts.iter().enumerate() {
+        for other in &texts[index + 1..] {
+            assert!(
+                !set.meets(other),
+                "{name} {canvas:?}: {set:?} meets {other:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_sample_is_clean_and_readable() {
+    for (name, figure) in samples() {
+        for canvas in CANVASES {
+            let svg = figure.svg(&Frame::page(canvas, "prov"));
+            assert_clean(&svg);
+            assert_readable(name, canvas, &svg);
+            assert!(svg.contains("role=\"img\"") && svg.contains("<title id=\"prov-title\">"));
+            assert!(!svg.contains("height=\"340\""), "the page sets the size");
+        }
+    }
+}
+
+#[test]
+fn figure_table_and_summary_show_the_same_numbers() {
+    for (name, figure) in samples() {
+        let table = figure.table();
+        let summary = figure.summary();
+        assert!(!table.caption.is_empty() && !table.rows.is_empty());
+        for row in &table.rows {
+            assert_eq!(row.len(), table.columns.len(), "{name}");
+        }
+        let is_series_over_years = name.starts_with("years");
+        for canvas in CANVASES {
+            let (_, texts) = read(&figure.svg(&Frame::page(canvas, "prov")));
+            let joined = texts
+                .iter()
+                .map(|set| set.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let rows = if is_series_over_years {
+                table.rows.len() - 1
+            } else {
+                0
+            };
+            for cell in table
+                .rows
+                .iter()
+                .skip(rows)
+                .flatten()
+                .filter(|cell| cell.is_number())
+            {
+                // The number without its unit, which may stand on a line of its own.
+                let number = cell.text().split("\u{a0}mnkr").next().unwrap();
+                let number = number.split("\u{a0}platser").next().unwrap();
+                assert!(
+                    joined.contains(number),
+                    "{name} {canvas:?}: {number} not in {joined}"
+                );
+                assert!(
+                    summary.contains(number),
+                    "{name}: {number} not in {summary}"
+                );
+            }
+        }
+        assert_swedish(&summary);
+    }
+}
+
+#[test]
+fn a_file_stands_alone() {
+    for (name, figure) in samples() {
+        let svg = figure.svg(&Frame::file(Canvas::Wide, "prov"));
+        assert!(!svg.contains("var("), "{name}");
+        assert!(svg.contains(" width=\"720\"") && svg.contains("font-family=\"system-ui"));
+        assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+        assert_readable(name, Canvas::Wide, &svg);
+    }
+}
+
+#[test]
+fn ids_follow_the_prefix() {
+    let figure = waterfall([73.7, -20.5, -14.7, -12.3, 26.2]);
+    let svg = figure.svg(&Frame::page(Canvas::Wide, "laget-1\" onload=\"x"));
+    assert!(svg.contains("<pattern id=\"laget-1onloadx-own\""));
+    assert!(svg.contains("fill=\"url(#laget-1onloadx-own)\""));
+    read(&svg);
+}
+
+#[test]
+fn labels_cannot_break_out() {
+    let evil = "<script>alert(1)</script>&\"'\u{0}]]>";
+    let mut bridge = waterfall([73.7, -0.5, -0.7, 0.0, 72.5]);
+    evil.clone_into(&mut bridge.title);
+    evil.clone_into(&mut bridge.steps[1].label);
+    let mut years = lines(
+        [
+            growing(1.0, 2.0),
+            growing(1.0, 2.0),
+            growing(1.0, 2.0),
+            growing(1.0, 2.0),
+        ],
+        true,
+        2023,
+    );
+    evil.clone_into(&mut years.series[0].name);
+    evil.clone_into(&mut years.break_note.as_mut().unwrap());
+    let mut areas = columns([vec![1.0], vec![2.0], vec![3.0]], Layout::Grouped, false);
+    evil.clone_into(&mut areas.categories[0]);
+    evil.clone_into(&mut areas.series[0].name);
+    let mut spiral = flow([1.0; 4]);
+    evil.clone_into(&mut spiral.steps[0].heading);
+    evil.clone_into(&mut spiral.steps[0].unit);
+    let figures: [&dyn Figure; 4] = [&bridge, &years, &areas, &spiral];
+    for figure in figures {
+        for canvas in CANVASES {
+            let svg = figure.svg(&Frame::page(canvas, "prov"));
+            assert_clean(&svg);
+            read(&svg);
+        }
+    }
+}
+
+#[test]
+fn years_are_not_grouped_and_the_axis_says_when_it_is_cut() {
+    let years = [
+        growing(3258.0, 5094.0),
+        growing(3200.0, 5020.0),
+        growing(3258.0, 5010.0),
+        growing(3258.0, 3902.0),
+    ];
+    let cut = lines(years.clone(), true, 2023).svg(&Frame::page(Canvas::Wide, "a"));
+    assert!(cut.contains(">2023<") && cut.contains(">4\u{a0}000<"));
+    assert!(cut.contains("Axeln börjar inte vid noll."));
+    let whole = lines(years, false, 2023).svg(&Frame::page(Canvas::Wide, "a"));
+    assert!(whole.contains(">0<") && !whole.contains("Axeln"));
+}
+
+#[test]
+fn columns_stand_where_charts_rs_puts_them() {
+    // The scale we draw connectors and the zero line by must be the one charts-rs uses.
+    let figure = waterfall([100.0, -50.0, 0.0, 0.0, 50.0]);
+    let svg = figure.svg(&Frame::page(Canvas::Wide, "a"));
+    let solid: Vec<&str> = svg
+        .split("<rect")
+        .filter(|tag| tag.contains("--fig-total") || tag.contains("--fig-remaining"))
+        .collect();
+    let side = |tag: &str, name: &str| attribute(tag, name).unwrap().parse::<f64>().unwrap();
+    let (total, left) = (solid[0], solid[1]);
+    assert!((side(total, "height") - 2.0 * side(left, "height")).abs() < 0.3);
+    let zero = side(total, "y") + side(total, "height");
+    assert!(
+        svg.contains(&format!("x1=\"0\" y1=\"{zero}\"")),
+        "{zero} {svg}"
+    );
+}
+
+#[test]
+fn nothing_to_show_is_still_a_drawing() {
+    let mut bridge = waterfall([0.0; 5]);
+    bridge.steps.clear();
+    let mut years = lines([vec![], vec![], vec![], vec![]], true, 2023);
+    let mut lone = years.clone();
+    years.years.clear();
+    lone.years.truncate(1);
+    lone.series[0].values = vec![Some(3.0)];
+    let mut areas = columns([vec![], vec![], vec![]], Layout::Stacked, false);
+    areas.series.clear();
+    let mut spiral = flow([0.0; 4]);
+    spiral.steps.clear();
+    let figures: [&dyn Figure; 5] = [&bridge, &years, &lone, &areas, &spiral];
+    for figure in figures {
+        for canvas in CANVASES {
+            let svg = figure.svg(&Frame::page(canvas, "prov"));
+            assert_clean(&svg);
+            read(&svg);
+            figure.table();
+            figure.summary();
+        }
+    }
+}
+
+fn odd() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        4 => -120.0..120.0_f64,
+        1 => select(vec![0.0, -0.0, 0.04, -0.04, 0.05, 0.5, -0.7, 73.7, 1e-9, 1e5, -1e5, 1234.5, -9999.9]),
+    ]
+}
+
+fn absurd() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        any::<f64>(),
+        odd(),
+        select(vec![f64::NAN, f64::INFINITY, f64::MIN, f64::MAX, 1e-300])
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn odd_values_stay_readable(
+        bridge in prop::array::uniform5(odd()),
+        years in prop::array::uniform4(prop::collection::vec(prop::option::weighted(0.9, odd()), 10)),
+        cut in any::<bool>(),
+        marked in 2020..2034_i32,
+        groups in (1..=4_usize).prop_flat_map(|n| prop::array::uniform3(prop::collection::vec(odd(), n))),
+        stacked in any::<bool>(),
+        signed in any::<bool>(),
+        amounts in prop::array::uniform4(odd()),
+    ) {
+        let layout = if stacked { Layout::Stacked } else { Layout::Grouped };
+        let figures: [(&str, Box<dyn Figure>); 5] = [
+            ("waterfall", Box::new(waterfall(bridge))),
+            ("lines", Box::new(lines(years, cut, marked))),
+            ("columns", Box::new(columns(groups.clone(), layout, signed))),
+            ("bars", Box::new(bars(groups, layout))),
+            ("flow", Box::new(flow(amounts))),
+        ];
+        for (name, figure) in &figures {
+            for canvas in CANVASES {
+                let svg = figure.svg(&Frame::page(canvas, "prov"));
+                assert_clean(&svg);
+                assert_readable(name, canvas, &svg);
+            }
+        }
+    }
+
+    #[test]
+    fn absurd_values_and_words_break_nothing(
+        bridge in prop::array::uniform5(absurd()),
+        years in prop::array::uniform4(prop::collection::vec(prop::option::of(absurd()), 0..12)),
+        groups in prop::array::uniform3(prop::collection::vec(absurd(), 0..4)),
+        stacked in any::<bool>(),
+        amounts in prop::array::uniform4(absurd()),
+        word in "\\PC{0,60}",
+    ) {
+        let layout = if stacked { Layout::Stacked } else { Layout::Grouped };
+        let mut bridge = waterfall(bridge);
+        word.clone_into(&mut bridge.steps[2].label);
+        let mut years = lines(years, true, 2025);
+        word.clone_into(&mut years.series[1].name);
+        let mut areas = columns(groups.clone(), layout, true);
+        word.clone_into(&mut areas.series[0].name);
+        let mut boxes = flow(amounts);
+        word.clone_into(&mut boxes.steps[1].heading);
+        let lying = bars(groups, layout);
+        let figures: [&dyn Figure; 5] = [&bridge, &years, &areas, &lying, &boxes];
+        for figure in figures {
+            for canvas in CANVASES {
+                let svg = figure.svg(&Frame::page(canvas, "prov"));
+                read(&svg);
+                figure.table();
+                figure.summary();
+            }
+        }
+    }
+}

@@ -1,6 +1,9 @@
-//! The bridge from requirement to what is left, by the rules of IBCS.
+//! The bridge from requirement to what is left, by the rules of IBCS: one scale from zero,
+//! status told by fill, thin connectors, values at the steps.
 
-use super::{Cell, Figure, Frame, Table};
+use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, VALUE, words_fit, wrap};
+use super::plot::{self, Range, drawable, visible_height};
+use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use crate::format;
 
 /// What a step is, told by its fill.
@@ -23,6 +26,16 @@ impl StepKind {
     #[must_use]
     pub const fn is_level(self) -> bool {
         matches!(self, Self::Total | Self::Remaining)
+    }
+
+    const fn fill(self) -> Fill {
+        match self {
+            Self::Total => Fill::Total,
+            Self::Decided => Fill::Decided,
+            Self::Proposed => Fill::Proposed,
+            Self::Own => Fill::Own,
+            Self::Remaining => Fill::Remaining,
+        }
     }
 }
 
@@ -55,6 +68,17 @@ pub struct Waterfall {
     pub steps: Vec<Step>,
 }
 
+/// Thin shapes need this much to show an outline or a hatching at all.
+const LEAST_FRAMED: f64 = 6.0;
+const LEAST_SOLID: f64 = 3.0;
+
+fn least(kind: StepKind) -> f64 {
+    match kind {
+        StepKind::Proposed | StepKind::Own => LEAST_FRAMED,
+        _ => LEAST_SOLID,
+    }
+}
+
 impl Waterfall {
     fn shown(&self, step: &Step) -> String {
         if step.kind.is_level() {
@@ -63,11 +87,181 @@ impl Waterfall {
             format::signed(step.value, self.decimals)
         }
     }
+
+    /// Where each step starts and ends on the scale.
+    fn spans(&self) -> Vec<(f64, f64)> {
+        let mut level = 0.0;
+        self.steps
+            .iter()
+            .map(|step| {
+                let from = if step.kind.is_level() { 0.0 } else { level };
+                level = drawable(from + drawable(step.value));
+                (from, level)
+            })
+            .collect()
+    }
+
+    fn upright(&self, pen: &mut Pen<'_>, size: (f64, f64), labels: &[Vec<String>]) {
+        let spans = self.spans();
+        let range = Range::with_zero(spans.iter().map(|span| span.1));
+        let lines = labels.iter().map(Vec::len).max().unwrap_or(1) as f64;
+        let below = if range.lo < 0.0 { 28.0 } else { 0.0 };
+        let top = 30.0;
+        let bottom = 12.0 + lines * LEADING + below;
+        let plot = Rect::new(0.0, top, size.0, size.1 - top - bottom);
+
+        // charts-rs lays out the running levels as columns; a step then spans from the level
+        // before it to its own.
+        let levels = spans.iter().map(|span| span.1).collect();
+        let marks = plot::columns(
+            pen,
+            size,
+            plot,
+            range,
+            std::iter::once(levels),
+            spans.len(),
+            false,
+        );
+        let zero = range.y(0.0, plot);
+        let end = |mark: &Rect, level: f64| if level < 0.0 { mark.y + mark.h } else { mark.y };
+
+        let mut before: Option<(f64, f64)> = None;
+        for (((step, span), label), mark) in self.steps.iter().zip(&spans).zip(labels).zip(&marks) {
+            let middle = mark.x + mark.w / 2.0;
+            let width = (mark.w * 0.74).min(104.0);
+            let left = middle - width / 2.0;
+            let to = end(mark, span.1);
+            let from = match before {
+                Some((_, y)) if !step.kind.is_level() => y,
+                _ => zero,
+            };
+            if let Some((right, y)) = before {
+                pen.line((right, y), (left, y), Tone::Muted, 1.0, "");
+            }
+            before = Some((left + width, to));
+
+            let exact = Rect::new(left, from.min(to), width, (to - from).abs());
+            let rect = visible_height(exact, least(step.kind));
+            self.step(pen, rect, step, ((left, to), (left + width, to)));
+
+            let set = Type::value(step.kind.fill().tone());
+            let rises = span.1 > span.0 || (span.1 >= span.0 && step.kind.is_level());
+            let (over, under) = (rect.y - 8.0, rect.y + rect.h + VALUE + 4.0);
+            let under_meets_zero = span.0.min(span.1) >= 0.0 && under + 4.0 > zero;
+            let baseline = if rises || under_meets_zero {
+                over
+            } else {
+                under
+            };
+            pen.text((middle, baseline), &self.shown(step), set);
+            let set = Type::body(Tone::Ink).anchored(Anchor::Middle);
+            pen.lines((middle, plot.y + plot.h + below + 22.0), label, set);
+        }
+        pen.line((0.0, zero), (size.0, zero), Tone::Ink, 1.0, "");
+    }
+
+    /// A step, or a dashed line where there is nothing to step.
+    fn step(&self, pen: &mut Pen<'_>, rect: Rect, step: &Step, rest: ((f64, f64), (f64, f64))) {
+        let rounded = format::rounded(step.value, self.decimals);
+        if rounded.abs() > 0.0 && step.value.is_finite() {
+            pen.bar(rect, step.kind.fill());
+        } else {
+            pen.line(rest.0, rest.1, step.kind.fill().tone(), 2.0, "4 3");
+        }
+    }
+
+    fn lying(&self, pen: &mut Pen<'_>, width: f64, labels: &[Vec<String>]) {
+        let spans = self.spans();
+        let range = Range::with_zero(spans.iter().map(|span| span.1));
+        let value = Type::value(Tone::Ink);
+        let shown: Vec<String> = self.steps.iter().map(|step| self.shown(step)).collect();
+        let room = shown
+            .iter()
+            .map(|text| value.width(text) + 10.0)
+            .fold(0.0, f64::max);
+        let plot = (width - room).max(40.0);
+        let zero = range.x(0.0, 0.0, plot);
+
+        let mut y = 0.0;
+        let mut before: Option<(f64, f64)> = None;
+        for (((step, span), label), shown) in self.steps.iter().zip(&spans).zip(labels).zip(&shown)
+        {
+            let top = y + label.len() as f64 * LEADING + 6.0;
+            let (from, to) = (range.x(span.0, 0.0, plot), range.x(span.1, 0.0, plot));
+            if let Some((x, bottom)) = before {
+                pen.line((x, bottom), (x, top), Tone::Muted, 1.0, "");
+            }
+            let shape = least(step.kind);
+            let exact = Rect::new(from.min(to), top, (to - from).abs(), BAR);
+            let rect = if exact.w < shape {
+                Rect {
+                    x: (exact.x - (shape - exact.w) / 2.0).max(0.0),
+                    w: shape,
+                    ..exact
+                }
+            } else {
+                exact
+            };
+            self.step(pen, rect, step, ((to, top), (to, top + BAR)));
+            if rect.x - 1.0 <= zero && zero <= rect.x + rect.w + 1.0 {
+                let (over, under) = ((zero, top - 3.0), (zero, top + BAR + 3.0));
+                pen.line(over, under, Tone::Ink, 1.0, "");
+            }
+            before = Some((to, top + BAR));
+
+            let tone = step.kind.fill().tone();
+            let set = Type::value(tone);
+            let falls = !step.kind.is_level() && span.1 < span.0;
+            let left_free = rect.x - 8.0 - set.width(shown);
+            let baseline = top + BAR / 2.0 + 6.0;
+            if falls && left_free >= 0.0 && (rect.x <= zero || left_free > zero) {
+                let set = set.anchored(Anchor::End);
+                pen.text((rect.x - 8.0, baseline), shown, set);
+            } else {
+                let right = (rect.x + rect.w).max(if span.1 < 0.0 { zero } else { 0.0 });
+                pen.text((right + 8.0, baseline), shown, set.anchored(Anchor::Start));
+            }
+            pen.lines((0.0, y + 14.0), label, Type::body(Tone::Ink).halo());
+            y = top + BAR + ROW_GAP;
+        }
+    }
 }
 
+const BAR: f64 = 24.0;
+const ROW_GAP: f64 = 16.0;
+
 impl Figure for Waterfall {
-    fn svg(&self, _frame: &Frame<'_>) -> String {
-        String::new()
+    fn svg(&self, frame: &Frame<'_>) -> String {
+        let width = frame.canvas.width();
+        let band = width / self.steps.len().max(1) as f64;
+        let set = Type::body(Tone::Ink);
+        let value = Type::value(Tone::Ink);
+        // Below the columns where every word has room, else above bars that lie.
+        let fits = self.steps.iter().all(|step| {
+            words_fit(&step.label, set, band - 10.0) && value.width(&self.shown(step)) <= band - 8.0
+        });
+        let room = if fits { band - 10.0 } else { width };
+        let labels: Vec<Vec<String>> = self
+            .steps
+            .iter()
+            .map(|step| wrap(&step.label, set, room))
+            .collect();
+        let height = match frame.canvas {
+            _ if !fits => labels
+                .iter()
+                .map(|label| label.len() as f64 * LEADING + 6.0 + BAR + ROW_GAP)
+                .sum::<f64>()
+                .max(BAR),
+            Canvas::Wide => 340.0,
+            Canvas::Medium | Canvas::Narrow => 320.0,
+        };
+        let mut pen = Pen::open(frame, height, &self.title, &self.summary());
+        if fits {
+            self.upright(&mut pen, (width, height), &labels);
+        } else {
+            self.lying(&mut pen, width, &labels);
+        }
+        pen.close()
     }
 
     fn table(&self) -> Table {
@@ -91,6 +285,20 @@ impl Figure for Waterfall {
     }
 
     fn summary(&self) -> String {
-        String::new()
+        let mut text = String::new();
+        for (index, step) in self.steps.iter().enumerate() {
+            text.push_str(if index > 0 { ", " } else { "" });
+            text.push_str(&step.label);
+            text.push(' ');
+            text.push_str(&self.shown(step));
+            if index == 0 && !self.unit.is_empty() {
+                text.push(format::HARD_SPACE);
+                text.push_str(&self.unit);
+            }
+        }
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text
     }
 }

@@ -1,0 +1,198 @@
+//! What the charts-rs figures share: a chart stripped to its layout, and the scales.
+
+use charts_rs::{BarChart, ChartBase, Series, YAxisConfig};
+
+use super::finish::finish;
+use super::pen::{Pen, Rect, Tone};
+
+/// The range a bar or a step may take; always holds zero and is never empty.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Range {
+    pub(super) lo: f64,
+    pub(super) hi: f64,
+}
+
+impl Range {
+    /// The range of `values` and zero. What is not finite takes no room.
+    pub(super) fn with_zero(values: impl Iterator<Item = f64>) -> Self {
+        let (mut lo, mut hi) = (0.0_f64, 0.0_f64);
+        for value in values.filter(|value| value.is_finite()) {
+            lo = lo.min(value);
+            hi = hi.max(value);
+        }
+        // Halving keeps the span of the largest numbers there are from overflowing.
+        if hi / 2.0 - lo / 2.0 < 1e-12 {
+            hi = 1.0;
+        }
+        Self { lo, hi }
+    }
+
+    /// How far along the range a value lies, 0 to 1; zero for what is not finite.
+    pub(super) fn share(self, value: f64) -> f64 {
+        let value = if value.is_finite() { value } else { 0.0 };
+        let span = self.hi / 2.0 - self.lo / 2.0;
+        ((value / 2.0 - self.lo / 2.0) / span).clamp(0.0, 1.0)
+    }
+
+    /// The x of a value when the range is laid out from left to right.
+    pub(super) fn x(self, value: f64, left: f64, width: f64) -> f64 {
+        left + width * self.share(value)
+    }
+
+    /// The y of a value when the range is laid out in `plot`, upwards.
+    pub(super) fn y(self, value: f64, plot: Rect) -> f64 {
+        plot.y + plot.h * (1.0 - self.share(value))
+    }
+}
+
+/// A number a bar can be drawn from.
+pub(super) fn drawable(value: f64) -> f64 {
+    if value.is_finite() { value } else { 0.0 }
+}
+
+/// A rect grown about its middle until it can be seen.
+pub(super) fn visible_height(rect: Rect, least: f64) -> Rect {
+    if rect.h >= least {
+        return rect;
+    }
+    Rect {
+        y: rect.y - (least - rect.h) / 2.0,
+        h: least,
+        ..rect
+    }
+}
+
+/// Takes from a chart all that is ours to draw, and sets what is left to stand in `plot`.
+pub(super) fn strip(base: &mut ChartBase, axis: &mut YAxisConfig, size: (f64, f64), plot: Rect) {
+    base.width = size.0 as f32;
+    base.height = size.1 as f32;
+    base.margin = charts_rs::Box {
+        left: plot.x as f32,
+        top: plot.y as f32,
+        right: (size.0 - plot.x - plot.w) as f32,
+        bottom: (size.1 - plot.y - plot.h) as f32,
+    };
+    base.legend.show = Some(false);
+    base.grid.stroke_color = Tone::Grid.sentinel();
+    axis.font.color = Tone::Muted.sentinel();
+    axis.font.size = 14.0;
+    axis.stroke_color = Tone::Grid.sentinel();
+    base.x_axis.stroke_color = Tone::Ink.sentinel();
+}
+
+/// Lets charts-rs lay out columns in `plot`: for each series, for each category, the column
+/// from zero (or from the stack) to its value.
+pub(super) fn columns(
+    pen: &mut Pen<'_>,
+    size: (f64, f64),
+    plot: Rect,
+    range: Range,
+    series: impl Iterator<Item = Vec<f64>>,
+    categories: usize,
+    stacked: bool,
+) -> Vec<Rect> {
+    // In thousandths of the range: `f32` is all charts-rs has, and it has no bars for 1e300.
+    let scale = range.hi.max(-range.lo);
+    let feed = |value: f64| ((drawable(value) / scale).clamp(-1.0, 1.0) * 1000.0) as f32;
+    let series = series
+        .map(|values| {
+            let mut series = Series::new(String::new(), values.into_iter().map(feed).collect());
+            series.stack = stacked.then(String::new);
+            series
+        })
+        .collect();
+    let mut chart = BarChart::new(series, vec![String::new(); categories]);
+    chart.base.y_axis_hidden = true;
+    chart.base.x_axis.hidden = true;
+    chart.base.grid.stroke_width = 0.0;
+    let mut axis = chart.y_axis_configs.first().cloned().unwrap_or_default();
+    strip(&mut chart.base, &mut axis, size, plot);
+    axis.min = Some(feed(range.lo));
+    axis.max = Some(feed(range.hi));
+    axis.split_number = 1;
+    chart.y_axis_configs = vec![axis];
+    chart
+        .svg()
+        .map(|raw| finish(&raw, pen, 0.0).rects)
+        .unwrap_or_default()
+}
+
+/// Round steps for a value axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ticks {
+    pub(super) lo: f64,
+    pub(super) hi: f64,
+    pub(super) count: usize,
+}
+
+impl Ticks {
+    /// The round steps that hold `lo..=hi` with the least to spare, two to six of them. Steps
+    /// are 1, 2 or 5 times a power of ten and at least a tenth, the finest charts-rs writes.
+    pub(super) fn new(lo: f64, hi: f64) -> Self {
+        let span = (hi - lo).max(0.1);
+        let power = 10_f64.powf((span / 10.0).log10().floor());
+        let mut best: Option<(f64, Self)> = None;
+        for factor in [1.0, 2.0, 5.0, 10.0, 20.0, 50.0] {
+            let step = factor * power;
+            let first = (lo / step + 1e-9).floor();
+            let last = (hi / step - 1e-9).ceil().max(first + 1.0);
+            let count = last - first;
+            let spare = count * step;
+            let fewer = |best: &(f64, Self)| spare < best.0 * 1.001;
+            if (2.0..=6.0).contains(&count) && step > 0.099 && best.as_ref().is_none_or(fewer) {
+                let ticks = Self {
+                    lo: first * step,
+                    hi: last * step,
+                    count: count as usize,
+                };
+                best = Some((spare, ticks));
+            }
+        }
+        best.map_or(
+            Self {
+                lo,
+                hi: lo + span,
+                count: 1,
+            },
+            |best| best.1,
+        )
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::float_cmp)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_ticks() {
+        for (lo, hi, expected) in [
+            (0.0, 5094.0, (0.0, 6000.0, 3)),
+            (2982.0, 5094.0, (2500.0, 5500.0, 6)),
+            (0.0, 0.0, (0.0, 0.1, 1)),
+            (-50.0, 120.0, (-50.0, 150.0, 4)),
+            (0.0, 1e5, (0.0, 1e5, 2)),
+        ] {
+            let ticks = Ticks::new(lo, hi);
+            assert_eq!((ticks.lo, ticks.hi, ticks.count), expected, "{lo}..{hi}");
+        }
+    }
+
+    #[test]
+    fn ranges_hold_zero_and_stay_finite() {
+        for values in [
+            vec![],
+            vec![0.0],
+            vec![f64::NAN, f64::INFINITY],
+            vec![-3.0],
+            vec![1e308, -1e308],
+            vec![1e-300],
+        ] {
+            let range = Range::with_zero(values.iter().copied());
+            assert!(range.lo <= 0.0 && range.hi >= 0.0 && range.lo < range.hi);
+            for value in values.iter().chain(&[0.0]) {
+                assert!((0.0..=1.0).contains(&range.share(*value)), "{values:?}");
+            }
+        }
+    }
+}
