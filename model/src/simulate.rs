@@ -73,3 +73,49 @@ fn core<C: Context>(c: &mut C) -> Core<C::N> {
         years,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::run;
+    use crate::context::{Context, fitted};
+    use crate::inputs::{InputId, Inputs};
+    use crate::pack::{INPUT_COUNT, KSON_2023, Pack};
+    use crate::quantity::Quantity;
+    use std::cell::Cell;
+
+    /// Notes which inputs are read.
+    struct Noting {
+        inputs: [f64; INPUT_COUNT],
+        read: [Cell<bool>; INPUT_COUNT],
+    }
+
+    impl Context for Noting {
+        type N = f64;
+        fn pack(&self) -> &Pack {
+            &KSON_2023
+        }
+        fn input(&self, id: InputId) -> f64 {
+            self.read[id.index()].set(true);
+            self.inputs[id.index()]
+        }
+        fn name(&mut self, _: Quantity, number: f64) -> f64 {
+            number
+        }
+    }
+
+    /// That no formula reads an input outside the pack is checked by the compiler: ids are made by `input_id`.
+    #[test]
+    fn every_input_of_the_pack_is_read() {
+        let inputs = fitted(&KSON_2023, &Inputs::defaults(&KSON_2023));
+        let mut context = Noting {
+            inputs,
+            read: [const { Cell::new(false) }; INPUT_COUNT],
+        };
+        run(&mut context);
+        let unread: Vec<&str> = InputId::all()
+            .filter(|id| !context.read[id.index()].get())
+            .map(InputId::name)
+            .collect();
+        assert!(unread.is_empty(), "nothing reads {unread:?}");
+    }
+}

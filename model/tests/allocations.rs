@@ -1,0 +1,65 @@
+//! A totals-only run allocates nothing: ten thousand of them cost ten thousand times one.
+
+#![allow(unsafe_code, reason = "an allocator cannot be written without it")]
+
+mod common;
+
+use balans_model::{Inputs, KSON_2023, Scope, simulate, totals};
+use common::{PLAN, Seeded, near};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+struct Counting;
+
+// SAFETY: hands everything on to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.with(|count| count.set(count.get() + 1));
+        // SAFETY: the caller's promise, passed on.
+        unsafe { System.alloc(layout) }
+    }
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise, passed on.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+fn allocations<T>(work: impl FnOnce() -> T) -> (usize, T) {
+    let before = ALLOCATIONS.with(Cell::get);
+    let result = work();
+    (ALLOCATIONS.with(Cell::get) - before, result)
+}
+
+#[test]
+fn totals_allocate_nothing() {
+    let mut seeded = Seeded(4);
+    for inputs in
+        std::iter::once(Inputs::defaults(&KSON_2023)).chain((0..20).map(|_| seeded.inputs()))
+    {
+        let (count, _) = allocations(|| totals(&KSON_2023, &inputs));
+        assert_eq!(count, 0);
+    }
+    near(
+        totals(&KSON_2023, &Inputs::defaults(&KSON_2023)).gap(Scope::Total, PLAN),
+        72.5,
+        1e-9,
+    );
+    near(
+        totals(&KSON_2023, &Inputs::defaults(&KSON_2023)).gap(Scope::Total, 1999),
+        0.0,
+        0.0,
+    );
+}
+
+#[test]
+fn the_counter_counts() {
+    let (count, _) = allocations(|| simulate(&KSON_2023, &Inputs::defaults(&KSON_2023)));
+    assert!(count > 0);
+}

@@ -1,0 +1,131 @@
+//! The JSON door: layout, unknown ids, clamping, malformed text.
+
+#![allow(clippy::unwrap_used, reason = "a failed test panics")]
+
+#[allow(dead_code, reason = "its main is the example's")]
+#[path = "../examples/calculate.rs"]
+mod calculate;
+mod common;
+
+use calculate::calculate;
+use common::near;
+use serde_json::Value;
+
+fn report(scenario: &str) -> Value {
+    serde_json::from_str(&calculate(scenario).unwrap()).unwrap()
+}
+
+fn number(report: &Value, pointer: &str) -> f64 {
+    report.pointer(pointer).and_then(Value::as_f64).unwrap()
+}
+
+#[test]
+fn the_layout() {
+    let report = report("{}");
+    let keys: Vec<&str> = report
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "areas", "housing", "measures", "one_off", "parties", "total", "warnings", "years"
+        ]
+    );
+    assert_eq!(
+        report["years"],
+        serde_json::json!([2022, 2023, 2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031])
+    );
+    let five = [
+        "reference_cost",
+        "requirement",
+        "financing",
+        "saving",
+        "gap",
+    ];
+    let series = five
+        .iter()
+        .flat_map(|name| {
+            [
+                format!("/areas/care/{name}"),
+                format!("/areas/health/{name}"),
+                format!("/total/{name}"),
+            ]
+        })
+        .chain(
+            ["kson", "tiohundra", "norrtalje", "external", "group"]
+                .iter()
+                .map(|party| format!("/parties/{party}")),
+        )
+        .chain(
+            ["nursing_home", "lss", "social_psychiatry"]
+                .iter()
+                .flat_map(|home| {
+                    ["vacant_days", "compensation", "external_premium_cost"]
+                        .map(|name| format!("/housing/{home}/{name}"))
+                }),
+        )
+        .chain(balans_model::Measure::ALL.iter().flat_map(|measure| {
+            ["saving", "one_off"].map(|name| format!("/measures/{}/{name}", measure.id()))
+        }))
+        .chain(["/one_off".to_owned()]);
+    for pointer in series {
+        let values = report.pointer(&pointer).and_then(Value::as_array).unwrap();
+        assert!(
+            values.len() == 10 && values.iter().all(Value::is_f64),
+            "{pointer}"
+        );
+    }
+    near(number(&report, "/total/gap/1"), 72.5, 1e-9);
+    near(
+        number(&report, "/measures/vacancy_reform/full_year"),
+        0.5,
+        1e-12,
+    );
+    near(number(&report, "/parties/tiohundra/9"), -1.2, 1e-12);
+}
+
+#[test]
+fn inputs_are_read_and_the_rest_is_default() {
+    let report = report(r#"{"inputs": {"requirement.care": 50}}"#);
+    near(number(&report, "/total/requirement/1"), 76.1, 1e-9);
+    near(number(&report, "/areas/care/gap/1"), 48.8, 1e-9);
+}
+
+#[test]
+fn what_is_outside_its_range_is_clamped_with_a_warning() {
+    let report = report(r#"{"inputs": {"requirement.care": 500}}"#);
+    near(number(&report, "/areas/care/requirement/1"), 100.0, 0.0);
+    let warnings = report["warnings"].as_array().unwrap();
+    let clamped = warnings
+        .iter()
+        .find(|warning| warning["code"] == "input_clamped")
+        .unwrap();
+    assert!(
+        clamped["text"]
+            .as_str()
+            .unwrap()
+            .contains("requirement.care")
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    for (scenario, says) in [
+        (
+            r#"{"inputs": {"requirement.caer": 50}}"#,
+            "unknown input \"requirement.caer\"",
+        ),
+        (r#"{"inputs": {"requirement.care": "50"}}"#, "invalid type"),
+        (r#"{"inputs": {"requirement.care": null}}"#, "invalid type"),
+        (r#"{"input": {}}"#, "unknown key \"input\""),
+        (r#"{"inputs": {"#, "EOF"),
+        ("", "EOF"),
+        ("[]", "expected a map"),
+    ] {
+        let error = calculate(scenario).unwrap_err();
+        assert!(error.contains(says), "{error}");
+    }
+}

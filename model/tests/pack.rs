@@ -1,0 +1,274 @@
+//! The pack as a person meets it: every input has a name, a meaning, a unit and a source, in proper Swedish.
+
+use balans_model::{InputId, KSON_2023, Measure, Status, Unit};
+
+const PLAN: f64 = 2023.0;
+
+#[test]
+fn every_input_can_be_shown() {
+    assert_eq!(KSON_2023.inputs.len(), balans_model::INPUT_COUNT);
+    for id in InputId::all() {
+        let spec = KSON_2023.spec(id);
+        assert_eq!(spec.id, id.name());
+        assert_eq!(KSON_2023.find(&spec.id), Some(id));
+        let words = spec.purpose.split_whitespace().count();
+        assert!(
+            (3..=20).contains(&words),
+            "{}: purpose has {words} words",
+            spec.id
+        );
+        assert!(spec.label.chars().count() <= 80, "{}: long label", spec.id);
+        assert!(
+            spec.source.chars().count() >= 10,
+            "{}: no real source",
+            spec.id
+        );
+        assert!(
+            spec.min < spec.max && spec.step > 0.0 && (spec.min..=spec.max).contains(&spec.default)
+        );
+        assert!(
+            spec.step <= spec.max - spec.min,
+            "{}: one step is more than the range",
+            spec.id
+        );
+    }
+    assert_eq!(KSON_2023.find("requirement.caer"), None);
+}
+
+#[test]
+fn a_source_names_its_document_and_section() {
+    for spec in KSON_2023
+        .inputs
+        .iter()
+        .filter(|spec| spec.status == Status::Source)
+    {
+        let known = KSON_2023
+            .documents
+            .iter()
+            .any(|document| spec.source.starts_with(&*document.id));
+        assert!(
+            known && spec.source.contains("avsnittet"),
+            "{}: {}",
+            spec.id,
+            spec.source
+        );
+    }
+    for spec in KSON_2023
+        .inputs
+        .iter()
+        .filter(|spec| spec.status == Status::Assumption)
+    {
+        assert!(
+            spec.source.starts_with("Antagande"),
+            "{}: {}",
+            spec.id,
+            spec.source
+        );
+    }
+}
+
+#[test]
+fn levers_stand_at_neutral() {
+    for measure in Measure::ALL {
+        for lever in KSON_2023.measure(*measure).levers.iter() {
+            let spec = KSON_2023.spec(*lever);
+            assert!(
+                spec.min <= 0.0 && spec.max >= 0.0,
+                "{} cannot be neutral",
+                spec.id
+            );
+            if spec.status == Status::Lever {
+                assert!(
+                    spec.default.abs() <= 0.0,
+                    "{} is moved from the start",
+                    spec.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_are_told_apart() {
+    let mut labels: Vec<&str> = KSON_2023.inputs.iter().map(|spec| &*spec.label).collect();
+    labels.sort_unstable();
+    labels
+        .windows(2)
+        .for_each(|pair| assert_ne!(pair[0], pair[1]));
+}
+
+#[test]
+fn measures_and_their_inputs_belong_together() {
+    assert_eq!(
+        KSON_2023
+            .measures
+            .iter()
+            .filter(|spec| spec.evidence.is_some())
+            .count(),
+        Measure::ALL.len()
+    );
+    let mut last = 0;
+    for (place, measure) in Measure::ALL.iter().enumerate() {
+        let spec = KSON_2023.measure(*measure);
+        assert_eq!(spec.id, measure.id());
+        assert_eq!(Measure::find(&spec.id), Some(*measure));
+        // The file lists them in the order of computation.
+        let row = KSON_2023
+            .measures
+            .iter()
+            .position(|other| other.id == spec.id)
+            .unwrap();
+        assert!(place == 0 || row > last);
+        last = row;
+        assert!(!spec.levers.is_empty());
+        for id in spec.inputs.iter().chain(spec.phasing.iter()) {
+            assert!(
+                id.name().starts_with(measure.id()),
+                "{} is not of {}",
+                id.name(),
+                measure.id()
+            );
+        }
+        let phasing = measure.phasing();
+        let expected: Vec<InputId> = [
+            Some(phasing.on),
+            Some(phasing.start_year),
+            phasing.start_month,
+            phasing.ramp_years,
+        ]
+        .into_iter()
+        .chain([Some(phasing.realisation), Some(phasing.one_off)])
+        .flatten()
+        .collect();
+        assert_eq!(&*spec.phasing, &*expected);
+        let default = |id: InputId| KSON_2023.spec(id).default;
+        assert!(default(phasing.start_year) >= PLAN && default(phasing.on) >= 1.0);
+        assert!(default(phasing.one_off).abs() <= 0.0 && default(phasing.realisation) >= 100.0);
+    }
+    assert_eq!(Measure::find("resident_dialogue"), None);
+}
+
+/// Every Swedish text of the pack, with where it stands.
+fn texts() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    let mut add = |place: &str, text: &str| texts.push((place.to_owned(), text.to_owned()));
+    for spec in KSON_2023.inputs.iter() {
+        for text in [&spec.label, &spec.purpose, &spec.source]
+            .into_iter()
+            .chain(spec.note.as_ref())
+        {
+            add(&spec.id, text);
+        }
+    }
+    for spec in KSON_2023.measures.iter() {
+        let five = [
+            &spec.name,
+            &spec.purpose,
+            &spec.affects,
+            &spec.consequence,
+            &spec.source,
+        ];
+        for text in five.into_iter().chain(spec.note.as_ref()) {
+            add(&spec.id, text);
+        }
+        let words = spec.purpose.split_whitespace().count();
+        assert!(
+            (3..=20).contains(&words),
+            "{}: purpose has {words} words",
+            spec.id
+        );
+    }
+    for preset in KSON_2023.presets.iter() {
+        add(&preset.id, &preset.name);
+        add(&preset.id, &preset.explanation);
+    }
+    for document in KSON_2023.documents.iter() {
+        add(&document.id, &document.title);
+        add(&document.id, &document.description);
+    }
+    texts
+}
+
+#[test]
+fn the_swedish_is_typeset() {
+    for (place, text) in texts() {
+        let chars: Vec<char> = text.chars().collect();
+        for around in chars.windows(3) {
+            let [before, mid, after] = around else {
+                continue;
+            };
+            let straight = *mid == '-' && after.is_ascii_digit() && !before.is_alphanumeric();
+            assert!(
+                !straight,
+                "{place}: a minus is U+2212, a range is an en dash: {text}"
+            );
+            let decimal = *mid == '.' && before.is_ascii_digit() && after.is_ascii_digit();
+            assert!(!decimal, "{place}: the decimal sign is a comma: {text}");
+            let range = *mid == '-' && before.is_ascii_digit() && after.is_ascii_digit();
+            let date = text.contains("2021-12-08") || text.contains("2021-05-19");
+            assert!(
+                !range || date,
+                "{place}: a range is written with an en dash: {text}"
+            );
+        }
+        assert!(
+            !text.contains("  ") && text.trim() == text,
+            "{place}: stray space: {text}"
+        );
+        assert!(
+            !text.contains('"') && !text.contains('\''),
+            "{place}: straight quotes: {text}"
+        );
+    }
+}
+
+#[test]
+fn sentences_end() {
+    for spec in KSON_2023.inputs.iter() {
+        assert!(
+            spec.purpose.ends_with('.') && !spec.label.ends_with('.'),
+            "{}",
+            spec.id
+        );
+        assert!(
+            spec.note.as_ref().is_none_or(|note| note.ends_with('.')),
+            "{}",
+            spec.id
+        );
+    }
+    for spec in KSON_2023.measures.iter() {
+        for text in [&spec.purpose, &spec.affects, &spec.consequence] {
+            assert!(text.ends_with('.'), "{}: {text}", spec.id);
+        }
+        assert!(!spec.name.ends_with('.'));
+    }
+}
+
+#[test]
+fn presets_only_set_what_can_be_set() {
+    for preset in KSON_2023.presets.iter() {
+        let mut inputs = balans_model::Inputs::defaults(&KSON_2023);
+        inputs.apply(&KSON_2023, preset);
+        for (id, value) in preset.values.iter() {
+            assert!(
+                (inputs.get(*id) - value).abs() <= 0.0,
+                "{}: {}",
+                preset.id,
+                id.name()
+            );
+        }
+    }
+    let weighted = KSON_2023.preset("aldersviktat").unwrap();
+    assert_eq!(weighted.values.len(), 2);
+}
+
+#[test]
+fn percent_inputs_stay_between_their_natural_ends() {
+    for spec in KSON_2023
+        .inputs
+        .iter()
+        .filter(|spec| spec.unit == Unit::Percent)
+    {
+        assert!(spec.min >= 0.0 && spec.max <= 100.0, "{}", spec.id);
+    }
+}
