@@ -46,6 +46,8 @@ pub use pack::{
     CaseBenchmark, ClientBenchmark, Document, Evidence, INPUT_COUNT, InputSpec, KSON_2023, Limits,
     MeasureArea, MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
 };
-pub use quantity::{Area, HousingType, Party, Quantity, Reform, Scope, Vacancy, Year};
+pub use quantity::{
+    Area, HousingType, Party, ProviderMeasure, Quantity, Reform, Scope, Vacancy, Year,
+};
 pub use simulate::{simulate, totals};
 pub use warnings::{Warning, WarningCode};

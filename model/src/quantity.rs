@@ -204,6 +204,27 @@ impl Reform {
     }
 }
 
+list! {
+    /// A measure whose gain arises at the provider.
+    ProviderMeasure {
+        /// Välfärdsteknik och digital låshantering.
+        WelfareTechnology = "welfare_technology",
+        /// Rehabiliterande arbetssätt.
+        Reablement = "reablement",
+    }
+}
+
+impl ProviderMeasure {
+    /// The measure it is.
+    #[must_use]
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::WelfareTechnology => Measure::WelfareTechnology,
+            Self::Reablement => Measure::Reablement,
+        }
+    }
+}
+
 impl Evidence {
     /// Its id in keys and files.
     #[must_use]
@@ -370,6 +391,26 @@ quantities! {
     CalculatedMeasures() = "calculated_measures", Measures;
     /// Measures *ej beräknade*: all levers in neutral.
     UncalculatedMeasures() = "uncalculated_measures", Measures;
+
+    // What measures share
+    /// What the measures that change volumes save: indexation and commissioning come after it.
+    VolumeSaving(area: Area, year: Year) = "volume_saving", Mnkr;
+    /// How much of the price level providers keep when indexation is withheld, 0–1.
+    PriceKept(area: Area, year: Year) = "price_kept", Number;
+    /// Clients of case management.
+    Clients(year: Year) = "clients", Clients;
+    /// Clients per full-time equivalent today.
+    CaseloadToday() = "caseload_today", ClientsPerFte;
+    /// Clients per full-time equivalent in the scenario.
+    Caseload(year: Year) = "caseload", ClientsPerFte;
+    /// Full-time equivalents needed at today's caseload.
+    FteUnchanged(year: Year) = "fte_unchanged", Fte;
+    /// Full-time equivalents needed at the scenario's caseload (before automation).
+    FteNeeded(year: Year) = "fte_needed", Fte;
+    /// A gain at the provider, gross.
+    ProviderGain(measure: ProviderMeasure, year: Year) = "provider_gain", Mnkr;
+    /// The part of the gains at the provider that is above commissioning and so counts, 0–1.
+    ProviderGainCounted(year: Year) = "provider_gain_counted", Number;
 
     // Parties
     /// What a measure means to a party.

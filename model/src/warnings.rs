@@ -2,6 +2,7 @@
 //!
 //! Warnings are read off the outcome; they are no part of the formulas.
 
+use crate::demography::{PRICE_FOLLOWING, PRICE_PLAN};
 use crate::inputs::{InputId, Inputs, input_id};
 use crate::measures::Measure;
 use crate::outcome::Outcome;
@@ -25,6 +26,12 @@ pub enum WarningCode {
     OneOffWithoutEffect,
     /// KSON saves, the koncern does not.
     TransferOnly,
+    /// KSON saves rent, and Norrtälje kommun as landlord gains nothing.
+    LandlordGainsNothing,
+    /// More clients per full-time equivalent than any benchmark.
+    CaseloadAboveBenchmark,
+    /// More indexation withheld than prices rise; clamped.
+    IndexationAbovePrice,
 }
 
 impl WarningCode {
@@ -39,6 +46,9 @@ impl WarningCode {
             Self::TiohundraCapital => "tiohundra_capital",
             Self::OneOffWithoutEffect => "one_off_without_effect",
             Self::TransferOnly => "transfer_only",
+            Self::LandlordGainsNothing => "landlord_gains_nothing",
+            Self::CaseloadAboveBenchmark => "caseload_above_benchmark",
+            Self::IndexationAbovePrice => "indexation_above_price",
         }
     }
 }
@@ -62,6 +72,11 @@ const TOTAL_COST: InputId = input_id("base.total_cost");
 const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
 const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
 const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
+const WITHHELD: [InputId; 2] = [
+    input_id("indexation.withheld_care"),
+    input_id("indexation.withheld_health"),
+];
+const INDEXATION_YEARS: InputId = input_id("indexation.years");
 /// A ten-millionth of a krona: less is rounding.
 const NOTHING_MNKR: f64 = 1e-13;
 
@@ -86,6 +101,9 @@ pub(crate) fn warnings(pack: &Pack, inputs: &Inputs, outcome: &Outcome) -> Vec<W
     reader.tiohundra();
     reader.one_offs();
     reader.transfers();
+    reader.landlord();
+    reader.caseload();
+    reader.indexation();
     reader.warnings
 }
 
@@ -231,6 +249,70 @@ impl Reader<'_> {
                 let warning = self.warn(WarningCode::TransferOnly, text);
                 warning.year = Some(year);
                 warning.measure = Some(measure);
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn landlord(&mut self) {
+        let measure = Measure::CoLocation;
+        let nothing = |year: &Year| {
+            self.value(Quantity::MeasureSaving(measure, *year)) > NOTHING_MNKR
+                && self.value(Quantity::PartyEffect(measure, Party::Norrtalje, *year))
+                    <= NOTHING_MNKR
+        };
+        if let Some(year) = self.plan_years().find(nothing) {
+            let name = &self.pack.measure(measure).name;
+            let text = format!(
+                "{name}: KSON betalar mindre hyra, men Norrtälje kommun som hyresvärd tjänar inget."
+            );
+            let warning = self.warn(WarningCode::LandlordGainsNothing, text);
+            warning.year = Some(year);
+            warning.measure = Some(measure);
+        }
+    }
+
+    fn caseload(&mut self) {
+        let highest = self.pack.limits.clients_per_fte;
+        let above = |year: &Year| self.value(Quantity::Caseload(*year)) > highest;
+        if let Some(year) = self.plan_years().find(above) {
+            let text = format!(
+                "Från {year} har varje årsarbetare fler kunder än i någon jämförd kommun ({}). Risk för rättssäkerheten.",
+                swedish(highest)
+            );
+            let warning = self.warn(WarningCode::CaseloadAboveBenchmark, text);
+            warning.year = Some(year);
+            warning.measure = Some(Measure::Caseload);
+        }
+    }
+
+    fn indexation(&mut self) {
+        let phasing = Measure::Indexation.phasing();
+        let start = self.input(phasing.start_year);
+        let last = start + self.input(INDEXATION_YEARS) - 1.0;
+        if self.input(phasing.on) <= 0.0 {
+            return;
+        }
+        for id in WITHHELD {
+            let above = |year: &Year| {
+                let following = *year > self.pack.plan_year;
+                let rise = self.input(if following {
+                    PRICE_FOLLOWING
+                } else {
+                    PRICE_PLAN
+                });
+                (start..=last).contains(&f64::from(*year)) && self.input(id) > rise
+            };
+            if let Some(year) = self.plan_years().find(above) {
+                let label = &self.pack.spec(id).label;
+                let text = format!(
+                    "{label}: {year} är den större än prisökningen och räknas som lika stor."
+                );
+                let warning = self.warn(WarningCode::IndexationAbovePrice, text);
+                warning.year = Some(year);
+                warning.measure = Some(Measure::Indexation);
+                warning.input = Some(id);
             }
         }
     }

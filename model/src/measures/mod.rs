@@ -5,7 +5,7 @@
 use crate::context::Context;
 use crate::demography::Reference;
 use crate::housing::{ExternalRates, Homes};
-use crate::inputs::{InputId, same};
+use crate::inputs::{InputId, input_id, same};
 use crate::number::{Number, lit, sum};
 use crate::pack::{INPUT_COUNT, INPUT_IDS, MEASURE_IDS};
 use crate::quantity::{Area, Party, Quantity, Year};
@@ -21,12 +21,12 @@ macro_rules! registry {
         const COUNT: usize = [$(stringify!($module)),+].len();
         const ROWS: [usize; COUNT] = [$(row(stringify!($module))),+];
         const PHASING: [PhasingIds; COUNT] = [$(PhasingIds {
-            on: crate::inputs::input_id(concat!(stringify!($module), ".on")),
-            start_year: crate::inputs::input_id(concat!(stringify!($module), ".start_year")),
+            on: input_id(concat!(stringify!($module), ".on")),
+            start_year: input_id(concat!(stringify!($module), ".start_year")),
             start_month: optional(concat!(stringify!($module), ".start_month")),
             ramp_years: optional(concat!(stringify!($module), ".ramp_years")),
-            realisation: crate::inputs::input_id(concat!(stringify!($module), ".realisation")),
-            one_off: crate::inputs::input_id(concat!(stringify!($module), ".one_off")),
+            realisation: input_id(concat!(stringify!($module), ".realisation")),
+            one_off: input_id(concat!(stringify!($module), ".one_off")),
         }),+];
 
         impl Measure {
@@ -55,7 +55,60 @@ registry! {
     VacancyReform = vacancy_reform,
     /// Ingen tomdygnsersättning vid försumlighet.
     NegligenceClause = negligence_clause,
+    /// Kunder per årsarbetare.
+    Caseload = caseload,
+    /// Automatiserad handläggning.
+    Automation = automation,
+    /// Biståndsbedömt trygghetsboende.
+    ExtraCareHousing = extra_care_housing,
+    /// Säga upp bibehållet kostnadsansvar.
+    RetainedCostLiability = retained_cost_liability,
+    /// Trygg hemgång med vårdsamordnare.
+    Discharge = discharge,
+    /// Egna LSS-platser.
+    OwnLssPlaces = own_lss_places,
+    /// Utebliven uppräkning.
+    Indexation = indexation,
+    /// Utvecklade uppdrag till utförare.
+    Commissioning = commissioning,
+    /// Välfärdsteknik och digital låshantering.
+    WelfareTechnology = welfare_technology,
+    /// Rehabiliterande arbetssätt.
+    Reablement = reablement,
+    /// Gemensam administration i koncernen.
+    SharedAdministration = shared_administration,
+    /// Samlokalisering i kommunhuset Ankaret.
+    CoLocation = co_location,
+    /// Fler e-tjänster.
+    EServices = e_services,
 }
+
+mod provider_gains;
+
+/// The measures that change volumes: what indexation and commissioning are taken of is what is left after them.
+const VOLUME: [Measure; 10] = [
+    Measure::Occupancy,
+    Measure::HousingUpgrade,
+    Measure::VacancyReform,
+    Measure::NegligenceClause,
+    Measure::Caseload,
+    Measure::Automation,
+    Measure::ExtraCareHousing,
+    Measure::RetainedCostLiability,
+    Measure::Discharge,
+    Measure::OwnLssPlaces,
+];
+
+/// The share of an area's cost that is compensation to providers.
+const PROVIDER_SHARE: [InputId; 2] = [
+    input_id("provider.share_care"),
+    input_id("provider.share_health"),
+];
+/// Tiohundra's share of that compensation.
+const TIOHUNDRA_SHARE: [InputId; 2] = [
+    input_id("provider.tiohundra_share_care"),
+    input_id("provider.tiohundra_share_health"),
+];
 
 /// The phasing inputs of a measure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -130,13 +183,23 @@ pub(crate) struct YearRun<'c, C: Context> {
     pub(crate) c: &'c mut C,
     pub(crate) year: Year,
     pub(crate) mode: Mode,
-    #[allow(dead_code, reason = "the measures on cost and volume read it")]
     pub(crate) reference: &'c Reference<C::N>,
     pub(crate) external_rates: &'c ExternalRates<C::N>,
     pub(crate) homes: Homes<C::N>,
+    staffing: caseload::Staffing<C::N>,
+    /// Volume savings per area, where there are any.
+    volume: [Option<C::N>; 2],
     phase: [C::N; COUNT],
     saving: [[Option<C::N>; 2]; COUNT],
     party: [[Option<C::N>; Party::ALL.len()]; COUNT],
+    /// One-off costs that a measure has besides its input.
+    once: [Option<C::N>; COUNT],
+}
+
+/// Care and health out of what was computed for each area.
+fn both<N: Number>(mut areas: impl Iterator<Item = N>) -> [N; 2] {
+    let mut next = || areas.next().unwrap_or(lit(0.0));
+    [next(), next()]
 }
 
 impl<C: Context> YearRun<'_, C> {
@@ -178,6 +241,78 @@ impl<C: Context> YearRun<'_, C> {
         );
         self.saving[measure as usize] = [Some(saving_care), None];
         saving
+    }
+
+    /// What a measure in both areas saves, mnkr.
+    pub(crate) fn save_both(&mut self, measure: Measure, saving: [C::N; 2]) -> [C::N; 2] {
+        let year = self.year;
+        let named = |run: &mut Self, area: Area| {
+            run.name(
+                Quantity::MeasureAreaSaving(measure, area, year),
+                saving[area as usize],
+            )
+        };
+        let [care, health] = [named(self, Area::Care), named(self, Area::Health)];
+        match self.mode {
+            Mode::Phased => self
+                .c
+                .name(Quantity::MeasureSaving(measure, year), care + health),
+            Mode::FullYear => self.c.name(Quantity::FullYear(measure), care + health),
+        };
+        self.saving[measure as usize] = [Some(care), Some(health)];
+        [care, health]
+    }
+
+    /// What a measure saves in all, split on the areas by their cost, mnkr.
+    pub(crate) fn save_split(&mut self, measure: Measure, all: C::N) {
+        let total = self.reference.total.at(self.year);
+        let part = |area| all * self.reference.cost(area, self.year) / total;
+        let parts = [part(Area::Care), part(Area::Health)];
+        self.save_both(measure, parts);
+    }
+
+    /// Y: the share of an area's cost that is compensation to providers.
+    pub(crate) fn provider_share(&self, area: Area) -> C::N {
+        self.share(PROVIDER_SHARE[area as usize])
+    }
+
+    /// An area's cost after the volume measures, mnkr.
+    fn cost_after_volume(&self, area: Area) -> C::N {
+        let cost = self.reference.cost(area, self.year);
+        self.volume[area as usize].map_or(cost, |saved| cost - saved)
+    }
+
+    /// What providers are paid in an area after the volume measures, mnkr.
+    pub(crate) fn provider_cost(&self, area: Area) -> C::N {
+        self.provider_share(area) * self.cost_after_volume(area)
+    }
+
+    /// An area's cost after the volume measures and withheld indexation, mnkr.
+    pub(crate) fn cost_after_indexation(&self, area: Area) -> C::N {
+        let cost = self.cost_after_volume(area);
+        self.saved(Measure::Indexation, area)
+            .map_or(cost, |saved| cost - saved)
+    }
+
+    /// What the providers lose of a saving in both areas, Tiohundra by its share of the compensation.
+    pub(crate) fn post_to_providers(
+        &mut self,
+        measure: Measure,
+        saving: [C::N; 2],
+        part: Option<C::N>,
+    ) {
+        let one = lit::<C::N>(1.0);
+        let [care, health] = TIOHUNDRA_SHARE.map(|id| self.share(id));
+        let tiohundra = care * saving[0] + health * saving[1];
+        let external = (one - care) * saving[0] + (one - health) * saving[1];
+        let of = |effect: C::N| part.map_or(effect, |part| part * effect);
+        self.post(measure, Party::Tiohundra, -of(tiohundra));
+        self.post(measure, Party::External, -of(external));
+    }
+
+    /// A one-off cost that comes with a measure besides its input, mnkr.
+    pub(crate) fn also_once(&mut self, measure: Measure, cost: C::N) {
+        self.once[measure as usize] = Some(cost);
     }
 
     /// What a measure computed earlier saves in an area, if it acts there.
@@ -251,17 +386,27 @@ pub(crate) fn run_year<C: Context>(
         reference,
         external_rates,
         homes: Homes::none(),
+        staffing: caseload::Staffing::none(),
+        volume: [None; 2],
         phase: phases,
         saving: [[None; 2]; COUNT],
         party: [[None; Party::ALL.len()]; COUNT],
+        once: [None; COUNT],
     };
     run.homes = crate::housing::homes(&mut run);
+    run.staffing = caseload::staffing(&mut run, acting);
     for measure in Measure::ALL.iter().copied() {
         if acting {
             measure.run(&mut run);
         } else {
             run.save_care(measure, zero);
         }
+        if VOLUME.last() == Some(&measure) {
+            run.add_volume();
+        }
+    }
+    if !acting {
+        run.idle();
     }
     if mode == Mode::Phased {
         let mut one_offs = [zero; COUNT];
@@ -285,11 +430,35 @@ pub(crate) struct YearResult<N> {
 }
 
 impl<C: Context> YearRun<'_, C> {
+    /// Adds up the volume savings that indexation and commissioning come after.
+    fn add_volume(&mut self) {
+        for area in Area::ALL.iter().copied() {
+            let saved = sum(VOLUME
+                .iter()
+                .filter_map(|m| self.saving[*m as usize][area as usize]));
+            let named = self.name(
+                Quantity::VolumeSaving(area, self.year),
+                saved.unwrap_or(lit(0.0)),
+            );
+            self.volume[area as usize] = saved.map(|_| named);
+        }
+    }
+
+    /// Names what the measures name themselves in years when they act.
+    fn idle(&mut self) {
+        provider_gains::gains(self, false);
+        for area in Area::ALL.iter().copied() {
+            self.name(Quantity::PriceKept(area, self.year), lit(1.0));
+        }
+    }
+
     /// A measure's one-off cost, in its start year if it is on.
     fn one_off(&mut self, measure: Measure) -> C::N {
         let ids = measure.phasing();
         let starts = (f64::from(self.year) - self.input(ids.start_year).value()).abs() <= 0.0;
-        let cost = self.input(ids.one_off) * self.input(ids.on);
+        let cost = self.input(ids.one_off);
+        let cost =
+            self.once[measure as usize].map_or(cost, |also| cost + also) * self.input(ids.on);
         let cost = if starts { cost } else { lit(0.0) };
         self.c
             .name(Quantity::MeasureOneOff(measure, self.year), cost)

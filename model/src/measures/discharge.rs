@@ -1,0 +1,19 @@
+//! Trygg hemgång: patients ready for discharge come home sooner, and KSON pays for fewer hospital days.
+
+use super::{Measure, YearRun};
+use crate::context::Context;
+use crate::inputs::{InputId, input_id};
+use crate::quantity::Party;
+
+const M: Measure = Measure::Discharge;
+const DAYS: InputId = input_id("discharge.external_days");
+const PRICE: InputId = input_id("discharge.price_per_day");
+const COORDINATOR_COST: InputId = input_id("discharge.coordinator_cost");
+
+/// days·price·F − coordinator cost·F; the hospitals lose the days.
+pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
+    let phase = run.phase(M);
+    let days = run.input(DAYS) * run.input(PRICE) / 1e6 * phase;
+    run.save_care(M, days - run.input(COORDINATOR_COST) * phase);
+    run.post(M, Party::External, -days);
+}

@@ -1,0 +1,16 @@
+//! Fler e-tjänster: residents do more themselves, and each case takes less time.
+
+use super::{Measure, YearRun};
+use crate::context::Context;
+use crate::inputs::{InputId, input_id};
+
+const M: Measure = Measure::EServices;
+const CASES: InputId = input_id("e_services.cases");
+const MINUTES: InputId = input_id("e_services.minutes_per_case");
+const HOURLY_COST: InputId = input_id("e_services.hourly_cost");
+
+/// cases·minutes/60·hourly cost·F.
+pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
+    let hours = run.input(CASES) * run.input(MINUTES) / 60.0;
+    run.save_care(M, hours * run.input(HOURLY_COST) / 1e6 * run.phase(M));
+}

@@ -1,0 +1,48 @@
+//! Utebliven uppräkning: the compensation to providers rises less than prices. The level stays lower afterwards.
+
+use super::{Measure, Mode, YearRun};
+use crate::context::Context;
+use crate::demography::{PRICE_FOLLOWING, PRICE_PLAN};
+use crate::inputs::{InputId, input_id};
+use crate::number::{Number, lit};
+use crate::quantity::{Area, Quantity};
+
+const M: Measure = Measure::Indexation;
+const WITHHELD: [InputId; 2] = [input_id("indexation.withheld_care"), input_id("indexation.withheld_health")];
+const YEARS: InputId = input_id("indexation.years");
+
+/// Y·(C − volume savings)·(1 − Π) per area; the providers lose all of it.
+pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
+    let saving = Area::ALL.iter().copied().map(|area| {
+        let kept = price_kept(run, area);
+        let kept = run.name(Quantity::PriceKept(area, run.year), kept);
+        run.provider_cost(area) * (lit::<C::N>(1.0) - kept)
+    });
+    let [care, health] = super::both(saving);
+    let saving = run.save_both(M, [care, health]);
+    run.post_to_providers(M, saving, None);
+}
+
+/// Π of (1 + p − w)/(1 + p) over the years withheld so far: how much of the price level is kept.
+fn price_kept<C: Context>(run: &YearRun<'_, C>, area: Area) -> C::N {
+    let plan = run.c.pack().plan_year;
+    let start = match run.mode {
+        Mode::Phased => run.input(M.phasing().start_year).value(),
+        Mode::FullYear => f64::from(plan),
+    };
+    let last = start + run.input(YEARS).value() - 1.0;
+    let mut kept = None;
+    for year in plan..=run.year {
+        if f64::from(year) < start || f64::from(year) > last {
+            continue;
+        }
+        let rise = run.share(if year == plan { PRICE_PLAN } else { PRICE_FOLLOWING });
+        let ids = M.phasing();
+        let withheld = run.share(WITHHELD[area as usize]).at_most(rise);
+        let withheld = withheld * run.share(ids.realisation) * run.input(ids.on);
+        let one = lit::<C::N>(1.0);
+        let factor = (one + rise - withheld) / (one + rise);
+        kept = Some(kept.map_or(factor, |kept: C::N| kept * factor));
+    }
+    kept.unwrap_or(lit(1.0))
+}

@@ -1,0 +1,10 @@
+//! Rehabiliterande arbetssätt: people manage more themselves, and home care takes fewer hours.
+
+use super::{YearRun, provider_gains};
+use crate::context::Context;
+use crate::quantity::ProviderMeasure;
+
+/// hours reduction·home care cost·F, as far as it is above commissioning.
+pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
+    provider_gains::run(run, ProviderMeasure::Reablement);
+}

@@ -1,0 +1,18 @@
+//! Säga upp bibehållet kostnadsansvar: who moves to a nursing home in another municipality is paid for there, and the
+//! other way round. The sign is unknown.
+
+use super::{Measure, YearRun};
+use crate::context::Context;
+use crate::inputs::{InputId, input_id};
+use crate::quantity::Party;
+
+const M: Measure = Measure::RetainedCostLiability;
+const NET_PERSONS: InputId = input_id("retained_cost_liability.net_persons");
+const COST_PER_PERSON: InputId = input_id("retained_cost_liability.cost_per_person");
+
+/// net persons·cost per person·F; other municipalities pay what KSON no longer does.
+pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
+    let saving = run.input(NET_PERSONS) * run.input(COST_PER_PERSON) / 1000.0 * run.phase(M);
+    let saving = run.save_care(M, saving);
+    run.post(M, Party::External, -saving);
+}

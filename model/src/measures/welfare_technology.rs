@@ -1,0 +1,10 @@
+//! Välfärdsteknik och digital låshantering: travel and supervision saved at the provider.
+
+use super::{YearRun, provider_gains};
+use crate::context::Context;
+use crate::quantity::ProviderMeasure;
+
+/// users·(saving − running cost)·F, as far as it is above commissioning.
+pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
+    provider_gains::run(run, ProviderMeasure::WelfareTechnology);
+}
