@@ -1,0 +1,485 @@
+//! A second implementation, written straight from model.md in plain numbers and sharing nothing with the first:
+//! both must agree on random scenarios over all inputs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::float_cmp,
+    reason = "a failed test panics; years are whole"
+)]
+
+mod common;
+
+use balans_model::{
+    Area, HousingType, Inputs, KSON_2023, Measure, Outcome, Party, Quantity, Scope, simulate,
+};
+use common::{Seeded, id};
+use std::collections::BTreeMap;
+
+const YEARS: std::ops::RangeInclusive<i32> = 2022..=2031;
+const TYPES: [&str; 3] = ["nursing_home", "lss", "social_psychiatry"];
+const AREAS: [&str; 2] = ["care", "health"];
+
+struct Scenario<'a>(&'a Inputs);
+
+impl Scenario<'_> {
+    fn get(&self, name: &str) -> f64 {
+        self.0.get(id(name))
+    }
+
+    fn pct(&self, name: &str) -> f64 {
+        self.get(name) / 100.0
+    }
+
+    fn elderly(&self, t: i32) -> f64 {
+        let first = |t: i32| {
+            (1.0 + self.pct("demography.growth_80_to_2025")).powf(f64::from(t - 2021) / 4.0)
+        };
+        if t <= 2025 {
+            first(t)
+        } else {
+            first(2025) * (1.0 + self.pct("demography.growth_80_after")).powi(t - 2025)
+        }
+    }
+
+    fn external_price(&self, home: &str) -> f64 {
+        self.get(&format!("housing.{home}.daily_rate"))
+            * (1.0 + self.pct(&format!("housing.{home}.external_premium")))
+    }
+
+    fn overflow(&self, t: i32) -> f64 {
+        self.get("housing.lss.places") * ((1.0 + self.pct("lss.growth")).powi(t - 2022) - 1.0)
+    }
+
+    fn cost(&self, area: &str, t: i32) -> f64 {
+        let care = self.pct("base.care_share");
+        let share = if area == "care" { care } else { 1.0 - care };
+        let growth = self.elderly(t) / self.elderly(2022) - 1.0;
+        let elasticity = self.get(&format!("demography.elasticity_{area}"));
+        let volume = (1.0 + elasticity * (1.0 - self.pct("demography.healthy_ageing")) * growth)
+            * (1.0 + self.pct("cost.trend")).powi(t - 2022);
+        let cost =
+            self.get("base.total_cost") * share * (1.0 + self.pct("price.plan_year")) * volume;
+        let dearer = self.external_price("lss") - self.get("housing.lss.daily_rate");
+        if area == "care" {
+            cost + self.overflow(t) * 365.0 * dearer / 1e6
+        } else {
+            cost
+        }
+    }
+
+    fn requirement(&self, area: &str, t: i32) -> f64 {
+        if t < 2023 {
+            return 0.0;
+        }
+        self.get(&format!("requirement.{area}"))
+            + (1.0 - self.pct("requirement.growth_funding"))
+                * (self.cost(area, t) - self.cost(area, 2023))
+            + self.pct("requirement.extra_per_year") * self.cost(area, 2023) * f64::from(t - 2023)
+    }
+
+    fn phase(&self, measure: &str, t: i32, full_year: bool) -> f64 {
+        let scale =
+            self.pct(&format!("{measure}.realisation")) * self.get(&format!("{measure}.on"));
+        if full_year {
+            return scale;
+        }
+        let start = self.get(&format!("{measure}.start_year"));
+        let n = f64::from(t) - start;
+        if n < 0.0 {
+            return 0.0;
+        }
+        let timed = measure != "indexation";
+        let ramp = if timed {
+            self.get(&format!("{measure}.ramp_years"))
+        } else {
+            1.0
+        };
+        let mut level = ((n + 1.0) / ramp).min(1.0);
+        if n == 0.0 && timed {
+            level *= (13.0 - self.get(&format!("{measure}.start_month"))) / 12.0;
+        }
+        level * scale
+    }
+
+    /// Savings per measure and area, and effects per party, of one year.
+    fn year(&self, t: i32, full_year: bool) -> (BTreeMap<&'static str, [f64; 2]>, [f64; 4]) {
+        let mut saving: BTreeMap<&'static str, [f64; 2]> = BTreeMap::new();
+        let [mut tiohundra, mut norrtalje, mut external] = [0.0; 3];
+        let f = |measure: &str| self.phase(measure, t, full_year);
+        let delta = self.pct("housing.displaced_share");
+        let nu = self.pct("housing.avoidable_share");
+        let w = self.pct("housing.tiohundra_share");
+
+        // 1-4
+        let (mut lower, mut upgrade, mut compensation, mut social) = (0.0, 0.0, 0.0, 0.0);
+        for home in TYPES {
+            let n = self.get(&format!("housing.{home}.places"));
+            let a0 = self.pct(&format!("housing.{home}.usable_vacancy"));
+            let b0 = self.pct(&format!("housing.{home}.unfit_vacancy"));
+            let theta = self.get(&format!("housing.{home}.vacancy_compensation"));
+            let p = self.get(&format!("housing.{home}.daily_rate"));
+            let pext = self.external_price(home);
+            let a1 = (a0 + self.pct(&format!("occupancy.{home}.change")) * f("occupancy"))
+                .clamp(0.0, 1.0);
+            let b1 = (b0
+                + self.pct(&format!("housing_upgrade.{home}.change")) * f("housing_upgrade"))
+            .clamp(0.0, 1.0);
+            let (du, dx) = (n * (a0 - a1) * 365.0, n * (b0 - b1) * 365.0);
+            lower += du * theta / 1e6;
+            tiohundra -= w * theta * (1.0 - nu) * du / 1e6;
+            upgrade += dx * (theta + delta * (pext - p)) / 1e6
+                - (n * (b0 - b1)).max(0.0) * self.get("housing_upgrade.cost_per_place") / 1e3;
+            tiohundra +=
+                w * (delta * (p - theta - nu * p) - (1.0 - delta) * theta * (1.0 - nu)) * dx / 1e6;
+            external -= delta * pext * dx / 1e6;
+            let t_y = n * (a1 + b1) * 365.0 * theta / 1e6;
+            compensation += t_y;
+            if home == "social_psychiatry" {
+                social = t_y;
+            }
+        }
+        saving.insert("occupancy", [lower, 0.0]);
+        saving.insert("housing_upgrade", [upgrade, 0.0]);
+        let in_base = self.get("vacancy_reform.in_base_year") > 0.0;
+        let r1 = if in_base {
+            0.0
+        } else {
+            (self.get("vacancy_reform.amount") / 1e3 * f("vacancy_reform")).min(social)
+        };
+        let r2 = (self.get("negligence_clause.amount") / 1e3 * f("negligence_clause"))
+            .min(compensation - r1);
+        saving.insert("vacancy_reform", [r1, 0.0]);
+        saving.insert("negligence_clause", [r2, 0.0]);
+        tiohundra -= w * (r1 + r2);
+        external -= (1.0 - w) * (r1 + r2);
+
+        // 5-6
+        let clients = self.get("caseload.clients") * self.elderly(t);
+        let k0 = self.get("caseload.clients") / self.get("caseload.fte");
+        let k1 = (k0 + self.get("caseload.change") * f("caseload")).max(1.0);
+        let fte = self.get("caseload.cost_per_fte") / 1e3;
+        saving.insert("caseload", [clients * (1.0 / k0 - 1.0 / k1) * fte, 0.0]);
+        let alpha = self.pct("automation.share") * f("automation");
+        let automated = (clients / k1) * (1.0 - 1.0 / (1.0 + alpha)) * fte
+            - self.get("automation.running_cost") * f("automation");
+        saving.insert("automation", [automated, 0.0]);
+
+        // 7-10
+        let s = self.pct("extra_care_housing.share_from_nursing_home");
+        let x = |name: &str| self.get(&format!("extra_care_housing.{name}"));
+        let kr_each = (1.0 - s) * 12.0 * x("home_care_hours_saved") * x("home_care_rate")
+            + s * (x("nursing_home_cost") - x("care_cost_in_extra_care")) * 1e3
+            - 12.0 * x("operating_cost") * 1e3;
+        saving.insert(
+            "extra_care_housing",
+            [x("persons") * f("extra_care_housing") * kr_each / 1e6, 0.0],
+        );
+        let retained = self.get("retained_cost_liability.net_persons")
+            * self.get("retained_cost_liability.cost_per_person")
+            / 1e3
+            * f("retained_cost_liability");
+        saving.insert("retained_cost_liability", [retained, 0.0]);
+        external -= retained;
+        let days = self.get("discharge.external_days") * self.get("discharge.price_per_day") / 1e6
+            * f("discharge");
+        saving.insert(
+            "discharge",
+            [
+                days - self.get("discharge.coordinator_cost") * f("discharge"),
+                0.0,
+            ],
+        );
+        external -= days;
+        let built = self.get("own_lss_places.places") * f("own_lss_places");
+        let covered = built.min(self.overflow(t));
+        let (pext, p) = (
+            self.external_price("lss"),
+            self.get("housing.lss.daily_rate"),
+        );
+        let own = covered * 365.0 * (pext - p) / 1e6
+            - built * self.get("own_lss_places.capital_cost_per_place") / 1e3;
+        saving.insert("own_lss_places", [own, 0.0]);
+        external -= covered * 365.0 * pext / 1e6;
+
+        // 11-12
+        let mut volume = [0.0; 2];
+        for effect in saving.values() {
+            volume[0] += effect[0];
+            volume[1] += effect[1];
+        }
+        let (mut withheld, mut commissioned) = ([0.0; 2], [0.0; 2]);
+        for (a, area) in AREAS.iter().enumerate() {
+            let y = self.pct(&format!("provider.share_{area}"));
+            let tau = self.pct(&format!("provider.tiohundra_share_{area}"));
+            let start = if full_year {
+                2023.0
+            } else {
+                self.get("indexation.start_year")
+            };
+            let last = f64::from(t).min(start + self.get("indexation.years") - 1.0);
+            let mut kept = 1.0;
+            for s in 2023..=t {
+                if f64::from(s) >= start.max(2023.0) && f64::from(s) <= last {
+                    let p = if s == 2023 {
+                        self.pct("price.plan_year")
+                    } else {
+                        self.pct("price.following")
+                    };
+                    let w = self.pct(&format!("indexation.withheld_{area}")).min(p)
+                        * self.pct("indexation.realisation")
+                        * self.get("indexation.on");
+                    kept *= (1.0 + p - w) / (1.0 + p);
+                }
+            }
+            withheld[a] = y * (self.cost(area, t) - volume[a]) * (1.0 - kept);
+            let share = self.pct(&format!("commissioning.share_{area}"));
+            commissioned[a] =
+                share * y * (self.cost(area, t) - volume[a] - withheld[a]) * f("commissioning");
+            let lost = withheld[a] + (1.0 - self.pct("commissioning.real_share")) * commissioned[a];
+            tiohundra -= tau * lost;
+            external -= (1.0 - tau) * lost;
+        }
+        saving.insert("indexation", withheld);
+        saving.insert("commissioning", commissioned);
+
+        // 13-14
+        let technology = self.get("welfare_technology.users")
+            * (self.get("welfare_technology.saving_per_user")
+                - self.get("welfare_technology.running_cost_per_user"))
+            / 1e6
+            * f("welfare_technology");
+        let reablement = self.pct("reablement.hours_reduction")
+            * self.get("reablement.home_care_cost")
+            * f("reablement");
+        let gross = technology + reablement;
+        let factor = if gross <= 0.0 {
+            1.0
+        } else {
+            (gross - commissioned[0]).max(0.0) / gross
+        };
+        saving.insert("welfare_technology", [technology * factor, 0.0]);
+        saving.insert("reablement", [reablement * factor, 0.0]);
+
+        // 15-17
+        let (care, health) = (self.cost("care", t), self.cost("health", t));
+        let split = |all: f64| [all * care / (care + health), all * health / (care + health)];
+        let mean = ["organisation", "digital", "skills", "economy"]
+            .iter()
+            .map(|part| self.pct(&format!("shared_administration.{part}")))
+            .sum::<f64>()
+            / 4.0;
+        let administration = (self.get("base.administration_cost")
+            - self.get("base.case_management_cost"))
+            * (1.0 + self.pct("price.plan_year"))
+            * mean
+            * f("shared_administration");
+        saving.insert("shared_administration", split(administration));
+        let (now, new) = (
+            self.get("co_location.rent_now"),
+            self.get("co_location.rent_new"),
+        );
+        let landlord = self.pct("co_location.landlord_share");
+        saving.insert("co_location", split((now - new) * f("co_location")));
+        norrtalje += (new - landlord * now) * f("co_location");
+        external -= (1.0 - landlord) * now * f("co_location");
+        let hours = self.get("e_services.cases") * self.get("e_services.minutes_per_case") / 60.0;
+        saving.insert(
+            "e_services",
+            [
+                hours * self.get("e_services.hourly_cost") / 1e6 * f("e_services"),
+                0.0,
+            ],
+        );
+
+        let kson = saving.values().map(|effect| effect[0] + effect[1]).sum();
+        (saving, [kson, tiohundra, norrtalje, external])
+    }
+
+    fn one_off(&self, measure: &str, t: i32) -> f64 {
+        if f64::from(t) != self.get(&format!("{measure}.start_year"))
+            || self.get(&format!("{measure}.on")) == 0.0
+        {
+            return 0.0;
+        }
+        let double = if measure == "co_location" {
+            self.get("co_location.rent_now") * self.get("co_location.double_rent_months") / 12.0
+        } else {
+            0.0
+        };
+        self.get(&format!("{measure}.one_off")) + double
+    }
+}
+
+#[track_caller]
+fn agree(outcome: &Outcome, quantity: Quantity, expected: f64) {
+    let actual = outcome.value(quantity).unwrap();
+    let tolerance = 1e-9 * expected.abs().max(1.0);
+    assert!(
+        (actual - expected).abs() <= tolerance,
+        "{}: {actual} is not {expected}",
+        quantity.key()
+    );
+}
+
+fn compare(inputs: &Inputs) {
+    let outcome = simulate(&KSON_2023, inputs);
+    let scenario = Scenario(inputs);
+    for t in YEARS {
+        agree(&outcome, Quantity::ElderlyIndex(t), scenario.elderly(t));
+        let (saving, parties) = if t < 2023 {
+            (BTreeMap::new(), [0.0; 4])
+        } else {
+            scenario.year(t, false)
+        };
+        let mut sums = [0.0; 4];
+        for (area, name) in Area::ALL.iter().copied().zip(AREAS) {
+            let cost = scenario.cost(name, t);
+            let requirement = scenario.requirement(name, t);
+            let saved: f64 = saving.values().map(|effect| effect[area as usize]).sum();
+            let five = [
+                cost,
+                requirement,
+                cost - requirement,
+                saved,
+                requirement - saved,
+            ];
+            for (quantity, expected) in budget(area.into(), t).into_iter().zip(five) {
+                agree(&outcome, quantity, expected);
+            }
+            for (sum, part) in sums
+                .iter_mut()
+                .zip([cost, requirement, saved, requirement - saved])
+            {
+                *sum += part;
+            }
+        }
+        let [cost, requirement, saved, gap] = sums;
+        let five = [cost, requirement, cost - requirement, saved, gap];
+        for (quantity, expected) in budget(Scope::Total, t).into_iter().zip(five) {
+            agree(&outcome, quantity, expected);
+        }
+        for measure in Measure::ALL.iter().copied() {
+            let both = saving.get(measure.id()).copied().unwrap_or_default();
+            agree(
+                &outcome,
+                Quantity::MeasureSaving(measure, t),
+                both[0] + both[1],
+            );
+            agree(
+                &outcome,
+                Quantity::MeasureAreaSaving(measure, Area::Care, t),
+                both[0],
+            );
+            agree(
+                &outcome,
+                Quantity::MeasureAreaSaving(measure, Area::Health, t),
+                both[1],
+            );
+            agree(
+                &outcome,
+                Quantity::MeasureOneOff(measure, t),
+                scenario.one_off(measure.id(), t),
+            );
+        }
+        let one_off = Measure::ALL
+            .iter()
+            .map(|measure| scenario.one_off(measure.id(), t))
+            .sum();
+        agree(&outcome, Quantity::OneOff(t), one_off);
+        let four = [
+            Party::Kson,
+            Party::Tiohundra,
+            Party::Norrtalje,
+            Party::External,
+        ];
+        for (party, expected) in four.into_iter().zip(parties) {
+            agree(&outcome, Quantity::PartyTotal(party, t), expected);
+        }
+        agree(
+            &outcome,
+            Quantity::PartyTotal(Party::Group, t),
+            parties[0] + parties[1],
+        );
+        housing(&outcome, &scenario, t);
+    }
+    for (measure, both) in scenario.year(2023, true).0 {
+        agree(
+            &outcome,
+            Quantity::FullYear(Measure::find(measure).unwrap()),
+            both[0] + both[1],
+        );
+    }
+}
+
+fn budget(scope: Scope, t: i32) -> [Quantity; 5] {
+    [
+        Quantity::ReferenceCost,
+        Quantity::Requirement,
+        Quantity::Financing,
+        Quantity::Saving,
+        Quantity::Gap,
+    ]
+    .map(|quantity| quantity(scope, t))
+}
+
+fn housing(outcome: &Outcome, scenario: &Scenario<'_>, t: i32) {
+    for (housing, home) in HousingType::ALL.iter().copied().zip(TYPES) {
+        let n = scenario.get(&format!("housing.{home}.places"));
+        let share = |today: &str, measure: &str| {
+            let today = scenario.pct(&format!("housing.{home}.{today}"));
+            let change = scenario.pct(&format!("{measure}.{home}.change"));
+            if t < 2023 {
+                today
+            } else {
+                (today + change * scenario.phase(measure, t, false)).clamp(0.0, 1.0)
+            }
+        };
+        let (a, b) = (
+            share("usable_vacancy", "occupancy"),
+            share("unfit_vacancy", "housing_upgrade"),
+        );
+        let days = n * (a + b) * 365.0;
+        agree(outcome, Quantity::VacantDays(housing, t), days);
+        let theta = scenario.get(&format!("housing.{home}.vacancy_compensation"));
+        agree(
+            outcome,
+            Quantity::Compensation(housing, t),
+            days * theta / 1e6,
+        );
+        let dearer =
+            scenario.external_price(home) - scenario.get(&format!("housing.{home}.daily_rate"));
+        let premium = n * b * 365.0 * scenario.pct("housing.displaced_share") * dearer / 1e6;
+        agree(outcome, Quantity::ExternalPremiumCost(housing, t), premium);
+    }
+}
+
+#[test]
+fn both_agree_at_the_defaults_and_the_ends() {
+    compare(&Inputs::defaults(&KSON_2023));
+    compare(&Inputs::raw(|id| KSON_2023.spec(id).min));
+    compare(&Inputs::raw(|id| KSON_2023.spec(id).max));
+}
+
+#[test]
+fn both_agree_with_each_input_moved_alone() {
+    for id in balans_model::InputId::all() {
+        let spec = KSON_2023.spec(id);
+        for value in [spec.min, spec.max] {
+            compare(&Inputs::raw(|other| {
+                if other == id {
+                    value
+                } else {
+                    KSON_2023.spec(other).default
+                }
+            }));
+        }
+    }
+}
+
+#[test]
+fn both_agree_on_random_scenarios() {
+    let mut seeded = Seeded(5);
+    for _ in 0..300 {
+        compare(&seeded.inputs());
+    }
+}
