@@ -1,1 +1,67 @@
-fn main() {}
+//! `cargo xtask`: the one tool script of the house.
+//!
+//! It compiles in seconds on a bare machine because it depends on nothing but the standard library;
+//! what needs a browser or brotli is a few lines of JavaScript in `xtask/node/`.
+
+mod args;
+mod bench;
+mod browser;
+mod build;
+mod cache;
+mod machine;
+mod node;
+mod proc;
+mod serve;
+mod shots;
+mod test;
+mod tools;
+mod trunk;
+mod workspace;
+
+use std::process::ExitCode;
+
+use args::Args;
+use proc::Outcome;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--open] [--port N]   build the app and serve it here, rebuilt at every change
+  build [--dist FOLDER]       make the site that is published, with its sizes (FOLDER: dist)
+  test [PART...]              everything CI asks for, or only these parts: {parts}
+  bench [--write] [PART...]   measure, and with --write put the table into README.md: {bench}
+  shots [--readme]            pictures of every view in target/shots, or the README's one picture
+";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let args = Args::new(words.collect());
+    match dispatch(&command, args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\nxtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &str, args: Args) -> Outcome {
+    match command {
+        "serve" => serve::run(args),
+        "build" => build::run(args),
+        "test" => test::run(args),
+        "bench" => bench::run(args),
+        "shots" => shots::run(args),
+        "" | "help" | "-h" | "--help" => {
+            print!("{}", help());
+            Ok(())
+        }
+        other => Err(format!("there is no command `{other}`\n\n{}", help())),
+    }
+}
+
+fn help() -> String {
+    HELP.replace("{parts}", &test::names().join(", "))
+        .replace("{bench}", &bench::names().join(", "))
+}

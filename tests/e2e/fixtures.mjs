@@ -1,0 +1,122 @@
+// What every test in the browser stands on: one browser and one server per file, a fresh context
+// per test, and a watch that fails the test on any message in the console, error, breach of the
+// policy, failed request or request to somewhere else.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { launch } from "./browser.mjs";
+import { DIST, serve } from "./server.mjs";
+
+export const WIDTHS = [320, 1280];
+export const SCHEMES = ["light", "dark"];
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve(DIST)]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/**
+ * A test in a browser. `options.context` goes to Playwright; `options.expect` lists patterns of
+ * troubles that must occur, and are then no fault.
+ */
+export function check(name, options, body) {
+  if (typeof options === "function") return check(name, {}, options);
+  test(name, async () => {
+    const context = await browser.newContext({
+      locale: "sv-SE",
+      timezoneId: "Europe/Stockholm",
+      ...options.context,
+    });
+    try {
+      const trouble = [];
+      const page = await context.newPage();
+      await watch(page, trouble);
+      try {
+        await body({ page, context, site, trouble, open: (route, view) => open(page, route, view) });
+      } catch (cause) {
+        if (trouble.length) cause.message += `\n\nThe page said:\n${trouble.join("\n")}`;
+        throw cause;
+      }
+      const expected = options.expect ?? [];
+      for (const pattern of expected) {
+        assert.ok(trouble.some((line) => pattern.test(line)), `expected ${pattern} among: ${trouble.join("\n")}`);
+      }
+      const faults = trouble.filter((line) => !expected.some((pattern) => pattern.test(line)));
+      assert.deepEqual(faults, []);
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Keeps a record in `trouble` of all that a page must not do. */
+async function watch(page, trouble) {
+  page.on("console", (message) => trouble.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => trouble.push(`error: ${error.stack ?? error}`));
+  page.on("crash", () => trouble.push("the page crashed"));
+  page.on("requestfailed", (request) =>
+    trouble.push(`request failed: ${request.url()} ${request.failure()?.errorText}`),
+  );
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(site.url) && !url.startsWith("data:") && !url.startsWith(`blob:${site.origin}`)) {
+      trouble.push(`request elsewhere: ${url}`);
+    }
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) trouble.push(`status ${response.status()}: ${response.url()}`);
+  });
+  await page.exposeFunction("policyBreach", (text) => trouble.push(`policy: ${text}`));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) =>
+      window.policyBreach(`${event.effectiveDirective} ${event.blockedURI}`),
+    );
+  });
+}
+
+/** Opens a route and waits until the app answers (`html[data-ready]`). */
+async function open(page, route = "#/", { width = 1280, height = 900, scheme = "light", ready = true } = {}) {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.goto(site.url + route);
+  if (ready) await page.waitForSelector("html[data-ready]", { state: "attached" });
+}
+
+/** Fails with every violation axe finds, and where. */
+export async function axe(page) {
+  // By evaluate, since a script tag is what the policy forbids.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  at ${target.join(" ")}\n  ${failureSummary}`),
+    );
+  });
+  assert.deepEqual(violations, []);
+}
+
+/** Fails if the page can be scrolled sideways, and names what sticks out. */
+export async function noSidewaysScroll(page) {
+  const sticksOut = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const outside = [...document.body.querySelectorAll("*")].filter(
+      (element) => element.getBoundingClientRect().right > root.clientWidth + 0.5,
+    );
+    return [
+      `the page is ${root.scrollWidth} px wide in ${root.clientWidth} px`,
+      ...outside.map((element) => `${element.localName}.${element.getAttribute("class") ?? ""}`),
+    ];
+  });
+  assert.deepEqual(sticksOut, []);
+}

@@ -1,0 +1,79 @@
+// A static server like the one dist/ will stand on: in a folder of a site, with the policy that
+// README recommends and nothing that could paper over a missing file.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+export const DIST = process.env.BALANS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+
+export const BASE = "/x/y/";
+
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".wasm": "application/wasm",
+};
+
+/** Serves `folder` under BASE on a free port of the loopback: `{ origin, url, close }`. */
+export async function serve(folder, { port = 0 } = {}) {
+  const root = normalize(folder);
+  const server = createServer(async (request, response) => {
+    const finish = (status, type, body) => {
+      response.writeHead(status, {
+        "content-type": type,
+        "content-security-policy": POLICY,
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cache-control": "no-store",
+      });
+      response.end(request.method === "HEAD" ? undefined : body);
+    };
+    const missing = () => finish(404, "text/plain; charset=utf-8", "Finns inte\n");
+    try {
+      const { pathname } = new URL(request.url, "http://localhost");
+      if (!pathname.startsWith(BASE)) return missing();
+      const wanted = decodeURIComponent(pathname.slice(BASE.length)) || "index.html";
+      const file = join(root, wanted);
+      if (!file.startsWith(root + sep)) return missing();
+      const body = await readFile(file);
+      finish(200, TYPES[extname(file)] ?? "application/octet-stream", body);
+    } catch {
+      missing();
+    }
+  });
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    url: origin + BASE,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { url } = await serve(process.argv[2] ?? DIST, { port: Number(process.argv[3] ?? 0) });
+  console.log(url);
+}

@@ -1,0 +1,51 @@
+// What stands on the page before the app does, and instead of it where it cannot start.
+import assert from "node:assert/strict";
+import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+
+const QUESTION = "När når vi budget i balans, och vad krävs?";
+
+check(
+  "without JavaScript the page says what is needed",
+  // Chromium counts a preload that it has no use for as failed; nothing is shown of it.
+  { context: { javaScriptEnabled: false }, expect: [/^request failed: .*\.js csp$/] },
+  async ({ page, open }) => {
+    await open("", { ready: false });
+    assert.equal(await page.locator("h1").innerText(), QUESTION);
+    assert.match(await page.locator("noscript").innerText(), /behöver JavaScript/);
+  },
+);
+
+check("without WebAssembly the page says what is needed", async ({ page, open }) => {
+  await page.addInitScript(() => delete window.WebAssembly);
+  await open("", { ready: false });
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /saknar WebAssembly/);
+  assert.equal(await page.locator("h1").innerText(), QUESTION);
+});
+
+check(
+  "a start that fails is told on the page and its cause in the console",
+  { expect: [/^status 404: .*\.wasm$/, /^console error: /] },
+  async ({ page, open }) => {
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+    await open("", { ready: false });
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /kunde inte starta/);
+  },
+);
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    check(`while the app loads, the shell is whole at ${width} px in ${scheme}`, async ({ page, open }) => {
+      // Never answered: the app loads for as long as the test looks.
+      await page.route("**/*.wasm", () => {});
+      await open("", { width, scheme, ready: false });
+      await page.getByText("Läser in").waitFor();
+      assert.equal(await page.locator("h1").innerText(), QUESTION);
+      await axe(page);
+      await noSidewaysScroll(page);
+    });
+  }
+}

@@ -1,0 +1,92 @@
+//! The words after a command: flags, values and names. Whatever nobody asked for is an error.
+
+use crate::proc::Outcome;
+
+pub(crate) struct Args {
+    words: Vec<String>,
+}
+
+impl Args {
+    pub(crate) fn new(words: Vec<String>) -> Self {
+        Self { words }
+    }
+
+    /// Whether `name` stands among the words; it is taken away.
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
+        let before = self.words.len();
+        self.words.retain(|word| word != name);
+        self.words.len() < before
+    }
+
+    /// The value of `--name value` or `--name=value`; it is taken away.
+    pub(crate) fn value(&mut self, name: &str) -> Result<Option<String>, String> {
+        let glued = format!("{name}=");
+        let Some(at) = self
+            .words
+            .iter()
+            .position(|word| word == name || word.starts_with(&glued))
+        else {
+            return Ok(None);
+        };
+        let word = self.words.remove(at);
+        if let Some(value) = word.strip_prefix(&glued) {
+            return Ok(Some(value.to_owned()));
+        }
+        if at < self.words.len() {
+            return Ok(Some(self.words.remove(at)));
+        }
+        Err(format!("{name} wants a value"))
+    }
+
+    /// What is left, each of which must be one of `known`.
+    pub(crate) fn names(self, known: &[&str]) -> Result<Vec<String>, String> {
+        for word in &self.words {
+            if !known.contains(&word.as_str()) {
+                return Err(format!(
+                    "don't know `{word}`; there is: {}",
+                    known.join(", ")
+                ));
+            }
+        }
+        Ok(self.words)
+    }
+
+    /// Nothing may be left.
+    pub(crate) fn done(self) -> Outcome {
+        match self.words.first() {
+            None => Ok(()),
+            Some(word) => Err(format!("don't know `{word}` here")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+
+    fn args(text: &str) -> Args {
+        Args::new(text.split_whitespace().map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn flags_and_values_are_taken_away() {
+        let mut args = args("--open --port 8123 --dist=out");
+        assert!(args.flag("--open"));
+        assert!(!args.flag("--open"));
+        assert_eq!(args.value("--port"), Ok(Some("8123".to_owned())));
+        assert_eq!(args.value("--dist"), Ok(Some("out".to_owned())));
+        assert_eq!(args.value("--dist"), Ok(None));
+        assert_eq!(args.done(), Ok(()));
+    }
+
+    #[test]
+    fn a_missing_value_and_an_unknown_word_are_errors() {
+        assert!(args("--port").value("--port").is_err());
+        assert!(args("--prot 1").done().is_err());
+        assert!(
+            args("modle")
+                .names(&["model", "e2e"])
+                .is_err_and(|why| why.contains("model, e2e"))
+        );
+    }
+}

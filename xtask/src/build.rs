@@ -1,0 +1,190 @@
+//! `cargo xtask build`: the published site, and what it weighs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::args::Args;
+use crate::proc::{Outcome, capture, run as run_command};
+use crate::tools::Meanwhile;
+use crate::workspace::root;
+use crate::{machine, node, tools, trunk};
+
+/// What a visitor may have to download before the tool answers, compressed by brotli.
+pub(crate) const BUDGET: u64 = 300 * 1024;
+
+pub(crate) fn run(mut args: Args) -> Outcome {
+    let folder = args.value("--dist")?;
+    args.done()?;
+    let dist = dist(folder.as_deref().unwrap_or("dist"))?;
+    let weight = Weight::of(&dist)?;
+    println!("\n{}", weight.table());
+    weight.check()
+}
+
+/// Builds the site into `folder` and returns where it is.
+pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
+    machine::ready()?;
+    node::packages()?;
+    let tools = tools::ensure(Meanwhile::Rest)?;
+    trunk::fetch()?;
+    run_command(trunk::command(&tools, "build")?.args(["--release", "--dist", folder]))?;
+    let dist = root().join(folder);
+    clean(&dist.join("index.html"))?;
+    Ok(dist)
+}
+
+/// The site in dist/, built unless the person wants it as it is.
+pub(crate) fn dist_for(as_built: bool) -> Result<PathBuf, String> {
+    if as_built {
+        machine::ready()?;
+        node::packages()?;
+        return Ok(root().join("dist"));
+    }
+    dist("dist")
+}
+
+/// Takes trunk's placeholder for `serve` out of the page.
+fn clean(page: &Path) -> Outcome {
+    let fail = |why: std::io::Error| format!("cannot finish {}: {why}", page.display());
+    let text = fs::read_to_string(page).map_err(fail)?;
+    fs::write(page, text.replace(" nonce=\"trunk-serve-nonce\"", "")).map_err(fail)
+}
+
+/// One kind of file.
+pub(crate) struct Part {
+    pub(crate) name: String,
+    pub(crate) raw: u64,
+    pub(crate) brotli: u64,
+}
+
+/// What the site weighs, by kind of file.
+pub(crate) struct Weight {
+    /// What must arrive before the tool answers.
+    pub(crate) parts: Vec<Part>,
+    /// What may come later or never, such as the icon.
+    pub(crate) rest: Part,
+}
+
+impl Weight {
+    pub(crate) fn of(dist: &Path) -> Result<Self, String> {
+        let text = capture(node::node().arg(node::script("sizes.mjs")).arg(dist))?;
+        let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
+        let mut rest = Part::empty("rest");
+        for line in text.lines() {
+            let (kind, raw, brotli) =
+                read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
+            let part = parts
+                .iter_mut()
+                .find(|part| part.name == kind)
+                .unwrap_or(&mut rest);
+            part.raw += raw;
+            part.brotli += brotli;
+        }
+        match parts.iter().find(|part| part.raw == 0) {
+            Some(part) => Err(format!("{} has no {} file", dist.display(), part.name)),
+            None => Ok(Self { parts, rest }),
+        }
+    }
+
+    pub(crate) fn to_interactive(&self) -> Part {
+        let sum = |of: fn(&Part) -> u64| self.parts.iter().map(of).sum();
+        Part {
+            name: "to interactive".to_owned(),
+            raw: sum(|part| part.raw),
+            brotli: sum(|part| part.brotli),
+        }
+    }
+
+    fn table(&self) -> String {
+        let total = self.to_interactive();
+        let rows = self.parts.iter().chain([&total, &self.rest]);
+        let lines = rows.map(|part| {
+            format!(
+                "{:<16}{:>12}{:>12}\n",
+                part.name,
+                kib(part.raw),
+                kib(part.brotli)
+            )
+        });
+        format!(
+            "{:<16}{:>12}{:>12}\n{}",
+            "",
+            "raw",
+            "brotli",
+            lines.collect::<String>()
+        )
+    }
+
+    fn check(&self) -> Outcome {
+        let brotli = self.to_interactive().brotli;
+        if brotli > BUDGET {
+            return Err(format!(
+                "{} brotli to interactive is over the budget of {}: see what takes the room before you touch the number",
+                kib(brotli),
+                kib(BUDGET)
+            ));
+        }
+        println!(
+            "{} of {} left of the budget.",
+            kib(BUDGET - brotli),
+            kib(BUDGET)
+        );
+        Ok(())
+    }
+}
+
+impl Part {
+    fn empty(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            raw: 0,
+            brotli: 0,
+        }
+    }
+}
+
+/// `kind raw brotli`
+fn read(line: &str) -> Option<(&str, u64, u64)> {
+    let mut words = line.split_whitespace();
+    let row = (
+        words.next()?,
+        words.next()?.parse().ok()?,
+        words.next()?.parse().ok()?,
+    );
+    words.next().is_none().then_some(row)
+}
+
+pub(crate) fn kib(bytes: u64) -> String {
+    let tenths = (bytes * 10 + 512) / 1024;
+    format!("{}.{} KiB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUDGET, Part, Weight, kib, read};
+
+    fn weight(wasm: u64) -> Weight {
+        let part = |name: &str, brotli| Part {
+            name: name.to_owned(),
+            raw: brotli * 3,
+            brotli,
+        };
+        Weight {
+            parts: vec![part("html", 1000), part("wasm", wasm)],
+            rest: part("rest", 99_999_999),
+        }
+    }
+
+    #[test]
+    fn the_budget_is_kept_to_the_byte_and_by_what_is_needed_first() {
+        assert!(weight(BUDGET - 1000).check().is_ok());
+        assert!(weight(BUDGET - 999).check().is_err());
+    }
+
+    #[test]
+    fn sizes_are_read_and_written() {
+        assert_eq!(read("wasm 12 3"), Some(("wasm", 12, 3)));
+        assert_eq!(read("wasm 12"), None);
+        assert_eq!(kib(1024 + 512), "1.5 KiB");
+    }
+}

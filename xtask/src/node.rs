@@ -1,0 +1,41 @@
+//! What comes from npm: wasm-opt, Playwright and axe, as package-lock.json has them.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::proc::{Outcome, run};
+use crate::workspace::root;
+
+/// Installs what package-lock.json asks for, unless that is what is there.
+pub(crate) fn packages() -> Outcome {
+    let lock = root().join("package-lock.json");
+    let wanted = fs::read(&lock).map_err(|why| format!("cannot read {}: {why}", lock.display()))?;
+    let stamp = root().join("node_modules").join(".installed-lock");
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    run(Command::new(npm)
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ])
+        .current_dir(root()))?;
+    fs::write(&stamp, wanted).map_err(|why| format!("cannot write {}: {why}", stamp.display()))
+}
+
+/// `node`, standing in the root.
+pub(crate) fn node() -> Command {
+    let mut command = Command::new("node");
+    command.current_dir(root());
+    command
+}
+
+/// One of xtask's own scripts.
+pub(crate) fn script(name: &str) -> PathBuf {
+    root().join("xtask").join("node").join(name)
+}

@@ -1,0 +1,181 @@
+//! `cargo xtask test`: everything CI asks for, whole or in parts.
+
+use std::fs;
+
+use crate::args::Args;
+use crate::machine::WASM;
+use crate::proc::{Outcome, Stopwatch, clock, run as run_command};
+use crate::tools::{self, Meanwhile};
+use crate::workspace::{cargo, root};
+use crate::{browser, build, machine, node};
+
+struct Part {
+    name: &'static str,
+    run: fn(&Choice) -> Outcome,
+}
+
+/// Cheap and telling first, slow last.
+const PARTS: &[Part] = &[
+    Part {
+        name: "fmt",
+        run: |_| fmt(),
+    },
+    Part {
+        name: "clippy",
+        run: |_| clippy(),
+    },
+    Part {
+        name: "model",
+        run: |_| model(),
+    },
+    Part {
+        name: "native",
+        run: |_| native(),
+    },
+    Part {
+        name: "web",
+        run: |_| web(),
+    },
+    Part {
+        name: "e2e",
+        run: e2e,
+    },
+];
+
+/// What the person asked for besides the parts.
+struct Choice {
+    /// Take dist/ as it is.
+    as_built: bool,
+}
+
+pub(crate) fn names() -> Vec<&'static str> {
+    PARTS.iter().map(|part| part.name).collect()
+}
+
+pub(crate) fn run(mut args: Args) -> Outcome {
+    let choice = Choice {
+        as_built: args.flag("--no-build"),
+    };
+    let wanted = args.names(&names())?;
+    let chosen = PARTS
+        .iter()
+        .filter(|part| wanted.is_empty() || wanted.iter().any(|name| name == part.name));
+
+    let mut report = Vec::new();
+    for part in chosen {
+        println!("\n== {} ==", part.name);
+        let watch = Stopwatch::start();
+        let outcome = (part.run)(&choice);
+        if let Err(why) = &outcome {
+            eprintln!("\n{}: {why}", part.name);
+        }
+        report.push((part.name, watch.elapsed(), outcome));
+    }
+
+    println!();
+    for (name, time, outcome) in &report {
+        println!(
+            "{name:<8}{:>7}  {}",
+            clock(*time),
+            if outcome.is_ok() { "ok" } else { "FAILED" }
+        );
+    }
+    let failed: Vec<&str> = report
+        .iter()
+        .filter(|(_, _, outcome)| outcome.is_err())
+        .map(|(name, ..)| *name)
+        .collect();
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("failed: {}", failed.join(", ")))
+    }
+}
+
+fn fmt() -> Outcome {
+    run_command(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Outcome {
+    machine::wasm_target()?;
+    run_command(cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    // The browser's side of every `cfg` is seen only when compiled for it.
+    run_command(cargo().args([
+        "clippy",
+        "-p",
+        "balans",
+        "--all-targets",
+        "--target",
+        WASM,
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn model() -> Outcome {
+    run_command(cargo().args(["test", "-p", "balans-model", "--locked"]))
+}
+
+fn native() -> Outcome {
+    run_command(cargo().args(["test", "-p", "balans", "-p", "xtask", "--locked"]))
+}
+
+fn web() -> Outcome {
+    machine::ready()?;
+    let browser = browser::browser()?;
+    let driver = browser::driver(&browser)?;
+    let tools = tools::ensure(Meanwhile::Rest)?;
+    run_command(
+        cargo()
+            .args([
+                "test", "-p", "balans", "--test", "web", "--target", WASM, "--locked",
+            ])
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                tools.program("wasm-bindgen-test-runner")?,
+            )
+            .env("CHROMEDRIVER", driver)
+            .env(
+                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                browser::webdriver_json(&browser)?,
+            ),
+    )
+}
+
+fn e2e(choice: &Choice) -> Outcome {
+    let browser = browser::browser()?;
+    let dist = build::dist_for(choice.as_built)?;
+
+    let folder = root().join("tests").join("e2e");
+    let fail = |why: std::io::Error| format!("cannot read {}: {why}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(fail)? {
+        let file = entry.map_err(fail)?.path();
+        if file.to_string_lossy().ends_with(".test.mjs") {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        return Err(format!("{} has no tests", folder.display()));
+    }
+    files.sort();
+
+    let mut command = node::node();
+    // One file at a time: two browsers on two cores only make each other slow.
+    command
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(files)
+        .env("BALANS_DIST", dist);
+    browser::tell_node(&mut command, &browser);
+    run_command(&mut command)
+}

@@ -1,0 +1,289 @@
+//! trunk and wasm-bindgen: found on PATH or in the cache, else built from source into the cache.
+//!
+//! An installation happens in a work folder under a lock and is renamed into place when it answers
+//! to its version, so a run that is cut off leaves nothing half-made and two at once build it once.
+//! What an interrupted run compiled is taken up again by the next.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use crate::cache;
+use crate::machine::WASM;
+use crate::proc::{Stopwatch, ask, on_path, path_with};
+use crate::workspace::{cargo, locked_version, root};
+
+/// The newest trunk that builds with the workspace's rust-version. Trunk.toml has it as well.
+const TRUNK: &str = "0.21.14";
+
+/// How long we keep quiet while something is being built.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Tool {
+    package: &'static str,
+    /// The programs that must be there; the first answers to `--version`.
+    programs: &'static [&'static str],
+    version: String,
+}
+
+/// Where the tools are.
+pub(crate) struct Tools {
+    folders: Vec<PathBuf>,
+}
+
+impl Tools {
+    /// PATH with the tools in front, and after them what npm has installed.
+    pub(crate) fn path(&self) -> Result<std::ffi::OsString, String> {
+        let npm = root().join("node_modules").join(".bin");
+        let mut folders: Vec<&Path> = self.folders.iter().map(PathBuf::as_path).collect();
+        folders.push(&npm);
+        path_with(&folders)
+    }
+
+    /// The file of one of the tools' programs.
+    pub(crate) fn program(&self, name: &str) -> Result<PathBuf, String> {
+        self.folders
+            .iter()
+            .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+            .find(|file| file.is_file())
+            .ok_or_else(|| format!("{name} is not where it was found"))
+    }
+}
+
+/// What the other core does while trunk is being built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meanwhile {
+    /// Nothing more.
+    Rest,
+    /// Compile the app for `serve`, with the very command that trunk will give.
+    BuildApp,
+}
+
+/// Finds the tools, and builds those that are missing.
+pub(crate) fn ensure(meanwhile: Meanwhile) -> Result<Tools, String> {
+    let cache = cache::folder()?;
+    let trunk = Tool {
+        package: "trunk",
+        programs: &["trunk"],
+        version: TRUNK.to_owned(),
+    };
+    let bindgen = Tool {
+        package: "wasm-bindgen-cli",
+        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        version: locked_version("wasm-bindgen")?,
+    };
+
+    let found = [trunk.find(&cache), bindgen.find(&cache)];
+    if let [Some(trunk), Some(bindgen)] = found {
+        return Ok(Tools {
+            folders: vec![trunk, bindgen],
+        });
+    }
+
+    println!(
+        "Building {} from source, once on this machine (kept in {}).\n\
+         With two cores this takes about {} minutes; later runs and other clones start at once.",
+        match &found {
+            [None, None] => format!("trunk {TRUNK} and wasm-bindgen {}", bindgen.version),
+            [None, _] => format!("trunk {TRUNK}"),
+            _ => format!("wasm-bindgen {}", bindgen.version),
+        },
+        cache.display(),
+        if found[0].is_none() {
+            "four"
+        } else {
+            "one to two"
+        },
+    );
+    let [trunk_found, bindgen_found] = found;
+
+    let watch = Stopwatch::start();
+    let (tell, hear) = mpsc::channel();
+    std::thread::scope(|scope| {
+        // trunk takes longest and ends in a stretch that only one core can work on. The rest goes
+        // beside it.
+        let (first, second) = (tell.clone(), tell);
+        let cache = &cache;
+        let trunk = scope.spawn(move || match trunk_found {
+            Some(folder) => Ok(folder),
+            None => trunk.install(cache, &first),
+        });
+        let bindgen = scope.spawn(move || {
+            let folder = match bindgen_found {
+                Some(folder) => Ok(folder),
+                None => bindgen.install(cache, &second),
+            };
+            if folder.is_ok() && meanwhile == Meanwhile::BuildApp {
+                build_app(&second);
+            }
+            folder
+        });
+        listen(watch, &hear);
+        let dead = |_| Err("a thread died".to_owned());
+        Ok(Tools {
+            folders: vec![
+                trunk.join().unwrap_or_else(dead)?,
+                bindgen.join().unwrap_or_else(dead)?,
+            ],
+        })
+    })
+}
+
+enum News {
+    Line(String),
+    Compiled,
+}
+
+/// Passes on what the builders have to say, and a sign of life now and then, until they are done.
+fn listen(watch: Stopwatch, hear: &mpsc::Receiver<News>) {
+    let mut compiled = 0;
+    let mut quiet_until = PATIENCE;
+    loop {
+        match hear.recv_timeout(quiet_until.saturating_sub(watch.elapsed())) {
+            Ok(News::Line(text)) => println!("  {}  {text}", watch.clock()),
+            Ok(News::Compiled) => compiled += 1,
+            Err(RecvTimeoutError::Timeout) => {
+                println!(
+                    "  {}  at work; {compiled} libraries compiled",
+                    watch.clock()
+                );
+                quiet_until = watch.elapsed() + PATIENCE;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// Compiles the app as trunk will, so that trunk finds it done. A mistake in the app is left for
+/// trunk to show.
+fn build_app(tell: &Sender<News>) {
+    let mut command = cargo();
+    command.args(["build", "--locked", "--bin", "balans", "--target", WASM]);
+    let done = match follow(&mut command, tell) {
+        Ok(()) => "the app is compiled",
+        Err(_) => "the app does not compile; trunk will say why",
+    };
+    let _ = tell.send(News::Line(done.to_owned()));
+}
+
+impl Tool {
+    /// The folder of the programs, if they are on PATH or in the cache in the right version.
+    fn find(&self, cache: &Path) -> Option<PathBuf> {
+        let here = on_path(&self.programs[..1]).and_then(|file| Some(file.parent()?.to_path_buf()));
+        here.into_iter()
+            .chain([self.home(cache).join("bin")])
+            .find(|folder| self.fits(folder))
+    }
+
+    fn home(&self, cache: &Path) -> PathBuf {
+        cache.join(format!("{}-{}", self.package, self.version))
+    }
+
+    fn fits(&self, folder: &Path) -> bool {
+        let file = |name: &&str| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        self.programs.iter().all(|name| file(name).is_file())
+            && self.programs.first().is_some_and(|name| {
+                ask(file(name), &["--version"])
+                    .is_some_and(|said| said.split_whitespace().nth(1) == Some(&*self.version))
+            })
+    }
+
+    fn install(&self, cache: &Path, tell: &Sender<News>) -> Result<PathBuf, String> {
+        let Self {
+            package, version, ..
+        } = self;
+        let say = |text: String| drop(tell.send(News::Line(text)));
+        let home = self.home(cache);
+        let bin = home.join("bin");
+        let _lock = cache::lock(cache, &format!("{package}-{version}"), || {
+            say(format!("another run is building {package}; waiting for it"));
+        })?;
+        if self.fits(&bin) {
+            return Ok(bin);
+        }
+
+        let work = cache.join(format!("{package}-{version}.work"));
+        let made = work.join("root");
+        let mut command = cargo();
+        command
+            .args([
+                "install",
+                package,
+                "--version",
+                &format!("={version}"),
+                "--locked",
+                "--force",
+                "--root",
+            ])
+            .arg(&made)
+            // Built for speed of building: neither is used for long at a time. What is switched off
+            // is TLS and trunk's call home, which a build without network has no use for.
+            .args(["--debug", "--no-default-features"])
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_TARGET_DIR", work.join("target"))
+            .current_dir(cache);
+        follow(&mut command, tell)
+            .map_err(|tail| format!("{package} {version} could not be built:\n{tail}"))?;
+        if !self.fits(&made.join("bin")) {
+            return Err(format!(
+                "{package} was built but does not answer to version {version}"
+            ));
+        }
+
+        let fail =
+            |why: std::io::Error| format!("cannot put {package} into {}: {why}", home.display());
+        if home.exists() {
+            fs::remove_dir_all(&home).map_err(fail)?;
+        }
+        fs::rename(&made, &home).map_err(fail)?;
+        // The tool is in place; leftovers cost room and nothing else.
+        let _ = fs::remove_dir_all(&work);
+        say(format!("{package} {version} is built"));
+        Ok(bin)
+    }
+}
+
+/// Runs a cargo command out of sight, counting what it compiles. The error is the end of what it
+/// said.
+fn follow(command: &mut Command, tell: &Sender<News>) -> Result<(), String> {
+    const TAIL: usize = 40;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .env("CARGO_TERM_COLOR", "never")
+        .spawn()
+        .map_err(|why| why.to_string())?;
+    let mut tail = VecDeque::new();
+    if let Some(stderr) = child.stderr.take() {
+        for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+            if line.trim_start().starts_with("Compiling") {
+                let _ = tell.send(News::Compiled);
+            }
+            if tail.len() == TAIL {
+                tail.pop_front();
+            }
+            tail.push_back(line);
+        }
+    }
+    let status = child.wait().map_err(|why| why.to_string())?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Vec::from(tail).join("\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn trunk_toml_asks_for_the_same_trunk() {
+        let text = std::fs::read_to_string(crate::workspace::root().join("Trunk.toml"))
+            .expect("Trunk.toml");
+        assert!(text.contains(&format!("trunk-version = \"{}\"", super::TRUNK)));
+    }
+}

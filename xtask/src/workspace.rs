@@ -1,0 +1,61 @@
+//! Where things lie in the repository, and what Cargo.lock has settled.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder with the workspace's Cargo.toml.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// Cargo's target folder, wherever the person has put it.
+pub(crate) fn target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root().join(folder),
+        None => root().join("target"),
+    }
+}
+
+/// `cargo`, standing in the root. The very cargo that started xtask, hence the same toolchain.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+/// The version of `package` in Cargo.lock.
+pub(crate) fn locked_version(package: &str) -> Result<String, String> {
+    let file = root().join("Cargo.lock");
+    let text = std::fs::read_to_string(&file)
+        .map_err(|why| format!("cannot read {}: {why}", file.display()))?;
+    find_version(&text, package).ok_or_else(|| format!("Cargo.lock has no package `{package}`"))
+}
+
+fn find_version(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines.next()?;
+    lines
+        .next()?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_version;
+
+    #[test]
+    fn the_version_follows_the_name() {
+        let lock = "[[package]]\nname = \"a-b\"\nversion = \"9.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"1.2.3\"\n";
+        assert_eq!(find_version(lock, "a").as_deref(), Some("1.2.3"));
+        assert_eq!(find_version(lock, "b"), None);
+    }
+
+    #[test]
+    fn the_lock_of_this_house_is_read() {
+        assert!(super::locked_version("wasm-bindgen").is_ok());
+    }
+}
