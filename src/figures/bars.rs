@@ -2,7 +2,7 @@
 //!
 //! Drawn by hand: rows are as tall as their wrapped labels, which charts-rs cannot lay out.
 
-use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
+use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{Range, drawable};
 use super::{Canvas, Cell, Figure, Fill, Frame, Layout, Series, Table};
 use crate::format;
@@ -117,37 +117,6 @@ impl Groups<'_> {
         }
     }
 
-    /// Names with swatches in a row that wraps; returns how high it came.
-    pub(super) fn key(&self, pen: &mut Pen<'_>, width: f64) -> f64 {
-        let set = Type::body(Tone::Ink);
-        let items = self
-            .series
-            .iter()
-            .map(|series| (series.fill, series.name.clone()));
-        flow(pen, (0.0, 0.0), width, items, set) + 6.0
-    }
-
-    /// A value in the middle of the shape it belongs to.
-    pub(super) fn inside(&self, pen: &mut Pen<'_>, rect: Rect, fill: Fill, shown: &str) {
-        let (x, y) = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0);
-        let patterned = matches!(fill, Fill::Proposed | Fill::Own | Fill::Transfer);
-        let set = Type::body(if patterned {
-            fill.tone()
-        } else {
-            Tone::Surface
-        });
-        let set = set.bold().anchored(Anchor::Middle);
-        if patterned {
-            let width = set.width(shown) + 4.0;
-            pen.rect(
-                Rect::new(x - width / 2.0, y - 9.0, width, 18.0),
-                Tone::Surface,
-                3.0,
-            );
-        }
-        pen.text((x, y + 5.0), shown, set);
-    }
-
     pub(super) fn lying(&self, frame: &Frame<'_>) -> String {
         let width = frame.canvas.width();
         let heading = Type::body(Tone::Ink).bold().halo();
@@ -188,10 +157,19 @@ impl Groups<'_> {
         pen.close()
     }
 
+    /// The width a value is given: that of "−99,9" if it is narrower, so that a layout holds
+    /// still while a slider moves.
+    pub(super) fn value_width(&self, shown: &str, set: Type) -> f64 {
+        let usual = format::number(-99.9, self.decimals);
+        set.width(shown).max(set.width(&usual))
+    }
+
     /// What stands after a bar: the value in bold and the name of the series.
-    fn label_width(&self, shown: &str, name: &str) -> f64 {
+    pub(super) fn label_width(&self, shown: &str, name: &str) -> f64 {
         let set = Type::body(Tone::Ink);
-        set.bold().width(shown) + set.width(name) + if name.is_empty() { 0.0 } else { 6.0 }
+        self.value_width(shown, set.bold())
+            + set.width(name)
+            + if name.is_empty() { 0.0 } else { 6.0 }
     }
 
     fn grouped(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
@@ -213,7 +191,7 @@ impl Groups<'_> {
                     .map(|v| self.label_width(&self.shown(*v), &name_of(s)))
             })
             .fold(0.0, f64::max);
-        let room = (widest + 10.0).min(area.w * 0.5);
+        let room = (widest + 10.0).min(area.w * if area.w < 400.0 { 0.64 } else { 0.5 });
         let plot = area.w - room;
         let zero = range.x(0.0, area.x, plot);
         let mut y = area.y;
@@ -223,11 +201,11 @@ impl Groups<'_> {
             let end = range.x(drawable(value), area.x, plot);
             let after = end.max(zero) + 8.0;
             let name = name_of(series);
-            let fits = after + self.label_width(&shown, &name) <= area.x + area.w;
+            let fits = self.label_width(&shown, &name) <= room - 8.0;
             let names = if fits {
                 vec![]
             } else {
-                wrap(&name, Type::body(Tone::Ink), area.x + area.w - after)
+                wrap(&name, Type::body(Tone::Ink), room - 8.0)
             };
             self.lying_bar(pen, series.fill, value, (zero, end), y);
             let tone = series.fill.tone();
@@ -245,13 +223,7 @@ impl Groups<'_> {
             y += BAR.max((1 + names.len()) as f64 * LEADING) + BAR_GAP;
         }
         let high = y - BAR_GAP - area.y;
-        pen.line(
-            (zero, area.y - 3.0),
-            (zero, area.y + high + 3.0),
-            Tone::Ink,
-            1.0,
-            "",
-        );
+        stem(pen, zero, area.y, high);
         high
     }
 
@@ -291,22 +263,39 @@ impl Groups<'_> {
             let rect = Rect::new(from.min(to), area.y, (long - 1.5).max(1.5), BAR);
             pen.bar(rect, series.fill);
         }
-        pen.line(
-            (zero, area.y - 3.0),
-            (zero, area.y + BAR + 3.0),
-            Tone::Ink,
-            1.0,
-            "",
-        );
-        let items = self.series.iter().map(|series| {
-            let value = self.value(series, category);
-            (
-                series.fill,
-                format!("{} {}", self.shown(value), series.name),
-            )
-        });
+        stem(pen, zero, area.y, BAR);
         let top = area.y + BAR + 6.0;
-        BAR + 6.0 + flow(pen, (area.x, top), area.w, items, Type::body(Tone::Ink))
+        BAR + 6.0 + self.legend(pen, Rect { y: top, ..area }, category)
+    }
+
+    /// Swatch, value and name, one after the other, as many as fit on a line; returns the
+    /// height.
+    fn legend(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
+        let set = Type::body(Tone::Ink);
+        let indent = SWATCH + 6.0;
+        let (mut x, mut y, mut high) = (0.0, 0.0, 0.0);
+        for series in self.series {
+            let shown = self.shown(self.value(series, category));
+            let long = indent + self.label_width(&shown, &series.name);
+            if x > 0.0 && x + long > area.w {
+                x = 0.0;
+                y += high;
+            }
+            let swatch = Rect::new(area.x + x, area.y + y + 3.0, SWATCH, SWATCH);
+            pen.bar(swatch, series.fill);
+            let at = (area.x + x + indent, area.y + y + 14.0);
+            if long <= area.w {
+                pen.pair(at, &shown, &series.name, series.fill.tone());
+                high = LEADING + 2.0;
+            } else {
+                let lines = wrap(&series.name, set, area.w - indent);
+                pen.pair(at, &shown, "", series.fill.tone());
+                pen.lines((at.0, at.1 + LEADING), &lines, set);
+                high = (lines.len() + 1) as f64 * LEADING + 2.0;
+            }
+            x += long + 20.0;
+        }
+        y + high
     }
 
     pub(super) fn table(&self) -> Table {
@@ -353,28 +342,8 @@ impl Groups<'_> {
     }
 }
 
-/// Swatch and text, one after the other, as many as fit on a line; returns the height.
-fn flow(
-    pen: &mut Pen<'_>,
-    at: (f64, f64),
-    width: f64,
-    items: impl Iterator<Item = (Fill, String)>,
-    set: Type,
-) -> f64 {
-    let (mut x, mut y) = (0.0, 0.0);
-    let room = width - SWATCH - 6.0;
-    let mut last = 0.0;
-    for (fill, text) in items {
-        let long = SWATCH + 6.0 + set.width(&text);
-        if x > 0.0 && x + long > width {
-            x = 0.0;
-            y += last;
-        }
-        let lines = wrap(&text, set, room);
-        pen.bar(Rect::new(at.0 + x, at.1 + y + 3.0, SWATCH, SWATCH), fill);
-        pen.lines((at.0 + x + SWATCH + 6.0, at.1 + y + 14.0), &lines, set);
-        x += long + 20.0;
-        last = lines.len().max(1) as f64 * LEADING + 2.0;
-    }
-    y + last
+/// The zero line of a group of bars, kept whole at the left edge.
+fn stem(pen: &mut Pen<'_>, zero: f64, top: f64, high: f64) {
+    let x = zero.max(0.5);
+    pen.line((x, top - 3.0), (x, top + high + 3.0), Tone::Ink, 1.0, "");
 }

@@ -2,7 +2,7 @@
 
 use super::bars::Groups;
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
-use super::plot::{self, drawable, visible_height};
+use super::plot::{self, visible_height};
 use super::{Canvas, Figure, Fill, Frame, Table};
 
 /// How the series of one category stand.
@@ -53,6 +53,13 @@ const TOP: f64 = 28.0;
 const GATHER: f64 = 0.86;
 const WIDEST: f64 = 92.0;
 
+/// Between a stack and the labels of its parts.
+const STACK_GAP: f64 = 12.0;
+
+fn stack_width(band: f64) -> f64 {
+    (band * 0.3).clamp(24.0, 72.0)
+}
+
 impl Columns {
     fn groups(&self) -> Groups<'_> {
         Groups {
@@ -80,39 +87,107 @@ impl Columns {
         self.band(width) * GATHER / side_by_side as f64
     }
 
-    fn fits(&self, width: f64, height: f64) -> bool {
+    /// Asked with the usual width of a value, not with today's: figures must not change shape
+    /// under a moving slider.
+    fn fits(&self, width: f64) -> bool {
         let groups = self.groups();
-        let category = Type::body(Tone::Ink).bold();
-        let value = Type::body(Tone::Ink).bold();
+        let body = Type::body(Tone::Ink);
         let band = self.band(width);
         let pitch = self.pitch(width);
-        if self.categories.is_empty()
-            || !self
-                .categories
-                .iter()
-                .all(|text| words_fit(text, category, band - 12.0))
-        {
+        let words = |text: &String| words_fit(text, body.bold(), band - 12.0);
+        if self.categories.is_empty() || !self.categories.iter().all(words) {
             return false;
         }
-        let values = || self.series.iter().flat_map(|series| &series.values);
-        match self.layout {
-            Layout::Grouped => {
-                values().all(|v| value.width(&groups.shown(*v)) <= pitch - 4.0)
-                    && self
-                        .series
-                        .iter()
-                        .all(|series| words_fit(&series.name, Type::body(Tone::Ink), pitch - 6.0))
+        self.series.iter().all(|series| {
+            let mut shown = series.values.iter().map(|value| groups.shown(*value));
+            match self.layout {
+                Layout::Grouped => {
+                    shown.all(|text| groups.value_width(&text, body.bold()) <= pitch - 4.0)
+                        && words_fit(&series.name, body, pitch - 6.0)
+                }
+                Layout::Stacked => shown.all(|text| {
+                    let label = groups.label_width(&text, &series.name);
+                    stack_width(band) + STACK_GAP + label <= band - 8.0
+                }),
             }
-            Layout::Stacked => {
-                let range = groups.range();
-                let per_unit = (height - 150.0) / (range.hi / 2.0 - range.lo / 2.0) / 2.0;
-                self.series.len() <= 3
-                    && values().all(|v| {
-                        (groups.is_zero(*v) || drawable(*v).abs() * per_unit >= 20.0)
-                            && value.width(&groups.shown(*v)) <= WIDEST.min(pitch * 0.8) - 8.0
-                    })
+        })
+    }
+
+    /// Stacks with value and name beside each part.
+    fn stacks(&self, pen: &mut Pen<'_>, size: (f64, f64)) {
+        let groups = self.groups();
+        let range = groups.range();
+        let band = self.band(size.0);
+        let category = Type::body(Tone::Ink).bold().anchored(Anchor::Middle);
+        let categories: Vec<_> = self
+            .categories
+            .iter()
+            .map(|text| wrap(text, category, band - 12.0))
+            .collect();
+        let lines = categories.iter().map(Vec::len).max().unwrap_or(0) as f64;
+        let foot = lines * LEADING + 22.0;
+        let plot = Rect::new(0.0, 12.0, size.0, size.1 - 12.0 - foot);
+        let count = self.categories.len();
+        let marks = plot::columns(pen, size, plot, range, self.values(), count, true);
+        let zero = range.y(0.0, plot);
+        let width = stack_width(band);
+
+        for (index, lines) in categories.iter().enumerate() {
+            let of_category =
+                |series: &Series| series.values.get(index).copied().unwrap_or(f64::NAN);
+            let widest = self
+                .series
+                .iter()
+                .map(|s| groups.label_width(&groups.shown(of_category(s)), &s.name))
+                .fold(0.0, f64::max);
+            let middle = band * (index as f64 + 0.5);
+            let left = middle - (width + STACK_GAP + widest) / 2.0;
+
+            let mut parts = Vec::with_capacity(self.series.len());
+            for (nth, series) in self.series.iter().enumerate() {
+                let Some(mark) = marks.get(nth * count + index) else {
+                    continue;
+                };
+                let rect = Rect {
+                    x: left,
+                    w: width,
+                    ..*mark
+                };
+                if !groups.is_zero(of_category(series)) {
+                    pen.bar(visible_height(rect, groups.least(series.fill)), series.fill);
+                }
+                parts.push((mark.y + mark.h / 2.0, series));
             }
+            parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut places: Vec<_> = parts.iter().map(|part| (part.0, LEADING)).collect();
+            plot::spread(&mut places, 0.0, plot.y + plot.h + 8.0);
+            let beside = left + width;
+            for ((y, _), (at, series)) in places.into_iter().zip(parts) {
+                let tone = series.fill.tone();
+                if (y - at).abs() > 6.0 {
+                    pen.line(
+                        (beside + 1.0, at),
+                        (beside + STACK_GAP - 3.0, y),
+                        Tone::Muted,
+                        1.0,
+                        "",
+                    );
+                }
+                let shown = groups.shown(of_category(series));
+                pen.pair((beside + STACK_GAP, y + 5.0), &shown, &series.name, tone);
+            }
+            pen.lines((middle, plot.y + plot.h + 28.0), lines, category);
         }
+        pen.line((0.0, zero), (size.0, zero), Tone::Ink, 1.0, "");
+    }
+
+    /// One value for every category, series by series.
+    fn values(&self) -> impl Iterator<Item = Vec<f64>> + '_ {
+        self.series.iter().map(|series| {
+            (0..self.categories.len())
+                .map(|index| series.values.get(index).copied().unwrap_or(0.0))
+                .collect()
+        })
     }
 
     fn upright(&self, pen: &mut Pen<'_>, size: (f64, f64)) {
@@ -122,7 +197,6 @@ impl Columns {
         let pitch = self.pitch(size.0);
         let category = Type::body(Tone::Ink).bold().anchored(Anchor::Middle);
         let name = Type::body(Tone::Muted).anchored(Anchor::Middle);
-        let stacked = self.layout == Layout::Stacked;
         let single = self.series.len() == 1;
 
         let categories: Vec<_> = self
@@ -133,41 +207,22 @@ impl Columns {
         let names: Vec<_> = self
             .series
             .iter()
-            .map(|series| match self.layout {
-                Layout::Grouped if !single => wrap(&series.name, name, pitch - 6.0),
-                _ => vec![],
+            .map(|series| {
+                if single {
+                    vec![]
+                } else {
+                    wrap(&series.name, name, pitch - 6.0)
+                }
             })
             .collect();
         let most = |texts: &[Vec<String>]| texts.iter().map(Vec::len).max().unwrap_or(0) as f64;
-        let key = if stacked && !single {
-            groups.key(pen, size.0)
-        } else {
-            0.0
-        };
-        let below = if range.lo < 0.0 && !stacked {
-            24.0
-        } else {
-            0.0
-        };
+        let below = if range.lo < 0.0 { 24.0 } else { 0.0 };
         let names_height = most(&names) * LEADING;
         let foot = below + names_height + most(&categories) * LEADING + 18.0;
-        let plot = Rect::new(0.0, TOP + key, size.0, size.1 - TOP - key - foot);
+        let plot = Rect::new(0.0, TOP, size.0, size.1 - TOP - foot);
 
         let count = self.categories.len();
-        let values = |series: &Series| -> Vec<f64> {
-            (0..count)
-                .map(|index| series.values.get(index).copied().unwrap_or(0.0))
-                .collect()
-        };
-        let marks = plot::columns(
-            pen,
-            size,
-            plot,
-            range,
-            self.series.iter().map(values),
-            count,
-            stacked,
-        );
+        let marks = plot::columns(pen, size, plot, range, self.values(), count, false);
         let zero = range.y(0.0, plot);
         let foot = plot.y + plot.h + below;
 
@@ -179,7 +234,7 @@ impl Columns {
             let value = data.values.get(category).copied().unwrap_or(f64::NAN);
             let centre = band * (category as f64 + 0.5);
             let middle = centre + (mark.x + mark.w / 2.0 - centre) * GATHER;
-            let width = if stacked || single {
+            let width = if single {
                 (mark.w * 0.7).min(WIDEST)
             } else {
                 (pitch - 6.0).min(WIDEST)
@@ -191,13 +246,6 @@ impl Columns {
             };
             let shown = groups.shown(value);
             let tone = data.fill.tone();
-            if stacked {
-                if !groups.is_zero(value) {
-                    pen.bar(rect, data.fill);
-                    groups.inside(pen, rect, data.fill, &shown);
-                }
-                continue;
-            }
             let seen = groups.column(pen, rect, data.fill, value, zero);
             let baseline = if value < 0.0 {
                 seen.y + seen.h + 18.0
@@ -258,11 +306,14 @@ impl Figure for Columns {
             Canvas::Wide => 360.0,
             Canvas::Medium | Canvas::Narrow => 340.0,
         };
-        if !self.fits(width, height) {
+        if !self.fits(width) {
             return self.groups().lying(frame);
         }
         let mut pen = Pen::open(frame, height, &self.title, &self.summary());
-        self.upright(&mut pen, (width, height));
+        match self.layout {
+            Layout::Grouped => self.upright(&mut pen, (width, height)),
+            Layout::Stacked => self.stacks(&mut pen, (width, height)),
+        }
         pen.close()
     }
 

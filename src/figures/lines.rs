@@ -142,31 +142,12 @@ struct EndLabel {
     set: Type,
     /// Where the line ends.
     end: (f64, f64),
-    /// The middle of the label, once pushed clear of the others.
-    y: f64,
     tone: Tone,
 }
 
 impl EndLabel {
     fn height(&self) -> f64 {
         self.lines.len() as f64 * LEADING
-    }
-}
-
-/// Pushes labels apart, in the order of their lines, and back into `top..bottom`.
-fn spread(labels: &mut [EndLabel], top: f64, bottom: f64) {
-    labels.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut free = top;
-    for label in labels.iter_mut() {
-        let half = label.height() / 2.0;
-        label.y = label.y.max(free + half);
-        free = label.y + half + 2.0;
-    }
-    let mut free = bottom;
-    for label in labels.iter_mut().rev() {
-        let half = label.height() / 2.0;
-        label.y = label.y.min(free - half);
-        free = label.y - half - 2.0;
     }
 }
 
@@ -437,23 +418,24 @@ impl Figure for Lines {
                 lines: wrap(text, set, room),
                 set,
                 end,
-                y: end.1,
                 tone,
             });
         }
-        spread(&mut labels, plot.y - HEAD, plot.y + plot.h + 8.0);
-        for label in &labels {
+        labels.sort_by(|a, b| a.end.1.total_cmp(&b.end.1));
+        let mut places: Vec<_> = labels.iter().map(|l| (l.end.1, l.height())).collect();
+        plot::spread(&mut places, plot.y - 8.0, plot.y + plot.h + 8.0);
+        for (label, (y, _)) in labels.iter().zip(places) {
             let left = plot.x + plot.w + LABEL_GAP;
-            if (label.y - label.end.1).abs() > 9.0 {
+            if (y - label.end.1).abs() > 9.0 {
                 pen.line(
                     (label.end.0 + 5.0, label.end.1),
-                    (left - 4.0, label.y),
+                    (left - 4.0, y),
                     label.tone,
                     1.0,
                     "",
                 );
             }
-            let first = label.y - label.height() / 2.0 + 14.0;
+            let first = y - label.height() / 2.0 + 14.0;
             pen.lines((left, first), &label.lines, label.set);
         }
         pen.close()

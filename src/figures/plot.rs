@@ -117,6 +117,21 @@ pub(super) fn columns(
         .unwrap_or_default()
 }
 
+/// Pushes labels apart and back into `top..bottom`, keeping their order. Each is the y of its
+/// middle and its height, the highest first.
+pub(super) fn spread(labels: &mut [(f64, f64)], top: f64, bottom: f64) {
+    let mut free = top;
+    for (y, height) in labels.iter_mut() {
+        *y = y.max(free + *height / 2.0);
+        free = *y + *height / 2.0 + 2.0;
+    }
+    let mut free = bottom;
+    for (y, height) in labels.iter_mut().rev() {
+        *y = y.min(free - *height / 2.0);
+        free = *y - *height / 2.0 - 2.0;
+    }
+}
+
 /// Round steps for a value axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ticks {
@@ -176,6 +191,16 @@ mod tests {
             let ticks = Ticks::new(lo, hi);
             assert_eq!((ticks.lo, ticks.hi, ticks.count), expected, "{lo}..{hi}");
         }
+    }
+
+    #[test]
+    fn labels_are_spread() {
+        let mut apart = [(10.0, 18.0), (100.0, 18.0)];
+        spread(&mut apart, 0.0, 200.0);
+        assert_eq!(apart, [(10.0, 18.0), (100.0, 18.0)]);
+        let mut crowded = [(195.0, 18.0), (196.0, 18.0), (197.0, 36.0)];
+        spread(&mut crowded, 0.0, 200.0);
+        assert_eq!(crowded, [(133.0, 18.0), (153.0, 18.0), (182.0, 36.0)]);
     }
 
     #[test]

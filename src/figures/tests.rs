@@ -494,7 +494,7 @@ fn labels_cannot_break_out() {
         2023,
     );
     evil.clone_into(&mut years.series[0].name);
-    evil.clone_into(&mut years.break_note.as_mut().unwrap());
+    evil.clone_into(years.break_note.as_mut().unwrap());
     let mut areas = columns([vec![1.0], vec![2.0], vec![3.0]], Layout::Grouped, false);
     evil.clone_into(&mut areas.categories[0]);
     evil.clone_into(&mut areas.series[0].name);

@@ -88,6 +88,11 @@ impl Waterfall {
         }
     }
 
+    fn is_zero(&self, step: &Step) -> bool {
+        let rounded = format::rounded(step.value, self.decimals);
+        !rounded.is_finite() || rounded.abs() <= 0.0
+    }
+
     /// Where each step starts and ends on the scale.
     fn spans(&self) -> Vec<(f64, f64)> {
         let mut level = 0.0;
@@ -146,7 +151,8 @@ impl Waterfall {
 
             let set = Type::value(step.kind.fill().tone());
             let rises = span.1 > span.0 || (span.1 >= span.0 && step.kind.is_level());
-            let (over, under) = (rect.y - 8.0, rect.y + rect.h + VALUE + 4.0);
+            let seen = if self.is_zero(step) { exact } else { rect };
+            let (over, under) = (seen.y - 8.0, seen.y + seen.h + VALUE + 4.0);
             let under_meets_zero = span.0.min(span.1) >= 0.0 && under + 4.0 > zero;
             let baseline = if rises || under_meets_zero {
                 over
@@ -162,11 +168,10 @@ impl Waterfall {
 
     /// A step, or a dashed line where there is nothing to step.
     fn step(&self, pen: &mut Pen<'_>, rect: Rect, step: &Step, rest: ((f64, f64), (f64, f64))) {
-        let rounded = format::rounded(step.value, self.decimals);
-        if rounded.abs() > 0.0 && step.value.is_finite() {
-            pen.bar(rect, step.kind.fill());
-        } else {
+        if self.is_zero(step) {
             pen.line(rest.0, rest.1, step.kind.fill().tone(), 2.0, "4 3");
+        } else {
+            pen.bar(rect, step.kind.fill());
         }
     }
 
@@ -193,7 +198,7 @@ impl Waterfall {
             }
             let shape = least(step.kind);
             let exact = Rect::new(from.min(to), top, (to - from).abs(), BAR);
-            let rect = if exact.w < shape {
+            let rect = if exact.w < shape && !self.is_zero(step) {
                 Rect {
                     x: (exact.x - (shape - exact.w) / 2.0).max(0.0),
                     w: shape,
@@ -204,7 +209,8 @@ impl Waterfall {
             };
             self.step(pen, rect, step, ((to, top), (to, top + BAR)));
             if rect.x - 1.0 <= zero && zero <= rect.x + rect.w + 1.0 {
-                let (over, under) = ((zero, top - 3.0), (zero, top + BAR + 3.0));
+                let x = zero.max(0.5);
+                let (over, under) = ((x, top - 3.0), (x, top + BAR + 3.0));
                 pen.line(over, under, Tone::Ink, 1.0, "");
             }
             before = Some((to, top + BAR));
@@ -236,9 +242,12 @@ impl Figure for Waterfall {
         let band = width / self.steps.len().max(1) as f64;
         let set = Type::body(Tone::Ink);
         let value = Type::value(Tone::Ink);
-        // Below the columns where every word has room, else above bars that lie.
+        // Below the columns where every word has room, else above bars that lie. Values count
+        // with a usual width: the figure must not change shape under a moving slider.
+        let usual = value.width(&format::number(-99.9, self.decimals));
         let fits = self.steps.iter().all(|step| {
-            words_fit(&step.label, set, band - 10.0) && value.width(&self.shown(step)) <= band - 8.0
+            words_fit(&step.label, set, band - 10.0)
+                && value.width(&self.shown(step)).max(usual) <= band - 8.0
         });
         let room = if fits { band - 10.0 } else { width };
         let labels: Vec<Vec<String>> = self
@@ -288,7 +297,17 @@ impl Figure for Waterfall {
         let mut text = String::new();
         for (index, step) in self.steps.iter().enumerate() {
             text.push_str(if index > 0 { ", " } else { "" });
-            text.push_str(&step.label);
+            let mut letters = step.label.chars();
+            match letters.next() {
+                // In the middle of a sentence, but an abbreviation keeps its capitals.
+                Some(first)
+                    if index > 0 && letters.clone().next().is_some_and(char::is_lowercase) =>
+                {
+                    text.extend(first.to_lowercase());
+                    text.push_str(letters.as_str());
+                }
+                _ => text.push_str(&step.label),
+            }
             text.push(' ');
             text.push_str(&self.shown(step));
             if index == 0 && !self.unit.is_empty() {
