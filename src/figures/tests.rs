@@ -167,6 +167,7 @@ fn samples() -> Vec<(&'static str, Box<dyn Figure>)> {
         growing(3258.0, 5010.0),
         growing(3258.0, 3902.0),
     ];
+    let peak = [1e5, 99_990.0, 99_900.0, 99_800.0].map(|top| growing(0.0, top));
     let area = [vec![47.6, 26.1], vec![-1.2, 0.0], vec![46.4, 26.1]];
     let parties = [
         vec![-3.2, 1.1, -2.1, 0.0],
@@ -192,6 +193,12 @@ fn samples() -> Vec<(&'static str, Box<dyn Figure>)> {
         ),
         ("nothing", Box::new(waterfall([0.0; 5]))),
         ("huge", Box::new(waterfall([1e5, -0.5, -1e5, 0.04, -0.5]))),
+        // Found by the properties below: a value on the zero line, and labels at the marker.
+        (
+            "flat on zero",
+            Box::new(waterfall([87.9, 111.7, 0.0, 0.0, 1e5])),
+        ),
+        ("years to a peak", Box::new(lines(peak, false, 2030))),
         ("years", Box::new(lines(years.clone(), true, 2023))),
         ("years from zero", Box::new(lines(years, false, 2031))),
         (
