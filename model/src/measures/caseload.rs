@@ -25,7 +25,10 @@ pub(crate) struct Staffing<N> {
 
 impl<N: Number> Staffing<N> {
     pub(super) fn none() -> Self {
-        Self { unchanged: lit(0.0), needed: lit(0.0) }
+        Self {
+            unchanged: lit(0.0),
+            needed: lit(0.0),
+        }
     }
 }
 
@@ -36,8 +39,11 @@ pub(super) fn staffing<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> St
     let clients = run.name(Quantity::Clients(year), clients);
     let today = run.input(CLIENTS) / run.input(FTE);
     let today = run.name(Quantity::CaseloadToday(), today);
-    let caseload =
-        if acting { (today + run.input(CHANGE) * run.phase(M)).at_least(lit(1.0)) } else { today };
+    let caseload = if acting {
+        (today + run.input(CHANGE) * run.phase(M)).at_least(lit(1.0))
+    } else {
+        today
+    };
     let caseload = run.name(Quantity::Caseload(year), caseload);
     let unchanged = run.name(Quantity::FteUnchanged(year), clients / today);
     let needed = run.name(Quantity::FteNeeded(year), clients / caseload);

@@ -18,6 +18,10 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     run.save_split(M, (now - new) * phase);
     let municipal = run.share(LANDLORD_SHARE);
     run.post(M, Party::Norrtalje, (new - municipal * now) * phase);
-    run.post(M, Party::External, -((lit::<C::N>(1.0) - municipal) * now * phase));
+    run.post(
+        M,
+        Party::External,
+        -((lit::<C::N>(1.0) - municipal) * now * phase),
+    );
     run.also_once(M, now * run.input(DOUBLE_RENT_MONTHS) / 12.0);
 }

@@ -7,7 +7,10 @@ use crate::number::lit;
 use crate::quantity::Area;
 
 const M: Measure = Measure::Commissioning;
-const SHARE: [InputId; 2] = [input_id("commissioning.share_care"), input_id("commissioning.share_health")];
+const SHARE: [InputId; 2] = [
+    input_id("commissioning.share_care"),
+    input_id("commissioning.share_health"),
+];
 const REAL_SHARE: InputId = input_id("commissioning.real_share");
 
 /// share·Y·(C − volume savings − indexation)·F per area; what is no real efficiency the providers lose.

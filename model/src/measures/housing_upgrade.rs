@@ -14,7 +14,9 @@ const COST_PER_PLACE: InputId = input_id("housing_upgrade.cost_per_place");
 /// Σ dX·(θ + δ(Pext − P)) − max(0, N(b0 − b1))·cost_per_place.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let types = || HousingType::ALL.iter().copied();
-    let days = |run: &YearRun<'_, C>, housing: HousingType| run.homes.freed[housing as usize][Vacancy::Unfit as usize];
+    let days = |run: &YearRun<'_, C>, housing: HousingType| {
+        run.homes.freed[housing as usize][Vacancy::Unfit as usize]
+    };
     let gain = |run: &YearRun<'_, C>, housing: HousingType| {
         let rate = run.external_rates[housing as usize];
         let gain = days(run, housing) * housing::kson_per_day(&*run.c, housing, rate) / 1e6;
@@ -25,11 +27,14 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let saving = sum(types().map(|housing| gain(run, housing))).unwrap_or(lit(0.0));
     run.save_care(M, saving);
 
-    let tiohundra = sum(types().map(|housing| housing::tiohundra_per_day(&*run.c, housing) * days(run, housing)));
+    let tiohundra =
+        sum(types()
+            .map(|housing| housing::tiohundra_per_day(&*run.c, housing) * days(run, housing)));
     let tiohundra = run.share(TIOHUNDRA) * tiohundra.unwrap_or(lit(0.0)) / 1e6;
     run.post(M, Party::Tiohundra, tiohundra);
 
-    let external = sum(types().map(|housing| run.external_rates[housing as usize] * days(run, housing)));
+    let external =
+        sum(types().map(|housing| run.external_rates[housing as usize] * days(run, housing)));
     let external = -(run.share(DISPLACED) * external.unwrap_or(lit(0.0)) / 1e6);
     run.post(M, Party::External, external);
 }

@@ -8,7 +8,10 @@ use crate::number::{Number, lit};
 use crate::quantity::{Area, Quantity};
 
 const M: Measure = Measure::Indexation;
-const WITHHELD: [InputId; 2] = [input_id("indexation.withheld_care"), input_id("indexation.withheld_health")];
+const WITHHELD: [InputId; 2] = [
+    input_id("indexation.withheld_care"),
+    input_id("indexation.withheld_health"),
+];
 const YEARS: InputId = input_id("indexation.years");
 
 /// Y·(C − volume savings)·(1 − Π) per area; the providers lose all of it.
@@ -36,7 +39,11 @@ fn price_kept<C: Context>(run: &YearRun<'_, C>, area: Area) -> C::N {
         if f64::from(year) < start || f64::from(year) > last {
             continue;
         }
-        let rise = run.share(if year == plan { PRICE_PLAN } else { PRICE_FOLLOWING });
+        let rise = run.share(if year == plan {
+            PRICE_PLAN
+        } else {
+            PRICE_FOLLOWING
+        });
         let ids = M.phasing();
         let withheld = run.share(WITHHELD[area as usize]).at_most(rise);
         let withheld = withheld * run.share(ids.realisation) * run.input(ids.on);

@@ -18,7 +18,8 @@ const ECONOMY: InputId = input_id("shared_administration.economy");
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let cost = run.input(ADMINISTRATION_COST) - run.input(CASE_MANAGEMENT_COST);
     let cost = cost * (lit::<C::N>(1.0) + run.share(PRICE_PLAN));
-    let shares = run.share(ORGANISATION) + run.share(DIGITAL) + run.share(SKILLS) + run.share(ECONOMY);
+    let shares =
+        run.share(ORGANISATION) + run.share(DIGITAL) + run.share(SKILLS) + run.share(ECONOMY);
     let all = cost * (shares / 4.0) * run.phase(M);
     run.save_split(M, all);
 }

@@ -24,5 +24,9 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
 pub(super) fn transfer<C: Context>(run: &mut YearRun<'_, C>, measure: Measure, saving: C::N) {
     let share = run.share(TIOHUNDRA);
     run.post(measure, Party::Tiohundra, -(share * saving));
-    run.post(measure, Party::External, -((lit::<C::N>(1.0) - share) * saving));
+    run.post(
+        measure,
+        Party::External,
+        -((lit::<C::N>(1.0) - share) * saving),
+    );
 }
