@@ -158,7 +158,7 @@ impl Columns {
                 }
                 parts.push((mark.y + mark.h / 2.0, series));
             }
-            parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+            parts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
             let mut places: Vec<_> = parts.iter().map(|part| (part.0, LEADING)).collect();
             plot::spread(&mut places, 0.0, plot.y + plot.h + 8.0);
             let beside = left + width;

@@ -421,7 +421,7 @@ impl Figure for Lines {
                 tone,
             });
         }
-        labels.sort_by(|a, b| a.end.1.total_cmp(&b.end.1));
+        labels.sort_unstable_by(|a, b| a.end.1.total_cmp(&b.end.1));
         let mut places: Vec<_> = labels.iter().map(|l| (l.end.1, l.height())).collect();
         plot::spread(&mut places, plot.y - 8.0, plot.y + plot.h + 8.0);
         for (label, (y, _)) in labels.iter().zip(places) {
