@@ -1,5 +1,7 @@
 //! What must hold whatever the inputs: properties tried on random scenarios.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 mod common;
 
 use balans_model::{
