@@ -1,1 +1,45 @@
 //! Budget i balans: the page around the calculation core.
+//!
+//! The flow is one loop: an intent reaches [`state`], which changes the inputs; the core computes
+//! an outcome; a memo per figure turns it into numbers, drawings and text in [`ui`]. `figures`,
+//! `format`, `formula` and `texts` know no signal; `storage` is the only way to the browser's
+//! storage, and `platform` to the rest of the browser.
+
+#![cfg_attr(
+    test,
+    allow(clippy::float_cmp, reason = "kept values are kept to the bit")
+)]
+
+pub mod figures;
+pub mod format;
+pub mod formula;
+pub mod platform;
+pub mod state;
+pub mod storage;
+pub mod texts;
+pub mod ui;
+
+use balans_model::KSON_2023;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use state::{Route, Session, Tool};
+
+/// Puts the tool where the start page's shell stands.
+pub fn start() {
+    let session = Session::open(&KSON_2023, storage::open_door(), platform::EDGE);
+    let route = Route::parse(&platform::hash());
+    let Some(root) = document()
+        .get_element_by_id("app")
+        .and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return;
+    };
+    root.set_inner_html("");
+    leptos::mount::mount_to(root, move || {
+        let tool = Tool::start(session, route);
+        view! { <ui::App tool/> }
+    })
+    .forget();
+    platform::announce_ready();
+}

@@ -1,3 +1,5 @@
 //! Mounts the app and nothing else.
 
-fn main() {}
+fn main() {
+    balans::start();
+}

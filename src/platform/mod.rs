@@ -1,0 +1,53 @@
+//! The browser's edges: the clock, chance, the address and the size of things. Thin on purpose,
+//! since nothing here can be tested natively.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+
+use crate::state::Edge;
+
+/// The session's view of the outside world, in a browser.
+pub const EDGE: Edge = Edge { now, fresh_id };
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the clock"
+)]
+fn now() -> String {
+    chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
+/// The time tells scenarios apart within a tab, chance between tabs.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the clock"
+)]
+fn fresh_id() -> String {
+    let millis = chrono::Utc::now().timestamp_millis();
+    let chance = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    format!("{millis:x}-{chance:08x}")
+}
+
+/// `location.hash`, or nothing where the browser won't say.
+#[must_use]
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Tells the page, its tests and the start script that the tool answers.
+pub fn announce_ready() {
+    if let Some(root) = document().document_element() {
+        // A page that refuses an attribute has nobody to tell.
+        let _ = root.set_attribute("data-ready", "true");
+    }
+}
+
+/// Moves focus to the element with this id, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
+    {
+        // Focus refused is focus unmoved.
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,12 @@
+//! The only owner of signals, and what stands behind them.
+//!
+//! Lives here: the session (plain data and intents), the routes, and [`Tool`], which turns the
+//! session into signals. Not here: words, markup, formulas.
+
+mod route;
+mod session;
+mod tool;
+
+pub use route::Route;
+pub use session::{Edge, Intent, Moved, NAME_LIMIT, Notice, Session};
+pub use tool::{PriceBasis, Tool, use_tool};

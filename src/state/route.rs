@@ -1,0 +1,88 @@
+//! The views and their addresses: `#/`, `#/boende` … leptos_router has no hash mode, and a static
+//! page under any sub-path needs one.
+
+/// A view, by its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// Läget, `#/`.
+    Overview,
+    /// Tomma platser, `#/boende`.
+    Housing,
+    /// Källor och antaganden, `#/kallor`.
+    Sources,
+    /// Om verktyget, `#/om`.
+    About,
+    /// An address that leads nowhere; what was asked for is kept so that it can be said.
+    Unknown(String),
+}
+
+impl Route {
+    /// The views of the menu, in its order.
+    pub const MENU: [Self; 4] = [Self::Overview, Self::Housing, Self::Sources, Self::About];
+
+    /// From `location.hash`. An empty one is Läget; a query after `?` belongs to the view.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.strip_prefix('#').unwrap_or(hash);
+        let path = path.split('?').next().unwrap_or_default();
+        match path.trim_end_matches('/') {
+            "" => Self::Overview,
+            "/boende" => Self::Housing,
+            "/kallor" => Self::Sources,
+            "/om" => Self::About,
+            _ => Self::Unknown(path.to_owned()),
+        }
+    }
+
+    /// The address, as a link's `href`.
+    #[must_use]
+    pub fn href(&self) -> &str {
+        match self {
+            Self::Overview | Self::Unknown(_) => "#/",
+            Self::Housing => "#/boende",
+            Self::Sources => "#/kallor",
+            Self::About => "#/om",
+        }
+    }
+
+    /// A stable name for style and tests.
+    #[must_use]
+    pub const fn slug(&self) -> &'static str {
+        match self {
+            Self::Overview => "laget",
+            Self::Housing => "boende",
+            Self::Sources => "kallor",
+            Self::About => "om",
+            Self::Unknown(_) => "okand",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_view_is_found_by_its_own_address() {
+        for route in Route::MENU {
+            assert_eq!(Route::parse(route.href()), route);
+        }
+    }
+
+    #[test]
+    fn addresses() {
+        let unknown = |path: &str| Route::Unknown(path.to_owned());
+        for (hash, route) in [
+            ("", Route::Overview),
+            ("#", Route::Overview),
+            ("#/", Route::Overview),
+            ("#/boende/", Route::Housing),
+            ("#/kallor?sok=vakans", Route::Sources),
+            ("#/Boende", unknown("/Boende")),
+            ("#/finns-inte", unknown("/finns-inte")),
+            ("#boende", unknown("boende")),
+        ] {
+            assert_eq!(Route::parse(hash), route, "{hash}");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+
+use balans_model::{KSON_2023, input_id};
+
+use super::*;
+use crate::storage::{Door, Fault, MemoryDoor};
+
+const CARE: InputId = input_id("requirement.care");
+const HEALTH: InputId = input_id("requirement.health");
+
+#[derive(Default)]
+struct Shared {
+    memory: MemoryDoor,
+    full: AtomicBool,
+}
+
+struct SharedDoor(Arc<Shared>);
+
+impl Door for SharedDoor {
+    fn read(&self, key: &str) -> Result<Option<String>, Fault> {
+        self.0.memory.read(key)
+    }
+    fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
+        if self.0.full.load(Relaxed) {
+            Err(Fault::Full)
+        } else {
+            self.0.memory.write(key, text)
+        }
+    }
+    fn remove(&self, key: &str) -> Result<(), Fault> {
+        self.0.memory.remove(key)
+    }
+    fn keys(&self) -> Result<Vec<String>, Fault> {
+        self.0.memory.keys()
+    }
+    fn lasts(&self) -> bool {
+        true
+    }
+}
+
+fn edge() -> Edge {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    Edge {
+        now: || "2026-11-21T19:00:00+01:00".to_owned(),
+        fresh_id: || format!("s{}", NEXT.fetch_add(1, Relaxed)),
+    }
+}
+
+fn open(shared: &Arc<Shared>) -> Session {
+    Session::open(&KSON_2023, Box::new(SharedDoor(Arc::clone(shared))), edge())
+}
+
+fn names(session: &Session) -> Vec<&str> {
+    session
+        .library()
+        .iter()
+        .map(|saved| saved.name.as_str())
+        .collect()
+}
+
+#[test]
+fn a_drag_is_kept_when_it_is_let_go() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Drag(CARE, 49.0));
+    session.apply(Intent::Drag(CARE, 50.0));
+    assert_eq!(session.inputs().get(CARE), 50.0);
+    assert_eq!(open(&shared).inputs().get(CARE), 47.6);
+    session.apply(Intent::Set(CARE, 50.0));
+    assert_eq!(open(&shared).inputs().get(CARE), 50.0);
+    assert_eq!(session.before().get(CARE), 47.6);
+    assert_eq!(session.moved(), Some(&Moved::Input(CARE)));
+}
+
+#[test]
+fn steps_on_one_lever_are_one_move_and_another_lever_begins_a_new_one() {
+    let mut session = open(&Arc::default());
+    session.apply(Intent::Set(CARE, 48.0));
+    session.apply(Intent::Set(CARE, 50.0));
+    assert_eq!(session.before().get(CARE), 47.6);
+    session.apply(Intent::Set(HEALTH, 30.0));
+    assert_eq!(session.before().get(CARE), 50.0);
+    assert_eq!(session.before().get(HEALTH), 26.1);
+}
+
+#[test]
+fn setting_what_already_stands_is_no_move() {
+    let mut session = open(&Arc::default());
+    session.apply(Intent::Set(CARE, 47.6));
+    session.apply(Intent::Set(CARE, f64::NAN));
+    assert_eq!(session.moved(), None);
+}
+
+#[test]
+fn reset_brings_back_the_underlag() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Set(HEALTH, 30.0));
+    session.apply(Intent::Reset(CARE));
+    assert_eq!(session.inputs().get(CARE), 47.6);
+    session.apply(Intent::ResetAll);
+    assert_eq!(*session.inputs(), Inputs::defaults(&KSON_2023));
+    assert_eq!(open(&shared).inputs(), session.inputs());
+}
+
+#[test]
+fn scenarios_are_saved_opened_renamed_and_deleted_with_undo() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::SaveAs("  Höjt   krav ".to_owned()));
+    assert_eq!(names(&session), ["Höjt krav"]);
+    assert!(!session.unsaved());
+    assert!(
+        session
+            .notices()
+            .contains(&Notice::Saved("Höjt krav".to_owned()))
+    );
+
+    session.apply(Intent::Set(CARE, 60.0));
+    assert!(session.unsaved());
+    session.apply(Intent::Save(String::new()));
+    assert!(!session.unsaved());
+
+    session.apply(Intent::ResetAll);
+    let id = session.library()[0].id.clone();
+    session.apply(Intent::Open(id.clone()));
+    assert_eq!(session.inputs().get(CARE), 60.0);
+    assert_eq!(
+        session.current_scenario().map(|saved| saved.name.as_str()),
+        Some("Höjt krav")
+    );
+
+    session.apply(Intent::Rename(id.clone(), "Nytt namn".to_owned()));
+    assert_eq!(names(&open(&shared)), ["Nytt namn"]);
+
+    session.apply(Intent::Delete(id));
+    assert_eq!(names(&open(&shared)), [""; 0]);
+    session.apply(Intent::Undelete);
+    assert_eq!(names(&session), ["Nytt namn"]);
+    assert_eq!(open(&shared).library(), session.library());
+}
+
+#[test]
+fn two_scenarios_may_have_the_same_name() {
+    let mut session = open(&Arc::default());
+    session.apply(Intent::SaveAs("Samma".to_owned()));
+    session.apply(Intent::SaveAs("Samma".to_owned()));
+    assert_eq!(names(&session), ["Samma", "Samma"]);
+}
+
+#[test]
+fn a_full_storage_is_told_loses_nothing_and_is_taken_back() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::SaveAs("Först".to_owned()));
+    shared.full.store(true, Relaxed);
+    session.apply(Intent::Set(CARE, 50.0));
+    assert!(session.notices().contains(&Notice::Storage(Trouble::Full)));
+    assert_eq!(session.inputs().get(CARE), 50.0, "the tool works on");
+    session.apply(Intent::SaveAs("Sedan".to_owned()));
+    assert_eq!(
+        names(&session),
+        ["Först"],
+        "what is not saved is not shown as saved"
+    );
+    assert_eq!(names(&open(&shared)), ["Först"]);
+    shared.full.store(false, Relaxed);
+    session.apply(Intent::Set(CARE, 51.0));
+    assert!(!session.notices().contains(&Notice::Storage(Trouble::Full)));
+    assert_eq!(open(&shared).inputs().get(CARE), 51.0);
+}
+
+#[test]
+fn clearing_leaves_an_empty_store_and_the_underlag() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::SaveAs("Bort".to_owned()));
+    session.apply(Intent::ClearAll);
+    assert_eq!(shared.memory.keys().unwrap(), [""; 0]);
+    assert_eq!(*session.inputs(), Inputs::defaults(&KSON_2023));
+    assert_eq!(
+        session.notices().iter().collect::<Vec<_>>(),
+        [&Notice::Cleared]
+    );
+}
+
+#[test]
+fn a_draft_with_an_unknown_id_is_left_alone() {
+    let shared = Arc::<Shared>::default();
+    let text = r#"{"schema":1,"app":"0.1.0","saved":"x","data":{"pack":"kson-2023","values":{"unknown.id":1.0}}}"#;
+    shared
+        .memory
+        .write(crate::storage::WORKING_KEY, text)
+        .unwrap();
+    let mut session = open(&shared);
+    assert!(session.notices().contains(&Notice::Storage(Trouble::Newer)));
+    session.apply(Intent::Set(CARE, 50.0));
+    assert_eq!(
+        shared
+            .memory
+            .read(crate::storage::WORKING_KEY)
+            .unwrap()
+            .as_deref(),
+        Some(text)
+    );
+}
+
+#[test]
+fn names_are_cleaned() {
+    for (given, kept) in [
+        (" a\n b ", Some("a b")),
+        ("", None),
+        (" \t ", None),
+        ("å\u{7}ä", Some("åä")),
+    ] {
+        assert_eq!(clean_name(given).as_deref(), kept);
+    }
+    assert_eq!(
+        clean_name(&"x".repeat(200)).map(|name| name.chars().count()),
+        Some(NAME_LIMIT)
+    );
+}

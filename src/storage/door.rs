@@ -1,0 +1,81 @@
+//! The door: text by key, and three ways to fail.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Why a text could not be read or written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The browser gives this page no lasting storage.
+    Denied,
+    /// The browser's quota is used up.
+    Full,
+    /// Anything else the browser said.
+    Failed,
+}
+
+/// Text by key. Every call can fail and none panics.
+pub trait Door: Send + Sync {
+    /// The text under `key`, or `None` where there is none.
+    ///
+    /// # Errors
+    /// What the browser said.
+    fn read(&self, key: &str) -> Result<Option<String>, Fault>;
+
+    /// Puts `text` under `key`, whole or not at all.
+    ///
+    /// # Errors
+    /// What the browser said; what stood there before stands there still.
+    fn write(&self, key: &str, text: &str) -> Result<(), Fault>;
+
+    /// Removes `key`; a key that isn't there is no fault.
+    ///
+    /// # Errors
+    /// What the browser said.
+    fn remove(&self, key: &str) -> Result<(), Fault>;
+
+    /// Every key, ours and others', in no order.
+    ///
+    /// # Errors
+    /// What the browser said.
+    fn keys(&self) -> Result<Vec<String>, Fault>;
+
+    /// Whether what is written is there after the tab is closed.
+    fn lasts(&self) -> bool;
+}
+
+/// Keeps texts as long as the page is open: the fallback where storage is denied.
+#[derive(Debug, Default)]
+pub struct MemoryDoor {
+    texts: Mutex<BTreeMap<String, String>>,
+}
+
+impl MemoryDoor {
+    fn texts(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Door for MemoryDoor {
+    fn read(&self, key: &str) -> Result<Option<String>, Fault> {
+        Ok(self.texts().get(key).cloned())
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
+        self.texts().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Fault> {
+        self.texts().remove(key);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, Fault> {
+        Ok(self.texts().keys().cloned().collect())
+    }
+
+    fn lasts(&self) -> bool {
+        false
+    }
+}

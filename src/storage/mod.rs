@@ -1,0 +1,17 @@
+//! Local storage behind one door.
+//!
+//! Lives here: the door (`Door`), the versioned envelope every kept text is wrapped in, and the
+//! repository that knows which keys there are. Nothing outside this room touches the browser's
+//! storage, and nothing in here knows a signal or a word on screen: trouble comes back as a value.
+
+mod browser;
+mod door;
+mod envelope;
+mod repository;
+
+pub use browser::{BrowserDoor, open_door};
+pub use door::{Door, Fault, MemoryDoor};
+pub use envelope::SCHEMA;
+pub use repository::{
+    Draft, KEY_PREFIX, Repository, SavedScenario, Startup, Trouble, WORKING_KEY, scenario_key,
+};

@@ -1,0 +1,1401 @@
+//! Every word on screen that is not in the pack. Swedish, plain, and nowhere else.
+//!
+//! Hard spaces stand between a number and its unit; [`crate::format`] sets the numbers.
+
+use balans_model::{
+    Area, Evidence, HousingType, InputSpec, Measure, Pack, Party, Quantity, Reform, Scope, Status,
+    Unit, Vacancy,
+};
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+
+use crate::format::{self, HARD_SPACE, ParseError};
+use crate::state::{NAME_LIMIT, Notice, PriceBasis, Route};
+use crate::storage::Trouble;
+
+// The frame -----------------------------------------------------------------
+
+/// The tool's name.
+pub const NAME: &str = "Budget i balans";
+/// Skip link.
+pub const SKIP: &str = "Till innehållet";
+/// The menu's name.
+pub const VIEWS: &str = "Vyer";
+/// The strip's name.
+pub const STRIP: &str = "Resultat";
+/// Changed against the underlag.
+pub const CHANGED: &str = "Ändrat";
+/// Closes a dialog.
+pub const CLOSE: &str = "Stäng";
+/// Sends a notice away.
+pub const DISMISS: &str = "Okej";
+/// Opens an explanation.
+pub const HOW: &str = "Så räknas det";
+/// Opens a figure's table.
+pub const AS_TABLE: &str = "Visa som tabell";
+/// The footer.
+pub const FOOTER: &str =
+    "Det du gör sparas bara i den här webbläsaren. Ingenting skickas någonstans.";
+/// The footer where storage is denied.
+pub const FOOTER_MEMORY: &str =
+    "Webbläsaren tillåter inte att något sparas. Det du gör försvinner när fliken stängs.";
+/// To what is stored, and how to clear it.
+pub const FOOTER_LINK: &str = "Vad som sparas och Rensa allt";
+
+/// A view's name in the menu, which is its heading too.
+#[must_use]
+pub const fn view_name(route: &Route) -> &'static str {
+    match route {
+        Route::Overview => "Läget",
+        Route::Housing => "Tomma platser",
+        Route::Sources => "Källor",
+        Route::About => "Om",
+        Route::Unknown(_) => "Sidan finns inte",
+    }
+}
+
+/// The browser's title.
+#[must_use]
+pub fn page_title(route: &Route) -> String {
+    format!("{} – {NAME}", view_name(route))
+}
+
+/// Where an unknown address leads.
+pub const UNKNOWN_LEAD: &str =
+    "Adressen leder inte till någon vy. Kontrollera länken, eller välj en vy här:";
+
+/// The address that was asked for.
+#[must_use]
+pub fn unknown_address(path: &str) -> String {
+    let shown: String = path.chars().take(60).collect();
+    format!("Du sökte #{shown}")
+}
+
+// Units and numbers ----------------------------------------------------------
+
+/// Decimals of a number by what it counts.
+#[must_use]
+pub const fn decimals(unit: Unit) -> u8 {
+    match unit {
+        Unit::Mnkr
+        | Unit::MnkrPerYear
+        | Unit::Percent
+        | Unit::Points
+        | Unit::PointsPerYear
+        | Unit::Fte => 1,
+        Unit::PercentPerYear | Unit::Number => 2,
+        _ => 0,
+    }
+}
+
+/// What stands after a number: nothing for years and plain numbers.
+#[must_use]
+pub const fn suffix(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Number | Unit::CalendarYear | Unit::Month | Unit::Bool => "",
+        unit => unit.as_str(),
+    }
+}
+
+/// Millions with one decimal, where the sentence itself says mnkr.
+fn mnkr(value: f64) -> String {
+    format::number(value, 1)
+}
+
+/// Thousands without decimals, where the sentence itself says tkr.
+fn tkr(value: f64) -> String {
+    format::number(value, 0)
+}
+
+/// A number's text with its unit after a hard space; hard spaces within short units too.
+#[must_use]
+pub fn after(number: &str, unit: Unit) -> String {
+    let suffix = suffix(unit);
+    if suffix.is_empty() {
+        number.to_owned()
+    } else {
+        format!("{number}{HARD_SPACE}{suffix}")
+    }
+}
+
+/// An input's value as text, with its unit.
+#[must_use]
+pub fn input_value(spec: &InputSpec, value: f64) -> String {
+    match spec.unit {
+        Unit::Bool => if value >= 0.5 { YES } else { NO }.to_lowercase(),
+        Unit::Month => month(value as u32).to_owned(),
+        unit => after(&plain_value(spec, value), unit),
+    }
+}
+
+/// The same in another unit than the input's own: a change shown as what results.
+#[must_use]
+pub fn input_value_as(spec: &InputSpec, unit: Unit, value: f64) -> String {
+    if unit == spec.unit {
+        input_value(spec, value)
+    } else {
+        after(&plain_value(spec, value), unit)
+    }
+}
+
+/// An input's value alone, for a field that has its unit beside it: as many decimals as it needs,
+/// at least those of the slider's step.
+#[must_use]
+pub fn plain_value(spec: &InputSpec, value: f64) -> String {
+    if spec.unit == Unit::CalendarYear {
+        return format!("{value:.0}");
+    }
+    let of_step =
+        (0..4).find(|&decimals| format::rounded(spec.step, decimals) >= spec.step * 0.999);
+    trimmed(value, of_step.unwrap_or(0), 6)
+}
+
+/// An end of the scale: no more decimals than it needs.
+#[must_use]
+pub fn scale_end(spec: &InputSpec, value: f64) -> String {
+    if spec.unit == Unit::CalendarYear {
+        format!("{value:.0}")
+    } else {
+        trimmed(value, 0, 6)
+    }
+}
+
+/// As many decimals as the value needs, within bounds.
+fn trimmed(value: f64, least: u8, most: u8) -> String {
+    let enough =
+        (least..most).find(|&decimals| (format::rounded(value, decimals) - value).abs() < 1e-9);
+    format::number(value, enough.unwrap_or(most))
+}
+
+/// A figure inside a formula: finer than on its own, so that a reader can check the arithmetic.
+#[must_use]
+pub fn exact_number(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Number => trimmed(value, 0, 6),
+        Unit::Mnkr | Unit::MnkrPerYear => trimmed(value, 1, 4),
+        unit => trimmed(value, decimals(unit), 3),
+    }
+}
+
+/// The same with its unit.
+#[must_use]
+pub fn exact(unit: Unit, value: f64) -> String {
+    after(&exact_number(unit, value), unit)
+}
+
+/// A constant of a formula, such as 365 days.
+#[must_use]
+pub fn literal(value: f64) -> String {
+    trimmed(value, 0, 6)
+}
+
+/// How a screen reader says the unit.
+#[must_use]
+pub const fn spoken_unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Mnkr => "miljoner kronor",
+        Unit::MnkrPerYear => "miljoner kronor per år",
+        Unit::Tkr => "tusen kronor",
+        Unit::TkrPerYear => "tusen kronor per år",
+        Unit::TkrPerMonth => "tusen kronor per månad",
+        Unit::Kr => "kronor",
+        Unit::KrPerDay => "kronor per dygn",
+        Unit::KrPerYear => "kronor per år",
+        Unit::KrPerHour => "kronor per timme",
+        Unit::Percent => "procent",
+        Unit::PercentPerYear => "procent per år",
+        unit => suffix(unit),
+    }
+}
+
+/// The units a person may type after a number in a field of this unit.
+#[must_use]
+pub fn accepted_units(unit: Unit) -> Vec<&'static str> {
+    let mut accepted = vec![suffix(unit), spoken_unit(unit)];
+    match unit {
+        Unit::Percent | Unit::PercentPerYear | Unit::Points | Unit::PointsPerYear => {
+            accepted.extend(["%", "procent"]);
+        }
+        Unit::Mnkr | Unit::MnkrPerYear => accepted.extend(["mnkr", "mkr"]),
+        Unit::Tkr | Unit::TkrPerYear | Unit::TkrPerMonth => accepted.push("tkr"),
+        Unit::KrPerDay | Unit::KrPerYear | Unit::KrPerHour => accepted.extend(["kr", "kronor"]),
+        _ => {}
+    }
+    accepted.retain(|text| !text.is_empty());
+    accepted
+}
+
+/// What is wrong with a typed number.
+#[must_use]
+pub const fn parse_error(error: ParseError) -> &'static str {
+    match error {
+        ParseError::Empty => "Skriv ett tal.",
+        ParseError::NotANumber => "Det här är inget tal. Skriv till exempel 47,6.",
+        ParseError::ManyCommas => "Talet har mer än ett decimalkomma.",
+        ParseError::AmbiguousPoint => {
+            "Punkten kan betyda både tusental och decimaler. Skriv 1 200 eller 1,2."
+        }
+        ParseError::Exponent => "Skriv talet med siffror, till exempel 1 000.",
+        ParseError::NotFinite => "Talet är för stort.",
+        ParseError::BadGrouping => "Mellanslaget står fel. Skriv tusental så här: 1 200.",
+        ParseError::MissingDecimals => "Det saknas siffror efter kommat.",
+        ParseError::UnknownUnit => "Skriv bara talet; enheten står bredvid.",
+    }
+}
+
+/// A typed number outside the range. Nothing is changed.
+#[must_use]
+pub fn out_of_range(spec: &InputSpec, min: f64, max: f64) -> String {
+    format!(
+        "Skriv ett tal från {} till {}.",
+        scale_end(spec, min),
+        scale_end(spec, max)
+    )
+}
+
+// Statuses and kinds ----------------------------------------------------------
+
+/// Where a figure comes from.
+#[must_use]
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Source => "Underlag",
+        Status::Derived => "Härlett",
+        Status::External => "Extern referens",
+        Status::Assumption => "Antagande",
+        Status::Lever => "Reglage",
+    }
+}
+
+/// What a status means.
+#[must_use]
+pub const fn status_meaning(status: Status) -> &'static str {
+    match status {
+        Status::Source => "Talet står i något av de två dokumenten.",
+        Status::Derived => "Talet är uträknat ur tal i dokumenten eller ur offentlig statistik.",
+        Status::External => "Talet är en offentlig uppgift från någon annan än KSON.",
+        Status::Assumption => {
+            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
+        }
+        Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
+    }
+}
+
+/// What stands behind a measure's amount.
+#[must_use]
+pub const fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Decided => "beslutat",
+        Evidence::Proposed => "föreslaget",
+        Evidence::Own => "egna antaganden",
+    }
+}
+
+/// An area, or both.
+#[must_use]
+pub const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Area(Area::Care) => "Omsorg",
+        Scope::Area(Area::Health) => "Hälso- och sjukvård",
+        Scope::Total => "Tillsammans",
+    }
+}
+
+/// A kind of home.
+#[must_use]
+pub const fn housing(housing: HousingType) -> &'static str {
+    match housing {
+        HousingType::NursingHome => "Särskilt boende",
+        HousingType::Lss => "LSS-boende",
+        HousingType::SocialPsychiatry => "Socialpsykiatriskt boende",
+    }
+}
+
+/// Why a place is empty, as a lever's name.
+#[must_use]
+pub const fn vacancy(vacancy: Vacancy) -> &'static str {
+    match vacancy {
+        Vacancy::Usable => "Tomma brukbara platser",
+        Vacancy::Unfit => "Olämpliga platser",
+    }
+}
+
+/// A party.
+#[must_use]
+pub const fn party(party: Party) -> &'static str {
+    match party {
+        Party::Kson => "KSON",
+        Party::Tiohundra => "Tiohundra AB",
+        Party::Norrtalje => "Norrtälje kommun",
+        Party::External => "Externa utförare",
+        Party::Group => "Koncernen",
+    }
+}
+
+/// The unit of most figures.
+pub const MNKR: &str = "mnkr";
+/// The unit of small amounts.
+pub const TKR: &str = "tkr";
+/// The choice of prices.
+pub const PRICES: &str = "Priser";
+
+/// The yearly prices.
+#[must_use]
+pub const fn prices(basis: PriceBasis) -> &'static str {
+    match basis {
+        PriceBasis::Fixed => "Fasta priser",
+        PriceBasis::Current => "Löpande priser",
+    }
+}
+
+fn scoped(name: &str, of: Scope) -> String {
+    match of {
+        Scope::Total => name.to_owned(),
+        of => format!("{name}, {}", lower(scope(of))),
+    }
+}
+
+/// A name inside a sentence: first letter small unless it is an abbreviation.
+#[must_use]
+pub fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// What a figure is called, with its year where it has one.
+#[must_use]
+pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
+    use Quantity as Q;
+    let measure = |measure: Measure| lower(&pack.measure(measure).name);
+    let name = match quantity {
+        Q::ElderlyIndex(_) => "Antal 80 år och äldre, index".to_owned(),
+        Q::PriceIndex(_) => "Prisnivå mot planåret".to_owned(),
+        Q::LssOverflow(_) => "LSS-platser över kapacitetstaket".to_owned(),
+        Q::LssExtraCost(_) => "Merkostnad för externa LSS-platser".to_owned(),
+        Q::Volume(area, _) => format!("Volym, {}", lower(scope(area.into()))),
+        Q::ReferenceCost(of, _) => scoped("Kostnad om inget görs", of),
+        Q::ReferenceGrowth(of) => scoped("Kostnadsökning om inget görs", of),
+        Q::AgeWeightedCost(of, _) => scoped("Kostnad med åldersviktat behov", of),
+        Q::ReferenceCostCurrent(of, _) => scoped("Kostnad om inget görs, löpande priser", of),
+        Q::Requirement(of, _) => scoped("Effektiviseringskrav", of),
+        Q::RequirementShare(of, _) => scoped("Kravets andel av kostnaden", of),
+        Q::Financing(of, _) => scoped("Medlemmarnas finansiering", of),
+        Q::FinancingCurrent(of, _) => scoped("Medlemmarnas finansiering, löpande priser", of),
+        Q::Saving(of, _) => scoped("Åtgärder med siffra", of),
+        Q::Gap(of, _) => scoped("Kvar att finna", of),
+        Q::ScenarioCost(of, _) => scoped("Kostnad i scenariot", of),
+        Q::ScenarioCostCurrent(of, _) => scoped("Kostnad i scenariot, löpande priser", of),
+        Q::Phase(m, _) => format!("Genomslag: {}", measure(m)),
+        Q::MeasureSaving(m, _) => format!("Effekt: {}", measure(m)),
+        Q::MeasureAreaSaving(m, area, _) => {
+            format!("Effekt: {}, {}", measure(m), lower(scope(area.into())))
+        }
+        Q::FullYear(m) => format!("Helårseffekt: {}", measure(m)),
+        Q::MeasureOneOff(m, _) => format!("Engångskostnad: {}", measure(m)),
+        Q::OneOff(_) => "Engångskostnader".to_owned(),
+        Q::EvidenceSaving(kind, of, _) => scoped(
+            match kind {
+                Evidence::Decided => "Beslutat",
+                Evidence::Proposed => "Föreslaget",
+                Evidence::Own => "Egna antaganden",
+            },
+            of,
+        ),
+        Q::CalculatedMeasures() => "Åtgärder med siffra".to_owned(),
+        Q::UncalculatedMeasures() => "Åtgärder utan siffra".to_owned(),
+        Q::VolumeSaving(area, _) => format!(
+            "Effekt före avtalsåtgärderna, {}",
+            lower(scope(area.into()))
+        ),
+        Q::PriceKept(area, _) => format!("Kvar av prisnivån, {}", lower(scope(area.into()))),
+        Q::Clients(_) => "Kunder i biståndshandläggningen".to_owned(),
+        Q::CaseloadToday() => "Kunder per årsarbetare i dag".to_owned(),
+        Q::Caseload(_) => "Kunder per årsarbetare i scenariot".to_owned(),
+        Q::FteUnchanged(_) => "Årsarbetare med dagens kunder per årsarbetare".to_owned(),
+        Q::FteNeeded(_) => "Årsarbetare som behövs i scenariot".to_owned(),
+        Q::ProviderGain(m, _) => format!("Vinst hos utföraren: {}", measure(m.measure())),
+        Q::ProviderGainCounted(_) => "Del av utförarnas vinst som räknas".to_owned(),
+        Q::PartyEffect(m, p, _) => format!("{}: {}", party(p), measure(m)),
+        Q::PartyTotal(p, _) => format!("Effekt för {}", in_sentence(p)),
+        Q::VacancyShare(kind, home, _) => format!("{}, {}", vacancy(kind), lower(housing(home))),
+        Q::FreedDays(kind, home, _) => match kind {
+            Vacancy::Usable => format!("Färre tomma dygn, {}", lower(housing(home))),
+            Vacancy::Unfit => format!("Färre olämpliga dygn, {}", lower(housing(home))),
+        },
+        Q::VacantDays(home, _) => format!("Tomma dygn, {}", lower(housing(home))),
+        Q::VacantDaysChange(home, _) => format!("Ändring av tomma dygn, {}", lower(housing(home))),
+        Q::Compensation(home, _) => format!("Tomdygnsersättning, {}", lower(housing(home))),
+        Q::CompensationTotal(_) => "Tomdygnsersättning i allt".to_owned(),
+        Q::DisplacedDays(home, _) => format!("Externt köpta dygn, {}", lower(housing(home))),
+        Q::ExternalPremiumCost(home, _) => {
+            format!("Merkostnad för externa platser, {}", lower(housing(home)))
+        }
+        Q::ExternalPremiumTotal(_) => "Merkostnad för externa platser i allt".to_owned(),
+        Q::EmptinessCost(_) => "Vad de tomma platserna kostar KSON".to_owned(),
+        Q::ExternalRate(home) => format!("Pris för extern plats, {}", lower(housing(home))),
+        Q::EmptyPlaceDay(home) => format!("En tom plats per dygn, {}", lower(housing(home))),
+        Q::EmptyPlaceYear(home) => format!("En tom plats per år, {}", lower(housing(home))),
+        Q::UnfitPlace(home, p) => format!(
+            "En olämplig plats för {}, {}",
+            in_sentence(p),
+            lower(housing(home))
+        ),
+        Q::ReformCap(reform, _) => format!("Tak för {}", measure(reform.measure())),
+        Q::ReformRemaining(Reform::VacancyReform, _) => {
+            "Ersättning i socialpsykiatrin efter reformen".to_owned()
+        }
+        Q::ReformRemaining(Reform::NegligenceClause, _) => {
+            "Tomdygnsersättning efter båda reformerna".to_owned()
+        }
+    };
+    match quantity.year() {
+        Some(year) => format!("{name} {year}"),
+        None => name,
+    }
+}
+
+/// A party inside a sentence.
+#[must_use]
+pub const fn in_sentence(which: Party) -> &'static str {
+    match which {
+        Party::Group => "koncernen",
+        Party::External => "externa utförare",
+        which => party(which),
+    }
+}
+
+// The strip -------------------------------------------------------------------
+
+/// After the large number.
+#[must_use]
+pub fn strip_left(year: i32) -> String {
+    format!("mnkr kvar att finna {year}")
+}
+
+/// Budget i balans: less than half a tenth of a mnkr left, which is shown as 0,0.
+#[must_use]
+pub fn is_balanced(gap: f64) -> bool {
+    gap < 0.05
+}
+
+/// In place of the number when the budget balances.
+#[must_use]
+pub fn strip_balance(year: i32) -> String {
+    format!("Budget i balans {year}")
+}
+
+/// Under the large number.
+#[must_use]
+pub fn strip_note(requirement: f64, identified: f64) -> String {
+    format!(
+        "av kravet {} mnkr. Åtgärder med siffra: {}.",
+        mnkr(requirement),
+        mnkr(identified)
+    )
+}
+
+/// The bar's legend: name of each part.
+pub const STRIP_UNFOUND: &str = "ej beräknat";
+
+/// Before anything is moved.
+pub const NO_MOVE: &str = "Inget är ändrat sedan du öppnade verktyget.";
+
+/// What the last move did.
+#[must_use]
+pub fn last_move(what: &str, change: f64) -> String {
+    if format::rounded(change, 1).abs() < 0.05 {
+        format!("Senaste ändring: {what}. Kvar att finna är oförändrat.")
+    } else {
+        format!(
+            "Senaste ändring: {what}. Kvar att finna {} mnkr.",
+            format::signed(change, 1)
+        )
+    }
+}
+
+/// An input that moved.
+#[must_use]
+pub fn moved_input(spec: &InputSpec, from: f64, to: f64) -> String {
+    let (before, now) = (input_value(spec, from), input_value(spec, to));
+    let label = &spec.label;
+    if before == now {
+        format!("{label} är tillbaka på {now}")
+    } else if matches!(spec.unit, Unit::Bool | Unit::Month | Unit::CalendarYear) {
+        format!("{label} från {before} till {now}")
+    } else {
+        format!("{label} från {} till {now}", plain_value(spec, from))
+    }
+}
+
+/// A scenario was opened.
+#[must_use]
+pub fn moved_opened(name: &str) -> String {
+    format!("öppnade ”{name}”")
+}
+
+/// All went back.
+pub const MOVED_ALL: &str = "allt är återställt till underlaget";
+
+/// For the live region: what is left now.
+#[must_use]
+pub fn announcement(year: i32, gap: f64) -> String {
+    if is_balanced(gap) {
+        strip_balance(year)
+    } else {
+        format!("Kvar att finna {year}: {} miljoner kronor.", mnkr(gap))
+    }
+}
+
+// Levers ------------------------------------------------------------------------
+
+/// The underlag's value, under the track.
+#[must_use]
+pub fn underlag_mark(spec: &InputSpec) -> String {
+    underlag_value(spec.status, &plain_value(spec, spec.default))
+}
+
+/// Today's vacancy, under the track of a resulting vacancy.
+#[must_use]
+pub fn today_mark(spec: &InputSpec, value: f64) -> String {
+    format!("i dag {}{HARD_SPACE}%", plain_value(spec, value))
+}
+
+/// The reset button.
+pub const RESET: &str = "Återställ";
+
+/// What the reset button goes back to, for those who don't see the mark.
+#[must_use]
+pub fn reset_to(label: &str, value: &str) -> String {
+    format!(" {label} till {value}")
+}
+
+/// The field's name for those who don't see the slider beside it.
+#[must_use]
+pub fn field_name(label: &str, unit: Unit) -> String {
+    let unit = spoken_unit(unit);
+    if unit.is_empty() {
+        format!("{label}, skriv ett tal")
+    } else {
+        format!("{label}, skriv ett tal i {unit}")
+    }
+}
+
+/// What a vacancy lever's share is of.
+#[must_use]
+pub const fn vacancy_purpose(vacancy: Vacancy) -> &'static str {
+    match vacancy {
+        Vacancy::Usable => "Andel av platserna som står tomma fast de går att använda.",
+        Vacancy::Unfit => "Andel av platserna som står tomma för att de inte går att använda.",
+    }
+}
+
+/// How far a vacancy is from today's.
+#[must_use]
+pub fn change_from_today(spec: &InputSpec, points: f64) -> String {
+    if points.abs() < 1e-9 {
+        return "Som i dag".to_owned();
+    }
+    let sign = if points > 0.0 { "+" } else { "" };
+    format!(
+        "{sign}{}{HARD_SPACE}procentenheter mot i dag",
+        plain_value(spec, points)
+    )
+}
+
+/// Yes.
+pub const YES: &str = "Ja";
+/// No.
+pub const NO: &str = "Nej";
+
+// Så räknas det -------------------------------------------------------------------
+
+/// The input's value in the pack.
+#[must_use]
+pub const fn default_name(status: Status) -> &'static str {
+    match status {
+        Status::Source => "Värde i underlaget",
+        _ => "Utgångsläge",
+    }
+}
+
+/// The input's value now.
+pub const VALUE_NOW: &str = "Värde nu";
+/// The range.
+pub const RANGE: &str = "Kan vara";
+/// The status.
+pub const STATUS: &str = "Status";
+/// The source.
+pub const SOURCE: &str = "Källa";
+/// The note.
+pub const NOTE: &str = "Att tänka på";
+/// What an input acts in.
+pub const DRIVES: &str = "Ingår i";
+
+/// From–to.
+#[must_use]
+pub fn range(spec: &InputSpec) -> String {
+    match spec.unit {
+        Unit::Bool | Unit::Month => format!(
+            "{}–{}",
+            input_value(spec, spec.min),
+            input_value(spec, spec.max)
+        ),
+        unit => after(
+            &format!(
+                "{}–{}",
+                scale_end(spec, spec.min),
+                scale_end(spec, spec.max)
+            ),
+            unit,
+        ),
+    }
+}
+
+/// Lesser of two.
+pub const LESSER_OF: &str = "det minsta av";
+/// Greater of two.
+pub const GREATER_OF: &str = "det största av";
+/// Between the two.
+pub const AND: &str = "och";
+
+// Läget ---------------------------------------------------------------------------
+
+/// The answer as a sentence.
+#[must_use]
+pub fn answer(year: i32, gap: f64, requirement: f64) -> (String, String) {
+    if is_balanced(gap) {
+        let surplus = format::rounded(-gap, 1);
+        let more = if surplus >= 0.1 {
+            format!(" Det finns {} mnkr att ta av.", mnkr(surplus))
+        } else {
+            String::new()
+        };
+        (
+            format!("Budget i balans {year}."),
+            format!(" Kravet på {} mnkr är uppfyllt.{more}", mnkr(requirement)),
+        )
+    } else {
+        (
+            format!(
+                "Kvar att finna: {} av {} mnkr {year}.",
+                mnkr(gap),
+                mnkr(requirement)
+            ),
+            String::new(),
+        )
+    }
+}
+
+/// What follows the answer.
+#[must_use]
+pub fn answer_measures(decided: f64, proposed: f64, own: f64) -> String {
+    let mut text = format!(
+        "Underlaget sätter siffra på två åtgärder. Här ger de {} mnkr beslutat och {} mnkr föreslaget",
+        mnkr(decided),
+        mnkr(proposed)
+    );
+    if format::rounded(own, 1).abs() >= 0.05 {
+        text.push_str(&format!(
+            ", och dina egna antaganden ger {} mnkr",
+            format::signed(own, 1)
+        ));
+    }
+    text.push('.');
+    text
+}
+
+/// The krav card.
+pub const REQUIREMENT: &str = "Effektiviseringskrav";
+/// What a requirement is.
+pub const REQUIREMENT_LEAD: &str =
+    "Så mycket lägre är pengarna från medlemmarna än vad verksamheten väntas kosta.";
+/// The sum.
+pub const TOGETHER: &str = "Tillsammans";
+/// The share of both areas' cost.
+pub const SHARE_TOTAL: &str = "Andel av hela kostnaden";
+
+/// The share of an area's cost.
+#[must_use]
+pub const fn share_name(area: Area) -> &'static str {
+    match area {
+        Area::Care => "Andel av omsorgens kostnad",
+        Area::Health => "Andel av vårdens kostnad",
+    }
+}
+
+/// What is left in a later year.
+#[must_use]
+pub fn gap_in(year: i32) -> String {
+    format!("Kvar att finna {year}")
+}
+
+/// The members' card.
+pub const MEMBERS: &str = "Medlemmarnas svar på växande behov";
+/// What it is about.
+pub const MEMBERS_LEAD: &str =
+    "Hur mycket av kostnadsökningen efter planåret som medlemmarna betalar.";
+
+/// The bridge's title states what it shows.
+#[must_use]
+pub fn bridge_title(identified: f64, requirement: f64, gap: f64) -> String {
+    if requirement.abs() < 0.05 {
+        return "Inget krav att täcka".to_owned();
+    }
+    if is_balanced(gap) {
+        return "Åtgärderna med siffra täcker hela kravet".to_owned();
+    }
+    let share = identified / requirement * 100.0;
+    if share < 0.0 {
+        format!(
+            "Åtgärderna med siffra ökar gapet med {} mnkr",
+            mnkr(-identified)
+        )
+    } else {
+        format!(
+            "Åtgärderna med siffra täcker {} procent av kravet",
+            format::number(share, 1)
+        )
+    }
+}
+
+/// Under the bridge's title.
+#[must_use]
+pub fn bridge_lead(year: i32) -> String {
+    format!("Från krav till vad som är kvar att finna {year}, mnkr")
+}
+
+/// The bridge's steps.
+pub const BRIDGE_STEPS: [&str; 5] = [
+    "Krav",
+    "Beslutat",
+    "Föreslaget",
+    "Egna antaganden",
+    "Kvar att finna",
+];
+/// The last step when the measures give more than the requirement.
+pub const BRIDGE_SURPLUS: &str = "Överskott";
+/// The bridge's first column.
+pub const STEP: &str = "Steg";
+
+/// A unit with a year, as a column heading.
+#[must_use]
+pub fn unit_year(unit: &str, year: i32) -> String {
+    format!("{unit} {year}")
+}
+
+/// The years' title.
+#[must_use]
+pub fn years_title(growth: f64, plan_year: i32, horizon: i32) -> String {
+    let share = format::number(growth.abs(), 0);
+    if growth >= 0.5 {
+        format!("Om inget görs växer kostnaden {share} procent från {plan_year} till {horizon}")
+    } else if growth <= -0.5 {
+        format!("Om inget görs sjunker kostnaden {share} procent från {plan_year} till {horizon}")
+    } else {
+        format!("Om inget görs är kostnaden lika hög {horizon} som {plan_year}")
+    }
+}
+
+/// Under the years' title.
+#[must_use]
+pub fn years_lead(basis: PriceBasis, plan_year: i32) -> String {
+    match basis {
+        PriceBasis::Fixed => format!("Mnkr per år i {plan_year} års priser"),
+        PriceBasis::Current => "Mnkr per år i varje års egna priser".to_owned(),
+    }
+}
+
+/// Line: if nothing is done.
+pub const LINE_REFERENCE: &str = "om inget görs";
+/// Line: the members pay.
+pub const LINE_FINANCING: &str = "finansiering";
+/// Line: with the measures.
+pub const LINE_SCENARIO: &str = "scenariot";
+/// Line: another assumption.
+pub const LINE_AGE_WEIGHTED: &str = "åldersviktat";
+/// Heading of years.
+pub const YEAR: &str = "År";
+/// The plan year's marker.
+pub const PLAN_YEAR: &str = "planår";
+/// The axis does not start at zero.
+pub const AXIS_BREAK: &str = "Axeln börjar inte på noll";
+
+/// The areas' title.
+#[must_use]
+pub fn areas_title(care: f64, health: f64) -> String {
+    let (name, more, less) = if care >= health {
+        ("omsorgen", care, health)
+    } else {
+        ("vården", health, care)
+    };
+    if more < 0.05 {
+        return "Inget är kvar att finna i något område".to_owned();
+    }
+    if less < 0.05 {
+        return format!("Allt som är kvar att finna ligger i {name}");
+    }
+    if (more - less).abs() < 0.05 {
+        return "Lika mycket är kvar att finna i båda områdena".to_owned();
+    }
+    format!(
+        "{} av {} kvarvarande mnkr ligger i {name}",
+        mnkr(more),
+        mnkr(more + less)
+    )
+}
+
+/// Under the areas' title.
+#[must_use]
+pub fn areas_lead(year: i32) -> String {
+    format!("Krav, åtgärder med siffra och vad som är kvar {year}, mnkr")
+}
+
+/// Heading of areas.
+pub const AREA: &str = "Område";
+/// Series of the areas.
+pub const AREA_SERIES: [&str; 3] = ["Krav", "Åtgärder med siffra", "Kvar att finna"];
+
+/// Warnings' heading.
+pub const WARNINGS: &str = "Att se upp med";
+
+// Tomma platser ---------------------------------------------------------------------
+
+/// The view's answer.
+#[must_use]
+pub fn housing_answer(year: i32, cost: f64, days: f64) -> String {
+    format!(
+        "Tomma platser kostar KSON {} mnkr {year}: {} dygn som ingen bor där.",
+        mnkr(cost),
+        format::number(days, 0)
+    )
+}
+
+/// What the figures stand on.
+pub const HOUSING_CAUTION: &str = "Antal platser och andel tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
+     Byt ut dem under Antaganden.";
+/// The levers' card.
+pub const HOUSING_LEVERS: &str = "Hur många platser står tomma?";
+/// What the levers show.
+pub const HOUSING_LEVERS_LEAD: &str = "Reglaget visar andelen i scenariot. Strecket visar i dag.";
+/// The disclosure with today's values and prices.
+pub const ASSUMPTIONS: &str = "Antaganden";
+
+/// The disclosure with today's values and prices of a kind of home.
+#[must_use]
+pub fn assumptions_for(home: HousingType) -> String {
+    format!("Antaganden om {}", lower(housing(home)))
+}
+
+/// The disclosure with what all homes share.
+pub const ASSUMPTIONS_SHARED: &str = "Antaganden om alla boenden";
+/// The disclosure with when measures start.
+pub const ASSUMPTIONS_PHASING: &str = "När åtgärderna börjar och hur mycket de ger";
+/// Costs' title: which home stands for most of what emptiness costs.
+#[must_use]
+pub fn emptiness_title(homes: &[HousingType], costs: &[f64]) -> String {
+    let total = costs.iter().sum::<f64>();
+    let most = homes
+        .iter()
+        .zip(costs)
+        .reduce(|a, b| if b.1 > a.1 { b } else { a });
+    match most {
+        Some((home, cost)) if total >= 0.5 => {
+            format!(
+                "{} står för {} procent av kostnaden",
+                housing(*home),
+                format::number(cost / total * 100.0, 0)
+            )
+        }
+        _ => "Tomma platser kostar ingenting".to_owned(),
+    }
+}
+
+/// Under the costs' title.
+#[must_use]
+pub fn emptiness_lead(year: i32) -> String {
+    format!("Vad tomma platser kostar KSON {year}, tkr, före reformerna")
+}
+
+/// Series: paid though empty.
+pub const SERIES_COMPENSATION: &str = "Tomdygnsersättning";
+/// Series: dearer places elsewhere.
+pub const SERIES_PREMIUM: &str = "Merkostnad för externa platser";
+/// Heading of homes.
+pub const HOME: &str = "Boendeform";
+
+/// Price of emptiness.
+pub const PLACE_COST: &str = "Vad en tom plats kostar";
+/// Column headings of the price table.
+pub const PLACE_COLUMNS: [&str; 5] = [
+    "Boendeform",
+    "kr per dygn",
+    "tkr per plats och år",
+    "tomma dygn",
+    "i allt, tkr",
+];
+
+/// Both reforms.
+pub const REFORMS: &str = "Två reformer med siffra";
+/// What they are.
+pub const REFORMS_LEAD: &str = "De enda åtgärderna som underlaget sätter siffra på. Ingen kan ge mer än den ersättning som betalas ut.";
+/// What a reform takes.
+pub const REFORM_TAKES: &str = "Ger i scenariot";
+/// The most it can take.
+pub const REFORM_CAP: &str = "Kan som mest ge";
+/// The reform takes all there is.
+pub const REFORM_CAPPED: &str = "Taket är nått: beloppet är större än ersättningen som betalas ut.";
+
+/// What the parties' card says first.
+#[must_use]
+pub fn parties_lead(year: i32) -> String {
+    format!("Åtgärdernas effekt {year}, tkr. Plus är bättre för parten.")
+}
+
+/// Heading of parties.
+pub const PARTY: &str = "Part";
+/// The unit of yearly small amounts.
+pub const TKR_PER_YEAR: &str = "tkr per år";
+/// KSON's gain is the company's loss.
+#[must_use]
+pub fn parties_title(kson: f64, group: f64) -> String {
+    let (kson, group) = (
+        format::rounded(kson * 1000.0, 0),
+        format::rounded(group * 1000.0, 0),
+    );
+    if kson.abs() < 0.5 && group.abs() < 0.5 {
+        "Ingen part vinner eller förlorar något".to_owned()
+    } else if group.abs() < 0.5 {
+        "KSON:s vinst är Tiohundras förlust: koncernen får ingenting".to_owned()
+    } else if kson > 0.0 && group < 0.0 {
+        "KSON vinner men koncernen förlorar".to_owned()
+    } else {
+        format!(
+            "Koncernen {} {} tkr",
+            if group > 0.0 { "vinner" } else { "förlorar" },
+            format::number(group.abs(), 0)
+        )
+    }
+}
+
+/// The parties' table: heading of measures.
+pub const MEASURE: &str = "Åtgärd";
+/// The parties' table: sum.
+pub const SUM: &str = "Summa";
+/// The parties' table caption.
+pub const PARTIES_TABLE: &str = "Effekt per åtgärd och part, tkr";
+/// Whether a measure only moves money: KSON gains what others lose, in full or in part.
+#[must_use]
+pub fn transfer(kson: f64, tiohundra: f64, external: f64) -> Option<&'static str> {
+    let others = tiohundra + external;
+    if kson * others >= 0.0 {
+        None
+    } else if (kson + others).abs() < 1e-9 {
+        Some("överföring")
+    } else {
+        Some("delvis överföring")
+    }
+}
+
+/// What the group's elimination means.
+pub const TRANSFER_NOTE: &str = "En överföring flyttar pengar mellan parter utan att någon kostnad försvinner. \
+     Koncernen tjänar först när Tiohundra AB kan sänka sina egna kostnader.";
+
+/// The spiral's title.
+#[must_use]
+pub fn spiral_title(home: HousingType, cost: f64) -> String {
+    let place = match home {
+        HousingType::NursingHome => "särskilt boende",
+        HousingType::Lss => "LSS-boende",
+        HousingType::SocialPsychiatry => "socialpsykiatrin",
+    };
+    format!(
+        "En olämplig plats i {place} kostar koncernen {} tkr om året",
+        tkr(cost)
+    )
+}
+
+/// A kind of home where room is short.
+#[must_use]
+pub const fn housing_short(home: HousingType) -> &'static str {
+    match home {
+        HousingType::NursingHome => "Särskilt",
+        HousingType::Lss => "LSS",
+        HousingType::SocialPsychiatry => "Socialpsykiatri",
+    }
+}
+
+/// Under the spiral's title.
+pub const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå, en extern plats köps och Tiohundra AB förlorar intäkten.";
+/// The spiral's steps.
+pub const SPIRAL_STEPS: [&str; 4] = [
+    "Platsen betalas fast den är tom",
+    "En extern plats köps",
+    "Tiohundra AB förlorar intäkt",
+    "Koncernen i allt",
+];
+/// The spiral's notes.
+pub const SPIRAL_NOTES: [&str; 4] = [
+    "KSON betalar för tomma dygn",
+    "KSON:s kostnad för båda platserna utöver en använd plats",
+    "Bara en del av kostnaden går att undvika",
+    "KSON och Tiohundra AB",
+];
+/// Headings of the spiral's table.
+pub const SPIRAL_COLUMNS: [&str; 2] = ["Led", "Belopp"];
+/// Which home the spiral is about.
+pub const SPIRAL_CHOICE: &str = "Visa för";
+
+// Källor -------------------------------------------------------------------------------
+
+/// The view's lead.
+#[must_use]
+pub fn sources_lead(count: usize, changed: usize) -> String {
+    match changed {
+        0 => format!(
+            "Alla {count} tal som verktyget räknar med. Inget skiljer sig från utgångsläget."
+        ),
+        1 => format!("Alla {count} tal som verktyget räknar med. Ett av dem är ändrat."),
+        many => format!("Alla {count} tal som verktyget räknar med. {many} av dem är ändrade."),
+    }
+}
+
+/// Free search.
+pub const SEARCH: &str = "Sök bland talen";
+/// Filter by status.
+pub const SHOW: &str = "Visa";
+/// All statuses.
+pub const ALL: &str = "Alla";
+/// Only what is changed.
+pub const ONLY_CHANGED: &str = "Ändrade";
+
+/// How many the search found.
+#[must_use]
+pub fn found(count: usize) -> String {
+    match count {
+        0 => "Inget tal stämmer med sökningen.".to_owned(),
+        1 => "Ett tal visas.".to_owned(),
+        many => format!("{many} tal visas."),
+    }
+}
+
+/// Opens an input for change.
+pub const CHANGE: &str = "Visa och ändra";
+/// All back.
+pub const RESET_ALL: &str = "Återställ alla till underlaget";
+/// The documents' heading.
+pub const DOCUMENTS: &str = "De två dokumenten";
+/// The statuses' heading.
+pub const STATUSES: &str = "Vad statusen betyder";
+/// The value in the pack, in a row.
+#[must_use]
+pub fn underlag_value(status: Status, value: &str) -> String {
+    if status == Status::Source {
+        format!("underlaget {value}")
+    } else {
+        format!("utgångsläge {value}")
+    }
+}
+
+/// Why figures may differ from the annual accounts.
+pub const DIFFERS: &str = "Varför talen kan skilja sig från årsredovisningen";
+/// The reasons.
+pub const DIFFERS_REASONS: [&str; 3] = [
+    "Nettokostnaden 3 120 mnkr är härledd: förvaltningens 78,0 mnkr är 2,5 procent. Avrundningen ensam ger 3 057–3 186 mnkr.",
+    "Alla belopp står i 2023 års priser. Bokslutet för 2022 står i sina egna.",
+    "Dokumentens lista över möjliga effektiviseringar saknas i den version vi har: bara två av åtgärderna har en siffra.",
+];
+
+/// What stands in front of a group of inputs.
+#[must_use]
+pub fn input_group(id: &str) -> &'static str {
+    match id.split('.').next().unwrap_or_default() {
+        "requirement" => "Effektiviseringskravet",
+        "base" => "Kostnadsbasen",
+        "demography" | "cost" | "price" | "lss" => "Behov och priser",
+        "housing" => "Boenden",
+        "provider" => "Utförarna",
+        _ => "Åtgärder",
+    }
+}
+
+// Scenarier ------------------------------------------------------------------------------
+
+/// Keep.
+pub const SAVE: &str = "Spara";
+/// The dialog's opener and heading.
+pub const SCENARIOS: &str = "Scenarier";
+/// A scenario without a name.
+pub const UNNAMED: &str = "Namnlöst scenario";
+/// Its name.
+pub const SCENARIO_NAME: &str = "Namn på scenariot";
+/// Keep as new.
+pub const SAVE_AS: &str = "Spara som nytt";
+/// Open.
+pub const OPEN: &str = "Öppna";
+/// Rename.
+pub const RENAME: &str = "Byt namn";
+/// Delete.
+pub const DELETE: &str = "Ta bort";
+/// Undo.
+pub const UNDO: &str = "Ångra";
+/// Cancel.
+pub const CANCEL: &str = "Avbryt";
+/// Nothing saved yet.
+pub const NONE_SAVED: &str = "Inga scenarier är sparade än.";
+/// No name given.
+pub const NAME_MISSING: &str = "Skriv ett namn.";
+/// The open scenario.
+pub const CURRENT: &str = "Öppet";
+
+/// The name is too long.
+#[must_use]
+pub fn name_too_long() -> String {
+    format!("Namnet får ha högst {NAME_LIMIT} tecken.")
+}
+
+/// When a scenario was saved, and how much in it differs.
+#[must_use]
+pub fn saved_when(changed: &str, differs: usize) -> String {
+    let when = date(changed);
+    match differs {
+        0 => format!("Sparat {when}. Som underlaget."),
+        1 => format!("Sparat {when}. Ett tal skiljer sig från underlaget."),
+        many => format!("Sparat {when}. {many} tal skiljer sig från underlaget."),
+    }
+}
+
+/// The working copy has changes that the scenario has not.
+pub const UNSAVED: &str = "ändrat";
+
+/// A time as a Swede writes it: "21 november 2026 kl. 19.43".
+#[must_use]
+pub fn date(rfc3339: &str) -> String {
+    match DateTime::<FixedOffset>::parse_from_rfc3339(rfc3339) {
+        Ok(t) => format!(
+            "{} {} {} kl. {}.{:02}",
+            t.day(),
+            month(t.month()),
+            t.year(),
+            t.hour(),
+            t.minute()
+        ),
+        Err(_) => "vid okänd tid".to_owned(),
+    }
+}
+
+/// A month's name; 1 is January.
+#[must_use]
+pub const fn month(number: u32) -> &'static str {
+    match number {
+        1 => "januari",
+        2 => "februari",
+        3 => "mars",
+        4 => "april",
+        5 => "maj",
+        6 => "juni",
+        7 => "juli",
+        8 => "augusti",
+        9 => "september",
+        10 => "oktober",
+        11 => "november",
+        _ => "december",
+    }
+}
+
+/// A notice's words.
+#[must_use]
+pub fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::Storage(Trouble::NotLasting) => {
+            "Webbläsaren tillåter inte att något sparas här. Verktyget fungerar, men det du gör försvinner när fliken stängs.".to_owned()
+        }
+        Notice::Storage(Trouble::Full) => {
+            "Webbläsarens utrymme är slut. Den senaste ändringen är inte sparad; det som var sparat finns kvar.".to_owned()
+        }
+        Notice::Storage(Trouble::Failed) => {
+            "Webbläsaren kunde inte spara den senaste ändringen. Det som var sparat finns kvar.".to_owned()
+        }
+        Notice::Storage(Trouble::SetAside) => {
+            "Något som var sparat gick inte att läsa. Det är undanlagt i webbläsaren, och resten fungerar.".to_owned()
+        }
+        Notice::Storage(Trouble::Newer) => {
+            "Något är sparat av en nyare version av verktyget. Det lämnas orört; ladda om sidan för att få den nya versionen.".to_owned()
+        }
+        Notice::Saved(name) => format!("”{name}” är sparat i den här webbläsaren."),
+        Notice::Deleted(name) => format!("”{name}” är borttaget."),
+        Notice::Cleared => "Allt som var sparat i webbläsaren är borttaget.".to_owned(),
+    }
+}
+
+// Om ---------------------------------------------------------------------------------------
+
+/// What the tool is.
+pub const ABOUT: &str = "Vad verktyget är";
+/// In a few sentences.
+pub const ABOUT_TEXT: [&str; 3] = [
+    "Budget i balans hjälper politiker och tjänstepersoner i KSON (Kommunalförbundet Sjukvård och omsorg i Norrtälje) att pröva vad som krävs för en budget i balans.",
+    "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten sätter siffra på två åtgärder. Resten är inte noll, utan ej beräknat, och det säger verktyget.",
+    "Varje tal har en status: underlag, härlett, extern referens eller antagande. Så räknas det visar hur ett tal kommer till.",
+];
+/// The word list.
+pub const GLOSSARY: &str = "Ordlista";
+/// Words and what they mean.
+pub const GLOSSARY_WORDS: [(&str, &str); 12] = [
+    (
+        "Effektiviseringskrav",
+        "Skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar.",
+    ),
+    (
+        "Koncernen",
+        "KSON och Tiohundra AB tillsammans. KSON äger hela bolaget.",
+    ),
+    ("KSON", "Kommunalförbundet Sjukvård och omsorg i Norrtälje."),
+    ("Kvar att finna", "Kravet minus åtgärder med siffra."),
+    (
+        "LSS-boende",
+        "Bostad med särskild service enligt lagen om stöd och service till vissa funktionshindrade (LSS).",
+    ),
+    (
+        "Medlemmarna",
+        "Norrtälje kommun och Region Stockholm, som finansierar KSON.",
+    ),
+    ("mnkr, tkr", "Miljoner kronor och tusen kronor."),
+    (
+        "Olämplig plats",
+        "En boendeplats som inte går att använda, till exempel för brandskyddets eller arbetsmiljöns skull.",
+    ),
+    ("Planår", "Budgetåret som verktyget räknar för, 2023."),
+    (
+        "Socialpsykiatriskt boende",
+        "Boende för personer med psykisk funktionsnedsättning.",
+    ),
+    (
+        "Tiohundra AB",
+        "Bolaget som driver all KSON:s verksamhet i egen regi.",
+    ),
+    (
+        "Tomdygnsersättning",
+        "Det KSON betalar för ett dygn då en plats står tom.",
+    ),
+];
+/// What is stored.
+pub const STORED: &str = "Vad som sparas och var";
+/// In words.
+pub const STORED_TEXT: [&str; 2] = [
+    "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: arbetskopian vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
+    "Det som sparas är reglagens värden, scenariernas namn och när de sparades. Skriv inga personuppgifter i namnen.",
+];
+/// Where nothing lasts.
+pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";
+/// Clear.
+pub const CLEAR_ALL: &str = "Rensa allt";
+/// Clear, for sure.
+pub const CLEAR_SURE: &str = "Ja, ta bort allt";
+
+/// What will go.
+#[must_use]
+pub fn clear_question(scenarios: usize) -> String {
+    match scenarios {
+        0 => {
+            "Arbetskopian och allt annat som verktyget har sparat tas bort. Det går inte att ångra."
+                .to_owned()
+        }
+        1 => "Arbetskopian och ett sparat scenario tas bort. Det går inte att ångra.".to_owned(),
+        many => {
+            format!("Arbetskopian och {many} sparade scenarier tas bort. Det går inte att ångra.")
+        }
+    }
+}
+
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "Tillgänglighetsredogörelse";
+/// What has been tested, and what has not.
+pub const ACCESSIBILITY_TEXT: [&str; 4] = [
+    "Verktyget är byggt för att följa WCAG 2.2 nivå AA. Ingen utomstående har granskat det.",
+    "Varje vy prövas automatiskt med axe-core i Chromium: ljust och mörkt tema, 320 och 1280 punkters bredd, utan kända fel. Sådana prov hittar ungefär hälften av alla brister.",
+    "Tangentbordet prövas automatiskt på varje vy. Skärmläsare, talstyrning och andra webbläsare än Chromium är inte prövade.",
+    "Varje diagram har en tabell med samma tal och en sammanfattning i ord.",
+];
+/// The version.
+pub const VERSION: &str = "Version och bygge";
+
+/// Version, build and pack.
+#[must_use]
+pub fn version(version: &str, build: &str, pack: &str) -> String {
+    format!("Budget i balans {version}, bygge {build}. Tal: {pack}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::KSON_2023;
+
+    #[test]
+    fn values_show_as_many_decimals_as_they_need() {
+        for (id, value, text) in [
+            ("requirement.care", 47.6, "47,6"),
+            ("requirement.care", 50.0, "50,0"),
+            ("requirement.care", 50.125, "50,125"),
+            ("base.total_cost", 3120.0, "3\u{a0}120"),
+            ("requirement.growth_funding", 100.0, "100"),
+            ("occupancy.lss.change", -0.3, "−0,3"),
+            ("negligence_clause.amount", 700.0, "700"),
+            ("lss.growth", 1.86, "1,86"),
+            ("demography.elasticity_care", 0.48, "0,48"),
+            ("occupancy.start_year", 2023.0, "2023"),
+        ] {
+            let spec = KSON_2023.spec(KSON_2023.find(id).unwrap());
+            assert_eq!(plain_value(spec, value), text, "{id}");
+        }
+    }
+
+    #[test]
+    fn names_inside_a_sentence() {
+        assert_eq!(lower("Omsorg"), "omsorg");
+        assert_eq!(lower("LSS-boende"), "LSS-boende");
+        assert_eq!(lower(""), "");
+    }
+
+    #[test]
+    fn times_are_swedish() {
+        assert_eq!(
+            date("2026-11-21T09:05:00+01:00"),
+            "21 november 2026 kl. 9.05"
+        );
+        assert_eq!(date("nonsense"), "vid okänd tid");
+    }
+
+    #[test]
+    fn every_quantity_has_a_name_of_its_own() {
+        let pack = &KSON_2023;
+        let mut names = std::collections::BTreeMap::new();
+        for q in Quantity::all(pack) {
+            let name = quantity(pack, q);
+            if let Some(other) = names.insert(name.clone(), q) {
+                // The prefix "Åtgärder med siffra" counts both kronor and measures; the unit tells.
+                assert_ne!(other.unit(), q.unit(), "{name}: {other:?} and {q:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn bridge_titles_are_true() {
+        assert_eq!(
+            bridge_title(1.2, 73.7, 72.5),
+            "Åtgärderna med siffra täcker 1,6 procent av kravet"
+        );
+        assert_eq!(
+            bridge_title(73.7, 73.7, 0.0),
+            "Åtgärderna med siffra täcker hela kravet"
+        );
+        assert_eq!(
+            bridge_title(-2.0, 73.7, 75.7),
+            "Åtgärderna med siffra ökar gapet med 2,0 mnkr"
+        );
+        assert_eq!(bridge_title(0.0, 0.0, 0.0), "Inget krav att täcka");
+    }
+}

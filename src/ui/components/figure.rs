@@ -1,0 +1,120 @@
+//! A figure with its twins: title, drawing, table and explanations.
+
+use balans_model::Quantity;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::disclosure::Disclosure;
+use super::how::HowPanel;
+use crate::figures::{Canvas, Cell, Figure, Frame, Table};
+use crate::texts;
+
+/// A card with a figure. The drawing is made again only when the figure's own numbers change or
+/// the room gets another class.
+#[component]
+pub(crate) fn FigureCard<F>(
+    /// Unique on the page; also the prefix of ids in the drawing.
+    id: &'static str,
+    /// The finding.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What is shown, in which unit.
+    #[prop(into)]
+    lead: Signal<String>,
+    /// The numbers.
+    figure: Memo<F>,
+    /// The numbers whose formulas its panel shows.
+    explains: Vec<Quantity>,
+    /// Choices that belong to the figure.
+    #[prop(optional)]
+    controls: Option<ViewFn>,
+) -> impl IntoView
+where
+    F: Figure + Clone + PartialEq + Send + Sync + 'static,
+{
+    let holder = NodeRef::<Div>::new();
+    let canvas = use_canvas(holder);
+    let svg = Memo::new(move |_| {
+        let frame = Frame::page(canvas.get(), id);
+        figure.with(|figure| figure.svg(&frame))
+    });
+    let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
+    let (table_id, how_id) = (format!("{id}-tabell"), format!("{id}-sa"));
+    view! {
+        <figure class="card figure" id=id>
+            <figcaption>
+                <h2>{title}</h2>
+                <p>{lead}</p>
+            </figcaption>
+            <div class="drawing" node_ref=holder inner_html=move || svg.get()></div>
+            <div class="figure-foot">
+                <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>
+                <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
+                {controls.map(|controls| controls.run())}
+            </div>
+            <div id=table_id hidden=move || !table_open.get()>
+                {move || table_open.get().then(|| view! {
+                    <p class="small panel">{move || figure.with(Figure::summary)}</p>
+                    {move || table_view(figure.with(Figure::table))}
+                })}
+            </div>
+            <div id=how_id class="panel" hidden=move || !how_open.get()>
+                {
+                    let explains = explains.clone();
+                    move || how_open.get().then(|| {
+                        explains.iter().map(|&quantity| view! { <HowPanel quantity/> }).collect_view()
+                    })
+                }
+            </div>
+        </figure>
+    }
+}
+
+/// The room's class, followed as the window changes.
+fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
+    let width = RwSignal::new(0.0);
+    let measure = move || {
+        if let Some(element) = holder.get_untracked() {
+            width.set(f64::from(element.client_width()));
+        }
+    };
+    Effect::new(move |_| {
+        holder.track();
+        measure();
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    Memo::new(move |_| Canvas::for_width(width.get()))
+}
+
+fn table_view(table: Table) -> impl IntoView {
+    let head = table
+        .columns
+        .into_iter()
+        .enumerate()
+        .map(|(index, column)| {
+            view! { <th scope="col" class:number=(index > 0)>{column}</th> }
+        });
+    let rows = table.rows.into_iter().map(|row| {
+        let cells = row.into_iter().enumerate().map(|(index, cell)| {
+            let text = cell.text().to_owned();
+            if index == 0 {
+                view! { <th scope="row">{text}</th> }.into_any()
+            } else {
+                view! { <td class:number=matches!(cell, Cell::Number { .. })>{text}</td> }
+                    .into_any()
+            }
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    let caption = table.caption.clone();
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=caption>
+            <table>
+                <caption>{table.caption}</caption>
+                <thead><tr>{head.collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}

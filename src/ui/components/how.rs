@@ -1,0 +1,170 @@
+//! *Så räknas det*: a number's formula in words and in values, down to inputs with status and source.
+
+use balans_model::{InputId, Quantity};
+use leptos::prelude::*;
+
+use super::disclosure::Disclosure;
+use super::status::{ChangedChip, StatusChip};
+use crate::formula::{self, Term};
+use crate::state::use_tool;
+use crate::texts;
+
+/// A button with its panel, for a number that stands alone.
+#[component]
+pub(crate) fn How(
+    /// Which number.
+    quantity: Quantity,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let panel = format!("h-{}", quantity.key().replace('.', "-"));
+    let name = texts::quantity(use_tool().pack(), quantity);
+    view! {
+        <div class="how">
+            <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
+            <div id=panel class="panel" hidden=move || !open.get()>
+                {move || open.get().then(|| view! { <HowPanel quantity/> })}
+            </div>
+        </div>
+    }
+}
+
+/// How a number is made.
+#[component]
+pub(crate) fn HowPanel(
+    /// Which number.
+    quantity: Quantity,
+) -> impl IntoView {
+    let pack = use_tool().pack();
+    let explanation = use_tool().explanation(quantity);
+    let name = texts::quantity(pack, quantity);
+    // The terms' identities rarely change while their values do; only then are they made anew.
+    let terms = Memo::new(move |_| {
+        let terms = explanation.with(|e| {
+            e.as_ref()
+                .map(|e| formula::terms(&e.formula))
+                .unwrap_or_default()
+        });
+        terms.into_iter().map(TermId::from).collect::<Vec<_>>()
+    });
+    let words = move || {
+        explanation.with(|e| {
+            e.as_ref()
+                .map(|e| format!("{name} = {}", formula::in_words(pack, &e.formula)))
+        })
+    };
+    let numbers = move || {
+        explanation.with(|e| {
+            e.as_ref().map(|e| {
+                let result = texts::exact(quantity.unit(), e.value);
+                format!("= {} = {result}", formula::in_numbers(pack, &e.formula))
+            })
+        })
+    };
+    view! {
+        <div class="how-body" data-explains=quantity.key()>
+            <p class="formula">{words}</p>
+            <p class="formula-values">{numbers}</p>
+            <ul class="terms">
+                <For each=move || terms.get() key=|term| *term let:term>
+                    {match term {
+                        TermId::Input(id) => view! { <InputTerm input=id/> }.into_any(),
+                        TermId::Quantity(inner) => view! { <QuantityTerm quantity=inner/> }.into_any(),
+                    }}
+                </For>
+            </ul>
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum TermId {
+    Input(InputId),
+    Quantity(Quantity),
+}
+
+impl From<Term> for TermId {
+    fn from(term: Term) -> Self {
+        match term {
+            Term::Input(id, _) => Self::Input(id),
+            Term::Quantity(quantity, _) => Self::Quantity(quantity),
+        }
+    }
+}
+
+#[component]
+fn InputTerm(input: InputId) -> impl IntoView {
+    let tool = use_tool();
+    let spec = tool.pack().spec(input);
+    let value = tool.input(input);
+    view! {
+        <li>
+            <p class="term-head">
+                {spec.label.to_string()}
+                <b class="num">{move || texts::input_value(spec, value.get())}</b>
+            </p>
+            <p class="source-meta">
+                <StatusChip status=spec.status/>
+                <ChangedChip input/>
+                {spec.source.to_string()}
+            </p>
+        </li>
+    }
+}
+
+#[component]
+fn QuantityTerm(quantity: Quantity) -> impl IntoView {
+    let tool = use_tool();
+    let value = tool.value(quantity);
+    let open = RwSignal::new(false);
+    let name = texts::quantity(tool.pack(), quantity);
+    // The same number may stand in several panels; the id is only this one's.
+    let panel = format!("t-{}", next_panel());
+    view! {
+        <li>
+            <p class="term-head">
+                {name.clone()}
+                <b class="num">{move || texts::exact(quantity.unit(), value.get())}</b>
+            </p>
+            <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
+            <div id=panel class="panel" hidden=move || !open.get()>
+                {move || open.get().then(|| view! { <HowPanel quantity/> }.into_any())}
+            </div>
+        </li>
+    }
+}
+
+fn next_panel() -> u32 {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// What an input is, and what it acts in.
+#[component]
+pub(crate) fn InputPanel(
+    /// Which input.
+    input: InputId,
+    /// The figure it acts in first.
+    drives: Option<Quantity>,
+) -> impl IntoView {
+    let tool = use_tool();
+    let spec = tool.pack().spec(input);
+    let value = tool.input(input);
+    view! {
+        <dl class="facts">
+            <dt>{texts::VALUE_NOW}</dt>
+            <dd>{move || texts::input_value(spec, value.get())}</dd>
+            <dt>{texts::default_name(spec.status)}</dt>
+            <dd>{texts::input_value(spec, spec.default)}</dd>
+            <dt>{texts::RANGE}</dt>
+            <dd>{texts::range(spec)}</dd>
+        </dl>
+        <p><b>{texts::SOURCE}": "</b>{spec.source.to_string()}</p>
+        <p><b>{texts::STATUS}": "</b>{texts::status_meaning(spec.status)}</p>
+        {spec.note.as_ref().map(|note| view! { <p><b>{texts::NOTE}": "</b>{note.to_string()}</p> })}
+        {drives.map(|quantity| view! {
+            <p><b>{texts::DRIVES}</b></p>
+            <HowPanel quantity/>
+        })}
+    }
+}

@@ -1,0 +1,15 @@
+//! Parts that every view is made of.
+
+mod disclosure;
+mod figure;
+mod how;
+mod lever;
+mod number;
+mod status;
+
+pub(crate) use disclosure::Disclosure;
+pub(crate) use figure::FigureCard;
+pub(crate) use how::How;
+pub(crate) use lever::{Lever, Reading};
+pub(crate) use number::{Amount, Shown};
+pub(crate) use status::{ChangedChip, StatusChip};

@@ -1,0 +1,30 @@
+//! The chip that says where a figure comes from.
+
+use balans_model::{InputId, Status};
+use leptos::prelude::*;
+
+use crate::state::use_tool;
+use crate::texts;
+
+/// Underlag, Härlett, Extern referens, Antagande or Eget val.
+#[component]
+pub(crate) fn StatusChip(
+    /// Which.
+    status: Status,
+) -> impl IntoView {
+    view! { <span class="chip" data-status=status.as_str()>{texts::status(status)}</span> }
+}
+
+/// Marks an input that differs from the underlag; nothing where it does not.
+#[component]
+pub(crate) fn ChangedChip(
+    /// Which input.
+    input: InputId,
+) -> impl IntoView {
+    let changed = use_tool().is_changed(input);
+    move || {
+        changed
+            .get()
+            .then(|| view! { <span class="chip changed">{texts::CHANGED}</span> })
+    }
+}

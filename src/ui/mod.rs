@@ -1,0 +1,83 @@
+//! What is on screen: the shell here, one file per view, and the parts they share.
+//!
+//! Views read memos and send intents; none computes, and none holds a figure of its own.
+
+mod components;
+mod header;
+mod notices;
+mod scenarios;
+mod strip;
+mod views;
+
+use leptos::prelude::*;
+
+use crate::platform;
+use crate::state::{Route, Tool, use_tool};
+use crate::texts;
+
+use header::Header;
+use notices::Notices;
+use strip::Strip;
+use views::View;
+
+/// The whole page.
+#[component]
+pub fn App(
+    /// The signals it shows.
+    tool: Tool,
+) -> impl IntoView {
+    provide_context(tool);
+    follow_address(tool);
+    view! {
+        <a class="skip" href="#innehall" on:click=|ev| {
+            // The hash is the route; the link must not change it.
+            ev.prevent_default();
+            platform::focus("rubrik");
+        }>{texts::SKIP}</a>
+        <Header/>
+        <Strip/>
+        <main id="innehall" data-route=move || tool.route.with(|route| route.slug())>
+            <div class="page">
+                <Notices/>
+                <View/>
+            </div>
+        </main>
+        <Footer/>
+    }
+}
+
+/// The address decides the view: links are links, and Back works.
+fn follow_address(tool: Tool) {
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        let route = Route::parse(&platform::hash());
+        if tool.route.with_untracked(|now| *now != route) {
+            tool.route.set(route);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    Effect::new(move |first: Option<()>| {
+        let title = tool.route.with(texts::page_title);
+        document().set_title(&title);
+        if first.is_some() {
+            // A new view starts from its top, for the eye and for a screen reader.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            platform::focus("rubrik");
+        }
+    });
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let lasts = use_tool().slice(crate::state::Session::lasts);
+    view! {
+        <footer class="foot">
+            <div class="page">
+                <p>
+                    {move || if lasts.get() { texts::FOOTER } else { texts::FOOTER_MEMORY }}
+                    " "
+                    <a href=Route::About.href()>{texts::FOOTER_LINK}</a>
+                </p>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,51 @@
+//! Lines of word from the tool itself: storage, saved, deleted.
+
+use leptos::prelude::*;
+
+use crate::state::{Intent, Notice, use_tool};
+use crate::texts;
+
+/// What the person should know, one line each, until it is read or over.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    let tool = use_tool();
+    let notices = tool.slice(|session| session.notices().iter().cloned().collect::<Vec<_>>());
+    view! {
+        <div class="notices" role="status">
+            <For each=move || notices.get() key=Clone::clone let:notice>
+                <NoticeLine notice/>
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn NoticeLine(notice: Notice) -> impl IntoView {
+    let tool = use_tool();
+    let kind = match notice {
+        Notice::Storage(_) => "trouble",
+        _ => "word",
+    };
+    let can_undo = matches!(notice, Notice::Deleted(_));
+    let text = texts::notice(&notice);
+    view! {
+        <div class="notice" data-kind=kind>
+            <p>{text}</p>
+            {can_undo.then(|| view! {
+                <button type="button" class="quiet" on:click=move |_| tool.send(Intent::Undelete)>
+                    {texts::UNDO}
+                </button>
+            })}
+            <button
+                type="button"
+                class="quiet"
+                on:click=move |_| {
+                    tool.send(Intent::Dismiss(notice.clone()));
+                    crate::platform::focus("rubrik");
+                }
+            >
+                {texts::DISMISS}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! Om: what the tool is, its words, what is stored where, accessibility, version.
+
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::platform;
+use crate::state::{Intent, Route, Session, use_tool};
+use crate::texts;
+
+/// Set by the build (`cargo xtask build`); a build by other means says so.
+const BUILD: &str = match option_env!("BALANS_BUILD") {
+    Some(build) => build,
+    None => "utan nummer",
+};
+
+#[component]
+pub(super) fn About() -> impl IntoView {
+    let pack = use_tool().pack();
+    view! {
+        <Heading route=Route::About/>
+        <div class="stack after">
+            <section class="card prose">
+                <h2>{texts::ABOUT}</h2>
+                {texts::ABOUT_TEXT.map(|text| view! { <p>{text}</p> })}
+            </section>
+            <section class="card">
+                <h2>{texts::GLOSSARY}</h2>
+                <dl class="glossary">
+                    {texts::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> })}
+                </dl>
+            </section>
+            <Stored/>
+            <section class="card prose">
+                <h2>{texts::ACCESSIBILITY}</h2>
+                {texts::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> })}
+            </section>
+            <section class="card prose">
+                <h2>{texts::VERSION}</h2>
+                <p>{texts::version(env!("CARGO_PKG_VERSION"), BUILD, &pack.name)}</p>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Stored() -> impl IntoView {
+    let tool = use_tool();
+    let lasts = tool.slice(Session::lasts);
+    let scenarios = tool.slice(|session| session.library().len());
+    let asking = RwSignal::new(false);
+    let clear = move |_| {
+        tool.send(Intent::ClearAll);
+        asking.set(false);
+        platform::focus("rubrik");
+    };
+    view! {
+        <section class="card prose">
+            <h2>{texts::STORED}</h2>
+            {texts::STORED_TEXT.map(|text| view! { <p>{text}</p> })}
+            {move || (!lasts.get()).then(|| view! { <p>{texts::STORED_MEMORY}</p> })}
+            {move || if asking.get() {
+                view! {
+                    <p>{texts::clear_question(scenarios.get())}</p>
+                    <div class="saved-actions">
+                        <button type="button" class="button danger" on:click=clear>{texts::CLEAR_SURE}</button>
+                        <button type="button" class="button" on:click=move |_| asking.set(false)>{texts::CANCEL}</button>
+                    </div>
+                }.into_any()
+            } else {
+                view! {
+                    <button type="button" class="button danger" on:click=move |_| asking.set(true)>
+                        {texts::CLEAR_ALL}
+                    </button>
+                }.into_any()
+            }}
+        </section>
+    }
+}

@@ -1,0 +1,527 @@
+//! Tomma platser: how many stand empty, what that costs and whom, the two reforms, the spiral.
+
+use balans_model::{HousingType, InputId, Measure, Party, Quantity, Reform, Vacancy, input_id};
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::figures::{BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Series};
+use crate::state::{Route, use_tool};
+use crate::texts;
+use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, Shown};
+
+/// The inputs of one kind of home.
+struct HomeInputs {
+    usable_change: InputId,
+    unfit_change: InputId,
+    usable_today: InputId,
+    unfit_today: InputId,
+    places: InputId,
+    compensation: InputId,
+    daily_rate: InputId,
+    external_premium: InputId,
+}
+
+macro_rules! home_inputs {
+    ($id:literal) => {
+        HomeInputs {
+            usable_change: input_id(concat!("occupancy.", $id, ".change")),
+            unfit_change: input_id(concat!("housing_upgrade.", $id, ".change")),
+            usable_today: input_id(concat!("housing.", $id, ".usable_vacancy")),
+            unfit_today: input_id(concat!("housing.", $id, ".unfit_vacancy")),
+            places: input_id(concat!("housing.", $id, ".places")),
+            compensation: input_id(concat!("housing.", $id, ".vacancy_compensation")),
+            daily_rate: input_id(concat!("housing.", $id, ".daily_rate")),
+            external_premium: input_id(concat!("housing.", $id, ".external_premium")),
+        }
+    };
+}
+
+const fn inputs_of(home: HousingType) -> HomeInputs {
+    match home {
+        HousingType::NursingHome => const { home_inputs!("nursing_home") },
+        HousingType::Lss => const { home_inputs!("lss") },
+        HousingType::SocialPsychiatry => const { home_inputs!("social_psychiatry") },
+    }
+}
+
+/// Social psychiatry first: that is where the documents see the problem.
+const HOMES: [HousingType; 3] = [
+    HousingType::SocialPsychiatry,
+    HousingType::NursingHome,
+    HousingType::Lss,
+];
+const SHARED: [InputId; 4] = [
+    input_id("housing.displaced_share"),
+    input_id("housing.avoidable_share"),
+    input_id("housing.tiohundra_share"),
+    input_id("housing_upgrade.cost_per_place"),
+];
+const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
+const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
+const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
+const MEASURES: [Measure; 4] = [
+    Measure::Occupancy,
+    Measure::HousingUpgrade,
+    Measure::VacancyReform,
+    Measure::NegligenceClause,
+];
+const PARTIES: [Party; 4] = [Party::Kson, Party::Tiohundra, Party::Group, Party::External];
+
+#[component]
+pub(super) fn Housing() -> impl IntoView {
+    view! {
+        <Heading route=Route::Housing/>
+        <Answer/>
+        <div class="columns">
+            <div class="stack">
+                <Levers/>
+                <Phasing/>
+            </div>
+            <div class="stack">
+                <Emptiness/>
+                <PlaceCosts/>
+                <Reforms/>
+                <Parties/>
+                <Spiral/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Answer() -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let cost = Quantity::EmptinessCost(year);
+    let answer = tool.derive(move |outcome| {
+        let days = HOMES
+            .iter()
+            .filter_map(|&home| outcome.value(Quantity::VacantDays(home, year)))
+            .sum::<f64>();
+        texts::housing_answer(year, outcome.value(cost).unwrap_or(0.0), days)
+    });
+    view! {
+        <p class="lead"><b>{answer}</b>" "{texts::HOUSING_CAUTION}</p>
+        <How quantity=cost/>
+    }
+}
+
+#[component]
+fn Levers() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>{texts::HOUSING_LEVERS}</h2>
+            <p>{texts::HOUSING_LEVERS_LEAD}</p>
+            {HOMES.map(|home| view! { <HomeLevers home/> })}
+            <Folded label=texts::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
+                {SHARED.map(|input| view! { <Lever input/> })}
+            </Folded>
+        </section>
+    }
+}
+
+#[component]
+fn HomeLevers(home: HousingType) -> impl IntoView {
+    let year = use_tool().pack().plan_year;
+    let inputs = inputs_of(home);
+    let assumptions = [
+        inputs.usable_today,
+        inputs.unfit_today,
+        inputs.places,
+        inputs.compensation,
+        inputs.daily_rate,
+        inputs.external_premium,
+    ];
+    let id = match home {
+        HousingType::NursingHome => "antaganden-sarskilt",
+        HousingType::Lss => "antaganden-lss",
+        HousingType::SocialPsychiatry => "antaganden-socialpsykiatri",
+    };
+    view! {
+        <section class="home">
+            <h3>{texts::housing(home)}</h3>
+            <div class="levers">
+                <Lever
+                    input=inputs.usable_change
+                    reading=Reading::OnTopOf(inputs.usable_today)
+                    label=texts::vacancy(Vacancy::Usable)
+                    purpose=texts::vacancy_purpose(Vacancy::Usable)
+                    drives=Quantity::VacancyShare(Vacancy::Usable, home, year)
+                />
+                <Lever
+                    input=inputs.unfit_change
+                    reading=Reading::OnTopOf(inputs.unfit_today)
+                    label=texts::vacancy(Vacancy::Unfit)
+                    purpose=texts::vacancy_purpose(Vacancy::Unfit)
+                    drives=Quantity::VacancyShare(Vacancy::Unfit, home, year)
+                />
+            </div>
+            <Folded label=texts::assumptions_for(home) id>
+                {assumptions.map(|input| view! { <Lever input/> })}
+            </Folded>
+        </section>
+    }
+}
+
+/// Levers that most people leave alone, behind a button.
+#[component]
+fn Folded(label: String, id: &'static str, children: ChildrenFn) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <div class="folded">
+            <Disclosure label panel=id open/>
+            <div id=id hidden=move || !open.get()>
+                {move || open.get().then(|| view! { <div class="levers">{children()}</div> })}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Phasing() -> impl IntoView {
+    let pack = use_tool().pack();
+    let lists = MEASURES.map(|measure| {
+        let id: &'static str = match measure {
+            Measure::Occupancy => "fasning-vakans",
+            Measure::HousingUpgrade => "fasning-upprustning",
+            Measure::VacancyReform => "fasning-reform",
+            _ => "fasning-forsumlighet",
+        };
+        let name = pack.measure(measure).name.to_string();
+        view! {
+            <Folded label=name id>
+                {pack.measure(measure).phasing.iter().map(|&input| view! { <Lever input/> }).collect_view()}
+            </Folded>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{texts::ASSUMPTIONS_PHASING}</h2>
+            {lists}
+        </section>
+    }
+}
+
+#[component]
+fn Emptiness() -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let figure = tool.derive(move |outcome| {
+        let tkr = |quantity| outcome.value(quantity).unwrap_or(0.0) * 1000.0;
+        let compensation = HOMES.map(|home| tkr(Quantity::Compensation(home, year)));
+        let premium = HOMES.map(|home| tkr(Quantity::ExternalPremiumCost(home, year)));
+        let series = |name: &str, values: [f64; 3], fill| Series {
+            name: name.to_owned(),
+            values: values.to_vec(),
+            fill,
+        };
+        let sums = [0, 1, 2].map(|index| compensation[index] + premium[index]);
+        BarsHorizontal {
+            title: texts::emptiness_title(&HOMES, &sums),
+            unit: texts::TKR.to_owned(),
+            decimals: 0,
+            category_heading: texts::HOME.to_owned(),
+            categories: HOMES.map(|home| texts::housing(home).to_owned()).to_vec(),
+            layout: Layout::Stacked,
+            series: vec![
+                series(texts::SERIES_COMPENSATION, compensation, Fill::Reference),
+                series(texts::SERIES_PREMIUM, premium, Fill::Remaining),
+            ],
+        }
+    });
+    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
+    let explains = HOMES
+        .iter()
+        .flat_map(|&home| {
+            [
+                Quantity::Compensation(home, year),
+                Quantity::ExternalPremiumCost(home, year),
+            ]
+        })
+        .collect::<Vec<_>>();
+    view! { <FigureCard id="tomma" title lead=texts::emptiness_lead(year) figure explains/> }
+}
+
+#[component]
+fn PlaceCosts() -> impl IntoView {
+    let year = use_tool().pack().plan_year;
+    let [first, rest @ ..] = texts::PLACE_COLUMNS;
+    let rows = HOMES.map(|home| {
+        let cells = [
+            (Quantity::EmptyPlaceDay(home), Shown::Plain),
+            (Quantity::EmptyPlaceYear(home), Shown::Plain),
+            (Quantity::VacantDays(home, year), Shown::Plain),
+            (Quantity::Compensation(home, year), Shown::Tkr),
+        ];
+        view! {
+            <tr>
+                <th scope="row">{texts::housing(home)}</th>
+                {cells.map(|(quantity, shown)| view! { <td class="number"><Amount quantity shown bare=true/></td> })}
+            </tr>
+        }
+    });
+    let total = Quantity::CompensationTotal(year);
+    view! {
+        <section class="card">
+            <h2>{texts::PLACE_COST}</h2>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=texts::PLACE_COST>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{first}</th>
+                            {rest.map(|column| view! { <th scope="col" class="number">{column}</th> })}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {rows}
+                        <tr class="total">
+                            <th scope="row" colspan="4">{texts::SUM}</th>
+                            <td class="number"><Amount quantity=total shown=Shown::Tkr bare=true/></td>
+                        </tr>
+                    </tbody>
+                </table>
+            </div>
+            <How quantity=total/>
+        </section>
+    }
+}
+
+#[component]
+fn Reforms() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>{texts::REFORMS}</h2>
+            <p>{texts::REFORMS_LEAD}</p>
+            <div class="levers">
+                <ReformBlock reform=Reform::VacancyReform inputs=vec![REFORM_AMOUNT, REFORM_IN_BASE]/>
+                <ReformBlock reform=Reform::NegligenceClause inputs=vec![CLAUSE_AMOUNT]/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let spec = tool.pack().measure(reform.measure());
+    let gives = Quantity::MeasureSaving(reform.measure(), year);
+    let cap = Quantity::ReformCap(reform, year);
+    let capped = tool.derive(move |outcome| {
+        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+        of(gives) > 0.0 && of(gives) >= of(cap)
+    });
+    view! {
+        <div>
+            <h3>
+                {spec.name.to_string()}
+                " "
+                <span class="chip">{spec.evidence.map(texts::evidence)}</span>
+            </h3>
+            <div class="levers">
+                {inputs.into_iter().map(|input| view! { <Lever input drives=gives/> }).collect_view()}
+            </div>
+            <dl class="facts">
+                <dt>{texts::REFORM_TAKES}</dt>
+                <dd><Amount quantity=gives shown=Shown::Tkr/></dd>
+                <dt>{texts::REFORM_CAP}</dt>
+                <dd><Amount quantity=cap shown=Shown::Tkr/></dd>
+            </dl>
+            <p class="small" role="status">{move || capped.get().then_some(texts::REFORM_CAPPED)}</p>
+            <How quantity=cap/>
+        </div>
+    }
+}
+
+#[component]
+fn Parties() -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let title = tool.derive(move |outcome| {
+        let of = |party| {
+            outcome
+                .value(Quantity::PartyTotal(party, year))
+                .unwrap_or(0.0)
+        };
+        texts::parties_title(of(Party::Kson), of(Party::Group))
+    });
+    let figure = tool.derive(move |outcome| {
+        let of = |party| {
+            outcome
+                .value(Quantity::PartyTotal(party, year))
+                .unwrap_or(0.0)
+                * 1000.0
+        };
+        let fill = |party| match party {
+            Party::Kson => Fill::Decided,
+            Party::Group => Fill::Total,
+            _ => Fill::Transfer,
+        };
+        Columns {
+            title: texts::parties_title(of(Party::Kson) / 1000.0, of(Party::Group) / 1000.0),
+            unit: texts::TKR.to_owned(),
+            decimals: 0,
+            signed: true,
+            category_heading: texts::PARTY.to_owned(),
+            categories: PARTIES.map(|party| texts::party(party).to_owned()).to_vec(),
+            layout: Layout::Stacked,
+            series: PARTIES
+                .iter()
+                .enumerate()
+                .map(|(at, &party)| Series {
+                    name: texts::party(party).to_owned(),
+                    values: (0..PARTIES.len())
+                        .map(|index| if index == at { of(party) } else { 0.0 })
+                        .collect(),
+                    fill: fill(party),
+                })
+                .collect(),
+        }
+    });
+    let explains = PARTIES
+        .map(|party| Quantity::PartyTotal(party, year))
+        .to_vec();
+    view! {
+        <FigureCard id="parter" title lead=texts::parties_lead(year) figure explains/>
+        <PartyTable/>
+    }
+}
+
+/// Measures by parties; what only moves money is marked.
+#[component]
+fn PartyTable() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let year = pack.plan_year;
+    let row = |measure: Measure| {
+        let effect = move |party| Quantity::PartyEffect(measure, party, year);
+        let transfer = tool.derive(move |outcome| {
+            let of = |party| outcome.value(effect(party)).unwrap_or(0.0);
+            texts::transfer(of(Party::Kson), of(Party::Tiohundra), of(Party::External))
+        });
+        view! {
+            <tr>
+                <th scope="row">
+                    {pack.measure(measure).name.to_string()}
+                    " "
+                    {move || transfer.get().map(|text| view! { <span class="chip">{text}</span> })}
+                </th>
+                {PARTIES.map(|party| view! {
+                    <td class="number"><Amount quantity=effect(party) shown=Shown::SignedTkr bare=true/></td>
+                })}
+            </tr>
+        }
+    };
+    view! {
+        <section class="card">
+            <h2>{texts::PARTIES_TABLE}</h2>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=texts::PARTIES_TABLE>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{texts::MEASURE}</th>
+                            {PARTIES.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> })}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {MEASURES.map(row)}
+                        <tr class="total">
+                            <th scope="row">{texts::SUM}</th>
+                            {PARTIES.map(|party| view! {
+                                <td class="number">
+                                    <Amount quantity=Quantity::PartyTotal(party, year) shown=Shown::SignedTkr bare=true/>
+                                </td>
+                            })}
+                        </tr>
+                    </tbody>
+                </table>
+            </div>
+            <p class="small">{texts::TRANSFER_NOTE}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Spiral() -> impl IntoView {
+    let tool = use_tool();
+    let home = RwSignal::new(HousingType::SocialPsychiatry);
+    let all = HOMES.map(|home| {
+        tool.derive(move |outcome| {
+            let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+            let loss = |party| -of(Quantity::UnfitPlace(home, party));
+            let amounts = [
+                of(Quantity::EmptyPlaceYear(home)),
+                loss(Party::Kson),
+                loss(Party::Tiohundra),
+                loss(Party::Group),
+            ];
+            let fills = [
+                Fill::Muted,
+                Fill::Reference,
+                Fill::Transfer,
+                Fill::Remaining,
+            ];
+            let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
+            let steps = amounts
+                .iter()
+                .zip(fills)
+                .zip(texts::SPIRAL_STEPS.iter().zip(texts::SPIRAL_NOTES));
+            Flow {
+                title: texts::spiral_title(home, loss(Party::Group)),
+                step_heading,
+                value_heading,
+                steps: steps
+                    .map(|((&value, fill), (heading, note))| FlowStep {
+                        heading: (*heading).to_owned(),
+                        value,
+                        decimals: 0,
+                        unit: texts::TKR_PER_YEAR.to_owned(),
+                        note: note.to_owned(),
+                        fill,
+                    })
+                    .collect(),
+            }
+        })
+    });
+    let figure = Memo::new(move |_| {
+        let place = HOMES
+            .iter()
+            .position(|&one| one == home.get())
+            .unwrap_or_default();
+        all[place].get()
+    });
+    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
+    let explains = HOMES
+        .iter()
+        .flat_map(|&home| {
+            [Quantity::EmptyPlaceYear(home)].into_iter().chain(
+                [Party::Kson, Party::Tiohundra, Party::Group]
+                    .map(|party| Quantity::UnfitPlace(home, party)),
+            )
+        })
+        .collect::<Vec<_>>();
+    let choice = move || {
+        let buttons = HOMES.map(|one| {
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=move || (home.get() == one).to_string()
+                    on:click=move |_| home.set(one)
+                >
+                    {texts::housing_short(one)}
+                </button>
+            }
+        });
+        view! { <div class="choices" role="group" aria-label=texts::SPIRAL_CHOICE>{buttons}</div> }
+    };
+    view! {
+        <FigureCard
+            id="spiralen"
+            title
+            lead=texts::SPIRAL_LEAD.to_owned()
+            figure
+            explains
+            controls=ViewFn::from(choice)
+        />
+    }
+}

@@ -1,0 +1,31 @@
+//! The views, one file each, and which one is shown.
+
+mod about;
+mod housing;
+mod overview;
+mod sources;
+mod unknown;
+
+use leptos::prelude::*;
+
+use crate::state::{Route, use_tool};
+use crate::texts;
+
+/// The view of the address.
+#[component]
+pub(crate) fn View() -> impl IntoView {
+    let route = use_tool().route;
+    move || match route.get() {
+        Route::Overview => view! { <overview::Overview/> }.into_any(),
+        Route::Housing => view! { <housing::Housing/> }.into_any(),
+        Route::Sources => view! { <sources::Sources/> }.into_any(),
+        Route::About => view! { <about::About/> }.into_any(),
+        Route::Unknown(path) => view! { <unknown::Unknown path/> }.into_any(),
+    }
+}
+
+/// A view's heading: where focus goes when the view opens.
+#[component]
+fn Heading(route: Route) -> impl IntoView {
+    view! { <h1 id="rubrik" tabindex="-1">{texts::view_name(&route)}</h1> }
+}

@@ -1,0 +1,385 @@
+//! Läget: what is left to find, what the requirement is made of, and the years ahead.
+
+use balans_model::{Area, Evidence, InputId, Quantity, Scope, Year, input_id};
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::figures::{
+    Columns, Fill, Layout, Line, Lines, Marker, Role, Series, Step, StepKind, Stroke, Waterfall,
+};
+use crate::state::{PriceBasis, Route, Tool, use_tool};
+use crate::texts;
+use crate::ui::components::{Amount, FigureCard, How, Lever};
+
+const REQUIREMENT_CARE: InputId = input_id("requirement.care");
+const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
+const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
+const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
+
+#[component]
+pub(super) fn Overview() -> impl IntoView {
+    view! {
+        <Heading route=Route::Overview/>
+        <Answer/>
+        <div class="columns">
+            <div class="stack">
+                <Requirements/>
+                <Members/>
+            </div>
+            <div class="stack">
+                <Bridge/>
+                <Years/>
+                <Areas/>
+                <Warnings/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Answer() -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let gap = tool.value(Quantity::Gap(Scope::Total, year));
+    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
+    let of = |evidence| tool.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
+    let (decided, proposed, own) = (
+        of(Evidence::Decided),
+        of(Evidence::Proposed),
+        of(Evidence::Own),
+    );
+    view! {
+        <p class="lead" data-answer>
+            {move || {
+                let (answer, more) = texts::answer(year, gap.get(), requirement.get());
+                view! { <b>{answer}</b>{more} }
+            }}
+            " "
+            {move || texts::answer_measures(decided.get(), proposed.get(), own.get())}
+        </p>
+        <How quantity=Quantity::Gap(Scope::Total, year)/>
+    }
+}
+
+#[component]
+fn Requirements() -> impl IntoView {
+    let year = use_tool().pack().plan_year;
+    view! {
+        <section class="card">
+            <h2>{texts::REQUIREMENT}</h2>
+            <p>{texts::REQUIREMENT_LEAD}</p>
+            <div class="levers">
+                <Lever
+                    input=REQUIREMENT_CARE
+                    label=texts::scope(Area::Care.into())
+                    drives=Quantity::Gap(Area::Care.into(), year)
+                />
+                <Lever
+                    input=REQUIREMENT_HEALTH
+                    label=texts::scope(Area::Health.into())
+                    drives=Quantity::Gap(Area::Health.into(), year)
+                />
+                <div>
+                    <dl class="facts">
+                        <dt>{texts::TOGETHER}</dt>
+                        <dd><Amount quantity=Quantity::Requirement(Scope::Total, year)/></dd>
+                        {Area::ALL.iter().map(|&area| view! {
+                            <dt class="small">{texts::share_name(area)}</dt>
+                            <dd class="small"><Amount quantity=Quantity::RequirementShare(area.into(), year)/></dd>
+                        }).collect_view()}
+                        <dt class="small">{texts::SHARE_TOTAL}</dt>
+                        <dd class="small"><Amount quantity=Quantity::RequirementShare(Scope::Total, year)/></dd>
+                    </dl>
+                    <How quantity=Quantity::RequirementShare(Scope::Total, year)/>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Members() -> impl IntoView {
+    let horizon = use_tool().pack().horizon;
+    let drives = Quantity::Requirement(Scope::Total, horizon);
+    view! {
+        <section class="card">
+            <h2>{texts::MEMBERS}</h2>
+            <p>{texts::MEMBERS_LEAD}</p>
+            <div class="levers">
+                <Lever input=GROWTH_FUNDING drives=drives/>
+                <Lever input=EXTRA_PER_YEAR drives=drives/>
+                <div>
+                    <dl class="facts">
+                        <dt>{texts::gap_in(horizon)}</dt>
+                        <dd><Amount quantity=Quantity::Gap(Scope::Total, horizon)/></dd>
+                    </dl>
+                    <How quantity=Quantity::Gap(Scope::Total, horizon)/>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Bridge() -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let requirement = Quantity::Requirement(Scope::Total, year);
+    let saving = Quantity::Saving(Scope::Total, year);
+    let gap = Quantity::Gap(Scope::Total, year);
+    let by = move |evidence| Quantity::EvidenceSaving(evidence, Scope::Total, year);
+    let title = tool.derive(move |outcome| {
+        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+        texts::bridge_title(of(saving), of(requirement), of(gap))
+    });
+    let figure = tool.derive(move |outcome| {
+        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+        let [first, decided, proposed, own, left] = texts::BRIDGE_STEPS;
+        let left = if of(gap) <= -0.05 {
+            texts::BRIDGE_SURPLUS
+        } else {
+            left
+        };
+        let step = |label: &str, value: f64, kind| Step {
+            label: label.to_owned(),
+            value,
+            kind,
+        };
+        Waterfall {
+            title: texts::bridge_title(of(saving), of(requirement), of(gap)),
+            unit: texts::MNKR.to_owned(),
+            decimals: 1,
+            label_heading: texts::STEP.to_owned(),
+            value_heading: texts::unit_year(texts::MNKR, year),
+            steps: vec![
+                step(first, of(requirement), StepKind::Total),
+                step(decided, -of(by(Evidence::Decided)), StepKind::Decided),
+                step(proposed, -of(by(Evidence::Proposed)), StepKind::Proposed),
+                step(own, -of(by(Evidence::Own)), StepKind::Own),
+                step(left, of(gap), StepKind::Remaining),
+            ],
+        }
+    });
+    view! {
+        <FigureCard
+            id="bro"
+            title
+            lead=texts::bridge_lead(year)
+            figure
+            explains=vec![requirement, by(Evidence::Decided), by(Evidence::Proposed), by(Evidence::Own), gap]
+        />
+    }
+}
+
+/// The quantities of the three lines in the chosen prices.
+fn lines_of(basis: PriceBasis) -> [fn(Scope, Year) -> Quantity; 3] {
+    match basis {
+        PriceBasis::Fixed => [
+            Quantity::ReferenceCost,
+            Quantity::Financing,
+            Quantity::ScenarioCost,
+        ],
+        PriceBasis::Current => [
+            Quantity::ReferenceCostCurrent,
+            Quantity::FinancingCurrent,
+            Quantity::ScenarioCostCurrent,
+        ],
+    }
+}
+
+#[component]
+fn Years() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let (plan, horizon) = (pack.plan_year, pack.horizon);
+    let growth = tool.value(Quantity::ReferenceGrowth(Scope::Total));
+    let title = Memo::new(move |_| texts::years_title(growth.get(), plan, horizon));
+    let basis = tool.prices;
+    let lead = Signal::derive(move || texts::years_lead(basis.get(), plan));
+    let fixed = years_figure(tool, PriceBasis::Fixed, title);
+    let current = years_figure(tool, PriceBasis::Current, title);
+    let figure = Memo::new(move |_| match basis.get() {
+        PriceBasis::Fixed => fixed.get(),
+        PriceBasis::Current => current.get(),
+    });
+    let explains = vec![
+        Quantity::ReferenceGrowth(Scope::Total),
+        Quantity::ReferenceCost(Scope::Total, horizon),
+        Quantity::Financing(Scope::Total, horizon),
+        Quantity::ScenarioCost(Scope::Total, horizon),
+        Quantity::PriceIndex(horizon),
+    ];
+    view! {
+        <FigureCard id="ar" title lead figure explains controls=ViewFn::from(move || view! { <PriceChoice/> })/>
+    }
+}
+
+fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<Lines> {
+    let plan = tool.pack().plan_year;
+    let lines = tool.derive(move |outcome| {
+        let [reference, financing, scenario] = lines_of(basis);
+        let series = |of: fn(Scope, Year) -> Quantity, from: Year| {
+            outcome
+                .years()
+                .map(|year| {
+                    let value = outcome.value(of(Scope::Total, year));
+                    value.filter(|_| year >= from)
+                })
+                .collect::<Vec<_>>()
+        };
+        let first = *outcome.years().start();
+        let line = |name: &str, values, stroke, role| Line {
+            name: name.to_owned(),
+            values,
+            stroke,
+            role,
+        };
+        let mut lines = vec![
+            line(
+                texts::LINE_REFERENCE,
+                series(reference, first),
+                Stroke::Solid,
+                Role::Reference,
+            ),
+            line(
+                texts::LINE_FINANCING,
+                series(financing, plan),
+                Stroke::Dashed,
+                Role::Financing,
+            ),
+            line(
+                texts::LINE_SCENARIO,
+                series(scenario, plan),
+                Stroke::Solid,
+                Role::Scenario,
+            ),
+        ];
+        if basis == PriceBasis::Fixed {
+            let values = series(Quantity::AgeWeightedCost, first);
+            lines.push(line(
+                texts::LINE_AGE_WEIGHTED,
+                values,
+                Stroke::Thin,
+                Role::Alternative,
+            ));
+        }
+        (outcome.years().collect::<Vec<_>>(), lines)
+    });
+    Memo::new(move |_| {
+        let (years, series) = lines.get();
+        Lines {
+            title: title.get(),
+            unit: texts::MNKR.to_owned(),
+            decimals: 0,
+            year_heading: texts::YEAR.to_owned(),
+            years,
+            series,
+            break_note: Some(texts::AXIS_BREAK.to_owned()),
+            marker: Some(Marker {
+                year: plan,
+                label: texts::PLAN_YEAR.to_owned(),
+            }),
+        }
+    })
+}
+
+#[component]
+fn PriceChoice() -> impl IntoView {
+    let basis = use_tool().prices;
+    let choice = |choice: PriceBasis| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (basis.get() == choice).to_string()
+                on:click=move |_| basis.set(choice)
+            >
+                {texts::prices(choice)}
+            </button>
+        }
+    };
+    view! {
+        <div class="choices" role="group" aria-label=texts::PRICES>
+            {choice(PriceBasis::Fixed)}
+            {choice(PriceBasis::Current)}
+        </div>
+    }
+}
+
+#[component]
+fn Areas() -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let title = tool.derive(move |outcome| {
+        let gap = |area: Area| {
+            outcome
+                .value(Quantity::Gap(area.into(), year))
+                .unwrap_or(0.0)
+        };
+        texts::areas_title(gap(Area::Care), gap(Area::Health))
+    });
+    let quantities: [fn(Scope, Year) -> Quantity; 3] =
+        [Quantity::Requirement, Quantity::Saving, Quantity::Gap];
+    let figure =
+        tool.derive(move |outcome| {
+            let gap = |area: Area| {
+                outcome
+                    .value(Quantity::Gap(area.into(), year))
+                    .unwrap_or(0.0)
+            };
+            let fills = [Fill::Total, Fill::Decided, Fill::Remaining];
+            let series = quantities.iter().zip(texts::AREA_SERIES).zip(fills).map(
+                |((quantity, name), fill)| Series {
+                    name: name.to_owned(),
+                    values: Area::ALL
+                        .iter()
+                        .map(|&a| outcome.value(quantity(a.into(), year)).unwrap_or(0.0))
+                        .collect(),
+                    fill,
+                },
+            );
+            Columns {
+                title: texts::areas_title(gap(Area::Care), gap(Area::Health)),
+                unit: texts::MNKR.to_owned(),
+                decimals: 1,
+                signed: false,
+                category_heading: texts::AREA.to_owned(),
+                categories: Area::ALL
+                    .iter()
+                    .map(|&area| texts::scope(area.into()).to_owned())
+                    .collect(),
+                layout: Layout::Grouped,
+                series: series.collect(),
+            }
+        });
+    let explains = Area::ALL
+        .iter()
+        .flat_map(|&area| quantities.map(|quantity| quantity(area.into(), year)))
+        .collect::<Vec<_>>();
+    view! { <FigureCard id="omraden" title lead=texts::areas_lead(year) figure explains/> }
+}
+
+/// What the model warns about; nothing where it warns about nothing.
+#[component]
+fn Warnings() -> impl IntoView {
+    let tool = use_tool();
+    let warnings = tool.derive(|outcome| {
+        outcome
+            .warnings
+            .iter()
+            .map(|w| w.text.to_string())
+            .collect::<Vec<_>>()
+    });
+    move || {
+        let warnings = warnings.get();
+        (!warnings.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{texts::WARNINGS}</h2>
+                    <ul class="warnings">
+                        {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,218 @@
+//! Källor: every input with its value, status and source; what differs is marked.
+
+use balans_model::{InputId, InputSpec, Status};
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::state::{Intent, Route, use_tool};
+use crate::texts;
+use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip};
+
+/// What the list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    All,
+    Changed,
+    Only(Status),
+}
+
+#[component]
+pub(super) fn Sources() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let changed = tool.slice(move |session| session.inputs().changed(pack).count());
+    let search = RwSignal::new(String::new());
+    let filter = RwSignal::new(Filter::All);
+    let changed_ids = tool.slice(move |session| {
+        session
+            .inputs()
+            .changed(pack)
+            .map(|(id, _)| id)
+            .collect::<Vec<_>>()
+    });
+    let visible = Memo::new(move |_| {
+        let words = search.with(|search| search.to_lowercase());
+        let words = words.split_whitespace().collect::<Vec<_>>();
+        let fits = |id: &InputId| {
+            let spec = pack.spec(*id);
+            let kind = match filter.get() {
+                Filter::All => true,
+                Filter::Changed => changed_ids.with(|changed| changed.contains(id)),
+                Filter::Only(status) => spec.status == status,
+            };
+            kind && matches(spec, &words)
+        };
+        InputId::all().filter(fits).collect::<Vec<_>>()
+    });
+    let groups = Memo::new(move |_| {
+        let mut groups = Vec::<(&'static str, Vec<InputId>)>::new();
+        for id in visible.get() {
+            let name = texts::input_group(id.name());
+            match groups.iter_mut().find(|(group, _)| *group == name) {
+                Some((_, ids)) => ids.push(id),
+                None => groups.push((name, vec![id])),
+            }
+        }
+        groups
+    });
+    let total = pack.inputs.len();
+    view! {
+        <Heading route=Route::Sources/>
+        <p class="lead">{move || texts::sources_lead(total, changed.get())}</p>
+        <div class="filter">
+            <label>
+                {texts::SEARCH}
+                <input
+                    type="search"
+                    class="text-input"
+                    autocomplete="off"
+                    prop:value=move || search.get()
+                    on:input:target=move |ev| search.set(ev.target().value())
+                />
+            </label>
+            <StatusFilter filter/>
+            <Show when=move || changed.get() != 0>
+                <button type="button" class="button" on:click=move |_| {
+                    tool.send(Intent::ResetAll);
+                    crate::platform::focus("rubrik");
+                }>
+                    {texts::RESET_ALL}
+                </button>
+            </Show>
+        </div>
+        <p class="small" role="status">{move || texts::found(visible.with(Vec::len))}</p>
+        <div class="stack after">
+            <For each=move || groups.get() key=|(name, ids)| (*name, ids.clone()) let:group>
+                <section class="card">
+                    <h2>{group.0}</h2>
+                    <ul class="source-list">
+                        {group.1.iter().map(|&input| view! { <Row input/> }).collect_view()}
+                    </ul>
+                </section>
+            </For>
+            <Documents/>
+            <section class="card prose">
+                <h2>{texts::DIFFERS}</h2>
+                <ul>{texts::DIFFERS_REASONS.map(|reason| view! { <li>{reason}</li> })}</ul>
+            </section>
+        </div>
+    }
+}
+
+/// Every word must stand somewhere in what the row says, or in its id.
+fn matches(spec: &InputSpec, words: &[&str]) -> bool {
+    let note = spec.note.as_deref().unwrap_or_default();
+    let group = texts::input_group(&spec.id);
+    let text = [
+        &*spec.id,
+        &*spec.label,
+        &*spec.purpose,
+        &*spec.source,
+        note,
+        group,
+        texts::status(spec.status),
+    ];
+    let text = text.join(" ").to_lowercase();
+    words.iter().all(|word| text.contains(word))
+}
+
+#[component]
+fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
+    let statuses = Status::ALL
+        .iter()
+        .map(|&status| (Filter::Only(status), texts::status(status)));
+    let choices = [
+        (Filter::All, texts::ALL),
+        (Filter::Changed, texts::ONLY_CHANGED),
+    ]
+    .into_iter()
+    .chain(statuses);
+    let buttons = choices.map(|(choice, name)| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (filter.get() == choice).to_string()
+                on:click=move |_| filter.set(choice)
+            >
+                {name}
+            </button>
+        }
+    });
+    view! { <div class="choices" role="group" aria-label=texts::SHOW>{buttons.collect_view()}</div> }
+}
+
+#[component]
+fn Row(input: InputId) -> impl IntoView {
+    let tool = use_tool();
+    let spec = tool.pack().spec(input);
+    let value = tool.input(input);
+    let changed = tool.is_changed(input);
+    let open = RwSignal::new(false);
+    let panel = format!("k-{}", input.name().replace('.', "-"));
+    let default = texts::input_value(spec, spec.default);
+    view! {
+        <li data-source=input.name()>
+            <div class="source-row">
+                <p>{spec.label.to_string()}</p>
+                <p class="value">{move || texts::input_value(spec, value.get())}</p>
+            </div>
+            <div class="source-meta">
+                <StatusChip status=spec.status/>
+                <ChangedChip input/>
+                {move || changed.get().then(|| texts::underlag_value(spec.status, &default))}
+                <span>{spec.source.to_string()}</span>
+                <Disclosure label=texts::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
+            </div>
+            <div id=panel class="panel" hidden=move || !open.get()>
+                {move || open.get().then(|| view! { <Lever input/> })}
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn Documents() -> impl IntoView {
+    let documents = use_tool().pack().documents.iter().map(|document| {
+        view! {
+            <dt>{format!("{}: {}", document.id, document.title)}</dt>
+            <dd>{document.description.to_string()}</dd>
+        }
+    });
+    let statuses = Status::ALL.iter().map(|&status| {
+        view! {
+            <dt><StatusChip status/></dt>
+            <dd>{texts::status_meaning(status)}</dd>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{texts::DOCUMENTS}</h2>
+            <dl class="glossary">{documents.collect_view()}</dl>
+        </section>
+        <section class="card">
+            <h2>{texts::STATUSES}</h2>
+            <dl class="glossary">{statuses.collect_view()}</dl>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::{KSON_2023, input_id};
+
+    #[test]
+    fn search_finds_by_any_word_of_the_row() {
+        let spec = KSON_2023.spec(input_id("negligence_clause.amount"));
+        for found in [
+            &["försumlighet"][..],
+            &["700"],
+            &["negligence_clause"],
+            &["underlag", "åtgärder"],
+            &[],
+        ] {
+            assert!(matches(spec, found), "{found:?}");
+        }
+        assert!(!matches(spec, &["försumlighet", "finnsinte"]));
+    }
+}

@@ -1,0 +1,21 @@
+//! An address that leads nowhere says so and shows the way.
+
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::state::Route;
+use crate::texts;
+
+#[component]
+pub(super) fn Unknown(path: String) -> impl IntoView {
+    let views = Route::MENU.iter().map(|route| {
+        view! { <li><a href=route.href().to_owned()>{texts::view_name(route)}</a></li> }
+    });
+    let address = texts::unknown_address(&path);
+    view! {
+        <Heading route=Route::Unknown(path)/>
+        <p class="lead">{texts::UNKNOWN_LEAD}</p>
+        <ul class="prose">{views.collect_view()}</ul>
+        <p class="small">{address}</p>
+    }
+}
