@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::Args;
+use crate::machine::WASM;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::tools::Meanwhile;
-use crate::workspace::root;
+use crate::workspace::{cargo, root, target};
 use crate::{machine, node, tools, trunk};
 
 /// What a visitor may have to download before the tool answers, compressed by brotli.
@@ -14,7 +15,11 @@ pub(crate) const BUDGET: u64 = 300 * 1024;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let folder = args.value("--dist")?;
+    let why = args.flag("--why");
     args.done()?;
+    if why {
+        return explain();
+    }
     let dist = dist(folder.as_deref().unwrap_or("dist"))?;
     let weight = Weight::of(&dist)?;
     println!("\n{}", weight.table());
@@ -31,6 +36,29 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     let dist = root().join(folder);
     clean(&dist.join("index.html"))?;
     Ok(dist)
+}
+
+/// Says what takes the room, by crate and function.
+fn explain() -> Outcome {
+    machine::wasm_target()?;
+    // Beside the real build: the names cost room, and keeping them compiles everything anew.
+    let folder = target().join("why");
+    run_command(
+        cargo()
+            .args([
+                "build",
+                "--release",
+                "--locked",
+                "--bin",
+                "balans",
+                "--target",
+                WASM,
+            ])
+            .args(["--config", "profile.release.strip=false", "--target-dir"])
+            .arg(&folder),
+    )?;
+    let module = folder.join(WASM).join("release").join("balans.wasm");
+    run_command(node::node().arg(node::script("weigh.mjs")).arg(module))
 }
 
 /// The site in dist/, built unless the person wants it as it is.
@@ -119,7 +147,7 @@ impl Weight {
         let brotli = self.to_interactive().brotli;
         if brotli > BUDGET {
             return Err(format!(
-                "{} brotli to interactive is over the budget of {}: see what takes the room before you touch the number",
+                "{} brotli to interactive is over the budget of {}: see what takes the room (--why) before you touch the number",
                 kib(brotli),
                 kib(BUDGET)
             ));

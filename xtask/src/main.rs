@@ -28,6 +28,7 @@ cargo xtask <command>
 
   serve [--open] [--port N]   build the app and serve it here, rebuilt at every change
   build [--dist FOLDER]       make the site that is published, with its sizes (FOLDER: dist)
+  build --why                 what takes the room in the wasm file, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure, and with --write put the table into README.md: {bench}
   shots [--readme]            pictures of every view in target/shots, or the README's one picture

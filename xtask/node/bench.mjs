@@ -1,0 +1,164 @@
+// Measures the built app in a browser and prints one line per finding:
+// measured <tab> result <tab> held against <tab> ratio.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch } from "../../tests/e2e/browser.mjs";
+import { DIST, serve } from "../../tests/e2e/server.mjs";
+
+const MOVES = 500;
+const WARM_UP = 60;
+const LOADS = 15;
+const THROTTLES = [1, 4];
+const ROUTES = ["#/", "#/boende"];
+
+const print = (...cells) => console.log(cells.join("\t"));
+const ms = (value) => `${value.toFixed(value < 1 ? 2 : 1)} ms`;
+const times = (a, b) => `${(a / b).toFixed(1)}×`;
+const sorted = (values) => [...values].sort((a, b) => a - b);
+const percentile = (values, p) => sorted(values)[Math.min(values.length - 1, Math.ceil((p / 100) * values.length) - 1)];
+const speed = (rate) => (rate === 1 ? "" : `, ${rate}× CPU throttle`);
+
+async function fresh(browser, site, { route = "", rate }) {
+  const context = await browser.newContext({
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    viewport: { width: 1280, height: 900 },
+  });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate });
+  return { context, page, cdp, go: () => page.goto(site.url + route) };
+}
+
+/**
+ * From a move of a slider until the frame that shows it is painted. The browser runs without its
+ * frame limit, so nobody waits for the next tick of a screen: the time is work, and a wait of up
+ * to a frame comes on top on a real screen. What the compositor does after the main thread has
+ * painted is not in it.
+ */
+async function slider() {
+  const site = await serve(DIST);
+  const browser = await launch(["--disable-frame-rate-limit", "--disable-gpu-vsync"]);
+  for (const route of ROUTES) {
+    for (const rate of THROTTLES) {
+      const { context, page, cdp, go } = await fresh(browser, site, { route, rate });
+      await go();
+      await page.waitForSelector("html[data-ready]", { state: "attached" });
+      await page.evaluate(prepare);
+      await page.evaluate((count) => window.moves(count), WARM_UP);
+      const empty = await page.evaluate((count) => window.emptyFrames(count), MOVES);
+
+      await cdp.send("Performance.enable");
+      const before = await metrics(cdp);
+      const painted = await page.evaluate((count) => window.moves(count), MOVES);
+      const after = await metrics(cdp);
+      await context.close();
+
+      const spent = (name) => (1000 * (after[name] - before[name])) / MOVES;
+      const parts = [
+        `script ${ms(spent("ScriptDuration"))}`,
+        `style ${ms(spent("RecalcStyleDuration"))}`,
+        `layout ${ms(spent("LayoutDuration"))}`,
+      ];
+      const name = `slider to painted frame, \`${route}\`${speed(rate)}`;
+      const idle = percentile(empty, 50);
+      const target = rate === 1 ? 1000 / 120 : 1000 / 60;
+      const [p50, p95, p99] = [50, 95, 99].map((p) => percentile(painted, p));
+      print(`${name}: p50 / p95`, `${ms(p50)} / ${ms(p95)}`, `an empty frame: ${ms(idle)}`, times(p50, idle));
+      print(`${name}: p99`, ms(p99), `the aim: ${ms(target)}`, times(p99, target));
+      print(`${name}: mean of a move`, parts.join(", "), `all work: ${ms(spent("TaskDuration"))}`, times(spent("ScriptDuration"), spent("TaskDuration")));
+    }
+  }
+  await browser.close();
+  await site.close();
+}
+
+async function metrics(cdp) {
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+/** Runs in the page. */
+function prepare() {
+  const range = document.querySelector("main [data-input] input[type=range]");
+  const [min, max, step] = [range.min, range.max, range.step].map(Number);
+  const steps = Math.round((max - min) / step);
+  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+
+  // A message posted in a frame's own callback arrives when the frame has been painted.
+  const painted = () =>
+    new Promise((resolve) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(0);
+      }),
+    );
+
+  const measure = async (count, act) => {
+    const all = [];
+    for (let at = 0; at < count; at += 1) {
+      await painted();
+      const start = performance.now();
+      act(at);
+      await painted();
+      all.push(performance.now() - start);
+    }
+    return all;
+  };
+
+  window.emptyFrames = (count) => measure(count, () => {});
+  // To and fro over the whole range, a new value each time.
+  window.moves = (count) =>
+    measure(count, (at) => {
+      const place = at % (2 * steps);
+      setValue.call(range, String(min + step * (place <= steps ? place : 2 * steps - place)));
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+}
+
+/** From the click on a link to an answering tool, nothing cached, over the loopback. */
+async function load() {
+  const folder = mkdtempSync(join(tmpdir(), "balans-bare-"));
+  writeFileSync(join(folder, "index.html"), "<!doctype html><html lang=sv><title>Tom</title><h1>Tom</h1>");
+  const [site, bare] = [await serve(DIST), await serve(folder)];
+  const browser = await launch();
+  for (const rate of THROTTLES) {
+    const [ours, theirs] = [[], []];
+    // Turn by turn, so that whatever else the machine does falls on both.
+    for (let turn = 0; turn < LOADS; turn += 1) {
+      ours.push(await timeLoad(browser, site, rate, "html[data-ready]"));
+      theirs.push(await timeLoad(browser, bare, rate, "h1"));
+    }
+    const [mine, other] = [percentile(ours, 50), percentile(theirs, 50)];
+    print(
+      `cold load to interactive${speed(rate)}: median of ${LOADS}`,
+      ms(mine),
+      `a bare page: ${ms(other)}`,
+      times(mine, other),
+    );
+  }
+  await browser.close();
+  await Promise.all([site.close(), bare.close()]);
+  rmSync(folder, { recursive: true });
+}
+
+/** Milliseconds by the page's own clock, which starts with the navigation. */
+async function timeLoad(browser, site, rate, selector) {
+  const { context, page, go } = await fresh(browser, site, { rate });
+  await page.addInitScript((selector) => {
+    const seen = new Promise((resolve) => {
+      const look = () => document.querySelector(selector) && (resolve(performance.now()), observer.disconnect());
+      const observer = new MutationObserver(look);
+      observer.observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    window.interactive = () => seen;
+  }, selector);
+  await go();
+  const time = await page.evaluate(() => window.interactive());
+  await context.close();
+  return time;
+}
+
+await { slider, load }[process.argv[2]]();
