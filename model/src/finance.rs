@@ -16,6 +16,7 @@ pub(crate) struct Budget<N> {
     pub(crate) requirement: [Series<N>; 3],
     pub(crate) financing: [Series<N>; 3],
     pub(crate) saving: [Series<N>; 3],
+    pub(crate) gap: [Series<N>; 3],
 }
 
 /// A scope's place in the three series.
@@ -33,6 +34,7 @@ pub(crate) fn budget<C: Context>(c: &mut C, reference: &Reference<C::N>) -> Budg
         requirement: empty,
         financing: empty,
         saving: empty,
+        gap: empty,
     };
     for year in c.years() {
         let mut both = [lit::<C::N>(0.0); 2];
@@ -87,6 +89,7 @@ pub(crate) fn close_year<C: Context>(
     for (scope, saving) in Scope::ALL.iter().copied().zip([care, health, total]) {
         budget.saving[place(scope)].put(year, saving);
         let gap = budget.requirement[place(scope)].at(year) - saving;
-        c.name(Quantity::Gap(scope, year), gap);
+        let gap = c.name(Quantity::Gap(scope, year), gap);
+        budget.gap[place(scope)].put(year, gap);
     }
 }

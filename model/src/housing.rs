@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::inputs::{InputId, input_id};
-use crate::measures::{Measure, Mode, YearRun};
+use crate::measures::{Measure, YearRun};
 use crate::number::{Number, lit};
 use crate::quantity::{HousingType, Party, Quantity, Vacancy};
 
@@ -96,7 +96,7 @@ impl<N: Number> Homes<N> {
 /// Empty places in a year, after `occupancy` and `housing_upgrade`; before the plan year as they are today.
 pub(crate) fn homes<C: Context>(run: &mut YearRun<'_, C>) -> Homes<C::N> {
     let year = run.year;
-    let acting = run.mode == Mode::FullYear || year >= run.c.pack().plan_year;
+    let acting = year >= run.c.pack().plan_year;
     let mut homes = Homes::none();
     for housing in HousingType::ALL.iter().copied() {
         let h = housing as usize;

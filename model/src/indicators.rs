@@ -6,14 +6,19 @@ use crate::context::Context;
 use crate::demography;
 use crate::finance::place;
 use crate::housing;
-use crate::measures::Measure;
+use crate::measures::{Measure, YearResult};
 use crate::number::{Number, lit, sum};
 use crate::pack::Evidence;
-use crate::quantity::{Area, HousingType, Quantity, Reform, Scope};
+use crate::quantity::{Area, HousingType, Quantity, Reform, Scope, Year};
 use crate::simulate::Core;
 
 /// Computes every indicator.
-pub(crate) fn indicators<C: Context>(c: &mut C, core: &Core<C::N>) {
+pub(crate) fn indicators<C: Context>(
+    c: &mut C,
+    core: &Core<C::N>,
+    full_year: Option<YearResult<C::N>>,
+) {
+    waiting(c, core, full_year);
     money(c, core);
     by_evidence(c, core);
     emptiness(c, core);
@@ -70,6 +75,51 @@ fn by_evidence<C: Context>(c: &mut C, core: &Core<C::N>) {
                 parts[0] + parts[1],
             );
         }
+    }
+}
+
+/// The gap ledger before anything is taken home: what is identified, and what is scheduled, in a year.
+pub(crate) fn readiness<C: Context>(
+    c: &mut C,
+    year: Year,
+    identified: &[C::N],
+    scheduled: &[C::N],
+) {
+    type Name = fn(Evidence, Year) -> Quantity;
+    let readings: [(&[C::N], Name, Quantity); 2] = [
+        (
+            identified,
+            Quantity::Identified,
+            Quantity::IdentifiedTotal(year),
+        ),
+        (
+            scheduled,
+            Quantity::Scheduled,
+            Quantity::ScheduledTotal(year),
+        ),
+    ];
+    for (savings, name, total) in readings {
+        let mut parts = [lit::<C::N>(0.0); Evidence::ALL.len()];
+        for (part, evidence) in parts.iter_mut().zip(Evidence::ALL.iter().copied()) {
+            let of = |m: &Measure| c.pack().measure(*m).evidence == Some(evidence);
+            let savings = Measure::ALL.iter().zip(savings).filter(|(m, _)| of(m));
+            let saving = sum(savings.map(|(_, saving)| *saving)).unwrap_or(lit(0.0));
+            *part = c.name(name(evidence, year), saving);
+        }
+        c.name(total, sum(parts).unwrap_or(lit(0.0)));
+    }
+}
+
+/// What waiting costs: a month of every measure, and a month of the gap.
+fn waiting<C: Context>(c: &mut C, core: &Core<C::N>, full_year: Option<YearResult<C::N>>) {
+    let all = full_year
+        .and_then(|result| sum(result.total))
+        .unwrap_or(lit(0.0));
+    let all = c.name(Quantity::FullYearTotal(), all);
+    c.name(Quantity::DelayMonth(), all / 12.0);
+    for year in c.years() {
+        let gap = core.budget.gap[place(Scope::Total)].at(year);
+        c.name(Quantity::GapMonth(year), gap / 12.0);
     }
 }
 

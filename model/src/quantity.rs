@@ -387,6 +387,24 @@ quantities! {
     OneOff(year: Year) = "one_off", Mnkr;
     /// What the measures with this evidence save.
     EvidenceSaving(evidence: Evidence, scope: Scope, year: Year) = "evidence_saving", Mnkr;
+    /// Helårseffekt of all measures together.
+    FullYearTotal() = "full_year_total", Mnkr;
+    /// What a measure would save if all were in full effect from the plan year on and taken home wholly.
+    MeasureIdentified(measure: Measure, year: Year) = "measure_identified", Mnkr;
+    /// What a measure would save by its calendar if all were taken home wholly.
+    MeasureScheduled(measure: Measure, year: Year) = "measure_scheduled", Mnkr;
+    /// Identified savings with this evidence.
+    Identified(evidence: Evidence, year: Year) = "identified", Mnkr;
+    /// Identified savings.
+    IdentifiedTotal(year: Year) = "identified_total", Mnkr;
+    /// Scheduled savings with this evidence.
+    Scheduled(evidence: Evidence, year: Year) = "scheduled", Mnkr;
+    /// Scheduled savings.
+    ScheduledTotal(year: Year) = "scheduled_total", Mnkr;
+    /// What a month's delay of every measure costs: a twelfth of their helårseffekt.
+    DelayMonth() = "delay_month", Mnkr;
+    /// What is still to be found, a month.
+    GapMonth(year: Year) = "gap_month", Mnkr;
     /// Measures with an amount: some lever away from neutral.
     CalculatedMeasures() = "calculated_measures", Measures;
     /// Measures *ej beräknade*: all levers in neutral.

@@ -32,18 +32,23 @@ pub fn totals(pack: &Pack, inputs: &Inputs) -> Totals {
 /// Everything.
 pub(crate) fn run<C: Context>(c: &mut C) {
     let core = core(c);
-    let years = c.years();
-    if years.contains(&c.pack().plan_year) {
-        let plan = c.pack().plan_year;
-        let _: YearResult<C::N> = run_year(
+    let plan = c.pack().plan_year;
+    let mut full_year = None;
+    if c.years().contains(&plan) {
+        full_year = Some(run_year(
             c,
             plan,
             Mode::FullYear,
             &core.reference,
             &core.external_rates,
-        );
+        ));
     }
-    indicators::indicators(c, &core);
+    for year in c.years() {
+        let [identified, scheduled] = [Mode::Identified, Mode::Scheduled]
+            .map(|mode| run_year(c, year, mode, &core.reference, &core.external_rates));
+        indicators::readiness(c, year, &identified.total, &scheduled.total);
+    }
+    indicators::indicators(c, &core, full_year);
 }
 
 /// What the indicators build on.

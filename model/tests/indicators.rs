@@ -9,7 +9,8 @@
 mod common;
 
 use balans_model::{
-    Area, Evidence, HousingType, Inputs, KSON_2023, Party, Quantity, Reform, Scope, simulate,
+    Area, Evidence, HousingType, Inputs, KSON_2023, Measure, Party, Quantity, Reform, Scope,
+    simulate,
 };
 use common::{LAST, PLAN, at, near, run};
 
@@ -277,4 +278,93 @@ fn case_management_grows_with_the_old() {
         1e-9,
     );
     near(at(&outcome, Quantity::LssOverflow(2022)), 0.0, 0.0);
+}
+
+#[test]
+fn from_identified_to_taken_home() {
+    // 0,45 mnkr by e-services from July 2024, half of it taken home; the reform ramped over two years.
+    let outcome = run(&[
+        ("e_services.cases", 4000.0),
+        ("e_services.start_year", 2024.0),
+        ("e_services.start_month", 7.0),
+        ("e_services.realisation", 50.0),
+        ("vacancy_reform.ramp_years", 2.0),
+    ]);
+    let v = |quantity| at(&outcome, quantity);
+    // Year: identified, scheduled, taken home; for own, decided and proposed.
+    for (year, own, decided) in [
+        (2023, [0.45, 0.0, 0.0], [0.5, 0.25, 0.25]),
+        (2024, [0.45, 0.225, 0.1125], [0.5, 0.5, 0.5]),
+        (2025, [0.45, 0.45, 0.225], [0.5, 0.5, 0.5]),
+    ] {
+        for (evidence, expected) in [
+            (Evidence::Own, own),
+            (Evidence::Decided, decided),
+            (Evidence::Proposed, [0.7; 3]),
+        ] {
+            near(v(Quantity::Identified(evidence, year)), expected[0], 1e-12);
+            near(v(Quantity::Scheduled(evidence, year)), expected[1], 1e-12);
+            near(
+                v(Quantity::EvidenceSaving(evidence, Scope::Total, year)),
+                expected[2],
+                1e-12,
+            );
+        }
+        near(v(Quantity::IdentifiedTotal(year)), 1.65, 1e-12);
+        near(
+            v(Quantity::ScheduledTotal(year)),
+            own[1] + decided[1] + 0.7,
+            1e-12,
+        );
+    }
+    near(
+        v(Quantity::MeasureIdentified(Measure::EServices, 2023)),
+        0.45,
+        1e-12,
+    );
+    near(
+        v(Quantity::MeasureScheduled(Measure::EServices, 2024)),
+        0.225,
+        1e-12,
+    );
+    near(v(Quantity::IdentifiedTotal(2022)), 0.0, 0.0);
+    // Helårseffekt: 0,225 + 0,5 + 0,7; a month of it, and a month of the gap.
+    near(v(Quantity::FullYearTotal()), 1.425, 1e-12);
+    near(v(Quantity::DelayMonth()), 1.425 / 12.0, 1e-12);
+    near(v(Quantity::GapMonth(2025)), (73.7 - 1.425) / 12.0, 1e-9);
+}
+
+#[test]
+fn indexation_identified_is_withheld_from_the_plan_year_and_taken_home_wholly() {
+    let outcome = run(&[
+        ("indexation.withheld_health", 2.0),
+        ("indexation.years", 2.0),
+        ("indexation.start_year", 2026.0),
+        ("indexation.realisation", 50.0),
+    ]);
+    let v = |quantity| at(&outcome, quantity);
+    let paid = |year| 0.6 * v(Quantity::ReferenceCost(Area::Health.into(), year));
+    let m = Measure::Indexation;
+    near(
+        v(Quantity::MeasureIdentified(m, 2023)),
+        paid(2023) * 2.0 / 104.6,
+        1e-9,
+    );
+    let both = 1.0 - 102.6 / 104.6 * 101.0 / 103.0;
+    near(
+        v(Quantity::MeasureIdentified(m, 2025)),
+        paid(2025) * both,
+        1e-9,
+    );
+    near(v(Quantity::MeasureScheduled(m, 2025)), 0.0, 0.0);
+    near(
+        v(Quantity::MeasureScheduled(m, 2026)),
+        paid(2026) * 2.0 / 103.0,
+        1e-9,
+    );
+    near(
+        v(Quantity::MeasureSaving(m, 2026)),
+        paid(2026) / 103.0,
+        1e-9,
+    );
 }

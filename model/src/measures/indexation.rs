@@ -1,6 +1,6 @@
 //! Utebliven uppräkning: the compensation to providers rises less than prices. The level stays lower afterwards.
 
-use super::{Measure, Mode, YearRun};
+use super::{Measure, YearRun};
 use crate::context::Context;
 use crate::demography::{PRICE_FOLLOWING, PRICE_PLAN};
 use crate::inputs::{InputId, input_id};
@@ -29,9 +29,11 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
 /// Π of (1 + p − w)/(1 + p) over the years withheld so far: how much of the price level is kept.
 fn price_kept<C: Context>(run: &YearRun<'_, C>, area: Area) -> C::N {
     let plan = run.c.pack().plan_year;
-    let start = match run.mode {
-        Mode::Phased => run.input(M.phasing().start_year).value(),
-        Mode::FullYear => f64::from(plan),
+    let start = run.input(M.phasing().start_year).value();
+    let start = if run.mode.by_calendar() {
+        start
+    } else {
+        f64::from(plan)
     };
     let last = start + run.input(YEARS).value() - 1.0;
     let mut kept = None;
@@ -44,9 +46,7 @@ fn price_kept<C: Context>(run: &YearRun<'_, C>, area: Area) -> C::N {
         } else {
             PRICE_FOLLOWING
         });
-        let ids = M.phasing();
-        let withheld = run.share(WITHHELD[area as usize]).at_most(rise);
-        let withheld = withheld * run.share(ids.realisation) * run.input(ids.on);
+        let withheld = run.share(WITHHELD[area as usize]).at_most(rise) * run.extent(M);
         let one = lit::<C::N>(1.0);
         let factor = (one + rise - withheld) / (one + rise);
         kept = Some(kept.map_or(factor, |kept: C::N| kept * factor));

@@ -187,11 +187,37 @@ impl Measure {
     }
 }
 
-/// Whether measures are phased in as chosen, or all in full from the plan year on (helårseffekt).
+/// Which reading of a year: by the calendar or all in full from the plan year on, taken home in part or wholly.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Mode {
+    /// By the calendar, as far as it is taken home: the scenario itself.
     Phased,
+    /// No calendar, as far as it is taken home: helårseffekt, in the plan year.
     FullYear,
+    /// No calendar, taken home wholly: what is identified.
+    Identified,
+    /// By the calendar, taken home wholly: what is scheduled.
+    Scheduled,
+}
+
+impl Mode {
+    fn by_calendar(self) -> bool {
+        matches!(self, Self::Phased | Self::Scheduled)
+    }
+
+    fn taken_home_in_part(self) -> bool {
+        matches!(self, Self::Phased | Self::FullYear)
+    }
+
+    /// The name of what a measure saves in this reading.
+    fn saving(self, measure: Measure, year: Year) -> Quantity {
+        match self {
+            Self::Phased => Quantity::MeasureSaving(measure, year),
+            Self::FullYear => Quantity::FullYear(measure),
+            Self::Identified => Quantity::MeasureIdentified(measure, year),
+            Self::Scheduled => Quantity::MeasureScheduled(measure, year),
+        }
+    }
 }
 
 /// One year in the making: what a measure's formula reads and where it writes.
@@ -207,6 +233,7 @@ pub(crate) struct YearRun<'c, C: Context> {
     volume: [Option<C::N>; 2],
     phase: [C::N; COUNT],
     saving: [[Option<C::N>; 2]; COUNT],
+    total: [C::N; COUNT],
     party: [[Option<C::N>; Party::ALL.len()]; COUNT],
     /// One-off costs that a measure has besides its input.
     once: [Option<C::N>; COUNT],
@@ -232,22 +259,31 @@ impl<C: Context> YearRun<'_, C> {
         self.phase[measure as usize]
     }
 
-    /// Names a number that belongs to this year as it is phased; the full-year reading leaves it unnamed.
+    /// A measure's extent without its calendar: taken home in part or wholly, or off.
+    fn extent(&self, measure: Measure) -> C::N {
+        let ids = measure.phasing();
+        let on = self.input(ids.on);
+        if self.mode.taken_home_in_part() {
+            self.share(ids.realisation) * on
+        } else {
+            on
+        }
+    }
+
+    /// Names a number that belongs to this year as it is phased; the other readings leave it unnamed.
     pub(crate) fn name(&mut self, quantity: Quantity, number: C::N) -> C::N {
-        match self.mode {
-            Mode::Phased => self.c.name(quantity, number),
-            Mode::FullYear => number,
+        if self.mode == Mode::Phased {
+            self.c.name(quantity, number)
+        } else {
+            number
         }
     }
 
     /// What a measure in care alone saves, mnkr.
     pub(crate) fn save_care(&mut self, measure: Measure, saving: C::N) -> C::N {
         let year = self.year;
-        let saving = match self.mode {
-            Mode::Phased => self.c.name(Quantity::MeasureSaving(measure, year), saving),
-            Mode::FullYear => self.c.name(Quantity::FullYear(measure), saving),
-        };
-        let saving_care = self.name(
+        let saving = self.c.name(self.mode.saving(measure, year), saving);
+        let care = self.name(
             Quantity::MeasureAreaSaving(measure, Area::Care, year),
             saving,
         );
@@ -255,7 +291,8 @@ impl<C: Context> YearRun<'_, C> {
             Quantity::MeasureAreaSaving(measure, Area::Health, year),
             lit(0.0),
         );
-        self.saving[measure as usize] = [Some(saving_care), None];
+        self.saving[measure as usize] = [Some(care), None];
+        self.total[measure as usize] = saving;
         saving
     }
 
@@ -269,12 +306,7 @@ impl<C: Context> YearRun<'_, C> {
             )
         };
         let [care, health] = [named(self, Area::Care), named(self, Area::Health)];
-        match self.mode {
-            Mode::Phased => self
-                .c
-                .name(Quantity::MeasureSaving(measure, year), care + health),
-            Mode::FullYear => self.c.name(Quantity::FullYear(measure), care + health),
-        };
+        self.total[measure as usize] = self.c.name(self.mode.saving(measure, year), care + health);
         self.saving[measure as usize] = [Some(care), Some(health)];
         [care, health]
     }
@@ -348,14 +380,21 @@ impl<C: Context> YearRun<'_, C> {
 }
 
 /// F_m(t): 0 before the start year, then the ramp, in the start year only the months that are left.
-fn phase<C: Context>(c: &C, measure: Measure, year: Year) -> C::N {
+fn phase<C: Context>(c: &C, measure: Measure, year: Year, mode: Mode) -> C::N {
     let ids = measure.phasing();
+    let on = c.input(ids.on);
+    let scale = if mode.taken_home_in_part() {
+        c.share(ids.realisation) * on
+    } else {
+        on
+    };
+    if !mode.by_calendar() {
+        return scale;
+    }
     let now = lit::<C::N>(f64::from(year));
-    let start = c.input(ids.start_year);
-    let n = now - start;
+    let n = now - c.input(ids.start_year);
     let ramp = ids.ramp_years.map_or(lit(1.0), |id| c.input(id));
     let month = ids.start_month.map_or(lit(1.0), |id| c.input(id));
-    let scale = c.share(ids.realisation) * c.input(ids.on);
     let before = n.value() < 0.0;
     if before && n.value() > -1.0 {
         // A start between two years (only by file): nothing until it has passed.
@@ -381,18 +420,19 @@ pub(crate) fn run_year<C: Context>(
     external_rates: &ExternalRates<C::N>,
 ) -> YearResult<C::N> {
     let zero = lit::<C::N>(0.0);
-    let acting = mode == Mode::FullYear || year >= c.pack().plan_year;
+    let acting = year >= c.pack().plan_year;
     let mut phases = [zero; COUNT];
     for measure in Measure::ALL.iter().copied() {
-        let ids = measure.phasing();
-        let f = match mode {
-            Mode::Phased if acting => phase(c, measure, year),
-            Mode::Phased => zero,
-            Mode::FullYear => c.share(ids.realisation) * c.input(ids.on),
+        let f = if acting {
+            phase(c, measure, year, mode)
+        } else {
+            zero
         };
-        phases[measure as usize] = match mode {
-            Mode::Phased => c.name(Quantity::Phase(measure, year), f),
-            Mode::FullYear => f,
+        let named = mode == Mode::Phased;
+        phases[measure as usize] = if named {
+            c.name(Quantity::Phase(measure, year), f)
+        } else {
+            f
         };
     }
     let mut run = YearRun {
@@ -406,6 +446,7 @@ pub(crate) fn run_year<C: Context>(
         volume: [None; 2],
         phase: phases,
         saving: [[None; 2]; COUNT],
+        total: [zero; COUNT],
         party: [[None; Party::ALL.len()]; COUNT],
         once: [None; COUNT],
     };
@@ -442,6 +483,8 @@ pub(crate) struct YearResult<N> {
     pub(crate) saving: [N; 2],
     /// What each measure saves per area, where it acts.
     pub(crate) by_measure: [[Option<N>; 2]; COUNT],
+    /// What each measure saves.
+    pub(crate) total: [N; COUNT],
     pub(crate) homes: Homes<N>,
 }
 
@@ -514,6 +557,7 @@ impl<C: Context> YearRun<'_, C> {
         let result = YearResult {
             saving,
             by_measure: self.saving,
+            total: self.total,
             homes: self.homes,
         };
         if self.mode == Mode::Phased {
