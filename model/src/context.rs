@@ -26,11 +26,6 @@ pub(crate) trait Context {
     fn years(&self) -> std::ops::RangeInclusive<Year> {
         self.pack().years()
     }
-
-    /// The years in which there are requirements and measures.
-    fn plan_years(&self) -> std::ops::RangeInclusive<Year> {
-        self.pack().plan_year.max(self.pack().base_year)..=*self.pack().years().end()
-    }
 }
 
 /// The values a run computes with: each within its range, NaN and infinity replaced by the pack's own value.
@@ -126,14 +121,7 @@ impl Totals {
     #[must_use]
     pub fn gap(&self, scope: Scope, year: Year) -> f64 {
         let slot = usize::try_from(year.saturating_sub(self.base_year)).unwrap_or(usize::MAX);
-        self.gap[place(scope)].get(slot).copied().unwrap_or(0.0)
-    }
-}
-
-fn place(scope: Scope) -> usize {
-    match scope {
-        Scope::Area(area) => area as usize,
-        Scope::Total => Scope::ALL.len() - 1,
+        self.gap[scope.place()].get(slot).copied().unwrap_or(0.0)
     }
 }
 
@@ -171,7 +159,7 @@ impl Context for TotalsOnly<'_> {
         if let Quantity::Gap(scope, year) = quantity {
             let slot =
                 usize::try_from(year.saturating_sub(self.pack.base_year)).unwrap_or(usize::MAX);
-            if let Some(place) = self.totals.gap[place(scope)].get_mut(slot) {
+            if let Some(place) = self.totals.gap[scope.place()].get_mut(slot) {
                 *place = number;
             }
         }

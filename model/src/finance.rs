@@ -19,14 +19,6 @@ pub(crate) struct Budget<N> {
     pub(crate) gap: [Series<N>; 3],
 }
 
-/// A scope's place in the three series.
-pub(crate) fn place(scope: Scope) -> usize {
-    match scope {
-        Scope::Area(area) => area as usize,
-        Scope::Total => 2,
-    }
-}
-
 /// Requirement and financing for every year.
 pub(crate) fn budget<C: Context>(c: &mut C, reference: &Reference<C::N>) -> Budget<C::N> {
     let empty = [Series::new(c.pack().base_year); 3];
@@ -49,8 +41,8 @@ pub(crate) fn budget<C: Context>(c: &mut C, reference: &Reference<C::N>) -> Budg
                 Scope::Total => (total, reference.total.at(year)),
             };
             let financing = c.name(Quantity::Financing(scope, year), cost - k);
-            budget.requirement[place(scope)].put(year, k);
-            budget.financing[place(scope)].put(year, financing);
+            budget.requirement[scope.place()].put(year, k);
+            budget.financing[scope.place()].put(year, financing);
         }
     }
     budget
@@ -87,9 +79,9 @@ pub(crate) fn close_year<C: Context>(
     let health = c.name(Quantity::Saving(Area::Health.into(), year), saving[1]);
     let total = c.name(Quantity::Saving(Scope::Total, year), care + health);
     for (scope, saving) in Scope::ALL.iter().copied().zip([care, health, total]) {
-        budget.saving[place(scope)].put(year, saving);
-        let gap = budget.requirement[place(scope)].at(year) - saving;
+        budget.saving[scope.place()].put(year, saving);
+        let gap = budget.requirement[scope.place()].at(year) - saving;
         let gap = c.name(Quantity::Gap(scope, year), gap);
-        budget.gap[place(scope)].put(year, gap);
+        budget.gap[scope.place()].put(year, gap);
     }
 }

@@ -4,7 +4,6 @@
 
 use crate::context::Context;
 use crate::demography;
-use crate::finance::place;
 use crate::housing;
 use crate::measures::{Measure, YearResult};
 use crate::number::{Number, lit, sum};
@@ -30,25 +29,27 @@ pub(crate) fn indicators<C: Context>(
 fn money<C: Context>(c: &mut C, core: &Core<C::N>) {
     demography::age_weighted(c, &core.reference);
     let prices = demography::price_index(c);
-    let (plan, last) = (*c.plan_years().start(), *c.years().end());
+    let (plan, last) = (c.pack().plan_year, *c.years().end());
     for scope in Scope::ALL.iter().copied() {
         let cost = |year| match scope {
             Scope::Area(area) => core.reference.cost(area, year),
             Scope::Total => core.reference.total.at(year),
         };
-        let growth = (cost(last) / cost(plan) - 1.0) * 100.0;
-        c.name(Quantity::ReferenceGrowth(scope), growth);
+        if c.years().contains(&plan) {
+            let growth = (cost(last) / cost(plan) - 1.0) * 100.0;
+            c.name(Quantity::ReferenceGrowth(scope), growth);
+        }
         for year in c.years() {
-            let share = core.budget.requirement[place(scope)].at(year) / cost(year) * 100.0;
+            let share = core.budget.requirement[scope.place()].at(year) / cost(year) * 100.0;
             c.name(Quantity::RequirementShare(scope, year), share);
-            let scenario = cost(year) - core.budget.saving[place(scope)].at(year);
+            let scenario = cost(year) - core.budget.saving[scope.place()].at(year);
             let scenario = c.name(Quantity::ScenarioCost(scope, year), scenario);
             let price = prices.at(year);
             c.name(
                 Quantity::ReferenceCostCurrent(scope, year),
                 cost(year) * price,
             );
-            let financing = core.budget.financing[place(scope)].at(year);
+            let financing = core.budget.financing[scope.place()].at(year);
             c.name(Quantity::FinancingCurrent(scope, year), financing * price);
             c.name(Quantity::ScenarioCostCurrent(scope, year), scenario * price);
         }
@@ -118,7 +119,7 @@ fn waiting<C: Context>(c: &mut C, core: &Core<C::N>, full_year: Option<YearResul
     let all = c.name(Quantity::FullYearTotal(), all);
     c.name(Quantity::DelayMonth(), all / 12.0);
     for year in c.years() {
-        let gap = core.budget.gap[place(Scope::Total)].at(year);
+        let gap = core.budget.gap[Scope::Total.place()].at(year);
         c.name(Quantity::GapMonth(year), gap / 12.0);
     }
 }

@@ -52,7 +52,7 @@ macro_rules! axis {
         impl Axis for $type {
             const COUNT: usize = <$type>::ALL.len();
             fn slot(self, _: Year) -> Option<usize> {
-                <$type>::ALL.iter().position(|item| *item == self)
+                Some(self.place())
             }
             fn at(slot: usize, _: Year) -> Option<Self> {
                 <$type>::ALL.get(slot).copied()
@@ -135,6 +135,16 @@ impl Scope {
         match self {
             Self::Area(area) => area.id(),
             Self::Total => "total",
+        }
+    }
+}
+
+impl Scope {
+    /// Its place in `ALL`.
+    pub(crate) const fn place(self) -> usize {
+        match self {
+            Self::Area(area) => area as usize,
+            Self::Total => Area::ALL.len(),
         }
     }
 }
@@ -230,6 +240,18 @@ impl Evidence {
     #[must_use]
     pub const fn id(self) -> &'static str {
         self.as_str()
+    }
+}
+
+impl Evidence {
+    const fn place(self) -> usize {
+        self as usize
+    }
+}
+
+impl Measure {
+    const fn place(self) -> usize {
+        self as usize
     }
 }
 

@@ -1,6 +1,9 @@
 //! The pack as a person meets it: every input has a name, a meaning, a unit and a source, in proper Swedish.
 
-use balans_model::{InputId, KSON_2023, Measure, Status, Unit};
+use balans_model::{
+    Area, InputId, Inputs, KSON_2023, Measure, Pack, Quantity, Scope, Status, Unit, explain,
+    simulate, totals,
+};
 
 const PLAN: f64 = 2023.0;
 
@@ -247,7 +250,7 @@ fn sentences_end() {
 #[test]
 fn presets_only_set_what_can_be_set() {
     for preset in KSON_2023.presets.iter() {
-        let mut inputs = balans_model::Inputs::defaults(&KSON_2023);
+        let mut inputs = Inputs::defaults(&KSON_2023);
         inputs.apply(&KSON_2023, preset);
         for (id, value) in preset.values.iter() {
             assert!(
@@ -270,5 +273,85 @@ fn percent_inputs_stay_between_their_natural_ends() {
         .filter(|spec| spec.unit == Unit::Percent)
     {
         assert!(spec.min >= 0.0 && spec.max <= 100.0, "{}", spec.id);
+    }
+}
+
+/// Next year's pack is other figures, not other code.
+#[test]
+fn a_pack_of_other_years_needs_no_code() {
+    let next = Pack {
+        base_year: 2023,
+        plan_year: 2024,
+        horizon: 2032,
+        ..KSON_2023.clone()
+    };
+    let inputs = Inputs::defaults(&next);
+    let outcome = simulate(&next, &inputs);
+    assert_eq!(outcome.years(), 2023..=2032);
+    for quantity in Quantity::all(&next) {
+        assert!(
+            outcome.value(quantity).is_some_and(f64::is_finite),
+            "{}",
+            quantity.key()
+        );
+    }
+    let gap = |year| outcome.value(Quantity::Gap(Scope::Total, year));
+    assert!(gap(2022).is_none() && gap(2033).is_none());
+    assert!(gap(2023).is_some_and(|gap| gap.abs() <= 0.0));
+    // Its own base year is the one that volumes start from.
+    assert!(
+        outcome
+            .value(Quantity::Volume(Area::Care, 2023))
+            .is_some_and(|volume| (volume - 1.0).abs() <= 0.0)
+    );
+    let plan =
+        explain(&next, &inputs, Quantity::Gap(Scope::Total, 2024)).map(|why| why.recompute());
+    assert!(plan.is_some_and(|plan| (plan - 72.5).abs() < 1e-9));
+}
+
+/// A pack made at run time may be nonsense; it may not bring anything down.
+#[test]
+fn a_pack_that_is_nonsense_still_gives_an_outcome() {
+    let packs = [
+        Pack {
+            horizon: 2999,
+            ..KSON_2023.clone()
+        },
+        Pack {
+            horizon: 1999,
+            ..KSON_2023.clone()
+        },
+        Pack {
+            plan_year: 2050,
+            ..KSON_2023.clone()
+        },
+        Pack {
+            plan_year: 2000,
+            ..KSON_2023.clone()
+        },
+        Pack {
+            base_year: 0,
+            ..KSON_2023.clone()
+        },
+        Pack {
+            inputs: Vec::new().into(),
+            measures: Vec::new().into(),
+            ..KSON_2023.clone()
+        },
+        Pack {
+            presets: Vec::new().into(),
+            documents: Vec::new().into(),
+            ..KSON_2023.clone()
+        },
+    ];
+    for pack in packs {
+        let inputs = Inputs::defaults(&pack);
+        let outcome = simulate(&pack, &inputs);
+        assert!(outcome.years().count() <= 12);
+        for (quantity, value) in outcome.iter() {
+            assert!(value.is_finite(), "{} = {value}", quantity.key());
+        }
+        let _ = totals(&pack, &inputs);
+        let _ = explain(&pack, &inputs, Quantity::Gap(Scope::Total, pack.plan_year));
     }
 }
