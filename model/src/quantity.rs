@@ -409,6 +409,14 @@ quantities! {
     OneOff(year: Year) = "one_off", Mnkr;
     /// What the measures with this evidence save.
     EvidenceSaving(evidence: Evidence, scope: Scope, year: Year) = "evidence_saving", Mnkr;
+    /// Helårseffekt in one area.
+    FullYearArea(measure: Measure, area: Area) = "full_year_area", Mnkr;
+    /// Helårseffekt of the measures that change volumes.
+    FullYearVolume(area: Area) = "full_year_volume", Mnkr;
+    /// How much of the price level providers keep in the reading of helårseffekt, 0–1.
+    FullYearPriceKept(area: Area) = "full_year_price_kept", Number;
+    /// Compensation for empty days in the reading of helårseffekt.
+    FullYearCompensation(housing: HousingType) = "full_year_compensation", Mnkr;
     /// Helårseffekt of all measures together.
     FullYearTotal() = "full_year_total", Mnkr;
     /// What a measure would save if all were in full effect from the plan year on and taken home wholly.
@@ -463,6 +471,8 @@ quantities! {
     VacancyShare(kind: Vacancy, housing: HousingType, year: Year) = "vacancy_share", Percent;
     /// Days no longer empty, against today.
     FreedDays(kind: Vacancy, housing: HousingType, year: Year) = "freed_days", DaysPerYear;
+    /// What those days save KSON.
+    FreedValue(kind: Vacancy, housing: HousingType, year: Year) = "freed_value", Mnkr;
     /// Empty days.
     VacantDays(housing: HousingType, year: Year) = "vacant_days", DaysPerYear;
     /// Change of empty days against today; negative is fewer.

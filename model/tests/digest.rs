@@ -12,7 +12,7 @@ use common::Seeded;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const SCENARIOS: u32 = 300;
-const RECORDED: u64 = 0xc512_6b27_44ba_283f;
+const RECORDED: u64 = 0xa282_ae74_b99b_2a31;
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]

@@ -154,6 +154,23 @@ fn formulas_read_well() {
         ),
         ("requirement.care.2023", "requirement.care=47.6"),
         (
+            "measure_saving.housing_upgrade.2023",
+            "((freed_value.unfit.nursing_home.2023 + freed_value.unfit.lss.2023) + freed_value.unfit.social_psychiatry.2023)",
+        ),
+        (
+            "full_year.indexation",
+            "(full_year_area.indexation.care + full_year_area.indexation.health)",
+        ),
+        (
+            "full_year_area.indexation.care",
+            "provider.share_care=60/100·(reference_cost.care.2023 − full_year_volume.care)·(1 − full_year_price_kept.care)",
+        ),
+        ("price_index.2024", "(1 + price.following=3/100)"),
+        (
+            "price_index.2025",
+            "price_index.2024·(1 + price.following=3/100)",
+        ),
+        (
             "elderly_index.2023",
             "(1 + demography.growth_80_to_2025=33/100)^0.5",
         ),

@@ -10,7 +10,7 @@ mod common;
 
 use balans_model::{
     Area, Evidence, HousingType, Inputs, KSON_2023, Measure, Party, Quantity, Reform, Scope,
-    simulate,
+    Vacancy, simulate,
 };
 use common::{LAST, PLAN, at, near, run};
 
@@ -176,6 +176,30 @@ fn what_emptiness_costs() {
         v(Quantity::EmptinessCost(PLAN)),
         14.539_307_8 - 2.8178 + 0.438 + 0.159_840_8,
         1e-9,
+    );
+    // The same as each kind of home saves.
+    near(
+        v(Quantity::FreedValue(
+            Vacancy::Usable,
+            HousingType::NursingHome,
+            PLAN,
+        )),
+        2.8178,
+        1e-9,
+    );
+    near(
+        v(Quantity::FreedValue(
+            Vacancy::Unfit,
+            HousingType::SocialPsychiatry,
+            PLAN,
+        )),
+        -0.597_840_8,
+        1e-9,
+    );
+    near(
+        v(Quantity::FreedValue(Vacancy::Unfit, HousingType::Lss, PLAN)),
+        0.0,
+        0.0,
     );
     // 40 places × 6 % × 365 × 80 %.
     near(

@@ -689,6 +689,22 @@ fn the_full_year_effect_knows_no_calendar() {
         PLAN,
         0.6 * (cost - 1.2) * 2.0 / 104.6,
     );
+    near(
+        at(&outcome, Quantity::FullYearVolume(Area::Care)),
+        6.138,
+        TOLERANCE,
+    );
+    near(
+        at(&outcome, Quantity::FullYearPriceKept(Area::Care)),
+        102.6 / 104.6,
+        1e-12,
+    );
+    let housing = balans_model::HousingType::SocialPsychiatry;
+    near(
+        at(&outcome, Quantity::FullYearCompensation(housing)),
+        1.752,
+        TOLERANCE,
+    );
 }
 
 #[test]

@@ -28,7 +28,7 @@ use crate::housing::{ExternalRates, Homes};
 use crate::inputs::{InputId, input_id, same};
 use crate::number::{Number, lit, sum};
 use crate::pack::{INPUT_COUNT, INPUT_IDS, MEASURE_IDS};
-use crate::quantity::{Area, Party, Quantity, Year};
+use crate::quantity::{Area, HousingType, Party, Quantity, Vacancy, Year};
 
 macro_rules! registry {
     ($($(#[$meta:meta])* $variant:ident = $module:ident),+ $(,)?) => {
@@ -270,13 +270,22 @@ impl<C: Context> YearRun<'_, C> {
         }
     }
 
-    /// Names a number that belongs to this year as it is phased; the other readings leave it unnamed.
+    /// Names a number that belongs to this year as it is phased. Of the other readings only helårseffekt is shown by
+    /// itself, and has names for what several of its formulas share; the rest stays unnamed.
     pub(crate) fn name(&mut self, quantity: Quantity, number: C::N) -> C::N {
-        if self.mode == Mode::Phased {
-            self.c.name(quantity, number)
-        } else {
-            number
-        }
+        let quantity = match (self.mode, quantity) {
+            (Mode::Phased, quantity) => quantity,
+            (Mode::FullYear, Quantity::MeasureAreaSaving(m, area, _)) => {
+                Quantity::FullYearArea(m, area)
+            }
+            (Mode::FullYear, Quantity::VolumeSaving(area, _)) => Quantity::FullYearVolume(area),
+            (Mode::FullYear, Quantity::PriceKept(area, _)) => Quantity::FullYearPriceKept(area),
+            (Mode::FullYear, Quantity::Compensation(home, _)) => {
+                Quantity::FullYearCompensation(home)
+            }
+            _ => return number,
+        };
+        self.c.name(quantity, number)
     }
 
     /// What a measure in care alone saves, mnkr.
@@ -366,6 +375,16 @@ impl<C: Context> YearRun<'_, C> {
     /// What a measure computed earlier saves in an area, if it acts there.
     pub(crate) fn saved(&self, measure: Measure, area: Area) -> Option<C::N> {
         self.saving[measure as usize][area as usize]
+    }
+
+    /// What fewer empty days of a kind save in all, mnkr, from what they save per kind of home.
+    fn freed(&mut self, kind: Vacancy, value: impl Fn(&Self, HousingType) -> C::N) -> C::N {
+        let year = self.year;
+        let values = HousingType::ALL.iter().copied().map(|housing| {
+            let value = value(self, housing);
+            self.name(Quantity::FreedValue(kind, housing, year), value)
+        });
+        sum(values).unwrap_or(lit(0.0))
     }
 
     /// What a measure means to a party, mnkr. KSON's own row is made from the saving.
@@ -508,6 +527,11 @@ impl<C: Context> YearRun<'_, C> {
         provider_gains::gains(self, false);
         for area in Area::ALL.iter().copied() {
             self.name(Quantity::PriceKept(area, self.year), lit(1.0));
+        }
+        for housing in HousingType::ALL.iter().copied() {
+            for kind in Vacancy::ALL.iter().copied() {
+                self.name(Quantity::FreedValue(kind, housing, self.year), lit(0.0));
+            }
         }
     }
 

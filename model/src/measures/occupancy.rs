@@ -3,19 +3,17 @@
 use super::{Measure, YearRun};
 use crate::context::Context;
 use crate::housing::{self, AVOIDABLE, TIOHUNDRA};
-use crate::number::{lit, sum};
-use crate::quantity::{HousingType, Party, Vacancy};
+use crate::number::lit;
+use crate::quantity::{Party, Vacancy};
 
 const M: Measure = Measure::Occupancy;
 
 /// Σ dU·θ; Tiohundra loses the compensation less the cost it no longer avoids: −w·θ(1 − ν)dU.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
-    let freed = |run: &YearRun<'_, C>, housing: HousingType| {
+    let saving = run.freed(Vacancy::Usable, |run, housing| {
         let days = run.homes.freed[housing as usize][Vacancy::Usable as usize];
         days * run.input(housing::ids(housing).compensation) / 1e6
-    };
-    let types = HousingType::ALL.iter().copied();
-    let saving = sum(types.map(|housing| freed(run, housing))).unwrap_or(lit(0.0));
+    });
     let saving = run.save_care(M, saving);
     let kept = lit::<C::N>(1.0) - run.share(AVOIDABLE);
     run.post(M, Party::Tiohundra, -(run.share(TIOHUNDRA) * kept * saving));

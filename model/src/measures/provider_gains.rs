@@ -17,8 +17,8 @@ const HOME_CARE_COST: InputId = input_id("reablement.home_care_cost");
 #[derive(Clone, Copy)]
 pub(crate) struct Gains<N> {
     gross: [N; 2],
-    /// The part that counts, 0–1.
-    counted: N,
+    /// The part that counts, 0–1; none where all does.
+    counted: Option<N>,
 }
 
 /// The gross gains, and the part of them above commissioning: max(0, gross − commissioning)/gross.
@@ -46,11 +46,15 @@ pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> Gains
         let taken = run
             .saved(Measure::Commissioning, Area::Care)
             .unwrap_or(zero);
-        (all - taken).at_least(zero) / all
+        Some((all - taken).at_least(zero) / all)
     } else {
-        lit(1.0)
+        None
     };
-    let counted = run.name(Quantity::ProviderGainCounted(year), counted);
+    let named = run.name(
+        Quantity::ProviderGainCounted(year),
+        counted.unwrap_or(lit(1.0)),
+    );
+    let counted = counted.map(|_| named);
     Gains {
         gross: [technology, reablement],
         counted,
@@ -60,5 +64,9 @@ pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> Gains
 /// What counts of one of the two.
 pub(super) fn run<C: Context>(run: &mut YearRun<'_, C>, which: ProviderMeasure) {
     let gains = gains(run, true);
-    run.save_care(which.measure(), gains.gross[which as usize] * gains.counted);
+    let gross = gains.gross[which as usize];
+    run.save_care(
+        which.measure(),
+        gains.counted.map_or(gross, |counted| gross * counted),
+    );
 }
