@@ -9,8 +9,6 @@ use balans_model::{
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
 use crate::format::{self, HARD_SPACE, ParseError};
-use crate::state::{NAME_LIMIT, Notice, PriceBasis, Route};
-use crate::storage::Trouble;
 
 // The frame -----------------------------------------------------------------
 
@@ -41,22 +39,21 @@ pub const FOOTER_MEMORY: &str =
 /// To what is stored, and how to clear it.
 pub const FOOTER_LINK: &str = "Vad som sparas och Rensa allt";
 
-/// A view's name in the menu, which is its heading too.
-#[must_use]
-pub const fn view_name(route: &Route) -> &'static str {
-    match route {
-        Route::Overview => "Läget",
-        Route::Housing => "Tomma platser",
-        Route::Sources => "Källor",
-        Route::About => "Om",
-        Route::Unknown(_) => "Sidan finns inte",
-    }
-}
+/// The views' names in the menu, which are their headings too.
+pub const VIEW_OVERVIEW: &str = "Läget";
+/// Empty homes.
+pub const VIEW_HOUSING: &str = "Tomma platser";
+/// Sources and assumptions.
+pub const VIEW_SOURCES: &str = "Källor";
+/// About the tool.
+pub const VIEW_ABOUT: &str = "Om";
+/// An address that leads nowhere.
+pub const VIEW_UNKNOWN: &str = "Sidan finns inte";
 
 /// The browser's title.
 #[must_use]
-pub fn page_title(route: &Route) -> String {
-    format!("{} – {NAME}", view_name(route))
+pub fn page_title(view: &str) -> String {
+    format!("{view} – {NAME}")
 }
 
 /// Where an unknown address leads.
@@ -127,16 +124,6 @@ pub fn input_value(spec: &InputSpec, value: f64) -> String {
     }
 }
 
-/// The same in another unit than the input's own: a change shown as what results.
-#[must_use]
-pub fn input_value_as(spec: &InputSpec, unit: Unit, value: f64) -> String {
-    if unit == spec.unit {
-        input_value(spec, value)
-    } else {
-        after(&plain_value(spec, value), unit)
-    }
-}
-
 /// An input's value alone, for a field that has its unit beside it: as many decimals as it needs,
 /// at least those of the slider's step.
 #[must_use]
@@ -186,6 +173,27 @@ pub fn exact(unit: Unit, value: f64) -> String {
 #[must_use]
 pub fn literal(value: f64) -> String {
     trimmed(value, 0, 6)
+}
+
+/// Beside a field there is room for a short unit only; the long one is in the field's name.
+#[must_use]
+pub const fn short_unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::PercentPerYear => "%/år",
+        Unit::Points | Unit::PointsPerYear => "p.e.",
+        Unit::KrPerDay => "kr/dygn",
+        Unit::KrPerHour => "kr/tim",
+        Unit::KrPerYear => "kr/år",
+        Unit::TkrPerYear => "tkr/år",
+        Unit::TkrPerMonth => "tkr/mån",
+        Unit::MnkrPerYear => "mnkr/år",
+        Unit::HoursPerMonth => "tim/mån",
+        Unit::DaysPerYear => "dygn/år",
+        Unit::CasesPerYear => "per år",
+        Unit::ClientsPerFte => "kunder",
+        Unit::Fte => "åa",
+        unit => suffix(unit),
+    }
 }
 
 /// How a screen reader says the unit.
@@ -338,14 +346,10 @@ pub const TKR: &str = "tkr";
 /// The choice of prices.
 pub const PRICES: &str = "Priser";
 
-/// The yearly prices.
-#[must_use]
-pub const fn prices(basis: PriceBasis) -> &'static str {
-    match basis {
-        PriceBasis::Fixed => "Fasta priser",
-        PriceBasis::Current => "Löpande priser",
-    }
-}
+/// The plan year's prices throughout.
+pub const PRICES_FIXED: &str = "Fasta priser";
+/// Each year in its own prices.
+pub const PRICES_CURRENT: &str = "Löpande priser";
 
 fn scoped(name: &str, of: Scope) -> String {
     match of {
@@ -419,6 +423,15 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::FteNeeded(_) => "Årsarbetare som behövs i scenariot".to_owned(),
         Q::ProviderGain(m, _) => format!("Vinst hos utföraren: {}", measure(m.measure())),
         Q::ProviderGainCounted(_) => "Del av utförarnas vinst som räknas".to_owned(),
+        Q::FullYearTotal() => "Helårseffekt av alla åtgärder".to_owned(),
+        Q::MeasureIdentified(m, _) => format!("Identifierat: {}", measure(m)),
+        Q::MeasureScheduled(m, _) => format!("Infasat: {}", measure(m)),
+        Q::Identified(kind, _) => format!("Identifierat, {}", evidence(kind)),
+        Q::IdentifiedTotal(_) => "Identifierat i allt".to_owned(),
+        Q::Scheduled(kind, _) => format!("Infasat, {}", evidence(kind)),
+        Q::ScheduledTotal(_) => "Infasat i allt".to_owned(),
+        Q::DelayMonth() => "Kostnaden för att vänta en månad".to_owned(),
+        Q::GapMonth(_) => "Kvar att finna per månad".to_owned(),
         Q::PartyEffect(m, p, _) => format!("{}: {}", party(p), measure(m)),
         Q::PartyTotal(p, _) => format!("Effekt för {}", in_sentence(p)),
         Q::VacancyShare(kind, home, _) => format!("{}, {}", vacancy(kind), lower(housing(home))),
@@ -555,7 +568,11 @@ pub fn announcement(year: i32, gap: f64) -> String {
 /// The underlag's value, under the track.
 #[must_use]
 pub fn underlag_mark(spec: &InputSpec) -> String {
-    underlag_value(spec.status, &plain_value(spec, spec.default))
+    let value = match spec.unit {
+        Unit::Bool | Unit::Month => input_value(spec, spec.default),
+        _ => plain_value(spec, spec.default),
+    };
+    underlag_value(spec.status, &value)
 }
 
 /// Today's vacancy, under the track of a resulting vacancy.
@@ -564,13 +581,10 @@ pub fn today_mark(spec: &InputSpec, value: f64) -> String {
     format!("i dag {}{HARD_SPACE}%", plain_value(spec, value))
 }
 
-/// The reset button.
-pub const RESET: &str = "Återställ";
-
-/// What the reset button goes back to, for those who don't see the mark.
+/// What the mark's button does, for those who don't see the mark.
 #[must_use]
-pub fn reset_to(label: &str, value: &str) -> String {
-    format!(" {label} till {value}")
+pub fn reset(label: &str) -> String {
+    format!("Återställ {} till ", lower(label))
 }
 
 /// The field's name for those who don't see the slider beside it.
@@ -800,14 +814,14 @@ pub fn years_title(growth: f64, plan_year: i32, horizon: i32) -> String {
     }
 }
 
-/// Under the years' title.
+/// Under the years' title: fixed prices.
 #[must_use]
-pub fn years_lead(basis: PriceBasis, plan_year: i32) -> String {
-    match basis {
-        PriceBasis::Fixed => format!("Mnkr per år i {plan_year} års priser"),
-        PriceBasis::Current => "Mnkr per år i varje års egna priser".to_owned(),
-    }
+pub fn years_lead_fixed(plan_year: i32) -> String {
+    format!("Mnkr per år i {plan_year} års priser")
 }
+
+/// Under the years' title: current prices.
+pub const YEARS_LEAD_CURRENT: &str = "Mnkr per år i varje års egna priser";
 
 /// Line: if nothing is done.
 pub const LINE_REFERENCE: &str = "om inget görs";
@@ -1153,8 +1167,8 @@ pub const CURRENT: &str = "Öppet";
 
 /// The name is too long.
 #[must_use]
-pub fn name_too_long() -> String {
-    format!("Namnet får ha högst {NAME_LIMIT} tecken.")
+pub fn name_too_long(limit: usize) -> String {
+    format!("Namnet får ha högst {limit} tecken.")
 }
 
 /// When a scenario was saved, and how much in it differs.
@@ -1206,29 +1220,32 @@ pub const fn month(number: u32) -> &'static str {
     }
 }
 
-/// A notice's words.
+/// Nothing outlives the tab.
+pub const TROUBLE_NOT_LASTING: &str = "Webbläsaren tillåter inte att något sparas här. Verktyget fungerar, men det du gör försvinner när fliken stängs.";
+/// No room left.
+pub const TROUBLE_FULL: &str = "Webbläsarens utrymme är slut. Den senaste ändringen är inte sparad; det som var sparat finns kvar.";
+/// A write failed.
+pub const TROUBLE_FAILED: &str =
+    "Webbläsaren kunde inte spara den senaste ändringen. Det som var sparat finns kvar.";
+/// Something unreadable lies aside.
+pub const TROUBLE_SET_ASIDE: &str =
+    "Något som var sparat gick inte att läsa. Det är undanlagt i webbläsaren, och resten fungerar.";
+/// Something is from a newer version.
+pub const TROUBLE_NEWER: &str = "Något är sparat av en nyare version av verktyget. Det lämnas orört, och dina \
+     ändringar sparas inte över det. Ladda om sidan för att få den nya versionen.";
+/// All that was kept is gone.
+pub const CLEARED: &str = "Allt som var sparat i webbläsaren är borttaget.";
+
+/// A scenario is kept.
 #[must_use]
-pub fn notice(notice: &Notice) -> String {
-    match notice {
-        Notice::Storage(Trouble::NotLasting) => {
-            "Webbläsaren tillåter inte att något sparas här. Verktyget fungerar, men det du gör försvinner när fliken stängs.".to_owned()
-        }
-        Notice::Storage(Trouble::Full) => {
-            "Webbläsarens utrymme är slut. Den senaste ändringen är inte sparad; det som var sparat finns kvar.".to_owned()
-        }
-        Notice::Storage(Trouble::Failed) => {
-            "Webbläsaren kunde inte spara den senaste ändringen. Det som var sparat finns kvar.".to_owned()
-        }
-        Notice::Storage(Trouble::SetAside) => {
-            "Något som var sparat gick inte att läsa. Det är undanlagt i webbläsaren, och resten fungerar.".to_owned()
-        }
-        Notice::Storage(Trouble::Newer) => {
-            "Något är sparat av en nyare version av verktyget. Det lämnas orört; ladda om sidan för att få den nya versionen.".to_owned()
-        }
-        Notice::Saved(name) => format!("”{name}” är sparat i den här webbläsaren."),
-        Notice::Deleted(name) => format!("”{name}” är borttaget."),
-        Notice::Cleared => "Allt som var sparat i webbläsaren är borttaget.".to_owned(),
-    }
+pub fn saved(name: &str) -> String {
+    format!("”{name}” är sparat i den här webbläsaren.")
+}
+
+/// A scenario is deleted.
+#[must_use]
+pub fn deleted(name: &str) -> String {
+    format!("”{name}” är borttaget.")
 }
 
 // Om ---------------------------------------------------------------------------------------
@@ -1322,6 +1339,9 @@ pub const ACCESSIBILITY_TEXT: [&str; 4] = [
 ];
 /// The version.
 pub const VERSION: &str = "Version och bygge";
+
+/// A build that was given no number.
+pub const NO_BUILD: &str = "utan nummer";
 
 /// Version, build and pack.
 #[must_use]

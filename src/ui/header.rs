@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::scenarios::ScenarioTools;
 use crate::state::{Route, use_tool};
 use crate::texts;
+use crate::ui::naming;
 
 /// The top of every view.
 #[component]
@@ -12,7 +13,7 @@ pub(crate) fn Header() -> impl IntoView {
     let tool = use_tool();
     let items = Route::MENU.into_iter().map(|route| {
         let href = route.href().to_owned();
-        let name = texts::view_name(&route);
+        let name = naming::view(&route);
         let here = Memo::new(move |_| tool.route.with(|now| *now == route));
         view! {
             <li><a href=href aria-current=move || here.get().then_some("page")>{name}</a></li>

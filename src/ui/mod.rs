@@ -4,6 +4,7 @@
 
 mod components;
 mod header;
+mod naming;
 mod notices;
 mod scenarios;
 mod strip;
@@ -56,7 +57,9 @@ fn follow_address(tool: Tool) {
     });
     on_cleanup(move || listener.remove());
     Effect::new(move |first: Option<()>| {
-        let title = tool.route.with(texts::page_title);
+        let title = tool
+            .route
+            .with(|route| texts::page_title(naming::view(route)));
         document().set_title(&title);
         if first.is_some() {
             // A new view starts from its top, for the eye and for a screen reader.

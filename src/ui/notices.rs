@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::{Intent, Notice, use_tool};
 use crate::texts;
+use crate::ui::naming;
 
 /// What the person should know, one line each, until it is read or over.
 #[component]
@@ -27,7 +28,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
         _ => "word",
     };
     let can_undo = matches!(notice, Notice::Deleted(_));
-    let text = texts::notice(&notice);
+    let text = naming::notice(&notice);
     view! {
         <div class="notice" data-kind=kind>
             <p>{text}</p>

@@ -166,7 +166,7 @@ fn NameForm(
         if length == 0 {
             problem.set(Some(texts::NAME_MISSING.to_owned()));
         } else if length > NAME_LIMIT {
-            problem.set(Some(texts::name_too_long()));
+            problem.set(Some(texts::name_too_long(NAME_LIMIT)));
         } else {
             problem.set(None);
             field.set_value("");

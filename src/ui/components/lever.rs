@@ -10,7 +10,6 @@ use super::disclosure::Disclosure;
 use super::how::InputPanel;
 use super::status::{ChangedChip, StatusChip};
 use crate::format;
-use crate::platform;
 use crate::state::{Intent, Tool, use_tool};
 use crate::texts;
 
@@ -88,6 +87,73 @@ fn read_entry(text: &str, spec: &InputSpec, unit: Unit, scale: Scale) -> Result<
     Ok(value)
 }
 
+/// What the parts of one lever share.
+#[derive(Clone, Copy)]
+struct Handle {
+    tool: Tool,
+    input: InputId,
+    spec: &'static InputSpec,
+    reading: Reading,
+    /// The unit of what is shown.
+    unit: Unit,
+    scale: Memo<Scale>,
+    stored: Memo<f64>,
+    shown: Memo<f64>,
+    /// What is wrong with what was typed.
+    problem: RwSignal<Option<String>>,
+}
+
+impl Handle {
+    fn new(tool: Tool, input: InputId, reading: Reading) -> Self {
+        let spec = tool.pack().spec(input);
+        // Only the shifted reading needs the other input; the plain one must not wake up with it.
+        let scale = match reading {
+            Reading::Plain => Memo::new(move |_| Scale::of(spec, reading, 0.0)),
+            Reading::OnTopOf(base) => {
+                let base = tool.input(base);
+                Memo::new(move |_| Scale::of(spec, reading, base.get()))
+            }
+        };
+        let unit = match reading {
+            Reading::Plain => spec.unit,
+            // A share plus percentage points is a share.
+            Reading::OnTopOf(_) => Unit::Percent,
+        };
+        let stored = tool.input(input);
+        let shown = Memo::new(move |_| scale.get().shown(stored.get()));
+        Self {
+            tool,
+            input,
+            spec,
+            reading,
+            unit,
+            scale,
+            stored,
+            shown,
+            problem: RwSignal::new(None),
+        }
+    }
+
+    fn set(self, value: f64) {
+        self.tool.send(Intent::Set(self.input, value));
+    }
+
+    /// From the range's own text to what is stored.
+    fn entered(self, text: &str) -> Option<f64> {
+        text.parse::<f64>()
+            .ok()
+            .map(|value| self.scale.get_untracked().stored(value))
+    }
+
+    /// What the mark stands at, and says.
+    fn mark_text(self) -> String {
+        match self.reading {
+            Reading::Plain => texts::underlag_mark(self.spec),
+            Reading::OnTopOf(_) => texts::today_mark(self.spec, self.scale.get().mark),
+        }
+    }
+}
+
 /// One input, to move.
 #[component]
 pub(crate) fn Lever(
@@ -106,94 +172,55 @@ pub(crate) fn Lever(
     #[prop(optional, into)]
     drives: Option<Quantity>,
 ) -> impl IntoView {
-    let tool = use_tool();
-    let spec = tool.pack().spec(input);
-    let unit = shown_unit(spec, reading);
-    let purpose = purpose.unwrap_or_else(|| spec.purpose.to_string());
+    let handle = Handle::new(use_tool(), input, reading);
+    let spec = handle.spec;
     let label = label.unwrap_or_else(|| spec.label.to_string());
+    let purpose = purpose.unwrap_or_else(|| spec.purpose.to_string());
     let slug = input.name().replace('.', "-");
-    let label_id = format!("l-{slug}");
-    let control_id = format!("r-{slug}");
-    let panel_id = format!("p-{slug}");
+    let (label_id, control_id, panel_id) = (
+        format!("l-{slug}"),
+        format!("r-{slug}"),
+        format!("p-{slug}"),
+    );
     let open = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    // Only the shifted reading needs the other input; the plain one must not wake up with it.
-    let scale = match reading {
-        Reading::Plain => Memo::new(move |_| Scale::of(spec, reading, 0.0)),
-        Reading::OnTopOf(base) => {
-            let base = tool.input(base);
-            Memo::new(move |_| Scale::of(spec, reading, base.get()))
-        }
-    };
-    let stored = tool.input(input);
-    let shown = Memo::new(move |_| scale.get().shown(stored.get()));
-    let changed = tool.is_changed(input);
-    let reset_focus = control_id.clone();
-    let reset = move |_| {
-        problem.set(None);
-        tool.send(Intent::Reset(input));
-        // The button goes away with the change it undoes; focus must not go with it.
-        platform::focus(&reset_focus);
-    };
-    let reset_name = label.clone();
-    let reset_to = move || {
-        let default = scale.get().shown(spec.default);
-        texts::reset_to(&reset_name, &texts::input_value_as(spec, unit, default))
-    };
-    let changed_by = move || match reading {
-        Reading::Plain => None,
-        Reading::OnTopOf(_) => Some(texts::change_from_today(spec, stored.get())),
-    };
     let control = match spec.unit {
-        Unit::Bool => choice(tool, input, &control_id, &label_id).into_any(),
-        Unit::Month => months(tool, input, spec, &control_id).into_any(),
-        _ => range(
-            tool,
-            input,
-            spec,
-            reading,
-            scale,
-            shown,
-            problem,
-            &control_id,
-        )
-        .into_any(),
+        Unit::Bool => choice(handle, &label, &label_id).into_any(),
+        Unit::Month => months(handle, &label, &control_id).into_any(),
+        _ => range(handle, &label, &control_id).into_any(),
     };
-    let name = label.clone();
-    let label_view = if spec.unit == Unit::Bool {
+    let entry = !matches!(spec.unit, Unit::Bool | Unit::Month);
+    let name = if spec.unit == Unit::Bool {
         view! { <span id=label_id.clone() class="label">{label.clone()}</span> }.into_any()
     } else {
         view! { <label id=label_id.clone() for=control_id>{label.clone()}</label> }.into_any()
     };
+    let origin = match reading {
+        Reading::Plain => view! {
+            <StatusChip status=spec.status/>
+            <ChangedChip input/>
+        }
+        .into_any(),
+        Reading::OnTopOf(_) => view! {
+            <span class="small" data-change>
+                {move || texts::change_from_today(spec, handle.stored.get())}
+            </span>
+        }
+        .into_any(),
+    };
     view! {
-        <div class="lever" role="group" aria-labelledby=label_id.clone() data-input=input.name()>
+        <div class="lever" role="group" aria-labelledby=label_id data-input=input.name()>
             <div class="lever-head">
-                {label_view}
-                {control_head(tool, input, spec, reading, scale, shown, problem, &label)}
+                {name}
+                {entry.then(|| field(handle, &label))}
             </div>
             <p class="purpose">{purpose}</p>
             <div role="alert">
-                {move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> })}
+                {move || handle.problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> })}
             </div>
             {control}
             <div class="lever-foot">
-                {match reading {
-                    Reading::Plain => view! {
-                        <StatusChip status=spec.status/>
-                        <ChangedChip input/>
-                    }.into_any(),
-                    Reading::OnTopOf(_) => view! { <span class="small" data-change>{changed_by}</span> }.into_any(),
-                }}
-                <Disclosure label=texts::HOW about=name panel=panel_id.clone() open/>
-                <button
-                    type="button"
-                    class="quiet reset"
-                    data-action="reset"
-                    data-idle=move || (!changed.get()).then_some("")
-                    on:click=reset
-                >
-                    {texts::RESET}<span class="visually-hidden">{reset_to}</span>
-                </button>
+                {origin}
+                <Disclosure label=texts::HOW about=label panel=panel_id.clone() open/>
             </div>
             <div id=panel_id class="panel" hidden=move || !open.get()>
                 {move || open.get().then(|| view! { <InputPanel input drives/> })}
@@ -202,32 +229,15 @@ pub(crate) fn Lever(
     }
 }
 
-const fn shown_unit(spec: &InputSpec, reading: Reading) -> Unit {
-    match reading {
-        Reading::Plain => spec.unit,
-        // A share plus percentage points is a share.
-        Reading::OnTopOf(_) => Unit::Percent,
-    }
-}
-
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the parts of one component, apart only to be read"
-)]
-fn control_head(
-    tool: Tool,
-    input: InputId,
-    spec: &'static InputSpec,
-    reading: Reading,
-    scale: Memo<Scale>,
-    shown: Memo<f64>,
-    problem: RwSignal<Option<String>>,
-    label: &str,
-) -> impl IntoView + use<> {
-    if matches!(spec.unit, Unit::Bool | Unit::Month) {
-        return ().into_any();
-    }
-    let unit = shown_unit(spec, reading);
+fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
+    let Handle {
+        spec,
+        unit,
+        scale,
+        shown,
+        problem,
+        ..
+    } = handle;
     // What is being typed, until it stands.
     let draft = RwSignal::new(None::<String>);
     // A value that comes from elsewhere (the slider, a reset, a scenario) ends the typing.
@@ -245,7 +255,7 @@ fn control_head(
             Ok(value) => {
                 problem.set(None);
                 draft.set(None);
-                tool.send(Intent::Set(input, scale.stored(value)));
+                handle.set(scale.stored(value));
             }
             Err(why) => problem.set(Some(why)),
         }
@@ -269,53 +279,27 @@ fn control_head(
                 on:change:target=commit
                 on:keydown=escape
             />
-            <span class="unit" aria-hidden="true">{short_unit(unit)}</span>
+            <span class="unit" aria-hidden="true">{texts::short_unit(unit)}</span>
         </span>
     }
-    .into_any()
 }
 
-/// Beside a field there is room for a short unit only; the long one is in the field's name.
-fn short_unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::PercentPerYear => "%/år",
-        Unit::Points | Unit::PointsPerYear => "p.e.",
-        Unit::KrPerDay => "kr/dygn",
-        Unit::TkrPerYear => "tkr/år",
-        unit => texts::suffix(unit),
-    }
-}
-
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the parts of one component, apart only to be read"
-)]
-fn range(
-    tool: Tool,
-    input: InputId,
-    spec: &'static InputSpec,
-    reading: Reading,
-    scale: Memo<Scale>,
-    shown: Memo<f64>,
-    problem: RwSignal<Option<String>>,
-    control_id: &str,
-) -> impl IntoView + use<> {
-    let unit = shown_unit(spec, reading);
-    let entered = move |text: String| {
-        text.parse::<f64>()
-            .ok()
-            .map(|value| scale.get_untracked().stored(value))
-    };
+fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<> {
+    let Handle {
+        tool,
+        input,
+        spec,
+        unit,
+        scale,
+        shown,
+        problem,
+        ..
+    } = handle;
     let fill = Memo::new(move |_| scale.get().fraction(shown.get()));
     let mark = Memo::new(move |_| {
         let scale = scale.get();
         scale.fraction(scale.mark)
     });
-    let mark_text = move || match reading {
-        Reading::Plain => texts::underlag_mark(spec),
-        Reading::OnTopOf(_) => texts::today_mark(spec, scale.get().mark),
-    };
-    let end = move |value: f64| texts::scale_end(spec, value);
     let spoken = move || {
         format!(
             "{} {}",
@@ -336,72 +320,86 @@ fn range(
                 prop:value=move || shown.get().to_string()
                 on:input:target=move |ev| {
                     problem.set(None);
-                    if let Some(value) = entered(ev.target().value()) {
+                    if let Some(value) = handle.entered(&ev.target().value()) {
                         tool.send(Intent::Drag(input, value));
                     }
                 }
                 on:change:target=move |ev| {
-                    if let Some(value) = entered(ev.target().value()) {
-                        tool.send(Intent::Set(input, value));
+                    if let Some(value) = handle.entered(&ev.target().value()) {
+                        handle.set(value);
                     }
                 }
             />
             <span class="mark" aria-hidden="true" style:--mark=move || format!("{:.4}", mark.get())></span>
         </div>
-        <div class="scale" aria-hidden="true">
-            <span>{move || end(scale.get().min)}</span>
-            <span>{mark_text}</span>
-            <span>{move || end(scale.get().max)}</span>
+        <div class="scale">
+            <span aria-hidden="true">{move || texts::scale_end(spec, scale.get().min)}</span>
+            {reset(handle, label)}
+            <span aria-hidden="true">{move || texts::scale_end(spec, scale.get().max)}</span>
         </div>
     }
 }
 
-fn choice(tool: Tool, input: InputId, control_id: &str, label_id: &str) -> impl IntoView + use<> {
-    let value = tool.input(input);
-    let option = |id: Option<String>, text: &'static str, means: f64| {
-        let on = Memo::new(move |_| (value.get() >= 0.5) == (means >= 0.5));
+/// The mark's own words, which bring the lever back to it. At rest they are only words: not a stop
+/// for Tab, and nothing to press.
+fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
+    let changed = handle.tool.is_changed(handle.input);
+    let name = texts::reset(label);
+    view! {
+        <button
+            type="button"
+            class="reset"
+            data-action="reset"
+            data-idle=move || (!changed.get()).then_some("")
+            aria-disabled=move || (!changed.get()).then_some("true")
+            tabindex=move || (!changed.get()).then_some("-1")
+            on:click=move |_| {
+                handle.problem.set(None);
+                handle.tool.send(Intent::Reset(handle.input));
+            }
+        >
+            <span class="visually-hidden">{name}</span>
+            {move || handle.mark_text()}
+        </button>
+    }
+}
+
+fn choice(handle: Handle, label: &str, label_id: &str) -> impl IntoView + use<> {
+    let option = |text: &'static str, means: f64| {
+        let on = Memo::new(move |_| (handle.stored.get() >= 0.5) == (means >= 0.5));
         view! {
-            <button
-                type="button"
-                id=id
-                aria-pressed=move || on.get().to_string()
-                on:click=move |_| tool.send(Intent::Set(input, means))
-            >
+            <button type="button" aria-pressed=move || on.get().to_string() on:click=move |_| handle.set(means)>
                 {text}
             </button>
         }
     };
     view! {
         <div class="choices" role="group" aria-labelledby=label_id.to_owned()>
-            {option(Some(control_id.to_owned()), texts::YES, 1.0)}
-            {option(None, texts::NO, 0.0)}
+            {option(texts::YES, 1.0)}
+            {option(texts::NO, 0.0)}
         </div>
+        <div class="scale"><span></span>{reset(handle, label)}<span></span></div>
     }
 }
 
-fn months(
-    tool: Tool,
-    input: InputId,
-    spec: &'static InputSpec,
-    control_id: &str,
-) -> impl IntoView + use<> {
-    let value = tool.input(input);
-    let options = (spec.min as u32..=spec.max as u32)
+fn months(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<> {
+    let options = (handle.spec.min as u32..=handle.spec.max as u32)
         .map(|month| view! { <option value=month.to_string()>{texts::month(month)}</option> })
         .collect_view();
     view! {
         <select
             class="text-input"
             id=control_id.to_owned()
-            prop:value=move || format!("{:.0}", value.get())
+            prop:value=move || format!("{:.0}", handle.stored.get())
             on:change:target=move |ev| {
                 if let Ok(month) = ev.target().value().parse() {
-                    tool.send(Intent::Set(input, month));
+                    handle.set(month);
                 }
             }
         >
             {options}
         </select>
+        <div class="scale"><span></span>{reset(handle, label)}<span></span></div>
     }
 }
 

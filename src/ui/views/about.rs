@@ -10,7 +10,7 @@ use crate::texts;
 /// Set by the build (`cargo xtask build`); a build by other means says so.
 const BUILD: &str = match option_env!("BALANS_BUILD") {
     Some(build) => build,
-    None => "utan nummer",
+    None => texts::NO_BUILD,
 };
 
 #[component]

@@ -9,7 +9,7 @@ mod unknown;
 use leptos::prelude::*;
 
 use crate::state::{Route, use_tool};
-use crate::texts;
+use crate::ui::naming;
 
 /// The view of the address.
 #[component]
@@ -27,5 +27,5 @@ pub(crate) fn View() -> impl IntoView {
 /// A view's heading: where focus goes when the view opens.
 #[component]
 fn Heading(route: Route) -> impl IntoView {
-    view! { <h1 id="rubrik" tabindex="-1">{texts::view_name(&route)}</h1> }
+    view! { <h1 id="rubrik" tabindex="-1">{naming::view(&route)}</h1> }
 }

@@ -10,6 +10,7 @@ use crate::figures::{
 use crate::state::{PriceBasis, Route, Tool, use_tool};
 use crate::texts;
 use crate::ui::components::{Amount, FigureCard, How, Lever};
+use crate::ui::naming;
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
 const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
@@ -195,7 +196,10 @@ fn Years() -> impl IntoView {
     let growth = tool.value(Quantity::ReferenceGrowth(Scope::Total));
     let title = Memo::new(move |_| texts::years_title(growth.get(), plan, horizon));
     let basis = tool.prices;
-    let lead = Signal::derive(move || texts::years_lead(basis.get(), plan));
+    let lead = Signal::derive(move || match basis.get() {
+        PriceBasis::Fixed => texts::years_lead_fixed(plan),
+        PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
+    });
     let fixed = years_figure(tool, PriceBasis::Fixed, title);
     let current = years_figure(tool, PriceBasis::Current, title);
     let figure = Memo::new(move |_| match basis.get() {
@@ -293,7 +297,7 @@ fn PriceChoice() -> impl IntoView {
                 aria-pressed=move || (basis.get() == choice).to_string()
                 on:click=move |_| basis.set(choice)
             >
-                {texts::prices(choice)}
+                {naming::prices(choice)}
             </button>
         }
     };

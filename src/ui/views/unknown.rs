@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::state::Route;
 use crate::texts;
+use crate::ui::naming;
 
 #[component]
 pub(super) fn Unknown(path: String) -> impl IntoView {
     let views = Route::MENU.iter().map(|route| {
-        view! { <li><a href=route.href().to_owned()>{texts::view_name(route)}</a></li> }
+        view! { <li><a href=route.href().to_owned()>{naming::view(route)}</a></li> }
     });
     let address = texts::unknown_address(&path);
     view! {

@@ -1,0 +1,10 @@
+//! What only a browser can tell: the slider and its field in a real document, and storage that is
+//! denied, full, damaged or newer.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod page;
+mod slider;
+mod storage;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,99 @@
+//! A page with the tool in it, and hands to move its parts.
+
+use std::sync::Arc;
+
+use balans::state::{Edge, Route, Session, Tool};
+use balans::storage::{Door, Fault, MemoryDoor};
+use balans::ui::App;
+use balans_model::KSON_2023;
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
+
+/// A store that outlives a page, as the browser's does.
+#[derive(Clone, Default)]
+pub struct SharedDoor(pub Arc<MemoryDoor>);
+
+impl Door for SharedDoor {
+    fn read(&self, key: &str) -> Result<Option<String>, Fault> {
+        self.0.read(key)
+    }
+    fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
+        self.0.write(key, text)
+    }
+    fn remove(&self, key: &str) -> Result<(), Fault> {
+        self.0.remove(key)
+    }
+    fn keys(&self) -> Result<Vec<String>, Fault> {
+        self.0.keys()
+    }
+    fn lasts(&self) -> bool {
+        true
+    }
+}
+
+/// The tool, mounted; gone from the document when dropped.
+pub struct Page {
+    root: HtmlElement,
+    _mounted: Box<dyn std::any::Any>,
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+impl Page {
+    pub async fn open(route: Route, door: impl Door + 'static) -> Self {
+        let edge = Edge {
+            now: || "2026-11-21T19:00:00+01:00".to_owned(),
+            fresh_id: || "prov".to_owned(),
+        };
+        let session = Session::open(&KSON_2023, Box::new(door), edge);
+        let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&root).unwrap();
+        let mounted = leptos::mount::mount_to(root.clone(), move || {
+            view! { <App tool=Tool::start(session, route)/> }
+        });
+        tick().await;
+        Self {
+            root,
+            _mounted: Box::new(mounted),
+        }
+    }
+
+    pub fn find<T: JsCast>(&self, selector: &str) -> T {
+        self.root
+            .query_selector(selector)
+            .unwrap()
+            .unwrap_or_else(|| panic!("no {selector}"))
+            .unchecked_into()
+    }
+
+    pub fn text(&self, selector: &str) -> String {
+        self.find::<HtmlElement>(selector).text_content().unwrap()
+    }
+
+    pub fn has(&self, selector: &str) -> bool {
+        self.root.query_selector(selector).unwrap().is_some()
+    }
+
+    pub async fn enter(&self, selector: &str, text: &str, events: &[&str]) {
+        let field: HtmlInputElement = self.find(selector);
+        field.set_value(text);
+        for name in events {
+            let init = EventInit::new();
+            init.set_bubbles(true);
+            let event = Event::new_with_event_init_dict(name, &init).unwrap();
+            field.dispatch_event(&event).unwrap();
+        }
+        tick().await;
+    }
+
+    pub async fn press(&self, selector: &str) {
+        self.find::<HtmlElement>(selector).click();
+        tick().await;
+    }
+}

@@ -1,0 +1,165 @@
+//! The browser's own storage, brought to fail in the ways browsers do.
+
+use balans::state::Route;
+use balans::storage::{Draft, Fault, Repository, Trouble, WORKING_KEY, open_door};
+use leptos::prelude::window;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::Page;
+
+/// Runs `setup`, and puts the browser back as it was when dropped.
+struct Broken(&'static str);
+
+impl Broken {
+    fn by(setup: &str, undo: &'static str) -> Self {
+        js_sys::eval(setup).unwrap();
+        Self(undo)
+    }
+
+    fn denied() -> Self {
+        Self::by(
+            "Object.defineProperty(window, 'localStorage', { configurable: true, get() { throw new DOMException('no', 'SecurityError'); } })",
+            "delete window.localStorage",
+        )
+    }
+
+    fn full() -> Self {
+        Self::by(
+            "Storage.prototype.__set = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+            "Storage.prototype.setItem = Storage.prototype.__set",
+        )
+    }
+}
+
+impl Drop for Broken {
+    fn drop(&mut self) {
+        let _ = js_sys::eval(self.0);
+    }
+}
+
+fn clean() -> web_sys::Storage {
+    let storage = window().local_storage().unwrap().unwrap();
+    storage.clear().unwrap();
+    storage
+}
+
+fn draft() -> Draft {
+    Draft {
+        pack: "kson-2023".to_owned(),
+        ..Draft::default()
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_kept_is_there_again() {
+    clean();
+    let (repository, startup) = Repository::open(open_door(), |_| true);
+    assert!(repository.lasts());
+    assert_eq!(startup.working, None);
+    repository.keep_working(&draft(), "nu").unwrap();
+    assert_eq!(
+        Repository::open(open_door(), |_| true).1.working,
+        Some(draft())
+    );
+    clean();
+}
+
+#[wasm_bindgen_test]
+async fn denied_storage_is_said_and_the_tool_works_on() {
+    clean();
+    let _broken = Broken::denied();
+    let door = open_door();
+    assert!(!door.lasts());
+    let page = Page::open(Route::Overview, OpenDoor).await;
+    assert!(page.text(".notice").contains("tillåter inte"));
+    assert_eq!(
+        page.text(r#".strip [data-quantity="gap.total.2023"]"#),
+        "72,5"
+    );
+}
+
+/// `Page` takes a door by value; this one asks the browser at each call.
+struct OpenDoor;
+
+impl balans::storage::Door for OpenDoor {
+    fn read(&self, key: &str) -> Result<Option<String>, Fault> {
+        open_door().read(key)
+    }
+    fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
+        open_door().write(key, text)
+    }
+    fn remove(&self, key: &str) -> Result<(), Fault> {
+        open_door().remove(key)
+    }
+    fn keys(&self) -> Result<Vec<String>, Fault> {
+        open_door().keys()
+    }
+    fn lasts(&self) -> bool {
+        open_door().lasts()
+    }
+}
+
+#[wasm_bindgen_test]
+fn access_taken_away_while_the_page_is_open_is_a_fault_and_no_panic() {
+    clean();
+    let door = open_door();
+    let _broken = Broken::denied();
+    assert_eq!(door.write("balans.x", "1"), Err(Fault::Denied));
+    assert_eq!(door.read("balans.x"), Err(Fault::Denied));
+}
+
+#[wasm_bindgen_test]
+fn a_full_storage_keeps_what_was_there() {
+    let storage = clean();
+    let (repository, _) = Repository::open(open_door(), |_| true);
+    repository.keep_working(&draft(), "nu").unwrap();
+    let before = storage.get_item(WORKING_KEY).unwrap();
+    {
+        let _broken = Broken::full();
+        // Read all the same: a full storage is not a denied one.
+        let (repository, startup) = Repository::open(open_door(), |_| true);
+        assert_eq!(startup.working, Some(draft()));
+        assert_eq!(
+            repository.keep_working(&draft(), "sedan"),
+            Err(Trouble::Full)
+        );
+    }
+    assert_eq!(storage.get_item(WORKING_KEY).unwrap(), before);
+    clean();
+}
+
+#[wasm_bindgen_test]
+async fn damaged_and_newer_texts_are_said_and_left_where_they_can_be_found() {
+    let storage = clean();
+    storage.set_item(WORKING_KEY, "{ trasig").unwrap();
+    let page = Page::open(Route::Overview, OpenDoor).await;
+    assert!(page.text(".notice").contains("gick inte att läsa"));
+    assert_eq!(
+        storage
+            .get_item("balans.undanlagt.arbetskopia.1")
+            .unwrap()
+            .as_deref(),
+        Some("{ trasig")
+    );
+    drop(page);
+
+    let newer = r#"{"schema":99,"app":"9","saved":"x","data":{}}"#;
+    storage.set_item(WORKING_KEY, newer).unwrap();
+    let page = Page::open(Route::Overview, OpenDoor).await;
+    assert!(page.text(".notice").contains("nyare version"));
+    page.enter(
+        r#"[data-input="requirement.care"] input[type=range]"#,
+        "50",
+        &["input", "change"],
+    )
+    .await;
+    assert_eq!(
+        page.text(r#".strip [data-quantity="gap.total.2023"]"#),
+        "74,9"
+    );
+    assert_eq!(
+        storage.get_item(WORKING_KEY).unwrap().as_deref(),
+        Some(newer)
+    );
+    clean();
+}
