@@ -5,11 +5,16 @@
 use crate::context::Context;
 use crate::demography;
 use crate::housing;
+use crate::inputs::{InputId, input_id};
 use crate::measures::{Measure, YearResult};
 use crate::number::{Number, lit, sum};
 use crate::pack::Evidence;
 use crate::quantity::{Area, HousingType, Quantity, Reform, Scope, Year};
 use crate::simulate::Core;
+
+const TOTAL_COST: InputId = input_id("base.total_cost");
+const ADMINISTRATION_COST: InputId = input_id("base.administration_cost");
+const CASE_MANAGEMENT_COST: InputId = input_id("base.case_management_cost");
 
 /// Computes every indicator.
 pub(crate) fn indicators<C: Context>(
@@ -23,6 +28,7 @@ pub(crate) fn indicators<C: Context>(
     emptiness(c, core);
     housing::place_indicators(c, &core.external_rates);
     calculated(c);
+    administration(c);
 }
 
 /// Shares, scenario cost, current prices, growth, and the second reference series.
@@ -54,6 +60,14 @@ fn money<C: Context>(c: &mut C, core: &Core<C::N>) {
             c.name(Quantity::ScenarioCostCurrent(scope, year), scenario * price);
         }
     }
+}
+
+/// What the documents' own figures come to: administration, and its share of everything.
+fn administration<C: Context>(c: &mut C) {
+    let (all, cases) = (c.input(ADMINISTRATION_COST), c.input(CASE_MANAGEMENT_COST));
+    c.name(Quantity::OtherAdministration(), all - cases);
+    let share = c.input(ADMINISTRATION_COST) / c.input(TOTAL_COST) * 100.0;
+    c.name(Quantity::AdministrationShare(), share);
 }
 
 /// Savings by what stands behind the amount.

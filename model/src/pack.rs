@@ -185,6 +185,26 @@ pub struct ClientBenchmark {
     pub note: Option<Text>,
 }
 
+impl ClientBenchmark {
+    /// Clients per case manager: another order than per full-time equivalent.
+    #[must_use]
+    pub fn clients_per_case_manager(&self) -> f64 {
+        self.clients / self.case_managers
+    }
+
+    /// Clients per full-time equivalent, unrounded.
+    #[must_use]
+    pub fn clients_per_fte_unrounded(&self) -> f64 {
+        self.clients / self.fte
+    }
+
+    /// What the parts add up to, full-time equivalents; not always the total as stated.
+    #[must_use]
+    pub fn fte_of_parts(&self) -> f64 {
+        self.case_managers + self.other + self.managers
+    }
+}
+
 /// A row of the table of cases per case manager (socialpsykiatri), as it stands in the document.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CaseBenchmark {

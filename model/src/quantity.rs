@@ -365,6 +365,10 @@ quantities! {
     LssOverflow(year: Year) = "lss_overflow", Places;
     /// What the LSS places above the ceiling cost more than own ones.
     LssExtraCost(year: Year) = "lss_extra_cost", Mnkr;
+    /// LSS places above the ceiling that own new places cover.
+    LssCovered(year: Year) = "lss_covered", Places;
+    /// LSS places still bought externally.
+    LssExternal(year: Year) = "lss_external", Places;
     /// Volume index; 1 in the base year.
     Volume(area: Area, year: Year) = "volume", Number;
     /// Reference cost: what it costs if nothing is done.
@@ -460,11 +464,19 @@ quantities! {
     /// The part of the gains at the provider that is above commissioning and so counts, 0–1.
     ProviderGainCounted(year: Year) = "provider_gain_counted", Number;
 
+    /// Administration but for case management, base year and its prices.
+    OtherAdministration() = "other_administration", Mnkr;
+    /// Administration's share of the total cost.
+    AdministrationShare() = "administration_share", Percent;
+
     // Parties
     /// What a measure means to a party.
     PartyEffect(measure: Measure, party: Party, year: Year) = "party_effect", Mnkr;
     /// What all measures mean to a party.
     PartyTotal(party: Party, year: Year) = "party_total", Mnkr;
+
+    /// Tiohundra's effect against its share capital; below −100 the capital is gone in a year.
+    TiohundraCapitalShare(year: Year) = "tiohundra_capital_share", Percent;
 
     // Empty places
     /// Share of the places that are empty.

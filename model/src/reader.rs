@@ -145,7 +145,7 @@ pub(crate) struct CaseBenchmark {
 struct RawPack {
     pack: Spanned<Header>,
     document: Vec<Document>,
-    limits: Limits,
+    limits: Spanned<Limits>,
     input: Vec<Spanned<RawInput>>,
     phasing: RawPhasing,
     measure: Vec<Spanned<RawMeasure>>,
@@ -266,6 +266,7 @@ pub(crate) fn read(text: &str) -> Result<PackRows, PackError> {
     })?;
     let checker = Checker { text };
     checker.header(&raw.pack)?;
+    checker.limits(&raw.limits)?;
 
     let mut inputs = Vec::new();
     let mut ids = BTreeSet::new();
@@ -297,7 +298,7 @@ pub(crate) fn read(text: &str) -> Result<PackRows, PackError> {
     Ok(PackRows {
         header: raw.pack.into_inner(),
         documents: raw.document,
-        limits: raw.limits,
+        limits: raw.limits.into_inner(),
         inputs,
         measures,
         presets,
@@ -363,6 +364,32 @@ impl Checker<'_> {
         }
         if !plausible(header.growth_from) || header.growth_from >= header.growth_to {
             return self.wrong(span, "growth_from < growth_to does not hold".to_owned());
+        }
+        Ok(())
+    }
+
+    fn limits(&self, limits: &Spanned<Limits>) -> Result<(), PackError> {
+        let Limits {
+            total_cost_low,
+            total_cost_high,
+            clients_per_fte,
+            share_capital,
+        } = limits.get_ref();
+        let all = [
+            total_cost_low,
+            total_cost_high,
+            clients_per_fte,
+            share_capital,
+        ];
+        if !all
+            .into_iter()
+            .all(|limit| limit.is_finite() && *limit > 0.0)
+        {
+            return self.wrong(limits.span(), "every limit must be more than 0".to_owned());
+        }
+        if total_cost_low >= total_cost_high {
+            let text = "total_cost_low must be less than total_cost_high".to_owned();
+            return self.wrong(limits.span(), text);
         }
         Ok(())
     }
@@ -713,6 +740,16 @@ mod tests {
                 "growth_to = 2025",
                 "growth_to = 2021",
                 "growth_from < growth_to",
+            ),
+            (
+                "share_capital = 17.3",
+                "share_capital = 0",
+                "every limit must be more than 0",
+            ),
+            (
+                "total_cost_low = 3057.0",
+                "total_cost_low = 3186.0",
+                "must be less than total_cost_high",
             ),
             ("default = 2023", "default = 2022", "outside 2023–2031"),
             (

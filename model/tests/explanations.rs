@@ -196,6 +196,18 @@ fn formulas_read_well() {
     }
 }
 
+/// A measure that has not started says when it does, rather than just 0.
+#[test]
+fn a_phase_before_its_start_still_shows_its_year() {
+    let inputs = common::inputs(&[("vacancy_reform.start_year", 2024.0)]);
+    let phase = Quantity::Phase(balans_model::Measure::VacancyReform, 2023);
+    let why = explain(&KSON_2023, &inputs, phase).unwrap();
+    let level =
+        "max(min(((2023 − vacancy_reform.start_year=2024) + 1)/vacancy_reform.ramp_years=1, 1), 0)";
+    let scale = "vacancy_reform.realisation=100/100·vacancy_reform.on=1";
+    assert_eq!(print(&why.formula), format!("{level}·{scale}"));
+}
+
 #[test]
 fn leaves_stand_from_left_to_right() {
     let why = explain(

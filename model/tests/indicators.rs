@@ -392,3 +392,21 @@ fn indexation_identified_is_withheld_from_the_plan_year_and_taken_home_wholly() 
         1e-9,
     );
 }
+
+#[test]
+fn the_documents_own_reconciliation() {
+    let outcome = run(&[]);
+    near(at(&outcome, Quantity::OtherAdministration()), 37.1, 1e-9);
+    near(at(&outcome, Quantity::AdministrationShare()), 2.5, 1e-12);
+    // −1,2 of 17,3 mnkr.
+    near(
+        at(&outcome, Quantity::TiohundraCapitalShare(PLAN)),
+        -1.2 / 17.3 * 100.0,
+        1e-9,
+    );
+    near(
+        at(&outcome, Quantity::TiohundraCapitalShare(2022)),
+        0.0,
+        0.0,
+    );
+}

@@ -171,7 +171,9 @@ fn numbers_that_are_none_or_enormous() {
         -0.0,
     ] {
         holds(&Inputs::raw(|_| value));
-        for id in InputId::all() {
+    }
+    for id in InputId::all() {
+        for value in [f64::NAN, 1e308] {
             holds(&Inputs::raw(|other| {
                 if other == id {
                     value

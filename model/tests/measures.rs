@@ -359,6 +359,20 @@ fn own_lss_places() {
     // 2031 all ten are needed: 10 × 365 × 684,25 kr = 2,4975125 mnkr.
     saves(&outcome, m, LAST, 2.497_512_5 - 1.0);
     means(&outcome, m, LAST, &[(Party::External, -12.487_562_5)]);
+    // 3,72 covered in 2023 and 36,08 − 10 still bought in 2031; with no new places, all of them.
+    near(at(&outcome, Quantity::LssCovered(PLAN)), 3.72, TOLERANCE);
+    near(at(&outcome, Quantity::LssExternal(PLAN)), 0.0, TOLERANCE);
+    let overflow = 200.0 * (1.0186_f64.powi(9) - 1.0);
+    near(
+        at(&outcome, Quantity::LssExternal(LAST)),
+        overflow - 10.0,
+        TOLERANCE,
+    );
+    near(
+        at(&run(&[]), Quantity::LssExternal(LAST)),
+        overflow,
+        TOLERANCE,
+    );
 }
 
 #[test]
@@ -842,8 +856,12 @@ fn the_benchmarks_stand_as_in_the_document() {
     ];
     assert_eq!(per_fte, stated);
     for row in rows.iter() {
-        near((row.clients / row.fte).round(), row.clients_per_fte, 0.0);
-        let parts = row.case_managers + row.other + row.managers;
+        near(
+            row.clients_per_fte_unrounded().round(),
+            row.clients_per_fte,
+            0.0,
+        );
+        let parts = row.fte_of_parts();
         assert_eq!(
             (parts - row.fte).abs() > 1e-9,
             row.note.is_some(),
@@ -854,7 +872,7 @@ fn the_benchmarks_stand_as_in_the_document() {
     let per_manager = |name: &str| {
         rows.iter()
             .find(|row| row.municipality == name)
-            .map(|row| (row.clients / row.case_managers * 10.0).round())
+            .map(|row| (row.clients_per_case_manager() * 10.0).round())
     };
     assert_eq!(
         (per_manager("Danderyd"), per_manager("Norrtälje")),

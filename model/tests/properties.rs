@@ -153,4 +153,17 @@ proptest! {
         let expected = rate * (1.0 + premium / 100.0) - avoided * rate;
         prop_assert!((group * 1e6 / days - expected).abs() <= 1e-6, "{} is not {expected}", group * 1e6 / days);
     }
+
+    #[test]
+    fn a_phase_is_a_share_and_later_is_never_more(base in anywhere(), measure in 0_usize..17, later in 1.0_f64..9.0) {
+        let measure = Measure::ALL[measure];
+        let start = measure.phasing().start_year;
+        let mut late = base.clone();
+        late.set(&KSON_2023, start, (base.get(start) + later).round());
+        let (base, late) = (simulate(&KSON_2023, &base), simulate(&KSON_2023, &late));
+        for year in 2022..=LAST {
+            let [now, then] = [&base, &late].map(|outcome| at(outcome, Quantity::Phase(measure, year)));
+            prop_assert!((0.0..=1.0).contains(&now) && then <= now);
+        }
+    }
 }

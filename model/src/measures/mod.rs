@@ -525,6 +525,7 @@ impl<C: Context> YearRun<'_, C> {
     /// Names what the measures name themselves in years when they act.
     fn idle(&mut self) {
         provider_gains::gains(self, false);
+        own_lss_places::cover(self, None);
         for area in Area::ALL.iter().copied() {
             self.name(Quantity::PriceKept(area, self.year), lit(1.0));
         }
@@ -590,7 +591,13 @@ impl<C: Context> YearRun<'_, C> {
                     .iter()
                     .filter_map(|m| self.party[*m as usize][party as usize]);
                 let total = sum(effects).unwrap_or(lit(0.0));
-                self.c.name(Quantity::PartyTotal(party, self.year), total);
+                let total = self.c.name(Quantity::PartyTotal(party, self.year), total);
+                let capital = self.c.pack().limits.share_capital;
+                if party == Party::Tiohundra && capital > 0.0 {
+                    let share = total / capital * 100.0;
+                    self.c
+                        .name(Quantity::TiohundraCapitalShare(self.year), share);
+                }
             }
         }
         result
