@@ -143,7 +143,7 @@ impl Reader<'_> {
                     id.name()
                 ),
                 Some(fitted) if (fitted - value).abs() > 0.0 => format!(
-                    "{} ({}) låg utanför {}–{} {} och räknas som {}.",
+                    "{} ({}) låg utanför {} till {} {} och räknas som {}.",
                     spec.label,
                     id.name(),
                     swedish(spec.min),
