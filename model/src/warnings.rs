@@ -338,3 +338,23 @@ fn swedish(value: f64) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::swedish;
+
+    #[test]
+    fn numbers_are_written_the_swedish_way() {
+        for (value, text) in [
+            (0.0, "0"),
+            (100.0, "100"),
+            (3057.0, "3\u{a0}057"),
+            (-10.0, "\u{2212}10"),
+            (2900.5, "2\u{a0}900,5"),
+            (-1_234_567.25, "\u{2212}1\u{a0}234\u{a0}567,25"),
+            (0.3, "0,3"),
+        ] {
+            assert_eq!(swedish(value), text);
+        }
+    }
+}
