@@ -423,6 +423,35 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::FteNeeded(_) => "Årsarbetare som behövs i scenariot".to_owned(),
         Q::ProviderGain(m, _) => format!("Vinst hos utföraren: {}", measure(m.measure())),
         Q::ProviderGainCounted(_) => "Del av utförarnas vinst som räknas".to_owned(),
+        Q::FullYearArea(m, area) => {
+            format!(
+                "Helårseffekt: {}, {}",
+                measure(m),
+                lower(scope(area.into()))
+            )
+        }
+        Q::FullYearVolume(area) => {
+            format!(
+                "Helårseffekt före avtalsåtgärderna, {}",
+                lower(scope(area.into()))
+            )
+        }
+        Q::FullYearPriceKept(area) => {
+            format!(
+                "Kvar av prisnivån vid helårseffekt, {}",
+                lower(scope(area.into()))
+            )
+        }
+        Q::FullYearCompensation(home) => {
+            format!(
+                "Tomdygnsersättning vid helårseffekt, {}",
+                lower(housing(home))
+            )
+        }
+        Q::FreedValue(kind, home, _) => match kind {
+            Vacancy::Usable => format!("Värdet av färre tomma dygn, {}", lower(housing(home))),
+            Vacancy::Unfit => format!("Värdet av färre olämpliga dygn, {}", lower(housing(home))),
+        },
         Q::FullYearTotal() => "Helårseffekt av alla åtgärder".to_owned(),
         Q::MeasureIdentified(m, _) => format!("Identifierat: {}", measure(m)),
         Q::MeasureScheduled(m, _) => format!("Infasat: {}", measure(m)),

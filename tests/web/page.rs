@@ -7,8 +7,8 @@ use balans::storage::{Door, Fault, MemoryDoor};
 use balans::ui::App;
 use balans_model::KSON_2023;
 use leptos::prelude::*;
-use leptos::task::tick;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 
 /// A store that outlives a page, as the browser's does.
@@ -31,6 +31,14 @@ impl Door for SharedDoor {
     fn lasts(&self) -> bool {
         true
     }
+}
+
+/// Until the frame after this moment is drawn: all that a move sets off is done by then.
+pub async fn next_frame() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        window().request_animation_frame(&resolve).unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
 }
 
 /// The tool, mounted; gone from the document when dropped.
@@ -57,7 +65,7 @@ impl Page {
         let mounted = leptos::mount::mount_to(root.clone(), move || {
             view! { <App tool=Tool::start(session, route)/> }
         });
-        tick().await;
+        next_frame().await;
         Self {
             root,
             _mounted: Box::new(mounted),
@@ -89,11 +97,11 @@ impl Page {
             let event = Event::new_with_event_init_dict(name, &init).unwrap();
             field.dispatch_event(&event).unwrap();
         }
-        tick().await;
+        next_frame().await;
     }
 
     pub async fn press(&self, selector: &str) {
         self.find::<HtmlElement>(selector).click();
-        tick().await;
+        next_frame().await;
     }
 }

@@ -18,8 +18,8 @@ impl Broken {
 
     fn denied() -> Self {
         Self::by(
-            "Object.defineProperty(window, 'localStorage', { configurable: true, get() { throw new DOMException('no', 'SecurityError'); } })",
-            "delete window.localStorage",
+            "window.__own = Object.getOwnPropertyDescriptor(window, 'localStorage'); Object.defineProperty(window, 'localStorage', { configurable: true, get() { throw new DOMException('no', 'SecurityError'); } })",
+            "Object.defineProperty(window, 'localStorage', window.__own)",
         )
     }
 
