@@ -25,6 +25,8 @@ pub struct Tool {
     pack: &'static Pack,
     /// The view that is shown.
     pub route: RwSignal<Route>,
+    /// The number whose making is shown, if any.
+    pub explained: RwSignal<Option<Quantity>>,
     /// Fixed or current prices, on every view alike.
     pub prices: RwSignal<PriceBasis>,
     inputs: Memo<Inputs>,
@@ -54,6 +56,7 @@ impl Tool {
             session,
             pack,
             route: RwSignal::new(route),
+            explained: RwSignal::new(None),
             prices: RwSignal::new(PriceBasis::Fixed),
             inputs,
             outcome: outcome_of(pack, inputs),

@@ -3,6 +3,7 @@
 //! Views read memos and send intents; none computes, and none holds a figure of its own.
 
 mod components;
+mod explain;
 mod header;
 mod naming;
 mod notices;
@@ -44,6 +45,7 @@ pub fn App(
             </div>
         </main>
         <Footer/>
+        <explain::ExplainDialog/>
     }
 }
 

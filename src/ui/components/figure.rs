@@ -5,7 +5,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
-use super::how::HowPanel;
+use super::how::QuantityTerm;
+use super::number::NumberButton;
 use crate::figures::{Canvas, Cell, Figure, Frame, Table};
 use crate::texts;
 
@@ -23,8 +24,9 @@ pub(crate) fn FigureCard<F>(
     lead: Signal<String>,
     /// The numbers.
     figure: Memo<F>,
-    /// The numbers whose formulas its panel shows.
-    explains: Vec<Quantity>,
+    /// The quantity behind each number of the table, row by row from left to right.
+    #[prop(into)]
+    numbers: Signal<Vec<Quantity>>,
     /// Choices that belong to the figure.
     #[prop(optional)]
     controls: Option<ViewFn>,
@@ -55,16 +57,17 @@ where
             <div id=table_id hidden=move || !table_open.get()>
                 {move || table_open.get().then(|| view! {
                     <p class="small panel">{move || figure.with(Figure::summary)}</p>
-                    {move || table_view(figure.with(Figure::table))}
+                    {move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers))}
                 })}
             </div>
             <div id=how_id class="panel" hidden=move || !how_open.get()>
-                {
-                    let explains = explains.clone();
-                    move || how_open.get().then(|| {
-                        explains.iter().map(|&quantity| view! { <HowPanel quantity/> }).collect_view()
-                    })
-                }
+                {move || how_open.get().then(|| view! {
+                    <ul class="terms">
+                        <For each=move || unique(numbers.get()) key=|quantity| *quantity let:quantity>
+                            <QuantityTerm quantity/>
+                        </For>
+                    </ul>
+                })}
             </div>
         </figure>
     }
@@ -87,7 +90,17 @@ fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
     Memo::new(move |_| Canvas::for_width(width.get()))
 }
 
-fn table_view(table: Table) -> impl IntoView {
+/// Each quantity once, in order: a total may stand in a table twice.
+fn unique(numbers: Vec<Quantity>) -> Vec<Quantity> {
+    let mut seen = std::collections::BTreeSet::new();
+    numbers
+        .into_iter()
+        .filter(|quantity| seen.insert(*quantity))
+        .collect()
+}
+
+/// The table; its numbers are the figure's own text, each with its quantity behind it.
+fn table_view(table: Table, numbers: &[Quantity]) -> impl IntoView + use<> {
     let head = table
         .columns
         .into_iter()
@@ -95,25 +108,32 @@ fn table_view(table: Table) -> impl IntoView {
         .map(|(index, column)| {
             view! { <th scope="col" class:number=(index > 0)>{column}</th> }
         });
+    let mut numbers = numbers.iter().copied();
     let rows = table.rows.into_iter().map(|row| {
         let cells = row.into_iter().enumerate().map(|(index, cell)| {
             let text = cell.text().to_owned();
-            if index == 0 {
-                view! { <th scope="row">{text}</th> }.into_any()
-            } else {
-                view! { <td class:number=matches!(cell, Cell::Number { .. })>{text}</td> }
-                    .into_any()
+            match cell {
+                _ if index == 0 => view! { <th scope="row">{text}</th> }.into_any(),
+                Cell::Number { .. } => match numbers.next() {
+                    Some(quantity) => view! {
+                        <td class="number"><NumberButton quantity text/></td>
+                    }
+                    .into_any(),
+                    None => view! { <td class="number" data-unexplained>{text}</td> }.into_any(),
+                },
+                Cell::Text(_) | Cell::Empty => view! { <td>{text}</td> }.into_any(),
             }
         });
         view! { <tr>{cells.collect_view()}</tr> }
     });
+    let rows = rows.collect_view();
     let caption = table.caption.clone();
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=caption>
             <table>
                 <caption>{table.caption}</caption>
                 <thead><tr>{head.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }

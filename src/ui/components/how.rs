@@ -111,8 +111,12 @@ fn InputTerm(input: InputId) -> impl IntoView {
     }
 }
 
+/// A named number with its value, and how it is made behind a button.
 #[component]
-fn QuantityTerm(quantity: Quantity) -> impl IntoView {
+pub(crate) fn QuantityTerm(
+    /// Which number.
+    quantity: Quantity,
+) -> impl IntoView {
     let tool = use_tool();
     let value = tool.value(quantity);
     let open = RwSignal::new(false);

@@ -9,7 +9,7 @@ mod status;
 
 pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
-pub(crate) use how::How;
+pub(crate) use how::{How, HowPanel};
 pub(crate) use lever::{Lever, Reading};
 pub(crate) use number::{Amount, Shown};
 pub(crate) use status::{ChangedChip, StatusChip};

@@ -50,7 +50,7 @@ impl Shown {
     }
 }
 
-/// A number with its unit, kept up to date.
+/// A number with its unit, kept up to date. Pressing it shows how it is made.
 #[component]
 pub(crate) fn Amount(
     /// Which number.
@@ -70,5 +70,29 @@ pub(crate) fn Amount(
             shown.text(quantity, value.get())
         }
     };
-    view! { <span class="num" data-quantity=quantity.key()>{text}</span> }
+    view! { <NumberButton quantity text=Signal::derive(text)/> }
+}
+
+/// A number's text as a button that shows how the number is made.
+#[component]
+pub(crate) fn NumberButton(
+    /// Which number.
+    quantity: Quantity,
+    /// What stands there.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    let tool = use_tool();
+    view! {
+        <button
+            type="button"
+            class="num"
+            data-quantity=quantity.key()
+            aria-haspopup="dialog"
+            aria-describedby=texts::HOW_HELP_ID
+            on:click=move |_| tool.explained.set(Some(quantity))
+        >
+            {text}
+        </button>
+    }
 }

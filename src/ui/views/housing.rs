@@ -230,7 +230,7 @@ fn Emptiness() -> impl IntoView {
         }
     });
     let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
-    let explains = HOMES
+    let numbers = HOMES
         .iter()
         .flat_map(|&home| {
             [
@@ -239,7 +239,7 @@ fn Emptiness() -> impl IntoView {
             ]
         })
         .collect::<Vec<_>>();
-    view! { <FigureCard id="tomma" title lead=texts::emptiness_lead(year) figure explains/> }
+    view! { <FigureCard id="tomma" title lead=texts::emptiness_lead(year) figure numbers/> }
 }
 
 #[component]
@@ -352,11 +352,6 @@ fn Parties() -> impl IntoView {
                 .unwrap_or(0.0)
                 * 1000.0
         };
-        let fill = |party| match party {
-            Party::Kson => Fill::Decided,
-            Party::Group => Fill::Total,
-            _ => Fill::Transfer,
-        };
         Columns {
             title: texts::parties_title(of(Party::Kson) / 1000.0, of(Party::Group) / 1000.0),
             unit: texts::TKR.to_owned(),
@@ -364,25 +359,19 @@ fn Parties() -> impl IntoView {
             signed: true,
             category_heading: texts::PARTY.to_owned(),
             categories: PARTIES.map(|party| texts::party(party).to_owned()).to_vec(),
-            layout: Layout::Stacked,
-            series: PARTIES
-                .iter()
-                .enumerate()
-                .map(|(at, &party)| Series {
-                    name: texts::party(party).to_owned(),
-                    values: (0..PARTIES.len())
-                        .map(|index| if index == at { of(party) } else { 0.0 })
-                        .collect(),
-                    fill: fill(party),
-                })
-                .collect(),
+            layout: Layout::Grouped,
+            series: vec![Series {
+                name: texts::EFFECT.to_owned(),
+                values: PARTIES.map(of).to_vec(),
+                fill: Fill::Reference,
+            }],
         }
     });
-    let explains = PARTIES
+    let numbers = PARTIES
         .map(|party| Quantity::PartyTotal(party, year))
         .to_vec();
     view! {
-        <FigureCard id="parter" title lead=texts::parties_lead(year) figure explains/>
+        <FigureCard id="parter" title lead=texts::parties_lead(year) figure numbers/>
         <PartyTable/>
     }
 }
@@ -491,15 +480,16 @@ fn Spiral() -> impl IntoView {
         all[place].get()
     });
     let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
-    let explains = HOMES
-        .iter()
-        .flat_map(|&home| {
-            [Quantity::EmptyPlaceYear(home)].into_iter().chain(
-                [Party::Kson, Party::Tiohundra, Party::Group]
-                    .map(|party| Quantity::UnfitPlace(home, party)),
-            )
-        })
-        .collect::<Vec<_>>();
+    let numbers = Signal::derive(move || {
+        let home = home.get();
+        let of = |party| Quantity::UnfitPlace(home, party);
+        vec![
+            Quantity::EmptyPlaceYear(home),
+            of(Party::Kson),
+            of(Party::Tiohundra),
+            of(Party::Group),
+        ]
+    });
     let choice = move || {
         let buttons = HOMES.map(|one| {
             view! {
@@ -520,7 +510,7 @@ fn Spiral() -> impl IntoView {
             title
             lead=texts::SPIRAL_LEAD.to_owned()
             figure
-            explains
+            numbers
             controls=ViewFn::from(choice)
         />
     }

@@ -167,7 +167,7 @@ fn Bridge() -> impl IntoView {
             title
             lead=texts::bridge_lead(year)
             figure
-            explains=vec![requirement, by(Evidence::Decided), by(Evidence::Proposed), by(Evidence::Own), gap]
+            numbers=vec![requirement, by(Evidence::Decided), by(Evidence::Proposed), by(Evidence::Own), gap]
         />
     }
 }
@@ -206,15 +206,26 @@ fn Years() -> impl IntoView {
         PriceBasis::Fixed => fixed.get(),
         PriceBasis::Current => current.get(),
     });
-    let explains = vec![
-        Quantity::ReferenceGrowth(Scope::Total),
-        Quantity::ReferenceCost(Scope::Total, horizon),
-        Quantity::Financing(Scope::Total, horizon),
-        Quantity::ScenarioCost(Scope::Total, horizon),
-        Quantity::PriceIndex(horizon),
-    ];
+    // The table has a row a year and a column a line; the members' money begins with the plan year.
+    let numbers = Signal::derive(move || {
+        let [reference, financing, scenario] = lines_of(basis.get());
+        let of_year = |year: Year| {
+            let planned = (year >= plan)
+                .then_some([financing, scenario])
+                .into_iter()
+                .flatten();
+            let other = (basis.get() == PriceBasis::Fixed)
+                .then_some(Quantity::AgeWeightedCost as fn(_, _) -> _);
+            [reference]
+                .into_iter()
+                .chain(planned)
+                .chain(other)
+                .map(move |of| of(Scope::Total, year))
+        };
+        pack.years().flat_map(of_year).collect::<Vec<_>>()
+    });
     view! {
-        <FigureCard id="ar" title lead figure explains controls=ViewFn::from(move || view! { <PriceChoice/> })/>
+        <FigureCard id="ar" title lead figure numbers controls=ViewFn::from(move || view! { <PriceChoice/> })/>
     }
 }
 
@@ -355,11 +366,11 @@ fn Areas() -> impl IntoView {
                 series: series.collect(),
             }
         });
-    let explains = Area::ALL
+    let numbers = Area::ALL
         .iter()
         .flat_map(|&area| quantities.map(|quantity| quantity(area.into(), year)))
         .collect::<Vec<_>>();
-    view! { <FigureCard id="omraden" title lead=texts::areas_lead(year) figure explains/> }
+    view! { <FigureCard id="omraden" title lead=texts::areas_lead(year) figure numbers/> }
 }
 
 /// What the model warns about; nothing where it warns about nothing.

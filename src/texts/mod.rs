@@ -28,6 +28,10 @@ pub const CLOSE: &str = "Stäng";
 pub const DISMISS: &str = "Okej";
 /// Opens an explanation.
 pub const HOW: &str = "Så räknas det";
+/// What pressing a number does; read after the number by a screen reader.
+pub const HOW_HELP: &str = "Tryck för att se hur talet räknas";
+/// Where that stands.
+pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
 /// The footer.
@@ -423,6 +427,11 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::FteNeeded(_) => "Årsarbetare som behövs i scenariot".to_owned(),
         Q::ProviderGain(m, _) => format!("Vinst hos utföraren: {}", measure(m.measure())),
         Q::ProviderGainCounted(_) => "Del av utförarnas vinst som räknas".to_owned(),
+        Q::LssCovered(_) => "LSS-platser som egna nya platser täcker".to_owned(),
+        Q::LssExternal(_) => "LSS-platser som köps externt".to_owned(),
+        Q::OtherAdministration() => "Förvaltning utom biståndshandläggning".to_owned(),
+        Q::AdministrationShare() => "Förvaltningens andel av nettokostnaden".to_owned(),
+        Q::TiohundraCapitalShare(_) => "Effekt mot Tiohundra AB:s aktiekapital".to_owned(),
         Q::FullYearArea(m, area) => {
             format!(
                 "Helårseffekt: {}, {}",
@@ -998,6 +1007,8 @@ pub fn parties_lead(year: i32) -> String {
     format!("Åtgärdernas effekt {year}, tkr. Plus är bättre för parten.")
 }
 
+/// What a measure means to a party.
+pub const EFFECT: &str = "Effekt";
 /// Heading of parties.
 pub const PARTY: &str = "Part";
 /// The unit of yearly small amounts.
