@@ -100,7 +100,7 @@ fn InputTerm(input: InputId) -> impl IntoView {
         <li>
             <p class="term-head">
                 {spec.label.to_string()}
-                <b class="num">{move || texts::input_value(spec, value.get())}</b>
+                <b>{move || texts::input_value(spec, value.get())}</b>
             </p>
             <p class="source-meta">
                 <StatusChip status=spec.status/>
@@ -127,7 +127,7 @@ pub(crate) fn QuantityTerm(
         <li>
             <p class="term-head">
                 {name.clone()}
-                <b class="num">{move || texts::exact(quantity.unit(), value.get())}</b>
+                <b>{move || texts::exact(quantity.unit(), value.get())}</b>
             </p>
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
             <div id=panel class="panel" hidden=move || !open.get()>
