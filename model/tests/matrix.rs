@@ -242,6 +242,9 @@ fn setting_clamps_keeps_and_refuses() {
     assert_eq!(inputs.set(&KSON_2023, on, 0.4), SetOutcome::Clamped(0.0));
     assert_eq!(inputs.set(&KSON_2023, on, 0.5), SetOutcome::Clamped(1.0));
     assert_eq!(inputs.set(&KSON_2023, on, 1.0), SetOutcome::Kept);
+    // −0 is a number nobody wants to see.
+    assert_eq!(inputs.set(&KSON_2023, care, -0.0), SetOutcome::Kept);
+    assert_eq!(inputs.get(care).to_bits(), 0.0_f64.to_bits());
 }
 
 #[test]
@@ -251,6 +254,7 @@ fn scenarios_do_not_know_of_each_other() {
     let alone = simulate(&KSON_2023, &one);
     let _ = simulate(&KSON_2023, &other);
     assert!(alone == simulate(&KSON_2023, &one));
+    assert!(alone != simulate(&KSON_2023, &other));
     assert_eq!(alone.digest(), simulate(&KSON_2023, &one).digest());
     assert_ne!(alone.digest(), simulate(&KSON_2023, &other).digest());
 }

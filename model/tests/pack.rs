@@ -262,7 +262,8 @@ fn presets_only_set_what_can_be_set() {
         }
     }
     let weighted = KSON_2023.preset("aldersviktat").unwrap();
-    assert_eq!(weighted.values.len(), 2);
+    assert_eq!((&*weighted.id, weighted.values.len()), ("aldersviktat", 2));
+    assert_eq!(KSON_2023.preset("aldersvikt"), None);
 }
 
 #[test]
