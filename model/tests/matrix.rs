@@ -248,6 +248,16 @@ fn setting_clamps_keeps_and_refuses() {
 }
 
 #[test]
+fn a_year_outside_the_pack_has_no_number() {
+    let outcome = simulate(&KSON_2023, &Inputs::defaults(&KSON_2023));
+    for year in [i32::MIN, 2021, 2032, 2033, 2034, 2035, i32::MAX] {
+        for scope in Scope::ALL.iter().copied() {
+            assert_eq!(outcome.value(Quantity::Gap(scope, year)), None, "{year}");
+        }
+    }
+}
+
+#[test]
 fn scenarios_do_not_know_of_each_other() {
     let mut seeded = Seeded(2);
     let (one, other) = (seeded.inputs(), seeded.inputs());
