@@ -1084,13 +1084,22 @@ pub const fn housing_short(home: HousingType) -> &'static str {
 
 /// Under the spiral's title.
 pub const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå, en extern plats köps och Tiohundra AB förlorar intäkten.";
-/// The spiral's steps.
-pub const SPIRAL_STEPS: [&str; 4] = [
-    "Platsen betalas fast den är tom",
-    "En extern plats köps",
-    "Tiohundra AB förlorar intäkt",
-    "Koncernen i allt",
-];
+/// The spiral's steps. Where the compensation is more than the company loses, it says so.
+#[must_use]
+pub const fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
+    let company = if company_loses {
+        "Tiohundra AB förlorar intäkt"
+    } else {
+        "Tiohundra AB får mer än det förlorar"
+    };
+    [
+        "Platsen betalas fast den är tom",
+        "En extern plats köps",
+        company,
+        "Koncernen i allt",
+    ]
+}
+
 /// The spiral's notes.
 pub const SPIRAL_NOTES: [&str; 4] = [
     "KSON betalar för tomma dygn",

@@ -451,17 +451,18 @@ fn Spiral() -> impl IntoView {
                 Fill::Remaining,
             ];
             let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
-            let steps = amounts
-                .iter()
-                .zip(fills)
-                .zip(texts::SPIRAL_STEPS.iter().zip(texts::SPIRAL_NOTES));
+            let steps = amounts.iter().zip(fills).zip(
+                texts::spiral_steps(loss(Party::Tiohundra) > 0.0)
+                    .into_iter()
+                    .zip(texts::SPIRAL_NOTES),
+            );
             Flow {
                 title: texts::spiral_title(home, loss(Party::Group)),
                 step_heading,
                 value_heading,
                 steps: steps
                     .map(|((&value, fill), (heading, note))| FlowStep {
-                        heading: (*heading).to_owned(),
+                        heading: heading.to_owned(),
                         value,
                         decimals: 0,
                         unit: texts::TKR_PER_YEAR.to_owned(),
