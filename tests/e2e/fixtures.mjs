@@ -11,6 +11,9 @@ import { DIST, serve } from "./server.mjs";
 export const WIDTHS = [320, 1280];
 export const SCHEMES = ["light", "dark"];
 
+/** Milliseconds; only for the case that something hangs. */
+const LIMIT = 180_000;
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;
@@ -31,7 +34,7 @@ after(async () => {
  */
 export function check(name, options, body) {
   if (typeof options === "function") return check(name, {}, options);
-  test(name, async () => {
+  test(name, { timeout: LIMIT }, async () => {
     const context = await browser.newContext({
       locale: "sv-SE",
       timezoneId: "Europe/Stockholm",
@@ -110,12 +113,19 @@ export async function noSidewaysScroll(page) {
   const sticksOut = await page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
-    const outside = [...document.body.querySelectorAll("*")].filter(
-      (element) => element.getBoundingClientRect().right > root.clientWidth + 0.5,
-    );
+    const outside = (element) =>
+      element.checkVisibility() && element.getBoundingClientRect().right > root.clientWidth + 0.5;
+    // What lies in a box that scrolls or clips by itself is no fault of the page's.
+    const contained = (element) => {
+      for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+        if (getComputedStyle(box).overflowX !== "visible") return true;
+      }
+      return false;
+    };
+    const found = [...document.body.querySelectorAll("*")].filter((element) => outside(element) && !contained(element));
     return [
       `the page is ${root.scrollWidth} px wide in ${root.clientWidth} px`,
-      ...outside.map((element) => `${element.localName}.${element.getAttribute("class") ?? ""}`),
+      ...found.slice(0, 10).map((element) => element.outerHTML.slice(0, 160)),
     ];
   });
   assert.deepEqual(sticksOut, []);

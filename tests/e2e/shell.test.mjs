@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
 
-const QUESTION = "När når vi budget i balans, och vad krävs?";
+const question = (page) => page.getByRole("heading", { level: 1, name: "När når vi budget i balans, och vad krävs?", exact: true });
 
 check(
   "without JavaScript the page says what is needed",
@@ -10,7 +10,7 @@ check(
   { context: { javaScriptEnabled: false }, expect: [/^request failed: .*\.js csp$/] },
   async ({ page, open }) => {
     await open("", { ready: false });
-    assert.equal(await page.locator("h1").innerText(), QUESTION);
+    await question(page).waitFor();
     assert.match(await page.locator("noscript").innerText(), /behöver JavaScript/);
   },
 );
@@ -21,7 +21,7 @@ check("without WebAssembly the page says what is needed", async ({ page, open })
   const alert = page.getByRole("alert");
   await alert.waitFor();
   assert.match(await alert.innerText(), /saknar WebAssembly/);
-  assert.equal(await page.locator("h1").innerText(), QUESTION);
+  await question(page).waitFor();
 });
 
 check(
@@ -43,7 +43,7 @@ for (const width of WIDTHS) {
       await page.route("**/*.wasm", () => {});
       await open("", { width, scheme, ready: false });
       await page.getByText("Läser in").waitFor();
-      assert.equal(await page.locator("h1").innerText(), QUESTION);
+      await question(page).waitFor();
       await axe(page);
       await noSidewaysScroll(page);
     });

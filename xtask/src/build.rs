@@ -7,7 +7,7 @@ use crate::args::Args;
 use crate::machine::WASM;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::tools::Meanwhile;
-use crate::workspace::{cargo, root, target};
+use crate::workspace::{self, cargo, root, target};
 use crate::{machine, node, tools, trunk};
 
 /// What a visitor may have to download before the tool answers, compressed by brotli.
@@ -32,7 +32,12 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     node::packages()?;
     let tools = tools::ensure(Meanwhile::Rest)?;
     trunk::fetch()?;
-    run_command(trunk::command(&tools, "build")?.args(["--release", "--dist", folder]))?;
+    let mut command = trunk::command(&tools, "build")?;
+    command.args(["--release", "--dist", folder]);
+    if let Some(state) = workspace::state() {
+        command.env("BALANS_BUILD", state);
+    }
+    run_command(&mut command)?;
     let dist = root().join(folder);
     clean(&dist.join("index.html"))?;
     Ok(dist)

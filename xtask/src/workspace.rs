@@ -24,6 +24,29 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
+/// Which state of the repository this is, for the page to tell: `1a2b3c4 (2023-05-08)`. Nothing
+/// where there is no git to ask.
+pub(crate) fn state() -> Option<String> {
+    let git = |args: &[&str]| {
+        let output = Command::new("git")
+            .args(args)
+            .current_dir(root())
+            .output()
+            .ok()?;
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let commit = git(&["show", "--no-patch", "--format=%h (%cs)"])?;
+    let untouched = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
+    Some(if untouched {
+        commit
+    } else {
+        format!("{commit} med ändringar")
+    })
+}
+
 /// The version of `package` in Cargo.lock.
 pub(crate) fn locked_version(package: &str) -> Result<String, String> {
     let file = root().join("Cargo.lock");

@@ -1,0 +1,120 @@
+// Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
+// and the keyboard reaches all that can be used and shows where it is.
+import assert from "node:assert/strict";
+import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+
+const VIEWS = [
+  { route: "#/", slug: "laget", heading: "Läget" },
+  { route: "#/boende", slug: "boende", heading: "Tomma platser" },
+  { route: "#/kallor", slug: "kallor", heading: "Källor" },
+  { route: "#/om", slug: "om", heading: "Om" },
+  { route: "#/finns-inte", slug: "okand", heading: "Sidan finns inte" },
+];
+
+for (const { route, slug, heading } of VIEWS) {
+  for (const width of WIDTHS) {
+    for (const scheme of SCHEMES) {
+      check(`${route} at ${width} px in ${scheme}`, async ({ page, open }) => {
+        await open(route, { width, scheme });
+        assert.equal(await page.locator("main").getAttribute("data-route"), slug);
+        assert.equal(await page.locator("h1").innerText(), heading);
+        assert.ok((await page.title()).startsWith(heading), await page.title());
+        await noSidewaysScroll(page);
+        await axe(page);
+        // What is folded away at first is part of the view too.
+        await openAll(page);
+        await noSidewaysScroll(page);
+        await axe(page);
+      });
+    }
+  }
+
+  check(`${route} by keyboard alone`, async ({ page, open }) => {
+    await open(route);
+    const wanted = await page.evaluate(() => {
+      const usable = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]';
+      const all = [...document.querySelectorAll(usable)].filter(
+        (element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }),
+      );
+      all.forEach((element, at) => (element.dataset.stop = at));
+      return all.length;
+    });
+    const reached = [];
+    for (let press = 0; press < wanted; press += 1) {
+      await page.keyboard.press("Tab");
+      const stop = await page.evaluate(() => {
+        const element = document.activeElement;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        const { top, bottom } = element.getBoundingClientRect();
+        return {
+          at: Number(element.dataset.stop),
+          name: element.outerHTML.slice(0, 120),
+          inSight: bottom > 0 && top < innerHeight,
+          outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+        };
+      });
+      // A slider shows its focus on the thumb, of which only the eye knows.
+      const seen = stop.inSight && (stop.outlined || (await looksFocused(page)));
+      reached.push({ ...stop, seen });
+    }
+    assert.deepEqual(
+      reached.map(({ at }) => at),
+      Array.from({ length: wanted }, (_, at) => at),
+    );
+    assert.deepEqual(reached.filter(({ seen }) => !seen), []);
+  });
+}
+
+async function looksFocused(page) {
+  const focused = await page.evaluateHandle(() => document.activeElement);
+  const { x, y, width, height } = await focused.boundingBox();
+  const picture = () => page.screenshot({ clip: { x: x - 8, y: y - 8, width: width + 16, height: height + 16 } });
+  const withFocus = await picture();
+  await focused.evaluate((element) => element.blur());
+  const without = await picture();
+  await focused.evaluate((element) => element.focus());
+  return !withFocus.equals(without);
+}
+
+check("the menu leads to every view, Back leads back, and focus follows", async ({ page, open }) => {
+  await open("#/");
+  for (const { route, slug, heading } of VIEWS.slice(1, 4)) {
+    await page.locator(`nav a[href="${route}"]`).click();
+    await page.locator(`main[data-route=${slug}]`).waitFor();
+    assert.equal(await page.locator("nav a[aria-current=page]").getAttribute("href"), route);
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), heading);
+  }
+  await page.goBack();
+  await page.locator("main[data-route=kallor]").waitFor();
+});
+
+for (const width of WIDTHS) {
+  check(`nothing moves when the app takes over at ${width} px`, async ({ page, open }) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await open("#/", { width, ready: false });
+    await page.getByText("Läser in").waitFor();
+    const tops = () =>
+      page.evaluate(() =>
+        Object.fromEntries(
+          [".top", ".strip", "main"].map((part) => [part, Math.round(document.querySelector(part).getBoundingClientRect().top)]),
+        ),
+      );
+    const before = await tops();
+    release();
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    assert.deepEqual(await tops(), before);
+  });
+}
+
+async function openAll(page) {
+  const closed = page.locator('main button[aria-expanded="false"]:visible');
+  // Opening one brings others into being; explanations lead to explanations without end.
+  for (let rounds = 0; rounds < 2; rounds += 1) {
+    await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
+  }
+}

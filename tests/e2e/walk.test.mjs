@@ -1,0 +1,147 @@
+// The walk of the person the tool is for, on the documents' own figures. What is expected here is
+// reckoned by hand from the model's description, not copied from the page.
+import assert from "node:assert/strict";
+import { check } from "./fixtures.mjs";
+
+const lever = (page, id) => {
+  const root = page.locator(`[data-input="${id}"]`);
+  return {
+    root,
+    range: root.locator("input[type=range]"),
+    field: root.locator("input[inputmode=decimal]"),
+    reset: root.locator("button[data-action=reset]"),
+    error: root.locator("[data-error]"),
+  };
+};
+
+/** What stands on the page for a quantity, which must be the same wherever it stands. */
+async function shown(page, key) {
+  const texts = await page.locator(`[data-quantity="${key}"]`).allInnerTexts();
+  assert.ok(texts.length > 0, `nothing on the page shows ${key}`);
+  const [first, ...others] = texts.map((text) => text.replace(/\s*(mnkr|tkr)$/, ""));
+  for (const other of others) assert.equal(other, first, key);
+  return first;
+}
+
+const GAP = "gap.total.2023";
+
+check("72,5 of 73,7 mnkr are still to be found", async ({ page, open }) => {
+  await open("#/");
+  assert.equal(await shown(page, GAP), "72,5");
+  assert.equal(await shown(page, "requirement.total.2023"), "73,7");
+  assert.match(await page.locator("[data-answer]").innerText(), /72,5/);
+});
+
+const WAYS = {
+  "by mouse": async (page, { range }) => {
+    await range.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await range.boundingBox();
+    const at = (share) => x + width * share;
+    await page.mouse.move(at(0.476), y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(at(0.49), y + height / 2, { steps: 4 });
+    await page.mouse.move(at(0.5), y + height / 2, { steps: 4 });
+    await page.mouse.up();
+  },
+  "by keys": async (page, { range }) => {
+    await range.focus();
+    for (let press = 0; press < 24; press += 1) await page.keyboard.press("ArrowRight");
+  },
+  "by typing": async (page, { field }) => {
+    await field.fill("50,0");
+    await field.press("Enter");
+  },
+};
+
+for (const [way, move] of Object.entries(WAYS)) {
+  check(`the care requirement to 50 ${way}, found again after a reload, and reset`, async ({ page, open }) => {
+    await open("#/");
+    const care = lever(page, "requirement.care");
+    assert.equal(await care.field.inputValue(), "47,6");
+    await move(page, care);
+    const moved = async () => {
+      assert.equal(await care.field.inputValue(), "50,0");
+      assert.equal(await care.range.inputValue(), "50");
+      assert.equal(await shown(page, GAP), "74,9");
+      assert.equal(await shown(page, "requirement.total.2023"), "76,1");
+    };
+    await moved();
+    assert.match(await page.locator("[data-last-move]").innerText(), /\+2,4\s*mnkr/);
+
+    await page.reload();
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await moved();
+
+    await care.reset.click();
+    assert.equal(await care.field.inputValue(), "47,6");
+    assert.equal(await shown(page, GAP), "72,5");
+    assert.ok(await care.root.evaluate((root) => root.contains(document.activeElement)), "focus stays with the lever");
+  });
+}
+
+check("a text that is no number, or out of range, is refused beside the field and changes nothing", async ({ page, open }) => {
+  await open("#/");
+  const care = lever(page, "requirement.care");
+  for (const [text, says] of [
+    ["femtio", /inget tal/],
+    ["101", /från 0 till 100/],
+    ["−5", /från 0 till 100/],
+    ["", /Skriv ett tal/],
+  ]) {
+    await care.field.fill(text);
+    await care.field.press("Enter");
+    assert.match(await care.error.innerText(), says);
+    assert.equal(await care.field.getAttribute("aria-invalid"), "true");
+    assert.equal(await shown(page, GAP), "72,5");
+    assert.equal(await care.range.inputValue(), "47.6");
+  }
+  await care.field.fill("48.6");
+  await care.field.press("Enter");
+  assert.equal(await care.error.count(), 0);
+  assert.equal(await shown(page, GAP), "73,5");
+});
+
+check("vacancy in social psychiatry to 12 %: days, compensation and parties", async ({ page, open }) => {
+  await open("#/boende");
+  const home = "social_psychiatry.2023";
+  // 40 places, 4 % usable and 4 % unfit vacancy, 1 500 kr a day.
+  assert.equal(await shown(page, `vacant_days.${home}`), "1\u00a0168");
+  assert.equal(await shown(page, `compensation.${home}`), "1\u00a0752");
+
+  const vacancy = lever(page, "occupancy.social_psychiatry.change");
+  assert.equal(await vacancy.field.inputValue(), "4,0");
+  await vacancy.field.fill("12");
+  await vacancy.field.press("Enter");
+
+  // 40·(0,12+0,04)·365 days; 1 168 more of them at 1 500 kr; Tiohundra avoids 30 % of its cost.
+  assert.equal(await shown(page, `vacant_days.${home}`), "2\u00a0336");
+  assert.equal(await shown(page, `compensation.${home}`), "3\u00a0504");
+  assert.equal(await shown(page, "party_effect.occupancy.kson.2023"), "\u22121\u00a0752");
+  assert.equal(await shown(page, "party_effect.occupancy.tiohundra.2023"), "+1\u00a0226");
+  assert.equal(await shown(page, "party_effect.occupancy.group.2023"), "\u2212526");
+  // The two reforms give KSON 1 200 tkr and take them from Tiohundra.
+  assert.equal(await shown(page, "party_total.kson.2023"), "\u2212552");
+  assert.equal(await shown(page, "party_total.tiohundra.2023"), "+26");
+  assert.equal(await shown(page, "party_total.group.2023"), "\u2212526");
+  assert.equal(await shown(page, GAP), "74,3");
+
+  await page.locator('nav a[href="#/"]').first().click();
+  await page.locator("main[data-route=laget]").waitFor();
+  assert.equal(await shown(page, GAP), "74,3");
+});
+
+check("the live region is silent during a drag and speaks once after it", async ({ page, open }) => {
+  await open("#/");
+  await page.evaluate(() => {
+    window.spoken = [];
+    new MutationObserver(() => window.spoken.push(document.querySelector("[data-live]").textContent)).observe(
+      document.querySelector("[data-live]"),
+      { childList: true, characterData: true, subtree: true },
+    );
+  });
+  const care = lever(page, "requirement.care");
+  await care.range.focus();
+  for (let press = 0; press < 10; press += 1) await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => window.spoken.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.spoken), ["Kvar att finna 2023: 73,5 miljoner kronor."]);
+});
