@@ -34,6 +34,22 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Goes to a view, as a link would.
+pub fn go(href: &str) {
+    // A refused address leaves the page where it is.
+    let _ = window().location().set_hash(href);
+}
+
+/// Whether a dialog is open: then keys belong to it.
+#[must_use]
+pub fn dialog_is_open() -> bool {
+    document()
+        .query_selector("dialog[open]")
+        .ok()
+        .flatten()
+        .is_some()
+}
+
 /// Tells the page, its tests and the start script that the tool answers.
 pub fn announce_ready() {
     if let Some(root) = document().document_element() {

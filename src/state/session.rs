@@ -37,6 +37,8 @@ pub enum Intent {
     ClearAll,
     /// The person has read a notice.
     Dismiss(Notice),
+    /// The person has read what the first visit says.
+    Begin,
 }
 
 /// A line of word from the tool itself, shown until it is read or no longer true.
@@ -85,6 +87,7 @@ pub struct Session {
     library: Vec<SavedScenario>,
     deleted: Option<SavedScenario>,
     notices: BTreeSet<Notice>,
+    first_visit: bool,
 }
 
 impl Session {
@@ -100,6 +103,7 @@ impl Session {
         } = startup;
         let inputs = working.as_ref().and_then(|draft| read_draft(pack, draft));
         let inputs = inputs.unwrap_or_else(|| Inputs::defaults(pack));
+        let first_visit = working.is_none() && scenarios.is_empty();
         let current = working.and_then(|draft| draft.scenario);
         Self {
             pack,
@@ -113,6 +117,7 @@ impl Session {
             library: scenarios,
             deleted: None,
             notices: troubles.into_iter().map(Notice::Storage).collect(),
+            first_visit,
         }
     }
 
@@ -133,6 +138,10 @@ impl Session {
             Intent::Delete(id) => self.delete(&id),
             Intent::Undelete => self.undelete(),
             Intent::ClearAll => self.clear_all(),
+            Intent::Begin => {
+                self.first_visit = false;
+                self.keep();
+            }
             Intent::Dismiss(notice) => {
                 self.notices.remove(&notice);
             }
@@ -359,6 +368,12 @@ impl Session {
         let values = self.draft().values;
         self.current_scenario()
             .map_or(!values.is_empty(), |saved| saved.draft.values != values)
+    }
+
+    /// Whether nothing of this tool was kept here before, and nothing has been read or moved yet.
+    #[must_use]
+    pub const fn first_visit(&self) -> bool {
+        self.first_visit
     }
 
     /// Whether what is kept outlives the tab.

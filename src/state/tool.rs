@@ -27,6 +27,10 @@ pub struct Tool {
     pub route: RwSignal<Route>,
     /// The number whose making is shown, if any.
     pub explained: RwSignal<Option<Quantity>>,
+    /// Whether the search is open.
+    pub searching: RwSignal<bool>,
+    /// What is sought among the sources; kept while the page is open.
+    pub sought: RwSignal<String>,
     /// Fixed or current prices, on every view alike.
     pub prices: RwSignal<PriceBasis>,
     inputs: Memo<Inputs>,
@@ -57,6 +61,8 @@ impl Tool {
             pack,
             route: RwSignal::new(route),
             explained: RwSignal::new(None),
+            searching: RwSignal::new(false),
+            sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
             inputs,
             outcome: outcome_of(pack, inputs),

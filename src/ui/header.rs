@@ -27,7 +27,19 @@ pub(crate) fn Header() -> impl IntoView {
                     {texts::NAME}
                 </a>
                 <nav aria-label=texts::VIEWS>
-                    <ul class="views">{items.collect_view()}</ul>
+                    <ul class="views">
+                        {items.collect_view()}
+                        <li>
+                            <button
+                                type="button"
+                                class="seek"
+                                aria-keyshortcuts="/"
+                                on:click=move |_| tool.searching.set(true)
+                            >
+                                {texts::search::SEARCH}
+                            </button>
+                        </li>
+                    </ul>
                 </nav>
                 <ScenarioTools/>
             </div>

@@ -8,6 +8,7 @@ mod header;
 mod naming;
 mod notices;
 mod scenarios;
+mod search;
 mod strip;
 mod views;
 
@@ -46,6 +47,7 @@ pub fn App(
         </main>
         <Footer/>
         <explain::ExplainDialog/>
+        <search::Search/>
     }
 }
 

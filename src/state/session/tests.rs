@@ -224,3 +224,13 @@ fn names_are_cleaned() {
         Some(NAME_LIMIT)
     );
 }
+
+#[test]
+fn the_first_visit_is_over_when_something_is_kept() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    assert!(session.first_visit());
+    session.apply(Intent::Begin);
+    assert!(!session.first_visit());
+    assert!(!open(&shared).first_visit());
+}

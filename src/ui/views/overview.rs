@@ -7,8 +7,10 @@ use super::Heading;
 use crate::figures::{
     Columns, Fill, Layout, Line, Lines, Marker, Role, Series, Step, StepKind, Stroke, Waterfall,
 };
-use crate::state::{PriceBasis, Route, Tool, use_tool};
+use crate::platform;
+use crate::state::{Intent, PriceBasis, Route, Session, Tool, use_tool};
 use crate::texts;
+use crate::texts::search as words;
 use crate::ui::components::{Amount, FigureCard, How, Lever};
 use crate::ui::naming;
 
@@ -22,6 +24,7 @@ pub(super) fn Overview() -> impl IntoView {
     view! {
         <Heading route=Route::Overview/>
         <Answer/>
+        <Welcome/>
         <div class="columns">
             <div class="stack">
                 <Requirements/>
@@ -34,6 +37,29 @@ pub(super) fn Overview() -> impl IntoView {
                 <Warnings/>
             </div>
         </div>
+    }
+}
+
+/// Three sentences on the first visit, until they are read.
+#[component]
+fn Welcome() -> impl IntoView {
+    let tool = use_tool();
+    let first = tool.slice(Session::first_visit);
+    move || {
+        first.get().then(|| {
+            view! {
+                <section class="card welcome">
+                    <h2>{words::WELCOME}</h2>
+                    <ol>{words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> })}</ol>
+                    <button type="button" class="button" on:click=move |_| {
+                        tool.send(Intent::Begin);
+                        platform::focus("rubrik");
+                    }>
+                        {words::WELCOME_DONE}
+                    </button>
+                </section>
+            }
+        })
     }
 }
 

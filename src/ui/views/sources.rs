@@ -21,7 +21,7 @@ pub(super) fn Sources() -> impl IntoView {
     let tool = use_tool();
     let pack = tool.pack();
     let changed = tool.slice(move |session| session.inputs().changed(pack).count());
-    let search = RwSignal::new(String::new());
+    let search = tool.sought;
     let filter = RwSignal::new(Filter::All);
     let changed_ids = tool.slice(move |session| {
         session
@@ -146,7 +146,6 @@ fn Row(input: InputId) -> impl IntoView {
     let tool = use_tool();
     let spec = tool.pack().spec(input);
     let value = tool.input(input);
-    let changed = tool.is_changed(input);
     let open = RwSignal::new(false);
     let panel = format!("k-{}", input.name().replace('.', "-"));
     let default = texts::input_value(spec, spec.default);
@@ -159,7 +158,7 @@ fn Row(input: InputId) -> impl IntoView {
             <div class="source-meta">
                 <StatusChip status=spec.status/>
                 <ChangedChip input/>
-                {move || changed.get().then(|| texts::underlag_value(spec.status, &default))}
+                <span>{texts::underlag_value(spec.status, &default)}</span>
                 <span>{spec.source.to_string()}</span>
                 <Disclosure label=texts::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
             </div>

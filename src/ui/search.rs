@@ -1,0 +1,280 @@
+//! Search over everything with one key, and the list of keys.
+
+use balans_model::{InputId, Pack};
+use leptos::html::{Dialog, Input};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::naming;
+use crate::platform;
+use crate::state::{Route, use_tool};
+use crate::texts;
+use crate::texts::search as words;
+
+/// As many hits as one can take in.
+const SHOWN: usize = 12;
+
+/// Where a hit leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Target {
+    View(Route),
+    /// To the list of sources, sought by this text.
+    Source(String),
+}
+
+/// Something that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    kind: &'static str,
+    title: String,
+    detail: String,
+    /// All that is searched, in small letters.
+    text: String,
+    target: Target,
+}
+
+impl Entry {
+    fn new(kind: &'static str, title: &str, detail: &str, also: &str, target: Target) -> Self {
+        let text = format!("{title} {detail} {also} {kind}").to_lowercase();
+        Self {
+            kind,
+            title: title.to_owned(),
+            detail: detail.to_owned(),
+            text,
+            target,
+        }
+    }
+}
+
+/// Everything there is to find. Names before numbers: who writes a view's name wants the view.
+fn index(pack: &Pack) -> Vec<Entry> {
+    let views = Route::MENU.into_iter().map(|route| {
+        Entry::new(
+            words::VIEW,
+            naming::view(&route),
+            "",
+            route.slug(),
+            Target::View(route),
+        )
+    });
+    let measures = pack.measures.iter().map(|measure| {
+        let target = Target::Source(measure.name.to_string());
+        Entry::new(
+            words::MEASURE,
+            &measure.name,
+            &measure.purpose,
+            &measure.id,
+            target,
+        )
+    });
+    let glossary = texts::GLOSSARY_WORDS.into_iter().map(|(word, meaning)| {
+        Entry::new(words::WORD, word, meaning, "", Target::View(Route::About))
+    });
+    let inputs = InputId::all().map(|id| {
+        let spec = pack.spec(id);
+        Entry::new(
+            words::INPUT,
+            &spec.label,
+            &spec.purpose,
+            &spec.id,
+            Target::Source(spec.id.to_string()),
+        )
+    });
+    views
+        .chain(measures)
+        .chain(glossary)
+        .chain(inputs)
+        .collect()
+}
+
+/// Those with every word, the ones with the first word in their title first.
+fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
+    let sought = sought.to_lowercase();
+    let words: Vec<_> = sought.split_whitespace().collect();
+    let Some(first) = words.first() else {
+        return Vec::new();
+    };
+    let mut hits: Vec<_> = entries
+        .iter()
+        .filter(|entry| words.iter().all(|word| entry.text.contains(word)))
+        .collect();
+    hits.sort_by_key(|entry| !entry.title.to_lowercase().contains(first));
+    hits
+}
+
+/// The search and the keys, each in a dialog of its own, opened by its key.
+#[component]
+pub(crate) fn Search() -> impl IntoView {
+    let tool = use_tool();
+    let keys = NodeRef::<Dialog>::new();
+    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        if ev.ctrl_key()
+            || ev.meta_key()
+            || ev.alt_key()
+            || writes(&ev)
+            || platform::dialog_is_open()
+        {
+            return;
+        }
+        match ev.key().as_str() {
+            "/" => {
+                ev.prevent_default();
+                tool.searching.set(true);
+            }
+            "?" => {
+                ev.prevent_default();
+                open(keys);
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || listener.remove());
+    view! {
+        <SearchDialog/>
+        <dialog node_ref=keys aria-labelledby="tangenter-rubrik">
+            <div class="dialog-head">
+                <h2 id="tangenter-rubrik">{words::KEYS}</h2>
+                <button type="button" class="button" on:click=move |_| close(keys)>{texts::CLOSE}</button>
+            </div>
+            <dl class="keys">
+                {words::KEY_LIST.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> })}
+            </dl>
+        </dialog>
+    }
+}
+
+/// Whether the key belongs to what is being written.
+fn writes(ev: &leptos::ev::KeyboardEvent) -> bool {
+    let target = ev
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| {
+        let kind = element.get_attribute("type").unwrap_or_default();
+        element.tag_name() == "TEXTAREA" || (element.tag_name() == "INPUT" && kind != "range")
+    })
+}
+
+fn open(dialog: NodeRef<Dialog>) {
+    // Opening an open dialog is the only way this fails.
+    let _ = dialog.get_untracked().map(|dialog| dialog.show_modal());
+}
+
+fn close(dialog: NodeRef<Dialog>) {
+    if let Some(dialog) = dialog.get_untracked() {
+        dialog.close();
+    }
+}
+
+#[component]
+fn SearchDialog() -> impl IntoView {
+    let tool = use_tool();
+    let (dialog, field) = (NodeRef::<Dialog>::new(), NodeRef::<Input>::new());
+    Effect::new(move |_| {
+        if tool.searching.get() {
+            open(dialog);
+            if let Some(field) = field.get_untracked() {
+                field.select();
+                // A dialog gives focus to its first button; here the field is what is wanted.
+                let _ = field.focus();
+            }
+        }
+    });
+    let entries = StoredValue::new(index(tool.pack()));
+    let sought = RwSignal::new(String::new());
+    let hits = Memo::new(move |_| {
+        entries.with_value(|entries| {
+            find(entries, &sought.get())
+                .into_iter()
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let follow = move |target: &Target| {
+        close(dialog);
+        match target {
+            Target::View(route) => platform::go(route.href()),
+            Target::Source(text) => {
+                tool.sought.set(text.clone());
+                platform::go(Route::Sources.href());
+            }
+        }
+    };
+    let submit = move |ev: leptos::ev::SubmitEvent| {
+        ev.prevent_default();
+        if let Some(first) = hits.with_untracked(|hits| hits.first().cloned()) {
+            follow(&first.target);
+        }
+    };
+    view! {
+        <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| tool.searching.set(false)>
+            <div class="dialog-head">
+                <h2 id="sok-rubrik">{words::SEARCH}</h2>
+                <button type="button" class="button" on:click=move |_| close(dialog)>{texts::CLOSE}</button>
+            </div>
+            <form class="form-row" on:submit=submit>
+                <label>
+                    {words::FIELD}
+                    <input
+                        type="search"
+                        class="text-input"
+                        autocomplete="off"
+                        node_ref=field
+                        prop:value=move || sought.get()
+                        on:input:target=move |ev| sought.set(ev.target().value())
+                    />
+                </label>
+            </form>
+            <p class="small" role="status">{move || {
+                let found = hits.with(Vec::len);
+                if found == 0 && !sought.with(|sought| sought.trim().is_empty()) {
+                    words::NOTHING.to_owned()
+                } else if found > SHOWN {
+                    words::more(SHOWN, found)
+                } else {
+                    String::new()
+                }
+            }}</p>
+            <ul class="saved-list">
+                {move || hits.get().into_iter().take(SHOWN).map(|entry| {
+                    let target = entry.target.clone();
+                    view! {
+                        <li>
+                            <button type="button" class="hit" on:click=move |_| follow(&target)>
+                                <span class="chip">{entry.kind}</span>
+                                <b>{entry.title}</b>
+                                <span class="small">{entry.detail}</span>
+                            </button>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+        </dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::KSON_2023;
+
+    #[test]
+    fn everything_is_found_by_its_own_name() {
+        let entries = index(&KSON_2023);
+        for entry in &entries {
+            assert!(
+                find(&entries, &entry.title).iter().any(|hit| *hit == entry),
+                "{}",
+                entry.title
+            );
+        }
+    }
+
+    #[test]
+    fn titles_come_before_details_and_all_words_must_be_there() {
+        let entries = index(&KSON_2023);
+        let hits = find(&entries, "tomdygnsersättning");
+        assert!(hits[0].title.to_lowercase().contains("tomdygnsersättning"));
+        assert!(find(&entries, "tomdygnsersättning finnsinte").is_empty());
+        assert!(find(&entries, "  ").is_empty());
+    }
+}
