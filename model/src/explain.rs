@@ -146,6 +146,28 @@ impl Trace {
         }
     }
 
+    /// The numbers whose formula reads an input directly, in the order they are computed.
+    #[must_use]
+    pub fn readers(&self, input: InputId) -> Vec<Quantity> {
+        let named = self.nodes.iter().filter_map(|node| match *node {
+            Node::Named(quantity, _, formula) => Some((quantity, formula)),
+            _ => None,
+        });
+        named
+            .filter(|(_, formula)| self.reads(*formula, input))
+            .map(|(quantity, _)| quantity)
+            .collect()
+    }
+
+    fn reads(&self, place: u32, input: InputId) -> bool {
+        match self.nodes.get(place as usize) {
+            Some(Node::Input(id, _)) => *id == input,
+            Some(Node::Neg(a)) => self.reads(*a, input),
+            Some(Node::Binary(_, a, b)) => self.reads(*a, input) || self.reads(*b, input),
+            Some(Node::Literal(_) | Node::Named(..)) | None => false,
+        }
+    }
+
     fn expr(&self, place: u32) -> Option<Expr> {
         Some(match *self.nodes.get(place as usize)? {
             Node::Literal(value) => Expr::Literal(value),

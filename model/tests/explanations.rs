@@ -219,3 +219,34 @@ fn leaves_stand_from_left_to_right() {
     let leaves: Vec<String> = why.formula.leaves().into_iter().map(print).collect();
     assert_eq!(leaves, ["requirement.total.2023", "saving.total.2023"]);
 }
+
+/// A controller asks the other way round: where does this figure act?
+#[test]
+fn the_readers_of_an_input_are_the_numbers_whose_formula_has_it() {
+    let inputs = Inputs::defaults(&KSON_2023);
+    let trace = Trace::new(&KSON_2023, &inputs);
+    let care = KSON_2023.find("requirement.care").unwrap();
+    assert!(trace.readers(care).contains(&Quantity::Requirement(
+        Scope::Area(balans_model::Area::Care),
+        2023
+    )));
+    for input in balans_model::InputId::all() {
+        let expected: Vec<Quantity> = Quantity::all(&KSON_2023)
+            .filter(|quantity| {
+                let why = trace.explain(*quantity);
+                why.is_some_and(|why| {
+                    why.formula
+                        .leaves()
+                        .iter()
+                        .any(|leaf| matches!(leaf, Expr::Input(id, _) if *id == input))
+                })
+            })
+            .collect();
+        let mut readers = trace.readers(input);
+        readers.sort_unstable();
+        readers.dedup();
+        let mut expected = expected;
+        expected.sort_unstable();
+        assert_eq!(readers, expected, "{}", input.name());
+    }
+}

@@ -133,6 +133,17 @@ impl Tool {
         Memo::new(move |_| outcome.with(|outcome| read(outcome)))
     }
 
+    /// The figures whose formula reads an input: those of the plan year, or of no year.
+    #[must_use]
+    pub fn readers(&self, input: InputId) -> Memo<Vec<Quantity>> {
+        let (trace, plan) = (self.trace, self.pack.plan_year);
+        Memo::new(move |_| {
+            let mut readers = trace.with(|trace| trace.readers(input));
+            readers.retain(|quantity| quantity.year().is_none_or(|year| year == plan));
+            readers
+        })
+    }
+
     /// How a figure is made, kept up to date.
     #[must_use]
     pub fn explanation(&self, quantity: Quantity) -> Memo<Option<Explanation>> {

@@ -688,6 +688,9 @@ pub const SOURCE: &str = "Källa";
 pub const NOTE: &str = "Att tänka på";
 /// What an input acts in.
 pub const DRIVES: &str = "Ingår i";
+/// An input that no figure reads as things stand.
+pub const DRIVES_NOTHING: &str =
+    "Just nu påverkar talet ingenting, till exempel för att åtgärden är avstängd.";
 
 /// From–to.
 #[must_use]

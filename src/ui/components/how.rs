@@ -9,6 +9,9 @@ use crate::formula::{self, Term};
 use crate::state::use_tool;
 use crate::texts;
 
+/// More figures than this would bury the first.
+const READERS_SHOWN: usize = 4;
+
 /// A button with its panel, for a number that stands alone.
 #[component]
 pub(crate) fn How(
@@ -166,9 +169,34 @@ pub(crate) fn InputPanel(
         <p><b>{texts::SOURCE}": "</b>{spec.source.to_string()}</p>
         <p><b>{texts::STATUS}": "</b>{texts::status_meaning(spec.status)}</p>
         {spec.note.as_ref().map(|note| view! { <p><b>{texts::NOTE}": "</b>{note.to_string()}</p> })}
-        {drives.map(|quantity| view! {
-            <p><b>{texts::DRIVES}</b></p>
-            <HowPanel quantity/>
-        })}
+        <p><b>{texts::DRIVES}</b></p>
+        {match drives {
+            Some(quantity) => view! { <HowPanel quantity/> }.into_any(),
+            None => view! { <Readers input/> }.into_any(),
+        }}
+    }
+}
+
+/// The first few figures that read an input.
+#[component]
+fn Readers(input: InputId) -> impl IntoView {
+    let readers = use_tool().readers(input);
+    let shown = move || {
+        readers
+            .get()
+            .into_iter()
+            .take(READERS_SHOWN)
+            .collect::<Vec<_>>()
+    };
+    let none = Memo::new(move |_| readers.with(Vec::is_empty));
+    view! {
+        <ul class="terms">
+            <For each=shown key=|quantity| *quantity let:quantity>
+                <QuantityTerm quantity/>
+            </For>
+        </ul>
+        <Show when=move || none.get()>
+            <p>{texts::DRIVES_NOTHING}</p>
+        </Show>
     }
 }
