@@ -2,8 +2,8 @@
 
 use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
 
-use super::tkr;
-use crate::format;
+use super::{TKR, tkr};
+use crate::format::{self, HARD_SPACE};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Åtgärder";
@@ -140,13 +140,15 @@ pub const NOT_CALCULATED: &str = "ej beräknad";
 pub const NOT_VALUED: &str = "inte värderad i kronor";
 /// Whom it hits.
 pub const AFFECTS: &str = "Berör";
+/// In place of what stands behind the amount when the measure is switched off.
+pub const TURNED_OFF: &str = "avstängd";
 /// What stands behind the amount, for those who listen.
 pub const AMOUNT_KIND: &str = "Beloppet är";
 
-/// The switch's name.
+/// After the switch's words, which measure it is of.
 #[must_use]
 pub fn switch(measure: &str) -> String {
-    format!("Räkna med {}", super::lower(measure))
+    format!(": {}", super::lower(measure))
 }
 
 /// The worst that the person has rated.
@@ -186,12 +188,17 @@ pub const MOVE_A_LEVER: &str =
 pub const NO_LEVER: &str =
     "Inte värderad i kronor: underlaget anger ingen kostnad eller besparing att räkna på.";
 
+/// An amount in tkr that does not come apart at a line's end.
+fn amount(value: f64) -> String {
+    format!("{}{HARD_SPACE}{TKR}", tkr(value.abs()))
+}
+
 fn verb(tkr: f64) -> &'static str {
     if tkr < 0.0 { "kostar" } else { "ger" }
 }
 
 fn given(value: f64, year: i32) -> String {
-    format!("{} {} tkr {year}", verb(value), tkr(value.abs()))
+    format!("{} {} {year}", verb(value), amount(value))
 }
 
 /// The finding of a measure's effect by year, in mnkr from the first year on.
@@ -210,11 +217,17 @@ pub fn effect_title(values: &[f64], first_year: i32) -> String {
     let text = if shown.iter().all(|&value| is_zero(value)) {
         format!("ger ingenting {first_year}–{last_year}")
     } else if shown.iter().all(|&value| is_zero(value - first)) {
-        format!("{} {} tkr varje år", verb(first), tkr(first.abs()))
+        format!("{} {} varje år", verb(first), amount(first))
     } else if is_zero(first) && !is_zero(last) {
         let starts = years.zip(&shown).find(|(_, value)| !is_zero(**value));
         let start = starts.map_or(last_year, |(year, _)| year);
         format!("börjar märkas {start} och {}", given(last, last_year))
+    } else if verb(first) == verb(last) {
+        format!(
+            "{} och {} {last_year}",
+            given(first, first_year),
+            amount(last)
+        )
     } else {
         format!(
             "{} och {}",
@@ -288,16 +301,20 @@ mod tests {
     #[test]
     fn effect_titles_are_true() {
         for (values, title) in [
-            (&[0.5, 0.5, 0.5][..], "Åtgärden ger 500 tkr varje år"),
-            (&[-0.2, -0.2], "Åtgärden kostar 200 tkr varje år"),
+            (&[0.5, 0.5, 0.5][..], "Åtgärden ger 500\u{a0}tkr varje år"),
+            (&[-0.2, -0.2], "Åtgärden kostar 200\u{a0}tkr varje år"),
             (&[0.0, 0.0], "Åtgärden ger ingenting 2023–2024"),
             (
                 &[0.0, 0.9, 0.9],
-                "Åtgärden börjar märkas 2024 och ger 900 tkr 2025",
+                "Åtgärden börjar märkas 2024 och ger 900\u{a0}tkr 2025",
             ),
             (
                 &[-0.1, 16.8],
-                "Åtgärden kostar 100 tkr 2023 och ger 16\u{a0}800 tkr 2024",
+                "Åtgärden kostar 100\u{a0}tkr 2023 och ger 16\u{a0}800\u{a0}tkr 2024",
+            ),
+            (
+                &[1.0, 1.5],
+                "Åtgärden ger 1\u{a0}000\u{a0}tkr 2023 och 1\u{a0}500\u{a0}tkr 2024",
             ),
             (&[0.000_1, 0.000_2], "Åtgärden ger ingenting 2023–2024"),
         ] {

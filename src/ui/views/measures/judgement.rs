@@ -32,16 +32,16 @@ pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
     }
 }
 
+/// The ratings, for the narrow column.
 #[component]
-pub(super) fn Judgement(spec: &'static MeasureSpec) -> impl IntoView {
+pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
     let aspects = Aspect::ALL.iter().zip(words::ASPECTS);
     let aspects = aspects.map(|(&aspect, name)| view! { <Rating spec aspect name/> });
     view! {
-        <section class="judgement">
+        <section>
             <h3>{words::RATING}</h3>
             <p class="small">{words::RATING_LEAD}</p>
             <div class="ratings">{aspects.collect_view()}</div>
-            <Note spec/>
         </section>
     }
 }
@@ -81,7 +81,7 @@ fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> imp
 
 /// Kept as it is written, so that a closed tab loses nothing of it.
 #[component]
-fn Note(spec: &'static MeasureSpec) -> impl IntoView {
+pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
     let tool = use_tool();
     let kept = tool.slice(move |session| session.note(&spec.id).to_owned());
     let problem = RwSignal::new(None::<String>);
@@ -99,7 +99,7 @@ fn Note(spec: &'static MeasureSpec) -> impl IntoView {
     };
     view! {
         <div class="note">
-            <label for="anteckning">{words::NOTE}</label>
+            <h3><label for="anteckning">{words::NOTE}</label></h3>
             <p class="small" id="anteckning-hjalp">{words::NOTE_LEAD}</p>
             <textarea
                 class="text-input"

@@ -5,7 +5,7 @@ use balans_model::{
 };
 use leptos::prelude::*;
 
-use super::judgement::Judgement;
+use super::judgement::{Note, Ratings};
 use crate::figures::{Columns, Fill, Layout, Series};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, measures as words};
@@ -22,32 +22,29 @@ const PARTIES: [Party; 5] = [
 
 #[component]
 pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
-    let body = match Measure::find(&spec.id) {
+    let levers = match Measure::find(&spec.id) {
         Some(measure) => view! {
             <div class="columns">
+                <Levers spec measure/>
                 <div class="stack">
-                    <Levers spec measure/>
-                </div>
-                <div class="stack">
-                    <Result spec measure/>
-                    <Judgement spec/>
-                    <Source spec/>
+                    <Effects spec measure/>
                 </div>
             </div>
         }
         .into_any(),
-        None => view! {
-            <p class="measure-empty">{words::NO_LEVER}</p>
-            <div class="stack">
-                <Judgement spec/>
-                <Source spec/>
-            </div>
-        }
-        .into_any(),
+        None => view! { <p class="measure-empty">{words::NO_LEVER}</p> }.into_any(),
     };
     view! {
         <p class="measure-purpose">{spec.purpose.to_string()}</p>
-        {body}
+        <div class="measure-words"><p>{spec.consequence.to_string()}</p></div>
+        {levers}
+        <div class="columns">
+            <Ratings spec/>
+            <div class="stack">
+                <Note spec/>
+                <Source spec/>
+            </div>
+        </div>
     }
 }
 
@@ -149,7 +146,7 @@ fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl I
 
 /// Effect and parties, or that there is nothing to show of them.
 #[component]
-fn Result(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let tool = use_tool();
     let has_figure = tool.slice(move |session| session.has_figure(spec));
     move || {

@@ -8,8 +8,8 @@ use web_sys::HtmlElement;
 use super::Open;
 use super::judgement::RatedChip;
 use super::panel::Panel;
-use crate::state::{Intent, use_tool};
-use crate::texts::{self, measures as words};
+use crate::state::{Intent, Tool, use_tool};
+use crate::texts::measures as words;
 use crate::ui::components::{Amount, Shown};
 
 /// The id of the button that opens a measure.
@@ -21,6 +21,7 @@ pub(super) fn button_id(spec: &MeasureSpec) -> String {
 pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
     let id: &'static str = &spec.id;
     let measure = Measure::find(id);
+    let has_figure = use_tool().slice(move |session| session.has_figure(spec));
     let is_open = Memo::new(move |_| open.get() == Some(id));
     let (button, panel) = (button_id(spec), format!("{}-mer", button_id(spec)));
     let toggle = {
@@ -32,7 +33,12 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
         }
     };
     view! {
-        <li class="measure" data-measure=id data-open=move || is_open.get().then_some("")>
+        <li
+            class="measure"
+            data-measure=id
+            data-figure=move || has_figure.get().then_some("")
+            data-open=move || is_open.get().then_some("")
+        >
             <div class="measure-row">
                 <div class="measure-name">
                     <h2>
@@ -61,7 +67,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                 </div>
                 {match measure {
                     Some(measure) => view! {
-                        <Effects spec measure/>
+                        <Effects spec measure has_figure/>
                         <Switch spec measure/>
                     }.into_any(),
                     None => view! { <p class="measure-none">{words::NOT_VALUED}</p> }.into_any(),
@@ -76,10 +82,10 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
 
 /// What it gives in the plan year and in a whole year, or that nobody knows.
 #[component]
-fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>) -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
-    let has_figure = tool.slice(move |session| session.has_figure(spec));
+    let on = is_on(tool, measure);
     let column = move |name: String, quantity| {
         view! {
             <div>
@@ -97,7 +103,7 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
                     {spec.evidence.map(|evidence| view! {
                         <div class="kind" data-evidence=evidence.as_str()>
                             <dt>{words::AMOUNT_KIND}</dt>
-                            <dd>{words::amount_kind(evidence)}</dd>
+                            <dd>{move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF }}</dd>
                         </div>
                     })}
                 </dl>
@@ -109,27 +115,31 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     }
 }
 
+fn is_on(tool: Tool, measure: Measure) -> Memo<bool> {
+    let value = tool.input(measure.phasing().on);
+    Memo::new(move |_| value.get() >= 0.5)
+}
+
 /// Whether the measure counts.
 #[component]
 fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let tool = use_tool();
     let input = measure.phasing().on;
-    let value = tool.input(input);
-    let on = Memo::new(move |_| value.get() >= 0.5);
+    let on = is_on(tool, measure);
     view! {
         <button
             type="button"
             class="switch"
             role="switch"
             aria-checked=move || on.get().to_string()
-            aria-label=words::switch(&spec.name)
             on:click=move |_| {
                 let to = if on.get_untracked() { 0.0 } else { 1.0 };
                 tool.send(Intent::Set(input, to));
             }
         >
             <span class="switch-track" aria-hidden="true"></span>
-            <span aria-hidden="true">{move || if on.get() { texts::YES } else { texts::NO }}</span>
+            <span class="switch-label">{words::COLUMN_ON}</span>
+            <span class="visually-hidden">{words::switch(&spec.name)}</span>
         </button>
     }
 }
