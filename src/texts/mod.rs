@@ -2,8 +2,8 @@
 //!
 //! Hard spaces stand between a number and its unit; [`crate::format`] sets the numbers.
 
-pub mod search;
 pub mod measures;
+pub mod search;
 
 use balans_model::{
     Area, Evidence, HousingType, InputSpec, Measure, Pack, Party, Quantity, Reform, Scope, Status,
