@@ -3,10 +3,12 @@
 //! Lives here: the session (plain data and intents), the routes, and [`Tool`], which turns the
 //! session into signals. Not here: words, markup, formulas.
 
+mod judgements;
 mod route;
 mod session;
 mod tool;
 
+pub use judgements::{Aspect, Level, NOTE_LIMIT};
 pub use route::Route;
 pub use session::{Edge, Intent, Moved, NAME_LIMIT, Notice, Session};
 pub use tool::{PriceBasis, Tool, use_tool};

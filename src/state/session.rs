@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use balans_model::{InputId, Inputs, Pack};
+use balans_model::{InputId, Inputs, MeasureSpec, Pack};
 
+use super::judgements::{Aspect, Judgements, Level};
 use crate::storage::{Draft, Repository, SavedScenario, Startup, Trouble};
 
 /// The longest name of a scenario, in characters.
@@ -19,8 +20,25 @@ pub enum Intent {
     Set(InputId, f64),
     /// Back to the underlag's value.
     Reset(InputId),
-    /// Every input back to the underlag's value.
+    /// The scenario back to the underlag: every input, and no ratings or notes.
     ResetAll,
+    /// What the person thinks of a measure's consequences; no level takes it back.
+    Rate {
+        /// The measure's id.
+        measure: String,
+        /// For whom.
+        aspect: Aspect,
+        /// How serious.
+        level: Option<Level>,
+    },
+    /// The person's own note on a measure, at most [`NOTE_LIMIT`](super::NOTE_LIMIT) characters;
+    /// a longer one changes nothing.
+    Note {
+        /// The measure's id.
+        measure: String,
+        /// The note as it is written; a blank one takes it away.
+        text: String,
+    },
     /// Keep under the current name, or under a new one where there is none.
     Save(String),
     /// Keep as a new scenario.
@@ -81,6 +99,7 @@ pub struct Session {
     edge: Edge,
     inputs: Inputs,
     before: Inputs,
+    judgements: Judgements,
     moved: Option<Moved>,
     dragged: Option<InputId>,
     current: Option<String>,
@@ -101,8 +120,9 @@ impl Session {
             scenarios,
             troubles,
         } = startup;
-        let inputs = working.as_ref().and_then(|draft| read_draft(pack, draft));
-        let inputs = inputs.unwrap_or_else(|| Inputs::defaults(pack));
+        let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
+        let (inputs, judgements) =
+            kept.unwrap_or_else(|| (Inputs::defaults(pack), Judgements::default()));
         let first_visit = working.is_none() && scenarios.is_empty();
         let current = working.and_then(|draft| draft.scenario);
         Self {
@@ -111,6 +131,7 @@ impl Session {
             edge,
             before: inputs.clone(),
             inputs,
+            judgements,
             moved: None,
             dragged: None,
             current: current.filter(|id| scenarios.iter().any(|saved| saved.id == *id)),
@@ -127,7 +148,18 @@ impl Session {
             Intent::Drag(id, value) => self.move_input(id, value, false),
             Intent::Set(id, value) => self.move_input(id, value, true),
             Intent::Reset(id) => self.move_input(id, self.pack.spec(id).default, true),
-            Intent::ResetAll => self.replace(Inputs::defaults(self.pack), Moved::All, None),
+            Intent::ResetAll => {
+                let neutral = (Inputs::defaults(self.pack), Judgements::default());
+                self.replace(neutral, Moved::All, None);
+            }
+            Intent::Rate {
+                measure,
+                aspect,
+                level,
+            } => self.judge(|judgements, pack| judgements.rate(pack, &measure, aspect, level)),
+            Intent::Note { measure, text } => {
+                self.judge(|judgements, pack| judgements.write(pack, &measure, &text));
+            }
             Intent::Save(name) => match self.current_scenario().cloned() {
                 Some(saved) => self.save_over(saved),
                 None => self.save_new(&name),
@@ -166,15 +198,26 @@ impl Session {
         }
     }
 
-    fn replace(&mut self, inputs: Inputs, moved: Moved, current: Option<String>) {
+    /// A judgement moves no number, so it is no move; it is kept as one.
+    fn judge(&mut self, change: impl FnOnce(&mut Judgements, &Pack) -> bool) {
+        let mut next = self.judgements.clone();
+        if change(&mut next, self.pack) && next != self.judgements {
+            self.judgements = next;
+            self.keep();
+        }
+    }
+
+    fn replace(&mut self, scenario: Scenario, moved: Moved, current: Option<String>) {
+        let (inputs, judgements) = scenario;
         self.before = std::mem::replace(&mut self.inputs, inputs);
+        self.judgements = judgements;
         self.moved = Some(moved);
         self.current = current;
         self.keep();
     }
 
     fn draft(&self) -> Draft {
-        Draft {
+        let mut draft = Draft {
             pack: self.pack.id.to_string(),
             values: self
                 .inputs
@@ -182,7 +225,10 @@ impl Session {
                 .map(|(id, value)| (id.name().to_owned(), value))
                 .collect(),
             scenario: self.current.clone(),
-        }
+            ..Draft::default()
+        };
+        self.judgements.fill(&mut draft);
+        draft
     }
 
     fn keep(&mut self) {
@@ -265,11 +311,11 @@ impl Session {
         let Some(saved) = self.library.iter().find(|saved| saved.id == id) else {
             return;
         };
-        let Some(inputs) = read_draft(self.pack, &saved.draft) else {
+        let Some(scenario) = read_draft(self.pack, &saved.draft) else {
             return;
         };
         let name = saved.name.clone();
-        self.replace(inputs, Moved::Opened(name), Some(id.to_owned()));
+        self.replace(scenario, Moved::Opened(name), Some(id.to_owned()));
     }
 
     fn rename(&mut self, id: &str, name: &str) {
@@ -313,6 +359,7 @@ impl Session {
             return;
         }
         self.before = std::mem::replace(&mut self.inputs, Inputs::defaults(self.pack));
+        self.judgements = Judgements::default();
         self.moved = Some(Moved::All);
         self.current = None;
         self.library.clear();
@@ -365,9 +412,36 @@ impl Session {
     /// Whether the working copy differs from the scenario it comes from, or from the underlag.
     #[must_use]
     pub fn unsaved(&self) -> bool {
-        let values = self.draft().values;
-        self.current_scenario()
-            .map_or(!values.is_empty(), |saved| saved.draft.values != values)
+        let now = Draft {
+            scenario: None,
+            ..self.draft()
+        };
+        match self.current_scenario() {
+            Some(saved) => saved.draft != now,
+            None => !(now.values.is_empty() && now.ratings.is_empty() && now.notes.is_empty()),
+        }
+    }
+
+    /// How a measure's consequences for someone are rated, if they are.
+    #[must_use]
+    pub fn rating(&self, measure: &str, aspect: Aspect) -> Option<Level> {
+        self.judgements.rating(measure, aspect)
+    }
+
+    /// The person's own note on a measure; empty where there is none.
+    #[must_use]
+    pub fn note(&self, measure: &str) -> &str {
+        self.judgements.note(measure)
+    }
+
+    /// Whether a measure has a figure: some lever of its own away from neutral. The model counts
+    /// these but names none; a test holds the two together.
+    #[must_use]
+    pub fn has_figure(&self, measure: &MeasureSpec) -> bool {
+        measure
+            .levers
+            .iter()
+            .any(|&lever| self.inputs.get(lever).abs() > 0.0)
     }
 
     /// Whether nothing of this tool was kept here before, and nothing has been read or moved yet.
@@ -389,8 +463,11 @@ impl Session {
     }
 }
 
-/// The inputs a draft stands for, or nothing if this version can't hold all of it.
-fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Inputs> {
+/// What a scenario is made of.
+type Scenario = (Inputs, Judgements);
+
+/// The scenario a draft stands for, or nothing if this version can't hold all of it.
+fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
     if draft.pack != pack.id {
         return None;
     }
@@ -398,7 +475,7 @@ fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Inputs> {
     for (id, value) in &draft.values {
         inputs.set(pack, pack.find(id)?, *value);
     }
-    Some(inputs)
+    Some((inputs, Judgements::read(pack, draft)?))
 }
 
 /// A name as it is kept: trimmed, one line, not longer than [`NAME_LIMIT`]; none if nothing is left.

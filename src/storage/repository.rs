@@ -18,7 +18,11 @@ pub const WORKING_KEY: &str = "balans.arbetskopia";
 const SCENARIO_PREFIX: &str = "balans.scenario.";
 const ASIDE_PREFIX: &str = "balans.undanlagt.";
 
-/// A scenario's inputs as they are kept: only what differs from the named pack.
+/// A scenario as it is kept: the inputs that differ from the named pack, ratings and notes.
+///
+/// A version from before `ratings` and `notes` would not know the fields and set such a draft
+/// aside as unreadable. None was released; from the first release on, a new field means a new
+/// [`SCHEMA`](super::SCHEMA).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
@@ -29,6 +33,13 @@ pub struct Draft {
     /// The saved scenario this was opened from or saved as, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scenario: Option<String>,
+    /// Measure id → aspect → level. Texts rather than enums, so that a word from a newer version
+    /// leaves the draft readable and is told apart from damage.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ratings: BTreeMap<String, BTreeMap<String, String>>,
+    /// Measure id → the person's own note.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<String, String>,
 }
 
 /// A named scenario.

@@ -2,6 +2,7 @@
 //!
 //! Hard spaces stand between a number and its unit; [`crate::format`] sets the numbers.
 
+pub mod measures;
 pub mod search;
 
 use balans_model::{
@@ -1358,7 +1359,7 @@ pub const STORED: &str = "Vad som sparas och var";
 /// In words.
 pub const STORED_TEXT: [&str; 2] = [
     "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: arbetskopian vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
-    "Det som sparas är reglagens värden, scenariernas namn och när de sparades. Skriv inga personuppgifter i namnen.",
+    "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
 ];
 /// Where nothing lasts.
 pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";

@@ -3,6 +3,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 use balans_model::{KSON_2023, input_id};
 
+use super::super::NOTE_LIMIT;
 use super::*;
 use crate::storage::{Door, Fault, MemoryDoor};
 
@@ -207,6 +208,143 @@ fn a_draft_with_an_unknown_id_is_left_alone() {
             .as_deref(),
         Some(text)
     );
+}
+
+fn rate(measure: &str, aspect: Aspect, level: Option<Level>) -> Intent {
+    Intent::Rate {
+        measure: measure.to_owned(),
+        aspect,
+        level,
+    }
+}
+
+fn note(measure: &str, text: &str) -> Intent {
+    Intent::Note {
+        measure: measure.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+#[test]
+fn ratings_and_notes_are_kept_and_move_no_number() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(rate("caseload", Aspect::Staff, Some(Level::High)));
+    session.apply(rate("collaboration", Aspect::Users, Some(Level::Low)));
+    session.apply(note("caseload", " Två rader\noch lite till "));
+    assert_eq!(session.moved(), None);
+    assert!(session.unsaved());
+
+    let mut again = open(&shared);
+    assert_eq!(again.rating("caseload", Aspect::Staff), Some(Level::High));
+    assert_eq!(again.rating("caseload", Aspect::Users), None);
+    assert_eq!(
+        again.rating("collaboration", Aspect::Users),
+        Some(Level::Low),
+        "a measure without a value can be rated too"
+    );
+    assert_eq!(again.note("caseload"), " Två rader\noch lite till ");
+
+    again.apply(rate("caseload", Aspect::Staff, None));
+    again.apply(rate("collaboration", Aspect::Users, None));
+    again.apply(note("caseload", " \n "));
+    assert!(!again.unsaved(), "taken back, nothing is left");
+    assert_eq!(open(&shared).note("caseload"), "");
+}
+
+#[test]
+fn a_long_note_is_refused_whole_and_so_is_an_unknown_measure() {
+    let mut session = open(&Arc::default());
+    let longest = "å".repeat(NOTE_LIMIT);
+    session.apply(note("caseload", &longest));
+    session.apply(note("caseload", &format!("{longest}!")));
+    assert_eq!(session.note("caseload"), longest);
+    session.apply(note("no_such_measure", "x"));
+    session.apply(rate("no_such_measure", Aspect::Users, Some(Level::Low)));
+    assert_eq!(session.note("no_such_measure"), "");
+    assert_eq!(session.rating("no_such_measure", Aspect::Users), None);
+}
+
+#[test]
+fn ratings_and_notes_follow_the_scenario() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(rate("discharge", Aspect::Users, Some(Level::Medium)));
+    session.apply(note("discharge", "Fråga hemtjänsten"));
+    session.apply(Intent::SaveAs("Med bedömning".to_owned()));
+    assert!(!session.unsaved());
+    session.apply(note("discharge", "Frågat"));
+    assert!(session.unsaved());
+    session.apply(Intent::Save(String::new()));
+    assert!(!session.unsaved());
+
+    session.apply(Intent::ResetAll);
+    assert_eq!(session.note("discharge"), "");
+    assert_eq!(session.rating("discharge", Aspect::Users), None);
+    assert!(!session.unsaved());
+
+    let id = session.library()[0].id.clone();
+    session.apply(Intent::Open(id));
+    assert_eq!(session.note("discharge"), "Frågat");
+    assert_eq!(
+        session.rating("discharge", Aspect::Users),
+        Some(Level::Medium)
+    );
+
+    session.apply(Intent::ClearAll);
+    assert_eq!(session.note("discharge"), "");
+    assert_eq!(open(&shared).note("discharge"), "");
+}
+
+#[test]
+fn ratings_and_notes_this_version_does_not_know_are_left_alone() {
+    let long = "x".repeat(NOTE_LIMIT + 1);
+    for data in [
+        r#""ratings":{"no_such_measure":{"users":"low"}}"#.to_owned(),
+        r#""ratings":{"caseload":{"neighbours":"low"}}"#.to_owned(),
+        r#""ratings":{"caseload":{"users":"extreme"}}"#.to_owned(),
+        r#""notes":{"no_such_measure":"x"}"#.to_owned(),
+        format!(r#""notes":{{"caseload":"{long}"}}"#),
+    ] {
+        let shared = Arc::<Shared>::default();
+        let text = format!(
+            r#"{{"schema":1,"app":"9.0.0","saved":"x","data":{{"pack":"kson-2023","values":{{}},{data}}}}}"#
+        );
+        let key = crate::storage::WORKING_KEY;
+        shared.memory.write(key, &text).unwrap();
+        let mut session = open(&shared);
+        assert!(
+            session.notices().contains(&Notice::Storage(Trouble::Newer)),
+            "{data}"
+        );
+        session.apply(note("caseload", "Ny"));
+        assert_eq!(
+            shared.memory.read(key).unwrap().as_deref(),
+            Some(text.as_str())
+        );
+    }
+}
+
+#[test]
+fn measures_with_a_figure_are_those_the_model_counts() {
+    use balans_model::{Quantity, simulate};
+    let mut session = open(&Arc::default());
+    for move_to in [None, Some(-5.0), Some(0.0)] {
+        if let Some(value) = move_to {
+            session.apply(Intent::Set(input_id("caseload.change"), value));
+            session.apply(Intent::Set(input_id("negligence_clause.on"), 0.0));
+        }
+        let ours = KSON_2023
+            .measures
+            .iter()
+            .filter(|spec| session.has_figure(spec));
+        let outcome = simulate(&KSON_2023, session.inputs());
+        assert_eq!(
+            outcome.value(Quantity::CalculatedMeasures()),
+            Some(ours.count() as f64),
+            "{move_to:?}"
+        );
+    }
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn draft(value: f64) -> Draft {
     Draft {
         pack: "kson-2023".to_owned(),
         values: BTreeMap::from([("requirement.care".to_owned(), value)]),
-        scenario: None,
+        ..Draft::default()
     }
 }
 
@@ -104,6 +104,34 @@ fn what_is_kept_is_found_again() {
 
     repository.delete("b").unwrap();
     assert_eq!(open(&shared).1.scenarios.len(), 1);
+}
+
+#[test]
+fn ratings_and_notes_are_kept_and_older_texts_have_none() {
+    let shared = Arc::<Shared>::default();
+    let (repository, _) = open(&shared);
+    repository.keep_working(&draft(50.0), NOW).unwrap();
+    let plain = texts(&shared).remove(WORKING_KEY).unwrap();
+    assert!(
+        !plain.contains("ratings") && !plain.contains("notes"),
+        "{plain}"
+    );
+
+    let judged = Draft {
+        ratings: BTreeMap::from([(
+            "caseload".to_owned(),
+            BTreeMap::from([("staff".to_owned(), "high".to_owned())]),
+        )]),
+        notes: BTreeMap::from([("caseload".to_owned(), "Två rader\noch å, ä, ö".to_owned())]),
+        ..draft(50.0)
+    };
+    repository.keep_working(&judged, NOW).unwrap();
+    assert_eq!(open(&shared).1.working, Some(judged));
+
+    let older = r#"{"schema":1,"app":"0.1.0","saved":"x","data":{"pack":"kson-2023","values":{}}}"#;
+    shared.memory.write(WORKING_KEY, older).unwrap();
+    let working = open(&shared).1.working.unwrap();
+    assert!(working.ratings.is_empty() && working.notes.is_empty());
 }
 
 #[test]

@@ -30,6 +30,9 @@ pub(crate) fn FigureCard<F>(
     /// Choices that belong to the figure.
     #[prop(optional)]
     controls: Option<ViewFn>,
+    /// Whether it stands under a heading of the second level, and so has one of the third.
+    #[prop(optional)]
+    nested: bool,
 ) -> impl IntoView
 where
     F: Figure + Clone + PartialEq + Send + Sync + 'static,
@@ -45,7 +48,11 @@ where
     view! {
         <figure class="card figure" id=id>
             <figcaption>
-                <h2>{title}</h2>
+                {if nested {
+                    view! { <h3>{title}</h3> }.into_any()
+                } else {
+                    view! { <h2>{title}</h2> }.into_any()
+                }}
                 <p>{lead}</p>
             </figcaption>
             <div class="drawing" node_ref=holder inner_html=move || svg.get()></div>

@@ -11,5 +11,5 @@ pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
 pub(crate) use how::{How, HowPanel};
 pub(crate) use lever::{Lever, Reading};
-pub(crate) use number::{Amount, Shown};
+pub(crate) use number::{Amount, NumberButton, Shown};
 pub(crate) use status::{ChangedChip, StatusChip};

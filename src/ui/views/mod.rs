@@ -2,6 +2,7 @@
 
 mod about;
 mod housing;
+mod measures;
 mod overview;
 mod sources;
 mod unknown;
@@ -18,6 +19,7 @@ pub(crate) fn View() -> impl IntoView {
     move || match route.get() {
         Route::Overview => view! { <overview::Overview/> }.into_any(),
         Route::Housing => view! { <housing::Housing/> }.into_any(),
+        Route::Measures => view! { <measures::Measures/> }.into_any(),
         Route::Sources => view! { <sources::Sources/> }.into_any(),
         Route::About => view! { <about::About/> }.into_any(),
         Route::Unknown(path) => view! { <unknown::Unknown path/> }.into_any(),

@@ -1,0 +1,150 @@
+//! What a person thinks of the measures: ratings of consequences and free notes. Part of the
+//! scenario, never of a calculation.
+
+use std::collections::BTreeMap;
+
+use balans_model::Pack;
+
+use crate::storage::Draft;
+
+/// The longest note, in characters.
+pub const NOTE_LIMIT: usize = 2000;
+
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $id:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_meta])* $variant),+ }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its id in what is kept.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),+ }
+            }
+
+            fn find(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.id() == id)
+            }
+        }
+    };
+}
+
+words! {
+    /// For whom a measure has consequences.
+    Aspect {
+        /// Those who get care.
+        Users = "users",
+        /// Those who give it.
+        Staff = "staff",
+        /// Rättssäkerhet.
+        LegalCertainty = "legal_certainty",
+        /// Other parts of the organisation.
+        OtherServices = "other_services",
+    }
+}
+
+words! {
+    /// How serious a consequence is. What nobody has rated has none.
+    Level {
+        /// Låg.
+        Low = "low",
+        /// Medel.
+        Medium = "medium",
+        /// Hög.
+        High = "high",
+    }
+}
+
+/// All ratings and notes of a scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Judgements {
+    ratings: BTreeMap<String, BTreeMap<Aspect, Level>>,
+    notes: BTreeMap<String, String>,
+}
+
+impl Judgements {
+    /// What a draft holds, or nothing if this version can't hold all of it.
+    pub(super) fn read(pack: &Pack, draft: &Draft) -> Option<Self> {
+        let mut judgements = Self::default();
+        for (measure, ratings) in &draft.ratings {
+            for (aspect, level) in ratings {
+                let (aspect, level) = (Aspect::find(aspect)?, Level::find(level)?);
+                judgements
+                    .rate(pack, measure, aspect, Some(level))
+                    .then_some(())?;
+            }
+        }
+        for (measure, note) in &draft.notes {
+            judgements.write(pack, measure, note).then_some(())?;
+        }
+        Some(judgements)
+    }
+
+    /// Puts them into a draft.
+    pub(super) fn fill(&self, draft: &mut Draft) {
+        let ids = |ratings: &BTreeMap<Aspect, Level>| {
+            ratings
+                .iter()
+                .map(|(aspect, level)| (aspect.id().to_owned(), level.id().to_owned()))
+                .collect()
+        };
+        draft.ratings = self
+            .ratings
+            .iter()
+            .map(|(measure, ratings)| (measure.clone(), ids(ratings)))
+            .collect();
+        draft.notes.clone_from(&self.notes);
+    }
+
+    /// Rates, or takes a rating back. False where there is no such measure.
+    pub(super) fn rate(
+        &mut self,
+        pack: &Pack,
+        measure: &str,
+        aspect: Aspect,
+        level: Option<Level>,
+    ) -> bool {
+        if !is_measure(pack, measure) {
+            return false;
+        }
+        let ratings = self.ratings.entry(measure.to_owned()).or_default();
+        match level {
+            Some(level) => ratings.insert(aspect, level),
+            None => ratings.remove(&aspect),
+        };
+        if ratings.is_empty() {
+            self.ratings.remove(measure);
+        }
+        true
+    }
+
+    /// Writes a note as it stands; a blank one takes it away. False where there is no such measure,
+    /// and for a note that is too long: to cut it would lose what was written.
+    pub(super) fn write(&mut self, pack: &Pack, measure: &str, note: &str) -> bool {
+        if !is_measure(pack, measure) || note.chars().count() > NOTE_LIMIT {
+            return false;
+        }
+        if note.trim().is_empty() {
+            self.notes.remove(measure);
+        } else {
+            self.notes.insert(measure.to_owned(), note.to_owned());
+        }
+        true
+    }
+
+    pub(super) fn rating(&self, measure: &str, aspect: Aspect) -> Option<Level> {
+        self.ratings.get(measure)?.get(&aspect).copied()
+    }
+
+    pub(super) fn note(&self, measure: &str) -> &str {
+        self.notes.get(measure).map_or("", String::as_str)
+    }
+}
+
+fn is_measure(pack: &Pack, id: &str) -> bool {
+    pack.measures.iter().any(|spec| spec.id == id)
+}

@@ -1,0 +1,338 @@
+//! The words of the view Åtgärder.
+
+use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
+
+use super::{TKR, tkr};
+use crate::format::{self, HARD_SPACE};
+
+/// The view's name in the menu, which is its heading too.
+pub const VIEW: &str = "Åtgärder";
+
+/// The finding: how many measures nobody has put a figure on.
+#[must_use]
+pub fn without_figure(without: usize, all: usize) -> String {
+    match without {
+        0 => format!("Alla {all} åtgärder har en siffra."),
+        1 => format!("En av {all} åtgärder saknar siffra."),
+        many => format!("{many} av {all} åtgärder saknar siffra."),
+    }
+}
+
+/// After the number of measures without a figure.
+#[must_use]
+pub fn uncalculated(listed: usize) -> String {
+    format!(" är ej beräknade och {listed} är inte värderade i kronor.")
+}
+
+/// Before the number of measures with a figure.
+pub const CALCULATED_BEFORE: &str = "De ";
+/// After it, before what they give in the plan year.
+pub const CALCULATED: &str = " som har en siffra ger tillsammans ";
+/// After what they give in the plan year, before what they give in a whole year.
+#[must_use]
+pub fn in_year(year: i32) -> String {
+    format!(" {year} och ")
+}
+/// After what they give in a whole year.
+pub const IN_FULL_YEAR: &str = " på helår.";
+/// What a measure without a figure means and what to do about it.
+pub const LEAD: &str = "Öppna en åtgärd för att sätta in egna värden och bedöma följderna.";
+
+/// The filter's name.
+pub const FILTER: &str = "Urval och ordning";
+/// Filter: status.
+pub const BY_STATUS: &str = "Status";
+/// Filter: area.
+pub const BY_AREA: &str = "Område";
+/// Filter: with or without a figure.
+pub const BY_FIGURE: &str = "Siffra";
+/// Sort order.
+pub const ORDER: &str = "Ordning";
+/// Only those with a figure.
+pub const WITH_FIGURE: &str = "Med siffra";
+/// Only those without.
+pub const NO_FIGURE: &str = "Utan siffra";
+/// Order: the model's.
+pub const ORDER_MODEL: &str = "Som i modellen";
+/// Order: by name.
+pub const ORDER_NAME: &str = "Namn";
+/// Order: by effect in a whole year.
+pub const ORDER_FULL_YEAR: &str = "Effekt på helår";
+
+/// Order: by effect in a year.
+#[must_use]
+pub fn order_effect(year: i32) -> String {
+    format!("Effekt {year}")
+}
+
+/// How many the filter leaves.
+#[must_use]
+pub fn shown(count: usize, all: usize) -> String {
+    match count {
+        0 => "Ingen åtgärd passar urvalet.".to_owned(),
+        count if count == all => format!("Alla {all} åtgärder visas."),
+        1 => format!("En av {all} åtgärder visas."),
+        many => format!("{many} av {all} åtgärder visas."),
+    }
+}
+
+/// Column: the measure.
+pub const COLUMN_MEASURE: &str = "Åtgärd";
+/// Column: whom it hits and what may follow.
+pub const COLUMN_WORDS: &str = "Vem berörs, vad kan följa";
+/// Column: effect in a whole year.
+pub const COLUMN_FULL_YEAR: &str = "Helår";
+/// Column: whether it counts.
+pub const COLUMN_ON: &str = "Räknas med";
+
+/// The words of a measure's status in the documents, for a chip.
+#[must_use]
+pub const fn status(status: MeasureStatus) -> &'static str {
+    match status {
+        MeasureStatus::Decided => "beslutad",
+        MeasureStatus::Proposed => "föreslagen",
+        MeasureStatus::Problem => "problemet beskrivet",
+        MeasureStatus::Benchmark => "jämförelse gjord",
+        MeasureStatus::Potential => "möjlighet nämnd",
+        MeasureStatus::MainRoute => "utpekad huvudväg",
+        MeasureStatus::Ceiling => "taket nått",
+        MeasureStatus::StudyVisit => "studiebesök gjort",
+        MeasureStatus::Training => "utbildning pågår",
+        MeasureStatus::PreStudy => "utreds",
+        MeasureStatus::Needed => "behov nämnt",
+        MeasureStatus::Ongoing => "arbete pågår",
+        MeasureStatus::Own => "verktygets egen",
+    }
+}
+
+/// The groups of statuses in the filter, furthest first.
+pub const STATUS_GROUPS: [&str; 5] = [
+    "Beslutade",
+    "Föreslagna",
+    "Utreds eller pågår",
+    "Nämns i underlaget",
+    "Verktygets egna",
+];
+
+/// Where a measure acts.
+#[must_use]
+pub const fn area(area: MeasureArea) -> &'static str {
+    match area {
+        MeasureArea::Care => "omsorg",
+        MeasureArea::Health => "hälso- och sjukvård",
+        MeasureArea::Both => "omsorg och vård",
+    }
+}
+
+/// What stands behind one measure's amount.
+#[must_use]
+pub const fn amount_kind(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Decided => "beslutat belopp",
+        Evidence::Proposed => "föreslaget belopp",
+        Evidence::Own => "eget antagande",
+    }
+}
+
+/// In place of a number nobody has given.
+pub const NOT_CALCULATED: &str = "ej beräknad";
+/// In place of a number there is no way to compute.
+pub const NOT_VALUED: &str = "inte värderad i kronor";
+/// Whom it hits.
+pub const AFFECTS: &str = "Berör";
+/// In place of what stands behind the amount when the measure is switched off.
+pub const TURNED_OFF: &str = "avstängd";
+/// What stands behind the amount, for those who listen.
+pub const AMOUNT_KIND: &str = "Beloppet är";
+
+/// After the switch's words, which measure it is of.
+#[must_use]
+pub fn switch(measure: &str) -> String {
+    format!(": {}", super::lower(measure))
+}
+
+/// The worst that the person has rated.
+#[must_use]
+pub fn rated(level: &str) -> String {
+    format!("din bedömning: {}", super::lower(level))
+}
+
+/// The person has written a note.
+pub const HAS_NOTE: &str = "anteckning";
+
+// Open ----------------------------------------------------------------------------
+
+/// The levers.
+pub const LEVERS: &str = "Reglage";
+/// The assumptions that most leave alone.
+pub const ASSUMPTIONS: &str = "Antaganden bakom beloppet";
+/// When and how much.
+pub const PHASING: &str = "Start, upptrappning och hemtagning";
+/// Before the link to the view with the homes' own numbers.
+pub const HOMES_BEFORE: &str = "Antal platser, priser och dagens tomma platser ändrar du på ";
+
+/// A phasing lever's name without the measure's, which stands above.
+#[must_use]
+pub fn phasing_label(spec: &InputSpec) -> String {
+    let name = spec.label.rsplit(": ").next().unwrap_or(&spec.label);
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// In place of effect and parties as long as no lever is moved.
+pub const MOVE_A_LEVER: &str =
+    "Ej beräknad: ingen har satt siffra på åtgärden. Flytta ett reglage för att se vad den ger.";
+/// In place of them where there is no lever.
+pub const NO_LEVER: &str =
+    "Inte värderad i kronor: underlaget anger ingen kostnad eller besparing att räkna på.";
+
+/// An amount in tkr that does not come apart at a line's end.
+fn amount(value: f64) -> String {
+    format!("{}{HARD_SPACE}{TKR}", tkr(value.abs()))
+}
+
+fn verb(tkr: f64) -> &'static str {
+    if tkr < 0.0 { "kostar" } else { "ger" }
+}
+
+fn given(value: f64, year: i32) -> String {
+    format!("{} {} {year}", verb(value), amount(value))
+}
+
+/// The finding of a measure's effect by year, in mnkr from the first year on.
+#[must_use]
+pub fn effect_title(values: &[f64], first_year: i32) -> String {
+    let shown = values
+        .iter()
+        .map(|value| format::rounded(value * 1000.0, 0))
+        .collect::<Vec<_>>();
+    let is_zero = |value: f64| value.abs() < 0.5;
+    let years = first_year..;
+    let Some((&first, &last)) = shown.first().zip(shown.last()) else {
+        return String::new();
+    };
+    let last_year = first_year + shown.len() as i32 - 1;
+    let text = if shown.iter().all(|&value| is_zero(value)) {
+        format!("ger ingenting {first_year}–{last_year}")
+    } else if shown.iter().all(|&value| is_zero(value - first)) {
+        format!("{} {} varje år", verb(first), amount(first))
+    } else if is_zero(first) && !is_zero(last) {
+        let starts = years.zip(&shown).find(|(_, value)| !is_zero(**value));
+        let start = starts.map_or(last_year, |(year, _)| year);
+        format!("börjar märkas {start} och {}", given(last, last_year))
+    } else if verb(first) == verb(last) {
+        format!(
+            "{} och {} {last_year}",
+            given(first, first_year),
+            amount(last)
+        )
+    } else {
+        format!(
+            "{} och {}",
+            given(first, first_year),
+            given(last, last_year)
+        )
+    };
+    format!("Åtgärden {text}")
+}
+
+/// Under the effect's title.
+#[must_use]
+pub fn effect_lead(plan_year: i32) -> String {
+    format!("Effekt för KSON per år, tkr i {plan_year} års priser")
+}
+
+/// Series and column of the effect.
+pub const EFFECT: &str = "Effekt";
+
+/// The parties' heading.
+#[must_use]
+pub fn parties(year: i32) -> String {
+    format!("Vem får och vem förlorar {year}")
+}
+
+/// Under the parties' table.
+pub const PARTIES_NOTE: &str =
+    "Plus är bättre för parten. Koncernen är KSON och Tiohundra AB tillsammans.";
+
+/// One-off cost in its start year, before the amount.
+#[must_use]
+pub fn one_off(year: i32) -> String {
+    format!("Engångskostnad {year}")
+}
+
+// The person's own rating ------------------------------------------------------------
+
+/// Heading.
+pub const RATING: &str = "Din bedömning av följderna";
+/// What it is for.
+pub const RATING_LEAD: &str =
+    "Bedömningen är din egen och ändrar inga belopp. Den sparas med scenariot.";
+/// Rated by nobody.
+pub const UNRATED: &str = "Ej bedömd";
+/// For whom, in order of the aspects.
+pub const ASPECTS: [&str; 4] = ["Brukare", "Personal", "Rättssäkerhet", "Andra verksamheter"];
+/// How serious, in order of the levels.
+pub const LEVELS: [&str; 3] = ["Låg", "Medel", "Hög"];
+/// The note's name.
+pub const NOTE: &str = "Anteckning";
+/// What a note is not for.
+pub const NOTE_LEAD: &str = "Skriv inga personuppgifter. Anteckningen skickas aldrig någonstans; den sparas bara i den här webbläsaren.";
+
+/// The note is too long; what stands there is not kept.
+#[must_use]
+pub fn note_too_long(length: usize, limit: usize) -> String {
+    format!(
+        "Anteckningen har {} tecken och får ha högst {}. Det senaste är inte sparat.",
+        format::number(length as f64, 0),
+        format::number(limit as f64, 0)
+    )
+}
+
+/// Source's heading.
+pub const SOURCE: &str = "Källa";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn effect_titles_are_true() {
+        for (values, title) in [
+            (&[0.5, 0.5, 0.5][..], "Åtgärden ger 500\u{a0}tkr varje år"),
+            (&[-0.2, -0.2], "Åtgärden kostar 200\u{a0}tkr varje år"),
+            (&[0.0, 0.0], "Åtgärden ger ingenting 2023–2024"),
+            (
+                &[0.0, 0.9, 0.9],
+                "Åtgärden börjar märkas 2024 och ger 900\u{a0}tkr 2025",
+            ),
+            (
+                &[-0.1, 16.8],
+                "Åtgärden kostar 100\u{a0}tkr 2023 och ger 16\u{a0}800\u{a0}tkr 2024",
+            ),
+            (
+                &[1.0, 1.5],
+                "Åtgärden ger 1\u{a0}000\u{a0}tkr 2023 och 1\u{a0}500\u{a0}tkr 2024",
+            ),
+            (&[0.000_1, 0.000_2], "Åtgärden ger ingenting 2023–2024"),
+        ] {
+            assert_eq!(effect_title(values, 2023), title);
+        }
+    }
+
+    #[test]
+    fn a_phasing_lever_is_named_without_its_measure() {
+        let pack = &balans_model::KSON_2023;
+        for spec in pack.measures.iter() {
+            for &input in spec.phasing.iter() {
+                let label = phasing_label(pack.spec(input));
+                assert!(
+                    !label.contains(&*spec.name) && !label.contains(':'),
+                    "{label}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What the person thinks of a measure: consequences rated for four, and a note.
+
+use balans_model::MeasureSpec;
+use leptos::prelude::*;
+
+use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_tool};
+use crate::texts::measures as words;
+
+/// A level's word.
+fn level_name(level: Option<Level>) -> &'static str {
+    let named = Level::ALL.iter().zip(words::LEVELS);
+    let mut named = named.filter(|(one, _)| Some(**one) == level);
+    named.next().map_or(words::UNRATED, |(_, name)| name)
+}
+
+/// In the list: the worst that is rated, and that there is a note.
+#[component]
+pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
+    let tool = use_tool();
+    let worst = tool.slice(move |session| {
+        let ratings = Aspect::ALL.iter();
+        ratings
+            .filter_map(|&aspect| session.rating(&spec.id, aspect))
+            .max()
+    });
+    let noted = tool.slice(move |session| !session.note(&spec.id).is_empty());
+    view! {
+        {move || worst.get().map(|level| view! {
+            <span class="chip" data-level=level.id()>{words::rated(level_name(Some(level)))}</span>
+        })}
+        {move || noted.get().then(|| view! { <span class="chip">{words::HAS_NOTE}</span> })}
+    }
+}
+
+/// The ratings, for the narrow column.
+#[component]
+pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
+    let aspects = Aspect::ALL.iter().zip(words::ASPECTS);
+    let aspects = aspects.map(|(&aspect, name)| view! { <Rating spec aspect name/> });
+    view! {
+        <section>
+            <h3>{words::RATING}</h3>
+            <p class="small">{words::RATING_LEAD}</p>
+            <div class="ratings">{aspects.collect_view()}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> impl IntoView {
+    let tool = use_tool();
+    let now = tool.slice(move |session| session.rating(&spec.id, aspect));
+    let id = format!("bedomning-{}", aspect.id().replace('_', "-"));
+    let levels = [None]
+        .into_iter()
+        .chain(Level::ALL.iter().copied().map(Some));
+    let buttons = levels.map(|level| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (now.get() == level).to_string()
+                on:click=move |_| tool.send(Intent::Rate {
+                    measure: spec.id.to_string(),
+                    aspect,
+                    level,
+                })
+            >
+                {level_name(level)}
+            </button>
+        }
+    });
+    view! {
+        <div class="rating">
+            <span id=id.clone()>{name}</span>
+            <div class="choices" role="group" aria-labelledby=id data-aspect=aspect.id()>
+                {buttons.collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// Kept as it is written, so that a closed tab loses nothing of it.
+#[component]
+pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
+    let tool = use_tool();
+    let kept = tool.slice(move |session| session.note(&spec.id).to_owned());
+    let problem = RwSignal::new(None::<String>);
+    let write = move |text: String| {
+        let length = text.chars().count();
+        if length > NOTE_LIMIT {
+            problem.set(Some(words::note_too_long(length, NOTE_LIMIT)));
+        } else {
+            problem.set(None);
+            tool.send(Intent::Note {
+                measure: spec.id.to_string(),
+                text,
+            });
+        }
+    };
+    view! {
+        <div class="note">
+            <h3><label for="anteckning">{words::NOTE}</label></h3>
+            <p class="small" id="anteckning-hjalp">{words::NOTE_LEAD}</p>
+            <textarea
+                class="text-input"
+                id="anteckning"
+                rows="4"
+                aria-describedby="anteckning-hjalp"
+                aria-invalid=move || problem.with(|problem| problem.is_some().then_some("true"))
+                prop:value=move || kept.get()
+                on:input:target=move |ev| write(ev.target().value())
+            ></textarea>
+            <div role="alert">
+                {move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> })}
+            </div>
+        </div>
+    }
+}

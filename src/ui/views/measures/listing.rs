@@ -1,0 +1,213 @@
+//! Which measures the list shows and in which order: plain data, tested natively.
+
+use balans_model::{MeasureArea, MeasureSpec, MeasureStatus};
+
+/// How far a measure has come, roughly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StatusGroup {
+    Decided,
+    Proposed,
+    UnderWay,
+    Mentioned,
+    Own,
+}
+
+impl StatusGroup {
+    /// Furthest first; `texts` names them in the same order.
+    pub(super) const ALL: [Self; 5] = [
+        Self::Decided,
+        Self::Proposed,
+        Self::UnderWay,
+        Self::Mentioned,
+        Self::Own,
+    ];
+
+    const fn of(status: MeasureStatus) -> Self {
+        match status {
+            MeasureStatus::Decided => Self::Decided,
+            MeasureStatus::Proposed => Self::Proposed,
+            MeasureStatus::PreStudy
+            | MeasureStatus::StudyVisit
+            | MeasureStatus::Training
+            | MeasureStatus::Ongoing => Self::UnderWay,
+            MeasureStatus::Problem
+            | MeasureStatus::Benchmark
+            | MeasureStatus::Potential
+            | MeasureStatus::MainRoute
+            | MeasureStatus::Ceiling
+            | MeasureStatus::Needed => Self::Mentioned,
+            MeasureStatus::Own => Self::Own,
+        }
+    }
+}
+
+/// The order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Order {
+    #[default]
+    Model,
+    Effect,
+    FullYear,
+    Name,
+}
+
+impl Order {
+    pub(super) const ALL: [Self; 4] = [Self::Model, Self::Effect, Self::FullYear, Self::Name];
+}
+
+/// What the person has chosen to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Choice {
+    pub(super) status: Option<StatusGroup>,
+    pub(super) area: Option<MeasureArea>,
+    pub(super) with_figure: Option<bool>,
+    pub(super) order: Order,
+}
+
+/// What filter and order need to know of a measure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) spec: &'static MeasureSpec,
+    /// Effect in the plan year and in a whole year, where the measure has a figure.
+    pub(super) effects: Option<(f64, f64)>,
+}
+
+/// What the choice leaves, in its order. Without a figure comes last where the order is by figure.
+pub(super) fn list(entries: Vec<Entry>, choice: Choice) -> Vec<&'static MeasureSpec> {
+    let fits = |entry: &Entry| {
+        let acts = entry.spec.area;
+        choice
+            .status
+            .is_none_or(|group| StatusGroup::of(entry.spec.status) == group)
+            && choice
+                .area
+                .is_none_or(|area| acts == area || acts == MeasureArea::Both)
+            && choice
+                .with_figure
+                .is_none_or(|with| entry.effects.is_some() == with)
+    };
+    let mut shown = entries.into_iter().filter(fits).collect::<Vec<_>>();
+    let by = |pick: fn((f64, f64)) -> f64| {
+        move |entry: &Entry| entry.effects.map_or(f64::NEG_INFINITY, pick)
+    };
+    let descending = |shown: &mut Vec<Entry>, key: &dyn Fn(&Entry) -> f64| {
+        shown.sort_by(|a, b| key(b).total_cmp(&key(a)));
+    };
+    match choice.order {
+        Order::Model => {}
+        Order::Effect => descending(&mut shown, &by(|(effect, _)| effect)),
+        Order::FullYear => descending(&mut shown, &by(|(_, full_year)| full_year)),
+        Order::Name => shown.sort_by_key(|entry| swedish(&entry.spec.name)),
+    }
+    shown.into_iter().map(|entry| entry.spec).collect()
+}
+
+/// A name as it sorts in Swedish: å, ä and ö after z.
+fn swedish(name: &str) -> String {
+    name.to_lowercase()
+        .chars()
+        .map(|letter| match letter {
+            '\u{e5}' => '{',
+            '\u{e4}' => '|',
+            '\u{f6}' => '}',
+            letter => letter,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::KSON_2023;
+
+    fn ids(choice: Choice) -> Vec<&'static str> {
+        let effects = |id: &str| match id {
+            "vacancy_reform" => Some((0.5, 0.5)),
+            "negligence_clause" => Some((0.7, 0.7)),
+            "co_location" => Some((0.0, 1.0)),
+            "caseload" => Some((-0.2, -0.2)),
+            _ => None,
+        };
+        let entries = KSON_2023.measures.iter().map(|spec| Entry {
+            spec,
+            effects: effects(&spec.id),
+        });
+        list(entries.collect(), choice)
+            .into_iter()
+            .map(|spec| &*spec.id)
+            .collect()
+    }
+
+    #[test]
+    fn without_a_choice_all_stand_in_the_models_order() {
+        let all = ids(Choice::default());
+        assert_eq!(all.len(), KSON_2023.measures.len());
+        assert_eq!(&all[..2], ["occupancy", "housing_upgrade"]);
+    }
+
+    #[test]
+    fn the_groups_part_all_measures() {
+        let parts = StatusGroup::ALL.map(|group| {
+            ids(Choice {
+                status: Some(group),
+                ..Choice::default()
+            })
+            .len()
+        });
+        assert!(parts.iter().all(|&part| part > 0), "{parts:?}");
+        assert_eq!(parts.iter().sum::<usize>(), KSON_2023.measures.len());
+    }
+
+    #[test]
+    fn an_area_has_what_acts_in_both() {
+        let health = ids(Choice {
+            area: Some(MeasureArea::Health),
+            ..Choice::default()
+        });
+        assert!(health.contains(&"indexation") && !health.contains(&"caseload"));
+    }
+
+    #[test]
+    fn orders_and_figures() {
+        let by = |order| {
+            ids(Choice {
+                with_figure: Some(true),
+                order,
+                ..Choice::default()
+            })
+        };
+        assert_eq!(
+            by(Order::Effect),
+            [
+                "negligence_clause",
+                "vacancy_reform",
+                "co_location",
+                "caseload"
+            ]
+        );
+        assert_eq!(
+            by(Order::FullYear),
+            [
+                "co_location",
+                "negligence_clause",
+                "vacancy_reform",
+                "caseload"
+            ]
+        );
+        assert_eq!(
+            ids(Choice {
+                order: Order::FullYear,
+                ..Choice::default()
+            })[4],
+            "occupancy",
+            "without a figure comes after, in the model's order"
+        );
+    }
+
+    #[test]
+    fn swedish_letters_come_last() {
+        let mut names = ["Ö", "Z", "Ä", "Å", "a"];
+        names.sort_by_key(|name| swedish(name));
+        assert_eq!(names, ["a", "Z", "Å", "Ä", "Ö"]);
+    }
+}

@@ -1,0 +1,323 @@
+//! An open measure: purpose, levers, phasing, effect by year, parties, rating, source.
+
+use balans_model::{
+    Evidence, HousingType, InputId, Measure, MeasureSpec, Party, Quantity, Vacancy,
+};
+use leptos::prelude::*;
+
+use super::judgement::{Note, Ratings};
+use crate::figures::{Columns, Fill, Layout, Series};
+use crate::state::{Route, use_tool};
+use crate::texts::{self, measures as words};
+use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown};
+use crate::ui::naming;
+
+const PARTIES: [Party; 5] = [
+    Party::Kson,
+    Party::Tiohundra,
+    Party::Group,
+    Party::Norrtalje,
+    Party::External,
+];
+
+#[component]
+pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
+    let levers = match Measure::find(&spec.id) {
+        Some(measure) => view! {
+            <div class="columns">
+                <Levers spec measure/>
+                <div class="stack">
+                    <Effects spec measure/>
+                </div>
+            </div>
+        }
+        .into_any(),
+        None => view! { <p class="measure-empty">{words::NO_LEVER}</p> }.into_any(),
+    };
+    view! {
+        <p class="measure-purpose">{spec.purpose.to_string()}</p>
+        <div class="measure-words"><p>{spec.consequence.to_string()}</p></div>
+        {levers}
+        <div class="columns">
+            <Ratings spec/>
+            <div class="stack">
+                <Note spec/>
+                <Source spec/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+    let pack = use_tool().pack();
+    let drives = Quantity::MeasureSaving(measure, pack.plan_year);
+    let assumptions = spec
+        .inputs
+        .iter()
+        .copied()
+        .filter(|input| !spec.levers.contains(input))
+        .collect::<Vec<_>>();
+    let of_homes = matches!(
+        measure,
+        Measure::Occupancy
+            | Measure::HousingUpgrade
+            | Measure::VacancyReform
+            | Measure::NegligenceClause
+    );
+    let folded = (!assumptions.is_empty()).then(|| {
+        view! {
+            <Folded label=words::ASSUMPTIONS id="atgard-antaganden">
+                {assumptions.iter().map(|&input| view! { <Lever input drives/> }).collect_view()}
+            </Folded>
+        }
+    });
+    view! {
+        <section>
+            <h3>{words::LEVERS}</h3>
+            <div class="levers">
+                {spec.levers.iter().map(|&input| own_lever(input, drives)).collect_view()}
+            </div>
+            {of_homes.then(|| view! {
+                <p class="small">
+                    {words::HOMES_BEFORE}
+                    <a href=Route::Housing.href()>{naming::view(&Route::Housing)}</a>
+                    "."
+                </p>
+            })}
+            {folded}
+            <Folded label=words::PHASING id="atgard-fasning">
+                {spec.phasing.iter().map(|&input| {
+                    let label = words::phasing_label(pack.spec(input));
+                    view! { <Lever input label drives/> }
+                }).collect_view()}
+            </Folded>
+        </section>
+    }
+}
+
+/// A lever of the measure's own. The vacancies show what results, as on Tomma platser.
+fn own_lever(input: InputId, drives: Quantity) -> AnyView {
+    match vacancy_of(input) {
+        Some((base, home, vacancy)) => view! {
+            <Lever
+                input
+                reading=Reading::OnTopOf(base)
+                label=texts::housing(home)
+                purpose=texts::vacancy_purpose(vacancy)
+                drives
+            />
+        }
+        .into_any(),
+        None => view! { <Lever input drives/> }.into_any(),
+    }
+}
+
+/// The vacancy today that a change comes on top of, if the input is such a change.
+fn vacancy_of(input: InputId) -> Option<(InputId, HousingType, Vacancy)> {
+    let mut parts = input.name().split('.');
+    let vacancy = match parts.next()? {
+        "occupancy" => Vacancy::Usable,
+        "housing_upgrade" => Vacancy::Unfit,
+        _ => return None,
+    };
+    let id = parts.next()?;
+    let home = HousingType::ALL
+        .iter()
+        .copied()
+        .find(|home| home.id() == id)?;
+    let base = format!("housing.{id}.{}_vacancy", vacancy.id());
+    Some((InputId::find(&base)?, home, vacancy))
+}
+
+/// Levers that most people leave alone, behind a button.
+#[component]
+fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <div class="folded">
+            <Disclosure label panel=id open/>
+            <div id=id hidden=move || !open.get()>
+                {move || open.get().then(|| view! { <div class="levers">{children()}</div> })}
+            </div>
+        </div>
+    }
+}
+
+/// Effect and parties, or that there is nothing to show of them.
+#[component]
+fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+    let tool = use_tool();
+    let has_figure = tool.slice(move |session| session.has_figure(spec));
+    move || {
+        if has_figure.get() {
+            view! {
+                <Effect spec measure/>
+                <OneOff measure/>
+                <Warnings measure/>
+                <Parties measure/>
+            }
+            .into_any()
+        } else {
+            view! { <p class="measure-empty">{words::MOVE_A_LEVER}</p> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let plan = pack.plan_year;
+    let years = plan..=*pack.years().end();
+    let fill = match spec.evidence {
+        Some(Evidence::Decided) => Fill::Decided,
+        Some(Evidence::Proposed) => Fill::Proposed,
+        Some(Evidence::Own) | None => Fill::Own,
+    };
+    let of = move |year| Quantity::MeasureSaving(measure, year);
+    let numbers = years.clone().map(of).collect::<Vec<_>>();
+    let values = tool.derive(move |outcome| {
+        years
+            .clone()
+            .map(|year| outcome.value(of(year)).unwrap_or(0.0))
+            .collect::<Vec<_>>()
+    });
+    let title = Memo::new(move |_| values.with(|values| words::effect_title(values, plan)));
+    let figure = Memo::new(move |_| {
+        let values = values.get();
+        Columns {
+            title: title.get(),
+            unit: texts::TKR.to_owned(),
+            decimals: 0,
+            signed: false,
+            category_heading: texts::YEAR.to_owned(),
+            categories: (plan..)
+                .take(values.len())
+                .map(|year| year.to_string())
+                .collect(),
+            layout: Layout::Grouped,
+            series: vec![Series {
+                name: words::EFFECT.to_owned(),
+                values: values.iter().map(|value| value * 1000.0).collect(),
+                fill,
+            }],
+        }
+    });
+    view! { <FigureCard id="effekt-per-ar" title lead=words::effect_lead(plan) figure numbers nested=true/> }
+}
+
+/// What it costs once, in the year it starts; nothing where it costs nothing.
+#[component]
+fn OneOff(measure: Measure) -> impl IntoView {
+    let tool = use_tool();
+    let start = tool.input(measure.phasing().start_year);
+    let starts = tool.derive(move |outcome| {
+        outcome.years().find(|&year| {
+            let cost = outcome.value(Quantity::MeasureOneOff(measure, year));
+            cost.is_some_and(|cost| cost > 0.0)
+        })
+    });
+    move || {
+        start.track();
+        starts.get().map(|year| {
+            view! {
+                <dl class="facts">
+                    <dt>{words::one_off(year)}</dt>
+                    <dd><Amount quantity=Quantity::MeasureOneOff(measure, year)/></dd>
+                </dl>
+            }
+        })
+    }
+}
+
+/// What the model warns about here.
+#[component]
+fn Warnings(measure: Measure) -> impl IntoView {
+    let warnings = use_tool().derive(move |outcome| {
+        let ours = outcome.warnings.iter();
+        ours.filter(|warning| warning.measure == Some(measure))
+            .map(|warning| warning.text.clone())
+            .collect::<Vec<_>>()
+    });
+    move || {
+        let warnings = warnings.get();
+        (!warnings.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h3>{texts::WARNINGS}</h3>
+                    <ul class="warnings">
+                        {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Parties(measure: Measure) -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let effect = move |party| Quantity::PartyEffect(measure, party, year);
+    let transfer = tool.derive(move |outcome| {
+        let of = |party| outcome.value(effect(party)).unwrap_or(0.0);
+        texts::transfer(of(Party::Kson), of(Party::Tiohundra), of(Party::External))
+    });
+    let rows = PARTIES.map(|party| {
+        view! {
+            <tr>
+                <th scope="row">{texts::party(party)}</th>
+                <td class="number"><Amount quantity=effect(party) shown=Shown::SignedTkr bare=true/></td>
+            </tr>
+        }
+    });
+    view! {
+        <section>
+            <h3>
+                {words::parties(year)}
+                " "
+                {move || transfer.get().map(|text| view! { <span class="chip">{text}</span> })}
+            </h3>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{texts::PARTY}</th>
+                        <th scope="col" class="number">{texts::unit_year(texts::TKR, year)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="small">{words::PARTIES_NOTE}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Source(spec: &'static MeasureSpec) -> impl IntoView {
+    view! {
+        <section class="measure-source">
+            <h3>{words::SOURCE}</h3>
+            <p class="small">{spec.source.to_string()}</p>
+            {spec.note.as_ref().map(|note| view! {
+                <p class="small"><b>{texts::NOTE}": "</b>{note.to_string()}</p>
+            })}
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::KSON_2023;
+
+    #[test]
+    fn the_levers_of_the_first_two_measures_show_the_vacancy_that_results() {
+        for (index, spec) in KSON_2023.measures.iter().enumerate() {
+            for &lever in spec.levers.iter() {
+                let base = vacancy_of(lever).map(|(base, ..)| base.name());
+                assert_eq!(base.is_some(), index < 2, "{}", lever.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! A measure's row: what one reads when scanning the list, and the way in.
+
+use balans_model::{Measure, MeasureSpec, Quantity};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::Open;
+use super::judgement::RatedChip;
+use super::panel::Panel;
+use crate::state::{Intent, Tool, use_tool};
+use crate::texts::measures as words;
+use crate::ui::components::{Amount, Shown};
+
+/// The id of the button that opens a measure.
+pub(super) fn button_id(spec: &MeasureSpec) -> String {
+    format!("m-{}", spec.id.replace('_', "-"))
+}
+
+#[component]
+pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
+    let id: &'static str = &spec.id;
+    let measure = Measure::find(id);
+    let has_figure = use_tool().slice(move |session| session.has_figure(spec));
+    let is_open = Memo::new(move |_| open.get() == Some(id));
+    let (button, panel) = (button_id(spec), format!("{}-mer", button_id(spec)));
+    let toggle = {
+        let button = button.clone();
+        move |_| {
+            keep_in_place(&button, || {
+                open.update(|open| *open = (*open != Some(id)).then_some(id));
+            });
+        }
+    };
+    view! {
+        <li
+            class="measure"
+            data-measure=id
+            data-figure=move || has_figure.get().then_some("")
+            data-open=move || is_open.get().then_some("")
+        >
+            <div class="measure-row">
+                <div class="measure-name">
+                    <h2>
+                        <button
+                            type="button"
+                            id=button
+                            aria-expanded=move || is_open.get().to_string()
+                            aria-controls=panel.clone()
+                            on:click=toggle
+                        >
+                            <svg viewBox="0 0 12 12" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">
+                                <path d="M4 2l4 4-4 4"/>
+                            </svg>
+                            <span>{spec.name.to_string()}</span>
+                        </button>
+                    </h2>
+                    <p class="source-meta">
+                        <span class="chip" data-stage=spec.status.as_str()>{words::status(spec.status)}</span>
+                        <span>{words::area(spec.area)}</span>
+                        <RatedChip spec/>
+                    </p>
+                </div>
+                <div class="measure-words">
+                    <p><span class="visually-hidden">{words::AFFECTS}": "</span>{spec.affects.to_string()}</p>
+                    <p>{spec.consequence.to_string()}</p>
+                </div>
+                {match measure {
+                    Some(measure) => view! {
+                        <Effects spec measure has_figure/>
+                        <Switch spec measure/>
+                    }.into_any(),
+                    None => view! { <p class="measure-none">{words::NOT_VALUED}</p> }.into_any(),
+                }}
+            </div>
+            <div id=panel class="measure-panel" hidden=move || !is_open.get()>
+                {move || is_open.get().then(|| view! { <Panel spec/> })}
+            </div>
+        </li>
+    }
+}
+
+/// What it gives in the plan year and in a whole year, or that nobody knows.
+#[component]
+fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>) -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let on = is_on(tool, measure);
+    let column = move |name: String, quantity| {
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd><Amount quantity shown=Shown::Tkr/></dd>
+            </div>
+        }
+    };
+    move || {
+        if has_figure.get() {
+            view! {
+                <dl class="measure-effects">
+                    {column(year.to_string(), Quantity::MeasureSaving(measure, year))}
+                    {column(words::COLUMN_FULL_YEAR.to_owned(), Quantity::FullYear(measure))}
+                    {spec.evidence.map(|evidence| view! {
+                        <div class="kind" data-evidence=evidence.as_str()>
+                            <dt>{words::AMOUNT_KIND}</dt>
+                            <dd>{move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF }}</dd>
+                        </div>
+                    })}
+                </dl>
+            }
+            .into_any()
+        } else {
+            view! { <p class="measure-none">{words::NOT_CALCULATED}</p> }.into_any()
+        }
+    }
+}
+
+fn is_on(tool: Tool, measure: Measure) -> Memo<bool> {
+    let value = tool.input(measure.phasing().on);
+    Memo::new(move |_| value.get() >= 0.5)
+}
+
+/// Whether the measure counts.
+#[component]
+fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+    let tool = use_tool();
+    let input = measure.phasing().on;
+    let on = is_on(tool, measure);
+    view! {
+        <button
+            type="button"
+            class="switch"
+            role="switch"
+            aria-checked=move || on.get().to_string()
+            on:click=move |_| {
+                let to = if on.get_untracked() { 0.0 } else { 1.0 };
+                tool.send(Intent::Set(input, to));
+            }
+        >
+            <span class="switch-track" aria-hidden="true"></span>
+            <span class="switch-label">{words::COLUMN_ON}</span>
+            <span class="visually-hidden">{words::switch(&spec.name)}</span>
+        </button>
+    }
+}
+
+/// Runs `change` and scrolls by what it moved the element: a panel that closes above must not pull
+/// the row away from under the pointer that opened it.
+fn keep_in_place(id: &str, change: impl FnOnce()) {
+    let id = id.to_owned();
+    let top = move || {
+        let element = document().get_element_by_id(&id);
+        let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let up = |element: &HtmlElement| element.offset_parent()?.dyn_into().ok();
+        std::iter::successors(element, up)
+            .map(|element| element.offset_top())
+            .sum::<i32>()
+    };
+    let before = top();
+    change();
+    // Before the next frame is drawn, and after the panels have followed the signal.
+    request_animation_frame(move || {
+        let moved = top() - before;
+        if moved != 0 {
+            window().scroll_by_with_x_and_y(0.0, f64::from(moved));
+        }
+    });
+}
