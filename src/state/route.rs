@@ -8,6 +8,8 @@ pub enum Route {
     Overview,
     /// Tomma platser, `#/boende`.
     Housing,
+    /// Vem påverkas?, `#/parter`.
+    Parties,
     /// Källor och antaganden, `#/kallor`.
     Sources,
     /// Om verktyget, `#/om`.
@@ -18,7 +20,13 @@ pub enum Route {
 
 impl Route {
     /// The views of the menu, in its order.
-    pub const MENU: [Self; 4] = [Self::Overview, Self::Housing, Self::Sources, Self::About];
+    pub const MENU: [Self; 5] = [
+        Self::Overview,
+        Self::Housing,
+        Self::Parties,
+        Self::Sources,
+        Self::About,
+    ];
 
     /// From `location.hash`. An empty one is Läget; a query after `?` belongs to the view.
     #[must_use]
@@ -28,6 +36,7 @@ impl Route {
         match path.trim_end_matches('/') {
             "" => Self::Overview,
             "/boende" => Self::Housing,
+            "/parter" => Self::Parties,
             "/kallor" => Self::Sources,
             "/om" => Self::About,
             _ => Self::Unknown(path.to_owned()),
@@ -40,6 +49,7 @@ impl Route {
         match self {
             Self::Overview | Self::Unknown(_) => "#/",
             Self::Housing => "#/boende",
+            Self::Parties => "#/parter",
             Self::Sources => "#/kallor",
             Self::About => "#/om",
         }
@@ -51,6 +61,7 @@ impl Route {
         match self {
             Self::Overview => "laget",
             Self::Housing => "boende",
+            Self::Parties => "parter",
             Self::Sources => "kallor",
             Self::About => "om",
             Self::Unknown(_) => "okand",
