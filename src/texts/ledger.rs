@@ -17,10 +17,10 @@ pub fn title(year: i32, requirement: f64, after_identified: f64, gap: f64) -> St
             mnkr(gap)
         )
     } else if after_identified >= requirement {
-        format!("Inget av kravet {year} är identifierat")
+        format!("Åtgärderna täcker ingen del av kravet {year}")
     } else {
         format!(
-            "{} av kravets {} mnkr {year} är inte ens identifierade",
+            "{} av kravets {} mnkr {year} saknar åtgärd med siffra",
             mnkr(after_identified),
             mnkr(requirement)
         )
@@ -31,27 +31,27 @@ pub fn title(year: i32, requirement: f64, after_identified: f64, gap: f64) -> St
 pub const LEAD: &str =
     "Kravet minus åtgärderna i tre steg, från idé till pengar. Återkommande belopp, mnkr.";
 /// The stages, with places where a long word may break.
-pub const STAGES: [&str; 3] = ["Identi\u{ad}fierat", "Infasat", "Hemtaget"];
+pub const STAGES: [&str; 3] = ["Identi\u{ad}fierat", "Infasat", "Hem\u{ad}taget"];
 /// What the stages mean.
 pub const STAGES_NOTE: [(&str, &str); 3] = [
-    ("Identifierat", "om allt gällde fullt ut från planåret."),
-    ("Infasat", "med den start och upptrappning som är satt."),
-    ("Hemtaget", "så stor del som hemtagningsgraden säger."),
+    ("Identifierat:", "om allt gällde fullt ut från planåret."),
+    ("Infasat:", "med den start och upptrappning som är satt."),
+    ("Hemtaget:", "så stor del som hemtagningsgraden säger."),
 ];
 /// The caption, read out.
 pub const TABLE: &str = "Kravet minus åtgärder per steg och status, mnkr";
 /// The first row.
 pub const REQUIREMENT: &str = "Krav";
 /// The last row.
-pub const LEFT: &str = "= kvar att finna";
+pub const LEFT: &str = "=\u{a0}kvar att finna";
 
 /// A row that is taken off.
 #[must_use]
 pub const fn less(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "− beslutat",
-        Evidence::Proposed => "− föreslaget",
-        Evidence::Own => "− egna anta\u{ad}ganden",
+        Evidence::Decided => "−\u{a0}beslutat",
+        Evidence::Proposed => "−\u{a0}före\u{ad}slaget",
+        Evidence::Own => "−\u{a0}egna anta\u{ad}ganden",
     }
 }
 
@@ -60,7 +60,7 @@ pub const NOT_SCHEDULED: &str = "Identifierat men inte infasat";
 /// Between the stages.
 pub const NOT_TAKEN_HOME: &str = "Infasat men inte hemtaget";
 /// One-off costs, apart.
-pub const ONE_OFF: &str = "Engångskostnader, som räknas för sig och aldrig stänger ett gap";
+pub const ONE_OFF: &str = "Engångs\u{ad}kostnader, som räknas för sig och aldrig stänger ett gap";
 
 /// What waiting costs.
 pub const WAITING: &str = "Kostnaden för att vänta";
@@ -111,7 +111,7 @@ mod tests {
         for ((requirement, identified, gap), text) in [
             (
                 (73.7, 72.5, 72.5),
-                "72,5 av kravets 73,7 mnkr 2023 är inte ens identifierade",
+                "72,5 av kravets 73,7 mnkr 2023 saknar åtgärd med siffra",
             ),
             ((0.0, -1.2, -1.2), "Inget krav att täcka 2023"),
             ((73.7, -1.0, -0.5), "Hela kravet 2023 är hemtaget"),
@@ -119,7 +119,10 @@ mod tests {
                 (73.7, -1.0, 20.0),
                 "Hela kravet 2023 är identifierat, men 20,0 mnkr är inte hemtagna",
             ),
-            ((73.7, 74.0, 74.0), "Inget av kravet 2023 är identifierat"),
+            (
+                (73.7, 74.0, 74.0),
+                "Åtgärderna täcker ingen del av kravet 2023",
+            ),
         ] {
             assert_eq!(title(2023, requirement, identified, gap), text);
         }

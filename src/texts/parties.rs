@@ -200,7 +200,7 @@ pub fn measures_title(year: i32, count: usize) -> String {
 /// Under it.
 pub const MEASURES_LEAD: &str = "Effekt per åtgärd och part, tkr.";
 /// The column of transfers.
-pub const MEASURES_TRANSFER: &str = "varav överföring ⇄";
+pub const MEASURES_TRANSFER: &str = "varav över\u{ad}föring\u{a0}⇄";
 /// What is not in the table.
 #[must_use]
 pub fn measures_rest(count: usize) -> String {
@@ -242,6 +242,8 @@ pub fn members_title(year: i32, norrtalje: f64, region: f64) -> String {
 /// Whose assumption that is.
 pub const MEMBERS_LEAD: &str = "Vårt antagande: Norrtälje kommun finansierar omsorgen och Region Stockholm hälso- och sjukvården. \
      Underlaget säger bara att medlemmarna betalar.";
+/// The column of both members.
+pub const MEMBERS_BOTH: &str = "I allt";
 /// The caption of their table.
 pub const MEMBERS_TABLE: &str = "Kvar att finna per medlem, mnkr";
 

@@ -75,7 +75,7 @@ pub const UNKNOWN: &str = "Frågor som dokumenten inte svarar på";
 /// The base year: before the amount, after it.
 pub const UNKNOWN_BASE_YEAR: [&str; 2] = [
     "Ingår de beslutade ",
-    " redan i basåret 2022? Reformen beslutades i december 2021. Gör de det är lika mycket till kvar att finna.",
+    " redan i basåret 2022? Reformen beslutades i december 2021. I så fall är lika mycket till kvar att finna.",
 ];
 /// Where that can be tried.
 pub const UNKNOWN_BASE_YEAR_LINK: &str = "Pröva under Tomma platser";

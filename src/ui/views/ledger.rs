@@ -61,7 +61,7 @@ fn Stages(year: Year) -> impl IntoView {
     ];
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=texts::ledger::TABLE>
-            <table class="stages">
+            <table class="tight">
                 <thead>
                     <tr>
                         <th scope="col">{year}</th>
@@ -81,7 +81,7 @@ fn Stages(year: Year) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        <dl class="facts">
+        <dl class="facts between">
             {facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> })}
         </dl>
     }

@@ -397,7 +397,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
             <h2>{title}</h2>
             <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
             <div class="table-wrap" tabindex="0" role="region" aria-label=words::MEMBERS_TABLE>
-                <table>
+                <table class="tight">
                     <caption>{words::MEMBERS_TABLE}</caption>
                     <thead>
                         <tr>
@@ -405,7 +405,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
                             {Member::ALL.iter().map(|&member| view! {
                                 <th scope="col" class="number">{words::member(member)}</th>
                             }).collect_view()}
-                            <th scope="col" class="number">{texts::TOGETHER}</th>
+                            <th scope="col" class="number">{words::MEMBERS_BOTH}</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
@@ -445,7 +445,7 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
                 {words::CAPITAL_LEAD[1]}
             </p>
             <div class="table-wrap" tabindex="0" role="region" aria-label=words::CAPITAL_TABLE>
-                <table>
+                <table class="tight">
                     <caption>{words::CAPITAL_TABLE}</caption>
                     <thead>
                         <tr>

@@ -139,23 +139,26 @@ fn Sum(
     #[prop(optional)]
     result: Shown,
 ) -> impl IntoView {
-    let term = |quantity: Quantity, name: &'static str, shown: Shown| {
+    // The sign goes with the term after it, so that a line never ends in one.
+    let term = |sign: Option<&'static str>, place: usize, shown: Shown| {
+        let (quantity, name) = (terms[place], names[place]);
         // A share keeps its unit; the amounts have theirs in the last name.
         let bare = quantity != Quantity::StatedShare();
         view! {
             <span class="term">
-                <b><Amount quantity shown bare/></b>
-                <span class="small">{name}</span>
+                {sign.map(|sign| view! { <span class="sign">{sign}" "</span> })}
+                <span class="named">
+                    <b><Amount quantity shown bare/></b>
+                    <span class="small">{name}</span>
+                </span>
             </span>
         }
     };
     view! {
         <p class="equation">
-            {term(terms[0], names[0], Shown::Plain)}
-            <span class="sign">{sign}</span>
-            {term(terms[1], names[1], Shown::Plain)}
-            <span class="sign">"="</span>
-            {term(terms[2], names[2], result)}
+            {term(None, 0, Shown::Plain)}
+            {term(Some(sign), 1, Shown::Plain)}
+            {term(Some("="), 2, result)}
         </p>
     }
 }
