@@ -6,10 +6,12 @@ use crate::context::Context;
 use crate::demography;
 use crate::housing;
 use crate::inputs::{InputId, input_id};
+use crate::ledger;
 use crate::measures::{Measure, YearResult};
 use crate::number::{Number, lit, sum};
 use crate::pack::Evidence;
 use crate::quantity::{Area, HousingType, Quantity, Reform, Scope, Year};
+use crate::reconciliation;
 use crate::simulate::Core;
 
 const TOTAL_COST: InputId = input_id("base.total_cost");
@@ -29,6 +31,9 @@ pub(crate) fn indicators<C: Context>(
     housing::place_indicators(c, &core.external_rates);
     calculated(c);
     administration(c);
+    ledger::parties(c, core);
+    ledger::members(c, core);
+    reconciliation::reconciliation(c, core);
 }
 
 /// Shares, scenario cost, current prices, growth, and the second reference series.
@@ -93,13 +98,13 @@ fn by_evidence<C: Context>(c: &mut C, core: &Core<C::N>) {
     }
 }
 
-/// The gap ledger before anything is taken home: what is identified, and what is scheduled, in a year.
+/// The gap ledger before anything is taken home: what is identified, and what is scheduled, in a year; both in all.
 pub(crate) fn readiness<C: Context>(
     c: &mut C,
     year: Year,
     identified: &[C::N],
     scheduled: &[C::N],
-) {
+) -> [C::N; 2] {
     type Name = fn(Evidence, Year) -> Quantity;
     let readings: [(&[C::N], Name, Quantity); 2] = [
         (
@@ -113,7 +118,7 @@ pub(crate) fn readiness<C: Context>(
             Quantity::ScheduledTotal(year),
         ),
     ];
-    for (savings, name, total) in readings {
+    readings.map(|(savings, name, total)| {
         let mut parts = [lit::<C::N>(0.0); Evidence::ALL.len()];
         for (part, evidence) in parts.iter_mut().zip(Evidence::ALL.iter().copied()) {
             let of = |m: &Measure| c.pack().measure(*m).evidence == Some(evidence);
@@ -121,8 +126,8 @@ pub(crate) fn readiness<C: Context>(
             let saving = sum(savings.map(|(_, saving)| *saving)).unwrap_or(lit(0.0));
             *part = c.name(name(evidence, year), saving);
         }
-        c.name(total, sum(parts).unwrap_or(lit(0.0)));
-    }
+        c.name(total, sum(parts).unwrap_or(lit(0.0)))
+    })
 }
 
 /// What waiting costs: a month of every measure, and a month of the gap.

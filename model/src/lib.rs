@@ -25,6 +25,7 @@ mod finance;
 mod housing;
 mod indicators;
 mod inputs;
+mod ledger;
 mod measures;
 mod number;
 mod outcome;
@@ -33,6 +34,7 @@ mod quantity;
 #[cfg(test)]
 #[allow(dead_code, reason = "the build script reads the rows")]
 mod reader;
+mod reconciliation;
 mod simulate;
 mod vocabulary;
 mod warnings;
@@ -47,7 +49,8 @@ pub use pack::{
     MeasureArea, MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
 };
 pub use quantity::{
-    Area, HousingType, Party, ProviderMeasure, Quantity, Reform, Scope, Vacancy, Year,
+    Area, HousingType, Member, Party, ProviderMeasure, Quantity, Reform, Rounding, Scope, Vacancy,
+    Year,
 };
 pub use simulate::{simulate, totals};
 pub use warnings::{Warning, WarningCode};

@@ -194,6 +194,39 @@ list! {
 }
 
 list! {
+    /// A member of the kommunalförbund: who finances an area.
+    Member {
+        /// Norrtälje kommun.
+        Norrtalje = "norrtalje",
+        /// Region Stockholm.
+        Region = "region",
+    }
+}
+
+impl Member {
+    /// The area it finances. An assumption: the documents say only "medlemmarna".
+    #[must_use]
+    pub const fn area(self) -> Area {
+        match self {
+            Self::Norrtalje => Area::Care,
+            Self::Region => Area::Health,
+        }
+    }
+}
+
+list! {
+    /// A number as it is stated, and the ends of what its rounding allows.
+    Rounding {
+        /// The least it may have been before rounding.
+        Low = "low",
+        /// As stated.
+        Stated = "stated",
+        /// The most it may have been before rounding.
+        High = "high",
+    }
+}
+
+list! {
     /// A measure that takes from the compensation for empty places.
     Reform {
         /// Reformerad ersättningsmodell.
@@ -435,6 +468,14 @@ quantities! {
     Scheduled(evidence: Evidence, year: Year) = "scheduled", Mnkr;
     /// Scheduled savings.
     ScheduledTotal(year: Year) = "scheduled_total", Mnkr;
+    /// What is left of the requirement when all that is identified is taken off.
+    GapAfterIdentified(year: Year) = "gap_after_identified", Mnkr;
+    /// What is left of the requirement when all that is scheduled is taken off.
+    GapAfterScheduled(year: Year) = "gap_after_scheduled", Mnkr;
+    /// Identified, but not scheduled to have taken effect by then.
+    NotScheduled(year: Year) = "not_scheduled", Mnkr;
+    /// Scheduled, but not taken home.
+    NotTakenHome(year: Year) = "not_taken_home", Mnkr;
     /// What a month's delay of every measure costs: a twelfth of their helårseffekt.
     DelayMonth() = "delay_month", Mnkr;
     /// What is still to be found, a month.
@@ -469,12 +510,42 @@ quantities! {
     /// Administration's share of the total cost.
     AdministrationShare() = "administration_share", Percent;
 
+    // Reconciliation with the documents
+    /// Administration's net cost, base year and its prices.
+    AdministrationCost() = "administration_cost", Mnkr;
+    /// Case management's part of it.
+    CaseManagementCost() = "case_management_cost", Mnkr;
+    /// Administration's share of the total cost as the document states it.
+    StatedShare() = "stated_share", Percent;
+    /// The total cost that administration's stated share of it implies.
+    ImpliedTotal(rounding: Rounding) = "implied_total", Mnkr;
+    /// What the documents say that a reform gives a year.
+    DocumentedAmount(reform: Reform) = "documented_amount", Mnkr;
+    /// All that the documents put a figure on.
+    DocumentedSaving() = "documented_saving", Mnkr;
+    /// Its share of the requirement.
+    DocumentedShare() = "documented_share", Percent;
+
     // Parties
     /// What a measure means to a party.
     PartyEffect(measure: Measure, party: Party, year: Year) = "party_effect", Mnkr;
     /// What all measures mean to a party.
     PartyTotal(party: Party, year: Year) = "party_total", Mnkr;
+    /// The part of a measure's effect for KSON that is Tiohundra's opposite: moved inside the koncern.
+    Transfer(measure: Measure, year: Year) = "transfer", Mnkr;
+    /// The part of a party's effect that is moved inside the koncern; eliminated there.
+    PartyTransfer(party: Party, year: Year) = "party_transfer", Mnkr;
+    /// What a party gains or loses beyond what is moved inside the koncern.
+    PartyRest(party: Party, year: Year) = "party_rest", Mnkr;
+    /// What the measures that are not about empty places mean to a party.
+    BeyondHousing(party: Party, year: Year) = "beyond_housing", Mnkr;
+    /// What is left to find in the area that a member finances.
+    MemberGap(member: Member, year: Year) = "member_gap", Mnkr;
+    /// That, against what the member pays for the area already.
+    MemberRaise(member: Member, year: Year) = "member_raise", Percent;
 
+    /// Tiohundra's share capital.
+    ShareCapital() = "share_capital", Mnkr;
     /// Tiohundra's effect against its share capital; below −100 the capital is gone in a year.
     TiohundraCapitalShare(year: Year) = "tiohundra_capital_share", Percent;
 

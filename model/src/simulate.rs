@@ -6,7 +6,7 @@ use crate::measures::{Mode, YearResult, run_year};
 use crate::outcome::Outcome;
 use crate::pack::Pack;
 use crate::quantity::YEAR_SLOTS;
-use crate::{demography, finance, housing, indicators, warnings};
+use crate::{demography, finance, housing, indicators, ledger, warnings};
 
 /// Computes a scenario: every number the tool shows, and what there is to warn about.
 ///
@@ -46,7 +46,8 @@ pub(crate) fn run<C: Context>(c: &mut C) {
     for year in c.years() {
         let [identified, scheduled] = [Mode::Identified, Mode::Scheduled]
             .map(|mode| run_year(c, year, mode, &core.reference, &core.external_rates));
-        indicators::readiness(c, year, &identified.total, &scheduled.total);
+        let stages = indicators::readiness(c, year, &identified.total, &scheduled.total);
+        ledger::stages(c, &core, year, stages);
     }
     indicators::indicators(c, &core, full_year);
 }

@@ -9,8 +9,8 @@
 mod common;
 
 use balans_model::{
-    Area, Evidence, HousingType, Inputs, KSON_2023, Measure, Party, Quantity, Reform, Scope,
-    Vacancy, simulate,
+    Area, Evidence, HousingType, Inputs, KSON_2023, Measure, Member, Party, Quantity, Reform,
+    Rounding, Scope, Vacancy, simulate,
 };
 use common::{LAST, PLAN, at, near, run};
 
@@ -409,4 +409,170 @@ fn the_documents_own_reconciliation() {
         0.0,
         0.0,
     );
+}
+
+#[test]
+fn what_is_moved_inside_the_koncern() {
+    let parts = |changes: &[(&str, f64)]| {
+        let outcome = run(changes);
+        [Party::Kson, Party::Tiohundra, Party::Group, Party::External].map(|party| {
+            [Quantity::PartyTransfer, Quantity::PartyRest].map(|of| at(&outcome, of(party, PLAN)))
+        })
+    };
+    let all = |actual: [[f64; 2]; 4], expected: [[f64; 2]; 4]| {
+        for (actual, expected) in actual.iter().flatten().zip(expected.iter().flatten()) {
+            near(*actual, *expected, 1e-9);
+        }
+    };
+    // Both reforms take from Tiohundra what they give KSON.
+    all(
+        parts(&[]),
+        [[1.2, 0.0], [-1.2, 0.0], [0.0, 0.0], [0.0, 0.0]],
+    );
+    // With half of the places, only half of it stays in the koncern.
+    all(
+        parts(&[("housing.tiohundra_share", 50.0)]),
+        [[0.6, 0.6], [-0.6, 0.0], [0.0, 0.6], [0.0, -0.6]],
+    );
+    // 8 points more of 40 places are 1 168 empty days: KSON pays 1,752 more, Tiohundra keeps 70 % of it, 1,2264.
+    all(
+        parts(&[("occupancy.social_psychiatry.change", 8.0)]),
+        [
+            [1.2 - 1.2264, -(1.752 - 1.2264)],
+            [1.2264 - 1.2, 0.0],
+            [0.0, -(1.752 - 1.2264)],
+            [0.0, 0.0],
+        ],
+    );
+    // An upgraded place is better for both: nothing of it is moved.
+    let upgraded = run(&[("housing_upgrade.social_psychiatry.change", -2.5)]);
+    let upgrade = Quantity::Transfer(Measure::HousingUpgrade, PLAN);
+    near(at(&upgraded, upgrade), 0.0, 0.0);
+    near(
+        at(&upgraded, Quantity::PartyRest(Party::Tiohundra, PLAN)),
+        122.72 * 0.365 / 1000.0,
+        1e-9,
+    );
+}
+
+#[test]
+fn transfers_keep_ksons_sign_and_never_exceed_either_side() {
+    let mut seeded = common::Seeded(11);
+    for _ in 0..100 {
+        let outcome = simulate(&KSON_2023, &seeded.inputs());
+        for year in outcome.years() {
+            let mut sum = 0.0;
+            for measure in Measure::ALL.iter().copied() {
+                let of = |party| at(&outcome, Quantity::PartyEffect(measure, party, year));
+                let (kson, tiohundra) = (of(Party::Kson), of(Party::Tiohundra));
+                let expected = if kson * tiohundra < 0.0 {
+                    kson.signum() * kson.abs().min(tiohundra.abs())
+                } else {
+                    0.0
+                };
+                let transfer = at(&outcome, Quantity::Transfer(measure, year));
+                near(transfer, expected, 0.0);
+                sum += transfer;
+            }
+            let of = |of: fn(Party, i32) -> Quantity, party| at(&outcome, of(party, year));
+            near(of(Quantity::PartyTransfer, Party::Kson), sum, 1e-9);
+            near(of(Quantity::PartyTransfer, Party::Tiohundra), -sum, 1e-9);
+            for party in Party::ALL.iter().copied() {
+                let parts = of(Quantity::PartyTransfer, party) + of(Quantity::PartyRest, party);
+                near(parts, of(Quantity::PartyTotal, party), 1e-9);
+            }
+            for party in Party::ALL.iter().copied() {
+                let housing: f64 = [
+                    Measure::Occupancy,
+                    Measure::HousingUpgrade,
+                    Measure::VacancyReform,
+                    Measure::NegligenceClause,
+                ]
+                .iter()
+                .map(|m| at(&outcome, Quantity::PartyEffect(*m, party, year)))
+                .sum();
+                near(
+                    housing + of(Quantity::BeyondHousing, party),
+                    of(Quantity::PartyTotal, party),
+                    1e-9,
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn each_member_finances_what_is_left_of_its_area() {
+    let outcome = run(&[]);
+    let v = |quantity| at(&outcome, quantity);
+    // The figures of both reforms are care's: 47,6 − 1,2.
+    near(v(Quantity::MemberGap(Member::Norrtalje, PLAN)), 46.4, 1e-9);
+    near(v(Quantity::MemberGap(Member::Region, PLAN)), 26.1, 1e-9);
+    let paid = v(Quantity::Financing(Area::Health.into(), PLAN));
+    near(
+        v(Quantity::MemberRaise(Member::Region, PLAN)),
+        26.1 / paid * 100.0,
+        1e-12,
+    );
+    near(v(Quantity::MemberGap(Member::Norrtalje, 2022)), 0.0, 0.0);
+}
+
+#[test]
+fn what_is_left_at_each_stage() {
+    // 0,45 mnkr by e-services from July 2024, half of it taken home: in 2024 scheduled 0,225 and taken home 0,1125.
+    let outcome = run(&[
+        ("e_services.cases", 4000.0),
+        ("e_services.start_year", 2024.0),
+        ("e_services.start_month", 7.0),
+        ("e_services.realisation", 50.0),
+    ]);
+    let v = |quantity| at(&outcome, quantity);
+    near(v(Quantity::GapAfterIdentified(2024)), 73.7 - 1.65, 1e-9);
+    near(v(Quantity::GapAfterScheduled(2024)), 73.7 - 1.425, 1e-9);
+    near(v(Quantity::NotScheduled(2024)), 0.225, 1e-9);
+    near(v(Quantity::NotTakenHome(2024)), 0.1125, 1e-9);
+    // The three parts of what is left are all of it.
+    for year in outcome.years() {
+        near(
+            v(Quantity::GapAfterIdentified(year))
+                + v(Quantity::NotScheduled(year))
+                + v(Quantity::NotTakenHome(year)),
+            v(Quantity::Gap(Scope::Total, year)),
+            1e-9,
+        );
+    }
+}
+
+#[test]
+fn the_documents_sums_and_their_rounding() {
+    let outcome = run(&[]);
+    let v = |quantity| at(&outcome, quantity);
+    near(v(Quantity::Requirement(Scope::Total, PLAN)), 73.7, 1e-12);
+    near(v(Quantity::AdministrationCost()), 78.0, 0.0);
+    near(v(Quantity::CaseManagementCost()), 40.9, 0.0);
+    near(v(Quantity::ImpliedTotal(Rounding::Stated)), 3120.0, 1e-9);
+    // 77,95/0,0255 and 78,05/0,0245: the band that the pack warns by, in whole mnkr.
+    let limits = &KSON_2023.limits;
+    for (rounding, exact, limit) in [
+        (Rounding::Low, 3_056.862_745, limits.total_cost_low),
+        (Rounding::High, 3_185.714_286, limits.total_cost_high),
+    ] {
+        near(v(Quantity::ImpliedTotal(rounding)), exact, 1e-6);
+        near(exact.round(), limit, 0.0);
+    }
+    near(
+        v(Quantity::DocumentedAmount(Reform::VacancyReform)),
+        0.5,
+        1e-12,
+    );
+    near(
+        v(Quantity::DocumentedAmount(Reform::NegligenceClause)),
+        0.7,
+        1e-12,
+    );
+    near(v(Quantity::DocumentedSaving()), 1.2, 1e-12);
+    near(v(Quantity::DocumentedShare()), 1.2 / 73.7 * 100.0, 1e-9);
+    near(v(Quantity::ShareCapital()), 17.3, 0.0);
+    let free = run(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
+    near(at(&free, Quantity::DocumentedShare()), 0.0, 0.0);
 }

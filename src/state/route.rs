@@ -10,6 +10,8 @@ pub enum Route {
     Housing,
     /// Åtgärder, `#/atgarder`.
     Measures,
+    /// Vem påverkas?, `#/parter`.
+    Parties,
     /// Källor och antaganden, `#/kallor`.
     Sources,
     /// Om verktyget, `#/om`.
@@ -20,10 +22,11 @@ pub enum Route {
 
 impl Route {
     /// The views of the menu, in its order.
-    pub const MENU: [Self; 5] = [
+    pub const MENU: [Self; 6] = [
         Self::Overview,
         Self::Housing,
         Self::Measures,
+        Self::Parties,
         Self::Sources,
         Self::About,
     ];
@@ -37,6 +40,7 @@ impl Route {
             "" => Self::Overview,
             "/boende" => Self::Housing,
             "/atgarder" => Self::Measures,
+            "/parter" => Self::Parties,
             "/kallor" => Self::Sources,
             "/om" => Self::About,
             _ => Self::Unknown(path.to_owned()),
@@ -50,6 +54,7 @@ impl Route {
             Self::Overview | Self::Unknown(_) => "#/",
             Self::Housing => "#/boende",
             Self::Measures => "#/atgarder",
+            Self::Parties => "#/parter",
             Self::Sources => "#/kallor",
             Self::About => "#/om",
         }
@@ -62,6 +67,7 @@ impl Route {
             Self::Overview => "laget",
             Self::Housing => "boende",
             Self::Measures => "atgarder",
+            Self::Parties => "parter",
             Self::Sources => "kallor",
             Self::About => "om",
             Self::Unknown(_) => "okand",

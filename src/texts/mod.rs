@@ -2,12 +2,15 @@
 //!
 //! Hard spaces stand between a number and its unit; [`crate::format`] sets the numbers.
 
+pub mod ledger;
 pub mod measures;
+pub mod parties;
+pub mod reconciliation;
 pub mod search;
 
 use balans_model::{
-    Area, Evidence, HousingType, InputSpec, Measure, Pack, Party, Quantity, Reform, Scope, Status,
-    Unit, Vacancy,
+    Area, Evidence, HousingType, InputSpec, Measure, Pack, Party, Quantity, Reform, Rounding,
+    Scope, Status, Unit, Vacancy,
 };
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
@@ -434,6 +437,20 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::LssExternal(_) => "LSS-platser som köps externt".to_owned(),
         Q::OtherAdministration() => "Förvaltning utom biståndshandläggning".to_owned(),
         Q::AdministrationShare() => "Förvaltningens andel av nettokostnaden".to_owned(),
+        Q::AdministrationCost() => "Förvaltningens nettokostnad".to_owned(),
+        Q::CaseManagementCost() => "Biståndshandläggningens nettokostnad".to_owned(),
+        Q::StatedShare() => "Förvaltningens andel enligt underlaget".to_owned(),
+        Q::ImpliedTotal(Rounding::Low) => {
+            "Lägsta nettokostnad som avrundningen tillåter".to_owned()
+        }
+        Q::ImpliedTotal(Rounding::Stated) => "Nettokostnad ur förvaltningens andel".to_owned(),
+        Q::ImpliedTotal(Rounding::High) => {
+            "Högsta nettokostnad som avrundningen tillåter".to_owned()
+        }
+        Q::DocumentedAmount(reform) => format!("Underlagets belopp: {}", measure(reform.measure())),
+        Q::DocumentedSaving() => "Underlagets belopp i allt".to_owned(),
+        Q::DocumentedShare() => "Underlagets belopp mot kravet".to_owned(),
+        Q::ShareCapital() => "Tiohundra AB:s aktiekapital".to_owned(),
         Q::TiohundraCapitalShare(_) => "Effekt mot Tiohundra AB:s aktiekapital".to_owned(),
         Q::FullYearArea(m, area) => {
             format!(
@@ -471,10 +488,20 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::IdentifiedTotal(_) => "Identifierat i allt".to_owned(),
         Q::Scheduled(kind, _) => format!("Infasat, {}", evidence(kind)),
         Q::ScheduledTotal(_) => "Infasat i allt".to_owned(),
+        Q::GapAfterIdentified(_) => "Kvar av kravet efter allt identifierat".to_owned(),
+        Q::GapAfterScheduled(_) => "Kvar av kravet efter allt infasat".to_owned(),
+        Q::NotScheduled(_) => "Identifierat men inte infasat".to_owned(),
+        Q::NotTakenHome(_) => "Infasat men inte hemtaget".to_owned(),
         Q::DelayMonth() => "Kostnaden för att vänta en månad".to_owned(),
         Q::GapMonth(_) => "Kvar att finna per månad".to_owned(),
         Q::PartyEffect(m, p, _) => format!("{}: {}", party(p), measure(m)),
         Q::PartyTotal(p, _) => format!("Effekt för {}", in_sentence(p)),
+        Q::Transfer(m, _) => format!("Överföring inom koncernen: {}", measure(m)),
+        Q::PartyTransfer(p, _) => format!("Överföring inom koncernen för {}", in_sentence(p)),
+        Q::PartyRest(p, _) => format!("Effekt för {} utöver överföringen", in_sentence(p)),
+        Q::BeyondHousing(p, _) => format!("Övriga åtgärders effekt för {}", in_sentence(p)),
+        Q::MemberGap(m, _) => format!("Kvar att finna för {}", parties::member(m)),
+        Q::MemberRaise(m, _) => format!("Kvar att finna mot det {} betalar", parties::member(m)),
         Q::VacancyShare(kind, home, _) => format!("{}, {}", vacancy(kind), lower(housing(home))),
         Q::FreedDays(kind, home, _) => match kind {
             Vacancy::Usable => format!("Färre tomma dygn, {}", lower(housing(home))),
@@ -1007,63 +1034,16 @@ pub const REFORM_CAP: &str = "Kan som mest ge";
 /// The reform takes all there is.
 pub const REFORM_CAPPED: &str = "Taket är nått: beloppet är större än ersättningen som betalas ut.";
 
-/// What the parties' card says first.
-#[must_use]
-pub fn parties_lead(year: i32) -> String {
-    format!("Åtgärdernas effekt {year}, tkr. Plus är bättre för parten.")
-}
-
-/// What a measure means to a party.
-pub const EFFECT: &str = "Effekt";
 /// Heading of parties.
 pub const PARTY: &str = "Part";
 /// The unit of yearly small amounts.
 pub const TKR_PER_YEAR: &str = "tkr per år";
-/// KSON's gain is the company's loss.
-#[must_use]
-pub fn parties_title(kson: f64, group: f64) -> String {
-    let (kson, group) = (
-        format::rounded(kson * 1000.0, 0),
-        format::rounded(group * 1000.0, 0),
-    );
-    if kson.abs() < 0.5 && group.abs() < 0.5 {
-        "Ingen part vinner eller förlorar något".to_owned()
-    } else if group.abs() < 0.5 {
-        "KSON:s vinst är Tiohundras förlust: koncernen får ingenting".to_owned()
-    } else if kson > 0.0 && group < 0.0 {
-        "KSON vinner men koncernen förlorar".to_owned()
-    } else {
-        format!(
-            "Koncernen {} {} tkr",
-            if group > 0.0 { "vinner" } else { "förlorar" },
-            format::number(group.abs(), 0)
-        )
-    }
-}
-
 /// The parties' table: heading of measures.
 pub const MEASURE: &str = "Åtgärd";
 /// The parties' table: sum.
 pub const SUM: &str = "Summa";
 /// The parties' table caption.
 pub const PARTIES_TABLE: &str = "Effekt per åtgärd och part, tkr";
-/// Whether a measure only moves money: KSON gains what others lose, in full or in part.
-#[must_use]
-pub fn transfer(kson: f64, tiohundra: f64, external: f64) -> Option<&'static str> {
-    let others = tiohundra + external;
-    if kson * others >= 0.0 {
-        None
-    } else if (kson + others).abs() < 1e-9 {
-        Some("överföring")
-    } else {
-        Some("delvis överföring")
-    }
-}
-
-/// What the group's elimination means.
-pub const TRANSFER_NOTE: &str = "En överföring flyttar pengar mellan parter utan att någon kostnad försvinner. \
-     Koncernen tjänar först när Tiohundra AB kan sänka sina egna kostnader.";
-
 /// The spiral's title.
 #[must_use]
 pub fn spiral_title(home: HousingType, cost: f64) -> String {
@@ -1168,15 +1148,6 @@ pub fn underlag_value(status: Status, value: &str) -> String {
         format!("utgångsläge {value}")
     }
 }
-
-/// Why figures may differ from the annual accounts.
-pub const DIFFERS: &str = "Varför talen kan skilja sig från årsredovisningen";
-/// The reasons.
-pub const DIFFERS_REASONS: [&str; 3] = [
-    "Nettokostnaden 3 120 mnkr är härledd: förvaltningens 78,0 mnkr är 2,5 procent. Avrundningen ensam ger 3 057–3 186 mnkr.",
-    "Alla belopp står i 2023 års priser. Bokslutet för 2022 står i sina egna.",
-    "Dokumentens lista över möjliga effektiviseringar saknas i den version vi har: bara två av åtgärderna har en siffra.",
-];
 
 /// What stands in front of a group of inputs.
 #[must_use]

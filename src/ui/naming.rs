@@ -10,6 +10,7 @@ pub(crate) const fn view(route: &Route) -> &'static str {
         Route::Overview => texts::VIEW_OVERVIEW,
         Route::Housing => texts::VIEW_HOUSING,
         Route::Measures => texts::measures::VIEW,
+        Route::Parties => texts::parties::VIEW,
         Route::Sources => texts::VIEW_SOURCES,
         Route::About => texts::VIEW_ABOUT,
         Route::Unknown(_) => texts::VIEW_UNKNOWN,

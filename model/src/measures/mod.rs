@@ -505,6 +505,10 @@ pub(crate) struct YearResult<N> {
     /// What each measure saves.
     pub(crate) total: [N; COUNT],
     pub(crate) homes: Homes<N>,
+    /// What each measure means to each party, where it says so.
+    pub(crate) party: [[Option<N>; Party::ALL.len()]; COUNT],
+    /// What all measures mean to each party.
+    pub(crate) party_total: [N; Party::ALL.len()],
 }
 
 impl<C: Context> YearRun<'_, C> {
@@ -579,11 +583,13 @@ impl<C: Context> YearRun<'_, C> {
             .unwrap_or(lit(0.0))
         };
         let saving = [area(Area::Care), area(Area::Health)];
-        let result = YearResult {
+        let mut result = YearResult {
             saving,
             by_measure: self.saving,
             total: self.total,
             homes: self.homes,
+            party: self.party,
+            party_total: [lit(0.0); Party::ALL.len()],
         };
         if self.mode == Mode::Phased {
             for party in Party::ALL.iter().copied() {
@@ -592,6 +598,7 @@ impl<C: Context> YearRun<'_, C> {
                     .filter_map(|m| self.party[*m as usize][party as usize]);
                 let total = sum(effects).unwrap_or(lit(0.0));
                 let total = self.c.name(Quantity::PartyTotal(party, self.year), total);
+                result.party_total[party as usize] = total;
                 let capital = self.c.pack().limits.share_capital;
                 if party == Party::Tiohundra && capital > 0.0 {
                     let share = total / capital * 100.0;

@@ -6,6 +6,7 @@ mod how;
 mod lever;
 mod number;
 mod status;
+mod year;
 
 pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
@@ -13,3 +14,4 @@ pub(crate) use how::{How, HowPanel};
 pub(crate) use lever::{Lever, Reading};
 pub(crate) use number::{Amount, NumberButton, Shown};
 pub(crate) use status::{ChangedChip, StatusChip};
+pub(crate) use year::YearChoice;

@@ -13,6 +13,8 @@ pub(crate) enum Shown {
     /// In the quantity's own unit.
     #[default]
     Plain,
+    /// Without decimals: totals so large that a tenth says nothing.
+    Whole,
     /// mnkr as tkr.
     Tkr,
     /// mnkr as tkr, with "+" above zero.
@@ -37,6 +39,7 @@ impl Shown {
     fn number(self, value: f64, unit: Unit) -> String {
         let decimals = texts::decimals(unit);
         match self {
+            Self::Whole => format::number(value, 0),
             Self::Plain | Self::Tkr => format::number(value, decimals),
             Self::SignedTkr => format::signed(value, decimals),
         }

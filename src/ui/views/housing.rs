@@ -4,7 +4,8 @@ use balans_model::{HousingType, InputId, Measure, Party, Quantity, Reform, Vacan
 use leptos::prelude::*;
 
 use super::Heading;
-use crate::figures::{BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Series};
+use super::parties::{split_figure, split_numbers, transfer_mark};
+use crate::figures::{BarsHorizontal, Fill, Flow, FlowStep, Layout, Series};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, Shown};
@@ -337,41 +338,16 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
 fn Parties() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
-    let title = tool.derive(move |outcome| {
-        let of = |party| {
-            outcome
-                .value(Quantity::PartyTotal(party, year))
-                .unwrap_or(0.0)
-        };
-        texts::parties_title(of(Party::Kson), of(Party::Group))
-    });
-    let figure = tool.derive(move |outcome| {
-        let of = |party| {
-            outcome
-                .value(Quantity::PartyTotal(party, year))
-                .unwrap_or(0.0)
-                * 1000.0
-        };
-        Columns {
-            title: texts::parties_title(of(Party::Kson) / 1000.0, of(Party::Group) / 1000.0),
-            unit: texts::TKR.to_owned(),
-            decimals: 0,
-            signed: true,
-            category_heading: texts::PARTY.to_owned(),
-            categories: PARTIES.map(|party| texts::party(party).to_owned()).to_vec(),
-            layout: Layout::Grouped,
-            series: vec![Series {
-                name: texts::EFFECT.to_owned(),
-                values: PARTIES.map(of).to_vec(),
-                fill: Fill::Reference,
-            }],
-        }
-    });
-    let numbers = PARTIES
-        .map(|party| Quantity::PartyTotal(party, year))
-        .to_vec();
+    let figure = tool.derive(move |outcome| split_figure(outcome, &PARTIES, year));
+    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
     view! {
-        <FigureCard id="parter" title lead=texts::parties_lead(year) figure numbers/>
+        <FigureCard
+            id="parter"
+            title
+            lead=texts::parties::lead(year)
+            figure
+            numbers=split_numbers(&PARTIES, year)
+        />
         <PartyTable/>
     }
 }
@@ -384,10 +360,7 @@ fn PartyTable() -> impl IntoView {
     let year = pack.plan_year;
     let row = |measure: Measure| {
         let effect = move |party| Quantity::PartyEffect(measure, party, year);
-        let transfer = tool.derive(move |outcome| {
-            let of = |party| outcome.value(effect(party)).unwrap_or(0.0);
-            texts::transfer(of(Party::Kson), of(Party::Tiohundra), of(Party::External))
-        });
+        let transfer = transfer_mark(measure, year);
         view! {
             <tr>
                 <th scope="row">
@@ -414,6 +387,14 @@ fn PartyTable() -> impl IntoView {
                     </thead>
                     <tbody>
                         {MEASURES.map(row)}
+                        <tr>
+                            <th scope="row">{texts::parties::OTHER_MEASURES}</th>
+                            {PARTIES.map(|party| view! {
+                                <td class="number">
+                                    <Amount quantity=Quantity::BeyondHousing(party, year) shown=Shown::SignedTkr bare=true/>
+                                </td>
+                            })}
+                        </tr>
                         <tr class="total">
                             <th scope="row">{texts::SUM}</th>
                             {PARTIES.map(|party| view! {
@@ -425,7 +406,7 @@ fn PartyTable() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-            <p class="small">{texts::TRANSFER_NOTE}</p>
+            <p class="small">{texts::parties::TRANSFER_NOTE}</p>
         </section>
     }
 }

@@ -2,8 +2,11 @@
 
 mod about;
 mod housing;
+mod ledger;
 mod measures;
 mod overview;
+mod parties;
+mod reconciliation;
 mod sources;
 mod unknown;
 
@@ -20,6 +23,7 @@ pub(crate) fn View() -> impl IntoView {
         Route::Overview => view! { <overview::Overview/> }.into_any(),
         Route::Housing => view! { <housing::Housing/> }.into_any(),
         Route::Measures => view! { <measures::Measures/> }.into_any(),
+        Route::Parties => view! { <parties::Parties/> }.into_any(),
         Route::Sources => view! { <sources::Sources/> }.into_any(),
         Route::About => view! { <about::About/> }.into_any(),
         Route::Unknown(path) => view! { <unknown::Unknown path/> }.into_any(),

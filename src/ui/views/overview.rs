@@ -4,6 +4,7 @@ use balans_model::{Area, Evidence, InputId, Quantity, Scope, Year, input_id};
 use leptos::prelude::*;
 
 use super::Heading;
+use super::ledger::GapLedger;
 use crate::figures::{
     Columns, Fill, Layout, Line, Lines, Marker, Role, Series, Step, StepKind, Stroke, Waterfall,
 };
@@ -32,6 +33,7 @@ pub(super) fn Overview() -> impl IntoView {
             </div>
             <div class="stack">
                 <Bridge/>
+                <GapLedger/>
                 <Years/>
                 <Areas/>
                 <Warnings/>

@@ -4,6 +4,7 @@ use balans_model::{InputId, InputSpec, Status};
 use leptos::prelude::*;
 
 use super::Heading;
+use super::reconciliation::Reconciliation;
 use crate::state::{Intent, Route, use_tool};
 use crate::texts;
 use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip};
@@ -91,10 +92,7 @@ pub(super) fn Sources() -> impl IntoView {
                 </section>
             </For>
             <Documents/>
-            <section class="card prose">
-                <h2>{texts::DIFFERS}</h2>
-                <ul>{texts::DIFFERS_REASONS.map(|reason| view! { <li>{reason}</li> })}</ul>
-            </section>
+            <Reconciliation/>
         </div>
     }
 }

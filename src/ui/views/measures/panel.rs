@@ -11,6 +11,7 @@ use crate::state::{Route, use_tool};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown};
 use crate::ui::naming;
+use crate::ui::views::parties::transfer_mark;
 
 const PARTIES: [Party; 5] = [
     Party::Kson,
@@ -260,10 +261,7 @@ fn Parties(measure: Measure) -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
     let effect = move |party| Quantity::PartyEffect(measure, party, year);
-    let transfer = tool.derive(move |outcome| {
-        let of = |party| outcome.value(effect(party)).unwrap_or(0.0);
-        texts::transfer(of(Party::Kson), of(Party::Tiohundra), of(Party::External))
-    });
+    let transfer = transfer_mark(measure, year);
     let rows = PARTIES.map(|party| {
         view! {
             <tr>

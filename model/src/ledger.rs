@@ -1,0 +1,99 @@
+//! The ledgers: from requirement to what is taken home, what is moved inside the koncern, who finances what is left.
+
+use crate::context::Context;
+use crate::measures::Measure;
+use crate::number::{Number, lit, sum};
+use crate::quantity::{Member, Party, Quantity, Scope, Year};
+use crate::simulate::Core;
+
+/// The measures about empty places: what the view of them adds up by itself.
+const HOUSING: [Measure; 4] = [
+    Measure::Occupancy,
+    Measure::HousingUpgrade,
+    Measure::VacancyReform,
+    Measure::NegligenceClause,
+];
+
+/// What is left of the requirement at each stage, and what is lost between the stages, in a year.
+pub(crate) fn stages<C: Context>(
+    c: &mut C,
+    core: &Core<C::N>,
+    year: Year,
+    [identified, scheduled]: [C::N; 2],
+) {
+    let all = Scope::Total.place();
+    let requirement = core.budget.requirement[all].at(year);
+    let saving = core.budget.saving[all].at(year);
+    c.name(Quantity::GapAfterIdentified(year), requirement - identified);
+    c.name(Quantity::GapAfterScheduled(year), requirement - scheduled);
+    c.name(Quantity::NotScheduled(year), identified - scheduled);
+    c.name(Quantity::NotTakenHome(year), scheduled - saving);
+}
+
+/// The part of KSON's effect that is Tiohundra's opposite, with KSON's sign; nothing where both gain or both lose.
+fn transfer<N: Number>(kson: N, tiohundra: N) -> N {
+    if kson.value() < 0.0 {
+        kson.at_least(-tiohundra).at_most(lit(0.0))
+    } else {
+        kson.at_most(-tiohundra).at_least(lit(0.0))
+    }
+}
+
+/// Splits what each party gains or loses in what is moved inside the koncern and the rest.
+pub(crate) fn parties<C: Context>(c: &mut C, core: &Core<C::N>) {
+    let capital = lit(c.pack().limits.share_capital);
+    c.name(Quantity::ShareCapital(), capital);
+    for (year, result) in c.years().zip(core.years.iter().flatten()) {
+        let mut moved = None;
+        for measure in Measure::ALL.iter().copied() {
+            let of = |party: Party| result.party[measure as usize][party as usize];
+            let part = of(Party::Kson)
+                .zip(of(Party::Tiohundra))
+                .map(|(kson, tiohundra)| transfer(kson, tiohundra));
+            let named = c.name(Quantity::Transfer(measure, year), part.unwrap_or(lit(0.0)));
+            if part.is_some() {
+                moved = sum(moved.into_iter().chain([named]));
+            }
+        }
+        let total = |party: Party| result.party_total[party as usize];
+        let moved = moved.unwrap_or(lit(0.0));
+        let mut kept = lit::<C::N>(0.0);
+        for (party, moved) in [(Party::Kson, moved), (Party::Tiohundra, -moved)] {
+            let part = c.name(Quantity::PartyTransfer(party, year), moved);
+            kept = kept + c.name(Quantity::PartyRest(party, year), total(party) - part);
+        }
+        for (party, kept) in [
+            (Party::Norrtalje, total(Party::Norrtalje)),
+            (Party::External, total(Party::External)),
+            (Party::Group, kept),
+        ] {
+            c.name(Quantity::PartyTransfer(party, year), lit(0.0));
+            c.name(Quantity::PartyRest(party, year), kept);
+        }
+        for party in Party::ALL.iter().copied() {
+            let housing = HOUSING
+                .iter()
+                .filter_map(|measure| result.party[*measure as usize][party as usize]);
+            let other = total(party) - sum(housing).unwrap_or(lit(0.0));
+            c.name(Quantity::BeyondHousing(party, year), other);
+        }
+    }
+}
+
+/// Who finances what is left: each member the gap of its area.
+pub(crate) fn members<C: Context>(c: &mut C, core: &Core<C::N>) {
+    for year in c.years() {
+        for member in Member::ALL.iter().copied() {
+            let scope = Scope::from(member.area()).place();
+            let gap = core.budget.gap[scope].at(year);
+            let gap = c.name(Quantity::MemberGap(member, year), gap);
+            let paid = core.budget.financing[scope].at(year);
+            let raise = if paid.value() > 0.0 {
+                gap / paid * 100.0
+            } else {
+                lit(0.0)
+            };
+            c.name(Quantity::MemberRaise(member, year), raise);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The gap ledger on Läget: from what is identified to what is taken home, and what waiting costs.
+
+use balans_model::Evidence;
+
+use super::{is_balanced, mnkr};
+
+/// What the ledger shows, as a title.
+#[must_use]
+pub fn title(year: i32, requirement: f64, after_identified: f64, gap: f64) -> String {
+    if requirement < 0.05 {
+        format!("Inget krav att täcka {year}")
+    } else if is_balanced(gap) {
+        format!("Hela kravet {year} är hemtaget")
+    } else if after_identified < 0.05 {
+        format!(
+            "Hela kravet {year} är identifierat, men {} mnkr är inte hemtagna",
+            mnkr(gap)
+        )
+    } else if after_identified >= requirement {
+        format!("Åtgärderna täcker ingen del av kravet {year}")
+    } else {
+        format!(
+            "{} av kravets {} mnkr {year} saknar åtgärd med siffra",
+            mnkr(after_identified),
+            mnkr(requirement)
+        )
+    }
+}
+
+/// Under the title.
+pub const LEAD: &str =
+    "Kravet minus åtgärderna i tre steg, från idé till pengar. Återkommande belopp, mnkr.";
+/// The stages, with places where a long word may break.
+pub const STAGES: [&str; 3] = ["Identi\u{ad}fierat", "Infasat", "Hem\u{ad}taget"];
+/// What the stages mean.
+pub const STAGES_NOTE: [(&str, &str); 3] = [
+    ("Identifierat:", "om allt gällde fullt ut från planåret."),
+    ("Infasat:", "med den start och upptrappning som är satt."),
+    ("Hemtaget:", "så stor del som hemtagningsgraden säger."),
+];
+/// The caption, read out.
+pub const TABLE: &str = "Kravet minus åtgärder per steg och status, mnkr";
+/// The first row.
+pub const REQUIREMENT: &str = "Krav";
+/// The last row.
+pub const LEFT: &str = "=\u{a0}kvar att finna";
+
+/// A row that is taken off.
+#[must_use]
+pub const fn less(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Decided => "−\u{a0}beslutat",
+        Evidence::Proposed => "−\u{a0}före\u{ad}slaget",
+        Evidence::Own => "−\u{a0}egna anta\u{ad}ganden",
+    }
+}
+
+/// Between the stages.
+pub const NOT_SCHEDULED: &str = "Identifierat men inte infasat";
+/// Between the stages.
+pub const NOT_TAKEN_HOME: &str = "Infasat men inte hemtaget";
+/// One-off costs, apart.
+pub const ONE_OFF: &str = "Engångs\u{ad}kostnader, som räknas för sig och aldrig stänger ett gap";
+
+/// What waiting costs.
+pub const WAITING: &str = "Kostnaden för att vänta";
+
+/// Before and after a month of all measures.
+#[must_use]
+pub fn delay(month: f64) -> [&'static str; 2] {
+    if month >= 0.000_5 {
+        [
+            "Varje månad som alla åtgärder med siffra dröjer kostar ",
+            ", en tolftedel av vad de ger på ett helår.",
+        ]
+    } else if month <= -0.000_5 {
+        [
+            "Åtgärderna kostar sammantaget mer än de ger på ett helår: en månads väntan kostar ",
+            ", det vill säga sparar pengar.",
+        ]
+    } else {
+        [
+            "Att vänta en månad med åtgärderna kostar ",
+            ": ingen av dem ger något på ett helår.",
+        ]
+    }
+}
+
+/// Before and after a month of the gap.
+#[must_use]
+pub fn gap_month(year: i32, gap: f64) -> [String; 2] {
+    if is_balanced(gap) {
+        [
+            format!("Inget är kvar att finna {year}: per månad "),
+            ".".to_owned(),
+        ]
+    } else {
+        [
+            format!("Det som är kvar att finna {year} är "),
+            " i månaden så länge ingen finner det.".to_owned(),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_true() {
+        for ((requirement, identified, gap), text) in [
+            (
+                (73.7, 72.5, 72.5),
+                "72,5 av kravets 73,7 mnkr 2023 saknar åtgärd med siffra",
+            ),
+            ((0.0, -1.2, -1.2), "Inget krav att täcka 2023"),
+            ((73.7, -1.0, -0.5), "Hela kravet 2023 är hemtaget"),
+            (
+                (73.7, -1.0, 20.0),
+                "Hela kravet 2023 är identifierat, men 20,0 mnkr är inte hemtagna",
+            ),
+            (
+                (73.7, 74.0, 74.0),
+                "Åtgärderna täcker ingen del av kravet 2023",
+            ),
+        ] {
+            assert_eq!(title(2023, requirement, identified, gap), text);
+        }
+    }
+}

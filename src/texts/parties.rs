@@ -1,0 +1,414 @@
+//! Vem påverkas?: the words about parties, transfers and members, here and on Tomma platser.
+
+use balans_model::{Member, Party};
+
+use super::{in_sentence, mnkr, tkr};
+use crate::format;
+
+/// The view's name in the menu, which is its heading too.
+pub const VIEW: &str = "Vem påverkas?";
+
+/// A member.
+#[must_use]
+pub const fn member(which: Member) -> &'static str {
+    match which {
+        Member::Norrtalje => "Norrtälje kommun",
+        Member::Region => "Region Stockholm",
+    }
+}
+
+/// Less than half a tkr is shown as 0, and called nothing.
+#[must_use]
+pub fn is_nothing(effect: f64) -> bool {
+    format::rounded(effect * 1000.0, 0).abs() < 0.5
+}
+
+/// "KSON", "KSON och Tiohundra AB", "KSON, Tiohundra AB och externa utförare".
+fn list(parties: &[Party]) -> String {
+    let names: Vec<_> = parties.iter().map(|&party| in_sentence(party)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} och {last}", first.join(", ")),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// Who wins and who loses, as a sentence. `effects` in mnkr; the koncern is not among them.
+#[must_use]
+pub fn answer(year: i32, effects: &[(Party, f64)]) -> String {
+    let those = |wanted: fn(f64) -> bool| {
+        let found = effects.iter().filter(|(_, effect)| !is_nothing(*effect));
+        let found = found.filter(|(_, effect)| wanted(*effect));
+        list(&found.map(|(party, _)| *party).collect::<Vec<_>>())
+    };
+    let (winners, losers) = (those(|effect| effect > 0.0), those(|effect| effect < 0.0));
+    match (winners.is_empty(), losers.is_empty()) {
+        (true, true) => format!("Ingen part vinner eller förlorar något {year}."),
+        (false, true) => format!("{} vinner {year}. Ingen förlorar.", capital(&winners)),
+        (true, false) => format!("{} förlorar {year}. Ingen vinner.", capital(&losers)),
+        (false, false) => format!("{} vinner {year}, {losers} förlorar.", capital(&winners)),
+    }
+}
+
+/// What the koncern keeps, as a sentence before its amount.
+#[must_use]
+pub fn answer_group(kson: f64, tiohundra: f64, group: f64) -> &'static str {
+    let moved = kson * tiohundra < 0.0 && !is_nothing(kson) && !is_nothing(tiohundra);
+    if is_nothing(group) {
+        if moved {
+            "Det tar ut sig i koncernen, som behåller"
+        } else {
+            "Koncernen behåller"
+        }
+    } else if group < 0.0 {
+        "Koncernen förlorar:"
+    } else if moved {
+        "Koncernen behåller det som inte bara flyttas:"
+    } else {
+        "Koncernen behåller allt:"
+    }
+}
+
+/// Ties the parties' amounts to the sentence.
+pub const ANSWER_PARTS: &str = "Effekt";
+
+/// What the koncern keeps of KSON's gain, as a title.
+#[must_use]
+pub fn title(kson: f64, tiohundra: f64, group: f64) -> String {
+    let opposite = kson * tiohundra < 0.0;
+    if is_nothing(kson) && is_nothing(tiohundra) {
+        "Åtgärderna ändrar ingenting för koncernen".to_owned()
+    } else if is_nothing(group) && opposite && kson > 0.0 {
+        "KSON:s vinst är Tiohundra AB:s förlust: koncernen får ingenting".to_owned()
+    } else if is_nothing(group) && opposite {
+        "KSON:s förlust är Tiohundra AB:s vinst: koncernen får ingenting".to_owned()
+    } else if group < 0.0 && kson > 0.0 {
+        format!(
+            "KSON vinner men koncernen förlorar {} tkr",
+            tkr(-group * 1000.0)
+        )
+    } else if group > 0.0 && kson > 0.0 && opposite {
+        format!(
+            "Av KSON:s {} tkr stannar {} tkr i koncernen",
+            tkr(kson * 1000.0),
+            tkr(group * 1000.0)
+        )
+    } else {
+        format!(
+            "Koncernen {} {} tkr",
+            if group > 0.0 { "vinner" } else { "förlorar" },
+            tkr(group.abs() * 1000.0)
+        )
+    }
+}
+
+/// Under the figure's title.
+#[must_use]
+pub fn lead(year: i32) -> String {
+    format!("Alla åtgärders effekt {year}, tkr. Plus är bättre för parten.")
+}
+
+/// The figure's series: what is moved inside the koncern, and the rest.
+pub const SERIES: [&str; 2] = ["Överföring inom koncernen", "Övrig effekt"];
+
+/// A mark before an amount that is moved inside the koncern, in full or in part.
+pub const MARK: &str = "⇄";
+/// The mark, for those who don't see it.
+pub const MARK_SPOKEN: &str = "innehåller överföring: ";
+
+/// How much of a measure's effect only moves money. All in mnkr.
+#[must_use]
+pub fn transfer_mark(kson: f64, transfer: f64, others: f64) -> Option<&'static str> {
+    if is_nothing(kson) {
+        None
+    } else if !is_nothing(transfer) {
+        Some(if is_nothing(kson - transfer) {
+            "överföring"
+        } else {
+            "delvis överföring"
+        })
+    } else if is_nothing(kson + others) {
+        Some("flyttas mellan KSON och andra")
+    } else {
+        None
+    }
+}
+
+/// What a transfer is.
+pub const TRANSFER_NOTE: &str = "En överföring flyttar pengar mellan KSON och Tiohundra AB utan att någon kostnad försvinner. \
+     Koncernen tjänar först när Tiohundra AB kan sänka sina egna kostnader.";
+
+/// The choice's card.
+pub const CHOICE: &str = "Koncernen räknad för sig";
+/// What it shows.
+pub const CHOICE_LEAD: &str = "KSON äger hela Tiohundra AB. Det KSON slutar betala till bolaget är ingen besparing för de två tillsammans.";
+/// The label of a choice of year.
+pub const YEAR: &str = "År";
+/// The koncern as a sum.
+pub const GROUP_SUM: &str = "Koncernen i allt";
+/// The line of what is eliminated.
+pub const ELIMINATED: &str = "Eliminerat: överföring inom koncernen";
+/// What the elimination means.
+pub const ELIMINATED_NOTE: &str = "Eliminerat är den del av KSON:s effekt som är Tiohundra AB:s med motsatt tecken. \
+     Den räknas hos båda och tar ut sig i koncernen.";
+
+/// The parties by year: title.
+#[must_use]
+pub fn years_title(first: i32, first_group: f64, last: i32, last_group: f64) -> String {
+    let words = |group: f64| {
+        if is_nothing(group) {
+            "ingenting".to_owned()
+        } else {
+            format!("{} tkr", format::signed(group * 1000.0, 0))
+        }
+    };
+    if is_nothing(first_group) && is_nothing(last_group) {
+        format!("Koncernen får ingenting, vare sig {first} eller {last}")
+    } else {
+        format!(
+            "Koncernen får {} {first} och {} {last}",
+            words(first_group),
+            words(last_group)
+        )
+    }
+}
+
+/// Under it.
+pub const YEARS_LEAD: &str = "Effekt per part och år, tkr. Plus är bättre för parten.";
+/// What the mark means.
+pub const YEARS_NOTE: &str =
+    "⇄ står vid ett belopp som helt eller delvis är en överföring inom koncernen.";
+
+/// The measures by party: title.
+#[must_use]
+pub fn measures_title(year: i32, count: usize) -> String {
+    match count {
+        0 => format!("Ingen åtgärd påverkar någon part {year}"),
+        1 => format!("En åtgärd påverkar någon part {year}"),
+        many => format!("{many} åtgärder påverkar någon part {year}"),
+    }
+}
+
+/// Under it.
+pub const MEASURES_LEAD: &str = "Effekt per åtgärd och part, tkr.";
+/// The column of transfers.
+pub const MEASURES_TRANSFER: &str = "varav över\u{ad}föring\u{a0}⇄";
+/// What is not in the table.
+#[must_use]
+pub fn measures_rest(count: usize) -> String {
+    match count {
+        0 => "Alla åtgärder är med.".to_owned(),
+        1 => "En åtgärd är inte med: den har ingen siffra eller har inte börjat.".to_owned(),
+        many => {
+            format!("{many} åtgärder är inte med: de har ingen siffra eller har inte börjat.")
+        }
+    }
+}
+
+/// On Tomma platser: the measures of other views.
+pub const OTHER_MEASURES: &str = "Övriga åtgärder";
+
+/// Who finances what is left: title.
+#[must_use]
+pub fn members_title(year: i32, norrtalje: f64, region: f64) -> String {
+    let more = if norrtalje >= region {
+        (Member::Norrtalje, norrtalje)
+    } else {
+        (Member::Region, region)
+    };
+    let both = norrtalje + region;
+    if norrtalje < 0.05 && region < 0.05 {
+        format!("Inget är kvar för medlemmarna att finansiera {year}")
+    } else if norrtalje < 0.05 || region < 0.05 {
+        format!("Det som är kvar {year} faller på {}", member(more.0))
+    } else {
+        format!(
+            "{} av {} kvarvarande mnkr {year} faller på {}",
+            mnkr(more.1),
+            mnkr(both),
+            member(more.0)
+        )
+    }
+}
+
+/// Whose assumption that is.
+pub const MEMBERS_LEAD: &str = "Vårt antagande: Norrtälje kommun finansierar omsorgen och Region Stockholm hälso- och sjukvården. \
+     Underlaget säger bara att medlemmarna betalar.";
+/// The column of both members.
+pub const MEMBERS_BOTH: &str = "I allt";
+/// The caption of their table.
+pub const MEMBERS_TABLE: &str = "Kvar att finna per medlem, mnkr";
+
+/// What it would mean to let the members pay: before the first share, between, and after.
+#[must_use]
+pub fn members_raise(year: i32) -> [String; 3] {
+    [
+        format!("Om medlemmarna täcker allt som är kvar {year} betalar Norrtälje kommun "),
+        " mer än finansieringen det året, och Region Stockholm ".to_owned(),
+        " mer.".to_owned(),
+    ]
+}
+
+/// Tiohundra against its capital: title.
+#[must_use]
+pub fn capital_title(year: i32, share: f64) -> String {
+    let percent = format::number(-share, 0);
+    if share <= -100.0 {
+        format!("Tiohundra AB:s förlust {year} är större än hela aktiekapitalet")
+    } else if share <= -50.0 {
+        format!("Tiohundra AB:s förlust {year} är större än halva aktiekapitalet")
+    } else if share <= -0.5 {
+        format!("Tiohundra AB:s förlust {year} motsvarar {percent} procent av aktiekapitalet")
+    } else if share < 0.5 {
+        format!("Tiohundra AB:s resultat påverkas knappt {year}")
+    } else {
+        format!("Åtgärderna stärker Tiohundra AB {year}")
+    }
+}
+
+/// Before and after the capital's amount.
+pub const CAPITAL_LEAD: [&str; 2] = ["Åtgärdernas effekt för bolaget mot aktiekapitalet, ", "."];
+/// What it means.
+pub const CAPITAL_NOTE: &str = "Minus 100 procent betyder att förlusten på ett år är lika stor som hela aktiekapitalet, \
+     om bolaget inte sänker sina kostnader. Sjunker det egna kapitalet under halva aktiekapitalet måste \
+     styrelsen upprätta en kontrollbalansräkning (aktiebolagslagen 25 kap. 13 §). Bolagets övriga kapital \
+     finns inte i dokumenten.";
+/// The caption of its table.
+pub const CAPITAL_TABLE: &str = "Tiohundra AB:s effekt mot aktiekapitalet";
+/// Its columns.
+pub const CAPITAL_COLUMNS: [&str; 2] = ["Effekt, tkr", "Mot aktiekapitalet, %"];
+
+/// The external parties: title.
+#[must_use]
+pub fn external_title(year: i32, norrtalje: f64, external: f64) -> String {
+    let words = |party: Party, effect: f64| {
+        format!(
+            "{} {} {} tkr",
+            in_sentence(party),
+            if effect > 0.0 { "vinner" } else { "förlorar" },
+            tkr(effect.abs() * 1000.0)
+        )
+    };
+    let (municipality, others) = (
+        words(Party::Norrtalje, norrtalje),
+        words(Party::External, external),
+    );
+    match (is_nothing(norrtalje), is_nothing(external)) {
+        (true, true) => format!("Ingen utanför koncernen påverkas {year}"),
+        (false, true) => format!("{municipality} {year}"),
+        (true, false) => format!("{} {year}", capital(&others)),
+        (false, false) => format!("{municipality} och {others} {year}"),
+    }
+}
+
+/// Who they are.
+pub const EXTERNAL_ROWS: [(Party, &str); 2] = [
+    (
+        Party::Norrtalje,
+        "Som hyresvärd: påverkas bara om kontoren samlas i kommunhuset Ankaret. \
+         Vad kommunen betalar som medlem står för sig.",
+    ),
+    (
+        Party::External,
+        "Privata utförare, andra kommuner och andra hyresvärdar. KSON:s lägre kostnad är deras lägre intäkt: \
+         externa platser, färre dygn, lägre ersättning.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_names_who_wins_and_who_loses() {
+        let all = |effects: [f64; 4]| {
+            let parties = [
+                Party::Kson,
+                Party::Tiohundra,
+                Party::Norrtalje,
+                Party::External,
+            ];
+            answer(2023, &parties.into_iter().zip(effects).collect::<Vec<_>>())
+        };
+        for (effects, text) in [
+            (
+                [1.2, -1.2, 0.0, 0.0],
+                "KSON vinner 2023, Tiohundra AB förlorar.",
+            ),
+            (
+                [1.2, -0.6, 0.0, -0.6],
+                "KSON vinner 2023, Tiohundra AB och externa utförare förlorar.",
+            ),
+            (
+                [0.0, 0.0, 0.0004, 0.0],
+                "Ingen part vinner eller förlorar något 2023.",
+            ),
+            ([-1.0, 0.0, 0.0, 0.0], "KSON förlorar 2023. Ingen vinner."),
+            (
+                [0.0, 0.0, 0.0, 1.0],
+                "Externa utförare vinner 2023. Ingen förlorar.",
+            ),
+        ] {
+            assert_eq!(all(effects), text);
+        }
+    }
+
+    #[test]
+    fn titles_stay_true() {
+        for (effects, text) in [
+            (
+                (1.2, -1.2, 0.0),
+                "KSON:s vinst är Tiohundra AB:s förlust: koncernen får ingenting",
+            ),
+            (
+                (-1.2, 1.2, 0.0),
+                "KSON:s förlust är Tiohundra AB:s vinst: koncernen får ingenting",
+            ),
+            ((0.0, 0.0, 0.0), "Åtgärderna ändrar ingenting för koncernen"),
+            (
+                (1.0, -1.5, -0.5),
+                "KSON vinner men koncernen förlorar 500 tkr",
+            ),
+            (
+                (1.2, -0.6, 0.6),
+                "Av KSON:s 1\u{a0}200 tkr stannar 600 tkr i koncernen",
+            ),
+            ((0.5, 0.1, 0.6), "Koncernen vinner 600 tkr"),
+            ((-0.5, 0.2, -0.3), "Koncernen förlorar 300 tkr"),
+        ] {
+            assert_eq!(title(effects.0, effects.1, effects.2), text);
+        }
+        assert_eq!(
+            members_title(2023, 46.4, 26.1),
+            "46,4 av 72,5 kvarvarande mnkr 2023 faller på Norrtälje kommun"
+        );
+        assert_eq!(
+            capital_title(2023, -6.9),
+            "Tiohundra AB:s förlust 2023 motsvarar 7 procent av aktiekapitalet"
+        );
+        assert_eq!(
+            years_title(2023, 0.0, 2031, -0.3),
+            "Koncernen får ingenting 2023 och −300 tkr 2031"
+        );
+    }
+
+    #[test]
+    fn a_mark_is_set_only_where_money_is_moved() {
+        assert_eq!(transfer_mark(0.5, 0.5, 0.0), Some("överföring"));
+        assert_eq!(transfer_mark(0.5, 0.25, -0.25), Some("delvis överföring"));
+        assert_eq!(
+            transfer_mark(0.5, 0.0, -0.5),
+            Some("flyttas mellan KSON och andra")
+        );
+        assert_eq!(transfer_mark(0.5, 0.0, 0.0), None);
+        assert_eq!(transfer_mark(0.0, 0.0, 0.0), None);
+    }
+}

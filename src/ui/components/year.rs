@@ -1,0 +1,36 @@
+//! The choice of a year from the plan year on.
+
+use balans_model::Year;
+use leptos::prelude::*;
+
+use crate::state::use_tool;
+
+/// A native list: nine years would make a row of buttons three lines high on a phone.
+#[component]
+pub(crate) fn YearChoice(
+    /// Its name.
+    label: &'static str,
+    /// The year.
+    year: RwSignal<Year>,
+) -> impl IntoView {
+    let pack = use_tool().pack();
+    let options = (pack.plan_year..=pack.horizon).map(|year| {
+        view! { <option value=year.to_string()>{year}</option> }
+    });
+    view! {
+        <label class="year-choice">
+            {label}
+            <select
+                class="text-input"
+                prop:value=move || year.get().to_string()
+                on:change:target=move |ev| {
+                    if let Ok(chosen) = ev.target().value().parse() {
+                        year.set(chosen);
+                    }
+                }
+            >
+                {options.collect_view()}
+            </select>
+        </label>
+    }
+}

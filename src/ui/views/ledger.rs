@@ -1,0 +1,115 @@
+//! The gap ledger on Läget: requirement less measures, from identified to taken home, and what waiting costs.
+
+use balans_model::{Evidence, Quantity, Scope, Year};
+use leptos::prelude::*;
+
+use crate::state::use_tool;
+use crate::texts;
+use crate::ui::components::{Amount, Shown, YearChoice};
+
+/// The three stages side by side: each column is a subtraction of its own.
+#[component]
+pub(super) fn GapLedger() -> impl IntoView {
+    let tool = use_tool();
+    let year = RwSignal::new(tool.pack().plan_year);
+    let title = tool.derive(move |outcome| {
+        let year = year.get();
+        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+        texts::ledger::title(
+            year,
+            of(Quantity::Requirement(Scope::Total, year)),
+            of(Quantity::GapAfterIdentified(year)),
+            of(Quantity::Gap(Scope::Total, year)),
+        )
+    });
+    let notes = texts::ledger::STAGES_NOTE
+        .map(|(stage, meaning)| view! { <p class="small"><b>{stage}</b>" "{meaning}</p> });
+    view! {
+        <section class="card" id="liggare">
+            <h2>{title}</h2>
+            <p>{texts::ledger::LEAD}</p>
+            <div><YearChoice label=texts::YEAR year/></div>
+            {move || view! { <Stages year=year.get()/> }}
+            <div class="stage-notes">{notes}</div>
+            {move || view! { <Waiting year=year.get()/> }}
+        </section>
+    }
+}
+
+#[component]
+fn Stages(year: Year) -> impl IntoView {
+    let cells = |quantities: [Quantity; 3]| {
+        quantities.map(|quantity| view! { <td class="number"><Amount quantity bare=true/></td> })
+    };
+    let rows = Evidence::ALL.iter().map(|&evidence| {
+        let quantities = [
+            Quantity::Identified(evidence, year),
+            Quantity::Scheduled(evidence, year),
+            Quantity::EvidenceSaving(evidence, Scope::Total, year),
+        ];
+        view! { <tr><th scope="row">{texts::ledger::less(evidence)}</th>{cells(quantities)}</tr> }
+    });
+    let left = [
+        Quantity::GapAfterIdentified(year),
+        Quantity::GapAfterScheduled(year),
+        Quantity::Gap(Scope::Total, year),
+    ];
+    let facts = [
+        (texts::ledger::NOT_SCHEDULED, Quantity::NotScheduled(year)),
+        (texts::ledger::NOT_TAKEN_HOME, Quantity::NotTakenHome(year)),
+        (texts::ledger::ONE_OFF, Quantity::OneOff(year)),
+    ];
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=texts::ledger::TABLE>
+            <table class="tight">
+                <thead>
+                    <tr>
+                        <th scope="col">{year}</th>
+                        {texts::ledger::STAGES.map(|stage| view! { <th scope="col" class="number">{stage}</th> })}
+                    </tr>
+                </thead>
+                <tbody>
+                    <tr>
+                        <th scope="row">{texts::ledger::REQUIREMENT}</th>
+                        {cells([Quantity::Requirement(Scope::Total, year); 3])}
+                    </tr>
+                    {rows.collect_view()}
+                    <tr class="total">
+                        <th scope="row">{texts::ledger::LEFT}</th>
+                        {cells(left)}
+                    </tr>
+                </tbody>
+            </table>
+        </div>
+        <dl class="facts between">
+            {facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> })}
+        </dl>
+    }
+}
+
+#[component]
+fn Waiting(year: Year) -> impl IntoView {
+    let tool = use_tool();
+    let of_all = Quantity::DelayMonth();
+    let of_gap = Quantity::GapMonth(year);
+    let delay =
+        tool.derive(move |outcome| texts::ledger::delay(outcome.value(of_all).unwrap_or(0.0)));
+    let gap = tool.derive(move |outcome| {
+        let gap = Quantity::Gap(Scope::Total, year);
+        texts::ledger::gap_month(year, outcome.value(gap).unwrap_or(0.0))
+    });
+    view! {
+        <div class="waiting">
+            <h3>{texts::ledger::WAITING}</h3>
+            <p>
+                {move || delay.get()[0]}
+                <b><Amount quantity=of_all shown=Shown::Tkr/></b>
+                {move || delay.get()[1]}
+                " "
+                {move || gap.with(|text| text[0].clone())}
+                <b><Amount quantity=of_gap/></b>
+                {move || gap.with(|text| text[1].clone())}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,490 @@
+//! Vem påverkas?: what the measures mean to each party, what is only moved inside the koncern, and who finances
+//! what is left.
+
+use balans_model::{Measure, Member, Outcome, Party, Quantity, Status, Year};
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::figures::{Columns, Fill, Layout, Series};
+use crate::state::{Route, use_tool};
+use crate::texts;
+use crate::texts::parties as words;
+use crate::ui::components::{Amount, FigureCard, How, Shown, StatusChip, YearChoice};
+
+const PARTIES: [Party; 5] = [
+    Party::Kson,
+    Party::Tiohundra,
+    Party::Group,
+    Party::Norrtalje,
+    Party::External,
+];
+/// All but the koncern, which is two of them.
+const ONE_BY_ONE: [Party; 4] = [
+    Party::Kson,
+    Party::Tiohundra,
+    Party::Norrtalje,
+    Party::External,
+];
+
+#[component]
+pub(super) fn Parties() -> impl IntoView {
+    let year = RwSignal::new(use_tool().pack().plan_year);
+    view! {
+        <Heading route=Route::Parties/>
+        <Answer year/>
+        <div class="columns">
+            <Koncern year/>
+            <YearFigure year/>
+        </div>
+        <div class="stack after">
+            <AllYears/>
+            <ByMeasure year/>
+            <div class="pair">
+                <Members year/>
+                <Capital year/>
+            </div>
+            <External year/>
+        </div>
+    }
+}
+
+fn total(outcome: &Outcome, party: Party, year: Year) -> f64 {
+    outcome
+        .value(Quantity::PartyTotal(party, year))
+        .unwrap_or(0.0)
+}
+
+/// Parties' effects in a year, split in what is moved inside the koncern and the rest.
+pub(super) fn split_figure(outcome: &Outcome, parties: &[Party], year: Year) -> Columns {
+    let of: [fn(Party, Year) -> Quantity; 2] = [Quantity::PartyTransfer, Quantity::PartyRest];
+    let series = of
+        .iter()
+        .zip(words::SERIES)
+        .zip([Fill::Transfer, Fill::Reference]);
+    let tkr = |quantity| outcome.value(quantity).unwrap_or(0.0) * 1000.0;
+    Columns {
+        title: words::title(
+            total(outcome, Party::Kson, year),
+            total(outcome, Party::Tiohundra, year),
+            total(outcome, Party::Group, year),
+        ),
+        unit: texts::TKR.to_owned(),
+        decimals: 0,
+        signed: true,
+        category_heading: texts::PARTY.to_owned(),
+        categories: parties
+            .iter()
+            .map(|&party| texts::party(party).to_owned())
+            .collect(),
+        layout: Layout::Stacked,
+        series: series
+            .map(|((of, name), fill)| Series {
+                name: name.to_owned(),
+                values: parties.iter().map(|&party| tkr(of(party, year))).collect(),
+                fill,
+            })
+            .collect(),
+    }
+}
+
+/// The quantities behind that figure's table.
+pub(super) fn split_numbers(parties: &[Party], year: Year) -> Vec<Quantity> {
+    let parts = |&party: &Party| {
+        [
+            Quantity::PartyTransfer(party, year),
+            Quantity::PartyRest(party, year),
+        ]
+    };
+    parties.iter().flat_map(parts).collect()
+}
+
+/// What to call a measure that only moves money, in full or in part.
+pub(crate) fn transfer_mark(measure: Measure, year: Year) -> Memo<Option<&'static str>> {
+    use_tool().derive(move |outcome| {
+        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+        let effect = |party| of(Quantity::PartyEffect(measure, party, year));
+        words::transfer_mark(
+            effect(Party::Kson),
+            of(Quantity::Transfer(measure, year)),
+            effect(Party::Norrtalje) + effect(Party::External),
+        )
+    })
+}
+
+#[component]
+fn Answer(year: RwSignal<Year>) -> impl IntoView {
+    let tool = use_tool();
+    let answer = tool.derive(move |outcome| {
+        let year = year.get();
+        words::answer(
+            year,
+            &ONE_BY_ONE.map(|party| (party, total(outcome, party, year))),
+        )
+    });
+    let group = tool.derive(move |outcome| {
+        let of = |party| total(outcome, party, year.get());
+        words::answer_group(of(Party::Kson), of(Party::Tiohundra), of(Party::Group))
+    });
+    let amount = move |party| {
+        let quantity = Quantity::PartyTotal(party, year.get());
+        view! { <Amount quantity shown=Shown::SignedTkr/> }
+    };
+    view! {
+        <p class="lead" data-answer>
+            <b>{answer}</b>
+            " "
+            {texts::party(Party::Kson)}
+            " "
+            {move || amount(Party::Kson)}
+            ", "
+            {texts::party(Party::Tiohundra)}
+            " "
+            {move || amount(Party::Tiohundra)}
+            ". "
+            {group}
+            " "
+            {move || amount(Party::Group)}
+            "."
+        </p>
+    }
+}
+
+/// The year, and the koncern as a sum.
+#[component]
+fn Koncern(year: RwSignal<Year>) -> impl IntoView {
+    let rows = move || {
+        let year = year.get();
+        let total = |party| Quantity::PartyTotal(party, year);
+        [
+            (texts::party(Party::Kson), total(Party::Kson), None),
+            (
+                texts::party(Party::Tiohundra),
+                total(Party::Tiohundra),
+                None,
+            ),
+            (words::GROUP_SUM, total(Party::Group), Some("sum")),
+            (
+                words::ELIMINATED,
+                Quantity::PartyTransfer(Party::Kson, year),
+                Some("small"),
+            ),
+        ]
+        .map(|(name, quantity, class)| {
+            view! {
+                <dt class=class>{name}</dt>
+                <dd class=class><Amount quantity shown=Shown::SignedTkr/></dd>
+            }
+        })
+    };
+    view! {
+        <section class="card">
+            <h2>{words::CHOICE}</h2>
+            <p>{words::CHOICE_LEAD}</p>
+            <div><YearChoice label=words::YEAR year/></div>
+            <dl class="facts after-choice">{rows}</dl>
+            <p class="small after-choice">{words::ELIMINATED_NOTE}</p>
+            {move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> }}
+        </section>
+    }
+}
+
+#[component]
+fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
+    let figure = use_tool().derive(move |outcome| split_figure(outcome, &PARTIES, year.get()));
+    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
+    let lead = Signal::derive(move || words::lead(year.get()));
+    let numbers = Signal::derive(move || split_numbers(&PARTIES, year.get()));
+    view! { <FigureCard id="parter" title lead figure numbers/> }
+}
+
+/// An amount with a mark where some of it is moved inside the koncern.
+#[component]
+fn Marked(party: Party, year: Year) -> impl IntoView {
+    let moved = use_tool().derive(move |outcome| {
+        let transfer = outcome.value(Quantity::PartyTransfer(party, year));
+        !words::is_nothing(transfer.unwrap_or(0.0))
+    });
+    view! {
+        <td class="number">
+            {move || moved.get().then(|| view! {
+                <span class="moved" aria-hidden="true">{words::MARK}" "</span>
+                <span class="visually-hidden">{words::MARK_SPOKEN}</span>
+            })}
+            <Amount quantity=Quantity::PartyTotal(party, year) shown=Shown::SignedTkr bare=true/>
+        </td>
+    }
+}
+
+/// Parties by years; the elimination stands below the koncern's sum, so that columns add up.
+#[component]
+fn AllYears() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let (first, last) = (pack.plan_year, pack.horizon);
+    let title = tool.derive(move |outcome| {
+        let of = |year| total(outcome, Party::Group, year);
+        words::years_title(first, of(first), last, of(last))
+    });
+    let years = move || first..=last;
+    let row = move |party: Party| {
+        let cells = years().map(|year| view! { <Marked party year/> });
+        view! {
+            <tr class:total=party == Party::Group>
+                <th scope="row">{texts::party(party)}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+    };
+    let eliminated = years().map(|year| {
+        let quantity = Quantity::PartyTransfer(Party::Kson, year);
+        view! { <td class="number"><Amount quantity shown=Shown::SignedTkr bare=true/></td> }
+    });
+    let eliminated = eliminated.collect_view();
+    view! {
+        <section class="card" id="parter-ar">
+            <h2>{title}</h2>
+            <p>{words::YEARS_LEAD}</p>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=words::YEARS_LEAD>
+                <table class="wide">
+                    <thead>
+                        <tr>
+                            <th scope="col">{texts::PARTY}</th>
+                            {years().map(|year| view! { <th scope="col" class="number">{year}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {[Party::Kson, Party::Tiohundra, Party::Group].map(row)}
+                        <tr class="eliminated">
+                            <th scope="row">{words::ELIMINATED}" "{words::MARK}</th>
+                            {eliminated}
+                        </tr>
+                        {[Party::Norrtalje, Party::External].map(row)}
+                    </tbody>
+                </table>
+            </div>
+            <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
+        </section>
+    }
+}
+
+/// The measures that mean anything to anyone in the year.
+fn acting(outcome: &Outcome, year: Year) -> Vec<Measure> {
+    let acts = |measure: &Measure| {
+        Party::ALL.iter().any(|&party| {
+            let effect = outcome.value(Quantity::PartyEffect(*measure, party, year));
+            !words::is_nothing(effect.unwrap_or(0.0))
+        })
+    };
+    Measure::ALL.iter().copied().filter(acts).collect()
+}
+
+#[component]
+fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
+    let tool = use_tool();
+    let measures = tool.derive(move |outcome| (year.get(), acting(outcome, year.get())));
+    let title = move || measures.with(|(year, all)| words::measures_title(*year, all.len()));
+    let rest = move || {
+        measures.with(|(_, all)| words::measures_rest(Measure::ALL.len().saturating_sub(all.len())))
+    };
+    view! {
+        <section class="card" id="parter-atgarder">
+            <h2>{title}</h2>
+            <p>{words::MEASURES_LEAD}</p>
+            {move || {
+                let (year, all) = measures.get();
+                (!all.is_empty()).then(|| view! { <MeasureTable year all/> })
+            }}
+            <p class="small">{rest}" "{words::TRANSFER_NOTE}</p>
+        </section>
+    }
+}
+
+#[component]
+fn MeasureTable(year: Year, all: Vec<Measure>) -> impl IntoView {
+    let pack = use_tool().pack();
+    let cell = |quantity: Quantity| {
+        view! { <td class="number"><Amount quantity shown=Shown::SignedTkr bare=true/></td> }
+    };
+    // The transfer stands right after KSON's effect, which it is a part of.
+    let cells = move |of: &dyn Fn(Party) -> Quantity, transfer: Quantity| {
+        let mut parties = PARTIES.map(of).to_vec();
+        parties.insert(1, transfer);
+        parties.into_iter().map(cell).collect_view()
+    };
+    let rows = all.into_iter().map(|measure| {
+        let mark = transfer_mark(measure, year);
+        let effect = |party| Quantity::PartyEffect(measure, party, year);
+        view! {
+            <tr>
+                <th scope="row">
+                    {pack.measure(measure).name.to_string()}
+                    " "
+                    {move || mark.get().map(|text| view! { <span class="chip">{text}</span> })}
+                </th>
+                {cells(&effect, Quantity::Transfer(measure, year))}
+            </tr>
+        }
+    });
+    let [kson, others @ ..] = PARTIES;
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=words::MEASURES_LEAD>
+            <table class="wide">
+                <thead>
+                    <tr>
+                        <th scope="col">{texts::MEASURE}</th>
+                        <th scope="col" class="number">{texts::party(kson)}</th>
+                        <th scope="col" class="number">{words::MEASURES_TRANSFER}</th>
+                        {others.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> })}
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows.collect_view()}
+                    <tr class="total">
+                        <th scope="row">{texts::SUM}</th>
+                        {cells(
+                            &|party| Quantity::PartyTotal(party, year),
+                            Quantity::PartyTransfer(Party::Kson, year),
+                        )}
+                    </tr>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Members(year: RwSignal<Year>) -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let title = tool.derive(move |outcome| {
+        let year = year.get();
+        let of = |member| {
+            outcome
+                .value(Quantity::MemberGap(member, year))
+                .unwrap_or(0.0)
+        };
+        words::members_title(year, of(Member::Norrtalje), of(Member::Region))
+    });
+    let raise = move || {
+        let year = year.get();
+        let [before, between, after] = words::members_raise(year);
+        let amount = |member| view! { <Amount quantity=Quantity::MemberRaise(member, year)/> };
+        view! {
+            {before}
+            {amount(Member::Norrtalje)}
+            {between}
+            {amount(Member::Region)}
+            {after}
+        }
+    };
+    let rows = (pack.plan_year..=pack.horizon).map(|row| {
+        let cells = Member::ALL.iter().map(|&member| {
+            let quantity = Quantity::MemberGap(member, row);
+            view! { <td class="number"><Amount quantity bare=true/></td> }
+        });
+        view! {
+            <tr data-chosen=move || (year.get() == row).then_some("")>
+                <th scope="row">{row}</th>
+                {cells.collect_view()}
+                <td class="number">
+                    <Amount quantity=Quantity::Gap(balans_model::Scope::Total, row) bare=true/>
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <section class="card" id="medlemmar">
+            <h2>{title}</h2>
+            <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=words::MEMBERS_TABLE>
+                <table class="tight">
+                    <caption>{words::MEMBERS_TABLE}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::YEAR}</th>
+                            {Member::ALL.iter().map(|&member| view! {
+                                <th scope="col" class="number">{words::member(member)}</th>
+                            }).collect_view()}
+                            <th scope="col" class="number">{words::MEMBERS_BOTH}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+            <p class="small">{raise}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Capital(year: RwSignal<Year>) -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let title = tool.derive(move |outcome| {
+        let year = year.get();
+        let share = outcome.value(Quantity::TiohundraCapitalShare(year));
+        words::capital_title(year, share.unwrap_or(0.0))
+    });
+    let rows = (pack.plan_year..=pack.horizon).map(|row| {
+        view! {
+            <tr data-chosen=move || (year.get() == row).then_some("")>
+                <th scope="row">{row}</th>
+                <td class="number">
+                    <Amount quantity=Quantity::PartyTotal(Party::Tiohundra, row) shown=Shown::SignedTkr bare=true/>
+                </td>
+                <td class="number"><Amount quantity=Quantity::TiohundraCapitalShare(row) bare=true/></td>
+            </tr>
+        }
+    });
+    view! {
+        <section class="card" id="aktiekapital">
+            <h2>{title}</h2>
+            <p>
+                {words::CAPITAL_LEAD[0]}
+                <Amount quantity=Quantity::ShareCapital()/>
+                {words::CAPITAL_LEAD[1]}
+            </p>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=words::CAPITAL_TABLE>
+                <table class="tight">
+                    <caption>{words::CAPITAL_TABLE}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::YEAR}</th>
+                            {words::CAPITAL_COLUMNS.map(|column| view! {
+                                <th scope="col" class="number">{column}</th>
+                            })}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+            <p class="small">{words::CAPITAL_NOTE}</p>
+        </section>
+    }
+}
+
+#[component]
+fn External(year: RwSignal<Year>) -> impl IntoView {
+    let title = use_tool().derive(move |outcome| {
+        let year = year.get();
+        let of = |party| total(outcome, party, year);
+        words::external_title(year, of(Party::Norrtalje), of(Party::External))
+    });
+    let rows = words::EXTERNAL_ROWS.map(|(party, meaning)| {
+        let amount = move || {
+            let quantity = Quantity::PartyTotal(party, year.get());
+            view! { <Amount quantity shown=Shown::SignedTkr/> }
+        };
+        view! {
+            <dt>{texts::party(party)}</dt>
+            <dd>{amount}</dd>
+            <dd class="wide small">{meaning}</dd>
+        }
+    });
+    view! {
+        <section class="card" id="externa">
+            <h2>{title}</h2>
+            <dl class="facts">{rows}</dl>
+        </section>
+    }
+}

@@ -1,0 +1,164 @@
+//! The documents' own sums on Källor: what agrees, within which rounding, and what nobody has answered.
+
+use balans_model::{Area, InputId, Quantity, Reform, Rounding, Scope, input_id};
+use leptos::prelude::*;
+
+use crate::state::{Route, use_tool};
+use crate::texts::reconciliation as words;
+use crate::ui::components::{Amount, Shown};
+
+/// What the sums are made of: changed, they are the person's own.
+const INPUTS: [InputId; 7] = [
+    input_id("requirement.care"),
+    input_id("requirement.health"),
+    input_id("base.administration_cost"),
+    input_id("base.case_management_cost"),
+    input_id("base.total_cost"),
+    input_id("vacancy_reform.amount"),
+    input_id("negligence_clause.amount"),
+];
+
+#[component]
+pub(super) fn Reconciliation() -> impl IntoView {
+    let tool = use_tool();
+    let changed = INPUTS.map(|input| tool.is_changed(input));
+    let (base, plan) = (tool.pack().base_year, tool.pack().plan_year);
+    let whole = Shown::Whole;
+    view! {
+        <section class="card" id="avstamning">
+            <h2>{words::TITLE}</h2>
+            <p>{words::LEAD}</p>
+            <p class="small" role="status">
+                {move || changed.iter().any(|changed| changed.get()).then_some(words::CHANGED)}
+            </p>
+            <div class="pair sums">
+                <section>
+                    <h3>{words::REQUIREMENT}</h3>
+                    <Sum
+                        terms=[Area::Care.into(), Area::Health.into(), Scope::Total]
+                            .map(|scope| Quantity::Requirement(scope, plan))
+                        names=words::REQUIREMENT_TERMS
+                    />
+                    <p class="small">{words::REQUIREMENT_NOTE}</p>
+                </section>
+                <section>
+                    <h3>{words::ADMINISTRATION}</h3>
+                    <Sum
+                        terms=[
+                            Quantity::CaseManagementCost(),
+                            Quantity::OtherAdministration(),
+                            Quantity::AdministrationCost(),
+                        ]
+                        names=words::ADMINISTRATION_TERMS
+                    />
+                    <p class="small">{words::ADMINISTRATION_NOTE}</p>
+                </section>
+                <section>
+                    <h3>{words::TOTAL}</h3>
+                    <Sum
+                        terms=[
+                            Quantity::AdministrationCost(),
+                            Quantity::StatedShare(),
+                            Quantity::ImpliedTotal(Rounding::Stated),
+                        ]
+                        names=words::TOTAL_TERMS
+                        sign="÷"
+                        result=whole
+                    />
+                    <p>
+                        {words::TOTAL_BAND[0]}
+                        <Amount quantity=Quantity::ImpliedTotal(Rounding::Low) shown=whole/>
+                        {words::TOTAL_BAND[1]}
+                        <Amount quantity=Quantity::ImpliedTotal(Rounding::High) shown=whole/>
+                        {words::TOTAL_BAND[2]}
+                    </p>
+                    <p class="small">
+                        {words::TOTAL_USED[0]}
+                        <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/>
+                        {words::TOTAL_USED[1]}
+                        <Amount quantity=Quantity::AdministrationShare()/>
+                        {words::TOTAL_USED[2]}
+                    </p>
+                </section>
+                <section>
+                    <h3>{words::DOCUMENTED}</h3>
+                    <Sum
+                        terms=[
+                            Quantity::DocumentedAmount(Reform::VacancyReform),
+                            Quantity::DocumentedAmount(Reform::NegligenceClause),
+                            Quantity::DocumentedSaving(),
+                        ]
+                        names=words::DOCUMENTED_TERMS
+                    />
+                    <p>
+                        {words::DOCUMENTED_SHARE[0]}
+                        <Amount quantity=Quantity::DocumentedShare()/>
+                        {words::DOCUMENTED_SHARE[1]}
+                        <Amount quantity=Quantity::Requirement(Scope::Total, plan)/>
+                        {words::DOCUMENTED_SHARE[2]}
+                    </p>
+                    <p class="small">{words::DOCUMENTED_NOTE}</p>
+                </section>
+                <section>
+                    <h3>{words::PRICES}</h3>
+                    <p>
+                        <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/>
+                        {words::PRICES_SAME[0]}
+                        <Amount quantity=Quantity::ReferenceCost(Scope::Total, base) shown=whole/>
+                        {words::PRICES_SAME[1]}
+                    </p>
+                    <p class="small">{words::PRICES_NOTE}</p>
+                </section>
+                <section>
+                    <h3>{words::UNKNOWN}</h3>
+                    <ul>
+                        <li>
+                            {words::UNKNOWN_BASE_YEAR[0]}
+                            <Amount quantity=Quantity::DocumentedAmount(Reform::VacancyReform) shown=Shown::Tkr/>
+                            {words::UNKNOWN_BASE_YEAR[1]}
+                            " "
+                            <a href=Route::Housing.href()>{words::UNKNOWN_BASE_YEAR_LINK}</a>"."
+                        </li>
+                        {words::UNKNOWN_OTHERS.map(|question| view! { <li>{question}</li> })}
+                    </ul>
+                </section>
+            </div>
+        </section>
+    }
+}
+
+/// Two numbers that make a third, each with its name below.
+#[component]
+fn Sum(
+    terms: [Quantity; 3],
+    names: [&'static str; 3],
+    /// Between the first two.
+    #[prop(default = "+")]
+    sign: &'static str,
+    /// How the third is shown.
+    #[prop(optional)]
+    result: Shown,
+) -> impl IntoView {
+    // The sign goes with the term after it, so that a line never ends in one.
+    let term = |sign: Option<&'static str>, place: usize, shown: Shown| {
+        let (quantity, name) = (terms[place], names[place]);
+        // A share keeps its unit; the amounts have theirs in the last name.
+        let bare = quantity != Quantity::StatedShare();
+        view! {
+            <span class="term">
+                {sign.map(|sign| view! { <span class="sign">{sign}" "</span> })}
+                <span class="named">
+                    <b><Amount quantity shown bare/></b>
+                    <span class="small">{name}</span>
+                </span>
+            </span>
+        }
+    };
+    view! {
+        <p class="equation">
+            {term(None, 0, Shown::Plain)}
+            {term(Some(sign), 1, Shown::Plain)}
+            {term(Some("="), 2, result)}
+        </p>
+    }
+}
