@@ -144,7 +144,7 @@ check("a note that is too long says so and keeps what was kept", async ({ page, 
 
 check("the list is filtered and sorted", async ({ page, open }) => {
   await open(ROUTE);
-  const choose = (label, option) => page.getByLabel(label, { exact: true }).selectOption({ label: option });
+  const choose = (label, option) => page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
   await choose("Siffra", "Med siffra");
   await says(page.locator(".measures > [role=status]"), "2 av 19 åtgärder visas.");
   assert.deepEqual(await ids(page), ["vacancy_reform", "negligence_clause"]);
