@@ -242,6 +242,15 @@ pub fn members_title(year: i32, norrtalje: f64, region: f64) -> String {
 /// Whose assumption that is.
 pub const MEMBERS_LEAD: &str = "Vårt antagande: Norrtälje kommun finansierar omsorgen och Region Stockholm hälso- och sjukvården. \
      Underlaget säger bara att medlemmarna betalar.";
+/// Their columns, with places where a long word may break.
+#[must_use]
+pub const fn member_column(which: Member) -> &'static str {
+    match which {
+        Member::Norrtalje => "Norr\u{ad}tälje kommun",
+        Member::Region => "Region Stock\u{ad}holm",
+    }
+}
+
 /// The column of both members.
 pub const MEMBERS_BOTH: &str = "I allt";
 /// The caption of their table.

@@ -22,6 +22,7 @@ pub(crate) fn YearChoice(
             {label}
             <select
                 class="text-input"
+                aria-label=label
                 prop:value=move || year.get().to_string()
                 on:change:target=move |ev| {
                     if let Ok(chosen) = ev.target().value().parse() {

@@ -403,7 +403,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
                         <tr>
                             <th scope="col">{words::YEAR}</th>
                             {Member::ALL.iter().map(|&member| view! {
-                                <th scope="col" class="number">{words::member(member)}</th>
+                                <th scope="col" class="number">{words::member_column(member)}</th>
                             }).collect_view()}
                             <th scope="col" class="number">{words::MEMBERS_BOTH}</th>
                         </tr>

@@ -1,0 +1,231 @@
+// Vem påverkas?, the gap ledger on Läget and the reconciliation on Källor. What is expected is
+// reckoned by hand from the model's description.
+import assert from "node:assert/strict";
+import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+
+const MINUS = "\u2212";
+const SPACE = "\u00a0";
+
+/** What stands for a quantity within a part of the page: once, or the same everywhere. */
+async function shown(scope, key) {
+  const texts = await scope.locator(`[data-quantity="${key}"]`).allInnerTexts();
+  assert.ok(texts.length > 0, `nothing shows ${key}`);
+  const bare = texts.map((text) => text.replace(/\s*(mnkr|tkr|%)$/, ""));
+  for (const other of bare) assert.equal(other, bare[0], key);
+  return bare[0];
+}
+
+async function expectAll(scope, expected) {
+  for (const [key, text] of Object.entries(expected)) assert.equal(await shown(scope, key), text, key);
+}
+
+/** Opens what a lever is folded away in, and types a value. */
+async function set(page, panel, input, text) {
+  const opener = page.locator(`button[aria-controls="${panel}"]`);
+  if ((await opener.getAttribute("aria-expanded")) === "false") await opener.click();
+  const field = page.locator(`[data-input="${input}"] input[inputmode=decimal]`);
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+async function go(page, route, slug) {
+  await page.locator(`nav a[href="${route}"]`).click();
+  await page.locator(`main[data-route=${slug}]`).waitFor();
+}
+
+const choose = (page, card, year) => page.locator(`${card} select`).selectOption(String(year));
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    check(`#/parter at ${width} px in ${scheme}`, async ({ page, open }) => {
+      await open("#/parter", { width, scheme });
+      assert.equal(await page.locator("main").getAttribute("data-route"), "parter");
+      assert.equal(await page.locator("h1").innerText(), "Vem påverkas?");
+      await noSidewaysScroll(page);
+      await axe(page);
+    });
+  }
+}
+
+check("what KSON gains by both reforms is taken from Tiohundra, and the koncern keeps nothing", async ({ page, open }) => {
+  await open("#/parter");
+  const answer = page.locator("[data-answer]");
+  assert.match(await answer.innerText(), /^KSON vinner 2023, Tiohundra AB förlorar\./);
+  await expectAll(answer, {
+    "party_total.kson.2023": `+1${SPACE}200`,
+    "party_total.tiohundra.2023": `${MINUS}1${SPACE}200`,
+    "party_total.group.2023": "0",
+  });
+
+  const years = page.locator("#parter-ar");
+  for (let year = 2023; year <= 2031; year += 1) {
+    await expectAll(years, {
+      [`party_total.kson.${year}`]: `+1${SPACE}200`,
+      [`party_total.tiohundra.${year}`]: `${MINUS}1${SPACE}200`,
+      [`party_total.group.${year}`]: "0",
+      [`party_transfer.kson.${year}`]: `+1${SPACE}200`,
+      [`party_total.norrtalje.${year}`]: "0",
+      [`party_total.external.${year}`]: "0",
+    });
+  }
+  // Both parties, nine years: the mark is text, not colour.
+  assert.equal(await years.getByText("⇄", { exact: true }).count(), 18);
+
+  const measures = page.locator("#parter-atgarder");
+  assert.equal(await measures.locator("h2").innerText(), "2 åtgärder påverkar någon part 2023");
+  assert.deepEqual(await measures.locator("tbody .chip").allInnerTexts(), ["överföring", "överföring"]);
+  await expectAll(measures, { "transfer.vacancy_reform.2023": "+500", "transfer.negligence_clause.2023": "+700" });
+
+  // 47,6 − 1,2 and 26,1; −1,2 of 17,3.
+  await expectAll(page.locator("#medlemmar"), {
+    "member_gap.norrtalje.2023": "46,4",
+    "member_gap.region.2023": "26,1",
+    "gap.total.2023": "72,5",
+  });
+  assert.match(await page.locator("#medlemmar").innerText(), /Antagande/);
+  await expectAll(page.locator("#aktiekapital"), { "share_capital": "17,3", "tiohundra_capital_share.2023": `${MINUS}6,9` });
+});
+
+check("with half of the places, Tiohundra bears half, others half, and half stays in the koncern", async ({ page, open }) => {
+  await open("#/boende");
+  await set(page, "antaganden-alla", "housing.tiohundra_share", "50");
+  await go(page, "#/parter", "parter");
+  await expectAll(page.locator("#parter-ar"), {
+    "party_total.kson.2023": `+1${SPACE}200`,
+    "party_total.tiohundra.2023": `${MINUS}600`,
+    "party_total.group.2023": "+600",
+    "party_transfer.kson.2023": "+600",
+    "party_total.external.2023": `${MINUS}600`,
+  });
+  assert.equal(await page.locator("#parter h2").innerText(), `Av KSON:s 1${SPACE}200 tkr stannar 600 tkr i koncernen`);
+  await page.locator('#parter button[aria-controls="parter-tabell"]').click();
+  await expectAll(page.locator("#parter-tabell"), {
+    "party_transfer.kson.2023": "+600",
+    "party_rest.kson.2023": "+600",
+    "party_transfer.tiohundra.2023": `${MINUS}600`,
+    "party_rest.tiohundra.2023": "0",
+    "party_rest.group.2023": "+600",
+    "party_rest.external.2023": `${MINUS}600`,
+  });
+  const marks = await page.locator("#parter-atgarder tbody .chip").allInnerTexts();
+  assert.deepEqual(marks, ["delvis överföring", "delvis överföring"]);
+});
+
+check("the year is chosen once for figure, measures and members, by keyboard too", async ({ page, open }) => {
+  await open("#/boende");
+  await set(page, "fasning-forsumlighet", "negligence_clause.start_year", "2025");
+  await go(page, "#/parter", "parter");
+  assert.equal(await page.locator("#parter-atgarder h2").innerText(), "En åtgärd påverkar någon part 2023");
+  await page.getByLabel("År", { exact: true }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.locator("#parter-atgarder h2").getByText("2 åtgärder påverkar någon part 2025").waitFor();
+  assert.match(await page.locator("#parter figcaption p").innerText(), /2025/);
+  assert.equal(await page.locator("#medlemmar tr[data-chosen] th").innerText(), "2025");
+  assert.match(await page.locator("[data-answer]").innerText(), /2025/);
+});
+
+check("every number of the view explains itself when pressed", async ({ page, open }) => {
+  await open("#/parter");
+  for (const key of [
+    "party_transfer.kson.2023",
+    "member_gap.region.2023",
+    "member_raise.norrtalje.2023",
+    "tiohundra_capital_share.2023",
+    "share_capital",
+  ]) {
+    await page.locator(`main [data-quantity="${key}"]`).first().click();
+    await page.locator(`dialog[open] [data-explains="${key}"]`).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog[open]").waitFor({ state: "detached" }).catch(() => {});
+  }
+  // A number in a table that no quantity stands behind would be marked so.
+  const closed = page.locator('main figure button[aria-expanded="false"]');
+  await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
+  await page.locator("#parter-tabell table").waitFor();
+  assert.equal(await page.locator("[data-unexplained]").count(), 0);
+});
+
+check("Tomma platser splits the parties the same way and sums all measures", async ({ page, open }) => {
+  await open("#/boende");
+  await page.locator('#parter button[aria-controls="parter-tabell"]').click();
+  await expectAll(page.locator("#parter-tabell"), {
+    "party_transfer.kson.2023": `+1${SPACE}200`,
+    "party_rest.kson.2023": "0",
+    "party_transfer.tiohundra.2023": `${MINUS}1${SPACE}200`,
+  });
+  await expectAll(page.locator("main"), { "beyond_housing.kson.2023": "0", "party_total.kson.2023": `+1${SPACE}200` });
+});
+
+check("the gap ledger: identified, scheduled and taken home, and what waiting costs", async ({ page, open }) => {
+  await open("#/");
+  const ledger = page.locator("#liggare");
+  await expectAll(ledger, {
+    "requirement.total.2023": "73,7",
+    "identified.decided.2023": "0,5",
+    "scheduled.proposed.2023": "0,7",
+    "evidence_saving.own.total.2023": "0,0",
+    "gap_after_identified.2023": "72,5",
+    "gap.total.2023": "72,5",
+    "one_off.2023": "0,0",
+    // 1,2 and 72,5 mnkr in twelve.
+    "delay_month": "100",
+    "gap_month.2023": "6,0",
+  });
+
+  await go(page, "#/boende", "boende");
+  await set(page, "fasning-forsumlighet", "negligence_clause.start_year", "2025");
+  await set(page, "fasning-reform", "vacancy_reform.realisation", "50");
+  await go(page, "#/", "laget");
+  await expectAll(ledger, {
+    "gap_after_identified.2023": "72,5",
+    "gap_after_scheduled.2023": "73,2",
+    "gap.total.2023": "73,5",
+    "not_scheduled.2023": "0,7",
+    "not_taken_home.2023": "0,3",
+    // Half of 0,5 and all of 0,7 in twelve.
+    "delay_month": "79",
+  });
+  await choose(page, "#liggare", 2025);
+  await expectAll(ledger, { "not_scheduled.2025": "0,0", "gap.total.2025": "72,8", "gap_month.2025": "6,1" });
+});
+
+check("the gap ledger fits a phone without scrolling sideways in itself", async ({ page, open }) => {
+  await open("#/", { width: 320 });
+  const room = await page.locator("#liggare .table-wrap").evaluate((wrap) => wrap.scrollWidth - wrap.clientWidth);
+  assert.equal(room, 0);
+});
+
+check("the reconciliation: sums, rounding band and what is changed", async ({ page, open }) => {
+  await open("#/kallor");
+  const card = page.locator("#avstamning");
+  assert.equal(await card.locator("h2").innerText(), "Därför kan talen skilja sig från årsredovisningen");
+  await expectAll(card, {
+    "requirement.care.2023": "47,6",
+    "requirement.health.2023": "26,1",
+    "requirement.total.2023": "73,7",
+    "case_management_cost": "40,9",
+    "other_administration": "37,1",
+    "administration_cost": "78,0",
+    "stated_share": "2,5",
+    "implied_total.stated": `3${SPACE}120`,
+    "implied_total.low": `3${SPACE}057`,
+    "implied_total.high": `3${SPACE}186`,
+    "documented_saving": "1,2",
+    "documented_share": "1,6",
+    "reference_cost_current.total.2022": `3${SPACE}120`,
+    "reference_cost.total.2022": `3${SPACE}264`,
+  });
+  assert.doesNotMatch(await card.innerText(), /Du har ändrat/);
+  await card.locator('[data-quantity="implied_total.low"]').click();
+  await page.locator('dialog[open] [data-explains="implied_total.low"]').waitFor();
+  await page.keyboard.press("Escape");
+
+  await go(page, "#/", "laget");
+  const care = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
+  await care.fill("50");
+  await care.press("Enter");
+  await go(page, "#/kallor", "kallor");
+  await expectAll(card, { "requirement.care.2023": "50,0", "requirement.total.2023": "76,1", "documented_saving": "1,2" });
+  assert.match(await card.innerText(), /Du har ändrat/);
+});
