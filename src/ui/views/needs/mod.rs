@@ -70,12 +70,12 @@ fn Answer() -> impl IntoView {
     let stake = Quantity::AssumptionStake(horizon);
     view! {
         <p class="lead" data-answer>
-            <b><Amount quantity=stake/>{needs::answer_stake(horizon)}</b>
+            <b><Amount quantity=stake shown=Shown::Whole/>{needs::answer_stake(horizon)}</b>
             " "
             {needs::answer_proportional(horizon)}
-            <Amount quantity=Quantity::ProportionalCost(Scope::Total, horizon)/>
+            <Amount quantity=Quantity::ProportionalCost(Scope::Total, horizon) shown=Shown::Whole/>
             {needs::ANSWER_WEIGHTED}
-            <Amount quantity=Quantity::AgeWeightedCost(Scope::Total, horizon)/>
+            <Amount quantity=Quantity::AgeWeightedCost(Scope::Total, horizon) shown=Shown::Whole/>
             {needs::answer_prices(plan)}
         </p>
         <How quantity=stake/>
@@ -133,7 +133,7 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
             <dl class="facts">
                 {sets.collect_view()}
                 <dt>{needs::gives(pack.horizon)}</dt>
-                <dd class="large"><Amount quantity=cost/></dd>
+                <dd class="large"><Amount quantity=cost shown=Shown::Whole/></dd>
             </dl>
             <button
                 type="button"
