@@ -87,6 +87,14 @@ pub const LINE_OWN: &str = "ditt val";
 
 /// The levers of how many.
 pub const ELDERLY: &str = "Hur många blir de äldre?";
+/// What they are.
+#[must_use]
+pub fn elderly_lead(pack: &Pack) -> String {
+    format!(
+        "Underlagets prognos slutar {}. Åren därefter är takten hela landets.",
+        pack.growth_to
+    )
+}
 /// The levers of how much.
 pub const FOLLOWS: &str = "Hur mycket följer kostnaden åldern?";
 /// What they are.
@@ -215,8 +223,7 @@ pub const LSS_COLUMNS: [&str; 5] = [
 /// The price levers.
 pub const PRICES: &str = "Priser";
 /// What they do.
-pub const PRICES_LEAD: &str =
-    "Planårets prisökning höjer alla belopp. Åren därefter märks den bara i löpande priser.";
+pub const PRICES_LEAD: &str = "Planårets prisökning höjer kostnaden för alla år. Prisökningen därefter märks mest i löpande priser.";
 /// The base's levers.
 pub const BASE: &str = "Kostnaden som allt räknas från";
 /// What it is.

@@ -166,6 +166,7 @@ fn AgeLevers() -> impl IntoView {
         </section>
         <section class="card">
             <h2>{needs::ELDERLY}</h2>
+            <p>{needs::elderly_lead(pack)}</p>
             <div class="levers">
                 <Lever input=GROWTH_TO drives=Quantity::ElderlyIndex(pack.growth_to)/>
                 <Lever input=GROWTH_AFTER drives=Quantity::ElderlyIndex(horizon)/>
