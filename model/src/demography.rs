@@ -21,12 +21,14 @@ const LSS_GROWTH: InputId = input_id("lss.growth");
 const LSS_PLACES: InputId = input_id("housing.lss.places");
 pub(crate) const LSS_RATE: InputId = input_id("housing.lss.daily_rate");
 
-/// The preset whose elasticities make the second reference series.
+/// The presets whose elasticities make two more reference series, whatever the levers say.
+const PROPORTIONAL: &str = "underlaget";
 const AGE_WEIGHTED: &str = "aldersviktat";
 
 /// The reference alternative, year by year.
 pub(crate) struct Reference<N> {
     pub(crate) index: Series<N>,
+    since_base: Series<N>,
     pub(crate) overflow: Series<N>,
     pub(crate) cost: [Series<N>; 2],
     pub(crate) total: Series<N>,
@@ -77,9 +79,9 @@ fn lss_overflow<C: Context>(c: &mut C, year: Year) -> C::N {
 }
 
 /// Volume index, 1 in the base year: [1 + ε(1 − h)(B/B(base) − 1)]·(1 + trend)^years.
-fn volume<C: Context>(c: &C, elasticity: C::N, index: &Series<C::N>, year: Year) -> C::N {
+fn volume<C: Context>(c: &C, elasticity: C::N, since_base: C::N, year: Year) -> C::N {
     let base = c.pack().base_year;
-    let more = index.at(year) / index.at(base) - 1.0;
+    let more = since_base - 1.0;
     let healthy = lit::<C::N>(1.0) - c.share(HEALTHY_AGEING);
     let by_age = lit::<C::N>(1.0) + elasticity * healthy * more;
     if year == base {
@@ -103,6 +105,7 @@ pub(crate) fn reference<C: Context>(c: &mut C, lss_external_rate: C::N) -> Refer
     let index = elderly_index(c);
     let mut reference = Reference {
         index,
+        since_base: empty,
         overflow: empty,
         cost: [empty, empty],
         total: empty,
@@ -114,10 +117,13 @@ pub(crate) fn reference<C: Context>(c: &mut C, lss_external_rate: C::N) -> Refer
         // Only the price difference: the volume is in the volume index already.
         let extra = overflow * 365.0 * (lss_external_rate - c.input(LSS_RATE)) / 1e6;
         let extra = c.name(Quantity::LssExtraCost(year), extra);
+        let since_base = index.at(year) / index.at(c.pack().base_year);
+        let since_base = c.name(Quantity::ElderlySinceBase(year), since_base);
+        reference.since_base.put(year, since_base);
         reference.overflow.put(year, overflow);
         reference.extra.put(year, extra);
         for area in Area::ALL.iter().copied() {
-            let v = volume(c, c.input(elasticity(area)), &reference.index, year);
+            let v = volume(c, c.input(elasticity(area)), since_base, year);
             let v = c.name(Quantity::Volume(area, year), v);
             let base = cost(c, area, v);
             let all = if area == Area::Care {
@@ -135,30 +141,77 @@ pub(crate) fn reference<C: Context>(c: &mut C, lss_external_rate: C::N) -> Refer
     reference
 }
 
-/// The second reference series: the same cost with the elasticities of the age-weighted preset.
-pub(crate) fn age_weighted<C: Context>(c: &mut C, reference: &Reference<C::N>) {
-    let preset = |c: &C, id: InputId| {
-        let preset = c.pack().preset(AGE_WEIGHTED);
+/// The same cost with the elasticities of a preset; returns the total by year.
+fn with_preset<C: Context>(
+    c: &mut C,
+    reference: &Reference<C::N>,
+    preset: &str,
+    name: fn(Scope, Year) -> Quantity,
+) -> Series<C::N> {
+    let of = |c: &C, id: InputId| {
+        let preset = c.pack().preset(preset);
         let value = preset.and_then(|p| p.values.iter().find(|(other, _)| *other == id));
         value.map_or_else(|| c.input(id), |(_, value)| lit(*value))
     };
+    let mut total = Series::new(c.pack().base_year);
     for year in c.years() {
         let mut parts = [lit::<C::N>(0.0); 2];
         for area in Area::ALL.iter().copied() {
-            let v = volume(c, preset(c, elasticity(area)), &reference.index, year);
+            let v = volume(
+                c,
+                of(c, elasticity(area)),
+                reference.since_base.at(year),
+                year,
+            );
             let base = cost(c, area, v);
             let all = if area == Area::Care {
                 base + reference.extra.at(year)
             } else {
                 base
             };
-            parts[area as usize] = c.name(Quantity::AgeWeightedCost(area.into(), year), all);
+            parts[area as usize] = c.name(name(area.into(), year), all);
         }
-        c.name(
-            Quantity::AgeWeightedCost(Scope::Total, year),
-            parts[0] + parts[1],
-        );
+        total.put(year, c.name(name(Scope::Total, year), parts[0] + parts[1]));
     }
+    total
+}
+
+/// What hangs on the assumption: the cost by either preset, and how far apart they are.
+pub(crate) fn assumptions<C: Context>(
+    c: &mut C,
+    reference: &Reference<C::N>,
+    prices: &Series<C::N>,
+) {
+    let proportional = with_preset(c, reference, PROPORTIONAL, Quantity::ProportionalCost);
+    let weighted = with_preset(c, reference, AGE_WEIGHTED, Quantity::AgeWeightedCost);
+    for year in c.years() {
+        let (high, low, price) = (proportional.at(year), weighted.at(year), prices.at(year));
+        c.name(Quantity::AssumptionStake(year), high - low);
+        let high = c.name(Quantity::ProportionalCostCurrent(year), high * price);
+        let low = c.name(Quantity::AgeWeightedCostCurrent(year), low * price);
+        c.name(Quantity::AssumptionStakeCurrent(year), high - low);
+    }
+}
+
+/// The base-year trap: the forecast's whole growth put on top of a base year in which part of it has happened.
+pub(crate) fn base_year_trap<C: Context>(c: &mut C, reference: &Reference<C::N>) {
+    let year = c.pack().growth_to;
+    if !c.years().contains(&year) {
+        return;
+    }
+    let mut parts = [lit::<C::N>(0.0); 2];
+    for area in Area::ALL.iter().copied() {
+        let v = volume(c, c.input(elasticity(area)), reference.index.at(year), year);
+        let base = cost(c, area, v);
+        let all = if area == Area::Care {
+            base + reference.extra.at(year)
+        } else {
+            base
+        };
+        parts[area as usize] = c.name(Quantity::WrongBaseCost(area.into()), all);
+    }
+    let wrong = c.name(Quantity::WrongBaseCost(Scope::Total), parts[0] + parts[1]);
+    c.name(Quantity::BaseYearTrap(), wrong - reference.total.at(year));
 }
 
 /// The price factor from plan-year prices to each year's own.

@@ -10,7 +10,7 @@ use crate::ledger;
 use crate::measures::{Measure, YearResult};
 use crate::number::{Number, lit, sum};
 use crate::pack::Evidence;
-use crate::quantity::{Area, HousingType, Quantity, Reform, Scope, Year};
+use crate::quantity::{Area, BenchmarkRow, HousingType, Quantity, Reform, Scope, Year};
 use crate::reconciliation;
 use crate::simulate::Core;
 
@@ -34,12 +34,14 @@ pub(crate) fn indicators<C: Context>(
     ledger::parties(c, core);
     ledger::members(c, core);
     reconciliation::reconciliation(c, core);
+    benchmarks(c);
 }
 
 /// Shares, scenario cost, current prices, growth, and the second reference series.
 fn money<C: Context>(c: &mut C, core: &Core<C::N>) {
-    demography::age_weighted(c, &core.reference);
     let prices = demography::price_index(c);
+    demography::assumptions(c, &core.reference, &prices);
+    demography::base_year_trap(c, &core.reference);
     let (plan, last) = (c.pack().plan_year, *c.years().end());
     for scope in Scope::ALL.iter().copied() {
         let cost = |year| match scope {
@@ -73,6 +75,17 @@ fn administration<C: Context>(c: &mut C) {
     c.name(Quantity::OtherAdministration(), all - cases);
     let share = c.input(ADMINISTRATION_COST) / c.input(TOTAL_COST) * 100.0;
     c.name(Quantity::AdministrationShare(), share);
+}
+
+/// The documents' table read another way: their own numbers, divided.
+fn benchmarks<C: Context>(c: &mut C) {
+    let rows: Vec<_> = BenchmarkRow::of(c.pack())
+        .map(|(row, of)| (row, of.clients, of.case_managers))
+        .collect();
+    for (row, clients, managers) in rows {
+        let per_manager = lit::<C::N>(clients) / lit::<C::N>(managers);
+        c.name(Quantity::ClientsPerCaseManager(row), per_manager);
+    }
 }
 
 /// Savings by what stands behind the amount.

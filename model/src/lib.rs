@@ -49,8 +49,8 @@ pub use pack::{
     MeasureArea, MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
 };
 pub use quantity::{
-    Area, HousingType, Member, Party, ProviderMeasure, Quantity, Reform, Rounding, Scope, Vacancy,
-    Year,
+    Area, BenchmarkRow, HousingType, Member, Party, ProviderMeasure, Quantity, Reform, Rounding,
+    Scope, Vacancy, Year,
 };
 pub use simulate::{simulate, totals};
 pub use warnings::{Warning, WarningCode};

@@ -3,7 +3,7 @@
 //! What a quantity is worth stands in [`crate::Outcome`], why in [`crate::explain`]. No formula lives here.
 
 use crate::measures::Measure;
-use crate::pack::{Evidence, Pack, Unit};
+use crate::pack::{ClientBenchmark, Evidence, Pack, Unit};
 use std::fmt::Write as _;
 
 /// The most years a pack may span.
@@ -44,6 +44,48 @@ impl Axis for Year {
     }
     fn year(self) -> Option<Year> {
         Some(self)
+    }
+}
+
+/// The most rows of the benchmarks that are computed with.
+const BENCHMARK_SLOTS: usize = 12;
+
+/// A row of the pack's benchmarks of clients, from the top.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BenchmarkRow(usize);
+
+impl BenchmarkRow {
+    /// The pack's rows that have case managers to divide by, each with its place.
+    pub fn of(pack: &Pack) -> impl Iterator<Item = (Self, &ClientBenchmark)> {
+        let rows = pack.client_benchmarks.iter().take(BENCHMARK_SLOTS);
+        rows.enumerate()
+            .filter(|(_, row)| row.case_managers > 0.0)
+            .map(|(place, row)| (Self(place), row))
+    }
+
+    /// Its place in the table, 0 at the top.
+    #[must_use]
+    pub const fn place(self) -> usize {
+        self.0
+    }
+}
+
+impl Axis for BenchmarkRow {
+    const COUNT: usize = BENCHMARK_SLOTS;
+    fn slot(self, _: Year) -> Option<usize> {
+        Some(self.0)
+    }
+    fn at(slot: usize, _: Year) -> Option<Self> {
+        Some(Self(slot))
+    }
+    fn write(self, key: &mut String) {
+        // Writing to a String cannot fail.
+        let _ = write!(key, "{}", self.0);
+    }
+    fn read(text: &str) -> Option<Self> {
+        (0..BENCHMARK_SLOTS)
+            .find(|place| place.to_string() == text)
+            .map(Self)
     }
 }
 
@@ -392,6 +434,8 @@ quantities! {
     // Demand and reference cost
     /// 80+ index B; 1 in the pack's `growth_from` year.
     ElderlyIndex(year: Year) = "elderly_index", Number;
+    /// 80+ against the base year, which the costs are of; 1 in the base year.
+    ElderlySinceBase(year: Year) = "elderly_since_base", Number;
     /// Price factor from plan-year prices to the year's own prices.
     PriceIndex(year: Year) = "price_index", Number;
     /// LSS places above the ceiling, bought externally.
@@ -410,6 +454,20 @@ quantities! {
     ReferenceGrowth(scope: Scope) = "reference_growth", Percent;
     /// Reference cost with the age-weighted elasticities of the preset `aldersviktat`.
     AgeWeightedCost(scope: Scope, year: Year) = "age_weighted_cost", Mnkr;
+    /// Age-weighted reference cost of both areas in the year's own prices.
+    AgeWeightedCostCurrent(year: Year) = "age_weighted_cost_current", Mnkr;
+    /// Reference cost with the documents' elasticities, those of the preset `underlaget`.
+    ProportionalCost(scope: Scope, year: Year) = "proportional_cost", Mnkr;
+    /// The same of both areas in the year's own prices.
+    ProportionalCostCurrent(year: Year) = "proportional_cost_current", Mnkr;
+    /// What hangs on the assumption: the documents' against the age-weighted one.
+    AssumptionStake(year: Year) = "assumption_stake", Mnkr;
+    /// The same in the year's own prices.
+    AssumptionStakeCurrent(year: Year) = "assumption_stake_current", Mnkr;
+    /// Reference cost in the year the forecast ends, if all its growth were put on top of the base year.
+    WrongBaseCost(scope: Scope) = "wrong_base_cost", Mnkr;
+    /// How much too high that is.
+    BaseYearTrap() = "base_year_trap", Mnkr;
     /// Reference cost in the year's own prices.
     ReferenceCostCurrent(scope: Scope, year: Year) = "reference_cost_current", Mnkr;
 
@@ -490,6 +548,8 @@ quantities! {
     VolumeSaving(area: Area, year: Year) = "volume_saving", Mnkr;
     /// How much of the price level providers keep when indexation is withheld, 0–1.
     PriceKept(area: Area, year: Year) = "price_kept", Number;
+    /// Clients per case manager in a row of the benchmarks: its own numbers, divided.
+    ClientsPerCaseManager(row: BenchmarkRow) = "clients_per_case_manager", Clients;
     /// Clients of case management.
     Clients(year: Year) = "clients", Clients;
     /// Clients per full-time equivalent today.
@@ -593,8 +653,13 @@ impl Quantity {
     /// Every quantity of a pack.
     pub fn all(pack: &Pack) -> impl Iterator<Item = Self> {
         let years = pack.years();
+        let benchmarks: Vec<_> = BenchmarkRow::of(pack).map(|(row, _)| row).collect();
         (0..SLOTS)
             .filter_map(move |slot| Self::at(slot, *years.start()))
+            .filter(move |quantity| match quantity {
+                Self::ClientsPerCaseManager(row) => benchmarks.contains(row),
+                _ => true,
+            })
             .filter({
                 let last = *pack.years().end();
                 move |quantity| quantity.year().is_none_or(|year| year <= last)

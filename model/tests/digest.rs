@@ -12,7 +12,7 @@ use common::Seeded;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const SCENARIOS: u32 = 300;
-const RECORDED: u64 = 0x61d5_f236_a8d0_0997;
+const RECORDED: u64 = 0x4001_b066_499a_6ffe;
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]

@@ -9,8 +9,8 @@
 mod common;
 
 use balans_model::{
-    Area, Evidence, HousingType, Inputs, KSON_2023, Measure, Member, Party, Quantity, Reform,
-    Rounding, Scope, Vacancy, simulate,
+    Area, BenchmarkRow, Evidence, HousingType, Inputs, KSON_2023, Measure, Member, Party, Quantity,
+    Reform, Rounding, Scope, Vacancy, simulate,
 };
 use common::{LAST, PLAN, at, near, run};
 
@@ -575,4 +575,90 @@ fn the_documents_sums_and_their_rounding() {
     near(v(Quantity::ShareCapital()), 17.3, 0.0);
     let free = run(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
     near(at(&free, Quantity::DocumentedShare()), 0.0, 0.0);
+}
+
+#[test]
+fn what_hangs_on_the_assumption() {
+    // The documents' own elasticities stand still while the levers move.
+    let moved = run(&[
+        ("demography.elasticity_care", 0.7),
+        ("demography.elasticity_health", 0.1),
+    ]);
+    let outcome = run(&[]);
+    for year in outcome.years() {
+        for scope in Scope::ALL.iter().copied() {
+            near(
+                at(&moved, Quantity::ProportionalCost(scope, year)),
+                at(&outcome, Quantity::ReferenceCost(scope, year)),
+                1e-9,
+            );
+        }
+        let stake = at(&outcome, Quantity::ProportionalCost(Scope::Total, year))
+            - at(&outcome, Quantity::AgeWeightedCost(Scope::Total, year));
+        near(at(&moved, Quantity::AssumptionStake(year)), stake, 1e-9);
+        let price = at(&outcome, Quantity::PriceIndex(year));
+        for (current, fixed) in [
+            (
+                Quantity::ProportionalCostCurrent(year),
+                Quantity::ProportionalCost(Scope::Total, year),
+            ),
+            (
+                Quantity::AgeWeightedCostCurrent(year),
+                Quantity::AgeWeightedCost(Scope::Total, year),
+            ),
+            (
+                Quantity::AssumptionStakeCurrent(year),
+                Quantity::AssumptionStake(year),
+            ),
+        ] {
+            near(at(&outcome, current), at(&outcome, fixed) * price, 1e-9);
+        }
+    }
+    near(at(&outcome, Quantity::AssumptionStake(2022)), 0.0, 1e-9);
+}
+
+/// 33 percent runs from 2021, the costs are of 2022: 1.33 / 1.33^(1/4) = 1.33^(3/4) = 1.2385.
+#[test]
+fn the_base_year_trap() {
+    let outcome = run(&[]);
+    near(at(&outcome, Quantity::ElderlySinceBase(2022)), 1.0, 0.0);
+    near(at(&outcome, Quantity::ElderlySinceBase(2025)), 1.2385, 5e-5);
+    // Both areas follow the age in full: 3 263.52 grows by 1.33 instead of 1.2385, the LSS extra price by nothing.
+    let too_much = 3263.52 * (1.33 - 1.33_f64.powf(0.75));
+    near(at(&outcome, Quantity::BaseYearTrap()), too_much, 1e-6);
+    near(
+        at(&outcome, Quantity::WrongBaseCost(Scope::Total)),
+        at(&outcome, Quantity::ReferenceCost(Scope::Total, 2025)) + too_much,
+        1e-6,
+    );
+    // Where the cost does not follow the age there is no trap.
+    let flat = run(&[
+        ("demography.elasticity_care", 0.0),
+        ("demography.elasticity_health", 0.0),
+    ]);
+    near(at(&flat, Quantity::BaseYearTrap()), 0.0, 1e-9);
+}
+
+#[test]
+fn clients_per_case_manager() {
+    let outcome = run(&[("caseload.clients", 5000.0)]);
+    let per_manager: Vec<(&str, f64)> = BenchmarkRow::of(&KSON_2023)
+        .map(|(row, of)| {
+            let value = at(&outcome, Quantity::ClientsPerCaseManager(row));
+            near(value, of.clients_per_case_manager(), 0.0);
+            (&*of.municipality, (value * 10.0).round() / 10.0)
+        })
+        .collect();
+    assert_eq!(
+        per_manager,
+        [
+            ("Norrtälje", 126.7),
+            ("Vallentuna", 85.8),
+            ("Täby", 127.1),
+            ("Österåker", 113.2),
+            ("Lidingö", 101.6),
+            ("Vaxholm", 125.3),
+            ("Danderyd", 129.7),
+        ]
+    );
 }

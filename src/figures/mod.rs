@@ -8,6 +8,7 @@
 
 mod bars;
 mod columns;
+mod comparison;
 mod finish;
 mod flow;
 mod lines;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use bars::BarsHorizontal;
 pub use columns::{Columns, Layout, Series};
+pub use comparison::{Compared, Comparison, Mark};
 pub use flow::{Flow, FlowStep};
 pub use lines::{Line, Lines, Marker, Role, Stroke};
 pub use table::{Cell, Table};

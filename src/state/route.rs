@@ -12,6 +12,10 @@ pub enum Route {
     Measures,
     /// Vem påverkas?, `#/parter`.
     Parties,
+    /// Behov, `#/behov`.
+    Needs,
+    /// Jämförelser, `#/jamforelser`.
+    Benchmarks,
     /// Källor och antaganden, `#/kallor`.
     Sources,
     /// Om verktyget, `#/om`.
@@ -22,10 +26,12 @@ pub enum Route {
 
 impl Route {
     /// The views of the menu, in its order.
-    pub const MENU: [Self; 6] = [
+    pub const MENU: [Self; 8] = [
         Self::Overview,
         Self::Housing,
         Self::Measures,
+        Self::Needs,
+        Self::Benchmarks,
         Self::Parties,
         Self::Sources,
         Self::About,
@@ -41,6 +47,8 @@ impl Route {
             "/boende" => Self::Housing,
             "/atgarder" => Self::Measures,
             "/parter" => Self::Parties,
+            "/behov" => Self::Needs,
+            "/jamforelser" => Self::Benchmarks,
             "/kallor" => Self::Sources,
             "/om" => Self::About,
             _ => Self::Unknown(path.to_owned()),
@@ -55,6 +63,8 @@ impl Route {
             Self::Housing => "#/boende",
             Self::Measures => "#/atgarder",
             Self::Parties => "#/parter",
+            Self::Needs => "#/behov",
+            Self::Benchmarks => "#/jamforelser",
             Self::Sources => "#/kallor",
             Self::About => "#/om",
         }
@@ -68,6 +78,8 @@ impl Route {
             Self::Housing => "boende",
             Self::Measures => "atgarder",
             Self::Parties => "parter",
+            Self::Needs => "behov",
+            Self::Benchmarks => "jamforelser",
             Self::Sources => "kallor",
             Self::About => "om",
             Self::Unknown(_) => "okand",

@@ -39,6 +39,8 @@ pub enum Intent {
         /// The note as it is written; a blank one takes it away.
         text: String,
     },
+    /// Set what the pack's preset with this id sets, and leave the rest.
+    Preset(String),
     /// Keep under the current name, or under a new one where there is none.
     Save(String),
     /// Keep as a new scenario.
@@ -79,6 +81,8 @@ pub enum Moved {
     Input(InputId),
     /// A saved scenario was opened.
     Opened(String),
+    /// A preset with this name was set.
+    Preset(String),
     /// Everything went back to the underlag.
     All,
 }
@@ -160,6 +164,7 @@ impl Session {
             Intent::Note { measure, text } => {
                 self.judge(|judgements, pack| judgements.write(pack, &measure, &text));
             }
+            Intent::Preset(id) => self.set_preset(&id),
             Intent::Save(name) => match self.current_scenario().cloned() {
                 Some(saved) => self.save_over(saved),
                 None => self.save_new(&name),
@@ -214,6 +219,19 @@ impl Session {
         self.moved = Some(moved);
         self.current = current;
         self.keep();
+    }
+
+    fn set_preset(&mut self, id: &str) {
+        let Some(preset) = self.pack.preset(id) else {
+            return;
+        };
+        let mut inputs = self.inputs.clone();
+        inputs.apply(self.pack, preset);
+        if inputs != self.inputs {
+            let moved = Moved::Preset(preset.name.to_string());
+            let scenario = (inputs, self.judgements.clone());
+            self.replace(scenario, moved, self.current.clone());
+        }
     }
 
     fn draft(&self) -> Draft {

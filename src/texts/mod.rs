@@ -2,8 +2,10 @@
 //!
 //! Hard spaces stand between a number and its unit; [`crate::format`] sets the numbers.
 
+pub mod benchmarks;
 pub mod ledger;
 pub mod measures;
+pub mod needs;
 pub mod parties;
 pub mod reconciliation;
 pub mod search;
@@ -88,6 +90,7 @@ pub const fn decimals(unit: Unit) -> u8 {
         | Unit::Percent
         | Unit::Points
         | Unit::PointsPerYear
+        | Unit::ClientsPerFte
         | Unit::Fte => 1,
         Unit::PercentPerYear | Unit::Number => 2,
         _ => 0,
@@ -387,6 +390,9 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
     let measure = |measure: Measure| lower(&pack.measure(measure).name);
     let name = match quantity {
         Q::ElderlyIndex(_) => "Antal 80 år och äldre, index".to_owned(),
+        Q::ElderlySinceBase(_) => {
+            format!("Antal 80 år och äldre mot {}", pack.base_year)
+        }
         Q::PriceIndex(_) => "Prisnivå mot planåret".to_owned(),
         Q::LssOverflow(_) => "LSS-platser över kapacitetstaket".to_owned(),
         Q::LssExtraCost(_) => "Merkostnad för externa LSS-platser".to_owned(),
@@ -394,6 +400,23 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::ReferenceCost(of, _) => scoped("Kostnad om inget görs", of),
         Q::ReferenceGrowth(of) => scoped("Kostnadsökning om inget görs", of),
         Q::AgeWeightedCost(of, _) => scoped("Kostnad med åldersviktat behov", of),
+        Q::AgeWeightedCostCurrent(_) => "Kostnad med åldersviktat behov, löpande priser".to_owned(),
+        Q::ProportionalCost(of, _) => scoped("Kostnad med underlagets antagande", of),
+        Q::ProportionalCostCurrent(_) => {
+            "Kostnad med underlagets antagande, löpande priser".to_owned()
+        }
+        Q::AssumptionStake(_) => "Vad som hänger på antagandet om åldern".to_owned(),
+        Q::AssumptionStakeCurrent(_) => {
+            "Vad som hänger på antagandet om åldern, löpande priser".to_owned()
+        }
+        Q::WrongBaseCost(of) => scoped(
+            &format!(
+                "Kostnad {} om hela ökningen lades på {}",
+                pack.growth_to, pack.base_year
+            ),
+            of,
+        ),
+        Q::BaseYearTrap() => "Vad basårsfällan räknar för mycket".to_owned(),
         Q::ReferenceCostCurrent(of, _) => scoped("Kostnad om inget görs, löpande priser", of),
         Q::Requirement(of, _) => scoped("Effektiviseringskrav", of),
         Q::RequirementShare(of, _) => scoped("Kravets andel av kostnaden", of),
@@ -426,6 +449,11 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
             lower(scope(area.into()))
         ),
         Q::PriceKept(area, _) => format!("Kvar av prisnivån, {}", lower(scope(area.into()))),
+        Q::ClientsPerCaseManager(row) => {
+            let of = pack.client_benchmarks.get(row.place());
+            let name = of.map_or("", |of| &*of.municipality);
+            format!("Kunder per handläggare, {name}")
+        }
         Q::Clients(_) => "Kunder i biståndshandläggningen".to_owned(),
         Q::CaseloadToday() => "Kunder per årsarbetare i dag".to_owned(),
         Q::Caseload(_) => "Kunder per årsarbetare i scenariot".to_owned(),

@@ -11,6 +11,8 @@ pub(crate) const fn view(route: &Route) -> &'static str {
         Route::Housing => texts::VIEW_HOUSING,
         Route::Measures => texts::measures::VIEW,
         Route::Parties => texts::parties::VIEW,
+        Route::Needs => texts::needs::VIEW,
+        Route::Benchmarks => texts::benchmarks::VIEW,
         Route::Sources => texts::VIEW_SOURCES,
         Route::About => texts::VIEW_ABOUT,
         Route::Unknown(_) => texts::VIEW_UNKNOWN,

@@ -119,6 +119,7 @@ fn LastMove() -> impl IntoView {
                 texts::moved_input(spec, session.before().get(*id), session.inputs().get(*id))
             }
             Moved::Opened(name) => texts::moved_opened(name),
+            Moved::Preset(name) => texts::needs::moved_preset(name),
             Moved::All => texts::MOVED_ALL.to_owned(),
         })
     });

@@ -107,6 +107,23 @@ fn reset_brings_back_the_underlag() {
 }
 
 #[test]
+fn a_preset_sets_its_own_and_leaves_the_rest() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    let elasticity = input_id("demography.elasticity_care");
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Preset("aldersviktat".to_owned()));
+    assert_eq!(session.inputs().get(elasticity), 0.48);
+    assert_eq!(session.inputs().get(CARE), 50.0);
+    assert_eq!(session.before().get(elasticity), 1.0);
+    let moved = Moved::Preset("Åldersviktat behov".to_owned());
+    assert_eq!(session.moved(), Some(&moved));
+    assert_eq!(open(&shared).inputs(), session.inputs());
+    session.apply(Intent::Preset("finns inte".to_owned()));
+    assert_eq!(session.moved(), Some(&moved));
+}
+
+#[test]
 fn scenarios_are_saved_opened_renamed_and_deleted_with_undo() {
     let shared = Arc::<Shared>::default();
     let mut session = open(&shared);

@@ -27,6 +27,10 @@ pub(crate) fn FigureCard<F>(
     /// The quantity behind each number of the table, row by row from left to right.
     #[prop(into)]
     numbers: Signal<Vec<Quantity>>,
+    /// Where the numbers come from that are not of the model but stand in a document; in the
+    /// table they follow on those of the model.
+    #[prop(optional, into)]
+    stated: Option<Signal<String>>,
     /// Choices that belong to the figure.
     #[prop(optional)]
     controls: Option<ViewFn>,
@@ -56,6 +60,7 @@ where
                 <p>{lead}</p>
             </figcaption>
             <div class="drawing" node_ref=holder inner_html=move || svg.get()></div>
+            {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <div class="figure-foot">
                 <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>
                 <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
@@ -64,11 +69,12 @@ where
             <div id=table_id hidden=move || !table_open.get()>
                 {move || table_open.get().then(|| view! {
                     <p class="small panel">{move || figure.with(Figure::summary)}</p>
-                    {move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers))}
+                    {move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers, stated.is_some()))}
                 })}
             </div>
             <div id=how_id class="panel" hidden=move || !how_open.get()>
                 {move || how_open.get().then(|| view! {
+                    {stated.map(|stated| view! { <p>{stated}</p> })}
                     <ul class="terms">
                         <For each=move || unique(numbers.get()) key=|quantity| *quantity let:quantity>
                             <QuantityTerm quantity/>
@@ -107,7 +113,7 @@ fn unique(numbers: Vec<Quantity>) -> Vec<Quantity> {
 }
 
 /// The table; its numbers are the figure's own text, each with its quantity behind it.
-fn table_view(table: Table, numbers: &[Quantity]) -> impl IntoView + use<> {
+fn table_view(table: Table, numbers: &[Quantity], stated: bool) -> impl IntoView + use<> {
     let head = table
         .columns
         .into_iter()
@@ -126,6 +132,9 @@ fn table_view(table: Table, numbers: &[Quantity]) -> impl IntoView + use<> {
                         <td class="number"><NumberButton quantity text/></td>
                     }
                     .into_any(),
+                    None if stated => {
+                        view! { <td class="number" data-stated>{text}</td> }.into_any()
+                    }
                     None => view! { <td class="number" data-unexplained>{text}</td> }.into_any(),
                 },
                 Cell::Text(_) | Cell::Empty => view! { <td>{text}</td> }.into_any(),

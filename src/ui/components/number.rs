@@ -19,6 +19,8 @@ pub(crate) enum Shown {
     Tkr,
     /// mnkr as tkr, with "+" above zero.
     SignedTkr,
+    /// A factor, with the decimals it needs: 1,33 and 1,2385.
+    Factor,
 }
 
 impl Shown {
@@ -42,6 +44,7 @@ impl Shown {
             Self::Whole => format::number(value, 0),
             Self::Plain | Self::Tkr => format::number(value, decimals),
             Self::SignedTkr => format::signed(value, decimals),
+            Self::Factor => texts::needs::factor(value),
         }
     }
 

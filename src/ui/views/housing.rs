@@ -166,7 +166,7 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
 
 /// Levers that most people leave alone, behind a button.
 #[component]
-fn Folded(label: String, id: &'static str, children: ChildrenFn) -> impl IntoView {
+pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <div class="folded">

@@ -1,9 +1,11 @@
 //! The views, one file each, and which one is shown.
 
 mod about;
+mod benchmarks;
 mod housing;
 mod ledger;
 mod measures;
+mod needs;
 mod overview;
 mod parties;
 mod reconciliation;
@@ -24,6 +26,8 @@ pub(crate) fn View() -> impl IntoView {
         Route::Housing => view! { <housing::Housing/> }.into_any(),
         Route::Measures => view! { <measures::Measures/> }.into_any(),
         Route::Parties => view! { <parties::Parties/> }.into_any(),
+        Route::Needs => view! { <needs::Needs/> }.into_any(),
+        Route::Benchmarks => view! { <benchmarks::Benchmarks/> }.into_any(),
         Route::Sources => view! { <sources::Sources/> }.into_any(),
         Route::About => view! { <about::About/> }.into_any(),
         Route::Unknown(path) => view! { <unknown::Unknown path/> }.into_any(),

@@ -1,0 +1,301 @@
+//! The words of Behov.
+
+use balans_model::Pack;
+
+use super::{format, mnkr, trimmed};
+
+/// The view's name in the menu, which is its heading too.
+pub const VIEW: &str = "Behov";
+
+/// A preset was set.
+#[must_use]
+pub fn moved_preset(name: &str) -> String {
+    format!("valde ”{name}”")
+}
+
+/// A factor: two decimals, and up to four where two would hide the point.
+#[must_use]
+pub fn factor(value: f64) -> String {
+    trimmed(value, 2, 4)
+}
+
+/// Percent without decimals and without sign, where the sentence says which way.
+fn percent(value: f64) -> String {
+    format!("{} procent", format::number(value.abs(), 0))
+}
+
+// The answer --------------------------------------------------------------------
+
+/// After what hangs on the assumption.
+#[must_use]
+pub fn answer_stake(horizon: i32) -> String {
+    format!(" {horizon} hänger på ett enda antagande: hur mycket kostnaden följer åldern.")
+}
+
+/// Before the cost with the documents' assumption.
+#[must_use]
+pub fn answer_proportional(horizon: i32) -> String {
+    format!("Om kostnaden följer åldern fullt ut, som underlaget antar, är den {horizon} ")
+}
+
+/// Before the cost with the age-weighted need.
+pub const ANSWER_WEIGHTED: &str = ". Om bara en del av den gör det är den ";
+
+/// After both.
+#[must_use]
+pub fn answer_prices(plan_year: i32) -> String {
+    format!(". Allt i {plan_year} års priser.")
+}
+
+// The presets -------------------------------------------------------------------
+
+/// The two presets' heading.
+pub const PRESETS: &str = "Två antaganden om samma framtid";
+/// What they are.
+pub const PRESETS_LEAD: &str = "Underlaget väntar sig att kostnaderna ökar i samma takt som antalet äldre. Men all vård och omsorg \
+     ges inte till äldre. Åldersviktat behov räknar bara upp den del som följer åldern.";
+/// What a preset sets.
+pub const SETS: &str = "Sätter";
+/// What it gives.
+#[must_use]
+pub fn gives(horizon: i32) -> String {
+    format!("Kostnad {horizon}")
+}
+
+/// Choose it.
+pub const CHOOSE: &str = "Räkna med detta";
+/// It is chosen.
+pub const CHOSEN: &str = "Gäller nu";
+/// Neither is chosen.
+pub const NEITHER: &str = "Reglagen står på något annat än de två.";
+
+/// The figure's title.
+#[must_use]
+pub fn stake_title(stake: f64, horizon: i32) -> String {
+    format!(
+        "Antagandet om åldern är värt {} mnkr {horizon}",
+        format::number(stake, 0)
+    )
+}
+
+/// Line: the documents' assumption.
+pub const LINE_PROPORTIONAL: &str = "underlagets antagande";
+/// Line: what the levers say, when neither preset does.
+pub const LINE_OWN: &str = "ditt val";
+
+// The elderly -------------------------------------------------------------------
+
+/// The levers of how many.
+pub const ELDERLY: &str = "Hur många blir de äldre?";
+/// What they are.
+#[must_use]
+pub fn elderly_lead(pack: &Pack) -> String {
+    format!(
+        "Underlagets prognos slutar {}. Åren därefter är takten hela landets.",
+        pack.growth_to
+    )
+}
+/// The levers of how much.
+pub const FOLLOWS: &str = "Hur mycket följer kostnaden åldern?";
+/// What they are.
+pub const FOLLOWS_LEAD: &str =
+    "1 betyder att en procent fler äldre ger en procent högre kostnad, 0 att åldern inte märks.";
+
+/// The index' title: the same growth from two years.
+#[must_use]
+pub fn index_title(from_start: f64, from_base: f64, pack: &Pack) -> String {
+    format!(
+        "{} fler äldre sedan {} är {} sedan {}",
+        percent((from_start - 1.0) * 100.0),
+        pack.growth_from,
+        percent((from_base - 1.0) * 100.0),
+        pack.base_year
+    )
+}
+
+/// Under the index' title.
+pub const INDEX_LEAD: &str = "Invånare som är 80 år eller äldre. Startåret är 1.";
+/// The index has no unit of its own.
+pub const INDEX_UNIT: &str = "index";
+/// Line: counted from a year.
+#[must_use]
+pub fn line_since(year: i32) -> String {
+    format!("sedan {year}")
+}
+/// The marker where the documents' own forecast ends.
+pub const FORECAST_ENDS: &str = "prognosen slutar";
+
+// The base-year trap --------------------------------------------------------------
+
+/// The trap's heading.
+pub const TRAP: &str = "Basårsfällan";
+/// The trap explained, in pieces around the three factors: since the start, up to the base year
+/// and from it.
+#[must_use]
+pub fn trap(pack: &Pack) -> [String; 4] {
+    let (from, base, to) = (pack.growth_from, pack.base_year, pack.growth_to);
+    [
+        format!("Underlagets prognos går från {from} till {to} och ger faktorn "),
+        format!(
+            ". Men kostnaden som räknas upp är från {base}. Då hade ökningen från {from} till {base}, faktorn "
+        ),
+        format!(", redan hänt och fanns i kostnaden. Från {base} till {to} återstår bara "),
+        ".".to_owned(),
+    ]
+}
+
+/// What the three factors are.
+#[must_use]
+pub fn trap_steps(pack: &Pack) -> [String; 3] {
+    let (from, base, to) = (pack.growth_from, pack.base_year, pack.growth_to);
+    [
+        format!("Hela prognosen, {from}–{to}"),
+        format!("÷ Redan i kostnaden, {from}–{base}"),
+        format!("= Kvar att räkna upp med, {base}–{to}"),
+    ]
+}
+
+/// What the mistake would come to.
+#[must_use]
+pub fn trap_cost(pack: &Pack) -> String {
+    format!(
+        "Så mycket för hög blir kostnaden {} om hela prognosen läggs på {}",
+        pack.growth_to, pack.base_year
+    )
+}
+
+// LSS ---------------------------------------------------------------------------
+
+/// The LSS lever's card.
+pub const LSS: &str = "LSS-boende: taket är nått";
+/// What it is about.
+pub const LSS_LEAD: &str = "LSS är lagen om stöd och service till vissa funktionshindrade. KSON:s egna LSS-boenden är fulla. \
+     Fler som behöver plats får den hos andra, och det är dyrare.";
+/// Before the link to where places and prices are set.
+pub const LSS_ELSEWHERE: &str = "Antal platser, pris och påslag ställer du in på ";
+/// The LSS figure's title.
+#[must_use]
+pub fn lss_title(places: f64, cost: f64, year: i32) -> String {
+    let shown = format::number(places, 0);
+    if shown == "0" {
+        return format!("Ingen LSS-plats behöver köpas externt {year}");
+    }
+    format!(
+        "{shown} LSS-{} över taket {year} kostar {} mnkr mer än egna",
+        if shown == "1" { "plats" } else { "platser" },
+        mnkr(cost)
+    )
+}
+/// Under the title: places.
+pub const LSS_LEAD_PLACES: &str = "Platser utöver dem KSON har i dag";
+/// Under the title: money.
+#[must_use]
+pub fn lss_lead_cost(plan_year: i32) -> String {
+    format!("Merkostnad om allt över taket köps externt, mnkr per år i {plan_year} års priser")
+}
+/// The choice.
+pub const LSS_CHOICE: &str = "Visa";
+/// Places.
+pub const PLACES: &str = "Platser";
+/// Money.
+pub const EXTRA_COST: &str = "Merkostnad";
+/// The unit of places.
+pub const PLACES_UNIT: &str = "platser";
+/// Line: above the ceiling.
+pub const LINE_OVERFLOW: &str = "över taket";
+/// Line: bought.
+pub const LINE_EXTERNAL: &str = "köps externt";
+/// Line: the extra cost.
+pub const LINE_EXTRA: &str = "merkostnad";
+/// The table by year.
+pub const LSS_TABLE: &str = "LSS-platser och merkostnad, år för år";
+/// Its columns.
+pub const LSS_COLUMNS: [&str; 5] = [
+    "År",
+    "över taket, platser",
+    "nya egna, platser",
+    "köps externt, platser",
+    "merkostnad om inget görs, mnkr",
+];
+
+// Prices and base ------------------------------------------------------------------
+
+/// The price levers.
+pub const PRICES: &str = "Priser";
+/// What they do.
+pub const PRICES_LEAD: &str = "Planårets prisökning höjer kostnaden för alla år. Prisökningen därefter märks mest i löpande priser.";
+/// The base's levers.
+pub const BASE: &str = "Kostnaden som allt räknas från";
+/// What it is.
+pub const BASE_LEAD: &str = "Byt till bokslutets tal när de finns.";
+/// The administration's levers.
+pub const ADMINISTRATION: &str = "Förvaltningens kostnad";
+/// The administration's share.
+pub const ADMINISTRATION_SHARE: &str = "Förvaltningens andel";
+/// The administration but for case management.
+pub const ADMINISTRATION_OTHER: &str = "Förvaltning utom handläggning";
+
+/// The areas' title.
+#[must_use]
+pub fn areas_title(care: f64, health: f64) -> String {
+    let change = |share: f64| {
+        if format::rounded(share, 0).abs() < 0.5 {
+            "är oförändrad".to_owned()
+        } else if share > 0.0 {
+            format!("växer {}", percent(share))
+        } else {
+            format!("sjunker {}", percent(share))
+        }
+    };
+    format!(
+        "Omsorgens kostnad {} och vårdens {} om inget görs",
+        change(care),
+        change(health)
+    )
+}
+
+/// Under the areas' title: what the title's percent is of.
+#[must_use]
+pub fn areas_lead(lead: &str, plan_year: i32, horizon: i32) -> String {
+    format!("{lead}. Procenten gäller {plan_year}–{horizon} i fasta priser.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::KSON_2023;
+
+    #[test]
+    fn factors_show_what_is_needed() {
+        assert_eq!(factor(1.33), "1,33");
+        assert_eq!(factor(1.33_f64.powf(0.75)), "1,2385");
+        assert_eq!(factor(1.0), "1,00");
+    }
+
+    #[test]
+    fn titles_are_true() {
+        assert_eq!(
+            index_title(1.33, 1.2385, &KSON_2023),
+            "33 procent fler äldre sedan 2021 är 24 procent sedan 2022"
+        );
+        for (places, cost, title) in [
+            (0.0, 0.0, "Ingen LSS-plats behöver köpas externt 2031"),
+            (
+                1.2,
+                0.3,
+                "1 LSS-plats över taket 2031 kostar 0,3 mnkr mer än egna",
+            ),
+            (
+                36.2,
+                9.0,
+                "36 LSS-platser över taket 2031 kostar 9,0 mnkr mer än egna",
+            ),
+        ] {
+            assert_eq!(lss_title(places, cost, 2031), title);
+        }
+        assert_eq!(
+            areas_title(45.3, -0.2),
+            "Omsorgens kostnad växer 45 procent och vårdens är oförändrad om inget görs"
+        );
+    }
+}

@@ -1,0 +1,467 @@
+//! Jämförelser: the documents' two tables as they stand, drawn and read both ways, and the
+//! caseload lever against the neighbours.
+
+use balans_model::{
+    BenchmarkRow, CaseBenchmark, InputId, Measure, Pack, Quantity, WarningCode, Year, input_id,
+};
+use leptos::prelude::*;
+
+use super::Heading;
+use super::housing::Folded;
+use crate::figures::{Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
+use crate::state::{Route, use_tool};
+use crate::texts::{self, benchmarks as words};
+use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, Shown};
+
+const CHANGE: InputId = input_id("caseload.change");
+const CLIENTS: InputId = input_id("caseload.clients");
+const FTE: InputId = input_id("caseload.fte");
+const COST_PER_FTE: InputId = input_id("caseload.cost_per_fte");
+
+/// What the bars count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Per {
+    Fte,
+    Manager,
+}
+
+#[component]
+pub(super) fn Benchmarks() -> impl IntoView {
+    view! {
+        <Heading route=Route::Benchmarks/>
+        <Answer/>
+        <div class="columns">
+            <div class="stack">
+                <Caseload/>
+            </div>
+            <div class="stack">
+                <Neighbours/>
+                <Posts/>
+            </div>
+        </div>
+        <div class="stack after">
+            <ClientTable/>
+        </div>
+        <div class="columns even">
+            <div class="stack">
+                <Cases/>
+                <CaseTable/>
+            </div>
+            <div class="stack">
+                <Caution/>
+            </div>
+        </div>
+    }
+}
+
+/// A row and its value, the largest first. The document puts itself first in its tables.
+struct Ranked {
+    name: String,
+    row: BenchmarkRow,
+    value: f64,
+    own: bool,
+}
+
+/// The rows by what they are read as.
+fn ranked(pack: &Pack, per: Per) -> Vec<Ranked> {
+    let mut rows = BenchmarkRow::of(pack)
+        .map(|(row, of)| Ranked {
+            name: of.municipality.to_string(),
+            row,
+            value: match per {
+                Per::Fte => of.clients_per_fte,
+                Per::Manager => of.clients_per_case_manager(),
+            },
+            own: row.place() == 0,
+        })
+        .collect::<Vec<_>>();
+    rows.sort_by(|a, b| b.value.total_cmp(&a.value));
+    rows
+}
+
+/// One's own place among them, 1 at the top, and name.
+fn own(rows: &[Ranked]) -> (usize, String) {
+    let place = rows.iter().position(|row| row.own).unwrap_or_default();
+    let name = rows.get(place).map(|row| row.name.clone());
+    (place + 1, name.unwrap_or_default())
+}
+
+/// Where the tables stand in the document.
+fn source(pack: &'static Pack) -> String {
+    words::source(&pack.spec(CLIENTS).source)
+}
+
+#[component]
+fn Answer() -> impl IntoView {
+    let pack = use_tool().pack();
+    let by_fte = ranked(pack, Per::Fte);
+    let (rank, name) = own(&by_fte);
+    let value = by_fte.get(rank - 1).map_or(0.0, |row| row.value);
+    let answer = words::answer(&name, value, rank, by_fte.len());
+    let by_manager = ranked(pack, Per::Manager);
+    let (rank, _) = own(&by_manager);
+    let button = |row: &Ranked| {
+        let quantity = Quantity::ClientsPerCaseManager(row.row);
+        view! { <NumberButton quantity text=words::per_manager(row.value)/> }
+    };
+    let above = by_manager.iter().take(rank - 1).enumerate();
+    let above = above.map(|(index, row)| {
+        let between = words::between(index, rank - 1);
+        view! { {between}{row.name.clone()}{words::WITH}{button(row)} }
+    });
+    let others = if rank == 1 {
+        words::answer_first(&name).into_any()
+    } else {
+        let this = by_manager.get(rank - 1).map(button);
+        view! {
+            {words::ANSWER_OTHERWISE}{above.collect_view()}{words::answer_above(&name)}{this}"."
+        }
+        .into_any()
+    };
+    view! {
+        <p class="lead" data-answer>
+            <b>{answer}</b>
+            " "
+            {others}
+            " "
+            {words::ANSWER_CAUTION}
+        </p>
+    }
+}
+
+#[component]
+fn Caseload() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let (plan, horizon) = (pack.plan_year, pack.horizon);
+    let spec = pack.measure(Measure::Caseload);
+    let saving = Quantity::MeasureSaving(Measure::Caseload, plan);
+    let warning = tool.derive(|outcome| {
+        let mut warnings = outcome.warnings.iter();
+        let found = warnings.find(|warning| warning.code == WarningCode::CaseloadAboveBenchmark);
+        found.map(|warning| warning.text.to_string())
+    });
+    view! {
+        <section class="card">
+            <h2>{words::CASELOAD}</h2>
+            <p>{spec.purpose.to_string()}</p>
+            <div class="levers">
+                <Lever input=CHANGE drives=saving/>
+                <div>
+                    <dl class="facts">
+                        <dt>{words::TODAY}</dt>
+                        <dd><Amount quantity=Quantity::CaseloadToday() bare=true/></dd>
+                        <dt>{words::in_scenario(horizon)}</dt>
+                        <dd><Amount quantity=Quantity::Caseload(horizon) bare=true/></dd>
+                        <dt>{words::gives(plan)}</dt>
+                        <dd><Amount quantity=saving shown=Shown::Tkr/></dd>
+                        <dt>{words::GIVES_FULL}</dt>
+                        <dd><Amount quantity=Quantity::FullYear(Measure::Caseload) shown=Shown::Tkr/></dd>
+                        <dt>{words::needed(horizon)}</dt>
+                        <dd><Amount quantity=Quantity::FteNeeded(horizon) bare=true/></dd>
+                        <dt class="small">{words::UNCHANGED}</dt>
+                        <dd class="small"><Amount quantity=Quantity::FteUnchanged(horizon) bare=true/></dd>
+                    </dl>
+                    <p class="small after">{spec.consequence.to_string()}</p>
+                    <div role="status">
+                        {move || warning.get().map(|text| view! { <p class="error">{text}</p> })}
+                    </div>
+                </div>
+            </div>
+            <Folded label=words::ASSUMPTIONS.to_owned() id="antaganden-handlaggning">
+                {[CLIENTS, FTE, COST_PER_FTE].map(|input| view! { <Lever input drives=saving/> })}
+            </Folded>
+            <Folded label=words::PHASING.to_owned() id="fasning-handlaggning">
+                {spec.phasing.iter().map(|&input| view! { <Lever input/> }).collect_view()}
+            </Folded>
+        </section>
+    }
+}
+
+#[component]
+fn Neighbours() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let horizon = pack.horizon;
+    let per = RwSignal::new(Per::Fte);
+    let caseload = tool.value(Quantity::Caseload(horizon));
+    let today = tool.value(Quantity::CaseloadToday());
+    let title = Memo::new(move |_| {
+        let rows = ranked(pack, per.get());
+        let (rank, name) = own(&rows);
+        match per.get() {
+            Per::Manager => {
+                let first = rows.first().map_or("", |row| &row.name);
+                words::title_managers(&name, first, rank, rows.len())
+            }
+            Per::Fte if (caseload.get() - today.get()).abs() < 0.05 => {
+                words::title_today(&name, rank, rows.len())
+            }
+            Per::Fte => {
+                let others = || rows.iter().filter(|row| !row.own);
+                let above = others().filter(|row| row.value > caseload.get()).count();
+                words::title_scenario(&name, caseload.get(), above, others().count())
+            }
+        }
+    });
+    let figure = Memo::new(move |_| {
+        let (unit, decimals, mark) = match per.get() {
+            Per::Fte => {
+                let mark = Mark {
+                    label: words::mark(horizon),
+                    value: caseload.get(),
+                    decimals: 1,
+                };
+                (words::UNIT_FTE, 0, Some(mark))
+            }
+            Per::Manager => (words::UNIT_MANAGER, 1, None),
+        };
+        let rows = ranked(pack, per.get()).into_iter();
+        Comparison {
+            title: title.get(),
+            unit: unit.to_owned(),
+            decimals,
+            name_heading: words::MUNICIPALITY.to_owned(),
+            value_headings: vec![unit.to_owned()],
+            rows: rows
+                .map(|row| Compared {
+                    name: row.name,
+                    value: (row.value, row.value),
+                    own: row.own,
+                })
+                .collect(),
+            mark,
+        }
+    });
+    let lead = Signal::derive(move || match per.get() {
+        Per::Fte => words::LEAD_FTE.to_owned(),
+        Per::Manager => words::LEAD_MANAGERS.to_owned(),
+    });
+    let numbers = Signal::derive(move || match per.get() {
+        Per::Fte => vec![Quantity::Caseload(horizon)],
+        Per::Manager => {
+            let rows = ranked(pack, Per::Manager).into_iter();
+            rows.map(|row| Quantity::ClientsPerCaseManager(row.row))
+                .collect()
+        }
+    });
+    let stated = Signal::derive(move || match per.get() {
+        Per::Fte => source(pack),
+        Per::Manager => words::source_managers(&pack.spec(CLIENTS).source),
+    });
+    let choice = move || {
+        let options = [
+            (Per::Fte, words::PER_FTE),
+            (Per::Manager, words::PER_MANAGER),
+        ];
+        let buttons = options.map(|(one, text)| {
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=move || (per.get() == one).to_string()
+                    on:click=move |_| per.set(one)
+                >
+                    {text}
+                </button>
+            }
+        });
+        view! { <div class="choices" role="group" aria-label=words::CHOICE>{buttons}</div> }
+    };
+    view! {
+        <FigureCard id="kommuner" title lead figure numbers stated controls=ViewFn::from(choice)/>
+    }
+}
+
+#[component]
+fn Posts() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let (base, plan, horizon) = (pack.base_year, pack.plan_year, pack.horizon);
+    let quantities = [Quantity::FteUnchanged, Quantity::FteNeeded];
+    // The scenario has a line of its own where it is another.
+    let differs = tool.derive(move |outcome| {
+        let mut years = outcome.years();
+        let [unchanged, needed] = quantities;
+        years.any(|year| outcome.value(unchanged(year)) != outcome.value(needed(year)))
+    });
+    let figure = tool.derive(move |outcome| {
+        let of = |quantity: fn(Year) -> Quantity, year| outcome.value(quantity(year));
+        let series = quantities.map(|quantity| {
+            let years = outcome.years();
+            years.map(|year| of(quantity, year)).collect::<Vec<_>>()
+        });
+        let [unchanged, needed] =
+            quantities.map(|quantity| of(quantity, horizon).unwrap_or_default());
+        let first = of(Quantity::FteUnchanged, base).unwrap_or_default();
+        let [as_today, scenario] = series;
+        let mut lines = vec![Line {
+            name: words::LINE_UNCHANGED.to_owned(),
+            values: as_today.clone(),
+            stroke: Stroke::Solid,
+            role: Role::Reference,
+        }];
+        if scenario != as_today {
+            lines.push(Line {
+                name: words::LINE_NEEDED.to_owned(),
+                values: scenario,
+                stroke: Stroke::Dashed,
+                role: Role::Scenario,
+            });
+        }
+        Lines {
+            title: words::posts_title(unchanged, needed, first, (base, horizon)),
+            unit: words::POSTS_UNIT.to_owned(),
+            decimals: 1,
+            year_heading: texts::YEAR.to_owned(),
+            years: outcome.years().collect(),
+            series: lines,
+            break_note: None,
+            marker: Some(Marker {
+                year: plan,
+                label: texts::PLAN_YEAR.to_owned(),
+            }),
+        }
+    });
+    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
+    let numbers = Signal::derive(move || {
+        let count = if differs.get() { 2 } else { 1 };
+        let of_year = |year: Year| {
+            let shown = quantities.into_iter().take(count);
+            shown.map(move |quantity| quantity(year))
+        };
+        pack.years().flat_map(of_year).collect::<Vec<_>>()
+    });
+    view! { <FigureCard id="arsarbetare" title lead=words::POSTS_LEAD.to_owned() figure numbers/> }
+}
+
+#[component]
+fn ClientTable() -> impl IntoView {
+    let pack = use_tool().pack();
+    let [first, rest @ ..] = words::CLIENT_COLUMNS;
+    let rows = pack.client_benchmarks.iter().enumerate().map(|(place, row)| {
+        let cells = [
+            row.clients,
+            row.case_managers,
+            row.other,
+            row.managers,
+            row.fte,
+            row.clients_per_fte,
+        ];
+        view! {
+            <tr class:total=place == 0>
+                <th scope="row">{words::noted(&row.municipality, row.note.is_some())}</th>
+                {cells.map(|value| view! { <td class="number" data-stated>{words::stated(value)}</td> })}
+            </tr>
+        }
+    });
+    let notes = pack.client_benchmarks.iter().filter_map(|row| {
+        let note = words::note(&row.municipality, row.note.as_ref()?);
+        Some(view! { <p class="small">{note}</p> })
+    });
+    view! {
+        <section class="card">
+            <h2>{words::CLIENTS_TABLE}</h2>
+            <p>{source(pack)}</p>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=words::CLIENTS_TABLE>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{first}</th>
+                            {rest.map(|column| view! { <th scope="col" class="number">{column}</th> })}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+            {notes.collect_view()}
+        </section>
+    }
+}
+
+/// The cases with the most first.
+fn by_most(pack: &Pack) -> Vec<(usize, &CaseBenchmark)> {
+    let mut rows = pack.case_benchmarks.iter().enumerate().collect::<Vec<_>>();
+    rows.sort_by(|(_, a), (_, b)| b.high.total_cmp(&a.high).then(b.low.total_cmp(&a.low)));
+    rows
+}
+
+#[component]
+fn Cases() -> impl IntoView {
+    let pack = use_tool().pack();
+    let rows = by_most(pack);
+    let rank = rows.iter().position(|(place, _)| *place == 0);
+    let title = pack.case_benchmarks.first().map(|own| {
+        words::cases_title(
+            &own.municipality,
+            own.low,
+            own.high,
+            rank.unwrap_or_default() + 1,
+        )
+    });
+    let title = title.unwrap_or_default();
+    let compared = rows.into_iter().map(|(place, row)| Compared {
+        name: row.municipality.to_string(),
+        value: (row.low, row.high),
+        own: place == 0,
+    });
+    let figure = Comparison {
+        title: title.clone(),
+        unit: words::CASES_UNIT.to_owned(),
+        decimals: 0,
+        name_heading: words::MUNICIPALITY.to_owned(),
+        value_headings: words::ENDS.map(str::to_owned).to_vec(),
+        rows: compared.collect(),
+        mark: None,
+    };
+    view! {
+        <FigureCard
+            id="socialpsykiatri"
+            title
+            lead=words::CASES_LEAD.to_owned()
+            figure=Memo::new(move |_| figure.clone())
+            numbers=vec![]
+            stated=Signal::stored(source(pack))
+        />
+    }
+}
+
+#[component]
+fn CaseTable() -> impl IntoView {
+    let pack = use_tool().pack();
+    let [first, second] = words::CASE_COLUMNS;
+    let rows = pack.case_benchmarks.iter().enumerate().map(|(place, row)| {
+        view! {
+            <tr class:total=place == 0>
+                <th scope="row">{row.municipality.to_string()}</th>
+                <td class="number" data-stated>{words::stated_range(row.low, row.high)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{words::CASES_TABLE}</h2>
+            <p>{source(pack)}</p>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=words::CASES_TABLE>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{first}</th>
+                            <th scope="col" class="number">{second}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Caution() -> impl IntoView {
+    view! {
+        <section class="card prose">
+            <h2>{words::CAUTION}</h2>
+            <ul>{words::CAUTIONS.map(|text| view! { <li>{text}</li> })}</ul>
+        </section>
+    }
+}

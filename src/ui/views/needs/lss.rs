@@ -1,0 +1,185 @@
+//! The LSS ceiling: places above it by year, and what they cost more than own ones.
+
+use balans_model::{InputId, Quantity, Year, input_id};
+use leptos::prelude::*;
+
+use super::line;
+use crate::figures::{Lines, Marker, Role, Stroke};
+use crate::state::{Route, use_tool};
+use crate::texts::{self, needs};
+use crate::ui::components::{Amount, FigureCard, Lever};
+use crate::ui::naming;
+
+const GROWTH: InputId = input_id("lss.growth");
+
+/// What the figure shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Showing {
+    Places,
+    Cost,
+}
+
+#[component]
+pub(super) fn LssLever() -> impl IntoView {
+    let horizon = use_tool().pack().horizon;
+    view! {
+        <section class="card">
+            <h2>{needs::LSS}</h2>
+            <p>{needs::LSS_LEAD}</p>
+            <div class="levers">
+                <Lever input=GROWTH drives=Quantity::LssOverflow(horizon)/>
+            </div>
+            <p class="small after">
+                {needs::LSS_ELSEWHERE}
+                <a href=Route::Housing.href().to_owned()>{naming::view(&Route::Housing)}</a>
+                "."
+            </p>
+        </section>
+    }
+}
+
+#[component]
+pub(super) fn Ceiling() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let horizon = pack.horizon;
+    let showing = RwSignal::new(Showing::Places);
+    let (places, cost) = (
+        tool.value(Quantity::LssOverflow(horizon)),
+        tool.value(Quantity::LssExtraCost(horizon)),
+    );
+    let title = Memo::new(move |_| needs::lss_title(places.get(), cost.get(), horizon));
+    let lead = Signal::derive(move || match showing.get() {
+        Showing::Places => needs::LSS_LEAD_PLACES.to_owned(),
+        Showing::Cost => needs::lss_lead_cost(pack.plan_year),
+    });
+    // What is bought is a line of its own once own places cover a part.
+    let covers = tool.derive(move |outcome| {
+        let mut years = outcome.years();
+        years.any(|year| outcome.value(Quantity::LssCovered(year)).unwrap_or(0.0) > 0.0)
+    });
+    let shown = Memo::new(move |_| -> Vec<fn(Year) -> Quantity> {
+        match (showing.get(), covers.get()) {
+            (Showing::Cost, _) => vec![Quantity::LssExtraCost],
+            (Showing::Places, false) => vec![Quantity::LssOverflow],
+            (Showing::Places, true) => vec![Quantity::LssOverflow, Quantity::LssExternal],
+        }
+    });
+    let quantities = [
+        Quantity::LssOverflow,
+        Quantity::LssExternal,
+        Quantity::LssExtraCost,
+    ];
+    let values = tool.derive(move |outcome| {
+        quantities.map(|quantity| {
+            let years = outcome.years();
+            years
+                .map(|year| outcome.value(quantity(year)))
+                .collect::<Vec<_>>()
+        })
+    });
+    let figure = Memo::new(move |_| {
+        let [overflow, external, cost] = values.get();
+        let (unit, decimals, series) = match showing.get() {
+            Showing::Cost => (
+                texts::MNKR,
+                1,
+                vec![line(
+                    needs::LINE_EXTRA,
+                    cost,
+                    Stroke::Solid,
+                    Role::Financing,
+                )],
+            ),
+            Showing::Places => {
+                let mut series = vec![line(
+                    needs::LINE_OVERFLOW,
+                    overflow,
+                    Stroke::Solid,
+                    Role::Reference,
+                )];
+                if covers.get() {
+                    series.push(line(
+                        needs::LINE_EXTERNAL,
+                        external,
+                        Stroke::Dashed,
+                        Role::Financing,
+                    ));
+                }
+                (needs::PLACES_UNIT, 0, series)
+            }
+        };
+        Lines {
+            title: title.get(),
+            unit: unit.to_owned(),
+            decimals,
+            year_heading: texts::YEAR.to_owned(),
+            years: pack.years().collect(),
+            series,
+            break_note: None,
+            marker: Some(Marker {
+                year: pack.plan_year,
+                label: texts::PLAN_YEAR.to_owned(),
+            }),
+        }
+    });
+    let numbers = Signal::derive(move || {
+        let quantities = shown.get();
+        let of_year = |year: Year| quantities.iter().map(move |quantity| quantity(year));
+        pack.years().flat_map(of_year).collect::<Vec<_>>()
+    });
+    let choice = move || {
+        let options = [
+            (Showing::Places, needs::PLACES),
+            (Showing::Cost, needs::EXTRA_COST),
+        ];
+        let buttons = options.map(|(one, text)| {
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=move || (showing.get() == one).to_string()
+                    on:click=move |_| showing.set(one)
+                >
+                    {text}
+                </button>
+            }
+        });
+        view! { <div class="choices" role="group" aria-label=needs::LSS_CHOICE>{buttons}</div> }
+    };
+    view! { <FigureCard id="lss-tak" title lead figure numbers controls=ViewFn::from(choice)/> }
+}
+
+#[component]
+pub(super) fn ByYear() -> impl IntoView {
+    let [first, rest @ ..] = needs::LSS_COLUMNS;
+    let rows = use_tool().pack().years().map(|year| {
+        let cells = [
+            Quantity::LssOverflow(year),
+            Quantity::LssCovered(year),
+            Quantity::LssExternal(year),
+            Quantity::LssExtraCost(year),
+        ];
+        view! {
+            <tr>
+                <th scope="row">{year}</th>
+                {cells.map(|quantity| view! { <td class="number"><Amount quantity bare=true/></td> })}
+            </tr>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{needs::LSS_TABLE}</h2>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=needs::LSS_TABLE>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{first}</th>
+                            {rest.map(|column| view! { <th scope="col" class="number">{column}</th> })}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
