@@ -20,7 +20,7 @@ pub enum Intent {
     Set(InputId, f64),
     /// Back to the underlag's value.
     Reset(InputId),
-    /// The scenario back to the underlag: every input, and no ratings or notes.
+    /// Every input back to the underlag; ratings and notes are words, not values, and stay.
     ResetAll,
     /// What the person thinks of a measure's consequences; no level takes it back.
     Rate {
@@ -153,7 +153,7 @@ impl Session {
             Intent::Set(id, value) => self.move_input(id, value, true),
             Intent::Reset(id) => self.move_input(id, self.pack.spec(id).default, true),
             Intent::ResetAll => {
-                let neutral = (Inputs::defaults(self.pack), Judgements::default());
+                let neutral = (Inputs::defaults(self.pack), self.judgements.clone());
                 self.replace(neutral, Moved::All, None);
             }
             Intent::Rate {

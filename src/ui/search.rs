@@ -20,6 +20,8 @@ enum Target {
     View(Route),
     /// To the list of sources, sought by this text.
     Source(String),
+    /// To a measure, opened.
+    Measure(String),
 }
 
 /// Something that can be found.
@@ -58,7 +60,7 @@ fn index(pack: &Pack) -> Vec<Entry> {
         )
     });
     let measures = pack.measures.iter().map(|measure| {
-        let target = Target::Source(measure.name.to_string());
+        let target = Target::Measure(measure.id.to_string());
         Entry::new(
             words::MEASURE,
             &measure.name,
@@ -193,6 +195,7 @@ fn SearchDialog() -> impl IntoView {
         close(dialog);
         match target {
             Target::View(route) => platform::go(route.href()),
+            Target::Measure(id) => platform::go(&format!("{}?oppna={id}", Route::Measures.href())),
             Target::Source(text) => {
                 tool.sought.set(text.clone());
                 platform::go(Route::Sources.href());
@@ -262,7 +265,7 @@ mod tests {
         let entries = index(&KSON_2023);
         for entry in &entries {
             assert!(
-                find(&entries, &entry.title).iter().any(|hit| *hit == entry),
+                find(&entries, &entry.title).contains(&entry),
                 "{}",
                 entry.title
             );

@@ -6,6 +6,9 @@ import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
 const VIEWS = [
   { route: "#/", slug: "laget", heading: "Läget" },
   { route: "#/boende", slug: "boende", heading: "Tomma platser" },
+  { route: "#/atgarder", slug: "atgarder", heading: "Åtgärder" },
+  { route: "#/behov", slug: "behov", heading: "Behov" },
+  { route: "#/jamforelser", slug: "jamforelser", heading: "Jämförelser" },
   { route: "#/parter", slug: "parter", heading: "Vem påverkas?" },
   { route: "#/kallor", slug: "kallor", heading: "Källor" },
   { route: "#/om", slug: "om", heading: "Om" },

@@ -296,8 +296,9 @@ fn ratings_and_notes_follow_the_scenario() {
     assert!(!session.unsaved());
 
     session.apply(Intent::ResetAll);
-    assert_eq!(session.note("discharge"), "");
-    assert_eq!(session.rating("discharge", Aspect::Users), None);
+    assert_eq!(session.note("discharge"), "Frågat", "words are not values");
+    session.apply(note("discharge", ""));
+    session.apply(rate("discharge", Aspect::Users, None));
     assert!(!session.unsaved());
 
     let id = session.library()[0].id.clone();
