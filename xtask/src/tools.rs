@@ -224,6 +224,9 @@ impl Tool {
             // is TLS and trunk's call home, which a build without network has no use for.
             .args(["--debug", "--no-default-features"])
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false")
+            .env("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false")
+            .env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "4")
             .env("CARGO_TARGET_DIR", work.join("target"))
             .current_dir(cache);
         follow(&mut command, tell)
