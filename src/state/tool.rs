@@ -91,6 +91,8 @@ impl Tool {
         &self,
         read: impl Fn(&Session) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
+        // Boxed, so that the compiler makes one memo for each type and not one for each closure.
+        let read: Box<dyn Fn(&Session) -> T + Send + Sync> = Box::new(read);
         let session = self.session;
         Memo::new(move |_| session.with(&read))
     }
@@ -129,6 +131,7 @@ impl Tool {
         &self,
         read: impl Fn(&Outcome) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
+        let read: Box<dyn Fn(&Outcome) -> T + Send + Sync> = Box::new(read);
         let outcome = self.outcome;
         Memo::new(move |_| outcome.with(|outcome| read(outcome)))
     }
