@@ -4,7 +4,7 @@
 //! recording one in [`crate::explain`]. No formula lives here.
 
 use crate::inputs::{InputId, Inputs};
-use crate::number::Number;
+use crate::number::{Number, lit};
 use crate::pack::{INPUT_COUNT, Pack};
 use crate::quantity::{Quantity, SLOTS, Scope, YEAR_SLOTS, Year};
 
@@ -14,6 +14,11 @@ pub(crate) trait Context {
     type N: Number;
     fn pack(&self) -> &Pack;
     fn input(&self, id: InputId) -> Self::N;
+    /// A figure that stands in a document and is nobody's to change: shown in formulas as it is, and not
+    /// folded together with its neighbours.
+    fn stated(&self, value: f64) -> Self::N {
+        lit(value)
+    }
     /// Gives a number its name; what comes back is the same number, known by it from then on (−0 becomes 0).
     fn name(&mut self, quantity: Quantity, number: Self::N) -> Self::N;
 

@@ -209,6 +209,10 @@ impl<'t> Context for Recorder<'t> {
         Traced::At(self.tape, self.tape.push(Node::Input(id, value)), value)
     }
 
+    fn stated(&self, value: f64) -> Traced<'t> {
+        Traced::At(self.tape, self.tape.push(Node::Literal(value)), value)
+    }
+
     fn name(&mut self, quantity: Quantity, number: Traced<'t>) -> Traced<'t> {
         let value = number.value() + 0.0;
         let formula = number.on(self.tape);

@@ -83,7 +83,7 @@ fn benchmarks<C: Context>(c: &mut C) {
         .map(|(row, of)| (row, of.clients, of.case_managers))
         .collect();
     for (row, clients, managers) in rows {
-        let per_manager = lit::<C::N>(clients) / lit::<C::N>(managers);
+        let per_manager = c.stated(clients) / c.stated(managers);
         c.name(Quantity::ClientsPerCaseManager(row), per_manager);
     }
 }
