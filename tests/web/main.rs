@@ -1,7 +1,13 @@
 //! What only a browser can tell: the slider and its field in a real document, and storage that is
 //! denied, full, damaged or newer.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a failed test panics, and these break the browser's storage on purpose"
+)]
 
 mod page;
 mod slider;
