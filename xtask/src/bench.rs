@@ -58,6 +58,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     machine::ready()?;
     node::packages()?;
     let dist = build::dist_for(as_built)?;
+    let busy = machine::load();
     let mut rows = Vec::new();
     for part in PARTS {
         if wanted.is_empty() || wanted.iter().any(|name| name == part.name) {
@@ -65,21 +66,31 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         }
     }
 
-    let date = capture(node::node().args(["-p", "new Date().toISOString().slice(0, 10)"]))?;
-    let table = table(
-        &rows,
-        &format!("Measured on {date}: {}.", machine::describe()),
-    );
-    println!("\n{table}");
+    let text = table(&rows, &circumstances(busy)?);
+    println!("\n{text}");
     if write {
         let file = root().join("README.md");
         let fail = |why: std::io::Error| format!("cannot write {}: {why}", file.display());
-        let text = fs::read_to_string(&file).map_err(fail)?;
-        let text = replace_block(&text, &table)
+        let readme = fs::read_to_string(&file).map_err(fail)?;
+        let readme = replace_block(&readme, &text)
             .ok_or_else(|| format!("README.md has no {START} … {END}"))?;
-        fs::write(&file, text).map_err(fail)?;
+        fs::write(&file, readme).map_err(fail)?;
     }
     Ok(())
+}
+
+/// When and where it was measured, and what else the machine had to do.
+fn circumstances(busy: Option<String>) -> Result<String, String> {
+    let date = capture(node::node().args(["-p", "new Date().toISOString().slice(0, 10)"]))?;
+    let mut facts = vec![machine::describe()];
+    facts.extend(browser::version(&browser::browser()?));
+    facts.extend(ask("node", &["--version"]).map(|version| format!("Node {version}")));
+    facts.extend(busy.map(|load| format!("load {load} before the start")));
+    Ok(format!(
+        "Measured on {date}: {}. Slider times are the page's own work from the event to the painted frame, \
+         in a browser without frame limit; on a screen the wait for its next refresh comes on top.",
+        facts.join(", ")
+    ))
 }
 
 fn table(rows: &[Row], caption: &str) -> String {
@@ -170,10 +181,6 @@ fn in_browser(dist: &Path, part: &str) -> Result<Vec<Row>, String> {
         .env("BALANS_DIST", dist);
     browser::tell_node(&mut command, &browser);
     let said = capture(&mut command)?;
-    let version = ask(&browser, &["--version"])
-        .filter(|_| !cfg!(windows))
-        .unwrap_or_default();
-    println!("{part}: {version}");
     said.lines()
         .map(|line| {
             let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();

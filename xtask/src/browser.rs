@@ -77,6 +77,17 @@ pub(crate) fn driver(browser: &Path) -> Result<PathBuf, String> {
     }
 }
 
+/// What the browser calls itself. On Windows it would open a window instead of answering.
+pub(crate) fn version(browser: &Path) -> Option<String> {
+    let said = ask(browser, &["--version"]).filter(|_| !cfg!(windows))?;
+    Some(
+        said.split_whitespace()
+            .take(2)
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
+}
+
 /// Writes what chromedriver is to start and how, and returns the file.
 pub(crate) fn webdriver_json(browser: &Path) -> Result<PathBuf, String> {
     let quote = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::proc::{ask, run};
-use crate::workspace::cargo;
 
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 const NODE_AT_LEAST: u32 = 20;
@@ -58,6 +57,12 @@ pub(crate) fn describe() -> String {
         })
         .or_else(|| ask("sysctl", &["-n", "machdep.cpu.brand_string"]))
         .unwrap_or_else(|| std::env::consts::ARCH.to_owned());
-    let rustc = ask(cargo().get_program(), &["--version"]).unwrap_or_default();
+    let rustc = ask("rustc", &["--version"]).unwrap_or_default();
     format!("{cpu}, {cores} cores, {}, {rustc}", std::env::consts::OS)
+}
+
+/// How much the machine has had to do for the last minute, where it says.
+pub(crate) fn load() -> Option<String> {
+    let text = std::fs::read_to_string("/proc/loadavg").ok()?;
+    text.split_whitespace().next().map(str::to_owned)
 }
