@@ -1,8 +1,8 @@
 //! Budget i balans: the page around the calculation core.
 //!
 //! The flow is one loop: an intent reaches [`state`], which changes the inputs; the core computes
-//! an outcome; a memo per figure turns it into numbers, drawings and text in [`ui`]. `figures`,
-//! `format`, `formula` and `texts` know no signal; `storage` is the only way to the browser's
+//! an outcome; a memo per figure turns it into numbers, drawings and text in [`ui`]. [`figures`],
+//! `formula` and `texts` know no signal; `storage` is the only way to the browser's
 //! storage, and `platform` to the rest of the browser.
 
 #![cfg_attr(
@@ -10,8 +10,6 @@
     allow(clippy::float_cmp, reason = "kept values are kept to the bit")
 )]
 
-pub mod figures;
-pub mod format;
 pub mod formula;
 pub mod platform;
 pub mod state;
@@ -19,11 +17,13 @@ pub mod storage;
 pub mod texts;
 pub mod ui;
 
+pub use balans_figures::{self as figures, format};
+
 use balans_model::KSON_2023;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use state::{Route, Session, Tool};
+use state::{Pen, Route, Session, Tool};
 
 /// Puts the tool where the start page's shell stands.
 pub fn start() {
@@ -38,6 +38,10 @@ pub fn start() {
     root.set_inner_html("");
     leptos::mount::mount_to(root, move || {
         let tool = Tool::start(session, route);
+        leptos::task::spawn_local(async move {
+            let here = platform::drawing::load().await;
+            tool.pen.set(if here { Pen::Ready } else { Pen::Missing });
+        });
         view! { <ui::App tool/> }
     })
     .forget();

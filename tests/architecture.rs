@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("texts", &["format"]),
-    ("figures", &["format"]),
+    ("figures", &[]),
     ("storage", &[]),
     ("formula", &["texts"]),
     ("state", &["storage"]),
-    ("platform", &["state"]),
+    ("platform", &["figures", "state"]),
     (
         "ui",
         &[

@@ -1,6 +1,8 @@
 //! The browser's edges: the clock, chance, the address and the size of things. Thin on purpose,
 //! since nothing here can be tested natively.
 
+pub mod drawing;
+
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 

@@ -18,6 +18,18 @@ pub enum PriceBasis {
     Current,
 }
 
+/// Whether figures can be drawn: the drawings are a wasm module of their own, fetched when the
+/// page already answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pen {
+    /// On its way.
+    Coming,
+    /// Here.
+    Ready,
+    /// It could not be fetched; tables and sentences stand without it.
+    Missing,
+}
+
 /// The tool's signals; a copyable handle.
 #[derive(Clone, Copy)]
 pub struct Tool {
@@ -33,6 +45,8 @@ pub struct Tool {
     pub sought: RwSignal<String>,
     /// Fixed or current prices, on every view alike.
     pub prices: RwSignal<PriceBasis>,
+    /// Whether figures can be drawn.
+    pub pen: RwSignal<Pen>,
     inputs: Memo<Inputs>,
     outcome: Memo<Arc<Outcome>>,
     before: Memo<Arc<Outcome>>,
@@ -64,6 +78,7 @@ impl Tool {
             searching: RwSignal::new(false),
             sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
+            pen: RwSignal::new(Pen::Coming),
             inputs,
             outcome: outcome_of(pack, inputs),
             before: outcome_of(pack, inputs_before),

@@ -42,6 +42,8 @@ pub const HOW_HELP: &str = "Tryck för att se hur talet räknas";
 pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
+/// Stands where a figure should, when its drawing could not be fetched.
+pub const NO_DRAWING: &str = "Figuren kunde inte ritas, för ritprogrammet gick inte att hämta. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
 /// The footer.
 pub const FOOTER: &str =
     "Det du gör sparas bara i den här webbläsaren. Ingenting skickas någonstans.";

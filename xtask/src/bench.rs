@@ -211,6 +211,13 @@ fn bytes(dist: &Path) -> Result<Vec<Row>, String> {
         format!("the budget: {}", kib(build::BUDGET)),
         share(total.brotli, build::BUDGET),
     ]);
+    let with_figures = total.brotli + weight.figures.brotli;
+    rows.push([
+        "all until the figures are drawn, brotli".to_owned(),
+        kib(with_figures),
+        format!("to interactive: {}", kib(total.brotli)),
+        share(with_figures, total.brotli),
+    ]);
     Ok(rows)
 }
 

@@ -7,23 +7,23 @@ use leptos::prelude::*;
 use super::disclosure::Disclosure;
 use super::how::QuantityTerm;
 use super::number::NumberButton;
-use crate::figures::{Canvas, Cell, Figure, Frame, Table};
+use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
+use crate::platform;
+use crate::state::{Pen, use_tool};
 use crate::texts;
 
 /// A card with a figure. The drawing is made again only when the figure's own numbers change or
 /// the room gets another class.
 #[component]
-pub(crate) fn FigureCard<F>(
+pub(crate) fn FigureCard(
     /// Unique on the page; also the prefix of ids in the drawing.
     id: &'static str,
-    /// The finding.
-    #[prop(into)]
-    title: Signal<String>,
     /// What is shown, in which unit.
     #[prop(into)]
     lead: Signal<String>,
-    /// The numbers.
-    figure: Memo<F>,
+    /// The numbers, and the finding as title.
+    #[prop(into)]
+    figure: Signal<AnyFigure>,
     /// The quantity behind each number of the table, row by row from left to right.
     #[prop(into)]
     numbers: Signal<Vec<Quantity>>,
@@ -37,16 +37,20 @@ pub(crate) fn FigureCard<F>(
     /// Whether it stands under a heading of the second level, and so has one of the third.
     #[prop(optional)]
     nested: bool,
-) -> impl IntoView
-where
-    F: Figure + Clone + PartialEq + Send + Sync + 'static,
-{
+) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
     let canvas = use_canvas(holder);
+    let pen = use_tool().pen;
     let svg = Memo::new(move |_| {
-        let frame = Frame::page(canvas.get(), id);
-        figure.with(|figure| figure.svg(&frame))
+        let canvas = canvas.get();
+        match pen.get() {
+            Pen::Ready => figure.with(|figure| platform::drawing::draw(figure, canvas, id)),
+            Pen::Coming => String::new(),
+            Pen::Missing => texts::NO_DRAWING.to_owned(),
+        }
     });
+    let title: Signal<String> =
+        Memo::new(move |_| figure.with(|figure| figure.title().to_owned())).into();
     let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
     let (table_id, how_id) = (format!("{id}-tabell"), format!("{id}-sa"));
     view! {
@@ -59,7 +63,12 @@ where
                 }}
                 <p>{lead}</p>
             </figcaption>
-            <div class="drawing" node_ref=holder inner_html=move || svg.get()></div>
+            <div
+                class="drawing"
+                node_ref=holder
+                data-coming=move || (pen.get() == Pen::Coming).then_some("")
+                inner_html=move || svg.get()
+            ></div>
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <div class="figure-foot">
                 <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>

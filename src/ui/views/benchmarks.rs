@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::housing::Folded;
-use crate::figures::{Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
+use crate::figures::{AnyFigure, Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, benchmarks as words};
 use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, Shown};
@@ -217,7 +217,7 @@ fn Neighbours() -> impl IntoView {
             Per::Manager => (words::UNIT_MANAGER, 1, None),
         };
         let rows = ranked(pack, per.get()).into_iter();
-        Comparison {
+        AnyFigure::from(Comparison {
             title: title.get(),
             unit: unit.to_owned(),
             decimals,
@@ -231,7 +231,7 @@ fn Neighbours() -> impl IntoView {
                 })
                 .collect(),
             mark,
-        }
+        })
     });
     let lead = Signal::derive(move || match per.get() {
         Per::Fte => words::LEAD_FTE.to_owned(),
@@ -268,7 +268,7 @@ fn Neighbours() -> impl IntoView {
         view! { <div class="choices" role="group" aria-label=words::CHOICE>{buttons}</div> }
     };
     view! {
-        <FigureCard id="kommuner" title lead figure numbers stated controls=ViewFn::from(choice)/>
+        <FigureCard id="kommuner" lead figure numbers stated controls=ViewFn::from(choice)/>
     }
 }
 
@@ -308,7 +308,7 @@ fn Posts() -> impl IntoView {
                 role: Role::Scenario,
             });
         }
-        Lines {
+        AnyFigure::from(Lines {
             title: words::posts_title(unchanged, needed, first, (base, horizon)),
             unit: words::POSTS_UNIT.to_owned(),
             decimals: 1,
@@ -320,9 +320,8 @@ fn Posts() -> impl IntoView {
                 year: plan,
                 label: texts::PLAN_YEAR.to_owned(),
             }),
-        }
+        })
     });
-    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
     let numbers = Signal::derive(move || {
         let count = if differs.get() { 2 } else { 1 };
         let of_year = |year: Year| {
@@ -331,7 +330,7 @@ fn Posts() -> impl IntoView {
         };
         pack.years().flat_map(of_year).collect::<Vec<_>>()
     });
-    view! { <FigureCard id="arsarbetare" title lead=words::POSTS_LEAD.to_owned() figure numbers/> }
+    view! { <FigureCard id="arsarbetare" lead=words::POSTS_LEAD.to_owned() figure numbers/> }
 }
 
 #[component]
@@ -404,7 +403,7 @@ fn Cases() -> impl IntoView {
         value: (row.low, row.high),
         own: place == 0,
     });
-    let figure = Comparison {
+    let figure = AnyFigure::from(Comparison {
         title: title.clone(),
         unit: words::CASES_UNIT.to_owned(),
         decimals: 0,
@@ -412,11 +411,10 @@ fn Cases() -> impl IntoView {
         value_headings: words::ENDS.map(str::to_owned).to_vec(),
         rows: compared.collect(),
         mark: None,
-    };
+    });
     view! {
         <FigureCard
             id="socialpsykiatri"
-            title
             lead=words::CASES_LEAD.to_owned()
             figure=Memo::new(move |_| figure.clone())
             numbers=vec![]

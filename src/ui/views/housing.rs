@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::parties::{split_figure, split_numbers, transfer_mark};
-use crate::figures::{BarsHorizontal, Fill, Flow, FlowStep, Layout, Series};
+use crate::figures::{AnyFigure, BarsHorizontal, Fill, Flow, FlowStep, Layout, Series};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, Shown};
@@ -217,7 +217,7 @@ fn Emptiness() -> impl IntoView {
             fill,
         };
         let sums = [0, 1, 2].map(|index| compensation[index] + premium[index]);
-        BarsHorizontal {
+        AnyFigure::from(BarsHorizontal {
             title: texts::emptiness_title(&HOMES, &sums),
             unit: texts::TKR.to_owned(),
             decimals: 0,
@@ -228,9 +228,8 @@ fn Emptiness() -> impl IntoView {
                 series(texts::SERIES_COMPENSATION, compensation, Fill::Reference),
                 series(texts::SERIES_PREMIUM, premium, Fill::Remaining),
             ],
-        }
+        })
     });
-    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
     let numbers = HOMES
         .iter()
         .flat_map(|&home| {
@@ -240,7 +239,7 @@ fn Emptiness() -> impl IntoView {
             ]
         })
         .collect::<Vec<_>>();
-    view! { <FigureCard id="tomma" title lead=texts::emptiness_lead(year) figure numbers/> }
+    view! { <FigureCard id="tomma" lead=texts::emptiness_lead(year) figure numbers/> }
 }
 
 #[component]
@@ -339,11 +338,9 @@ fn Parties() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
     let figure = tool.derive(move |outcome| split_figure(outcome, &PARTIES, year));
-    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
     view! {
         <FigureCard
             id="parter"
-            title
             lead=texts::parties::lead(year)
             figure
             numbers=split_numbers(&PARTIES, year)
@@ -437,7 +434,7 @@ fn Spiral() -> impl IntoView {
                     .into_iter()
                     .zip(texts::SPIRAL_NOTES),
             );
-            Flow {
+            AnyFigure::from(Flow {
                 title: texts::spiral_title(home, loss(Party::Group)),
                 step_heading,
                 value_heading,
@@ -451,7 +448,7 @@ fn Spiral() -> impl IntoView {
                         fill,
                     })
                     .collect(),
-            }
+            })
         })
     });
     let figure = Memo::new(move |_| {
@@ -461,7 +458,6 @@ fn Spiral() -> impl IntoView {
             .unwrap_or_default();
         all[place].get()
     });
-    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
     let numbers = Signal::derive(move || {
         let home = home.get();
         let of = |party| Quantity::UnfitPlace(home, party);
@@ -489,7 +485,6 @@ fn Spiral() -> impl IntoView {
     view! {
         <FigureCard
             id="spiralen"
-            title
             lead=texts::SPIRAL_LEAD.to_owned()
             figure
             numbers

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::Heading;
 use super::ledger::GapLedger;
 use crate::figures::{
-    Columns, Fill, Layout, Line, Lines, Marker, Role, Series, Step, StepKind, Stroke, Waterfall,
+    AnyFigure, Columns, Fill, Layout, Line, Lines, Marker, Role, Series, Step, StepKind, Stroke,
+    Waterfall,
 };
 use crate::platform;
 use crate::state::{Intent, PriceBasis, Route, Session, Tool, use_tool};
@@ -157,10 +158,6 @@ fn Bridge() -> impl IntoView {
     let saving = Quantity::Saving(Scope::Total, year);
     let gap = Quantity::Gap(Scope::Total, year);
     let by = move |evidence| Quantity::EvidenceSaving(evidence, Scope::Total, year);
-    let title = tool.derive(move |outcome| {
-        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
-        texts::bridge_title(of(saving), of(requirement), of(gap))
-    });
     let figure = tool.derive(move |outcome| {
         let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
         let [first, decided, proposed, own, left] = texts::BRIDGE_STEPS;
@@ -174,7 +171,7 @@ fn Bridge() -> impl IntoView {
             value,
             kind,
         };
-        Waterfall {
+        AnyFigure::from(Waterfall {
             title: texts::bridge_title(of(saving), of(requirement), of(gap)),
             unit: texts::MNKR.to_owned(),
             decimals: 1,
@@ -187,12 +184,11 @@ fn Bridge() -> impl IntoView {
                 step(own, -of(by(Evidence::Own)), StepKind::Own),
                 step(left, of(gap), StepKind::Remaining),
             ],
-        }
+        })
     });
     view! {
         <FigureCard
             id="bro"
-            title
             lead=texts::bridge_lead(year)
             figure
             numbers=vec![requirement, by(Evidence::Decided), by(Evidence::Proposed), by(Evidence::Own), gap]
@@ -253,11 +249,11 @@ fn Years() -> impl IntoView {
         pack.years().flat_map(of_year).collect::<Vec<_>>()
     });
     view! {
-        <FigureCard id="ar" title lead figure numbers controls=ViewFn::from(move || view! { <PriceChoice/> })/>
+        <FigureCard id="ar" lead figure numbers controls=ViewFn::from(move || view! { <PriceChoice/> })/>
     }
 }
 
-fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<Lines> {
+fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<AnyFigure> {
     let plan = tool.pack().plan_year;
     let lines = tool.derive(move |outcome| {
         let [reference, financing, scenario] = lines_of(basis);
@@ -310,7 +306,7 @@ fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<Line
     });
     Memo::new(move |_| {
         let (years, series) = lines.get();
-        Lines {
+        AnyFigure::from(Lines {
             title: title.get(),
             unit: texts::MNKR.to_owned(),
             decimals: 0,
@@ -322,7 +318,7 @@ fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<Line
                 year: plan,
                 label: texts::PLAN_YEAR.to_owned(),
             }),
-        }
+        })
     })
 }
 
@@ -352,14 +348,6 @@ fn PriceChoice() -> impl IntoView {
 fn Areas() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
-    let title = tool.derive(move |outcome| {
-        let gap = |area: Area| {
-            outcome
-                .value(Quantity::Gap(area.into(), year))
-                .unwrap_or(0.0)
-        };
-        texts::areas_title(gap(Area::Care), gap(Area::Health))
-    });
     let quantities: [fn(Scope, Year) -> Quantity; 3] =
         [Quantity::Requirement, Quantity::Saving, Quantity::Gap];
     let figure =
@@ -380,7 +368,7 @@ fn Areas() -> impl IntoView {
                     fill,
                 },
             );
-            Columns {
+            AnyFigure::from(Columns {
                 title: texts::areas_title(gap(Area::Care), gap(Area::Health)),
                 unit: texts::MNKR.to_owned(),
                 decimals: 1,
@@ -392,13 +380,13 @@ fn Areas() -> impl IntoView {
                     .collect(),
                 layout: Layout::Grouped,
                 series: series.collect(),
-            }
+            })
         });
     let numbers = Area::ALL
         .iter()
         .flat_map(|&area| quantities.map(|quantity| quantity(area.into(), year)))
         .collect::<Vec<_>>();
-    view! { <FigureCard id="omraden" title lead=texts::areas_lead(year) figure numbers/> }
+    view! { <FigureCard id="omraden" lead=texts::areas_lead(year) figure numbers/> }
 }
 
 /// What the model warns about; nothing where it warns about nothing.

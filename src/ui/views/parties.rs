@@ -5,7 +5,7 @@ use balans_model::{Measure, Member, Outcome, Party, Quantity, Status, Year};
 use leptos::prelude::*;
 
 use super::Heading;
-use crate::figures::{Columns, Fill, Layout, Series};
+use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::parties as words;
@@ -55,14 +55,14 @@ fn total(outcome: &Outcome, party: Party, year: Year) -> f64 {
 }
 
 /// Parties' effects in a year, split in what is moved inside the koncern and the rest.
-pub(super) fn split_figure(outcome: &Outcome, parties: &[Party], year: Year) -> Columns {
+pub(super) fn split_figure(outcome: &Outcome, parties: &[Party], year: Year) -> AnyFigure {
     let of: [fn(Party, Year) -> Quantity; 2] = [Quantity::PartyTransfer, Quantity::PartyRest];
     let series = of
         .iter()
         .zip(words::SERIES)
         .zip([Fill::Transfer, Fill::Reference]);
     let tkr = |quantity| outcome.value(quantity).unwrap_or(0.0) * 1000.0;
-    Columns {
+    AnyFigure::from(Columns {
         title: words::title(
             total(outcome, Party::Kson, year),
             total(outcome, Party::Tiohundra, year),
@@ -84,7 +84,7 @@ pub(super) fn split_figure(outcome: &Outcome, parties: &[Party], year: Year) -> 
                 fill,
             })
             .collect(),
-    }
+    })
 }
 
 /// The quantities behind that figure's table.
@@ -191,10 +191,9 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
 #[component]
 fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
     let figure = use_tool().derive(move |outcome| split_figure(outcome, &PARTIES, year.get()));
-    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
     let lead = Signal::derive(move || words::lead(year.get()));
     let numbers = Signal::derive(move || split_numbers(&PARTIES, year.get()));
-    view! { <FigureCard id="parter" title lead figure numbers/> }
+    view! { <FigureCard id="parter" lead figure numbers/> }
 }
 
 /// An amount with a mark where some of it is moved inside the koncern.

@@ -6,7 +6,7 @@ use balans_model::{
 use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
-use crate::figures::{Columns, Fill, Layout, Series};
+use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown};
@@ -187,7 +187,7 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let title = Memo::new(move |_| values.with(|values| words::effect_title(values, plan)));
     let figure = Memo::new(move |_| {
         let values = values.get();
-        Columns {
+        AnyFigure::from(Columns {
             title: title.get(),
             unit: texts::TKR.to_owned(),
             decimals: 0,
@@ -203,9 +203,9 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
                 values: values.iter().map(|value| value * 1000.0).collect(),
                 fill,
             }],
-        }
+        })
     });
-    view! { <FigureCard id="effekt-per-ar" title lead=words::effect_lead(plan) figure numbers nested=true/> }
+    view! { <FigureCard id="effekt-per-ar" lead=words::effect_lead(plan) figure numbers nested=true/> }
 }
 
 /// What it costs once, in the year it starts; nothing where it costs nothing.

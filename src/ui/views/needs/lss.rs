@@ -4,7 +4,7 @@ use balans_model::{InputId, Quantity, Year, input_id};
 use leptos::prelude::*;
 
 use super::line;
-use crate::figures::{Lines, Marker, Role, Stroke};
+use crate::figures::{AnyFigure, Lines, Marker, Role, Stroke};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, needs};
 use crate::ui::components::{Amount, FigureCard, Lever};
@@ -109,7 +109,7 @@ pub(super) fn Ceiling() -> impl IntoView {
                 (needs::PLACES_UNIT, 0, series)
             }
         };
-        Lines {
+        AnyFigure::from(Lines {
             title: title.get(),
             unit: unit.to_owned(),
             decimals,
@@ -121,7 +121,7 @@ pub(super) fn Ceiling() -> impl IntoView {
                 year: pack.plan_year,
                 label: texts::PLAN_YEAR.to_owned(),
             }),
-        }
+        })
     });
     let numbers = Signal::derive(move || {
         let quantities = shown.get();
@@ -146,7 +146,7 @@ pub(super) fn Ceiling() -> impl IntoView {
         });
         view! { <div class="choices" role="group" aria-label=needs::LSS_CHOICE>{buttons}</div> }
     };
-    view! { <FigureCard id="lss-tak" title lead figure numbers controls=ViewFn::from(choice)/> }
+    view! { <FigureCard id="lss-tak" lead figure numbers controls=ViewFn::from(choice)/> }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::housing::Folded;
-use crate::figures::{Line, Lines, Marker, Role, Stroke};
+use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 use crate::state::{Intent, PriceBasis, Route, use_tool};
 use crate::texts::{self, needs};
 use crate::ui::components::{Amount, FigureCard, How, Lever, Shown};
@@ -269,7 +269,7 @@ fn Stake() -> impl IntoView {
         if own.get() {
             series.push(line(needs::LINE_OWN, levers, Stroke::Solid, Role::Scenario));
         }
-        Lines {
+        AnyFigure::from(Lines {
             title: title.get(),
             unit: texts::MNKR.to_owned(),
             decimals: 0,
@@ -281,7 +281,7 @@ fn Stake() -> impl IntoView {
                 year: plan,
                 label: texts::PLAN_YEAR.to_owned(),
             }),
-        }
+        })
     });
     let numbers = Signal::derive(move || {
         let of_year = |year: Year| shown().map(move |quantity| quantity(year));
@@ -290,7 +290,6 @@ fn Stake() -> impl IntoView {
     view! {
         <FigureCard
             id="antaganden"
-            title
             lead=price_lead()
             figure
             numbers
@@ -337,7 +336,7 @@ fn Index() -> impl IntoView {
         let [start, since_base] =
             quantities.map(|quantity| outcome.value(quantity(to)).unwrap_or(1.0));
         let [index, factor] = quantities.map(of);
-        Lines {
+        AnyFigure::from(Lines {
             title: needs::index_title(start, since_base, pack),
             unit: needs::INDEX_UNIT.to_owned(),
             decimals: 2,
@@ -362,9 +361,8 @@ fn Index() -> impl IntoView {
                 year: to,
                 label: needs::FORECAST_ENDS.to_owned(),
             }),
-        }
+        })
     });
-    let title = Memo::new(move |_| figure.with(|figure| figure.title.clone()));
     let numbers = pack
         .years()
         .flat_map(|year| {
@@ -374,7 +372,7 @@ fn Index() -> impl IntoView {
             ]
         })
         .collect::<Vec<_>>();
-    view! { <FigureCard id="aldre" title lead=needs::INDEX_LEAD.to_owned() figure numbers/> }
+    view! { <FigureCard id="aldre" lead=needs::INDEX_LEAD.to_owned() figure numbers/> }
 }
 
 #[component]
@@ -495,7 +493,7 @@ fn Areas() -> impl IntoView {
             (Stroke::Dashed, Role::Scenario),
         ];
         let series = Area::ALL.iter().zip(values.get()).zip(roles);
-        Lines {
+        AnyFigure::from(Lines {
             title: title.get(),
             unit: texts::MNKR.to_owned(),
             decimals: 0,
@@ -516,7 +514,7 @@ fn Areas() -> impl IntoView {
                 year: plan,
                 label: texts::PLAN_YEAR.to_owned(),
             }),
-        }
+        })
     });
     let numbers = Signal::derive(move || {
         let of = of(basis.get());
@@ -526,7 +524,6 @@ fn Areas() -> impl IntoView {
     view! {
         <FigureCard
             id="omraden-ar"
-            title
             lead
             figure
             numbers

@@ -1,11 +1,21 @@
-//! Figures: plain data in, SVG string, table and sentence out.
+//! Numbers and figures in Swedish: plain data in, SVG string, table and sentence out.
 //!
 //! Nothing here knows the model, a signal or a word of its own: labels, titles and units come
-//! with the data. charts-rs lays out axes, columns and lines; [`finish`] puts what it writes
+//! with the data. [`format`] is the one way a number becomes text and back.
+//!
+//! The page takes the data, tables and sentences from here, and never calls [`Figure::svg`]:
+//! charts-rs with its built-in font weighs more than the calculation core, so the drawings are a
+//! wasm module of their own (`figures/module`) that is fetched when the page already answers.
+//! [`request`] and [`answer`] are what passes between the two.
+//!
+//! charts-rs lays out axes, columns and lines; [`finish`] puts what it writes
 //! right in one pass (Swedish numbers, colours as tokens, no fixed size, no style), and labels
 //! are set on the marks it has placed. Each figure answers with three twins that share every
 //! number: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`].
 
+pub mod format;
+
+mod any;
 mod bars;
 mod columns;
 mod comparison;
@@ -14,23 +24,28 @@ mod flow;
 mod lines;
 mod pen;
 mod plot;
+mod request;
 mod table;
 mod waterfall;
 
 #[cfg(test)]
 mod tests;
 
+pub use any::AnyFigure;
 pub use bars::BarsHorizontal;
 pub use columns::{Columns, Layout, Series};
 pub use comparison::{Compared, Comparison, Mark};
 pub use flow::{Flow, FlowStep};
 pub use lines::{Line, Lines, Marker, Role, Stroke};
+pub use request::{answer, request};
 pub use table::{Cell, Table};
 pub use waterfall::{Step, StepKind, Waterfall};
 
+use serde::{Deserialize, Serialize};
+
 /// The room a figure is drawn for, in logical pixels. Text is 14 px at that size, so each class
 /// serves displayed widths down to 6/7 of its own before text falls below 12 px.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Canvas {
     /// 720 wide: a reading column, or a projector scaled up.
     Wide,
@@ -151,7 +166,7 @@ impl<'a> Frame<'a> {
 }
 
 /// How an area is filled. Status is told by fill, so that it survives without colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fill {
     /// Dark and solid: a total, a requirement.
     Total,

@@ -1,12 +1,14 @@
 //! Columns side by side or on top of each other: areas, parties.
 
+use serde::{Deserialize, Serialize};
+
 use super::bars::Groups;
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
 use super::plot::{self, visible_height};
 use super::{Canvas, Figure, Fill, Frame, Table};
 
 /// How the series of one category stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {
     /// Side by side.
     Grouped,
@@ -15,7 +17,7 @@ pub enum Layout {
 }
 
 /// One value for each category.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// What it is called.
     pub name: String,
@@ -26,7 +28,7 @@ pub struct Series {
 }
 
 /// Columns per category; where their labels have no room, bars that lie.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Columns {
     /// The finding.
     pub title: String,

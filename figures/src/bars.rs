@@ -2,13 +2,15 @@
 //!
 //! Drawn by hand: rows are as tall as their wrapped labels, which charts-rs cannot lay out.
 
+use serde::{Deserialize, Serialize};
+
 use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{Range, drawable};
 use super::{Canvas, Cell, Figure, Fill, Frame, Layout, Series, Table};
 use crate::format;
 
 /// Bars per category, the first category on top.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BarsHorizontal {
     /// The finding.
     pub title: String,

@@ -3,13 +3,15 @@
 //! Drawn by hand: one's own row is told by its heavier bar and its bold name, so that it stands
 //! apart without colour too.
 
+use serde::{Deserialize, Serialize};
+
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{Range, drawable};
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use crate::format;
 
 /// One of those compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
     /// Who.
     pub name: String,
@@ -20,7 +22,7 @@ pub struct Compared {
 }
 
 /// A value across all rows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     /// What it is.
     pub label: String,
@@ -37,7 +39,7 @@ impl Mark {
 }
 
 /// Bars from a common zero, the first row on top.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The finding.
     pub title: String,

@@ -1,5 +1,7 @@
 //! Years on one axis: reference cost, financing, scenario.
 
+use serde::{Deserialize, Serialize};
+
 use charts_rs::{LineChart, Series, Symbol};
 
 use super::finish::{Marks, finish, series_colour};
@@ -9,7 +11,7 @@ use super::{Canvas, Cell, Figure, Frame, Table};
 use crate::format;
 
 /// How a line is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stroke {
     /// Heavy and whole.
     Solid,
@@ -20,7 +22,7 @@ pub enum Stroke {
 }
 
 /// What a line stands for; decides its colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// The reference cost.
     Reference,
@@ -33,7 +35,7 @@ pub enum Role {
 }
 
 /// One line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// Written at its end.
     pub name: String,
@@ -46,7 +48,7 @@ pub struct Line {
 }
 
 /// A year set apart: the plan year.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Marker {
     /// Which one.
     pub year: i32,
@@ -55,7 +57,7 @@ pub struct Marker {
 }
 
 /// One to four lines over the years.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lines {
     /// The finding.
     pub title: String,

@@ -1,13 +1,15 @@
 //! The bridge from requirement to what is left, by the rules of IBCS: one scale from zero,
 //! status told by fill, thin connectors, values at the steps.
 
+use serde::{Deserialize, Serialize};
+
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, VALUE, words_fit, wrap};
 use super::plot::{self, Range, drawable, visible_height};
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use crate::format;
 
 /// What a step is, told by its fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepKind {
     /// A level, dark: the requirement.
     Total,
@@ -40,7 +42,7 @@ impl StepKind {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// What stands below it.
     pub label: String,
@@ -52,7 +54,7 @@ pub struct Step {
 }
 
 /// Requirement → decided → proposed → own assumptions → left to find.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waterfall {
     /// The finding.
     pub title: String,

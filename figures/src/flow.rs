@@ -1,11 +1,13 @@
 //! The spiral: boxes in a row, each leading to the next, with an amount on each.
 
+use serde::{Deserialize, Serialize};
+
 use super::pen::{LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
 use super::{Cell, Figure, Fill, Frame, Table};
 use crate::format;
 
 /// One box.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FlowStep {
     /// What happens, a few words.
     pub heading: String,
@@ -22,7 +24,7 @@ pub struct FlowStep {
 }
 
 /// Boxes with arrows between them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Flow {
     /// The finding.
     pub title: String,

@@ -1,0 +1,45 @@
+//! One type for every figure, so that whoever shows them needs to know only one.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BarsHorizontal, Columns, Comparison, Figure, Flow, Frame, Lines, Table, Waterfall};
+
+macro_rules! any {
+    ($($kind:ident),+) => {
+        /// Any of the figures.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum AnyFigure {
+            $(#[doc = concat!("See [`", stringify!($kind), "`](crate::", stringify!($kind), ").")] $kind($kind)),+
+        }
+
+        $(impl From<$kind> for AnyFigure {
+            fn from(figure: $kind) -> Self {
+                Self::$kind(figure)
+            }
+        })+
+
+        impl AnyFigure {
+            /// The finding.
+            #[must_use]
+            pub fn title(&self) -> &str {
+                match self { $(Self::$kind(figure) => &figure.title),+ }
+            }
+        }
+
+        impl Figure for AnyFigure {
+            fn svg(&self, frame: &Frame<'_>) -> String {
+                match self { $(Self::$kind(figure) => figure.svg(frame)),+ }
+            }
+
+            fn table(&self) -> Table {
+                match self { $(Self::$kind(figure) => figure.table()),+ }
+            }
+
+            fn summary(&self) -> String {
+                match self { $(Self::$kind(figure) => figure.summary()),+ }
+            }
+        }
+    };
+}
+
+any!(BarsHorizontal, Columns, Comparison, Flow, Lines, Waterfall);
