@@ -6,6 +6,7 @@
 mod judgements;
 mod route;
 mod session;
+pub mod thin;
 mod tool;
 
 pub use judgements::{Aspect, Level, NOTE_LIMIT};

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::route::Route;
 use super::session::{Intent, Session};
+use super::thin::memo;
 
 /// In which prices the years are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +69,8 @@ impl Tool {
     pub fn start(session: Session, route: Route) -> Self {
         let pack = session.pack();
         let session = RwSignal::new(session);
-        let inputs = Memo::new(move |_| session.with(|session| session.inputs().clone()));
-        let inputs_before = Memo::new(move |_| session.with(|session| session.before().clone()));
+        let inputs = memo(move || session.with(|session| session.inputs().clone()));
+        let inputs_before = memo(move || session.with(|session| session.before().clone()));
         Self {
             session,
             pack,
@@ -106,24 +107,22 @@ impl Tool {
         &self,
         read: impl Fn(&Session) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        // Boxed, so that the compiler makes one memo for each type and not one for each closure.
-        let read: Box<dyn Fn(&Session) -> T + Send + Sync> = Box::new(read);
         let session = self.session;
-        Memo::new(move |_| session.with(&read))
+        memo(move || session.with(|session| read(session)))
     }
 
     /// An input's value, in its own unit.
     #[must_use]
     pub fn input(&self, id: InputId) -> Memo<f64> {
         let inputs = self.inputs;
-        Memo::new(move |_| inputs.with(|inputs| inputs.get(id)))
+        memo(move || inputs.with(|inputs| inputs.get(id)))
     }
 
     /// Whether an input differs from the underlag.
     #[must_use]
     pub fn is_changed(&self, id: InputId) -> Memo<bool> {
         let (inputs, pack) = (self.inputs, self.pack);
-        Memo::new(move |_| {
+        memo(move || {
             inputs.with(|inputs| inputs.get(id).to_bits() != pack.spec(id).default.to_bits())
         })
     }
@@ -138,7 +137,7 @@ impl Tool {
     #[must_use]
     pub fn value_before(&self, quantity: Quantity) -> Memo<f64> {
         let before = self.before;
-        Memo::new(move |_| before.with(|outcome| outcome.value(quantity).unwrap_or(f64::NAN)))
+        memo(move || before.with(|outcome| outcome.value(quantity).unwrap_or(f64::NAN)))
     }
 
     /// Something read off the outcome.
@@ -146,16 +145,15 @@ impl Tool {
         &self,
         read: impl Fn(&Outcome) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let read: Box<dyn Fn(&Outcome) -> T + Send + Sync> = Box::new(read);
         let outcome = self.outcome;
-        Memo::new(move |_| outcome.with(|outcome| read(outcome)))
+        memo(move || outcome.with(|outcome| read(outcome)))
     }
 
     /// The figures whose formula reads an input: those of the plan year, or of no year.
     #[must_use]
     pub fn readers(&self, input: InputId) -> Memo<Vec<Quantity>> {
         let (trace, plan) = (self.trace, self.pack.plan_year);
-        Memo::new(move |_| {
+        memo(move || {
             let mut readers = trace.with(|trace| trace.readers(input));
             readers.retain(|quantity| quantity.year().is_none_or(|year| year == plan));
             readers
@@ -166,7 +164,7 @@ impl Tool {
     #[must_use]
     pub fn explanation(&self, quantity: Quantity) -> Memo<Option<Explanation>> {
         let trace = self.trace;
-        Memo::new(move |_| trace.with(|trace| trace.explain(quantity)))
+        memo(move || trace.with(|trace| trace.explain(quantity)))
     }
 }
 

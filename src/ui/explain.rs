@@ -5,6 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::components::HowPanel;
+use crate::state::thin::{act, live};
 use crate::state::use_tool;
 use crate::texts;
 
@@ -33,9 +34,9 @@ pub(crate) fn ExplainDialog() -> impl IntoView {
         <dialog node_ref=dialog class="explain" aria-labelledby="forklaring-rubrik" on:close=move |_| tool.explained.set(None)>
             <div class="dialog-head">
                 <h2 id="forklaring-rubrik">{texts::HOW}</h2>
-                <button type="button" class="button" on:click=move |_| close()>{texts::CLOSE}</button>
+                <button type="button" class="button" on:click=act(move |_| close())>{texts::CLOSE}</button>
             </div>
-            {move || tool.explained.get().map(|quantity| view! { <HowPanel quantity/> })}
+            {live(move || tool.explained.get().map(|quantity| view! { <HowPanel quantity/> }))}
         </dialog>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::scenarios::ScenarioTools;
+use crate::state::thin::{act, bound, memo};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::ui::naming;
@@ -14,9 +15,9 @@ pub(crate) fn Header() -> impl IntoView {
     let items = Route::MENU.into_iter().map(|route| {
         let href = route.href().to_owned();
         let name = naming::view(&route);
-        let here = Memo::new(move |_| tool.route.with(|now| *now == route));
+        let here = memo(move || tool.route.with(|now| *now == route));
         view! {
-            <li><a href=href aria-current=move || here.get().then_some("page")>{name}</a></li>
+            <li><a href=href aria-current=bound(move || here.get().then_some("page"))>{name}</a></li>
         }
     });
     view! {
@@ -34,7 +35,7 @@ pub(crate) fn Header() -> impl IntoView {
                                 type="button"
                                 class="seek"
                                 aria-keyshortcuts="/"
-                                on:click=move |_| tool.searching.set(true)
+                                on:click=act(move |_| tool.searching.set(true))
                             >
                                 {texts::search::SEARCH}
                             </button>

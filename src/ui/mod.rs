@@ -15,6 +15,7 @@ mod views;
 use leptos::prelude::*;
 
 use crate::platform;
+use crate::state::thin::{bound, live};
 use crate::state::{Route, Tool, use_tool};
 use crate::texts;
 
@@ -39,7 +40,7 @@ pub fn App(
         }>{texts::SKIP}</a>
         <Header/>
         <Strip/>
-        <main id="innehall" data-route=move || tool.route.with(|route| route.slug())>
+        <main id="innehall" data-route=bound(move || tool.route.with(|route| route.slug()))>
             <div class="page">
                 <Notices/>
                 <View/>
@@ -80,7 +81,7 @@ fn Footer() -> impl IntoView {
         <footer class="foot">
             <div class="page">
                 <p>
-                    {move || if lasts.get() { texts::FOOTER } else { texts::FOOTER_MEMORY }}
+                    {live(move || if lasts.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
                     " "
                     <a href=Route::About.href()>{texts::FOOTER_LINK}</a>
                 </p>

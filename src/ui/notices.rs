@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::state::thin::{act, live};
 use crate::state::{Intent, Notice, use_tool};
 use crate::texts;
 use crate::ui::naming;
@@ -13,9 +14,7 @@ pub(crate) fn Notices() -> impl IntoView {
     let notices = tool.slice(|session| session.notices().iter().cloned().collect::<Vec<_>>());
     view! {
         <div class="notices" role="status">
-            <For each=move || notices.get() key=Clone::clone let:notice>
-                <NoticeLine notice/>
-            </For>
+            {live(move || notices.get().into_iter().map(|notice| view! { <NoticeLine notice/> }).collect_view())}
         </div>
     }
 }
@@ -33,17 +32,17 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
         <div class="notice" data-kind=kind>
             <p>{text}</p>
             {can_undo.then(|| view! {
-                <button type="button" class="quiet" on:click=move |_| tool.send(Intent::Undelete)>
+                <button type="button" class="quiet" on:click=act(move |_| tool.send(Intent::Undelete))>
                     {texts::UNDO}
                 </button>
             })}
             <button
                 type="button"
                 class="quiet"
-                on:click=move |_| {
+                on:click=act(move |_| {
                     tool.send(Intent::Dismiss(notice.clone()));
                     crate::platform::focus("rubrik");
-                }
+                })
             >
                 {texts::DISMISS}
             </button>

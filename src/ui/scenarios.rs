@@ -3,6 +3,7 @@
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
+use crate::state::thin::{act, bound, each, live, memo};
 use crate::state::{Intent, NAME_LIMIT, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts;
@@ -27,14 +28,14 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
     };
     view! {
         <div class="tools">
-            <button type="button" class="button scenario-name" on:click=move |_| show()>
+            <button type="button" class="button scenario-name" on:click=act(move |_| show())>
                 <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round">
                     <path d="M3 4h9l5 5v7H3zM12 4v5h5"/>
                 </svg>
-                <span class="label">{move || name.get().unwrap_or_else(|| texts::SCENARIOS.to_owned())}</span>
-                {move || (unsaved.get() && name.with(Option::is_some)).then(|| view! {
+                <span class="label">{live(move || name.get().unwrap_or_else(|| texts::SCENARIOS.to_owned()))}</span>
+                {live(move || (unsaved.get() && name.with(Option::is_some)).then(|| view! {
                     <span class="small">{texts::UNSAVED}</span>
-                })}
+                }))}
             </button>
             <button type="button" class="button primary" on:click=save>{texts::SAVE}</button>
         </div>
@@ -52,12 +53,12 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>) -> impl IntoView {
             dialog.close();
         }
     };
-    let empty = Memo::new(move |_| library.with(Vec::is_empty));
+    let empty = memo(move || library.with(Vec::is_empty));
     view! {
         <dialog node_ref=dialog aria-labelledby="scenarier-rubrik">
             <div class="dialog-head">
                 <h2 id="scenarier-rubrik">{texts::SCENARIOS}</h2>
-                <button type="button" class="button" on:click=move |_| close()>{texts::CLOSE}</button>
+                <button type="button" class="button" on:click=act(move |_| close())>{texts::CLOSE}</button>
             </div>
             <NameForm
                 label=texts::SCENARIO_NAME
@@ -68,21 +69,23 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>) -> impl IntoView {
                     close();
                 }
             />
-            <Show when=move || empty.get()>
-                <p class="small">{texts::NONE_SAVED}</p>
-            </Show>
+            {live(move || empty.get().then(|| view! { <p class="small">{texts::NONE_SAVED}</p> }))}
             <ul class="saved-list">
-                <For each=move || library.get() key=row_key let:saved>
-                    <SavedRow saved current close/>
-                </For>
+                {each(
+                    move || library.with(|all| all.iter().map(row_key).collect()),
+                    move |key: String| library
+                        .with_untracked(|all| all.iter().find(|saved| row_key(saved) == key).cloned())
+                        .map(|saved| view! { <SavedRow saved current close/> })
+                        .into_any(),
+                )}
             </ul>
         </dialog>
     }
 }
 
 /// A row is made anew when what it shows has changed.
-fn row_key(saved: &SavedScenario) -> [String; 3] {
-    [saved.id.clone(), saved.name.clone(), saved.changed.clone()]
+fn row_key(saved: &SavedScenario) -> String {
+    [&*saved.id, &*saved.name, &*saved.changed].join("\n")
 }
 
 #[component]
@@ -99,17 +102,16 @@ fn SavedRow(
     let about = format!(": {name}");
     let when =
         saved.with_value(|saved| texts::saved_when(&saved.changed, saved.draft.values.len()));
-    let here =
-        Memo::new(move |_| current.with(|current| current.as_deref() == Some(id().as_str())));
-    let act = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {
+    let here = memo(move || current.with(|current| current.as_deref() == Some(id().as_str())));
+    let button = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {
         let about = about.clone();
         view! {
-            <button type="button" class="quiet" on:click=move |_| {
+            <button type="button" class="quiet" on:click=act(move |_| {
                 tool.send(intent(id()));
                 if closes {
                     close();
                 }
-            }>
+            })>
                 {text}<span class="visually-hidden">{about}</span>
             </button>
         }
@@ -119,29 +121,29 @@ fn SavedRow(
             <p>
                 <b>{name.clone()}</b>
                 " "
-                {move || here.get().then(|| view! { <span class="chip">{texts::CURRENT}</span> })}
+                {live(move || here.get().then(|| view! { <span class="chip">{texts::CURRENT}</span> }))}
             </p>
             <p class="small">{when}</p>
             <div class="saved-actions">
-                {act(texts::OPEN, Intent::Open, true)}
+                {button(texts::OPEN, Intent::Open, true)}
                 <button
                     type="button"
                     class="quiet"
-                    aria-expanded=move || renaming.get().to_string()
-                    on:click=move |_| renaming.update(|renaming| *renaming = !*renaming)
+                    aria-expanded=bound(move || renaming.get().to_string())
+                    on:click=act(move |_| renaming.update(|renaming| *renaming = !*renaming))
                 >
                     {texts::RENAME}<span class="visually-hidden">{format!(": {name}")}</span>
                 </button>
-                {act(texts::DELETE, Intent::Delete, true)}
+                {button(texts::DELETE, Intent::Delete, true)}
             </div>
-            {move || renaming.get().then(|| view! {
+            {live(move || renaming.get().then(|| view! {
                 <NameForm
                     label=texts::SCENARIO_NAME
                     action=texts::RENAME
                     initial=saved.with_value(|saved| saved.name.clone())
                     done=move |name| tool.send(Intent::Rename(id(), name))
                 />
-            })}
+            }))}
         </li>
     }
 }
@@ -183,13 +185,13 @@ fn NameForm(
                     autocomplete="off"
                     node_ref=field
                     value=initial
-                    aria-invalid=move || problem.with(|problem| problem.is_some().then_some("true"))
+                    aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
                 />
             </label>
             <button type="submit" class="button primary">{action}</button>
         </form>
         <div role="alert">
-            {move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> })}
+            {live(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::naming;
 use crate::platform;
+use crate::state::thin::{act, bound, live, memo, sort};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::search as words;
@@ -100,7 +101,8 @@ fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
         .iter()
         .filter(|entry| words.iter().all(|word| entry.text.contains(word)))
         .collect();
-    hits.sort_by_key(|entry| !entry.title.to_lowercase().contains(first));
+    let elsewhere = |entry: &Entry| !entry.title.to_lowercase().contains(first);
+    sort(&mut hits, |a, b| elsewhere(a).cmp(&elsewhere(b)));
     hits
 }
 
@@ -136,7 +138,7 @@ pub(crate) fn Search() -> impl IntoView {
         <dialog node_ref=keys aria-labelledby="tangenter-rubrik">
             <div class="dialog-head">
                 <h2 id="tangenter-rubrik">{words::KEYS}</h2>
-                <button type="button" class="button" on:click=move |_| close(keys)>{texts::CLOSE}</button>
+                <button type="button" class="button" on:click=act(move |_| close(keys))>{texts::CLOSE}</button>
             </div>
             <dl class="keys">
                 {words::KEY_LIST.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> })}
@@ -183,7 +185,7 @@ fn SearchDialog() -> impl IntoView {
     });
     let entries = StoredValue::new(index(tool.pack()));
     let sought = RwSignal::new(String::new());
-    let hits = Memo::new(move |_| {
+    let hits = memo(move || {
         entries.with_value(|entries| {
             find(entries, &sought.get())
                 .into_iter()
@@ -212,7 +214,7 @@ fn SearchDialog() -> impl IntoView {
         <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| tool.searching.set(false)>
             <div class="dialog-head">
                 <h2 id="sok-rubrik">{words::SEARCH}</h2>
-                <button type="button" class="button" on:click=move |_| close(dialog)>{texts::CLOSE}</button>
+                <button type="button" class="button" on:click=act(move |_| close(dialog))>{texts::CLOSE}</button>
             </div>
             <form class="form-row" on:submit=submit>
                 <label>
@@ -222,12 +224,12 @@ fn SearchDialog() -> impl IntoView {
                         class="text-input"
                         autocomplete="off"
                         node_ref=field
-                        prop:value=move || sought.get()
+                        prop:value=bound(move || sought.get())
                         on:input:target=move |ev| sought.set(ev.target().value())
                     />
                 </label>
             </form>
-            <p class="small" role="status">{move || {
+            <p class="small" role="status">{live(move || {
                 let found = hits.with(Vec::len);
                 if found == 0 && !sought.with(|sought| sought.trim().is_empty()) {
                     words::NOTHING.to_owned()
@@ -236,20 +238,20 @@ fn SearchDialog() -> impl IntoView {
                 } else {
                     String::new()
                 }
-            }}</p>
+            })}</p>
             <ul class="saved-list">
-                {move || hits.get().into_iter().take(SHOWN).map(|entry| {
+                {live(move || hits.get().into_iter().take(SHOWN).map(|entry| {
                     let target = entry.target.clone();
                     view! {
                         <li>
-                            <button type="button" class="hit" on:click=move |_| follow(&target)>
+                            <button type="button" class="hit" on:click=act(move |_| follow(&target))>
                                 <span class="chip">{entry.kind}</span>
                                 <b>{entry.title}</b>
                                 <span class="small">{entry.detail}</span>
                             </button>
                         </li>
                     }
-                }).collect_view()}
+                }).collect_view())}
             </ul>
         </dialog>
     }

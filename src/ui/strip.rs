@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::components::Amount;
 use crate::format;
+use crate::state::thin::{bound, live, memo};
 use crate::state::{Moved, use_tool};
 use crate::texts;
 
@@ -21,22 +22,22 @@ pub(crate) fn Strip() -> impl IntoView {
     let gap = tool.value(gap_of);
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let saving = tool.value(Quantity::Saving(Scope::Total, year));
-    let balanced = Memo::new(move |_| texts::is_balanced(gap.get()));
+    let balanced = memo(move || texts::is_balanced(gap.get()));
     view! {
-        <section class="strip" aria-label=texts::STRIP data-balanced=move || balanced.get().to_string()>
+        <section class="strip" aria-label=texts::STRIP data-balanced=bound(move || balanced.get().to_string())>
             <div class="page">
                 <div>
                     <p class="answer">
-                        {move || if balanced.get() {
+                        {live(move || if balanced.get() {
                             view! { <strong>{texts::strip_balance(year)}</strong> }.into_any()
                         } else {
                             view! {
                                 <strong><Amount quantity=gap_of bare=true/></strong>
                                 {texts::strip_left(year)}
                             }.into_any()
-                        }}
+                        })}
                     </p>
-                    <p class="answer-note">{move || texts::strip_note(requirement.get(), saving.get())}</p>
+                    <p class="answer-note">{live(move || texts::strip_note(requirement.get(), saving.get()))}</p>
                 </div>
                 <Shares/>
                 <dl class="by-area">
@@ -64,7 +65,7 @@ fn Shares() -> impl IntoView {
         .map(|&evidence| tool.value(part(evidence)))
         .collect::<Vec<_>>();
     // Where each part begins and ends, in percent of the bar; a negative part has no room in it.
-    let ends = Memo::new(move |_| {
+    let ends = memo(move || {
         let whole = requirement.get().max(f64::MIN_POSITIVE);
         let mut end = 0.0;
         found
@@ -81,8 +82,8 @@ fn Shares() -> impl IntoView {
         view! {
             <rect
                 y="0" height="10" data-evidence=evidence.as_str()
-                x=move || format!("{:.3}", at().0)
-                width=move || format!("{:.3}", at().1)
+                x=bound(move || format!("{:.3}", at().0))
+                width=bound(move || format!("{:.3}", at().1))
             />
         }
     });
@@ -125,10 +126,10 @@ fn LastMove() -> impl IntoView {
     });
     view! {
         <p class="last-move" data-last-move>
-            {move || match what.get() {
+            {live(move || match what.get() {
                 None => texts::NO_MOVE.to_owned(),
                 Some(what) => texts::last_move(&what, change_as_shown(now.get(), before.get())),
-            }}
+            })}
         </p>
     }
 }

@@ -29,7 +29,9 @@ pub(crate) fn run(args: Args) -> Outcome {
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
 
     let mut command = cargo();
-    command.args(["build", "--quiet", "--locked", "-p", PACKAGE, "--target", WASM]);
+    command.args([
+        "build", "--quiet", "--locked", "-p", PACKAGE, "--target", WASM,
+    ]);
     if release {
         command.arg("--release");
     }
@@ -42,7 +44,11 @@ pub(crate) fn run(args: Args) -> Outcome {
     if release {
         // Found on PATH, where trunk's own tools are; with the features of the app's module.
         let mut opt = Command::new("wasm-opt");
-        opt.arg("-Oz").args(features()?).arg(&built).arg("-o").arg(&made);
+        opt.arg("-Oz")
+            .args(features()?)
+            .arg(&built)
+            .arg("-o")
+            .arg(&made);
         run_command(&mut opt)?;
     } else {
         fs::copy(&built, &made).map_err(fail)?;

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::state::thin::{act, bound, live};
+
 /// The button of a disclosure whose panel stands elsewhere.
 #[component]
 pub(crate) fn Disclosure(
@@ -22,15 +24,15 @@ pub(crate) fn Disclosure(
         <button
             type="button"
             class="quiet"
-            aria-expanded=move || open.get().to_string()
+            aria-expanded=bound(move || open.get().to_string())
             aria-controls=panel
-            on:click=move |_| open.update(|open| *open = !*open)
+            on:click=act(move |_| open.update(|open| *open = !*open))
         >
             {label}
-            <span class="visually-hidden">{move || {
+            <span class="visually-hidden">{live(move || {
                 let about = about.get();
                 if about.is_empty() { about } else { format!(": {about}") }
-            }}</span>
+            })}</span>
         </button>
     }
 }

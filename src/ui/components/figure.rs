@@ -5,10 +5,11 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
-use super::how::QuantityTerm;
+use super::how::quantity_terms;
 use super::number::NumberButton;
 use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
 use crate::platform;
+use crate::state::thin::{bound, live, memo};
 use crate::state::{Pen, use_tool};
 use crate::texts;
 
@@ -41,7 +42,7 @@ pub(crate) fn FigureCard(
     let holder = NodeRef::<Div>::new();
     let canvas = use_canvas(holder);
     let pen = use_tool().pen;
-    let svg = Memo::new(move |_| {
+    let svg = memo(move || {
         let canvas = canvas.get();
         match pen.get() {
             Pen::Ready => figure.with(|figure| platform::drawing::draw(figure, canvas, id)),
@@ -50,7 +51,7 @@ pub(crate) fn FigureCard(
         }
     });
     let title: Signal<String> =
-        Memo::new(move |_| figure.with(|figure| figure.title().to_owned())).into();
+        memo(move || figure.with(|figure| figure.title().to_owned())).into();
     let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
     let (table_id, how_id) = (format!("{id}-tabell"), format!("{id}-sa"));
     view! {
@@ -66,8 +67,8 @@ pub(crate) fn FigureCard(
             <div
                 class="drawing"
                 node_ref=holder
-                data-coming=move || (pen.get() == Pen::Coming).then_some("")
-                inner_html=move || svg.get()
+                data-coming=bound(move || (pen.get() == Pen::Coming).then_some(""))
+                inner_html=bound(move || svg.get())
             ></div>
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <div class="figure-foot">
@@ -75,21 +76,19 @@ pub(crate) fn FigureCard(
                 <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
                 {controls.map(|controls| controls.run())}
             </div>
-            <div id=table_id hidden=move || !table_open.get()>
-                {move || table_open.get().then(|| view! {
-                    <p class="small panel">{move || figure.with(Figure::summary)}</p>
-                    {move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers, stated.is_some()))}
-                })}
+            <div id=table_id hidden=bound(move || !table_open.get())>
+                {live(move || table_open.get().then(|| view! {
+                    <p class="small panel">{live(move || figure.with(Figure::summary))}</p>
+                    {live(move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers, stated.is_some())))}
+                }))}
             </div>
-            <div id=how_id class="panel" hidden=move || !how_open.get()>
-                {move || how_open.get().then(|| view! {
+            <div id=how_id class="panel" hidden=bound(move || !how_open.get())>
+                {live(move || how_open.get().then(|| view! {
                     {stated.map(|stated| view! { <p>{stated}</p> })}
                     <ul class="terms">
-                        <For each=move || unique(numbers.get()) key=|quantity| *quantity let:quantity>
-                            <QuantityTerm quantity/>
-                        </For>
+                        {quantity_terms(move || unique(numbers.get()))}
                     </ul>
-                })}
+                }))}
             </div>
         </figure>
     }
@@ -109,7 +108,7 @@ fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    Memo::new(move |_| Canvas::for_width(width.get()))
+    memo(move || Canvas::for_width(width.get()))
 }
 
 /// Each quantity once, in order: a total may stand in a table twice.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
 use crate::formula::{self, Term};
+use crate::state::thin::{bound, each, live, memo};
 use crate::state::use_tool;
 use crate::texts;
 
@@ -24,8 +25,8 @@ pub(crate) fn How(
     view! {
         <div class="how">
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
-            <div id=panel class="panel" hidden=move || !open.get()>
-                {move || open.get().then(|| view! { <HowPanel quantity/> })}
+            <div id=panel class="panel" hidden=bound(move || !open.get())>
+                {live(move || open.get().then(|| view! { <HowPanel quantity/> }))}
             </div>
         </div>
     }
@@ -41,7 +42,7 @@ pub(crate) fn HowPanel(
     let explanation = use_tool().explanation(quantity);
     let name = texts::quantity(pack, quantity);
     // The terms' identities rarely change while their values do; only then are they made anew.
-    let terms = Memo::new(move |_| {
+    let terms = memo(move || {
         let terms = explanation.with(|e| {
             e.as_ref()
                 .map(|e| formula::terms(&e.formula))
@@ -68,12 +69,7 @@ pub(crate) fn HowPanel(
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">
-                <For each=move || terms.get() key=|term| *term let:term>
-                    {match term {
-                        TermId::Input(id) => view! { <InputTerm input=id/> }.into_any(),
-                        TermId::Quantity(inner) => view! { <QuantityTerm quantity=inner/> }.into_any(),
-                    }}
-                </For>
+                {each(move || terms.get(), term_view)}
             </ul>
         </div>
     }
@@ -94,6 +90,21 @@ impl From<Term> for TermId {
     }
 }
 
+fn term_view(term: TermId) -> AnyView {
+    match term {
+        TermId::Input(input) => view! { <InputTerm input/> }.into_any(),
+        TermId::Quantity(quantity) => view! { <QuantityTerm quantity/> }.into_any(),
+    }
+}
+
+/// Numbers in a list, each with how it is made behind a button.
+pub(crate) fn quantity_terms(
+    quantities: impl Fn() -> Vec<Quantity> + Send + Sync + 'static,
+) -> AnyView {
+    let terms = move || quantities().into_iter().map(TermId::Quantity).collect();
+    each(terms, term_view)
+}
+
 #[component]
 fn InputTerm(input: InputId) -> impl IntoView {
     let tool = use_tool();
@@ -103,7 +114,7 @@ fn InputTerm(input: InputId) -> impl IntoView {
         <li>
             <p class="term-head">
                 {spec.label.to_string()}
-                <b>{move || texts::input_value(spec, value.get())}</b>
+                <b>{live(move || texts::input_value(spec, value.get()))}</b>
             </p>
             <p class="source-meta">
                 <StatusChip status=spec.status/>
@@ -116,7 +127,7 @@ fn InputTerm(input: InputId) -> impl IntoView {
 
 /// A named number with its value, and how it is made behind a button.
 #[component]
-pub(crate) fn QuantityTerm(
+fn QuantityTerm(
     /// Which number.
     quantity: Quantity,
 ) -> impl IntoView {
@@ -130,11 +141,11 @@ pub(crate) fn QuantityTerm(
         <li>
             <p class="term-head">
                 {name.clone()}
-                <b>{move || texts::exact(quantity.unit(), value.get())}</b>
+                <b>{live(move || texts::exact(quantity.unit(), value.get()))}</b>
             </p>
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
-            <div id=panel class="panel" hidden=move || !open.get()>
-                {move || open.get().then(|| view! { <HowPanel quantity/> }.into_any())}
+            <div id=panel class="panel" hidden=bound(move || !open.get())>
+                {live(move || open.get().then(|| view! { <HowPanel quantity/> }.into_any()))}
             </div>
         </li>
     }
@@ -160,7 +171,7 @@ pub(crate) fn InputPanel(
     view! {
         <dl class="facts">
             <dt>{texts::VALUE_NOW}</dt>
-            <dd>{move || texts::input_value(spec, value.get())}</dd>
+            <dd>{live(move || texts::input_value(spec, value.get()))}</dd>
             <dt>{texts::default_name(spec.status)}</dt>
             <dd>{texts::input_value(spec, spec.default)}</dd>
             <dt>{texts::RANGE}</dt>
@@ -188,15 +199,11 @@ fn Readers(input: InputId) -> impl IntoView {
             .take(READERS_SHOWN)
             .collect::<Vec<_>>()
     };
-    let none = Memo::new(move |_| readers.with(Vec::is_empty));
+    let none = memo(move || readers.with(Vec::is_empty));
     view! {
         <ul class="terms">
-            <For each=shown key=|quantity| *quantity let:quantity>
-                <QuantityTerm quantity/>
-            </For>
+            {quantity_terms(shown)}
         </ul>
-        <Show when=move || none.get()>
-            <p>{texts::DRIVES_NOTHING}</p>
-        </Show>
+        {live(move || none.get().then(|| view! { <p>{texts::DRIVES_NOTHING}</p> }))}
     }
 }

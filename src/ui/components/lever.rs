@@ -10,6 +10,7 @@ use super::disclosure::Disclosure;
 use super::how::InputPanel;
 use super::status::{ChangedChip, StatusChip};
 use crate::format;
+use crate::state::thin::{act, bound, live, memo};
 use crate::state::{Intent, Tool, use_tool};
 use crate::texts;
 
@@ -108,10 +109,10 @@ impl Handle {
         let spec = tool.pack().spec(input);
         // Only the shifted reading needs the other input; the plain one must not wake up with it.
         let scale = match reading {
-            Reading::Plain => Memo::new(move |_| Scale::of(spec, reading, 0.0)),
+            Reading::Plain => memo(move || Scale::of(spec, reading, 0.0)),
             Reading::OnTopOf(base) => {
                 let base = tool.input(base);
-                Memo::new(move |_| Scale::of(spec, reading, base.get()))
+                memo(move || Scale::of(spec, reading, base.get()))
             }
         };
         let unit = match reading {
@@ -120,7 +121,7 @@ impl Handle {
             Reading::OnTopOf(_) => Unit::Percent,
         };
         let stored = tool.input(input);
-        let shown = Memo::new(move |_| scale.get().shown(stored.get()));
+        let shown = memo(move || scale.get().shown(stored.get()));
         Self {
             tool,
             input,
@@ -202,7 +203,7 @@ pub(crate) fn Lever(
         .into_any(),
         Reading::OnTopOf(_) => view! {
             <span class="small" data-change>
-                {move || texts::change_from_today(spec, handle.stored.get())}
+                {live(move || texts::change_from_today(spec, handle.stored.get()))}
             </span>
         }
         .into_any(),
@@ -215,15 +216,15 @@ pub(crate) fn Lever(
             </div>
             <p class="purpose">{purpose}</p>
             <div role="alert">
-                {move || handle.problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> })}
+                {live(move || handle.problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
             </div>
             {control}
             <div class="lever-foot">
                 {origin}
                 <Disclosure label=texts::HOW about=label panel=panel_id.clone() open/>
             </div>
-            <div id=panel_id class="panel" hidden=move || !open.get()>
-                {move || open.get().then(|| view! { <InputPanel input drives/> })}
+            <div id=panel_id class="panel" hidden=bound(move || !open.get())>
+                {live(move || open.get().then(|| view! { <InputPanel input drives/> }))}
             </div>
         </div>
     }
@@ -273,8 +274,8 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
                 inputmode="decimal"
                 autocomplete="off"
                 aria-label=texts::field_name(label, unit)
-                aria-invalid=move || problem.with(|problem| problem.is_some().then_some("true"))
-                prop:value=move || draft.get().unwrap_or_else(|| texts::plain_value(spec, shown.get()))
+                aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
+                prop:value=bound(move || draft.get().unwrap_or_else(|| texts::plain_value(spec, shown.get())))
                 on:input:target=move |ev| draft.set(Some(ev.target().value()))
                 on:change:target=commit
                 on:keydown=escape
@@ -295,8 +296,8 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
         problem,
         ..
     } = handle;
-    let fill = Memo::new(move |_| scale.get().fraction(shown.get()));
-    let mark = Memo::new(move |_| {
+    let fill = memo(move || scale.get().fraction(shown.get()));
+    let mark = memo(move || {
         let scale = scale.get();
         scale.fraction(scale.mark)
     });
@@ -312,12 +313,12 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
             <input
                 type="range"
                 id=control_id.to_owned()
-                min=move || scale.get().min.to_string()
-                max=move || scale.get().max.to_string()
+                min=bound(move || scale.get().min.to_string())
+                max=bound(move || scale.get().max.to_string())
                 step=spec.step.to_string()
                 aria-valuetext=spoken
-                style:--fill=move || format!("{:.4}", fill.get())
-                prop:value=move || shown.get().to_string()
+                style:--fill=bound(move || format!("{:.4}", fill.get()))
+                prop:value=bound(move || shown.get().to_string())
                 on:input:target=move |ev| {
                     problem.set(None);
                     if let Some(value) = handle.entered(&ev.target().value()) {
@@ -330,12 +331,12 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
                     }
                 }
             />
-            <span class="mark" aria-hidden="true" style:--mark=move || format!("{:.4}", mark.get())></span>
+            <span class="mark" aria-hidden="true" style:--mark=bound(move || format!("{:.4}", mark.get()))></span>
         </div>
         <div class="scale">
-            <span aria-hidden="true">{move || texts::scale_end(spec, scale.get().min)}</span>
+            <span aria-hidden="true">{live(move || texts::scale_end(spec, scale.get().min))}</span>
             {reset(handle, label)}
-            <span aria-hidden="true">{move || texts::scale_end(spec, scale.get().max)}</span>
+            <span aria-hidden="true">{live(move || texts::scale_end(spec, scale.get().max))}</span>
         </div>
     }
 }
@@ -350,25 +351,25 @@ fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
             type="button"
             class="reset"
             data-action="reset"
-            data-idle=move || (!changed.get()).then_some("")
-            aria-disabled=move || (!changed.get()).then_some("true")
-            tabindex=move || (!changed.get()).then_some("-1")
-            on:click=move |_| {
+            data-idle=bound(move || (!changed.get()).then_some(""))
+            aria-disabled=bound(move || (!changed.get()).then_some("true"))
+            tabindex=bound(move || (!changed.get()).then_some("-1"))
+            on:click=act(move |_| {
                 handle.problem.set(None);
                 handle.tool.send(Intent::Reset(handle.input));
-            }
+            })
         >
             <span class="visually-hidden">{name}</span>
-            {move || handle.mark_text()}
+            {live(move || handle.mark_text())}
         </button>
     }
 }
 
 fn choice(handle: Handle, label: &str, label_id: &str) -> impl IntoView + use<> {
     let option = |text: &'static str, means: f64| {
-        let on = Memo::new(move |_| (handle.stored.get() >= 0.5) == (means >= 0.5));
+        let on = memo(move || (handle.stored.get() >= 0.5) == (means >= 0.5));
         view! {
-            <button type="button" aria-pressed=move || on.get().to_string() on:click=move |_| handle.set(means)>
+            <button type="button" aria-pressed=bound(move || on.get().to_string()) on:click=act(move |_| handle.set(means))>
                 {text}
             </button>
         }
@@ -390,7 +391,7 @@ fn months(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<
         <select
             class="text-input"
             id=control_id.to_owned()
-            prop:value=move || format!("{:.0}", handle.stored.get())
+            prop:value=bound(move || format!("{:.0}", handle.stored.get()))
             on:change:target=move |ev| {
                 if let Ok(month) = ev.target().value().parse() {
                     handle.set(month);

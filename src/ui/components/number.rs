@@ -4,6 +4,7 @@ use balans_model::{Quantity, Unit};
 use leptos::prelude::*;
 
 use crate::format;
+use crate::state::thin::{act, derived};
 use crate::state::use_tool;
 use crate::texts;
 
@@ -76,7 +77,7 @@ pub(crate) fn Amount(
             shown.text(quantity, value.get())
         }
     };
-    view! { <NumberButton quantity text=Signal::derive(text)/> }
+    view! { <NumberButton quantity text=derived(text)/> }
 }
 
 /// A number's text as a button that shows how the number is made.
@@ -96,7 +97,7 @@ pub(crate) fn NumberButton(
             data-quantity=quantity.key()
             aria-haspopup="dialog"
             aria-describedby=texts::HOW_HELP_ID
-            on:click=move |_| tool.explained.set(Some(quantity))
+            on:click=act(move |_| tool.explained.set(Some(quantity)))
         >
             {text}
         </button>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::platform;
+use crate::state::thin::{act, live};
 use crate::state::{Intent, Route, Session, use_tool};
 use crate::texts;
 
@@ -57,22 +58,22 @@ fn Stored() -> impl IntoView {
         <section class="card prose">
             <h2>{texts::STORED}</h2>
             {texts::STORED_TEXT.map(|text| view! { <p>{text}</p> })}
-            {move || (!lasts.get()).then(|| view! { <p>{texts::STORED_MEMORY}</p> })}
-            {move || if asking.get() {
+            {live(move || (!lasts.get()).then(|| view! { <p>{texts::STORED_MEMORY}</p> }))}
+            {live(move || if asking.get() {
                 view! {
                     <p>{texts::clear_question(scenarios.get())}</p>
                     <div class="saved-actions">
                         <button type="button" class="button danger" on:click=clear>{texts::CLEAR_SURE}</button>
-                        <button type="button" class="button" on:click=move |_| asking.set(false)>{texts::CANCEL}</button>
+                        <button type="button" class="button" on:click=act(move |_| asking.set(false))>{texts::CANCEL}</button>
                     </div>
                 }.into_any()
             } else {
                 view! {
-                    <button type="button" class="button danger" on:click=move |_| asking.set(true)>
+                    <button type="button" class="button danger" on:click=act(move |_| asking.set(true))>
                         {texts::CLEAR_ALL}
                     </button>
                 }.into_any()
-            }}
+            })}
         </section>
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::Heading;
 use super::housing::Folded;
 use crate::figures::{AnyFigure, Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
+use crate::state::thin::{act, bound, derived, live, memo, sort};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, benchmarks as words};
 use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, Shown};
@@ -75,7 +76,7 @@ fn ranked(pack: &Pack, per: Per) -> Vec<Ranked> {
             own: row.place() == 0,
         })
         .collect::<Vec<_>>();
-    rows.sort_by(|a, b| b.value.total_cmp(&a.value));
+    sort(&mut rows, |a, b| b.value.total_cmp(&a.value));
     rows
 }
 
@@ -164,7 +165,7 @@ fn Caseload() -> impl IntoView {
                     </dl>
                     <p class="small after">{spec.consequence.to_string()}</p>
                     <div role="status">
-                        {move || warning.get().map(|text| view! { <p class="error">{text}</p> })}
+                        {live(move || warning.get().map(|text| view! { <p class="error">{text}</p> }))}
                     </div>
                 </div>
             </div>
@@ -186,7 +187,7 @@ fn Neighbours() -> impl IntoView {
     let per = RwSignal::new(Per::Fte);
     let caseload = tool.value(Quantity::Caseload(horizon));
     let today = tool.value(Quantity::CaseloadToday());
-    let title = Memo::new(move |_| {
+    let title = memo(move || {
         let rows = ranked(pack, per.get());
         let (rank, name) = own(&rows);
         match per.get() {
@@ -204,7 +205,7 @@ fn Neighbours() -> impl IntoView {
             }
         }
     });
-    let figure = Memo::new(move |_| {
+    let figure = memo(move || {
         let (unit, decimals, mark) = match per.get() {
             Per::Fte => {
                 let mark = Mark {
@@ -233,11 +234,11 @@ fn Neighbours() -> impl IntoView {
             mark,
         })
     });
-    let lead = Signal::derive(move || match per.get() {
+    let lead = derived(move || match per.get() {
         Per::Fte => words::LEAD_FTE.to_owned(),
         Per::Manager => words::LEAD_MANAGERS.to_owned(),
     });
-    let numbers = Signal::derive(move || match per.get() {
+    let numbers = derived(move || match per.get() {
         Per::Fte => vec![Quantity::Caseload(horizon)],
         Per::Manager => {
             let rows = ranked(pack, Per::Manager).into_iter();
@@ -245,7 +246,7 @@ fn Neighbours() -> impl IntoView {
                 .collect()
         }
     });
-    let stated = Signal::derive(move || match per.get() {
+    let stated = derived(move || match per.get() {
         Per::Fte => source(pack),
         Per::Manager => words::source_managers(&pack.spec(CLIENTS).source),
     });
@@ -258,8 +259,8 @@ fn Neighbours() -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    aria-pressed=move || (per.get() == one).to_string()
-                    on:click=move |_| per.set(one)
+                    aria-pressed=bound(move || (per.get() == one).to_string())
+                    on:click=act(move |_| per.set(one))
                 >
                     {text}
                 </button>
@@ -322,7 +323,7 @@ fn Posts() -> impl IntoView {
             }),
         })
     });
-    let numbers = Signal::derive(move || {
+    let numbers = derived(move || {
         let count = if differs.get() { 2 } else { 1 };
         let of_year = |year: Year| {
             let shown = quantities.into_iter().take(count);
@@ -380,7 +381,9 @@ fn ClientTable() -> impl IntoView {
 /// The cases with the most first.
 fn by_most(pack: &Pack) -> Vec<(usize, &CaseBenchmark)> {
     let mut rows = pack.case_benchmarks.iter().enumerate().collect::<Vec<_>>();
-    rows.sort_by(|(_, a), (_, b)| b.high.total_cmp(&a.high).then(b.low.total_cmp(&a.low)));
+    sort(&mut rows, |(_, a), (_, b)| {
+        b.high.total_cmp(&a.high).then(b.low.total_cmp(&a.low))
+    });
     rows
 }
 
@@ -416,7 +419,7 @@ fn Cases() -> impl IntoView {
         <FigureCard
             id="socialpsykiatri"
             lead=words::CASES_LEAD.to_owned()
-            figure=Memo::new(move |_| figure.clone())
+            figure=memo(move || figure.clone())
             numbers=vec![]
             stated=Signal::stored(source(pack))
         />

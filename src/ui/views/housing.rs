@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Heading;
 use super::parties::{split_figure, split_numbers, transfer_mark};
 use crate::figures::{AnyFigure, BarsHorizontal, Fill, Flow, FlowStep, Layout, Series};
+use crate::state::thin::{act, bound, derived, live, memo};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, Shown};
@@ -171,8 +172,8 @@ pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> i
     view! {
         <div class="folded">
             <Disclosure label panel=id open/>
-            <div id=id hidden=move || !open.get()>
-                {move || open.get().then(|| view! { <div class="levers">{children()}</div> })}
+            <div id=id hidden=bound(move || !open.get())>
+                {live(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
             </div>
         </div>
     }
@@ -327,7 +328,7 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
                 <dt>{texts::REFORM_CAP}</dt>
                 <dd><Amount quantity=cap shown=Shown::Tkr/></dd>
             </dl>
-            <p class="small" role="status">{move || capped.get().then_some(texts::REFORM_CAPPED)}</p>
+            <p class="small" role="status">{live(move || capped.get().then_some(texts::REFORM_CAPPED))}</p>
             <How quantity=cap/>
         </div>
     }
@@ -363,7 +364,7 @@ fn PartyTable() -> impl IntoView {
                 <th scope="row">
                     {pack.measure(measure).name.to_string()}
                     " "
-                    {move || transfer.get().map(|text| view! { <span class="chip">{text}</span> })}
+                    {live(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
                 </th>
                 {PARTIES.map(|party| view! {
                     <td class="number"><Amount quantity=effect(party) shown=Shown::SignedTkr bare=true/></td>
@@ -451,14 +452,14 @@ fn Spiral() -> impl IntoView {
             })
         })
     });
-    let figure = Memo::new(move |_| {
+    let figure = memo(move || {
         let place = HOMES
             .iter()
             .position(|&one| one == home.get())
             .unwrap_or_default();
         all[place].get()
     });
-    let numbers = Signal::derive(move || {
+    let numbers = derived(move || {
         let home = home.get();
         let of = |party| Quantity::UnfitPlace(home, party);
         vec![
@@ -473,8 +474,8 @@ fn Spiral() -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    aria-pressed=move || (home.get() == one).to_string()
-                    on:click=move |_| home.set(one)
+                    aria-pressed=bound(move || (home.get() == one).to_string())
+                    on:click=act(move |_| home.set(one))
                 >
                     {texts::housing_short(one)}
                 </button>

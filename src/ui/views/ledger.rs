@@ -3,6 +3,7 @@
 use balans_model::{Evidence, Quantity, Scope, Year};
 use leptos::prelude::*;
 
+use crate::state::thin::live;
 use crate::state::use_tool;
 use crate::texts;
 use crate::ui::components::{Amount, Shown, YearChoice};
@@ -29,9 +30,9 @@ pub(super) fn GapLedger() -> impl IntoView {
             <h2>{title}</h2>
             <p>{texts::ledger::LEAD}</p>
             <div><YearChoice label=texts::YEAR year/></div>
-            {move || view! { <Stages year=year.get()/> }}
+            {live(move || view! { <Stages year=year.get()/> })}
             <div class="stage-notes">{notes}</div>
-            {move || view! { <Waiting year=year.get()/> }}
+            {live(move || view! { <Waiting year=year.get()/> })}
         </section>
     }
 }
@@ -102,13 +103,13 @@ fn Waiting(year: Year) -> impl IntoView {
         <div class="waiting">
             <h3>{texts::ledger::WAITING}</h3>
             <p>
-                {move || delay.get()[0]}
+                {live(move || delay.get()[0])}
                 <b><Amount quantity=of_all shown=Shown::Tkr/></b>
-                {move || delay.get()[1]}
+                {live(move || delay.get()[1])}
                 " "
-                {move || gap.with(|text| text[0].clone())}
+                {live(move || gap.with(|text| text[0].clone()))}
                 <b><Amount quantity=of_gap/></b>
-                {move || gap.with(|text| text[1].clone())}
+                {live(move || gap.with(|text| text[1].clone()))}
             </p>
         </div>
     }

@@ -10,6 +10,7 @@ use crate::figures::{
     Waterfall,
 };
 use crate::platform;
+use crate::state::thin::{act, bound, derived, live, memo};
 use crate::state::{Intent, PriceBasis, Route, Session, Tool, use_tool};
 use crate::texts;
 use crate::texts::search as words;
@@ -54,10 +55,10 @@ fn Welcome() -> impl IntoView {
                 <section class="card welcome">
                     <h2>{words::WELCOME}</h2>
                     <ol>{words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> })}</ol>
-                    <button type="button" class="button" on:click=move |_| {
+                    <button type="button" class="button" on:click=act(move |_| {
                         tool.send(Intent::Begin);
                         platform::focus("rubrik");
-                    }>
+                    })>
                         {words::WELCOME_DONE}
                     </button>
                 </section>
@@ -80,12 +81,12 @@ fn Answer() -> impl IntoView {
     );
     view! {
         <p class="lead" data-answer>
-            {move || {
+            {live(move || {
                 let (answer, more) = texts::answer(year, gap.get(), requirement.get());
                 view! { <b>{answer}</b>{more} }
-            }}
+            })}
             " "
-            {move || texts::answer_measures(decided.get(), proposed.get(), own.get())}
+            {live(move || texts::answer_measures(decided.get(), proposed.get(), own.get()))}
         </p>
         <How quantity=Quantity::Gap(Scope::Total, year)/>
     }
@@ -218,20 +219,20 @@ fn Years() -> impl IntoView {
     let pack = tool.pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let growth = tool.value(Quantity::ReferenceGrowth(Scope::Total));
-    let title = Memo::new(move |_| texts::years_title(growth.get(), plan, horizon));
+    let title = memo(move || texts::years_title(growth.get(), plan, horizon));
     let basis = tool.prices;
-    let lead = Signal::derive(move || match basis.get() {
+    let lead = derived(move || match basis.get() {
         PriceBasis::Fixed => texts::years_lead_fixed(plan),
         PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
     });
     let fixed = years_figure(tool, PriceBasis::Fixed, title);
     let current = years_figure(tool, PriceBasis::Current, title);
-    let figure = Memo::new(move |_| match basis.get() {
+    let figure = memo(move || match basis.get() {
         PriceBasis::Fixed => fixed.get(),
         PriceBasis::Current => current.get(),
     });
     // The table has a row a year and a column a line; the members' money begins with the plan year.
-    let numbers = Signal::derive(move || {
+    let numbers = derived(move || {
         let [reference, financing, scenario] = lines_of(basis.get());
         let of_year = |year: Year| {
             let planned = (year >= plan)
@@ -304,7 +305,7 @@ fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<AnyF
         }
         (outcome.years().collect::<Vec<_>>(), lines)
     });
-    Memo::new(move |_| {
+    memo(move || {
         let (years, series) = lines.get();
         AnyFigure::from(Lines {
             title: title.get(),
@@ -329,8 +330,8 @@ fn PriceChoice() -> impl IntoView {
         view! {
             <button
                 type="button"
-                aria-pressed=move || (basis.get() == choice).to_string()
-                on:click=move |_| basis.set(choice)
+                aria-pressed=bound(move || (basis.get() == choice).to_string())
+                on:click=act(move |_| basis.set(choice))
             >
                 {naming::prices(choice)}
             </button>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
+use crate::state::thin::{bound, derived, live};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::parties as words;
@@ -135,15 +136,15 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
             " "
             {texts::party(Party::Kson)}
             " "
-            {move || amount(Party::Kson)}
+            {live(move || amount(Party::Kson))}
             ", "
             {texts::party(Party::Tiohundra)}
             " "
-            {move || amount(Party::Tiohundra)}
+            {live(move || amount(Party::Tiohundra))}
             ". "
             {group}
             " "
-            {move || amount(Party::Group)}
+            {live(move || amount(Party::Group))}
             "."
         </p>
     }
@@ -183,7 +184,7 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
             <div><YearChoice label=words::YEAR year/></div>
             <dl class="facts after-choice">{rows}</dl>
             <p class="small after-choice">{words::ELIMINATED_NOTE}</p>
-            {move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> }}
+            {live(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
         </section>
     }
 }
@@ -191,8 +192,8 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
 #[component]
 fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
     let figure = use_tool().derive(move |outcome| split_figure(outcome, &PARTIES, year.get()));
-    let lead = Signal::derive(move || words::lead(year.get()));
-    let numbers = Signal::derive(move || split_numbers(&PARTIES, year.get()));
+    let lead = derived(move || words::lead(year.get()));
+    let numbers = derived(move || split_numbers(&PARTIES, year.get()));
     view! { <FigureCard id="parter" lead figure numbers/> }
 }
 
@@ -205,10 +206,10 @@ fn Marked(party: Party, year: Year) -> impl IntoView {
     });
     view! {
         <td class="number">
-            {move || moved.get().then(|| view! {
+            {live(move || moved.get().then(|| view! {
                 <span class="moved" aria-hidden="true">{words::MARK}" "</span>
                 <span class="visually-hidden">{words::MARK_SPOKEN}</span>
-            })}
+            }))}
             <Amount quantity=Quantity::PartyTotal(party, year) shown=Shown::SignedTkr bare=true/>
         </td>
     }
@@ -289,10 +290,10 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
         <section class="card" id="parter-atgarder">
             <h2>{title}</h2>
             <p>{words::MEASURES_LEAD}</p>
-            {move || {
+            {live(move || {
                 let (year, all) = measures.get();
                 (!all.is_empty()).then(|| view! { <MeasureTable year all/> })
-            }}
+            })}
             <p class="small">{rest}" "{words::TRANSFER_NOTE}</p>
         </section>
     }
@@ -318,7 +319,7 @@ fn MeasureTable(year: Year, all: Vec<Measure>) -> impl IntoView {
                 <th scope="row">
                     {pack.measure(measure).name.to_string()}
                     " "
-                    {move || mark.get().map(|text| view! { <span class="chip">{text}</span> })}
+                    {live(move || mark.get().map(|text| view! { <span class="chip">{text}</span> }))}
                 </th>
                 {cells(&effect, Quantity::Transfer(measure, year))}
             </tr>
@@ -382,7 +383,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
             view! { <td class="number"><Amount quantity bare=true/></td> }
         });
         view! {
-            <tr data-chosen=move || (year.get() == row).then_some("")>
+            <tr data-chosen=bound(move || (year.get() == row).then_some(""))>
                 <th scope="row">{row}</th>
                 {cells.collect_view()}
                 <td class="number">
@@ -426,7 +427,7 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
     });
     let rows = (pack.plan_year..=pack.horizon).map(|row| {
         view! {
-            <tr data-chosen=move || (year.get() == row).then_some("")>
+            <tr data-chosen=bound(move || (year.get() == row).then_some(""))>
                 <th scope="row">{row}</th>
                 <td class="number">
                     <Amount quantity=Quantity::PartyTotal(Party::Tiohundra, row) shown=Shown::SignedTkr bare=true/>

@@ -3,6 +3,7 @@
 use balans_model::{Area, InputId, Quantity, Reform, Rounding, Scope, input_id};
 use leptos::prelude::*;
 
+use crate::state::thin::live;
 use crate::state::{Route, use_tool};
 use crate::texts::reconciliation as words;
 use crate::ui::components::{Amount, Shown};
@@ -29,7 +30,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
             <h2>{words::TITLE}</h2>
             <p>{words::LEAD}</p>
             <p class="small" role="status">
-                {move || changed.iter().any(|changed| changed.get()).then_some(words::CHANGED)}
+                {live(move || changed.iter().any(|changed| changed.get()).then_some(words::CHANGED))}
             </p>
             <div class="pair sums">
                 <section>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::reconciliation::Reconciliation;
+use crate::state::thin::{act, bound, each, live, memo};
 use crate::state::{Intent, Route, use_tool};
 use crate::texts;
 use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip};
@@ -31,7 +32,7 @@ pub(super) fn Sources() -> impl IntoView {
             .map(|(id, _)| id)
             .collect::<Vec<_>>()
     });
-    let visible = Memo::new(move |_| {
+    let visible = memo(move || {
         let words = search.with(|search| search.to_lowercase());
         let words = words.split_whitespace().collect::<Vec<_>>();
         let fits = |id: &InputId| {
@@ -45,8 +46,8 @@ pub(super) fn Sources() -> impl IntoView {
         };
         InputId::all().filter(fits).collect::<Vec<_>>()
     });
-    let groups = Memo::new(move |_| {
-        let mut groups = Vec::<(&'static str, Vec<InputId>)>::new();
+    let groups = memo(move || {
+        let mut groups = Vec::<Group>::new();
         for id in visible.get() {
             let name = texts::input_group(id.name());
             match groups.iter_mut().find(|(group, _)| *group == name) {
@@ -59,7 +60,7 @@ pub(super) fn Sources() -> impl IntoView {
     let total = pack.inputs.len();
     view! {
         <Heading route=Route::Sources/>
-        <p class="lead">{move || texts::sources_lead(total, changed.get())}</p>
+        <p class="lead">{live(move || texts::sources_lead(total, changed.get()))}</p>
         <div class="filter">
             <label>
                 {texts::SEARCH}
@@ -67,34 +68,55 @@ pub(super) fn Sources() -> impl IntoView {
                     type="search"
                     class="text-input"
                     autocomplete="off"
-                    prop:value=move || search.get()
+                    prop:value=bound(move || search.get())
                     on:input:target=move |ev| search.set(ev.target().value())
                 />
             </label>
             <StatusFilter filter/>
-            <Show when=move || changed.get() != 0>
-                <button type="button" class="button" on:click=move |_| {
+            {live(move || (changed.get() != 0).then(|| view! {
+                <button type="button" class="button" on:click=act(move |_| {
                     tool.send(Intent::ResetAll);
                     crate::platform::focus("rubrik");
-                }>
+                })>
                     {texts::RESET_ALL}
                 </button>
-            </Show>
+            }))}
         </div>
-        <p class="small" role="status">{move || texts::found(visible.with(Vec::len))}</p>
+        <p class="small" role="status">{live(move || texts::found(visible.with(Vec::len)))}</p>
         <div class="stack after">
-            <For each=move || groups.get() key=|(name, ids)| (*name, ids.clone()) let:group>
-                <section class="card">
-                    <h2>{group.0}</h2>
-                    <ul class="source-list">
-                        {group.1.iter().map(|&input| view! { <Row input/> }).collect_view()}
-                    </ul>
-                </section>
-            </For>
+            {each(
+                move || groups.with(|all| all.iter().map(group_key).collect()),
+                move |key: String| {
+                    let found = |all: &Vec<Group>| all.iter().find(|group| group_key(group) == key).cloned();
+                    let (name, ids) = groups.with_untracked(found).unwrap_or_default();
+                    view! {
+                        <section class="card">
+                            <h2>{name}</h2>
+                            <ul class="source-list">
+                                {ids.into_iter().map(|input| view! { <Row input/> }).collect_view()}
+                            </ul>
+                        </section>
+                    }
+                    .into_any()
+                },
+            )}
             <Documents/>
             <Reconciliation/>
         </div>
     }
+}
+
+/// Inputs under a common heading.
+type Group = (&'static str, Vec<InputId>);
+
+/// A group is made anew when it holds other inputs.
+fn group_key((name, ids): &Group) -> String {
+    let names = ids.iter().map(|id| id.name());
+    [*name]
+        .into_iter()
+        .chain(names)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Every word must stand somewhere in what the row says, or in its id.
@@ -129,8 +151,8 @@ fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
         view! {
             <button
                 type="button"
-                aria-pressed=move || (filter.get() == choice).to_string()
-                on:click=move |_| filter.set(choice)
+                aria-pressed=bound(move || (filter.get() == choice).to_string())
+                on:click=act(move |_| filter.set(choice))
             >
                 {name}
             </button>
@@ -151,7 +173,7 @@ fn Row(input: InputId) -> impl IntoView {
         <li data-source=input.name()>
             <div class="source-row">
                 <p>{spec.label.to_string()}</p>
-                <p class="value">{move || texts::input_value(spec, value.get())}</p>
+                <p class="value">{live(move || texts::input_value(spec, value.get()))}</p>
             </div>
             <div class="source-meta">
                 <StatusChip status=spec.status/>
@@ -160,8 +182,8 @@ fn Row(input: InputId) -> impl IntoView {
                 <span>{spec.source.to_string()}</span>
                 <Disclosure label=texts::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
             </div>
-            <div id=panel class="panel" hidden=move || !open.get()>
-                {move || open.get().then(|| view! { <Lever input/> })}
+            <div id=panel class="panel" hidden=bound(move || !open.get())>
+                {live(move || open.get().then(|| view! { <Lever input/> }))}
             </div>
         </li>
     }

@@ -3,6 +3,7 @@
 use balans_model::MeasureSpec;
 use leptos::prelude::*;
 
+use crate::state::thin::{act, bound, live};
 use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_tool};
 use crate::texts::measures as words;
 
@@ -25,10 +26,10 @@ pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
     });
     let noted = tool.slice(move |session| !session.note(&spec.id).is_empty());
     view! {
-        {move || worst.get().map(|level| view! {
+        {live(move || worst.get().map(|level| view! {
             <span class="chip" data-level=level.id()>{words::rated(level_name(Some(level)))}</span>
-        })}
-        {move || noted.get().then(|| view! { <span class="chip">{words::HAS_NOTE}</span> })}
+        }))}
+        {live(move || noted.get().then(|| view! { <span class="chip">{words::HAS_NOTE}</span> }))}
     }
 }
 
@@ -58,12 +59,12 @@ fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> imp
         view! {
             <button
                 type="button"
-                aria-pressed=move || (now.get() == level).to_string()
-                on:click=move |_| tool.send(Intent::Rate {
+                aria-pressed=bound(move || (now.get() == level).to_string())
+                on:click=act(move |_| tool.send(Intent::Rate {
                     measure: spec.id.to_string(),
                     aspect,
                     level,
-                })
+                }))
             >
                 {level_name(level)}
             </button>
@@ -106,12 +107,12 @@ pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
                 id="anteckning"
                 rows="4"
                 aria-describedby="anteckning-hjalp"
-                aria-invalid=move || problem.with(|problem| problem.is_some().then_some("true"))
-                prop:value=move || kept.get()
+                aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
+                prop:value=bound(move || kept.get())
                 on:input:target=move |ev| write(ev.target().value())
             ></textarea>
             <div role="alert">
-                {move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> })}
+                {live(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
             </div>
         </div>
     }

@@ -2,6 +2,8 @@
 
 use balans_model::{MeasureArea, MeasureSpec, MeasureStatus};
 
+use crate::state::thin::sort;
+
 /// How far a measure has come, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StatusGroup {
@@ -91,13 +93,15 @@ pub(super) fn list(entries: Vec<Entry>, choice: Choice) -> Vec<&'static MeasureS
         move |entry: &Entry| entry.effects.map_or(f64::NEG_INFINITY, pick)
     };
     let descending = |shown: &mut Vec<Entry>, key: &dyn Fn(&Entry) -> f64| {
-        shown.sort_by(|a, b| key(b).total_cmp(&key(a)));
+        sort(shown, |a, b| key(b).total_cmp(&key(a)));
     };
     match choice.order {
         Order::Model => {}
         Order::Effect => descending(&mut shown, &by(|(effect, _)| effect)),
         Order::FullYear => descending(&mut shown, &by(|(_, full_year)| full_year)),
-        Order::Name => shown.sort_by_key(|entry| swedish(&entry.spec.name)),
+        Order::Name => sort(&mut shown, |a, b| {
+            swedish(&a.spec.name).cmp(&swedish(&b.spec.name))
+        }),
     }
     shown.into_iter().map(|entry| entry.spec).collect()
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::platform;
+use crate::state::thin::{derived, each, live, memo};
 use crate::state::{Route, Tool, use_tool};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, NumberButton};
@@ -24,7 +25,8 @@ type Open = RwSignal<Option<&'static str>>;
 #[component]
 pub(super) fn Measures() -> impl IntoView {
     let tool = use_tool();
-    let all = tool.pack().measures.len();
+    let pack = tool.pack();
+    let all = pack.measures.len();
     let choice = RwSignal::new(Choice::default());
     let shown = listed(tool, choice);
     let open = Open::new(None);
@@ -35,7 +37,7 @@ pub(super) fn Measures() -> impl IntoView {
         <Answer/>
         <section class="card measures">
             <Filter choice/>
-            <p class="small" role="status">{move || words::shown(shown.with(Vec::len), all)}</p>
+            <p class="small" role="status">{live(move || words::shown(shown.with(Vec::len), all))}</p>
             <p class="measure-columns" aria-hidden="true">
                 <span>{words::COLUMN_MEASURE}</span>
                 <span>{words::COLUMN_WORDS}</span>
@@ -44,9 +46,13 @@ pub(super) fn Measures() -> impl IntoView {
                 <span>{words::COLUMN_ON}</span>
             </p>
             <ul class="measure-list">
-                <For each=move || shown.get() key=|spec| spec.id.to_string() let:spec>
-                    <Row spec open/>
-                </For>
+                {each(
+                    move || shown.with(|all| all.iter().map(|spec| spec.id.to_string()).collect()),
+                    move |id: String| {
+                        let spec = pack.measures.iter().find(|spec| spec.id == id);
+                        spec.map(|spec| view! { <Row spec open/> }).into_any()
+                    },
+                )}
             </ul>
         </section>
     }
@@ -71,7 +77,7 @@ fn Answer() -> impl IntoView {
     });
     let count = move |quantity| {
         let value = tool.value(quantity);
-        let text = Signal::derive(move || texts::exact_number(quantity.unit(), value.get()));
+        let text = derived(move || texts::exact_number(quantity.unit(), value.get()));
         view! { <NumberButton quantity text/> }
     };
     view! {
@@ -110,7 +116,7 @@ fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec
     });
     // Another scenario is another list.
     let opened = tool.slice(|session| session.current_scenario().map(|saved| saved.id.clone()));
-    Memo::new(move |_| {
+    memo(move || {
         opened.track();
         let choice = choice.get();
         let entries = pack.measures.iter().zip(figures.get_untracked());

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
+use crate::state::thin::{bound, live, memo};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown};
@@ -138,8 +139,8 @@ fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl I
     view! {
         <div class="folded">
             <Disclosure label panel=id open/>
-            <div id=id hidden=move || !open.get()>
-                {move || open.get().then(|| view! { <div class="levers">{children()}</div> })}
+            <div id=id hidden=bound(move || !open.get())>
+                {live(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
             </div>
         </div>
     }
@@ -184,8 +185,8 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             .map(|year| outcome.value(of(year)).unwrap_or(0.0))
             .collect::<Vec<_>>()
     });
-    let title = Memo::new(move |_| values.with(|values| words::effect_title(values, plan)));
-    let figure = Memo::new(move |_| {
+    let title = memo(move || values.with(|values| words::effect_title(values, plan)));
+    let figure = memo(move || {
         let values = values.get();
         AnyFigure::from(Columns {
             title: title.get(),
@@ -275,7 +276,7 @@ fn Parties(measure: Measure) -> impl IntoView {
             <h3>
                 {words::parties(year)}
                 " "
-                {move || transfer.get().map(|text| view! { <span class="chip">{text}</span> })}
+                {live(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
             </h3>
             <table>
                 <thead>

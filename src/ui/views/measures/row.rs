@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 use super::Open;
 use super::judgement::RatedChip;
 use super::panel::Panel;
+use crate::state::thin::{act, bound, live, memo};
 use crate::state::{Intent, Tool, use_tool};
 use crate::texts::measures as words;
 use crate::ui::components::{Amount, Shown};
@@ -22,7 +23,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
     let id: &'static str = &spec.id;
     let measure = Measure::find(id);
     let has_figure = use_tool().slice(move |session| session.has_figure(spec));
-    let is_open = Memo::new(move |_| open.get() == Some(id));
+    let is_open = memo(move || open.get() == Some(id));
     let (button, panel) = (button_id(spec), format!("{}-mer", button_id(spec)));
     let toggle = {
         let button = button.clone();
@@ -36,8 +37,8 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
         <li
             class="measure"
             data-measure=id
-            data-figure=move || has_figure.get().then_some("")
-            data-open=move || is_open.get().then_some("")
+            data-figure=bound(move || has_figure.get().then_some(""))
+            data-open=bound(move || is_open.get().then_some(""))
         >
             <div class="measure-row">
                 <div class="measure-name">
@@ -45,7 +46,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                         <button
                             type="button"
                             id=button
-                            aria-expanded=move || is_open.get().to_string()
+                            aria-expanded=bound(move || is_open.get().to_string())
                             aria-controls=panel.clone()
                             on:click=toggle
                         >
@@ -73,8 +74,8 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                     None => view! { <p class="measure-none">{words::NOT_VALUED}</p> }.into_any(),
                 }}
             </div>
-            <div id=panel class="measure-panel" hidden=move || !is_open.get()>
-                {move || is_open.get().then(|| view! { <Panel spec/> })}
+            <div id=panel class="measure-panel" hidden=bound(move || !is_open.get())>
+                {live(move || is_open.get().then(|| view! { <Panel spec/> }))}
             </div>
         </li>
     }
@@ -103,7 +104,7 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
                     {spec.evidence.map(|evidence| view! {
                         <div class="kind" data-evidence=evidence.as_str()>
                             <dt>{words::AMOUNT_KIND}</dt>
-                            <dd>{move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF }}</dd>
+                            <dd>{live(move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF })}</dd>
                         </div>
                     })}
                 </dl>
@@ -117,7 +118,7 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
 
 fn is_on(tool: Tool, measure: Measure) -> Memo<bool> {
     let value = tool.input(measure.phasing().on);
-    Memo::new(move |_| value.get() >= 0.5)
+    memo(move || value.get() >= 0.5)
 }
 
 /// Whether the measure counts.
@@ -131,11 +132,11 @@ fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             type="button"
             class="switch"
             role="switch"
-            aria-checked=move || on.get().to_string()
-            on:click=move |_| {
+            aria-checked=bound(move || on.get().to_string())
+            on:click=act(move |_| {
                 let to = if on.get_untracked() { 0.0 } else { 1.0 };
                 tool.send(Intent::Set(input, to));
-            }
+            })
         >
             <span class="switch-track" aria-hidden="true"></span>
             <span class="switch-label">{words::COLUMN_ON}</span>

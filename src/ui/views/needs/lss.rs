@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::line;
 use crate::figures::{AnyFigure, Lines, Marker, Role, Stroke};
+use crate::state::thin::{act, bound, derived, memo};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, needs};
 use crate::ui::components::{Amount, FigureCard, Lever};
@@ -48,8 +49,8 @@ pub(super) fn Ceiling() -> impl IntoView {
         tool.value(Quantity::LssOverflow(horizon)),
         tool.value(Quantity::LssExtraCost(horizon)),
     );
-    let title = Memo::new(move |_| needs::lss_title(places.get(), cost.get(), horizon));
-    let lead = Signal::derive(move || match showing.get() {
+    let title = memo(move || needs::lss_title(places.get(), cost.get(), horizon));
+    let lead = derived(move || match showing.get() {
         Showing::Places => needs::LSS_LEAD_PLACES.to_owned(),
         Showing::Cost => needs::lss_lead_cost(pack.plan_year),
     });
@@ -58,7 +59,7 @@ pub(super) fn Ceiling() -> impl IntoView {
         let mut years = outcome.years();
         years.any(|year| outcome.value(Quantity::LssCovered(year)).unwrap_or(0.0) > 0.0)
     });
-    let shown = Memo::new(move |_| -> Vec<fn(Year) -> Quantity> {
+    let shown = memo(move || -> Vec<fn(Year) -> Quantity> {
         match (showing.get(), covers.get()) {
             (Showing::Cost, _) => vec![Quantity::LssExtraCost],
             (Showing::Places, false) => vec![Quantity::LssOverflow],
@@ -78,7 +79,7 @@ pub(super) fn Ceiling() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let figure = Memo::new(move |_| {
+    let figure = memo(move || {
         let [overflow, external, cost] = values.get();
         let (unit, decimals, series) = match showing.get() {
             Showing::Cost => (
@@ -123,7 +124,7 @@ pub(super) fn Ceiling() -> impl IntoView {
             }),
         })
     });
-    let numbers = Signal::derive(move || {
+    let numbers = derived(move || {
         let quantities = shown.get();
         let of_year = |year: Year| quantities.iter().map(move |quantity| quantity(year));
         pack.years().flat_map(of_year).collect::<Vec<_>>()
@@ -137,8 +138,8 @@ pub(super) fn Ceiling() -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    aria-pressed=move || (showing.get() == one).to_string()
-                    on:click=move |_| showing.set(one)
+                    aria-pressed=bound(move || (showing.get() == one).to_string())
+                    on:click=act(move |_| showing.set(one))
                 >
                     {text}
                 </button>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use super::housing::Folded;
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
+use crate::state::thin::{act, bound, derived, live, memo};
 use crate::state::{Intent, PriceBasis, Route, use_tool};
 use crate::texts::{self, needs};
 use crate::ui::components::{Amount, FigureCard, How, Lever, Shown};
@@ -127,7 +128,7 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
     });
     let name = format!("preset-{}", preset.id);
     view! {
-        <div class="choice" data-preset=preset.id.to_string() data-on=move || on.get().to_string()>
+        <div class="choice" data-preset=preset.id.to_string() data-on=bound(move || on.get().to_string())>
             <h3 id=name.clone()>{preset.name.to_string()}</h3>
             <p class="small">{preset.explanation.to_string()}</p>
             <dl class="facts">
@@ -138,11 +139,11 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
             <button
                 type="button"
                 class="button pick"
-                aria-pressed=move || on.get().to_string()
+                aria-pressed=bound(move || on.get().to_string())
                 aria-describedby=name
-                on:click=move |_| tool.send(Intent::Preset(preset.id.to_string()))
+                on:click=act(move |_| tool.send(Intent::Preset(preset.id.to_string())))
             >
-                {move || if on.get() { needs::CHOSEN } else { needs::CHOOSE }}
+                {live(move || if on.get() { needs::CHOSEN } else { needs::CHOOSE })}
             </button>
         </div>
     }
@@ -204,7 +205,7 @@ fn line(name: impl Into<String>, values: Vec<Option<f64>>, stroke: Stroke, role:
 fn price_lead() -> Signal<String> {
     let tool = use_tool();
     let plan = tool.pack().plan_year;
-    Signal::derive(move || match tool.prices.get() {
+    derived(move || match tool.prices.get() {
         PriceBasis::Fixed => texts::years_lead_fixed(plan),
         PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
     })
@@ -220,7 +221,7 @@ fn Stake() -> impl IntoView {
         tool.value(Quantity::AssumptionStake(horizon)),
         tool.value(Quantity::AssumptionStakeCurrent(horizon)),
     );
-    let title = Memo::new(move |_| {
+    let title = memo(move || {
         let stake = match basis.get() {
             PriceBasis::Fixed => fixed.get(),
             PriceBasis::Current => current.get(),
@@ -229,7 +230,7 @@ fn Stake() -> impl IntoView {
     });
     // The levers' own line is drawn where it is neither of the two.
     let set = PRESETS.map(|id| pack.preset(id).map(is_set));
-    let own = Memo::new(move |_| !set.iter().flatten().any(Memo::get));
+    let own = memo(move || !set.iter().flatten().any(Memo::get));
     let shown = move || {
         let count = if own.get() { 3 } else { 2 };
         series_of(basis.get()).into_iter().take(count)
@@ -245,7 +246,7 @@ fn Stake() -> impl IntoView {
             series_of(basis).map(of)
         })
     });
-    let figure = Memo::new(move |_| {
+    let figure = memo(move || {
         let [fixed, current] = values;
         let values = match basis.get() {
             PriceBasis::Fixed => fixed,
@@ -283,7 +284,7 @@ fn Stake() -> impl IntoView {
             }),
         })
     });
-    let numbers = Signal::derive(move || {
+    let numbers = derived(move || {
         let of_year = |year: Year| shown().map(move |quantity| quantity(year));
         pack.years().flat_map(of_year).collect::<Vec<_>>()
     });
@@ -305,8 +306,8 @@ fn PriceChoice() -> impl IntoView {
         view! {
             <button
                 type="button"
-                aria-pressed=move || (basis.get() == choice).to_string()
-                on:click=move |_| basis.set(choice)
+                aria-pressed=bound(move || (basis.get() == choice).to_string())
+                on:click=act(move |_| basis.set(choice))
             >
                 {naming::prices(choice)}
             </button>
@@ -465,12 +466,12 @@ fn Areas() -> impl IntoView {
         .iter()
         .map(|&area| tool.value(Quantity::ReferenceGrowth(area.into())))
         .collect::<Vec<_>>();
-    let title = Memo::new(move |_| {
+    let title = memo(move || {
         let of = |area: Area| growth.get(area as usize).map_or(0.0, Memo::get);
         needs::areas_title(of(Area::Care), of(Area::Health))
     });
     let prices = price_lead();
-    let lead = Signal::derive(move || needs::areas_lead(&prices.get(), plan, horizon));
+    let lead = derived(move || needs::areas_lead(&prices.get(), plan, horizon));
     let values = [PriceBasis::Fixed, PriceBasis::Current].map(|basis| {
         tool.derive(move |outcome| {
             let of_area = |area: &Area| {
@@ -482,7 +483,7 @@ fn Areas() -> impl IntoView {
             Area::ALL.iter().map(of_area).collect::<Vec<_>>()
         })
     });
-    let figure = Memo::new(move |_| {
+    let figure = memo(move || {
         let [fixed, current] = values;
         let values = match basis.get() {
             PriceBasis::Fixed => fixed,
@@ -516,7 +517,7 @@ fn Areas() -> impl IntoView {
             }),
         })
     });
-    let numbers = Signal::derive(move || {
+    let numbers = derived(move || {
         let of = of(basis.get());
         let of_year = |year: Year| Area::ALL.iter().map(move |&area| of(area.into(), year));
         pack.years().flat_map(of_year).collect::<Vec<_>>()
