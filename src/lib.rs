@@ -21,6 +21,8 @@ pub use balans_figures::{self as figures, format};
 
 use balans_model::KSON_2023;
 use leptos::prelude::*;
+
+use crate::state::thin::view;
 use wasm_bindgen::JsCast;
 
 use state::{Pen, Route, Session, Tool};

@@ -39,6 +39,11 @@ pub fn live<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyV
     erased(Box::new(move || view().into_any()))
 }
 
+/// Parts in a row, however many there are.
+pub fn many(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
+    parts.into_iter().collect::<Vec<_>>().into_any()
+}
+
 /// An attribute that follows what it reads.
 pub fn bound<T: Send + 'static>(
     read: impl FnMut() -> T + Send + 'static,
@@ -79,3 +84,13 @@ pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let mut rest: Vec<Option<T>> = items.drain(..).map(Some).collect();
     items.extend(ranks.into_iter().filter_map(|rank| rest[rank].take()));
 }
+
+/// Leptos' `view!`, without the type of what it makes: a list of rows or a part that may be there
+/// is then compiled once, and not once for each kind of element.
+macro_rules! view {
+    ($($part:tt)*) => {
+        leptos::prelude::IntoAny::into_any(leptos::view! { $($part)* })
+    };
+}
+
+pub(crate) use view;

@@ -5,7 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::components::HowPanel;
-use crate::state::thin::{act, live};
+use crate::state::thin::{act, live, view};
 use crate::state::use_tool;
 use crate::texts;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::scenarios::ScenarioTools;
-use crate::state::thin::{act, bound, memo};
+use crate::state::thin::{act, bound, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::ui::naming;

@@ -15,7 +15,7 @@ mod views;
 use leptos::prelude::*;
 
 use crate::platform;
-use crate::state::thin::{bound, live};
+use crate::state::thin::{bound, live, view};
 use crate::state::{Route, Tool, use_tool};
 use crate::texts;
 

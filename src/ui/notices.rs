@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::thin::{act, live};
+use crate::state::thin::{act, live, view};
 use crate::state::{Intent, Notice, use_tool};
 use crate::texts;
 use crate::ui::naming;

@@ -3,7 +3,7 @@
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
-use crate::state::thin::{act, bound, each, live, memo};
+use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, NAME_LIMIT, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts;

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::naming;
 use crate::platform;
-use crate::state::thin::{act, bound, live, memo, sort};
+use crate::state::thin::{act, bound, live, many, memo, sort, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::search as words;
@@ -141,7 +141,7 @@ pub(crate) fn Search() -> impl IntoView {
                 <button type="button" class="button" on:click=act(move |_| close(keys))>{texts::CLOSE}</button>
             </div>
             <dl class="keys">
-                {words::KEY_LIST.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> })}
+                {many(words::KEY_LIST.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> }))}
             </dl>
         </dialog>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::components::Amount;
 use crate::format;
-use crate::state::thin::{bound, live, memo};
+use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Moved, use_tool};
 use crate::texts;
 

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::thin::{act, bound, live};
+use crate::state::thin::{act, bound, live, view};
 
 /// The button of a disclosure whose panel stands elsewhere.
 #[component]

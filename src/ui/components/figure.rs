@@ -9,7 +9,7 @@ use super::how::quantity_terms;
 use super::number::NumberButton;
 use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
 use crate::platform;
-use crate::state::thin::{bound, live, memo};
+use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Pen, use_tool};
 use crate::texts;
 

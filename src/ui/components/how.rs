@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
 use crate::formula::{self, Term};
-use crate::state::thin::{bound, each, live, memo};
+use crate::state::thin::{bound, each, live, memo, view};
 use crate::state::use_tool;
 use crate::texts;
 
@@ -92,8 +92,8 @@ impl From<Term> for TermId {
 
 fn term_view(term: TermId) -> AnyView {
     match term {
-        TermId::Input(input) => view! { <InputTerm input/> }.into_any(),
-        TermId::Quantity(quantity) => view! { <QuantityTerm quantity/> }.into_any(),
+        TermId::Input(input) => view! { <InputTerm input/> },
+        TermId::Quantity(quantity) => view! { <QuantityTerm quantity/> },
     }
 }
 
@@ -145,7 +145,7 @@ fn QuantityTerm(
             </p>
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
             <div id=panel class="panel" hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| view! { <HowPanel quantity/> }.into_any()))}
+                {live(move || open.get().then(|| view! { <HowPanel quantity/> }))}
             </div>
         </li>
     }
@@ -182,8 +182,8 @@ pub(crate) fn InputPanel(
         {spec.note.as_ref().map(|note| view! { <p><b>{texts::NOTE}": "</b>{note.to_string()}</p> })}
         <p><b>{texts::DRIVES}</b></p>
         {match drives {
-            Some(quantity) => view! { <HowPanel quantity/> }.into_any(),
-            None => view! { <Readers input/> }.into_any(),
+            Some(quantity) => view! { <HowPanel quantity/> },
+            None => view! { <Readers input/> },
         }}
     }
 }

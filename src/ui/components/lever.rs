@@ -6,11 +6,12 @@ use balans_model::{InputId, InputSpec, Quantity, Unit};
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::choices::choices;
 use super::disclosure::Disclosure;
 use super::how::InputPanel;
 use super::status::{ChangedChip, StatusChip};
 use crate::format;
-use crate::state::thin::{act, bound, live, memo};
+use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Intent, Tool, use_tool};
 use crate::texts;
 
@@ -185,7 +186,7 @@ pub(crate) fn Lever(
     );
     let open = RwSignal::new(false);
     let control = match spec.unit {
-        Unit::Bool => choice(handle, &label, &label_id).into_any(),
+        Unit::Bool => choice(handle, &label).into_any(),
         Unit::Month => months(handle, &label, &control_id).into_any(),
         _ => range(handle, &label, &control_id).into_any(),
     };
@@ -365,20 +366,17 @@ fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
     }
 }
 
-fn choice(handle: Handle, label: &str, label_id: &str) -> impl IntoView + use<> {
-    let option = |text: &'static str, means: f64| {
-        let on = memo(move || (handle.stored.get() >= 0.5) == (means >= 0.5));
-        view! {
-            <button type="button" aria-pressed=bound(move || on.get().to_string()) on:click=act(move |_| handle.set(means))>
-                {text}
-            </button>
-        }
-    };
+fn choice(handle: Handle, label: &str) -> impl IntoView + use<> {
+    let options = [(true, texts::YES), (false, texts::NO)];
+    let stored = handle.stored;
+    let buttons = choices(
+        label,
+        options,
+        move || stored.get() >= 0.5,
+        move |yes| handle.set(f64::from(u8::from(yes))),
+    );
     view! {
-        <div class="choices" role="group" aria-labelledby=label_id.to_owned()>
-            {option(texts::YES, 1.0)}
-            {option(texts::NO, 0.0)}
-        </div>
+        {buttons}
         <div class="scale"><span></span>{reset(handle, label)}<span></span></div>
     }
 }

@@ -1,5 +1,6 @@
 //! Parts that every view is made of.
 
+mod choices;
 mod disclosure;
 mod figure;
 mod how;
@@ -8,6 +9,7 @@ mod number;
 mod status;
 mod year;
 
+pub(crate) use choices::{choices, price_choice};
 pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
 pub(crate) use how::{How, HowPanel};

@@ -4,7 +4,7 @@ use balans_model::{Quantity, Unit};
 use leptos::prelude::*;
 
 use crate::format;
-use crate::state::thin::{act, derived};
+use crate::state::thin::{act, derived, view};
 use crate::state::use_tool;
 use crate::texts;
 

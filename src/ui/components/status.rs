@@ -3,6 +3,7 @@
 use balans_model::{InputId, Status};
 use leptos::prelude::*;
 
+use crate::state::thin::view;
 use crate::state::use_tool;
 use crate::texts;
 

@@ -3,7 +3,7 @@
 use balans_model::Year;
 use leptos::prelude::*;
 
-use crate::state::thin::bound;
+use crate::state::thin::{bound, view};
 use crate::state::use_tool;
 
 /// A native list: nine years would make a row of buttons three lines high on a phone.

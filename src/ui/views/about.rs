@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::platform;
-use crate::state::thin::{act, live};
+use crate::state::thin::{act, live, many, view};
 use crate::state::{Intent, Route, Session, use_tool};
 use crate::texts;
 
@@ -22,18 +22,18 @@ pub(super) fn About() -> impl IntoView {
         <div class="stack after">
             <section class="card prose">
                 <h2>{texts::ABOUT}</h2>
-                {texts::ABOUT_TEXT.map(|text| view! { <p>{text}</p> })}
+                {many(texts::ABOUT_TEXT.map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card">
                 <h2>{texts::GLOSSARY}</h2>
                 <dl class="glossary">
-                    {texts::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> })}
+                    {many(texts::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }))}
                 </dl>
             </section>
             <Stored/>
             <section class="card prose">
                 <h2>{texts::ACCESSIBILITY}</h2>
-                {texts::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> })}
+                {many(texts::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card prose">
                 <h2>{texts::VERSION}</h2>
@@ -57,7 +57,7 @@ fn Stored() -> impl IntoView {
     view! {
         <section class="card prose">
             <h2>{texts::STORED}</h2>
-            {texts::STORED_TEXT.map(|text| view! { <p>{text}</p> })}
+            {many(texts::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
             {live(move || (!lasts.get()).then(|| view! { <p>{texts::STORED_MEMORY}</p> }))}
             {live(move || if asking.get() {
                 view! {

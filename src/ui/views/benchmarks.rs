@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use super::Heading;
 use super::housing::Folded;
 use crate::figures::{AnyFigure, Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
-use crate::state::thin::{act, bound, derived, live, memo, sort};
+use crate::state::thin::{derived, live, many, memo, sort, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, benchmarks as words};
-use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, Shown};
+use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, Shown, choices};
 
 const CHANGE: InputId = input_id("caseload.change");
 const CLIENTS: InputId = input_id("caseload.clients");
@@ -170,7 +170,7 @@ fn Caseload() -> impl IntoView {
                 </div>
             </div>
             <Folded label=words::ASSUMPTIONS.to_owned() id="antaganden-handlaggning">
-                {[CLIENTS, FTE, COST_PER_FTE].map(|input| view! { <Lever input drives=saving/> })}
+                {many([CLIENTS, FTE, COST_PER_FTE].map(|input| view! { <Lever input drives=saving/> }))}
             </Folded>
             <Folded label=words::PHASING.to_owned() id="fasning-handlaggning">
                 {spec.phasing.iter().map(|&input| view! { <Lever input/> }).collect_view()}
@@ -255,18 +255,12 @@ fn Neighbours() -> impl IntoView {
             (Per::Fte, words::PER_FTE),
             (Per::Manager, words::PER_MANAGER),
         ];
-        let buttons = options.map(|(one, text)| {
-            view! {
-                <button
-                    type="button"
-                    aria-pressed=bound(move || (per.get() == one).to_string())
-                    on:click=act(move |_| per.set(one))
-                >
-                    {text}
-                </button>
-            }
-        });
-        view! { <div class="choices" role="group" aria-label=words::CHOICE>{buttons}</div> }
+        choices(
+            words::CHOICE,
+            options,
+            move || per.get(),
+            move |one| per.set(one),
+        )
     };
     view! {
         <FigureCard id="kommuner" lead figure numbers stated controls=ViewFn::from(choice)/>
@@ -350,7 +344,7 @@ fn ClientTable() -> impl IntoView {
         view! {
             <tr class:total=place == 0>
                 <th scope="row">{words::noted(&row.municipality, row.note.is_some())}</th>
-                {cells.map(|value| view! { <td class="number" data-stated>{words::stated(value)}</td> })}
+                {many(cells.map(|value| view! { <td class="number" data-stated>{words::stated(value)}</td> }))}
             </tr>
         }
     });
@@ -367,7 +361,7 @@ fn ClientTable() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{first}</th>
-                            {rest.map(|column| view! { <th scope="col" class="number">{column}</th> })}
+                            {many(rest.map(|column| view! { <th scope="col" class="number">{column}</th> }))}
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
@@ -462,7 +456,7 @@ fn Caution() -> impl IntoView {
     view! {
         <section class="card prose">
             <h2>{words::CAUTION}</h2>
-            <ul>{words::CAUTIONS.map(|text| view! { <li>{text}</li> })}</ul>
+            <ul>{many(words::CAUTIONS.map(|text| view! { <li>{text}</li> }))}</ul>
         </section>
     }
 }

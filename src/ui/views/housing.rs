@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::Heading;
 use super::parties::{split_figure, split_numbers, transfer_mark};
 use crate::figures::{AnyFigure, BarsHorizontal, Fill, Flow, FlowStep, Layout, Series};
-use crate::state::thin::{act, bound, derived, live, memo};
+use crate::state::thin::{bound, derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
-use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, Shown};
+use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, Shown, choices};
 
 /// The inputs of one kind of home.
 struct HomeInputs {
@@ -114,9 +114,9 @@ fn Levers() -> impl IntoView {
         <section class="card">
             <h2>{texts::HOUSING_LEVERS}</h2>
             <p>{texts::HOUSING_LEVERS_LEAD}</p>
-            {HOMES.map(|home| view! { <HomeLevers home/> })}
+            {many(HOMES.map(|home| view! { <HomeLevers home/> }))}
             <Folded label=texts::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
-                {SHARED.map(|input| view! { <Lever input/> })}
+                {many(SHARED.map(|input| view! { <Lever input/> }))}
             </Folded>
         </section>
     }
@@ -159,7 +159,7 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
                 />
             </div>
             <Folded label=texts::assumptions_for(home) id>
-                {assumptions.map(|input| view! { <Lever input/> })}
+                {many(assumptions.map(|input| view! { <Lever input/> }))}
             </Folded>
         </section>
     }
@@ -257,7 +257,7 @@ fn PlaceCosts() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{texts::housing(home)}</th>
-                {cells.map(|(quantity, shown)| view! { <td class="number"><Amount quantity shown bare=true/></td> })}
+                {many(cells.map(|(quantity, shown)| view! { <td class="number"><Amount quantity shown bare=true/></td> }))}
             </tr>
         }
     });
@@ -270,7 +270,7 @@ fn PlaceCosts() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{first}</th>
-                            {rest.map(|column| view! { <th scope="col" class="number">{column}</th> })}
+                            {many(rest.map(|column| view! { <th scope="col" class="number">{column}</th> }))}
                         </tr>
                     </thead>
                     <tbody>
@@ -366,9 +366,9 @@ fn PartyTable() -> impl IntoView {
                     " "
                     {live(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
                 </th>
-                {PARTIES.map(|party| view! {
+                {many(PARTIES.map(|party| view! {
                     <td class="number"><Amount quantity=effect(party) shown=Shown::SignedTkr bare=true/></td>
-                })}
+                }))}
             </tr>
         }
     };
@@ -380,26 +380,26 @@ fn PartyTable() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{texts::MEASURE}</th>
-                            {PARTIES.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> })}
+                            {many(PARTIES.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> }))}
                         </tr>
                     </thead>
                     <tbody>
                         {MEASURES.map(row)}
                         <tr>
                             <th scope="row">{texts::parties::OTHER_MEASURES}</th>
-                            {PARTIES.map(|party| view! {
+                            {many(PARTIES.map(|party| view! {
                                 <td class="number">
                                     <Amount quantity=Quantity::BeyondHousing(party, year) shown=Shown::SignedTkr bare=true/>
                                 </td>
-                            })}
+                            }))}
                         </tr>
                         <tr class="total">
                             <th scope="row">{texts::SUM}</th>
-                            {PARTIES.map(|party| view! {
+                            {many(PARTIES.map(|party| view! {
                                 <td class="number">
                                     <Amount quantity=Quantity::PartyTotal(party, year) shown=Shown::SignedTkr bare=true/>
                                 </td>
-                            })}
+                            }))}
                         </tr>
                     </tbody>
                 </table>
@@ -470,18 +470,13 @@ fn Spiral() -> impl IntoView {
         ]
     });
     let choice = move || {
-        let buttons = HOMES.map(|one| {
-            view! {
-                <button
-                    type="button"
-                    aria-pressed=bound(move || (home.get() == one).to_string())
-                    on:click=act(move |_| home.set(one))
-                >
-                    {texts::housing_short(one)}
-                </button>
-            }
-        });
-        view! { <div class="choices" role="group" aria-label=texts::SPIRAL_CHOICE>{buttons}</div> }
+        let options = HOMES.map(|one| (one, texts::housing_short(one)));
+        choices(
+            texts::SPIRAL_CHOICE,
+            options,
+            move || home.get(),
+            move |one| home.set(one),
+        )
     };
     view! {
         <FigureCard

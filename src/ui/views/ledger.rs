@@ -3,7 +3,7 @@
 use balans_model::{Evidence, Quantity, Scope, Year};
 use leptos::prelude::*;
 
-use crate::state::thin::live;
+use crate::state::thin::{live, many, view};
 use crate::state::use_tool;
 use crate::texts;
 use crate::ui::components::{Amount, Shown, YearChoice};
@@ -83,7 +83,7 @@ fn Stages(year: Year) -> impl IntoView {
             </table>
         </div>
         <dl class="facts between">
-            {facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> })}
+            {many(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
         </dl>
     }
 }

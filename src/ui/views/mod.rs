@@ -14,6 +14,7 @@ mod unknown;
 
 use leptos::prelude::*;
 
+use crate::state::thin::view;
 use crate::state::{Route, use_tool};
 use crate::ui::naming;
 
@@ -22,15 +23,15 @@ use crate::ui::naming;
 pub(crate) fn View() -> impl IntoView {
     let route = use_tool().route;
     move || match route.get() {
-        Route::Overview => view! { <overview::Overview/> }.into_any(),
-        Route::Housing => view! { <housing::Housing/> }.into_any(),
-        Route::Measures => view! { <measures::Measures/> }.into_any(),
-        Route::Parties => view! { <parties::Parties/> }.into_any(),
-        Route::Needs => view! { <needs::Needs/> }.into_any(),
-        Route::Benchmarks => view! { <benchmarks::Benchmarks/> }.into_any(),
-        Route::Sources => view! { <sources::Sources/> }.into_any(),
-        Route::About => view! { <about::About/> }.into_any(),
-        Route::Unknown(path) => view! { <unknown::Unknown path/> }.into_any(),
+        Route::Overview => view! { <overview::Overview/> },
+        Route::Housing => view! { <housing::Housing/> },
+        Route::Measures => view! { <measures::Measures/> },
+        Route::Parties => view! { <parties::Parties/> },
+        Route::Needs => view! { <needs::Needs/> },
+        Route::Benchmarks => view! { <benchmarks::Benchmarks/> },
+        Route::Sources => view! { <sources::Sources/> },
+        Route::About => view! { <about::About/> },
+        Route::Unknown(path) => view! { <unknown::Unknown path/> },
     }
 }
 

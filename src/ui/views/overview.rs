@@ -10,12 +10,11 @@ use crate::figures::{
     Waterfall,
 };
 use crate::platform;
-use crate::state::thin::{act, bound, derived, live, memo};
+use crate::state::thin::{act, derived, live, many, memo, view};
 use crate::state::{Intent, PriceBasis, Route, Session, Tool, use_tool};
 use crate::texts;
 use crate::texts::search as words;
-use crate::ui::components::{Amount, FigureCard, How, Lever};
-use crate::ui::naming;
+use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice};
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
 const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
@@ -54,7 +53,7 @@ fn Welcome() -> impl IntoView {
             view! {
                 <section class="card welcome">
                     <h2>{words::WELCOME}</h2>
-                    <ol>{words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> })}</ol>
+                    <ol>{many(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
                     <button type="button" class="button" on:click=act(move |_| {
                         tool.send(Intent::Begin);
                         platform::focus("rubrik");
@@ -250,7 +249,7 @@ fn Years() -> impl IntoView {
         pack.years().flat_map(of_year).collect::<Vec<_>>()
     });
     view! {
-        <FigureCard id="ar" lead figure numbers controls=ViewFn::from(move || view! { <PriceChoice/> })/>
+        <FigureCard id="ar" lead figure numbers controls=ViewFn::from(price_choice)/>
     }
 }
 
@@ -321,28 +320,6 @@ fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<AnyF
             }),
         })
     })
-}
-
-#[component]
-fn PriceChoice() -> impl IntoView {
-    let basis = use_tool().prices;
-    let choice = |choice: PriceBasis| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=bound(move || (basis.get() == choice).to_string())
-                on:click=act(move |_| basis.set(choice))
-            >
-                {naming::prices(choice)}
-            </button>
-        }
-    };
-    view! {
-        <div class="choices" role="group" aria-label=texts::PRICES>
-            {choice(PriceBasis::Fixed)}
-            {choice(PriceBasis::Current)}
-        </div>
-    }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
-use crate::state::thin::{bound, derived, live};
+use crate::state::thin::{bound, derived, live, many, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::parties as words;
@@ -334,7 +334,7 @@ fn MeasureTable(year: Year, all: Vec<Measure>) -> impl IntoView {
                         <th scope="col">{texts::MEASURE}</th>
                         <th scope="col" class="number">{texts::party(kson)}</th>
                         <th scope="col" class="number">{words::MEASURES_TRANSFER}</th>
-                        {others.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> })}
+                        {many(others.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> }))}
                     </tr>
                 </thead>
                 <tbody>
@@ -450,9 +450,9 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{words::YEAR}</th>
-                            {words::CAPITAL_COLUMNS.map(|column| view! {
+                            {many(words::CAPITAL_COLUMNS.map(|column| view! {
                                 <th scope="col" class="number">{column}</th>
-                            })}
+                            }))}
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>

@@ -3,7 +3,7 @@
 use balans_model::{Area, InputId, Quantity, Reform, Rounding, Scope, input_id};
 use leptos::prelude::*;
 
-use crate::state::thin::live;
+use crate::state::thin::{live, many, view};
 use crate::state::{Route, use_tool};
 use crate::texts::reconciliation as words;
 use crate::ui::components::{Amount, Shown};
@@ -120,7 +120,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
                             " "
                             <a href=Route::Housing.href()>{words::UNKNOWN_BASE_YEAR_LINK}</a>"."
                         </li>
-                        {words::UNKNOWN_OTHERS.map(|question| view! { <li>{question}</li> })}
+                        {many(words::UNKNOWN_OTHERS.map(|question| view! { <li>{question}</li> }))}
                     </ul>
                 </section>
             </div>

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::reconciliation::Reconciliation;
-use crate::state::thin::{act, bound, each, live, memo};
+use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, Route, use_tool};
 use crate::texts;
-use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip};
+use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip, choices};
 
 /// What the list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,24 +141,16 @@ fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
     let statuses = Status::ALL
         .iter()
         .map(|&status| (Filter::Only(status), texts::status(status)));
-    let choices = [
+    let options = [
         (Filter::All, texts::ALL),
         (Filter::Changed, texts::ONLY_CHANGED),
-    ]
-    .into_iter()
-    .chain(statuses);
-    let buttons = choices.map(|(choice, name)| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=bound(move || (filter.get() == choice).to_string())
-                on:click=act(move |_| filter.set(choice))
-            >
-                {name}
-            </button>
-        }
-    });
-    view! { <div class="choices" role="group" aria-label=texts::SHOW>{buttons.collect_view()}</div> }
+    ];
+    choices(
+        texts::SHOW,
+        options.into_iter().chain(statuses),
+        move || filter.get(),
+        move |choice| filter.set(choice),
+    )
 }
 
 #[component]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::state::Route;
+use crate::state::thin::view;
 use crate::texts;
 use crate::ui::naming;
 

@@ -3,9 +3,10 @@
 use balans_model::MeasureSpec;
 use leptos::prelude::*;
 
-use crate::state::thin::{act, bound, live};
+use crate::state::thin::{bound, live, view};
 use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_tool};
 use crate::texts::measures as words;
+use crate::ui::components::choices;
 
 /// A level's word.
 fn level_name(level: Option<Level>) -> &'static str {
@@ -51,31 +52,21 @@ pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
 fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> impl IntoView {
     let tool = use_tool();
     let now = tool.slice(move |session| session.rating(&spec.id, aspect));
-    let id = format!("bedomning-{}", aspect.id().replace('_', "-"));
     let levels = [None]
         .into_iter()
         .chain(Level::ALL.iter().copied().map(Some));
-    let buttons = levels.map(|level| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=bound(move || (now.get() == level).to_string())
-                on:click=act(move |_| tool.send(Intent::Rate {
-                    measure: spec.id.to_string(),
-                    aspect,
-                    level,
-                }))
-            >
-                {level_name(level)}
-            </button>
-        }
-    });
+    let rate = move |level| {
+        tool.send(Intent::Rate {
+            measure: spec.id.to_string(),
+            aspect,
+            level,
+        });
+    };
+    let options = levels.map(|level| (level, level_name(level)));
     view! {
-        <div class="rating">
-            <span id=id.clone()>{name}</span>
-            <div class="choices" role="group" aria-labelledby=id data-aspect=aspect.id()>
-                {buttons.collect_view()}
-            </div>
+        <div class="rating" data-aspect=aspect.id()>
+            <span aria-hidden="true">{name}</span>
+            {choices(name, options, move || now.get(), rate)}
         </div>
     }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::platform;
-use crate::state::thin::{derived, each, live, memo};
+use crate::state::thin::{derived, each, live, memo, view};
 use crate::state::{Route, Tool, use_tool};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, NumberButton};

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
-use crate::state::thin::{bound, live, memo};
+use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown};
@@ -111,7 +111,7 @@ fn own_lever(input: InputId, drives: Quantity) -> AnyView {
             />
         }
         .into_any(),
-        None => view! { <Lever input drives/> }.into_any(),
+        None => view! { <Lever input drives/> },
     }
 }
 

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 use super::Open;
 use super::judgement::RatedChip;
 use super::panel::Panel;
-use crate::state::thin::{act, bound, live, memo};
+use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Intent, Tool, use_tool};
 use crate::texts::measures as words;
 use crate::ui::components::{Amount, Shown};

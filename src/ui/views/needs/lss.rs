@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::line;
 use crate::figures::{AnyFigure, Lines, Marker, Role, Stroke};
-use crate::state::thin::{act, bound, derived, memo};
+use crate::state::thin::{derived, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, needs};
-use crate::ui::components::{Amount, FigureCard, Lever};
+use crate::ui::components::{Amount, FigureCard, Lever, choices};
 use crate::ui::naming;
 
 const GROWTH: InputId = input_id("lss.growth");
@@ -134,18 +134,12 @@ pub(super) fn Ceiling() -> impl IntoView {
             (Showing::Places, needs::PLACES),
             (Showing::Cost, needs::EXTRA_COST),
         ];
-        let buttons = options.map(|(one, text)| {
-            view! {
-                <button
-                    type="button"
-                    aria-pressed=bound(move || (showing.get() == one).to_string())
-                    on:click=act(move |_| showing.set(one))
-                >
-                    {text}
-                </button>
-            }
-        });
-        view! { <div class="choices" role="group" aria-label=needs::LSS_CHOICE>{buttons}</div> }
+        choices(
+            needs::LSS_CHOICE,
+            options,
+            move || showing.get(),
+            move |one| showing.set(one),
+        )
     };
     view! { <FigureCard id="lss-tak" lead figure numbers controls=ViewFn::from(choice)/> }
 }
@@ -163,7 +157,7 @@ pub(super) fn ByYear() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{year}</th>
-                {cells.map(|quantity| view! { <td class="number"><Amount quantity bare=true/></td> })}
+                {many(cells.map(|quantity| view! { <td class="number"><Amount quantity bare=true/></td> }))}
             </tr>
         }
     });
@@ -175,7 +169,7 @@ pub(super) fn ByYear() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{first}</th>
-                            {rest.map(|column| view! { <th scope="col" class="number">{column}</th> })}
+                            {many(rest.map(|column| view! { <th scope="col" class="number">{column}</th> }))}
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>

@@ -7,11 +7,10 @@ use leptos::prelude::*;
 use super::Heading;
 use super::housing::Folded;
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
-use crate::state::thin::{act, bound, derived, live, memo};
+use crate::state::thin::{act, bound, derived, live, memo, view};
 use crate::state::{Intent, PriceBasis, Route, use_tool};
 use crate::texts::{self, needs};
-use crate::ui::components::{Amount, FigureCard, How, Lever, Shown};
-use crate::ui::naming;
+use crate::ui::components::{Amount, FigureCard, How, Lever, Shown, price_choice};
 
 mod lss;
 
@@ -294,30 +293,8 @@ fn Stake() -> impl IntoView {
             lead=price_lead()
             figure
             numbers
-            controls=ViewFn::from(move || view! { <PriceChoice/> })
+            controls=ViewFn::from(price_choice)
         />
-    }
-}
-
-#[component]
-fn PriceChoice() -> impl IntoView {
-    let basis = use_tool().prices;
-    let choice = |choice: PriceBasis| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=bound(move || (basis.get() == choice).to_string())
-                on:click=act(move |_| basis.set(choice))
-            >
-                {naming::prices(choice)}
-            </button>
-        }
-    };
-    view! {
-        <div class="choices" role="group" aria-label=texts::PRICES>
-            {choice(PriceBasis::Fixed)}
-            {choice(PriceBasis::Current)}
-        </div>
     }
 }
 
@@ -528,7 +505,7 @@ fn Areas() -> impl IntoView {
             lead
             figure
             numbers
-            controls=ViewFn::from(move || view! { <PriceChoice/> })
+            controls=ViewFn::from(price_choice)
         />
     }
 }

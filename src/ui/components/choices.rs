@@ -1,0 +1,56 @@
+//! A few exclusive choices in a row, as buttons.
+
+use leptos::prelude::*;
+
+use crate::state::PriceBasis;
+use crate::state::thin::{act, bound, many, view};
+use crate::state::use_tool;
+use crate::texts;
+use crate::ui::naming;
+
+/// Buttons of which the chosen one is pressed. `label` names the row.
+pub(crate) fn choices<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: &str,
+    options: impl IntoIterator<Item = (T, &'static str)>,
+    chosen: impl Fn() -> T + Copy + Send + Sync + 'static,
+    choose: impl Fn(T) + Copy + 'static,
+) -> AnyView {
+    let buttons = options.into_iter().map(|(one, text)| {
+        button(
+            text,
+            Box::new(move || chosen() == one),
+            Box::new(move || choose(one)),
+        )
+    });
+    view! {
+        <div class="choices" role="group" aria-label=label.to_owned()>{many(buttons)}</div>
+    }
+}
+
+fn button(
+    text: &'static str,
+    chosen: Box<dyn Fn() -> bool + Send>,
+    choose: Box<dyn Fn()>,
+) -> AnyView {
+    view! {
+        <button
+            type="button"
+            aria-pressed=bound(move || chosen().to_string())
+            on:click=act(move |_| choose())
+        >
+            {text}
+        </button>
+    }
+}
+
+/// Fixed or current prices, on every view alike.
+pub(crate) fn price_choice() -> AnyView {
+    let basis = use_tool().prices;
+    let options = [PriceBasis::Fixed, PriceBasis::Current].map(|one| (one, naming::prices(one)));
+    choices(
+        texts::PRICES,
+        options,
+        move || basis.get(),
+        move |one| basis.set(one),
+    )
+}
