@@ -25,7 +25,7 @@ use leptos::prelude::*;
 use crate::state::thin::view;
 use wasm_bindgen::JsCast;
 
-use state::{Pen, Route, Session, Tool};
+use state::{Later, Route, Session, Tool};
 
 /// Puts the tool where the start page's shell stands.
 pub fn start() {
@@ -39,10 +39,11 @@ pub fn start() {
     };
     root.set_inner_html("");
     leptos::mount::mount_to(root, move || {
-        let tool = Tool::start(session, route);
+        let tool = Tool::start(session, route, platform::later::EXPLAINER);
         leptos::task::spawn_local(async move {
-            let here = platform::drawing::load().await;
-            tool.pen.set(if here { Pen::Ready } else { Pen::Missing });
+            let here = platform::later::load().await;
+            tool.later
+                .set(if here { Later::Here } else { Later::Missing });
         });
         view! { <ui::App tool/> }
     })

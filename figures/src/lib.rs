@@ -4,8 +4,8 @@
 //! with the data. [`format`] is the one way a number becomes text and back.
 //!
 //! The page takes the data, tables and sentences from here, and never calls [`Figure::svg`]:
-//! charts-rs with its built-in font weighs more than the calculation core, so the drawings are a
-//! wasm module of their own (`figures/module`) that is fetched when the page already answers.
+//! charts-rs with its built-in font weighs more than the calculation core, so the drawings are in
+//! the wasm module (`later/`) that is fetched when the page already answers.
 //! [`request`] and [`answer`] are what passes between the two.
 //!
 //! charts-rs lays out axes, columns and lines; [`finish`] puts what it writes

@@ -1,4 +1,4 @@
-//! What the page asks the drawing module for, as bytes. Both are built from the same source, so
+//! What the page asks the later module to draw, as bytes. Both are built from the same source, so
 //! the bytes need no version.
 
 use super::{AnyFigure, Canvas, Figure, Frame};

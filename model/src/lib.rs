@@ -38,6 +38,7 @@ mod reconciliation;
 mod simulate;
 mod vocabulary;
 mod warnings;
+mod wire;
 
 pub use context::Totals;
 pub use explain::{Explanation, Expr, Trace, explain};

@@ -1,7 +1,7 @@
 //! The browser's edges: the clock, chance, the address and the size of things. Thin on purpose,
 //! since nothing here can be tested natively.
 
-pub mod drawing;
+pub mod later;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;

@@ -12,4 +12,4 @@ mod tool;
 pub use judgements::{Aspect, Level, NOTE_LIMIT};
 pub use route::Route;
 pub use session::{Edge, Intent, Moved, NAME_LIMIT, Notice, Session};
-pub use tool::{Pen, PriceBasis, Tool, use_tool};
+pub use tool::{Explainer, Later, PriceBasis, Tool, use_tool};

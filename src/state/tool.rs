@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use balans_model::{Explanation, InputId, Inputs, Outcome, Pack, Quantity, Trace, simulate};
+use balans_model::{Explanation, InputId, Inputs, Outcome, Pack, Quantity, simulate};
 use leptos::prelude::*;
 
 use super::route::Route;
@@ -19,16 +19,25 @@ pub enum PriceBasis {
     Current,
 }
 
-/// Whether figures can be drawn: the drawings are a wasm module of their own, fetched when the
-/// page already answers.
+/// Whether what is fetched when the page already answers is here: the drawings of figures, and how
+/// numbers are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pen {
+pub enum Later {
     /// On its way.
     Coming,
     /// Here.
-    Ready,
-    /// It could not be fetched; tables and sentences stand without it.
+    Here,
+    /// It could not be fetched; numbers, tables and sentences stand without it.
     Missing,
+}
+
+/// Who can say how numbers are made. On the page that is a module that is fetched; see [`Later`].
+#[derive(Debug, Clone, Copy)]
+pub struct Explainer {
+    /// How a number of a scenario is made, if there is such a number.
+    pub explain: fn(&Inputs, Quantity) -> Option<Explanation>,
+    /// The numbers whose formula reads an input.
+    pub readers: fn(&Inputs, InputId) -> Vec<Quantity>,
 }
 
 /// The tool's signals; a copyable handle.
@@ -46,12 +55,12 @@ pub struct Tool {
     pub sought: RwSignal<String>,
     /// Fixed or current prices, on every view alike.
     pub prices: RwSignal<PriceBasis>,
-    /// Whether figures can be drawn.
-    pub pen: RwSignal<Pen>,
+    /// Whether figures can be drawn and numbers explained.
+    pub later: RwSignal<Later>,
     inputs: Memo<Inputs>,
     outcome: Memo<Arc<Outcome>>,
     before: Memo<Arc<Outcome>>,
-    trace: Memo<Arc<Trace>>,
+    explainer: Explainer,
 }
 
 /// An outcome is a function of the inputs: when they are new, so is it, and comparing thousands of
@@ -66,7 +75,7 @@ fn outcome_of(pack: &'static Pack, inputs: Memo<Inputs>) -> Memo<Arc<Outcome>> {
 impl Tool {
     /// Puts the session under signals.
     #[must_use]
-    pub fn start(session: Session, route: Route) -> Self {
+    pub fn start(session: Session, route: Route, explainer: Explainer) -> Self {
         let pack = session.pack();
         let session = RwSignal::new(session);
         let inputs = memo(move || session.with(|session| session.inputs().clone()));
@@ -79,15 +88,11 @@ impl Tool {
             searching: RwSignal::new(false),
             sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
-            pen: RwSignal::new(Pen::Coming),
+            later: RwSignal::new(Later::Coming),
             inputs,
             outcome: outcome_of(pack, inputs),
             before: outcome_of(pack, inputs_before),
-            // Memos are lazy: this runs only while an explanation is open.
-            trace: Memo::new_with_compare(
-                move |_| Arc::new(inputs.with(|inputs| Trace::new(pack, inputs))),
-                |_, _| true,
-            ),
+            explainer,
         }
     }
 
@@ -152,9 +157,12 @@ impl Tool {
     /// The figures whose formula reads an input: those of the plan year, or of no year.
     #[must_use]
     pub fn readers(&self, input: InputId) -> Memo<Vec<Quantity>> {
-        let (trace, plan) = (self.trace, self.pack.plan_year);
+        let (tool, plan) = (*self, self.pack.plan_year);
         memo(move || {
-            let mut readers = trace.with(|trace| trace.readers(input));
+            tool.later.track();
+            let mut readers = tool
+                .inputs
+                .with(|inputs| (tool.explainer.readers)(inputs, input));
             readers.retain(|quantity| quantity.year().is_none_or(|year| year == plan));
             readers
         })
@@ -163,8 +171,12 @@ impl Tool {
     /// How a figure is made, kept up to date.
     #[must_use]
     pub fn explanation(&self, quantity: Quantity) -> Memo<Option<Explanation>> {
-        let trace = self.trace;
-        memo(move || trace.with(|trace| trace.explain(quantity)))
+        let tool = *self;
+        memo(move || {
+            tool.later.track();
+            tool.inputs
+                .with(|inputs| (tool.explainer.explain)(inputs, quantity))
+        })
     }
 }
 

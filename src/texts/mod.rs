@@ -43,7 +43,9 @@ pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
 /// Stands where a figure should, when its drawing could not be fetched.
-pub const NO_DRAWING: &str = "Figuren kunde inte ritas, för ritprogrammet gick inte att hämta. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
+pub const NO_DRAWING: &str = "Figuren kunde inte ritas, för den del av verktyget som ritar gick inte att hämta. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
+/// Stands where an explanation should, when what makes it could not be fetched.
+pub const NO_EXPLANATION: &str = "Förklaringen kunde inte visas, för den del av verktyget som räknar baklänges gick inte att hämta. Ladda om sidan för att försöka igen.";
 /// The footer.
 pub const FOOTER: &str =
     "Det du gör sparas bara i den här webbläsaren. Ingenting skickas någonstans.";

@@ -2,14 +2,20 @@
 
 use std::sync::Arc;
 
-use balans::state::{Edge, Route, Session, Tool};
+use balans::state::{Edge, Explainer, Route, Session, Tool};
 use balans::storage::{Door, Fault, MemoryDoor};
 use balans::ui::App;
-use balans_model::KSON_2023;
+use balans_model::{KSON_2023, Trace, explain};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
+
+/// The page asks a module beside it; here the core is asked at once.
+const EXPLAINER: Explainer = Explainer {
+    explain: |inputs, quantity| explain(&KSON_2023, inputs, quantity),
+    readers: |inputs, input| Trace::new(&KSON_2023, inputs).readers(input),
+};
 
 /// A store that outlives a page, as the browser's does.
 #[derive(Clone, Default)]
@@ -63,7 +69,7 @@ impl Page {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = leptos::mount::mount_to(root.clone(), move || {
-            view! { <App tool=Tool::start(session, route)/> }
+            view! { <App tool=Tool::start(session, route, EXPLAINER)/> }
         });
         next_frame().await;
         Self {

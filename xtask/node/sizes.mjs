@@ -1,5 +1,5 @@
-// Prints `kind raw brotli` for every file in a folder. The drawings are a kind of their own: they
-// come when the page already answers.
+// Prints `kind raw brotli` for every file in a folder. What is fetched when the page
+// already answers is a kind of its own.
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -14,6 +14,6 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
   });
-  const kind = entry.name.startsWith("ritningar") ? "figures" : extname(entry.name).slice(1) || "other";
+  const kind = entry.name.startsWith("senare-") ? "later" : extname(entry.name).slice(1) || "other";
   console.log(kind, bytes.length, packed.length);
 }

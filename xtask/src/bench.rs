@@ -211,12 +211,12 @@ fn bytes(dist: &Path) -> Result<Vec<Row>, String> {
         format!("the budget: {}", kib(build::BUDGET)),
         share(total.brotli, build::BUDGET),
     ]);
-    let with_figures = total.brotli + weight.figures.brotli;
+    let with_later = total.brotli + weight.later.brotli;
     rows.push([
         "all until the figures are drawn, brotli".to_owned(),
-        kib(with_figures),
+        kib(with_later),
         format!("to interactive: {}", kib(total.brotli)),
-        share(with_figures, total.brotli),
+        share(with_later, total.brotli),
     ]);
     Ok(rows)
 }

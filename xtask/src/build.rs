@@ -98,8 +98,8 @@ pub(crate) struct Part {
 pub(crate) struct Weight {
     /// What must arrive before the tool answers.
     pub(crate) parts: Vec<Part>,
-    /// What follows once the tool answers, without being asked for: the drawings of the figures.
-    pub(crate) figures: Part,
+    /// What follows once the tool answers, without being asked for: drawings and explanations.
+    pub(crate) later: Part,
     /// What may come later or never, such as the icon.
     pub(crate) rest: Part,
 }
@@ -108,28 +108,24 @@ impl Weight {
     pub(crate) fn of(dist: &Path) -> Result<Self, String> {
         let text = capture(node::node().arg(node::script("sizes.mjs")).arg(dist))?;
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
-        let mut figures = Part::empty("figures");
+        let mut later = Part::empty("later");
         let mut rest = Part::empty("rest");
         for line in text.lines() {
             let (kind, raw, brotli) =
                 read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
             let part = parts
                 .iter_mut()
-                .chain([&mut figures])
+                .chain([&mut later])
                 .find(|part| part.name == kind)
                 .unwrap_or(&mut rest);
             part.raw += raw;
             part.brotli += brotli;
         }
-        let missing = parts.iter().chain([&figures]).find(|part| part.raw == 0);
+        let missing = parts.iter().chain([&later]).find(|part| part.raw == 0);
         if let Some(part) = missing {
             return Err(format!("{} has no {} file", dist.display(), part.name));
         }
-        Ok(Self {
-            parts,
-            figures,
-            rest,
-        })
+        Ok(Self { parts, later, rest })
     }
 
     pub(crate) fn to_interactive(&self) -> Part {
@@ -143,7 +139,7 @@ impl Weight {
 
     fn table(&self) -> String {
         let total = self.to_interactive();
-        let rows = self.parts.iter().chain([&total, &self.figures, &self.rest]);
+        let rows = self.parts.iter().chain([&total, &self.later, &self.rest]);
         let lines = rows.map(|part| {
             format!(
                 "{:<16}{:>12}{:>12}\n",
@@ -217,7 +213,7 @@ mod tests {
         };
         Weight {
             parts: vec![part("html", 1000), part("wasm", wasm)],
-            figures: part("figures", 99_999_999),
+            later: part("later", 99_999_999),
             rest: part("rest", 99_999_999),
         }
     }

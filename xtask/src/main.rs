@@ -8,7 +8,7 @@ mod bench;
 mod browser;
 mod build;
 mod cache;
-mod drawing;
+mod later;
 mod machine;
 mod node;
 mod proc;
@@ -55,7 +55,7 @@ fn dispatch(command: &str, args: Args) -> Outcome {
         "test" => test::run(args),
         "bench" => bench::run(args),
         "shots" => shots::run(args),
-        "drawing" => drawing::run(args),
+        "later" => later::run(args),
         "" | "help" | "-h" | "--help" => {
             print!("{}", help());
             Ok(())

@@ -13,7 +13,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::cache;
-use crate::drawing::PACKAGE;
+use crate::later::PACKAGE;
 use crate::machine::WASM;
 use crate::proc::{Stopwatch, ask, on_path, path_with};
 use crate::workspace::{cargo, locked_version, root};
@@ -164,9 +164,9 @@ fn listen(watch: Stopwatch, hear: &mpsc::Receiver<News>) {
 fn build_app(tell: &Sender<News>) {
     let mut command = cargo();
     command.args(["build", "--locked", "--bin", "balans", "--target", WASM]);
-    let mut drawing = cargo();
-    drawing.args(["build", "--locked", "-p", PACKAGE, "--target", WASM]);
-    let done = match follow(&mut command, tell).and_then(|()| follow(&mut drawing, tell)) {
+    let mut later = cargo();
+    later.args(["build", "--locked", "-p", PACKAGE, "--target", WASM]);
+    let done = match follow(&mut command, tell).and_then(|()| follow(&mut later, tell)) {
         Ok(()) => "the app is compiled",
         Err(_) => "the app does not compile; trunk will say why",
     };

@@ -10,7 +10,7 @@ use super::number::NumberButton;
 use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
 use crate::platform;
 use crate::state::thin::{bound, live, memo, view};
-use crate::state::{Pen, use_tool};
+use crate::state::{Later, use_tool};
 use crate::texts;
 
 /// A card with a figure. The drawing is made again only when the figure's own numbers change or
@@ -41,13 +41,13 @@ pub(crate) fn FigureCard(
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
     let canvas = use_canvas(holder);
-    let pen = use_tool().pen;
+    let later = use_tool().later;
     let svg = memo(move || {
         let canvas = canvas.get();
-        match pen.get() {
-            Pen::Ready => figure.with(|figure| platform::drawing::draw(figure, canvas, id)),
-            Pen::Coming => String::new(),
-            Pen::Missing => texts::NO_DRAWING.to_owned(),
+        match later.get() {
+            Later::Here => figure.with(|figure| platform::later::draw(figure, canvas, id)),
+            Later::Coming => String::new(),
+            Later::Missing => texts::NO_DRAWING.to_owned(),
         }
     });
     let title: Signal<String> =
@@ -67,7 +67,7 @@ pub(crate) fn FigureCard(
             <div
                 class="drawing"
                 node_ref=holder
-                data-coming=bound(move || (pen.get() == Pen::Coming).then_some(""))
+                data-coming=bound(move || (later.get() == Later::Coming).then_some(""))
                 inner_html=bound(move || svg.get())
             ></div>
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}

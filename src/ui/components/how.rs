@@ -7,7 +7,7 @@ use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
 use crate::formula::{self, Term};
 use crate::state::thin::{bound, each, live, memo, view};
-use crate::state::use_tool;
+use crate::state::{Later, use_tool};
 use crate::texts;
 
 /// More figures than this would bury the first.
@@ -40,6 +40,7 @@ pub(crate) fn HowPanel(
 ) -> impl IntoView {
     let pack = use_tool().pack();
     let explanation = use_tool().explanation(quantity);
+    let later = use_tool().later;
     let name = texts::quantity(pack, quantity);
     // The terms' identities rarely change while their values do; only then are they made anew.
     let terms = memo(move || {
@@ -66,6 +67,7 @@ pub(crate) fn HowPanel(
     };
     view! {
         <div class="how-body" data-explains=quantity.key()>
+            {live(move || (later.get() == Later::Missing).then(|| view! { <p class="error">{texts::NO_EXPLANATION}</p> }))}
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">

@@ -1,5 +1,5 @@
-//! `cargo xtask drawing`: what trunk calls after each build (Trunk.toml). Builds the drawings as a
-//! wasm module of their own, puts it into the site under a name that tells its content, and writes
+//! `cargo xtask later`: what trunk calls after each build (Trunk.toml). Builds what the page fetches
+//! when it already answers as a wasm module of its own, puts it into the site under a name that tells its content, and writes
 //! the name into the page.
 
 use std::collections::hash_map::DefaultHasher;
@@ -15,11 +15,11 @@ use crate::proc::{Outcome, run as run_command};
 use crate::workspace::{cargo, root, target};
 
 /// The package, and what cargo calls its module.
-pub(crate) const PACKAGE: &str = "balans-drawing";
-const MODULE: &str = "balans_drawing.wasm";
+pub(crate) const PACKAGE: &str = "balans-later";
+const MODULE: &str = "balans_later.wasm";
 
 /// What the module's name in the site begins with.
-pub(crate) const NAME: &str = "ritningar";
+pub(crate) const NAME: &str = "senare";
 
 pub(crate) fn run(args: Args) -> Outcome {
     args.done()?;
@@ -39,7 +39,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     let profile = if release { "release" } else { "debug" };
     let built = target().join(WASM).join(profile).join(MODULE);
 
-    let fail = |why: std::io::Error| format!("cannot put the drawings into the site: {why}");
+    let fail = |why: std::io::Error| format!("cannot put the later module into the site: {why}");
     let made = staging.join(format!("{NAME}.wasm"));
     if release {
         // Found on PATH, where trunk's own tools are; with the features of the app's module.
@@ -63,7 +63,10 @@ pub(crate) fn run(args: Args) -> Outcome {
     let text = fs::read_to_string(&page).map_err(fail)?;
     let plain = format!("content=\"{NAME}.wasm\"");
     if !text.contains(&plain) {
-        return Err(format!("{} does not ask for the drawings", page.display()));
+        return Err(format!(
+            "{} does not ask for the later module",
+            page.display()
+        ));
     }
     let text = text.replace(&plain, &format!("content=\"{name}\""));
     fs::write(page, text).map_err(fail)

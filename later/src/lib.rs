@@ -1,0 +1,83 @@
+//! What the page fetches when it already answers: the drawings of figures, and how numbers are
+//! made. A wasm module without imports: the page writes a request where `room` says, calls one of
+//! the others, and reads as many bytes as it gave where `answer` says.
+#![allow(
+    unsafe_code,
+    reason = "an exported name is what a wasm module is called by"
+)]
+
+use std::cell::RefCell;
+
+use balans_model::{InputId, Inputs, KSON_2023, Quantity, Trace};
+
+thread_local! {
+    static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// The last run, by its inputs: whoever asks for one number often asks for another.
+    static TRACE: RefCell<Option<(Vec<u8>, Trace)>> = const { RefCell::new(None) };
+}
+
+/// Makes room for a request of `length` bytes and says where.
+#[unsafe(no_mangle)]
+pub extern "C" fn room(length: usize) -> *mut u8 {
+    REQUEST.with_borrow_mut(|request| {
+        request.clear();
+        request.resize(length, 0);
+        request.as_mut_ptr()
+    })
+}
+
+/// Where the last answer stands.
+#[unsafe(no_mangle)]
+pub extern "C" fn answer() -> *const u8 {
+    ANSWER.with_borrow(|answer| answer.as_ptr())
+}
+
+/// Draws the figure of a [`balans_figures::request`]: SVG in UTF-8.
+#[unsafe(no_mangle)]
+pub extern "C" fn draw() -> usize {
+    respond(|request| Some(balans_figures::answer(request).into_bytes()))
+}
+
+/// Explains the quantity whose number follows on the inputs.
+#[unsafe(no_mangle)]
+pub extern "C" fn explain() -> usize {
+    traced(|trace, number| {
+        let quantity = Quantity::numbered(number, &KSON_2023)?;
+        Some(trace.explain(quantity)?.to_bytes(&KSON_2023))
+    })
+}
+
+/// The numbers of the quantities whose formula reads the input whose place follows on the inputs.
+#[unsafe(no_mangle)]
+pub extern "C" fn readers() -> usize {
+    traced(|trace, place| {
+        let readers = trace.readers(InputId::at(place as usize)?);
+        let numbers = readers.into_iter().filter_map(|one| one.number(&KSON_2023));
+        Some(numbers.flat_map(u32::to_le_bytes).collect())
+    })
+}
+
+/// Keeps the answer and gives its length; 0 where there is none.
+fn respond(answer: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> usize {
+    let answer = REQUEST
+        .with_borrow(|request| answer(request))
+        .unwrap_or_default();
+    let length = answer.len();
+    ANSWER.set(answer);
+    length
+}
+
+fn traced(answer: impl FnOnce(&Trace, u32) -> Option<Vec<u8>>) -> usize {
+    respond(|request| {
+        let (inputs, number) = request.split_last_chunk::<4>()?;
+        TRACE.with_borrow_mut(|kept| {
+            if kept.as_ref().is_none_or(|(of, _)| of != inputs) {
+                let trace = Trace::new(&KSON_2023, &Inputs::from_bytes(inputs)?);
+                *kept = Some((inputs.to_vec(), trace));
+            }
+            let (_, trace) = kept.as_ref()?;
+            answer(trace, u32::from_le_bytes(*number))
+        })
+    })
+}

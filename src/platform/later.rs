@@ -1,0 +1,113 @@
+//! The module that is fetched when the page already answers (see `later/`): it draws figures and
+//! explains numbers. Once here it is called as a function.
+
+use std::cell::RefCell;
+
+use balans_model::{Explanation, InputId, Inputs, KSON_2023, Quantity};
+use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::figures::{AnyFigure, Canvas, request};
+use crate::state::Explainer;
+
+/// The element of the page that knows the module's address.
+const ADDRESS: &str = "app-later";
+
+/// How numbers are made, asked of the module.
+pub const EXPLAINER: Explainer = Explainer { explain, readers };
+
+struct Module {
+    memory: WebAssembly::Memory,
+    exports: Object,
+}
+
+thread_local! {
+    static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
+}
+
+/// Fetches the module; false where it can't be had.
+pub async fn load() -> bool {
+    let module = fetch().await.ok();
+    let here = module.is_some();
+    MODULE.set(module);
+    here
+}
+
+async fn fetch() -> Result<Module, JsValue> {
+    let address = document()
+        .get_element_by_id(ADDRESS)
+        .and_then(|meta| meta.get_attribute("content"))
+        .ok_or(JsValue::NULL)?;
+    let response = JsFuture::from(window().fetch_with_str(&address)).await?;
+    let response: web_sys::Response = response.dyn_into()?;
+    // Through a buffer rather than as a stream: a server that calls wasm something else will do.
+    let bytes = JsFuture::from(response.array_buffer()?).await?;
+    let bytes = Uint8Array::new(&bytes).to_vec();
+    let made = JsFuture::from(WebAssembly::instantiate_buffer(&bytes, &Object::new())).await?;
+    let instance: WebAssembly::Instance = Reflect::get(&made, &"instance".into())?.dyn_into()?;
+    let exports = instance.exports();
+    Ok(Module {
+        memory: Reflect::get(&exports, &"memory".into())?.dyn_into()?,
+        exports,
+    })
+}
+
+/// The drawing of a figure on the page; empty where the module isn't here.
+#[must_use]
+pub fn draw(figure: &AnyFigure, canvas: Canvas, id: &str) -> String {
+    let drawing = ask("draw", &request(figure, canvas, id, false));
+    drawing
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
+fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {
+    let bytes = ask("explain", &about(inputs, quantity.number(&KSON_2023)?))?;
+    Explanation::from_bytes(&bytes, &KSON_2023)
+}
+
+fn readers(inputs: &Inputs, input: InputId) -> Vec<Quantity> {
+    let place = input.index() as u32;
+    let bytes = ask("readers", &about(inputs, place)).unwrap_or_default();
+    let (numbers, _) = bytes.as_chunks::<4>();
+    let numbers = numbers.iter().map(|bytes| u32::from_le_bytes(*bytes));
+    numbers
+        .filter_map(|number| Quantity::numbered(number, &KSON_2023))
+        .collect()
+}
+
+fn about(inputs: &Inputs, number: u32) -> Vec<u8> {
+    let mut request = inputs.to_bytes();
+    request.extend(number.to_le_bytes());
+    request
+}
+
+fn ask(what: &str, request: &[u8]) -> Option<Vec<u8>> {
+    MODULE.with_borrow(|module| module.as_ref()?.answer(what, request))
+}
+
+impl Module {
+    fn answer(&self, what: &str, request: &[u8]) -> Option<Vec<u8>> {
+        let length = request.len() as u32;
+        let at = self.call("room", length)?;
+        // The memory's buffer is another one after it has grown: asked for anew each time.
+        self.view(at, length).copy_from(request);
+        let length = self.call(what, 0)?;
+        let at = self.call("answer", 0)?;
+        (length > 0).then(|| self.view(at, length).to_vec())
+    }
+
+    /// What an exported function gives; nothing where it traps.
+    fn call(&self, name: &str, argument: u32) -> Option<u32> {
+        let function = Reflect::get(&self.exports, &name.into()).ok()?;
+        let function: &Function = function.dyn_ref()?;
+        let result = function.call1(&JsValue::NULL, &argument.into()).ok()?;
+        result.as_f64().map(|number| number as u32)
+    }
+
+    fn view(&self, at: u32, length: u32) -> Uint8Array {
+        Uint8Array::new_with_byte_offset_and_length(&self.memory.buffer(), at, length)
+    }
+}
