@@ -42,8 +42,9 @@ pub fn start() {
         let tool = Tool::start(session, route, platform::later::EXPLAINER);
         leptos::task::spawn_local(async move {
             let here = platform::later::load().await;
-            tool.later
-                .set(if here { Later::Here } else { Later::Missing });
+            let now = if here { Later::Here } else { Later::Missing };
+            tool.later.set(now);
+            platform::announce_later(here);
         });
         view! { <ui::App tool/> }
     })

@@ -195,17 +195,18 @@ fn emptiness<C: Context>(c: &mut C, core: &Core<C::N>) {
 
 /// How many measures have an amount, and how many are *ej beräknade*.
 fn calculated<C: Context>(c: &mut C) {
-    let moved = |c: &C, m: &Measure| {
-        c.pack()
-            .measure(*m)
-            .levers
-            .iter()
-            .any(|id| c.input(*id).value().abs() > 0.0)
-    };
-    let calculated = Measure::ALL.iter().filter(|m| moved(c, m)).count();
-    c.name(Quantity::CalculatedMeasures(), lit(calculated as f64));
+    let mut calculated = None;
+    for measure in Measure::ALL.iter().copied() {
+        let levers = c.pack().measure(measure).levers.iter();
+        let moved = levers.clone().any(|id| c.input(*id).value().abs() > 0.0);
+        let count = lit(f64::from(u8::from(moved)));
+        let count = c.name(Quantity::MeasureCalculated(measure), count);
+        calculated = sum(calculated.into_iter().chain([count]));
+    }
+    let calculated = calculated.unwrap_or(lit(0.0));
+    let calculated = c.name(Quantity::CalculatedMeasures(), calculated);
     c.name(
         Quantity::UncalculatedMeasures(),
-        lit((Measure::ALL.len() - calculated) as f64),
+        lit::<C::N>(Measure::ALL.len() as f64) - calculated,
     );
 }

@@ -538,6 +538,8 @@ quantities! {
     DelayMonth() = "delay_month", Mnkr;
     /// What is still to be found, a month.
     GapMonth(year: Year) = "gap_month", Mnkr;
+    /// Whether a measure has an amount, some lever away from neutral: 1, or 0 where all stand in neutral.
+    MeasureCalculated(measure: Measure) = "measure_calculated", Measures;
     /// Measures with an amount: some lever away from neutral.
     CalculatedMeasures() = "calculated_measures", Measures;
     /// Measures *ej beräknade*: all levers in neutral.

@@ -12,7 +12,7 @@ use common::Seeded;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const SCENARIOS: u32 = 300;
-const RECORDED: u64 = 0x4001_b066_499a_6ffe;
+const RECORDED: u64 = 0xcf36_30e1_8a5d_2142;
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]

@@ -131,6 +131,13 @@ fn measures_with_an_amount_and_without() {
         (4.0, 13.0)
     );
     assert_eq!(counts(&[("vacancy_reform.amount", 0.0)]), (1.0, 16.0));
+    let outcome = run(&[("e_services.cases", 100.0), ("vacancy_reform.amount", 0.0)]);
+    let counted = Measure::ALL.iter().copied();
+    let counted = counted.filter(|m| at(&outcome, Quantity::MeasureCalculated(*m)) > 0.0);
+    assert_eq!(
+        counted.collect::<Vec<_>>(),
+        [Measure::NegligenceClause, Measure::EServices]
+    );
 }
 
 #[test]

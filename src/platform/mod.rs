@@ -5,6 +5,7 @@ pub mod later;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 use crate::state::Edge;
 
@@ -50,6 +51,52 @@ pub fn dialog_is_open() -> bool {
         .ok()
         .flatten()
         .is_some()
+}
+
+/// Says when an element comes into sight and when it leaves, until it is dropped. Where the browser
+/// can't say, the element counts as seen.
+pub fn watch_sight(element: &web_sys::Element, tell: Box<dyn Fn(bool)>) -> impl Drop + use<> {
+    let hear = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last = entries.pop();
+        tell(
+            last.dyn_ref::<web_sys::IntersectionObserverEntry>()
+                .is_none_or(web_sys::IntersectionObserverEntry::is_intersecting),
+        );
+    });
+    let options = web_sys::IntersectionObserverInit::new();
+    options.set_root_margin("200px");
+    let observer =
+        web_sys::IntersectionObserver::new_with_options(hear.as_ref().unchecked_ref(), &options)
+            .ok();
+    if let Some(observer) = &observer {
+        observer.observe(element);
+    }
+    Sight {
+        observer,
+        _hear: hear,
+    }
+}
+
+struct Sight {
+    observer: Option<web_sys::IntersectionObserver>,
+    _hear: Closure<dyn Fn(js_sys::Array)>,
+}
+
+impl Drop for Sight {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+/// Tells the page and its tests that figures can be drawn and numbers explained, or that they
+/// can't.
+pub fn announce_later(here: bool) {
+    if let Some(root) = document().document_element() {
+        // A page that refuses an attribute has nobody to tell.
+        let _ = root.set_attribute("data-later", if here { "here" } else { "missing" });
+    }
 }
 
 /// Tells the page, its tests and the start script that the tool answers.

@@ -16,6 +16,8 @@ pub enum Route {
     Needs,
     /// Jämförelser, `#/jamforelser`.
     Benchmarks,
+    /// Scenarier, `#/scenarier`.
+    Scenarios,
     /// Källor och antaganden, `#/kallor`.
     Sources,
     /// Om verktyget, `#/om`.
@@ -26,13 +28,14 @@ pub enum Route {
 
 impl Route {
     /// The views of the menu, in its order.
-    pub const MENU: [Self; 8] = [
+    pub const MENU: [Self; 9] = [
         Self::Overview,
         Self::Housing,
         Self::Measures,
         Self::Needs,
         Self::Benchmarks,
         Self::Parties,
+        Self::Scenarios,
         Self::Sources,
         Self::About,
     ];
@@ -49,6 +52,7 @@ impl Route {
             "/parter" => Self::Parties,
             "/behov" => Self::Needs,
             "/jamforelser" => Self::Benchmarks,
+            "/scenarier" => Self::Scenarios,
             "/kallor" => Self::Sources,
             "/om" => Self::About,
             _ => Self::Unknown(path.to_owned()),
@@ -65,6 +69,7 @@ impl Route {
             Self::Parties => "#/parter",
             Self::Needs => "#/behov",
             Self::Benchmarks => "#/jamforelser",
+            Self::Scenarios => "#/scenarier",
             Self::Sources => "#/kallor",
             Self::About => "#/om",
         }
@@ -80,6 +85,7 @@ impl Route {
             Self::Parties => "parter",
             Self::Needs => "behov",
             Self::Benchmarks => "jamforelser",
+            Self::Scenarios => "scenarier",
             Self::Sources => "kallor",
             Self::About => "om",
             Self::Unknown(_) => "okand",

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use balans_model::{InputId, Inputs, MeasureSpec, Pack};
+use balans_model::{InputId, Inputs, Pack};
 
 use super::judgements::{Aspect, Judgements, Level};
 use crate::storage::{Draft, Repository, SavedScenario, Startup, Trouble};
@@ -450,16 +450,6 @@ impl Session {
     #[must_use]
     pub fn note(&self, measure: &str) -> &str {
         self.judgements.note(measure)
-    }
-
-    /// Whether a measure has a figure: some lever of its own away from neutral. The model counts
-    /// these but names none; a test holds the two together.
-    #[must_use]
-    pub fn has_figure(&self, measure: &MeasureSpec) -> bool {
-        measure
-            .levers
-            .iter()
-            .any(|&lever| self.inputs.get(lever).abs() > 0.0)
     }
 
     /// Whether nothing of this tool was kept here before, and nothing has been read or moved yet.

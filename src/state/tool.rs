@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use balans_model::{Explanation, InputId, Inputs, Outcome, Pack, Quantity, simulate};
+use balans_model::{Explanation, InputId, Inputs, Measure, Outcome, Pack, Quantity, simulate};
 use leptos::prelude::*;
 
 use super::route::Route;
@@ -143,6 +143,15 @@ impl Tool {
     pub fn value_before(&self, quantity: Quantity) -> Memo<f64> {
         let before = self.before;
         memo(move || before.with(|outcome| outcome.value(quantity).unwrap_or(f64::NAN)))
+    }
+
+    /// Whether a measure has a figure; one that is only listed never has.
+    #[must_use]
+    pub fn has_figure(&self, measure: Option<Measure>) -> Memo<bool> {
+        self.derive(move |outcome| {
+            let counted = measure.and_then(|one| outcome.value(Quantity::MeasureCalculated(one)));
+            counted.is_some_and(|count| count > 0.0)
+        })
     }
 
     /// Something read off the outcome.

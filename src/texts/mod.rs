@@ -8,6 +8,7 @@ pub mod measures;
 pub mod needs;
 pub mod parties;
 pub mod reconciliation;
+pub mod scenarios;
 pub mod search;
 
 use balans_model::{
@@ -446,6 +447,7 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
             },
             of,
         ),
+        Q::MeasureCalculated(m) => format!("{} har siffra (1) eller inte (0)", measure(m)),
         Q::CalculatedMeasures() => "Åtgärder med siffra".to_owned(),
         Q::UncalculatedMeasures() => "Åtgärder utan siffra".to_owned(),
         Q::VolumeSaving(area, _) => format!(

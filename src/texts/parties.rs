@@ -284,7 +284,10 @@ pub fn capital_title(year: i32, share: f64) -> String {
 }
 
 /// Before and after the capital's amount.
-pub const CAPITAL_LEAD: [&str; 2] = ["Åtgärdernas effekt för bolaget mot aktiekapitalet, ", "."];
+pub const CAPITAL_LEAD: [&str; 2] = [
+    "Åtgärdernas effekt för bolaget mot aktiekapitalet, ",
+    ". Aktiekapitalet står inte i underlaget. Det är en uppgift utifrån, som bolaget själv kan bekräfta.",
+];
 /// What it means.
 pub const CAPITAL_NOTE: &str = "Minus 100 procent betyder att förlusten på ett år är lika stor som hela aktiekapitalet, \
      om bolaget inte sänker sina kostnader. Sjunker det egna kapitalet under halva aktiekapitalet måste \

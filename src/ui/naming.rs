@@ -13,6 +13,7 @@ pub(crate) const fn view(route: &Route) -> &'static str {
         Route::Parties => texts::parties::VIEW,
         Route::Needs => texts::needs::VIEW,
         Route::Benchmarks => texts::benchmarks::VIEW,
+        Route::Scenarios => texts::scenarios::VIEW,
         Route::Sources => texts::VIEW_SOURCES,
         Route::About => texts::VIEW_ABOUT,
         Route::Unknown(_) => texts::VIEW_UNKNOWN,

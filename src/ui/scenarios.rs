@@ -46,14 +46,11 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
 #[component]
 fn ScenarioDialog(dialog: NodeRef<Dialog>) -> impl IntoView {
     let tool = use_tool();
-    let library = tool.slice(|session| session.library().to_vec());
-    let current = tool.slice(|session| session.current_scenario().map(|saved| saved.id.clone()));
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
     };
-    let empty = memo(move || library.with(Vec::is_empty));
     view! {
         <dialog node_ref=dialog aria-labelledby="scenarier-rubrik">
             <div class="dialog-head">
@@ -69,17 +66,34 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>) -> impl IntoView {
                     close();
                 }
             />
-            {live(move || empty.get().then(|| view! { <p class="small">{texts::NONE_SAVED}</p> }))}
-            <ul class="saved-list">
-                {each(
-                    move || library.with(|all| all.iter().map(row_key).collect()),
-                    move |key: String| library
-                        .with_untracked(|all| all.iter().find(|saved| row_key(saved) == key).cloned())
-                        .map(|saved| view! { <SavedRow saved current close/> })
-                        .into_any(),
-                )}
-            </ul>
+            <Library done=Callback::new(move |()| close())/>
         </dialog>
+    }
+}
+
+/// What is saved, with what can be done about it.
+#[component]
+pub(crate) fn Library(
+    /// What follows when one is opened or deleted.
+    #[prop(optional)]
+    done: Option<Callback<()>>,
+) -> impl IntoView {
+    let tool = use_tool();
+    let library = tool.slice(|session| session.library().to_vec());
+    let current = tool.slice(|session| session.current_scenario().map(|saved| saved.id.clone()));
+    let close = move || done.iter().for_each(|done| done.run(()));
+    let empty = memo(move || library.with(Vec::is_empty));
+    view! {
+        {live(move || empty.get().then(|| view! { <p class="small">{texts::NONE_SAVED}</p> }))}
+        <ul class="saved-list">
+            {each(
+                move || library.with(|all| all.iter().map(row_key).collect()),
+                move |key: String| library
+                    .with_untracked(|all| all.iter().find(|saved| row_key(saved) == key).cloned())
+                    .map(|saved| view! { <SavedRow saved current close/> })
+                    .into_any(),
+            )}
+        </ul>
     }
 }
 

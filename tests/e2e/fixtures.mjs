@@ -87,12 +87,12 @@ async function watch(page, trouble) {
   });
 }
 
-/** Opens a route and waits until the app answers (`html[data-ready]`). */
+/** Opens a route and waits until the app answers and draws (`html[data-ready][data-later=here]`). */
 async function open(page, route = "#/", { width = 1280, height = 900, scheme = "light", ready = true } = {}) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme });
   await page.goto(site.url + route);
-  if (ready) await page.waitForSelector("html[data-ready]", { state: "attached" });
+  if (ready) await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
 }
 
 /** Fails with every violation axe finds, and where. */

@@ -121,7 +121,7 @@ check("a rating and a note are there after a reload", async ({ page, open }) => 
   assert.ok(Math.abs(after.x - before.x) < 0.5, "what is chosen stays where it is");
   await page.getByLabel("Anteckning").fill("Fråga skolan\noch socialtjänsten");
   await page.reload();
-  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
   assert.match(await row(page, "collaboration").innerText(), /din bedömning: medel/);
   await openMeasure(page, "collaboration");
   assert.equal(await level("staff", "Medel").getAttribute("aria-pressed"), "true");
@@ -137,7 +137,7 @@ check("a note that is too long says so and keeps what was kept", async ({ page, 
   assert.match(await page.locator(".note [data-error]").innerText(), /får ha högst 2.000/);
   assert.equal((await note.inputValue()).length, 2001, "what is written is not taken away");
   await page.reload();
-  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
   await openMeasure(page, "caseload");
   assert.equal(await page.getByLabel("Anteckning").inputValue(), "Kort");
 });

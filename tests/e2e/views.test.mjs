@@ -10,6 +10,7 @@ const VIEWS = [
   { route: "#/behov", slug: "behov", heading: "Behov" },
   { route: "#/jamforelser", slug: "jamforelser", heading: "Jämförelser" },
   { route: "#/parter", slug: "parter", heading: "Vem påverkas?" },
+  { route: "#/scenarier", slug: "scenarier", heading: "Scenarier" },
   { route: "#/kallor", slug: "kallor", heading: "Källor" },
   { route: "#/om", slug: "om", heading: "Om" },
   { route: "#/finns-inte", slug: "okand", heading: "Sidan finns inte" },
@@ -110,7 +111,7 @@ for (const width of WIDTHS) {
       );
     const before = await tops();
     release();
-    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
     assert.deepEqual(await tops(), before);
   });
 }

@@ -69,7 +69,7 @@ for (const [way, move] of Object.entries(WAYS)) {
     assert.match(await page.locator("[data-last-move]").innerText(), /\+2,4\s*mnkr/);
 
     await page.reload();
-    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
     await moved();
 
     await care.reset.click();

@@ -19,7 +19,7 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage }) {
   });
   const page = await context.newPage();
   await page.goto(site.url + route);
-  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
   await page.evaluate(async () => {
     await document.fonts.ready;
     // Figures are drawn to the width they find, a frame after they are first seen.

@@ -344,28 +344,6 @@ fn ratings_and_notes_this_version_does_not_know_are_left_alone() {
 }
 
 #[test]
-fn measures_with_a_figure_are_those_the_model_counts() {
-    use balans_model::{Quantity, simulate};
-    let mut session = open(&Arc::default());
-    for move_to in [None, Some(-5.0), Some(0.0)] {
-        if let Some(value) = move_to {
-            session.apply(Intent::Set(input_id("caseload.change"), value));
-            session.apply(Intent::Set(input_id("negligence_clause.on"), 0.0));
-        }
-        let ours = KSON_2023
-            .measures
-            .iter()
-            .filter(|spec| session.has_figure(spec));
-        let outcome = simulate(&KSON_2023, session.inputs());
-        assert_eq!(
-            outcome.value(Quantity::CalculatedMeasures()),
-            Some(ours.count() as f64),
-            "{move_to:?}"
-        );
-    }
-}
-
-#[test]
 fn names_are_cleaned() {
     for (given, kept) in [
         (" a\n b ", Some("a b")),

@@ -1,5 +1,7 @@
 //! A figure with its twins: title, drawing, table and explanations.
 
+use std::time::Duration;
+
 use balans_model::Quantity;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -12,6 +14,9 @@ use crate::platform;
 use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Later, use_tool};
 use crate::texts;
+
+/// How long a drawing out of sight may lag behind the numbers.
+const OUT_OF_SIGHT: Duration = Duration::from_millis(150);
 
 /// A card with a figure. The drawing is made again only when the figure's own numbers change or
 /// the room gets another class.
@@ -41,14 +46,38 @@ pub(crate) fn FigureCard(
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
     let canvas = use_canvas(holder);
+    let seen = use_seen(holder);
     let later = use_tool().later;
-    let svg = memo(move || {
-        let canvas = canvas.get();
-        match later.get() {
-            Later::Here => figure.with(|figure| platform::later::draw(figure, canvas, id)),
+    let svg = RwSignal::new(String::new());
+    let draw = move || {
+        let drawing = match later.get_untracked() {
+            Later::Here => figure
+                .with_untracked(|figure| platform::later::draw(figure, canvas.get_untracked(), id)),
             Later::Coming => String::new(),
             Later::Missing => texts::NO_DRAWING.to_owned(),
+        };
+        // The card may be gone by the time a drawing out of sight is made.
+        let _ = svg.try_set(drawing);
+    };
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    on_cleanup(move || {
+        if let Some(Some(timer)) = waiting.try_get_value() {
+            timer.clear();
         }
+    });
+    Effect::new(move |_| {
+        (later.track(), canvas.track(), figure.track());
+        if let Some(timer) = waiting.get_value() {
+            timer.clear();
+        }
+        // What nobody sees must not cost the frame of what somebody moves.
+        let timer = if seen.get() {
+            draw();
+            None
+        } else {
+            set_timeout_with_handle(draw, OUT_OF_SIGHT).ok()
+        };
+        waiting.set_value(timer);
     });
     let title: Signal<String> =
         memo(move || figure.with(|figure| figure.title().to_owned())).into();
@@ -109,6 +138,22 @@ fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
     memo(move || Canvas::for_width(width.get()))
+}
+
+/// Whether the drawing is in sight, or nearly.
+fn use_seen(holder: NodeRef<Div>) -> RwSignal<bool> {
+    let seen = RwSignal::new(true);
+    Effect::new(move |_| {
+        if let Some(element) = holder.get() {
+            // The last word may come when the card is gone.
+            let tell = Box::new(move |now| {
+                let _ = seen.try_set(now);
+            });
+            // Kept, and with it the watch, until the card is gone.
+            StoredValue::new_local(platform::watch_sight(&element, tell));
+        }
+    });
+    seen
 }
 
 /// Each quantity once, in order: a total may stand in a table twice.

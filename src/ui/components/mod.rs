@@ -6,6 +6,7 @@ mod figure;
 mod how;
 mod lever;
 mod number;
+mod preset;
 mod status;
 mod year;
 
@@ -15,5 +16,6 @@ pub(crate) use figure::FigureCard;
 pub(crate) use how::{How, HowPanel};
 pub(crate) use lever::{Lever, Reading};
 pub(crate) use number::{Amount, NumberButton, Shown};
+pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use status::{ChangedChip, StatusChip};
 pub(crate) use year::YearChoice;

@@ -9,6 +9,7 @@ mod needs;
 mod overview;
 mod parties;
 mod reconciliation;
+mod scenarios;
 mod sources;
 mod unknown;
 
@@ -29,6 +30,7 @@ pub(crate) fn View() -> impl IntoView {
         Route::Parties => view! { <parties::Parties/> },
         Route::Needs => view! { <needs::Needs/> },
         Route::Benchmarks => view! { <benchmarks::Benchmarks/> },
+        Route::Scenarios => view! { <scenarios::Scenarios/> },
         Route::Sources => view! { <sources::Sources/> },
         Route::About => view! { <about::About/> },
         Route::Unknown(path) => view! { <unknown::Unknown path/> },

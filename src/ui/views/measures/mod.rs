@@ -98,19 +98,15 @@ fn Answer() -> impl IntoView {
 /// away from under the pointer that moves it.
 fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec>> {
     let pack = tool.pack();
-    let figures = tool.slice(move |session| {
-        pack.measures
-            .iter()
-            .map(|spec| session.has_figure(spec))
-            .collect::<Vec<_>>()
-    });
     let effects = tool.derive(move |outcome| {
         let of = |spec: &MeasureSpec| {
             let measure = Measure::find(&spec.id)?;
-            Some((
-                outcome.value(Quantity::MeasureSaving(measure, pack.plan_year))?,
-                outcome.value(Quantity::FullYear(measure))?,
-            ))
+            let of = |quantity| outcome.value(quantity);
+            let effects = (
+                of(Quantity::MeasureSaving(measure, pack.plan_year))?,
+                of(Quantity::FullYear(measure))?,
+            );
+            (of(Quantity::MeasureCalculated(measure))? > 0.0).then_some(effects)
         };
         pack.measures.iter().map(of).collect::<Vec<_>>()
     });
@@ -119,13 +115,8 @@ fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec
     memo(move || {
         opened.track();
         let choice = choice.get();
-        let entries = pack.measures.iter().zip(figures.get_untracked());
-        let entries = entries
-            .zip(effects.get_untracked())
-            .map(|((spec, has_figure), effects)| Entry {
-                spec,
-                effects: effects.filter(|_| has_figure),
-            });
+        let entries = pack.measures.iter().zip(effects.get_untracked());
+        let entries = entries.map(|(spec, effects)| Entry { spec, effects });
         listing::list(entries.collect(), choice)
     })
 }

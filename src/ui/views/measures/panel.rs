@@ -150,7 +150,7 @@ fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl I
 #[component]
 fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let tool = use_tool();
-    let has_figure = tool.slice(move |session| session.has_figure(spec));
+    let has_figure = tool.has_figure(Some(measure));
     move || {
         if has_figure.get() {
             view! {

@@ -22,7 +22,7 @@ pub(super) fn button_id(spec: &MeasureSpec) -> String {
 pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
     let id: &'static str = &spec.id;
     let measure = Measure::find(id);
-    let has_figure = use_tool().slice(move |session| session.has_figure(spec));
+    let has_figure = use_tool().has_figure(measure);
     let is_open = memo(move || open.get() == Some(id));
     let (button, panel) = (button_id(spec), format!("{}-mer", button_id(spec)));
     let toggle = {

@@ -10,7 +10,7 @@ use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 use crate::state::thin::{act, bound, derived, live, memo, view};
 use crate::state::{Intent, PriceBasis, Route, use_tool};
 use crate::texts::{self, needs};
-use crate::ui::components::{Amount, FigureCard, How, Lever, Shown, price_choice};
+use crate::ui::components::{Amount, FigureCard, How, Lever, Shown, is_set, price_choice};
 
 mod lss;
 
@@ -80,15 +80,6 @@ fn Answer() -> impl IntoView {
         </p>
         <How quantity=stake/>
     }
-}
-
-/// Whether the levers stand as a preset sets them.
-fn is_set(preset: &'static Preset) -> Memo<bool> {
-    use_tool().slice(move |session| {
-        let as_set =
-            |(id, value): &(InputId, f64)| session.inputs().get(*id).to_bits() == value.to_bits();
-        preset.values.iter().all(as_set)
-    })
 }
 
 #[component]

@@ -1,0 +1,33 @@
+//! The words of Scenarier.
+
+/// The menu's word, and the heading.
+pub const VIEW: &str = "Scenarier";
+/// What the page is for.
+pub const LEAD: &str = "Börja från ett förval eller från ett sparat scenario. Det du gör finns kvar i webbläsaren tills du sparar det under ett namn.";
+/// Above the presets.
+pub const PRESETS: &str = "Börja från ett förval";
+/// What pressing one does.
+pub const PRESETS_LEAD: &str =
+    "Ett förval ställer in de reglage som står i det och lämnar de andra som de är.";
+/// Presses one.
+pub const SET: &str = "Ställ in";
+/// It stands as the preset sets it.
+pub const IS_SET: &str = "Inställt";
+/// Above what is saved.
+pub const SAVED: &str = "Sparade scenarier";
+/// Above what differs.
+pub const DIFFERS: &str = "Det här skiljer sig från underlaget";
+/// Nothing does.
+pub const DIFFERS_NOT: &str = "Alla reglage står som i underlaget.";
+/// A column: which input.
+pub const INPUT: &str = "Reglage";
+/// A column: the value now.
+pub const NOW: &str = "Nu";
+/// A column: the underlag's value.
+pub const BEFORE: &str = "I underlaget";
+
+/// The button that shows what a preset sets.
+#[must_use]
+pub fn sets(count: usize) -> String {
+    format!("Ställer in {count}\u{a0}reglage")
+}

@@ -1,0 +1,92 @@
+//! Scenarier: where to start from, what differs from the underlag, and what is saved.
+
+use balans_model::InputId;
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::state::thin::{each, live, memo, view};
+use crate::state::{Route, use_tool};
+use crate::texts::{self, scenarios as words};
+use crate::ui::components::PresetCard;
+use crate::ui::scenarios::Library;
+
+#[component]
+pub(super) fn Scenarios() -> impl IntoView {
+    let presets = use_tool().pack().presets.iter();
+    let presets = presets.map(|preset| view! { <PresetCard preset/> });
+    let presets = presets.collect_view();
+    view! {
+        <Heading route=Route::Scenarios/>
+        <p class="lead">{words::LEAD}</p>
+        <div class="stack">
+            <section class="card">
+                <h2>{words::SAVED}</h2>
+                <Library/>
+            </section>
+            <Differences/>
+            <section class="card">
+                <h2>{words::PRESETS}</h2>
+                <p>{words::PRESETS_LEAD}</p>
+                <div class="pair">{presets}</div>
+            </section>
+        </div>
+    }
+}
+
+/// Every input that differs from the underlag, not only what was touched last.
+#[component]
+fn Differences() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let changed = tool.slice(move |session| {
+        let changed = session.inputs().changed(pack);
+        changed
+            .map(|(id, _)| id.name().to_owned())
+            .collect::<Vec<_>>()
+    });
+    let none = memo(move || changed.with(Vec::is_empty));
+    let [input, now, before] = [words::INPUT, words::NOW, words::BEFORE];
+    view! {
+        <section class="card" id="avvikelser">
+            <h2>{words::DIFFERS}</h2>
+            {live(move || if none.get() {
+                view! { <p>{words::DIFFERS_NOT}</p> }
+            } else {
+                view! {
+                    <div class="table-wrap" tabindex="0" role="region" aria-label=words::DIFFERS>
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{input}</th>
+                                    <th scope="col" class="number">{now}</th>
+                                    <th scope="col" class="number">{before}</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {each(
+                                    move || changed.get(),
+                                    move |name: String| pack.find(&name).map(difference).into_any(),
+                                )}
+                            </tbody>
+                        </table>
+                    </div>
+                }
+            })}
+        </section>
+    }
+}
+
+fn difference(input: InputId) -> AnyView {
+    let tool = use_tool();
+    let spec = tool.pack().spec(input);
+    let value = tool.input(input);
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=Route::Sources.href()>{spec.label.to_string()}</a>
+            </th>
+            <td class="number" data-stated>{live(move || texts::input_value(spec, value.get()))}</td>
+            <td class="number" data-stated>{texts::input_value(spec, spec.default)}</td>
+        </tr>
+    }
+}
