@@ -77,7 +77,11 @@ fn decided(outcome: &Outcome) -> u64 {
                     Quantity::MeasureOneOff(*measure, year),
                 ]
             }))
-            .chain(Party::ALL.iter().map(|party| Quantity::PartyTotal(*party, year)));
+            .chain(
+                Party::ALL
+                    .iter()
+                    .map(|party| Quantity::PartyTotal(*party, year)),
+            );
         for quantity in quantities {
             let bits = common::at(outcome, quantity).to_bits();
             hash = (hash.rotate_left(5) ^ bits).wrapping_mul(0x9e37_79b9_7f4a_7c15);

@@ -111,9 +111,19 @@ pub(super) fn put_base64(out: &mut String, bytes: &[u8]) {
     }
 }
 
-/// The bytes up to the first letter that is none, and whether all of it was well formed. Bits left over must be 0, so
-/// that bytes have one text only.
-pub(super) fn base64(text: &str) -> (Vec<u8>, bool) {
+/// How a text in base64 ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// As it should.
+    Whole,
+    /// With a part of a byte, as a cut text may. What is left over must be 0, so that bytes have one text only.
+    Part,
+    /// At a letter that is none.
+    Stray,
+}
+
+/// The bytes of a text, up to where it goes wrong. Spaces and line breaks, which mail puts in, are passed over.
+pub(super) fn base64(text: &str) -> (Vec<u8>, End) {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut bits, mut held) = (0_u32, 0);
     for letter in text.bytes() {
@@ -123,7 +133,8 @@ pub(super) fn base64(text: &str) -> (Vec<u8>, bool) {
             b'0'..=b'9' => letter - b'0' + 52,
             b'-' => 62,
             b'_' => 63,
-            _ => return (bytes, false),
+            b' ' | b'\r' | b'\n' | b'\t' => continue,
+            _ => return (bytes, End::Stray),
         };
         bits = bits << 6 | u32::from(value);
         held += 6;
@@ -133,7 +144,12 @@ pub(super) fn base64(text: &str) -> (Vec<u8>, bool) {
             bits &= (1 << held) - 1;
         }
     }
-    (bytes, held < 6 && bits == 0)
+    let end = if held < 6 && bits == 0 {
+        End::Whole
+    } else {
+        End::Part
+    };
+    (bytes, end)
 }
 
 /// CRC-32 (ISO-HDLC, as in zip and PNG) by half bytes: a table of 64 bytes, and fast enough for the longest link.
@@ -185,11 +201,16 @@ mod tests {
             let mut out = String::new();
             put_base64(&mut out, bytes);
             assert_eq!(out, text);
-            assert_eq!(base64(text), (bytes.to_vec(), true));
+            assert_eq!(base64(text), (bytes.to_vec(), End::Whole));
         }
-        // A letter too many, bits left over, and letters that are none.
-        for (text, whole) in [("Zm9vY", "foo"), ("Zh", "f"), ("Zm9v+mFy", "foo"), ("Zg==", "f")] {
-            assert_eq!(base64(text), (whole.as_bytes().to_vec(), false), "{text}");
+        for (text, whole, end) in [
+            ("Zm\r\n 9v\t", "foo", End::Whole),
+            ("Zm9vY", "foo", End::Part),
+            ("Zh", "f", End::Part),
+            ("Zm9v+mFy", "foo", End::Stray),
+            ("Zg==", "f", End::Stray),
+        ] {
+            assert_eq!(base64(text), (whole.as_bytes().to_vec(), end), "{text}");
         }
     }
 
