@@ -12,6 +12,7 @@
 //! 2. If a formula changed (the pack's version is as before): raise `ENGINE` in `src/lib.rs`.
 //! 3. Add a row to `DECIDED` with what the failing test prints. Rows are never changed or taken away once the page
 //!    has been published with them.
+//! 4. Add a link made with the new calculation to `tests/links/good/` (its README says how).
 
 mod common;
 
@@ -49,7 +50,7 @@ fn links_open_as_decided() {
     assert_eq!(
         DECIDED.last(),
         Some(&(engine, version, digest)),
-        "another calculation: do the three steps at the top of this file; the new row is \
+        "another calculation: do the four steps at the top of this file; the new row is \
          ({engine}, {version:#010x}, {digest:#018x})"
     );
 }

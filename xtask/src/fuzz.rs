@@ -3,13 +3,10 @@
 //! libFuzzer without a sanitizer, which stable Rust can build: what is looked for is a panic and a broken promise, and
 //! the decoder has no unsafe code for a sanitizer to look into.
 
-use std::fs;
-use std::path::Path;
-
 use crate::args::Args;
 use crate::proc::{Outcome, capture, path_with, run as run_command};
-use crate::tools;
 use crate::workspace::{cargo, root, target};
+use crate::{node, tools};
 
 const TARGET: &str = "read_link";
 
@@ -22,7 +19,13 @@ pub(crate) fn run(mut args: Args) -> Outcome {
 
     let bin = tools::cargo_fuzz()?;
     let corpus = target().join("fuzz").join("corpus");
-    seed(&corpus)?;
+    // What earlier runs have found stays beside them.
+    capture(
+        node::node()
+            .arg(node::script("seeds.mjs"))
+            .arg(root().join("tests").join("links"))
+            .arg(&corpus),
+    )?;
     run_command(
         cargo()
             .args(["fuzz", "run", TARGET, "--sanitizer", "none"])
@@ -30,28 +33,9 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             .arg(target().join("fuzz"))
             .arg(&corpus)
             .args(["--", &format!("-max_total_time={seconds}")])
-            // Longer than the longest link, so that being too long is among what is tried. Half a second is
-            // five hundred times what a link may take; one mebibyte of memory is held by tests/links.
+            // Longer than the longest link, so that being too long is among what is tried. How long a link may take and
+            // how much room is held elsewhere (bench, tests/links); this ends a run that has got stuck.
             .args(["-max_len=70000", "-timeout=1", "-print_final_stats=1"])
             .env("PATH", path_with(&[&bin])?),
     )
-}
-
-/// Puts the links of tests/links where the fuzzer starts from; what it has found earlier stays.
-fn seed(corpus: &Path) -> Outcome {
-    let script = "const { readdirSync, readFileSync, writeFileSync, mkdirSync } = require('fs');\
-        const [from, to] = process.argv.slice(1); mkdirSync(to, { recursive: true });\
-        for (const part of ['good', 'bad']) for (const name of readdirSync(`${from}/${part}`)) {\
-          const { link, times } = JSON.parse(readFileSync(`${from}/${part}/${name}`));\
-          writeFileSync(`${to}/${part}-${name}`, link.repeat(times ?? 1));\
-        }";
-    let links = root().join("tests").join("links");
-    fs::create_dir_all(corpus).map_err(|why| format!("cannot make {}: {why}", corpus.display()))?;
-    capture(
-        crate::node::node()
-            .args(["-e", script])
-            .arg(links)
-            .arg(corpus),
-    )
-    .map(drop)
 }

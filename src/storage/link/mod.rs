@@ -279,7 +279,7 @@ fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
     let mut found = Found::new(pack, frozen, damage.is_none());
     let stop = found.body(&mut reader).err();
     let Found {
-        shared,
+        mut shared,
         unknown,
         refused,
         calculation,
@@ -307,6 +307,9 @@ fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
             _ => nothing(Wrong::Changed),
         };
     };
+    // A frozen calculation's own ranges are not known here; what is saved is for today's.
+    let (_, left) = shared.today(pack);
+    shared.values.retain(|(id, _)| !left.contains(id));
     let carries = !(shared.values.is_empty()
         && shared.ratings.is_empty()
         && shared.note.is_empty()

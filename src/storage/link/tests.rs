@@ -386,7 +386,7 @@ fn a_frozen_calculation_is_found_and_asked() {
     assert_eq!(read_with(&text, &KSON_2023, &[old]), Ok(link.clone()));
     let found = calculation(&link.made, &KSON_2023, &[old]);
     assert_eq!(found, Some(Calculation::Frozen(old)));
-    assert_eq!(old.file(), "engines/1-0000001f.wasm");
+    assert_eq!(old.file(), format!("engines/{ENGINE}-0000001f.wasm"));
     assert_eq!(
         link.question(),
         r#"{"inputs":{"requirement.care":100.5,"demography.elasticity_care":0.3333333333333333,"occupancy.lss.change":-0.35}}"#
