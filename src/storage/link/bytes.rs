@@ -122,21 +122,58 @@ pub(super) enum End {
     Stray,
 }
 
+/// What each letter stands for; [`SPACE`] and [`NONE`] stand for nothing.
+const VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let mut at = 0;
+    while at < LETTERS.len() {
+        values[LETTERS[at] as usize] = at as u8;
+        at += 1;
+    }
+    let spaces = b" \r\n\t";
+    let mut at = 0;
+    while at < spaces.len() {
+        values[spaces[at] as usize] = SPACE;
+        at += 1;
+    }
+    values
+};
+const SPACE: u8 = 64;
+const NONE: u8 = 128;
+
 /// The bytes of a text, up to where it goes wrong. Spaces and line breaks, which mail puts in, are passed over.
 pub(super) fn base64(text: &str) -> (Vec<u8>, End) {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
+    // Four letters are three bytes: this is nearly all of a link, and the longest must be read quickly.
+    let mut bytes = vec![0; text.len() / 4 * 3];
+    let mut whole = 0;
+    for (four, three) in text
+        .as_bytes()
+        .chunks_exact(4)
+        .zip(bytes.chunks_exact_mut(3))
+    {
+        // Spelt out: where bytes count more than speed, a closure here is a call for each letter.
+        let a = u32::from(VALUES[usize::from(four[0])]);
+        let b = u32::from(VALUES[usize::from(four[1])]);
+        let c = u32::from(VALUES[usize::from(four[2])]);
+        let d = u32::from(VALUES[usize::from(four[3])]);
+        if a | b | c | d >= 64 {
+            break;
+        }
+        three[0] = (a << 2 | b >> 4) as u8;
+        three[1] = (b << 4 | c >> 2) as u8;
+        three[2] = (c << 6 | d) as u8;
+        whole += 1;
+    }
+    bytes.truncate(3 * whole);
+    let rest = &text.as_bytes()[4 * whole..];
+    // What is left over, or has something else among it.
     let (mut bits, mut held) = (0_u32, 0);
-    for letter in text.bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            b' ' | b'\r' | b'\n' | b'\t' => continue,
-            _ => return (bytes, End::Stray),
-        };
-        bits = bits << 6 | u32::from(value);
+    for letter in rest {
+        match VALUES[usize::from(*letter)] {
+            SPACE => continue,
+            NONE => return (bytes, End::Stray),
+            value => bits = bits << 6 | u32::from(value),
+        }
         held += 6;
         if held >= 8 {
             held -= 8;
@@ -152,15 +189,16 @@ pub(super) fn base64(text: &str) -> (Vec<u8>, End) {
     (bytes, end)
 }
 
-/// CRC-32 (ISO-HDLC, as in zip and PNG) by half bytes: a table of 64 bytes, and fast enough for the longest link.
+/// CRC-32 (ISO-HDLC, as in zip and PNG). By whole bytes and a table of 1 KiB: by half bytes and one of 64, the longest
+/// link took half of its millisecond for this alone.
 pub(super) fn crc32(parts: [&[u8]; 2]) -> u32 {
-    const TABLE: [u32; 16] = {
-        let mut table = [0; 16];
+    const TABLE: [u32; 256] = {
+        let mut table = [0; 256];
         let mut at = 0;
-        while at < 16 {
+        while at < 256 {
             let mut rest = at as u32;
             let mut bit = 0;
-            while bit < 4 {
+            while bit < 8 {
                 rest = (rest >> 1) ^ (0xedb8_8320 * (rest & 1));
                 bit += 1;
             }
@@ -170,10 +208,10 @@ pub(super) fn crc32(parts: [&[u8]; 2]) -> u32 {
         table
     };
     let mut crc = u32::MAX;
-    for byte in parts.into_iter().flatten() {
-        crc ^= u32::from(*byte);
-        crc = (crc >> 4) ^ TABLE[(crc & 15) as usize];
-        crc = (crc >> 4) ^ TABLE[(crc & 15) as usize];
+    for part in parts {
+        for byte in part {
+            crc = (crc >> 8) ^ TABLE[usize::from(crc as u8 ^ byte)];
+        }
     }
     !crc
 }

@@ -232,9 +232,12 @@ pub(super) static INPUTS: [Slot; 194] = [
     live("e_services.one_off"),
 ];
 
-/// The code of an input.
-pub(super) fn input(name: &str) -> Option<usize> {
-    INPUTS.iter().position(|slot| slot.name() == name)
+/// The code of an input. Looked for from `near` on, since one comes after another.
+pub(super) fn input(name: &str, near: usize) -> Option<usize> {
+    let find = |(_, slot): &(usize, &Slot)| slot.name() == name;
+    let all = || INPUTS.iter().enumerate();
+    let (code, _) = all().skip(near).find(find).or_else(|| all().find(find))?;
+    Some(code)
 }
 
 pub(super) static MEASURES: [&str; 19] = [

@@ -524,7 +524,8 @@ const DECIMALS: u32 = 15;
 /// A value as digits and number of decimals, if that gives back its very bits.
 fn decimal(value: f64) -> Option<u64> {
     (0..=DECIMALS).find_map(|decimals| {
-        let digits = (value * power(decimals)).round();
+        // Any rounding will do, and this one is a single instruction in wasm.
+        let digits = (value * power(decimals)).round_ties_even();
         // Within this, digits are whole numbers that f64 holds exactly.
         if digits.abs() >= (1_u64 << 51) as f64 {
             return None;
@@ -539,8 +540,11 @@ fn from_decimal(packed: u64) -> f64 {
 }
 
 /// Exact: powers of ten up to 10²² are whole numbers that f64 holds.
-fn power(decimals: u32) -> f64 {
-    10_u64.pow(decimals) as f64
+const fn power(decimals: u32) -> f64 {
+    const POWERS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    POWERS[(decimals & 15) as usize]
 }
 
 impl Shared {
@@ -619,8 +623,9 @@ impl Shared {
 
     fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         let mut values = [None; codes::INPUTS.len()];
+        let mut code = 0;
         for (name, value) in &self.values {
-            let code = codes::input(name).ok_or(Unwritable::Impossible)?;
+            code = codes::input(name, code).ok_or(Unwritable::Impossible)?;
             if !value.is_finite() || values[code].replace(*value).is_some() {
                 return Err(Unwritable::Impossible);
             }
