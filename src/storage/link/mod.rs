@@ -33,13 +33,13 @@ mod frozen;
 
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
 use bytes::{End, Reader, Stop, crc32, put_base64, put_number, put_signed, put_text};
-pub use frozen::{Answer, AnswerInput, AnswerReport, Budget, FROZEN, Frozen, Refusal};
+pub use frozen::{Answer, AnswerAreas, AnswerInput, AnswerReport, Budget, FROZEN, Frozen, Refusal};
 
 /// The longest link that is written or read, in letters.
 ///
-/// Without notes a link is under 2 000, whatever is changed. Notes may be long, and 64 KiB hold some twenty pages of
-/// them, stay under the shortest address a current browser takes (Safari's 80 000 letters), and are read within a
-/// fraction of the millisecond and the mebibyte there are for it.
+/// Without notes a link is under 2 000, with every input changed. Notes may be long, and 64 KiB hold some twenty pages
+/// of them, stay under the shortest address a current browser takes (Safari's 80 000 letters), and are read within the
+/// millisecond and the mebibyte there are for it.
 pub const LIMIT: usize = 64 * 1024;
 /// The longest name of a scenario, in characters.
 pub const NAME_LIMIT: usize = 80;
@@ -60,7 +60,7 @@ const MOST_MEASURES: usize = 64;
 pub struct Made {
     /// [`ENGINE`] as it was.
     pub engine: u32,
-    /// The pack's id, such as `kson-2023`.
+    /// The pack's id, such as `kson-2023`: written as a view is.
     pub pack: String,
     /// The pack's [`version`](Pack::version).
     pub version: u32,
@@ -689,8 +689,8 @@ impl Shared {
                 written += 1;
             }
         }
-        let told = self.notes.iter().any(|(_, note)| note.is_empty());
-        if told || written != self.notes.len() || twice(&self.notes) {
+        let blank = self.notes.iter().any(|(_, note)| note.is_empty());
+        if blank || written != self.notes.len() || twice(&self.notes) {
             return Err(Unwritable::Impossible);
         }
         Ok(())

@@ -94,7 +94,7 @@ fn every_input_changed_fits_in_two_thousand_letters() {
         assert_eq!(inputs.changed(&KSON_2023).count(), INPUT_COUNT);
         let shared = Shared {
             view: "jamforelser".to_owned(),
-            name: "Å".repeat(NAME_LIMIT / 2),
+            name: "Å".repeat(NAME_LIMIT),
             ratings: all_ratings(),
             ..shared(&inputs)
         };
