@@ -12,7 +12,7 @@ use std::io::Read as _;
 use std::process::ExitCode;
 
 #[derive(Serialize)]
-struct Report {
+pub(crate) struct Report {
     years: Vec<Year>,
     areas: BTreeMap<&'static str, Budget>,
     total: Budget,
@@ -92,7 +92,8 @@ pub(crate) fn calculate(text: &str) -> Result<String, String> {
     serde_json::to_string(&report).map_err(|error| error.to_string())
 }
 
-fn report(outcome: &Outcome) -> Report {
+/// Every series, unrounded.
+pub(crate) fn report(outcome: &Outcome) -> Report {
     let budget = |scope: Scope| Budget {
         reference_cost: outcome.series(|year| Quantity::ReferenceCost(scope, year)),
         requirement: outcome.series(|year| Quantity::Requirement(scope, year)),

@@ -22,6 +22,7 @@ mod context;
 mod demography;
 mod explain;
 mod finance;
+mod fnv;
 mod housing;
 mod indicators;
 mod inputs;
@@ -39,6 +40,15 @@ mod simulate;
 mod vocabulary;
 mod warnings;
 mod wire;
+
+/// Which formulas these are. A link names its engine, so that it can be opened as it was decided.
+///
+/// What a change must do, told by the test that fails (`tests/digest.rs`, which has the steps):
+/// - A formula that gives any other bit of the budget, the measures or the parties is a new engine: freeze the old one
+///   (`cargo xtask freeze`, before the change) and raise this by one.
+/// - A figure in the pack gives the pack another [`Pack::version`] by itself: freeze as above, and leave this alone.
+/// - A number beside those, a text, a warning, or the same bits computed faster is neither.
+pub const ENGINE: u32 = 1;
 
 pub use context::Totals;
 pub use explain::{Explanation, Expr, Trace, explain};

@@ -1,5 +1,6 @@
 //! What a run gives: every named number, densely stored, and the warnings.
 
+use crate::fnv::Fnv;
 use crate::pack::Pack;
 use crate::quantity::{Quantity, Year};
 use crate::warnings::Warning;
@@ -61,12 +62,11 @@ impl Outcome {
     /// A digest of every bit of every number (FNV-1a), to compare runs on different machines.
     #[must_use]
     pub fn digest(&self) -> u64 {
-        let bytes = self
-            .iter()
-            .flat_map(|(_, value)| value.to_bits().to_le_bytes());
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        let mut hash = Fnv::new();
+        for (_, value) in self.iter() {
+            hash.bytes(&value.to_bits().to_le_bytes());
+        }
+        hash.finish()
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod benchmarks;
 pub mod ledger;
+pub mod link;
 pub mod measures;
 pub mod needs;
 pub mod parties;

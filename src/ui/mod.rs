@@ -20,6 +20,7 @@ use crate::state::{Route, Tool, use_tool};
 use crate::texts;
 
 use header::Header;
+pub use naming::link_fault;
 use notices::Notices;
 use strip::Strip;
 use views::View;

@@ -1,7 +1,10 @@
 //! What the state's own words are called on screen: the words themselves stand in `texts`.
 
+use balans_model::Pack;
+
 use crate::state::{Notice, PriceBasis, Route};
 use crate::storage::Trouble;
+use crate::storage::link::{Fault, Wrong};
 use crate::texts;
 
 /// A view's name in the menu, which is its heading too.
@@ -43,4 +46,30 @@ pub(crate) fn notice(notice: &Notice) -> String {
         Notice::Deleted(name) => texts::deleted(name),
         Notice::Cleared => texts::CLEARED.to_owned(),
     }
+}
+
+/// What is wrong with a link, and what could be saved of it.
+#[must_use]
+pub fn link_fault(pack: &Pack, fault: &Fault) -> String {
+    let label = |id: &&'static str| pack.find(id).map_or(*id, |id| &*pack.spec(id).label);
+    let mut says = match &fault.wrong {
+        // Nothing was looked for in these two, so nothing is said of what was found.
+        Wrong::TooLong => return texts::link::TOO_LONG.to_owned(),
+        Wrong::NotALink => return texts::link::NOT_A_LINK.to_owned(),
+        Wrong::Cut => texts::link::CUT.to_owned(),
+        Wrong::Changed => texts::link::CHANGED.to_owned(),
+        Wrong::Newer => texts::link::NEWER.to_owned(),
+        Wrong::UnknownPack(id) => texts::link::unknown_pack(id),
+        Wrong::UnknownCalculation => texts::link::UNKNOWN_CALCULATION.to_owned(),
+        Wrong::OutOfRange(ids) => {
+            texts::link::out_of_range(&ids.iter().map(label).collect::<Vec<_>>())
+        }
+    };
+    let [values, ratings, notes] = fault.salvaged.as_ref().map_or([0; 3], |saved| {
+        let notes = saved.notes.len() + usize::from(!saved.note.is_empty());
+        [saved.values.len(), saved.ratings.len(), notes]
+    });
+    says.push(' ');
+    says.push_str(&texts::link::saved(values, ratings, notes));
+    says
 }

@@ -30,6 +30,10 @@ const PARTS: &[Part] = &[
         run: |_| simulate(),
     },
     Part {
+        name: "link",
+        run: |_| link(),
+    },
+    Part {
         name: "slider",
         run: |dist| in_browser(dist, "slider"),
     },
@@ -164,6 +168,54 @@ fn simulate() -> Result<Vec<Row>, String> {
             format!("{:.1} %", 100.0 * wasm / FRAME_NS),
         ],
     ])
+}
+
+/// Reading the links that take longest, as wasm built as the page is.
+fn link() -> Result<Vec<Row>, String> {
+    machine::wasm_target()?;
+    let folder = target().join("fuzz");
+    capture(
+        cargo()
+            .args(["build", "--manifest-path", "fuzz/Cargo.toml", "--locked"])
+            .args(["--release", "--example", "bench_link", "--target", WASM])
+            .args(["--config", "profile.release.opt-level=\"z\""])
+            .args(["--config", "profile.release.lto=true"])
+            .args(["--config", "profile.release.panic=\"abort\""])
+            .arg("--target-dir")
+            .arg(&folder),
+    )?;
+    let module = folder.join(WASM).join("release/examples/bench_link.wasm");
+    let said = capture(node::node().arg(node::script("link.mjs")).arg(module))?;
+    let odd = || format!("link.mjs said `{said}`");
+    let lines: Vec<&str> = said.lines().collect();
+    let Some((memory, times)) = lines.split_last() else {
+        return Err(odd());
+    };
+    let named = [
+        "every input changed",
+        "the longest, of notes",
+        "the same, cut",
+        "as long, and nothing",
+    ];
+    let mut rows = Vec::new();
+    for (name, line) in named.iter().zip(times) {
+        let (letters, ns) = line.split_once('\t').ok_or_else(odd)?;
+        let ns: f64 = ns.parse().map_err(|_| odd())?;
+        rows.push([
+            format!("`read` a link ({name}), wasm"),
+            format!("{:.0} µs", ns / 1e3),
+            format!("{letters} letters; 1 ms is what it may take"),
+            format!("{:.0} %", ns / 1e4),
+        ]);
+    }
+    let memory: u64 = memory.parse().map_err(|_| odd())?;
+    rows.push([
+        "memory for all of these, one after another".to_owned(),
+        kib(memory),
+        "1 MiB is what one may take".to_owned(),
+        format!("{:.0} %", 100.0 * memory as f64 / (1024.0 * 1024.0)),
+    ]);
+    Ok(rows)
 }
 
 /// The number of `{"bench":"<name>","ns":<number>,…}`.

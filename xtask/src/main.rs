@@ -8,6 +8,8 @@ mod bench;
 mod browser;
 mod build;
 mod cache;
+mod freeze;
+mod fuzz;
 mod later;
 mod machine;
 mod node;
@@ -32,6 +34,8 @@ cargo xtask <command>
   build --why                 what takes the room in the wasm file, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure, and with --write put the table into README.md: {bench}
+  freeze                      keep the present calculation for the links made with it, before changing it
+  fuzz [--seconds N]          the decoder of links against anything at all, for N seconds (60)
   shots [--readme]            pictures of every view in target/shots, or the README's one picture
 ";
 
@@ -54,6 +58,8 @@ fn dispatch(command: &str, args: Args) -> Outcome {
         "build" => build::run(args),
         "test" => test::run(args),
         "bench" => bench::run(args),
+        "freeze" => freeze::run(args),
+        "fuzz" => fuzz::run(args),
         "shots" => shots::run(args),
         "later" => later::run(args),
         "" | "help" | "-h" | "--help" => {

@@ -7,7 +7,7 @@ use crate::machine::WASM;
 use crate::proc::{Outcome, Stopwatch, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
 use crate::workspace::{cargo, root};
-use crate::{browser, build, machine, node};
+use crate::{browser, build, freeze, machine, node};
 
 struct Part {
     name: &'static str,
@@ -31,6 +31,10 @@ const PARTS: &[Part] = &[
     Part {
         name: "native",
         run: |_| native(),
+    },
+    Part {
+        name: "frozen",
+        run: |_| freeze::test(),
     },
     Part {
         name: "web",

@@ -21,6 +21,9 @@ use crate::workspace::{cargo, locked_version, root};
 /// The newest trunk that builds with the workspace's rust-version. Trunk.toml has it as well.
 const TRUNK: &str = "0.21.14";
 
+/// The fuzzer's driver, which only `cargo xtask fuzz` wants.
+const FUZZ: &str = "0.13.2";
+
 /// How long we keep quiet while something is being built.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -131,6 +134,31 @@ pub(crate) fn ensure(meanwhile: Meanwhile) -> Result<Tools, String> {
                 bindgen.join().unwrap_or_else(dead)?,
             ],
         })
+    })
+}
+
+/// Finds cargo-fuzz, or builds it: the folder of the program.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf, String> {
+    let cache = cache::folder()?;
+    let fuzz = Tool {
+        package: "cargo-fuzz",
+        programs: &["cargo-fuzz"],
+        version: FUZZ.to_owned(),
+    };
+    if let Some(folder) = fuzz.find(&cache) {
+        return Ok(folder);
+    }
+    println!(
+        "Building cargo-fuzz {FUZZ} from source, once on this machine (kept in {}).",
+        cache.display()
+    );
+    let watch = Stopwatch::start();
+    let (tell, hear) = mpsc::channel();
+    std::thread::scope(|scope| {
+        let work = scope.spawn(move || fuzz.install(&cache, &tell));
+        listen(watch, &hear);
+        work.join()
+            .unwrap_or_else(|_| Err("a thread died".to_owned()))
     })
 }
 

@@ -1,0 +1,42 @@
+//! What must hold of any bytes given to the decoder of links. The fuzzer and the ordinary tests
+//! both include this file, each with its own `link` beside it.
+
+use super::link::{self, Calculation, LIMIT, Shared};
+use balans_model::KSON_2023;
+
+/// Reads `data` as a link, and also as the body of a link whose checksum is right, which is where
+/// damage done on purpose would be.
+pub(crate) fn check(data: &[u8]) {
+    text(&String::from_utf8_lossy(data));
+    // A body that would make a longer link than there are is refused by its length alone.
+    text(&link::sealed(&data[..data.len().min(LIMIT / 2)]));
+}
+
+fn text(text: &str) {
+    match link::read(text, &KSON_2023) {
+        Ok(shared) => {
+            let mut found = link::find(text).unwrap_or_default().to_owned();
+            found.retain(|letter| !letter.is_ascii_whitespace());
+            assert_eq!(shared.write(), Ok(found));
+            words(&shared);
+            let calculation = shared.calculation(&KSON_2023);
+            assert!(calculation.is_some());
+            if calculation == Some(Calculation::Today) {
+                assert_eq!(shared.today(&KSON_2023).1, [""; 0]);
+            }
+        }
+        Err(fault) => {
+            if let Some(saved) = fault.salvaged {
+                words(&saved);
+                assert_eq!(saved.today(&KSON_2023).1, [""; 0]);
+            }
+        }
+    }
+}
+
+fn words(shared: &Shared) {
+    assert!(shared.values.iter().all(|(_, value)| value.is_finite()));
+    assert!(shared.name.chars().count() <= link::NAME_LIMIT);
+    let long = |note: &String| note.chars().count() > link::NOTE_LIMIT;
+    assert!(!long(&shared.note) && !shared.notes.iter().any(|(_, note)| long(note)));
+}

@@ -1,0 +1,737 @@
+//! A scenario as a link: everything it carries, its text, and what an unknown text turns out to be.
+//!
+//! Pure: text in, values out, no browser and no clock. A link stands in the fragment of an address and is never sent
+//! anywhere. It carries only what differs from a **named** pack (id and version), which calculation it was made with,
+//! and what that gave, so that whoever opens it can tell whether the answer is still the same ([`verify`]); what was
+//! made with an older calculation is opened with that one ([`Frozen`]).
+//!
+//! # The text
+//! `s1.` + base64url + `z`. `s` tells it from a view's address, which starts with `/`; `1` is the form of the link; and
+//! the last letter is one that no program takes for the end of a sentence, as they do with `_` and `-`. All of it
+//! survives chat, mail and paper. The bytes:
+//!
+//! | what | how |
+//! |---|---|
+//! | checksum | CRC-32 of the form's letter and all that follows |
+//! | length of the rest | number (seven bits a byte); tells a cut link from a changed one |
+//! | engine, pack id, pack version | number, text, 4 bytes |
+//! | view, gap of care and of health in kronor, name | text, numbers, text |
+//! | which inputs | runs of codes: number of runs, then how many to skip and how many follow (less one) |
+//! | their values | a bit each: decimal or raw; then the decimals and raw values in turn |
+//! | ratings | number of bytes; a byte per measure, two bits per aspect |
+//! | the scenario's note, notes | text; number of notes, then code and text of each |
+//!
+//! A value is its decimal digits (47,65 is 4765 with two decimals: three bytes), which give the very same bits back;
+//! one that has no short decimal form stands as its 8 bytes. Not its step on the slider: what a step is stands in the
+//! pack, and a link must be readable without the pack it was made with. No value takes more than 8 bytes.
+//!
+//! There is one text for each scenario: what [`read`] takes, [`write`](Shared::write) gives back letter by letter.
+
+mod bytes;
+mod codes;
+mod frozen;
+
+use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
+use bytes::{End, Reader, Stop, crc32, put_base64, put_number, put_signed, put_text};
+pub use frozen::{Answer, AnswerAreas, AnswerInput, AnswerReport, Budget, FROZEN, Frozen, Refusal};
+
+/// The longest link that is written or read, in letters.
+///
+/// Without notes a link is under 2 000, with every input changed. Notes may be long, and 64 KiB hold some twenty pages
+/// of them, stay under the shortest address a current browser takes (Safari's 80 000 letters), and are read within the
+/// millisecond and the mebibyte there are for it.
+pub const LIMIT: usize = 64 * 1024;
+/// The longest name of a scenario, in characters.
+pub const NAME_LIMIT: usize = 80;
+/// The longest note on a measure or scenario, in characters.
+pub const NOTE_LIMIT: usize = 2000;
+const WORD_LIMIT: usize = 40;
+
+/// The form of link that is written.
+const FORM: u8 = b'1';
+const END: char = 'z';
+/// How many inputs a link may name, known to this version or not.
+const MOST_INPUTS: usize = 1024;
+/// The same of measures, for ratings and for notes.
+const MOST_MEASURES: usize = 64;
+
+/// What a link was made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// [`ENGINE`] as it was.
+    pub engine: u32,
+    /// The pack's id, such as `kson-2023`: written as a view is.
+    pub pack: String,
+    /// The pack's [`version`](Pack::version).
+    pub version: u32,
+}
+
+/// The result that stands in a link: what is still to be found in the plan year, whole kronor per area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Headline {
+    /// Omsorg, kr.
+    pub care_kr: i64,
+    /// Hälso- och sjukvård, kr.
+    pub health_kr: i64,
+}
+
+impl Headline {
+    /// From a run.
+    #[must_use]
+    pub fn of(pack: &Pack, outcome: &Outcome) -> Self {
+        let gap = |area: Area| outcome.value(Quantity::Gap(area.into(), pack.plan_year));
+        Self::from_mnkr(
+            gap(Area::Care).unwrap_or(0.0),
+            gap(Area::Health).unwrap_or(0.0),
+        )
+    }
+
+    /// From gaps in million kronor.
+    #[must_use]
+    pub fn from_mnkr(care: f64, health: f64) -> Self {
+        let kr = |mnkr: f64| (mnkr * 1e6).round() as i64;
+        Self {
+            care_kr: kr(care),
+            health_kr: kr(health),
+        }
+    }
+
+    /// An area's gap, kr.
+    #[must_use]
+    pub const fn kr(&self, area: Area) -> i64 {
+        match area {
+            Area::Care => self.care_kr,
+            Area::Health => self.health_kr,
+        }
+    }
+}
+
+/// How serious a person finds what a measure does to someone. The words are those of what is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rating {
+    /// The measure's id.
+    pub measure: &'static str,
+    /// For whom: `users`, `staff`, `legal_certainty`, `other_services`.
+    pub aspect: &'static str,
+    /// `low`, `medium`, `high`.
+    pub level: &'static str,
+}
+
+/// Everything a link carries. Lists are written in any order, and read in that of the codes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// What it was made with.
+    pub made: Made,
+    /// The view it opens at: lower case letters, digits, `-` and `/`, at most 40. May be empty.
+    pub view: String,
+    /// What it gave.
+    pub headline: Headline,
+    /// The scenario's name; may be empty. At most [`NAME_LIMIT`].
+    pub name: String,
+    /// The inputs that differ from the pack it was made with, by id, in each input's own unit.
+    pub values: Vec<(&'static str, f64)>,
+    /// The ratings.
+    pub ratings: Vec<Rating>,
+    /// The scenario's note; may be empty. At most [`NOTE_LIMIT`].
+    pub note: String,
+    /// Notes on measures, by id, none of them empty. At most [`NOTE_LIMIT`] each.
+    pub notes: Vec<(&'static str, String)>,
+}
+
+/// Why there is no link of a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unwritable {
+    /// Longer than [`LIMIT`]: there are too many notes for a link. Without them there is one.
+    TooLong,
+    /// A value, id or text that [`Shared`] says there can't be.
+    Impossible,
+}
+
+/// What is wrong with a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// Longer than [`LIMIT`]; not looked into.
+    TooLong,
+    /// No link of ours.
+    NotALink,
+    /// The end is missing.
+    Cut,
+    /// Not as it was written.
+    Changed,
+    /// In a form, of an engine, or with inputs that only a newer version of the tool knows.
+    Newer,
+    /// Made with another pack, of this id.
+    UnknownPack(String),
+    /// Made with a calculation that the site no longer has, or never had.
+    UnknownCalculation,
+    /// Some values are outside their inputs' ranges, or no numbers: the ids.
+    OutOfRange(Vec<&'static str>),
+}
+
+/// A link that can't be opened as it was meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// What is wrong.
+    pub wrong: Wrong,
+    /// What was read before that, if anything: every value within its range today, in a link that as a whole proves
+    /// nothing. It was made with what the link says, if that could be believed.
+    pub salvaged: Option<Box<Shared>>,
+}
+
+/// Which calculation a link is opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Calculation {
+    /// The one the page runs.
+    Today,
+    /// An older one that is kept in a file.
+    Frozen(Frozen),
+}
+
+/// Whether a link still says what it said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// *Stämmer*: both gaps are the same to the krona.
+    Matches,
+    /// At least one is another.
+    Differs([Change; 2]),
+}
+
+/// An area's gap when the link was made, and now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The area.
+    pub area: Area,
+    /// As the link says, kr.
+    pub old_kr: i64,
+    /// As it is computed now, kr.
+    pub new_kr: i64,
+}
+
+/// Holds a link's headline against what its values give now.
+#[must_use]
+pub fn verify(shared: &Shared, now: Headline) -> Verdict {
+    if shared.headline == now {
+        return Verdict::Matches;
+    }
+    Verdict::Differs([Area::Care, Area::Health].map(|area| Change {
+        area,
+        old_kr: shared.headline.kr(area),
+        new_kr: now.kr(area),
+    }))
+}
+
+/// The link in an address' fragment (`#s1.…`), or in a text that ends with one: what [`read`] reads. Nothing for the
+/// address of a view.
+#[must_use]
+pub fn find(text: &str) -> Option<&str> {
+    let text = text.rsplit_once('#').map_or(text, |(_, link)| link);
+    // What people and programs put after an address; none of it is ours.
+    let text = text.trim_matches(|letter: char| {
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '>' | '"' | '\'' | '…'
+            )
+    });
+    match text.as_bytes() {
+        [b's', b'1'..=b'9', b'.', ..] => Some(text),
+        _ => None,
+    }
+}
+
+/// Reads a link, with or without the address before it. `pack` is the one the page has.
+///
+/// Takes no longer than in proportion to the text, and room for what the text holds and not for what it says it holds.
+///
+/// # Errors
+/// What is wrong with it, and what could be read all the same.
+pub fn read(text: &str, pack: &Pack) -> Result<Shared, Fault> {
+    read_with(text, pack, FROZEN)
+}
+
+fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault> {
+    let nothing = |wrong| {
+        Err(Fault {
+            wrong,
+            salvaged: None,
+        })
+    };
+    if text.len() > LIMIT {
+        return nothing(Wrong::TooLong);
+    }
+    let Some(text) = find(text) else {
+        return nothing(Wrong::NotALink);
+    };
+    if text.as_bytes()[1] != FORM {
+        return nothing(Wrong::Newer);
+    }
+    let letters = &text[3..];
+    let (bytes, end) = bytes::base64(letters.strip_suffix(END).unwrap_or(letters));
+    let mut reader = Reader(&bytes);
+    let damage = match (opened(&mut reader), end) {
+        // Whatever is missing after a letter that is none, the letter is what went wrong.
+        (_, End::Stray) | (None, End::Part) => Some(Wrong::Changed),
+        (None, End::Whole) if !letters.ends_with(END) => Some(Wrong::Cut),
+        (damage, _) => damage,
+    };
+
+    let body = reader.0;
+    let mut found = Found::new(pack, frozen, damage.is_none());
+    let stop = found.body(&mut reader).err();
+    let Found {
+        mut shared,
+        unknown,
+        refused,
+        calculation,
+        ..
+    } = found;
+    let wrong = if let Some(damage) = damage {
+        damage
+    } else if stop.is_some() {
+        Wrong::Changed
+    } else if shared.made.engine > ENGINE {
+        Wrong::Newer
+    } else if shared.made.pack != pack.id {
+        Wrong::UnknownPack(shared.made.pack.clone())
+    } else if unknown {
+        Wrong::Newer
+    } else if calculation.is_none() {
+        Wrong::UnknownCalculation
+    } else if !refused.is_empty() {
+        Wrong::OutOfRange(refused)
+    } else {
+        let mut again = Vec::with_capacity(body.len());
+        return match shared.body(&mut again) {
+            Ok(()) if again == body => Ok(shared),
+            // Whole and well, but not as we would write it.
+            _ => nothing(Wrong::Changed),
+        };
+    };
+    // A frozen calculation's own ranges are not known here; what is saved is for today's.
+    let (_, left) = shared.today(pack);
+    shared.values.retain(|(id, _)| !left.contains(id));
+    let carries = !(shared.values.is_empty()
+        && shared.ratings.is_empty()
+        && shared.note.is_empty()
+        && shared.notes.is_empty());
+    Err(Fault {
+        wrong,
+        salvaged: carries.then(|| Box::new(shared)),
+    })
+}
+
+/// Takes checksum and length off the front, and says what they say about the rest.
+fn opened(reader: &mut Reader<'_>) -> Option<Wrong> {
+    let Ok(sum) = reader.array() else {
+        return Some(Wrong::Cut);
+    };
+    let summed = reader.0;
+    let length = match reader.number() {
+        Ok(length) => length,
+        Err(Stop::Short) => return Some(Wrong::Cut),
+        Err(Stop::Odd) => return Some(Wrong::Changed),
+    };
+    let there = reader.0.len() as u64;
+    if there < length {
+        Some(Wrong::Cut)
+    } else if there > length || crc32([&[FORM], summed]) != u32::from_le_bytes(sum) {
+        Some(Wrong::Changed)
+    } else {
+        None
+    }
+}
+
+/// What has been read so far.
+struct Found<'a> {
+    pack: &'a Pack,
+    frozen: &'a [Frozen],
+    /// The checksum holds.
+    proven: bool,
+    calculation: Option<Calculation>,
+    shared: Shared,
+    /// There are codes that this version has no name for.
+    unknown: bool,
+    refused: Vec<&'static str>,
+}
+
+impl<'a> Found<'a> {
+    const fn new(pack: &'a Pack, frozen: &'a [Frozen], proven: bool) -> Self {
+        Self {
+            pack,
+            frozen,
+            proven,
+            calculation: None,
+            shared: Shared {
+                made: Made {
+                    engine: 0,
+                    pack: String::new(),
+                    version: 0,
+                },
+                view: String::new(),
+                headline: Headline {
+                    care_kr: 0,
+                    health_kr: 0,
+                },
+                name: String::new(),
+                values: Vec::new(),
+                ratings: Vec::new(),
+                note: String::new(),
+                notes: Vec::new(),
+            },
+            unknown: false,
+            refused: Vec::new(),
+        }
+    }
+
+    fn body(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        let engine = u32::try_from(reader.number()?).map_err(|_| Stop::Odd)?;
+        let pack = word(reader)?;
+        let version = u32::from_le_bytes(reader.array()?);
+        self.shared.made = Made {
+            engine,
+            pack,
+            version,
+        };
+        self.calculation = calculation(&self.shared.made, self.pack, self.frozen);
+        self.shared.view = word(reader)?;
+        self.shared.headline = Headline {
+            care_kr: reader.signed()?,
+            health_kr: reader.signed()?,
+        };
+        self.shared.name = reader.text(NAME_LIMIT)?.to_owned();
+        self.values(reader)?;
+        self.ratings(reader)?;
+        self.shared.note = reader.text(NOTE_LIMIT)?.to_owned();
+        self.notes(reader)?;
+        if reader.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Stop::Odd)
+        }
+    }
+
+    fn values(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        let mut which: Vec<usize> = Vec::new();
+        let mut next = 0;
+        for _ in 0..reader.count(MOST_INPUTS)? {
+            let from = next + reader.count(MOST_INPUTS)?;
+            next = from + reader.count(MOST_INPUTS)? + 1;
+            if next > MOST_INPUTS {
+                return Err(Stop::Odd);
+            }
+            which.extend(from..next);
+        }
+        let forms = reader.bytes(which.len().div_ceil(8))?;
+        for (place, code) in which.into_iter().enumerate() {
+            let raw = forms[place / 8] >> (place % 8) & 1 == 1;
+            let value = if raw {
+                f64::from_le_bytes(reader.array()?)
+            } else {
+                from_decimal(reader.number()?)
+            };
+            match codes::INPUTS.get(code) {
+                Some(slot) => self.value(slot, value),
+                None => self.unknown = true,
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, slot: &codes::Slot, value: f64) {
+        // A frozen calculation has ranges of its own and refuses what is outside them.
+        let elsewhere = self.proven && matches!(self.calculation, Some(Calculation::Frozen(_)));
+        let fits = match slot.id() {
+            _ if elsewhere => value.is_finite(),
+            Some(id) => fits(self.pack, id, value),
+            None => false,
+        };
+        if fits {
+            self.shared.values.push((slot.name(), value));
+        } else {
+            self.refused.push(slot.name());
+        }
+    }
+
+    fn ratings(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        for code in 0..reader.count(MOST_MEASURES)? {
+            let [levels] = reader.array()?;
+            for (place, aspect) in codes::ASPECTS.iter().enumerate() {
+                let level = usize::from(levels >> (2 * place) & 3);
+                match (codes::MEASURES.get(code), level.checked_sub(1)) {
+                    (_, None) => {}
+                    (None, _) => self.unknown = true,
+                    (Some(measure), Some(level)) => self.shared.ratings.push(Rating {
+                        measure,
+                        aspect,
+                        level: codes::LEVELS[level],
+                    }),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        for _ in 0..reader.count(MOST_MEASURES)? {
+            let code = reader.count(MOST_MEASURES)?;
+            let note = reader.text(NOTE_LIMIT)?.to_owned();
+            match codes::MEASURES.get(code) {
+                Some(measure) => self.shared.notes.push((measure, note)),
+                None => self.unknown = true,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Which calculation was used, if the page has it.
+fn calculation(made: &Made, pack: &Pack, frozen: &[Frozen]) -> Option<Calculation> {
+    if made.pack != pack.id {
+        None
+    } else if (made.engine, made.version) == (ENGINE, pack.version()) {
+        Some(Calculation::Today)
+    } else {
+        let is = |frozen: &&Frozen| (frozen.engine, frozen.version) == (made.engine, made.version);
+        frozen.iter().find(is).copied().map(Calculation::Frozen)
+    }
+}
+
+/// Whether an input may have this very value.
+fn fits(pack: &Pack, id: InputId, value: f64) -> bool {
+    let fitted = pack.spec(id).fit(value);
+    fitted.is_some_and(|fitted| fitted.to_bits() == value.to_bits())
+}
+
+/// A short word in plain letters, which may be empty.
+fn word(reader: &mut Reader<'_>) -> Result<String, Stop> {
+    let word = reader.text(WORD_LIMIT)?;
+    if is_word(word) {
+        Ok(word.to_owned())
+    } else {
+        Err(Stop::Odd)
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.len() <= WORD_LIMIT
+        && text
+            .bytes()
+            .all(|letter| matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'/'))
+}
+
+const DECIMALS: u32 = 15;
+
+/// A value as digits and number of decimals, if that gives back its very bits.
+fn decimal(value: f64) -> Option<u64> {
+    (0..=DECIMALS).find_map(|decimals| {
+        // Any rounding will do, and this one is a single instruction in wasm.
+        let digits = (value * power(decimals)).round_ties_even();
+        // Within this, digits are whole numbers that f64 holds exactly.
+        if digits.abs() >= (1_u64 << 51) as f64 {
+            return None;
+        }
+        let packed = bytes::fold(digits as i64) << 4 | u64::from(decimals);
+        (from_decimal(packed).to_bits() == value.to_bits()).then_some(packed)
+    })
+}
+
+fn from_decimal(packed: u64) -> f64 {
+    bytes::unfold(packed >> 4) as f64 / power((packed & 15) as u32)
+}
+
+/// Exact: powers of ten up to 10²² are whole numbers that f64 holds.
+const fn power(decimals: u32) -> f64 {
+    const POWERS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    POWERS[(decimals & 15) as usize]
+}
+
+impl Shared {
+    /// What the working copy is as a link, but for its words: ratings, notes, name and view are the caller's to fill.
+    #[must_use]
+    pub fn of(pack: &Pack, inputs: &Inputs, outcome: &Outcome) -> Self {
+        Self {
+            made: Made {
+                engine: ENGINE,
+                pack: pack.id.to_string(),
+                version: pack.version(),
+            },
+            view: String::new(),
+            headline: Headline::of(pack, outcome),
+            name: String::new(),
+            values: inputs
+                .changed(pack)
+                .map(|(id, value)| (id.name(), value))
+                .collect(),
+            ratings: Vec::new(),
+            note: String::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Which calculation it is opened with, if the page has it; a link that [`read`] took always has one.
+    #[must_use]
+    pub fn calculation(&self, pack: &Pack) -> Option<Calculation> {
+        calculation(&self.made, pack, FROZEN)
+    }
+
+    /// Its values on today's pack, and the ids of those that have no place there: outside today's range, or of an input
+    /// that is gone. There are none in a link made with today's calculation.
+    #[must_use]
+    pub fn today(&self, pack: &Pack) -> (Inputs, Vec<&'static str>) {
+        let mut inputs = Inputs::defaults(pack);
+        let mut left = Vec::new();
+        for (name, value) in &self.values {
+            match pack.find(name).filter(|id| fits(pack, *id, *value)) {
+                Some(id) => {
+                    inputs.set(pack, id, *value);
+                }
+                None => left.push(*name),
+            }
+        }
+        (inputs, left)
+    }
+
+    /// The text, to stand after the `#` of an address.
+    ///
+    /// # Errors
+    /// Too long for a link, or not as the fields say they are.
+    pub fn write(&self) -> Result<String, Unwritable> {
+        let mut body = Vec::new();
+        self.body(&mut body)?;
+        let text = sealed(&body);
+        if text.len() > LIMIT {
+            return Err(Unwritable::TooLong);
+        }
+        Ok(text)
+    }
+
+    fn body(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        put_number(out, u64::from(self.made.engine));
+        put_word(out, &self.made.pack)?;
+        out.extend_from_slice(&self.made.version.to_le_bytes());
+        put_word(out, &self.view)?;
+        put_signed(out, self.headline.care_kr);
+        put_signed(out, self.headline.health_kr);
+        put_limited(out, &self.name, NAME_LIMIT)?;
+        self.put_values(out)?;
+        self.put_ratings(out)?;
+        put_limited(out, &self.note, NOTE_LIMIT)?;
+        self.put_notes(out)
+    }
+
+    fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        let mut values = [None; codes::INPUTS.len()];
+        let mut code = 0;
+        for (name, value) in &self.values {
+            code = codes::input(name, code).ok_or(Unwritable::Impossible)?;
+            if !value.is_finite() || values[code].replace(*value).is_some() {
+                return Err(Unwritable::Impossible);
+            }
+        }
+        let runs = || values.chunk_by(|a, b| a.is_some() == b.is_some());
+        put_number(out, runs().filter(|run| run[0].is_some()).count() as u64);
+        let mut skip = 0;
+        for run in runs() {
+            if run[0].is_none() {
+                skip = run.len();
+            } else {
+                put_number(out, skip as u64);
+                put_number(out, run.len() as u64 - 1);
+            }
+        }
+        let forms = out.len();
+        out.resize(forms + self.values.len().div_ceil(8), 0);
+        for (place, value) in values.into_iter().flatten().enumerate() {
+            if let Some(digits) = decimal(value) {
+                put_number(out, digits);
+            } else {
+                out[forms + place / 8] |= 1 << (place % 8);
+                out.extend_from_slice(&value.to_le_bytes());
+            }
+        }
+        Ok(())
+    }
+
+    fn put_ratings(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        let mut bytes = [0_u8; codes::MEASURES.len()];
+        for rating in &self.ratings {
+            let place = |list: &[&str], word| list.iter().position(|one| *one == word);
+            let (Some(measure), Some(aspect), Some(level)) = (
+                place(&codes::MEASURES, rating.measure),
+                place(&codes::ASPECTS, rating.aspect),
+                place(&codes::LEVELS, rating.level),
+            ) else {
+                return Err(Unwritable::Impossible);
+            };
+            if bytes[measure] >> (2 * aspect) & 3 != 0 {
+                return Err(Unwritable::Impossible);
+            }
+            bytes[measure] |= (level as u8 + 1) << (2 * aspect);
+        }
+        let count = bytes
+            .iter()
+            .rposition(|byte| *byte != 0)
+            .map_or(0, |last| last + 1);
+        put_number(out, count as u64);
+        out.extend_from_slice(&bytes[..count]);
+        Ok(())
+    }
+
+    fn put_notes(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        put_number(out, self.notes.len() as u64);
+        let mut written = 0;
+        for (code, measure) in codes::MEASURES.iter().enumerate() {
+            for (_, note) in self.notes.iter().filter(|(id, _)| id == measure) {
+                put_number(out, code as u64);
+                put_limited(out, note, NOTE_LIMIT)?;
+                written += 1;
+            }
+        }
+        let blank = self.notes.iter().any(|(_, note)| note.is_empty());
+        if blank || written != self.notes.len() || twice(&self.notes) {
+            return Err(Unwritable::Impossible);
+        }
+        Ok(())
+    }
+}
+
+fn twice(notes: &[(&'static str, String)]) -> bool {
+    let among = |at: usize, id| notes[..at].iter().any(|(other, _)| *other == id);
+    notes.iter().enumerate().any(|(at, (id, _))| among(at, *id))
+}
+
+fn put_word(out: &mut Vec<u8>, word: &str) -> Result<(), Unwritable> {
+    if !is_word(word) {
+        return Err(Unwritable::Impossible);
+    }
+    put_text(out, word);
+    Ok(())
+}
+
+fn put_limited(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Unwritable> {
+    if text.chars().count() > limit {
+        return Err(Unwritable::Impossible);
+    }
+    put_text(out, text);
+    Ok(())
+}
+
+/// The text of a body: length and checksum before it, all of it in letters.
+pub(super) fn sealed(body: &[u8]) -> String {
+    let mut summed = Vec::with_capacity(body.len() + 10);
+    put_number(&mut summed, body.len() as u64);
+    summed.extend_from_slice(body);
+    let sum = crc32([&[FORM], &summed]);
+    let mut bytes = Vec::with_capacity(summed.len() + 4);
+    bytes.extend_from_slice(&sum.to_le_bytes());
+    bytes.extend_from_slice(&summed);
+    let mut text = String::from("s1.");
+    put_base64(&mut text, &bytes);
+    text.push(END);
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,745 @@
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use balans_model::{ENGINE, INPUT_COUNT, InputId, KSON_2023, Unit, input_id, simulate};
+use proptest::prelude::*;
+
+use super::*;
+use crate::storage::link;
+
+#[path = "../../../fuzz/check.rs"]
+mod check;
+
+const CARE: InputId = input_id("requirement.care");
+
+fn shared(inputs: &Inputs) -> Shared {
+    Shared::of(&KSON_2023, inputs, &simulate(&KSON_2023, inputs))
+}
+
+fn with(changes: &[(&str, f64)]) -> Inputs {
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    for (name, value) in changes {
+        let id = KSON_2023.find(name).unwrap();
+        assert_eq!(
+            inputs.set(&KSON_2023, id, *value),
+            balans_model::SetOutcome::Kept
+        );
+    }
+    inputs
+}
+
+/// Every rating there can be, all of them high.
+fn all_ratings() -> Vec<Rating> {
+    let of = |measure: &'static str| {
+        codes::ASPECTS.map(|aspect| Rating {
+            measure,
+            aspect,
+            level: "high",
+        })
+    };
+    codes::MEASURES.into_iter().flat_map(of).collect()
+}
+
+/// A scenario with something of everything.
+fn full() -> Shared {
+    let inputs = with(&[
+        ("requirement.care", 50.0),
+        ("occupancy.lss.change", -0.35),
+        ("demography.elasticity_care", 1.0 / 3.0),
+    ]);
+    Shared {
+        view: "boende".to_owned(),
+        name: "Förslag ÅÄÖ".to_owned(),
+        note: "Från mötet 3 maj".to_owned(),
+        ratings: all_ratings(),
+        notes: vec![
+            ("occupancy", "Färre tomma".to_owned()),
+            ("resident_dialogue", "Fråga först".to_owned()),
+        ],
+        ..shared(&inputs)
+    }
+}
+
+/// Every input away from its default: at the value that takes most room among those that a person can set, or, with
+/// `any`, among all there are. What counts whole things stays whole.
+fn all_changed(any: bool) -> Inputs {
+    Inputs::raw(|id| {
+        let spec = KSON_2023.spec(id);
+        let whole = matches!(
+            spec.unit,
+            Unit::Bool | Unit::CalendarYear | Unit::Month | Unit::Years
+        );
+        let ends = if spec.default < spec.max {
+            (spec.max, spec.min)
+        } else {
+            (spec.min, spec.max)
+        };
+        if whole {
+            return ends.0;
+        }
+        let between = ends.0 + (spec.default - ends.0) / 3.0 + (ends.1 - ends.0) / 1000.0 / 7.0;
+        if any {
+            between
+        } else {
+            // A slider's step is at most two decimals; a typed number may have more.
+            (between * 1000.0).round() / 1000.0
+        }
+    })
+}
+
+#[test]
+fn every_input_changed_fits_in_two_thousand_letters() {
+    for (any, what) in [(false, "three decimals"), (true, "any f64")] {
+        let inputs = all_changed(any);
+        assert_eq!(inputs.changed(&KSON_2023).count(), INPUT_COUNT);
+        let shared = Shared {
+            view: "jamforelser".to_owned(),
+            name: "Å".repeat(NAME_LIMIT),
+            ratings: all_ratings(),
+            ..shared(&inputs)
+        };
+        let text = shared.write().unwrap();
+        println!(
+            "every input changed ({what}), every rating set: {} letters",
+            text.len()
+        );
+        assert!(text.len() <= 2000, "{what}: {}", text.len());
+        let back = read(&text, &KSON_2023).unwrap();
+        assert_eq!(back, shared);
+        assert_eq!(back.today(&KSON_2023), (inputs, Vec::new()));
+    }
+}
+
+#[test]
+fn a_link_carries_all_of_it() {
+    let shared = full();
+    let text = shared.write().unwrap();
+    assert_eq!(read(&text, &KSON_2023).unwrap(), shared);
+    assert!(text.starts_with("s1.") && text.ends_with('z'));
+    let friendly = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    assert!(text[3..].chars().all(friendly), "{text}");
+    assert_eq!(shared.calculation(&KSON_2023), Some(Calculation::Today));
+    assert_eq!(shared.made.engine, ENGINE);
+}
+
+#[test]
+fn the_underlag_itself_is_a_short_link() {
+    let text = shared(&Inputs::defaults(&KSON_2023)).write().unwrap();
+    assert!(text.len() < 60, "{text}");
+    assert_eq!(read(&text, &KSON_2023).unwrap().values, []);
+}
+
+#[test]
+fn a_link_is_found_in_what_people_paste() {
+    let link = shared(&with(&[("requirement.care", 50.0)]))
+        .write()
+        .unwrap();
+    for pasted in [
+        link.clone(),
+        format!("#{link}"),
+        format!("https://example.se/budget/#{link}"),
+        format!("  Titta: https://example.se/#{link}.\n"),
+        format!("<https://example.se/#{link}>"),
+    ] {
+        assert_eq!(find(&pasted), Some(&*link), "{pasted}");
+        assert!(read(&pasted, &KSON_2023).is_ok());
+    }
+    for other in [
+        "",
+        "#",
+        "#/",
+        "#/boende?s1.abc",
+        "s",
+        "s1",
+        "s1.",
+        "s0.x",
+        "ss.x",
+        "så.",
+        "#sök",
+    ] {
+        assert_eq!(find(other), None, "{other}");
+        let wrong = read(other, &KSON_2023).unwrap_err().wrong;
+        assert_eq!(wrong, Wrong::NotALink);
+    }
+}
+
+fn wrong(text: &str) -> Wrong {
+    read(text, &KSON_2023).unwrap_err().wrong
+}
+
+fn made(engine: u32, pack: &str, version: u32) -> Shared {
+    Shared {
+        made: Made {
+            engine,
+            pack: pack.to_owned(),
+            version,
+        },
+        ..full()
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_and_what_is_right_is_saved() {
+    let today = KSON_2023.version();
+    for (shared, says) in [
+        (made(ENGINE + 1, "kson-2023", today), Wrong::Newer),
+        (made(ENGINE + 1, "kson-2024", 7), Wrong::Newer),
+        (
+            made(ENGINE, "eget-1", today),
+            Wrong::UnknownPack("eget-1".to_owned()),
+        ),
+        (
+            made(ENGINE, "kson-2023", today ^ 1),
+            Wrong::UnknownCalculation,
+        ),
+        (made(0, "kson-2023", today), Wrong::UnknownCalculation),
+    ] {
+        let fault = read(&shared.write().unwrap(), &KSON_2023).unwrap_err();
+        assert_eq!(fault.wrong, says);
+        assert_eq!(fault.salvaged.as_deref(), Some(&shared));
+        assert_eq!(shared.calculation(&KSON_2023), None);
+    }
+    assert_eq!(wrong("s2.abcz"), Wrong::Newer);
+    assert_eq!(wrong("s9.a"), Wrong::Newer);
+    assert_eq!(wrong("s1.A"), Wrong::Cut);
+    assert_eq!(wrong(&"x".repeat(LIMIT + 1)), Wrong::TooLong);
+    assert_eq!(wrong(&"å".repeat(LIMIT / 2)), Wrong::NotALink);
+}
+
+#[test]
+fn a_value_outside_its_range_is_refused_and_named() {
+    let mut shared = full();
+    for value in [-1.0, 100.1, f64::MAX, -0.0] {
+        shared.values[0] = (CARE.name(), value);
+        let fault = read(&shared.write().unwrap(), &KSON_2023).unwrap_err();
+        assert_eq!(fault.wrong, Wrong::OutOfRange(vec![CARE.name()]));
+        let saved = fault.salvaged.unwrap();
+        assert_eq!(saved.values, shared.values[1..]);
+        assert_eq!(saved.notes, shared.notes);
+    }
+    // Neither yes nor no.
+    shared.values[0] = ("occupancy.on", 0.5);
+    assert_eq!(
+        wrong(&shared.write().unwrap()),
+        Wrong::OutOfRange(vec!["occupancy.on"])
+    );
+    shared.values[0] = (CARE.name(), f64::NAN);
+    assert_eq!(shared.write(), Err(Unwritable::Impossible));
+}
+
+/// Nobody but a forger writes these: [`Shared::write`] does not.
+#[test]
+fn what_is_no_number_is_refused() {
+    let value = 1.0 / 3.0;
+    let id = "demography.elasticity_care";
+    let whole = shared(&with(&[(id, value)]));
+    let mut body = Vec::new();
+    whole.body(&mut body).unwrap();
+    let at = body
+        .windows(8)
+        .position(|eight| eight == value.to_le_bytes())
+        .unwrap();
+    for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        body[at..at + 8].copy_from_slice(&value.to_le_bytes());
+        let fault = read(&sealed(&body), &KSON_2023).unwrap_err();
+        assert_eq!(fault.wrong, Wrong::OutOfRange(vec![id]));
+        assert_eq!(fault.salvaged, None);
+    }
+}
+
+#[test]
+fn codes_of_a_newer_version_are_told_from_damage() {
+    let mut body = Vec::new();
+    shared(&Inputs::defaults(&KSON_2023))
+        .body(&mut body)
+        .unwrap();
+    // The last four bytes are the empty lists: runs, ratings, note, notes.
+    let head = body.len() - 4;
+    let after = |rest: &[u8]| {
+        let mut bytes = body[..head].to_vec();
+        bytes.extend_from_slice(rest);
+        read(&sealed(&bytes), &KSON_2023).map(|shared| shared.values.len())
+    };
+    assert_eq!(after(&[0, 0, 0, 0]), Ok(0));
+    // Inputs 0 and 1000 (1 + 999), both 5 with no decimals.
+    let care = |code_after: &[u8]| {
+        let mut rest = vec![2, 0, 0];
+        rest.extend_from_slice(code_after);
+        rest.extend_from_slice(&[0, 0, 0xa0, 1, 0xa0, 1, 0, 0, 0]);
+        after(&rest).unwrap_err()
+    };
+    let fault = care(&[0xe7, 7]);
+    assert_eq!(fault.wrong, Wrong::Newer);
+    assert_eq!(fault.salvaged.unwrap().values, [(CARE.name(), 5.0)]);
+    // Measure 63, rated and noted.
+    let mut rated = vec![0, 64];
+    rated.extend_from_slice(&[0; 63]);
+    rated.extend_from_slice(&[1, 0, 0]);
+    assert_eq!(after(&rated).unwrap_err().wrong, Wrong::Newer);
+    assert_eq!(
+        after(&[0, 0, 0, 1, 63, 1, b'x']).unwrap_err().wrong,
+        Wrong::Newer
+    );
+    // More inputs than there will ever be, lists that lie, and things twice.
+    for rest in [
+        &[1, 0, 0x80, 0x80, 0x80, 0x80, 0x10][..],
+        &[2, 0xff, 7, 0xff, 7, 0, 0],
+        &[0xff, 0xff, 0xff, 0xff, 0x0f],
+        &[0, 0, 0xff, 0xff, 0xff, 0x0f],
+        &[0, 0, 0, 0xff, 0xff, 0x0f],
+        &[0, 0, 0, 2, 0, 1, b'x', 0, 1, b'y'],
+        &[0, 0, 0, 1, 0, 0],
+        &[0, 1, 0, 0, 0],
+        &[0, 0, 0, 0, 0],
+        &[0, 0, 1, 0xff, 0],
+    ] {
+        assert_eq!(after(rest).unwrap_err().wrong, Wrong::Changed, "{rest:?}");
+    }
+}
+
+#[test]
+fn what_no_link_can_hold_is_not_written() {
+    let base = full();
+    let impossible = |change: &dyn Fn(&mut Shared)| {
+        let mut shared = base.clone();
+        change(&mut shared);
+        assert_eq!(shared.write(), Err(Unwritable::Impossible));
+    };
+    impossible(&|shared| shared.values[1] = shared.values[0]);
+    impossible(&|shared| shared.values[0].0 = "requirement.caer");
+    impossible(&|shared| shared.ratings[1] = shared.ratings[0]);
+    impossible(&|shared| shared.ratings[1].level = "worse");
+    impossible(&|shared| shared.notes[1].0 = shared.notes[0].0);
+    impossible(&|shared| shared.notes[1].1.clear());
+    impossible(&|shared| shared.notes[1].0 = "nothing");
+    impossible(&|shared| shared.notes[1].1 = "x".repeat(NOTE_LIMIT + 1));
+    impossible(&|shared| shared.name = "x".repeat(NAME_LIMIT + 1));
+    impossible(&|shared| shared.view = "Boende".to_owned());
+    let mut long = base.clone();
+    long.notes = codes::MEASURES
+        .map(|measure| (measure, "å".repeat(NOTE_LIMIT)))
+        .to_vec();
+    assert_eq!(long.write(), Err(Unwritable::TooLong));
+}
+
+#[test]
+fn values_keep_their_bits_and_most_take_few_bytes() {
+    for (value, bytes) in [
+        (0.0, 1),
+        (1.0, 1),
+        (-10.0, 2),
+        (47.6, 2),
+        (47.65, 3),
+        (3120.0, 3),
+        (0.123_456_789, 5),
+        (3_999.123_456_789, 7),
+        (0.1 + 0.2, 8),
+        (-0.0, 8),
+        (f64::MIN_POSITIVE, 8),
+        (f64::MAX, 8),
+        (1.0 / 3.0, 8),
+    ] {
+        let taken = decimal(value).map_or(8, |digits| {
+            assert_eq!(from_decimal(digits).to_bits(), value.to_bits(), "{value}");
+            let mut out = Vec::new();
+            put_number(&mut out, digits);
+            out.len()
+        });
+        assert_eq!(taken, bytes, "{value}");
+    }
+}
+
+#[test]
+fn the_verdict() {
+    let shared = full();
+    assert_eq!(verify(&shared, shared.headline), Verdict::Matches);
+    let now = Headline {
+        care_kr: shared.headline.care_kr + 1,
+        ..shared.headline
+    };
+    let Verdict::Differs([care, health]) = verify(&shared, now) else {
+        panic!("a krona is a difference")
+    };
+    assert_eq!((care.area, care.new_kr - care.old_kr), (Area::Care, 1));
+    assert_eq!((health.area, health.new_kr), (Area::Health, health.old_kr));
+}
+
+#[test]
+fn gaps_are_whole_kronor() {
+    let inputs = Inputs::defaults(&KSON_2023);
+    let now = Headline::of(&KSON_2023, &simulate(&KSON_2023, &inputs));
+    // 47,6 and 26,1 less the decided 0,5 and 0,7 of the care.
+    assert_eq!((now.care_kr, now.health_kr), (46_400_000, 26_100_000));
+    assert_eq!(Headline::from_mnkr(-0.000_000_5, f64::NAN).care_kr, -1);
+}
+
+#[test]
+fn a_frozen_calculation_is_found_and_asked() {
+    let old = Frozen {
+        engine: ENGINE,
+        version: 0x1f,
+    };
+    let mut link = made(old.engine, "kson-2023", old.version);
+    // Outside today's range, and maybe not outside that of its day.
+    link.values[0] = (CARE.name(), 100.5);
+    let text = link.write().unwrap();
+    assert_eq!(read_with(&text, &KSON_2023, &[old]), Ok(link.clone()));
+    let found = calculation(&link.made, &KSON_2023, &[old]);
+    assert_eq!(found, Some(Calculation::Frozen(old)));
+    assert_eq!(old.file(), format!("engines/{ENGINE}-0000001f.wasm"));
+    assert_eq!(
+        link.question(),
+        r#"{"inputs":{"requirement.care":100.5,"demography.elasticity_care":0.3333333333333333,"occupancy.lss.change":-0.35}}"#
+    );
+    // On today's figures that value has no place.
+    let (inputs, left) = link.today(&KSON_2023);
+    assert_eq!(left, [CARE.name()]);
+    assert_eq!(inputs.get(CARE), KSON_2023.spec(CARE).default);
+    assert_eq!(inputs.changed(&KSON_2023).count(), 2);
+    // What can't be a number is refused whatever the calculation.
+    let mut body = Vec::new();
+    link.body(&mut body).unwrap();
+    let raw = (1.0_f64 / 3.0).to_le_bytes();
+    let at = body.windows(8).position(|eight| eight == raw).unwrap();
+    body[at..at + 8].copy_from_slice(&f64::NAN.to_le_bytes());
+    let fault = read_with(&sealed(&body), &KSON_2023, &[old]).unwrap_err();
+    assert_eq!(
+        fault.wrong,
+        Wrong::OutOfRange(vec!["demography.elasticity_care"])
+    );
+}
+
+#[test]
+fn a_frozen_answer_is_read() {
+    let link = made(1, "kson-2023", 31);
+    let budget = r#"{"requirement":[0,1],"saving":[0,1],"gap":[0,1.5],"financing":[1,2]}"#;
+    let answer = |version: u32, plan_year: u32| {
+        format!(
+            r#"{{"engine":1,"pack":"kson-2023","version":{version},"plan_year":{plan_year},
+            "inputs":[{{"id":"a","label":"A","unit":"mnkr","default":1,"value":2}}],
+            "report":{{"years":[2022,2023],"areas":{{"care":{budget},"health":{budget}}},"total":{budget},"more":1}}}}"#
+        )
+    };
+    let read = |json: &str| Answer::read(json, &link);
+    let headline = read(&answer(31, 2023)).unwrap().headline().unwrap();
+    assert_eq!(
+        (headline.care_kr, headline.health_kr),
+        (1_500_000, 1_500_000)
+    );
+    assert_eq!(read(&answer(31, 2050)).unwrap().headline(), None);
+    assert_eq!(read(&answer(32, 2023)), Err(Refusal::Nonsense));
+    assert_eq!(read("{"), Err(Refusal::Nonsense));
+    assert_eq!(
+        read(r#"{"refused":"requirement.care"}"#),
+        Err(Refusal::Input("requirement.care".to_owned()))
+    );
+}
+
+/// The fault of a link that lost its end, with what it saved.
+#[test]
+fn a_cut_link_saves_what_stands_before_the_cut() {
+    let whole = full();
+    let text = whole.write().unwrap();
+    let mut most = 0;
+    for letters in 4..text.len() {
+        let fault = read(&text[..letters], &KSON_2023).unwrap_err();
+        assert_eq!(fault.wrong, Wrong::Cut, "{letters}");
+        let saved = fault.salvaged.map_or(0, |saved| {
+            // All of the values but maybe the last stand as they were.
+            assert_eq!(saved.values[..], whole.values[..saved.values.len()]);
+            saved.values.len()
+        });
+        assert!(saved >= most, "a longer rest saves no less");
+        most = saved;
+    }
+    assert_eq!(most, whole.values.len());
+}
+
+#[test]
+fn every_input_and_measure_has_a_code() {
+    let names: Vec<&str> = codes::INPUTS.iter().map(codes::Slot::name).collect();
+    for id in InputId::all() {
+        assert_eq!(
+            names.iter().filter(|name| **name == id.name()).count(),
+            1,
+            "{} must stand once in codes.rs: last, if it is new",
+            id.name()
+        );
+    }
+    for measure in KSON_2023.measures.iter() {
+        let count = codes::MEASURES
+            .iter()
+            .filter(|id| **id == measure.id)
+            .count();
+        assert_eq!(count, 1, "{} must stand once in codes.rs", measure.id);
+    }
+    assert!(names.len() <= MOST_INPUTS && codes::MEASURES.len() <= MOST_MEASURES);
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/links")
+}
+
+#[test]
+fn codes_once_handed_out_never_change() {
+    let frozen = std::fs::read_to_string(folder().join("codes.txt")).unwrap();
+    let mut now = String::new();
+    for (code, slot) in codes::INPUTS.iter().enumerate() {
+        now += &format!("input {code} {}\n", slot.name());
+    }
+    for (code, measure) in codes::MEASURES.iter().enumerate() {
+        now += &format!("measure {code} {measure}\n");
+    }
+    for (place, aspect) in codes::ASPECTS.iter().enumerate() {
+        now += &format!("aspect {place} {aspect}\n");
+    }
+    for (place, level) in codes::LEVELS.iter().enumerate() {
+        now += &format!("level {} {level}\n", place + 1);
+    }
+    let missing: Vec<&str> = frozen
+        .lines()
+        .filter(|line| !now.lines().any(|one| one == *line))
+        .collect();
+    assert_eq!(
+        missing, [""; 0],
+        "codes handed out that now mean something else"
+    );
+    let unfrozen: Vec<&str> = now
+        .lines()
+        .filter(|line| !frozen.lines().any(|one| one == *line))
+        .collect();
+    assert_eq!(
+        unfrozen, [""; 0],
+        "new codes: add them to tests/links/codes.txt"
+    );
+}
+
+// Properties ---------------------------------------------------------------------
+
+/// A value of this input: at its ends, on its grid, or anywhere between.
+fn value(id: InputId) -> impl Strategy<Value = f64> {
+    let spec = KSON_2023.spec(id);
+    let (min, max, step) = (spec.min, spec.max, spec.step);
+    let steps = ((max - min) / step).floor().min(1e6) as u32;
+    prop_oneof![
+        Just(min),
+        Just(max),
+        (0..=steps).prop_map(move |n| min + f64::from(n) * step),
+        min..=max,
+    ]
+    .prop_map(move |value| KSON_2023.spec(id).fit(value).unwrap())
+}
+
+fn some_values() -> impl Strategy<Value = Vec<(&'static str, f64)>> {
+    proptest::collection::btree_set(0..INPUT_COUNT, 0..=INPUT_COUNT).prop_flat_map(|places| {
+        places
+            .into_iter()
+            .map(|place| {
+                let id = InputId::all().nth(place).unwrap();
+                value(id).prop_map(move |value| (id.name(), value))
+            })
+            .collect::<Vec<_>>()
+    })
+}
+
+fn some_ratings() -> impl Strategy<Value = Vec<Rating>> {
+    proptest::collection::vec(0..=3_usize, codes::MEASURES.len() * 4).prop_map(|levels| {
+        let rating = |(place, level): (usize, usize)| {
+            Some(Rating {
+                measure: codes::MEASURES[place / 4],
+                aspect: codes::ASPECTS[place % 4],
+                level: codes::LEVELS[level.checked_sub(1)?],
+            })
+        };
+        levels.into_iter().enumerate().filter_map(rating).collect()
+    })
+}
+
+fn some_notes() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    proptest::collection::btree_map(0..codes::MEASURES.len(), ".{1,60}", 0..4).prop_map(|notes| {
+        let named = |(place, note): (usize, String)| (codes::MEASURES[place], note);
+        notes.into_iter().map(named).collect()
+    })
+}
+
+fn any_shared() -> impl Strategy<Value = Shared> {
+    (
+        (some_values(), some_ratings(), some_notes()),
+        ("[a-z0-9/-]{0,40}", ".{0,80}", "(?s).{0,200}"),
+        any::<(i64, i64)>(),
+    )
+        .prop_map(
+            |((values, ratings, notes), (view, name, note), (care_kr, health_kr))| Shared {
+                headline: Headline { care_kr, health_kr },
+                view,
+                name,
+                note,
+                values,
+                ratings,
+                notes,
+                ..shared(&Inputs::defaults(&KSON_2023))
+            },
+        )
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read(shared in any_shared()) {
+        let text = shared.write().unwrap();
+        let back = read(&text, &KSON_2023).unwrap();
+        prop_assert_eq!(&back, &shared);
+        // Not only equal: the same bits, so that the same link computes the same numbers.
+        for ((_, a), (_, b)) in back.values.iter().zip(&shared.values) {
+            prop_assert_eq!(a.to_bits(), b.to_bits());
+        }
+        prop_assert_eq!(back.write().unwrap(), text);
+    }
+
+    #[test]
+    fn a_cut_anywhere_is_a_fault(shared in any_shared(), at in any::<proptest::sample::Index>()) {
+        let text = shared.write().unwrap();
+        let fault = read(&text[..at.index(text.len())], &KSON_2023).unwrap_err();
+        prop_assert!(matches!(fault.wrong, Wrong::Cut | Wrong::NotALink));
+    }
+
+    #[test]
+    fn a_flipped_bit_is_a_fault(shared in any_shared(), at in any::<proptest::sample::Index>(), bit in 0..7_u8) {
+        let mut letters = shared.write().unwrap().into_bytes();
+        let place = at.index(letters.len());
+        letters[place] ^= 1 << bit;
+        let text = String::from_utf8(letters).unwrap();
+        prop_assert!(read(&text, &KSON_2023).is_err(), "{text}");
+    }
+
+    #[test]
+    fn letters_changed_here_and_there_are_a_fault(
+        shared in any_shared(),
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), 0..64_usize), 1..6),
+    ) {
+        let whole = shared.write().unwrap();
+        let mut letters = whole.clone().into_bytes();
+        let inside = letters.len() - 4;
+        for (at, letter) in changes {
+            letters[3 + at.index(inside)] =
+                b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[letter];
+        }
+        let text = String::from_utf8(letters).unwrap();
+        // One in four thousand million would get by the checksum.
+        prop_assert!(text == whole || read(&text, &KSON_2023).is_err(), "{text}");
+    }
+
+    #[test]
+    fn any_bytes_give_a_link_or_a_fault(data in proptest::collection::vec(any::<u8>(), 0..400)) {
+        check::check(&data);
+    }
+
+    #[test]
+    fn any_letters_give_a_link_or_a_fault(text in "s[0-9a-z]\\.[A-Za-z0-9_-]{0,300}z?") {
+        check::check(text.as_bytes());
+    }
+
+    #[test]
+    fn any_text_gives_a_link_or_a_fault(text in "(?s).{0,200}") {
+        check::check(text.as_bytes());
+    }
+
+    #[test]
+    fn a_body_changed_on_purpose_gives_a_link_or_a_fault(
+        shared in any_shared(),
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let mut body = Vec::new();
+        shared.body(&mut body).unwrap();
+        for (at, byte) in changes {
+            let place = at.index(body.len());
+            body[place] = byte;
+        }
+        check::check(&body);
+    }
+}
+
+// A short run of the fuzzer ----------------------------------------------------------
+
+/// Every link of the frozen corpus, and the bodies of those that can be opened.
+static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let mut seeds = Vec::new();
+    for part in ["good", "bad"] {
+        for file in std::fs::read_dir(folder().join(part)).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let link = file["link"].as_str().unwrap();
+            seeds.push(link.as_bytes().to_vec());
+            if let Ok(shared) = read(link, &KSON_2023) {
+                let mut body = Vec::new();
+                shared.body(&mut body).unwrap();
+                seeds.push(body);
+            }
+        }
+    }
+    seeds
+});
+
+/// SplitMix64.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % end as u64) as usize
+    }
+}
+
+/// The same mutations as a fuzzer's first ones, seeded, a fixed number of them; the long run is `cargo xtask fuzz`.
+#[test]
+fn twenty_thousand_mutations_of_the_corpus() {
+    let mut chance = Chance(2023);
+    for seed in SEEDS.iter() {
+        check::check(seed);
+    }
+    for _ in 0..20_000 {
+        let mut data = SEEDS[chance.below(SEEDS.len())].clone();
+        for _ in 0..=chance.below(4) {
+            let at = chance.below(data.len() + 1);
+            match chance.below(6) {
+                0 => data.truncate(at),
+                1 => data.insert(at, chance.below(256) as u8),
+                2 if at < data.len() => data[at] ^= 1 << chance.below(8),
+                3 if at < data.len() => data[at] = [0, 1, 0x7f, 0x80, 0xff][chance.below(5)],
+                4 if at < data.len() => drop(data.remove(at)),
+                _ => {
+                    let other = &SEEDS[chance.below(SEEDS.len())];
+                    let from = chance.below(other.len() + 1);
+                    data.truncate(at);
+                    data.extend_from_slice(&other[from..]);
+                }
+            }
+        }
+        check::check(&data);
+    }
+}
+
+#[test]
+fn hostile_lengths_cost_nothing() {
+    let huge = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1];
+    let mut body = Vec::new();
+    full().body(&mut body).unwrap();
+    for at in 0..body.len() {
+        let mut hostile = body[..at].to_vec();
+        hostile.extend_from_slice(&huge);
+        hostile.extend_from_slice(&body[at..]);
+        check::check(&hostile);
+    }
+    // The length of the whole.
+    for length in [0, 1, u64::MAX, u64::MAX >> 1, 1 << 32] {
+        let mut bytes = vec![0; 4];
+        put_number(&mut bytes, length);
+        bytes.extend_from_slice(&body);
+        let mut text = String::from("s1.");
+        put_base64(&mut text, &bytes);
+        text.push('z');
+        assert!(matches!(wrong(&text), Wrong::Cut | Wrong::Changed));
+    }
+}

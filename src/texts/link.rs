@@ -1,0 +1,110 @@
+//! Words about links: what is wrong with one, and what could be saved of it.
+
+use crate::format::HARD_SPACE;
+
+/// Longer than any link of ours.
+pub const TOO_LONG: &str = "Länken är längre än någon härifrån kan vara.";
+/// Something else than a link to a scenario.
+pub const NOT_A_LINK: &str = "Det här är inte en länk till ett scenario.";
+/// The end is missing.
+pub const CUT: &str = "Länken är avklippt: slutet saknas. Be den som skickade den att skicka hela.";
+/// Not as it was written.
+pub const CHANGED: &str = "Länken har ändrats på vägen och går inte att lita på. Be den som skickade den att skicka \
+     den igen.";
+/// From a newer version.
+pub const NEWER: &str =
+    "Länken är gjord med en nyare version av verktyget. Ladda om sidan för att få den.";
+/// Made with formulas or figures that are not kept.
+pub const UNKNOWN_CALCULATION: &str = "Länken är gjord med tal eller formler som inte finns på den här sidan, och \
+     kan inte räknas som den beslutades. Ladda om sidan och försök igen.";
+/// An older calculation is kept but did not arrive, or gave no answer.
+pub const NOT_FETCHED: &str = "Länken är gjord med äldre tal eller formler, och de gick inte att hämta. Kontrollera \
+     nätet och öppna den igen.";
+/// Notes take more room than a link has.
+pub const NOTES_TOO_LONG: &str =
+    "Anteckningarna får inte plats i en länk. Dela scenariot utan dem, eller som fil.";
+
+/// Made with another pack.
+#[must_use]
+pub fn unknown_pack(id: &str) -> String {
+    format!("Länken bygger på ett underlag som inte finns här: {id}.")
+}
+
+/// Values outside their ranges, by the names of their levers.
+#[must_use]
+pub fn out_of_range(labels: &[&str]) -> String {
+    match labels {
+        [one] => format!("Länken har ett värde utanför sina gränser: {one}."),
+        [first, second] => {
+            format!("Länken har två värden utanför sina gränser: {first} och {second}.")
+        }
+        [first, rest @ ..] => {
+            let rest = rest.len();
+            format!("Länken har värden utanför sina gränser: {first} och {rest}{HARD_SPACE}till.")
+        }
+        [] => CHANGED.to_owned(),
+    }
+}
+
+/// What could be saved: how many values, ratings and notes.
+#[must_use]
+pub fn saved(values: usize, ratings: usize, notes: usize) -> String {
+    let parts = [
+        counted(values, "ett reglage", "reglage"),
+        counted(ratings, "en bedömning", "bedömningar"),
+        counted(notes, "en anteckning", "anteckningar"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let Some((last, before)) = parts.split_last() else {
+        return "Inget av den gick att läsa.".to_owned();
+    };
+    let list = if before.is_empty() {
+        last.clone()
+    } else {
+        format!("{} och {last}", before.join(", "))
+    };
+    format!("Det här gick att läsa: {list}. Kontrollera det innan du använder det.")
+}
+
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(one.to_owned()),
+        count => Some(format!("{count}{HARD_SPACE}{many}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_saved() {
+        for (counts, says) in [
+            ((0, 0, 0), "Inget av den gick att läsa."),
+            (
+                (23, 0, 0),
+                "Det här gick att läsa: 23\u{a0}reglage. Kontrollera det innan du använder det.",
+            ),
+            (
+                (1, 1, 1),
+                "Det här gick att läsa: ett reglage, en bedömning och en anteckning. Kontrollera det innan du \
+                 använder det.",
+            ),
+            (
+                (0, 76, 2),
+                "Det här gick att läsa: 76\u{a0}bedömningar och 2\u{a0}anteckningar. Kontrollera det innan du \
+                 använder det.",
+            ),
+        ] {
+            assert_eq!(saved(counts.0, counts.1, counts.2), says);
+        }
+    }
+
+    #[test]
+    fn what_is_outside_its_range() {
+        assert!(out_of_range(&["Krav"]).ends_with("ett värde utanför sina gränser: Krav."));
+        assert!(out_of_range(&["A", "B"]).ends_with("två värden utanför sina gränser: A och B."));
+        assert!(out_of_range(&["A", "B", "C"]).ends_with("gränser: A och 2\u{a0}till."));
+    }
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask freeze`: keeps the present calculation, so that links made with it open as they were decided when the
+//! next one has come. When to do it stands in `model/tests/digest.rs`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::args::Args;
+use crate::machine::{self, WASM};
+use crate::node;
+use crate::proc::{Outcome, capture};
+use crate::workspace::{cargo, root, target};
+
+/// What a frozen calculation says it is.
+struct Made {
+    engine: String,
+    version: String,
+    links: String,
+}
+
+pub(crate) fn run(args: Args) -> Outcome {
+    args.done()?;
+    let module = build()?;
+    let made = check(&module)?;
+    let folder = root().join("public").join("engines");
+    let name = format!("{}-{}.wasm", made.engine, made.version);
+    let file = folder.join(&name);
+    if file.exists() {
+        // Another compiler makes other bytes of the same calculation; the old ones have been opened, and stay.
+        return Err(format!(
+            "public/engines/{name} is there already and is not replaced: raise ENGINE in model/src/lib.rs if a formula \
+             has changed since"
+        ));
+    }
+    let fail = |why: std::io::Error| format!("cannot write {}: {why}", file.display());
+    fs::create_dir_all(&folder).map_err(fail)?;
+    let bytes = fs::copy(&module, &file).map_err(fail)?;
+    println!(
+        "\npublic/engines/{name}: {bytes} bytes, the same as natively for {} links.\n\
+         Add to FROZEN in src/storage/link/frozen.rs:\n\n    \
+         Frozen {{ engine: {}, version: 0x{} }},",
+        made.links, made.engine, made.version
+    );
+    Ok(())
+}
+
+/// The present calculation, and every frozen one, against the links of the corpus that were made with them.
+pub(crate) fn test() -> Outcome {
+    let mut modules = vec![build()?];
+    let folder = root().join("public").join("engines");
+    let fail = |why: std::io::Error| format!("cannot read {}: {why}", folder.display());
+    for entry in fs::read_dir(&folder).map_err(fail)? {
+        let file = entry.map_err(fail)?.path();
+        if file.extension().is_some_and(|ending| ending == "wasm") {
+            modules.push(file);
+        }
+    }
+    for module in modules {
+        let made = check(&module)?;
+        println!(
+            "engine {}, pack version {}: {} links give what they say ({})",
+            made.engine,
+            made.version,
+            made.links,
+            module.strip_prefix(root()).unwrap_or(&module).display()
+        );
+    }
+    Ok(())
+}
+
+/// Builds the present calculation as a module of its own. Bytes matter more than time in a file that is rarely asked.
+fn build() -> Result<PathBuf, String> {
+    machine::ready()?;
+    capture(cargo().args([
+        "build",
+        "--package",
+        "balans-model",
+        "--release",
+        "--locked",
+        "--example",
+        "frozen",
+        "--target",
+        WASM,
+        "--config",
+        "profile.release.package.balans-model.opt-level=\"z\"",
+    ]))?;
+    Ok(target().join(WASM).join("release/examples/frozen.wasm"))
+}
+
+/// Asks a module what it is and holds it against the corpus.
+fn check(module: &Path) -> Result<Made, String> {
+    let links = root().join("tests").join("links").join("good");
+    let said = capture(
+        node::node()
+            .arg(node::script("frozen.mjs"))
+            .arg(module)
+            .arg(links),
+    )?;
+    let [engine, _, version, links] = said.split('\t').collect::<Vec<_>>()[..] else {
+        return Err(format!("frozen.mjs said `{said}`"));
+    };
+    Ok(Made {
+        engine: engine.to_owned(),
+        version: version.to_owned(),
+        links: links.to_owned(),
+    })
+}

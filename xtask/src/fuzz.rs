@@ -1,0 +1,41 @@
+//! `cargo xtask fuzz`: the decoder of links against anything at all, for as long as one likes.
+//!
+//! libFuzzer without a sanitizer, which stable Rust can build: what is looked for is a panic and a broken promise, and
+//! the decoder has no unsafe code for a sanitizer to look into.
+
+use crate::args::Args;
+use crate::proc::{Outcome, capture, path_with, run as run_command};
+use crate::workspace::{cargo, root, target};
+use crate::{node, tools};
+
+const TARGET: &str = "read_link";
+
+pub(crate) fn run(mut args: Args) -> Outcome {
+    let seconds = args.value("--seconds")?.unwrap_or_else(|| "60".to_owned());
+    args.done()?;
+    let seconds: u32 = seconds
+        .parse()
+        .map_err(|_| format!("--seconds wants a whole number, not `{seconds}`"))?;
+
+    let bin = tools::cargo_fuzz()?;
+    let corpus = target().join("fuzz").join("corpus");
+    // What earlier runs have found stays beside them.
+    capture(
+        node::node()
+            .arg(node::script("seeds.mjs"))
+            .arg(root().join("tests").join("links"))
+            .arg(&corpus),
+    )?;
+    run_command(
+        cargo()
+            .args(["fuzz", "run", TARGET, "--sanitizer", "none"])
+            .args(["--features", "libfuzzer-sys", "--target-dir"])
+            .arg(target().join("fuzz"))
+            .arg(&corpus)
+            .args(["--", &format!("-max_total_time={seconds}")])
+            // Longer than the longest link, so that being too long is among what is tried. How long a link may take and
+            // how much room is held elsewhere (bench, tests/links); this ends a run that has got stuck.
+            .args(["-max_len=70000", "-timeout=1", "-print_final_stats=1"])
+            .env("PATH", path_with(&[&bin])?),
+    )
+}
