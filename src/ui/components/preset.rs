@@ -10,7 +10,7 @@ use crate::texts;
 use crate::texts::scenarios as words;
 
 /// As many values as stand well in a card; more of them open with a press.
-const SHOWN_AT_ONCE: usize = 4;
+const SHOWN_AT_ONCE: usize = 2;
 
 /// Whether the levers stand as a preset sets them.
 pub(crate) fn is_set(preset: &'static Preset) -> Memo<bool> {
@@ -65,11 +65,8 @@ pub(crate) fn sets(preset: &'static Preset) -> AnyView {
         let spec = pack.spec(*id);
         let now = texts::input_value(spec, *value);
         let name = spec.label.to_string();
-        view! {
-            <dt class="small">{name}</dt>
-            <dd class="small" data-stated>{now}</dd>
-        }
+        view! { <li>{name}": "<b data-stated>{now}</b></li> }
     });
     let rows = rows.collect_view();
-    view! { <dl class="facts">{rows}</dl> }
+    view! { <ul class="sets">{rows}</ul> }
 }

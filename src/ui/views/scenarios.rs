@@ -18,7 +18,7 @@ pub(super) fn Scenarios() -> impl IntoView {
     view! {
         <Heading route=Route::Scenarios/>
         <p class="lead">{words::LEAD}</p>
-        <div class="stack">
+        <div class="stack after">
             <section class="card">
                 <h2>{words::SAVED}</h2>
                 <Library/>
@@ -27,7 +27,7 @@ pub(super) fn Scenarios() -> impl IntoView {
             <section class="card">
                 <h2>{words::PRESETS}</h2>
                 <p>{words::PRESETS_LEAD}</p>
-                <div class="pair">{presets}</div>
+                <div class="pair three">{presets}</div>
             </section>
         </div>
     }

@@ -1,0 +1,70 @@
+// No number without its reason: on every view, with everything opened that opens, each number in a
+// table or list is one that can be pressed, and what is pressed says how it is made.
+import assert from "node:assert/strict";
+import { check } from "./fixtures.mjs";
+
+const VIEWS = ["#/", "#/boende", "#/atgarder?oppna=caseload", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor", "#/om"];
+
+/** Opens what a view hides: tables, assumptions, panels; not the explanations, which lead on without end. */
+async function openTables(page) {
+  const closed = page.locator('main button[aria-expanded="false"]:visible:not(:has-text("Så räknas det"))');
+  for (let rounds = 0; rounds < 2; rounds += 1) {
+    await closed.evaluateAll((buttons) => buttons.filter((one) => !one.closest("[data-measure]")).forEach((one) => one.click()));
+  }
+}
+
+/** The numbers in tables and lists that neither can be pressed nor are said to stand so in a document. */
+function unreasoned() {
+  const cells = document.querySelectorAll("main td, main .facts dd, main .measure-effects dd");
+  const bare = (cell) =>
+    /\d/.test(cell.textContent) &&
+    !cell.querySelector("[data-quantity]") &&
+    !cell.closest("[data-stated]") &&
+    !cell.querySelector("[data-stated]") &&
+    // The facts about an input: its value, the underlag's, its range. They are where reasons end.
+    !cell.closest(".panel .facts, [data-source]");
+  return [...cells].filter(bare).map((cell) => cell.closest("tr, dl").textContent.trim().slice(0, 80));
+}
+
+for (const route of VIEWS) {
+  check(`every number on ${route} has its reason`, async ({ page, open }) => {
+    await open(route);
+    await openTables(page);
+    assert.equal(await page.locator("main [data-unexplained]").count(), 0);
+    assert.deepEqual(await page.evaluate(unreasoned), []);
+
+    // One of each kind: the first part of a quantity's key is its formula.
+    const keys = await page.locator("main [data-quantity]:visible").evaluateAll((all) => all.map((one) => one.dataset.quantity));
+    const kinds = new Map(keys.map((key) => [key.split(".")[0], key]));
+    if (!["#/scenarier", "#/kallor", "#/om"].includes(route)) assert.ok(kinds.size > 2, [...kinds].join(" "));
+    for (const key of kinds.values()) {
+      await page.locator(`main [data-quantity="${key}"]:visible`).first().click();
+      const how = page.locator(`dialog[open] [data-explains="${key}"]`);
+      await how.waitFor();
+      assert.match(await how.locator(".formula-values").first().innerText(), /^= .*\d/, key);
+      await page.keyboard.press("Escape");
+      await page.locator("dialog[open]").waitFor({ state: "detached" });
+    }
+  });
+}
+
+check("each preset sets what it says, and no more", async ({ page, open }) => {
+  await open("#/scenarier");
+  const gap = () => page.locator('.strip [data-quantity="gap.total.2023"]').first().innerText();
+  const card = (id) => page.locator(`[data-preset="${id}"]`);
+  assert.equal(await page.locator("[data-preset]").count(), 6);
+  for (const [id, left, differs] of [
+    ["inga_atgarder", "73,7", 17],
+    ["om_inget_gors", "73,7", 18],
+    ["underlaget", "73,7", 18],
+    ["aldersviktat", "73,7", 20],
+  ]) {
+    const sets = card(id).locator("button[aria-expanded]");
+    if (await sets.count()) await sets.click();
+    assert.ok((await card(id).locator(".sets li").count()) > 0, id);
+    await card(id).locator(".pick").click();
+    await page.locator(`[data-preset="${id}"][data-on=true]`).waitFor();
+    assert.equal(await gap(), left, id);
+    assert.equal(await page.locator("#avvikelser tbody tr").count(), differs, id);
+  }
+});
