@@ -171,3 +171,22 @@ impl Context for TotalsOnly<'_> {
         number
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Full, TotalsOnly};
+    use crate::inputs::Inputs;
+    use crate::pack::KSON_2023;
+    use crate::quantity::{Quantity, Scope};
+
+    #[test]
+    fn a_named_number_is_never_negative_zero() {
+        let inputs = Inputs::defaults(&KSON_2023);
+        let gap = Quantity::Gap(Scope::Total, KSON_2023.plan_year);
+        let mut full = Full::new(&KSON_2023, &inputs);
+        let mut totals = TotalsOnly::new(&KSON_2023, &inputs);
+        for number in [full.name(gap, -0.0), totals.name(gap, -0.0)] {
+            assert_eq!(number.to_bits(), 0.0_f64.to_bits());
+        }
+    }
+}

@@ -204,3 +204,27 @@ impl Number for Traced<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Traced, greater, lesser, lit};
+
+    /// Of 0 and −0 too: the same on every platform.
+    #[test]
+    fn of_equals_the_first() {
+        for (a, b) in [(0.0_f64, -0.0_f64), (-0.0, 0.0)] {
+            assert_eq!(lesser(a, b).to_bits(), a.to_bits());
+            assert_eq!(greater(a, b).to_bits(), a.to_bits());
+        }
+    }
+
+    #[test]
+    fn constants_compute_on_a_tape_as_they_do_plainly() {
+        fn formula<N: Number>() -> u64 {
+            let sum: N = -lit::<N>(2.5) + lit::<N>(4.0);
+            sum.value().to_bits()
+        }
+        assert_eq!(formula::<f64>(), 1.5_f64.to_bits());
+        assert_eq!(formula::<Traced<'_>>(), 1.5_f64.to_bits());
+    }
+}

@@ -82,3 +82,21 @@ impl PartialEq for Outcome {
         self.years == other.years && self.warnings == other.warnings && bits(self) == bits(other)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Outcome;
+    use crate::pack::KSON_2023;
+
+    /// FNV-1a over the numbers' little-endian bytes, reckoned elsewhere; what has no number does not count.
+    #[test]
+    fn the_digest_is_fnv_1a() {
+        for (values, digest) in [
+            (vec![], 0xcbf2_9ce4_8422_2325),
+            (vec![1.0], 0xaab1_6932_29ba_1db8),
+            (vec![1.0, f64::NAN, -2.5], 0x2f20_b4ea_1c69_d79c),
+        ] {
+            assert_eq!(Outcome::new(&KSON_2023, values).digest(), digest);
+        }
+    }
+}

@@ -699,6 +699,7 @@ mod tests {
                 "id = \"Krav\"",
                 "may hold only",
             ),
+            ("id = \"requirement.care\"", "id = \"\"", "may hold only"),
             (
                 "label = \"Krav på omsorgen\"",
                 "label = \" \"",
@@ -714,6 +715,37 @@ mod tests {
             assert_eq!(error.line, line, "{error}");
             assert!(error.text.contains(says), "{error}");
         }
+    }
+
+    #[test]
+    fn an_error_says_its_line_first() {
+        let (line, error) = broken("step = 0.1", "step = 0.1.1");
+        assert_eq!(error.to_string(), format!("line {line}: {}", error.text));
+        assert!(!error.text.is_empty());
+    }
+
+    #[test]
+    fn a_purpose_has_up_to_twenty_words() {
+        // The pack's own has 14.
+        let longer =
+            |by: &str| read(&PACK.replacen("\"Så mycket", &format!("\"{by} så mycket"), 1));
+        assert!(longer("ett två tre fyra fem sex").is_ok());
+        assert!(longer("ett två tre fyra fem sex sju").is_err());
+    }
+
+    #[test]
+    fn a_measure_may_be_phased_otherwise() {
+        let lever = "levers = [\"occupancy.nursing_home.change\"";
+        let own = "phasing = { on = 0, start_year = 2024, start_month = 7, ramp_years = 2, realisation = 80, one_off = 3 }";
+        let rows = read(&PACK.replacen(lever, &format!("{own}\n{lever}"), 1)).unwrap();
+        let phasing = |id: &str| -> Vec<f64> {
+            let measure = rows.measures.iter().find(|row| row.id == id).unwrap();
+            let inputs = measure.phasing.iter().map(|index| &rows.inputs[*index]);
+            inputs.map(|row| row.default).collect()
+        };
+        assert_eq!(phasing("occupancy"), [0.0, 2024.0, 7.0, 2.0, 80.0, 3.0]);
+        let others = [1.0, 2023.0, 1.0, 1.0, 100.0, 0.0];
+        assert_eq!(phasing("housing_upgrade"), others);
     }
 
     #[test]

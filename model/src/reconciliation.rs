@@ -15,7 +15,7 @@ const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
 const STATED_SHARE: f64 = 2.5;
 /// Half a step of the last digit: of the share as of the amount, both stated with one decimal.
 const HALF_STEP: f64 = 0.05;
-/// Less of a requirement than this (a krona) has no share worth naming.
+/// A requirement of no more than this (a krona) has no share worth naming.
 const NO_REQUIREMENT: f64 = 1e-6;
 
 /// Names what the documents' figures come to.

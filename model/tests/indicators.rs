@@ -524,6 +524,28 @@ fn each_member_finances_what_is_left_of_its_area() {
     near(v(Quantity::MemberGap(Member::Norrtalje, 2022)), 0.0, 0.0);
 }
 
+/// Nothing is no share of nothing: where the requirement is the whole cost there is no financing to raise.
+#[test]
+fn a_member_that_pays_nothing_has_no_raise() {
+    let health = Area::Health.into();
+    let cost = at(&run(&[]), Quantity::ReferenceCost(health, PLAN));
+    let mut pack = KSON_2023.clone();
+    let requirement = &mut pack.inputs.to_mut()[common::id("requirement.health").index()];
+    (requirement.default, requirement.max) = (cost, cost);
+    let outcome = simulate(&pack, &Inputs::defaults(&pack));
+    near(at(&outcome, Quantity::Financing(health, PLAN)), 0.0, 0.0);
+    near(
+        at(&outcome, Quantity::MemberGap(Member::Region, PLAN)),
+        cost,
+        0.0,
+    );
+    near(
+        at(&outcome, Quantity::MemberRaise(Member::Region, PLAN)),
+        0.0,
+        0.0,
+    );
+}
+
 #[test]
 fn what_is_left_at_each_stage() {
     // 0,45 mnkr by e-services from July 2024, half of it taken home: in 2024 scheduled 0,225 and taken home 0,1125.
@@ -580,8 +602,11 @@ fn the_documents_sums_and_their_rounding() {
     near(v(Quantity::DocumentedSaving()), 1.2, 1e-12);
     near(v(Quantity::DocumentedShare()), 1.2 / 73.7 * 100.0, 1e-9);
     near(v(Quantity::ShareCapital()), 17.3, 0.0);
-    let free = run(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
-    near(at(&free, Quantity::DocumentedShare()), 0.0, 0.0);
+    // Of a requirement of two kronor it is 600 000 times as much; of a krona or nothing there is no share.
+    for (care, share) in [(2e-6, 6e7), (1e-6, 0.0), (0.0, 0.0)] {
+        let small = run(&[("requirement.care", care), ("requirement.health", 0.0)]);
+        near(at(&small, Quantity::DocumentedShare()), share, 1e-6);
+    }
 }
 
 #[test]
@@ -638,6 +663,17 @@ fn the_base_year_trap() {
         at(&outcome, Quantity::ReferenceCost(Scope::Total, 2025)) + too_much,
         1e-6,
     );
+    // Health is 58,2 % of it; the LSS extra price is care's alone.
+    near(
+        at(&outcome, Quantity::WrongBaseCost(Area::Health.into())),
+        3263.52 * 0.582 * 1.33,
+        1e-6,
+    );
+    near(
+        at(&outcome, Quantity::WrongBaseCost(Area::Care.into())),
+        3263.52 * 0.418 * 1.33 + at(&outcome, Quantity::LssExtraCost(2025)),
+        1e-6,
+    );
     // Where the cost does not follow the age there is no trap.
     let flat = run(&[
         ("demography.elasticity_care", 0.0),
@@ -653,6 +689,7 @@ fn clients_per_case_manager() {
         .map(|(row, of)| {
             let value = at(&outcome, Quantity::ClientsPerCaseManager(row));
             near(value, of.clients_per_case_manager(), 0.0);
+            assert_eq!(&KSON_2023.client_benchmarks[row.place()], of);
             (&*of.municipality, (value * 10.0).round() / 10.0)
         })
         .collect();
@@ -668,4 +705,19 @@ fn clients_per_case_manager() {
             ("Danderyd", 129.7),
         ]
     );
+}
+
+#[test]
+fn a_row_without_case_managers_has_nothing_to_divide_by() {
+    let mut pack = KSON_2023.clone();
+    pack.client_benchmarks.to_mut()[1].case_managers = 0.0;
+    let places: Vec<usize> = BenchmarkRow::of(&pack)
+        .map(|(row, _)| row.place())
+        .collect();
+    assert_eq!(places, [0, 2, 3, 4, 5, 6]);
+    let outcome = simulate(&pack, &Inputs::defaults(&pack));
+    let numbers = outcome
+        .iter()
+        .filter(|(quantity, _)| matches!(quantity, Quantity::ClientsPerCaseManager(_)));
+    assert_eq!(numbers.count(), places.len());
 }

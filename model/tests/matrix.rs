@@ -257,6 +257,26 @@ fn a_year_outside_the_pack_has_no_number() {
     }
 }
 
+/// Two outcomes are the same if both their numbers and their warnings are.
+#[test]
+fn outcomes_are_told_apart() {
+    let defaults = Inputs::defaults(&KSON_2023);
+    let same = simulate(&KSON_2023, &defaults);
+    let numbers = common::run(&[("requirement.care", 50.0)]);
+    assert!(numbers.warnings == same.warnings && numbers != same);
+    // What is no number is warned of, and computed as the default.
+    let care = common::id("requirement.care");
+    let unclear = Inputs::raw(|id| {
+        if id == care {
+            f64::NAN
+        } else {
+            defaults.get(id)
+        }
+    });
+    let warned = simulate(&KSON_2023, &unclear);
+    assert!(warned.digest() == same.digest() && warned != same);
+}
+
 #[test]
 fn scenarios_do_not_know_of_each_other() {
     let mut seeded = Seeded(2);

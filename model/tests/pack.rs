@@ -1,8 +1,8 @@
 //! The pack as a person meets it: every input has a name, a meaning, a unit and a source, in proper Swedish.
 
 use balans_model::{
-    Area, InputId, Inputs, KSON_2023, Measure, Pack, Quantity, Scope, Status, Unit, explain,
-    simulate, totals,
+    Area, InputId, Inputs, KSON_2023, Limits, Measure, Pack, Quantity, Scope, Status, Unit,
+    explain, simulate, totals,
 };
 
 const PLAN: f64 = 2023.0;
@@ -342,6 +342,13 @@ fn a_pack_that_is_nonsense_still_gives_an_outcome() {
         Pack {
             presets: Vec::new().into(),
             documents: Vec::new().into(),
+            ..KSON_2023.clone()
+        },
+        Pack {
+            limits: Limits {
+                share_capital: 0.0,
+                ..KSON_2023.limits.clone()
+            },
             ..KSON_2023.clone()
         },
     ];

@@ -2,7 +2,7 @@
 
 mod common;
 
-use balans_model::{Measure, Warning, WarningCode};
+use balans_model::{Inputs, KSON_2023, Measure, Warning, WarningCode, simulate};
 use common::run;
 
 fn of(changes: &[(&str, f64)], code: WarningCode) -> Vec<Warning> {
@@ -105,6 +105,22 @@ fn reforms() {
         ("vacancy_reform.start_year", 2027.0),
     ];
     assert_eq!(one(&later, WarningCode::ReformCapped).year, Some(2027));
+    // 0,438 mnkr is enough for four fifths of 0,5.
+    let partly = [
+        ("housing.social_psychiatry.places", 10.0),
+        ("vacancy_reform.realisation", 80.0),
+    ];
+    none(&partly, WarningCode::ReformCapped);
+    // Nothing is enough for nothing.
+    let nothing = [
+        ("housing.nursing_home.places", 0.0),
+        ("housing.lss.places", 0.0),
+        ("housing.social_psychiatry.places", 0.0),
+        ("vacancy_reform.on", 0.0),
+        ("negligence_clause.on", 0.0),
+    ];
+    none(&nothing, WarningCode::VacancyCostBelowReforms);
+    none(&nothing, WarningCode::ReformCapped);
 }
 
 #[test]
@@ -127,6 +143,30 @@ fn tiohundra() {
         .year,
         Some(2026)
     );
+    // Both reforms take 1,2 mnkr of it: all of a capital of 1,2, and more than all of one of 1,1.
+    for (share_capital, more) in [(1.2, 0), (1.1, 1)] {
+        let mut pack = KSON_2023.clone();
+        pack.limits.share_capital = share_capital;
+        let warnings = simulate(&pack, &Inputs::defaults(&pack)).warnings;
+        assert_eq!(warnings.iter().filter(|w| w.code == code).count(), more);
+    }
+}
+
+#[test]
+fn less_than_rounding_is_nothing() {
+    // A ten-millionth of a krona, and twice that: by the reform, and by a lower rent.
+    for (tkr, warned) in [(1e-10, 0), (2e-10, 1)] {
+        let reform = [
+            ("vacancy_reform.amount", tkr),
+            ("negligence_clause.amount", 0.0),
+        ];
+        assert_eq!(of(&reform, WarningCode::TransferOnly).len(), warned);
+        let rent = [
+            ("co_location.rent_now", tkr / 1000.0),
+            ("co_location.landlord_share", 100.0),
+        ];
+        assert_eq!(of(&rent, WarningCode::LandlordGainsNothing).len(), warned);
+    }
 }
 
 #[test]
@@ -175,6 +215,8 @@ fn caseload() {
     );
     none(&[], code);
     none(&[("caseload.change", -5.0)], code);
+    // As many as in the benchmark is not more.
+    none(&[("caseload.clients", 961.0), ("caseload.fte", 10.0)], code);
     assert_eq!(
         one(
             &[("caseload.change", 5.0), ("caseload.start_year", 2028.0)],
