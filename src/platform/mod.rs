@@ -2,6 +2,7 @@
 //! since nothing here can be tested natively.
 
 pub mod later;
+pub mod share;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;

@@ -11,6 +11,7 @@ pub mod parties;
 pub mod reconciliation;
 pub mod scenarios;
 pub mod search;
+pub mod share;
 
 use balans_model::{
     Area, Evidence, HousingType, InputSpec, Measure, Pack, Party, Quantity, Reform, Rounding,

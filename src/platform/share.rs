@@ -1,0 +1,70 @@
+//! Handing a text over: the clipboard, and the system's own way where there is one.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
+
+/// The page's own address without what stands after `#`.
+#[must_use]
+pub fn address() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// A browser's own function, where it has one: none of these are there everywhere, and to call one
+/// that isn't would end the page.
+fn method(of: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
+}
+
+async fn settled(promise: Result<JsValue, JsValue>) -> bool {
+    let promise = promise.ok().and_then(|made| made.dyn_into::<Promise>().ok());
+    match promise {
+        Some(promise) => JsFuture::from(promise).await.is_ok(),
+        None => false,
+    }
+}
+
+/// Puts a field's text on the clipboard; where that is refused the text is selected.
+pub async fn copy(field: &HtmlInputElement) -> bool {
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
+    if let Some(write) = method(&clipboard, "writeText")
+        && settled(write.call1(&clipboard, &field.value().into())).await
+    {
+        return true;
+    }
+    field.select();
+    let document = JsValue::from(leptos::prelude::document());
+    // Old, and all there is where the page is opened from a file or an address without TLS.
+    method(&document, "execCommand")
+        .and_then(|run| run.call1(&document, &"copy".into()).ok())
+        .is_some_and(|done| done.is_truthy())
+}
+
+/// Whether the system has a way of its own to share.
+#[must_use]
+pub fn can_share() -> bool {
+    method(&window().navigator(), "share").is_some()
+}
+
+/// Opens the system's own way to share.
+pub async fn share(title: &str, text: &str, url: &str) {
+    let navigator = JsValue::from(window().navigator());
+    let what = Object::new();
+    for (name, value) in [("title", title), ("text", text), ("url", url)] {
+        // A plain object takes every property.
+        let _ = Reflect::set(&what, &name.into(), &value.into());
+    }
+    if let Some(share) = method(&navigator, "share") {
+        // A person who thinks better of it is no fault.
+        let _ = settled(share.call1(&navigator, &what)).await;
+    }
+}
+
+/// A text as part of an address.
+#[must_use]
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}

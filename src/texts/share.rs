@@ -1,0 +1,116 @@
+//! Words about sharing a scenario, and about one that somebody else has shared.
+
+use crate::format::{HARD_SPACE, number};
+
+/// Opens the dialog; its heading.
+pub const SHARE: &str = "Dela";
+/// What a link is.
+pub const LEAD: &str = "Länken innehåller hela scenariot: alla reglage, dina bedömningar och vad de gav. Den som öppnar den får se om talen stämmer. Inget skickas till någon server.";
+/// The field with the link.
+pub const LINK: &str = "Länk till scenariot";
+/// Whether notes go along.
+pub const WITH_NOTES: &str = "Ta med mina anteckningar";
+/// Takes the link to the clipboard.
+pub const COPY: &str = "Kopiera länken";
+/// It is there.
+pub const COPIED: &str = "Länken är kopierad.";
+/// It is not; the field is selected.
+pub const NOT_COPIED: &str = "Webbläsaren lät oss inte kopiera. Länken är markerad: tryck Ctrl och C.";
+/// A mail with the headline in words.
+pub const MAIL: &str = "Skriv e-post";
+/// The system's own way.
+pub const SYSTEM: &str = "Dela på annat sätt";
+/// Shows the square code.
+pub const CODE: &str = "Visa som QR-kod";
+/// What the code is, for those who can't see it.
+pub const CODE_NAME: &str = "QR-kod med länken till scenariot";
+/// The link is too long for a code.
+pub const CODE_TOO_LONG: &str = "Länken är för lång för en QR-kod. Dela den utan anteckningar.";
+/// The view's heading.
+pub const VIEW: &str = "Delat scenario";
+/// A shared scenario without a name.
+pub const UNNAMED: &str = "Scenario utan namn";
+/// Nothing of one's own is touched.
+pub const BESIDE: &str = "Ditt eget scenario är orört. Det här visas bredvid tills du väljer något av det här:";
+/// The answer is the same.
+pub const MATCHES: &str = "Stämmer";
+/// The answer is another.
+pub const DIFFERS: &str = "Stämmer inte längre";
+/// It can't be trusted.
+pub const DAMAGED: &str = "Länken är skadad";
+/// As it was decided, with the formulas and figures of then.
+pub const FROZEN: &str = "Räknat som det beslutades, med dåtidens tal och formler.";
+/// Shows today's instead.
+pub const TODAY: &str = "Räkna med dagens tal";
+/// Back to those of then.
+pub const THEN: &str = "Räkna som det beslutades";
+/// While an older calculation is fetched.
+pub const FETCHING: &str = "Hämtar dåtidens beräkning\u{2009}…";
+/// Makes it the working copy.
+pub const ADOPT: &str = "Arbeta vidare med det";
+/// Keeps it among one's own.
+pub const KEEP: &str = "Spara bland mina scenarier";
+/// Goes on with what could be read.
+pub const ADOPT_SALVAGED: &str = "Arbeta vidare med det som gick att läsa";
+/// Back to one's own.
+pub const LEAVE: &str = "Tillbaka till mitt scenario";
+/// A column: as the link says.
+pub const IN_LINK: &str = "När länken gjordes";
+/// A column: as it is now.
+pub const NOW: &str = "Nu";
+/// What it has elsewhere than the underlag.
+pub const VALUES: &str = "Det här skiljer sig från underlaget";
+/// Nothing.
+pub const NO_VALUES: &str = "Alla reglage står som i underlaget.";
+/// A column.
+pub const IN_SCENARIO: &str = "I scenariot";
+/// Notes that came along.
+pub const NOTES: &str = "Anteckningar";
+/// What moved, if the answer is another.
+pub const WHY: &str = "Underlaget eller formlerna har ändrats sedan länken gjordes.";
+/// Some values have no place any more.
+pub const LEFT_OUT: &str = "De här reglagen finns inte längre, eller har nu andra gränser, och är inte med: ";
+
+/// What the scenario gives, in words: for a mail and for a shared one.
+#[must_use]
+pub fn headline(year: i32, care_kr: i64, health_kr: i64) -> String {
+    let mnkr = |kr: i64| number(kr as f64 / 1e6, 1);
+    format!(
+        "{}{HARD_SPACE}mnkr är kvar att finna {year}: {} i omsorgen och {} i hälso- och sjukvården.",
+        mnkr(care_kr + health_kr),
+        mnkr(care_kr),
+        mnkr(health_kr)
+    )
+}
+
+/// An amount of a link, mnkr.
+#[must_use]
+pub fn mnkr(kr: i64) -> String {
+    number(kr as f64 / 1e6, 1)
+}
+
+/// A mail's subject.
+#[must_use]
+pub fn subject(name: &str) -> String {
+    if name.is_empty() {
+        "Budget i balans: ett scenario".to_owned()
+    } else {
+        format!("Budget i balans: {name}")
+    }
+}
+
+/// A mail's text.
+#[must_use]
+pub fn body(headline: &str, link: &str) -> String {
+    format!("{headline}\n\nÖppna scenariot och pröva själv:\n{link}\n")
+}
+
+/// How many ratings came along.
+#[must_use]
+pub fn ratings(count: usize) -> String {
+    if count == 1 {
+        "En bedömning av konsekvenser följer med.".to_owned()
+    } else {
+        format!("{count}{HARD_SPACE}bedömningar av konsekvenser följer med.")
+    }
+}
