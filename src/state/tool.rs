@@ -6,6 +6,7 @@ use std::sync::Arc;
 use balans_model::{Explanation, InputId, Inputs, Outcome, Pack, Quantity, Trace, simulate};
 use leptos::prelude::*;
 
+use super::history::Step;
 use super::route::Route;
 use super::session::{Intent, Session};
 
@@ -95,6 +96,23 @@ impl Tool {
         let read: Box<dyn Fn(&Session) -> T + Send + Sync> = Box::new(read);
         let session = self.session;
         Memo::new(move |_| session.with(&read))
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undo_step(&self) -> Memo<Option<Step>> {
+        self.slice(|session| session.undo_step().cloned())
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn redo_step(&self) -> Memo<Option<Step>> {
+        self.slice(|session| session.redo_step().cloned())
+    }
+
+    /// Something read off the session now, without following it.
+    pub fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_untracked(read)
     }
 
     /// An input's value, in its own unit.

@@ -1,8 +1,10 @@
 //! What the state's own words are called on screen: the words themselves stand in `texts`.
 
-use crate::state::{Notice, PriceBasis, Route};
+use balans_model::Pack;
+
+use crate::state::{Aspect, Level, Notice, PriceBasis, Route, Step};
 use crate::storage::Trouble;
-use crate::texts;
+use crate::texts::{self, history};
 
 /// A view's name in the menu, which is its heading too.
 pub(crate) const fn view(route: &Route) -> &'static str {
@@ -36,10 +38,61 @@ pub(crate) fn notice(notice: &Notice) -> String {
             Trouble::Failed => texts::TROUBLE_FAILED,
             Trouble::SetAside => texts::TROUBLE_SET_ASIDE,
             Trouble::Newer => texts::TROUBLE_NEWER,
+            Trouble::NewerBeside => history::TROUBLE_NEWER_BESIDE,
         }
         .to_owned(),
         Notice::Saved(name) => texts::saved(name),
         Notice::Deleted(name) => texts::deleted(name),
+        Notice::KeptBoth(name) => history::kept_both(name),
+        Notice::ChangedElsewhere(name) => history::changed_elsewhere(name),
+        Notice::LeftAsItIs(name) => history::left_as_it_is(name),
+        Notice::Imported {
+            added,
+            same,
+            refused,
+        } => history::imported(*added, *same, *refused),
         Notice::Cleared => texts::CLEARED.to_owned(),
+    }
+}
+
+/// What a step did, in words that follow "Ångra: ".
+pub(crate) fn step(pack: &Pack, step: &Step) -> String {
+    let measure = |id: &str| {
+        let mut measures = pack.measures.iter();
+        let found = measures.find(|spec| spec.id == id);
+        found.map_or_else(String::new, |spec| spec.name.to_string())
+    };
+    match step {
+        Step::Input { id, before, after } => history::input(pack.spec(*id), *before, *after),
+        Step::Reset { id, before } => history::reset(pack.spec(*id), *before),
+        Step::ResetAll => history::RESET_ALL.to_owned(),
+        Step::Preset(name) => history::preset(name),
+        Step::Rate {
+            measure: id,
+            aspect,
+            level,
+        } => {
+            let aspects = Aspect::ALL.iter().zip(texts::measures::ASPECTS);
+            let aspect = aspects
+                .filter(|(other, _)| *other == aspect)
+                .map(|pair| pair.1);
+            let levels = Level::ALL.iter().zip(texts::measures::LEVELS);
+            let level = levels
+                .filter(|(other, _)| Some(**other) == *level)
+                .map(|pair| pair.1);
+            history::rating(
+                &measure(id),
+                aspect.last().unwrap_or_default(),
+                level.last(),
+            )
+        }
+        Step::Note(id) => history::note(&measure(id)),
+        Step::Open(name) => history::open(name),
+        Step::Import(count) => history::import(*count),
+        Step::Delete(name) => history::delete(name),
+        Step::Restore(name) => history::restore(name),
+        Step::Duplicate(name) => history::duplicate(name),
+        Step::Rename { from, to } => history::rename(from, to),
+        Step::Describe { name, .. } => history::describe(name),
     }
 }

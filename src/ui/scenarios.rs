@@ -1,5 +1,7 @@
 //! The scenario's name, Spara, and the dialog with what is saved.
 
+use std::sync::Arc;
+
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
@@ -81,13 +83,13 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>) -> impl IntoView {
 }
 
 /// A row is made anew when what it shows has changed.
-fn row_key(saved: &SavedScenario) -> [String; 3] {
+fn row_key(saved: &Arc<SavedScenario>) -> [String; 3] {
     [saved.id.clone(), saved.name.clone(), saved.changed.clone()]
 }
 
 #[component]
 fn SavedRow(
-    saved: SavedScenario,
+    saved: Arc<SavedScenario>,
     current: Memo<Option<String>>,
     close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {

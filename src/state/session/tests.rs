@@ -44,12 +44,18 @@ fn edge() -> Edge {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     Edge {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
-        fresh_id: || format!("s{}", NEXT.fetch_add(1, Relaxed)),
+        fresh_id: || format!("s{:06}", NEXT.fetch_add(1, Relaxed)),
     }
 }
 
 fn open(shared: &Arc<Shared>) -> Session {
-    Session::open(&KSON_2023, Box::new(SharedDoor(Arc::clone(shared))), edge())
+    let tab = Box::new(MemoryDoor::default());
+    Session::open(
+        &KSON_2023,
+        Box::new(SharedDoor(Arc::clone(shared))),
+        tab,
+        edge(),
+    )
 }
 
 fn names(session: &Session) -> Vec<&str> {
