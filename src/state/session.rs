@@ -445,6 +445,7 @@ impl Session {
 
     fn keep(&mut self) {
         let result = self.repository.keep_working(&self.draft());
+        self.tell_troubles();
         self.kept = self.report(result);
     }
 
@@ -468,6 +469,10 @@ impl Session {
     /// Takes over what storage knows now.
     fn tell(&mut self) {
         self.library = self.repository.library();
+        self.tell_troubles();
+    }
+
+    fn tell_troubles(&mut self) {
         let troubles = self.repository.take_troubles();
         self.notices
             .extend(troubles.into_iter().map(Notice::Storage));
@@ -861,8 +866,8 @@ impl Session {
 
     fn clear_all(&mut self) {
         let result = self.repository.clear_all();
-        self.tell();
         if self.promised(result).is_none() {
+            self.tell();
             return;
         }
         self.before = std::mem::replace(&mut self.inputs, Inputs::defaults(self.pack));
@@ -876,6 +881,7 @@ impl Session {
         self.kept = false;
         self.notices.clear();
         self.notices.insert(Notice::Cleared);
+        self.tell();
     }
 
     fn find(&self, id: &str) -> Option<&Arc<SavedScenario>> {
@@ -995,8 +1001,8 @@ impl Session {
         self.repository.aside()
     }
 
-    /// Whether the working copy as it stands is kept: not in the middle of a drag, and not where
-    /// storage refused it.
+    /// Whether the working copy as it stands is kept, or as it was found when the page opened: not
+    /// in the middle of a drag, and not where storage refused it.
     #[must_use]
     pub const fn kept(&self) -> bool {
         self.kept

@@ -153,6 +153,15 @@ struct Shown {
     keys: Vec<String>,
 }
 
+impl Shown {
+    fn of(key: &str, version: &Version) -> Self {
+        Self {
+            scenario: Arc::clone(&version.scenario),
+            keys: vec![key.to_owned()],
+        }
+    }
+}
+
 /// Tells whether this version can hold a draft.
 type Knows = Box<dyn Fn(&Draft) -> bool + Send + Sync>;
 
@@ -442,9 +451,10 @@ impl Repository {
         self.show();
     }
 
-    /// The newest version of a scenario has its id; any other goes by its own mark.
+    /// The newest version of a scenario has its id; any other goes by its own mark, and keeps it
+    /// while the page is open.
     fn show(&mut self) {
-        let mut order: Vec<(&String, &Version)> = self.versions.iter().collect();
+        let mut order: Vec<(&String, &mut Version)> = self.versions.iter_mut().collect();
         order.sort_by(|a, b| (b.1.saved, b.0).cmp(&(a.1.saved, a.0)));
         let mut shown: Vec<Shown> = Vec::with_capacity(order.len());
         let mut others = Vec::new();
@@ -457,10 +467,7 @@ impl Repository {
                 Some(_) => others.push((key, version)),
                 None => {
                     places.insert(version.scenario.id.clone(), shown.len());
-                    shown.push(Shown {
-                        scenario: Arc::clone(&version.scenario),
-                        keys: vec![key.clone()],
-                    });
+                    shown.push(Shown::of(key, version));
                 }
             }
         }
@@ -473,13 +480,8 @@ impl Repository {
                 id.push_str("-0");
             }
             places.insert(id.clone(), shown.len());
-            shown.push(Shown {
-                scenario: Arc::new(SavedScenario {
-                    id,
-                    ..(*version.scenario).clone()
-                }),
-                keys: vec![key.clone()],
-            });
+            Arc::make_mut(&mut version.scenario).id = id;
+            shown.push(Shown::of(key, version));
         }
         shown.sort_by(|a, b| by_change(&a.scenario, &b.scenario));
         self.shown = shown;
@@ -633,12 +635,22 @@ impl Repository {
     /// # Errors
     /// Why some could not be removed; the others are gone.
     pub fn clear_all(&mut self) -> Result<(), Trouble> {
-        let keys = self.door.keys()?;
         let mut outcome = Ok(());
-        for key in keys.iter().filter(|key| key.starts_with(KEY_PREFIX)) {
-            if let Err(fault) = self.door.remove(key) {
+        for key in self.door.keys()? {
+            if key.starts_with(KEY_PREFIX)
+                && let Err(fault) = self.door.remove(&key)
+            {
                 outcome = Err(fault.into());
             }
+        }
+        if outcome.is_ok()
+            && self
+                .door
+                .keys()?
+                .iter()
+                .any(|key| key.starts_with(KEY_PREFIX))
+        {
+            outcome = Err(Trouble::Failed);
         }
         // A tab that can't forget names a working copy that is gone: it starts from the latest.
         let _ = self.tab.remove(TAB_KEY);
@@ -646,6 +658,7 @@ impl Repository {
         self.told.clear();
         self.in_place.clear();
         self.read_only = false;
+        self.troubles.clear();
         self.refresh();
         outcome
     }

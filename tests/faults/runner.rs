@@ -126,12 +126,24 @@ struct Promises {
     /// A page load's name, and its working copy as it was last kept.
     working: Vec<(String, String)>,
     newer: BTreeSet<String>,
+    /// Keys and texts that the browser forgot or a person erased.
+    gone: Vec<(String, String)>,
+}
+
+impl Promises {
+    fn excuses(&self, load: &str, draft: &str) -> bool {
+        let start = format!("{WORKING_PREFIX}{load}-");
+        let mut gone = self.gone.iter();
+        gone.any(|(key, text)| key.starts_with(&start) && text.contains(draft))
+    }
 }
 
 struct Tab {
     session: Option<Session>,
     own: Arc<MemoryDoor>,
     load: String,
+    /// What it opened with: nothing of its own until it is changed.
+    opened: String,
 }
 
 /// Everything in a sequence.
@@ -317,6 +329,7 @@ impl World {
         }
         promises.working.retain(|(_, draft)| !text.contains(draft));
         promises.newer.remove(key);
+        promises.gone.push((key.clone(), text));
         drop(promises);
         let _ = self.ground.remove(key);
     }
@@ -328,17 +341,20 @@ impl World {
         tab.load = format!("t{:06}", TICK.with(Cell::get) + 1);
         let own: Box<dyn Door> = Box::new(Own(Arc::clone(&tab.own)));
         let door = Box::new(FaultyDoor(Arc::clone(self)));
-        tab.session = Some(Session::open(&KSON_2023, door, own, EDGE));
+        let session = Session::open(&KSON_2023, door, own, EDGE);
+        tab.opened = as_text(&session.draft());
+        tab.session = Some(session);
     }
 
     /// A tab does something, and what it promises by that is noted.
     fn act(&self, index: usize, intent: Intent) {
         let mut tab = lock(&self.tabs[index]);
-        let load = tab.load.clone();
+        let (load, opened) = (tab.load.clone(), tab.opened.clone());
         let Some(session) = &mut tab.session else {
             return;
         };
         let before = session.library().to_vec();
+        let base = session.draft();
         let clears = intent == Intent::ClearAll;
         let removes = matches!(
             intent,
@@ -346,11 +362,21 @@ impl World {
         );
         let drags = matches!(intent, Intent::Drag(..));
         let hears = matches!(intent, Intent::Heard(_));
+        let gone = lock(&self.promises).gone.len();
+        if clears {
+            for key in self.our_keys() {
+                let text = self.ground.read(&key).ok().flatten();
+                let gone = (key, text.unwrap_or_default());
+                lock(&self.promises).gone.push(gone);
+            }
+        }
         session.apply(intent);
         let mut promises = lock(&self.promises);
         if clears {
             // Asked to erase, as much as it could.
-            *promises = Promises::default();
+            promises.scenarios.clear();
+            promises.newer.clear();
+            promises.working.clear();
             return;
         }
         if hears {
@@ -369,20 +395,40 @@ impl World {
             if was == is {
                 continue;
             }
-            let own = is.as_ref().is_some_and(|is| self.wrote(&load, is));
-            if own || (is.is_none() && removes) {
+            let own = is.as_ref().is_some_and(|is| {
+                // One it showed before, now by another id, is nothing new.
+                !before.iter().any(|was| same(was, is)) && self.wrote(&load, is)
+            });
+            // Saved, and forgotten by the browser before it could be shown.
+            let mark = format!("{SCENARIO_PREFIX}{id}.{load}-");
+            let mut forgotten = promises.gone[gone..].iter();
+            let forgotten = forgotten.any(|(key, _)| key.starts_with(&mark));
+            if own || forgotten || (is.is_none() && removes) {
                 // It saw what it wrote over, or removed.
                 promises
                     .scenarios
-                    .retain(|saved| was.as_ref().is_none_or(|was| saved != was));
+                    .retain(|saved| was.as_ref().is_none_or(|was| !same(saved, was)));
             }
             if let Some(is) = is.filter(|_| own) {
+                // Other words for the figures it began from: they live on in what it saved.
+                let merged = |saved: &SavedScenario| {
+                    (&saved.id, &saved.name, &saved.note) == (&is.id, &is.name, &is.note)
+                        && base.scenario.as_ref() == Some(&is.id)
+                        && base.base == Some(saved.draft.sum())
+                };
+                promises.scenarios.retain(|saved| !merged(saved));
                 promises.scenarios.push(is);
             }
         }
         if session.kept() && !drags {
-            promises.working.retain(|(other, _)| *other != load);
-            promises.working.push((load, as_text(&session.draft())));
+            let draft = as_text(&session.draft());
+            let begun = promises.working.iter().any(|(other, _)| *other == load);
+            if begun || draft != opened {
+                promises.working.retain(|(other, _)| *other != load);
+                if !promises.excuses(&load, &draft) {
+                    promises.working.push((load, draft));
+                }
+            }
         }
     }
 
@@ -561,6 +607,7 @@ pub fn run(ground: Arc<dyn Door>, seed: u64) -> Report {
                     session: None,
                     own: Arc::default(),
                     load: String::new(),
+                    opened: String::new(),
                 })
             })
             .collect(),
