@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use balans_model::{InputId, Inputs, Pack};
 
-use super::judgements::{Aspect, Judgements, Level};
+use super::judgements::{Aspect, Judgements, Level, Notes, Ratings};
 use crate::storage::SavedScenario;
 
 /// What a person did.
@@ -137,8 +137,8 @@ type Current = Box<(Option<String>, Option<String>)>;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Delta {
     pub(super) values: Box<[(InputId, f64, f64)]>,
-    pub(super) ratings: Box<[(String, Aspect, Option<Level>, Option<Level>)]>,
-    pub(super) notes: Box<[(String, Patch)]>,
+    pub(super) ratings: Ratings,
+    pub(super) notes: Notes,
     pub(super) shelf: Box<[Shelf]>,
     pub(super) current: Option<Current>,
 }

@@ -61,9 +61,9 @@ words! {
 }
 
 /// Ratings that differ: the measure, for whom, before and after.
-type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;
+pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;
 /// Notes that differ.
-type Notes = Box<[(String, Patch)]>;
+pub(super) type Notes = Box<[(String, Patch)]>;
 
 /// All ratings and notes of a scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,6 +8,7 @@
 //!
 //! A text from a newer version is left alone; an unreadable one is left too, and copied aside.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -344,7 +345,7 @@ impl Repository {
         let free = (1..TRIES)
             .map(|n| [&start, n.to_string().as_str()].concat())
             .find(|candidate| !taken.contains(candidate));
-        if !free.is_some_and(|free| self.write_new(&free, &text).is_ok()) {
+        if free.is_none_or(|free| self.write_new(&free, &text).is_err()) {
             self.in_place.insert(key.to_owned());
         }
     }
@@ -483,7 +484,11 @@ impl Repository {
             Arc::make_mut(&mut version.scenario).id = id;
             shown.push(Shown::of(key, version));
         }
-        shown.sort_by(|a, b| by_change(&a.scenario, &b.scenario));
+        // Last changed first.
+        shown.sort_by_cached_key(|shown| {
+            let saved = &shown.scenario;
+            (Reverse(instant(&saved.changed)), saved.id.clone())
+        });
         self.shown = shown;
     }
 
@@ -675,13 +680,6 @@ impl Working {
     fn by_time(&self, other: &Self) -> std::cmp::Ordering {
         (self.saved, &self.key).cmp(&(other.saved, &other.key))
     }
-}
-
-/// Last changed first.
-fn by_change(a: &SavedScenario, b: &SavedScenario) -> std::cmp::Ordering {
-    instant(&b.changed)
-        .cmp(&instant(&a.changed))
-        .then_with(|| a.id.cmp(&b.id))
 }
 
 /// The page load a working copy's key names.

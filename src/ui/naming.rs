@@ -72,18 +72,15 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
             aspect,
             level,
         } => {
-            let aspects = Aspect::ALL.iter().zip(texts::measures::ASPECTS);
-            let aspect = aspects
-                .filter(|(other, _)| *other == aspect)
-                .map(|pair| pair.1);
-            let levels = Level::ALL.iter().zip(texts::measures::LEVELS);
-            let level = levels
-                .filter(|(other, _)| Some(**other) == *level)
-                .map(|pair| pair.1);
+            let place = |found: Option<usize>, names: &[&'static str]| -> Option<&'static str> {
+                names.get(found?).copied()
+            };
+            let aspect = Aspect::ALL.iter().position(|other| other == aspect);
+            let level = Level::ALL.iter().position(|other| Some(*other) == *level);
             history::rating(
                 &measure(id),
-                aspect.last().unwrap_or_default(),
-                level.last(),
+                place(aspect, &texts::measures::ASPECTS).unwrap_or_default(),
+                place(level, &texts::measures::LEVELS),
             )
         }
         Step::Note(id) => history::note(&measure(id)),

@@ -7,6 +7,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use balans::state::{Aspect, Edge, Intent, Level, Notice, Session};
@@ -155,17 +156,7 @@ struct World {
     between: Mutex<Option<(usize, usize, Intent)>>,
     tabs: Vec<Mutex<Tab>>,
     promises: Mutex<Promises>,
-    faults: Cell0,
-}
-
-/// How many faults there were.
-#[derive(Default)]
-struct Cell0(Mutex<u64>);
-
-impl Cell0 {
-    fn add(&self) {
-        *lock(&self.0) += 1;
-    }
+    faults: AtomicU64,
 }
 
 /// A tab's door to the shared ground, with the weather in between.
@@ -176,7 +167,7 @@ impl FaultyDoor {
         let rate = of(&lock(&self.0.weather));
         let hit = lock(&self.0.chance).one_in(rate);
         if hit {
-            self.0.faults.add();
+            self.0.faults.fetch_add(1, Relaxed);
         }
         hit
     }
@@ -199,7 +190,7 @@ impl FaultyDoor {
             }
         };
         if let Some((_, tab, intent)) = due {
-            self.0.faults.add();
+            self.0.faults.fetch_add(1, Relaxed);
             self.0.act(tab, intent);
         }
         if self.hits(|weather| weather.vanishing) {
@@ -354,7 +345,8 @@ impl World {
             return;
         };
         let before = session.library().to_vec();
-        let base = session.draft();
+        let base = matches!(intent, Intent::Save(_)).then(|| session.draft());
+        let base = base.unwrap_or_default();
         let clears = intent == Intent::ClearAll;
         let removes = matches!(
             intent,
@@ -385,9 +377,15 @@ impl World {
         let find = |library: &[Arc<SavedScenario>], id: &str| {
             library.iter().find(|saved| saved.id == id).cloned()
         };
+        let same_library = before.len() == session.library().len()
+            && before
+                .iter()
+                .zip(session.library())
+                .all(|(was, is)| Arc::ptr_eq(was, is));
         let ids: BTreeSet<String> = before
             .iter()
             .chain(session.library())
+            .filter(|_| !same_library || promises.gone.len() > gone)
             .map(|saved| saved.id.clone())
             .collect();
         for id in ids {
@@ -612,7 +610,7 @@ pub fn run(ground: Arc<dyn Door>, seed: u64) -> Report {
             })
             .collect(),
         promises: Mutex::default(),
-        faults: Cell0::default(),
+        faults: AtomicU64::new(0),
     });
     if chance.one_in(6) {
         let _ = world.ground.write("balans.scenario.x.skadad", "{ skadad");
@@ -672,7 +670,7 @@ pub fn run(ground: Arc<dyn Door>, seed: u64) -> Report {
     for tab in &world.tabs {
         lock(tab).session = None;
     }
-    let faults = *lock(&world.faults.0);
+    let faults = world.faults.load(Relaxed);
     for key in world.our_keys() {
         let _ = world.ground.remove(&key);
     }
