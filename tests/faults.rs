@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use balans::storage::MemoryDoor;
 
-const SEQUENCES: u64 = 10_000;
+const SEQUENCES: u64 = 100_000;
 
 #[test]
 fn nothing_confirmed_is_lost() {

@@ -333,12 +333,18 @@ impl Session {
             return;
         };
         let name = saved.name.clone();
-        self.bases.insert(id.to_owned(), saved.draft.sum());
+        let base = saved.draft.sum();
+        let seen = self.bases.insert(id.to_owned(), base.clone()) == Some(base);
         let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
-        self.step(step, moved, inputs, Some(judgements), Some(id.to_owned()));
+        let current = Some(id.to_owned());
+        if !self.step(step, moved, inputs, Some(judgements), current) && !seen {
+            // It holds the same, and has been saved by another tab since.
+            self.keep();
+        }
     }
 
     /// Makes the working copy another at one go; judgements that are not given stay.
+    /// False where it was that already.
     fn step(
         &mut self,
         step: Step,
@@ -346,7 +352,7 @@ impl Session {
         inputs: Inputs,
         judgements: Option<Judgements>,
         current: Option<String>,
-    ) {
+    ) -> bool {
         let judgements = judgements.unwrap_or_else(|| self.judgements.clone());
         let delta = Delta::between(
             (&self.inputs, &self.judgements),
@@ -354,7 +360,7 @@ impl Session {
             (&self.current, &current),
         );
         if delta.is_empty() {
-            return;
+            return false;
         }
         self.history.push(step, delta, false);
         self.before = std::mem::replace(&mut self.inputs, inputs);
@@ -362,6 +368,7 @@ impl Session {
         self.moved = Some(moved);
         self.current = current;
         self.keep();
+        true
     }
 
     /// A judgement moves no number, so it is no move; it is kept and undone as one.

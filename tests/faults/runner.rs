@@ -129,6 +129,8 @@ struct Promises {
     newer: BTreeSet<String>,
     /// Keys and texts that the browser forgot or a person erased.
     gone: Vec<(String, String)>,
+    /// Keys that were written whole, and what was.
+    written: Vec<(String, Option<SavedScenario>)>,
 }
 
 impl Promises {
@@ -145,6 +147,8 @@ struct Tab {
     load: String,
     /// What it opened with: nothing of its own until it is changed.
     opened: String,
+    /// What it has promised so far.
+    made: Vec<Arc<SavedScenario>>,
 }
 
 /// Everything in a sequence.
@@ -246,6 +250,10 @@ impl Door for FaultyDoor {
             };
         }
         self.0.ground.write(key, text)?;
+        if key.starts_with(SCENARIO_PREFIX) {
+            let whole = (key.to_owned(), scenario_in(text));
+            lock(&self.0.promises).written.push(whole);
+        }
         if self.hits(|weather| weather.lying) {
             return Err(Fault::Full);
         }
@@ -340,6 +348,7 @@ impl World {
     /// A tab does something, and what it promises by that is noted.
     fn act(&self, index: usize, intent: Intent) {
         let mut tab = lock(&self.tabs[index]);
+        let tab = &mut *tab;
         let (load, opened) = (tab.load.clone(), tab.opened.clone());
         let Some(session) = &mut tab.session else {
             return;
@@ -352,9 +361,18 @@ impl World {
             intent,
             Intent::Delete(_) | Intent::Undo | Intent::Redo | Intent::Undelete
         );
+        let target = match &intent {
+            Intent::Delete(id) => Some(id.clone()),
+            _ => None,
+        };
+        let steps = matches!(intent, Intent::Undo | Intent::Redo);
         let drags = matches!(intent, Intent::Drag(..));
         let hears = matches!(intent, Intent::Heard(_));
-        let gone = lock(&self.promises).gone.len();
+        let (gone, written) = {
+            let promises = lock(&self.promises);
+            (promises.gone.len(), promises.written.len())
+        };
+        let waiting = lock(&self.between).is_some();
         if clears {
             for key in self.our_keys() {
                 let text = self.ground.read(&key).ok().flatten();
@@ -363,12 +381,16 @@ impl World {
             }
         }
         session.apply(intent);
+        let interrupted = waiting && lock(&self.between).is_none();
         let mut promises = lock(&self.promises);
         if clears {
             // Asked to erase, as much as it could.
             promises.scenarios.clear();
             promises.newer.clear();
-            promises.working.clear();
+            for (load, draft) in std::mem::take(&mut promises.working) {
+                let key = format!("{WORKING_PREFIX}{load}-");
+                promises.gone.push((key, draft));
+            }
             return;
         }
         if hears {
@@ -401,20 +423,40 @@ impl World {
             let mark = format!("{SCENARIO_PREFIX}{id}.{load}-");
             let mut forgotten = promises.gone[gone..].iter();
             let forgotten = forgotten.any(|(key, _)| key.starts_with(&mark));
-            if own || forgotten || (is.is_none() && removes) {
+            // Saved, and saved over by the tab that came in between.
+            let lately = promises.written[written..].iter().rev();
+            let mut lately = lately.filter(|(key, _)| key.starts_with(&mark));
+            let lately = lately.next().and_then(|(_, saved)| saved.clone());
+            let passed = interrupted && lately.is_some();
+            // Removed, and put there anew by the tab that came in between.
+            let returned = interrupted && removes && target.as_ref().is_none_or(|it| *it == id);
+            if own || forgotten || passed || returned || (is.is_none() && removes) {
                 // It saw what it wrote over, or removed.
                 promises
                     .scenarios
                     .retain(|saved| was.as_ref().is_none_or(|was| !same(saved, was)));
             }
-            if let Some(is) = is.filter(|_| own) {
+            if let Some(mine) = lately.filter(|_| own || forgotten || passed) {
                 // Other words for the figures it began from: they live on in what it saved.
+                // And a word taken back, with another tab's word left as it was.
                 let merged = |saved: &SavedScenario| {
-                    (&saved.id, &saved.name, &saved.note) == (&is.id, &is.name, &is.note)
-                        && base.scenario.as_ref() == Some(&is.id)
-                        && base.base == Some(saved.draft.sum())
+                    let (name, note) = (saved.name == mine.name, saved.note == mine.note);
+                    let figures = base.scenario.as_ref() == Some(&mine.id)
+                        && base.base == Some(saved.draft.sum());
+                    let words = steps && saved.draft == mine.draft;
+                    saved.id == mine.id && (name && note && figures || (name || note) && words)
                 };
                 promises.scenarios.retain(|saved| !merged(saved));
+            }
+            if is.is_none() && removes {
+                // What a step of its own had added, just as it was added.
+                let made = &tab.made;
+                promises
+                    .scenarios
+                    .retain(|saved| saved.id != id || !made.iter().any(|it| it == saved));
+            }
+            if let Some(is) = is.filter(|_| own) {
+                tab.made.push(Arc::clone(&is));
                 promises.scenarios.push(is);
             }
         }
@@ -606,6 +648,7 @@ pub fn run(ground: Arc<dyn Door>, seed: u64) -> Report {
                     own: Arc::default(),
                     load: String::new(),
                     opened: String::new(),
+                    made: Vec::new(),
                 })
             })
             .collect(),
@@ -618,7 +661,7 @@ pub fn run(ground: Arc<dyn Door>, seed: u64) -> Report {
     for tab in 0..tabs {
         world.open(tab);
     }
-    for _ in 0..4 + chance.below(8) {
+    for _ in 0..4 + chance.below(5) {
         let index = chance.below(tabs);
         match chance.below(16) {
             0 => world.open(index),

@@ -842,6 +842,27 @@ fn a_scenario_that_another_tab_saved_meanwhile_is_not_saved_over() {
 }
 
 #[test]
+fn what_is_opened_anew_is_what_one_works_on_from_then() {
+    let shared = Arc::<Shared>::default();
+    let mut ours = open(&shared);
+    ours.apply(Intent::SaveAs("A".to_owned()));
+    let mut theirs = open(&shared);
+    theirs.apply(Intent::Set(CARE, 60.0));
+    theirs.apply(Intent::Save(String::new()));
+    // Ours happens to hold the same, so that opening it moves nothing.
+    ours.apply(Intent::Set(CARE, 60.0));
+    ours.apply(Intent::Heard(None));
+    ours.apply(Intent::Open(id_of(&ours, "A")));
+    assert!(ours.kept());
+    let draft = ours.draft();
+    let mut again = open(&shared);
+    assert_eq!(again.draft(), draft);
+    again.apply(Intent::Set(CARE, 61.0));
+    again.apply(Intent::Save(String::new()));
+    assert_eq!(names(&again), ["A"]);
+}
+
+#[test]
 fn another_tabs_words_are_kept_when_the_figures_are_saved() {
     let shared = Arc::<Shared>::default();
     let mut ours = open(&shared);
