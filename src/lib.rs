@@ -29,7 +29,12 @@ use state::{Later, Route, Session, Tool};
 
 /// Puts the tool where the start page's shell stands.
 pub fn start() {
-    let session = Session::open(&KSON_2023, storage::open_door(), platform::EDGE);
+    let session = Session::open(
+        &KSON_2023,
+        storage::open_door(),
+        storage::open_tab_door(),
+        platform::EDGE,
+    );
     let route = Route::parse(&platform::hash());
     let Some(root) = document()
         .get_element_by_id("app")

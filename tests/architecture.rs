@@ -12,7 +12,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("figures", &[]),
     ("storage", &[]),
     ("formula", &["texts"]),
-    ("state", &["storage"]),
+    ("state", &["storage", "texts"]),
     ("platform", &["figures", "state"]),
     (
         "ui",

@@ -20,7 +20,9 @@ fn method(of: &JsValue, name: &str) -> Option<Function> {
 }
 
 async fn settled(promise: Result<JsValue, JsValue>) -> bool {
-    let promise = promise.ok().and_then(|made| made.dyn_into::<Promise>().ok());
+    let promise = promise
+        .ok()
+        .and_then(|made| made.dyn_into::<Promise>().ok());
     match promise {
         Some(promise) => JsFuture::from(promise).await.is_ok(),
         None => false,

@@ -1,10 +1,11 @@
 //! What a person thinks of the measures: ratings of consequences and free notes. Part of the
 //! scenario, never of a calculation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use balans_model::Pack;
 
+use super::history::Patch;
 use crate::storage::Draft;
 
 /// The longest note, in characters.
@@ -58,6 +59,11 @@ words! {
         High = "high",
     }
 }
+
+/// Ratings that differ: the measure, for whom, before and after.
+pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;
+/// Notes that differ.
+pub(super) type Notes = Box<[(String, Patch)]>;
 
 /// All ratings and notes of a scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -134,6 +140,33 @@ impl Judgements {
             self.notes.insert(measure.to_owned(), note.to_owned());
         }
         true
+    }
+
+    /// What differs in the other.
+    pub(super) fn differences(&self, other: &Self) -> (Ratings, Notes) {
+        if self == other {
+            return Default::default();
+        }
+        let measures: BTreeSet<&String> = [&self.ratings, &other.ratings]
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+            .chain(self.notes.keys())
+            .chain(other.notes.keys())
+            .collect();
+        let (mut ratings, mut notes) = (Vec::new(), Vec::new());
+        for measure in measures {
+            for &aspect in Aspect::ALL {
+                let (a, b) = (self.rating(measure, aspect), other.rating(measure, aspect));
+                if a != b {
+                    ratings.push((measure.clone(), aspect, a, b));
+                }
+            }
+            let (a, b) = (self.note(measure), other.note(measure));
+            if a != b {
+                notes.push((measure.clone(), Patch::between(a, b)));
+            }
+        }
+        (ratings.into(), notes.into())
     }
 
     pub(super) fn rating(&self, measure: &str, aspect: Aspect) -> Option<Level> {

@@ -3,13 +3,18 @@
 //! Lives here: the session (plain data and intents), the routes, and [`Tool`], which turns the
 //! session into signals. Not here: words, markup, formulas.
 
+mod history;
 mod judgements;
+mod library;
 mod route;
 mod session;
 pub mod thin;
 mod tool;
 
+pub use crate::storage::Edge;
+pub use history::Step;
 pub use judgements::{Aspect, Level, NOTE_LIMIT};
+pub use library::{Fate, Order, fold};
 pub use route::Route;
-pub use session::{Edge, Intent, Moved, NAME_LIMIT, Notice, Session};
+pub use session::{Difference, Intent, LastMove, Moved, NAME_LIMIT, Notice, Session};
 pub use tool::{Explainer, Later, PriceBasis, Tool, use_tool};

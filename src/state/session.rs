@@ -1,15 +1,22 @@
 //! What the tool holds while it is open, and what each intent does to it. No signals and no
 //! browser: the whole of it is tested natively, faults included.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Pack};
+use balans_model::{InputId, Inputs, Pack, Scope, totals};
 
+use super::NOTE_LIMIT;
+use super::history::{Delta, History, Patch, Shelf, Step, Words};
 use super::judgements::{Aspect, Judgements, Level};
-use crate::storage::{Draft, Repository, SavedScenario, Startup, Trouble};
+use super::library::{Fate, Order, arrange, matches, unused_name};
+use crate::storage::{Aside, Door, Draft, Edge, Repository, SavedScenario, Trouble};
+use crate::texts::history as words;
 
 /// The longest name of a scenario, in characters.
 pub const NAME_LIMIT: usize = 80;
+/// The longest id of a scenario from elsewhere, in characters.
+const ID_LIMIT: usize = 64;
 
 /// What a person asks for. Views send these and change nothing themselves.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +38,8 @@ pub enum Intent {
         /// How serious.
         level: Option<Level>,
     },
-    /// The person's own note on a measure, at most [`NOTE_LIMIT`](super::NOTE_LIMIT) characters;
-    /// a longer one changes nothing.
+    /// The person's own note on a measure, at most [`NOTE_LIMIT`] characters; a longer one changes
+    /// nothing.
     Note {
         /// The measure's id.
         measure: String,
@@ -49,12 +56,26 @@ pub enum Intent {
     Open(String),
     /// Give a saved scenario another name.
     Rename(String, String),
-    /// Delete a saved scenario; it can be brought back until the next deletion.
+    /// Write a saved scenario's own note, at most [`NOTE_LIMIT`] characters; a longer one changes
+    /// nothing, a blank one takes it away.
+    Describe(String, String),
+    /// Keep a copy of a saved scenario beside it.
+    Duplicate(String),
+    /// Take scenarios in beside those there are; none is written over. [`Session::fate`] tells
+    /// beforehand what becomes of each.
+    Import(Vec<SavedScenario>),
+    /// Delete a saved scenario; undo brings it back.
     Delete(String),
-    /// Bring the deleted scenario back.
+    /// Bring the last deleted scenario back, whatever was done since.
     Undelete,
-    /// *Rensa allt*.
+    /// Take back the last step.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// *Rensa allt*. It promises to erase, so the steps are gone as well and there is no way back.
     ClearAll,
+    /// Another tab has written or removed this key; with none, everything.
+    Heard(Option<String>),
     /// The person has read a notice.
     Dismiss(Notice),
     /// The person has read what the first visit says.
@@ -68,8 +89,23 @@ pub enum Notice {
     Storage(Trouble),
     /// A scenario is kept, read back and compared.
     Saved(String),
+    /// Another tab had changed the scenario: that one stands, and this tab's has this name.
+    KeptBoth(String),
+    /// Another tab has changed the scenario with this name, so it was neither renamed nor deleted.
+    ChangedElsewhere(String),
+    /// Undo or redo left the scenario with this name, since it was saved or changed after the step.
+    LeftAsItIs(String),
     /// A scenario is deleted and can be brought back.
     Deleted(String),
+    /// An import is done.
+    Imported {
+        /// How many came in.
+        added: usize,
+        /// How many were there already.
+        same: usize,
+        /// How many stayed outside.
+        refused: usize,
+    },
     /// All that was kept is gone.
     Cleared,
 }
@@ -85,15 +121,32 @@ pub enum Moved {
     Preset(String),
     /// Everything went back to the underlag.
     All,
+    /// A step that moved several inputs was taken back.
+    Undone(Step),
+    /// A step that moved several inputs was done again.
+    Redone(Step),
 }
 
-/// What the session needs from outside: the time and a name nobody else has.
-#[derive(Debug, Clone, Copy)]
-pub struct Edge {
-    /// The time now, RFC 3339.
-    pub now: fn() -> String,
-    /// A new scenario's id.
-    pub fresh_id: fn() -> String,
+/// The last move, to be played again.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LastMove<'a> {
+    /// The inputs before it.
+    pub before: &'a Inputs,
+    /// The inputs after it, which are those that stand.
+    pub after: &'a Inputs,
+    /// What it was.
+    pub what: &'a Moved,
+}
+
+/// An input that a scenario has elsewhere than the underlag.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// Which.
+    pub id: InputId,
+    /// The underlag's value, in the input's own unit.
+    pub underlag: f64,
+    /// The scenario's value, in the input's own unit.
+    pub value: f64,
 }
 
 /// All there is.
@@ -107,29 +160,32 @@ pub struct Session {
     moved: Option<Moved>,
     dragged: Option<InputId>,
     current: Option<String>,
-    library: Vec<SavedScenario>,
-    deleted: Option<SavedScenario>,
+    /// The sum of each scenario's draft as this tab opened or saved it.
+    bases: BTreeMap<String, String>,
+    library: Vec<Arc<SavedScenario>>,
+    deleted: Option<Arc<SavedScenario>>,
+    history: History,
     notices: BTreeSet<Notice>,
+    kept: bool,
     first_visit: bool,
 }
 
 impl Session {
-    /// Opens what was kept.
+    /// Opens what was kept. `tab` is what this tab alone keeps.
     #[must_use]
-    pub fn open(pack: &'static Pack, door: Box<dyn crate::storage::Door>, edge: Edge) -> Self {
-        let (repository, startup) =
-            Repository::open(door, |draft| read_draft(pack, draft).is_some());
-        let Startup {
-            working,
-            scenarios,
-            troubles,
-        } = startup;
+    pub fn open(pack: &'static Pack, door: Box<dyn Door>, tab: Box<dyn Door>, edge: Edge) -> Self {
+        let (repository, working) = Repository::open(door, tab, edge, move |draft| {
+            read_draft(pack, draft).is_some()
+        });
         let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
         let (inputs, judgements) =
             kept.unwrap_or_else(|| (Inputs::defaults(pack), Judgements::default()));
-        let first_visit = working.is_none() && scenarios.is_empty();
-        let current = working.and_then(|draft| draft.scenario);
-        Self {
+        let library = repository.library();
+        let first_visit = working.is_none() && library.is_empty();
+        let (current, base) = working
+            .map(|draft| (draft.scenario, draft.base))
+            .unwrap_or_default();
+        let mut session = Self {
             pack,
             repository,
             edge,
@@ -138,12 +194,21 @@ impl Session {
             judgements,
             moved: None,
             dragged: None,
-            current: current.filter(|id| scenarios.iter().any(|saved| saved.id == *id)),
-            library: scenarios,
+            current: current.filter(|id| library.iter().any(|saved| saved.id == *id)),
+            bases: BTreeMap::new(),
+            library,
             deleted: None,
-            notices: troubles.into_iter().map(Notice::Storage).collect(),
+            history: History::default(),
+            notices: BTreeSet::new(),
+            kept: !first_visit,
             first_visit,
+        };
+        if let Some(id) = session.current.clone() {
+            let base = base.or_else(|| session.find(&id).map(|saved| saved.draft.sum()));
+            session.bases.extend(base.map(|base| (id, base)));
         }
+        session.tell();
+        session
     }
 
     /// Does what is asked.
@@ -151,30 +216,38 @@ impl Session {
         match intent {
             Intent::Drag(id, value) => self.move_input(id, value, false),
             Intent::Set(id, value) => self.move_input(id, value, true),
-            Intent::Reset(id) => self.move_input(id, self.pack.spec(id).default, true),
+            Intent::Reset(id) => self.reset(id),
             Intent::ResetAll => {
-                let neutral = (Inputs::defaults(self.pack), self.judgements.clone());
-                self.replace(neutral, Moved::All, None);
+                let inputs = Inputs::defaults(self.pack);
+                // Nothing of any scenario's figures is left, so it is that scenario no more.
+                self.step(Step::ResetAll, Moved::All, inputs, None, None);
             }
             Intent::Rate {
                 measure,
                 aspect,
                 level,
-            } => self.judge(|judgements, pack| judgements.rate(pack, &measure, aspect, level)),
-            Intent::Note { measure, text } => {
-                self.judge(|judgements, pack| judgements.write(pack, &measure, &text));
-            }
+            } => self.rate(measure, aspect, level),
+            Intent::Note { measure, text } => self.write_note(measure, &text),
             Intent::Preset(id) => self.set_preset(&id),
             Intent::Save(name) => match self.current_scenario().cloned() {
-                Some(saved) => self.save_over(saved),
+                Some(seen) => self.save_over(&seen),
                 None => self.save_new(&name),
             },
             Intent::SaveAs(name) => self.save_new(&name),
             Intent::Open(id) => self.open_scenario(&id),
             Intent::Rename(id, name) => self.rename(&id, &name),
+            Intent::Describe(id, text) => self.describe(&id, &text),
+            Intent::Duplicate(id) => self.duplicate(&id),
+            Intent::Import(scenarios) => self.import(scenarios),
             Intent::Delete(id) => self.delete(&id),
             Intent::Undelete => self.undelete(),
+            Intent::Undo => self.travel(false),
+            Intent::Redo => self.travel(true),
             Intent::ClearAll => self.clear_all(),
+            Intent::Heard(key) => {
+                self.kept &= self.repository.heard(key.as_deref());
+                self.tell();
+            }
             Intent::Begin => {
                 self.first_visit = false;
                 self.keep();
@@ -186,55 +259,173 @@ impl Session {
     }
 
     fn move_input(&mut self, id: InputId, value: f64, stands: bool) {
-        let same_lever = self.moved == Some(Moved::Input(id));
         let mut next = self.inputs.clone();
         next.set(self.pack, id, value);
-        if next != self.inputs {
+        let (from, after) = (self.inputs.get(id), next.get(id));
+        if after.to_bits() != from.to_bits() {
             // Steps on one lever add up to one move, so that a run of key presses reads as one.
-            if !same_lever {
+            let before = match self.history.running() {
+                Some((
+                    Step::Input {
+                        id: same, before, ..
+                    },
+                    _,
+                )) if *same == id => Some(*before),
+                _ => None,
+            };
+            let start = before.unwrap_or(from);
+            let step = Step::Input {
+                id,
+                before: start,
+                after,
+            };
+            let mut delta = Delta::default();
+            if start.to_bits() != after.to_bits() {
+                delta.values = Box::new([(id, start, after)]);
+            }
+            if before.is_some() {
+                self.history.replace(step, delta);
+            } else {
                 self.before = self.inputs.clone();
                 self.moved = Some(Moved::Input(id));
+                self.history.push(step, delta, true);
             }
             self.inputs = next;
             self.dragged = Some(id);
+            self.kept = false;
         }
         if stands && self.dragged.take().is_some() {
             self.keep();
         }
     }
 
-    /// A judgement moves no number, so it is no move; it is kept as one.
-    fn judge(&mut self, change: impl FnOnce(&mut Judgements, &Pack) -> bool) {
-        let mut next = self.judgements.clone();
-        if change(&mut next, self.pack) && next != self.judgements {
-            self.judgements = next;
+    fn reset(&mut self, id: InputId) {
+        let mut inputs = self.inputs.clone();
+        inputs.set(self.pack, id, self.pack.spec(id).default);
+        let before = self.inputs.get(id);
+        self.step(
+            Step::Reset { id, before },
+            Moved::Input(id),
+            inputs,
+            None,
+            self.current.clone(),
+        );
+    }
+
+    fn set_preset(&mut self, id: &str) {
+        if let Some(preset) = self.pack.preset(id) {
+            let mut inputs = self.inputs.clone();
+            inputs.apply(self.pack, preset);
+            let name = preset.name.to_string();
+            self.step(
+                Step::Preset(name.clone()),
+                Moved::Preset(name),
+                inputs,
+                None,
+                self.current.clone(),
+            );
+        }
+    }
+
+    fn open_scenario(&mut self, id: &str) {
+        let Some(saved) = self.find(id) else { return };
+        let Some((inputs, judgements)) = read_draft(self.pack, &saved.draft) else {
+            return;
+        };
+        let name = saved.name.clone();
+        let base = saved.draft.sum();
+        let seen = self.bases.insert(id.to_owned(), base.clone()) == Some(base);
+        let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
+        let current = Some(id.to_owned());
+        if !self.step(step, moved, inputs, Some(judgements), current) && !seen {
+            // It holds the same, and has been saved by another tab since.
             self.keep();
         }
     }
 
-    fn replace(&mut self, scenario: Scenario, moved: Moved, current: Option<String>) {
-        let (inputs, judgements) = scenario;
+    /// Makes the working copy another at one go; judgements that are not given stay.
+    /// False where it was that already.
+    fn step(
+        &mut self,
+        step: Step,
+        moved: Moved,
+        inputs: Inputs,
+        judgements: Option<Judgements>,
+        current: Option<String>,
+    ) -> bool {
+        let judgements = judgements.unwrap_or_else(|| self.judgements.clone());
+        let delta = Delta::between(
+            (&self.inputs, &self.judgements),
+            (&inputs, &judgements),
+            (&self.current, &current),
+        );
+        if delta.is_empty() {
+            return false;
+        }
+        self.history.push(step, delta, false);
         self.before = std::mem::replace(&mut self.inputs, inputs);
         self.judgements = judgements;
         self.moved = Some(moved);
         self.current = current;
         self.keep();
+        true
     }
 
-    fn set_preset(&mut self, id: &str) {
-        let Some(preset) = self.pack.preset(id) else {
-            return;
-        };
-        let mut inputs = self.inputs.clone();
-        inputs.apply(self.pack, preset);
-        if inputs != self.inputs {
-            let moved = Moved::Preset(preset.name.to_string());
-            let scenario = (inputs, self.judgements.clone());
-            self.replace(scenario, moved, self.current.clone());
+    /// A judgement moves no number, so it is no move; it is kept and undone as one.
+    fn rate(&mut self, measure: String, aspect: Aspect, level: Option<Level>) {
+        let before = self.judgements.rating(&measure, aspect);
+        if before != level && self.judgements.rate(self.pack, &measure, aspect, level) {
+            let delta = Delta {
+                ratings: Box::new([(measure.clone(), aspect, before, level)]),
+                ..Delta::default()
+            };
+            self.history.push(
+                Step::Rate {
+                    measure,
+                    aspect,
+                    level,
+                },
+                delta,
+                false,
+            );
+            self.keep();
         }
     }
 
-    fn draft(&self) -> Draft {
+    fn write_note(&mut self, measure: String, text: &str) {
+        let before = self.judgements.note(&measure).to_owned();
+        if !self.judgements.write(self.pack, &measure, text) {
+            return;
+        }
+        let after = self.judgements.note(&measure);
+        if before == after {
+            return;
+        }
+        // What is typed in one go is one step.
+        let start = match self.history.running() {
+            Some((Step::Note(same), delta)) if *same == measure => delta
+                .notes
+                .first()
+                .and_then(|(_, patch)| patch.apply(&before, false)),
+            _ => None,
+        };
+        let running = start.is_some();
+        let start = start.unwrap_or(before);
+        let mut delta = Delta::default();
+        if start != after {
+            delta.notes = Box::new([(measure.clone(), Patch::between(&start, after))]);
+        }
+        let step = Step::Note(measure);
+        if running {
+            self.history.replace(step, delta);
+        } else {
+            self.history.push(step, delta, true);
+        }
+        self.keep();
+    }
+
+    /// What the working copy holds, as it would be saved.
+    fn content(&self) -> Draft {
         let mut draft = Draft {
             pack: self.pack.id.to_string(),
             values: self
@@ -242,18 +433,27 @@ impl Session {
                 .changed(self.pack)
                 .map(|(id, value)| (id.name().to_owned(), value))
                 .collect(),
-            scenario: self.current.clone(),
             ..Draft::default()
         };
         self.judgements.fill(&mut draft);
         draft
     }
 
+    /// The working copy as it is kept.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        let base = self.current.as_ref().and_then(|id| self.bases.get(id));
+        Draft {
+            scenario: self.current.clone(),
+            base: base.cloned(),
+            ..self.content()
+        }
+    }
+
     fn keep(&mut self) {
-        let result = self
-            .repository
-            .keep_working(&self.draft(), &(self.edge.now)());
-        self.report(result);
+        let result = self.repository.keep_working(&self.draft());
+        self.tell_troubles();
+        self.kept = self.report(result);
     }
 
     /// Storage trouble is told once and taken back when it is over.
@@ -264,8 +464,8 @@ impl Session {
                 self.notices.remove(&Notice::Storage(Trouble::Failed));
                 true
             }
-            // Said at start-up; the person may have read it and sent it away.
-            Err(Trouble::Newer | Trouble::NotLasting) => false,
+            // Said when it began; the person may have read it and sent it away.
+            Err(Trouble::Newer | Trouble::NewerBeside | Trouble::NotLasting) => false,
             Err(trouble) => {
                 self.notices.insert(Notice::Storage(trouble));
                 false
@@ -273,86 +473,286 @@ impl Session {
         }
     }
 
-    fn save_new(&mut self, name: &str) {
-        let Some(name) = clean_name(name) else { return };
-        let now = (self.edge.now)();
-        let id = (self.edge.fresh_id)();
-        self.save_over(SavedScenario {
-            id,
-            name,
-            created: now.clone(),
-            changed: now,
-            draft: Draft::default(),
-        });
+    /// Takes over what storage knows now.
+    fn tell(&mut self) {
+        self.library = self.repository.library();
+        self.tell_troubles();
     }
 
-    fn save_over(&mut self, saved: SavedScenario) {
-        let now = (self.edge.now)();
-        let before = self.current.replace(saved.id.clone());
-        // The draft in the library names no scenario: it is one.
-        let draft = Draft {
-            scenario: None,
-            ..self.draft()
-        };
-        let saved = SavedScenario {
-            changed: now,
-            draft,
-            ..saved
-        };
-        let name = saved.name.clone();
-        if self.write(saved) {
-            self.retire(|notice| matches!(notice, Notice::Saved(_)));
-            self.notices.insert(Notice::Saved(name));
-            self.keep();
-        } else {
-            self.current = before;
-        }
+    fn tell_troubles(&mut self) {
+        let troubles = self.repository.take_troubles();
+        self.notices
+            .extend(troubles.into_iter().map(Notice::Storage));
+    }
+
+    fn refresh(&mut self) {
+        self.repository.refresh();
+        self.tell();
     }
 
     /// Writes a scenario, and only when that succeeded has it in the library.
-    fn write(&mut self, saved: SavedScenario) -> bool {
-        let result = self.repository.save(&saved, &(self.edge.now)());
-        if result == Err(Trouble::Newer) {
-            self.notices.insert(Notice::Storage(Trouble::Newer));
-        }
-        if !self.report(result) {
-            return false;
-        }
-        self.library.retain(|other| other.id != saved.id);
-        self.library.push(saved);
-        self.library
-            .sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.id.cmp(&b.id)));
-        true
+    fn put(&mut self, saved: &SavedScenario) -> Option<Arc<SavedScenario>> {
+        let result = self.repository.save(saved);
+        self.tell();
+        self.promised(result)
     }
 
-    fn open_scenario(&mut self, id: &str) {
-        let Some(saved) = self.library.iter().find(|saved| saved.id == id) else {
-            return;
+    /// Who asks for a scenario to be kept is told why it is not, each time.
+    fn promised<T>(&mut self, result: Result<T, Trouble>) -> Option<T> {
+        if let Err(trouble) = &result {
+            self.notices.insert(Notice::Storage(*trouble));
+        }
+        self.report(result.as_ref().map(|_| ()).map_err(|trouble| *trouble));
+        result.ok()
+    }
+
+    fn save_new(&mut self, name: &str) {
+        let Some(name) = clean_name(name) else { return };
+        let now = (self.edge.now)();
+        self.save_working(SavedScenario {
+            id: self.unused_id(),
+            name,
+            note: String::new(),
+            created: now.clone(),
+            changed: now,
+            draft: self.content(),
+        });
+    }
+
+    /// Saves over the scenario that was seen. Where another tab has saved it since this one opened
+    /// it, that one stays, and this becomes a scenario of its own.
+    fn save_over(&mut self, seen: &SavedScenario) {
+        self.refresh();
+        let there = self.find(&seen.id).cloned();
+        let base = self.bases.get(&seen.id);
+        let theirs = there
+            .as_ref()
+            .is_some_and(|there| base.is_some_and(|base| *base != there.draft.sum()));
+        let mut mine = SavedScenario {
+            changed: (self.edge.now)(),
+            draft: self.content(),
+            // A new name or note from another tab is not this tab's to take back.
+            ..(*there.unwrap_or_else(|| Arc::new(seen.clone()))).clone()
         };
-        let Some(scenario) = read_draft(self.pack, &saved.draft) else {
-            return;
-        };
-        let name = saved.name.clone();
-        self.replace(scenario, Moved::Opened(name), Some(id.to_owned()));
+        if theirs {
+            mine.id = self.unused_id();
+            mine.created.clone_from(&mine.changed);
+            mine.name = self.unused_name(&mine.name, words::mine);
+        }
+        let named = mine.id.clone();
+        if let Some(kept) = self.save_working(mine)
+            && (theirs || kept.id != named)
+        {
+            self.notices.insert(Notice::KeptBoth(kept.name.clone()));
+        }
+    }
+
+    /// Keeps the working copy as a scenario, which it then comes from.
+    fn save_working(&mut self, mine: SavedScenario) -> Option<Arc<SavedScenario>> {
+        let kept = self.put(&mine)?;
+        self.bases.insert(kept.id.clone(), kept.draft.sum());
+        if self.current.as_ref() == Some(&kept.id) {
+            self.history.settle();
+        } else {
+            self.current = Some(kept.id.clone());
+            self.history.rebase(&self.current);
+        }
+        self.retire(|notice| matches!(notice, Notice::Saved(_) | Notice::KeptBoth(_)));
+        self.notices.insert(Notice::Saved(kept.name.clone()));
+        self.keep();
+        Some(kept)
+    }
+
+    /// The scenario as it is kept now, if it is the one that this tab shows; else it is told.
+    fn unchanged(&mut self, id: &str) -> Option<Arc<SavedScenario>> {
+        let seen = self.find(id)?.clone();
+        self.refresh();
+        if self.find(id) == Some(&seen) {
+            return Some(seen);
+        }
+        self.notices
+            .insert(Notice::ChangedElsewhere(seen.name.clone()));
+        None
     }
 
     fn rename(&mut self, id: &str, name: &str) {
         let Some(name) = clean_name(name) else { return };
-        if let Some(saved) = self.library.iter().find(|saved| saved.id == id).cloned() {
-            self.write(SavedScenario { name, ..saved });
+        let Some(saved) = self.unchanged(id).filter(|saved| saved.name != name) else {
+            return;
+        };
+        let now = (self.edge.now)();
+        let change = Words {
+            id: id.to_owned(),
+            name: Some((saved.name.clone(), name.clone())),
+            note: None,
+            changed: (saved.changed.clone(), now.clone()),
+        };
+        let renamed = SavedScenario {
+            name: name.clone(),
+            changed: now,
+            ..(*saved).clone()
+        };
+        if self.put(&renamed).is_some() {
+            let step = Step::Rename {
+                from: saved.name.clone(),
+                to: name,
+            };
+            self.push_shelf(step, vec![Shelf::Words(Box::new(change))], false);
         }
     }
 
-    fn delete(&mut self, id: &str) {
-        let Some(index) = self.library.iter().position(|saved| saved.id == id) else {
-            return;
-        };
-        let result = self.repository.delete(id);
-        if !self.report(result) {
+    fn describe(&mut self, id: &str, text: &str) {
+        let note = if text.trim().is_empty() { "" } else { text };
+        if note.chars().count() > NOTE_LIMIT {
             return;
         }
-        let saved = self.library.remove(index);
-        if self.current.as_deref() == Some(id) {
+        let Some(saved) = self.unchanged(id).filter(|saved| saved.note != note) else {
+            return;
+        };
+        // What is typed in one go is one step.
+        let run = match self.history.running() {
+            Some((Step::Describe { id: same, .. }, delta)) if same == id => {
+                delta.shelf.first().and_then(|change| match change {
+                    Shelf::Words(change) => {
+                        let start = change.note.as_ref()?.apply(&saved.note, false)?;
+                        Some((start, change.changed.0.clone()))
+                    }
+                    _ => None,
+                })
+            }
+            _ => None,
+        };
+        let running = run.is_some();
+        let (start, changed) = run.unwrap_or_else(|| (saved.note.clone(), saved.changed.clone()));
+        let back = start == note;
+        let now = if back {
+            changed.clone()
+        } else {
+            (self.edge.now)()
+        };
+        let described = SavedScenario {
+            note: note.to_owned(),
+            changed: now.clone(),
+            ..(*saved).clone()
+        };
+        if self.put(&described).is_none() {
+            return;
+        }
+        let change = Shelf::Words(Box::new(Words {
+            id: id.to_owned(),
+            name: None,
+            note: Some(Patch::between(&start, note)),
+            changed: (changed, now),
+        }));
+        let step = Step::Describe {
+            id: id.to_owned(),
+            name: saved.name.clone(),
+        };
+        if running {
+            let shelf = if back { vec![] } else { vec![change] };
+            let delta = Delta {
+                shelf: shelf.into(),
+                ..Delta::default()
+            };
+            self.history.replace(step, delta);
+        } else {
+            self.push_shelf(step, vec![change], true);
+        }
+    }
+
+    fn push_shelf(&mut self, step: Step, shelf: Vec<Shelf>, running: bool) {
+        let delta = Delta {
+            shelf: shelf.into(),
+            ..Delta::default()
+        };
+        self.history.push(step, delta, running);
+    }
+
+    fn duplicate(&mut self, id: &str) {
+        let Some(saved) = self.find(id).cloned() else {
+            return;
+        };
+        let now = (self.edge.now)();
+        let copy = SavedScenario {
+            id: self.unused_id(),
+            name: self.unused_name(&saved.name, words::copy),
+            created: now.clone(),
+            changed: now,
+            ..(*saved).clone()
+        };
+        if let Some(kept) = self.put(&copy) {
+            let step = Step::Duplicate(saved.name.clone());
+            self.push_shelf(step, vec![Shelf::Added(kept)], false);
+        }
+    }
+
+    /// What an import would do with a scenario from elsewhere.
+    #[must_use]
+    pub fn fate(&self, saved: &SavedScenario) -> Fate {
+        let sound = clean_name(&saved.name).as_deref() == Some(saved.name.as_str())
+            && saved.note.chars().count() <= NOTE_LIMIT
+            && is_id(&saved.id)
+            && read_draft(self.pack, &saved.draft).is_some();
+        match self.find(&saved.id) {
+            _ if !sound => Fate::Refused,
+            None => Fate::New,
+            Some(there) if **there == *saved => Fate::Same,
+            Some(_) => Fate::Copy(self.unused_name(&saved.name, words::copy)),
+        }
+    }
+
+    fn import(&mut self, scenarios: Vec<SavedScenario>) {
+        self.refresh();
+        let (mut added, mut same, mut refused) = (Vec::new(), 0, 0);
+        for scenario in scenarios {
+            let scenario = match self.fate(&scenario) {
+                Fate::Same => {
+                    same += 1;
+                    continue;
+                }
+                Fate::Refused => {
+                    refused += 1;
+                    continue;
+                }
+                Fate::New => scenario,
+                Fate::Copy(name) => SavedScenario {
+                    id: self.unused_id(),
+                    name,
+                    ..scenario
+                },
+            };
+            match self.put(&scenario) {
+                Some(kept) => added.push(Shelf::Added(kept)),
+                // Told why; those that came in are kept.
+                None => break,
+            }
+        }
+        let count = added.len();
+        self.push_shelf(Step::Import(count), added, false);
+        self.retire(|notice| matches!(notice, Notice::Imported { .. }));
+        self.notices.insert(Notice::Imported {
+            added: count,
+            same,
+            refused,
+        });
+    }
+
+    fn delete(&mut self, id: &str) {
+        let Some(saved) = self.unchanged(id) else {
+            return;
+        };
+        if !self.take(&saved) {
+            return;
+        }
+        let here = self.current.as_deref() == Some(id);
+        let delta = Delta {
+            shelf: Box::new([Shelf::Removed(Arc::clone(&saved))]),
+            current: here.then(|| Box::new((self.current.clone(), None))),
+            ..Delta::default()
+        };
+        self.history
+            .push(Step::Delete(saved.name.clone()), delta, false);
+        if here {
             self.current = None;
             self.keep();
         }
@@ -362,28 +762,154 @@ impl Session {
     }
 
     fn undelete(&mut self) {
-        if let Some(saved) = self.deleted.take() {
-            if self.write(saved.clone()) {
-                self.retire(|notice| matches!(notice, Notice::Deleted(_)));
-            } else {
-                self.deleted = Some(saved);
+        let Some(saved) = self.deleted.clone() else {
+            return;
+        };
+        let last = self.history.last().map(|(_, delta)| &*delta.shelf);
+        if last.is_some_and(|shelf| shelf == [Shelf::Removed(Arc::clone(&saved))]) {
+            self.travel(false);
+        } else if self.find(&saved.id).is_none() && self.put(&saved).is_some() {
+            let step = Step::Restore(saved.name.clone());
+            self.push_shelf(step, vec![Shelf::Added(saved)], false);
+            self.forget_deleted();
+        }
+    }
+
+    fn forget_deleted(&mut self) {
+        self.deleted = None;
+        self.retire(|notice| matches!(notice, Notice::Deleted(_)));
+    }
+
+    /// One step back, or forward again. What storage refuses leaves the step where it was.
+    fn travel(&mut self, forward: bool) {
+        let step = match forward {
+            true => self.history.next(),
+            false => self.history.last(),
+        };
+        let Some((step, delta)) = step.cloned() else {
+            return;
+        };
+        self.dragged = None;
+        if !delta.shelf.is_empty() {
+            self.refresh();
+            if !delta.shelf.iter().all(|change| self.shift(change, forward)) {
+                return;
             }
         }
+        self.history.moved(forward);
+        if !delta.values.is_empty() {
+            self.before = self.inputs.clone();
+            self.moved = Some(match (&*delta.values, forward) {
+                ([(id, ..)], _) => Moved::Input(*id),
+                (_, false) => Moved::Undone(step),
+                (_, true) => Moved::Redone(step),
+            });
+        }
+        delta.carry(self.pack, &mut self.inputs, &mut self.judgements, forward);
+        if let Some(current) = delta.current {
+            self.current = if forward { current.1 } else { current.0 };
+        }
+        self.keep();
+    }
+
+    /// One change of the library, back or forward. What has been saved or changed since is left as
+    /// it is and told; false where storage refused.
+    fn shift(&mut self, change: &Shelf, forward: bool) -> bool {
+        match (change, forward) {
+            (Shelf::Added(saved), true) | (Shelf::Removed(saved), false) => {
+                let there = self.find(&saved.id).is_some();
+                let done = there || self.put(saved).is_some();
+                if done && self.deleted.as_ref() == Some(saved) {
+                    self.forget_deleted();
+                }
+                done
+            }
+            (Shelf::Added(saved), false) | (Shelf::Removed(saved), true) => {
+                match self.find(&saved.id) {
+                    None => true,
+                    Some(there) if there == saved => self.take(saved),
+                    Some(there) => {
+                        let name = there.name.clone();
+                        self.notices.insert(Notice::LeftAsItIs(name));
+                        true
+                    }
+                }
+            }
+            (Shelf::Words(words), _) => self.reword(words, forward),
+        }
+    }
+
+    fn reword(&mut self, words: &Words, forward: bool) -> bool {
+        let Some(there) = self.find(&words.id).cloned() else {
+            return true;
+        };
+        let turn = |pair: &(String, String), now: &String| {
+            let (from, to) = match forward {
+                true => (&pair.0, &pair.1),
+                false => (&pair.1, &pair.0),
+            };
+            (from == now).then(|| to.clone())
+        };
+        let mut next = (*there).clone();
+        let name = words.name.as_ref().map(|name| turn(name, &there.name));
+        let note = words.note.as_ref().map(|it| it.apply(&there.note, forward));
+        if name == Some(None) || note == Some(None) {
+            self.notices.insert(Notice::LeftAsItIs(there.name.clone()));
+            return true;
+        }
+        next.name = name.flatten().unwrap_or(next.name);
+        next.note = note.flatten().unwrap_or(next.note);
+        // A save since has a time of its own, which stands.
+        next.changed = turn(&words.changed, &there.changed).unwrap_or(next.changed);
+        self.put(&next).is_some()
+    }
+
+    /// Removes a scenario. False where it is still there.
+    fn take(&mut self, saved: &SavedScenario) -> bool {
+        let result = self.repository.delete(&saved.id);
+        self.tell();
+        self.promised(result).is_some()
     }
 
     fn clear_all(&mut self) {
         let result = self.repository.clear_all();
-        if !self.report(result) {
+        if self.promised(result).is_none() {
+            self.tell();
             return;
         }
         self.before = std::mem::replace(&mut self.inputs, Inputs::defaults(self.pack));
         self.judgements = Judgements::default();
         self.moved = Some(Moved::All);
+        self.dragged = None;
         self.current = None;
-        self.library.clear();
+        self.bases.clear();
         self.deleted = None;
+        self.history = History::default();
+        self.kept = false;
         self.notices.clear();
         self.notices.insert(Notice::Cleared);
+        self.tell();
+    }
+
+    fn find(&self, id: &str) -> Option<&Arc<SavedScenario>> {
+        self.library.iter().find(|saved| saved.id == id)
+    }
+
+    fn unused_id(&self) -> String {
+        let mut id = (self.edge.fresh_id)();
+        while self.find(&id).is_some() {
+            id.push_str("-2");
+        }
+        id
+    }
+
+    /// A name of the kind that nobody has, short enough.
+    fn unused_name(&self, name: &str, kind: fn(&str, usize) -> String) -> String {
+        unused_name(&self.library, |number| {
+            let room = NAME_LIMIT.saturating_sub(kind("", number).chars().count());
+            let start: String = name.chars().take(room).collect();
+            kind(start.trim_end(), number)
+        })
     }
 
     fn retire(&mut self, over: impl Fn(&Notice) -> bool) {
@@ -414,26 +940,91 @@ impl Session {
         self.moved.as_ref()
     }
 
+    /// The last move with what it moved, to be played again.
+    #[must_use]
+    pub fn last_move(&self) -> Option<LastMove<'_>> {
+        Some(LastMove {
+            before: &self.before,
+            after: &self.inputs,
+            what: self.moved.as_ref()?,
+        })
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undo_step(&self) -> Option<&Step> {
+        self.history.last().map(|(step, _)| step)
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn redo_step(&self) -> Option<&Step> {
+        self.history.next().map(|(step, _)| step)
+    }
+
     /// Saved scenarios, last changed first.
     #[must_use]
-    pub fn library(&self) -> &[SavedScenario] {
+    pub fn library(&self) -> &[Arc<SavedScenario>] {
         &self.library
+    }
+
+    /// The saved scenarios in whose name or note every word sought stands, in order.
+    #[must_use]
+    pub fn arranged(&self, order: Order, sought: &str) -> Vec<Arc<SavedScenario>> {
+        let found = self.library.iter().filter(|saved| matches(saved, sought));
+        let mut found: Vec<_> = found.cloned().collect();
+        arrange(&mut found, order, |saved| {
+            self.gap(saved).unwrap_or(f64::INFINITY)
+        });
+        found
+    }
+
+    /// What a saved scenario leaves to find in the plan year, mnkr.
+    #[must_use]
+    pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
+        let (inputs, _) = read_draft(self.pack, &saved.draft)?;
+        Some(totals(self.pack, &inputs).gap(Scope::Total, self.pack.plan_year))
+    }
+
+    /// Every input that a saved scenario has elsewhere than the underlag, in the pack's order.
+    #[must_use]
+    pub fn differences(&self, saved: &SavedScenario) -> Vec<Difference> {
+        let Some((inputs, _)) = read_draft(self.pack, &saved.draft) else {
+            return Vec::new();
+        };
+        let changed = inputs.changed(self.pack);
+        changed
+            .map(|(id, value)| Difference {
+                id,
+                underlag: self.pack.spec(id).default,
+                value,
+            })
+            .collect()
+    }
+
+    /// What could not be read, to be looked at or downloaded. Asks storage.
+    #[must_use]
+    pub fn aside(&self) -> Vec<Aside> {
+        self.repository.aside()
+    }
+
+    /// Whether the working copy as it stands is kept, or as it was found when the page opened: not
+    /// in the middle of a drag, and not where storage refused it.
+    #[must_use]
+    pub const fn kept(&self) -> bool {
+        self.kept
     }
 
     /// The saved scenario the working copy comes from.
     #[must_use]
-    pub fn current_scenario(&self) -> Option<&SavedScenario> {
-        let id = self.current.as_deref()?;
-        self.library.iter().find(|saved| saved.id == id)
+    pub fn current_scenario(&self) -> Option<&Arc<SavedScenario>> {
+        self.find(self.current.as_deref()?)
     }
 
     /// Whether the working copy differs from the scenario it comes from, or from the underlag.
     #[must_use]
     pub fn unsaved(&self) -> bool {
-        let now = Draft {
-            scenario: None,
-            ..self.draft()
-        };
+        let now = self.content();
         match self.current_scenario() {
             Some(saved) => saved.draft != now,
             None => !(now.values.is_empty() && now.ratings.is_empty() && now.notes.is_empty()),
@@ -495,6 +1086,11 @@ fn clean_name(name: &str) -> Option<String> {
         .take(NAME_LIMIT)
         .collect::<String>();
     (!name.is_empty()).then_some(name)
+}
+
+/// Whether a text from elsewhere can be an id, and so part of a key.
+fn is_id(id: &str) -> bool {
+    (1..=ID_LIMIT).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
 }
 
 #[cfg(test)]

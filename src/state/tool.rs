@@ -6,6 +6,7 @@ use std::sync::Arc;
 use balans_model::{Explanation, InputId, Inputs, Measure, Outcome, Pack, Quantity, simulate};
 use leptos::prelude::*;
 
+use super::history::Step;
 use super::route::Route;
 use super::session::{Intent, Session};
 use super::thin::memo;
@@ -114,6 +115,23 @@ impl Tool {
     ) -> Memo<T> {
         let session = self.session;
         memo(move || session.with(|session| read(session)))
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undo_step(&self) -> Memo<Option<Step>> {
+        self.slice(|session| session.undo_step().cloned())
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn redo_step(&self) -> Memo<Option<Step>> {
+        self.slice(|session| session.redo_step().cloned())
+    }
+
+    /// Something read off the session now, without following it.
+    pub fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_untracked(read)
     }
 
     /// An input's value, in its own unit.

@@ -4,7 +4,7 @@
 //! web-sys, which answers without panicking, and only then goes through gloo.
 #![allow(clippy::disallowed_methods)]
 
-use gloo_storage::{LocalStorage, Storage as _};
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::door::{Door, Fault, MemoryDoor};
@@ -12,23 +12,38 @@ use super::door::{Door, Fault, MemoryDoor};
 /// The key that is written and removed again to learn whether storage works at all.
 const PROBE_KEY: &str = "balans.prov";
 
-/// Local storage of this browser and address.
-#[derive(Debug)]
-pub struct BrowserDoor;
+/// Storage of this browser and address.
+#[derive(Debug, Clone, Copy)]
+pub enum BrowserDoor {
+    /// Shared by all tabs; outlives them.
+    Local,
+    /// This tab's own; a duplicated tab starts with a copy of it.
+    Tab,
+}
 
 /// The browser's storage where it can be read, else memory.
 ///
 /// A full storage is still the browser's: what stands there must be read, and a write will say so.
 #[must_use]
 pub fn open_door() -> Box<dyn Door> {
-    match probe() {
-        Ok(()) | Err(Fault::Full) => Box::new(BrowserDoor),
+    open_browser(BrowserDoor::Local)
+}
+
+/// The tab's own storage where it can be read, else memory.
+#[must_use]
+pub fn open_tab_door() -> Box<dyn Door> {
+    open_browser(BrowserDoor::Tab)
+}
+
+fn open_browser(door: BrowserDoor) -> Box<dyn Door> {
+    match probe(door) {
+        Ok(()) | Err(Fault::Full) => Box::new(door),
         Err(_) => Box::new(MemoryDoor::default()),
     }
 }
 
-fn probe() -> Result<(), Fault> {
-    let storage = storage()?;
+fn probe(door: BrowserDoor) -> Result<(), Fault> {
+    let storage = door.storage()?;
     storage
         .set_item(PROBE_KEY, "1")
         .map_err(|error| fault(&error))?;
@@ -37,12 +52,21 @@ fn probe() -> Result<(), Fault> {
         .map_err(|error| fault(&error))
 }
 
-fn storage() -> Result<web_sys::Storage, Fault> {
-    let granted = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    if granted.is_some() {
-        Ok(LocalStorage::raw())
-    } else {
-        Err(Fault::Denied)
+impl BrowserDoor {
+    fn storage(self) -> Result<web_sys::Storage, Fault> {
+        let granted = web_sys::window().and_then(|window| {
+            match self {
+                Self::Local => window.local_storage(),
+                Self::Tab => window.session_storage(),
+            }
+            .ok()
+            .flatten()
+        });
+        match (granted, self) {
+            (None, _) => Err(Fault::Denied),
+            (Some(_), Self::Local) => Ok(LocalStorage::raw()),
+            (Some(_), Self::Tab) => Ok(SessionStorage::raw()),
+        }
     }
 }
 
@@ -60,21 +84,23 @@ fn fault(error: &JsValue) -> Fault {
 
 impl Door for BrowserDoor {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
-        storage()?.get_item(key).map_err(|error| fault(&error))
+        self.storage()?.get_item(key).map_err(|error| fault(&error))
     }
 
     fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
-        storage()?
+        self.storage()?
             .set_item(key, text)
             .map_err(|error| fault(&error))
     }
 
     fn remove(&self, key: &str) -> Result<(), Fault> {
-        storage()?.remove_item(key).map_err(|error| fault(&error))
+        self.storage()?
+            .remove_item(key)
+            .map_err(|error| fault(&error))
     }
 
     fn keys(&self) -> Result<Vec<String>, Fault> {
-        let storage = storage()?;
+        let storage = self.storage()?;
         let count = storage.length().map_err(|error| fault(&error))?;
         (0..count)
             .filter_map(|index| {
@@ -87,6 +113,6 @@ impl Door for BrowserDoor {
     }
 
     fn lasts(&self) -> bool {
-        true
+        matches!(self, Self::Local)
     }
 }

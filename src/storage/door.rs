@@ -22,10 +22,11 @@ pub trait Door: Send + Sync {
     /// What the browser said.
     fn read(&self, key: &str) -> Result<Option<String>, Fault>;
 
-    /// Puts `text` under `key`, whole or not at all.
+    /// Puts `text` under `key`. Browsers do so whole or not at all, but nobody who must keep a
+    /// promise leans on that.
     ///
     /// # Errors
-    /// What the browser said; what stood there before stands there still.
+    /// What the browser said.
     fn write(&self, key: &str, text: &str) -> Result<(), Fault>;
 
     /// Removes `key`; a key that isn't there is no fault.

@@ -1,10 +1,39 @@
-//! The wrapper of every kept text: which schema it follows, which version wrote it, and when.
+//! The wrapper of every kept text: a checksum, which schema it follows, which version wrote it, and
+//! when.
+//!
+//! A text of an older schema is lifted step by step, each step a pure function on its data; one of a
+//! newer schema is recognised and never read. The checksum came with schema 2 and stands first in
+//! every later one, so that damage is told from news.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
-/// The schema this version writes. Raised when the data's shape or meaning changes.
-pub const SCHEMA: u32 = 1;
+/// The schema this version writes. Raised when the data's shape or meaning changes, with a step in
+/// `MIGRATIONS` and texts of the former in `tests/schemas/`.
+pub const SCHEMA: u32 = 2;
+
+/// What a kept text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A working copy.
+    Working,
+    /// A saved scenario.
+    Scenario,
+    /// An unreadable text, set aside.
+    Aside,
+}
+
+/// From schema n to n + 1, the first from 1.
+type Migration = fn(Kind, &mut Map<String, Value>);
+const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [scenario_note];
+
+/// 1 → 2: a scenario has a note of its own.
+fn scenario_note(kind: Kind, data: &mut Map<String, Value>) {
+    if kind == Kind::Scenario {
+        data.insert("note".to_owned(), Value::String(String::new()));
+    }
+}
 
 #[derive(Serialize)]
 struct Outgoing<'a, T> {
@@ -17,12 +46,13 @@ struct Outgoing<'a, T> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Incoming<T> {
+    #[serde(rename = "sum", default)]
+    _sum: String,
     #[serde(rename = "schema")]
     _schema: u32,
     #[serde(rename = "app")]
     _app: String,
-    #[serde(rename = "saved")]
-    _saved: String,
+    saved: String,
     data: T,
 }
 
@@ -35,12 +65,24 @@ struct Head {
 /// What a kept text turned out to be.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Opened<T> {
-    /// Readable.
-    Data(T),
+    /// Readable: the data, and when it was written.
+    Data(T, String),
     /// Written by a newer version of the tool: to be left as it is.
     Newer,
     /// Not a text this tool wrote, or a damaged one.
     Unreadable,
+}
+
+const SUM_START: &str = "{\"sum\":\"";
+const SUM_END: &str = "\",";
+const SUM_DIGITS: usize = 8;
+
+/// FNV-1a: tells damage, not malice.
+pub(crate) fn sum(text: &str) -> String {
+    let sum = text.bytes().fold(0x811c_9dc5_u32, |sum, byte| {
+        (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{sum:08x}")
 }
 
 /// Wraps `data`. `saved` is a time in RFC 3339.
@@ -52,16 +94,60 @@ pub(crate) fn seal<T: Serialize>(data: &T, saved: &str) -> String {
         data,
     };
     // Serializing plain structs with string keys has no way to fail; an empty text would be
-    // refused by the read-back, so not even that could lose anything.
-    serde_json::to_string(&outgoing).unwrap_or_default()
+    // told apart as unreadable, so not even that could pass for what was kept.
+    let text = serde_json::to_string(&outgoing).unwrap_or_default();
+    let Some(rest) = text.strip_prefix('{') else {
+        return text;
+    };
+    [SUM_START, &sum(rest), SUM_END, rest].concat()
+}
+
+/// Whether the text is undamaged; nothing where it carries no checksum.
+fn is_whole(text: &str) -> Option<bool> {
+    let rest = text.strip_prefix(SUM_START)?;
+    let (said, rest) = rest.split_at_checked(SUM_DIGITS)?;
+    Some(sum(rest.strip_prefix(SUM_END)?) == said)
 }
 
 /// Unwraps a kept text.
-pub(crate) fn open<T: DeserializeOwned>(text: &str) -> Opened<T> {
-    match serde_json::from_str::<Head>(text) {
-        Ok(head) if head.schema > SCHEMA => Opened::Newer,
-        Ok(_) => serde_json::from_str::<Incoming<T>>(text)
-            .map_or(Opened::Unreadable, |e| Opened::Data(e.data)),
-        Err(_) => Opened::Unreadable,
+pub(crate) fn open<T: DeserializeOwned>(kind: Kind, text: &str) -> Opened<T> {
+    let whole = is_whole(text);
+    let head = match serde_json::from_str::<Head>(text) {
+        Ok(head) if whole != Some(false) => head,
+        _ => return Opened::Unreadable,
+    };
+    if head.schema > SCHEMA {
+        return Opened::Newer;
     }
+    let lifted = (head.schema < SCHEMA).then(|| lift(kind, text, head.schema));
+    let current = match &lifted {
+        Some(lifted) => lifted.as_deref(),
+        // A text of this schema carries its sum.
+        None => whole.map(|_| text),
+    };
+    current
+        .and_then(|text| serde_json::from_str::<Incoming<T>>(text).ok())
+        .map_or(Opened::Unreadable, |incoming| {
+            Opened::Data(incoming.data, incoming.saved)
+        })
 }
+
+/// Whether a text is from a newer version.
+pub(crate) fn is_newer(text: &str) -> bool {
+    is_whole(text) != Some(false)
+        && serde_json::from_str::<Head>(text).is_ok_and(|head| head.schema > SCHEMA)
+}
+
+/// An older text as this schema would have it.
+fn lift(kind: Kind, text: &str, schema: u32) -> Option<String> {
+    let first = usize::try_from(schema).ok()?.checked_sub(1)?;
+    let mut envelope = serde_json::from_str::<Map<String, Value>>(text).ok()?;
+    let data = envelope.get_mut("data")?.as_object_mut()?;
+    for step in MIGRATIONS.get(first..)? {
+        step(kind, data);
+    }
+    serde_json::to_string(&envelope).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -11,9 +11,10 @@ mod envelope;
 pub mod link;
 mod repository;
 
-pub use browser::{BrowserDoor, open_door};
+pub use browser::{BrowserDoor, open_door, open_tab_door};
 pub use door::{Door, Fault, MemoryDoor};
 pub use envelope::SCHEMA;
 pub use repository::{
-    Draft, KEY_PREFIX, Repository, SavedScenario, Startup, Trouble, WORKING_KEY, scenario_key,
+    ASIDE_PREFIX, Aside, Draft, Edge, KEY_PREFIX, Repository, SCENARIO_PREFIX, SavedScenario,
+    Trouble, WORKING_COPIES, WORKING_KEY, WORKING_PREFIX, instant,
 };

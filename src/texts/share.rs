@@ -15,7 +15,8 @@ pub const COPY: &str = "Kopiera länken";
 /// It is there.
 pub const COPIED: &str = "Länken är kopierad.";
 /// It is not; the field is selected.
-pub const NOT_COPIED: &str = "Webbläsaren lät oss inte kopiera. Länken är markerad: tryck Ctrl och C.";
+pub const NOT_COPIED: &str =
+    "Webbläsaren lät oss inte kopiera. Länken är markerad: tryck Ctrl och C.";
 /// A mail with the headline in words.
 pub const MAIL: &str = "Skriv e-post";
 /// The system's own way.
@@ -31,7 +32,8 @@ pub const VIEW: &str = "Delat scenario";
 /// A shared scenario without a name.
 pub const UNNAMED: &str = "Scenario utan namn";
 /// Nothing of one's own is touched.
-pub const BESIDE: &str = "Ditt eget scenario är orört. Det här visas bredvid tills du väljer något av det här:";
+pub const BESIDE: &str =
+    "Ditt eget scenario är orört. Det här visas bredvid tills du väljer något av det här:";
 /// The answer is the same.
 pub const MATCHES: &str = "Stämmer";
 /// The answer is another.
@@ -69,7 +71,8 @@ pub const NOTES: &str = "Anteckningar";
 /// What moved, if the answer is another.
 pub const WHY: &str = "Underlaget eller formlerna har ändrats sedan länken gjordes.";
 /// Some values have no place any more.
-pub const LEFT_OUT: &str = "De här reglagen finns inte längre, eller har nu andra gränser, och är inte med: ";
+pub const LEFT_OUT: &str =
+    "De här reglagen finns inte längre, eller har nu andra gränser, och är inte med: ";
 
 /// What the scenario gives, in words: for a mail and for a shared one.
 #[must_use]

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::platform;
 use crate::state::thin::{bound, live, view};
-use crate::state::{Route, Tool, use_tool};
+use crate::state::{Intent, Route, Tool, use_tool};
 use crate::texts;
 
 use header::Header;
@@ -33,6 +33,7 @@ pub fn App(
 ) -> impl IntoView {
     provide_context(tool);
     follow_address(tool);
+    hear_other_tabs(tool);
     view! {
         <a class="skip" href="#innehall" on:click=|ev| {
             // The hash is the route; the link must not change it.
@@ -51,6 +52,14 @@ pub fn App(
         <explain::ExplainDialog/>
         <search::Search/>
     }
+}
+
+/// What another tab writes is heard at once, and by it alone: a tab hears nothing of its own.
+fn hear_other_tabs(tool: Tool) {
+    let listener = window_event_listener(leptos::ev::storage, move |event| {
+        tool.send(Intent::Heard(event.key()));
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// The address decides the view: links are links, and Back works.

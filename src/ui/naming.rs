@@ -2,10 +2,10 @@
 
 use balans_model::Pack;
 
-use crate::state::{Notice, PriceBasis, Route};
+use crate::state::{Aspect, Level, Notice, PriceBasis, Route, Step};
 use crate::storage::Trouble;
 use crate::storage::link::{Fault, Wrong};
-use crate::texts;
+use crate::texts::{self, history};
 
 /// A view's name in the menu, which is its heading too.
 pub(crate) const fn view(route: &Route) -> &'static str {
@@ -40,10 +40,19 @@ pub(crate) fn notice(notice: &Notice) -> String {
             Trouble::Failed => texts::TROUBLE_FAILED,
             Trouble::SetAside => texts::TROUBLE_SET_ASIDE,
             Trouble::Newer => texts::TROUBLE_NEWER,
+            Trouble::NewerBeside => history::TROUBLE_NEWER_BESIDE,
         }
         .to_owned(),
         Notice::Saved(name) => texts::saved(name),
         Notice::Deleted(name) => texts::deleted(name),
+        Notice::KeptBoth(name) => history::kept_both(name),
+        Notice::ChangedElsewhere(name) => history::changed_elsewhere(name),
+        Notice::LeftAsItIs(name) => history::left_as_it_is(name),
+        Notice::Imported {
+            added,
+            same,
+            refused,
+        } => history::imported(*added, *same, *refused),
         Notice::Cleared => texts::CLEARED.to_owned(),
     }
 }
@@ -72,4 +81,43 @@ pub fn link_fault(pack: &Pack, fault: &Fault) -> String {
     says.push(' ');
     says.push_str(&texts::link::saved(values, ratings, notes));
     says
+}
+
+/// What a step did, in words that follow "Ångra: ".
+pub(crate) fn step(pack: &Pack, step: &Step) -> String {
+    let measure = |id: &str| {
+        let mut measures = pack.measures.iter();
+        let found = measures.find(|spec| spec.id == id);
+        found.map_or_else(String::new, |spec| spec.name.to_string())
+    };
+    match step {
+        Step::Input { id, before, after } => history::input(pack.spec(*id), *before, *after),
+        Step::Reset { id, before } => history::reset(pack.spec(*id), *before),
+        Step::ResetAll => history::RESET_ALL.to_owned(),
+        Step::Preset(name) => history::preset(name),
+        Step::Rate {
+            measure: id,
+            aspect,
+            level,
+        } => {
+            let place = |found: Option<usize>, names: &[&'static str]| -> Option<&'static str> {
+                names.get(found?).copied()
+            };
+            let aspect = Aspect::ALL.iter().position(|other| other == aspect);
+            let level = Level::ALL.iter().position(|other| Some(*other) == *level);
+            history::rating(
+                &measure(id),
+                place(aspect, &texts::measures::ASPECTS).unwrap_or_default(),
+                place(level, &texts::measures::LEVELS),
+            )
+        }
+        Step::Note(id) => history::note(&measure(id)),
+        Step::Open(name) => history::open(name),
+        Step::Import(count) => history::import(*count),
+        Step::Delete(name) => history::delete(name),
+        Step::Restore(name) => history::restore(name),
+        Step::Duplicate(name) => history::duplicate(name),
+        Step::Rename { from, to } => history::rename(from, to),
+        Step::Describe { name, .. } => history::describe(name),
+    }
 }

@@ -1,5 +1,7 @@
 //! The scenario's name, Spara, and the dialog with what is saved.
 
+use std::sync::Arc;
+
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
@@ -98,13 +100,13 @@ pub(crate) fn Library(
 }
 
 /// A row is made anew when what it shows has changed.
-fn row_key(saved: &SavedScenario) -> String {
+fn row_key(saved: &Arc<SavedScenario>) -> String {
     [&*saved.id, &*saved.name, &*saved.changed].join("\n")
 }
 
 #[component]
 fn SavedRow(
-    saved: SavedScenario,
+    saved: Arc<SavedScenario>,
     current: Memo<Option<String>>,
     close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {

@@ -8,6 +8,7 @@ use crate::format;
 use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Moved, use_tool};
 use crate::texts;
+use crate::ui::naming;
 
 /// How long the strip is silent after a move before it is read out, in milliseconds: a drag or a
 /// run of key presses is one piece of news.
@@ -122,6 +123,8 @@ fn LastMove() -> impl IntoView {
             Moved::Opened(name) => texts::moved_opened(name),
             Moved::Preset(name) => texts::needs::moved_preset(name),
             Moved::All => texts::MOVED_ALL.to_owned(),
+            Moved::Undone(step) => texts::history::undone(&naming::step(pack, step)),
+            Moved::Redone(step) => texts::history::redone(&naming::step(pack, step)),
         })
     });
     view! {

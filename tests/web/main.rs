@@ -9,7 +9,10 @@
     reason = "a failed test panics, and these break the browser's storage on purpose"
 )]
 
+mod faults;
 mod page;
+#[path = "../faults/runner.rs"]
+mod runner;
 mod slider;
 mod storage;
 

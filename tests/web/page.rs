@@ -65,7 +65,8 @@ impl Page {
             now: || "2026-11-21T19:00:00+01:00".to_owned(),
             fresh_id: || "prov".to_owned(),
         };
-        let session = Session::open(&KSON_2023, Box::new(door), edge);
+        let tab = Box::new(MemoryDoor::default());
+        let session = Session::open(&KSON_2023, Box::new(door), tab, edge);
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = leptos::mount::mount_to(root.clone(), move || {

@@ -1,7 +1,9 @@
 //! The browser's own storage, brought to fail in the ways browsers do.
 
 use balans::state::Route;
-use balans::storage::{Draft, Fault, Repository, Trouble, WORKING_KEY, open_door};
+use balans::storage::{
+    Draft, Edge, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_door, open_tab_door,
+};
 use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -38,9 +40,34 @@ impl Drop for Broken {
 }
 
 fn clean() -> web_sys::Storage {
+    window()
+        .session_storage()
+        .unwrap()
+        .unwrap()
+        .clear()
+        .unwrap();
     let storage = window().local_storage().unwrap().unwrap();
     storage.clear().unwrap();
     storage
+}
+
+/// A page load.
+fn open() -> (Repository, Option<Draft>) {
+    let edge = Edge {
+        now: || "2026-11-21T19:00:00+01:00".to_owned(),
+        fresh_id: || format!("{:08x}", (js_sys::Math::random() * 4e9) as u32),
+    };
+    Repository::open(open_door(), open_tab_door(), edge, |_| true)
+}
+
+/// The working copies, by key.
+fn working(storage: &web_sys::Storage) -> Vec<(String, String)> {
+    let keys = open_door().keys().unwrap();
+    let ours = keys
+        .into_iter()
+        .filter(|key| key.starts_with(WORKING_PREFIX));
+    ours.map(|key| (key.clone(), storage.get_item(&key).unwrap().unwrap()))
+        .collect()
 }
 
 fn draft() -> Draft {
@@ -53,14 +80,11 @@ fn draft() -> Draft {
 #[wasm_bindgen_test]
 fn what_is_kept_is_there_again() {
     clean();
-    let (repository, startup) = Repository::open(open_door(), |_| true);
+    let (mut repository, start) = open();
     assert!(repository.lasts());
-    assert_eq!(startup.working, None);
-    repository.keep_working(&draft(), "nu").unwrap();
-    assert_eq!(
-        Repository::open(open_door(), |_| true).1.working,
-        Some(draft())
-    );
+    assert_eq!(start, None);
+    repository.keep_working(&draft()).unwrap();
+    assert_eq!(open().1, Some(draft()));
     clean();
 }
 
@@ -111,20 +135,16 @@ fn access_taken_away_while_the_page_is_open_is_a_fault_and_no_panic() {
 #[wasm_bindgen_test]
 fn a_full_storage_keeps_what_was_there() {
     let storage = clean();
-    let (repository, _) = Repository::open(open_door(), |_| true);
-    repository.keep_working(&draft(), "nu").unwrap();
-    let before = storage.get_item(WORKING_KEY).unwrap();
+    open().0.keep_working(&draft()).unwrap();
+    let before = working(&storage);
     {
         let _broken = Broken::full();
         // Read all the same: a full storage is not a denied one.
-        let (repository, startup) = Repository::open(open_door(), |_| true);
-        assert_eq!(startup.working, Some(draft()));
-        assert_eq!(
-            repository.keep_working(&draft(), "sedan"),
-            Err(Trouble::Full)
-        );
+        let (mut repository, start) = open();
+        assert_eq!(start, Some(draft()));
+        assert_eq!(repository.keep_working(&draft()), Err(Trouble::Full));
     }
-    assert_eq!(storage.get_item(WORKING_KEY).unwrap(), before);
+    assert_eq!(working(&storage), before);
     clean();
 }
 
@@ -134,12 +154,10 @@ async fn damaged_and_newer_texts_are_said_and_left_where_they_can_be_found() {
     storage.set_item(WORKING_KEY, "{ trasig").unwrap();
     let page = Page::open(Route::Overview, OpenDoor).await;
     assert!(page.text(".notice").contains("gick inte att läsa"));
+    let aside = open().0.aside();
     assert_eq!(
-        storage
-            .get_item("balans.undanlagt.arbetskopia.1")
-            .unwrap()
-            .as_deref(),
-        Some("{ trasig")
+        aside.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(),
+        ["{ trasig"]
     );
     drop(page);
 

@@ -44,12 +44,18 @@ fn edge() -> Edge {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     Edge {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
-        fresh_id: || format!("s{}", NEXT.fetch_add(1, Relaxed)),
+        fresh_id: || format!("s{:06}", NEXT.fetch_add(1, Relaxed)),
     }
 }
 
 fn open(shared: &Arc<Shared>) -> Session {
-    Session::open(&KSON_2023, Box::new(SharedDoor(Arc::clone(shared))), edge())
+    let tab = Box::new(MemoryDoor::default());
+    Session::open(
+        &KSON_2023,
+        Box::new(SharedDoor(Arc::clone(shared))),
+        tab,
+        edge(),
+    )
 }
 
 fn names(session: &Session) -> Vec<&str> {
@@ -367,4 +373,656 @@ fn the_first_visit_is_over_when_something_is_kept() {
     session.apply(Intent::Begin);
     assert!(!session.first_visit());
     assert!(!open(&shared).first_visit());
+}
+
+// Undo and redo --------------------------------------------------------------------------------
+
+fn undo(session: &mut Session) -> Option<Step> {
+    let step = session.undo_step().cloned();
+    session.apply(Intent::Undo);
+    step
+}
+
+fn id_of(session: &Session, name: &str) -> String {
+    let mut library = session.library().iter();
+    library.find(|saved| saved.name == name).unwrap().id.clone()
+}
+
+#[test]
+fn a_drag_is_one_step_and_so_is_a_run_on_one_lever() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    for value in [48.0, 49.0, 50.0] {
+        session.apply(Intent::Drag(CARE, value));
+    }
+    assert!(!session.kept());
+    session.apply(Intent::Set(CARE, 50.0));
+    assert!(session.kept());
+    session.apply(Intent::Set(CARE, 51.0));
+    session.apply(Intent::Set(HEALTH, 30.0));
+    let input = |id, before, after| Some(Step::Input { id, before, after });
+    assert_eq!(undo(&mut session), input(HEALTH, 26.1, 30.0));
+    assert_eq!(undo(&mut session), input(CARE, 47.6, 51.0));
+    assert_eq!(undo(&mut session), None);
+    assert_eq!(*session.inputs(), Inputs::defaults(&KSON_2023));
+    assert_eq!(open(&shared).inputs(), session.inputs(), "undo is kept too");
+    session.apply(Intent::Redo);
+    assert_eq!(session.inputs().get(CARE), 51.0);
+    // After an undo a lever begins anew, and what was undone is gone.
+    session.apply(Intent::Set(CARE, 52.0));
+    assert_eq!(session.redo_step(), None);
+    assert_eq!(undo(&mut session), input(CARE, 51.0, 52.0));
+}
+
+#[test]
+fn a_drag_there_and_back_is_no_step() {
+    let mut session = open(&Arc::default());
+    for value in [48.0, 49.0, 47.6] {
+        session.apply(Intent::Drag(CARE, value));
+    }
+    assert_eq!(session.undo_step(), None);
+    session.apply(Intent::Drag(CARE, 48.0));
+    assert!(session.undo_step().is_some());
+}
+
+#[test]
+fn a_save_ends_a_run_and_is_no_step() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::SaveAs("A".to_owned()));
+    session.apply(Intent::Set(CARE, 60.0));
+    session.apply(Intent::Save(String::new()));
+    session.apply(Intent::Set(CARE, 70.0));
+    assert!(undo(&mut session).is_some());
+    assert_eq!(session.inputs().get(CARE), 60.0);
+    session.apply(Intent::Undo);
+    session.apply(Intent::Undo);
+    assert_eq!(session.inputs().get(CARE), 47.6);
+    assert_eq!(session.undo_step(), None);
+    // What was saved is saved, and it is still the scenario one works on.
+    let saved = open(&shared).library()[0].clone();
+    assert_eq!(saved.draft.values["requirement.care"], 60.0);
+    assert_eq!(
+        session.current_scenario().map(|saved| saved.name.as_str()),
+        Some("A")
+    );
+    assert!(session.unsaved());
+}
+
+#[test]
+fn every_kind_of_step_can_be_taken_back_and_says_what_it_is() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::SaveAs("A".to_owned()));
+    let id = id_of(&session, "A");
+    let (name, text) = ("A".to_owned(), |text: &str| text.to_owned());
+    let other = SavedScenario {
+        id: text("utifran"),
+        name: text("Utifrån"),
+        ..(*session.library()[0]).clone()
+    };
+    session.apply(Intent::Set(HEALTH, 30.0));
+    let default = KSON_2023.spec(HEALTH).default;
+    assert_eq!(default, 26.1);
+    for (intent, step) in [
+        (
+            Intent::Reset(HEALTH),
+            Step::Reset {
+                id: HEALTH,
+                before: 30.0,
+            },
+        ),
+        (Intent::ResetAll, Step::ResetAll),
+        (
+            Intent::Preset(text("aldersviktat")),
+            Step::Preset(text("Åldersviktat behov")),
+        ),
+        (
+            rate("caseload", Aspect::Staff, Some(Level::High)),
+            Step::Rate {
+                measure: text("caseload"),
+                aspect: Aspect::Staff,
+                level: Some(Level::High),
+            },
+        ),
+        (note("caseload", "Ny"), Step::Note(text("caseload"))),
+        (Intent::Open(id.clone()), Step::Open(name.clone())),
+        (Intent::Import(vec![other]), Step::Import(1)),
+        (Intent::Duplicate(id.clone()), Step::Duplicate(name.clone())),
+        (
+            Intent::Rename(id.clone(), text("B")),
+            Step::Rename {
+                from: name.clone(),
+                to: text("B"),
+            },
+        ),
+        (
+            Intent::Describe(id.clone(), text("Om A")),
+            Step::Describe {
+                id: id.clone(),
+                name: name.clone(),
+            },
+        ),
+        (Intent::Delete(id.clone()), Step::Delete(name.clone())),
+    ] {
+        let state = |session: &Session| (session.draft(), session.library().to_vec());
+        let before = state(&session);
+        session.apply(intent);
+        let after = state(&session);
+        assert_ne!(before, after, "{step:?}");
+        assert_eq!(session.undo_step(), Some(&step));
+        session.apply(Intent::Undo);
+        assert_eq!(state(&session), before, "{step:?}");
+        assert_eq!(open(&shared).library(), session.library());
+        assert_eq!(session.redo_step(), Some(&step));
+        session.apply(Intent::Redo);
+        assert_eq!(state(&session), after, "{step:?}");
+        assert_eq!(open(&shared).library(), session.library());
+        session.apply(Intent::Undo);
+    }
+}
+
+#[test]
+fn typing_a_note_is_one_step() {
+    let mut session = open(&Arc::default());
+    session.apply(Intent::SaveAs("A".to_owned()));
+    let id = id_of(&session, "A");
+    let changed = session.library()[0].changed.clone();
+    for text in ["F", "Fr", "Fråga", "Fråga Anna"] {
+        session.apply(note("caseload", text));
+    }
+    for text in ["O", "Om", "Om A"] {
+        session.apply(Intent::Describe(id.clone(), text.to_owned()));
+    }
+    assert_eq!(session.library()[0].note, "Om A");
+    session.apply(Intent::Undo);
+    assert_eq!(session.library()[0].note, "");
+    assert_eq!(session.library()[0].changed, changed);
+    session.apply(Intent::Undo);
+    assert_eq!(session.note("caseload"), "");
+    assert_eq!(session.undo_step(), None);
+    session.apply(Intent::Redo);
+    assert_eq!(session.note("caseload"), "Fråga Anna");
+    // Written and rubbed out again: no step, and as it was.
+    for text in ["x", "xy", "x", ""] {
+        session.apply(Intent::Describe(id.clone(), text.to_owned()));
+    }
+    assert_eq!(
+        session.undo_step(),
+        Some(&Step::Note("caseload".to_owned()))
+    );
+    let long = "å".repeat(NOTE_LIMIT + 1);
+    session.apply(Intent::Describe(id, long));
+    assert_eq!(session.library()[0].note, "");
+}
+
+#[test]
+fn undo_leaves_what_has_been_saved_since() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::SaveAs("A".to_owned()));
+    let id = id_of(&session, "A");
+    session.apply(Intent::Duplicate(id.clone()));
+    session.apply(Intent::Open(id_of(&session, "A (kopia)")));
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Save(String::new()));
+    while session.undo_step().is_some() {
+        session.apply(Intent::Undo);
+    }
+    assert_eq!(
+        names(&session).len(),
+        2,
+        "the copy was saved, and is a promise"
+    );
+    let left = Notice::LeftAsItIs("A (kopia)".to_owned());
+    assert!(session.notices().contains(&left));
+    // Without a save in between it goes.
+    session.apply(Intent::Duplicate(id));
+    session.apply(Intent::Undo);
+    assert_eq!(names(&session).len(), 2);
+}
+
+#[test]
+fn what_storage_refuses_stays_to_be_undone() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::SaveAs("A".to_owned()));
+    session.apply(Intent::Delete(id_of(&session, "A")));
+    shared.full.store(true, Relaxed);
+    session.apply(Intent::Undo);
+    assert_eq!(names(&session), [""; 0]);
+    assert!(session.notices().contains(&Notice::Storage(Trouble::Full)));
+    shared.full.store(false, Relaxed);
+    session.apply(Intent::Undo);
+    assert_eq!(names(&session), ["A"]);
+    assert!(
+        session
+            .notices()
+            .iter()
+            .all(|n| !matches!(n, Notice::Deleted(_)))
+    );
+}
+
+#[test]
+fn the_deleted_comes_back_whatever_was_done_since() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::SaveAs("A".to_owned()));
+    session.apply(Intent::Delete(id_of(&session, "A")));
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Undelete);
+    assert_eq!(names(&session), ["A"]);
+    assert_eq!(session.inputs().get(CARE), 50.0);
+    assert_eq!(session.undo_step(), Some(&Step::Restore("A".to_owned())));
+    session.apply(Intent::Undo);
+    session.apply(Intent::Undo);
+    session.apply(Intent::Undo);
+    assert_eq!(names(&open(&shared)), ["A"]);
+}
+
+#[test]
+fn clearing_leaves_nothing_to_undo() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::ClearAll);
+    session.apply(Intent::Undo);
+    assert_eq!(session.undo_step(), None);
+    assert_eq!(session.inputs().get(CARE), 47.6);
+}
+
+#[test]
+fn the_last_move_can_be_played_again() {
+    let mut session = open(&Arc::default());
+    assert!(session.last_move().is_none());
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(note("caseload", "Rör inget tal"));
+    let last = session.last_move().unwrap();
+    assert_eq!(last.before.get(CARE), 47.6);
+    assert_eq!(last.after.get(CARE), 50.0);
+    assert_eq!(*last.what, Moved::Input(CARE));
+    session.apply(Intent::Undo);
+    assert_eq!(session.last_move().unwrap().after.get(CARE), 50.0);
+    session.apply(Intent::Undo);
+    let last = session.last_move().unwrap();
+    assert_eq!((last.before.get(CARE), last.after.get(CARE)), (50.0, 47.6));
+    session.apply(Intent::Preset("aldersviktat".to_owned()));
+    session.apply(Intent::Undo);
+    let step = Step::Preset("Åldersviktat behov".to_owned());
+    // The preset sets one input or several; either way it is said.
+    let what = session.last_move().unwrap().what.clone();
+    assert!(matches!(what, Moved::Input(_)) || what == Moved::Undone(step));
+}
+
+// The library ----------------------------------------------------------------------------------
+
+#[test]
+fn an_import_never_writes_over() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::SaveAs("A".to_owned()));
+    let there = (*session.library()[0]).clone();
+    let with = |change: fn(&mut SavedScenario)| {
+        let mut other = there.clone();
+        change(&mut other);
+        other
+    };
+    let other = with(|it| it.note = "Annan".to_owned());
+    let unknown = with(|it| {
+        it.id = "b".to_owned();
+        it.draft.values.insert("finns.inte".to_owned(), 1.0);
+    });
+    let hostile = with(|it| it.id = "a.b".to_owned());
+    let fresh = with(|it| {
+        it.id = "ny-1".to_owned();
+        it.name = "Ny".to_owned();
+    });
+    let offered = [there.clone(), other, unknown, hostile, fresh];
+    let fates: Vec<Fate> = offered.iter().map(|it| session.fate(it)).collect();
+    assert_eq!(
+        fates,
+        [
+            Fate::Same,
+            Fate::Copy("A (kopia)".to_owned()),
+            Fate::Refused,
+            Fate::Refused,
+            Fate::New
+        ]
+    );
+    session.apply(Intent::Import(offered.to_vec()));
+    let mut found = names(&session);
+    found.sort_unstable();
+    assert_eq!(found, ["A", "A (kopia)", "Ny"]);
+    assert_eq!(
+        *session
+            .library()
+            .iter()
+            .find(|it| it.id == there.id)
+            .unwrap()
+            .clone(),
+        there
+    );
+    let notice = Notice::Imported {
+        added: 2,
+        same: 1,
+        refused: 2,
+    };
+    assert!(session.notices().contains(&notice));
+    session.apply(Intent::Undo);
+    assert_eq!(names(&open(&shared)), ["A"]);
+}
+
+#[test]
+fn copies_have_names_of_their_own_that_fit() {
+    let mut session = open(&Arc::default());
+    let long = "å".repeat(NAME_LIMIT);
+    session.apply(Intent::SaveAs(long.clone()));
+    let id = id_of(&session, &long);
+    for _ in 0..3 {
+        session.apply(Intent::Duplicate(id.clone()));
+    }
+    let mut names = names(&session);
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 4);
+    assert!(names.iter().all(|name| name.chars().count() <= NAME_LIMIT));
+    assert_eq!(
+        names.iter().filter(|name| name.contains("(kopia")).count(),
+        3
+    );
+}
+
+#[test]
+fn all_that_differs_is_listed_not_what_was_touched_last() {
+    let mut session = open(&Arc::default());
+    session.apply(Intent::Set(HEALTH, 30.0));
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Preset("aldersviktat".to_owned()));
+    session.apply(Intent::SaveAs("A".to_owned()));
+    let saved = session.library()[0].clone();
+    let differences = session.differences(&saved);
+    assert_eq!(differences.len(), saved.draft.values.len());
+    let care = differences.iter().find(|it| it.id == CARE).unwrap();
+    assert_eq!((care.underlag, care.value), (47.6, 50.0));
+    assert!(differences.is_sorted_by_key(|it| it.id));
+    session.apply(Intent::ResetAll);
+    assert_eq!(session.differences(&saved), differences);
+    let gap = session.gap(&saved).unwrap();
+    assert!(gap > 72.5, "{gap}");
+    session.apply(Intent::SaveAs("B".to_owned()));
+    let order = |order| -> Vec<String> {
+        let found = session.arranged(order, "");
+        found.iter().map(|saved| saved.name.clone()).collect()
+    };
+    assert_eq!(order(Order::Gap), ["B", "A"]);
+    assert_eq!(order(Order::Name), ["A", "B"]);
+    assert_eq!(session.arranged(Order::Name, "b").len(), 1);
+}
+
+// Two tabs ---------------------------------------------------------------------------------------
+
+#[test]
+fn another_tabs_scenarios_are_heard() {
+    let shared = Arc::<Shared>::default();
+    let (mut ours, mut theirs) = (open(&shared), open(&shared));
+    theirs.apply(Intent::SaveAs("Deras".to_owned()));
+    let key = shared.memory.keys().unwrap().pop();
+    ours.apply(Intent::Heard(key));
+    assert_eq!(names(&ours), ["Deras"]);
+    theirs.apply(Intent::Delete(id_of(&theirs, "Deras")));
+    ours.apply(Intent::Heard(None));
+    assert_eq!(names(&ours), [""; 0]);
+    assert_eq!(ours.undo_step(), None, "what others do is not ours to undo");
+}
+
+/// Two tabs that both work on a scenario, the other having saved it last.
+fn both_at_it(heard: bool, reloaded: bool) {
+    let shared = Arc::<Shared>::default();
+    let mut ours = open(&shared);
+    ours.apply(Intent::SaveAs("A".to_owned()));
+    let id = id_of(&ours, "A");
+    let mut theirs = open(&shared);
+    ours.apply(Intent::Set(CARE, 50.0));
+    if reloaded {
+        ours = open(&shared);
+        assert_eq!(ours.inputs().get(CARE), 50.0);
+    }
+    theirs.apply(Intent::Set(CARE, 60.0));
+    theirs.apply(Intent::Save(String::new()));
+    if heard {
+        ours.apply(Intent::Heard(None));
+    }
+    ours.apply(Intent::Save(String::new()));
+    let care = |name: &str| {
+        let session = open(&shared);
+        let mut library = session.library().iter();
+        let saved = library.find(|saved| saved.name == name).unwrap().clone();
+        (saved.id == id, saved.draft.values["requirement.care"])
+    };
+    assert_eq!(care("A"), (true, 60.0), "theirs stands");
+    assert_eq!(care("A (min version)"), (false, 50.0));
+    let mine = "A (min version)".to_owned();
+    assert!(ours.notices().contains(&Notice::KeptBoth(mine.clone())));
+    assert_eq!(ours.current_scenario().map(|it| &it.name), Some(&mine));
+    assert!(!ours.unsaved());
+    // From now on it is a scenario like any other.
+    ours.apply(Intent::Set(CARE, 51.0));
+    ours.apply(Intent::Save(String::new()));
+    assert_eq!(names(&ours).len(), 2);
+}
+
+#[test]
+fn a_scenario_that_another_tab_saved_meanwhile_is_not_saved_over() {
+    both_at_it(false, false);
+    both_at_it(true, false);
+    both_at_it(true, true);
+}
+
+#[test]
+fn what_is_opened_anew_is_what_one_works_on_from_then() {
+    let shared = Arc::<Shared>::default();
+    let mut ours = open(&shared);
+    ours.apply(Intent::SaveAs("A".to_owned()));
+    let mut theirs = open(&shared);
+    theirs.apply(Intent::Set(CARE, 60.0));
+    theirs.apply(Intent::Save(String::new()));
+    // Ours happens to hold the same, so that opening it moves nothing.
+    ours.apply(Intent::Set(CARE, 60.0));
+    ours.apply(Intent::Heard(None));
+    ours.apply(Intent::Open(id_of(&ours, "A")));
+    assert!(ours.kept());
+    let draft = ours.draft();
+    let mut again = open(&shared);
+    assert_eq!(again.draft(), draft);
+    again.apply(Intent::Set(CARE, 61.0));
+    again.apply(Intent::Save(String::new()));
+    assert_eq!(names(&again), ["A"]);
+}
+
+#[test]
+fn another_tabs_words_are_kept_when_the_figures_are_saved() {
+    let shared = Arc::<Shared>::default();
+    let mut ours = open(&shared);
+    ours.apply(Intent::SaveAs("A".to_owned()));
+    let mut theirs = open(&shared);
+    theirs.apply(Intent::Rename(id_of(&theirs, "A"), "Deras namn".to_owned()));
+    ours.apply(Intent::Set(CARE, 50.0));
+    ours.apply(Intent::Save(String::new()));
+    assert_eq!(names(&open(&shared)), ["Deras namn"]);
+    assert!(!ours.unsaved());
+}
+
+#[test]
+fn what_another_tab_changed_is_neither_renamed_nor_deleted_unseen() {
+    let shared = Arc::<Shared>::default();
+    let mut ours = open(&shared);
+    ours.apply(Intent::SaveAs("A".to_owned()));
+    let id = id_of(&ours, "A");
+    let mut theirs = open(&shared);
+    for (now, intent) in [
+        ("Ett", Intent::Delete(id.clone())),
+        ("Två", Intent::Rename(id.clone(), "Vårt".to_owned())),
+        ("Tre", Intent::Describe(id.clone(), "Vår".to_owned())),
+    ] {
+        theirs.apply(Intent::Heard(None));
+        theirs.apply(Intent::Rename(id.clone(), now.to_owned()));
+        let seen = names(&ours)[0].to_owned();
+        ours.apply(intent);
+        assert_eq!(names(&ours), [now], "now it is seen");
+        assert!(ours.notices().contains(&Notice::ChangedElsewhere(seen)));
+        assert_eq!(open(&shared).library(), ours.library());
+    }
+}
+
+#[test]
+fn beside_a_newer_version_nothing_is_written() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::SaveAs("A".to_owned()));
+    let newer = r#"{"schema":99,"app":"9","saved":"x","data":{}}"#;
+    let key = "balans.scenario.a.ny-0001".to_owned();
+    shared.memory.write(&key, newer).unwrap();
+    session.apply(Intent::Heard(Some(key)));
+    let beside = Notice::Storage(Trouble::NewerBeside);
+    assert!(session.notices().contains(&beside));
+    let before = shared.memory.keys().unwrap();
+    session.apply(Intent::Set(CARE, 50.0));
+    assert!(!session.kept());
+    session.apply(Intent::Dismiss(beside.clone()));
+    for intent in [
+        Intent::SaveAs("B".to_owned()),
+        Intent::Delete(id_of(&session, "A")),
+        Intent::Duplicate(id_of(&session, "A")),
+    ] {
+        session.apply(intent);
+        assert!(
+            session.notices().contains(&beside),
+            "asked, it is said again"
+        );
+        session.apply(Intent::Dismiss(beside.clone()));
+    }
+    assert_eq!(names(&session), ["A"]);
+    assert_eq!(shared.memory.keys().unwrap(), before);
+    assert_eq!(session.inputs().get(CARE), 50.0, "the tool works on");
+}
+
+// A hundred thousand actions ---------------------------------------------------------------------
+
+/// SplitMix64.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % limit as u64) as usize
+    }
+}
+
+fn random_intent(session: &Session, chance: &mut Chance, saves: bool) -> Intent {
+    let ids: Vec<InputId> = InputId::all().collect();
+    let lever = ids[chance.below(ids.len())];
+    let spec = KSON_2023.spec(lever);
+    let value = spec.min + (spec.max - spec.min) * chance.below(1000) as f64 / 999.0;
+    let measure = &KSON_2023.measures[chance.below(KSON_2023.measures.len())].id;
+    let text = "åter ord ".repeat(chance.below(9));
+    let text = format!("{text}{}", chance.below(100));
+    let library = session.library();
+    let saved = &library[chance.below(library.len())];
+    let id = saved.id.clone();
+    match chance.below(if saves { 27 } else { 24 }) {
+        0..=2 => Intent::Set(lever, value),
+        3 | 4 => Intent::Drag(CARE, value),
+        5 => Intent::Set(CARE, value),
+        6 => Intent::Reset(lever),
+        7 if chance.below(10) == 0 => Intent::ResetAll,
+        7 | 8 => rate(
+            measure,
+            Aspect::ALL[chance.below(4)],
+            [None, Some(Level::Low), Some(Level::High)][chance.below(3)],
+        ),
+        9..=11 => note(measure, &text),
+        12 => Intent::Preset("aldersviktat".to_owned()),
+        13 => Intent::Open(id),
+        14 => Intent::Rename(id, text),
+        15 => Intent::Describe(id, text),
+        16 if library.len() < 8 => Intent::Duplicate(id),
+        17 if library.len() < 8 => Intent::Import(vec![SavedScenario {
+            note: text,
+            ..(**saved).clone()
+        }]),
+        16..=18 if library.len() > 2 => Intent::Delete(id),
+        16..=20 => Intent::Undo,
+        21..=23 => Intent::Redo,
+        24 => Intent::SaveAs(text),
+        _ => Intent::Save(text),
+    }
+}
+
+/// All a person has, as it is kept: the working copy, the library, and the scenarios in storage.
+fn all_of(session: &Session, shared: &Arc<Shared>) -> String {
+    let stored = open(shared);
+    let library = |session: &Session| -> Vec<SavedScenario> {
+        session.library().iter().map(|it| (**it).clone()).collect()
+    };
+    serde_json::to_string(&(session.draft(), library(session), library(&stored))).unwrap()
+}
+
+fn travel_all(session: &mut Session, forward: bool) {
+    loop {
+        let (step, intent) = match forward {
+            true => (session.redo_step(), Intent::Redo),
+            false => (session.undo_step(), Intent::Undo),
+        };
+        if step.is_none() {
+            return;
+        }
+        session.apply(intent);
+    }
+}
+
+fn random_actions(seed: u64, actions: usize, saves: bool) {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    for (name, value) in [("A", 50.0), ("Ö", 60.0), ("C", 70.0)] {
+        session.apply(Intent::Set(CARE, value));
+        session.apply(note("caseload", name));
+        session.apply(Intent::SaveAs(name.to_owned()));
+    }
+    session = open(&shared);
+    let start = all_of(&session, &shared);
+    let content = session.content();
+    let mut chance = Chance(seed);
+    for _ in 0..actions {
+        let intent = random_intent(&session, &mut chance, saves);
+        session.apply(intent);
+    }
+    travel_all(&mut session, true);
+    let end = all_of(&session, &shared);
+    assert_ne!(start, end);
+    travel_all(&mut session, false);
+    let back = all_of(&session, &shared);
+    if saves {
+        // What was saved stays; the working copy itself is as it was.
+        assert_eq!(session.content(), content);
+    } else {
+        assert_eq!(back, start);
+    }
+    travel_all(&mut session, true);
+    assert_eq!(all_of(&session, &shared), end);
+}
+
+#[test]
+fn a_hundred_thousand_actions_undone_are_undone_to_the_byte_and_done_again_too() {
+    random_actions(1, 100_000, false);
+}
+
+#[test]
+fn with_saves_in_between_nothing_saved_is_taken_back_and_redo_leads_to_the_same_end() {
+    for seed in 0..20 {
+        random_actions(seed, 500, true);
+    }
 }

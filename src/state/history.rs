@@ -1,0 +1,275 @@
+//! What was done, step by step, so that it can be undone and done again.
+//!
+//! A step keeps only what it changed, as it was before and after. What it is called is data, for
+//! the shell to put in words. Saving is no step: it is a promise, and undo takes none back.
+
+use std::sync::Arc;
+
+use balans_model::{InputId, Inputs, Pack};
+
+use super::judgements::{Aspect, Judgements, Level, Notes, Ratings};
+use crate::storage::SavedScenario;
+
+/// What a person did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// A lever was moved: a drag, or a run of values on the same one.
+    Input {
+        /// Which.
+        id: InputId,
+        /// Its value before, in its own unit.
+        before: f64,
+        /// Its value after, in its own unit.
+        after: f64,
+    },
+    /// An input went back to the underlag.
+    Reset {
+        /// Which.
+        id: InputId,
+        /// Its value before, in its own unit.
+        before: f64,
+    },
+    /// All inputs went back to the underlag.
+    ResetAll,
+    /// A preset with this name was set.
+    Preset(String),
+    /// A consequence was rated, or a rating taken back.
+    Rate {
+        /// The measure's id.
+        measure: String,
+        /// For whom.
+        aspect: Aspect,
+        /// What it became.
+        level: Option<Level>,
+    },
+    /// The note on the measure with this id was written.
+    Note(String),
+    /// The scenario with this name was opened.
+    Open(String),
+    /// This many scenarios were imported.
+    Import(usize),
+    /// The scenario with this name was deleted.
+    Delete(String),
+    /// The deleted scenario with this name was brought back.
+    Restore(String),
+    /// The scenario with this name was duplicated.
+    Duplicate(String),
+    /// A scenario was renamed.
+    Rename {
+        /// Its name before.
+        from: String,
+        /// Its name after.
+        to: String,
+    },
+    /// The note of the scenario with this name was written.
+    Describe {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// What differs between two texts, and where.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Patch {
+    /// Bytes before it.
+    at: usize,
+    before: Box<str>,
+    after: Box<str>,
+    /// Bytes after it.
+    rest: usize,
+}
+
+impl Patch {
+    pub(super) fn between(before: &str, after: &str) -> Self {
+        let at = common(before.chars(), after.chars());
+        let (left, right) = (&before[at..], &after[at..]);
+        let rest = common(left.chars().rev(), right.chars().rev());
+        Self {
+            at,
+            before: left[..left.len() - rest].into(),
+            after: right[..right.len() - rest].into(),
+            rest,
+        }
+    }
+
+    /// The text on the other side of the change; nothing if this is not the text it was made on.
+    pub(super) fn apply(&self, text: &str, forward: bool) -> Option<String> {
+        let (from, to) = match forward {
+            true => (&self.before, &self.after),
+            false => (&self.after, &self.before),
+        };
+        let (start, end) = (text.get(..self.at)?, text.get(self.at + from.len()..)?);
+        let fits = text[self.at..].starts_with(&**from) && end.len() == self.rest;
+        fits.then(|| [start, to, end].concat())
+    }
+}
+
+/// How many bytes two texts begin with alike.
+fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+    let same = a.zip(b).take_while(|(a, b)| a == b);
+    same.map(|(c, _)| c.len_utf8()).sum()
+}
+
+/// A change of a saved scenario's own words.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Words {
+    pub(super) id: String,
+    pub(super) name: Option<(String, String)>,
+    pub(super) note: Option<Patch>,
+    /// When it was changed, before and after.
+    pub(super) changed: (String, String),
+}
+
+/// A change of the library.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shelf {
+    Added(Arc<SavedScenario>),
+    Removed(Arc<SavedScenario>),
+    Words(Box<Words>),
+}
+
+/// Which scenario the working copy comes from, before and after.
+type Current = Box<(Option<String>, Option<String>)>;
+
+/// What a step changed. Most of it is empty in every step, and empty costs nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Delta {
+    pub(super) values: Box<[(InputId, f64, f64)]>,
+    pub(super) ratings: Ratings,
+    pub(super) notes: Notes,
+    pub(super) shelf: Box<[Shelf]>,
+    pub(super) current: Option<Current>,
+}
+
+impl Delta {
+    /// Between two working copies.
+    pub(super) fn between(
+        before: (&Inputs, &Judgements),
+        after: (&Inputs, &Judgements),
+        current: (&Option<String>, &Option<String>),
+    ) -> Self {
+        let pairs = before.0.iter().zip(after.0.iter());
+        let values = pairs
+            .filter(|((_, a), (_, b))| a.to_bits() != b.to_bits())
+            .map(|((id, a), (_, b))| (id, a, b))
+            .collect();
+        let (ratings, notes) = before.1.differences(after.1);
+        Self {
+            values,
+            ratings,
+            notes,
+            shelf: Box::default(),
+            current: (current.0 != current.1)
+                .then(|| Box::new((current.0.clone(), current.1.clone()))),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+            && self.ratings.is_empty()
+            && self.notes.is_empty()
+            && self.shelf.is_empty()
+            && self.current.is_none()
+    }
+
+    /// Carries the working copy to the other side of the step.
+    pub(super) fn carry(
+        &self,
+        pack: &Pack,
+        inputs: &mut Inputs,
+        judgements: &mut Judgements,
+        forward: bool,
+    ) {
+        for (id, before, after) in &self.values {
+            inputs.set(pack, *id, if forward { *after } else { *before });
+        }
+        for (measure, aspect, before, after) in &self.ratings {
+            let level = if forward { *after } else { *before };
+            judgements.rate(pack, measure, *aspect, level);
+        }
+        for (measure, patch) in &self.notes {
+            if let Some(text) = patch.apply(judgements.note(measure), forward) {
+                judgements.write(pack, measure, &text);
+            }
+        }
+    }
+}
+
+/// The steps, those done and those undone.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    steps: Vec<(Step, Delta)>,
+    /// How many of them are done.
+    done: usize,
+    /// Whether the last one done is still being made.
+    running: bool,
+}
+
+impl History {
+    /// What undo would take back.
+    pub(super) fn last(&self) -> Option<&(Step, Delta)> {
+        self.steps.get(self.done.checked_sub(1)?)
+    }
+
+    /// What redo would do again.
+    pub(super) fn next(&self) -> Option<&(Step, Delta)> {
+        self.steps.get(self.done)
+    }
+
+    /// The last step, while it is still being made.
+    pub(super) fn running(&self) -> Option<&(Step, Delta)> {
+        self.last().filter(|_| self.running)
+    }
+
+    /// A new step; what was undone is gone by it.
+    pub(super) fn push(&mut self, step: Step, delta: Delta, running: bool) {
+        self.running = false;
+        if !delta.is_empty() {
+            self.steps.truncate(self.done);
+            self.steps.push((step, delta));
+            self.done += 1;
+            self.running = running;
+        }
+    }
+
+    /// The step being made became this; nothing, if it led back to where it began.
+    pub(super) fn replace(&mut self, step: Step, delta: Delta) {
+        self.done = self.done.saturating_sub(1);
+        self.push(step, delta, true);
+        self.steps.truncate(self.done);
+    }
+
+    /// The next value begins a step of its own.
+    pub(super) const fn settle(&mut self) {
+        self.running = false;
+    }
+
+    /// One step back or forward has been made.
+    pub(super) fn moved(&mut self, forward: bool) {
+        self.running = false;
+        self.done = match forward {
+            true => (self.done + 1).min(self.steps.len()),
+            false => self.done.saturating_sub(1),
+        };
+    }
+
+    /// The working copy now comes from another scenario, because it was saved as one. It does so
+    /// from the step that brought it where it was, to the one that takes it elsewhere.
+    pub(super) fn rebase(&mut self, current: &Option<String>) {
+        self.running = false;
+        let (done, undone) = self.steps.split_at_mut(self.done);
+        let last = done.iter_mut().rev().find_map(|(_, d)| d.current.as_mut());
+        if let Some(last) = last {
+            last.1.clone_from(current);
+        }
+        let next = undone.iter_mut().find_map(|(_, d)| d.current.as_mut());
+        if let Some(next) = next {
+            next.0.clone_from(current);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! The saved scenarios as a library: put in order, searched, named, and weighed before an import.
+
+use std::sync::Arc;
+
+use crate::storage::{SavedScenario, instant};
+
+/// In which order scenarios are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// By name, in Swedish order.
+    Name,
+    /// Last changed first.
+    #[default]
+    Changed,
+    /// Last created first.
+    Created,
+    /// Least left to find first.
+    Gap,
+}
+
+/// What an import would do with a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is not there: it comes in as it is.
+    New,
+    /// The very same is there: nothing is done.
+    Same,
+    /// Another with its id is there: it comes in beside it, under this name.
+    Copy(String),
+    /// This version can't hold all of it, or it is no scenario: it stays outside.
+    Refused,
+}
+
+/// A text in small letters, with the accents that Swedish does not count as letters taken away:
+/// "Idé" is found by "ide", "Åtgärd" by "åtgärd" and not by "atgard".
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let plain = |c: char| match c {
+        'à' | 'á' | 'â' | 'ã' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' => 'u',
+        'ü' | 'ý' => 'y',
+        'æ' => '\u{e4}',
+        'ø' => '\u{f6}',
+        other => other,
+    };
+    // An accent may also stand as a mark of its own after its letter.
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match (c, folded.chars().next_back()) {
+            ('\u{30a}', Some('a')) => become_letter(&mut folded, '\u{e5}'),
+            ('\u{308}', Some('a')) => become_letter(&mut folded, '\u{e4}'),
+            ('\u{308}', Some('o')) => become_letter(&mut folded, '\u{f6}'),
+            ('\u{308}', Some('u')) => become_letter(&mut folded, 'y'),
+            ('\u{300}'..='\u{36f}', _) => {}
+            _ => folded.push(plain(c)),
+        }
+    }
+    folded
+}
+
+fn become_letter(text: &mut String, letter: char) {
+    text.pop();
+    text.push(letter);
+}
+
+/// A text to sort by: å, ä and ö last, in that order, which is not the order of their numbers.
+fn sort_key(text: &str) -> String {
+    let place = |c: char| match c {
+        '\u{e5}' => '\u{e000}',
+        '\u{e4}' => '\u{e001}',
+        '\u{f6}' => '\u{e002}',
+        other => other,
+    };
+    fold(text).chars().map(place).collect()
+}
+
+/// Puts scenarios in order; equal ones by name, then by id, so that the order is always the same.
+pub(super) fn arrange(
+    scenarios: &mut Vec<Arc<SavedScenario>>,
+    order: Order,
+    gap: impl Fn(&SavedScenario) -> f64,
+) {
+    let mut keyed: Vec<(f64, i64, String, Arc<SavedScenario>)> = scenarios
+        .drain(..)
+        .map(|saved| {
+            let (first, second) = match order {
+                Order::Name => (0.0, 0),
+                Order::Changed => (0.0, instant(&saved.changed)),
+                Order::Created => (0.0, instant(&saved.created)),
+                Order::Gap => (gap(&saved), 0),
+            };
+            (first, second, sort_key(&saved.name), saved)
+        })
+        .collect();
+    keyed.sort_by(|a, b| {
+        let rank = a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1));
+        rank.then_with(|| a.2.cmp(&b.2))
+            .then_with(|| a.3.id.cmp(&b.3.id))
+    });
+    scenarios.extend(keyed.into_iter().map(|(.., saved)| saved));
+}
+
+/// Whether every word sought stands in the name or the note.
+pub(super) fn matches(saved: &SavedScenario, sought: &str) -> bool {
+    let text = [fold(&saved.name), fold(&saved.note)].join("\n");
+    let sought = fold(sought);
+    sought.split_whitespace().all(|word| text.contains(word))
+}
+
+/// The first name of `name_of(1)`, `name_of(2)` … that nobody has, each cut to fit.
+pub(super) fn unused_name(
+    library: &[Arc<SavedScenario>],
+    name_of: impl Fn(usize) -> String,
+) -> String {
+    let mut number = 1;
+    loop {
+        let name = name_of(number);
+        if library.iter().all(|saved| saved.name != name) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+use super::*;
+use crate::storage::{Draft, SavedScenario};
+
+/// Texts as version 1 wrote them, each with its key on the line above.
+const FROZEN: [(Kind, &str); 5] = [
+    (
+        Kind::Working,
+        include_str!("../../../tests/schemas/1-working-untouched.txt"),
+    ),
+    (
+        Kind::Working,
+        include_str!("../../../tests/schemas/1-working-judged.txt"),
+    ),
+    (
+        Kind::Working,
+        include_str!("../../../tests/schemas/1-working-of-scenario.txt"),
+    ),
+    (
+        Kind::Scenario,
+        include_str!("../../../tests/schemas/1-scenario-values.txt"),
+    ),
+    (
+        Kind::Scenario,
+        include_str!("../../../tests/schemas/1-scenario-judged.txt"),
+    ),
+];
+
+fn frozen(index: usize) -> &'static str {
+    FROZEN[index].1.lines().nth(1).unwrap()
+}
+
+fn data<T: DeserializeOwned>(kind: Kind, text: &str) -> T {
+    match open(kind, text) {
+        Opened::Data(data, _) => data,
+        _ => panic!("unreadable: {text}"),
+    }
+}
+
+#[test]
+fn every_text_of_schema_one_is_read_as_it_was_meant() {
+    let untouched: Draft = data(Kind::Working, frozen(0));
+    assert_eq!(untouched.pack, "kson-2023");
+    assert!(untouched.values.is_empty() && untouched.scenario.is_none());
+
+    let judged: Draft = data(Kind::Working, frozen(1));
+    assert_eq!(judged.scenario.as_deref(), Some("s0"));
+    assert_eq!(judged.values["requirement.care"], 50.0);
+    assert_eq!(judged.values["requirement.health"], 26.123_456_789_012_344);
+    assert_eq!(judged.ratings["caseload"]["staff"], "high");
+    assert_eq!(judged.notes["caseload"], " Två rader\noch lite till ");
+
+    let of_scenario: Draft = data(Kind::Working, frozen(2));
+    assert_eq!(of_scenario.scenario.as_deref(), Some("s1"));
+
+    let values: SavedScenario = data(Kind::Scenario, frozen(3));
+    assert_eq!(values.name, "Höjt krav, \"citat\" & å ä ö");
+    assert_eq!(values.note, "", "what schema 2 added");
+    assert_eq!(values.created, "2026-11-21T19:00:00+01:00");
+    assert_eq!(values.draft.values.len(), 3);
+
+    let scenario: SavedScenario = data(Kind::Scenario, frozen(4));
+    assert_eq!(
+        Draft {
+            scenario: Some("s1".to_owned()),
+            ..scenario.draft
+        },
+        of_scenario
+    );
+}
+
+#[test]
+fn a_migration_adds_the_note_and_touches_nothing_else() {
+    for (kind, text) in FROZEN {
+        let text = text.lines().nth(1).unwrap();
+        let before: Value = serde_json::from_str(text).unwrap();
+        let mut after: Value = serde_json::from_str(&lift(kind, text, 1).unwrap()).unwrap();
+        let note = after["data"].as_object_mut().unwrap().remove("note");
+        assert_eq!(note.is_some(), kind == Kind::Scenario);
+        assert_eq!(after, before);
+    }
+}
+
+#[test]
+fn there_is_a_step_for_every_schema_and_none_for_what_never_was() {
+    assert_eq!(MIGRATIONS.len(), SCHEMA as usize - 1);
+    assert_eq!(lift(Kind::Working, r#"{"schema":0,"data":{}}"#, 0), None);
+}
+
+#[test]
+fn what_is_sealed_opens_and_any_other_byte_is_told() {
+    let draft: Draft = data(Kind::Working, frozen(1));
+    let text = seal(&draft, "2026-11-21T19:00:00+01:00");
+    assert_eq!(
+        open(Kind::Working, &text),
+        Opened::Data(draft, "2026-11-21T19:00:00+01:00".to_owned())
+    );
+    for place in 0..text.len() {
+        let mut bytes = text.clone().into_bytes();
+        bytes[place] ^= 1;
+        if let Ok(damaged) = String::from_utf8(bytes) {
+            assert_eq!(
+                open::<Draft>(Kind::Working, &damaged),
+                Opened::Unreadable,
+                "{damaged}"
+            );
+        }
+        if let Some(cut) = text.get(..place) {
+            assert_eq!(
+                open::<Draft>(Kind::Working, cut),
+                Opened::Unreadable,
+                "{cut}"
+            );
+        }
+    }
+}
+
+#[test]
+fn newer_is_told_from_damaged() {
+    let newer = r#"{"schema":3,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
+    assert_eq!(open::<Draft>(Kind::Working, newer), Opened::Newer);
+    assert!(is_newer(newer));
+    // This schema's number, and not its checksum.
+    let bare = frozen(1).replace("\"schema\":1", "\"schema\":2");
+    assert_eq!(open::<Draft>(Kind::Working, &bare), Opened::Unreadable);
+    assert!(!is_newer(&bare));
+    let damaged = seal(&Draft::default(), "x").replace("\"schema\":2", "\"schema\":3");
+    assert_eq!(open::<Draft>(Kind::Working, &damaged), Opened::Unreadable);
+    assert!(!is_newer(&damaged));
+}
+
+proptest::proptest! {
+    #[test]
+    fn numbers_come_back_to_the_bit(value in proptest::num::f64::NORMAL) {
+        let draft = Draft {
+            values: [("requirement.care".to_owned(), value)].into(),
+            ..Draft::default()
+        };
+        let back: Draft = data(Kind::Working, &seal(&draft, "x"));
+        proptest::prop_assert_eq!(back.values["requirement.care"].to_bits(), value.to_bits());
+    }
+}

@@ -1,0 +1,254 @@
+//! The words of undo, of the library and of what other tabs do.
+
+use balans_model::{InputSpec, Unit};
+
+use super::{input_value, plain_value};
+
+/// Undo.
+pub const UNDO: &str = "Ångra";
+/// Redo.
+pub const REDO: &str = "Gör om";
+/// Nothing to undo.
+pub const NOTHING_TO_UNDO: &str = "Det finns inget att ångra";
+/// Nothing to redo.
+pub const NOTHING_TO_REDO: &str = "Det finns inget att göra om";
+/// Play the last change again.
+pub const REPLAY: &str = "Visa igen";
+/// What that does.
+pub const REPLAY_HELP: &str = "Spelar upp den senaste ändringen en gång till, långsamt";
+/// *Rensa allt* has no way back; said where it is asked for.
+pub const CLEAR_IS_FINAL: &str = "Allt raderas: arbetskopian, sparade scenarier och allt som går att ångra. Det går inte att få tillbaka.";
+
+/// The button: what would be undone or done again.
+#[must_use]
+pub fn button(forward: bool, step: Option<&str>) -> String {
+    match (forward, step) {
+        (false, Some(step)) => [UNDO, ": ", step].concat(),
+        (true, Some(step)) => [REDO, ": ", step].concat(),
+        (false, None) => NOTHING_TO_UNDO.to_owned(),
+        (true, None) => NOTHING_TO_REDO.to_owned(),
+    }
+}
+
+/// The last move was an undo.
+#[must_use]
+pub fn undone(step: &str) -> String {
+    format!("ångrade {step}")
+}
+
+/// The last move was a redo.
+#[must_use]
+pub fn redone(step: &str) -> String {
+    format!("gjorde om {step}")
+}
+
+// Steps, as they stand after "Ångra: " --------------------------------------------------------
+
+/// A lever was moved: "Krav omsorg 47,6 → 50,0 mnkr".
+#[must_use]
+pub fn input(spec: &InputSpec, before: f64, after: f64) -> String {
+    let from = match spec.unit {
+        Unit::Bool | Unit::Month | Unit::CalendarYear => input_value(spec, before),
+        _ => plain_value(spec, before),
+    };
+    format!("{} {from} → {}", spec.label, input_value(spec, after))
+}
+
+/// An input went back.
+#[must_use]
+pub fn reset(spec: &InputSpec, before: f64) -> String {
+    format!(
+        "{} (tillbaka till underlaget)",
+        input(spec, before, spec.default)
+    )
+}
+
+/// Every input went back.
+pub const RESET_ALL: &str = "allt tillbaka till underlaget";
+
+/// A preset was set.
+#[must_use]
+pub fn preset(name: &str) -> String {
+    format!("val av ”{name}”")
+}
+
+/// A consequence was rated; no level where the rating was taken back.
+#[must_use]
+pub fn rating(measure: &str, aspect: &str, level: Option<&str>) -> String {
+    match level {
+        Some(level) => format!(
+            "bedömning av {measure}, {}: {}",
+            aspect.to_lowercase(),
+            level.to_lowercase()
+        ),
+        None => format!(
+            "borttagen bedömning av {measure}, {}",
+            aspect.to_lowercase()
+        ),
+    }
+}
+
+/// A measure's note was written.
+#[must_use]
+pub fn note(measure: &str) -> String {
+    format!("anteckning om {measure}")
+}
+
+/// A scenario was opened.
+#[must_use]
+pub fn open(name: &str) -> String {
+    format!("öppning av ”{name}”")
+}
+
+/// Scenarios were imported.
+#[must_use]
+pub fn import(count: usize) -> String {
+    match count {
+        1 => "import av ett scenario".to_owned(),
+        many => format!("import av {many} scenarier"),
+    }
+}
+
+/// A scenario was deleted.
+#[must_use]
+pub fn delete(name: &str) -> String {
+    format!("borttagning av ”{name}”")
+}
+
+/// A deleted scenario was brought back.
+#[must_use]
+pub fn restore(name: &str) -> String {
+    format!("återställning av ”{name}”")
+}
+
+/// A scenario was duplicated.
+#[must_use]
+pub fn duplicate(name: &str) -> String {
+    format!("kopia av ”{name}”")
+}
+
+/// A scenario was renamed.
+#[must_use]
+pub fn rename(from: &str, to: &str) -> String {
+    format!("nytt namn ”{from}” → ”{to}”")
+}
+
+/// A scenario's note was written.
+#[must_use]
+pub fn describe(name: &str) -> String {
+    format!("anteckning till ”{name}”")
+}
+
+// Names ---------------------------------------------------------------------------------------
+
+/// A copy's name; the number tells copies apart.
+#[must_use]
+pub fn copy(name: &str, number: usize) -> String {
+    match number {
+        1 => format!("{name} (kopia)"),
+        many => format!("{name} (kopia {many})"),
+    }
+}
+
+/// The name of this tab's version of a scenario that another tab has changed.
+#[must_use]
+pub fn mine(name: &str, number: usize) -> String {
+    match number {
+        1 => format!("{name} (min version)"),
+        many => format!("{name} (min version {many})"),
+    }
+}
+
+// Notices -------------------------------------------------------------------------------------
+
+/// A newer version writes beside this tab.
+pub const TROUBLE_NEWER_BESIDE: &str = "En nyare version av verktyget är öppen i en annan flik. \
+     Den här fliken sparar därför inget mer. Ladda om sidan för att få den nya versionen.";
+
+/// Two tabs had saved the same scenario.
+#[must_use]
+pub fn kept_both(mine: &str) -> String {
+    format!(
+        "Scenariot hade ändrats i en annan flik. Båda finns kvar, och din version heter ”{mine}”."
+    )
+}
+
+/// Another tab had changed what was to be renamed, described or deleted.
+#[must_use]
+pub fn changed_elsewhere(name: &str) -> String {
+    format!(
+        "”{name}” har ändrats eller tagits bort i en annan flik. Se hur det är nu, och gör om det du ville göra."
+    )
+}
+
+/// Undo or redo left a scenario.
+#[must_use]
+pub fn left_as_it_is(name: &str) -> String {
+    format!("”{name}” har sparats eller ändrats efter steget och är kvar som det är.")
+}
+
+/// An import is done.
+#[must_use]
+pub fn imported(added: usize, same: usize, refused: usize) -> String {
+    let mut text = match added {
+        0 => "Inga nya scenarier lades till.".to_owned(),
+        1 => "Ett scenario lades till.".to_owned(),
+        many => format!("{many} scenarier lades till."),
+    };
+    match same {
+        0 => {}
+        1 => text.push_str(" Ett fanns redan."),
+        many => text.push_str(&format!(" {many} fanns redan.")),
+    }
+    match refused {
+        0 => {}
+        1 => text.push_str(" Ett kunde inte läsas av den här versionen och är inte med."),
+        many => text.push_str(&format!(
+            " {many} kunde inte läsas av den här versionen och är inte med."
+        )),
+    }
+    text
+}
+
+// What lies aside -----------------------------------------------------------------------------
+
+/// The heading of what could not be read.
+pub const ASIDE: &str = "Det som inte gick att läsa";
+/// What it is.
+pub const ASIDE_LEAD: &str = "Texterna finns kvar i webbläsaren som de var. Ladda ner dem om du \
+     vill att någon ska försöka rädda innehållet.";
+/// To a file.
+pub const ASIDE_DOWNLOAD: &str = "Ladda ner";
+
+/// When a text was set aside, as [`date`](super::date) puts it.
+#[must_use]
+pub fn set_aside_when(when: Option<&str>) -> String {
+    match when {
+        Some(when) => format!("Undanlagt {}.", super::date(when)),
+        None => "Undanlagt vid okänd tid.".to_owned(),
+    }
+}
+
+// The library ---------------------------------------------------------------------------------
+
+/// Keep a copy.
+pub const DUPLICATE: &str = "Kopiera";
+/// A scenario's own note.
+pub const SCENARIO_NOTE: &str = "Anteckning om scenariot";
+/// Search among scenarios.
+pub const SEARCH: &str = "Sök i namn och anteckning";
+/// The orders.
+pub const ORDER: &str = "Ordning";
+/// By name, last changed, last created, least left to find: in the order of `state::Order`.
+pub const ORDERS: [&str; 4] = [
+    "Namn",
+    "Senast ändrat",
+    "Senast skapat",
+    "Minst kvar att finna",
+];
+
+/// When a scenario was first saved.
+#[must_use]
+pub fn created_when(created: &str) -> String {
+    format!("Skapat {}.", super::date(created))
+}
