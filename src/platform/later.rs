@@ -35,12 +35,29 @@ pub async fn load() -> bool {
     here
 }
 
+/// Asks a frozen calculation, which is fetched for this and let go again: see
+/// `storage::link`'s account of the door. `None` where it can't be had or gives no answer.
+pub async fn ask_frozen(file: &str, question: &str) -> Option<String> {
+    let module = instance(file).await.ok()?;
+    let length = question.len() as u32;
+    let at = module.call("alloc", &[length])?;
+    module.view(at, length).copy_from(question.as_bytes());
+    let answer = module.call("calculate", &[at, length])?;
+    let head = module.view(answer, 4).to_vec();
+    let length = u32::from_le_bytes(head.try_into().ok()?);
+    String::from_utf8(module.view(answer + 4, length).to_vec()).ok()
+}
+
 async fn fetch() -> Result<Module, JsValue> {
     let address = document()
         .get_element_by_id(ADDRESS)
         .and_then(|meta| meta.get_attribute("content"))
         .ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window().fetch_with_str(&address)).await?;
+    instance(&address).await
+}
+
+async fn instance(address: &str) -> Result<Module, JsValue> {
+    let response = JsFuture::from(window().fetch_with_str(address)).await?;
     let response: web_sys::Response = response.dyn_into()?;
     // Through a buffer rather than as a stream: a server that calls wasm something else will do.
     let bytes = JsFuture::from(response.array_buffer()?).await?;
@@ -61,6 +78,12 @@ pub fn draw(figure: &AnyFigure, canvas: Canvas, id: &str) -> String {
     drawing
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .unwrap_or_default()
+}
+
+/// A text as a QR code, SVG; nothing where it is too long for one or the module isn't here.
+#[must_use]
+pub fn code(text: &str) -> Option<String> {
+    String::from_utf8(ask("code", text.as_bytes())?).ok()
 }
 
 fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {
@@ -91,19 +114,21 @@ fn ask(what: &str, request: &[u8]) -> Option<Vec<u8>> {
 impl Module {
     fn answer(&self, what: &str, request: &[u8]) -> Option<Vec<u8>> {
         let length = request.len() as u32;
-        let at = self.call("room", length)?;
+        let at = self.call("room", &[length])?;
         // The memory's buffer is another one after it has grown: asked for anew each time.
         self.view(at, length).copy_from(request);
-        let length = self.call(what, 0)?;
-        let at = self.call("answer", 0)?;
+        let length = self.call(what, &[])?;
+        let at = self.call("answer", &[])?;
         (length > 0).then(|| self.view(at, length).to_vec())
     }
 
     /// What an exported function gives; nothing where it traps.
-    fn call(&self, name: &str, argument: u32) -> Option<u32> {
+    fn call(&self, name: &str, arguments: &[u32]) -> Option<u32> {
         let function = Reflect::get(&self.exports, &name.into()).ok()?;
         let function: &Function = function.dyn_ref()?;
-        let result = function.call1(&JsValue::NULL, &argument.into()).ok()?;
+        let arguments = arguments.iter().map(|number| JsValue::from(*number));
+        let arguments = arguments.collect::<js_sys::Array>();
+        let result = function.apply(&JsValue::NULL, &arguments).ok()?;
         result.as_f64().map(|number| number as u32)
     }
 

@@ -108,6 +108,30 @@ pub fn announce_ready() {
     }
 }
 
+/// Whether the element is one that is written in: keys belong to it.
+#[must_use]
+pub fn writes(element: &web_sys::Element) -> bool {
+    let kind = element.get_attribute("type").unwrap_or_default();
+    element.tag_name() == "TEXTAREA"
+        || (element.tag_name() == "INPUT" && !matches!(&*kind, "range" | "checkbox" | "file"))
+}
+
+/// Whether the person wants nothing to move by itself.
+#[must_use]
+pub fn wants_stillness() -> bool {
+    window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}
+
+/// Milliseconds since some moment, to tell how long something has lasted.
+#[must_use]
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Moves focus to the element with this id, if it is there.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id)

@@ -6,6 +6,7 @@
 mod history;
 mod judgements;
 mod library;
+mod replay;
 mod route;
 mod session;
 pub mod thin;
@@ -15,6 +16,7 @@ pub use crate::storage::Edge;
 pub use history::Step;
 pub use judgements::{Aspect, Level, NOTE_LIMIT};
 pub use library::{Fate, Order, fold};
+pub use replay::between;
 pub use route::Route;
 pub use session::{Difference, Intent, LastMove, Moved, NAME_LIMIT, Notice, Session};
 pub use tool::{Explainer, Later, PriceBasis, Tool, use_tool};

@@ -1,6 +1,8 @@
 //! The views and their addresses: `#/`, `#/boende` … leptos_router has no hash mode, and a static
 //! page under any sub-path needs one.
 
+use crate::storage::link;
+
 /// A view, by its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -22,6 +24,8 @@ pub enum Route {
     Sources,
     /// Om verktyget, `#/om`.
     About,
+    /// A scenario that somebody has shared, with the text of its link.
+    Shared(String),
     /// An address that leads nowhere; what was asked for is kept so that it can be said.
     Unknown(String),
 }
@@ -43,6 +47,9 @@ impl Route {
     /// From `location.hash`. An empty one is Läget; a query after `?` belongs to the view.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
+        if let Some(link) = link::find(hash) {
+            return Self::Shared(link.to_owned());
+        }
         let path = hash.strip_prefix('#').unwrap_or(hash);
         let path = path.split('?').next().unwrap_or_default();
         match path.trim_end_matches('/') {
@@ -63,7 +70,7 @@ impl Route {
     #[must_use]
     pub fn href(&self) -> &str {
         match self {
-            Self::Overview | Self::Unknown(_) => "#/",
+            Self::Overview | Self::Shared(_) | Self::Unknown(_) => "#/",
             Self::Housing => "#/boende",
             Self::Measures => "#/atgarder",
             Self::Parties => "#/parter",
@@ -88,6 +95,7 @@ impl Route {
             Self::Scenarios => "scenarier",
             Self::Sources => "kallor",
             Self::About => "om",
+            Self::Shared(_) => "delat",
             Self::Unknown(_) => "okand",
         }
     }
@@ -116,6 +124,8 @@ mod tests {
             ("#/Boende", unknown("/Boende")),
             ("#/finns-inte", unknown("/finns-inte")),
             ("#boende", unknown("boende")),
+            ("#s1.abcz", Route::Shared("s1.abcz".to_owned())),
+            ("#s2.abc", Route::Shared("s2.abc".to_owned())),
         ] {
             assert_eq!(Route::parse(hash), route, "{hash}");
         }

@@ -54,6 +54,8 @@ pub enum Intent {
     SaveAs(String),
     /// Make a saved scenario the working copy.
     Open(String),
+    /// Make a shared scenario with this name the working copy; it is no saved one until it is saved.
+    Adopt(String, Draft),
     /// Give a saved scenario another name.
     Rename(String, String),
     /// Write a saved scenario's own note, at most [`NOTE_LIMIT`] characters; a longer one changes
@@ -235,6 +237,7 @@ impl Session {
             },
             Intent::SaveAs(name) => self.save_new(&name),
             Intent::Open(id) => self.open_scenario(&id),
+            Intent::Adopt(name, draft) => self.adopt(name, &draft),
             Intent::Rename(id, name) => self.rename(&id, &name),
             Intent::Describe(id, text) => self.describe(&id, &text),
             Intent::Duplicate(id) => self.duplicate(&id),
@@ -340,6 +343,13 @@ impl Session {
         if !self.step(step, moved, inputs, Some(judgements), current) && !seen {
             // It holds the same, and has been saved by another tab since.
             self.keep();
+        }
+    }
+
+    fn adopt(&mut self, name: String, draft: &Draft) {
+        if let Some((inputs, judgements)) = read_draft(self.pack, draft) {
+            let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
+            self.step(step, moved, inputs, Some(judgements), None);
         }
     }
 

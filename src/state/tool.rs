@@ -7,9 +7,11 @@ use balans_model::{Explanation, InputId, Inputs, Measure, Outcome, Pack, Quantit
 use leptos::prelude::*;
 
 use super::history::Step;
+use super::replay::between;
 use super::route::Route;
 use super::session::{Intent, Session};
 use super::thin::memo;
+use crate::storage::link::Shared;
 
 /// In which prices the years are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct Tool {
     pub prices: RwSignal<PriceBasis>,
     /// Whether figures can be drawn and numbers explained.
     pub later: RwSignal<Later>,
+    /// The inputs shown while the last move is played again, and which playing it is.
+    played: RwSignal<(u32, Option<Inputs>)>,
     inputs: Memo<Inputs>,
     outcome: Memo<Arc<Outcome>>,
     before: Memo<Arc<Outcome>>,
@@ -79,11 +83,16 @@ impl Tool {
     pub fn start(session: Session, route: Route, explainer: Explainer) -> Self {
         let pack = session.pack();
         let session = RwSignal::new(session);
-        let inputs = memo(move || session.with(|session| session.inputs().clone()));
+        let played = RwSignal::new((0, None::<Inputs>));
+        let inputs = memo(move || {
+            let playing = played.with(|(_, inputs)| inputs.clone());
+            playing.unwrap_or_else(|| session.with(|session| session.inputs().clone()))
+        });
         let inputs_before = memo(move || session.with(|session| session.before().clone()));
         Self {
             session,
             pack,
+            played,
             route: RwSignal::new(route),
             explained: RwSignal::new(None),
             searching: RwSignal::new(false),
@@ -105,7 +114,50 @@ impl Tool {
 
     /// The only way to change anything.
     pub fn send(&self, intent: Intent) {
+        // Whoever moves something wants to see that, not what was.
+        if self.played.with_untracked(|(_, inputs)| inputs.is_some()) {
+            self.played.update(|(_, inputs)| *inputs = None);
+        }
         self.session.update(|session| session.apply(intent));
+    }
+
+    /// Shows these inputs instead of the session's; gives the number of this playing.
+    #[must_use]
+    pub fn play(&self, inputs: Inputs) -> u32 {
+        let turn = self.played.with_untracked(|(turn, _)| turn.wrapping_add(1));
+        self.played.set((turn, Some(inputs)));
+        turn
+    }
+
+    /// Goes on with a playing; false where it is over.
+    #[must_use]
+    pub fn play_on(&self, turn: u32, before: &Inputs, after: &Inputs, share: f64) -> bool {
+        let on = self
+            .played
+            .with_untracked(|(now, inputs)| *now == turn && inputs.is_some());
+        if on {
+            let inputs = between(self.pack, before, after, share);
+            self.played.set((turn, Some(inputs)));
+        }
+        on
+    }
+
+    /// Shows the session's own inputs again.
+    pub fn stop_playing(&self, turn: u32) {
+        if self
+            .played
+            .with_untracked(|(now, inputs)| *now == turn && inputs.is_some())
+        {
+            self.played.set((turn, None));
+        }
+    }
+
+    /// What the working copy gives, as a link carries it; the words are the caller's to fill.
+    #[must_use]
+    pub fn shared(&self) -> Shared {
+        let outcome = self.outcome.get();
+        self.inputs
+            .with(|inputs| Shared::of(self.pack, inputs, &outcome))
     }
 
     /// A slice of the session.

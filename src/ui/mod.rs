@@ -9,6 +9,8 @@ mod naming;
 mod notices;
 mod scenarios;
 mod search;
+mod share;
+mod steps;
 mod strip;
 mod views;
 

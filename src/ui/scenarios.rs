@@ -9,6 +9,8 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, NAME_LIMIT, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts;
+use crate::ui::share::Share;
+use crate::ui::steps::Steps;
 
 /// In the header: which scenario this is, the list of them, and Spara.
 #[component]
@@ -30,6 +32,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
     };
     view! {
         <div class="tools">
+            <Steps/>
             <button type="button" class="button scenario-name" on:click=act(move |_| show())>
                 <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round">
                     <path d="M3 4h9l5 5v7H3zM12 4v5h5"/>
@@ -39,6 +42,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
                     <span class="small">{texts::UNSAVED}</span>
                 }))}
             </button>
+            <Share/>
             <button type="button" class="button primary" on:click=save>{texts::SAVE}</button>
         </div>
         <ScenarioDialog dialog/>

@@ -152,10 +152,7 @@ fn writes(ev: &leptos::ev::KeyboardEvent) -> bool {
     let target = ev
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|element| {
-        let kind = element.get_attribute("type").unwrap_or_default();
-        element.tag_name() == "TEXTAREA" || (element.tag_name() == "INPUT" && kind != "range")
-    })
+    target.is_some_and(|element| platform::writes(&element))
 }
 
 fn open(dialog: NodeRef<Dialog>) {

@@ -10,6 +10,7 @@ mod overview;
 mod parties;
 mod reconciliation;
 mod scenarios;
+mod shared;
 mod sources;
 mod unknown;
 
@@ -33,6 +34,7 @@ pub(crate) fn View() -> impl IntoView {
         Route::Scenarios => view! { <scenarios::Scenarios/> },
         Route::Sources => view! { <sources::Sources/> },
         Route::About => view! { <about::About/> },
+        Route::Shared(link) => view! { <shared::SharedView link/> },
         Route::Unknown(path) => view! { <unknown::Unknown path/> },
     }
 }

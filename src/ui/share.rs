@@ -1,0 +1,146 @@
+//! Dela: the scenario as a link, to copy, mail, hand to the system or show as a code.
+
+use leptos::html::{Dialog, Input};
+use leptos::prelude::*;
+
+use crate::platform;
+use crate::state::thin::{act, bound, live, memo, view};
+use crate::state::{Tool, use_tool};
+use crate::storage::link::{Headline, Shared, Unwritable};
+use crate::texts;
+use crate::texts::share as words;
+
+/// The working copy as a link carries it.
+fn shared(tool: Tool, with_notes: bool) -> Shared {
+    let mut shared = tool.shared();
+    let (draft, name) = tool.look(|session| {
+        let current = session.current_scenario();
+        (
+            session.draft(),
+            current.map(|saved| saved.name.clone()).unwrap_or_default(),
+        )
+    });
+    shared.name = name;
+    shared.view = tool.route.with_untracked(|route| route.slug().to_owned());
+    shared.judge(&draft, with_notes);
+    shared
+}
+
+/// The button and its dialog.
+#[component]
+pub(crate) fn Share() -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    let open = RwSignal::new(false);
+    let show = move |_| {
+        open.set(true);
+        // Opening an open dialog is the only way this fails, and then it is open.
+        let _ = dialog.get_untracked().map(|dialog| dialog.show_modal());
+    };
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    view! {
+        <button type="button" class="button" data-action="share" on:click=act(show)>{words::SHARE}</button>
+        <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
+            <div class="dialog-head">
+                <h2 id="dela-rubrik">{words::SHARE}</h2>
+                <button type="button" class="button" on:click=act(move |_| close())>{texts::CLOSE}</button>
+            </div>
+            {live(move || open.get().then(|| view! { <Body/> }))}
+        </dialog>
+    }
+}
+
+#[component]
+fn Body() -> impl IntoView {
+    let tool = use_tool();
+    let year = tool.pack().plan_year;
+    let notes = RwSignal::new(false);
+    let field = NodeRef::<Input>::new();
+    let said = RwSignal::new("");
+    let coded = RwSignal::new(false);
+    let carried = memo(move || shared(tool, notes.get()));
+    let link = memo(move || {
+        let text = carried.with(Shared::write);
+        text.map(|text| format!("{}#{text}", platform::share::address()))
+    });
+    let href = move || link.get().unwrap_or_default();
+    let problem = move || match link.get() {
+        Ok(_) => None,
+        Err(Unwritable::TooLong) => Some(texts::link::NOTES_TOO_LONG),
+        Err(Unwritable::Impossible) => Some(texts::link::NOT_A_LINK),
+    };
+    let headline = move || {
+        let Headline { care_kr, health_kr } = carried.with(|carried| carried.headline);
+        words::headline(year, care_kr, health_kr)
+    };
+    let mail = move || {
+        let subject = carried.with(|carried| words::subject(&carried.name));
+        let body = words::body(&headline(), &href());
+        let [subject, body] = [subject, body].map(|text| platform::share::encode(&text));
+        format!("mailto:?subject={subject}&body={body}")
+    };
+    let copy = move |_| {
+        if let Some(field) = field.get_untracked() {
+            leptos::task::spawn_local(async move {
+                let done = platform::share::copy(&field).await;
+                said.set(if done {
+                    words::COPIED
+                } else {
+                    words::NOT_COPIED
+                });
+            });
+        }
+    };
+    let hand_over = move |_| {
+        let title = carried.with_untracked(|carried| words::subject(&carried.name));
+        let (text, url) = (untrack(headline), untrack(href));
+        leptos::task::spawn_local(async move {
+            platform::share::share(&title, &text, &url).await;
+        });
+    };
+    let code = move || {
+        coded.get().then(|| match platform::later::code(&href()) {
+            Some(svg) => view! {
+                <div class="code" role="img" aria-label=words::CODE_NAME inner_html=svg></div>
+            },
+            None => view! { <p class="error">{words::CODE_TOO_LONG}</p> },
+        })
+    };
+    view! {
+        <p>{words::LEAD}</p>
+        <p><b>{live(headline)}</b></p>
+        <label class="share-link">
+            {words::LINK}
+            <input type="text" class="text-input" readonly node_ref=field prop:value=bound(href)/>
+        </label>
+        {live(move || problem().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=bound(move || notes.get())
+                on:change:target=move |ev| notes.set(ev.target().checked())
+            />
+            {words::WITH_NOTES}
+        </label>
+        <div class="share-ways">
+            <button type="button" class="button primary" on:click=act(copy)>{words::COPY}</button>
+            <a class="button" href=bound(mail)>{words::MAIL}</a>
+            {platform::share::can_share().then(|| view! {
+                <button type="button" class="button" on:click=act(hand_over)>{words::SYSTEM}</button>
+            })}
+            <button
+                type="button"
+                class="button"
+                aria-expanded=bound(move || coded.get().to_string())
+                on:click=act(move |_| coded.update(|coded| *coded = !*coded))
+            >
+                {words::CODE}
+            </button>
+        </div>
+        <p class="small" role="status">{live(move || said.get())}</p>
+        {live(code)}
+    }
+}

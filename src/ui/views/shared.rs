@@ -1,0 +1,249 @@
+//! A scenario that somebody has shared: what it is, whether it still gives what it gave, and what can
+//! be done with it. One's own is left as it is.
+
+use balans_model::{Pack, simulate};
+use leptos::prelude::*;
+
+use super::Heading;
+use crate::platform;
+use crate::state::thin::{act, live, many, view};
+use crate::state::{Intent, Route, use_tool};
+use crate::storage::SavedScenario;
+use crate::storage::link::{
+    self, Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify,
+};
+use crate::texts::{self, share as words};
+use crate::ui::naming;
+
+#[component]
+pub(super) fn SharedView(link: String) -> impl IntoView {
+    let pack = use_tool().pack();
+    let route = Route::Shared(link.clone());
+    let found = match link::read(&link, pack) {
+        Ok(shared) => whole(pack, shared),
+        Err(fault) => broken(pack, fault),
+    };
+    view! {
+        <Heading route/>
+        {found}
+    }
+}
+
+/// A link that is as it was written.
+fn whole(pack: &'static Pack, shared: Shared) -> AnyView {
+    // With today's tal, or as it was decided: only an older link has both.
+    let frozen = match shared.calculation(pack) {
+        Some(Calculation::Frozen(frozen)) => Some(frozen),
+        _ => None,
+    };
+    let today = RwSignal::new(frozen.is_none());
+    let answer = RwSignal::new(None::<Result<Headline, ()>>);
+    if let Some(frozen) = frozen {
+        let question = shared.clone();
+        leptos::task::spawn_local(async move {
+            let got = ask(frozen, &question).await.ok_or(());
+            // The view may be gone by then.
+            let _ = answer.try_set(Some(got));
+        });
+    }
+    let (name, kept) = (name_of(&shared), shared.clone());
+    let verdict = move || {
+        if today.get() {
+            let (inputs, left) = kept.today(pack);
+            let now = Headline::of(pack, &simulate(pack, &inputs));
+            view! {
+                {verdict_of(pack, &kept, now)}
+                {(!left.is_empty()).then(|| {
+                    let names = left.join(", ");
+                    view! { <p class="error">{words::LEFT_OUT}{names}</p> }
+                })}
+            }
+        } else {
+            match answer.get() {
+                None => view! { <p role="status">{words::FETCHING}</p> },
+                Some(Ok(then)) => view! {
+                    <p>{words::FROZEN}</p>
+                    {verdict_of(pack, &kept, then)}
+                },
+                Some(Err(())) => {
+                    view! { <p class="error" data-error>{texts::link::NOT_FETCHED}</p> }
+                }
+            }
+        }
+    };
+    view! {
+        <section class="card shared">
+            <h2>{name}</h2>
+            <div data-verdict>{live(verdict)}</div>
+            {frozen.map(|_| view! {
+                <button type="button" class="button" on:click=act(move |_| today.update(|today| *today = !*today))>
+                    {live(move || if today.get() { words::THEN } else { words::TODAY })}
+                </button>
+            })}
+            <p>{words::BESIDE}</p>
+            {ways(pack, &shared, words::ADOPT)}
+        </section>
+        {contents(pack, &shared)}
+    }
+}
+
+/// A link that is not, and what could be read of it.
+fn broken(pack: &'static Pack, fault: Fault) -> AnyView {
+    let says = naming::link_fault(pack, &fault);
+    let rest = fault.salvaged.map(|saved| {
+        view! {
+            {ways(pack, &saved, words::ADOPT_SALVAGED)}
+            {contents(pack, &saved)}
+        }
+    });
+    let leave = rest.is_none().then(leave);
+    view! {
+        <section class="card shared">
+            <h2>{words::DAMAGED}</h2>
+            <p class="error" role="alert" data-error>{says}</p>
+            {leave}
+        </section>
+        {rest}
+    }
+}
+
+fn name_of(shared: &Shared) -> String {
+    if shared.name.is_empty() {
+        words::UNNAMED.to_owned()
+    } else {
+        shared.name.clone()
+    }
+}
+
+/// Whether it gives what it gave; where not, old beside new.
+fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
+    let says = words::headline(pack.plan_year, now.care_kr, now.health_kr);
+    match verify(shared, now) {
+        Verdict::Matches => view! {
+            <p><b class="chip" data-matches>{words::MATCHES}</b>" "<span data-stated>{says}</span></p>
+        },
+        Verdict::Differs(changes) => {
+            let rows = changes.map(|change| {
+                view! {
+                    <tr>
+                        <th scope="row">{texts::scope(change.area.into())}</th>
+                        <td class="number" data-stated>{words::mnkr(change.old_kr)}</td>
+                        <td class="number" data-stated>{words::mnkr(change.new_kr)}</td>
+                    </tr>
+                }
+            });
+            view! {
+                <p><b class="chip changed" data-differs>{words::DIFFERS}</b>" "{words::WHY}</p>
+                <p data-stated>{says}</p>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{texts::AREA}</th>
+                            <th scope="col" class="number">{words::IN_LINK}</th>
+                            <th scope="col" class="number">{words::NOW}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{many(rows)}</tbody>
+                </table>
+            }
+        }
+    }
+}
+
+/// What can be done with it.
+fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
+    let tool = use_tool();
+    let (name, draft) = (name_of(shared), shared.draft(pack));
+    let target = Route::MENU
+        .into_iter()
+        .find(|route| route.slug() == shared.view)
+        .unwrap_or(Route::Overview);
+    let work = {
+        let (name, draft) = (name.clone(), draft.clone());
+        move |_| {
+            tool.send(Intent::Adopt(name.clone(), draft.clone()));
+            platform::go(target.href());
+        }
+    };
+    let note = shared.note.clone();
+    let keep = move |_| {
+        let now = (platform::EDGE.now)();
+        tool.send(Intent::Import(vec![SavedScenario {
+            id: (platform::EDGE.fresh_id)(),
+            name: name.clone(),
+            note: note.clone(),
+            created: now.clone(),
+            changed: now,
+            draft: draft.clone(),
+        }]));
+    };
+    view! {
+        <div class="share-ways">
+            <button type="button" class="button primary" data-action="adopt" on:click=act(work)>{adopt}</button>
+            <button type="button" class="button" data-action="keep" on:click=act(keep)>{words::KEEP}</button>
+            {leave()}
+        </div>
+    }
+}
+
+fn leave() -> AnyView {
+    view! { <a class="button" href=Route::Overview.href()>{words::LEAVE}</a> }
+}
+
+/// What differs from the underlag in it, and the words that came along.
+fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
+    let values = shared.values.iter().filter_map(|(name, value)| {
+        let spec = pack.spec(pack.find(name)?);
+        let (value, default) = (
+            texts::input_value(spec, *value),
+            texts::input_value(spec, spec.default),
+        );
+        Some(view! {
+            <tr>
+                <th scope="row">{spec.label.to_string()}</th>
+                <td class="number" data-stated>{value}</td>
+                <td class="number" data-stated>{default}</td>
+            </tr>
+        })
+    });
+    let values = values.collect_view();
+    let notes = shared.notes.iter().map(|(measure, note)| {
+        let found = pack.measures.iter().find(|spec| spec.id == *measure);
+        let name = found.map(|spec| spec.name.to_string());
+        view! { <dt>{name}</dt><dd class="wide">{note.clone()}</dd> }
+    });
+    let notes = notes.collect_view();
+    let (no_values, no_notes) = (values.is_empty(), notes.is_empty());
+    let ratings = shared.ratings.len();
+    view! {
+        <section class="card">
+            <h2>{words::VALUES}</h2>
+            {if no_values {
+                view! { <p>{words::NO_VALUES}</p> }
+            } else {
+                view! {
+                    <div class="table-wrap" tabindex="0" role="region" aria-label=words::VALUES>
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{texts::scenarios::INPUT}</th>
+                                    <th scope="col" class="number">{words::IN_SCENARIO}</th>
+                                    <th scope="col" class="number">{texts::scenarios::BEFORE}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{values}</tbody>
+                        </table>
+                    </div>
+                }
+            }}
+            {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
+            {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
+        </section>
+    }
+}
+
+/// Fetches the calculation a link was made with and asks it.
+async fn ask(frozen: Frozen, shared: &Shared) -> Option<Headline> {
+    let answer = platform::later::ask_frozen(&frozen.file(), &shared.question()).await?;
+    Answer::read(&answer, shared).ok()?.headline()
+}
