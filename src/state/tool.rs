@@ -7,10 +7,12 @@ use balans_model::{Explanation, InputId, Inputs, Measure, Outcome, Pack, Quantit
 use leptos::prelude::*;
 
 use super::history::Step;
+use super::library::Order;
 use super::replay::between;
 use super::route::Route;
 use super::session::{Intent, Session};
 use super::thin::memo;
+use crate::storage::SavedScenario;
 use crate::storage::link::Shared;
 
 /// In which prices the years are shown.
@@ -158,6 +160,20 @@ impl Tool {
         let outcome = self.outcome.get();
         self.inputs
             .with(|inputs| Shared::of(self.pack, inputs, &outcome))
+    }
+
+    /// The saved scenarios that have the words sought, in order.
+    #[must_use]
+    pub fn arranged(
+        &self,
+        order: RwSignal<Order>,
+        sought: RwSignal<String>,
+    ) -> Memo<Vec<Arc<SavedScenario>>> {
+        let session = self.session;
+        memo(move || {
+            let (order, sought) = (order.get(), sought.get());
+            session.with(|session| session.arranged(order, &sought))
+        })
     }
 
     /// A slice of the session.

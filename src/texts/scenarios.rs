@@ -1,5 +1,7 @@
 //! The words of Scenarier.
 
+use crate::format::{HARD_SPACE, number};
+
 /// The menu's word, and the heading.
 pub const VIEW: &str = "Scenarier";
 /// What the page is for.
@@ -25,6 +27,36 @@ pub const INPUT: &str = "Reglage";
 pub const NOW: &str = "Nu";
 /// A column: the underlag's value.
 pub const BEFORE: &str = "I underlaget";
+
+/// Searches names and notes.
+pub const SEEK: &str = "Sök bland namn och anteckningar";
+/// Nothing has these words.
+pub const NONE_FOUND: &str = "Inget sparat scenario har de orden.";
+/// Chooses the order.
+pub const ORDER: &str = "Ordning";
+/// The orders: last changed, last created, by name, least left to find.
+pub const ORDERS: [&str; 4] = [
+    "Senast ändrade",
+    "Senast skapade",
+    "Namn",
+    "Minst kvar att finna",
+];
+/// Keeps a copy beside it.
+pub const DUPLICATE: &str = "Kopiera";
+/// Stands in an empty note.
+pub const NOTE: &str = "Anteckning. Skriv inga personuppgifter.";
+
+/// A note's label.
+#[must_use]
+pub fn note_of(name: &str) -> String {
+    format!("Anteckning till {name}")
+}
+
+/// What a scenario leaves to find, after when it was saved.
+#[must_use]
+pub fn gap(mnkr: f64) -> String {
+    format!(" · kvar att finna {}{HARD_SPACE}mnkr", number(mnkr, 1))
+}
 
 /// The button that shows what a preset sets.
 #[must_use]

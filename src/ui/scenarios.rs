@@ -6,9 +6,9 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::state::thin::{act, bound, each, live, memo, view};
-use crate::state::{Intent, NAME_LIMIT, use_tool};
+use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Tool, use_tool};
 use crate::storage::SavedScenario;
-use crate::texts;
+use crate::texts::{self, scenarios as words};
 use crate::ui::share::Share;
 use crate::ui::steps::Steps;
 
@@ -83,29 +83,101 @@ pub(crate) fn Library(
     /// What follows when one is opened or deleted.
     #[prop(optional)]
     done: Option<Callback<()>>,
+    /// With search, order and notes.
+    #[prop(optional)]
+    full: bool,
 ) -> impl IntoView {
     let tool = use_tool();
-    let library = tool.slice(|session| session.library().to_vec());
+    let (sought, order) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(Order::default()),
+    );
+    let library = tool.arranged(order, sought);
+    let count = tool.slice(|session| session.library().len());
     let current = tool.slice(|session| session.current_scenario().map(|saved| saved.id.clone()));
     let close = move || done.iter().for_each(|done| done.run(()));
-    let empty = memo(move || library.with(Vec::is_empty));
+    let says = move || match (count.get(), library.with(Vec::len)) {
+        (0, _) => Some(texts::NONE_SAVED),
+        (_, 0) => Some(words::NONE_FOUND),
+        _ => None,
+    };
     view! {
-        {live(move || empty.get().then(|| view! { <p class="small">{texts::NONE_SAVED}</p> }))}
+        {live(move || (full && count.get() > 1).then(|| arrangement(sought, order)))}
+        {live(move || says().map(|says| view! { <p class="small">{says}</p> }))}
         <ul class="saved-list">
             {each(
                 move || library.with(|all| all.iter().map(row_key).collect()),
                 move |key: String| library
                     .with_untracked(|all| all.iter().find(|saved| row_key(saved) == key).cloned())
-                    .map(|saved| view! { <SavedRow saved current close/> })
+                    .map(|saved| view! { <SavedRow saved current close full/> })
                     .into_any(),
             )}
         </ul>
     }
 }
 
+/// Search and order.
+fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
+    let options = words::ORDERS.iter().enumerate().map(|(index, name)| {
+        view! { <option value=index.to_string()>{*name}</option> }
+    });
+    let options = options.collect_view();
+    let place = move || ORDERS.iter().position(|one| *one == order.get());
+    view! {
+        <div class="filter">
+            <label>
+                {words::SEEK}
+                <input
+                    type="search"
+                    class="text-input"
+                    autocomplete="off"
+                    prop:value=bound(move || sought.get())
+                    on:input:target=move |ev| sought.set(ev.target().value())
+                />
+            </label>
+            <label>
+                {words::ORDER}
+                <select
+                    class="text-input"
+                    prop:value=bound(move || place().unwrap_or_default().to_string())
+                    on:change:target=move |ev| {
+                        let chosen = ev.target().value().parse::<usize>().ok();
+                        if let Some(chosen) = chosen.and_then(|place| ORDERS.get(place)) {
+                            order.set(*chosen);
+                        }
+                    }
+                >
+                    {options}
+                </select>
+            </label>
+        </div>
+    }
+}
+
+/// In the order of their words.
+const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::Gap];
+
+/// A scenario's own note, kept when the field is left.
+fn note_field(tool: Tool, id: String, name: &str, note: String) -> AnyView {
+    let label = words::note_of(name);
+    view! {
+        <label class="saved-note">
+            <span class="visually-hidden">{label}</span>
+            <textarea
+                class="text-input"
+                rows="2"
+                placeholder=words::NOTE
+                prop:value=note
+                maxlength=NOTE_LIMIT.to_string()
+                on:change:target=move |ev| tool.send(Intent::Describe(id.clone(), ev.target().value()))
+            ></textarea>
+        </label>
+    }
+}
+
 /// A row is made anew when what it shows has changed.
 fn row_key(saved: &Arc<SavedScenario>) -> String {
-    [&*saved.id, &*saved.name, &*saved.changed].join("\n")
+    [&*saved.id, &*saved.name, &*saved.changed, &*saved.note].join("\n")
 }
 
 #[component]
@@ -113,6 +185,7 @@ fn SavedRow(
     saved: Arc<SavedScenario>,
     current: Memo<Option<String>>,
     close: impl Fn() + Copy + Send + Sync + 'static,
+    full: bool,
 ) -> impl IntoView {
     let tool = use_tool();
     let renaming = RwSignal::new(false);
@@ -122,6 +195,9 @@ fn SavedRow(
     let about = format!(": {name}");
     let when =
         saved.with_value(|saved| texts::saved_when(&saved.changed, saved.draft.values.len()));
+    let gap = tool
+        .look(|session| saved.with_value(|saved| session.gap(saved)))
+        .map(words::gap);
     let here = memo(move || current.with(|current| current.as_deref() == Some(id().as_str())));
     let button = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {
         let about = about.clone();
@@ -143,7 +219,7 @@ fn SavedRow(
                 " "
                 {live(move || here.get().then(|| view! { <span class="chip">{texts::CURRENT}</span> }))}
             </p>
-            <p class="small">{when}</p>
+            <p class="small">{when}{full.then_some(gap)}</p>
             <div class="saved-actions">
                 {button(texts::OPEN, Intent::Open, true)}
                 <button
@@ -154,8 +230,13 @@ fn SavedRow(
                 >
                     {texts::RENAME}<span class="visually-hidden">{format!(": {name}")}</span>
                 </button>
+                {full.then(|| button(words::DUPLICATE, Intent::Duplicate, false))}
                 {button(texts::DELETE, Intent::Delete, true)}
             </div>
+            {full.then(|| {
+                let note = saved.with_value(|saved| saved.note.clone());
+                note_field(tool, id(), &name, note)
+            })}
             {live(move || renaming.get().then(|| view! {
                 <NameForm
                     label=texts::SCENARIO_NAME

@@ -66,7 +66,9 @@ pub(crate) fn FigureCard(
         }
     });
     Effect::new(move |_| {
-        (later.track(), canvas.track(), figure.track());
+        later.track();
+        canvas.track();
+        figure.track();
         if let Some(timer) = waiting.get_value() {
             timer.clear();
         }

@@ -21,7 +21,7 @@ pub(super) fn Scenarios() -> impl IntoView {
         <div class="stack after">
             <section class="card">
                 <h2>{words::SAVED}</h2>
-                <Library/>
+                <Library full=true/>
             </section>
             <Differences/>
             <section class="card">
