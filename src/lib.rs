@@ -11,6 +11,7 @@
 )]
 
 pub mod formula;
+mod order;
 pub mod platform;
 pub mod state;
 pub mod storage;

@@ -8,16 +8,17 @@ use std::path::{Path, PathBuf};
 /// A room and the rooms it may name. What is not listed may be named by nobody but itself.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("format", &[]),
+    ("order", &[]),
     ("texts", &["format"]),
     ("figures", &[]),
-    ("storage", &[]),
+    ("storage", &["order"]),
     ("formula", &["texts"]),
-    ("state", &["storage", "texts"]),
+    ("state", &["order", "storage", "texts"]),
     ("platform", &["figures", "state"]),
     (
         "ui",
         &[
-            "figures", "format", "formula", "platform", "state", "storage", "texts",
+            "figures", "format", "formula", "order", "platform", "state", "storage", "texts",
         ],
     ),
 ];

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use balans_model::Pack;
 
 use super::history::Patch;
+use crate::order::filled;
 use crate::storage::Draft;
 
 /// The longest note, in characters.
@@ -93,16 +94,11 @@ impl Judgements {
     /// Puts them into a draft.
     pub(super) fn fill(&self, draft: &mut Draft) {
         let ids = |ratings: &BTreeMap<Aspect, Level>| {
-            ratings
-                .iter()
-                .map(|(aspect, level)| (aspect.id().to_owned(), level.id().to_owned()))
-                .collect()
+            let ratings = ratings.iter();
+            filled(ratings.map(|(aspect, level)| (aspect.id().to_owned(), level.id().to_owned())))
         };
-        draft.ratings = self
-            .ratings
-            .iter()
-            .map(|(measure, ratings)| (measure.clone(), ids(ratings)))
-            .collect();
+        let ratings = self.ratings.iter();
+        draft.ratings = filled(ratings.map(|(measure, ratings)| (measure.clone(), ids(ratings))));
         draft.notes.clone_from(&self.notes);
     }
 
@@ -147,12 +143,9 @@ impl Judgements {
         if self == other {
             return Default::default();
         }
-        let measures: BTreeSet<&String> = [&self.ratings, &other.ratings]
-            .into_iter()
-            .flat_map(BTreeMap::keys)
-            .chain(self.notes.keys())
-            .chain(other.notes.keys())
-            .collect();
+        let rated = [&self.ratings, &other.ratings].into_iter();
+        let noted = self.notes.keys().chain(other.notes.keys());
+        let measures: BTreeSet<&String> = filled(rated.flat_map(BTreeMap::keys).chain(noted));
         let (mut ratings, mut notes) = (Vec::new(), Vec::new());
         for measure in measures {
             for &aspect in Aspect::ALL {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::order::sort;
 use crate::storage::{SavedScenario, instant};
 
 /// In which order scenarios are shown.
@@ -97,7 +98,7 @@ pub(super) fn arrange(
             (first, second, sort_key(&saved.name), saved)
         })
         .collect();
-    keyed.sort_by(|a, b| {
+    sort(&mut keyed, |a, b| {
         let rank = a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1));
         rank.then_with(|| a.2.cmp(&b.2))
             .then_with(|| a.3.id.cmp(&b.3.id))

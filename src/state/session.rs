@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Pack, Scope, totals};
+use balans_model::{InputId, Inputs, Pack, Quantity, Scope, simulate};
 
 use super::NOTE_LIMIT;
 use super::history::{Delta, History, Patch, Shelf, Step, Words};
 use super::judgements::{Aspect, Judgements, Level};
 use super::library::{Fate, Order, arrange, matches, unused_name};
+use crate::order::filled;
 use crate::storage::{Aside, Door, Draft, Edge, Repository, SavedScenario, Trouble};
 use crate::texts::history as words;
 
@@ -438,11 +439,11 @@ impl Session {
     fn content(&self) -> Draft {
         let mut draft = Draft {
             pack: self.pack.id.to_string(),
-            values: self
-                .inputs
-                .changed(self.pack)
-                .map(|(id, value)| (id.name().to_owned(), value))
-                .collect(),
+            values: filled(
+                self.inputs
+                    .changed(self.pack)
+                    .map(|(id, value)| (id.name().to_owned(), value)),
+            ),
             ..Draft::default()
         };
         self.judgements.fill(&mut draft);
@@ -993,7 +994,8 @@ impl Session {
     #[must_use]
     pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
         let (inputs, _) = read_draft(self.pack, &saved.draft)?;
-        Some(totals(self.pack, &inputs).gap(Scope::Total, self.pack.plan_year))
+        // Not `totals`: a second reading of the formulas would weigh more than it saves here.
+        simulate(self.pack, &inputs).value(Quantity::Gap(Scope::Total, self.pack.plan_year))
     }
 
     /// Every input that a saved scenario has elsewhere than the underlag, in the pack's order.

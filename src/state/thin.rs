@@ -4,7 +4,6 @@
 //! anew for each closure there is. Put in a box first, it is compiled once for each type it gives,
 //! which is what keeps the page small enough to load over a phone.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -71,18 +70,6 @@ pub fn each<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
         view! { <For each=keys key=K::clone children/> }.into_any()
     }
     boxed(Box::new(keys), Arc::new(view))
-}
-
-/// Sorts, what is equal staying in order.
-pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    fn ranks(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-        let mut ranks: Vec<usize> = (0..count).collect();
-        ranks.sort_by(|a, b| compare(*a, *b));
-        ranks
-    }
-    let ranks = ranks(items.len(), &|a, b| compare(&items[a], &items[b]));
-    let mut rest: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(ranks.into_iter().filter_map(|rank| rest[rank].take()));
 }
 
 /// Leptos' `view!`, without the type of what it makes: a list of rows or a part that may be there

@@ -8,7 +8,6 @@
 //!
 //! A text from a newer version is left alone; an unreadable one is left too, and copied aside.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::door::{Door, Fault};
 use super::envelope::{self, Kind, Opened};
+use crate::order::{filled, sort};
 
 /// Every key of ours starts so; *Rensa allt* removes them and no others.
 pub const KEY_PREFIX: &str = "balans.";
@@ -375,7 +375,9 @@ impl Repository {
                 },
             });
         }
-        found.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| a.when.cmp(&b.when)));
+        sort(&mut found, |a, b| {
+            a.key.cmp(&b.key).then_with(|| a.when.cmp(&b.when))
+        });
         found
     }
 
@@ -425,7 +427,7 @@ impl Repository {
     pub fn refresh(&mut self) {
         self.sweep();
         let Some(keys) = self.keys() else { return };
-        let present: BTreeSet<&String> = keys.iter().collect();
+        let present: BTreeSet<&String> = filled(&keys);
         let door = &self.door;
         // A list that is read while others write may skip a key, so its word is not enough.
         self.versions
@@ -456,7 +458,7 @@ impl Repository {
     /// while the page is open.
     fn show(&mut self) {
         let mut order: Vec<(&String, &mut Version)> = self.versions.iter_mut().collect();
-        order.sort_by(|a, b| (b.1.saved, b.0).cmp(&(a.1.saved, a.0)));
+        sort(&mut order, |a, b| (b.1.saved, b.0).cmp(&(a.1.saved, a.0)));
         let mut shown: Vec<Shown> = Vec::with_capacity(order.len());
         let mut others = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -485,10 +487,15 @@ impl Repository {
             shown.push(Shown::of(key, version));
         }
         // Last changed first.
-        shown.sort_by_cached_key(|shown| {
-            let saved = &shown.scenario;
-            (Reverse(instant(&saved.changed)), saved.id.clone())
+        let mut shown: Vec<(i64, Shown)> = shown
+            .into_iter()
+            .map(|one| (instant(&one.scenario.changed), one))
+            .collect();
+        sort(&mut shown, |(a, one), (b, other)| {
+            b.cmp(a)
+                .then_with(|| one.scenario.id.cmp(&other.scenario.id))
         });
+        let shown = shown.into_iter().map(|(_, one)| one).collect();
         self.shown = shown;
     }
 
@@ -576,7 +583,7 @@ impl Repository {
     fn prune(&mut self) {
         let mut copies = self.working_copies();
         copies.retain(|copy| load_of(&copy.key) != self.load);
-        copies.sort_by(Working::by_time);
+        sort(&mut copies, Working::by_time);
         let over = (copies.len() + 1).saturating_sub(WORKING_COPIES);
         self.retire(copies.drain(..over).map(|copy| copy.key).collect());
     }

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::naming;
+use crate::order::sort;
 use crate::platform;
-use crate::state::thin::{act, bound, live, many, memo, sort, view};
+use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::search as words;

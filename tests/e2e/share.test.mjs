@@ -85,8 +85,8 @@ check("a link opens beside one's own, says Stämmer, and can be worked on", asyn
   await page.locator("[data-action=undo]").click();
   await gap(page, "72,5");
   await page.goto(`${site.url}#/scenarier`);
-  await page.locator(".saved-list li").first().waitFor();
-  assert.equal(await page.locator(".saved-list li").count(), 1);
+  await page.locator("main .saved-list li").first().waitFor();
+  assert.equal(await page.locator("main .saved-list li").count(), 1);
 });
 
 check("a link from when the answer was another shows both", async ({ page, open }) => {

@@ -2,7 +2,7 @@
 
 use balans_model::{MeasureArea, MeasureSpec, MeasureStatus};
 
-use crate::state::thin::sort;
+use crate::order::sort;
 
 /// How far a measure has come, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
