@@ -58,6 +58,22 @@ pub fn gap(mnkr: f64) -> String {
     format!(" · kvar att finna {}{HARD_SPACE}mnkr", number(mnkr, 1))
 }
 
+/// The button that shows what a saved scenario has elsewhere than the underlag.
+#[must_use]
+pub fn differs(count: usize) -> String {
+    match count {
+        0 => "Som underlaget".to_owned(),
+        1 => "Ett reglage skiljer sig".to_owned(),
+        many => format!("{many}{HARD_SPACE}reglage skiljer sig"),
+    }
+}
+
+/// What the underlag has, after what the scenario has.
+#[must_use]
+pub fn instead_of(underlag: &str) -> String {
+    format!(" (underlaget: {underlag})")
+}
+
 /// The button that shows what a preset sets.
 #[must_use]
 pub fn sets(count: usize) -> String {

@@ -9,6 +9,7 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
+use crate::ui::components::Disclosure;
 use crate::ui::share::Share;
 use crate::ui::steps::Steps;
 
@@ -157,6 +158,29 @@ fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
 /// In the order of their words.
 const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::Gap];
 
+/// All that a saved scenario has elsewhere than the underlag, behind a button.
+fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
+    let pack = tool.pack();
+    let all = tool.look(|session| saved.with_value(|saved| session.differences(saved)));
+    let open = RwSignal::new(false);
+    let panel = saved.with_value(|saved| format!("skillnader-{}", saved.id));
+    let count = all.len();
+    let rows = move || {
+        let rows = all.iter().map(|one| {
+            let spec = pack.spec(one.id);
+            let [value, underlag] = [one.value, one.underlag].map(|of| texts::input_value(spec, of));
+            view! { <li>{spec.label.to_string()}": "<b>{value}</b>{words::instead_of(&underlag)}</li> }
+        });
+        view! { <ul class="sets">{rows.collect_view()}</ul> }
+    };
+    view! {
+        <Disclosure label=words::differs(count) about=name.to_owned() panel=panel.clone() open/>
+        <div id=panel hidden=bound(move || !open.get())>
+            {live(move || open.get().then(&rows))}
+        </div>
+    }
+}
+
 /// A scenario's own note, kept when the field is left.
 fn note_field(tool: Tool, id: String, name: &str, note: String) -> AnyView {
     let label = words::note_of(name);
@@ -237,6 +261,7 @@ fn SavedRow(
                 let note = saved.with_value(|saved| saved.note.clone());
                 note_field(tool, id(), &name, note)
             })}
+            {full.then(|| differences(tool, saved, &name))}
             {live(move || renaming.get().then(|| view! {
                 <NameForm
                     label=texts::SCENARIO_NAME
