@@ -62,6 +62,7 @@ fn Stored() -> impl IntoView {
             {live(move || if asking.get() {
                 view! {
                     <p>{texts::clear_question(scenarios.get())}</p>
+                    <p>{texts::history::CLEAR_IS_FINAL}</p>
                     <div class="saved-actions">
                         <button type="button" class="button danger" on:click=clear>{texts::CLEAR_SURE}</button>
                         <button type="button" class="button" on:click=act(move |_| asking.set(false))>{texts::CANCEL}</button>
