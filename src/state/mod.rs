@@ -3,6 +3,7 @@
 //! Lives here: the session (plain data and intents), the routes, and [`Tool`], which turns the
 //! session into signals. Not here: words, markup, formulas.
 
+mod compare;
 mod history;
 mod judgements;
 mod library;
@@ -13,6 +14,10 @@ pub mod thin;
 mod tool;
 
 pub use crate::storage::Edge;
+pub use compare::{
+    COMPARED, Choice, Comparison, Contender, Insignificant, Origin, Row, SIGNIFICANT, contenders,
+    distinct,
+};
 pub use history::Step;
 pub use judgements::{Aspect, Level, NOTE_LIMIT};
 pub use library::{Fate, Order, fold};

@@ -998,6 +998,12 @@ impl Session {
         simulate(self.pack, &inputs).value(Quantity::Gap(Scope::Total, self.pack.plan_year))
     }
 
+    /// The inputs of a saved scenario; `None` where this version can't hold all of it.
+    #[must_use]
+    pub fn inputs_of(&self, saved: &SavedScenario) -> Option<Inputs> {
+        Some(read_draft(self.pack, &saved.draft)?.0)
+    }
+
     /// Every input that a saved scenario has elsewhere than the underlag, in the pack's order.
     #[must_use]
     pub fn differences(&self, saved: &SavedScenario) -> Vec<Difference> {

@@ -2,6 +2,7 @@
 
 mod about;
 mod benchmarks;
+mod compare;
 mod housing;
 mod ledger;
 mod measures;

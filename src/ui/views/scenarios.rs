@@ -4,6 +4,7 @@ use balans_model::InputId;
 use leptos::prelude::*;
 
 use super::Heading;
+use super::compare::Compare;
 use crate::state::thin::{each, live, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, scenarios as words};
@@ -23,6 +24,7 @@ pub(super) fn Scenarios() -> impl IntoView {
                 <h2>{words::SAVED}</h2>
                 <Library full=true/>
             </section>
+            <Compare/>
             <Differences/>
             <section class="card">
                 <h2>{words::PRESETS}</h2>

@@ -1,0 +1,186 @@
+//! Words about scenarios beside each other.
+
+use super::mnkr;
+use crate::format;
+
+/// The card's heading.
+pub const HEADING: &str = "Jämför scenarier";
+/// What is done here.
+pub const LEAD: &str =
+    "Välj två till fyra. De ställs bredvid varandra, alla räknade med dagens underlag.";
+/// The boxes' name.
+pub const CHOOSE: &str = "Scenarier att jämföra";
+/// The working copy.
+pub const WORKING: &str = "Det du arbetar med nu";
+/// A fifth.
+pub const TOO_MANY: &str =
+    "Fyra scenarier får plats bredvid varandra. Ta bort ett av dem för att välja ett annat.";
+/// A scenario of another underlag, or of a newer version, after its name.
+pub const UNREADABLE: &str = "går inte att räkna med den här versionen";
+/// Names what the others are held against.
+pub const BASE: &str = "Skillnad mot";
+/// Marks it in a column's heading.
+pub const IS_BASE: &str = "jämförs med";
+/// Before a difference, for those who don't see where it stands.
+pub const CHANGE: &str = "skillnad ";
+/// The heading over the main figures.
+pub const RESULT: &str = "Vad de ger";
+/// The heading over the parties.
+pub const PARTIES: &str = "Vem vinner och förlorar";
+/// The heading over the inputs.
+pub const INPUTS: &str = "Reglage som skiljer sig åt";
+/// None does.
+pub const INPUTS_NONE: &str = "Alla reglage står lika.";
+/// Leaves out what hardly matters.
+pub const ONLY_SIGNIFICANT: &str = "Visa bara de som betyder något";
+/// What is left out.
+pub const INSIGNIFICANT: &str = "Utelämnade är reglage som vart för sig inte ändrar vad som är kvar att finna i ett \
+     område, effekten för en part eller engångskostnaderna med så mycket som 0,05\u{a0}mnkr något år.";
+/// What is left out makes a difference all the same.
+pub const TOGETHER: &str =
+    "Tillsammans gör de utelämnade ändå skillnad. Stäng av valet för att se dem.";
+/// Where the numbers of a saved scenario come from.
+pub const STATED: &str = "Talen är uträknade ur varje scenarios egna reglage med dagens underlag. Öppna ett sparat \
+     scenario för att se hur dess tal räknas.";
+
+/// What to do where there is nothing to compare yet. `chosen` is how many are, `saved` how many
+/// there are beside the working copy.
+#[must_use]
+pub const fn too_few(chosen: usize, saved: usize) -> &'static str {
+    match (chosen, saved) {
+        (_, 0) => {
+            "Spara ett scenario under ett namn, så kan du ställa det bredvid det du gör sedan."
+        }
+        (0, _) => "Välj två scenarier, så ställs de bredvid varandra.",
+        _ => "Välj ett scenario till, så ställs de bredvid varandra.",
+    }
+}
+
+/// Under the heading of the main figures; `base` is the name of the scenario held against.
+#[must_use]
+pub fn result_lead(base: &str) -> String {
+    format!(
+        "Mnkr. Under varje tal står skillnaden mot {}.",
+        quoted(base)
+    )
+}
+
+/// Under the heading of the parties.
+#[must_use]
+pub fn parties_lead(year: i32, base: &str) -> String {
+    format!(
+        "Alla åtgärders effekt {year}, tkr. Plus är bättre för parten. Under varje tal står skillnaden mot {}.",
+        quoted(base)
+    )
+}
+
+/// How many inputs differ, and how many of them are left out.
+#[must_use]
+pub fn inputs_lead(count: usize, left_out: usize) -> String {
+    let mut text = format!("{count}\u{a0}reglage skiljer sig åt");
+    if left_out > 0 {
+        text.push_str(&format!(", {left_out} av dem är utelämnade"));
+    }
+    text.push('.');
+    text
+}
+
+/// Under the figure's title.
+#[must_use]
+pub fn years_lead(plan_year: i32) -> String {
+    format!("Kvar att finna per år, mnkr i {plan_year} års priser")
+}
+
+/// The figure's title: who leaves least to find in the last year. Each with its name and mnkr.
+#[must_use]
+pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
+    // As it is shown: what reads the same is the same.
+    let shown = |value: f64| format::rounded(value, 1);
+    let least = left.iter().map(|(_, gap)| shown(*gap));
+    let least = least.fold(f64::INFINITY, f64::min);
+    let with_least = |gap: f64| shown(gap) <= least;
+    let (best, others): (Vec<_>, Vec<_>) = left.iter().partition(|(_, gap)| with_least(*gap));
+    let amount = mnkr(least);
+    let names: Vec<_> = best.iter().map(|(name, _)| quoted(name)).collect();
+    match names.as_slice() {
+        _ if others.is_empty() => {
+            format!("Scenarierna lämnar lika mycket kvar att finna {year}: {amount} mnkr")
+        }
+        [first @ .., last] if !first.is_empty() => format!(
+            "{} och {last} lämnar minst kvar att finna {year}: {amount} mnkr",
+            first.join(", ")
+        ),
+        names => format!(
+            "{} lämnar minst kvar att finna {year}: {amount} mnkr",
+            names.concat()
+        ),
+    }
+}
+
+/// A name short enough to stand at the end of a line.
+#[must_use]
+pub fn line_name(name: &str) -> String {
+    const MOST: usize = 24;
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(MOST - 1).collect();
+    [cut.trim_end(), "…"].concat()
+}
+
+fn quoted(name: &str) -> String {
+    ["”", name, "”"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_says_who_leaves_least_and_ties_as_they_read() {
+        for (left, title) in [
+            (
+                vec![("A", 80.0), ("B", 72.5)],
+                "”B” lämnar minst kvar att finna 2031: 72,5 mnkr",
+            ),
+            (
+                vec![("A", 72.51), ("B", 80.0), ("C", 72.49)],
+                "”A” och ”C” lämnar minst kvar att finna 2031: 72,5 mnkr",
+            ),
+            (
+                vec![("A", 1.0), ("B", 1.0), ("C", 1.0), ("D", 2.0)],
+                "”A”, ”B” och ”C” lämnar minst kvar att finna 2031: 1,0 mnkr",
+            ),
+            (
+                vec![("A", 72.51), ("B", 72.49)],
+                "Scenarierna lämnar lika mycket kvar att finna 2031: 72,5 mnkr",
+            ),
+            (
+                vec![("A", 1.0), ("B", -3.0)],
+                "”B” lämnar minst kvar att finna 2031: −3,0 mnkr",
+            ),
+        ] {
+            assert_eq!(years_title(2031, &left), title);
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_between_letters() {
+        assert_eq!(line_name("Det du arbetar med nu"), "Det du arbetar med nu");
+        assert_eq!(line_name(&"å".repeat(24)), "å".repeat(24));
+        assert_eq!(line_name(&"å".repeat(25)), format!("{}…", "å".repeat(23)));
+        assert_eq!(
+            line_name("Nämndens första förslag i maj"),
+            "Nämndens första förslag…"
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_only_where_something_is() {
+        assert_eq!(inputs_lead(1, 0), "1\u{a0}reglage skiljer sig åt.");
+        assert_eq!(
+            inputs_lead(5, 2),
+            "5\u{a0}reglage skiljer sig åt, 2 av dem är utelämnade."
+        );
+    }
+}

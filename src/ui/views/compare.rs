@@ -1,0 +1,396 @@
+//! Scenarios beside each other: what they give, by year, for whom, and where their inputs differ.
+
+use std::sync::Arc;
+
+use balans_model::{InputId, Pack, Quantity};
+use leptos::prelude::*;
+
+use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
+use crate::format;
+use crate::state::thin::{act, bound, derived, each, live, many, memo, view};
+use crate::state::{
+    Choice, Comparison, Insignificant, Origin, Route, Row, contenders, distinct, use_tool,
+};
+use crate::storage::SavedScenario;
+use crate::texts::{self, compare as words};
+use crate::ui::components::{Amount, FigureCard, Shown};
+
+/// How the lines are told apart, without colour too.
+const LINES: [(Role, Stroke); 4] = [
+    (Role::Reference, Stroke::Solid),
+    (Role::Financing, Stroke::Dashed),
+    (Role::Scenario, Stroke::Thin),
+    (Role::Alternative, Stroke::Dashed),
+];
+
+/// Chooses scenarios and shows them beside each other.
+#[component]
+pub(super) fn Compare() -> impl IntoView {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let choice = RwSignal::new(Choice::start());
+    let chosen = tool
+        .slice(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
+    let comparison = memo(move || {
+        let chosen = chosen.get();
+        choice.with(|choice| Comparison::of(pack, chosen, choice))
+    });
+    let count = memo(move || chosen.with(Vec::len));
+    let saved = tool.slice(|session| session.library().len());
+    let enough = memo(move || count.get() >= 2);
+    view! {
+        <div class="stack compare" id="jamfor">
+            <section class="card">
+                <h2>{words::HEADING}</h2>
+                <p>{words::LEAD}</p>
+                <Choose choice/>
+                {live(move || if enough.get() {
+                    view! { <Base choice comparison/> }
+                } else {
+                    let text = words::too_few(count.get(), saved.get());
+                    view! { <p data-compare-hint>{text}</p> }
+                })}
+            </section>
+            {live(move || enough.get().then(|| view! { <Beside comparison/> }))}
+        </div>
+    }
+}
+
+/// A box for each scenario there is. A fifth is refused beside them.
+#[component]
+fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
+    let tool = use_tool();
+    let library = tool.slice(|session| session.library().to_vec());
+    let refused = RwSignal::new(false);
+    let saved = move |key: String| {
+        let found =
+            library.with_untracked(|all| all.iter().find(|one| key_of(one) == key).cloned());
+        let found = found.map(|saved| {
+            let readable = tool.look(|session| session.inputs_of(&saved).is_some());
+            let origin = Origin::Saved(saved.id.clone());
+            pick(origin, saved.name.clone(), readable, choice, refused)
+        });
+        found.into_any()
+    };
+    let working = pick(
+        Origin::Working,
+        words::WORKING.to_owned(),
+        true,
+        choice,
+        refused,
+    );
+    view! {
+        <fieldset class="compare-choose">
+            <legend>{words::CHOOSE}</legend>
+            <div class="compare-boxes">
+                {working}
+                {each(move || library.with(|all| all.iter().map(key_of).collect()), saved)}
+            </div>
+        </fieldset>
+        <div role="alert">
+            {live(move || refused.get().then(|| view! { <p class="error" data-error>{words::TOO_MANY}</p> }))}
+        </div>
+    }
+}
+
+/// A box is made anew when its name has changed.
+fn key_of(saved: &Arc<SavedScenario>) -> String {
+    [&*saved.id, &*saved.name].join("\n")
+}
+
+fn pick(
+    origin: Origin,
+    name: String,
+    readable: bool,
+    choice: RwSignal<Choice>,
+    refused: RwSignal<bool>,
+) -> AnyView {
+    let tool = use_tool();
+    let origin = StoredValue::new(origin);
+    let change = move |event: leptos::ev::Event| {
+        let on = event_target_checked(&event);
+        let ids = tool.look(|session| {
+            let ids = session.library().iter().map(|saved| saved.id.clone());
+            ids.collect::<Vec<_>>()
+        });
+        let is_there = |origin: &Origin| match origin {
+            Origin::Working => true,
+            Origin::Saved(id) => ids.contains(id),
+        };
+        let fits = choice.try_update(|choice| choice.set(origin.get_value(), on, is_there));
+        let fits = fits.unwrap_or_default();
+        if !fits {
+            event_target::<web_sys::HtmlInputElement>(&event).set_checked(false);
+        }
+        refused.set(!fits);
+    };
+    view! {
+        <label>
+            <input
+                type="checkbox"
+                disabled=!readable
+                prop:checked=bound(move || choice.with(|choice| origin.with_value(|origin| choice.has(origin))))
+                on:change=act(change)
+            />
+            <span>
+                {name}
+                {(!readable).then(|| view! { <span class="small">" ("{words::UNREADABLE}")"</span> })}
+            </span>
+        </label>
+    }
+}
+
+/// What the others are held against.
+#[component]
+fn Base(choice: RwSignal<Choice>, comparison: Memo<Comparison>) -> impl IntoView {
+    let names = memo(move || {
+        comparison.with(|all| {
+            let names = all.contenders.iter().map(|one| one.name.clone());
+            names.collect::<Vec<_>>()
+        })
+    });
+    let option = move |place: usize, name: String| {
+        view! {
+            <option
+                value=place.to_string()
+                prop:selected=bound(move || comparison.with(|all| all.base == place))
+            >
+                {name}
+            </option>
+        }
+    };
+    let change = move |event: leptos::ev::Event| {
+        let place = event_target_value(&event).parse::<usize>();
+        let origin = place.ok().and_then(|place| {
+            comparison.with_untracked(|all| Some(all.contenders.get(place)?.origin.clone()))
+        });
+        if let Some(origin) = origin {
+            choice.update(|choice| choice.set_base(origin));
+        }
+    };
+    view! {
+        <label class="compare-against">
+            {words::BASE}
+            <select class="text-input" aria-label=words::BASE on:change=act(change)>
+                {live(move || {
+                    let names = names.get().into_iter().enumerate();
+                    many(names.map(|(place, name)| option(place, name)))
+                })}
+            </select>
+        </label>
+    }
+}
+
+/// The figures, once there are two or more.
+#[component]
+fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
+    let pack = use_tool().pack();
+    let plan = pack.plan_year;
+    let figure = memo(move || comparison.with(|all| years_figure(pack, all)));
+    let numbers: Vec<Quantity> = Vec::new();
+    let amounts = move |of: fn(&Comparison) -> &[Row<Quantity>], heading, shown| {
+        live(move || {
+            comparison.with(|all| {
+                let rows = of(all).iter().map(|row| amount_row(pack, all, row, shown));
+                table(all, heading, many(rows))
+            })
+        })
+    };
+    let base = move || comparison.with(|all| name_of(all, all.base).to_owned());
+    view! {
+        <section class="card" id="jamfor-resultat">
+            <h2>{words::RESULT}</h2>
+            <p>{live(move || words::result_lead(&base()))}</p>
+            {amounts(|all| &all.headline, words::RESULT, Shown::Plain)}
+            <p class="small">{words::STATED}</p>
+        </section>
+        <FigureCard
+            id="jamfor-ar"
+            lead=words::years_lead(plan)
+            figure
+            numbers
+            stated=Signal::stored(words::STATED.to_owned())
+        />
+        <section class="card" id="jamfor-parter">
+            <h2>{words::PARTIES}</h2>
+            <p>{live(move || words::parties_lead(plan, &base()))}</p>
+            {amounts(|all| &all.parties, words::PARTIES, Shown::SignedTkr)}
+            <p class="small">{words::STATED}</p>
+        </section>
+        <Inputs comparison/>
+    }
+}
+
+fn name_of(all: &Comparison, place: usize) -> &str {
+    all.contenders.get(place).map_or("", |one| &one.name)
+}
+
+/// Scenarios as columns.
+fn table(all: &Comparison, heading: &'static str, rows: AnyView) -> AnyView {
+    let columns = all.contenders.iter().enumerate().map(|(place, one)| {
+        let is_base = place == all.base;
+        view! {
+            <th scope="col" class="number">
+                {one.name.clone()}
+                {is_base.then(|| view! { <span class="small compare-line">{words::IS_BASE}</span> })}
+            </th>
+        }
+    });
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=heading>
+            <table class="wide">
+                <thead><tr><td></td>{many(columns)}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A number in each scenario, each over its difference to the base. The working copy's can be
+/// pressed, since it is the one whose making can be shown.
+fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) -> AnyView {
+    let quantity = row.of;
+    let name = match quantity {
+        Quantity::PartyTotal(party, _) => texts::party(party).to_owned(),
+        other => texts::quantity(pack, other),
+    };
+    let values = row.values.iter().zip(&all.contenders).enumerate();
+    let cells = values.map(|(place, (value, one))| {
+        let working = one.origin == Origin::Working;
+        let number = if working {
+            view! { <Amount quantity shown bare=true/> }
+        } else {
+            shown.bare(quantity, *value).into_any()
+        };
+        let change = row.change(place, all.base).map(|change| {
+            let text = match shown {
+                Shown::SignedTkr => shown.bare(quantity, change),
+                _ => format::signed(change, texts::decimals(quantity.unit())),
+            };
+            view! {
+                <span class="small compare-line" data-stated data-change>
+                    <span class="visually-hidden">{words::CHANGE}</span>
+                    {text}
+                </span>
+            }
+        });
+        view! {
+            <td class="number" data-stated=(!working).then_some("")>
+                <span data-value>{number}</span>
+                {change}
+            </td>
+        }
+    });
+    view! {
+        <tr data-row=quantity.key()>
+            <th scope="row">{name}</th>
+            {many(cells)}
+        </tr>
+    }
+}
+
+fn years_figure(pack: &Pack, all: &Comparison) -> AnyFigure {
+    let last = all.gaps.last();
+    let left: Vec<_> = last
+        .iter()
+        .flat_map(|row| all.contenders.iter().zip(&row.values))
+        .map(|(one, gap)| (one.name.as_str(), *gap))
+        .collect();
+    let mut series = Vec::<Line>::new();
+    for (place, (one, (role, stroke))) in all.contenders.iter().zip(LINES).enumerate() {
+        let name = distinct(&words::line_name(&one.name), |name| {
+            series.iter().any(|line| line.name == name)
+        });
+        let values = all.gaps.iter().map(|row| row.values.get(place).copied());
+        series.push(Line {
+            name,
+            values: values.collect(),
+            stroke,
+            role,
+        });
+    }
+    AnyFigure::from(Lines {
+        title: words::years_title(pack.horizon, &left),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        year_heading: texts::YEAR.to_owned(),
+        years: all.gaps.iter().map(|row| row.of).collect(),
+        series,
+        // From zero: how far apart they are is what is compared.
+        break_note: None,
+        marker: Some(Marker {
+            year: pack.plan_year,
+            label: texts::PLAN_YEAR.to_owned(),
+        }),
+    })
+}
+
+/// Every input that is not the same in all of them, and a switch for those that hardly matter.
+#[component]
+fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
+    let pack = use_tool().pack();
+    let only = RwSignal::new(false);
+    let left_out = memo(move || {
+        if only.get() {
+            comparison.with(|all| all.insignificant(pack))
+        } else {
+            Insignificant::default()
+        }
+    });
+    let none = memo(move || comparison.with(|all| all.inputs.is_empty()));
+    let lead = derived(move || {
+        if none.get() {
+            return words::INPUTS_NONE.to_owned();
+        }
+        let count = comparison.with(|all| all.inputs.len());
+        words::inputs_lead(count, left_out.with(|out| out.inputs.len()))
+    });
+    view! {
+        <section class="card" id="jamfor-reglage">
+            <h2>{words::INPUTS}</h2>
+            <p>{lead}</p>
+            {live(move || (!none.get()).then(|| view! {
+                <button
+                    type="button"
+                    class="switch"
+                    role="switch"
+                    aria-checked=bound(move || only.get().to_string())
+                    on:click=act(move |_| only.update(|only| *only = !*only))
+                >
+                    <span class="switch-track" aria-hidden="true"></span>
+                    <span>{words::ONLY_SIGNIFICANT}</span>
+                </button>
+                {live(move || only.get().then(|| view! { <p class="small">{words::INSIGNIFICANT}</p> }))}
+                {live(move || left_out.with(|out| out.together).then(|| view! {
+                    <p class="small" data-together>{words::TOGETHER}</p>
+                }))}
+                {live(move || comparison.with(|all| {
+                    let shown = |id: &InputId| left_out.with(|out| !out.inputs.contains(id));
+                    let rows = all.inputs.iter().filter(|row| shown(&row.of));
+                    let rows: Vec<_> = rows.map(|row| input_row(pack, all, row)).collect();
+                    (!rows.is_empty()).then(|| table(all, words::INPUTS, many(rows)))
+                }))}
+            }))}
+        </section>
+    }
+}
+
+/// An input's value in each scenario; what is not as in the base stands out.
+fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> AnyView {
+    let spec = pack.spec(row.of);
+    let base = row.values.get(all.base).map(|value| value.to_bits());
+    let cells = row.values.iter().map(|value| {
+        let differs = Some(value.to_bits()) != base;
+        view! {
+            <td class="number" data-stated data-differs=differs.then_some("")>
+                {texts::input_value(spec, *value)}
+            </td>
+        }
+    });
+    view! {
+        <tr data-row=row.of.name()>
+            <th scope="row"><a href=Route::Sources.href()>{spec.label.to_string()}</a></th>
+            {many(cells)}
+        </tr>
+    }
+}

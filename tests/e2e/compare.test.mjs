@@ -1,0 +1,206 @@
+// Scenarios beside each other on Scenarier: what each gives, the difference to a chosen base, the
+// inputs that differ, and a fifth that is refused. What is expected is reckoned by hand.
+import assert from "node:assert/strict";
+import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+
+const MINUS = "\u2212";
+const SPACE = "\u00a0";
+const WORKING = "Det du arbetar med nu";
+
+async function go(page, route, slug) {
+  await page.locator(`nav a[href="${route}"]`).click();
+  await page.locator(`main[data-route=${slug}]`).waitFor();
+}
+
+async function type(page, input, text) {
+  const field = page.locator(`[data-input="${input}"] input[inputmode=decimal]`);
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+/** Keeps the working copy as a new scenario, in the dialog. */
+async function saveAs(page, name) {
+  await page.locator("header .scenario-name").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByLabel("Namn på scenariot").first().fill(name);
+  await dialog.getByRole("button", { name: "Spara som nytt", exact: true }).click();
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+}
+
+/** The clause about neglect, on or off. */
+async function toggleClause(page) {
+  await go(page, "#/atgarder", "atgarder");
+  await page.locator('[data-measure="negligence_clause"]').first().getByRole("switch").click();
+  await go(page, "#/", "laget");
+}
+
+/** "Krav 50", "Utan klausul" and the underlag as the working copy, on Scenarier. */
+async function threeScenarios(page) {
+  await type(page, "requirement.care", "50");
+  await saveAs(page, "Krav 50");
+  await type(page, "requirement.care", "47,6");
+  await type(page, "requirement.health", "26,14");
+  await toggleClause(page);
+  await saveAs(page, "Utan klausul");
+  await toggleClause(page);
+  await type(page, "requirement.health", "26,1");
+  await go(page, "#/scenarier", "scenarier");
+}
+
+const box = (page, name) => page.locator("#jamfor .compare-choose").getByLabel(name, { exact: true });
+
+const numbers = (page, card, row) => page.locator(`#jamfor-${card} tr[data-row="${row}"] [data-value]`).allTextContents();
+
+/** The differences as they stand under the numbers; the base has none. */
+async function changes(page, card, row) {
+  const texts = await page.locator(`#jamfor-${card} tr[data-row="${row}"] [data-change]`).allTextContents();
+  return texts.map((text) => text.replace("skillnad ", ""));
+}
+
+const differing = (page) => page.locator("#jamfor-reglage tbody tr").evaluateAll((rows) => rows.map((row) => row.dataset.row).sort());
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    check(`three scenarios beside each other at ${width} px in ${scheme}`, async ({ page, open }) => {
+      await open("#/", { width, scheme });
+      await type(page, "requirement.care", "50");
+      await saveAs(page, "Krav 50");
+      await type(page, "requirement.care", "40");
+      await saveAs(page, "Ettmycketlångtordsomintekanbrytasochändåskafåplats");
+      await go(page, "#/scenarier", "scenarier");
+      for (const input of await page.locator("#jamfor .compare-choose input").all()) await input.check();
+      await page.locator("#jamfor-reglage table").waitFor();
+      await noSidewaysScroll(page);
+      await axe(page);
+      await page.locator("#jamfor-reglage").getByRole("switch").click();
+      await page.locator('#jamfor-ar button[aria-controls="jamfor-ar-tabell"]').click();
+      await page.locator("#jamfor-ar-tabell table").waitFor();
+      await noSidewaysScroll(page);
+      await axe(page);
+      assert.equal(await page.locator("main [data-unexplained]").count(), 0);
+    });
+  }
+}
+
+check("with nothing saved, and with one chosen, it says what to do", async ({ page, open }) => {
+  await open("#/scenarier");
+  const hint = page.locator("#jamfor [data-compare-hint]");
+  assert.match(await hint.innerText(), /^Spara ett scenario under ett namn/);
+  assert.ok(await box(page, WORKING).isChecked());
+  await saveAs(page, "Underlaget");
+  assert.equal(await hint.innerText(), "Välj ett scenario till, så ställs de bredvid varandra.");
+  await box(page, WORKING).uncheck();
+  assert.equal(await hint.innerText(), "Välj två scenarier, så ställs de bredvid varandra.");
+  assert.equal(await page.locator("#jamfor table").count(), 0);
+});
+
+check("each scenario has its own figures, and the difference to the base under them", async ({ page, open }) => {
+  await open("#/");
+  await threeScenarios(page);
+  await box(page, "Krav 50").check();
+  await box(page, "Utan klausul").check();
+
+  const heads = await page.locator("#jamfor-resultat thead th").allTextContents();
+  assert.deepEqual(heads, [`${WORKING}jämförs med`, "Krav 50", "Utan klausul"]);
+  // 47,6 + 26,1; 50 + 26,1; 47,6 + 26,14. Less 0,5 + 0,7, and in the last 0,5 alone.
+  for (const [row, values, differences] of [
+    ["requirement.total.2023", ["73,7", "76,1", "73,7"], ["+2,4", "0,0"]],
+    ["saving.total.2023", ["1,2", "1,2", "0,5"], ["0,0", `${MINUS}0,7`]],
+    ["gap.total.2023", ["72,5", "74,9", "73,2"], ["+2,4", "+0,7"]],
+    ["gap.care.2023", ["46,4", "48,8", "47,1"], ["+2,4", "+0,7"]],
+    ["gap.health.2023", ["26,1", "26,1", "26,1"], ["0,0", "0,0"]],
+    ["one_off.2023", ["0,0", "0,0", "0,0"], ["0,0", "0,0"]],
+  ]) {
+    assert.deepEqual(await numbers(page, "resultat", row), values, row);
+    assert.deepEqual(await changes(page, "resultat", row), differences, row);
+  }
+  // A higher requirement is as much higher every year.
+  assert.deepEqual(await changes(page, "resultat", "gap.total.2031"), ["+2,4", "+0,7"]);
+  for (const [row, values, differences] of [
+    ["party_total.kson.2023", [`+1${SPACE}200`, `+1${SPACE}200`, "+500"], ["0", `${MINUS}700`]],
+    ["party_total.tiohundra.2023", [`${MINUS}1${SPACE}200`, `${MINUS}1${SPACE}200`, `${MINUS}500`], ["0", "+700"]],
+    ["party_total.group.2023", ["0", "0", "0"], ["0", "0"]],
+    ["party_total.norrtalje.2023", ["0", "0", "0"], ["0", "0"]],
+    ["party_total.external.2023", ["0", "0", "0"], ["0", "0"]],
+  ]) {
+    assert.deepEqual(await numbers(page, "parter", row), values, row);
+    assert.deepEqual(await changes(page, "parter", row), differences, row);
+  }
+
+  // One's own numbers can be pressed; the others' are said to be the scenarios' own.
+  const row = page.locator('#jamfor-resultat tr[data-row="gap.total.2023"]');
+  assert.equal(await row.locator("td[data-stated]").count(), 2);
+  await row.locator('[data-quantity="gap.total.2023"]').click();
+  await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+
+  await page.locator("#jamfor").getByLabel("Skillnad mot").selectOption({ label: "Krav 50" });
+  await page.locator("#jamfor-resultat thead th", { hasText: "Krav 50jämförs med" }).waitFor();
+  // 72,5 − 74,9 and 73,24 − 74,9.
+  assert.deepEqual(await changes(page, "resultat", "gap.total.2023"), [`${MINUS}2,4`, `${MINUS}1,7`]);
+  assert.match(await page.locator("#jamfor-resultat").innerText(), /skillnaden mot ”Krav 50”/);
+});
+
+check("the years stand in one figure with a line for each, and the numbers are the scenarios' own", async ({ page, open }) => {
+  await open("#/");
+  await threeScenarios(page);
+  await box(page, "Krav 50").check();
+  await box(page, "Utan klausul").check();
+  const figure = page.locator("#jamfor-ar");
+  assert.match(await figure.locator("h2").innerText(), /^”Det du arbetar med nu” lämnar minst kvar att finna 2031: /);
+  await figure.locator(".drawing svg").waitFor();
+  await figure.locator('button[aria-controls="jamfor-ar-tabell"]').click();
+  const table = figure.locator("#jamfor-ar-tabell table");
+  assert.deepEqual(await table.locator("thead th").allInnerTexts(), ["År", WORKING, "Krav 50", "Utan klausul"]);
+  assert.equal(await table.locator("tbody tr").count(), 9);
+  assert.deepEqual(await table.locator("tbody tr").first().locator("td").allInnerTexts(), ["72,5", "74,9", "73,2"]);
+  assert.equal(await table.locator("td:not([data-stated])").count(), 0);
+});
+
+check("every input that differs is listed, and the insignificant can be left out", async ({ page, open }) => {
+  await open("#/");
+  await threeScenarios(page);
+  await box(page, "Krav 50").check();
+  await box(page, "Utan klausul").check();
+  const card = page.locator("#jamfor-reglage");
+  assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care", "requirement.health"]);
+  assert.match(await card.innerText(), /3\sreglage skiljer sig åt\./);
+  const health = card.locator('tr[data-row="requirement.health"] td');
+  assert.deepEqual(await health.allInnerTexts(), ["26,1", "26,1", "26,14"].map((text) => `${text}${SPACE}mnkr`));
+  assert.deepEqual(await card.locator('tr[data-row="negligence_clause.on"] td').allInnerTexts(), ["ja", "ja", "nej"]);
+
+  // 0,04 mnkr in one area.
+  const toggle = card.getByRole("switch");
+  await toggle.click();
+  assert.equal(await toggle.getAttribute("aria-checked"), "true");
+  assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care"]);
+  assert.match(await card.innerText(), /3\sreglage skiljer sig åt, 1 av dem är utelämnade\./);
+  assert.equal(await card.locator("[data-together]").count(), 0);
+  await toggle.click();
+  assert.equal((await differing(page)).length, 3);
+});
+
+check("a fifth is refused with a sentence, and fits when another leaves", async ({ page, open }) => {
+  await open("#/");
+  for (const name of ["A", "B", "C", "D"]) {
+    await saveAs(page, name);
+  }
+  await go(page, "#/scenarier", "scenarier");
+  for (const name of ["A", "B", "C"]) await box(page, name).check();
+  assert.equal(await page.locator("#jamfor-resultat thead th").count(), 4);
+  // Four that stand alike: no input differs and all leave the same.
+  assert.match(await page.locator("#jamfor-reglage").innerText(), /Alla reglage står lika\./);
+  assert.match(await page.locator("#jamfor-ar h2").innerText(), /^Scenarierna lämnar lika mycket kvar att finna 2031: /);
+
+  const alert = page.locator("#jamfor [data-error]");
+  await box(page, "D").click();
+  assert.match(await alert.innerText(), /^Fyra scenarier får plats/);
+  assert.equal(await box(page, "D").isChecked(), false);
+  assert.equal(await page.locator("#jamfor-resultat thead th").count(), 4);
+
+  await box(page, WORKING).uncheck();
+  assert.equal(await alert.count(), 0);
+  await box(page, "D").check();
+  assert.deepEqual(await page.locator("#jamfor-resultat thead th").allTextContents(), ["Ajämförs med", "B", "C", "D"]);
+});
