@@ -3,6 +3,7 @@
 //! Hard spaces stand between a number and its unit; [`crate::format`] sets the numbers.
 
 pub mod benchmarks;
+pub mod files;
 pub mod history;
 pub mod ledger;
 pub mod link;
