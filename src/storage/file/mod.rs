@@ -4,6 +4,7 @@
 //! Nothing is taken in by halves: a file with one fault in it gives that fault and no scenario.
 
 pub mod csv;
+mod once;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use serde_json::error::Category;
 
 use super::link::{NAME_LIMIT, NOTE_LIMIT, is_aspect, is_level};
 use super::repository::{Draft, SavedScenario};
+use once::Once;
 
 /// What stands in every file of ours.
 pub const FORMAT: &str = "balans-scenarier";
@@ -53,11 +55,11 @@ struct Entry {
     note: String,
     created: String,
     changed: String,
-    values: BTreeMap<String, f64>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    ratings: BTreeMap<String, BTreeMap<String, String>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    notes: BTreeMap<String, String>,
+    values: Once<f64>,
+    #[serde(default, skip_serializing_if = "Once::is_empty")]
+    ratings: Once<Once<String>>,
+    #[serde(default, skip_serializing_if = "Once::is_empty")]
+    notes: Once<String>,
 }
 
 /// Only what says whether the rest can be read.
@@ -156,15 +158,16 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
         let fit = pack.find(&id).and_then(|id| pack.spec(id).fit(value));
         (id, fit.unwrap_or(value))
     };
+    let ratings = draft.ratings.into_iter();
     Entry {
         id: saved.id.clone(),
         name: saved.name.clone(),
         note: saved.note.clone(),
         created: saved.created.clone(),
         changed: saved.changed.clone(),
-        values: draft.values.into_iter().map(fitted).collect(),
-        ratings: draft.ratings,
-        notes: draft.notes,
+        values: Once(draft.values.into_iter().map(fitted).collect()),
+        ratings: Once(ratings.map(|(id, levels)| (id, Once(levels))).collect()),
+        notes: Once(draft.notes),
     }
 }
 
@@ -239,6 +242,13 @@ pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault
 }
 
 fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
+    let ratings = entry
+        .ratings
+        .0
+        .into_iter()
+        .map(|(id, levels)| (id, levels.0));
+    let ratings: BTreeMap<_, _> = ratings.collect();
+    let notes = entry.notes.0;
     let name = entry.name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.chars().count() > NAME_LIMIT || name.contains(char::is_control) {
         return Err(Wrong::Name);
@@ -256,11 +266,11 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
         return Err(Wrong::Time);
     }
     let too_long = |note: &String| note.chars().count() > NOTE_LIMIT;
-    if too_long(&entry.note) || entry.notes.values().any(too_long) {
+    if too_long(&entry.note) || notes.values().any(too_long) {
         return Err(Wrong::Note);
     }
     let mut values = BTreeMap::new();
-    for (id, value) in entry.values {
+    for (id, value) in entry.values.0 {
         let Some(input) = pack.find(&id) else {
             return Err(Wrong::UnknownInput(short(&id)));
         };
@@ -272,12 +282,12 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
             values.insert(id, fit);
         }
     }
-    for measure in entry.ratings.keys().chain(entry.notes.keys()) {
+    for measure in ratings.keys().chain(notes.keys()) {
         if !pack.measures.iter().any(|spec| spec.id == *measure) {
             return Err(Wrong::UnknownMeasure(short(measure)));
         }
     }
-    for (aspect, level) in entry.ratings.values().flatten() {
+    for (aspect, level) in ratings.values().flatten() {
         if !is_aspect(aspect) {
             return Err(Wrong::UnknownRating(short(aspect)));
         }
@@ -288,8 +298,8 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
     let mut draft = Draft {
         pack: pack.id.to_string(),
         values,
-        ratings: entry.ratings,
-        notes: entry.notes,
+        ratings,
+        notes,
         ..Draft::default()
     };
     // As the tool itself would have kept it.

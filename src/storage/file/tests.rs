@@ -167,6 +167,14 @@ fn each_fault_says_what_and_where() {
     let note = line_of("\"note\"");
     assert_eq!(changed("\"note\":", "\"anm\":"), FileFault::Shape(note));
     assert_eq!(changed("\"note\":", "\"name\":"), FileFault::Shape(note));
+    // What stands twice.
+    for (from, to) in [
+        ("occupancy.lss.change", "requirement.care"),
+        ("\"staff\"", "\"users\""),
+    ] {
+        let fault = changed(from, to);
+        assert!(matches!(fault, FileFault::Shape(_)), "{fault:?}");
+    }
     assert_eq!(
         changed("\"kson-2023\"", "\"annat\""),
         FileFault::UnknownPack(named("annat"))
