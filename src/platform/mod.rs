@@ -1,6 +1,7 @@
 //! The browser's edges: the clock, chance, the address and the size of things. Thin on purpose,
 //! since nothing here can be tested natively.
 
+pub mod file;
 pub mod later;
 pub mod share;
 

@@ -263,6 +263,13 @@ impl Tool {
         })
     }
 
+    /// How a figure is made now, without following it; nothing where what knows is not here.
+    #[must_use]
+    pub fn explain_now(&self, quantity: Quantity) -> Option<Explanation> {
+        self.inputs
+            .with_untracked(|inputs| (self.explainer.explain)(inputs, quantity))
+    }
+
     /// How a figure is made, kept up to date.
     #[must_use]
     pub fn explanation(&self, quantity: Quantity) -> Memo<Option<Explanation>> {

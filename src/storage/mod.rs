@@ -3,11 +3,12 @@
 //! Lives here: the door (`Door`), the versioned envelope every kept text is wrapped in, and the
 //! repository that knows which keys there are. Nothing outside this room touches the browser's
 //! storage, and nothing in here knows a signal or a word on screen: trouble comes back as a value.
-//! [`link`] is the other way a scenario leaves the tool: in an address.
+//! [`link`] and [`file`] are the other ways a scenario leaves the tool: in an address, and as JSON.
 
 mod browser;
 mod door;
 mod envelope;
+pub mod file;
 pub mod link;
 mod repository;
 

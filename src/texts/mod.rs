@@ -4,6 +4,7 @@
 
 pub mod benchmarks;
 pub mod compare;
+pub mod files;
 pub mod history;
 pub mod ledger;
 pub mod link;

@@ -4,6 +4,7 @@
 
 mod components;
 mod explain;
+mod files;
 mod header;
 mod naming;
 mod notices;

@@ -208,6 +208,16 @@ pub struct Change {
     pub new_kr: i64,
 }
 
+/// Whether this is one of the words for whom a measure has consequences.
+pub(super) fn is_aspect(word: &str) -> bool {
+    codes::ASPECTS.contains(&word)
+}
+
+/// Whether this is one of the words for how serious they are.
+pub(super) fn is_level(word: &str) -> bool {
+    codes::LEVELS.contains(&word)
+}
+
 /// Holds a link's headline against what its values give now.
 #[must_use]
 pub fn verify(shared: &Shared, now: Headline) -> Verdict {

@@ -14,6 +14,7 @@ use crate::platform;
 use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Later, use_tool};
 use crate::texts;
+use crate::ui::files::{csv_button, save_table};
 
 /// How long a drawing out of sight may lag behind the numbers.
 const OUT_OF_SIGHT: Duration = Duration::from_millis(150);
@@ -85,6 +86,12 @@ pub(crate) fn FigureCard(
         memo(move || figure.with(|figure| figure.title().to_owned())).into();
     let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
     let (table_id, how_id) = (format!("{id}-tabell"), format!("{id}-sa"));
+    let tool = use_tool();
+    let save = move || {
+        let stated = stated.map(|stated| stated.get_untracked());
+        let table = figure.with_untracked(Figure::table);
+        numbers.with_untracked(|numbers| save_table(tool, id, &table, numbers, stated.as_deref()));
+    };
     view! {
         <figure class="card figure" id=id>
             <figcaption>
@@ -105,6 +112,7 @@ pub(crate) fn FigureCard(
             <div class="figure-foot">
                 <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>
                 <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
+                {csv_button(title, save)}
                 {controls.map(|controls| controls.run())}
             </div>
             <div id=table_id hidden=bound(move || !table_open.get())>

@@ -9,6 +9,7 @@ use crate::state::thin::{each, live, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::PresetCard;
+use crate::ui::files::Files;
 use crate::ui::scenarios::Library;
 
 #[component]
@@ -31,6 +32,7 @@ pub(super) fn Scenarios() -> impl IntoView {
                 <p>{words::PRESETS_LEAD}</p>
                 <div class="pair three">{presets}</div>
             </section>
+            <Files/>
         </div>
     }
 }

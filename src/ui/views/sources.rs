@@ -9,6 +9,7 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, Route, use_tool};
 use crate::texts;
 use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip, choices};
+use crate::ui::files::{csv_button, save_inputs};
 
 /// What the list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +82,7 @@ pub(super) fn Sources() -> impl IntoView {
                     {texts::RESET_ALL}
                 </button>
             }))}
+            {csv_button(Signal::stored(String::new()), move || save_inputs(tool))}
         </div>
         <p class="small" role="status">{live(move || texts::found(visible.with(Vec::len)))}</p>
         <div class="stack after">

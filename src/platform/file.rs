@@ -1,0 +1,53 @@
+//! Files: handing one to the person, and reading the one they chose.
+
+use std::time::Duration;
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::{document, set_timeout};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// How long the browser may take to fetch what it was handed.
+const FETCHED_WITHIN: Duration = Duration::from_secs(60);
+
+/// Hands a text to the browser as a file to save. `kind` is a media type.
+pub fn save(name: &str, kind: &str, text: &str) {
+    // A browser that makes no file of it has nothing to save, and says so itself.
+    let _ = try_save(name, kind, text);
+}
+
+fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(kind);
+    let parts = Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &properties)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    set_timeout(
+        move || {
+            // What is already gone needs no letting go.
+            let _ = Url::revoke_object_url(&url);
+        },
+        FETCHED_WITHIN,
+    );
+    Ok(())
+}
+
+/// The file that is chosen in a field, if any. The field is emptied, so that choosing the same file
+/// again, changed, is heard.
+#[must_use]
+pub fn take(field: &HtmlInputElement) -> Option<File> {
+    let file = field.files()?.get(0)?;
+    field.set_value("");
+    Some(file)
+}
+
+/// A file's bytes; nothing where the browser can't read it.
+pub async fn bytes(file: &File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}

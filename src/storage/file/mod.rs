@@ -1,0 +1,355 @@
+//! Scenarios as a file that a person can read, and what an unknown file turns out to be.
+//!
+//! Pure: text in, values out. `docs/fil.md` describes the file to those who write one by hand.
+//! Nothing is taken in by halves: a file with one fault in it gives that fault and no scenario.
+
+pub mod csv;
+mod once;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use balans_model::{InputId, Pack};
+use chrono::DateTime;
+use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
+
+use super::link::{NAME_LIMIT, NOTE_LIMIT, is_aspect, is_level};
+use super::repository::{Draft, SavedScenario};
+use once::Once;
+
+/// What stands in every file of ours.
+pub const FORMAT: &str = "balans-scenarier";
+/// The version that is written. Raised when the file's shape or meaning changes, with files of the
+/// former left in `tests/files/`.
+pub const VERSION: u32 = 1;
+/// The largest file that is read, bytes.
+pub const LIMIT: usize = 1024 * 1024;
+
+/// The longest id of a scenario, in characters: it becomes part of a key.
+const ID_LIMIT: usize = 64;
+/// The most of an unknown text that is worth showing, in characters.
+const SHOWN: usize = 60;
+/// The longest part of a file's name that says what is in it, in characters.
+const SLUG_LIMIT: usize = 60;
+/// An RFC 3339 time starts with its date.
+const DATE_LENGTH: usize = "2026-11-22".len();
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Library {
+    format: String,
+    version: u32,
+    app: String,
+    pack: String,
+    pack_version: String,
+    scenarios: Vec<Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+    created: String,
+    changed: String,
+    values: Once<f64>,
+    #[serde(default, skip_serializing_if = "Once::is_empty")]
+    ratings: Once<Once<String>>,
+    #[serde(default, skip_serializing_if = "Once::is_empty")]
+    notes: Once<String>,
+}
+
+/// Only what says whether the rest can be read.
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+}
+
+/// What stands in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contents {
+    /// The scenarios, in the file's order.
+    pub scenarios: Vec<SavedScenario>,
+    /// Whether the pack's figures are others now than when the file was written: what the file
+    /// leaves out is then taken from today's.
+    pub other_figures: bool,
+}
+
+/// Why a file can't be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileFault {
+    /// Larger than the limit; not looked into.
+    TooLarge,
+    /// Not UTF-8: another kind of file, or one kept by a program with letters of its own.
+    NotText,
+    /// Not JSON, from this line on.
+    NotJson(usize),
+    /// JSON, but no file of ours.
+    NotOurs,
+    /// From a newer version of the tool.
+    Newer,
+    /// Something is missing, unknown, there twice or of the wrong kind, at this line.
+    Shape(usize),
+    /// A number is larger than any number can be, at this line.
+    NotFinite(usize),
+    /// Made with another pack, of this id.
+    UnknownPack(String),
+    /// There is no scenario in it.
+    Empty,
+    /// A scenario can't be as it stands.
+    Scenario {
+        /// Its place in the file, the first being 1.
+        number: usize,
+        /// What it is called, cut to what can be shown; may be empty.
+        name: String,
+        /// What is wrong with it.
+        wrong: Wrong,
+    },
+}
+
+/// What is wrong with a scenario of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wrong {
+    /// It has no name, or one longer than [`NAME_LIMIT`] or of more than one line.
+    Name,
+    /// Its id can't be one.
+    Id,
+    /// Another scenario before it in the file has the same id.
+    Twice,
+    /// When it was made or changed is no time.
+    Time,
+    /// One of its notes is longer than [`NOTE_LIMIT`].
+    Note,
+    /// There is no such input.
+    UnknownInput(String),
+    /// There is no such measure.
+    UnknownMeasure(String),
+    /// There is no such kind or level of consequence.
+    UnknownRating(String),
+    /// An input has a value that it can't have, in its own unit.
+    OutOfRange(InputId, f64),
+}
+
+/// Scenarios as the text of a file. Values come back to the bit.
+#[must_use]
+pub fn write(pack: &Pack, scenarios: &[Arc<SavedScenario>]) -> String {
+    let library = Library {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        app: env!("CARGO_PKG_VERSION").to_owned(),
+        pack: pack.id.to_string(),
+        pack_version: pack_version(pack),
+        scenarios: scenarios.iter().map(|saved| entry(pack, saved)).collect(),
+    };
+    // Plain structs with string keys have no way to fail; an empty text is no file.
+    let mut text = serde_json::to_string_pretty(&library).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
+    let SavedScenario { draft, .. } = saved.clone();
+    let fitted = |(id, value): (String, f64)| {
+        // What is kept from a pack with wider ranges counts as its nearest value, here as elsewhere.
+        let fit = pack.find(&id).and_then(|id| pack.spec(id).fit(value));
+        (id, fit.unwrap_or(value))
+    };
+    let ratings = draft.ratings.into_iter();
+    Entry {
+        id: saved.id.clone(),
+        name: saved.name.clone(),
+        note: saved.note.clone(),
+        created: saved.created.clone(),
+        changed: saved.changed.clone(),
+        values: Once(draft.values.into_iter().map(fitted).collect()),
+        ratings: Once(ratings.map(|(id, levels)| (id, Once(levels))).collect()),
+        notes: Once(draft.notes),
+    }
+}
+
+fn pack_version(pack: &Pack) -> String {
+    format!("{:08x}", pack.version())
+}
+
+/// Reads a file's bytes, at most `limit` of them.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub fn read_bytes(bytes: &[u8], pack: &Pack, limit: usize) -> Result<Contents, FileFault> {
+    if bytes.len() > limit {
+        return Err(FileFault::TooLarge);
+    }
+    let text = str::from_utf8(bytes).map_err(|_| FileFault::NotText)?;
+    read(text, pack, limit)
+}
+
+/// Reads a file's text, of at most `limit` bytes.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault> {
+    if text.len() > limit {
+        return Err(FileFault::TooLarge);
+    }
+    // Some editors put a mark of their own first.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
+        Category::Data => FileFault::NotOurs,
+        _ => FileFault::NotJson(error.line()),
+    })?;
+    if head.format != FORMAT || head.version == 0 {
+        return Err(FileFault::NotOurs);
+    }
+    if head.version > VERSION {
+        return Err(FileFault::Newer);
+    }
+    let library: Library = serde_json::from_str(text).map_err(|error| match error.classify() {
+        Category::Data => FileFault::Shape(error.line()),
+        // The text has been read through once, without looking at its numbers.
+        _ if error.to_string().starts_with("number out of range") => {
+            FileFault::NotFinite(error.line())
+        }
+        _ => FileFault::NotJson(error.line()),
+    })?;
+    if library.pack != pack.id {
+        return Err(FileFault::UnknownPack(short(&library.pack)));
+    }
+    if library.scenarios.is_empty() {
+        return Err(FileFault::Empty);
+    }
+    let mut ids = BTreeSet::new();
+    let mut scenarios = Vec::with_capacity(library.scenarios.len());
+    for (place, entry) in library.scenarios.into_iter().enumerate() {
+        let name = short(&entry.name);
+        let read = scenario(pack, entry).and_then(|saved| {
+            let first = ids.insert(saved.id.clone());
+            first.then_some(saved).ok_or(Wrong::Twice)
+        });
+        scenarios.push(read.map_err(|wrong| FileFault::Scenario {
+            number: place + 1,
+            name,
+            wrong,
+        })?);
+    }
+    Ok(Contents {
+        scenarios,
+        other_figures: library.pack_version != pack_version(pack),
+    })
+}
+
+fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
+    let ratings = entry
+        .ratings
+        .0
+        .into_iter()
+        .map(|(id, levels)| (id, levels.0));
+    let ratings: BTreeMap<_, _> = ratings.collect();
+    let notes = entry.notes.0;
+    let name = entry.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.chars().count() > NAME_LIMIT || name.contains(char::is_control) {
+        return Err(Wrong::Name);
+    }
+    let is_id = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
+    if !(1..=ID_LIMIT).contains(&entry.id.len()) || !entry.id.bytes().all(is_id) {
+        return Err(Wrong::Id);
+    }
+    let times = [&entry.created, &entry.changed];
+    if !times
+        .map(|time| DateTime::parse_from_rfc3339(time).is_ok())
+        .iter()
+        .all(|is| *is)
+    {
+        return Err(Wrong::Time);
+    }
+    let too_long = |note: &String| note.chars().count() > NOTE_LIMIT;
+    if too_long(&entry.note) || notes.values().any(too_long) {
+        return Err(Wrong::Note);
+    }
+    let mut values = BTreeMap::new();
+    for (id, value) in entry.values.0 {
+        let Some(input) = pack.find(&id) else {
+            return Err(Wrong::UnknownInput(short(&id)));
+        };
+        let spec = pack.spec(input);
+        let fit = spec.fit(value).filter(|fit| (fit - value).abs() <= 0.0);
+        let fit = fit.ok_or(Wrong::OutOfRange(input, value))?;
+        // What stands as in the pack is no difference from it.
+        if fit.to_bits() != spec.default.to_bits() {
+            values.insert(id, fit);
+        }
+    }
+    for measure in ratings.keys().chain(notes.keys()) {
+        if !pack.measures.iter().any(|spec| spec.id == *measure) {
+            return Err(Wrong::UnknownMeasure(short(measure)));
+        }
+    }
+    for (aspect, level) in ratings.values().flatten() {
+        if !is_aspect(aspect) {
+            return Err(Wrong::UnknownRating(short(aspect)));
+        }
+        if !is_level(level) {
+            return Err(Wrong::UnknownRating(short(level)));
+        }
+    }
+    let mut draft = Draft {
+        pack: pack.id.to_string(),
+        values,
+        ratings,
+        notes,
+        ..Draft::default()
+    };
+    // As the tool itself would have kept it.
+    draft.ratings.retain(|_, ratings| !ratings.is_empty());
+    draft.notes.retain(|_, note| !note.trim().is_empty());
+    Ok(SavedScenario {
+        id: entry.id,
+        name,
+        note: entry.note,
+        created: entry.created,
+        changed: entry.changed,
+        draft,
+    })
+}
+
+/// An unknown text as it can be shown: one line, cut.
+fn short(text: &str) -> String {
+    let mut letters = text.chars().filter(|c| !c.is_control());
+    let mut short: String = letters.by_ref().take(SHOWN).collect();
+    if letters.next().is_some() {
+        short.push('\u{2026}');
+    }
+    short
+}
+
+/// What a file is called: `balans-<what>-<date>.<ending>`, in letters that every system takes.
+/// `now` is a time in RFC 3339.
+#[must_use]
+pub fn name(what: &str, now: &str, ending: &str) -> String {
+    let mut slug = String::new();
+    for c in what.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            '\u{e5}' | '\u{e4}' | '\u{e0}' => 'a',
+            '\u{f6}' => 'o',
+            '\u{e9}' | '\u{e8}' => 'e',
+            '\u{fc}' => 'u',
+            c => c,
+        };
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(SLUG_LIMIT);
+    let date = now.get(..DATE_LENGTH).unwrap_or_default();
+    let parts = ["balans", slug.trim_end_matches('-'), date];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    [&parts.collect::<Vec<_>>().join("-"), ".", ending].concat()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,479 @@
+use std::fs;
+use std::path::Path;
+
+use balans_model::{InputId, KSON_2023, input_id};
+use proptest::prelude::*;
+
+use super::csv::Field;
+use super::*;
+
+const CARE: InputId = input_id("requirement.care");
+
+/// A scenario with something of everything.
+fn full() -> SavedScenario {
+    let text = |(a, b): (&str, &str)| (a.to_owned(), b.to_owned());
+    SavedScenario {
+        id: "18c2a-0001".to_owned(),
+        name: "Förslag \"ÅÄÖ\"".to_owned(),
+        note: "Från mötet\n3 maj".to_owned(),
+        created: "2026-05-03T09:05:00+02:00".to_owned(),
+        changed: "2026-05-04T10:00:00+02:00".to_owned(),
+        draft: Draft {
+            pack: KSON_2023.id.to_string(),
+            values: [
+                ("requirement.care", 50.0),
+                ("occupancy.lss.change", -0.35),
+                ("demography.elasticity_care", 1.0 / 3.0),
+            ]
+            .map(|(id, value)| (id.to_owned(), value))
+            .into(),
+            ratings: [(
+                "occupancy".to_owned(),
+                [("users", "low"), ("staff", "high")].map(text).into(),
+            )]
+            .into(),
+            notes: [("resident_dialogue", "Fråga först; sedan = räkna")]
+                .map(text)
+                .into(),
+            ..Draft::default()
+        },
+    }
+}
+
+fn plain() -> SavedScenario {
+    SavedScenario {
+        id: "18c2a-0002".to_owned(),
+        name: "Som underlaget".to_owned(),
+        note: String::new(),
+        draft: Draft {
+            pack: KSON_2023.id.to_string(),
+            ..Draft::default()
+        },
+        ..full()
+    }
+}
+
+fn both() -> String {
+    write(&KSON_2023, &[Arc::new(full()), Arc::new(plain())])
+}
+
+fn open(text: &str) -> Result<Contents, FileFault> {
+    read_bytes(text.as_bytes(), &KSON_2023, LIMIT)
+}
+
+#[test]
+fn what_is_written_comes_back() {
+    let contents = open(&both()).unwrap();
+    assert_eq!(contents.scenarios, [full(), plain()]);
+    assert!(!contents.other_figures);
+    let third = contents.scenarios[0].draft.values["demography.elasticity_care"];
+    assert_eq!(third.to_bits(), (1.0_f64 / 3.0).to_bits());
+}
+
+#[test]
+fn a_value_outside_a_narrowed_range_is_written_as_it_counts() {
+    let mut saved = full();
+    saved
+        .draft
+        .values
+        .insert("requirement.care".to_owned(), 1e6);
+    let text = write(&KSON_2023, &[Arc::new(saved)]);
+    let back = open(&text).unwrap().scenarios.remove(0);
+    assert_eq!(
+        back.draft.values["requirement.care"],
+        KSON_2023.spec(CARE).max
+    );
+}
+
+#[test]
+fn a_file_is_read_as_the_tool_would_have_kept_it() {
+    let spec = KSON_2023.spec(CARE);
+    let text = both()
+        .replace("50.0", &spec.default.to_string())
+        .replace("\"Som underlaget\"", "\"  Som\\tunderlaget \"")
+        .replace("Fråga först; sedan = räkna", "  ");
+    let contents = open(&["\u{feff}", &text].concat()).unwrap();
+    assert!(
+        !contents.scenarios[0]
+            .draft
+            .values
+            .contains_key("requirement.care")
+    );
+    assert!(contents.scenarios[0].draft.notes.is_empty());
+    assert_eq!(contents.scenarios[1].name, "Som underlaget");
+}
+
+#[test]
+fn other_figures_than_todays_are_told() {
+    let text = both().replace(&pack_version(&KSON_2023), "00000001");
+    assert!(open(&text).unwrap().other_figures);
+}
+
+#[test]
+fn each_fault_says_what_and_where() {
+    let good = both();
+    let changed = |from: &str, to: &str| {
+        assert!(good.contains(from), "{from}");
+        open(&good.replace(from, to)).unwrap_err()
+    };
+    let wrong = |from: &str, to: &str| match changed(from, to) {
+        FileFault::Scenario {
+            number,
+            name,
+            wrong,
+        } => (number, name, wrong),
+        other => panic!("{other:?}"),
+    };
+    let first = |wrong: Wrong| (1, full().name, wrong);
+    let named = |text: &str| text.to_owned();
+    let line_of = |what: &str| good.lines().position(|line| line.contains(what)).unwrap() + 1;
+
+    let tight = read(&good, &KSON_2023, good.len() - 1);
+    assert_eq!(tight, Err(FileFault::TooLarge));
+    assert!(read(&good, &KSON_2023, good.len()).is_ok());
+    assert_eq!(read_bytes(&[0; 9], &KSON_2023, 8), Err(FileFault::TooLarge));
+    let windows = read_bytes(b"{\"format\": \"\xe5\"}", &KSON_2023, LIMIT);
+    assert_eq!(windows, Err(FileFault::NotText));
+    assert_eq!(open(""), Err(FileFault::NotJson(1)));
+    assert_eq!(open("Rubrik;Tal\r\n"), Err(FileFault::NotJson(1)));
+    let line = line_of("occupancy.lss.change");
+    assert_eq!(changed("-0.35,", "-0,35,"), FileFault::NotJson(line));
+    assert_eq!(changed("-0.35,", "NaN,"), FileFault::NotJson(line));
+    assert_eq!(changed("-0.35,", "1e999,"), FileFault::NotFinite(line));
+    assert_eq!(changed("-0.35,", "\"-0.35\","), FileFault::Shape(line));
+    assert_eq!(changed("-0.35,", "null,"), FileFault::Shape(line));
+    for other in [
+        "{}",
+        "[]",
+        "3",
+        "\"text\"",
+        "{\"format\": 3, \"version\": 1}",
+    ] {
+        assert_eq!(open(other), Err(FileFault::NotOurs), "{other}");
+    }
+    assert_eq!(changed(FORMAT, "annat"), FileFault::NotOurs);
+    assert_eq!(
+        changed("\"version\": 1", "\"version\": 0"),
+        FileFault::NotOurs
+    );
+    assert_eq!(
+        changed("\"version\": 1", "\"version\": 2, \"x\": 1"),
+        FileFault::Newer
+    );
+    assert_eq!(
+        changed("\"app\":", "\"apps\":"),
+        FileFault::Shape(line_of("app"))
+    );
+    let note = line_of("\"note\"");
+    assert_eq!(changed("\"note\":", "\"anm\":"), FileFault::Shape(note));
+    assert_eq!(changed("\"note\":", "\"name\":"), FileFault::Shape(note));
+    // What stands twice.
+    for (from, to) in [
+        ("occupancy.lss.change", "requirement.care"),
+        ("\"staff\"", "\"users\""),
+    ] {
+        let fault = changed(from, to);
+        assert!(matches!(fault, FileFault::Shape(_)), "{fault:?}");
+    }
+    assert_eq!(
+        changed("\"kson-2023\"", "\"annat\""),
+        FileFault::UnknownPack(named("annat"))
+    );
+    let none = write(&KSON_2023, &[]);
+    assert_eq!(open(&none), Err(FileFault::Empty));
+
+    let long_name = "n".repeat(NAME_LIMIT + 1);
+    assert_eq!(
+        wrong("Förslag \\\"ÅÄÖ\\\"", " "),
+        (1, named(" "), Wrong::Name)
+    );
+    assert_eq!(
+        wrong("Som underlaget", &long_name),
+        (2, [&long_name[..SHOWN], "…"].concat(), Wrong::Name)
+    );
+    assert_eq!(wrong("18c2a-0001", "a/b"), first(Wrong::Id));
+    assert_eq!(wrong("18c2a-0001", &"a".repeat(65)), first(Wrong::Id));
+    assert_eq!(
+        wrong("18c2a-0002", "18c2a-0001"),
+        (2, plain().name, Wrong::Twice)
+    );
+    assert_eq!(
+        wrong("2026-05-03T09:05:00+02:00", "igår"),
+        first(Wrong::Time)
+    );
+    let long_note = "å".repeat(NOTE_LIMIT + 1);
+    assert_eq!(wrong("Från mötet\\n3 maj", &long_note), first(Wrong::Note));
+    assert_eq!(wrong("Fråga först", &long_note), first(Wrong::Note));
+    assert_eq!(
+        wrong("requirement.care", "requirement.car"),
+        first(Wrong::UnknownInput(named("requirement.car")))
+    );
+    assert_eq!(wrong("50.0", "101"), first(Wrong::OutOfRange(CARE, 101.0)));
+    assert_eq!(
+        wrong("50.0", "-1e308"),
+        first(Wrong::OutOfRange(CARE, -1e308))
+    );
+    assert_eq!(
+        wrong("\"occupancy\"", "\"occupation\""),
+        first(Wrong::UnknownMeasure(named("occupation")))
+    );
+    assert_eq!(
+        wrong("resident_dialogue", "resident"),
+        first(Wrong::UnknownMeasure(named("resident")))
+    );
+    assert_eq!(
+        wrong("\"staff\"", "\"staffs\""),
+        first(Wrong::UnknownRating(named("staffs")))
+    );
+    assert_eq!(
+        wrong("\"high\"", "\"highest\""),
+        first(Wrong::UnknownRating(named("highest")))
+    );
+}
+
+#[test]
+fn a_yes_or_no_is_0_or_1() {
+    let text = both().replace("\"requirement.care\": 50.0", "\"occupancy.on\": 0.5");
+    let on = KSON_2023.find("occupancy.on").unwrap();
+    assert!(matches!(
+        open(&text),
+        Err(FileFault::Scenario { wrong: Wrong::OutOfRange(id, _), .. }) if id == on
+    ));
+}
+
+/// Files of every version there has been, as they were written.
+#[test]
+fn every_frozen_file_is_read_as_it_was_meant() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    let open = |name: &str| {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        read_bytes(&bytes, &KSON_2023, LIMIT).unwrap().scenarios
+    };
+    assert_eq!(open("1-library.json"), [full(), plain()]);
+    assert_eq!(open("1-scenario.json"), [plain()]);
+    // Written by hand: numbers without decimals, fields in another order, nothing that may be left out.
+    let by_hand = SavedScenario {
+        name: "Krav 50".to_owned(),
+        note: String::new(),
+        draft: Draft {
+            pack: KSON_2023.id.to_string(),
+            values: [("requirement.care".to_owned(), 50.0)].into(),
+            ..Draft::default()
+        },
+        ..full()
+    };
+    assert_eq!(open("1-by-hand.json"), [by_hand]);
+}
+
+#[test]
+fn what_is_written_today_is_the_frozen_form() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/1-library.json");
+    let frozen = fs::read_to_string(path).unwrap();
+    // The app's and the figures' versions move; the form doesn't without a new number.
+    let form = |text: &str| {
+        let lines = text.lines();
+        let lines =
+            lines.filter(|line| !line.contains("\"app\"") && !line.contains("pack_version"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(form(&both()), form(&frozen));
+}
+
+#[test]
+fn files_are_named_in_letters_every_system_takes() {
+    let now = "2026-11-22T00:30:00+01:00";
+    for (what, called) in [
+        ("Scenarier", "balans-scenarier-2026-11-22.json"),
+        (
+            "Förslag B: så här?",
+            "balans-forslag-b-sa-har-2026-11-22.json",
+        ),
+        ("../../etc", "balans-etc-2026-11-22.json"),
+        ("日本", "balans-2026-11-22.json"),
+    ] {
+        assert_eq!(name(what, now, "json"), called);
+    }
+    assert_eq!(
+        name(&"a".repeat(500), "", "csv").len(),
+        "balans-.csv".len() + SLUG_LIMIT
+    );
+}
+
+#[test]
+fn csv_opens_right_in_a_swedish_excel() {
+    let rows = [
+        vec!["År".into(), "Mnkr; löpande".into(), "Sagt \"så\"".into()],
+        vec![Field::Number(2023.0), Field::Number(-72.5), Field::Empty],
+        vec![
+            Field::Number(f64::NAN),
+            Field::Number(-0.0),
+            Field::Number(1e21),
+        ],
+        vec![
+            "två\nrader".into(),
+            " kant".into(),
+            Field::Number(0.1 + 0.2),
+        ],
+    ];
+    assert_eq!(
+        csv::write(&rows),
+        "\u{feff}År;\"Mnkr; löpande\";\"Sagt \"\"så\"\"\"\r\n2023;-72,5;\r\n;0;1000000000000000000000\r\n\
+         \"två\nrader\";\" kant\";0,30000000000000004\r\n"
+    );
+}
+
+#[test]
+fn no_text_becomes_a_formula() {
+    for text in [
+        "=1+1",
+        "+46",
+        "-2+3",
+        "@SUM(A1)",
+        "＝1",
+        " =1",
+        "\t=1",
+        "\r\n@x",
+        "\u{feff}=1",
+        "\0=1",
+    ] {
+        let csv = csv::write(&[vec![text.into()]]);
+        let field = csv.trim_start_matches('\u{feff}').trim_start_matches('"');
+        assert!(field.starts_with('\''), "{csv:?}");
+    }
+    assert_eq!(
+        csv::write(&[vec!["−5, 3 − 1".into()]]),
+        "\u{feff}−5, 3 − 1\r\n"
+    );
+}
+
+/// Reads CSV as RFC 4180 says, to hold against the writer.
+fn parse(csv: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let (mut quoted, mut letters) = (false, csv.chars().peekable());
+    while let Some(c) = letters.next() {
+        let row = rows.last_mut().unwrap();
+        match c {
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                row.last_mut().unwrap().push('"');
+            }
+            '"' => quoted = !quoted,
+            ';' if !quoted => row.push(String::new()),
+            '\r' if !quoted => {
+                assert_eq!(letters.next(), Some('\n'));
+                rows.push(vec![String::new()]);
+            }
+            c => row.last_mut().unwrap().push(c),
+        }
+    }
+    assert_eq!(rows.pop().unwrap(), [""]);
+    rows
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back_out_of_csv(texts in prop::collection::vec(prop::collection::vec(any::<String>(), 1..4), 1..4)) {
+        let rows: Vec<Vec<Field>> = texts.iter().map(|row| row.iter().map(|text| Field::from(&**text)).collect()).collect();
+        let csv = csv::write(&rows);
+        let back = parse(csv.strip_prefix('\u{feff}').unwrap());
+        prop_assert_eq!(back.len(), texts.len());
+        for (back, text) in back.iter().flatten().zip(texts.iter().flatten()) {
+            let guarded = ["'", text].concat();
+            prop_assert!(back == text || *back == guarded, "{:?} {:?}", back, text);
+        }
+    }
+
+    #[test]
+    fn any_number_comes_back_out_of_csv(value in any::<f64>().prop_filter("finite", |value| value.is_finite())) {
+        let csv = csv::write(&[vec![Field::Number(value)]]);
+        let text = csv.strip_prefix('\u{feff}').unwrap().trim_end().replace(',', ".");
+        prop_assert_eq!(text.parse::<f64>().unwrap().to_bits(), (value + 0.0).to_bits());
+    }
+
+    #[test]
+    fn random_bytes_are_no_file(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert!(read_bytes(&bytes, &KSON_2023, LIMIT).is_err());
+    }
+
+    #[test]
+    fn a_cut_file_is_no_file(share in 0.0..1.0_f64) {
+        let text = both();
+        let length = ((text.trim_end().len()) as f64 * share) as usize;
+        prop_assert!(read_bytes(&text.as_bytes()[..length], &KSON_2023, LIMIT).is_err());
+    }
+
+    /// A change anywhere is told, or gives scenarios that can be written and read again.
+    #[test]
+    fn a_changed_file_gives_a_fault_or_whole_scenarios(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..4),
+    ) {
+        let mut bytes = both().into_bytes();
+        for (place, byte, how) in changes {
+            let place = place.index(bytes.len());
+            match how {
+                0 => bytes[place] = byte,
+                1 => bytes.insert(place, byte),
+                2 => { bytes.remove(place); }
+                _ => {
+                    let piece: Vec<u8> = bytes[place..].iter().take(byte.into()).copied().collect();
+                    bytes.splice(place..place, piece);
+                }
+            }
+        }
+        if let Ok(contents) = read_bytes(&bytes, &KSON_2023, LIMIT) {
+            let kept: Vec<_> = contents.scenarios.iter().cloned().map(Arc::new).collect();
+            let again = open(&write(&KSON_2023, &kept)).unwrap();
+            prop_assert_eq!(again.scenarios, contents.scenarios);
+        }
+    }
+
+    /// Damage to the structure rather than the bytes: any value of the file becomes another.
+    #[test]
+    fn a_file_with_another_value_somewhere_never_panics(
+        place in any::<prop::sample::Index>(),
+        other in prop::sample::select(vec!["null", "-1", "1e308", "\"\"", "[]", "{}", "[[[[]]]]", "{\"a\":{}}", "true"]),
+    ) {
+        let mut file: serde_json::Value = serde_json::from_str(&both()).unwrap();
+        let mut paths = Vec::new();
+        walk(&file, String::new(), &mut paths);
+        let path = place.get(&paths).clone();
+        *file.pointer_mut(&path).unwrap() = serde_json::from_str(other).unwrap();
+        if let Ok(contents) = open(&file.to_string()) {
+            prop_assert!(!contents.scenarios.is_empty());
+        }
+    }
+}
+
+fn walk(value: &serde_json::Value, path: String, paths: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                walk(value, format!("{path}/{name}"), paths);
+            }
+        }
+        serde_json::Value::Array(values) => {
+            for (place, value) in values.iter().enumerate() {
+                walk(value, format!("{path}/{place}"), paths);
+            }
+        }
+        _ => {}
+    }
+    paths.push(path);
+}
+
+#[test]
+fn deep_nesting_is_a_fault() {
+    let deep = "[".repeat(LIMIT - 100);
+    let text = [
+        "{\"format\": \"balans-scenarier\", \"version\": 1, \"x\": ",
+        &deep,
+    ]
+    .concat();
+    assert_eq!(open(&text), Err(FileFault::NotJson(1)));
+    let values = ["[".repeat(200), "]".repeat(200)].concat();
+    let text = both().replace("50.0", &values);
+    assert!(matches!(
+        open(&text),
+        Err(FileFault::Shape(_) | FileFault::NotJson(_))
+    ));
+}
