@@ -119,19 +119,19 @@ check("a rating and a note are there after a reload", async ({ page, open }) => 
   assert.equal(await level("staff", "Medel").getAttribute("aria-pressed"), "true");
   const after = await level("staff", "Medel").boundingBox();
   assert.ok(Math.abs(after.x - before.x) < 0.5, "what is chosen stays where it is");
-  await page.getByLabel("Anteckning").fill("Fråga skolan\noch socialtjänsten");
+  await page.locator("#anteckning").fill("Fråga skolan\noch socialtjänsten");
   await page.reload();
   await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
   assert.match(await row(page, "collaboration").innerText(), /din bedömning: medel/);
   await openMeasure(page, "collaboration");
   assert.equal(await level("staff", "Medel").getAttribute("aria-pressed"), "true");
-  assert.equal(await page.getByLabel("Anteckning").inputValue(), "Fråga skolan\noch socialtjänsten");
+  assert.equal(await page.locator("#anteckning").inputValue(), "Fråga skolan\noch socialtjänsten");
 });
 
 check("a note that is too long says so and keeps what was kept", async ({ page, open }) => {
   await open(ROUTE);
   await openMeasure(page, "caseload");
-  const note = page.getByLabel("Anteckning");
+  const note = page.locator("#anteckning");
   await note.fill("Kort");
   await note.fill("x".repeat(2001));
   assert.match(await page.locator(".note [data-error]").innerText(), /får ha högst 2.000/);
@@ -139,7 +139,7 @@ check("a note that is too long says so and keeps what was kept", async ({ page, 
   await page.reload();
   await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
   await openMeasure(page, "caseload");
-  assert.equal(await page.getByLabel("Anteckning").inputValue(), "Kort");
+  assert.equal(await page.locator("#anteckning").inputValue(), "Kort");
 });
 
 check("the list is filtered and sorted", async ({ page, open }) => {
