@@ -9,6 +9,7 @@ mod browser;
 mod door;
 mod envelope;
 pub mod file;
+mod handover;
 pub mod link;
 mod repository;
 

@@ -31,7 +31,6 @@ mod bytes;
 mod codes;
 mod frozen;
 
-use super::repository::Draft;
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
 use bytes::{End, Reader, Stop, crc32, put_base64, put_number, put_signed, put_text};
 pub use frozen::{Answer, AnswerAreas, AnswerInput, AnswerReport, Budget, FROZEN, Frozen, Refusal};
@@ -206,6 +205,20 @@ pub struct Change {
     pub old_kr: i64,
     /// As it is computed now, kr.
     pub new_kr: i64,
+}
+
+/// A measure's id as links have it, if it is one.
+pub(super) fn measure(id: &str) -> Option<&'static str> {
+    codes::MEASURES.into_iter().find(|one| *one == id)
+}
+
+/// A rating, if there are such a measure, aspect and level.
+pub(super) fn rating(of: &str, aspect: &str, level: &str) -> Option<Rating> {
+    Some(Rating {
+        measure: measure(of)?,
+        aspect: codes::ASPECTS.into_iter().find(|one| *one == aspect)?,
+        level: codes::LEVELS.into_iter().find(|one| *one == level)?,
+    })
 }
 
 /// Whether this is one of the words for whom a measure has consequences.
@@ -579,52 +592,6 @@ impl Shared {
             note: String::new(),
             notes: Vec::new(),
         }
-    }
-
-    /// Takes over a draft's ratings, and its notes if they are to go along.
-    pub fn judge(&mut self, draft: &Draft, with_notes: bool) {
-        let known =
-            |list: &[&'static str], word: &str| list.iter().copied().find(|one| *one == word);
-        let ratings = draft.ratings.iter().flat_map(|(measure, levels)| {
-            levels.iter().filter_map(move |(aspect, level)| {
-                Some(Rating {
-                    measure: known(&codes::MEASURES, measure)?,
-                    aspect: known(&codes::ASPECTS, aspect)?,
-                    level: known(&codes::LEVELS, level)?,
-                })
-            })
-        });
-        self.ratings = ratings.collect();
-        let notes = draft.notes.iter().filter(|_| with_notes);
-        self.notes = notes
-            .filter_map(|(measure, note)| Some((known(&codes::MEASURES, measure)?, note.clone())))
-            .collect();
-    }
-
-    /// What it is on today's pack, to work on or to keep.
-    #[must_use]
-    pub fn draft(&self, pack: &Pack) -> Draft {
-        let (inputs, _) = self.today(pack);
-        let mut draft = Draft {
-            pack: pack.id.to_string(),
-            ..Draft::default()
-        };
-        for (id, value) in inputs.changed(pack) {
-            draft.values.insert(id.name().to_owned(), value);
-        }
-        for Rating {
-            measure,
-            aspect,
-            level,
-        } in &self.ratings
-        {
-            let of = draft.ratings.entry((*measure).to_owned()).or_default();
-            of.insert((*aspect).to_owned(), (*level).to_owned());
-        }
-        for (measure, note) in &self.notes {
-            draft.notes.insert((*measure).to_owned(), note.clone());
-        }
-        draft
     }
 
     /// Which calculation it is opened with, if the page has it; a link that [`read`] took always has one.

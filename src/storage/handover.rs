@@ -1,0 +1,89 @@
+//! Between what is kept and what a link carries. Apart from the link's own form, which stands alone.
+
+use balans_model::Pack;
+
+use super::link::{self, Rating, Shared};
+use super::repository::Draft;
+
+impl Shared {
+    /// Takes over a draft's ratings, and its notes if they are to go along.
+    pub fn judge(&mut self, draft: &Draft, with_notes: bool) {
+        let ratings = draft.ratings.iter().flat_map(|(measure, levels)| {
+            let levels = levels.iter();
+            levels.filter_map(move |(aspect, level)| link::rating(measure, aspect, level))
+        });
+        self.ratings = ratings.collect();
+        let notes = draft.notes.iter().filter(|_| with_notes);
+        self.notes = notes
+            .filter_map(|(measure, note)| Some((link::measure(measure)?, note.clone())))
+            .collect();
+    }
+
+    /// What it is on today's pack, to work on or to keep.
+    #[must_use]
+    pub fn draft(&self, pack: &Pack) -> Draft {
+        let (inputs, _) = self.today(pack);
+        let mut draft = Draft {
+            pack: pack.id.to_string(),
+            ..Draft::default()
+        };
+        for (id, value) in inputs.changed(pack) {
+            draft.values.insert(id.name().to_owned(), value);
+        }
+        for Rating {
+            measure,
+            aspect,
+            level,
+        } in &self.ratings
+        {
+            let of = draft.ratings.entry((*measure).to_owned()).or_default();
+            of.insert((*aspect).to_owned(), (*level).to_owned());
+        }
+        for (measure, note) in &self.notes {
+            draft.notes.insert((*measure).to_owned(), note.clone());
+        }
+        draft
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::{Inputs, KSON_2023, input_id, simulate};
+
+    #[test]
+    fn what_is_kept_goes_by_link_and_comes_back() {
+        let mut inputs = Inputs::defaults(&KSON_2023);
+        inputs.set(&KSON_2023, input_id("requirement.care"), 50.0);
+        let mut kept = Draft {
+            pack: KSON_2023.id.to_string(),
+            ..Draft::default()
+        };
+        kept.values.insert("requirement.care".to_owned(), 50.0);
+        let rated = kept.ratings.entry("caseload".to_owned()).or_default();
+        rated.insert("users".to_owned(), "high".to_owned());
+        kept.notes
+            .insert("caseload".to_owned(), "Två kö".to_owned());
+        for with_notes in [true, false] {
+            let outcome = simulate(&KSON_2023, &inputs);
+            let mut shared = Shared::of(&KSON_2023, &inputs, &outcome);
+            shared.judge(&kept, with_notes);
+            let read = link::read(&shared.write().unwrap(), &KSON_2023).unwrap();
+            let back = read.draft(&KSON_2023);
+            assert_eq!((&back.values, &back.ratings), (&kept.values, &kept.ratings));
+            assert_eq!(back.notes.len(), usize::from(with_notes));
+        }
+    }
+
+    #[test]
+    fn words_that_links_have_no_code_for_stay_behind() {
+        let mut kept = Draft::default();
+        let rated = kept.ratings.entry("finns inte".to_owned()).or_default();
+        rated.insert("users".to_owned(), "high".to_owned());
+        kept.notes.insert("finns inte".to_owned(), "x".to_owned());
+        let inputs = Inputs::defaults(&KSON_2023);
+        let mut shared = Shared::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
+        shared.judge(&kept, true);
+        assert!(shared.ratings.is_empty() && shared.notes.is_empty());
+    }
+}
