@@ -10,7 +10,8 @@ const MOVES = 500;
 const WARM_UP = 60;
 const LOADS = 15;
 const THROTTLES = [1, 4];
-const ROUTES = ["#/", "#/boende", "#/atgarder?oppna=indexation", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor"];
+// The views with sliders.
+const ROUTES = ["#/", "#/boende", "#/atgarder?oppna=indexation", "#/behov", "#/jamforelser"];
 
 const print = (...cells) => console.log(cells.join("\t"));
 const ms = (value) => `${value.toFixed(value < 1 ? 2 : 1)} ms`;
