@@ -25,7 +25,7 @@ pub(super) fn SharedView(link: String) -> impl IntoView {
     };
     view! {
         <Heading route/>
-        {found}
+        <div class="stack after">{found}</div>
     }
 }
 
