@@ -9,7 +9,7 @@
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
-use balans_model::{InputId, Inputs, KSON_2023, Quantity, Trace};
+use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 thread_local! {
@@ -78,8 +78,8 @@ fn qr(text: &str) -> Option<String> {
 /// Explains the quantity whose number follows on the inputs.
 #[unsafe(no_mangle)]
 pub extern "C" fn explain() -> usize {
-    traced(|trace, number| {
-        let quantity = Quantity::numbered(number, &KSON_2023)?;
+    traced(|trace, numbers| {
+        let quantity = Quantity::numbered(*numbers.first()?, &KSON_2023)?;
         Some(trace.explain(quantity)?.to_bytes(&KSON_2023))
     })
 }
@@ -87,10 +87,27 @@ pub extern "C" fn explain() -> usize {
 /// The numbers of the quantities whose formula reads the input whose place follows on the inputs.
 #[unsafe(no_mangle)]
 pub extern "C" fn readers() -> usize {
-    traced(|trace, place| {
-        let readers = trace.readers(InputId::at(place as usize)?);
+    traced(|trace, places| {
+        let readers = trace.readers(InputId::at(*places.first()? as usize)?);
         let numbers = readers.into_iter().filter_map(|one| one.number(&KSON_2023));
         Some(numbers.flat_map(u32::to_le_bytes).collect())
+    })
+}
+
+/// The places of the inputs that the quantities whose numbers follow on the inputs rest on.
+#[unsafe(no_mangle)]
+pub extern "C" fn roots() -> usize {
+    traced(|trace, numbers| {
+        let quantities = numbers.iter().copied();
+        let quantities: Option<Vec<_>> = quantities
+            .map(|number| Quantity::numbered(number, &KSON_2023))
+            .collect();
+        let roots = trace.roots(&quantities?).into_iter();
+        Some(
+            roots
+                .flat_map(|id| (id.index() as u32).to_le_bytes())
+                .collect(),
+        )
     })
 }
 
@@ -104,16 +121,18 @@ fn respond(answer: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> usize {
     length
 }
 
-fn traced(answer: impl FnOnce(&Trace, u32) -> Option<Vec<u8>>) -> usize {
+fn traced(answer: impl FnOnce(&Trace, &[u32]) -> Option<Vec<u8>>) -> usize {
     respond(|request| {
-        let (inputs, number) = request.split_last_chunk::<4>()?;
+        let (inputs, numbers) = request.split_at_checked(INPUT_COUNT * size_of::<f64>())?;
+        let (numbers, _) = numbers.as_chunks::<4>();
+        let numbers: Vec<u32> = numbers.iter().map(|one| u32::from_le_bytes(*one)).collect();
         TRACE.with_borrow_mut(|kept| {
             if kept.as_ref().is_none_or(|(of, _)| of != inputs) {
                 let trace = Trace::new(&KSON_2023, &Inputs::from_bytes(inputs)?);
                 *kept = Some((inputs.to_vec(), trace));
             }
             let (_, trace) = kept.as_ref()?;
-            answer(trace, u32::from_le_bytes(*number))
+            answer(trace, &numbers)
         })
     })
 }

@@ -159,6 +159,31 @@ impl Trace {
             .collect()
     }
 
+    /// The inputs that any of the numbers rests on, however far down, in the pack's order.
+    #[must_use]
+    pub fn roots(&self, quantities: &[Quantity]) -> Vec<InputId> {
+        let mut left: Vec<u32> = quantities
+            .iter()
+            .filter_map(|quantity| self.places.get(quantity.slot(self.base)?).copied())
+            .collect();
+        let mut seen = vec![false; self.nodes.len()];
+        let mut read = [false; INPUT_COUNT];
+        while let Some(place) = left.pop() {
+            let at = place as usize;
+            if seen.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            seen[at] = true;
+            match self.nodes[at] {
+                Node::Input(id, _) => read[id.index()] = true,
+                Node::Literal(_) => {}
+                Node::Named(_, _, a) | Node::Neg(a) => left.push(a),
+                Node::Binary(_, a, b) => left.extend([a, b]),
+            }
+        }
+        InputId::all().filter(|id| read[id.index()]).collect()
+    }
+
     fn reads(&self, place: u32, input: InputId) -> bool {
         match self.nodes.get(place as usize) {
             Some(Node::Input(id, _)) => *id == input,

@@ -5,7 +5,8 @@
 mod common;
 
 use balans_model::{
-    Explanation, Expr, Inputs, KSON_2023, Outcome, Quantity, Scope, Trace, explain, simulate,
+    Explanation, Expr, InputId, Inputs, KSON_2023, Outcome, Quantity, Scope, Trace, explain,
+    simulate,
 };
 use common::{Seeded, at};
 use std::collections::BTreeMap;
@@ -248,5 +249,40 @@ fn the_readers_of_an_input_are_the_numbers_whose_formula_has_it() {
         let mut expected = expected;
         expected.sort_unstable();
         assert_eq!(readers, expected, "{}", input.name());
+    }
+}
+
+#[test]
+fn what_a_number_rests_on_is_what_moves_it() {
+    let inputs = Inputs::defaults(&KSON_2023);
+    let trace = Trace::new(&KSON_2023, &inputs);
+    let requirement = Quantity::Requirement(Scope::Total, 2023);
+    let names = |quantities: &[Quantity]| {
+        let roots = trace.roots(quantities).into_iter();
+        roots.map(|id| id.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(&[requirement]),
+        ["requirement.care", "requirement.health"]
+    );
+    assert_eq!(names(&[]), [""; 0]);
+    // Whatever moves the gap is among what it rests on.
+    let gap = Quantity::Gap(Scope::Total, 2023);
+    let roots = trace.roots(&[gap]);
+    let before = simulate(&KSON_2023, &inputs).value(gap).unwrap();
+    for id in InputId::all().filter(|id| !roots.contains(id)) {
+        let spec = KSON_2023.spec(id);
+        for end in [spec.min, spec.max] {
+            let mut moved = inputs.clone();
+            moved.set(&KSON_2023, id, end);
+            let trace = Trace::new(&KSON_2023, &moved);
+            let after = simulate(&KSON_2023, &moved).value(gap).unwrap();
+            // A lever at rest may wake another formula; then it is read there.
+            assert!(
+                (after - before).abs() <= 0.0 || trace.roots(&[gap]).contains(&id),
+                "{} moves the gap and is not among what it rests on",
+                id.name()
+            );
+        }
     }
 }

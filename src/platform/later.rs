@@ -16,7 +16,11 @@ use crate::state::Explainer;
 const ADDRESS: &str = "app-later";
 
 /// How numbers are made, asked of the module.
-pub const EXPLAINER: Explainer = Explainer { explain, readers };
+pub const EXPLAINER: Explainer = Explainer {
+    explain,
+    readers,
+    roots,
+};
 
 struct Module {
     memory: WebAssembly::Memory,
@@ -87,24 +91,42 @@ pub fn code(text: &str) -> Option<String> {
 }
 
 fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {
-    let bytes = ask("explain", &about(inputs, quantity.number(&KSON_2023)?))?;
+    let bytes = ask("explain", &about(inputs, [quantity.number(&KSON_2023)?]))?;
     Explanation::from_bytes(&bytes, &KSON_2023)
 }
 
 fn readers(inputs: &Inputs, input: InputId) -> Vec<Quantity> {
-    let place = input.index() as u32;
-    let bytes = ask("readers", &about(inputs, place)).unwrap_or_default();
-    let (numbers, _) = bytes.as_chunks::<4>();
-    let numbers = numbers.iter().map(|bytes| u32::from_le_bytes(*bytes));
-    numbers
+    numbers("readers", &about(inputs, [input.index() as u32]))
+        .into_iter()
         .filter_map(|number| Quantity::numbered(number, &KSON_2023))
         .collect()
 }
 
-fn about(inputs: &Inputs, number: u32) -> Vec<u8> {
+fn roots(inputs: &Inputs, quantities: &[Quantity]) -> Vec<InputId> {
+    let quantities = quantities.iter();
+    let request = about(
+        inputs,
+        quantities.filter_map(|quantity| quantity.number(&KSON_2023)),
+    );
+    let places = numbers("roots", &request).into_iter();
+    places
+        .filter_map(|place| InputId::at(place as usize))
+        .collect()
+}
+
+fn about(inputs: &Inputs, numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {
     let mut request = inputs.to_bytes();
-    request.extend(number.to_le_bytes());
+    request.extend(numbers.into_iter().flat_map(u32::to_le_bytes));
     request
+}
+
+fn numbers(what: &str, request: &[u8]) -> Vec<u32> {
+    let bytes = ask(what, request).unwrap_or_default();
+    let (numbers, _) = bytes.as_chunks::<4>();
+    numbers
+        .iter()
+        .map(|bytes| u32::from_le_bytes(*bytes))
+        .collect()
 }
 
 fn ask(what: &str, request: &[u8]) -> Option<Vec<u8>> {

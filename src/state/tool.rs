@@ -43,6 +43,8 @@ pub struct Explainer {
     pub explain: fn(&Inputs, Quantity) -> Option<Explanation>,
     /// The numbers whose formula reads an input.
     pub readers: fn(&Inputs, InputId) -> Vec<Quantity>,
+    /// The inputs that any of the numbers rests on, in the pack's order.
+    pub roots: fn(&Inputs, &[Quantity]) -> Vec<InputId>,
 }
 
 /// The tool's signals; a copyable handle.
@@ -263,11 +265,12 @@ impl Tool {
         })
     }
 
-    /// How a figure is made now, without following it; nothing where what knows is not here.
+    /// The inputs that any of the numbers rests on as things stand, without following them; none
+    /// where what knows is not here.
     #[must_use]
-    pub fn explain_now(&self, quantity: Quantity) -> Option<Explanation> {
+    pub fn roots(&self, quantities: &[Quantity]) -> Vec<InputId> {
         self.inputs
-            .with_untracked(|inputs| (self.explainer.explain)(inputs, quantity))
+            .with_untracked(|inputs| (self.explainer.roots)(inputs, quantities))
     }
 
     /// How a figure is made, kept up to date.

@@ -48,6 +48,33 @@ pub const HOW_HELP: &str = "Tryck för att se hur talet räknas";
 pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
+/// What a figure stands on: how many assumptions, and the inputs that are changed from the underlag.
+#[must_use]
+pub fn basis(assumptions: usize, changed: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let mut text = match assumptions {
+        0 => String::new(),
+        1 => "Bygger på ett antagande.".to_owned(),
+        many => format!("Bygger på {many}{HARD_SPACE}antaganden."),
+    };
+    if let Some((first, rest)) = changed.split_first() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str("Ändrat från underlaget: ");
+        text.push_str(&lower(first));
+        for name in rest.iter().take(NAMED - 1) {
+            text.push_str(", ");
+            text.push_str(&lower(name));
+        }
+        match rest.len().saturating_sub(NAMED - 1) {
+            0 => text.push('.'),
+            more => text.push_str(&format!(" och {more}{HARD_SPACE}till.")),
+        }
+    }
+    text
+}
+
 /// Stands where a figure should, when its drawing could not be fetched.
 pub const NO_DRAWING: &str = "Figuren kunde inte ritas, för den del av verktyget som ritar gick inte att hämta. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
 /// Stands where an explanation should, when what makes it could not be fetched.
@@ -1418,6 +1445,31 @@ pub fn version(version: &str, build: &str, pack: &str) -> String {
 mod tests {
     use super::*;
     use balans_model::KSON_2023;
+
+    #[test]
+    fn what_a_figure_stands_on() {
+        for (assumptions, changed, says) in [
+            (0, &[][..], ""),
+            (1, &[], "Bygger på ett antagande."),
+            (
+                12,
+                &["Krav på omsorgen"],
+                "Bygger på 12\u{a0}antaganden. Ändrat från underlaget: krav på omsorgen.",
+            ),
+            (
+                0,
+                &["Ett", "Två", "LSS"],
+                "Ändrat från underlaget: ett, två, LSS.",
+            ),
+            (
+                0,
+                &["A", "B", "C", "D", "E"],
+                "Ändrat från underlaget: a, b, c och 2\u{a0}till.",
+            ),
+        ] {
+            assert_eq!(basis(assumptions, changed), says);
+        }
+    }
 
     #[test]
     fn values_show_as_many_decimals_as_they_need() {

@@ -1,6 +1,5 @@
 //! Scenarios as files, and tables as CSV.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use balans_model::{InputId, Pack, Quantity, Unit};
@@ -9,7 +8,6 @@ use leptos::prelude::*;
 
 use super::naming;
 use crate::figures::{Cell, Table};
-use crate::formula::{self, Term};
 use crate::platform::{self, file as handed};
 use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Fate, Intent, Session, Tool, use_tool};
@@ -226,7 +224,6 @@ pub(crate) fn save_table(
     numbers: &[Quantity],
     stated: Option<&str>,
 ) {
-    let mut grounds = Grounds::new(tool);
     let mut numbers = numbers.iter();
     let origins = table.rows.iter().map(|row| {
         let count = row.iter().skip(1).filter(|cell| cell.is_number()).count();
@@ -235,7 +232,10 @@ pub(crate) fn save_table(
         if of_row.is_empty() {
             return stated.map(|stated| (String::new(), stated.to_owned()));
         }
-        let inputs = grounds.of(&of_row)?;
+        let inputs = tool.roots(&of_row);
+        if inputs.is_empty() {
+            return None;
+        }
         let changed = |id: InputId| tool.look(|session| is_changed(session, id));
         Some(origin(tool.pack(), &inputs, changed))
     });
@@ -348,11 +348,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
 }
 
 /// The statuses and sources of the inputs that a number rests on.
-fn origin(
-    pack: &Pack,
-    inputs: &BTreeSet<InputId>,
-    changed: impl Fn(InputId) -> bool,
-) -> (String, String) {
+fn origin(pack: &Pack, inputs: &[InputId], changed: impl Fn(InputId) -> bool) -> (String, String) {
     let mut statuses = Vec::new();
     let mut sources = Vec::new();
     for id in inputs {
@@ -377,47 +373,6 @@ fn put_once<'a>(all: &mut Vec<&'a str>, one: &'a str) {
     }
 }
 
-/// What numbers rest on, each looked up once.
-struct Grounds {
-    tool: Tool,
-    known: BTreeMap<Quantity, Option<Vec<Term>>>,
-}
-
-impl Grounds {
-    fn new(tool: Tool) -> Self {
-        Self {
-            tool,
-            known: BTreeMap::new(),
-        }
-    }
-
-    /// Every input that any of the numbers rests on, however far down; nothing where how they are
-    /// made is not known.
-    fn of(&mut self, quantities: &[Quantity]) -> Option<BTreeSet<InputId>> {
-        let (mut inputs, mut seen) = (BTreeSet::new(), BTreeSet::new());
-        let mut left = quantities.to_vec();
-        while let Some(quantity) = left.pop() {
-            if !seen.insert(quantity) {
-                continue;
-            }
-            let tool = self.tool;
-            let terms = self.known.entry(quantity).or_insert_with(|| {
-                let explanation = tool.explain_now(quantity)?;
-                Some(formula::terms(&explanation.formula))
-            });
-            for term in terms.as_ref()? {
-                match term {
-                    Term::Input(id, _) => {
-                        inputs.insert(*id);
-                    }
-                    Term::Quantity(quantity, _) => left.push(*quantity),
-                }
-            }
-        }
-        Some(inputs)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,6 +380,7 @@ mod tests {
     use crate::storage::MemoryDoor;
     use crate::storage::file::Wrong;
     use balans_model::{KSON_2023, input_id};
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_figures_table_has_full_numbers_and_where_they_come_from() {
@@ -459,10 +415,12 @@ mod tests {
     fn an_origin_names_each_status_and_source_once() {
         let care = input_id("requirement.care");
         let one = KSON_2023.spec(care);
-        let (status, source) = origin(&KSON_2023, &[care].into(), |_| false);
+        let (status, source) = origin(&KSON_2023, &[care], |_| false);
         assert_eq!(status, texts::status(one.status));
         assert_eq!(source, *one.source);
-        let (status, source) = origin(&KSON_2023, &InputId::all().collect(), |id| id == care);
+        let (status, source) = origin(&KSON_2023, &InputId::all().collect::<Vec<_>>(), |id| {
+            id == care
+        });
         assert_eq!(status.split(", ").last(), Some(texts::CHANGED), "{status}");
         let mut once: Vec<_> = status.split(", ").collect();
         once.sort_unstable();

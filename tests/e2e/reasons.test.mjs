@@ -68,3 +68,19 @@ check("each preset sets what it says, and no more", async ({ page, open }) => {
     assert.equal(await page.locator("#avvikelser tbody tr").count(), differs, id);
   }
 });
+
+check("a figure says what it assumes, and what is changed from the underlag where it acts", async ({ page, open }) => {
+  await open("#/");
+  const bridge = page.locator("#bro [data-basis]");
+  const years = page.locator("#ar [data-basis]");
+  await years.scrollIntoViewIfNeeded();
+  await years.filter({ hasText: "antaganden" }).waitFor();
+  assert.doesNotMatch(await years.innerText(), /Ändrat/);
+  const field = page.locator('[data-input="requirement.growth_funding"] input[inputmode=decimal]');
+  await field.fill("50");
+  await field.press("Enter");
+  await years.scrollIntoViewIfNeeded();
+  await years.filter({ hasText: "Ändrat från underlaget: " }).waitFor();
+  await bridge.scrollIntoViewIfNeeded();
+  assert.doesNotMatch(await bridge.innerText(), /Ändrat/, "what the members pay later moves nothing this year");
+});

@@ -15,6 +15,7 @@ use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 const EXPLAINER: Explainer = Explainer {
     explain: |inputs, quantity| explain(&KSON_2023, inputs, quantity),
     readers: |inputs, input| Trace::new(&KSON_2023, inputs).readers(input),
+    roots: |inputs, quantities| Trace::new(&KSON_2023, inputs).roots(quantities),
 };
 
 /// A store that outlives a page, as the browser's does.

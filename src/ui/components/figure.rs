@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use balans_model::Quantity;
+use balans_model::{Quantity, Status};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -82,6 +82,7 @@ pub(crate) fn FigureCard(
         };
         waiting.set_value(timer);
     });
+    let basis = use_basis(numbers, seen);
     let title: Signal<String> =
         memo(move || figure.with(|figure| figure.title().to_owned())).into();
     let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
@@ -109,6 +110,7 @@ pub(crate) fn FigureCard(
                 inner_html=bound(move || svg.get())
             ></div>
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
+            <p class="small basis" data-basis>{live(move || basis.get())}</p>
             <div class="figure-foot">
                 <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>
                 <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
@@ -148,6 +150,46 @@ fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
     memo(move || Canvas::for_width(width.get()))
+}
+
+/// What the figure stands on, in words: how many assumptions, and what is changed from the underlag.
+/// Made when things have come to rest, and only for what is in sight.
+fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<String> {
+    let tool = use_tool();
+    let pack = tool.pack();
+    let basis = RwSignal::new(String::new());
+    let changed = tool.slice(move |session| {
+        let changed = session.inputs().changed(pack);
+        changed.map(|(id, _)| id).collect::<Vec<_>>()
+    });
+    let write = move || {
+        let roots = numbers.with_untracked(|numbers| tool.roots(numbers));
+        let assumed = roots
+            .iter()
+            .filter(|id| pack.spec(**id).status == Status::Assumption);
+        let names = changed.with_untracked(|changed| {
+            let changed = changed.iter().filter(|id| roots.contains(id));
+            changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
+        });
+        // The card may be gone by then.
+        let _ = basis.try_set(texts::basis(assumed.count(), &names));
+    };
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(timer)) = waiting.try_get_value() {
+            timer.clear();
+        }
+    };
+    on_cleanup(stop);
+    Effect::new(move |_| {
+        changed.track();
+        numbers.track();
+        stop();
+        if seen.get() && tool.later.get() == Later::Here {
+            waiting.set_value(set_timeout_with_handle(write, OUT_OF_SIGHT).ok());
+        }
+    });
+    basis
 }
 
 /// Whether the drawing is in sight, or nearly.
