@@ -1463,8 +1463,8 @@ mod tests {
             ),
             (
                 0,
-                &["A", "B", "C", "D", "E"],
-                "Ändrat från underlaget: a, b, c och 2\u{a0}till.",
+                &["Ett", "Två", "Tre", "Fyra", "Fem"],
+                "Ändrat från underlaget: ett, två, tre och 2\u{a0}till.",
             ),
         ] {
             assert_eq!(basis(assumptions, changed), says);
