@@ -199,6 +199,19 @@ pub fn many_sources(count: usize) -> String {
     format!("{count} källor; alla tal med sin källa står i filen från vyn Källor")
 }
 
+/// Above what could not be read.
+pub const ASIDE: &str = "Det som inte gick att läsa";
+/// Takes such a text out as a file.
+pub const ASIDE_TAKE: &str = "Spara som fil";
+/// What such a file is called.
+pub const ASIDE_FILE: &str = "undanlagt";
+
+/// When it was found, after what it was kept under.
+#[must_use]
+pub fn aside_when(when: &str) -> String {
+    format!(", hittat {}", super::date(when))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -193,7 +193,7 @@ pub(crate) fn save_scenario(tool: Tool, saved: &Arc<SavedScenario>) -> String {
 }
 
 /// Hands a text to the person as a file, and gives its name.
-fn hand(what: &str, ending: &str, kind: &str, text: &str) -> String {
+pub(crate) fn hand(what: &str, ending: &str, kind: &str, text: &str) -> String {
     let name = file::name(what, &(platform::EDGE.now)(), ending);
     handed::save(&name, kind, text);
     name

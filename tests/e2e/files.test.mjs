@@ -223,3 +223,14 @@ check("all inputs as CSV, with what has been changed", async ({ page, open }) =>
   assert.equal(all.length - 5, await page.locator("[data-source]").count());
   for (const row of all.slice(5)) assert.equal(row.length, 9);
 });
+
+check("what could not be read can be taken out as it was", async ({ page, open, site }) => {
+  await open("#/om");
+  assert.equal(await page.locator("[data-aside]").count(), 0);
+  await page.evaluate(() => localStorage.setItem("balans.scenario.trasigt", "{ inte hela"));
+  await page.reload();
+  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-aside] button").first().click()]);
+  assert.match(download.suggestedFilename(), /^balans-undanlagt-.*\.txt$/);
+  assert.equal(await readFile(await download.path(), "utf8"), "{ inte hela");
+});

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::platform;
 use crate::state::thin::{act, live, many, view};
-use crate::state::{Intent, Route, Session, use_tool};
+use crate::state::{Intent, Route, Session, Tool, use_tool};
 use crate::texts;
+use crate::ui::files::hand;
 
 /// Set by the build (`cargo xtask build`); a build by other means says so.
 const BUILD: &str = match option_env!("BALANS_BUILD") {
@@ -59,6 +60,7 @@ fn Stored() -> impl IntoView {
             <h2>{texts::STORED}</h2>
             {many(texts::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
             {live(move || (!lasts.get()).then(|| view! { <p>{texts::STORED_MEMORY}</p> }))}
+            {set_aside(tool)}
             {live(move || if asking.get() {
                 view! {
                     <p>{texts::clear_question(scenarios.get())}</p>
@@ -77,4 +79,31 @@ fn Stored() -> impl IntoView {
             })}
         </section>
     }
+}
+
+/// What could not be read lies here until *Rensa allt*, and can be taken out.
+fn set_aside(tool: Tool) -> Option<AnyView> {
+    let aside = tool.look(Session::aside);
+    let rows = aside.into_iter().map(|one| {
+        let when = one.when.as_deref().map(texts::files::aside_when);
+        view! {
+            <li>
+                <span>{one.key.clone()}{when}</span>
+                " "
+                <button type="button" class="quiet" on:click=act(move |_| {
+                    hand(texts::files::ASIDE_FILE, "txt", "text/plain;charset=utf-8", &one.text);
+                })>
+                    {texts::files::ASIDE_TAKE}
+                    <span class="visually-hidden">{format!(": {}", one.key)}</span>
+                </button>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h3>{texts::files::ASIDE}</h3>
+            <ul class="sets" data-aside>{rows}</ul>
+        }
+    })
 }
