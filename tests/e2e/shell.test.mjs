@@ -49,3 +49,21 @@ for (const width of WIDTHS) {
     });
   }
 }
+
+check(
+  "without the later module the page answers, tables stand, and it says what is missing",
+  { expect: [/senare-/, /ERR_FAILED|Failed to load/] },
+  async ({ page, open }) => {
+    await page.route("**/senare-*.wasm", (route) => route.abort());
+    await open("#/", { ready: false });
+    await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
+    await page.locator("#bro .drawing").getByText("Figuren kunde inte ritas").waitFor();
+    await page.locator('#bro button[aria-controls="bro-tabell"]').click();
+    assert.match(await page.locator("#bro-tabell table").innerText(), /72,5/);
+    const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
+    await field.fill("50");
+    await field.press("Enter");
+    await page.locator('.strip [data-quantity="gap.total.2023"]', { hasText: "74,9" }).first().click();
+    await page.locator("dialog[open]").getByText("Förklaringen kunde inte visas").waitFor();
+  },
+);
