@@ -115,6 +115,22 @@ impl Stroke {
 }
 
 impl Line {
+    /// A line with its name and values, one for each year.
+    #[must_use]
+    pub fn new(
+        name: impl Into<String>,
+        values: Vec<Option<f64>>,
+        stroke: Stroke,
+        role: Role,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            values,
+            stroke,
+            role,
+        }
+    }
+
     fn finite(&self) -> impl Iterator<Item = f64> + '_ {
         self.values.iter().filter_map(|value| usable(*value))
     }

@@ -132,10 +132,15 @@ impl Inputs {
         InputId::all().zip(self.values.iter().copied())
     }
 
+    /// Whether an input differs from the pack's own value.
+    #[must_use]
+    pub fn is_changed(&self, pack: &Pack, id: InputId) -> bool {
+        self.get(id).to_bits() != pack.spec(id).default.to_bits()
+    }
+
     /// The inputs that differ from the pack's own values.
     pub fn changed<'a>(&'a self, pack: &'a Pack) -> impl Iterator<Item = (InputId, f64)> + 'a {
-        self.iter()
-            .filter(|(id, value)| value.to_bits() != pack.spec(*id).default.to_bits())
+        self.iter().filter(|(id, _)| self.is_changed(pack, *id))
     }
 
     /// Sets what a preset sets.

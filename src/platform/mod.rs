@@ -109,12 +109,16 @@ pub fn announce_ready() {
     }
 }
 
-/// Whether the element is one that is written in: keys belong to it.
+/// Whether an event comes from a field that is written in: its keys belong to it.
 #[must_use]
-pub fn writes(element: &web_sys::Element) -> bool {
-    let kind = element.get_attribute("type").unwrap_or_default();
-    element.tag_name() == "TEXTAREA"
-        || (element.tag_name() == "INPUT" && !matches!(&*kind, "range" | "checkbox" | "file"))
+pub fn is_written_in(event: &web_sys::Event) -> bool {
+    let target = event.target();
+    let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| {
+        let kind = element.get_attribute("type").unwrap_or_default();
+        element.tag_name() == "TEXTAREA"
+            || (element.tag_name() == "INPUT" && !matches!(&*kind, "range" | "checkbox" | "file"))
+    })
 }
 
 /// Whether the person wants nothing to move by itself.

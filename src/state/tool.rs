@@ -66,6 +66,8 @@ pub struct Tool {
     pub later: RwSignal<Later>,
     /// The inputs shown while the last move is played again, and which playing it is.
     played: RwSignal<(u32, Option<Inputs>)>,
+    /// The inputs that differ from the underlag, in the pack's order.
+    pub changed: Memo<Vec<InputId>>,
     inputs: Memo<Inputs>,
     outcome: Memo<Arc<Outcome>>,
     before: Memo<Arc<Outcome>>,
@@ -103,6 +105,10 @@ impl Tool {
             sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
             later: RwSignal::new(Later::Coming),
+            changed: memo(move || {
+                let changed = |inputs: &Inputs| inputs.changed(pack).map(|(id, _)| id).collect();
+                inputs.with(changed)
+            }),
             inputs,
             outcome: outcome_of(pack, inputs),
             before: outcome_of(pack, inputs_before),
@@ -215,9 +221,7 @@ impl Tool {
     #[must_use]
     pub fn is_changed(&self, id: InputId) -> Memo<bool> {
         let (inputs, pack) = (self.inputs, self.pack);
-        memo(move || {
-            inputs.with(|inputs| inputs.get(id).to_bits() != pack.spec(id).default.to_bits())
-        })
+        memo(move || inputs.with(|inputs| inputs.is_changed(pack, id)))
     }
 
     /// A named figure; NaN where there is none of that name, which is shown as a dash.

@@ -58,12 +58,6 @@ pub const ADOPT_SALVAGED: &str = "Arbeta vidare med det som gick att läsa";
 pub const LEAVE: &str = "Tillbaka till mitt scenario";
 /// A column: as the link says.
 pub const IN_LINK: &str = "När länken gjordes";
-/// A column: as it is now.
-pub const NOW: &str = "Nu";
-/// What it has elsewhere than the underlag.
-pub const VALUES: &str = "Det här skiljer sig från underlaget";
-/// Nothing.
-pub const NO_VALUES: &str = "Alla reglage står som i underlaget.";
 /// A column.
 pub const IN_SCENARIO: &str = "I scenariot";
 /// Notes that came along.

@@ -236,7 +236,8 @@ pub(crate) fn save_table(
         if inputs.is_empty() {
             return None;
         }
-        let changed = |id: InputId| tool.look(|session| is_changed(session, id));
+        let changed =
+            |id: InputId| tool.look(|session| session.inputs().is_changed(session.pack(), id));
         Some(origin(tool.pack(), &inputs, changed))
     });
     let origins: Vec<_> = origins.collect();
@@ -253,10 +254,6 @@ pub(crate) fn save_inputs(tool: Tool) {
         rows
     });
     hand(words::SOURCES, "csv", CSV, &csv::write(&rows));
-}
-
-fn is_changed(session: &Session, id: InputId) -> bool {
-    session.inputs().get(id).to_bits() != session.pack().spec(id).default.to_bits()
 }
 
 /// What stands above a table: what it is, of which scenario, and when.
@@ -327,7 +324,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
             Unit::Month => words::MONTH,
             unit => unit.as_str(),
         };
-        let changed = if is_changed(session, id) {
+        let changed = if session.inputs().is_changed(session.pack(), id) {
             texts::YES
         } else {
             texts::NO

@@ -9,7 +9,7 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
-use crate::ui::components::Disclosure;
+use crate::ui::components::{Disclosure, dialog, search_field};
 use crate::ui::share::Share;
 use crate::ui::steps::Steps;
 
@@ -20,9 +20,10 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let name = tool.slice(|session| session.current_scenario().map(|saved| saved.name.clone()));
     let unsaved = tool.slice(crate::state::Session::unsaved);
+    let open = RwSignal::new(false);
     let show = move || {
-        // Opening an open dialog is the only way this fails, and then it is open.
-        let _ = dialog.get_untracked().map(|dialog| dialog.show_modal());
+        open.set(true);
+        dialog::open(dialog);
     };
     let save = move |_| {
         if name.with_untracked(Option::is_some) {
@@ -46,24 +47,19 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
             <Share/>
             <button type="button" class="button primary" on:click=save>{texts::SAVE}</button>
         </div>
-        <ScenarioDialog dialog/>
+        <ScenarioDialog dialog open/>
     }
 }
 
 #[component]
-fn ScenarioDialog(dialog: NodeRef<Dialog>) -> impl IntoView {
+fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoView {
     let tool = use_tool();
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let close = move || dialog::close(dialog);
+    // Closed it follows nothing: the library is not put in order at every move of a slider.
     view! {
-        <dialog node_ref=dialog aria-labelledby="scenarier-rubrik">
-            <div class="dialog-head">
-                <h2 id="scenarier-rubrik">{texts::SCENARIOS}</h2>
-                <button type="button" class="button" on:click=act(move |_| close())>{texts::CLOSE}</button>
-            </div>
+        <dialog node_ref=dialog aria-labelledby="scenarier-rubrik" on:close=move |_| open.set(false)>
+            {dialog::top(dialog, "scenarier-rubrik", texts::SCENARIOS)}
+            {live(move || open.get().then(|| view! {
             <NameForm
                 label=texts::SCENARIO_NAME
                 action=texts::SAVE_AS
@@ -74,6 +70,7 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>) -> impl IntoView {
                 }
             />
             <Library done=Callback::new(move |()| close())/>
+            }))}
         </dialog>
     }
 }
@@ -126,16 +123,7 @@ fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
     let place = move || ORDERS.iter().position(|one| *one == order.get());
     view! {
         <div class="filter">
-            <label>
-                {words::SEEK}
-                <input
-                    type="search"
-                    class="text-input"
-                    autocomplete="off"
-                    prop:value=bound(move || sought.get())
-                    on:input:target=move |ev| sought.set(ev.target().value())
-                />
-            </label>
+            {search_field(words::SEEK, sought)}
             <label>
                 {words::ORDER}
                 <select

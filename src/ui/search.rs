@@ -3,7 +3,6 @@
 use balans_model::{InputId, Pack};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::naming;
 use crate::order::sort;
@@ -12,6 +11,7 @@ use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::search as words;
+use crate::ui::components::dialog;
 
 /// As many hits as one can take in.
 const SHOWN: usize = 12;
@@ -116,7 +116,7 @@ pub(crate) fn Search() -> impl IntoView {
         if ev.ctrl_key()
             || ev.meta_key()
             || ev.alt_key()
-            || writes(&ev)
+            || platform::is_written_in(&ev)
             || platform::dialog_is_open()
         {
             return;
@@ -128,7 +128,7 @@ pub(crate) fn Search() -> impl IntoView {
             }
             "?" => {
                 ev.prevent_default();
-                open(keys);
+                dialog::open(keys);
             }
             _ => {}
         }
@@ -137,33 +137,11 @@ pub(crate) fn Search() -> impl IntoView {
     view! {
         <SearchDialog/>
         <dialog node_ref=keys aria-labelledby="tangenter-rubrik">
-            <div class="dialog-head">
-                <h2 id="tangenter-rubrik">{words::KEYS}</h2>
-                <button type="button" class="button" on:click=act(move |_| close(keys))>{texts::CLOSE}</button>
-            </div>
+            {dialog::top(keys, "tangenter-rubrik", words::KEYS)}
             <dl class="keys">
                 {many(words::KEY_LIST.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> }))}
             </dl>
         </dialog>
-    }
-}
-
-/// Whether the key belongs to what is being written.
-fn writes(ev: &leptos::ev::KeyboardEvent) -> bool {
-    let target = ev
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|element| platform::writes(&element))
-}
-
-fn open(dialog: NodeRef<Dialog>) {
-    // Opening an open dialog is the only way this fails.
-    let _ = dialog.get_untracked().map(|dialog| dialog.show_modal());
-}
-
-fn close(dialog: NodeRef<Dialog>) {
-    if let Some(dialog) = dialog.get_untracked() {
-        dialog.close();
     }
 }
 
@@ -173,7 +151,7 @@ fn SearchDialog() -> impl IntoView {
     let (dialog, field) = (NodeRef::<Dialog>::new(), NodeRef::<Input>::new());
     Effect::new(move |_| {
         if tool.searching.get() {
-            open(dialog);
+            dialog::open(dialog);
             if let Some(field) = field.get_untracked() {
                 field.select();
                 // A dialog gives focus to its first button; here the field is what is wanted.
@@ -192,7 +170,7 @@ fn SearchDialog() -> impl IntoView {
         })
     });
     let follow = move |target: &Target| {
-        close(dialog);
+        dialog::close(dialog);
         match target {
             Target::View(route) => platform::go(route.href()),
             Target::Measure(id) => platform::go(&format!("{}?oppna={id}", Route::Measures.href())),
@@ -210,10 +188,7 @@ fn SearchDialog() -> impl IntoView {
     };
     view! {
         <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| tool.searching.set(false)>
-            <div class="dialog-head">
-                <h2 id="sok-rubrik">{words::SEARCH}</h2>
-                <button type="button" class="button" on:click=act(move |_| close(dialog))>{texts::CLOSE}</button>
-            </div>
+            {dialog::top(dialog, "sok-rubrik", words::SEARCH)}
             <form class="form-row" on:submit=submit>
                 <label>
                     {words::FIELD}

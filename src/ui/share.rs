@@ -9,6 +9,7 @@ use crate::state::{Tool, use_tool};
 use crate::storage::link::{Headline, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
+use crate::ui::components::dialog;
 
 /// The working copy as a link carries it.
 fn shared(tool: Tool, with_notes: bool) -> Shared {
@@ -33,21 +34,12 @@ pub(crate) fn Share() -> impl IntoView {
     let open = RwSignal::new(false);
     let show = move |_| {
         open.set(true);
-        // Opening an open dialog is the only way this fails, and then it is open.
-        let _ = dialog.get_untracked().map(|dialog| dialog.show_modal());
-    };
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
+        dialog::open(dialog);
     };
     view! {
         <button type="button" class="button" data-action="share" on:click=act(show)>{words::SHARE}</button>
         <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
-            <div class="dialog-head">
-                <h2 id="dela-rubrik">{words::SHARE}</h2>
-                <button type="button" class="button" on:click=act(move |_| close())>{texts::CLOSE}</button>
-            </div>
+            {dialog::top(dialog, "dela-rubrik", words::SHARE)}
             {live(move || open.get().then(|| view! { <Body/> }))}
         </dialog>
     }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::naming;
 use crate::platform;
@@ -79,11 +78,10 @@ fn step_button(tool: Tool, forward: bool) -> AnyView {
 /// Ctrl Z and Ctrl Y, or with the command key; what is being written has its own.
 fn listen(tool: Tool) {
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
-        let writes = ev
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| platform::writes(&element));
-        if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() || writes || platform::dialog_is_open()
+        if !(ev.ctrl_key() || ev.meta_key())
+            || ev.alt_key()
+            || platform::is_written_in(&ev)
+            || platform::dialog_is_open()
         {
             return;
         }

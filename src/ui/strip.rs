@@ -30,12 +30,12 @@ pub(crate) fn Strip() -> impl IntoView {
                 <div>
                     <p class="answer">
                         {live(move || if balanced.get() {
-                            view! { <strong>{texts::strip_balance(year)}</strong> }.into_any()
+                            view! { <strong>{texts::strip_balance(year)}</strong> }
                         } else {
                             view! {
                                 <strong><Amount quantity=gap_of bare=true/></strong>
                                 {texts::strip_left(year)}
-                            }.into_any()
+                            }
                         })}
                     </p>
                     <p class="answer-note">{live(move || texts::strip_note(requirement.get(), saving.get()))}</p>

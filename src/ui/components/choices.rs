@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::PriceBasis;
-use crate::state::thin::{act, bound, many, view};
+use crate::state::thin::{act, bound, derived, many, view};
 use crate::state::use_tool;
 use crate::texts;
 use crate::ui::naming;
@@ -41,6 +41,15 @@ fn button(
             {text}
         </button>
     }
+}
+
+/// In which prices, for a figure's lead.
+pub(crate) fn price_lead() -> Signal<String> {
+    let tool = use_tool();
+    derived(move || match tool.prices.get() {
+        PriceBasis::Fixed => texts::years_lead_fixed(tool.pack().plan_year),
+        PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
+    })
 }
 
 /// Fixed or current prices, on every view alike.

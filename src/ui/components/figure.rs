@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::disclosure::Disclosure;
 use super::how::quantity_terms;
 use super::number::NumberButton;
+use super::table::{framed, head};
 use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
 use crate::platform;
 use crate::state::thin::{bound, live, memo, view};
@@ -16,8 +17,8 @@ use crate::state::{Later, use_tool};
 use crate::texts;
 use crate::ui::files::{csv_button, save_table};
 
-/// How long a drawing out of sight may lag behind the numbers.
-const OUT_OF_SIGHT: Duration = Duration::from_millis(150);
+/// How long what is not in sight, or not needed at once, may lag behind the numbers.
+const REST: Duration = Duration::from_millis(150);
 
 /// A card with a figure. The drawing is made again only when the figure's own numbers change or
 /// the room gets another class.
@@ -60,27 +61,18 @@ pub(crate) fn FigureCard(
         // The card may be gone by the time a drawing out of sight is made.
         let _ = svg.try_set(drawing);
     };
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    on_cleanup(move || {
-        if let Some(Some(timer)) = waiting.try_get_value() {
-            timer.clear();
-        }
-    });
+    let wait = Wait::new();
     Effect::new(move |_| {
         later.track();
         canvas.track();
         figure.track();
-        if let Some(timer) = waiting.get_value() {
-            timer.clear();
-        }
         // What nobody sees must not cost the frame of what somebody moves.
-        let timer = if seen.get() {
+        if seen.get() {
+            wait.stop();
             draw();
-            None
         } else {
-            set_timeout_with_handle(draw, OUT_OF_SIGHT).ok()
-        };
-        waiting.set_value(timer);
+            wait.then(draw);
+        }
     });
     let basis = use_basis(numbers, seen);
     let title: Signal<String> =
@@ -97,9 +89,9 @@ pub(crate) fn FigureCard(
         <figure class="card figure" id=id>
             <figcaption>
                 {if nested {
-                    view! { <h3>{title}</h3> }.into_any()
+                    view! { <h3>{title}</h3> }
                 } else {
-                    view! { <h2>{title}</h2> }.into_any()
+                    view! { <h2>{title}</h2> }
                 }}
                 <p>{lead}</p>
             </figcaption>
@@ -152,16 +144,37 @@ fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
     memo(move || Canvas::for_width(width.get()))
 }
 
+/// Something that is done when things have come to rest: a new wait ends the former, and the end
+/// of the card any.
+#[derive(Clone, Copy)]
+struct Wait(StoredValue<Option<TimeoutHandle>>);
+
+impl Wait {
+    fn new() -> Self {
+        let wait = Self(StoredValue::new(None));
+        on_cleanup(move || wait.stop());
+        wait
+    }
+
+    fn stop(self) {
+        if let Some(Some(timer)) = self.0.try_get_value() {
+            timer.clear();
+        }
+    }
+
+    fn then(self, act: impl Fn() + 'static) {
+        self.stop();
+        self.0.set_value(set_timeout_with_handle(act, REST).ok());
+    }
+}
+
 /// What the figure stands on, in words: how many assumptions, and what is changed from the underlag.
 /// Made when things have come to rest, and only for what is in sight.
 fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<String> {
     let tool = use_tool();
     let pack = tool.pack();
     let basis = RwSignal::new(String::new());
-    let changed = tool.slice(move |session| {
-        let changed = session.inputs().changed(pack);
-        changed.map(|(id, _)| id).collect::<Vec<_>>()
-    });
+    let changed = tool.changed;
     let write = move || {
         let roots = numbers.with_untracked(|numbers| tool.roots(numbers));
         let assumed = roots
@@ -174,19 +187,13 @@ fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<S
         // The card may be gone by then.
         let _ = basis.try_set(texts::basis(assumed.count(), &names));
     };
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(Some(timer)) = waiting.try_get_value() {
-            timer.clear();
-        }
-    };
-    on_cleanup(stop);
+    let wait = Wait::new();
     Effect::new(move |_| {
         changed.track();
         numbers.track();
-        stop();
+        wait.stop();
         if seen.get() && tool.later.get() == Later::Here {
-            waiting.set_value(set_timeout_with_handle(write, OUT_OF_SIGHT).ok());
+            wait.then(write);
         }
     });
     basis
@@ -219,30 +226,23 @@ fn unique(numbers: Vec<Quantity>) -> Vec<Quantity> {
 
 /// The table; its numbers are the figure's own text, each with its quantity behind it.
 fn table_view(table: Table, numbers: &[Quantity], stated: bool) -> impl IntoView + use<> {
-    let head = table
-        .columns
-        .into_iter()
-        .enumerate()
-        .map(|(index, column)| {
-            view! { <th scope="col" class:number=(index > 0)>{column}</th> }
-        });
+    let mut columns = table.columns.into_iter();
     let mut numbers = numbers.iter().copied();
     let rows = table.rows.into_iter().map(|row| {
         let cells = row.into_iter().enumerate().map(|(index, cell)| {
             let text = cell.text().to_owned();
             match cell {
-                _ if index == 0 => view! { <th scope="row">{text}</th> }.into_any(),
+                _ if index == 0 => view! { <th scope="row">{text}</th> },
                 Cell::Number { .. } => match numbers.next() {
                     Some(quantity) => view! {
                         <td class="number"><NumberButton quantity text/></td>
-                    }
-                    .into_any(),
+                    },
                     None if stated => {
-                        view! { <td class="number" data-stated>{text}</td> }.into_any()
+                        view! { <td class="number" data-stated>{text}</td> }
                     }
-                    None => view! { <td class="number" data-unexplained>{text}</td> }.into_any(),
+                    None => view! { <td class="number" data-unexplained>{text}</td> },
                 },
-                Cell::Text(_) | Cell::Empty => view! { <td>{text}</td> }.into_any(),
+                Cell::Text(_) | Cell::Empty => view! { <td>{text}</td> },
             }
         });
         view! { <tr>{cells.collect_view()}</tr> }
@@ -250,12 +250,12 @@ fn table_view(table: Table, numbers: &[Quantity], stated: bool) -> impl IntoView
     let rows = rows.collect_view();
     let caption = table.caption.clone();
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=caption>
-            <table>
-                <caption>{table.caption}</caption>
-                <thead><tr>{head.collect_view()}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+            {framed(caption, view! {
+                <table>
+                    <caption>{table.caption}</caption>
+                    {head(columns.next(), columns)}
+                    <tbody>{rows}</tbody>
+                </table>
+    })}
+        }
 }

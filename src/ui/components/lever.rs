@@ -192,22 +192,20 @@ pub(crate) fn Lever(
     };
     let entry = !matches!(spec.unit, Unit::Bool | Unit::Month);
     let name = if spec.unit == Unit::Bool {
-        view! { <span id=label_id.clone() class="label">{label.clone()}</span> }.into_any()
+        view! { <span id=label_id.clone() class="label">{label.clone()}</span> }
     } else {
-        view! { <label id=label_id.clone() for=control_id>{label.clone()}</label> }.into_any()
+        view! { <label id=label_id.clone() for=control_id>{label.clone()}</label> }
     };
     let origin = match reading {
         Reading::Plain => view! {
             <StatusChip status=spec.status/>
             <ChangedChip input/>
-        }
-        .into_any(),
+        },
         Reading::OnTopOf(_) => view! {
             <span class="small" data-change>
                 {live(move || texts::change_from_today(spec, handle.stored.get()))}
             </span>
-        }
-        .into_any(),
+        },
     };
     view! {
         <div class="lever" role="group" aria-labelledby=label_id data-input=input.name()>

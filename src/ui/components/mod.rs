@@ -1,21 +1,26 @@
 //! Parts that every view is made of.
 
 mod choices;
+pub(crate) mod dialog;
 mod disclosure;
 mod figure;
 mod how;
 mod lever;
 mod number;
 mod preset;
+mod search;
 mod status;
+mod table;
 mod year;
 
-pub(crate) use choices::{choices, price_choice};
+pub(crate) use choices::{choices, price_choice, price_lead};
 pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
 pub(crate) use how::{How, HowPanel};
 pub(crate) use lever::{Lever, Reading};
 pub(crate) use number::{Amount, NumberButton, Shown};
 pub(crate) use preset::{PresetCard, is_set};
+pub(crate) use search::search_field;
 pub(crate) use status::{ChangedChip, StatusChip};
+pub(crate) use table::{amounts, framed, head};
 pub(crate) use year::YearChoice;

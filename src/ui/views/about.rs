@@ -69,13 +69,13 @@ fn Stored() -> impl IntoView {
                         <button type="button" class="button danger" on:click=clear>{texts::CLEAR_SURE}</button>
                         <button type="button" class="button" on:click=act(move |_| asking.set(false))>{texts::CANCEL}</button>
                     </div>
-                }.into_any()
+                }
             } else {
                 view! {
                     <button type="button" class="button danger" on:click=act(move |_| asking.set(true))>
                         {texts::CLEAR_ALL}
                     </button>
-                }.into_any()
+                }
             })}
         </section>
     }

@@ -13,7 +13,9 @@ use crate::order::sort;
 use crate::state::thin::{derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, benchmarks as words};
-use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, Shown, choices};
+use crate::ui::components::{
+    Amount, FigureCard, Lever, NumberButton, Shown, choices, framed, head,
+};
 
 const CHANGE: InputId = input_id("caseload.change");
 const CLIENTS: InputId = input_id("caseload.clients");
@@ -118,7 +120,6 @@ fn Answer() -> impl IntoView {
         view! {
             {words::ANSWER_OTHERWISE}{above.collect_view()}{words::answer_above(&name)}{this}"."
         }
-        .into_any()
     };
     view! {
         <p class="lead" data-answer>
@@ -290,19 +291,19 @@ fn Posts() -> impl IntoView {
             quantities.map(|quantity| of(quantity, horizon).unwrap_or_default());
         let first = of(Quantity::FteUnchanged, base).unwrap_or_default();
         let [as_today, scenario] = series;
-        let mut lines = vec![Line {
-            name: words::LINE_UNCHANGED.to_owned(),
-            values: as_today.clone(),
-            stroke: Stroke::Solid,
-            role: Role::Reference,
-        }];
+        let mut lines = vec![Line::new(
+            words::LINE_UNCHANGED,
+            as_today.clone(),
+            Stroke::Solid,
+            Role::Reference,
+        )];
         if scenario != as_today {
-            lines.push(Line {
-                name: words::LINE_NEEDED.to_owned(),
-                values: scenario,
-                stroke: Stroke::Dashed,
-                role: Role::Scenario,
-            });
+            lines.push(Line::new(
+                words::LINE_NEEDED,
+                scenario,
+                Stroke::Dashed,
+                Role::Scenario,
+            ));
         }
         AnyFigure::from(Lines {
             title: words::posts_title(unchanged, needed, first, (base, horizon)),
@@ -354,23 +355,18 @@ fn ClientTable() -> impl IntoView {
         Some(view! { <p class="small">{note}</p> })
     });
     view! {
-        <section class="card">
-            <h2>{words::CLIENTS_TABLE}</h2>
-            <p>{source(pack)}</p>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=words::CLIENTS_TABLE>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{first}</th>
-                            {many(rest.map(|column| view! { <th scope="col" class="number">{column}</th> }))}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-            {notes.collect_view()}
-        </section>
-    }
+            <section class="card">
+                <h2>{words::CLIENTS_TABLE}</h2>
+                <p>{source(pack)}</p>
+                {framed(words::CLIENTS_TABLE, view! {
+                    <table>
+                        {head(first, rest)}
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+    })}
+                {notes.collect_view()}
+            </section>
+        }
 }
 
 /// The cases with the most first.
@@ -434,22 +430,17 @@ fn CaseTable() -> impl IntoView {
         }
     });
     view! {
-        <section class="card">
-            <h2>{words::CASES_TABLE}</h2>
-            <p>{source(pack)}</p>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=words::CASES_TABLE>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{first}</th>
-                            <th scope="col" class="number">{second}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
-    }
+            <section class="card">
+                <h2>{words::CASES_TABLE}</h2>
+                <p>{source(pack)}</p>
+                {framed(words::CASES_TABLE, view! {
+                    <table>
+                        {head(first, [second])}
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+    })}
+            </section>
+        }
 }
 
 #[component]

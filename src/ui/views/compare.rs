@@ -13,7 +13,7 @@ use crate::state::{
 };
 use crate::storage::SavedScenario;
 use crate::texts::{self, compare as words};
-use crate::ui::components::{Amount, FigureCard, Shown};
+use crate::ui::components::{Amount, FigureCard, Shown, framed};
 
 /// How the lines are told apart, without colour too.
 const LINES: [(Role, Stroke); 4] = [
@@ -237,13 +237,13 @@ fn table(all: &Comparison, heading: &'static str, rows: AnyView) -> AnyView {
         }
     });
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=heading>
-            <table class="wide">
-                <thead><tr><td></td>{many(columns)}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+            {framed(heading, view! {
+                <table class="wide">
+                    <thead><tr><td></td>{many(columns)}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+    })}
+        }
 }
 
 /// A number in each scenario, each over its difference to the base. The working copy's can be
@@ -302,12 +302,7 @@ fn years_figure(pack: &Pack, all: &Comparison) -> AnyFigure {
             series.iter().any(|line| line.name == name)
         });
         let values = all.gaps.iter().map(|row| row.values.get(place).copied());
-        series.push(Line {
-            name,
-            values: values.collect(),
-            stroke,
-            role,
-        });
+        series.push(Line::new(name, values.collect(), stroke, role));
     }
     AnyFigure::from(Lines {
         title: words::years_title(pack.horizon, &left),

@@ -9,7 +9,9 @@ use crate::figures::{AnyFigure, BarsHorizontal, Fill, Flow, FlowStep, Layout, Se
 use crate::state::thin::{bound, derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
-use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, Shown, choices};
+use crate::ui::components::{
+    Amount, Disclosure, FigureCard, How, Lever, Reading, Shown, amounts, choices, framed, head,
+};
 
 /// The inputs of one kind of home.
 struct HomeInputs {
@@ -263,28 +265,23 @@ fn PlaceCosts() -> impl IntoView {
     });
     let total = Quantity::CompensationTotal(year);
     view! {
-        <section class="card">
-            <h2>{texts::PLACE_COST}</h2>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=texts::PLACE_COST>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{first}</th>
-                            {many(rest.map(|column| view! { <th scope="col" class="number">{column}</th> }))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {rows}
-                        <tr class="total">
-                            <th scope="row" colspan="4">{texts::SUM}</th>
-                            <td class="number"><Amount quantity=total shown=Shown::Tkr bare=true/></td>
-                        </tr>
-                    </tbody>
-                </table>
-            </div>
-            <How quantity=total/>
-        </section>
-    }
+            <section class="card">
+                <h2>{texts::PLACE_COST}</h2>
+                {framed(texts::PLACE_COST, view! {
+                    <table>
+                        {head(first, rest)}
+                        <tbody>
+                            {rows}
+                            <tr class="total">
+                                <th scope="row" colspan="4">{texts::SUM}</th>
+                                {amounts([total], Shown::Tkr)}
+                            </tr>
+                        </tbody>
+                    </table>
+    })}
+                <How quantity=total/>
+            </section>
+        }
 }
 
 #[component]
@@ -366,47 +363,32 @@ fn PartyTable() -> impl IntoView {
                     " "
                     {live(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
                 </th>
-                {many(PARTIES.map(|party| view! {
-                    <td class="number"><Amount quantity=effect(party) shown=Shown::SignedTkr bare=true/></td>
-                }))}
+                {amounts(PARTIES.map(effect), Shown::SignedTkr)}
             </tr>
         }
     };
     view! {
-        <section class="card">
-            <h2>{texts::PARTIES_TABLE}</h2>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=texts::PARTIES_TABLE>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{texts::MEASURE}</th>
-                            {many(PARTIES.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> }))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {MEASURES.map(row)}
-                        <tr>
-                            <th scope="row">{texts::parties::OTHER_MEASURES}</th>
-                            {many(PARTIES.map(|party| view! {
-                                <td class="number">
-                                    <Amount quantity=Quantity::BeyondHousing(party, year) shown=Shown::SignedTkr bare=true/>
-                                </td>
-                            }))}
-                        </tr>
-                        <tr class="total">
-                            <th scope="row">{texts::SUM}</th>
-                            {many(PARTIES.map(|party| view! {
-                                <td class="number">
-                                    <Amount quantity=Quantity::PartyTotal(party, year) shown=Shown::SignedTkr bare=true/>
-                                </td>
-                            }))}
-                        </tr>
-                    </tbody>
-                </table>
-            </div>
-            <p class="small">{texts::parties::TRANSFER_NOTE}</p>
-        </section>
-    }
+            <section class="card">
+                <h2>{texts::PARTIES_TABLE}</h2>
+                {framed(texts::PARTIES_TABLE, view! {
+                    <table>
+                        {head(texts::MEASURE, PARTIES.map(texts::party))}
+                        <tbody>
+                            {MEASURES.map(row)}
+                            <tr>
+                                <th scope="row">{texts::parties::OTHER_MEASURES}</th>
+                                {amounts(PARTIES.map(|party| Quantity::BeyondHousing(party, year)), Shown::SignedTkr)}
+                            </tr>
+                            <tr class="total">
+                                <th scope="row">{texts::SUM}</th>
+                                {amounts(PARTIES.map(|party| Quantity::PartyTotal(party, year)), Shown::SignedTkr)}
+                            </tr>
+                        </tbody>
+                    </table>
+    })}
+                <p class="small">{texts::parties::TRANSFER_NOTE}</p>
+            </section>
+        }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::state::thin::{live, many, view};
 use crate::state::use_tool;
 use crate::texts;
-use crate::ui::components::{Amount, Shown, YearChoice};
+use crate::ui::components::{Amount, Shown, YearChoice, amounts, framed, head};
 
 /// The three stages side by side: each column is a subtraction of its own.
 #[component]
@@ -39,9 +39,7 @@ pub(super) fn GapLedger() -> impl IntoView {
 
 #[component]
 fn Stages(year: Year) -> impl IntoView {
-    let cells = |quantities: [Quantity; 3]| {
-        quantities.map(|quantity| view! { <td class="number"><Amount quantity bare=true/></td> })
-    };
+    let cells = |quantities: [Quantity; 3]| amounts(quantities, Shown::Plain);
     let rows = Evidence::ALL.iter().map(|&evidence| {
         let quantities = [
             Quantity::Identified(evidence, year),
@@ -61,31 +59,26 @@ fn Stages(year: Year) -> impl IntoView {
         (texts::ledger::ONE_OFF, Quantity::OneOff(year)),
     ];
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=texts::ledger::TABLE>
-            <table class="tight">
-                <thead>
-                    <tr>
-                        <th scope="col">{year}</th>
-                        {texts::ledger::STAGES.map(|stage| view! { <th scope="col" class="number">{stage}</th> })}
-                    </tr>
-                </thead>
-                <tbody>
-                    <tr>
-                        <th scope="row">{texts::ledger::REQUIREMENT}</th>
-                        {cells([Quantity::Requirement(Scope::Total, year); 3])}
-                    </tr>
-                    {rows.collect_view()}
-                    <tr class="total">
-                        <th scope="row">{texts::ledger::LEFT}</th>
-                        {cells(left)}
-                    </tr>
-                </tbody>
-            </table>
-        </div>
-        <dl class="facts between">
-            {many(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
-        </dl>
-    }
+            {framed(texts::ledger::TABLE, view! {
+                <table class="tight">
+                    {head(year, texts::ledger::STAGES)}
+                    <tbody>
+                        <tr>
+                            <th scope="row">{texts::ledger::REQUIREMENT}</th>
+                            {cells([Quantity::Requirement(Scope::Total, year); 3])}
+                        </tr>
+                        {rows.collect_view()}
+                        <tr class="total">
+                            <th scope="row">{texts::ledger::LEFT}</th>
+                            {cells(left)}
+                        </tr>
+                    </tbody>
+                </table>
+    })}
+            <dl class="facts between">
+                {many(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
+            </dl>
+        }
 }
 
 #[component]

@@ -14,7 +14,7 @@ use crate::state::thin::{act, derived, live, many, memo, view};
 use crate::state::{Intent, PriceBasis, Route, Session, Tool, use_tool};
 use crate::texts;
 use crate::texts::search as words;
-use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice};
+use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead};
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
 const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
@@ -220,16 +220,7 @@ fn Years() -> impl IntoView {
     let growth = tool.value(Quantity::ReferenceGrowth(Scope::Total));
     let title = memo(move || texts::years_title(growth.get(), plan, horizon));
     let basis = tool.prices;
-    let lead = derived(move || match basis.get() {
-        PriceBasis::Fixed => texts::years_lead_fixed(plan),
-        PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
-    });
-    let fixed = years_figure(tool, PriceBasis::Fixed, title);
-    let current = years_figure(tool, PriceBasis::Current, title);
-    let figure = memo(move || match basis.get() {
-        PriceBasis::Fixed => fixed.get(),
-        PriceBasis::Current => current.get(),
-    });
+    let figure = years_figure(tool, title);
     // The table has a row a year and a column a line; the members' money begins with the plan year.
     let numbers = derived(move || {
         let [reference, financing, scenario] = lines_of(basis.get());
@@ -249,13 +240,14 @@ fn Years() -> impl IntoView {
         pack.years().flat_map(of_year).collect::<Vec<_>>()
     });
     view! {
-        <FigureCard id="ar" lead figure numbers controls=ViewFn::from(price_choice)/>
+        <FigureCard id="ar" lead=price_lead() figure numbers controls=ViewFn::from(price_choice)/>
     }
 }
 
-fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<AnyFigure> {
+fn years_figure(tool: Tool, title: Memo<String>) -> Memo<AnyFigure> {
     let plan = tool.pack().plan_year;
-    let lines = tool.derive(move |outcome| {
+    tool.derive(move |outcome| {
+        let basis = tool.prices.get();
         let [reference, financing, scenario] = lines_of(basis);
         let series = |of: fn(Scope, Year) -> Quantity, from: Year| {
             outcome
@@ -267,26 +259,20 @@ fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<AnyF
                 .collect::<Vec<_>>()
         };
         let first = *outcome.years().start();
-        let line = |name: &str, values, stroke, role| Line {
-            name: name.to_owned(),
-            values,
-            stroke,
-            role,
-        };
         let mut lines = vec![
-            line(
+            Line::new(
                 texts::LINE_REFERENCE,
                 series(reference, first),
                 Stroke::Solid,
                 Role::Reference,
             ),
-            line(
+            Line::new(
                 texts::LINE_FINANCING,
                 series(financing, plan),
                 Stroke::Dashed,
                 Role::Financing,
             ),
-            line(
+            Line::new(
                 texts::LINE_SCENARIO,
                 series(scenario, plan),
                 Stroke::Solid,
@@ -295,24 +281,20 @@ fn years_figure(tool: Tool, basis: PriceBasis, title: Memo<String>) -> Memo<AnyF
         ];
         if basis == PriceBasis::Fixed {
             let values = series(Quantity::AgeWeightedCost, first);
-            lines.push(line(
+            lines.push(Line::new(
                 texts::LINE_AGE_WEIGHTED,
                 values,
                 Stroke::Thin,
                 Role::Alternative,
             ));
         }
-        (outcome.years().collect::<Vec<_>>(), lines)
-    });
-    memo(move || {
-        let (years, series) = lines.get();
         AnyFigure::from(Lines {
             title: title.get(),
             unit: texts::MNKR.to_owned(),
             decimals: 0,
             year_heading: texts::YEAR.to_owned(),
-            years,
-            series,
+            years: outcome.years().collect(),
+            series: lines,
             break_note: Some(texts::AXIS_BREAK.to_owned()),
             marker: Some(Marker {
                 year: plan,

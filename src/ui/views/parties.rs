@@ -6,11 +6,13 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
-use crate::state::thin::{bound, derived, live, many, view};
+use crate::state::thin::{bound, derived, live, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::parties as words;
-use crate::ui::components::{Amount, FigureCard, How, Shown, StatusChip, YearChoice};
+use crate::ui::components::{
+    Amount, FigureCard, How, Shown, StatusChip, YearChoice, amounts, framed, head,
+};
 
 const PARTIES: [Party; 5] = [
     Party::Kson,
@@ -235,36 +237,28 @@ fn AllYears() -> impl IntoView {
             </tr>
         }
     };
-    let eliminated = years().map(|year| {
-        let quantity = Quantity::PartyTransfer(Party::Kson, year);
-        view! { <td class="number"><Amount quantity shown=Shown::SignedTkr bare=true/></td> }
-    });
-    let eliminated = eliminated.collect_view();
+    let eliminated = years().map(|year| Quantity::PartyTransfer(Party::Kson, year));
+    let eliminated = amounts(eliminated, Shown::SignedTkr);
     view! {
-        <section class="card" id="parter-ar">
-            <h2>{title}</h2>
-            <p>{words::YEARS_LEAD}</p>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=words::YEARS_LEAD>
-                <table class="wide">
-                    <thead>
-                        <tr>
-                            <th scope="col">{texts::PARTY}</th>
-                            {years().map(|year| view! { <th scope="col" class="number">{year}</th> }).collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {[Party::Kson, Party::Tiohundra, Party::Group].map(row)}
-                        <tr class="eliminated">
-                            <th scope="row">{words::ELIMINATED}" "{words::MARK}</th>
-                            {eliminated}
-                        </tr>
-                        {[Party::Norrtalje, Party::External].map(row)}
-                    </tbody>
-                </table>
-            </div>
-            <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
-        </section>
-    }
+            <section class="card" id="parter-ar">
+                <h2>{title}</h2>
+                <p>{words::YEARS_LEAD}</p>
+                {framed(words::YEARS_LEAD, view! {
+                    <table class="wide">
+                        {head(texts::PARTY, years())}
+                        <tbody>
+                            {[Party::Kson, Party::Tiohundra, Party::Group].map(row)}
+                            <tr class="eliminated">
+                                <th scope="row">{words::ELIMINATED}" "{words::MARK}</th>
+                                {eliminated}
+                            </tr>
+                            {[Party::Norrtalje, Party::External].map(row)}
+                        </tbody>
+                    </table>
+    })}
+                <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
+            </section>
+        }
 }
 
 /// The measures that mean anything to anyone in the year.
@@ -302,14 +296,11 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
 #[component]
 fn MeasureTable(year: Year, all: Vec<Measure>) -> impl IntoView {
     let pack = use_tool().pack();
-    let cell = |quantity: Quantity| {
-        view! { <td class="number"><Amount quantity shown=Shown::SignedTkr bare=true/></td> }
-    };
     // The transfer stands right after KSON's effect, which it is a part of.
     let cells = move |of: &dyn Fn(Party) -> Quantity, transfer: Quantity| {
         let mut parties = PARTIES.map(of).to_vec();
         parties.insert(1, transfer);
-        parties.into_iter().map(cell).collect_view()
+        amounts(parties, Shown::SignedTkr)
     };
     let rows = all.into_iter().map(|measure| {
         let mark = transfer_mark(measure, year);
@@ -325,31 +316,25 @@ fn MeasureTable(year: Year, all: Vec<Measure>) -> impl IntoView {
             </tr>
         }
     });
-    let [kson, others @ ..] = PARTIES;
+    let mut columns = PARTIES.map(texts::party).to_vec();
+    columns.insert(1, words::MEASURES_TRANSFER);
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=words::MEASURES_LEAD>
-            <table class="wide">
-                <thead>
-                    <tr>
-                        <th scope="col">{texts::MEASURE}</th>
-                        <th scope="col" class="number">{texts::party(kson)}</th>
-                        <th scope="col" class="number">{words::MEASURES_TRANSFER}</th>
-                        {many(others.map(|party| view! { <th scope="col" class="number">{texts::party(party)}</th> }))}
-                    </tr>
-                </thead>
-                <tbody>
-                    {rows.collect_view()}
-                    <tr class="total">
-                        <th scope="row">{texts::SUM}</th>
-                        {cells(
-                            &|party| Quantity::PartyTotal(party, year),
-                            Quantity::PartyTransfer(Party::Kson, year),
-                        )}
-                    </tr>
-                </tbody>
-            </table>
-        </div>
-    }
+            {framed(words::MEASURES_LEAD, view! {
+                <table class="wide">
+                    {head(texts::MEASURE, columns)}
+                    <tbody>
+                        {rows.collect_view()}
+                        <tr class="total">
+                            <th scope="row">{texts::SUM}</th>
+                            {cells(
+                                &|party| Quantity::PartyTotal(party, year),
+                                Quantity::PartyTransfer(Party::Kson, year),
+                            )}
+                        </tr>
+                    </tbody>
+                </table>
+    })}
+        }
 }
 
 #[component]
@@ -378,42 +363,35 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
         }
     };
     let rows = (pack.plan_year..=pack.horizon).map(|row| {
-        let cells = Member::ALL.iter().map(|&member| {
-            let quantity = Quantity::MemberGap(member, row);
-            view! { <td class="number"><Amount quantity bare=true/></td> }
-        });
+        let cells = Member::ALL
+            .iter()
+            .map(|&member| Quantity::MemberGap(member, row));
+        let both = Quantity::Gap(balans_model::Scope::Total, row);
         view! {
             <tr data-chosen=bound(move || (year.get() == row).then_some(""))>
                 <th scope="row">{row}</th>
-                {cells.collect_view()}
-                <td class="number">
-                    <Amount quantity=Quantity::Gap(balans_model::Scope::Total, row) bare=true/>
-                </td>
+                {amounts(cells.chain([both]), Shown::Plain)}
             </tr>
         }
     });
+    let columns = Member::ALL
+        .iter()
+        .map(|&member| words::member_column(member));
+    let columns = columns.chain([words::MEMBERS_BOTH]);
     view! {
-        <section class="card" id="medlemmar">
-            <h2>{title}</h2>
-            <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=words::MEMBERS_TABLE>
-                <table class="tight">
-                    <caption>{words::MEMBERS_TABLE}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::YEAR}</th>
-                            {Member::ALL.iter().map(|&member| view! {
-                                <th scope="col" class="number">{words::member_column(member)}</th>
-                            }).collect_view()}
-                            <th scope="col" class="number">{words::MEMBERS_BOTH}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-            <p class="small">{raise}</p>
-        </section>
-    }
+            <section class="card" id="medlemmar">
+                <h2>{title}</h2>
+                <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
+                {framed(words::MEMBERS_TABLE, view! {
+                    <table class="tight">
+                        <caption>{words::MEMBERS_TABLE}</caption>
+                        {head(words::YEAR, columns)}
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+    })}
+                <p class="small">{raise}</p>
+            </section>
+        }
 }
 
 #[component]
@@ -429,38 +407,29 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
         view! {
             <tr data-chosen=bound(move || (year.get() == row).then_some(""))>
                 <th scope="row">{row}</th>
-                <td class="number">
-                    <Amount quantity=Quantity::PartyTotal(Party::Tiohundra, row) shown=Shown::SignedTkr bare=true/>
-                </td>
-                <td class="number"><Amount quantity=Quantity::TiohundraCapitalShare(row) bare=true/></td>
+                {amounts([Quantity::PartyTotal(Party::Tiohundra, row)], Shown::SignedTkr)}
+                {amounts([Quantity::TiohundraCapitalShare(row)], Shown::Plain)}
             </tr>
         }
     });
     view! {
-        <section class="card" id="aktiekapital">
-            <h2>{title}</h2>
-            <p>
-                {words::CAPITAL_LEAD[0]}
-                <Amount quantity=Quantity::ShareCapital()/>
-                {words::CAPITAL_LEAD[1]}
-            </p>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=words::CAPITAL_TABLE>
-                <table class="tight">
-                    <caption>{words::CAPITAL_TABLE}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::YEAR}</th>
-                            {many(words::CAPITAL_COLUMNS.map(|column| view! {
-                                <th scope="col" class="number">{column}</th>
-                            }))}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-            <p class="small">{words::CAPITAL_NOTE}</p>
-        </section>
-    }
+            <section class="card" id="aktiekapital">
+                <h2>{title}</h2>
+                <p>
+                    {words::CAPITAL_LEAD[0]}
+                    <Amount quantity=Quantity::ShareCapital()/>
+                    {words::CAPITAL_LEAD[1]}
+                </p>
+                {framed(words::CAPITAL_TABLE, view! {
+                    <table class="tight">
+                        <caption>{words::CAPITAL_TABLE}</caption>
+                        {head(words::YEAR, words::CAPITAL_COLUMNS)}
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+    })}
+                <p class="small">{words::CAPITAL_NOTE}</p>
+            </section>
+        }
 }
 
 #[component]

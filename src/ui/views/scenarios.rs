@@ -8,7 +8,7 @@ use super::compare::Compare;
 use crate::state::thin::{each, live, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, scenarios as words};
-use crate::ui::components::PresetCard;
+use crate::ui::components::{PresetCard, framed, head};
 use crate::ui::files::Files;
 use crate::ui::scenarios::Library;
 
@@ -41,43 +41,28 @@ pub(super) fn Scenarios() -> impl IntoView {
 #[component]
 fn Differences() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
-    let changed = tool.slice(move |session| {
-        let changed = session.inputs().changed(pack);
-        changed
-            .map(|(id, _)| id.name().to_owned())
-            .collect::<Vec<_>>()
-    });
+    let changed = tool.changed;
     let none = memo(move || changed.with(Vec::is_empty));
     let [input, now, before] = [words::INPUT, words::NOW, words::BEFORE];
     view! {
-        <section class="card" id="avvikelser">
-            <h2>{words::DIFFERS}</h2>
-            {live(move || if none.get() {
-                view! { <p>{words::DIFFERS_NOT}</p> }
-            } else {
-                view! {
-                    <div class="table-wrap" tabindex="0" role="region" aria-label=words::DIFFERS>
-                        <table>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{input}</th>
-                                    <th scope="col" class="number">{now}</th>
-                                    <th scope="col" class="number">{before}</th>
-                                </tr>
-                            </thead>
-                            <tbody>
-                                {each(
-                                    move || changed.get(),
-                                    move |name: String| pack.find(&name).map(difference).into_any(),
-                                )}
-                            </tbody>
-                        </table>
-                    </div>
-                }
-            })}
-        </section>
-    }
+            <section class="card" id="avvikelser">
+                <h2>{words::DIFFERS}</h2>
+                {live(move || if none.get() {
+                    view! { <p>{words::DIFFERS_NOT}</p> }
+                } else {
+                    view! {
+                        {framed(words::DIFFERS, view! {
+                            <table>
+                                {head(input, [now, before])}
+                                <tbody>
+                                    {each(move || changed.get(), difference)}
+                                </tbody>
+                            </table>
+    })}
+                    }
+                })}
+            </section>
+        }
 }
 
 fn difference(input: InputId) -> AnyView {

@@ -13,6 +13,7 @@ use crate::storage::link::{
     self, Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify,
 };
 use crate::texts::{self, share as words};
+use crate::ui::components::{framed, head};
 use crate::ui::naming;
 
 #[component]
@@ -136,13 +137,7 @@ fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
                 <p><b class="chip changed" data-differs>{words::DIFFERS}</b>" "{words::WHY}</p>
                 <p data-stated>{says}</p>
                 <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{texts::AREA}</th>
-                            <th scope="col" class="number">{words::IN_LINK}</th>
-                            <th scope="col" class="number">{words::NOW}</th>
-                        </tr>
-                    </thead>
+                    {head(texts::AREA, [words::IN_LINK, texts::scenarios::NOW])}
                     <tbody>{many(rows)}</tbody>
                 </table>
             }
@@ -216,30 +211,24 @@ fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
     let (no_values, no_notes) = (values.is_empty(), notes.is_empty());
     let ratings = shared.ratings.len();
     view! {
-        <section class="card">
-            <h2>{words::VALUES}</h2>
-            {if no_values {
-                view! { <p>{words::NO_VALUES}</p> }
-            } else {
-                view! {
-                    <div class="table-wrap" tabindex="0" role="region" aria-label=words::VALUES>
-                        <table>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{texts::scenarios::INPUT}</th>
-                                    <th scope="col" class="number">{words::IN_SCENARIO}</th>
-                                    <th scope="col" class="number">{texts::scenarios::BEFORE}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{values}</tbody>
-                        </table>
-                    </div>
-                }
-            }}
-            {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
-            {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
-        </section>
-    }
+            <section class="card">
+                <h2>{texts::scenarios::DIFFERS}</h2>
+                {if no_values {
+                    view! { <p>{texts::scenarios::DIFFERS_NOT}</p> }
+                } else {
+                    view! {
+                        {framed(texts::scenarios::DIFFERS, view! {
+                            <table>
+                                {head(texts::scenarios::INPUT, [words::IN_SCENARIO, texts::scenarios::BEFORE])}
+                                <tbody>{values}</tbody>
+                            </table>
+    })}
+                    }
+                }}
+                {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
+                {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
+            </section>
+        }
 }
 
 /// Fetches the calculation a link was made with and asks it.

@@ -8,7 +8,7 @@ use super::reconciliation::Reconciliation;
 use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, Route, use_tool};
 use crate::texts;
-use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip, choices};
+use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip, choices, search_field};
 use crate::ui::files::{csv_button, save_inputs};
 
 /// What the list shows.
@@ -23,16 +23,9 @@ enum Filter {
 pub(super) fn Sources() -> impl IntoView {
     let tool = use_tool();
     let pack = tool.pack();
-    let changed = tool.slice(move |session| session.inputs().changed(pack).count());
+    let changed = tool.changed;
     let search = tool.sought;
     let filter = RwSignal::new(Filter::All);
-    let changed_ids = tool.slice(move |session| {
-        session
-            .inputs()
-            .changed(pack)
-            .map(|(id, _)| id)
-            .collect::<Vec<_>>()
-    });
     let visible = memo(move || {
         let words = search.with(|search| search.to_lowercase());
         let words = words.split_whitespace().collect::<Vec<_>>();
@@ -40,7 +33,7 @@ pub(super) fn Sources() -> impl IntoView {
             let spec = pack.spec(*id);
             let kind = match filter.get() {
                 Filter::All => true,
-                Filter::Changed => changed_ids.with(|changed| changed.contains(id)),
+                Filter::Changed => changed.with(|changed| changed.contains(id)),
                 Filter::Only(status) => spec.status == status,
             };
             kind && matches(spec, &words)
@@ -61,20 +54,11 @@ pub(super) fn Sources() -> impl IntoView {
     let total = pack.inputs.len();
     view! {
         <Heading route=Route::Sources/>
-        <p class="lead">{live(move || texts::sources_lead(total, changed.get()))}</p>
+        <p class="lead">{live(move || texts::sources_lead(total, changed.with(Vec::len)))}</p>
         <div class="filter">
-            <label>
-                {texts::SEARCH}
-                <input
-                    type="search"
-                    class="text-input"
-                    autocomplete="off"
-                    prop:value=bound(move || search.get())
-                    on:input:target=move |ev| search.set(ev.target().value())
-                />
-            </label>
+            {search_field(texts::SEARCH, search)}
             <StatusFilter filter/>
-            {live(move || (changed.get() != 0).then(|| view! {
+            {live(move || (!changed.with(Vec::is_empty)).then(|| view! {
                 <button type="button" class="button" on:click=act(move |_| {
                     tool.send(Intent::ResetAll);
                     crate::platform::focus("rubrik");
@@ -99,7 +83,6 @@ pub(super) fn Sources() -> impl IntoView {
                             </ul>
                         </section>
                     }
-                    .into_any()
                 },
             )}
             <Documents/>

@@ -32,9 +32,8 @@ pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
                     <Effects spec measure/>
                 </div>
             </div>
-        }
-        .into_any(),
-        None => view! { <p class="measure-empty">{words::NO_LEVER}</p> }.into_any(),
+        },
+        None => view! { <p class="measure-empty">{words::NO_LEVER}</p> },
     };
     view! {
         <p class="measure-purpose">{spec.purpose.to_string()}</p>
@@ -109,8 +108,7 @@ fn own_lever(input: InputId, drives: Quantity) -> AnyView {
                 purpose=texts::vacancy_purpose(vacancy)
                 drives
             />
-        }
-        .into_any(),
+        },
         None => view! { <Lever input drives/> },
     }
 }
@@ -159,9 +157,8 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
                 <Warnings measure/>
                 <Parties measure/>
             }
-            .into_any()
         } else {
-            view! { <p class="measure-empty">{words::MOVE_A_LEVER}</p> }.into_any()
+            view! { <p class="measure-empty">{words::MOVE_A_LEVER}</p> }
         }
     }
 }

@@ -70,8 +70,8 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                     Some(measure) => view! {
                         <Effects spec measure has_figure/>
                         <Switch spec measure/>
-                    }.into_any(),
-                    None => view! { <p class="measure-none">{words::NOT_VALUED}</p> }.into_any(),
+                    },
+                    None => view! { <p class="measure-none">{words::NOT_VALUED}</p> },
                 }}
             </div>
             <div id=panel class="measure-panel" hidden=bound(move || !is_open.get())>
@@ -109,9 +109,8 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
                     })}
                 </dl>
             }
-            .into_any()
         } else {
-            view! { <p class="measure-none">{words::NOT_CALCULATED}</p> }.into_any()
+            view! { <p class="measure-none">{words::NOT_CALCULATED}</p> }
         }
     }
 }

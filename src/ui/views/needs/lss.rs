@@ -3,12 +3,11 @@
 use balans_model::{InputId, Quantity, Year, input_id};
 use leptos::prelude::*;
 
-use super::line;
-use crate::figures::{AnyFigure, Lines, Marker, Role, Stroke};
-use crate::state::thin::{derived, many, memo, view};
+use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
+use crate::state::thin::{derived, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, needs};
-use crate::ui::components::{Amount, FigureCard, Lever, choices};
+use crate::ui::components::{FigureCard, Lever, Shown, amounts, choices, framed, head};
 use crate::ui::naming;
 
 const GROWTH: InputId = input_id("lss.growth");
@@ -85,7 +84,7 @@ pub(super) fn Ceiling() -> impl IntoView {
             Showing::Cost => (
                 texts::MNKR,
                 1,
-                vec![line(
+                vec![Line::new(
                     needs::LINE_EXTRA,
                     cost,
                     Stroke::Solid,
@@ -93,14 +92,14 @@ pub(super) fn Ceiling() -> impl IntoView {
                 )],
             ),
             Showing::Places => {
-                let mut series = vec![line(
+                let mut series = vec![Line::new(
                     needs::LINE_OVERFLOW,
                     overflow,
                     Stroke::Solid,
                     Role::Reference,
                 )];
                 if covers.get() {
-                    series.push(line(
+                    series.push(Line::new(
                         needs::LINE_EXTERNAL,
                         external,
                         Stroke::Dashed,
@@ -157,24 +156,19 @@ pub(super) fn ByYear() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{year}</th>
-                {many(cells.map(|quantity| view! { <td class="number"><Amount quantity bare=true/></td> }))}
+                {amounts(cells, Shown::Plain)}
             </tr>
         }
     });
     view! {
-        <section class="card">
-            <h2>{needs::LSS_TABLE}</h2>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=needs::LSS_TABLE>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{first}</th>
-                            {many(rest.map(|column| view! { <th scope="col" class="number">{column}</th> }))}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
-    }
+            <section class="card">
+                <h2>{needs::LSS_TABLE}</h2>
+                {framed(needs::LSS_TABLE, view! {
+                    <table>
+                        {head(first, rest)}
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+    })}
+            </section>
+        }
 }

@@ -10,7 +10,9 @@ use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 use crate::state::thin::{act, bound, derived, live, memo, view};
 use crate::state::{Intent, PriceBasis, Route, use_tool};
 use crate::texts::{self, needs};
-use crate::ui::components::{Amount, FigureCard, How, Lever, Shown, is_set, price_choice};
+use crate::ui::components::{
+    Amount, FigureCard, How, Lever, Shown, is_set, price_choice, price_lead,
+};
 
 mod lss;
 
@@ -182,25 +184,6 @@ fn series_of(basis: PriceBasis) -> [fn(Year) -> Quantity; 3] {
     }
 }
 
-fn line(name: impl Into<String>, values: Vec<Option<f64>>, stroke: Stroke, role: Role) -> Line {
-    Line {
-        name: name.into(),
-        values,
-        stroke,
-        role,
-    }
-}
-
-/// A lead that says in which prices.
-fn price_lead() -> Signal<String> {
-    let tool = use_tool();
-    let plan = tool.pack().plan_year;
-    derived(move || match tool.prices.get() {
-        PriceBasis::Fixed => texts::years_lead_fixed(plan),
-        PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
-    })
-}
-
 #[component]
 fn Stake() -> impl IntoView {
     let tool = use_tool();
@@ -225,32 +208,22 @@ fn Stake() -> impl IntoView {
         let count = if own.get() { 3 } else { 2 };
         series_of(basis.get()).into_iter().take(count)
     };
-    let values = [PriceBasis::Fixed, PriceBasis::Current].map(|basis| {
-        tool.derive(move |outcome| {
-            let of = |quantity: fn(Year) -> Quantity| {
-                let years = outcome.years();
-                years
-                    .map(|year| outcome.value(quantity(year)))
-                    .collect::<Vec<_>>()
-            };
-            series_of(basis).map(of)
-        })
-    });
-    let figure = memo(move || {
-        let [fixed, current] = values;
-        let values = match basis.get() {
-            PriceBasis::Fixed => fixed,
-            PriceBasis::Current => current,
+    let figure = tool.derive(move |outcome| {
+        let of = |quantity: fn(Year) -> Quantity| {
+            let years = outcome.years();
+            years
+                .map(|year| outcome.value(quantity(year)))
+                .collect::<Vec<_>>()
         };
-        let [proportional, weighted, levers] = values.get();
+        let [proportional, weighted, levers] = series_of(basis.get()).map(of);
         let mut series = vec![
-            line(
+            Line::new(
                 needs::LINE_PROPORTIONAL,
                 proportional,
                 Stroke::Solid,
                 Role::Reference,
             ),
-            line(
+            Line::new(
                 texts::LINE_AGE_WEIGHTED,
                 weighted,
                 Stroke::Dashed,
@@ -258,7 +231,12 @@ fn Stake() -> impl IntoView {
             ),
         ];
         if own.get() {
-            series.push(line(needs::LINE_OWN, levers, Stroke::Solid, Role::Scenario));
+            series.push(Line::new(
+                needs::LINE_OWN,
+                levers,
+                Stroke::Solid,
+                Role::Scenario,
+            ));
         }
         AnyFigure::from(Lines {
             title: title.get(),
@@ -312,13 +290,13 @@ fn Index() -> impl IntoView {
             year_heading: texts::YEAR.to_owned(),
             years: outcome.years().collect(),
             series: vec![
-                line(
+                Line::new(
                     needs::line_since(base),
                     factor,
                     Stroke::Solid,
                     Role::Reference,
                 ),
-                line(
+                Line::new(
                     needs::line_since(from),
                     index,
                     Stroke::Dashed,
@@ -440,28 +418,19 @@ fn Areas() -> impl IntoView {
     });
     let prices = price_lead();
     let lead = derived(move || needs::areas_lead(&prices.get(), plan, horizon));
-    let values = [PriceBasis::Fixed, PriceBasis::Current].map(|basis| {
-        tool.derive(move |outcome| {
-            let of_area = |area: &Area| {
-                let years = outcome.years();
-                years
-                    .map(|year| outcome.value(of(basis)((*area).into(), year)))
-                    .collect::<Vec<_>>()
-            };
-            Area::ALL.iter().map(of_area).collect::<Vec<_>>()
-        })
-    });
-    let figure = memo(move || {
-        let [fixed, current] = values;
-        let values = match basis.get() {
-            PriceBasis::Fixed => fixed,
-            PriceBasis::Current => current,
+    let figure = tool.derive(move |outcome| {
+        let of = of(basis.get());
+        let of_area = |area: Area| {
+            let years = outcome.years();
+            years
+                .map(|year| outcome.value(of(area.into(), year)))
+                .collect::<Vec<_>>()
         };
         let roles = [
             (Stroke::Solid, Role::Reference),
             (Stroke::Dashed, Role::Scenario),
         ];
-        let series = Area::ALL.iter().zip(values.get()).zip(roles);
+        let series = Area::ALL.iter().zip(roles);
         AnyFigure::from(Lines {
             title: title.get(),
             unit: texts::MNKR.to_owned(),
@@ -469,10 +438,10 @@ fn Areas() -> impl IntoView {
             year_heading: texts::YEAR.to_owned(),
             years: pack.years().collect(),
             series: series
-                .map(|((&area, values), (stroke, role))| {
-                    line(
+                .map(|(&area, (stroke, role))| {
+                    Line::new(
                         texts::lower(texts::scope(area.into())),
-                        values,
+                        of_area(area),
                         stroke,
                         role,
                     )
