@@ -1,7 +1,7 @@
 //! The door: text by key, and three ways to fail.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Why a text could not be read or written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,5 +78,28 @@ impl Door for MemoryDoor {
 
     fn lasts(&self) -> bool {
         false
+    }
+}
+
+/// A door that several hold is a door.
+impl<D: Door + ?Sized> Door for Arc<D> {
+    fn read(&self, key: &str) -> Result<Option<String>, Fault> {
+        (**self).read(key)
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
+        (**self).write(key, text)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Fault> {
+        (**self).remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, Fault> {
+        (**self).keys()
+    }
+
+    fn lasts(&self) -> bool {
+        (**self).lasts()
     }
 }

@@ -14,14 +14,14 @@ use crate::ui::components::dialog;
 /// The working copy as a link carries it.
 fn shared(tool: Tool, with_notes: bool) -> Shared {
     let mut shared = tool.shared();
-    let (draft, name) = tool.look(|session| {
-        let current = session.current_scenario();
-        (
-            session.draft(),
-            current.map(|saved| saved.name.clone()).unwrap_or_default(),
-        )
-    });
-    shared.name = name;
+    let (draft, current) =
+        tool.look(|session| (session.draft(), session.current_scenario().cloned()));
+    if let Some(saved) = current {
+        shared.name.clone_from(&saved.name);
+        if with_notes {
+            shared.note.clone_from(&saved.note);
+        }
+    }
     shared.view = tool.route.with_untracked(|route| route.slug().to_owned());
     shared.judge(&draft, with_notes);
     shared

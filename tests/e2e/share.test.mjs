@@ -96,6 +96,27 @@ check("a link from when the answer was another shows both", async ({ page, open 
   assert.equal(await page.locator("[data-verdict] tbody tr").count(), 2);
 });
 
+check("a scenario's own note goes along when notes do, and not otherwise", async ({ page, open }) => {
+  await open("#/");
+  await page.locator("header .scenario-name").click();
+  await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill("Förslag");
+  await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
+  await page.goto(page.url().replace(/#.*/, "#/scenarier"));
+  const note = page.locator("main .saved-note textarea");
+  await note.fill("Inför direktionen");
+  await note.blur();
+  const without = await link(page);
+  await page.locator("[data-action=share]").click();
+  await page.getByLabel("Ta med mina anteckningar").check();
+  const address = await page.locator("dialog[open] .share-link input").inputValue();
+  assert.notEqual(address, without);
+  await page.goto(without);
+  await page.locator("[data-matches]").waitFor();
+  assert.equal(await page.locator("[data-note]").count(), 0);
+  await page.goto(address);
+  assert.equal(await page.locator("[data-note]").innerText(), "Inför direktionen");
+});
+
 check("a cut link says so, and what could be read can be worked on", async ({ page, open }) => {
   await open("#/");
   await type(page, "requirement.care", "50");

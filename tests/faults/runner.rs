@@ -338,7 +338,7 @@ impl World {
         tab.session = None;
         // The first name a page asks for is its own.
         tab.load = format!("t{:06}", TICK.with(Cell::get) + 1);
-        let own: Box<dyn Door> = Box::new(Own(Arc::clone(&tab.own)));
+        let own: Box<dyn Door> = Box::new(Arc::clone(&tab.own));
         let door = Box::new(FaultyDoor(Arc::clone(self)));
         let session = Session::open(&KSON_2023, door, own, EDGE);
         tab.opened = as_text(&session.draft());
@@ -597,26 +597,6 @@ impl World {
             }
         }
         losses
-    }
-}
-
-struct Own(Arc<MemoryDoor>);
-
-impl Door for Own {
-    fn read(&self, key: &str) -> Result<Option<String>, Fault> {
-        self.0.read(key)
-    }
-    fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
-        self.0.write(key, text)
-    }
-    fn remove(&self, key: &str) -> Result<(), Fault> {
-        self.0.remove(key)
-    }
-    fn keys(&self) -> Result<Vec<String>, Fault> {
-        self.0.keys()
-    }
-    fn lasts(&self) -> bool {
-        false
     }
 }
 

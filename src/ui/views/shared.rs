@@ -209,7 +209,7 @@ fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
     });
     let notes = notes.collect_view();
     let (no_values, no_notes) = (values.is_empty(), notes.is_empty());
-    let ratings = shared.ratings.len();
+    let (ratings, note) = (shared.ratings.len(), shared.note.clone());
     view! {
             <section class="card">
                 <h2>{texts::scenarios::DIFFERS}</h2>
@@ -225,7 +225,8 @@ fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
     })}
                     }
                 }}
-                {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
+                {(!note.is_empty()).then(|| view! { <h3>{texts::NOTE}</h3><p data-note>{note}</p> })}
+            {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
                 {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
             </section>
         }
