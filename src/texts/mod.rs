@@ -321,6 +321,7 @@ pub const fn status(status: Status) -> &'static str {
         Status::External => "Extern referens",
         Status::Assumption => "Antagande",
         Status::Lever => "Reglage",
+        Status::Own => "Eget underlag",
     }
 }
 
@@ -335,6 +336,9 @@ pub const fn status_meaning(status: Status) -> &'static str {
             "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
         }
         Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
+        Status::Own => {
+            "Talet står i ett eget underlag som är inläst från fil, i stället för talet i dokumenten."
+        }
     }
 }
 
@@ -766,6 +770,7 @@ pub const NO: &str = "Nej";
 pub const fn default_name(status: Status) -> &'static str {
     match status {
         Status::Source => "Värde i underlaget",
+        Status::Own => "Värde i eget underlag",
         _ => "Utgångsläge",
     }
 }
@@ -1208,10 +1213,10 @@ pub const STATUSES: &str = "Vad statusen betyder";
 /// The value in the pack, in a row.
 #[must_use]
 pub fn underlag_value(status: Status, value: &str) -> String {
-    if status == Status::Source {
-        format!("underlaget {value}")
-    } else {
-        format!("utgångsläge {value}")
+    match status {
+        Status::Source => format!("underlaget {value}"),
+        Status::Own => format!("eget underlag {value}"),
+        _ => format!("utgångsläge {value}"),
     }
 }
 
