@@ -49,6 +49,7 @@ pub(crate) fn Share() -> impl IntoView {
 fn Body() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
+    let own = tool.look(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
     let said = RwSignal::new("");
@@ -103,6 +104,7 @@ fn Body() -> impl IntoView {
     };
     view! {
         <p>{words::LEAD}</p>
+        {own.then(|| view! { <p class="small" data-own>{words::OWN_FIGURES}</p> })}
         <p><b>{live(headline)}</b></p>
         <label class="share-link">
             {words::LINK}
