@@ -259,11 +259,12 @@ check("own figures take the documents' place, are marked wherever they act, and 
 
   // The lever goes back to it, Så räknas det names it, the figure says it stands on it.
   await open("#/");
-  const lever = page.locator('[data-lever="requirement.care"]');
+  const lever = page.locator('[data-input="requirement.care"]');
   await lever.getByText("Eget underlag", { exact: true }).waitFor();
   await page.locator("[data-basis]").filter({ hasText: /Tal ur eget underlag: [12]\./ }).first().waitFor();
-  await page.locator('.strip [data-quantity^="gap"]').first().click();
+  await page.locator('.strip [data-quantity="gap.care.2023"]').first().click();
   const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: /Effektiviseringskrav, omsorg/ }).click();
   await dialog.getByText("Eget underlag", { exact: true }).first().waitFor();
   await page.keyboard.press("Escape");
 
