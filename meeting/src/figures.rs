@@ -2,8 +2,8 @@
 //! Each has its quantities beside it, row by row, as its table has its numbers.
 
 use balans_figures::{
-    AnyFigure, BarsHorizontal, Columns, Fill, Layout, Line, Lines, Marker, Role, Series, Step,
-    StepKind, Stroke, Waterfall,
+    AnyFigure, BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Line, Lines, Marker, Role,
+    Series, Step, StepKind, Stroke, Waterfall,
 };
 use balans_model::{Area, Evidence, HousingType, Outcome, Pack, Party, Quantity, Scope, Year};
 
@@ -241,6 +241,52 @@ pub fn emptiness_numbers(year: Year) -> Vec<Quantity> {
         ]
     };
     HOMES.into_iter().flat_map(of_home).collect()
+}
+
+/// What one unfit place leads to, tkr a year: the empty place, KSON, Tiohundra, the koncern.
+#[must_use]
+pub fn spiral(outcome: &Outcome, home: HousingType) -> AnyFigure {
+    let [empty, others @ ..] = spiral_numbers(home).map(|quantity| value(outcome, quantity));
+    let [kson, tiohundra, group] = others.map(|effect| -effect);
+    let fills = [
+        Fill::Muted,
+        Fill::Reference,
+        Fill::Transfer,
+        Fill::Remaining,
+    ];
+    let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
+    let words = texts::spiral_steps(tiohundra > 0.0)
+        .into_iter()
+        .zip(texts::SPIRAL_NOTES);
+    let steps = [empty, kson, tiohundra, group].into_iter().zip(fills);
+    AnyFigure::from(Flow {
+        title: texts::spiral_title(home, group),
+        step_heading,
+        value_heading,
+        steps: steps
+            .zip(words)
+            .map(|((value, fill), (heading, note))| FlowStep {
+                heading: heading.to_owned(),
+                value,
+                decimals: 0,
+                unit: texts::TKR_PER_YEAR.to_owned(),
+                note: note.to_owned(),
+                fill,
+            })
+            .collect(),
+    })
+}
+
+/// The quantities of [`spiral`]; but for the first, what is worse is negative in them.
+#[must_use]
+pub fn spiral_numbers(home: HousingType) -> [Quantity; 4] {
+    let of = |party| Quantity::UnfitPlace(home, party);
+    [
+        Quantity::EmptyPlaceYear(home),
+        of(Party::Kson),
+        of(Party::Tiohundra),
+        of(Party::Group),
+    ]
 }
 
 /// Parties' effects in a year, split in what is moved inside the koncern and the rest.

@@ -8,7 +8,6 @@ pub mod history;
 pub mod ledger;
 pub mod link;
 pub mod needs;
-pub mod reconciliation;
 pub mod scenarios;
 pub mod search;
 pub mod share;
@@ -22,7 +21,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use crate::format::{self, HARD_SPACE, ParseError};
 
 // What slides and papers say as well stands with them.
-pub use balans_meeting::texts::{compare, measures, parties, shared::*};
+pub use balans_meeting::texts::{compare, measures, parties, reconciliation, shared::*};
 
 // The frame -----------------------------------------------------------------
 
@@ -708,23 +707,8 @@ pub const REFORM_CAP: &str = "Kan som mest ge";
 /// The reform takes all there is.
 pub const REFORM_CAPPED: &str = "Taket är nått: beloppet är större än ersättningen som betalas ut.";
 
-/// The unit of yearly small amounts.
-pub const TKR_PER_YEAR: &str = "tkr per år";
 /// The parties' table caption.
 pub const PARTIES_TABLE: &str = "Effekt per åtgärd och part, tkr";
-/// The spiral's title.
-#[must_use]
-pub fn spiral_title(home: HousingType, cost: f64) -> String {
-    let place = match home {
-        HousingType::NursingHome => "särskilt boende",
-        HousingType::Lss => "LSS-boende",
-        HousingType::SocialPsychiatry => "socialpsykiatrin",
-    };
-    format!(
-        "En olämplig plats i {place} kostar koncernen {} tkr om året",
-        tkr(cost)
-    )
-}
 
 /// A kind of home where room is short.
 #[must_use]
@@ -738,31 +722,7 @@ pub const fn housing_short(home: HousingType) -> &'static str {
 
 /// Under the spiral's title.
 pub const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå, en extern plats köps och Tiohundra AB förlorar intäkten.";
-/// The spiral's steps. Where the compensation is more than the company loses, it says so.
-#[must_use]
-pub const fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
-    let company = if company_loses {
-        "Tiohundra AB förlorar intäkt"
-    } else {
-        "Tiohundra AB får mer än det förlorar"
-    };
-    [
-        "Platsen betalas fast den är tom",
-        "En extern plats köps",
-        company,
-        "Koncernen i allt",
-    ]
-}
 
-/// The spiral's notes.
-pub const SPIRAL_NOTES: [&str; 4] = [
-    "KSON betalar för tomma dygn",
-    "KSON:s kostnad för båda platserna utöver en använd plats",
-    "Bara en del av kostnaden går att undvika",
-    "KSON och Tiohundra AB",
-];
-/// Headings of the spiral's table.
-pub const SPIRAL_COLUMNS: [&str; 2] = ["Led", "Belopp"];
 /// Which home the spiral is about.
 pub const SPIRAL_CHOICE: &str = "Visa för";
 

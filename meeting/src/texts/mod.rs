@@ -5,4 +5,5 @@ pub mod compare;
 pub(crate) mod deck;
 pub mod measures;
 pub mod parties;
+pub mod reconciliation;
 pub mod shared;

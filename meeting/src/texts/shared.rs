@@ -451,3 +451,47 @@ pub const MEASURE: &str = "Åtgärd";
 
 /// The parties' table: sum.
 pub const SUM: &str = "Summa";
+
+/// The spiral's title.
+#[must_use]
+pub fn spiral_title(home: HousingType, cost: f64) -> String {
+    let place = match home {
+        HousingType::NursingHome => "särskilt boende",
+        HousingType::Lss => "LSS-boende",
+        HousingType::SocialPsychiatry => "socialpsykiatrin",
+    };
+    format!(
+        "En olämplig plats i {place} kostar koncernen {} tkr om året",
+        tkr(cost)
+    )
+}
+
+/// The spiral's steps. Where the compensation is more than the company loses, it says so.
+#[must_use]
+pub const fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
+    let company = if company_loses {
+        "Tiohundra AB förlorar intäkt"
+    } else {
+        "Tiohundra AB får mer än det förlorar"
+    };
+    [
+        "Platsen betalas fast den är tom",
+        "En extern plats köps",
+        company,
+        "Koncernen i allt",
+    ]
+}
+
+/// The spiral's notes.
+pub const SPIRAL_NOTES: [&str; 4] = [
+    "KSON betalar för tomma dygn",
+    "KSON:s kostnad för båda platserna utöver en använd plats",
+    "Bara en del av kostnaden går att undvika",
+    "KSON och Tiohundra AB",
+];
+
+/// Headings of the spiral's table.
+pub const SPIRAL_COLUMNS: [&str; 2] = ["Led", "Belopp"];
+
+/// The unit of yearly small amounts.
+pub const TKR_PER_YEAR: &str = "tkr per år";

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::parties::transfer_mark;
-use crate::figures::{AnyFigure, Fill, Flow, FlowStep};
 use crate::state::thin::{bound, derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
@@ -360,45 +359,7 @@ fn PartyTable() -> impl IntoView {
 fn Spiral() -> impl IntoView {
     let tool = use_tool();
     let home = RwSignal::new(HousingType::SocialPsychiatry);
-    let all = HOMES.map(|home| {
-        tool.derive(move |outcome| {
-            let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
-            let loss = |party| -of(Quantity::UnfitPlace(home, party));
-            let amounts = [
-                of(Quantity::EmptyPlaceYear(home)),
-                loss(Party::Kson),
-                loss(Party::Tiohundra),
-                loss(Party::Group),
-            ];
-            let fills = [
-                Fill::Muted,
-                Fill::Reference,
-                Fill::Transfer,
-                Fill::Remaining,
-            ];
-            let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
-            let steps = amounts.iter().zip(fills).zip(
-                texts::spiral_steps(loss(Party::Tiohundra) > 0.0)
-                    .into_iter()
-                    .zip(texts::SPIRAL_NOTES),
-            );
-            AnyFigure::from(Flow {
-                title: texts::spiral_title(home, loss(Party::Group)),
-                step_heading,
-                value_heading,
-                steps: steps
-                    .map(|((&value, fill), (heading, note))| FlowStep {
-                        heading: heading.to_owned(),
-                        value,
-                        decimals: 0,
-                        unit: texts::TKR_PER_YEAR.to_owned(),
-                        note: note.to_owned(),
-                        fill,
-                    })
-                    .collect(),
-            })
-        })
-    });
+    let all = HOMES.map(|home| tool.derive(move |outcome| figures::spiral(outcome, home)));
     let figure = memo(move || {
         let place = HOMES
             .iter()
@@ -406,16 +367,7 @@ fn Spiral() -> impl IntoView {
             .unwrap_or_default();
         all[place].get()
     });
-    let numbers = derived(move || {
-        let home = home.get();
-        let of = |party| Quantity::UnfitPlace(home, party);
-        vec![
-            Quantity::EmptyPlaceYear(home),
-            of(Party::Kson),
-            of(Party::Tiohundra),
-            of(Party::Group),
-        ]
-    });
+    let numbers = derived(move || figures::spiral_numbers(home.get()).to_vec());
     let choice = move || {
         let options = HOMES.map(|one| (one, texts::housing_short(one)));
         choices(
