@@ -575,6 +575,7 @@ pub fn change_from_today(spec: &InputSpec, points: f64) -> String {
 pub const fn default_name(status: Status) -> &'static str {
     match status {
         Status::Source => "Värde i underlaget",
+        Status::Own => "Värde i eget underlag",
         _ => "Utgångsläge",
     }
 }
@@ -770,10 +771,10 @@ pub const STATUSES: &str = "Vad statusen betyder";
 /// The value in the pack, in a row.
 #[must_use]
 pub fn underlag_value(status: Status, value: &str) -> String {
-    if status == Status::Source {
-        format!("underlaget {value}")
-    } else {
-        format!("utgångsläge {value}")
+    match status {
+        Status::Source => format!("underlaget {value}"),
+        Status::Own => format!("eget underlag {value}"),
+        _ => format!("utgångsläge {value}"),
     }
 }
 

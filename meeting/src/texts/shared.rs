@@ -98,6 +98,7 @@ pub const fn status(status: Status) -> &'static str {
         Status::External => "Extern referens",
         Status::Assumption => "Antagande",
         Status::Lever => "Reglage",
+        Status::Own => "Eget underlag",
     }
 }
 
@@ -112,6 +113,9 @@ pub const fn status_meaning(status: Status) -> &'static str {
             "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
         }
         Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
+        Status::Own => {
+            "Talet står i ett eget underlag som är inläst från fil, i stället för talet i dokumenten."
+        }
     }
 }
 
