@@ -8,6 +8,7 @@ pub mod history;
 pub mod ledger;
 pub mod link;
 pub mod needs;
+pub mod paper;
 pub mod scenarios;
 pub mod search;
 pub mod share;

@@ -8,6 +8,7 @@ mod ledger;
 mod measures;
 mod needs;
 mod overview;
+mod paper;
 mod parties;
 mod reconciliation;
 mod scenarios;
@@ -35,6 +36,7 @@ pub(crate) fn View() -> impl IntoView {
         Route::Scenarios => view! { <scenarios::Scenarios/> },
         Route::Sources => view! { <sources::Sources/> },
         Route::About => view! { <about::About/> },
+        Route::Paper => view! { <paper::Paper/> },
         Route::Shared(link) => view! { <shared::SharedView link/> },
         Route::Unknown(path) => view! { <unknown::Unknown path/> },
     }
