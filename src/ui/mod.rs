@@ -2,6 +2,7 @@
 //!
 //! Views read memos and send intents; none computes, and none holds a figure of its own.
 
+pub mod case;
 mod components;
 mod explain;
 mod files;
@@ -37,6 +38,7 @@ pub fn App(
     provide_context(tool);
     follow_address(tool);
     hear_other_tabs(tool);
+    hear_the_printer(tool);
     view! {
         <a class="skip" href="#innehall" on:click=|ev| {
             // The hash is the route; the link must not change it.
@@ -54,6 +56,15 @@ pub fn App(
         <Footer/>
         <explain::ExplainDialog/>
         <search::Search/>
+    }
+}
+
+/// Paper shows what a screen folds away: it is there before the page is laid out for it.
+fn hear_the_printer(tool: Tool) {
+    for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
+        let event = leptos::ev::Custom::<web_sys::Event>::new(event);
+        let listener = window_event_listener(event, move |_| tool.printing.set(printing));
+        on_cleanup(move || listener.remove());
     }
 }
 

@@ -5,27 +5,12 @@ use leptos::prelude::*;
 
 use crate::platform;
 use crate::state::thin::{act, bound, live, memo, view};
-use crate::state::{Tool, use_tool};
+use crate::state::{Route, use_tool};
 use crate::storage::link::{Headline, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
+use crate::ui::case::shared;
 use crate::ui::components::dialog;
-
-/// The working copy as a link carries it.
-fn shared(tool: Tool, with_notes: bool) -> Shared {
-    let mut shared = tool.shared();
-    let (draft, current) =
-        tool.look(|session| (session.draft(), session.current_scenario().cloned()));
-    if let Some(saved) = current {
-        shared.name.clone_from(&saved.name);
-        if with_notes {
-            shared.note.clone_from(&saved.note);
-        }
-    }
-    shared.view = tool.route.with_untracked(|route| route.slug().to_owned());
-    shared.judge(&draft, with_notes);
-    shared
-}
 
 /// The button and its dialog.
 #[component]
@@ -40,14 +25,15 @@ pub(crate) fn Share() -> impl IntoView {
         <button type="button" class="button" data-action="share" on:click=act(show)>{words::SHARE}</button>
         <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "dela-rubrik", words::SHARE)}
-            {live(move || open.get().then(|| view! { <Body/> }))}
+            {live(move || open.get().then(|| view! { <Body dialog/> }))}
         </dialog>
     }
 }
 
 #[component]
-fn Body() -> impl IntoView {
+fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let tool = use_tool();
+    let close = move || dialog::close(dialog);
     let year = tool.pack().plan_year;
     let own = tool.look(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
@@ -134,6 +120,7 @@ fn Body() -> impl IntoView {
                 {words::CODE}
             </button>
         </div>
+        <p class="share-paper"><a href=Route::Paper.href() on:click=move |_| close()>{texts::paper::LINK}</a></p>
         <p class="small" role="status">{live(move || said.get())}</p>
         {live(code)}
     }

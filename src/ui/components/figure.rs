@@ -14,7 +14,7 @@ use super::table::{framed, head};
 use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
 use crate::platform;
 use crate::state::thin::{bound, live, memo, view};
-use crate::state::{Later, use_tool};
+use crate::state::{Later, Tool, use_tool};
 use crate::texts;
 use crate::ui::files::{csv_button, save_table};
 
@@ -48,9 +48,11 @@ pub(crate) fn FigureCard(
     nested: bool,
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
-    let canvas = use_canvas(holder);
+    let Tool {
+        later, printing, ..
+    } = use_tool();
+    let canvas = use_canvas(holder, printing);
     let seen = use_seen(holder);
-    let later = use_tool().later;
     let shown = StoredValue::new(String::new());
     let draw = move || {
         let drawing = match later.get_untracked() {
@@ -72,7 +74,7 @@ pub(crate) fn FigureCard(
         canvas.track();
         figure.track();
         // What nobody sees must not cost the frame of what somebody moves.
-        if seen.get() {
+        if seen.get() || printing.get() {
             wait.stop();
             draw();
         } else {
@@ -83,6 +85,8 @@ pub(crate) fn FigureCard(
     let title: Signal<String> =
         memo(move || figure.with(|figure| figure.title().to_owned())).into();
     let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
+    // On paper nobody can ask for it.
+    let table_shown = memo(move || table_open.get() || printing.get());
     let (table_id, how_id) = (format!("{id}-tabell"), format!("{id}-sa"));
     let tool = use_tool();
     let save = move || {
@@ -113,8 +117,8 @@ pub(crate) fn FigureCard(
                 {csv_button(title, save)}
                 {controls.map(|controls| controls.run())}
             </div>
-            <div id=table_id hidden=bound(move || !table_open.get())>
-                {live(move || table_open.get().then(|| view! {
+            <div id=table_id hidden=bound(move || !table_shown.get())>
+                {live(move || table_shown.get().then(|| view! {
                     <p class="small panel">{live(move || figure.with(Figure::summary))}</p>
                     {live(move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers, stated.is_some())))}
                 }))}
@@ -131,8 +135,8 @@ pub(crate) fn FigureCard(
     }
 }
 
-/// The room's class, followed as the window changes.
-fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
+/// The room's class, followed as the window changes, and on paper.
+fn use_canvas(holder: NodeRef<Div>, printing: RwSignal<bool>) -> Memo<Canvas> {
     let width = RwSignal::new(0.0);
     let measure = move || {
         if let Some(element) = holder.get_untracked() {
@@ -145,7 +149,14 @@ fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    memo(move || Canvas::for_width(width.get()))
+    // A4 is wide whatever the window was.
+    memo(move || {
+        if printing.get() {
+            Canvas::Wide
+        } else {
+            Canvas::for_width(width.get())
+        }
+    })
 }
 
 /// Something that is done when things have come to rest: a new wait ends the former, and the end

@@ -8,6 +8,7 @@ mod ledger;
 mod measures;
 mod needs;
 mod overview;
+mod paper;
 mod parties;
 mod reconciliation;
 mod scenarios;
@@ -43,6 +44,7 @@ fn view_of(route: Route) -> AnyView {
         Route::Scenarios => view! { <scenarios::Scenarios/> },
         Route::Sources => view! { <sources::Sources/> },
         Route::About => view! { <about::About/> },
+        Route::Paper => view! { <paper::Paper/> },
         Route::Shared(link) => view! { <shared::SharedView link/> },
         Route::Unknown(path) => view! { <unknown::Unknown path/> },
     }

@@ -24,6 +24,7 @@ pub(super) fn Scenarios() -> impl IntoView {
             <section class="card">
                 <h2>{words::SAVED}</h2>
                 <Library full=true/>
+                <p class="after-list"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
             </section>
             <Compare/>
             <Differences/>

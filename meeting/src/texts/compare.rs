@@ -1,7 +1,7 @@
 //! Words about scenarios beside each other.
 
-use super::mnkr;
-use crate::format;
+use super::shared::mnkr;
+use balans_figures::format;
 
 /// The card's heading.
 pub const HEADING: &str = "Jämför scenarier";
@@ -94,6 +94,8 @@ pub fn years_lead(plan_year: i32) -> String {
 /// The figure's title: who leaves least to find in the last year. Each with its name and mnkr.
 #[must_use]
 pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
+    /// As many letters of names as leave the title on two lines.
+    const TITLE_NAMES: usize = 48;
     // As it is shown: what reads the same is the same.
     let shown = |value: f64| format::rounded(value, 1);
     let least = left.iter().map(|(_, gap)| shown(*gap));
@@ -106,6 +108,12 @@ pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
         _ if others.is_empty() => {
             format!("Scenarierna lämnar lika mycket kvar att finna {year}: {amount} mnkr")
         }
+        // More names than a title has room for.
+        names if names.len() > 1 && names.concat().chars().count() > TITLE_NAMES => format!(
+            "{} av {} scenarier lämnar minst kvar att finna {year}: {amount} mnkr",
+            names.len(),
+            left.len()
+        ),
         [first @ .., last] if !first.is_empty() => format!(
             "{} och {last} lämnar minst kvar att finna {year}: {amount} mnkr",
             first.join(", ")
@@ -115,6 +123,18 @@ pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
             names.concat()
         ),
     }
+}
+
+/// The name, with a number after it where it is taken.
+#[must_use]
+pub fn distinct(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut unique = name.to_owned();
+    let mut number = 2;
+    while taken(&unique) {
+        unique = [name, " (", &number.to_string(), ")"].concat();
+        number += 1;
+    }
+    unique
 }
 
 /// A name short enough to stand at the end of a line.
@@ -128,7 +148,9 @@ pub fn line_name(name: &str) -> String {
     [cut.trim_end(), "…"].concat()
 }
 
-fn quoted(name: &str) -> String {
+/// A name inside a sentence.
+#[must_use]
+pub fn quoted(name: &str) -> String {
     ["”", name, "”"].concat()
 }
 
@@ -150,6 +172,14 @@ mod tests {
             (
                 vec![("A", 1.0), ("B", 1.0), ("C", 1.0), ("D", 2.0)],
                 "”A”, ”B” och ”C” lämnar minst kvar att finna 2031: 1,0 mnkr",
+            ),
+            (
+                vec![
+                    ("Förslag från nämnden i maj", 1.0),
+                    ("Förslag från nämnden i juni", 1.0),
+                    ("C", 2.0),
+                ],
+                "2 av 3 scenarier lämnar minst kvar att finna 2031: 1,0 mnkr",
             ),
             (
                 vec![("A", 72.51), ("B", 72.49)],

@@ -1,0 +1,278 @@
+//! The markup: class names and no style, every text escaped. Numbers of the model are buttons with
+//! the quantity's key in `data-quantity`, for the page to open *Så räknas det* at.
+
+use std::fmt::Write as _;
+
+use balans_figures::{Canvas, Cell, Figure, Frame};
+use balans_model::Quantity;
+
+use crate::texts::paper as words;
+use crate::{Block, Drawn, Number, Paper, Section, Slide, Tabled, code};
+
+/// What the markup is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// The room: what a person writes is written by hand, and a title stands once.
+    Slide,
+    /// Paper: what a person writes can be typed in.
+    Paper,
+}
+
+/// A slide, from its title on: `<h2 class="slide-title">` and its blocks.
+#[must_use]
+pub fn slide(slide: &Slide) -> String {
+    let mut out = String::new();
+    element(&mut out, "h2", "slide-title", &slide.title);
+    for block in &slide.blocks {
+        match block {
+            // The finding stands as the slide's own title.
+            Block::Figure(drawn) if drawn.figure.title() == slide.title => {
+                write_figure(&mut out, drawn, "");
+            }
+            block => write_block(&mut out, block, For::Slide),
+        }
+    }
+    out
+}
+
+/// A paper, from its title on: the page has its own first heading above it. What a person may type
+/// stands in fields with the blank's key in `data-blank`.
+#[must_use]
+pub fn paper(paper: &Paper) -> String {
+    let mut out = String::new();
+    element(&mut out, "p", "paper-title", &paper.title);
+    out.push_str("<dl class=\"paper-head\">");
+    for (name, value) in &paper.head {
+        out.push_str("<div>");
+        element(&mut out, "dt", "", name);
+        element(&mut out, "dd", "", value);
+        out.push_str("</div>");
+    }
+    out.push_str("</dl><div class=\"paper-blanks\">");
+    for block in &paper.blanks {
+        write_block(&mut out, block, For::Paper);
+    }
+    out.push_str("</div>");
+    for section in &paper.sections {
+        write_section(&mut out, section, 2);
+    }
+    out
+}
+
+fn write_section(out: &mut String, section: &Section, depth: u8) {
+    out.push_str("<section>");
+    element(out, &format!("h{depth}"), "", &section.heading);
+    for block in &section.blocks {
+        write_block(out, block, For::Paper);
+    }
+    for part in &section.sub {
+        write_section(out, part, depth + 1);
+    }
+    out.push_str("</section>");
+}
+
+/// Text that is none of ours, made harmless.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Nothing to be seen, and no part of a page.
+            control if control.is_control() && control != '\n' => {}
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// An element with a text. Writing to a string does not fail.
+fn element(out: &mut String, name: &str, class: &str, text: &str) {
+    let text = escaped(text);
+    let _ = if class.is_empty() {
+        write!(out, "<{name}>{text}</{name}>")
+    } else {
+        write!(out, "<{name} class=\"{class}\">{text}</{name}>")
+    };
+}
+
+fn number_text(text: &str, quantity: Option<Quantity>) -> String {
+    let text = escaped(text);
+    match quantity {
+        Some(quantity) => format!(
+            "<button type=\"button\" class=\"num\" data-quantity=\"{}\" aria-haspopup=\"dialog\" aria-describedby=\"hur-hjalp\">{text}</button>",
+            quantity.key()
+        ),
+        None => text,
+    }
+}
+
+fn write_block(out: &mut String, block: &Block, to: For) {
+    match block {
+        Block::Lead(text) => element(out, "p", "lead", text),
+        Block::Text(text) => element(out, "p", "", text),
+        Block::List(items) => {
+            out.push_str("<ul>");
+            for item in items {
+                element(out, "li", "", item);
+            }
+            out.push_str("</ul>");
+        }
+        Block::Numbers(numbers) => write_numbers(out, numbers),
+        Block::Table(table) => write_table(out, table),
+        Block::Figure(drawn) => write_figure(out, drawn, drawn.figure.title()),
+        Block::Blank { key, label, lines } => write_blank(out, (key, label, *lines), to),
+        Block::Code(link) => write_code(out, link),
+    }
+}
+
+fn write_numbers(out: &mut String, numbers: &[Number]) {
+    out.push_str("<dl class=\"big-numbers\">");
+    for number in numbers {
+        out.push_str("<div>");
+        element(out, "dt", "", &number.label);
+        let _ = write!(
+            out,
+            "<dd class=\"value\">{}</dd>",
+            number_text(&number.value, number.quantity)
+        );
+        if !number.note.is_empty() {
+            element(out, "dd", "note", &number.note);
+        }
+        out.push_str("</div>");
+    }
+    out.push_str("</dl>");
+}
+
+fn write_table(out: &mut String, tabled: &Tabled) {
+    let table = &tabled.table;
+    let _ = write!(
+        out,
+        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>",
+        escaped(&table.caption)
+    );
+    element(out, "caption", "", &table.caption);
+    out.push_str("<thead><tr>");
+    let numeric = |column: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.get(column));
+        cells.any(Cell::is_number)
+    };
+    for (column, heading) in table.columns.iter().enumerate() {
+        let class = if numeric(column) {
+            " class=\"number\""
+        } else {
+            ""
+        };
+        let _ = write!(out, "<th scope=\"col\"{class}>{}</th>", escaped(heading));
+    }
+    out.push_str("</tr></thead><tbody>");
+    let mut quantities = tabled.quantities.iter().copied();
+    for (place, row) in table.rows.iter().enumerate() {
+        let last = place + 1 == table.rows.len();
+        out.push_str(if tabled.total && last {
+            "<tr class=\"total\">"
+        } else {
+            "<tr>"
+        });
+        for (column, cell) in row.iter().enumerate() {
+            let text = cell.text();
+            let _ = if column == 0 {
+                write!(out, "<th scope=\"row\">{}</th>", escaped(text))
+            } else if cell.is_number() {
+                let quantity = quantities.next().flatten();
+                let stated = if quantity.is_none() {
+                    " data-stated"
+                } else {
+                    ""
+                };
+                let text = number_text(text, quantity);
+                write!(out, "<td class=\"number\"{stated}>{text}</td>")
+            } else {
+                // An input's own value, a year: where reasons end.
+                let stated = if text.contains(|letter: char| letter.is_ascii_digit()) {
+                    " data-stated"
+                } else {
+                    ""
+                };
+                write!(out, "<td{stated}>{}</td>", escaped(text))
+            };
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table></div>");
+    if !tabled.note.is_empty() {
+        element(out, "p", "small", &tabled.note);
+    }
+}
+
+/// Drawn twice, for a wide room and for a narrow one: style shows the one that fits, so that the
+/// markup needs no measuring.
+fn write_figure(out: &mut String, drawn: &Drawn, title: &str) {
+    let Drawn {
+        id, lead, figure, ..
+    } = drawn;
+    out.push_str("<figure class=\"drawn\"><figcaption>");
+    if !title.is_empty() {
+        element(out, "p", "figure-title", title);
+    }
+    element(out, "p", "small", lead);
+    out.push_str("</figcaption>");
+    for (class, canvas) in [("wide", Canvas::Wide), ("narrow", Canvas::Narrow)] {
+        let id = format!("{id}-{class}");
+        let _ = write!(
+            out,
+            "<div class=\"drawing {class}\">{}</div>",
+            figure.svg(&Frame::page(canvas, &id))
+        );
+    }
+    out.push_str("</figure>");
+}
+
+fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For) {
+    let (key, label) = (escaped(key), escaped(label));
+    let _ = match to {
+        For::Slide => {
+            let rules = "<span class=\"rule\"></span>".repeat(usize::from(lines));
+            write!(
+                out,
+                "<div class=\"blank\"><span>{label}</span>{rules}</div>"
+            )
+        }
+        For::Paper if lines > 1 => write!(
+            out,
+            "<label class=\"blank\"><span>{label}</span><span class=\"ruled\">{}\
+             <textarea rows=\"{lines}\" data-blank=\"{key}\" autocomplete=\"off\"></textarea></span></label>",
+            "<span class=\"rule\"></span>".repeat(usize::from(lines))
+        ),
+        For::Paper => write!(
+            out,
+            "<label class=\"blank\"><span>{label}</span>\
+             <input type=\"text\" data-blank=\"{key}\" autocomplete=\"off\"></label>"
+        ),
+    };
+}
+
+/// A link to a page, and its code where it is short enough for one.
+fn write_code(out: &mut String, link: &str) {
+    let leads = ["https://", "http://", "file://"];
+    if !leads.iter().any(|start| link.starts_with(start)) {
+        return;
+    }
+    out.push_str("<div class=\"link-code\">");
+    if let Some(svg) = code::svg(link) {
+        let _ = write!(
+            out,
+            "<div class=\"code\" role=\"img\" aria-label=\"{}\">{svg}</div>",
+            escaped(words::CODE_NAME)
+        );
+    }
+    let _ = write!(
+        out,
+        "<p><a href=\"{0}\">{1}</a><span class=\"address\">{0}</span></p></div>",
+        escaped(link),
+        escaped(words::LINK)
+    );
+}
