@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const root = document.documentElement;
   const say = (text) => {
     let line = document.getElementById("boot-status");
     if (!line) {
@@ -19,7 +20,6 @@
   }
   status.textContent = "Läser in siffrorna\u2009…";
 
-  const root = document.documentElement;
   const address = (id) => document.getElementById(id).href;
   // The one-file edition has unpacked what it carries (public/single.js).
   const fetched = () => import(address("app-js")).then((app) => app.default({ module_or_path: address("app-wasm") }));

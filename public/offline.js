@@ -4,8 +4,8 @@
 // With the page it speaks through `html[data-newer]` and two events, `balans-newer` (it has come or
 // gone) and `balans-take` (open it now).
 
-// In the middle of a meeting nothing is offered.
-const MEETING = "#/presentera";
+// In the middle of a meeting nothing is offered: neither to the presenter nor on the projector.
+const MEETING = /^#\/(presentera|projektor)\b/;
 /** Milliseconds between questions of a tab that stays open. */
 const ASK_AGAIN = 60 * 60 * 1000;
 
@@ -20,7 +20,7 @@ async function follow(workers) {
 
   const offer = () => {
     const ready = replaced || Boolean(registration.waiting && workers.controller);
-    const now = ready && !location.hash.startsWith(MEETING);
+    const now = ready && !MEETING.test(location.hash);
     document.documentElement.toggleAttribute("data-newer", now);
     dispatchEvent(new Event("balans-newer"));
   };

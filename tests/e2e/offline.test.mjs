@@ -262,8 +262,12 @@ check("in the middle of a meeting nothing is offered", async ({ publish, visit }
   assert.equal(await page.locator("[data-newer]").count(), 0);
   await page.evaluate(() => (location.hash = "#/"));
   await page.locator(NOTICE).waitFor();
-  await page.evaluate(() => (location.hash = "#/presentera"));
-  await page.locator(NOTICE).waitFor({ state: "detached" });
+  for (const route of ["#/presentera", "#/projektor", "#/presentera?bild=2"]) {
+    await page.evaluate((route) => (location.hash = route), route);
+    await page.locator(NOTICE).waitFor({ state: "detached" });
+    await page.evaluate(() => (location.hash = "#/"));
+    await page.locator(NOTICE).waitFor();
+  }
 });
 
 check("what isn't needed to start is fetched afterwards, or when somebody wants it, and kept only as it was built", async ({ site, root, alter, visit }) => {
@@ -283,6 +287,20 @@ check("what isn't needed to start is fetched afterwards, or when somebody wants 
   await site.close();
   assert.equal(await fetched("engines/1-00000001.wasm"), 2 * 1024 * 1024);
   assert.equal(await fetched("engines/2-00000002.wasm"), 1024);
+});
+
+check("Rensa allt takes what the person has done and leaves what the tool is made of", async ({ site, visit }) => {
+  const page = await visit();
+  await type(page, "50");
+  await gap(page, "74,9");
+  await page.evaluate(() => (location.hash = "#/om"));
+  await page.getByRole("button", { name: "Rensa allt" }).click();
+  await page.getByRole("button", { name: "Ja, ta bort allt" }).click();
+  await gap(page, "72,5");
+  await site.close();
+  await page.reload();
+  await ready(page);
+  await gap(page, "72,5");
 });
 
 check("another edition in a folder of the same site keeps its cache", async ({ visit }) => {

@@ -29,11 +29,9 @@ export function filesIn(folder) {
     .sort();
 }
 
-/** The files a page names: what it links and runs, and what stands in its `<meta id="app-…">`. */
-export function named(page) {
-  const linked = [...page.matchAll(/<(?:link|script)\b[^>]*?\s(?:href|src)="(?:\.\/)?([^"#:]+)"/g)].map(([, name]) => name);
-  return { linked, carried: metas(page).map(({ address }) => address) };
-}
+/** The files of the site that a page links and runs. */
+export const linked = (page) =>
+  [...page.matchAll(/<(?:link|script)\b[^>]*?\s(?:href|src)="(?:\.\/)?([^"#:]+)"/g)].map(([, name]) => name);
 
 /** The page's `<meta id="app-…">` that hold a file's address: `{ id, address, tag }`. */
 export function metas(page) {
@@ -45,13 +43,12 @@ export function metas(page) {
 /** name -> [hash, when], as `public/sw.js` reads it; the page stands under `./`. */
 export function listOf(dist) {
   const page = readFileSync(join(dist, "index.html"), "utf8");
-  const { linked } = named(page);
   const later = metas(page).filter(({ id }) => ["app-later", "app-offline"].includes(id));
-  const first = new Set(["index.html", ...linked, ...later.map(({ address }) => address)]);
+  const first = new Set(["index.html", ...linked(page), ...later.map(({ address }) => address)]);
   const list = {};
   let engines = 0;
-  // Newest first: a frozen calculation is named by the version of the formulas.
-  const names = filesIn(dist).reverse();
+  // Newest first: a frozen calculation is named by the number of its formulas.
+  const names = filesIn(dist).sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
   for (const name of names) {
     if (name === WORKER || name === SINGLE) continue;
     const bytes = readFileSync(join(dist, name));
@@ -63,14 +60,17 @@ export function listOf(dist) {
 }
 
 /** A list as JSON, one file a line. */
-const lines = (list) => `{\n${Object.entries(list).map(([name, about]) => `  ${JSON.stringify(name)}: ${JSON.stringify(about)}`).join(",\n")}\n}`;
+function lines(list) {
+  const rows = Object.entries(list).map(([name, about]) => `  ${JSON.stringify(name)}: ${JSON.stringify(about)}`);
+  return `{\n${rows.join(",\n")}\n}`;
+}
 
 /** Writes the service worker for the files as they stand in `dist`; returns the version's name. */
 export function writeWorker(dist) {
   const list = listOf(dist);
   const version = sha256(JSON.stringify(list)).slice(0, 16);
   const template = readFileSync(join(PUBLIC, WORKER), "utf8");
-  const text = template.replace("{{VERSION}}", version).replace("{{FILES}}", lines(list));
+  const text = template.replace("{{VERSION}}", version).replace("{{FILES}}", () => lines(list));
   if (/\{\{/.test(text)) throw new Error("public/sw.js has a place that nobody fills");
   writeFileSync(join(dist, WORKER), text);
   return version;
@@ -142,7 +142,7 @@ export function finish(dist, { site } = {}) {
   put('<meta id="app-offline" content="">', `<meta id="app-offline" content="${hashed(join(PUBLIC, "offline.js"), dist)}">`);
   writeFileSync(file, page);
 
-  for (const name of named(page).linked) {
+  for (const name of linked(page)) {
     if (!existsSync(join(dist, name))) throw new Error(`index.html names ${name}, which isn't there`);
   }
   return writeWorker(dist);
