@@ -118,6 +118,13 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
     }),
   );
 
+  // What ails many files is one line with their names.
+  const ailing = new Map();
+  const ail = (say, what, name) => {
+    if (!ailing.has(what)) ailing.set(what, { say, names: [] });
+    ailing.get(what).names.push(where(name));
+  };
+
   let whole = 0;
   for (const name of names) {
     const answer = answers.get(name);
@@ -143,15 +150,16 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
     const caching = (headers["cache-control"] ?? "").toLowerCase();
     const age = Number(caching.match(/max-age=(\d+)/)?.[1] ?? 0);
     if (["./", ...NAMED].includes(name)) {
-      if (!/no-cache|no-store/.test(caching) && (age > 0 || !caching)) ofHeaders(`${where(name)}: must be asked for anew each time (Cache-Control: no-cache), not “${caching || "nothing said"}”`);
+      if (!/no-cache|no-store/.test(caching) && (age > 0 || !caching)) ail(ofHeaders, `must be asked for anew each time (Cache-Control: no-cache), not “${caching || "nothing said"}”`, name);
     } else if (!name.startsWith("engines/") && (!caching.includes("immutable") || age < YEAR)) {
-      ofHeaders(`${where(name)}: may be kept for ever (Cache-Control: public, max-age=${YEAR}, immutable), not “${caching || "nothing said"}”`);
+      ail(ofHeaders, `may be kept for ever (Cache-Control: public, max-age=${YEAR}, immutable), not “${caching || "nothing said"}”`, name);
     }
     if (PACKED.includes(ending) && body.length >= WORTH_PACKING && !UNPACK[headers["content-encoding"]]) {
-      remark(`${where(name)}: not compressed (${Math.round(body.length / 1024)} KiB)`);
+      ail(remark, "not compressed", name);
     }
-    if (headers["x-content-type-options"]?.toLowerCase() !== "nosniff") ofHeaders(`${where(name)}: lacks X-Content-Type-Options: nosniff`);
+    if (headers["x-content-type-options"]?.toLowerCase() !== "nosniff") ail(ofHeaders, "lacks X-Content-Type-Options: nosniff", name);
   }
+  for (const [what, { say, names }] of ailing) say(`${names.sort().join(", ")}: ${what}`);
 
   const page = answers.get("./");
   if (page.status === 200) {
