@@ -262,12 +262,16 @@ check("in the middle of a meeting nothing is offered", async ({ publish, visit }
   assert.equal(await page.locator("[data-newer]").count(), 0);
   await page.evaluate(() => (location.hash = "#/"));
   await page.locator(NOTICE).waitFor();
-  for (const route of ["#/presentera", "#/projektor", "#/presentera?bild=2"]) {
-    await page.evaluate((route) => (location.hash = route), route);
-    await page.locator(NOTICE).waitFor({ state: "detached" });
-    await page.evaluate(() => (location.hash = "#/"));
-    await page.locator(NOTICE).waitFor();
-  }
+  await page.evaluate(() => (location.hash = "#/presentera"));
+  await page.locator(NOTICE).waitFor({ state: "detached" });
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.locator(NOTICE).waitFor();
+  // The projector's window is a page of its own: only the rule is asked here, when another tab takes the newer.
+  await page.evaluate(() => {
+    history.replaceState(null, "", "#/projektor");
+    navigator.serviceWorker.dispatchEvent(new Event("controllerchange"));
+  });
+  await page.locator(NOTICE).waitFor({ state: "detached" });
 });
 
 check("what isn't needed to start is fetched afterwards, or when somebody wants it, and kept only as it was built", async ({ site, root, alter, visit }) => {
