@@ -90,6 +90,10 @@ pub const FOOTER: &str =
 /// The footer where storage is denied.
 pub const FOOTER_MEMORY: &str =
     "Webbläsaren tillåter inte att något sparas. Det du gör försvinner när fliken stängs.";
+/// A newer version of the tool has been fetched.
+pub const NEWER: &str = "Ny version finns. Du får den nästa gång du startar verktyget, eller nu med Ladda om. Det du har gjort finns kvar.";
+/// Opens it now.
+pub const NEWER_TAKE: &str = "Ladda om";
 /// To what is stored, and how to clear it.
 pub const FOOTER_LINK: &str = "Vad som sparas och Rensa allt";
 
@@ -947,9 +951,10 @@ pub const GLOSSARY_WORDS: [(&str, &str); 12] = [
 /// What is stored.
 pub const STORED: &str = "Vad som sparas och var";
 /// In words.
-pub const STORED_TEXT: [&str; 2] = [
+pub const STORED_TEXT: [&str; 3] = [
     "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: arbetskopian vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
     "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
+    "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nät. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
 ];
 /// Where nothing lasts.
 pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";
