@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("storage", &["order"]),
     ("formula", &["texts"]),
     ("state", &["order", "storage", "texts"]),
-    ("platform", &["figures", "state"]),
+    ("platform", &["figures", "state", "storage"]),
     (
         "ui",
         &[

@@ -1,5 +1,5 @@
 //! What the page fetches when it already answers: the drawings of figures, how numbers are made,
-//! slides and papers, QR codes. A wasm module without imports: the page writes a request where `room` says, calls one of
+//! slides and papers, files in and out, QR codes. A wasm module without imports: the page writes a request where `room` says, calls one of
 //! the others, and reads as many bytes as it gave where `answer` says.
 #![allow(
     unsafe_code,
@@ -8,7 +8,8 @@
 
 use std::cell::RefCell;
 
-use balans_meeting::code;
+use balans_kept::{SavedScenario, file};
+use balans_meeting::{code, texts::shared as texts};
 use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
 
 thread_local! {
@@ -44,6 +45,42 @@ pub extern "C" fn draw() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn code() -> usize {
     respond(|request| Some(code::svg(str::from_utf8(request).ok()?)?.into_bytes()))
+}
+
+/// What stands in a file that somebody has chosen: [`balans_kept::file::Answer`] as JSON.
+#[unsafe(no_mangle)]
+pub extern "C" fn read_file() -> usize {
+    respond(|request| {
+        let answer = file::answer(request, &KSON_2023, &texts::range);
+        serde_json::to_vec(&answer).ok()
+    })
+}
+
+/// The scenarios of a JSON list as a file.
+#[unsafe(no_mangle)]
+pub extern "C" fn write_file() -> usize {
+    respond(|request| {
+        let scenarios: Vec<SavedScenario> = serde_json::from_slice(request).ok()?;
+        Some(file::write(&KSON_2023, &scenarios).into_bytes())
+    })
+}
+
+/// Own figures, JSON, as a file.
+#[unsafe(no_mangle)]
+pub extern "C" fn write_underlag() -> usize {
+    respond(|request| {
+        let underlag = serde_json::from_slice(request).ok()?;
+        Some(file::write_underlag(&KSON_2023, underlag).into_bytes())
+    })
+}
+
+/// Every figure of the pack as it stands, as a file of own figures with the name that is asked.
+#[unsafe(no_mangle)]
+pub extern "C" fn template() -> usize {
+    respond(|request| {
+        let template = file::template(&KSON_2023, str::from_utf8(request).ok()?);
+        Some(file::write_underlag(&KSON_2023, template).into_bytes())
+    })
 }
 
 /// The decision paper of a case: HTML in UTF-8.

@@ -2,6 +2,7 @@
 //! explains numbers and makes slides and papers. Once here it is called as a function.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use balans_meeting::wire::{self, Shown};
 use balans_meeting::{Case, Offer};
@@ -13,6 +14,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::figures::{AnyFigure, Canvas, request};
 use crate::state::Explainer;
+use crate::storage::file::Answer;
+use crate::storage::{SavedScenario, Underlag};
 
 /// The element of the page that knows the module's address.
 const ADDRESS: &str = "app-later";
@@ -118,6 +121,32 @@ pub fn offers(case: &Case) -> Option<Vec<Offer>> {
 #[must_use]
 pub fn paper(case: &Case) -> Option<String> {
     String::from_utf8(ask("paper", &case.to_bytes())?).ok()
+}
+
+/// What stands in a file, or what is wrong with it; nothing where the module isn't here.
+#[must_use]
+pub fn read_file(bytes: &[u8]) -> Option<Answer> {
+    serde_json::from_str(str::from_utf8(&ask("read_file", bytes)?).ok()?).ok()
+}
+
+/// Scenarios as the text of a file; nothing where the module isn't here.
+#[must_use]
+pub fn write_file(scenarios: &[Arc<SavedScenario>]) -> Option<String> {
+    let all: Vec<&SavedScenario> = scenarios.iter().map(|saved| &**saved).collect();
+    String::from_utf8(ask("write_file", &serde_json::to_vec(&all).ok()?)?).ok()
+}
+
+/// Own figures as the text of a file; nothing where the module isn't here.
+#[must_use]
+pub fn write_underlag(underlag: &Underlag) -> Option<String> {
+    let request = serde_json::to_vec(underlag).ok()?;
+    String::from_utf8(ask("write_underlag", &request)?).ok()
+}
+
+/// Every figure of the pack as the text of a file of own figures; nothing where the module isn't here.
+#[must_use]
+pub fn template(name: &str) -> Option<String> {
+    String::from_utf8(ask("template", name.as_bytes())?).ok()
 }
 
 fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {

@@ -9,6 +9,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use balans_kept::sum;
+
 /// The schema this version writes. Raised when the data's shape or meaning changes, with a step in
 /// `MIGRATIONS` and texts of the former in `tests/schemas/`.
 pub const SCHEMA: u32 = 3;
@@ -79,14 +81,6 @@ pub(crate) enum Opened<T> {
 const SUM_START: &str = "{\"sum\":\"";
 const SUM_END: &str = "\",";
 const SUM_DIGITS: usize = 8;
-
-/// FNV-1a: tells damage, not malice.
-pub(crate) fn sum(text: &str) -> String {
-    let sum = text.bytes().fold(0x811c_9dc5_u32, |sum, byte| {
-        (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    format!("{sum:08x}")
-}
 
 /// Wraps `data`. `saved` is a time in RFC 3339.
 pub(crate) fn seal<T: Serialize>(data: &T, saved: &str) -> String {

@@ -8,15 +8,13 @@
 mod browser;
 mod door;
 mod envelope;
-pub mod file;
-mod handover;
-pub mod link;
 mod repository;
 
+pub use balans_kept::{Draft, OwnFigure, SavedScenario, Underlag, file, link};
 pub use browser::{BrowserDoor, open_door, open_tab_door};
 pub use door::{Door, Fault, MemoryDoor};
 pub use envelope::SCHEMA;
 pub use repository::{
-    ASIDE_PREFIX, Aside, Draft, Edge, KEY_PREFIX, OwnFigure, Repository, SCENARIO_PREFIX,
-    SavedScenario, Trouble, Underlag, WORKING_COPIES, WORKING_KEY, WORKING_PREFIX, instant,
+    ASIDE_PREFIX, Aside, Edge, KEY_PREFIX, Repository, SCENARIO_PREFIX, Trouble, WORKING_COPIES,
+    WORKING_KEY, WORKING_PREFIX, instant,
 };

@@ -1,7 +1,5 @@
 //! Words about files: scenarios out and in, tables as CSV, and what is wrong with a file.
 
-use balans_model::InputSpec;
-
 use crate::format::HARD_SPACE;
 
 /// The heading.
@@ -34,6 +32,11 @@ pub const NOTHING_NEW: &str = "Allt i filen finns redan här.";
 pub const NOT_READ: &str = "Webbläsaren kunde inte läsa filen. Välj den igen.";
 /// More than can be read back.
 pub const TOO_MUCH: &str = "Scenarierna blir större än 1\u{a0}MiB tillsammans, och en så stor fil går inte att läsa in igen. Ta bort några, eller korta anteckningarna.";
+/// What reads and writes files could not be fetched, or not yet.
+pub const NOT_HERE: &str = "Den del av verktyget som läser och skriver filer är inte hämtad än. Försök igen om en stund, eller ladda om sidan.";
+/// Larger than is read.
+pub const TOO_LARGE: &str =
+    "Filen är större än 1\u{a0}MiB, och så stor är ingen fil med scenarier härifrån.";
 /// What the file with all scenarios is called.
 pub const LIBRARY: &str = "scenarier";
 /// What the file with all inputs is called.
@@ -67,118 +70,6 @@ pub const SOURCE: &str = "Källa";
 pub const ZERO_OR_ONE: &str = "0 = nej, 1 = ja";
 /// What a month's number stands for.
 pub const MONTH: &str = "månad, 1–12";
-
-/// Not UTF-8.
-pub const NOT_TEXT: &str = "Filen är inte text i UTF-8. Välj en fil som är sparad härifrån; är den ändrad för hand ska den sparas som UTF-8.";
-/// Larger than is read.
-pub const TOO_LARGE: &str =
-    "Filen är större än 1\u{a0}MiB, och så stor är ingen fil med scenarier härifrån.";
-/// JSON of something else.
-pub const NOT_OURS: &str = "Filen är inte en fil med scenarier från Budget i balans.";
-/// From a newer version.
-pub const NEWER: &str =
-    "Filen är sparad med en nyare version av verktyget. Ladda om sidan för att få den.";
-/// Nothing in it.
-pub const EMPTY: &str = "Det finns inget scenario i filen, och inget eget tal.";
-
-/// Not JSON.
-#[must_use]
-pub fn not_json(line: usize) -> String {
-    format!(
-        "Filen går inte att läsa som JSON. Felet finns på rad{HARD_SPACE}{line}, eller strax före."
-    )
-}
-
-/// Something missing, unknown, there twice or of the wrong kind.
-#[must_use]
-pub fn shape(line: usize) -> String {
-    format!(
-        "Något i filen saknas, är okänt, står två gånger eller är av fel slag. Felet finns på rad{HARD_SPACE}{line}, eller strax före."
-    )
-}
-
-/// A number beyond all numbers.
-#[must_use]
-pub fn not_finite(line: usize) -> String {
-    format!("Talet på rad{HARD_SPACE}{line} är för stort för att räkna med.")
-}
-
-/// Another pack.
-#[must_use]
-pub fn unknown_pack(id: &str) -> String {
-    format!("Filen bygger på ett underlag som inte finns här: {id}.")
-}
-
-/// What is wrong in one scenario, after which one it is.
-#[must_use]
-pub fn in_scenario(number: usize, name: &str, wrong: &str) -> String {
-    if name.trim().is_empty() {
-        format!("Scenario{HARD_SPACE}{number} i filen: {wrong}")
-    } else {
-        format!("Scenariot \u{201d}{name}\u{201d}: {wrong}")
-    }
-}
-
-/// No name, or one that can't be.
-#[must_use]
-pub fn wrong_name(longest: usize) -> String {
-    format!("namnet ska finnas, stå på en rad och vara högst {longest}{HARD_SPACE}tecken.")
-}
-/// An id that can't be.
-pub const WRONG_ID: &str = "fältet id ska vara 1–64\u{a0}bokstäver a–z, siffror och bindestreck.";
-/// The same id twice.
-pub const TWICE: &str = "ett annat scenario i filen har samma id.";
-/// No time.
-pub const WRONG_TIME: &str = "tiden i created eller changed går inte att läsa. Så här ska den stå: 2023-05-03T09:05:00+02:00.";
-/// A note that is too long.
-#[must_use]
-pub fn wrong_note(longest: usize) -> String {
-    format!("en anteckning är längre än {longest}{HARD_SPACE}tecken.")
-}
-/// An own figure without a source.
-#[must_use]
-pub fn wrong_source(label: &str, longest: usize) -> String {
-    format!(
-        "{label} saknar källa. Varje tal ska ha en källa på en rad, högst {longest}{HARD_SPACE}tecken."
-    )
-}
-/// Slides that can't be.
-pub const WRONG_SLIDES: &str = "fältet slides är för långt, eller har något som inte är en bild.";
-/// What is wrong in own figures.
-#[must_use]
-pub fn in_underlag(wrong: &str) -> String {
-    format!("Eget underlag: {wrong}")
-}
-/// No such input.
-#[must_use]
-pub fn unknown_input(id: &str) -> String {
-    format!("det finns inget tal som heter {id}.")
-}
-/// No such measure.
-#[must_use]
-pub fn unknown_measure(id: &str) -> String {
-    format!("det finns ingen åtgärd som heter {id}.")
-}
-/// No such kind or level of consequence.
-#[must_use]
-pub fn unknown_rating(word: &str) -> String {
-    format!(
-        "{word} är ingen bedömning. I ratings kan det stå users, staff, legal_certainty eller other_services, och low, medium eller high."
-    )
-}
-/// A value outside its range: every digit of it, since the last may be what is wrong.
-#[must_use]
-pub fn out_of_range(spec: &InputSpec, value: f64) -> String {
-    let range = super::range(spec);
-    if value.abs() > MOST_SHOWN {
-        return format!("{} kan bara vara {range}.", spec.label);
-    }
-    let value = value.to_string().replace('.', ",").replace('-', "\u{2212}");
-    format!("{} är {value}, och kan bara vara {range}.", spec.label)
-}
-
-/// Beyond this the digits say nothing.
-const MOST_SHOWN: f64 = 1e12;
 
 /// Above the preview.
 #[must_use]
@@ -264,26 +155,4 @@ pub const ASIDE_FILE: &str = "undanlagt";
 #[must_use]
 pub fn aside_when(when: &str) -> String {
     format!(", hittat {}", super::date(when))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use balans_model::KSON_2023;
-
-    #[test]
-    fn what_is_wrong_is_said_with_numbers_as_swedes_write_them() {
-        let spec = KSON_2023.spec(KSON_2023.find("requirement.care").unwrap());
-        assert_eq!(
-            out_of_range(spec, 101.5),
-            format!(
-                "{} är 101,5, och kan bara vara 0–100\u{a0}mnkr.",
-                spec.label
-            )
-        );
-        assert!(out_of_range(spec, 100.000_000_01).contains(" är 100,00000001,"));
-        assert!(out_of_range(spec, -0.5).contains(" är −0,5,"));
-        assert!(out_of_range(spec, -1e308).ends_with(" kan bara vara 0–100\u{a0}mnkr."));
-        assert_eq!(in_scenario(2, " ", "x."), "Scenario\u{a0}2 i filen: x.");
-    }
 }

@@ -606,26 +606,6 @@ pub const DRIVES: &str = "Ingår i";
 pub const DRIVES_NOTHING: &str =
     "Just nu påverkar talet ingenting, till exempel för att åtgärden är avstängd.";
 
-/// From–to.
-#[must_use]
-pub fn range(spec: &InputSpec) -> String {
-    match spec.unit {
-        Unit::Bool | Unit::Month => format!(
-            "{}–{}",
-            input_value(spec, spec.min),
-            input_value(spec, spec.max)
-        ),
-        unit => after(
-            &format!(
-                "{}–{}",
-                scale_end(spec, spec.min),
-                scale_end(spec, spec.max)
-            ),
-            unit,
-        ),
-    }
-}
-
 /// Lesser of two.
 pub const LESSER_OF: &str = "det minsta av";
 /// Greater of two.

@@ -6,13 +6,12 @@ use balans_model::{InputId, Pack, Quantity, Unit};
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::naming;
 use crate::figures::{Cell, Table};
 use crate::platform::{self, file as handed};
 use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Fate, Intent, Session, Tool, use_tool};
 use crate::storage::file::csv::{self, Field};
-use crate::storage::file::{self, Contents, FileFault};
+use crate::storage::file::{self, Answer};
 use crate::storage::{SavedScenario, Underlag};
 use crate::texts::{self, files as words};
 use crate::ui::components::{framed, head as head_row};
@@ -34,7 +33,10 @@ pub(crate) fn Files() -> impl IntoView {
     let said = RwSignal::new(String::new());
     let too_much = RwSignal::new(false);
     let save = move |_| {
-        let text = tool.look(|session| file::write(session.pack(), session.library()));
+        let Some(text) = tool.look(|session| platform::later::write_file(session.library())) else {
+            said.set(words::NOT_HERE.to_owned());
+            return;
+        };
         let fits = text.len() <= file::LIMIT;
         too_much.set(!fits);
         said.set(if fits {
@@ -46,7 +48,7 @@ pub(crate) fn Files() -> impl IntoView {
     let save_one = move |_| {
         if let Some(saved) = tool.look(|session| session.current_scenario().cloned()) {
             too_much.set(false);
-            said.set(words::saved_as(&save_scenario(tool, &saved)));
+            said.set(save_scenario(&saved));
         }
     };
     view! {
@@ -77,7 +79,6 @@ pub(crate) fn Files() -> impl IntoView {
 /// The field for a file of ours, and what it would do.
 #[component]
 fn Reader() -> impl IntoView {
-    let tool = use_tool();
     let field = NodeRef::<Input>::new();
     let problem = RwSignal::new(None::<String>);
     let found = RwSignal::new(None::<Found>);
@@ -88,7 +89,7 @@ fn Reader() -> impl IntoView {
         problem.set(None);
         found.set(None);
         leptos::task::spawn_local(async move {
-            let read = read(tool.documents(), &chosen).await;
+            let read = read(&chosen).await;
             // The view may be gone by the time the file is read.
             let _ = problem.try_set(read.as_ref().err().cloned());
             let _ = found.try_set(read.ok());
@@ -128,11 +129,13 @@ pub(crate) fn OwnFigures() -> impl IntoView {
     let tool = use_tool();
     let own = tool.slice(|session| session.underlag().cloned());
     let said = RwSignal::new(String::new());
-    let write = move |underlag: Underlag| {
-        let text = file::write_underlag(tool.documents(), underlag);
-        said.set(words::saved_as(&hand(words::OWN_FILE, "json", JSON, &text)));
+    let write = move |text: Option<String>| {
+        said.set(match text {
+            Some(text) => words::saved_as(&hand(words::OWN_FILE, "json", JSON, &text)),
+            None => words::NOT_HERE.to_owned(),
+        });
     };
-    let template = move |_| write(file::template(tool.documents(), words::OWN_NAME));
+    let template = move |_| write(platform::later::template(words::OWN_NAME));
     view! {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
@@ -140,7 +143,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
             {live(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();
-                let save = move |_| write((*underlag).clone());
+                let save = move |_| write(platform::later::write_underlag(&underlag));
                 view! {
                     <p data-own><b>{words::own_now(&name, count)}</b></p>
                     <div class="saved-actions">
@@ -162,20 +165,21 @@ pub(crate) fn OwnFigures() -> impl IntoView {
 }
 
 /// A file that could be read, and what it is called.
-type Found = (String, Arc<Contents>);
+type Found = (String, Arc<Answer>);
 
 /// Reads a chosen file, or says what is wrong with it.
-async fn read(pack: &'static Pack, chosen: &web_sys::File) -> Result<Found, String> {
+async fn read(chosen: &web_sys::File) -> Result<Found, String> {
     // A huge file is refused before it takes the room.
     if chosen.size() > file::LIMIT as f64 {
-        return Err(naming::file_fault(pack, &FileFault::TooLarge));
+        return Err(words::TOO_LARGE.to_owned());
     }
     let Some(bytes) = handed::bytes(chosen).await else {
         return Err(words::NOT_READ.to_owned());
     };
-    match file::read_bytes(&bytes, pack, file::LIMIT) {
-        Ok(contents) => Ok((chosen.name(), Arc::new(contents))),
-        Err(fault) => Err(naming::file_fault(pack, &fault)),
+    match platform::later::read_file(&bytes) {
+        Some(answer) if answer.fault.is_empty() => Ok((chosen.name(), Arc::new(answer))),
+        Some(answer) => Err(answer.fault),
+        None => Err(words::NOT_HERE.to_owned()),
     }
 }
 
@@ -277,11 +281,13 @@ fn fate_words(fate: &Fate) -> String {
     }
 }
 
-/// Hands one saved scenario to the person as a file, and gives the file's name.
-pub(crate) fn save_scenario(tool: Tool, saved: &Arc<SavedScenario>) -> String {
+/// Hands one saved scenario to the person as a file, and says what became of it.
+fn save_scenario(saved: &Arc<SavedScenario>) -> String {
     // One scenario is under the limit: its notes are, and there is nothing else to make it long.
-    let text = file::write(tool.documents(), std::slice::from_ref(saved));
-    hand(&saved.name, "json", JSON, &text)
+    match platform::later::write_file(std::slice::from_ref(saved)) {
+        Some(text) => words::saved_as(&hand(&saved.name, "json", JSON, &text)),
+        None => words::NOT_HERE.to_owned(),
+    }
 }
 
 /// Hands a text to the person as a file, and gives its name.
@@ -467,9 +473,7 @@ mod tests {
     use super::*;
     use crate::state::Edge;
     use crate::storage::MemoryDoor;
-    use crate::storage::file::Wrong;
     use balans_model::{KSON_2023, input_id};
-    use std::collections::BTreeSet;
 
     #[test]
     fn a_figures_table_has_full_numbers_and_where_they_come_from() {
@@ -516,50 +520,6 @@ mod tests {
         once.dedup();
         assert_eq!(once.len(), status.split(", ").count());
         assert!(source.contains("källor"), "{source}");
-    }
-
-    #[test]
-    fn every_fault_has_a_sentence_of_its_own() {
-        let care = input_id("requirement.care");
-        let wrongs = [
-            Wrong::Name,
-            Wrong::Id,
-            Wrong::Twice,
-            Wrong::Time,
-            Wrong::Note,
-            Wrong::UnknownInput("x".to_owned()),
-            Wrong::UnknownMeasure("x".to_owned()),
-            Wrong::UnknownRating("x".to_owned()),
-            Wrong::OutOfRange(care, 101.0),
-        ];
-        let in_scenario = wrongs.map(|wrong| FileFault::Scenario {
-            number: 1,
-            name: "Förslag".to_owned(),
-            wrong,
-        });
-        let faults = [
-            FileFault::TooLarge,
-            FileFault::NotText,
-            FileFault::NotJson(3),
-            FileFault::NotOurs,
-            FileFault::Newer,
-            FileFault::Shape(3),
-            FileFault::NotFinite(3),
-            FileFault::UnknownPack("x".to_owned()),
-            FileFault::Empty,
-        ];
-        let mut said = BTreeSet::new();
-        for fault in faults.iter().chain(&in_scenario) {
-            let sentence = naming::file_fault(&KSON_2023, fault);
-            assert!(sentence.ends_with('.'), "{sentence}");
-            let names_it = sentence.contains("Förslag");
-            assert_eq!(
-                names_it,
-                matches!(fault, FileFault::Scenario { .. }),
-                "{sentence}"
-            );
-            assert!(said.insert(sentence), "{fault:?}");
-        }
     }
 
     #[test]

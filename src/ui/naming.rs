@@ -2,11 +2,10 @@
 
 use balans_model::Pack;
 
-use crate::state::{Aspect, Level, NAME_LIMIT, NOTE_LIMIT, Notice, PriceBasis, Route, Step};
+use crate::state::{Aspect, Level, Notice, PriceBasis, Route, Step};
 use crate::storage::Trouble;
-use crate::storage::file::{FileFault, SOURCE_LIMIT, Wrong as WrongScenario};
 use crate::storage::link::{Fault, Wrong};
-use crate::texts::{self, files, history};
+use crate::texts::{self, history};
 
 /// A view's name in the menu, which is its heading too.
 pub(crate) const fn view(route: &Route) -> &'static str {
@@ -84,46 +83,6 @@ pub fn link_fault(pack: &Pack, fault: &Fault) -> String {
     says.push(' ');
     says.push_str(&texts::link::saved(values, ratings, notes));
     says
-}
-
-/// What is wrong with a file.
-pub(crate) fn file_fault(pack: &Pack, fault: &FileFault) -> String {
-    match fault {
-        FileFault::TooLarge => files::TOO_LARGE.to_owned(),
-        FileFault::NotText => files::NOT_TEXT.to_owned(),
-        FileFault::NotJson(line) => files::not_json(*line),
-        FileFault::NotOurs => files::NOT_OURS.to_owned(),
-        FileFault::Newer => files::NEWER.to_owned(),
-        FileFault::Shape(line) => files::shape(*line),
-        FileFault::NotFinite(line) => files::not_finite(*line),
-        FileFault::UnknownPack(id) => files::unknown_pack(id),
-        FileFault::Empty => files::EMPTY.to_owned(),
-        FileFault::Underlag(wrong) => files::in_underlag(&wrong_scenario(pack, wrong)),
-        FileFault::Scenario {
-            number,
-            name,
-            wrong,
-        } => {
-            let wrong = wrong_scenario(pack, wrong);
-            files::in_scenario(*number, name, &wrong)
-        }
-    }
-}
-
-fn wrong_scenario(pack: &Pack, wrong: &WrongScenario) -> String {
-    match wrong {
-        WrongScenario::Name => files::wrong_name(NAME_LIMIT),
-        WrongScenario::Id => files::WRONG_ID.to_owned(),
-        WrongScenario::Twice => files::TWICE.to_owned(),
-        WrongScenario::Time => files::WRONG_TIME.to_owned(),
-        WrongScenario::Note => files::wrong_note(NOTE_LIMIT),
-        WrongScenario::Source(id) => files::wrong_source(&pack.spec(*id).label, SOURCE_LIMIT),
-        WrongScenario::Slides => files::WRONG_SLIDES.to_owned(),
-        WrongScenario::UnknownInput(id) => files::unknown_input(id),
-        WrongScenario::UnknownMeasure(id) => files::unknown_measure(id),
-        WrongScenario::UnknownRating(word) => files::unknown_rating(word),
-        WrongScenario::OutOfRange(id, value) => files::out_of_range(pack.spec(*id), *value),
-    }
 }
 
 /// What a step did, in words that follow "Ångra: ".

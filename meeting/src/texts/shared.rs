@@ -72,6 +72,26 @@ pub fn plain_value(spec: &InputSpec, value: f64) -> String {
     trimmed(value, of_step.unwrap_or(0), 6)
 }
 
+/// From–to.
+#[must_use]
+pub fn range(spec: &InputSpec) -> String {
+    match spec.unit {
+        Unit::Bool | Unit::Month => format!(
+            "{}–{}",
+            input_value(spec, spec.min),
+            input_value(spec, spec.max)
+        ),
+        unit => after(
+            &format!(
+                "{}–{}",
+                scale_end(spec, spec.min),
+                scale_end(spec, spec.max)
+            ),
+            unit,
+        ),
+    }
+}
+
 /// An end of the scale: no more decimals than it needs.
 #[must_use]
 pub fn scale_end(spec: &InputSpec, value: f64) -> String {

@@ -8,7 +8,6 @@ mod once;
 mod underlag;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use balans_model::{InputId, Pack};
 use chrono::DateTime;
@@ -16,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use super::link::{NOTE_LIMIT, is_aspect, is_level};
-use super::repository::{Draft, OwnFigure, SavedScenario, Underlag};
+use super::{Draft, OwnFigure, SavedScenario, Underlag};
+use crate::texts::{Range, file_fault};
 use once::Once;
 
 pub use super::link::NAME_LIMIT;
@@ -159,7 +159,7 @@ pub enum Wrong {
 
 /// Scenarios as the text of a file. Values come back to the bit.
 #[must_use]
-pub fn write(pack: &Pack, scenarios: &[Arc<SavedScenario>]) -> String {
+pub fn write(pack: &Pack, scenarios: &[SavedScenario]) -> String {
     let library = Library {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -198,6 +198,36 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
 
 fn pack_version(pack: &Pack) -> String {
     format!("{:08x}", pack.version())
+}
+
+/// What the page is told of a file: what stands in it, or what is wrong with it in words.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Answer {
+    /// What is wrong with it; empty where nothing is.
+    pub fault: String,
+    /// As in [`Contents`].
+    pub scenarios: Vec<SavedScenario>,
+    /// As in [`Contents`].
+    pub underlag: Option<Underlag>,
+    /// As in [`Contents`].
+    pub other_figures: bool,
+}
+
+/// Reads a file's bytes, at most [`LIMIT`] of them.
+#[must_use]
+pub fn answer(bytes: &[u8], pack: &Pack, range: Range<'_>) -> Answer {
+    match read_bytes(bytes, pack, LIMIT) {
+        Ok(contents) => Answer {
+            fault: String::new(),
+            scenarios: contents.scenarios,
+            underlag: contents.underlag,
+            other_figures: contents.other_figures,
+        },
+        Err(fault) => Answer {
+            fault: file_fault(pack, &fault, range),
+            ..Answer::default()
+        },
+    }
 }
 
 /// Reads a file's bytes, at most `limit` of them.

@@ -5,7 +5,7 @@ use balans_model::{ENGINE, INPUT_COUNT, InputId, KSON_2023, Unit, input_id, simu
 use proptest::prelude::*;
 
 use super::*;
-use crate::storage::link;
+use crate::link;
 
 #[path = "../../../fuzz/check.rs"]
 mod check;
@@ -477,7 +477,7 @@ fn every_input_and_measure_has_a_code() {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/links")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/links")
 }
 
 #[test]

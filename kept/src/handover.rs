@@ -2,8 +2,8 @@
 
 use balans_model::Pack;
 
+use super::Draft;
 use super::link::{self, Rating, Shared};
-use super::repository::Draft;
 
 impl Shared {
     /// Takes over a draft's ratings, and its notes if they are to go along.

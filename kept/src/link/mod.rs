@@ -208,12 +208,12 @@ pub struct Change {
 }
 
 /// A measure's id as links have it, if it is one.
-pub(super) fn measure(id: &str) -> Option<&'static str> {
+pub(crate) fn measure(id: &str) -> Option<&'static str> {
     codes::MEASURES.into_iter().find(|one| *one == id)
 }
 
 /// A rating, if there are such a measure, aspect and level.
-pub(super) fn rating(of: &str, aspect: &str, level: &str) -> Option<Rating> {
+pub(crate) fn rating(of: &str, aspect: &str, level: &str) -> Option<Rating> {
     Some(Rating {
         measure: measure(of)?,
         aspect: codes::ASPECTS.into_iter().find(|one| *one == aspect)?,
@@ -222,12 +222,12 @@ pub(super) fn rating(of: &str, aspect: &str, level: &str) -> Option<Rating> {
 }
 
 /// Whether this is one of the words for whom a measure has consequences.
-pub(super) fn is_aspect(word: &str) -> bool {
+pub(crate) fn is_aspect(word: &str) -> bool {
     codes::ASPECTS.contains(&word)
 }
 
 /// Whether this is one of the words for how serious they are.
-pub(super) fn is_level(word: &str) -> bool {
+pub(crate) fn is_level(word: &str) -> bool {
     codes::LEVELS.contains(&word)
 }
 
@@ -743,7 +743,7 @@ fn put_limited(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Unwrit
 }
 
 /// The text of a body: length and checksum before it, all of it in letters.
-pub(super) fn sealed(body: &[u8]) -> String {
+pub(crate) fn sealed(body: &[u8]) -> String {
     let mut summed = Vec::with_capacity(body.len() + 10);
     put_number(&mut summed, body.len() as u64);
     summed.extend_from_slice(body);

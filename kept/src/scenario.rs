@@ -1,0 +1,91 @@
+//! What is kept of a scenario.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A scenario as it is kept: the inputs that differ from the named pack, ratings and notes.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The pack the omitted values come from, such as `kson-2023`.
+    pub pack: String,
+    /// Input id → value, in the input's own unit.
+    pub values: BTreeMap<String, f64>,
+    /// The saved scenario this was opened from or saved as, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// The [`sum`](Self::sum) of that scenario as it was when it was opened or saved, so that a
+    /// change by another tab is noticed even after a reload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// Measure id → aspect → level. Texts rather than enums, so that a word from a newer version
+    /// leaves the draft readable and is told apart from damage.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ratings: BTreeMap<String, BTreeMap<String, String>>,
+    /// Measure id → the person's own note.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<String, String>,
+    /// The slides that are shown, by key and in order; empty where they are the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slides: Vec<String>,
+    /// A controller's own figures, where they stand in for the pack's. The values above are what is
+    /// computed with, whatever stands here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub underlag: Option<Underlag>,
+}
+
+/// Eget underlag: a controller's own figures, each with where it comes from.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Underlag {
+    /// What it is called, such as "KSON:s egna tal, maj 2023".
+    pub name: String,
+    /// Input id → the figure. Not empty.
+    pub figures: BTreeMap<String, OwnFigure>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnFigure {
+    /// In the input's own unit.
+    pub value: f64,
+    /// Where it comes from, in a line. Not empty.
+    pub source: String,
+}
+
+impl Draft {
+    /// A short text that differs where what is drafted differs.
+    #[must_use]
+    pub fn sum(&self) -> String {
+        sum(&serde_json::to_string(self).unwrap_or_default())
+    }
+}
+
+/// A named scenario.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedScenario {
+    /// Unique in this browser; part of the key.
+    pub id: String,
+    /// What the person called it.
+    pub name: String,
+    /// What the person says about it; empty where nothing is said.
+    pub note: String,
+    /// When it was first saved, RFC 3339.
+    pub created: String,
+    /// When it was last changed, RFC 3339.
+    pub changed: String,
+    /// What it holds.
+    pub draft: Draft,
+}
+
+/// A text's checksum (FNV-1a), eight digits: tells damage, not malice.
+#[must_use]
+pub fn sum(text: &str) -> String {
+    let sum = text.bytes().fold(0x811c_9dc5_u32, |sum, byte| {
+        (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{sum:08x}")
+}
