@@ -109,6 +109,25 @@ pub fn announce_ready() {
     }
 }
 
+/// What `public/offline.js` says when `html[data-newer]` has come or gone.
+pub const NEWER: &str = "balans-newer";
+
+/// Whether a newer version of the tool lies ready and this is no moment it must not be offered in.
+#[must_use]
+pub fn newer_is_offered() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-newer"))
+}
+
+/// Asks `public/offline.js` to open the newer version.
+pub fn take_newer() {
+    if let Ok(event) = web_sys::Event::new("balans-take") {
+        // Nobody cancels it.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Whether an event comes from a field that is written in: its keys belong to it.
 #[must_use]
 pub fn is_written_in(event: &web_sys::Event) -> bool {

@@ -48,15 +48,20 @@ pub const HOW_HELP: &str = "Tryck för att se hur talet räknas";
 pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
-/// What a figure stands on: how many assumptions, and the inputs that are changed from the underlag.
+/// What a figure stands on: how many assumptions, how many figures of a controller's own, and the
+/// inputs that are changed from the underlag.
 #[must_use]
-pub fn basis(assumptions: usize, changed: &[&str]) -> String {
+pub fn basis(assumptions: usize, own: usize, changed: &[&str]) -> String {
     const NAMED: usize = 3;
     let mut text = match assumptions {
         0 => String::new(),
         1 => "Bygger på ett antagande.".to_owned(),
         many => format!("Bygger på {many}{HARD_SPACE}antaganden."),
     };
+    if own > 0 {
+        let start = if text.is_empty() { "" } else { " " };
+        text.push_str(&format!("{start}Tal ur eget underlag: {own}."));
+    }
     if let Some((first, rest)) = changed.split_first() {
         if !text.is_empty() {
             text.push(' ');
@@ -85,6 +90,10 @@ pub const FOOTER: &str =
 /// The footer where storage is denied.
 pub const FOOTER_MEMORY: &str =
     "Webbläsaren tillåter inte att något sparas. Det du gör försvinner när fliken stängs.";
+/// A newer version of the tool has been fetched.
+pub const NEWER: &str = "Ny version finns. Du får den nästa gång du startar verktyget, eller nu med Ladda om. Det du har gjort finns kvar.";
+/// Opens it now.
+pub const NEWER_TAKE: &str = "Ladda om";
 /// To what is stored, and how to clear it.
 pub const FOOTER_LINK: &str = "Vad som sparas och Rensa allt";
 
@@ -779,6 +788,12 @@ pub fn underlag_value(status: Status, value: &str) -> String {
     }
 }
 
+/// What the documents have where a figure is a controller's own.
+#[must_use]
+pub fn in_documents(value: &str) -> String {
+    format!("i dokumenten {value}")
+}
+
 // Scenarier ------------------------------------------------------------------------------
 
 /// Keep.
@@ -936,9 +951,10 @@ pub const GLOSSARY_WORDS: [(&str, &str); 12] = [
 /// What is stored.
 pub const STORED: &str = "Vad som sparas och var";
 /// In words.
-pub const STORED_TEXT: [&str; 2] = [
+pub const STORED_TEXT: [&str; 3] = [
     "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: arbetskopian vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
     "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
+    "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nät. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
 ];
 /// Where nothing lasts.
 pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";
@@ -996,26 +1012,30 @@ mod tests {
 
     #[test]
     fn what_a_figure_stands_on() {
-        for (assumptions, changed, says) in [
-            (0, &[][..], ""),
-            (1, &[], "Bygger på ett antagande."),
+        for (assumptions, own, changed, says) in [
+            (0, 0, &[][..], ""),
+            (1, 0, &[], "Bygger på ett antagande."),
+            (0, 2, &[], "Tal ur eget underlag: 2."),
             (
                 12,
+                1,
                 &["Krav på omsorgen"],
-                "Bygger på 12\u{a0}antaganden. Ändrat från underlaget: krav på omsorgen.",
+                "Bygger på 12\u{a0}antaganden. Tal ur eget underlag: 1. Ändrat från underlaget: krav på omsorgen.",
             ),
             (
+                0,
                 0,
                 &["Ett", "Två", "LSS"],
                 "Ändrat från underlaget: ett, två, LSS.",
             ),
             (
                 0,
+                0,
                 &["Ett", "Två", "Tre", "Fyra", "Fem"],
                 "Ändrat från underlaget: ett, två, tre och 2\u{a0}till.",
             ),
         ] {
-            assert_eq!(basis(assumptions, changed), says);
+            assert_eq!(basis(assumptions, own, changed), says);
         }
     }
 

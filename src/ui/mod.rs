@@ -19,7 +19,7 @@ mod views;
 use leptos::prelude::*;
 
 use crate::platform;
-use crate::state::thin::{bound, live, view};
+use crate::state::thin::{act, bound, live, view};
 use crate::state::{Intent, Route, Tool, use_tool};
 use crate::texts;
 
@@ -101,9 +101,29 @@ fn follow_address(tool: Tool) {
 #[component]
 fn Footer() -> impl IntoView {
     let lasts = use_tool().slice(crate::state::Session::lasts);
+    let newer = RwSignal::new(platform::newer_is_offered());
+    let listener = window_event_listener_untyped(platform::NEWER, move |_| {
+        newer.set(platform::newer_is_offered());
+    });
+    on_cleanup(move || listener.remove());
+    // Below everything else it moves nothing. Where nothing is kept, reloading would cost the work.
+    let offer = move || {
+        (newer.get() && lasts.get()).then(|| {
+            view! {
+                <p class="newer" data-newer>
+                    {texts::NEWER}
+                    " "
+                    <button type="button" class="button" on:click=act(|_| platform::take_newer())>
+                        {texts::NEWER_TAKE}
+                    </button>
+                </p>
+            }
+        })
+    };
     view! {
         <footer class="foot">
             <div class="page">
+                <div role="status">{live(offer)}</div>
                 <p>
                     {live(move || if lasts.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
                     " "

@@ -148,7 +148,7 @@ const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::
 
 /// All that a saved scenario has elsewhere than the underlag, behind a button.
 fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
-    let pack = tool.pack();
+    let pack = tool.documents();
     let all = tool.look(|session| saved.with_value(|saved| session.differences(saved)));
     let open = RwSignal::new(false);
     let panel = saved.with_value(|saved| format!("skillnader-{}", saved.id));

@@ -19,12 +19,13 @@ pub(crate) const BUDGET: u64 = 450 * 1024;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let folder = args.value("--dist")?;
+    let site = args.value("--site")?;
     let why = args.flag("--why");
     args.done()?;
     if why {
         return explain();
     }
-    let dist = dist(folder.as_deref().unwrap_or("dist"))?;
+    let dist = dist_at(folder.as_deref().unwrap_or("dist"), site.as_deref())?;
     let weight = Weight::of(&dist)?;
     println!("\n{}", weight.table());
     weight.check()
@@ -32,6 +33,11 @@ pub(crate) fn run(mut args: Args) -> Outcome {
 
 /// Builds the site into `folder` and returns where it is.
 pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
+    dist_at(folder, None)
+}
+
+/// The same for a site whose address is known: links made in the one-file edition lead there.
+fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     machine::ready()?;
     node::packages()?;
     let tools = tools::ensure(Meanwhile::Rest)?;
@@ -44,6 +50,13 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     run_command(&mut command)?;
     let dist = root().join(folder);
     clean(&dist.join("index.html"))?;
+    // Last, since the service worker's list holds the hash of every other file.
+    run_command(
+        node::node()
+            .arg(node::script("finish.mjs"))
+            .arg(&dist)
+            .args(site),
+    )?;
     Ok(dist)
 }
 
@@ -100,8 +113,10 @@ pub(crate) struct Weight {
     pub(crate) parts: Vec<Part>,
     /// What follows once the tool answers, without being asked for: drawings and explanations.
     pub(crate) later: Part,
-    /// What may come later or never, such as the icon.
+    /// What may come later or never, such as the icons and what makes it work offline.
     pub(crate) rest: Part,
+    /// The whole tool as one file, which no visitor downloads.
+    pub(crate) single: Part,
 }
 
 impl Weight {
@@ -109,23 +124,32 @@ impl Weight {
         let text = capture(node::node().arg(node::script("sizes.mjs")).arg(dist))?;
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
         let mut later = Part::empty("later");
+        let mut single = Part::empty("balans.html");
         let mut rest = Part::empty("rest");
         for line in text.lines() {
             let (kind, raw, brotli) =
                 read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
             let part = parts
                 .iter_mut()
-                .chain([&mut later])
+                .chain([&mut later, &mut single])
                 .find(|part| part.name == kind)
                 .unwrap_or(&mut rest);
             part.raw += raw;
             part.brotli += brotli;
         }
-        let missing = parts.iter().chain([&later]).find(|part| part.raw == 0);
+        let missing = parts
+            .iter()
+            .chain([&later, &single])
+            .find(|part| part.raw == 0);
         if let Some(part) = missing {
             return Err(format!("{} has no {} file", dist.display(), part.name));
         }
-        Ok(Self { parts, later, rest })
+        Ok(Self {
+            parts,
+            later,
+            rest,
+            single,
+        })
     }
 
     pub(crate) fn to_interactive(&self) -> Part {
@@ -139,7 +163,10 @@ impl Weight {
 
     fn table(&self) -> String {
         let total = self.to_interactive();
-        let rows = self.parts.iter().chain([&total, &self.later, &self.rest]);
+        let rows = self
+            .parts
+            .iter()
+            .chain([&total, &self.later, &self.rest, &self.single]);
         let lines = rows.map(|part| {
             format!(
                 "{:<16}{:>12}{:>12}\n",
@@ -215,6 +242,7 @@ mod tests {
             parts: vec![part("html", 1000), part("wasm", wasm)],
             later: part("later", 99_999_999),
             rest: part("rest", 99_999_999),
+            single: part("balans.html", 99_999_999),
         }
     }
 

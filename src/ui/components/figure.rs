@@ -7,6 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
+use super::drawing;
 use super::how::quantity_terms;
 use super::number::NumberButton;
 use super::table::{framed, head};
@@ -52,7 +53,7 @@ pub(crate) fn FigureCard(
     } = use_tool();
     let canvas = use_canvas(holder, printing);
     let seen = use_seen(holder);
-    let svg = RwSignal::new(String::new());
+    let shown = StoredValue::new(String::new());
     let draw = move || {
         let drawing = match later.get_untracked() {
             Later::Here => figure
@@ -61,10 +62,14 @@ pub(crate) fn FigureCard(
             Later::Missing => texts::NO_DRAWING.to_owned(),
         };
         // The card may be gone by the time a drawing out of sight is made.
-        let _ = svg.try_set(drawing);
+        if let Some(Some(element)) = holder.try_get_untracked() {
+            shown.with_value(|shown| drawing::show(&element, shown, &drawing));
+            shown.set_value(drawing);
+        }
     };
     let wait = Wait::new();
     Effect::new(move |_| {
+        holder.track();
         later.track();
         canvas.track();
         figure.track();
@@ -103,7 +108,6 @@ pub(crate) fn FigureCard(
                 class="drawing"
                 node_ref=holder
                 data-coming=bound(move || (later.get() == Later::Coming).then_some(""))
-                inner_html=bound(move || svg.get())
             ></div>
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <p class="small basis" data-basis>{live(move || basis.get())}</p>
@@ -188,15 +192,17 @@ fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<S
     let changed = tool.changed;
     let write = move || {
         let roots = numbers.with_untracked(|numbers| tool.roots(numbers));
-        let assumed = roots
-            .iter()
-            .filter(|id| pack.spec(**id).status == Status::Assumption);
+        let count = |status: Status| {
+            let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
+            of_it.count()
+        };
+        let (assumed, own) = (count(Status::Assumption), count(Status::Own));
         let names = changed.with_untracked(|changed| {
             let changed = changed.iter().filter(|id| roots.contains(id));
             changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
         });
         // The card may be gone by then.
-        let _ = basis.try_set(texts::basis(assumed.count(), &names));
+        let _ = basis.try_set(texts::basis(assumed, own, &names));
     };
     let wait = Wait::new();
     Effect::new(move |_| {
