@@ -119,7 +119,9 @@ for (const [route, least, most] of VIEWS) {
 check("the paper is printed whole: headings, tables, figures, blanks and what is typed into them", async ({ page, open }) => {
   await open("#/beslutsunderlag", { width: 320, scheme: "dark" });
   await page.locator("[data-blank=handlaggare]").fill("Åsa Öberg");
-  await page.locator("[data-blank=forslag]").fill("att lägga underlaget till handlingarna");
+  // More than there are lines for.
+  const proposal = ["att lägga underlaget till handlingarna", "att två", "att tre", "att fyra", "att fem", "att sex", "att sjunde sist"];
+  await page.locator("[data-blank=forslag]").fill(proposal.join("\n"));
   const { pdf, close } = await print(page);
   try {
     await sound(pdf, [7, 12]);
@@ -138,7 +140,7 @@ check("the paper is printed whole: headings, tables, figures, blanks and what is
     const tables = await page.locator(".paper table").count();
     assert.ok(count("Table") >= tables && count("TH") >= tables * 3, `${count("Table")} tables, ${count("TH")} headings`);
     const first = await textOf(pdf, 1);
-    for (const word of ["Handläggare", "Åsa Öberg", "att lägga underlaget till handlingarna"]) assert.ok(first.includes(word), `${word}: ${first}`);
+    for (const word of ["Handläggare", "Åsa Öberg", ...proposal]) assert.ok(first.includes(word), `${word}: ${first}`);
     assert.ok(!first.includes("Skriv ut"));
   } finally {
     await close();
