@@ -107,6 +107,24 @@ fn only_the_storage_room_knows_the_browsers_storage() {
     }
 }
 
+/// The lines with a string that has å, ä or ö in it, comments apart.
+fn swedish_strings(file: &Path, code: &str) -> Vec<String> {
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    // Every second part between quotation marks is a string.
+    let is_swedish = |line: &&str| {
+        line.split('"')
+            .skip(1)
+            .step_by(2)
+            .any(|string| string.contains(['å', 'ä', 'ö', 'Å', 'Ä', 'Ö']))
+    };
+    let found = lines.filter(is_swedish);
+    found
+        .map(|line| format!("{}: {}", file.display(), line.trim()))
+        .collect()
+}
+
 /// Text a person reads is in texts.rs and the pack; elsewhere å, ä and ö occur in comments and tests only.
 #[test]
 fn words_on_screen_live_in_texts() {
@@ -117,20 +135,22 @@ fn words_on_screen_live_in_texts() {
         }
         let text = fs::read_to_string(&file).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap();
-        for line in code
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-        {
-            // Every second part between quotation marks is a string.
-            if line
-                .split('"')
-                .skip(1)
-                .step_by(2)
-                .any(|string| string.contains(['å', 'ä', 'ö', 'Å', 'Ä', 'Ö']))
-            {
-                faults.push(format!("{}: {}", file.display(), line.trim()));
-            }
+        faults.extend(swedish_strings(&file, code));
+    }
+    assert_eq!(faults, [""; 0]);
+}
+
+/// So in the meeting's crate: what slides and papers say is in its texts.
+#[test]
+fn words_of_the_meeting_live_in_its_texts() {
+    let meeting = Path::new(env!("CARGO_MANIFEST_DIR")).join("meeting/src");
+    let mut faults = Vec::new();
+    for file in files(&meeting) {
+        if file.starts_with(meeting.join("texts")) || file.ends_with("tests.rs") {
+            continue;
         }
+        let text = fs::read_to_string(&file).unwrap();
+        faults.extend(swedish_strings(&file, &text));
     }
     assert_eq!(faults, [""; 0]);
 }

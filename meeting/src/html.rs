@@ -263,11 +263,10 @@ fn write_code(out: &mut String, link: &str) {
     }
     out.push_str("<div class=\"link-code\">");
     if let Some(svg) = code::svg(link) {
-        let _ = write!(
-            out,
-            "<div class=\"code\" role=\"img\" aria-label=\"{}\">{svg}</div>",
-            escaped(words::CODE_NAME)
-        );
+        // On the drawing itself: that is where a PDF takes its words from.
+        let named = format!("<svg role=\"img\" aria-label=\"{}\"", words::CODE_NAME);
+        let svg = svg.replacen("<svg", &named, 1);
+        let _ = write!(out, "<div class=\"code\">{svg}</div>");
     }
     let _ = write!(
         out,

@@ -124,7 +124,9 @@ fn model() -> Outcome {
 }
 
 fn native() -> Outcome {
-    run_command(cargo().args(["test", "-p", "balans", "-p", "xtask", "--locked"]))
+    let packages = ["balans", "balans-figures", "balans-meeting", "xtask"];
+    let packages = packages.iter().flat_map(|package| ["-p", package]);
+    run_command(cargo().arg("test").args(packages).arg("--locked"))
 }
 
 fn web() -> Outcome {
