@@ -93,7 +93,7 @@ export const metaPolicy = (policy = POLICY) =>
 
 /** A colour of style/tokens.css: the light theme's, or the dark one's. */
 function token(name, dark = false) {
-  const [light, rest] = readFileSync(join(STYLE, "tokens.css"), "utf8").split("@media (prefers-color-scheme: dark)");
+  const [light, rest] = readFileSync(join(STYLE, "tokens.css"), "utf8").split("@media screen and (prefers-color-scheme: dark)");
   const value = (dark ? rest : light).match(new RegExp(`--${name}: (#[0-9a-f]{6});`))?.[1];
   if (!value) throw new Error(`style/tokens.css has no colour --${name}`);
   return value;
