@@ -1,9 +1,11 @@
 //! The words of the view Åtgärder.
 
-use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
+use balans_model::{Evidence, InputSpec, MeasureArea};
 
 use super::{TKR, tkr};
 use crate::format::{self, HARD_SPACE};
+
+pub use balans_words::measure_status as status;
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Åtgärder";
@@ -84,26 +86,6 @@ pub const COLUMN_WORDS: &str = "Vem berörs, vad kan följa";
 pub const COLUMN_FULL_YEAR: &str = "Helår";
 /// Column: whether it counts.
 pub const COLUMN_ON: &str = "Räknas med";
-
-/// The words of a measure's status in the documents, for a chip.
-#[must_use]
-pub const fn status(status: MeasureStatus) -> &'static str {
-    match status {
-        MeasureStatus::Decided => "beslutad",
-        MeasureStatus::Proposed => "föreslagen",
-        MeasureStatus::Problem => "problemet beskrivet",
-        MeasureStatus::Benchmark => "jämförelse gjord",
-        MeasureStatus::Potential => "möjlighet nämnd",
-        MeasureStatus::MainRoute => "utpekad huvudväg",
-        MeasureStatus::Ceiling => "taket nått",
-        MeasureStatus::StudyVisit => "studiebesök gjort",
-        MeasureStatus::Training => "utbildning pågår",
-        MeasureStatus::PreStudy => "utreds",
-        MeasureStatus::Needed => "behov nämnt",
-        MeasureStatus::Ongoing => "arbete pågår",
-        MeasureStatus::Own => "verktygets egen",
-    }
-}
 
 /// The groups of statuses in the filter, furthest first.
 pub const STATUS_GROUPS: [&str; 5] = [
