@@ -23,7 +23,7 @@ use crate::format::{self, HARD_SPACE, ParseError};
 
 pub use balans_words::{
     basis, evidence, housing, in_sentence, input_group, lower, party, quantity, scope, status,
-    vacancy,
+    status_meaning, vacancy,
 };
 
 // The frame -----------------------------------------------------------------
@@ -283,22 +283,6 @@ pub fn out_of_range(spec: &InputSpec, min: f64, max: f64) -> String {
         scale_end(spec, min),
         scale_end(spec, max)
     )
-}
-
-// Statuses and kinds ----------------------------------------------------------
-
-/// What a status means.
-#[must_use]
-pub const fn status_meaning(status: Status) -> &'static str {
-    match status {
-        Status::Source => "Talet står i något av de två dokumenten.",
-        Status::Derived => "Talet är uträknat ur tal i dokumenten eller ur offentlig statistik.",
-        Status::External => "Talet är en offentlig uppgift från någon annan än KSON.",
-        Status::Assumption => {
-            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
-        }
-        Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
-    }
 }
 
 /// The unit of most figures.
@@ -1145,8 +1129,8 @@ pub fn version(version: &str, build: &str, pack: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use balans_model::Quantity;
     use balans_model::KSON_2023;
+    use balans_model::Quantity;
 
     #[test]
     fn what_a_figure_stands_on() {

@@ -18,6 +18,20 @@ pub const fn status(status: Status) -> &'static str {
     }
 }
 
+/// What a status means.
+#[must_use]
+pub const fn status_meaning(status: Status) -> &'static str {
+    match status {
+        Status::Source => "Talet står i något av de två dokumenten.",
+        Status::Derived => "Talet är uträknat ur tal i dokumenten eller ur offentlig statistik.",
+        Status::External => "Talet är en offentlig uppgift från någon annan än KSON.",
+        Status::Assumption => {
+            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
+        }
+        Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
+    }
+}
+
 /// What stands behind a measure's amount.
 #[must_use]
 pub const fn evidence(evidence: Evidence) -> &'static str {
