@@ -17,6 +17,8 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
   });
   // A frozen calculation is fetched only for a link that was made with it.
   const frozen = basename(folderOf(entry)) === "engines";
-  const kind = frozen ? "frozen" : entry.name.startsWith("senare-") ? "later" : extname(entry.name).slice(1);
+  const asked = /^(kontor|lamna|bildspel)-/.test(entry.name);
+  const later = entry.name.startsWith("senare-");
+  const kind = frozen ? "frozen" : asked ? "office" : later ? "later" : extname(entry.name).slice(1);
   console.log(kind || "other", bytes.length, packed.length);
 }

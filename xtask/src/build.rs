@@ -100,6 +100,8 @@ pub(crate) struct Weight {
     pub(crate) parts: Vec<Part>,
     /// What follows once the tool answers, without being asked for: drawings and explanations.
     pub(crate) later: Part,
+    /// What is fetched only when somebody asks for a file or a picture.
+    pub(crate) office: Part,
     /// What may come later or never, such as the icon.
     pub(crate) rest: Part,
 }
@@ -109,23 +111,33 @@ impl Weight {
         let text = capture(node::node().arg(node::script("sizes.mjs")).arg(dist))?;
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
         let mut later = Part::empty("later");
+        let mut office = Part::empty("office");
         let mut rest = Part::empty("rest");
         for line in text.lines() {
             let (kind, raw, brotli) =
                 read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
             let part = parts
                 .iter_mut()
-                .chain([&mut later])
+                .chain([&mut later, &mut office])
                 .find(|part| part.name == kind)
                 .unwrap_or(&mut rest);
             part.raw += raw;
             part.brotli += brotli;
         }
-        let missing = parts.iter().chain([&later]).find(|part| part.raw == 0);
-        if let Some(part) = missing {
-            return Err(format!("{} has no {} file", dist.display(), part.name));
+        let needed = parts.iter().chain([&later, &office]);
+        let missing = needed
+            .into_iter()
+            .find(|part| part.raw == 0)
+            .map(|part| part.name.clone());
+        if let Some(name) = missing {
+            return Err(format!("{} has no {name} file", dist.display()));
         }
-        Ok(Self { parts, later, rest })
+        Ok(Self {
+            parts,
+            later,
+            office,
+            rest,
+        })
     }
 
     pub(crate) fn to_interactive(&self) -> Part {
@@ -139,7 +151,8 @@ impl Weight {
 
     fn table(&self) -> String {
         let total = self.to_interactive();
-        let rows = self.parts.iter().chain([&total, &self.later, &self.rest]);
+        let others = [&total, &self.later, &self.office, &self.rest];
+        let rows = self.parts.iter().chain(others);
         let lines = rows.map(|part| {
             format!(
                 "{:<16}{:>12}{:>12}\n",
@@ -214,6 +227,7 @@ mod tests {
         Weight {
             parts: vec![part("html", 1000), part("wasm", wasm)],
             later: part("later", 99_999_999),
+            office: part("office", 99_999_999),
             rest: part("rest", 99_999_999),
         }
     }
