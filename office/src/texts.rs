@@ -83,7 +83,7 @@ pub(crate) const CALCULATION_NOTE: &str = "Verktygets formler, skrivna av verkty
 
 /// A shared part of formulas without a name of its own.
 pub(crate) fn part_of(name: &str) -> String {
-    format!("Delsteg i: {}", balans_words::lower(name))
+    format!("Delsteg i: {}", balans_meeting::texts::shared::lower(name))
 }
 
 pub(crate) fn effect_in(year: i32) -> String {
@@ -98,9 +98,10 @@ pub(crate) fn title(name: &str) -> String {
     }
 }
 
-/// The pack, and which of its versions.
-pub(crate) fn figures(pack: &str, version: u32, engine: u32) -> String {
-    format!("{pack}, version {version:08x}, beräkning {engine}")
+/// The pack, a controller's own figures in it, and which of its versions.
+pub(crate) fn figures(pack: &str, own: Option<&str>, version: u32, engine: u32) -> String {
+    let own = own.map_or_else(String::new, |own| format!(", eget underlag: {own}"));
+    format!("{pack}{own}, version {version:08x}, beräkning {engine}")
 }
 
 /// What a cell says when what is typed can't stand there.

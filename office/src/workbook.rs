@@ -1,9 +1,9 @@
 //! A scenario as a workbook that calculates: the inputs in cells, and everything else in formulas that are the model's.
 
-use balans_meeting::Case;
+use balans_meeting::texts::{measures, names, parties, shared};
+use balans_meeting::{Case, pack_of};
 use balans_model::{
-    ENGINE, InputId, InputSpec, Inputs, KSON_2023, Measure, Member, Pack, Party, Quantity, Scope,
-    Status, Unit,
+    ENGINE, InputId, InputSpec, Inputs, Measure, Member, Pack, Party, Quantity, Scope, Status, Unit,
 };
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -36,8 +36,8 @@ const MNKR: &str = "#,##0.0";
 /// # Errors
 /// Where the library can't write what it was given.
 pub fn workbook(case: &Case, cached: &Inputs, now: &str) -> Result<Vec<u8>, XlsxError> {
-    let pack = &KSON_2023;
-    let book = Book::new(pack, case, cached);
+    let pack = pack_of(case);
+    let book = Book::new(&pack, case, cached);
     let mut file = Workbook::new();
     file.set_properties(
         &DocProperties::new()
@@ -62,7 +62,7 @@ fn created(now: &str) -> Result<ExcelDateTime, XlsxError> {
 
 /// What every sheet is made from.
 struct Book<'a> {
-    pack: &'static Pack,
+    pack: &'a Pack,
     case: &'a Case,
     given: Inputs,
     cached: Inputs,
@@ -121,7 +121,7 @@ impl Look {
 type Sheet = Result<Worksheet, XlsxError>;
 
 impl<'a> Book<'a> {
-    fn new(pack: &'static Pack, case: &'a Case, cached: &Inputs) -> Self {
+    fn new(pack: &'a Pack, case: &'a Case, cached: &Inputs) -> Self {
         let values = &case.values;
         let given = Inputs::raw(|id| values.get(id.index()).copied().unwrap_or(f64::NAN));
         let within = |id| pack.spec(id).fit(cached.get(id));
@@ -211,7 +211,8 @@ impl<'a> Book<'a> {
             name => name,
         };
         let saved = case.saved.as_deref().unwrap_or(words::NOT_SAVED);
-        let figures = words::figures(&self.pack.name, self.pack.version(), ENGINE);
+        let own = case.underlag.as_ref().map(|own| &*own.name);
+        let figures = words::figures(&self.pack.name, own, self.pack.version(), ENGINE);
         for (label, text) in [
             (words::SCENARIO, name),
             (words::NOTE, &case.note),
@@ -249,7 +250,7 @@ impl<'a> Book<'a> {
             Quantity::Gap(Scope::ALL[1], plan),
         ] {
             row += 1;
-            let name = balans_words::quantity(self.pack, quantity);
+            let name = names::quantity(self.pack, quantity);
             tall(&mut sheet, row, &[(&name, 32.0)])?;
             sheet.write_string_with_format(row, 0, name, &look.text)?;
             self.write(&mut sheet, (row, 1), quantity, &left)?;
@@ -285,8 +286,8 @@ impl<'a> Book<'a> {
         sheet.write_string_with_format(row, 0, words::MEANINGS, &look.heading)?;
         for status in Status::ALL.iter().copied() {
             row += 1;
-            sheet.write_string_with_format(row, 0, balans_words::status(status), &look.bold)?;
-            let meaning = balans_words::status_meaning(status);
+            sheet.write_string_with_format(row, 0, shared::status(status), &look.bold)?;
+            let meaning = shared::status_meaning(status);
             sheet.write_string_with_format(row, 1, meaning, &look.text)?;
         }
         Ok(sheet)
@@ -330,11 +331,11 @@ impl<'a> Book<'a> {
             .set_border(FormatBorder::Thin)
             .set_unlocked();
         for (place, words) in [
-            (0, balans_words::input_group(id.name())),
+            (0, shared::input_group(id.name())),
             (1, &*spec.label),
             (2, id.name()),
             (4, spec.unit.as_str()),
-            (8, balans_words::status(spec.status)),
+            (8, shared::status(spec.status)),
             (11, &*spec.source),
         ] {
             sheet.write_string_with_format(row, place, words, after)?;
@@ -402,8 +403,8 @@ impl<'a> Book<'a> {
                 written.map(|_| ())
             };
             text(&mut sheet, 0, &spec.name)?;
-            text(&mut sheet, 1, balans_words::measure_status(spec.status))?;
-            let evidence = spec.evidence.map_or("", balans_words::evidence);
+            text(&mut sheet, 1, measures::status(spec.status))?;
+            let evidence = spec.evidence.map_or("", shared::evidence);
             text(&mut sheet, 2, evidence)?;
             text(&mut sheet, 6, &spec.affects)?;
             text(&mut sheet, 7, &spec.source)?;
@@ -495,13 +496,13 @@ impl<'a> Book<'a> {
     fn parties(&self) -> Sheet {
         let mut rows = Vec::new();
         for party in Party::ALL.iter().copied() {
-            let name = balans_words::party(party).to_owned();
+            let name = shared::party(party).to_owned();
             let of = move |year| Quantity::PartyTotal(party, year);
             rows.push(Row::Series(name, Box::new(of), party == Party::Group));
         }
         rows.push(Row::Heading(words::LEFT_TO_FINANCE));
         for member in Member::ALL.iter().copied() {
-            let name = balans_words::member(member).to_owned();
+            let name = parties::member(member).to_owned();
             let of = move |year| Quantity::MemberGap(member, year);
             rows.push(Row::Series(name, Box::new(of), false));
         }
@@ -520,7 +521,7 @@ impl<'a> Book<'a> {
         ];
         let mut rows = Vec::new();
         for scope in Scope::ALL.iter().rev().copied() {
-            rows.push(Row::Heading(balans_words::scope(scope)));
+            rows.push(Row::Heading(shared::scope(scope)));
             for of in series {
                 let of = move |year| of(scope, year);
                 let name = self.without_year(of(self.pack.plan_year));
@@ -535,7 +536,7 @@ impl<'a> Book<'a> {
     }
 
     fn without_year(&self, quantity: Quantity) -> String {
-        let name = balans_words::quantity(self.pack, quantity);
+        let name = names::quantity(self.pack, quantity);
         let year = quantity.year().map(|year| format!(" {year}"));
         let bare = year.and_then(|year| name.strip_suffix(&year).map(str::to_owned));
         bare.unwrap_or(name)
@@ -551,7 +552,7 @@ impl<'a> Book<'a> {
         let mut sheet = self.sheet(words::CALCULATION, words::CALCULATION_NOTE, &columns, 1)?;
         for (place, cell) in self.column.cells.iter().enumerate() {
             let row = FIRST + place as u32;
-            let name = |quantity| balans_words::quantity(self.pack, quantity);
+            let name = |quantity| names::quantity(self.pack, quantity);
             match cell.quantity {
                 Some(quantity) => {
                     sheet.write_string(row, 0, name(quantity))?;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use balans_meeting::Case;
+use balans_meeting::texts::{names, parties, shared};
 use balans_model::{
     InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Unit, simulate,
 };
@@ -141,7 +142,7 @@ fn all_shown(sheets: &BTreeMap<(String, String), Sheet>, book: &str, inputs: &In
         Quantity::Saving(Scope::Total, plan),
         Quantity::Requirement(Scope::Total, plan),
     ] {
-        let name = balans_words::quantity(&KSON_2023, quantity);
+        let name = names::quantity(&KSON_2023, quantity);
         let row = rows(read_me, &name);
         assert_eq!(row.len(), 1, "{name}");
         same(&row[0][1], value(quantity), &name);
@@ -200,14 +201,14 @@ fn all_shown(sheets: &BTreeMap<(String, String), Sheet>, book: &str, inputs: &In
 
     // Parter. Norrtälje kommun is both a party and a member.
     for party in Party::ALL.iter().copied() {
-        let row = rows(sheet("Parter"), balans_words::party(party))[0];
+        let row = rows(sheet("Parter"), shared::party(party))[0];
         for (year, cell) in years.iter().zip(&row[1..]) {
             same(cell, value(Quantity::PartyTotal(party, *year)), &row[0]);
             seen += 1;
         }
     }
     for member in Member::ALL.iter().copied() {
-        let found = rows(sheet("Parter"), balans_words::member(member));
+        let found = rows(sheet("Parter"), parties::member(member));
         for (year, cell) in years.iter().zip(&found.last().unwrap()[1..]) {
             same(cell, value(Quantity::MemberGap(member, *year)), "member");
             seen += 1;

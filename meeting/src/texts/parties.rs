@@ -2,13 +2,20 @@
 
 use balans_model::{Member, Party};
 
-use super::{in_sentence, mnkr, tkr};
-use crate::format;
-
-pub use balans_words::member;
+use super::shared::{in_sentence, mnkr, tkr};
+use balans_figures::format;
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Vem påverkas?";
+
+/// A member.
+#[must_use]
+pub const fn member(which: Member) -> &'static str {
+    match which {
+        Member::Norrtalje => "Norrtälje kommun",
+        Member::Region => "Region Stockholm",
+    }
+}
 
 /// Less than half a tkr is shown as 0, and called nothing.
 #[must_use]

@@ -1,11 +1,9 @@
 //! The words of the view Åtgärder.
 
-use balans_model::{Evidence, InputSpec, MeasureArea};
+use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
 
-use super::{TKR, tkr};
-use crate::format::{self, HARD_SPACE};
-
-pub use balans_words::measure_status as status;
+use super::shared::{TKR, lower, tkr};
+use balans_figures::format::{self, HARD_SPACE};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Åtgärder";
@@ -87,6 +85,26 @@ pub const COLUMN_FULL_YEAR: &str = "Helår";
 /// Column: whether it counts.
 pub const COLUMN_ON: &str = "Räknas med";
 
+/// The words of a measure's status in the documents, for a chip.
+#[must_use]
+pub const fn status(status: MeasureStatus) -> &'static str {
+    match status {
+        MeasureStatus::Decided => "beslutad",
+        MeasureStatus::Proposed => "föreslagen",
+        MeasureStatus::Problem => "problemet beskrivet",
+        MeasureStatus::Benchmark => "jämförelse gjord",
+        MeasureStatus::Potential => "möjlighet nämnd",
+        MeasureStatus::MainRoute => "utpekad huvudväg",
+        MeasureStatus::Ceiling => "taket nått",
+        MeasureStatus::StudyVisit => "studiebesök gjort",
+        MeasureStatus::Training => "utbildning pågår",
+        MeasureStatus::PreStudy => "utreds",
+        MeasureStatus::Needed => "behov nämnt",
+        MeasureStatus::Ongoing => "arbete pågår",
+        MeasureStatus::Own => "verktygets egen",
+    }
+}
+
 /// The groups of statuses in the filter, furthest first.
 pub const STATUS_GROUPS: [&str; 5] = [
     "Beslutade",
@@ -130,13 +148,13 @@ pub const AMOUNT_KIND: &str = "Beloppet är";
 /// After the switch's words, which measure it is of.
 #[must_use]
 pub fn switch(measure: &str) -> String {
-    format!(": {}", super::lower(measure))
+    format!(": {}", lower(measure))
 }
 
 /// The worst that the person has rated.
 #[must_use]
 pub fn rated(level: &str) -> String {
-    format!("din bedömning: {}", super::lower(level))
+    format!("din bedömning: {}", lower(level))
 }
 
 /// The person has written a note.

@@ -1,65 +1,36 @@
-//! The Swedish names of what the model has: statuses, parties, areas, measures, and every number. The page, slides and
-//! files call a thing by the same name because it stands here and nowhere else.
+//! What the model's numbers are called, on the page, in *Så räknas det* and in files.
 
-use balans_model::{
-    Area, Evidence, HousingType, Measure, MeasureStatus, Member, Pack, Party, Quantity, Reform,
-    Rounding, Scope, Status, Vacancy,
-};
+use balans_figures::format::HARD_SPACE;
+use balans_model::{Evidence, Measure, Pack, Quantity, Reform, Rounding, Scope, Vacancy};
 
-/// Where a figure comes from.
+use super::parties;
+use super::shared::{evidence, housing, in_sentence, lower, party, scope};
+
+/// What a figure stands on: how many assumptions, and the inputs that are changed from the underlag.
 #[must_use]
-pub const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Source => "Underlag",
-        Status::Derived => "Härlett",
-        Status::External => "Extern referens",
-        Status::Assumption => "Antagande",
-        Status::Lever => "Reglage",
-    }
-}
-
-/// What a status means.
-#[must_use]
-pub const fn status_meaning(status: Status) -> &'static str {
-    match status {
-        Status::Source => "Talet står i något av de två dokumenten.",
-        Status::Derived => "Talet är uträknat ur tal i dokumenten eller ur offentlig statistik.",
-        Status::External => "Talet är en offentlig uppgift från någon annan än KSON.",
-        Status::Assumption => {
-            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
+pub fn basis(assumptions: usize, changed: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let mut text = match assumptions {
+        0 => String::new(),
+        1 => "Bygger på ett antagande.".to_owned(),
+        many => format!("Bygger på {many}{HARD_SPACE}antaganden."),
+    };
+    if let Some((first, rest)) = changed.split_first() {
+        if !text.is_empty() {
+            text.push(' ');
         }
-        Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
+        text.push_str("Ändrat från underlaget: ");
+        text.push_str(&lower(first));
+        for name in rest.iter().take(NAMED - 1) {
+            text.push_str(", ");
+            text.push_str(&lower(name));
+        }
+        match rest.len().saturating_sub(NAMED - 1) {
+            0 => text.push('.'),
+            more => text.push_str(&format!(" och {more}{HARD_SPACE}till.")),
+        }
     }
-}
-
-/// What stands behind a measure's amount.
-#[must_use]
-pub const fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Decided => "beslutat",
-        Evidence::Proposed => "föreslaget",
-        Evidence::Own => "egna antaganden",
-    }
-}
-
-/// An area, or both.
-#[must_use]
-pub const fn scope(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Area(Area::Care) => "Omsorg",
-        Scope::Area(Area::Health) => "Hälso- och sjukvård",
-        Scope::Total => "Tillsammans",
-    }
-}
-
-/// A kind of home.
-#[must_use]
-pub const fn housing(housing: HousingType) -> &'static str {
-    match housing {
-        HousingType::NursingHome => "Särskilt boende",
-        HousingType::Lss => "LSS-boende",
-        HousingType::SocialPsychiatry => "Socialpsykiatriskt boende",
-    }
+    text
 }
 
 /// Why a place is empty, as a lever's name.
@@ -71,34 +42,10 @@ pub const fn vacancy(vacancy: Vacancy) -> &'static str {
     }
 }
 
-/// A party.
-#[must_use]
-pub const fn party(party: Party) -> &'static str {
-    match party {
-        Party::Kson => "KSON",
-        Party::Tiohundra => "Tiohundra AB",
-        Party::Norrtalje => "Norrtälje kommun",
-        Party::External => "Externa utförare",
-        Party::Group => "Koncernen",
-    }
-}
-
 fn scoped(name: &str, of: Scope) -> String {
     match of {
         Scope::Total => name.to_owned(),
         of => format!("{name}, {}", lower(scope(of))),
-    }
-}
-
-/// A name inside a sentence: first letter small unless it is an abbreviation.
-#[must_use]
-pub fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
     }
 }
 
@@ -248,8 +195,8 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::PartyTransfer(p, _) => format!("Överföring inom koncernen för {}", in_sentence(p)),
         Q::PartyRest(p, _) => format!("Effekt för {} utöver överföringen", in_sentence(p)),
         Q::BeyondHousing(p, _) => format!("Övriga åtgärders effekt för {}", in_sentence(p)),
-        Q::MemberGap(m, _) => format!("Kvar att finna för {}", member(m)),
-        Q::MemberRaise(m, _) => format!("Kvar att finna mot det {} betalar", member(m)),
+        Q::MemberGap(m, _) => format!("Kvar att finna för {}", parties::member(m)),
+        Q::MemberRaise(m, _) => format!("Kvar att finna mot det {} betalar", parties::member(m)),
         Q::VacancyShare(kind, home, _) => format!("{}, {}", vacancy(kind), lower(housing(home))),
         Q::FreedDays(kind, home, _) => match kind {
             Vacancy::Usable => format!("Färre tomma dygn, {}", lower(housing(home))),
@@ -284,84 +231,5 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
     match quantity.year() {
         Some(year) => format!("{name} {year}"),
         None => name,
-    }
-}
-
-/// A party inside a sentence.
-#[must_use]
-pub const fn in_sentence(which: Party) -> &'static str {
-    match which {
-        Party::Group => "koncernen",
-        Party::External => "externa utförare",
-        which => party(which),
-    }
-}
-
-/// What stands in front of a group of inputs.
-#[must_use]
-pub fn input_group(id: &str) -> &'static str {
-    match id.split('.').next().unwrap_or_default() {
-        "requirement" => "Effektiviseringskravet",
-        "base" => "Kostnadsbasen",
-        "demography" | "cost" | "price" | "lss" => "Behov och priser",
-        "housing" => "Boenden",
-        "provider" => "Utförarna",
-        _ => "Åtgärder",
-    }
-}
-
-/// What a figure stands on: how many assumptions, and the inputs that are changed from the underlag.
-#[must_use]
-pub fn basis(assumptions: usize, changed: &[&str]) -> String {
-    const NAMED: usize = 3;
-    let mut text = match assumptions {
-        0 => String::new(),
-        1 => "Bygger på ett antagande.".to_owned(),
-        many => format!("Bygger på {many}\u{a0}antaganden."),
-    };
-    if let Some((first, rest)) = changed.split_first() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str("Ändrat från underlaget: ");
-        text.push_str(&lower(first));
-        for name in rest.iter().take(NAMED - 1) {
-            text.push_str(", ");
-            text.push_str(&lower(name));
-        }
-        match rest.len().saturating_sub(NAMED - 1) {
-            0 => text.push('.'),
-            more => text.push_str(&format!(" och {more}\u{a0}till.")),
-        }
-    }
-    text
-}
-
-/// The words of a measure's status in the documents, for a chip.
-#[must_use]
-pub const fn measure_status(status: MeasureStatus) -> &'static str {
-    match status {
-        MeasureStatus::Decided => "beslutad",
-        MeasureStatus::Proposed => "föreslagen",
-        MeasureStatus::Problem => "problemet beskrivet",
-        MeasureStatus::Benchmark => "jämförelse gjord",
-        MeasureStatus::Potential => "möjlighet nämnd",
-        MeasureStatus::MainRoute => "utpekad huvudväg",
-        MeasureStatus::Ceiling => "taket nått",
-        MeasureStatus::StudyVisit => "studiebesök gjort",
-        MeasureStatus::Training => "utbildning pågår",
-        MeasureStatus::PreStudy => "utreds",
-        MeasureStatus::Needed => "behov nämnt",
-        MeasureStatus::Ongoing => "arbete pågår",
-        MeasureStatus::Own => "verktygets egen",
-    }
-}
-
-/// A member.
-#[must_use]
-pub const fn member(which: Member) -> &'static str {
-    match which {
-        Member::Norrtalje => "Norrtälje kommun",
-        Member::Region => "Region Stockholm",
     }
 }
