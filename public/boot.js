@@ -19,6 +19,9 @@
   }
   status.textContent = "Läser in siffrorna\u2009…";
 
+  // The app is a module that can't import by an address it reads from the page; this can.
+  globalThis.balansImport = (address) => import(new URL(address, document.baseURI).href);
+
   const address = (id) => document.getElementById(id).href;
   import(address("app-js"))
     .then((app) => app.default({ module_or_path: address("app-wasm") }))

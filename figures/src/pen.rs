@@ -232,6 +232,20 @@ impl<'f> Pen<'f> {
         pen
     }
 
+    /// What a file says of itself to programs.
+    pub(super) fn metadata(&mut self, title: &str, notes: &[String]) {
+        self.out
+            .push_str("<metadata><dc xmlns=\"http://purl.org/dc/elements/1.1/\"><title>");
+        escape(&mut self.out, title);
+        self.out.push_str("</title><language>sv</language>");
+        for note in notes {
+            self.out.push_str("<description>");
+            escape(&mut self.out, note);
+            self.out.push_str("</description>");
+        }
+        self.out.push_str("</dc></metadata>");
+    }
+
     /// A part to be joined to a drawing whose size is not known yet.
     pub(super) fn part(frame: &'f Frame<'f>) -> Self {
         Self {

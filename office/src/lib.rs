@@ -8,6 +8,7 @@
 )]
 
 mod formulas;
+mod slides;
 mod texts;
 mod workbook;
 
@@ -16,6 +17,7 @@ use std::cell::RefCell;
 use balans_meeting::Case;
 use balans_model::Inputs;
 
+pub use slides::slides as plan;
 pub use workbook::workbook;
 
 thread_local! {
@@ -47,6 +49,12 @@ pub extern "C" fn xlsx() -> usize {
         let inputs = inputs(&case);
         workbook(&case, &inputs, now).ok()
     })
+}
+
+/// Makes the plan of a presentation, JSON in UTF-8, of the case that was asked about.
+#[unsafe(no_mangle)]
+pub extern "C" fn slides() -> usize {
+    respond(|request| Some(plan(&asked(request)?.1).into_bytes()))
 }
 
 /// A time in RFC 3339, a line break, and the case.

@@ -14,6 +14,15 @@ pub(crate) const TOOL: &str = "Budget i balans";
 pub(crate) const UNNAMED: &str = "Scenario utan namn";
 pub(crate) const PAGE: &str = "&L&A&RSida &P av &N";
 
+// The presentation
+pub(crate) const SLIDES: &str = "Presentation";
+pub(crate) const BASE: &str = "Underlag för stapeln";
+
+/// At the foot of every slide.
+pub(crate) fn foot(name: &str, today: &str) -> String {
+    format!("{}. {today}", title(name))
+}
+
 // Läs mig
 pub(crate) const SCENARIO: &str = "Scenario";
 pub(crate) const NOTE: &str = "Anteckning";

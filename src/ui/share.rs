@@ -11,6 +11,7 @@ use crate::texts;
 use crate::texts::share as words;
 use crate::ui::case::shared;
 use crate::ui::components::dialog;
+use crate::ui::office::OfficeFiles;
 
 /// The button and its dialog.
 #[component]
@@ -119,5 +120,6 @@ fn Body() -> impl IntoView {
         </div>
         <p class="small" role="status">{live(move || said.get())}</p>
         {live(code)}
+        <OfficeFiles/>
     }
 }

@@ -79,7 +79,12 @@ pub(crate) fn run(args: Args) -> Outcome {
         let lines = text
             .lines()
             .filter(|line| !line.starts_with("//# sourceMappingURL"));
-        let text = lines.collect::<Vec<_>>().join("\n") + after;
+        // What PptxGenJS can't be told everywhere: which language a text is in.
+        let text = lines
+            .collect::<Vec<_>>()
+            .join("\n")
+            .replace("en-US", "sv-SE")
+            + after;
         fs::write(&made, text).map_err(fail)?;
         put(&staging, &made, name, "js")?;
     }
