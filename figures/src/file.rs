@@ -74,7 +74,7 @@ pub fn file(figure: &AnyFigure, canvas: Canvas, id: &str, caption: &Caption) -> 
 }
 
 /// The height that stands in a drawing's box.
-fn height(drawing: &str) -> f64 {
+pub(super) fn height(drawing: &str) -> f64 {
     let view = drawing.split_once("viewBox=\"").map(|(_, rest)| rest);
     let numbers = view.and_then(|rest| rest.split('"').next());
     let last = numbers.and_then(|numbers| numbers.split_whitespace().last());
