@@ -49,14 +49,18 @@ const MODULES: &[Module] = &[
     },
 ];
 
-/// A script that is fetched when it is needed: its file, what its name begins with, and what is put after it.
-const SCRIPTS: &[(&str, &str, &str)] = &[
-    ("public/lamna.js", "lamna", ""),
-    // Made for a script element; as a module it says what it gives.
+/// A script that is fetched when it is needed: its files, what its name begins with, and what is put after them.
+const SCRIPTS: &[(&[&str], &str, &str)] = &[
+    (&["public/lamna.js"], "lamna", ""),
+    // Made for script elements; as a module they say what they give. Not the bundle of both: it brings stand-ins for
+    // what old browsers lack, which make code of text, and that the policy forbids.
     (
-        "node_modules/pptxgenjs/dist/pptxgen.bundle.js",
+        &[
+            "node_modules/jszip/dist/jszip.min.js",
+            "node_modules/pptxgenjs/dist/pptxgen.min.js",
+        ],
         "bildspel",
-        "\nexport { PptxGenJS as default };\n",
+        "export { PptxGenJS as default };\n",
     ),
 ];
 
@@ -72,19 +76,20 @@ pub(crate) fn run(args: Args) -> Outcome {
         module.make(release, &made)?;
         put(&staging, &made, module.name, "wasm")?;
     }
-    for (file, name, after) in SCRIPTS {
+    for (files, name, after) in SCRIPTS {
         let made = staging.join(format!("{name}.js"));
-        let text = fs::read_to_string(root().join(file)).map_err(fail)?;
-        // The map is not there, and a browser with its tools open would ask for it.
-        let lines = text
-            .lines()
-            .filter(|line| !line.starts_with("//# sourceMappingURL"));
+        let mut text = String::new();
+        for file in *files {
+            for line in fs::read_to_string(root().join(file)).map_err(fail)?.lines() {
+                // The map is not there, and a browser with its tools open would ask for it.
+                if !line.starts_with("//# sourceMappingURL") {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+        }
         // What PptxGenJS can't be told everywhere: which language a text is in.
-        let text = lines
-            .collect::<Vec<_>>()
-            .join("\n")
-            .replace("en-US", "sv-SE")
-            + after;
+        let text = text.replace("en-US", "sv-SE") + after;
         fs::write(&made, text).map_err(fail)?;
         put(&staging, &made, name, "js")?;
     }
