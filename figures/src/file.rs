@@ -26,7 +26,7 @@ pub fn file(figure: &AnyFigure, canvas: Canvas, id: &str, caption: &Caption) -> 
     let inner_id = format!("{id}-bild");
     let drawing = figure.svg(&Frame::file(canvas, &inner_id));
     let height = height(&drawing);
-    let room = canvas.width() - 2.0 * MARGIN;
+    let room = canvas.width();
 
     let heading = Type {
         size: TITLE,
@@ -61,12 +61,14 @@ pub fn file(figure: &AnyFigure, canvas: Canvas, id: &str, caption: &Caption) -> 
     y += MARGIN;
 
     let summary = figure.summary();
-    let mut pen = Pen::open(&frame, y, figure.title(), &summary);
+    let size = (room + 2.0 * MARGIN, y);
+    let mut pen = Pen::sheet(&frame, size, figure.title(), &summary);
     pen.metadata(figure.title(), &caption.notes);
     pen.join(&part);
-    // A drawing in the drawing: it keeps its own box, and only stands further down.
+    // A drawing in the drawing: it keeps its own box, and only stands further in.
     if let Some(rest) = drawing.strip_prefix("<svg") {
         pen.out.push_str("<svg");
+        pen.coordinate("x", MARGIN);
         pen.coordinate("y", top);
         pen.out.push_str(rest);
     }

@@ -193,13 +193,22 @@ pub(super) struct Pen<'f> {
 impl<'f> Pen<'f> {
     /// Opens the drawing: its size, its name and its description.
     pub(super) fn open(frame: &'f Frame<'f>, height: f64, title: &str, desc: &str) -> Self {
+        Self::sheet(frame, (frame.canvas.width(), height), title, desc)
+    }
+
+    /// Opens a drawing of another size than its room's.
+    pub(super) fn sheet(
+        frame: &'f Frame<'f>,
+        (width, height): (f64, f64),
+        title: &str,
+        desc: &str,
+    ) -> Self {
         let mut pen = Self {
             out: String::with_capacity(8 * 1024),
             frame,
             own: false,
             transfer: false,
         };
-        let width = frame.canvas.width();
         pen.out
             .push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
         pen.put(" ", width);
