@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const root = document.documentElement;
   const say = (text) => {
     let line = document.getElementById("boot-status");
     if (!line) {
@@ -23,8 +24,23 @@
   globalThis.balansImport = (address) => import(new URL(address, document.baseURI).href);
 
   const address = (id) => document.getElementById(id).href;
-  import(address("app-js"))
-    .then((app) => app.default({ module_or_path: address("app-wasm") }))
+  // The one-file edition has unpacked what it carries (public/single.js).
+  const fetched = () => import(address("app-js")).then((app) => app.default({ module_or_path: address("app-wasm") }));
+  (globalThis.balansCarried ?? fetched)()
+    .then(() => {
+      // Offline comes last: not until the tool answers and has what it fetches by itself.
+      const offline = document.getElementById("app-offline")?.content;
+      if (!offline) return;
+      const then = () => {
+        if (!root.dataset.later) return;
+        watch.disconnect();
+        // What goes wrong there is no trouble of the tool's.
+        import(new URL(offline, document.baseURI)).catch(() => {});
+      };
+      const watch = new MutationObserver(then);
+      watch.observe(root, { attributeFilter: ["data-later"] });
+      then();
+    })
     .catch((cause) => {
       console.error(cause);
       say("Verktyget kunde inte starta. Ladda om sidan. Hjälper inte det, öppna den i en aktuell version av Edge, Chrome, Firefox eller Safari.");

@@ -72,7 +72,11 @@ async fn fetch() -> Result<Module, JsValue> {
     instance(&address(ADDRESS).ok_or(JsValue::NULL)?).await
 }
 
-async fn instance(address: &str) -> Result<Module, JsValue> {
+async fn instance(name: &str) -> Result<Module, JsValue> {
+    // The one-file edition carries what it can't fetch, and says where under the file's own name.
+    let carried = document().get_element_by_id(name);
+    let carried = carried.and_then(|meta| meta.get_attribute("content"));
+    let address = carried.as_deref().unwrap_or(name);
     let response = JsFuture::from(window().fetch_with_str(address)).await?;
     let response: web_sys::Response = response.dyn_into()?;
     // Through a buffer rather than as a stream: a server that calls wasm something else will do.

@@ -110,6 +110,25 @@ pub fn announce_ready() {
     }
 }
 
+/// What `public/offline.js` says when `html[data-newer]` has come or gone.
+pub const NEWER: &str = "balans-newer";
+
+/// Whether a newer version of the tool lies ready and this is no moment it must not be offered in.
+#[must_use]
+pub fn newer_is_offered() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-newer"))
+}
+
+/// Asks `public/offline.js` to open the newer version.
+pub fn take_newer() {
+    if let Ok(event) = web_sys::Event::new("balans-take") {
+        // Nobody cancels it.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Whether an event comes from a field that is written in: its keys belong to it.
 #[must_use]
 pub fn is_written_in(event: &web_sys::Event) -> bool {
@@ -120,6 +139,54 @@ pub fn is_written_in(event: &web_sys::Event) -> bool {
         element.tag_name() == "TEXTAREA"
             || (element.tag_name() == "INPUT" && !matches!(&*kind, "range" | "checkbox" | "file"))
     })
+}
+
+/// The value of an attribute at the pressed element or around it.
+#[must_use]
+pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let found = target.closest(&["[", name, "]"].concat()).ok()??;
+    found.get_attribute(name)
+}
+
+/// The fields inside an element that have this attribute.
+fn fields(inside: &web_sys::Element, attribute: &str) -> Vec<(String, web_sys::Element)> {
+    let found = inside.query_selector_all(&["[", attribute, "]"].concat());
+    let Ok(found) = found else { return Vec::new() };
+    let found = (0..found.length()).filter_map(|place| found.item(place));
+    let found = found.filter_map(|node| node.dyn_into::<web_sys::Element>().ok());
+    found
+        .filter_map(|field| Some((field.get_attribute(attribute)?, field)))
+        .collect()
+}
+
+/// What is typed in the fields inside an element, by the value of this attribute.
+#[must_use]
+pub fn typed(inside: &web_sys::Element, attribute: &str) -> Vec<(String, String)> {
+    let fields = fields(inside, attribute).into_iter();
+    fields
+        .filter_map(|(key, field)| {
+            // Inputs and text areas alike.
+            let value = js_sys::Reflect::get(&field, &"value".into()).ok()?;
+            Some((key, value.as_string()?))
+        })
+        .collect()
+}
+
+/// Puts back what [`typed`] read.
+pub fn type_again(inside: &web_sys::Element, attribute: &str, typed: &[(String, String)]) {
+    for (key, field) in fields(inside, attribute) {
+        if let Some((_, value)) = typed.iter().find(|(other, _)| *other == key) {
+            // A field always has a value.
+            let _ = js_sys::Reflect::set(&field, &"value".into(), &value.into());
+        }
+    }
+}
+
+/// Opens the system's own way to print.
+pub fn print() {
+    // Where that is forbidden, there is nothing to do about it.
+    let _ = window().print();
 }
 
 /// Whether the person wants nothing to move by itself.

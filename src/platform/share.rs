@@ -1,16 +1,24 @@
 //! Handing a text over: the clipboard, and the system's own way where there is one.
 
 use js_sys::{Function, Object, Promise, Reflect};
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-/// The page's own address without what stands after `#`.
+/// The address a link to a scenario begins with, without what stands after `#`: the page's own. For
+/// a page opened from a disk, whose address leads nobody else anywhere and may tell a user's name, it
+/// is where the tool is published (`cargo xtask build --site`), or empty where nobody has said.
 #[must_use]
 pub fn address() -> String {
     let href = window().location().href().unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
+    if href.starts_with("http") {
+        return href.split('#').next().unwrap_or_default().to_owned();
+    }
+    let published = document().query_selector("link[rel=canonical]");
+    let published = published.ok().flatten();
+    let href = published.and_then(|link| link.get_attribute("href"));
+    href.unwrap_or_default()
 }
 
 /// A browser's own function, where it has one: none of these are there everywhere, and to call one
@@ -38,7 +46,7 @@ pub async fn copy(field: &HtmlInputElement) -> bool {
         return true;
     }
     field.select();
-    let document = JsValue::from(leptos::prelude::document());
+    let document = JsValue::from(document());
     // Old, and all there is where the page is opened from a file or an address without TLS.
     method(&document, "execCommand")
         .and_then(|run| run.call1(&document, &"copy".into()).ok())

@@ -24,6 +24,8 @@ pub enum Route {
     Sources,
     /// Om verktyget, `#/om`.
     About,
+    /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Dela and Scenarier.
+    Paper,
     /// A scenario that somebody has shared, with the text of its link.
     Shared(String),
     /// An address that leads nowhere; what was asked for is kept so that it can be said.
@@ -62,6 +64,7 @@ impl Route {
             "/scenarier" => Self::Scenarios,
             "/kallor" => Self::Sources,
             "/om" => Self::About,
+            "/beslutsunderlag" => Self::Paper,
             _ => Self::Unknown(path.to_owned()),
         }
     }
@@ -79,6 +82,7 @@ impl Route {
             Self::Scenarios => "#/scenarier",
             Self::Sources => "#/kallor",
             Self::About => "#/om",
+            Self::Paper => "#/beslutsunderlag",
         }
     }
 
@@ -95,6 +99,7 @@ impl Route {
             Self::Scenarios => "scenarier",
             Self::Sources => "kallor",
             Self::About => "om",
+            Self::Paper => "beslutsunderlag",
             Self::Shared(_) => "delat",
             Self::Unknown(_) => "okand",
         }
@@ -107,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_view_is_found_by_its_own_address() {
-        for route in Route::MENU {
+        for route in Route::MENU.into_iter().chain([Route::Paper]) {
             assert_eq!(Route::parse(route.href()), route);
         }
     }

@@ -8,6 +8,7 @@ pub mod history;
 pub mod ledger;
 pub mod link;
 pub mod needs;
+pub mod paper;
 pub mod scenarios;
 pub mod search;
 pub mod share;
@@ -54,6 +55,10 @@ pub const FOOTER: &str =
 /// The footer where storage is denied.
 pub const FOOTER_MEMORY: &str =
     "Webbläsaren tillåter inte att något sparas. Det du gör försvinner när fliken stängs.";
+/// A newer version of the tool has been fetched.
+pub const NEWER: &str = "Ny version finns. Du får den nästa gång du startar verktyget, eller nu med Ladda om. Det du har gjort finns kvar.";
+/// Opens it now.
+pub const NEWER_TAKE: &str = "Ladda om";
 /// To what is stored, and how to clear it.
 pub const FOOTER_LINK: &str = "Vad som sparas och Rensa allt";
 
@@ -545,6 +550,12 @@ pub fn underlag_value(status: Status, value: &str) -> String {
     }
 }
 
+/// What the documents have where a figure is a controller's own.
+#[must_use]
+pub fn in_documents(value: &str) -> String {
+    format!("i dokumenten {value}")
+}
+
 // Scenarier ------------------------------------------------------------------------------
 
 /// Keep.
@@ -702,9 +713,10 @@ pub const GLOSSARY_WORDS: [(&str, &str); 12] = [
 /// What is stored.
 pub const STORED: &str = "Vad som sparas och var";
 /// In words.
-pub const STORED_TEXT: [&str; 2] = [
+pub const STORED_TEXT: [&str; 3] = [
     "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: arbetskopian vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
     "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
+    "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nät. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
 ];
 /// Where nothing lasts.
 pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";
@@ -763,26 +775,30 @@ mod tests {
 
     #[test]
     fn what_a_figure_stands_on() {
-        for (assumptions, changed, says) in [
-            (0, &[][..], ""),
-            (1, &[], "Bygger på ett antagande."),
+        for (assumptions, own, changed, says) in [
+            (0, 0, &[][..], ""),
+            (1, 0, &[], "Bygger på ett antagande."),
+            (0, 2, &[], "Tal ur eget underlag: 2."),
             (
                 12,
+                1,
                 &["Krav på omsorgen"],
-                "Bygger på 12\u{a0}antaganden. Ändrat från underlaget: krav på omsorgen.",
+                "Bygger på 12\u{a0}antaganden. Tal ur eget underlag: 1. Ändrat från underlaget: krav på omsorgen.",
             ),
             (
+                0,
                 0,
                 &["Ett", "Två", "LSS"],
                 "Ändrat från underlaget: ett, två, LSS.",
             ),
             (
                 0,
+                0,
                 &["Ett", "Två", "Tre", "Fyra", "Fem"],
                 "Ändrat från underlaget: ett, två, tre och 2\u{a0}till.",
             ),
         ] {
-            assert_eq!(basis(assumptions, changed), says);
+            assert_eq!(basis(assumptions, own, changed), says);
         }
     }
 

@@ -4,19 +4,29 @@ use crate::format::{HARD_SPACE, number};
 
 /// Opens the dialog; its heading.
 pub const SHARE: &str = "Dela";
-/// What a link is.
+/// Said where there are own figures.
+pub const OWN_FIGURES: &str = "Talen ur det egna underlaget följer med, men inte deras källor. De följer med om du sparar scenariot som fil.";
+/// What the link is.
 pub const LEAD: &str = "Länken innehåller hela scenariot: alla reglage, dina bedömningar och vad de gav. Den som öppnar den får se om talen stämmer. Inget skickas till någon server.";
+/// The same where the page has no address that others can open.
+pub const LEAD_NO_ADDRESS: &str = "Verktyget är öppnat från en fil och har ingen adress att länka till. Texten här innehåller hela scenariot: den som har samma fil öppnar den och klistrar in texten sist i adressfältet. Du kan också spara scenariot som fil under Scenarier.";
 /// The field with the link.
 pub const LINK: &str = "Länk till scenariot";
+/// The same where it is no link.
+pub const TEXT: &str = "Scenariot som text";
 /// Whether notes go along.
 pub const WITH_NOTES: &str = "Ta med mina anteckningar";
 /// Takes the link to the clipboard.
 pub const COPY: &str = "Kopiera länken";
+/// The same where it is no link.
+pub const COPY_TEXT: &str = "Kopiera texten";
 /// It is there.
 pub const COPIED: &str = "Länken är kopierad.";
+/// The same where it is no link.
+pub const COPIED_TEXT: &str = "Texten är kopierad.";
 /// It is not; the field is selected.
 pub const NOT_COPIED: &str =
-    "Webbläsaren lät oss inte kopiera. Länken är markerad: tryck Ctrl och C.";
+    "Webbläsaren lät oss inte kopiera. Texten är markerad: tryck Ctrl och C.";
 /// A mail with the headline in words.
 pub const MAIL: &str = "Skriv e-post";
 /// The system's own way.

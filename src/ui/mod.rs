@@ -20,7 +20,7 @@ mod views;
 use leptos::prelude::*;
 
 use crate::platform;
-use crate::state::thin::{bound, live, view};
+use crate::state::thin::{act, bound, live, view};
 use crate::state::{Intent, Route, Tool, use_tool};
 use crate::texts;
 
@@ -39,6 +39,7 @@ pub fn App(
     provide_context(tool);
     follow_address(tool);
     hear_other_tabs(tool);
+    hear_the_printer(tool);
     view! {
         <a class="skip" href="#innehall" on:click=|ev| {
             // The hash is the route; the link must not change it.
@@ -56,6 +57,15 @@ pub fn App(
         <Footer/>
         <explain::ExplainDialog/>
         <search::Search/>
+    }
+}
+
+/// Paper shows what a screen folds away: it is there before the page is laid out for it.
+fn hear_the_printer(tool: Tool) {
+    for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
+        let event = leptos::ev::Custom::<web_sys::Event>::new(event);
+        let listener = window_event_listener(event, move |_| tool.printing.set(printing));
+        on_cleanup(move || listener.remove());
     }
 }
 
@@ -92,9 +102,29 @@ fn follow_address(tool: Tool) {
 #[component]
 fn Footer() -> impl IntoView {
     let lasts = use_tool().slice(crate::state::Session::lasts);
+    let newer = RwSignal::new(platform::newer_is_offered());
+    let listener = window_event_listener_untyped(platform::NEWER, move |_| {
+        newer.set(platform::newer_is_offered());
+    });
+    on_cleanup(move || listener.remove());
+    // Below everything else it moves nothing. Where nothing is kept, reloading would cost the work.
+    let offer = move || {
+        (newer.get() && lasts.get()).then(|| {
+            view! {
+                <p class="newer" data-newer>
+                    {texts::NEWER}
+                    " "
+                    <button type="button" class="button" on:click=act(|_| platform::take_newer())>
+                        {texts::NEWER_TAKE}
+                    </button>
+                </p>
+            }
+        })
+    };
     view! {
         <footer class="foot">
             <div class="page">
+                <div role="status">{live(offer)}</div>
                 <p>
                     {live(move || if lasts.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
                     " "

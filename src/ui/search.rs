@@ -52,7 +52,8 @@ impl Entry {
 
 /// Everything there is to find. Names before numbers: who writes a view's name wants the view.
 fn index(pack: &Pack) -> Vec<Entry> {
-    let views = Route::MENU.into_iter().map(|route| {
+    let views = Route::MENU.into_iter().chain([Route::Paper]);
+    let views = views.map(|route| {
         Entry::new(
             words::VIEW,
             naming::view(&route),

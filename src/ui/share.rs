@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::platform;
 use crate::state::thin::{act, bound, live, memo, view};
-use crate::state::use_tool;
+use crate::state::{Route, use_tool};
 use crate::storage::link::{Headline, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
@@ -26,15 +26,17 @@ pub(crate) fn Share() -> impl IntoView {
         <button type="button" class="button" data-action="share" on:click=act(show)>{words::SHARE}</button>
         <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "dela-rubrik", words::SHARE)}
-            {live(move || open.get().then(|| view! { <Body/> }))}
+            {live(move || open.get().then(|| view! { <Body dialog/> }))}
         </dialog>
     }
 }
 
 #[component]
-fn Body() -> impl IntoView {
+fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let tool = use_tool();
+    let close = move || dialog::close(dialog);
     let year = tool.pack().plan_year;
+    let own = tool.look(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
     let said = RwSignal::new("");
@@ -44,6 +46,17 @@ fn Body() -> impl IntoView {
         let text = carried.with(Shared::write);
         text.map(|text| format!("{}#{text}", platform::share::address()))
     });
+    let leads = !platform::share::address().is_empty();
+    let (lead, link_name, copy_it, copied) = if leads {
+        (words::LEAD, words::LINK, words::COPY, words::COPIED)
+    } else {
+        (
+            words::LEAD_NO_ADDRESS,
+            words::TEXT,
+            words::COPY_TEXT,
+            words::COPIED_TEXT,
+        )
+    };
     let href = move || link.get().unwrap_or_default();
     let problem = move || match link.get() {
         Ok(_) => None,
@@ -64,11 +77,7 @@ fn Body() -> impl IntoView {
         if let Some(field) = field.get_untracked() {
             leptos::task::spawn_local(async move {
                 let done = platform::share::copy(&field).await;
-                said.set(if done {
-                    words::COPIED
-                } else {
-                    words::NOT_COPIED
-                });
+                said.set(if done { copied } else { words::NOT_COPIED });
             });
         }
     };
@@ -88,10 +97,11 @@ fn Body() -> impl IntoView {
         })
     };
     view! {
-        <p>{words::LEAD}</p>
+        <p>{lead}</p>
+        {own.then(|| view! { <p class="small" data-own>{words::OWN_FIGURES}</p> })}
         <p><b>{live(headline)}</b></p>
         <label class="share-link">
-            {words::LINK}
+            {link_name}
             <input type="text" class="text-input" readonly node_ref=field prop:value=bound(href)/>
         </label>
         {live(move || problem().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
@@ -104,20 +114,23 @@ fn Body() -> impl IntoView {
             {words::WITH_NOTES}
         </label>
         <div class="share-ways">
-            <button type="button" class="button primary" on:click=act(copy)>{words::COPY}</button>
-            <a class="button" href=bound(mail)>{words::MAIL}</a>
-            {platform::share::can_share().then(|| view! {
+            <button type="button" class="button primary" on:click=act(copy)>{copy_it}</button>
+            {leads.then(|| view! { <a class="button" href=bound(mail)>{words::MAIL}</a> })}
+            {(leads && platform::share::can_share()).then(|| view! {
                 <button type="button" class="button" on:click=act(hand_over)>{words::SYSTEM}</button>
             })}
-            <button
-                type="button"
-                class="button"
-                aria-expanded=bound(move || coded.get().to_string())
-                on:click=act(move |_| coded.update(|coded| *coded = !*coded))
-            >
-                {words::CODE}
-            </button>
+            {leads.then(|| view! {
+                <button
+                    type="button"
+                    class="button"
+                    aria-expanded=bound(move || coded.get().to_string())
+                    on:click=act(move |_| coded.update(|coded| *coded = !*coded))
+                >
+                    {words::CODE}
+                </button>
+            })}
         </div>
+        <p class="share-paper"><a href=Route::Paper.href() on:click=move |_| close()>{texts::paper::LINK}</a></p>
         <p class="small" role="status">{live(move || said.get())}</p>
         {live(code)}
         <OfficeFiles/>

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { NAMED, SINGLE, WORKER, filesIn, listOf, readWorker } from "../../xtask/node/site.mjs";
 import { BASE, DIST, POLICY, serve } from "./server.mjs";
 
 let site;
@@ -14,20 +15,46 @@ after(() => site?.close());
 const page = () => readFileSync(join(DIST, "index.html"), "utf8");
 
 test("the page names its files relatively, so that any folder will do", () => {
-  const addresses = [...page().matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+  // But for where it is published, which the build may have been told.
+  const named = page().replace(/<link rel="canonical"[^>]*>/, "");
+  const addresses = [...named.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
   assert.ok(addresses.length >= 7);
   for (const address of addresses) assert.match(address, /^(\.\/|#)/);
 });
 
 // A frozen calculation has its version in its name.
-test("every file but the page has a hash in its name", () => {
-  const names = readdirSync(DIST).filter((name) => !["index.html", "engines"].includes(name));
+test("every file but the few that are asked for by name has a hash in it", () => {
+  const names = readdirSync(DIST).filter((name) => ![...NAMED, "engines"].includes(name));
   assert.ok(names.length >= 7);
   for (const name of names) assert.match(name, /-[0-9a-f]{15,16}(_bg)?\.\w+$/);
 });
 
 test("nothing in the page is inline, and nothing of the workshop is left in it", () => {
   assert.doesNotMatch(page(), /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|nonce|data-trunk/);
+});
+
+test("the page carries the policy for hosts that can't send it, before anything it governs", () => {
+  const policy = POLICY.replace(/; frame-ancestors [^;]*/, "");
+  assert.match(page(), /<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy"/);
+  assert.equal(page().match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1], policy);
+});
+
+test("what the documentation tells a host to send is what the tests hold", () => {
+  for (const name of ["drift.md", "nginx.conf"]) {
+    const text = readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
+    assert.deepEqual(text.match(/default-src 'none';[^"\n]*/g), [POLICY], name);
+  }
+});
+
+test("the service worker's list is the folder: every file, its hash, and when it is fetched", () => {
+  const { files } = readWorker(readFileSync(join(DIST, WORKER), "utf8"));
+  assert.deepEqual(files, listOf(DIST));
+  const kept = filesIn(DIST).filter((name) => ![WORKER, SINGLE].includes(name));
+  assert.deepEqual(Object.keys(files).sort(), kept.map((name) => (name === "index.html" ? "./" : name)).sort());
+  const first = Object.keys(files).filter((name) => files[name][1] === "first");
+  for (const name of ["./", /_bg\.wasm$/, /^boot-.*js$/, /^senare-.*wasm$/, /^tokens-.*css$/]) {
+    assert.ok(first.some((one) => (typeof name === "string" ? one === name : name.test(one))), `${name}`);
+  }
 });
 
 test("the server serves under its folder and nowhere else, with the policy on every answer", async () => {

@@ -30,7 +30,7 @@ after(async () => {
 
 /**
  * A test in a browser. `options.context` goes to Playwright; `options.expect` lists patterns of
- * troubles that must occur, and are then no fault.
+ * troubles that must occur, and are then no fault; `options.offline` lets the service worker in.
  */
 export function check(name, options, body) {
   if (typeof options === "function") return check(name, {}, options);
@@ -42,8 +42,10 @@ export function check(name, options, body) {
     });
     try {
       const trouble = [];
+      // Only the tests of it want a service worker, which would answer instead of the server.
+      if (!options.offline) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
       const page = await context.newPage();
-      await watch(page, trouble);
+      await watch(page, trouble, site);
       try {
         await body({ page, context, site, trouble, open: (route, view) => open(page, route, view) });
       } catch (cause) {
@@ -62,8 +64,8 @@ export function check(name, options, body) {
   });
 }
 
-/** Keeps a record in `trouble` of all that a page must not do. */
-async function watch(page, trouble) {
+/** Keeps a record in `trouble` of all that a page of `site` (`{ url, origin }`) must not do. */
+export async function watch(page, trouble, site) {
   page.on("console", (message) => trouble.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => trouble.push(`error: ${error.stack ?? error}`));
   page.on("crash", () => trouble.push("the page crashed"));

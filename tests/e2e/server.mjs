@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 export const DIST = process.env.BALANS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
@@ -15,6 +16,7 @@ export const POLICY = [
   "style-src 'self'",
   "img-src 'self' blob:",
   "connect-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -27,28 +29,43 @@ const TYPES = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
+  ".webp": "image/webp",
   ".wasm": "application/wasm",
 };
 
-/** Serves `folder` under BASE on a free port of the loopback: `{ origin, url, close }`. */
-export async function serve(folder, { port = 0 } = {}) {
+// What has its content in its name never changes.
+const HASHED = /-[0-9a-f]{15,16}(_bg)?\.\w+$/;
+
+/**
+ * Serves `folder` under BASE on a free port of the loopback: `{ origin, url, close }`. `packed` also
+ * compresses, as a real server would; `alter(name, reply)` may change `{ status, headers, body }`.
+ */
+export async function serve(folder, { port = 0, packed = false, alter = () => {} } = {}) {
   const root = normalize(folder);
   const server = createServer(async (request, response) => {
+    let wanted = "";
     const finish = (status, type, body) => {
-      response.writeHead(status, {
+      const headers = {
         "content-type": type,
         "content-security-policy": POLICY,
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
-        "cache-control": "no-store",
-      });
-      response.end(request.method === "HEAD" ? undefined : body);
+        "cache-control": HASHED.test(wanted) && status === 200 ? "public, max-age=31536000, immutable" : "no-cache",
+      };
+      const reply = { status, headers, body };
+      alter(wanted, reply);
+      if (packed && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
+        headers["content-encoding"] = "gzip";
+        reply.body = gzipSync(reply.body);
+      }
+      response.writeHead(reply.status, headers);
+      response.end(request.method === "HEAD" ? undefined : reply.body);
     };
     const missing = () => finish(404, "text/plain; charset=utf-8", "Finns inte\n");
     try {
       const { pathname } = new URL(request.url, "http://localhost");
       if (!pathname.startsWith(BASE)) return missing();
-      const wanted = decodeURIComponent(pathname.slice(BASE.length)) || "index.html";
+      wanted = decodeURIComponent(pathname.slice(BASE.length)) || "index.html";
       const file = join(root, wanted);
       if (!file.startsWith(root + sep)) return missing();
       const body = await readFile(file);

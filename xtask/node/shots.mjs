@@ -1,15 +1,35 @@
 // Takes pictures of the built app: every view, wide and narrow, light and dark; or, with
-// --readme FILE, the one that README shows.
-import { mkdirSync, rmSync } from "node:fs";
+// --readme FOLDER, those of the walk in README.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { launch } from "../../tests/e2e/browser.mjs";
 import { DIST, serve } from "../../tests/e2e/server.mjs";
 
 const [first, second] = process.argv.slice(2);
+
+/** Bytes a picture of README may weigh. */
+const WALK_LIMIT = 100 * 1024;
+// The walk, a line each: what it is called, where, and what is done there first.
+const WALK = [
+  { name: "laget", route: "#/", act: (page) => page.getByRole("button", { name: "Börja" }).click() },
+  { name: "raknas", route: "#/", act: (page) => moveAndAsk(page) },
+  { name: "atgarder", route: "#/atgarder" },
+  { name: "parter", route: "#/parter" },
+];
+
+/** Another requirement is typed, and the answer asked how it is made. */
+async function moveAndAsk(page) {
+  const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
+  await field.fill("40");
+  await field.press("Enter");
+  await page.locator('.strip [data-quantity="gap.total.2023"]').first().click();
+  await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
+}
+
 const site = await serve(DIST);
 const browser = await launch();
 
-async function shoot({ route, width, height = 900, scheme, file, fullPage }) {
+async function shoot({ route, width, height = 900, scheme, file, fullPage, act = () => {} }) {
   const context = await browser.newContext({
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
@@ -20,13 +40,23 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage }) {
   const page = await context.newPage();
   await page.goto(site.url + route);
   await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  await act(page);
   await page.evaluate(async () => {
     await document.fonts.ready;
     // Figures are drawn to the width they find, a frame after they are first seen.
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
   mkdirSync(dirname(file), { recursive: true });
-  await page.screenshot({ path: file, fullPage });
+  if (file.endsWith(".webp")) {
+    // A quarter of what PNG takes, which Playwright alone can't.
+    const cdp = await context.newCDPSession(page);
+    const { data } = await cdp.send("Page.captureScreenshot", { format: "webp", quality: 82 });
+    const bytes = Buffer.from(data, "base64");
+    if (bytes.length > WALK_LIMIT) throw new Error(`${file} would weigh ${bytes.length} bytes, over ${WALK_LIMIT}`);
+    writeFileSync(file, bytes);
+  } else {
+    await page.screenshot({ path: file, fullPage });
+  }
   console.log(file);
   const links = await page.locator('nav a[href^="#/"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   await context.close();
@@ -34,7 +64,9 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage }) {
 }
 
 if (first === "--readme") {
-  await shoot({ route: "#/", width: 1280, scheme: "light", file: second });
+  for (const { name, route, act } of WALK) {
+    await shoot({ route, act, width: 1280, scheme: "light", file: join(second, `${name}.webp`) });
+  }
 } else {
   rmSync(first, { recursive: true, force: true });
   const seen = new Set();

@@ -38,6 +38,12 @@ impl Args {
         Err(format!("{name} wants a value"))
     }
 
+    /// The first word that is left and no flag; it is taken away.
+    pub(crate) fn first(&mut self) -> Option<String> {
+        let at = self.words.iter().position(|word| !word.starts_with('-'))?;
+        Some(self.words.remove(at))
+    }
+
     /// What is left, each of which must be one of `known`.
     pub(crate) fn names(self, known: &[&str]) -> Result<Vec<String>, String> {
         for word in &self.words {
@@ -77,6 +83,15 @@ mod tests {
         assert_eq!(args.value("--dist"), Ok(Some("out".to_owned())));
         assert_eq!(args.value("--dist"), Ok(None));
         assert_eq!(args.done(), Ok(()));
+    }
+
+    #[test]
+    fn the_first_word_is_no_flag() {
+        let mut args = args("--fast here there");
+        assert_eq!(args.first().as_deref(), Some("here"));
+        assert_eq!(args.first().as_deref(), Some("there"));
+        assert_eq!(args.first(), None);
+        assert!(args.done().is_err());
     }
 
     #[test]

@@ -19,12 +19,13 @@ pub(crate) const BUDGET: u64 = 450 * 1024;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let folder = args.value("--dist")?;
+    let site = args.value("--site")?;
     let why = args.flag("--why");
     args.done()?;
     if why {
         return explain();
     }
-    let dist = dist(folder.as_deref().unwrap_or("dist"))?;
+    let dist = dist_at(folder.as_deref().unwrap_or("dist"), site.as_deref())?;
     let weight = Weight::of(&dist)?;
     println!("\n{}", weight.table());
     weight.check()
@@ -32,6 +33,11 @@ pub(crate) fn run(mut args: Args) -> Outcome {
 
 /// Builds the site into `folder` and returns where it is.
 pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
+    dist_at(folder, None)
+}
+
+/// The same for a site whose address is known: links made in the one-file edition lead there.
+fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     machine::ready()?;
     node::packages()?;
     let tools = tools::ensure(Meanwhile::Rest)?;
@@ -44,6 +50,13 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     run_command(&mut command)?;
     let dist = root().join(folder);
     clean(&dist.join("index.html"))?;
+    // Last, since the service worker's list holds the hash of every other file.
+    run_command(
+        node::node()
+            .arg(node::script("finish.mjs"))
+            .arg(&dist)
+            .args(site),
+    )?;
     Ok(dist)
 }
 
@@ -102,8 +115,10 @@ pub(crate) struct Weight {
     pub(crate) later: Part,
     /// What is fetched only when somebody asks for a file or a picture.
     pub(crate) office: Part,
-    /// What may come later or never, such as the icon.
+    /// What may come later or never, such as the icons and what makes it work offline.
     pub(crate) rest: Part,
+    /// The whole tool as one file, which no visitor downloads.
+    pub(crate) single: Part,
 }
 
 impl Weight {
@@ -112,31 +127,32 @@ impl Weight {
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
         let mut later = Part::empty("later");
         let mut office = Part::empty("office");
+        let mut single = Part::empty("balans.html");
         let mut rest = Part::empty("rest");
         for line in text.lines() {
             let (kind, raw, brotli) =
                 read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
             let part = parts
                 .iter_mut()
-                .chain([&mut later, &mut office])
+                .chain([&mut later, &mut office, &mut single])
                 .find(|part| part.name == kind)
                 .unwrap_or(&mut rest);
             part.raw += raw;
             part.brotli += brotli;
         }
-        let needed = parts.iter().chain([&later, &office]);
-        let missing = needed
-            .into_iter()
-            .find(|part| part.raw == 0)
-            .map(|part| part.name.clone());
-        if let Some(name) = missing {
-            return Err(format!("{} has no {name} file", dist.display()));
+        let missing = parts
+            .iter()
+            .chain([&later, &office, &single])
+            .find(|part| part.raw == 0);
+        if let Some(part) = missing {
+            return Err(format!("{} has no {} file", dist.display(), part.name));
         }
         Ok(Self {
             parts,
             later,
             office,
             rest,
+            single,
         })
     }
 
@@ -151,7 +167,7 @@ impl Weight {
 
     fn table(&self) -> String {
         let total = self.to_interactive();
-        let others = [&total, &self.later, &self.office, &self.rest];
+        let others = [&total, &self.later, &self.office, &self.rest, &self.single];
         let rows = self.parts.iter().chain(others);
         let lines = rows.map(|part| {
             format!(
@@ -229,6 +245,7 @@ mod tests {
             later: part("later", 99_999_999),
             office: part("office", 99_999_999),
             rest: part("rest", 99_999_999),
+            single: part("balans.html", 99_999_999),
         }
     }
 

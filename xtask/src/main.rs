@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod build;
 mod cache;
+mod check_site;
 mod freeze;
 mod fuzz;
 mod later;
@@ -32,13 +33,17 @@ const HELP: &str = "\
 cargo xtask <command>
 
   serve [--open] [--port N]   build the app and serve it here, rebuilt at every change
-  build [--dist FOLDER]       make the site that is published, with its sizes (FOLDER: dist)
+  build [--dist FOLDER]       make the site that is published and balans.html, with sizes (FOLDER: dist)
+        [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
   build --why                 what takes the room in the wasm file, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure, and with --write put the table into README.md: {bench}
   freeze                      keep the present calculation for the links made with it, before changing it
   fuzz [--seconds N]          the decoder of links against anything at all, for N seconds (60)
-  shots [--readme]            pictures of every view in target/shots, or the README's one picture
+  shots [--readme | --icons]  pictures of every view in target/shots, or those of README, or the icons
+  check-site <address>        whether a published address serves what it should (docs/drift.md)
+        [--dist FOLDER]       and whether it is the very build in FOLDER
+        [--no-headers]        for a host that can't set headers, such as GitHub Pages
 ";
 
 fn main() -> ExitCode {
@@ -60,6 +65,7 @@ fn dispatch(command: &str, args: Args) -> Outcome {
         "build" => build::run(args),
         "test" => test::run(args),
         "bench" => bench::run(args),
+        "check-site" => check_site::run(args),
         "freeze" => freeze::run(args),
         "fuzz" => fuzz::run(args),
         "shots" => shots::run(args),

@@ -6,15 +6,20 @@ use balans_model::{Evidence, Measure, Pack, Quantity, Reform, Rounding, Scope, V
 use super::parties;
 use super::shared::{evidence, housing, in_sentence, lower, party, scope};
 
-/// What a figure stands on: how many assumptions, and the inputs that are changed from the underlag.
+/// What a figure stands on: how many assumptions, how many figures of a controller's own, and the
+/// inputs that are changed from the underlag.
 #[must_use]
-pub fn basis(assumptions: usize, changed: &[&str]) -> String {
+pub fn basis(assumptions: usize, own: usize, changed: &[&str]) -> String {
     const NAMED: usize = 3;
     let mut text = match assumptions {
         0 => String::new(),
         1 => "Bygger på ett antagande.".to_owned(),
         many => format!("Bygger på {many}{HARD_SPACE}antaganden."),
     };
+    if own > 0 {
+        let start = if text.is_empty() { "" } else { " " };
+        text.push_str(&format!("{start}Tal ur eget underlag: {own}."));
+    }
     if let Some((first, rest)) = changed.split_first() {
         if !text.is_empty() {
             text.push(' ');

@@ -1,0 +1,386 @@
+// Without network: one visit is enough, a newer version is offered and never forced, and one that
+// can't be had whole changes nothing.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { NAMED, WORKER, filesIn, readWorker, sha256, writeWorker } from "../../xtask/node/site.mjs";
+import { SCHEMES, WIDTHS, axe, noSidewaysScroll, watch } from "./fixtures.mjs";
+import { launch } from "./browser.mjs";
+import { DIST, serve } from "./server.mjs";
+
+const LIMIT = 180_000;
+const READY = "html[data-ready][data-later=here]";
+const FIELD = '[data-input="requirement.care"] input[inputmode=decimal]';
+const GAP = '.strip [data-quantity="gap.total.2023"]';
+const NOTICE = "footer [data-newer]";
+
+let browser;
+let newer;
+before(async () => {
+  browser = await launch();
+  newer = altered(DIST, "Nyare");
+});
+after(async () => {
+  await browser?.close();
+  if (newer) rmSync(newer, { recursive: true });
+});
+
+/** A build with another page and another style sheet, whose name tells so; returns its folder. */
+function altered(dist, word) {
+  const folder = mkdtempSync(join(tmpdir(), "balans-newer-"));
+  cpSync(dist, folder, { recursive: true });
+  const old = filesIn(folder).find((name) => /^print-.*\.css$/.test(name));
+  const sheet = `${readFileSync(join(folder, old), "utf8")}/* ${word} */\n`;
+  const name = `print-${sha256(sheet).slice(0, 16)}.css`;
+  renameSync(join(folder, old), join(folder, name));
+  writeFileSync(join(folder, name), sheet);
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  writeFileSync(join(folder, "index.html"), page.replace(old, name).replace("<html ", `<html data-edition="${word}" `));
+  writeWorker(folder);
+  return folder;
+}
+
+const versionOf = (dist) => readWorker(readFileSync(join(dist, WORKER), "utf8")).version;
+const listed = (dist) => readWorker(readFileSync(join(dist, WORKER), "utf8")).files;
+const edition = (page) => page.evaluate(() => document.documentElement.dataset.edition ?? "");
+const ready = (page) => page.waitForSelector(READY, { state: "attached" });
+const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
+
+/** Waits for what a page can be asked and doesn't say by itself: caches have no events. */
+async function until(page, holds, about) {
+  while (!(await page.evaluate(holds, about))) await page.evaluate(() => new Promise(requestAnimationFrame));
+}
+
+const oneCache = async () => (await caches.keys()).length === 1;
+
+/** Waits until a cache holds all that is fetched without anybody asking. */
+async function filled(page, dist) {
+  const names = Object.entries(listed(dist)).filter(([, [, when]]) => when !== "used").map(([name]) => name);
+  await until(
+    page,
+    async ({ version, names, scope }) => {
+      const key = (await caches.keys()).find((key) => key.endsWith(version));
+      if (!key) return false;
+      const cache = await caches.open(key);
+      for (const name of names) if (!(await cache.match(new URL(name, scope).href))) return false;
+      return true;
+    },
+    { version: versionOf(dist), names, scope: new URL("./", page.url()).href },
+  );
+}
+
+const versions = (page) => page.evaluate(async () => (await caches.keys()).map((key) => key.split(" ").at(-1)).sort());
+
+/** Asks for a newer version; resolves when one waits, or could not be had. */
+const update = (page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const settled = new Promise((resolve) => {
+      registration.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        worker.addEventListener("statechange", () => ["installed", "redundant"].includes(worker.state) && resolve(worker.state));
+      });
+    });
+    await registration.update();
+    return settled;
+  });
+
+async function type(page, text) {
+  await page.locator(FIELD).fill(text);
+  await page.locator(FIELD).press("Enter");
+}
+
+/**
+ * A test on a site of its own: `publish(dist)` puts another build there, `alter` as in server.mjs,
+ * `visit()` opens a tab that has visited once and keeps everything.
+ */
+function check(name, options, body) {
+  if (typeof options === "function") return check(name, {}, options);
+  test(name, { timeout: LIMIT }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "balans-site-"));
+    const root = join(folder, "site");
+    const publish = (dist) => {
+      rmSync(root, { recursive: true, force: true });
+      cpSync(dist, root, { recursive: true });
+    };
+    publish(DIST);
+    const asked = [];
+    let alter = () => {};
+    const site = await serve(root, {
+      alter: (file, reply) => {
+        asked.push(file);
+        alter(file, reply);
+      },
+    });
+    const context = await browser.newContext({ locale: "sv-SE", timezoneId: "Europe/Stockholm", ...options.context });
+    const trouble = [];
+    const tab = async (route = "#/") => {
+      const page = await context.newPage();
+      await watch(page, trouble, site);
+      await page.goto(site.url + route);
+      await ready(page);
+      return page;
+    };
+    try {
+      const visit = async (route, dist = DIST) => {
+        const page = await tab(route);
+        await filled(page, dist);
+        await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+        return page;
+      };
+      await body({ site, root, publish, asked, context, tab, visit, alter: (by) => (alter = by) });
+      assert.deepEqual(trouble, []);
+    } catch (cause) {
+      if (trouble.length) cause.message += `\n\nThe page said:\n${trouble.join("\n")}`;
+      throw cause;
+    } finally {
+      await context.close();
+      await site.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
+check("after one visit everything works without network, reload and another tab included", async ({ site, visit, tab }) => {
+  const page = await visit();
+  await site.close();
+
+  await page.reload();
+  await ready(page);
+  await page.locator("#bro .drawing svg").waitFor();
+  await type(page, "50");
+  await gap(page, "74,9");
+  await page.locator(GAP).first().click();
+  await page.locator("dialog[open] h2").first().waitFor();
+  await page.keyboard.press("Escape");
+
+  const other = await tab("#/kallor");
+  await other.locator("main[data-route=kallor] [data-source]").first().waitFor();
+  await other.goto(`${site.url}index.html?fran=e-post#/boende`);
+  await ready(other);
+  await other.locator("main[data-route=boende]").waitFor();
+});
+
+check("offline waits until the tool answers and draws, and fetches nothing twice", async ({ asked, visit }) => {
+  await visit();
+  const at = (pattern) => asked.findIndex((name) => pattern.test(name));
+  assert.ok(at(/^senare-/) > 0);
+  for (const late of [/^offline-/, /^sw\.js$/]) assert.ok(at(late) > at(/^senare-/), `${late} comes last: ${asked}`);
+  for (const name of filesIn(DIST)) {
+    const times = asked.filter((one) => one === name).length;
+    if (!NAMED.includes(name) && !name.startsWith("engines/")) assert.ok(times <= 1, `${name} was asked for ${times} times`);
+  }
+  assert.equal(asked.filter((name) => name === "balans.html").length, 0, "the single file is nobody's to cache");
+});
+
+check("a newer version is offered, not forced; taking it keeps the work and drops the old cache", async ({ publish, visit }) => {
+  const page = await visit();
+  await type(page, "50");
+  await gap(page, "74,9");
+  publish(newer);
+  await page.reload();
+  await ready(page);
+  assert.equal(await edition(page), "", "a reload goes on with what there was");
+  const notice = page.locator(NOTICE);
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /Ny version finns/);
+  assert.equal(await edition(page), "");
+  assert.deepEqual(await versions(page), [versionOf(DIST), versionOf(newer)].sort());
+
+  await notice.getByRole("button", { name: "Ladda om" }).click();
+  await page.waitForSelector("html[data-edition=Nyare][data-ready][data-later=here]", { state: "attached" });
+  await gap(page, "74,9");
+  assert.equal(await page.locator(FIELD).inputValue(), "50,0");
+  assert.equal(await page.locator(NOTICE).count(), 0);
+  assert.deepEqual(await versions(page), [versionOf(newer)]);
+});
+
+check("whoever closes every tab has the newer version the next time, with network or without", async ({ site, publish, visit, tab, context }) => {
+  const page = await visit();
+  publish(newer);
+  assert.equal(await update(page), "installed");
+  await filled(page, newer);
+  await page.close();
+  // The version that waited takes over when nobody runs the old one.
+  const blank = await context.newPage();
+  await blank.close();
+  await site.close();
+  const next = await tab();
+  await next.waitForSelector("html[data-edition=Nyare]", { state: "attached" });
+  await until(next, oneCache);
+});
+
+check("another tab goes on with the version it has, is offered the newer, and keeps its files meanwhile", async ({ publish, visit, tab, root }) => {
+  const page = await visit();
+  const other = await tab("#/boende");
+  publish(newer);
+  assert.equal(await update(page), "installed");
+  await page.locator(NOTICE).getByRole("button").click();
+  await page.waitForSelector("html[data-edition=Nyare][data-ready]", { state: "attached" });
+  await other.locator(NOTICE).waitFor();
+  assert.equal(await edition(other), "", "nobody else's tab is reloaded");
+  const old = Object.keys(listed(DIST)).find((name) => /^print-/.test(name));
+  assert.ok(!filesIn(root).includes(old));
+  assert.ok(await other.evaluate(async (name) => (await (await fetch(name)).text()).length, old));
+  await other.locator(NOTICE).getByRole("button").click();
+  await other.waitForSelector("html[data-edition=Nyare][data-ready]", { state: "attached" });
+  await page.close();
+  await other.reload();
+  await until(other, oneCache);
+  assert.deepEqual(await versions(other), [versionOf(newer)]);
+});
+
+for (const [what, spoil] of [
+  ["is missing", (reply) => Object.assign(reply, { status: 404, body: Buffer.from("Finns inte\n") })],
+  ["is an error page that calls itself well", (reply) => Object.assign(reply, { body: Buffer.from("<!doctype html><title>Logga in</title>") })],
+  ["is sent somewhere else", (reply) => (Object.assign(reply.headers, { location: "./" }), Object.assign(reply, { status: 302 }))],
+]) {
+  check(`an update of which one file ${what} leaves the old version whole`, async ({ site, publish, alter, visit }) => {
+    const page = await visit();
+    publish(newer);
+    const sheet = Object.keys(listed(newer)).find((name) => /^print-/.test(name));
+    alter((name, reply) => name === sheet && spoil(reply));
+    assert.equal(await update(page), "redundant");
+    await until(page, oneCache);
+    assert.deepEqual(await versions(page), [versionOf(DIST)]);
+    assert.equal(await page.locator(NOTICE).count(), 0);
+    await site.close();
+    await page.reload();
+    await ready(page);
+    assert.equal(await edition(page), "");
+    await page.locator("#bro .drawing svg").waitFor();
+  });
+}
+
+check("in the middle of a meeting nothing is offered", async ({ publish, visit }) => {
+  const page = await visit("#/presentera");
+  publish(newer);
+  assert.equal(await update(page), "installed");
+  await filled(page, newer);
+  assert.equal(await page.locator("[data-newer]").count(), 0);
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.locator(NOTICE).waitFor();
+  await page.evaluate(() => (location.hash = "#/presentera"));
+  await page.locator(NOTICE).waitFor({ state: "detached" });
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.locator(NOTICE).waitFor();
+  // The projector's window is a page of its own: only the rule is asked here, when another tab takes the newer.
+  await page.evaluate(() => {
+    history.replaceState(null, "", "#/projektor");
+    navigator.serviceWorker.dispatchEvent(new Event("controllerchange"));
+  });
+  await page.locator(NOTICE).waitFor({ state: "detached" });
+});
+
+check("what isn't needed to start is fetched afterwards, or when somebody wants it, and kept only as it was built", async ({ site, root, alter, visit }) => {
+  mkdirSync(join(root, "engines"), { recursive: true });
+  // Newest last by name; together the two are more than what is fetched unasked.
+  writeFileSync(join(root, "engines", "1-00000001.wasm"), Buffer.alloc(2 * 1024 * 1024, 1));
+  writeFileSync(join(root, "engines", "2-00000002.wasm"), Buffer.alloc(1024, 2));
+  writeWorker(root);
+  const page = await visit("#/", root);
+  const fetched = (name) => page.evaluate(async (name) => (await (await fetch(name)).arrayBuffer()).byteLength, name);
+  const spoil = (name, reply) => name === "engines/1-00000001.wasm" && Object.assign(reply, { body: Buffer.from("Logga in") });
+  alter(spoil);
+  assert.equal(await fetched("engines/1-00000001.wasm"), 8);
+  alter(() => {});
+  assert.equal(await fetched("engines/1-00000001.wasm"), 2 * 1024 * 1024, "what was not as built was not kept");
+  await until(page, async (url) => Boolean(await caches.match(url)), `${site.url}engines/1-00000001.wasm`);
+  await site.close();
+  assert.equal(await fetched("engines/1-00000001.wasm"), 2 * 1024 * 1024);
+  assert.equal(await fetched("engines/2-00000002.wasm"), 1024);
+});
+
+check("Rensa allt takes what the person has done and leaves what the tool is made of", async ({ site, visit }) => {
+  const page = await visit();
+  await type(page, "50");
+  await gap(page, "74,9");
+  await page.evaluate(() => (location.hash = "#/om"));
+  await page.getByRole("button", { name: "Rensa allt" }).click();
+  await page.getByRole("button", { name: "Ja, ta bort allt" }).click();
+  await gap(page, "72,5");
+  await site.close();
+  await page.reload();
+  await ready(page);
+  await gap(page, "72,5");
+});
+
+check("another edition in a folder of the same site keeps its cache", async ({ visit }) => {
+  const page = await visit();
+  const other = `balans ${new URL("z/", page.url()).href} 0123456789abcdef`;
+  await page.evaluate((name) => caches.open(name), other);
+  await page.reload();
+  await ready(page);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    registration.active.postMessage("fill");
+  });
+  assert.ok((await page.evaluate(() => caches.keys())).includes(other));
+});
+
+test("over plain http elsewhere than on the machine itself the page works, without a word about offline", { timeout: LIMIT }, async () => {
+  const own = await launch(["--host-resolver-rules=MAP balans.test 127.0.0.1"]);
+  const site = await serve(DIST);
+  try {
+    const page = await own.newPage();
+    const trouble = [];
+    const url = site.url.replace("127.0.0.1", "balans.test");
+    await watch(page, trouble, { url, origin: new URL(url).origin });
+    await page.goto(url);
+    await ready(page);
+    await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /offline-/.test(name)));
+    assert.equal(await page.evaluate(() => isSecureContext), false);
+    assert.deepEqual(trouble, []);
+  } finally {
+    await own.close();
+    await site.close();
+  }
+});
+
+check("the tool can be installed: the manifest is whole and its pictures are what they say", async ({ context, site, visit }) => {
+  const page = await visit();
+  const cdp = await context.newCDPSession(page);
+  const { url, errors, data } = await cdp.send("Page.getAppManifest");
+  assert.equal(url, `${site.url}manifest.json`);
+  assert.deepEqual(errors, []);
+  const { installabilityErrors } = await cdp.send("Page.getInstallabilityErrors");
+  // A context of a test is a private window, where nothing is installed; else nothing stands in the way.
+  assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito"), []);
+
+  const manifest = JSON.parse(data);
+  for (const key of ["start_url", "scope", "id"]) assert.equal(manifest[key], "./");
+  const colours = await page.evaluate(() => {
+    const style = getComputedStyle(document.documentElement);
+    return ["--ground", "--surface"].map((name) => style.getPropertyValue(name).trim());
+  });
+  assert.deepEqual([manifest.background_color, manifest.theme_color], colours);
+  for (const { src, sizes, type, purpose } of manifest.icons) {
+    const seen = await page.evaluate(async (src) => {
+      const image = Object.assign(new Image(), { src });
+      await image.decode();
+      const { naturalWidth: width, naturalHeight: height } = image;
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const pen = canvas.getContext("2d");
+      pen.drawImage(image, 0, 0);
+      return { width, height, corner: pen.getImageData(0, 0, 1, 1).data[3] };
+    }, src);
+    if (type === "image/png") assert.equal(`${seen.width}x${seen.height}`, sizes);
+    assert.equal(seen.corner === 255, purpose === "maskable", `${src}: a maskable icon, and no other, fills its corners`);
+  }
+});
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    check(`the offer of a newer version at ${width} px in ${scheme}`, { context: { colorScheme: scheme, viewport: { width, height: 900 } } }, async ({ publish, visit }) => {
+      const page = await visit();
+      publish(newer);
+      await update(page);
+      await page.locator(NOTICE).waitFor();
+      assert.equal(await page.locator(`[role=status]:has(${NOTICE.replace("footer ", "")})`).count(), 1, "said by a screen reader");
+      await noSidewaysScroll(page);
+      await axe(page);
+    });
+  }
+}

@@ -1,0 +1,247 @@
+// The one-file edition, opened from a disk in a browser without network.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { single } from "../../xtask/node/single.mjs";
+import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/node/site.mjs";
+import { launch } from "./browser.mjs";
+import { SCHEMES, WIDTHS, axe, noSidewaysScroll, watch } from "./fixtures.mjs";
+import { DIST } from "./server.mjs";
+
+const LIMIT = 180_000;
+const GAP = '.strip [data-quantity="gap.total.2023"]';
+const FIELD = '[data-input="requirement.care"] input[inputmode=decimal]';
+
+let browser;
+let folder;
+before(async () => {
+  browser = await launch();
+  // Alone, under a name a person might give it.
+  folder = mkdtempSync(join(tmpdir(), "balans-file-"));
+  copyFileSync(join(DIST, SINGLE), join(folder, "Budget i balans, möte 3.html"));
+});
+after(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+/** A test on the file. `options.published` says where it is published, or null: it isn't said. */
+function check(name, options, body) {
+  if (typeof options === "function") return check(name, {}, options);
+  test(name, { timeout: LIMIT }, async () => {
+    const file = join(folder, "Budget i balans, möte 3.html");
+    const text = readFileSync(join(DIST, SINGLE), "utf8").replace(/<link rel="canonical"[^>]*>/, "");
+    const link = options.published ? `<link rel="canonical" href="${options.published}">` : "";
+    writeFileSync(file, text.replace("</head>", `${link}</head>`));
+    const url = pathToFileURL(file).href;
+    const context = await browser.newContext({ locale: "sv-SE", timezoneId: "Europe/Stockholm", offline: true, ...options.context });
+    const trouble = [];
+    try {
+      const page = await context.newPage();
+      await watch(page, trouble, { url, origin: "null" });
+      if (options.denied) await page.addInitScript(deny);
+      const open = async (route = "#/") => {
+        await page.goto(url + route);
+        await ready(page);
+      };
+      await body({ page, url, open });
+      assert.deepEqual(trouble, []);
+    } catch (cause) {
+      if (trouble.length) cause.message += `\n\nThe page said:\n${trouble.join("\n")}`;
+      throw cause;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Runs in the page: as a browser does that keeps nothing for files. */
+function deny() {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, name, {
+      get: () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  }
+}
+
+const ready = (page) => page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
+
+async function type(page, text) {
+  await page.locator(FIELD).fill(text);
+  await page.locator(FIELD).press("Enter");
+}
+
+async function save(page, name) {
+  await page.locator("header .scenario-name").click();
+  await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill(name);
+  await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
+}
+
+async function exported(page) {
+  const button = page.locator("#filer").getByRole("button", { name: "Spara alla scenarier som fil" });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return JSON.parse(await readFile(await download.path(), "utf8"));
+}
+
+/** What a page carries: file -> bytes. */
+const carried = (page) =>
+  new Map([...page.matchAll(/<script type="application\/gzip" data-file="([^"]+)" data-type="[^"]+">([^<]*)</g)].map(([, file, text]) => [file, gunzipSync(Buffer.from(text, "base64"))]));
+
+/** Fails unless a page made of `dist` carries every file there is, but those that only a site has use for. */
+function carriesAll(page, dist) {
+  const blocks = [...carried(page).values()];
+  const index = readFileSync(join(dist, "index.html"), "utf8");
+  for (const { id, address } of metas(index)) {
+    if (id !== "app-offline") assert.ok(carried(page).get(id)?.equals(readFileSync(join(dist, address))), `${id} is carried`);
+  }
+  for (const name of filesIn(dist)) {
+    const ofASite = ["index.html", SINGLE, MANIFEST, "sw.js"].includes(name) || /^offline-/.test(name) || extname(name) === ".png";
+    if (ofASite) continue;
+    const bytes = readFileSync(join(dist, name));
+    const inside = page.includes(bytes.toString("utf8")) || page.includes(bytes.toString("base64")) || blocks.some((block) => block.equals(bytes));
+    assert.ok(inside, `${name} is in the file`);
+  }
+}
+
+test("everything is in the file, under a policy that lets nothing else in", () => {
+  const page = readFileSync(join(DIST, SINGLE), "utf8");
+  carriesAll(page, DIST);
+  assert.deepEqual(linked(page), []);
+  assert.deepEqual(metas(page), []);
+  const policy = page.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1];
+  assert.match(policy, /^default-src 'none'; script-src /);
+  assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|unsafe-hashes|strict-dynamic|\*|http|'self'/);
+  const rules = Object.fromEntries(policy.split("; ").map((rule) => rule.split(/ (.*)/)));
+  assert.match(rules["connect-src"], /^blob:$/);
+  const inline = [...page.matchAll(/<(script|style)(?![^>]*application\/gzip)[^>]*>([^]*?)<\/\1>/g)];
+  assert.ok(inline.length > 3);
+  for (const [, kind, body] of inline) assert.ok(rules[`${kind}-src`].includes(`'sha256-${sha256(body, "base64")}'`));
+});
+
+test("what the page comes to fetch besides is carried too: modules of any kind, and frozen calculations", () => {
+  const dist = mkdtempSync(join(tmpdir(), "balans-more-"));
+  try {
+    cpSync(DIST, dist, { recursive: true });
+    mkdirSync(join(dist, "engines"), { recursive: true });
+    writeFileSync(join(dist, "engines", "1-00000001.wasm"), "a frozen calculation");
+    writeFileSync(join(dist, "office-0123456789abcdef.wasm"), "an exporter");
+    writeFileSync(join(dist, "slides-0123456789abcdef.js"), "export const slides = 1;");
+    const more = '<meta id="app-office" name="office" content="office-0123456789abcdef.wasm"><meta id="app-slides" content="slides-0123456789abcdef.js">';
+    const index = readFileSync(join(dist, "index.html"), "utf8");
+    writeFileSync(join(dist, "index.html"), index.replace("</head>", `${more}</head>`));
+    const page = single(dist);
+    carriesAll(page, dist);
+    assert.equal(carried(page).get("engines/1-00000001.wasm").toString(), "a frozen calculation");
+    // A script of the page's own memory is let in only where there is one.
+    assert.match(page, /script-src [^;]*blob:/);
+    assert.doesNotMatch(readFileSync(join(DIST, SINGLE), "utf8"), /script-src [^;]*blob:/);
+    // A file that nobody carries is found out.
+    writeFileSync(join(dist, "forgotten.wasm"), "nobody's");
+    assert.throws(() => carriesAll(page, dist), /forgotten\.wasm is in the file/);
+  } finally {
+    rmSync(dist, { recursive: true });
+  }
+});
+
+check("every view opens, answers and draws", async ({ page, open }) => {
+  await open();
+  const routes = await page.locator('nav a[href^="#/"]').evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  assert.ok(routes.length >= 9);
+  let drawn = 0;
+  for (const route of routes) {
+    await page.locator(`nav a[href="${route}"]`).click();
+    await page.waitForFunction((route) => location.hash === route, route);
+    await page.locator("main h1#rubrik").waitFor();
+    const drawings = page.locator("main figure .drawing");
+    for (let at = 0; at < (await drawings.count()); at += 1) {
+      await drawings.nth(at).scrollIntoViewIfNeeded();
+      await drawings.nth(at).locator("svg").first().waitFor();
+      drawn += 1;
+    }
+  }
+  assert.ok(drawn >= 10, `${drawn} figures drawn`);
+});
+
+check("a slider moves the answer, a number is explained, and the work is there after a reload", async ({ page, open }) => {
+  await open();
+  await page.locator('[data-input="requirement.care"] input[type=range]').press("ArrowRight");
+  await page.waitForFunction((gap) => !document.querySelector(gap).textContent.includes("72,5"), GAP);
+  await type(page, "50");
+  await gap(page, "74,9");
+  await page.locator(GAP).first().click();
+  await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
+  await page.keyboard.press("Escape");
+  await save(page, "Inför mötet");
+  await page.reload();
+  await ready(page);
+  await gap(page, "74,9");
+  await page.locator('nav a[href="#/scenarier"]').click();
+  const { scenarios } = await exported(page);
+  assert.deepEqual(scenarios.map(({ name }) => name), ["Inför mötet"]);
+});
+
+check("where storage is denied it says so, works on, and files work", { denied: true }, async ({ page, open }) => {
+  await open();
+  await page.locator("footer").getByText("Webbläsaren tillåter inte att något sparas.").waitFor();
+  await type(page, "50");
+  await gap(page, "74,9");
+  await save(page, "Inför mötet");
+  await page.locator('nav a[href="#/scenarier"]').click();
+  const file = await exported(page);
+  assert.equal(file.scenarios[0].values["requirement.care"], 50);
+  await page.reload();
+  await ready(page);
+  await gap(page, "72,5");
+  await page.locator("#fil").setInputFiles({ name: "scenarier.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.locator("#fil-innehall").getByRole("button", { name: "Läs in" }).click();
+  await page.locator(".notices").getByText("lades till").first().waitFor();
+});
+
+const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
+check("Dela gives no address of a disk: the scenario as text, which opens after the file's own", { context: CLIPBOARD }, async ({ page, url, open }) => {
+  await open();
+  await type(page, "50");
+  await gap(page, "74,9");
+  await page.locator("[data-action=share]").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByText("klistrar in texten sist i adressfältet").waitFor();
+  const text = await dialog.locator(".share-link input").inputValue();
+  assert.match(text, /^#s1\.[\w-]+z$/);
+  assert.equal(await dialog.getByRole("link", { name: "Skriv e-post" }).count(), 0);
+  assert.equal(await dialog.getByRole("button", { name: "Visa som QR-kod" }).count(), 0);
+  await dialog.getByRole("button", { name: "Kopiera texten" }).click();
+  await dialog.getByText("Texten är kopierad.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.goto(url + text);
+  await page.locator("main[data-route=delat] [data-matches]").waitFor();
+  assert.match(await page.locator("[data-verdict]").innerText(), /74,9/);
+});
+
+check("Dela leads to where the tool is published, if the build was told", { published: "https://exempel.se/balans/" }, async ({ page, open }) => {
+  await open();
+  await page.locator("[data-action=share]").click();
+  const dialog = page.locator("dialog[open]");
+  assert.match(await dialog.locator(".share-link input").inputValue(), /^https:\/\/exempel\.se\/balans\/#s1\./);
+  await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
+  await dialog.locator(".code svg path").first().waitFor({ state: "attached" });
+});
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    check(`the file and its Dela at ${width} px in ${scheme}`, { context: { colorScheme: scheme, viewport: { width, height: 900 } } }, async ({ page, open }) => {
+      await open();
+      await noSidewaysScroll(page);
+      await page.locator("[data-action=share]").click();
+      await noSidewaysScroll(page);
+      await axe(page);
+    });
+  }
+}

@@ -1,0 +1,11 @@
+// finish.mjs <dist> [address]: makes of what trunk has built the site that is published, and the one
+// file that needs no site. Prints the name of the version.
+import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { SINGLE, finish } from "./site.mjs";
+import { single } from "./single.mjs";
+
+const [dist, site] = process.argv.slice(2);
+const version = finish(dist, { site });
+writeFileSync(join(dist, SINGLE), single(dist));
+console.log(version);

@@ -1,0 +1,150 @@
+// What the build knows of its own files: the list the service worker keeps, how the page is finished
+// for publishing, and the policy as the page itself carries it.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { POLICY } from "../../tests/e2e/server.mjs";
+
+export { POLICY };
+export const PUBLIC = fileURLToPath(new URL("../../public", import.meta.url));
+const STYLE = fileURLToPath(new URL("../../style", import.meta.url));
+
+/** The file that needs no site. */
+export const SINGLE = "balans.html";
+export const WORKER = "sw.js";
+export const MANIFEST = "manifest.json";
+/** What has its name for good; everything else in the root has its content in its name. */
+export const NAMED = ["index.html", SINGLE, WORKER, MANIFEST];
+/** Frozen calculations up to this sum, bytes, newest first, are fetched before anybody asks. */
+const ENGINES_AFTER = 2 * 1024 * 1024;
+
+export const sha256 = (bytes, form = "hex") => createHash("sha256").update(bytes).digest(form);
+
+/** Every file below a folder, with `/` between. */
+export function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+/** The files of the site that a page links and runs. */
+export const linked = (page) =>
+  [...page.matchAll(/<(?:link|script)\b[^>]*?\s(?:href|src)="(?:\.\/)?([^"#:]+)"/g)].map(([, name]) => name);
+
+/** The page's `<meta id="app-…">` that hold a file's address: `{ id, address, tag }`. */
+export function metas(page) {
+  return [...page.matchAll(/<meta id="(app-[\w-]+)"[^>]*?\scontent="(?:\.\/)?([^"]*)"[^>]*>/g)]
+    .map(([tag, id, address]) => ({ tag, id, address }))
+    .filter(({ address }) => address !== "");
+}
+
+/** name -> [hash, when], as `public/sw.js` reads it; the page stands under `./`. */
+export function listOf(dist) {
+  const page = readFileSync(join(dist, "index.html"), "utf8");
+  const later = metas(page).filter(({ id }) => ["app-later", "app-offline"].includes(id));
+  const first = new Set(["index.html", ...linked(page), ...later.map(({ address }) => address)]);
+  const list = {};
+  let engines = 0;
+  // Newest first: a frozen calculation is named by the number of its formulas.
+  const names = filesIn(dist).sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  for (const name of names) {
+    if (name === WORKER || name === SINGLE) continue;
+    const bytes = readFileSync(join(dist, name));
+    let when = first.has(name) ? "first" : "after";
+    if (name.startsWith("engines/")) when = (engines += bytes.length) <= ENGINES_AFTER ? "after" : "used";
+    list[name === "index.html" ? "./" : name] = [sha256(bytes), when];
+  }
+  return Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A list as JSON, one file a line. */
+function lines(list) {
+  const rows = Object.entries(list).map(([name, about]) => `  ${JSON.stringify(name)}: ${JSON.stringify(about)}`);
+  return `{\n${rows.join(",\n")}\n}`;
+}
+
+/** Writes the service worker for the files as they stand in `dist`; returns the version's name. */
+export function writeWorker(dist) {
+  const list = listOf(dist);
+  const version = sha256(JSON.stringify(list)).slice(0, 16);
+  const template = readFileSync(join(PUBLIC, WORKER), "utf8");
+  const text = template.replace("{{VERSION}}", version).replace("{{FILES}}", () => lines(list));
+  if (/\{\{/.test(text)) throw new Error("public/sw.js has a place that nobody fills");
+  writeFileSync(join(dist, WORKER), text);
+  return version;
+}
+
+/** The list and the version out of a service worker's text; throws where it is not one of ours. */
+export function readWorker(text) {
+  const version = text.match(/^const VERSION = "([0-9a-f]{16})";$/m)?.[1];
+  const files = text.match(/^const FILES = (\{\n[^;]*\});$/m)?.[1];
+  if (!version || !files) throw new Error("not a service worker of this tool");
+  return { version, files: JSON.parse(files) };
+}
+
+/** The policy for a page that must carry it itself: what only a header can say is left out. */
+export const metaPolicy = (policy = POLICY) =>
+  policy
+    .split("; ")
+    .filter((rule) => !rule.startsWith("frame-ancestors "))
+    .join("; ");
+
+/** A colour of style/tokens.css: the light theme's, or the dark one's. */
+function token(name, dark = false) {
+  const [light, rest] = readFileSync(join(STYLE, "tokens.css"), "utf8").split("@media (prefers-color-scheme: dark)");
+  const value = (dark ? rest : light).match(new RegExp(`--${name}: (#[0-9a-f]{6});`))?.[1];
+  if (!value) throw new Error(`style/tokens.css has no colour --${name}`);
+  return value;
+}
+
+/** Copies a file into the site under a name that tells its content, unless it is there; returns the name. */
+function hashed(file, dist) {
+  const bytes = readFileSync(file);
+  const there = filesIn(dist).find((name) => extname(name) === extname(file) && bytes.equals(readFileSync(join(dist, name))));
+  if (there) return there;
+  const name = `${basename(file, extname(file))}-${sha256(bytes).slice(0, 16)}${extname(file)}`;
+  writeFileSync(join(dist, name), bytes);
+  return name;
+}
+
+/**
+ * Makes of trunk's folder the site that is published: policy, manifest, icons and service worker.
+ * `site` is the address where it will stand, if the person has said so.
+ */
+export function finish(dist, { site } = {}) {
+  for (const name of filesIn(dist)) {
+    if (basename(name).startsWith(".")) rmSync(join(dist, name));
+  }
+  const file = join(dist, "index.html");
+  let page = readFileSync(file, "utf8");
+  const put = (place, text) => {
+    if (page.split(place).length !== 2) throw new Error(`index.html has not one ${place}`);
+    page = page.replace(place, () => text);
+  };
+
+  const manifest = JSON.parse(readFileSync(join(PUBLIC, MANIFEST), "utf8"));
+  manifest.background_color = token("ground");
+  manifest.theme_color = token("surface");
+  for (const icon of manifest.icons) icon.src = `./${hashed(join(PUBLIC, icon.src), dist)}`;
+  writeFileSync(join(dist, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+
+  const head = [
+    `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${token("surface")}">`,
+    `<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${token("surface", true)}">`,
+    `<link rel="manifest" href="./${MANIFEST}">`,
+    `<link rel="apple-touch-icon" href="./${hashed(join(PUBLIC, "icons", "apple-180.png"), dist)}">`,
+  ];
+  if (site) head.push(`<link rel="canonical" href="${new URL(site).href}">`);
+  put('<meta charset="utf-8">', `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${metaPolicy()}">`);
+  put("</head>", `${head.join("\n")}\n</head>`);
+  put('<meta id="app-offline" content="">', `<meta id="app-offline" content="${hashed(join(PUBLIC, "offline.js"), dist)}">`);
+  writeFileSync(file, page);
+
+  for (const name of linked(page)) {
+    if (!existsSync(join(dist, name))) throw new Error(`index.html names ${name}, which isn't there`);
+  }
+  return writeWorker(dist);
+}
+
