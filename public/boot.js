@@ -20,6 +20,9 @@
   }
   status.textContent = "Läser in siffrorna\u2009…";
 
+  // The app is a module that can't import by an address it reads from the page; this can.
+  globalThis.balansImport = (address) => import(new URL(address, document.baseURI).href);
+
   const address = (id) => document.getElementById(id).href;
   // The one-file edition has unpacked what it carries (public/single.js).
   const fetched = () => import(address("app-js")).then((app) => app.default({ module_or_path: address("app-wasm") }));

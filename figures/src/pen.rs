@@ -193,13 +193,22 @@ pub(super) struct Pen<'f> {
 impl<'f> Pen<'f> {
     /// Opens the drawing: its size, its name and its description.
     pub(super) fn open(frame: &'f Frame<'f>, height: f64, title: &str, desc: &str) -> Self {
+        Self::sheet(frame, (frame.canvas.width(), height), title, desc)
+    }
+
+    /// Opens a drawing of another size than its room's.
+    pub(super) fn sheet(
+        frame: &'f Frame<'f>,
+        (width, height): (f64, f64),
+        title: &str,
+        desc: &str,
+    ) -> Self {
         let mut pen = Self {
             out: String::with_capacity(8 * 1024),
             frame,
             own: false,
             transfer: false,
         };
-        let width = frame.canvas.width();
         pen.out
             .push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
         pen.put(" ", width);
@@ -230,6 +239,20 @@ impl<'f> Pen<'f> {
             pen.rect(Rect::new(0.0, 0.0, width, height), Tone::Surface, 0.0);
         }
         pen
+    }
+
+    /// What a file says of itself to programs.
+    pub(super) fn metadata(&mut self, title: &str, notes: &[String]) {
+        self.out
+            .push_str("<metadata><dc xmlns=\"http://purl.org/dc/elements/1.1/\"><title>");
+        escape(&mut self.out, title);
+        self.out.push_str("</title><language>sv</language>");
+        for note in notes {
+            self.out.push_str("<description>");
+            escape(&mut self.out, note);
+            self.out.push_str("</description>");
+        }
+        self.out.push_str("</dc></metadata>");
     }
 
     /// A part to be joined to a drawing whose size is not known yet.

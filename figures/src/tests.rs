@@ -476,6 +476,30 @@ fn a_file_stands_alone() {
 }
 
 #[test]
+fn a_picture_says_what_it_is_of() {
+    let caption = Caption {
+        lead: "Mnkr 2023".to_owned(),
+        notes: vec![
+            "Scenario: <prov> & \u{201d}prov\u{201d}".to_owned(),
+            format!("Källa: {}", "ett långt dokument ".repeat(20)),
+        ],
+    };
+    let figure = AnyFigure::from(waterfall([73.7, -20.5, -14.7, -12.3, 26.2]));
+    let svg = file(&figure, Canvas::Wide, "prov", &caption);
+    assert!(!svg.contains("var("));
+    assert!(svg.contains("Scenario: &lt;prov&gt; &amp;"));
+    assert!(svg.contains("<metadata>") && svg.contains("<description>Källa: ett långt"));
+    let drawing = figure.svg(&Frame::file(Canvas::Wide, "prov-bild"));
+    assert!(svg.contains(drawing.trim_start_matches("<svg")));
+    assert!(svg.ends_with("</svg></svg>"));
+    let (height, inner) = (super::file::height(&svg), super::file::height(&drawing));
+    assert!(height > inner + 80.0, "room for what it says");
+    // Asked for with bytes, it is the same.
+    let asked = request_file(&figure, Canvas::Wide, "prov", &caption);
+    assert_eq!(answer(&asked), svg);
+}
+
+#[test]
 fn ids_follow_the_prefix() {
     let figure = waterfall([73.7, -20.5, -14.7, -12.3, 26.2]);
     let svg = figure.svg(&Frame::page(Canvas::Wide, "laget-1\" onload=\"x"));

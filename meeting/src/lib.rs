@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use case::{Alternative, Case, Rated, Underlag};
 pub use deck::{STANDARD, deck, offers, slide};
 pub use paper::{Paper, Section, paper};
+pub use room::pack_of;
 
 /// A piece of a slide or of a section.
 #[derive(Clone, Debug, PartialEq)]

@@ -159,7 +159,8 @@ pub(crate) fn inputs_of(pack: &Pack, values: &[f64]) -> Inputs {
 
 /// The pack, with a controller's own figures where there are any. As the page does it, in
 /// `state::underlag`.
-fn pack_of(case: &Case) -> Cow<'static, Pack> {
+#[must_use]
+pub fn pack_of(case: &Case) -> Cow<'static, Pack> {
     let Some(own) = &case.underlag else {
         return Cow::Borrowed(&KSON_2023);
     };

@@ -116,18 +116,10 @@ impl Trace {
     /// Runs a scenario and records it.
     #[must_use]
     pub fn new(pack: &Pack, inputs: &Inputs) -> Self {
-        let tape = Tape::default();
-        let mut recorder = Recorder {
-            pack,
-            inputs: fitted(pack, inputs),
-            tape: &tape,
-            places: vec![u32::MAX; SLOTS],
-        };
-        run(&mut recorder);
-        let places = recorder.places;
+        let (nodes, places) = record(pack, inputs, Tape::default());
         Self {
             base: pack.base_year,
-            nodes: tape.into_nodes(),
+            nodes,
             places,
         }
     }
@@ -179,6 +171,7 @@ impl Trace {
                 Node::Literal(_) => {}
                 Node::Named(_, _, a) | Node::Neg(a) => left.push(a),
                 Node::Binary(_, a, b) => left.extend([a, b]),
+                Node::Choice(_, parts) => left.extend(parts),
             }
         }
         InputId::all().filter(|id| read[id.index()]).collect()
@@ -189,6 +182,7 @@ impl Trace {
             Some(Node::Input(id, _)) => *id == input,
             Some(Node::Neg(a)) => self.reads(*a, input),
             Some(Node::Binary(_, a, b)) => self.reads(*a, input) || self.reads(*b, input),
+            Some(Node::Choice(_, parts)) => parts.iter().any(|part| self.reads(*part, input)),
             Some(Node::Literal(_) | Node::Named(..)) | None => false,
         }
     }
@@ -211,8 +205,23 @@ impl Trace {
                     Operation::Pow => Expr::Pow(a, b),
                 }
             }
+            // Only on a whole tape, and this one is not.
+            Node::Choice(..) => return None,
         })
     }
+}
+
+/// Runs a scenario on a tape: what stands there, and where each quantity's name does by slot.
+pub(crate) fn record(pack: &Pack, inputs: &Inputs, tape: Tape) -> (Vec<Node>, Vec<u32>) {
+    let mut recorder = Recorder {
+        pack,
+        inputs: fitted(pack, inputs),
+        tape: &tape,
+        places: vec![u32::MAX; SLOTS],
+    };
+    run(&mut recorder);
+    let places = recorder.places;
+    (tape.into_nodes(), places)
 }
 
 struct Recorder<'t> {

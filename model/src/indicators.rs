@@ -8,7 +8,7 @@ use crate::housing;
 use crate::inputs::{InputId, input_id};
 use crate::ledger;
 use crate::measures::{Measure, YearResult};
-use crate::number::{Number, lit, sum};
+use crate::number::{Number, Test, lit, sum};
 use crate::pack::Evidence;
 use crate::quantity::{Area, BenchmarkRow, HousingType, Quantity, Reform, Scope, Year};
 use crate::reconciliation;
@@ -193,13 +193,22 @@ fn emptiness<C: Context>(c: &mut C, core: &Core<C::N>) {
     }
 }
 
+/// 1 where some lever is away from neutral, else 0.
+fn moved<C: Context>(c: &C, levers: &[InputId]) -> C::N {
+    match levers.split_first() {
+        None => lit(0.0),
+        Some((first, rest)) => {
+            let neutral = Test::Same(c.input(*first), lit(0.0));
+            C::N::choose(neutral, || moved(c, rest), || lit(1.0))
+        }
+    }
+}
+
 /// How many measures have an amount, and how many are *ej beräknade*.
 fn calculated<C: Context>(c: &mut C) {
     let mut calculated = None;
     for measure in Measure::ALL.iter().copied() {
-        let levers = c.pack().measure(measure).levers.iter();
-        let moved = levers.clone().any(|id| c.input(*id).value().abs() > 0.0);
-        let count = lit(f64::from(u8::from(moved)));
+        let count = moved(c, &c.pack().measure(measure).levers);
         let count = c.name(Quantity::MeasureCalculated(measure), count);
         calculated = sum(calculated.into_iter().chain([count]));
     }

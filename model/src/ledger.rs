@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::measures::Measure;
-use crate::number::{Number, lit, sum};
+use crate::number::{Number, Test, lit, sum};
 use crate::quantity::{Member, Party, Quantity, Scope, Year};
 use crate::simulate::Core;
 
@@ -32,11 +32,11 @@ pub(crate) fn stages<C: Context>(
 
 /// The part of KSON's effect that is Tiohundra's opposite, with KSON's sign; nothing where both gain or both lose.
 fn transfer<N: Number>(kson: N, tiohundra: N) -> N {
-    if kson.value() < 0.0 {
-        kson.at_least(-tiohundra).at_most(lit(0.0))
-    } else {
-        kson.at_most(-tiohundra).at_least(lit(0.0))
-    }
+    N::choose(
+        Test::Less(kson, lit(0.0)),
+        || kson.at_least(-tiohundra).at_most(lit(0.0)),
+        || kson.at_most(-tiohundra).at_least(lit(0.0)),
+    )
 }
 
 /// Splits what each party gains or loses in what is moved inside the koncern and the rest.
@@ -88,11 +88,8 @@ pub(crate) fn members<C: Context>(c: &mut C, core: &Core<C::N>) {
             let gap = core.budget.gap[scope].at(year);
             let gap = c.name(Quantity::MemberGap(member, year), gap);
             let paid = core.budget.financing[scope].at(year);
-            let raise = if paid.value() > 0.0 {
-                gap / paid * 100.0
-            } else {
-                lit(0.0)
-            };
+            let pays = Test::Less(lit(0.0), paid);
+            let raise = C::N::choose(pays, || gap / paid * 100.0, || lit(0.0));
             c.name(Quantity::MemberRaise(member, year), raise);
         }
     }

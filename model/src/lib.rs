@@ -31,6 +31,7 @@ mod measures;
 mod number;
 mod outcome;
 mod pack;
+mod program;
 mod quantity;
 // Not plain `test`: cargo-mutants passes over that, and the build script lives by these rules.
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -55,11 +56,13 @@ pub use context::Totals;
 pub use explain::{Explanation, Expr, Trace, explain};
 pub use inputs::{InputId, Inputs, SetOutcome, input_id};
 pub use measures::{Measure, PhasingIds};
+pub use number::{Operation, Relation};
 pub use outcome::Outcome;
 pub use pack::{
     CaseBenchmark, ClientBenchmark, Document, Evidence, INPUT_COUNT, InputSpec, KSON_2023, Limits,
     MeasureArea, MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
 };
+pub use program::{Program, Step};
 pub use quantity::{
     Area, BenchmarkRow, HousingType, Member, Party, ProviderMeasure, Quantity, Reform, Rounding,
     Scope, Vacancy, Year,

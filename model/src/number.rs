@@ -8,6 +8,47 @@ use crate::quantity::Quantity;
 use std::cell::Cell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
+/// What a formula may branch on.
+#[derive(Clone, Copy)]
+pub(crate) enum Test<N> {
+    /// The first is less than the second.
+    Less(N, N),
+    /// The two are the same number (0 and −0 too).
+    Same(N, N),
+}
+
+impl<N: Number> Test<N> {
+    fn holds(self) -> bool {
+        let (relation, a, b) = self.parts();
+        relation.holds(a.value(), b.value())
+    }
+
+    fn parts(self) -> (Relation, N, N) {
+        match self {
+            Self::Less(a, b) => (Relation::Less, a, b),
+            Self::Same(a, b) => (Relation::Same, a, b),
+        }
+    }
+}
+
+/// How the two sides of a test relate for it to hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Relation {
+    /// a < b
+    Less,
+    /// a = b
+    Same,
+}
+
+impl Relation {
+    pub(crate) fn holds(self, a: f64, b: f64) -> bool {
+        match self {
+            Self::Less => a < b,
+            Self::Same => (a - b).abs() <= 0.0,
+        }
+    }
+}
+
 /// A number a formula can be written in. Only what is portable bit for bit: + − × ÷, min, max and `libm`'s pow.
 pub(crate) trait Number:
     Copy
@@ -28,7 +69,20 @@ pub(crate) trait Number:
     fn at_least(self, floor: Self) -> Self;
     /// This number raised to `exponent`.
     fn power(self, exponent: f64) -> Self;
-    /// The plain value, for branching.
+    /// A product goes on: from the constant 1 it begins (the same bits, and no ×1 to explain).
+    fn times(self, factor: Self) -> Self {
+        self * factor
+    }
+    /// One of two, by a test. Formulas branch on a number in no other way, so that a reading which must hold for
+    /// other values too can keep both.
+    fn choose(
+        test: Test<Self>,
+        then: impl FnOnce() -> Self,
+        otherwise: impl FnOnce() -> Self,
+    ) -> Self {
+        if test.holds() { then() } else { otherwise() }
+    }
+    /// The plain value. Not for branching: see [`choose`](Number::choose).
     fn value(self) -> f64;
 }
 
@@ -68,13 +122,20 @@ impl Number for f64 {
 
 /// The operations a tape records.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Operation {
+pub enum Operation {
+    /// a + b
     Add,
+    /// a − b
     Sub,
+    /// a × b
     Mul,
+    /// a ÷ b
     Div,
+    /// The lesser of a and b.
     Min,
+    /// The greater of a and b.
     Max,
+    /// a to the power of b
     Pow,
 }
 
@@ -101,6 +162,8 @@ pub(crate) enum Node {
     Named(Quantity, f64, u32),
     Neg(u32),
     Binary(Operation, u32, u32),
+    /// Of the two last, the first where the relation holds between the two before them. Only on a whole tape.
+    Choice(Relation, [u32; 4]),
 }
 
 /// The arena that traced numbers write to: grows during one run, belongs to one caller.
@@ -108,9 +171,19 @@ pub(crate) enum Node {
 pub(crate) struct Tape {
     // A Cell that is emptied and refilled: no borrow can fail, and handles stay Copy.
     nodes: Cell<Vec<Node>>,
+    whole: bool,
 }
 
 impl Tape {
+    /// A tape that keeps both sides of every branch, and so holds for any values of the inputs. A plain one keeps
+    /// the side that was taken: that is what a person wants explained.
+    pub(crate) fn whole() -> Self {
+        Self {
+            whole: true,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn push(&self, node: Node) -> u32 {
         let mut nodes = self.nodes.take();
         let place = nodes.len() as u32;
@@ -197,6 +270,28 @@ impl Number for Traced<'_> {
     }
     fn power(self, exponent: f64) -> Self {
         self.binary(Operation::Pow, Self::Literal(exponent))
+    }
+    fn times(self, factor: Self) -> Self {
+        match self {
+            Self::Literal(one) if one.to_bits() == 1.0_f64.to_bits() => factor,
+            _ => self * factor,
+        }
+    }
+    fn choose(
+        test: Test<Self>,
+        then: impl FnOnce() -> Self,
+        otherwise: impl FnOnce() -> Self,
+    ) -> Self {
+        let holds = test.holds();
+        let (relation, a, b) = test.parts();
+        let tape = match (a, b) {
+            (Self::At(tape, ..), _) | (_, Self::At(tape, ..)) if tape.whole => tape,
+            _ => return if holds { then() } else { otherwise() },
+        };
+        let (then, otherwise) = (then(), otherwise());
+        let value = if holds { then } else { otherwise }.value();
+        let parts = [a, b, then, otherwise].map(|part| part.place(tape));
+        Self::At(tape, tape.push(Node::Choice(relation, parts)), value)
     }
     fn value(self) -> f64 {
         match self {

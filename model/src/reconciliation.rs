@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::inputs::{InputId, input_id};
-use crate::number::{Number, lit};
+use crate::number::{Number, Test, lit};
 use crate::quantity::{Quantity, Reform, Rounding, Scope};
 use crate::simulate::Core;
 
@@ -46,10 +46,10 @@ pub(crate) fn reconciliation<C: Context>(c: &mut C, core: &Core<C::N>) {
     let stated = c.name(Quantity::DocumentedSaving(), decided + proposed);
     let plan = c.pack().plan_year;
     let requirement = core.budget.requirement[Scope::Total.place()].at(plan);
-    let share = if requirement.value() > NO_REQUIREMENT {
-        stated / requirement * 100.0
-    } else {
-        lit(0.0)
-    };
+    let share = C::N::choose(
+        Test::Less(lit(NO_REQUIREMENT), requirement),
+        || stated / requirement * 100.0,
+        || lit(0.0),
+    );
     c.name(Quantity::DocumentedShare(), share);
 }

@@ -14,13 +14,18 @@ const FETCHED_WITHIN: Duration = Duration::from_secs(60);
 /// Hands a text to the browser as a file to save. `kind` is a media type.
 pub fn save(name: &str, kind: &str, text: &str) {
     // A browser that makes no file of it has nothing to save, and says so itself.
-    let _ = try_save(name, kind, text);
+    let _ = try_save(name, kind, &text.into());
 }
 
-fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// The same of bytes.
+pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) {
+    let _ = try_save(name, kind, &Uint8Array::from(bytes).into());
+}
+
+fn try_save(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     let properties = BlobPropertyBag::new();
     properties.set_type(kind);
-    let parts = Array::of1(&text.into());
+    let parts = Array::of1(content);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &properties)?;
     let link: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
     let url = Url::create_object_url_with_blob(&blob)?;

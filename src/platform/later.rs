@@ -12,13 +12,14 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::figures::{AnyFigure, Canvas, request};
+use crate::figures::{AnyFigure, Canvas, Caption, request, request_file};
 use crate::state::Explainer;
 use crate::storage::file::Answer;
 use crate::storage::{SavedScenario, Underlag};
 
-/// The element of the page that knows the module's address.
+/// The elements of the page that know the modules' addresses.
 const ADDRESS: &str = "app-later";
+const OFFICE: &str = "app-office";
 
 /// How numbers are made, asked of the module.
 pub const EXPLAINER: Explainer = Explainer {
@@ -57,12 +58,21 @@ pub async fn ask_frozen(file: &str, question: &str) -> Option<String> {
     String::from_utf8(module.view(answer + 4, length).to_vec()).ok()
 }
 
+/// Asks the module that makes office files, which is fetched for this and let go again. `None`
+/// where it can't be had or gives no answer.
+pub async fn office(what: &str, request: &[u8]) -> Option<Vec<u8>> {
+    let module = instance(&address(OFFICE)?).await.ok()?;
+    module.answer(what, request)
+}
+
+/// What an element of the page says is the address of a file.
+pub(super) fn address(id: &str) -> Option<String> {
+    let meta = document().get_element_by_id(id)?;
+    meta.get_attribute("content")
+}
+
 async fn fetch() -> Result<Module, JsValue> {
-    let address = document()
-        .get_element_by_id(ADDRESS)
-        .and_then(|meta| meta.get_attribute("content"))
-        .ok_or(JsValue::NULL)?;
-    instance(&address).await
+    instance(&address(ADDRESS).ok_or(JsValue::NULL)?).await
 }
 
 async fn instance(name: &str) -> Result<Module, JsValue> {
@@ -87,10 +97,17 @@ async fn instance(name: &str) -> Result<Module, JsValue> {
 /// The drawing of a figure on the page; empty where the module isn't here.
 #[must_use]
 pub fn draw(figure: &AnyFigure, canvas: Canvas, id: &str) -> String {
-    let drawing = ask("draw", &request(figure, canvas, id, false));
-    drawing
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default()
+    drawn(&request(figure, canvas, id)).unwrap_or_default()
+}
+
+/// The figure as an SVG file; nothing where the module isn't here.
+#[must_use]
+pub fn draw_file(figure: &AnyFigure, id: &str, caption: &Caption) -> Option<String> {
+    drawn(&request_file(figure, Canvas::Wide, id, caption))
+}
+
+fn drawn(request: &[u8]) -> Option<String> {
+    String::from_utf8(ask("draw", request)?).ok()
 }
 
 /// A text as a QR code, SVG; nothing where it is too long for one or the module isn't here.

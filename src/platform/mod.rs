@@ -2,6 +2,7 @@
 //! since nothing here can be tested natively.
 
 pub mod file;
+pub mod handover;
 pub mod later;
 pub mod share;
 

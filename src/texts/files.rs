@@ -44,6 +44,53 @@ pub const SOURCES: &str = "kallor";
 
 /// A button: keeps a table.
 pub const SAVE_CSV: &str = "Spara som CSV";
+/// What the office files are for.
+pub const OFFICE_LEAD: &str = "Excel räknar om när du ändrar i den. PowerPoint innehåller presentationen, med bilder och tabeller som går att redigera.";
+/// A button: the scenario as a workbook.
+pub const EXCEL: &str = "Excel";
+/// A button: the presentation.
+pub const POWERPOINT: &str = "PowerPoint";
+/// Under way.
+pub const MAKING: &str = "Gör filen\u{a0}…";
+/// It came to nothing.
+pub const OFFICE_FAILED: &str = "Filen kunde inte göras. Kontrollera att du har nätverk och försök igen. Hjälper inte det, ladda om sidan.";
+/// Opens the ways to take a figure along.
+pub const TAKE: &str = "Spara eller kopiera";
+/// The figure as a picture.
+pub const AS_PNG: &str = "Bild (PNG)";
+/// The figure as a drawing.
+pub const AS_SVG: &str = "Bild (SVG)";
+/// The figure's table.
+pub const AS_CSV: &str = "Tabell (CSV)";
+/// The figure to the clipboard.
+pub const COPY_PICTURE: &str = "Kopiera bilden";
+/// What the clipboard has.
+pub const COPIED_PNG: &str = "Bilden är kopierad. Klistra in den där den ska stå.";
+/// What the clipboard has.
+pub const COPIED_SVG: &str =
+    "Webbläsaren kopierar inte bilder. Bildens SVG-kod är kopierad som text.";
+/// What the clipboard hasn't.
+pub const NOT_COPIED: &str = "Webbläsaren släppte inte fram till urklipp. Spara bilden i stället.";
+/// It came to nothing.
+pub const NO_PICTURE: &str = "Bilden kunde inte göras. Ladda om sidan och försök igen.";
+
+/// In a picture: of what, and when.
+#[must_use]
+pub fn of_scenario(scenario: &str, date: &str) -> String {
+    format!("{}. {SCENARIO}: {scenario}. {DATE}: {date}.", super::NAME)
+}
+
+/// In a picture: what its numbers stand on.
+#[must_use]
+pub fn of_status(status: &str, basis: &str) -> String {
+    format!("{STATUS}: {status}. {basis}").trim_end().to_owned()
+}
+
+/// In a picture: where its numbers come from.
+#[must_use]
+pub fn of_sources(sources: &str) -> String {
+    format!("{SOURCE}: {sources}")
+}
 /// Rows above a table's own.
 pub const SCENARIO: &str = "Scenario";
 /// The working copy comes from no saved scenario.

@@ -6,6 +6,7 @@ use balans_model::{InputId, Pack, Quantity, Unit};
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::office::OfficeFiles;
 use crate::figures::{Cell, Table};
 use crate::platform::{self, file as handed};
 use crate::state::thin::{act, bound, live, many, memo, view};
@@ -68,6 +69,7 @@ pub(crate) fn Files() -> impl IntoView {
                 view! { <p class="small">{words::NONE}</p> }
             })}
             <p class="small" role="status">{live(move || said.get())}</p>
+            <OfficeFiles/>
             <div role="alert">
                 {live(move || too_much.get().then(|| view! { <p class="error">{words::TOO_MUCH}</p> }))}
             </div>
@@ -292,12 +294,17 @@ fn save_scenario(saved: &Arc<SavedScenario>) -> String {
 
 /// Hands a text to the person as a file, and gives its name.
 pub(crate) fn hand(what: &str, ending: &str, kind: &str, text: &str) -> String {
-    let name = file::name(what, &(platform::EDGE.now)(), ending);
+    let name = name(what, ending);
     handed::save(&name, kind, text);
     name
 }
 
-/// The button that saves a figure's table.
+/// A file's name, today.
+pub(crate) fn name(what: &str, ending: &str) -> String {
+    file::name(what, &(platform::EDGE.now)(), ending)
+}
+
+/// The button that saves a table.
 pub(crate) fn csv_button(
     about: Signal<String>,
     save: impl Fn() + Send + Sync + 'static,
@@ -313,6 +320,33 @@ pub(crate) fn csv_button(
     }
 }
 
+/// What a picture of these numbers says below it: scenario and day, what they stand on, and where
+/// they come from.
+pub(crate) fn picture_notes(
+    tool: Tool,
+    numbers: &[Quantity],
+    basis: &str,
+    stated: Option<&str>,
+) -> Vec<String> {
+    let (scenario, date) =
+        tool.look(|session| (scenario(session), texts::date(&(platform::EDGE.now)())));
+    let mut notes = vec![words::of_scenario(&scenario, &date)];
+    let inputs = tool.roots(numbers);
+    let mut sources = Vec::with_capacity(2);
+    if !inputs.is_empty() {
+        let changed =
+            |id: InputId| tool.look(|session| session.inputs().is_changed(session.pack(), id));
+        let (status, source) = origin(tool.pack(), &inputs, changed);
+        notes.push(words::of_status(&status, basis));
+        sources.push(source);
+    }
+    sources.extend(stated.map(str::to_owned));
+    if !sources.is_empty() {
+        notes.push(words::of_sources(&sources.join(". ")));
+    }
+    notes
+}
+
 /// Saves a figure's table. `numbers` are the quantities behind its numbers, row by row, and
 /// `stated` says where those after them come from.
 pub(crate) fn save_table(
@@ -321,7 +355,7 @@ pub(crate) fn save_table(
     table: &Table,
     numbers: &[Quantity],
     stated: Option<&str>,
-) {
+) -> String {
     let mut numbers = numbers.iter();
     let origins = table.rows.iter().map(|row| {
         let count = row.iter().skip(1).filter(|cell| cell.is_number()).count();
@@ -341,7 +375,7 @@ pub(crate) fn save_table(
     let origins: Vec<_> = origins.collect();
     let mut rows = tool.look(|session| head(&table.caption, session));
     rows.extend(table_rows(table, &origins));
-    hand(what, "csv", CSV, &csv::write(&rows));
+    hand(what, "csv", CSV, &csv::write(&rows))
 }
 
 /// Saves every input as it stands, with where it comes from.
@@ -354,15 +388,18 @@ pub(crate) fn save_inputs(tool: Tool) {
     hand(words::SOURCES, "csv", CSV, &csv::write(&rows));
 }
 
+/// What the working copy goes by.
+fn scenario(session: &Session) -> String {
+    match session.current_scenario() {
+        Some(saved) if session.unsaved() => [&*saved.name, " (", texts::UNSAVED, ")"].concat(),
+        Some(saved) => saved.name.clone(),
+        None => words::UNSAVED.to_owned(),
+    }
+}
+
 /// What stands above a table: what it is, of which scenario, and when.
 fn head(title: &str, session: &Session) -> Vec<Vec<Field>> {
-    let scenario = match session.current_scenario() {
-        Some(saved) if session.unsaved() => {
-            Field::Text([&*saved.name, " (", texts::UNSAVED, ")"].concat())
-        }
-        Some(saved) => Field::from(&*saved.name),
-        None => words::UNSAVED.into(),
-    };
+    let scenario = Field::Text(scenario(session));
     let date = texts::date(&(platform::EDGE.now)());
     vec![
         vec![title.into()],

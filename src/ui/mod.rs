@@ -9,6 +9,7 @@ mod files;
 mod header;
 mod naming;
 mod notices;
+mod office;
 mod scenarios;
 mod search;
 mod share;

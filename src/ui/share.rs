@@ -11,6 +11,7 @@ use crate::texts;
 use crate::texts::share as words;
 use crate::ui::case::shared;
 use crate::ui::components::dialog;
+use crate::ui::office::OfficeFiles;
 
 /// The button and its dialog.
 #[component]
@@ -132,5 +133,6 @@ fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         <p class="share-paper"><a href=Route::Paper.href() on:click=move |_| close()>{texts::paper::LINK}</a></p>
         <p class="small" role="status">{live(move || said.get())}</p>
         {live(code)}
+        <OfficeFiles/>
     }
 }

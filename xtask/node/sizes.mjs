@@ -11,6 +11,8 @@ function kind(name) {
   if (name === SINGLE) return SINGLE;
   if (name === WORKER || name.startsWith("offline-")) return "offline";
   if (name.startsWith("senare-")) return "later";
+  // Only when somebody asks for a file or a picture.
+  if (/^(kontor|lamna|bildspel)-/.test(name)) return "office";
   return extname(name).slice(1) || "other";
 }
 

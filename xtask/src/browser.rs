@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::proc::{Outcome, ask, on_path, run};
+use crate::apt;
+use crate::proc::{Outcome, ask, on_path};
 use crate::workspace::target;
 
 const BROWSER: &str = "BALANS_BROWSER";
@@ -162,27 +163,10 @@ fn read_major(said: &str) -> Option<u32> {
 }
 
 fn install(packages: &[&str], trouble: &str) -> Outcome {
-    let debian = Path::new("/etc/debian_version").exists() && on_path(&["apt-get"]).is_some();
-    let root = ask("id", &["-u"]).as_deref() == Some("0");
-    if !debian || !root {
-        return Err(format!(
-            "{trouble}: install Chromium, Chrome or Edge with its chromedriver{}, or name them in {BROWSER} and {DRIVER}",
-            if debian {
-                " (`sudo apt-get install chromium chromium-driver`)"
-            } else {
-                ""
-            }
-        ));
-    }
-    println!(
-        "{trouble}; installing {} with apt-get.",
-        packages.join(" and ")
+    let instead = format!(
+        "install Chromium, Chrome or Edge with its chromedriver, or name them in {BROWSER} and {DRIVER}"
     );
-    run(Command::new("apt-get").args(["update", "--quiet"]))?;
-    run(Command::new("apt-get")
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-        .args(packages))
+    apt::install(packages, trouble, &instead)
 }
 
 #[cfg(test)]

@@ -113,6 +113,8 @@ pub(crate) struct Weight {
     pub(crate) parts: Vec<Part>,
     /// What follows once the tool answers, without being asked for: drawings and explanations.
     pub(crate) later: Part,
+    /// What is fetched only when somebody asks for a file or a picture.
+    pub(crate) office: Part,
     /// What may come later or never, such as the icons and what makes it work offline.
     pub(crate) rest: Part,
     /// The whole tool as one file, which no visitor downloads.
@@ -124,6 +126,7 @@ impl Weight {
         let text = capture(node::node().arg(node::script("sizes.mjs")).arg(dist))?;
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
         let mut later = Part::empty("later");
+        let mut office = Part::empty("office");
         let mut single = Part::empty("balans.html");
         let mut rest = Part::empty("rest");
         for line in text.lines() {
@@ -131,7 +134,7 @@ impl Weight {
                 read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
             let part = parts
                 .iter_mut()
-                .chain([&mut later, &mut single])
+                .chain([&mut later, &mut office, &mut single])
                 .find(|part| part.name == kind)
                 .unwrap_or(&mut rest);
             part.raw += raw;
@@ -139,7 +142,7 @@ impl Weight {
         }
         let missing = parts
             .iter()
-            .chain([&later, &single])
+            .chain([&later, &office, &single])
             .find(|part| part.raw == 0);
         if let Some(part) = missing {
             return Err(format!("{} has no {} file", dist.display(), part.name));
@@ -147,6 +150,7 @@ impl Weight {
         Ok(Self {
             parts,
             later,
+            office,
             rest,
             single,
         })
@@ -163,10 +167,8 @@ impl Weight {
 
     fn table(&self) -> String {
         let total = self.to_interactive();
-        let rows = self
-            .parts
-            .iter()
-            .chain([&total, &self.later, &self.rest, &self.single]);
+        let others = [&total, &self.later, &self.office, &self.rest, &self.single];
+        let rows = self.parts.iter().chain(others);
         let lines = rows.map(|part| {
             format!(
                 "{:<16}{:>12}{:>12}\n",
@@ -241,6 +243,7 @@ mod tests {
         Weight {
             parts: vec![part("html", 1000), part("wasm", wasm)],
             later: part("later", 99_999_999),
+            office: part("office", 99_999_999),
             rest: part("rest", 99_999_999),
             single: part("balans.html", 99_999_999),
         }

@@ -1,25 +1,68 @@
-//! `cargo xtask later`: what trunk calls after each build (Trunk.toml). Builds what the page fetches
-//! when it already answers as a wasm module of its own, puts it into the site under a name that tells its content, and writes
-//! the name into the page.
+//! `cargo xtask later`: what trunk calls after each build (Trunk.toml). Makes what the page fetches when it already
+//! answers, or only when it is asked for, puts each file into the site under a name that tells its content, and writes
+//! the names into the page.
 
 use std::collections::hash_map::DefaultHasher;
 use std::env;
 use std::fs;
 use std::hash::Hasher;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::args::Args;
 use crate::machine::WASM;
-use crate::proc::{Outcome, run as run_command};
+use crate::node;
+use crate::proc::{Outcome, capture, run as run_command};
 use crate::workspace::{cargo, root, target};
 
-/// The package, and what cargo calls its module.
+/// The package that the page fetches as soon as it answers.
 pub(crate) const PACKAGE: &str = "balans-later";
-const MODULE: &str = "balans_later.wasm";
 
-/// What the module's name in the site begins with.
-pub(crate) const NAME: &str = "senare";
+/// A wasm module without imports, of a package of its own.
+struct Module {
+    package: &'static str,
+    /// What cargo calls it.
+    built: &'static str,
+    /// What its name in the site begins with, which stands in index.html.
+    name: &'static str,
+    /// What the page calls.
+    exports: &'static [&'static str],
+    /// Whether a library in it would ask the browser for what it is never to ask for: the time and chance, which the
+    /// page gives or nobody needs. Such a question is answered with 0, and what it drags along is taken out.
+    asks: bool,
+}
+
+const MODULES: &[Module] = &[
+    Module {
+        package: PACKAGE,
+        built: "balans_later.wasm",
+        name: "senare",
+        exports: &[],
+        asks: false,
+    },
+    Module {
+        package: "balans-office",
+        built: "balans_office.wasm",
+        name: "kontor",
+        exports: &["room", "answer", "xlsx", "slides"],
+        asks: true,
+    },
+];
+
+/// A script that is fetched when it is needed: its files, what its name begins with, and what is put after them.
+const SCRIPTS: &[(&[&str], &str, &str)] = &[
+    (&["public/lamna.js"], "lamna", ""),
+    // Made for script elements; as a module they say what they give. Not the bundle of both: it brings stand-ins for
+    // what old browsers lack, which make code of text, and that the policy forbids.
+    (
+        &[
+            "node_modules/jszip/dist/jszip.min.js",
+            "node_modules/pptxgenjs/dist/pptxgen.min.js",
+        ],
+        "bildspel",
+        "export { PptxGenJS as default };\n",
+    ),
+];
 
 pub(crate) fn run(args: Args) -> Outcome {
     args.done()?;
@@ -27,48 +70,121 @@ pub(crate) fn run(args: Args) -> Outcome {
         .map(PathBuf::from)
         .ok_or("trunk calls this after a build; by hand it has nothing to do")?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-
-    let mut command = cargo();
-    command.args([
-        "build", "--quiet", "--locked", "-p", PACKAGE, "--target", WASM,
-    ]);
-    if release {
-        command.arg("--release");
+    node::packages()?;
+    for module in MODULES {
+        let made = staging.join(format!("{}.wasm", module.name));
+        module.make(release, &made)?;
+        put(&staging, &made, module.name, "wasm")?;
     }
-    run_command(&mut command)?;
-    let profile = if release { "release" } else { "debug" };
-    let built = target().join(WASM).join(profile).join(MODULE);
+    for (files, name, after) in SCRIPTS {
+        let made = staging.join(format!("{name}.js"));
+        let mut text = String::new();
+        for file in *files {
+            for line in fs::read_to_string(root().join(file)).map_err(fail)?.lines() {
+                // The map is not there, and a browser with its tools open would ask for it.
+                if !line.starts_with("//# sourceMappingURL") {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+        }
+        // What PptxGenJS can't be told everywhere: which language a text is in.
+        let text = text.replace("en-US", "sv-SE") + after;
+        fs::write(&made, text).map_err(fail)?;
+        put(&staging, &made, name, "js")?;
+    }
+    Ok(())
+}
 
-    let fail = |why: std::io::Error| format!("cannot put the later module into the site: {why}");
-    let made = staging.join(format!("{NAME}.wasm"));
-    if release {
+fn fail(why: std::io::Error) -> String {
+    format!("cannot put what is fetched later into the site: {why}")
+}
+
+impl Module {
+    fn make(&self, release: bool, made: &Path) -> Outcome {
+        let mut command = cargo();
+        command.args([
+            "build",
+            "--quiet",
+            "--locked",
+            "-p",
+            self.package,
+            "--target",
+            WASM,
+        ]);
+        if release {
+            command.arg("--release");
+        }
+        run_command(&mut command)?;
+        let profile = if release { "release" } else { "debug" };
+        let mut built = target().join(WASM).join(profile).join(self.built);
+        if self.asks {
+            built = self.alone(&built)?;
+        }
+        if !release {
+            return fs::copy(&built, made).map(|_| ()).map_err(fail);
+        }
         // Found on PATH, where trunk's own tools are; with the features of the app's module.
         let mut opt = Command::new("wasm-opt");
         opt.arg("-Oz")
             .args(features()?)
             .arg(&built)
             .arg("-o")
-            .arg(&made);
-        run_command(&mut opt)?;
-    } else {
-        fs::copy(&built, &made).map_err(fail)?;
+            .arg(made);
+        run_command(&mut opt)
     }
 
+    /// The module with nothing to ask, and with no more exports than are called.
+    fn alone(&self, built: &Path) -> Result<PathBuf, String> {
+        let stubbed = built.with_extension("alone.wasm");
+        let mut opt = Command::new("wasm-opt");
+        opt.arg("--remove-imports")
+            .args(features()?)
+            .arg(built)
+            .arg("-o")
+            .arg(&stubbed);
+        run_command(&mut opt)?;
+        let node = |name: &str| format!("{{\"name\": \"{name}\", \"export\": \"{name}\"}}");
+        let kept: Vec<&str> = self.exports.iter().copied().chain(["memory"]).collect();
+        let reached: Vec<String> = kept.iter().map(|name| format!("\"{name}\"")).collect();
+        let mut graph = vec![format!(
+            "{{\"name\": \"page\", \"root\": true, \"reaches\": [{}]}}",
+            reached.join(", ")
+        )];
+        graph.extend(kept.iter().map(|name| node(name)));
+        let file = built.with_extension("graph.json");
+        fs::write(&file, format!("[{}]", graph.join(", "))).map_err(fail)?;
+        let mut reduce = Command::new("wasm-metadce");
+        reduce
+            .args(features()?)
+            .arg(&stubbed)
+            .arg("--graph-file")
+            .arg(&file)
+            .arg("-o")
+            .arg(&stubbed);
+        // It lists what it took out.
+        capture(&mut reduce)?;
+        Ok(stubbed)
+    }
+}
+
+/// Gives a file its name and writes the name into the page.
+fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
     let mut hash = DefaultHasher::new();
-    hash.write(&fs::read(&made).map_err(fail)?);
-    let name = format!("{NAME}-{:016x}.wasm", hash.finish());
-    fs::rename(&made, staging.join(&name)).map_err(fail)?;
+    hash.write(&fs::read(made).map_err(fail)?);
+    let hashed = format!("{name}-{:016x}.{ending}", hash.finish());
+    fs::rename(made, staging.join(&hashed)).map_err(fail)?;
 
     let page = staging.join("index.html");
     let text = fs::read_to_string(&page).map_err(fail)?;
-    let plain = format!("content=\"{NAME}.wasm\"");
+    let plain = format!("content=\"{name}.{ending}\"");
     if !text.contains(&plain) {
         return Err(format!(
-            "{} does not ask for the later module",
+            "{} does not ask for {name}.{ending}",
             page.display()
         ));
     }
-    let text = text.replace(&plain, &format!("content=\"{name}\""));
+    let text = text.replace(&plain, &format!("content=\"{hashed}\""));
     fs::write(page, text).map_err(fail)
 }
 

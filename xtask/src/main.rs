@@ -3,6 +3,7 @@
 //! It compiles in seconds on a bare machine because it depends on nothing but the standard library;
 //! what needs a browser or brotli is a few lines of JavaScript in `xtask/node/`.
 
+mod apt;
 mod args;
 mod bench;
 mod browser;
@@ -14,6 +15,7 @@ mod fuzz;
 mod later;
 mod machine;
 mod node;
+mod office;
 mod proc;
 mod serve;
 mod shots;

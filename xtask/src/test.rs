@@ -1,13 +1,14 @@
 //! `cargo xtask test`: everything CI asks for, whole or in parts.
 
 use std::fs;
+use std::process::Command;
 
 use crate::args::Args;
 use crate::machine::WASM;
 use crate::proc::{Outcome, Stopwatch, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
 use crate::workspace::{cargo, root};
-use crate::{browser, build, freeze, machine, node};
+use crate::{browser, build, freeze, machine, node, office};
 
 struct Part {
     name: &'static str,
@@ -43,6 +44,10 @@ const PARTS: &[Part] = &[
     Part {
         name: "e2e",
         run: e2e,
+    },
+    Part {
+        name: "office",
+        run: office_files,
     },
 ];
 
@@ -162,10 +167,25 @@ fn web() -> Outcome {
 }
 
 fn e2e(choice: &Choice) -> Outcome {
+    in_browser("e2e", choice, |_| {})
+}
+
+/// What the tool hands over, opened by LibreOffice: the workbook natively, and both files as the page makes them.
+fn office_files(choice: &Choice) -> Outcome {
+    let program = office::office()?;
+    let mut command = cargo();
+    command.args(["test", "-p", "balans-office", "--locked"]);
+    office::tell(&mut command, &program);
+    run_command(&mut command)?;
+    in_browser("office", choice, |command| office::tell(command, &program))
+}
+
+/// The tests of a folder, in a browser, on the release build.
+fn in_browser(folder: &str, choice: &Choice, tell: impl FnOnce(&mut Command)) -> Outcome {
     let browser = browser::browser()?;
     let dist = build::dist_for(choice.as_built)?;
 
-    let folder = root().join("tests").join("e2e");
+    let folder = root().join("tests").join(folder);
     let fail = |why: std::io::Error| format!("cannot read {}: {why}", folder.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(&folder).map_err(fail)? {
@@ -186,5 +206,6 @@ fn e2e(choice: &Choice) -> Outcome {
         .args(files)
         .env("BALANS_DIST", dist);
     browser::tell_node(&mut command, &browser);
+    tell(&mut command);
     run_command(&mut command)
 }

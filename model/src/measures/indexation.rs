@@ -4,7 +4,7 @@ use super::{Measure, YearRun};
 use crate::context::Context;
 use crate::demography::{PRICE_FOLLOWING, PRICE_PLAN};
 use crate::inputs::{InputId, input_id};
-use crate::number::{Number, lit};
+use crate::number::{Number, Test, lit};
 use crate::quantity::{Area, Quantity};
 
 const M: Measure = Measure::Indexation;
@@ -29,27 +29,27 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
 /// Π of (1 + p − w)/(1 + p) over the years withheld so far: how much of the price level is kept.
 fn price_kept<C: Context>(run: &YearRun<'_, C>, area: Area) -> C::N {
     let plan = run.c.pack().plan_year;
-    let start = run.input(M.phasing().start_year).value();
     let start = if run.mode.by_calendar() {
-        start
+        run.input(M.phasing().start_year)
     } else {
-        f64::from(plan)
+        lit(f64::from(plan))
     };
-    let last = start + run.input(YEARS).value() - 1.0;
-    let mut kept = None;
+    let last = start + run.input(YEARS) - 1.0;
+    let one = lit::<C::N>(1.0);
+    let mut kept = one;
     for year in plan..=run.year {
-        if f64::from(year) < start || f64::from(year) > last {
-            continue;
-        }
-        let rise = run.share(if year == plan {
-            PRICE_PLAN
-        } else {
-            PRICE_FOLLOWING
-        });
-        let withheld = run.share(WITHHELD[area as usize]).at_most(rise) * run.extent(M);
-        let one = lit::<C::N>(1.0);
-        let factor = (one + rise - withheld) / (one + rise);
-        kept = Some(kept.map_or(factor, |kept: C::N| kept * factor));
+        let less = || {
+            let rise = run.share(if year == plan {
+                PRICE_PLAN
+            } else {
+                PRICE_FOLLOWING
+            });
+            let withheld = run.share(WITHHELD[area as usize]).at_most(rise) * run.extent(M);
+            kept.times((one + rise - withheld) / (one + rise))
+        };
+        let now = lit::<C::N>(f64::from(year));
+        let begun = || C::N::choose(Test::Less(last, now), || kept, less);
+        kept = C::N::choose(Test::Less(now, start), || kept, begun);
     }
-    kept.unwrap_or(lit(1.0))
+    kept
 }

@@ -26,7 +26,7 @@ use crate::context::Context;
 use crate::demography::Reference;
 use crate::housing::{ExternalRates, Homes};
 use crate::inputs::{InputId, input_id, same};
-use crate::number::{Number, lit, sum};
+use crate::number::{Number, Test, lit, sum};
 use crate::pack::{INPUT_COUNT, INPUT_IDS, MEASURE_IDS};
 use crate::quantity::{Area, HousingType, Party, Quantity, Vacancy, Year};
 
@@ -414,20 +414,26 @@ fn phase<C: Context>(c: &C, measure: Measure, year: Year, mode: Mode) -> C::N {
     let n = now - c.input(ids.start_year);
     let ramp = ids.ramp_years.map_or(lit(1.0), |id| c.input(id));
     let month = ids.start_month.map_or(lit(1.0), |id| c.input(id));
-    let before = n.value() < 0.0;
-    if before && n.value() > -1.0 {
+    let (zero, one) = (lit::<C::N>(0.0), lit::<C::N>(1.0));
+    let level = || ((n + 1.0) / ramp).at_most(one);
+    C::N::choose(
+        Test::Less(n, zero),
         // A start between two years (only by file): nothing until it has passed.
-        return lit(0.0);
-    }
-    let mut level = ((n + 1.0) / ramp).at_most(lit(1.0));
-    if before {
-        level = level.at_least(lit(0.0));
-    }
-    // From January the start year is whole: ×12/12 would be noise.
-    if !before && n.value() <= 0.0 && month.value() > 1.0 {
-        level = level * ((lit::<C::N>(13.0) - month) / 12.0);
-    }
-    level * scale
+        || {
+            C::N::choose(
+                Test::Less(-one, n),
+                || zero,
+                || level().at_least(zero) * scale,
+            )
+        },
+        || {
+            let level = level();
+            // From January the start year is whole: ×12/12 would be noise.
+            let in_part = || level * ((lit::<C::N>(13.0) - month) / 12.0);
+            let at_start = || C::N::choose(Test::Less(one, month), in_part, || level);
+            C::N::choose(Test::Less(zero, n), || level, at_start) * scale
+        },
+    )
 }
 
 /// Everything of one year: phases, empty places, each measure in order, and the parties.
@@ -543,11 +549,12 @@ impl<C: Context> YearRun<'_, C> {
     /// A measure's one-off cost, in its start year if it is on.
     fn one_off(&mut self, measure: Measure) -> C::N {
         let ids = measure.phasing();
-        let starts = (f64::from(self.year) - self.input(ids.start_year).value()).abs() <= 0.0;
         let cost = self.input(ids.one_off);
         let cost =
             self.once[measure as usize].map_or(cost, |also| cost + also) * self.input(ids.on);
-        let cost = if starts { cost } else { lit(0.0) };
+        let start = self.input(ids.start_year);
+        let starts = Test::Same(lit(f64::from(self.year)), start);
+        let cost = C::N::choose(starts, || cost, || lit(0.0));
         self.c
             .name(Quantity::MeasureOneOff(measure, self.year), cost)
     }

@@ -4,7 +4,7 @@
 use super::{Measure, YearRun};
 use crate::context::Context;
 use crate::inputs::{InputId, input_id};
-use crate::number::{Number, lit};
+use crate::number::{Number, Test, lit};
 use crate::quantity::{Area, ProviderMeasure, Quantity};
 
 const USERS: InputId = input_id("welfare_technology.users");
@@ -17,8 +17,9 @@ const HOME_CARE_COST: InputId = input_id("reablement.home_care_cost");
 #[derive(Clone, Copy)]
 pub(crate) struct Gains<N> {
     gross: [N; 2],
-    /// The part that counts, 0–1; none where all does.
-    counted: Option<N>,
+    all: N,
+    /// The part that counts, 0–1.
+    counted: N,
 }
 
 /// The gross gains, and the part of them above commissioning: max(0, gross − commissioning)/gross.
@@ -42,21 +43,18 @@ pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> Gains
         gross[1],
     );
     let all = technology + reablement;
-    let counted = if all.value() > 0.0 {
-        let taken = run
-            .saved(Measure::Commissioning, Area::Care)
-            .unwrap_or(zero);
-        Some((all - taken).at_least(zero) / all)
-    } else {
-        None
-    };
-    let named = run.name(
-        Quantity::ProviderGainCounted(year),
-        counted.unwrap_or(lit(1.0)),
+    let taken = run
+        .saved(Measure::Commissioning, Area::Care)
+        .unwrap_or(zero);
+    let counted = C::N::choose(
+        Test::Less(zero, all),
+        || (all - taken).at_least(zero) / all,
+        || lit(1.0),
     );
-    let counted = counted.map(|_| named);
+    let counted = run.name(Quantity::ProviderGainCounted(year), counted);
     Gains {
         gross: [technology, reablement],
+        all,
         counted,
     }
 }
@@ -65,8 +63,11 @@ pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> Gains
 pub(super) fn run<C: Context>(run: &mut YearRun<'_, C>, which: ProviderMeasure) {
     let gains = gains(run, true);
     let gross = gains.gross[which as usize];
-    run.save_care(
-        which.measure(),
-        gains.counted.map_or(gross, |counted| gross * counted),
+    // Where there is no gain there is nothing to take a part of.
+    let saving = C::N::choose(
+        Test::Less(lit(0.0), gains.all),
+        || gross * gains.counted,
+        || gross,
     );
+    run.save_care(which.measure(), saving);
 }

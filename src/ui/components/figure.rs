@@ -11,13 +11,15 @@ use super::drawing;
 use super::how::quantity_terms;
 use super::number::NumberButton;
 use super::table::{framed, head};
-use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
+use crate::figures::{AnyFigure, Canvas, Caption, Cell, Figure, Table};
 use crate::platform;
-use crate::state::thin::{bound, live, memo, view};
+use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Later, Tool, use_tool};
 use crate::texts;
-use crate::ui::files::{csv_button, save_table};
+use crate::texts::files as words;
+use crate::ui::files::{self, picture_notes, save_table};
 
+const SVG: &str = "image/svg+xml";
 /// How long what is not in sight, or not needed at once, may lag behind the numbers.
 const REST: Duration = Duration::from_millis(150);
 
@@ -84,16 +86,10 @@ pub(crate) fn FigureCard(
     let basis = use_basis(numbers, seen);
     let title: Signal<String> =
         memo(move || figure.with(|figure| figure.title().to_owned())).into();
-    let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
+    let [table_open, how_open, take_open] = [const { false }; 3].map(RwSignal::new);
+    let [table_id, how_id, take_id] = ["tabell", "sa", "ta"].map(|part| format!("{id}-{part}"));
     // On paper nobody can ask for it.
     let table_shown = memo(move || table_open.get() || printing.get());
-    let (table_id, how_id) = (format!("{id}-tabell"), format!("{id}-sa"));
-    let tool = use_tool();
-    let save = move || {
-        let stated = stated.map(|stated| stated.get_untracked());
-        let table = figure.with_untracked(Figure::table);
-        numbers.with_untracked(|numbers| save_table(tool, id, &table, numbers, stated.as_deref()));
-    };
     view! {
         <figure class="card figure" id=id>
             <figcaption>
@@ -114,7 +110,7 @@ pub(crate) fn FigureCard(
             <div class="figure-foot">
                 <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>
                 <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
-                {csv_button(title, save)}
+                <Disclosure label=words::TAKE about=title panel=take_id.clone() open=take_open/>
                 {controls.map(|controls| controls.run())}
             </div>
             <div id=table_id hidden=bound(move || !table_shown.get())>
@@ -122,6 +118,9 @@ pub(crate) fn FigureCard(
                     <p class="small panel">{live(move || figure.with(Figure::summary))}</p>
                     {live(move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers, stated.is_some())))}
                 }))}
+            </div>
+            <div id=take_id class="take" hidden=bound(move || !take_open.get())>
+                {live(move || take_open.get().then(|| take(id, lead, figure, numbers, stated)))}
             </div>
             <div id=how_id class="panel" hidden=bound(move || !how_open.get())>
                 {live(move || how_open.get().then(|| view! {
@@ -183,26 +182,104 @@ impl Wait {
     }
 }
 
+/// The ways to take a figure along, and what became of the last.
+fn take(
+    id: &'static str,
+    lead: Signal<String>,
+    figure: Signal<AnyFigure>,
+    numbers: Signal<Vec<Quantity>>,
+    stated: Option<Signal<String>>,
+) -> AnyView {
+    let tool = use_tool();
+    let said = RwSignal::new(String::new());
+    let failed = RwSignal::new(false);
+    let tell = move |text: Option<String>| {
+        // The card may be gone by then.
+        let _ = failed.try_set(text.is_none());
+        let _ = said.try_set(text.unwrap_or_default());
+    };
+    let svg = move || {
+        let stated = stated.map(|stated| stated.get_untracked());
+        let notes = numbers.with_untracked(|numbers| {
+            let basis = basis_of(tool, numbers);
+            picture_notes(tool, &unique(numbers.clone()), &basis, stated.as_deref())
+        });
+        let lead = lead.get_untracked();
+        let caption = Caption { lead, notes };
+        figure.with_untracked(|figure| platform::later::draw_file(figure, id, &caption))
+    };
+    let save_svg = move |_| {
+        tell(svg().map(|svg| words::saved_as(&files::hand(id, "svg", SVG, &svg))));
+    };
+    let save_png = move |_| {
+        leptos::task::spawn_local(async move {
+            let (svg, name) = (svg(), files::name(id, "png"));
+            let done = match svg {
+                Some(svg) => platform::handover::png(&name, &svg).await,
+                None => false,
+            };
+            tell(done.then(|| words::saved_as(&name)));
+        });
+    };
+    let copy = move |_| {
+        leptos::task::spawn_local(async move {
+            let Some(svg) = svg() else { return tell(None) };
+            let copied = match &*platform::handover::copy(&svg).await {
+                "png" => words::COPIED_PNG,
+                "svg" => words::COPIED_SVG,
+                _ => words::NOT_COPIED,
+            };
+            tell(Some(copied.to_owned()));
+        });
+    };
+    let save_csv = move |_| {
+        let stated = stated.map(|stated| stated.get_untracked());
+        let table = figure.with_untracked(Figure::table);
+        let name = numbers
+            .with_untracked(|numbers| save_table(tool, id, &table, numbers, stated.as_deref()));
+        tell(Some(words::saved_as(&name)));
+    };
+    view! {
+        <div class="saved-actions">
+            <button type="button" class="button" data-take="png" on:click=act(save_png)>{words::AS_PNG}</button>
+            <button type="button" class="button" data-take="svg" on:click=act(save_svg)>{words::AS_SVG}</button>
+            <button type="button" class="button" data-take="csv" on:click=act(save_csv)>{words::AS_CSV}</button>
+            <button type="button" class="button" data-take="copy" on:click=act(copy)>{words::COPY_PICTURE}</button>
+        </div>
+        <p class="small" role="status">{live(move || said.get())}</p>
+        <div role="alert">
+            {live(move || failed.get().then(|| view! {
+                <p class="error" data-error>{words::NO_PICTURE}</p>
+            }))}
+        </div>
+    }
+}
+
+/// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
+fn basis_of(tool: Tool, numbers: &[Quantity]) -> String {
+    let pack = tool.pack();
+    let roots = tool.roots(numbers);
+    let count = |status: Status| {
+        let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
+        of_it.count()
+    };
+    let (assumed, own) = (count(Status::Assumption), count(Status::Own));
+    let names = tool.changed.with_untracked(|changed| {
+        let changed = changed.iter().filter(|id| roots.contains(id));
+        changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
+    });
+    texts::basis(assumed, own, &names)
+}
+
 /// What the figure stands on, in words: how many assumptions, and what is changed from the underlag.
 /// Made when things have come to rest, and only for what is in sight.
 fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<String> {
     let tool = use_tool();
-    let pack = tool.pack();
     let basis = RwSignal::new(String::new());
     let changed = tool.changed;
     let write = move || {
-        let roots = numbers.with_untracked(|numbers| tool.roots(numbers));
-        let count = |status: Status| {
-            let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
-            of_it.count()
-        };
-        let (assumed, own) = (count(Status::Assumption), count(Status::Own));
-        let names = changed.with_untracked(|changed| {
-            let changed = changed.iter().filter(|id| roots.contains(id));
-            changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
-        });
         // The card may be gone by then.
-        let _ = basis.try_set(texts::basis(assumed, own, &names));
+        let _ = basis.try_set(numbers.with_untracked(|numbers| basis_of(tool, numbers)));
     };
     let wait = Wait::new();
     Effect::new(move |_| {

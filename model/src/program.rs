@@ -1,0 +1,121 @@
+//! The whole calculation as steps, each from steps before it: for whoever is to carry it out elsewhere, such as a
+//! spreadsheet. Written nowhere: it is the recorded reading of the same formulas, with both sides of every branch.
+
+use crate::explain::record;
+use crate::inputs::{InputId, Inputs};
+use crate::number::{Node, Operation, Relation, Tape};
+use crate::pack::Pack;
+use crate::quantity::{Quantity, Year};
+
+/// One step of a [`Program`]. What it is made of is named by place, and always stands before it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Step {
+    /// A constant of the formulas.
+    Literal(f64),
+    /// The value of an input, within its range.
+    Input(InputId),
+    /// The number at a place, known by a name from here on (−0 becomes 0).
+    Named(Quantity, usize),
+    /// −a
+    Neg(usize),
+    /// An operation on two numbers.
+    Binary(Operation, usize, usize),
+    /// `then` where the relation holds between `a` and `b`, otherwise `otherwise`.
+    Choice {
+        /// How the two must relate.
+        relation: Relation,
+        /// The first of the two.
+        a: usize,
+        /// The second of the two.
+        b: usize,
+        /// The number where it holds.
+        then: usize,
+        /// The number where it does not.
+        otherwise: usize,
+    },
+}
+
+/// Every formula of a pack as steps that hold for any values of the inputs.
+pub struct Program {
+    base: Year,
+    steps: Vec<Step>,
+    places: Vec<u32>,
+}
+
+impl Program {
+    /// The calculation with this pack.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Self {
+        let (nodes, places) = record(pack, &Inputs::defaults(pack), Tape::whole());
+        let steps = nodes.into_iter().map(step).collect();
+        Self {
+            base: pack.base_year,
+            steps,
+            places,
+        }
+    }
+
+    /// The steps, each after those it is made of.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The place of a quantity; `None` if the pack has no such number.
+    #[must_use]
+    pub fn place(&self, quantity: Quantity) -> Option<usize> {
+        let place = *self.places.get(quantity.slot(self.base)?)? as usize;
+        (place < self.steps.len()).then_some(place)
+    }
+
+    /// The number at each place with these inputs: for what has a name the same bits as [`simulate`](crate::simulate)
+    /// gives. A side that is not taken may be infinite or NaN.
+    #[must_use]
+    pub fn values(&self, pack: &Pack, inputs: &Inputs) -> Vec<f64> {
+        let inputs = crate::context::fitted(pack, inputs);
+        let mut values: Vec<f64> = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            // Nothing stands before what it is made of.
+            let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
+            values.push(match *step {
+                Step::Literal(value) => value,
+                Step::Input(id) => inputs[id.index()],
+                Step::Named(_, a) => at(a) + 0.0,
+                Step::Neg(a) => -at(a),
+                Step::Binary(operation, a, b) => operation.apply(at(a), at(b)),
+                Step::Choice {
+                    relation,
+                    a,
+                    b,
+                    then,
+                    otherwise,
+                } => at(if relation.holds(at(a), at(b)) {
+                    then
+                } else {
+                    otherwise
+                }),
+            });
+        }
+        values
+    }
+}
+
+fn step(node: Node) -> Step {
+    match node {
+        Node::Literal(value) => Step::Literal(value),
+        Node::Input(id, _) => Step::Input(id),
+        Node::Named(quantity, _, a) => Step::Named(quantity, a as usize),
+        Node::Neg(a) => Step::Neg(a as usize),
+        Node::Binary(operation, a, b) => Step::Binary(operation, a as usize, b as usize),
+        Node::Choice(relation, parts) => {
+            let [a, b, then, otherwise] = parts.map(|part| part as usize);
+            Step::Choice {
+                relation,
+                a,
+                b,
+                then,
+                otherwise,
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The calculation as formulas in cells. Nothing is written anew: each comes from the model's own steps
+//! ([`balans_model::Program`]), so what a spreadsheet computes is what the tool computes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use balans_model::{InputId, Inputs, Operation, Pack, Program, Quantity, Relation, Step};
+
+/// A cell with a number of the calculation.
+pub(crate) struct Cell {
+    /// What it is; none for a part that several formulas share and the model has no name for.
+    pub(crate) quantity: Option<Quantity>,
+    /// The first named number that it is a part of.
+    pub(crate) within: Option<Quantity>,
+    /// With `=`.
+    pub(crate) formula: String,
+    /// What it gives with the inputs it was written for.
+    pub(crate) value: f64,
+}
+
+/// A column of cells, each after those it reads.
+pub(crate) struct Column {
+    pub(crate) cells: Vec<Cell>,
+    rows: BTreeMap<Quantity, usize>,
+}
+
+impl Column {
+    /// The place of a quantity in the column.
+    pub(crate) fn row(&self, quantity: Quantity) -> Option<usize> {
+        self.rows.get(&quantity).copied()
+    }
+}
+
+/// How cells are addressed from a formula in the column.
+pub(crate) struct Addresses<'a> {
+    /// The cell with an input's value, within its range.
+    pub(crate) input: &'a dyn Fn(InputId) -> String,
+    /// The cell at a place of the column.
+    pub(crate) cell: &'a dyn Fn(usize) -> String,
+}
+
+/// Everything that the wanted numbers rest on, with the values these inputs give.
+pub(crate) fn column(
+    pack: &Pack,
+    inputs: &Inputs,
+    wanted: &[Quantity],
+    addresses: &Addresses<'_>,
+) -> Column {
+    let program = Program::new(pack);
+    let steps = program.steps();
+    let values = program.values(pack, inputs);
+
+    // A number may be named in several runs of the same formula: the first stands for all.
+    let mut first = BTreeMap::new();
+    for (place, step) in steps.iter().enumerate() {
+        if let Step::Named(quantity, _) = step {
+            first.entry(*quantity).or_insert(place);
+        }
+    }
+    let stands_for = |place: usize| match steps.get(place) {
+        Some(Step::Named(quantity, _)) => first.get(quantity).copied().unwrap_or(place),
+        _ => place,
+    };
+
+    let mut uses = vec![0_u32; steps.len()];
+    let mut within = vec![None; steps.len()];
+    for quantity in wanted {
+        if let Some(place) = first.get(quantity) {
+            uses[*place] += 1;
+        }
+    }
+    // What a step is made of stands before it: from the end, everybody who uses it has been seen.
+    for place in (0..steps.len()).rev() {
+        if uses[place] == 0 {
+            continue;
+        }
+        let of = match steps[place] {
+            Step::Named(quantity, _) => Some(quantity),
+            _ => within[place],
+        };
+        for part in parts(&steps[place]) {
+            let part = stands_for(part);
+            uses[part] += 1;
+            within[part] = of;
+        }
+    }
+
+    let mut rows = BTreeMap::new();
+    let mut at = vec![None; steps.len()];
+    let mut cells = Vec::new();
+    for place in 0..steps.len() {
+        let named = match steps[place] {
+            Step::Named(quantity, _) => Some(quantity),
+            Step::Binary(..) | Step::Choice { .. }
+                if uses[place] > 1 && !is_short(steps, place) =>
+            {
+                None
+            }
+            _ => continue,
+        };
+        if uses[place] == 0 {
+            continue;
+        }
+        let write = Writer {
+            steps,
+            at: &at,
+            stands_for: &stands_for,
+            addresses,
+        };
+        let mut formula = "=".to_owned();
+        match steps[place] {
+            Step::Named(_, of) => write.step(of, 0, &mut formula),
+            _ => write.made(place, 0, &mut formula),
+        }
+        at[place] = Some(cells.len());
+        if let Some(quantity) = named {
+            rows.insert(quantity, cells.len());
+        }
+        cells.push(Cell {
+            quantity: named,
+            within: within[place],
+            formula,
+            value: values[place],
+        });
+    }
+    Column { cells, rows }
+}
+
+/// Of constants and inputs alone, such as a share of a percentage: read more easily where it is used.
+fn is_short(steps: &[Step], place: usize) -> bool {
+    let of = steps.get(place).map(parts).unwrap_or_default();
+    let is_leaf = |part| matches!(steps.get(part), Some(Step::Literal(_) | Step::Input(_)));
+    of.len() <= 2 && of.into_iter().all(is_leaf)
+}
+
+fn parts(step: &Step) -> Vec<usize> {
+    match *step {
+        Step::Literal(_) | Step::Input(_) => Vec::new(),
+        Step::Named(_, a) | Step::Neg(a) => vec![a],
+        Step::Binary(_, a, b) => vec![a, b],
+        Step::Choice {
+            a,
+            b,
+            then,
+            otherwise,
+            ..
+        } => vec![a, b, then, otherwise],
+    }
+}
+
+struct Writer<'a> {
+    steps: &'a [Step],
+    at: &'a [Option<usize>],
+    stands_for: &'a dyn Fn(usize) -> usize,
+    addresses: &'a Addresses<'a>,
+}
+
+/// How tightly an operation binds, as spreadsheets read: + −, × ÷, a sign before.
+const SUM: u8 = 1;
+const PRODUCT: u8 = 2;
+const SIGN: u8 = 3;
+
+impl Writer<'_> {
+    /// A number as part of a formula that binds at least so tightly around it.
+    fn step(&self, place: usize, binds: u8, to: &mut String) {
+        let place = (self.stands_for)(place);
+        match self.at.get(place) {
+            Some(Some(row)) => to.push_str(&(self.addresses.cell)(*row)),
+            _ => self.made(place, binds, to),
+        }
+    }
+
+    fn made(&self, place: usize, binds: u8, to: &mut String) {
+        let Some(step) = self.steps.get(place) else {
+            return;
+        };
+        match *step {
+            // Writing to a string does not fail.
+            Step::Literal(value) if value < 0.0 => _ = write!(to, "({value})"),
+            Step::Literal(value) => _ = write!(to, "{value}"),
+            Step::Input(id) => to.push_str(&(self.addresses.input)(id)),
+            Step::Named(_, a) => self.step(a, binds, to),
+            Step::Neg(a) => around(binds > 0, to, |to| {
+                to.push('-');
+                self.step(a, SIGN, to);
+            }),
+            Step::Binary(operation, a, b) => match operation {
+                Operation::Add => self.infix(a, '+', b, SUM, binds, to),
+                Operation::Sub => self.infix(a, '-', b, SUM, binds, to),
+                Operation::Mul => self.infix(a, '*', b, PRODUCT, binds, to),
+                Operation::Div => self.infix(a, '/', b, PRODUCT, binds, to),
+                Operation::Min => self.call("MIN", &[a, b], to),
+                Operation::Max => self.call("MAX", &[a, b], to),
+                Operation::Pow => self.call("POWER", &[a, b], to),
+            },
+            Step::Choice {
+                relation,
+                a,
+                b,
+                then,
+                otherwise,
+            } => {
+                to.push_str("IF(");
+                self.step(a, SUM, to);
+                to.push(match relation {
+                    Relation::Less => '<',
+                    Relation::Same => '=',
+                });
+                self.step(b, SUM, to);
+                to.push(',');
+                self.step(then, 0, to);
+                to.push(',');
+                self.step(otherwise, 0, to);
+                to.push(')');
+            }
+        }
+    }
+
+    /// The order of the model is kept: `a − (b − c)` has its brackets, `(a − b) − c` needs none.
+    fn infix(&self, a: usize, sign: char, b: usize, own: u8, binds: u8, to: &mut String) {
+        around(binds > own, to, |to| {
+            self.step(a, own, to);
+            to.push(sign);
+            self.step(b, own + 1, to);
+        });
+    }
+
+    fn call(&self, name: &str, arguments: &[usize], to: &mut String) {
+        to.push_str(name);
+        for (index, argument) in arguments.iter().enumerate() {
+            to.push(if index == 0 { '(' } else { ',' });
+            self.step(*argument, 0, to);
+        }
+        to.push(')');
+    }
+}
+
+fn around(brackets: bool, to: &mut String, inside: impl FnOnce(&mut String)) {
+    if brackets {
+        to.push('(');
+    }
+    inside(to);
+    if brackets {
+        to.push(')');
+    }
+}

@@ -1,0 +1,82 @@
+//! What is handed over as office files: a scenario as a workbook that calculates, and a presentation.
+//!
+//! Natively a library, for the page a wasm module of its own (see `later/`), fetched when somebody asks for a file: it
+//! is called as a function with plain bytes, asks nobody for anything, and knows the time only as it is told.
+#![allow(
+    unsafe_code,
+    reason = "an exported name is what a wasm module is called by"
+)]
+
+mod formulas;
+mod slides;
+mod texts;
+mod workbook;
+
+use std::cell::RefCell;
+
+use balans_meeting::Case;
+use balans_model::Inputs;
+
+pub use slides::slides as plan;
+pub use workbook::workbook;
+
+thread_local! {
+    static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes room for a request of `length` bytes and says where.
+#[unsafe(no_mangle)]
+pub extern "C" fn room(length: usize) -> *mut u8 {
+    REQUEST.with_borrow_mut(|request| {
+        request.clear();
+        request.resize(length, 0);
+        request.as_mut_ptr()
+    })
+}
+
+/// Where the last answer stands.
+#[unsafe(no_mangle)]
+pub extern "C" fn answer() -> *const u8 {
+    ANSWER.with_borrow(|answer| answer.as_ptr())
+}
+
+/// Makes a workbook of the time and the case that were asked about; 0 where it can't be made.
+#[unsafe(no_mangle)]
+pub extern "C" fn xlsx() -> usize {
+    respond(|request| {
+        let (now, case) = asked(request)?;
+        let inputs = inputs(&case);
+        workbook(&case, &inputs, now).ok()
+    })
+}
+
+/// Makes the plan of a presentation, JSON in UTF-8, of the case that was asked about.
+#[unsafe(no_mangle)]
+pub extern "C" fn slides() -> usize {
+    respond(|request| Some(plan(&asked(request)?.1).into_bytes()))
+}
+
+/// A time in RFC 3339, a line break, and the case.
+fn asked(request: &[u8]) -> Option<(&str, Case)> {
+    let end = request.iter().position(|byte| *byte == b'\n')?;
+    let (now, case) = request.split_at(end);
+    Some((str::from_utf8(now).ok()?, Case::from_bytes(case.get(1..)?)?))
+}
+
+/// The values of a case.
+#[must_use]
+pub fn inputs(case: &Case) -> Inputs {
+    let values = &case.values;
+    Inputs::raw(|id| values.get(id.index()).copied().unwrap_or(f64::NAN))
+}
+
+/// Keeps the answer and gives its length; 0 where there is none.
+fn respond(answer: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> usize {
+    let answer = REQUEST
+        .with_borrow(|request| answer(request))
+        .unwrap_or_default();
+    let length = answer.len();
+    ANSWER.set(answer);
+    length
+}

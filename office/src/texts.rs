@@ -1,0 +1,128 @@
+//! Every word of the files that stands neither in the pack nor in `balans_words`. Swedish, plain, and nowhere else.
+
+use balans_model::{InputSpec, Unit};
+
+/// The sheets, in order.
+pub(crate) const READ_ME: &str = "Läs mig";
+pub(crate) const LEVERS: &str = "Reglage";
+pub(crate) const MEASURES: &str = "Åtgärder";
+pub(crate) const PARTIES: &str = "Parter";
+pub(crate) const YEARS: &str = "År";
+pub(crate) const CALCULATION: &str = "Beräkning";
+
+pub(crate) const TOOL: &str = "Budget i balans";
+pub(crate) const UNNAMED: &str = "Scenario utan namn";
+pub(crate) const PAGE: &str = "&L&A&RSida &P av &N";
+
+// The presentation
+pub(crate) const SLIDES: &str = "Presentation";
+pub(crate) const BASE: &str = "Underlag för stapeln";
+
+/// At the foot of every slide.
+pub(crate) fn foot(name: &str, today: &str) -> String {
+    format!("{}. {today}", title(name))
+}
+
+// Läs mig
+pub(crate) const SCENARIO: &str = "Scenario";
+pub(crate) const NOTE: &str = "Anteckning";
+pub(crate) const DATE: &str = "Datum";
+pub(crate) const SAVED: &str = "Sparat";
+pub(crate) const NOT_SAVED: &str = "Inte sparat, eller ändrat sedan det sparades";
+pub(crate) const VERSION: &str = "Verktygets version";
+pub(crate) const FIGURES: &str = "Underlagets tal";
+pub(crate) const LINK: &str = "Länk till scenariot";
+pub(crate) const OPEN: &str = "Öppna scenariot i verktyget";
+pub(crate) const ANSWER: &str = "Svaret";
+pub(crate) const CHANGED_COUNT: &str = "Antal ändrade tal";
+pub(crate) const HOW: &str = "Så använder du arbetsboken";
+pub(crate) const CAN: &[&str] = &[
+    "Ändra i de gula cellerna på fliken Reglage. Allt annat räknas om: kvar att finna, åtgärderna, parterna och åren.",
+    "Formlerna på fliken Beräkning är verktygets egna, steg för steg. Markera en cell för att se hur talet räknas.",
+    "Varje tal på fliken Reglage har status och källa. Ett antagande är inte ett faktum: byt det mot KSON:s eget tal.",
+    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som underlagets värde. Kolumnen Räknas med visar vad som gäller.",
+];
+pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
+pub(crate) const CANNOT: &[&str] = &[
+    "Den ändrar ingenting i verktyget. Länken ovan öppnar scenariot som det var när arbetsboken sparades.",
+    "Den visar inte verktygets varningar, jämförelsetal och bedömningar av följder.",
+    "Alla belopp är i planårets priser. Löpande priser finns i verktyget.",
+    "Den har inga makron och hämtar inget utifrån.",
+];
+pub(crate) const MEANINGS: &str = "Vad statusen betyder";
+
+// Columns
+pub(crate) const AREA: &str = "Område";
+pub(crate) const NAME: &str = "Tal";
+pub(crate) const ID: &str = "Id";
+pub(crate) const VALUE: &str = "Värde";
+pub(crate) const UNIT: &str = "Enhet";
+pub(crate) const COUNTED: &str = "Räknas med";
+pub(crate) const UNDERLAG: &str = "I underlaget";
+pub(crate) const CHANGED: &str = "Ändrat";
+pub(crate) const STATUS: &str = "Status";
+pub(crate) const LEAST: &str = "Minst";
+pub(crate) const MOST: &str = "Mest";
+pub(crate) const SOURCE: &str = "Källa";
+pub(crate) const MEASURE: &str = "Åtgärd";
+pub(crate) const FULL_YEAR: &str = "Helårseffekt, mnkr";
+pub(crate) const ONE_OFF: &str = "Engångskostnad, mnkr";
+pub(crate) const EVIDENCE: &str = "Beloppet vilar på";
+pub(crate) const AFFECTS: &str = "Vem berörs";
+pub(crate) const PARTY: &str = "Part";
+pub(crate) const KEY: &str = "Namn i beräkningen";
+pub(crate) const ROW: &str = "Mnkr i planårets priser";
+
+// Cells
+pub(crate) const YES: &str = "ja";
+pub(crate) const NO: &str = "nej";
+pub(crate) const CHANGED_YES: &str = "Ja";
+pub(crate) const CHANGED_NO: &str = "Nej";
+pub(crate) const NOT_CALCULATED: &str = "ej beräknad";
+pub(crate) const NOT_VALUED: &str = "inte värderad i kronor";
+pub(crate) const TOGETHER: &str = "Tillsammans";
+pub(crate) const LEFT_TO_FINANCE: &str = "Vem finansierar det som är kvar att finna";
+pub(crate) const GROUP_NOTE: &str = "Plus är bättre för parten. Koncernen är KSON och Tiohundra AB tillsammans; raderna ska inte summeras med den.";
+pub(crate) const PRICES_NOTE: &str =
+    "Fasta priser, planårets nivå. Krav och åtgärder räknas från planåret.";
+pub(crate) const MEASURES_NOTE: &str =
+    "Ej beräknad betyder att ingen har satt en siffra på åtgärden, inte att den ger noll.";
+pub(crate) const LEVERS_NOTE: &str = "Ändra i de gula cellerna. Allt annat räknas om.";
+pub(crate) const CALCULATION_NOTE: &str = "Verktygets formler, skrivna av verktyget. Ändra inte här, utan i de gula cellerna på fliken Reglage.";
+
+/// A shared part of formulas without a name of its own.
+pub(crate) fn part_of(name: &str) -> String {
+    format!("Delsteg i: {}", balans_meeting::texts::shared::lower(name))
+}
+
+pub(crate) fn effect_in(year: i32) -> String {
+    format!("Effekt {year}, mnkr")
+}
+
+pub(crate) fn title(name: &str) -> String {
+    if name.trim().is_empty() {
+        TOOL.to_owned()
+    } else {
+        format!("{TOOL}: {name}")
+    }
+}
+
+/// The pack, a controller's own figures in it, and which of its versions.
+pub(crate) fn figures(pack: &str, own: Option<&str>, version: u32, engine: u32) -> String {
+    let own = own.map_or_else(String::new, |own| format!(", eget underlag: {own}"));
+    format!("{pack}{own}, version {version:08x}, beräkning {engine}")
+}
+
+/// What a cell says when what is typed can't stand there.
+pub(crate) fn range(spec: &InputSpec) -> String {
+    let number = |value: f64| value.to_string().replace('.', ",").replace('-', "\u{2212}");
+    match spec.unit {
+        Unit::Bool => format!("Skriv {YES} eller {NO}."),
+        unit => format!(
+            "Skriv ett tal från {} till {} ({}).",
+            number(spec.min),
+            number(spec.max),
+            unit.as_str()
+        ),
+    }
+}

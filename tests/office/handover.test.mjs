@@ -1,0 +1,110 @@
+// What the page hands over, opened by LibreOffice: the presentation has its slides, texts, charts and
+// notes, and the workbook the page's own answer.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before } from "node:test";
+import JSZip from "jszip";
+import { check } from "../e2e/fixtures.mjs";
+
+const OFFICE = process.env.BALANS_OFFICE;
+if (!OFFICE) throw new Error("BALANS_OFFICE is not set: run this through `cargo xtask test office`");
+
+let folder;
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "balans-office-"));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (program, ...args) => execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+function convert(to, file) {
+  const profile = pathToFileURL(join(folder, "profile"));
+  run(OFFICE, `-env:UserInstallation=${profile}`, "--headless", "--norestore", "--convert-to", to, "--outdir", folder, file);
+}
+
+async function handed(page, kind) {
+  const button = page.locator(`main [data-office=${kind}]`);
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  const name = download.suggestedFilename();
+  assert.match(name, new RegExp(`^balans-.*\\d{4}-\\d\\d-\\d\\d\\.${kind}$`));
+  const file = join(folder, name);
+  await download.saveAs(file);
+  await page.locator("main .office").getByText(`Sparas som ${name}.`).waitFor();
+  return file;
+}
+
+async function change(page, input, text) {
+  const field = page.locator(`[data-input="${input}"] input[inputmode=decimal]`);
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+const squeezed = (text) => text.replace(/[\s\u00a0\u00ad]+/g, "");
+const words = (xml) => [...xml.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) => text);
+
+check("the presentation opens with every slide, its texts, charts, tables and notes", async ({ page, open }) => {
+  await open("#/");
+  await change(page, "requirement.care", "50,5");
+  await page.locator('nav a[href="#/scenarier"]').click();
+  const file = await handed(page, "pptx");
+
+  const zip = await JSZip.loadAsync(readFileSync(file));
+  const names = Object.keys(zip.files);
+  const slides = names.filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
+  const charts = names.filter((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name));
+  assert.ok(slides.length >= 8, `${slides.length} slides`);
+  assert.ok(charts.length >= 3, `${charts.length} charts`);
+  let tables = 0;
+  const titles = [];
+  for (const name of slides) {
+    const xml = await zip.file(name).async("string");
+    assert.doesNotMatch(xml, /lang="en-US"/, name);
+    const title = xml.match(/<p:sp>(?:(?!<\/p:sp>).)*type="title".*?<\/p:sp>/s)?.[0];
+    assert.ok(title && words(title).join("").length > 5, `${name} has a title`);
+    titles.push(words(title).join(""));
+    tables += xml.split("<a:tbl>").length - 1;
+    for (const [, frame] of xml.matchAll(/<p:graphicFrame>(.*?)<\/p:graphicFrame>/gs)) {
+      if (frame.includes("<c:chart")) assert.match(frame, /descr="[^"]{20,}"/, `${name}: a chart says what it shows`);
+    }
+  }
+  assert.ok(tables >= 2, `${tables} tables`);
+  for (const name of charts) {
+    const xml = await zip.file(name).async("string");
+    assert.match(xml, /<c:(bar|line)Chart>/);
+    assert.match(xml, /<c:f>Sheet1!/, "its numbers are in a sheet of its own");
+    assert.doesNotMatch(xml, /NaN|Infinity|undefined/);
+  }
+  const notes = names.filter((name) => /^ppt\/notesSlides\/notesSlide\d+\.xml$/.test(name));
+  const noted = await Promise.all(notes.map(async (name) => words(await zip.file(name).async("string")).join("")));
+  assert.ok(noted.filter((text) => text.length > 20).length >= 5, "notes for the presenter");
+
+  convert("pdf", file);
+  const pdf = file.replace(/pptx$/, "pdf");
+  assert.equal(Number(run("pdfinfo", pdf).match(/^Pages:\s+(\d+)/m)[1]), slides.length);
+  const read = squeezed(run("pdftotext", pdf, "-"));
+  for (const title of titles) assert.ok(read.includes(squeezed(title)), `${title} is not on the pages`);
+});
+
+check("the workbook's answer is the page's, and calculated", async ({ page, open }) => {
+  await open("#/");
+  await change(page, "requirement.care", "50,5");
+  const answer = await page.locator(".strip .answer .num").innerText();
+  await page.locator('nav a[href="#/scenarier"]').click();
+  const file = await handed(page, "xlsx");
+  const zip = await JSZip.loadAsync(readFileSync(file));
+  const names = Object.keys(zip.files);
+  assert.ok(!names.some((name) => /vba|macro|externalLink/i.test(name)));
+  const core = await zip.file("docProps/core.xml").async("string");
+  const made = Date.parse(core.match(/<dcterms:created[^>]*>([^<]*)</)[1]);
+  assert.ok(Math.abs(made - Date.now()) < 86_400_000, "made when the page says, not in 1970");
+  convert("csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1", file);
+  const csv = file.replace(/\.xlsx$/, "-Läs mig.csv");
+  const rows = readFileSync(csv, "utf8").split("\n").map((line) => line.split("\t"));
+  const row = rows.find(([name]) => /^Kvar att finna \d{4}$/.test(name));
+  const gap = Number(row[1].replaceAll('"', ""));
+  assert.equal(gap.toFixed(1).replace(".", ","), answer.match(/\d+,\d/)[0], row.join("|"));
+});

@@ -1,0 +1,30 @@
+//! Installing what a test needs on a bare Debian, and saying what to install elsewhere.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::proc::{Outcome, ask, on_path, run};
+
+/// Installs packages on Debian as root; elsewhere says what is missing and what to do about it. `instead` is the
+/// advice for other systems; on Debian the command is added.
+pub(crate) fn install(packages: &[&str], trouble: &str, instead: &str) -> Outcome {
+    let debian = Path::new("/etc/debian_version").exists() && on_path(&["apt-get"]).is_some();
+    let root = ask("id", &["-u"]).as_deref() == Some("0");
+    if !debian || !root {
+        let command = if debian {
+            format!(" (`sudo apt-get install {}`)", packages.join(" "))
+        } else {
+            String::new()
+        };
+        return Err(format!("{trouble}: {instead}{command}"));
+    }
+    println!(
+        "{trouble}; installing {} with apt-get.",
+        packages.join(" and ")
+    );
+    run(Command::new("apt-get").args(["update", "--quiet"]))?;
+    run(Command::new("apt-get")
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+        .args(packages))
+}
