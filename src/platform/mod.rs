@@ -1,8 +1,10 @@
 //! The browser's edges: the clock, chance, the address and the size of things. Thin on purpose,
 //! since nothing here can be tested natively.
 
+pub mod channel;
 pub mod file;
 pub mod later;
+pub mod screen;
 pub mod share;
 
 use leptos::prelude::{document, window};

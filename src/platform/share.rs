@@ -15,11 +15,11 @@ pub fn address() -> String {
 
 /// A browser's own function, where it has one: none of these are there everywhere, and to call one
 /// that isn't would end the page.
-fn method(of: &JsValue, name: &str) -> Option<Function> {
+pub(super) fn method(of: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }
 
-async fn settled(promise: Result<JsValue, JsValue>) -> bool {
+pub(super) async fn settled(promise: Result<JsValue, JsValue>) -> bool {
     let promise = promise
         .ok()
         .and_then(|made| made.dyn_into::<Promise>().ok());
