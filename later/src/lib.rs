@@ -1,5 +1,5 @@
-//! What the page fetches when it already answers: the drawings of figures, and how numbers are
-//! made, QR codes. A wasm module without imports: the page writes a request where `room` says, calls one of
+//! What the page fetches when it already answers: the drawings of figures, how numbers are made,
+//! slides and papers, QR codes. A wasm module without imports: the page writes a request where `room` says, calls one of
 //! the others, and reads as many bytes as it gave where `answer` says.
 #![allow(
     unsafe_code,
@@ -73,6 +73,24 @@ fn qr(text: &str) -> Option<String> {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
     ))
+}
+
+/// The slides of a case: see [`balans_meeting::wire`].
+#[unsafe(no_mangle)]
+pub extern "C" fn deck() -> usize {
+    respond(balans_meeting::wire::deck)
+}
+
+/// One slide of a case.
+#[unsafe(no_mangle)]
+pub extern "C" fn slide() -> usize {
+    respond(balans_meeting::wire::slide)
+}
+
+/// What can be shown of a case.
+#[unsafe(no_mangle)]
+pub extern "C" fn offers() -> usize {
+    respond(balans_meeting::wire::offers)
 }
 
 /// Explains the quantity whose number follows on the inputs.

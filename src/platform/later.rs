@@ -1,8 +1,10 @@
-//! The module that is fetched when the page already answers (see `later/`): it draws figures and
-//! explains numbers. Once here it is called as a function.
+//! The module that is fetched when the page already answers (see `later/`): it draws figures,
+//! explains numbers and makes slides and papers. Once here it is called as a function.
 
 use std::cell::RefCell;
 
+use balans_meeting::wire::{self, Shown};
+use balans_meeting::{Case, Offer};
 use balans_model::{Explanation, InputId, Inputs, KSON_2023, Quantity};
 use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
 use leptos::prelude::{document, window};
@@ -88,6 +90,24 @@ pub fn draw(figure: &AnyFigure, canvas: Canvas, id: &str) -> String {
 #[must_use]
 pub fn code(text: &str) -> Option<String> {
     String::from_utf8(ask("code", text.as_bytes())?).ok()
+}
+
+/// The slides of a case; nothing where the module isn't here.
+#[must_use]
+pub fn deck(case: &Case) -> Option<Vec<Shown>> {
+    wire::read_deck(&ask("deck", &case.to_bytes())?)
+}
+
+/// One slide of a case; nothing where there is none of that key, or the module isn't here.
+#[must_use]
+pub fn slide(case: &Case, key: &str) -> Option<Shown> {
+    wire::read_slide(&ask("slide", &wire::ask_slide(case, key))?)
+}
+
+/// What can be shown of a case; nothing where the module isn't here.
+#[must_use]
+pub fn offers(case: &Case) -> Option<Vec<Offer>> {
+    wire::read_offers(&ask("offers", &case.to_bytes())?)
 }
 
 fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {

@@ -210,6 +210,12 @@ impl Tool {
         self.session.with_untracked(read)
     }
 
+    /// The inputs that are shown, followed.
+    #[must_use]
+    pub fn inputs(&self) -> Inputs {
+        self.inputs.get()
+    }
+
     /// An input's value, in its own unit.
     #[must_use]
     pub fn input(&self, id: InputId) -> Memo<f64> {

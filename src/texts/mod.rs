@@ -1293,6 +1293,16 @@ pub fn date(rfc3339: &str) -> String {
     }
 }
 
+/// A day as a Swede writes it: "21 november 2026".
+#[must_use]
+pub fn day(rfc3339: &str) -> String {
+    let day = DateTime::<FixedOffset>::parse_from_rfc3339(rfc3339);
+    day.map_or_else(
+        |_| String::new(),
+        |t| format!("{} {} {}", t.day(), month(t.month()), t.year()),
+    )
+}
+
 /// A month's name; 1 is January.
 #[must_use]
 pub const fn month(number: u32) -> &'static str {
@@ -1435,10 +1445,16 @@ pub const VERSION: &str = "Version och bygge";
 /// A build that was given no number.
 pub const NO_BUILD: &str = "utan nummer";
 
+/// Version and build.
+#[must_use]
+pub fn build(version: &str, build: &str) -> String {
+    format!("{NAME} {version}, bygge {build}")
+}
+
 /// Version, build and pack.
 #[must_use]
 pub fn version(version: &str, build: &str, pack: &str) -> String {
-    format!("Budget i balans {version}, bygge {build}. Tal: {pack}.")
+    format!("{}. Tal: {pack}.", self::build(version, build))
 }
 
 #[cfg(test)]
@@ -1504,6 +1520,7 @@ mod tests {
             "21 november 2026 kl. 9.05"
         );
         assert_eq!(date("nonsense"), "vid okänd tid");
+        assert_eq!(day("2026-11-01T09:05:00+01:00"), "1 november 2026");
     }
 
     #[test]

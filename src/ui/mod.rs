@@ -2,6 +2,7 @@
 //!
 //! Views read memos and send intents; none computes, and none holds a figure of its own.
 
+pub mod case;
 mod components;
 mod explain;
 mod files;

@@ -5,27 +5,12 @@ use leptos::prelude::*;
 
 use crate::platform;
 use crate::state::thin::{act, bound, live, memo, view};
-use crate::state::{Tool, use_tool};
+use crate::state::use_tool;
 use crate::storage::link::{Headline, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
+use crate::ui::case::shared;
 use crate::ui::components::dialog;
-
-/// The working copy as a link carries it.
-fn shared(tool: Tool, with_notes: bool) -> Shared {
-    let mut shared = tool.shared();
-    let (draft, current) =
-        tool.look(|session| (session.draft(), session.current_scenario().cloned()));
-    if let Some(saved) = current {
-        shared.name.clone_from(&saved.name);
-        if with_notes {
-            shared.note.clone_from(&saved.note);
-        }
-    }
-    shared.view = tool.route.with_untracked(|route| route.slug().to_owned());
-    shared.judge(&draft, with_notes);
-    shared
-}
 
 /// The button and its dialog.
 #[component]

@@ -7,13 +7,8 @@ use crate::platform;
 use crate::state::thin::{act, live, many, view};
 use crate::state::{Intent, Route, Session, Tool, use_tool};
 use crate::texts;
+use crate::ui::case::BUILD;
 use crate::ui::files::hand;
-
-/// Set by the build (`cargo xtask build`); a build by other means says so.
-const BUILD: &str = match option_env!("BALANS_BUILD") {
-    Some(build) => build,
-    None => texts::NO_BUILD,
-};
 
 #[component]
 pub(super) fn About() -> impl IntoView {

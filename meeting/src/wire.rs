@@ -1,0 +1,81 @@
+//! What passes between the page and the module that has slides and papers, as bytes. Both sides
+//! are built from the same source, so the bytes need no version. Nothing is answered to bytes that
+//! the asking functions here did not make.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Case, Offer, Slide, html};
+
+/// A slide as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Its key.
+    pub key: String,
+    /// The finding.
+    pub title: String,
+    /// All of the slide, title included: see [`html::slide`].
+    pub html: String,
+    /// For the presenter.
+    pub notes: Vec<String>,
+    /// The places in the pack of the inputs that can be moved while it is shown.
+    pub levers: Vec<u32>,
+}
+
+impl Shown {
+    fn of(slide: Slide) -> Self {
+        Self {
+            html: html::slide(&slide),
+            key: slide.key,
+            title: slide.title,
+            notes: slide.notes,
+            levers: slide.levers.iter().map(|id| id.index() as u32).collect(),
+        }
+    }
+}
+
+/// Answers to a [`Case`]'s bytes with its slides.
+#[must_use]
+pub fn deck(request: &[u8]) -> Option<Vec<u8>> {
+    let case = Case::from_bytes(request)?;
+    let shown = crate::deck(&case).into_iter().map(Shown::of);
+    postcard::to_allocvec(&shown.collect::<Vec<_>>()).ok()
+}
+
+/// What [`deck`] answered.
+#[must_use]
+pub fn read_deck(answer: &[u8]) -> Option<Vec<Shown>> {
+    postcard::from_bytes(answer).ok()
+}
+
+/// Asks for the slide with this key.
+#[must_use]
+pub fn ask_slide(case: &Case, key: &str) -> Vec<u8> {
+    postcard::to_allocvec(&(key, case.to_bytes())).unwrap_or_default()
+}
+
+/// Answers to [`ask_slide`] with the slide.
+#[must_use]
+pub fn slide(request: &[u8]) -> Option<Vec<u8>> {
+    let (key, case): (&str, &[u8]) = postcard::from_bytes(request).ok()?;
+    let slide = crate::slide(&Case::from_bytes(case)?, key)?;
+    postcard::to_allocvec(&Shown::of(slide)).ok()
+}
+
+/// What [`slide`] answered.
+#[must_use]
+pub fn read_slide(answer: &[u8]) -> Option<Shown> {
+    postcard::from_bytes(answer).ok()
+}
+
+/// Answers to a [`Case`]'s bytes with all that can be shown.
+#[must_use]
+pub fn offers(request: &[u8]) -> Option<Vec<u8>> {
+    let offers = crate::offers(&Case::from_bytes(request)?);
+    postcard::to_allocvec(&offers).ok()
+}
+
+/// What [`offers`] answered.
+#[must_use]
+pub fn read_offers(answer: &[u8]) -> Option<Vec<Offer>> {
+    postcard::from_bytes(answer).ok()
+}

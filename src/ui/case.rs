@@ -1,0 +1,86 @@
+//! The working copy as it is brought into the room and put on paper.
+
+use balans_meeting::{Alternative, Case, Rated};
+use leptos::prelude::*;
+
+use crate::platform;
+use crate::state::Tool;
+use crate::state::thin::memo;
+use crate::storage::link::Shared;
+use crate::texts;
+
+/// Set by the build (`cargo xtask build`); a build by other means says so.
+pub(crate) const BUILD: &str = match option_env!("BALANS_BUILD") {
+    Some(build) => build,
+    None => texts::NO_BUILD,
+};
+
+/// The working copy as a link carries it.
+pub(crate) fn shared(tool: Tool, with_notes: bool) -> Shared {
+    let mut shared = tool.shared();
+    let (draft, current) =
+        tool.look(|session| (session.draft(), session.current_scenario().cloned()));
+    if let Some(saved) = current {
+        shared.name.clone_from(&saved.name);
+        if with_notes {
+            shared.note.clone_from(&saved.note);
+        }
+    }
+    shared.view = tool.route.with_untracked(|route| route.slug().to_owned());
+    shared.judge(&draft, with_notes);
+    shared
+}
+
+/// The whole address of the working copy without its notes, which are a person's own; none where it
+/// can't be written.
+fn link(tool: Tool) -> String {
+    let text = shared(tool, false).write();
+    text.map_or_else(
+        |_| String::new(),
+        |text| format!("{}#{text}", platform::share::address()),
+    )
+}
+
+/// The working copy with its words, and the other saved scenarios to hold it against.
+#[must_use]
+pub fn case(tool: Tool) -> Memo<Case> {
+    // All of it hangs on the session but for the link and the day, which are read as they are then.
+    let written = tool.slice(|session| {
+        let draft = session.draft();
+        let current = session.current_scenario();
+        let others = session.library().iter();
+        let others = others.filter(|one| current.is_none_or(|current| current.id != one.id));
+        let alternatives = others.filter_map(|saved| {
+            Some(Alternative {
+                id: saved.id.clone(),
+                name: saved.name.clone(),
+                values: Case::values_of(&session.inputs_of(saved)?),
+            })
+        });
+        let ratings = draft.ratings.iter().flat_map(|(measure, ratings)| {
+            ratings.iter().map(|(aspect, level)| Rated {
+                measure: measure.clone(),
+                aspect: aspect.clone(),
+                level: level.clone(),
+            })
+        });
+        let saved = current.filter(|_| !session.unsaved());
+        Case {
+            name: current.map_or_else(String::new, |saved| saved.name.clone()),
+            note: current.map_or_else(String::new, |saved| saved.note.clone()),
+            saved: saved.map(|saved| texts::date(&saved.changed)),
+            version: texts::build(env!("CARGO_PKG_VERSION"), BUILD),
+            ratings: ratings.collect(),
+            notes: draft.notes.clone().into_iter().collect(),
+            alternatives: alternatives.collect(),
+            ..Case::default()
+        }
+    });
+    memo(move || Case {
+        link: link(tool),
+        // What is shown, which in a replay is not what stands.
+        values: Case::values_of(&tool.inputs()),
+        today: texts::day(&(platform::EDGE.now)()),
+        ..written.get()
+    })
+}
