@@ -12,6 +12,9 @@
     line.textContent = text;
   };
 
+  // A presentation has the page to itself from the first moment.
+  if (/^#\/(presentera|projektor)\b/.test(location.hash)) document.documentElement.dataset.show = "";
+
   const status = document.getElementById("boot-status");
   if (typeof WebAssembly !== "object") {
     say("Webbläsaren saknar WebAssembly, som verktyget behöver. Öppna sidan i en aktuell version av Edge, Chrome, Firefox eller Safari.");

@@ -8,11 +8,11 @@ use balans_model::Quantity;
 
 use crate::{Block, Drawn, Number, Slide, Tabled};
 
-/// A slide, from its title on: `<h2 class="slide-title">` and its blocks.
+/// What stands on a slide below its title. The title is the caller's: it is the page's heading, which
+/// stays where it is when the rest is made anew.
 #[must_use]
 pub fn slide(slide: &Slide) -> String {
     let mut out = String::new();
-    element(&mut out, "h2", "slide-title", &slide.title);
     for block in &slide.blocks {
         write_block(&mut out, block);
     }

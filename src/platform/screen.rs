@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, KeyboardEvent, Window};
+use web_sys::{Element, KeyboardEvent, Window};
 
 use super::share::{method, settled};
 
@@ -50,6 +50,12 @@ pub fn open_window(address: &str, name: &str) -> Option<Window> {
         .flatten()
 }
 
+/// Closes this window, if a script opened it.
+pub fn close_window() {
+    // One that no script opened stays.
+    let _ = window().close();
+}
+
 /// Puts another fragment into the address without a step in the history.
 pub fn readdress(fragment: &str) {
     // A refused address is one that stands as it was.
@@ -75,41 +81,53 @@ pub fn has_focus() -> bool {
     active.is_some_and(|element| element.tag_name() != "BODY")
 }
 
-/// Takes focus away from whatever has it.
-pub fn release_focus() {
+/// Whether what has focus is something to move or to write in.
+#[must_use]
+pub fn is_in_field() -> bool {
     let active = document().active_element();
-    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Refused, focus stays.
-        let _ = element.blur();
-    }
+    active.is_some_and(|element| matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
 }
 
-/// Whether a key belongs to what has focus: a field takes all but Escape, a slider and a list those
-/// that move it, a button the one that presses it, and what can be scrolled those that do.
+/// Whether a key belongs to what has focus: a field takes all, a slider and a list those that move
+/// it, a button the one that presses it, a table that is wider than its room those that move it
+/// sideways, and what is longer than the window those that lead on in it.
 #[must_use]
 pub fn key_is_taken(event: &KeyboardEvent) -> bool {
     let target = event.target();
     let Some(target) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
         return false;
     };
-    if super::is_written_in(event) {
-        return true;
-    }
     let key = event.key();
+    let tag = target.tag_name();
     let moves =
         key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" || key == "End";
-    match target.tag_name().as_str() {
-        "INPUT" => moves,
-        "SELECT" => key != "Escape",
-        "BUTTON" | "A" => key == " ",
-        _ => key.starts_with("Arrow") && scrolls(&target, key == "ArrowUp" || key == "ArrowDown"),
-    }
+    super::is_written_in(event)
+        || match (&*tag, &*key) {
+            ("INPUT", _) => moves,
+            ("SELECT", _) => true,
+            ("BUTTON" | "A", " ") => true,
+            (_, "ArrowDown") => is_longer(true),
+            (_, "ArrowUp") => is_longer(false),
+            (_, "ArrowLeft" | "ArrowRight") => {
+                target.class_name() == "table-wrap" && target.scroll_width() > target.client_width()
+            }
+            _ => false,
+        }
 }
 
-fn scrolls(element: &Element, upright: bool) -> bool {
-    if upright {
-        element.scroll_height() > element.client_height()
-    } else {
-        element.scroll_width() > element.client_width()
-    }
+/// Whether there is more of the slide below, or above.
+fn is_longer(below: bool) -> bool {
+    let stage = document().query_selector(".stage").ok().flatten();
+    [document().document_element(), stage]
+        .into_iter()
+        .flatten()
+        .any(|room| {
+            let above = room.scroll_top();
+            // A window that is zoomed stops within a pixel of its end.
+            if below {
+                room.scroll_height() - room.client_height() > above + 1
+            } else {
+                above > 0
+            }
+        })
 }

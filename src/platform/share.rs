@@ -65,6 +65,12 @@ pub async fn share(title: &str, text: &str, url: &str) {
     }
 }
 
+/// What [`encode`] made of a text, back again; as it stands where it made nothing of the kind.
+#[must_use]
+pub fn decode(text: &str) -> String {
+    js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), Into::into)
+}
+
 /// A text as part of an address.
 #[must_use]
 pub fn encode(text: &str) -> String {

@@ -116,6 +116,12 @@ impl Show {
         self.keys.get(self.at + 1).map(String::as_str)
     }
 
+    /// The keys in order.
+    #[must_use]
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
     /// Which place is shown, from 0.
     #[must_use]
     pub const fn at(&self) -> usize {
@@ -257,8 +263,10 @@ pub struct Scene {
 pub enum Message {
     /// The presenter: this is what is shown.
     Scene(Scene),
-    /// The presenter: I close.
+    /// The presenter: I close, and may come back.
     Over,
+    /// The presenter: the presentation is over, close.
+    Close,
     /// The projector: what is shown?
     Ask,
     /// The projector: I am here.
@@ -293,6 +301,7 @@ impl Message {
             Self::Ask => bytes.push(2),
             Self::Here => bytes.push(3),
             Self::Closed => bytes.push(4),
+            Self::Close => bytes.push(6),
             Self::Pressed(press) => {
                 let place = Press::ALL.iter().position(|one| one == press);
                 bytes.extend([5, place.unwrap_or(Press::ALL.len()) as u8]);
@@ -317,6 +326,7 @@ impl Message {
             [FORM, 2] => Ok(Self::Ask),
             [FORM, 3] => Ok(Self::Here),
             [FORM, 4] => Ok(Self::Closed),
+            [FORM, 6] => Ok(Self::Close),
             [FORM, 5, place] => {
                 let press = Press::ALL.get(usize::from(*place));
                 press.copied().map(Self::Pressed).ok_or(Unreadable)

@@ -11,6 +11,7 @@ pub mod link;
 pub mod measures;
 pub mod needs;
 pub mod parties;
+pub mod present;
 pub mod reconciliation;
 pub mod scenarios;
 pub mod search;

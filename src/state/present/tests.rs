@@ -216,6 +216,7 @@ fn message() -> impl Strategy<Value = Message> {
         prop::sample::select(Press::ALL.to_vec()).prop_map(Message::Pressed),
         prop::sample::select(vec![
             Message::Over,
+            Message::Close,
             Message::Ask,
             Message::Here,
             Message::Closed

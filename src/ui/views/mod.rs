@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use crate::state::thin::view;
 use crate::state::{Route, use_tool};
 use crate::ui::naming;
+use crate::ui::present::Present;
 
 /// The view of the address.
 #[component]
@@ -36,7 +37,9 @@ pub(crate) fn View() -> impl IntoView {
         Route::Sources => view! { <sources::Sources/> },
         Route::About => view! { <about::About/> },
         Route::Shared(link) => view! { <shared::SharedView link/> },
-        Route::Unknown(path) => view! { <unknown::Unknown path/> },
+        Route::Present => view! { <Present/> },
+        // The projector's window is a page of its own; this one has just been asked to become it.
+        Route::Projector(path) | Route::Unknown(path) => view! { <unknown::Unknown path/> },
     }
 }
 

@@ -1,0 +1,79 @@
+//! The slide in its room: the same in the presenter's window and on the projector.
+
+use balans_meeting::wire::Shown;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::state::thin::{bound, live, memo, view};
+
+/// How many sizes of type there are, the largest first: see `.stage[data-fit]`.
+const SIZES: usize = 6;
+
+/// A slide. Its heading and its room stay from slide to slide, so that what has focus keeps it.
+/// `layout` is whatever else gives the slide another room.
+pub(super) fn stage(shown: Memo<Option<Shown>>, layout: Memo<(bool, usize)>) -> AnyView {
+    let room = NodeRef::<Div>::new();
+    let title = part(shown, |shown| &shown.title);
+    let html = part(shown, |shown| &shown.html);
+    let overflows = keep_fitting(room, shown, layout);
+    view! {
+        <div
+            class="stage"
+            node_ref=room
+            tabindex=bound(move || overflows.get().then_some("0"))
+        >
+            <div class="slide">
+                <h1 id="rubrik" class="slide-title" tabindex="-1">{live(move || title.get())}</h1>
+                <div class="slide-body" inner_html=bound(move || html.get())></div>
+            </div>
+        </div>
+    }
+}
+
+/// A part of the slide, empty where there is none.
+pub(super) fn part(shown: Memo<Option<Shown>>, read: fn(&Shown) -> &String) -> Memo<String> {
+    memo(move || shown.with(|shown| shown.as_ref().map(read).cloned().unwrap_or_default()))
+}
+
+/// Finds the largest type that the slide has room for; says whether even the smallest is too large.
+/// A value that moves may make it smaller, never larger, so that nothing jumps back and forth.
+fn keep_fitting(
+    room: NodeRef<Div>,
+    shown: Memo<Option<Shown>>,
+    layout: Memo<(bool, usize)>,
+) -> RwSignal<bool> {
+    let size = StoredValue::new(0);
+    let overflows = RwSignal::new(false);
+    let fit = move |anew: bool| {
+        // When all of the slide is in place, and before it is seen.
+        request_animation_frame(move || {
+            let Some(Some(room)) = room.try_get_untracked() else {
+                return;
+            };
+            if anew {
+                size.set_value(0);
+                room.set_scroll_top(0);
+            }
+            loop {
+                let now = size.get_value();
+                // An attribute refused is a size that stays.
+                let _ = room.set_attribute("data-fit", &now.to_string());
+                let over = room.scroll_height() > room.client_height();
+                if !over || now + 1 == SIZES {
+                    let _ = overflows.try_set(over);
+                    break;
+                }
+                size.set_value(now + 1);
+            }
+        });
+    };
+    Effect::new(move |before: Option<(Option<String>, (bool, usize))>| {
+        let key = shown.with(|shown| shown.as_ref().map(|shown| shown.key.clone()));
+        let now = (key, layout.get());
+        fit(before.as_ref() != Some(&now));
+        now
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| fit(true));
+    on_cleanup(move || resized.remove());
+    overflows
+}
