@@ -10,6 +10,7 @@
 
 mod case;
 mod deck;
+pub mod figures;
 pub mod html;
 mod room;
 pub mod texts;

@@ -464,7 +464,10 @@ impl Checker<'_> {
             min: raw.min,
             max: raw.max,
             step: raw.step,
-            status: self.word("status", &raw.status, Status::parse)?,
+            // A pack has no figures of anyone's own: those stand in for the pack's.
+            status: self.word("status", &raw.status, |word| {
+                Status::parse(word).filter(|status| *status != Status::Own)
+            })?,
             source: raw.source.clone(),
             note: raw.note.clone(),
         };

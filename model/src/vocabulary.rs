@@ -107,6 +107,8 @@ words! {
         Assumption = "assumption",
         /// Reglage: a choice, at rest in neutral.
         Lever = "lever",
+        /// Eget underlag: a controller's own figure in place of the pack's. Never in the pack itself.
+        Own = "own",
     }
 }
 

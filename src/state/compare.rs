@@ -6,6 +6,7 @@ use balans_model::{
 };
 
 use super::session::Session;
+pub use crate::texts::compare::distinct;
 
 /// The most scenarios that stand beside each other: more lines than that can't be told apart.
 pub const COMPARED: usize = 4;
@@ -116,18 +117,6 @@ pub fn contenders(session: &Session, choice: &Choice, working: &str) -> Vec<Cont
         });
     }
     contenders
-}
-
-/// The name, with a number after it where it is taken.
-#[must_use]
-pub fn distinct(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut unique = name.to_owned();
-    let mut number = 2;
-    while taken(&unique) {
-        unique = [name, " (", &number.to_string(), ")"].concat();
-        number += 1;
-    }
-    unique
 }
 
 /// Something with its value in each scenario, in their order.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use balans_model::{InputId, Inputs, Pack};
 
 use super::judgements::{Aspect, Judgements, Level, Notes, Ratings};
-use crate::storage::SavedScenario;
+use crate::storage::{SavedScenario, Underlag};
 
 /// What a person did.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,10 @@ pub enum Step {
     },
     /// The note on the measure with this id was written.
     Note(String),
+    /// Other slides were chosen, or in another order.
+    Slides,
+    /// The figures with this name took the pack's place; with none, the pack's own came back.
+    Underlag(Option<String>),
     /// The scenario with this name was opened.
     Open(String),
     /// This many scenarios were imported.
@@ -130,8 +134,8 @@ pub(super) enum Shelf {
     Words(Box<Words>),
 }
 
-/// Which scenario the working copy comes from, before and after.
-type Current = Box<(Option<String>, Option<String>)>;
+/// Something before and after.
+type Pair<T> = Option<Box<(T, T)>>;
 
 /// What a step changed. Most of it is empty in every step, and empty costs nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -139,8 +143,15 @@ pub(super) struct Delta {
     pub(super) values: Box<[(InputId, f64, f64)]>,
     pub(super) ratings: Ratings,
     pub(super) notes: Notes,
+    pub(super) slides: Pair<Vec<String>>,
+    pub(super) underlag: Pair<Option<Arc<Underlag>>>,
     pub(super) shelf: Box<[Shelf]>,
-    pub(super) current: Option<Current>,
+    /// Which scenario the working copy comes from.
+    pub(super) current: Pair<Option<String>>,
+}
+
+fn pair<T: PartialEq + Clone>(before: &T, after: &T) -> Pair<T> {
+    (before != after).then(|| Box::new((before.clone(), after.clone())))
 }
 
 impl Delta {
@@ -160,9 +171,10 @@ impl Delta {
             values,
             ratings,
             notes,
+            slides: pair(&before.1.slides().to_vec(), &after.1.slides().to_vec()),
+            underlag: pair(&before.1.underlag, &after.1.underlag),
             shelf: Box::default(),
-            current: (current.0 != current.1)
-                .then(|| Box::new((current.0.clone(), current.1.clone()))),
+            current: pair(current.0, current.1),
         }
     }
 
@@ -170,6 +182,8 @@ impl Delta {
         self.values.is_empty()
             && self.ratings.is_empty()
             && self.notes.is_empty()
+            && self.slides.is_none()
+            && self.underlag.is_none()
             && self.shelf.is_empty()
             && self.current.is_none()
     }
@@ -193,6 +207,13 @@ impl Delta {
             if let Some(text) = patch.apply(judgements.note(measure), forward) {
                 judgements.write(pack, measure, &text);
             }
+        }
+        if let Some(slides) = &self.slides {
+            judgements.show(if forward { &slides.1 } else { &slides.0 });
+        }
+        if let Some(underlag) = &self.underlag {
+            let side = if forward { &underlag.1 } else { &underlag.0 };
+            judgements.underlag.clone_from(side);
         }
     }
 }

@@ -1,13 +1,17 @@
-//! What a person thinks of the measures: ratings of consequences and free notes. Part of the
-//! scenario, never of a calculation.
+//! What a scenario has beside its values: what a person thinks of the measures (ratings of
+//! consequences and free notes), the slides that are shown of it, and the figures of a
+//! controller's own that stand in for the pack's. Part of the scenario, never of a calculation.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use balans_model::Pack;
 
 use super::history::Patch;
+use super::underlag;
 use crate::order::filled;
-use crate::storage::Draft;
+use crate::storage::file::{KEY_LIMIT, SLIDES_LIMIT, is_line};
+use crate::storage::{Draft, Underlag};
 
 /// The longest note, in characters.
 pub const NOTE_LIMIT: usize = 2000;
@@ -66,11 +70,13 @@ pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;
 /// Notes that differ.
 pub(super) type Notes = Box<[(String, Patch)]>;
 
-/// All ratings and notes of a scenario.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// All ratings and notes of a scenario, its slides and its underlag.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Judgements {
     ratings: BTreeMap<String, BTreeMap<Aspect, Level>>,
     notes: BTreeMap<String, String>,
+    slides: Vec<String>,
+    pub(super) underlag: Option<Arc<Underlag>>,
 }
 
 impl Judgements {
@@ -88,6 +94,11 @@ impl Judgements {
         for (measure, note) in &draft.notes {
             judgements.write(pack, measure, note).then_some(())?;
         }
+        judgements.show(&draft.slides).then_some(())?;
+        if let Some(underlag) = &draft.underlag {
+            underlag::is_sound(pack, underlag).then_some(())?;
+            judgements.underlag = Some(Arc::new(underlag.clone()));
+        }
         Some(judgements)
     }
 
@@ -100,6 +111,22 @@ impl Judgements {
         let ratings = self.ratings.iter();
         draft.ratings = filled(ratings.map(|(measure, ratings)| (measure.clone(), ids(ratings))));
         draft.notes.clone_from(&self.notes);
+        draft.slides.clone_from(&self.slides);
+        draft.underlag = self.underlag.as_deref().cloned();
+    }
+
+    /// Shows these slides; none are the usual ones. False where they are too many, or no keys.
+    pub(super) fn show(&mut self, slides: &[String]) -> bool {
+        let is_key = |key: &String| is_line(key, KEY_LIMIT);
+        let sound = slides.len() <= SLIDES_LIMIT && slides.iter().all(is_key);
+        if sound {
+            self.slides = slides.to_vec();
+        }
+        sound
+    }
+
+    pub(super) fn slides(&self) -> &[String] {
+        &self.slides
     }
 
     /// Rates, or takes a rating back. False where there is no such measure.

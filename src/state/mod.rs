@@ -13,6 +13,7 @@ mod route;
 mod session;
 pub mod thin;
 mod tool;
+mod underlag;
 
 pub use crate::storage::Edge;
 pub use compare::{

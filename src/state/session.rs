@@ -10,8 +10,9 @@ use super::NOTE_LIMIT;
 use super::history::{Delta, History, Patch, Shelf, Step, Words};
 use super::judgements::{Aspect, Judgements, Level};
 use super::library::{Fate, Order, arrange, matches, unused_name};
+use super::underlag::{Shown, is_sound};
 use crate::order::filled;
-use crate::storage::{Aside, Door, Draft, Edge, Repository, SavedScenario, Trouble};
+use crate::storage::{Aside, Door, Draft, Edge, Repository, SavedScenario, Trouble, Underlag};
 use crate::texts::history as words;
 
 /// The longest name of a scenario, in characters.
@@ -47,6 +48,11 @@ pub enum Intent {
         /// The note as it is written; a blank one takes it away.
         text: String,
     },
+    /// Show these slides in this order, by key; none are the usual ones.
+    Slides(Vec<String>),
+    /// Put a controller's own figures in the pack's place, or take them away. An input that stands
+    /// as the underlag has it follows; one that was moved stays.
+    Underlag(Option<Underlag>),
     /// Set what the pack's preset with this id sets, and leave the rest.
     Preset(String),
     /// Keep under the current name, or under a new one where there is none.
@@ -124,6 +130,8 @@ pub enum Moved {
     Preset(String),
     /// Everything went back to the underlag.
     All,
+    /// The figures with this name took the pack's place; with none, the pack's own came back.
+    Underlag(Option<String>),
     /// A step that moved several inputs was taken back.
     Undone(Step),
     /// A step that moved several inputs was done again.
@@ -154,7 +162,10 @@ pub struct Difference {
 
 /// All there is.
 pub struct Session {
+    /// The pack that drafts and links name: what stands in the documents.
     pack: &'static Pack,
+    /// The same with a controller's own figures in it, where there are any.
+    shown: Shown,
     repository: Repository,
     edge: Edge,
     inputs: Inputs,
@@ -188,8 +199,11 @@ impl Session {
         let (current, base) = working
             .map(|draft| (draft.scenario, draft.base))
             .unwrap_or_default();
+        let mut shown = Shown::new(pack);
+        shown.follow(judgements.underlag.as_ref());
         let mut session = Self {
             pack,
+            shown,
             repository,
             edge,
             before: inputs.clone(),
@@ -221,7 +235,7 @@ impl Session {
             Intent::Set(id, value) => self.move_input(id, value, true),
             Intent::Reset(id) => self.reset(id),
             Intent::ResetAll => {
-                let inputs = Inputs::defaults(self.pack);
+                let inputs = Inputs::defaults(self.shown());
                 // Nothing of any scenario's figures is left, so it is that scenario no more.
                 self.step(Step::ResetAll, Moved::All, inputs, None, None);
             }
@@ -231,6 +245,8 @@ impl Session {
                 level,
             } => self.rate(measure, aspect, level),
             Intent::Note { measure, text } => self.write_note(measure, &text),
+            Intent::Slides(slides) => self.show_slides(&slides),
+            Intent::Underlag(underlag) => self.put_underlag(underlag),
             Intent::Preset(id) => self.set_preset(&id),
             Intent::Save(name) => match self.current_scenario().cloned() {
                 Some(seen) => self.save_over(&seen),
@@ -305,7 +321,7 @@ impl Session {
 
     fn reset(&mut self, id: InputId) {
         let mut inputs = self.inputs.clone();
-        inputs.set(self.pack, id, self.pack.spec(id).default);
+        inputs.set(self.pack, id, self.shown().spec(id).default);
         let before = self.inputs.get(id);
         self.step(
             Step::Reset { id, before },
@@ -329,6 +345,49 @@ impl Session {
                 self.current.clone(),
             );
         }
+    }
+
+    fn show_slides(&mut self, slides: &[String]) {
+        let mut judgements = self.judgements.clone();
+        if !judgements.show(slides) {
+            return;
+        }
+        let delta = Delta::between(
+            (&self.inputs, &self.judgements),
+            (&self.inputs, &judgements),
+            (&None, &None),
+        );
+        if !delta.is_empty() {
+            self.history.push(Step::Slides, delta, false);
+            self.judgements = judgements;
+            self.keep();
+        }
+    }
+
+    fn put_underlag(&mut self, underlag: Option<Underlag>) {
+        if !underlag.as_ref().is_none_or(|it| is_sound(self.pack, it)) {
+            return;
+        }
+        let underlag = underlag.map(Arc::new);
+        let before = self.shown();
+        let after = self.shown.follow(underlag.as_ref());
+        let mut inputs = self.inputs.clone();
+        for id in InputId::all() {
+            if !inputs.is_changed(before, id) {
+                inputs.set(self.pack, id, after.spec(id).default);
+            }
+        }
+        let name = underlag.as_ref().map(|underlag| underlag.name.clone());
+        let mut judgements = self.judgements.clone();
+        judgements.underlag = underlag;
+        let current = self.current.clone();
+        self.step(
+            Step::Underlag(name.clone()),
+            Moved::Underlag(name),
+            inputs,
+            Some(judgements),
+            current,
+        );
     }
 
     fn open_scenario(&mut self, id: &str) {
@@ -376,6 +435,7 @@ impl Session {
         self.history.push(step, delta, false);
         self.before = std::mem::replace(&mut self.inputs, inputs);
         self.judgements = judgements;
+        self.shown.follow(self.judgements.underlag.as_ref());
         self.moved = Some(moved);
         self.current = current;
         self.keep();
@@ -817,6 +877,7 @@ impl Session {
             });
         }
         delta.carry(self.pack, &mut self.inputs, &mut self.judgements, forward);
+        self.shown.follow(self.judgements.underlag.as_ref());
         if let Some(current) = delta.current {
             self.current = if forward { current.1 } else { current.0 };
         }
@@ -890,6 +951,7 @@ impl Session {
         }
         self.before = std::mem::replace(&mut self.inputs, Inputs::defaults(self.pack));
         self.judgements = Judgements::default();
+        self.shown.follow(None);
         self.moved = Some(Moved::All);
         self.dragged = None;
         self.current = None;
@@ -927,10 +989,28 @@ impl Session {
         self.notices.retain(|notice| !over(notice));
     }
 
-    /// The figures all else is compared with.
+    /// The pack that drafts and links name: what stands in the documents.
     #[must_use]
     pub const fn pack(&self) -> &'static Pack {
         self.pack
+    }
+
+    /// The underlag as it stands: the pack, with a controller's own figures where there are any.
+    #[must_use]
+    pub const fn shown(&self) -> &'static Pack {
+        self.shown.now
+    }
+
+    /// The controller's own figures, if any.
+    #[must_use]
+    pub fn underlag(&self) -> Option<&Arc<Underlag>> {
+        self.judgements.underlag.as_ref()
+    }
+
+    /// The slides that are shown, by key and in order; empty where they are the usual ones.
+    #[must_use]
+    pub fn slides(&self) -> &[String] {
+        self.judgements.slides()
     }
 
     /// The inputs as they stand.
@@ -1045,7 +1125,12 @@ impl Session {
         let now = self.content();
         match self.current_scenario() {
             Some(saved) => saved.draft != now,
-            None => !(now.values.is_empty() && now.ratings.is_empty() && now.notes.is_empty()),
+            None => {
+                now != Draft {
+                    pack: now.pack.clone(),
+                    ..Draft::default()
+                }
+            }
         }
     }
 

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use balans_model::{Explanation, InputId, Inputs, Measure, Outcome, Pack, Quantity, simulate};
+use balans_model::{
+    Explanation, InputId, Inputs, Measure, Outcome, Pack, Quantity, Status, simulate,
+};
 use leptos::prelude::*;
 
 use super::history::Step;
@@ -51,7 +53,11 @@ pub struct Explainer {
 #[derive(Clone, Copy)]
 pub struct Tool {
     session: RwSignal<Session>,
+    /// The pack that drafts and links name: what stands in the documents.
     pack: &'static Pack,
+    /// The underlag as it stands: the pack, or with a controller's own figures in it. What shows it
+    /// is made anew when it is another.
+    pub shown: Memo<&'static Pack>,
     /// The view that is shown.
     pub route: RwSignal<Route>,
     /// Whether a view was shown before this one, so that there is one to go back to.
@@ -70,6 +76,8 @@ pub struct Tool {
     played: RwSignal<(u32, Option<Inputs>)>,
     /// The inputs that differ from the underlag, in the pack's order.
     pub changed: Memo<Vec<InputId>>,
+    /// The inputs that differ from the documents, or whose figure is a controller's own.
+    pub deviating: Memo<Vec<InputId>>,
     inputs: Memo<Inputs>,
     outcome: Memo<Arc<Outcome>>,
     before: Memo<Arc<Outcome>>,
@@ -96,10 +104,15 @@ impl Tool {
             let playing = played.with(|(_, inputs)| inputs.clone());
             playing.unwrap_or_else(|| session.with(|session| session.inputs().clone()))
         });
+        let shown = Memo::new_with_compare(
+            move |_| session.with(Session::shown),
+            |before, now| !before.is_some_and(|it| now.is_some_and(|now| std::ptr::eq(*it, *now))),
+        );
         let inputs_before = memo(move || session.with(|session| session.before().clone()));
         Self {
             session,
             pack,
+            shown,
             played,
             route: RwSignal::new(route),
             came: RwSignal::new(false),
@@ -109,8 +122,15 @@ impl Tool {
             prices: RwSignal::new(PriceBasis::Fixed),
             later: RwSignal::new(Later::Coming),
             changed: memo(move || {
-                let changed = |inputs: &Inputs| inputs.changed(pack).map(|(id, _)| id).collect();
-                inputs.with(changed)
+                let shown = shown.get();
+                inputs.with(|inputs| inputs.changed(shown).map(|(id, _)| id).collect())
+            }),
+            deviating: memo(move || {
+                let shown = shown.get();
+                let differs = |inputs: &Inputs, id: &InputId| {
+                    inputs.is_changed(pack, *id) || shown.spec(*id).status == Status::Own
+                };
+                inputs.with(|inputs| InputId::all().filter(|id| differs(inputs, id)).collect())
             }),
             inputs,
             outcome: outcome_of(pack, inputs),
@@ -119,9 +139,15 @@ impl Tool {
         }
     }
 
-    /// The figures all else is compared with.
+    /// The figures all else is compared with: the underlag as it stands now.
     #[must_use]
-    pub const fn pack(&self) -> &'static Pack {
+    pub fn pack(&self) -> &'static Pack {
+        self.shown.get_untracked()
+    }
+
+    /// What stands in the documents, which saved scenarios, links and files name.
+    #[must_use]
+    pub const fn documents(&self) -> &'static Pack {
         self.pack
     }
 
@@ -229,8 +255,8 @@ impl Tool {
     /// Whether an input differs from the underlag.
     #[must_use]
     pub fn is_changed(&self, id: InputId) -> Memo<bool> {
-        let (inputs, pack) = (self.inputs, self.pack);
-        memo(move || inputs.with(|inputs| inputs.is_changed(pack, id)))
+        let (inputs, shown) = (self.inputs, self.shown);
+        memo(move || inputs.with(|inputs| inputs.is_changed(shown.get(), id)))
     }
 
     /// A named figure; NaN where there is none of that name, which is shown as a dash.

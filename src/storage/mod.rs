@@ -17,6 +17,6 @@ pub use browser::{BrowserDoor, open_door, open_tab_door};
 pub use door::{Door, Fault, MemoryDoor};
 pub use envelope::SCHEMA;
 pub use repository::{
-    ASIDE_PREFIX, Aside, Draft, Edge, KEY_PREFIX, Repository, SCENARIO_PREFIX, SavedScenario,
-    Trouble, WORKING_COPIES, WORKING_KEY, WORKING_PREFIX, instant,
+    ASIDE_PREFIX, Aside, Draft, Edge, KEY_PREFIX, OwnFigure, Repository, SCENARIO_PREFIX,
+    SavedScenario, Trouble, Underlag, WORKING_COPIES, WORKING_KEY, WORKING_PREFIX, instant,
 };

@@ -68,6 +68,33 @@ pub struct Draft {
     /// Measure id → the person's own note.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub notes: BTreeMap<String, String>,
+    /// The slides that are shown, by key and in order; empty where they are the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slides: Vec<String>,
+    /// A controller's own figures, where they stand in for the pack's. The values above are what is
+    /// computed with, whatever stands here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub underlag: Option<Underlag>,
+}
+
+/// Eget underlag: a controller's own figures, each with where it comes from.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Underlag {
+    /// What it is called, such as "KSON:s egna tal, maj 2023".
+    pub name: String,
+    /// Input id → the figure. Not empty.
+    pub figures: BTreeMap<String, OwnFigure>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnFigure {
+    /// In the input's own unit.
+    pub value: f64,
+    /// Where it comes from, in a line. Not empty.
+    pub source: String,
 }
 
 impl Draft {

@@ -135,6 +135,20 @@ pub const WRONG_TIME: &str = "tiden i created eller changed går inte att läsa.
 pub fn wrong_note(longest: usize) -> String {
     format!("en anteckning är längre än {longest}{HARD_SPACE}tecken.")
 }
+/// An own figure without a source.
+#[must_use]
+pub fn wrong_source(label: &str, longest: usize) -> String {
+    format!(
+        "{label} saknar källa. Varje tal ska ha en källa på en rad, högst {longest}{HARD_SPACE}tecken."
+    )
+}
+/// Slides that can't be.
+pub const WRONG_SLIDES: &str = "fältet slides är för långt, eller har något som inte är en bild.";
+/// What is wrong in own figures.
+#[must_use]
+pub fn in_underlag(wrong: &str) -> String {
+    format!("Eget underlag: {wrong}")
+}
 /// No such input.
 #[must_use]
 pub fn unknown_input(id: &str) -> String {

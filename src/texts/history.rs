@@ -54,6 +54,18 @@ pub fn input(spec: &InputSpec, before: f64, after: f64) -> String {
     format!("{} {from} → {}", spec.label, input_value(spec, after))
 }
 
+/// The slides were arranged.
+pub const SLIDES: &str = "bildernas ordning";
+
+/// Own figures took the pack's place, or gave it back.
+#[must_use]
+pub fn underlag(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("eget underlag \u{201d}{name}\u{201d}"),
+        None => "tillbaka till dokumentens underlag".to_owned(),
+    }
+}
+
 /// An input went back.
 #[must_use]
 pub fn reset(spec: &InputSpec, before: f64) -> String {

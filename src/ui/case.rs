@@ -73,6 +73,7 @@ pub fn case(tool: Tool) -> Memo<Case> {
             ratings: ratings.collect(),
             notes: draft.notes.clone().into_iter().collect(),
             alternatives: alternatives.collect(),
+            slides: draft.slides,
             ..Case::default()
         }
     });

@@ -4,7 +4,7 @@ use balans_model::Pack;
 
 use crate::state::{Aspect, Level, NAME_LIMIT, NOTE_LIMIT, Notice, PriceBasis, Route, Step};
 use crate::storage::Trouble;
-use crate::storage::file::{FileFault, Wrong as WrongScenario};
+use crate::storage::file::{FileFault, SOURCE_LIMIT, Wrong as WrongScenario};
 use crate::storage::link::{Fault, Wrong};
 use crate::texts::{self, files, history};
 
@@ -99,24 +99,31 @@ pub(crate) fn file_fault(pack: &Pack, fault: &FileFault) -> String {
         FileFault::NotFinite(line) => files::not_finite(*line),
         FileFault::UnknownPack(id) => files::unknown_pack(id),
         FileFault::Empty => files::EMPTY.to_owned(),
+        FileFault::Underlag(wrong) => files::in_underlag(&wrong_scenario(pack, wrong)),
         FileFault::Scenario {
             number,
             name,
             wrong,
         } => {
-            let wrong = match wrong {
-                WrongScenario::Name => files::wrong_name(NAME_LIMIT),
-                WrongScenario::Id => files::WRONG_ID.to_owned(),
-                WrongScenario::Twice => files::TWICE.to_owned(),
-                WrongScenario::Time => files::WRONG_TIME.to_owned(),
-                WrongScenario::Note => files::wrong_note(NOTE_LIMIT),
-                WrongScenario::UnknownInput(id) => files::unknown_input(id),
-                WrongScenario::UnknownMeasure(id) => files::unknown_measure(id),
-                WrongScenario::UnknownRating(word) => files::unknown_rating(word),
-                WrongScenario::OutOfRange(id, value) => files::out_of_range(pack.spec(*id), *value),
-            };
+            let wrong = wrong_scenario(pack, wrong);
             files::in_scenario(*number, name, &wrong)
         }
+    }
+}
+
+fn wrong_scenario(pack: &Pack, wrong: &WrongScenario) -> String {
+    match wrong {
+        WrongScenario::Name => files::wrong_name(NAME_LIMIT),
+        WrongScenario::Id => files::WRONG_ID.to_owned(),
+        WrongScenario::Twice => files::TWICE.to_owned(),
+        WrongScenario::Time => files::WRONG_TIME.to_owned(),
+        WrongScenario::Note => files::wrong_note(NOTE_LIMIT),
+        WrongScenario::Source(id) => files::wrong_source(&pack.spec(*id).label, SOURCE_LIMIT),
+        WrongScenario::Slides => files::WRONG_SLIDES.to_owned(),
+        WrongScenario::UnknownInput(id) => files::unknown_input(id),
+        WrongScenario::UnknownMeasure(id) => files::unknown_measure(id),
+        WrongScenario::UnknownRating(word) => files::unknown_rating(word),
+        WrongScenario::OutOfRange(id, value) => files::out_of_range(pack.spec(*id), *value),
     }
 }
 
@@ -149,6 +156,8 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
             )
         }
         Step::Note(id) => history::note(&measure(id)),
+        Step::Slides => history::SLIDES.to_owned(),
+        Step::Underlag(name) => history::underlag(name.as_deref()),
         Step::Open(name) => history::open(name),
         Step::Import(count) => history::import(*count),
         Step::Delete(name) => history::delete(name),

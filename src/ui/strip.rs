@@ -122,6 +122,7 @@ fn LastMove() -> impl IntoView {
             }
             Moved::Opened(name) => texts::moved_opened(name),
             Moved::Preset(name) => texts::needs::moved_preset(name),
+            Moved::Underlag(name) => texts::history::underlag(name.as_deref()),
             Moved::All => texts::MOVED_ALL.to_owned(),
             Moved::Undone(step) => texts::history::undone(&naming::step(pack, step)),
             Moved::Redone(step) => texts::history::redone(&naming::step(pack, step)),

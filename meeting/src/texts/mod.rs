@@ -1,3 +1,9 @@
-//! Every word of slides and papers that is not in the pack. Swedish, plain, and nowhere else.
+//! Every word of slides and papers that is not in the pack, and those of the page that they share.
+//! Swedish, plain, and nowhere else.
 
+pub mod compare;
 pub(crate) mod deck;
+pub mod measures;
+pub mod parties;
+pub mod reconciliation;
+pub mod shared;

@@ -1,11 +1,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
-use balans_model::{KSON_2023, input_id};
+use balans_model::{KSON_2023, Status, input_id};
 
 use super::super::NOTE_LIMIT;
 use super::*;
-use crate::storage::{Door, Fault, MemoryDoor};
+use crate::storage::{Door, Fault, MemoryDoor, OwnFigure};
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
@@ -487,6 +487,14 @@ fn every_kind_of_step_can_be_taken_back_and_says_what_it_is() {
             },
         ),
         (note("caseload", "Ny"), Step::Note(text("caseload"))),
+        (
+            Intent::Slides(vec![text("aren"), text("fragan")]),
+            Step::Slides,
+        ),
+        (
+            Intent::Underlag(Some(own(48.0))),
+            Step::Underlag(Some(text("Egna tal"))),
+        ),
         (Intent::Open(id.clone()), Step::Open(name.clone())),
         (Intent::Import(vec![other]), Step::Import(1)),
         (Intent::Duplicate(id.clone()), Step::Duplicate(name.clone())),
@@ -933,7 +941,7 @@ fn random_intent(session: &Session, chance: &mut Chance, saves: bool) -> Intent 
     let library = session.library();
     let saved = &library[chance.below(library.len())];
     let id = saved.id.clone();
-    match chance.below(if saves { 27 } else { 24 }) {
+    match chance.below(if saves { 29 } else { 26 }) {
         0..=2 => Intent::Set(lever, value),
         3 | 4 => Intent::Drag(CARE, value),
         5 => Intent::Set(CARE, value),
@@ -957,8 +965,86 @@ fn random_intent(session: &Session, chance: &mut Chance, saves: bool) -> Intent 
         16..=18 if library.len() > 2 => Intent::Delete(id),
         16..=20 => Intent::Undo,
         21..=23 => Intent::Redo,
-        24 => Intent::SaveAs(text),
+        24 => Intent::Slides(vec![text; chance.below(3)]),
+        25 => Intent::Underlag([None, Some(own(48.0)), Some(own(49.0))][chance.below(3)].clone()),
+        26 => Intent::SaveAs(text),
         _ => Intent::Save(text),
+    }
+}
+
+/// Own figures with another care requirement.
+fn own(care: f64) -> Underlag {
+    let source = "Beslut".to_owned();
+    let figure = OwnFigure {
+        value: care,
+        source,
+    };
+    Underlag {
+        name: "Egna tal".to_owned(),
+        figures: [("requirement.care".to_owned(), figure)].into(),
+    }
+}
+
+#[test]
+fn own_figures_take_the_packs_place_and_leave_what_was_moved() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(HEALTH, 30.0));
+    session.apply(Intent::Underlag(Some(own(48.0))));
+    assert_eq!(session.inputs().get(CARE), 48.0);
+    assert_eq!(session.inputs().get(HEALTH), 30.0);
+    let spec = session.shown().spec(CARE);
+    assert_eq!(
+        (spec.status, &*spec.source),
+        (Status::Own, "Egna tal: Beslut")
+    );
+    assert_eq!(session.pack().spec(CARE).default, 47.6);
+    // What is kept is counted from the documents.
+    assert_eq!(session.draft().values["requirement.care"], 48.0);
+    let again = open(&shared);
+    assert_eq!(again.shown().spec(CARE).default, 48.0);
+    assert_eq!(again.draft(), session.draft());
+
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Reset(CARE));
+    assert_eq!(session.inputs().get(CARE), 48.0);
+    session.apply(Intent::Set(CARE, 51.0));
+    // Moved by hand, so it stays when other figures come.
+    session.apply(Intent::Underlag(Some(own(49.0))));
+    assert_eq!(session.inputs().get(CARE), 51.0);
+    session.apply(Intent::ResetAll);
+    assert_eq!(session.inputs().get(CARE), 49.0);
+    session.apply(Intent::Underlag(None));
+    assert_eq!(*session.inputs(), Inputs::defaults(&KSON_2023));
+    assert!(std::ptr::eq(session.shown(), session.pack()));
+    session.apply(Intent::Undo);
+    assert_eq!(session.shown().spec(CARE).default, 49.0);
+}
+
+#[test]
+fn own_figures_that_cannot_be_change_nothing() {
+    let mut session = open(&Arc::default());
+    let bad = |change: fn(&mut Underlag)| {
+        let mut underlag = own(48.0);
+        change(&mut underlag);
+        Intent::Underlag(Some(underlag))
+    };
+    for intent in [
+        bad(|it| it.name = " ".to_owned()),
+        bad(|it| it.figures.clear()),
+        bad(|it| it.figures.values_mut().for_each(|it| it.value = 1e9)),
+        bad(|it| it.figures.values_mut().for_each(|it| it.source.clear())),
+        bad(|it| {
+            let figure = it.figures["requirement.care"].clone();
+            it.figures.insert("finns.inte".to_owned(), figure);
+        }),
+        Intent::Slides(vec![String::new()]),
+        Intent::Slides(vec!["aren".to_owned(); 101]),
+    ] {
+        let before = session.draft();
+        session.apply(intent.clone());
+        assert_eq!(session.draft(), before, "{intent:?}");
+        assert_eq!(session.undo_step(), None, "{intent:?}");
     }
 }
 

@@ -1,8 +1,9 @@
 use super::*;
 use crate::storage::{Draft, SavedScenario};
 
-/// Texts as version 1 wrote them, each with its key on the line above.
-const FROZEN: [(Kind, &str); 5] = [
+/// Texts as earlier versions wrote them, each with its key on the line above: five of schema 1, then
+/// two of schema 2.
+const FROZEN: [(Kind, &str); 7] = [
     (
         Kind::Working,
         include_str!("../../../tests/schemas/1-working-untouched.txt"),
@@ -22,6 +23,14 @@ const FROZEN: [(Kind, &str); 5] = [
     (
         Kind::Scenario,
         include_str!("../../../tests/schemas/1-scenario-judged.txt"),
+    ),
+    (
+        Kind::Working,
+        include_str!("../../../tests/schemas/2-working-judged.txt"),
+    ),
+    (
+        Kind::Scenario,
+        include_str!("../../../tests/schemas/2-scenario-noted.txt"),
     ),
 ];
 
@@ -69,11 +78,37 @@ fn every_text_of_schema_one_is_read_as_it_was_meant() {
 }
 
 #[test]
-fn a_migration_adds_the_note_and_touches_nothing_else() {
-    for (kind, text) in FROZEN {
-        let text = text.lines().nth(1).unwrap();
+fn every_text_of_schema_two_is_read_as_it_was_meant() {
+    let judged: Draft = data(Kind::Working, frozen(5));
+    let first: Draft = data(Kind::Working, frozen(1));
+    assert_eq!(judged.base.as_deref(), Some("2ed4416b"));
+    assert_eq!(
+        judged,
+        Draft {
+            base: judged.base.clone(),
+            ..first
+        }
+    );
+    assert!(judged.slides.is_empty() && judged.underlag.is_none());
+    let noted: SavedScenario = data(Kind::Scenario, frozen(6));
+    let first: SavedScenario = data(Kind::Scenario, frozen(4));
+    assert_eq!(noted.note, "Från mötet 3 maj\nmed ”citat”");
+    // What a tab compares, to know whether another has saved, is what it was.
+    assert_eq!(judged.base, Some(noted.draft.sum()));
+    assert_eq!(noted.draft, first.draft);
+}
+
+#[test]
+fn the_migrations_add_the_note_and_touch_nothing_else() {
+    for (place, (kind, _)) in FROZEN.into_iter().enumerate() {
+        let text = frozen(place);
         let before: Value = serde_json::from_str(text).unwrap();
-        let mut after: Value = serde_json::from_str(&lift(kind, text, 1).unwrap()).unwrap();
+        let schema = before["schema"].as_u64().unwrap() as u32;
+        let mut after: Value = serde_json::from_str(&lift(kind, text, schema).unwrap()).unwrap();
+        if schema == 2 {
+            assert_eq!(after, before);
+            continue;
+        }
         let note = after["data"].as_object_mut().unwrap().remove("note");
         assert_eq!(note.is_some(), kind == Kind::Scenario);
         assert_eq!(after, before);
@@ -116,14 +151,14 @@ fn what_is_sealed_opens_and_any_other_byte_is_told() {
 
 #[test]
 fn newer_is_told_from_damaged() {
-    let newer = r#"{"schema":3,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
+    let newer = r#"{"schema":4,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
     assert_eq!(open::<Draft>(Kind::Working, newer), Opened::Newer);
     assert!(is_newer(newer));
     // This schema's number, and not its checksum.
-    let bare = frozen(1).replace("\"schema\":1", "\"schema\":2");
+    let bare = frozen(1).replace("\"schema\":1", "\"schema\":3");
     assert_eq!(open::<Draft>(Kind::Working, &bare), Opened::Unreadable);
     assert!(!is_newer(&bare));
-    let damaged = seal(&Draft::default(), "x").replace("\"schema\":2", "\"schema\":3");
+    let damaged = seal(&Draft::default(), "x").replace("\"schema\":3", "\"schema\":4");
     assert_eq!(open::<Draft>(Kind::Working, &damaged), Opened::Unreadable);
     assert!(!is_newer(&damaged));
 }

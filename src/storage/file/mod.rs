@@ -5,6 +5,7 @@
 
 pub mod csv;
 mod once;
+mod underlag;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,18 +15,27 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::link::{NAME_LIMIT, NOTE_LIMIT, is_aspect, is_level};
-use super::repository::{Draft, SavedScenario};
+use super::link::{NOTE_LIMIT, is_aspect, is_level};
+use super::repository::{Draft, OwnFigure, SavedScenario, Underlag};
 use once::Once;
+
+pub use super::link::NAME_LIMIT;
+pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};
 
 /// What stands in every file of ours.
 pub const FORMAT: &str = "balans-scenarier";
 /// The version that is written. Raised when the file's shape or meaning changes, with files of the
 /// former left in `tests/files/`.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The largest file that is read, bytes.
 pub const LIMIT: usize = 1024 * 1024;
 
+/// The longest text about where an own figure comes from, in characters.
+pub const SOURCE_LIMIT: usize = 200;
+/// The most slides of one's own choice.
+pub const SLIDES_LIMIT: usize = 100;
+/// The longest key of a slide, in characters.
+pub const KEY_LIMIT: usize = 120;
 /// The longest id of a scenario, in characters: it becomes part of a key.
 const ID_LIMIT: usize = 64;
 /// The most of an unknown text that is worth showing, in characters.
@@ -60,6 +70,11 @@ struct Entry {
     ratings: Once<Once<String>>,
     #[serde(default, skip_serializing_if = "Once::is_empty")]
     notes: Once<String>,
+    // Since version 2.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    slides: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    underlag: Option<underlag::Entry>,
 }
 
 /// Only what says whether the rest can be read.
@@ -72,8 +87,10 @@ struct Head {
 /// What stands in a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contents {
-    /// The scenarios, in the file's order.
+    /// The scenarios, in the file's order; none in a file of own figures.
     pub scenarios: Vec<SavedScenario>,
+    /// The own figures, in a file of such.
+    pub underlag: Option<Underlag>,
     /// Whether the pack's figures are others now than when the file was written: what the file
     /// leaves out is then taken from today's.
     pub other_figures: bool,
@@ -98,8 +115,10 @@ pub enum FileFault {
     NotFinite(usize),
     /// Made with another pack, of this id.
     UnknownPack(String),
-    /// There is no scenario in it.
+    /// There is no scenario in it, or no figure.
     Empty,
+    /// Own figures can't be as they stand.
+    Underlag(Wrong),
     /// A scenario can't be as it stands.
     Scenario {
         /// Its place in the file, the first being 1.
@@ -124,6 +143,10 @@ pub enum Wrong {
     Time,
     /// One of its notes is longer than [`NOTE_LIMIT`].
     Note,
+    /// An own figure has no source, or one longer than [`SOURCE_LIMIT`] or of more than one line.
+    Source(InputId),
+    /// There are more slides than there can be, or something that can't be one.
+    Slides,
     /// There is no such input.
     UnknownInput(String),
     /// There is no such measure.
@@ -168,6 +191,8 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
         values: Once(draft.values.into_iter().map(fitted).collect()),
         ratings: Once(ratings.map(|(id, levels)| (id, Once(levels))).collect()),
         notes: Once(draft.notes),
+        slides: draft.slides,
+        underlag: draft.underlag.map(underlag::entry),
     }
 }
 
@@ -201,20 +226,21 @@ pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault
         Category::Data => FileFault::NotOurs,
         _ => FileFault::NotJson(error.line()),
     })?;
-    if head.format != FORMAT || head.version == 0 {
+    let newest = match &*head.format {
+        FORMAT => VERSION,
+        UNDERLAG_FORMAT => underlag::VERSION,
+        _ => 0,
+    };
+    if newest == 0 || head.version == 0 {
         return Err(FileFault::NotOurs);
     }
-    if head.version > VERSION {
+    if head.version > newest {
         return Err(FileFault::Newer);
     }
-    let library: Library = serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Data => FileFault::Shape(error.line()),
-        // The text has been read through once, without looking at its numbers.
-        _ if error.to_string().starts_with("number out of range") => {
-            FileFault::NotFinite(error.line())
-        }
-        _ => FileFault::NotJson(error.line()),
-    })?;
+    if head.format == UNDERLAG_FORMAT {
+        return underlag::read(serde_json::from_str(text).map_err(shape)?, pack);
+    }
+    let library: Library = serde_json::from_str(text).map_err(shape)?;
     if library.pack != pack.id {
         return Err(FileFault::UnknownPack(short(&library.pack)));
     }
@@ -237,8 +263,43 @@ pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault
     }
     Ok(Contents {
         scenarios,
+        underlag: None,
         other_figures: library.pack_version != pack_version(pack),
     })
+}
+
+/// What is wrong with the shape of a text that has been read through once as JSON, without looking
+/// at its numbers.
+fn shape(error: serde_json::Error) -> FileFault {
+    match error.classify() {
+        Category::Data => FileFault::Shape(error.line()),
+        _ if error.to_string().starts_with("number out of range") => {
+            FileFault::NotFinite(error.line())
+        }
+        _ => FileFault::NotJson(error.line()),
+    }
+}
+
+/// A name as it stands in a file; none where it can't be one.
+fn name_of(text: &str) -> Option<String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    is_line(&name, NAME_LIMIT).then_some(name)
+}
+
+/// Whether a text is a line of at most `limit` characters, and not blank.
+#[must_use]
+pub fn is_line(text: &str, limit: usize) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= limit && !text.contains(char::is_control)
+}
+
+/// The value an input can have, as it stands in a file.
+fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), Wrong> {
+    let Some(input) = pack.find(id) else {
+        return Err(Wrong::UnknownInput(short(id)));
+    };
+    let fit = pack.spec(input).fit(value);
+    let fit = fit.filter(|fit| (fit - value).abs() <= 0.0);
+    Ok((input, fit.ok_or(Wrong::OutOfRange(input, value))?))
 }
 
 fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
@@ -249,10 +310,7 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
         .map(|(id, levels)| (id, levels.0));
     let ratings: BTreeMap<_, _> = ratings.collect();
     let notes = entry.notes.0;
-    let name = entry.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() || name.chars().count() > NAME_LIMIT || name.contains(char::is_control) {
-        return Err(Wrong::Name);
-    }
+    let name = name_of(&entry.name).ok_or(Wrong::Name)?;
     let is_id = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
     if !(1..=ID_LIMIT).contains(&entry.id.len()) || !entry.id.bytes().all(is_id) {
         return Err(Wrong::Id);
@@ -271,14 +329,9 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
     }
     let mut values = BTreeMap::new();
     for (id, value) in entry.values.0 {
-        let Some(input) = pack.find(&id) else {
-            return Err(Wrong::UnknownInput(short(&id)));
-        };
-        let spec = pack.spec(input);
-        let fit = spec.fit(value).filter(|fit| (fit - value).abs() <= 0.0);
-        let fit = fit.ok_or(Wrong::OutOfRange(input, value))?;
+        let (input, fit) = value_of(pack, &id, value)?;
         // What stands as in the pack is no difference from it.
-        if fit.to_bits() != spec.default.to_bits() {
+        if fit.to_bits() != pack.spec(input).default.to_bits() {
             values.insert(id, fit);
         }
     }
@@ -295,11 +348,18 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
             return Err(Wrong::UnknownRating(short(level)));
         }
     }
+    if entry.slides.len() > SLIDES_LIMIT || !entry.slides.iter().all(|key| is_line(key, KEY_LIMIT))
+    {
+        return Err(Wrong::Slides);
+    }
+    let underlag = entry.underlag.map(|entry| underlag::own(pack, entry));
     let mut draft = Draft {
         pack: pack.id.to_string(),
         values,
         ratings,
         notes,
+        slides: entry.slides,
+        underlag: underlag.transpose()?,
         ..Draft::default()
     };
     // As the tool itself would have kept it.

@@ -35,8 +35,38 @@ fn full() -> SavedScenario {
             notes: [("resident_dialogue", "Fråga först; sedan = räkna")]
                 .map(text)
                 .into(),
+            slides: ["fragan", "aren"].map(str::to_owned).into(),
+            underlag: Some(own_figures()),
             ..Draft::default()
         },
+    }
+}
+
+/// The same as version 1 could hold it.
+fn full_of_one() -> SavedScenario {
+    let mut saved = full();
+    saved.draft.slides.clear();
+    saved.draft.underlag = None;
+    saved
+}
+
+fn own_figures() -> Underlag {
+    let figure = |(id, value, source): (&str, f64, &str)| {
+        let source = source.to_owned();
+        (id.to_owned(), OwnFigure { value, source })
+    };
+    Underlag {
+        name: "KSON:s egna tal, maj 2023".to_owned(),
+        figures: [
+            (
+                "requirement.care",
+                48.25,
+                "Direktionens protokoll \u{a7} 12",
+            ),
+            ("price.following", 3.1, "SKR, april 2023"),
+        ]
+        .map(figure)
+        .into(),
     }
 }
 
@@ -153,11 +183,11 @@ fn each_fault_says_what_and_where() {
     }
     assert_eq!(changed(FORMAT, "annat"), FileFault::NotOurs);
     assert_eq!(
-        changed("\"version\": 1", "\"version\": 0"),
+        changed("\"version\": 2", "\"version\": 0"),
         FileFault::NotOurs
     );
     assert_eq!(
-        changed("\"version\": 1", "\"version\": 2, \"x\": 1"),
+        changed("\"version\": 2", "\"version\": 3, \"x\": 1"),
         FileFault::Newer
     );
     assert_eq!(
@@ -229,6 +259,81 @@ fn each_fault_says_what_and_where() {
         wrong("\"high\"", "\"highest\""),
         first(Wrong::UnknownRating(named("highest")))
     );
+    assert_eq!(wrong("\"fragan\"", "\" \""), first(Wrong::Slides));
+    let many = vec!["\"aren\""; SLIDES_LIMIT].join(",");
+    assert_eq!(wrong("\"fragan\"", &many), first(Wrong::Slides));
+    assert_eq!(wrong("48.25", "148"), first(Wrong::OutOfRange(CARE, 148.0)));
+    assert_eq!(
+        wrong("Direktionens protokoll \u{a7} 12", " "),
+        first(Wrong::Source(CARE))
+    );
+}
+
+fn own_file() -> String {
+    write_underlag(&KSON_2023, own_figures())
+}
+
+#[test]
+fn own_figures_come_back_and_each_fault_in_them_is_said() {
+    let contents = open(&own_file()).unwrap();
+    assert_eq!(contents.underlag, Some(own_figures()));
+    assert!(contents.scenarios.is_empty() && !contents.other_figures);
+
+    let good = own_file();
+    let changed = |from: &str, to: &str| {
+        assert!(good.contains(from), "{from}");
+        open(&good.replace(from, to)).unwrap_err()
+    };
+    let named = |text: &str| text.to_owned();
+    for (from, to, wrong) in [
+        ("KSON:s egna tal, maj 2023", " ", Wrong::Name),
+        ("48.25", "-1", Wrong::OutOfRange(CARE, -1.0)),
+        (
+            "requirement.care",
+            "krav",
+            Wrong::UnknownInput(named("krav")),
+        ),
+        ("Direktionens protokoll \u{a7} 12", "", Wrong::Source(CARE)),
+        (
+            "Direktionens protokoll \u{a7} 12",
+            &"k".repeat(SOURCE_LIMIT + 1),
+            Wrong::Source(CARE),
+        ),
+        ("Direktionens protokoll", "a\\nb", Wrong::Source(CARE)),
+    ] {
+        assert_eq!(changed(from, to), FileFault::Underlag(wrong), "{to}");
+    }
+    assert_eq!(
+        changed("\"version\": 1", "\"version\": 2"),
+        FileFault::Newer
+    );
+    assert_eq!(
+        changed("\"kson-2023\"", "\"annat\""),
+        FileFault::UnknownPack(named("annat"))
+    );
+    for (from, to) in [
+        ("price.following", "requirement.care"),
+        ("\"source\"", "\"kalla\""),
+        ("\"figures\"", "\"values\""),
+    ] {
+        let fault = changed(from, to);
+        assert!(matches!(fault, FileFault::Shape(_)), "{fault:?}");
+    }
+}
+
+#[test]
+fn an_untouched_template_has_nothing_of_ones_own_and_a_touched_one_only_that() {
+    let template = template(&KSON_2023, "Mall");
+    assert_eq!(template.figures.len(), KSON_2023.inputs.len());
+    let text = write_underlag(&KSON_2023, template.clone());
+    assert_eq!(open(&text), Err(FileFault::Empty));
+    let mut filled = template;
+    let figure = filled.figures.get_mut("requirement.care").unwrap();
+    (figure.value, figure.source) = (48.0, "Beslut".to_owned());
+    let own = open(&write_underlag(&KSON_2023, filled)).unwrap().underlag;
+    let figures = own.unwrap().figures;
+    assert_eq!(figures.len(), 1);
+    assert_eq!(figures["requirement.care"].source, "Beslut");
 }
 
 #[test]
@@ -249,7 +354,8 @@ fn every_frozen_file_is_read_as_it_was_meant() {
         let bytes = fs::read(folder.join(name)).unwrap();
         read_bytes(&bytes, &KSON_2023, LIMIT).unwrap().scenarios
     };
-    assert_eq!(open("1-library.json"), [full(), plain()]);
+    assert_eq!(open("2-library.json"), [full(), plain()]);
+    assert_eq!(open("1-library.json"), [full_of_one(), plain()]);
     assert_eq!(open("1-scenario.json"), [plain()]);
     // Written by hand: numbers without decimals, fields in another order, nothing that may be left out.
     let by_hand = SavedScenario {
@@ -263,11 +369,14 @@ fn every_frozen_file_is_read_as_it_was_meant() {
         ..full()
     };
     assert_eq!(open("1-by-hand.json"), [by_hand]);
+    let bytes = fs::read(folder.join("underlag-1.json")).unwrap();
+    let underlag = read_bytes(&bytes, &KSON_2023, LIMIT).unwrap().underlag;
+    assert_eq!(underlag, Some(own_figures()));
 }
 
 #[test]
 fn what_is_written_today_is_the_frozen_form() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/1-library.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/2-library.json");
     let frozen = fs::read_to_string(path).unwrap();
     // The app's and the figures' versions move; the form doesn't without a new number.
     let form = |text: &str| {
@@ -277,6 +386,8 @@ fn what_is_written_today_is_the_frozen_form() {
         lines.collect::<Vec<_>>().join("\n")
     };
     assert_eq!(form(&both()), form(&frozen));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/underlag-1.json");
+    assert_eq!(form(&own_file()), form(&fs::read_to_string(path).unwrap()));
 }
 
 #[test]

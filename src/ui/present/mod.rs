@@ -22,7 +22,7 @@ use crate::platform::channel::Channel;
 use crate::platform::{self, later, screen, share};
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Turn, clock};
 use crate::state::thin::{act, bound, live, many, memo, view};
-use crate::state::{Later, Route, Tool, use_tool};
+use crate::state::{Intent, Later, Route, Tool, use_tool};
 use crate::texts::present as words;
 use crate::ui::case::case;
 use crate::ui::components::dialog;
@@ -55,8 +55,6 @@ fn say(channel: Talk, message: &Message) {
 struct Desk {
     tool: Tool,
     case: Memo<Case>,
-    /// The order that has been chosen; empty for the standard.
-    order: RwSignal<Vec<String>>,
     show: RwSignal<Show>,
     shown: Memo<Option<Shown>>,
     /// The levers asked for beside the slides' own.
@@ -75,12 +73,7 @@ struct Desk {
 
 impl Desk {
     fn new(tool: Tool) -> Self {
-        let order = RwSignal::new(Vec::new());
-        let whole = case(tool);
-        let case = memo(move || Case {
-            slides: order.get(),
-            ..whole.get()
-        });
+        let case = case(tool);
         let show = RwSignal::new(Show::default());
         let key = memo(move || show.with(|show| show.key().map(ToOwned::to_owned)));
         let shown = memo(move || {
@@ -93,7 +86,6 @@ impl Desk {
         Self {
             tool,
             case,
-            order,
             show,
             shown,
             asked: RwSignal::new(Vec::new()),
@@ -135,7 +127,7 @@ impl Desk {
 
     /// Puts the slides in another order; none for the standard.
     fn arrange(self, keys: Vec<String>) {
-        self.order.set(keys);
+        self.tool.send(Intent::Slides(keys));
     }
 
     fn press(self, press: Press) {

@@ -2,26 +2,17 @@
 
 use std::sync::Arc;
 
+use balans_meeting::figures;
 use balans_model::{InputId, Pack, Quantity};
 use leptos::prelude::*;
 
-use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
+use crate::figures::AnyFigure;
 use crate::format;
 use crate::state::thin::{act, bound, derived, each, live, many, memo, view};
-use crate::state::{
-    Choice, Comparison, Insignificant, Origin, Route, Row, contenders, distinct, use_tool,
-};
+use crate::state::{Choice, Comparison, Insignificant, Origin, Route, Row, contenders, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, compare as words};
 use crate::ui::components::{Amount, FigureCard, Shown, framed};
-
-/// How the lines are told apart, without colour too.
-const LINES: [(Role, Stroke); 4] = [
-    (Role::Reference, Stroke::Solid),
-    (Role::Financing, Stroke::Dashed),
-    (Role::Scenario, Stroke::Thin),
-    (Role::Alternative, Stroke::Dashed),
-];
 
 /// Chooses scenarios and shows them beside each other.
 #[component]
@@ -290,34 +281,16 @@ fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) 
 }
 
 fn years_figure(pack: &Pack, all: &Comparison) -> AnyFigure {
-    let last = all.gaps.last();
-    let left: Vec<_> = last
-        .iter()
-        .flat_map(|row| all.contenders.iter().zip(&row.values))
-        .map(|(one, gap)| (one.name.as_str(), *gap))
+    let years: Vec<_> = all.gaps.iter().map(|row| row.of).collect();
+    let gaps = |place: usize| {
+        let gaps = all.gaps.iter().filter_map(|row| row.values.get(place));
+        gaps.copied().collect()
+    };
+    let scenarios = all.contenders.iter().enumerate();
+    let scenarios: Vec<_> = scenarios
+        .map(|(place, one)| (one.name.clone(), gaps(place)))
         .collect();
-    let mut series = Vec::<Line>::new();
-    for (place, (one, (role, stroke))) in all.contenders.iter().zip(LINES).enumerate() {
-        let name = distinct(&words::line_name(&one.name), |name| {
-            series.iter().any(|line| line.name == name)
-        });
-        let values = all.gaps.iter().map(|row| row.values.get(place).copied());
-        series.push(Line::new(name, values.collect(), stroke, role));
-    }
-    AnyFigure::from(Lines {
-        title: words::years_title(pack.horizon, &left),
-        unit: texts::MNKR.to_owned(),
-        decimals: 1,
-        year_heading: texts::YEAR.to_owned(),
-        years: all.gaps.iter().map(|row| row.of).collect(),
-        series,
-        // From zero: how far apart they are is what is compared.
-        break_note: None,
-        marker: Some(Marker {
-            year: pack.plan_year,
-            label: texts::PLAN_YEAR.to_owned(),
-        }),
-    })
+    figures::compared(pack, &years, &scenarios)
 }
 
 /// Every input that is not the same in all of them, and a switch for those that hardly matter.

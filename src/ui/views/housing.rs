@@ -1,11 +1,11 @@
 //! Tomma platser: how many stand empty, what that costs and whom, the two reforms, the spiral.
 
+use balans_meeting::figures::{self, HOMES};
 use balans_model::{HousingType, InputId, Measure, Party, Quantity, Reform, Vacancy, input_id};
 use leptos::prelude::*;
 
 use super::Heading;
-use super::parties::{split_figure, split_numbers, transfer_mark};
-use crate::figures::{AnyFigure, BarsHorizontal, Fill, Flow, FlowStep, Layout, Series};
+use super::parties::transfer_mark;
 use crate::state::thin::{bound, derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
@@ -48,12 +48,6 @@ const fn inputs_of(home: HousingType) -> HomeInputs {
     }
 }
 
-/// Social psychiatry first: that is where the documents see the problem.
-const HOMES: [HousingType; 3] = [
-    HousingType::SocialPsychiatry,
-    HousingType::NursingHome,
-    HousingType::Lss,
-];
 const SHARED: [InputId; 4] = [
     input_id("housing.displaced_share"),
     input_id("housing.avoidable_share"),
@@ -210,38 +204,8 @@ fn Phasing() -> impl IntoView {
 fn Emptiness() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
-    let figure = tool.derive(move |outcome| {
-        let tkr = |quantity| outcome.value(quantity).unwrap_or(0.0) * 1000.0;
-        let compensation = HOMES.map(|home| tkr(Quantity::Compensation(home, year)));
-        let premium = HOMES.map(|home| tkr(Quantity::ExternalPremiumCost(home, year)));
-        let series = |name: &str, values: [f64; 3], fill| Series {
-            name: name.to_owned(),
-            values: values.to_vec(),
-            fill,
-        };
-        let sums = [0, 1, 2].map(|index| compensation[index] + premium[index]);
-        AnyFigure::from(BarsHorizontal {
-            title: texts::emptiness_title(&HOMES, &sums),
-            unit: texts::TKR.to_owned(),
-            decimals: 0,
-            category_heading: texts::HOME.to_owned(),
-            categories: HOMES.map(|home| texts::housing(home).to_owned()).to_vec(),
-            layout: Layout::Stacked,
-            series: vec![
-                series(texts::SERIES_COMPENSATION, compensation, Fill::Reference),
-                series(texts::SERIES_PREMIUM, premium, Fill::Remaining),
-            ],
-        })
-    });
-    let numbers = HOMES
-        .iter()
-        .flat_map(|&home| {
-            [
-                Quantity::Compensation(home, year),
-                Quantity::ExternalPremiumCost(home, year),
-            ]
-        })
-        .collect::<Vec<_>>();
+    let figure = tool.derive(move |outcome| figures::emptiness(outcome, year));
+    let numbers = figures::emptiness_numbers(year);
     view! { <FigureCard id="tomma" lead=texts::emptiness_lead(year) figure numbers/> }
 }
 
@@ -335,13 +299,13 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
 fn Parties() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
-    let figure = tool.derive(move |outcome| split_figure(outcome, &PARTIES, year));
+    let figure = tool.derive(move |outcome| figures::split(outcome, &PARTIES, year));
     view! {
         <FigureCard
             id="parter"
             lead=texts::parties::lead(year)
             figure
-            numbers=split_numbers(&PARTIES, year)
+            numbers=figures::split_numbers(&PARTIES, year)
         />
         <PartyTable/>
     }
@@ -395,45 +359,7 @@ fn PartyTable() -> impl IntoView {
 fn Spiral() -> impl IntoView {
     let tool = use_tool();
     let home = RwSignal::new(HousingType::SocialPsychiatry);
-    let all = HOMES.map(|home| {
-        tool.derive(move |outcome| {
-            let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
-            let loss = |party| -of(Quantity::UnfitPlace(home, party));
-            let amounts = [
-                of(Quantity::EmptyPlaceYear(home)),
-                loss(Party::Kson),
-                loss(Party::Tiohundra),
-                loss(Party::Group),
-            ];
-            let fills = [
-                Fill::Muted,
-                Fill::Reference,
-                Fill::Transfer,
-                Fill::Remaining,
-            ];
-            let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
-            let steps = amounts.iter().zip(fills).zip(
-                texts::spiral_steps(loss(Party::Tiohundra) > 0.0)
-                    .into_iter()
-                    .zip(texts::SPIRAL_NOTES),
-            );
-            AnyFigure::from(Flow {
-                title: texts::spiral_title(home, loss(Party::Group)),
-                step_heading,
-                value_heading,
-                steps: steps
-                    .map(|((&value, fill), (heading, note))| FlowStep {
-                        heading: heading.to_owned(),
-                        value,
-                        decimals: 0,
-                        unit: texts::TKR_PER_YEAR.to_owned(),
-                        note: note.to_owned(),
-                        fill,
-                    })
-                    .collect(),
-            })
-        })
-    });
+    let all = HOMES.map(|home| tool.derive(move |outcome| figures::spiral(outcome, home)));
     let figure = memo(move || {
         let place = HOMES
             .iter()
@@ -441,16 +367,7 @@ fn Spiral() -> impl IntoView {
             .unwrap_or_default();
         all[place].get()
     });
-    let numbers = derived(move || {
-        let home = home.get();
-        let of = |party| Quantity::UnfitPlace(home, party);
-        vec![
-            Quantity::EmptyPlaceYear(home),
-            of(Party::Kson),
-            of(Party::Tiohundra),
-            of(Party::Group),
-        ]
-    });
+    let numbers = derived(move || figures::spiral_numbers(home.get()).to_vec());
     let choice = move || {
         let options = HOMES.map(|one| (one, texts::housing_short(one)));
         choices(

@@ -1,11 +1,11 @@
 //! Vem påverkas?: what the measures mean to each party, what is only moved inside the koncern, and who finances
 //! what is left.
 
+use balans_meeting::figures;
 use balans_model::{Measure, Member, Outcome, Party, Quantity, Status, Year};
 use leptos::prelude::*;
 
 use super::Heading;
-use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
 use crate::state::thin::{bound, derived, live, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
@@ -55,50 +55,6 @@ fn total(outcome: &Outcome, party: Party, year: Year) -> f64 {
     outcome
         .value(Quantity::PartyTotal(party, year))
         .unwrap_or(0.0)
-}
-
-/// Parties' effects in a year, split in what is moved inside the koncern and the rest.
-pub(super) fn split_figure(outcome: &Outcome, parties: &[Party], year: Year) -> AnyFigure {
-    let of: [fn(Party, Year) -> Quantity; 2] = [Quantity::PartyTransfer, Quantity::PartyRest];
-    let series = of
-        .iter()
-        .zip(words::SERIES)
-        .zip([Fill::Transfer, Fill::Reference]);
-    let tkr = |quantity| outcome.value(quantity).unwrap_or(0.0) * 1000.0;
-    AnyFigure::from(Columns {
-        title: words::title(
-            total(outcome, Party::Kson, year),
-            total(outcome, Party::Tiohundra, year),
-            total(outcome, Party::Group, year),
-        ),
-        unit: texts::TKR.to_owned(),
-        decimals: 0,
-        signed: true,
-        category_heading: texts::PARTY.to_owned(),
-        categories: parties
-            .iter()
-            .map(|&party| texts::party(party).to_owned())
-            .collect(),
-        layout: Layout::Stacked,
-        series: series
-            .map(|((of, name), fill)| Series {
-                name: name.to_owned(),
-                values: parties.iter().map(|&party| tkr(of(party, year))).collect(),
-                fill,
-            })
-            .collect(),
-    })
-}
-
-/// The quantities behind that figure's table.
-pub(super) fn split_numbers(parties: &[Party], year: Year) -> Vec<Quantity> {
-    let parts = |&party: &Party| {
-        [
-            Quantity::PartyTransfer(party, year),
-            Quantity::PartyRest(party, year),
-        ]
-    };
-    parties.iter().flat_map(parts).collect()
 }
 
 /// What to call a measure that only moves money, in full or in part.
@@ -193,9 +149,9 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
 
 #[component]
 fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
-    let figure = use_tool().derive(move |outcome| split_figure(outcome, &PARTIES, year.get()));
+    let figure = use_tool().derive(move |outcome| figures::split(outcome, &PARTIES, year.get()));
     let lead = derived(move || words::lead(year.get()));
-    let numbers = derived(move || split_numbers(&PARTIES, year.get()));
+    let numbers = derived(move || figures::split_numbers(&PARTIES, year.get()));
     view! { <FigureCard id="parter" lead figure numbers/> }
 }
 

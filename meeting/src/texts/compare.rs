@@ -1,7 +1,7 @@
 //! Words about scenarios beside each other.
 
-use super::mnkr;
-use crate::format;
+use super::shared::mnkr;
+use balans_figures::format;
 
 /// The card's heading.
 pub const HEADING: &str = "Jämför scenarier";
@@ -117,6 +117,18 @@ pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
     }
 }
 
+/// The name, with a number after it where it is taken.
+#[must_use]
+pub fn distinct(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut unique = name.to_owned();
+    let mut number = 2;
+    while taken(&unique) {
+        unique = [name, " (", &number.to_string(), ")"].concat();
+        number += 1;
+    }
+    unique
+}
+
 /// A name short enough to stand at the end of a line.
 #[must_use]
 pub fn line_name(name: &str) -> String {
@@ -128,7 +140,9 @@ pub fn line_name(name: &str) -> String {
     [cut.trim_end(), "…"].concat()
 }
 
-fn quoted(name: &str) -> String {
+/// A name inside a sentence.
+#[must_use]
+pub fn quoted(name: &str) -> String {
     ["”", name, "”"].concat()
 }
 

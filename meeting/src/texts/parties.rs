@@ -2,8 +2,8 @@
 
 use balans_model::{Member, Party};
 
-use super::{in_sentence, mnkr, tkr};
-use crate::format;
+use super::shared::{in_sentence, mnkr, tkr};
+use balans_figures::format;
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Vem påverkas?";

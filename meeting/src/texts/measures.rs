@@ -2,8 +2,8 @@
 
 use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
 
-use super::{TKR, tkr};
-use crate::format::{self, HARD_SPACE};
+use super::shared::{TKR, lower, tkr};
+use balans_figures::format::{self, HARD_SPACE};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Åtgärder";
@@ -148,13 +148,13 @@ pub const AMOUNT_KIND: &str = "Beloppet är";
 /// After the switch's words, which measure it is of.
 #[must_use]
 pub fn switch(measure: &str) -> String {
-    format!(": {}", super::lower(measure))
+    format!(": {}", lower(measure))
 }
 
 /// The worst that the person has rated.
 #[must_use]
 pub fn rated(level: &str) -> String {
-    format!("din bedömning: {}", super::lower(level))
+    format!("din bedömning: {}", lower(level))
 }
 
 /// The person has written a note.

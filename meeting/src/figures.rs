@@ -1,0 +1,377 @@
+//! The figures that page, slides and paper share: an outcome in, plain data with its finding out.
+//! Each has its quantities beside it, row by row, as its table has its numbers.
+
+use balans_figures::{
+    AnyFigure, BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Line, Lines, Marker, Role,
+    Series, Step, StepKind, Stroke, Waterfall,
+};
+use balans_model::{Area, Evidence, HousingType, Outcome, Pack, Party, Quantity, Scope, Year};
+
+use crate::texts::{compare, parties, shared as texts};
+
+/// Social psychiatry first: that is where the documents see the problem.
+pub const HOMES: [HousingType; 3] = [
+    HousingType::SocialPsychiatry,
+    HousingType::NursingHome,
+    HousingType::Lss,
+];
+
+fn value(outcome: &Outcome, quantity: Quantity) -> f64 {
+    outcome.value(quantity).unwrap_or(0.0)
+}
+
+/// From requirement to what is left.
+#[must_use]
+pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
+    let of = |quantity| value(outcome, quantity);
+    let [requirement, decided, proposed, own, gap] = bridge_numbers(year).map(of);
+    let saving = of(Quantity::Saving(Scope::Total, year));
+    let [first, second, third, fourth, left] = texts::BRIDGE_STEPS;
+    let left = if gap <= -0.05 {
+        texts::BRIDGE_SURPLUS
+    } else {
+        left
+    };
+    let step = |label: &str, value: f64, kind| Step {
+        label: label.to_owned(),
+        value,
+        kind,
+    };
+    AnyFigure::from(Waterfall {
+        title: texts::bridge_title(saving, requirement, gap),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        label_heading: texts::STEP.to_owned(),
+        value_heading: texts::unit_year(texts::MNKR, year),
+        steps: vec![
+            step(first, requirement, StepKind::Total),
+            step(second, -decided, StepKind::Decided),
+            step(third, -proposed, StepKind::Proposed),
+            step(fourth, -own, StepKind::Own),
+            step(left, gap, StepKind::Remaining),
+        ],
+    })
+}
+
+/// The quantities of [`bridge`].
+#[must_use]
+pub fn bridge_numbers(year: Year) -> [Quantity; 5] {
+    let by = |evidence| Quantity::EvidenceSaving(evidence, Scope::Total, year);
+    [
+        Quantity::Requirement(Scope::Total, year),
+        by(Evidence::Decided),
+        by(Evidence::Proposed),
+        by(Evidence::Own),
+        Quantity::Gap(Scope::Total, year),
+    ]
+}
+
+/// The quantities of the years' three lines: the plan year's prices, or each year's own.
+#[must_use]
+pub fn years_lines(current: bool) -> [fn(Scope, Year) -> Quantity; 3] {
+    if current {
+        [
+            Quantity::ReferenceCostCurrent,
+            Quantity::FinancingCurrent,
+            Quantity::ScenarioCostCurrent,
+        ]
+    } else {
+        [
+            Quantity::ReferenceCost,
+            Quantity::Financing,
+            Quantity::ScenarioCost,
+        ]
+    }
+}
+
+/// Cost, financing and scenario by year.
+#[must_use]
+pub fn years(pack: &Pack, outcome: &Outcome, current: bool) -> AnyFigure {
+    let plan = pack.plan_year;
+    let [reference, financing, scenario] = years_lines(current);
+    let series = |of: fn(Scope, Year) -> Quantity, from: Year| {
+        let years = outcome.years();
+        let values = years.map(|year| {
+            let value = outcome.value(of(Scope::Total, year));
+            value.filter(|_| year >= from)
+        });
+        values.collect::<Vec<_>>()
+    };
+    let first = *outcome.years().start();
+    let mut lines = vec![
+        Line::new(
+            texts::LINE_REFERENCE,
+            series(reference, first),
+            Stroke::Solid,
+            Role::Reference,
+        ),
+        Line::new(
+            texts::LINE_FINANCING,
+            series(financing, plan),
+            Stroke::Dashed,
+            Role::Financing,
+        ),
+        Line::new(
+            texts::LINE_SCENARIO,
+            series(scenario, plan),
+            Stroke::Solid,
+            Role::Scenario,
+        ),
+    ];
+    if !current {
+        let values = series(Quantity::AgeWeightedCost, first);
+        lines.push(Line::new(
+            texts::LINE_AGE_WEIGHTED,
+            values,
+            Stroke::Thin,
+            Role::Alternative,
+        ));
+    }
+    let growth = value(outcome, Quantity::ReferenceGrowth(Scope::Total));
+    AnyFigure::from(Lines {
+        title: texts::years_title(growth, plan, pack.horizon),
+        unit: texts::MNKR.to_owned(),
+        decimals: 0,
+        year_heading: texts::YEAR.to_owned(),
+        years: outcome.years().collect(),
+        series: lines,
+        break_note: Some(texts::AXIS_BREAK.to_owned()),
+        marker: Some(plan_marker(pack)),
+    })
+}
+
+/// The quantities of [`years`]; the members' money begins with the plan year.
+#[must_use]
+pub fn years_numbers(pack: &Pack, current: bool) -> Vec<Quantity> {
+    let [reference, financing, scenario] = years_lines(current);
+    let of_year = |year: Year| {
+        let planned = (year >= pack.plan_year)
+            .then_some([financing, scenario])
+            .into_iter()
+            .flatten();
+        let other = (!current).then_some(Quantity::AgeWeightedCost as fn(_, _) -> _);
+        let all = [reference].into_iter().chain(planned).chain(other);
+        all.map(move |of| of(Scope::Total, year))
+    };
+    pack.years().flat_map(of_year).collect()
+}
+
+/// The mark at the plan year.
+#[must_use]
+pub fn plan_marker(pack: &Pack) -> Marker {
+    Marker {
+        year: pack.plan_year,
+        label: texts::PLAN_YEAR.to_owned(),
+    }
+}
+
+/// The quantities of [`areas`] in one area.
+#[must_use]
+pub fn area_numbers(area: Area, year: Year) -> [Quantity; 3] {
+    let scope = area.into();
+    [
+        Quantity::Requirement(scope, year),
+        Quantity::Saving(scope, year),
+        Quantity::Gap(scope, year),
+    ]
+}
+
+/// Requirement, measures and what is left in each area.
+#[must_use]
+pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
+    let gap = |area: Area| value(outcome, Quantity::Gap(area.into(), year));
+    let fills = [Fill::Total, Fill::Decided, Fill::Remaining];
+    let series = texts::AREA_SERIES.iter().zip(fills).enumerate();
+    let series = series.map(|(place, (name, fill))| Series {
+        name: (*name).to_owned(),
+        values: Area::ALL
+            .iter()
+            .map(|&area| value(outcome, area_numbers(area, year)[place]))
+            .collect(),
+        fill,
+    });
+    AnyFigure::from(Columns {
+        title: texts::areas_title(gap(Area::Care), gap(Area::Health)),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        signed: false,
+        category_heading: texts::AREA.to_owned(),
+        categories: Area::ALL
+            .iter()
+            .map(|&area| texts::scope(area.into()).to_owned())
+            .collect(),
+        layout: Layout::Grouped,
+        series: series.collect(),
+    })
+}
+
+/// What emptiness costs KSON in each kind of home, tkr.
+#[must_use]
+pub fn emptiness(outcome: &Outcome, year: Year) -> AnyFigure {
+    let tkr = |quantity| value(outcome, quantity) * 1000.0;
+    let compensation = HOMES.map(|home| tkr(Quantity::Compensation(home, year)));
+    let premium = HOMES.map(|home| tkr(Quantity::ExternalPremiumCost(home, year)));
+    let series = |name: &str, values: [f64; 3], fill| Series {
+        name: name.to_owned(),
+        values: values.to_vec(),
+        fill,
+    };
+    let sums = [0, 1, 2].map(|index| compensation[index] + premium[index]);
+    AnyFigure::from(BarsHorizontal {
+        title: texts::emptiness_title(&HOMES, &sums),
+        unit: texts::TKR.to_owned(),
+        decimals: 0,
+        category_heading: texts::HOME.to_owned(),
+        categories: HOMES.map(|home| texts::housing(home).to_owned()).to_vec(),
+        layout: Layout::Stacked,
+        series: vec![
+            series(texts::SERIES_COMPENSATION, compensation, Fill::Reference),
+            series(texts::SERIES_PREMIUM, premium, Fill::Remaining),
+        ],
+    })
+}
+
+/// The quantities of [`emptiness`].
+#[must_use]
+pub fn emptiness_numbers(year: Year) -> Vec<Quantity> {
+    let of_home = |home| {
+        [
+            Quantity::Compensation(home, year),
+            Quantity::ExternalPremiumCost(home, year),
+        ]
+    };
+    HOMES.into_iter().flat_map(of_home).collect()
+}
+
+/// What one unfit place leads to, tkr a year: the empty place, KSON, Tiohundra, the koncern.
+#[must_use]
+pub fn spiral(outcome: &Outcome, home: HousingType) -> AnyFigure {
+    let [empty, others @ ..] = spiral_numbers(home).map(|quantity| value(outcome, quantity));
+    let [kson, tiohundra, group] = others.map(|effect| -effect);
+    let fills = [
+        Fill::Muted,
+        Fill::Reference,
+        Fill::Transfer,
+        Fill::Remaining,
+    ];
+    let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
+    let words = texts::spiral_steps(tiohundra > 0.0)
+        .into_iter()
+        .zip(texts::SPIRAL_NOTES);
+    let steps = [empty, kson, tiohundra, group].into_iter().zip(fills);
+    AnyFigure::from(Flow {
+        title: texts::spiral_title(home, group),
+        step_heading,
+        value_heading,
+        steps: steps
+            .zip(words)
+            .map(|((value, fill), (heading, note))| FlowStep {
+                heading: heading.to_owned(),
+                value,
+                decimals: 0,
+                unit: texts::TKR_PER_YEAR.to_owned(),
+                note: note.to_owned(),
+                fill,
+            })
+            .collect(),
+    })
+}
+
+/// The quantities of [`spiral`]; but for the first, what is worse is negative in them.
+#[must_use]
+pub fn spiral_numbers(home: HousingType) -> [Quantity; 4] {
+    let of = |party| Quantity::UnfitPlace(home, party);
+    [
+        Quantity::EmptyPlaceYear(home),
+        of(Party::Kson),
+        of(Party::Tiohundra),
+        of(Party::Group),
+    ]
+}
+
+/// Parties' effects in a year, split in what is moved inside the koncern and the rest.
+#[must_use]
+pub fn split(outcome: &Outcome, of: &[Party], year: Year) -> AnyFigure {
+    let quantities: [fn(Party, Year) -> Quantity; 2] =
+        [Quantity::PartyTransfer, Quantity::PartyRest];
+    let total = |party| value(outcome, Quantity::PartyTotal(party, year));
+    let series = quantities
+        .iter()
+        .zip(parties::SERIES)
+        .zip([Fill::Transfer, Fill::Reference]);
+    AnyFigure::from(Columns {
+        title: parties::title(
+            total(Party::Kson),
+            total(Party::Tiohundra),
+            total(Party::Group),
+        ),
+        unit: texts::TKR.to_owned(),
+        decimals: 0,
+        signed: true,
+        category_heading: texts::PARTY.to_owned(),
+        categories: of
+            .iter()
+            .map(|&party| texts::party(party).to_owned())
+            .collect(),
+        layout: Layout::Stacked,
+        series: series
+            .map(|((quantity, name), fill)| Series {
+                name: name.to_owned(),
+                values: of
+                    .iter()
+                    .map(|&party| value(outcome, quantity(party, year)) * 1000.0)
+                    .collect(),
+                fill,
+            })
+            .collect(),
+    })
+}
+
+/// The quantities of [`split`].
+#[must_use]
+pub fn split_numbers(of: &[Party], year: Year) -> Vec<Quantity> {
+    let of_party = |&party: &Party| {
+        [
+            Quantity::PartyTransfer(party, year),
+            Quantity::PartyRest(party, year),
+        ]
+    };
+    of.iter().flat_map(of_party).collect()
+}
+
+/// How the lines of up to four scenarios beside each other are told apart.
+pub const COMPARED_LINES: [(Role, Stroke); 4] = [
+    (Role::Reference, Stroke::Solid),
+    (Role::Financing, Stroke::Dashed),
+    (Role::Scenario, Stroke::Thin),
+    (Role::Alternative, Stroke::Dashed),
+];
+
+/// What is left each year in scenarios beside each other: their names, and a value a year each.
+#[must_use]
+pub fn compared(pack: &Pack, years: &[Year], scenarios: &[(String, Vec<f64>)]) -> AnyFigure {
+    let last = |values: &[f64]| values.last().copied().unwrap_or(0.0);
+    let left: Vec<_> = scenarios
+        .iter()
+        .map(|(name, values)| (name.as_str(), last(values)))
+        .collect();
+    let mut series = Vec::<Line>::new();
+    for ((name, values), (role, stroke)) in scenarios.iter().zip(COMPARED_LINES) {
+        let name = compare::distinct(&compare::line_name(name), |name| {
+            series.iter().any(|line| line.name == name)
+        });
+        let values = values.iter().map(|value| Some(*value));
+        series.push(Line::new(name, values.collect(), stroke, role));
+    }
+    AnyFigure::from(Lines {
+        title: compare::years_title(pack.horizon, &left),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        year_heading: texts::YEAR.to_owned(),
+        years: years.to_vec(),
+        series,
+        // From zero: how far apart they are is what is compared.
+        break_note: None,
+        marker: Some(plan_marker(pack)),
+    })
+}

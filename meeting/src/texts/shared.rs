@@ -1,0 +1,501 @@
+//! Words that the page and the meeting share: what things are called, and the findings of the
+//! figures that both show.
+
+use balans_figures::format::{self, HARD_SPACE};
+use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
+
+/// Decimals of a number by what it counts.
+#[must_use]
+pub const fn decimals(unit: Unit) -> u8 {
+    match unit {
+        Unit::Mnkr
+        | Unit::MnkrPerYear
+        | Unit::Percent
+        | Unit::Points
+        | Unit::PointsPerYear
+        | Unit::ClientsPerFte
+        | Unit::Fte => 1,
+        Unit::PercentPerYear | Unit::Number => 2,
+        _ => 0,
+    }
+}
+
+/// What stands after a number: nothing for years and plain numbers.
+#[must_use]
+pub const fn suffix(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Number | Unit::CalendarYear | Unit::Month | Unit::Bool => "",
+        unit => unit.as_str(),
+    }
+}
+
+/// Millions with one decimal, where the sentence itself says mnkr.
+pub fn mnkr(value: f64) -> String {
+    format::number(value, 1)
+}
+
+/// Thousands without decimals, where the sentence itself says tkr.
+pub fn tkr(value: f64) -> String {
+    format::number(value, 0)
+}
+
+/// A number's text with its unit after a hard space; hard spaces within short units too.
+#[must_use]
+pub fn after(number: &str, unit: Unit) -> String {
+    let suffix = suffix(unit);
+    if suffix.is_empty() {
+        number.to_owned()
+    } else {
+        format!("{number}{HARD_SPACE}{suffix}")
+    }
+}
+
+/// An input's value as text, with its unit.
+#[must_use]
+pub fn input_value(spec: &InputSpec, value: f64) -> String {
+    match spec.unit {
+        Unit::Bool => if value >= 0.5 { YES } else { NO }.to_lowercase(),
+        Unit::Month => month(value as u32).to_owned(),
+        unit => after(&plain_value(spec, value), unit),
+    }
+}
+
+/// An input's value alone, for a field that has its unit beside it: as many decimals as it needs,
+/// at least those of the slider's step.
+#[must_use]
+pub fn plain_value(spec: &InputSpec, value: f64) -> String {
+    if spec.unit == Unit::CalendarYear {
+        return format!("{value:.0}");
+    }
+    let of_step =
+        (0..4).find(|&decimals| format::rounded(spec.step, decimals) >= spec.step * 0.999);
+    trimmed(value, of_step.unwrap_or(0), 6)
+}
+
+/// An end of the scale: no more decimals than it needs.
+#[must_use]
+pub fn scale_end(spec: &InputSpec, value: f64) -> String {
+    if spec.unit == Unit::CalendarYear {
+        format!("{value:.0}")
+    } else {
+        trimmed(value, 0, 6)
+    }
+}
+
+/// As many decimals as the value needs, within bounds.
+pub fn trimmed(value: f64, least: u8, most: u8) -> String {
+    let enough =
+        (least..most).find(|&decimals| (format::rounded(value, decimals) - value).abs() < 1e-9);
+    format::number(value, enough.unwrap_or(most))
+}
+
+/// Where a figure comes from.
+#[must_use]
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Source => "Underlag",
+        Status::Derived => "Härlett",
+        Status::External => "Extern referens",
+        Status::Assumption => "Antagande",
+        Status::Lever => "Reglage",
+        Status::Own => "Eget underlag",
+    }
+}
+
+/// What a status means.
+#[must_use]
+pub const fn status_meaning(status: Status) -> &'static str {
+    match status {
+        Status::Source => "Talet står i något av de två dokumenten.",
+        Status::Derived => "Talet är uträknat ur tal i dokumenten eller ur offentlig statistik.",
+        Status::External => "Talet är en offentlig uppgift från någon annan än KSON.",
+        Status::Assumption => {
+            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
+        }
+        Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
+        Status::Own => {
+            "Talet står i ett eget underlag som är inläst från fil, i stället för talet i dokumenten."
+        }
+    }
+}
+
+/// What stands behind a measure's amount.
+#[must_use]
+pub const fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Decided => "beslutat",
+        Evidence::Proposed => "föreslaget",
+        Evidence::Own => "egna antaganden",
+    }
+}
+
+/// An area, or both.
+#[must_use]
+pub const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Area(Area::Care) => "Omsorg",
+        Scope::Area(Area::Health) => "Hälso- och sjukvård",
+        Scope::Total => "Tillsammans",
+    }
+}
+
+/// A kind of home.
+#[must_use]
+pub const fn housing(housing: HousingType) -> &'static str {
+    match housing {
+        HousingType::NursingHome => "Särskilt boende",
+        HousingType::Lss => "LSS-boende",
+        HousingType::SocialPsychiatry => "Socialpsykiatriskt boende",
+    }
+}
+
+/// A party.
+#[must_use]
+pub const fn party(party: Party) -> &'static str {
+    match party {
+        Party::Kson => "KSON",
+        Party::Tiohundra => "Tiohundra AB",
+        Party::Norrtalje => "Norrtälje kommun",
+        Party::External => "Externa utförare",
+        Party::Group => "Koncernen",
+    }
+}
+
+/// The unit of most figures.
+pub const MNKR: &str = "mnkr";
+
+/// The unit of small amounts.
+pub const TKR: &str = "tkr";
+
+/// A name inside a sentence: first letter small unless it is an abbreviation.
+#[must_use]
+pub fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// A party inside a sentence.
+#[must_use]
+pub const fn in_sentence(which: Party) -> &'static str {
+    match which {
+        Party::Group => "koncernen",
+        Party::External => "externa utförare",
+        which => party(which),
+    }
+}
+
+/// Budget i balans: less than half a tenth of a mnkr left, which is shown as 0,0.
+#[must_use]
+pub fn is_balanced(gap: f64) -> bool {
+    gap < 0.05
+}
+
+/// The answer as a sentence.
+#[must_use]
+pub fn answer(year: i32, gap: f64, requirement: f64) -> (String, String) {
+    if is_balanced(gap) {
+        let surplus = format::rounded(-gap, 1);
+        let more = if surplus >= 0.1 {
+            format!(" Det finns {} mnkr att ta av.", mnkr(surplus))
+        } else {
+            String::new()
+        };
+        (
+            format!("Budget i balans {year}."),
+            format!(" Kravet på {} mnkr är uppfyllt.{more}", mnkr(requirement)),
+        )
+    } else {
+        (
+            format!(
+                "Kvar att finna: {} av {} mnkr {year}.",
+                mnkr(gap),
+                mnkr(requirement)
+            ),
+            String::new(),
+        )
+    }
+}
+
+/// What follows the answer.
+#[must_use]
+pub fn answer_measures(decided: f64, proposed: f64, own: f64) -> String {
+    let mut text = format!(
+        "Underlaget sätter siffra på två åtgärder. Här ger de {} mnkr beslutat och {} mnkr föreslaget",
+        mnkr(decided),
+        mnkr(proposed)
+    );
+    if format::rounded(own, 1).abs() >= 0.05 {
+        text.push_str(&format!(
+            ", och dina egna antaganden ger {} mnkr",
+            format::signed(own, 1)
+        ));
+    }
+    text.push('.');
+    text
+}
+
+/// The share of an area's cost.
+#[must_use]
+pub const fn share_name(area: Area) -> &'static str {
+    match area {
+        Area::Care => "Andel av omsorgens kostnad",
+        Area::Health => "Andel av vårdens kostnad",
+    }
+}
+
+/// The bridge's title states what it shows.
+#[must_use]
+pub fn bridge_title(identified: f64, requirement: f64, gap: f64) -> String {
+    if requirement.abs() < 0.05 {
+        return "Inget krav att täcka".to_owned();
+    }
+    if is_balanced(gap) {
+        return "Åtgärderna med siffra täcker hela kravet".to_owned();
+    }
+    let share = identified / requirement * 100.0;
+    if share < 0.0 {
+        format!(
+            "Åtgärderna med siffra ökar gapet med {} mnkr",
+            mnkr(-identified)
+        )
+    } else {
+        format!(
+            "Åtgärderna med siffra täcker {} procent av kravet",
+            format::number(share, 1)
+        )
+    }
+}
+
+/// Under the bridge's title.
+#[must_use]
+pub fn bridge_lead(year: i32) -> String {
+    format!("Från krav till vad som är kvar att finna {year}, mnkr")
+}
+
+/// The bridge's steps.
+pub const BRIDGE_STEPS: [&str; 5] = [
+    "Krav",
+    "Beslutat",
+    "Föreslaget",
+    "Egna antaganden",
+    "Kvar att finna",
+];
+
+/// The last step when the measures give more than the requirement.
+pub const BRIDGE_SURPLUS: &str = "Överskott";
+
+/// The bridge's first column.
+pub const STEP: &str = "Steg";
+
+/// A unit with a year, as a column heading.
+#[must_use]
+pub fn unit_year(unit: &str, year: i32) -> String {
+    format!("{unit} {year}")
+}
+
+/// The years' title.
+#[must_use]
+pub fn years_title(growth: f64, plan_year: i32, horizon: i32) -> String {
+    let share = format::number(growth.abs(), 0);
+    if growth >= 0.5 {
+        format!("Om inget görs växer kostnaden {share} procent från {plan_year} till {horizon}")
+    } else if growth <= -0.5 {
+        format!("Om inget görs sjunker kostnaden {share} procent från {plan_year} till {horizon}")
+    } else {
+        format!("Om inget görs är kostnaden lika hög {horizon} som {plan_year}")
+    }
+}
+
+/// Under the years' title: fixed prices.
+#[must_use]
+pub fn years_lead_fixed(plan_year: i32) -> String {
+    format!("Mnkr per år i {plan_year} års priser")
+}
+
+/// Line: if nothing is done.
+pub const LINE_REFERENCE: &str = "om inget görs";
+
+/// Line: the members pay.
+pub const LINE_FINANCING: &str = "finansiering";
+
+/// Line: with the measures.
+pub const LINE_SCENARIO: &str = "scenariot";
+
+/// Line: another assumption.
+pub const LINE_AGE_WEIGHTED: &str = "åldersviktat";
+
+/// Heading of years.
+pub const YEAR: &str = "År";
+
+/// The plan year's marker.
+pub const PLAN_YEAR: &str = "planår";
+
+/// The axis does not start at zero.
+pub const AXIS_BREAK: &str = "Axeln börjar inte på noll";
+
+/// The areas' title.
+#[must_use]
+pub fn areas_title(care: f64, health: f64) -> String {
+    let (name, more, less) = if care >= health {
+        ("omsorgen", care, health)
+    } else {
+        ("vården", health, care)
+    };
+    if more < 0.05 {
+        return "Inget är kvar att finna i något område".to_owned();
+    }
+    if less < 0.05 {
+        return format!("Allt som är kvar att finna ligger i {name}");
+    }
+    if (more - less).abs() < 0.05 {
+        return "Lika mycket är kvar att finna i båda områdena".to_owned();
+    }
+    format!(
+        "{} av {} kvarvarande mnkr ligger i {name}",
+        mnkr(more),
+        mnkr(more + less)
+    )
+}
+
+/// Under the areas' title.
+#[must_use]
+pub fn areas_lead(year: i32) -> String {
+    format!("Krav, åtgärder med siffra och vad som är kvar {year}, mnkr")
+}
+
+/// Heading of areas.
+pub const AREA: &str = "Område";
+
+/// Series of the areas.
+pub const AREA_SERIES: [&str; 3] = ["Krav", "Åtgärder med siffra", "Kvar att finna"];
+
+/// Costs' title: which home stands for most of what emptiness costs.
+#[must_use]
+pub fn emptiness_title(homes: &[HousingType], costs: &[f64]) -> String {
+    let total = costs.iter().sum::<f64>();
+    let most = homes
+        .iter()
+        .zip(costs)
+        .reduce(|a, b| if b.1 > a.1 { b } else { a });
+    match most {
+        Some((home, cost)) if total >= 0.5 => {
+            format!(
+                "{} står för {} procent av kostnaden",
+                housing(*home),
+                format::number(cost / total * 100.0, 0)
+            )
+        }
+        _ => "Tomma platser kostar ingenting".to_owned(),
+    }
+}
+
+/// Under the costs' title.
+#[must_use]
+pub fn emptiness_lead(year: i32) -> String {
+    format!("Vad tomma platser kostar KSON {year}, tkr, före reformerna")
+}
+
+/// Series: paid though empty.
+pub const SERIES_COMPENSATION: &str = "Tomdygnsersättning";
+
+/// Series: dearer places elsewhere.
+pub const SERIES_PREMIUM: &str = "Merkostnad för externa platser";
+
+/// Heading of homes.
+pub const HOME: &str = "Boendeform";
+
+/// A month's name; 1 is January.
+#[must_use]
+pub const fn month(number: u32) -> &'static str {
+    match number {
+        1 => "januari",
+        2 => "februari",
+        3 => "mars",
+        4 => "april",
+        5 => "maj",
+        6 => "juni",
+        7 => "juli",
+        8 => "augusti",
+        9 => "september",
+        10 => "oktober",
+        11 => "november",
+        _ => "december",
+    }
+}
+
+/// Yes.
+pub const YES: &str = "Ja";
+
+/// No.
+pub const NO: &str = "Nej";
+
+/// What stands in front of a group of inputs.
+#[must_use]
+pub fn input_group(id: &str) -> &'static str {
+    match id.split('.').next().unwrap_or_default() {
+        "requirement" => "Effektiviseringskravet",
+        "base" => "Kostnadsbasen",
+        "demography" | "cost" | "price" | "lss" => "Behov och priser",
+        "housing" => "Boenden",
+        "provider" => "Utförarna",
+        _ => "Åtgärder",
+    }
+}
+
+/// Heading of parties.
+pub const PARTY: &str = "Part";
+
+/// The parties' table: heading of measures.
+pub const MEASURE: &str = "Åtgärd";
+
+/// The parties' table: sum.
+pub const SUM: &str = "Summa";
+
+/// The spiral's title.
+#[must_use]
+pub fn spiral_title(home: HousingType, cost: f64) -> String {
+    let place = match home {
+        HousingType::NursingHome => "särskilt boende",
+        HousingType::Lss => "LSS-boende",
+        HousingType::SocialPsychiatry => "socialpsykiatrin",
+    };
+    format!(
+        "En olämplig plats i {place} kostar koncernen {} tkr om året",
+        tkr(cost)
+    )
+}
+
+/// The spiral's steps. Where the compensation is more than the company loses, it says so.
+#[must_use]
+pub const fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
+    let company = if company_loses {
+        "Tiohundra AB förlorar intäkt"
+    } else {
+        "Tiohundra AB får mer än det förlorar"
+    };
+    [
+        "Platsen betalas fast den är tom",
+        "En extern plats köps",
+        company,
+        "Koncernen i allt",
+    ]
+}
+
+/// The spiral's notes.
+pub const SPIRAL_NOTES: [&str; 4] = [
+    "KSON betalar för tomma dygn",
+    "KSON:s kostnad för båda platserna utöver en använd plats",
+    "Bara en del av kostnaden går att undvika",
+    "KSON och Tiohundra AB",
+];
+
+/// Headings of the spiral's table.
+pub const SPIRAL_COLUMNS: [&str; 2] = ["Led", "Belopp"];
+
+/// The unit of yearly small amounts.
+pub const TKR_PER_YEAR: &str = "tkr per år";

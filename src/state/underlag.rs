@@ -1,0 +1,72 @@
+//! Eget underlag: a controller's own figures in the pack's place.
+//!
+//! Only what is called the underlag changes by it: what a lever is marked at and goes back to, and
+//! where a number is said to come from. Values, drafts and links are counted from the pack itself.
+
+use std::sync::Arc;
+
+use balans_model::{Pack, Status};
+
+use crate::storage::file::{NAME_LIMIT, SOURCE_LIMIT, is_line};
+use crate::storage::{OwnFigure, Underlag};
+
+/// Whether the pack can have these figures: a name, at least one figure, each of an input it has,
+/// within its range and with a source.
+pub(super) fn is_sound(pack: &Pack, underlag: &Underlag) -> bool {
+    let fits = |(id, figure): (&String, &OwnFigure)| {
+        let fit = pack.find(id).and_then(|id| pack.spec(id).fit(figure.value));
+        fit.is_some_and(|fit| fit.to_bits() == figure.value.to_bits())
+            && is_line(&figure.source, SOURCE_LIMIT)
+    };
+    is_line(&underlag.name, NAME_LIMIT)
+        && !underlag.figures.is_empty()
+        && underlag.figures.iter().all(fits)
+}
+
+/// The pack as it is shown.
+///
+/// Everything on screen holds the pack for as long as the page is open, so one that has been shown
+/// is never let go: some tens of KiB for each set of own figures opened in a sitting.
+pub(super) struct Shown {
+    pack: &'static Pack,
+    made: Vec<(Arc<Underlag>, &'static Pack)>,
+    pub(super) now: &'static Pack,
+}
+
+impl Shown {
+    pub(super) const fn new(pack: &'static Pack) -> Self {
+        Self {
+            pack,
+            made: Vec::new(),
+            now: pack,
+        }
+    }
+
+    /// Shows the pack with these figures in it, or as it is.
+    pub(super) fn follow(&mut self, underlag: Option<&Arc<Underlag>>) -> &'static Pack {
+        self.now = underlag.map_or(self.pack, |underlag| self.with(underlag));
+        self.now
+    }
+
+    fn with(&mut self, underlag: &Arc<Underlag>) -> &'static Pack {
+        let made = self.made.iter().find(|(of, _)| of == underlag);
+        if let Some((_, pack)) = made {
+            return pack;
+        }
+        let mut pack = self.pack.clone();
+        for (id, figure) in &underlag.figures {
+            let Some(id) = self.pack.find(id) else {
+                continue;
+            };
+            let spec = &mut pack.inputs.to_mut()[id.index()];
+            spec.default = figure.value;
+            spec.status = Status::Own;
+            spec.source = [&*underlag.name, ": ", &*figure.source].concat().into();
+            // What it says of the pack's figure is not about this one.
+            spec.note = None;
+        }
+        let pack: &'static Pack = Box::leak(Box::new(pack));
+        self.made.push((Arc::clone(underlag), pack));
+        pack
+    }
+}

@@ -1,0 +1,132 @@
+//! A controller's own figures as a file: eget underlag.
+
+use std::collections::BTreeMap;
+
+use balans_model::Pack;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Contents, FileFault, Once, OwnFigure, SOURCE_LIMIT, Underlag, Wrong, is_line, name_of,
+    pack_version, short, value_of,
+};
+
+/// What stands in every such file.
+pub const UNDERLAG_FORMAT: &str = "balans-underlag";
+/// The version that is written.
+pub(super) const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    format: String,
+    version: u32,
+    app: String,
+    pack: String,
+    pack_version: String,
+    name: String,
+    figures: Once<Figure>,
+}
+
+/// The same within a scenario.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    name: String,
+    figures: Once<Figure>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Figure {
+    value: f64,
+    source: String,
+}
+
+/// Own figures as the text of a file.
+#[must_use]
+pub fn write_underlag(pack: &Pack, underlag: Underlag) -> String {
+    let Entry { name, figures } = entry(underlag);
+    let file = File {
+        format: UNDERLAG_FORMAT.to_owned(),
+        version: VERSION,
+        app: env!("CARGO_PKG_VERSION").to_owned(),
+        pack: pack.id.to_string(),
+        pack_version: pack_version(pack),
+        name,
+        figures,
+    };
+    // Plain structs with string keys have no way to fail; an empty text is no file.
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Every figure of a pack as it stands, to be written over: own figures with the pack's sources.
+#[must_use]
+pub fn template(pack: &Pack, name: &str) -> Underlag {
+    let mut figures = BTreeMap::new();
+    for spec in pack.inputs.iter() {
+        let figure = OwnFigure {
+            value: spec.default,
+            source: spec.source.to_string(),
+        };
+        figures.insert(spec.id.to_string(), figure);
+    }
+    Underlag {
+        name: name.to_owned(),
+        figures,
+    }
+}
+
+pub(super) fn entry(underlag: Underlag) -> Entry {
+    let mut figures = BTreeMap::new();
+    for (id, OwnFigure { value, source }) in underlag.figures {
+        figures.insert(id, Figure { value, source });
+    }
+    Entry {
+        name: underlag.name,
+        figures: Once(figures),
+    }
+}
+
+pub(super) fn read(file: File, pack: &Pack) -> Result<Contents, FileFault> {
+    if file.pack != pack.id {
+        return Err(FileFault::UnknownPack(short(&file.pack)));
+    }
+    let other_figures = file.pack_version != pack_version(pack);
+    let entry = Entry {
+        name: file.name,
+        figures: file.figures,
+    };
+    let mut underlag = own(pack, entry).map_err(FileFault::Underlag)?;
+    // What stands just as in the pack is the pack's own.
+    underlag.figures.retain(|id, figure| {
+        let spec = pack.find(id).map(|id| pack.spec(id));
+        spec.is_none_or(|spec| {
+            spec.default.to_bits() != figure.value.to_bits() || spec.source != figure.source
+        })
+    });
+    if underlag.figures.is_empty() {
+        return Err(FileFault::Empty);
+    }
+    Ok(Contents {
+        scenarios: Vec::new(),
+        underlag: Some(underlag),
+        other_figures,
+    })
+}
+
+/// Own figures as they stand, each with its source.
+pub(super) fn own(pack: &Pack, entry: Entry) -> Result<Underlag, Wrong> {
+    let name = name_of(&entry.name).ok_or(Wrong::Name)?;
+    let mut figures = BTreeMap::new();
+    for (id, Figure { value, source }) in entry.figures.0 {
+        let (input, value) = value_of(pack, &id, value)?;
+        let source = source.trim().to_owned();
+        if !is_line(&source, SOURCE_LIMIT) {
+            return Err(Wrong::Source(input));
+        }
+        figures.insert(id, OwnFigure { value, source });
+    }
+    Ok(Underlag { name, figures })
+}
