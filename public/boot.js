@@ -2,7 +2,9 @@
 (() => {
   "use strict";
 
+  const root = document.documentElement;
   const say = (text) => {
+    delete root.dataset.show;
     let line = document.getElementById("boot-status");
     if (!line) {
       // The start failed after the app had taken the shell away.
@@ -13,7 +15,7 @@
   };
 
   // A presentation has the page to itself from the first moment.
-  if (/^#\/(presentera|projektor)\b/.test(location.hash)) document.documentElement.dataset.show = "";
+  if (/^#\/(presentera|projektor)\b/.test(location.hash)) root.dataset.show = "";
 
   const status = document.getElementById("boot-status");
   if (typeof WebAssembly !== "object") {

@@ -63,6 +63,8 @@ struct Desk {
     name: RwSignal<Option<String>>,
     link: RwSignal<Link>,
     contact: Memo<Option<Contact>>,
+    /// What the other window is to show.
+    scene: Memo<Option<Scene>>,
     /// Why there is no other window, or why it can't follow.
     trouble: RwSignal<&'static str>,
     channel: Talk,
@@ -94,6 +96,18 @@ impl Desk {
             contact: memo(move || {
                 let there = name.with(Option::is_some);
                 there.then(|| link.with(Link::contact))
+            }),
+            scene: memo(move || {
+                let there = name.with(Option::is_some);
+                show.with(|show| {
+                    let key = show.key().filter(|_| there)?;
+                    Some(Scene {
+                        black: show.is_black(),
+                        number: show.at() as u16 + 1,
+                        count: show.count() as u16,
+                        request: case.with(|case| wire::ask_slide(case, key)),
+                    })
+                })
             }),
             trouble: RwSignal::new(""),
             channel: StoredValue::new_local(None),
@@ -202,7 +216,7 @@ impl Desk {
             Ok(Message::Scene(_)) if !linked => self.alone(),
             Ok(_) => return,
             Err(_) => {
-                self.trouble.set(crate::texts::present::PROJECTOR_OTHER);
+                self.trouble.set(words::PROJECTOR_OTHER);
                 return;
             }
         }
@@ -213,23 +227,9 @@ impl Desk {
 
     /// Says what is to be shown.
     fn tell(self) {
-        if let Some(message) = self.message() {
-            say(self.channel, &message);
+        if let Some(scene) = self.scene.get_untracked() {
+            say(self.channel, &Message::Scene(scene));
         }
-    }
-
-    fn message(self) -> Option<Message> {
-        let request = self.show.with(|show| {
-            let key = show.key()?.to_owned();
-            Some((key, show.is_black(), show.at() + 1, show.count()))
-        });
-        let (key, black, number, count) = request?;
-        Some(Message::Scene(Scene {
-            black,
-            number: number as u16,
-            count: count as u16,
-            request: self.case.with(|case| wire::ask_slide(case, &key)),
-        }))
     }
 
     fn beat(self) {
@@ -373,9 +373,8 @@ fn keep_linked(desk: Desk) {
     }
     // Said once for all that changes in one go.
     Effect::new(move |_| {
-        if desk.name.with(Option::is_some) {
-            desk.tell();
-        }
+        desk.scene.track();
+        desk.tell();
     });
     let pace = Duration::from_millis(BEAT);
     let beat = set_interval_with_handle(move || desk.beat(), pace);
