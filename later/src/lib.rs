@@ -7,10 +7,9 @@
 )]
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
 
+use balans_meeting::code;
 use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
-use qrcodegen::{QrCode, QrCodeEcc};
 
 thread_local! {
     static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -44,35 +43,13 @@ pub extern "C" fn draw() -> usize {
 /// Draws a text as a QR code: SVG in UTF-8, 0 where the text is too long for one.
 #[unsafe(no_mangle)]
 pub extern "C" fn code() -> usize {
-    respond(|request| Some(qr(str::from_utf8(request).ok()?)?.into_bytes()))
+    respond(|request| Some(code::svg(str::from_utf8(request).ok()?)?.into_bytes()))
 }
 
-/// Dark on light whatever the theme, since many cameras read nothing else; four modules of quiet
-/// around it, as the standard asks.
-fn qr(text: &str) -> Option<String> {
-    const QUIET: i32 = 4;
-    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
-    let side = code.size() + 2 * QUIET;
-    let mut path = String::new();
-    for y in 0..code.size() {
-        let mut x = 0;
-        while x < code.size() {
-            let start = x;
-            while x < code.size() && code.get_module(x, y) {
-                x += 1;
-            }
-            if x > start {
-                let (at, down, run) = (start + QUIET, y + QUIET, x - start);
-                // Writing to a string does not fail.
-                let _ = write!(path, "M{at} {down}h{run}v1h-{run}z");
-            }
-            x += 1;
-        }
-    }
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
-    ))
+/// The decision paper of a case: HTML in UTF-8.
+#[unsafe(no_mangle)]
+pub extern "C" fn paper() -> usize {
+    respond(balans_meeting::wire::paper)
 }
 
 /// The slides of a case: see [`balans_meeting::wire`].

@@ -29,6 +29,17 @@ pub struct Case {
     pub alternatives: Vec<Alternative>,
     /// The keys of the slides in order; empty for the standard deck.
     pub slides: Vec<String>,
+    /// A controller's own figures, where they stand in for the pack's.
+    pub underlag: Option<Underlag>,
+}
+
+/// Eget underlag: a controller's own figures. What a scenario is compared with, not its values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Underlag {
+    /// What it is called.
+    pub name: String,
+    /// Input id, the figure in the input's own unit, and where it comes from.
+    pub figures: Vec<(String, f64, String)>,
 }
 
 /// How serious a person finds what a measure does to someone. The words are those of what is kept.

@@ -1,20 +1,53 @@
 //! The slides: which there are, in which order, and what stands on each.
 
-use balans_model::{Area, Quantity, Scope, input_id};
+use balans_figures::{AnyFigure, Cell, Table, format};
+use balans_model::{
+    Area, Evidence, HousingType, InputId, KSON_2023, Measure, MeasureSpec, MeasureStatus, Outcome,
+    Party, Quantity, Scope, Status, Year, input_id,
+};
 
-use crate::room::Room;
-use crate::texts::deck as words;
-use crate::{Block, Case, Offer, Slide};
+use crate::figures;
+use crate::room::{Room, inputs_of};
+use crate::texts::{compare, deck as words, measures, parties, shared};
+use crate::{Alternative, Block, Case, Drawn, Number, Offer, Slide, Tabled};
 
-/// The standard deck: the keys of its slides, in order.
-pub const STANDARD: [&str; 2] = ["question", "requirement"];
+/// The standard deck: the keys of its slides, in order. `own` is passed over where no own
+/// assumption counts, `alternatives` where there are none.
+pub const STANDARD: [&str; 11] = [
+    "question",
+    "requirement",
+    "decided",
+    "proposed",
+    "own",
+    "uncalculated",
+    "housing",
+    "parties",
+    "years",
+    "alternatives",
+    "request",
+];
+
+/// Before the id of a figure, of a measure and of an alternative in a slide's key.
+const FIGURE: &str = "figure:";
+const MEASURE: &str = "measure:";
+const ALTERNATIVE: &str = "alternative:";
+
+/// The most scenarios beside each other.
+pub(crate) const COMPARED: usize = figures::COMPARED_LINES.len();
+/// The most rows on a slide.
+const ROWS: usize = 6;
+
+const CARE: InputId = input_id("requirement.care");
+const HEALTH: InputId = input_id("requirement.health");
+const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
+const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
 /// The slides of the case, in its order; a key that there is no slide of any more is passed over.
 #[must_use]
 pub fn deck(case: &Case) -> Vec<Slide> {
     let room = Room::new(case);
     if case.slides.is_empty() {
-        let standard = STANDARD.iter();
+        let standard = STANDARD.iter().filter(|key| is_usual(&room, key));
         standard.filter_map(|key| made(&room, key)).collect()
     } else {
         let chosen = case.slides.iter();
@@ -22,70 +55,743 @@ pub fn deck(case: &Case) -> Vec<Slide> {
     }
 }
 
-/// Every slide that can be shown, whether it is in the deck or not.
+/// Every slide that can be shown, whether it is in the deck or not: the standard ones first.
 #[must_use]
 pub fn offers(case: &Case) -> Vec<Offer> {
     let room = Room::new(case);
+    let offer = |key: &str, title: String| Offer {
+        key: key.to_owned(),
+        title,
+    };
     let standard = STANDARD.iter().filter_map(|key| made(&room, key));
-    standard
-        .map(|slide| Offer {
-            key: slide.key,
-            title: slide.title,
-        })
-        .collect()
+    let standard = standard.map(|slide| Offer {
+        key: slide.key,
+        title: slide.title,
+    });
+    let drawn = words::OFFERED.map(|(key, title)| offer(key, title.to_owned()));
+    let others = case.alternatives.iter().map(|other| {
+        let key = format!("{ALTERNATIVE}{}", other.id);
+        offer(&key, words::offer_alternative(&other.name))
+    });
+    let on = Measure::ALL.iter().filter(|measure| room.is_on(**measure));
+    let on = on.map(|&measure| {
+        let key = format!("{MEASURE}{}", measure.id());
+        offer(&key, words::offer_measure(&room.spec(measure).name))
+    });
+    standard.chain(drawn).chain(others).chain(on).collect()
 }
 
-/// One slide.
+/// One slide; nothing for a key that there is no slide of.
 #[must_use]
 pub fn slide(case: &Case, key: &str) -> Option<Slide> {
     made(&Room::new(case), key)
 }
 
-fn made(room: &Room<'_>, key: &str) -> Option<Slide> {
+/// Whether a slide of the standard deck has anything to say.
+fn is_usual(room: &Room<'_>, key: &str) -> bool {
     match key {
-        "question" => Some(question(room)),
-        "requirement" => Some(requirement(room)),
-        _ => None,
+        "own" => !with_evidence(room, Evidence::Own).is_empty(),
+        _ => true,
     }
 }
 
-fn question(room: &Room<'_>) -> Slide {
-    let year = room.pack.plan_year;
-    let gap = Quantity::Gap(Scope::Total, year);
-    let requirement = Quantity::Requirement(Scope::Total, year);
+fn made(room: &Room<'_>, key: &str) -> Option<Slide> {
+    let slide = match key {
+        "question" => question(room),
+        "requirement" => requirement(room),
+        "decided" => decided(room),
+        "proposed" => proposed(room),
+        "own" => own(room),
+        "uncalculated" => uncalculated(room),
+        "housing" => housing(room),
+        "parties" => parties_slide(room),
+        "years" => years(room),
+        "alternatives" => alternatives(room)?,
+        "request" => request(room),
+        _ => {
+            if let Some(id) = key.strip_prefix(FIGURE) {
+                figure(room, id)?
+            } else if let Some(id) = key.strip_prefix(MEASURE) {
+                measure(room, Measure::find(id)?)
+            } else {
+                let id = key.strip_prefix(ALTERNATIVE)?;
+                let mut others = room.case.alternatives.iter();
+                alternative(room, others.find(|other| other.id == id)?)
+            }
+        }
+    };
+    Some(Slide {
+        key: key.to_owned(),
+        ..slide
+    })
+}
+
+fn plain(title: String, blocks: Vec<Block>, notes: &[&str]) -> Slide {
     Slide {
-        key: "question".to_owned(),
-        title: words::question(year),
-        blocks: vec![
-            Block::Numbers(vec![
-                room.mnkr(words::REQUIREMENT, requirement),
-                room.mnkr(words::SAVING, Quantity::Saving(Scope::Total, year)),
-                room.mnkr(words::left(room.of(gap)), gap),
-            ]),
-            Block::Text(words::scenario(
-                &room.case.name,
-                room.inputs.changed(room.pack).count(),
-            )),
-        ],
-        notes: words::question_notes(),
+        key: String::new(),
+        title,
+        blocks,
+        notes: notes.iter().map(|note| (*note).to_owned()).collect(),
         levers: Vec::new(),
     }
 }
 
+/// A drawing whose quantities are all of the scenario's own outcome.
+pub(crate) fn drawn(
+    id: &str,
+    lead: impl Into<String>,
+    figure: AnyFigure,
+    numbers: impl IntoIterator<Item = Quantity>,
+) -> Block {
+    Block::Figure(Drawn {
+        id: id.to_owned(),
+        lead: lead.into(),
+        figure,
+        quantities: numbers.into_iter().map(Some).collect(),
+    })
+}
+
+/// A number in a table, with its quantity.
+pub(crate) struct Told {
+    pub(crate) cell: Cell,
+    pub(crate) quantity: Option<Quantity>,
+}
+
+impl Told {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self {
+            cell: Cell::Text(text.into()),
+            quantity: None,
+        }
+    }
+
+    /// A number that is not of the scenario's own outcome.
+    pub(crate) fn stated(value: f64, decimals: u8) -> Self {
+        Self {
+            cell: Cell::Number {
+                value,
+                text: format::number(value, decimals),
+            },
+            quantity: None,
+        }
+    }
+
+    /// A number in its own unit; with its quantity, since it can be opened.
+    pub(crate) fn of(room: &Room<'_>, quantity: Quantity) -> Self {
+        let value = room.of(quantity);
+        Self {
+            quantity: Some(quantity),
+            ..Self::stated(value, shared::decimals(quantity.unit()))
+        }
+    }
+
+    /// mnkr without decimals: a total so large that a tenth says nothing.
+    pub(crate) fn whole(room: &Room<'_>, quantity: Quantity) -> Self {
+        Self {
+            quantity: Some(quantity),
+            ..Self::stated(room.of(quantity), 0)
+        }
+    }
+
+    /// mnkr as tkr.
+    pub(crate) fn tkr(room: &Room<'_>, quantity: Quantity) -> Self {
+        Self {
+            quantity: Some(quantity),
+            ..Self::stated(room.of(quantity) * 1000.0, 0)
+        }
+    }
+
+    /// mnkr as tkr, with "+" above zero.
+    pub(crate) fn signed_tkr(room: &Room<'_>, quantity: Quantity) -> Self {
+        let value = room.of(quantity) * 1000.0;
+        Self {
+            cell: Cell::Number {
+                value,
+                text: format::signed(value, 0),
+            },
+            quantity: Some(quantity),
+        }
+    }
+}
+
+/// A table of told rows.
+pub(crate) fn told(
+    caption: impl Into<String>,
+    columns: impl IntoIterator<Item = impl Into<String>>,
+    rows: Vec<Vec<Told>>,
+) -> Tabled {
+    let mut quantities = Vec::new();
+    let mut cells = Vec::new();
+    for row in rows {
+        let mut line = Vec::new();
+        for (column, one) in row.into_iter().enumerate() {
+            if column > 0 && one.cell.is_number() {
+                quantities.push(one.quantity);
+            }
+            line.push(one.cell);
+        }
+        cells.push(line);
+    }
+    Tabled {
+        table: Table {
+            caption: caption.into(),
+            columns: columns.into_iter().map(Into::into).collect(),
+            rows: cells,
+        },
+        quantities,
+        note: String::new(),
+        total: false,
+    }
+}
+
+fn question(room: &Room<'_>) -> Slide {
+    let year = room.year();
+    let [_, _, gap] = room.answer();
+    let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
+        room.number(label, quantity(Scope::Total, year))
+    };
+    let mut left = of(words::left(gap), Quantity::Gap);
+    if gap <= -0.05 {
+        left.value = format::mnkr(-gap);
+    }
+    plain(
+        words::question(year),
+        vec![
+            Block::Numbers(vec![
+                of(words::REQUIREMENT, Quantity::Requirement),
+                of(words::SAVING, Quantity::Saving),
+                left,
+            ]),
+            Block::Text(words::scenario(&room.case.name, room.deviating().len())),
+        ],
+        &words::QUESTION_NOTES,
+    )
+}
+
 fn requirement(room: &Room<'_>) -> Slide {
-    let year = room.pack.plan_year;
+    let year = room.year();
     let of = |scope| Quantity::Requirement(scope, year);
-    let numbers = Area::ALL
-        .iter()
-        .map(|&area| room.mnkr(words::area(area), of(area.into())));
-    Slide {
-        key: "requirement".to_owned(),
-        title: words::requirement(year, room.of(of(Scope::Total))),
-        blocks: vec![
+    let share = |scope| room.of(Quantity::RequirementShare(scope, year));
+    let numbers = Area::ALL.iter().zip(words::AREAS_OF).map(|(&area, whose)| {
+        let name = shared::scope(area.into());
+        Number {
+            note: words::requirement_share(share(area.into()), whose),
+            ..room.number(name, of(area.into()))
+        }
+    });
+    let stated = [CARE, HEALTH].map(|id| KSON_2023.spec(id).default);
+    let total = room.of(of(Scope::Total));
+    let mut slide = plain(
+        words::requirement(year, total, share(Scope::Total)),
+        vec![
             Block::Numbers(numbers.collect()),
             Block::Text(words::REQUIREMENT_IS.to_owned()),
         ],
-        notes: words::requirement_notes(),
-        levers: vec![input_id("requirement.care"), input_id("requirement.health")],
+        &words::REQUIREMENT_NOTES,
+    );
+    let stated = words::requirement_of(total, stated.iter().sum());
+    slide.notes.insert(0, stated);
+    slide.levers = vec![CARE, HEALTH];
+    slide
+}
+
+/// The measures that count, have a figure and this evidence behind it.
+fn with_evidence(room: &Room<'_>, evidence: Evidence) -> Vec<Measure> {
+    let mut counted = room.counted();
+    counted.retain(|&one| room.spec(one).evidence == Some(evidence));
+    counted
+}
+
+/// Effect in the plan year and in a whole year, or that there is no figure.
+fn effect_row(room: &Room<'_>, measure: Measure) -> Vec<Told> {
+    let spec = room.spec(measure);
+    let name = spec.name.to_string();
+    if !room.has_figure(measure) {
+        return vec![
+            Told::text(name),
+            Told::text(measures::NOT_CALCULATED),
+            Told::text(measures::NOT_CALCULATED),
+        ];
     }
+    let name = if !room.is_on(measure) {
+        words::turned_off(&name)
+    } else if spec.status == MeasureStatus::Proposed && spec.evidence == Some(Evidence::Own) {
+        words::own_amount(&name)
+    } else {
+        name
+    };
+    vec![
+        Told::text(name),
+        Told::tkr(room, Quantity::MeasureSaving(measure, room.year())),
+        Told::tkr(room, Quantity::FullYear(measure)),
+    ]
+}
+
+/// A slide of measures by what stands behind them.
+fn effects(room: &Room<'_>, evidence: Evidence, shown: &[Measure], note: &str) -> Slide {
+    let [requirement, ..] = room.answer();
+    let year = room.year();
+    let given = room.evidence(evidence);
+    let body = if shown.is_empty() {
+        Block::Text(words::none(evidence).to_owned())
+    } else {
+        let rows = shown.iter().map(|&one| effect_row(room, one));
+        Block::Table(Tabled {
+            note: note.to_owned(),
+            ..told(
+                words::effect_caption(evidence),
+                words::effect_columns(year),
+                rows.collect(),
+            )
+        })
+    };
+    let mut slide = plain(
+        words::evidence(evidence, year, given, requirement),
+        vec![body],
+        &[words::FULL_YEAR_NOTE],
+    );
+    for &one in shown {
+        let spec = room.spec(one);
+        slide.notes.push(words::affects(&spec.name, &spec.affects));
+        slide.notes.push(words::source(&spec.source));
+    }
+    let levers = shown.iter().flat_map(|&one| room.spec(one).levers.iter());
+    slide.levers = levers.copied().take(ROWS).collect();
+    slide
+}
+
+fn of_status(room: &Room<'_>, status: MeasureStatus) -> Vec<Measure> {
+    let all = Measure::ALL.iter().copied();
+    all.filter(|&one| room.spec(one).status == status).collect()
+}
+
+fn decided(room: &Room<'_>) -> Slide {
+    let shown = of_status(room, MeasureStatus::Decided);
+    effects(room, Evidence::Decided, &shown, "")
+}
+
+fn proposed(room: &Room<'_>) -> Slide {
+    let shown = of_status(room, MeasureStatus::Proposed);
+    let note = if shown.iter().all(|&one| room.has_figure(one)) {
+        ""
+    } else {
+        words::PROPOSED_WITHOUT
+    };
+    effects(room, Evidence::Proposed, &shown, note)
+}
+
+fn own(room: &Room<'_>) -> Slide {
+    let mut shown = with_evidence(room, Evidence::Own);
+    let effect = |&one: &Measure| room.of(Quantity::MeasureSaving(one, room.year()));
+    shown.sort_by(|a, b| effect(b).abs().total_cmp(&effect(a).abs()));
+    shown.truncate(ROWS);
+    effects(room, Evidence::Own, &shown, words::OWN_NOTE)
+}
+
+/// Which group of [`words::GROUPS`] a measure stands in.
+fn group(status: MeasureStatus) -> usize {
+    match status {
+        MeasureStatus::Decided => 0,
+        MeasureStatus::Proposed => 1,
+        MeasureStatus::PreStudy
+        | MeasureStatus::StudyVisit
+        | MeasureStatus::Training
+        | MeasureStatus::Ongoing => 2,
+        MeasureStatus::Own => 4,
+        _ => 3,
+    }
+}
+
+/// The measures without a figure by how far they have come: the group's name, and theirs.
+pub(crate) fn uncalculated_groups<'a>(
+    room: &'a Room<'_>,
+) -> Vec<(&'static str, Vec<&'a MeasureSpec>)> {
+    let without = room.uncalculated();
+    let groups = words::GROUPS.iter().enumerate();
+    groups
+        .map(|(place, name)| {
+            let here = without.iter().filter(|spec| group(spec.status) == place);
+            (*name, here.copied().collect::<Vec<_>>())
+        })
+        .filter(|(_, here)| !here.is_empty())
+        .collect()
+}
+
+fn uncalculated(room: &Room<'_>) -> Slide {
+    let without = room.uncalculated().len();
+    let rows = uncalculated_groups(room).into_iter().map(|(name, here)| {
+        let names: Vec<_> = here.iter().map(|spec| spec.name.to_string()).collect();
+        vec![
+            Told::text(name),
+            Told::stated(names.len() as f64, 0),
+            Told::text(words::names(&names)),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    let body = (!rows.is_empty()).then(|| {
+        Block::Table(told(
+            words::UNCALCULATED_CAPTION,
+            words::UNCALCULATED_COLUMNS,
+            rows,
+        ))
+    });
+    plain(
+        words::uncalculated(without, room.pack.measures.len()),
+        body.into_iter().collect(),
+        &words::UNCALCULATED_NOTES,
+    )
+}
+
+fn housing(room: &Room<'_>) -> Slide {
+    let year = room.year();
+    let own =
+        |id: InputId| id.name().starts_with("housing.") && room.pack.spec(id).status == Status::Own;
+    let caution = if InputId::all().any(own) {
+        words::HOUSING_OWN
+    } else {
+        words::HOUSING_CAUTION
+    };
+    let mut slide = plain(
+        words::housing(year, room.of(Quantity::EmptinessCost(year))),
+        vec![
+            drawn(
+                "bild-tomma",
+                shared::emptiness_lead(year),
+                figures::emptiness(&room.outcome, year),
+                figures::emptiness_numbers(year),
+            ),
+            Block::Text(caution.to_owned()),
+        ],
+        &words::HOUSING_NOTES,
+    );
+    slide.levers = vec![
+        input_id("occupancy.social_psychiatry.change"),
+        input_id("housing_upgrade.social_psychiatry.change"),
+        input_id("occupancy.nursing_home.change"),
+    ];
+    slide
+}
+
+/// Whom the measures hit: those with an effect of their own, and the koncern as a sum.
+pub(crate) const PARTIES: [Party; 5] = [
+    Party::Kson,
+    Party::Tiohundra,
+    Party::Group,
+    Party::Norrtalje,
+    Party::External,
+];
+
+fn parties_slide(room: &Room<'_>) -> Slide {
+    let year = room.year();
+    let figure = figures::split(&room.outcome, &PARTIES, year);
+    let moved = room.of(Quantity::PartyTransfer(Party::Kson, year));
+    let mut blocks = vec![drawn(
+        "bild-parter",
+        parties::lead(year),
+        figure.clone(),
+        figures::split_numbers(&PARTIES, year),
+    )];
+    if !parties::is_nothing(moved) {
+        blocks.push(Block::Text(parties::TRANSFER_NOTE.to_owned()));
+    }
+    plain(figure.title().to_owned(), blocks, &words::PARTIES_NOTES)
+}
+
+fn years(room: &Room<'_>) -> Slide {
+    let (plan, horizon) = (room.year(), room.pack.horizon);
+    let figure = figures::years(&room.pack, &room.outcome, false);
+    let gap = |year| room.of(Quantity::Gap(Scope::Total, year));
+    let mut slide = plain(
+        figure.title().to_owned(),
+        vec![
+            drawn(
+                "bild-ar",
+                shared::years_lead_fixed(plan),
+                figure,
+                figures::years_numbers(&room.pack, false),
+            ),
+            Block::Text(words::years_left(
+                (plan, gap(plan)),
+                (horizon, gap(horizon)),
+            )),
+        ],
+        &words::YEARS_NOTES,
+    );
+    let funding = words::growth_funding(room.inputs.get(GROWTH_FUNDING));
+    slide.notes.insert(0, funding);
+    slide.levers = vec![GROWTH_FUNDING, EXTRA_PER_YEAR];
+    slide
+}
+
+/// A scenario beside others: its name, what it gives, and whether it is the one at hand.
+pub(crate) struct Beside {
+    pub(crate) name: String,
+    pub(crate) outcome: Outcome,
+    pub(crate) own: bool,
+}
+
+/// The scenario at hand and as many alternatives as have room beside it.
+pub(crate) fn beside(room: &Room<'_>) -> Vec<Beside> {
+    let mut all = vec![Beside {
+        name: words::own_name(&room.case.name),
+        outcome: room.outcome.clone(),
+        own: true,
+    }];
+    for other in room.case.alternatives.iter().take(COMPARED - 1) {
+        let name = compare::distinct(&other.name, |name| all.iter().any(|one| one.name == name));
+        all.push(Beside {
+            name,
+            outcome: room.beside(&other.values),
+            own: false,
+        });
+    }
+    all
+}
+
+/// The alternatives beside each other, as a figure and as a table; nothing where there are none.
+pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 2])> {
+    if room.case.alternatives.is_empty() {
+        return None;
+    }
+    let (plan, horizon) = (room.year(), room.pack.horizon);
+    let all = beside(room);
+    let years: Vec<Year> = (plan..=horizon).collect();
+    let gap = |outcome: &Outcome, year| {
+        outcome
+            .value(Quantity::Gap(Scope::Total, year))
+            .unwrap_or(0.0)
+    };
+    let lines = all.iter().map(|one| {
+        let gaps = years.iter().map(|&year| gap(&one.outcome, year));
+        (one.name.clone(), gaps.collect::<Vec<_>>())
+    });
+    let figure = figures::compared(&room.pack, &years, &lines.collect::<Vec<_>>());
+    let rows = all.iter().map(|one| {
+        let number = |quantity| {
+            let value = one.outcome.value(quantity).unwrap_or(0.0);
+            Told {
+                quantity: one.own.then_some(quantity),
+                ..Told::stated(value, 1)
+            }
+        };
+        vec![
+            Told::text(one.name.clone()),
+            number(Quantity::Requirement(Scope::Total, plan)),
+            number(Quantity::Gap(Scope::Total, plan)),
+            number(Quantity::Gap(Scope::Total, horizon)),
+        ]
+    });
+    let table = Tabled {
+        note: words::COMPARED_STATED.to_owned(),
+        ..told(
+            words::COMPARED_CAPTION,
+            words::compared_columns(plan, horizon),
+            rows.collect(),
+        )
+    };
+    let drawing = Block::Figure(Drawn {
+        id: id.to_owned(),
+        lead: compare::years_lead(plan),
+        figure: figure.clone(),
+        quantities: Vec::new(),
+    });
+    Some((figure, [drawing, Block::Table(table)]))
+}
+
+fn alternatives(room: &Room<'_>) -> Option<Slide> {
+    let (figure, [drawing, table]) = compared(room, "bild-alternativ")?;
+    let mut slide = plain(
+        figure.title().to_owned(),
+        vec![drawing, table],
+        &[words::COMPARED_STATED],
+    );
+    let more = room.case.alternatives.len().saturating_sub(COMPARED - 1);
+    if more > 0 {
+        slide.notes.push(words::compared_more(more));
+    }
+    Some(slide)
+}
+
+/// The questions that a scenario leaves to the direktion, in plain words.
+pub(crate) fn questions(room: &Room<'_>) -> Vec<String> {
+    let [_, _, gap] = room.answer();
+    let proposed = of_status(room, MeasureStatus::Proposed);
+    let names: Vec<_> = proposed
+        .iter()
+        .map(|&one| room.spec(one).name.to_string())
+        .collect();
+    let all = [
+        words::ask_proposed(&names),
+        words::ask_uncalculated(room.uncalculated().len()),
+        words::ask_left(gap),
+    ];
+    all.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+fn request(room: &Room<'_>) -> Slide {
+    let [_, _, gap] = room.answer();
+    plain(
+        words::request(room.year(), gap),
+        vec![
+            Block::List(questions(room)),
+            Block::Blank {
+                key: "beslut".to_owned(),
+                label: words::DECISION.to_owned(),
+                lines: 2,
+            },
+        ],
+        &words::REQUEST_NOTES,
+    )
+}
+
+fn figure(room: &Room<'_>, id: &str) -> Option<Slide> {
+    let year = room.year();
+    let outcome = &room.outcome;
+    let place = HousingType::SocialPsychiatry;
+    let (figure, lead, numbers) = match id {
+        "bridge" => (
+            figures::bridge(outcome, year),
+            shared::bridge_lead(year),
+            figures::bridge_numbers(year).to_vec(),
+        ),
+        "areas" => (
+            figures::areas(outcome, year),
+            shared::areas_lead(year),
+            Area::ALL
+                .iter()
+                .flat_map(|&area| figures::area_numbers(area, year))
+                .collect(),
+        ),
+        "spiral" => (
+            figures::spiral(outcome, place),
+            words::SPIRAL_LEAD.to_owned(),
+            figures::spiral_numbers(place).to_vec(),
+        ),
+        "years-current" => (
+            figures::years(&room.pack, outcome, true),
+            words::YEARS_CURRENT.to_owned(),
+            figures::years_numbers(&room.pack, true),
+        ),
+        _ => return None,
+    };
+    let title = figure.title().to_owned();
+    let id = format!("bild-{id}");
+    Some(plain(title, vec![drawn(&id, lead, figure, numbers)], &[]))
+}
+
+/// The four aspects' ids, in the order of [`measures::ASPECTS`].
+pub(crate) const ASPECTS: [&str; 4] = ["users", "staff", "legal_certainty", "other_services"];
+
+/// A level's word, where it is one of ours.
+pub(crate) fn level(id: &str) -> Option<&'static str> {
+    let place = ["low", "medium", "high"]
+        .iter()
+        .position(|one| *one == id)?;
+    measures::LEVELS.get(place).copied()
+}
+
+fn measure(room: &Room<'_>, which: Measure) -> Slide {
+    let year = room.year();
+    let spec = room.spec(which);
+    let saving = Quantity::MeasureSaving(which, year);
+    let full_year = Quantity::FullYear(which);
+    let mut blocks = Vec::new();
+    let title = if room.has_figure(which) {
+        let mut numbers = vec![
+            room.tkr(words::effect_in(year), saving),
+            room.tkr(words::FULL_YEAR, full_year),
+        ];
+        let start = room.inputs.get(which.phasing().start_year) as Year;
+        let one_off = Quantity::MeasureOneOff(which, start);
+        if room.of(one_off) >= 0.05 {
+            numbers.push(room.number(words::ONE_OFF, one_off));
+        }
+        blocks.push(Block::Numbers(numbers));
+        words::measure(
+            &spec.name,
+            year,
+            room.of(saving) * 1000.0,
+            room.of(full_year) * 1000.0,
+        )
+    } else {
+        words::measure_uncalculated(&spec.name)
+    };
+    blocks.push(Block::Text(spec.purpose.to_string()));
+    let mut lines = vec![
+        format!("{}{}", words::AFFECTS, spec.affects),
+        format!("{}{}", words::CONSEQUENCE, spec.consequence),
+    ];
+    let rated = ASPECTS
+        .iter()
+        .zip(measures::ASPECTS)
+        .filter_map(|(id, name)| {
+            let level = level(room.rating(&spec.id, id)?)?;
+            Some(words::rated(name, level))
+        });
+    let rated: Vec<_> = rated.collect();
+    if !rated.is_empty() {
+        lines.push(format!("{}{}.", words::RATED, rated.join(", ")));
+    }
+    blocks.push(Block::List(lines));
+    let mut slide = plain(title, blocks, &[]);
+    let note = room.note(&spec.id);
+    if !note.is_empty() {
+        slide.notes.push(format!("{}{note}", words::NOTE));
+    }
+    slide
+        .notes
+        .extend(spec.note.iter().map(ToString::to_string));
+    slide.notes.push(words::source(&spec.source));
+    slide.levers = spec.levers.to_vec();
+    slide
+}
+
+fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
+    let year = room.year();
+    let outcome = room.beside(&other.values);
+    let inputs = inputs_of(&room.pack, &other.values);
+    let gap = Quantity::Gap(Scope::Total, year);
+    let [_, _, own] = room.answer();
+    let value = |quantity| outcome.value(quantity).unwrap_or(0.0);
+    let number = |label: &str, quantity| Number {
+        label: label.to_owned(),
+        value: format::mnkr(value(quantity)),
+        note: String::new(),
+        quantity: None,
+    };
+    let differs: Vec<_> = InputId::all()
+        .filter(|id| inputs.get(*id).to_bits() != room.inputs.get(*id).to_bits())
+        .collect();
+    let rows = differs.iter().take(ROWS).map(|&id| {
+        let spec = room.pack.spec(id);
+        vec![
+            Told::text(spec.label.to_string()),
+            Told::text(shared::input_value(spec, inputs.get(id))),
+            Told::text(room.value(id)),
+        ]
+    });
+    let body = if differs.is_empty() {
+        Block::Text(words::DIFFERS_NONE.to_owned())
+    } else {
+        let [input, here] = words::DIFFERS_COLUMNS;
+        Block::Table(Tabled {
+            note: words::differs_more(differs.len().saturating_sub(ROWS)),
+            ..told(
+                words::DIFFERS_CAPTION,
+                [input, &compare::line_name(&other.name), here],
+                rows.collect(),
+            )
+        })
+    };
+    plain(
+        words::alternative(&other.name, &room.case.name, year, value(gap), own),
+        vec![
+            Block::Numbers(vec![
+                number(words::SAVING, Quantity::Saving(Scope::Total, year)),
+                number(words::left(0.0), gap),
+            ]),
+            body,
+        ],
+        &[words::COMPARED_STATED],
+    )
 }

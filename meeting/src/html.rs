@@ -6,7 +6,17 @@ use std::fmt::Write as _;
 use balans_figures::{Canvas, Cell, Figure, Frame};
 use balans_model::Quantity;
 
-use crate::{Block, Drawn, Number, Slide, Tabled};
+use crate::texts::paper as words;
+use crate::{Block, Drawn, Number, Paper, Section, Slide, Tabled, code};
+
+/// What the markup is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// The room: what a person writes is written by hand, and a title stands once.
+    Slide,
+    /// Paper: what a person writes can be typed in.
+    Paper,
+}
 
 /// What stands on a slide below its title. The title is the caller's: it is the page's heading, which
 /// stays where it is when the rest is made anew.
@@ -14,9 +24,51 @@ use crate::{Block, Drawn, Number, Slide, Tabled};
 pub fn slide(slide: &Slide) -> String {
     let mut out = String::new();
     for block in &slide.blocks {
-        write_block(&mut out, block);
+        match block {
+            // The finding stands as the slide's own title.
+            Block::Figure(drawn) if drawn.figure.title() == slide.title => {
+                write_figure(&mut out, drawn, "");
+            }
+            block => write_block(&mut out, block, For::Slide),
+        }
     }
     out
+}
+
+/// A paper, from its title on: the page has its own first heading above it. What a person may type
+/// stands in fields with the blank's key in `data-blank`.
+#[must_use]
+pub fn paper(paper: &Paper) -> String {
+    let mut out = String::new();
+    element(&mut out, "p", "paper-title", &paper.title);
+    out.push_str("<dl class=\"paper-head\">");
+    for (name, value) in &paper.head {
+        out.push_str("<div>");
+        element(&mut out, "dt", "", name);
+        element(&mut out, "dd", "", value);
+        out.push_str("</div>");
+    }
+    out.push_str("</dl><div class=\"paper-blanks\">");
+    for block in &paper.blanks {
+        write_block(&mut out, block, For::Paper);
+    }
+    out.push_str("</div>");
+    for section in &paper.sections {
+        write_section(&mut out, section, 2);
+    }
+    out
+}
+
+fn write_section(out: &mut String, section: &Section, depth: u8) {
+    out.push_str("<section>");
+    element(out, &format!("h{depth}"), "", &section.heading);
+    for block in &section.blocks {
+        write_block(out, block, For::Paper);
+    }
+    for part in &section.sub {
+        write_section(out, part, depth + 1);
+    }
+    out.push_str("</section>");
 }
 
 /// Text that is none of ours, made harmless.
@@ -58,7 +110,7 @@ fn number_text(text: &str, quantity: Option<Quantity>) -> String {
     }
 }
 
-fn write_block(out: &mut String, block: &Block) {
+fn write_block(out: &mut String, block: &Block, to: For) {
     match block {
         Block::Lead(text) => element(out, "p", "lead", text),
         Block::Text(text) => element(out, "p", "", text),
@@ -71,8 +123,9 @@ fn write_block(out: &mut String, block: &Block) {
         }
         Block::Numbers(numbers) => write_numbers(out, numbers),
         Block::Table(table) => write_table(out, table),
-        Block::Figure(figure) => write_figure(out, figure),
-        Block::Blank { .. } | Block::Code(_) => {}
+        Block::Figure(drawn) => write_figure(out, drawn, drawn.figure.title()),
+        Block::Blank { key, label, lines } => write_blank(out, (key, label, *lines), to),
+        Block::Code(link) => write_code(out, link),
     }
 }
 
@@ -138,7 +191,13 @@ fn write_table(out: &mut String, tabled: &Tabled) {
                 let text = number_text(text, quantity);
                 write!(out, "<td class=\"number\"{stated}>{text}</td>")
             } else {
-                write!(out, "<td>{}</td>", escaped(text))
+                // An input's own value, a year: where reasons end.
+                let stated = if text.contains(|letter: char| letter.is_ascii_digit()) {
+                    " data-stated"
+                } else {
+                    ""
+                };
+                write!(out, "<td{stated}>{}</td>", escaped(text))
             };
         }
         out.push_str("</tr>");
@@ -151,12 +210,14 @@ fn write_table(out: &mut String, tabled: &Tabled) {
 
 /// Drawn twice, for a wide room and for a narrow one: style shows the one that fits, so that the
 /// markup needs no measuring.
-fn write_figure(out: &mut String, drawn: &Drawn) {
+fn write_figure(out: &mut String, drawn: &Drawn, title: &str) {
     let Drawn {
         id, lead, figure, ..
     } = drawn;
     out.push_str("<figure class=\"drawn\"><figcaption>");
-    element(out, "p", "figure-title", figure.title());
+    if !title.is_empty() {
+        element(out, "p", "figure-title", title);
+    }
     element(out, "p", "small", lead);
     out.push_str("</figcaption>");
     for (class, canvas) in [("wide", Canvas::Wide), ("narrow", Canvas::Narrow)] {
@@ -168,4 +229,45 @@ fn write_figure(out: &mut String, drawn: &Drawn) {
         );
     }
     out.push_str("</figure>");
+}
+
+fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For) {
+    let (key, label) = (escaped(key), escaped(label));
+    let _ = match to {
+        For::Slide => {
+            let rules = "<span class=\"rule\"></span>".repeat(usize::from(lines));
+            write!(
+                out,
+                "<div class=\"blank\"><span>{label}</span>{rules}</div>"
+            )
+        }
+        For::Paper if lines > 1 => write!(
+            out,
+            "<label class=\"blank\"><span>{label}</span>\
+             <textarea rows=\"{lines}\" data-blank=\"{key}\" autocomplete=\"off\"></textarea></label>"
+        ),
+        For::Paper => write!(
+            out,
+            "<label class=\"blank\"><span>{label}</span>\
+             <input type=\"text\" data-blank=\"{key}\" autocomplete=\"off\"></label>"
+        ),
+    };
+}
+
+/// A link that is one of ours, and its code where it is short enough for one.
+fn write_code(out: &mut String, link: &str) {
+    out.push_str("<div class=\"link-code\">");
+    if let Some(svg) = code::svg(link) {
+        let _ = write!(
+            out,
+            "<div class=\"code\" role=\"img\" aria-label=\"{}\">{svg}</div>",
+            escaped(words::CODE_NAME)
+        );
+    }
+    let _ = write!(
+        out,
+        "<p><a href=\"{0}\">{1}</a><span class=\"address\">{0}</span></p></div>",
+        escaped(link),
+        escaped(words::LINK)
+    );
 }

@@ -9,9 +9,11 @@
 //! takes sides: what the direktion should do is for others to write.
 
 mod case;
+pub mod code;
 mod deck;
 pub mod figures;
 pub mod html;
+mod paper;
 mod room;
 pub mod texts;
 pub mod wire;
@@ -24,8 +26,9 @@ use balans_figures::{AnyFigure, Table};
 use balans_model::{InputId, Quantity};
 use serde::{Deserialize, Serialize};
 
-pub use case::{Alternative, Case, Rated};
+pub use case::{Alternative, Case, Rated, Underlag};
 pub use deck::{STANDARD, deck, offers, slide};
+pub use paper::{Paper, Section, paper};
 
 /// A piece of a slide or of a section.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,23 +1,30 @@
 //! A case with what it gives: what slides and papers are made from.
 
-use balans_model::{InputId, Inputs, KSON_2023, Outcome, Pack, Quantity, simulate};
+use std::borrow::Cow;
 
-use crate::{Case, Number};
 use balans_figures::format;
+use balans_model::{
+    Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Outcome, Pack, Quantity, Scope,
+    Status, Year, simulate,
+};
+
+use crate::texts::shared as words;
+use crate::{Case, Number};
 
 /// A case, computed once.
 pub(crate) struct Room<'a> {
     pub(crate) case: &'a Case,
-    pub(crate) pack: &'static Pack,
+    /// With the controller's own figures in it, where there are any.
+    pub(crate) pack: Cow<'static, Pack>,
     pub(crate) inputs: Inputs,
     pub(crate) outcome: Outcome,
 }
 
 impl<'a> Room<'a> {
     pub(crate) fn new(case: &'a Case) -> Self {
-        let pack = &KSON_2023;
-        let inputs = inputs_of(pack, &case.values);
-        let outcome = simulate(pack, &inputs);
+        let pack = pack_of(case);
+        let inputs = inputs_of(&pack, &case.values);
+        let outcome = simulate(&pack, &inputs);
         Self {
             case,
             pack,
@@ -26,19 +33,119 @@ impl<'a> Room<'a> {
         }
     }
 
+    pub(crate) fn year(&self) -> Year {
+        self.pack.plan_year
+    }
+
     /// A number of the outcome, in its own unit; zero where there is none of that name.
     pub(crate) fn of(&self, quantity: Quantity) -> f64 {
         self.outcome.value(quantity).unwrap_or(0.0)
     }
 
-    /// A number in mnkr, large.
-    pub(crate) fn mnkr(&self, label: impl Into<String>, quantity: Quantity) -> Number {
+    /// A number in its own unit, large.
+    pub(crate) fn number(&self, label: impl Into<String>, quantity: Quantity) -> Number {
+        let unit = quantity.unit();
+        let text = format::number(self.of(quantity), words::decimals(unit));
         Number {
             label: label.into(),
-            value: format::mnkr(self.of(quantity)),
+            value: words::after(&text, unit),
             note: String::new(),
             quantity: Some(quantity),
         }
+    }
+
+    /// A number in mnkr as tkr, large.
+    pub(crate) fn tkr(&self, label: impl Into<String>, quantity: Quantity) -> Number {
+        Number {
+            value: format::tkr(self.of(quantity) * 1000.0),
+            ..self.number(label, quantity)
+        }
+    }
+
+    /// The requirement, what the measures give, and what is left, in the plan year.
+    pub(crate) fn answer(&self) -> [f64; 3] {
+        let year = self.year();
+        [
+            self.of(Quantity::Requirement(Scope::Total, year)),
+            self.of(Quantity::Saving(Scope::Total, year)),
+            self.of(Quantity::Gap(Scope::Total, year)),
+        ]
+    }
+
+    /// What the measures with this evidence give in the plan year, mnkr.
+    pub(crate) fn evidence(&self, evidence: Evidence) -> f64 {
+        self.of(Quantity::EvidenceSaving(
+            evidence,
+            Scope::Total,
+            self.year(),
+        ))
+    }
+
+    /// Whether a measure is computed with an amount: some lever is away from neutral.
+    pub(crate) fn has_figure(&self, measure: Measure) -> bool {
+        self.of(Quantity::MeasureCalculated(measure)) > 0.0
+    }
+
+    /// Whether a measure counts.
+    pub(crate) fn is_on(&self, measure: Measure) -> bool {
+        self.inputs.get(measure.phasing().on) >= 0.5
+    }
+
+    /// The measures that count and have a figure, in the model's order.
+    pub(crate) fn counted(&self) -> Vec<Measure> {
+        let all = Measure::ALL.iter().copied();
+        all.filter(|&one| self.is_on(one) && self.has_figure(one))
+            .collect()
+    }
+
+    /// The measures nobody has put a figure on, those that are only listed among them.
+    pub(crate) fn uncalculated(&self) -> Vec<&MeasureSpec> {
+        let all = self.pack.measures.iter();
+        all.filter(|spec| Measure::find(&spec.id).is_none_or(|one| !self.has_figure(one)))
+            .collect()
+    }
+
+    pub(crate) fn spec(&self, measure: Measure) -> &MeasureSpec {
+        self.pack.measure(measure)
+    }
+
+    /// How a person rates a measure's consequences for someone.
+    pub(crate) fn rating(&self, measure: &str, aspect: &str) -> Option<&str> {
+        let mut ratings = self.case.ratings.iter();
+        let found = ratings.find(|one| one.measure == measure && one.aspect == aspect)?;
+        Some(&found.level)
+    }
+
+    /// A person's own note on a measure; empty where there is none.
+    pub(crate) fn note(&self, measure: &str) -> &str {
+        let mut notes = self.case.notes.iter();
+        let found = notes.find(|(id, _)| id == measure);
+        found.map_or("", |(_, text)| text)
+    }
+
+    /// The inputs that differ from the documents, or whose figure is a controller's own.
+    pub(crate) fn deviating(&self) -> Vec<InputId> {
+        let differs = |id: &InputId| {
+            self.inputs.is_changed(&KSON_2023, *id) || self.pack.spec(*id).status == Status::Own
+        };
+        InputId::all().filter(differs).collect()
+    }
+
+    /// An input's value in words, with its unit.
+    pub(crate) fn value(&self, id: InputId) -> String {
+        words::input_value(self.pack.spec(id), self.inputs.get(id))
+    }
+
+    /// A scenario beside this one, with its name.
+    pub(crate) fn beside(&self, values: &[f64]) -> Outcome {
+        simulate(&self.pack, &inputs_of(&self.pack, values))
+    }
+
+    /// Whether an input is about when a measure begins and how much of it is taken home, of one
+    /// that has no figure: nothing hangs on it.
+    pub(crate) fn is_idle(&self, id: InputId) -> bool {
+        let name = id.name().split('.').next().unwrap_or_default();
+        Measure::find(name).is_some_and(|measure| !self.has_figure(measure))
     }
 }
 
@@ -48,4 +155,24 @@ pub(crate) fn inputs_of(pack: &Pack, values: &[f64]) -> Inputs {
         let value = values.get(id.index()).copied();
         value.unwrap_or_else(|| pack.spec(id).default)
     })
+}
+
+/// The pack, with a controller's own figures where there are any. As the page does it, in
+/// `state::underlag`.
+fn pack_of(case: &Case) -> Cow<'static, Pack> {
+    let Some(own) = &case.underlag else {
+        return Cow::Borrowed(&KSON_2023);
+    };
+    let mut pack = KSON_2023.clone();
+    for (id, value, source) in &own.figures {
+        if let Some(id) = pack.find(id)
+            && let Some(spec) = pack.inputs.to_mut().get_mut(id.index())
+        {
+            spec.default = *value;
+            spec.status = Status::Own;
+            spec.source = format!("{}: {source}", own.name).into();
+            spec.note = None;
+        }
+    }
+    Cow::Owned(pack)
 }

@@ -74,6 +74,13 @@ pub fn offers(request: &[u8]) -> Option<Vec<u8>> {
     postcard::to_allocvec(&offers).ok()
 }
 
+/// Answers to a [`Case`]'s bytes with its paper: the markup of [`html::paper`], UTF-8.
+#[must_use]
+pub fn paper(request: &[u8]) -> Option<Vec<u8>> {
+    let paper = crate::paper(&Case::from_bytes(request)?);
+    Some(html::paper(&paper).into_bytes())
+}
+
 /// What [`offers`] answered.
 #[must_use]
 pub fn read_offers(answer: &[u8]) -> Option<Vec<Offer>> {

@@ -117,6 +117,12 @@ pub fn offers(case: &Case) -> Option<Vec<Offer>> {
     wire::read_offers(&ask("offers", &case.to_bytes())?)
 }
 
+/// The decision paper of a case as markup; nothing where the module isn't here.
+#[must_use]
+pub fn paper(case: &Case) -> Option<String> {
+    String::from_utf8(ask("paper", &case.to_bytes())?).ok()
+}
+
 fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {
     let bytes = ask("explain", &about(inputs, [quantity.number(&KSON_2023)?]))?;
     Explanation::from_bytes(&bytes, &KSON_2023)

@@ -1,6 +1,6 @@
 //! The working copy as it is brought into the room and put on paper.
 
-use balans_meeting::{Alternative, Case, Rated};
+use balans_meeting::{Alternative, Case, Rated, Underlag};
 use leptos::prelude::*;
 
 use crate::platform;
@@ -71,9 +71,17 @@ pub fn case(tool: Tool) -> Memo<Case> {
             saved: saved.map(|saved| texts::date(&saved.changed)),
             version: texts::build(env!("CARGO_PKG_VERSION"), BUILD),
             ratings: ratings.collect(),
-            notes: draft.notes.clone().into_iter().collect(),
+            notes: draft.notes.into_iter().collect(),
             alternatives: alternatives.collect(),
             slides: draft.slides,
+            underlag: draft.underlag.map(|own| Underlag {
+                name: own.name,
+                figures: own
+                    .figures
+                    .into_iter()
+                    .map(|(id, figure)| (id, figure.value, figure.source))
+                    .collect(),
+            }),
             ..Case::default()
         }
     });

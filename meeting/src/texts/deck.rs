@@ -1,25 +1,29 @@
 //! The words of the slides.
 
 use balans_figures::format;
-use balans_model::Area;
+use balans_model::Evidence;
 
-/// The question of the whole evening.
-pub(crate) fn question(year: i32) -> String {
-    format!("Når vi budget i balans {year}, och vad krävs?")
+use super::compare::{line_name, quoted};
+use super::shared::{is_balanced, lower, mnkr};
+
+/// A share of the requirement in words; nothing where there is no requirement.
+fn of_requirement(part: f64, requirement: f64) -> String {
+    if requirement < 0.05 {
+        return String::new();
+    }
+    let share = format::number(part / requirement * 100.0, 1);
+    format!(", {share} procent av kravet")
 }
 
-/// Which scenario it is, and how far from the underlag.
-pub(crate) fn scenario(name: &str, changed: usize) -> String {
-    let name = if name.is_empty() {
-        "Scenario utan namn".to_owned()
-    } else {
-        format!("Scenario: {name}")
-    };
-    match changed {
-        0 => format!("{name}. Inget tal är ändrat från underlaget."),
-        1 => format!("{name}. Ett tal är ändrat från underlaget."),
-        many => format!("{name}. {many} tal är ändrade från underlaget."),
-    }
+/// Less than what a tenth shows.
+fn is_nothing(value: f64) -> bool {
+    value.abs() < 0.05
+}
+
+// The question --------------------------------------------------------------------
+
+pub(crate) fn question(year: i32) -> String {
+    format!("Når vi budget i balans {year}, och vad krävs?")
 }
 
 pub(crate) const REQUIREMENT: &str = "Krav";
@@ -34,27 +38,426 @@ pub(crate) fn left(gap: f64) -> &'static str {
     }
 }
 
-pub(crate) fn question_notes() -> Vec<String> {
-    vec!["Kravet är ett gap, inte en åtgärd.".to_owned()]
-}
-
-pub(crate) fn area(area: Area) -> &'static str {
-    match area {
-        Area::Care => "Omsorg",
-        Area::Health => "Hälso- och sjukvård",
+/// Which scenario it is, and how far from the underlag.
+pub(crate) fn scenario(name: &str, deviating: usize) -> String {
+    let name = if name.is_empty() {
+        "Scenario utan namn".to_owned()
+    } else {
+        format!("Scenario: {name}")
+    };
+    match deviating {
+        0 => format!("{name}. Alla tal som i underlaget."),
+        1 => format!("{name}. Ett tal skiljer sig från underlaget."),
+        many => format!("{name}. {many} tal skiljer sig från underlaget."),
     }
 }
 
-pub(crate) fn requirement(year: i32, total: f64) -> String {
-    format!("Kravet {year} är {}", format::mnkr(total))
+pub(crate) const QUESTION_NOTES: [&str; 3] = [
+    "Effektiviseringskravet är skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
+    "En åtgärd som ingen har satt siffra på räknas inte som noll. Den är ej beräknad.",
+    "Källa: Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023 (EU).",
+];
+
+// The requirement -------------------------------------------------------------------
+
+pub(crate) fn requirement(year: i32, total: f64, share: f64) -> String {
+    if is_nothing(total) {
+        format!("Inget krav att täcka {year}")
+    } else {
+        format!(
+            "Kravet {year} är {}, {} procent av vad allt väntas kosta",
+            format::mnkr(total),
+            format::number(share, 1)
+        )
+    }
 }
 
-pub(crate) const REQUIREMENT_IS: &str =
-    "Kravet är skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar.";
+/// Under an area's requirement.
+pub(crate) fn requirement_share(share: f64, name: &str) -> String {
+    format!("{} procent av {} kostnad", format::number(share, 1), name)
+}
 
-pub(crate) fn requirement_notes() -> Vec<String> {
-    vec![
-        "Källa: Effektiviseringsunderlaget (EU), avsnittet Vilka kostnader kan påverkas."
-            .to_owned(),
+pub(crate) const AREAS_OF: [&str; 2] = ["omsorgens", "vårdens"];
+
+pub(crate) const REQUIREMENT_IS: &str = "Så mycket mindre betalar medlemmarna än vad verksamheten väntas kosta. Kravet är ett gap, inte en åtgärd.";
+
+/// Whether the requirement is the documents' own; all in mnkr.
+pub(crate) fn requirement_of(total: f64, stated: f64) -> String {
+    if (total - stated).abs() < 0.05 {
+        format!(
+            "Underlaget anger {} för de två områdena.",
+            format::mnkr(stated)
+        )
+    } else {
+        format!(
+            "Kravet är ändrat här. Underlaget anger {}.",
+            format::mnkr(stated)
+        )
+    }
+}
+
+pub(crate) const REQUIREMENT_NOTES: [&str; 2] = [
+    "Vilken medlem som finansierar vad står inte i underlaget. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
+    "Källa: EU, avsnittet Vilka kostnader kan påverkas.",
+];
+
+// Decided, proposed, own --------------------------------------------------------------
+
+/// What measures with one kind of evidence give, mnkr.
+pub(crate) fn evidence(evidence: Evidence, year: i32, given: f64, requirement: f64) -> String {
+    let what = match evidence {
+        Evidence::Decided => "Det som är beslutat",
+        Evidence::Proposed => "Det som är föreslaget med belopp",
+        Evidence::Own => "Egna antaganden",
+    };
+    if is_nothing(given) {
+        format!("{what} ger inget {year}")
+    } else if given < 0.0 {
+        format!("{what} kostar {} mer {year}", format::mnkr(-given))
+    } else {
+        format!(
+            "{what} ger {} {year}{}",
+            format::mnkr(given),
+            of_requirement(given, requirement)
+        )
+    }
+}
+
+/// Columns of measures with their effect.
+pub(crate) fn effect_columns(year: i32) -> [String; 3] {
+    [
+        "Åtgärd".to_owned(),
+        format!("tkr {year}"),
+        "tkr helår".to_owned(),
     ]
+}
+
+/// The caption of that table.
+pub(crate) fn effect_caption(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Decided => "Beslutade åtgärder, effekt för KSON",
+        Evidence::Proposed => "Föreslagna åtgärder, effekt för KSON",
+        Evidence::Own => "Åtgärder med egna antaganden, effekt för KSON",
+    }
+}
+
+/// In place of a table with no rows.
+pub(crate) fn none(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Decided => "Ingen beslutad åtgärd finns i underlaget.",
+        Evidence::Proposed => "Ingen föreslagen åtgärd finns i underlaget.",
+        Evidence::Own => "Ingen åtgärd har fått en egen siffra.",
+    }
+}
+
+/// After a measure's name, in a table.
+pub(crate) fn turned_off(name: &str) -> String {
+    format!("{name} (räknas inte med)")
+}
+
+/// After the name of a proposed measure whose amount is the user's own.
+pub(crate) fn own_amount(name: &str) -> String {
+    format!("{name} (eget belopp)")
+}
+
+/// Under the table of what is proposed, where some of it has no amount.
+pub(crate) const PROPOSED_WITHOUT: &str =
+    "Ej beräknad: föreslagen i underlaget, men ingen har satt siffra på den.";
+/// Under the table of own assumptions.
+pub(crate) const OWN_NOTE: &str = "Beloppen är satta här och står inte i underlaget.";
+/// A whole year.
+pub(crate) const FULL_YEAR_NOTE: &str =
+    "Helår är effekten om alla åtgärder gällde fullt ut hela planåret.";
+
+/// Whom a measure hits, in the notes.
+pub(crate) fn affects(name: &str, affects: &str) -> String {
+    format!("{name}. Berör: {affects}")
+}
+
+pub(crate) fn source(source: &str) -> String {
+    format!("Källa: {source}.")
+}
+
+// Without a figure --------------------------------------------------------------------
+
+pub(crate) fn uncalculated(without: usize, all: usize) -> String {
+    match without {
+        0 => format!("Alla {all} åtgärder har en siffra"),
+        1 => format!("En av {all} åtgärder har ingen siffra: den är ej beräknad, inte noll"),
+        many => format!("{many} av {all} åtgärder har ingen siffra: ej beräknat är inte noll"),
+    }
+}
+
+pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Enligt underlaget", "Antal", "Åtgärder"];
+pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder utan siffra";
+/// The groups of measures by how far they have come, furthest first.
+pub(crate) const GROUPS: [&str; 5] = [
+    "Beslutade",
+    "Föreslagna",
+    "Utreds eller pågår",
+    "Nämns eller pekas ut",
+    "Verktygets egen",
+];
+pub(crate) const UNCALCULATED_NOTES: [&str; 3] = [
+    "Underlaget säger att vissa effektiviseringar kräver en mer omfattande bedömning av besparingspotential och därför inte har kunnat beräknas.",
+    "Underlaget hänvisar till en förteckning över möjliga effektiviseringar som inte finns i vår kopia. Förvaltningen kan alltså ha fler belopp.",
+    "Källa: EU, avsnittet Vilka kostnader kan påverkas; FI om förstudier, studiebesök och utbildning.",
+];
+
+/// Names in a cell.
+pub(crate) fn names(names: &[String]) -> String {
+    match names.split_first() {
+        Some((first, rest)) => rest
+            .iter()
+            .fold(first.clone(), |all, name| format!("{all}, {}", lower(name))),
+        None => String::new(),
+    }
+}
+
+// Empty homes -------------------------------------------------------------------------
+
+pub(crate) fn housing(year: i32, cost: f64) -> String {
+    if cost.abs() < 0.05 {
+        format!("Tomma platser kostar KSON inget {year}")
+    } else {
+        format!("Tomma platser kostar KSON {} {year}", format::mnkr(cost))
+    }
+}
+
+pub(crate) const HOUSING_CAUTION: &str =
+    "Antal platser och andel tomma är antaganden: KSON:s egna tal finns inte i dokumenten.";
+/// In place of the caution where a controller has put figures in.
+pub(crate) const HOUSING_OWN: &str = "Antal platser och andel tomma är delvis egna uppgifter.";
+pub(crate) const HOUSING_NOTES: [&str; 3] = [
+    "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra AB förlorar intäkt.",
+    "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
+    "Källa: EU, avsnittet Vilka kostnader kan påverkas. Priser: Stockholms stad 2024.",
+];
+
+// Parties and years -------------------------------------------------------------------
+
+pub(crate) const PARTIES_NOTES: [&str; 3] = [
+    "KSON äger hela Tiohundra AB. Det KSON slutar betala till bolaget är en överföring tills bolaget kan sänka sina egna kostnader.",
+    "Underlaget säger att förslagen som påverkar Tiohundra AB behöver särskild genomlysning.",
+    "Källa: EU, avsnittet Vilka kostnader kan påverkas. Fördelningen mellan parterna bygger på antaganden.",
+];
+
+/// What is left at the end against the plan year, in words.
+pub(crate) fn years_left(first: (i32, f64), last: (i32, f64)) -> String {
+    let (from, to) = (format::rounded(first.1, 1), format::rounded(last.1, 1));
+    if is_balanced(first.1) && is_balanced(last.1) {
+        format!("Budgeten är i balans både {} och {}.", first.0, last.0)
+    } else if (from - to).abs() < 0.05 {
+        format!(
+            "Lika mycket är kvar att finna {} som {}: {} mnkr.",
+            last.0,
+            first.0,
+            mnkr(to)
+        )
+    } else {
+        format!(
+            "Kvar att finna går från {} mnkr {} till {} mnkr {}.",
+            mnkr(from),
+            first.0,
+            mnkr(to),
+            last.0
+        )
+    }
+}
+
+/// What the members pay of the growth.
+pub(crate) fn growth_funding(share: f64) -> String {
+    let share = format::number(share, 0);
+    format!("Medlemmarna antas betala {share} procent av kostnadsökningen efter planåret.")
+}
+
+pub(crate) const YEARS_NOTES: [&str; 2] = [
+    "Underlaget väntar sig att kostnaden ökar i takt med antalet som är 80 år och äldre, och att ökningen huvudsakligen finansieras av medlemmarna.",
+    "Källa: EU, avsnittet Vilka kostnader kan påverkas; efter 2025 SCB:s siffror för hela landet.",
+];
+
+// Alternatives ------------------------------------------------------------------------
+
+/// What the scenario at hand is called beside others.
+pub(crate) fn own_name(name: &str) -> String {
+    if name.is_empty() {
+        "Det här scenariot".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+pub(crate) fn compared_columns(plan: i32, horizon: i32) -> [String; 4] {
+    [
+        "Scenario".to_owned(),
+        format!("Krav {plan}"),
+        format!("Kvar att finna {plan}"),
+        format!("Kvar att finna {horizon}"),
+    ]
+}
+
+pub(crate) const COMPARED_CAPTION: &str = "Scenarier bredvid varandra, mnkr";
+pub(crate) const COMPARED_STATED: &str =
+    "Varje scenario är uträknat ur sina egna reglage med dagens underlag.";
+
+/// Some do not fit.
+pub(crate) fn compared_more(count: usize) -> String {
+    match count {
+        1 => "Ett sparat scenario till får inte plats här.".to_owned(),
+        many => format!("{many} sparade scenarier till får inte plats här."),
+    }
+}
+
+/// One alternative against the scenario at hand: what it leaves less what that leaves, mnkr.
+pub(crate) fn alternative(name: &str, own: &str, year: i32, left: f64, against: f64) -> String {
+    let name = quoted(&line_name(name));
+    let own = if own.is_empty() {
+        "här".to_owned()
+    } else {
+        format!("i {}", quoted(&line_name(own)))
+    };
+    let change = format::rounded(left - against, 1);
+    if change.abs() < 0.05 {
+        format!("{name} lämnar lika mycket kvar att finna {year} som {own}")
+    } else {
+        let more = if change > 0.0 { "mer" } else { "mindre" };
+        format!(
+            "{name} lämnar {} {more} kvar att finna {year} än {own}",
+            format::mnkr(change.abs())
+        )
+    }
+}
+
+pub(crate) const DIFFERS_COLUMNS: [&str; 2] = ["Reglage", "Här"];
+pub(crate) const DIFFERS_CAPTION: &str = "Reglage som skiljer sig åt";
+pub(crate) const DIFFERS_NONE: &str = "Alla reglage står lika.";
+
+/// More of them than there is room for.
+pub(crate) fn differs_more(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "Ett reglage till skiljer sig åt.".to_owned(),
+        many => format!("{many} reglage till skiljer sig åt."),
+    }
+}
+
+// What is asked -----------------------------------------------------------------------
+
+pub(crate) fn request(year: i32, gap: f64) -> String {
+    if is_balanced(gap) {
+        format!("Frågan till direktionen: ska det här scenariot gälla {year}?")
+    } else {
+        format!(
+            "Frågan till direktionen: hur ska {} finnas {year}?",
+            format::mnkr(gap)
+        )
+    }
+}
+
+/// The proposals that have no decision yet, by name.
+pub(crate) fn ask_proposed(names: &[String]) -> String {
+    let names: Vec<_> = names.iter().map(|name| lower(name)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => format!("Ska det föreslagna beslutas: {one}?"),
+        [first @ .., last] => format!(
+            "Vilka av de {} förslagen ska beslutas: {} och {last}?",
+            names.len(),
+            first.join(", ")
+        ),
+    }
+}
+
+/// The measures without a figure.
+pub(crate) fn ask_uncalculated(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "Ska den åtgärd som saknar siffra utredas, av vem och till när?".to_owned(),
+        many => {
+            format!(
+                "Vilka av de {many} åtgärder som saknar siffra ska utredas, av vem och till när?"
+            )
+        }
+    }
+}
+
+/// What is left.
+pub(crate) fn ask_left(gap: f64) -> String {
+    if is_balanced(gap) {
+        "Vilka följder av åtgärderna är godtagbara?".to_owned()
+    } else {
+        format!(
+            "Hur ska det som är kvar, {}, hanteras tills det är funnet?",
+            format::mnkr(gap)
+        )
+    }
+}
+
+pub(crate) const DECISION: &str = "Beslut";
+pub(crate) const REQUEST_NOTES: [&str; 2] = [
+    "Verktyget lägger inget förslag till beslut. Frågorna är gjorda av vad som är föreslaget, vad som saknar siffra och vad som är kvar.",
+    "Underlaget säger att effektiviseringarna kan få konsekvenser för kvaliteten, andra verksamheter och invånarna, och att de därför bör utredas inför eventuella beslut. Källa: EU, avsnittet Vilka kostnader kan påverkas.",
+];
+
+// One measure -------------------------------------------------------------------------
+
+/// A measure's finding: what it gives in the plan year and in a whole year, tkr.
+pub(crate) fn measure(name: &str, year: i32, given: f64, full_year: f64) -> String {
+    let (given, full) = (format::rounded(given, 0), format::rounded(full_year, 0));
+    if given.abs() >= 0.5 {
+        let verb = if given < 0.0 { "kostar" } else { "ger" };
+        format!("{name} {verb} {} {year}", format::tkr(given.abs()))
+    } else if full.abs() >= 0.5 {
+        let verb = if full < 0.0 { "kostar" } else { "ger" };
+        format!(
+            "{name} ger inget {year} men {verb} {} på helår",
+            format::tkr(full.abs())
+        )
+    } else {
+        format!("{name} ger inget {year}")
+    }
+}
+
+/// A measure that nobody has put a figure on.
+pub(crate) fn measure_uncalculated(name: &str) -> String {
+    format!("{name}: ingen har satt siffra på åtgärden")
+}
+
+pub(crate) fn effect_in(year: i32) -> String {
+    format!("Effekt {year}")
+}
+
+pub(crate) const FULL_YEAR: &str = "På helår";
+pub(crate) const ONE_OFF: &str = "Engångskostnad";
+pub(crate) const AFFECTS: &str = "Berör: ";
+pub(crate) const CONSEQUENCE: &str = "Kan följa: ";
+pub(crate) const RATED: &str = "Bedömning: ";
+pub(crate) const NOTE: &str = "Anteckning: ";
+
+/// A rating in words.
+pub(crate) fn rated(aspect: &str, level: &str) -> String {
+    format!("{} {}", lower(aspect), lower(level))
+}
+
+// Figures on their own ----------------------------------------------------------------
+
+/// The areas' slide in a list, and so on.
+pub(crate) const OFFERED: [(&str, &str); 4] = [
+    ("figure:bridge", "Figur: från krav till kvar att finna"),
+    ("figure:areas", "Figur: omsorg mot hälso- och sjukvård"),
+    ("figure:spiral", "Figur: vad en olämplig plats leder till"),
+    ("figure:years-current", "Figur: åren i löpande priser"),
+];
+
+pub(crate) const YEARS_CURRENT: &str = "Mnkr per år i varje års egna priser";
+pub(crate) const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå, en extern plats köps och Tiohundra AB förlorar intäkten.";
+
+/// A measure's slide in a list.
+pub(crate) fn offer_measure(name: &str) -> String {
+    format!("Åtgärd: {}", lower(name))
+}
+
+/// An alternative's slide in a list.
+pub(crate) fn offer_alternative(name: &str) -> String {
+    format!("Scenario: {name}")
 }

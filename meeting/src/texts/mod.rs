@@ -4,6 +4,7 @@
 pub mod compare;
 pub(crate) mod deck;
 pub mod measures;
+pub(crate) mod paper;
 pub mod parties;
 pub mod reconciliation;
 pub mod shared;

@@ -1,0 +1,378 @@
+//! The words of the decision paper, under the headings of a Swedish tjänsteskrivelse.
+
+use balans_figures::format;
+use balans_model::{MeasureStatus, Status};
+
+use super::compare::quoted;
+use super::shared::{is_balanced, lower};
+
+pub(crate) fn title(year: i32, gap: f64, requirement: f64) -> String {
+    if requirement < 0.05 && gap > -0.05 {
+        format!("Budget i balans {year}: inget krav att täcka")
+    } else if gap <= -0.05 {
+        format!(
+            "Budget i balans {year}: {} mer än kravet",
+            format::mnkr(-gap)
+        )
+    } else if is_balanced(gap) {
+        format!("Budget i balans {year}: kravet är uppfyllt")
+    } else {
+        format!(
+            "Budget i balans {year}: {} av {} kvar att finna",
+            format::number(gap, 1),
+            format::mnkr(requirement)
+        )
+    }
+}
+
+// The head ----------------------------------------------------------------------------
+
+pub(crate) const TO: (&str, &str) = (
+    "Till",
+    "Direktionen för Kommunalförbundet Sjukvård och omsorg i Norrtälje (KSON)",
+);
+pub(crate) const SCENARIO: &str = "Scenario";
+pub(crate) const MADE: &str = "Framtaget";
+pub(crate) const CASE_WORKER: &str = "Handläggare";
+pub(crate) const REGISTER: &str = "Diarienummer";
+pub(crate) const DATE: &str = "Datum";
+
+/// The scenario's name and when it was saved.
+pub(crate) fn scenario(name: &str, saved: Option<&str>) -> String {
+    let name = if name.is_empty() { "utan namn" } else { name };
+    match saved {
+        Some(when) => format!("{name}, sparat {when}"),
+        None => format!("{name}, inte sparat så som det står här"),
+    }
+}
+
+/// When and with what.
+pub(crate) fn made(
+    today: &str,
+    version: &str,
+    pack: &str,
+    pack_version: u32,
+    engine: u32,
+) -> String {
+    let day = if today.is_empty() {
+        String::new()
+    } else {
+        format!("{today} med ")
+    };
+    format!(
+        "{day}{version}. Tal: {pack} (version {pack_version:08x}). Räkneregler: version {engine}"
+    )
+}
+
+// The matter --------------------------------------------------------------------------
+
+pub(crate) const MATTER: &str = "Ärendet";
+
+pub(crate) fn matter(year: i32, total: f64, care: f64, health: f64) -> String {
+    if total < 0.05 {
+        return format!(
+            "KSON ska ha en budget i balans {year}. I scenariot finns inget effektiviseringskrav."
+        );
+    }
+    format!(
+        "KSON ska ha en budget i balans {year}. Medlemmarnas finansiering innebär ett effektiviseringskrav på {}, \
+         varav {} avser omsorg om äldre och personer med funktionsnedsättningar och {} hälso- och sjukvård.",
+        format::mnkr(total),
+        format::mnkr(care),
+        format::mnkr(health)
+    )
+}
+
+pub(crate) const MATTER_SHOWS: &str = "Underlaget visar vad ett scenario ger, vad som är kvar att finna och vad som inte är beräknat. \
+     Alla belopp står i planårets priser om inget annat sägs. Mnkr är miljoner kronor och tkr tusen kronor.";
+
+// The proposal ------------------------------------------------------------------------
+
+pub(crate) const PROPOSAL: &str = "Förslag till beslut";
+pub(crate) const PROPOSAL_IS: &str =
+    "Skrivs av den som ansvarar för ärendet. Verktyget lägger inget förslag.";
+pub(crate) const QUESTIONS: &str = "Scenariot lämnar de här frågorna öppna:";
+
+// The summary -------------------------------------------------------------------------
+
+pub(crate) const SUMMARY: &str = "Sammanfattning";
+
+/// What the measures give by what stands behind them, mnkr.
+pub(crate) fn by_evidence(decided: f64, proposed: f64, own: f64) -> String {
+    let [decided, proposed, own] = [decided, proposed, own].map(format::mnkr);
+    format!("Beslutade belopp ger {decided}, föreslagna {proposed} och egna antaganden {own}.")
+}
+
+/// How far the scenario is from the documents.
+pub(crate) fn stands_on(deviating: usize, assumptions: usize) -> String {
+    let differs = match deviating {
+        0 => "Inget tal skiljer sig från underlaget".to_owned(),
+        1 => "Ett tal skiljer sig från underlaget".to_owned(),
+        many => format!("{many} tal skiljer sig från underlaget"),
+    };
+    format!("{differs}, och {assumptions} tal är antaganden. Båda delarna är förtecknade sist.")
+}
+
+pub(crate) const AREAS_CAPTION: &str = "Krav, åtgärder med siffra och vad som är kvar, mnkr";
+pub(crate) fn areas_columns() -> [&'static str; 4] {
+    ["Område", "Krav", "Åtgärder med siffra", "Kvar att finna"]
+}
+
+// Background --------------------------------------------------------------------------
+
+pub(crate) const BACKGROUND: &str = "Bakgrund";
+
+pub(crate) const WHO: &str = "KSON är ett kommunalförbund med Norrtälje kommun och Region Stockholm som medlemmar. \
+     All verksamhet i egen regi bedrivs av Tiohundra AB, som KSON äger helt.";
+
+/// How many more grow old; percent, against what the documents say.
+pub(crate) fn elderly(from: i32, to: i32, growth: f64, stated: f64) -> String {
+    let [growth, said] = [growth, stated].map(|share| super::shared::trimmed(share, 0, 1));
+    if growth == said {
+        format!(
+            "Enligt underlaget väntas antalet invånare som är 80 år och äldre öka med {growth} procent mellan {from} och {to}, \
+             och KSON:s kostnader öka i motsvarande grad."
+        )
+    } else {
+        format!(
+            "I scenariot ökar antalet invånare som är 80 år och äldre med {growth} procent mellan {from} och {to}; underlaget anger {said} procent."
+        )
+    }
+}
+
+pub(crate) const SURVEY: &str = "Förvaltningen har gjort en grov genomlysning av möjliga effektiviseringar. Vissa kräver en mer omfattande \
+     bedömning av besparingspotential och har därför inte kunnat beräknas. Förslagen som påverkar Tiohundra AB:s \
+     verksamhet behöver särskild genomlysning. Inom LSS-boenden i egen regi är kapacitetstaket nått, så att väntade \
+     volymökningar måste tillgodoses med externt köpta platser, vilket är dyrare. (LSS är lagen om stöd och service \
+     till vissa funktionshindrade.)";
+
+/// The person's own words about the scenario.
+pub(crate) fn about(note: &str) -> String {
+    format!("Om scenariot: {note}")
+}
+
+// The requirement ---------------------------------------------------------------------
+
+pub(crate) const REQUIREMENT: &str = "Krav";
+pub(crate) const REQUIREMENT_CAPTION: &str = "Kravet mot kostnad och finansiering";
+pub(crate) fn requirement_columns(year: i32) -> [String; 5] {
+    [
+        "Område".to_owned(),
+        format!("Väntad kostnad {year}, mnkr"),
+        "Finansiering, mnkr".to_owned(),
+        "Krav, mnkr".to_owned(),
+        "Krav, % av kostnaden".to_owned(),
+    ]
+}
+
+/// What comes on top each year; percent.
+pub(crate) fn extra(share: f64) -> String {
+    if share < 0.05 {
+        "Inget nytt krav antas tillkomma åren efter planåret.".to_owned()
+    } else {
+        format!(
+            "Varje år efter planåret antas ett nytt krav på {} procent av planårets kostnad tillkomma.",
+            format::number(share, 1)
+        )
+    }
+}
+
+// The measures ------------------------------------------------------------------------
+
+pub(crate) const MEASURES: &str = "Åtgärder";
+pub(crate) const WITH_FIGURE: &str = "Åtgärder med siffra";
+pub(crate) const WITH_FIGURE_NONE: &str = "Ingen åtgärd som räknas med har en siffra i scenariot.";
+pub(crate) const WITHOUT_FIGURE: &str = "Åtgärder utan siffra";
+pub(crate) const WITHOUT_FIGURE_NONE: &str = "Alla åtgärder har en siffra.";
+pub(crate) const TURNED_OFF: &str = "Avstängda i scenariot";
+pub(crate) const BY_YEAR: &str = "År för år";
+pub(crate) const MEASURES_CAPTION: &str = "Åtgärder med siffra, effekt för KSON";
+pub(crate) fn measures_columns(year: i32) -> [String; 6] {
+    [
+        "Åtgärd".to_owned(),
+        "Beloppet är".to_owned(),
+        "Börjar".to_owned(),
+        format!("År 1, tkr {year}"),
+        "Helår, tkr".to_owned(),
+        "Engångs\u{ad}kostnad, mnkr".to_owned(),
+    ]
+}
+pub(crate) const TOGETHER: &str = "Tillsammans";
+pub(crate) const MEASURES_NOTE: &str = "Helår är effekten om alla åtgärder gällde fullt ut hela planåret. Engångskostnader räknas för sig och stänger aldrig ett gap.";
+pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder som ingen har satt siffra på";
+pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Åtgärd", "Enligt underlaget", "Berör"];
+pub(crate) const UNCALCULATED_NOTE: &str =
+    "Ej beräknat är inte noll: åtgärderna kan ge mer, mindre eller kosta.";
+pub(crate) const YEARS_CAPTION: &str =
+    "Kostnad, finansiering och gap per år, mnkr i planårets priser";
+pub(crate) const YEARS_COLUMNS: [&str; 7] = [
+    "År",
+    "Kostnad om inget görs",
+    "Finansiering",
+    "Krav",
+    "Åtgärder",
+    "Kvar att finna",
+    "Engångs\u{ad}kostnader",
+];
+
+/// When a measure starts: a month only where it is not the first.
+pub(crate) fn start(year: i32, month: &str) -> String {
+    if month.is_empty() {
+        year.to_string()
+    } else {
+        format!("{month} {year}")
+    }
+}
+
+/// How far a measure has come, with a capital letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// How far a measure has come.
+pub(crate) fn status(status: MeasureStatus) -> String {
+    capital(super::measures::status(status))
+}
+
+// Empty homes -------------------------------------------------------------------------
+
+pub(crate) const HOUSING: &str = "Tomma platser";
+pub(crate) const HOUSING_CAPTION: &str = "Vad tomma platser kostar KSON, före reformerna";
+pub(crate) const HOUSING_COLUMNS: [&str; 5] = [
+    "Boendeform",
+    "Tomma dygn",
+    "Tomdygnsersättning, tkr",
+    "Merkostnad för externa platser, tkr",
+    "En tom plats, kr per dygn",
+];
+
+// Who is affected ---------------------------------------------------------------------
+
+pub(crate) const AFFECTED: &str = "Vilka som påverkas";
+pub(crate) const PARTIES_CAPTION: &str = "Effekt per part, tkr. Plus är bättre för parten.";
+pub(crate) fn parties_columns(plan: i32, horizon: i32) -> [String; 4] {
+    [
+        "Part".to_owned(),
+        format!("Effekt {plan}"),
+        "Varav överföring inom koncernen".to_owned(),
+        format!("Effekt {horizon}"),
+    ]
+}
+pub(crate) fn measure_parties(year: i32) -> String {
+    format!("Effekt per åtgärd och part {year}, tkr")
+}
+pub(crate) const FINANCE: &str = "Vem som finansierar det som är kvar";
+pub(crate) const MEMBERS_CAPTION: &str = "Kvar att finna per medlem, mnkr";
+pub(crate) fn members_columns(plan: i32, horizon: i32) -> [String; 4] {
+    [
+        "Medlem".to_owned(),
+        plan.to_string(),
+        "% av dagens finansiering".to_owned(),
+        horizon.to_string(),
+    ]
+}
+
+// Consequences ------------------------------------------------------------------------
+
+pub(crate) const CONSEQUENCES: &str = "Konsekvenser och bedömningar";
+pub(crate) const CONSEQUENCES_LEAD: &str = "Underlaget säger att effektiviseringarna kan få konsekvenser för vårdens och omsorgens kvalitet, påverka andra \
+     verksamheter och ytterst invånarna, och att de därför bör utredas inför att eventuella beslut fattas. \
+     Bedömningarna nedan är gjorda av den som har gjort scenariot. De ändrar inga belopp.";
+pub(crate) const RATINGS_CAPTION: &str = "Bedömda konsekvenser";
+pub(crate) const RATINGS_NONE: &str = "Ingen åtgärd med siffra finns att bedöma.";
+pub(crate) const UNRATED: &str = "ej bedömd";
+pub(crate) const MAY_FOLLOW: &str = "Vad som kan följa";
+pub(crate) const NOTES: &str = "Anteckningar";
+pub(crate) const OTHER_CONSEQUENCES: &str =
+    "Övriga konsekvenser, till exempel för barn, jämställdhet och miljö";
+
+/// A measure with a text about it.
+pub(crate) fn about_measure(name: &str, text: &str) -> String {
+    format!("{name}: {}", lower(text))
+}
+
+/// A measure with a person's own words.
+pub(crate) fn note(name: &str, text: &str) -> String {
+    format!("{name}: {}", quoted(text))
+}
+
+// What is uncertain -------------------------------------------------------------------
+
+pub(crate) const UNCERTAIN: &str = "Osäkerheter och vad som inte är beräknat";
+pub(crate) const WARNINGS: &str = "Att se upp med i scenariot";
+pub(crate) const OPEN: &str = "Frågor som dokumenten inte svarar på";
+
+/// Whether the decided reform is in the base year already; tkr.
+pub(crate) fn base_year(amount: f64, year: i32) -> String {
+    format!(
+        "Ingår den beslutade reformens {} redan i basåret {year}? I så fall är lika mycket till kvar att finna.",
+        format::tkr(amount)
+    )
+}
+
+// Alternatives ------------------------------------------------------------------------
+
+pub(crate) const ALTERNATIVES: &str = "Alternativa scenarier";
+
+// Deviations, sources, assumptions ----------------------------------------------------
+
+pub(crate) const DEVIATIONS: &str = "Avvikelser från underlaget";
+pub(crate) const DEVIATIONS_NONE: &str = "Inget tal skiljer sig från underlaget.";
+pub(crate) const DEVIATIONS_CAPTION: &str = "Tal som inte är som i underlaget";
+pub(crate) const DEVIATIONS_COLUMNS: [&str; 4] = ["Tal", "I scenariot", "I underlaget", "Varifrån"];
+pub(crate) const DEVIATIONS_NOTE: &str = "Ett tal som är ett reglage har utgångsläget i stället för underlagets värde. Hur talen påverkar resultatet visar verktyget under Källor och antaganden.";
+
+/// Where a deviating value comes from.
+pub(crate) fn from(status: Status, source: &str, moved: bool) -> String {
+    match status {
+        Status::Own if moved => "satt i scenariot, skilt från eget underlag".to_owned(),
+        Status::Own => format!("eget underlag, {source}"),
+        Status::Lever => "satt i scenariot (reglage)".to_owned(),
+        status => format!("satt i scenariot; {}", lower(super::shared::status(status))),
+    }
+}
+
+pub(crate) const SOURCES: &str = "Källor";
+pub(crate) const EXTERNAL_CAPTION: &str = "Uppgifter från annat håll än underlaget";
+pub(crate) const EXTERNAL_COLUMNS: [&str; 3] = ["Uppgift", "Värde", "Källa"];
+
+/// A document.
+pub(crate) fn document(id: &str, title: &str, description: &str) -> String {
+    format!("{id}: {title}. {description}")
+}
+
+/// A controller's own figures.
+pub(crate) fn own_underlag(name: &str, count: usize) -> String {
+    match count {
+        1 => format!("Eget underlag: {name} (ett tal)."),
+        many => format!("Eget underlag: {name} ({many} tal)."),
+    }
+}
+
+pub(crate) const ASSUMPTIONS: &str = "Antagandelogg";
+pub(crate) const ASSUMPTIONS_LEAD: &str = "Ingen har angett de här talen. De är verktygets antaganden och bör bytas mot KSON:s egna. Tal om åtgärder utan siffra är inte med: de påverkar ingenting.";
+pub(crate) const ASSUMPTIONS_NONE: &str = "Inget tal är ett antagande.";
+pub(crate) const ASSUMPTIONS_CAPTION: &str = "Antaganden";
+pub(crate) const ASSUMPTIONS_COLUMNS: [&str; 3] = ["Antagande", "Värde", "Varifrån"];
+
+/// The value is another than the assumption's own.
+pub(crate) const CHANGED: &str = "ändrat i scenariot";
+
+// Trying it, and the signature --------------------------------------------------------
+
+pub(crate) const TRY: &str = "Pröva scenariot";
+pub(crate) const TRY_IS: &str = "Länken och koden öppnar hela scenariot i verktyget. Där visar Så räknas det hur varje tal kommer till. \
+     Anteckningarna följer inte med i länken.";
+pub(crate) const SIGNED: &str = "Underskrift";
+pub(crate) const SIGNED_BY: &str = "Namn och titel";
+pub(crate) const PLACE: &str = "Ort och datum";
+
+// For the page around it --------------------------------------------------------------
+
+/// What the code is, for those who can't see it.
+pub(crate) const CODE_NAME: &str = "QR-kod med länken till scenariot";
+/// The link's text.
+pub(crate) const LINK: &str = "Öppna scenariot i verktyget";
