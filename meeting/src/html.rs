@@ -197,7 +197,13 @@ fn write_table(out: &mut String, tabled: &Tabled) {
                 } else {
                     ""
                 };
-                write!(out, "<td{stated}>{}</td>", escaped(text))
+                // A word where there is no number stands in the numbers' column.
+                let class = if numeric(column) {
+                    " class=\"number\""
+                } else {
+                    ""
+                };
+                write!(out, "<td{class}{stated}>{}</td>", escaped(text))
             };
         }
         out.push_str("</tr>");

@@ -48,6 +48,8 @@ pub fn turned(number: usize, count: usize, title: &str) -> String {
 
 /// The levers on the slide.
 pub const LEVERS: &str = "Reglage på bilden";
+/// What undoes, plays again and adds.
+pub const STEPS: &str = "Ändra på bilden";
 /// The field to choose one more in.
 pub const ADD_LEVER: &str = "Lägg till ett reglage";
 /// What says who has the keys.

@@ -10,19 +10,25 @@ use crate::ui::components::{Lever, Reading, vacancy_of};
 use crate::ui::steps::Steps;
 use crate::ui::strip::LiveRegion;
 
-/// The levers, with undo, redo and *Visa igen*.
+/// The levers.
 pub(super) fn dock(desk: Desk) -> AnyView {
     let levers = memo(move || desk.levers());
     view! {
-        <section class="dock" aria-label=words::LEVERS data-levers=move || levers.with(Vec::len).to_string()>
+        <section class="dock" aria-label=words::LEVERS>
             {each(move || levers.get(), move |id| lever(desk, id))}
             <p class="dock-keys small">{words::LEVER_HAS_KEYS}</p>
-            <div class="dock-tools">
-                <Steps/>
-                {choice(desk)}
-            </div>
             <LiveRegion/>
         </section>
+    }
+}
+
+/// Undo, redo, *Visa igen*, and one lever more.
+pub(super) fn tools(desk: Desk) -> AnyView {
+    view! {
+        <div class="show-tools" role="group" aria-label=words::STEPS>
+            <Steps/>
+            {choice(desk)}
+        </div>
     }
 }
 

@@ -299,6 +299,8 @@ pub(crate) fn Present() -> impl IntoView {
             }))}
             {live(move || projecting.get().then(|| beside(desk)))}
             {dock::dock(desk)}
+            {dock::tools(desk)}
+            <p class="show-trouble" role="status">{live(move || desk.trouble.get())}</p>
             {bar(desk, Box::new(open_list))}
         </div>
         {live(move || (black.get() && !projecting.get()).then(|| view! {
@@ -588,7 +590,7 @@ fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
                 (count > 0).then(|| words::place(number, count))
             })}</p>
             {turn(Turn::Next, words::NEXT, "M7.5 4l6 6-6 6")}
-            <p class="bar-says" role="status">{live(move || desk.trouble.get())}</p>
+            <span class="bar-says"></span>
             {button(words::LIST, "slides", open_list)}
             {live(move || (!projecting.get()).then(|| view! {
                 <button type="button" data-action="project" title=words::PROJECTOR_HELP on:click=act(move |_| desk.project())>
