@@ -304,6 +304,8 @@ check("a projector that is closed is missed, and found again", async ({ page, op
   await second.reload();
   await page.locator("[data-contact=linked]").waitFor();
   await shows(second, await title(page));
+  await Promise.all([second.waitForEvent("close"), page.locator("[data-action=leave]").click()]);
+  await page.locator("main[data-route=laget]").waitFor();
 });
 
 check("a presenter that is loaded anew is missed on the projector, and found again", async ({ page, open, trouble }) => {

@@ -68,6 +68,8 @@ struct Desk {
     /// Why there is no other window, or why it can't follow.
     trouble: RwSignal<&'static str>,
     channel: Talk,
+    /// Whether the channel was found in the address and nobody else has had time to claim it.
+    fresh: StoredValue<bool>,
     /// When the clock began, in milliseconds, and the seconds it shows.
     began: StoredValue<f64>,
     spent: RwSignal<u32>,
@@ -111,6 +113,7 @@ impl Desk {
             }),
             trouble: RwSignal::new(""),
             channel: StoredValue::new_local(None),
+            fresh: StoredValue::new(false),
             began: StoredValue::new(platform::milliseconds()),
             spent: RwSignal::new(0),
         }
@@ -134,7 +137,7 @@ impl Desk {
     }
 
     fn ask_for(self, id: InputId) {
-        if !self.levers().contains(&id) {
+        if !untrack(|| self.levers()).contains(&id) {
             self.asked.update(|asked| asked.push(id));
         }
     }
@@ -179,7 +182,6 @@ impl Desk {
 
     /// Takes part in the channel with this name.
     fn join(self, name: String) {
-        // Who joins by an address may find another presenter there, whose copy it is.
         let hear = move |bytes: Vec<u8>| self.hear(&bytes);
         let channel = Channel::open(&[CHANNEL, &name].concat(), Box::new(hear));
         if channel.is_none() {
@@ -203,7 +205,6 @@ impl Desk {
     }
 
     fn hear(self, bytes: &[u8]) {
-        let linked = self.contact.get_untracked() == Some(Contact::Linked);
         match Message::read(bytes) {
             Ok(Message::Ask) => {
                 self.link.update(Link::heard);
@@ -212,8 +213,8 @@ impl Desk {
             Ok(Message::Here) => self.link.update(Link::heard),
             Ok(Message::Pressed(press)) => self.press(press),
             Ok(Message::Closed) => self.link.update(Link::left),
-            // Another presenter was here first: this window is a copy of its address.
-            Ok(Message::Scene(_)) if !linked => self.alone(),
+            // Another presenter was here first: this window is a copy of it.
+            Ok(Message::Scene(_)) if self.fresh.get_value() => self.alone(),
             Ok(_) => return,
             Err(_) => {
                 self.trouble.set(words::PROJECTOR_OTHER);
@@ -235,6 +236,7 @@ impl Desk {
     fn beat(self) {
         let spent = (platform::milliseconds() - self.began.get_value()) / 1000.0;
         self.spent.set(spent as u32);
+        self.fresh.set_value(false);
         if self.name.with_untracked(Option::is_some) {
             self.link.update(Link::asked);
             self.tell();
@@ -329,7 +331,6 @@ fn explain(tool: Tool, ev: &leptos::ev::MouseEvent) {
 /// Which slides there are hangs on the order and on the other scenarios, and not on each value.
 fn keep_order(desk: Desk) {
     let hangs_on = memo(move || {
-        desk.tool.later.track();
         desk.case.with(|case| {
             let others = case.alternatives.iter();
             let others = others.map(|other| (other.id.clone(), other.name.clone()));
@@ -371,7 +372,9 @@ fn keep_address(desk: Desk) {
 fn keep_linked(desk: Desk) {
     if let Some(name) = of_address(WINDOW) {
         desk.join(name);
-        say(desk.channel, &Message::Here);
+        desk.fresh.set_value(true);
+        // Another presenter there answers.
+        say(desk.channel, &Message::Ask);
     }
     // Said once for all that changes in one go.
     Effect::new(move |_| {
@@ -418,14 +421,14 @@ fn announce(desk: Desk) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
     let at = memo(move || {
         desk.show
-            .with(|show| (show.at(), show.count(), show.is_black()))
+            .with(|show| (show.key().map(ToOwned::to_owned), show.is_black()))
     });
-    Effect::new(move |before: Option<(usize, usize, bool)>| {
+    Effect::new(move |before: Option<(Option<String>, bool)>| {
         let now = at.get();
-        let (place, count, black) = now;
-        if before.is_some_and(|(_, count, _)| count > 0) && before != Some(now) {
+        if before.is_some_and(|before| before.0.is_some() && before != now) {
+            let (place, count) = desk.show.with_untracked(|show| (show.at(), show.count()));
             let title = stage::part(desk.shown, |shown| &shown.title).get_untracked();
-            spoken.set(if black {
+            spoken.set(if now.1 {
                 words::IS_BLACK.to_owned()
             } else {
                 words::turned(place + 1, count, &title)
