@@ -59,7 +59,9 @@ pub fn close_window() {
 /// Puts another fragment into the address without a step in the history.
 pub fn readdress(fragment: &str) {
     // A refused address is one that stands as it was.
-    let _ = window().location().replace(fragment);
+    let _ = window()
+        .history()
+        .map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(fragment)));
 }
 
 /// Goes back to where one came from.

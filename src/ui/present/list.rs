@@ -111,7 +111,7 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
                     })
                 >
                     <span class="slides-number">{place + 1}</span>
-                    {name.clone()}
+                    <span>{name.clone()}</span>
                 </button>
                 {up}
                 {down}

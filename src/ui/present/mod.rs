@@ -290,7 +290,7 @@ pub(crate) fn Present() -> impl IntoView {
             on:click=move |ev| explain(tool, &ev)
         >
             <p class="visually-hidden" role="status" data-turned>{live(move || spoken.get())}</p>
-            {stage::stage(desk.shown, layout)}
+            {stage::stage(desk.shown, layout, words::VIEW)}
             {live(move || empty.get().then(|| {
                 let says = match tool.later.get() {
                     Later::Missing => words::MISSING,
@@ -338,7 +338,8 @@ fn keep_order(desk: Desk) {
         })
     });
     Effect::new(move |first: Option<()>| {
-        hangs_on.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        hangs_on.with(|_| ());
         desk.tool.later.track();
         let deck = desk.case.with_untracked(later::deck).unwrap_or_default();
         let keys = deck.into_iter().map(|shown| shown.key).collect::<Vec<_>>();
@@ -378,8 +379,9 @@ fn keep_linked(desk: Desk) {
     }
     // Said once for all that changes in one go.
     Effect::new(move |_| {
-        desk.scene.track();
-        desk.tell();
+        if let Some(scene) = desk.scene.get() {
+            say(desk.channel, &Message::Scene(scene));
+        }
     });
     let pace = Duration::from_millis(BEAT);
     let beat = set_interval_with_handle(move || desk.beat(), pace);

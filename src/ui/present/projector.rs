@@ -101,7 +101,7 @@ pub fn Projector(
     view! {
         <main id="innehall" data-route="projektor" data-black=move || black.get().to_string()>
             <div class="show">
-                {stage(shown, layout)}
+                {stage(shown, layout, words::PROJECTOR_VIEW)}
                 <p class="projector-says" role="status">{live(says)}</p>
             </div>
         </main>

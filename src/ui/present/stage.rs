@@ -10,8 +10,12 @@ use crate::state::thin::{bound, live, memo, view};
 const SIZES: usize = 6;
 
 /// A slide. Its heading and its room stay from slide to slide, so that what has focus keeps it.
-/// `layout` is whatever else gives the slide another room.
-pub(super) fn stage(shown: Memo<Option<Shown>>, layout: Memo<(bool, usize)>) -> AnyView {
+/// `layout` is whatever else gives the slide another room; `name` is the heading before there is one.
+pub(super) fn stage(
+    shown: Memo<Option<Shown>>,
+    layout: Memo<(bool, usize)>,
+    name: &'static str,
+) -> AnyView {
     let room = NodeRef::<Div>::new();
     let title = part(shown, |shown| &shown.title);
     let html = part(shown, |shown| &shown.html);
@@ -23,7 +27,13 @@ pub(super) fn stage(shown: Memo<Option<Shown>>, layout: Memo<(bool, usize)>) -> 
             tabindex=bound(move || overflows.get().then_some("0"))
         >
             <div class="slide">
-                <h1 id="rubrik" class="slide-title" tabindex="-1">{live(move || title.get())}</h1>
+                <h1
+                    id="rubrik"
+                    class=bound(move || if title.with(String::is_empty) { "visually-hidden" } else { "slide-title" })
+                    tabindex="-1"
+                >
+                    {live(move || Some(title.get()).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_owned()))}
+                </h1>
                 <div class="slide-body" inner_html=bound(move || html.get())></div>
             </div>
         </div>
