@@ -353,7 +353,11 @@ pub fn compared(pack: &Pack, years: &[Year], scenarios: &[(String, Vec<f64>)]) -
     let last = |values: &[f64]| values.last().copied().unwrap_or(0.0);
     let left: Vec<_> = scenarios
         .iter()
-        .map(|(name, values)| (name.as_str(), last(values)))
+        .map(|(name, values)| (compare::line_name(name), last(values)))
+        .collect();
+    let left: Vec<_> = left
+        .iter()
+        .map(|(name, gap)| (name.as_str(), *gap))
         .collect();
     let mut series = Vec::<Line>::new();
     for ((name, values), (role, stroke)) in scenarios.iter().zip(COMPARED_LINES) {

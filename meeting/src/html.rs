@@ -103,7 +103,7 @@ fn number_text(text: &str, quantity: Option<Quantity>) -> String {
     let text = escaped(text);
     match quantity {
         Some(quantity) => format!(
-            "<button type=\"button\" class=\"num\" data-quantity=\"{}\" aria-haspopup=\"dialog\">{text}</button>",
+            "<button type=\"button\" class=\"num\" data-quantity=\"{}\" aria-haspopup=\"dialog\" aria-describedby=\"hur-hjalp\">{text}</button>",
             quantity.key()
         ),
         None => text,
@@ -249,8 +249,9 @@ fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For)
         }
         For::Paper if lines > 1 => write!(
             out,
-            "<label class=\"blank\"><span>{label}</span>\
-             <textarea rows=\"{lines}\" data-blank=\"{key}\" autocomplete=\"off\"></textarea></label>"
+            "<label class=\"blank\"><span>{label}</span><span class=\"ruled\">{}\
+             <textarea rows=\"{lines}\" data-blank=\"{key}\" autocomplete=\"off\"></textarea></span></label>",
+            "<span class=\"rule\"></span>".repeat(usize::from(lines))
         ),
         For::Paper => write!(
             out,
@@ -260,8 +261,12 @@ fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For)
     };
 }
 
-/// A link that is one of ours, and its code where it is short enough for one.
+/// A link to a page, and its code where it is short enough for one.
 fn write_code(out: &mut String, link: &str) {
+    let leads = ["https://", "http://", "file://"];
+    if !leads.iter().any(|start| link.starts_with(start)) {
+        return;
+    }
     out.push_str("<div class=\"link-code\">");
     if let Some(svg) = code::svg(link) {
         let _ = write!(

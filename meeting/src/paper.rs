@@ -155,7 +155,7 @@ fn proposal(room: &Room<'_>) -> Section {
     Section::new(
         words::PROPOSAL,
         vec![
-            blank("forslag", words::PROPOSAL, 4),
+            blank("forslag", words::PROPOSED, 4),
             text(words::PROPOSAL_IS),
             text(words::QUESTIONS),
             Block::List(questions(room)),
@@ -586,6 +586,7 @@ fn consequences(room: &Room<'_>) -> Section {
 
 fn uncertain(room: &Room<'_>) -> Section {
     let without = room.uncalculated().len();
+    let counted = said::uncalculated(without, room.pack.measures.len());
     let warnings: Vec<_> = room
         .outcome
         .warnings
@@ -602,11 +603,11 @@ fn uncertain(room: &Room<'_>) -> Section {
     Section::new(
         words::UNCERTAIN,
         vec![
-            text(format!(
-                "{}. {}",
-                said::uncalculated(without, room.pack.measures.len()),
-                words::UNCALCULATED_NOTE
-            )),
+            text(if without > 0 {
+                format!("{counted}. {}", words::UNCERTAIN_IS)
+            } else {
+                format!("{counted}.")
+            }),
             text(reconciliation::DOCUMENTED_NOTE),
         ],
     )

@@ -1,37 +1,685 @@
-use balans_model::{Inputs, KSON_2023};
+use balans_figures::{Cell, Figure, Table, format};
+use balans_model::{
+    INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status, simulate,
+};
+use proptest::prelude::*;
 
-use crate::{Case, wire};
+use crate::{
+    Alternative, Block, Case, Drawn, Paper, Rated, STANDARD, Section, Slide, Tabled, Underlag,
+    deck, html, offers, paper, slide, wire,
+};
 
-fn underlaget() -> Case {
+fn case_of(inputs: &Inputs) -> Case {
     Case {
-        values: Case::values_of(&Inputs::defaults(&KSON_2023)),
+        values: Case::values_of(inputs),
+        today: "22 november 2026".to_owned(),
+        version: "Budget i balans 0.1.0, bygge utan nummer".to_owned(),
+        link: "https://example.se/#s1.abc".to_owned(),
         ..Case::default()
     }
+}
+
+fn underlaget() -> Case {
+    case_of(&Inputs::defaults(&KSON_2023))
+}
+
+fn preset(id: &str) -> Inputs {
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    inputs.apply(&KSON_2023, KSON_2023.preset(id).unwrap());
+    inputs
+}
+
+fn with(pairs: &[(&str, f64)]) -> Inputs {
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    for (id, value) in pairs {
+        inputs.set(&KSON_2023, KSON_2023.find(id).unwrap(), *value);
+    }
+    inputs
+}
+
+/// Scenarios at the edges: nothing proposed, no requirement, a surplus, everything off, all at
+/// their ends.
+fn edges() -> Vec<(String, Inputs)> {
+    let mut all = vec![("underlaget".to_owned(), Inputs::defaults(&KSON_2023))];
+    for one in KSON_2023.presets.iter() {
+        all.push((one.id.to_string(), preset(&one.id)));
+    }
+    let none = [("requirement.care", 0.0), ("requirement.health", 0.0)];
+    all.push(("no requirement".to_owned(), with(&none)));
+    let mut quiet = preset("inga_atgarder");
+    for (id, value) in none {
+        quiet.set(&KSON_2023, KSON_2023.find(id).unwrap(), value);
+    }
+    all.push(("nothing at all".to_owned(), quiet));
+    all.push((
+        "exactly balanced".to_owned(),
+        with(&[("requirement.care", 1.2), ("requirement.health", 0.0)]),
+    ));
+    all.push((
+        "a surplus".to_owned(),
+        with(&[
+            ("requirement.care", 1.0),
+            ("indexation.withheld_care", 3.0),
+            ("indexation.withheld_health", 3.0),
+        ]),
+    ));
+    for (name, end) in [("lowest", 0), ("highest", 1)] {
+        let value = |id: InputId| {
+            let spec = KSON_2023.spec(id);
+            [spec.min, spec.max][end]
+        };
+        all.push((name.to_owned(), Inputs::raw(value)));
+    }
+    all
+}
+
+/// All that a slide or a paper says, one text a piece.
+fn words(blocks: &[Block]) -> Vec<String> {
+    let mut all = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Lead(text) | Block::Text(text) | Block::Code(text) => all.push(text.clone()),
+            Block::List(items) => all.extend(items.clone()),
+            Block::Numbers(numbers) => {
+                for number in numbers {
+                    all.extend([number.label.clone(), number.value.clone()]);
+                    all.push(number.note.clone());
+                }
+            }
+            Block::Table(tabled) => {
+                all.extend(table_words(&tabled.table));
+                all.push(tabled.note.clone());
+            }
+            Block::Figure(drawn) => {
+                all.extend([drawn.lead.clone(), drawn.figure.summary()]);
+                all.push(drawn.figure.title().to_owned());
+                all.extend(table_words(&drawn.figure.table()));
+            }
+            Block::Blank { label, .. } => all.push(label.clone()),
+        }
+    }
+    all
+}
+
+fn table_words(table: &Table) -> Vec<String> {
+    let cells = table
+        .rows
+        .iter()
+        .flatten()
+        .map(|cell| cell.text().to_owned());
+    let columns = table.columns.iter().cloned();
+    columns
+        .chain(cells)
+        .chain([table.caption.clone()])
+        .collect()
+}
+
+fn sections(all: &[Section]) -> Vec<&Section> {
+    let mut found = Vec::new();
+    for section in all {
+        found.push(section);
+        found.extend(sections(&section.sub));
+    }
+    found
+}
+
+fn paper_words(paper: &Paper) -> Vec<String> {
+    let mut all = vec![paper.title.clone()];
+    all.extend(
+        paper
+            .head
+            .iter()
+            .flat_map(|(name, value)| [name.clone(), value.clone()]),
+    );
+    for section in sections(&paper.sections) {
+        all.push(section.heading.clone());
+        all.extend(words(&section.blocks));
+    }
+    all
+}
+
+/// What is wrong with a text of ours: no number, a number in another form, an empty place.
+fn fault(text: &str) -> Option<&'static str> {
+    let letters: Vec<char> = text.chars().collect();
+    let digit = |place: usize| letters.get(place).is_some_and(char::is_ascii_digit);
+    let plain = |word: &str| {
+        text.split(|l: char| !l.is_alphabetic())
+            .any(|one| one == word)
+    };
+    if plain("NaN") || plain("inf") || text.contains("Some(") {
+        Some("no number")
+    } else if text.contains("  ") || text.contains(" .") || text.contains("..") {
+        Some("an empty place")
+    } else if (0..letters.len())
+        .any(|at| letters[at] == '-' && digit(at + 1) && !digit(at.wrapping_sub(1)))
+    {
+        Some("a hyphen for a minus")
+    } else if text.contains("−0,0") && !text.contains("−0,0\u{31}") && minus_zero(text) {
+        Some("minus zero")
+    } else {
+        None
+    }
+}
+
+fn minus_zero(text: &str) -> bool {
+    text.split('−').skip(1).any(|rest| {
+        let number: String = rest
+            .chars()
+            .take_while(|l| l.is_ascii_digit() || *l == ',')
+            .collect();
+        !number.is_empty() && number.chars().all(|l| l == '0' || l == ',')
+    })
+}
+
+/// Every slide there can be of a case, standard ones and offered.
+fn all_slides(case: &Case) -> Vec<Slide> {
+    let offered = offers(case).into_iter();
+    offered.map(|one| slide(case, &one.key).unwrap()).collect()
+}
+
+/// As many quantities as numbers, each worth what is shown.
+fn check_tabled(what: &str, tabled: &Tabled, inputs: &Inputs) {
+    let numbers = tabled.table.rows.iter().flat_map(|row| row.iter().skip(1));
+    let numbers: Vec<_> = numbers.filter(|cell| cell.is_number()).collect();
+    assert_eq!(numbers.len(), tabled.quantities.len(), "{what}");
+    let outcome = simulate(&KSON_2023, inputs);
+    for (cell, quantity) in numbers.into_iter().zip(&tabled.quantities) {
+        if let (Cell::Number { value, text }, Some(quantity)) = (cell, quantity) {
+            let expected = outcome.value(*quantity).unwrap_or(0.0);
+            let as_tkr = (value - expected * 1000.0).abs() < 1e-6;
+            assert!(
+                as_tkr || (value - expected).abs() < 1e-9,
+                "{what}: {quantity:?} is shown as {text}"
+            );
+        }
+        assert!(
+            tabled
+                .table
+                .rows
+                .iter()
+                .all(|row| row.len() == tabled.table.columns.len()),
+            "{what}"
+        );
+    }
+}
+
+fn check_drawn(what: &str, drawn: &Drawn) {
+    assert!(
+        !drawn.figure.title().is_empty() && !drawn.lead.is_empty(),
+        "{what}"
+    );
+    assert!(
+        drawn
+            .id
+            .chars()
+            .all(|l| l.is_ascii_lowercase() || l.is_ascii_digit() || l == '-'),
+        "{what}: {}",
+        drawn.id
+    );
+    let numbers = drawn
+        .figure
+        .table()
+        .rows
+        .iter()
+        .flatten()
+        .filter(|cell| cell.is_number())
+        .count();
+    let told = drawn.quantities.len();
+    assert!(
+        told == 0 || told == numbers,
+        "{what}: {told} quantities for {numbers} numbers"
+    );
+}
+
+fn check_blocks(what: &str, blocks: &[Block], inputs: &Inputs) {
+    for block in blocks {
+        match block {
+            Block::Table(tabled) => check_tabled(what, tabled, inputs),
+            Block::Figure(drawn) => check_drawn(what, drawn),
+            Block::Numbers(numbers) => {
+                for number in numbers {
+                    assert!(
+                        !number.label.is_empty() && !number.value.is_empty(),
+                        "{what}"
+                    );
+                }
+            }
+            Block::List(items) => assert!(!items.is_empty(), "{what}"),
+            _ => {}
+        }
+    }
+    for text in words(blocks) {
+        assert_eq!(fault(&text), None, "{what}: {text}");
+    }
+}
+
+fn check_case(what: &str, case: &Case, inputs: &Inputs) {
+    for slide in all_slides(case).iter().chain(&deck(case)) {
+        let what = format!("{what}, slide {}", slide.key);
+        assert!(!slide.title.is_empty(), "{what}");
+        // Two lines from the back row.
+        assert!(
+            slide.title.chars().count() <= 110,
+            "{what}: {}",
+            slide.title
+        );
+        assert_eq!(fault(&slide.title), None, "{what}: {}", slide.title);
+        check_blocks(&what, &slide.blocks, inputs);
+        for note in &slide.notes {
+            assert!(!note.is_empty() && fault(note).is_none(), "{what}: {note}");
+        }
+        check_markup(&what, &html::slide(slide));
+    }
+    let paper = paper(case);
+    assert_eq!(fault(&paper.title), None, "{what}: {}", paper.title);
+    for section in sections(&paper.sections) {
+        let what = format!("{what}, {}", section.heading);
+        assert!(!section.blocks.is_empty(), "{what}");
+        check_blocks(&what, &section.blocks, inputs);
+    }
+    check_markup(what, &html::paper(&paper));
+}
+
+/// Elements that close, and no style or script in the markup.
+fn check_markup(what: &str, html: &str) {
+    for forbidden in [" style=", "<script", " onclick", "javascript:", "NaN"] {
+        assert!(!html.contains(forbidden), "{what}: {forbidden}");
+    }
+    for name in [
+        "div", "p", "table", "tr", "td", "th", "figure", "section", "dl", "li", "svg", "label",
+        "h2", "button",
+    ] {
+        let opened =
+            html.matches(&format!("<{name} ")).count() + html.matches(&format!("<{name}>")).count();
+        assert_eq!(
+            opened,
+            html.matches(&format!("</{name}>")).count(),
+            "{what}: {name}"
+        );
+    }
+    let mut ids: Vec<_> = html
+        .match_indices(" id=\"")
+        .map(|(at, _)| html[at + 5..].split('"').next().unwrap())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{what}: an id stands twice");
+}
+
+#[test]
+fn at_every_edge_slides_and_paper_are_whole() {
+    for (name, inputs) in edges() {
+        let mut case = case_of(&inputs);
+        check_case(&name, &case, &inputs);
+        case.alternatives = edges()
+            .into_iter()
+            .take(5)
+            .map(|(id, inputs)| Alternative {
+                name: format!("Förslag {id}"),
+                id,
+                values: Case::values_of(&inputs),
+            })
+            .collect();
+        check_case(&format!("{name} beside others"), &case, &inputs);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn whatever_the_inputs_they_are_whole(shares in proptest::collection::vec(0.0..1.0f64, INPUT_COUNT)) {
+        let value = |id: InputId| {
+            let spec = KSON_2023.spec(id);
+            let value = spec.min + (spec.max - spec.min) * shares[id.index()];
+            spec.fit((value / spec.step).round() * spec.step).unwrap_or(spec.default)
+        };
+        let inputs = Inputs::raw(value);
+        check_case("any inputs", &case_of(&inputs), &inputs);
+    }
+}
+
+#[test]
+fn the_standard_deck_stands_in_its_order() {
+    let keys = |case: &Case| {
+        deck(case)
+            .into_iter()
+            .map(|slide| slide.key)
+            .collect::<Vec<_>>()
+    };
+    let without = |left_out: &[&str]| {
+        let kept = STANDARD.iter().filter(|key| !left_out.contains(key));
+        kept.map(|key| (*key).to_owned()).collect::<Vec<_>>()
+    };
+    let mut case = underlaget();
+    assert_eq!(keys(&case), without(&["own", "alternatives"]));
+    case.alternatives = vec![Alternative {
+        id: "a".to_owned(),
+        name: "Annat".to_owned(),
+        values: case.values.clone(),
+    }];
+    assert_eq!(keys(&case), without(&["own"]));
+    assert_eq!(
+        keys(&case_of(&preset("eu_huvudvagar"))),
+        without(&["alternatives"])
+    );
+
+    case.slides = [
+        "years",
+        "measure:caseload",
+        "gone",
+        "alternative:a",
+        "alternative:b",
+        "question",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    assert_eq!(
+        keys(&case),
+        ["years", "measure:caseload", "alternative:a", "question"]
+    );
+}
+
+#[test]
+fn every_offer_has_its_slide() {
+    let case = underlaget();
+    let offered = offers(&case);
+    assert!(
+        offered
+            .iter()
+            .all(|one| slide(&case, &one.key).is_some_and(|slide| slide.key == one.key))
+    );
+    let on = Measure::ALL.len();
+    assert_eq!(
+        offered
+            .iter()
+            .filter(|one| one.key.starts_with("measure:"))
+            .count(),
+        on
+    );
+    let off = offers(&case_of(&preset("inga_atgarder")));
+    assert!(off.iter().all(|one| !one.key.starts_with("measure:")));
+    assert!(slide(&case, "nonsense").is_none() && slide(&case, "figure:nonsense").is_none());
+}
+
+fn title(inputs: &Inputs, key: &str) -> String {
+    slide(&case_of(inputs), key).unwrap().title
+}
+
+#[test]
+fn titles_say_what_the_scenario_gives() {
+    let defaults = Inputs::defaults(&KSON_2023);
+    let none = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
+    let off = preset("inga_atgarder");
+    for (inputs, key, says) in [
+        (
+            &defaults,
+            "requirement",
+            "Kravet 2023 är 73,7\u{a0}mnkr, 2,1 procent av vad allt väntas kosta",
+        ),
+        (&none, "requirement", "Inget krav att täcka 2023"),
+        (
+            &defaults,
+            "decided",
+            "Det som är beslutat ger 0,5\u{a0}mnkr 2023, 0,7 procent av kravet",
+        ),
+        (
+            &none,
+            "decided",
+            "Det som är beslutat ger 0,5\u{a0}mnkr 2023",
+        ),
+        (&off, "decided", "Det som är beslutat ger inget 2023"),
+        (
+            &defaults,
+            "proposed",
+            "Det som är föreslaget med belopp ger 0,7\u{a0}mnkr 2023, 0,9 procent av kravet",
+        ),
+        (&defaults, "own", "Egna antaganden ger inget 2023"),
+        (
+            &defaults,
+            "uncalculated",
+            "17 av 19 åtgärder har ingen siffra: ej beräknat är inte noll",
+        ),
+        (
+            &defaults,
+            "request",
+            "Frågan till direktionen: hur ska 72,5\u{a0}mnkr finnas 2023?",
+        ),
+        (
+            &none,
+            "request",
+            "Frågan till direktionen: ska det här scenariot gälla 2023?",
+        ),
+        (
+            &defaults,
+            "measure:negligence_clause",
+            "Ingen tomdygnsersättning vid försumlighet ger 700\u{a0}tkr 2023",
+        ),
+        (
+            &defaults,
+            "measure:caseload",
+            "Kunder per årsarbetare: ingen har satt siffra på åtgärden",
+        ),
+    ] {
+        assert_eq!(title(inputs, key), says, "{key}");
+    }
+    assert_eq!(
+        paper(&case_of(&defaults)).title,
+        "Budget i balans 2023: 72,5 av 73,7\u{a0}mnkr kvar att finna"
+    );
+    assert_eq!(
+        paper(&case_of(&none)).title,
+        "Budget i balans 2023: 1,2\u{a0}mnkr mer än kravet"
+    );
+    let nothing = edges()
+        .into_iter()
+        .find(|(name, _)| name == "nothing at all")
+        .unwrap()
+        .1;
+    assert_eq!(
+        paper(&case_of(&nothing)).title,
+        "Budget i balans 2023: inget krav att täcka"
+    );
+    let even = with(&[("requirement.care", 1.2), ("requirement.health", 0.0)]);
+    assert_eq!(
+        paper(&case_of(&even)).title,
+        "Budget i balans 2023: kravet är uppfyllt"
+    );
+}
+
+#[test]
+fn the_papers_numbers_are_the_models() {
+    let inputs = preset("eu_huvudvagar");
+    let outcome = simulate(&KSON_2023, &inputs);
+    let text = paper_words(&paper(&case_of(&inputs))).join("\n");
+    for quantity in [
+        Quantity::Gap(Scope::Total, 2023),
+        Quantity::Gap(Scope::Total, 2031),
+        Quantity::Requirement(Scope::Total, 2023),
+        Quantity::Saving(Scope::Total, 2023),
+    ] {
+        let shown = format::number(outcome.value(quantity).unwrap(), 1);
+        assert!(text.contains(&shown), "{quantity:?}: {shown}");
+    }
+}
+
+#[test]
+fn every_deviation_and_every_assumption_that_acts_is_in_the_paper() {
+    let inputs = with(&[
+        ("requirement.care", 50.0),
+        ("caseload.change", 5.0),
+        ("price.following", 2.0),
+    ]);
+    let mut case = case_of(&inputs);
+    case.underlag = Some(Underlag {
+        name: "KSON:s egna tal".to_owned(),
+        figures: vec![(
+            "housing.lss.places".to_owned(),
+            180.0,
+            "Avtal 12".to_owned(),
+        )],
+    });
+    let all = paper(&case);
+    let section = |heading: &str| {
+        let found = all
+            .sections
+            .iter()
+            .find(|one| one.heading == heading)
+            .unwrap();
+        words(&found.blocks)
+    };
+    let deviations = section("Avvikelser från underlaget");
+    for id in [
+        "requirement.care",
+        "caseload.change",
+        "price.following",
+        "housing.lss.places",
+    ] {
+        let label = KSON_2023
+            .spec(KSON_2023.find(id).unwrap())
+            .label
+            .to_string();
+        assert!(deviations.contains(&label), "{label}");
+    }
+    let own = "satt i scenariot, skilt från eget underlag";
+    assert!(deviations.iter().any(|text| text == own));
+    let log = section("Antagandelogg");
+    for (id, listed) in [
+        ("price.following", true),
+        ("requirement.growth_funding", true),
+        // Of a measure with a figure, and of one without.
+        ("caseload.cost_per_fte", true),
+        ("reablement.home_care_cost", false),
+        // No assumption any more.
+        ("housing.lss.places", false),
+    ] {
+        let spec = KSON_2023.spec(KSON_2023.find(id).unwrap());
+        assert_eq!(spec.status, Status::Assumption, "{id}");
+        assert_eq!(log.contains(&spec.label.to_string()), listed, "{id}");
+    }
+}
+
+#[test]
+fn ratings_and_notes_stand_in_the_paper() {
+    let mut case = underlaget();
+    case.note = "För direktionen\ni maj".to_owned();
+    case.ratings = vec![
+        Rated {
+            measure: "negligence_clause".to_owned(),
+            aspect: "staff".to_owned(),
+            level: "high".to_owned(),
+        },
+        Rated {
+            measure: "collaboration".to_owned(),
+            aspect: "users".to_owned(),
+            level: "low".to_owned(),
+        },
+    ];
+    case.notes = vec![("caseload".to_owned(), "Fråga facket".to_owned())];
+    let text = paper_words(&paper(&case));
+    for says in [
+        "hög",
+        "låg",
+        "ej bedömd",
+        "Om scenariot: För direktionen\ni maj",
+        "Kunder per årsarbetare: ”Fråga facket”",
+    ] {
+        assert!(text.iter().any(|one| one == says), "{says}");
+    }
+    let notes = slide(&case, "measure:caseload").unwrap().notes;
+    assert!(notes.contains(&"Anteckning: Fråga facket".to_owned()));
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let hostile = "<script>alert('x')</script>\"&\u{0}\u{7}";
+    let mut case = underlaget();
+    case.name = hostile.to_owned();
+    case.note = hostile.to_owned();
+    case.today = hostile.to_owned();
+    case.saved = Some(hostile.to_owned());
+    case.version = hostile.to_owned();
+    case.link = format!("javascript:{hostile}");
+    case.notes = vec![("caseload".to_owned(), hostile.to_owned())];
+    case.alternatives = vec![Alternative {
+        id: hostile.to_owned(),
+        name: hostile.to_owned(),
+        values: case.values.clone(),
+    }];
+    case.underlag = Some(Underlag {
+        name: hostile.to_owned(),
+        figures: vec![("housing.lss.places".to_owned(), 180.0, hostile.to_owned())],
+    });
+    let markup = all_slides(&case)
+        .iter()
+        .map(html::slide)
+        .collect::<String>()
+        + &html::paper(&paper(&case));
+    assert!(!markup.contains("<script") && !markup.contains('\u{0}') && !markup.contains('\u{7}'));
+    assert!(
+        !markup.contains("href=\"javascript"),
+        "a link that is none of ours is none"
+    );
+    assert!(markup.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;"));
 }
 
 #[test]
 fn a_deck_comes_back_over_the_wire() {
     let case = underlaget();
     let shown = wire::read_deck(&wire::deck(&case.to_bytes()).unwrap()).unwrap();
-    let made = crate::deck(&case);
+    let made = deck(&case);
     assert_eq!(shown.len(), made.len());
     for (shown, made) in shown.iter().zip(&made) {
         assert_eq!((&shown.key, &shown.title), (&made.key, &made.title));
+        assert_eq!(shown.levers.len(), made.levers.len());
         let one = wire::slide(&wire::ask_slide(&case, &made.key)).unwrap();
         assert_eq!(&wire::read_slide(&one).unwrap(), shown);
     }
-    let offers = wire::read_offers(&wire::offers(&case.to_bytes()).unwrap()).unwrap();
-    assert!(offers.len() >= made.len());
+    let listed = wire::read_offers(&wire::offers(&case.to_bytes()).unwrap()).unwrap();
+    assert_eq!(listed, offers(&case));
+    let html = String::from_utf8(wire::paper(&case.to_bytes()).unwrap()).unwrap();
+    assert_eq!(html, html::paper(&paper(&case)));
 }
 
 #[test]
 fn bytes_that_nobody_made_are_answered_with_nothing() {
     for bytes in [&[][..], &[1], &[255; 40]] {
         assert!(wire::deck(bytes).is_none() && wire::slide(bytes).is_none());
+        assert!(wire::offers(bytes).is_none() && wire::paper(bytes).is_none());
     }
-    let short = Case {
-        values: vec![0.0],
-        ..Case::default()
-    };
+    let mut short = underlaget();
+    short.values.pop();
     assert!(wire::deck(&short.to_bytes()).is_none());
+    let mut beside = underlaget();
+    beside.alternatives = vec![Alternative {
+        id: "a".to_owned(),
+        name: "A".to_owned(),
+        values: vec![1.0],
+    }];
+    assert!(wire::deck(&beside.to_bytes()).is_none());
+}
+
+/// What the direktion is asked is a question, and nobody's answer.
+#[test]
+fn nothing_is_recommended() {
+    for (name, inputs) in edges() {
+        let case = case_of(&inputs);
+        let asked = slide(&case, "request").unwrap();
+        let Some(Block::List(questions)) = asked.blocks.first() else {
+            panic!("{name}: no questions");
+        };
+        assert!(
+            !questions.is_empty() && questions.iter().all(|one| one.ends_with('?')),
+            "{name}: {questions:?}"
+        );
+        for text in paper_words(&paper(&case)) {
+            let lower = text.to_lowercase();
+            assert!(
+                !lower.contains("föreslår")
+                    && !lower.contains("rekommender")
+                    && !lower.contains("bör besluta"),
+                "{name}: {text}"
+            );
+        }
+    }
 }

@@ -123,6 +123,54 @@ pub fn is_written_in(event: &web_sys::Event) -> bool {
     })
 }
 
+/// The value of an attribute at the pressed element or around it.
+#[must_use]
+pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let found = target.closest(&["[", name, "]"].concat()).ok()??;
+    found.get_attribute(name)
+}
+
+/// The fields inside an element that have this attribute.
+fn fields(inside: &web_sys::Element, attribute: &str) -> Vec<(String, web_sys::Element)> {
+    let found = inside.query_selector_all(&["[", attribute, "]"].concat());
+    let Ok(found) = found else { return Vec::new() };
+    let found = (0..found.length()).filter_map(|place| found.item(place));
+    let found = found.filter_map(|node| node.dyn_into::<web_sys::Element>().ok());
+    found
+        .filter_map(|field| Some((field.get_attribute(attribute)?, field)))
+        .collect()
+}
+
+/// What is typed in the fields inside an element, by the value of this attribute.
+#[must_use]
+pub fn typed(inside: &web_sys::Element, attribute: &str) -> Vec<(String, String)> {
+    let fields = fields(inside, attribute).into_iter();
+    fields
+        .filter_map(|(key, field)| {
+            // Inputs and text areas alike.
+            let value = js_sys::Reflect::get(&field, &"value".into()).ok()?;
+            Some((key, value.as_string()?))
+        })
+        .collect()
+}
+
+/// Puts back what [`typed`] read.
+pub fn type_again(inside: &web_sys::Element, attribute: &str, typed: &[(String, String)]) {
+    for (key, field) in fields(inside, attribute) {
+        if let Some((_, value)) = typed.iter().find(|(other, _)| *other == key) {
+            // A field always has a value.
+            let _ = js_sys::Reflect::set(&field, &"value".into(), &value.into());
+        }
+    }
+}
+
+/// Opens the system's own way to print.
+pub fn print() {
+    // Where that is forbidden, there is nothing to do about it.
+    let _ = window().print();
+}
+
 /// Whether the person wants nothing to move by itself.
 #[must_use]
 pub fn wants_stillness() -> bool {

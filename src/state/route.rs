@@ -28,6 +28,8 @@ pub enum Route {
     Present,
     /// The projector's window, `#/projektor?` and the name of the channel to its presenter.
     Projector(String),
+    /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Dela and Scenarier.
+    Paper,
     /// A scenario that somebody has shared, with the text of its link.
     Shared(String),
     /// An address that leads nowhere; what was asked for is kept so that it can be said.
@@ -71,6 +73,7 @@ impl Route {
             "/om" => Self::About,
             "/presentera" => Self::Present,
             "/projektor" => Self::Projector(query.to_owned()),
+            "/beslutsunderlag" => Self::Paper,
             _ => Self::Unknown(path.to_owned()),
         }
     }
@@ -90,6 +93,7 @@ impl Route {
             Self::About => "#/om",
             Self::Present => "#/presentera",
             Self::Projector(_) => Self::PROJECTOR,
+            Self::Paper => "#/beslutsunderlag",
         }
     }
 
@@ -108,6 +112,7 @@ impl Route {
             Self::About => "om",
             Self::Present => "presentera",
             Self::Projector(_) => "projektor",
+            Self::Paper => "beslutsunderlag",
             Self::Shared(_) => "delat",
             Self::Unknown(_) => "okand",
         }
@@ -120,7 +125,7 @@ mod tests {
 
     #[test]
     fn every_view_is_found_by_its_own_address() {
-        for route in Route::MENU {
+        for route in Route::MENU.into_iter().chain([Route::Paper]) {
             assert_eq!(Route::parse(route.href()), route);
         }
     }

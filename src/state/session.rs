@@ -70,7 +70,7 @@ pub enum Intent {
     Describe(String, String),
     /// Keep a copy of a saved scenario beside it.
     Duplicate(String),
-    /// Take scenarios in beside those there are; none is written over. [`Session::fate`] tells
+    /// Take scenarios in beside those there are; none is written over. [`Session::fates`] tells
     /// beforehand what becomes of each.
     Import(Vec<SavedScenario>),
     /// Delete a saved scenario; undo brings it back.
@@ -757,18 +757,38 @@ impl Session {
         }
     }
 
-    /// What an import would do with a scenario from elsewhere.
+    /// What an import would do with scenarios from elsewhere, one by one. Those before one are
+    /// there when its turn comes.
     #[must_use]
-    pub fn fate(&self, saved: &SavedScenario) -> Fate {
+    pub fn fates(&self, scenarios: &[SavedScenario]) -> Vec<Fate> {
+        let mut library = self.library.clone();
+        let mut fates = Vec::with_capacity(scenarios.len());
+        for saved in scenarios {
+            let fate = self.fate(&library, saved);
+            if let Fate::Copy(name) = &fate {
+                library.push(Arc::new(SavedScenario {
+                    id: String::new(),
+                    name: name.clone(),
+                    ..saved.clone()
+                }));
+            } else if fate == Fate::New {
+                library.push(Arc::new(saved.clone()));
+            }
+            fates.push(fate);
+        }
+        fates
+    }
+
+    fn fate(&self, library: &[Arc<SavedScenario>], saved: &SavedScenario) -> Fate {
         let sound = clean_name(&saved.name).as_deref() == Some(saved.name.as_str())
             && saved.note.chars().count() <= NOTE_LIMIT
             && is_id(&saved.id)
             && read_draft(self.pack, &saved.draft).is_some();
-        match self.find(&saved.id) {
+        match library.iter().find(|there| there.id == saved.id) {
             _ if !sound => Fate::Refused,
             None => Fate::New,
             Some(there) if **there == *saved => Fate::Same,
-            Some(_) => Fate::Copy(self.unused_name(&saved.name, words::copy)),
+            Some(_) => Fate::Copy(free_name(library, &saved.name, words::copy)),
         }
     }
 
@@ -776,7 +796,7 @@ impl Session {
         self.refresh();
         let (mut added, mut same, mut refused) = (Vec::new(), 0, 0);
         for scenario in scenarios {
-            let scenario = match self.fate(&scenario) {
+            let scenario = match self.fate(&self.library, &scenario) {
                 Fate::Same => {
                     same += 1;
                     continue;
@@ -976,13 +996,8 @@ impl Session {
         id
     }
 
-    /// A name of the kind that nobody has, short enough.
     fn unused_name(&self, name: &str, kind: fn(&str, usize) -> String) -> String {
-        unused_name(&self.library, |number| {
-            let room = NAME_LIMIT.saturating_sub(kind("", number).chars().count());
-            let start: String = name.chars().take(room).collect();
-            kind(start.trim_end(), number)
-        })
+        free_name(&self.library, name, kind)
     }
 
     fn retire(&mut self, over: impl Fn(&Notice) -> bool) {
@@ -1178,6 +1193,19 @@ fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
         inputs.set(pack, pack.find(id)?, *value);
     }
     Some((inputs, Judgements::read(pack, draft)?))
+}
+
+/// A name of the kind that nobody has, short enough.
+fn free_name(
+    library: &[Arc<SavedScenario>],
+    name: &str,
+    kind: fn(&str, usize) -> String,
+) -> String {
+    unused_name(library, |number| {
+        let room = NAME_LIMIT.saturating_sub(kind("", number).chars().count());
+        let start: String = name.chars().take(room).collect();
+        kind(start.trim_end(), number)
+    })
 }
 
 /// A name as it is kept: trimmed, one line, not longer than [`NAME_LIMIT`]; none if nothing is left.

@@ -72,6 +72,8 @@ pub struct Tool {
     pub prices: RwSignal<PriceBasis>,
     /// Whether figures can be drawn and numbers explained.
     pub later: RwSignal<Later>,
+    /// Whether the page is being printed: then what is folded away but belongs on paper is open.
+    pub printing: RwSignal<bool>,
     /// The inputs shown while the last move is played again, and which playing it is.
     played: RwSignal<(u32, Option<Inputs>)>,
     /// The inputs that differ from the underlag, in the pack's order.
@@ -121,6 +123,7 @@ impl Tool {
             sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
             later: RwSignal::new(Later::Coming),
+            printing: RwSignal::new(false),
             changed: memo(move || {
                 let shown = shown.get();
                 inputs.with(|inputs| inputs.changed(shown).map(|(id, _)| id).collect())

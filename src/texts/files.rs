@@ -78,8 +78,8 @@ pub const NOT_OURS: &str = "Filen är inte en fil med scenarier från Budget i b
 /// From a newer version.
 pub const NEWER: &str =
     "Filen är sparad med en nyare version av verktyget. Ladda om sidan för att få den.";
-/// No scenario in it.
-pub const EMPTY: &str = "Det finns inget scenario i filen.";
+/// Nothing in it.
+pub const EMPTY: &str = "Det finns inget scenario i filen, och inget eget tal.";
 
 /// Not JSON.
 #[must_use]
@@ -211,6 +211,46 @@ pub fn saved_as(name: &str) -> String {
 #[must_use]
 pub fn many_sources(count: usize) -> String {
     format!("{count} källor; alla tal med sin källa står i filen från vyn Källor")
+}
+
+/// A controller's own figures.
+pub const OWN: &str = "Eget underlag";
+/// What they are for, and how they come about.
+pub const OWN_LEAD: &str = "Den som har KSON:s egna tal kan lägga dem i stället för dokumentens och verktygets antaganden. Spara mallen, skriv dina tal och var de kommer ifrån, och läs in filen här. Rader som du lämnar som de är fortsätter att gälla.";
+/// A file with every figure, to be written over.
+pub const OWN_TEMPLATE: &str = "Spara mall som fil";
+/// Takes the figures out as a file.
+pub const OWN_SAVE: &str = "Spara som fil";
+/// The documents' figures come back.
+pub const OWN_AWAY: &str = "Tillbaka till dokumentens tal";
+/// Puts them in place.
+pub const OWN_TAKE: &str = "Använd som underlag";
+/// What that does.
+pub const OWN_WHAT: &str = "Reglage som står på underlagets värde följer med. De du själv har flyttat står kvar. Det går att ångra.";
+/// What the template calls itself until somebody gives it a name.
+pub const OWN_NAME: &str = "Eget underlag";
+/// What such a file is called.
+pub const OWN_FILE: &str = "underlag";
+/// A column: what the documents have.
+pub const IN_DOCUMENTS: &str = "I dokumenten";
+
+/// How many own figures there are, of which file.
+#[must_use]
+pub fn own_found(name: &str, count: usize, file: &str) -> String {
+    format!("{} i {file}: {name}", figures(count))
+}
+
+/// The own figures that are in use.
+#[must_use]
+pub fn own_now(name: &str, count: usize) -> String {
+    format!("I bruk: {name}, {}.", figures(count))
+}
+
+fn figures(count: usize) -> String {
+    match count {
+        1 => "ett eget tal".to_owned(),
+        many => format!("{many}{HARD_SPACE}egna tal"),
+    }
 }
 
 /// Above what could not be read.

@@ -8,6 +8,7 @@ pub mod history;
 pub mod ledger;
 pub mod link;
 pub mod needs;
+pub mod paper;
 pub mod present;
 pub mod scenarios;
 pub mod search;
@@ -48,15 +49,20 @@ pub const HOW_HELP: &str = "Tryck för att se hur talet räknas";
 pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
-/// What a figure stands on: how many assumptions, and the inputs that are changed from the underlag.
+/// What a figure stands on: how many assumptions, how many figures of a controller's own, and the
+/// inputs that are changed from the underlag.
 #[must_use]
-pub fn basis(assumptions: usize, changed: &[&str]) -> String {
+pub fn basis(assumptions: usize, own: usize, changed: &[&str]) -> String {
     const NAMED: usize = 3;
     let mut text = match assumptions {
         0 => String::new(),
         1 => "Bygger på ett antagande.".to_owned(),
         many => format!("Bygger på {many}{HARD_SPACE}antaganden."),
     };
+    if own > 0 {
+        let start = if text.is_empty() { "" } else { " " };
+        text.push_str(&format!("{start}Tal ur eget underlag: {own}."));
+    }
     if let Some((first, rest)) = changed.split_first() {
         if !text.is_empty() {
             text.push(' ');
@@ -779,6 +785,12 @@ pub fn underlag_value(status: Status, value: &str) -> String {
     }
 }
 
+/// What the documents have where a figure is a controller's own.
+#[must_use]
+pub fn in_documents(value: &str) -> String {
+    format!("i dokumenten {value}")
+}
+
 // Scenarier ------------------------------------------------------------------------------
 
 /// Keep.
@@ -996,26 +1008,30 @@ mod tests {
 
     #[test]
     fn what_a_figure_stands_on() {
-        for (assumptions, changed, says) in [
-            (0, &[][..], ""),
-            (1, &[], "Bygger på ett antagande."),
+        for (assumptions, own, changed, says) in [
+            (0, 0, &[][..], ""),
+            (1, 0, &[], "Bygger på ett antagande."),
+            (0, 2, &[], "Tal ur eget underlag: 2."),
             (
                 12,
+                1,
                 &["Krav på omsorgen"],
-                "Bygger på 12\u{a0}antaganden. Ändrat från underlaget: krav på omsorgen.",
+                "Bygger på 12\u{a0}antaganden. Tal ur eget underlag: 1. Ändrat från underlaget: krav på omsorgen.",
             ),
             (
+                0,
                 0,
                 &["Ett", "Två", "LSS"],
                 "Ändrat från underlaget: ett, två, LSS.",
             ),
             (
                 0,
+                0,
                 &["Ett", "Två", "Tre", "Fyra", "Fem"],
                 "Ändrat från underlaget: ett, två, tre och 2\u{a0}till.",
             ),
         ] {
-            assert_eq!(basis(assumptions, changed), says);
+            assert_eq!(basis(assumptions, own, changed), says);
         }
     }
 

@@ -4,7 +4,9 @@ use crate::format::{HARD_SPACE, number};
 
 /// Opens the dialog; its heading.
 pub const SHARE: &str = "Dela";
-/// What a link is.
+/// Said where there are own figures.
+pub const OWN_FIGURES: &str = "Talen ur det egna underlaget följer med, men inte deras källor. De följer med om du sparar scenariot som fil.";
+/// What the link is.
 pub const LEAD: &str = "Länken innehåller hela scenariot: alla reglage, dina bedömningar och vad de gav. Den som öppnar den får se om talen stämmer. Inget skickas till någon server.";
 /// The field with the link.
 pub const LINK: &str = "Länk till scenariot";

@@ -11,10 +11,11 @@ use crate::figures::{Cell, Table};
 use crate::platform::{self, file as handed};
 use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Fate, Intent, Session, Tool, use_tool};
-use crate::storage::SavedScenario;
 use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Contents, FileFault};
+use crate::storage::{SavedScenario, Underlag};
 use crate::texts::{self, files as words};
+use crate::ui::components::{framed, head as head_row};
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -48,22 +49,6 @@ pub(crate) fn Files() -> impl IntoView {
             said.set(words::saved_as(&save_scenario(tool, &saved)));
         }
     };
-    let field = NodeRef::<Input>::new();
-    let problem = RwSignal::new(None::<String>);
-    let found = RwSignal::new(None::<Found>);
-    let choose = move |_: leptos::ev::Event| {
-        let Some(chosen) = field.get_untracked().as_ref().and_then(handed::take) else {
-            return;
-        };
-        problem.set(None);
-        found.set(None);
-        leptos::task::spawn_local(async move {
-            let read = read(tool.pack(), &chosen).await;
-            // The view may be gone by the time the file is read.
-            let _ = problem.try_set(read.as_ref().err().cloned());
-            let _ = found.try_set(read.ok());
-        });
-    };
     view! {
         <section class="card files" id="filer">
             <h2>{words::FILES}</h2>
@@ -84,27 +69,94 @@ pub(crate) fn Files() -> impl IntoView {
             <div role="alert">
                 {live(move || too_much.get().then(|| view! { <p class="error">{words::TOO_MUCH}</p> }))}
             </div>
-            <div class="form-row">
-                <label>
-                    {words::READ}
-                    <input
-                        type="file"
-                        id=FIELD
-                        class="text-input"
-                        accept=".json,application/json"
-                        node_ref=field
-                        aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
-                        aria-describedby=FAULT
-                        on:change=act(choose)
-                    />
-                </label>
+            <Reader/>
+        </section>
+    }
+}
+
+/// The field for a file of ours, and what it would do.
+#[component]
+fn Reader() -> impl IntoView {
+    let tool = use_tool();
+    let field = NodeRef::<Input>::new();
+    let problem = RwSignal::new(None::<String>);
+    let found = RwSignal::new(None::<Found>);
+    let choose = move |_: leptos::ev::Event| {
+        let Some(chosen) = field.get_untracked().as_ref().and_then(handed::take) else {
+            return;
+        };
+        problem.set(None);
+        found.set(None);
+        leptos::task::spawn_local(async move {
+            let read = read(tool.documents(), &chosen).await;
+            // The view may be gone by the time the file is read.
+            let _ = problem.try_set(read.as_ref().err().cloned());
+            let _ = found.try_set(read.ok());
+        });
+    };
+    view! {
+        <div class="form-row">
+            <label>
+                {words::READ}
+                <input
+                    type="file"
+                    id=FIELD
+                    class="text-input"
+                    accept=".json,application/json"
+                    node_ref=field
+                    aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
+                    aria-describedby=FAULT
+                    on:change=act(choose)
+                />
+            </label>
+        </div>
+        <div role="alert" id=FAULT>
+            {live(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+        </div>
+        <div role="status">
+            {live(move || found.get().map(|one| match one.1.underlag.clone() {
+                Some(underlag) => own_preview(one, underlag, found),
+                None => preview(one, found),
+            }))}
+        </div>
+    }
+}
+
+/// Eget underlag: what stands in the documents' place, and how to put something there.
+#[component]
+pub(crate) fn OwnFigures() -> impl IntoView {
+    let tool = use_tool();
+    let own = tool.slice(|session| session.underlag().cloned());
+    let said = RwSignal::new(String::new());
+    let write = move |underlag: Underlag| {
+        let text = file::write_underlag(tool.documents(), underlag);
+        said.set(words::saved_as(&hand(words::OWN_FILE, "json", JSON, &text)));
+    };
+    let template = move |_| write(file::template(tool.documents(), words::OWN_NAME));
+    view! {
+        <section class="card files" id="eget-underlag">
+            <h2>{words::OWN}</h2>
+            <p>{words::OWN_LEAD}</p>
+            {live(move || own.get().map(|underlag| {
+                let count = underlag.figures.len();
+                let name = underlag.name.clone();
+                let save = move |_| write((*underlag).clone());
+                view! {
+                    <p data-own><b>{words::own_now(&name, count)}</b></p>
+                    <div class="saved-actions">
+                        <button type="button" class="button" on:click=act(move |_| {
+                            tool.send(Intent::Underlag(None));
+                            platform::focus("rubrik");
+                        })>{words::OWN_AWAY}</button>
+                        <button type="button" class="button" on:click=act(save)>{words::OWN_SAVE}</button>
+                    </div>
+                }
+            }))}
+            <div class="saved-actions">
+                <button type="button" class="button" on:click=act(template)>{words::OWN_TEMPLATE}</button>
             </div>
-            <div role="alert" id=FAULT>
-                {live(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
-            </div>
-            <div role="status">
-                {live(move || found.get().map(|one| preview(one, found)))}
-            </div>
+            <p class="small" role="status">{live(move || said.get())}</p>
+            <Reader/>
         </section>
     }
 }
@@ -131,7 +183,7 @@ async fn read(pack: &'static Pack, chosen: &web_sys::File) -> Result<Found, Stri
 fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     let tool = use_tool();
     let weighed = Arc::clone(&contents);
-    let fates = tool.slice(move |session| fates(session, &weighed.scenarios));
+    let fates = tool.slice(move |session| session.fates(&weighed.scenarios));
     let any = memo(move || {
         let comes_in = |fate: &Fate| matches!(fate, Fate::New | Fate::Copy(_));
         fates.with(|fates| fates.iter().any(comes_in))
@@ -172,8 +224,48 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     }
 }
 
-fn fates(session: &Session, scenarios: &[SavedScenario]) -> Vec<Fate> {
-    scenarios.iter().map(|saved| session.fate(saved)).collect()
+/// What own figures would take the place of, before they do.
+fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Found>>) -> AnyView {
+    let tool = use_tool();
+    let documents = tool.documents();
+    let rows = own.figures.iter().filter_map(|(id, figure)| {
+        let spec = documents.spec(documents.find(id)?);
+        let values = [spec.default, figure.value].map(|value| texts::input_value(spec, value));
+        Some(view! {
+            <tr>
+                <th scope="row">{spec.label.to_string()}</th>
+                {values.map(|value| view! { <td class="number" data-stated>{value}</td> }).collect_view()}
+                <td>{figure.source.clone()}</td>
+            </tr>
+        })
+    });
+    let rows = many(rows.collect::<Vec<_>>());
+    let heading = words::own_found(&own.name, own.figures.len(), &file);
+    let columns = [words::IN_DOCUMENTS, words::OWN, words::SOURCE];
+    let other = contents.other_figures;
+    let done = move || found.set(None);
+    let take = move |_| {
+        tool.send(Intent::Underlag(Some(own.clone())));
+        // The view is made anew by it, and this panel is gone.
+        platform::focus("rubrik");
+    };
+    view! {
+        <div class="panel" id="fil-innehall">
+            <h3>{heading}</h3>
+            {framed(words::OWN, view! {
+                <table>{head_row(words::INPUT, columns)}<tbody>{rows}</tbody></table>
+            })}
+            {other.then(|| view! { <p>{words::OTHER_FIGURES}</p> })}
+            <p class="small">{words::OWN_WHAT}</p>
+            <div class="saved-actions">
+                <button type="button" class="button primary" on:click=act(take)>{words::OWN_TAKE}</button>
+                <button type="button" class="button" on:click=act(move |_| {
+                    done();
+                    platform::focus(FIELD);
+                })>{words::CANCEL}</button>
+            </div>
+        </div>
+    }
 }
 
 fn fate_words(fate: &Fate) -> String {
@@ -188,7 +280,7 @@ fn fate_words(fate: &Fate) -> String {
 /// Hands one saved scenario to the person as a file, and gives the file's name.
 pub(crate) fn save_scenario(tool: Tool, saved: &Arc<SavedScenario>) -> String {
     // One scenario is under the limit: its notes are, and there is nothing else to make it long.
-    let text = file::write(tool.pack(), std::slice::from_ref(saved));
+    let text = file::write(tool.documents(), std::slice::from_ref(saved));
     hand(&saved.name, "json", JSON, &text)
 }
 
@@ -237,7 +329,7 @@ pub(crate) fn save_table(
             return None;
         }
         let changed =
-            |id: InputId| tool.look(|session| session.inputs().is_changed(session.pack(), id));
+            |id: InputId| tool.look(|session| session.inputs().is_changed(session.shown(), id));
         Some(origin(tool.pack(), &inputs, changed))
     });
     let origins: Vec<_> = origins.collect();
@@ -304,7 +396,7 @@ fn field(cell: &Cell) -> Field {
 
 /// Every input: its value and the underlag's as numbers, and what stands behind it.
 fn input_rows(session: &Session) -> Vec<Vec<Field>> {
-    let pack = session.pack();
+    let pack = session.shown();
     let columns = [
         words::AREA,
         words::INPUT,
@@ -324,7 +416,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
             Unit::Month => words::MONTH,
             unit => unit.as_str(),
         };
-        let changed = if session.inputs().is_changed(session.pack(), id) {
+        let changed = if session.inputs().is_changed(session.shown(), id) {
             texts::YES
         } else {
             texts::NO

@@ -40,6 +40,7 @@ pub fn App(
     provide_context(tool);
     follow_address(tool);
     hear_other_tabs(tool);
+    hear_the_printer(tool);
     // A presentation has the page to itself.
     let presenting = memo(move || tool.route.with(|route| *route == Route::Present));
     view! {
@@ -61,6 +62,15 @@ pub fn App(
         {live(move || (!presenting.get()).then(|| view! { <Footer/> }))}
         <explain::ExplainDialog/>
         <search::Search/>
+    }
+}
+
+/// Paper shows what a screen folds away: it is there before the page is laid out for it.
+fn hear_the_printer(tool: Tool) {
+    for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
+        let event = leptos::ev::Custom::<web_sys::Event>::new(event);
+        let listener = window_event_listener(event, move |_| tool.printing.set(printing));
+        on_cleanup(move || listener.remove());
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) const fn view(route: &Route) -> &'static str {
         Route::About => texts::VIEW_ABOUT,
         Route::Present => texts::present::VIEW,
         Route::Projector(_) => texts::present::PROJECTOR_VIEW,
+        Route::Paper => texts::paper::VIEW,
         Route::Shared(_) => texts::share::VIEW,
         Route::Unknown(_) => texts::VIEW_UNKNOWN,
     }

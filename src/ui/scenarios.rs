@@ -35,7 +35,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
     view! {
         <div class="tools">
             <Steps/>
-            <button type="button" class="button scenario-name" on:click=act(move |_| show())>
+            <button type="button" class="button scenario-name" data-named=bound(move || name.with(Option::is_some).then_some("")) on:click=act(move |_| show())>
                 <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round">
                     <path d="M3 4h9l5 5v7H3zM12 4v5h5"/>
                 </svg>
@@ -154,7 +154,7 @@ const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::
 
 /// All that a saved scenario has elsewhere than the underlag, behind a button.
 fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
-    let pack = tool.pack();
+    let pack = tool.documents();
     let all = tool.look(|session| saved.with_value(|saved| session.differences(saved)));
     let open = RwSignal::new(false);
     let panel = saved.with_value(|saved| format!("skillnader-{}", saved.id));

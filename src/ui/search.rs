@@ -52,7 +52,9 @@ impl Entry {
 
 /// Everything there is to find. Names before numbers: who writes a view's name wants the view.
 fn index(pack: &Pack) -> Vec<Entry> {
-    let views = Route::MENU.into_iter().chain([Route::Present]);
+    let views = Route::MENU
+        .into_iter()
+        .chain([Route::Present, Route::Paper]);
     let views = views.map(|route| {
         Entry::new(
             words::VIEW,

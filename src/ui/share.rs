@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::platform;
 use crate::state::thin::{act, bound, live, memo, view};
-use crate::state::use_tool;
+use crate::state::{Route, use_tool};
 use crate::storage::link::{Headline, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
@@ -25,15 +25,17 @@ pub(crate) fn Share() -> impl IntoView {
         <button type="button" class="button" data-action="share" on:click=act(show)>{words::SHARE}</button>
         <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "dela-rubrik", words::SHARE)}
-            {live(move || open.get().then(|| view! { <Body/> }))}
+            {live(move || open.get().then(|| view! { <Body dialog/> }))}
         </dialog>
     }
 }
 
 #[component]
-fn Body() -> impl IntoView {
+fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let tool = use_tool();
+    let close = move || dialog::close(dialog);
     let year = tool.pack().plan_year;
+    let own = tool.look(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
     let said = RwSignal::new("");
@@ -88,6 +90,7 @@ fn Body() -> impl IntoView {
     };
     view! {
         <p>{words::LEAD}</p>
+        {own.then(|| view! { <p class="small" data-own>{words::OWN_FIGURES}</p> })}
         <p><b>{live(headline)}</b></p>
         <label class="share-link">
             {words::LINK}
@@ -117,6 +120,7 @@ fn Body() -> impl IntoView {
                 {words::CODE}
             </button>
         </div>
+        <p class="share-paper"><a href=Route::Paper.href() on:click=move |_| close()>{texts::paper::LINK}</a></p>
         <p class="small" role="status">{live(move || said.get())}</p>
         {live(code)}
     }

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
 
 const ROUTE = "#/scenarier";
-const FROZEN = new URL("../files/1-library.json", import.meta.url);
+const FROZEN = new URL("../files/2-library.json", import.meta.url);
 
 const files = (page) => page.locator("#filer");
 const preview = (page) => page.locator("#fil-innehall");
@@ -108,7 +108,7 @@ check("a bad file says what is wrong beside the field, and changes nothing", asy
     ["Rubrik;Tal\r\n", /går inte att läsa som JSON.*rad\s1/],
     [frozen.slice(0, 200), /går inte att läsa som JSON/],
     ["{}", /inte en fil med scenarier/],
-    [frozen.replace('"version": 1', '"version": 99'), /nyare version/],
+    [frozen.replace('"version": 2', '"version": 99'), /nyare version/],
     [frozen.replace('"kson-2023"', '"annat"'), /underlag som inte finns här: annat/],
     [frozen.replace("requirement.care", "requirement.car"), /”Förslag "ÅÄÖ"”: det finns inget tal som heter requirement\.car/],
     [frozen.replace('"requirement.care": 50.0', '"requirement.care": 101'), /är 101, och kan bara vara 0–100/],
@@ -234,3 +234,103 @@ check("what could not be read can be taken out as it was", async ({ page, open, 
   assert.match(download.suggestedFilename(), /^balans-undanlagt-.*\.txt$/);
   assert.equal(await readFile(await download.path(), "utf8"), "{ inte hela");
 });
+
+const OWN = new URL("../files/underlag-1.json", import.meta.url);
+const own = (page) => page.locator("#eget-underlag");
+
+check("own figures take the documents' place, are marked wherever they act, and can be taken back", async ({ page, open }) => {
+  await open("#/kallor");
+  const care = page.locator('li[data-source="requirement.care"]');
+  await choose(page, await readFile(OWN, "utf8"), "underlag.json");
+  await preview(page).waitFor();
+  const row = preview(page).locator("tbody tr").filter({ hasText: "SKR, april 2023" });
+  assert.match(await row.innerText(), /3,0\s%.*\s3,1\s%/);
+  assert.match(await care.innerText(), /47,6/);
+  await preview(page).getByRole("button", { name: "Använd som underlag" }).click();
+  await preview(page).waitFor({ state: "detached" });
+
+  // Källor: the figure, its own source, and what the documents have.
+  await care.getByText("Eget underlag", { exact: true }).waitFor();
+  assert.match(await care.innerText(), /48,25/);
+  assert.match(await care.innerText(), /KSON:s egna tal, maj 2023: Direktionens protokoll § 12/);
+  assert.match(await care.innerText(), /i dokumenten 47,6/);
+  assert.match(await own(page).locator("[data-own]").innerText(), /KSON:s egna tal, maj 2023, 2\segna tal/);
+  assert.match(await page.locator(".strip").innerText(), /73,1/);
+
+  // The lever goes back to it, Så räknas det names it, the figure says it stands on it.
+  await open("#/");
+  const lever = page.locator('[data-input="requirement.care"]');
+  await lever.getByText("Eget underlag", { exact: true }).waitFor();
+  await page.locator("[data-basis]").filter({ hasText: /Tal ur eget underlag: [12]\./ }).first().waitFor();
+  await page.locator('.strip [data-quantity="gap.care.2023"]').first().click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: /Effektiviseringskrav, omsorg/ }).click();
+  await dialog.getByText("Eget underlag", { exact: true }).first().waitFor();
+  await page.keyboard.press("Escape");
+
+  // A link has the figures and says that it has not their sources.
+  await page.getByRole("button", { name: "Dela" }).click();
+  await page.locator("dialog[open] [data-own]").getByText(/inte deras källor/).waitFor();
+  await page.keyboard.press("Escape");
+
+  // What differs from the documents is listed, and a table taken out says so.
+  await open(ROUTE);
+  assert.match(await page.locator("#avvikelser tbody").innerText(), /Eget underlag[\s\S]*48,25[\s\S]*47,6/);
+  await open("#/kallor");
+  const csv = await handed(page, () => page.getByRole("button", { name: "Spara som CSV" }).first().click());
+  assert.match(csv.text, /;requirement\.care;48,25;mnkr;48,25;Nej;Eget underlag;KSON:s egna tal/);
+
+  // Kept over a reload, out again as the same file, and back to the documents.
+  await reload(page);
+  await own(page).locator("[data-own]").waitFor();
+  const again = await handed(page, () => own(page).getByRole("button", { name: "Spara som fil", exact: true }).click());
+  assert.match(again.name, /^balans-underlag-/);
+  assert.deepEqual(JSON.parse(again.text).figures, JSON.parse(await readFile(OWN, "utf8")).figures);
+  await own(page).getByRole("button", { name: "Tillbaka till dokumentens tal" }).click();
+  await own(page).locator("[data-own]").waitFor({ state: "detached" });
+  assert.match(await page.locator(".strip").innerText(), /72,5/);
+  await page.keyboard.press("Control+z");
+  await own(page).locator("[data-own]").waitFor();
+});
+
+check("the template is every figure with its source, and says what is wrong when it is badly filled in", async ({ page, open }) => {
+  await open("#/kallor");
+  const template = await handed(page, () => own(page).getByRole("button", { name: "Spara mall som fil" }).click());
+  const file = JSON.parse(template.text);
+  assert.equal(Object.keys(file.figures).length, await page.locator("li[data-source]").count());
+  const before = await kept(page);
+  const filled = (id, figure) => JSON.stringify({ ...file, figures: { ...file.figures, [id]: figure } });
+  for (const [content, says] of [
+    [template.text, /inget eget tal/],
+    [filled("requirement.care", { value: 48, source: " " }), /Eget underlag: .* saknar källa/],
+    [filled("requirement.care", { value: 1000, source: "x" }), /kan bara vara 0–100/],
+    [filled("requirement.car", { value: 1, source: "x" }), /inget tal som heter requirement\.car/],
+    [filled("requirement.care", { value: 48, source: "x", status: "y" }), /okänt/],
+  ]) {
+    await choose(page, content);
+    await fault(page).filter({ hasText: says }).waitFor();
+    assert.equal(await preview(page).count(), 0);
+  }
+  assert.equal(await kept(page), before);
+  await choose(page, filled("requirement.care", { value: 48, source: "Beslut" }));
+  await preview(page).waitFor();
+  assert.equal(await preview(page).locator("tbody tr").count(), 1);
+});
+
+for (const scheme of SCHEMES) {
+  for (const width of WIDTHS) {
+    check(`own figures, their preview and their marks at ${width} px in ${scheme}`, async ({ page, open }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
+      await open("#/kallor");
+      await choose(page, await readFile(OWN, "utf8"), "underlag.json");
+      await preview(page).waitFor();
+      await noSidewaysScroll(page);
+      await axe(page);
+      await preview(page).getByRole("button", { name: "Använd som underlag" }).click();
+      await own(page).locator("[data-own]").waitFor();
+      await noSidewaysScroll(page);
+      await axe(page);
+    });
+  }
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { check } from "./fixtures.mjs";
 
-const VIEWS = ["#/", "#/boende", "#/atgarder?oppna=caseload", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor", "#/om"];
+const VIEWS = ["#/", "#/boende", "#/atgarder?oppna=caseload", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor", "#/om", "#/beslutsunderlag"];
 
 /** Opens what a view hides: tables, assumptions, panels; not the explanations, which lead on without end. */
 async function openTables(page) {

@@ -16,8 +16,11 @@ const VIEWS = [
   { route: "#/finns-inte", slug: "okand", heading: "Sidan finns inte" },
 ];
 
-for (const { route, slug, heading } of VIEWS) {
-  for (const width of WIDTHS) {
+/** Not in the menu: reached from Dela, Scenarier and the search. Shown on a projector too. */
+const BESIDE = [{ route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: "Beslutsunderlag", widths: [...WIDTHS, 1920] }];
+
+for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
+  for (const width of widths) {
     for (const scheme of SCHEMES) {
       check(`${route} at ${width} px in ${scheme}`, async ({ page, open }) => {
         await open(route, { width, scheme });

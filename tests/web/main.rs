@@ -10,6 +10,7 @@
 )]
 
 mod faults;
+mod frozen;
 mod page;
 #[path = "../faults/runner.rs"]
 mod runner;

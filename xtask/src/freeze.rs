@@ -68,7 +68,7 @@ pub(crate) fn test() -> Outcome {
 }
 
 /// Builds the present calculation as a module of its own. Bytes matter more than time in a file that is rarely asked.
-fn build() -> Result<PathBuf, String> {
+pub(crate) fn build() -> Result<PathBuf, String> {
     machine::ready()?;
     capture(cargo().args([
         "build",

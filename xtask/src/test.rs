@@ -132,6 +132,12 @@ fn web() -> Outcome {
     let browser = browser::browser()?;
     let driver = browser::driver(&browser)?;
     let tools = tools::ensure(Meanwhile::Rest)?;
+    // A frozen calculation where the test's page finds it: its server shares this folder.
+    let folder = root().join("target").join("web");
+    let module = freeze::build()?;
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::copy(module, folder.join("frozen.wasm")))
+        .map_err(|why| format!("cannot write into {}: {why}", folder.display()))?;
     // The page in a browser; the core's digest in Node, which must be the one it has natively.
     for (package, test) in [("balans", "web"), ("balans-model", "digest")] {
         run_command(

@@ -94,6 +94,8 @@ pub fn years_lead(plan_year: i32) -> String {
 /// The figure's title: who leaves least to find in the last year. Each with its name and mnkr.
 #[must_use]
 pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
+    /// As many letters of names as leave the title on two lines.
+    const TITLE_NAMES: usize = 48;
     // As it is shown: what reads the same is the same.
     let shown = |value: f64| format::rounded(value, 1);
     let least = left.iter().map(|(_, gap)| shown(*gap));
@@ -106,6 +108,12 @@ pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
         _ if others.is_empty() => {
             format!("Scenarierna lämnar lika mycket kvar att finna {year}: {amount} mnkr")
         }
+        // More names than a title has room for.
+        names if names.len() > 1 && names.concat().chars().count() > TITLE_NAMES => format!(
+            "{} av {} scenarier lämnar minst kvar att finna {year}: {amount} mnkr",
+            names.len(),
+            left.len()
+        ),
         [first @ .., last] if !first.is_empty() => format!(
             "{} och {last} lämnar minst kvar att finna {year}: {amount} mnkr",
             first.join(", ")
@@ -164,6 +172,14 @@ mod tests {
             (
                 vec![("A", 1.0), ("B", 1.0), ("C", 1.0), ("D", 2.0)],
                 "”A”, ”B” och ”C” lämnar minst kvar att finna 2031: 1,0 mnkr",
+            ),
+            (
+                vec![
+                    ("Förslag från nämnden i maj", 1.0),
+                    ("Förslag från nämnden i juni", 1.0),
+                    ("C", 2.0),
+                ],
+                "2 av 3 scenarier lämnar minst kvar att finna 2031: 1,0 mnkr",
             ),
             (
                 vec![("A", 72.51), ("B", 72.49)],

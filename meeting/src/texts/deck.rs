@@ -361,8 +361,7 @@ pub(crate) fn ask_proposed(names: &[String]) -> String {
         [] => String::new(),
         [one] => format!("Ska det föreslagna beslutas: {one}?"),
         [first @ .., last] => format!(
-            "Vilka av de {} förslagen ska beslutas: {} och {last}?",
-            names.len(),
+            "Vilka av förslagen ska beslutas: {} och {last}?",
             first.join(", ")
         ),
     }

@@ -91,6 +91,8 @@ pub(crate) const MATTER_SHOWS: &str = "Underlaget visar vad ett scenario ger, va
 pub(crate) const PROPOSAL: &str = "Förslag till beslut";
 pub(crate) const PROPOSAL_IS: &str =
     "Skrivs av den som ansvarar för ärendet. Verktyget lägger inget förslag.";
+/// What stands before a proposal in papers of this kind; the rest is a person's.
+pub(crate) const PROPOSED: &str = "Direktionen föreslås besluta";
 pub(crate) const QUESTIONS: &str = "Scenariot lämnar de här frågorna öppna:";
 
 // The summary -------------------------------------------------------------------------
@@ -302,6 +304,7 @@ pub(crate) fn note(name: &str, text: &str) -> String {
 // What is uncertain -------------------------------------------------------------------
 
 pub(crate) const UNCERTAIN: &str = "Osäkerheter och vad som inte är beräknat";
+pub(crate) const UNCERTAIN_IS: &str = "De kan ge mer eller mindre än vad som krävs, eller kosta. Resultatet ovan är därför ingen prognos.";
 pub(crate) const WARNINGS: &str = "Att se upp med i scenariot";
 pub(crate) const OPEN: &str = "Frågor som dokumenten inte svarar på";
 

@@ -686,13 +686,15 @@ fn an_import_never_writes_over() {
         it.id = "ny-1".to_owned();
         it.name = "Ny".to_owned();
     });
-    let offered = [there.clone(), other, unknown, hostile, fresh];
-    let fates: Vec<Fate> = offered.iter().map(|it| session.fate(it)).collect();
+    let another = with(|it| it.note = "Ännu en".to_owned());
+    let offered = [there.clone(), other, another, unknown, hostile, fresh];
     assert_eq!(
-        fates,
+        session.fates(&offered),
         [
             Fate::Same,
             Fate::Copy("A (kopia)".to_owned()),
+            // What is said beforehand is what will be done.
+            Fate::Copy("A (kopia 2)".to_owned()),
             Fate::Refused,
             Fate::Refused,
             Fate::New
@@ -701,7 +703,7 @@ fn an_import_never_writes_over() {
     session.apply(Intent::Import(offered.to_vec()));
     let mut found = names(&session);
     found.sort_unstable();
-    assert_eq!(found, ["A", "A (kopia)", "Ny"]);
+    assert_eq!(found, ["A", "A (kopia 2)", "A (kopia)", "Ny"]);
     assert_eq!(
         *session
             .library()
@@ -712,7 +714,7 @@ fn an_import_never_writes_over() {
         there
     );
     let notice = Notice::Imported {
-        added: 2,
+        added: 3,
         same: 1,
         refused: 2,
     };

@@ -7,13 +7,14 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
+use super::drawing;
 use super::how::quantity_terms;
 use super::number::NumberButton;
 use super::table::{framed, head};
 use crate::figures::{AnyFigure, Canvas, Cell, Figure, Table};
 use crate::platform;
 use crate::state::thin::{bound, live, memo, view};
-use crate::state::{Later, use_tool};
+use crate::state::{Later, Tool, use_tool};
 use crate::texts;
 use crate::ui::files::{csv_button, save_table};
 
@@ -47,10 +48,12 @@ pub(crate) fn FigureCard(
     nested: bool,
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
-    let canvas = use_canvas(holder);
+    let Tool {
+        later, printing, ..
+    } = use_tool();
+    let canvas = use_canvas(holder, printing);
     let seen = use_seen(holder);
-    let later = use_tool().later;
-    let svg = RwSignal::new(String::new());
+    let shown = StoredValue::new(String::new());
     let draw = move || {
         let drawing = match later.get_untracked() {
             Later::Here => figure
@@ -59,15 +62,19 @@ pub(crate) fn FigureCard(
             Later::Missing => texts::NO_DRAWING.to_owned(),
         };
         // The card may be gone by the time a drawing out of sight is made.
-        let _ = svg.try_set(drawing);
+        if let Some(Some(element)) = holder.try_get_untracked() {
+            shown.with_value(|shown| drawing::show(&element, shown, &drawing));
+            shown.set_value(drawing);
+        }
     };
     let wait = Wait::new();
     Effect::new(move |_| {
+        holder.track();
         later.track();
         canvas.track();
         figure.track();
         // What nobody sees must not cost the frame of what somebody moves.
-        if seen.get() {
+        if seen.get() || printing.get() {
             wait.stop();
             draw();
         } else {
@@ -78,6 +85,8 @@ pub(crate) fn FigureCard(
     let title: Signal<String> =
         memo(move || figure.with(|figure| figure.title().to_owned())).into();
     let (table_open, how_open) = (RwSignal::new(false), RwSignal::new(false));
+    // On paper nobody can ask for it.
+    let table_shown = memo(move || table_open.get() || printing.get());
     let (table_id, how_id) = (format!("{id}-tabell"), format!("{id}-sa"));
     let tool = use_tool();
     let save = move || {
@@ -99,7 +108,6 @@ pub(crate) fn FigureCard(
                 class="drawing"
                 node_ref=holder
                 data-coming=bound(move || (later.get() == Later::Coming).then_some(""))
-                inner_html=bound(move || svg.get())
             ></div>
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <p class="small basis" data-basis>{live(move || basis.get())}</p>
@@ -109,8 +117,8 @@ pub(crate) fn FigureCard(
                 {csv_button(title, save)}
                 {controls.map(|controls| controls.run())}
             </div>
-            <div id=table_id hidden=bound(move || !table_open.get())>
-                {live(move || table_open.get().then(|| view! {
+            <div id=table_id hidden=bound(move || !table_shown.get())>
+                {live(move || table_shown.get().then(|| view! {
                     <p class="small panel">{live(move || figure.with(Figure::summary))}</p>
                     {live(move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers, stated.is_some())))}
                 }))}
@@ -127,8 +135,8 @@ pub(crate) fn FigureCard(
     }
 }
 
-/// The room's class, followed as the window changes.
-fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
+/// The room's class, followed as the window changes, and on paper.
+fn use_canvas(holder: NodeRef<Div>, printing: RwSignal<bool>) -> Memo<Canvas> {
     let width = RwSignal::new(0.0);
     let measure = move || {
         if let Some(element) = holder.get_untracked() {
@@ -141,7 +149,14 @@ fn use_canvas(holder: NodeRef<Div>) -> Memo<Canvas> {
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    memo(move || Canvas::for_width(width.get()))
+    // A4 is wide whatever the window was.
+    memo(move || {
+        if printing.get() {
+            Canvas::Wide
+        } else {
+            Canvas::for_width(width.get())
+        }
+    })
 }
 
 /// Something that is done when things have come to rest: a new wait ends the former, and the end
@@ -177,15 +192,17 @@ fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<S
     let changed = tool.changed;
     let write = move || {
         let roots = numbers.with_untracked(|numbers| tool.roots(numbers));
-        let assumed = roots
-            .iter()
-            .filter(|id| pack.spec(**id).status == Status::Assumption);
+        let count = |status: Status| {
+            let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
+            of_it.count()
+        };
+        let (assumed, own) = (count(Status::Assumption), count(Status::Own));
         let names = changed.with_untracked(|changed| {
             let changed = changed.iter().filter(|id| roots.contains(id));
             changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
         });
         // The card may be gone by then.
-        let _ = basis.try_set(texts::basis(assumed.count(), &names));
+        let _ = basis.try_set(texts::basis(assumed, own, &names));
     };
     let wait = Wait::new();
     Effect::new(move |_| {

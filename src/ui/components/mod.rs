@@ -3,6 +3,7 @@
 mod choices;
 pub(crate) mod dialog;
 mod disclosure;
+mod drawing;
 mod figure;
 mod how;
 mod lever;

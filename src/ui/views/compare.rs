@@ -18,7 +18,7 @@ use crate::ui::components::{Amount, FigureCard, Shown, framed};
 #[component]
 pub(super) fn Compare() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.documents();
     let choice = RwSignal::new(Choice::start());
     let chosen = tool
         .slice(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
@@ -175,7 +175,7 @@ fn Base(choice: RwSignal<Choice>, comparison: Memo<Comparison>) -> impl IntoView
 /// The figures, once there are two or more.
 #[component]
 fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().documents();
     let plan = pack.plan_year;
     let figure = memo(move || comparison.with(|all| years_figure(pack, all)));
     let numbers: Vec<Quantity> = Vec::new();
@@ -296,7 +296,7 @@ fn years_figure(pack: &Pack, all: &Comparison) -> AnyFigure {
 /// Every input that is not the same in all of them, and a switch for those that hardly matter.
 #[component]
 fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().documents();
     let only = RwSignal::new(false);
     let left_out = memo(move || {
         if only.get() {

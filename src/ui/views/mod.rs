@@ -8,6 +8,7 @@ mod ledger;
 mod measures;
 mod needs;
 mod overview;
+mod paper;
 mod parties;
 mod reconciliation;
 mod scenarios;
@@ -18,15 +19,23 @@ mod unknown;
 use leptos::prelude::*;
 
 use crate::state::thin::view;
-use crate::state::{Route, use_tool};
+use crate::state::{Route, Tool, use_tool};
 use crate::ui::naming;
 use crate::ui::present::Present;
 
 /// The view of the address.
 #[component]
 pub(crate) fn View() -> impl IntoView {
-    let route = use_tool().route;
-    move || match route.get() {
+    let Tool { route, shown, .. } = use_tool();
+    move || {
+        // What a view shows of the underlag it reads once.
+        shown.track();
+        view_of(route.get())
+    }
+}
+
+fn view_of(route: Route) -> AnyView {
+    match route {
         Route::Overview => view! { <overview::Overview/> },
         Route::Housing => view! { <housing::Housing/> },
         Route::Measures => view! { <measures::Measures/> },
@@ -36,6 +45,7 @@ pub(crate) fn View() -> impl IntoView {
         Route::Scenarios => view! { <scenarios::Scenarios/> },
         Route::Sources => view! { <sources::Sources/> },
         Route::About => view! { <about::About/> },
+        Route::Paper => view! { <paper::Paper/> },
         Route::Shared(link) => view! { <shared::SharedView link/> },
         Route::Present => view! { <Present/> },
         // The projector's window is a page of its own; this one has just been asked to become it.

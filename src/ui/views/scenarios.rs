@@ -1,6 +1,6 @@
 //! Scenarier: where to start from, what differs from the underlag, and what is saved.
 
-use balans_model::InputId;
+use balans_model::{InputId, Status};
 use leptos::prelude::*;
 
 use super::Heading;
@@ -8,7 +8,7 @@ use super::compare::Compare;
 use crate::state::thin::{each, live, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, scenarios as words};
-use crate::ui::components::{PresetCard, framed, head};
+use crate::ui::components::{PresetCard, StatusChip, framed, head};
 use crate::ui::files::Files;
 use crate::ui::scenarios::Library;
 
@@ -24,6 +24,7 @@ pub(super) fn Scenarios() -> impl IntoView {
             <section class="card">
                 <h2>{words::SAVED}</h2>
                 <Library full=true/>
+                <p class="after-list"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
             </section>
             <Compare/>
             <Differences/>
@@ -41,7 +42,7 @@ pub(super) fn Scenarios() -> impl IntoView {
 #[component]
 fn Differences() -> impl IntoView {
     let tool = use_tool();
-    let changed = tool.changed;
+    let changed = tool.deviating;
     let none = memo(move || changed.with(Vec::is_empty));
     let [input, now, before] = [words::INPUT, words::NOW, words::BEFORE];
     view! {
@@ -67,15 +68,16 @@ fn Differences() -> impl IntoView {
 
 fn difference(input: InputId) -> AnyView {
     let tool = use_tool();
-    let spec = tool.pack().spec(input);
+    let (spec, documents) = (tool.pack().spec(input), tool.documents().spec(input));
     let value = tool.input(input);
     view! {
         <tr>
             <th scope="row">
                 <a href=Route::Sources.href()>{spec.label.to_string()}</a>
+                {(spec.status == Status::Own).then(|| view! { " " <StatusChip status=Status::Own/> })}
             </th>
             <td class="number" data-stated>{live(move || texts::input_value(spec, value.get()))}</td>
-            <td class="number" data-stated>{texts::input_value(spec, spec.default)}</td>
+            <td class="number" data-stated>{texts::input_value(documents, documents.default)}</td>
         </tr>
     }
 }

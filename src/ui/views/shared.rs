@@ -18,7 +18,7 @@ use crate::ui::naming;
 
 #[component]
 pub(super) fn SharedView(link: String) -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().documents();
     let route = Route::Shared(link.clone());
     let found = match link::read(&link, pack) {
         Ok(shared) => whole(pack, shared),

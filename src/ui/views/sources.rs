@@ -9,7 +9,7 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, Route, use_tool};
 use crate::texts;
 use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip, choices, search_field};
-use crate::ui::files::{csv_button, save_inputs};
+use crate::ui::files::{OwnFigures, csv_button, save_inputs};
 
 /// What the list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +85,7 @@ pub(super) fn Sources() -> impl IntoView {
                     }
                 },
             )}
+            <OwnFigures/>
             <Documents/>
             <Reconciliation/>
         </div>
@@ -157,6 +158,11 @@ fn Row(input: InputId) -> impl IntoView {
                 <ChangedChip input/>
                 <span>{texts::underlag_value(spec.status, &default)}</span>
                 <span>{spec.source.to_string()}</span>
+                {(spec.status == Status::Own).then(|| {
+                    let documents = tool.documents().spec(input);
+                    let value = texts::input_value(documents, documents.default);
+                    view! { <span>{texts::in_documents(&value)}</span> }
+                })}
                 <Disclosure label=texts::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
             </div>
             <div id=panel class="panel" hidden=bound(move || !open.get())>

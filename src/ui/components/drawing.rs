@@ -1,0 +1,156 @@
+//! A drawing that is changed where it differs, instead of made anew: between two steps of a slider
+//! most of a figure's marks only move.
+
+use web_sys::Element;
+
+/// What differs between two drawings of the same build. Elements are counted in document order.
+#[derive(Debug, PartialEq, Eq)]
+enum Change<'a> {
+    Attribute(u32, &'a str, &'a str),
+    /// The text an element begins with.
+    Text(u32, &'a str),
+}
+
+/// Shows `drawing` in the element, which shows `shown` now.
+pub(super) fn show(element: &Element, shown: &str, drawing: &str) {
+    if shown == drawing {
+        return;
+    }
+    let done = changes(shown, drawing).and_then(|changes| apply(element, &changes));
+    if done.is_none() {
+        element.set_inner_html(drawing);
+    }
+}
+
+/// What to change; nothing where the drawings are not of the same build.
+fn changes<'a>(shown: &str, drawing: &'a str) -> Option<Vec<Change<'a>>> {
+    let (mut old, mut new) = (shown.split('<'), drawing.split('<'));
+    // Nothing stands before the first tag of a drawing.
+    if (old.next()?, new.next()?) != ("", "") {
+        return None;
+    }
+    let mut changes = Vec::new();
+    let mut element = 0;
+    loop {
+        let (before, after) = match (old.next(), new.next()) {
+            (None, None) => return Some(changes),
+            pair => (pair.0?, pair.1?),
+        };
+        let closes = after.starts_with('/');
+        if before != after {
+            if closes {
+                return None;
+            }
+            compare(element, before, after, &mut changes)?;
+        }
+        element += u32::from(!closes);
+    }
+}
+
+/// Two tags, each with the text up to the next.
+fn compare<'a>(
+    element: u32,
+    before: &str,
+    after: &'a str,
+    changes: &mut Vec<Change<'a>>,
+) -> Option<()> {
+    // What is escaped is not looked into: names, and they do not move.
+    if after.contains('&') {
+        return None;
+    }
+    let (before, old_text) = before.split_once('>')?;
+    let (after, new_text) = after.split_once('>')?;
+    if old_text != new_text {
+        if old_text.is_empty() || new_text.is_empty() {
+            return None;
+        }
+        changes.push(Change::Text(element, new_text));
+    }
+    if before == after {
+        return Some(());
+    }
+    // Name, attribute, value, attribute …: every other quotation mark ends a value.
+    let (mut old, mut new) = (before.split('"'), after.split('"'));
+    let mut name = new.next()?;
+    if old.next()? != name {
+        return None;
+    }
+    loop {
+        let (was, is) = match (old.next(), new.next()) {
+            (None, None) => return Some(()),
+            pair => (pair.0?, pair.1?),
+        };
+        if was != is {
+            let (_, attribute) = name.rsplit_once(' ')?;
+            let attribute = attribute.strip_suffix('=')?;
+            changes.push(Change::Attribute(element, attribute, is));
+        }
+        name = new.next()?;
+        if old.next()? != name {
+            return None;
+        }
+    }
+}
+
+fn apply(root: &Element, changes: &[Change<'_>]) -> Option<()> {
+    let all = root.query_selector_all("*").ok()?;
+    for change in changes {
+        match change {
+            Change::Attribute(element, name, value) => {
+                let element = all.item(*element)?;
+                wasm_bindgen::JsCast::unchecked_into::<Element>(element)
+                    .set_attribute(name, value)
+                    .ok()?;
+            }
+            Change::Text(element, text) => {
+                let first = all.item(*element)?.first_child()?;
+                first.set_node_value(Some(text));
+            }
+        }
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Change::{Attribute, Text};
+    use super::*;
+
+    const A: &str = r#"<svg viewBox="0 0 9 9"><title>T</title><g><rect x="1" y="2"/><text x="3">4,5</text></g></svg>"#;
+
+    #[test]
+    fn only_what_differs_is_changed() {
+        let b = A.replace("\"1\"", "\"1.5\"").replace("4,5", "−4,6");
+        assert_eq!(
+            changes(A, &b),
+            Some(vec![Attribute(3, "x", "1.5"), Text(4, "−4,6")])
+        );
+        let both = A.replace("x=\"1\" y=\"2\"", "x=\"7\" y=\"8\"");
+        assert_eq!(
+            changes(A, &both),
+            Some(vec![Attribute(3, "x", "7"), Attribute(3, "y", "8")])
+        );
+        assert_eq!(changes(A, A), Some(Vec::new()));
+    }
+
+    #[test]
+    fn another_build_is_made_anew() {
+        for (from, to) in [
+            ("<g>", "<g class=\"x\">"),
+            ("<rect x=\"1\" y=\"2\"/>", ""),
+            ("<rect", "<path"),
+            ("y=\"2\"", "z=\"2\""),
+            ("4,5", ""),
+            ("4,5", "4 &lt; 5"),
+            ("</g>", "</g>!"),
+            ("<svg", "text<svg"),
+        ] {
+            let other = A.replace(from, to);
+            assert_ne!(other, A);
+            assert_eq!(changes(A, &other), None, "{to}");
+        }
+        assert_eq!(changes("", A), None);
+        assert_eq!(changes(A, ""), None);
+        assert_eq!(changes("Figuren kunde inte ritas.", A), None);
+    }
+}
