@@ -1,5 +1,7 @@
 //! The slide list: order, leave out, add, and back to the standard.
 
+use std::sync::Arc;
+
 use balans_meeting::Offer;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -23,32 +25,35 @@ pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) ->
 
 fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
     let offers = desk.case.with_untracked(later::offers).unwrap_or_default();
-    let offers = StoredValue::new(offers);
+    let offers = Arc::new(offers);
     let said = RwSignal::new(String::new());
     let sought = RwSignal::new(String::new());
+    // A row is its place and its key: moved, it is made anew.
     let rows = memo(move || {
-        desk.show
-            .with(|show| show.keys().iter().cloned().enumerate().collect::<Vec<_>>())
+        desk.show.with(|show| {
+            let rows = show.keys().iter().enumerate();
+            rows.map(|(place, key)| format!("{place} {key}"))
+                .collect::<Vec<_>>()
+        })
     });
+    let all = Arc::clone(&offers);
     let more = memo(move || {
         let sought = sought.get().to_lowercase();
-        let here = rows.get();
-        offers.with_value(|offers| {
+        desk.show.with(|show| {
             let fits = |offer: &&Offer| {
                 let title = offer.title.to_lowercase();
-                here.iter().all(|(_, key)| *key != offer.key)
+                !show.keys().contains(&offer.key)
                     && sought.split_whitespace().all(|word| title.contains(word))
             };
-            let found = offers.iter().filter(fits);
+            let found = all.iter().filter(fits);
             found.map(|offer| offer.key.clone()).collect::<Vec<_>>()
         })
     });
     let title = move |key: &str| {
-        offers.with_value(|offers| {
-            let offer = offers.iter().find(|offer| offer.key == key);
-            offer.map_or_else(|| key.to_owned(), |offer| offer.title.clone())
-        })
+        let offer = offers.iter().find(|offer| offer.key == key);
+        offer.map_or_else(|| key.to_owned(), |offer| offer.title.clone())
     };
+    let title_of = title.clone();
     let arrange = move |change: Reorder, says: String, focus: String| {
         let keys = desk
             .show
@@ -58,9 +63,11 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
         // The row is made anew in its new place.
         request_animation_frame(move || platform::focus(&focus));
     };
-    let row = move |(place, key): (usize, String)| {
+    let row = move |row: String| {
+        let (place, key) = row.split_once(' ').unwrap_or_default();
+        let place = place.parse::<usize>().unwrap_or_default();
         let count = rows.with_untracked(Vec::len);
-        let name = title(&key);
+        let name = title(key);
         let shown = memo(move || desk.show.with(|show| show.at() == place));
         let step = |up: bool| {
             let to = if up { place.wrapping_sub(1) } else { place + 1 };
@@ -131,7 +138,7 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
         }
     };
     let offer = move |key: String| {
-        let name = title(&key);
+        let name = title_of(&key);
         let says = words::added(&name);
         view! {
             <li>

@@ -21,7 +21,7 @@ use wasm_bindgen::JsCast;
 use crate::platform::channel::Channel;
 use crate::platform::{self, later, screen, share};
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Turn, clock};
-use crate::state::thin::{act, bound, live, many, memo, view};
+use crate::state::thin::{act, bound, follow, live, many, memo, view};
 use crate::state::{Intent, Later, Route, Tool, use_tool};
 use crate::texts::present as words;
 use crate::ui::case::case;
@@ -56,23 +56,21 @@ struct Desk {
     tool: Tool,
     case: Memo<Case>,
     show: RwSignal<Show>,
+    key: Memo<Option<String>>,
     shown: Memo<Option<Shown>>,
     /// The levers asked for beside the slides' own.
     asked: RwSignal<Vec<InputId>>,
     /// The name shared with the projector's window, if there is to be one.
     name: RwSignal<Option<String>>,
     link: RwSignal<Link>,
-    contact: Memo<Option<Contact>>,
-    /// What the other window is to show.
-    scene: Memo<Option<Scene>>,
     /// Why there is no other window, or why it can't follow.
     trouble: RwSignal<&'static str>,
     channel: Talk,
     /// Whether the channel was found in the address and nobody else has had time to claim it.
-    fresh: StoredValue<bool>,
+    fresh: RwSignal<bool>,
     /// When the clock began, in milliseconds, and the seconds it shows.
-    began: StoredValue<f64>,
-    spent: RwSignal<u32>,
+    began: RwSignal<f64>,
+    spent: RwSignal<f64>,
 }
 
 impl Desk {
@@ -91,31 +89,16 @@ impl Desk {
             tool,
             case,
             show,
+            key,
             shown,
             asked: RwSignal::new(Vec::new()),
             name,
             link,
-            contact: memo(move || {
-                let there = name.with(Option::is_some);
-                there.then(|| link.with(Link::contact))
-            }),
-            scene: memo(move || {
-                let there = name.with(Option::is_some);
-                show.with(|show| {
-                    let key = show.key().filter(|_| there)?;
-                    Some(Scene {
-                        black: show.is_black(),
-                        number: show.at() as u16 + 1,
-                        count: show.count() as u16,
-                        request: case.with(|case| wire::ask_slide(case, key)),
-                    })
-                })
-            }),
             trouble: RwSignal::new(""),
             channel: StoredValue::new_local(None),
-            fresh: StoredValue::new(false),
-            began: StoredValue::new(platform::milliseconds()),
-            spent: RwSignal::new(0),
+            fresh: RwSignal::new(false),
+            began: RwSignal::new(platform::milliseconds()),
+            spent: RwSignal::new(0.0),
         }
     }
 
@@ -208,13 +191,13 @@ impl Desk {
         match Message::read(bytes) {
             Ok(Message::Ask) => {
                 self.link.update(Link::heard);
-                self.tell();
+                untrack(|| self.tell());
             }
             Ok(Message::Here) => self.link.update(Link::heard),
             Ok(Message::Pressed(press)) => self.press(press),
             Ok(Message::Closed) => self.link.update(Link::left),
             // Another presenter was here first: this window is a copy of it.
-            Ok(Message::Scene(_)) if self.fresh.get_value() => self.alone(),
+            Ok(Message::Scene(_)) if self.fresh.get_untracked() => self.alone(),
             Ok(_) => return,
             Err(_) => {
                 self.trouble.set(words::PROJECTOR_OTHER);
@@ -226,20 +209,36 @@ impl Desk {
         }
     }
 
+    /// What is known of the other window, if there is to be one.
+    fn contact(self) -> Option<Contact> {
+        let there = self.name.with(Option::is_some);
+        there.then(|| self.link.with(Link::contact))
+    }
+
     /// Says what is to be shown.
     fn tell(self) {
-        if let Some(scene) = self.scene.get_untracked() {
-            say(self.channel, &Message::Scene(scene));
-        }
+        let Some(key) = self.key.get().filter(|_| self.name.with(Option::is_some)) else {
+            return;
+        };
+        let (black, number, count) = self
+            .show
+            .with(|show| (show.is_black(), show.at() + 1, show.count()));
+        let scene = Scene {
+            black,
+            number: number as u16,
+            count: count as u16,
+            request: self.case.with(|case| wire::ask_slide(case, &key)),
+        };
+        say(self.channel, &Message::Scene(scene));
     }
 
     fn beat(self) {
-        let spent = (platform::milliseconds() - self.began.get_value()) / 1000.0;
-        self.spent.set(spent as u32);
-        self.fresh.set_value(false);
+        let spent = platform::milliseconds() - self.began.get_untracked();
+        self.spent.set(spent / 1000.0);
+        self.fresh.set(false);
         if self.name.with_untracked(Option::is_some) {
             self.link.update(Link::asked);
-            self.tell();
+            untrack(|| self.tell());
         }
     }
 }
@@ -276,7 +275,7 @@ pub(crate) fn Present() -> impl IntoView {
     let spoken = announce(desk);
     let projecting = memo(move || desk.name.with(Option::is_some));
     let levers = memo(move || desk.levers().len());
-    let layout = memo(move || (projecting.get(), levers.get()));
+    let layout = memo(move || levers.get() * 2 + usize::from(projecting.get()));
     let black = memo(move || desk.show.with(Show::is_black));
     let empty = memo(move || desk.shown.with(Option::is_none));
     let open_list = move || {
@@ -333,11 +332,12 @@ fn keep_order(desk: Desk) {
     let hangs_on = memo(move || {
         desk.case.with(|case| {
             let others = case.alternatives.iter();
-            let others = others.map(|other| (other.id.clone(), other.name.clone()));
-            (case.slides.clone(), others.collect::<Vec<_>>())
+            let others = others.flat_map(|other| [&other.id, &other.name]);
+            let all = case.slides.iter().chain(others);
+            all.map(String::as_str).collect::<Vec<_>>().join("\n")
         })
     });
-    Effect::new(move |first: Option<()>| {
+    follow(move || {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         hangs_on.with(|_| ());
         desk.tool.later.track();
@@ -346,9 +346,7 @@ fn keep_order(desk: Desk) {
         let empty = desk.show.with_untracked(|show| show.count() == 0);
         desk.show.update(|show| {
             show.arrange(keys);
-            if (first.is_none() || empty)
-                && let Some(key) = of_address(SLIDE)
-            {
+            if empty && let Some(key) = of_address(SLIDE) {
                 show.seek(&key);
             }
         });
@@ -358,10 +356,9 @@ fn keep_order(desk: Desk) {
 /// The address says where one is, so that a page loaded anew shows the same slide and finds the
 /// projector's window again.
 fn keep_address(desk: Desk) {
-    Effect::new(move |_| {
-        let key = desk.show.with(|show| show.key().map(ToOwned::to_owned));
+    follow(move || {
         let name = desk.name.get();
-        let Some(key) = key else { return };
+        let Some(key) = desk.key.get() else { return };
         let mut address = [Route::Present.href(), "?", SLIDE, &share::encode(&key)].concat();
         if let Some(name) = name {
             address.extend(["&", WINDOW, &name]);
@@ -373,16 +370,12 @@ fn keep_address(desk: Desk) {
 fn keep_linked(desk: Desk) {
     if let Some(name) = of_address(WINDOW) {
         desk.join(name);
-        desk.fresh.set_value(true);
+        desk.fresh.set(true);
         // Another presenter there answers.
         say(desk.channel, &Message::Ask);
     }
     // Said once for all that changes in one go.
-    Effect::new(move |_| {
-        if let Some(scene) = desk.scene.get() {
-            say(desk.channel, &Message::Scene(scene));
-        }
-    });
+    follow(move || desk.tell());
     let pace = Duration::from_millis(BEAT);
     let beat = set_interval_with_handle(move || desk.beat(), pace);
     let closing = window_event_listener(leptos::ev::pagehide, move |_| {
@@ -421,19 +414,23 @@ fn listen(desk: Desk) {
 /// What is said of a new slide. What one opens with is read as part of the page.
 fn announce(desk: Desk) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
-    let at = memo(move || {
-        desk.show
-            .with(|show| (show.key().map(ToOwned::to_owned), show.is_black()))
-    });
-    Effect::new(move |before: Option<(Option<String>, bool)>| {
-        let now = at.get();
-        if before.is_some_and(|before| before.0.is_some() && before != now) {
+    let black = memo(move || desk.show.with(Show::is_black));
+    let before = RwSignal::new(None::<String>);
+    follow(move || {
+        let (now, black) = (desk.key.get(), black.get());
+        let here = before.get_untracked();
+        // The first slide, unless it has been black.
+        if here.is_some()
+            && (here != now || black || spoken.with_untracked(|said| !said.is_empty()))
+        {
             let (place, count) = desk.show.with_untracked(|show| (show.at(), show.count()));
-            let title = stage::part(desk.shown, |shown| &shown.title).get_untracked();
-            spoken.set(if now.1 {
+            let title = desk
+                .shown
+                .with_untracked(|shown| shown.as_ref().map(|shown| shown.title.clone()));
+            spoken.set(if black {
                 words::IS_BLACK.to_owned()
             } else {
-                words::turned(place + 1, count, &title)
+                words::turned(place + 1, count, &title.unwrap_or_default())
             });
             window().scroll_to_with_x_and_y(0.0, 0.0);
             // What had focus may have gone with the slide.
@@ -443,30 +440,32 @@ fn announce(desk: Desk) -> RwSignal<String> {
                 }
             });
         }
-        now
+        before.set(now);
     });
     spoken
 }
 
 /// What the presenter alone sees: whether the projector follows, the clock, what comes, what to say.
 fn beside(desk: Desk) -> AnyView {
+    // One text, a line for each: they change with the slide and not with each value.
     let notes = memo(move || {
-        desk.shown
-            .with(|shown| shown.as_ref().map(|shown| shown.notes.clone()))
-            .unwrap_or_default()
+        let notes = desk
+            .shown
+            .with(|shown| shown.as_ref().map(|shown| shown.notes.join("\n")));
+        notes.unwrap_or_default()
     });
     view! {
         <div class="desk">
             {link_line(desk)}
             <div class="desk-clock">
                 <span id="tid">{words::TIME}</span>
-                <span role="timer" aria-labelledby="tid">{live(move || clock(desk.spent.get()))}</span>
+                <span role="timer" aria-labelledby="tid">{live(move || clock(desk.spent.get() as u32))}</span>
                 <button
                     type="button"
                     class="quiet"
                     on:click=act(move |_| {
-                        desk.began.set_value(platform::milliseconds());
-                        desk.spent.set(0);
+                        desk.began.set(platform::milliseconds());
+                        desk.spent.set(0.0);
                     })
                 >
                     {words::RESTART}
@@ -480,7 +479,7 @@ fn beside(desk: Desk) -> AnyView {
                     if notes.is_empty() {
                         view! { <p class="small">{words::NO_NOTES}</p> }
                     } else {
-                        many(notes.into_iter().map(|note| view! { <p>{note}</p> }))
+                        many(notes.lines().map(|note| view! { <p>{note.to_owned()}</p> }))
                     }
                 })}
             </section>
@@ -489,16 +488,16 @@ fn beside(desk: Desk) -> AnyView {
 }
 
 fn link_line(desk: Desk) -> AnyView {
-    let contact = desk.contact;
-    let says = move || match contact.get() {
+    let contact = move || desk.contact();
+    let says = move || match contact() {
         Some(Contact::Linked) if desk.show.with(Show::is_black) => words::IS_BLACK,
         Some(Contact::Linked) | None => words::LINKED,
         Some(Contact::Waiting) => words::WAITING,
         Some(Contact::Lost) => words::LOST,
     };
-    let there = memo(move || contact.get() == Some(Contact::Linked));
+    let there = memo(move || contact() == Some(Contact::Linked));
     view! {
-        <div class="desk-link" data-contact=bound(move || match contact.get() {
+        <div class="desk-link" data-contact=bound(move || match contact() {
             Some(Contact::Waiting) => "waiting",
             Some(Contact::Lost) => "lost",
             _ => "linked",
@@ -519,18 +518,18 @@ fn link_line(desk: Desk) -> AnyView {
 
 /// The slide that comes next, made when the levers have come to rest.
 fn next(desk: Desk) -> AnyView {
-    let rested = RwSignal::new(desk.case.get_untracked());
-    let mut rest =
-        leptos::leptos_dom::helpers::debounce(Duration::from_millis(REST), move |(): ()| {
-            let _ = rested.try_set(desk.case.get_untracked());
-        });
+    let rested = RwSignal::new(0.0);
+    let mut rest = leptos::leptos_dom::helpers::debounce(Duration::from_millis(REST), move |()| {
+        let _ = rested.try_update(|times| *times += 1.0);
+    });
     Effect::new(move |_| {
-        desk.case.track();
+        desk.case.with(|_| ());
         rest(());
     });
     let coming = memo(move || {
+        rested.track();
         let key = desk.show.with(|show| show.next().map(ToOwned::to_owned))?;
-        rested.with(|case| later::slide(case, &key))
+        desk.case.with_untracked(|case| later::slide(case, &key))
     });
     let title = stage::part(coming, |shown| &shown.title);
     let html = stage::part(coming, |shown| &shown.html);
@@ -562,10 +561,10 @@ fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
     let full = full_screen();
     let projecting = memo(move || desk.name.with(Option::is_some));
     let black = memo(move || desk.show.with(Show::is_black));
-    let place = memo(move || desk.show.with(|show| (show.at() + 1, show.count())));
+    let place = move || desk.show.with(|show| (show.at() + 1, show.count()));
     let turn = move |turn: Turn, name: &'static str, path: &'static str| {
         let ends = memo(move || {
-            let (number, count) = place.get();
+            let (number, count) = place();
             match turn {
                 Turn::Back => number <= 1,
                 _ => number >= count,
@@ -591,7 +590,7 @@ fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
         <div class="bar" role="group" aria-label=words::CONTROLS>
             {turn(Turn::Back, words::BACK, "M12.5 4L6.5 10l6 6")}
             <p class="bar-place">{live(move || {
-                let (number, count) = place.get();
+                let (number, count) = place();
                 (count > 0).then(|| words::place(number, count))
             })}</p>
             {turn(Turn::Next, words::NEXT, "M7.5 4l6 6-6 6")}

@@ -88,8 +88,7 @@ pub fn Projector(
         })
     });
     let black = memo(move || scene.with(|scene| scene.as_ref().is_some_and(|scene| scene.black)));
-    let contact = memo(move || link.with(Link::contact));
-    let says = move || match contact.get() {
+    let says = move || match link.with(Link::contact) {
         _ if other.get() => words::PROJECTOR_OTHER,
         Contact::Lost => words::PROJECTOR_LOST,
         _ if later.get() == Later::Missing => words::MISSING,
@@ -97,7 +96,7 @@ pub fn Projector(
         _ if !full.get() && screen::can_fill() => words::PROJECTOR_HELP_FULL,
         _ => "",
     };
-    let layout = memo(|| (false, 0));
+    let layout = memo(|| 0);
     view! {
         <main id="innehall" data-route="projektor" data-black=move || black.get().to_string()>
             <div class="show">

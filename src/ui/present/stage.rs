@@ -4,16 +4,16 @@ use balans_meeting::wire::Shown;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::state::thin::{bound, live, memo, view};
+use crate::state::thin::{bound, follow, live, memo, view};
 
-/// How many sizes of type there are, the largest first: see `.stage[data-fit]`.
-const SIZES: usize = 6;
+/// The smallest size of type, the largest being 0: see `.stage[data-fit]`.
+const SMALLEST: f64 = 5.0;
 
 /// A slide. Its heading and its room stay from slide to slide, so that what has focus keeps it.
 /// `layout` is whatever else gives the slide another room; `name` is the heading before there is one.
 pub(super) fn stage(
     shown: Memo<Option<Shown>>,
-    layout: Memo<(bool, usize)>,
+    layout: Memo<usize>,
     name: &'static str,
 ) -> AnyView {
     let room = NodeRef::<Div>::new();
@@ -50,9 +50,9 @@ pub(super) fn part(shown: Memo<Option<Shown>>, read: fn(&Shown) -> &String) -> M
 fn keep_fitting(
     room: NodeRef<Div>,
     shown: Memo<Option<Shown>>,
-    layout: Memo<(bool, usize)>,
+    layout: Memo<usize>,
 ) -> RwSignal<bool> {
-    let size = StoredValue::new(0);
+    let size = RwSignal::new(0.0);
     let overflows = RwSignal::new(false);
     let fit = move |anew: bool| {
         // When all of the slide is in place, and before it is seen.
@@ -60,28 +60,33 @@ fn keep_fitting(
             let Some(Some(room)) = room.try_get_untracked() else {
                 return;
             };
+            let mut now = size.get_untracked();
             if anew {
-                size.set_value(0);
+                now = 0.0;
                 room.set_scroll_top(0);
             }
-            loop {
-                let now = size.get_value();
+            let over = loop {
                 // An attribute refused is a size that stays.
                 let _ = room.set_attribute("data-fit", &now.to_string());
                 let over = room.scroll_height() > room.client_height();
-                if !over || now + 1 == SIZES {
-                    let _ = overflows.try_set(over);
-                    break;
+                if !over || now >= SMALLEST {
+                    break over;
                 }
-                size.set_value(now + 1);
-            }
+                now += 1.0;
+            };
+            size.set(now);
+            overflows.set(over);
         });
     };
-    Effect::new(move |before: Option<(Option<String>, (bool, usize))>| {
-        let key = shown.with(|shown| shown.as_ref().map(|shown| shown.key.clone()));
-        let now = (key, layout.get());
-        fit(before.as_ref() != Some(&now));
-        now
+    let key = part(shown, |shown| &shown.key);
+    let room_for = memo(move || format!("{} {}", layout.get(), key.get()));
+    let before = RwSignal::new(String::new());
+    follow(move || {
+        shown.with(|_| ());
+        let now = room_for.get();
+        let anew = before.with_untracked(|before| *before != now);
+        before.set(now);
+        fit(anew);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| fit(true));
     on_cleanup(move || resized.remove());
