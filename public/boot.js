@@ -4,6 +4,7 @@
 
   const root = document.documentElement;
   const say = (text) => {
+    delete root.dataset.show;
     let line = document.getElementById("boot-status");
     if (!line) {
       // The start failed after the app had taken the shell away.
@@ -12,6 +13,9 @@
     line.setAttribute("role", "alert");
     line.textContent = text;
   };
+
+  // A presentation has the page to itself from the first moment.
+  if (/^#\/(presentera|projektor)\b/.test(location.hash)) root.dataset.show = "";
 
   const status = document.getElementById("boot-status");
   if (typeof WebAssembly !== "object") {

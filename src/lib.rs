@@ -30,12 +30,6 @@ use state::{Later, Route, Session, Tool};
 
 /// Puts the tool where the start page's shell stands.
 pub fn start() {
-    let session = Session::open(
-        &KSON_2023,
-        storage::open_door(),
-        storage::open_tab_door(),
-        platform::EDGE,
-    );
     let route = Route::parse(&platform::hash());
     let Some(root) = document()
         .get_element_by_id("app")
@@ -44,16 +38,41 @@ pub fn start() {
         return;
     };
     root.set_inner_html("");
+    if let Route::Projector(name) = route {
+        project(root, name);
+        return;
+    }
+    let session = Session::open(
+        &KSON_2023,
+        storage::open_door(),
+        storage::open_tab_door(),
+        platform::EDGE,
+    );
     leptos::mount::mount_to(root, move || {
         let tool = Tool::start(session, route, platform::later::EXPLAINER);
-        leptos::task::spawn_local(async move {
-            let here = platform::later::load().await;
-            let now = if here { Later::Here } else { Later::Missing };
-            tool.later.set(now);
-            platform::announce_later(here);
-        });
+        fetch_later(tool.later);
         view! { <ui::App tool/> }
     })
     .forget();
     platform::announce_ready();
+}
+
+/// The projector's window: no session, and so nothing read or written in the browser's storage.
+fn project(root: web_sys::HtmlElement, name: String) {
+    leptos::mount::mount_to(root, move || {
+        let later = RwSignal::new(Later::Coming);
+        fetch_later(later);
+        view! { <ui::Projector name later/> }
+    })
+    .forget();
+    platform::announce_ready();
+}
+
+fn fetch_later(later: RwSignal<Later>) {
+    leptos::task::spawn_local(async move {
+        let here = platform::later::load().await;
+        let now = if here { Later::Here } else { Later::Missing };
+        later.set(now);
+        platform::announce_later(here);
+    });
 }

@@ -18,11 +18,11 @@ enum For {
     Paper,
 }
 
-/// A slide, from its title on: `<h2 class="slide-title">` and its blocks.
+/// What stands on a slide below its title. The title is the caller's: it is the page's heading, which
+/// stays where it is when the rest is made anew.
 #[must_use]
 pub fn slide(slide: &Slide) -> String {
     let mut out = String::new();
-    element(&mut out, "h2", "slide-title", &slide.title);
     for block in &slide.blocks {
         match block {
             // The finding stands as the slide's own title.
@@ -197,7 +197,13 @@ fn write_table(out: &mut String, tabled: &Tabled) {
                 } else {
                     ""
                 };
-                write!(out, "<td{stated}>{}</td>", escaped(text))
+                // A word where there is no number stands in the numbers' column.
+                let class = if numeric(column) {
+                    " class=\"number\""
+                } else {
+                    ""
+                };
+                write!(out, "<td{class}{stated}>{}</td>", escaped(text))
             };
         }
         out.push_str("</tr>");

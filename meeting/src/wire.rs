@@ -13,7 +13,7 @@ pub struct Shown {
     pub key: String,
     /// The finding.
     pub title: String,
-    /// All of the slide, title included: see [`html::slide`].
+    /// What stands below the title: see [`html::slide`].
     pub html: String,
     /// For the presenter.
     pub notes: Vec<String>,

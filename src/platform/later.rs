@@ -128,6 +128,13 @@ pub fn slide(case: &Case, key: &str) -> Option<Shown> {
     wire::read_slide(&ask("slide", &wire::ask_slide(case, key))?)
 }
 
+/// The slide that another window asks for, in the words of [`wire::ask_slide`]; nothing where there
+/// is none, or the module isn't here.
+#[must_use]
+pub fn slide_asked(request: &[u8]) -> Option<Shown> {
+    wire::read_slide(&ask("slide", request)?)
+}
+
 /// What can be shown of a case; nothing where the module isn't here.
 #[must_use]
 pub fn offers(case: &Case) -> Option<Vec<Offer>> {

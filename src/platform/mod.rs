@@ -1,9 +1,11 @@
 //! The browser's edges: the clock, chance, the address and the size of things. Thin on purpose,
 //! since nothing here can be tested natively.
 
+pub mod channel;
 pub mod file;
 pub mod handover;
 pub mod later;
+pub mod screen;
 pub mod share;
 
 use leptos::prelude::{document, window};

@@ -23,11 +23,11 @@ pub fn address() -> String {
 
 /// A browser's own function, where it has one: none of these are there everywhere, and to call one
 /// that isn't would end the page.
-fn method(of: &JsValue, name: &str) -> Option<Function> {
+pub(super) fn method(of: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }
 
-async fn settled(promise: Result<JsValue, JsValue>) -> bool {
+pub(super) async fn settled(promise: Result<JsValue, JsValue>) -> bool {
     let promise = promise
         .ok()
         .and_then(|made| made.dyn_into::<Promise>().ok());
@@ -71,6 +71,12 @@ pub async fn share(title: &str, text: &str, url: &str) {
         // A person who thinks better of it is no fault.
         let _ = settled(share.call1(&navigator, &what)).await;
     }
+}
+
+/// What [`encode`] made of a text, back again; as it stands where it made nothing of the kind.
+#[must_use]
+pub fn decode(text: &str) -> String {
+    js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), Into::into)
 }
 
 /// A text as part of an address.

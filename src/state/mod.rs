@@ -7,6 +7,7 @@ mod compare;
 mod history;
 mod judgements;
 mod library;
+pub mod present;
 mod replay;
 mod route;
 mod session;

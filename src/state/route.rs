@@ -24,6 +24,10 @@ pub enum Route {
     Sources,
     /// Om verktyget, `#/om`.
     About,
+    /// The presentation, `#/presentera`. Not in the menu: the header leads there.
+    Present,
+    /// The projector's window, `#/projektor?` and the name of the channel to its presenter.
+    Projector(String),
     /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Dela and Scenarier.
     Paper,
     /// A scenario that somebody has shared, with the text of its link.
@@ -46,6 +50,9 @@ impl Route {
         Self::About,
     ];
 
+    /// Where the projector's window is, before the name of its channel.
+    pub const PROJECTOR: &str = "#/projektor";
+
     /// From `location.hash`. An empty one is Läget; a query after `?` belongs to the view.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
@@ -53,7 +60,7 @@ impl Route {
             return Self::Shared(link.to_owned());
         }
         let path = hash.strip_prefix('#').unwrap_or(hash);
-        let path = path.split('?').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         match path.trim_end_matches('/') {
             "" => Self::Overview,
             "/boende" => Self::Housing,
@@ -64,6 +71,8 @@ impl Route {
             "/scenarier" => Self::Scenarios,
             "/kallor" => Self::Sources,
             "/om" => Self::About,
+            "/presentera" => Self::Present,
+            "/projektor" => Self::Projector(query.to_owned()),
             "/beslutsunderlag" => Self::Paper,
             _ => Self::Unknown(path.to_owned()),
         }
@@ -82,6 +91,8 @@ impl Route {
             Self::Scenarios => "#/scenarier",
             Self::Sources => "#/kallor",
             Self::About => "#/om",
+            Self::Present => "#/presentera",
+            Self::Projector(_) => Self::PROJECTOR,
             Self::Paper => "#/beslutsunderlag",
         }
     }
@@ -99,6 +110,8 @@ impl Route {
             Self::Scenarios => "scenarier",
             Self::Sources => "kallor",
             Self::About => "om",
+            Self::Present => "presentera",
+            Self::Projector(_) => "projektor",
             Self::Paper => "beslutsunderlag",
             Self::Shared(_) => "delat",
             Self::Unknown(_) => "okand",
@@ -126,6 +139,9 @@ mod tests {
             ("#/", Route::Overview),
             ("#/boende/", Route::Housing),
             ("#/kallor?sok=vakans", Route::Sources),
+            ("#/presentera", Route::Present),
+            ("#/presentera?bild=krav&fonster=1a-2b", Route::Present),
+            ("#/projektor?1a-2b", Route::Projector("1a-2b".to_owned())),
             ("#/Boende", unknown("/Boende")),
             ("#/finns-inte", unknown("/finns-inte")),
             ("#boende", unknown("boende")),

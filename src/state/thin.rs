@@ -30,6 +30,14 @@ pub fn derived<T: Send + Sync + 'static>(
     boxed(Box::new(read))
 }
 
+/// Something that is done again when what it reads has changed.
+pub fn follow(act: impl Fn() + 'static) {
+    fn boxed(act: Box<dyn Fn()>) {
+        Effect::new(move |_: Option<()>| act());
+    }
+    boxed(Box::new(act));
+}
+
 /// A part of the page that follows what it reads.
 pub fn live<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyView {
     fn erased(view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {

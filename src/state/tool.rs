@@ -60,6 +60,8 @@ pub struct Tool {
     pub shown: Memo<&'static Pack>,
     /// The view that is shown.
     pub route: RwSignal<Route>,
+    /// Whether a view was shown before this one, so that there is one to go back to.
+    pub came: RwSignal<bool>,
     /// The number whose making is shown, if any.
     pub explained: RwSignal<Option<Quantity>>,
     /// Whether the search is open.
@@ -115,6 +117,7 @@ impl Tool {
             shown,
             played,
             route: RwSignal::new(route),
+            came: RwSignal::new(false),
             explained: RwSignal::new(None),
             searching: RwSignal::new(false),
             sought: RwSignal::new(String::new()),

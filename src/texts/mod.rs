@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod link;
 pub mod needs;
 pub mod paper;
+pub mod present;
 pub mod scenarios;
 pub mod search;
 pub mod share;

@@ -10,6 +10,7 @@ mod header;
 mod naming;
 mod notices;
 mod office;
+mod present;
 mod scenarios;
 mod search;
 mod share;
@@ -20,13 +21,14 @@ mod views;
 use leptos::prelude::*;
 
 use crate::platform;
-use crate::state::thin::{act, bound, live, view};
+use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Intent, Route, Tool, use_tool};
 use crate::texts;
 
 use header::Header;
 pub use naming::link_fault;
 use notices::Notices;
+pub use present::Projector;
 use strip::Strip;
 use views::View;
 
@@ -40,21 +42,25 @@ pub fn App(
     follow_address(tool);
     hear_other_tabs(tool);
     hear_the_printer(tool);
+    // A presentation has the page to itself.
+    let presenting = memo(move || tool.route.with(|route| *route == Route::Present));
     view! {
-        <a class="skip" href="#innehall" on:click=|ev| {
-            // The hash is the route; the link must not change it.
-            ev.prevent_default();
-            platform::focus("rubrik");
-        }>{texts::SKIP}</a>
-        <Header/>
-        <Strip/>
+        {live(move || (!presenting.get()).then(|| view! {
+            <a class="skip" href="#innehall" on:click=|ev| {
+                // The hash is the route; the link must not change it.
+                ev.prevent_default();
+                platform::focus("rubrik");
+            }>{texts::SKIP}</a>
+            <Header/>
+            <Strip/>
+        }))}
         <main id="innehall" data-route=bound(move || tool.route.with(|route| route.slug()))>
-            <div class="page">
-                <Notices/>
+            <div class=bound(move || if presenting.get() { "" } else { "page" })>
+                {live(move || (!presenting.get()).then(|| view! { <Notices/> }))}
                 <View/>
             </div>
         </main>
-        <Footer/>
+        {live(move || (!presenting.get()).then(|| view! { <Footer/> }))}
         <explain::ExplainDialog/>
         <search::Search/>
     }
@@ -81,7 +87,11 @@ fn hear_other_tabs(tool: Tool) {
 fn follow_address(tool: Tool) {
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let route = Route::parse(&platform::hash());
-        if tool.route.with_untracked(|now| *now != route) {
+        if matches!(route, Route::Projector(_)) {
+            // A page of its own, without this one's session.
+            platform::screen::reload();
+        } else if tool.route.with_untracked(|now| *now != route) {
+            tool.came.set(true);
             tool.route.set(route);
         }
     });

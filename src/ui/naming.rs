@@ -19,6 +19,8 @@ pub(crate) const fn view(route: &Route) -> &'static str {
         Route::Scenarios => texts::scenarios::VIEW,
         Route::Sources => texts::VIEW_SOURCES,
         Route::About => texts::VIEW_ABOUT,
+        Route::Present => texts::present::VIEW,
+        Route::Projector(_) => texts::present::PROJECTOR_VIEW,
         Route::Paper => texts::paper::VIEW,
         Route::Shared(_) => texts::share::VIEW,
         Route::Unknown(_) => texts::VIEW_UNKNOWN,

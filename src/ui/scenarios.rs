@@ -6,7 +6,7 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::state::thin::{act, bound, each, live, memo, view};
-use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Tool, use_tool};
+use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Route, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::{Disclosure, dialog, search_field};
@@ -44,6 +44,12 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
                     <span class="small">{texts::UNSAVED}</span>
                 }))}
             </button>
+            <a class="button present" href=Route::Present.href()>
+                <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">
+                    <path d="M2.5 4h15M4 4v8.5h12V4M10 12.5V17M6.5 17h7"/>
+                </svg>
+                <span class="label">{texts::present::VIEW}</span>
+            </a>
             <Share/>
             <button type="button" class="button primary" on:click=save>{texts::SAVE}</button>
         </div>

@@ -52,7 +52,9 @@ impl Entry {
 
 /// Everything there is to find. Names before numbers: who writes a view's name wants the view.
 fn index(pack: &Pack) -> Vec<Entry> {
-    let views = Route::MENU.into_iter().chain([Route::Paper]);
+    let views = Route::MENU
+        .into_iter()
+        .chain([Route::Present, Route::Paper]);
     let views = views.map(|route| {
         Entry::new(
             words::VIEW,
@@ -113,6 +115,7 @@ fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
 pub(crate) fn Search() -> impl IntoView {
     let tool = use_tool();
     let keys = NodeRef::<Dialog>::new();
+    let presenting = move || tool.route.with(|route| *route == Route::Present);
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
         if ev.ctrl_key()
             || ev.meta_key()
@@ -123,7 +126,7 @@ pub(crate) fn Search() -> impl IntoView {
             return;
         }
         match ev.key().as_str() {
-            "/" => {
+            "/" if !presenting() => {
                 ev.prevent_default();
                 tool.searching.set(true);
             }
@@ -140,7 +143,10 @@ pub(crate) fn Search() -> impl IntoView {
         <dialog node_ref=keys aria-labelledby="tangenter-rubrik">
             {dialog::top(keys, "tangenter-rubrik", words::KEYS)}
             <dl class="keys">
-                {many(words::KEY_LIST.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> }))}
+                {live(move || {
+                    let keys = if presenting() { &texts::present::KEY_LIST[..] } else { &words::KEY_LIST[..] };
+                    many(keys.iter().map(|(key, does)| view! { <dt><kbd>{*key}</kbd></dt><dd>{*does}</dd> }))
+                })}
             </dl>
         </dialog>
     }

@@ -145,7 +145,7 @@ fn change_as_shown(now: f64, before: f64) -> f64 {
 
 /// Reads the answer out when it has come to rest.
 #[component]
-fn LiveRegion() -> impl IntoView {
+pub(crate) fn LiveRegion() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
     let gap = tool.value(Quantity::Gap(Scope::Total, year));

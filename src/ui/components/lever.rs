@@ -2,7 +2,7 @@
 //!
 //! A yes/no and a month are choices rather than ranges; they keep the same frame.
 
-use balans_model::{InputId, InputSpec, Quantity, Unit};
+use balans_model::{HousingType, InputId, InputSpec, Quantity, Unit, Vacancy};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -154,6 +154,23 @@ impl Handle {
             Reading::OnTopOf(_) => texts::today_mark(self.spec, self.scale.get().mark),
         }
     }
+}
+
+/// The vacancy today that a change comes on top of, if the input is such a change.
+pub(crate) fn vacancy_of(input: InputId) -> Option<(InputId, HousingType, Vacancy)> {
+    let mut parts = input.name().split('.');
+    let vacancy = match parts.next()? {
+        "occupancy" => Vacancy::Usable,
+        "housing_upgrade" => Vacancy::Unfit,
+        _ => return None,
+    };
+    let id = parts.next()?;
+    let home = HousingType::ALL
+        .iter()
+        .copied()
+        .find(|home| home.id() == id)?;
+    let base = format!("housing.{id}.{}_vacancy", vacancy.id());
+    Some((InputId::find(&base)?, home, vacancy))
 }
 
 /// One input, to move.

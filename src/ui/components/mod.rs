@@ -18,7 +18,7 @@ pub(crate) use choices::{choices, price_choice, price_lead};
 pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
 pub(crate) use how::{How, HowPanel};
-pub(crate) use lever::{Lever, Reading};
+pub(crate) use lever::{Lever, Reading, vacancy_of};
 pub(crate) use number::{Amount, NumberButton, Shown};
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;

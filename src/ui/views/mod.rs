@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use crate::state::thin::view;
 use crate::state::{Route, Tool, use_tool};
 use crate::ui::naming;
+use crate::ui::present::Present;
 
 /// The view of the address.
 #[component]
@@ -46,7 +47,9 @@ fn view_of(route: Route) -> AnyView {
         Route::About => view! { <about::About/> },
         Route::Paper => view! { <paper::Paper/> },
         Route::Shared(link) => view! { <shared::SharedView link/> },
-        Route::Unknown(path) => view! { <unknown::Unknown path/> },
+        Route::Present => view! { <Present/> },
+        // The projector's window is a page of its own; this one has just been asked to become it.
+        Route::Projector(path) | Route::Unknown(path) => view! { <unknown::Unknown path/> },
     }
 }
 

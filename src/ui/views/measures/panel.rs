@@ -1,8 +1,6 @@
 //! An open measure: purpose, levers, phasing, effect by year, parties, rating, source.
 
-use balans_model::{
-    Evidence, HousingType, InputId, Measure, MeasureSpec, Party, Quantity, Vacancy,
-};
+use balans_model::{Evidence, InputId, Measure, MeasureSpec, Party, Quantity};
 use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
@@ -10,7 +8,7 @@ use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
 use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts::{self, measures as words};
-use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown};
+use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown, vacancy_of};
 use crate::ui::naming;
 use crate::ui::views::parties::transfer_mark;
 
@@ -111,23 +109,6 @@ fn own_lever(input: InputId, drives: Quantity) -> AnyView {
         },
         None => view! { <Lever input drives/> },
     }
-}
-
-/// The vacancy today that a change comes on top of, if the input is such a change.
-fn vacancy_of(input: InputId) -> Option<(InputId, HousingType, Vacancy)> {
-    let mut parts = input.name().split('.');
-    let vacancy = match parts.next()? {
-        "occupancy" => Vacancy::Usable,
-        "housing_upgrade" => Vacancy::Unfit,
-        _ => return None,
-    };
-    let id = parts.next()?;
-    let home = HousingType::ALL
-        .iter()
-        .copied()
-        .find(|home| home.id() == id)?;
-    let base = format!("housing.{id}.{}_vacancy", vacancy.id());
-    Some((InputId::find(&base)?, home, vacancy))
 }
 
 /// Levers that most people leave alone, behind a button.

@@ -1,0 +1,260 @@
+use super::*;
+use proptest::prelude::*;
+
+fn keys(names: &str) -> Vec<String> {
+    names.split_whitespace().map(ToOwned::to_owned).collect()
+}
+
+fn show(names: &str, at: usize) -> Show {
+    let mut show = Show::default();
+    show.arrange(keys(names));
+    show.turn(Turn::To(at));
+    show
+}
+
+#[test]
+fn pages_turn_and_stay_at_the_ends() {
+    for (from, turn, to) in [
+        (0, Turn::Next, 1),
+        (2, Turn::Next, 2),
+        (2, Turn::Back, 1),
+        (0, Turn::Back, 0),
+        (1, Turn::First, 0),
+        (1, Turn::Last, 2),
+        (0, Turn::To(1), 1),
+        (0, Turn::To(9), 2),
+    ] {
+        let mut show = show("a b c", from);
+        show.turn(turn);
+        assert_eq!(show.at(), to, "{turn:?} from {from}");
+    }
+}
+
+#[test]
+fn a_show_without_slides_shows_nothing_and_stays() {
+    let mut show = Show::default();
+    show.turn(Turn::Last);
+    show.turn(Turn::Next);
+    assert_eq!((show.key(), show.next(), show.count()), (None, None, 0));
+    show.arrange(keys("a b"));
+    assert_eq!((show.key(), show.next()), (Some("a"), Some("b")));
+}
+
+#[test]
+fn in_the_dark_on_and_back_only_light_the_slide() {
+    for (turn, to) in [
+        (Turn::Next, 1),
+        (Turn::Back, 1),
+        (Turn::First, 0),
+        (Turn::To(2), 2),
+    ] {
+        let mut show = show("a b c", 1);
+        show.toggle_black();
+        assert!(show.is_black());
+        show.turn(turn);
+        assert!(!show.is_black());
+        assert_eq!(show.at(), to, "{turn:?}");
+    }
+    let mut show = show("a b", 0);
+    show.toggle_black();
+    show.toggle_black();
+    assert!(!show.is_black());
+}
+
+#[test]
+fn what_is_shown_stays_when_the_order_changes() {
+    let mut show = show("a b c", 1);
+    show.arrange(keys("c b a d"));
+    assert_eq!((show.key(), show.at()), (Some("b"), 1));
+    show.arrange(keys("b c a d"));
+    assert_eq!((show.key(), show.at()), (Some("b"), 0));
+    show.turn(Turn::Last);
+    show.arrange(keys("a b c"));
+    assert_eq!(
+        show.key(),
+        Some("c"),
+        "what is gone gives way to its neighbour"
+    );
+    show.seek("a");
+    assert_eq!(show.at(), 0);
+    show.seek("z");
+    assert_eq!(show.at(), 0);
+}
+
+#[test]
+fn keys_and_clickers() {
+    let turn = |turn| Some(Press::Turn(turn));
+    for (key, shift, press) in [
+        ("ArrowRight", false, turn(Turn::Next)),
+        ("ArrowDown", false, turn(Turn::Next)),
+        ("PageDown", false, turn(Turn::Next)),
+        (" ", false, turn(Turn::Next)),
+        (" ", true, turn(Turn::Back)),
+        ("ArrowLeft", false, turn(Turn::Back)),
+        ("ArrowUp", false, turn(Turn::Back)),
+        ("PageUp", false, turn(Turn::Back)),
+        ("Home", false, turn(Turn::First)),
+        ("End", false, turn(Turn::Last)),
+        ("b", false, Some(Press::Black)),
+        ("B", true, Some(Press::Black)),
+        (".", false, Some(Press::Black)),
+        ("f", false, Some(Press::FullScreen)),
+        ("F5", false, Some(Press::FullScreen)),
+        ("Escape", false, Some(Press::Leave)),
+        ("Enter", false, None),
+        ("Tab", false, None),
+        ("x", false, None),
+    ] {
+        assert_eq!(Press::of(key, shift), press, "{key:?}");
+    }
+}
+
+#[test]
+fn slides_are_put_in_order() {
+    let deck = keys("a b c");
+    for (change, result) in [
+        (Reorder::Up(1), "b a c"),
+        (Reorder::Up(0), "a b c"),
+        (Reorder::Up(3), "a b c"),
+        (Reorder::Down(1), "a c b"),
+        (Reorder::Down(2), "a b c"),
+        (Reorder::Remove(0), "b c"),
+        (Reorder::Remove(3), "a b c"),
+        (Reorder::Add("d".to_owned()), "a b c d"),
+        (Reorder::Add("b".to_owned()), "a b c"),
+    ] {
+        assert_eq!(reordered(&deck, &change), keys(result), "{change:?}");
+    }
+    assert_eq!(
+        reordered(&keys("a"), &Reorder::Remove(0)),
+        keys("a"),
+        "an empty list would mean the standard deck"
+    );
+}
+
+#[test]
+fn a_link_is_lost_after_three_questions_in_vain_and_found_at_the_first_word() {
+    let mut link = Link::default();
+    for _ in 0..9 {
+        link.asked();
+    }
+    assert_eq!(
+        link.contact(),
+        Contact::Waiting,
+        "what never was can't be lost"
+    );
+    assert!(link.is_silent());
+    link.heard();
+    assert_eq!(link.contact(), Contact::Linked);
+    assert!(!link.is_silent());
+    for _ in 0..3 {
+        link.asked();
+        assert_eq!(link.contact(), Contact::Linked);
+    }
+    link.asked();
+    assert_eq!(link.contact(), Contact::Lost);
+    link.heard();
+    assert_eq!(link.contact(), Contact::Linked);
+    link.left();
+    assert_eq!(link.contact(), Contact::Lost, "who says so is gone at once");
+    for _ in 0..300 {
+        link.asked();
+    }
+    link.heard();
+    assert_eq!(link.contact(), Contact::Linked);
+}
+
+#[test]
+fn answered_questions_add_up_to_nothing() {
+    let mut link = Link::default();
+    link.heard();
+    for _ in 0..50 {
+        link.asked();
+        link.asked();
+        link.heard();
+    }
+    assert_eq!(link.contact(), Contact::Linked);
+}
+
+#[test]
+fn another_versions_message_is_none_of_ours() {
+    for bytes in [
+        &[][..],
+        &[FORM],
+        &[FORM, 9],
+        &[FORM + 1, 1],
+        &[FORM, 1, 0],
+        &[FORM, 0, 2, 0, 0, 0, 0],
+        &[FORM, 0, 1, 0],
+        &[FORM, 5, 7],
+    ] {
+        assert_eq!(Message::read(bytes), Err(Unreadable), "{bytes:?}");
+    }
+}
+
+#[test]
+fn the_clock() {
+    for (seconds, shows) in [
+        (0, "0:00"),
+        (65, "1:05"),
+        (3599, "59:59"),
+        (3729, "1:02:09"),
+    ] {
+        assert_eq!(clock(seconds), shows);
+    }
+}
+
+fn message() -> impl Strategy<Value = Message> {
+    let scene = (any::<bool>(), any::<u16>(), any::<u16>(), any::<Vec<u8>>());
+    prop_oneof![
+        scene.prop_map(|(black, number, count, request)| Message::Scene(Scene {
+            black,
+            number,
+            count,
+            request
+        })),
+        prop::sample::select(Press::ALL.to_vec()).prop_map(Message::Pressed),
+        prop::sample::select(vec![
+            Message::Over,
+            Message::Close,
+            Message::Ask,
+            Message::Here,
+            Message::Closed
+        ]),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_message_comes_back(message in message()) {
+        prop_assert_eq!(Message::read(&message.write()), Ok(message));
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes: Vec<u8>) {
+        if let Ok(message) = Message::read(&bytes) {
+            prop_assert_eq!(message.write(), bytes);
+        }
+    }
+
+    #[test]
+    fn whatever_is_done_a_slide_is_shown(turns in prop::collection::vec(0usize..9, 0..40), count in 1usize..6) {
+        let deck = |count: usize| (0..count).map(|at| at.to_string()).collect::<Vec<_>>();
+        let mut show = Show::default();
+        show.arrange(deck(count));
+        for turn in turns {
+            match turn {
+                0 => show.turn(Turn::Next),
+                1 => show.turn(Turn::Back),
+                2 => show.turn(Turn::Last),
+                3 => show.turn(Turn::To(turn)),
+                4 => show.toggle_black(),
+                5 => show.arrange(deck(1)),
+                6 => show.arrange(deck(5)),
+                _ => show.seek("3"),
+            }
+            prop_assert!(show.key().is_some());
+            prop_assert!(show.at() < show.count());
+        }
+    }
+}

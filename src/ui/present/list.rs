@@ -1,0 +1,177 @@
+//! The slide list: order, leave out, add, and back to the standard.
+
+use std::sync::Arc;
+
+use balans_meeting::Offer;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::platform::{self, later};
+use crate::state::present::{Reorder, Turn, reordered};
+use crate::state::thin::{act, bound, each, live, memo, view};
+use crate::texts::present as words;
+use crate::ui::components::{dialog, search_field};
+
+/// The dialog; what it shows is made when it opens.
+pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
+    view! {
+        <dialog node_ref=dialog class="slides" aria-labelledby="bilder-rubrik" on:close=move |_| open.set(false)>
+            {dialog::top(dialog, "bilder-rubrik", words::LIST_HEADING)}
+            {live(move || open.get().then(|| body(desk, dialog)))}
+        </dialog>
+    }
+}
+
+fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
+    let offers = desk.case.with_untracked(later::offers).unwrap_or_default();
+    let offers = Arc::new(offers);
+    let said = RwSignal::new(String::new());
+    let sought = RwSignal::new(String::new());
+    // A row is its place and its key: moved, it is made anew.
+    let rows = memo(move || {
+        desk.show.with(|show| {
+            let rows = show.keys().iter().enumerate();
+            rows.map(|(place, key)| format!("{place} {key}"))
+                .collect::<Vec<_>>()
+        })
+    });
+    let all = Arc::clone(&offers);
+    let more = memo(move || {
+        let sought = sought.get().to_lowercase();
+        desk.show.with(|show| {
+            let fits = |offer: &&Offer| {
+                let title = offer.title.to_lowercase();
+                !show.keys().contains(&offer.key)
+                    && sought.split_whitespace().all(|word| title.contains(word))
+            };
+            let found = all.iter().filter(fits);
+            found.map(|offer| offer.key.clone()).collect::<Vec<_>>()
+        })
+    });
+    let title = move |key: &str| {
+        let offer = offers.iter().find(|offer| offer.key == key);
+        offer.map_or_else(|| key.to_owned(), |offer| offer.title.clone())
+    };
+    let title_of = title.clone();
+    let arrange = move |change: Reorder, says: String, focus: String| {
+        let keys = desk
+            .show
+            .with_untracked(|show| reordered(show.keys(), &change));
+        desk.arrange(keys);
+        said.set(says);
+        // The row is made anew in its new place.
+        request_animation_frame(move || platform::focus(&focus));
+    };
+    let row = move |row: String| {
+        let (place, key) = row.split_once(' ').unwrap_or_default();
+        let place = place.parse::<usize>().unwrap_or_default();
+        let count = rows.with_untracked(Vec::len);
+        let name = title(key);
+        let shown = memo(move || desk.show.with(|show| show.at() == place));
+        let step = |up: bool| {
+            let to = if up { place.wrapping_sub(1) } else { place + 1 };
+            let change = if up {
+                Reorder::Up(place)
+            } else {
+                Reorder::Down(place)
+            };
+            let says = words::moved(&name, to.wrapping_add(1), count);
+            let (word, id, path) = if up {
+                (words::UP, "upp", "M10 16V4M5 9l5-5 5 5")
+            } else {
+                (words::DOWN, "ner", "M10 4v12M5 11l5 5 5-5")
+            };
+            let ends = to >= count;
+            view! {
+                <button
+                    type="button"
+                    class="button icon"
+                    id=format!("{id}-{place}")
+                    aria-label=format!("{word}: {name}")
+                    title=word
+                    aria-disabled=ends.then_some("true")
+                    on:click=act(move |_| if !ends {
+                        arrange(change.clone(), says.clone(), format!("{id}-{to}"));
+                    })
+                >
+                    <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d=path/></svg>
+                </button>
+            }
+        };
+        let (up, down) = (step(true), step(false));
+        let alone = count == 1;
+        let after = if place + 1 == count {
+            place.saturating_sub(1)
+        } else {
+            place
+        };
+        let says = words::left_out(&name);
+        view! {
+            <li aria-current=bound(move || shown.get().then_some("true"))>
+                <button
+                    type="button"
+                    class="slides-title"
+                    on:click=act(move |_| {
+                        dialog::close(dialog);
+                        desk.show.update(|show| show.turn(Turn::To(place)));
+                    })
+                >
+                    <span class="slides-number">{place + 1}</span>
+                    <span>{name.clone()}</span>
+                </button>
+                {up}
+                {down}
+                <button
+                    type="button"
+                    class="quiet"
+                    id=format!("ut-{place}")
+                    aria-label=format!("{}: {name}", words::LEAVE_OUT)
+                    aria-disabled=alone.then_some("true")
+                    on:click=act(move |_| if !alone {
+                        arrange(Reorder::Remove(place), says.clone(), format!("ut-{after}"));
+                    })
+                >
+                    {words::LEAVE_OUT}
+                </button>
+            </li>
+        }
+    };
+    let offer = move |key: String| {
+        let name = title_of(&key);
+        let says = words::added(&name);
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label=format!("{}: {name}", words::OFFERS)
+                    on:click=act(move |_| {
+                        arrange(Reorder::Add(key.clone()), says.clone(), "lagg-till".to_owned());
+                    })
+                >
+                    {words::OFFERS}
+                </button>
+                <span>{name.clone()}</span>
+            </li>
+        }
+    };
+    view! {
+        <p class="visually-hidden" role="status">{move || said.get()}</p>
+        <ol class="slides-list">{each(move || rows.get(), row)}</ol>
+        <button
+            type="button"
+            class="quiet"
+            on:click=act(move |_| {
+                desk.arrange(Vec::new());
+                said.set(words::RESTORED.to_owned());
+            })
+        >
+            {words::STANDARD}
+        </button>
+        <h3 id="lagg-till" tabindex="-1">{words::OFFERS}</h3>
+        {search_field(words::SEEK, sought)}
+        {live(move || more.with(Vec::is_empty).then(|| view! { <p class="small">{words::NO_OFFERS}</p> }))}
+        <ul class="slides-offers">{each(move || more.get(), offer)}</ul>
+    }
+}

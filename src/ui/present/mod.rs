@@ -1,0 +1,625 @@
+//! `#/presentera`: one slide at a time, in this window or in another on the projector.
+//!
+//! Slides are made in `later/` from the scenario as it stands, so a lever that moves makes its slide
+//! anew. Lives here: the presenter's window and what its keys do; what they mean stands in
+//! `state::present`.
+
+mod dock;
+mod list;
+mod projector;
+mod stage;
+
+use std::time::Duration;
+
+use balans_meeting::Case;
+use balans_meeting::wire::{self, Shown};
+use balans_model::{InputId, Quantity};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::platform::channel::Channel;
+use crate::platform::{self, later, screen, share};
+use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Turn, clock};
+use crate::state::thin::{act, bound, follow, live, many, memo, view};
+use crate::state::{Intent, Later, Route, Tool, use_tool};
+use crate::texts::present as words;
+use crate::ui::case::case;
+use crate::ui::components::dialog;
+
+pub use projector::Projector;
+
+/// What the names of channels begin with.
+const CHANNEL: &str = "balans.visning.";
+/// How long the next slide waits for a lever to come to rest, in milliseconds.
+const REST: u64 = 250;
+/// In the address: the slide that is shown, and the name shared with the projector's window. So a
+/// window that is loaded anew is where it was.
+const SLIDE: &str = "bild=";
+const WINDOW: &str = "fonster=";
+
+/// A channel, once it is open.
+type Talk = StoredValue<Option<Channel>, LocalStorage>;
+
+fn say(channel: Talk, message: &Message) {
+    // A window on its way out may have let go of it.
+    let _ = channel.try_with_value(|channel| {
+        if let Some(channel) = channel {
+            channel.say(&message.write());
+        }
+    });
+}
+
+/// All that the parts of the presenter's window share.
+#[derive(Clone, Copy)]
+struct Desk {
+    tool: Tool,
+    case: Memo<Case>,
+    show: RwSignal<Show>,
+    key: Memo<Option<String>>,
+    shown: Memo<Option<Shown>>,
+    /// The levers asked for beside the slides' own.
+    asked: RwSignal<Vec<InputId>>,
+    /// The name shared with the projector's window, if there is to be one.
+    name: RwSignal<Option<String>>,
+    link: RwSignal<Link>,
+    /// Why there is no other window, or why it can't follow.
+    trouble: RwSignal<&'static str>,
+    channel: Talk,
+    /// Whether the channel was found in the address and nobody else has had time to claim it.
+    fresh: RwSignal<bool>,
+    /// When the clock began, in milliseconds, and the seconds it shows.
+    began: RwSignal<f64>,
+    spent: RwSignal<f64>,
+}
+
+impl Desk {
+    fn new(tool: Tool) -> Self {
+        let case = case(tool);
+        let show = RwSignal::new(Show::default());
+        let key = memo(move || show.with(|show| show.key().map(ToOwned::to_owned)));
+        let shown = memo(move || {
+            tool.later.track();
+            let key = key.get()?;
+            case.with(|case| later::slide(case, &key))
+        });
+        let name = RwSignal::new(None);
+        let link = RwSignal::new(Link::default());
+        Self {
+            tool,
+            case,
+            show,
+            key,
+            shown,
+            asked: RwSignal::new(Vec::new()),
+            name,
+            link,
+            trouble: RwSignal::new(""),
+            channel: StoredValue::new_local(None),
+            fresh: RwSignal::new(false),
+            began: RwSignal::new(platform::milliseconds()),
+            spent: RwSignal::new(0.0),
+        }
+    }
+
+    /// The levers on the slide, each once.
+    fn levers(self) -> Vec<InputId> {
+        let mut levers = self.shown.with(|shown| {
+            let places = shown.iter().flat_map(|shown| &shown.levers);
+            let levers = places.filter_map(|place| InputId::at(*place as usize));
+            levers.collect::<Vec<_>>()
+        });
+        let asked = self.asked.get();
+        levers.extend(
+            asked
+                .into_iter()
+                .filter(|id| !levers.contains(id))
+                .collect::<Vec<_>>(),
+        );
+        levers
+    }
+
+    fn ask_for(self, id: InputId) {
+        if !untrack(|| self.levers()).contains(&id) {
+            self.asked.update(|asked| asked.push(id));
+        }
+    }
+
+    /// Puts the slides in another order; none for the standard.
+    fn arrange(self, keys: Vec<String>) {
+        self.tool.send(Intent::Slides(keys));
+    }
+
+    fn press(self, press: Press) {
+        match press {
+            Press::Turn(turn) => self.show.update(|show| show.turn(turn)),
+            Press::Black => self.show.update(Show::toggle_black),
+            Press::FullScreen => screen::toggle_full(),
+            Press::Leave if screen::is_full() => screen::leave_full(),
+            Press::Leave if self.show.with_untracked(Show::is_black) => self.press(Press::Black),
+            Press::Leave => self.leave(),
+        }
+    }
+
+    fn leave(self) {
+        screen::leave_full();
+        if self.tool.came.get_untracked() {
+            screen::back();
+        } else {
+            platform::go(Route::Overview.href());
+        }
+    }
+
+    /// Opens the projector's window, or finds it again.
+    fn project(self) {
+        let known = self.name.get_untracked();
+        let name = known.unwrap_or_else(platform::EDGE.fresh_id);
+        let address = format!("{}{}?{name}", share::address(), Route::PROJECTOR);
+        self.trouble.set("");
+        if screen::open_window(&address, &name).is_none() {
+            self.trouble.set(words::BLOCKED);
+        } else if self.name.with_untracked(Option::is_none) {
+            self.join(name);
+        }
+    }
+
+    /// Takes part in the channel with this name.
+    fn join(self, name: String) {
+        let hear = move |bytes: Vec<u8>| self.hear(&bytes);
+        let channel = Channel::open(&[CHANNEL, &name].concat(), Box::new(hear));
+        if channel.is_none() {
+            self.trouble.set(words::NO_CHANNEL);
+            return;
+        }
+        self.channel.set_value(channel);
+        self.link.set(Link::default());
+        self.name.set(Some(name));
+    }
+
+    /// Lets go of the projector's window, and closes it.
+    fn part(self) {
+        say(self.channel, &Message::Close);
+        self.alone();
+    }
+
+    fn alone(self) {
+        self.channel.set_value(None);
+        self.name.set(None);
+    }
+
+    fn hear(self, bytes: &[u8]) {
+        match Message::read(bytes) {
+            Ok(Message::Ask) => {
+                self.link.update(Link::heard);
+                untrack(|| self.tell());
+            }
+            Ok(Message::Here) => self.link.update(Link::heard),
+            Ok(Message::Pressed(press)) => self.press(press),
+            Ok(Message::Closed) => self.link.update(Link::left),
+            // Another presenter was here first: this window is a copy of it.
+            Ok(Message::Scene(_)) if self.fresh.get_untracked() => self.alone(),
+            Ok(_) => return,
+            Err(_) => {
+                self.trouble.set(words::PROJECTOR_OTHER);
+                return;
+            }
+        }
+        if !self.trouble.with_untracked(|says| says.is_empty()) {
+            self.trouble.set("");
+        }
+    }
+
+    /// What is known of the other window, if there is to be one.
+    fn contact(self) -> Option<Contact> {
+        let there = self.name.with(Option::is_some);
+        there.then(|| self.link.with(Link::contact))
+    }
+
+    /// Says what is to be shown.
+    fn tell(self) {
+        let Some(key) = self.key.get().filter(|_| self.name.with(Option::is_some)) else {
+            return;
+        };
+        let (black, number, count) = self
+            .show
+            .with(|show| (show.is_black(), show.at() + 1, show.count()));
+        let scene = Scene {
+            black,
+            number: number as u16,
+            count: count as u16,
+            request: self.case.with(|case| wire::ask_slide(case, &key)),
+        };
+        say(self.channel, &Message::Scene(scene));
+    }
+
+    fn beat(self) {
+        let spent = platform::milliseconds() - self.began.get_untracked();
+        self.spent.set(spent / 1000.0);
+        self.fresh.set(false);
+        if self.name.with_untracked(Option::is_some) {
+            self.link.update(Link::asked);
+            untrack(|| self.tell());
+        }
+    }
+}
+
+/// Whether the page has the whole screen, followed.
+fn full_screen() -> RwSignal<bool> {
+    let full = RwSignal::new(screen::is_full());
+    let listener = window_event_listener(leptos::ev::fullscreenchange, move |_| {
+        full.set(screen::is_full());
+    });
+    on_cleanup(move || listener.remove());
+    full
+}
+
+/// What the address says after a name, if anything.
+fn of_address(name: &str) -> Option<String> {
+    let hash = platform::hash();
+    let (_, query) = hash.split_once('?')?;
+    let found = query.split('&').find_map(|part| part.strip_prefix(name))?;
+    Some(share::decode(found))
+}
+
+/// The presenter's window.
+#[component]
+pub(crate) fn Present() -> impl IntoView {
+    let tool = use_tool();
+    let desk = Desk::new(tool);
+    let listing = NodeRef::<Dialog>::new();
+    let listed = RwSignal::new(false);
+    keep_order(desk);
+    keep_address(desk);
+    keep_linked(desk);
+    listen(desk);
+    let spoken = announce(desk);
+    let projecting = memo(move || desk.name.with(Option::is_some));
+    let levers = memo(move || desk.levers().len());
+    let layout = memo(move || levers.get() * 2 + usize::from(projecting.get()));
+    let black = memo(move || desk.show.with(Show::is_black));
+    let empty = memo(move || desk.shown.with(Option::is_none));
+    let open_list = move || {
+        listed.set(true);
+        dialog::open(listing);
+    };
+    view! {
+        <div
+            class="show"
+            data-projecting=bound(move || projecting.get().to_string())
+            on:click=move |ev| explain(tool, &ev)
+        >
+            <p class="visually-hidden" role="status" data-turned>{live(move || spoken.get())}</p>
+            {stage::stage(desk.shown, layout, words::VIEW)}
+            {live(move || empty.get().then(|| {
+                let says = match tool.later.get() {
+                    Later::Missing => words::MISSING,
+                    Later::Here if desk.show.with(|show| show.count() > 0) => words::GONE,
+                    _ => words::COMING,
+                };
+                view! { <p class="show-says">{says}</p> }
+            }))}
+            {live(move || projecting.get().then(|| beside(desk)))}
+            {dock::dock(desk)}
+            {dock::tools(desk)}
+            <p class="show-trouble" role="status">{live(move || desk.trouble.get())}</p>
+            {bar(desk, Box::new(open_list))}
+        </div>
+        {live(move || (black.get() && !projecting.get()).then(|| view! {
+            <button
+                type="button"
+                class="dark"
+                aria-label=words::LIGHT
+                on:click=act(move |_| desk.press(Press::Black))
+            ></button>
+        }))}
+        {list::list(desk, listing, listed)}
+    }
+}
+
+/// A number on the slide shows how it is made, as everywhere.
+fn explain(tool: Tool, ev: &leptos::ev::MouseEvent) {
+    let target = ev.target();
+    let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let number = target.and_then(|target| target.closest(".slide [data-quantity]").ok().flatten());
+    let key = number.and_then(|number| number.get_attribute("data-quantity"));
+    if let Some(quantity) = key.and_then(|key| Quantity::parse(&key)) {
+        tool.explained.set(Some(quantity));
+    }
+}
+
+/// Which slides there are hangs on the order and on the other scenarios, and not on each value.
+fn keep_order(desk: Desk) {
+    let hangs_on = memo(move || {
+        desk.case.with(|case| {
+            let others = case.alternatives.iter();
+            let others = others.flat_map(|other| [&other.id, &other.name]);
+            let all = case.slides.iter().chain(others);
+            all.map(String::as_str).collect::<Vec<_>>().join("\n")
+        })
+    });
+    follow(move || {
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        hangs_on.with(|_| ());
+        desk.tool.later.track();
+        let deck = desk.case.with_untracked(later::deck).unwrap_or_default();
+        let keys = deck.into_iter().map(|shown| shown.key).collect::<Vec<_>>();
+        let empty = desk.show.with_untracked(|show| show.count() == 0);
+        desk.show.update(|show| {
+            show.arrange(keys);
+            if empty && let Some(key) = of_address(SLIDE) {
+                show.seek(&key);
+            }
+        });
+    });
+}
+
+/// The address says where one is, so that a page loaded anew shows the same slide and finds the
+/// projector's window again.
+fn keep_address(desk: Desk) {
+    follow(move || {
+        let name = desk.name.get();
+        let Some(key) = desk.key.get() else { return };
+        let mut address = [Route::Present.href(), "?", SLIDE, &share::encode(&key)].concat();
+        if let Some(name) = name {
+            address.extend(["&", WINDOW, &name]);
+        }
+        screen::readdress(&address);
+    });
+}
+
+fn keep_linked(desk: Desk) {
+    if let Some(name) = of_address(WINDOW) {
+        desk.join(name);
+        desk.fresh.set(true);
+        // Another presenter there answers.
+        say(desk.channel, &Message::Ask);
+    }
+    // Said once for all that changes in one go.
+    follow(move || desk.tell());
+    let pace = Duration::from_millis(BEAT);
+    let beat = set_interval_with_handle(move || desk.beat(), pace);
+    let closing = window_event_listener(leptos::ev::pagehide, move |_| {
+        say(desk.channel, &Message::Over);
+    });
+    on_cleanup(move || {
+        beat.iter().for_each(IntervalHandle::clear);
+        closing.remove();
+        say(desk.channel, &Message::Close);
+        screen::leave_full();
+    });
+}
+
+fn listen(desk: Desk) {
+    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        if ev.ctrl_key() || ev.meta_key() || ev.alt_key() || platform::dialog_is_open() {
+            return;
+        }
+        let key = ev.key();
+        if key == "Escape" && screen::is_in_field() {
+            // The field lets go of what was being written, and of the keys.
+            platform::focus("rubrik");
+            return;
+        }
+        if screen::key_is_taken(&ev) {
+            return;
+        }
+        if let Some(press) = Press::of(&key, ev.shift_key()) {
+            ev.prevent_default();
+            desk.press(press);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// What is said of a new slide. What one opens with is read as part of the page.
+fn announce(desk: Desk) -> RwSignal<String> {
+    let spoken = RwSignal::new(String::new());
+    let black = memo(move || desk.show.with(Show::is_black));
+    let before = RwSignal::new(None::<String>);
+    follow(move || {
+        let (now, black) = (desk.key.get(), black.get());
+        let here = before.get_untracked();
+        // The first slide, unless it has been black.
+        if here.is_some()
+            && (here != now || black || spoken.with_untracked(|said| !said.is_empty()))
+        {
+            let (place, count) = desk.show.with_untracked(|show| (show.at(), show.count()));
+            let title = desk
+                .shown
+                .with_untracked(|shown| shown.as_ref().map(|shown| shown.title.clone()));
+            spoken.set(if black {
+                words::IS_BLACK.to_owned()
+            } else {
+                words::turned(place + 1, count, &title.unwrap_or_default())
+            });
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            // What had focus may have gone with the slide.
+            request_animation_frame(|| {
+                if !screen::has_focus() {
+                    platform::focus("rubrik");
+                }
+            });
+        }
+        before.set(now);
+    });
+    spoken
+}
+
+/// What the presenter alone sees: whether the projector follows, the clock, what comes, what to say.
+fn beside(desk: Desk) -> AnyView {
+    // One text, a line for each: they change with the slide and not with each value.
+    let notes = memo(move || {
+        let notes = desk
+            .shown
+            .with(|shown| shown.as_ref().map(|shown| shown.notes.join("\n")));
+        notes.unwrap_or_default()
+    });
+    view! {
+        <div class="desk">
+            {link_line(desk)}
+            <div class="desk-clock">
+                <span id="tid">{words::TIME}</span>
+                <span role="timer" aria-labelledby="tid">{live(move || clock(desk.spent.get() as u32))}</span>
+                <button
+                    type="button"
+                    class="quiet"
+                    on:click=act(move |_| {
+                        desk.began.set(platform::milliseconds());
+                        desk.spent.set(0.0);
+                    })
+                >
+                    {words::RESTART}
+                </button>
+            </div>
+            {next(desk)}
+            <section class="desk-notes" tabindex="0" role="region" aria-labelledby="att-saga">
+                <h2 id="att-saga">{words::NOTES}</h2>
+                {live(move || {
+                    let notes = notes.get();
+                    if notes.is_empty() {
+                        view! { <p class="small">{words::NO_NOTES}</p> }
+                    } else {
+                        many(notes.lines().map(|note| view! { <p>{note.to_owned()}</p> }))
+                    }
+                })}
+            </section>
+        </div>
+    }
+}
+
+fn link_line(desk: Desk) -> AnyView {
+    let contact = move || desk.contact();
+    let says = move || match contact() {
+        Some(Contact::Linked) if desk.show.with(Show::is_black) => words::IS_BLACK,
+        Some(Contact::Linked) | None => words::LINKED,
+        Some(Contact::Waiting) => words::WAITING,
+        Some(Contact::Lost) => words::LOST,
+    };
+    let there = memo(move || contact() == Some(Contact::Linked));
+    view! {
+        <div class="desk-link" data-contact=bound(move || match contact() {
+            Some(Contact::Waiting) => "waiting",
+            Some(Contact::Lost) => "lost",
+            _ => "linked",
+        })>
+            <p role="status">{live(says)}</p>
+            {live(move || (!there.get()).then(|| view! {
+                <button type="button" class="quiet" on:click=act(move |_| desk.project())>{words::REOPEN}</button>
+            }))}
+            <button type="button" class="quiet" on:click=act(move |_| {
+                desk.part();
+                platform::focus("rubrik");
+            })>
+                {words::CLOSE_PROJECTOR}
+            </button>
+        </div>
+    }
+}
+
+/// The slide that comes next, made when the levers have come to rest.
+fn next(desk: Desk) -> AnyView {
+    let rested = RwSignal::new(0.0);
+    let mut rest = leptos::leptos_dom::helpers::debounce(Duration::from_millis(REST), move |()| {
+        let _ = rested.try_update(|times| *times += 1.0);
+    });
+    Effect::new(move |_| {
+        desk.case.with(|_| ());
+        rest(());
+    });
+    let coming = memo(move || {
+        rested.track();
+        let key = desk.show.with(|show| show.next().map(ToOwned::to_owned))?;
+        desk.case.with_untracked(|case| later::slide(case, &key))
+    });
+    let title = stage::part(coming, |shown| &shown.title);
+    let html = stage::part(coming, |shown| &shown.html);
+    view! {
+        <section class="desk-next">
+            <h2>{words::COMES}</h2>
+            {live(move || {
+                let title = title.get();
+                if title.is_empty() {
+                    view! { <p class="small">{words::LAST}</p> }
+                } else {
+                    view! {
+                        <p class="visually-hidden">{title.clone()}</p>
+                        <div class="stage" inert aria-hidden="true">
+                            <div class="slide">
+                                <p class="slide-title">{title}</p>
+                                <div class="slide-body" inner_html=bound(move || html.get())></div>
+                            </div>
+                        </div>
+                    }
+                }
+            })}
+        </section>
+    }
+}
+
+/// The controls: there for the hand and the keyboard, and nothing for the eye to stop at.
+fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
+    let full = full_screen();
+    let projecting = memo(move || desk.name.with(Option::is_some));
+    let black = memo(move || desk.show.with(Show::is_black));
+    let place = move || desk.show.with(|show| (show.at() + 1, show.count()));
+    let turn = move |turn: Turn, name: &'static str, path: &'static str| {
+        let ends = memo(move || {
+            let (number, count) = place();
+            match turn {
+                Turn::Back => number <= 1,
+                _ => number >= count,
+            }
+        });
+        view! {
+            <button
+                type="button"
+                class="bar-turn"
+                aria-label=name
+                title=name
+                aria-disabled=bound(move || ends.get().then_some("true"))
+                on:click=act(move |_| desk.press(Press::Turn(turn)))
+            >
+                <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d=path/></svg>
+            </button>
+        }
+    };
+    let button = |name: &'static str, action: &'static str, press: Box<dyn Fn()>| {
+        view! { <button type="button" data-action=action on:click=act(move |_| press())>{name}</button> }
+    };
+    view! {
+        <div class="bar" role="group" aria-label=words::CONTROLS>
+            {turn(Turn::Back, words::BACK, "M12.5 4L6.5 10l6 6")}
+            <p class="bar-place">{live(move || {
+                let (number, count) = place();
+                (count > 0).then(|| words::place(number, count))
+            })}</p>
+            {turn(Turn::Next, words::NEXT, "M7.5 4l6 6-6 6")}
+            <span class="bar-says"></span>
+            {button(words::LIST, "slides", open_list)}
+            {live(move || (!projecting.get()).then(|| view! {
+                <button type="button" data-action="project" title=words::PROJECTOR_HELP on:click=act(move |_| desk.project())>
+                    {words::PROJECTOR}
+                </button>
+            }))}
+            <button
+                type="button"
+                data-action="black"
+                aria-pressed=bound(move || black.get().to_string())
+                on:click=act(move |_| desk.press(Press::Black))
+            >
+                {words::BLACK}
+            </button>
+            {screen::can_fill().then(|| view! {
+                <button
+                    type="button"
+                    data-action="full"
+                    aria-pressed=bound(move || full.get().to_string())
+                    on:click=act(move |_| screen::toggle_full())
+                >
+                    {words::FULL}
+                </button>
+            })}
+            {button(words::LEAVE, "leave", Box::new(move || desk.leave()))}
+        </div>
+    }
+}

@@ -1,0 +1,94 @@
+//! The slide in its room: the same in the presenter's window and on the projector.
+
+use balans_meeting::wire::Shown;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::state::thin::{bound, follow, live, memo, view};
+
+/// The smallest size of type, the largest being 0: see `.stage[data-fit]`.
+const SMALLEST: f64 = 5.0;
+
+/// A slide. Its heading and its room stay from slide to slide, so that what has focus keeps it.
+/// `layout` is whatever else gives the slide another room; `name` is the heading before there is one.
+pub(super) fn stage(
+    shown: Memo<Option<Shown>>,
+    layout: Memo<usize>,
+    name: &'static str,
+) -> AnyView {
+    let room = NodeRef::<Div>::new();
+    let title = part(shown, |shown| &shown.title);
+    let html = part(shown, |shown| &shown.html);
+    let overflows = keep_fitting(room, shown, layout);
+    view! {
+        <div
+            class="stage"
+            node_ref=room
+            tabindex=bound(move || overflows.get().then_some("0"))
+        >
+            <div class="slide">
+                <h1
+                    id="rubrik"
+                    class=bound(move || if title.with(String::is_empty) { "visually-hidden" } else { "slide-title" })
+                    tabindex="-1"
+                >
+                    {live(move || Some(title.get()).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_owned()))}
+                </h1>
+                <div class="slide-body" inner_html=bound(move || html.get())></div>
+            </div>
+        </div>
+    }
+}
+
+/// A part of the slide, empty where there is none.
+pub(super) fn part(shown: Memo<Option<Shown>>, read: fn(&Shown) -> &String) -> Memo<String> {
+    memo(move || shown.with(|shown| shown.as_ref().map(read).cloned().unwrap_or_default()))
+}
+
+/// Finds the largest type that the slide has room for; says whether even the smallest is too large.
+/// A value that moves may make it smaller, never larger, so that nothing jumps back and forth.
+fn keep_fitting(
+    room: NodeRef<Div>,
+    shown: Memo<Option<Shown>>,
+    layout: Memo<usize>,
+) -> RwSignal<bool> {
+    let size = RwSignal::new(0.0);
+    let overflows = RwSignal::new(false);
+    let fit = move |anew: bool| {
+        // When all of the slide is in place, and before it is seen.
+        request_animation_frame(move || {
+            let Some(Some(room)) = room.try_get_untracked() else {
+                return;
+            };
+            let mut now = size.get_untracked();
+            if anew {
+                now = 0.0;
+                room.set_scroll_top(0);
+            }
+            let over = loop {
+                // An attribute refused is a size that stays.
+                let _ = room.set_attribute("data-fit", &now.to_string());
+                let over = room.scroll_height() > room.client_height();
+                if !over || now >= SMALLEST {
+                    break over;
+                }
+                now += 1.0;
+            };
+            size.set(now);
+            overflows.set(over);
+        });
+    };
+    let key = part(shown, |shown| &shown.key);
+    let room_for = memo(move || format!("{} {}", layout.get(), key.get()));
+    let before = RwSignal::new(String::new());
+    follow(move || {
+        shown.with(|_| ());
+        let now = room_for.get();
+        let anew = before.with_untracked(|before| *before != now);
+        before.set(now);
+        fit(anew);
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| fit(true));
+    on_cleanup(move || resized.remove());
+    overflows
+}

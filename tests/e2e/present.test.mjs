@@ -1,0 +1,466 @@
+// The presentation: the presenter's keys, levers on a slide, the slide list, and the projector's
+// window, which follows, says when it is alone and finds back.
+import assert from "node:assert/strict";
+import { SCHEMES, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+
+const SIZES = [
+  [320, 640],
+  [1280, 720],
+  [1920, 1080],
+];
+
+const place = (page, number) => page.locator(".bar-place", { hasText: new RegExp(`^${number} av `) }).waitFor();
+const title = (page) => page.locator("h1").innerText();
+const count = async (page) => Number((await page.locator(".bar-place").innerText()).split(" av ")[1]);
+const gap = (page) => page.locator('.slide [data-quantity^="gap.total"]').first().innerText();
+const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+
+async function present(page, open, options) {
+  await open("#/presentera", options);
+  await place(page, 1);
+}
+
+/** Opens the projector's window, and waits until both know of each other. */
+async function project(page, trouble) {
+  const [projector] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.locator("[data-action=project], [data-contact=lost] button").first().click(),
+  ]);
+  projector.on("console", (message) => trouble.push(`projector console ${message.type()}: ${message.text()}`));
+  projector.on("pageerror", (error) => trouble.push(`projector error: ${error.stack ?? error}`));
+  await projector.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  await page.locator("[data-contact=linked]").waitFor();
+  await projector.locator(".slide-body > *").first().waitFor();
+  return projector;
+}
+
+const shows = (page, text) => page.locator("h1", { hasText: text }).waitFor();
+
+check("one slide at a time, by every key and by a clicker's", async ({ page, open }) => {
+  await open("#/boende");
+  await page.locator("header a[href='#/presentera']").click();
+  await place(page, 1);
+  assert.equal(await page.locator("header, .strip, footer").count(), 0);
+  assert.equal(await focused(page), "rubrik");
+  const last = await count(page);
+  assert.ok(last >= 8, `${last} slides`);
+  let at = 1;
+  for (const [key, to] of [
+    ["ArrowRight", 2],
+    ["ArrowDown", 3],
+    ["PageDown", 4],
+    [" ", 5],
+    ["Shift+ ", 4],
+    ["PageUp", 3],
+    ["ArrowUp", 2],
+    ["ArrowLeft", 1],
+    ["ArrowLeft", 1],
+    ["End", last],
+    ["PageDown", last],
+    ["Home", 1],
+  ]) {
+    const before = await title(page);
+    await page.keyboard.press(key);
+    await place(page, to);
+    if (to !== at) {
+      assert.notEqual(await title(page), before, key);
+      const told = page.locator("[data-turned]", { hasText: `Bild ${to} av ${last}: ` });
+      await told.waitFor({ state: "attached" });
+      assert.ok((await told.innerText()).endsWith(await title(page)), key);
+    }
+    at = to;
+  }
+  assert.equal(await focused(page), "rubrik", "turning pages moves no focus");
+  for (const key of ["b", "."]) {
+    await page.keyboard.press(key);
+    await page.locator(".dark").waitFor();
+    await page.locator("[data-turned]", { hasText: "svart" }).waitFor({ state: "attached" });
+    await page.keyboard.press("PageDown");
+    await page.locator(".dark").waitFor({ state: "detached" });
+    await place(page, 1);
+  }
+  await page.keyboard.press("B");
+  await page.locator(".dark").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".dark").waitFor({ state: "detached" });
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Tangenter" });
+  await keys.getByText("Svart bild, och tillbaka").waitFor();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("Escape");
+  await keys.waitFor({ state: "hidden" });
+  await place(page, 1);
+  await page.keyboard.press("/");
+  assert.equal(await page.locator("dialog[open]").count(), 0, "nothing leads away in the middle of a meeting");
+  await page.keyboard.press("Escape");
+  await page.locator("main[data-route=boende]").waitFor();
+  assert.equal(await focused(page), "rubrik");
+});
+
+check("F and F5 fill the screen, and Esc gives it back before it ends anything", async ({ page, open }) => {
+  await present(page, open);
+  const full = (yes) => page.waitForFunction((yes) => Boolean(document.fullscreenElement) === yes, yes);
+  for (const key of ["f", "F5"]) {
+    await page.keyboard.press(key);
+    await full(true);
+    await page.locator("[data-action=full][aria-pressed=true]").waitFor();
+    await page.keyboard.press("Escape");
+    await full(false);
+    await place(page, 1);
+  }
+  await page.locator("[data-action=full]").click();
+  await full(true);
+  await page.locator("[data-action=leave]").click();
+  await page.locator("main[data-route=laget]").waitFor();
+  await full(false);
+});
+
+check("an address leads to its slide, and loaded anew it is still there", async ({ page, open }) => {
+  await present(page, open);
+  await page.keyboard.press("End");
+  const last = await title(page);
+  await page.waitForURL(/bild=/);
+  await page.reload();
+  await shows(page, last);
+});
+
+check("a lever has its keys while it has focus, and moves the slide", async ({ page, open }) => {
+  await present(page, open);
+  await page.keyboard.press("PageDown");
+  await place(page, 2);
+  const slider = page.locator(".dock input[type=range]").first();
+  const html = () => page.locator(".slide").innerHTML();
+  const before = await html();
+  await slider.focus();
+  await page.getByText("Reglaget har tangenterna").waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((was) => document.querySelector(".slide").innerHTML !== was, before);
+  for (const key of ["PageDown", "Home", "End", "ArrowLeft"]) await page.keyboard.press(key);
+  await place(page, 2);
+  assert.match(await focused(page), /^r-/, "the slide is made anew, the slider keeps focus");
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(page), "rubrik");
+  const field = page.locator(".dock .entry input").first();
+  await field.fill("b.f 1");
+  await page.keyboard.press("b");
+  await page.keyboard.press(" ");
+  await page.keyboard.press("PageDown");
+  assert.equal(await page.locator(".dark").count(), 0);
+  await place(page, 2);
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(page), "rubrik");
+  await page.keyboard.press("PageDown");
+  await place(page, 3);
+});
+
+check("any lever can be put on the slide, played again, and taken away", async ({ page, open }) => {
+  await present(page, open);
+  const first = await gap(page);
+  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("requirement.care");
+  const field = page.locator('.dock [data-input="requirement.care"] .entry input');
+  await field.fill("60");
+  await page.keyboard.press("Enter");
+  const moved = page.waitForFunction(
+    (was) => document.querySelector('.slide [data-quantity^="gap.total"]').innerText !== was,
+    first,
+  );
+  await moved;
+  const after = await gap(page);
+  // Every value the slide shows while it is played.
+  await page.evaluate(() => {
+    window.seen = [];
+    const note = () => {
+      const now = document.querySelector('.slide [data-quantity^="gap.total"]')?.innerText;
+      if (now && window.seen.at(-1) !== now) window.seen.push(now);
+    };
+    new MutationObserver(note).observe(document.querySelector(".slide-body"), { childList: true, subtree: true });
+  });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.locator("[data-action=replay]").click();
+  await page.waitForFunction((end) => window.seen.length > 1 && window.seen.at(-1) === end, after);
+  assert.deepEqual(await page.evaluate(() => window.seen), [first, after], "who wants no motion sees before and after");
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await page.evaluate(() => (window.seen = []));
+  await page.locator("[data-action=replay]").click();
+  await page.waitForFunction((end) => window.seen.length > 4 && window.seen.at(-1) === end, after);
+  await page.keyboard.press("PageDown");
+  await field.waitFor();
+  await page.getByRole("button", { name: /^Ta bort reglaget/ }).click();
+  assert.equal(await focused(page), "rubrik");
+});
+
+check("a number on a slide says how it is made", async ({ page, open }) => {
+  await present(page, open);
+  const number = page.locator(".slide [data-quantity]").first();
+  const key = await number.getAttribute("data-quantity");
+  await number.click();
+  await page.locator(`dialog[open] [data-explains="${key}"]`).waitFor();
+  await page.keyboard.press("Escape");
+  await place(page, 1);
+});
+
+check("the slides are put in order, left out and added, kept, and undone", async ({ page, open }) => {
+  await present(page, open);
+  const list = page.getByRole("dialog", { name: "Bilderna i ordning" });
+  const rows = () => list.locator(".slides-title > :last-child").allInnerTexts();
+  const is = (titles) =>
+    page.waitForFunction(
+      (wanted) =>
+        JSON.stringify([...document.querySelectorAll(".slides-title > :last-child")].map((one) => one.innerText)) === wanted,
+      JSON.stringify(titles),
+    );
+  await page.locator("[data-action=slides]").click();
+  const [one, two, three, ...rest] = await rows();
+  await list.getByRole("button", { name: `Flytta ner: ${one}` }).press("Enter");
+  await is([two, one, three, ...rest]);
+  assert.equal(await focused(page), "ner-1", "focus follows what is moved");
+  await list.getByRole("button", { name: `Flytta upp: ${two}` }).press("Enter");
+  await is([two, one, three, ...rest]);
+  await list.getByRole("button", { name: `Utelämna: ${three}` }).press("Enter");
+  await is([two, one, ...rest]);
+  await list.getByText(`${three} är utelämnad`).waitFor({ state: "attached" });
+  await list.getByRole("searchbox").fill("lägre vakans");
+  const offer = list.locator(".slides-offers button").first();
+  const added = (await offer.getAttribute("aria-label")).replace("Lägg till: ", "");
+  await offer.click();
+  await is([two, one, ...rest, added]);
+  await list.locator(".slides-title").last().click();
+  await list.waitFor({ state: "hidden" });
+  await place(page, rest.length + 3);
+  await page.reload();
+  await place(page, rest.length + 3);
+  await page.locator("[data-action=slides]").click();
+  await is([two, one, ...rest, added]);
+  await list.getByRole("button", { name: "Tillbaka till standard" }).click();
+  await is([one, two, three, ...rest]);
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  assert.match(await page.locator("[data-action=undo]").getAttribute("aria-label"), /bild/i);
+  await page.keyboard.press("Control+z");
+  await page.locator("[data-action=slides]").click();
+  await is([two, one, ...rest, added]);
+});
+
+check("the projector's window follows, and touches no storage", async ({ page, context, open, trouble }) => {
+  await context.addInitScript(() => {
+    window.touched = [];
+    if (!location.hash.startsWith("#/projektor")) return;
+    for (const name of ["setItem", "getItem", "removeItem", "clear", "key"]) {
+      Storage.prototype[name] = (...about) => window.touched.push([name, ...about]);
+    }
+  });
+  await present(page, open);
+  const projector = await project(page, trouble);
+  assert.equal(await title(projector), await title(page));
+  assert.equal(await projector.locator("button, a, input").count(), 0);
+  await page.keyboard.press("PageDown");
+  await shows(projector, await title(page));
+  await projector.keyboard.press("PageDown");
+  await place(page, 3);
+  await shows(projector, await title(page));
+  await projector.keyboard.press("Home");
+  await place(page, 1);
+
+  const nextTitle = page.locator(".desk-next .slide-title");
+  const before = await nextTitle.innerText();
+  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("requirement.health");
+  const slider = page.locator('.dock [data-input="requirement.health"] input[type=range]');
+  await slider.focus();
+  for (let press = 0; press < 7; press += 1) await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(
+    (was) => document.querySelector('.slide [data-quantity^="gap.total"]').innerText !== was,
+    "72,5 mnkr",
+  );
+  const now = await gap(page);
+  await projector.locator('.slide [data-quantity^="gap.total"]', { hasText: now }).waitFor();
+
+  await page.keyboard.press("b");
+  await projector.locator("main[data-black=true]").waitFor();
+  assert.equal(await page.locator(".dark").count(), 0, "the presenter sees on");
+  await page.getByText("Bilden är svart").first().waitFor();
+  await page.keyboard.press("b");
+  await projector.locator("main[data-black=false]").waitFor();
+
+  await page.locator(".desk-notes p").first().waitFor();
+  // What comes next follows when the lever has come to rest.
+  await page.waitForFunction((was) => document.querySelector(".desk-next .slide-title").innerText !== was, before);
+  const coming = await nextTitle.innerText();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("PageDown");
+  await shows(page, coming);
+  assert.deepEqual(await projector.evaluate(() => window.touched), []);
+  await Promise.all([projector.waitForEvent("close"), page.getByRole("button", { name: "Stäng projektorfönstret" }).click()]);
+  await page.locator("[data-action=project]").waitFor();
+});
+
+check("a projector that is closed is missed, and found again", async ({ page, open, trouble }) => {
+  await present(page, open);
+  const first = await project(page, trouble);
+  await page.keyboard.press("PageDown");
+  await first.close();
+  await page.getByText("Kontakten med projektorfönstret är bruten").waitFor();
+  const second = await project(page, trouble);
+  await shows(second, await title(page));
+  await second.reload();
+  await page.locator("[data-contact=linked]").waitFor();
+  await shows(second, await title(page));
+  await Promise.all([second.waitForEvent("close"), page.locator("[data-action=leave]").click()]);
+  await page.locator("main[data-route=laget]").waitFor();
+});
+
+check("a presenter that is loaded anew is missed on the projector, and found again", async ({ page, open, trouble }) => {
+  await present(page, open);
+  const projector = await project(page, trouble);
+  await page.keyboard.press("PageDown");
+  const here = await title(page);
+  await shows(projector, here);
+  const lost = projector.getByText("Kontakten med det andra fönstret är bruten").waitFor();
+  await page.reload();
+  await lost;
+  await page.locator("[data-contact=linked]").waitFor();
+  await shows(page, here);
+  await projector.getByText("Kontakten med det andra fönstret är bruten").waitFor({ state: "detached" });
+  await page.keyboard.press("PageDown");
+  await shows(projector, await title(page));
+});
+
+check("a window that falls silent without a word is missed too, on both sides", async ({ page, open, trouble }) => {
+  await present(page, open);
+  const projector = await project(page, trouble);
+  await projector.evaluate(() => {
+    window.post = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
+  await page.getByText("Kontakten med projektorfönstret är bruten").waitFor();
+  await projector.evaluate(() => (BroadcastChannel.prototype.postMessage = window.post));
+  await page.locator("[data-contact=linked]").waitFor();
+  await page.evaluate(() => {
+    window.post = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
+  await projector.getByText("Kontakten med det andra fönstret är bruten").waitFor();
+  await page.evaluate(() => (BroadcastChannel.prototype.postMessage = window.post));
+  await projector.getByText("Kontakten med det andra fönstret är bruten").waitFor({ state: "detached" });
+});
+
+check("two presentations don't mix, and neither does a copy of the tab", async ({ page, context, open, site, trouble }) => {
+  await present(page, open);
+  const projector = await project(page, trouble);
+  const other = await context.newPage();
+  await other.goto(`${site.url}#/presentera`);
+  await place(other, 1);
+  const second = await project(other, trouble);
+  await other.keyboard.press("End");
+  await shows(second, await title(other));
+  assert.equal(await title(projector), await title(page));
+  const copy = await context.newPage();
+  await copy.goto(page.url());
+  await place(copy, 1);
+  await copy.locator("[data-action=project]").waitFor();
+  await copy.keyboard.press("End");
+  await place(copy, await count(copy));
+  await page.keyboard.press("PageDown");
+  await shows(projector, await title(page));
+});
+
+check("where no window may be opened, it says so", async ({ page, open }) => {
+  await page.addInitScript(() => (window.open = () => null));
+  await present(page, open);
+  await page.locator("[data-action=project]").click();
+  await page.getByText("Webbläsaren släppte inte fram något nytt fönster").waitFor();
+  await page.keyboard.press("PageDown");
+  await place(page, 2);
+});
+
+check(
+  "without the later module it says that there are no slides",
+  { expect: [/senare-/, /ERR_FAILED|Failed to load/] },
+  async ({ page, open }) => {
+    await page.route("**/senare-*.wasm", (route) => route.abort());
+    await open("#/presentera", { ready: false });
+    await page.getByText("Bilderna kunde inte hämtas").waitFor();
+    await axe(page);
+  },
+);
+
+check("nothing on it moves by itself, and all of it can be reached and touched", async ({ page, open }) => {
+  await present(page, open);
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    const moving = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll(".show, .show *")];
+      const still = (part) => /^0s(, 0s)*$/.test(getComputedStyle(part).transitionDuration);
+      return [document.getAnimations().length, parts.filter((part) => !still(part)).length];
+    });
+    assert.deepEqual(moving, [0, 0]);
+    const small = await page.locator(".bar button, .dark").evaluateAll((buttons) =>
+      buttons
+        .map((one) => [one.innerText || one.getAttribute("aria-label"), one.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 44 || box.height < 44)
+        .map(([name, box]) => `${name} ${box.width}x${box.height}`),
+    );
+    assert.deepEqual(small, [], `${width}`);
+  }
+  await page.keyboard.press("PageDown");
+  await place(page, 2);
+  const wanted = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("main :is(button, input, select, [tabindex='0'])")];
+    return all.filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true })).length;
+  });
+  const reached = new Set();
+  for (let press = 0; press < wanted; press += 1) {
+    await page.keyboard.press("Tab");
+    reached.add(await page.evaluate(() => {
+      const one = document.activeElement;
+      const { outlineStyle } = getComputedStyle(one);
+      // A slider shows its focus on the thumb.
+      return one.matches("[type=range]") || outlineStyle !== "none" ? one.outerHTML.slice(0, 200) : "not shown";
+    }));
+  }
+  assert.equal(reached.size, wanted, [...reached].join("\n"));
+  assert.ok(!reached.has("not shown"));
+});
+
+for (const [width, height] of SIZES) {
+  for (const scheme of SCHEMES) {
+    check(`every slide at ${width} px in ${scheme}`, async ({ page, open }) => {
+      await present(page, open, { width, height, scheme });
+      const last = await count(page);
+      for (let number = 1; number <= last; number += 1) {
+        await place(page, number);
+        await noSidewaysScroll(page);
+        await axe(page);
+        if (width >= 1280) await wholeAndLarge(page);
+        await page.keyboard.press("PageDown");
+      }
+      await page.locator("[data-action=slides]").click();
+      await noSidewaysScroll(page);
+      await axe(page);
+    });
+
+    check(`the presenter's window and the projector's at ${width} px in ${scheme}`, async ({ page, open, trouble }) => {
+      await present(page, open, { width, height, scheme });
+      const projector = await project(page, trouble);
+      await projector.setViewportSize({ width, height });
+      await projector.emulateMedia({ colorScheme: scheme });
+      await page.keyboard.press("PageDown");
+      await shows(projector, await title(page));
+      for (const window of [page, projector]) {
+        await noSidewaysScroll(window);
+        await axe(window);
+      }
+      if (width >= 1280) await wholeAndLarge(projector);
+    });
+  }
+}
+
+/** All of the slide is in sight, and its text is at least a fortieth of the window's height. */
+async function wholeAndLarge(page) {
+  const found = await page.evaluate(() => {
+    const stage = document.querySelector(".stage");
+    const body = parseFloat(getComputedStyle(document.querySelector(".slide")).fontSize);
+    return { over: stage.scrollHeight - stage.clientHeight, body, least: innerHeight / 45 };
+  });
+  assert.ok(found.over <= 0, `the slide sticks out by ${found.over} px`);
+  assert.ok(found.body >= found.least, `${found.body} px is less than ${found.least}`);
+}
