@@ -9,6 +9,7 @@ use balans_meeting::{Block, Case, Drawn, Number, Slide, Tabled, deck};
 use serde_json::{Value, json};
 
 use crate::texts as words;
+use crate::workbook::is_address;
 
 const FONT: &str = "Arial";
 const LEFT: f64 = 0.6;
@@ -187,9 +188,7 @@ fn put(block: &Block, place: &Place, title: &str, parts: &mut Vec<Value>) {
         }
         Block::Code(link) if !link.is_empty() => {
             let mut part = place.text("", 14.0, false, INK);
-            // PowerPoint takes no longer address.
-            const MOST: usize = 2_000;
-            part["text"] = if link.len() <= MOST {
+            part["text"] = if is_address(link) {
                 json!([{ "text": words::OPEN, "options": { "hyperlink": { "url": link } } }])
             } else {
                 json!(link)

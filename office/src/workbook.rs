@@ -226,7 +226,7 @@ impl<'a> Book<'a> {
                 continue;
             }
             sheet.write_string_with_format(row, 0, label, &look.bold)?;
-            if label == words::LINK && text.len() <= MOST_URL {
+            if label == words::LINK && is_address(text) {
                 sheet.write_url(row, 1, Url::new(text).set_text(words::OPEN))?;
             } else {
                 sheet.write_string_with_format(row, 1, clip(text), &look.text)?;
@@ -673,6 +673,12 @@ fn tall(sheet: &mut Worksheet, row: u32, texts: &[(&str, f64)]) -> Result<(), Xl
     let lines = lines.fold(1.0, f64::max);
     sheet.set_row_height(row, (lines * LINE).min(MOST))?;
     Ok(())
+}
+
+/// Whether a text can be made a link of. Where the tool is no site the scenario is text alone.
+pub(crate) fn is_address(text: &str) -> bool {
+    let site = ["https://", "http://"];
+    text.len() <= MOST_URL && site.iter().any(|start| text.starts_with(start))
 }
 
 fn clip(text: &str) -> String {

@@ -388,6 +388,19 @@ fn fitted(inputs: &Inputs) -> Inputs {
     })
 }
 
+/// Opened from a disk the tool has no address: the scenario is text, and text is no link.
+#[test]
+fn a_scenario_without_an_address_has_a_workbook_too() {
+    let inputs = Inputs::defaults(&KSON_2023);
+    for link in ["#s1.F_bq6CIBCWtzb24", "", "javascript:alert(1)"] {
+        let case = Case {
+            link: link.to_owned(),
+            ..case(&inputs)
+        };
+        assert!(workbook(&case, &inputs, NOW).is_ok(), "{link}");
+    }
+}
+
 /// The same case at the same time is the same file, so that nothing of the machine is in it.
 #[test]
 fn nothing_but_the_case_is_in_the_file() {

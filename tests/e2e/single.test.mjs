@@ -132,9 +132,9 @@ test("what the page comes to fetch besides is carried too: modules of any kind, 
     cpSync(DIST, dist, { recursive: true });
     mkdirSync(join(dist, "engines"), { recursive: true });
     writeFileSync(join(dist, "engines", "1-00000001.wasm"), "a frozen calculation");
-    writeFileSync(join(dist, "office-0123456789abcdef.wasm"), "an exporter");
-    writeFileSync(join(dist, "slides-0123456789abcdef.js"), "export const slides = 1;");
-    const more = '<meta id="app-office" name="office" content="office-0123456789abcdef.wasm"><meta id="app-slides" content="slides-0123456789abcdef.js">';
+    writeFileSync(join(dist, "more-0123456789abcdef.wasm"), "an exporter");
+    writeFileSync(join(dist, "other-0123456789abcdef.js"), "export const other = 1;");
+    const more = '<meta id="app-more" name="more" content="more-0123456789abcdef.wasm"><meta id="app-other" content="other-0123456789abcdef.js">';
     const index = readFileSync(join(dist, "index.html"), "utf8");
     writeFileSync(join(dist, "index.html"), index.replace("</head>", `${more}</head>`));
     const page = single(dist);
@@ -142,7 +142,9 @@ test("what the page comes to fetch besides is carried too: modules of any kind, 
     assert.equal(carried(page).get("engines/1-00000001.wasm").toString(), "a frozen calculation");
     // A script of the page's own memory is let in only where there is one.
     assert.match(page, /script-src [^;]*blob:/);
-    assert.doesNotMatch(readFileSync(join(DIST, SINGLE), "utf8"), /script-src [^;]*blob:/);
+    const plain = readFileSync(join(dist, "index.html"), "utf8").replace(/<meta id="app-[^>]*content="[^"]*\.js">/g, "");
+    writeFileSync(join(dist, "index.html"), plain);
+    assert.doesNotMatch(single(dist), /script-src [^;]*blob:/);
     // A file that nobody carries is found out.
     writeFileSync(join(dist, "forgotten.wasm"), "nobody's");
     assert.throws(() => carriesAll(page, dist), /forgotten\.wasm is in the file/);
@@ -168,6 +170,22 @@ check("every view opens, answers and draws", async ({ page, open }) => {
     }
   }
   assert.ok(drawn >= 10, `${drawn} figures drawn`);
+});
+
+check("Excel, PowerPoint and pictures are made from the file alone", async ({ page, open }) => {
+  await open();
+  const handed = async (button) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+    return readFileSync(await download.path());
+  };
+  const figure = page.locator("#ar");
+  await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
+  assert.equal((await handed(figure.locator("[data-take=png]"))).toString("latin1", 1, 4), "PNG");
+  await page.locator('nav a[href="#/scenarier"]').click();
+  for (const kind of ["xlsx", "pptx"]) {
+    const bytes = await handed(page.locator(`main [data-office=${kind}]`));
+    assert.equal(bytes.toString("latin1", 0, 2), "PK", kind);
+  }
 });
 
 check("a slider moves the answer, a number is explained, and the work is there after a reload", async ({ page, open }) => {
