@@ -83,6 +83,15 @@ pub extern "C" fn template() -> usize {
     })
 }
 
+/// The number of the quantity with this key, which stands in `data-quantity`.
+#[unsafe(no_mangle)]
+pub extern "C" fn quantity() -> usize {
+    respond(|request| {
+        let quantity = Quantity::parse(str::from_utf8(request).ok()?)?;
+        Some(quantity.number(&KSON_2023)?.to_le_bytes().to_vec())
+    })
+}
+
 /// The decision paper of a case: HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn paper() -> usize {

@@ -147,6 +147,13 @@ pub fn paper(case: &Case) -> Option<String> {
     String::from_utf8(ask("paper", &case.to_bytes())?).ok()
 }
 
+/// The quantity with this key, which stands in `data-quantity` of what the module has made.
+#[must_use]
+pub fn quantity(key: &str) -> Option<Quantity> {
+    let number = numbers("quantity", key.as_bytes());
+    Quantity::numbered(*number.first()?, &KSON_2023)
+}
+
 /// What stands in a file, or what is wrong with it; nothing where the module isn't here.
 #[must_use]
 pub fn read_file(bytes: &[u8]) -> Option<Answer> {

@@ -37,7 +37,7 @@ check("the base-year trap: 1,33 from 2021 is 1,2385 from 2022", async ({ page, o
   // 3 263,52 · (1,33 − 1,33^¾)
   assert.equal(await shown(page, "base_year_trap"), "298,7");
   await trap.locator('[data-quantity="elderly_since_base.2025"]').first().click();
-  assert.equal(await page.locator('dialog [data-explains="elderly_since_base.2025"]').count(), 1);
+  await page.locator('dialog [data-explains="elderly_since_base.2025"]').waitFor();
 });
 
 check("the presets set the elasticities, stand side by side, and one is in force", async ({ page, open }) => {

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use balans_meeting::Case;
 use balans_meeting::wire::{self, Shown};
-use balans_model::{InputId, Quantity};
+use balans_model::InputId;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -322,7 +322,7 @@ fn explain(tool: Tool, ev: &leptos::ev::MouseEvent) {
     let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let number = target.and_then(|target| target.closest(".slide [data-quantity]").ok().flatten());
     let key = number.and_then(|number| number.get_attribute("data-quantity"));
-    if let Some(quantity) = key.and_then(|key| Quantity::parse(&key)) {
+    if let Some(quantity) = key.and_then(|key| platform::later::quantity(&key)) {
         tool.explained.set(Some(quantity));
     }
 }

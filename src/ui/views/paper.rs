@@ -1,7 +1,6 @@
 //! Beslutsunderlag: the scenario as a paper to print. Its markup is made by the later module; here
 //! is what stands around it on screen.
 
-use balans_model::Quantity;
 use leptos::html::Article;
 use leptos::prelude::*;
 
@@ -35,7 +34,7 @@ pub(super) fn Paper() -> impl IntoView {
     });
     let explain = move |event: leptos::ev::MouseEvent| {
         let key = platform::attribute_at(&event, "data-quantity");
-        if let Some(quantity) = key.as_deref().and_then(Quantity::parse) {
+        if let Some(quantity) = key.as_deref().and_then(platform::later::quantity) {
             tool.explained.set(Some(quantity));
         }
     };
