@@ -45,7 +45,7 @@ pub const SOURCES: &str = "kallor";
 /// A button: keeps a table.
 pub const SAVE_CSV: &str = "Spara som CSV";
 /// What the office files are for.
-pub const OFFICE_LEAD: &str = "Excel räknar om när du ändrar i den. PowerPoint innehåller presentationen, med bilder och tabeller som går att redigera.";
+pub const OFFICE_LEAD: &str = "Excel räknar om när du ändrar i den. PowerPoint innehåller presentationen, med diagram och tabeller som går att ändra.";
 /// A button: the scenario as a workbook.
 pub const EXCEL: &str = "Excel";
 /// A button: the presentation.

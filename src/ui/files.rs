@@ -15,7 +15,7 @@ use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
 use crate::storage::{SavedScenario, Underlag};
 use crate::texts::{self, files as words};
-use crate::ui::components::{framed, head as head_row};
+use crate::ui::components::framed;
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -247,7 +247,7 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     });
     let rows = many(rows.collect::<Vec<_>>());
     let heading = words::own_found(&own.name, own.figures.len(), &file);
-    let columns = [words::IN_DOCUMENTS, words::OWN, words::SOURCE];
+    let columns = [words::IN_DOCUMENTS, words::OWN];
     let other = contents.other_figures;
     let done = move || found.set(None);
     let take = move |_| {
@@ -259,7 +259,16 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
         <div class="panel" id="fil-innehall">
             <h3>{heading}</h3>
             {framed(words::OWN, view! {
-                <table>{head_row(words::INPUT, columns)}<tbody>{rows}</tbody></table>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::INPUT}</th>
+                            {columns.map(|column| view! { <th scope="col" class="number">{column}</th> }).collect_view()}
+                            <th scope="col">{words::SOURCE}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
             })}
             {other.then(|| view! { <p>{words::OTHER_FIGURES}</p> })}
             <p class="small">{words::OWN_WHAT}</p>

@@ -15,6 +15,8 @@ const WALK = [
   { name: "raknas", route: "#/", act: (page) => moveAndAsk(page) },
   { name: "atgarder", route: "#/atgarder" },
   { name: "parter", route: "#/parter" },
+  { name: "presentera", route: "#/presentera?bild=years", height: 720 },
+  { name: "beslutsunderlag", route: "#/beslutsunderlag" },
 ];
 
 /** Another requirement is typed, and the answer asked how it is made. */
@@ -64,8 +66,8 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage, act =
 }
 
 if (first === "--readme") {
-  for (const { name, route, act } of WALK) {
-    await shoot({ route, act, width: 1280, scheme: "light", file: join(second, `${name}.webp`) });
+  for (const { name, route, act, height } of WALK) {
+    await shoot({ route, act, height, width: 1280, scheme: "light", file: join(second, `${name}.webp`) });
   }
 } else {
   rmSync(first, { recursive: true, force: true });
