@@ -1,24 +1,24 @@
 //! What the tool holds while it is open, and what each intent does to it. No signals and no
 //! browser: the whole of it is tested natively, faults included.
 
+mod read;
+mod shelf;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Pack, Quantity, Scope, simulate};
+use balans_model::{InputId, Inputs, Pack};
 
-use super::NOTE_LIMIT;
-use super::history::{Delta, History, Patch, Shelf, Step, Words};
+use super::history::{Delta, History, Patch, Step};
 use super::judgements::{Aspect, Judgements, Level};
-use super::library::{Fate, Order, arrange, matches, unused_name};
 use super::underlag::{Shown, is_sound};
 use crate::order::filled;
-use crate::storage::{Aside, Door, Draft, Edge, Repository, SavedScenario, Trouble, Underlag};
+use crate::storage::{Door, Draft, Edge, Repository, SavedScenario, Trouble, Underlag};
 use crate::texts::history as words;
+use shelf::free_name;
 
 /// The longest name of a scenario, in characters.
 pub const NAME_LIMIT: usize = 80;
-/// The longest id of a scenario from elsewhere, in characters.
-const ID_LIMIT: usize = 64;
 
 /// What a person asks for. Views send these and change nothing themselves.
 #[derive(Debug, Clone, PartialEq)]
@@ -634,243 +634,6 @@ impl Session {
         Some(kept)
     }
 
-    /// The scenario as it is kept now, if it is the one that this tab shows; else it is told.
-    fn unchanged(&mut self, id: &str) -> Option<Arc<SavedScenario>> {
-        let seen = self.find(id)?.clone();
-        self.refresh();
-        if self.find(id) == Some(&seen) {
-            return Some(seen);
-        }
-        self.notices
-            .insert(Notice::ChangedElsewhere(seen.name.clone()));
-        None
-    }
-
-    fn rename(&mut self, id: &str, name: &str) {
-        let Some(name) = clean_name(name) else { return };
-        let Some(saved) = self.unchanged(id).filter(|saved| saved.name != name) else {
-            return;
-        };
-        let now = (self.edge.now)();
-        let change = Words {
-            id: id.to_owned(),
-            name: Some((saved.name.clone(), name.clone())),
-            note: None,
-            changed: (saved.changed.clone(), now.clone()),
-        };
-        let renamed = SavedScenario {
-            name: name.clone(),
-            changed: now,
-            ..(*saved).clone()
-        };
-        if self.put(&renamed).is_some() {
-            let step = Step::Rename {
-                from: saved.name.clone(),
-                to: name,
-            };
-            self.push_shelf(step, vec![Shelf::Words(Box::new(change))], false);
-        }
-    }
-
-    fn describe(&mut self, id: &str, text: &str) {
-        let note = if text.trim().is_empty() { "" } else { text };
-        if note.chars().count() > NOTE_LIMIT {
-            return;
-        }
-        let Some(saved) = self.unchanged(id).filter(|saved| saved.note != note) else {
-            return;
-        };
-        // What is typed in one go is one step.
-        let run = match self.history.running() {
-            Some((Step::Describe { id: same, .. }, delta)) if same == id => {
-                delta.shelf.first().and_then(|change| match change {
-                    Shelf::Words(change) => {
-                        let start = change.note.as_ref()?.apply(&saved.note, false)?;
-                        Some((start, change.changed.0.clone()))
-                    }
-                    _ => None,
-                })
-            }
-            _ => None,
-        };
-        let running = run.is_some();
-        let (start, changed) = run.unwrap_or_else(|| (saved.note.clone(), saved.changed.clone()));
-        let back = start == note;
-        let now = if back {
-            changed.clone()
-        } else {
-            (self.edge.now)()
-        };
-        let described = SavedScenario {
-            note: note.to_owned(),
-            changed: now.clone(),
-            ..(*saved).clone()
-        };
-        if self.put(&described).is_none() {
-            return;
-        }
-        let change = Shelf::Words(Box::new(Words {
-            id: id.to_owned(),
-            name: None,
-            note: Some(Patch::between(&start, note)),
-            changed: (changed, now),
-        }));
-        let step = Step::Describe {
-            id: id.to_owned(),
-            name: saved.name.clone(),
-        };
-        if running {
-            let shelf = if back { vec![] } else { vec![change] };
-            let delta = Delta {
-                shelf: shelf.into(),
-                ..Delta::default()
-            };
-            self.history.replace(step, delta);
-        } else {
-            self.push_shelf(step, vec![change], true);
-        }
-    }
-
-    fn push_shelf(&mut self, step: Step, shelf: Vec<Shelf>, running: bool) {
-        let delta = Delta {
-            shelf: shelf.into(),
-            ..Delta::default()
-        };
-        self.history.push(step, delta, running);
-    }
-
-    fn duplicate(&mut self, id: &str) {
-        let Some(saved) = self.find(id).cloned() else {
-            return;
-        };
-        let now = (self.edge.now)();
-        let copy = SavedScenario {
-            id: self.unused_id(),
-            name: self.unused_name(&saved.name, words::copy),
-            created: now.clone(),
-            changed: now,
-            ..(*saved).clone()
-        };
-        if let Some(kept) = self.put(&copy) {
-            let step = Step::Duplicate(saved.name.clone());
-            self.push_shelf(step, vec![Shelf::Added(kept)], false);
-        }
-    }
-
-    /// What an import would do with scenarios from elsewhere, one by one. Those before one are
-    /// there when its turn comes.
-    #[must_use]
-    pub fn fates(&self, scenarios: &[SavedScenario]) -> Vec<Fate> {
-        let mut library = self.library.clone();
-        let mut fates = Vec::with_capacity(scenarios.len());
-        for saved in scenarios {
-            let fate = self.fate(&library, saved);
-            if let Fate::Copy(name) = &fate {
-                library.push(Arc::new(SavedScenario {
-                    id: String::new(),
-                    name: name.clone(),
-                    ..saved.clone()
-                }));
-            } else if fate == Fate::New {
-                library.push(Arc::new(saved.clone()));
-            }
-            fates.push(fate);
-        }
-        fates
-    }
-
-    fn fate(&self, library: &[Arc<SavedScenario>], saved: &SavedScenario) -> Fate {
-        let sound = clean_name(&saved.name).as_deref() == Some(saved.name.as_str())
-            && saved.note.chars().count() <= NOTE_LIMIT
-            && is_id(&saved.id)
-            && read_draft(self.pack, &saved.draft).is_some();
-        match library.iter().find(|there| there.id == saved.id) {
-            _ if !sound => Fate::Refused,
-            None => Fate::New,
-            Some(there) if **there == *saved => Fate::Same,
-            Some(_) => Fate::Copy(free_name(library, &saved.name, words::copy)),
-        }
-    }
-
-    fn import(&mut self, scenarios: Vec<SavedScenario>) {
-        self.refresh();
-        let (mut added, mut same, mut refused) = (Vec::new(), 0, 0);
-        for scenario in scenarios {
-            let scenario = match self.fate(&self.library, &scenario) {
-                Fate::Same => {
-                    same += 1;
-                    continue;
-                }
-                Fate::Refused => {
-                    refused += 1;
-                    continue;
-                }
-                Fate::New => scenario,
-                Fate::Copy(name) => SavedScenario {
-                    id: self.unused_id(),
-                    name,
-                    ..scenario
-                },
-            };
-            match self.put(&scenario) {
-                Some(kept) => added.push(Shelf::Added(kept)),
-                // Told why; those that came in are kept.
-                None => break,
-            }
-        }
-        let count = added.len();
-        self.push_shelf(Step::Import(count), added, false);
-        self.retire(|notice| matches!(notice, Notice::Imported { .. }));
-        self.notices.insert(Notice::Imported {
-            added: count,
-            same,
-            refused,
-        });
-    }
-
-    fn delete(&mut self, id: &str) {
-        let Some(saved) = self.unchanged(id) else {
-            return;
-        };
-        if !self.take(&saved) {
-            return;
-        }
-        let here = self.current.as_deref() == Some(id);
-        let delta = Delta {
-            shelf: Box::new([Shelf::Removed(Arc::clone(&saved))]),
-            current: here.then(|| Box::new((self.current.clone(), None))),
-            ..Delta::default()
-        };
-        self.history
-            .push(Step::Delete(saved.name.clone()), delta, false);
-        if here {
-            self.current = None;
-            self.keep();
-        }
-        self.retire(|notice| matches!(notice, Notice::Deleted(_) | Notice::Saved(_)));
-        self.notices.insert(Notice::Deleted(saved.name.clone()));
-        self.deleted = Some(saved);
-    }
-
-    fn undelete(&mut self) {
-        let Some(saved) = self.deleted.clone() else {
-            return;
-        };
-        let last = self.history.last().map(|(_, delta)| &*delta.shelf);
-        if last.is_some_and(|shelf| shelf == [Shelf::Removed(Arc::clone(&saved))]) {
-            self.travel(false);
-        } else if self.find(&saved.id).is_none() && self.put(&saved).is_some() {
-            let step = Step::Restore(saved.name.clone());
-            self.push_shelf(step, vec![Shelf::Added(saved)], false);
-            self.forget_deleted();
-        }
-    }
-
-    fn forget_deleted(&mut self) {
-        self.deleted = None;
-        self.retire(|notice| matches!(notice, Notice::Deleted(_)));
-    }
-
     /// One step back, or forward again. What storage refuses leaves the step where it was.
     fn travel(&mut self, forward: bool) {
         let step = match forward {
@@ -902,65 +665,6 @@ impl Session {
             self.current = if forward { current.1 } else { current.0 };
         }
         self.keep();
-    }
-
-    /// One change of the library, back or forward. What has been saved or changed since is left as
-    /// it is and told; false where storage refused.
-    fn shift(&mut self, change: &Shelf, forward: bool) -> bool {
-        match (change, forward) {
-            (Shelf::Added(saved), true) | (Shelf::Removed(saved), false) => {
-                let there = self.find(&saved.id).is_some();
-                let done = there || self.put(saved).is_some();
-                if done && self.deleted.as_ref() == Some(saved) {
-                    self.forget_deleted();
-                }
-                done
-            }
-            (Shelf::Added(saved), false) | (Shelf::Removed(saved), true) => {
-                match self.find(&saved.id) {
-                    None => true,
-                    Some(there) if there == saved => self.take(saved),
-                    Some(there) => {
-                        let name = there.name.clone();
-                        self.notices.insert(Notice::LeftAsItIs(name));
-                        true
-                    }
-                }
-            }
-            (Shelf::Words(words), _) => self.reword(words, forward),
-        }
-    }
-
-    fn reword(&mut self, words: &Words, forward: bool) -> bool {
-        let Some(there) = self.find(&words.id).cloned() else {
-            return true;
-        };
-        let turn = |pair: &(String, String), now: &String| {
-            let (from, to) = match forward {
-                true => (&pair.0, &pair.1),
-                false => (&pair.1, &pair.0),
-            };
-            (from == now).then(|| to.clone())
-        };
-        let mut next = (*there).clone();
-        let name = words.name.as_ref().map(|name| turn(name, &there.name));
-        let note = words.note.as_ref().map(|it| it.apply(&there.note, forward));
-        if name == Some(None) || note == Some(None) {
-            self.notices.insert(Notice::LeftAsItIs(there.name.clone()));
-            return true;
-        }
-        next.name = name.flatten().unwrap_or(next.name);
-        next.note = note.flatten().unwrap_or(next.note);
-        // A save since has a time of its own, which stands.
-        next.changed = turn(&words.changed, &there.changed).unwrap_or(next.changed);
-        self.put(&next).is_some()
-    }
-
-    /// Removes a scenario. False where it is still there.
-    fn take(&mut self, saved: &SavedScenario) -> bool {
-        let result = self.repository.delete(&saved.id);
-        self.tell();
-        self.promised(result).is_some()
     }
 
     fn clear_all(&mut self) {
@@ -1003,181 +707,6 @@ impl Session {
     fn retire(&mut self, over: impl Fn(&Notice) -> bool) {
         self.notices.retain(|notice| !over(notice));
     }
-
-    /// The pack that drafts and links name: what stands in the documents.
-    #[must_use]
-    pub const fn pack(&self) -> &'static Pack {
-        self.pack
-    }
-
-    /// The underlag as it stands: the pack, with a controller's own figures where there are any.
-    #[must_use]
-    pub const fn shown(&self) -> &'static Pack {
-        self.shown.now
-    }
-
-    /// The controller's own figures, if any.
-    #[must_use]
-    pub fn underlag(&self) -> Option<&Arc<Underlag>> {
-        self.judgements.underlag.as_ref()
-    }
-
-    /// The slides that are shown, by key and in order; empty where they are the usual ones.
-    #[must_use]
-    pub fn slides(&self) -> &[String] {
-        self.judgements.slides()
-    }
-
-    /// The inputs as they stand.
-    #[must_use]
-    pub const fn inputs(&self) -> &Inputs {
-        &self.inputs
-    }
-
-    /// The inputs before the last move; the same as now where there is none.
-    #[must_use]
-    pub const fn before(&self) -> &Inputs {
-        &self.before
-    }
-
-    /// The last move.
-    #[must_use]
-    pub const fn moved(&self) -> Option<&Moved> {
-        self.moved.as_ref()
-    }
-
-    /// The last move with what it moved, to be played again.
-    #[must_use]
-    pub fn last_move(&self) -> Option<LastMove<'_>> {
-        Some(LastMove {
-            before: &self.before,
-            after: &self.inputs,
-            what: self.moved.as_ref()?,
-        })
-    }
-
-    /// What undo would take back.
-    #[must_use]
-    pub fn undo_step(&self) -> Option<&Step> {
-        self.history.last().map(|(step, _)| step)
-    }
-
-    /// What redo would do again.
-    #[must_use]
-    pub fn redo_step(&self) -> Option<&Step> {
-        self.history.next().map(|(step, _)| step)
-    }
-
-    /// Saved scenarios, last changed first.
-    #[must_use]
-    pub fn library(&self) -> &[Arc<SavedScenario>] {
-        &self.library
-    }
-
-    /// The saved scenarios in whose name or note every word sought stands, in order.
-    #[must_use]
-    pub fn arranged(&self, order: Order, sought: &str) -> Vec<Arc<SavedScenario>> {
-        let found = self.library.iter().filter(|saved| matches(saved, sought));
-        let mut found: Vec<_> = found.cloned().collect();
-        arrange(&mut found, order, |saved| {
-            self.gap(saved).unwrap_or(f64::INFINITY)
-        });
-        found
-    }
-
-    /// What a saved scenario leaves to find in the plan year, mnkr.
-    #[must_use]
-    pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
-        let (inputs, _) = read_draft(self.pack, &saved.draft)?;
-        // Not `totals`: a second reading of the formulas would weigh more than it saves here.
-        simulate(self.pack, &inputs).value(Quantity::Gap(Scope::Total, self.pack.plan_year))
-    }
-
-    /// The inputs of a saved scenario; `None` where this version can't hold all of it.
-    #[must_use]
-    pub fn inputs_of(&self, saved: &SavedScenario) -> Option<Inputs> {
-        Some(read_draft(self.pack, &saved.draft)?.0)
-    }
-
-    /// Every input that a saved scenario has elsewhere than the underlag, in the pack's order.
-    #[must_use]
-    pub fn differences(&self, saved: &SavedScenario) -> Vec<Difference> {
-        let Some((inputs, _)) = read_draft(self.pack, &saved.draft) else {
-            return Vec::new();
-        };
-        let changed = inputs.changed(self.pack);
-        changed
-            .map(|(id, value)| Difference {
-                id,
-                underlag: self.pack.spec(id).default,
-                value,
-            })
-            .collect()
-    }
-
-    /// What could not be read, to be looked at or downloaded. Asks storage.
-    #[must_use]
-    pub fn aside(&self) -> Vec<Aside> {
-        self.repository.aside()
-    }
-
-    /// Whether the working copy as it stands is kept, or as it was found when the page opened: not
-    /// in the middle of a drag, and not where storage refused it.
-    #[must_use]
-    pub const fn kept(&self) -> bool {
-        self.kept
-    }
-
-    /// The saved scenario the working copy comes from.
-    #[must_use]
-    pub fn current_scenario(&self) -> Option<&Arc<SavedScenario>> {
-        self.find(self.current.as_deref()?)
-    }
-
-    /// Whether the working copy differs from the scenario it comes from, or from the underlag.
-    #[must_use]
-    pub fn unsaved(&self) -> bool {
-        let now = self.content();
-        match self.current_scenario() {
-            Some(saved) => saved.draft != now,
-            None => {
-                now != Draft {
-                    pack: now.pack.clone(),
-                    ..Draft::default()
-                }
-            }
-        }
-    }
-
-    /// How a measure's consequences for someone are rated, if they are.
-    #[must_use]
-    pub fn rating(&self, measure: &str, aspect: Aspect) -> Option<Level> {
-        self.judgements.rating(measure, aspect)
-    }
-
-    /// The person's own note on a measure; empty where there is none.
-    #[must_use]
-    pub fn note(&self, measure: &str) -> &str {
-        self.judgements.note(measure)
-    }
-
-    /// Whether nothing of this tool was kept here before, and nothing has been read or moved yet.
-    #[must_use]
-    pub const fn first_visit(&self) -> bool {
-        self.first_visit
-    }
-
-    /// Whether what is kept outlives the tab.
-    #[must_use]
-    pub fn lasts(&self) -> bool {
-        self.repository.lasts()
-    }
-
-    /// What the person should know.
-    #[must_use]
-    pub const fn notices(&self) -> &BTreeSet<Notice> {
-        &self.notices
-    }
 }
 
 /// What a scenario is made of.
@@ -1195,19 +724,6 @@ fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
     Some((inputs, Judgements::read(pack, draft)?))
 }
 
-/// A name of the kind that nobody has, short enough.
-fn free_name(
-    library: &[Arc<SavedScenario>],
-    name: &str,
-    kind: fn(&str, usize) -> String,
-) -> String {
-    unused_name(library, |number| {
-        let room = NAME_LIMIT.saturating_sub(kind("", number).chars().count());
-        let start: String = name.chars().take(room).collect();
-        kind(start.trim_end(), number)
-    })
-}
-
 /// A name as it is kept: trimmed, one line, not longer than [`NAME_LIMIT`]; none if nothing is left.
 fn clean_name(name: &str) -> Option<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -1217,11 +733,6 @@ fn clean_name(name: &str) -> Option<String> {
         .take(NAME_LIMIT)
         .collect::<String>();
     (!name.is_empty()).then_some(name)
-}
-
-/// Whether a text from elsewhere can be an id, and so part of a key.
-fn is_id(id: &str) -> bool {
-    (1..=ID_LIMIT).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
 }
 
 #[cfg(test)]

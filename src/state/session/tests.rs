@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use balans_model::{KSON_2023, Status, input_id};
 
 use super::super::NOTE_LIMIT;
+use super::super::library::{Fate, Order};
 use super::*;
 use crate::storage::{Door, Fault, MemoryDoor, OwnFigure};
 

@@ -1,0 +1,328 @@
+//! The library in a session: names, notes, copies, imports, and what is deleted and brought back.
+
+use std::sync::Arc;
+
+use super::{NAME_LIMIT, Notice, Session, clean_name, read_draft, words};
+use crate::state::NOTE_LIMIT;
+use crate::state::history::{Delta, Patch, Shelf, Step, Words};
+use crate::state::library::{Fate, unused_name};
+use crate::storage::SavedScenario;
+
+/// The longest id of a scenario from elsewhere, in characters.
+const ID_LIMIT: usize = 64;
+
+impl Session {
+    /// The scenario as it is kept now, if it is the one that this tab shows; else it is told.
+    fn unchanged(&mut self, id: &str) -> Option<Arc<SavedScenario>> {
+        let seen = self.find(id)?.clone();
+        self.refresh();
+        if self.find(id) == Some(&seen) {
+            return Some(seen);
+        }
+        self.notices
+            .insert(Notice::ChangedElsewhere(seen.name.clone()));
+        None
+    }
+
+    pub(super) fn rename(&mut self, id: &str, name: &str) {
+        let Some(name) = clean_name(name) else { return };
+        let Some(saved) = self.unchanged(id).filter(|saved| saved.name != name) else {
+            return;
+        };
+        let now = (self.edge.now)();
+        let change = Words {
+            id: id.to_owned(),
+            name: Some((saved.name.clone(), name.clone())),
+            note: None,
+            changed: (saved.changed.clone(), now.clone()),
+        };
+        let renamed = SavedScenario {
+            name: name.clone(),
+            changed: now,
+            ..(*saved).clone()
+        };
+        if self.put(&renamed).is_some() {
+            let step = Step::Rename {
+                from: saved.name.clone(),
+                to: name,
+            };
+            self.push_shelf(step, vec![Shelf::Words(Box::new(change))], false);
+        }
+    }
+
+    pub(super) fn describe(&mut self, id: &str, text: &str) {
+        let note = if text.trim().is_empty() { "" } else { text };
+        if note.chars().count() > NOTE_LIMIT {
+            return;
+        }
+        let Some(saved) = self.unchanged(id).filter(|saved| saved.note != note) else {
+            return;
+        };
+        // What is typed in one go is one step.
+        let run = match self.history.running() {
+            Some((Step::Describe { id: same, .. }, delta)) if same == id => {
+                delta.shelf.first().and_then(|change| match change {
+                    Shelf::Words(change) => {
+                        let start = change.note.as_ref()?.apply(&saved.note, false)?;
+                        Some((start, change.changed.0.clone()))
+                    }
+                    _ => None,
+                })
+            }
+            _ => None,
+        };
+        let running = run.is_some();
+        let (start, changed) = run.unwrap_or_else(|| (saved.note.clone(), saved.changed.clone()));
+        let back = start == note;
+        let now = if back {
+            changed.clone()
+        } else {
+            (self.edge.now)()
+        };
+        let described = SavedScenario {
+            note: note.to_owned(),
+            changed: now.clone(),
+            ..(*saved).clone()
+        };
+        if self.put(&described).is_none() {
+            return;
+        }
+        let change = Shelf::Words(Box::new(Words {
+            id: id.to_owned(),
+            name: None,
+            note: Some(Patch::between(&start, note)),
+            changed: (changed, now),
+        }));
+        let step = Step::Describe {
+            id: id.to_owned(),
+            name: saved.name.clone(),
+        };
+        if running {
+            let shelf = if back { vec![] } else { vec![change] };
+            let delta = Delta {
+                shelf: shelf.into(),
+                ..Delta::default()
+            };
+            self.history.replace(step, delta);
+        } else {
+            self.push_shelf(step, vec![change], true);
+        }
+    }
+
+    fn push_shelf(&mut self, step: Step, shelf: Vec<Shelf>, running: bool) {
+        let delta = Delta {
+            shelf: shelf.into(),
+            ..Delta::default()
+        };
+        self.history.push(step, delta, running);
+    }
+
+    pub(super) fn duplicate(&mut self, id: &str) {
+        let Some(saved) = self.find(id).cloned() else {
+            return;
+        };
+        let now = (self.edge.now)();
+        let copy = SavedScenario {
+            id: self.unused_id(),
+            name: self.unused_name(&saved.name, words::copy),
+            created: now.clone(),
+            changed: now,
+            ..(*saved).clone()
+        };
+        if let Some(kept) = self.put(&copy) {
+            let step = Step::Duplicate(saved.name.clone());
+            self.push_shelf(step, vec![Shelf::Added(kept)], false);
+        }
+    }
+
+    /// What an import would do with scenarios from elsewhere, one by one. Those before one are
+    /// there when its turn comes.
+    #[must_use]
+    pub fn fates(&self, scenarios: &[SavedScenario]) -> Vec<Fate> {
+        let mut library = self.library.clone();
+        let mut fates = Vec::with_capacity(scenarios.len());
+        for saved in scenarios {
+            let fate = self.fate(&library, saved);
+            if let Fate::Copy(name) = &fate {
+                library.push(Arc::new(SavedScenario {
+                    id: String::new(),
+                    name: name.clone(),
+                    ..saved.clone()
+                }));
+            } else if fate == Fate::New {
+                library.push(Arc::new(saved.clone()));
+            }
+            fates.push(fate);
+        }
+        fates
+    }
+
+    fn fate(&self, library: &[Arc<SavedScenario>], saved: &SavedScenario) -> Fate {
+        let sound = clean_name(&saved.name).as_deref() == Some(saved.name.as_str())
+            && saved.note.chars().count() <= NOTE_LIMIT
+            && is_id(&saved.id)
+            && read_draft(self.pack, &saved.draft).is_some();
+        match library.iter().find(|there| there.id == saved.id) {
+            _ if !sound => Fate::Refused,
+            None => Fate::New,
+            Some(there) if **there == *saved => Fate::Same,
+            Some(_) => Fate::Copy(free_name(library, &saved.name, words::copy)),
+        }
+    }
+
+    pub(super) fn import(&mut self, scenarios: Vec<SavedScenario>) {
+        self.refresh();
+        let (mut added, mut same, mut refused) = (Vec::new(), 0, 0);
+        for scenario in scenarios {
+            let scenario = match self.fate(&self.library, &scenario) {
+                Fate::Same => {
+                    same += 1;
+                    continue;
+                }
+                Fate::Refused => {
+                    refused += 1;
+                    continue;
+                }
+                Fate::New => scenario,
+                Fate::Copy(name) => SavedScenario {
+                    id: self.unused_id(),
+                    name,
+                    ..scenario
+                },
+            };
+            match self.put(&scenario) {
+                Some(kept) => added.push(Shelf::Added(kept)),
+                // Told why; those that came in are kept.
+                None => break,
+            }
+        }
+        let count = added.len();
+        self.push_shelf(Step::Import(count), added, false);
+        self.retire(|notice| matches!(notice, Notice::Imported { .. }));
+        self.notices.insert(Notice::Imported {
+            added: count,
+            same,
+            refused,
+        });
+    }
+
+    pub(super) fn delete(&mut self, id: &str) {
+        let Some(saved) = self.unchanged(id) else {
+            return;
+        };
+        if !self.take(&saved) {
+            return;
+        }
+        let here = self.current.as_deref() == Some(id);
+        let delta = Delta {
+            shelf: Box::new([Shelf::Removed(Arc::clone(&saved))]),
+            current: here.then(|| Box::new((self.current.clone(), None))),
+            ..Delta::default()
+        };
+        self.history
+            .push(Step::Delete(saved.name.clone()), delta, false);
+        if here {
+            self.current = None;
+            self.keep();
+        }
+        self.retire(|notice| matches!(notice, Notice::Deleted(_) | Notice::Saved(_)));
+        self.notices.insert(Notice::Deleted(saved.name.clone()));
+        self.deleted = Some(saved);
+    }
+
+    pub(super) fn undelete(&mut self) {
+        let Some(saved) = self.deleted.clone() else {
+            return;
+        };
+        let last = self.history.last().map(|(_, delta)| &*delta.shelf);
+        if last.is_some_and(|shelf| shelf == [Shelf::Removed(Arc::clone(&saved))]) {
+            self.travel(false);
+        } else if self.find(&saved.id).is_none() && self.put(&saved).is_some() {
+            let step = Step::Restore(saved.name.clone());
+            self.push_shelf(step, vec![Shelf::Added(saved)], false);
+            self.forget_deleted();
+        }
+    }
+
+    fn forget_deleted(&mut self) {
+        self.deleted = None;
+        self.retire(|notice| matches!(notice, Notice::Deleted(_)));
+    }
+
+    /// One change of the library, back or forward. What has been saved or changed since is left as
+    /// it is and told; false where storage refused.
+    pub(super) fn shift(&mut self, change: &Shelf, forward: bool) -> bool {
+        match (change, forward) {
+            (Shelf::Added(saved), true) | (Shelf::Removed(saved), false) => {
+                let there = self.find(&saved.id).is_some();
+                let done = there || self.put(saved).is_some();
+                if done && self.deleted.as_ref() == Some(saved) {
+                    self.forget_deleted();
+                }
+                done
+            }
+            (Shelf::Added(saved), false) | (Shelf::Removed(saved), true) => {
+                match self.find(&saved.id) {
+                    None => true,
+                    Some(there) if there == saved => self.take(saved),
+                    Some(there) => {
+                        let name = there.name.clone();
+                        self.notices.insert(Notice::LeftAsItIs(name));
+                        true
+                    }
+                }
+            }
+            (Shelf::Words(words), _) => self.reword(words, forward),
+        }
+    }
+
+    fn reword(&mut self, words: &Words, forward: bool) -> bool {
+        let Some(there) = self.find(&words.id).cloned() else {
+            return true;
+        };
+        let turn = |pair: &(String, String), now: &String| {
+            let (from, to) = match forward {
+                true => (&pair.0, &pair.1),
+                false => (&pair.1, &pair.0),
+            };
+            (from == now).then(|| to.clone())
+        };
+        let mut next = (*there).clone();
+        let name = words.name.as_ref().map(|name| turn(name, &there.name));
+        let note = words.note.as_ref().map(|it| it.apply(&there.note, forward));
+        if name == Some(None) || note == Some(None) {
+            self.notices.insert(Notice::LeftAsItIs(there.name.clone()));
+            return true;
+        }
+        next.name = name.flatten().unwrap_or(next.name);
+        next.note = note.flatten().unwrap_or(next.note);
+        // A save since has a time of its own, which stands.
+        next.changed = turn(&words.changed, &there.changed).unwrap_or(next.changed);
+        self.put(&next).is_some()
+    }
+
+    /// Removes a scenario. False where it is still there.
+    fn take(&mut self, saved: &SavedScenario) -> bool {
+        let result = self.repository.delete(&saved.id);
+        self.tell();
+        self.promised(result).is_some()
+    }
+}
+
+/// A name of the kind that nobody has, short enough.
+pub(super) fn free_name(
+    library: &[Arc<SavedScenario>],
+    name: &str,
+    kind: fn(&str, usize) -> String,
+) -> String {
+    unused_name(library, |number| {
+        let room = NAME_LIMIT.saturating_sub(kind("", number).chars().count());
+        let start: String = name.chars().take(room).collect();
+        kind(start.trim_end(), number)
+    })
+}
+
+/// Whether a text from elsewhere can be an id, and so part of a key.
+fn is_id(id: &str) -> bool {
+    (1..=ID_LIMIT).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
+}
