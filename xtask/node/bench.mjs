@@ -10,8 +10,19 @@ const MOVES = 500;
 const WARM_UP = 60;
 const LOADS = 15;
 const THROTTLES = [1, 4];
-// The views with sliders.
-const ROUTES = ["#/", "#/boende", "#/atgarder?oppna=indexation", "#/behov", "#/jamforelser"];
+// The views with sliders, and those without: there a move is taken back and done again.
+const ROUTES = [
+  "#/",
+  "#/boende",
+  "#/atgarder?oppna=indexation",
+  "#/behov",
+  "#/jamforelser",
+  "#/presentera?bild=years",
+  "#/parter",
+  "#/scenarier",
+  "#/kallor",
+  "#/beslutsunderlag",
+];
 
 const print = (...cells) => console.log(cells.join("\t"));
 const ms = (value) => `${value.toFixed(value < 1 ? 2 : 1)} ms`;
@@ -46,7 +57,9 @@ async function slider() {
       const { context, page, cdp, go } = await fresh(browser, site, { route, rate });
       await go();
       await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
-      await page.evaluate(prepare);
+      const sliders = await page.locator(SLIDER).count();
+      if (!sliders) await moveOnce(page, route);
+      await page.evaluate(prepare, SLIDER);
       await page.evaluate((count) => window.moves(count), WARM_UP);
       const empty = await page.evaluate((count) => window.emptyFrames(count), MOVES);
 
@@ -62,7 +75,7 @@ async function slider() {
         `style ${ms(spent("RecalcStyleDuration"))}`,
         `layout ${ms(spent("LayoutDuration"))}`,
       ];
-      const name = `slider to painted frame, \`${route}\`${speed(rate)}`;
+      const name = `${sliders ? "slider" : "undo or redo"} to painted frame, \`${route}\`${speed(rate)}`;
       const idle = percentile(empty, 50);
       const target = rate === 1 ? 1000 / 120 : 1000 / 60;
       const [p50, p95, p99] = [50, 95, 99].map((p) => percentile(painted, p));
@@ -75,15 +88,25 @@ async function slider() {
   await site.close();
 }
 
+const SLIDER = "[data-input] input[type=range]";
+
+/** Something to take back, on a view that has nothing to move. */
+async function moveOnce(page, route) {
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.locator(SLIDER).first().press("End");
+  await page.evaluate((route) => (location.hash = route), route);
+  await page.waitForFunction(() => !document.querySelector("[data-action=undo]").disabled);
+}
+
 async function metrics(cdp) {
   const { metrics } = await cdp.send("Performance.getMetrics");
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
 /** Runs in the page. */
-function prepare() {
-  const range = document.querySelector("main [data-input] input[type=range]");
-  const [min, max, step] = [range.min, range.max, range.step].map(Number);
+function prepare(slider) {
+  const range = document.querySelector(slider);
+  const [min, max, step] = range ? [range.min, range.max, range.step].map(Number) : [0, 1, 1];
   const steps = Math.round((max - min) / step);
   const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
 
@@ -120,6 +143,7 @@ function prepare() {
   // To and fro over the whole range, a new value each time.
   window.moves = (count) =>
     measure(count, (at) => {
+      if (!range) return document.querySelector(`[data-action=${at % 2 ? "redo" : "undo"}]`).click();
       const place = at % (2 * steps);
       setValue.call(range, String(min + step * (place <= steps ? place : 2 * steps - place)));
       range.dispatchEvent(new Event("input", { bubbles: true }));
