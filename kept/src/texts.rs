@@ -42,6 +42,7 @@ fn what(pack: &Pack, wrong: &Wrong, range: Range<'_>) -> String {
         Wrong::Time => WRONG_TIME.to_owned(),
         Wrong::Note => wrong_note(NOTE_LIMIT),
         Wrong::Source(id) => wrong_source(&pack.spec(*id).label, SOURCE_LIMIT),
+        Wrong::Figures => WRONG_FIGURES.to_owned(),
         Wrong::Slides => WRONG_SLIDES.to_owned(),
         Wrong::UnknownInput(id) => unknown_input(id),
         Wrong::UnknownMeasure(id) => unknown_measure(id),
@@ -53,7 +54,7 @@ fn what(pack: &Pack, wrong: &Wrong, range: Range<'_>) -> String {
 /// Not UTF-8.
 const NOT_TEXT: &str = "Filen är inte text i UTF-8. Välj en fil som är sparad härifrån; är den ändrad för hand ska den sparas som UTF-8.";
 /// Larger than is read.
-const TOO_LARGE: &str =
+pub const TOO_LARGE: &str =
     "Filen är större än 1\u{a0}MiB, och så stor är ingen fil med scenarier härifrån.";
 /// JSON of something else.
 const NOT_OURS: &str = "Filen är inte en fil med scenarier från Budget i balans.";
@@ -116,8 +117,11 @@ fn wrong_source(label: &str, longest: usize) -> String {
         "{label} saknar källa. Varje tal ska ha en källa på en rad, högst {longest}{HARD_SPACE}tecken."
     )
 }
+/// No own figures.
+const WRONG_FIGURES: &str = "fältet figures är tomt. Det ska ha minst ett tal.";
 /// Slides that can't be.
-const WRONG_SLIDES: &str = "fältet slides är för långt, eller har något som inte är en bild.";
+const WRONG_SLIDES: &str =
+    "fältet slides är för långt, eller har något som inte är en bild eller står två gånger.";
 /// What is wrong in own figures.
 fn in_underlag(wrong: &str) -> String {
     format!("Eget underlag: {wrong}")
@@ -185,6 +189,7 @@ mod tests {
             Wrong::Note,
             Wrong::Source(care),
             Wrong::Slides,
+            Wrong::Figures,
             Wrong::UnknownInput("x".to_owned()),
             Wrong::UnknownMeasure("x".to_owned()),
             Wrong::UnknownRating("x".to_owned()),

@@ -151,6 +151,29 @@ pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
     found.get_attribute(name)
 }
 
+/// A table's cells as they are read, row by row, each with the `data-quantity` in it.
+#[must_use]
+pub fn table(inside: &web_sys::Element) -> Vec<Vec<(String, Option<String>)>> {
+    let all = |of: &web_sys::Element, what: &str| {
+        let found = of.query_selector_all(what).ok();
+        let count = found.as_ref().map_or(0, web_sys::NodeList::length);
+        let found = (0..count).filter_map(move |place| found.as_ref()?.item(place));
+        found
+            .filter_map(|node| node.dyn_into::<web_sys::Element>().ok())
+            .collect::<Vec<_>>()
+    };
+    let cell = |cell: &web_sys::Element| {
+        let number = cell.query_selector("[data-quantity]").ok().flatten();
+        let key = number.and_then(|number| number.get_attribute("data-quantity"));
+        let text = cell.text_content().unwrap_or_default();
+        (text.trim().to_owned(), key)
+    };
+    let rows = all(inside, "tr");
+    rows.iter()
+        .map(|row| all(row, "th,td").iter().map(cell).collect())
+        .collect()
+}
+
 /// The fields inside an element that have this attribute.
 fn fields(inside: &web_sys::Element, attribute: &str) -> Vec<(String, web_sys::Element)> {
     let found = inside.query_selector_all(&["[", attribute, "]"].concat());

@@ -28,6 +28,8 @@ pub enum Step {
         id: InputId,
         /// Its value before, in its own unit.
         before: f64,
+        /// The underlag's value as it was then, in its own unit.
+        after: f64,
     },
     /// All inputs went back to the underlag.
     ResetAll,

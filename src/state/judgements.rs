@@ -10,7 +10,7 @@ use balans_model::Pack;
 use super::history::Patch;
 use super::underlag;
 use crate::order::filled;
-use crate::storage::file::{KEY_LIMIT, SLIDES_LIMIT, is_line};
+use crate::storage::file::are_slides;
 use crate::storage::{Draft, Underlag};
 
 /// The longest note, in characters.
@@ -117,8 +117,7 @@ impl Judgements {
 
     /// Shows these slides; none are the usual ones. False where they are too many, or no keys.
     pub(super) fn show(&mut self, slides: &[String]) -> bool {
-        let is_key = |key: &String| is_line(key, KEY_LIMIT);
-        let sound = slides.len() <= SLIDES_LIMIT && slides.iter().all(is_key);
+        let sound = are_slides(slides);
         if sound {
             self.slides = slides.to_vec();
         }

@@ -322,9 +322,9 @@ impl Session {
     fn reset(&mut self, id: InputId) {
         let mut inputs = self.inputs.clone();
         inputs.set(self.pack, id, self.shown().spec(id).default);
-        let before = self.inputs.get(id);
+        let (before, after) = (self.inputs.get(id), inputs.get(id));
         self.step(
-            Step::Reset { id, before },
+            Step::Reset { id, before, after },
             Moved::Input(id),
             inputs,
             None,
@@ -651,10 +651,10 @@ impl Session {
             }
         }
         self.history.moved(forward);
-        if !delta.values.is_empty() {
+        if !delta.values.is_empty() || delta.underlag.is_some() {
             self.before = self.inputs.clone();
             self.moved = Some(match (&*delta.values, forward) {
-                ([(id, ..)], _) => Moved::Input(*id),
+                ([(id, ..)], _) if delta.underlag.is_none() => Moved::Input(*id),
                 (_, false) => Moved::Undone(step),
                 (_, true) => Moved::Redone(step),
             });

@@ -268,6 +268,15 @@ impl Tool {
         self.derive(move |outcome| outcome.value(quantity).unwrap_or(f64::NAN))
     }
 
+    /// A named figure as it stands, without following it.
+    #[must_use]
+    pub fn number(&self, quantity: Quantity) -> Option<f64> {
+        let outcome = self.outcome;
+        outcome
+            .with_untracked(|outcome| outcome.value(quantity))
+            .filter(|value| value.is_finite())
+    }
+
     /// The same figure before the last move.
     #[must_use]
     pub fn value_before(&self, quantity: Quantity) -> Memo<f64> {

@@ -1,5 +1,7 @@
 //! Words about files: scenarios out and in, tables as CSV, and what is wrong with a file.
 
+pub use balans_kept::texts::TOO_LARGE;
+
 use crate::format::HARD_SPACE;
 
 /// The heading.
@@ -34,9 +36,6 @@ pub const NOT_READ: &str = "Webbläsaren kunde inte läsa filen. Välj den igen.
 pub const TOO_MUCH: &str = "Scenarierna blir större än 1\u{a0}MiB tillsammans, och en så stor fil går inte att läsa in igen. Ta bort några, eller korta anteckningarna.";
 /// What reads and writes files could not be fetched, or not yet.
 pub const NOT_HERE: &str = "Den del av verktyget som läser och skriver filer är inte hämtad än. Försök igen om en stund, eller ladda om sidan.";
-/// Larger than is read.
-pub const TOO_LARGE: &str =
-    "Filen är större än 1\u{a0}MiB, och så stor är ingen fil med scenarier härifrån.";
 /// What the file with all scenarios is called.
 pub const LIBRARY: &str = "scenarier";
 /// What the file with all inputs is called.

@@ -68,11 +68,8 @@ pub fn underlag(name: Option<&str>) -> String {
 
 /// An input went back.
 #[must_use]
-pub fn reset(spec: &InputSpec, before: f64) -> String {
-    format!(
-        "{} (tillbaka till underlaget)",
-        input(spec, before, spec.default)
-    )
+pub fn reset(spec: &InputSpec, before: f64, after: f64) -> String {
+    format!("{} (tillbaka till underlaget)", input(spec, before, after))
 }
 
 /// Every input went back.

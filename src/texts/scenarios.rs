@@ -19,6 +19,9 @@ pub const IS_SET: &str = "Inställt";
 pub const SAVED: &str = "Sparade scenarier";
 /// Above what differs.
 pub const DIFFERS: &str = "Det här skiljer sig från underlaget";
+/// The same where the underlag has a controller's own figures in it.
+pub const DIFFERS_FROM_DOCUMENTS: &str =
+    "Det här skiljer sig från dokumenten och verktygets utgångsläge";
 /// Nothing does.
 pub const DIFFERS_NOT: &str = "Alla reglage står som i underlaget.";
 /// A column: which input.

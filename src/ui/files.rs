@@ -15,7 +15,7 @@ use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
 use crate::storage::{SavedScenario, Underlag};
 use crate::texts::{self, files as words};
-use crate::ui::components::framed;
+use crate::ui::components::framed_only;
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -258,7 +258,7 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     view! {
         <div class="panel" id="fil-innehall">
             <h3>{heading}</h3>
-            {framed(words::OWN, view! {
+            {framed_only(words::OWN, view! {
                 <table>
                     <thead>
                         <tr>
@@ -294,7 +294,7 @@ fn fate_words(fate: &Fate) -> String {
 
 /// Hands one saved scenario to the person as a file, and says what became of it.
 fn save_scenario(saved: &Arc<SavedScenario>) -> String {
-    // One scenario is under the limit: its notes are, and there is nothing else to make it long.
+    // One scenario is under the limit: each of its words has one of its own.
     match platform::later::write_file(std::slice::from_ref(saved)) {
         Some(text) => words::saved_as(&hand(&saved.name, "json", JSON, &text)),
         None => words::NOT_HERE.to_owned(),
@@ -344,7 +344,7 @@ pub(crate) fn picture_notes(
     let mut sources = Vec::with_capacity(2);
     if !inputs.is_empty() {
         let changed =
-            |id: InputId| tool.look(|session| session.inputs().is_changed(session.pack(), id));
+            |id: InputId| tool.look(|session| session.inputs().is_changed(session.shown(), id));
         let (status, source) = origin(tool.pack(), &inputs, changed);
         notes.push(words::of_status(&status, basis));
         sources.push(source);
@@ -385,6 +385,36 @@ pub(crate) fn save_table(
     let mut rows = tool.look(|session| head(&table.caption, session));
     rows.extend(table_rows(table, &origins));
     hand(what, "csv", CSV, &csv::write(&rows))
+}
+
+/// Saves a table as it is shown: the model's numbers in full, each row with what it stands on.
+pub(crate) fn save_shown(tool: Tool, what: &str, table: &web_sys::Element) {
+    let shown = platform::table(table);
+    let width = shown.first().map_or(0, Vec::len);
+    let mut rows = tool.look(|session| head(what, session));
+    for (place, cells) in shown.iter().enumerate() {
+        let mut numbers = Vec::new();
+        let mut row: Vec<Field> = Vec::with_capacity(width + 2);
+        for (text, key) in cells {
+            let quantity = key.as_deref().and_then(platform::later::quantity);
+            row.push(match quantity.and_then(|quantity| tool.number(quantity)) {
+                Some(value) => Field::Number(value),
+                None => crate::format::parse(text, &[]).map_or(Field::from(&**text), Field::Number),
+            });
+            numbers.extend(quantity);
+        }
+        row.resize(width.max(row.len()), Field::Empty);
+        if place == 0 {
+            row.extend([words::STATUS.into(), words::SOURCE.into()]);
+        } else if !numbers.is_empty() {
+            let changed =
+                |id: InputId| tool.look(|session| session.inputs().is_changed(session.shown(), id));
+            let (status, source) = origin(tool.pack(), &tool.roots(&numbers), changed);
+            row.extend([Field::from(&*status), Field::from(&*source)]);
+        }
+        rows.push(row);
+    }
+    hand(what, "csv", CSV, &csv::write(&rows));
 }
 
 /// Saves every input as it stands, with where it comes from.

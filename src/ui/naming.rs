@@ -96,7 +96,7 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
     };
     match step {
         Step::Input { id, before, after } => history::input(pack.spec(*id), *before, *after),
-        Step::Reset { id, before } => history::reset(pack.spec(*id), *before),
+        Step::Reset { id, before, after } => history::reset(pack.spec(*id), *before, *after),
         Step::ResetAll => history::RESET_ALL.to_owned(),
         Step::Preset(name) => history::preset(name),
         Step::Rate {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use balans_model::Status;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Route, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
-use crate::ui::components::{Disclosure, dialog, search_field};
+use crate::ui::components::{Disclosure, StatusChip, dialog, search_field};
 use crate::ui::share::Share;
 use crate::ui::steps::Steps;
 
@@ -162,8 +163,19 @@ fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -
     let rows = move || {
         let rows = all.iter().map(|one| {
             let spec = pack.spec(one.id);
-            let [value, underlag] = [one.value, one.underlag].map(|of| texts::input_value(spec, of));
-            view! { <li>{spec.label.to_string()}": "<b>{value}</b>{words::instead_of(&underlag)}</li> }
+            let [value, underlag] =
+                [one.value, one.underlag].map(|of| texts::input_value(spec, of));
+            let own = saved.with_value(|saved| {
+                let own = saved.draft.underlag.as_ref()?;
+                let figure = own.figures.get(one.id.name())?;
+                (figure.value.to_bits() == one.value.to_bits()).then_some(())
+            });
+            view! {
+                <li>
+                    {spec.label.to_string()}": "<b>{value}</b>{words::instead_of(&underlag)}
+                    {own.map(|()| view! { " " <StatusChip status=Status::Own/> })}
+                </li>
+            }
         });
         view! { <ul class="sets">{rows.collect_view()}</ul> }
     };

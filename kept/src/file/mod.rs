@@ -33,9 +33,9 @@ pub const LIMIT: usize = 1024 * 1024;
 /// The longest text about where an own figure comes from, in characters.
 pub const SOURCE_LIMIT: usize = 200;
 /// The most slides of one's own choice.
-pub const SLIDES_LIMIT: usize = 100;
+const SLIDES_LIMIT: usize = 100;
 /// The longest key of a slide, in characters.
-pub const KEY_LIMIT: usize = 120;
+const KEY_LIMIT: usize = 120;
 /// The longest id of a scenario, in characters: it becomes part of a key.
 const ID_LIMIT: usize = 64;
 /// The most of an unknown text that is worth showing, in characters.
@@ -145,6 +145,8 @@ pub enum Wrong {
     Note,
     /// An own figure has no source, or one longer than [`SOURCE_LIMIT`] or of more than one line.
     Source(InputId),
+    /// There is no own figure where there should be some.
+    Figures,
     /// There are more slides than there can be, or something that can't be one.
     Slides,
     /// There is no such input.
@@ -310,6 +312,17 @@ fn shape(error: serde_json::Error) -> FileFault {
     }
 }
 
+/// Whether these can be the slides of a scenario: not too many, each a key and there once.
+#[must_use]
+pub fn are_slides(slides: &[String]) -> bool {
+    let first = |place: usize, key| !slides.iter().take(place).any(|before| before == key);
+    slides.len() <= SLIDES_LIMIT
+        && slides
+            .iter()
+            .enumerate()
+            .all(|(place, key)| is_line(key, KEY_LIMIT) && first(place, key))
+}
+
 /// A name as it stands in a file; none where it can't be one.
 fn name_of(text: &str) -> Option<String> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -378,8 +391,7 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
             return Err(Wrong::UnknownRating(short(level)));
         }
     }
-    if entry.slides.len() > SLIDES_LIMIT || !entry.slides.iter().all(|key| is_line(key, KEY_LIMIT))
-    {
+    if !are_slides(&entry.slides) {
         return Err(Wrong::Slides);
     }
     let underlag = entry.underlag.map(|entry| underlag::own(pack, entry));

@@ -260,13 +260,32 @@ fn each_fault_says_what_and_where() {
         first(Wrong::UnknownRating(named("highest")))
     );
     assert_eq!(wrong("\"fragan\"", "\" \""), first(Wrong::Slides));
-    let many = vec!["\"aren\""; SLIDES_LIMIT].join(",");
+    assert_eq!(wrong("\"fragan\"", "\"aren\""), first(Wrong::Slides));
+    let many: Vec<String> = (0..SLIDES_LIMIT).map(|key| format!("\"{key}\"")).collect();
+    let many = many.join(",");
     assert_eq!(wrong("\"fragan\"", &many), first(Wrong::Slides));
     assert_eq!(wrong("48.25", "148"), first(Wrong::OutOfRange(CARE, 148.0)));
     assert_eq!(
         wrong("Direktionens protokoll \u{a7} 12", " "),
         first(Wrong::Source(CARE))
     );
+}
+
+#[test]
+fn own_figures_that_are_none_are_a_fault_in_a_scenario_too() {
+    let mut saved = full();
+    saved.draft.underlag = Some(Underlag {
+        figures: BTreeMap::new(),
+        ..own_figures()
+    });
+    let fault = open(&write(&KSON_2023, &[saved])).unwrap_err();
+    assert!(matches!(
+        fault,
+        FileFault::Scenario {
+            wrong: Wrong::Figures,
+            ..
+        }
+    ));
 }
 
 fn own_file() -> String {

@@ -119,6 +119,9 @@ pub(super) fn read(file: File, pack: &Pack) -> Result<Contents, FileFault> {
 /// Own figures as they stand, each with its source.
 pub(super) fn own(pack: &Pack, entry: Entry) -> Result<Underlag, Wrong> {
     let name = name_of(&entry.name).ok_or(Wrong::Name)?;
+    if entry.figures.is_empty() {
+        return Err(Wrong::Figures);
+    }
     let mut figures = BTreeMap::new();
     for (id, Figure { value, source }) in entry.figures.0 {
         let (input, value) = value_of(pack, &id, value)?;

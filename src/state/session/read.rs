@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use balans_model::{Inputs, Pack, Quantity, Scope, simulate};
+use balans_model::{InputId, Inputs, Pack, Quantity, Scope, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::history::Step;
@@ -28,6 +28,17 @@ impl Session {
     #[must_use]
     pub fn underlag(&self) -> Option<&Arc<Underlag>> {
         self.judgements.underlag.as_ref()
+    }
+
+    /// Whether the working copy or a saved scenario stands on a controller's own figure here.
+    #[must_use]
+    pub fn has_own_figure(&self, input: InputId) -> bool {
+        let here = self.underlag().map(|own| &**own);
+        let saved = self.library.iter();
+        let mut all = here
+            .into_iter()
+            .chain(saved.filter_map(|it| it.draft.underlag.as_ref()));
+        all.any(|own| own.figures.contains_key(input.name()))
     }
 
     /// The slides that are shown, by key and in order; empty where they are the usual ones.

@@ -10,7 +10,7 @@ use super::disclosure::Disclosure;
 use super::drawing;
 use super::how::quantity_terms;
 use super::number::NumberButton;
-use super::table::{framed, head};
+use super::table::{framed_only, head};
 use crate::figures::{AnyFigure, Canvas, Caption, Cell, Figure, Table};
 use crate::platform;
 use crate::state::thin::{act, bound, live, memo, view};
@@ -344,7 +344,7 @@ fn table_view(table: Table, numbers: &[Quantity], stated: bool) -> impl IntoView
     let rows = rows.collect_view();
     let caption = table.caption.clone();
     view! {
-            {framed(caption, view! {
+            {framed_only(caption, view! {
                 <table>
                     <caption>{table.caption}</caption>
                     {head(columns.next(), columns)}

@@ -23,5 +23,5 @@ pub(crate) use number::{Amount, NumberButton, Shown};
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
 pub(crate) use status::{ChangedChip, StatusChip};
-pub(crate) use table::{amounts, framed, head};
+pub(crate) use table::{amounts, framed, framed_only, head};
 pub(crate) use year::YearChoice;

@@ -1,16 +1,38 @@
 //! What every table in the page has.
 
 use balans_model::Quantity;
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::number::{Amount, Shown};
 use crate::state::thin::{many, view};
+use crate::state::use_tool;
+use crate::ui::files::{csv_button, save_shown};
 
-/// A table in a frame of its own, which scrolls sideways where the window is narrow.
+/// A table in a frame of its own, which scrolls sideways where the window is narrow, and can be
+/// saved as CSV.
 pub(crate) fn framed(label: impl Into<String>, table: AnyView) -> AnyView {
     let label: String = label.into();
+    let (tool, holder, about) = (use_tool(), NodeRef::<Div>::new(), label.clone());
+    let save = move || {
+        if let Some(element) = holder.get_untracked() {
+            save_shown(tool, &about, &element);
+        }
+    };
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=label>{table}</div>
+        {frame(label.clone(), holder, table)}
+        <p class="table-foot">{csv_button(Signal::stored(label), save)}</p>
+    }
+}
+
+/// The same without a way out: a figure's table has its own, and a file's preview needs none.
+pub(crate) fn framed_only(label: impl Into<String>, table: AnyView) -> AnyView {
+    frame(label.into(), NodeRef::new(), table)
+}
+
+fn frame(label: String, holder: NodeRef<Div>, table: AnyView) -> AnyView {
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=label node_ref=holder>{table}</div>
     }
 }
 

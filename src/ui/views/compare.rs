@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use balans_meeting::figures;
-use balans_model::{InputId, Pack, Quantity};
+use balans_model::{InputId, Pack, Quantity, Status};
 use leptos::prelude::*;
 
 use crate::figures::AnyFigure;
@@ -12,7 +12,7 @@ use crate::state::thin::{act, bound, derived, each, live, many, memo, view};
 use crate::state::{Choice, Comparison, Insignificant, Origin, Route, Row, contenders, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, compare as words};
-use crate::ui::components::{Amount, FigureCard, Shown, framed};
+use crate::ui::components::{Amount, FigureCard, Shown, StatusChip, framed};
 
 /// Chooses scenarios and shows them beside each other.
 #[component]
@@ -346,6 +346,8 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
 /// An input's value in each scenario; what is not as in the base stands out.
 fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> AnyView {
     let spec = pack.spec(row.of);
+    // In the working copy or in a saved scenario of these.
+    let own = use_tool().look(|session| session.has_own_figure(row.of));
     let base = row.values.get(all.base).map(|value| value.to_bits());
     let cells = row.values.iter().map(|value| {
         let differs = Some(value.to_bits()) != base;
@@ -357,7 +359,10 @@ fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> AnyVi
     });
     view! {
         <tr data-row=row.of.name()>
-            <th scope="row"><a href=Route::Sources.href()>{spec.label.to_string()}</a></th>
+            <th scope="row">
+                <a href=Route::Sources.href()>{spec.label.to_string()}</a>
+                {own.then(|| view! { " " <StatusChip status=Status::Own/> })}
+            </th>
             {many(cells)}
         </tr>
     }

@@ -44,15 +44,24 @@ fn Differences() -> impl IntoView {
     let tool = use_tool();
     let changed = tool.deviating;
     let none = memo(move || changed.with(Vec::is_empty));
-    let [input, now, before] = [words::INPUT, words::NOW, words::BEFORE];
+    // With own figures in use, the underlag is not the documents.
+    let own = tool.look(|session| session.underlag().is_some());
+    let (heading, before) = match own {
+        true => (
+            words::DIFFERS_FROM_DOCUMENTS,
+            crate::texts::files::IN_DOCUMENTS,
+        ),
+        false => (words::DIFFERS, words::BEFORE),
+    };
+    let [input, now] = [words::INPUT, words::NOW];
     view! {
             <section class="card" id="avvikelser">
-                <h2>{words::DIFFERS}</h2>
+                <h2>{heading}</h2>
                 {live(move || if none.get() {
                     view! { <p>{words::DIFFERS_NOT}</p> }
                 } else {
                     view! {
-                        {framed(words::DIFFERS, view! {
+                        {framed(heading, view! {
                             <table>
                                 {head(input, [now, before])}
                                 <tbody>
