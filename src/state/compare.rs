@@ -58,9 +58,7 @@ impl Choice {
     /// Takes one in, or leaves it out; `false` and nothing changed where there is no room. One that
     /// `is_there` no longer knows takes no room.
     pub fn set(&mut self, origin: Origin, on: bool, is_there: impl Fn(&Origin) -> bool) -> bool {
-        let stays = |other: &Origin| *other != origin && is_there(other);
-        let others = self.chosen.iter().filter(|other| stays(other)).count();
-        if on && others >= COMPARED {
+        if on && self.is_full(|other| *other != origin && is_there(other)) {
             return false;
         }
         let was_in = self.has(&origin);
@@ -70,6 +68,11 @@ impl Choice {
             self.chosen.push(origin);
         }
         true
+    }
+
+    /// Whether there is no room for another beside those that are there.
+    pub fn is_full(&self, is_there: impl Fn(&Origin) -> bool) -> bool {
+        self.chosen.iter().filter(|other| is_there(other)).count() >= COMPARED
     }
 
     /// What the others are held against from now on.

@@ -204,3 +204,26 @@ check("a fifth is refused with a sentence, and fits when another leaves", async 
   await box(page, "D").check();
   assert.deepEqual(await page.locator("#jamfor-resultat thead th").allTextContents(), ["Ajämförs med", "B", "C", "D"]);
 });
+
+check("a link is set beside one's own, kept and undone as any other, and a bad one says what is wrong", async ({ page, open }) => {
+  await open("#/");
+  await type(page, "requirement.care", "50");
+  await page.getByRole("button", { name: "Dela" }).click();
+  const link = await page.locator("dialog[open]").getByLabel("Länk till scenariot").inputValue();
+  await page.keyboard.press("Escape");
+  await type(page, "requirement.care", "47,6");
+  await go(page, "#/scenarier", "scenarier");
+  const field = page.getByLabel("Jämför med en länk som du har fått");
+  const add = page.getByRole("button", { name: "Lägg bredvid" });
+  await field.fill(link.slice(0, -9));
+  await add.click();
+  await page.locator("#jamfor [data-error]").filter({ hasText: /länken/i }).waitFor();
+  assert.equal(await field.inputValue(), link.slice(0, -9), "what was pasted stays");
+  await field.fill(link);
+  await add.click();
+  await page.locator('#jamfor [data-row="requirement.care"]').waitFor();
+  assert.match(await page.locator('#jamfor [data-row="requirement.care"]').innerText(), /47,6\s*mnkr[\s\S]*50,0\s*mnkr/);
+  assert.equal(await field.inputValue(), "");
+  await page.keyboard.press("Control+z");
+  await page.locator('#jamfor [data-row="requirement.care"]').waitFor({ state: "detached" });
+});

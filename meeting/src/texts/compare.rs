@@ -12,6 +12,10 @@ pub const LEAD: &str =
 pub const CHOOSE: &str = "Scenarier att jämföra";
 /// The working copy.
 pub const WORKING: &str = "Det du arbetar med nu";
+/// A field: somebody's link.
+pub const LINK: &str = "Jämför med en länk som du har fått";
+/// Sets what is in it beside one's own.
+pub const ADD_LINK: &str = "Lägg bredvid";
 /// A fifth.
 pub const TOO_MANY: &str =
     "Fyra scenarier får plats bredvid varandra. Ta bort ett av dem för att välja ett annat.";

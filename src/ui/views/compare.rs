@@ -4,15 +4,21 @@ use std::sync::Arc;
 
 use balans_meeting::figures;
 use balans_model::{InputId, Pack, Quantity, Status};
+use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::shared::keep;
 use crate::figures::AnyFigure;
 use crate::format;
 use crate::state::thin::{act, bound, derived, each, live, many, memo, view};
-use crate::state::{Choice, Comparison, Insignificant, Origin, Route, Row, contenders, use_tool};
+use crate::state::{
+    Choice, Comparison, Insignificant, Origin, Route, Row, Tool, contenders, use_tool,
+};
 use crate::storage::SavedScenario;
+use crate::storage::link;
 use crate::texts::{self, compare as words};
 use crate::ui::components::{Amount, FigureCard, Shown, StatusChip, framed};
+use crate::ui::naming;
 
 /// Chooses scenarios and shows them beside each other.
 #[component]
@@ -81,6 +87,60 @@ fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
         <div role="alert">
             {live(move || refused.get().then(|| view! { <p class="error" data-error>{words::TOO_MANY}</p> }))}
         </div>
+        {from_link(choice)}
+    }
+}
+
+/// Whether what was chosen is there now.
+fn still_there(tool: Tool) -> impl Fn(&Origin) -> bool {
+    let ids = tool.look(|session| {
+        let ids = session.library().iter().map(|saved| saved.id.clone());
+        ids.collect::<Vec<_>>()
+    });
+    move |origin| match origin {
+        Origin::Working => true,
+        Origin::Saved(id) => ids.contains(id),
+    }
+}
+
+/// A field for somebody's link, which is kept beside one's own and set beside them.
+fn from_link(choice: RwSignal<Choice>) -> AnyView {
+    let tool = use_tool();
+    let field = NodeRef::<Input>::new();
+    let problem = RwSignal::new(String::new());
+    let add = move |_| {
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let pack = tool.documents();
+        let full = choice.with_untracked(|choice| choice.is_full(still_there(tool)));
+        problem.set(match link::read(&field.value(), pack) {
+            Err(fault) => naming::link_fault(pack, &fault),
+            Ok(_) if full => words::TOO_MANY.to_owned(),
+            Ok(shared) => {
+                let id = keep(tool, pack, &shared);
+                choice.update(|choice| {
+                    choice.set(Origin::Saved(id), true, still_there(tool));
+                });
+                field.set_value("");
+                String::new()
+            }
+        });
+    };
+    view! {
+        <div class="form-row compare-link">
+            <label>
+                {words::LINK}
+                <input type="text" class="text-input" node_ref=field autocomplete="off"/>
+            </label>
+            <button type="button" class="button" on:click=act(add)>{words::ADD_LINK}</button>
+        </div>
+        <div role="alert">
+            {live(move || {
+                let problem = problem.get();
+                (!problem.is_empty()).then(|| view! { <p class="error" data-error>{problem}</p> })
+            })}
+        </div>
     }
 }
 
@@ -100,14 +160,7 @@ fn pick(
     let origin = StoredValue::new(origin);
     let change = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
-        let ids = tool.look(|session| {
-            let ids = session.library().iter().map(|saved| saved.id.clone());
-            ids.collect::<Vec<_>>()
-        });
-        let is_there = |origin: &Origin| match origin {
-            Origin::Working => true,
-            Origin::Saved(id) => ids.contains(id),
-        };
+        let is_there = still_there(tool);
         let fits = choice.try_update(|choice| choice.set(origin.get_value(), on, is_there));
         let fits = fits.unwrap_or_default();
         if !fits {

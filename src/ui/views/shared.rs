@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::platform;
 use crate::state::thin::{act, live, many, view};
-use crate::state::{Intent, Route, use_tool};
+use crate::state::{Intent, Route, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::storage::link::{
     self, Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify,
@@ -160,17 +160,9 @@ fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
             platform::go(target.href());
         }
     };
-    let note = shared.note.clone();
+    let shared = shared.clone();
     let keep = move |_| {
-        let now = (platform::EDGE.now)();
-        tool.send(Intent::Import(vec![SavedScenario {
-            id: (platform::EDGE.fresh_id)(),
-            name: name.clone(),
-            note: note.clone(),
-            created: now.clone(),
-            changed: now,
-            draft: draft.clone(),
-        }]));
+        keep(tool, pack, &shared);
     };
     view! {
         <div class="share-ways">
@@ -179,6 +171,20 @@ fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
             {leave()}
         </div>
     }
+}
+
+/// Keeps it beside the saved scenarios, and gives its id.
+pub(super) fn keep(tool: Tool, pack: &Pack, shared: &Shared) -> String {
+    let (id, now) = ((platform::EDGE.fresh_id)(), (platform::EDGE.now)());
+    tool.send(Intent::Import(vec![SavedScenario {
+        id: id.clone(),
+        name: name_of(shared),
+        note: shared.note.clone(),
+        created: now.clone(),
+        changed: now,
+        draft: shared.draft(pack),
+    }]));
+    id
 }
 
 fn leave() -> AnyView {
