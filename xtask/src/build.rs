@@ -16,7 +16,7 @@ use crate::{machine, node, tools, trunk};
 /// paper weigh some 471. README's table shows what takes the room and what has been tried; this
 /// number stands just above so that it cannot grow unseen, and goes down with everything that is
 /// made smaller or fetched later.
-pub(crate) const BUDGET: u64 = 475 * 1024;
+pub(crate) const BUDGET: u64 = 480 * 1024;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let folder = args.value("--dist")?;
