@@ -1,4 +1,4 @@
-//! Every word of the files that stands neither in the pack nor in `balans_words`. Swedish, plain, and nowhere else.
+//! Every word of the files that stands neither in the pack nor in `balans_meeting::texts`. Swedish, plain, and nowhere else.
 
 use balans_model::{InputSpec, Unit};
 
