@@ -244,16 +244,26 @@ pub(crate) fn told(
     }
 }
 
+/// What is left or over, mnkr: what it is called, and how much of it.
+fn left(gap: f64) -> (&'static str, String) {
+    let over = gap <= -0.05;
+    (
+        words::left(gap),
+        format::mnkr(if over { -gap } else { gap }),
+    )
+}
+
 fn question(room: &Room<'_>) -> Slide {
     let year = room.year();
     let [_, _, gap] = room.answer();
     let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
         room.number(label, quantity(Scope::Total, year))
     };
-    let mut left = of(words::left(gap), Quantity::Gap);
-    if gap <= -0.05 {
-        left.value = format::mnkr(-gap);
-    }
+    let (label, value) = left(gap);
+    let left = Number {
+        value,
+        ..of(label, Quantity::Gap)
+    };
     plain(
         words::question(year),
         vec![
@@ -753,12 +763,13 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
     let gap = Quantity::Gap(Scope::Total, year);
     let [_, _, own] = room.answer();
     let value = |quantity| outcome.value(quantity).unwrap_or(0.0);
-    let number = |label: &str, quantity| Number {
+    let number = |(label, value): (&str, String)| Number {
         label: label.to_owned(),
-        value: format::mnkr(value(quantity)),
+        value,
         note: String::new(),
         quantity: None,
     };
+    let saving = value(Quantity::Saving(Scope::Total, year));
     let differs: Vec<_> = InputId::all()
         .filter(|id| inputs.get(*id).to_bits() != room.inputs.get(*id).to_bits())
         .collect();
@@ -787,8 +798,8 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
         words::alternative(&other.name, &room.case.name, year, value(gap), own),
         vec![
             Block::Numbers(vec![
-                number(words::SAVING, Quantity::Saving(Scope::Total, year)),
-                number(words::left(0.0), gap),
+                number((words::SAVING, format::mnkr(saving))),
+                number(left(value(gap))),
             ]),
             body,
         ],

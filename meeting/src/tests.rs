@@ -443,7 +443,7 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "request",
-            "Frågan till direktionen: hur ska 72,5\u{a0}mnkr finnas 2023?",
+            "Frågan till direktionen: hur ska 72,5\u{a0}mnkr hittas 2023?",
         ),
         (
             &none,
@@ -485,6 +485,39 @@ fn titles_say_what_the_scenario_gives() {
         paper(&case_of(&even)).title,
         "Budget i balans 2023: kravet är uppfyllt"
     );
+}
+
+/// What is over is said as such, of an alternative as of the scenario itself.
+#[test]
+fn an_alternative_over_the_requirement_has_nothing_left() {
+    let over = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
+    let numbers = |case: &Case, key: &str| {
+        let slide = slide(case, key).unwrap();
+        let numbers = slide.blocks.into_iter().find_map(|block| match block {
+            Block::Numbers(numbers) => Some(numbers),
+            _ => None,
+        });
+        let last = numbers.unwrap().pop().unwrap();
+        (last.label, last.value)
+    };
+    let mut case = underlaget();
+    for (inputs, label, value) in [
+        (over, "Mer än kravet", "1,2\u{a0}mnkr"),
+        (
+            Inputs::defaults(&KSON_2023),
+            "Kvar att finna",
+            "72,5\u{a0}mnkr",
+        ),
+    ] {
+        case.alternatives = vec![Alternative {
+            id: "a".to_owned(),
+            name: "Annat".to_owned(),
+            values: Case::values_of(&inputs),
+        }];
+        let said = (label.to_owned(), value.to_owned());
+        assert_eq!(numbers(&case, "alternative:a"), said);
+        assert_eq!(numbers(&case_of(&inputs), "question"), said);
+    }
 }
 
 #[test]

@@ -348,7 +348,7 @@ pub(crate) fn request(year: i32, gap: f64) -> String {
         format!("Frågan till direktionen: ska det här scenariot gälla {year}?")
     } else {
         format!(
-            "Frågan till direktionen: hur ska {} finnas {year}?",
+            "Frågan till direktionen: hur ska {} hittas {year}?",
             format::mnkr(gap)
         )
     }

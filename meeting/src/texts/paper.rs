@@ -326,7 +326,7 @@ pub(crate) const DEVIATIONS: &str = "Avvikelser från underlaget";
 pub(crate) const DEVIATIONS_NONE: &str = "Inget tal skiljer sig från underlaget.";
 pub(crate) const DEVIATIONS_CAPTION: &str = "Tal som inte är som i underlaget";
 pub(crate) const DEVIATIONS_COLUMNS: [&str; 4] = ["Tal", "I scenariot", "I underlaget", "Varifrån"];
-pub(crate) const DEVIATIONS_NOTE: &str = "Ett tal som är ett reglage har utgångsläget i stället för underlagets värde. Hur talen påverkar resultatet visar verktyget under Källor och antaganden.";
+pub(crate) const DEVIATIONS_NOTE: &str = "För reglage visas utgångsläget, eftersom underlaget inte anger något värde. Hur talen påverkar resultatet visar verktyget under Källor och antaganden.";
 
 /// Where a deviating value comes from.
 pub(crate) fn from(status: Status, source: &str, moved: bool) -> String {
