@@ -6,6 +6,7 @@ use balans_model::{
     Year, input_id,
 };
 
+use crate::case::Link;
 use crate::deck::{
     ASPECTS, PARTIES, Told, compared, drawn, level, questions, told, uncalculated_groups,
 };
@@ -99,7 +100,7 @@ pub fn paper(case: &Case) -> Paper {
             Some(deviations(&room)),
             Some(sources(&room)),
             Some(assumptions(&room)),
-            Some(try_it(&room)),
+            try_it(&room),
             Some(Section::new(
                 words::SIGNED,
                 vec![
@@ -713,10 +714,14 @@ fn assumptions(room: &Room<'_>) -> Section {
     Section::new(words::ASSUMPTIONS, blocks)
 }
 
-fn try_it(room: &Room<'_>) -> Section {
-    let mut blocks = vec![text(words::TRY_IS)];
-    if !room.case.link.is_empty() {
-        blocks.push(Block::Code(room.case.link.clone()));
-    }
-    Section::new(words::TRY, blocks)
+/// Nothing where the scenario can't be opened from the paper.
+fn try_it(room: &Room<'_>) -> Option<Section> {
+    let link = &room.case.link;
+    let how = match Link::of(link) {
+        Link::Address => words::TRY_IS,
+        Link::Text => words::TRY_TEXT,
+        Link::None => return None,
+    };
+    let blocks = vec![text(how), Block::Code(link.clone())];
+    Some(Section::new(words::TRY, blocks))
 }

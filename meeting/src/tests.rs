@@ -623,6 +623,37 @@ fn ratings_and_notes_stand_in_the_paper() {
     assert!(notes.contains(&"Anteckning: Fråga facket".to_owned()));
 }
 
+/// What the paper says of a link is true of what stands under it.
+#[test]
+fn a_paper_opens_its_scenario_as_it_says() {
+    let text = "#s1.F_bq6CIBCWtzb24";
+    let address = format!("https://example.se/balans/{text}");
+    let code = format!("<span class=\"address\">{text}</span>");
+    for (link, says, shown, anchor) in [
+        (&*address, Some("Länken och koden öppnar"), &*address, true),
+        (text, Some("Texten nedan är hela scenariot"), &*code, false),
+        ("", None, "", false),
+        ("javascript:alert(1)", None, "", false),
+    ] {
+        let mut case = underlaget();
+        case.link = link.to_owned();
+        let paper = paper(&case);
+        let mut sections = paper.sections.iter();
+        let section = sections.find(|one| one.heading == "Pröva scenariot");
+        let said = section.map(|section| words(&section.blocks));
+        assert_eq!(said.is_some(), says.is_some(), "{link}");
+        if let (Some(said), Some(says)) = (said, says) {
+            assert!(said[0].starts_with(says), "{link}: {}", said[0]);
+        }
+        let markup = html::paper(&paper);
+        assert!(markup.contains(shown), "{link}");
+        assert_eq!(markup.contains("<a href="), anchor, "{link}");
+        assert_eq!(markup.contains("class=\"code\""), anchor, "{link}");
+        assert!(!markup.contains("javascript:"), "{link}");
+        check_markup(link, &markup);
+    }
+}
+
 #[test]
 fn hostile_words_stay_words() {
     let hostile = "<script>alert('x')</script>\"&\u{0}\u{7}";

@@ -369,6 +369,9 @@ pub(crate) const CHANGED: &str = "ändrat i scenariot";
 pub(crate) const TRY: &str = "Pröva scenariot";
 pub(crate) const TRY_IS: &str = "Länken och koden öppnar hela scenariot i verktyget. Där visar Så räknas det hur varje tal kommer till. \
      Anteckningarna följer inte med i länken.";
+/// The same where the tool has no address.
+pub(crate) const TRY_TEXT: &str = "Texten nedan är hela scenariot: klistra in den sist i adressfältet, efter verktygets adress, så öppnas det. \
+     Där visar Så räknas det hur varje tal kommer till. Anteckningarna följer inte med i texten.";
 pub(crate) const SIGNED: &str = "Underskrift";
 pub(crate) const SIGNED_BY: &str = "Namn och titel";
 pub(crate) const PLACE: &str = "Ort och datum";
