@@ -272,7 +272,11 @@ fn question(room: &Room<'_>) -> Slide {
                 of(words::SAVING, Quantity::Saving),
                 left,
             ]),
-            Block::Text(words::scenario(&room.case.name, room.deviating().len())),
+            Block::Text(words::scenario(
+                &room.case.name,
+                room.deviating().len(),
+                room.documents(),
+            )),
         ],
         &words::QUESTION_NOTES,
     )

@@ -218,6 +218,7 @@ fn summary(room: &Room<'_>) -> Section {
             text(words::stands_on(
                 room.deviating().len(),
                 assumed(room).len(),
+                room.documents(),
             )),
             Block::Table(Tabled {
                 total: true,
@@ -622,6 +623,7 @@ fn alternatives(room: &Room<'_>) -> Option<Section> {
 }
 
 fn deviations(room: &Room<'_>) -> Section {
+    let documents = room.documents();
     let rows = room.deviating().into_iter().map(|id| {
         let spec = room.pack.spec(id);
         let moved = room.inputs.is_changed(&room.pack, id);
@@ -635,14 +637,18 @@ fn deviations(room: &Room<'_>) -> Section {
     });
     let rows: Vec<_> = rows.collect();
     let block = if rows.is_empty() {
-        text(words::DEVIATIONS_NONE)
+        text(words::deviations_none(documents))
     } else {
         Block::Table(Tabled {
-            note: words::DEVIATIONS_NOTE.to_owned(),
-            ..told(words::DEVIATIONS_CAPTION, words::DEVIATIONS_COLUMNS, rows)
+            note: words::deviations_note(documents),
+            ..told(
+                words::deviations_caption(documents),
+                words::deviations_columns(documents),
+                rows,
+            )
         })
     };
-    Section::new(words::DEVIATIONS, vec![block])
+    Section::new(&words::deviations(documents), vec![block])
 }
 
 /// An input's value as a cell: text, since it is where reasons end.
@@ -655,9 +661,7 @@ fn sources(room: &Room<'_>) -> Section {
     let mut all: Vec<_> = documents
         .map(|one| words::document(&one.id, &one.title, &one.description))
         .collect();
-    if let Some(own) = &room.case.underlag {
-        all.push(words::own_underlag(&own.name, own.figures.len()));
-    }
+    all.extend(room.own_underlag());
     let external = |id: &InputId| {
         matches!(
             room.pack.spec(*id).status,

@@ -131,6 +131,17 @@ impl<'a> Room<'a> {
         InputId::all().filter(differs).collect()
     }
 
+    /// What the two documents are called here.
+    pub(crate) fn documents(&self) -> &'static str {
+        words::documented_in(self.case.underlag.is_some())
+    }
+
+    /// The controller's own figures in a sentence, where there are any.
+    pub(crate) fn own_underlag(&self) -> Option<String> {
+        let own = self.case.underlag.as_ref()?;
+        Some(words::own_underlag(&own.name, own.figures.len()))
+    }
+
     /// An input's value in words, with its unit.
     pub(crate) fn value(&self, id: InputId) -> String {
         words::input_value(self.pack.spec(id), self.inputs.get(id))

@@ -544,14 +544,7 @@ fn every_deviation_and_every_assumption_that_acts_is_in_the_paper() {
         ("price.following", 2.0),
     ]);
     let mut case = case_of(&inputs);
-    case.underlag = Some(Underlag {
-        name: "KSON:s egna tal".to_owned(),
-        figures: vec![(
-            "housing.lss.places".to_owned(),
-            180.0,
-            "Avtal 12".to_owned(),
-        )],
-    });
+    case.underlag = Some(own_places());
     let all = paper(&case);
     let section = |heading: &str| {
         let found = all
@@ -561,7 +554,7 @@ fn every_deviation_and_every_assumption_that_acts_is_in_the_paper() {
             .unwrap();
         words(&found.blocks)
     };
-    let deviations = section("Avvikelser från underlaget");
+    let deviations = section("Avvikelser från dokumenten");
     for id in [
         "requirement.care",
         "caseload.change",
@@ -621,6 +614,62 @@ fn ratings_and_notes_stand_in_the_paper() {
     }
     let notes = slide(&case, "measure:caseload").unwrap().notes;
     assert!(notes.contains(&"Anteckning: Fråga facket".to_owned()));
+}
+
+fn own_places() -> Underlag {
+    Underlag {
+        name: "KSON:s egna tal".to_owned(),
+        figures: vec![(
+            "housing.lss.places".to_owned(),
+            180.0,
+            "Avtal 12".to_owned(),
+        )],
+    }
+}
+
+/// "Underlaget" is the documents only while nobody has an underlag of their own.
+#[test]
+fn beside_an_own_underlag_the_documents_are_called_documents() {
+    for (inputs, own, documents, other) in [
+        (
+            Inputs::defaults(&KSON_2023),
+            false,
+            "underlaget",
+            "dokumenten",
+        ),
+        (
+            with(&[("requirement.care", 50.0)]),
+            false,
+            "underlaget",
+            "dokumenten",
+        ),
+        (
+            Inputs::defaults(&KSON_2023),
+            true,
+            "dokumenten",
+            "underlaget",
+        ),
+        (
+            with(&[("requirement.care", 50.0)]),
+            true,
+            "dokumenten",
+            "underlaget",
+        ),
+    ] {
+        let mut case = case_of(&inputs);
+        case.underlag = own.then(own_places);
+        let all = paper(&case);
+        let heading = format!("Avvikelser från {documents}");
+        let section = all.sections.iter().find(|one| one.heading == heading);
+        let said = words(&section.unwrap().blocks).join("\n");
+        assert!(said.contains(documents), "{said}");
+        assert!(!said.contains(other), "{said}");
+        let summed = paper_words(&all).join("\n");
+        assert!(summed.contains(&format!("skiljer sig från {documents}, och")));
+        let question = words(&slide(&case, "question").unwrap().blocks).join("\n");
+        assert!(question.contains(&format!(" {documents}.")), "{question}");
+        assert!(!question.contains(other), "{question}");
+    }
 }
 
 /// What the paper says of a link is true of what stands under it.

@@ -105,12 +105,12 @@ pub(crate) fn by_evidence(decided: f64, proposed: f64, own: f64) -> String {
     format!("Beslutade belopp ger {decided}, föreslagna {proposed} och egna antaganden {own}.")
 }
 
-/// How far the scenario is from the documents.
-pub(crate) fn stands_on(deviating: usize, assumptions: usize) -> String {
+/// How far the scenario is from the documents, by whichever name.
+pub(crate) fn stands_on(deviating: usize, assumptions: usize, documents: &str) -> String {
     let differs = match deviating {
-        0 => "Inget tal skiljer sig från underlaget".to_owned(),
-        1 => "Ett tal skiljer sig från underlaget".to_owned(),
-        many => format!("{many} tal skiljer sig från underlaget"),
+        0 => format!("Inget tal skiljer sig från {documents}"),
+        1 => format!("Ett tal skiljer sig från {documents}"),
+        many => format!("{many} tal skiljer sig från {documents}"),
     };
     format!("{differs}, och {assumptions} tal är antaganden. Båda delarna är förtecknade sist.")
 }
@@ -322,11 +322,26 @@ pub(crate) const ALTERNATIVES: &str = "Alternativa scenarier";
 
 // Deviations, sources, assumptions ----------------------------------------------------
 
-pub(crate) const DEVIATIONS: &str = "Avvikelser från underlaget";
-pub(crate) const DEVIATIONS_NONE: &str = "Inget tal skiljer sig från underlaget.";
-pub(crate) const DEVIATIONS_CAPTION: &str = "Tal som inte är som i underlaget";
-pub(crate) const DEVIATIONS_COLUMNS: [&str; 4] = ["Tal", "I scenariot", "I underlaget", "Varifrån"];
-pub(crate) const DEVIATIONS_NOTE: &str = "För reglage visas utgångsläget, eftersom underlaget inte anger något värde. Hur talen påverkar resultatet visar verktyget under Källor och antaganden.";
+// The documents are named as the scenario's own underlag lets them be.
+pub(crate) fn deviations(documents: &str) -> String {
+    format!("Avvikelser från {documents}")
+}
+pub(crate) fn deviations_none(documents: &str) -> String {
+    format!("Inget tal skiljer sig från {documents}.")
+}
+pub(crate) fn deviations_caption(documents: &str) -> String {
+    format!("Tal som inte är som i {documents}")
+}
+pub(crate) fn deviations_columns(documents: &str) -> [String; 4] {
+    let [number, here, from] = ["Tal", "I scenariot", "Varifrån"].map(str::to_owned);
+    [number, here, format!("I {documents}"), from]
+}
+pub(crate) fn deviations_note(documents: &str) -> String {
+    format!(
+        "För reglage visas utgångsläget, eftersom {documents} inte anger något värde. \
+         Hur talen påverkar resultatet visar verktyget under Källor och antaganden."
+    )
+}
 
 /// Where a deviating value comes from.
 pub(crate) fn from(status: Status, source: &str, moved: bool) -> String {
@@ -345,14 +360,6 @@ pub(crate) const EXTERNAL_COLUMNS: [&str; 3] = ["Uppgift", "Värde", "Källa"];
 /// A document.
 pub(crate) fn document(id: &str, title: &str, description: &str) -> String {
     format!("{id}: {title}. {description}")
-}
-
-/// A controller's own figures.
-pub(crate) fn own_underlag(name: &str, count: usize) -> String {
-    match count {
-        1 => format!("Eget underlag: {name} (ett tal)."),
-        many => format!("Eget underlag: {name} ({many} tal)."),
-    }
 }
 
 pub(crate) const ASSUMPTIONS: &str = "Antagandelogg";
