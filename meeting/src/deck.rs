@@ -120,10 +120,22 @@ fn made(room: &Room<'_>, key: &str) -> Option<Slide> {
             }
         }
     };
-    Some(Slide {
+    let mut slide = Slide {
         key: key.to_owned(),
         ..slide
-    })
+    };
+    if slide.blocks.iter().any(has_numbers) {
+        slide.notes.extend(room.own_underlag());
+    }
+    Some(slide)
+}
+
+/// Whether a controller's own figures may act on what a block shows.
+fn has_numbers(block: &Block) -> bool {
+    matches!(
+        block,
+        Block::Numbers(_) | Block::Table(_) | Block::Figure(_)
+    )
 }
 
 fn plain(title: String, blocks: Vec<Block>, notes: &[&str]) -> Slide {
@@ -256,6 +268,7 @@ fn left(gap: f64) -> (&'static str, String) {
 fn question(room: &Room<'_>) -> Slide {
     let year = room.year();
     let [_, _, gap] = room.answer();
+    let own = room.own_underlag().map(Block::Text);
     let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
         room.number(label, quantity(Scope::Total, year))
     };
@@ -277,7 +290,10 @@ fn question(room: &Room<'_>) -> Slide {
                 room.deviating().len(),
                 room.documents(),
             )),
-        ],
+        ]
+        .into_iter()
+        .chain(own)
+        .collect(),
         &words::QUESTION_NOTES,
     )
 }

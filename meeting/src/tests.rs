@@ -672,6 +672,33 @@ fn beside_an_own_underlag_the_documents_are_called_documents() {
     }
 }
 
+/// Own figures are named where they act: on the first slide, and in the notes of all that has numbers.
+#[test]
+fn slides_name_an_own_underlag() {
+    let says = "Eget underlag: KSON:s egna tal, 1 tal.".to_owned();
+    let mut case = underlaget();
+    let question = |case: &Case| words(&slide(case, "question").unwrap().blocks);
+    assert!(!question(&case).contains(&says));
+    assert!(
+        all_slides(&case)
+            .iter()
+            .all(|one| !one.notes.contains(&says))
+    );
+    case.underlag = Some(own_places());
+    assert!(question(&case).contains(&says));
+    for slide in all_slides(&case) {
+        let drawn = |block: &Block| {
+            matches!(
+                block,
+                Block::Figure(_) | Block::Table(_) | Block::Numbers(_)
+            )
+        };
+        let shown = slide.blocks.iter().any(drawn);
+        assert_eq!(slide.notes.contains(&says), shown, "{}", slide.key);
+    }
+    assert!(paper_words(&paper(&case)).contains(&says));
+}
+
 /// What the paper says of a link is true of what stands under it.
 #[test]
 fn a_paper_opens_its_scenario_as_it_says() {
