@@ -15,7 +15,8 @@ pub struct Case {
     /// When the scenario was last saved, "21 november 2026 kl. 19.43"; `None` where it was not, or
     /// has been changed since.
     pub saved: Option<String>,
-    /// The whole address of the scenario; empty where there is none.
+    /// The whole address of the scenario; from "#" on where the tool has no address, empty where the scenario
+    /// can't be written as one.
     pub link: String,
     /// The tool's own version and build.
     pub version: String,
@@ -62,6 +63,30 @@ pub struct Alternative {
     pub name: String,
     /// Its values, as the case's own.
     pub values: Vec<f64>,
+}
+
+/// What a case's link is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// A whole address.
+    Address,
+    /// What stands after one.
+    Text,
+    /// Nothing that opens a scenario.
+    None,
+}
+
+impl Link {
+    pub(crate) fn of(link: &str) -> Self {
+        let starts = |with: &[&str]| with.iter().any(|start| link.starts_with(start));
+        if starts(&["https://", "http://"]) {
+            Self::Address
+        } else if starts(&["#"]) {
+            Self::Text
+        } else {
+            Self::None
+        }
+    }
 }
 
 impl Case {

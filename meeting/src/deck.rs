@@ -120,10 +120,22 @@ fn made(room: &Room<'_>, key: &str) -> Option<Slide> {
             }
         }
     };
-    Some(Slide {
+    let mut slide = Slide {
         key: key.to_owned(),
         ..slide
-    })
+    };
+    if slide.blocks.iter().any(has_numbers) {
+        slide.notes.extend(room.own_underlag());
+    }
+    Some(slide)
+}
+
+/// Whether a controller's own figures may act on what a block shows.
+fn has_numbers(block: &Block) -> bool {
+    matches!(
+        block,
+        Block::Numbers(_) | Block::Table(_) | Block::Figure(_)
+    )
 }
 
 fn plain(title: String, blocks: Vec<Block>, notes: &[&str]) -> Slide {
@@ -244,16 +256,27 @@ pub(crate) fn told(
     }
 }
 
+/// What is left or over, mnkr: what it is called, and how much of it.
+fn left(gap: f64) -> (&'static str, String) {
+    let over = gap <= -0.05;
+    (
+        words::left(gap),
+        format::mnkr(if over { -gap } else { gap }),
+    )
+}
+
 fn question(room: &Room<'_>) -> Slide {
     let year = room.year();
     let [_, _, gap] = room.answer();
+    let own = room.own_underlag().map(Block::Text);
     let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
         room.number(label, quantity(Scope::Total, year))
     };
-    let mut left = of(words::left(gap), Quantity::Gap);
-    if gap <= -0.05 {
-        left.value = format::mnkr(-gap);
-    }
+    let (label, value) = left(gap);
+    let left = Number {
+        value,
+        ..of(label, Quantity::Gap)
+    };
     plain(
         words::question(year),
         vec![
@@ -262,8 +285,15 @@ fn question(room: &Room<'_>) -> Slide {
                 of(words::SAVING, Quantity::Saving),
                 left,
             ]),
-            Block::Text(words::scenario(&room.case.name, room.deviating().len())),
-        ],
+            Block::Text(words::scenario(
+                &room.case.name,
+                room.deviating().len(),
+                room.documents(),
+            )),
+        ]
+        .into_iter()
+        .chain(own)
+        .collect(),
         &words::QUESTION_NOTES,
     )
 }
@@ -753,12 +783,13 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
     let gap = Quantity::Gap(Scope::Total, year);
     let [_, _, own] = room.answer();
     let value = |quantity| outcome.value(quantity).unwrap_or(0.0);
-    let number = |label: &str, quantity| Number {
+    let number = |(label, value): (&str, String)| Number {
         label: label.to_owned(),
-        value: format::mnkr(value(quantity)),
+        value,
         note: String::new(),
         quantity: None,
     };
+    let saving = value(Quantity::Saving(Scope::Total, year));
     let differs: Vec<_> = InputId::all()
         .filter(|id| inputs.get(*id).to_bits() != room.inputs.get(*id).to_bits())
         .collect();
@@ -787,8 +818,8 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
         words::alternative(&other.name, &room.case.name, year, value(gap), own),
         vec![
             Block::Numbers(vec![
-                number(words::SAVING, Quantity::Saving(Scope::Total, year)),
-                number(words::left(0.0), gap),
+                number((words::SAVING, format::mnkr(saving))),
+                number(left(value(gap))),
             ]),
             body,
         ],

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use balans_figures::{Canvas, Cell, Figure, Frame};
 use balans_model::Quantity;
 
+use crate::case::Link;
 use crate::texts::paper as words;
 use crate::{Block, Drawn, Number, Paper, Section, Slide, Tabled, code};
 
@@ -261,11 +262,17 @@ fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For)
     };
 }
 
-/// A link to a page, and its code where it is short enough for one.
+/// A link to a page, and its code where it is short enough for one; a text that leads nowhere by itself, as it is.
 fn write_code(out: &mut String, link: &str) {
-    let leads = ["https://", "http://", "file://"];
-    if !leads.iter().any(|start| link.starts_with(start)) {
-        return;
+    match Link::of(link) {
+        Link::Address => {}
+        Link::Text => {
+            out.push_str("<div class=\"link-code\"><p>");
+            element(out, "span", "address", link);
+            out.push_str("</p></div>");
+            return;
+        }
+        Link::None => return,
     }
     out.push_str("<div class=\"link-code\">");
     if let Some(svg) = code::svg(link) {

@@ -55,7 +55,8 @@ pub enum Block {
         /// Lines of room; 1 for a name or a date.
         lines: u8,
     },
-    /// A link to the scenario, as an address and as a code to point a camera at.
+    /// A link to the scenario, as an address and as a code to point a camera at; where the tool has no address, the
+    /// text that is pasted after one.
     Code(String),
 }
 

@@ -6,6 +6,7 @@ use balans_model::{
     Year, input_id,
 };
 
+use crate::case::Link;
 use crate::deck::{
     ASPECTS, PARTIES, Told, compared, drawn, level, questions, told, uncalculated_groups,
 };
@@ -99,7 +100,7 @@ pub fn paper(case: &Case) -> Paper {
             Some(deviations(&room)),
             Some(sources(&room)),
             Some(assumptions(&room)),
-            Some(try_it(&room)),
+            try_it(&room),
             Some(Section::new(
                 words::SIGNED,
                 vec![
@@ -217,6 +218,7 @@ fn summary(room: &Room<'_>) -> Section {
             text(words::stands_on(
                 room.deviating().len(),
                 assumed(room).len(),
+                room.documents(),
             )),
             Block::Table(Tabled {
                 total: true,
@@ -621,6 +623,7 @@ fn alternatives(room: &Room<'_>) -> Option<Section> {
 }
 
 fn deviations(room: &Room<'_>) -> Section {
+    let documents = room.documents();
     let rows = room.deviating().into_iter().map(|id| {
         let spec = room.pack.spec(id);
         let moved = room.inputs.is_changed(&room.pack, id);
@@ -634,14 +637,18 @@ fn deviations(room: &Room<'_>) -> Section {
     });
     let rows: Vec<_> = rows.collect();
     let block = if rows.is_empty() {
-        text(words::DEVIATIONS_NONE)
+        text(words::deviations_none(documents))
     } else {
         Block::Table(Tabled {
-            note: words::DEVIATIONS_NOTE.to_owned(),
-            ..told(words::DEVIATIONS_CAPTION, words::DEVIATIONS_COLUMNS, rows)
+            note: words::deviations_note(documents),
+            ..told(
+                words::deviations_caption(documents),
+                words::deviations_columns(documents),
+                rows,
+            )
         })
     };
-    Section::new(words::DEVIATIONS, vec![block])
+    Section::new(&words::deviations(documents), vec![block])
 }
 
 /// An input's value as a cell: text, since it is where reasons end.
@@ -654,9 +661,7 @@ fn sources(room: &Room<'_>) -> Section {
     let mut all: Vec<_> = documents
         .map(|one| words::document(&one.id, &one.title, &one.description))
         .collect();
-    if let Some(own) = &room.case.underlag {
-        all.push(words::own_underlag(&own.name, own.figures.len()));
-    }
+    all.extend(room.own_underlag());
     let external = |id: &InputId| {
         matches!(
             room.pack.spec(*id).status,
@@ -713,10 +718,14 @@ fn assumptions(room: &Room<'_>) -> Section {
     Section::new(words::ASSUMPTIONS, blocks)
 }
 
-fn try_it(room: &Room<'_>) -> Section {
-    let mut blocks = vec![text(words::TRY_IS)];
-    if !room.case.link.is_empty() {
-        blocks.push(Block::Code(room.case.link.clone()));
-    }
-    Section::new(words::TRY, blocks)
+/// Nothing where the scenario can't be opened from the paper.
+fn try_it(room: &Room<'_>) -> Option<Section> {
+    let link = &room.case.link;
+    let how = match Link::of(link) {
+        Link::Address => words::TRY_IS,
+        Link::Text => words::TRY_TEXT,
+        Link::None => return None,
+    };
+    let blocks = vec![text(how), Block::Code(link.clone())];
+    Some(Section::new(words::TRY, blocks))
 }

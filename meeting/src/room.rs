@@ -131,6 +131,17 @@ impl<'a> Room<'a> {
         InputId::all().filter(differs).collect()
     }
 
+    /// What the two documents are called here.
+    pub(crate) fn documents(&self) -> &'static str {
+        words::documented_in(self.case.underlag.is_some())
+    }
+
+    /// The controller's own figures in a sentence, where there are any.
+    pub(crate) fn own_underlag(&self) -> Option<String> {
+        let own = self.case.underlag.as_ref()?;
+        Some(words::own_underlag(&own.name, own.figures.len()))
+    }
+
     /// An input's value in words, with its unit.
     pub(crate) fn value(&self, id: InputId) -> String {
         words::input_value(self.pack.spec(id), self.inputs.get(id))
@@ -157,23 +168,16 @@ pub(crate) fn inputs_of(pack: &Pack, values: &[f64]) -> Inputs {
     })
 }
 
-/// The pack, with a controller's own figures where there are any. As the page does it, in
-/// `state::underlag`.
+/// The pack, with a controller's own figures where there are any.
 #[must_use]
 pub fn pack_of(case: &Case) -> Cow<'static, Pack> {
     let Some(own) = &case.underlag else {
         return Cow::Borrowed(&KSON_2023);
     };
-    let mut pack = KSON_2023.clone();
-    for (id, value, source) in &own.figures {
-        if let Some(id) = pack.find(id)
-            && let Some(spec) = pack.inputs.to_mut().get_mut(id.index())
-        {
-            spec.default = *value;
-            spec.status = Status::Own;
-            spec.source = format!("{}: {source}", own.name).into();
-            spec.note = None;
-        }
-    }
-    Cow::Owned(pack)
+    let figures = own.figures.iter();
+    let figures = figures.filter_map(|(id, value, source)| {
+        let id = KSON_2023.find(id)?;
+        Some((id, *value, &**source))
+    });
+    Cow::Owned(KSON_2023.with_own(&own.name, figures))
 }

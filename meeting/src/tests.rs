@@ -443,7 +443,7 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "request",
-            "Frågan till direktionen: hur ska 72,5\u{a0}mnkr finnas 2023?",
+            "Frågan till direktionen: hur ska 72,5\u{a0}mnkr hittas 2023?",
         ),
         (
             &none,
@@ -487,6 +487,39 @@ fn titles_say_what_the_scenario_gives() {
     );
 }
 
+/// What is over is said as such, of an alternative as of the scenario itself.
+#[test]
+fn an_alternative_over_the_requirement_has_nothing_left() {
+    let over = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
+    let numbers = |case: &Case, key: &str| {
+        let slide = slide(case, key).unwrap();
+        let numbers = slide.blocks.into_iter().find_map(|block| match block {
+            Block::Numbers(numbers) => Some(numbers),
+            _ => None,
+        });
+        let last = numbers.unwrap().pop().unwrap();
+        (last.label, last.value)
+    };
+    let mut case = underlaget();
+    for (inputs, label, value) in [
+        (over, "Mer än kravet", "1,2\u{a0}mnkr"),
+        (
+            Inputs::defaults(&KSON_2023),
+            "Kvar att finna",
+            "72,5\u{a0}mnkr",
+        ),
+    ] {
+        case.alternatives = vec![Alternative {
+            id: "a".to_owned(),
+            name: "Annat".to_owned(),
+            values: Case::values_of(&inputs),
+        }];
+        let said = (label.to_owned(), value.to_owned());
+        assert_eq!(numbers(&case, "alternative:a"), said);
+        assert_eq!(numbers(&case_of(&inputs), "question"), said);
+    }
+}
+
 #[test]
 fn the_papers_numbers_are_the_models() {
     let inputs = preset("eu_huvudvagar");
@@ -511,14 +544,7 @@ fn every_deviation_and_every_assumption_that_acts_is_in_the_paper() {
         ("price.following", 2.0),
     ]);
     let mut case = case_of(&inputs);
-    case.underlag = Some(Underlag {
-        name: "KSON:s egna tal".to_owned(),
-        figures: vec![(
-            "housing.lss.places".to_owned(),
-            180.0,
-            "Avtal 12".to_owned(),
-        )],
-    });
+    case.underlag = Some(own_places());
     let all = paper(&case);
     let section = |heading: &str| {
         let found = all
@@ -528,7 +554,7 @@ fn every_deviation_and_every_assumption_that_acts_is_in_the_paper() {
             .unwrap();
         words(&found.blocks)
     };
-    let deviations = section("Avvikelser från underlaget");
+    let deviations = section("Avvikelser från dokumenten");
     for id in [
         "requirement.care",
         "caseload.change",
@@ -588,6 +614,120 @@ fn ratings_and_notes_stand_in_the_paper() {
     }
     let notes = slide(&case, "measure:caseload").unwrap().notes;
     assert!(notes.contains(&"Anteckning: Fråga facket".to_owned()));
+}
+
+fn own_places() -> Underlag {
+    Underlag {
+        name: "KSON:s egna tal".to_owned(),
+        figures: vec![(
+            "housing.lss.places".to_owned(),
+            180.0,
+            "Avtal 12".to_owned(),
+        )],
+    }
+}
+
+/// "Underlaget" is the documents only while nobody has an underlag of their own.
+#[test]
+fn beside_an_own_underlag_the_documents_are_called_documents() {
+    for (inputs, own, documents, other) in [
+        (
+            Inputs::defaults(&KSON_2023),
+            false,
+            "underlaget",
+            "dokumenten",
+        ),
+        (
+            with(&[("requirement.care", 50.0)]),
+            false,
+            "underlaget",
+            "dokumenten",
+        ),
+        (
+            Inputs::defaults(&KSON_2023),
+            true,
+            "dokumenten",
+            "underlaget",
+        ),
+        (
+            with(&[("requirement.care", 50.0)]),
+            true,
+            "dokumenten",
+            "underlaget",
+        ),
+    ] {
+        let mut case = case_of(&inputs);
+        case.underlag = own.then(own_places);
+        let all = paper(&case);
+        let heading = format!("Avvikelser från {documents}");
+        let section = all.sections.iter().find(|one| one.heading == heading);
+        let said = words(&section.unwrap().blocks).join("\n");
+        assert!(said.contains(documents), "{said}");
+        assert!(!said.contains(other), "{said}");
+        let summed = paper_words(&all).join("\n");
+        assert!(summed.contains(&format!("skiljer sig från {documents}, och")));
+        let question = words(&slide(&case, "question").unwrap().blocks).join("\n");
+        assert!(question.contains(&format!(" {documents}.")), "{question}");
+        assert!(!question.contains(other), "{question}");
+    }
+}
+
+/// Own figures are named where they act: on the first slide, and in the notes of all that has numbers.
+#[test]
+fn slides_name_an_own_underlag() {
+    let says = "Eget underlag: KSON:s egna tal, 1 tal.".to_owned();
+    let mut case = underlaget();
+    let question = |case: &Case| words(&slide(case, "question").unwrap().blocks);
+    assert!(!question(&case).contains(&says));
+    assert!(
+        all_slides(&case)
+            .iter()
+            .all(|one| !one.notes.contains(&says))
+    );
+    case.underlag = Some(own_places());
+    assert!(question(&case).contains(&says));
+    for slide in all_slides(&case) {
+        let drawn = |block: &Block| {
+            matches!(
+                block,
+                Block::Figure(_) | Block::Table(_) | Block::Numbers(_)
+            )
+        };
+        let shown = slide.blocks.iter().any(drawn);
+        assert_eq!(slide.notes.contains(&says), shown, "{}", slide.key);
+    }
+    assert!(paper_words(&paper(&case)).contains(&says));
+}
+
+/// What the paper says of a link is true of what stands under it.
+#[test]
+fn a_paper_opens_its_scenario_as_it_says() {
+    let text = "#s1.F_bq6CIBCWtzb24";
+    let address = format!("https://example.se/balans/{text}");
+    let code = format!("<span class=\"address\">{text}</span>");
+    for (link, says, shown, anchor) in [
+        (&*address, Some("Länken och koden öppnar"), &*address, true),
+        (text, Some("Texten nedan är hela scenariot"), &*code, false),
+        ("", None, "", false),
+        ("javascript:alert(1)", None, "", false),
+    ] {
+        let mut case = underlaget();
+        case.link = link.to_owned();
+        let paper = paper(&case);
+        let mut sections = paper.sections.iter();
+        let section = sections.find(|one| one.heading == "Pröva scenariot");
+        let said = section.map(|section| words(&section.blocks));
+        assert_eq!(said.is_some(), says.is_some(), "{link}");
+        if let (Some(said), Some(says)) = (said, says) {
+            assert!(said[0].starts_with(says), "{link}: {}", said[0]);
+        }
+        let markup = html::paper(&paper);
+        assert!(markup.contains(shown), "{link}");
+        assert_eq!(markup.contains("<a href="), anchor, "{link}");
+        assert_eq!(markup.contains("class=\"code\""), anchor, "{link}");
+        assert!(!markup.contains("javascript:"), "{link}");
+        check_markup(link, &markup);
+    }
 }
 
 #[test]

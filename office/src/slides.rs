@@ -1,13 +1,18 @@
 //! The presentation as a plan: which text, table and chart stands where on which slide, in inches on a page of
 //! 13.33 × 7.5. The page's script hands each line of the plan to PptxGenJS (`public/lamna.js`) and decides nothing.
 
+use std::borrow::Cow;
+
 use balans_figures::{
     AnyFigure, BarsHorizontal, Cell, Colours, Columns, Comparison, Figure, Fill, Layout, Lines,
     Role, Series, Stroke, Table, Waterfall, format,
 };
-use balans_meeting::{Block, Case, Drawn, Number, Slide, Tabled, deck};
+use balans_meeting::texts::names;
+use balans_meeting::{Block, Case, Drawn, Number, Slide, Tabled, deck, pack_of};
+use balans_model::{Inputs, Pack, Quantity, Status, Trace};
 use serde_json::{Value, json};
 
+use crate::inputs;
 use crate::texts as words;
 use crate::workbook::is_address;
 
@@ -31,7 +36,9 @@ const SHADE: &str = "E9EDF0";
 /// The plan of a case's presentation, as JSON.
 #[must_use]
 pub fn slides(case: &Case) -> String {
-    let slides: Vec<Value> = deck(case).iter().map(slide).collect();
+    let ground = Ground::new(case);
+    let slides = deck(case);
+    let slides: Vec<Value> = slides.iter().map(|one| slide(one, &ground)).collect();
     json!({
         "title": words::title(&case.name),
         "subject": words::SLIDES,
@@ -53,23 +60,86 @@ pub fn slides(case: &Case) -> String {
     .to_string()
 }
 
-fn slide(slide: &Slide) -> Value {
+/// What the numbers of a case stand on.
+struct Ground<'a> {
+    case: &'a Case,
+    pack: Cow<'static, Pack>,
+    inputs: Inputs,
+    trace: Trace,
+}
+
+impl<'a> Ground<'a> {
+    fn new(case: &'a Case) -> Self {
+        let pack = pack_of(case);
+        let inputs = inputs(case);
+        let trace = Trace::new(&pack, &inputs);
+        Self {
+            case,
+            pack,
+            inputs,
+            trace,
+        }
+    }
+
+    /// The line under a table or a chart; empty for other blocks. Where a drawing of several scenarios has no numbers
+    /// of this one, it is what the rest of its slide stands on.
+    fn under(&self, block: &Block, slide: &Slide) -> String {
+        let mut numbers = match block {
+            Block::Table(_) | Block::Figure(_) => quantities(block),
+            _ => return String::new(),
+        };
+        if numbers.is_empty() {
+            numbers = slide.blocks.iter().flat_map(quantities).collect();
+        }
+        let roots = self.trace.roots(&numbers);
+        let count = |status: Status| {
+            let specs = roots.iter().map(|id| self.pack.spec(*id));
+            specs.filter(|spec| spec.status == status).count()
+        };
+        let (assumed, own) = (count(Status::Assumption), count(Status::Own));
+        let changed = roots
+            .iter()
+            .filter(|id| self.inputs.is_changed(&self.pack, **id));
+        let changed: Vec<&str> = changed.map(|id| &*self.pack.spec(*id).label).collect();
+        let documents = self.pack.documents.iter();
+        let documents: Vec<_> = documents.map(|one| (&*one.title, &*one.id)).collect();
+        let underlag = self.case.underlag.as_ref().filter(|_| own > 0);
+        words::stands_on(
+            &names::basis(assumed, own, &changed),
+            &documents,
+            underlag.map(|underlag| &*underlag.name),
+        )
+    }
+}
+
+/// The numbers of the scenario in a block.
+fn quantities(block: &Block) -> Vec<Quantity> {
+    match block {
+        Block::Table(tabled) => tabled.quantities.iter().flatten().copied().collect(),
+        Block::Figure(drawn) => drawn.quantities.iter().flatten().copied().collect(),
+        Block::Numbers(numbers) => numbers.iter().filter_map(|one| one.quantity).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn slide(slide: &Slide, ground: &Ground<'_>) -> Value {
     let room = BOTTOM - TOP;
     let gaps = GAP * slide.blocks.len().saturating_sub(1) as f64;
     let charts = slide.blocks.iter().filter(|block| grows(block)).count();
     // Room that is left goes to the charts, or else to the letters.
     let most = if charts > 0 { 1.0 } else { MOST_SCALE };
-    let heights: Vec<f64> = slide
-        .blocks
-        .iter()
-        .map(|block| height(block, most))
+    let under = slide.blocks.iter().map(|block| ground.under(block, slide));
+    let under: Vec<String> = under.collect();
+    let heights = slide.blocks.iter().zip(&under);
+    let heights: Vec<f64> = heights
+        .map(|(block, under)| height(block, most) + under_height(under))
         .collect();
     let needed: f64 = heights.iter().sum();
     let spare = (room - gaps - needed).max(0.0);
     let scale = ((room - gaps) / needed.max(0.1)).clamp(LEAST_SCALE, most);
     let mut parts = Vec::new();
     let mut y = TOP;
-    for (block, height) in slide.blocks.iter().zip(heights) {
+    for ((block, under), height) in slide.blocks.iter().zip(&under).zip(heights) {
         let more = if grows(block) {
             spare / charts as f64
         } else {
@@ -80,7 +150,20 @@ fn slide(slide: &Slide) -> Value {
             h: height * scale + more,
             scale,
         };
-        put(block, &place, &slide.title, &mut parts);
+        let foot = under_height(under) * scale.clamp(0.8, 1.0);
+        let above = Place {
+            h: place.h - foot,
+            ..place
+        };
+        put(block, &above, &slide.title, &mut parts);
+        if foot > 0.0 {
+            // Small print stays small, however much room there is.
+            let line = Place {
+                scale: scale.min(1.0),
+                ..place.below(above.h)
+            };
+            parts.push(line.text(under, 10.0, false, MUTED));
+        }
         y += place.h + GAP;
     }
     json!({ "title": slide.title, "parts": parts, "notes": slide.notes.join("\n") })
@@ -153,6 +236,15 @@ fn height(block: &Block, larger: f64) -> f64 {
         }
         Block::Blank { lines, .. } => 0.35 + 0.32 * f64::from(*lines),
         Block::Code(_) => 0.4,
+    }
+}
+
+/// The height of the line under a table or a chart, inches.
+fn under_height(under: &str) -> f64 {
+    if under.is_empty() {
+        0.0
+    } else {
+        lines(under, 165.0) * 0.18 + 0.08
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every word of the files that stands neither in the pack nor in `balans_words`. Swedish, plain, and nowhere else.
+//! Every word of the files that stands neither in the pack nor in `balans_meeting::texts`. Swedish, plain, and nowhere else.
 
 use balans_model::{InputSpec, Unit};
 
@@ -21,6 +21,18 @@ pub(crate) const BASE: &str = "Underlag för stapeln";
 /// At the foot of every slide.
 pub(crate) fn foot(name: &str, today: &str) -> String {
     format!("{}. {today}", title(name))
+}
+
+/// Under a table or a chart: what it stands on, and its sources: title and short name. `own` is a controller's own
+/// underlag that acts on it.
+pub(crate) fn stands_on(basis: &str, documents: &[(&str, &str)], own: Option<&str>) -> String {
+    let documents = documents.iter();
+    let mut sources: Vec<_> = documents
+        .map(|(title, id)| format!("{title} ({id})"))
+        .collect();
+    sources.extend(own.map(|own| format!("eget underlag: {own}")));
+    let space = if basis.is_empty() { "" } else { " " };
+    format!("{basis}{space}Källor: {}.", sources.join("; "))
 }
 
 // Läs mig

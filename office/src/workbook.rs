@@ -3,7 +3,8 @@
 use balans_meeting::texts::{measures, names, parties, shared};
 use balans_meeting::{Case, pack_of};
 use balans_model::{
-    ENGINE, InputId, InputSpec, Inputs, Measure, Member, Pack, Party, Quantity, Scope, Status, Unit,
+    ENGINE, InputId, InputSpec, Inputs, KSON_2023, Measure, Member, Pack, Party, Quantity, Scope,
+    Status, Unit,
 };
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -212,7 +213,8 @@ impl<'a> Book<'a> {
         };
         let saved = case.saved.as_deref().unwrap_or(words::NOT_SAVED);
         let own = case.underlag.as_ref().map(|own| &*own.name);
-        let figures = words::figures(&self.pack.name, own, self.pack.version(), ENGINE);
+        // The version of the pack with a name: a controller's own figures make one that stands nowhere.
+        let figures = words::figures(&self.pack.name, own, KSON_2023.version(), ENGINE);
         for (label, text) in [
             (words::SCENARIO, name),
             (words::NOTE, &case.note),

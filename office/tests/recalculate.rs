@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use balans_meeting::Case;
 use balans_meeting::texts::{names, parties, shared};
+use balans_meeting::{Case, Underlag};
 use balans_model::{
     InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Unit, simulate,
 };
@@ -386,6 +386,45 @@ fn fitted(inputs: &Inputs) -> Inputs {
         let spec = KSON_2023.spec(id);
         spec.fit(inputs.get(id)).unwrap_or(spec.default)
     })
+}
+
+/// A controller's own figures: marked where they stand, and under the version of the pack they stand in for.
+#[test]
+fn own_figures_are_marked_and_make_no_version() {
+    let folder = folder("own");
+    let inputs = Inputs::defaults(&KSON_2023);
+    let case = Case {
+        underlag: Some(Underlag {
+            name: "Bokslut 2023".to_owned(),
+            figures: vec![(
+                "housing.lss.places".to_owned(),
+                180.0,
+                "Avtal 12".to_owned(),
+            )],
+        }),
+        ..case(&inputs)
+    };
+    let file = workbook(&case, &inputs, NOW).unwrap();
+    fs::write(folder.join("own.xlsx"), file).unwrap();
+    let sheets = opened(&folder, NEVER);
+    let sheet = |name: &str| &sheets[&("own".to_owned(), name.to_owned())];
+    let version = format!("version {:08x},", KSON_2023.version());
+    let said = &rows(sheet("Läs mig"), "Underlagets tal")[0][1];
+    assert!(
+        said.contains(&version) && said.contains("eget underlag: Bokslut 2023"),
+        "{said}"
+    );
+    for id in InputId::all() {
+        let mut all = sheet("Reglage").iter();
+        let row = all.find(|row| row.get(2).is_some_and(|at| at == id.name()));
+        let row = row.unwrap();
+        let is_own = id.name() == "housing.lss.places";
+        assert_eq!(row[8] == "Eget underlag", is_own, "{row:?}");
+        if is_own {
+            same(&row[6], 180.0, id.name());
+            assert_eq!(row[11], "Bokslut 2023: Avtal 12");
+        }
+    }
 }
 
 /// Opened from a disk the tool has no address: the scenario is text, and text is no link.

@@ -1,7 +1,7 @@
 //! The plan of a presentation: all of the deck, inside the page, for scenarios of any kind.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use balans_meeting::{Alternative, Case, deck, offers};
+use balans_meeting::{Alternative, Case, Underlag, deck, offers};
 use balans_model::{Inputs, KSON_2023};
 use balans_office::plan;
 use serde_json::Value;
@@ -41,7 +41,10 @@ fn check(case: &Case) {
     for (slide, said) in slides.iter().zip(&said) {
         assert_eq!(slide["title"], said.title);
         assert_eq!(slide["notes"], said.notes.join("\n"));
-        for part in slide["parts"].as_array().unwrap() {
+        let parts = slide["parts"].as_array().unwrap();
+        let shown = parts.iter().filter(|part| is_shown(part)).count();
+        assert_eq!(under(slide).len(), shown, "{}", said.key);
+        for part in parts {
             let options = &part["options"];
             let [x, y, w, h] = ["x", "y", "w"]
                 .map(|name| options[name].as_f64().unwrap())
@@ -60,6 +63,70 @@ fn check(case: &Case) {
             }
         }
     }
+}
+
+/// A table or a chart.
+fn is_shown(part: &Value) -> bool {
+    part["chart"].is_string() || part["rows"].is_array()
+}
+
+/// What stands in small print under the tables and charts of a slide.
+fn under(slide: &Value) -> Vec<&str> {
+    let parts = slide["parts"].as_array().unwrap().iter();
+    let small = parts.filter(|part| part["options"]["fontSize"].as_f64() <= Some(10.0));
+    let texts = small.filter_map(|part| part["text"].as_str());
+    texts.filter(|text| text.contains(DOCUMENTS)).collect()
+}
+
+const DOCUMENTS: &str = "Källor: Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023 (EU); Förvaltningen informerar (FI)";
+
+/// Under each table and chart stands what its numbers stand on, and no more than that.
+#[test]
+fn tables_and_charts_say_what_they_stand_on() {
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    let with = [
+        ("requirement.care", 50.5),
+        ("requirement.growth_funding", 90.0),
+    ];
+    for (id, value) in with {
+        inputs.set(&KSON_2023, KSON_2023.find(id).unwrap(), value);
+    }
+    let mut case = all(&inputs);
+    case.underlag = Some(Underlag {
+        name: "Bokslut 2023".to_owned(),
+        figures: vec![(
+            "requirement.growth_funding".to_owned(),
+            90.0,
+            "Avtal".to_owned(),
+        )],
+    });
+    let said = |case: &Case, key: &str| {
+        let plan: Value = serde_json::from_str(&plan(case)).unwrap();
+        let at = deck(case).iter().position(|one| one.key == key).unwrap();
+        under(&plan["slides"][at])
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    // Both act on what is left by year; neither on what empty homes cost.
+    let changed = "Ändrat från underlaget: krav på omsorgen.";
+    let own = "Tal ur eget underlag: 1.";
+    let source = format!("{DOCUMENTS}; eget underlag: Bokslut 2023.");
+    for (key, acts) in [("years", true), ("housing", false)] {
+        let [line] = said(&case, key).try_into().unwrap();
+        assert_eq!(line.contains(changed), acts, "{line}");
+        assert_eq!(line.contains(own), acts, "{line}");
+        assert_eq!(line.ends_with(&source), acts, "{line}");
+        assert!(line.starts_with("Bygger på "), "{line}");
+    }
+    // Several scenarios: the drawing has no numbers of its own, but stands on the same as its table.
+    let lines = said(&case, "alternatives");
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0], lines[1]);
+    assert!(lines[0].contains(changed));
+    // Nothing that is computed.
+    assert_eq!(said(&case, "uncalculated"), [format!("{DOCUMENTS}.")]);
+    check(&case);
 }
 
 /// A chart has numbers for each of its labels, a colour for each series, and says what it shows.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use balans_model::{Pack, Status};
+use balans_model::Pack;
 
 use crate::storage::file::{NAME_LIMIT, SOURCE_LIMIT, is_line};
 use crate::storage::{OwnFigure, Underlag};
@@ -53,18 +53,11 @@ impl Shown {
         if let Some((_, pack)) = made {
             return pack;
         }
-        let mut pack = self.pack.clone();
-        for (id, figure) in &underlag.figures {
-            let Some(id) = self.pack.find(id) else {
-                continue;
-            };
-            let spec = &mut pack.inputs.to_mut()[id.index()];
-            spec.default = figure.value;
-            spec.status = Status::Own;
-            spec.source = [&*underlag.name, ": ", &*figure.source].concat().into();
-            // What it says of the pack's figure is not about this one.
-            spec.note = None;
-        }
+        let figures = underlag.figures.iter().filter_map(|(id, figure)| {
+            let id = self.pack.find(id)?;
+            Some((id, figure.value, &*figure.source))
+        });
+        let pack = self.pack.with_own(&underlag.name, figures);
         let pack: &'static Pack = Box::leak(Box::new(pack));
         self.made.push((Arc::clone(underlag), pack));
         pack

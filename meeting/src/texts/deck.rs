@@ -38,17 +38,17 @@ pub(crate) fn left(gap: f64) -> &'static str {
     }
 }
 
-/// Which scenario it is, and how far from the underlag.
-pub(crate) fn scenario(name: &str, deviating: usize) -> String {
+/// Which scenario it is, and how far from the documents, by whichever name.
+pub(crate) fn scenario(name: &str, deviating: usize, documents: &str) -> String {
     let name = if name.is_empty() {
         "Scenario utan namn".to_owned()
     } else {
         format!("Scenario: {name}")
     };
     match deviating {
-        0 => format!("{name}. Alla tal som i underlaget."),
-        1 => format!("{name}. Ett tal skiljer sig från underlaget."),
-        many => format!("{name}. {many} tal skiljer sig från underlaget."),
+        0 => format!("{name}. Alla tal som i {documents}."),
+        1 => format!("{name}. Ett tal skiljer sig från {documents}."),
+        many => format!("{name}. {many} tal skiljer sig från {documents}."),
     }
 }
 
@@ -348,7 +348,7 @@ pub(crate) fn request(year: i32, gap: f64) -> String {
         format!("Frågan till direktionen: ska det här scenariot gälla {year}?")
     } else {
         format!(
-            "Frågan till direktionen: hur ska {} finnas {year}?",
+            "Frågan till direktionen: hur ska {} hittas {year}?",
             format::mnkr(gap)
         )
     }

@@ -105,12 +105,12 @@ pub(crate) fn by_evidence(decided: f64, proposed: f64, own: f64) -> String {
     format!("Beslutade belopp ger {decided}, föreslagna {proposed} och egna antaganden {own}.")
 }
 
-/// How far the scenario is from the documents.
-pub(crate) fn stands_on(deviating: usize, assumptions: usize) -> String {
+/// How far the scenario is from the documents, by whichever name.
+pub(crate) fn stands_on(deviating: usize, assumptions: usize, documents: &str) -> String {
     let differs = match deviating {
-        0 => "Inget tal skiljer sig från underlaget".to_owned(),
-        1 => "Ett tal skiljer sig från underlaget".to_owned(),
-        many => format!("{many} tal skiljer sig från underlaget"),
+        0 => format!("Inget tal skiljer sig från {documents}"),
+        1 => format!("Ett tal skiljer sig från {documents}"),
+        many => format!("{many} tal skiljer sig från {documents}"),
     };
     format!("{differs}, och {assumptions} tal är antaganden. Båda delarna är förtecknade sist.")
 }
@@ -322,11 +322,26 @@ pub(crate) const ALTERNATIVES: &str = "Alternativa scenarier";
 
 // Deviations, sources, assumptions ----------------------------------------------------
 
-pub(crate) const DEVIATIONS: &str = "Avvikelser från underlaget";
-pub(crate) const DEVIATIONS_NONE: &str = "Inget tal skiljer sig från underlaget.";
-pub(crate) const DEVIATIONS_CAPTION: &str = "Tal som inte är som i underlaget";
-pub(crate) const DEVIATIONS_COLUMNS: [&str; 4] = ["Tal", "I scenariot", "I underlaget", "Varifrån"];
-pub(crate) const DEVIATIONS_NOTE: &str = "Ett tal som är ett reglage har utgångsläget i stället för underlagets värde. Hur talen påverkar resultatet visar verktyget under Källor och antaganden.";
+// The documents are named as the scenario's own underlag lets them be.
+pub(crate) fn deviations(documents: &str) -> String {
+    format!("Avvikelser från {documents}")
+}
+pub(crate) fn deviations_none(documents: &str) -> String {
+    format!("Inget tal skiljer sig från {documents}.")
+}
+pub(crate) fn deviations_caption(documents: &str) -> String {
+    format!("Tal som inte är som i {documents}")
+}
+pub(crate) fn deviations_columns(documents: &str) -> [String; 4] {
+    let [number, here, from] = ["Tal", "I scenariot", "Varifrån"].map(str::to_owned);
+    [number, here, format!("I {documents}"), from]
+}
+pub(crate) fn deviations_note(documents: &str) -> String {
+    format!(
+        "För reglage visas utgångsläget, eftersom {documents} inte anger något värde. \
+         Hur talen påverkar resultatet visar verktyget under Källor och antaganden."
+    )
+}
 
 /// Where a deviating value comes from.
 pub(crate) fn from(status: Status, source: &str, moved: bool) -> String {
@@ -347,14 +362,6 @@ pub(crate) fn document(id: &str, title: &str, description: &str) -> String {
     format!("{id}: {title}. {description}")
 }
 
-/// A controller's own figures.
-pub(crate) fn own_underlag(name: &str, count: usize) -> String {
-    match count {
-        1 => format!("Eget underlag: {name} (ett tal)."),
-        many => format!("Eget underlag: {name} ({many} tal)."),
-    }
-}
-
 pub(crate) const ASSUMPTIONS: &str = "Antagandelogg";
 pub(crate) const ASSUMPTIONS_LEAD: &str = "Ingen har angett de här talen. De är verktygets antaganden och bör bytas mot KSON:s egna. Tal om åtgärder utan siffra är inte med: de påverkar ingenting.";
 pub(crate) const ASSUMPTIONS_NONE: &str = "Inget tal är ett antagande.";
@@ -369,6 +376,9 @@ pub(crate) const CHANGED: &str = "ändrat i scenariot";
 pub(crate) const TRY: &str = "Pröva scenariot";
 pub(crate) const TRY_IS: &str = "Länken och koden öppnar hela scenariot i verktyget. Där visar Så räknas det hur varje tal kommer till. \
      Anteckningarna följer inte med i länken.";
+/// The same where the tool has no address.
+pub(crate) const TRY_TEXT: &str = "Texten nedan är hela scenariot: klistra in den sist i adressfältet, efter verktygets adress, så öppnas det. \
+     Där visar Så räknas det hur varje tal kommer till. Anteckningarna följer inte med i texten.";
 pub(crate) const SIGNED: &str = "Underskrift";
 pub(crate) const SIGNED_BY: &str = "Namn och titel";
 pub(crate) const PLACE: &str = "Ort och datum";

@@ -122,6 +122,21 @@ pub const fn status(status: Status) -> &'static str {
     }
 }
 
+/// What a figure of the two documents stands in, so that it isn't taken for a controller's own underlag where there
+/// is one.
+pub(crate) const fn documented_in(own_underlag: bool) -> &'static str {
+    if own_underlag {
+        "dokumenten"
+    } else {
+        "underlaget"
+    }
+}
+
+/// A controller's own figures, by name and number.
+pub(crate) fn own_underlag(name: &str, count: usize) -> String {
+    format!("Eget underlag: {name}, {count} tal.")
+}
+
 /// What a status means.
 #[must_use]
 pub const fn status_meaning(status: Status) -> &'static str {
