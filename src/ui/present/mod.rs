@@ -154,7 +154,9 @@ impl Desk {
     fn project(self) {
         let known = self.name.get_untracked();
         let name = known.unwrap_or_else(platform::EDGE.fresh_id);
-        let address = format!("{}{}?{name}", share::address(), Route::PROJECTOR);
+        // This page's own address with another fragment, which is what a fragment alone stands for:
+        // only windows of one origin can be linked.
+        let address = format!("{}?{name}", Route::PROJECTOR);
         self.trouble.set("");
         if screen::open_window(&address, &name).is_none() {
             self.trouble.set(words::BLOCKED);
