@@ -145,24 +145,44 @@ impl Show {
     }
 }
 
-/// The slides being put in order: the keys, as they are kept. Whatever is done, none stands there
-/// twice and there is at least one.
+/// The slides being put in order: the keys, as they are kept. Those that can't be shown just now
+/// stand where they stood, and come back when they can. Whatever is done, none is shown twice and at
+/// least one is shown.
+///
+/// `shown` is what is shown of `keys`, in the same order.
 #[must_use]
-pub fn reordered(keys: &[String], change: &Reorder) -> Vec<String> {
+pub fn reordered(keys: &[String], shown: &[String], change: &Reorder) -> Vec<String> {
+    let mut rest = keys.iter().enumerate();
+    let places = shown.iter().filter_map(|key| {
+        let found = rest.find(|(_, one)| *one == key);
+        found.map(|(at, _)| at)
+    });
+    let places = places.collect::<Vec<_>>();
     let mut keys = keys.to_vec();
-    match change {
-        Reorder::Up(place) if *place > 0 && *place < keys.len() => keys.swap(place - 1, *place),
-        Reorder::Down(place) if place + 1 < keys.len() => keys.swap(*place, place + 1),
-        Reorder::Remove(place) if *place < keys.len() && keys.len() > 1 => {
-            keys.remove(*place);
+    let (place, other) = match change {
+        Reorder::Up(place) => (*place, place.checked_sub(1)),
+        Reorder::Down(place) => (*place, place.checked_add(1)),
+        Reorder::Remove(place) => (*place, None),
+        Reorder::Add(key) => {
+            if !shown.contains(key) {
+                keys.retain(|one| one != key);
+                keys.push(key.clone());
+            }
+            return keys;
         }
-        Reorder::Add(key) if !keys.contains(key) => keys.push(key.clone()),
+    };
+    let other = other.and_then(|other| places.get(other));
+    match (places.get(place), other) {
+        (Some(at), Some(other)) => keys.swap(*at, *other),
+        (Some(at), None) if matches!(change, Reorder::Remove(_)) && places.len() > 1 => {
+            keys.remove(*at);
+        }
         _ => {}
     }
     keys
 }
 
-/// A change of the order of slides.
+/// A change of the order of slides, by their places among those that are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reorder {
     /// The slide in this place one earlier.

@@ -123,13 +123,34 @@ fn slides_are_put_in_order() {
         (Reorder::Add("d".to_owned()), "a b c d"),
         (Reorder::Add("b".to_owned()), "a b c"),
     ] {
-        assert_eq!(reordered(&deck, &change), keys(result), "{change:?}");
+        assert_eq!(reordered(&deck, &deck, &change), keys(result), "{change:?}");
     }
     assert_eq!(
-        reordered(&keys("a"), &Reorder::Remove(0)),
+        reordered(&keys("a"), &keys("a"), &Reorder::Remove(0)),
         keys("a"),
         "an empty list would mean the standard deck"
     );
+}
+
+#[test]
+fn slides_that_are_hidden_stand_where_they_stood() {
+    let (all, shown) = (keys("x a y b c z"), keys("a b c"));
+    for (change, result) in [
+        (Reorder::Up(1), "x b y a c z"),
+        (Reorder::Up(0), "x a y b c z"),
+        (Reorder::Down(1), "x a y c b z"),
+        (Reorder::Down(2), "x a y b c z"),
+        (Reorder::Remove(0), "x y b c z"),
+        (Reorder::Remove(2), "x a y b z"),
+        (Reorder::Remove(3), "x a y b c z"),
+        (Reorder::Add("d".to_owned()), "x a y b c z d"),
+        (Reorder::Add("a".to_owned()), "x a y b c z"),
+        (Reorder::Add("y".to_owned()), "x a b c z y"),
+    ] {
+        assert_eq!(reordered(&all, &shown, &change), keys(result), "{change:?}");
+    }
+    let alone = reordered(&keys("x a"), &keys("a"), &Reorder::Remove(0));
+    assert_eq!(alone, keys("x a"), "one is always shown");
 }
 
 #[test]
