@@ -244,6 +244,18 @@ check("the slides are put in order, left out and added, kept, and undone", async
   await is([two, one, ...rest, added]);
 });
 
+check("the slide of own assumptions comes and goes with them", async ({ page, open }) => {
+  await present(page, open);
+  const usual = await count(page);
+  const slides = (number) => page.locator(".bar-place", { hasText: new RegExp(` av ${number}$`) }).waitFor();
+  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("caseload.change");
+  await page.locator('.dock [data-input="caseload.change"] input[type=range]').press("ArrowRight");
+  await slides(usual + 1);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await slides(usual);
+});
+
 /** A controller's own figures, as the last that was done. */
 async function useOwnFigures(page, open) {
   await open("#/kallor");
