@@ -298,6 +298,20 @@ check("to undo an underlag leaves what is typed on the paper", async ({ page, op
   assert.match(await blank.evaluate((field) => field.value ?? field.innerText), /återkomma/);
 });
 
+check("a window of another build is told apart", async ({ page, open, trouble }) => {
+  await present(page, open);
+  const projector = await project(page, trouble);
+  const says = "De två fönstren har olika versioner av verktyget";
+  const name = new URL(page.url()).hash.split("fonster=")[1];
+  await page.evaluate((name) => {
+    const channel = new BroadcastChannel(`balans.visning.${name}`);
+    // The question as another build asks it.
+    channel.postMessage(new Uint8Array([2, 0, 0, 0, 0, 2]));
+    window.other = channel;
+  }, name);
+  await projector.getByText(says).waitFor();
+});
+
 check("the projector's window follows, and touches no storage", async ({ page, context, open, trouble }) => {
   await context.addInitScript(() => {
     window.touched = [];
