@@ -55,7 +55,8 @@ pub fn deck(case: &Case) -> Vec<Slide> {
     }
 }
 
-/// Every slide that can be shown, whether it is in the deck or not: the standard ones first.
+/// Every slide that can be shown, whether it is in the deck or not: the standard ones first. Of the
+/// measures, those that count and those the case has a slide of all the same.
 #[must_use]
 pub fn offers(case: &Case) -> Vec<Offer> {
     let room = Room::new(case);
@@ -73,12 +74,16 @@ pub fn offers(case: &Case) -> Vec<Offer> {
         let key = format!("{ALTERNATIVE}{}", other.id);
         offer(&key, words::offer_alternative(&other.name))
     });
-    let on = Measure::ALL.iter().filter(|measure| room.is_on(**measure));
-    let on = on.map(|&measure| {
+    let measures = Measure::ALL.iter().filter_map(|&measure| {
         let key = format!("{MEASURE}{}", measure.id());
-        offer(&key, words::offer_measure(&room.spec(measure).name))
+        let is_there = room.is_on(measure) || case.slides.contains(&key);
+        is_there.then(|| offer(&key, words::offer_measure(&room.spec(measure).name)))
     });
-    standard.chain(drawn).chain(others).chain(on).collect()
+    standard
+        .chain(drawn)
+        .chain(others)
+        .chain(measures)
+        .collect()
 }
 
 /// One slide; nothing for a key that there is no slide of.

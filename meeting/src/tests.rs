@@ -399,6 +399,15 @@ fn every_offer_has_its_slide() {
     );
     let off = offers(&case_of(&preset("inga_atgarder")));
     assert!(off.iter().all(|one| !one.key.starts_with("measure:")));
+    // One that was chosen before its measure was turned off.
+    let mut chosen = case_of(&preset("inga_atgarder"));
+    chosen.slides = vec!["measure:caseload".to_owned(), "question".to_owned()];
+    let more = offers(&chosen);
+    for slide in deck(&chosen) {
+        assert!(more.iter().any(|one| one.key == slide.key), "{}", slide.key);
+    }
+    assert_eq!(more.len(), off.len() + 1);
+    assert!(more.iter().all(|one| one.title != one.key));
     assert!(slide(&case, "nonsense").is_none() && slide(&case, "figure:nonsense").is_none());
 }
 

@@ -145,24 +145,44 @@ impl Show {
     }
 }
 
-/// The slides being put in order: the keys, as they are kept. Whatever is done, none stands there
-/// twice and there is at least one.
+/// The slides being put in order: the keys, as they are kept. Those that can't be shown just now
+/// stand where they stood, and come back when they can. Whatever is done, none is shown twice and at
+/// least one is shown.
+///
+/// `shown` is what is shown of `keys`, in the same order.
 #[must_use]
-pub fn reordered(keys: &[String], change: &Reorder) -> Vec<String> {
+pub fn reordered(keys: &[String], shown: &[String], change: &Reorder) -> Vec<String> {
+    let mut rest = keys.iter().enumerate();
+    let places = shown.iter().filter_map(|key| {
+        let found = rest.find(|(_, one)| *one == key);
+        found.map(|(at, _)| at)
+    });
+    let places = places.collect::<Vec<_>>();
     let mut keys = keys.to_vec();
-    match change {
-        Reorder::Up(place) if *place > 0 && *place < keys.len() => keys.swap(place - 1, *place),
-        Reorder::Down(place) if place + 1 < keys.len() => keys.swap(*place, place + 1),
-        Reorder::Remove(place) if *place < keys.len() && keys.len() > 1 => {
-            keys.remove(*place);
+    let (place, other) = match change {
+        Reorder::Up(place) => (*place, place.checked_sub(1)),
+        Reorder::Down(place) => (*place, place.checked_add(1)),
+        Reorder::Remove(place) => (*place, None),
+        Reorder::Add(key) => {
+            if !shown.contains(key) {
+                keys.retain(|one| one != key);
+                keys.push(key.clone());
+            }
+            return keys;
         }
-        Reorder::Add(key) if !keys.contains(key) => keys.push(key.clone()),
+    };
+    let other = other.and_then(|other| places.get(other));
+    match (places.get(place), other) {
+        (Some(at), Some(other)) => keys.swap(*at, *other),
+        (Some(at), None) if matches!(change, Reorder::Remove(_)) && places.len() > 1 => {
+            keys.remove(*at);
+        }
         _ => {}
     }
     keys
 }
 
-/// A change of the order of slides.
+/// A change of the order of slides, by their places among those that are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reorder {
     /// The slide in this place one earlier.
@@ -277,9 +297,30 @@ pub enum Message {
     Closed,
 }
 
-/// The form of the messages. Two windows may be of different builds: one was open when the site was
-/// changed.
-const FORM: u8 = 1;
+/// What every message begins with: the form of the messages, and the build. Two windows may be of
+/// different builds, one was open when the site was changed, and what a slide is made from is laid
+/// out as its build has it: read by another it could give other figures.
+const HEADER: [u8; 5] = header(env!("CARGO_PKG_VERSION"), option_env!("BALANS_BUILD"));
+const FORM: u8 = 2;
+
+const fn header(version: &str, build: Option<&str>) -> [u8; 5] {
+    let mut sum = checksum(version, 0x811c_9dc5);
+    if let Some(build) = build {
+        sum = checksum(build, checksum(" ", sum));
+    }
+    let [a, b, c, d] = sum.to_le_bytes();
+    [FORM, a, b, c, d]
+}
+
+/// FNV-1a, taken on from where it was.
+const fn checksum(text: &str, mut sum: u32) -> u32 {
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        sum = (sum ^ *first as u32).wrapping_mul(0x0100_0193);
+        rest = after;
+    }
+    sum
+}
 
 /// A message that this version can't read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -289,7 +330,7 @@ impl Message {
     /// The bytes that [`read`](Self::read) reads.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
-        let mut bytes = vec![FORM];
+        let mut bytes = HEADER.to_vec();
         match self {
             Self::Scene(scene) => {
                 bytes.extend([0, u8::from(scene.black)]);
@@ -313,21 +354,21 @@ impl Message {
     /// Reads what [`write`](Self::write) wrote.
     ///
     /// # Errors
-    /// [`Unreadable`] for the bytes of another version, or of none.
+    /// [`Unreadable`] for the bytes of another build, or of none.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
-        match bytes {
-            [FORM, 0, black @ (0 | 1), a, b, c, d, request @ ..] => Ok(Self::Scene(Scene {
+        match bytes.strip_prefix(&HEADER).ok_or(Unreadable)? {
+            [0, black @ (0 | 1), a, b, c, d, request @ ..] => Ok(Self::Scene(Scene {
                 black: *black == 1,
                 number: u16::from_le_bytes([*a, *b]),
                 count: u16::from_le_bytes([*c, *d]),
                 request: request.to_vec(),
             })),
-            [FORM, 1] => Ok(Self::Over),
-            [FORM, 2] => Ok(Self::Ask),
-            [FORM, 3] => Ok(Self::Here),
-            [FORM, 4] => Ok(Self::Closed),
-            [FORM, 6] => Ok(Self::Close),
-            [FORM, 5, place] => {
+            [1] => Ok(Self::Over),
+            [2] => Ok(Self::Ask),
+            [3] => Ok(Self::Here),
+            [4] => Ok(Self::Closed),
+            [6] => Ok(Self::Close),
+            [5, place] => {
                 let press = Press::ALL.get(usize::from(*place));
                 press.copied().map(Self::Pressed).ok_or(Unreadable)
             }

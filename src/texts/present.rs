@@ -144,7 +144,7 @@ pub fn added(title: &str) -> String {
     format!("{title} är tillagd sist")
 }
 /// Told after going back to the standard.
-pub const RESTORED: &str = "Bilderna är de vanliga igen";
+pub const RESTORED: &str = "Standardbilderna är tillbaka";
 
 /// The keys while slides are shown.
 pub const KEY_LIST: [(&str, &str); 9] = [
@@ -155,7 +155,7 @@ pub const KEY_LIST: [(&str, &str); 9] = [
     ("F eller F5", "Helskärm, och tillbaka"),
     (
         "Esc",
-        "Ur reglaget, helskärmen, det svarta eller presentationen",
+        "Ur reglaget, helskärmen, den svarta bilden eller presentationen",
     ),
     ("Ctrl + Z, Ctrl + Y", "Ångra och gör om"),
     ("Tabb", "Gå till nästa knapp eller reglage"),

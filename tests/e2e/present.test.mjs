@@ -1,6 +1,7 @@
 // The presentation: the presenter's keys, levers on a slide, the slide list, and the projector's
 // window, which follows, says when it is alone and finds back.
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { SCHEMES, axe, check, noSidewaysScroll } from "./fixtures.mjs";
 
 const SIZES = [
@@ -8,6 +9,8 @@ const SIZES = [
   [1280, 720],
   [1920, 1080],
 ];
+
+const OWN = fileURLToPath(new URL("../files/underlag-1.json", import.meta.url));
 
 const place = (page, number) => page.locator(".bar-place", { hasText: new RegExp(`^${number} av `) }).waitFor();
 const title = (page) => page.locator("h1").innerText();
@@ -239,6 +242,74 @@ check("the slides are put in order, left out and added, kept, and undone", async
   await page.keyboard.press("Control+z");
   await page.locator("[data-action=slides]").click();
   await is([two, one, ...rest, added]);
+});
+
+check("the slide of own assumptions comes and goes with them", async ({ page, open }) => {
+  await present(page, open);
+  const usual = await count(page);
+  const slides = (number) => page.locator(".bar-place", { hasText: new RegExp(` av ${number}$`) }).waitFor();
+  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("caseload.change");
+  await page.locator('.dock [data-input="caseload.change"] input[type=range]').press("ArrowRight");
+  await slides(usual + 1);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await slides(usual);
+});
+
+/** A controller's own figures, as the last that was done. */
+async function useOwnFigures(page, open) {
+  await open("#/kallor");
+  await page.locator("#fil").setInputFiles(OWN);
+  const preview = page.locator("#fil-innehall");
+  await preview.getByRole("button", { name: "Använd som underlag" }).click();
+  await preview.waitFor({ state: "detached" });
+}
+
+check("to undo an underlag leaves the projector and the meeting as they are", async ({ page, open, trouble }) => {
+  await useOwnFigures(page, open);
+  await page.locator("header a[href='#/presentera']").click();
+  await place(page, 1);
+  const projector = await project(page, trouble);
+  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("requirement.care");
+  const lever = page.locator('.dock [data-input="requirement.care"]');
+  await lever.locator("[data-status=own]").waitFor({ state: "attached" });
+  const own = await gap(page);
+  await page.locator(".show").evaluate((show) => (window.opened = show));
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((was) => document.querySelector('.slide [data-quantity^="gap.total"]').innerText !== was, own);
+  // The lever says what holds now.
+  await lever.locator("[data-status=own]").waitFor({ state: "detached" });
+  await projector.locator('.slide [data-quantity^="gap.total"]', { hasText: await gap(page) }).waitFor();
+  assert.ok(await page.evaluate(() => window.opened.isConnected), "the presentation is the same");
+  await page.keyboard.press("PageDown");
+  await shows(projector, await title(page));
+  await page.locator("[data-contact=linked]").waitFor();
+});
+
+check("to undo an underlag leaves what is typed on the paper", async ({ page, open }) => {
+  await useOwnFigures(page, open);
+  await page.evaluate(() => (location.hash = "#/beslutsunderlag"));
+  const blank = page.locator("[data-blank]").first();
+  await blank.fill("att återkomma");
+  const before = await page.locator(".paper").innerText();
+  await page.locator("#rubrik").focus();
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((was) => document.querySelector(".paper").innerText !== was, before);
+  assert.match(await blank.evaluate((field) => field.value ?? field.innerText), /återkomma/);
+});
+
+check("a window of another build is told apart", async ({ page, open, trouble }) => {
+  await present(page, open);
+  const projector = await project(page, trouble);
+  const says = "De två fönstren har olika versioner av verktyget";
+  const name = new URL(page.url()).hash.split("fonster=")[1];
+  await page.evaluate((name) => {
+    const channel = new BroadcastChannel(`balans.visning.${name}`);
+    // The question as another build asks it.
+    channel.postMessage(new Uint8Array([2, 0, 0, 0, 0, 2]));
+    window.other = channel;
+  }, name);
+  await projector.getByText(says).waitFor();
 });
 
 check("the projector's window follows, and touches no storage", async ({ page, context, open, trouble }) => {

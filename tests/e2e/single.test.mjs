@@ -223,6 +223,22 @@ check("where storage is denied it says so, works on, and files work", { denied: 
   await page.locator(".notices").getByText("lades till").first().waitFor();
 });
 
+check("the projector's window is the file too, whatever address it is published at", { published: "https://exempel.se/balans/" }, async ({ page, url, open }) => {
+  await open("#/presentera");
+  await page.locator(".bar-place", { hasText: /^1 av / }).waitFor();
+  const [projector] = await Promise.all([page.waitForEvent("popup"), page.locator("[data-action=project]").click()]);
+  await ready(projector);
+  assert.ok(projector.url().startsWith(`${url}#/projektor?`), projector.url());
+  await page.locator("[data-contact=linked]").waitFor();
+  const title = page.locator("h1#rubrik");
+  for (const key of ["PageDown", "PageDown"]) {
+    const before = await title.innerText();
+    await page.keyboard.press(key);
+    await page.waitForFunction((was) => document.querySelector("h1#rubrik").innerText !== was, before);
+    await projector.locator("h1", { hasText: await title.innerText() }).waitFor();
+  }
+});
+
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 check("Dela gives no address of a disk: the scenario as text, which opens after the file's own", { context: CLIPBOARD }, async ({ page, url, open }) => {
   await open();

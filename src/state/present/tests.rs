@@ -123,13 +123,34 @@ fn slides_are_put_in_order() {
         (Reorder::Add("d".to_owned()), "a b c d"),
         (Reorder::Add("b".to_owned()), "a b c"),
     ] {
-        assert_eq!(reordered(&deck, &change), keys(result), "{change:?}");
+        assert_eq!(reordered(&deck, &deck, &change), keys(result), "{change:?}");
     }
     assert_eq!(
-        reordered(&keys("a"), &Reorder::Remove(0)),
+        reordered(&keys("a"), &keys("a"), &Reorder::Remove(0)),
         keys("a"),
         "an empty list would mean the standard deck"
     );
+}
+
+#[test]
+fn slides_that_are_hidden_stand_where_they_stood() {
+    let (all, shown) = (keys("x a y b c z"), keys("a b c"));
+    for (change, result) in [
+        (Reorder::Up(1), "x b y a c z"),
+        (Reorder::Up(0), "x a y b c z"),
+        (Reorder::Down(1), "x a y c b z"),
+        (Reorder::Down(2), "x a y b c z"),
+        (Reorder::Remove(0), "x y b c z"),
+        (Reorder::Remove(2), "x a y b z"),
+        (Reorder::Remove(3), "x a y b c z"),
+        (Reorder::Add("d".to_owned()), "x a y b c z d"),
+        (Reorder::Add("a".to_owned()), "x a y b c z"),
+        (Reorder::Add("y".to_owned()), "x a b c z y"),
+    ] {
+        assert_eq!(reordered(&all, &shown, &change), keys(result), "{change:?}");
+    }
+    let alone = reordered(&keys("x a"), &keys("a"), &Reorder::Remove(0));
+    assert_eq!(alone, keys("x a"), "one is always shown");
 }
 
 #[test]
@@ -178,18 +199,54 @@ fn answered_questions_add_up_to_nothing() {
 
 #[test]
 fn another_versions_message_is_none_of_ours() {
-    for bytes in [
+    for body in [
         &[][..],
-        &[FORM],
-        &[FORM, 9],
-        &[FORM + 1, 1],
-        &[FORM, 1, 0],
-        &[FORM, 0, 2, 0, 0, 0, 0],
-        &[FORM, 0, 1, 0],
-        &[FORM, 5, 7],
+        &[9],
+        &[1, 0],
+        &[0, 2, 0, 0, 0, 0],
+        &[0, 1, 0],
+        &[5, 7],
     ] {
-        assert_eq!(Message::read(bytes), Err(Unreadable), "{bytes:?}");
+        let bytes = [&HEADER[..], body].concat();
+        assert_eq!(Message::read(&bytes), Err(Unreadable), "{bytes:?}");
     }
+    let ask = Message::Ask.write();
+    assert_eq!(Message::read(&ask), Ok(Message::Ask));
+    for place in 0..HEADER.len() {
+        let mut other = ask.clone();
+        other[place] ^= 1;
+        assert_eq!(Message::read(&other), Err(Unreadable), "{other:?}");
+        assert_eq!(Message::read(&ask[..place]), Err(Unreadable));
+    }
+}
+
+#[test]
+fn no_two_builds_read_each_other() {
+    let builds = [
+        ("0.1.0", None),
+        ("0.1.1", None),
+        ("0.1.0", Some("")),
+        ("0.1.0", Some("9058929")),
+        ("0.1.0", Some("9058928")),
+        ("0.1.1", Some("9058929")),
+    ];
+    for (at, (version, build)) in builds.iter().enumerate() {
+        for (other_version, other) in &builds[..at] {
+            assert_ne!(header(version, *build), header(other_version, *other));
+        }
+    }
+    let read = |version, build: Option<&str>| {
+        let mut bytes = Message::Ask.write();
+        bytes[..HEADER.len()].copy_from_slice(&header(version, build));
+        Message::read(&bytes)
+    };
+    let build = option_env!("BALANS_BUILD");
+    assert_eq!(read(env!("CARGO_PKG_VERSION"), build), Ok(Message::Ask));
+    assert_eq!(read("another", build), Err(Unreadable));
+    assert_eq!(
+        read(env!("CARGO_PKG_VERSION"), Some("another")),
+        Err(Unreadable)
+    );
 }
 
 #[test]
@@ -231,7 +288,8 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_the_reader_panic(bytes: Vec<u8>) {
+    fn no_bytes_make_the_reader_panic(body: Vec<u8>) {
+        let bytes = [&HEADER[..], &body].concat();
         if let Ok(message) = Message::read(&bytes) {
             prop_assert_eq!(message.write(), bytes);
         }

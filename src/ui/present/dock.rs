@@ -15,7 +15,11 @@ pub(super) fn dock(desk: Desk) -> AnyView {
     let levers = memo(move || desk.levers());
     view! {
         <section class="dock" aria-label=words::LEVERS>
-            {each(move || levers.get(), move |id| lever(desk, id))}
+            {live(move || {
+                // What a lever shows of the underlag it reads once.
+                desk.tool.shown.track();
+                each(move || levers.get(), move |id| lever(desk, id))
+            })}
             <p class="dock-keys small">{words::LEVER_HAS_KEYS}</p>
             <LiveRegion/>
         </section>

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_meeting::Offer;
+use balans_meeting::{Offer, STANDARD as STANDARD_DECK};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -13,6 +13,9 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::texts::present as words;
 use crate::ui::components::{dialog, search_field};
 
+/// The slide of own assumptions.
+const OWN: &str = "own";
+
 /// The dialog; what it shows is made when it opens.
 pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
     view! {
@@ -21,6 +24,19 @@ pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) ->
             {live(move || open.get().then(|| body(desk, dialog)))}
         </dialog>
     }
+}
+
+/// All slides there are an order of, those that can't be shown just now among them. In the standard
+/// deck `own` is only there with something to say; in an order of one's own it always is, so hidden
+/// it is not taken over.
+fn kept(chosen: &[String], shown: &[String]) -> Vec<String> {
+    if !chosen.is_empty() {
+        return chosen.to_vec();
+    }
+    let standard = STANDARD_DECK.iter().map(|key| (*key).to_owned());
+    standard
+        .filter(|key| key != OWN || shown.contains(key))
+        .collect()
 }
 
 fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
@@ -55,9 +71,12 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
     };
     let title_of = title.clone();
     let arrange = move |change: Reorder, says: String, focus: String| {
-        let keys = desk
-            .show
-            .with_untracked(|show| reordered(show.keys(), &change));
+        let keys = desk.show.with_untracked(|show| {
+            let kept = desk
+                .case
+                .with_untracked(|case| kept(&case.slides, show.keys()));
+            reordered(&kept, show.keys(), &change)
+        });
         desk.arrange(keys);
         said.set(says);
         // The row is made anew in its new place.
@@ -173,5 +192,57 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
         {search_field(words::SEEK, sought)}
         {live(move || more.with(Vec::is_empty).then(|| view! { <p class="small">{words::NO_OFFERS}</p> }))}
         <ul class="slides-offers">{each(move || more.get(), offer)}</ul>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_meeting::{Alternative, Case};
+    use balans_model::{Inputs, KSON_2023};
+
+    fn shown(case: &Case) -> Vec<String> {
+        let deck = balans_meeting::deck(case).into_iter();
+        deck.map(|slide| slide.key).collect()
+    }
+
+    fn change(case: &mut Case, change: &Reorder) {
+        let shown = shown(case);
+        case.slides = reordered(&kept(&case.slides, &shown), &shown, change);
+    }
+
+    #[test]
+    fn a_slide_that_is_hidden_when_others_are_moved_comes_back() {
+        let values = Case::values_of(&Inputs::defaults(&KSON_2023));
+        let mut case = Case {
+            values: values.clone(),
+            ..Case::default()
+        };
+        let before = shown(&case);
+        assert!(!before.iter().any(|key| key == "alternatives"));
+        change(&mut case, &Reorder::Down(0));
+        let mut moved = before.clone();
+        moved.swap(0, 1);
+        assert_eq!(shown(&case), moved, "and nothing else comes with it");
+
+        let scenario = || Alternative {
+            id: "a".to_owned(),
+            name: "Annat".to_owned(),
+            values: values.clone(),
+        };
+        case.alternatives = vec![scenario()];
+        moved.insert(moved.len() - 1, "alternatives".to_owned());
+        assert_eq!(shown(&case), moved, "where it stands in the standard");
+
+        // A scenario that is gone for a while, as before an undo.
+        change(&mut case, &Reorder::Add("alternative:a".to_owned()));
+        let with = shown(&case);
+        assert_eq!(with.last().map(String::as_str), Some("alternative:a"));
+        case.alternatives = Vec::new();
+        change(&mut case, &Reorder::Up(1));
+        case.alternatives = vec![scenario()];
+        let mut back = with;
+        back.swap(0, 1);
+        assert_eq!(shown(&case), back);
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use balans_meeting::Case;
 use balans_meeting::wire::{self, Shown};
-use balans_model::InputId;
+use balans_model::{Evidence, InputId, Measure};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -154,7 +154,9 @@ impl Desk {
     fn project(self) {
         let known = self.name.get_untracked();
         let name = known.unwrap_or_else(platform::EDGE.fresh_id);
-        let address = format!("{}{}?{name}", share::address(), Route::PROJECTOR);
+        // This page's own address with another fragment, which is what a fragment alone stands for:
+        // only windows of one origin can be linked.
+        let address = format!("{}?{name}", Route::PROJECTOR);
         self.trouble.set("");
         if screen::open_window(&address, &name).is_none() {
             self.trouble.set(words::BLOCKED);
@@ -327,8 +329,22 @@ fn explain(tool: Tool, ev: &leptos::ev::MouseEvent) {
     }
 }
 
-/// Which slides there are hangs on the order and on the other scenarios, and not on each value.
+/// Whether any own assumption counts, which the slide `own` hangs on.
+fn has_own(tool: Tool) -> Memo<bool> {
+    let own = Measure::ALL.iter().copied();
+    let own = own.filter(|one| tool.pack().measure(*one).evidence == Some(Evidence::Own));
+    let own = own.map(|one| (tool.input(one.phasing().on), tool.has_figure(Some(one))));
+    let own = own.collect::<Vec<_>>();
+    memo(move || {
+        own.iter()
+            .any(|(on, figure)| on.get() >= 0.5 && figure.get())
+    })
+}
+
+/// Which slides there are hangs on the order, on the other scenarios and on whether there are own
+/// assumptions, and not on each value.
 fn keep_order(desk: Desk) {
+    let own = has_own(desk.tool);
     let hangs_on = memo(move || {
         desk.case.with(|case| {
             let others = case.alternatives.iter();
@@ -340,6 +356,7 @@ fn keep_order(desk: Desk) {
     follow(move || {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         hangs_on.with(|_| ());
+        own.get();
         desk.tool.later.track();
         let deck = desk.case.with_untracked(later::deck).unwrap_or_default();
         let keys = deck.into_iter().map(|shown| shown.key).collect::<Vec<_>>();

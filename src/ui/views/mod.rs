@@ -28,9 +28,13 @@ use crate::ui::present::Present;
 pub(crate) fn View() -> impl IntoView {
     let Tool { route, shown, .. } = use_tool();
     move || {
-        // What a view shows of the underlag it reads once.
-        shown.track();
-        view_of(route.get())
+        let route = route.get();
+        // What a view shows of the underlag it reads once. The room and the paper are made from the
+        // case, which follows it: made anew they would lose the projector and what was typed.
+        if !matches!(route, Route::Present | Route::Paper) {
+            shown.track();
+        }
+        view_of(route)
     }
 }
 
