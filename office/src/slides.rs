@@ -160,7 +160,7 @@ fn slide(slide: &Slide, ground: &Ground<'_>) -> Value {
             // Small print stays small, however much room there is.
             let line = Place {
                 scale: scale.min(1.0),
-                ..place.below(above.h)
+                ..place.below(above.h + 0.05)
             };
             parts.push(line.text(under, 10.0, false, MUTED));
         }
@@ -343,20 +343,21 @@ fn widths(table: &Table) -> Vec<f64> {
 /// How tall the rows want to be, inches, the headings first: as many lines as their longest text takes.
 fn row_heights(table: &Table, larger: f64) -> Vec<f64> {
     const LETTERS: f64 = 10.5;
+    const BOLD: f64 = 9.2;
     const ROW: f64 = 0.36;
     const MORE: f64 = 0.23;
     let widths = widths(table);
-    let height = |texts: &mut dyn Iterator<Item = &str>| {
+    let height = |texts: &mut dyn Iterator<Item = &str>, letters: f64| {
         let lines = texts
             .zip(&widths)
-            .map(|(text, width)| lines(text, width * LETTERS / larger));
+            .map(|(text, width)| lines(text, width * letters / larger));
         ROW + MORE * (lines.fold(1.0, f64::max) - 1.0)
     };
-    let head = height(&mut table.columns.iter().map(String::as_str));
+    let head = height(&mut table.columns.iter().map(String::as_str), BOLD);
     let rows = table
         .rows
         .iter()
-        .map(|row| height(&mut row.iter().map(Cell::text)));
+        .map(|row| height(&mut row.iter().map(Cell::text), LETTERS));
     std::iter::once(head).chain(rows).collect()
 }
 
@@ -392,7 +393,7 @@ fn table(table: &Table, total: bool, place: &Place) -> Value {
         });
         rows.push(json!(cells.collect::<Vec<_>>()));
     }
-    let heights = row_heights(table, 1.0);
+    let heights = row_heights(table, place.scale.max(1.0));
     let all: f64 = heights.iter().sum();
     let heights = heights.iter().map(|height| height / all * place.h);
     json!({
