@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { launch } from "../../tests/e2e/browser.mjs";
 import { DIST, serve } from "../../tests/e2e/server.mjs";
 
-const MOVES = 500;
+const MOVES = 300;
 const WARM_UP = 60;
 const LOADS = 15;
 const THROTTLES = [1, 4];
