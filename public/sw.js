@@ -14,7 +14,8 @@ const FILES = {{FILES}};
 // Caches are the origin's, and several editions may stand in folders of one.
 const OURS = `balans ${registration.scope} `;
 const CACHE = OURS + VERSION;
-const HASHED = /-[0-9a-f]{15,16}(_bg)?\.\w+$/;
+// Trunk writes a hash without its leading zeros.
+const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
 // A hashed file may come from the browser's own cache; what keeps its name must be asked for.
 const freshness = (name) => (HASHED.test(name) ? "default" : "no-cache");
 const address = (name) => new URL(name, registration.scope).href;

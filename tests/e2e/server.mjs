@@ -33,8 +33,8 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-// What has its content in its name never changes.
-const HASHED = /-[0-9a-f]{15,16}(_bg)?\.\w+$/;
+// What has its content in its name never changes. Trunk writes a hash without its leading zeros.
+const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
 
 /**
  * Serves `folder` under BASE on a free port of the loopback: `{ origin, url, close }`. `packed` also
