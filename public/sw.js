@@ -15,7 +15,7 @@ const FILES = {{FILES}};
 const OURS = `balans ${registration.scope} `;
 const CACHE = OURS + VERSION;
 // Trunk writes a hash without its leading zeros.
-const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
+const HASHED = /-[0-9a-f]{11,16}(_bg)?\.\w+$/;
 // A hashed file may come from the browser's own cache; what keeps its name must be asked for.
 const freshness = (name) => (HASHED.test(name) ? "default" : "no-cache");
 const address = (name) => new URL(name, registration.scope).href;

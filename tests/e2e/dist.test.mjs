@@ -26,7 +26,7 @@ test("the page names its files relatively, so that any folder will do", () => {
 test("every file but the few that are asked for by name has a hash in it", () => {
   const names = readdirSync(DIST).filter((name) => ![...NAMED, "engines"].includes(name));
   assert.ok(names.length >= 7);
-  for (const name of names) assert.match(name, /-[0-9a-f]{8,16}(_bg)?\.\w+$/);
+  for (const name of names) assert.match(name, /-[0-9a-f]{11,16}(_bg)?\.\w+$/);
 });
 
 test("nothing in the page is inline, and nothing of the workshop is left in it", () => {

@@ -34,7 +34,7 @@ const TYPES = {
 };
 
 // What has its content in its name never changes. Trunk writes a hash without its leading zeros.
-const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
+const HASHED = /-[0-9a-f]{11,16}(_bg)?\.\w+$/;
 
 /**
  * Serves `folder` under BASE on a free port of the loopback: `{ origin, url, close }`. `packed` also
