@@ -15,4 +15,4 @@ pub mod link;
 mod scenario;
 pub mod texts;
 
-pub use scenario::{Draft, OwnFigure, SavedScenario, Underlag, sum};
+pub use scenario::{Draft, NOTHING, OwnFigure, SavedScenario, Underlag, checksum, sum};

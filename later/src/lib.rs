@@ -8,31 +8,14 @@
 
 use std::cell::RefCell;
 
+use balans_abi::respond;
 use balans_kept::{SavedScenario, file};
 use balans_meeting::{code, texts::shared as texts};
 use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
 
 thread_local! {
-    static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     /// The last run, by its inputs: whoever asks for one number often asks for another.
     static TRACE: RefCell<Option<(Vec<u8>, Trace)>> = const { RefCell::new(None) };
-}
-
-/// Makes room for a request of `length` bytes and says where.
-#[unsafe(no_mangle)]
-pub extern "C" fn room(length: usize) -> *mut u8 {
-    REQUEST.with_borrow_mut(|request| {
-        request.clear();
-        request.resize(length, 0);
-        request.as_mut_ptr()
-    })
-}
-
-/// Where the last answer stands.
-#[unsafe(no_mangle)]
-pub extern "C" fn answer() -> *const u8 {
-    ANSWER.with_borrow(|answer| answer.as_ptr())
 }
 
 /// Draws the figure of a [`balans_figures::request`]: SVG in UTF-8.
@@ -150,16 +133,6 @@ pub extern "C" fn roots() -> usize {
                 .collect(),
         )
     })
-}
-
-/// Keeps the answer and gives its length; 0 where there is none.
-fn respond(answer: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> usize {
-    let answer = REQUEST
-        .with_borrow(|request| answer(request))
-        .unwrap_or_default();
-    let length = answer.len();
-    ANSWER.set(answer);
-    length
 }
 
 fn traced(answer: impl FnOnce(&Trace, &[u32]) -> Option<Vec<u8>>) -> usize {

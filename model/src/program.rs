@@ -35,6 +35,25 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// The places of what it is made of, in order.
+    #[must_use]
+    pub fn parts(&self) -> Vec<usize> {
+        match *self {
+            Self::Literal(_) | Self::Input(_) => Vec::new(),
+            Self::Named(_, a) | Self::Neg(a) => vec![a],
+            Self::Binary(_, a, b) => vec![a, b],
+            Self::Choice {
+                a,
+                b,
+                then,
+                otherwise,
+                ..
+            } => vec![a, b, then, otherwise],
+        }
+    }
+}
+
 /// Every formula of a pack as steps that hold for any values of the inputs.
 pub struct Program {
     base: Year,

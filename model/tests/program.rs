@@ -3,7 +3,7 @@
 
 mod common;
 
-use balans_model::{Inputs, KSON_2023, Program, Quantity, Step, simulate};
+use balans_model::{Inputs, KSON_2023, Program, Quantity, simulate};
 use common::Seeded;
 
 fn gives_what_is_simulated(program: &Program, inputs: &Inputs) {
@@ -45,18 +45,9 @@ fn any_scenario_comes_out_of_the_same_steps() {
 fn a_step_stands_after_what_it_is_made_of() {
     let program = Program::new(&KSON_2023);
     for (place, step) in program.steps().iter().enumerate() {
-        let parts = match *step {
-            Step::Literal(_) | Step::Input(_) => vec![],
-            Step::Named(_, a) | Step::Neg(a) => vec![a],
-            Step::Binary(_, a, b) => vec![a, b],
-            Step::Choice {
-                a,
-                b,
-                then,
-                otherwise,
-                ..
-            } => vec![a, b, then, otherwise],
-        };
-        assert!(parts.into_iter().all(|part| part < place), "{step:?}");
+        assert!(
+            step.parts().into_iter().all(|part| part < place),
+            "{step:?}"
+        );
     }
 }

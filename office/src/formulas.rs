@@ -78,7 +78,7 @@ pub(crate) fn column(
             Step::Named(quantity, _) => Some(quantity),
             _ => within[place],
         };
-        for part in parts(&steps[place]) {
+        for part in steps[place].parts() {
             let part = stands_for(part);
             uses[part] += 1;
             within[part] = of;
@@ -128,24 +128,9 @@ pub(crate) fn column(
 
 /// Of constants and inputs alone, such as a share of a percentage: read more easily where it is used.
 fn is_short(steps: &[Step], place: usize) -> bool {
-    let of = steps.get(place).map(parts).unwrap_or_default();
+    let of = steps.get(place).map(Step::parts).unwrap_or_default();
     let is_leaf = |part| matches!(steps.get(part), Some(Step::Literal(_) | Step::Input(_)));
     of.len() <= 2 && of.into_iter().all(is_leaf)
-}
-
-fn parts(step: &Step) -> Vec<usize> {
-    match *step {
-        Step::Literal(_) | Step::Input(_) => Vec::new(),
-        Step::Named(_, a) | Step::Neg(a) => vec![a],
-        Step::Binary(_, a, b) => vec![a, b],
-        Step::Choice {
-            a,
-            b,
-            then,
-            otherwise,
-            ..
-        } => vec![a, b, then, otherwise],
-    }
 }
 
 struct Writer<'a> {

@@ -12,34 +12,12 @@ mod slides;
 mod texts;
 mod workbook;
 
-use std::cell::RefCell;
-
+use balans_abi::respond;
 use balans_meeting::Case;
 use balans_model::Inputs;
 
 pub use slides::slides as plan;
 pub use workbook::workbook;
-
-thread_local! {
-    static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Makes room for a request of `length` bytes and says where.
-#[unsafe(no_mangle)]
-pub extern "C" fn room(length: usize) -> *mut u8 {
-    REQUEST.with_borrow_mut(|request| {
-        request.clear();
-        request.resize(length, 0);
-        request.as_mut_ptr()
-    })
-}
-
-/// Where the last answer stands.
-#[unsafe(no_mangle)]
-pub extern "C" fn answer() -> *const u8 {
-    ANSWER.with_borrow(|answer| answer.as_ptr())
-}
 
 /// Makes a workbook of the time and the case that were asked about; 0 where it can't be made.
 #[unsafe(no_mangle)]
@@ -69,14 +47,4 @@ fn asked(request: &[u8]) -> Option<(&str, Case)> {
 pub fn inputs(case: &Case) -> Inputs {
     let values = &case.values;
     Inputs::raw(|id| values.get(id.index()).copied().unwrap_or(f64::NAN))
-}
-
-/// Keeps the answer and gives its length; 0 where there is none.
-fn respond(answer: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> usize {
-    let answer = REQUEST
-        .with_borrow(|request| answer(request))
-        .unwrap_or_default();
-    let length = answer.len();
-    ANSWER.set(answer);
-    length
 }

@@ -143,44 +143,42 @@ pub fn is_written_in(event: &web_sys::Event) -> bool {
     })
 }
 
-/// The value of an attribute at the pressed element or around it.
+/// The value of an attribute at the pressed element, or at what is around it and fits the selector.
 #[must_use]
-pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
+pub fn attribute_at(event: &web_sys::Event, selector: &str, name: &str) -> Option<String> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let found = target.closest(&["[", name, "]"].concat()).ok()??;
-    found.get_attribute(name)
+    target.closest(selector).ok()??.get_attribute(name)
 }
 
 /// A table's cells as they are read, row by row, each with the `data-quantity` in it.
 #[must_use]
 pub fn table(inside: &web_sys::Element) -> Vec<Vec<(String, Option<String>)>> {
-    let all = |of: &web_sys::Element, what: &str| {
-        let found = of.query_selector_all(what).ok();
-        let count = found.as_ref().map_or(0, web_sys::NodeList::length);
-        let found = (0..count).filter_map(move |place| found.as_ref()?.item(place));
-        found
-            .filter_map(|node| node.dyn_into::<web_sys::Element>().ok())
-            .collect::<Vec<_>>()
-    };
     let cell = |cell: &web_sys::Element| {
         let number = cell.query_selector("[data-quantity]").ok().flatten();
         let key = number.and_then(|number| number.get_attribute("data-quantity"));
         let text = cell.text_content().unwrap_or_default();
         (text.trim().to_owned(), key)
     };
-    let rows = all(inside, "tr");
+    let rows = elements(inside, "tr");
     rows.iter()
-        .map(|row| all(row, "th,td").iter().map(cell).collect())
+        .map(|row| elements(row, "th,td").iter().map(cell).collect())
         .collect()
+}
+
+/// The elements inside another that fit a selector, in order.
+fn elements(inside: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+    let Ok(found) = inside.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    let found = (0..found.length()).filter_map(|place| found.item(place));
+    found.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 /// The fields inside an element that have this attribute.
 fn fields(inside: &web_sys::Element, attribute: &str) -> Vec<(String, web_sys::Element)> {
-    let found = inside.query_selector_all(&["[", attribute, "]"].concat());
-    let Ok(found) = found else { return Vec::new() };
-    let found = (0..found.length()).filter_map(|place| found.item(place));
-    let found = found.filter_map(|node| node.dyn_into::<web_sys::Element>().ok());
+    let found = elements(inside, &["[", attribute, "]"].concat());
     found
+        .into_iter()
         .filter_map(|field| Some((field.get_attribute(attribute)?, field)))
         .collect()
 }

@@ -13,8 +13,7 @@ use crate::order::filled;
 use crate::storage::file::are_slides;
 use crate::storage::{Draft, Underlag};
 
-/// The longest note, in characters.
-pub const NOTE_LIMIT: usize = 2000;
+pub use crate::storage::link::NOTE_LIMIT;
 
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $id:literal),+ $(,)? }) => {

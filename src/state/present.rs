@@ -2,6 +2,8 @@
 //! window and the projector's. Plain data without signals or browser, so all of it is tested
 //! natively.
 
+use crate::storage::{NOTHING, checksum};
+
 /// Where to go among the slides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
@@ -304,22 +306,12 @@ const HEADER: [u8; 5] = header(env!("CARGO_PKG_VERSION"), option_env!("BALANS_BU
 const FORM: u8 = 2;
 
 const fn header(version: &str, build: Option<&str>) -> [u8; 5] {
-    let mut sum = checksum(version, 0x811c_9dc5);
+    let mut sum = checksum(version, NOTHING);
     if let Some(build) = build {
         sum = checksum(build, checksum(" ", sum));
     }
     let [a, b, c, d] = sum.to_le_bytes();
     [FORM, a, b, c, d]
-}
-
-/// FNV-1a, taken on from where it was.
-const fn checksum(text: &str, mut sum: u32) -> u32 {
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        sum = (sum ^ *first as u32).wrapping_mul(0x0100_0193);
-        rest = after;
-    }
-    sum
 }
 
 /// A message that this version can't read.

@@ -17,8 +17,7 @@ use crate::storage::{Door, Draft, Edge, Repository, SavedScenario, Trouble, Unde
 use crate::texts::history as words;
 use shelf::free_name;
 
-/// The longest name of a scenario, in characters.
-pub const NAME_LIMIT: usize = 80;
+pub use crate::storage::file::NAME_LIMIT;
 
 /// What a person asks for. Views send these and change nothing themselves.
 #[derive(Debug, Clone, PartialEq)]

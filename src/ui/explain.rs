@@ -5,8 +5,9 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::components::{HowPanel, dialog};
+use crate::platform;
 use crate::state::thin::{live, view};
-use crate::state::use_tool;
+use crate::state::{Tool, use_tool};
 use crate::texts;
 
 /// Shows the explanation of the number that was pressed last.
@@ -25,5 +26,14 @@ pub(crate) fn ExplainDialog() -> impl IntoView {
             {dialog::top(dialog, "forklaring-rubrik", texts::HOW)}
             {live(move || tool.explained.get().map(|quantity| view! { <HowPanel quantity/> }))}
         </dialog>
+    }
+}
+
+/// Explains the number that was pressed in what the later module has made. `numbers` is the
+/// selector of such numbers.
+pub(crate) fn explain_pressed(tool: Tool, event: &web_sys::Event, numbers: &str) {
+    let key = platform::attribute_at(event, numbers, "data-quantity");
+    if let Some(quantity) = key.as_deref().and_then(platform::later::quantity) {
+        tool.explained.set(Some(quantity));
     }
 }

@@ -343,9 +343,7 @@ pub(crate) fn picture_notes(
     let inputs = tool.roots(numbers);
     let mut sources = Vec::with_capacity(2);
     if !inputs.is_empty() {
-        let changed =
-            |id: InputId| tool.look(|session| session.inputs().is_changed(session.shown(), id));
-        let (status, source) = origin(tool.pack(), &inputs, changed);
+        let (status, source) = origin_now(tool, &inputs);
         notes.push(words::of_status(&status, basis));
         sources.push(source);
     }
@@ -377,9 +375,7 @@ pub(crate) fn save_table(
         if inputs.is_empty() {
             return None;
         }
-        let changed =
-            |id: InputId| tool.look(|session| session.inputs().is_changed(session.shown(), id));
-        Some(origin(tool.pack(), &inputs, changed))
+        Some(origin_now(tool, &inputs))
     });
     let origins: Vec<_> = origins.collect();
     let mut rows = tool.look(|session| head(&table.caption, session));
@@ -407,9 +403,7 @@ pub(crate) fn save_shown(tool: Tool, what: &str, table: &web_sys::Element) {
         if place == 0 {
             row.extend([words::STATUS.into(), words::SOURCE.into()]);
         } else if !numbers.is_empty() {
-            let changed =
-                |id: InputId| tool.look(|session| session.inputs().is_changed(session.shown(), id));
-            let (status, source) = origin(tool.pack(), &tool.roots(&numbers), changed);
+            let (status, source) = origin_now(tool, &tool.roots(&numbers));
             row.extend([Field::from(&*status), Field::from(&*source)]);
         }
         rows.push(row);
@@ -518,7 +512,13 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
     rows
 }
 
-/// The statuses and sources of the inputs that a number rests on.
+/// The statuses and sources of the inputs that a number of the session rests on.
+fn origin_now(tool: Tool, inputs: &[InputId]) -> (String, String) {
+    let changed = |id| tool.look(|session| session.inputs().is_changed(session.shown(), id));
+    origin(tool.pack(), inputs, changed)
+}
+
+/// The statuses and sources of inputs, and that one of them is changed.
 fn origin(pack: &Pack, inputs: &[InputId], changed: impl Fn(InputId) -> bool) -> (String, String) {
     let mut statuses = Vec::new();
     let mut sources = Vec::new();

@@ -312,6 +312,13 @@ fn shape(error: serde_json::Error) -> FileFault {
     }
 }
 
+/// Whether a text from elsewhere can be a scenario's id, and so part of a key.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    (1..=ID_LIMIT).contains(&text.len())
+        && text.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
+}
+
 /// Whether these can be the slides of a scenario: not too many, each a key and there once.
 #[must_use]
 pub fn are_slides(slides: &[String]) -> bool {
@@ -354,8 +361,7 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
     let ratings: BTreeMap<_, _> = ratings.collect();
     let notes = entry.notes.0;
     let name = name_of(&entry.name).ok_or(Wrong::Name)?;
-    let is_id = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
-    if !(1..=ID_LIMIT).contains(&entry.id.len()) || !entry.id.bytes().all(is_id) {
+    if !is_id(&entry.id) {
         return Err(Wrong::Id);
     }
     let times = [&entry.created, &entry.changed];

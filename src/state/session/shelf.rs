@@ -7,9 +7,7 @@ use crate::state::NOTE_LIMIT;
 use crate::state::history::{Delta, Patch, Shelf, Step, Words};
 use crate::state::library::{Fate, unused_name};
 use crate::storage::SavedScenario;
-
-/// The longest id of a scenario from elsewhere, in characters.
-const ID_LIMIT: usize = 64;
+use crate::storage::file::is_id;
 
 impl Session {
     /// The scenario as it is kept now, if it is the one that this tab shows; else it is told.
@@ -320,9 +318,4 @@ pub(super) fn free_name(
         let start: String = name.chars().take(room).collect();
         kind(start.trim_end(), number)
     })
-}
-
-/// Whether a text from elsewhere can be an id, and so part of a key.
-fn is_id(id: &str) -> bool {
-    (1..=ID_LIMIT).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
 }

@@ -16,7 +16,6 @@ use balans_meeting::wire::{self, Shown};
 use balans_model::{Evidence, InputId, Measure};
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::platform::channel::Channel;
 use crate::platform::{self, later, screen, share};
@@ -26,6 +25,7 @@ use crate::state::{Intent, Later, Route, Tool, use_tool};
 use crate::texts::present as words;
 use crate::ui::case::case;
 use crate::ui::components::dialog;
+use crate::ui::explain::explain_pressed;
 
 pub use projector::Projector;
 
@@ -288,7 +288,7 @@ pub(crate) fn Present() -> impl IntoView {
         <div
             class="show"
             data-projecting=bound(move || projecting.get().to_string())
-            on:click=move |ev| explain(tool, &ev)
+            on:click=move |ev| explain_pressed(tool, &ev, ".slide [data-quantity]")
         >
             <p class="visually-hidden" role="status" data-turned>{live(move || spoken.get())}</p>
             {stage::stage(desk.shown, layout, words::VIEW)}
@@ -315,17 +315,6 @@ pub(crate) fn Present() -> impl IntoView {
             ></button>
         }))}
         {list::list(desk, listing, listed)}
-    }
-}
-
-/// A number on the slide shows how it is made, as everywhere.
-fn explain(tool: Tool, ev: &leptos::ev::MouseEvent) {
-    let target = ev.target();
-    let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let number = target.and_then(|target| target.closest(".slide [data-quantity]").ok().flatten());
-    let key = number.and_then(|number| number.get_attribute("data-quantity"));
-    if let Some(quantity) = key.and_then(|key| platform::later::quantity(&key)) {
-        tool.explained.set(Some(quantity));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Later, Route, use_tool};
 use crate::texts::paper as words;
 use crate::ui::case::case;
+use crate::ui::explain::explain_pressed;
 
 /// What a person types into: the attribute with the field's key.
 const BLANK: &str = "data-blank";
@@ -32,12 +33,6 @@ pub(super) fn Paper() -> impl IntoView {
             platform::type_again(&sheet, BLANK, &typed);
         }
     });
-    let explain = move |event: leptos::ev::MouseEvent| {
-        let key = platform::attribute_at(&event, "data-quantity");
-        if let Some(quantity) = key.as_deref().and_then(platform::later::quantity) {
-            tool.explained.set(Some(quantity));
-        }
-    };
     let waiting = move || match tool.later.get() {
         Later::Here => None,
         Later::Coming => Some(words::COMING),
@@ -62,7 +57,7 @@ pub(super) fn Paper() -> impl IntoView {
             class="paper"
             node_ref=sheet
             hidden=bound(move || tool.later.get() != Later::Here)
-            on:click=explain
+            on:click=move |ev| explain_pressed(tool, &ev, "[data-quantity]")
         ></article>
     }
 }
