@@ -24,6 +24,13 @@
   }
   status.textContent = "Läser in siffrorna\u2009…";
 
+  // Any view but the first is in the app's second file, which then is wanted as soon as the first.
+  if (/^#\/./.test(location.hash) && !globalThis.balansCarried) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: document.getElementById("app-parts").content });
+    document.head.append(link);
+  }
+
   // The app is a module that can't import by an address it reads from the page; this can.
   globalThis.balansImport = (address) => import(new URL(address, document.baseURI).href);
 

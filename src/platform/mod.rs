@@ -95,8 +95,8 @@ impl Drop for Sight {
     }
 }
 
-/// Tells the page and its tests that figures can be drawn and numbers explained, or that they
-/// can't.
+/// Tells the page and its tests that all that is fetched by itself has come, and whether figures can
+/// be drawn and numbers explained.
 pub fn announce_later(here: bool) {
     if let Some(root) = document().document_element() {
         // A page that refuses an attribute has nobody to tell.
@@ -226,6 +226,22 @@ pub fn wants_stillness() -> bool {
 #[must_use]
 pub fn milliseconds() -> f64 {
     js_sys::Date::now()
+}
+
+/// The id of every view's heading.
+pub const HEADING: &str = "rubrik";
+
+/// Whether focus is at the view's heading, or at nothing in particular.
+#[must_use]
+pub fn is_at_heading() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY" || element.id() == HEADING)
+}
+
+/// Moves focus to the view's heading.
+pub fn focus_heading() {
+    focus(HEADING);
 }
 
 /// Moves focus to the element with this id, if it is there.

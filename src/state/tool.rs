@@ -72,6 +72,8 @@ pub struct Tool {
     pub prices: RwSignal<PriceBasis>,
     /// Whether figures can be drawn and numbers explained.
     pub later: RwSignal<Later>,
+    /// Whether the rest of the page is here: see `ui::parts`.
+    pub parts: RwSignal<Later>,
     /// Whether the page is being printed: then what is folded away but belongs on paper is open.
     pub printing: RwSignal<bool>,
     /// The inputs shown while the last move is played again, and which playing it is.
@@ -123,6 +125,11 @@ impl Tool {
             sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
             later: RwSignal::new(Later::Coming),
+            parts: RwSignal::new(if cfg!(feature = "split") {
+                Later::Coming
+            } else {
+                Later::Here
+            }),
             printing: RwSignal::new(false),
             changed: memo(move || {
                 let shown = shown.get();

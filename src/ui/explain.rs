@@ -4,7 +4,8 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::components::{HowPanel, dialog};
+use super::components::dialog;
+use super::parts::{Part, part};
 use crate::platform;
 use crate::state::thin::{live, view};
 use crate::state::{Tool, use_tool};
@@ -24,7 +25,7 @@ pub(crate) fn ExplainDialog() -> impl IntoView {
         <p id=texts::HOW_HELP_ID hidden>{texts::HOW_HELP}</p>
         <dialog node_ref=dialog class="explain" aria-labelledby="forklaring-rubrik" on:close=move |_| tool.explained.set(None)>
             {dialog::top(dialog, "forklaring-rubrik", texts::HOW)}
-            {live(move || tool.explained.get().map(|quantity| view! { <HowPanel quantity/> }))}
+            {live(move || tool.explained.get().map(|quantity| part(move || Part::How(quantity))))}
         </dialog>
     }
 }

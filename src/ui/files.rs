@@ -151,7 +151,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
                     <div class="saved-actions">
                         <button type="button" class="button" on:click=act(move |_| {
                             tool.send(Intent::Underlag(None));
-                            platform::focus("rubrik");
+                            platform::focus_heading();
                         })>{words::OWN_AWAY}</button>
                         <button type="button" class="button" on:click=act(save)>{words::OWN_SAVE}</button>
                     </div>
@@ -253,7 +253,7 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     let take = move |_| {
         tool.send(Intent::Underlag(Some(own.clone())));
         // The view is made anew by it, and this panel is gone.
-        platform::focus("rubrik");
+        platform::focus_heading();
     };
     view! {
         <div class="panel" id="fil-innehall">

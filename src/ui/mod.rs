@@ -10,6 +10,7 @@ mod header;
 mod naming;
 mod notices;
 mod office;
+mod parts;
 mod present;
 mod scenarios;
 mod search;
@@ -28,7 +29,7 @@ use crate::texts;
 use header::Header;
 pub use naming::link_fault;
 use notices::Notices;
-pub use present::Projector;
+pub use parts::{load as load_parts, no_projector, projector};
 use strip::Strip;
 use views::View;
 
@@ -49,7 +50,7 @@ pub fn App(
             <a class="skip" href="#innehall" on:click=|ev| {
                 // The hash is the route; the link must not change it.
                 ev.prevent_default();
-                platform::focus("rubrik");
+                platform::focus_heading();
             }>{texts::SKIP}</a>
             <Header/>
             <Strip/>
@@ -102,9 +103,13 @@ fn follow_address(tool: Tool) {
             .with(|route| texts::page_title(naming::view(route)));
         document().set_title(&title);
         if first.is_some() {
-            // A new view starts from its top, for the eye and for a screen reader.
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-            platform::focus("rubrik");
+            leptos::task::spawn_local(async {
+                // Which of the two hears of the route first, this or the view, is nobody's promise.
+                leptos::task::tick().await;
+                // A new view starts from its top, for the eye and for a screen reader.
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                platform::focus_heading();
+            });
         }
     });
 }

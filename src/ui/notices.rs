@@ -41,7 +41,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                 class="quiet"
                 on:click=act(move |_| {
                     tool.send(Intent::Dismiss(notice.clone()));
-                    crate::platform::focus("rubrik");
+                    crate::platform::focus_heading();
                 })
             >
                 {texts::DISMISS}

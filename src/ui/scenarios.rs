@@ -11,6 +11,7 @@ use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Route, Tool, use_tool}
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::{Disclosure, StatusChip, dialog, search_field};
+use crate::ui::parts::{Part, part};
 use crate::ui::share::Share;
 use crate::ui::steps::Steps;
 
@@ -60,25 +61,31 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
 
 #[component]
 fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoView {
-    let tool = use_tool();
-    let close = move || dialog::close(dialog);
     // Closed it follows nothing: the library is not put in order at every move of a slider.
     view! {
         <dialog node_ref=dialog aria-labelledby="scenarier-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "scenarier-rubrik", texts::SCENARIOS)}
-            {live(move || open.get().then(|| view! {
-            <NameForm
-                label=texts::SCENARIO_NAME
-                action=texts::SAVE_AS
-                initial=String::new()
-                done=move |name| {
-                    tool.send(Intent::SaveAs(name));
-                    close();
-                }
-            />
-            <Library done=Callback::new(move |()| close())/>
-            }))}
+            {live(move || open.get().then(|| part(move || Part::Scenarios(dialog))))}
         </dialog>
+    }
+}
+
+/// What is in the dialog.
+#[component]
+pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
+    let tool = use_tool();
+    let close = move || dialog::close(dialog);
+    view! {
+        <NameForm
+            label=texts::SCENARIO_NAME
+            action=texts::SAVE_AS
+            initial=String::new()
+            done=move |name| {
+                tool.send(Intent::SaveAs(name));
+                close();
+            }
+        />
+        <Library done=Callback::new(move |()| close())/>
     }
 }
 

@@ -12,6 +12,7 @@ use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::dialog;
+use crate::ui::parts::{Part, part};
 
 /// As many hits as one can take in.
 const SHOWN: usize = 12;
@@ -155,15 +156,30 @@ pub(crate) fn Search() -> impl IntoView {
 #[component]
 fn SearchDialog() -> impl IntoView {
     let tool = use_tool();
-    let (dialog, field) = (NodeRef::<Dialog>::new(), NodeRef::<Input>::new());
+    let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         if tool.searching.get() {
             dialog::open(dialog);
-            if let Some(field) = field.get_untracked() {
-                field.select();
-                // A dialog gives focus to its first button; here the field is what is wanted.
-                let _ = field.focus();
-            }
+        }
+    });
+    view! {
+        <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| tool.searching.set(false)>
+            {dialog::top(dialog, "sok-rubrik", words::SEARCH)}
+            {part(move || Part::Search(dialog))}
+        </dialog>
+    }
+}
+
+/// What is in the dialog.
+#[component]
+pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
+    let tool = use_tool();
+    let field = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get().filter(|_| tool.searching.get()) {
+            field.select();
+            // A dialog gives focus to its first button; here the field is what is wanted.
+            let _ = field.focus();
         }
     });
     let entries = StoredValue::new(index(tool.pack()));
@@ -194,8 +210,6 @@ fn SearchDialog() -> impl IntoView {
         }
     };
     view! {
-        <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| tool.searching.set(false)>
-            {dialog::top(dialog, "sok-rubrik", words::SEARCH)}
             <form class="form-row" on:submit=submit>
                 <label>
                     {words::FIELD}
@@ -233,7 +247,6 @@ fn SearchDialog() -> impl IntoView {
                     }
                 }).collect_view())}
             </ul>
-        </dialog>
     }
 }
 

@@ -12,6 +12,7 @@ use crate::texts::share as words;
 use crate::ui::case::shared;
 use crate::ui::components::dialog;
 use crate::ui::office::OfficeFiles;
+use crate::ui::parts::{Part, part};
 
 /// The button and its dialog.
 #[component]
@@ -26,13 +27,14 @@ pub(crate) fn Share() -> impl IntoView {
         <button type="button" class="button" data-action="share" on:click=act(show)>{words::SHARE}</button>
         <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "dela-rubrik", words::SHARE)}
-            {live(move || open.get().then(|| view! { <Body dialog/> }))}
+            {live(move || open.get().then(|| part(move || Part::Share(dialog))))}
         </dialog>
     }
 }
 
+/// What is in the dialog.
 #[component]
-fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
+pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let tool = use_tool();
     let close = move || dialog::close(dialog);
     let year = tool.pack().plan_year;

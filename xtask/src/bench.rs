@@ -263,6 +263,12 @@ fn bytes(dist: &Path) -> Result<Vec<Row>, String> {
         format!("the budget: {}", kib(build::BUDGET)),
         share(total.brotli, build::BUDGET),
     ]);
+    rows.push([
+        "the other views, brotli".to_owned(),
+        kib(weight.views.brotli),
+        format!("to interactive: {}", kib(total.brotli)),
+        share(weight.views.brotli, total.brotli),
+    ]);
     let with_later = total.brotli + weight.later.brotli;
     rows.push([
         "all until the figures are drawn, brotli".to_owned(),

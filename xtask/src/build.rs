@@ -4,19 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::Args;
-use crate::machine::WASM;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::tools::Meanwhile;
-use crate::workspace::{self, cargo, root, target};
-use crate::{machine, node, tools, trunk};
+use crate::workspace::{self, root};
+use crate::{machine, node, parts, tools, trunk};
 
 /// What a visitor may have to download before the tool answers, compressed by brotli.
-///
-/// The aim is 300 KiB, and it does not hold: eleven views, undo, links, comparing, presenting and
-/// paper weigh some 474. README's table shows what takes the room and what has been tried; this
-/// number stands just above so that it cannot grow unseen, and goes down with everything that is
-/// made smaller or fetched later.
-pub(crate) const BUDGET: u64 = 480 * 1024;
+pub(crate) const BUDGET: u64 = 300 * 1024;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let folder = args.value("--dist")?;
@@ -44,7 +38,7 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     let tools = tools::ensure(Meanwhile::Rest)?;
     trunk::fetch()?;
     let mut command = trunk::command(&tools, "build")?;
-    command.args(["--release", "--dist", folder]);
+    command.args(["--release", "--features", parts::FEATURE, "--dist", folder]);
     if let Some(state) = workspace::state() {
         command.env("BALANS_BUILD", state);
     }
@@ -61,27 +55,14 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     Ok(dist)
 }
 
-/// Says what takes the room, by crate and function.
+/// Says what takes the room in the two files, by crate and function.
 fn explain() -> Outcome {
-    machine::wasm_target()?;
-    // Beside the real build: the names cost room, and keeping them compiles everything anew.
-    let folder = target().join("why");
-    run_command(
-        cargo()
-            .args([
-                "build",
-                "--release",
-                "--locked",
-                "--bin",
-                "balans",
-                "--target",
-                WASM,
-            ])
-            .args(["--config", "profile.release.strip=false", "--target-dir"])
-            .arg(&folder),
-    )?;
-    let module = folder.join(WASM).join("release").join("balans.wasm");
-    run_command(node::node().arg(node::script("weigh.mjs")).arg(module))
+    dist("dist")?;
+    for module in parts::cut() {
+        println!("\n{}", module.display());
+        run_command(node::node().arg(node::script("weigh.mjs")).arg(module))?;
+    }
+    Ok(())
 }
 
 /// The site in dist/, built unless the person wants it as it is.
@@ -112,7 +93,9 @@ pub(crate) struct Part {
 pub(crate) struct Weight {
     /// What must arrive before the tool answers.
     pub(crate) parts: Vec<Part>,
-    /// What follows once the tool answers, without being asked for: drawings and explanations.
+    /// The views but the first: fetched at once when the tool answers.
+    pub(crate) views: Part,
+    /// What follows then, without being asked for: drawings and explanations.
     pub(crate) later: Part,
     /// What is fetched only when somebody asks for a file or a picture.
     pub(crate) office: Part,
@@ -126,6 +109,7 @@ impl Weight {
     pub(crate) fn of(dist: &Path) -> Result<Self, String> {
         let text = capture(node::node().arg(node::script("sizes.mjs")).arg(dist))?;
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
+        let mut views = Part::empty("views");
         let mut later = Part::empty("later");
         let mut office = Part::empty("office");
         let mut single = Part::empty("balans.html");
@@ -135,7 +119,7 @@ impl Weight {
                 read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
             let part = parts
                 .iter_mut()
-                .chain([&mut later, &mut office, &mut single])
+                .chain([&mut views, &mut later, &mut office, &mut single])
                 .find(|part| part.name == kind)
                 .unwrap_or(&mut rest);
             part.raw += raw;
@@ -143,13 +127,14 @@ impl Weight {
         }
         let missing = parts
             .iter()
-            .chain([&later, &office, &single])
+            .chain([&views, &later, &office, &single])
             .find(|part| part.raw == 0);
         if let Some(part) = missing {
             return Err(format!("{} has no {} file", dist.display(), part.name));
         }
         Ok(Self {
             parts,
+            views,
             later,
             office,
             rest,
@@ -168,7 +153,9 @@ impl Weight {
 
     fn table(&self) -> String {
         let total = self.to_interactive();
-        let others = [&total, &self.later, &self.office, &self.rest, &self.single];
+        let fetched = [&self.views, &self.later, &self.office];
+        let others = [&total].into_iter().chain(fetched);
+        let others = others.chain([&self.rest, &self.single]);
         let rows = self.parts.iter().chain(others);
         let lines = rows.map(|part| {
             format!(
@@ -243,6 +230,7 @@ mod tests {
         };
         Weight {
             parts: vec![part("html", 1000), part("wasm", wasm)],
+            views: part("views", 99_999_999),
             later: part("later", 99_999_999),
             office: part("office", 99_999_999),
             rest: part("rest", 99_999_999),

@@ -11,9 +11,21 @@ use std::process::Command;
 
 use crate::args::Args;
 use crate::machine::WASM;
-use crate::node;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::workspace::{cargo, root, target};
+use crate::{node, parts};
+
+/// The wasm features that wasm-opt may use: not all, which Chromium refuses.
+const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-call-indirect-overlong",
+];
 
 /// The package that the page fetches as soon as it answers.
 pub(crate) const PACKAGE: &str = "balans-later";
@@ -76,6 +88,9 @@ pub(crate) fn run(args: Args) -> Outcome {
         module.make(release, &made)?;
         put(&staging, &made, module.name, "wasm")?;
     }
+    if release {
+        parts::make(&staging)?;
+    }
     for (files, name, after) in SCRIPTS {
         let made = staging.join(format!("{name}.js"));
         let mut text = String::new();
@@ -96,7 +111,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     Ok(())
 }
 
-fn fail(why: std::io::Error) -> String {
+pub(crate) fn fail(why: std::io::Error) -> String {
     format!("cannot put what is fetched later into the site: {why}")
 }
 
@@ -124,14 +139,7 @@ impl Module {
         if !release {
             return fs::copy(&built, made).map(|_| ()).map_err(fail);
         }
-        // Found on PATH, where trunk's own tools are; with the features of the app's module.
-        let mut opt = Command::new("wasm-opt");
-        opt.arg("-Oz")
-            .args(features()?)
-            .arg(&built)
-            .arg("-o")
-            .arg(made);
-        run_command(&mut opt)
+        optimize(&built, made)
     }
 
     /// The module with nothing to ask, and with no more exports than are called.
@@ -139,7 +147,7 @@ impl Module {
         let stubbed = built.with_extension("alone.wasm");
         let mut opt = Command::new("wasm-opt");
         opt.arg("--remove-imports")
-            .args(features()?)
+            .args(FEATURES)
             .arg(built)
             .arg("-o")
             .arg(&stubbed);
@@ -156,7 +164,7 @@ impl Module {
         fs::write(&file, format!("[{}]", graph.join(", "))).map_err(fail)?;
         let mut reduce = Command::new("wasm-metadce");
         reduce
-            .args(features()?)
+            .args(FEATURES)
             .arg(&stubbed)
             .arg("--graph-file")
             .arg(&file)
@@ -168,8 +176,15 @@ impl Module {
     }
 }
 
+/// Makes a module as small as it can be. Found on PATH, where trunk's own tools are.
+pub(crate) fn optimize(built: &Path, made: &Path) -> Outcome {
+    let mut opt = Command::new("wasm-opt");
+    opt.arg("-Oz").args(FEATURES).arg(built).arg("-o").arg(made);
+    run_command(&mut opt)
+}
+
 /// Gives a file its name and writes the name into the page.
-fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
+pub(crate) fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
     let mut hash = DefaultHasher::new();
     hash.write(&fs::read(made).map_err(fail)?);
     let hashed = format!("{name}-{:016x}.{ending}", hash.finish());
@@ -186,14 +201,4 @@ fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
     }
     let text = text.replace(&plain, &format!("content=\"{hashed}\""));
     fs::write(page, text).map_err(fail)
-}
-
-/// The wasm features that wasm-opt may use, as index.html gives them for the app.
-fn features() -> Result<Vec<String>, String> {
-    let page = fs::read_to_string(root().join("index.html")).map_err(|why| why.to_string())?;
-    let (_, rest) = page
-        .split_once("data-wasm-opt-params=\"")
-        .ok_or("index.html has no data-wasm-opt-params")?;
-    let (params, _) = rest.split_once('"').ok_or("index.html is cut off")?;
-    Ok(params.split_whitespace().map(str::to_owned).collect())
 }

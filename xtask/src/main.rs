@@ -16,6 +16,7 @@ mod later;
 mod machine;
 mod node;
 mod office;
+mod parts;
 mod proc;
 mod serve;
 mod shots;

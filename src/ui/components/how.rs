@@ -9,6 +9,7 @@ use crate::formula::{self, Term};
 use crate::state::thin::{bound, each, live, memo, view};
 use crate::state::{Later, use_tool};
 use crate::texts;
+use crate::ui::parts::{Part, part};
 
 /// More figures than this would bury the first.
 const READERS_SHOWN: usize = 4;
@@ -26,7 +27,7 @@ pub(crate) fn How(
         <div class="how">
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
             <div id=panel class="panel" hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| view! { <HowPanel quantity/> }))}
+                {live(move || open.get().then(|| part(move || Part::How(quantity))))}
             </div>
         </div>
     }

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 
 use super::choices::choices;
 use super::disclosure::Disclosure;
-use super::how::InputPanel;
 use super::status::{ChangedChip, StatusChip};
 use crate::format;
 use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Intent, Tool, use_tool};
 use crate::texts;
+use crate::ui::parts::{Part, part};
 
 /// What the slider shows of its input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -240,7 +240,7 @@ pub(crate) fn Lever(
                 <Disclosure label=texts::HOW about=label panel=panel_id.clone() open/>
             </div>
             <div id=panel_id class="panel" hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| view! { <InputPanel input drives/> }))}
+                {live(move || open.get().then(|| part(move || Part::Input(input, drives))))}
             </div>
         </div>
     }

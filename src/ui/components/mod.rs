@@ -1,5 +1,6 @@
 //! Parts that every view is made of.
 
+mod behind;
 mod choices;
 pub(crate) mod dialog;
 mod disclosure;
@@ -14,10 +15,11 @@ mod status;
 mod table;
 mod year;
 
+pub(crate) use behind::{Behind, figure_how, figure_table, figure_take};
 pub(crate) use choices::{choices, price_choice, price_lead};
 pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
-pub(crate) use how::{How, HowPanel};
+pub(crate) use how::{How, HowPanel, InputPanel};
 pub(crate) use lever::{Lever, Reading, vacancy_of};
 pub(crate) use number::{Amount, NumberButton, Shown};
 pub(crate) use preset::{PresetCard, is_set};

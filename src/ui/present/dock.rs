@@ -57,7 +57,7 @@ fn lever(desk: Desk, input: InputId) -> AnyView {
                     aria-label=words::take_lever(&label)
                     on:click=act(move |_| {
                         desk.asked.update(|asked| asked.retain(|one| *one != input));
-                        crate::platform::focus("rubrik");
+                        crate::platform::focus_heading();
                     })
                 >
                     <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round"><path d="M5 5l10 10M15 5L5 15"/></svg>

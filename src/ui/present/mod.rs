@@ -403,7 +403,7 @@ fn listen(desk: Desk) {
         let key = ev.key();
         if key == "Escape" && screen::is_in_field() {
             // The field lets go of what was being written, and of the keys.
-            platform::focus("rubrik");
+            platform::focus_heading();
             return;
         }
         if screen::key_is_taken(&ev) {
@@ -442,7 +442,7 @@ fn announce(desk: Desk) -> RwSignal<String> {
             // What had focus may have gone with the slide.
             request_animation_frame(|| {
                 if !screen::has_focus() {
-                    platform::focus("rubrik");
+                    platform::focus_heading();
                 }
             });
         }
@@ -514,7 +514,7 @@ fn link_line(desk: Desk) -> AnyView {
             }))}
             <button type="button" class="quiet" on:click=act(move |_| {
                 desk.part();
-                platform::focus("rubrik");
+                platform::focus_heading();
             })>
                 {words::CLOSE_PROJECTOR}
             </button>

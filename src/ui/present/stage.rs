@@ -4,6 +4,7 @@ use balans_meeting::wire::Shown;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use crate::platform;
 use crate::state::thin::{bound, follow, live, memo, view};
 
 /// The smallest size of type, the largest being 0: see `.stage[data-fit]`.
@@ -28,7 +29,7 @@ pub(super) fn stage(
         >
             <div class="slide">
                 <h1
-                    id="rubrik"
+                    id=platform::HEADING
                     class=bound(move || if title.with(String::is_empty) { "visually-hidden" } else { "slide-title" })
                     tabindex="-1"
                 >

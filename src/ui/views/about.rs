@@ -48,7 +48,7 @@ fn Stored() -> impl IntoView {
     let clear = move |_| {
         tool.send(Intent::ClearAll);
         asking.set(false);
-        platform::focus("rubrik");
+        platform::focus_heading();
     };
     view! {
         <section class="card prose">

@@ -10,7 +10,7 @@ use crate::ui::components::{Amount, Shown, YearChoice, amounts, framed, head};
 
 /// The three stages side by side: each column is a subtraction of its own.
 #[component]
-pub(super) fn GapLedger() -> impl IntoView {
+pub(crate) fn GapLedger() -> impl IntoView {
     let tool = use_tool();
     let year = RwSignal::new(tool.pack().plan_year);
     let title = tool.derive(move |outcome| {

@@ -18,15 +18,25 @@ mod unknown;
 
 use leptos::prelude::*;
 
+pub(crate) use ledger::GapLedger;
+
+use crate::platform;
 use crate::state::thin::view;
-use crate::state::{Route, Tool, use_tool};
+use crate::state::{Later, Route, Tool, use_tool};
+use crate::texts;
 use crate::ui::naming;
+use crate::ui::parts::{self, Part};
 use crate::ui::present::Present;
 
 /// The view of the address.
 #[component]
 pub(crate) fn View() -> impl IntoView {
-    let Tool { route, shown, .. } = use_tool();
+    let Tool {
+        route,
+        shown,
+        parts,
+        ..
+    } = use_tool();
     move || {
         let route = route.get();
         // What a view shows of the underlag it reads once. The room and the paper are made from the
@@ -34,13 +44,20 @@ pub(crate) fn View() -> impl IntoView {
         if !matches!(route, Route::Present | Route::Paper) {
             shown.track();
         }
-        view_of(route)
+        if route == Route::Overview {
+            return view! { <overview::Overview/> };
+        }
+        match parts.get() {
+            Later::Here => parts::made(Part::View(route)),
+            Later::Coming => view! { <Heading route/><p class="lead">{texts::PART_COMING}</p> },
+            Later::Missing => view! { <Heading route/>{parts::missing()} },
+        }
     }
 }
 
-fn view_of(route: Route) -> AnyView {
+/// Any view but the first, which is there before the others.
+pub(crate) fn view_of(route: Route) -> AnyView {
     match route {
-        Route::Overview => view! { <overview::Overview/> },
         Route::Housing => view! { <housing::Housing/> },
         Route::Measures => view! { <measures::Measures/> },
         Route::Parties => view! { <parties::Parties/> },
@@ -54,11 +71,12 @@ fn view_of(route: Route) -> AnyView {
         Route::Present => view! { <Present/> },
         // The projector's window is a page of its own; this one has just been asked to become it.
         Route::Projector(path) | Route::Unknown(path) => view! { <unknown::Unknown path/> },
+        Route::Overview => ().into_any(),
     }
 }
 
 /// A view's heading: where focus goes when the view opens.
 #[component]
 fn Heading(route: Route) -> impl IntoView {
-    view! { <h1 id="rubrik" tabindex="-1">{naming::view(&route)}</h1> }
+    view! { <h1 id=platform::HEADING tabindex="-1">{naming::view(&route)}</h1> }
 }

@@ -5,13 +5,13 @@ use balans_model::{Area, Evidence, InputId, Quantity, Scope, input_id};
 use leptos::prelude::*;
 
 use super::Heading;
-use super::ledger::GapLedger;
 use crate::platform;
-use crate::state::thin::{act, derived, live, many, memo, view};
-use crate::state::{Intent, PriceBasis, Route, Session, use_tool};
+use crate::state::thin::{act, bound, derived, live, many, memo, view};
+use crate::state::{Intent, Later, PriceBasis, Route, Session, use_tool};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead};
+use crate::ui::parts::{Part, part};
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
 const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
@@ -31,7 +31,7 @@ pub(super) fn Overview() -> impl IntoView {
             </div>
             <div class="stack">
                 <Bridge/>
-                <GapLedger/>
+                <Ledger/>
                 <Years/>
                 <Areas/>
                 <Warnings/>
@@ -53,7 +53,7 @@ fn Welcome() -> impl IntoView {
                     <ol>{many(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
                     <button type="button" class="button" on:click=act(move |_| {
                         tool.send(Intent::Begin);
-                        platform::focus("rubrik");
+                        platform::focus_heading();
                     })>
                         {words::WELCOME_DONE}
                     </button>
@@ -159,6 +159,17 @@ fn Bridge() -> impl IntoView {
             figure
             numbers=figures::bridge_numbers(year).to_vec()
         />
+    }
+}
+
+/// The gap ledger, which stands below what is seen first. Its room is kept until it is here.
+#[component]
+fn Ledger() -> impl IntoView {
+    let parts = use_tool().parts;
+    view! {
+        <div data-coming=bound(move || (parts.get() == Later::Coming).then_some(""))>
+            {part(|| Part::Ledger)}
+        </div>
     }
 }
 

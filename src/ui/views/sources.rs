@@ -61,7 +61,7 @@ pub(super) fn Sources() -> impl IntoView {
             {live(move || (!changed.with(Vec::is_empty)).then(|| view! {
                 <button type="button" class="button" on:click=act(move |_| {
                     tool.send(Intent::ResetAll);
-                    crate::platform::focus("rubrik");
+                    crate::platform::focus_heading();
                 })>
                     {texts::RESET_ALL}
                 </button>

@@ -1,0 +1,16 @@
+// How the app's first file fetches its second (src/ui/parts.rs). `cargo xtask later` puts this into
+// wasm-bindgen's script, whose `wasm` is the running module; the function's name is wasm-split's.
+const balansParts = {
+  /** Fetches the file, and calls the function `then` of the table with `at` and whether it is here. */
+  __wasm_split_load_parts(then, at) {
+    const load = async () => {
+      const response = await fetch(document.getElementById("app-parts").content);
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      // Through a buffer rather than as a stream: a server that calls wasm something else will do.
+      await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: wasm });
+      return true;
+    };
+    const fail = (cause) => (console.error(cause), false);
+    load().catch(fail).then((here) => wasm.__indirect_function_table.get(then)(at, here));
+  },
+};

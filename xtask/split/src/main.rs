@@ -1,0 +1,35 @@
+//! `xtask-split <module> <folder>`: cuts a module at the functions that are marked for it
+//! (`#[wasm_split]`), and leaves `main.wasm` and one file for each part in the folder. A program of
+//! its own, so that what it is made of is compiled only for a build that cuts.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use wasm_split_cli_support::{Options, transform};
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let done = match &*words {
+        [module, folder] => cut(Path::new(module), Path::new(folder)),
+        _ => Err("usage: xtask-split <module> <folder>".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask-split: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn cut(module: &Path, folder: &Path) -> Result<(), String> {
+    let bytes =
+        std::fs::read(module).map_err(|why| format!("cannot read {}: {why}", module.display()))?;
+    let main = folder.join("main.wasm");
+    let mut options = Options::new(&bytes);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    transform(options)
+        .map(|_| ())
+        .map_err(|why| format!("cannot cut {}: {why:#}", module.display()))
+}

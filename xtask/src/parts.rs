@@ -1,0 +1,92 @@
+//! Cuts the app's module in two after trunk has built it (`src/ui/parts.rs`), and puts both in trunk's place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::later::{fail, optimize, put};
+use crate::machine::WASM;
+use crate::proc::{Outcome, run};
+use crate::workspace::{cargo, root, target};
+
+/// The app's feature that marks where to cut.
+pub(crate) const FEATURE: &str = "split";
+/// What the second file's name in the site begins with, which stands in index.html.
+const NAME: &str = "delar";
+/// What wasm-split calls the script that fetches parts, which ours takes the place of.
+const LINK: &str = "./__wasm_split.js";
+
+/// The modules as they were cut, with names and not yet made small: the first file and the second.
+pub(crate) fn cut() -> [PathBuf; 2] {
+    ["main.wasm", "split_parts.wasm"].map(|name| folder().join(name))
+}
+
+fn folder() -> PathBuf {
+    target().join(WASM).join("release").join("parts")
+}
+
+/// Makes both files of what trunk has had built, in its staging folder.
+pub(crate) fn make(staging: &Path) -> Outcome {
+    let page = fs::read_to_string(staging.join("index.html")).map_err(fail)?;
+    let script = script_of(&page).ok_or("index.html has no app-js")?;
+    let built = target().join(WASM).join("release").join("balans.wasm");
+    let folder = folder();
+    run(cargo()
+        .args(["run", "--quiet", "--locked", "-p", "xtask-split", "--"])
+        .args([&built, &folder]))?;
+    let [main, parts] = cut();
+    // As trunk calls it, and with the table, by which the two call each other.
+    run(Command::new("wasm-bindgen")
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
+        .args(["--out-name", script, "--out-dir"])
+        .arg(&folder)
+        .arg(&main))?;
+    let glue = fs::read_to_string(folder.join(format!("{script}.js"))).map_err(fail)?;
+    let loader = fs::read_to_string(root().join("public/parts.js")).map_err(fail)?;
+    let glue =
+        join(&glue, &loader).ok_or("wasm-bindgen's script is made another way than it was")?;
+    fs::write(staging.join(format!("{script}.js")), glue).map_err(fail)?;
+    let module = format!("{script}_bg.wasm");
+    optimize(&folder.join(&module), &staging.join(&module))?;
+    let made = staging.join(format!("{NAME}.wasm"));
+    optimize(&parts, &made)?;
+    put(staging, &made, NAME, "wasm")
+}
+
+/// The name of the app's script, without its ending.
+fn script_of(page: &str) -> Option<&str> {
+    let (_, link) = page.split_once("id=\"app-js\"")?;
+    let (_, address) = link.split_once("href=\"./")?;
+    address.split_once(".js\"").map(|(name, _)| name)
+}
+
+/// wasm-bindgen's script with our loader instead of the import of wasm-split's.
+fn join(glue: &str, loader: &str) -> Option<String> {
+    let (import, rest) = glue.split_once('\n')?;
+    let name = import.strip_prefix("import * as ")?;
+    let name = name.strip_suffix(&format!(" from \"{LINK}\""))?;
+    Some(format!("{loader}const {name} = balansParts;\n{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, script_of};
+
+    #[test]
+    fn the_loader_stands_where_the_import_stood() {
+        let glue = "import * as import1 from \"./__wasm_split.js\"\n\nlet wasm;\n";
+        assert_eq!(
+            join(glue, "const balansParts = {};\n").as_deref(),
+            Some("const balansParts = {};\nconst import1 = balansParts;\n\nlet wasm;\n")
+        );
+        assert_eq!(join("let wasm;\n", ""), None);
+    }
+
+    #[test]
+    fn the_scripts_name_is_read_off_the_page() {
+        let page =
+            "<link id=\"app-js\" rel=\"modulepreload\" href=\"./balans-1a2b.js\" crossorigin>";
+        assert_eq!(script_of(page), Some("balans-1a2b"));
+        assert_eq!(script_of("<link>"), None);
+    }
+}
