@@ -36,28 +36,36 @@ pub fn slide(slide: &Slide) -> String {
     out
 }
 
-/// A paper, from its title on: the page has its own first heading above it. What a person may type
-/// stands in fields with the blank's key in `data-blank`.
+/// A paper, from its title on, in parts that are one element each: the page has its own first heading
+/// above it. What a person may type stands in fields with the blank's key in `data-blank`.
 #[must_use]
-pub fn paper(paper: &Paper) -> String {
-    let mut out = String::new();
-    element(&mut out, "p", "paper-title", &paper.title);
-    out.push_str("<dl class=\"paper-head\">");
-    for (name, value) in &paper.head {
-        out.push_str("<div>");
-        element(&mut out, "dt", "", name);
-        element(&mut out, "dd", "", value);
+pub fn paper(paper: &Paper) -> Vec<String> {
+    let part = |write: &dyn Fn(&mut String)| {
+        let mut out = String::new();
+        write(&mut out);
+        out
+    };
+    let title = part(&|out| element(out, "p", "paper-title", &paper.title));
+    let head = part(&|out| {
+        out.push_str("<dl class=\"paper-head\">");
+        for (name, value) in &paper.head {
+            out.push_str("<div>");
+            element(out, "dt", "", name);
+            element(out, "dd", "", value);
+            out.push_str("</div>");
+        }
+        out.push_str("</dl>");
+    });
+    let blanks = part(&|out| {
+        out.push_str("<div class=\"paper-blanks\">");
+        for block in &paper.blanks {
+            write_block(out, block, For::Paper);
+        }
         out.push_str("</div>");
-    }
-    out.push_str("</dl><div class=\"paper-blanks\">");
-    for block in &paper.blanks {
-        write_block(&mut out, block, For::Paper);
-    }
-    out.push_str("</div>");
-    for section in &paper.sections {
-        write_section(&mut out, section, 2);
-    }
-    out
+    });
+    let sections = paper.sections.iter();
+    let sections = sections.map(|section| part(&|out| write_section(out, section, 2)));
+    [title, head, blanks].into_iter().chain(sections).collect()
 }
 
 fn write_section(out: &mut String, section: &Section, depth: u8) {

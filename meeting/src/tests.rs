@@ -277,7 +277,15 @@ fn check_case(what: &str, case: &Case, inputs: &Inputs) {
         assert!(!section.blocks.is_empty(), "{what}");
         check_blocks(&what, &section.blocks, inputs);
     }
-    check_markup(what, &html::paper(&paper));
+    let parts = html::paper(&paper);
+    for part in &parts {
+        check_markup(what, part);
+        let name = part[1..].split([' ', '>']).next().unwrap();
+        assert!(
+            part.ends_with(&format!("</{name}>")),
+            "{what}: {name} is not all of it"
+        );
+    }
 }
 
 /// Elements that close, and no style or script in the markup.
@@ -730,7 +738,7 @@ fn a_paper_opens_its_scenario_as_it_says() {
         if let (Some(said), Some(says)) = (said, says) {
             assert!(said[0].starts_with(says), "{link}: {}", said[0]);
         }
-        let markup = html::paper(&paper);
+        let markup = html::paper(&paper).concat();
         assert!(markup.contains(shown), "{link}");
         assert_eq!(markup.contains("<a href="), anchor, "{link}");
         assert_eq!(markup.contains("class=\"code\""), anchor, "{link}");
@@ -763,7 +771,7 @@ fn hostile_words_stay_words() {
         .iter()
         .map(html::slide)
         .collect::<String>()
-        + &html::paper(&paper(&case));
+        + &html::paper(&paper(&case)).concat();
     assert!(!markup.contains("<script") && !markup.contains('\u{0}') && !markup.contains('\u{7}'));
     assert!(
         !markup.contains("href=\"javascript"),
@@ -786,8 +794,8 @@ fn a_deck_comes_back_over_the_wire() {
     }
     let listed = wire::read_offers(&wire::offers(&case.to_bytes()).unwrap()).unwrap();
     assert_eq!(listed, offers(&case));
-    let html = String::from_utf8(wire::paper(&case.to_bytes()).unwrap()).unwrap();
-    assert_eq!(html, html::paper(&paper(&case)));
+    let parts = wire::read_paper(&wire::paper(&case.to_bytes()).unwrap()).unwrap();
+    assert_eq!(parts, html::paper(&paper(&case)));
 }
 
 #[test]

@@ -74,11 +74,17 @@ pub fn offers(request: &[u8]) -> Option<Vec<u8>> {
     postcard::to_allocvec(&offers).ok()
 }
 
-/// Answers to a [`Case`]'s bytes with its paper: the markup of [`html::paper`], UTF-8.
+/// Answers to a [`Case`]'s bytes with its paper: the parts of [`html::paper`].
 #[must_use]
 pub fn paper(request: &[u8]) -> Option<Vec<u8>> {
     let paper = crate::paper(&Case::from_bytes(request)?);
-    Some(html::paper(&paper).into_bytes())
+    postcard::to_allocvec(&html::paper(&paper)).ok()
+}
+
+/// What [`paper`] answered.
+#[must_use]
+pub fn read_paper(answer: &[u8]) -> Option<Vec<String>> {
+    postcard::from_bytes(answer).ok()
 }
 
 /// What [`offers`] answered.

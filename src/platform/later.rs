@@ -141,10 +141,11 @@ pub fn offers(case: &Case) -> Option<Vec<Offer>> {
     wire::read_offers(&ask("offers", &case.to_bytes())?)
 }
 
-/// The decision paper of a case as markup; nothing where the module isn't here.
+/// The decision paper of a case as markup, in parts that are one element each; nothing where the
+/// module isn't here.
 #[must_use]
-pub fn paper(case: &Case) -> Option<String> {
-    String::from_utf8(ask("paper", &case.to_bytes())?).ok()
+pub fn paper(case: &Case) -> Option<Vec<String>> {
+    wire::read_paper(&ask("paper", &case.to_bytes())?)
 }
 
 /// The quantity with this key, which stands in `data-quantity` of what the module has made.

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 
 use crate::platform;
 use crate::state::thin::{act, bound, live, memo, view};
-use crate::state::{Intent, Route, Tool, use_tool};
+use crate::state::{Intent, Later, Route, Tool, use_tool};
 use crate::texts;
 
 use header::Header;
@@ -56,7 +56,7 @@ pub fn App(
             <Strip/>
         }))}
         <main id="innehall" data-route=bound(move || tool.route.with(|route| route.slug()))>
-            <div class=bound(move || if presenting.get() { "" } else { "page" })>
+            <div class=bound(move || if presenting.get() && tool.parts.get() == Later::Here { "" } else { "page" })>
                 {live(move || (!presenting.get()).then(|| view! { <Notices/> }))}
                 <View/>
             </div>

@@ -84,7 +84,7 @@ pub fn no_projector() -> AnyView {
 pub(crate) fn missing() -> AnyView {
     let tool = use_tool();
     view! {
-        <div role="alert">
+        <div class="missing" role="alert">
             <p class="error" data-missing>{texts::PART_MISSING}</p>
             <button type="button" class="button" on:click=act(move |_| crate::fetch_parts(tool))>{texts::TRY_AGAIN}</button>
         </div>

@@ -1,9 +1,11 @@
-//! A drawing that is changed where it differs, instead of made anew: between two steps of a slider
-//! most of a figure's marks only move.
+//! Markup that is changed where it differs, instead of made anew: between two steps of a slider most
+//! of a figure's marks only move, and most of a paper stays.
 
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// What differs between two drawings of the same build. Elements are counted in document order.
+/// What differs between two texts of the same build. Elements are counted in document order, from the
+/// one that is all of it.
 #[derive(Debug, PartialEq, Eq)]
 enum Change<'a> {
     Attribute(u32, &'a str, &'a str),
@@ -11,15 +13,37 @@ enum Change<'a> {
     Text(u32, &'a str),
 }
 
-/// Shows `drawing` in the element, which shows `shown` now.
-pub(super) fn show(element: &Element, shown: &str, drawing: &str) {
-    if shown == drawing {
-        return;
-    }
-    let done = changes(shown, drawing).and_then(|changes| apply(element, &changes));
-    if done.is_none() {
+/// Shows `drawing`, one element or some words, in the element, which shows `shown` now.
+pub(crate) fn show(element: &Element, shown: &str, drawing: &str) {
+    if !patch(element.first_element_child(), shown, drawing) {
         element.set_inner_html(drawing);
     }
+}
+
+/// Shows `parts`, one element each, in the element, which shows the parts `shown` now.
+pub(crate) fn show_parts(element: &Element, shown: &[String], parts: &[String]) {
+    if shown.len() != parts.len() {
+        return element.set_inner_html(&parts.concat());
+    }
+    let children = element.children();
+    for (place, (shown, part)) in (0..).zip(shown.iter().zip(parts)) {
+        let child = children.item(place);
+        if !patch(child.clone(), shown, part)
+            && let Some(child) = child
+        {
+            child.set_outer_html(part);
+        }
+    }
+}
+
+/// Makes of the element, which is all of `shown`, all of `wanted`; false where it can't be done by
+/// changes.
+fn patch(element: Option<Element>, shown: &str, wanted: &str) -> bool {
+    if shown == wanted {
+        return true;
+    }
+    let done = element.and_then(|element| apply(element, &changes(shown, wanted)?));
+    done.is_some()
 }
 
 /// What to change; nothing where the drawings are not of the same build.
@@ -92,19 +116,19 @@ fn compare<'a>(
     }
 }
 
-fn apply(root: &Element, changes: &[Change<'_>]) -> Option<()> {
-    let all = root.query_selector_all("*").ok()?;
+fn apply(root: Element, changes: &[Change<'_>]) -> Option<()> {
+    let inside = root.query_selector_all("*").ok()?;
+    let at = |place: u32| match place.checked_sub(1) {
+        None => Some(root.clone()),
+        Some(place) => inside.item(place)?.dyn_into::<Element>().ok(),
+    };
     for change in changes {
         match change {
             Change::Attribute(element, name, value) => {
-                let element = all.item(*element)?;
-                wasm_bindgen::JsCast::unchecked_into::<Element>(element)
-                    .set_attribute(name, value)
-                    .ok()?;
+                at(*element)?.set_attribute(name, value).ok()?;
             }
             Change::Text(element, text) => {
-                let first = all.item(*element)?.first_child()?;
-                first.set_node_value(Some(text));
+                at(*element)?.first_child()?.set_node_value(Some(text));
             }
         }
     }

@@ -4,7 +4,7 @@ mod behind;
 mod choices;
 pub(crate) mod dialog;
 mod disclosure;
-mod drawing;
+pub(crate) mod drawing;
 mod figure;
 mod how;
 mod lever;

@@ -50,7 +50,11 @@ pub(crate) fn View() -> impl IntoView {
         match parts.get() {
             Later::Here => parts::made(Part::View(route)),
             Later::Coming => view! { <Heading route/><p class="lead">{texts::PART_COMING}</p> },
-            Later::Missing => view! { <Heading route/>{parts::missing()} },
+            Later::Missing => view! {
+                <Heading route/>
+                {parts::missing()}
+                <p><a href=Route::Overview.href()>{naming::view(&Route::Overview)}</a></p>
+            },
         }
     }
 }

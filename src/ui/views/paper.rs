@@ -10,6 +10,7 @@ use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Later, Route, use_tool};
 use crate::texts::paper as words;
 use crate::ui::case::case;
+use crate::ui::components::drawing;
 use crate::ui::explain::explain_pressed;
 
 /// What a person types into: the attribute with the field's key.
@@ -20,18 +21,20 @@ pub(super) fn Paper() -> impl IntoView {
     let tool = use_tool();
     let sheet = NodeRef::<Article>::new();
     let case = case(tool);
-    let html = memo(move || match tool.later.get() {
+    let parts = memo(move || match tool.later.get() {
         Later::Here => case.with(platform::later::paper),
         Later::Coming | Later::Missing => None,
     });
-    Effect::new(move |_| {
-        let Some(html) = html.get() else { return };
-        if let Some(sheet) = sheet.get() {
-            // A new number is no reason to type anew.
-            let typed = platform::typed(&sheet, BLANK);
-            sheet.set_inner_html(&html);
-            platform::type_again(&sheet, BLANK, &typed);
-        }
+    Effect::new(move |shown: Option<Vec<String>>| {
+        let shown = shown.unwrap_or_default();
+        let (Some(parts), Some(sheet)) = (parts.get(), sheet.get()) else {
+            return shown;
+        };
+        // A new number is no reason to type anew.
+        let typed = platform::typed(&sheet, BLANK);
+        drawing::show_parts(&sheet, &shown, &parts);
+        platform::type_again(&sheet, BLANK, &typed);
+        parts
     });
     let waiting = move || match tool.later.get() {
         Later::Here => None,
