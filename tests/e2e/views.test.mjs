@@ -119,6 +119,41 @@ for (const width of WIDTHS) {
   });
 }
 
+for (const width of WIDTHS) {
+  check(`a figure doesn't grow when it is come upon, at ${width} px`, async ({ page, open }) => {
+    await open("#/scenarier", { width });
+    // Where much is changed, what a figure says that it stands on takes several lines.
+    const preset = page.locator("[data-preset=aldersviktat]");
+    await preset.locator(".pick").click();
+    await page.locator("[data-preset=aldersviktat][data-on=true]").waitFor();
+    await page.addInitScript(() => {
+      window.figures = () =>
+        [...document.querySelectorAll("main figure[id]")].map((figure) => ({
+          id: figure.id,
+          drawn: Boolean(figure.querySelector(".drawing svg")),
+          basis: figure.querySelector("[data-basis]").innerText,
+          foot: Math.round(figure.querySelector(".figure-foot").getBoundingClientRect().top + scrollY),
+        }));
+      // As they are in the first frame that has drawings.
+      const watch = new MutationObserver(() => {
+        if (!document.documentElement.dataset.later) return;
+        watch.disconnect();
+        requestAnimationFrame(() => (window.first = window.figures()));
+      });
+      watch.observe(document, { subtree: true, attributeFilter: ["data-later"] });
+    });
+    for (const route of ["#/", "#/boende", "#/parter"]) {
+      await page.goto("about:blank");
+      await open(route, { width });
+      const first = await page.waitForFunction(() => window.first).then((handle) => handle.jsonValue());
+      assert.deepEqual(first.filter(({ drawn, basis }) => !drawn || !basis), [], route);
+      if (route === "#/") assert.ok(first.some(({ basis }) => /Ändrat från underlaget/.test(basis)), "the preset changes something");
+      for (const { id } of first) await page.locator(`#${id} .figure-foot`).scrollIntoViewIfNeeded();
+      assert.deepEqual(await page.evaluate(() => window.figures()), first, route);
+    }
+  });
+}
+
 async function openAll(page) {
   const closed = page.locator('main button[aria-expanded="false"]:visible');
   // Opening one brings others into being; explanations lead to explanations without end.
