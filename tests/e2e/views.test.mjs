@@ -1,7 +1,7 @@
 // Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
 // and the keyboard reaches all that can be used and shows where it is.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, check, has, noSidewaysScroll, until } from "./fixtures.mjs";
 
 const VIEWS = [
   { route: "#/", slug: "laget", heading: "Läget" },
@@ -89,8 +89,8 @@ check("the menu leads to every view, Back leads back, and focus follows", async 
   for (const { route, slug, heading } of VIEWS.slice(1, -1)) {
     await page.locator(`nav a[href="${route}"]`).click();
     await page.locator(`main[data-route=${slug}]`).waitFor();
-    assert.equal(await page.locator("nav a[aria-current=page]").getAttribute("href"), route);
-    assert.equal(await page.evaluate(() => document.activeElement.innerText), heading);
+    await has(page.locator("nav a[aria-current=page]"), "href", route);
+    await until(page, async () => assert.equal(await page.evaluate(() => document.activeElement.innerText), heading));
   }
   await page.goBack();
   await page.locator("main[data-route=kallor]").waitFor();
