@@ -48,6 +48,7 @@ check("per case manager the order is another", async ({ page, open }) => {
   await figure.getByRole("button", { name: "Per handläggare" }).click();
   await says(figure.locator("h2"), /^Danderyd har flest kunder per handläggare/);
   await figure.getByRole("button", { name: /^Visa som tabell/ }).click();
+  await figure.locator(".table-wrap").waitFor();
   const order = await rows(figure.locator(".table-wrap"));
   assert.deepEqual(order.slice(0, 3), [
     ["Danderyd", "129,7"],

@@ -106,8 +106,8 @@ check("a bad file says what is wrong beside the field, and changes nothing", asy
   const before = await kept(page);
   for (const [content, says] of [
     ["Rubrik;Tal\r\n", /går inte att läsa som JSON.*rad\s1/],
-    [frozen.slice(0, 200), /går inte att läsa som JSON/],
     ["{}", /inte en fil med scenarier/],
+    [frozen.slice(0, 200), /går inte att läsa som JSON/],
     [frozen.replace('"version": 2', '"version": 99'), /nyare version/],
     [frozen.replace('"kson-2023"', '"annat"'), /underlag som inte finns här: annat/],
     [frozen.replace("requirement.care", "requirement.car"), /”Förslag "ÅÄÖ"”: det finns inget tal som heter requirement\.car/],
