@@ -1,7 +1,7 @@
 // Scenarios beside each other on Scenarier: what each gives, the difference to a chosen base, the
 // inputs that differ, and a fifth that is refused. What is expected is reckoned by hand.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, check, counts, has, holds, noSidewaysScroll, says, until } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -57,6 +57,13 @@ async function changes(page, card, row) {
   return texts.map((text) => text.replace("skillnad ", ""));
 }
 
+/** The scenarios beside each other, the base first, once they are. */
+const beside = (page, ...names) =>
+  until(page, async () => {
+    const heads = await page.locator("#jamfor-resultat thead th").allTextContents();
+    assert.deepEqual(heads, names.map((name, at) => (at === 0 ? `${name}jämförs med` : name)));
+  });
+
 const differing = (page) => page.locator("#jamfor-reglage tbody tr").evaluateAll((rows) => rows.map((row) => row.dataset.row).sort());
 
 for (const width of WIDTHS) {
@@ -88,9 +95,9 @@ check("with nothing saved, and with one chosen, it says what to do", async ({ pa
   assert.match(await hint.innerText(), /^Spara ett scenario under ett namn/);
   assert.ok(await box(page, WORKING).isChecked());
   await saveAs(page, "Underlaget");
-  assert.equal(await hint.innerText(), "Välj ett scenario till, så ställs de bredvid varandra.");
+  await says(hint, "Välj ett scenario till, så ställs de bredvid varandra.");
   await box(page, WORKING).uncheck();
-  assert.equal(await hint.innerText(), "Välj två scenarier, så ställs de bredvid varandra.");
+  await says(hint, "Välj två scenarier, så ställs de bredvid varandra.");
   assert.equal(await page.locator("#jamfor table").count(), 0);
 });
 
@@ -99,9 +106,7 @@ check("each scenario has its own figures, and the difference to the base under t
   await threeScenarios(page);
   await box(page, "Krav 50").check();
   await box(page, "Utan klausul").check();
-
-  const heads = await page.locator("#jamfor-resultat thead th").allTextContents();
-  assert.deepEqual(heads, [`${WORKING}jämförs med`, "Krav 50", "Utan klausul"]);
+  await beside(page, WORKING, "Krav 50", "Utan klausul");
   // 47,6 + 26,1; 50 + 26,1; 47,6 + 26,14. Less 0,5 + 0,7, and in the last 0,5 alone.
   for (const [row, values, differences] of [
     ["requirement.total.2023", ["73,7", "76,1", "73,7"], ["+2,4", "0,0"]],
@@ -147,11 +152,13 @@ check("the years stand in one figure with a line for each, and the numbers are t
   await threeScenarios(page);
   await box(page, "Krav 50").check();
   await box(page, "Utan klausul").check();
+  await beside(page, WORKING, "Krav 50", "Utan klausul");
   const figure = page.locator("#jamfor-ar");
   assert.match(await figure.locator("h2").innerText(), /^”Det du arbetar med nu” lämnar minst kvar att finna 2031: /);
   await figure.locator(".drawing svg").waitFor();
   await figure.locator('button[aria-controls="jamfor-ar-tabell"]').click();
   const table = figure.locator("#jamfor-ar-tabell table");
+  await table.waitFor();
   assert.deepEqual(await table.locator("thead th").allInnerTexts(), ["År", WORKING, "Krav 50", "Utan klausul"]);
   assert.equal(await table.locator("tbody tr").count(), 9);
   assert.deepEqual(await table.locator("tbody tr").first().locator("td").allInnerTexts(), ["72,5", "74,9", "73,2"]);
@@ -163,6 +170,7 @@ check("every input that differs is listed, and the insignificant can be left out
   await threeScenarios(page);
   await box(page, "Krav 50").check();
   await box(page, "Utan klausul").check();
+  await beside(page, WORKING, "Krav 50", "Utan klausul");
   const card = page.locator("#jamfor-reglage");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care", "requirement.health"]);
   assert.match(await card.innerText(), /3\sreglage skiljer sig åt\./);
@@ -173,12 +181,12 @@ check("every input that differs is listed, and the insignificant can be left out
   // 0,04 mnkr in one area.
   const toggle = card.getByRole("switch");
   await toggle.click();
-  assert.equal(await toggle.getAttribute("aria-checked"), "true");
+  await has(toggle, "aria-checked", "true");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care"]);
   assert.match(await card.innerText(), /3\sreglage skiljer sig åt, 1 av dem är utelämnade\./);
   assert.equal(await card.locator("[data-together]").count(), 0);
   await toggle.click();
-  assert.equal((await differing(page)).length, 3);
+  await until(page, async () => assert.equal((await differing(page)).length, 3));
 });
 
 check("a fifth is refused with a sentence, and fits when another leaves", async ({ page, open }) => {
@@ -188,26 +196,27 @@ check("a fifth is refused with a sentence, and fits when another leaves", async 
   }
   await go(page, "#/scenarier", "scenarier");
   for (const name of ["A", "B", "C"]) await box(page, name).check();
-  assert.equal(await page.locator("#jamfor-resultat thead th").count(), 4);
+  await beside(page, WORKING, "A", "B", "C");
   // Four that stand alike: no input differs and all leave the same.
   assert.match(await page.locator("#jamfor-reglage").innerText(), /Alla reglage står lika\./);
   assert.match(await page.locator("#jamfor-ar h2").innerText(), /^Scenarierna lämnar lika mycket kvar att finna 2031: /);
 
   const alert = page.locator("#jamfor [data-error]");
   await box(page, "D").click();
-  assert.match(await alert.innerText(), /^Fyra scenarier får plats/);
+  await says(alert, /^Fyra scenarier får plats/);
   assert.equal(await box(page, "D").isChecked(), false);
   assert.equal(await page.locator("#jamfor-resultat thead th").count(), 4);
 
   await box(page, WORKING).uncheck();
-  assert.equal(await alert.count(), 0);
+  await counts(alert, 0);
   await box(page, "D").check();
-  assert.deepEqual(await page.locator("#jamfor-resultat thead th").allTextContents(), ["Ajämförs med", "B", "C", "D"]);
+  await beside(page, "A", "B", "C", "D");
 });
 
 check("a link is set beside one's own, kept and undone as any other, and a bad one says what is wrong", async ({ page, open }) => {
   await open("#/");
   await type(page, "requirement.care", "50");
+  await page.locator('.strip [data-quantity="gap.total.2023"]', { hasText: "74,9" }).first().waitFor();
   await page.getByRole("button", { name: "Dela" }).click();
   const link = await page.locator("dialog[open]").getByLabel("Länk till scenariot").inputValue();
   await page.keyboard.press("Escape");
@@ -222,8 +231,8 @@ check("a link is set beside one's own, kept and undone as any other, and a bad o
   await field.fill(link);
   await add.click();
   await page.locator('#jamfor [data-row="requirement.care"]').waitFor();
-  assert.match(await page.locator('#jamfor [data-row="requirement.care"]').innerText(), /47,6\s*mnkr[\s\S]*50,0\s*mnkr/);
-  assert.equal(await field.inputValue(), "");
+  await says(page.locator('#jamfor [data-row="requirement.care"]'), /47,6\s*mnkr[\s\S]*50,0\s*mnkr/);
+  await holds(field, "");
   await page.keyboard.press("Control+z");
   await page.locator('#jamfor [data-row="requirement.care"]').waitFor({ state: "detached" });
 });

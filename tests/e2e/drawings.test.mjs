@@ -52,3 +52,30 @@ for (const [route, keys] of [
     if (route === "#/") assert.ok((await page.evaluate(() => window.made)) < keys.length);
   });
 }
+
+check("the paper after a move is the one made anew, and only what differs was touched", async ({ page, open }) => {
+  const sheet = page.locator("article.paper");
+  const title = (text) => page.locator(".paper-title", { hasText: text }).waitFor();
+  await open("#/");
+  const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
+  await field.fill("50");
+  await field.press("Enter");
+  await open("#/beslutsunderlag");
+  await title("74,9 av 76,1");
+  const moved = await sheet.innerHTML();
+  const standing = await page.locator("article.paper > *").evaluateAll((parts) => (window.parts = parts).length);
+  await page.locator("[data-action=undo]").click();
+  await title("72,5 av 73,7");
+  const back = await sheet.innerHTML();
+  assert.notEqual(back, moved);
+  const left = await page.evaluate(() => window.parts.filter((part) => part.isConnected).length);
+  assert.ok(left > standing / 2 && left < standing, `${left} of ${standing} parts stand`);
+  await page.locator("[data-action=redo]").click();
+  await title("74,9 av 76,1");
+  assert.equal(await sheet.innerHTML(), moved);
+  await page.locator("[data-action=undo]").click();
+  await title("72,5 av 73,7");
+  await page.reload();
+  await title("72,5 av 73,7");
+  assert.equal(await sheet.innerHTML(), back);
+});

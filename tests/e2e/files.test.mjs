@@ -1,7 +1,7 @@
 // Files: scenarios out and in again, what is said of a bad one, and tables that open in Excel.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, check, focusOn, noSidewaysScroll, says } from "./fixtures.mjs";
 
 const ROUTE = "#/scenarier";
 const FROZEN = new URL("../files/2-library.json", import.meta.url);
@@ -47,7 +47,7 @@ check("what is saved as a file comes back after everything is cleared", async ({
   assert.deepEqual(await preview(page).locator("li").allInnerTexts(), ["Förslag \"ÅÄÖ\": nytt", "Som underlaget: nytt"]);
   await press(page, "Läs in");
   await preview(page).waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement.id), "fil");
+  await focusOn(page, "fil");
   await page.locator(".notices").getByText("2 scenarier lades till.").waitFor();
 
   const first = await handed(page, () => press(page, "Spara alla scenarier som fil"));
@@ -106,8 +106,8 @@ check("a bad file says what is wrong beside the field, and changes nothing", asy
   const before = await kept(page);
   for (const [content, says] of [
     ["Rubrik;Tal\r\n", /går inte att läsa som JSON.*rad\s1/],
-    [frozen.slice(0, 200), /går inte att läsa som JSON/],
     ["{}", /inte en fil med scenarier/],
+    [frozen.slice(0, 200), /går inte att läsa som JSON/],
     [frozen.replace('"version": 2', '"version": 99'), /nyare version/],
     [frozen.replace('"kson-2023"', '"annat"'), /underlag som inte finns här: annat/],
     [frozen.replace("requirement.care", "requirement.car"), /”Förslag "ÅÄÖ"”: det finns inget tal som heter requirement\.car/],
@@ -171,6 +171,7 @@ check("a figure's CSV holds the table's numbers, with status and source", async 
 
   await figure.getByRole("button", { name: /^Visa som tabell/ }).click();
   const table = figure.locator("table");
+  await table.waitFor();
   assert.equal(all[0][0], await table.locator("caption").innerText());
   const heads = await table.locator("thead th").allInnerTexts();
   assert.deepEqual(all[4], [...heads, "Status", "Källa"]);
@@ -258,7 +259,7 @@ check("own figures take the documents' place, are marked wherever they act, and 
   assert.match(await care.innerText(), /KSON:s egna tal, maj 2023: Direktionens protokoll § 12/);
   assert.match(await care.innerText(), /i dokumenten 47,6/);
   assert.match(await own(page).locator("[data-own]").innerText(), /KSON:s egna tal, maj 2023, 2\segna tal/);
-  assert.match(await page.locator(".strip").innerText(), /73,1/);
+  await says(page.locator(".strip"), /73,1/);
 
   // The lever goes back to it, Så räknas det names it, the figure says it stands on it.
   await open("#/");
@@ -278,7 +279,7 @@ check("own figures take the documents' place, are marked wherever they act, and 
 
   // What differs from the documents is listed, and a table taken out says so.
   await open(ROUTE);
-  assert.match(await page.locator("#avvikelser tbody").innerText(), /Eget underlag[\s\S]*48,25[\s\S]*47,6/);
+  await says(page.locator("#avvikelser tbody"), /Eget underlag[\s\S]*48,25[\s\S]*47,6/);
   await open("#/kallor");
   const csv = await handed(page, () => page.getByRole("button", { name: "Spara som CSV" }).first().click());
   assert.match(csv.text, /;requirement\.care;48,25;mnkr;48,25;Nej;Eget underlag;KSON:s egna tal/);
@@ -291,7 +292,7 @@ check("own figures take the documents' place, are marked wherever they act, and 
   assert.deepEqual(JSON.parse(again.text).figures, JSON.parse(await readFile(OWN, "utf8")).figures);
   await own(page).getByRole("button", { name: "Tillbaka till dokumentens tal" }).click();
   await own(page).locator("[data-own]").waitFor({ state: "detached" });
-  assert.match(await page.locator(".strip").innerText(), /72,5/);
+  await says(page.locator(".strip"), /72,5/);
   await page.keyboard.press("Control+z");
   await own(page).locator("[data-own]").waitFor();
 });

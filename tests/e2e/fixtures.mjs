@@ -14,6 +14,9 @@ export const SCHEMES = ["light", "dark"];
 /** Milliseconds; only for the case that something hangs. */
 const LIMIT = 180_000;
 
+/** Milliseconds after which what has not come true is not waited for any longer. */
+const PATIENCE = 60_000;
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;
@@ -69,9 +72,12 @@ export async function watch(page, trouble, site) {
   page.on("console", (message) => trouble.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => trouble.push(`error: ${error.stack ?? error}`));
   page.on("crash", () => trouble.push("the page crashed"));
-  page.on("requestfailed", (request) =>
-    trouble.push(`request failed: ${request.url()} ${request.failure()?.errorText}`),
-  );
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What comes last of all is let go when the page is left before.
+    if (why === "net::ERR_ABORTED" && /\/offline-[^/]*\.js$/.test(request.url())) return;
+    trouble.push(`request failed: ${request.url()} ${why}`);
+  });
   page.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(site.url) && !url.startsWith("data:") && !url.startsWith(`blob:${site.origin}`)) {
@@ -93,8 +99,102 @@ export async function watch(page, trouble, site) {
 async function open(page, route = "#/", { width = 1280, height = 900, scheme = "light", ready = true } = {}) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme });
-  await page.goto(site.url + route);
+  await turn(page, site.url + route);
   if (ready) await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+}
+
+/** Goes to an address; where that is another view of the same page load, waits until the page has heard of it. */
+export async function turn(page, address) {
+  const [[here, from], [there, to]] = [page.url(), address].map((text) => text.split("#"));
+  const within = here === there && from !== to;
+  if (within) {
+    await page.evaluate(() => {
+      window.turned = new Promise((done) => addEventListener("hashchange", () => done(), { once: true }));
+    });
+  }
+  await page.goto(address);
+  if (within) await page.evaluate(() => window.turned);
+}
+
+/**
+ * Waits until a claim about a page holds. A page answers an action in its own time, so what an action leads to is claimed
+ * with this. It is asked again at each frame; if it never holds, what it said last is the failure.
+ */
+export async function until(page, claim) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await claim();
+    } catch (cause) {
+      if (!(cause instanceof assert.AssertionError) || Date.now() > end) throw cause;
+    }
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
+/** Waits until an element says a text, or one of a kind. */
+export const says = (locator, expected) =>
+  until(locator.page(), async () => {
+    const text = (await locator.innerText()).trim();
+    if (typeof expected === "string") assert.equal(text, expected);
+    else assert.match(text, expected);
+  });
+
+/** Waits until an element has a value in an attribute; null is no such attribute. */
+export const has = (locator, attribute, value) =>
+  until(locator.page(), async () => assert.equal(await locator.getAttribute(attribute), value, attribute));
+
+/** Waits until a field holds a text. */
+export const holds = (field, text) => until(field.page(), async () => assert.equal(await field.inputValue(), text));
+
+/** Waits until there are so many of something. */
+export const counts = (locator, number) => until(locator.page(), async () => assert.equal(await locator.count(), number));
+
+/** Waits until the element of an id has focus. */
+export const focusOn = (page, id) =>
+  until(page, async () => assert.equal(await page.evaluate(() => document.activeElement.id), id));
+
+/** Notes every text that an element shows from now on, each once it differs; asked, it gives them in order. */
+export async function noting(page, selector) {
+  await page.evaluate((selector) => {
+    const noted = [];
+    const note = () => {
+      const text = document.querySelector(selector)?.innerText;
+      if (text !== undefined && text !== noted.at(-1)) noted.push(text);
+    };
+    note();
+    new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
+    (window.noted ??= {})[selector] = noted;
+  }, selector);
+  return () => page.evaluate((selector) => window.noted[selector], selector);
+}
+
+/**
+ * From now on the page's timers wait, and nothing comes of itself however slow the machine is; what is returned lets them
+ * run. Playwright's own clock has ids that a 32-bit handle can't carry, so that nothing could be cleared.
+ */
+export async function holdTimers(page) {
+  await page.evaluate(() => {
+    const held = new Map();
+    const running = new Map();
+    let next = 2 ** 30;
+    const restored = [];
+    for (const kind of ["Timeout", "Interval"]) {
+      const [set, clear] = [window[`set${kind}`], window[`clear${kind}`]];
+      window[`set${kind}`] = (act, after) => {
+        held.set((next += 1), () => set(act, after));
+        return next;
+      };
+      window[`clear${kind}`] = (id) => held.delete(id) || clear(running.get(id) ?? id);
+      restored.push(() => (window[`set${kind}`] = set));
+    }
+    window.letGo = () => {
+      for (const restore of restored) restore();
+      for (const [id, start] of held) running.set(id, start());
+      held.clear();
+    };
+  });
+  return () => page.evaluate(() => window.letGo());
 }
 
 /** Fails with every violation axe finds, and where. */

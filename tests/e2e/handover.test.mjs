@@ -2,7 +2,7 @@
 // something can't be had.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { axe, check, noSidewaysScroll, SCHEMES } from "./fixtures.mjs";
+import { axe, check, has, noSidewaysScroll, SCHEMES, says } from "./fixtures.mjs";
 
 async function handed(page, action) {
   const [download] = await Promise.all([page.waitForEvent("download"), action()]);
@@ -12,7 +12,7 @@ async function handed(page, action) {
 async function openMenu(figure) {
   const opener = figure.getByRole("button", { name: /^Spara eller kopiera/ });
   await opener.click();
-  assert.equal(await opener.getAttribute("aria-expanded"), "true");
+  await has(opener, "aria-expanded", "true");
   return figure.locator(".take");
 }
 
@@ -157,7 +157,7 @@ check(
     await page.unroute(/kontor-/);
     const { name } = await handed(page, () => office.locator("[data-office=xlsx]").click());
     assert.match(name, /\.xlsx$/);
-    assert.equal(await office.getByRole("alert").innerText(), "");
+    await says(office.getByRole("alert"), "");
   },
 );
 

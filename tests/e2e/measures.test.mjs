@@ -1,6 +1,6 @@
 // Åtgärder: the list, what opens in it, and what of it is kept.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, check, counts, has, noSidewaysScroll, says, until } from "./fixtures.mjs";
 
 const ROUTE = "#/atgarder";
 const HARD = "\u00a0";
@@ -22,15 +22,6 @@ async function set(page, input, text) {
   const field = page.locator(`[data-input="${input}"] .entry input`);
   await field.fill(text);
   await field.press("Tab");
-}
-
-/** Waits until an element says so; what it says is told if it never does. */
-async function says(locator, text) {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await locator.innerText()).trim() === text) return;
-    await locator.page().waitForTimeout(20);
-  }
-  assert.equal((await locator.innerText()).trim(), text);
 }
 
 check("every measure stands in the list, and what nobody has put a figure on says so", async ({ page, open }) => {
@@ -59,13 +50,14 @@ check("one measure is open at a time and the pressed row stays where it is", asy
   await below.scrollIntoViewIfNeeded();
   const before = await below.boundingBox();
   await openMeasure(page, "own_lss_places");
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const after = await below.boundingBox();
-  assert.ok(Math.abs(after.y - before.y) <= 1, `from ${before.y} to ${after.y}`);
+  await until(page, async () => {
+    const after = await below.boundingBox();
+    assert.ok(Math.abs(after.y - before.y) <= 1, `from ${before.y} to ${after.y}`);
+  });
   assert.equal(await page.locator(".measure-panel:not([hidden])").count(), 1);
   assert.equal(await row(page, "vacancy_reform").locator("h2 button").getAttribute("aria-expanded"), "false");
   await below.press("Enter");
-  assert.equal(await page.locator(".measure-panel:not([hidden])").count(), 0);
+  await counts(page.locator(".measure-panel:not([hidden])"), 0);
 });
 
 check("an address opens a measure", async ({ page, open }) => {
@@ -76,7 +68,7 @@ check("an address opens a measure", async ({ page, open }) => {
 check("moving a lever gives the measure a figure and moves the strip", async ({ page, open }) => {
   await open(ROUTE);
   await openMeasure(page, "caseload");
-  assert.match(await row(page, "caseload").locator(".measure-empty").innerText(), /^Ej beräknad/);
+  await says(row(page, "caseload").locator(".measure-empty"), /^Ej beräknad/);
   await set(page, "caseload.change", "5");
   await says(number(page, "caseload", "measure_saving"), `1${HARD}273${HARD}tkr`);
   await says(gap(page), "71,2");
@@ -93,7 +85,7 @@ check("the levers of the homes show the vacancy that results", async ({ page, op
   const field = page.locator('[data-input="occupancy.nursing_home.change"] .entry input');
   assert.equal(await field.inputValue(), "2,4");
   await set(page, "occupancy.nursing_home.change", "1");
-  assert.match(await page.locator('[data-input="occupancy.nursing_home.change"]').innerText(), /−1,4.procentenheter mot i dag/);
+  await says(page.locator('[data-input="occupancy.nursing_home.change"]'), /−1,4.procentenheter mot i dag/);
 });
 
 check("a measure is switched off and on", async ({ page, open }) => {
@@ -101,10 +93,10 @@ check("a measure is switched off and on", async ({ page, open }) => {
   const toggle = row(page, "negligence_clause").getByRole("switch");
   assert.equal(await toggle.getAttribute("aria-checked"), "true");
   await toggle.click();
-  assert.equal(await toggle.getAttribute("aria-checked"), "false");
+  await has(toggle, "aria-checked", "false");
   await says(number(page, "negligence_clause", "measure_saving"), `0${HARD}tkr`);
   await says(gap(page), "73,2");
-  assert.match(await row(page, "negligence_clause").innerText(), /avstängd/);
+  await says(row(page, "negligence_clause"), /avstängd/);
   await toggle.press("Space");
   await says(gap(page), "72,5");
 });
@@ -116,7 +108,7 @@ check("a rating and a note are there after a reload", async ({ page, open }) => 
   assert.equal(await level("staff", "Ej bedömd").getAttribute("aria-pressed"), "true");
   const before = await level("staff", "Medel").boundingBox();
   await level("staff", "Medel").click();
-  assert.equal(await level("staff", "Medel").getAttribute("aria-pressed"), "true");
+  await has(level("staff", "Medel"), "aria-pressed", "true");
   const after = await level("staff", "Medel").boundingBox();
   assert.ok(Math.abs(after.x - before.x) < 0.5, "what is chosen stays where it is");
   await page.locator("#anteckning").fill("Fråga skolan\noch socialtjänsten");
@@ -134,7 +126,7 @@ check("a note that is too long says so and keeps what was kept", async ({ page, 
   const note = page.locator("#anteckning");
   await note.fill("Kort");
   await note.fill("x".repeat(2001));
-  assert.match(await page.locator(".note [data-error]").innerText(), /får ha högst 2.000/);
+  await says(page.locator(".note [data-error]"), /får ha högst 2.000/);
   assert.equal((await note.inputValue()).length, 2001, "what is written is not taken away");
   await page.reload();
   await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
@@ -162,6 +154,7 @@ for (const width of WIDTHS) {
       await open(ROUTE, { width, scheme });
       await openMeasure(page, "vacancy_reform");
       await page.getByRole("button", { name: /^Visa som tabell/ }).click();
+      await page.locator("#effekt-per-ar table").waitFor();
       await axe(page);
       await noSidewaysScroll(page);
     });

@@ -1,7 +1,7 @@
 // Behov: what hangs on the age assumption, the base-year trap with its numbers, the presets and
 // the LSS ceiling. What is expected is reckoned by hand from the model's description.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, check, counts, has, holds, noSidewaysScroll, says, until } from "./fixtures.mjs";
 
 const amounts = (page, key) => page.locator(`main [data-quantity="${key}"]`);
 
@@ -48,23 +48,23 @@ check("the presets set the elasticities, stand side by side, and one is in force
   assert.equal(await card("underlaget").locator("button[aria-pressed]").getAttribute("aria-pressed"), "true");
 
   await card("aldersviktat").locator("button[aria-pressed]").click();
-  assert.equal(await card("underlaget").locator("button[aria-pressed]").getAttribute("aria-pressed"), "false");
-  assert.equal(await card("aldersviktat").locator("button[aria-pressed]").getAttribute("aria-pressed"), "true");
+  await has(card("underlaget").locator("button[aria-pressed]"), "aria-pressed", "false");
+  await has(card("aldersviktat").locator("button[aria-pressed]"), "aria-pressed", "true");
   const field = (id) => page.locator(`[data-input="${id}"] input[inputmode=decimal]`);
-  assert.equal(await field("demography.elasticity_care").inputValue(), "0,48");
-  assert.equal(await field("demography.elasticity_health").inputValue(), "0,20");
+  await holds(field("demography.elasticity_care"), "0,48");
+  await holds(field("demography.elasticity_health"), "0,20");
   // Both costs stand still: they are the presets' own.
   assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0094");
   assert.equal(await shown(page, "age_weighted_cost.total.2031"), before);
-  assert.match(await page.locator("[data-last-move]").innerText(), /Åldersviktat behov/);
+  await says(page.locator("[data-last-move]"), /Åldersviktat behov/);
 
   // Something else than both is a line of its own.
   const lines = page.locator("#antaganden .drawing");
   assert.doesNotMatch(await lines.innerHTML(), /ditt val/);
   await field("demography.elasticity_care").fill("0,7");
   await field("demography.elasticity_care").press("Enter");
-  assert.match(await lines.innerHTML(), /ditt val/);
-  assert.equal(await page.locator('[data-preset] button[aria-pressed="true"]').count(), 0);
+  await until(page, async () => assert.match(await lines.innerHTML(), /ditt val/));
+  await counts(page.locator('[data-preset] button[aria-pressed="true"]'), 0);
 });
 
 check("LSS: places above the ceiling and what they cost, by year", async ({ page, open }) => {
@@ -81,5 +81,6 @@ check("LSS: places above the ceiling and what they cost, by year", async ({ page
 check("no number on Behov is without its reason", async ({ page, open }) => {
   await open("#/behov");
   await page.locator('main .figure-foot button[aria-expanded="false"]').evaluateAll((all) => all.forEach((b) => b.click()));
+  await counts(page.locator('main .figure-foot button[aria-expanded="false"]'), 0);
   assert.equal(await page.locator("[data-unexplained]").count(), 0);
 });

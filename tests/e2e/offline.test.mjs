@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NAMED, WORKER, filesIn, readWorker, sha256, writeWorker } from "../../xtask/node/site.mjs";
-import { SCHEMES, WIDTHS, axe, noSidewaysScroll, watch } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, noSidewaysScroll, says, until, watch } from "./fixtures.mjs";
 import { launch } from "./browser.mjs";
 import { DIST, serve } from "./server.mjs";
 
@@ -48,44 +48,72 @@ const edition = (page) => page.evaluate(() => document.documentElement.dataset.e
 const ready = (page) => page.waitForSelector(READY, { state: "attached" });
 const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
 
-/** Waits for what a page can be asked and doesn't say by itself: caches have no events. */
-async function until(page, holds, about) {
-  while (!(await page.evaluate(holds, about))) await page.evaluate(() => new Promise(requestAnimationFrame));
-}
+const versions = (page) => page.evaluate(async () => (await caches.keys()).map((key) => key.split(" ").at(-1)).sort());
 
-const oneCache = async () => (await caches.keys()).length === 1;
+/** Waits until these versions are kept and no other: caches have no events. */
+const keeps = (page, ...dists) =>
+  until(page, async () => assert.deepEqual(await versions(page), dists.map(versionOf).sort()));
 
 /** Waits until a cache holds all that is fetched without anybody asking. */
 async function filled(page, dist) {
   const names = Object.entries(listed(dist)).filter(([, [, when]]) => when !== "used").map(([name]) => name);
-  await until(
-    page,
-    async ({ version, names, scope }) => {
-      const key = (await caches.keys()).find((key) => key.endsWith(version));
-      if (!key) return false;
-      const cache = await caches.open(key);
-      for (const name of names) if (!(await cache.match(new URL(name, scope).href))) return false;
-      return true;
-    },
-    { version: versionOf(dist), names, scope: new URL("./", page.url()).href },
-  );
+  const missing = () =>
+    page.evaluate(
+      async ({ version, names, scope }) => {
+        const key = (await caches.keys()).find((key) => key.endsWith(version));
+        if (!key) return names;
+        const cache = await caches.open(key);
+        const found = await Promise.all(names.map((name) => cache.match(new URL(name, scope).href)));
+        return names.filter((_, at) => !found[at]);
+      },
+      { version: versionOf(dist), names, scope: new URL("./", page.url()).href },
+    );
+  await until(page, async () => assert.deepEqual(await missing(), []));
 }
 
-const versions = (page) => page.evaluate(async () => (await caches.keys()).map((key) => key.split(" ").at(-1)).sort());
-
-/** Asks for a newer version; resolves when one waits, or could not be had. */
+/**
+ * Asks for a newer version; resolves when one waits, or could not be had. The browser looks for one by itself too, some
+ * time after a visit, and may have found it first.
+ */
 const update = (page) =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    const settled = new Promise((resolve) => {
-      registration.addEventListener("updatefound", () => {
-        const worker = registration.installing;
-        worker.addEventListener("statechange", () => ["installed", "redundant"].includes(worker.state) && resolve(worker.state));
+    const settled = (worker) =>
+      new Promise((resolve) => {
+        const look = () => ["installed", "redundant"].includes(worker.state) && resolve(worker.state);
+        worker.addEventListener("statechange", look);
+        look();
       });
+    const found = new Promise((resolve) => {
+      const look = () => {
+        const worker = registration.waiting ?? registration.installing;
+        if (worker) resolve(worker);
+      };
+      registration.addEventListener("updatefound", look);
+      look();
     });
     await registration.update();
-    return settled;
+    return settled(await found);
   });
+
+/** Listens for the worker that waits to take over: a promise of that. */
+async function takeover(context) {
+  const session = await context.newCDPSession(await context.newPage());
+  let wait;
+  const waits = new Promise((resolve) => (wait = resolve));
+  const taken = new Promise((resolve) => {
+    let waiting;
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      for (const { versionId, status } of versions) {
+        if (status === "installed") wait((waiting = versionId));
+        if (status === "activated" && versionId === waiting) resolve();
+      }
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  await waits;
+  return { taken };
+}
 
 async function type(page, text) {
   await page.locator(FIELD).fill(text);
@@ -184,17 +212,16 @@ check("a newer version is offered, not forced; taking it keeps the work and drop
   await ready(page);
   assert.equal(await edition(page), "", "a reload goes on with what there was");
   const notice = page.locator(NOTICE);
-  await notice.waitFor();
-  assert.match(await notice.innerText(), /Ny version finns/);
+  await says(notice, /Ny version finns/);
   assert.equal(await edition(page), "");
-  assert.deepEqual(await versions(page), [versionOf(DIST), versionOf(newer)].sort());
+  await keeps(page, DIST, newer);
 
   await notice.getByRole("button", { name: "Ladda om" }).click();
   await page.waitForSelector("html[data-edition=Nyare][data-ready][data-later=here]", { state: "attached" });
   await gap(page, "74,9");
   assert.equal(await page.locator(FIELD).inputValue(), "50,0");
   assert.equal(await page.locator(NOTICE).count(), 0);
-  assert.deepEqual(await versions(page), [versionOf(newer)]);
+  await keeps(page, newer);
 });
 
 check("whoever closes every tab has the newer version the next time, with network or without", async ({ site, publish, visit, tab, context }) => {
@@ -202,14 +229,14 @@ check("whoever closes every tab has the newer version the next time, with networ
   publish(newer);
   assert.equal(await update(page), "installed");
   await filled(page, newer);
-  await page.close();
   // The version that waited takes over when nobody runs the old one.
-  const blank = await context.newPage();
-  await blank.close();
+  const { taken } = await takeover(context);
+  await page.close();
+  await taken;
   await site.close();
   const next = await tab();
   await next.waitForSelector("html[data-edition=Nyare]", { state: "attached" });
-  await until(next, oneCache);
+  await keeps(next, newer);
 });
 
 check("another tab goes on with the version it has, is offered the newer, and keeps its files meanwhile", async ({ publish, visit, tab, root }) => {
@@ -228,8 +255,7 @@ check("another tab goes on with the version it has, is offered the newer, and ke
   await other.waitForSelector("html[data-edition=Nyare][data-ready]", { state: "attached" });
   await page.close();
   await other.reload();
-  await until(other, oneCache);
-  assert.deepEqual(await versions(other), [versionOf(newer)]);
+  await keeps(other, newer);
 });
 
 for (const [what, spoil] of [
@@ -243,8 +269,7 @@ for (const [what, spoil] of [
     const sheet = Object.keys(listed(newer)).find((name) => /^print-/.test(name));
     alter((name, reply) => name === sheet && spoil(reply));
     assert.equal(await update(page), "redundant");
-    await until(page, oneCache);
-    assert.deepEqual(await versions(page), [versionOf(DIST)]);
+    await keeps(page, DIST);
     assert.equal(await page.locator(NOTICE).count(), 0);
     await site.close();
     await page.reload();
@@ -287,7 +312,8 @@ check("what isn't needed to start is fetched afterwards, or when somebody wants 
   assert.equal(await fetched("engines/1-00000001.wasm"), 8);
   alter(() => {});
   assert.equal(await fetched("engines/1-00000001.wasm"), 2 * 1024 * 1024, "what was not as built was not kept");
-  await until(page, async (url) => Boolean(await caches.match(url)), `${site.url}engines/1-00000001.wasm`);
+  const kept = () => page.evaluate(async (url) => Boolean(await caches.match(url)), `${site.url}engines/1-00000001.wasm`);
+  await until(page, async () => assert.ok(await kept()));
   await site.close();
   assert.equal(await fetched("engines/1-00000001.wasm"), 2 * 1024 * 1024);
   assert.equal(await fetched("engines/2-00000002.wasm"), 1024);
@@ -309,15 +335,18 @@ check("Rensa allt takes what the person has done and leaves what the tool is mad
 
 check("another edition in a folder of the same site keeps its cache", async ({ visit }) => {
   const page = await visit();
-  const other = `balans ${new URL("z/", page.url()).href} 0123456789abcdef`;
-  await page.evaluate((name) => caches.open(name), other);
+  const [own, other] = ["./", "z/"].map((folder) => `balans ${new URL(folder, page.url()).href} 0123456789abcdef`);
+  await page.evaluate((names) => Promise.all(names.map((name) => caches.open(name))), [own, other]);
   await page.reload();
   await ready(page);
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     registration.active.postMessage("fill");
   });
-  assert.ok((await page.evaluate(() => caches.keys())).includes(other));
+  // What is older and its own has gone by then.
+  const keys = () => page.evaluate(() => caches.keys());
+  await until(page, async () => assert.ok(!(await keys()).includes(own)));
+  assert.ok((await keys()).includes(other));
 });
 
 test("over plain http elsewhere than on the machine itself the page works, without a word about offline", { timeout: LIMIT }, async () => {

@@ -1,7 +1,7 @@
 // Vem påverkas?, the gap ledger on Läget and the reconciliation on Källor. What is expected is
 // reckoned by hand from the model's description.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll, says, until } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -15,8 +15,11 @@ async function shown(scope, key) {
   return bare[0];
 }
 
+/** Waits until a part of the page shows all of it. */
 async function expectAll(scope, expected) {
-  for (const [key, text] of Object.entries(expected)) assert.equal(await shown(scope, key), text, key);
+  await until(scope.page(), async () => {
+    for (const [key, text] of Object.entries(expected)) assert.equal(await shown(scope, key), text, key);
+  });
 }
 
 /** Opens what a lever is folded away in, and types a value. */
@@ -115,12 +118,12 @@ check("the year is chosen once for figure, measures and members, by keyboard too
   await open("#/boende");
   await set(page, "fasning-forsumlighet", "negligence_clause.start_year", "2025");
   await go(page, "#/parter", "parter");
-  assert.equal(await page.locator("#parter-atgarder h2").innerText(), "En åtgärd påverkar någon part 2023");
+  await says(page.locator("#parter-atgarder h2"), "En åtgärd påverkar någon part 2023");
   await page.getByLabel("År", { exact: true }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.locator("#parter-atgarder h2").getByText("2 åtgärder påverkar någon part 2025").waitFor();
-  assert.match(await page.locator("#parter figcaption p").innerText(), /2025/);
+  await says(page.locator("#parter figcaption p"), /2025/);
   assert.equal(await page.locator("#medlemmar tr[data-chosen] th").innerText(), "2025");
   assert.match(await page.locator("[data-answer]").innerText(), /2025/);
 });
@@ -137,7 +140,7 @@ check("every number of the view explains itself when pressed", async ({ page, op
     await page.locator(`main [data-quantity="${key}"]`).first().click();
     await page.locator(`dialog[open] [data-explains="${key}"]`).waitFor();
     await page.keyboard.press("Escape");
-    await page.locator("dialog[open]").waitFor({ state: "detached" }).catch(() => {});
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
   }
   // A number in a table that no quantity stands behind would be marked so.
   const closed = page.locator('main figure button[aria-expanded="false"]');

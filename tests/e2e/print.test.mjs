@@ -1,7 +1,7 @@
 // Paper: what Chromium prints of the paper and of every view is A4, tagged, outlined, vector, and
 // of a reasonable length. Read by pdf.js, which knows nothing of how it was made.
 import assert from "node:assert/strict";
-import { check } from "./fixtures.mjs";
+import { check, holds, until } from "./fixtures.mjs";
 
 // What pdf.js would draw with: without them it asks for a native canvas. Nothing is drawn here.
 for (const type of ["DOMMatrix", "ImageData", "Path2D"]) globalThis[type] ??= class {};
@@ -177,7 +177,7 @@ check("what is typed into a blank stands through a new number, and is kept nowhe
   assert.ok(!kept.includes("Öberg") && !kept.includes("utreda"), kept);
   await page.reload();
   await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
-  assert.equal(await page.locator("[data-blank=handlaggare]").inputValue(), "");
+  await holds(page.locator("[data-blank=handlaggare]"), "");
 });
 
 check("Skriv ut opens the system's dialog, and the search and Scenarier lead here", async ({ page, open }) => {
@@ -185,7 +185,7 @@ check("Skriv ut opens the system's dialog, and the search and Scenarier lead her
   await open("#/scenarier");
   await page.locator("main a", { hasText: "Beslutsunderlag" }).click();
   await page.locator("main button", { hasText: "Skriv ut" }).click();
-  assert.equal(await page.evaluate(() => window.printed), 1);
+  await until(page, async () => assert.equal(await page.evaluate(() => window.printed), 1));
   await open("#/");
   await page.keyboard.press("/");
   await page.keyboard.type("beslutsunderlag");

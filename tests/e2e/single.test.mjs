@@ -83,6 +83,7 @@ async function save(page, name) {
   await page.locator("header .scenario-name").click();
   await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill(name);
   await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
 }
 
 async function exported(page) {
@@ -160,8 +161,7 @@ check("every view opens, answers and draws", async ({ page, open }) => {
   let drawn = 0;
   for (const route of routes) {
     await page.locator(`nav a[href="${route}"]`).click();
-    await page.waitForFunction((route) => location.hash === route, route);
-    await page.locator("main h1#rubrik").waitFor();
+    await page.locator(`main[data-route=${route.slice(2) || "laget"}] h1#rubrik`).waitFor();
     const drawings = page.locator("main figure .drawing");
     for (let at = 0; at < (await drawings.count()); at += 1) {
       await drawings.nth(at).scrollIntoViewIfNeeded();
@@ -274,6 +274,7 @@ for (const width of WIDTHS) {
       await open();
       await noSidewaysScroll(page);
       await page.locator("[data-action=share]").click();
+      await page.locator("dialog[open] .share-link input").waitFor();
       await noSidewaysScroll(page);
       await axe(page);
     });

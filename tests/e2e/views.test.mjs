@@ -1,7 +1,7 @@
 // Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
 // and the keyboard reaches all that can be used and shows where it is.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, check, has, noSidewaysScroll, until } from "./fixtures.mjs";
 
 const VIEWS = [
   { route: "#/", slug: "laget", heading: "Läget" },
@@ -89,8 +89,8 @@ check("the menu leads to every view, Back leads back, and focus follows", async 
   for (const { route, slug, heading } of VIEWS.slice(1, -1)) {
     await page.locator(`nav a[href="${route}"]`).click();
     await page.locator(`main[data-route=${slug}]`).waitFor();
-    assert.equal(await page.locator("nav a[aria-current=page]").getAttribute("href"), route);
-    assert.equal(await page.evaluate(() => document.activeElement.innerText), heading);
+    await has(page.locator("nav a[aria-current=page]"), "href", route);
+    await until(page, async () => assert.equal(await page.evaluate(() => document.activeElement.innerText), heading));
   }
   await page.goBack();
   await page.locator("main[data-route=kallor]").waitFor();
@@ -116,6 +116,41 @@ for (const width of WIDTHS) {
     release();
     await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
     assert.deepEqual(await tops(), before);
+  });
+}
+
+for (const width of WIDTHS) {
+  check(`a figure doesn't grow when it is come upon, at ${width} px`, async ({ page, open }) => {
+    await open("#/scenarier", { width });
+    // Where much is changed, what a figure says that it stands on takes several lines.
+    const preset = page.locator("[data-preset=aldersviktat]");
+    await preset.locator(".pick").click();
+    await page.locator("[data-preset=aldersviktat][data-on=true]").waitFor();
+    await page.addInitScript(() => {
+      window.figures = () =>
+        [...document.querySelectorAll("main figure[id]")].map((figure) => ({
+          id: figure.id,
+          drawn: Boolean(figure.querySelector(".drawing svg")),
+          basis: figure.querySelector("[data-basis]").innerText,
+          foot: Math.round(figure.querySelector(".figure-foot").getBoundingClientRect().top + scrollY),
+        }));
+      // As they are in the first frame that has drawings.
+      const watch = new MutationObserver(() => {
+        if (!document.documentElement.dataset.later) return;
+        watch.disconnect();
+        requestAnimationFrame(() => (window.first = window.figures()));
+      });
+      watch.observe(document, { subtree: true, attributeFilter: ["data-later"] });
+    });
+    for (const route of ["#/", "#/boende", "#/parter"]) {
+      await page.goto("about:blank");
+      await open(route, { width });
+      const first = await page.waitForFunction(() => window.first).then((handle) => handle.jsonValue());
+      assert.deepEqual(first.filter(({ drawn, basis }) => !drawn || !basis), [], route);
+      if (route === "#/") assert.ok(first.some(({ basis }) => /Ändrat från underlaget/.test(basis)), "the preset changes something");
+      for (const { id } of first) await page.locator(`#${id} .figure-foot`).scrollIntoViewIfNeeded();
+      assert.deepEqual(await page.evaluate(() => window.figures()), first, route);
+    }
   });
 }
 

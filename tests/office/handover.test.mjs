@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
 import JSZip from "jszip";
-import { check } from "../e2e/fixtures.mjs";
+import { check, says } from "../e2e/fixtures.mjs";
 
 const OFFICE = process.env.BALANS_OFFICE;
 if (!OFFICE) throw new Error("BALANS_OFFICE is not set: run this through `cargo xtask test office`");
@@ -92,7 +92,9 @@ check("the presentation opens with every slide, its texts, charts, tables and no
 check("the workbook's answer is the page's, and calculated", async ({ page, open }) => {
   await open("#/");
   await change(page, "requirement.care", "50,5");
-  const answer = await page.locator(".strip .answer .num").innerText();
+  const shown = page.locator(".strip .answer .num");
+  await says(shown, /75,4/);
+  const answer = await shown.innerText();
   await page.locator('nav a[href="#/scenarier"]').click();
   const file = await handed(page, "xlsx");
   const zip = await JSZip.loadAsync(readFileSync(file));

@@ -72,15 +72,16 @@ pub(crate) fn FigureCard(
         later.track();
         canvas.track();
         figure.track();
-        // What nobody sees must not cost the frame of what somebody moves.
-        if seen.get() || printing.get() {
+        // What nobody sees must not cost the frame of what somebody moves. The first is made at
+        // once all the same: a figure that grows when it is come upon moves what is being pressed.
+        if seen.get() || printing.get() || shown.with_value(String::is_empty) {
             wait.stop();
             draw();
         } else {
             wait.then(draw);
         }
     });
-    let basis = use_basis(numbers, seen);
+    let basis = use_basis(numbers);
     let behind = Behind {
         id,
         lead,
@@ -195,8 +196,9 @@ pub(super) fn basis_of(tool: Tool, numbers: &[Quantity]) -> String {
 }
 
 /// What the figure stands on, in words: how many assumptions, and what is changed from the underlag.
-/// Made when things have come to rest, and only for what is in sight.
-fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<String> {
+/// The first is made at once, in sight or not: it may take several lines, which move what stands
+/// below. Later ones are made when things have come to rest.
+fn use_basis(numbers: Signal<Vec<Quantity>>) -> RwSignal<String> {
     let tool = use_tool();
     let basis = RwSignal::new(String::new());
     let changed = tool.changed;
@@ -205,13 +207,19 @@ fn use_basis(numbers: Signal<Vec<Quantity>>, seen: RwSignal<bool>) -> RwSignal<S
         let _ = basis.try_set(numbers.with_untracked(|numbers| basis_of(tool, numbers)));
     };
     let wait = Wait::new();
-    Effect::new(move |_| {
+    Effect::new(move |made: Option<bool>| {
         changed.track();
         numbers.track();
         wait.stop();
-        if seen.get() && tool.later.get() == Later::Here {
-            wait.then(write);
+        if tool.later.get() != Later::Here {
+            return false;
         }
+        if made == Some(true) {
+            wait.then(write);
+        } else {
+            write();
+        }
+        true
     });
     basis
 }
