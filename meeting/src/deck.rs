@@ -47,10 +47,10 @@ const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 pub fn deck(case: &Case) -> Vec<Slide> {
     let room = Room::new(case);
     if case.slides.is_empty() {
-        let standard = STANDARD.iter().filter(|key| is_usual(&room, key));
+        let standard = STANDARD.iter().filter(|key| has_point(&room, key));
         standard.filter_map(|key| made(&room, key)).collect()
     } else {
-        let chosen = case.slides.iter();
+        let chosen = case.slides.iter().filter(|key| has_point(&room, key));
         chosen.filter_map(|key| made(&room, key)).collect()
     }
 }
@@ -64,7 +64,8 @@ pub fn offers(case: &Case) -> Vec<Offer> {
         key: key.to_owned(),
         title,
     };
-    let standard = STANDARD.iter().filter_map(|key| made(&room, key));
+    let standard = STANDARD.iter().filter(|key| has_point(&room, key));
+    let standard = standard.filter_map(|key| made(&room, key));
     let standard = standard.map(|slide| Offer {
         key: slide.key,
         title: slide.title,
@@ -92,8 +93,8 @@ pub fn slide(case: &Case, key: &str) -> Option<Slide> {
     made(&Room::new(case), key)
 }
 
-/// Whether a slide of the standard deck has anything to say.
-fn is_usual(room: &Room<'_>, key: &str) -> bool {
+/// Whether a slide has anything to say just now. Where it has not, it keeps its place in the order.
+fn has_point(room: &Room<'_>, key: &str) -> bool {
     match key {
         "own" => !with_evidence(room, Evidence::Own).is_empty(),
         _ => true,

@@ -24,6 +24,6 @@ pub(crate) use lever::{Lever, Reading, vacancy_of};
 pub(crate) use number::{Amount, NumberButton, Shown};
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
-pub(crate) use status::{ChangedChip, StatusChip};
+pub(crate) use status::{StatusChip, changed_chip};
 pub(crate) use table::{amounts, framed, framed_only, head};
 pub(crate) use year::YearChoice;

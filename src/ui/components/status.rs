@@ -3,7 +3,7 @@
 use balans_model::{InputId, Status};
 use leptos::prelude::*;
 
-use crate::state::thin::view;
+use crate::state::thin::{live, view};
 use crate::state::use_tool;
 use crate::texts;
 
@@ -23,9 +23,10 @@ pub(crate) fn ChangedChip(
     input: InputId,
 ) -> impl IntoView {
     let changed = use_tool().is_changed(input);
-    move || {
-        changed
-            .get()
-            .then(|| view! { <span class="chip changed">{texts::CHANGED}</span> })
-    }
+    live(move || changed_chip(changed.get()))
+}
+
+/// The mark itself, where something is changed.
+pub(crate) fn changed_chip(changed: bool) -> Option<AnyView> {
+    changed.then(|| view! { <span class="chip changed">{texts::CHANGED}</span> })
 }

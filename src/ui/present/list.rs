@@ -13,9 +13,6 @@ use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::texts::present as words;
 use crate::ui::components::{dialog, search_field};
 
-/// The slide of own assumptions.
-const OWN: &str = "own";
-
 /// The dialog; what it shows is made when it opens.
 pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
     view! {
@@ -26,17 +23,13 @@ pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) ->
     }
 }
 
-/// All slides there are an order of, those that can't be shown just now among them. In the standard
-/// deck `own` is only there with something to say; in an order of one's own it always is, so hidden
-/// it is not taken over.
-fn kept(chosen: &[String], shown: &[String]) -> Vec<String> {
-    if !chosen.is_empty() {
-        return chosen.to_vec();
+/// All slides there are an order of, those that can't be shown just now among them.
+fn kept(chosen: &[String]) -> Vec<String> {
+    if chosen.is_empty() {
+        STANDARD_DECK.iter().map(|key| (*key).to_owned()).collect()
+    } else {
+        chosen.to_vec()
     }
-    let standard = STANDARD_DECK.iter().map(|key| (*key).to_owned());
-    standard
-        .filter(|key| key != OWN || shown.contains(key))
-        .collect()
 }
 
 fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
@@ -72,9 +65,7 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
     let title_of = title.clone();
     let arrange = move |change: Reorder, says: String, focus: String| {
         let keys = desk.show.with_untracked(|show| {
-            let kept = desk
-                .case
-                .with_untracked(|case| kept(&case.slides, show.keys()));
+            let kept = desk.case.with_untracked(|case| kept(&case.slides));
             reordered(&kept, show.keys(), &change)
         });
         desk.arrange(keys);
@@ -208,7 +199,7 @@ mod tests {
 
     fn change(case: &mut Case, change: &Reorder) {
         let shown = shown(case);
-        case.slides = reordered(&kept(&case.slides, &shown), &shown, change);
+        case.slides = reordered(&kept(&case.slides), &shown, change);
     }
 
     #[test]
@@ -233,6 +224,16 @@ mod tests {
         case.alternatives = vec![scenario()];
         moved.insert(moved.len() - 1, "alternatives".to_owned());
         assert_eq!(shown(&case), moved, "where it stands in the standard");
+
+        // Own assumptions that come when others have been moved.
+        let mut own = Inputs::defaults(&KSON_2023);
+        let preset = KSON_2023.preset("eu_huvudvagar").unwrap();
+        own.apply(&KSON_2023, preset);
+        case.values = Case::values_of(&own);
+        moved.insert(4, "own".to_owned());
+        assert_eq!(shown(&case), moved, "where it stands in the standard");
+        case.values = values.clone();
+        moved.remove(4);
 
         // A scenario that is gone for a while, as before an undo.
         change(&mut case, &Reorder::Add("alternative:a".to_owned()));

@@ -1,14 +1,14 @@
 //! Källor: every input with its value, status and source; what differs is marked.
 
-use balans_model::{InputId, InputSpec, Status};
+use balans_model::{InputId, InputSpec, Inputs, Status};
 use leptos::prelude::*;
 
 use super::Heading;
 use super::reconciliation::Reconciliation;
-use crate::state::thin::{act, bound, each, live, memo, view};
-use crate::state::{Intent, Route, use_tool};
+use crate::state::thin::{act, bound, each, follow, live, memo, view};
+use crate::state::{Intent, Route, Tool, use_tool};
 use crate::texts;
-use crate::ui::components::{ChangedChip, Disclosure, Lever, StatusChip, choices, search_field};
+use crate::ui::components::{Disclosure, Lever, StatusChip, changed_chip, choices, search_field};
 use crate::ui::files::{OwnFigures, csv_button, save_inputs};
 
 /// What the list shows.
@@ -52,6 +52,7 @@ pub(super) fn Sources() -> impl IntoView {
         groups
     });
     let total = pack.inputs.len();
+    let states = row_states(tool);
     view! {
         <Heading route=Route::Sources/>
         <p class="lead">{live(move || texts::sources_lead(total, changed.with(Vec::len)))}</p>
@@ -79,7 +80,7 @@ pub(super) fn Sources() -> impl IntoView {
                         <section class="card">
                             <h2>{name}</h2>
                             <ul class="source-list">
-                                {ids.into_iter().map(|input| view! { <Row input/> }).collect_view()}
+                                {ids.into_iter().map(|input| row(tool, input, states)).collect_view()}
                             </ul>
                         </section>
                     }
@@ -139,11 +140,40 @@ fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
     )
 }
 
-#[component]
-fn Row(input: InputId) -> impl IntoView {
-    let tool = use_tool();
+/// An input's value, and whether it differs from the underlag.
+type RowState = (f64, bool);
+
+/// What every row shows. One look at all inputs sets those that have moved: a memo for each row, of
+/// which there are hundreds, would have each of them look at every move.
+fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
+    let now = move |inputs: &Inputs, id: InputId| {
+        (inputs.get(id), inputs.is_changed(tool.shown.get(), id))
+    };
+    let states = tool.look(|session| {
+        let inputs = session.inputs();
+        InputId::all()
+            .map(|id| RwSignal::new(now(inputs, id)))
+            .collect::<Vec<_>>()
+    });
+    let states = StoredValue::new(states);
+    follow(move || {
+        let inputs = tool.inputs();
+        states.with_value(|states| {
+            for (id, state) in InputId::all().zip(states) {
+                let now = now(&inputs, id);
+                if state.get_untracked() != now {
+                    state.set(now);
+                }
+            }
+        });
+    });
+    states
+}
+
+fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>) -> AnyView {
     let spec = tool.pack().spec(input);
-    let value = tool.input(input);
+    let state = states.with_value(|states| states.get(input.index()).copied());
+    let state = move || state.map(|state| state.get()).unwrap_or_default();
     let open = RwSignal::new(false);
     let panel = format!("k-{}", input.name().replace('.', "-"));
     let default = texts::input_value(spec, spec.default);
@@ -151,11 +181,11 @@ fn Row(input: InputId) -> impl IntoView {
         <li data-source=input.name()>
             <div class="source-row">
                 <p>{spec.label.to_string()}</p>
-                <p class="value">{live(move || texts::input_value(spec, value.get()))}</p>
+                <p class="value">{live(move || texts::input_value(spec, state().0))}</p>
             </div>
             <div class="source-meta">
                 <StatusChip status=spec.status/>
-                <ChangedChip input/>
+                {live(move || changed_chip(state().1))}
                 <span>{texts::underlag_value(spec.status, &default)}</span>
                 <span>{spec.source.to_string()}</span>
                 {(spec.status == Status::Own).then(|| {
