@@ -24,11 +24,13 @@
   }
   status.textContent = "Läser in siffrorna\u2009…";
 
-  // Any view but the first is in the app's second file, which then is wanted as soon as the first.
-  if (/^#\/./.test(location.hash) && !globalThis.balansCarried) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: document.getElementById("app-parts").content });
-    document.head.append(link);
+  // Any view but the first is in the app's second file, which then is wanted as soon as the first. In
+  // `serve` there is none; the one-file edition carries it.
+  const parts = document.getElementById("app-parts").content;
+  if (parts && !globalThis.balansCarried && !/^(#\/?)?$/.test(location.hash)) {
+    globalThis.balansParts = fetch(parts);
+    // What goes wrong is told by who waits for it (public/parts.js).
+    globalThis.balansParts.catch(() => {});
   }
 
   // The app is a module that can't import by an address it reads from the page; this can.

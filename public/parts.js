@@ -4,7 +4,10 @@ const balansParts = {
   /** Fetches the file, and calls the function `then` of the table with `at` and whether it is here. */
   __wasm_split_load_parts(then, at) {
     const load = async () => {
-      const response = await fetch(document.getElementById("app-parts").content);
+      // boot.js has asked already where the address is of another view; asked again, it is anew.
+      const asked = globalThis.balansParts;
+      delete globalThis.balansParts;
+      const response = await (asked ?? fetch(document.getElementById("app-parts").content));
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       // Through a buffer rather than as a stream: a server that calls wasm something else will do.
       await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: wasm });

@@ -51,8 +51,8 @@ pub fn start() {
     );
     leptos::mount::mount_to(root, move || {
         let tool = Tool::start(session, route, platform::later::EXPLAINER);
+        ui::fetch_parts(tool);
         fetch_later(tool.later, tool.parts);
-        fetch_parts(tool);
         view! { <ui::App tool/> }
     })
     .forget();
@@ -63,58 +63,22 @@ pub fn start() {
 
 /// The projector's window: no session, and so nothing read or written in the browser's storage.
 fn project(root: web_sys::HtmlElement, name: String) {
-    // Leptos has no tasks of its own until something is mounted.
-    wasm_bindgen_futures::spawn_local(async move {
-        let here = ui::load_parts().await;
-        leptos::mount::mount_to(root, move || {
-            let later = RwSignal::new(Later::Coming);
-            fetch_later(later, RwSignal::new(come(here)));
-            if here {
-                ui::projector(name, later)
-            } else {
-                ui::no_projector()
-            }
-        })
-        .forget();
-        platform::announce_ready();
-    });
-}
-
-const fn come(here: bool) -> Later {
-    if here { Later::Here } else { Later::Missing }
+    leptos::mount::mount_to(root, move || {
+        let (later, parts) = (
+            RwSignal::new(Later::Coming),
+            RwSignal::new(Later::PARTS_AT_START),
+        );
+        leptos::task::spawn_local(ui::parts_come(later, parts));
+        fetch_later(later, parts);
+        ui::projector(name, later, parts)
+    })
+    .forget();
 }
 
 /// Fetches what draws and explains.
 fn fetch_later(later: RwSignal<Later>, parts: RwSignal<Later>) {
     leptos::task::spawn_local(async move {
-        later.set(come(platform::later::load().await));
-        announce(later, parts);
+        later.set(Later::come(platform::later::load().await));
+        ui::announce(later, parts);
     });
-}
-
-/// Fetches the rest of the page, which any view but the first waits for.
-pub(crate) fn fetch_parts(tool: Tool) {
-    if tool.parts.get_untracked() == Later::Missing {
-        tool.parts.set(Later::Coming);
-    }
-    leptos::task::spawn_local(async move {
-        let here = ui::load_parts().await;
-        // Whoever stands at the heading of a view that is on its way, stands at the view's.
-        let waits = tool.came.get_untracked() && platform::is_at_heading();
-        tool.parts.set(come(here));
-        leptos::task::tick().await;
-        if waits && !platform::dialog_is_open() {
-            platform::focus_heading();
-        }
-        platform::announce_ready();
-        announce(tool.later, tool.parts);
-    });
-}
-
-/// Says when all has come that is fetched when the page answers.
-fn announce(later: RwSignal<Later>, parts: RwSignal<Later>) {
-    let [later, parts] = [later, parts].map(|one| one.get_untracked());
-    if later != Later::Coming && parts != Later::Coming {
-        platform::announce_later(later == Later::Here);
-    }
 }

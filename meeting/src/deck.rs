@@ -46,13 +46,13 @@ const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 #[must_use]
 pub fn deck(case: &Case) -> Vec<Slide> {
     let room = Room::new(case);
-    if case.slides.is_empty() {
-        let standard = STANDARD.iter().filter(|key| has_point(&room, key));
-        standard.filter_map(|key| made(&room, key)).collect()
-    } else {
-        let chosen = case.slides.iter().filter(|key| has_point(&room, key));
-        chosen.filter_map(|key| made(&room, key)).collect()
+    let slide = |key: &str| made(&room, key).filter(|_| has_point(&room, key));
+    let chosen: Vec<Slide> = case.slides.iter().filter_map(|key| slide(key)).collect();
+    if !chosen.is_empty() {
+        return chosen;
     }
+    // Nothing has been chosen, or nothing of it has anything to say just now.
+    STANDARD.iter().filter_map(|key| slide(key)).collect()
 }
 
 /// Every slide that can be shown, whether it is in the deck or not: the standard ones first. Of the

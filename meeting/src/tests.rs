@@ -278,13 +278,19 @@ fn check_case(what: &str, case: &Case, inputs: &Inputs) {
         check_blocks(&what, &section.blocks, inputs);
     }
     let parts = html::paper(&paper);
+    check_markup(what, &parts.concat());
     for part in &parts {
-        check_markup(what, part);
+        // One element is all of it: it ends once, and last.
         let name = part[1..].split([' ', '>']).next().unwrap();
-        assert!(
-            part.ends_with(&format!("</{name}>")),
-            "{what}: {name} is not all of it"
-        );
+        let end = format!("</{name}>");
+        let is_whole = |text: &str| {
+            let opened = text.matches(&format!("<{name} ")).count();
+            let opened = opened + text.matches(&format!("<{name}>")).count();
+            opened == text.matches(&end).count()
+        };
+        let ends = part.match_indices(&end).map(|(at, _)| at + end.len());
+        let whole: Vec<_> = ends.filter(|at| is_whole(&part[..*at])).collect();
+        assert_eq!(whole, [part.len()], "{what}: {part}");
     }
 }
 
@@ -386,6 +392,18 @@ fn the_standard_deck_stands_in_its_order() {
         keys(&case),
         ["years", "measure:caseload", "alternative:a", "question"]
     );
+
+    // Own assumptions that say nothing keep their place, and the room is never empty.
+    let offered = |case: &Case| offers(case).iter().any(|one| one.key == "own");
+    case.slides = vec!["years".to_owned(), "own".to_owned()];
+    assert_eq!(keys(&case), ["years"]);
+    assert!(!offered(&case));
+    case.slides.remove(0);
+    case.alternatives.clear();
+    assert_eq!(keys(&case), without(&["own", "alternatives"]));
+    case.values = Case::values_of(&preset("eu_huvudvagar"));
+    assert_eq!(keys(&case), ["own"]);
+    assert!(offered(&case));
 }
 
 #[test]

@@ -231,17 +231,28 @@ pub fn milliseconds() -> f64 {
 /// The id of every view's heading.
 pub const HEADING: &str = "rubrik";
 
-/// Whether focus is at the view's heading, or at nothing in particular.
-#[must_use]
-pub fn is_at_heading() -> bool {
-    document()
-        .active_element()
-        .is_none_or(|element| element.tag_name() == "BODY" || element.id() == HEADING)
-}
-
 /// Moves focus to the view's heading.
 pub fn focus_heading() {
     focus(HEADING);
+}
+
+/// The element that what was pressed stands in, given the selector of what is pressed.
+#[must_use]
+pub fn place_of(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest(selector).ok()??.parent_element()
+}
+
+/// Moves focus to the heading of the view that stands in a place, or to the first thing in it to press
+/// or write in.
+pub fn focus_in(place: &web_sys::Element) {
+    let find = |what: &str| place.query_selector(what).ok().flatten();
+    let first = find(&["#", HEADING].concat()).or_else(|| find("button, input, select, a[href]"));
+    if let Some(element) = first.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // Focus refused is focus unmoved.
+        let _ = element.focus();
+    }
 }
 
 /// Moves focus to the element with this id, if it is there.

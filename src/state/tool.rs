@@ -26,16 +26,31 @@ pub enum PriceBasis {
     Current,
 }
 
-/// Whether what is fetched when the page already answers is here: the drawings of figures, and how
-/// numbers are made.
+/// Whether something that is fetched when the page already answers is here: the drawings of figures
+/// and how numbers are made, or the page's other views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {
     /// On its way.
     Coming,
     /// Here.
     Here,
-    /// It could not be fetched; numbers, tables and sentences stand without it.
+    /// It could not be fetched; the page stands without it.
     Missing,
+}
+
+impl Later {
+    /// How it is with the rest of the page as it starts: here, where the build has not cut it off.
+    pub const PARTS_AT_START: Self = if cfg!(feature = "split") {
+        Self::Coming
+    } else {
+        Self::Here
+    };
+
+    /// What has been fetched, or could not be.
+    #[must_use]
+    pub const fn come(here: bool) -> Self {
+        if here { Self::Here } else { Self::Missing }
+    }
 }
 
 /// Who can say how numbers are made. On the page that is a module that is fetched; see [`Later`].
@@ -125,11 +140,7 @@ impl Tool {
             sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
             later: RwSignal::new(Later::Coming),
-            parts: RwSignal::new(if cfg!(feature = "split") {
-                Later::Coming
-            } else {
-                Later::Here
-            }),
+            parts: RwSignal::new(Later::PARTS_AT_START),
             printing: RwSignal::new(false),
             changed: memo(move || {
                 let shown = shown.get();

@@ -46,16 +46,13 @@ pub const HOW_HELP: &str = "Tryck för att se hur talet räknas";
 pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
-/// Stands where a figure should, when its drawing could not be fetched.
+/// Stands where a part of the page should, while it is being fetched.
 pub const PART_COMING: &str = "Hämtas\u{2009}…";
 /// When it could not be fetched.
-pub const PART_MISSING: &str = "Den här delen av verktyget gick inte att hämta. Kontrollera nätet och försök igen. Inget du har gjort är borta.";
-/// The same in the projector's window, which has no session.
-pub const PROJECTOR_MISSING: &str =
-    "Bilderna gick inte att hämta. Kontrollera nätet och ladda om sidan.";
+pub const PART_MISSING: &str = "Den här delen av verktyget gick inte att hämta. Kontrollera att du har nätverk och försök igen. Det du har gjort finns kvar. Hjälper det inte, ladda om sidan.";
 /// To fetch it again.
 pub const TRY_AGAIN: &str = "Försök igen";
-/// Instead of a drawing.
+/// Stands where a figure should, when its drawing could not be fetched.
 pub const NO_DRAWING: &str = "Figuren kunde inte ritas, för den del av verktyget som ritar gick inte att hämta. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
 /// Stands where an explanation should, when what makes it could not be fetched.
 pub const NO_EXPLANATION: &str = "Förklaringen kunde inte visas, för den del av verktyget som räknar baklänges gick inte att hämta. Ladda om sidan för att försöka igen.";

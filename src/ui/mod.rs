@@ -29,7 +29,7 @@ use crate::texts;
 use header::Header;
 pub use naming::link_fault;
 use notices::Notices;
-pub use parts::{load as load_parts, no_projector, projector};
+pub use parts::{announce, fetch_parts, parts_come, projector};
 use strip::Strip;
 use views::View;
 

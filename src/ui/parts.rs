@@ -12,9 +12,10 @@ use super::components::{Behind, HowPanel, InputPanel, figure_how, figure_table, 
 use super::present::Projector;
 use super::views::GapLedger;
 use super::{scenarios, search, share, views};
+use crate::platform::{self, screen};
 use crate::state::thin::{act, live, view};
-use crate::state::{Later, Route, use_tool};
-use crate::texts;
+use crate::state::{Later, Route, Tool, use_tool};
+use crate::texts::{self, present as words};
 
 /// What stands in the second file.
 pub(crate) enum Part {
@@ -42,17 +43,43 @@ pub(crate) enum Part {
     FigureTake(Behind),
 }
 
-/// Fetches the second file; false where it can't be had.
-pub async fn load() -> bool {
-    fetch().await.is_ok()
+/// Fetches the second file as the page starts.
+pub fn fetch_parts(tool: Tool) {
+    leptos::task::spawn_local(async move {
+        parts_come(tool.later, tool.parts).await;
+        // Whoever stands at the heading of a view that was on its way, stands at the view's.
+        let waits = tool.came.get_untracked() && tool.route.get_untracked() != Route::Overview;
+        if waits && !screen::has_focus() {
+            platform::focus_heading();
+        }
+    });
 }
 
-/// A part as soon as it is here, in a place that is otherwise empty.
+/// Waits for the second file, and for the page to show what it brought.
+pub async fn parts_come(later: RwSignal<Later>, parts: RwSignal<Later>) {
+    let come = Later::come(fetch().await.is_ok());
+    if parts.get_untracked() != come {
+        parts.set(come);
+    }
+    leptos::task::tick().await;
+    platform::announce_ready();
+    announce(later, parts);
+}
+
+/// Says when all has come that is fetched by itself, or could not be had.
+pub fn announce(later: RwSignal<Later>, parts: RwSignal<Later>) {
+    let [later, parts] = [later, parts].map(|one| one.get_untracked());
+    if later != Later::Coming && parts != Later::Coming {
+        platform::announce_later(later == Later::Here);
+    }
+}
+
+/// A part as soon as it is here.
 pub(crate) fn part(which: impl Fn() -> Part + Send + 'static) -> AnyView {
     let parts = use_tool().parts;
     live(move || match parts.get() {
         Later::Here => made(which()),
-        Later::Coming => ().into_any(),
+        Later::Coming => view! { <p class="small">{texts::PART_COMING}</p> },
         Later::Missing => missing(),
     })
 }
@@ -62,31 +89,57 @@ pub(crate) fn made(part: Part) -> AnyView {
     now(part).unwrap_or_else(missing)
 }
 
-/// The projector's window; the second file is here.
+/// The projector's window, as soon as it is here.
 #[must_use]
-pub fn projector(name: String, later: RwSignal<Later>) -> AnyView {
-    now(Part::Projector(name, later)).into_any()
-}
-
-/// The same where there is none to be had.
-#[must_use]
-pub fn no_projector() -> AnyView {
-    document().set_title(&texts::page_title(texts::present::PROJECTOR_VIEW));
-    view! {
-        <main id="innehall" class="page">
-            <h1>{texts::present::PROJECTOR_VIEW}</h1>
-            <p class="error" role="alert" data-missing>{texts::PROJECTOR_MISSING}</p>
-        </main>
-    }
+pub fn projector(name: String, later: RwSignal<Later>, parts: RwSignal<Later>) -> AnyView {
+    let empty = |says: AnyView| {
+        document().set_title(&texts::page_title(words::PROJECTOR_VIEW));
+        view! {
+            <main id="innehall" class="page">
+                <h1>{words::PROJECTOR_VIEW}</h1>
+                {says}
+            </main>
+        }
+    };
+    live(move || match parts.get() {
+        Later::Here => now(Part::Projector(name.clone(), later)).into_any(),
+        Later::Coming => empty(view! { <p>{texts::PART_COMING}</p> }),
+        Later::Missing => {
+            empty(view! { <p class="error" role="alert" data-missing>{words::MISSING}</p> })
+        }
+    })
 }
 
 /// Says that the second file could not be had, and tries again.
 pub(crate) fn missing() -> AnyView {
     let tool = use_tool();
+    let trying = RwSignal::new(false);
+    let again = move |event: leptos::ev::MouseEvent| {
+        if trying.get_untracked() {
+            return;
+        }
+        trying.set(true);
+        let place = platform::place_of(&event, ".missing");
+        leptos::task::spawn_local(async move {
+            parts_come(tool.later, tool.parts).await;
+            // The button stays where it failed again, and goes with what it brought.
+            let _ = trying.try_set(false);
+            if let Some(place) = place.filter(|_| !screen::has_focus()) {
+                platform::focus_in(&place);
+            }
+        });
+    };
+    let label = move || {
+        if trying.get() {
+            texts::PART_COMING
+        } else {
+            texts::TRY_AGAIN
+        }
+    };
     view! {
         <div class="missing" role="alert">
             <p class="error" data-missing>{texts::PART_MISSING}</p>
-            <button type="button" class="button" on:click=act(move |_| crate::fetch_parts(tool))>{texts::TRY_AGAIN}</button>
+            <button type="button" class="button" on:click=act(again)>{live(label)}</button>
         </div>
     }
 }

@@ -177,6 +177,8 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get().filter(|_| tool.searching.get()) {
+            // Before it is open nothing in it can have focus.
+            dialog::open(dialog);
             field.select();
             // A dialog gives focus to its first button; here the field is what is wanted.
             let _ = field.focus();
@@ -210,43 +212,43 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         }
     };
     view! {
-            <form class="form-row" on:submit=submit>
-                <label>
-                    {words::FIELD}
-                    <input
-                        type="search"
-                        class="text-input"
-                        autocomplete="off"
-                        node_ref=field
-                        prop:value=bound(move || sought.get())
-                        on:input:target=move |ev| sought.set(ev.target().value())
-                    />
-                </label>
-            </form>
-            <p class="small" role="status">{live(move || {
-                let found = hits.with(Vec::len);
-                if found == 0 && !sought.with(|sought| sought.trim().is_empty()) {
-                    words::NOTHING.to_owned()
-                } else if found > SHOWN {
-                    words::more(SHOWN, found)
-                } else {
-                    String::new()
+        <form class="form-row" on:submit=submit>
+            <label>
+                {words::FIELD}
+                <input
+                    type="search"
+                    class="text-input"
+                    autocomplete="off"
+                    node_ref=field
+                    prop:value=bound(move || sought.get())
+                    on:input:target=move |ev| sought.set(ev.target().value())
+                />
+            </label>
+        </form>
+        <p class="small" role="status">{live(move || {
+            let found = hits.with(Vec::len);
+            if found == 0 && !sought.with(|sought| sought.trim().is_empty()) {
+                words::NOTHING.to_owned()
+            } else if found > SHOWN {
+                words::more(SHOWN, found)
+            } else {
+                String::new()
+            }
+        })}</p>
+        <ul class="saved-list">
+            {live(move || hits.get().into_iter().take(SHOWN).map(|entry| {
+                let target = entry.target.clone();
+                view! {
+                    <li>
+                        <button type="button" class="hit" on:click=act(move |_| follow(&target))>
+                            <span class="chip">{entry.kind}</span>
+                            <b>{entry.title}</b>
+                            <span class="small">{entry.detail}</span>
+                        </button>
+                    </li>
                 }
-            })}</p>
-            <ul class="saved-list">
-                {live(move || hits.get().into_iter().take(SHOWN).map(|entry| {
-                    let target = entry.target.clone();
-                    view! {
-                        <li>
-                            <button type="button" class="hit" on:click=act(move |_| follow(&target))>
-                                <span class="chip">{entry.kind}</span>
-                                <b>{entry.title}</b>
-                                <span class="small">{entry.detail}</span>
-                            </button>
-                        </li>
-                    }
-                }).collect_view())}
-            </ul>
+            }).collect_view())}
+        </ul>
     }
 }
 

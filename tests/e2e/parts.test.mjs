@@ -1,7 +1,7 @@
 // The page in two files: the first answers alone, the second brings the other views, and what hangs
 // on it says so while it is on its way or can't be had.
 import assert from "node:assert/strict";
-import { axe, check, noSidewaysScroll, SCHEMES, WIDTHS } from "./fixtures.mjs";
+import { axe, check, focusOn, noSidewaysScroll, SCHEMES, until, WIDTHS } from "./fixtures.mjs";
 
 const PARTS = "**/delar-*.wasm";
 const BLOCKED = [/delar-/, /ERR_FAILED|Failed to (load|fetch)/];
@@ -29,7 +29,7 @@ check("the first view answers before the second file is here", async ({ page, op
   await page.locator('.strip [data-quantity="gap.total.2023"]', { hasText: "74,9" }).first().waitFor();
   await page.getByRole("button", { name: "Dela", exact: true }).click();
   await page.locator("dialog.share[open]").waitFor();
-  assert.equal(await page.locator("dialog.share input").count(), 0);
+  await page.locator("dialog.share[open]").getByText("Hämtas").waitFor();
   release();
   await page.locator("dialog.share[open] .share-link input").waitFor();
   await page.keyboard.press("Escape");
@@ -42,7 +42,7 @@ check("a view that is on its way has its heading, and focus stays there when it 
   await page.waitForSelector(ANSWERS, { state: "attached" });
   await page.locator("nav .views").getByRole("link", { name: "Källor" }).press("Enter");
   await page.locator("main").getByText("Hämtas").waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === "rubrik");
+  await focusOn(page, "rubrik");
   const before = await page.locator("#rubrik").elementHandle();
   await axe(page);
   release();
@@ -50,22 +50,24 @@ check("a view that is on its way has its heading, and focus stays there when it 
   await page.waitForFunction((before) => document.activeElement?.id === "rubrik" && document.activeElement !== before, before);
 });
 
-check("the address of another view asks for the second file beside the first", async ({ page, open }) => {
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url().match(/[^/]*$/)[0].replace(/-[0-9a-f]{11,16}/, "")));
-  await page.route("**/balans-*_bg.wasm", async (route) => {
-    // The app can't have asked: it is not here.
-    if (!asked.includes("delar.wasm")) await page.waitForRequest(PARTS);
-    await route.continue();
+for (const address of ["#/kallor", "#/presentera", "#s1.abc"]) {
+  check(`the address ${address} asks for the second file beside the first, and once`, async ({ page, open }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url().match(/[^/]*$/)[0].replace(/-[0-9a-f]{11,16}/, "")));
+    await page.route("**/balans-*_bg.wasm", async (route) => {
+      // The app can't have asked: it is not here.
+      if (!asked.includes("delar.wasm")) await page.waitForRequest(PARTS);
+      await route.continue();
+    });
+    await open(address);
+    assert.equal(asked.filter((name) => name === "delar.wasm").length, 1);
   });
-  await open("#/kallor");
-  assert.equal(asked.filter((name) => name === "delar.wasm").length, 1);
-});
+}
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
     check(
-      `without the second file every place says so, and tries again, at ${width} px in ${scheme}`,
+      `without the second file every place says so, at ${width} px in ${scheme}`,
       { expect: BLOCKED },
       async ({ page, open }) => {
         await page.route(PARTS, (route) => route.abort());
@@ -78,24 +80,74 @@ for (const width of WIDTHS) {
         await page.getByRole("button", { name: "Dela", exact: true }).click();
         await page.locator("dialog.share[open] [data-missing]").waitFor();
         await page.keyboard.press("Escape");
-        await page.evaluate(() => (location.hash = "#/kallor"));
-        await page.locator("main h1", { hasText: "Källor" }).waitFor();
-        await missing(page).getByText("gick inte att hämta").waitFor();
-        await axe(page);
-        await noSidewaysScroll(page);
-        await page.unroute(PARTS);
-        await page.locator("main").getByRole("button", { name: "Försök igen" }).press("Enter");
-        await page.locator("main .source-list").first().waitFor();
-        await page.waitForFunction(() => document.activeElement?.id === "rubrik");
+        for (const [route, name] of [["kallor", "Källor"], ["presentera", "Presentera"]]) {
+          await open(`#/${route}`, { width, scheme, ready: false });
+          await page.locator("main h1", { hasText: name }).waitFor();
+          await missing(page).getByText("gick inte att hämta").waitFor();
+          await axe(page);
+          await noSidewaysScroll(page);
+        }
+        await page.locator("main").getByRole("link", { name: "Läget" }).click();
+        await page.locator("#bro .drawing svg").waitFor();
       },
     );
   }
 }
 
-check("a projector without the second file says so", { expect: BLOCKED }, async ({ page, open }) => {
-  await page.route(PARTS, (route) => route.abort());
+for (const [what, answer, expect] of [
+  ["can't be reached", (route) => route.abort(), BLOCKED],
+  ["is answered with an error", (route) => route.fulfill({ status: 503, body: "" }), [/503/, /delar-/]],
+  ["is no wasm", (route) => route.fulfill({ status: 200, body: "<!doctype html>" }), [/WebAssembly/]],
+]) {
+  check(`a second file that ${what} can be asked for again, from where one is`, { expect }, async ({ page, open }) => {
+    let tries = 0;
+    const refuse = (route) => ((tries += 1), answer(route));
+    const again = (place) => place.getByRole("button", { name: "Försök igen" });
+    const focusIn = (selector) => page.waitForFunction((selector) => document.activeElement?.closest(selector), selector);
+    await page.route(PARTS, refuse);
+
+    await open("#/kallor", { ready: false });
+    await again(page.locator("main")).press("Enter");
+    await until(page, async () => assert.equal(tries, 2));
+    await again(page.locator("main")).waitFor();
+    await focusIn(".missing");
+    await page.unroute(PARTS, refuse);
+    await page.keyboard.press("Enter");
+    await page.locator("main .source-list").first().waitFor();
+    await focusOn(page, "rubrik");
+
+    await page.route(PARTS, refuse);
+    await page.goto("about:blank");
+    await open("#/", { ready: false });
+    await again(page.locator("main")).waitFor();
+    await page.unroute(PARTS, refuse);
+    await again(page.locator("main")).press("Enter");
+    await page.locator("#liggare table").waitFor();
+    await focusIn("#liggare");
+
+    await page.route(PARTS, refuse);
+    await page.goto("about:blank");
+    await open("#/", { ready: false });
+    await page.getByRole("button", { name: "Dela", exact: true }).click();
+    await again(page.locator("dialog[open]")).waitFor();
+    await page.unroute(PARTS, refuse);
+    await again(page.locator("dialog[open]")).press("Enter");
+    await page.locator("dialog[open] .share-link").waitFor();
+    await focusIn("dialog[open]");
+  });
+}
+
+check("a projector that waits for the second file, or has none, says so", { expect: BLOCKED }, async ({ page, open }) => {
+  const release = await hold(page);
   await open("#/projektor?abc", { ready: false });
+  await page.locator("main").getByText("Hämtas").waitFor();
+  await axe(page);
+  release();
   await page.waitForSelector(ANSWERS, { state: "attached" });
+  await page.locator(".projector-says").waitFor({ state: "attached" });
+
+  await page.route(PARTS, (route) => route.abort());
+  await page.reload();
   await missing(page).getByText("Ladda om sidan").waitFor();
   await axe(page);
 });

@@ -172,7 +172,7 @@ async function load() {
       times(mine, other),
     );
     print(
-      `cold load until figures can be drawn${speed(rate)}: median of ${LOADS}`,
+      `cold load until figures can be drawn and every view is here${speed(rate)}: median of ${LOADS}`,
       ms(figures),
       `to interactive: ${ms(mine)}`,
       times(figures, mine),

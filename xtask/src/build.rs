@@ -17,10 +17,10 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     let site = args.value("--site")?;
     let why = args.flag("--why");
     args.done()?;
+    let dist = dist_at(folder.as_deref().unwrap_or("dist"), site.as_deref())?;
     if why {
         return explain();
     }
-    let dist = dist_at(folder.as_deref().unwrap_or("dist"), site.as_deref())?;
     let weight = Weight::of(&dist)?;
     println!("\n{}", weight.table());
     weight.check()
@@ -55,9 +55,8 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     Ok(dist)
 }
 
-/// Says what takes the room in the two files, by crate and function.
+/// Says what takes the room in the page's two files, by crate and function.
 fn explain() -> Outcome {
-    dist("dist")?;
     for module in parts::cut() {
         println!("\n{}", module.display());
         run_command(node::node().arg(node::script("weigh.mjs")).arg(module))?;

@@ -1,5 +1,5 @@
 //! `cargo xtask later`: what trunk calls after each build (Trunk.toml). Makes what the page fetches when it already
-//! answers, or only when it is asked for, puts each file into the site under a name that tells its content, and writes
+//! answers, or only when it is asked for, has a release's page cut in two, puts each file into the site under a name that tells its content, and writes
 //! the names into the page.
 
 use std::collections::hash_map::DefaultHasher;
@@ -90,6 +90,9 @@ pub(crate) fn run(args: Args) -> Outcome {
     }
     if release {
         parts::make(&staging)?;
+    } else {
+        // Here the page is one file.
+        name_in_page(&staging, parts::NAME, "wasm", "")?;
     }
     for (files, name, after) in SCRIPTS {
         let made = staging.join(format!("{name}.js"));
@@ -185,11 +188,23 @@ pub(crate) fn optimize(built: &Path, made: &Path) -> Outcome {
 
 /// Gives a file its name and writes the name into the page.
 pub(crate) fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
-    let mut hash = DefaultHasher::new();
-    hash.write(&fs::read(made).map_err(fail)?);
-    let hashed = format!("{name}-{:016x}.{ending}", hash.finish());
+    let hash = hash(&[&fs::read(made).map_err(fail)?]);
+    let hashed = format!("{name}-{hash}.{ending}");
     fs::rename(made, staging.join(&hashed)).map_err(fail)?;
+    name_in_page(staging, name, ending, &hashed)
+}
 
+/// What a name tells of a file's content.
+pub(crate) fn hash(parts: &[&[u8]]) -> String {
+    let mut hash = DefaultHasher::new();
+    for part in parts {
+        hash.write(part);
+    }
+    format!("{:016x}", hash.finish())
+}
+
+/// Writes a file's address into the page, in the place that index.html has for it.
+fn name_in_page(staging: &Path, name: &str, ending: &str, hashed: &str) -> Outcome {
     let page = staging.join("index.html");
     let text = fs::read_to_string(&page).map_err(fail)?;
     let plain = format!("content=\"{name}.{ending}\"");

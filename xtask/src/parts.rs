@@ -4,15 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::later::{fail, optimize, put};
+use crate::later::{fail, hash, optimize, put};
 use crate::machine::WASM;
 use crate::proc::{Outcome, run};
 use crate::workspace::{cargo, root, target};
 
 /// The app's feature that marks where to cut.
 pub(crate) const FEATURE: &str = "split";
+/// What the first file's name in the site begins with.
+const APP: &str = "balans";
 /// What the second file's name in the site begins with, which stands in index.html.
-const NAME: &str = "delar";
+pub(crate) const NAME: &str = "delar";
 /// What wasm-split calls the script that fetches parts, which ours takes the place of.
 const LINK: &str = "./__wasm_split.js";
 
@@ -27,29 +29,48 @@ fn folder() -> PathBuf {
 
 /// Makes both files of what trunk has had built, in its staging folder.
 pub(crate) fn make(staging: &Path) -> Outcome {
-    let page = fs::read_to_string(staging.join("index.html")).map_err(fail)?;
-    let script = script_of(&page).ok_or("index.html has no app-js")?;
     let built = target().join(WASM).join("release").join("balans.wasm");
     let folder = folder();
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(fail)?;
+    }
     run(cargo()
         .args(["run", "--quiet", "--locked", "-p", "xtask-split", "--"])
-        .args([&built, &folder]))?;
+        .args([&built, &folder]))
+    .map_err(|why| format!("{why} (the app is to be built with the feature `{FEATURE}`)"))?;
     let [main, parts] = cut();
     // As trunk calls it, and with the table, by which the two call each other.
     run(Command::new("wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
-        .args(["--out-name", script, "--out-dir"])
+        .args(["--out-name", APP, "--out-dir"])
         .arg(&folder)
         .arg(&main))?;
-    let glue = fs::read_to_string(folder.join(format!("{script}.js"))).map_err(fail)?;
+    let glue = fs::read_to_string(folder.join(format!("{APP}.js"))).map_err(fail)?;
     let loader = fs::read_to_string(root().join("public/parts.js")).map_err(fail)?;
     let glue =
         join(&glue, &loader).ok_or("wasm-bindgen's script is made another way than it was")?;
-    fs::write(staging.join(format!("{script}.js")), glue).map_err(fail)?;
-    let module = format!("{script}_bg.wasm");
-    optimize(&folder.join(&module), &staging.join(&module))?;
-    let made = staging.join(format!("{NAME}.wasm"));
+    let [small, made] = [APP, NAME].map(|name| staging.join(format!("{name}.wasm")));
+    optimize(&folder.join(format!("{APP}_bg.wasm")), &small)?;
     optimize(&parts, &made)?;
+
+    // Trunk's name tells what it had before the cut, and a browser keeps a name for good.
+    let read = |file: &Path| fs::read(file).map_err(fail);
+    let name = format!(
+        "{APP}-{}",
+        hash(&[glue.as_bytes(), &read(&small)?, &read(&made)?])
+    );
+    let page = staging.join("index.html");
+    let text = fs::read_to_string(&page).map_err(fail)?;
+    let trunks = script_of(&text)
+        .ok_or("index.html has no app-js")?
+        .to_owned();
+    for ending in [".js", "_bg.wasm"] {
+        fs::remove_file(staging.join(format!("{trunks}{ending}"))).map_err(fail)?;
+    }
+    fs::write(&page, text.replace(&trunks, &name)).map_err(fail)?;
+    fs::rename(&small, staging.join(format!("{name}_bg.wasm"))).map_err(fail)?;
+    let glue = glue.replace(&format!("{APP}_bg.wasm"), &format!("{name}_bg.wasm"));
+    fs::write(staging.join(format!("{name}.js")), glue).map_err(fail)?;
     put(staging, &made, NAME, "wasm")
 }
 

@@ -167,13 +167,12 @@ fn table_view(table: Table, numbers: &[Quantity], stated: bool) -> impl IntoView
     });
     let rows = rows.collect_view();
     let caption = table.caption.clone();
-    view! {
-            {framed_only(caption, view! {
-                <table>
-                    <caption>{table.caption}</caption>
-                    {head(columns.next(), columns)}
-                    <tbody>{rows}</tbody>
-                </table>
-    })}
-        }
+    let table = view! {
+        <table>
+            <caption>{table.caption}</caption>
+            {head(columns.next(), columns)}
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    framed_only(caption, table)
 }

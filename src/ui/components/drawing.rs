@@ -42,12 +42,15 @@ fn patch(element: Option<Element>, shown: &str, wanted: &str) -> bool {
     if shown == wanted {
         return true;
     }
-    let done = element.and_then(|element| apply(element, &changes(shown, wanted)?));
+    let done = element.and_then(|element| {
+        let (count, changes) = changes(shown, wanted)?;
+        apply(element, count, &changes)
+    });
     done.is_some()
 }
 
-/// What to change; nothing where the drawings are not of the same build.
-fn changes<'a>(shown: &str, drawing: &'a str) -> Option<Vec<Change<'a>>> {
+/// How many elements there are, and what to change; nothing where the texts are not of the same build.
+fn changes<'a>(shown: &str, drawing: &'a str) -> Option<(u32, Vec<Change<'a>>)> {
     let (mut old, mut new) = (shown.split('<'), drawing.split('<'));
     // Nothing stands before the first tag of a drawing.
     if (old.next()?, new.next()?) != ("", "") {
@@ -57,7 +60,7 @@ fn changes<'a>(shown: &str, drawing: &'a str) -> Option<Vec<Change<'a>>> {
     let mut element = 0;
     loop {
         let (before, after) = match (old.next(), new.next()) {
-            (None, None) => return Some(changes),
+            (None, None) => return Some((element, changes)),
             pair => (pair.0?, pair.1?),
         };
         let closes = after.starts_with('/');
@@ -116,8 +119,12 @@ fn compare<'a>(
     }
 }
 
-fn apply(root: Element, changes: &[Change<'_>]) -> Option<()> {
+fn apply(root: Element, count: u32, changes: &[Change<'_>]) -> Option<()> {
     let inside = root.query_selector_all("*").ok()?;
+    // A translator, say, may have put in something of its own.
+    if inside.length() + 1 != count {
+        return None;
+    }
     let at = |place: u32| match place.checked_sub(1) {
         None => Some(root.clone()),
         Some(place) => inside.item(place)?.dyn_into::<Element>().ok(),
@@ -147,14 +154,14 @@ mod tests {
         let b = A.replace("\"1\"", "\"1.5\"").replace("4,5", "−4,6");
         assert_eq!(
             changes(A, &b),
-            Some(vec![Attribute(3, "x", "1.5"), Text(4, "−4,6")])
+            Some((5, vec![Attribute(3, "x", "1.5"), Text(4, "−4,6")]))
         );
         let both = A.replace("x=\"1\" y=\"2\"", "x=\"7\" y=\"8\"");
         assert_eq!(
             changes(A, &both),
-            Some(vec![Attribute(3, "x", "7"), Attribute(3, "y", "8")])
+            Some((5, vec![Attribute(3, "x", "7"), Attribute(3, "y", "8")]))
         );
-        assert_eq!(changes(A, A), Some(Vec::new()));
+        assert_eq!(changes(A, A), Some((5, Vec::new())));
     }
 
     #[test]

@@ -23,12 +23,13 @@ pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) ->
     }
 }
 
-/// All slides there are an order of, those that can't be shown just now among them.
-fn kept(chosen: &[String]) -> Vec<String> {
-    if chosen.is_empty() {
-        STANDARD_DECK.iter().map(|key| (*key).to_owned()).collect()
-    } else {
+/// All slides there are an order of, those that can't be shown just now among them. Where none of those
+/// chosen can be, the standard deck is shown, and put in order.
+fn kept(chosen: &[String], shown: &[String]) -> Vec<String> {
+    if chosen.iter().any(|key| shown.contains(key)) {
         chosen.to_vec()
+    } else {
+        STANDARD_DECK.iter().map(|key| (*key).to_owned()).collect()
     }
 }
 
@@ -65,7 +66,9 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
     let title_of = title.clone();
     let arrange = move |change: Reorder, says: String, focus: String| {
         let keys = desk.show.with_untracked(|show| {
-            let kept = desk.case.with_untracked(|case| kept(&case.slides));
+            let kept = desk
+                .case
+                .with_untracked(|case| kept(&case.slides, show.keys()));
             reordered(&kept, show.keys(), &change)
         });
         desk.arrange(keys);
@@ -199,7 +202,7 @@ mod tests {
 
     fn change(case: &mut Case, change: &Reorder) {
         let shown = shown(case);
-        case.slides = reordered(&kept(&case.slides), &shown, change);
+        case.slides = reordered(&kept(&case.slides, &shown), &shown, change);
     }
 
     #[test]

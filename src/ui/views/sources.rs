@@ -1,6 +1,6 @@
 //! Källor: every input with its value, status and source; what differs is marked.
 
-use balans_model::{InputId, InputSpec, Inputs, Status};
+use balans_model::{InputId, InputSpec, Inputs, Pack, Status};
 use leptos::prelude::*;
 
 use super::Heading;
@@ -146,21 +146,19 @@ type RowState = (f64, bool);
 /// What every row shows. One look at all inputs sets those that have moved: a memo for each row, of
 /// which there are hundreds, would have each of them look at every move.
 fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
-    let now = move |inputs: &Inputs, id: InputId| {
-        (inputs.get(id), inputs.is_changed(tool.shown.get(), id))
-    };
+    let now = |inputs: &Inputs, pack: &Pack, id| (inputs.get(id), inputs.is_changed(pack, id));
     let states = tool.look(|session| {
         let inputs = session.inputs();
         InputId::all()
-            .map(|id| RwSignal::new(now(inputs, id)))
+            .map(|id| RwSignal::new(now(inputs, tool.pack(), id)))
             .collect::<Vec<_>>()
     });
     let states = StoredValue::new(states);
     follow(move || {
-        let inputs = tool.inputs();
+        let (inputs, pack) = (tool.inputs(), tool.shown.get());
         states.with_value(|states| {
             for (id, state) in InputId::all().zip(states) {
-                let now = now(&inputs, id);
+                let now = now(&inputs, pack, id);
                 if state.get_untracked() != now {
                     state.set(now);
                 }

@@ -1,6 +1,6 @@
 //! `xtask-split <module> <folder>`: cuts a module at the functions that are marked for it
 //! (`#[wasm_split]`), and leaves `main.wasm` and one file for each part in the folder. A program of
-//! its own, so that what it is made of is compiled only for a build that cuts.
+//! its own, so that xtask itself depends on nothing.
 
 use std::path::Path;
 use std::process::ExitCode;
