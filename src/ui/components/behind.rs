@@ -1,18 +1,17 @@
 //! What stands behind a figure's buttons: its table, how its numbers are made, and the ways to take
 //! it along.
 
-use balans_model::Quantity;
+use balans_model::{Quantity, Status};
 use leptos::prelude::*;
 
-use super::figure::basis_of;
 use super::how::quantity_terms;
 use super::number::NumberButton;
 use super::table::{framed_only, head};
 use crate::figures::{AnyFigure, Caption, Cell, Figure, Table};
 use crate::platform;
 use crate::state::thin::{act, live, view};
-use crate::state::use_tool;
-use crate::texts::files as words;
+use crate::state::{Tool, use_tool};
+use crate::texts::{self, files as words};
 use crate::ui::files::{self, picture_notes, save_table};
 
 const SVG: &str = "image/svg+xml";
@@ -131,6 +130,22 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
             }))}
         </div>
     }
+}
+
+/// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
+pub(super) fn basis_of(tool: Tool, numbers: &[Quantity]) -> String {
+    let pack = tool.pack();
+    let roots = tool.roots(numbers);
+    let count = |status: Status| {
+        let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
+        of_it.count()
+    };
+    let (assumed, own) = (count(Status::Assumption), count(Status::Own));
+    let names = tool.changed.with_untracked(|changed| {
+        let changed = changed.iter().filter(|id| roots.contains(id));
+        changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
+    });
+    texts::basis(assumed, own, &names)
 }
 
 /// Each quantity once, in order: a total may stand in a table twice.

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use balans_model::{Quantity, Status};
+use balans_model::Quantity;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::behind::Behind;
+use super::behind::{Behind, basis_of};
 use super::disclosure::Disclosure;
 use super::drawing;
 use crate::figures::{AnyFigure, Canvas};
@@ -177,22 +177,6 @@ impl Wait {
         self.stop();
         self.0.set_value(set_timeout_with_handle(act, REST).ok());
     }
-}
-
-/// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
-pub(super) fn basis_of(tool: Tool, numbers: &[Quantity]) -> String {
-    let pack = tool.pack();
-    let roots = tool.roots(numbers);
-    let count = |status: Status| {
-        let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
-        of_it.count()
-    };
-    let (assumed, own) = (count(Status::Assumption), count(Status::Own));
-    let names = tool.changed.with_untracked(|changed| {
-        let changed = changed.iter().filter(|id| roots.contains(id));
-        changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
-    });
-    texts::basis(assumed, own, &names)
 }
 
 /// What the figure stands on, in words: how many assumptions, and what is changed from the underlag.
