@@ -137,6 +137,24 @@ for (const [what, answer, expect] of [
   });
 }
 
+check("the foot of the page keeps its place when a view comes", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    window.moved = [];
+    const note = (list) => window.moved.push(...list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node?.className)));
+    new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+  });
+  const release = await hold(page);
+  await open("#/boende", { ready: false });
+  await page.locator("main").getByText("Hämtas").waitFor();
+  // Painted, so that a shift from here would count.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  release();
+  await page.locator("main .lever").first().waitFor();
+  // What has moved is told with the frame after the one it moved in.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.ok(!(await page.evaluate(() => window.moved)).includes("foot"));
+});
+
 check("a projector that waits for the second file, or has none, says so", { expect: BLOCKED }, async ({ page, open }) => {
   const release = await hold(page);
   await open("#/projektor?abc", { ready: false });

@@ -49,7 +49,9 @@ pub(crate) fn View() -> impl IntoView {
         }
         match parts.get() {
             Later::Here => parts::made(Part::View(route)),
-            Later::Coming => view! { <Heading route/><p class="lead">{texts::PART_COMING}</p> },
+            Later::Coming => {
+                view! { <Heading route/><p class="lead" data-coming>{texts::PART_COMING}</p> }
+            }
             Later::Missing => view! {
                 <Heading route/>
                 {parts::missing()}
