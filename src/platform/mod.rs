@@ -146,8 +146,13 @@ pub fn is_written_in(event: &web_sys::Event) -> bool {
 /// The value of an attribute at the pressed element, or at what is around it and fits the selector.
 #[must_use]
 pub fn attribute_at(event: &web_sys::Event, selector: &str, name: &str) -> Option<String> {
+    pressed(event, selector)?.get_attribute(name)
+}
+
+/// The pressed element, or what is around it, that fits the selector.
+fn pressed(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    target.closest(selector).ok()??.get_attribute(name)
+    target.closest(selector).ok()?
 }
 
 /// A table's cells as they are read, row by row, each with the `data-quantity` in it.
@@ -239,8 +244,7 @@ pub fn focus_heading() {
 /// The element that what was pressed stands in, given the selector of what is pressed.
 #[must_use]
 pub fn place_of(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
-    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    target.closest(selector).ok()??.parent_element()
+    pressed(event, selector)?.parent_element()
 }
 
 /// Moves focus to the heading of the view that stands in a place, or to the first thing in it to press
@@ -248,8 +252,11 @@ pub fn place_of(event: &web_sys::Event, selector: &str) -> Option<web_sys::Eleme
 pub fn focus_in(place: &web_sys::Element) {
     let find = |what: &str| place.query_selector(what).ok().flatten();
     let first = find(&["#", HEADING].concat()).or_else(|| find("button, input, select, a[href]"));
-    if let Some(element) = first.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
+    give_focus(first);
+}
+
+fn give_focus(element: Option<web_sys::Element>) {
+    if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Focus refused is focus unmoved.
         let _ = element.focus();
     }
@@ -257,10 +264,5 @@ pub fn focus_in(place: &web_sys::Element) {
 
 /// Moves focus to the element with this id, if it is there.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id)
-        && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
-    {
-        // Focus refused is focus unmoved.
-        let _ = element.focus();
-    }
+    give_focus(document().get_element_by_id(id));
 }
