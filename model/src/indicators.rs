@@ -88,16 +88,60 @@ fn benchmarks<C: Context>(c: &mut C) {
     }
 }
 
+/// The sum of what measures save whose amount has this evidence behind it. A decided or proposed amount that is another
+/// than the documents' is nobody's decision or proposal: it counts as the user's own assumption.
+fn evidence_sum<C: Context>(
+    c: &C,
+    evidence: Evidence,
+    saving: impl Fn(Measure) -> Option<C::N>,
+) -> C::N {
+    let stated = |measure: Measure| c.pack().measure(measure).evidence;
+    let all = Measure::ALL.iter().copied();
+    let here = all.clone().filter(|m| stated(*m) == Some(evidence));
+    if evidence != Evidence::Own {
+        let kept = here.filter_map(|m| {
+            let saving = saving(m)?;
+            let levers = &c.pack().measure(m).levers;
+            Some(as_documented(c, levers, || saving, &|| lit(0.0)))
+        });
+        return sum(kept).unwrap_or(lit(0.0));
+    }
+    let own = sum(here.filter_map(&saving)).unwrap_or(lit(0.0));
+    let others = all.filter(|m| !matches!(stated(*m), None | Some(Evidence::Own)));
+    others.fold(own, |own, measure| match saving(measure) {
+        Some(saving) => {
+            let levers = &c.pack().measure(measure).levers;
+            as_documented(c, levers, || own, &|| own + saving)
+        }
+        None => own,
+    })
+}
+
+/// One of two, by whether every one of the levers stands where the documents have it.
+fn as_documented<C: Context>(
+    c: &C,
+    levers: &[InputId],
+    then: impl FnOnce() -> C::N,
+    otherwise: &dyn Fn() -> C::N,
+) -> C::N {
+    match levers.split_first() {
+        None => then(),
+        Some((first, rest)) => {
+            let stated = lit(c.pack().documented(*first));
+            let same = Test::Same(c.input(*first), stated);
+            C::N::choose(same, || as_documented(c, rest, then, otherwise), otherwise)
+        }
+    }
+}
+
 /// Savings by what stands behind the amount.
 fn by_evidence<C: Context>(c: &mut C, core: &Core<C::N>) {
     for (year, result) in c.years().zip(core.years.iter().flatten()) {
         for evidence in Evidence::ALL.iter().copied() {
             let mut parts = [lit::<C::N>(0.0); 2];
             for area in Area::ALL.iter().copied() {
-                let of = |m: &&Measure| c.pack().measure(**m).evidence == Some(evidence);
-                let savings = Measure::ALL.iter().filter(of);
-                let savings = savings.filter_map(|m| result.by_measure[*m as usize][area as usize]);
-                let saving = sum(savings).unwrap_or(lit(0.0));
+                let of = |m: Measure| result.by_measure[m as usize][area as usize];
+                let saving = evidence_sum(c, evidence, of);
                 parts[area as usize] = c.name(
                     Quantity::EvidenceSaving(evidence, area.into(), year),
                     saving,
@@ -134,9 +178,7 @@ pub(crate) fn readiness<C: Context>(
     readings.map(|(savings, name, total)| {
         let mut parts = [lit::<C::N>(0.0); Evidence::ALL.len()];
         for (part, evidence) in parts.iter_mut().zip(Evidence::ALL.iter().copied()) {
-            let of = |m: &Measure| c.pack().measure(*m).evidence == Some(evidence);
-            let savings = Measure::ALL.iter().zip(savings).filter(|(m, _)| of(m));
-            let saving = sum(savings.map(|(_, saving)| *saving)).unwrap_or(lit(0.0));
+            let saving = evidence_sum(c, evidence, |m| savings.get(m as usize).copied());
             *part = c.name(name(evidence, year), saving);
         }
         c.name(total, sum(parts).unwrap_or(lit(0.0)))
@@ -193,8 +235,12 @@ fn emptiness<C: Context>(c: &mut C, core: &Core<C::N>) {
     }
 }
 
-/// 1 where some lever is away from neutral, else 0.
+/// 1 where some lever is away from neutral, else 0. Where the documents have an amount there is one whatever it is
+/// changed to: 0 is then an amount too, and not *ej beräknad*.
 fn moved<C: Context>(c: &C, levers: &[InputId]) -> C::N {
+    if levers.iter().any(|id| c.pack().documented(*id).abs() > 0.0) {
+        return lit(1.0);
+    }
     match levers.split_first() {
         None => lit(0.0),
         Some((first, rest)) => {

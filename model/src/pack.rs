@@ -5,7 +5,7 @@
 //! No formula lives here.
 
 use crate::fnv::Fnv;
-use crate::inputs::InputId;
+use crate::inputs::{InputId, Inputs};
 use crate::measures::Measure;
 use crate::quantity::YEAR_SLOTS;
 pub use crate::vocabulary::{Evidence, MeasureArea, MeasureStatus, Status, Unit};
@@ -118,6 +118,20 @@ impl InputSpec {
         };
         // −0 becomes 0.
         Some(inside + 0.0)
+    }
+
+    /// Whether the value is a fraction of what can only be whole, see [`Unit::is_whole`].
+    #[must_use]
+    pub fn is_fraction(&self, value: f64) -> bool {
+        self.unit.is_whole() && value.fract().abs() > 0.0
+    }
+
+    /// The nearest value the input can have: [`fit`](Self::fit), and whole where the unit is. Halves go up, so that
+    /// 2024.5, which first acted in 2025, becomes 2025. `None` for NaN and infinity.
+    #[must_use]
+    pub fn mend(&self, value: f64) -> Option<f64> {
+        let whole = self.is_fraction(value);
+        self.fit(if whole { (value + 0.5).floor() } else { value })
     }
 }
 
@@ -267,6 +281,32 @@ impl Pack {
         self.inputs
             .get(id.index())
             .unwrap_or(&KSON_2023.inputs[id.index()])
+    }
+
+    /// The value of an input that the pack was made with, also where a controller's own figure now stands in its place.
+    #[must_use]
+    pub fn documented(&self, id: InputId) -> f64 {
+        let spec = self.spec(id);
+        if spec.status == Status::Own {
+            KSON_2023.inputs[id.index()].default
+        } else {
+            spec.default
+        }
+    }
+
+    /// What stands behind a measure's amount as the inputs have it: a decided or proposed amount that is another than
+    /// the documents' is the user's own. `None` = listed only.
+    #[must_use]
+    pub fn evidence(&self, measure: &MeasureSpec, inputs: &Inputs) -> Option<Evidence> {
+        let stated = measure.evidence?;
+        let levers = measure.levers.iter();
+        let mut changed =
+            levers.filter(|id| (inputs.get(**id) - self.documented(**id)).abs() > 0.0);
+        Some(if changed.next().is_some() {
+            Evidence::Own
+        } else {
+            stated
+        })
     }
 
     /// A measure's texts.

@@ -94,6 +94,28 @@ words! {
     }
 }
 
+impl Unit {
+    /// Whether an input in this unit is a whole number: a calendar year, a length in years or months, a count of persons
+    /// or places, yes or no. Fields and files refuse a fraction of them.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Places | Self::Persons | Self::Clients | Self::Users | Self::Months
+        ) || self.is_calendar()
+    }
+
+    /// Whether the formulas read an input in this unit as steps of time or as a switch, so that a fraction is no value
+    /// between two others but has no meaning: links refuse it as well.
+    #[must_use]
+    pub const fn is_calendar(self) -> bool {
+        matches!(
+            self,
+            Self::CalendarYear | Self::Month | Self::Years | Self::Bool
+        )
+    }
+}
+
 words! {
     /// Where an input's value comes from.
     Status {

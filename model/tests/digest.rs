@@ -25,7 +25,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const SCENARIOS: u32 = 300;
 
-const RECORDED: u64 = 0xcf36_30e1_8a5d_2142;
+const RECORDED: u64 = 0x6f5a_da36_d9f8_27a2;
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]

@@ -9,10 +9,10 @@
 mod common;
 
 use balans_model::{
-    Area, BenchmarkRow, Evidence, HousingType, Inputs, KSON_2023, Measure, Member, Party, Quantity,
-    Reform, Rounding, Scope, Vacancy, simulate,
+    Area, BenchmarkRow, Evidence, HousingType, Inputs, KSON_2023, Measure, Member, Outcome, Party,
+    Quantity, Reform, Rounding, Scope, Vacancy, simulate,
 };
-use common::{LAST, PLAN, at, near, run};
+use common::{LAST, PLAN, at, id, near, run};
 
 #[test]
 fn shares_and_growth() {
@@ -130,14 +130,77 @@ fn measures_with_an_amount_and_without() {
         counts(&[("e_services.cases", 100.0), ("occupancy.lss.change", 1.0)]),
         (4.0, 13.0)
     );
-    assert_eq!(counts(&[("vacancy_reform.amount", 0.0)]), (1.0, 16.0));
+    // Where the documents have an amount, 0 is another amount and not none.
+    assert_eq!(counts(&[("vacancy_reform.amount", 0.0)]), (2.0, 15.0));
     let outcome = run(&[("e_services.cases", 100.0), ("vacancy_reform.amount", 0.0)]);
     let counted = Measure::ALL.iter().copied();
     let counted = counted.filter(|m| at(&outcome, Quantity::MeasureCalculated(*m)) > 0.0);
     assert_eq!(
         counted.collect::<Vec<_>>(),
-        [Measure::NegligenceClause, Measure::EServices]
+        [
+            Measure::VacancyReform,
+            Measure::NegligenceClause,
+            Measure::EServices
+        ]
     );
+}
+
+/// Nobody has decided or proposed an amount that a user, or a controller's own figure, has put in its place.
+#[test]
+fn an_amount_that_is_changed_is_the_users_own() {
+    let amount = id("vacancy_reform.amount");
+    let reform = KSON_2023.measure(Measure::VacancyReform);
+    let of = |outcome: &Outcome, year| {
+        Evidence::ALL
+            .iter()
+            .map(|evidence| {
+                [
+                    Quantity::EvidenceSaving(*evidence, Scope::Total, year),
+                    Quantity::EvidenceSaving(*evidence, Area::Care.into(), year),
+                    Quantity::Identified(*evidence, year),
+                    Quantity::Scheduled(*evidence, year),
+                ]
+                .map(|quantity| at(outcome, quantity))
+            })
+            .collect::<Vec<_>>()
+    };
+    for (value, decided, own) in [(500.0, 0.5, 0.0), (200.0, 0.0, 0.2), (0.0, 0.0, 0.0)] {
+        let inputs = common::inputs(&[("vacancy_reform.amount", value)]);
+        let kind = if value < 500.0 {
+            Evidence::Own
+        } else {
+            Evidence::Decided
+        };
+        assert_eq!(KSON_2023.evidence(reform, &inputs), Some(kind));
+        let figures = KSON_2023.with_own("Bokslut", [(amount, value, "Konto 4")]);
+        assert_eq!(figures.evidence(reform, &inputs), Some(kind));
+        for pack in [&KSON_2023, &figures] {
+            let outcome = simulate(pack, &inputs);
+            for year in [PLAN, LAST] {
+                let sums = of(&outcome, year);
+                for (sums, expected) in sums.into_iter().zip([decided, 0.7, own]) {
+                    for sum in sums {
+                        near(sum, expected, 1e-12);
+                    }
+                }
+            }
+        }
+    }
+    let outcome = run(&[
+        ("negligence_clause.amount", 430.0),
+        ("e_services.cases", 4000.0),
+    ]);
+    let saving = |evidence| {
+        at(
+            &outcome,
+            Quantity::EvidenceSaving(evidence, Scope::Total, PLAN),
+        )
+    };
+    near(saving(Evidence::Proposed), 0.0, 0.0);
+    near(saving(Evidence::Own), 0.43 + 0.45, 1e-12);
+    let listed = KSON_2023.measures.iter().find(|m| m.evidence.is_none());
+    let none = listed.and_then(|m| KSON_2023.evidence(m, &Inputs::defaults(&KSON_2023)));
+    assert_eq!(none, None);
 }
 
 #[test]

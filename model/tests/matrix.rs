@@ -185,6 +185,33 @@ fn numbers_that_are_none_or_enormous() {
     }
 }
 
+/// Fields and files refuse a fraction of what is whole; the calculation is total for it all the same.
+#[test]
+fn a_fraction_of_what_is_whole() {
+    for part in [0.25, 0.5, 0.999] {
+        let near_least = |id: InputId| {
+            let spec = KSON_2023.spec(id);
+            let whole = spec.unit.is_whole();
+            if whole { spec.min + part } else { spec.default }
+        };
+        holds(&Inputs::raw(near_least));
+        for id in InputId::all().filter(|id| KSON_2023.spec(*id).unit.is_whole()) {
+            let spec = KSON_2023.spec(id);
+            let mut inputs = Inputs::defaults(&KSON_2023);
+            inputs.set(&KSON_2023, id, spec.max - part);
+            holds(&inputs);
+        }
+    }
+    let mut seeded = Seeded(3);
+    for _ in 0..100 {
+        let shares: Vec<f64> = InputId::all().map(|_| seeded.share()).collect();
+        holds(&Inputs::raw(|id| {
+            let spec = KSON_2023.spec(id);
+            spec.min + (spec.max - spec.min) * shares[id.index()]
+        }));
+    }
+}
+
 #[test]
 fn what_is_outside_its_range_is_named() {
     let care = common::id("requirement.care");

@@ -38,6 +38,48 @@ fn every_input_can_be_shown() {
     assert_eq!(KSON_2023.find("requirement.caer"), None);
 }
 
+/// What is whole is so in the pack as well, or its own default could not be typed.
+#[test]
+fn what_can_only_be_whole_is_whole() {
+    let mut whole = 0;
+    for spec in KSON_2023.inputs.iter().filter(|spec| spec.unit.is_whole()) {
+        for value in [spec.default, spec.min, spec.max, spec.step] {
+            assert!(!spec.is_fraction(value), "{}: {value}", spec.id);
+        }
+        assert!(spec.is_fraction(spec.min + 0.5), "{}", spec.id);
+        whole += 1;
+    }
+    assert!(whole > 60, "{whole}");
+    let spec = |id: &str| KSON_2023.spec(KSON_2023.find(id).unwrap());
+    for id in [
+        "requirement.care",
+        "discharge.external_days",
+        "caseload.fte",
+    ] {
+        assert!(!spec(id).is_fraction(0.5), "{id}");
+    }
+    for (id, value, mended) in [
+        ("indexation.start_year", 2024.5, Some(2025.0)),
+        ("indexation.start_year", 2024.4, Some(2024.0)),
+        ("indexation.start_year", 2031.9, Some(2031.0)),
+        ("indexation.start_year", 1.5, Some(2023.0)),
+        ("indexation.years", 2.5, Some(3.0)),
+        ("retained_cost_liability.net_persons", -2.5, Some(-2.0)),
+        ("retained_cost_liability.net_persons", -0.2, Some(0.0)),
+        ("occupancy.on", 0.4, Some(0.0)),
+        ("requirement.care", 47.65, Some(47.65)),
+        ("requirement.care", 140.0, Some(100.0)),
+        ("indexation.years", f64::NAN, None),
+    ] {
+        let now = spec(id).mend(value);
+        assert_eq!(
+            now.map(f64::to_bits),
+            mended.map(f64::to_bits),
+            "{id} {value}"
+        );
+    }
+}
+
 #[test]
 fn a_source_names_its_document_and_section() {
     for spec in KSON_2023
