@@ -11,8 +11,6 @@ pub const MINUS: char = '\u{2212}';
 /// What stands where there is no number.
 pub const NO_NUMBER: &str = "\u{2013}";
 
-const NARROW_HARD_SPACE: char = '\u{202f}';
-
 /// `value` with `decimals` decimals: `number(-1234.56, 1)` is "−1 234,6".
 ///
 /// Halves round away from zero as the shortest decimal form of the value reads, so that
@@ -178,6 +176,8 @@ pub enum ParseError {
     MissingDecimals,
     /// A number followed by something that is not one of the units: "47 kg".
     UnknownUnit,
+    /// Two numbers, as from two cells or a range: "40⇥41", "40–41".
+    TwoNumbers,
 }
 
 impl std::fmt::Display for ParseError {
@@ -192,27 +192,32 @@ impl std::fmt::Display for ParseError {
             Self::BadGrouping => "groups that are not of three digits",
             Self::MissingDecimals => "no digits after the separator",
             Self::UnknownUnit => "unknown unit",
+            Self::TwoNumbers => "two numbers",
         })
     }
 }
 
 impl std::error::Error for ParseError {}
 
-/// Reads what a person typed: "47,6", "47.6", "1 200", "−5", "+5", and with `units` given
-/// also "47,6 mnkr" or "12 %". Case does not matter in a unit.
+/// Reads what a person typed or pasted: "47,6", "47.6", "1 200", "1'200", "−5", "+5", and with `units` given also
+/// "47,6 mnkr" or "12 %". Any space groups digits, any dash is a minus, and what can't be seen (zero-width characters,
+/// marks of direction) is passed over. Case does not matter in a unit.
 ///
 /// # Errors
 /// Refuses what could mean two things, see [`ParseError`]. "1.200" is one of them: in one
 /// reader's hand it is 1,2 and in another's 1 200, a thousand times as much.
 pub fn parse(text: &str, units: &[&str]) -> Result<f64, ParseError> {
+    let text = plain_text(text);
     let text = without_unit(text.trim(), units);
+    // A spreadsheet's mark that a cell is text.
+    let text = text.strip_prefix('\'').unwrap_or(text);
     let (negative, body) = match text.chars().next() {
         None => return Err(ParseError::Empty),
-        Some('-' | MINUS) => (true, text.trim_start_matches(['-', MINUS])),
+        Some('-') => (true, text.trim_start_matches('-')),
         Some('+') => (false, &text[1..]),
         Some(_) => (false, text),
     };
-    let sign_chars = text.chars().count() - body.chars().count();
+    let sign_chars = text.len() - body.len();
     let body = body.trim_start();
     if sign_chars > 1 || body.is_empty() {
         return Err(ParseError::NotANumber);
@@ -231,6 +236,29 @@ pub fn parse(text: &str, units: &[&str]) -> Result<f64, ParseError> {
     })
 }
 
+/// The text with one character for each thing that looks alike: ' ' for any space, '\n' for what parts lines and cells,
+/// '-' for any dash, '\'' for any apostrophe, and nothing for what can't be seen.
+fn plain_text(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        // Soft hyphen, zero-width characters, byte order mark and marks of direction.
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fffe}' => None,
+        '\u{2010}'..='\u{2015}' | MINUS | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2032}' | '\u{b4}' => Some('\''),
+        c if c.is_whitespace() => Some(' '),
+        c => Some(c),
+    };
+    text.chars().filter_map(plain).collect()
+}
+
 fn without_unit<'a>(text: &'a str, units: &[&str]) -> &'a str {
     for unit in units.iter().filter(|unit| !unit.is_empty()) {
         let Some(start) = text.len().checked_sub(unit.len()) else {
@@ -247,7 +275,7 @@ fn without_unit<'a>(text: &'a str, units: &[&str]) -> &'a str {
 }
 
 const fn is_group_space(c: char) -> bool {
-    matches!(c, ' ' | HARD_SPACE | NARROW_HARD_SPACE)
+    matches!(c, ' ' | '\'')
 }
 
 /// The digits with a plain point and nothing else, or why not.
@@ -316,9 +344,13 @@ fn foreign(body: &str) -> Option<ParseError> {
     }
     let exponent = lower
         .strip_prefix('e')
-        .map(|rest| rest.trim_start_matches(['+', '-', MINUS]));
+        .map(|rest| rest.trim_start_matches(['+', '-']));
     if exponent.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
         return Some(ParseError::Exponent);
+    }
+    let second = tail.trim_start_matches(['\n', '-', ' ', '+', ';']);
+    if second.len() < tail.len() && second.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(ParseError::TwoNumbers);
     }
     let unit_like =
         tail.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '€' | '$'));
@@ -433,6 +465,67 @@ mod tests {
         ] {
             assert_eq!(parse(text, &["mnkr", "%"]), Ok(expected), "{text:?}");
         }
+    }
+
+    /// What pages, papers, mail and spreadsheets put on the clipboard.
+    #[test]
+    fn numbers_as_they_are_pasted() {
+        for space in "\u{20}\u{a0}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}".chars() {
+            let text = format!("{space}1{space}234,5{space}mnkr{space}");
+            assert_eq!(parse(&text, &["mnkr"]), Ok(1234.5), "U+{:04X}", u32::from(space));
+            let per_year = format!("5{space}mnkr{space}per{space}år");
+            assert_eq!(parse(&per_year, &["mnkr per år"]), Ok(5.0), "U+{:04X}", u32::from(space));
+        }
+        for dash in
+            "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{fe63}\u{ff0d}".chars()
+        {
+            for text in [
+                format!("{dash}5"),
+                format!("{dash}\u{a0}5"),
+                format!(" {dash}5 %"),
+            ] {
+                assert_eq!(parse(&text, &["%"]), Ok(-5.0), "U+{:04X}", u32::from(dash));
+            }
+            let range = format!("40{dash}41");
+            assert_eq!(
+                parse(&range, &["%"]),
+                Err(ParseError::TwoNumbers),
+                "{range}"
+            );
+            assert_eq!(
+                parse(&format!("{dash}{dash}5"), &[]),
+                Err(ParseError::NotANumber)
+            );
+            assert_eq!(parse(&dash.to_string(), &[]), Err(ParseError::NotANumber));
+        }
+        for unseen in "\u{ad}\u{61c}\u{180e}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}".chars() {
+            let text = format!("{unseen}−{unseen}4{unseen}7{unseen},6{unseen} mnkr{unseen}");
+            assert_eq!(parse(&text, &["mnkr"]), Ok(-47.6), "U+{:04X}", u32::from(unseen));
+            assert_eq!(parse(&unseen.to_string(), &[]), Err(ParseError::Empty));
+        }
+        for end in [
+            "\t", "\n", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\n\t ",
+        ] {
+            let text = format!("{end}47,6{end}mnkr{end}");
+            assert_eq!(parse(&text, &["mnkr"]), Ok(47.6), "{text:?}");
+            let two = format!("40{end}41");
+            assert_eq!(parse(&two, &[]), Err(ParseError::TwoNumbers), "{two:?}");
+            let signed = format!("40{end}−41,5");
+            assert_eq!(
+                parse(&signed, &[]),
+                Err(ParseError::TwoNumbers),
+                "{signed:?}"
+            );
+        }
+        for apostrophe in "\'\u{2018}\u{2019}\u{2bc}\u{2032}\u{b4}".chars() {
+            let text = format!("1{apostrophe}234{apostrophe}567,8");
+            assert_eq!(parse(&text, &[]), Ok(1_234_567.8), "{text}");
+            let half = format!("12{apostrophe}00");
+            assert_eq!(parse(&half, &[]), Err(ParseError::BadGrouping), "{half}");
+        }
+        assert_eq!(parse("'47,6", &[]), Ok(47.6));
+        assert_eq!(parse("40; 41", &[]), Err(ParseError::TwoNumbers));
+        assert_eq!(parse("40;", &[]), Err(ParseError::NotANumber));
     }
 
     #[test]
