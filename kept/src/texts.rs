@@ -48,6 +48,7 @@ fn what(pack: &Pack, wrong: &Wrong, range: Range<'_>) -> String {
         Wrong::UnknownMeasure(id) => unknown_measure(id),
         Wrong::UnknownRating(word) => unknown_rating(word),
         Wrong::OutOfRange(id, value) => out_of_range(pack.spec(*id), *value, range),
+        Wrong::NotWhole(id, value) => not_whole(pack.spec(*id), *value),
     }
 }
 
@@ -146,8 +147,27 @@ fn out_of_range(spec: &InputSpec, value: f64, range: Range<'_>) -> String {
     if value.abs() > MOST_SHOWN {
         return format!("{} kan bara vara {range}.", spec.label);
     }
-    let value = value.to_string().replace('.', ",").replace('-', "\u{2212}");
-    format!("{} är {value}, och kan bara vara {range}.", spec.label)
+    format!(
+        "{} är {}, och kan bara vara {range}.",
+        spec.label,
+        every_digit(value)
+    )
+}
+
+/// Decimals in what can only be a whole number.
+fn not_whole(spec: &InputSpec, value: f64) -> String {
+    if value.abs() > MOST_SHOWN {
+        return format!("{} ska vara ett heltal.", spec.label);
+    }
+    format!(
+        "{} är {}, och ska vara ett heltal.",
+        spec.label,
+        every_digit(value)
+    )
+}
+
+fn every_digit(value: f64) -> String {
+    value.to_string().replace('.', ",").replace('-', "\u{2212}")
 }
 
 /// Beyond this the digits say nothing.
@@ -175,6 +195,8 @@ mod tests {
         assert!(out_of_range(spec, 100.000_000_01, RANGE).contains(" är 100,00000001,"));
         assert!(out_of_range(spec, -0.5, RANGE).contains(" är −0,5,"));
         assert!(out_of_range(spec, -1e308, RANGE).ends_with(" kan bara vara 0–100\u{a0}mnkr."));
+        let start = KSON_2023.spec(input_id("indexation.start_year"));
+        assert!(not_whole(start, 2024.5).ends_with(" är 2024,5, och ska vara ett heltal."));
         assert_eq!(in_scenario(2, " ", "x."), "Scenario\u{a0}2 i filen: x.");
     }
 
@@ -194,6 +216,7 @@ mod tests {
             Wrong::UnknownMeasure("x".to_owned()),
             Wrong::UnknownRating("x".to_owned()),
             Wrong::OutOfRange(care, 101.0),
+            Wrong::NotWhole(input_id("indexation.start_year"), 2024.5),
         ];
         let in_scenario = wrongs.map(|wrong| FileFault::Scenario {
             number: 1,

@@ -157,6 +157,8 @@ pub enum Wrong {
     UnknownRating(String),
     /// An input has a value that it can't have, in its own unit.
     OutOfRange(InputId, f64),
+    /// An input that can only be a whole number has decimals.
+    NotWhole(InputId, f64),
 }
 
 /// Scenarios as the text of a file. Values come back to the bit.
@@ -179,8 +181,9 @@ pub fn write(pack: &Pack, scenarios: &[SavedScenario]) -> String {
 fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
     let SavedScenario { draft, .. } = saved.clone();
     let fitted = |(id, value): (String, f64)| {
-        // What is kept from a pack with wider ranges counts as its nearest value, here as elsewhere.
-        let fit = pack.find(&id).and_then(|id| pack.spec(id).fit(value));
+        // What is kept from a pack with wider ranges, or with decimals where there can be none, counts as its nearest
+        // value, here as elsewhere.
+        let fit = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
         (id, fit.unwrap_or(value))
     };
     let ratings = draft.ratings.into_iter();
@@ -194,7 +197,7 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
         ratings: Once(ratings.map(|(id, levels)| (id, Once(levels))).collect()),
         notes: Once(draft.notes),
         slides: draft.slides,
-        underlag: draft.underlag.map(underlag::entry),
+        underlag: draft.underlag.map(|own| underlag::entry(pack, own)),
     }
 }
 
@@ -347,9 +350,14 @@ fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), Wrong> 
     let Some(input) = pack.find(id) else {
         return Err(Wrong::UnknownInput(short(id)));
     };
-    let fit = pack.spec(input).fit(value);
+    let spec = pack.spec(input);
+    let fit = spec.fit(value);
     let fit = fit.filter(|fit| (fit - value).abs() <= 0.0);
-    Ok((input, fit.ok_or(Wrong::OutOfRange(input, value))?))
+    let fit = fit.ok_or(Wrong::OutOfRange(input, value))?;
+    if spec.is_fraction(fit) {
+        return Err(Wrong::NotWhole(input, value));
+    }
+    Ok((input, fit))
 }
 
 fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {

@@ -365,6 +365,60 @@ fn a_yes_or_no_is_0_or_1() {
     ));
 }
 
+#[test]
+fn decimals_in_what_is_whole_are_a_fault_and_are_never_written() {
+    for id in InputId::all() {
+        let spec = KSON_2023.spec(id);
+        if !spec.unit.is_whole() || spec.unit == balans_model::Unit::Bool {
+            continue;
+        }
+        let name = id.name();
+        let value = spec.min + 0.5;
+        let text = both().replace(
+            "\"requirement.care\": 50.0",
+            &format!("\"{name}\": {value}"),
+        );
+        let expected = Wrong::NotWhole(id, value);
+        match open(&text) {
+            Err(FileFault::Scenario { wrong, .. }) => assert_eq!(wrong, expected),
+            other => unreachable!("{name}: {other:?}"),
+        }
+        let figures = Underlag {
+            name: "Bokslut".to_owned(),
+            figures: [(
+                name.to_owned(),
+                OwnFigure {
+                    value,
+                    source: "Avtal".to_owned(),
+                },
+            )]
+            .into(),
+        };
+        let text = write_underlag(&KSON_2023, figures.clone());
+        let whole = open(&text).unwrap().underlag.unwrap();
+        let mended = spec.mend(value).unwrap();
+        assert_eq!(
+            whole.figures[name].value, mended,
+            "what is written can be read"
+        );
+        let [from, to] = [mended, value].map(|value| format!("\"value\": {value:?}"));
+        let text = text.replace(&from, &to);
+        assert_eq!(open(&text), Err(FileFault::Underlag(expected)));
+
+        let mut saved = full();
+        saved.draft.values.insert(name.to_owned(), value);
+        saved.draft.underlag = Some(figures);
+        let back = open(&write(&KSON_2023, &[saved]))
+            .unwrap()
+            .scenarios
+            .remove(0);
+        // What stands as in the pack is no difference from it.
+        let kept = back.draft.values.get(name).copied();
+        assert_eq!(kept.unwrap_or(spec.default), mended);
+        assert_eq!(back.draft.underlag.unwrap().figures[name].value, mended);
+    }
+}
+
 /// Files of every version there has been, as they were written.
 #[test]
 fn every_frozen_file_is_read_as_it_was_meant() {

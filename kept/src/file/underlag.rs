@@ -45,7 +45,7 @@ struct Figure {
 /// Own figures as the text of a file.
 #[must_use]
 pub fn write_underlag(pack: &Pack, underlag: Underlag) -> String {
-    let Entry { name, figures } = entry(underlag);
+    let Entry { name, figures } = entry(pack, underlag);
     let file = File {
         format: UNDERLAG_FORMAT.to_owned(),
         version: VERSION,
@@ -78,9 +78,11 @@ pub fn template(pack: &Pack, name: &str) -> Underlag {
     }
 }
 
-pub(super) fn entry(underlag: Underlag) -> Entry {
+pub(super) fn entry(pack: &Pack, underlag: Underlag) -> Entry {
     let mut figures = BTreeMap::new();
     for (id, OwnFigure { value, source }) in underlag.figures {
+        let mended = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
+        let value = mended.unwrap_or(value);
         figures.insert(id, Figure { value, source });
     }
     Entry {

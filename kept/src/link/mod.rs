@@ -166,6 +166,8 @@ pub enum Wrong {
     UnknownCalculation,
     /// Some values are outside their inputs' ranges, or no numbers: the ids.
     OutOfRange(Vec<&'static str>),
+    /// Some years or months have decimals: the ids. A count may have them, since links have carried such.
+    NotWhole(Vec<&'static str>),
 }
 
 /// A link that can't be opened as it was meant.
@@ -306,6 +308,7 @@ fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
         mut shared,
         unknown,
         refused,
+        fractions,
         calculation,
         ..
     } = found;
@@ -323,6 +326,8 @@ fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
         Wrong::UnknownCalculation
     } else if !refused.is_empty() {
         Wrong::OutOfRange(refused)
+    } else if !fractions.is_empty() {
+        Wrong::NotWhole(fractions)
     } else {
         let mut again = Vec::with_capacity(body.len());
         return match shared.body(&mut again) {
@@ -376,6 +381,8 @@ struct Found<'a> {
     /// There are codes that this version has no name for.
     unknown: bool,
     refused: Vec<&'static str>,
+    /// Within their ranges, but with decimals where there can be none.
+    fractions: Vec<&'static str>,
 }
 
 impl<'a> Found<'a> {
@@ -404,6 +411,7 @@ impl<'a> Found<'a> {
             },
             unknown: false,
             refused: Vec::new(),
+            fractions: Vec::new(),
         }
     }
 
@@ -471,6 +479,8 @@ impl<'a> Found<'a> {
         };
         if fits {
             self.shared.values.push((slot.name(), value));
+        } else if slot.id().is_some_and(|id| is_within(self.pack, id, value)) {
+            self.fractions.push(slot.name());
         } else {
             self.refused.push(slot.name());
         }
@@ -522,6 +532,12 @@ fn calculation(made: &Made, pack: &Pack, frozen: &[Frozen]) -> Option<Calculatio
 
 /// Whether an input may have this very value.
 fn fits(pack: &Pack, id: InputId, value: f64) -> bool {
+    let spec = pack.spec(id);
+    is_within(pack, id, value) && !(spec.unit.is_calendar() && spec.is_fraction(value))
+}
+
+/// Whether a value is within the input's range, with decimals or without.
+fn is_within(pack: &Pack, id: InputId, value: f64) -> bool {
     let fitted = pack.spec(id).fit(value);
     fitted.is_some_and(|fitted| fitted.to_bits() == value.to_bits())
 }

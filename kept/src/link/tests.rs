@@ -227,6 +227,39 @@ fn a_value_outside_its_range_is_refused_and_named() {
     assert_eq!(shared.write(), Err(Unwritable::Impossible));
 }
 
+/// A year with decimals has no meaning; a count with decimals has been carried by links, and still is.
+#[test]
+fn a_fraction_of_a_year_is_refused_and_named_and_of_a_count_is_kept() {
+    for id in InputId::all() {
+        let spec = KSON_2023.spec(id);
+        if spec.unit == Unit::Bool {
+            continue;
+        }
+        let value = spec.max - spec.step / 2.0;
+        let one = read(
+            &shared(&with(&[(id.name(), value)])).write().unwrap(),
+            &KSON_2023,
+        );
+        match spec.unit {
+            Unit::CalendarYear | Unit::Month | Unit::Years => {
+                let fault = one.unwrap_err();
+                assert_eq!(fault.wrong, Wrong::NotWhole(vec![id.name()]));
+                assert_eq!(fault.salvaged, None);
+            }
+            _ => assert_eq!(one.unwrap().values, [(id.name(), value)]),
+        }
+    }
+    let years = ["indexation.start_year", "indexation.years"];
+    let both = with(&[(CARE.name(), 50.0), (years[0], 2024.5), (years[1], 2.5)]);
+    let fault = read(&shared(&both).write().unwrap(), &KSON_2023).unwrap_err();
+    let Wrong::NotWhole(mut named) = fault.wrong else {
+        unreachable!("{fault:?}")
+    };
+    named.sort_unstable();
+    assert_eq!(named, years);
+    assert_eq!(fault.salvaged.unwrap().values, [(CARE.name(), 50.0)]);
+}
+
 /// Nobody but a forger writes these: [`Shared::write`] does not.
 #[test]
 fn what_is_no_number_is_refused() {
@@ -527,7 +560,16 @@ fn value(id: InputId) -> impl Strategy<Value = f64> {
         (0..=steps).prop_map(move |n| min + f64::from(n) * step),
         min..=max,
     ]
-    .prop_map(move |value| KSON_2023.spec(id).fit(value).unwrap())
+    .prop_map(move |value| {
+        let spec = KSON_2023.spec(id);
+        let calendar = spec.unit.is_calendar();
+        let value = if calendar {
+            spec.mend(value)
+        } else {
+            spec.fit(value)
+        };
+        value.unwrap()
+    })
 }
 
 fn some_values() -> impl Strategy<Value = Vec<(&'static str, f64)>> {
