@@ -8,6 +8,7 @@ use balans_model::{
 
 use crate::figures;
 use crate::room::{Room, inputs_of};
+use crate::texts::balance::Gaps;
 use crate::texts::{compare, deck as words, measures, parties, shared};
 use crate::{Alternative, Block, Case, Drawn, Number, Offer, Slide, Tabled};
 
@@ -262,18 +263,57 @@ pub(crate) fn told(
     }
 }
 
+/// A table whose last row is the sum of those above it; where amounts as they are rounded do not make the sum as it is
+/// rounded, its note says so.
+pub(crate) fn totalled(tabled: Tabled) -> Tabled {
+    let number = |row: &Vec<Cell>, column: usize| match row.get(column) {
+        Some(Cell::Number { value, text }) => {
+            let decimals = text.split_once(',').map_or(0, |(_, rest)| rest.len());
+            Some((*value, decimals as u8))
+        }
+        _ => None,
+    };
+    let is_off = |column: usize| {
+        let (total, parts) = tabled.table.rows.split_last()?;
+        let (total, decimals) = number(total, column)?;
+        let parts: Option<Vec<_>> = parts.iter().map(|row| number(row, column)).collect();
+        let parts: Vec<f64> = parts?.into_iter().map(|(value, _)| value).collect();
+        // A column of shares is no sum.
+        let is_sum = (parts.iter().sum::<f64>() - total).abs() < 1e-6;
+        (is_sum && !shared::adds_up(&parts, total, decimals)).then_some(())
+    };
+    let off = (1..tabled.table.columns.len()).find_map(is_off).is_some();
+    let notes = [&*tabled.note, if off { shared::ROUNDED } else { "" }];
+    let notes: Vec<_> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    Tabled {
+        note: notes.join(" "),
+        total: true,
+        ..tabled
+    }
+}
+
 /// What is left or over, mnkr: what it is called, and how much of it.
 fn left(gap: f64) -> (&'static str, String) {
-    let over = gap <= -0.05;
-    (
-        words::left(gap),
-        format::mnkr(if over { -gap } else { gap }),
-    )
+    (words::left(gap), shared::amount(gap))
+}
+
+/// What the numbers of the answer leave unsaid: an area that lacks where the other has over, and that rounded amounts do
+/// not add up.
+fn answer_notes(gaps: Gaps, [requirement, saving, gap]: [f64; 3]) -> Option<Block> {
+    let rounded = !shared::adds_up(&[requirement, -saving], gap, 1);
+    let notes = [
+        shared::uneven(gaps),
+        rounded.then(|| shared::ROUNDED.to_owned()),
+    ];
+    let notes: Vec<_> = notes.into_iter().flatten().collect();
+    (!notes.is_empty()).then(|| Block::Text(notes.join(" ")))
 }
 
 fn question(room: &Room<'_>) -> Slide {
     let year = room.year();
-    let [_, _, gap] = room.answer();
+    let answer = room.answer();
+    let [_, _, gap] = answer;
+    let notes = answer_notes(room.gaps(year), answer);
     let own = room.own_underlag().map(Block::Text);
     let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
         room.number(label, quantity(Scope::Total, year))
@@ -298,6 +338,7 @@ fn question(room: &Room<'_>) -> Slide {
             )),
         ]
         .into_iter()
+        .chain(notes)
         .chain(own)
         .collect(),
         &words::QUESTION_NOTES,
@@ -334,7 +375,7 @@ fn requirement(room: &Room<'_>) -> Slide {
 /// The measures that count, have a figure and this evidence behind it.
 fn with_evidence(room: &Room<'_>, evidence: Evidence) -> Vec<Measure> {
     let mut counted = room.counted();
-    counted.retain(|&one| room.spec(one).evidence == Some(evidence));
+    counted.retain(|&one| room.evidence_of(room.spec(one)) == Some(evidence));
     counted
 }
 
@@ -351,6 +392,8 @@ fn effect_row(room: &Room<'_>, measure: Measure) -> Vec<Told> {
     }
     let name = if !room.is_on(measure) {
         words::turned_off(&name)
+    } else if room.evidence_of(spec) != spec.evidence {
+        words::changed_amount(&name)
     } else if spec.status == MeasureStatus::Proposed && spec.evidence == Some(Evidence::Own) {
         words::own_amount(&name)
     } else {
@@ -536,7 +579,6 @@ fn parties_slide(room: &Room<'_>) -> Slide {
 fn years(room: &Room<'_>) -> Slide {
     let (plan, horizon) = (room.year(), room.pack.horizon);
     let figure = figures::years(&room.pack, &room.outcome, false);
-    let gap = |year| room.of(Quantity::Gap(Scope::Total, year));
     let mut slide = plain(
         figure.title().to_owned(),
         vec![
@@ -547,8 +589,8 @@ fn years(room: &Room<'_>) -> Slide {
                 figures::years_numbers(&room.pack, false),
             ),
             Block::Text(words::years_left(
-                (plan, gap(plan)),
-                (horizon, gap(horizon)),
+                (plan, room.gaps(plan)),
+                (horizon, room.gaps(horizon)),
             )),
         ],
         &words::YEARS_NOTES,
@@ -650,7 +692,6 @@ fn alternatives(room: &Room<'_>) -> Option<Slide> {
 
 /// The questions that a scenario leaves to the direktion, in plain words.
 pub(crate) fn questions(room: &Room<'_>) -> Vec<String> {
-    let [_, _, gap] = room.answer();
     let proposed = of_status(room, MeasureStatus::Proposed);
     let names: Vec<_> = proposed
         .iter()
@@ -659,15 +700,14 @@ pub(crate) fn questions(room: &Room<'_>) -> Vec<String> {
     let all = [
         words::ask_proposed(&names),
         words::ask_uncalculated(room.uncalculated().len()),
-        words::ask_left(gap),
+        words::ask_left(room.gaps(room.year())),
     ];
     all.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
 fn request(room: &Room<'_>) -> Slide {
-    let [_, _, gap] = room.answer();
     plain(
-        words::request(room.year(), gap),
+        words::request(room.year(), room.gaps(room.year())),
         vec![
             Block::List(questions(room)),
             Block::Blank {

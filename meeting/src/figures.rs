@@ -27,7 +27,7 @@ pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
     let [requirement, decided, proposed, own, gap] = bridge_numbers(year).map(of);
     let saving = of(Quantity::Saving(Scope::Total, year));
     let [first, second, third, fourth, left] = texts::BRIDGE_STEPS;
-    let left = if gap <= -0.05 {
+    let left = if texts::is_over(gap) {
         texts::BRIDGE_SURPLUS
     } else {
         left
@@ -38,7 +38,7 @@ pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
         kind,
     };
     AnyFigure::from(Waterfall {
-        title: texts::bridge_title(saving, requirement, gap),
+        title: texts::bridge_title(saving, requirement, texts::Gaps::of(outcome, year)),
         unit: texts::MNKR.to_owned(),
         decimals: 1,
         label_heading: texts::STEP.to_owned(),

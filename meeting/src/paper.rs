@@ -8,7 +8,7 @@ use balans_model::{
 
 use crate::case::Link;
 use crate::deck::{
-    ASPECTS, PARTIES, Told, compared, drawn, level, questions, told, uncalculated_groups,
+    ASPECTS, PARTIES, Told, compared, drawn, level, questions, told, totalled, uncalculated_groups,
 };
 use crate::figures;
 use crate::room::Room;
@@ -58,7 +58,7 @@ impl Section {
 #[must_use]
 pub fn paper(case: &Case) -> Paper {
     let room = Room::new(case);
-    let [requirement, _, gap] = room.answer();
+    let [requirement, ..] = room.answer();
     let (to, direktion) = words::TO;
     let head = [
         (to, direktion.to_owned()),
@@ -78,7 +78,7 @@ pub fn paper(case: &Case) -> Paper {
         ),
     ];
     Paper {
-        title: words::title(room.year(), gap, requirement),
+        title: words::title(room.year(), room.gaps(room.year()), requirement),
         head: head.map(|(name, value)| (name.to_owned(), value)).to_vec(),
         blanks: vec![
             blank("handlaggare", words::CASE_WORKER, 1),
@@ -181,13 +181,12 @@ fn areas() -> [Scope; 3] {
 
 fn summary(room: &Room<'_>) -> Section {
     let (plan, horizon) = (room.year(), room.pack.horizon);
-    let [requirement, _, gap] = room.answer();
-    let (answer, more) = shared::answer(plan, gap, requirement);
+    let [requirement, ..] = room.answer();
+    let (answer, more) = shared::answer(plan, room.gaps(plan), requirement);
     let effects = PARTIES
         .into_iter()
         .filter(|party| *party != Party::Group)
         .map(|party| (party, room.of(Quantity::PartyTotal(party, plan))));
-    let left = |year| room.of(Quantity::Gap(Scope::Total, year));
     let without = room.uncalculated().len();
     let rows = areas().map(|scope| {
         vec![
@@ -212,22 +211,19 @@ fn summary(room: &Room<'_>) -> Section {
                 parties::answer(plan, &effects.collect::<Vec<_>>())
             )),
             text(said::years_left(
-                (plan, left(plan)),
-                (horizon, left(horizon)),
+                (plan, room.gaps(plan)),
+                (horizon, room.gaps(horizon)),
             )),
             text(words::stands_on(
                 room.deviating().len(),
                 assumed(room).len(),
                 room.documents(),
             )),
-            Block::Table(Tabled {
-                total: true,
-                ..told(
-                    words::AREAS_CAPTION,
-                    words::areas_columns(),
-                    Vec::from(rows),
-                )
-            }),
+            Block::Table(totalled(told(
+                words::AREAS_CAPTION,
+                words::areas_columns(),
+                Vec::from(rows),
+            ))),
         ],
     )
 }
@@ -235,7 +231,6 @@ fn summary(room: &Room<'_>) -> Section {
 const GROWTH_80: InputId = input_id("demography.growth_80_to_2025");
 const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
 const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
-const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
 
 fn background(room: &Room<'_>) -> Section {
     let pack = &room.pack;
@@ -275,14 +270,11 @@ fn requirement_section(room: &Room<'_>) -> Section {
         words::REQUIREMENT,
         vec![
             text(said::REQUIREMENT_IS),
-            Block::Table(Tabled {
-                total: true,
-                ..told(
-                    words::REQUIREMENT_CAPTION,
-                    words::requirement_columns(year),
-                    Vec::from(rows),
-                )
-            }),
+            Block::Table(totalled(told(
+                words::REQUIREMENT_CAPTION,
+                words::requirement_columns(year),
+                Vec::from(rows),
+            ))),
             text(format!(
                 "{} {}",
                 said::growth_funding(room.inputs.get(GROWTH_FUNDING)),
@@ -341,7 +333,7 @@ fn with_figure(room: &Room<'_>) -> Section {
             let starts = room.inputs.get(one.phasing().start_year) as Year;
             vec![
                 Told::text(spec.name.to_string()),
-                Told::text(spec.evidence.map_or("", measures::amount_kind)),
+                Told::text(room.evidence_of(spec).map_or("", measures::amount_kind)),
                 Told::text(start(room, one)),
                 Told::tkr(room, Quantity::MeasureSaving(one, year)),
                 Told::tkr(room, Quantity::FullYear(one)),
@@ -359,11 +351,10 @@ fn with_figure(room: &Room<'_>) -> Section {
     ]);
     Section::new(
         words::WITH_FIGURE,
-        vec![Block::Table(Tabled {
+        vec![Block::Table(totalled(Tabled {
             note: words::MEASURES_NOTE.to_owned(),
-            total: true,
             ..told(words::MEASURES_CAPTION, words::measures_columns(year), rows)
-        })],
+        }))],
     )
 }
 
@@ -597,10 +588,12 @@ fn uncertain(room: &Room<'_>) -> Section {
         .collect();
     let warned =
         (!warnings.is_empty()).then(|| Section::new(words::WARNINGS, vec![Block::List(warnings)]));
-    let mut open = vec![words::base_year(
-        room.inputs.get(REFORM_AMOUNT),
-        room.pack.base_year,
-    )];
+    // Nothing more is left by a reform that gives nothing here.
+    let given = room.of(Quantity::MeasureSaving(Measure::VacancyReform, room.year())) * 1000.0;
+    let mut open = Vec::new();
+    if given >= 0.5 {
+        open.push(words::base_year(given, room.pack.base_year));
+    }
     open.extend(reconciliation::UNKNOWN_OTHERS.map(str::to_owned));
     Section::new(
         words::UNCERTAIN,

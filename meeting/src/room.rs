@@ -8,6 +8,7 @@ use balans_model::{
     Status, Year, simulate,
 };
 
+use crate::texts::balance::Gaps;
 use crate::texts::shared as words;
 use crate::{Case, Number};
 
@@ -70,6 +71,16 @@ impl<'a> Room<'a> {
             self.of(Quantity::Saving(Scope::Total, year)),
             self.of(Quantity::Gap(Scope::Total, year)),
         ]
+    }
+
+    /// What is left to find in a year, by area.
+    pub(crate) fn gaps(&self, year: Year) -> Gaps {
+        Gaps::of(&self.outcome, year)
+    }
+
+    /// What stands behind a measure's amount as the scenario has it.
+    pub(crate) fn evidence_of(&self, spec: &MeasureSpec) -> Option<Evidence> {
+        self.pack.evidence(spec, &self.inputs)
     }
 
     /// What the measures with this evidence give in the plan year, mnkr.

@@ -321,6 +321,99 @@ fn check_markup(what: &str, html: &str) {
     assert_eq!(ids.len(), all, "{what}: an id stands twice");
 }
 
+/// Everything that slides and paper say of a scenario.
+fn all_said(inputs: &Inputs) -> Vec<String> {
+    let case = case_of(inputs);
+    let mut all = paper_words(&paper(&case));
+    for slide in all_slides(&case) {
+        all.push(slide.title.clone());
+        all.extend(words(&slide.blocks));
+        all.extend(slide.notes);
+    }
+    all
+}
+
+/// Where one area lacks money, or 49 tkr are missing, nothing says that the budget balances.
+#[test]
+fn balance_is_claimed_only_where_it_is_so() {
+    let claims = [
+        "i balans b",
+        "är uppfyllt",
+        "täcker hela kravet",
+        "ska gälla",
+    ];
+    let claims_balance = |pairs: &[(&str, f64)]| {
+        let said = all_said(&with(pairs));
+        let claim = |text: &&String| claims.iter().any(|claim| text.contains(claim));
+        said.iter().find(claim).cloned()
+    };
+    let uneven = [
+        ("indexation.withheld_care", 1.0),
+        ("indexation.withheld_health", 5.0),
+    ];
+    assert_eq!(claims_balance(&uneven), None);
+    let said = all_said(&with(&uneven)).join("\n");
+    for says in ["i omsorgen", "en annan medlems pengar"] {
+        assert!(said.contains(says), "{says}");
+    }
+    let little = [("requirement.care", 1.249), ("requirement.health", 0.0)];
+    assert_eq!(claims_balance(&little), None);
+    assert!(
+        all_said(&with(&little))
+            .iter()
+            .any(|text| text.contains("49\u{a0}tkr"))
+    );
+    let even = [("requirement.care", 1.2), ("requirement.health", 0.0)];
+    assert!(claims_balance(&even).is_some());
+}
+
+/// An amount that a user has changed is nobody's decision or proposal, and 0 is an amount.
+#[test]
+fn a_changed_amount_is_not_called_decided() {
+    for amount in [200.0, 0.0] {
+        let inputs = with(&[
+            ("vacancy_reform.amount", amount),
+            ("negligence_clause.amount", 430.0),
+        ]);
+        let said = all_said(&inputs);
+        for never in ["beslutat belopp", "föreslaget belopp"] {
+            assert!(said.iter().all(|text| text != never), "{never}");
+        }
+        let case = case_of(&inputs);
+        let decided = slide(&case, "decided").unwrap();
+        assert_eq!(decided.title, "Det som är beslutat ger inget 2023");
+        let row = words(&decided.blocks);
+        assert!(
+            row.iter()
+                .any(|text| text.contains("ändrat belopp, eget antagande")),
+            "{row:?}"
+        );
+        assert!(row.iter().all(|text| text != "ej beräknad"), "{row:?}");
+        let own = words(&slide(&case, "own").unwrap().blocks).join("\n");
+        assert!(own.contains("ersättningsmodell"), "{own}");
+        let reform = slide(&case, "measure:vacancy_reform").unwrap();
+        assert!(!reform.title.contains("ingen har"), "{}", reform.title);
+        let asks = |said: &[String]| said.iter().any(|text| text.contains("redan i basåret"));
+        assert_eq!(asks(&said), amount > 0.0);
+    }
+    let said = all_said(&Inputs::defaults(&KSON_2023));
+    assert!(said.iter().any(|text| text == "beslutat belopp"));
+}
+
+/// Krav 1,15 and measures 1,2: shown as 1,2 and 1,2 with 0,1 over.
+#[test]
+fn rounded_amounts_that_do_not_add_up_say_so() {
+    let says = |pairs: &[(&str, f64)]| {
+        let said = all_said(&with(pairs));
+        said.iter()
+            .filter(|text| text.contains("avrundade var för sig"))
+            .count()
+    };
+    assert_eq!(says(&[]), 0);
+    assert!(says(&[("requirement.care", 1.15), ("requirement.health", 0.0)]) > 0);
+    assert!(says(&[("requirement.care", 40.04), ("requirement.health", 20.04)]) > 0);
+}
+
 #[test]
 fn at_every_edge_slides_and_paper_are_whole() {
     for (name, inputs) in edges() {
@@ -500,7 +593,7 @@ fn titles_say_what_the_scenario_gives() {
     }
     assert_eq!(
         paper(&case_of(&defaults)).title,
-        "Budget i balans 2023: 72,5 av 73,7\u{a0}mnkr kvar att finna"
+        "Budget i balans 2023: 72,5 av 73,7\u{a0}mnkr återstår"
     );
     assert_eq!(
         paper(&case_of(&none)).title,

@@ -143,6 +143,22 @@ pub fn is_written_in(event: &web_sys::Event) -> bool {
     })
 }
 
+/// Whether an event comes from a lever's number field in which nothing is being typed: then undo is the
+/// tool's, and not the field's own.
+#[must_use]
+pub fn is_field_at_rest(event: &web_sys::Event) -> bool {
+    pressed(event, ".entry input").is_some_and(|field| !field.has_attribute("data-typing"))
+}
+
+/// What is pasted, where it is more than one line, with tabs for what parts the lines.
+#[must_use]
+pub fn pasted_lines(event: &web_sys::ClipboardEvent) -> Option<String> {
+    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
+    let text = text.trim();
+    text.contains(['\n', '\r'])
+        .then(|| text.split_whitespace().collect::<Vec<_>>().join("\t"))
+}
+
 /// The value of an attribute at the pressed element, or at what is around it and fits the selector.
 #[must_use]
 pub fn attribute_at(event: &web_sys::Event, selector: &str, name: &str) -> Option<String> {

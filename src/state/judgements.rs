@@ -96,7 +96,7 @@ impl Judgements {
         judgements.show(&draft.slides).then_some(())?;
         if let Some(underlag) = &draft.underlag {
             underlag::is_sound(pack, underlag).then_some(())?;
-            judgements.underlag = Some(Arc::new(underlag.clone()));
+            judgements.underlag = Some(Arc::new(underlag::made_whole(pack, underlag)));
         }
         Some(judgements)
     }

@@ -1,6 +1,6 @@
 //! *Visa igen*: the inputs on their way from before the last move to after it.
 
-use balans_model::{Inputs, Pack, Unit};
+use balans_model::{Inputs, Pack};
 
 /// The inputs a share of the way, 0–1. What is yes or no, or a year or month, changes half-way;
 /// the rest goes evenly, in the steps of its slider.
@@ -10,7 +10,7 @@ pub fn between(pack: &Pack, before: &Inputs, after: &Inputs, share: f64) -> Inpu
     Inputs::raw(|id| {
         let (from, to) = (before.get(id), after.get(id));
         let spec = pack.spec(id);
-        let whole = matches!(spec.unit, Unit::Bool | Unit::Month | Unit::CalendarYear);
+        let whole = spec.unit.is_calendar();
         if share >= 1.0 || (whole && share >= 0.5) {
             to
         } else if share <= 0.0 || whole {

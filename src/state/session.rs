@@ -11,7 +11,7 @@ use balans_model::{InputId, Inputs, Pack};
 
 use super::history::{Delta, History, Patch, Step};
 use super::judgements::{Aspect, Judgements, Level};
-use super::underlag::{Shown, is_sound};
+use super::underlag::{Shown, is_sound, made_whole};
 use crate::order::filled;
 use crate::storage::{Door, Draft, Edge, Repository, SavedScenario, Trouble, Underlag};
 use crate::texts::history as words;
@@ -24,8 +24,11 @@ pub use crate::storage::file::NAME_LIMIT;
 pub enum Intent {
     /// A slider on its way; not kept until it is let go.
     Drag(InputId, f64),
-    /// A value that stands: a slider let go, a typed number.
+    /// A value that stands: a slider let go, a typed number, a choice. The next on the same lever is a
+    /// step of its own.
     Set(InputId, f64),
+    /// A value that stands, from a key on a slider: a run of them on the same lever is one step.
+    Nudge(InputId, f64),
     /// Back to the underlag's value.
     Reset(InputId),
     /// Every input back to the underlag; ratings and notes are words, not values, and stay.
@@ -116,6 +119,9 @@ pub enum Notice {
     },
     /// All that was kept is gone.
     Cleared,
+    /// This many numbers that can only be whole were kept with decimals, and stand as the nearest
+    /// whole number.
+    MadeWhole(usize),
 }
 
 /// What the last move was, for the strip's words.
@@ -172,6 +178,8 @@ pub struct Session {
     judgements: Judgements,
     moved: Option<Moved>,
     dragged: Option<InputId>,
+    /// How many times the working copy has become another other than by moving an input.
+    turns: u32,
     current: Option<String>,
     /// The sum of each scenario's draft as this tab opened or saved it.
     bases: BTreeMap<String, String>,
@@ -191,6 +199,7 @@ impl Session {
             read_draft(pack, draft).is_some()
         });
         let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
+        let mended = working.as_ref().map_or(0, |draft| fractions(pack, draft));
         let (inputs, judgements) =
             kept.unwrap_or_else(|| (Inputs::defaults(pack), Judgements::default()));
         let library = repository.library();
@@ -210,6 +219,7 @@ impl Session {
             judgements,
             moved: None,
             dragged: None,
+            turns: 0,
             current: current.filter(|id| library.iter().any(|saved| saved.id == *id)),
             bases: BTreeMap::new(),
             library,
@@ -224,6 +234,10 @@ impl Session {
             session.bases.extend(base.map(|base| (id, base)));
         }
         session.tell();
+        if session.tell_mended(mended) {
+            // Kept as it is read now, so that it is said once.
+            session.keep();
+        }
         session
     }
 
@@ -231,7 +245,11 @@ impl Session {
     pub fn apply(&mut self, intent: Intent) {
         match intent {
             Intent::Drag(id, value) => self.move_input(id, value, false),
-            Intent::Set(id, value) => self.move_input(id, value, true),
+            Intent::Nudge(id, value) => self.move_input(id, value, true),
+            Intent::Set(id, value) => {
+                self.move_input(id, value, true);
+                self.history.settle();
+            }
             Intent::Reset(id) => self.reset(id),
             Intent::ResetAll => {
                 let inputs = Inputs::defaults(self.shown());
@@ -277,9 +295,18 @@ impl Session {
         }
     }
 
+    /// Says that numbers were made whole; false where none were.
+    fn tell_mended(&mut self, count: usize) -> bool {
+        if count > 0 {
+            self.retire(|notice| matches!(notice, Notice::MadeWhole(_)));
+            self.notices.insert(Notice::MadeWhole(count));
+        }
+        count > 0
+    }
+
     fn move_input(&mut self, id: InputId, value: f64, stands: bool) {
         let mut next = self.inputs.clone();
-        next.set(self.pack, id, value);
+        set_whole(&mut next, self.pack, id, value);
         let (from, after) = (self.inputs.get(id), next.get(id));
         if after.to_bits() != from.to_bits() {
             // Steps on one lever add up to one move, so that a run of key presses reads as one.
@@ -367,7 +394,7 @@ impl Session {
         if !underlag.as_ref().is_none_or(|it| is_sound(self.pack, it)) {
             return;
         }
-        let underlag = underlag.map(Arc::new);
+        let underlag = underlag.map(|it| Arc::new(made_whole(self.pack, &it)));
         let before = self.shown();
         let after = self.shown.follow(underlag.as_ref());
         let mut inputs = self.inputs.clone();
@@ -396,6 +423,7 @@ impl Session {
         };
         let name = saved.name.clone();
         let base = saved.draft.sum();
+        let mended = fractions(self.pack, &saved.draft);
         let seen = self.bases.insert(id.to_owned(), base.clone()) == Some(base);
         let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
         let current = Some(id.to_owned());
@@ -403,12 +431,14 @@ impl Session {
             // It holds the same, and has been saved by another tab since.
             self.keep();
         }
+        self.tell_mended(mended);
     }
 
     fn adopt(&mut self, name: String, draft: &Draft) {
         if let Some((inputs, judgements)) = read_draft(self.pack, draft) {
             let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
             self.step(step, moved, inputs, Some(judgements), None);
+            self.tell_mended(fractions(self.pack, draft));
         }
     }
 
@@ -422,6 +452,7 @@ impl Session {
         judgements: Option<Judgements>,
         current: Option<String>,
     ) -> bool {
+        self.turns += 1;
         let judgements = judgements.unwrap_or_else(|| self.judgements.clone());
         let delta = Delta::between(
             (&self.inputs, &self.judgements),
@@ -643,6 +674,7 @@ impl Session {
             return;
         };
         self.dragged = None;
+        self.turns += 1;
         if !delta.shelf.is_empty() {
             self.refresh();
             if !delta.shelf.iter().all(|change| self.shift(change, forward)) {
@@ -676,6 +708,7 @@ impl Session {
         self.judgements = Judgements::default();
         self.shown.follow(None);
         self.moved = Some(Moved::All);
+        self.turns += 1;
         self.dragged = None;
         self.current = None;
         self.bases.clear();
@@ -718,9 +751,26 @@ fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
     }
     let mut inputs = Inputs::defaults(pack);
     for (id, value) in &draft.values {
-        inputs.set(pack, pack.find(id)?, *value);
+        set_whole(&mut inputs, pack, pack.find(id)?, *value);
     }
     Some((inputs, Judgements::read(pack, draft)?))
+}
+
+/// Sets an input to the nearest value it can have: see [`InputSpec::mend`](balans_model::InputSpec::mend).
+fn set_whole(inputs: &mut Inputs, pack: &Pack, id: InputId, value: f64) {
+    inputs.set(pack, id, pack.spec(id).mend(value).unwrap_or(value));
+}
+
+/// How many numbers that can only be whole a draft has with decimals; earlier versions kept them so.
+fn fractions(pack: &Pack, draft: &Draft) -> usize {
+    let is_fraction = |id: &String, value| {
+        pack.find(id)
+            .is_some_and(|id| pack.spec(id).is_fraction(value))
+    };
+    let figures = draft.underlag.iter().flat_map(|own| &own.figures);
+    let values = draft.values.iter().map(|(id, value)| (id, *value));
+    let all = values.chain(figures.map(|(id, figure)| (id, figure.value)));
+    all.filter(|(id, value)| is_fraction(id, *value)).count()
 }
 
 /// A name as it is kept: trimmed, one line, not longer than [`NAME_LIMIT`]; none if nothing is left.

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use balans_model::{
-    Explanation, InputId, Inputs, Measure, Outcome, Pack, Quantity, Status, simulate,
+    Evidence, Explanation, InputId, Inputs, Measure, MeasureSpec, Outcome, Pack, Quantity, Status,
+    simulate,
 };
 use leptos::prelude::*;
 
@@ -309,6 +310,13 @@ impl Tool {
             let counted = measure.and_then(|one| outcome.value(Quantity::MeasureCalculated(one)));
             counted.is_some_and(|count| count > 0.0)
         })
+    }
+
+    /// What stands behind a measure's amount as the inputs have it.
+    #[must_use]
+    pub fn evidence(&self, spec: &'static MeasureSpec) -> Memo<Option<Evidence>> {
+        let (pack, inputs) = (self.pack, self.inputs);
+        memo(move || inputs.with(|inputs| pack.evidence(spec, inputs)))
     }
 
     /// Something read off the outcome.

@@ -23,6 +23,18 @@ pub(super) fn is_sound(pack: &Pack, underlag: &Underlag) -> bool {
         && underlag.figures.iter().all(fits)
 }
 
+/// The figures with every number that can only be whole made so; earlier versions kept decimals.
+pub(super) fn made_whole(pack: &Pack, underlag: &Underlag) -> Underlag {
+    let mut underlag = underlag.clone();
+    for (id, figure) in &mut underlag.figures {
+        let mended = pack
+            .find(id)
+            .and_then(|id| pack.spec(id).mend(figure.value));
+        figure.value = mended.unwrap_or(figure.value);
+    }
+    underlag
+}
+
 /// The pack as it is shown.
 ///
 /// Everything on screen holds the pack for as long as the page is open, so one that has been shown

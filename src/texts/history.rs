@@ -33,13 +33,13 @@ pub fn button(forward: bool, step: Option<&str>) -> String {
 /// The last move was an undo.
 #[must_use]
 pub fn undone(step: &str) -> String {
-    format!("ångrade {step}")
+    format!("Du ångrade {step}")
 }
 
 /// The last move was a redo.
 #[must_use]
 pub fn redone(step: &str) -> String {
-    format!("gjorde om {step}")
+    format!("Du gjorde om {step}")
 }
 
 // Steps, as they stand after "Ångra: " --------------------------------------------------------
@@ -63,6 +63,15 @@ pub fn underlag(name: Option<&str>) -> String {
     match name {
         Some(name) => format!("eget underlag \u{201d}{name}\u{201d}"),
         None => "tillbaka till dokumentens underlag".to_owned(),
+    }
+}
+
+/// The last move: own figures took the pack's place, or gave it back.
+#[must_use]
+pub fn moved_underlag(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("Egna tal ur ”{name}” används nu"),
+        None => "Verktygets utgångsläge används igen".to_owned(),
     }
 }
 
@@ -217,6 +226,20 @@ pub fn imported(added: usize, same: usize, refused: usize) -> String {
         )),
     }
     text
+}
+
+/// Numbers that can only be whole were kept with decimals.
+#[must_use]
+pub fn made_whole(count: usize) -> String {
+    match count {
+        1 => "Ett tal hade decimaler men kan bara vara ett heltal, till exempel ett startår. \
+              Det är avrundat till närmaste heltal."
+            .to_owned(),
+        many => format!(
+            "{many} tal hade decimaler men kan bara vara heltal, till exempel startår. \
+             De är avrundade till närmaste heltal."
+        ),
+    }
 }
 
 // What lies aside -----------------------------------------------------------------------------

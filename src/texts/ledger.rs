@@ -2,27 +2,29 @@
 
 use balans_model::Evidence;
 
-use super::{is_balanced, mnkr};
+use super::{Gaps, amount, area_in, is_balanced};
 
 /// What the ledger shows, as a title.
 #[must_use]
-pub fn title(year: i32, requirement: f64, after_identified: f64, gap: f64) -> String {
-    if requirement < 0.05 {
+pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> String {
+    if is_balanced(requirement) {
         format!("Inget krav att täcka {year}")
-    } else if is_balanced(gap) {
-        format!("Hela kravet {year} är hemtaget")
-    } else if after_identified < 0.05 {
+    } else if gaps.is_balanced() {
+        format!("Åtgärderna täcker hela kravet {year}")
+    } else if let Some((area, lacks, _)) = gaps.hidden() {
+        format!("{} återstår i {} {year}", amount(lacks), area_in(area))
+    } else if is_balanced(after_identified) {
         format!(
-            "Hela kravet {year} är identifierat, men {} mnkr är inte hemtagna",
-            mnkr(gap)
+            "Hela kravet {year} är identifierat, men {} är inte uppnått",
+            amount(gaps.total())
         )
     } else if after_identified >= requirement {
         format!("Åtgärderna täcker ingen del av kravet {year}")
     } else {
         format!(
-            "{} av kravets {} mnkr {year} saknar åtgärd med siffra",
-            mnkr(after_identified),
-            mnkr(requirement)
+            "{} av kravet på {} {year} saknar åtgärd med belopp",
+            amount(after_identified),
+            amount(requirement)
         )
     }
 }
@@ -88,16 +90,18 @@ pub fn delay(month: f64) -> [&'static str; 2] {
 
 /// Before and after a month of the gap.
 #[must_use]
-pub fn gap_month(year: i32, gap: f64) -> [String; 2] {
-    if is_balanced(gap) {
-        [
-            format!("Inget är kvar att finna {year}: per månad "),
-            ".".to_owned(),
-        ]
+pub fn gap_month(year: i32, gaps: Gaps) -> [String; 2] {
+    if is_balanced(gaps.total()) {
+        let what = if gaps.is_balanced() {
+            "Inget återstår att hitta"
+        } else {
+            "Sammanlagt för båda områdena återstår inget att hitta"
+        };
+        [format!("{what} {year}: per månad "), ".".to_owned()]
     } else {
         [
-            format!("Det som är kvar att finna {year} är "),
-            " i månaden så länge ingen finner det.".to_owned(),
+            format!("Det som återstår att hitta {year} är "),
+            " i månaden så länge ingen hittar det.".to_owned(),
         ]
     }
 }
@@ -111,20 +115,36 @@ mod tests {
         for ((requirement, identified, gap), text) in [
             (
                 (73.7, 72.5, 72.5),
-                "72,5 av kravets 73,7 mnkr 2023 saknar åtgärd med siffra",
+                "72,5\u{a0}mnkr av kravet på 73,7\u{a0}mnkr 2023 saknar åtgärd med belopp",
             ),
             ((0.0, -1.2, -1.2), "Inget krav att täcka 2023"),
-            ((73.7, -1.0, -0.5), "Hela kravet 2023 är hemtaget"),
+            ((73.7, -1.0, -0.5), "Åtgärderna täcker hela kravet 2023"),
             (
                 (73.7, -1.0, 20.0),
-                "Hela kravet 2023 är identifierat, men 20,0 mnkr är inte hemtagna",
+                "Hela kravet 2023 är identifierat, men 20,0\u{a0}mnkr är inte uppnått",
+            ),
+            (
+                (73.7, 0.049, 0.049),
+                "49\u{a0}tkr av kravet på 73,7\u{a0}mnkr 2023 saknar åtgärd med belopp",
             ),
             (
                 (73.7, 74.0, 74.0),
                 "Åtgärderna täcker ingen del av kravet 2023",
             ),
         ] {
-            assert_eq!(title(2023, requirement, identified, gap), text);
+            let gaps = Gaps {
+                care: gap,
+                health: 0.0,
+            };
+            assert_eq!(title(2023, requirement, identified, gaps), text);
         }
+        let uneven = Gaps {
+            care: 20.4,
+            health: -27.7,
+        };
+        assert_eq!(
+            title(2023, 73.7, -7.3, uneven),
+            "20,4\u{a0}mnkr återstår i omsorgen 2023"
+        );
     }
 }

@@ -46,6 +46,24 @@ pub fn out_of_range(labels: &[&str]) -> String {
     }
 }
 
+/// Years or months with decimals, by the names of their levers.
+#[must_use]
+pub fn not_whole(labels: &[&str]) -> String {
+    match labels {
+        [one] => format!("Länken har decimaler i ett tal som ska vara ett heltal: {one}."),
+        [first, second] => {
+            format!("Länken har decimaler i två tal som ska vara heltal: {first} och {second}.")
+        }
+        [first, rest @ ..] => {
+            let rest = rest.len();
+            format!(
+                "Länken har decimaler i tal som ska vara heltal: {first} och {rest}{HARD_SPACE}till."
+            )
+        }
+        [] => CHANGED.to_owned(),
+    }
+}
+
 /// What could be saved: how many values, ratings and notes.
 #[must_use]
 pub fn saved(values: usize, ratings: usize, notes: usize) -> String {
@@ -106,5 +124,8 @@ mod tests {
         assert!(out_of_range(&["Krav"]).ends_with("ett värde utanför sina gränser: Krav."));
         assert!(out_of_range(&["A", "B"]).ends_with("två värden utanför sina gränser: A och B."));
         assert!(out_of_range(&["A", "B", "C"]).ends_with("gränser: A och 2\u{a0}till."));
+        assert!(not_whole(&["Startår"]).ends_with("ett tal som ska vara ett heltal: Startår."));
+        assert!(not_whole(&["A", "B"]).ends_with("två tal som ska vara heltal: A och B."));
+        assert!(not_whole(&["A", "B", "C"]).ends_with("heltal: A och 2\u{a0}till."));
     }
 }

@@ -14,7 +14,7 @@ pub mod scenarios;
 pub mod search;
 pub mod share;
 
-use balans_model::{HousingType, InputSpec, Status, Unit, Vacancy};
+use balans_model::{Area, HousingType, InputSpec, Status, Unit, Vacancy};
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
 use crate::format::{self, HARD_SPACE, ParseError};
@@ -190,9 +190,10 @@ pub const fn parse_error(error: ParseError) -> &'static str {
         }
         ParseError::Exponent => "Skriv talet med siffror, till exempel 1 000.",
         ParseError::NotFinite => "Talet är för stort.",
-        ParseError::BadGrouping => "Mellanslaget står fel. Skriv tusental så här: 1 200.",
+        ParseError::BadGrouping => "Siffrorna är fel grupperade. Skriv tusental så här: 1 200.",
         ParseError::MissingDecimals => "Det saknas siffror efter kommat.",
         ParseError::UnknownUnit => "Skriv bara talet; enheten står bredvid.",
+        ParseError::TwoNumbers => "Det står två tal i fältet. Skriv bara ett.",
     }
 }
 
@@ -206,6 +207,15 @@ pub fn out_of_range(spec: &InputSpec, min: f64, max: f64) -> String {
     )
 }
 
+/// A typed number with decimals where there can be none. Nothing is changed.
+#[must_use]
+pub const fn not_whole(unit: Unit) -> &'static str {
+    match unit {
+        Unit::CalendarYear => "Skriv ett helt årtal, till exempel 2025.",
+        _ => "Skriv ett heltal, utan decimaler.",
+    }
+}
+
 /// The choice of prices.
 pub const PRICES: &str = "Priser";
 
@@ -216,10 +226,16 @@ pub const PRICES_CURRENT: &str = "Löpande priser";
 
 // The strip -------------------------------------------------------------------
 
+/// The large number where one area lacks what the other has over.
+#[must_use]
+pub fn strip_left_in(area: Area, year: i32) -> String {
+    format!("återstår i {} {year}", area_in(area))
+}
+
 /// After the large number.
 #[must_use]
 pub fn strip_left(year: i32) -> String {
-    format!("mnkr kvar att finna {year}")
+    format!("återstår att hitta {year}")
 }
 
 /// In place of the number when the budget balances.
@@ -230,63 +246,97 @@ pub fn strip_balance(year: i32) -> String {
 
 /// Under the large number.
 #[must_use]
-pub fn strip_note(requirement: f64, identified: f64) -> String {
-    format!(
-        "av kravet {} mnkr. Åtgärder med siffra: {}.",
-        mnkr(requirement),
-        mnkr(identified)
-    )
+pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) -> String {
+    let mut note = match gaps.hidden() {
+        // The large number is of one area and the requirement of both.
+        Some((area, _, over)) => others_over(area, over),
+        None => {
+            let (of, given) = (amount(requirement), format::mnkr(identified));
+            let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+            format!("av kravet {of}. Åtgärder med belopp: {given}.{also}")
+        }
+    };
+    if rounded {
+        note.push(' ');
+        note.push_str(ROUNDED);
+    }
+    note
 }
 
-/// The bar's legend: name of each part.
-pub const STRIP_UNFOUND: &str = "ej beräknat";
+/// The bar's legend: what is left, or over.
+#[must_use]
+pub const fn strip_rest(over: bool) -> &'static str {
+    if over { "mer än kravet" } else { "återstår" }
+}
+
+/// After what an area has over.
+pub const STRIP_OVER: &str = "över";
 
 /// Before anything is moved.
 pub const NO_MOVE: &str = "Inget är ändrat sedan du öppnade verktyget.";
 
-/// What the last move did.
+/// What the last move did to what is left, in mnkr before and after, each as it is shown; and what it
+/// was.
 #[must_use]
-pub fn last_move(what: &str, change: f64) -> String {
-    if format::rounded(change, 1).abs() < 0.05 {
-        format!("Senaste ändring: {what}. Kvar att finna är oförändrat.")
-    } else {
+pub fn last_move(what: &str, before: f64, now: f64) -> String {
+    let [before, now] = [before, now].map(|gap| format::rounded(gap, 1));
+    let change = now - before;
+    let says = if change.abs() < 0.05 {
+        "Det som återstår är oförändrat.".to_owned()
+    } else if before >= 0.0 && now >= 0.0 {
+        let more = if change > 0.0 { "mer" } else { "mindre" };
+        format!("{} {more} återstår.", format::mnkr(change.abs()))
+    } else if before <= 0.0 && now <= 0.0 {
+        let more = if change > 0.0 { "minskar" } else { "ökar" };
         format!(
-            "Senaste ändring: {what}. Kvar att finna {} mnkr.",
-            format::signed(change, 1)
+            "Det som är mer än kravet {more} med {}.",
+            format::mnkr(change.abs())
         )
+    } else {
+        let rest = |gap: f64| format!("{} {}", format::mnkr(gap.abs()), strip_rest(gap < 0.0));
+        format!("Från {} till {}.", rest(before), rest(now))
+    };
+    format!("{says} {what}.")
+}
+
+/// An input that moved, by the words on its lever.
+#[must_use]
+pub fn moved_input(label: &str, before: &str, now: &str) -> String {
+    if before == now {
+        format!("{label} är tillbaka på {now}")
+    } else {
+        format!("{label}: {before} → {now}")
     }
 }
 
-/// An input that moved.
+/// A vacancy lever's name where the home is not named around it.
 #[must_use]
-pub fn moved_input(spec: &InputSpec, from: f64, to: f64) -> String {
-    let (before, now) = (input_value(spec, from), input_value(spec, to));
-    let label = &spec.label;
-    if before == now {
-        format!("{label} är tillbaka på {now}")
-    } else if matches!(spec.unit, Unit::Bool | Unit::Month | Unit::CalendarYear) {
-        format!("{label} från {before} till {now}")
-    } else {
-        format!("{label} från {} till {now}", plain_value(spec, from))
-    }
+pub fn vacancy_label(vacancy: Vacancy, home: HousingType) -> String {
+    let of = match vacancy {
+        Vacancy::Usable => "Tomma brukbara platser",
+        Vacancy::Unfit => "Tomma olämpliga platser",
+    };
+    format!("{of}, {}", lower(housing(home)))
 }
 
 /// A scenario was opened.
 #[must_use]
 pub fn moved_opened(name: &str) -> String {
-    format!("öppnade ”{name}”")
+    format!("Du öppnade ”{name}”")
 }
 
 /// All went back.
-pub const MOVED_ALL: &str = "allt är återställt till underlaget";
+pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
 
 /// For the live region: what is left now.
 #[must_use]
-pub fn announcement(year: i32, gap: f64) -> String {
-    if is_balanced(gap) {
+pub fn announcement(year: i32, gaps: Gaps) -> String {
+    if gaps.is_balanced() {
         strip_balance(year)
+    } else if let Some((area, lacks, _)) = gaps.hidden() {
+        format!("{} {}.", amount(lacks), strip_left_in(area, year))
     } else {
-        format!("Kvar att finna {year}: {} miljoner kronor.", mnkr(gap))
+        format!("{} {}.", amount(gaps.total()), strip_left(year))
     }
 }
 
@@ -334,17 +384,26 @@ pub const fn vacancy_purpose(vacancy: Vacancy) -> &'static str {
     }
 }
 
-/// How far a vacancy is from today's.
+/// How far a vacancy is from today's, in percentage points: as it counts, and as it is set. It counts
+/// less than it is set where the share would be below 0 or above 100.
 #[must_use]
-pub fn change_from_today(spec: &InputSpec, points: f64) -> String {
-    if points.abs() < 1e-9 {
-        return "Som i dag".to_owned();
+pub fn change_from_today(spec: &InputSpec, counts: f64, set: f64) -> String {
+    let signed = |points: f64| {
+        let sign = if points > 0.0 { "+" } else { "" };
+        format!("{sign}{}", plain_value(spec, points))
+    };
+    let mut text = if counts.abs() < 1e-9 {
+        "Som i dag".to_owned()
+    } else {
+        format!("{}{HARD_SPACE}procentenheter mot i dag", signed(counts))
+    };
+    if (counts - set).abs() >= 1e-9 {
+        text.push_str(&format!(
+            ". Mer går inte: ändringen är satt till {}.",
+            signed(set)
+        ));
     }
-    let sign = if points > 0.0 { "+" } else { "" };
-    format!(
-        "{sign}{}{HARD_SPACE}procentenheter mot i dag",
-        plain_value(spec, points)
-    )
+    text
 }
 
 // Så räknas det -------------------------------------------------------------------
@@ -841,17 +900,107 @@ mod tests {
     #[test]
     fn bridge_titles_are_true() {
         assert_eq!(
-            bridge_title(1.2, 73.7, 72.5),
+            bridge_title(1.2, 73.7, gaps(47.1, 25.4)),
             "Åtgärderna med siffra täcker 1,6 procent av kravet"
         );
         assert_eq!(
-            bridge_title(73.7, 73.7, 0.0),
-            "Åtgärderna med siffra täcker hela kravet"
+            bridge_title(73.7, 73.7, gaps(0.0, 0.0)),
+            "De beräknade åtgärderna täcker hela kravet"
         );
         assert_eq!(
-            bridge_title(-2.0, 73.7, 75.7),
+            bridge_title(-2.0, 73.7, gaps(49.6, 26.1)),
             "Åtgärderna med siffra ökar gapet med 2,0 mnkr"
         );
-        assert_eq!(bridge_title(0.0, 0.0, 0.0), "Inget krav att täcka");
+        assert_eq!(
+            bridge_title(0.0, 0.0, gaps(0.0, 0.0)),
+            "Inget krav att täcka"
+        );
+        // 20 tkr are missing: not 100,0 procent.
+        assert_eq!(
+            bridge_title(73.68, 73.7, gaps(0.02, 0.0)),
+            "Åtgärderna med siffra täcker 99,9 procent av kravet"
+        );
+        assert_eq!(
+            bridge_title(81.0, 73.7, gaps(20.4, -27.7)),
+            "Åtgärderna ger mer än kravet totalt, men 20,4\u{a0}mnkr återstår i omsorgen"
+        );
+    }
+
+    const fn gaps(care: f64, health: f64) -> Gaps {
+        Gaps { care, health }
+    }
+
+    #[test]
+    fn the_last_move_is_told_as_what_is_left() {
+        for (before, now, says) in [
+            (72.5, 53.0, "19,5\u{a0}mnkr mindre återstår. Det."),
+            (72.5, 73.8, "1,3\u{a0}mnkr mer återstår. Det."),
+            (72.5, 72.53, "Det som återstår är oförändrat. Det."),
+            (
+                5.0,
+                -3.0,
+                "Från 5,0\u{a0}mnkr återstår till 3,0\u{a0}mnkr mer än kravet. Det.",
+            ),
+            (
+                -3.0,
+                -5.0,
+                "Det som är mer än kravet ökar med 2,0\u{a0}mnkr. Det.",
+            ),
+            (
+                -5.0,
+                0.0,
+                "Det som är mer än kravet minskar med 5,0\u{a0}mnkr. Det.",
+            ),
+        ] {
+            assert_eq!(last_move("Det", before, now), says);
+        }
+        assert_eq!(moved_input("Krav", "47,6", "28,1"), "Krav: 47,6 → 28,1");
+        assert_eq!(
+            moved_input("Krav", "47,6", "47,6"),
+            "Krav är tillbaka på 47,6"
+        );
+    }
+
+    #[test]
+    fn the_answer_claims_no_more_than_is_so() {
+        let answer = |care, health, requirement| {
+            let (first, more) = answer(2023, gaps(care, health), requirement);
+            format!("{first}{more}")
+        };
+        for (says, text) in [
+            (
+                answer(47.1, 25.4, 73.7),
+                "Det återstår att hitta 72,5 av 73,7\u{a0}mnkr 2023.",
+            ),
+            (
+                answer(0.049, 0.0, 1.249),
+                "Det återstår att hitta 49\u{a0}tkr av 1,2\u{a0}mnkr 2023.",
+            ),
+            (
+                answer(0.0, 0.000_3, 73.7),
+                "Budget i balans 2023. Kravet på 73,7\u{a0}mnkr är uppfyllt.",
+            ),
+            (
+                answer(-0.5, -29.3, 20.0),
+                "Budget i balans 2023. Kravet på 20,0\u{a0}mnkr är uppfyllt. Åtgärderna ger 29,8\u{a0}mnkr mer än kravet.",
+            ),
+            (
+                answer(20.4, -27.7, 73.7),
+                "20,4\u{a0}mnkr återstår att hitta i omsorgen 2023. Vården har 27,7\u{a0}mnkr över; det är en annan medlems pengar.",
+            ),
+        ] {
+            assert_eq!(says, text);
+        }
+        assert!(
+            answer(30.0, -10.0, 73.7).contains("30,0\u{a0}mnkr återstår i omsorgen. Vården har")
+        );
+        let note = |care, health| strip_note(73.7, 1.2, gaps(care, health), false);
+        assert_eq!(
+            note(47.1, 25.4),
+            "av kravet 73,7\u{a0}mnkr. Åtgärder med belopp: 1,2\u{a0}mnkr."
+        );
+        assert!(strip_note(5.2, 5.18, gaps(0.0, 0.0), true).ends_with(ROUNDED));
+        assert!(!announcement(2023, gaps(20.4, -27.7)).contains("balans"));
+        assert!(!announcement(2023, gaps(0.049, 0.0)).contains("balans"));
     }
 }

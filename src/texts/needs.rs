@@ -10,7 +10,7 @@ pub const VIEW: &str = "Behov";
 /// A preset was set.
 #[must_use]
 pub fn moved_preset(name: &str) -> String {
-    format!("valde ”{name}”")
+    format!("Du valde ”{name}”")
 }
 
 /// A factor: two decimals, and up to four where two would hide the point.

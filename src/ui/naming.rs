@@ -58,6 +58,7 @@ pub(crate) fn notice(notice: &Notice) -> String {
             refused,
         } => history::imported(*added, *same, *refused),
         Notice::Cleared => texts::CLEARED.to_owned(),
+        Notice::MadeWhole(count) => history::made_whole(*count),
     }
 }
 
@@ -77,6 +78,7 @@ pub fn link_fault(pack: &Pack, fault: &Fault) -> String {
         Wrong::OutOfRange(ids) => {
             texts::link::out_of_range(&ids.iter().map(label).collect::<Vec<_>>())
         }
+        Wrong::NotWhole(ids) => texts::link::not_whole(&ids.iter().map(label).collect::<Vec<_>>()),
     };
     let [values, ratings, notes] = fault.salvaged.as_ref().map_or([0; 3], |saved| {
         let notes = saved.notes.len() + usize::from(!saved.note.is_empty());

@@ -75,12 +75,12 @@ fn step_button(tool: Tool, forward: bool) -> AnyView {
     }
 }
 
-/// Ctrl Z and Ctrl Y, or with the command key; what is being written has its own.
+/// Ctrl Z and Ctrl Y, or with the command key; what is being written has its own, until it stands.
 fn listen(tool: Tool) {
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
         if !(ev.ctrl_key() || ev.meta_key())
             || ev.alt_key()
-            || platform::is_written_in(&ev)
+            || (platform::is_written_in(&ev) && !platform::is_field_at_rest(&ev))
             || platform::dialog_is_open()
         {
             return;

@@ -4,11 +4,11 @@ use balans_figures::format;
 use balans_model::Evidence;
 
 use super::compare::{line_name, quoted};
-use super::shared::{is_balanced, lower, mnkr};
+use super::shared::{Gaps, amount, is_balanced, is_over, lower};
 
 /// A share of the requirement in words; nothing where there is no requirement.
 fn of_requirement(part: f64, requirement: f64) -> String {
-    if requirement < 0.05 {
+    if is_balanced(requirement) {
         return String::new();
     }
     let share = format::number(part / requirement * 100.0, 1);
@@ -31,7 +31,7 @@ pub(crate) const SAVING: &str = "Åtgärder med siffra";
 
 /// What is left, or over.
 pub(crate) fn left(gap: f64) -> &'static str {
-    if gap <= -0.05 {
+    if is_over(gap) {
         "Mer än kravet"
     } else {
         "Kvar att finna"
@@ -160,6 +160,11 @@ pub(crate) fn own_amount(name: &str) -> String {
     format!("{name} (eget belopp)")
 }
 
+/// After the name of a measure whose decided or proposed amount is another here.
+pub(crate) fn changed_amount(name: &str) -> String {
+    format!("{name} (ändrat belopp, eget antagande)")
+}
+
 /// Under the table of what is proposed, where some of it has no amount.
 pub(crate) const PROPOSED_WITHOUT: &str =
     "Ej beräknad: föreslagen i underlaget, men ingen har satt siffra på den.";
@@ -243,25 +248,32 @@ pub(crate) const PARTIES_NOTES: [&str; 3] = [
 ];
 
 /// What is left at the end against the plan year, in words.
-pub(crate) fn years_left(first: (i32, f64), last: (i32, f64)) -> String {
-    let (from, to) = (format::rounded(first.1, 1), format::rounded(last.1, 1));
-    if is_balanced(first.1) && is_balanced(last.1) {
-        format!("Budgeten är i balans både {} och {}.", first.0, last.0)
-    } else if (from - to).abs() < 0.05 {
-        format!(
-            "Lika mycket är kvar att finna {} som {}: {} mnkr.",
-            last.0,
-            first.0,
-            mnkr(to)
-        )
+pub(crate) fn years_left(first: (i32, Gaps), last: (i32, Gaps)) -> String {
+    let ((from_year, from), (to_year, to)) = (first, last);
+    let [before, now] = [from, to].map(|gaps| amount(gaps.left()));
+    let is_left = |gaps: Gaps| !is_balanced(gaps.left()) && gaps.uneven().is_none();
+    if from.is_balanced() && to.is_balanced() {
+        format!("Budgeten är i balans både {from_year} och {to_year}.")
+    } else if !is_left(from) || !is_left(to) {
+        let [from, to] = [first, last].map(|(year, gaps)| year_left(year, gaps));
+        format!("{from} {to}")
+    } else if before == now {
+        format!("Lika mycket återstår att hitta {to_year} som {from_year}: {now}.")
     } else {
-        format!(
-            "Kvar att finna går från {} mnkr {} till {} mnkr {}.",
-            mnkr(from),
-            first.0,
-            mnkr(to),
-            last.0
-        )
+        format!("Det återstår att hitta {before} {from_year} och {now} {to_year}.")
+    }
+}
+
+/// What is left in one year, where the budget balances in another or one area lacks what the other has over.
+fn year_left(year: i32, gaps: Gaps) -> String {
+    if let Some(uneven) = super::shared::uneven(gaps) {
+        format!("{year}: {uneven}")
+    } else if is_over(gaps.total()) {
+        format!("{year}: {} mer än kravet.", amount(gaps.total()))
+    } else if gaps.is_balanced() {
+        format!("{year}: kravet är uppfyllt.")
+    } else {
+        format!("{year}: {} återstår att hitta.", amount(gaps.left()))
     }
 }
 
@@ -343,13 +355,19 @@ pub(crate) fn differs_more(count: usize) -> String {
 
 // What is asked -----------------------------------------------------------------------
 
-pub(crate) fn request(year: i32, gap: f64) -> String {
-    if is_balanced(gap) {
+pub(crate) fn request(year: i32, gaps: Gaps) -> String {
+    if gaps.is_balanced() {
         format!("Frågan till direktionen: ska det här scenariot gälla {year}?")
+    } else if let Some((area, lacks, _)) = gaps.hidden() {
+        format!(
+            "Frågan till direktionen: hur ska {} hittas i {} {year}?",
+            amount(lacks),
+            super::shared::area_in(area)
+        )
     } else {
         format!(
             "Frågan till direktionen: hur ska {} hittas {year}?",
-            format::mnkr(gap)
+            amount(gaps.left())
         )
     }
 }
@@ -381,13 +399,13 @@ pub(crate) fn ask_uncalculated(count: usize) -> String {
 }
 
 /// What is left.
-pub(crate) fn ask_left(gap: f64) -> String {
-    if is_balanced(gap) {
-        "Vilka följder av åtgärderna är godtagbara?".to_owned()
+pub(crate) fn ask_left(gaps: Gaps) -> String {
+    if gaps.is_balanced() {
+        "Vilka konsekvenser av åtgärderna är godtagbara?".to_owned()
     } else {
         format!(
-            "Hur ska det som är kvar, {}, hanteras tills det är funnet?",
-            format::mnkr(gap)
+            "Hur ska det som återstår, {}, hanteras tills det är hittat?",
+            amount(gaps.left())
         )
     }
 }

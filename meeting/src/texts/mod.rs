@@ -1,6 +1,7 @@
 //! Every word of slides and papers that is not in the pack, and those of the page that they share.
 //! Swedish, plain, and nowhere else.
 
+pub mod balance;
 pub mod compare;
 pub(crate) mod deck;
 pub mod measures;

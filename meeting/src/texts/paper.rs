@@ -4,23 +4,26 @@ use balans_figures::format;
 use balans_model::{MeasureStatus, Status};
 
 use super::compare::quoted;
-use super::shared::{is_balanced, lower};
+use super::shared::{Gaps, amount, area_in, is_balanced, is_over, lower, part_of};
 
-pub(crate) fn title(year: i32, gap: f64, requirement: f64) -> String {
-    if requirement < 0.05 && gap > -0.05 {
-        format!("Budget i balans {year}: inget krav att täcka")
-    } else if gap <= -0.05 {
+pub(crate) fn title(year: i32, gaps: Gaps, requirement: f64) -> String {
+    let gap = gaps.total();
+    if let Some((area, lacks, _)) = gaps.hidden() {
         format!(
-            "Budget i balans {year}: {} mer än kravet",
-            format::mnkr(-gap)
+            "Budget i balans {year}: {} återstår i {}",
+            amount(lacks),
+            area_in(area)
         )
-    } else if is_balanced(gap) {
+    } else if is_over(gap) {
+        format!("Budget i balans {year}: {} mer än kravet", amount(gap))
+    } else if is_balanced(requirement) && gaps.is_balanced() {
+        format!("Budget i balans {year}: inget krav att täcka")
+    } else if gaps.is_balanced() {
         format!("Budget i balans {year}: kravet är uppfyllt")
     } else {
         format!(
-            "Budget i balans {year}: {} av {} kvar att finna",
-            format::number(gap, 1),
-            format::mnkr(requirement)
+            "Budget i balans {year}: {} återstår",
+            part_of(gap, requirement)
         )
     }
 }
@@ -69,7 +72,7 @@ pub(crate) fn made(
 pub(crate) const MATTER: &str = "Ärendet";
 
 pub(crate) fn matter(year: i32, total: f64, care: f64, health: f64) -> String {
-    if total < 0.05 {
+    if is_balanced(total) {
         return format!(
             "KSON ska ha en budget i balans {year}. I scenariot finns inget effektiviseringskrav."
         );
@@ -77,9 +80,9 @@ pub(crate) fn matter(year: i32, total: f64, care: f64, health: f64) -> String {
     format!(
         "KSON ska ha en budget i balans {year}. Medlemmarnas finansiering innebär ett effektiviseringskrav på {}, \
          varav {} avser omsorg om äldre och personer med funktionsnedsättningar och {} hälso- och sjukvård.",
-        format::mnkr(total),
-        format::mnkr(care),
-        format::mnkr(health)
+        amount(total),
+        amount(care),
+        amount(health)
     )
 }
 
@@ -308,11 +311,11 @@ pub(crate) const UNCERTAIN_IS: &str = "De kan ge mer eller mindre än vad som kr
 pub(crate) const WARNINGS: &str = "Att se upp med i scenariot";
 pub(crate) const OPEN: &str = "Frågor som dokumenten inte svarar på";
 
-/// Whether the decided reform is in the base year already; tkr.
-pub(crate) fn base_year(amount: f64, year: i32) -> String {
+/// Whether the decided reform is in the base year already; what it gives in the plan year, tkr.
+pub(crate) fn base_year(given: f64, year: i32) -> String {
     format!(
-        "Ingår den beslutade reformens {} redan i basåret {year}? I så fall är lika mycket till kvar att finna.",
-        format::tkr(amount)
+        "Ingår den beslutade reformen redan i basåret {year}? I så fall återstår ytterligare {} att hitta.",
+        format::tkr(given)
     )
 }
 

@@ -2,7 +2,7 @@
 
 use balans_model::{Member, Party};
 
-use super::shared::{in_sentence, mnkr, tkr};
+use super::shared::{amount, in_sentence, is_balanced, mnkr, tkr};
 use balans_figures::format;
 
 /// The view's name in the menu, which is its heading too.
@@ -225,10 +225,14 @@ pub fn members_title(year: i32, norrtalje: f64, region: f64) -> String {
         (Member::Region, region)
     };
     let both = norrtalje + region;
-    if norrtalje < 0.05 && region < 0.05 {
-        format!("Inget är kvar för medlemmarna att finansiera {year}")
-    } else if norrtalje < 0.05 || region < 0.05 {
-        format!("Det som är kvar {year} faller på {}", member(more.0))
+    if is_balanced(norrtalje) && is_balanced(region) {
+        format!("Inget återstår för medlemmarna att finansiera {year}")
+    } else if is_balanced(norrtalje) || is_balanced(region) {
+        format!(
+            "Det som återstår {year}, {}, faller på {}",
+            amount(more.1),
+            member(more.0)
+        )
     } else {
         format!(
             "{} av {} kvarvarande mnkr {year} faller på {}",

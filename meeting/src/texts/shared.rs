@@ -4,6 +4,10 @@
 use balans_figures::format::{self, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
 
+pub use super::balance::{
+    Gaps, ROUNDED, adds_up, amount, area_in, is_balanced, is_over, others_over, part_of, uneven,
+};
+
 /// Decimals of a number by what it counts.
 #[must_use]
 pub const fn decimals(unit: Unit) -> u8 {
@@ -224,36 +228,32 @@ pub const fn in_sentence(which: Party) -> &'static str {
     }
 }
 
-/// Budget i balans: less than half a tenth of a mnkr left, which is shown as 0,0.
+/// The answer as a sentence, and what follows from it.
 #[must_use]
-pub fn is_balanced(gap: f64) -> bool {
-    gap < 0.05
-}
-
-/// The answer as a sentence.
-#[must_use]
-pub fn answer(year: i32, gap: f64, requirement: f64) -> (String, String) {
-    if is_balanced(gap) {
-        let surplus = format::rounded(-gap, 1);
-        let more = if surplus >= 0.1 {
-            format!(" Det finns {} mnkr att ta av.", mnkr(surplus))
+pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
+    let gap = gaps.total();
+    if gaps.is_balanced() {
+        let more = if is_over(gap) {
+            format!(" Åtgärderna ger {} mer än kravet.", amount(gap))
         } else {
             String::new()
         };
-        (
+        return (
             format!("Budget i balans {year}."),
-            format!(" Kravet på {} mnkr är uppfyllt.{more}", mnkr(requirement)),
-        )
-    } else {
-        (
-            format!(
-                "Kvar att finna: {} av {} mnkr {year}.",
-                mnkr(gap),
-                mnkr(requirement)
-            ),
-            String::new(),
-        )
+            format!(" Kravet på {} är uppfyllt.{more}", amount(requirement)),
+        );
     }
+    if let Some((area, lacks, over)) = gaps.hidden() {
+        let left = amount(lacks);
+        return (
+            format!("{left} återstår att hitta i {} {year}.", area_in(area)),
+            format!(" {}", others_over(area, over)),
+        );
+    }
+    let left = part_of(gap, requirement);
+    let left = format!("Det återstår att hitta {left} {year}.");
+    let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+    (left, also)
 }
 
 /// What follows the answer.
@@ -285,14 +285,22 @@ pub const fn share_name(area: Area) -> &'static str {
 
 /// The bridge's title states what it shows.
 #[must_use]
-pub fn bridge_title(identified: f64, requirement: f64, gap: f64) -> String {
-    if requirement.abs() < 0.05 {
+pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
+    if is_balanced(requirement) {
         return "Inget krav att täcka".to_owned();
     }
-    if is_balanced(gap) {
-        return "Åtgärderna med siffra täcker hela kravet".to_owned();
+    if gaps.is_balanced() {
+        return "De beräknade åtgärderna täcker hela kravet".to_owned();
     }
-    let share = identified / requirement * 100.0;
+    if let Some((area, lacks, _)) = gaps.hidden() {
+        return format!(
+            "Åtgärderna ger mer än kravet totalt, men {} återstår i {}",
+            amount(lacks),
+            area_in(area)
+        );
+    }
+    // What is left however little is not all of it.
+    let share = (identified / requirement * 100.0).min(99.9);
     if share < 0.0 {
         format!(
             "Åtgärderna med siffra ökar gapet med {} mnkr",
@@ -322,7 +330,7 @@ pub const BRIDGE_STEPS: [&str; 5] = [
 ];
 
 /// The last step when the measures give more than the requirement.
-pub const BRIDGE_SURPLUS: &str = "Överskott";
+pub const BRIDGE_SURPLUS: &str = "Mer än kravet";
 
 /// The bridge's first column.
 pub const STEP: &str = "Steg";
@@ -381,11 +389,15 @@ pub fn areas_title(care: f64, health: f64) -> String {
     } else {
         ("vården", health, care)
     };
-    if more < 0.05 {
-        return "Inget är kvar att finna i något område".to_owned();
+    if is_balanced(more) {
+        return "Inget återstår att hitta i något område".to_owned();
     }
-    if less < 0.05 {
-        return format!("Allt som är kvar att finna ligger i {name}");
+    if let Some(uneven) = uneven(Gaps { care, health }) {
+        // A title has no full stop.
+        return uneven.trim_end_matches('.').to_owned();
+    }
+    if is_balanced(less) {
+        return format!("Allt som återstår att hitta gäller {name}");
     }
     if (more - less).abs() < 0.05 {
         return "Lika mycket är kvar att finna i båda områdena".to_owned();

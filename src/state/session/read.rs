@@ -65,6 +65,13 @@ impl Session {
         self.moved.as_ref()
     }
 
+    /// How many times the working copy has become another other than by moving an input: a scenario
+    /// opened, a preset set, a step taken back. What is half typed then belongs to what was.
+    #[must_use]
+    pub const fn turns(&self) -> u32 {
+        self.turns
+    }
+
     /// The last move with what it moved, to be played again.
     #[must_use]
     pub fn last_move(&self) -> Option<LastMove<'_>> {

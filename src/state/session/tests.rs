@@ -84,12 +84,102 @@ fn a_drag_is_kept_when_it_is_let_go() {
 #[test]
 fn steps_on_one_lever_are_one_move_and_another_lever_begins_a_new_one() {
     let mut session = open(&Arc::default());
-    session.apply(Intent::Set(CARE, 48.0));
-    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Nudge(CARE, 48.0));
+    session.apply(Intent::Nudge(CARE, 50.0));
     assert_eq!(session.before().get(CARE), 47.6);
     session.apply(Intent::Set(HEALTH, 30.0));
     assert_eq!(session.before().get(CARE), 50.0);
     assert_eq!(session.before().get(HEALTH), 26.1);
+}
+
+/// Two numbers typed into one field, two presses on its track, a switch turned off and on: each is a
+/// step of its own.
+#[test]
+fn what_is_done_twice_is_two_steps() {
+    let on = input_id("vacancy_reform.on");
+    let mut session = open(&Arc::default());
+    let input = |id, before, after| Some(Step::Input { id, before, after });
+    session.apply(Intent::Set(CARE, 40.0));
+    session.apply(Intent::Set(CARE, 12.0));
+    assert_eq!(session.before().get(CARE), 40.0, "each is told by itself");
+    for value in [20.0, 30.0] {
+        // What a press on the track sends: where it landed, and that it stands.
+        session.apply(Intent::Drag(CARE, value));
+        session.apply(Intent::Set(CARE, value));
+    }
+    session.apply(Intent::Nudge(CARE, 30.1));
+    session.apply(Intent::Nudge(CARE, 30.2));
+    session.apply(Intent::Set(on, 0.0));
+    session.apply(Intent::Set(on, 1.0));
+    assert_eq!(undo(&mut session), input(on, 0.0, 1.0));
+    assert_eq!(undo(&mut session), input(on, 1.0, 0.0));
+    assert_eq!(undo(&mut session), input(CARE, 30.0, 30.2));
+    assert_eq!(undo(&mut session), input(CARE, 20.0, 30.0));
+    assert_eq!(undo(&mut session), input(CARE, 12.0, 20.0));
+    assert_eq!(undo(&mut session), input(CARE, 40.0, 12.0));
+    assert_eq!(undo(&mut session), input(CARE, 47.6, 40.0));
+    assert_eq!(undo(&mut session), None);
+}
+
+/// Earlier versions kept a year such as 2024,5. It is read, made whole, and that is said once.
+#[test]
+fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
+    let start = input_id("indexation.start_year");
+    let places = "housing.lss.places";
+    let shared = Arc::<Shared>::default();
+    let mut old = Draft {
+        pack: KSON_2023.id.to_string(),
+        values: [
+            (start.name(), 2024.5),
+            (places, 180.25),
+            ("requirement.care", 50.5),
+        ]
+        .map(|(id, value)| (id.to_owned(), value))
+        .into(),
+        underlag: Some(Underlag {
+            name: "Bokslut".to_owned(),
+            figures: [(
+                places.to_owned(),
+                OwnFigure {
+                    value: 180.25,
+                    source: "Avtal".to_owned(),
+                },
+            )]
+            .into(),
+        }),
+        ..Draft::default()
+    };
+    let door = Box::new(SharedDoor(Arc::clone(&shared)));
+    let tab = Box::new(MemoryDoor::default());
+    let (mut repository, _) = Repository::open(door, tab, edge(), |_| true);
+    repository.keep_working(&old).unwrap();
+    drop(repository);
+
+    let mut session = open(&shared);
+    let stands = |session: &Session| {
+        assert_eq!(session.inputs().get(start), 2025.0);
+        assert_eq!(session.inputs().get(input_id("housing.lss.places")), 180.0);
+        assert_eq!(session.inputs().get(CARE), 50.5);
+        assert_eq!(
+            session.shown().spec(input_id("housing.lss.places")).default,
+            180.0
+        );
+    };
+    stands(&session);
+    let told = Notice::MadeWhole(3);
+    assert_eq!(session.notices().iter().collect::<Vec<_>>(), [&told]);
+    let again = open(&shared);
+    stands(&again);
+    assert!(again.notices().is_empty(), "{:?}", again.notices());
+
+    // The same by a link, which may have a count with decimals, and by a saved scenario.
+    session.apply(Intent::Dismiss(told));
+    old.underlag = None;
+    session.apply(Intent::Adopt("Länk".to_owned(), old));
+    assert_eq!(session.inputs().get(start), 2025.0);
+    assert!(session.notices().contains(&Notice::MadeWhole(2)));
+    session.apply(Intent::Set(start, 2023.4));
+    assert_eq!(session.inputs().get(start), 2023.0, "nothing else comes in");
 }
 
 #[test]
@@ -397,9 +487,9 @@ fn a_drag_is_one_step_and_so_is_a_run_on_one_lever() {
         session.apply(Intent::Drag(CARE, value));
     }
     assert!(!session.kept());
-    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Nudge(CARE, 50.0));
     assert!(session.kept());
-    session.apply(Intent::Set(CARE, 51.0));
+    session.apply(Intent::Nudge(CARE, 51.0));
     session.apply(Intent::Set(HEALTH, 30.0));
     let input = |id, before, after| Some(Step::Input { id, before, after });
     assert_eq!(undo(&mut session), input(HEALTH, 26.1, 30.0));
@@ -946,7 +1036,8 @@ fn random_intent(session: &Session, chance: &mut Chance, saves: bool) -> Intent 
     let saved = &library[chance.below(library.len())];
     let id = saved.id.clone();
     match chance.below(if saves { 29 } else { 26 }) {
-        0..=2 => Intent::Set(lever, value),
+        0 | 1 => Intent::Set(lever, value),
+        2 => Intent::Nudge(lever, value),
         3 | 4 => Intent::Drag(CARE, value),
         5 => Intent::Set(CARE, value),
         6 => Intent::Reset(lever),

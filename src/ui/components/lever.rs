@@ -2,6 +2,9 @@
 //!
 //! A yes/no and a month are choices rather than ranges; they keep the same frame.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use balans_model::{HousingType, InputId, InputSpec, Quantity, Unit, Vacancy};
 use leptos::ev;
 use leptos::prelude::*;
@@ -9,9 +12,10 @@ use leptos::prelude::*;
 use super::choices::choices;
 use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
-use crate::format;
+use crate::format::{self, ParseError};
+use crate::platform;
 use crate::state::thin::{act, bound, live, memo, view};
-use crate::state::{Intent, Tool, use_tool};
+use crate::state::{Intent, Session, Tool, use_tool};
 use crate::texts;
 use crate::ui::parts::{Part, part};
 
@@ -56,8 +60,10 @@ impl Scale {
         }
     }
 
+    /// What a stored value shows as: never a share below 0 or above 100, also where the change that is
+    /// stored was made on top of another share than today's.
     fn shown(self, stored: f64) -> f64 {
-        tidy(self.base + stored)
+        tidy(self.base + stored).clamp(self.min, self.max)
     }
 
     fn stored(self, shown: f64) -> f64 {
@@ -83,6 +89,9 @@ fn tidy(value: f64) -> f64 {
 fn read_entry(text: &str, spec: &InputSpec, unit: Unit, scale: Scale) -> Result<f64, String> {
     let value = format::parse(text, &texts::accepted_units(unit))
         .map_err(|error| texts::parse_error(error).to_owned())?;
+    if spec.is_fraction(value) {
+        return Err(texts::not_whole(unit).to_owned());
+    }
     if value < scale.min || value > scale.max {
         return Err(texts::out_of_range(spec, scale.min, scale.max));
     }
@@ -140,11 +149,20 @@ impl Handle {
         self.tool.send(Intent::Set(self.input, value));
     }
 
+    /// The scale as it is, for what an event does: a browser tells a field that it is left also while
+    /// the view it stands in is taken away, and by then the lever's own signals are gone.
+    fn scale_now(self) -> Scale {
+        let base = match self.reading {
+            Reading::Plain => 0.0,
+            Reading::OnTopOf(base) => self.tool.look(|session| session.inputs().get(base)),
+        };
+        Scale::of(self.spec, self.reading, base)
+    }
+
     /// From the range's own text to what is stored.
     fn entered(self, text: &str) -> Option<f64> {
-        text.parse::<f64>()
-            .ok()
-            .map(|value| self.scale.get_untracked().stored(value))
+        let value = text.parse::<f64>().ok()?;
+        Some(self.scale_now().stored(value))
     }
 
     /// What the mark stands at, and says.
@@ -220,7 +238,11 @@ pub(crate) fn Lever(
         },
         Reading::OnTopOf(_) => view! {
             <span class="small" data-change>
-                {live(move || texts::change_from_today(spec, handle.stored.get()))}
+                {live(move || {
+                    let (scale, stored) = (handle.scale.get(), handle.stored.get());
+                    let counts = scale.stored(handle.shown.get());
+                    texts::change_from_today(spec, counts, stored)
+                })}
             </span>
         },
     };
@@ -229,11 +251,11 @@ pub(crate) fn Lever(
             <div class="lever-head">
                 {name}
                 {entry.then(|| field(handle, &label))}
+                <div role="alert">
+                    {live(move || handle.problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+                </div>
             </div>
             <p class="purpose">{purpose}</p>
-            <div role="alert">
-                {live(move || handle.problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
-            </div>
             {control}
             <div class="lever-foot">
                 {origin}
@@ -250,24 +272,25 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
     let Handle {
         spec,
         unit,
-        scale,
         shown,
         problem,
         ..
     } = handle;
     // What is being typed, until it stands.
     let draft = RwSignal::new(None::<String>);
-    // A value that comes from elsewhere (the slider, a reset, a scenario) ends the typing.
-    Effect::new(move |before: Option<f64>| {
-        let now = shown.get();
-        if before.is_some_and(|before| before.to_bits() != now.to_bits()) {
+    // A value that comes from elsewhere (the slider, a reset) ends the typing, and so does another
+    // scenario, also one that has the same value here.
+    let turns = handle.tool.slice(Session::turns);
+    Effect::new(move |before: Option<(u64, u32)>| {
+        let now = (shown.get().to_bits(), turns.get());
+        if before.is_some_and(|before| before != now) {
             draft.set(None);
             problem.set(None);
         }
         now
     });
     let commit = move |ev: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
-        let scale = scale.get_untracked();
+        let scale = handle.scale_now();
         match read_entry(&ev.target().value(), spec, unit, scale) {
             Ok(value) => {
                 problem.set(None);
@@ -283,6 +306,15 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
             problem.set(None);
         }
     };
+    // A browser makes one line of pasted lines by taking out what parts them: two cells below each
+    // other would be one number.
+    let paste = move |ev: ev::ClipboardEvent| {
+        if let Some(lines) = platform::pasted_lines(&ev) {
+            ev.prevent_default();
+            draft.set(Some(lines));
+            problem.set(Some(texts::parse_error(ParseError::TwoNumbers).to_owned()));
+        }
+    };
     view! {
         <span class="entry">
             <input
@@ -291,10 +323,12 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
                 autocomplete="off"
                 aria-label=texts::field_name(label, unit)
                 aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
+                data-typing=bound(move || draft.with(|draft| draft.is_some().then_some("")))
                 prop:value=bound(move || draft.get().unwrap_or_else(|| texts::plain_value(spec, shown.get())))
                 on:input:target=move |ev| draft.set(Some(ev.target().value()))
                 on:change:target=commit
                 on:keydown=escape
+                on:paste=paste
             />
             <span class="unit" aria-hidden="true">{texts::short_unit(unit)}</span>
         </span>
@@ -317,6 +351,9 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
         let scale = scale.get();
         scale.fraction(scale.mark)
     });
+    // A run of keys is one step; each press on the track, and each pull of the thumb, one of its own.
+    let keyed = Rc::new(Cell::new(false));
+    let (by_key, by_pointer) = (Rc::clone(&keyed), Rc::clone(&keyed));
     let spoken = move || {
         format!(
             "{} {}",
@@ -341,9 +378,15 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
                         tool.send(Intent::Drag(input, value));
                     }
                 }
+                on:keydown=move |_: ev::KeyboardEvent| by_key.set(true)
+                on:pointerdown=move |_: ev::PointerEvent| by_pointer.set(false)
                 on:change:target=move |ev| {
                     if let Some(value) = handle.entered(&ev.target().value()) {
-                        handle.set(value);
+                        tool.send(if keyed.get() {
+                            Intent::Nudge(input, value)
+                        } else {
+                            Intent::Set(input, value)
+                        });
                     }
                 }
             />
@@ -448,6 +491,33 @@ mod tests {
         assert_eq!(vacancy(15.0).min, 5.0);
     }
 
+    /// A change of −2,4 made on 2,4 percent stands when today's share becomes 1: nothing is less than empty.
+    #[test]
+    fn a_share_is_never_below_zero_or_above_a_hundred() {
+        let spec = KSON_2023.spec(CHANGE);
+        for (base, stored, shown, counts) in [
+            (2.4, -2.4, 0.0, -2.4),
+            (1.0, -2.4, 0.0, -1.0),
+            (0.0, -10.0, 0.0, 0.0),
+            (98.0, 10.0, 100.0, 2.0),
+            (15.0, -10.0, 5.0, -10.0),
+        ] {
+            let scale = vacancy(base);
+            assert_eq!(scale.shown(stored), shown, "{base} {stored}");
+            assert_eq!(scale.stored(scale.shown(stored)), counts, "{base} {stored}");
+            let says = texts::change_from_today(spec, counts, stored);
+            assert_eq!(
+                says.contains("satt till"),
+                counts > stored || counts < stored,
+                "{says}"
+            );
+        }
+        assert_eq!(
+            texts::change_from_today(spec, -1.0, -2.4),
+            "−1,0\u{a0}procentenheter mot i dag. Mer går inte: ändringen är satt till −2,4."
+        );
+    }
+
     #[test]
     fn typed_numbers() {
         let spec = KSON_2023.spec(CARE);
@@ -469,12 +539,33 @@ mod tests {
             ("abc", "Det här är inget tal. Skriv till exempel 47,6."),
             ("101", "Skriv ett tal från 0 till 100."),
             ("−5", "Skriv ett tal från 0 till 100."),
+            ("40\t41", "Det står två tal i fältet. Skriv bara ett."),
         ] {
             assert_eq!(
                 read_entry(text, spec, Unit::Mnkr, scale),
                 Err(why.to_owned()),
                 "{text}"
             );
+        }
+        let start = KSON_2023.spec(input_id("indexation.start_year"));
+        let years = KSON_2023.spec(input_id("indexation.years"));
+        let places = KSON_2023.spec(input_id("housing.lss.places"));
+        for (spec, text, read) in [
+            (start, "2024", Ok(2024.0)),
+            (start, "2024,0", Ok(2024.0)),
+            (
+                start,
+                "2024,5",
+                Err("Skriv ett helt årtal, till exempel 2025."),
+            ),
+            (start, "2022", Err("Skriv ett tal från 2023 till 2031.")),
+            (years, "2,5 år", Err("Skriv ett heltal, utan decimaler.")),
+            (places, "180,25", Err("Skriv ett heltal, utan decimaler.")),
+            (places, "1 000 platser", Ok(1000.0)),
+        ] {
+            let scale = Scale::of(spec, Reading::Plain, 0.0);
+            let now = read_entry(text, spec, spec.unit, scale);
+            assert_eq!(now, read.map_err(str::to_owned), "{text}");
         }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Shown {
     Tkr,
     /// mnkr as tkr, with "+" above zero.
     SignedTkr,
+    /// Without its sign, where a word says which way it goes.
+    Size,
     /// A factor, with the decimals it needs: 1,33 and 1,2385.
     Factor,
 }
@@ -45,6 +47,7 @@ impl Shown {
             Self::Whole => format::number(value, 0),
             Self::Plain | Self::Tkr => format::number(value, decimals),
             Self::SignedTkr => format::signed(value, decimals),
+            Self::Size => format::number(value.abs(), decimals),
             Self::Factor => texts::needs::factor(value),
         }
     }

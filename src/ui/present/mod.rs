@@ -321,12 +321,19 @@ pub(crate) fn Present() -> impl IntoView {
 /// Whether any own assumption counts, which the slide `own` hangs on.
 fn has_own(tool: Tool) -> Memo<bool> {
     let own = Measure::ALL.iter().copied();
-    let own = own.filter(|one| tool.pack().measure(*one).evidence == Some(Evidence::Own));
-    let own = own.map(|one| (tool.input(one.phasing().on), tool.has_figure(Some(one))));
+    let own = own.map(|one| {
+        let evidence = tool.evidence(tool.documents().measure(one));
+        (
+            tool.input(one.phasing().on),
+            tool.has_figure(Some(one)),
+            evidence,
+        )
+    });
     let own = own.collect::<Vec<_>>();
     memo(move || {
-        own.iter()
-            .any(|(on, figure)| on.get() >= 0.5 && figure.get())
+        own.iter().any(|(on, figure, evidence)| {
+            on.get() >= 0.5 && figure.get() && evidence.get() == Some(Evidence::Own)
+        })
     })
 }
 

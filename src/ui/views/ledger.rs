@@ -20,7 +20,7 @@ pub(crate) fn GapLedger() -> impl IntoView {
             year,
             of(Quantity::Requirement(Scope::Total, year)),
             of(Quantity::GapAfterIdentified(year)),
-            of(Quantity::Gap(Scope::Total, year)),
+            texts::Gaps::of(outcome, year),
         )
     });
     let notes = texts::ledger::STAGES_NOTE
@@ -88,10 +88,8 @@ fn Waiting(year: Year) -> impl IntoView {
     let of_gap = Quantity::GapMonth(year);
     let delay =
         tool.derive(move |outcome| texts::ledger::delay(outcome.value(of_all).unwrap_or(0.0)));
-    let gap = tool.derive(move |outcome| {
-        let gap = Quantity::Gap(Scope::Total, year);
-        texts::ledger::gap_month(year, outcome.value(gap).unwrap_or(0.0))
-    });
+    let gap =
+        tool.derive(move |outcome| texts::ledger::gap_month(year, texts::Gaps::of(outcome, year)));
     view! {
         <div class="waiting">
             <h3>{texts::ledger::WAITING}</h3>

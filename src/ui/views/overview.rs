@@ -67,7 +67,7 @@ fn Welcome() -> impl IntoView {
 fn Answer() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
-    let gap = tool.value(Quantity::Gap(Scope::Total, year));
+    let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let of = |evidence| tool.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
     let (decided, proposed, own) = (
@@ -78,7 +78,7 @@ fn Answer() -> impl IntoView {
     view! {
         <p class="lead" data-answer>
             {live(move || {
-                let (answer, more) = texts::answer(year, gap.get(), requirement.get());
+                let (answer, more) = texts::answer(year, gaps.get(), requirement.get());
                 view! { <b>{answer}</b>{more} }
             })}
             " "

@@ -150,7 +150,8 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let pack = tool.pack();
     let plan = pack.plan_year;
     let years = plan..=*pack.years().end();
-    let fill = match spec.evidence {
+    let evidence = tool.evidence(spec);
+    let fill = move || match evidence.get() {
         Some(Evidence::Decided) => Fill::Decided,
         Some(Evidence::Proposed) => Fill::Proposed,
         Some(Evidence::Own) | None => Fill::Own,
@@ -180,7 +181,7 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             series: vec![Series {
                 name: words::EFFECT.to_owned(),
                 values: values.iter().map(|value| value * 1000.0).collect(),
-                fill,
+                fill: fill(),
             }],
         })
     });

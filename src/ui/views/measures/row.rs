@@ -87,6 +87,7 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
     let tool = use_tool();
     let year = tool.pack().plan_year;
     let on = is_on(tool, measure);
+    let evidence = tool.evidence(spec);
     let column = move |name: String, quantity| {
         view! {
             <div>
@@ -101,12 +102,12 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
                 <dl class="measure-effects">
                     {column(year.to_string(), Quantity::MeasureSaving(measure, year))}
                     {column(words::COLUMN_FULL_YEAR.to_owned(), Quantity::FullYear(measure))}
-                    {spec.evidence.map(|evidence| view! {
+                    {live(move || evidence.get().map(|evidence| view! {
                         <div class="kind" data-evidence=evidence.as_str()>
                             <dt>{words::AMOUNT_KIND}</dt>
                             <dd>{live(move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF })}</dd>
                         </div>
-                    })}
+                    }))}
                 </dl>
             }
         } else {

@@ -1,0 +1,229 @@
+//! What is claimed about balance: only what is so to the thousand kronor, and in each area. One area's money is another
+//! member's than the other's.
+
+use balans_figures::format;
+use balans_model::{Area, Outcome, Quantity, Year};
+
+/// Less than this rounds to 0 tkr, mnkr.
+const NOTHING: f64 = 0.000_5;
+
+/// Said where rounded amounts do not add up.
+pub const ROUNDED: &str = "Beloppen är avrundade var för sig.";
+
+/// Whether nothing is left to find of an amount in mnkr: what rounds to 0 tkr, or more than the requirement.
+#[must_use]
+pub fn is_balanced(gap: f64) -> bool {
+    gap < NOTHING
+}
+
+/// Whether a gap in mnkr is below zero: more than the requirement.
+#[must_use]
+pub fn is_over(gap: f64) -> bool {
+    gap <= -NOTHING
+}
+
+/// An amount in mnkr without its sign, in tkr where mnkr would show it as 0,0.
+#[must_use]
+pub fn amount(mnkr: f64) -> String {
+    let size = mnkr.abs();
+    if size >= NOTHING && format::rounded(size, 1) < 0.05 {
+        format::tkr(size * 1000.0)
+    } else {
+        format::mnkr(size)
+    }
+}
+
+/// An amount of another: "72,5 av 73,7 mnkr", and "49 tkr av 73,7 mnkr".
+#[must_use]
+pub fn part_of(part: f64, whole: f64) -> String {
+    let (part_text, whole_text) = (amount(part), amount(whole));
+    let unit = |text: &str| {
+        text.rsplit_once(format::HARD_SPACE)
+            .map(|(_, unit)| unit.to_owned())
+    };
+    if unit(&part_text) == unit(&whole_text) {
+        let number = part_text.rsplit_once(format::HARD_SPACE);
+        let number = number.map_or(&*part_text, |(number, _)| number);
+        format!("{number} av {whole_text}")
+    } else {
+        format!("{part_text} av {whole_text}")
+    }
+}
+
+/// Whether amounts, each rounded to `decimals`, make the total as it is rounded.
+#[must_use]
+pub fn adds_up(parts: &[f64], total: f64, decimals: u8) -> bool {
+    let rounded = |value: &f64| format::rounded(*value, decimals);
+    let sum: f64 = parts.iter().map(rounded).sum();
+    (sum - rounded(&total)).abs() < 1e-6
+}
+
+/// What is left to find in a year in each area, mnkr; below zero is more than the requirement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gaps {
+    /// Omsorg.
+    pub care: f64,
+    /// Hälso- och sjukvård.
+    pub health: f64,
+}
+
+impl Gaps {
+    /// Of a run.
+    #[must_use]
+    pub fn of(outcome: &Outcome, year: Year) -> Self {
+        let gap = |area: Area| outcome.value(Quantity::Gap(area.into(), year));
+        Self {
+            care: gap(Area::Care).unwrap_or(0.0),
+            health: gap(Area::Health).unwrap_or(0.0),
+        }
+    }
+
+    /// Both areas.
+    #[must_use]
+    pub fn total(self) -> f64 {
+        self.care + self.health
+    }
+
+    /// *Budget i balans*: nothing is left in either area.
+    #[must_use]
+    pub fn is_balanced(self) -> bool {
+        is_balanced(self.care) && is_balanced(self.health)
+    }
+
+    /// The area that lacks money where the other has more than it needs: which, how much it lacks, and how much the
+    /// other has over, mnkr.
+    #[must_use]
+    pub fn uneven(self) -> Option<(Area, f64, f64)> {
+        match (self.care, self.health) {
+            (lacks, over) if !is_balanced(lacks) && is_over(over) => {
+                Some((Area::Care, lacks, -over))
+            }
+            (over, lacks) if !is_balanced(lacks) && is_over(over) => {
+                Some((Area::Health, lacks, -over))
+            }
+            _ => None,
+        }
+    }
+
+    /// The area that lacks money though both together have enough.
+    #[must_use]
+    pub fn hidden(self) -> Option<(Area, f64, f64)> {
+        self.uneven().filter(|_| is_balanced(self.total()))
+    }
+
+    /// What is left to find where one area's surplus is not the other's: both areas', or the one's that lacks. Mnkr;
+    /// nothing or less where the budget balances.
+    #[must_use]
+    pub fn left(self) -> f64 {
+        self.hidden().map_or(self.total(), |(_, lacks, _)| lacks)
+    }
+}
+
+/// An area after "i": "i omsorgen".
+#[must_use]
+pub const fn area_in(area: Area) -> &'static str {
+    match area {
+        Area::Care => "omsorgen",
+        Area::Health => "vården",
+    }
+}
+
+/// That the other area has money over, and whose it is; for the area that lacks.
+#[must_use]
+pub fn others_over(lacks: Area, over: f64) -> String {
+    let other = match lacks {
+        Area::Care => "Vården",
+        Area::Health => "Omsorgen",
+    };
+    format!(
+        "{other} har {} över; det är en annan medlems pengar.",
+        amount(over)
+    )
+}
+
+/// Where one area lacks money while the other has some over: both halves.
+#[must_use]
+pub fn uneven(gaps: Gaps) -> Option<String> {
+    let (area, lacks, over) = gaps.uneven()?;
+    Some(format!(
+        "{} återstår i {}. {}",
+        amount(lacks),
+        area_in(area),
+        others_over(area, over)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn balance_is_to_the_thousand_and_in_each_area() {
+        for (care, health, balanced) in [
+            (0.0, 0.0, true),
+            (0.000_4, 0.000_4, true),
+            (0.000_6, 0.0, false),
+            (0.049, 0.0, false),
+            (-5.0, -0.1, true),
+            (20.4, -27.7, false),
+            (-27.7, 20.4, false),
+        ] {
+            let gaps = Gaps { care, health };
+            assert_eq!(gaps.is_balanced(), balanced, "{gaps:?}");
+        }
+        for (care, health, left) in [
+            (47.1, 25.4, 72.5),
+            (20.4, -27.7, 20.4),
+            (-27.7, 20.4, 20.4),
+            (30.0, -10.0, 20.0),
+            (-3.0, -2.0, -5.0),
+        ] {
+            assert!(
+                (Gaps { care, health }.left() - left).abs() < 1e-9,
+                "{care} {health}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_area_that_lacks_is_said_beside_one_that_has_over() {
+        let says = |care, health| uneven(Gaps { care, health });
+        assert_eq!(
+            says(20.4, -27.7).as_deref(),
+            Some(
+                "20,4\u{a0}mnkr återstår i omsorgen. Vården har 27,7\u{a0}mnkr över; det är en annan medlems pengar."
+            )
+        );
+        assert_eq!(
+            says(-0.049, 3.0).as_deref(),
+            Some(
+                "3,0\u{a0}mnkr återstår i vården. Omsorgen har 49\u{a0}tkr över; det är en annan medlems pengar."
+            )
+        );
+        for none in [
+            says(1.0, 2.0),
+            says(-1.0, -2.0),
+            says(1.0, 0.0),
+            says(1.0, -0.000_4),
+        ] {
+            assert_eq!(none, None);
+        }
+    }
+
+    #[test]
+    fn a_small_amount_is_not_shown_as_nothing() {
+        for (value, text) in [
+            (0.049, "49\u{a0}tkr"),
+            (-0.049, "49\u{a0}tkr"),
+            (0.05, "0,1\u{a0}mnkr"),
+            (0.000_4, "0,0\u{a0}mnkr"),
+            (72.5, "72,5\u{a0}mnkr"),
+        ] {
+            assert_eq!(amount(value), text, "{value}");
+        }
+        assert_eq!(part_of(72.5, 73.7), "72,5 av 73,7\u{a0}mnkr");
+        assert_eq!(part_of(0.049, 73.7), "49\u{a0}tkr av 73,7\u{a0}mnkr");
+        assert!(adds_up(&[0.5, 0.7, 0.0], 1.2, 1));
+        assert!(!adds_up(&[0.04, 0.7, 4.44], 5.18, 1));
+    }
+}

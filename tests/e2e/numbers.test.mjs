@@ -1,0 +1,204 @@
+// Numbers in: what a field takes and refuses, and what becomes of what is half typed. Numbers out: what the strip and
+// the rows claim of them.
+import assert from "node:assert/strict";
+import { check, holds, says, until } from "./fixtures.mjs";
+
+const lever = (page, id) => {
+  const root = page.locator(`[data-input="${id}"]`);
+  return {
+    root,
+    range: root.locator("input[type=range]"),
+    field: root.locator("input[inputmode=decimal]"),
+    reset: root.locator("button[data-action=reset]"),
+    error: root.locator("[data-error]"),
+  };
+};
+
+const care = (page) => lever(page, "requirement.care");
+
+/** Types into a field and leaves it by Enter. */
+async function type(field, text) {
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+/** Pastes into a field as a browser would. */
+const paste = (field, text) =>
+  field.evaluate((element, pasted) => {
+    element.focus();
+    element.select();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    if (element.dispatchEvent(event)) document.execCommand("insertText", false, pasted);
+  }, text);
+
+check("a year with decimals is refused with a sentence, and the year stands", async ({ page, open }) => {
+  await open("#/atgarder?oppna=indexation");
+  await page.locator('[aria-controls="atgard-fasning"]').click();
+  const start = lever(page, "indexation.start_year");
+  await type(start.field, "2024,5");
+  await says(start.error, /Skriv ett helt årtal/);
+  await holds(start.range, "2023");
+  await type(start.field, "2024");
+  await start.error.waitFor({ state: "detached" });
+  await holds(start.range, "2024");
+  const years = lever(page, "indexation.years");
+  await type(years.field, "2,5");
+  await says(years.error, /Skriv ett heltal/);
+});
+
+check("a field takes numbers as they are pasted, and two of them are refused", async ({ page, open }) => {
+  await open("#/");
+  const { field, range, error } = care(page);
+  for (const [text, value] of [
+    ["\u{2009}48,5\u{202f}mnkr\u{a0}", "48.5"],
+    ["\u{feff}49\u{200b},5", "49.5"],
+    ["50,5\r\n", "50.5"],
+  ]) {
+    await paste(field, text);
+    await field.press("Enter");
+    await holds(range, value);
+  }
+  await paste(field, "40\r\n41");
+  await says(error, /två tal/);
+  await field.press("Enter");
+  await says(error, /två tal/);
+  await holds(range, "50.5");
+  await field.fill("40\u{2013}41");
+  await field.press("Enter");
+  await says(error, /två tal/);
+  await holds(range, "50.5");
+});
+
+check("Back in the middle of a number keeps it and breaks nothing", async ({ page, open }) => {
+  await open("#/om");
+  await page.evaluate(() => (location.hash = "#/"));
+  const { field } = care(page);
+  await field.click();
+  await field.press("Control+a");
+  await page.keyboard.type("12");
+  await page.goBack();
+  await page.locator("main[data-route=om]").waitFor();
+  await page.goForward();
+  await holds(care(page).field, "12,0");
+  await page.locator('[data-action="undo"]').click();
+  await holds(care(page).field, "47,6");
+});
+
+check("what is half typed ends with the scenario it was typed in", async ({ page, open }) => {
+  await open("#/");
+  const { field, error } = care(page);
+  await page.locator(".top .primary").click();
+  await field.fill("12x");
+  await field.press("Tab");
+  await error.waitFor();
+  // Something else changes, so that there is a step to take back, and the care requirement stays.
+  await type(lever(page, "requirement.health").field, "30");
+  await holds(field, "12x");
+  await page.locator('[data-action="undo"]').click();
+  await holds(field, "47,6");
+  await error.waitFor({ state: "detached" });
+});
+
+check("a press on reset is not lost to the error that comes of leaving the field", async ({ page, open }) => {
+  await open("#/");
+  const { field, reset, error } = care(page);
+  await type(field, "50");
+  await field.fill("12x");
+  const { x, y, width, height } = await reset.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  await holds(field, "47,6");
+  await error.waitFor({ state: "detached" });
+});
+
+check("a vacancy is never below zero, and says that its change reaches no further", async ({ page, open }) => {
+  await open("#/boende");
+  const change = lever(page, "occupancy.nursing_home.change");
+  await type(change.field, "0");
+  await page.evaluate(() => (location.hash = "#/kallor"));
+  await page.locator("main[data-route=kallor]").waitFor();
+  await page.locator('[aria-controls="p-housing-nursing-home-usable-vacancy"], [data-source="housing.nursing_home.usable_vacancy"] button').first().click();
+  await type(lever(page, "housing.nursing_home.usable_vacancy").field, "1");
+  await page.evaluate(() => (location.hash = "#/boende"));
+  await holds(change.field, "0,0");
+  await holds(change.range, "0");
+  await says(change.root.locator("[data-change]"), /−1,0\s*procentenheter.*satt till −2,4/);
+});
+
+check("two numbers typed are two steps, and undo right after Enter is the tool's", async ({ page, open }) => {
+  await open("#/");
+  const { field, range } = care(page);
+  await type(field, "40");
+  await type(field, "12");
+  await holds(range, "12");
+  await page.keyboard.press("Control+z");
+  await holds(field, "40,0");
+  await page.keyboard.press("Control+z");
+  await holds(field, "47,6");
+  await page.keyboard.press("Control+y");
+  await holds(field, "40,0");
+  // What is being typed has an undo of its own.
+  await field.fill("4");
+  await page.keyboard.press("Control+z");
+  await holds(range, "40");
+});
+
+check("each press on the track is a step, and a run of keys is one", async ({ page, open }) => {
+  await open("#/");
+  const { range, field } = care(page);
+  const { x, y, width, height } = await range.boundingBox();
+  const values = [];
+  for (const share of [0.2, 0.6, 0.8]) {
+    await page.mouse.click(x + width * share, y + height / 2);
+    values.push(await field.inputValue());
+  }
+  assert.equal(new Set(values).size, 3, values.join(" "));
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press("ArrowRight");
+  const undo = page.locator('[data-action="undo"]');
+  for (const value of [values[2], values[1], values[0], "47,6"]) {
+    await undo.click();
+    await holds(field, value);
+  }
+});
+
+check("more than the requirement, and balance in one area only, are called what they are", async ({ page, open }) => {
+  await open("#/");
+  await type(care(page).field, "0");
+  await type(lever(page, "requirement.health").field, "0");
+  const strip = page.locator(".strip");
+  await says(strip.locator(".shares-legend"), /1,2\s+mer än kravet/);
+  await says(strip.locator(".answer"), /26,1|Budget i balans/);
+  await says(page.locator("[data-last-move]"), /Krav på hälso- och sjukvården: 26,1.* → 0,0/);
+
+  await open("#/");
+  await type(care(page).field, "1,249");
+  await type(lever(page, "requirement.health").field, "0");
+  await holds2(strip, "false");
+  await says(strip.locator(".answer"), /49\s*tkr återstår/);
+
+  await type(care(page).field, "10");
+  await page.evaluate(() => (location.hash = "#/atgarder?oppna=indexation"));
+  await type(lever(page, "indexation.withheld_health").field, "5");
+  await says(strip.locator(".answer"), /återstår i omsorgen/);
+  await says(strip.locator(".answer-note"), /Vården har .* över; det är en annan medlems pengar/);
+  assert.doesNotMatch(await strip.innerText(), /i balans/);
+});
+
+/** Whether the strip claims balance. */
+const holds2 = (strip, claimed) =>
+  until(strip.page(), async () => assert.equal(await strip.getAttribute("data-balanced"), claimed));
+
+check("a decided amount that is changed is one's own, also at 0", async ({ page, open }) => {
+  await open("#/atgarder?oppna=vacancy_reform");
+  const row = page.locator('[data-measure="vacancy_reform"]');
+  await says(row.locator(".measure-effects"), /500\s*tkr[\s\S]*beslutat belopp/);
+  for (const amount of ["200", "0"]) {
+    await type(lever(page, "vacancy_reform.amount").field, amount);
+    await says(row.locator(".measure-effects"), new RegExp(`${amount}\\s*tkr[\\s\\S]*eget antagande`));
+    assert.doesNotMatch(await row.innerText(), /ej beräknad/i);
+  }
+  await says(page.locator(".shares-legend"), /0,0\s+beslutat/);
+});
