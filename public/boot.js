@@ -22,7 +22,7 @@
     say("Webbläsaren saknar WebAssembly, som verktyget behöver. Öppna sidan i en aktuell version av Edge, Chrome, Firefox eller Safari.");
     return;
   }
-  status.textContent = "Läser in siffrorna\u2009…";
+  status.textContent = "Läser in talen…";
 
   // Any view but the first is in the app's second file, which then is wanted as soon as the first. In
   // `serve` there is none; the one-file edition carries it.

@@ -2,7 +2,7 @@
 //!
 //! Out: groups of three parted by U+00A0, decimal comma, U+2212 as minus, a hard space before
 //! a unit, never "−0,0", and "–" for what is not a number. In: what people type, and nothing
-//! that could mean two things. Words are the caller's; this module knows digits only.
+//! that could mean two things. Words are the caller's, but for counts up to twelve ([`count`]).
 
 /// The hard space that groups digits and stands before a unit.
 pub const HARD_SPACE: char = '\u{a0}';
@@ -44,6 +44,28 @@ pub fn with_unit(value: f64, decimals: u8, unit: &str) -> String {
         text.push_str(unit);
     }
     text
+}
+
+/// A count in running text: words up to twelve ("två"), digits from 13. One is "en"; where what is counted takes
+/// "ett", the caller says so.
+#[must_use]
+pub fn count(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
+        "tolv",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| self::number(number as f64, 0), |word| (*word).to_owned())
+}
+
+/// The text with a capital first letter: a sentence may begin with a name or a count.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// Million kronor, one decimal: "72,5 mnkr".
@@ -434,6 +456,23 @@ mod tests {
         ] {
             assert_eq!(made, expected);
         }
+    }
+
+    #[test]
+    fn counts_are_words_up_to_twelve() {
+        for (number, expected) in [
+            (0, "noll"),
+            (1, "en"),
+            (2, "två"),
+            (12, "tolv"),
+            (13, "13"),
+            (1200, "1\u{a0}200"),
+        ] {
+            assert_eq!(count(number), expected);
+        }
+        assert_eq!(capital("två åtgärder"), "Två åtgärder");
+        assert_eq!(capital("övriga"), "Övriga");
+        assert_eq!(capital(""), "");
     }
 
     #[test]

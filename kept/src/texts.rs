@@ -53,10 +53,9 @@ fn what(pack: &Pack, wrong: &Wrong, range: Range<'_>) -> String {
 }
 
 /// Not UTF-8.
-const NOT_TEXT: &str = "Filen är inte text i UTF-8. Välj en fil som är sparad härifrån; är den ändrad för hand ska den sparas som UTF-8.";
+const NOT_TEXT: &str = "Filen går inte att läsa som text. Välj en fil som är sparad härifrån. Är den ändrad för hand ska den sparas med teckenkodningen UTF-8.";
 /// Larger than is read.
-pub const TOO_LARGE: &str =
-    "Filen är större än 1\u{a0}MiB, och så stor är ingen fil med scenarier härifrån.";
+pub const TOO_LARGE: &str = "Filen är större än 1\u{a0}MB, och så stor är ingen fil härifrån.";
 /// JSON of something else.
 const NOT_OURS: &str = "Filen är inte en fil med scenarier från Budget i balans.";
 /// From a newer version.
@@ -68,7 +67,7 @@ const EMPTY: &str = "Det finns inget scenario i filen, och inget eget tal.";
 /// Not JSON.
 fn not_json(line: usize) -> String {
     format!(
-        "Filen går inte att läsa som JSON. Felet finns på rad{HARD_SPACE}{line}, eller strax före."
+        "Filen följer inte formatet för filer härifrån (JSON). Felet finns på rad{HARD_SPACE}{line}, eller strax före."
     )
 }
 
@@ -86,7 +85,7 @@ fn not_finite(line: usize) -> String {
 
 /// Another pack.
 fn unknown_pack(id: &str) -> String {
-    format!("Filen bygger på ett underlag som inte finns här: {id}.")
+    format!("Filen bygger på tal som inte finns här: {id}.")
 }
 
 /// What is wrong in one scenario, after which one it is.
@@ -103,11 +102,12 @@ fn wrong_name(longest: usize) -> String {
     format!("namnet ska finnas, stå på en rad och vara högst {longest}{HARD_SPACE}tecken.")
 }
 /// An id that can't be.
-const WRONG_ID: &str = "fältet id ska vara 1–64\u{a0}bokstäver a–z, siffror och bindestreck.";
+const WRONG_ID: &str =
+    "beteckningen (fältet id) ska vara 1–64\u{a0}tecken: bokstäver a–z, siffror och bindestreck.";
 /// The same id twice.
-const TWICE: &str = "ett annat scenario i filen har samma id.";
+const TWICE: &str = "ett annat scenario i filen har samma beteckning (fältet id).";
 /// No time.
-const WRONG_TIME: &str = "tiden i created eller changed går inte att läsa. Så här ska den stå: 2023-05-03T09:05:00+02:00.";
+const WRONG_TIME: &str = "tiden då det skapades eller ändrades (fältet created eller changed) går inte att läsa. Så här ska den skrivas: 2023-05-03T09:05:00+02:00.";
 /// A note that is too long.
 fn wrong_note(longest: usize) -> String {
     format!("en anteckning är längre än {longest}{HARD_SPACE}tecken.")
@@ -119,13 +119,12 @@ fn wrong_source(label: &str, longest: usize) -> String {
     )
 }
 /// No own figures.
-const WRONG_FIGURES: &str = "fältet figures är tomt. Det ska ha minst ett tal.";
+const WRONG_FIGURES: &str = "listan över tal (fältet figures) är tom. Den ska ha minst ett tal.";
 /// Slides that can't be.
-const WRONG_SLIDES: &str =
-    "fältet slides är för långt, eller har något som inte är en bild eller står två gånger.";
+const WRONG_SLIDES: &str = "listan över bilder (fältet slides) är för lång, eller har något som inte är en bild eller som står två gånger.";
 /// What is wrong in own figures.
 fn in_underlag(wrong: &str) -> String {
-    format!("Eget underlag: {wrong}")
+    format!("Egna tal: {wrong}")
 }
 /// No such input.
 fn unknown_input(id: &str) -> String {
@@ -138,7 +137,7 @@ fn unknown_measure(id: &str) -> String {
 /// No such kind or level of consequence.
 fn unknown_rating(word: &str) -> String {
     format!(
-        "{word} är ingen bedömning. I ratings kan det stå users, staff, legal_certainty eller other_services, och low, medium eller high."
+        "{word} är ingen bedömning. I fältet ratings kan det stå users, staff, legal_certainty eller other_services, och low, medium eller high."
     )
 }
 /// A value outside its range: every digit of it, since the last may be what is wrong.

@@ -633,7 +633,7 @@ fn deviations(room: &Room<'_>) -> Section {
         text(words::deviations_none(documents))
     } else {
         Block::Table(Tabled {
-            note: words::deviations_note(documents),
+            note: words::DEVIATIONS_NOTE.to_owned(),
             ..told(
                 words::deviations_caption(documents),
                 words::deviations_columns(documents),
@@ -652,7 +652,7 @@ fn value_of(room: &Room<'_>, id: InputId) -> Told {
 fn sources(room: &Room<'_>) -> Section {
     let documents = room.pack.documents.iter();
     let mut all: Vec<_> = documents
-        .map(|one| words::document(&one.id, &one.title, &one.description))
+        .map(|one| words::document(&one.title, &one.description))
         .collect();
     all.extend(room.own_underlag());
     let external = |id: &InputId| {

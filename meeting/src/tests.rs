@@ -543,13 +543,13 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "requirement",
-            "Kravet 2023 är 73,7\u{a0}mnkr, 2,1 procent av vad allt väntas kosta",
+            "Kravet 2023 är 73,7\u{a0}mnkr, 2,1\u{a0}procent av vad verksamheten väntas kosta",
         ),
         (&none, "requirement", "Inget krav att täcka 2023"),
         (
             &defaults,
             "decided",
-            "Det som är beslutat ger 0,5\u{a0}mnkr 2023, 0,7 procent av kravet",
+            "Det som är beslutat ger 0,5\u{a0}mnkr 2023, 0,7\u{a0}procent av kravet",
         ),
         (
             &none,
@@ -560,13 +560,13 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "proposed",
-            "Det som är föreslaget med belopp ger 0,7\u{a0}mnkr 2023, 0,9 procent av kravet",
+            "Det som är föreslaget med belopp ger 0,7\u{a0}mnkr 2023, 0,9\u{a0}procent av kravet",
         ),
         (&defaults, "own", "Egna antaganden ger inget 2023"),
         (
             &defaults,
             "uncalculated",
-            "17 av 19 åtgärder har ingen siffra: ej beräknat är inte noll",
+            "Av 19 åtgärder saknar 17 belopp – det betyder inte noll",
         ),
         (
             &defaults,
@@ -576,7 +576,7 @@ fn titles_say_what_the_scenario_gives() {
         (
             &none,
             "request",
-            "Frågan till direktionen: ska det här scenariot gälla 2023?",
+            "Ska direktionen besluta enligt det här scenariot för 2023?",
         ),
         (
             &defaults,
@@ -586,7 +586,7 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "measure:caseload",
-            "Kunder per årsarbetare: ingen har satt siffra på åtgärden",
+            "Kunder per årsarbetare: ingen har angett ett belopp",
         ),
     ] {
         assert_eq!(title(inputs, key), says, "{key}");
@@ -633,7 +633,7 @@ fn an_alternative_over_the_requirement_has_nothing_left() {
         (over, "Mer än kravet", "1,2\u{a0}mnkr"),
         (
             Inputs::defaults(&KSON_2023),
-            "Kvar att finna",
+            "Återstår att hitta",
             "72,5\u{a0}mnkr",
         ),
     ] {
@@ -682,7 +682,7 @@ fn every_deviation_and_every_assumption_that_acts_is_in_the_paper() {
             .unwrap();
         words(&found.blocks)
     };
-    let deviations = section("Avvikelser från dokumenten");
+    let deviations = section("Avvikelser från verktygets utgångsläge");
     for id in [
         "requirement.care",
         "caseload.change",
@@ -695,9 +695,9 @@ fn every_deviation_and_every_assumption_that_acts_is_in_the_paper() {
             .to_string();
         assert!(deviations.contains(&label), "{label}");
     }
-    let own = "satt i scenariot, skilt från eget underlag";
+    let own = "satt i scenariot, skiljer sig från det egna talet";
     assert!(deviations.iter().any(|text| text == own));
-    let log = section("Antagandelogg");
+    let log = section("Antaganden");
     for (id, listed) in [
         ("price.following", true),
         ("requirement.growth_funding", true),
@@ -732,9 +732,9 @@ fn ratings_and_notes_stand_in_the_paper() {
     case.notes = vec![("caseload".to_owned(), "Fråga facket".to_owned())];
     let text = paper_words(&paper(&case));
     for says in [
-        "hög",
-        "låg",
-        "ej bedömd",
+        "stora",
+        "små",
+        "ej bedömda",
         "Om scenariot: För direktionen\ni maj",
         "Kunder per årsarbetare: ”Fråga facket”",
     ] {
@@ -755,55 +755,34 @@ fn own_places() -> Underlag {
     }
 }
 
-/// "Underlaget" is the documents only while nobody has an underlag of their own.
+/// A controller's own figures are where levers start, so beside them the named pack's values are called the tool's.
 #[test]
-fn beside_an_own_underlag_the_documents_are_called_documents() {
-    for (inputs, own, documents, other) in [
-        (
-            Inputs::defaults(&KSON_2023),
-            false,
-            "underlaget",
-            "dokumenten",
-        ),
-        (
-            with(&[("requirement.care", 50.0)]),
-            false,
-            "underlaget",
-            "dokumenten",
-        ),
-        (
-            Inputs::defaults(&KSON_2023),
-            true,
-            "dokumenten",
-            "underlaget",
-        ),
-        (
-            with(&[("requirement.care", 50.0)]),
-            true,
-            "dokumenten",
-            "underlaget",
-        ),
+fn beside_own_figures_the_packs_values_are_called_the_tools() {
+    let defaults = Inputs::defaults(&KSON_2023);
+    let changed = with(&[("requirement.care", 50.0)]);
+    for (inputs, own, start) in [
+        (&defaults, false, "utgångsläget"),
+        (&changed, false, "utgångsläget"),
+        (&defaults, true, "verktygets utgångsläge"),
+        (&changed, true, "verktygets utgångsläge"),
     ] {
-        let mut case = case_of(&inputs);
+        let mut case = case_of(inputs);
         case.underlag = own.then(own_places);
         let all = paper(&case);
-        let heading = format!("Avvikelser från {documents}");
+        let heading = format!("Avvikelser från {start}");
         let section = all.sections.iter().find(|one| one.heading == heading);
-        let said = words(&section.unwrap().blocks).join("\n");
-        assert!(said.contains(documents), "{said}");
-        assert!(!said.contains(other), "{said}");
+        assert!(section.is_some(), "{heading}");
         let summed = paper_words(&all).join("\n");
-        assert!(summed.contains(&format!("skiljer sig från {documents}, och")));
+        assert!(summed.contains(&format!("skiljer sig från {start}, och")));
         let question = words(&slide(&case, "question").unwrap().blocks).join("\n");
-        assert!(question.contains(&format!(" {documents}.")), "{question}");
-        assert!(!question.contains(other), "{question}");
+        assert!(question.contains(&format!(" {start}.")), "{question}");
     }
 }
 
 /// Own figures are named where they act: on the first slide, and in the notes of all that has numbers.
 #[test]
 fn slides_name_an_own_underlag() {
-    let says = "Eget underlag: KSON:s egna tal, 1 tal.".to_owned();
+    let says = "Fil med egna tal: KSON:s egna tal, ett tal.".to_owned();
     let mut case = underlaget();
     let question = |case: &Case| words(&slide(case, "question").unwrap().blocks);
     assert!(!question(&case).contains(&says));

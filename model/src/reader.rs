@@ -260,6 +260,7 @@ struct RawPreset {
 /// # Errors
 /// The first thing that is wrong, with its line.
 pub(crate) fn read(text: &str) -> Result<PackRows, PackError> {
+    let text = &typeset(text);
     let raw: RawPack = toml::from_str(text).map_err(|error| PackError {
         line: line_of(text, error.span().unwrap_or(0..0)),
         text: error.message().to_owned(),
@@ -305,6 +306,70 @@ pub(crate) fn read(text: &str) -> Result<PackRows, PackError> {
         client_benchmarks: raw.client_benchmark,
         case_benchmarks: raw.case_benchmark,
     })
+}
+
+/// Sets hard spaces where a line must not break: between the groups of a number, between a number and its unit or
+/// month, after § and kap., and in Tiohundra AB. So a controller writes plain spaces. No line is added or removed.
+fn typeset(text: &str) -> String {
+    const AFTER_NUMBER: [&str; 27] = [
+        "mnkr",
+        "tkr",
+        "kr",
+        "kronor",
+        "%",
+        "procent",
+        "procentenheter",
+        "dygn",
+        "platser",
+        "personer",
+        "år",
+        "månader",
+        "timmar",
+        "minuter",
+        "kap.",
+        "§",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+    ];
+    const BEFORE_NUMBER: [&str; 3] = ["§", "kap.", "nivå"];
+    let ends_in_digit = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    let is_group = |word: &str| {
+        let digits = word.chars().take_while(char::is_ascii_digit).count();
+        digits == 3
+    };
+    let bare = |word: &'_ str| -> String {
+        word.trim_end_matches(['.', ',', ';', ':', '"', ')', '?'])
+            .to_owned()
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for word in text.split_inclusive([' ', '\n']) {
+        let now = word.trim_end_matches([' ', '\n']);
+        let is_tied = out.ends_with(' ')
+            && ((ends_in_digit(before)
+                && (AFTER_NUMBER.contains(&now)
+                    || AFTER_NUMBER.contains(&bare(now).as_str())
+                    || is_group(now)))
+                || (BEFORE_NUMBER.contains(&before)
+                    && now.starts_with(|c: char| c.is_ascii_digit()))
+                || (before.ends_with("Tiohundra") && now.starts_with("AB")));
+        if is_tied {
+            out.pop();
+            out.push('\u{a0}');
+        }
+        out.push_str(word);
+        before = now;
+    }
+    out
 }
 
 fn line_of(text: &str, span: Range<usize>) -> usize {
@@ -622,6 +687,30 @@ mod tests {
         let at = PACK.find(from).unwrap();
         let line = PACK[..at].matches('\n').count() + 1;
         (line, read(&PACK.replacen(from, to, 1)).unwrap_err())
+    }
+
+    #[test]
+    fn hard_spaces_are_set_where_a_line_must_not_break() {
+        for (plain, set) in [
+            (
+                "1 300–2 600 kr brutto",
+                "1\u{a0}300–2\u{a0}600\u{a0}kr brutto",
+            ),
+            ("upp till 500 tkr per år", "upp till 500\u{a0}tkr per år"),
+            (
+                "78,0 mnkr är 2,5 procent",
+                "78,0\u{a0}mnkr är 2,5\u{a0}procent",
+            ),
+            ("beslut 2021-12-08 § 175", "beslut 2021-12-08 §\u{a0}175"),
+            ("LSS nivå 3", "LSS nivå\u{a0}3"),
+            ("23,85 procent, inte 33.", "23,85\u{a0}procent, inte 33."),
+            ("Tiohundra AB:s platser", "Tiohundra\u{a0}AB:s platser"),
+            ("omsorg 2022: 20 060 kr", "omsorg 2022: 20\u{a0}060\u{a0}kr"),
+            ("62 har 2023 om 12 olika", "62 har 2023 om 12 olika"),
+            ("min = 0\nmax = 100\n", "min = 0\nmax = 100\n"),
+        ] {
+            assert_eq!(typeset(plain), set);
+        }
     }
 
     #[test]

@@ -137,15 +137,10 @@ impl Reader<'_> {
         for (id, value) in self.inputs.iter() {
             let spec = self.pack.spec(id);
             let text = match spec.fit(value) {
-                None => format!(
-                    "{} ({}) var inget tal. Underlagets värde används.",
-                    spec.label,
-                    id.name()
-                ),
+                None => format!("{} var inget tal. Utgångsläget används.", spec.label),
                 Some(fitted) if (fitted - value).abs() > 0.0 => format!(
-                    "{} ({}) låg utanför {} till {} {} och räknas som {}.",
+                    "{} låg utanför {} till {}\u{a0}{} och räknas som {}.",
                     spec.label,
-                    id.name(),
                     swedish(spec.min),
                     swedish(spec.max),
                     spec.unit.as_str(),
@@ -165,7 +160,7 @@ impl Reader<'_> {
         let total = self.input(TOTAL_COST);
         if total < low || total > high {
             let text = format!(
-                "Nettokostnaden {} mnkr ligger utanför {}–{} mnkr, det som underlagets avrundade tal medger.",
+                "Nettokostnaden {}\u{a0}mnkr ligger utanför {}–{}\u{a0}mnkr, det som de avrundade talen i Effektiviseringsunderlaget medger.",
                 swedish(total),
                 swedish(low),
                 swedish(high)
@@ -190,13 +185,13 @@ impl Reader<'_> {
         let capped = self.plan_years().find(|year| social(*year) < reform(*year));
         if let Some(year) = below {
             let text = format!(
-                "{year} är hela tomdygnsersättningen mindre än de båda reformerna ska spara. Besparingen stannar där."
+                "År {year} är hela tomdygnsersättningen mindre än vad de båda åtgärderna ska spara. Besparingen begränsas till ersättningen."
             );
             self.warn(WarningCode::VacancyCostBelowReforms, text).year = Some(year);
         }
         if let Some(year) = capped {
             let text = format!(
-                "{year} är tomdygnsersättningen i socialpsykiatrin mindre än reformens belopp. Besparingen stannar där."
+                "År {year} är tomdygnsersättningen i socialpsykiatriskt boende mindre än reformens belopp. Besparingen begränsas till ersättningen."
             );
             let warning = self.warn(WarningCode::ReformCapped, text);
             warning.year = Some(year);
@@ -209,7 +204,7 @@ impl Reader<'_> {
         let effect = |year| self.value(Quantity::PartyTotal(Party::Tiohundra, year));
         if let Some(year) = self.plan_years().find(|year| effect(*year) < -capital) {
             let text = format!(
-                "{year} förlorar Tiohundra AB mer på ett år än hela sitt aktiekapital, {} mnkr.",
+                "År {year} förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, {}\u{a0}mnkr.",
                 swedish(capital)
             );
             self.warn(WarningCode::TiohundraCapital, text).year = Some(year);
@@ -244,7 +239,7 @@ impl Reader<'_> {
             if let Some(year) = self.plan_years().find(transfer) {
                 let name = &self.pack.measure(measure).name;
                 let text = format!(
-                    "{name}: KSON sparar, men koncernen som helhet tjänar inget. En överföring."
+                    "{name}: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring."
                 );
                 let warning = self.warn(WarningCode::TransferOnly, text);
                 warning.year = Some(year);
@@ -307,7 +302,7 @@ impl Reader<'_> {
             if let Some(year) = self.plan_years().find(above) {
                 let label = &self.pack.spec(id).label;
                 let text = format!(
-                    "{label}: {year} är den större än prisökningen och räknas som lika stor."
+                    "{label}: år {year} är den större än prisökningen och räknas som lika stor."
                 );
                 let warning = self.warn(WarningCode::IndexationAbovePrice, text);
                 warning.year = Some(year);

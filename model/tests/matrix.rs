@@ -237,7 +237,7 @@ fn what_is_outside_its_range_is_named() {
             .unwrap();
         assert_eq!(warning.input, Some(care));
         assert!(
-            warning.text.contains(says) && warning.text.contains("requirement.care"),
+            warning.text.contains(says) && warning.text.contains("Krav på omsorgen"),
             "{}",
             warning.text
         );

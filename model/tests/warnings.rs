@@ -74,7 +74,7 @@ fn total_cost() {
     }
     let text = one(&[("base.total_cost", 2900.5)], code).text;
     assert!(
-        text.contains("2\u{a0}900,5 mnkr") && text.contains("3\u{a0}057–3\u{a0}186"),
+        text.contains("2\u{a0}900,5\u{a0}mnkr") && text.contains("3\u{a0}057–3\u{a0}186"),
         "{text}"
     );
 }

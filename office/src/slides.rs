@@ -102,7 +102,7 @@ impl<'a> Ground<'a> {
             .filter(|id| self.inputs.is_changed(&self.pack, **id));
         let changed: Vec<&str> = changed.map(|id| &*self.pack.spec(*id).label).collect();
         let documents = self.pack.documents.iter();
-        let documents: Vec<_> = documents.map(|one| (&*one.title, &*one.id)).collect();
+        let documents: Vec<_> = documents.map(|one| &*one.title).collect();
         let underlag = self.case.underlag.as_ref().filter(|_| own > 0);
         words::stands_on(
             &names::basis(assumed, own, &changed),

@@ -16,21 +16,18 @@ pub(crate) const PAGE: &str = "&L&A&RSida &P av &N";
 
 // The presentation
 pub(crate) const SLIDES: &str = "Presentation";
-pub(crate) const BASE: &str = "Underlag för stapeln";
+pub(crate) const BASE: &str = "Stapelns nollpunkt";
 
 /// At the foot of every slide.
 pub(crate) fn foot(name: &str, today: &str) -> String {
     format!("{}. {today}", title(name))
 }
 
-/// Under a table or a chart: what it stands on, and its sources: title and short name. `own` is a controller's own
+/// Under a table or a chart: what it stands on, and its sources by title. `own` is a controller's own
 /// underlag that acts on it.
-pub(crate) fn stands_on(basis: &str, documents: &[(&str, &str)], own: Option<&str>) -> String {
-    let documents = documents.iter();
-    let mut sources: Vec<_> = documents
-        .map(|(title, id)| format!("{title} ({id})"))
-        .collect();
-    sources.extend(own.map(|own| format!("eget underlag: {own}")));
+pub(crate) fn stands_on(basis: &str, documents: &[&str], own: Option<&str>) -> String {
+    let mut sources: Vec<_> = documents.iter().map(|title| (*title).to_owned()).collect();
+    sources.extend(own.map(|own| format!("egna tal: {own}")));
     let space = if basis.is_empty() { "" } else { " " };
     format!("{basis}{space}Källor: {}.", sources.join("; "))
 }
@@ -42,22 +39,22 @@ pub(crate) const DATE: &str = "Datum";
 pub(crate) const SAVED: &str = "Sparat";
 pub(crate) const NOT_SAVED: &str = "Inte sparat, eller ändrat sedan det sparades";
 pub(crate) const VERSION: &str = "Verktygets version";
-pub(crate) const FIGURES: &str = "Underlagets tal";
+pub(crate) const FIGURES: &str = "Tal";
 pub(crate) const LINK: &str = "Länk till scenariot";
 pub(crate) const OPEN: &str = "Öppna scenariot i verktyget";
 pub(crate) const ANSWER: &str = "Svaret";
 pub(crate) const CHANGED_COUNT: &str = "Antal ändrade tal";
 pub(crate) const HOW: &str = "Så använder du arbetsboken";
 pub(crate) const CAN: &[&str] = &[
-    "Ändra i de gula cellerna på fliken Reglage. Allt annat räknas om: kvar att finna, åtgärderna, parterna och åren.",
+    "Ändra i de gula cellerna på fliken Reglage. Allt annat räknas om: vad som återstår, åtgärderna, parterna och åren.",
     "Formlerna på fliken Beräkning är verktygets egna, steg för steg. Markera en cell för att se hur talet räknas.",
     "Varje tal på fliken Reglage har status och källa. Ett antagande är inte ett faktum: byt det mot KSON:s eget tal.",
-    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som underlagets värde. Kolumnen Räknas med visar vad som gäller.",
+    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som utgångsläget. Kolumnen Räknas med visar vad som gäller.",
 ];
 pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
 pub(crate) const CANNOT: &[&str] = &[
     "Den ändrar ingenting i verktyget. Länken ovan öppnar scenariot som det var när arbetsboken sparades.",
-    "Den visar inte verktygets varningar, jämförelsetal och bedömningar av följder.",
+    "Den visar inte verktygets varningar, jämförelsetal och bedömningar av konsekvenser.",
     "Alla belopp är i planårets priser. Löpande priser finns i verktyget.",
     "Den har inga makron och hämtar inget utifrån.",
 ];
@@ -70,16 +67,16 @@ pub(crate) const ID: &str = "Id";
 pub(crate) const VALUE: &str = "Värde";
 pub(crate) const UNIT: &str = "Enhet";
 pub(crate) const COUNTED: &str = "Räknas med";
-pub(crate) const UNDERLAG: &str = "I underlaget";
+pub(crate) const UNDERLAG: &str = "Utgångsläge";
 pub(crate) const CHANGED: &str = "Ändrat";
 pub(crate) const STATUS: &str = "Status";
-pub(crate) const LEAST: &str = "Minst";
-pub(crate) const MOST: &str = "Mest";
+pub(crate) const LEAST: &str = "Lägsta";
+pub(crate) const MOST: &str = "Högsta";
 pub(crate) const SOURCE: &str = "Källa";
 pub(crate) const MEASURE: &str = "Åtgärd";
 pub(crate) const FULL_YEAR: &str = "Helårseffekt, mnkr";
 pub(crate) const ONE_OFF: &str = "Engångskostnad, mnkr";
-pub(crate) const EVIDENCE: &str = "Beloppet vilar på";
+pub(crate) const EVIDENCE: &str = "Beloppet är";
 pub(crate) const AFFECTS: &str = "Vem berörs";
 pub(crate) const PARTY: &str = "Part";
 pub(crate) const KEY: &str = "Namn i beräkningen";
@@ -92,13 +89,13 @@ pub(crate) const CHANGED_YES: &str = "Ja";
 pub(crate) const CHANGED_NO: &str = "Nej";
 pub(crate) const NOT_CALCULATED: &str = "ej beräknad";
 pub(crate) const NOT_VALUED: &str = "inte värderad i kronor";
-pub(crate) const TOGETHER: &str = "Tillsammans";
-pub(crate) const LEFT_TO_FINANCE: &str = "Vem finansierar det som är kvar att finna";
-pub(crate) const GROUP_NOTE: &str = "Plus är bättre för parten. Koncernen är KSON och Tiohundra AB tillsammans; raderna ska inte summeras med den.";
+pub(crate) const TOGETHER: &str = "Totalt";
+pub(crate) const LEFT_TO_FINANCE: &str = "Vem finansierar det som återstår";
+pub(crate) const GROUP_NOTE: &str = "Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans; raderna ska inte summeras med den.";
 pub(crate) const PRICES_NOTE: &str =
     "Fasta priser, planårets nivå. Krav och åtgärder räknas från planåret.";
 pub(crate) const MEASURES_NOTE: &str =
-    "Ej beräknad betyder att ingen har satt en siffra på åtgärden, inte att den ger noll.";
+    "Ej beräknad betyder att ingen har angett ett belopp för åtgärden, inte att den ger noll.";
 pub(crate) const LEVERS_NOTE: &str = "Ändra i de gula cellerna. Allt annat räknas om.";
 pub(crate) const CALCULATION_NOTE: &str = "Verktygets formler, skrivna av verktyget. Ändra inte här, utan i de gula cellerna på fliken Reglage.";
 
@@ -121,8 +118,8 @@ pub(crate) fn title(name: &str) -> String {
 
 /// The pack, a controller's own figures in it, and which of its versions.
 pub(crate) fn figures(pack: &str, own: Option<&str>, version: u32, engine: u32) -> String {
-    let own = own.map_or_else(String::new, |own| format!(", eget underlag: {own}"));
-    format!("{pack}{own}, version {version:08x}, beräkning {engine}")
+    let own = own.map_or_else(String::new, |own| format!(", egna tal: {own}"));
+    format!("{pack}{own}, version {version:08x}, beräkningsversion {engine}")
 }
 
 /// What a cell says when what is typed can't stand there.

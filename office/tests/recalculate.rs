@@ -175,9 +175,9 @@ fn all_shown(sheets: &BTreeMap<(String, String), Sheet>, book: &str, inputs: &In
             ("Kostnad om inget görs", Quantity::ReferenceCost),
             ("Medlemmarnas finansiering", Quantity::Financing),
             ("Effektiviseringskrav", Quantity::Requirement),
-            ("Åtgärder med siffra", Quantity::Saving),
+            ("Åtgärder med belopp", Quantity::Saving),
             ("Kostnad i scenariot", Quantity::ScenarioCost),
-            ("Kvar att finna", Quantity::Gap),
+            ("Återstår att hitta", Quantity::Gap),
         ];
         for (name, of) in series {
             let found: Vec<_> = sheet("År")
@@ -247,7 +247,7 @@ fn measures(sheet: &Sheet, outcome: &Outcome) -> usize {
         );
         seen += 3;
     }
-    let row = rows(sheet, "Tillsammans")[0];
+    let row = rows(sheet, "Totalt")[0];
     same(&row[3], value(Quantity::Saving(Scope::Total, plan)), "all");
     same(&row[4], value(Quantity::FullYearTotal()), "all");
     same(&row[5], once(&Quantity::OneOff), "all");
@@ -411,7 +411,7 @@ fn own_figures_are_marked_and_make_no_version() {
     let version = format!("version {:08x},", KSON_2023.version());
     let said = &rows(sheet("Läs mig"), "Underlagets tal")[0][1];
     assert!(
-        said.contains(&version) && said.contains("eget underlag: Bokslut 2023"),
+        said.contains(&version) && said.contains("egna tal: Bokslut 2023"),
         "{said}"
     );
     for id in InputId::all() {
@@ -419,7 +419,7 @@ fn own_figures_are_marked_and_make_no_version() {
         let row = all.find(|row| row.get(2).is_some_and(|at| at == id.name()));
         let row = row.unwrap();
         let is_own = id.name() == "housing.lss.places";
-        assert_eq!(row[8] == "Eget underlag", is_own, "{row:?}");
+        assert_eq!(row[8] == "Eget tal", is_own, "{row:?}");
         if is_own {
             same(&row[6], 180.0, id.name());
             assert_eq!(row[11], "Bokslut 2023: Avtal 12");

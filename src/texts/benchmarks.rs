@@ -27,12 +27,13 @@ pub fn per_manager(value: f64) -> String {
     format::number(value, 1)
 }
 
-/// "flest av 7 kommuner", or which place.
+/// "flest av de sju kommunerna", or which place.
 fn place(rank: usize, count: usize) -> String {
+    let all = format::count(count);
     if rank == 1 {
-        format!("flest av {count} kommuner")
+        format!("flest av de {all} kommunerna")
     } else {
-        format!("plats {rank} av {count} kommuner")
+        format!("plats {rank} av {all} kommuner")
     }
 }
 
@@ -49,7 +50,7 @@ pub fn answer(own: &str, value: f64, rank: usize, count: usize) -> String {
 }
 
 /// Before those who are above per case manager.
-pub const ANSWER_OTHERWISE: &str = "Räknat per handläggare ligger ";
+pub const ANSWER_OTHERWISE: &str = "Räknat i kunder per handläggare ligger ";
 /// Between a name and its number.
 pub const WITH: &str = " med ";
 /// Before oneself.
@@ -82,7 +83,10 @@ pub const ANSWER_CAUTION: &str = "Talen är från 2020 och går inte att jämfö
 #[must_use]
 pub fn title_today(own: &str, rank: usize, count: usize) -> String {
     if rank == 1 {
-        format!("{own} har flest kunder per årsarbetare av {count} kommuner")
+        format!(
+            "{own} har flest kunder per årsarbetare av de {} kommunerna",
+            format::count(count)
+        )
     } else {
         format!(
             "{own} ligger på {} i kunder per årsarbetare",
@@ -96,9 +100,15 @@ pub fn title_today(own: &str, rank: usize, count: usize) -> String {
 pub fn title_scenario(own: &str, caseload: f64, above: usize, others: usize) -> String {
     let caseload = format::number(caseload, 1);
     let than = match above {
-        0 => format!("fler än alla {others} andra kommuner"),
-        above if above == others => format!("färre än alla {others} andra kommuner"),
-        above => format!("färre än {above} av {others} andra kommuner"),
+        0 => format!("fler än i alla {} andra kommuner", format::count(others)),
+        above if above == others => {
+            format!("färre än i alla {} andra kommuner", format::count(others))
+        }
+        above => format!(
+            "färre än i {} av {} andra kommuner",
+            format::count(above),
+            format::count(others)
+        ),
     };
     format!("Scenariot ger {own} {caseload} kunder per årsarbetare, {than}")
 }
@@ -107,7 +117,10 @@ pub fn title_scenario(own: &str, caseload: f64, above: usize, others: usize) -> 
 #[must_use]
 pub fn title_managers(own: &str, first: &str, rank: usize, count: usize) -> String {
     if rank == 1 {
-        format!("{own} har flest kunder per handläggare av {count} kommuner")
+        format!(
+            "{own} har flest kunder per handläggare av de {} kommunerna",
+            format::count(count)
+        )
     } else {
         format!("{first} har flest kunder per handläggare, {own} kommer på plats {rank}")
     }
@@ -137,7 +150,7 @@ pub fn mark(horizon: i32) -> String {
 /// Where the stated numbers stand.
 #[must_use]
 pub fn source(of: &str) -> String {
-    format!("Underlag: {of}. Talen är från omvärldsspaningen 2020.")
+    format!("Källa: {of}. Talen är från omvärldsspaningen 2020.")
 }
 /// Where the computed numbers come from.
 #[must_use]
@@ -176,7 +189,7 @@ pub const UNCHANGED: &str = "Med dagens antal kunder per årsarbetare";
 /// The assumptions behind it.
 pub const ASSUMPTIONS: &str = "Antaganden om handläggningen";
 /// When it starts.
-pub const PHASING: &str = "När ändringen börjar och hur mycket den ger";
+pub const PHASING: &str = "Start, infasning och genomförande";
 
 /// The posts' title.
 #[must_use]
@@ -185,7 +198,7 @@ pub fn posts_title(unchanged: f64, needed: f64, first: f64, years: (i32, i32)) -
     let (from, to) = years;
     if shown(unchanged) == shown(needed) {
         format!(
-            "Med dagens arbetssätt behövs {} årsarbetare {to}, mot {} {from}",
+            "Med dagens arbetssätt behövs {} årsarbetare {to}, jämfört med {} år {from}",
             shown(unchanged),
             shown(first)
         )
@@ -250,7 +263,7 @@ pub fn cases_title(own: &str, low: f64, high: f64, rank: usize) -> String {
     }
 }
 /// Under the cases' title.
-pub const CASES_LEAD: &str = "Ärenden per handläggare, från lägst till högst. En annan enhet än kunder: de två går inte att jämföra.";
+pub const CASES_LEAD: &str = "Ärenden per handläggare, från lägst till högst. Ärenden är en annan enhet än kunder och kan inte jämföras.";
 /// The unit.
 pub const CASES_UNIT: &str = "ärenden per handläggare";
 /// The ends of a range.
@@ -259,12 +272,12 @@ pub const ENDS: [&str; 2] = ["lägst", "högst"];
 // The caution -------------------------------------------------------------------
 
 /// The caution's heading.
-pub const CAUTION: &str = "Så långt räcker jämförelsen";
+pub const CAUTION: &str = "Jämförelsens begränsningar";
 /// The caution.
 pub const CAUTIONS: [&str; 5] = [
-    "Underlaget säger självt att jämförelser mellan kommuner aldrig blir exakta. Arbetsuppgifter, bedömningar, delegation och sätt att registrera skiljer sig åt.",
+    "Effektiviseringsunderlaget säger självt att jämförelser mellan kommuner aldrig blir exakta. Arbetsuppgifter, bedömningar, delegation och sätt att registrera skiljer sig åt.",
     "Omvärldsspaningen gjordes vid organisationsöversynen 2020. Mycket kan ha ändrats sedan dess.",
-    "Underlagets slutsats är att KSON:s biståndsavdelningar inte är ineffektiva jämfört med grannarna, och att storleken i stort är rimlig för effektivitet och rättssäkerhet.",
+    "Slutsatsen i Effektiviseringsunderlaget är att KSON:s biståndsavdelningar inte är ineffektiva jämfört med grannarna, och att storleken i stort är rimlig för effektivitet och rättssäkerhet.",
     "Per årsarbetare och per handläggare ger olika ordning. Båda är rätt räknade; de svarar på olika frågor.",
     "Kostnaden för biståndshandläggning kan inte delas med årsarbetarna i tabellen. Kostnaden är från 2022 och gäller all biståndshandläggning, årsarbetarna är från 2020 och gäller bara äldre.",
 ];
@@ -278,15 +291,15 @@ mod tests {
         for (above, title) in [
             (
                 0,
-                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, fler än alla 6 andra kommuner",
+                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, fler än i alla sex andra kommuner",
             ),
             (
                 2,
-                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än 2 av 6 andra kommuner",
+                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än i två av sex andra kommuner",
             ),
             (
                 6,
-                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än alla 6 andra kommuner",
+                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än i alla sex andra kommuner",
             ),
         ] {
             assert_eq!(title_scenario("Norrtälje", 100.0, above, 6), title);
@@ -297,11 +310,11 @@ mod tests {
         );
         assert_eq!(
             answer("Norrtälje", 96.0, 1, 7),
-            "Norrtälje har 96 kunder per årsarbetare, flest av 7 kommuner."
+            "Norrtälje har 96 kunder per årsarbetare, flest av de sju kommunerna."
         );
         assert_eq!(
             posts_title(51.6, 51.6, 33.3, (2022, 2031)),
-            "Med dagens arbetssätt behövs 51,6 årsarbetare 2031, mot 33,3 2022"
+            "Med dagens arbetssätt behövs 51,6 årsarbetare 2031, jämfört med 33,3 år 2022"
         );
         assert_eq!(
             posts_title(51.6, 46.8, 33.3, (2022, 2031)),

@@ -2,12 +2,12 @@
 
 pub use balans_kept::texts::TOO_LARGE;
 
-use crate::format::HARD_SPACE;
+use crate::format;
 
 /// The heading.
 pub const FILES: &str = "Filer";
 /// What a file is for.
-pub const LEAD: &str = "En fil kan läsas på en annan dator, läggas bland mötets handlingar eller sparas undan. Den är text som går att läsa och ändra.";
+pub const LEAD: &str = "En fil kan läsas på en annan dator, läggas bland mötets handlingar eller sparas undan. Filen är en textfil.";
 /// Keeps every scenario as a file.
 pub const SAVE_ALL: &str = "Spara alla scenarier som fil";
 /// There is nothing to put in one.
@@ -21,11 +21,11 @@ pub const CANCEL: &str = "Avbryt";
 /// Nothing of one's own is touched.
 pub const BESIDE: &str = "Inget av det du har sparat skrivs över.";
 /// The pack is another than when the file was written.
-pub const OTHER_FIGURES: &str = "Underlagets tal har ändrats sedan filen sparades. Det som filen inte själv anger räknas med dagens tal.";
+pub const OTHER_FIGURES: &str = "Utgångsläget har ändrats sedan filen sparades. Det som filen inte själv anger räknas med dagens utgångsläge.";
 /// What becomes of a scenario: it is new.
 pub const NEW: &str = "nytt";
 /// The very same is there.
-pub const SAME: &str = "finns redan, läses inte in igen";
+pub const SAME: &str = "finns redan och läses inte in igen";
 /// It can't be taken in.
 pub const REFUSED: &str = "kan inte läsas in av den här versionen";
 /// All of a file's scenarios are there already.
@@ -33,7 +33,7 @@ pub const NOTHING_NEW: &str = "Allt i filen finns redan här.";
 /// The browser gave nothing to read.
 pub const NOT_READ: &str = "Webbläsaren kunde inte läsa filen. Välj den igen.";
 /// More than can be read back.
-pub const TOO_MUCH: &str = "Scenarierna blir större än 1\u{a0}MiB tillsammans, och en så stor fil går inte att läsa in igen. Ta bort några, eller korta anteckningarna.";
+pub const TOO_MUCH: &str = "Scenarierna blir större än 1\u{a0}MB tillsammans, och en så stor fil går inte att läsa in igen. Ta bort några, eller korta anteckningarna.";
 /// What reads and writes files could not be fetched, or not yet.
 pub const NOT_HERE: &str = "Den del av verktyget som läser och skriver filer är inte hämtad än. Försök igen om en stund, eller ladda om sidan.";
 /// What the file with all scenarios is called.
@@ -42,23 +42,23 @@ pub const LIBRARY: &str = "scenarier";
 pub const SOURCES: &str = "kallor";
 
 /// A button: keeps a table.
-pub const SAVE_CSV: &str = "Spara som CSV";
+pub const SAVE_CSV: &str = "Spara tabellen (CSV)";
 /// What the office files are for.
-pub const OFFICE_LEAD: &str = "Excel räknar om när du ändrar i den. PowerPoint innehåller presentationen, med diagram och tabeller som går att ändra.";
+pub const OFFICE_LEAD: &str = "Excelfilen räknas om när du ändrar i den. PowerPointfilen innehåller presentationen, med diagram och tabeller som går att ändra.";
 /// A button: the scenario as a workbook.
 pub const EXCEL: &str = "Excel";
 /// A button: the presentation.
 pub const POWERPOINT: &str = "PowerPoint";
 /// Under way.
-pub const MAKING: &str = "Gör filen\u{a0}…";
+pub const MAKING: &str = "Skapar filen…";
 /// It came to nothing.
-pub const OFFICE_FAILED: &str = "Filen kunde inte göras. Kontrollera att du har nätverk och försök igen. Hjälper inte det, ladda om sidan.";
+pub const OFFICE_FAILED: &str = "Filen kunde inte skapas. Kontrollera att du har nätverk och försök igen. Hjälper inte det, ladda om sidan.";
 /// Opens the ways to take a figure along.
 pub const TAKE: &str = "Spara eller kopiera";
 /// The figure as a picture.
 pub const AS_PNG: &str = "Bild (PNG)";
 /// The figure as a drawing.
-pub const AS_SVG: &str = "Bild (SVG)";
+pub const AS_SVG: &str = "Skalbar bild (SVG)";
 /// The figure's table.
 pub const AS_CSV: &str = "Tabell (CSV)";
 /// The figure to the clipboard.
@@ -67,11 +67,12 @@ pub const COPY_PICTURE: &str = "Kopiera bilden";
 pub const COPIED_PNG: &str = "Bilden är kopierad. Klistra in den där den ska stå.";
 /// What the clipboard has.
 pub const COPIED_SVG: &str =
-    "Webbläsaren kopierar inte bilder. Bildens SVG-kod är kopierad som text.";
+    "Webbläsaren kan inte kopiera bilder. Bilden är kopierad som text (SVG-kod).";
 /// What the clipboard hasn't.
-pub const NOT_COPIED: &str = "Webbläsaren släppte inte fram till urklipp. Spara bilden i stället.";
+pub const NOT_COPIED: &str =
+    "Webbläsaren tillät inte kopiering till urklipp. Spara bilden i stället.";
 /// It came to nothing.
-pub const NO_PICTURE: &str = "Bilden kunde inte göras. Ladda om sidan och försök igen.";
+pub const NO_PICTURE: &str = "Bilden kunde inte skapas. Ladda om sidan och försök igen.";
 
 /// In a picture: of what, and when.
 #[must_use]
@@ -107,7 +108,7 @@ pub const VALUE: &str = "Värde";
 /// What it counts.
 pub const UNIT: &str = "Enhet";
 /// As the pack has it.
-pub const UNDERLAG: &str = "I underlaget";
+pub const UNDERLAG: &str = "Utgångsläge";
 /// Where a number comes from.
 pub const STATUS: &str = "Status";
 /// Which document.
@@ -122,7 +123,10 @@ pub const MONTH: &str = "månad, 1–12";
 pub fn found(file: &str, count: usize) -> String {
     match count {
         1 => format!("Ett scenario i {file}"),
-        many => format!("{many}{HARD_SPACE}scenarier i {file}"),
+        many => format!(
+            "{} scenarier i {file}",
+            format::capital(&format::count(many))
+        ),
     }
 }
 
@@ -147,46 +151,49 @@ pub fn saved_as(name: &str) -> String {
 /// More sources than a cell can usefully name.
 #[must_use]
 pub fn many_sources(count: usize) -> String {
-    format!("{count} källor; alla tal med sin källa står i filen från vyn Källor")
+    format!(
+        "{} källor; alla tal med sin källa står i filen från sidan Källor",
+        format::count(count)
+    )
 }
 
 /// A controller's own figures.
-pub const OWN: &str = "Eget underlag";
+pub const OWN: &str = "Egna tal";
 /// What they are for, and how they come about.
-pub const OWN_LEAD: &str = "Den som har KSON:s egna tal kan lägga dem i stället för dokumentens och verktygets antaganden. Spara mallen, skriv dina tal och var de kommer ifrån, och läs in filen här. Rader som du lämnar som de är fortsätter att gälla.";
+pub const OWN_LEAD: &str = "Den som har KSON:s egna tal kan använda dem i stället för dokumentens tal och verktygets antaganden. Spara mallen, skriv dina tal och var de kommer ifrån, och läs in filen här. Rader som du lämnar som de är fortsätter att gälla.";
 /// A file with every figure, to be written over.
 pub const OWN_TEMPLATE: &str = "Spara mall som fil";
 /// Takes the figures out as a file.
 pub const OWN_SAVE: &str = "Spara som fil";
 /// The documents' figures come back.
-pub const OWN_AWAY: &str = "Tillbaka till dokumentens tal";
+pub const OWN_AWAY: &str = "Tillbaka till verktygets tal";
 /// Puts them in place.
-pub const OWN_TAKE: &str = "Använd som underlag";
+pub const OWN_TAKE: &str = "Använd de egna talen";
 /// What that does.
-pub const OWN_WHAT: &str = "Reglage som står på underlagets värde följer med. De du själv har flyttat står kvar. Det går att ångra.";
+pub const OWN_WHAT: &str = "Reglage som står i utgångsläget får filens värde. De som du själv har flyttat står kvar. Det går att ångra.";
 /// What the template calls itself until somebody gives it a name.
-pub const OWN_NAME: &str = "Eget underlag";
+pub const OWN_NAME: &str = "Egna tal";
 /// What such a file is called.
 pub const OWN_FILE: &str = "underlag";
 /// A column: what the documents have.
-pub const IN_DOCUMENTS: &str = "I dokumenten";
+pub const IN_DOCUMENTS: &str = "Verktygets utgångsläge";
 
 /// How many own figures there are, of which file.
 #[must_use]
 pub fn own_found(name: &str, count: usize, file: &str) -> String {
-    format!("{} i {file}: {name}", figures(count))
+    format!("{} i {file}: {name}", format::capital(&figures(count)))
 }
 
 /// The own figures that are in use.
 #[must_use]
 pub fn own_now(name: &str, count: usize) -> String {
-    format!("I bruk: {name}, {}.", figures(count))
+    format!("Används nu: {name}, {}.", figures(count))
 }
 
 fn figures(count: usize) -> String {
     match count {
         1 => "ett eget tal".to_owned(),
-        many => format!("{many}{HARD_SPACE}egna tal"),
+        many => format!("{} egna tal", format::count(many)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use balans_model::{InputSpec, Unit};
 
-use super::{input_value, plain_value};
+use super::{format, input_value, plain_value};
 
 /// Undo.
 pub const UNDO: &str = "Ångra";
@@ -17,7 +17,7 @@ pub const REPLAY: &str = "Visa igen";
 /// What that does.
 pub const REPLAY_HELP: &str = "Spelar upp den senaste ändringen en gång till, långsamt";
 /// *Rensa allt* has no way back; said where it is asked for.
-pub const CLEAR_IS_FINAL: &str = "Allt raderas: arbetskopian, sparade scenarier och allt som går att ångra. Det går inte att få tillbaka.";
+pub const CLEAR_IS_FINAL: &str = "Allt raderas: det du arbetar med, sparade scenarier och allt som går att ångra. Det går inte att få tillbaka.";
 
 /// The button: what would be undone or done again.
 #[must_use]
@@ -61,8 +61,8 @@ pub const SLIDES: &str = "bildernas ordning";
 #[must_use]
 pub fn underlag(name: Option<&str>) -> String {
     match name {
-        Some(name) => format!("eget underlag \u{201d}{name}\u{201d}"),
-        None => "tillbaka till dokumentens underlag".to_owned(),
+        Some(name) => format!("egna tal ur \u{201d}{name}\u{201d}"),
+        None => "tillbaka till verktygets tal".to_owned(),
     }
 }
 
@@ -78,11 +78,14 @@ pub fn moved_underlag(name: Option<&str>) -> String {
 /// An input went back.
 #[must_use]
 pub fn reset(spec: &InputSpec, before: f64, after: f64) -> String {
-    format!("{} (tillbaka till underlaget)", input(spec, before, after))
+    format!(
+        "{} (tillbaka till utgångsläget)",
+        input(spec, before, after)
+    )
 }
 
 /// Every input went back.
-pub const RESET_ALL: &str = "allt tillbaka till underlaget";
+pub const RESET_ALL: &str = "allt tillbaka till utgångsläget";
 
 /// A preset was set.
 #[must_use]
@@ -122,8 +125,8 @@ pub fn open(name: &str) -> String {
 #[must_use]
 pub fn import(count: usize) -> String {
     match count {
-        1 => "import av ett scenario".to_owned(),
-        many => format!("import av {many} scenarier"),
+        1 => "inläsning av ett scenario".to_owned(),
+        many => format!("inläsning av {} scenarier", format::count(many)),
     }
 }
 
@@ -211,18 +214,25 @@ pub fn imported(added: usize, same: usize, refused: usize) -> String {
     let mut text = match added {
         0 => "Inga nya scenarier lades till.".to_owned(),
         1 => "Ett scenario lades till.".to_owned(),
-        many => format!("{many} scenarier lades till."),
+        many => format!(
+            "{} scenarier lades till.",
+            format::capital(&format::count(many))
+        ),
     };
     match same {
         0 => {}
         1 => text.push_str(" Ett fanns redan."),
-        many => text.push_str(&format!(" {many} fanns redan.")),
+        many => text.push_str(&format!(
+            " {} fanns redan.",
+            format::capital(&format::count(many))
+        )),
     }
     match refused {
         0 => {}
         1 => text.push_str(" Ett kunde inte läsas av den här versionen och är inte med."),
         many => text.push_str(&format!(
-            " {many} kunde inte läsas av den här versionen och är inte med."
+            " {} kunde inte läsas av den här versionen och är inte med.",
+            format::capital(&format::count(many))
         )),
     }
     text
@@ -256,8 +266,8 @@ pub const ASIDE_DOWNLOAD: &str = "Ladda ner";
 #[must_use]
 pub fn set_aside_when(when: Option<&str>) -> String {
     match when {
-        Some(when) => format!("Undanlagt {}.", super::date(when)),
-        None => "Undanlagt vid okänd tid.".to_owned(),
+        Some(when) => format!("Hittat {}.", super::date(when)),
+        None => "Hittat vid okänd tid.".to_owned(),
     }
 }
 
@@ -272,12 +282,7 @@ pub const SEARCH: &str = "Sök i namn och anteckning";
 /// The orders.
 pub const ORDER: &str = "Ordning";
 /// By name, last changed, last created, least left to find: in the order of `state::Order`.
-pub const ORDERS: [&str; 4] = [
-    "Namn",
-    "Senast ändrat",
-    "Senast skapat",
-    "Minst kvar att finna",
-];
+pub const ORDERS: [&str; 4] = ["Namn", "Senast ändrat", "Senast skapat", "Minst återstår"];
 
 /// When a scenario was first saved.
 #[must_use]

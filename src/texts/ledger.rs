@@ -1,4 +1,4 @@
-//! The gap ledger on Läget: from what is identified to what is taken home, and what waiting costs.
+//! The gap ledger on Läget: from what is identified to what is achieved, and what waiting costs.
 
 use balans_model::Evidence;
 
@@ -22,30 +22,29 @@ pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> 
         format!("Åtgärderna täcker ingen del av kravet {year}")
     } else {
         format!(
-            "{} av kravet på {} {year} saknar åtgärd med belopp",
-            amount(after_identified),
-            amount(requirement)
+            "Av kravet på {} {year} saknar {} åtgärder med belopp",
+            amount(requirement),
+            amount(after_identified)
         )
     }
 }
 
 /// Under the title.
-pub const LEAD: &str =
-    "Kravet minus åtgärderna i tre steg, från idé till pengar. Återkommande belopp, mnkr.";
+pub const LEAD: &str = "Kravet minus åtgärdernas effekt i tre steg: identifierat, inplanerat, uppnått. Årligen återkommande belopp, mnkr.";
 /// The stages, with places where a long word may break.
-pub const STAGES: [&str; 3] = ["Identi\u{ad}fierat", "Infasat", "Hem\u{ad}taget"];
+pub const STAGES: [&str; 3] = ["Identi\u{ad}fierat", "In\u{ad}planerat", "Upp\u{ad}nått"];
 /// What the stages mean.
 pub const STAGES_NOTE: [(&str, &str); 3] = [
     ("Identifierat:", "om allt gällde fullt ut från planåret."),
-    ("Infasat:", "med den start och upptrappning som är satt."),
-    ("Hemtaget:", "så stor del som hemtagningsgraden säger."),
+    ("Inplanerat:", "med den start och infasning som är satt."),
+    ("Uppnått:", "så stor del som genomförandegraden anger."),
 ];
 /// The caption, read out.
 pub const TABLE: &str = "Kravet minus åtgärder per steg och status, mnkr";
 /// The first row.
 pub const REQUIREMENT: &str = "Krav";
 /// The last row.
-pub const LEFT: &str = "=\u{a0}kvar att finna";
+pub const LEFT: &str = "=\u{a0}återstår";
 
 /// A row that is taken off.
 #[must_use]
@@ -58,11 +57,12 @@ pub const fn less(evidence: Evidence) -> &'static str {
 }
 
 /// Between the stages.
-pub const NOT_SCHEDULED: &str = "Identifierat men inte infasat";
+pub const NOT_SCHEDULED: &str = "Identifierat men inte inplanerat";
 /// Between the stages.
-pub const NOT_TAKEN_HOME: &str = "Infasat men inte hemtaget";
+pub const NOT_TAKEN_HOME: &str = "Inplanerat men inte uppnått";
 /// One-off costs, apart.
-pub const ONE_OFF: &str = "Engångs\u{ad}kostnader, som räknas för sig och aldrig stänger ett gap";
+pub const ONE_OFF: &str =
+    "Engångs\u{ad}kostnader, som redovisas för sig och inte ändrar vad som återstår";
 
 /// What waiting costs.
 pub const WAITING: &str = "Kostnaden för att vänta";
@@ -72,13 +72,13 @@ pub const WAITING: &str = "Kostnaden för att vänta";
 pub fn delay(month: f64) -> [&'static str; 2] {
     if month >= 0.000_5 {
         [
-            "Varje månad som alla åtgärder med siffra dröjer kostar ",
+            "Varje månad som alla beräknade åtgärder dröjer kostar ",
             ", en tolftedel av vad de ger på ett helår.",
         ]
     } else if month <= -0.000_5 {
         [
-            "Åtgärderna kostar sammantaget mer än de ger på ett helår: en månads väntan kostar ",
-            ", det vill säga sparar pengar.",
+            "Åtgärderna kostar sammantaget mer än de ger på ett helår. Kostnaden för en månads väntan är ",
+            ": att vänta sparar alltså pengar.",
         ]
     } else {
         [
@@ -115,7 +115,7 @@ mod tests {
         for ((requirement, identified, gap), text) in [
             (
                 (73.7, 72.5, 72.5),
-                "72,5\u{a0}mnkr av kravet på 73,7\u{a0}mnkr 2023 saknar åtgärd med belopp",
+                "Av kravet på 73,7\u{a0}mnkr 2023 saknar 72,5\u{a0}mnkr åtgärder med belopp",
             ),
             ((0.0, -1.2, -1.2), "Inget krav att täcka 2023"),
             ((73.7, -1.0, -0.5), "Åtgärderna täcker hela kravet 2023"),
@@ -125,7 +125,7 @@ mod tests {
             ),
             (
                 (73.7, 0.049, 0.049),
-                "49\u{a0}tkr av kravet på 73,7\u{a0}mnkr 2023 saknar åtgärd med belopp",
+                "Av kravet på 73,7\u{a0}mnkr 2023 saknar 49\u{a0}tkr åtgärder med belopp",
             ),
             (
                 (73.7, 74.0, 74.0),

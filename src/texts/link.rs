@@ -1,9 +1,9 @@
 //! Words about links: what is wrong with one, and what could be saved of it.
 
-use crate::format::HARD_SPACE;
+use crate::format;
 
 /// Longer than any link of ours.
-pub const TOO_LONG: &str = "Länken är längre än någon härifrån kan vara.";
+pub const TOO_LONG: &str = "Länken är för lång för att komma från det här verktyget.";
 /// Something else than a link to a scenario.
 pub const NOT_A_LINK: &str = "Det här är inte en länk till ett scenario.";
 /// The end is missing.
@@ -16,7 +16,7 @@ pub const NEWER: &str =
     "Länken är gjord med en nyare version av verktyget. Ladda om sidan för att få den.";
 /// Made with formulas or figures that are not kept.
 pub const UNKNOWN_CALCULATION: &str = "Länken är gjord med tal eller formler som inte finns på den här sidan, och \
-     kan inte räknas som den beslutades. Ladda om sidan och försök igen.";
+     kan inte räknas som när den gjordes. Ladda om sidan och försök igen.";
 /// An older calculation is kept but did not arrive, or gave no answer.
 pub const NOT_FETCHED: &str = "Länken är gjord med äldre tal eller formler, och de gick inte att hämta. Kontrollera \
      nätet och öppna den igen.";
@@ -27,7 +27,7 @@ pub const NOTES_TOO_LONG: &str =
 /// Made with another pack.
 #[must_use]
 pub fn unknown_pack(id: &str) -> String {
-    format!("Länken bygger på ett underlag som inte finns här: {id}.")
+    format!("Länken bygger på tal som inte finns här: {id}.")
 }
 
 /// Values outside their ranges, by the names of their levers.
@@ -39,8 +39,8 @@ pub fn out_of_range(labels: &[&str]) -> String {
             format!("Länken har två värden utanför sina gränser: {first} och {second}.")
         }
         [first, rest @ ..] => {
-            let rest = rest.len();
-            format!("Länken har värden utanför sina gränser: {first} och {rest}{HARD_SPACE}till.")
+            let rest = format::count(rest.len());
+            format!("Länken har värden utanför sina gränser: {first} och {rest} till.")
         }
         [] => CHANGED.to_owned(),
     }
@@ -55,10 +55,8 @@ pub fn not_whole(labels: &[&str]) -> String {
             format!("Länken har decimaler i två tal som ska vara heltal: {first} och {second}.")
         }
         [first, rest @ ..] => {
-            let rest = rest.len();
-            format!(
-                "Länken har decimaler i tal som ska vara heltal: {first} och {rest}{HARD_SPACE}till."
-            )
+            let rest = format::count(rest.len());
+            format!("Länken har decimaler i tal som ska vara heltal: {first} och {rest} till.")
         }
         [] => CHANGED.to_owned(),
     }
@@ -88,7 +86,7 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
     match count {
         0 => None,
         1 => Some(one.to_owned()),
-        count => Some(format!("{count}{HARD_SPACE}{many}")),
+        count => Some(format!("{} {many}", format::count(count))),
     }
 }
 
@@ -102,7 +100,7 @@ mod tests {
             ((0, 0, 0), "Inget av den gick att läsa."),
             (
                 (23, 0, 0),
-                "Det här gick att läsa: 23\u{a0}reglage. Kontrollera det innan du använder det.",
+                "Det här gick att läsa: 23 reglage. Kontrollera det innan du använder det.",
             ),
             (
                 (1, 1, 1),
@@ -111,7 +109,7 @@ mod tests {
             ),
             (
                 (0, 76, 2),
-                "Det här gick att läsa: 76\u{a0}bedömningar och 2\u{a0}anteckningar. Kontrollera det innan du \
+                "Det här gick att läsa: 76 bedömningar och två anteckningar. Kontrollera det innan du \
                  använder det.",
             ),
         ] {
@@ -123,9 +121,9 @@ mod tests {
     fn what_is_outside_its_range() {
         assert!(out_of_range(&["Krav"]).ends_with("ett värde utanför sina gränser: Krav."));
         assert!(out_of_range(&["A", "B"]).ends_with("två värden utanför sina gränser: A och B."));
-        assert!(out_of_range(&["A", "B", "C"]).ends_with("gränser: A och 2\u{a0}till."));
+        assert!(out_of_range(&["A", "B", "C"]).ends_with("gränser: A och två till."));
         assert!(not_whole(&["Startår"]).ends_with("ett tal som ska vara ett heltal: Startår."));
         assert!(not_whole(&["A", "B"]).ends_with("två tal som ska vara heltal: A och B."));
-        assert!(not_whole(&["A", "B", "C"]).ends_with("heltal: A och 2\u{a0}till."));
+        assert!(not_whole(&["A", "B", "C"]).ends_with("heltal: A och två till."));
     }
 }

@@ -29,10 +29,10 @@ pub const NAME: &str = "Budget i balans";
 /// Skip link.
 pub const SKIP: &str = "Till innehållet";
 /// The menu's name.
-pub const VIEWS: &str = "Vyer";
+pub const VIEWS: &str = "Meny";
 /// The strip's name.
 pub const STRIP: &str = "Resultat";
-/// Changed against the underlag.
+/// Changed from where it starts.
 pub const CHANGED: &str = "Ändrat";
 /// Closes a dialog.
 pub const CLOSE: &str = "Stäng";
@@ -47,15 +47,15 @@ pub const HOW_HELP_ID: &str = "hur-hjalp";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
 /// Stands where a part of the page should, while it is being fetched.
-pub const PART_COMING: &str = "Hämtas\u{2009}…";
+pub const PART_COMING: &str = "Hämtas…";
 /// When it could not be fetched.
 pub const PART_MISSING: &str = "Den här delen av verktyget gick inte att hämta. Kontrollera att du har nätverk och försök igen. Det du har gjort finns kvar. Hjälper det inte, ladda om sidan.";
 /// To fetch it again.
 pub const TRY_AGAIN: &str = "Försök igen";
 /// Stands where a figure should, when its drawing could not be fetched.
-pub const NO_DRAWING: &str = "Figuren kunde inte ritas, för den del av verktyget som ritar gick inte att hämta. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
+pub const NO_DRAWING: &str = "Diagrammet kunde inte ritas, för ritprogrammet kunde inte hämtas. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
 /// Stands where an explanation should, when what makes it could not be fetched.
-pub const NO_EXPLANATION: &str = "Förklaringen kunde inte visas, för den del av verktyget som räknar baklänges gick inte att hämta. Ladda om sidan för att försöka igen.";
+pub const NO_EXPLANATION: &str = "Förklaringen kunde inte visas, för den del av verktyget som förklarar talen kunde inte hämtas. Ladda om sidan för att försöka igen.";
 /// The footer.
 pub const FOOTER: &str =
     "Det du gör sparas bara i den här webbläsaren. Ingenting skickas någonstans.";
@@ -88,13 +88,13 @@ pub fn page_title(view: &str) -> String {
 
 /// Where an unknown address leads.
 pub const UNKNOWN_LEAD: &str =
-    "Adressen leder inte till någon vy. Kontrollera länken, eller välj en vy här:";
+    "Adressen leder inte till någon sida. Kontrollera länken, eller välj en sida här:";
 
 /// The address that was asked for.
 #[must_use]
 pub fn unknown_address(path: &str) -> String {
     let shown: String = path.chars().take(60).collect();
-    format!("Du sökte #{shown}")
+    format!("Adressen var #{shown}")
 }
 
 // Units and numbers ----------------------------------------------------------
@@ -126,7 +126,7 @@ pub fn literal(value: f64) -> String {
 pub const fn short_unit(unit: Unit) -> &'static str {
     match unit {
         Unit::PercentPerYear => "%/år",
-        Unit::Points | Unit::PointsPerYear => "p.e.",
+        Unit::Points | Unit::PointsPerYear => "procentenheter",
         Unit::KrPerDay => "kr/dygn",
         Unit::KrPerHour => "kr/tim",
         Unit::KrPerYear => "kr/år",
@@ -137,7 +137,7 @@ pub const fn short_unit(unit: Unit) -> &'static str {
         Unit::DaysPerYear => "dygn/år",
         Unit::CasesPerYear => "per år",
         Unit::ClientsPerFte => "kunder",
-        Unit::Fte => "åa",
+        Unit::Fte => "årsarb.",
         unit => suffix(unit),
     }
 }
@@ -342,7 +342,7 @@ pub fn announcement(year: i32, gaps: Gaps) -> String {
 
 // Levers ------------------------------------------------------------------------
 
-/// The underlag's value, under the track.
+/// Where the lever starts, under the track.
 #[must_use]
 pub fn underlag_mark(spec: &InputSpec) -> String {
     let value = match spec.unit {
@@ -379,7 +379,7 @@ pub fn field_name(label: &str, unit: Unit) -> String {
 #[must_use]
 pub const fn vacancy_purpose(vacancy: Vacancy) -> &'static str {
     match vacancy {
-        Vacancy::Usable => "Andel av platserna som står tomma fast de går att använda.",
+        Vacancy::Usable => "Andel av platserna som står tomma trots att de går att använda.",
         Vacancy::Unfit => "Andel av platserna som står tomma för att de inte går att använda.",
     }
 }
@@ -395,7 +395,10 @@ pub fn change_from_today(spec: &InputSpec, counts: f64, set: f64) -> String {
     let mut text = if counts.abs() < 1e-9 {
         "Som i dag".to_owned()
     } else {
-        format!("{}{HARD_SPACE}procentenheter mot i dag", signed(counts))
+        format!(
+            "{}{HARD_SPACE}procentenheter jämfört med i dag",
+            signed(counts)
+        )
     };
     if (counts - set).abs() >= 1e-9 {
         text.push_str(&format!(
@@ -412,8 +415,8 @@ pub fn change_from_today(spec: &InputSpec, counts: f64, set: f64) -> String {
 #[must_use]
 pub const fn default_name(status: Status) -> &'static str {
     match status {
-        Status::Source => "Värde i underlaget",
-        Status::Own => "Värde i eget underlag",
+        Status::Source => "Värde i dokumenten",
+        Status::Own => "Eget tal",
         _ => "Utgångsläge",
     }
 }
@@ -447,20 +450,20 @@ pub const AND: &str = "och";
 pub const REQUIREMENT: &str = "Effektiviseringskrav";
 /// What a requirement is.
 pub const REQUIREMENT_LEAD: &str =
-    "Så mycket lägre är pengarna från medlemmarna än vad verksamheten väntas kosta.";
+    "Medlemmarnas bidrag är så mycket lägre än den väntade kostnaden.";
 /// The sum.
-pub const TOGETHER: &str = "Tillsammans";
+pub const TOGETHER: &str = "Totalt";
 /// The share of both areas' cost.
-pub const SHARE_TOTAL: &str = "Andel av hela kostnaden";
+pub const SHARE_TOTAL: &str = "Kravets andel av hela kostnaden";
 
 /// What is left in a later year.
 #[must_use]
 pub fn gap_in(year: i32) -> String {
-    format!("Kvar att finna {year}")
+    format!("Återstår {year}")
 }
 
 /// The members' card.
-pub const MEMBERS: &str = "Medlemmarnas svar på växande behov";
+pub const MEMBERS: &str = "Så finansieras växande behov";
 /// What it is about.
 pub const MEMBERS_LEAD: &str =
     "Hur mycket av kostnadsökningen efter planåret som medlemmarna betalar.";
@@ -469,7 +472,7 @@ pub const MEMBERS_LEAD: &str =
 pub const YEARS_LEAD_CURRENT: &str = "Mnkr per år i varje års egna priser";
 
 /// Warnings' heading.
-pub const WARNINGS: &str = "Att se upp med";
+pub const WARNINGS: &str = "Varningar";
 
 // Tomma platser ---------------------------------------------------------------------
 
@@ -477,19 +480,20 @@ pub const WARNINGS: &str = "Att se upp med";
 #[must_use]
 pub fn housing_answer(year: i32, cost: f64, days: f64) -> String {
     format!(
-        "Tomma platser kostar KSON {} mnkr {year}: {} dygn som ingen bor där.",
-        mnkr(cost),
+        "Tomma platser kostar KSON {} {year}, motsvarande {}{HARD_SPACE}tomma dygn.",
+        format::mnkr(cost),
         format::number(days, 0)
     )
 }
 
 /// What the figures stand on.
 pub const HOUSING_CAUTION: &str = "Antal platser och andel tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
-     Byt ut dem under Antaganden.";
+     Byt ut dem under rubriken Antaganden om varje boendeform.";
 /// The levers' card.
 pub const HOUSING_LEVERS: &str = "Hur många platser står tomma?";
 /// What the levers show.
-pub const HOUSING_LEVERS_LEAD: &str = "Reglaget visar andelen i scenariot. Strecket visar i dag.";
+pub const HOUSING_LEVERS_LEAD: &str =
+    "Reglaget visar andelen i scenariot. Strecket visar dagens andel.";
 /// The disclosure with today's values and prices.
 pub const ASSUMPTIONS: &str = "Antaganden";
 
@@ -502,23 +506,23 @@ pub fn assumptions_for(home: HousingType) -> String {
 /// The disclosure with what all homes share.
 pub const ASSUMPTIONS_SHARED: &str = "Antaganden om alla boenden";
 /// The disclosure with when measures start.
-pub const ASSUMPTIONS_PHASING: &str = "När åtgärderna börjar och hur mycket de ger";
+pub const ASSUMPTIONS_PHASING: &str = "Start, infasning och genomförande";
 
 /// Price of emptiness.
 pub const PLACE_COST: &str = "Vad en tom plats kostar";
 /// Column headings of the price table.
 pub const PLACE_COLUMNS: [&str; 5] = [
     "Boendeform",
-    "kr per dygn",
-    "tkr per plats och år",
-    "tomma dygn",
-    "i allt, tkr",
+    "Kr per dygn",
+    "Tkr per plats och år",
+    "Tomma dygn per år",
+    "Totalt, tkr",
 ];
 
 /// Both reforms.
-pub const REFORMS: &str = "Två reformer med siffra";
+pub const REFORMS: &str = "Två åtgärder med belopp";
 /// What they are.
-pub const REFORMS_LEAD: &str = "De enda åtgärderna som underlaget sätter siffra på. Ingen kan ge mer än den ersättning som betalas ut.";
+pub const REFORMS_LEAD: &str = "De enda åtgärder som har belopp i vårt exemplar av Effektiviseringsunderlaget. Ingen av dem kan ge mer än den ersättning som betalas ut.";
 /// What a reform takes.
 pub const REFORM_TAKES: &str = "Ger i scenariot";
 /// The most it can take.
@@ -540,7 +544,7 @@ pub const fn housing_short(home: HousingType) -> &'static str {
 }
 
 /// Under the spiral's title.
-pub const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå, en extern plats köps och Tiohundra AB förlorar intäkten.";
+pub const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå. KSON köper en extern plats, och Tiohundra\u{a0}AB förlorar intäkten.";
 
 /// Which home the spiral is about.
 pub const SPIRAL_CHOICE: &str = "Visa för";
@@ -555,7 +559,10 @@ pub fn sources_lead(count: usize, changed: usize) -> String {
             "Alla {count} tal som verktyget räknar med. Inget skiljer sig från utgångsläget."
         ),
         1 => format!("Alla {count} tal som verktyget räknar med. Ett av dem är ändrat."),
-        many => format!("Alla {count} tal som verktyget räknar med. {many} av dem är ändrade."),
+        many => format!(
+            "Alla {count} tal som verktyget räknar med. {} av dem är ändrade.",
+            format::capital(&format::count(many))
+        ),
     }
 }
 
@@ -572,16 +579,16 @@ pub const ONLY_CHANGED: &str = "Ändrade";
 #[must_use]
 pub fn found(count: usize) -> String {
     match count {
-        0 => "Inget tal stämmer med sökningen.".to_owned(),
+        0 => "Inget tal matchar sökningen.".to_owned(),
         1 => "Ett tal visas.".to_owned(),
-        many => format!("{many} tal visas."),
+        many => format!("{} tal visas.", format::capital(&format::count(many))),
     }
 }
 
 /// Opens an input for change.
 pub const CHANGE: &str = "Visa och ändra";
 /// All back.
-pub const RESET_ALL: &str = "Återställ alla till underlaget";
+pub const RESET_ALL: &str = "Återställ allt till utgångsläget";
 /// The documents' heading.
 pub const DOCUMENTS: &str = "De två dokumenten";
 /// The statuses' heading.
@@ -590,8 +597,7 @@ pub const STATUSES: &str = "Vad statusen betyder";
 #[must_use]
 pub fn underlag_value(status: Status, value: &str) -> String {
     match status {
-        Status::Source => format!("underlaget {value}"),
-        Status::Own => format!("eget underlag {value}"),
+        Status::Own => format!("eget tal {value}"),
         _ => format!("utgångsläge {value}"),
     }
 }
@@ -599,7 +605,7 @@ pub fn underlag_value(status: Status, value: &str) -> String {
 /// What the documents have where a figure is a controller's own.
 #[must_use]
 pub fn in_documents(value: &str) -> String {
-    format!("i dokumenten {value}")
+    format!("verktygets utgångsläge {value}")
 }
 
 // Scenarier ------------------------------------------------------------------------------
@@ -642,21 +648,24 @@ pub fn name_too_long(limit: usize) -> String {
 pub fn saved_when(changed: &str, differs: usize) -> String {
     let when = date(changed);
     match differs {
-        0 => format!("Sparat {when}. Som underlaget."),
-        1 => format!("Sparat {when}. Ett tal skiljer sig från underlaget."),
-        many => format!("Sparat {when}. {many} tal skiljer sig från underlaget."),
+        0 => format!("Sparat {when}. Som utgångsläget."),
+        1 => format!("Sparat {when}. Ett tal skiljer sig från utgångsläget."),
+        many => format!(
+            "Sparat {when}. {} tal skiljer sig från utgångsläget.",
+            format::capital(&format::count(many))
+        ),
     }
 }
 
 /// The working copy has changes that the scenario has not.
 pub const UNSAVED: &str = "ändrat";
 
-/// A time as a Swede writes it: "21 november 2026 kl. 19.43".
+/// A time as a Swede writes it: "21 november 2026 kl. 19.43", where the line may break before kl. only.
 #[must_use]
 pub fn date(rfc3339: &str) -> String {
     match DateTime::<FixedOffset>::parse_from_rfc3339(rfc3339) {
         Ok(t) => format!(
-            "{} {} {} kl. {}.{:02}",
+            "{}{HARD_SPACE}{}{HARD_SPACE}{} kl.{HARD_SPACE}{}.{:02}",
             t.day(),
             month(t.month()),
             t.year(),
@@ -673,7 +682,14 @@ pub fn day(rfc3339: &str) -> String {
     let day = DateTime::<FixedOffset>::parse_from_rfc3339(rfc3339);
     day.map_or_else(
         |_| String::new(),
-        |t| format!("{} {} {}", t.day(), month(t.month()), t.year()),
+        |t| {
+            format!(
+                "{}{HARD_SPACE}{}{HARD_SPACE}{}",
+                t.day(),
+                month(t.month()),
+                t.year()
+            )
+        },
     )
 }
 
@@ -686,7 +702,7 @@ pub const TROUBLE_FAILED: &str =
     "Webbläsaren kunde inte spara den senaste ändringen. Det som var sparat finns kvar.";
 /// Something unreadable lies aside.
 pub const TROUBLE_SET_ASIDE: &str =
-    "Något som var sparat gick inte att läsa. Det är undanlagt i webbläsaren, och resten fungerar.";
+    "Något som var sparat gick inte att läsa. Det ligger kvar i webbläsaren. Allt annat fungerar.";
 /// Something is from a newer version.
 pub const TROUBLE_NEWER: &str = "Något är sparat av en nyare version av verktyget. Det lämnas orört, och dina \
      ändringar sparas inte över det. Ladda om sidan för att få den nya versionen.";
@@ -712,55 +728,131 @@ pub const ABOUT: &str = "Vad verktyget är";
 /// In a few sentences.
 pub const ABOUT_TEXT: [&str; 3] = [
     "Budget i balans hjälper politiker och tjänstepersoner i KSON (Kommunalförbundet Sjukvård och omsorg i Norrtälje) att pröva vad som krävs för en budget i balans.",
-    "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten sätter siffra på två åtgärder. Resten är inte noll, utan ej beräknat, och det säger verktyget.",
-    "Varje tal har en status: underlag, härlett, extern referens eller antagande. Så räknas det visar hur ett tal kommer till.",
+    "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten anger belopp för två åtgärder. De övriga är inte noll. De är inte beräknade.",
+    "Varje tal har en status som visar varifrån det kommer: ur dokumenten, härlett, extern referens, antagande, reglage eller eget tal. Så räknas det visar hur ett tal räknas fram.",
 ];
 /// The word list.
 pub const GLOSSARY: &str = "Ordlista";
 /// Words and what they mean.
-pub const GLOSSARY_WORDS: [(&str, &str); 12] = [
+pub const GLOSSARY_WORDS: [(&str, &str); 34] = [
+    (
+        "Antagande",
+        "Ett tal som ingen har angett. Verktyget föreslår ett värde, som bör bytas mot KSON:s eget tal.",
+    ),
+    ("Basår", "Året som kostnaderna räknas upp från, 2022."),
+    (
+        "Bibehållet kostnadsansvar",
+        "KSON betalar för den som flyttar till särskilt boende i en annan kommun, och tvärtom.",
+    ),
+    (
+        "Biståndsbedömt trygghetsboende",
+        "En boendeform mellan vanlig bostad och särskilt boende. Kommunen beslutar vem som får flytta in.",
+    ),
+    ("Direktionen", "De politiker som styr KSON."),
     (
         "Effektiviseringskrav",
-        "Skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar.",
+        "Skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
+    ),
+    (
+        "Effektiviseringsunderlaget",
+        "Dokumentet Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023.",
+    ),
+    (
+        "Egen regi",
+        "Verksamhet som KSON driver genom sitt eget bolag, Tiohundra\u{a0}AB.",
+    ),
+    (
+        "Ej beräknad",
+        "Ingen har angett ett belopp för åtgärden. Det betyder inte att den ger noll.",
+    ),
+    ("Fasta priser", "Alla år räknas i planårets priser."),
+    (
+        "Genomförandegrad",
+        "Hur stor del av en åtgärds möjliga effekt som blir verklig.",
+    ),
+    (
+        "Helårseffekt",
+        "Vad en åtgärd ger på ett helt år när den är fullt införd.",
+    ),
+    (
+        "Identifierad, inplanerad, uppnådd",
+        "En åtgärds effekt i tre steg: om allt gällde fullt ut, med den start och infasning som är satt, och till den del som väntas bli verklig.",
+    ),
+    (
+        "Kapacitetstak",
+        "Så många platser som finns i egna boenden. Blir behovet större köps platser externt.",
     ),
     (
         "Koncernen",
-        "KSON och Tiohundra AB tillsammans. KSON äger hela bolaget.",
+        "KSON och Tiohundra\u{a0}AB tillsammans. KSON äger hela bolaget.",
+    ),
+    (
+        "Kontrollbalansräkning",
+        "En särskild redovisning som ett bolag måste göra när mer än halva aktiekapitalet kan ha förbrukats.",
     ),
     ("KSON", "Kommunalförbundet Sjukvård och omsorg i Norrtälje."),
-    ("Kvar att finna", "Kravet minus åtgärder med siffra."),
     (
         "LSS-boende",
         "Bostad med särskild service enligt lagen om stöd och service till vissa funktionshindrade (LSS).",
     ),
+    ("Löpande priser", "Varje år räknas i sina egna priser."),
     (
         "Medlemmarna",
         "Norrtälje kommun och Region Stockholm, som finansierar KSON.",
     ),
-    ("mnkr, tkr", "Miljoner kronor och tusen kronor."),
+    ("Mnkr, tkr", "Miljoner kronor och tusen kronor."),
     (
         "Olämplig plats",
-        "En boendeplats som inte går att använda, till exempel för brandskyddets eller arbetsmiljöns skull.",
+        "En boendeplats som inte går att använda, till exempel på grund av brandskydd eller arbetsmiljö.",
     ),
-    ("Planår", "Budgetåret som verktyget räknar för, 2023."),
+    ("Planår", "Det budgetår som beräkningen gäller, 2023."),
+    (
+        "Procentenhet",
+        "Skillnaden mellan två procenttal. Från 4 till 3\u{a0}procent är en procentenhet.",
+    ),
     (
         "Socialpsykiatriskt boende",
         "Boende för personer med psykisk funktionsnedsättning.",
     ),
     (
-        "Tiohundra AB",
+        "SoL",
+        "Socialtjänstlagen, som bland annat gäller hemtjänst och särskilt boende.",
+    ),
+    (
+        "Tiohundra\u{a0}AB",
         "Bolaget som driver all KSON:s verksamhet i egen regi.",
     ),
     (
         "Tomdygnsersättning",
         "Det KSON betalar för ett dygn då en plats står tom.",
     ),
+    (
+        "Uppräkning",
+        "Att ersättningen höjs när priser och löner stiger.",
+    ),
+    (
+        "Utförare",
+        "Den som utför vården eller omsorgen på uppdrag av KSON.",
+    ),
+    (
+        "Åldersviktat behov",
+        "Att bara den del av kostnaden som gäller äldre antas växa med antalet äldre.",
+    ),
+    ("Årsarbetare", "En heltidstjänst under ett helt år."),
+    (
+        "Återstår att hitta",
+        "Kravet minus de beräknade åtgärderna.",
+    ),
+    (
+        "Överföring",
+        "Pengar som flyttas mellan KSON och Tiohundra\u{a0}AB utan att någon kostnad försvinner.",
+    ),
 ];
 /// What is stored.
 pub const STORED: &str = "Vad som sparas och var";
 /// In words.
 pub const STORED_TEXT: [&str; 3] = [
-    "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: arbetskopian vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
+    "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: det du arbetar med vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
     "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
     "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nät. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
 ];
@@ -776,12 +868,15 @@ pub const CLEAR_SURE: &str = "Ja, ta bort allt";
 pub fn clear_question(scenarios: usize) -> String {
     match scenarios {
         0 => {
-            "Arbetskopian och allt annat som verktyget har sparat tas bort. Det går inte att ångra."
+            "Det du arbetar med och allt annat som verktyget har sparat tas bort. Det går inte att ångra."
                 .to_owned()
         }
-        1 => "Arbetskopian och ett sparat scenario tas bort. Det går inte att ångra.".to_owned(),
+        1 => "Det du arbetar med och ett sparat scenario tas bort. Det går inte att ångra.".to_owned(),
         many => {
-            format!("Arbetskopian och {many} sparade scenarier tas bort. Det går inte att ångra.")
+            format!(
+                "Det du arbetar med och {} sparade scenarier tas bort. Det går inte att ångra.",
+                format::count(many)
+            )
         }
     }
 }
@@ -790,13 +885,13 @@ pub fn clear_question(scenarios: usize) -> String {
 pub const ACCESSIBILITY: &str = "Tillgänglighetsredogörelse";
 /// What has been tested, and what has not.
 pub const ACCESSIBILITY_TEXT: [&str; 4] = [
-    "Verktyget är byggt för att följa WCAG 2.2 nivå AA. Ingen utomstående har granskat det.",
-    "Varje vy prövas automatiskt med axe-core i Chromium: ljust och mörkt tema, 320 och 1280 punkters bredd, utan kända fel. Sådana prov hittar ungefär hälften av alla brister.",
-    "Tangentbordet prövas automatiskt på varje vy. Skärmläsare, talstyrning och andra webbläsare än Chromium är inte prövade.",
+    "Verktyget är byggt för att följa riktlinjerna för tillgänglighet, WCAG 2.2 på nivå AA. Ingen utomstående har granskat det.",
+    "Varje sida prövas automatiskt i ljust och mörkt läge, på smal och bred skärm (320 och 1\u{a0}280 pixlar), utan kända fel. Sådana prov hittar ungefär hälften av alla brister.",
+    "Tangentbordet prövas automatiskt på varje sida. Proven görs i Chromium. Skärmläsare, talstyrning och andra webbläsare är inte prövade.",
     "Varje diagram har en tabell med samma tal och en sammanfattning i ord.",
 ];
 /// The version.
-pub const VERSION: &str = "Version och bygge";
+pub const VERSION: &str = "Version";
 
 /// A build that was given no number.
 pub const NO_BUILD: &str = "utan nummer";
@@ -804,7 +899,7 @@ pub const NO_BUILD: &str = "utan nummer";
 /// Version and build.
 #[must_use]
 pub fn build(version: &str, build: &str) -> String {
-    format!("{NAME} {version}, bygge {build}")
+    format!("{NAME} {version} ({build})")
 }
 
 /// Version, build and pack.
@@ -824,24 +919,24 @@ mod tests {
         for (assumptions, own, changed, says) in [
             (0, 0, &[][..], ""),
             (1, 0, &[], "Bygger på ett antagande."),
-            (0, 2, &[], "Tal ur eget underlag: 2."),
+            (0, 2, &[], "Egna tal: två."),
             (
                 12,
                 1,
                 &["Krav på omsorgen"],
-                "Bygger på 12\u{a0}antaganden. Tal ur eget underlag: 1. Ändrat från underlaget: krav på omsorgen.",
+                "Bygger på tolv\u{a0}antaganden. Ett tal är ditt eget. Ändrat från utgångsläget: krav på omsorgen.",
             ),
             (
                 0,
                 0,
                 &["Ett", "Två", "LSS"],
-                "Ändrat från underlaget: ett, två, LSS.",
+                "Ändrat från utgångsläget: ett, två, LSS.",
             ),
             (
                 0,
                 0,
                 &["Ett", "Två", "Tre", "Fyra", "Fem"],
-                "Ändrat från underlaget: ett, två, tre och 2\u{a0}till.",
+                "Ändrat från utgångsläget: ett, två, tre och två till.",
             ),
         ] {
             assert_eq!(basis(assumptions, own, changed), says);
@@ -872,16 +967,27 @@ mod tests {
         assert_eq!(lower("Omsorg"), "omsorg");
         assert_eq!(lower("LSS-boende"), "LSS-boende");
         assert_eq!(lower(""), "");
+        for name in [
+            "Norrtälje kommun äger husen",
+            "Tiohundra\u{a0}AB:s aktiekapital",
+            "Region Stockholm",
+            "Effektiviseringsunderlagets belopp",
+        ] {
+            assert_eq!(lower(name), name);
+        }
     }
 
     #[test]
     fn times_are_swedish() {
         assert_eq!(
             date("2026-11-21T09:05:00+01:00"),
-            "21 november 2026 kl. 9.05"
+            "21\u{a0}november\u{a0}2026 kl.\u{a0}9.05"
         );
         assert_eq!(date("nonsense"), "vid okänd tid");
-        assert_eq!(day("2026-11-01T09:05:00+01:00"), "1 november 2026");
+        assert_eq!(
+            day("2026-11-01T09:05:00+01:00"),
+            "1\u{a0}november\u{a0}2026"
+        );
     }
 
     #[test]
@@ -891,7 +997,7 @@ mod tests {
         for q in Quantity::all(pack) {
             let name = quantity(pack, q);
             if let Some(other) = names.insert(name.clone(), q) {
-                // The prefix "Åtgärder med siffra" counts both kronor and measures; the unit tells.
+                // The prefix "Åtgärder med belopp" counts both kronor and measures; the unit tells.
                 assert_ne!(other.unit(), q.unit(), "{name}: {other:?} and {q:?}");
             }
         }
@@ -901,7 +1007,7 @@ mod tests {
     fn bridge_titles_are_true() {
         assert_eq!(
             bridge_title(1.2, 73.7, gaps(47.1, 25.4)),
-            "Åtgärderna med siffra täcker 1,6 procent av kravet"
+            "De beräknade åtgärderna täcker 1,6\u{a0}procent av kravet"
         );
         assert_eq!(
             bridge_title(73.7, 73.7, gaps(0.0, 0.0)),
@@ -909,7 +1015,7 @@ mod tests {
         );
         assert_eq!(
             bridge_title(-2.0, 73.7, gaps(49.6, 26.1)),
-            "Åtgärderna med siffra ökar gapet med 2,0 mnkr"
+            "De beräknade åtgärderna gör att ytterligare 2,0\u{a0}mnkr saknas"
         );
         assert_eq!(
             bridge_title(0.0, 0.0, gaps(0.0, 0.0)),
@@ -918,7 +1024,7 @@ mod tests {
         // 20 tkr are missing: not 100,0 procent.
         assert_eq!(
             bridge_title(73.68, 73.7, gaps(0.02, 0.0)),
-            "Åtgärderna med siffra täcker 99,9 procent av kravet"
+            "De beräknade åtgärderna täcker 99,9\u{a0}procent av kravet"
         );
         assert_eq!(
             bridge_title(81.0, 73.7, gaps(20.4, -27.7)),

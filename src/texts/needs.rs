@@ -2,7 +2,7 @@
 
 use balans_model::Pack;
 
-use super::{format, mnkr, trimmed};
+use super::{format, trimmed};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Behov";
@@ -21,7 +21,7 @@ pub fn factor(value: f64) -> String {
 
 /// Percent without decimals and without sign, where the sentence says which way.
 fn percent(value: f64) -> String {
-    format!("{} procent", format::number(value.abs(), 0))
+    super::percent(value.abs(), 0)
 }
 
 // The answer --------------------------------------------------------------------
@@ -29,17 +29,19 @@ fn percent(value: f64) -> String {
 /// After what hangs on the assumption.
 #[must_use]
 pub fn answer_stake(horizon: i32) -> String {
-    format!(" {horizon} hänger på ett enda antagande: hur mycket kostnaden följer åldern.")
+    format!(" {horizon} beror på ett enda antagande: hur starkt kostnaden följer antalet äldre.")
 }
 
 /// Before the cost with the documents' assumption.
 #[must_use]
 pub fn answer_proportional(horizon: i32) -> String {
-    format!("Om kostnaden följer åldern fullt ut, som underlaget antar, är den {horizon} ")
+    format!(
+        "Om kostnaden följer antalet äldre fullt ut, som Effektiviseringsunderlaget antar, är den {horizon} "
+    )
 }
 
 /// Before the cost with the age-weighted need.
-pub const ANSWER_WEIGHTED: &str = ". Om bara en del av den gör det är den ";
+pub const ANSWER_WEIGHTED: &str = ". Om bara en del av kostnaden gör det är den ";
 
 /// After both.
 #[must_use]
@@ -50,12 +52,12 @@ pub fn answer_prices(plan_year: i32) -> String {
 // The presets -------------------------------------------------------------------
 
 /// The two presets' heading.
-pub const PRESETS: &str = "Två antaganden om samma framtid";
+pub const PRESETS: &str = "Två sätt att räkna behovet";
 /// What they are.
-pub const PRESETS_LEAD: &str = "Underlaget väntar sig att kostnaderna ökar i samma takt som antalet äldre. Men all vård och omsorg \
-     ges inte till äldre. Åldersviktat behov räknar bara upp den del som följer åldern.";
+pub const PRESETS_LEAD: &str = "Effektiviseringsunderlaget väntar sig att kostnaderna ökar i samma takt som antalet äldre. Men all vård \
+     och omsorg ges inte till äldre. Åldersviktat behov räknar bara upp den del som gäller äldre.";
 /// What a preset sets.
-pub const SETS: &str = "Sätter";
+pub const SETS: &str = "Ställer reglagen på";
 /// What it gives.
 #[must_use]
 pub fn gives(horizon: i32) -> String {
@@ -63,18 +65,18 @@ pub fn gives(horizon: i32) -> String {
 }
 
 /// Choose it.
-pub const CHOOSE: &str = "Räkna med detta";
+pub const CHOOSE: &str = "Använd";
 /// It is chosen.
-pub const CHOSEN: &str = "Gäller nu";
+pub const CHOSEN: &str = "Används nu";
 /// Neither is chosen.
-pub const NEITHER: &str = "Reglagen står på något annat än de två.";
+pub const NEITHER: &str = "Reglagen är ställda på något annat än de två.";
 
 /// The figure's title.
 #[must_use]
 pub fn stake_title(stake: f64, horizon: i32) -> String {
     format!(
-        "Antagandet om åldern är värt {} mnkr {horizon}",
-        format::number(stake, 0)
+        "Valet av antagande ändrar kostnaden {horizon} med {}",
+        format::with_unit(stake, 0, super::MNKR)
     )
 }
 
@@ -86,35 +88,35 @@ pub const LINE_OWN: &str = "ditt val";
 // The elderly -------------------------------------------------------------------
 
 /// The levers of how many.
-pub const ELDERLY: &str = "Hur många blir de äldre?";
+pub const ELDERLY: &str = "Hur många äldre blir det?";
 /// What they are.
 #[must_use]
 pub fn elderly_lead(pack: &Pack) -> String {
     format!(
-        "Underlagets prognos slutar {}. Åren därefter är takten hela landets.",
+        "Prognosen i Effektiviseringsunderlaget slutar {}. Därefter används ökningstakten för hela landet.",
         pack.growth_to
     )
 }
 /// The levers of how much.
-pub const FOLLOWS: &str = "Hur mycket följer kostnaden åldern?";
+pub const FOLLOWS: &str = "Hur starkt följer kostnaden antalet äldre?";
 /// What they are.
-pub const FOLLOWS_LEAD: &str =
-    "1 betyder att en procent fler äldre ger en procent högre kostnad, 0 att åldern inte märks.";
+pub const FOLLOWS_LEAD: &str = "Värdet 1 betyder att en procent fler äldre ger en procent högre kostnad, 0 betyder att kostnaden inte påverkas.";
 
 /// The index' title: the same growth from two years.
 #[must_use]
 pub fn index_title(from_start: f64, from_base: f64, pack: &Pack) -> String {
     format!(
-        "{} fler äldre sedan {} är {} sedan {}",
+        "{} fler äldre {}–{} motsvarar {} från {}",
         percent((from_start - 1.0) * 100.0),
         pack.growth_from,
+        pack.growth_to,
         percent((from_base - 1.0) * 100.0),
         pack.base_year
     )
 }
 
 /// Under the index' title.
-pub const INDEX_LEAD: &str = "Invånare som är 80 år eller äldre. Startåret är 1.";
+pub const INDEX_LEAD: &str = "Invånare som är 80\u{a0}år och äldre. Index, startåret = 1.";
 /// The index has no unit of its own.
 pub const INDEX_UNIT: &str = "index";
 /// Line: counted from a year.
@@ -128,14 +130,14 @@ pub const FORECAST_ENDS: &str = "prognosen slutar";
 // The base-year trap --------------------------------------------------------------
 
 /// The trap's heading.
-pub const TRAP: &str = "Basårsfällan";
+pub const TRAP: &str = "Räkna inte samma ökning två gånger";
 /// The trap explained, in pieces around the three factors: since the start, up to the base year
 /// and from it.
 #[must_use]
 pub fn trap(pack: &Pack) -> [String; 4] {
     let (from, base, to) = (pack.growth_from, pack.base_year, pack.growth_to);
     [
-        format!("Underlagets prognos går från {from} till {to} och ger faktorn "),
+        format!("Prognosen går från {from} till {to} och ger faktorn "),
         format!(
             ". Men kostnaden som räknas upp är från {base}. Då hade ökningen från {from} till {base}, faktorn "
         ),
@@ -159,7 +161,7 @@ pub fn trap_steps(pack: &Pack) -> [String; 3] {
 #[must_use]
 pub fn trap_cost(pack: &Pack) -> String {
     format!(
-        "Så mycket för hög blir kostnaden {} om hela prognosen läggs på {}",
+        "Så mycket överskattas kostnaden {} om hela prognosen läggs på {}",
         pack.growth_to, pack.base_year
     )
 }
@@ -167,10 +169,10 @@ pub fn trap_cost(pack: &Pack) -> String {
 // LSS ---------------------------------------------------------------------------
 
 /// The LSS lever's card.
-pub const LSS: &str = "LSS-boende: taket är nått";
+pub const LSS: &str = "LSS-boende: kapacitetstaket är nått";
 /// What it is about.
 pub const LSS_LEAD: &str = "LSS är lagen om stöd och service till vissa funktionshindrade. KSON:s egna LSS-boenden är fulla. \
-     Fler som behöver plats får den hos andra, och det är dyrare.";
+     Den som tillkommer får plats hos en extern utförare, vilket är dyrare.";
 /// Before the link to where places and prices are set.
 pub const LSS_ELSEWHERE: &str = "Antal platser, pris och påslag ställer du in på ";
 /// The LSS figure's title.
@@ -181,13 +183,17 @@ pub fn lss_title(places: f64, cost: f64, year: i32) -> String {
         return format!("Ingen LSS-plats behöver köpas externt {year}");
     }
     format!(
-        "{shown} LSS-{} över taket {year} kostar {} mnkr mer än egna",
+        "Behovet är {} LSS-{} över taket {year}, vilket kostar {} mer än egna platser",
+        match shown.as_str() {
+            "1" => "en".to_owned(),
+            _ => format::count(format::rounded(places, 0) as usize),
+        },
         if shown == "1" { "plats" } else { "platser" },
-        mnkr(cost)
+        format::mnkr(cost)
     )
 }
 /// Under the title: places.
-pub const LSS_LEAD_PLACES: &str = "Platser utöver dem KSON har i dag";
+pub const LSS_LEAD_PLACES: &str = "Platser utöver dem som KSON har i dag";
 /// Under the title: money.
 #[must_use]
 pub fn lss_lead_cost(plan_year: i32) -> String {
@@ -212,10 +218,10 @@ pub const LSS_TABLE: &str = "LSS-platser och merkostnad, år för år";
 /// Its columns.
 pub const LSS_COLUMNS: [&str; 5] = [
     "År",
-    "över taket, platser",
-    "nya egna, platser",
-    "köps externt, platser",
-    "merkostnad om inget görs, mnkr",
+    "Över taket, platser",
+    "Nya egna, platser",
+    "Köps externt, platser",
+    "Merkostnad om inget görs, mnkr",
 ];
 
 // Prices and base ------------------------------------------------------------------
@@ -227,7 +233,7 @@ pub const PRICES_LEAD: &str = "Planårets prisökning höjer kostnaden för alla
 /// The base's levers.
 pub const BASE: &str = "Kostnaden som allt räknas från";
 /// What it is.
-pub const BASE_LEAD: &str = "Byt till bokslutets tal när de finns.";
+pub const BASE_LEAD: &str = "Byt till årsredovisningens tal.";
 /// The administration's levers.
 pub const ADMINISTRATION: &str = "Förvaltningens kostnad";
 /// The administration's share.
@@ -242,9 +248,9 @@ pub fn areas_title(care: f64, health: f64) -> String {
         if format::rounded(share, 0).abs() < 0.5 {
             "är oförändrad".to_owned()
         } else if share > 0.0 {
-            format!("växer {}", percent(share))
+            format!("växer med {}", percent(share))
         } else {
-            format!("sjunker {}", percent(share))
+            format!("sjunker med {}", percent(share))
         }
     };
     format!(
@@ -276,26 +282,26 @@ mod tests {
     fn titles_are_true() {
         assert_eq!(
             index_title(1.33, 1.2385, &KSON_2023),
-            "33 procent fler äldre sedan 2021 är 24 procent sedan 2022"
+            "33\u{a0}procent fler äldre 2021–2025 motsvarar 24\u{a0}procent från 2022"
         );
         for (places, cost, title) in [
             (0.0, 0.0, "Ingen LSS-plats behöver köpas externt 2031"),
             (
                 1.2,
                 0.3,
-                "1 LSS-plats över taket 2031 kostar 0,3 mnkr mer än egna",
+                "Behovet är en LSS-plats över taket 2031, vilket kostar 0,3\u{a0}mnkr mer än egna platser",
             ),
             (
                 36.2,
                 9.0,
-                "36 LSS-platser över taket 2031 kostar 9,0 mnkr mer än egna",
+                "Behovet är 36 LSS-platser över taket 2031, vilket kostar 9,0\u{a0}mnkr mer än egna platser",
             ),
         ] {
             assert_eq!(lss_title(places, cost, 2031), title);
         }
         assert_eq!(
             areas_title(45.3, -0.2),
-            "Omsorgens kostnad växer 45 procent och vårdens är oförändrad om inget görs"
+            "Omsorgens kostnad växer med 45\u{a0}procent och vårdens är oförändrad om inget görs"
         );
     }
 }

@@ -9,8 +9,8 @@ pub const TYPED: &str = "De tomma platserna kan fyllas i här eller för hand. D
 /// Opens the system's own way to print.
 pub const PRINT: &str = "Skriv ut";
 /// While what makes it is fetched.
-pub const COMING: &str = "Beslutsunderlaget görs i ordning\u{2009}…";
+pub const COMING: &str = "Beslutsunderlaget hämtas…";
 /// What makes it could not be fetched.
-pub const MISSING: &str = "Beslutsunderlaget kunde inte visas, för den del av verktyget som skriver det gick inte att hämta. Ladda om sidan för att försöka igen.";
+pub const MISSING: &str = "Beslutsunderlaget kunde inte visas, för den del av verktyget som skriver det kunde inte hämtas. Ladda om sidan för att försöka igen.";
 /// From elsewhere to here.
 pub const LINK: &str = "Beslutsunderlag att skriva ut";

@@ -3,7 +3,7 @@
 /// The view's name, its way in, and the page's title.
 pub const VIEW: &str = "Presentera";
 /// The projector's window.
-pub const PROJECTOR_VIEW: &str = "Projektorbild";
+pub const PROJECTOR_VIEW: &str = "Projektorfönster";
 /// What the controls are.
 pub const CONTROLS: &str = "Styr presentationen";
 /// One back.
@@ -27,7 +27,7 @@ pub const LIGHT: &str = "Visa bilden igen";
 /// The screen is black.
 pub const IS_BLACK: &str = "Bilden är svart.";
 /// Nothing can be shown yet.
-pub const COMING: &str = "Hämtar bilderna\u{2009}…";
+pub const COMING: &str = "Hämtar bilderna…";
 /// Nothing can be shown.
 pub const MISSING: &str = "Bilderna kunde inte hämtas. Ladda om sidan när det finns en anslutning.";
 
@@ -53,7 +53,7 @@ pub const STEPS: &str = "Ändra på bilden";
 /// The field to choose one more in.
 pub const ADD_LEVER: &str = "Lägg till ett reglage";
 /// What says who has the keys.
-pub const LEVER_HAS_KEYS: &str = "Reglaget har tangenterna. Esc ger dem tillbaka till bilderna.";
+pub const LEVER_HAS_KEYS: &str = "Tangenterna styr reglaget. Tryck Esc för att styra bilderna.";
 
 /// Take a lever away again.
 #[must_use]
@@ -78,12 +78,12 @@ pub const RESTART: &str = "Nollställ";
 /// The projector's window answers.
 pub const LINKED: &str = "Projektorfönstret följer med.";
 /// It has not answered yet.
-pub const WAITING: &str = "Väntar på projektorfönstret\u{2009}…";
+pub const WAITING: &str = "Väntar på projektorfönstret…";
 /// It has answered and does so no more.
 pub const LOST: &str =
     "Kontakten med projektorfönstret är bruten. Öppnas det igen hittar det tillbaka av sig självt.";
 /// No window may be opened.
-pub const BLOCKED: &str = "Webbläsaren släppte inte fram något nytt fönster. Tillåt popup-fönster för den här sidan och tryck på Projektor igen.";
+pub const BLOCKED: &str = "Webbläsaren blockerade det nya fönstret. Tillåt popup-fönster för den här sidan och tryck på Projektor igen.";
 /// No two windows can be linked.
 pub const NO_CHANNEL: &str = "Den här webbläsaren kan inte länka två fönster. Visa det här fönstret på projektorn i stället.";
 /// Open it again.
@@ -94,7 +94,7 @@ pub const CLOSE_PROJECTOR: &str = "Stäng projektorfönstret";
 // The projector's -----------------------------------------------------------------------------
 
 /// Before the first slide.
-pub const PROJECTOR_WAITING: &str = "Väntar på fönstret som presenterar\u{2009}…";
+pub const PROJECTOR_WAITING: &str = "Väntar på presentatörens fönster…";
 /// The presenter's window answers no more.
 pub const PROJECTOR_LOST: &str =
     "Kontakten med det andra fönstret är bruten. Det som visas är det senaste.";
@@ -124,9 +124,9 @@ pub const OFFERS: &str = "Lägg till";
 /// All are there.
 pub const NO_OFFERS: &str = "Alla bilder är redan med.";
 /// The field to seek in.
-pub const SEEK: &str = "Sök bland bilder, figurer, åtgärder och scenarier";
+pub const SEEK: &str = "Sök bland bilder, diagram, åtgärder och scenarier";
 /// Back to the standard deck.
-pub const STANDARD: &str = "Tillbaka till standard";
+pub const STANDARD: &str = "Tillbaka till standardbilderna";
 
 /// Told after a change in the list.
 #[must_use]
@@ -155,9 +155,9 @@ pub const KEY_LIST: [(&str, &str); 9] = [
     ("F eller F5", "Helskärm, och tillbaka"),
     (
         "Esc",
-        "Ur reglaget, helskärmen, den svarta bilden eller presentationen",
+        "Lämna reglaget, helskärmen, den svarta bilden eller presentationen",
     ),
     ("Ctrl + Z, Ctrl + Y", "Ångra och gör om"),
     ("Tabb", "Gå till nästa knapp eller reglage"),
-    ("?", "Visa tangenterna"),
+    ("?", "Visa kortkommandon"),
 ];

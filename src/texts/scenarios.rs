@@ -1,49 +1,43 @@
 //! The words of Scenarier.
 
-use crate::format::{HARD_SPACE, number};
+use crate::format;
 
 /// The menu's word, and the heading.
 pub const VIEW: &str = "Scenarier";
 /// What the page is for.
-pub const LEAD: &str = "Börja från ett förval eller från ett sparat scenario. Det du gör finns kvar i webbläsaren tills du sparar det under ett namn.";
+pub const LEAD: &str = "Börja från ett färdigt exempel eller från ett sparat scenario. Det du gör finns kvar i webbläsaren tills du sparar det under ett namn.";
 /// Above the presets.
-pub const PRESETS: &str = "Börja från ett förval";
+pub const PRESETS: &str = "Börja från ett färdigt exempel";
 /// What pressing one does.
 pub const PRESETS_LEAD: &str =
-    "Ett förval ställer in de reglage som står i det och lämnar de andra som de är.";
+    "Ett exempel ändrar de reglage som ingår i det och lämnar de andra som de är.";
 /// Presses one.
-pub const SET: &str = "Ställ in";
+pub const SET: &str = "Välj";
 /// It stands as the preset sets it.
-pub const IS_SET: &str = "Inställt";
+pub const IS_SET: &str = "Valt";
 /// Above what is saved.
 pub const SAVED: &str = "Sparade scenarier";
 /// Above what differs.
-pub const DIFFERS: &str = "Det här skiljer sig från underlaget";
+pub const DIFFERS: &str = "Det här skiljer sig från utgångsläget";
 /// The same where the underlag has a controller's own figures in it.
-pub const DIFFERS_FROM_DOCUMENTS: &str =
-    "Det här skiljer sig från dokumenten och verktygets utgångsläge";
+pub const DIFFERS_FROM_DOCUMENTS: &str = "Det här skiljer sig från verktygets utgångsläge";
 /// Nothing does.
-pub const DIFFERS_NOT: &str = "Alla reglage står som i underlaget.";
+pub const DIFFERS_NOT: &str = "Alla reglage står i utgångsläget.";
 /// A column: which input.
 pub const INPUT: &str = "Reglage";
 /// A column: the value now.
 pub const NOW: &str = "Nu";
 /// A column: the underlag's value.
-pub const BEFORE: &str = "I underlaget";
+pub const BEFORE: &str = "Utgångsläge";
 
 /// Searches names and notes.
 pub const SEEK: &str = "Sök bland namn och anteckningar";
 /// Nothing has these words.
-pub const NONE_FOUND: &str = "Inget sparat scenario har de orden.";
+pub const NONE_FOUND: &str = "Inget sparat scenario innehåller orden.";
 /// Chooses the order.
 pub const ORDER: &str = "Ordning";
 /// The orders: last changed, last created, by name, least left to find.
-pub const ORDERS: [&str; 4] = [
-    "Senast ändrade",
-    "Senast skapade",
-    "Namn",
-    "Minst kvar att finna",
-];
+pub const ORDERS: [&str; 4] = ["Senast ändrade", "Senast skapade", "Namn", "Minst återstår"];
 /// Keeps a copy beside it.
 pub const DUPLICATE: &str = "Kopiera";
 /// Stands in an empty note.
@@ -58,27 +52,33 @@ pub fn note_of(name: &str) -> String {
 /// What a scenario leaves to find, after when it was saved.
 #[must_use]
 pub fn gap(mnkr: f64) -> String {
-    format!(" · kvar att finna {}{HARD_SPACE}mnkr", number(mnkr, 1))
+    format!(" · återstår {}", format::mnkr(mnkr))
 }
 
 /// The button that shows what a saved scenario has elsewhere than the underlag.
 #[must_use]
 pub fn differs(count: usize) -> String {
     match count {
-        0 => "Som underlaget".to_owned(),
+        0 => "Som utgångsläget".to_owned(),
         1 => "Ett reglage skiljer sig".to_owned(),
-        many => format!("{many}{HARD_SPACE}reglage skiljer sig"),
+        many => format!(
+            "{} reglage skiljer sig",
+            format::capital(&format::count(many))
+        ),
     }
 }
 
 /// What the underlag has, after what the scenario has.
 #[must_use]
 pub fn instead_of(underlag: &str) -> String {
-    format!(" (underlaget: {underlag})")
+    format!(" (utgångsläge: {underlag})")
 }
 
 /// The button that shows what a preset sets.
 #[must_use]
 pub fn sets(count: usize) -> String {
-    format!("Ställer in {count}\u{a0}reglage")
+    match count {
+        1 => "Ändrar ett reglage".to_owned(),
+        many => format!("Ändrar {} reglage", format::count(many)),
+    }
 }

@@ -1,13 +1,15 @@
 //! Words of the search, the keys and the first visit.
 
+use crate::format;
+
 /// The search's name and heading.
 pub const SEARCH: &str = "Sök";
 /// The field's label.
-pub const FIELD: &str = "Sök bland tal, åtgärder, vyer och ord";
+pub const FIELD: &str = "Sök bland tal, åtgärder, sidor och ord";
 /// Nothing found.
-pub const NOTHING: &str = "Inget stämmer. Pröva ett annat ord.";
+pub const NOTHING: &str = "Inga träffar. Pröva ett annat ord.";
 /// What a hit is: a view.
-pub const VIEW: &str = "Vy";
+pub const VIEW: &str = "Sida";
 /// What a hit is: an input.
 pub const INPUT: &str = "Tal";
 /// What a hit is: a measure.
@@ -18,19 +20,22 @@ pub const WORD: &str = "Ord";
 /// How many hits there are, when not all are shown.
 #[must_use]
 pub fn more(shown: usize, found: usize) -> String {
-    format!("De {shown} första av {found} träffar visas.")
+    format!(
+        "De {} första av {found} träffar visas.",
+        format::count(shown)
+    )
 }
 
 /// The keys' heading.
-pub const KEYS: &str = "Tangenter";
+pub const KEYS: &str = "Kortkommandon";
 /// The keys and what they do.
 pub const KEY_LIST: [(&str, &str); 7] = [
     ("/", "Sök bland allt"),
-    ("?", "Visa tangenterna"),
+    ("?", "Visa kortkommandon"),
     ("Tabb", "Gå till nästa reglage eller knapp"),
     ("Piltangenter", "Flytta reglaget ett steg"),
     ("Page Up, Page Down", "Flytta reglaget längre"),
-    ("Retur", "Låt talet i fältet gälla"),
+    ("Retur", "Bekräfta talet"),
     ("Esc", "Ångra det du skriver, eller stäng rutan"),
 ];
 
@@ -38,7 +43,7 @@ pub const KEY_LIST: [(&str, &str); 7] = [
 pub const WELCOME: &str = "Så fungerar det";
 /// Three sentences, not a tour.
 pub const WELCOME_TEXT: [&str; 3] = [
-    "Överst ser du vad som är kvar att finna för att nå budget i balans.",
+    "Överst ser du vad som återstår att hitta för att nå budget i balans.",
     "Dra i ett reglage eller skriv ett tal, så ser du direkt vad som ändras och för vem.",
     "Tryck på ett understruket tal för att se hur det räknas och var det kommer ifrån.",
 ];

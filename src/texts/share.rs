@@ -1,13 +1,13 @@
 //! Words about sharing a scenario, and about one that somebody else has shared.
 
-use crate::format::{HARD_SPACE, number};
+use crate::format::{self, HARD_SPACE, number};
 
 /// Opens the dialog; its heading.
 pub const SHARE: &str = "Dela";
 /// Said where there are own figures.
-pub const OWN_FIGURES: &str = "Talen ur det egna underlaget följer med, men inte deras källor. De följer med om du sparar scenariot som fil.";
+pub const OWN_FIGURES: &str = "Dina egna tal följer med, men inte deras källor. De följer med om du sparar scenariot som fil.";
 /// What the link is.
-pub const LEAD: &str = "Länken innehåller hela scenariot: alla reglage, dina bedömningar och vad de gav. Den som öppnar den får se om talen stämmer. Inget skickas till någon server.";
+pub const LEAD: &str = "Länken innehåller hela scenariot: alla reglage, dina bedömningar och resultatet. Den som öppnar den får se om talen stämmer. Inget skickas till någon server.";
 /// The same where the page has no address that others can open.
 pub const LEAD_NO_ADDRESS: &str = "Verktyget är öppnat från en fil och har ingen adress att länka till. Texten här innehåller hela scenariot: den som har samma fil öppnar den och klistrar in texten sist i adressfältet. Du kan också spara scenariot som fil under Scenarier.";
 /// The field with the link.
@@ -26,7 +26,7 @@ pub const COPIED: &str = "Länken är kopierad.";
 pub const COPIED_TEXT: &str = "Texten är kopierad.";
 /// It is not; the field is selected.
 pub const NOT_COPIED: &str =
-    "Webbläsaren lät oss inte kopiera. Texten är markerad: tryck Ctrl och C.";
+    "Webbläsaren tillät inte kopiering. Texten är markerad: tryck Ctrl\u{a0}+\u{a0}C.";
 /// A mail with the headline in words.
 pub const MAIL: &str = "Skriv e-post";
 /// The system's own way.
@@ -51,13 +51,13 @@ pub const DIFFERS: &str = "Stämmer inte längre";
 /// It can't be trusted.
 pub const DAMAGED: &str = "Länken är skadad";
 /// As it was decided, with the formulas and figures of then.
-pub const FROZEN: &str = "Räknat som det beslutades, med dåtidens tal och formler.";
+pub const FROZEN: &str = "Räknat med de tal och formler som gällde när länken gjordes.";
 /// Shows today's instead.
 pub const TODAY: &str = "Räkna med dagens tal";
 /// Back to those of then.
-pub const THEN: &str = "Räkna som det beslutades";
+pub const THEN: &str = "Räkna som när länken gjordes";
 /// While an older calculation is fetched.
-pub const FETCHING: &str = "Hämtar dåtidens beräkning\u{2009}…";
+pub const FETCHING: &str = "Hämtar den tidigare beräkningen…";
 /// Makes it the working copy.
 pub const ADOPT: &str = "Arbeta vidare med det";
 /// Keeps it among one's own.
@@ -73,7 +73,7 @@ pub const IN_SCENARIO: &str = "I scenariot";
 /// Notes that came along.
 pub const NOTES: &str = "Anteckningar";
 /// What moved, if the answer is another.
-pub const WHY: &str = "Underlaget eller formlerna har ändrats sedan länken gjordes.";
+pub const WHY: &str = "Talen eller formlerna har ändrats sedan länken gjordes.";
 /// Some values have no place any more.
 pub const LEFT_OUT: &str =
     "De här reglagen finns inte längre, eller har nu andra gränser, och är inte med: ";
@@ -83,7 +83,7 @@ pub const LEFT_OUT: &str =
 pub fn headline(year: i32, care_kr: i64, health_kr: i64) -> String {
     let mnkr = |kr: i64| number(kr as f64 / 1e6, 1);
     format!(
-        "{}{HARD_SPACE}mnkr är kvar att finna {year}: {} i omsorgen och {} i hälso- och sjukvården.",
+        "Det återstår att hitta {}{HARD_SPACE}mnkr {year}: {} i omsorgen och {} i hälso- och sjukvården. Beloppen bygger delvis på antaganden.",
         mnkr(care_kr + health_kr),
         mnkr(care_kr),
         mnkr(health_kr)
@@ -118,6 +118,9 @@ pub fn ratings(count: usize) -> String {
     if count == 1 {
         "En bedömning av konsekvenser följer med.".to_owned()
     } else {
-        format!("{count}{HARD_SPACE}bedömningar av konsekvenser följer med.")
+        format!(
+            "{} bedömningar av konsekvenser följer med.",
+            format::capital(&format::count(count))
+        )
     }
 }

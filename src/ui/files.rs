@@ -612,7 +612,7 @@ mod tests {
         let csv = csv::write(&rows);
         let line = csv.lines().find(|line| line.contains(";requirement.care;"));
         let line = line.unwrap();
-        assert!(line.contains(";50,5;mnkr;47,6;Ja;Underlag;"), "{line}");
+        assert!(line.contains(";50,5;mnkr;47,6;Ja;Ur dokumenten;"), "{line}");
         assert!(csv.contains("0 = nej, 1 = ja"));
     }
 }

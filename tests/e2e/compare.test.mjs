@@ -95,9 +95,9 @@ check("with nothing saved, and with one chosen, it says what to do", async ({ pa
   assert.match(await hint.innerText(), /^Spara ett scenario under ett namn/);
   assert.ok(await box(page, WORKING).isChecked());
   await saveAs(page, "Underlaget");
-  await says(hint, "Välj ett scenario till, så ställs de bredvid varandra.");
+  await says(hint, "Välj ett scenario till, så visas de bredvid varandra.");
   await box(page, WORKING).uncheck();
-  await says(hint, "Välj två scenarier, så ställs de bredvid varandra.");
+  await says(hint, "Välj två scenarier, så visas de bredvid varandra.");
   assert.equal(await page.locator("#jamfor table").count(), 0);
 });
 
@@ -141,7 +141,7 @@ check("each scenario has its own figures, and the difference to the base under t
   await page.locator("dialog[open]").waitFor({ state: "detached" });
 
   await page.locator("#jamfor").getByLabel("Skillnad mot").selectOption({ label: "Krav 50" });
-  await page.locator("#jamfor-resultat thead th", { hasText: "Krav 50jämförs med" }).waitFor();
+  await page.locator("#jamfor-resultat thead th", { hasText: "Krav 50jämförelsebas" }).waitFor();
   // 72,5 − 74,9 and 73,24 − 74,9.
   assert.deepEqual(await changes(page, "resultat", "gap.total.2023"), [`${MINUS}2,4`, `${MINUS}1,7`]);
   assert.match(await page.locator("#jamfor-resultat").innerText(), /skillnaden mot ”Krav 50”/);
@@ -154,7 +154,7 @@ check("the years stand in one figure with a line for each, and the numbers are t
   await box(page, "Utan klausul").check();
   await beside(page, WORKING, "Krav 50", "Utan klausul");
   const figure = page.locator("#jamfor-ar");
-  assert.match(await figure.locator("h2").innerText(), /^”Det du arbetar med nu” lämnar minst kvar att finna 2031: /);
+  assert.match(await figure.locator("h2").innerText(), /^Minst återstår 2031 i ”Det du arbetar med nu”: /);
   await figure.locator(".drawing svg").waitFor();
   await figure.locator('button[aria-controls="jamfor-ar-tabell"]').click();
   const table = figure.locator("#jamfor-ar-tabell table");
@@ -173,7 +173,7 @@ check("every input that differs is listed, and the insignificant can be left out
   await beside(page, WORKING, "Krav 50", "Utan klausul");
   const card = page.locator("#jamfor-reglage");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care", "requirement.health"]);
-  assert.match(await card.innerText(), /3\sreglage skiljer sig åt\./);
+  assert.match(await card.innerText(), /Tre reglage skiljer sig åt\./);
   const health = card.locator('tr[data-row="requirement.health"] td');
   assert.deepEqual(await health.allInnerTexts(), ["26,1", "26,1", "26,14"].map((text) => `${text}${SPACE}mnkr`));
   assert.deepEqual(await card.locator('tr[data-row="negligence_clause.on"] td').allInnerTexts(), ["ja", "ja", "nej"]);
@@ -183,7 +183,7 @@ check("every input that differs is listed, and the insignificant can be left out
   await toggle.click();
   await has(toggle, "aria-checked", "true");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care"]);
-  assert.match(await card.innerText(), /3\sreglage skiljer sig åt, 1 av dem är utelämnade\./);
+  assert.match(await card.innerText(), /Tre reglage skiljer sig åt, ett av dem visas inte\./);
   assert.equal(await card.locator("[data-together]").count(), 0);
   await toggle.click();
   await until(page, async () => assert.equal((await differing(page)).length, 3));
@@ -199,7 +199,7 @@ check("a fifth is refused with a sentence, and fits when another leaves", async 
   await beside(page, WORKING, "A", "B", "C");
   // Four that stand alike: no input differs and all leave the same.
   assert.match(await page.locator("#jamfor-reglage").innerText(), /Alla reglage står lika\./);
-  assert.match(await page.locator("#jamfor-ar h2").innerText(), /^Scenarierna lämnar lika mycket kvar att finna 2031: /);
+  assert.match(await page.locator("#jamfor-ar h2").innerText(), /^Lika mycket återstår i alla scenarier 2031: /);
 
   const alert = page.locator("#jamfor [data-error]");
   await box(page, "D").click();

@@ -48,7 +48,7 @@ check("what is saved as a file comes back after everything is cleared", async ({
   await press(page, "Läs in");
   await preview(page).waitFor({ state: "detached" });
   await focusOn(page, "fil");
-  await page.locator(".notices").getByText("2 scenarier lades till.").waitFor();
+  await page.locator(".notices").getByText("Två scenarier lades till.").waitFor();
 
   const first = await handed(page, () => press(page, "Spara alla scenarier som fil"));
   assert.match(first.name, /^balans-scenarier-\d{4}-\d\d-\d\d\.json$/);
@@ -71,7 +71,7 @@ check("the preview says what is there already and what becomes a copy, and Avbry
   await open(ROUTE);
   const frozen = await readFile(FROZEN, "utf8");
   await importAll(page, frozen, 2);
-  await page.locator(".notices").getByText("2 scenarier lades till.").waitFor();
+  await page.locator(".notices").getByText("Två scenarier lades till.").waitFor();
 
   await choose(page, frozen);
   await preview(page).waitFor();
@@ -109,7 +109,7 @@ check("a bad file says what is wrong beside the field, and changes nothing", asy
     ["{}", /inte en fil med scenarier/],
     [frozen.slice(0, 200), /går inte att läsa som JSON/],
     [frozen.replace('"version": 2', '"version": 99'), /nyare version/],
-    [frozen.replace('"kson-2023"', '"annat"'), /underlag som inte finns här: annat/],
+    [frozen.replace('"kson-2023"', '"annat"'), /tal som inte finns här: annat/],
     [frozen.replace("requirement.care", "requirement.car"), /”Förslag "ÅÄÖ"”: det finns inget tal som heter requirement\.car/],
     [frozen.replace('"requirement.care": 50.0', '"requirement.care": 101'), /är 101, och kan bara vara 0–100/],
     [frozen.replace('"note":', '"anm":'), /okänt.*rad\s\d+/],
@@ -190,7 +190,7 @@ check("a figure's CSV holds the table's numbers, with status and source", async 
       const half = 0.5 * 10 ** -(found.split(",")[1]?.length ?? 0);
       assert.ok(Math.abs(valueOf(raw) - valueOf(found)) <= half + 1e-9, `${raw} is shown as ${cell}`);
     });
-    assert.match(said[at][heads.length], /^(Underlag|Härlett|Antagande|Extern referens|Reglage)/);
+    assert.match(said[at][heads.length], /^(Ur dokumenten|Härlett|Antagande|Extern referens|Reglage)/);
     assert.ok(said[at][heads.length + 1]);
   });
   assert.ok(decimals > 0, "with decimal comma");
@@ -215,14 +215,14 @@ check("all inputs as CSV, with what has been changed", async ({ page, open }) =>
   await field.fill("50,5");
   await field.press("Enter");
   await page.locator('nav a[href="#/kallor"]').click();
-  const save = page.getByRole("button", { name: "Spara som CSV", exact: true });
+  const save = page.getByRole("button", { name: "Spara tabellen (CSV)", exact: true });
   await save.waitFor();
   const { name, text } = await handed(page, () => save.click());
   assert.match(name, /^balans-kallor-\d{4}-\d\d-\d\d\.csv$/);
   const all = rows(text);
-  assert.deepEqual(all[4], ["Område", "Tal", "Id", "Värde", "Enhet", "I underlaget", "Ändrat", "Status", "Källa"]);
+  assert.deepEqual(all[4], ["Område", "Tal", "Id", "Värde", "Enhet", "Utgångsläge", "Ändrat", "Status", "Källa"]);
   const care = all.find((row) => row[2] === "requirement.care");
-  assert.deepEqual(care.slice(2, 8), ["requirement.care", "50,5", "mnkr", "47,6", "Ja", "Underlag"]);
+  assert.deepEqual(care.slice(2, 8), ["requirement.care", "50,5", "mnkr", "47,6", "Ja", "Ur dokumenten"]);
   assert.equal(all.filter((row) => row[6] === "Ja").length, 1);
   assert.equal(all.length - 5, await page.locator("[data-source]").count());
   for (const row of all.slice(5)) assert.equal(row.length, 9);
@@ -250,11 +250,11 @@ check("own figures take the documents' place, are marked wherever they act, and 
   const row = preview(page).locator("tbody tr").filter({ hasText: "SKR, april 2023" });
   assert.match(await row.innerText(), /3,0\s%.*\s3,1\s%/);
   assert.match(await care.innerText(), /47,6/);
-  await preview(page).getByRole("button", { name: "Använd som underlag" }).click();
+  await preview(page).getByRole("button", { name: "Använd de egna talen" }).click();
   await preview(page).waitFor({ state: "detached" });
 
   // Källor: the figure, its own source, and what the documents have.
-  await care.getByText("Eget underlag", { exact: true }).waitFor();
+  await care.getByText("Eget tal", { exact: true }).waitFor();
   assert.match(await care.innerText(), /48,25/);
   assert.match(await care.innerText(), /KSON:s egna tal, maj 2023: Direktionens protokoll § 12/);
   assert.match(await care.innerText(), /i dokumenten 47,6/);
@@ -264,12 +264,12 @@ check("own figures take the documents' place, are marked wherever they act, and 
   // The lever goes back to it, Så räknas det names it, the figure says it stands on it.
   await open("#/");
   const lever = page.locator('[data-input="requirement.care"]');
-  await lever.getByText("Eget underlag", { exact: true }).waitFor();
-  await page.locator("[data-basis]").filter({ hasText: /Tal ur eget underlag: [12]\./ }).first().waitFor();
+  await lever.getByText("Eget tal", { exact: true }).waitFor();
+  await page.locator("[data-basis]").filter({ hasText: /(Ett tal är ditt eget|Egna tal: två)\./ }).first().waitFor();
   await page.locator('.strip [data-quantity="gap.care.2023"]').first().click();
   const dialog = page.locator("dialog[open]");
   await dialog.getByRole("button", { name: /Effektiviseringskrav, omsorg/ }).click();
-  await dialog.getByText("Eget underlag", { exact: true }).first().waitFor();
+  await dialog.getByText("Eget tal", { exact: true }).first().waitFor();
   await page.keyboard.press("Escape");
 
   // A link has the figures and says that it has not their sources.
@@ -279,10 +279,10 @@ check("own figures take the documents' place, are marked wherever they act, and 
 
   // What differs from the documents is listed, and a table taken out says so.
   await open(ROUTE);
-  await says(page.locator("#avvikelser tbody"), /Eget underlag[\s\S]*48,25[\s\S]*47,6/);
+  await says(page.locator("#avvikelser tbody"), /Eget tal[\s\S]*48,25[\s\S]*47,6/);
   await open("#/kallor");
-  const csv = await handed(page, () => page.getByRole("button", { name: "Spara som CSV" }).first().click());
-  assert.match(csv.text, /;requirement\.care;48,25;mnkr;48,25;Nej;Eget underlag;KSON:s egna tal/);
+  const csv = await handed(page, () => page.getByRole("button", { name: "Spara tabellen (CSV)" }).first().click());
+  assert.match(csv.text, /;requirement\.care;48,25;mnkr;48,25;Nej;Eget tal;KSON:s egna tal/);
 
   // Kept over a reload, out again as the same file, and back to the documents.
   await reload(page);
@@ -290,7 +290,7 @@ check("own figures take the documents' place, are marked wherever they act, and 
   const again = await handed(page, () => own(page).getByRole("button", { name: "Spara som fil", exact: true }).click());
   assert.match(again.name, /^balans-underlag-/);
   assert.deepEqual(JSON.parse(again.text).figures, JSON.parse(await readFile(OWN, "utf8")).figures);
-  await own(page).getByRole("button", { name: "Tillbaka till dokumentens tal" }).click();
+  await own(page).getByRole("button", { name: "Tillbaka till verktygets tal" }).click();
   await own(page).locator("[data-own]").waitFor({ state: "detached" });
   await says(page.locator(".strip"), /72,5/);
   await page.keyboard.press("Control+z");
@@ -306,7 +306,7 @@ check("the template is every figure with its source, and says what is wrong when
   const filled = (id, figure) => JSON.stringify({ ...file, figures: { ...file.figures, [id]: figure } });
   for (const [content, says] of [
     [template.text, /inget eget tal/],
-    [filled("requirement.care", { value: 48, source: " " }), /Eget underlag: .* saknar källa/],
+    [filled("requirement.care", { value: 48, source: " " }), /Egna tal: .* saknar källa/],
     [filled("requirement.care", { value: 1000, source: "x" }), /kan bara vara 0–100/],
     [filled("requirement.car", { value: 1, source: "x" }), /inget tal som heter requirement\.car/],
     [filled("requirement.care", { value: 48, source: "x", status: "y" }), /okänt/],
@@ -331,7 +331,7 @@ for (const scheme of SCHEMES) {
       await preview(page).waitFor();
       await noSidewaysScroll(page);
       await axe(page);
-      await preview(page).getByRole("button", { name: "Använd som underlag" }).click();
+      await preview(page).getByRole("button", { name: "Använd de egna talen" }).click();
       await own(page).locator("[data-own]").waitFor();
       await noSidewaysScroll(page);
       await axe(page);
@@ -348,7 +348,7 @@ check("every table can be saved as CSV as it is shown, with the model's numbers 
     for (let at = 0; at < (await tables.count()); at += 1) {
       const name = await tables.nth(at).getAttribute("aria-label");
       const [text] = await save(tables.nth(at)).allTextContents();
-      assert.equal(text, `Spara som CSV: ${name}`, route);
+      assert.equal(text, `Spara tabellen (CSV): ${name}`, route);
     }
   }
   await open("#/");
@@ -359,5 +359,5 @@ check("every table can be saved as CSV as it is shown, with the model's numbers 
   assert.ok(lines[0].startsWith("\ufeff"));
   assert.ok(lines.some((line) => /;Status;Källa$/.test(line)));
   const requirement = lines.find((line) => line.startsWith("Krav;"));
-  assert.match(requirement, /^Krav;73,7;73,7;73,7;Underlag.*;.+/);
+  assert.match(requirement, /^Krav;73,7;73,7;73,7;Ur dokumenten.*;.+/);
 });

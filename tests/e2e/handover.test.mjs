@@ -98,7 +98,7 @@ check("a browser that copies no pictures gets the drawing's text, or is told to 
   await open("#/");
   const menu = await openMenu(page.locator("#ar"));
   await menu.locator("[data-take=copy]").click();
-  await menu.getByText("SVG-kod är kopierad som text").waitFor();
+  await menu.getByText("kopierad som text (SVG-kod)").waitFor();
   assert.match(await page.evaluate(() => window.copied), /^<svg /);
   await page.evaluate(() => (window.refuses = true));
   await menu.locator("[data-take=copy]").click();
@@ -153,7 +153,7 @@ check(
     await open("#/scenarier");
     const office = page.locator("main .office");
     await office.locator("[data-office=xlsx]").click();
-    await office.getByRole("alert").getByText("Filen kunde inte göras.").waitFor();
+    await office.getByRole("alert").getByText("Filen kunde inte skapas.").waitFor();
     await page.unroute(/kontor-/);
     const { name } = await handed(page, () => office.locator("[data-office=xlsx]").click());
     assert.match(name, /\.xlsx$/);
@@ -166,7 +166,7 @@ check("nothing of it is fetched before somebody asks, and it says that it works"
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   await page.route(/kontor-/, async (route) => {
     // The file waits for what is said.
-    await page.locator("main .office").getByText("Gör filen").waitFor();
+    await page.locator("main .office").getByText("Skapar filen").waitFor();
     await route.continue();
   });
   await open("#/scenarier");

@@ -85,7 +85,7 @@ check("the levers of the homes show the vacancy that results", async ({ page, op
   const field = page.locator('[data-input="occupancy.nursing_home.change"] .entry input');
   assert.equal(await field.inputValue(), "2,4");
   await set(page, "occupancy.nursing_home.change", "1");
-  await says(page.locator('[data-input="occupancy.nursing_home.change"]'), /−1,4.procentenheter mot i dag/);
+  await says(page.locator('[data-input="occupancy.nursing_home.change"]'), /−1,4.procentenheter jämfört med i dag/);
 });
 
 check("a measure is switched off and on", async ({ page, open }) => {
@@ -105,18 +105,18 @@ check("a rating and a note are there after a reload", async ({ page, open }) => 
   await open(ROUTE);
   await openMeasure(page, "collaboration");
   const level = (aspect, name) => page.locator(`[data-aspect="${aspect}"]`).getByRole("button", { name, exact: true });
-  assert.equal(await level("staff", "Ej bedömd").getAttribute("aria-pressed"), "true");
-  const before = await level("staff", "Medel").boundingBox();
-  await level("staff", "Medel").click();
-  await has(level("staff", "Medel"), "aria-pressed", "true");
-  const after = await level("staff", "Medel").boundingBox();
+  assert.equal(await level("staff", "Ej bedömda").getAttribute("aria-pressed"), "true");
+  const before = await level("staff", "Måttliga").boundingBox();
+  await level("staff", "Måttliga").click();
+  await has(level("staff", "Måttliga"), "aria-pressed", "true");
+  const after = await level("staff", "Måttliga").boundingBox();
   assert.ok(Math.abs(after.x - before.x) < 0.5, "what is chosen stays where it is");
   await page.locator("#anteckning").fill("Fråga skolan\noch socialtjänsten");
   await page.reload();
   await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
-  assert.match(await row(page, "collaboration").innerText(), /din bedömning: medel/);
+  assert.match(await row(page, "collaboration").innerText(), /din bedömning: måttliga konsekvenser/);
   await openMeasure(page, "collaboration");
-  assert.equal(await level("staff", "Medel").getAttribute("aria-pressed"), "true");
+  assert.equal(await level("staff", "Måttliga").getAttribute("aria-pressed"), "true");
   assert.equal(await page.locator("#anteckning").inputValue(), "Fråga skolan\noch socialtjänsten");
 });
 
@@ -137,8 +137,8 @@ check("a note that is too long says so and keeps what was kept", async ({ page, 
 check("the list is filtered and sorted", async ({ page, open }) => {
   await open(ROUTE);
   const choose = (label, option) => page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
-  await choose("Siffra", "Med siffra");
-  await says(page.locator(".measures > [role=status]"), "2 av 19 åtgärder visas.");
+  await choose("Belopp", "Med belopp");
+  await says(page.locator(".measures > [role=status]"), "Två av 19 åtgärder visas.");
   assert.deepEqual(await ids(page), ["vacancy_reform", "negligence_clause"]);
   await choose("Ordning", "Effekt 2023");
   await page.waitForFunction(() => document.querySelector("[data-measure]").dataset.measure === "negligence_clause");

@@ -53,7 +53,7 @@ for (const width of WIDTHS) {
 check("what KSON gains by both reforms is taken from Tiohundra, and the koncern keeps nothing", async ({ page, open }) => {
   await open("#/parter");
   const answer = page.locator("[data-answer]");
-  assert.match(await answer.innerText(), /^KSON vinner 2023, Tiohundra AB förlorar\./);
+  assert.match(await answer.innerText(), /^KSON vinner 2023, Tiohundra\sAB förlorar\./);
   await expectAll(answer, {
     "party_total.kson.2023": `+1${SPACE}200`,
     "party_total.tiohundra.2023": `${MINUS}1${SPACE}200`,
@@ -75,7 +75,7 @@ check("what KSON gains by both reforms is taken from Tiohundra, and the koncern 
   assert.equal(await years.getByText("⇄", { exact: true }).count(), 18);
 
   const measures = page.locator("#parter-atgarder");
-  assert.equal(await measures.locator("h2").innerText(), "2 åtgärder påverkar någon part 2023");
+  assert.equal(await measures.locator("h2").innerText(), "Två åtgärder påverkar någon part 2023");
   assert.deepEqual(await measures.locator("tbody .chip").allInnerTexts(), ["överföring", "överföring"]);
   await expectAll(measures, { "transfer.vacancy_reform.2023": "+500", "transfer.negligence_clause.2023": "+700" });
 
@@ -100,7 +100,7 @@ check("with half of the places, Tiohundra bears half, others half, and half stay
     "party_transfer.kson.2023": "+600",
     "party_total.external.2023": `${MINUS}600`,
   });
-  assert.equal(await page.locator("#parter h2").innerText(), `Av KSON:s 1${SPACE}200 tkr stannar 600 tkr i koncernen`);
+  assert.equal(await page.locator("#parter h2").innerText(), `Av KSON:s 1${SPACE}200${SPACE}tkr stannar 600${SPACE}tkr i koncernen`);
   await page.locator('#parter button[aria-controls="parter-tabell"]').click();
   await expectAll(page.locator("#parter-tabell"), {
     "party_transfer.kson.2023": "+600",
@@ -122,7 +122,7 @@ check("the year is chosen once for figure, measures and members, by keyboard too
   await page.getByLabel("År", { exact: true }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await page.locator("#parter-atgarder h2").getByText("2 åtgärder påverkar någon part 2025").waitFor();
+  await page.locator("#parter-atgarder h2").getByText("Två åtgärder påverkar någon part 2025").waitFor();
   await says(page.locator("#parter figcaption p"), /2025/);
   assert.equal(await page.locator("#medlemmar tr[data-chosen] th").innerText(), "2025");
   assert.match(await page.locator("[data-answer]").innerText(), /2025/);

@@ -96,7 +96,7 @@ check("one slide at a time, by every key and by a clicker's", async ({ page, ope
   await page.keyboard.press("Escape");
   await page.locator(".dark").waitFor({ state: "detached" });
   await page.keyboard.press("?");
-  const keys = page.getByRole("dialog", { name: "Tangenter" });
+  const keys = page.getByRole("dialog", { name: "Kortkommandon" });
   await keys.getByText("Svart bild, och tillbaka").waitFor();
   await page.keyboard.press("PageDown");
   await page.keyboard.press("Escape");
@@ -145,7 +145,7 @@ check("a lever has its keys while it has focus, and moves the slide", async ({ p
   const html = () => page.locator(".slide").innerHTML();
   const before = await html();
   await slider.focus();
-  await page.getByText("Reglaget har tangenterna").waitFor();
+  await page.getByText("Tangenterna styr reglaget").waitFor();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction((was) => document.querySelector(".slide").innerHTML !== was, before);
   for (const key of ["PageDown", "Home", "End", "ArrowLeft"]) await page.keyboard.press(key);
@@ -226,11 +226,11 @@ check("the slides are put in order, left out and added, kept, and undone", async
   await list.getByRole("button", { name: `Utelämna: ${three}` }).press("Enter");
   await is([two, one, ...rest]);
   await list.getByText(`${three} är utelämnad`).waitFor({ state: "attached" });
-  await list.getByRole("searchbox").fill("lägre vakans");
+  await list.getByRole("searchbox").fill("färre tomma");
   const offers = list.locator(".slides-offers li");
   const offer = offers.getByRole("button").first();
   await until(page, async () => {
-    for (const text of await offers.allInnerTexts()) assert.match(text, /vakans/i);
+    for (const text of await offers.allInnerTexts()) assert.match(text, /tomma platser/i);
   });
   const added = (await offer.getAttribute("aria-label")).replace("Lägg till: ", "");
   await offer.click();
@@ -242,7 +242,7 @@ check("the slides are put in order, left out and added, kept, and undone", async
   await place(page, rest.length + 3);
   await page.locator("[data-action=slides]").click();
   await is([two, one, ...rest, added]);
-  await list.getByRole("button", { name: "Tillbaka till standard" }).click();
+  await list.getByRole("button", { name: "Tillbaka till standardbilderna" }).click();
   await is([one, two, three, ...rest]);
   await page.keyboard.press("Escape");
   await list.waitFor({ state: "hidden" });
@@ -269,7 +269,7 @@ async function useOwnFigures(page, open) {
   await open("#/kallor");
   await page.locator("#fil").setInputFiles(OWN);
   const preview = page.locator("#fil-innehall");
-  await preview.getByRole("button", { name: "Använd som underlag" }).click();
+  await preview.getByRole("button", { name: "Använd de egna talen" }).click();
   await preview.waitFor({ state: "detached" });
 }
 
@@ -446,7 +446,7 @@ check("where no window may be opened, it says so", async ({ page, open }) => {
   await page.addInitScript(() => (window.open = () => null));
   await present(page, open);
   await page.locator("[data-action=project]").click();
-  await page.getByText("Webbläsaren släppte inte fram något nytt fönster").waitFor();
+  await page.getByText("Webbläsaren blockerade det nya fönstret").waitFor();
   await press(page, "PageDown", 2);
 });
 

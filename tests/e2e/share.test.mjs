@@ -82,7 +82,7 @@ check("a link opens beside one's own, says Stämmer, and can be worked on", asyn
   await turn(page, address);
   await page.locator("main[data-route=delat]").waitFor();
   await page.locator("[data-matches]").waitFor();
-  assert.match(await page.locator("[data-verdict]").innerText(), /74,9\u00a0mnkr är kvar att finna 2023/);
+  assert.match(await page.locator("[data-verdict]").innerText(), /Det återstår att hitta 74,9\u00a0mnkr 2023/);
   assert.match(await page.locator("main table").innerText(), /50,0/);
   await gap(page, "72,5");
 
@@ -150,7 +150,7 @@ check("the link is copied, mailed, and shown as a code", { context: { permission
   assert.equal(copied, await dialog.locator(".share-link input").inputValue());
   const mail = decodeURIComponent(await dialog.getByRole("link", { name: "Skriv e-post" }).getAttribute("href"));
   assert.match(mail, /^mailto:\?subject=Budget i balans/);
-  assert.ok(mail.includes("72,5\u00a0mnkr är kvar att finna 2023") && mail.includes(copied), mail);
+  assert.ok(mail.includes("Det återstår att hitta 72,5\u00a0mnkr 2023") && mail.includes(copied), mail);
   await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
   await dialog.locator(".code svg path").first().waitFor({ state: "attached" });
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
 
-const question = (page) => page.getByRole("heading", { level: 1, name: "När når vi budget i balans, och vad krävs?", exact: true });
+const question = (page) => page.getByRole("heading", { level: 1, name: "Når vi budget i balans 2023, och vad krävs?", exact: true });
 
 check(
   "without JavaScript the page says what is needed",
@@ -57,7 +57,7 @@ check(
     await page.route("**/senare-*.wasm", (route) => route.abort());
     await open("#/", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
-    await page.locator("#bro .drawing").getByText("Figuren kunde inte ritas").waitFor();
+    await page.locator("#bro .drawing").getByText("Diagrammet kunde inte ritas").waitFor();
     await page.locator('#bro button[aria-controls="bro-tabell"]').click();
     assert.match(await page.locator("#bro-tabell table").innerText(), /72,5/);
     const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');

@@ -147,7 +147,7 @@ for (const width of WIDTHS) {
       await open(route, { width });
       const first = await page.waitForFunction(() => window.first).then((handle) => handle.jsonValue());
       assert.deepEqual(first.filter(({ drawn, basis }) => !drawn || !basis), [], route);
-      if (route === "#/") assert.ok(first.some(({ basis }) => /Ändrat från underlaget/.test(basis)), "the preset changes something");
+      if (route === "#/") assert.ok(first.some(({ basis }) => /Ändrat från utgångsläget/.test(basis)), "the preset changes something");
       for (const { id } of first) await page.locator(`#${id} .figure-foot`).scrollIntoViewIfNeeded();
       assert.deepEqual(await page.evaluate(() => window.figures()), first, route);
     }

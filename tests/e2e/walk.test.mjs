@@ -155,5 +155,5 @@ check("the live region is silent during a drag and speaks once after it", async 
   assert.deepEqual(await page.evaluate(() => window.spoken), []);
   await letGo();
   await page.waitForFunction(() => window.spoken.length > 0);
-  assert.deepEqual(await page.evaluate(() => window.spoken), ["Kvar att finna 2023: 73,5 miljoner kronor."]);
+  assert.deepEqual(await page.evaluate(() => window.spoken), ["73,5\u00a0mnkr återstår att hitta 2023."]);
 });

@@ -106,7 +106,7 @@ check("the workbook's answer is the page's, and calculated", async ({ page, open
   convert("csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1", file);
   const csv = file.replace(/\.xlsx$/, "-Läs mig.csv");
   const rows = readFileSync(csv, "utf8").split("\n").map((line) => line.split("\t"));
-  const row = rows.find(([name]) => /^Kvar att finna \d{4}$/.test(name));
+  const row = rows.find(([name]) => /^Återstår att hitta \d{4}$/.test(name));
   const gap = Number(row[1].replaceAll('"', ""));
   assert.equal(gap.toFixed(1).replace(".", ","), answer.match(/\d+,\d/)[0], row.join("|"));
 });

@@ -1,13 +1,12 @@
 //! Words about scenarios beside each other.
 
-use super::shared::mnkr;
 use balans_figures::format;
 
 /// The card's heading.
 pub const HEADING: &str = "Jämför scenarier";
 /// What is done here.
 pub const LEAD: &str =
-    "Välj två till fyra. De ställs bredvid varandra, alla räknade med dagens underlag.";
+    "Välj två till fyra. Scenarierna visas bredvid varandra och räknas med samma utgångsläge.";
 /// The boxes' name.
 pub const CHOOSE: &str = "Scenarier att jämföra";
 /// The working copy.
@@ -19,12 +18,12 @@ pub const ADD_LINK: &str = "Lägg bredvid";
 /// A fifth.
 pub const TOO_MANY: &str =
     "Fyra scenarier får plats bredvid varandra. Ta bort ett av dem för att välja ett annat.";
-/// A scenario of another underlag, or of a newer version, after its name.
-pub const UNREADABLE: &str = "går inte att räkna med den här versionen";
+/// A scenario of another pack, or of a newer version, after its name.
+pub const UNREADABLE: &str = "kan inte räknas i den här versionen";
 /// Names what the others are held against.
 pub const BASE: &str = "Skillnad mot";
 /// Marks it in a column's heading.
-pub const IS_BASE: &str = "jämförs med";
+pub const IS_BASE: &str = "jämförelsebas";
 /// Before a difference, for those who don't see where it stands.
 pub const CHANGE: &str = "skillnad ";
 /// The heading over the main figures.
@@ -38,13 +37,13 @@ pub const INPUTS_NONE: &str = "Alla reglage står lika.";
 /// Leaves out what hardly matters.
 pub const ONLY_SIGNIFICANT: &str = "Visa bara de som betyder något";
 /// What is left out.
-pub const INSIGNIFICANT: &str = "Utelämnade är reglage som vart för sig inte ändrar vad som är kvar att finna i ett \
-     område, effekten för en part eller engångskostnaderna med så mycket som 0,05\u{a0}mnkr något år.";
+pub const INSIGNIFICANT: &str =
+    "Reglage som var för sig ändrar resultatet med mindre än 0,05\u{a0}mnkr visas inte.";
 /// What is left out makes a difference all the same.
 pub const TOGETHER: &str =
-    "Tillsammans gör de utelämnade ändå skillnad. Stäng av valet för att se dem.";
+    "Tillsammans gör de dolda reglagen ändå skillnad. Stäng av valet för att se dem.";
 /// Where the numbers of a saved scenario come from.
-pub const STATED: &str = "Talen är uträknade ur varje scenarios egna reglage med dagens underlag. Öppna ett sparat \
+pub const STATED: &str = "Talen är uträknade ur varje scenarios egna reglage med samma utgångsläge. Öppna ett sparat \
      scenario för att se hur dess tal räknas.";
 
 /// What to do where there is nothing to compare yet. `chosen` is how many are, `saved` how many
@@ -52,11 +51,9 @@ pub const STATED: &str = "Talen är uträknade ur varje scenarios egna reglage m
 #[must_use]
 pub const fn too_few(chosen: usize, saved: usize) -> &'static str {
     match (chosen, saved) {
-        (_, 0) => {
-            "Spara ett scenario under ett namn, så kan du ställa det bredvid det du gör sedan."
-        }
-        (0, _) => "Välj två scenarier, så ställs de bredvid varandra.",
-        _ => "Välj ett scenario till, så ställs de bredvid varandra.",
+        (_, 0) => "Spara ett scenario under ett namn, så kan du jämföra det med det du gör sedan.",
+        (0, _) => "Välj två scenarier, så visas de bredvid varandra.",
+        _ => "Välj ett scenario till, så visas de bredvid varandra.",
     }
 }
 
@@ -81,9 +78,17 @@ pub fn parties_lead(year: i32, base: &str) -> String {
 /// How many inputs differ, and how many of them are left out.
 #[must_use]
 pub fn inputs_lead(count: usize, left_out: usize) -> String {
-    let mut text = format!("{count}\u{a0}reglage skiljer sig åt");
-    if left_out > 0 {
-        text.push_str(&format!(", {left_out} av dem är utelämnade"));
+    let mut text = match count {
+        1 => "Ett reglage skiljer sig åt".to_owned(),
+        many => format!(
+            "{} reglage skiljer sig åt",
+            format::capital(&format::count(many))
+        ),
+    };
+    match left_out {
+        0 => {}
+        1 => text.push_str(", ett av dem visas inte"),
+        many => text.push_str(&format!(", {} av dem visas inte", format::count(many))),
     }
     text.push('.');
     text
@@ -92,7 +97,7 @@ pub fn inputs_lead(count: usize, left_out: usize) -> String {
 /// Under the figure's title.
 #[must_use]
 pub fn years_lead(plan_year: i32) -> String {
-    format!("Kvar att finna per år, mnkr i {plan_year} års priser")
+    format!("Återstår att hitta per år, mnkr i {plan_year} års priser")
 }
 
 /// The figure's title: who leaves least to find in the last year. Each with its name and mnkr.
@@ -106,26 +111,29 @@ pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
     let least = least.fold(f64::INFINITY, f64::min);
     let with_least = |gap: f64| shown(gap) <= least;
     let (best, others): (Vec<_>, Vec<_>) = left.iter().partition(|(_, gap)| with_least(*gap));
-    let amount = mnkr(least);
+    let is_over = least <= -0.05;
+    let amount = format::mnkr(least.abs());
+    let best_is = if is_over {
+        format!("Mest utöver kravet {year} ger")
+    } else {
+        format!("Minst återstår {year} i")
+    };
     let names: Vec<_> = best.iter().map(|(name, _)| quoted(name)).collect();
     match names.as_slice() {
-        _ if others.is_empty() => {
-            format!("Scenarierna lämnar lika mycket kvar att finna {year}: {amount} mnkr")
+        _ if others.is_empty() && is_over => {
+            format!("Alla scenarier ger lika mycket utöver kravet {year}: {amount}")
         }
+        _ if others.is_empty() => format!("Lika mycket återstår i alla scenarier {year}: {amount}"),
         // More names than a title has room for.
         names if names.len() > 1 && names.concat().chars().count() > TITLE_NAMES => format!(
-            "{} av {} scenarier lämnar minst kvar att finna {year}: {amount} mnkr",
-            names.len(),
-            left.len()
+            "{best_is} {} av {} scenarier: {amount}",
+            format::count(names.len()),
+            format::count(left.len())
         ),
-        [first @ .., last] if !first.is_empty() => format!(
-            "{} och {last} lämnar minst kvar att finna {year}: {amount} mnkr",
-            first.join(", ")
-        ),
-        names => format!(
-            "{} lämnar minst kvar att finna {year}: {amount} mnkr",
-            names.concat()
-        ),
+        [first @ .., last] if !first.is_empty() => {
+            format!("{best_is} {} och {last}: {amount}", first.join(", "))
+        }
+        names => format!("{best_is} {}: {amount}", names.concat()),
     }
 }
 
@@ -167,15 +175,15 @@ mod tests {
         for (left, title) in [
             (
                 vec![("A", 80.0), ("B", 72.5)],
-                "”B” lämnar minst kvar att finna 2031: 72,5 mnkr",
+                "Minst återstår 2031 i ”B”: 72,5\u{a0}mnkr",
             ),
             (
                 vec![("A", 72.51), ("B", 80.0), ("C", 72.49)],
-                "”A” och ”C” lämnar minst kvar att finna 2031: 72,5 mnkr",
+                "Minst återstår 2031 i ”A” och ”C”: 72,5\u{a0}mnkr",
             ),
             (
                 vec![("A", 1.0), ("B", 1.0), ("C", 1.0), ("D", 2.0)],
-                "”A”, ”B” och ”C” lämnar minst kvar att finna 2031: 1,0 mnkr",
+                "Minst återstår 2031 i ”A”, ”B” och ”C”: 1,0\u{a0}mnkr",
             ),
             (
                 vec![
@@ -183,15 +191,15 @@ mod tests {
                     ("Förslag från nämnden i juni", 1.0),
                     ("C", 2.0),
                 ],
-                "2 av 3 scenarier lämnar minst kvar att finna 2031: 1,0 mnkr",
+                "Minst återstår 2031 i två av tre scenarier: 1,0\u{a0}mnkr",
             ),
             (
                 vec![("A", 72.51), ("B", 72.49)],
-                "Scenarierna lämnar lika mycket kvar att finna 2031: 72,5 mnkr",
+                "Lika mycket återstår i alla scenarier 2031: 72,5\u{a0}mnkr",
             ),
             (
                 vec![("A", 1.0), ("B", -3.0)],
-                "”B” lämnar minst kvar att finna 2031: −3,0 mnkr",
+                "Mest utöver kravet 2031 ger ”B”: 3,0\u{a0}mnkr",
             ),
         ] {
             assert_eq!(years_title(2031, &left), title);
@@ -211,10 +219,10 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_counted_only_where_something_is() {
-        assert_eq!(inputs_lead(1, 0), "1\u{a0}reglage skiljer sig åt.");
+        assert_eq!(inputs_lead(1, 0), "Ett reglage skiljer sig åt.");
         assert_eq!(
             inputs_lead(5, 2),
-            "5\u{a0}reglage skiljer sig åt, 2 av dem är utelämnade."
+            "Fem reglage skiljer sig åt, två av dem visas inte."
         );
     }
 }

@@ -1,18 +1,17 @@
 //! The words of the slides.
 
-use balans_figures::format;
+use balans_figures::format::{self, capital};
 use balans_model::Evidence;
 
 use super::compare::{line_name, quoted};
-use super::shared::{Gaps, amount, is_balanced, is_over, lower};
+use super::shared::{Gaps, amount, is_balanced, is_over, lower, percent};
 
 /// A share of the requirement in words; nothing where there is no requirement.
 fn of_requirement(part: f64, requirement: f64) -> String {
     if is_balanced(requirement) {
         return String::new();
     }
-    let share = format::number(part / requirement * 100.0, 1);
-    format!(", {share} procent av kravet")
+    format!(", {} av kravet", percent(part / requirement * 100.0, 1))
 }
 
 /// Less than what a tenth shows.
@@ -27,14 +26,14 @@ pub(crate) fn question(year: i32) -> String {
 }
 
 pub(crate) const REQUIREMENT: &str = "Krav";
-pub(crate) const SAVING: &str = "Åtgärder med siffra";
+pub(crate) const SAVING: &str = "Åtgärder med belopp";
 
 /// What is left, or over.
 pub(crate) fn left(gap: f64) -> &'static str {
     if is_over(gap) {
         "Mer än kravet"
     } else {
-        "Kvar att finna"
+        "Återstår att hitta"
     }
 }
 
@@ -48,14 +47,17 @@ pub(crate) fn scenario(name: &str, deviating: usize, documents: &str) -> String 
     match deviating {
         0 => format!("{name}. Alla tal som i {documents}."),
         1 => format!("{name}. Ett tal skiljer sig från {documents}."),
-        many => format!("{name}. {many} tal skiljer sig från {documents}."),
+        many => format!(
+            "{name}. {} tal skiljer sig från {documents}.",
+            capital(&format::count(many))
+        ),
     }
 }
 
 pub(crate) const QUESTION_NOTES: [&str; 3] = [
     "Effektiviseringskravet är skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
-    "En åtgärd som ingen har satt siffra på räknas inte som noll. Den är ej beräknad.",
-    "Källa: Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023 (EU).",
+    "En åtgärd som ingen har angett belopp för räknas inte som noll. Den är ej beräknad.",
+    "Källa: Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023.",
 ];
 
 // The requirement -------------------------------------------------------------------
@@ -65,40 +67,40 @@ pub(crate) fn requirement(year: i32, total: f64, share: f64) -> String {
         format!("Inget krav att täcka {year}")
     } else {
         format!(
-            "Kravet {year} är {}, {} procent av vad allt väntas kosta",
+            "Kravet {year} är {}, {} av vad verksamheten väntas kosta",
             format::mnkr(total),
-            format::number(share, 1)
+            percent(share, 1)
         )
     }
 }
 
 /// Under an area's requirement.
 pub(crate) fn requirement_share(share: f64, name: &str) -> String {
-    format!("{} procent av {} kostnad", format::number(share, 1), name)
+    format!("{} av {name} kostnad", percent(share, 1))
 }
 
 pub(crate) const AREAS_OF: [&str; 2] = ["omsorgens", "vårdens"];
 
-pub(crate) const REQUIREMENT_IS: &str = "Så mycket mindre betalar medlemmarna än vad verksamheten väntas kosta. Kravet är ett gap, inte en åtgärd.";
+pub(crate) const REQUIREMENT_IS: &str = "Kravet är skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.";
 
 /// Whether the requirement is the documents' own; all in mnkr.
 pub(crate) fn requirement_of(total: f64, stated: f64) -> String {
     if (total - stated).abs() < 0.05 {
         format!(
-            "Underlaget anger {} för de två områdena.",
+            "Effektiviseringsunderlaget anger {} för de två områdena.",
             format::mnkr(stated)
         )
     } else {
         format!(
-            "Kravet är ändrat här. Underlaget anger {}.",
+            "Kravet är ändrat i scenariot. Effektiviseringsunderlaget anger {}.",
             format::mnkr(stated)
         )
     }
 }
 
 pub(crate) const REQUIREMENT_NOTES: [&str; 2] = [
-    "Vilken medlem som finansierar vad står inte i underlaget. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
-    "Källa: EU, avsnittet Vilka kostnader kan påverkas.",
+    "Vilken medlem som finansierar vad står inte i dokumenten. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
+    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas.",
 ];
 
 // Decided, proposed, own --------------------------------------------------------------
@@ -144,9 +146,9 @@ pub(crate) fn effect_caption(evidence: Evidence) -> &'static str {
 /// In place of a table with no rows.
 pub(crate) fn none(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "Ingen beslutad åtgärd finns i underlaget.",
-        Evidence::Proposed => "Ingen föreslagen åtgärd finns i underlaget.",
-        Evidence::Own => "Ingen åtgärd har fått en egen siffra.",
+        Evidence::Decided => "Ingen beslutad åtgärd finns i dokumenten.",
+        Evidence::Proposed => "Ingen föreslagen åtgärd finns i dokumenten.",
+        Evidence::Own => "Ingen åtgärd har fått ett eget belopp.",
     }
 }
 
@@ -167,9 +169,9 @@ pub(crate) fn changed_amount(name: &str) -> String {
 
 /// Under the table of what is proposed, where some of it has no amount.
 pub(crate) const PROPOSED_WITHOUT: &str =
-    "Ej beräknad: föreslagen i underlaget, men ingen har satt siffra på den.";
+    "Ej beräknad: föreslagen i Effektiviseringsunderlaget, men ingen har angett ett belopp.";
 /// Under the table of own assumptions.
-pub(crate) const OWN_NOTE: &str = "Beloppen är satta här och står inte i underlaget.";
+pub(crate) const OWN_NOTE: &str = "Beloppen är satta i scenariot och står inte i dokumenten.";
 /// A whole year.
 pub(crate) const FULL_YEAR_NOTE: &str =
     "Helår är effekten om alla åtgärder gällde fullt ut hela planåret.";
@@ -187,26 +189,27 @@ pub(crate) fn source(source: &str) -> String {
 
 pub(crate) fn uncalculated(without: usize, all: usize) -> String {
     match without {
-        0 => format!("Alla {all} åtgärder har en siffra"),
-        1 => format!("En av {all} åtgärder har ingen siffra: den är ej beräknad, inte noll"),
-        many => format!("{many} av {all} åtgärder har ingen siffra: ej beräknat är inte noll"),
+        0 => format!("Alla {} åtgärder har ett belopp", format::count(all)),
+        1 => format!(
+            "En av {} åtgärder saknar belopp – det betyder inte noll",
+            format::count(all)
+        ),
+        many => format!(
+            "Av {} åtgärder saknar {} belopp – det betyder inte noll",
+            format::count(all),
+            format::count(many)
+        ),
     }
 }
 
-pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Enligt underlaget", "Antal", "Åtgärder"];
-pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder utan siffra";
+pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Enligt dokumenten", "Antal", "Åtgärder"];
+pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder utan belopp";
 /// The groups of measures by how far they have come, furthest first.
-pub(crate) const GROUPS: [&str; 5] = [
-    "Beslutade",
-    "Föreslagna",
-    "Utreds eller pågår",
-    "Nämns eller pekas ut",
-    "Verktygets egen",
-];
+pub(crate) use super::measures::STATUS_GROUPS as GROUPS;
 pub(crate) const UNCALCULATED_NOTES: [&str; 3] = [
-    "Underlaget säger att vissa effektiviseringar kräver en mer omfattande bedömning av besparingspotential och därför inte har kunnat beräknas.",
-    "Underlaget hänvisar till en förteckning över möjliga effektiviseringar som inte finns i vår kopia. Förvaltningen kan alltså ha fler belopp.",
-    "Källa: EU, avsnittet Vilka kostnader kan påverkas; FI om förstudier, studiebesök och utbildning.",
+    "Effektiviseringsunderlaget säger att vissa effektiviseringar kräver en mer omfattande bedömning av besparingspotential och därför inte har kunnat beräknas.",
+    "Effektiviseringsunderlaget hänvisar till en förteckning över möjliga effektiviseringar som inte finns i verktygets exemplar. Förvaltningen kan alltså ha fler belopp.",
+    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas; Förvaltningen informerar, om förstudier, studiebesök och utbildning.",
 ];
 
 /// Names in a cell.
@@ -232,19 +235,19 @@ pub(crate) fn housing(year: i32, cost: f64) -> String {
 pub(crate) const HOUSING_CAUTION: &str =
     "Antal platser och andel tomma är antaganden: KSON:s egna tal finns inte i dokumenten.";
 /// In place of the caution where a controller has put figures in.
-pub(crate) const HOUSING_OWN: &str = "Antal platser och andel tomma är delvis egna uppgifter.";
+pub(crate) const HOUSING_OWN: &str = "Antal platser och andel tomma är delvis egna tal.";
 pub(crate) const HOUSING_NOTES: [&str; 3] = [
-    "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra AB förlorar intäkt.",
+    "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
     "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
-    "Källa: EU, avsnittet Vilka kostnader kan påverkas. Priser: Stockholms stad 2024.",
+    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Priser: Stockholms stad 2024.",
 ];
 
 // Parties and years -------------------------------------------------------------------
 
 pub(crate) const PARTIES_NOTES: [&str; 3] = [
-    "KSON äger hela Tiohundra AB. Det KSON slutar betala till bolaget är en överföring tills bolaget kan sänka sina egna kostnader.",
-    "Underlaget säger att förslagen som påverkar Tiohundra AB behöver särskild genomlysning.",
-    "Källa: EU, avsnittet Vilka kostnader kan påverkas. Fördelningen mellan parterna bygger på antaganden.",
+    "KSON äger hela Tiohundra\u{a0}AB. Det KSON slutar betala till bolaget är en överföring tills bolaget kan sänka sina egna kostnader.",
+    "Effektiviseringsunderlaget säger att förslagen som påverkar Tiohundra\u{a0}AB behöver särskild genomlysning.",
+    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Fördelningen mellan parterna bygger på antaganden.",
 ];
 
 /// What is left at the end against the plan year, in words.
@@ -279,13 +282,13 @@ fn year_left(year: i32, gaps: Gaps) -> String {
 
 /// What the members pay of the growth.
 pub(crate) fn growth_funding(share: f64) -> String {
-    let share = format::number(share, 0);
-    format!("Medlemmarna antas betala {share} procent av kostnadsökningen efter planåret.")
+    let share = percent(share, 0);
+    format!("Medlemmarna antas betala {share} av kostnadsökningen efter planåret.")
 }
 
 pub(crate) const YEARS_NOTES: [&str; 2] = [
-    "Underlaget väntar sig att kostnaden ökar i takt med antalet som är 80 år och äldre, och att ökningen huvudsakligen finansieras av medlemmarna.",
-    "Källa: EU, avsnittet Vilka kostnader kan påverkas; efter 2025 SCB:s siffror för hela landet.",
+    "Effektiviseringsunderlaget väntar sig att kostnaden ökar i takt med antalet som är 80 år och äldre, och att ökningen huvudsakligen finansieras av medlemmarna.",
+    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas; efter 2025: SCB, hela riket.",
 ];
 
 // Alternatives ------------------------------------------------------------------------
@@ -303,20 +306,23 @@ pub(crate) fn compared_columns(plan: i32, horizon: i32) -> [String; 4] {
     [
         "Scenario".to_owned(),
         format!("Krav {plan}"),
-        format!("Kvar att finna {plan}"),
-        format!("Kvar att finna {horizon}"),
+        format!("Återstår {plan}"),
+        format!("Återstår {horizon}"),
     ]
 }
 
 pub(crate) const COMPARED_CAPTION: &str = "Scenarier bredvid varandra, mnkr";
 pub(crate) const COMPARED_STATED: &str =
-    "Varje scenario är uträknat ur sina egna reglage med dagens underlag.";
+    "Varje scenario är uträknat ur sina egna reglage med samma utgångsläge.";
 
 /// Some do not fit.
 pub(crate) fn compared_more(count: usize) -> String {
     match count {
-        1 => "Ett sparat scenario till får inte plats här.".to_owned(),
-        many => format!("{many} sparade scenarier till får inte plats här."),
+        1 => "Ytterligare ett sparat scenario får inte plats här.".to_owned(),
+        many => format!(
+            "Ytterligare {} sparade scenarier får inte plats här.",
+            format::count(many)
+        ),
     }
 }
 
@@ -330,11 +336,11 @@ pub(crate) fn alternative(name: &str, own: &str, year: i32, left: f64, against: 
     };
     let change = format::rounded(left - against, 1);
     if change.abs() < 0.05 {
-        format!("{name} lämnar lika mycket kvar att finna {year} som {own}")
+        format!("I {name} återstår lika mycket {year} som {own}")
     } else {
         let more = if change > 0.0 { "mer" } else { "mindre" };
         format!(
-            "{name} lämnar {} {more} kvar att finna {year} än {own}",
+            "I {name} återstår {} {more} {year} än {own}",
             format::mnkr(change.abs())
         )
     }
@@ -348,8 +354,11 @@ pub(crate) const DIFFERS_NONE: &str = "Alla reglage står lika.";
 pub(crate) fn differs_more(count: usize) -> String {
     match count {
         0 => String::new(),
-        1 => "Ett reglage till skiljer sig åt.".to_owned(),
-        many => format!("{many} reglage till skiljer sig åt."),
+        1 => "Ytterligare ett reglage skiljer sig åt.".to_owned(),
+        many => format!(
+            "Ytterligare {} reglage skiljer sig åt.",
+            format::count(many)
+        ),
     }
 }
 
@@ -357,7 +366,7 @@ pub(crate) fn differs_more(count: usize) -> String {
 
 pub(crate) fn request(year: i32, gaps: Gaps) -> String {
     if gaps.is_balanced() {
-        format!("Frågan till direktionen: ska det här scenariot gälla {year}?")
+        format!("Ska direktionen besluta enligt det här scenariot för {year}?")
     } else if let Some((area, lacks, _)) = gaps.hidden() {
         format!(
             "Frågan till direktionen: hur ska {} hittas i {} {year}?",
@@ -389,10 +398,11 @@ pub(crate) fn ask_proposed(names: &[String]) -> String {
 pub(crate) fn ask_uncalculated(count: usize) -> String {
     match count {
         0 => String::new(),
-        1 => "Ska den åtgärd som saknar siffra utredas, av vem och till när?".to_owned(),
+        1 => "Ska den åtgärd som saknar belopp utredas, av vem och till när?".to_owned(),
         many => {
             format!(
-                "Vilka av de {many} åtgärder som saknar siffra ska utredas, av vem och till när?"
+                "Vilka av de {} åtgärder som saknar belopp ska utredas, av vem och till när?",
+                format::count(many)
             )
         }
     }
@@ -412,8 +422,8 @@ pub(crate) fn ask_left(gaps: Gaps) -> String {
 
 pub(crate) const DECISION: &str = "Beslut";
 pub(crate) const REQUEST_NOTES: [&str; 2] = [
-    "Verktyget lägger inget förslag till beslut. Frågorna är gjorda av vad som är föreslaget, vad som saknar siffra och vad som är kvar.",
-    "Underlaget säger att effektiviseringarna kan få konsekvenser för kvaliteten, andra verksamheter och invånarna, och att de därför bör utredas inför eventuella beslut. Källa: EU, avsnittet Vilka kostnader kan påverkas.",
+    "Verktyget lägger inget förslag till beslut. Frågorna är gjorda av vad som är föreslaget, vad som saknar belopp och vad som återstår.",
+    "Effektiviseringsunderlaget säger att effektiviseringarna kan få konsekvenser för kvaliteten, andra verksamheter och invånarna, och att de därför bör utredas inför eventuella beslut. Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas.",
 ];
 
 // One measure -------------------------------------------------------------------------
@@ -437,7 +447,7 @@ pub(crate) fn measure(name: &str, year: i32, given: f64, full_year: f64) -> Stri
 
 /// A measure that nobody has put a figure on.
 pub(crate) fn measure_uncalculated(name: &str) -> String {
-    format!("{name}: ingen har satt siffra på åtgärden")
+    format!("{name}: ingen har angett ett belopp")
 }
 
 pub(crate) fn effect_in(year: i32) -> String {
@@ -447,27 +457,27 @@ pub(crate) fn effect_in(year: i32) -> String {
 pub(crate) const FULL_YEAR: &str = "På helår";
 pub(crate) const ONE_OFF: &str = "Engångskostnad";
 pub(crate) const AFFECTS: &str = "Berör: ";
-pub(crate) const CONSEQUENCE: &str = "Kan följa: ";
-pub(crate) const RATED: &str = "Bedömning: ";
+pub(crate) const CONSEQUENCE: &str = "Konsekvenser: ";
+pub(crate) const RATED: &str = "Negativa konsekvenser, egen bedömning: ";
 pub(crate) const NOTE: &str = "Anteckning: ";
 
 /// A rating in words.
 pub(crate) fn rated(aspect: &str, level: &str) -> String {
-    format!("{} {}", lower(aspect), lower(level))
+    format!("{} för {}", lower(level), lower(aspect))
 }
 
 // Figures on their own ----------------------------------------------------------------
 
 /// The areas' slide in a list, and so on.
 pub(crate) const OFFERED: [(&str, &str); 4] = [
-    ("figure:bridge", "Figur: från krav till kvar att finna"),
-    ("figure:areas", "Figur: omsorg mot hälso- och sjukvård"),
-    ("figure:spiral", "Figur: vad en olämplig plats leder till"),
-    ("figure:years-current", "Figur: åren i löpande priser"),
+    ("figure:bridge", "Diagram: från krav till vad som återstår"),
+    ("figure:areas", "Diagram: omsorg samt hälso- och sjukvård"),
+    ("figure:spiral", "Diagram: vad en olämplig plats leder till"),
+    ("figure:years-current", "Diagram: åren i löpande priser"),
 ];
 
 pub(crate) const YEARS_CURRENT: &str = "Mnkr per år i varje års egna priser";
-pub(crate) const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå, en extern plats köps och Tiohundra AB förlorar intäkten.";
+pub(crate) const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå. KSON köper en extern plats, och Tiohundra\u{a0}AB förlorar intäkten.";
 
 /// A measure's slide in a list.
 pub(crate) fn offer_measure(name: &str) -> String {

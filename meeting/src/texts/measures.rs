@@ -12,22 +12,62 @@ pub const VIEW: &str = "Åtgärder";
 #[must_use]
 pub fn without_figure(without: usize, all: usize) -> String {
     match without {
-        0 => format!("Alla {all} åtgärder har en siffra."),
-        1 => format!("En av {all} åtgärder saknar siffra."),
-        many => format!("{many} av {all} åtgärder saknar siffra."),
+        0 => format!("Alla {} åtgärder har ett belopp.", format::count(all)),
+        1 => format!("En av {} åtgärder saknar belopp.", format::count(all)),
+        many => format!(
+            "Av {} åtgärder saknar {} belopp.",
+            format::count(all),
+            format::count(many)
+        ),
     }
 }
 
-/// After the number of measures without a figure.
+/// Before the number of measures nobody has put an amount on.
+pub const UNCALCULATED_BEFORE: &str = " Av dem är ";
+/// After it. `listed` is how many have no amount because there is none to compute.
 #[must_use]
-pub fn uncalculated(listed: usize) -> String {
-    format!(" är ej beräknade och {listed} är inte värderade i kronor.")
+pub fn uncalculated(count: usize, listed: usize) -> String {
+    let ending = if count < 2 {
+        "ej beräknad"
+    } else {
+        "ej beräknade"
+    };
+    format!(
+        " {ending} och {} kan inte värderas i kronor. ",
+        format::count(listed)
+    )
 }
 
-/// Before the number of measures with a figure.
-pub const CALCULATED_BEFORE: &str = "De ";
-/// After it, before what they give in the plan year.
-pub const CALCULATED: &str = " som har en siffra ger tillsammans ";
+/// The number of measures nobody has put an amount on, in that sentence.
+#[must_use]
+pub fn uncalculated_count(count: usize) -> String {
+    match count {
+        0 => "ingen".to_owned(),
+        count => format::count(count),
+    }
+}
+
+/// The number of measures with an amount, in the sentence of [`calculated`].
+#[must_use]
+pub fn calculated_count(count: usize) -> String {
+    match count {
+        0 => "0".to_owned(),
+        1 => "enda".to_owned(),
+        many => format::count(many),
+    }
+}
+/// Before that number, and between it and what they give in the plan year.
+#[must_use]
+pub const fn calculated(count: usize) -> [&'static str; 2] {
+    match count {
+        0 => [
+            "Antal åtgärder med belopp: ",
+            ". Sammanlagt ger åtgärderna ",
+        ],
+        1 => ["Den ", " som har belopp ger "],
+        _ => ["De ", " som har belopp ger sammanlagt "],
+    }
+}
 /// After what they give in the plan year, before what they give in a whole year.
 #[must_use]
 pub fn in_year(year: i32) -> String {
@@ -36,7 +76,7 @@ pub fn in_year(year: i32) -> String {
 /// After what they give in a whole year.
 pub const IN_FULL_YEAR: &str = " på helår.";
 /// What a measure without a figure means and what to do about it.
-pub const LEAD: &str = "Öppna en åtgärd för att sätta in egna värden och bedöma följderna.";
+pub const LEAD: &str = "Öppna en åtgärd för att ange egna belopp och bedöma konsekvenserna.";
 
 /// The filter's name.
 pub const FILTER: &str = "Urval och ordning";
@@ -45,15 +85,15 @@ pub const BY_STATUS: &str = "Status";
 /// Filter: area.
 pub const BY_AREA: &str = "Område";
 /// Filter: with or without a figure.
-pub const BY_FIGURE: &str = "Siffra";
+pub const BY_FIGURE: &str = "Belopp";
 /// Sort order.
 pub const ORDER: &str = "Ordning";
 /// Only those with a figure.
-pub const WITH_FIGURE: &str = "Med siffra";
+pub const WITH_FIGURE: &str = "Med belopp";
 /// Only those without.
-pub const NO_FIGURE: &str = "Utan siffra";
+pub const NO_FIGURE: &str = "Utan belopp";
 /// Order: the model's.
-pub const ORDER_MODEL: &str = "Som i modellen";
+pub const ORDER_MODEL: &str = "Verktygets ordning";
 /// Order: by name.
 pub const ORDER_NAME: &str = "Namn";
 /// Order: by effect in a whole year.
@@ -70,16 +110,20 @@ pub fn order_effect(year: i32) -> String {
 pub fn shown(count: usize, all: usize) -> String {
     match count {
         0 => "Ingen åtgärd passar urvalet.".to_owned(),
-        count if count == all => format!("Alla {all} åtgärder visas."),
-        1 => format!("En av {all} åtgärder visas."),
-        many => format!("{many} av {all} åtgärder visas."),
+        count if count == all => format!("Alla {} åtgärder visas.", format::count(all)),
+        1 => format!("En av {} åtgärder visas.", format::count(all)),
+        many => format!(
+            "{} av {} åtgärder visas.",
+            format::capital(&format::count(many)),
+            format::count(all)
+        ),
     }
 }
 
 /// Column: the measure.
 pub const COLUMN_MEASURE: &str = "Åtgärd";
 /// Column: whom it hits and what may follow.
-pub const COLUMN_WORDS: &str = "Vem berörs, vad kan följa";
+pub const COLUMN_WORDS: &str = "Vem som berörs, och konsekvenser";
 /// Column: effect in a whole year.
 pub const COLUMN_FULL_YEAR: &str = "Helår";
 /// Column: whether it counts.
@@ -95,9 +139,9 @@ pub const fn status(status: MeasureStatus) -> &'static str {
         MeasureStatus::Benchmark => "jämförelse gjord",
         MeasureStatus::Potential => "möjlighet nämnd",
         MeasureStatus::MainRoute => "utpekad huvudväg",
-        MeasureStatus::Ceiling => "taket nått",
+        MeasureStatus::Ceiling => "kapacitetstaket nått",
         MeasureStatus::StudyVisit => "studiebesök gjort",
-        MeasureStatus::Training => "utbildning pågår",
+        MeasureStatus::Training => "utbildning planerad",
         MeasureStatus::PreStudy => "utreds",
         MeasureStatus::Needed => "behov nämnt",
         MeasureStatus::Ongoing => "arbete pågår",
@@ -109,8 +153,8 @@ pub const fn status(status: MeasureStatus) -> &'static str {
 pub const STATUS_GROUPS: [&str; 5] = [
     "Beslutade",
     "Föreslagna",
-    "Utreds eller pågår",
-    "Nämns i underlaget",
+    "Under utredning",
+    "Nämnda",
     "Verktygets egna",
 ];
 
@@ -154,7 +198,7 @@ pub fn switch(measure: &str) -> String {
 /// The worst that the person has rated.
 #[must_use]
 pub fn rated(level: &str) -> String {
-    format!("din bedömning: {}", lower(level))
+    format!("din bedömning: {} konsekvenser", lower(level))
 }
 
 /// The person has written a note.
@@ -167,7 +211,7 @@ pub const LEVERS: &str = "Reglage";
 /// The assumptions that most leave alone.
 pub const ASSUMPTIONS: &str = "Antaganden bakom beloppet";
 /// When and how much.
-pub const PHASING: &str = "Start, upptrappning och hemtagning";
+pub const PHASING: &str = "Start, infasning och genomförande";
 /// Before the link to the view with the homes' own numbers.
 pub const HOMES_BEFORE: &str = "Antal platser, priser och dagens tomma platser ändrar du på ";
 
@@ -182,11 +226,10 @@ pub fn phasing_label(spec: &InputSpec) -> String {
 }
 
 /// In place of effect and parties as long as no lever is moved.
-pub const MOVE_A_LEVER: &str =
-    "Ej beräknad: ingen har satt siffra på åtgärden. Flytta ett reglage för att se vad den ger.";
+pub const MOVE_A_LEVER: &str = "Ej beräknad: ingen har angett ett belopp för åtgärden. Flytta ett reglage för att se vad den ger.";
 /// In place of them where there is no lever.
 pub const NO_LEVER: &str =
-    "Inte värderad i kronor: underlaget anger ingen kostnad eller besparing att räkna på.";
+    "Inte värderad i kronor: dokumenten anger ingen kostnad eller besparing att räkna på.";
 
 /// An amount in tkr that does not come apart at a line's end.
 fn amount(value: f64) -> String {
@@ -221,7 +264,7 @@ pub fn effect_title(values: &[f64], first_year: i32) -> String {
     } else if is_zero(first) && !is_zero(last) {
         let starts = years.zip(&shown).find(|(_, value)| !is_zero(**value));
         let start = starts.map_or(last_year, |(year, _)| year);
-        format!("börjar märkas {start} och {}", given(last, last_year))
+        format!("får effekt från {start} och {}", given(last, last_year))
     } else if verb(first) == verb(last) {
         format!(
             "{} och {} {last_year}",
@@ -250,12 +293,12 @@ pub const EFFECT: &str = "Effekt";
 /// The parties' heading.
 #[must_use]
 pub fn parties(year: i32) -> String {
-    format!("Vem får och vem förlorar {year}")
+    format!("Vem vinner och vem förlorar {year}")
 }
 
 /// Under the parties' table.
 pub const PARTIES_NOTE: &str =
-    "Plus är bättre för parten. Koncernen är KSON och Tiohundra AB tillsammans.";
+    "Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans.";
 
 /// One-off cost in its start year, before the amount.
 #[must_use]
@@ -266,20 +309,20 @@ pub fn one_off(year: i32) -> String {
 // The person's own rating ------------------------------------------------------------
 
 /// Heading.
-pub const RATING: &str = "Din bedömning av följderna";
+pub const RATING: &str = "Din bedömning av negativa konsekvenser";
 /// What it is for.
 pub const RATING_LEAD: &str =
     "Bedömningen är din egen och ändrar inga belopp. Den sparas med scenariot.";
 /// Rated by nobody.
-pub const UNRATED: &str = "Ej bedömd";
+pub const UNRATED: &str = "Ej bedömda";
 /// For whom, in order of the aspects.
 pub const ASPECTS: [&str; 4] = ["Brukare", "Personal", "Rättssäkerhet", "Andra verksamheter"];
 /// How serious, in order of the levels.
-pub const LEVELS: [&str; 3] = ["Låg", "Medel", "Hög"];
+pub const LEVELS: [&str; 3] = ["Små", "Måttliga", "Stora"];
 /// The note's name.
 pub const NOTE: &str = "Anteckning";
 /// What a note is not for.
-pub const NOTE_LEAD: &str = "Skriv inga personuppgifter. Anteckningen skickas aldrig någonstans; den sparas bara i den här webbläsaren.";
+pub const NOTE_LEAD: &str = "Skriv inga personuppgifter. Anteckningen sparas i den här webbläsaren. Den lämnar den bara om du tar med den i en länk, en fil eller på papper.";
 
 /// The note is too long; what stands there is not kept.
 #[must_use]
@@ -306,7 +349,7 @@ mod tests {
             (&[0.0, 0.0], "Åtgärden ger ingenting 2023–2024"),
             (
                 &[0.0, 0.9, 0.9],
-                "Åtgärden börjar märkas 2024 och ger 900\u{a0}tkr 2025",
+                "Åtgärden får effekt från 2024 och ger 900\u{a0}tkr 2025",
             ),
             (
                 &[-0.1, 16.8],

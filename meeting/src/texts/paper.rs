@@ -1,6 +1,6 @@
 //! The words of the decision paper, under the headings of a Swedish tjänsteskrivelse.
 
-use balans_figures::format;
+use balans_figures::format::{self, HARD_SPACE, capital};
 use balans_model::{MeasureStatus, Status};
 
 use super::compare::quoted;
@@ -42,10 +42,14 @@ pub(crate) const DATE: &str = "Datum";
 
 /// The scenario's name and when it was saved.
 pub(crate) fn scenario(name: &str, saved: Option<&str>) -> String {
-    let name = if name.is_empty() { "utan namn" } else { name };
+    let name = if name.is_empty() {
+        "Scenario utan namn"
+    } else {
+        name
+    };
     match saved {
-        Some(when) => format!("{name}, sparat {when}"),
-        None => format!("{name}, inte sparat så som det står här"),
+        Some(when) => format!("{name} (sparat {when})"),
+        None => format!("{name} (inte sparat)"),
     }
 }
 
@@ -62,9 +66,7 @@ pub(crate) fn made(
     } else {
         format!("{today} med ")
     };
-    format!(
-        "{day}{version}. Tal: {pack} (version {pack_version:08x}). Räkneregler: version {engine}"
-    )
+    format!("{day}{version}. Tal: {pack} (version {pack_version:08x}). Beräkningsversion {engine}")
 }
 
 // The matter --------------------------------------------------------------------------
@@ -86,8 +88,8 @@ pub(crate) fn matter(year: i32, total: f64, care: f64, health: f64) -> String {
     )
 }
 
-pub(crate) const MATTER_SHOWS: &str = "Underlaget visar vad ett scenario ger, vad som är kvar att finna och vad som inte är beräknat. \
-     Alla belopp står i planårets priser om inget annat sägs. Mnkr är miljoner kronor och tkr tusen kronor.";
+pub(crate) const MATTER_SHOWS: &str = "Beslutsunderlaget visar vad ett scenario ger, vad som återstår att hitta och vad som inte är beräknat. \
+     Alla belopp är i planårets priser om inget annat anges. Mnkr betyder miljoner kronor och tkr tusen kronor.";
 
 // The proposal ------------------------------------------------------------------------
 
@@ -113,14 +115,24 @@ pub(crate) fn stands_on(deviating: usize, assumptions: usize, documents: &str) -
     let differs = match deviating {
         0 => format!("Inget tal skiljer sig från {documents}"),
         1 => format!("Ett tal skiljer sig från {documents}"),
-        many => format!("{many} tal skiljer sig från {documents}"),
+        many => format!(
+            "{} tal skiljer sig från {documents}",
+            capital(&format::count(many))
+        ),
     };
-    format!("{differs}, och {assumptions} tal är antaganden. Båda delarna är förtecknade sist.")
+    match assumptions {
+        0 => format!("{differs}, och inget tal är ett antagande. Avvikelserna redovisas sist."),
+        1 => format!("{differs}, och ett tal är ett antagande. Båda redovisas sist."),
+        many => format!(
+            "{differs}, och {} tal är antaganden. Båda redovisas sist.",
+            format::count(many)
+        ),
+    }
 }
 
-pub(crate) const AREAS_CAPTION: &str = "Krav, åtgärder med siffra och vad som är kvar, mnkr";
+pub(crate) const AREAS_CAPTION: &str = "Krav, åtgärder med belopp och vad som återstår, mnkr";
 pub(crate) fn areas_columns() -> [&'static str; 4] {
-    ["Område", "Krav", "Åtgärder med siffra", "Kvar att finna"]
+    ["Område", "Krav", "Åtgärder med belopp", "Återstår"]
 }
 
 // Background --------------------------------------------------------------------------
@@ -128,25 +140,28 @@ pub(crate) fn areas_columns() -> [&'static str; 4] {
 pub(crate) const BACKGROUND: &str = "Bakgrund";
 
 pub(crate) const WHO: &str = "KSON är ett kommunalförbund med Norrtälje kommun och Region Stockholm som medlemmar. \
-     All verksamhet i egen regi bedrivs av Tiohundra AB, som KSON äger helt.";
+     All verksamhet i egen regi bedrivs av Tiohundra\u{a0}AB, som KSON äger helt.";
 
 /// How many more grow old; percent, against what the documents say.
 pub(crate) fn elderly(from: i32, to: i32, growth: f64, stated: f64) -> String {
-    let [growth, said] = [growth, stated].map(|share| super::shared::trimmed(share, 0, 1));
+    let [growth, said] = [growth, stated].map(|share| {
+        let number = super::shared::trimmed(share, 0, 1);
+        format!("{number}{HARD_SPACE}procent")
+    });
     if growth == said {
         format!(
-            "Enligt underlaget väntas antalet invånare som är 80 år och äldre öka med {growth} procent mellan {from} och {to}, \
+            "Enligt Effektiviseringsunderlaget väntas antalet invånare som är 80 år och äldre öka med {growth} mellan {from} och {to}, \
              och KSON:s kostnader öka i motsvarande grad."
         )
     } else {
         format!(
-            "I scenariot ökar antalet invånare som är 80 år och äldre med {growth} procent mellan {from} och {to}; underlaget anger {said} procent."
+            "I scenariot ökar antalet invånare som är 80 år och äldre med {growth} mellan {from} och {to}. Effektiviseringsunderlaget anger {said}."
         )
     }
 }
 
 pub(crate) const SURVEY: &str = "Förvaltningen har gjort en grov genomlysning av möjliga effektiviseringar. Vissa kräver en mer omfattande \
-     bedömning av besparingspotential och har därför inte kunnat beräknas. Förslagen som påverkar Tiohundra AB:s \
+     bedömning av besparingspotential och har därför inte kunnat beräknas. Förslagen som påverkar Tiohundra\u{a0}AB:s \
      verksamhet behöver särskild genomlysning. Inom LSS-boenden i egen regi är kapacitetstaket nått, så att väntade \
      volymökningar måste tillgodoses med externt köpta platser, vilket är dyrare. (LSS är lagen om stöd och service \
      till vissa funktionshindrade.)";
@@ -176,8 +191,8 @@ pub(crate) fn extra(share: f64) -> String {
         "Inget nytt krav antas tillkomma åren efter planåret.".to_owned()
     } else {
         format!(
-            "Varje år efter planåret antas ett nytt krav på {} procent av planårets kostnad tillkomma.",
-            format::number(share, 1)
+            "Varje år efter planåret antas ett nytt krav på {} av planårets kostnad tillkomma.",
+            super::shared::percent(share, 1)
         )
     }
 }
@@ -185,13 +200,13 @@ pub(crate) fn extra(share: f64) -> String {
 // The measures ------------------------------------------------------------------------
 
 pub(crate) const MEASURES: &str = "Åtgärder";
-pub(crate) const WITH_FIGURE: &str = "Åtgärder med siffra";
-pub(crate) const WITH_FIGURE_NONE: &str = "Ingen åtgärd som räknas med har en siffra i scenariot.";
-pub(crate) const WITHOUT_FIGURE: &str = "Åtgärder utan siffra";
-pub(crate) const WITHOUT_FIGURE_NONE: &str = "Alla åtgärder har en siffra.";
+pub(crate) const WITH_FIGURE: &str = "Åtgärder med belopp";
+pub(crate) const WITH_FIGURE_NONE: &str = "Ingen åtgärd som räknas med har ett belopp i scenariot.";
+pub(crate) const WITHOUT_FIGURE: &str = "Åtgärder utan belopp";
+pub(crate) const WITHOUT_FIGURE_NONE: &str = "Alla åtgärder har ett belopp.";
 pub(crate) const TURNED_OFF: &str = "Avstängda i scenariot";
 pub(crate) const BY_YEAR: &str = "År för år";
-pub(crate) const MEASURES_CAPTION: &str = "Åtgärder med siffra, effekt för KSON";
+pub(crate) const MEASURES_CAPTION: &str = "Åtgärder med belopp, effekt för KSON";
 pub(crate) fn measures_columns(year: i32) -> [String; 6] {
     [
         "Åtgärd".to_owned(),
@@ -202,21 +217,20 @@ pub(crate) fn measures_columns(year: i32) -> [String; 6] {
         "Engångs\u{ad}kostnad, mnkr".to_owned(),
     ]
 }
-pub(crate) const TOGETHER: &str = "Tillsammans";
-pub(crate) const MEASURES_NOTE: &str = "Helår är effekten om alla åtgärder gällde fullt ut hela planåret. Engångskostnader räknas för sig och stänger aldrig ett gap.";
-pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder som ingen har satt siffra på";
-pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Åtgärd", "Enligt underlaget", "Berör"];
-pub(crate) const UNCALCULATED_NOTE: &str =
-    "Ej beräknat är inte noll: åtgärderna kan ge mer, mindre eller kosta.";
+pub(crate) const TOGETHER: &str = "Totalt";
+pub(crate) const MEASURES_NOTE: &str = "Helår är effekten om alla åtgärder gällde fullt ut hela planåret. Engångskostnader redovisas för sig och ändrar inte vad som återstår.";
+pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder som ingen har angett belopp för";
+pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Åtgärd", "Enligt dokumenten", "Berör"];
+pub(crate) const UNCALCULATED_NOTE: &str = "Ej beräknad betyder inte noll: åtgärderna kan ge en besparing, ge ingenting eller medföra kostnader.";
 pub(crate) const YEARS_CAPTION: &str =
-    "Kostnad, finansiering och gap per år, mnkr i planårets priser";
+    "Kostnad, finansiering och vad som återstår per år, mnkr i planårets priser";
 pub(crate) const YEARS_COLUMNS: [&str; 7] = [
     "År",
     "Kostnad om inget görs",
     "Finansiering",
     "Krav",
     "Åtgärder",
-    "Kvar att finna",
+    "Återstår",
     "Engångs\u{ad}kostnader",
 ];
 
@@ -229,14 +243,6 @@ pub(crate) fn start(year: i32, month: &str) -> String {
     }
 }
 
-/// How far a measure has come, with a capital letter.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
 /// How far a measure has come.
 pub(crate) fn status(status: MeasureStatus) -> String {
     capital(super::measures::status(status))
@@ -245,7 +251,8 @@ pub(crate) fn status(status: MeasureStatus) -> String {
 // Empty homes -------------------------------------------------------------------------
 
 pub(crate) const HOUSING: &str = "Tomma platser";
-pub(crate) const HOUSING_CAPTION: &str = "Vad tomma platser kostar KSON, före reformerna";
+pub(crate) const HOUSING_CAPTION: &str =
+    "Vad tomma platser kostar KSON, före de åtgärder som sänker ersättningen";
 pub(crate) const HOUSING_COLUMNS: [&str; 5] = [
     "Boendeform",
     "Tomma dygn",
@@ -269,13 +276,13 @@ pub(crate) fn parties_columns(plan: i32, horizon: i32) -> [String; 4] {
 pub(crate) fn measure_parties(year: i32) -> String {
     format!("Effekt per åtgärd och part {year}, tkr")
 }
-pub(crate) const FINANCE: &str = "Vem som finansierar det som är kvar";
-pub(crate) const MEMBERS_CAPTION: &str = "Kvar att finna per medlem, mnkr";
+pub(crate) const FINANCE: &str = "Vem som finansierar det som återstår";
+pub(crate) const MEMBERS_CAPTION: &str = "Återstår att hitta per medlem, mnkr";
 pub(crate) fn members_columns(plan: i32, horizon: i32) -> [String; 4] {
     [
         "Medlem".to_owned(),
         plan.to_string(),
-        "% av dagens finansiering".to_owned(),
+        format!("% av finansieringen {plan}"),
         horizon.to_string(),
     ]
 }
@@ -283,13 +290,13 @@ pub(crate) fn members_columns(plan: i32, horizon: i32) -> [String; 4] {
 // Consequences ------------------------------------------------------------------------
 
 pub(crate) const CONSEQUENCES: &str = "Konsekvenser och bedömningar";
-pub(crate) const CONSEQUENCES_LEAD: &str = "Underlaget säger att effektiviseringarna kan få konsekvenser för vårdens och omsorgens kvalitet, påverka andra \
+pub(crate) const CONSEQUENCES_LEAD: &str = "Effektiviseringsunderlaget säger att effektiviseringarna kan få konsekvenser för vårdens och omsorgens kvalitet, påverka andra \
      verksamheter och ytterst invånarna, och att de därför bör utredas inför att eventuella beslut fattas. \
      Bedömningarna nedan är gjorda av den som har gjort scenariot. De ändrar inga belopp.";
-pub(crate) const RATINGS_CAPTION: &str = "Bedömda konsekvenser";
-pub(crate) const RATINGS_NONE: &str = "Ingen åtgärd med siffra finns att bedöma.";
-pub(crate) const UNRATED: &str = "ej bedömd";
-pub(crate) const MAY_FOLLOW: &str = "Vad som kan följa";
+pub(crate) const RATINGS_CAPTION: &str = "Bedömda negativa konsekvenser";
+pub(crate) const RATINGS_NONE: &str = "Ingen åtgärd med belopp finns att bedöma.";
+pub(crate) const UNRATED: &str = "ej bedömda";
+pub(crate) const MAY_FOLLOW: &str = "Möjliga konsekvenser";
 pub(crate) const NOTES: &str = "Anteckningar";
 pub(crate) const OTHER_CONSEQUENCES: &str =
     "Övriga konsekvenser, till exempel för barn, jämställdhet och miljö";
@@ -307,8 +314,8 @@ pub(crate) fn note(name: &str, text: &str) -> String {
 // What is uncertain -------------------------------------------------------------------
 
 pub(crate) const UNCERTAIN: &str = "Osäkerheter och vad som inte är beräknat";
-pub(crate) const UNCERTAIN_IS: &str = "De kan ge mer eller mindre än vad som krävs, eller kosta. Resultatet ovan är därför ingen prognos.";
-pub(crate) const WARNINGS: &str = "Att se upp med i scenariot";
+pub(crate) const UNCERTAIN_IS: &str = "De kan ge mer eller mindre än vad som krävs, eller medföra kostnader. Resultatet ovan är därför ingen prognos.";
+pub(crate) const WARNINGS: &str = "Varningar om scenariot";
 pub(crate) const OPEN: &str = "Frågor som dokumenten inte svarar på";
 
 /// Whether the decided reform is in the base year already; what it gives in the plan year, tkr.
@@ -339,36 +346,35 @@ pub(crate) fn deviations_columns(documents: &str) -> [String; 4] {
     let [number, here, from] = ["Tal", "I scenariot", "Varifrån"].map(str::to_owned);
     [number, here, format!("I {documents}"), from]
 }
-pub(crate) fn deviations_note(documents: &str) -> String {
-    format!(
-        "För reglage visas utgångsläget, eftersom {documents} inte anger något värde. \
-         Hur talen påverkar resultatet visar verktyget under Källor och antaganden."
-    )
-}
+pub(crate) const DEVIATIONS_NOTE: &str = "Ett reglage är ett val. Utgångsläget är det värde som det har från början. \
+     Hur talen påverkar resultatet visar verktyget på sidan Källor.";
 
 /// Where a deviating value comes from.
 pub(crate) fn from(status: Status, source: &str, moved: bool) -> String {
     match status {
-        Status::Own if moved => "satt i scenariot, skilt från eget underlag".to_owned(),
-        Status::Own => format!("eget underlag, {source}"),
+        Status::Own if moved => "satt i scenariot, skiljer sig från det egna talet".to_owned(),
+        Status::Own => format!("eget tal, {source}"),
         Status::Lever => "satt i scenariot (reglage)".to_owned(),
-        status => format!("satt i scenariot; {}", lower(super::shared::status(status))),
+        Status::Source => "satt i scenariot i stället för dokumentens tal".to_owned(),
+        Status::Derived => "satt i scenariot i stället för det härledda talet".to_owned(),
+        Status::External => "satt i scenariot i stället för den externa uppgiften".to_owned(),
+        Status::Assumption => "satt i scenariot i stället för verktygets antagande".to_owned(),
     }
 }
 
 pub(crate) const SOURCES: &str = "Källor";
-pub(crate) const EXTERNAL_CAPTION: &str = "Uppgifter från annat håll än underlaget";
+pub(crate) const EXTERNAL_CAPTION: &str = "Uppgifter som inte står i dokumenten";
 pub(crate) const EXTERNAL_COLUMNS: [&str; 3] = ["Uppgift", "Värde", "Källa"];
 
 /// A document.
-pub(crate) fn document(id: &str, title: &str, description: &str) -> String {
-    format!("{id}: {title}. {description}")
+pub(crate) fn document(title: &str, description: &str) -> String {
+    format!("{title}. {description}")
 }
 
-pub(crate) const ASSUMPTIONS: &str = "Antagandelogg";
-pub(crate) const ASSUMPTIONS_LEAD: &str = "Ingen har angett de här talen. De är verktygets antaganden och bör bytas mot KSON:s egna. Tal om åtgärder utan siffra är inte med: de påverkar ingenting.";
+pub(crate) const ASSUMPTIONS: &str = "Antaganden";
+pub(crate) const ASSUMPTIONS_LEAD: &str = "Ingen har angett de här talen. De är verktygets antaganden och bör bytas mot KSON:s egna. Tal om åtgärder utan belopp är inte med: de påverkar ingenting.";
 pub(crate) const ASSUMPTIONS_NONE: &str = "Inget tal är ett antagande.";
-pub(crate) const ASSUMPTIONS_CAPTION: &str = "Antaganden";
+pub(crate) const ASSUMPTIONS_CAPTION: &str = "Antaganden som scenariot bygger på";
 pub(crate) const ASSUMPTIONS_COLUMNS: [&str; 3] = ["Antagande", "Värde", "Varifrån"];
 
 /// The value is another than the assumption's own.

@@ -2,8 +2,8 @@
 
 use balans_model::{Member, Party};
 
-use super::shared::{amount, in_sentence, is_balanced, mnkr, tkr};
-use balans_figures::format;
+use super::shared::{amount, in_sentence, is_balanced, mnkr, percent};
+use balans_figures::format::{self, HARD_SPACE, capital};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Vem påverkas?";
@@ -23,7 +23,7 @@ pub fn is_nothing(effect: f64) -> bool {
     format::rounded(effect * 1000.0, 0).abs() < 0.5
 }
 
-/// "KSON", "KSON och Tiohundra AB", "KSON, Tiohundra AB och externa utförare".
+/// "KSON", "KSON och Tiohundra AB", "KSON, Tiohundra AB och övriga".
 fn list(parties: &[Party]) -> String {
     let names: Vec<_> = parties.iter().map(|&party| in_sentence(party)).collect();
     match names.as_slice() {
@@ -31,14 +31,6 @@ fn list(parties: &[Party]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} och {last}", first.join(", ")),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// Who wins and who loses, as a sentence. `effects` in mnkr; the koncern is not among them.
@@ -64,16 +56,16 @@ pub fn answer_group(kson: f64, tiohundra: f64, group: f64) -> &'static str {
     let moved = kson * tiohundra < 0.0 && !is_nothing(kson) && !is_nothing(tiohundra);
     if is_nothing(group) {
         if moved {
-            "Det tar ut sig i koncernen, som behåller"
+            "Effekterna tar ut varandra i koncernen, som får"
         } else {
-            "Koncernen behåller"
+            "Koncernen får"
         }
     } else if group < 0.0 {
         "Koncernen förlorar:"
     } else if moved {
-        "Koncernen behåller det som inte bara flyttas:"
+        "Det som inte är överföring stannar i koncernen:"
     } else {
-        "Koncernen behåller allt:"
+        "Hela effekten stannar i koncernen:"
     }
 }
 
@@ -87,33 +79,36 @@ pub fn title(kson: f64, tiohundra: f64, group: f64) -> String {
     if is_nothing(kson) && is_nothing(tiohundra) {
         "Åtgärderna ändrar ingenting för koncernen".to_owned()
     } else if is_nothing(group) && opposite && kson > 0.0 {
-        "KSON:s vinst är Tiohundra AB:s förlust: koncernen får ingenting".to_owned()
+        "KSON:s vinst är Tiohundra\u{a0}AB:s förlust: koncernen får ingenting".to_owned()
     } else if is_nothing(group) && opposite {
-        "KSON:s förlust är Tiohundra AB:s vinst: koncernen får ingenting".to_owned()
+        "KSON:s förlust är Tiohundra\u{a0}AB:s vinst: koncernen får ingenting".to_owned()
     } else if group < 0.0 && kson > 0.0 {
         format!(
-            "KSON vinner men koncernen förlorar {} tkr",
-            tkr(-group * 1000.0)
+            "KSON vinner men koncernen förlorar {}",
+            format::tkr(-group * 1000.0)
         )
     } else if group > 0.0 && kson > 0.0 && opposite {
         format!(
-            "Av KSON:s {} tkr stannar {} tkr i koncernen",
-            tkr(kson * 1000.0),
-            tkr(group * 1000.0)
+            "Av KSON:s {} stannar {} i koncernen",
+            format::tkr(kson * 1000.0),
+            format::tkr(group * 1000.0)
         )
     } else {
         format!(
-            "Koncernen {} {} tkr",
+            "Koncernen {} {}",
             if group > 0.0 { "vinner" } else { "förlorar" },
-            tkr(group.abs() * 1000.0)
+            format::tkr(group.abs() * 1000.0)
         )
     }
 }
 
+/// Who the last party is.
+pub const OTHERS: &str = "Övriga är privata utförare, andra kommuner, sjukhus och hyresvärdar.";
+
 /// Under the figure's title.
 #[must_use]
 pub fn lead(year: i32) -> String {
-    format!("Alla åtgärders effekt {year}, tkr. Plus är bättre för parten.")
+    format!("Alla åtgärders effekt {year}, tkr. Plus är bättre för parten. {OTHERS}")
 }
 
 /// The figure's series: what is moved inside the koncern, and the rest.
@@ -143,22 +138,22 @@ pub fn transfer_mark(kson: f64, transfer: f64, others: f64) -> Option<&'static s
 }
 
 /// What a transfer is.
-pub const TRANSFER_NOTE: &str = "En överföring flyttar pengar mellan KSON och Tiohundra AB utan att någon kostnad försvinner. \
-     Koncernen tjänar först när Tiohundra AB kan sänka sina egna kostnader.";
+pub const TRANSFER_NOTE: &str = "En överföring flyttar pengar mellan KSON och Tiohundra\u{a0}AB utan att någon kostnad försvinner. \
+     Koncernen tjänar först när Tiohundra\u{a0}AB kan sänka sina egna kostnader.";
 
 /// The choice's card.
-pub const CHOICE: &str = "Koncernen räknad för sig";
+pub const CHOICE: &str = "Koncernen sammantaget";
 /// What it shows.
-pub const CHOICE_LEAD: &str = "KSON äger hela Tiohundra AB. Det KSON slutar betala till bolaget är ingen besparing för de två tillsammans.";
+pub const CHOICE_LEAD: &str = "KSON äger hela Tiohundra\u{a0}AB. Det KSON slutar betala till bolaget är ingen besparing för de två tillsammans.";
 /// The label of a choice of year.
 pub const YEAR: &str = "År";
 /// The koncern as a sum.
-pub const GROUP_SUM: &str = "Koncernen i allt";
+pub const GROUP_SUM: &str = "Koncernen totalt";
 /// The line of what is eliminated.
-pub const ELIMINATED: &str = "Eliminerat: överföring inom koncernen";
+pub const ELIMINATED: &str = "Räknas bort: överföring inom koncernen";
 /// What the elimination means.
-pub const ELIMINATED_NOTE: &str = "Eliminerat är den del av KSON:s effekt som är Tiohundra AB:s med motsatt tecken. \
-     Den räknas hos båda och tar ut sig i koncernen.";
+pub const ELIMINATED_NOTE: &str = "Det som räknas bort är den del där KSON:s vinst är lika stor som Tiohundra\u{a0}AB:s förlust, \
+     eller tvärtom.";
 
 /// The parties by year: title.
 #[must_use]
@@ -167,7 +162,7 @@ pub fn years_title(first: i32, first_group: f64, last: i32, last_group: f64) -> 
         if is_nothing(group) {
             "ingenting".to_owned()
         } else {
-            format!("{} tkr", format::signed(group * 1000.0, 0))
+            format!("{}{HARD_SPACE}tkr", format::signed(group * 1000.0, 0))
         }
     };
     if is_nothing(first_group) && is_nothing(last_group) {
@@ -185,7 +180,7 @@ pub fn years_title(first: i32, first_group: f64, last: i32, last_group: f64) -> 
 pub const YEARS_LEAD: &str = "Effekt per part och år, tkr. Plus är bättre för parten.";
 /// What the mark means.
 pub const YEARS_NOTE: &str =
-    "⇄ står vid ett belopp som helt eller delvis är en överföring inom koncernen.";
+    "Tecknet ⇄ står vid ett belopp som helt eller delvis är en överföring inom koncernen.";
 
 /// The measures by party: title.
 #[must_use]
@@ -193,7 +188,10 @@ pub fn measures_title(year: i32, count: usize) -> String {
     match count {
         0 => format!("Ingen åtgärd påverkar någon part {year}"),
         1 => format!("En åtgärd påverkar någon part {year}"),
-        many => format!("{many} åtgärder påverkar någon part {year}"),
+        many => format!(
+            "{} åtgärder påverkar någon part {year}",
+            capital(&format::count(many))
+        ),
     }
 }
 
@@ -206,9 +204,14 @@ pub const MEASURES_TRANSFER: &str = "varav över\u{ad}föring\u{a0}⇄";
 pub fn measures_rest(count: usize) -> String {
     match count {
         0 => "Alla åtgärder är med.".to_owned(),
-        1 => "En åtgärd är inte med: den har ingen siffra eller har inte börjat.".to_owned(),
+        1 => {
+            "En åtgärd är inte med: den är ej beräknad, avstängd eller har inte börjat.".to_owned()
+        }
         many => {
-            format!("{many} åtgärder är inte med: de har ingen siffra eller har inte börjat.")
+            format!(
+                "{} åtgärder är inte med: de är ej beräknade, avstängda eller har inte börjat.",
+                capital(&format::count(many))
+            )
         }
     }
 }
@@ -235,17 +238,17 @@ pub fn members_title(year: i32, norrtalje: f64, region: f64) -> String {
         )
     } else {
         format!(
-            "{} av {} kvarvarande mnkr {year} faller på {}",
+            "Av de {} som återstår {year} faller {} på {}",
+            format::mnkr(both),
             mnkr(more.1),
-            mnkr(both),
             member(more.0)
         )
     }
 }
 
 /// Whose assumption that is.
-pub const MEMBERS_LEAD: &str = "Vårt antagande: Norrtälje kommun finansierar omsorgen och Region Stockholm hälso- och sjukvården. \
-     Underlaget säger bara att medlemmarna betalar.";
+pub const MEMBERS_LEAD: &str = "Verktygets antagande: Norrtälje kommun finansierar omsorgen och Region Stockholm hälso- och sjukvården. \
+     Effektiviseringsunderlaget säger bara att medlemmarna betalar.";
 /// Their columns, with places where a long word may break.
 #[must_use]
 pub const fn member_column(which: Member) -> &'static str {
@@ -256,15 +259,15 @@ pub const fn member_column(which: Member) -> &'static str {
 }
 
 /// The column of both members.
-pub const MEMBERS_BOTH: &str = "I allt";
+pub const MEMBERS_BOTH: &str = "Totalt";
 /// The caption of their table.
-pub const MEMBERS_TABLE: &str = "Kvar att finna per medlem, mnkr";
+pub const MEMBERS_TABLE: &str = "Återstår att hitta per medlem, mnkr";
 
 /// What it would mean to let the members pay: before the first share, between, and after.
 #[must_use]
 pub fn members_raise(year: i32) -> [String; 3] {
     [
-        format!("Om medlemmarna täcker allt som är kvar {year} betalar Norrtälje kommun "),
+        format!("Om medlemmarna täcker allt som återstår {year} betalar Norrtälje kommun "),
         " mer än finansieringen det året, och Region Stockholm ".to_owned(),
         " mer.".to_owned(),
     ]
@@ -273,44 +276,46 @@ pub fn members_raise(year: i32) -> [String; 3] {
 /// Tiohundra against its capital: title.
 #[must_use]
 pub fn capital_title(year: i32, share: f64) -> String {
-    let percent = format::number(-share, 0);
     if share <= -100.0 {
-        format!("Tiohundra AB:s förlust {year} är större än hela aktiekapitalet")
+        format!("Tiohundra\u{a0}AB:s förlust {year} är större än hela aktiekapitalet")
     } else if share <= -50.0 {
-        format!("Tiohundra AB:s förlust {year} är större än halva aktiekapitalet")
+        format!("Tiohundra\u{a0}AB:s förlust {year} är större än halva aktiekapitalet")
     } else if share <= -0.5 {
-        format!("Tiohundra AB:s förlust {year} motsvarar {percent} procent av aktiekapitalet")
+        format!(
+            "Tiohundra\u{a0}AB:s förlust {year} motsvarar {} av aktiekapitalet",
+            percent(-share, 0)
+        )
     } else if share < 0.5 {
-        format!("Tiohundra AB:s resultat påverkas knappt {year}")
+        format!("Tiohundra\u{a0}AB:s resultat påverkas knappt {year}")
     } else {
-        format!("Åtgärderna stärker Tiohundra AB {year}")
+        format!("Åtgärderna stärker Tiohundra\u{a0}AB {year}")
     }
 }
 
 /// Before and after the capital's amount.
 pub const CAPITAL_LEAD: [&str; 2] = [
-    "Åtgärdernas effekt för bolaget mot aktiekapitalet, ",
-    ". Aktiekapitalet står inte i underlaget. Det är en uppgift utifrån, som bolaget själv kan bekräfta.",
+    "Åtgärdernas effekt för bolaget i förhållande till aktiekapitalet, ",
+    ". Uppgiften om aktiekapitalet är extern: den står inte i dokumenten och bör kontrolleras mot bolagets årsredovisning.",
 ];
 /// What it means.
-pub const CAPITAL_NOTE: &str = "Minus 100 procent betyder att förlusten på ett år är lika stor som hela aktiekapitalet, \
+pub const CAPITAL_NOTE: &str = "Minus 100\u{a0}procent betyder att förlusten på ett år är lika stor som hela aktiekapitalet, \
      om bolaget inte sänker sina kostnader. Sjunker det egna kapitalet under halva aktiekapitalet måste \
-     styrelsen upprätta en kontrollbalansräkning (aktiebolagslagen 25 kap. 13 §). Bolagets övriga kapital \
+     styrelsen upprätta en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap. 13\u{a0}§). Bolagets övriga kapital \
      finns inte i dokumenten.";
 /// The caption of its table.
-pub const CAPITAL_TABLE: &str = "Tiohundra AB:s effekt mot aktiekapitalet";
+pub const CAPITAL_TABLE: &str = "Effekt för Tiohundra\u{a0}AB i förhållande till aktiekapitalet";
 /// Its columns.
-pub const CAPITAL_COLUMNS: [&str; 2] = ["Effekt, tkr", "Mot aktiekapitalet, %"];
+pub const CAPITAL_COLUMNS: [&str; 2] = ["Effekt, tkr", "Andel av aktiekapitalet, %"];
 
 /// The external parties: title.
 #[must_use]
 pub fn external_title(year: i32, norrtalje: f64, external: f64) -> String {
     let words = |party: Party, effect: f64| {
         format!(
-            "{} {} {} tkr",
+            "{} {} {}",
             in_sentence(party),
             if effect > 0.0 { "vinner" } else { "förlorar" },
-            tkr(effect.abs() * 1000.0)
+            format::tkr(effect.abs() * 1000.0)
         )
     };
     let (municipality, others) = (
@@ -329,13 +334,13 @@ pub fn external_title(year: i32, norrtalje: f64, external: f64) -> String {
 pub const EXTERNAL_ROWS: [(Party, &str); 2] = [
     (
         Party::Norrtalje,
-        "Som hyresvärd: påverkas bara om kontoren samlas i kommunhuset Ankaret. \
-         Vad kommunen betalar som medlem står för sig.",
+        "Som hyresvärd: påverkas av åtgärden Samlokalisering i kommunhuset Ankaret. \
+         Vad kommunen betalar som medlem redovisas ovan.",
     ),
     (
         Party::External,
-        "Privata utförare, andra kommuner och andra hyresvärdar. KSON:s lägre kostnad är deras lägre intäkt: \
-         externa platser, färre dygn, lägre ersättning.",
+        "Privata utförare, andra kommuner, sjukhus och hyresvärdar. Det som KSON slutar betala dem är deras \
+         lägre intäkt: externa platser, färre sjukhusdygn, lägre ersättning.",
     ),
 ];
 
@@ -357,21 +362,18 @@ mod tests {
         for (effects, text) in [
             (
                 [1.2, -1.2, 0.0, 0.0],
-                "KSON vinner 2023, Tiohundra AB förlorar.",
+                "KSON vinner 2023, Tiohundra\u{a0}AB förlorar.",
             ),
             (
                 [1.2, -0.6, 0.0, -0.6],
-                "KSON vinner 2023, Tiohundra AB och externa utförare förlorar.",
+                "KSON vinner 2023, Tiohundra\u{a0}AB och övriga förlorar.",
             ),
             (
                 [0.0, 0.0, 0.0004, 0.0],
                 "Ingen part vinner eller förlorar något 2023.",
             ),
             ([-1.0, 0.0, 0.0, 0.0], "KSON förlorar 2023. Ingen vinner."),
-            (
-                [0.0, 0.0, 0.0, 1.0],
-                "Externa utförare vinner 2023. Ingen förlorar.",
-            ),
+            ([0.0, 0.0, 0.0, 1.0], "Övriga vinner 2023. Ingen förlorar."),
         ] {
             assert_eq!(all(effects), text);
         }
@@ -382,37 +384,37 @@ mod tests {
         for (effects, text) in [
             (
                 (1.2, -1.2, 0.0),
-                "KSON:s vinst är Tiohundra AB:s förlust: koncernen får ingenting",
+                "KSON:s vinst är Tiohundra\u{a0}AB:s förlust: koncernen får ingenting",
             ),
             (
                 (-1.2, 1.2, 0.0),
-                "KSON:s förlust är Tiohundra AB:s vinst: koncernen får ingenting",
+                "KSON:s förlust är Tiohundra\u{a0}AB:s vinst: koncernen får ingenting",
             ),
             ((0.0, 0.0, 0.0), "Åtgärderna ändrar ingenting för koncernen"),
             (
                 (1.0, -1.5, -0.5),
-                "KSON vinner men koncernen förlorar 500 tkr",
+                "KSON vinner men koncernen förlorar 500\u{a0}tkr",
             ),
             (
                 (1.2, -0.6, 0.6),
-                "Av KSON:s 1\u{a0}200 tkr stannar 600 tkr i koncernen",
+                "Av KSON:s 1\u{a0}200\u{a0}tkr stannar 600\u{a0}tkr i koncernen",
             ),
-            ((0.5, 0.1, 0.6), "Koncernen vinner 600 tkr"),
-            ((-0.5, 0.2, -0.3), "Koncernen förlorar 300 tkr"),
+            ((0.5, 0.1, 0.6), "Koncernen vinner 600\u{a0}tkr"),
+            ((-0.5, 0.2, -0.3), "Koncernen förlorar 300\u{a0}tkr"),
         ] {
             assert_eq!(title(effects.0, effects.1, effects.2), text);
         }
         assert_eq!(
             members_title(2023, 46.4, 26.1),
-            "46,4 av 72,5 kvarvarande mnkr 2023 faller på Norrtälje kommun"
+            "Av de 72,5\u{a0}mnkr som återstår 2023 faller 46,4 på Norrtälje kommun"
         );
         assert_eq!(
             capital_title(2023, -6.9),
-            "Tiohundra AB:s förlust 2023 motsvarar 7 procent av aktiekapitalet"
+            "Tiohundra\u{a0}AB:s förlust 2023 motsvarar 7\u{a0}procent av aktiekapitalet"
         );
         assert_eq!(
             years_title(2023, 0.0, 2031, -0.3),
-            "Koncernen får ingenting 2023 och −300 tkr 2031"
+            "Koncernen får ingenting 2023 och −300\u{a0}tkr 2031"
         );
     }
 

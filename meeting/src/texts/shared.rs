@@ -43,6 +43,12 @@ pub fn tkr(value: f64) -> String {
     format::number(value, 0)
 }
 
+/// Percent in running text: "45 procent", held together.
+#[must_use]
+pub fn percent(value: f64, decimals: u8) -> String {
+    format::with_unit(value, decimals, "procent")
+}
+
 /// A number's text with its unit after a hard space; hard spaces within short units too.
 #[must_use]
 pub fn after(number: &str, unit: Unit) -> String {
@@ -117,28 +123,31 @@ pub fn trimmed(value: f64, least: u8, most: u8) -> String {
 #[must_use]
 pub const fn status(status: Status) -> &'static str {
     match status {
-        Status::Source => "Underlag",
+        Status::Source => "Ur dokumenten",
         Status::Derived => "Härlett",
         Status::External => "Extern referens",
         Status::Assumption => "Antagande",
         Status::Lever => "Reglage",
-        Status::Own => "Eget underlag",
+        Status::Own => "Eget tal",
     }
 }
 
-/// What a figure of the two documents stands in, so that it isn't taken for a controller's own underlag where there
-/// is one.
+/// What the values of the named pack are called in a sentence. A controller's own figures are a starting point too,
+/// so where there are any it says whose the other is.
 pub(crate) const fn documented_in(own_underlag: bool) -> &'static str {
     if own_underlag {
-        "dokumenten"
+        "verktygets utgångsläge"
     } else {
-        "underlaget"
+        "utgångsläget"
     }
 }
 
 /// A controller's own figures, by name and number.
 pub(crate) fn own_underlag(name: &str, count: usize) -> String {
-    format!("Eget underlag: {name}, {count} tal.")
+    match count {
+        1 => format!("Fil med egna tal: {name}, ett tal."),
+        many => format!("Fil med egna tal: {name}, {} tal.", format::count(many)),
+    }
 }
 
 /// What a status means.
@@ -149,11 +158,11 @@ pub const fn status_meaning(status: Status) -> &'static str {
         Status::Derived => "Talet är uträknat ur tal i dokumenten eller ur offentlig statistik.",
         Status::External => "Talet är en offentlig uppgift från någon annan än KSON.",
         Status::Assumption => {
-            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget."
+            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget tal."
         }
         Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
         Status::Own => {
-            "Talet står i ett eget underlag som är inläst från fil, i stället för talet i dokumenten."
+            "Talet är inläst från en fil med egna tal och används i stället för verktygets utgångsläge."
         }
     }
 }
@@ -174,7 +183,7 @@ pub const fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::Area(Area::Care) => "Omsorg",
         Scope::Area(Area::Health) => "Hälso- och sjukvård",
-        Scope::Total => "Tillsammans",
+        Scope::Total => "Totalt",
     }
 }
 
@@ -193,9 +202,9 @@ pub const fn housing(housing: HousingType) -> &'static str {
 pub const fn party(party: Party) -> &'static str {
     match party {
         Party::Kson => "KSON",
-        Party::Tiohundra => "Tiohundra AB",
+        Party::Tiohundra => "Tiohundra\u{a0}AB",
         Party::Norrtalje => "Norrtälje kommun",
-        Party::External => "Externa utförare",
+        Party::External => "Övriga",
         Party::Group => "Koncernen",
     }
 }
@@ -206,9 +215,25 @@ pub const MNKR: &str = "mnkr";
 /// The unit of small amounts.
 pub const TKR: &str = "tkr";
 
-/// A name inside a sentence: first letter small unless it is an abbreviation.
+/// How names of people, places and documents begin: they keep their capital inside a sentence.
+const PROPER: [&str; 9] = [
+    "Danderyd",
+    "Effektiviseringsunderlag",
+    "Förvaltningen informerar",
+    "Norrtälje",
+    "Region Stockholm",
+    "Regionfakta",
+    "Socialstyrelsen",
+    "Stockholm",
+    "Tiohundra",
+];
+
+/// A name inside a sentence: first letter small unless it is an abbreviation or a proper name.
 #[must_use]
 pub fn lower(name: &str) -> String {
+    if PROPER.iter().any(|proper| name.starts_with(proper)) {
+        return name.to_owned();
+    }
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {
@@ -223,7 +248,7 @@ pub fn lower(name: &str) -> String {
 pub const fn in_sentence(which: Party) -> &'static str {
     match which {
         Party::Group => "koncernen",
-        Party::External => "externa utförare",
+        Party::External => "övriga",
         which => party(which),
     }
 }
@@ -260,13 +285,13 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
 #[must_use]
 pub fn answer_measures(decided: f64, proposed: f64, own: f64) -> String {
     let mut text = format!(
-        "Underlaget sätter siffra på två åtgärder. Här ger de {} mnkr beslutat och {} mnkr föreslaget",
-        mnkr(decided),
-        mnkr(proposed)
+        "Effektiviseringsunderlaget anger belopp för två åtgärder. I scenariot ger de {} (beslutat) och {} (föreslaget)",
+        format::mnkr(decided),
+        format::mnkr(proposed)
     );
     if format::rounded(own, 1).abs() >= 0.05 {
         text.push_str(&format!(
-            ", och dina egna antaganden ger {} mnkr",
+            ", och dina egna antaganden ger {}{HARD_SPACE}mnkr",
             format::signed(own, 1)
         ));
     }
@@ -303,13 +328,13 @@ pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
     let share = (identified / requirement * 100.0).min(99.9);
     if share < 0.0 {
         format!(
-            "Åtgärderna med siffra ökar gapet med {} mnkr",
-            mnkr(-identified)
+            "De beräknade åtgärderna gör att ytterligare {} saknas",
+            format::mnkr(-identified)
         )
     } else {
         format!(
-            "Åtgärderna med siffra täcker {} procent av kravet",
-            format::number(share, 1)
+            "De beräknade åtgärderna täcker {} av kravet",
+            percent(share, 1)
         )
     }
 }
@@ -317,7 +342,7 @@ pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
 /// Under the bridge's title.
 #[must_use]
 pub fn bridge_lead(year: i32) -> String {
-    format!("Från krav till vad som är kvar att finna {year}, mnkr")
+    format!("Från krav till vad som återstår {year}, mnkr")
 }
 
 /// The bridge's steps.
@@ -326,7 +351,7 @@ pub const BRIDGE_STEPS: [&str; 5] = [
     "Beslutat",
     "Föreslaget",
     "Egna antaganden",
-    "Kvar att finna",
+    "Återstår",
 ];
 
 /// The last step when the measures give more than the requirement.
@@ -344,11 +369,11 @@ pub fn unit_year(unit: &str, year: i32) -> String {
 /// The years' title.
 #[must_use]
 pub fn years_title(growth: f64, plan_year: i32, horizon: i32) -> String {
-    let share = format::number(growth.abs(), 0);
+    let share = percent(growth.abs(), 0);
     if growth >= 0.5 {
-        format!("Om inget görs växer kostnaden {share} procent från {plan_year} till {horizon}")
+        format!("Om inget görs växer kostnaden med {share} från {plan_year} till {horizon}")
     } else if growth <= -0.5 {
-        format!("Om inget görs sjunker kostnaden {share} procent från {plan_year} till {horizon}")
+        format!("Om inget görs sjunker kostnaden med {share} från {plan_year} till {horizon}")
     } else {
         format!("Om inget görs är kostnaden lika hög {horizon} som {plan_year}")
     }
@@ -400,26 +425,26 @@ pub fn areas_title(care: f64, health: f64) -> String {
         return format!("Allt som återstår att hitta gäller {name}");
     }
     if (more - less).abs() < 0.05 {
-        return "Lika mycket är kvar att finna i båda områdena".to_owned();
+        return "Lika mycket återstår att hitta i båda områdena".to_owned();
     }
     format!(
-        "{} av {} kvarvarande mnkr ligger i {name}",
-        mnkr(more),
-        mnkr(more + less)
+        "Av de {} som återstår gäller {} {name}",
+        format::mnkr(more + less),
+        mnkr(more)
     )
 }
 
 /// Under the areas' title.
 #[must_use]
 pub fn areas_lead(year: i32) -> String {
-    format!("Krav, åtgärder med siffra och vad som är kvar {year}, mnkr")
+    format!("Krav, åtgärder med belopp och vad som återstår {year}, mnkr")
 }
 
 /// Heading of areas.
 pub const AREA: &str = "Område";
 
 /// Series of the areas.
-pub const AREA_SERIES: [&str; 3] = ["Krav", "Åtgärder med siffra", "Kvar att finna"];
+pub const AREA_SERIES: [&str; 3] = ["Krav", "Åtgärder med belopp", "Återstår"];
 
 /// Costs' title: which home stands for most of what emptiness costs.
 #[must_use]
@@ -432,9 +457,9 @@ pub fn emptiness_title(homes: &[HousingType], costs: &[f64]) -> String {
     match most {
         Some((home, cost)) if total >= 0.5 => {
             format!(
-                "{} står för {} procent av kostnaden",
+                "{} står för {} av kostnaden för tomma platser",
                 housing(*home),
-                format::number(cost / total * 100.0, 0)
+                percent(cost / total * 100.0, 0)
             )
         }
         _ => "Tomma platser kostar ingenting".to_owned(),
@@ -444,7 +469,7 @@ pub fn emptiness_title(homes: &[HousingType], costs: &[f64]) -> String {
 /// Under the costs' title.
 #[must_use]
 pub fn emptiness_lead(year: i32) -> String {
-    format!("Vad tomma platser kostar KSON {year}, tkr, före reformerna")
+    format!("Vad tomma platser kostar KSON {year}, tkr, före de åtgärder som sänker ersättningen")
 }
 
 /// Series: paid though empty.
@@ -501,7 +526,7 @@ pub const PARTY: &str = "Part";
 pub const MEASURE: &str = "Åtgärd";
 
 /// The parties' table: sum.
-pub const SUM: &str = "Summa";
+pub const SUM: &str = "Totalt";
 
 /// The spiral's title.
 #[must_use]
@@ -509,11 +534,11 @@ pub fn spiral_title(home: HousingType, cost: f64) -> String {
     let place = match home {
         HousingType::NursingHome => "särskilt boende",
         HousingType::Lss => "LSS-boende",
-        HousingType::SocialPsychiatry => "socialpsykiatrin",
+        HousingType::SocialPsychiatry => "socialpsykiatriskt boende",
     };
     format!(
-        "En olämplig plats i {place} kostar koncernen {} tkr om året",
-        tkr(cost)
+        "En olämplig plats i {place} kostar koncernen {} om året",
+        format::tkr(cost)
     )
 }
 
@@ -521,24 +546,24 @@ pub fn spiral_title(home: HousingType, cost: f64) -> String {
 #[must_use]
 pub const fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
     let company = if company_loses {
-        "Tiohundra AB förlorar intäkt"
+        "Tiohundra\u{a0}AB:s resultat försämras"
     } else {
-        "Tiohundra AB får mer än det förlorar"
+        "Tiohundra\u{a0}AB:s resultat förbättras"
     };
     [
         "Platsen betalas fast den är tom",
         "En extern plats köps",
         company,
-        "Koncernen i allt",
+        "Koncernen totalt",
     ]
 }
 
 /// The spiral's notes.
 pub const SPIRAL_NOTES: [&str; 4] = [
     "KSON betalar för tomma dygn",
-    "KSON:s kostnad för båda platserna utöver en använd plats",
-    "Bara en del av kostnaden går att undvika",
-    "KSON och Tiohundra AB",
+    "KSON:s merkostnad jämfört med om platsen hade varit belagd",
+    "Utförarens kostnad sjunker bara delvis när platsen är tom",
+    "KSON och Tiohundra\u{a0}AB",
 ];
 
 /// Headings of the spiral's table.

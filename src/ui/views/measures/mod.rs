@@ -75,16 +75,23 @@ fn Answer() -> impl IntoView {
         let uncalculated = outcome.value(without).unwrap_or(0.0);
         words::without_figure(uncalculated as usize + listed, all)
     });
-    let count = move |quantity| {
-        let value = tool.value(quantity);
-        let text = derived(move || texts::exact_number(quantity.unit(), value.get()));
+    // Whole numbers: how many measures there are.
+    let number =
+        move |quantity| tool.derive(move |outcome| outcome.value(quantity).unwrap_or(0.0) as usize);
+    let (without_count, with_count) = (number(without), number(with));
+    let counted = move |quantity, text: fn(usize) -> String, count: Memo<usize>| {
+        let text = derived(move || text(count.get()));
         view! { <NumberButton quantity text/> }
     };
     view! {
         <p class="lead">
             <b>{finding}</b>
-            " "{count(without)}{words::uncalculated(listed)}
-            " "{words::CALCULATED_BEFORE}{count(with)}{words::CALCULATED}
+            {words::UNCALCULATED_BEFORE}
+            {counted(without, words::uncalculated_count, without_count)}
+            {live(move || words::uncalculated(without_count.get(), listed))}
+            {live(move || words::calculated(with_count.get())[0])}
+            {counted(with, words::calculated_count, with_count)}
+            {live(move || words::calculated(with_count.get())[1])}
             <Amount quantity=Quantity::Saving(Scope::Total, pack.plan_year)/>
             {words::in_year(pack.plan_year)}
             <Amount quantity=Quantity::FullYearTotal()/>
