@@ -1,6 +1,6 @@
 //! The model's formulas in words and in numbers: text from an expression, nothing computed.
 
-use balans_model::{Expr, InputId, Pack, Quantity};
+use balans_model::{Area, Explanation, Expr, InputId, Measure, Pack, Quantity, Scope};
 
 use crate::texts;
 
@@ -62,6 +62,169 @@ pub enum Term {
     Input(InputId, f64),
     /// A named number and its value; it has a formula of its own.
     Quantity(Quantity, f64),
+}
+
+/// Whether a measure is part of a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// It has an amount and is on, so that its 0 is a 0.
+    Yes,
+    /// Nobody has put an amount on it.
+    Uncalculated,
+    /// It has an amount but is switched off.
+    Off,
+}
+
+/// How a number is made, without the terms that add nothing and the steps that only repeat another number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// The shortened formula. It recomputes to the bits of the number; `Literal` where nothing is left of it.
+    pub formula: Expr,
+    /// The number.
+    pub value: f64,
+    /// Measures left out of the formula that have no amount, each once.
+    pub uncalculated: Vec<Measure>,
+    /// Measures left out of the formula that are switched off, each once.
+    pub off: Vec<Measure>,
+    /// Areas left out of the formula, where no measure gives anything.
+    pub areas: Vec<Area>,
+}
+
+impl Made {
+    /// Shortens the explanation of a number. `explain` gives the explanation of another number of the same scenario.
+    #[must_use]
+    pub fn of(
+        quantity: Quantity,
+        explain: &dyn Fn(Quantity) -> Option<Explanation>,
+        counts: &dyn Fn(Measure) -> Counts,
+    ) -> Option<Self> {
+        let Explanation { value, formula, .. } = explain(quantity)?;
+        let mut short = Shortening {
+            own: measure_of(quantity),
+            explain,
+            counts,
+            made: Self {
+                formula: Expr::Literal(value),
+                value,
+                uncalculated: Vec::new(),
+                off: Vec::new(),
+                areas: Vec::new(),
+            },
+        };
+        let mut left = short.without_nothing(formula);
+        // A formula is never longer than the model is deep, and ends at inputs and constants.
+        while let Some(Expr::Quantity(repeated, _)) = left {
+            left = short.without_nothing(explain(repeated)?.formula);
+        }
+        let mut made = short.made;
+        if let Some(formula) = left {
+            made.formula = formula;
+        }
+        Some(made)
+    }
+}
+
+/// The work of [`Made::of`].
+struct Shortening<'a> {
+    /// The measure that the explained number is about, which is never left out of its own explanation.
+    own: Option<Measure>,
+    explain: &'a dyn Fn(Quantity) -> Option<Explanation>,
+    counts: &'a dyn Fn(Measure) -> Counts,
+    made: Made,
+}
+
+impl Shortening<'_> {
+    /// A sum without the terms that are 0 because nothing is there; `None` where no term is left.
+    fn without_nothing(&mut self, expr: Expr) -> Option<Expr> {
+        match expr {
+            Expr::Add(a, b) => match (self.without_nothing(*a), self.without_nothing(*b)) {
+                (Some(a), Some(b)) => Some(Expr::Add(Box::new(a), Box::new(b))),
+                (a, b) => a.or(b),
+            },
+            Expr::Quantity(quantity, value) if is_zero(value) && self.is_nothing(quantity) => None,
+            Expr::Literal(value) if is_zero(value) => None,
+            expr => Some(expr),
+        }
+    }
+
+    /// Whether a number that is 0 says nothing by it; then what it is of is noted.
+    fn is_nothing(&mut self, quantity: Quantity) -> bool {
+        if let Some(measure) = measure_of(quantity) {
+            if Some(measure) == self.own {
+                return match quantity {
+                    Quantity::MeasureAreaSaving(_, area, _) | Quantity::FullYearArea(_, area)
+                        if (self.counts)(measure) == Counts::Yes =>
+                    {
+                        note(&mut self.made.areas, area);
+                        true
+                    }
+                    _ => false,
+                };
+            }
+            let noted = match (self.counts)(measure) {
+                Counts::Yes => return false,
+                Counts::Uncalculated => &mut self.made.uncalculated,
+                Counts::Off => &mut self.made.off,
+            };
+            note(noted, measure);
+            return true;
+        }
+        let area = match quantity {
+            Quantity::Saving(Scope::Area(area), _)
+            | Quantity::EvidenceSaving(_, Scope::Area(area), _) => Some(area),
+            Quantity::Identified(..) | Quantity::Scheduled(..) => None,
+            _ => return false,
+        };
+        let Some(below) = (self.explain)(quantity) else {
+            return false;
+        };
+        let parts = below.formula.leaves().into_iter();
+        let parts: Vec<_> = parts
+            .filter_map(|leaf| match leaf {
+                Expr::Quantity(part, value) => Some((*part, *value)),
+                _ => None,
+            })
+            .collect();
+        if !parts.iter().all(|(_, value)| is_zero(*value)) {
+            return false;
+        }
+        for (part, _) in parts {
+            self.is_nothing(part);
+        }
+        if let Some(area) = area {
+            note(&mut self.made.areas, area);
+        }
+        true
+    }
+}
+
+fn note<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    if !all.contains(&one) {
+        all.push(one);
+    }
+}
+
+/// Whether adding the value to another changes no bit of it. A named number is never −0.
+fn is_zero(value: f64) -> bool {
+    value.to_bits() == 0
+}
+
+/// The measure whose contribution a number is, if it is one's.
+#[must_use]
+pub fn measure_of(quantity: Quantity) -> Option<Measure> {
+    match quantity {
+        Quantity::MeasureSaving(measure, _)
+        | Quantity::MeasureAreaSaving(measure, ..)
+        | Quantity::MeasureIdentified(measure, _)
+        | Quantity::MeasureScheduled(measure, _)
+        | Quantity::MeasureCalculated(measure)
+        | Quantity::MeasureOneOff(measure, _)
+        | Quantity::FullYear(measure)
+        | Quantity::FullYearArea(measure, _)
+        | Quantity::PartyEffect(measure, ..)
+        | Quantity::Transfer(measure, _) => Some(measure),
+        _ => None,
+    }
 }
 
 /// How tightly an expression holds together; a looser one inside a tighter one needs parentheses.
@@ -161,6 +324,100 @@ mod tests {
             ),
         ] {
             assert_eq!(in_words(&KSON_2023, &expr), text);
+        }
+    }
+
+    fn made_of(inputs: &Inputs, quantity: Quantity) -> Made {
+        let trace = balans_model::Trace::new(&KSON_2023, inputs);
+        let outcome = balans_model::simulate(&KSON_2023, inputs);
+        let explain = |quantity| trace.explain(quantity);
+        let counts = |measure: Measure| {
+            let is = |quantity| outcome.value(quantity).unwrap() > 0.0;
+            if !is(Quantity::MeasureCalculated(measure)) {
+                Counts::Uncalculated
+            } else if inputs.get(measure.phasing().on) < 0.5 {
+                Counts::Off
+            } else {
+                Counts::Yes
+            }
+        };
+        Made::of(quantity, &explain, &counts).unwrap()
+    }
+
+    fn quantity(key: &str) -> Quantity {
+        Quantity::parse(key).unwrap()
+    }
+
+    /// What a reader is led through from the gap: three presses to the two amounts of the documents.
+    #[test]
+    fn the_amounts_are_three_presses_from_the_gap() {
+        let inputs = Inputs::defaults(&KSON_2023);
+        let numbers = |key: &str| in_numbers(&KSON_2023, &made_of(&inputs, quantity(key)).formula);
+        assert_eq!(numbers("gap.total.2023"), "73,7 − 1,2");
+        assert_eq!(numbers("saving.total.2023"), "0,5 + 0,7");
+        let saving = made_of(&inputs, quantity("saving.total.2023"));
+        assert_eq!(saving.uncalculated.len(), Measure::ALL.len() - 2);
+        assert_eq!(saving.areas, [Area::Health]);
+        assert_eq!(saving.off, []);
+        for (term, input) in terms(&saving.formula).into_iter().zip([
+            ("vacancy_reform.amount", 500.0),
+            ("negligence_clause.amount", 700.0),
+        ]) {
+            let Term::Quantity(term, _) = term else {
+                panic!("{term:?}");
+            };
+            let amount = Term::Input(KSON_2023.find(input.0).unwrap(), input.1);
+            assert!(terms(&made_of(&inputs, term).formula).contains(&amount));
+        }
+    }
+
+    #[test]
+    fn what_is_switched_off_or_0_is_not_called_uncalculated() {
+        let mut inputs = Inputs::defaults(&KSON_2023);
+        let set = |inputs: &mut Inputs, id: &str, value| {
+            inputs.set(&KSON_2023, KSON_2023.find(id).unwrap(), value)
+        };
+        set(&mut inputs, "vacancy_reform.on", 0.0);
+        set(&mut inputs, "negligence_clause.start_year", 2025.0);
+        let saving = made_of(&inputs, quantity("saving.total.2023"));
+        assert_eq!(saving.off, [Measure::VacancyReform]);
+        assert!(!saving.uncalculated.contains(&Measure::NegligenceClause));
+        // Nothing of it is left but the one that has an amount and gives 0 this year.
+        assert_eq!(saving.value.to_bits(), 0);
+    }
+
+    /// What is shown comes to the very bits of the number, for every number of every scenario tried.
+    #[test]
+    fn a_shortened_formula_recomputes_to_the_bits() {
+        let mut all = vec![Inputs::defaults(&KSON_2023)];
+        all.extend(KSON_2023.presets.iter().map(|preset| {
+            let mut inputs = Inputs::defaults(&KSON_2023);
+            inputs.apply(&KSON_2023, preset);
+            inputs
+        }));
+        for end in [0, 1] {
+            all.push(Inputs::raw(|id| {
+                let spec = KSON_2023.spec(id);
+                [spec.min, spec.max][end]
+            }));
+        }
+        for inputs in &all {
+            let trace = balans_model::Trace::new(&KSON_2023, inputs);
+            let outcome = balans_model::simulate(&KSON_2023, inputs);
+            for way in [Counts::Yes, Counts::Uncalculated, Counts::Off] {
+                for (quantity, value) in outcome.iter() {
+                    let explain = |quantity| trace.explain(quantity);
+                    let made = Made::of(quantity, &explain, &|_| way).unwrap();
+                    let again = made.formula.recompute() + 0.0;
+                    assert_eq!(again.to_bits(), value.to_bits(), "{}", quantity.key());
+                    // No step that only repeats another number.
+                    assert!(
+                        !matches!(made.formula, Expr::Quantity(..)),
+                        "{}",
+                        quantity.key()
+                    );
+                }
+            }
         }
     }
 

@@ -81,6 +81,12 @@ pub extern "C" fn paper() -> usize {
     respond(balans_meeting::wire::paper)
 }
 
+/// The decision paper of a case on one page: HTML in UTF-8.
+#[unsafe(no_mangle)]
+pub extern "C" fn one_page() -> usize {
+    respond(balans_meeting::wire::one_page)
+}
+
 /// The slides of a case: see [`balans_meeting::wire`].
 #[unsafe(no_mangle)]
 pub extern "C" fn deck() -> usize {

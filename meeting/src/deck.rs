@@ -406,21 +406,29 @@ fn effect_row(room: &Room<'_>, measure: Measure) -> Vec<Told> {
     ]
 }
 
-/// A slide of measures by what stands behind them.
-fn effects(room: &Room<'_>, evidence: Evidence, shown: &[Measure], note: &str) -> Slide {
+/// A slide of measures by what stands behind them. Those that have no room of their own share a row.
+fn effects(room: &Room<'_>, evidence: Evidence, all: &[Measure], note: &str) -> Slide {
     let [requirement, ..] = room.answer();
     let year = room.year();
     let given = room.evidence(evidence);
+    let (shown, rest) = all.split_at(if all.len() > ROWS {
+        ROWS - 1
+    } else {
+        all.len()
+    });
     let body = if shown.is_empty() {
         Block::Text(words::none(evidence).to_owned())
     } else {
-        let rows = shown.iter().map(|&one| effect_row(room, one));
+        let mut rows: Vec<_> = shown.iter().map(|&one| effect_row(room, one)).collect();
+        if !rest.is_empty() {
+            rows.push(rest_row(room, rest));
+        }
         Block::Table(Tabled {
             note: note.to_owned(),
             ..told(
                 words::effect_caption(evidence),
                 words::effect_columns(year),
-                rows.collect(),
+                rows,
             )
         })
     };
@@ -429,14 +437,27 @@ fn effects(room: &Room<'_>, evidence: Evidence, shown: &[Measure], note: &str) -
         vec![body],
         &[words::FULL_YEAR_NOTE],
     );
-    for &one in shown {
+    for &one in all {
         let spec = room.spec(one);
         slide.notes.push(words::affects(&spec.name, &spec.affects));
         slide.notes.push(words::source(&spec.source));
     }
-    let levers = shown.iter().flat_map(|&one| room.spec(one).levers.iter());
+    let levers = all.iter().flat_map(|&one| room.spec(one).levers.iter());
     slide.levers = levers.copied().take(ROWS).collect();
     slide
+}
+
+/// What the measures without a row of their own give together.
+pub(crate) fn rest_row(room: &Room<'_>, rest: &[Measure]) -> Vec<Told> {
+    let sum = |quantity: &dyn Fn(Measure) -> Quantity| {
+        let all = rest.iter().map(|&one| room.of(quantity(one)));
+        Told::stated(all.sum::<f64>() * 1000.0, 0)
+    };
+    vec![
+        Told::text(words::more_measures(rest.len())),
+        sum(&|one| Quantity::MeasureSaving(one, room.year())),
+        sum(&Quantity::FullYear),
+    ]
 }
 
 fn of_status(room: &Room<'_>, status: MeasureStatus) -> Vec<Measure> {
@@ -463,7 +484,6 @@ fn own(room: &Room<'_>) -> Slide {
     let mut shown = with_evidence(room, Evidence::Own);
     let effect = |&one: &Measure| room.of(Quantity::MeasureSaving(one, room.year()));
     shown.sort_by(|a, b| effect(b).abs().total_cmp(&effect(a).abs()));
-    shown.truncate(ROWS);
     effects(room, Evidence::Own, &shown, words::OWN_NOTE)
 }
 
@@ -521,15 +541,20 @@ fn uncalculated(room: &Room<'_>) -> Slide {
     )
 }
 
-fn housing(room: &Room<'_>) -> Slide {
-    let year = room.year();
+/// What the numbers of homes stand on.
+pub(crate) fn housing_caution(room: &Room<'_>) -> &'static str {
     let own =
         |id: InputId| id.name().starts_with("housing.") && room.pack.spec(id).status == Status::Own;
-    let caution = if InputId::all().any(own) {
+    if InputId::all().any(own) {
         words::HOUSING_OWN
     } else {
         words::HOUSING_CAUTION
-    };
+    }
+}
+
+fn housing(room: &Room<'_>) -> Slide {
+    let year = room.year();
+    let caution = housing_caution(room);
     let mut slide = plain(
         words::housing(year, room.of(Quantity::EmptinessCost(year))),
         vec![
@@ -659,8 +684,10 @@ pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 
             number(Quantity::Gap(Scope::Total, horizon)),
         ]
     });
+    let more = words::compared_more(room.case.alternatives.len().saturating_sub(COMPARED - 1));
+    let note = [words::COMPARED_STATED, &more].join(" ");
     let table = Tabled {
-        note: words::COMPARED_STATED.to_owned(),
+        note: note.trim_end().to_owned(),
         ..told(
             words::COMPARED_CAPTION,
             words::compared_columns(plan, horizon),
@@ -678,16 +705,11 @@ pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 
 
 fn alternatives(room: &Room<'_>) -> Option<Slide> {
     let (figure, [drawing, table]) = compared(room, "bild-alternativ")?;
-    let mut slide = plain(
+    Some(plain(
         figure.title().to_owned(),
         vec![drawing, table],
         &[words::COMPARED_STATED],
-    );
-    let more = room.case.alternatives.len().saturating_sub(COMPARED - 1);
-    if more > 0 {
-        slide.notes.push(words::compared_more(more));
-    }
-    Some(slide)
+    ))
 }
 
 /// The questions that a scenario leaves to the direktion, in plain words.

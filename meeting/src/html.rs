@@ -19,6 +19,11 @@ enum For {
     Paper,
 }
 
+/// Letters in a paragraph, about six lines, from which it may be parted between pages.
+const LONG: usize = 600;
+/// Lines drawn to write on, for a text that grows: as many as a page has room for. Those below the text are cut off.
+const RULES: usize = 32;
+
 /// What stands on a slide below its title. The title is the caller's: it is the page's heading, which
 /// stays where it is when the rest is made anew.
 #[must_use]
@@ -122,6 +127,10 @@ fn number_text(text: &str, quantity: Option<Quantity>) -> String {
 fn write_block(out: &mut String, block: &Block, to: For) {
     match block {
         Block::Lead(text) => element(out, "p", "lead", text),
+        // On paper a paragraph is kept in one piece unless it is long.
+        Block::Text(text) if to == For::Paper && text.chars().count() > LONG => {
+            element(out, "p", "long", text);
+        }
         Block::Text(text) => element(out, "p", "", text),
         Block::List(items) => {
             out.push_str("<ul>");
@@ -258,9 +267,9 @@ fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For)
         }
         For::Paper if lines > 1 => write!(
             out,
-            "<label class=\"blank\"><span>{label}</span><span class=\"ruled\">{}\
+            "<label class=\"blank\"><span>{label}</span><span class=\"ruled\"><span class=\"rules\" aria-hidden=\"true\">{}</span>\
              <textarea rows=\"{lines}\" data-blank=\"{key}\" autocomplete=\"off\"></textarea></span></label>",
-            "<span class=\"rule\"></span>".repeat(usize::from(lines))
+            "<span class=\"rule\"></span>".repeat(RULES)
         ),
         For::Paper => write!(
             out,

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 
 pub use case::{Alternative, Case, Rated, Underlag};
 pub use deck::{STANDARD, deck, offers, slide};
-pub use paper::{Paper, Section, paper};
+pub use paper::{Paper, Section, one_page, paper};
 pub use room::pack_of;
 
 /// A piece of a slide or of a section.

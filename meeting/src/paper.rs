@@ -8,7 +8,8 @@ use balans_model::{
 
 use crate::case::Link;
 use crate::deck::{
-    ASPECTS, PARTIES, Told, compared, drawn, level, questions, told, totalled, uncalculated_groups,
+    ASPECTS, PARTIES, Told, compared, drawn, housing_caution, level, questions, rest_row, told,
+    totalled, uncalculated_groups,
 };
 use crate::figures;
 use crate::room::Room;
@@ -54,10 +55,13 @@ impl Section {
     }
 }
 
-/// The paper of the case.
-#[must_use]
-pub fn paper(case: &Case) -> Paper {
-    let room = Room::new(case);
+/// The most measures with a row each on one page, and the most numbers that are named there.
+const ON_A_PAGE: usize = 9;
+const NAMED_ON_A_PAGE: usize = 5;
+
+/// A paper with its head, without its parts.
+fn headed(room: &Room<'_>, blanks: &[(&str, &str)]) -> Paper {
+    let case = room.case;
     let [requirement, ..] = room.answer();
     let (to, direktion) = words::TO;
     let head = [
@@ -80,11 +84,26 @@ pub fn paper(case: &Case) -> Paper {
     Paper {
         title: words::title(room.year(), room.gaps(room.year()), requirement),
         head: head.map(|(name, value)| (name.to_owned(), value)).to_vec(),
-        blanks: vec![
-            blank("handlaggare", words::CASE_WORKER, 1),
-            blank("diarienummer", words::REGISTER, 1),
-            blank("datum", words::DATE, 1),
-        ],
+        blanks: blanks
+            .iter()
+            .map(|(key, label)| blank(key, label, 1))
+            .collect(),
+        sections: Vec::new(),
+    }
+}
+
+/// The blanks at the head of a paper.
+const BLANKS: [(&str, &str); 3] = [
+    ("handlaggare", words::CASE_WORKER),
+    ("diarienummer", words::REGISTER),
+    ("datum", words::DATE),
+];
+
+/// The paper of the case.
+#[must_use]
+pub fn paper(case: &Case) -> Paper {
+    let room = Room::new(case);
+    Paper {
         sections: [
             Some(matter(&room)),
             Some(proposal(&room)),
@@ -113,7 +132,119 @@ pub fn paper(case: &Case) -> Paper {
         .into_iter()
         .flatten()
         .collect(),
+        ..headed(&room, &BLANKS)
     }
+}
+
+/// The paper of the case on one A4: what is left, the measures with an amount, whom they affect, what it stands on, and the
+/// way to the scenario. Nothing on it grows with the scenario beyond a page.
+#[must_use]
+pub fn one_page(case: &Case) -> Paper {
+    let room = Room::new(case);
+    let plan = room.year();
+    let [requirement, ..] = room.answer();
+    let (answer, more) = shared::answer(plan, room.gaps(plan), requirement);
+    let without = room.uncalculated().len();
+    let horizon = room.pack.horizon;
+    let stands = Section::new(
+        words::SUMMARY,
+        vec![
+            Block::Lead(format!("{answer}{more}")),
+            Block::Table(areas_table(&room)),
+            text(said::years_left(
+                (plan, room.gaps(plan)),
+                (horizon, room.gaps(horizon)),
+            )),
+        ],
+    );
+    let mut measures = Section::new(words::WITH_FIGURE, largest(&room));
+    measures.blocks.push(text(if without > 0 {
+        format!(
+            "{}. {}",
+            said::uncalculated(without, room.pack.measures.len()),
+            words::UNCERTAIN_IS
+        )
+    } else {
+        format!("{}.", said::uncalculated(without, room.pack.measures.len()))
+    }));
+    let affected = Section::new(words::AFFECTED, vec![Block::Table(parties_table(&room))]);
+    let carry = Section::new(words::CARRY, vec![Block::List(carrying(&room))]);
+    let mut sections = vec![stands, measures, affected, carry];
+    if Link::of(&case.link) == Link::Address {
+        sections.push(Section::new(
+            words::TRY,
+            vec![Block::Code(case.link.clone())],
+        ));
+    }
+    Paper {
+        sections,
+        ..headed(&room, &BLANKS)
+    }
+}
+
+/// The measures with an amount, the largest first, as one table; those without a row of their own share one.
+fn largest(room: &Room<'_>) -> Vec<Block> {
+    let year = room.year();
+    let mut counted = room.counted();
+    if counted.is_empty() {
+        return vec![text(words::WITH_FIGURE_NONE)];
+    }
+    let full_year = |one: &Measure| room.of(Quantity::FullYear(*one)).abs();
+    counted.sort_by(|a, b| full_year(b).total_cmp(&full_year(a)));
+    let (shown, rest) = counted.split_at(if counted.len() > ON_A_PAGE {
+        ON_A_PAGE - 1
+    } else {
+        counted.len()
+    });
+    let mut rows: Vec<_> = shown
+        .iter()
+        .map(|&one| {
+            vec![
+                Told::text(room.spec(one).name.to_string()),
+                Told::text(
+                    room.evidence_of(room.spec(one))
+                        .map_or("", measures::amount_kind),
+                ),
+                Told::tkr(room, Quantity::MeasureSaving(one, year)),
+                Told::tkr(room, Quantity::FullYear(one)),
+            ]
+        })
+        .collect();
+    if !rest.is_empty() {
+        let mut row = rest_row(room, rest);
+        row.insert(1, empty());
+        rows.push(row);
+    }
+    rows.push(vec![
+        Told::text(words::TOGETHER),
+        empty(),
+        Told::tkr(room, Quantity::Saving(Scope::Total, year)),
+        Told::tkr(room, Quantity::FullYearTotal()),
+    ]);
+    let [name, kind, _, first, whole, _] = words::measures_columns(year);
+    let table = told(words::MEASURES_CAPTION, [name, kind, first, whole], rows);
+    vec![Block::Table(totalled(table))]
+}
+
+/// What the result stands or falls with, a sentence each.
+fn carrying(room: &Room<'_>) -> Vec<String> {
+    let mut all = vec![
+        said::growth_funding(room.inputs.get(GROWTH_FUNDING)),
+        words::extra(room.inputs.get(EXTRA_PER_YEAR)),
+        housing_caution(room).to_owned(),
+    ];
+    all.extend(base_year(room));
+    all.push(words::assumed_count(assumed(room).len()));
+    let deviating = room.deviating();
+    let named = deviating
+        .iter()
+        .take(NAMED_ON_A_PAGE)
+        .map(|id| format!("{} {}", room.pack.spec(*id).label, room.value(*id)));
+    let named: Vec<_> = named.collect();
+    let more = deviating.len().saturating_sub(named.len());
+    all.push(words::deviating_named(&named, more, room.documents()));
+    all.extend(room.own_underlag());
+    all
 }
 
 fn blank(key: &str, label: &str, lines: u8) -> Block {
@@ -179,6 +310,46 @@ fn areas() -> [Scope; 3] {
     [Area::Care.into(), Area::Health.into(), Scope::Total]
 }
 
+/// Requirement, measures and what is left, by area.
+fn areas_table(room: &Room<'_>) -> Tabled {
+    let year = room.year();
+    let rows = areas().map(|scope| {
+        vec![
+            Told::text(shared::scope(scope)),
+            Told::of(room, Quantity::Requirement(scope, year)),
+            Told::of(room, Quantity::Saving(scope, year)),
+            Told::of(room, Quantity::Gap(scope, year)),
+        ]
+    });
+    let table = totalled(told(
+        words::AREAS_CAPTION,
+        words::areas_columns(),
+        Vec::from(rows),
+    ));
+    let subtracts = areas()
+        .into_iter()
+        .all(|scope| subtracts(room, scope, year));
+    with_rounded(table, subtracts)
+}
+
+/// Whether requirement less measures comes to what is left as they are shown.
+fn subtracts(room: &Room<'_>, scope: Scope, year: Year) -> bool {
+    let of = |quantity: fn(Scope, Year) -> Quantity| room.of(quantity(scope, year));
+    let parts = [of(Quantity::Requirement), -of(Quantity::Saving)];
+    shared::adds_up(&parts, of(Quantity::Gap), 1)
+}
+
+/// The table, with a word where amounts in its rows don't come to each other as they are rounded.
+fn with_rounded(table: Tabled, adds_up: bool) -> Tabled {
+    if adds_up || !table.note.is_empty() {
+        return table;
+    }
+    Tabled {
+        note: shared::ROUNDED.to_owned(),
+        ..table
+    }
+}
+
 fn summary(room: &Room<'_>) -> Section {
     let (plan, horizon) = (room.year(), room.pack.horizon);
     let [requirement, ..] = room.answer();
@@ -188,14 +359,6 @@ fn summary(room: &Room<'_>) -> Section {
         .filter(|party| *party != Party::Group)
         .map(|party| (party, room.of(Quantity::PartyTotal(party, plan))));
     let without = room.uncalculated().len();
-    let rows = areas().map(|scope| {
-        vec![
-            Told::text(shared::scope(scope)),
-            Told::of(room, Quantity::Requirement(scope, plan)),
-            Told::of(room, Quantity::Saving(scope, plan)),
-            Told::of(room, Quantity::Gap(scope, plan)),
-        ]
-    });
     Section::new(
         words::SUMMARY,
         vec![
@@ -219,11 +382,7 @@ fn summary(room: &Room<'_>) -> Section {
                 assumed(room).len(),
                 room.documents(),
             )),
-            Block::Table(totalled(told(
-                words::AREAS_CAPTION,
-                words::areas_columns(),
-                Vec::from(rows),
-            ))),
+            Block::Table(areas_table(room)),
         ],
     )
 }
@@ -396,6 +555,11 @@ fn by_year(room: &Room<'_>) -> Section {
             Told::of(room, Quantity::OneOff(year)),
         ]
     });
+    let table = told(words::YEARS_CAPTION, words::YEARS_COLUMNS, rows.collect());
+    let table = with_rounded(
+        table,
+        (plan..=horizon).all(|year| subtracts(room, Scope::Total, year)),
+    );
     Section::new(
         words::BY_YEAR,
         vec![
@@ -405,11 +569,7 @@ fn by_year(room: &Room<'_>) -> Section {
                 figures::years(&room.pack, &room.outcome, false),
                 figures::years_numbers(&room.pack, false),
             ),
-            Block::Table(told(
-                words::YEARS_CAPTION,
-                words::YEARS_COLUMNS,
-                rows.collect(),
-            )),
+            Block::Table(table),
         ],
     )
 }
@@ -431,7 +591,7 @@ fn housing(room: &Room<'_>) -> Section {
             text(format!(
                 "{}. {}",
                 said::housing(year, room.of(Quantity::EmptinessCost(year))),
-                said::HOUSING_CAUTION
+                housing_caution(room)
             )),
             drawn(
                 "underlag-tomma",
@@ -448,7 +608,8 @@ fn housing(room: &Room<'_>) -> Section {
     )
 }
 
-fn affected(room: &Room<'_>) -> Section {
+/// What the measures mean to each party.
+fn parties_table(room: &Room<'_>) -> Tabled {
     let (plan, horizon) = (room.year(), room.pack.horizon);
     let rows = PARTIES.map(|party| {
         vec![
@@ -458,6 +619,15 @@ fn affected(room: &Room<'_>) -> Section {
             Told::signed_tkr(room, Quantity::PartyTotal(party, horizon)),
         ]
     });
+    told(
+        words::PARTIES_CAPTION,
+        words::parties_columns(plan, horizon),
+        Vec::from(rows),
+    )
+}
+
+fn affected(room: &Room<'_>) -> Section {
+    let (plan, horizon) = (room.year(), room.pack.horizon);
     let capital = room.of(Quantity::TiohundraCapitalShare(plan));
     let mut blocks = vec![
         drawn(
@@ -468,11 +638,7 @@ fn affected(room: &Room<'_>) -> Section {
         ),
         Block::Table(Tabled {
             note: parties::TRANSFER_NOTE.to_owned(),
-            ..told(
-                words::PARTIES_CAPTION,
-                words::parties_columns(plan, horizon),
-                Vec::from(rows),
-            )
+            ..parties_table(room)
         }),
         text(format!("{}.", parties::capital_title(plan, capital))),
     ];
@@ -525,7 +691,7 @@ fn affected(room: &Room<'_>) -> Section {
 
 fn consequences(room: &Room<'_>) -> Section {
     let counted = room.counted();
-    let rated = |id: &str| {
+    let is_rated = |id: &str| {
         ASPECTS
             .iter()
             .any(|aspect| room.rating(id, aspect).is_some())
@@ -536,10 +702,12 @@ fn consequences(room: &Room<'_>) -> Section {
         .iter()
         .filter(|spec| {
             let counts = Measure::find(&spec.id).is_some_and(|one| counted.contains(&one));
-            counts || rated(&spec.id)
+            counts || is_rated(&spec.id)
         })
         .collect();
-    let rows = judged.iter().map(|spec| {
+    let (rated, unrated): (Vec<_>, Vec<_>) =
+        judged.iter().copied().partition(|spec| is_rated(&spec.id));
+    let rows = rated.iter().map(|spec| {
         let levels = ASPECTS.iter().map(|aspect| {
             let rating = room.rating(&spec.id, aspect).and_then(level);
             Told::text(rating.map_or_else(|| words::UNRATED.to_owned(), shared::lower))
@@ -547,12 +715,22 @@ fn consequences(room: &Room<'_>) -> Section {
         let name = Told::text(spec.name.to_string());
         [name].into_iter().chain(levels).collect()
     });
-    let table = if judged.is_empty() {
-        text(words::RATINGS_NONE)
-    } else {
+    let mut blocks = vec![text(words::CONSEQUENCES_LEAD)];
+    if judged.is_empty() {
+        blocks.push(text(words::RATINGS_NONE));
+    }
+    if !rated.is_empty() {
         let columns = [shared::MEASURE].into_iter().chain(measures::ASPECTS);
-        Block::Table(told(words::RATINGS_CAPTION, columns, rows.collect()))
-    };
+        blocks.push(Block::Table(told(
+            words::RATINGS_CAPTION,
+            columns,
+            rows.collect(),
+        )));
+    }
+    if !unrated.is_empty() {
+        let names: Vec<_> = unrated.iter().map(|spec| spec.name.to_string()).collect();
+        blocks.push(text(words::unrated(&said::names(&names))));
+    }
     let follow = judged
         .iter()
         .map(|spec| words::about_measure(&spec.name, &spec.consequence));
@@ -565,16 +743,16 @@ fn consequences(room: &Room<'_>) -> Section {
     let part = |heading, items: Vec<String>| {
         (!items.is_empty()).then(|| Section::new(heading, vec![Block::List(items)]))
     };
-    let mut section = Section::new(
-        words::CONSEQUENCES,
-        vec![text(words::CONSEQUENCES_LEAD), table],
-    );
-    section
-        .blocks
-        .push(blank("konsekvenser", words::OTHER_CONSEQUENCES, 3));
-    section
+    blocks.push(blank("konsekvenser", words::OTHER_CONSEQUENCES, 3));
+    Section::new(words::CONSEQUENCES, blocks)
         .with(part(words::MAY_FOLLOW, follow))
         .with(part(words::NOTES, noted))
+}
+
+/// Whether the decided reform is in the base year already; not asked of one that gives nothing here.
+fn base_year(room: &Room<'_>) -> Option<String> {
+    let given = room.of(Quantity::MeasureSaving(Measure::VacancyReform, room.year())) * 1000.0;
+    (given >= 0.5).then(|| words::base_year(given, room.pack.base_year))
 }
 
 fn uncertain(room: &Room<'_>) -> Section {
@@ -588,12 +766,7 @@ fn uncertain(room: &Room<'_>) -> Section {
         .collect();
     let warned =
         (!warnings.is_empty()).then(|| Section::new(words::WARNINGS, vec![Block::List(warnings)]));
-    // Nothing more is left by a reform that gives nothing here.
-    let given = room.of(Quantity::MeasureSaving(Measure::VacancyReform, room.year())) * 1000.0;
-    let mut open = Vec::new();
-    if given >= 0.5 {
-        open.push(words::base_year(given, room.pack.base_year));
-    }
+    let mut open = Vec::from_iter(base_year(room));
     open.extend(reconciliation::UNKNOWN_OTHERS.map(str::to_owned));
     Section::new(
         words::UNCERTAIN,
@@ -681,8 +854,25 @@ fn sources(room: &Room<'_>) -> Section {
     Section::new(words::SOURCES, blocks)
 }
 
+/// What every measure with an amount is assumed to be like, and is: values as the pack has them of one-off cost and
+/// the like. They are told in a sentence and not in a row for each measure.
+fn folded(room: &Room<'_>) -> Vec<InputId> {
+    let phasing = room.counted().into_iter().flat_map(|measure| {
+        let ids = measure.phasing();
+        [ids.realisation, ids.one_off]
+    });
+    let as_assumed = |id: &InputId| {
+        room.pack.spec(*id).status == Status::Assumption && !room.inputs.is_changed(&room.pack, *id)
+    };
+    phasing.filter(as_assumed).collect()
+}
+
 fn assumptions(room: &Room<'_>) -> Section {
-    let rows = assumed(room).into_iter().map(|id| {
+    let folded = folded(room);
+    let (rest, alike): (Vec<_>, Vec<_>) = assumed(room)
+        .into_iter()
+        .partition(|id| !folded.contains(id));
+    let rows = rest.into_iter().map(|id| {
         let spec = room.pack.spec(id);
         let from = if room.inputs.is_changed(&room.pack, id) {
             format!("{}; {}", words::CHANGED, shared::lower(&spec.source))
@@ -696,18 +886,32 @@ fn assumptions(room: &Room<'_>) -> Section {
         ]
     });
     let rows: Vec<_> = rows.collect();
-    let blocks = if rows.is_empty() {
-        vec![text(words::ASSUMPTIONS_NONE)]
+    // "Measure: what is asked", the same question of each.
+    let mut asked: Vec<String> = Vec::new();
+    for id in alike {
+        let label = &room.pack.spec(id).label;
+        let what = label.rsplit_once(": ").map_or(&**label, |(_, what)| what);
+        let one = format!("{what} {}", room.value(id));
+        if !asked.contains(&one) {
+            asked.push(one);
+        }
+    }
+    let mut blocks = Vec::new();
+    if rows.is_empty() && asked.is_empty() {
+        blocks.push(text(words::ASSUMPTIONS_NONE));
     } else {
-        vec![
-            text(words::ASSUMPTIONS_LEAD),
-            Block::Table(told(
-                words::ASSUMPTIONS_CAPTION,
-                words::ASSUMPTIONS_COLUMNS,
-                rows,
-            )),
-        ]
-    };
+        blocks.push(text(words::ASSUMPTIONS_LEAD));
+    }
+    if !asked.is_empty() {
+        blocks.push(text(words::assumed_of_all(&asked)));
+    }
+    if !rows.is_empty() {
+        blocks.push(Block::Table(told(
+            words::ASSUMPTIONS_CAPTION,
+            words::ASSUMPTIONS_COLUMNS,
+            rows,
+        )));
+    }
     Section::new(words::ASSUMPTIONS, blocks)
 }
 

@@ -1,22 +1,19 @@
 use balans_figures::{Cell, Figure, Table, format};
 use balans_model::{
-    INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status, simulate,
+    Evidence, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status, simulate,
 };
 use proptest::prelude::*;
 
-#[path = "../../tests/words/rules.rs"]
-mod rules;
-
 use crate::{
     Alternative, Block, Case, Drawn, Paper, Rated, STANDARD, Section, Slide, Tabled, Underlag,
-    deck, html, offers, paper, slide, wire,
+    deck, html, offers, one_page, paper, slide, wire,
 };
 
 fn case_of(inputs: &Inputs) -> Case {
     Case {
         values: Case::values_of(inputs),
         today: "22 november 2026".to_owned(),
-        version: "Budget i balans 0.1.0 (utan nummer)".to_owned(),
+        version: "Budget i balans 0.1.0, bygge utan nummer".to_owned(),
         link: "https://example.se/#s1.abc".to_owned(),
         ..Case::default()
     }
@@ -142,7 +139,7 @@ fn paper_words(paper: &Paper) -> Vec<String> {
 }
 
 /// What is wrong with a text of ours: no number, a number in another form, an empty place.
-fn fault(text: &str) -> Option<String> {
+fn fault(text: &str) -> Option<&'static str> {
     let letters: Vec<char> = text.chars().collect();
     let digit = |place: usize| letters.get(place).is_some_and(char::is_ascii_digit);
     let plain = |word: &str| {
@@ -150,17 +147,17 @@ fn fault(text: &str) -> Option<String> {
             .any(|one| one == word)
     };
     if plain("NaN") || plain("inf") || text.contains("Some(") {
-        Some("no number".to_owned())
+        Some("no number")
     } else if text.contains("  ") || text.contains(" .") || text.contains("..") {
-        Some("an empty place".to_owned())
+        Some("an empty place")
     } else if (0..letters.len())
         .any(|at| letters[at] == '-' && digit(at + 1) && !digit(at.wrapping_sub(1)))
     {
-        Some("a hyphen for a minus".to_owned())
+        Some("a hyphen for a minus")
     } else if text.contains("−0,0") && !text.contains("−0,0\u{31}") && minus_zero(text) {
-        Some("minus zero".to_owned())
+        Some("minus zero")
     } else {
-        rules::fault(text)
+        None
     }
 }
 
@@ -273,14 +270,18 @@ fn check_case(what: &str, case: &Case, inputs: &Inputs) {
         }
         check_markup(&what, &html::slide(slide));
     }
-    let paper = paper(case);
+    check_paper(what, &paper(case), inputs);
+    check_paper(&format!("{what}, one page"), &one_page(case), inputs);
+}
+
+fn check_paper(what: &str, paper: &Paper, inputs: &Inputs) {
     assert_eq!(fault(&paper.title), None, "{what}: {}", paper.title);
     for section in sections(&paper.sections) {
         let what = format!("{what}, {}", section.heading);
         assert!(!section.blocks.is_empty(), "{what}");
         check_blocks(&what, &section.blocks, inputs);
     }
-    let parts = html::paper(&paper);
+    let parts = html::paper(paper);
     check_markup(what, &parts.concat());
     for part in &parts {
         // One element is all of it: it ends once, and last.
@@ -328,6 +329,7 @@ fn check_markup(what: &str, html: &str) {
 fn all_said(inputs: &Inputs) -> Vec<String> {
     let case = case_of(inputs);
     let mut all = paper_words(&paper(&case));
+    all.extend(paper_words(&one_page(&case)));
     for slide in all_slides(&case) {
         all.push(slide.title.clone());
         all.extend(words(&slide.blocks));
@@ -737,7 +739,8 @@ fn ratings_and_notes_stand_in_the_paper() {
     for says in [
         "stora",
         "små",
-        "ej bedömda",
+        "ej\u{a0}bedömda",
+        "Konsekvenserna är ej bedömda för: Reformerad ersättningsmodell för socialpsykiatri.",
         "Om scenariot: För direktionen\ni maj",
         "Kunder per årsarbetare: ”Fråga facket”",
     ] {
@@ -930,6 +933,175 @@ fn nothing_is_recommended() {
                     && !lower.contains("bör besluta"),
                 "{name}: {text}"
             );
+        }
+    }
+}
+
+fn tables(blocks: &[Block]) -> Vec<&Tabled> {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(tabled) => Some(tabled),
+        _ => None,
+    });
+    tables.collect()
+}
+
+fn value(cell: &Cell) -> f64 {
+    match cell {
+        Cell::Number { value, .. } => *value,
+        _ => 0.0,
+    }
+}
+
+/// What a table has no room for is told in a row, and its column comes to the slide's finding.
+#[test]
+fn a_slide_of_own_assumptions_has_every_one_of_them() {
+    let mut most = 0;
+    for (name, inputs) in edges() {
+        let case = case_of(&inputs);
+        let outcome = simulate(&KSON_2023, &inputs);
+        let own = Quantity::EvidenceSaving(Evidence::Own, Scope::Total, KSON_2023.plan_year);
+        let slide = slide(&case, "own").unwrap();
+        let Some(table) = tables(&slide.blocks).first().map(|tabled| &tabled.table) else {
+            continue;
+        };
+        let told: f64 = table.rows.iter().map(|row| value(&row[1])).sum();
+        let expected = outcome.value(own).unwrap() * 1000.0;
+        assert!(
+            (told - expected).abs() < 1e-6,
+            "{name}: {told} of {expected}"
+        );
+        assert!(table.rows.len() <= 6, "{name}");
+        let counted = slide
+            .notes
+            .iter()
+            .filter(|note| note.contains("Berör:"))
+            .count();
+        most = most.max(counted);
+        let rest = table.rows.last().unwrap()[0].text();
+        if counted > 6 {
+            assert_eq!(
+                rest,
+                format!("Ytterligare {} åtgärder", format::count(counted - 5)),
+                "{name}"
+            );
+        } else {
+            assert_eq!(table.rows.len(), counted, "{name}");
+        }
+    }
+    assert!(most > 6, "no scenario has more than there is room for");
+}
+
+#[test]
+fn alternatives_that_have_no_room_are_counted_on_slide_and_paper() {
+    let mut case = underlaget();
+    for (count, says) in [
+        (3, None),
+        (
+            4,
+            Some("Ytterligare ett sparat scenario får inte plats här."),
+        ),
+        (
+            9,
+            Some("Ytterligare sex sparade scenarier får inte plats här."),
+        ),
+    ] {
+        case.alternatives = (0..count)
+            .map(|number| Alternative {
+                id: number.to_string(),
+                name: format!("Förslag {number}"),
+                values: case.values.clone(),
+            })
+            .collect();
+        let paper = paper(&case);
+        let all = sections(&paper.sections);
+        let section = all
+            .iter()
+            .find(|one| one.heading == "Alternativa scenarier");
+        let slide = slide(&case, "alternatives").unwrap();
+        for blocks in [&section.unwrap().blocks, &slide.blocks] {
+            let note = &tables(blocks)[0].note;
+            assert_eq!(note.contains("får inte plats"), says.is_some(), "{note}");
+            assert!(says.is_none_or(|says| note.ends_with(says)), "{note}");
+        }
+    }
+}
+
+/// What is assumed alike of every measure is a sentence; what somebody has changed has its row.
+#[test]
+fn default_phasing_is_one_sentence() {
+    let log = |inputs: &Inputs| {
+        let paper = paper(&case_of(inputs));
+        let all = sections(&paper.sections);
+        let section = all.iter().find(|one| one.heading == "Antaganden").unwrap();
+        let texts: Vec<_> = section
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Text(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect();
+        (texts, tables(&section.blocks)[0].table.clone())
+    };
+    let phasing = |label: &str| label.contains("engångskostnad") || label.contains("100");
+    let (texts, table) = log(&Inputs::defaults(&KSON_2023));
+    let sentence = texts
+        .iter()
+        .find(|text| text.contains("engångskostnad 0,0"));
+    assert!(sentence.unwrap().contains("100\u{a0}%"), "{sentence:?}");
+    assert!(!table.rows.iter().any(|row| phasing(row[0].text())));
+    let (_, table) = log(&with(&[("vacancy_reform.one_off", 2.5)]));
+    let rows: Vec<_> = table
+        .rows
+        .iter()
+        .filter(|row| phasing(row[0].text()))
+        .collect();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert_eq!(rows[0][1].text(), "2,5\u{a0}mnkr");
+}
+
+/// Measures that nobody has rated stand in a sentence: no columns of "ej bedömd".
+#[test]
+fn nobody_is_shown_a_table_of_nothing_rated() {
+    for (name, inputs) in edges() {
+        let paper = paper(&case_of(&inputs));
+        let all = sections(&paper.sections);
+        let section = all
+            .iter()
+            .find(|one| one.heading == "Konsekvenser och bedömningar")
+            .unwrap();
+        assert!(tables(&section.blocks).is_empty(), "{name}");
+    }
+}
+
+/// What is on one page does not grow with the scenario.
+#[test]
+fn one_page_is_bounded() {
+    for (name, inputs) in edges() {
+        let mut case = case_of(&inputs);
+        case.note = "Lång text. ".repeat(180);
+        case.notes = vec![("caseload".to_owned(), "Anteckning. ".repeat(160))];
+        let paper = one_page(&case);
+        let outcome = simulate(&KSON_2023, &inputs);
+        for section in sections(&paper.sections) {
+            for tabled in tables(&section.blocks) {
+                assert!(tabled.table.rows.len() <= 10, "{name}, {}", section.heading);
+            }
+            for text in words(&section.blocks) {
+                assert!(text.chars().count() < 500, "{name}: {text}");
+            }
+        }
+        // The measures with an amount come to their sum, whether each has a row or not.
+        if let Some(tabled) = tables(&paper.sections[1].blocks).first() {
+            let (sum, rows) = tabled.table.rows.split_last().unwrap();
+            let told: f64 = rows.iter().map(|row| value(&row[2])).sum();
+            let saving = Quantity::Saving(Scope::Total, KSON_2023.plan_year);
+            let expected = outcome.value(saving).unwrap() * 1000.0;
+            assert!(
+                (told - expected).abs() < 1e-6,
+                "{name}: {told} of {expected}"
+            );
+            assert!((value(&sum[2]) - expected).abs() < 1e-6, "{name}");
         }
     }
 }

@@ -81,7 +81,14 @@ pub fn paper(request: &[u8]) -> Option<Vec<u8>> {
     postcard::to_allocvec(&html::paper(&paper)).ok()
 }
 
-/// What [`paper`] answered.
+/// Answers to a [`Case`]'s bytes with its paper on one page, as [`paper`] does.
+#[must_use]
+pub fn one_page(request: &[u8]) -> Option<Vec<u8>> {
+    let paper = crate::one_page(&Case::from_bytes(request)?);
+    postcard::to_allocvec(&html::paper(&paper)).ok()
+}
+
+/// What [`paper`] or [`one_page`] answered.
 #[must_use]
 pub fn read_paper(answer: &[u8]) -> Option<Vec<String>> {
     postcard::from_bytes(answer).ok()

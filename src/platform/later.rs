@@ -141,11 +141,12 @@ pub fn offers(case: &Case) -> Option<Vec<Offer>> {
     wire::read_offers(&ask("offers", &case.to_bytes())?)
 }
 
-/// The decision paper of a case as markup, in parts that are one element each; nothing where the
-/// module isn't here.
+/// The decision paper of a case, whole or on one page, as markup in parts that are one element each; nothing where
+/// the module isn't here.
 #[must_use]
-pub fn paper(case: &Case) -> Option<Vec<String>> {
-    wire::read_paper(&ask("paper", &case.to_bytes())?)
+pub fn paper(case: &Case, whole: bool) -> Option<Vec<String>> {
+    let what = if whole { "paper" } else { "one_page" };
+    wire::read_paper(&ask(what, &case.to_bytes())?)
 }
 
 /// The quantity with this key, which stands in `data-quantity` of what the module has made.

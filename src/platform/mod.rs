@@ -227,6 +227,50 @@ pub fn type_again(inside: &web_sys::Element, attribute: &str, typed: &[(String, 
     }
 }
 
+/// What stands in the first field that fits a selector, if there is one.
+#[must_use]
+pub fn value_of(selector: &str) -> Option<String> {
+    let field = document().query_selector(selector).ok()??;
+    js_sys::Reflect::get(&field, &"value".into())
+        .ok()?
+        .as_string()
+}
+
+/// Writes the foot of the pages to be printed: in the page's margin, see `style/print.css`; an engine that has no boxes
+/// there gets it as an attribute, which a style sets at the foot of each page.
+pub fn write_foot(says: &str, register: &str) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let has_boxes = js_sys::Reflect::has(&window(), &"CSSMarginRule".into()).unwrap_or(false);
+    // Refused or not, the page is printed.
+    let _ = if has_boxes {
+        root.remove_attribute("data-foot")
+    } else {
+        let all = [says, register].join("   ");
+        root.set_attribute("data-foot", all.trim_end())
+    };
+    if let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() {
+        for (name, text) in [("--foot", says), ("--foot-register", register)] {
+            let _ = root.style().set_property(name, &css_string(text));
+        }
+    }
+}
+
+/// A text as a string in a style sheet.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// Opens the system's own way to print.
 pub fn print() {
     // Where that is forbidden, there is nothing to do about it.

@@ -350,15 +350,12 @@ impl Tool {
             .with_untracked(|inputs| (self.explainer.roots)(inputs, quantities))
     }
 
-    /// How a figure is made, kept up to date.
+    /// How a figure is made, followed; none where what knows is not here.
     #[must_use]
-    pub fn explanation(&self, quantity: Quantity) -> Memo<Option<Explanation>> {
-        let tool = *self;
-        memo(move || {
-            tool.later.track();
-            tool.inputs
-                .with(|inputs| (tool.explainer.explain)(inputs, quantity))
-        })
+    pub fn explain(&self, quantity: Quantity) -> Option<Explanation> {
+        self.later.track();
+        self.inputs
+            .with(|inputs| (self.explainer.explain)(inputs, quantity))
     }
 }
 

@@ -313,7 +313,7 @@ pub fn moved_input(label: &str, before: &str, now: &str) -> String {
 #[must_use]
 pub fn vacancy_label(vacancy: Vacancy, home: HousingType) -> String {
     let of = match vacancy {
-        Vacancy::Usable => "Tomma platser som går att använda",
+        Vacancy::Usable => "Tomma brukbara platser",
         Vacancy::Unfit => "Tomma olämpliga platser",
     };
     format!("{of}, {}", lower(housing(home)))
@@ -441,6 +441,30 @@ pub const DRIVES_NOTHING: &str =
 pub const LESSER_OF: &str = "det minsta av";
 /// Greater of two.
 pub const GREATER_OF: &str = "det största av";
+/// What a formula leaves out, a sentence each: measures without an amount, measures switched off, areas.
+#[must_use]
+pub fn left_out(uncalculated: usize, off: usize, areas: &[Area]) -> Vec<String> {
+    let mut all = Vec::new();
+    match uncalculated {
+        0 => {}
+        1 => all.push("En åtgärd är inte beräknad: räknas inte med, är inte noll.".to_owned()),
+        many => all.push(format!(
+            "{} åtgärder är inte beräknade: räknas inte med, är inte noll.",
+            format::capital(&format::count(many))
+        )),
+    }
+    match off {
+        0 => {}
+        1 => all.push("En åtgärd är avstängd och räknas inte med.".to_owned()),
+        many => all.push(format!(
+            "{} åtgärder är avstängda och räknas inte med.",
+            format::capital(&format::count(many))
+        )),
+    }
+    let areas = areas.iter().map(|&area| lower(scope(area.into())));
+    all.extend(areas.map(|area| format!("Ingen åtgärd ger något i {area}.")));
+    all
+}
 /// Between the two.
 pub const AND: &str = "och";
 

@@ -6,6 +6,7 @@ pub mod case;
 mod components;
 mod explain;
 mod files;
+mod foot;
 mod header;
 mod naming;
 mod notices;
@@ -62,6 +63,7 @@ pub fn App(
             </div>
         </main>
         {live(move || (!presenting.get()).then(|| view! { <Footer/> }))}
+        {live(move || (tool.parts.get() == Later::Here).then(|| parts::made(parts::Part::Foot)))}
         <explain::ExplainDialog/>
         <search::Search/>
     }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::components::{Behind, HowPanel, InputPanel, figure_how, figure_table, figure_take};
+use super::foot::Foot;
 use super::present::Projector;
 use super::views::GapLedger;
 use super::{scenarios, search, share, views};
@@ -35,6 +36,8 @@ pub(crate) enum Part {
     Input(InputId, Option<Quantity>),
     /// The projector's window: its name, and whether slides can be made.
     Projector(String, RwSignal<Later>),
+    /// What fills in the foot of printed pages.
+    Foot,
     /// A figure as a table.
     FigureTable(Behind),
     /// How a figure's numbers are made.
@@ -163,6 +166,7 @@ fn make(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::How(quantity) => view! { <HowPanel quantity/> },
         Part::Input(input, drives) => view! { <InputPanel input drives/> },
         Part::Projector(name, later) => view! { <Projector name later/> },
+        Part::Foot => view! { <Foot/> },
         Part::FigureTable(behind) => figure_table(behind),
         Part::FigureHow(behind) => figure_how(behind),
         Part::FigureTake(behind) => figure_take(behind),

@@ -170,6 +170,15 @@ pub(crate) fn changed_amount(name: &str) -> String {
 /// Under the table of what is proposed, where some of it has no amount.
 pub(crate) const PROPOSED_WITHOUT: &str =
     "Ej beräknad: föreslagen i Effektiviseringsunderlaget, men ingen har angett ett belopp.";
+
+/// In a table, in place of measures that have no row of their own.
+pub(crate) fn more_measures(count: usize) -> String {
+    match count {
+        1 => "Ytterligare en åtgärd".to_owned(),
+        many => format!("Ytterligare {} åtgärder", format::count(many)),
+    }
+}
+
 /// Under the table of own assumptions.
 pub(crate) const OWN_NOTE: &str = "Beloppen är satta i scenariot och står inte i dokumenten.";
 /// A whole year.
@@ -318,6 +327,7 @@ pub(crate) const COMPARED_STATED: &str =
 /// Some do not fit.
 pub(crate) fn compared_more(count: usize) -> String {
     match count {
+        0 => String::new(),
         1 => "Ytterligare ett sparat scenario får inte plats här.".to_owned(),
         many => format!(
             "Ytterligare {} sparade scenarier får inte plats här.",

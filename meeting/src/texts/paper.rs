@@ -295,7 +295,11 @@ pub(crate) const CONSEQUENCES_LEAD: &str = "Effektiviseringsunderlaget säger at
      Bedömningarna nedan är gjorda av den som har gjort scenariot. De ändrar inga belopp.";
 pub(crate) const RATINGS_CAPTION: &str = "Bedömda negativa konsekvenser";
 pub(crate) const RATINGS_NONE: &str = "Ingen åtgärd med belopp finns att bedöma.";
-pub(crate) const UNRATED: &str = "ej bedömda";
+pub(crate) const UNRATED: &str = "ej\u{a0}bedömda";
+/// The measures whose consequences nobody has rated.
+pub(crate) fn unrated(names: &str) -> String {
+    format!("Konsekvenserna är ej bedömda för: {names}.")
+}
 pub(crate) const MAY_FOLLOW: &str = "Möjliga konsekvenser";
 pub(crate) const NOTES: &str = "Anteckningar";
 pub(crate) const OTHER_CONSEQUENCES: &str =
@@ -377,8 +381,45 @@ pub(crate) const ASSUMPTIONS_NONE: &str = "Inget tal är ett antagande.";
 pub(crate) const ASSUMPTIONS_CAPTION: &str = "Antaganden som scenariot bygger på";
 pub(crate) const ASSUMPTIONS_COLUMNS: [&str; 3] = ["Antagande", "Värde", "Varifrån"];
 
+/// What is assumed of every measure with an amount, each a name and a value.
+pub(crate) fn assumed_of_all(asked: &[String]) -> String {
+    format!(
+        "För åtgärder med belopp antas, om inget annat står i tabellen: {}.",
+        asked.join(", ")
+    )
+}
+
 /// The value is another than the assumption's own.
 pub(crate) const CHANGED: &str = "ändrat i scenariot";
+
+// One page ----------------------------------------------------------------------------
+
+pub(crate) const CARRY: &str = "Antaganden som bär resultatet";
+
+/// How many numbers nobody has stated.
+pub(crate) fn assumed_count(count: usize) -> String {
+    match count {
+        0 => "Inget tal som påverkar resultatet är ett antagande.".to_owned(),
+        1 => "Ett tal som påverkar resultatet är ett antagande.".to_owned(),
+        many => format!(
+            "{} tal som påverkar resultatet är antaganden.",
+            format::capital(&format::count(many))
+        ),
+    }
+}
+
+/// The numbers that differ from the documents, by whichever name: the first with their values, and how many more.
+pub(crate) fn deviating_named(named: &[String], more: usize, documents: &str) -> String {
+    if named.is_empty() {
+        return deviations_none(documents);
+    }
+    let more = match more {
+        0 => String::new(),
+        1 => " och ett tal till".to_owned(),
+        many => format!(" och {} tal till", format::count(many)),
+    };
+    format!("Skiljer sig från {documents}: {}{more}.", named.join("; "))
+}
 
 // Trying it, and the signature --------------------------------------------------------
 

@@ -1,14 +1,14 @@
 //! *Så räknas det*: a number's formula in words and in values, down to inputs with status and source.
 
-use balans_model::{InputId, Quantity};
+use balans_model::{Expr, InputId, Measure, Quantity};
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
-use crate::formula::{self, Term};
-use crate::state::thin::{bound, each, live, memo, view};
-use crate::state::{Later, use_tool};
-use crate::texts;
+use crate::formula::{self, Counts, Made, Term};
+use crate::state::thin::{bound, each, live, many, memo, view};
+use crate::state::{Later, Tool, use_tool};
+use crate::texts::{self, measures};
 use crate::ui::parts::{Part, part};
 
 /// More figures than this would bury the first.
@@ -40,32 +40,48 @@ pub(crate) fn HowPanel(
     quantity: Quantity,
 ) -> impl IntoView {
     let pack = use_tool().pack();
-    let explanation = use_tool().explanation(quantity);
+    let made = made(use_tool(), quantity);
     let later = use_tool().later;
     let name = texts::quantity(pack, quantity);
+    let own = formula::measure_of(quantity);
+    let calculated = use_tool().has_figure(own);
     // The terms' identities rarely change while their values do; only then are they made anew.
     let terms = memo(move || {
-        let terms = explanation.with(|e| {
-            e.as_ref()
-                .map(|e| formula::terms(&e.formula))
-                .unwrap_or_default()
-        });
-        terms.into_iter().map(TermId::from).collect::<Vec<_>>()
+        let terms = made.with(|made| made.as_ref().map(|made| formula::terms(&made.formula)));
+        let terms = terms.unwrap_or_default().into_iter();
+        terms.map(TermId::from).collect::<Vec<_>>()
     });
     let words = move || {
-        explanation.with(|e| {
-            e.as_ref()
-                .map(|e| format!("{name} = {}", formula::in_words(pack, &e.formula)))
-        })
-    };
-    let numbers = move || {
-        explanation.with(|e| {
-            e.as_ref().map(|e| {
-                let result = texts::exact(quantity.unit(), e.value);
-                format!("= {} = {result}", formula::in_numbers(pack, &e.formula))
+        made.with(|made| {
+            made.as_ref().map(|made| match made.formula {
+                Expr::Literal(_) => name.clone(),
+                ref formula => format!("{name} = {}", formula::in_words(pack, formula)),
             })
         })
     };
+    let numbers = move || {
+        made.with(|made| {
+            made.as_ref().map(|made| {
+                let result = if own.is_some() && !calculated.get() {
+                    measures::NOT_CALCULATED.to_owned()
+                } else {
+                    texts::exact(quantity.unit(), made.value)
+                };
+                match made.formula {
+                    // A value that is not made of others stands once.
+                    Expr::Literal(_) | Expr::Input(..) => format!("= {result}"),
+                    ref formula => format!("= {} = {result}", formula::in_numbers(pack, formula)),
+                }
+            })
+        })
+    };
+    let left_out = memo(move || {
+        made.with(|made| {
+            made.as_ref().map_or_else(Vec::new, |made| {
+                texts::left_out(made.uncalculated.len(), made.off.len(), &made.areas)
+            })
+        })
+    });
     view! {
         <div class="how-body" data-explains=quantity.key()>
             {live(move || (later.get() == Later::Missing).then(|| view! { <p class="error">{texts::NO_EXPLANATION}</p> }))}
@@ -73,9 +89,28 @@ pub(crate) fn HowPanel(
             <p class="formula-values">{numbers}</p>
             <ul class="terms">
                 {each(move || terms.get(), term_view)}
+                {live(move || many(left_out.get().into_iter().map(|text| view! { <li class="left-out">{text}</li> })))}
             </ul>
         </div>
     }
+}
+
+/// How a number is made, without what adds nothing to it, kept up to date.
+fn made(tool: Tool, quantity: Quantity) -> Memo<Option<Made>> {
+    memo(move || {
+        let inputs = tool.inputs();
+        let counts = |measure: Measure| {
+            let calculated = tool.number(Quantity::MeasureCalculated(measure));
+            if calculated.is_none_or(|count| count <= 0.0) {
+                Counts::Uncalculated
+            } else if inputs.get(measure.phasing().on) < 0.5 {
+                Counts::Off
+            } else {
+                Counts::Yes
+            }
+        };
+        Made::of(quantity, &|quantity| tool.explain(quantity), &counts)
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -136,6 +171,15 @@ fn QuantityTerm(
 ) -> impl IntoView {
     let tool = use_tool();
     let value = tool.value(quantity);
+    let own = formula::measure_of(quantity);
+    let calculated = tool.has_figure(own);
+    let result = move || {
+        if own.is_some() && !calculated.get() {
+            measures::NOT_CALCULATED.to_owned()
+        } else {
+            texts::exact(quantity.unit(), value.get())
+        }
+    };
     let open = RwSignal::new(false);
     let name = texts::quantity(tool.pack(), quantity);
     // The same number may stand in several panels; the id is only this one's.
@@ -144,7 +188,7 @@ fn QuantityTerm(
         <li>
             <p class="term-head">
                 {name.clone()}
-                <b>{live(move || texts::exact(quantity.unit(), value.get()))}</b>
+                <b>{live(result)}</b>
             </p>
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
             <div id=panel class="panel" hidden=bound(move || !open.get())>

@@ -5,6 +5,7 @@
 //! `state::present`.
 
 mod dock;
+mod handout;
 mod list;
 mod projector;
 mod stage;
@@ -290,6 +291,8 @@ pub(crate) fn Present() -> impl IntoView {
             data-projecting=bound(move || projecting.get().to_string())
             on:click=move |ev| explain_pressed(tool, &ev, ".slide [data-quantity]")
         >
+            // Before the stage: what two drawings call alike is found in the one that is printed.
+            {handout::handout(desk)}
             <p class="visually-hidden" role="status" data-turned>{live(move || spoken.get())}</p>
             {stage::stage(desk.shown, layout, words::VIEW)}
             {live(move || empty.get().then(|| {

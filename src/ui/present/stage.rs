@@ -46,6 +46,21 @@ pub(super) fn part(shown: Memo<Option<Shown>>, read: fn(&Shown) -> &String) -> M
     memo(move || shown.with(|shown| shown.as_ref().map(read).cloned().unwrap_or_default()))
 }
 
+/// Sets the largest type, from a size on, that a slide has room for in its stage. Gives its size, and whether even the
+/// smallest is too large.
+pub(super) fn fit(room: &web_sys::Element, from: f64) -> (f64, bool) {
+    let mut now = from;
+    loop {
+        // An attribute refused is a size that stays.
+        let _ = room.set_attribute("data-fit", &now.to_string());
+        let over = room.scroll_height() > room.client_height();
+        if !over || now >= SMALLEST {
+            return (now, over);
+        }
+        now += 1.0;
+    }
+}
+
 /// Finds the largest type that the slide has room for; says whether even the smallest is too large.
 /// A value that moves may make it smaller, never larger, so that nothing jumps back and forth.
 fn keep_fitting(
@@ -55,26 +70,18 @@ fn keep_fitting(
 ) -> RwSignal<bool> {
     let size = RwSignal::new(0.0);
     let overflows = RwSignal::new(false);
-    let fit = move |anew: bool| {
+    let keep = move |anew: bool| {
         // When all of the slide is in place, and before it is seen.
         request_animation_frame(move || {
             let Some(Some(room)) = room.try_get_untracked() else {
                 return;
             };
-            let mut now = size.get_untracked();
+            let mut from = size.get_untracked();
             if anew {
-                now = 0.0;
+                from = 0.0;
                 room.set_scroll_top(0);
             }
-            let over = loop {
-                // An attribute refused is a size that stays.
-                let _ = room.set_attribute("data-fit", &now.to_string());
-                let over = room.scroll_height() > room.client_height();
-                if !over || now >= SMALLEST {
-                    break over;
-                }
-                now += 1.0;
-            };
+            let (now, over) = fit(&room, from);
             size.set(now);
             overflows.set(over);
         });
@@ -87,9 +94,9 @@ fn keep_fitting(
         let now = room_for.get();
         let anew = before.with_untracked(|before| *before != now);
         before.set(now);
-        fit(anew);
+        keep(anew);
     });
-    let resized = window_event_listener(leptos::ev::resize, move |_| fit(true));
+    let resized = window_event_listener(leptos::ev::resize, move |_| keep(true));
     on_cleanup(move || resized.remove());
     overflows
 }

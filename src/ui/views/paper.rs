@@ -10,7 +10,7 @@ use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Later, Route, use_tool};
 use crate::texts::paper as words;
 use crate::ui::case::case;
-use crate::ui::components::drawing;
+use crate::ui::components::{choices, drawing};
 use crate::ui::explain::explain_pressed;
 
 /// What a person types into: the attribute with the field's key.
@@ -21,10 +21,13 @@ pub(super) fn Paper() -> impl IntoView {
     let tool = use_tool();
     let sheet = NodeRef::<Article>::new();
     let case = case(tool);
+    let whole = RwSignal::new(true);
     let parts = memo(move || match tool.later.get() {
-        Later::Here => case.with(platform::later::paper),
+        Later::Here => case.with(|case| platform::later::paper(case, whole.get())),
         Later::Coming | Later::Missing => None,
     });
+    // What has been typed, also into fields that the other length of the paper lacks.
+    let written = StoredValue::new(Vec::<(String, String)>::new());
     Effect::new(move |shown: Option<Vec<String>>| {
         let shown = shown.unwrap_or_default();
         let (Some(parts), Some(sheet)) = (parts.get(), sheet.get()) else {
@@ -32,8 +35,12 @@ pub(super) fn Paper() -> impl IntoView {
         };
         // A new number is no reason to type anew.
         let typed = platform::typed(&sheet, BLANK);
+        written.update_value(|written| {
+            written.retain(|(key, _)| !typed.iter().any(|(other, _)| other == key));
+            written.extend(typed);
+        });
         drawing::show_parts(&sheet, &shown, &parts);
-        platform::type_again(&sheet, BLANK, &typed);
+        written.with_value(|written| platform::type_again(&sheet, BLANK, written));
         parts
     });
     let waiting = move || match tool.later.get() {
@@ -46,6 +53,7 @@ pub(super) fn Paper() -> impl IntoView {
         <div class="paper-tools">
             <p>{words::LEAD}</p>
             <p class="small">{words::TYPED}</p>
+            {choices(words::LENGTH, [(true, words::WHOLE), (false, words::ONE_PAGE)], move || whole.get(), move |one| whole.set(one))}
             <button
                 type="button"
                 class="button primary"
@@ -58,6 +66,7 @@ pub(super) fn Paper() -> impl IntoView {
         <p role="status">{live(waiting)}</p>
         <article
             class="paper"
+            data-length=bound(move || if whole.get() { "whole" } else { "one-page" })
             node_ref=sheet
             hidden=bound(move || tool.later.get() != Later::Here)
             on:click=move |ev| explain_pressed(tool, &ev, "[data-quantity]")

@@ -1,0 +1,30 @@
+//! The foot of printed pages: which scenario, which day, and on the paper its diarienummer, so that loose pages can be told
+//! apart.
+
+use leptos::prelude::*;
+
+use crate::platform;
+use crate::state::thin::view;
+use crate::state::use_tool;
+use crate::texts::{self, paper as words};
+
+/// The paper's field with the diarienummer.
+const REGISTER: &str = ".paper [data-blank=diarienummer]";
+
+/// Fills in the foot when the page is about to be printed.
+#[component]
+pub(crate) fn Foot() -> impl IntoView {
+    let tool = use_tool();
+    let event = leptos::ev::Custom::<web_sys::Event>::new("beforeprint");
+    let listener = window_event_listener(event, move |_| {
+        let name = tool.look(|session| {
+            let current = session.current_scenario();
+            current.map_or_else(String::new, |saved| saved.name.clone())
+        });
+        let says = words::foot(&name, &texts::day(&(platform::EDGE.now)()));
+        let register = platform::value_of(REGISTER).map(|typed| words::register(&typed));
+        platform::write_foot(&says, &register.unwrap_or_default());
+    });
+    on_cleanup(move || listener.remove());
+    view! { <></> }
+}

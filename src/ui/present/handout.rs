@@ -1,0 +1,42 @@
+//! The slides on paper: all of them, a landscape page each, there while the page is being printed.
+
+use balans_meeting::wire::Shown;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::Desk;
+use super::stage::fit;
+use crate::platform::later;
+use crate::state::thin::{follow, live, many, view};
+
+/// Every slide of the deck, in its order.
+pub(super) fn handout(desk: Desk) -> AnyView {
+    let printing = desk.tool.printing;
+    live(move || {
+        printing
+            .get()
+            .then(|| pages(desk.case.with_untracked(later::deck)))
+    })
+}
+
+fn pages(deck: Option<Vec<Shown>>) -> AnyView {
+    let pages = NodeRef::<Div>::new();
+    follow(move || {
+        let Some(pages) = pages.get() else { return };
+        let stages = pages.children();
+        for stage in (0..stages.length()).filter_map(|place| stages.item(place)) {
+            fit(&stage, 0.0);
+        }
+    });
+    let deck = deck.unwrap_or_default().into_iter().map(|shown| {
+        view! {
+            <div class="stage">
+                <div class="slide">
+                    <h2 class="slide-title">{shown.title}</h2>
+                    <div class="slide-body" inner_html=shown.html></div>
+                </div>
+            </div>
+        }
+    });
+    view! { <div class="handout" node_ref=pages>{many(deck)}</div> }
+}
