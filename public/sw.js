@@ -35,6 +35,8 @@ addEventListener("message", (event) => {
 
 addEventListener("fetch", (event) => {
   const { request } = event;
+  const tool = led(request);
+  if (tool) return event.respondWith(Response.redirect(tool));
   const name = nameOf(request);
   if (name !== undefined) event.respondWith(answer(event, name));
 });
@@ -46,6 +48,19 @@ async function install() {
   if (!fault) return;
   await caches.delete(CACHE);
   throw fault.reason;
+}
+
+/**
+ * Where an address of ours leads whose `#` a program for mail or chat has encoded or lost: to the tool, with what stood
+ * after it. There is no such file, and without network nobody else to say so. public/404.js does the same.
+ */
+function led({ method, mode, url }) {
+  const { origin, pathname, search } = new URL(url);
+  const folder = new URL(registration.scope);
+  if (method !== "GET" || mode !== "navigate" || origin !== folder.origin || !pathname.startsWith(folder.pathname)) return undefined;
+  const name = pathname.slice(folder.pathname.length);
+  const [, , fragment] = name.match(/^(index\.html)?%(?:25)*23(.*)$/i) ?? name.match(/^()(s\d\..*)$/) ?? [];
+  return fragment === undefined ? undefined : `${folder.href}#${fragment}${search}`;
 }
 
 /** Which file of ours is asked for; undefined where the browser should do as it always does. */

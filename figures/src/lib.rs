@@ -1,7 +1,8 @@
 //! Numbers and figures in Swedish: plain data in, SVG string, table and sentence out.
 //!
 //! Nothing here knows the model, a signal or a word of its own: labels, titles and units come
-//! with the data. [`format`] is the one way a number becomes text and back.
+//! with the data. [`format`] is the one way a number becomes text and back, [`text`] what is done to texts that people
+//! write.
 //!
 //! The page takes the data, tables and sentences from here, and never calls [`Figure::svg`]:
 //! charts-rs with its built-in font weighs more than the calculation core, so the drawings are in
@@ -14,6 +15,7 @@
 //! number: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`].
 
 pub mod format;
+pub mod text;
 
 mod any;
 mod bars;

@@ -1,11 +1,35 @@
 //! Between what is kept and what a link carries. Apart from the link's own form, which stands alone.
 
+use balans_figures::text;
 use balans_model::Pack;
 
 use super::Draft;
-use super::link::{self, Rating, Shared};
+use super::link::{self, Fault, Rating, Shared};
 
 impl Shared {
+    /// Reads a link as [`link::read`] does, with name and notes as they may be shown.
+    ///
+    /// # Errors
+    /// As [`link::read`].
+    pub fn open(link: &str, pack: &Pack) -> Result<Self, Fault> {
+        let mut result = link::read(link, pack);
+        match &mut result {
+            Ok(shared) => shared.clean(),
+            Err(fault) => fault.salvaged.iter_mut().for_each(|saved| saved.clean()),
+        }
+        result
+    }
+
+    /// Takes out of name and notes what may not be shown; a note of nothing else goes.
+    fn clean(&mut self) {
+        self.name = text::line(&self.name);
+        self.note = text::lines(&self.note);
+        for (_, note) in &mut self.notes {
+            *note = text::lines(note);
+        }
+        self.notes.retain(|(_, note)| !note.trim().is_empty());
+    }
+
     /// Takes over a draft's ratings, and its notes if they are to go along.
     pub fn judge(&mut self, draft: &Draft, with_notes: bool) {
         let ratings = draft.ratings.iter().flat_map(|(measure, levels)| {

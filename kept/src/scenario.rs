@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use balans_figures::text;
+use balans_model::{InputSpec, Pack};
 use serde::{Deserialize, Serialize};
+
+use crate::texts::{NO_SOURCE, UNNAMED};
 
 /// A scenario as it is kept: the inputs that differ from the named pack, ratings and notes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -55,7 +59,44 @@ pub struct OwnFigure {
     pub source: String,
 }
 
+impl OwnFigure {
+    /// Whether it is the very value that the pack has.
+    #[must_use]
+    pub fn is_value_of(&self, spec: &InputSpec) -> bool {
+        spec.default.to_bits() == self.value.to_bits()
+    }
+}
+
+impl Underlag {
+    /// A figure that differs from the pack's, with the pack's own source left beside it, comes from somewhere else than
+    /// that source says: then it has none.
+    #[must_use]
+    pub fn attributed(mut self, pack: &Pack) -> Self {
+        for (id, figure) in &mut self.figures {
+            let spec = pack.find(id).map(|id| pack.spec(id));
+            if spec.is_some_and(|spec| !figure.is_value_of(spec) && spec.source == figure.source) {
+                NO_SOURCE.clone_into(&mut figure.source);
+            }
+        }
+        self
+    }
+}
+
 impl Draft {
+    /// Makes its texts fit to be shown ([`text`]), whoever wrote them.
+    pub fn clean(&mut self) {
+        for note in self.notes.values_mut() {
+            *note = text::lines(note);
+        }
+        self.notes.retain(|_, note| !note.trim().is_empty());
+        if let Some(underlag) = &mut self.underlag {
+            underlag.name = text::line(&underlag.name);
+            for figure in underlag.figures.values_mut() {
+                figure.source = text::line(&figure.source);
+            }
+        }
+    }
+
     /// A short text that differs where what is drafted differs.
     #[must_use]
     pub fn sum(&self) -> String {
@@ -79,6 +120,18 @@ pub struct SavedScenario {
     pub changed: String,
     /// What it holds.
     pub draft: Draft,
+}
+
+impl SavedScenario {
+    /// Makes its texts fit to be shown ([`text`]), whoever wrote them.
+    pub fn clean(&mut self) {
+        self.name = text::line(&self.name);
+        if self.name.is_empty() {
+            UNNAMED.clone_into(&mut self.name);
+        }
+        self.note = text::lines(&self.note);
+        self.draft.clean();
+    }
 }
 
 /// A text's checksum, eight digits: tells damage, not malice.

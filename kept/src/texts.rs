@@ -1,10 +1,16 @@
 //! What is wrong with a file, in words that stand beside where it came from.
 
 use balans_figures::format::HARD_SPACE;
+use balans_figures::text::isolated;
 use balans_model::{InputSpec, Pack};
 
 use crate::file::{FileFault, NAME_LIMIT, SOURCE_LIMIT, Wrong};
 use crate::link::NOTE_LIMIT;
+
+/// Stands as the source of an own figure that says none of its own.
+pub const NO_SOURCE: &str = "Egen uppgift, ingen källa angiven";
+/// What a scenario is called whose name has nothing that can be shown.
+pub const UNNAMED: &str = "Namnlöst scenario";
 
 /// How an input's range is written: the page's own way, which stands with its other words.
 pub type Range<'a> = &'a dyn Fn(&InputSpec) -> String;
@@ -19,6 +25,7 @@ pub fn file_fault(pack: &Pack, fault: &FileFault, range: Range<'_>) -> String {
         FileFault::NotOurs => NOT_OURS.to_owned(),
         FileFault::Newer => NEWER.to_owned(),
         FileFault::Shape(line) => shape(*line),
+        FileFault::NotPlain(line) => not_plain(*line),
         FileFault::NotFinite(line) => not_finite(*line),
         FileFault::UnknownPack(id) => unknown_pack(id),
         FileFault::Empty => EMPTY.to_owned(),
@@ -42,6 +49,7 @@ fn what(pack: &Pack, wrong: &Wrong, range: Range<'_>) -> String {
         Wrong::Time => WRONG_TIME.to_owned(),
         Wrong::Note => wrong_note(NOTE_LIMIT),
         Wrong::Source(id) => wrong_source(&pack.spec(*id).label, SOURCE_LIMIT),
+        Wrong::LongSource(id) => long_source(&pack.spec(*id).label, SOURCE_LIMIT),
         Wrong::Figures => WRONG_FIGURES.to_owned(),
         Wrong::Slides => WRONG_SLIDES.to_owned(),
         Wrong::UnknownInput(id) => unknown_input(id),
@@ -78,6 +86,13 @@ fn shape(line: usize) -> String {
     )
 }
 
+/// A number as people write it, and JSON doesn't.
+fn not_plain(line: usize) -> String {
+    format!(
+        "Talet på rad{HARD_SPACE}{line} står med decimalkomma eller inom citattecken. Skriv det med punkt och utan citattecken, till exempel 73.7."
+    )
+}
+
 /// A number beyond all numbers.
 fn not_finite(line: usize) -> String {
     format!("Talet på rad{HARD_SPACE}{line} är för stort för att räkna med.")
@@ -93,7 +108,7 @@ fn in_scenario(number: usize, name: &str, wrong: &str) -> String {
     if name.trim().is_empty() {
         format!("Scenario{HARD_SPACE}{number} i filen: {wrong}")
     } else {
-        format!("Scenariot \u{201d}{name}\u{201d}: {wrong}")
+        format!("Scenariot ”{}”: {wrong}", isolated(name))
     }
 }
 
@@ -115,8 +130,12 @@ fn wrong_note(longest: usize) -> String {
 /// An own figure without a source.
 fn wrong_source(label: &str, longest: usize) -> String {
     format!(
-        "{label} saknar källa. Varje tal ska ha en källa på en rad, högst {longest}{HARD_SPACE}tecken."
+        "{label} saknar källa på en rad. Varje tal ska ha en källa, högst {longest}{HARD_SPACE}tecken."
     )
+}
+/// An own figure whose source is too long.
+fn long_source(label: &str, longest: usize) -> String {
+    format!("källan till {label} är för lång. Den får vara högst {longest}{HARD_SPACE}tecken.")
 }
 /// No own figures.
 const WRONG_FIGURES: &str = "listan över tal (fältet figures) är tom. Den ska ha minst ett tal.";
@@ -209,6 +228,7 @@ mod tests {
             Wrong::Time,
             Wrong::Note,
             Wrong::Source(care),
+            Wrong::LongSource(care),
             Wrong::Slides,
             Wrong::Figures,
             Wrong::UnknownInput("x".to_owned()),
@@ -229,6 +249,7 @@ mod tests {
             FileFault::NotOurs,
             FileFault::Newer,
             FileFault::Shape(3),
+            FileFault::NotPlain(3),
             FileFault::NotFinite(3),
             FileFault::UnknownPack("x".to_owned()),
             FileFault::Empty,

@@ -301,6 +301,18 @@ pub fn focus_heading() {
     focus(HEADING);
 }
 
+/// Gives focus to the view's heading and leaves the page where it is scrolled, when what had focus goes.
+pub fn keep_focus() {
+    let heading = document().get_element_by_id(HEADING);
+    let Some(heading) = heading.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Focus refused is focus unmoved.
+    let _ = heading.focus_with_options(&options);
+}
+
 /// The element that what was pressed stands in, given the selector of what is pressed.
 #[must_use]
 pub fn place_of(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {

@@ -6,14 +6,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-/// The address a link to a scenario begins with, without what stands after `#`: the page's own. For
+/// The address a link to a scenario begins with, without what stands after `#` or `?`: the page's own. What stands after
+/// `?` is somebody else's, who counts visits (`?fbclid=…`). For
 /// a page opened from a disk, whose address leads nobody else anywhere and may tell a user's name, it
 /// is where the tool is published (`cargo xtask build --site`), or empty where nobody has said.
 #[must_use]
 pub fn address() -> String {
     let href = window().location().href().unwrap_or_default();
     if href.starts_with("http") {
-        return href.split('#').next().unwrap_or_default().to_owned();
+        return href.split(['#', '?']).next().unwrap_or_default().to_owned();
     }
     let published = document().query_selector("link[rel=canonical]");
     let published = published.ok().flatten();

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use balans_figures::text;
 use balans_model::Pack;
 
 use super::history::Patch;
@@ -96,7 +97,8 @@ impl Judgements {
         judgements.show(&draft.slides).then_some(())?;
         if let Some(underlag) = &draft.underlag {
             underlag::is_sound(pack, underlag).then_some(())?;
-            judgements.underlag = Some(Arc::new(underlag::made_whole(pack, underlag)));
+            let underlag = underlag::made_whole(pack, underlag);
+            judgements.underlag = Some(Arc::new(underlag.attributed(pack)));
         }
         Some(judgements)
     }
@@ -149,16 +151,17 @@ impl Judgements {
         true
     }
 
-    /// Writes a note as it stands; a blank one takes it away. False where there is no such measure,
+    /// Writes a note, fit to be shown ([`text::lines`]); a blank one takes it away. False where there is no such measure,
     /// and for a note that is too long: to cut it would lose what was written.
     pub(super) fn write(&mut self, pack: &Pack, measure: &str, note: &str) -> bool {
+        let note = text::lines(note);
         if !is_measure(pack, measure) || note.chars().count() > NOTE_LIMIT {
             return false;
         }
         if note.trim().is_empty() {
             self.notes.remove(measure);
         } else {
-            self.notes.insert(measure.to_owned(), note.to_owned());
+            self.notes.insert(measure.to_owned(), note);
         }
         true
     }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use balans_figures::text::fold;
+
 use crate::order::sort;
 use crate::storage::{SavedScenario, instant};
 
@@ -30,43 +32,6 @@ pub enum Fate {
     Copy(String),
     /// This version can't hold all of it, or it is no scenario: it stays outside.
     Refused,
-}
-
-/// A text in small letters, with the accents that Swedish does not count as letters taken away:
-/// "Idé" is found by "ide", "Åtgärd" by "åtgärd" and not by "atgard".
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let plain = |c: char| match c {
-        'à' | 'á' | 'â' | 'ã' => 'a',
-        'ç' => 'c',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ñ' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' => 'o',
-        'ù' | 'ú' | 'û' => 'u',
-        'ü' | 'ý' => 'y',
-        'æ' => '\u{e4}',
-        'ø' => '\u{f6}',
-        other => other,
-    };
-    // An accent may also stand as a mark of its own after its letter.
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match (c, folded.chars().next_back()) {
-            ('\u{30a}', Some('a')) => become_letter(&mut folded, '\u{e5}'),
-            ('\u{308}', Some('a')) => become_letter(&mut folded, '\u{e4}'),
-            ('\u{308}', Some('o')) => become_letter(&mut folded, '\u{f6}'),
-            ('\u{308}', Some('u')) => become_letter(&mut folded, 'y'),
-            ('\u{300}'..='\u{36f}', _) => {}
-            _ => folded.push(plain(c)),
-        }
-    }
-    folded
-}
-
-fn become_letter(text: &mut String, letter: char) {
-    text.pop();
-    text.push(letter);
 }
 
 /// A text to sort by: å, ä and ö last, in that order, which is not the order of their numbers.

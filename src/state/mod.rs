@@ -22,7 +22,7 @@ pub use compare::{
 };
 pub use history::Step;
 pub use judgements::{Aspect, Level, NOTE_LIMIT};
-pub use library::{Fate, Order, fold};
+pub use library::{Fate, Order};
 pub use replay::between;
 pub use route::Route;
 pub use session::{Difference, Intent, LastMove, Moved, NAME_LIMIT, Notice, Session};

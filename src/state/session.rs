@@ -7,6 +7,7 @@ mod shelf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use balans_figures::text;
 use balans_model::{InputId, Inputs, Pack};
 
 use super::history::{Delta, History, Patch, Step};
@@ -61,6 +62,8 @@ pub enum Intent {
     Save(String),
     /// Keep as a new scenario.
     SaveAs(String),
+    /// Bring back what the last save replaced; the working copy stays as it is.
+    Unsave,
     /// Make a saved scenario the working copy.
     Open(String),
     /// Make a shared scenario with this name the working copy; it is no saved one until it is saved.
@@ -100,6 +103,10 @@ pub enum Notice {
     Storage(Trouble),
     /// A scenario is kept, read back and compared.
     Saved(String),
+    /// A scenario is kept in the place of what was saved under this name, which can be brought back.
+    SavedOver(String),
+    /// What was saved under this name before is brought back.
+    PutBack(String),
     /// Another tab had changed the scenario: that one stands, and this tab's has this name.
     KeptBoth(String),
     /// Another tab has changed the scenario with this name, so it was neither renamed nor deleted.
@@ -185,6 +192,8 @@ pub struct Session {
     bases: BTreeMap<String, String>,
     library: Vec<Arc<SavedScenario>>,
     deleted: Option<Arc<SavedScenario>>,
+    /// What the last save replaced, and what it saved.
+    replaced: Option<[Arc<SavedScenario>; 2]>,
     history: History,
     notices: BTreeSet<Notice>,
     kept: bool,
@@ -224,6 +233,7 @@ impl Session {
             bases: BTreeMap::new(),
             library,
             deleted: None,
+            replaced: None,
             history: History::default(),
             notices: BTreeSet::new(),
             kept: !first_visit,
@@ -270,6 +280,7 @@ impl Session {
                 None => self.save_new(&name),
             },
             Intent::SaveAs(name) => self.save_new(&name),
+            Intent::Unsave => self.unsave(),
             Intent::Open(id) => self.open_scenario(&id),
             Intent::Adopt(name, draft) => self.adopt(name, &draft),
             Intent::Rename(id, name) => self.rename(&id, &name),
@@ -593,6 +604,7 @@ impl Session {
 
     /// Writes a scenario, and only when that succeeded has it in the library.
     fn put(&mut self, saved: &SavedScenario) -> Option<Arc<SavedScenario>> {
+        self.forget_replaced(&saved.id);
         let result = self.repository.save(saved);
         self.tell();
         self.promised(result)
@@ -629,11 +641,12 @@ impl Session {
         let theirs = there
             .as_ref()
             .is_some_and(|there| base.is_some_and(|base| *base != there.draft.sum()));
+        let former = there.unwrap_or_else(|| Arc::new(seen.clone()));
         let mut mine = SavedScenario {
             changed: (self.edge.now)(),
             draft: self.content(),
             // A new name or note from another tab is not this tab's to take back.
-            ..(*there.unwrap_or_else(|| Arc::new(seen.clone()))).clone()
+            ..(*former).clone()
         };
         if theirs {
             mine.id = self.unused_id();
@@ -641,10 +654,43 @@ impl Session {
             mine.name = self.unused_name(&mine.name, words::mine);
         }
         let named = mine.id.clone();
-        if let Some(kept) = self.save_working(mine)
-            && (theirs || kept.id != named)
-        {
+        let Some(kept) = self.save_working(mine) else {
+            return;
+        };
+        if theirs || kept.id != named {
             self.notices.insert(Notice::KeptBoth(kept.name.clone()));
+        } else if kept.draft != former.draft {
+            self.notices.remove(&Notice::Saved(kept.name.clone()));
+            self.notices.insert(Notice::SavedOver(kept.name.clone()));
+            self.replaced = Some([former, kept]);
+        }
+    }
+
+    /// Brings back what the last save replaced, if nobody has changed it since.
+    fn unsave(&mut self) {
+        let Some([former, mine]) = self.replaced.take() else {
+            return;
+        };
+        self.retire(|notice| matches!(notice, Notice::SavedOver(_)));
+        self.refresh();
+        if self.find(&mine.id) != Some(&mine) {
+            self.notices
+                .insert(Notice::ChangedElsewhere(mine.name.clone()));
+        } else if let Some(kept) = self.put(&former) {
+            self.bases.insert(kept.id.clone(), kept.draft.sum());
+            self.notices.insert(Notice::PutBack(kept.name.clone()));
+            self.keep();
+        }
+    }
+
+    /// What is written anew or deleted can't be brought back as it was before.
+    fn forget_replaced(&mut self, id: &str) {
+        if self
+            .replaced
+            .take_if(|[former, _]| former.id == id)
+            .is_some()
+        {
+            self.retire(|notice| matches!(notice, Notice::SavedOver(_)));
         }
     }
 
@@ -658,7 +704,13 @@ impl Session {
             self.current = Some(kept.id.clone());
             self.history.rebase(&self.current);
         }
-        self.retire(|notice| matches!(notice, Notice::Saved(_) | Notice::KeptBoth(_)));
+        self.replaced = None;
+        self.retire(|notice| {
+            matches!(
+                notice,
+                Notice::Saved(_) | Notice::SavedOver(_) | Notice::PutBack(_) | Notice::KeptBoth(_)
+            )
+        });
         self.notices.insert(Notice::Saved(kept.name.clone()));
         self.keep();
         Some(kept)
@@ -713,6 +765,7 @@ impl Session {
         self.current = None;
         self.bases.clear();
         self.deleted = None;
+        self.replaced = None;
         self.history = History::default();
         self.kept = false;
         self.notices.clear();
@@ -773,14 +826,14 @@ fn fractions(pack: &Pack, draft: &Draft) -> usize {
     all.filter(|(id, value)| is_fraction(id, *value)).count()
 }
 
-/// A name as it is kept: trimmed, one line, not longer than [`NAME_LIMIT`]; none if nothing is left.
+/// A name as it is kept: trimmed, one line, fit to be shown ([`text::line`]), not longer than [`NAME_LIMIT`]; none if
+/// nothing is left.
 fn clean_name(name: &str) -> Option<String> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(NAME_LIMIT)
-        .collect::<String>();
+    let mut name = text::line(name);
+    if let Some((end, _)) = name.char_indices().nth(NAME_LIMIT) {
+        name.truncate(end);
+        name.truncate(name.trim_end().len());
+    }
     (!name.is_empty()).then_some(name)
 }
 

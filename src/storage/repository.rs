@@ -206,9 +206,10 @@ impl Repository {
             if key != WORKING_KEY && !key.starts_with(WORKING_PREFIX) {
                 continue;
             }
-            if let Some((draft, saved)) =
+            if let Some((mut draft, saved)) =
                 self.load(Kind::Working, &key, |me, draft: &Draft| (me.knows)(draft))
             {
+                draft.clean();
                 copies.push(Working {
                     key,
                     saved: instant(&saved),
@@ -394,7 +395,8 @@ impl Repository {
             let found = self.load(Kind::Scenario, key, |me, saved: &SavedScenario| {
                 saved.id == id && (me.knows)(&saved.draft)
             });
-            if let Some((scenario, saved)) = found {
+            if let Some((mut scenario, saved)) = found {
+                scenario.clean();
                 let version = Version {
                     saved: instant(&saved),
                     scenario: Arc::new(scenario),

@@ -2,6 +2,8 @@
 
 pub use balans_kept::texts::TOO_LARGE;
 
+use balans_figures::text::isolated;
+
 use crate::format;
 
 /// The heading.
@@ -77,7 +79,11 @@ pub const NO_PICTURE: &str = "Bilden kunde inte skapas. Ladda om sidan och förs
 /// In a picture: of what, and when.
 #[must_use]
 pub fn of_scenario(scenario: &str, date: &str) -> String {
-    format!("{}. {SCENARIO}: {scenario}. {DATE}: {date}.", super::NAME)
+    format!(
+        "{}. {SCENARIO}: {}. {DATE}: {date}.",
+        super::NAME,
+        isolated(scenario)
+    )
 }
 
 /// In a picture: what its numbers stand on.
@@ -133,13 +139,16 @@ pub fn found(file: &str, count: usize) -> String {
 /// What becomes of a scenario: it comes in beside another with its id.
 #[must_use]
 pub fn copy(name: &str) -> String {
-    format!("skiljer sig från det du har, och blir en kopia: {name}")
+    format!(
+        "skiljer sig från det du har, och blir en kopia: {}",
+        isolated(name)
+    )
 }
 
 /// Keeps one scenario as a file.
 #[must_use]
 pub fn save_one(name: &str) -> String {
-    format!("Spara \u{201d}{name}\u{201d} som fil")
+    format!("Spara ”{}” som fil", isolated(name))
 }
 
 /// A file has been handed to the browser.
@@ -181,13 +190,18 @@ pub const IN_DOCUMENTS: &str = "Verktygets utgångsläge";
 /// How many own figures there are, of which file.
 #[must_use]
 pub fn own_found(name: &str, count: usize, file: &str) -> String {
-    format!("{} i {file}: {name}", format::capital(&figures(count)))
+    format!(
+        "{} i {}: {}",
+        format::capital(&figures(count)),
+        isolated(file),
+        isolated(name)
+    )
 }
 
 /// The own figures that are in use.
 #[must_use]
 pub fn own_now(name: &str, count: usize) -> String {
-    format!("Används nu: {name}, {}.", figures(count))
+    format!("Används nu: {}, {}.", isolated(name), figures(count))
 }
 
 fn figures(count: usize) -> String {

@@ -1,5 +1,6 @@
 //! The words of undo, of the library and of what other tabs do.
 
+use balans_figures::text::isolated;
 use balans_model::{InputSpec, Unit};
 
 use super::{format, input_value, plain_value};
@@ -61,7 +62,7 @@ pub const SLIDES: &str = "bildernas ordning";
 #[must_use]
 pub fn underlag(name: Option<&str>) -> String {
     match name {
-        Some(name) => format!("egna tal ur \u{201d}{name}\u{201d}"),
+        Some(name) => format!("egna tal ur ”{}”", isolated(name)),
         None => "tillbaka till verktygets tal".to_owned(),
     }
 }
@@ -70,7 +71,7 @@ pub fn underlag(name: Option<&str>) -> String {
 #[must_use]
 pub fn moved_underlag(name: Option<&str>) -> String {
     match name {
-        Some(name) => format!("Egna tal ur ”{name}” används nu"),
+        Some(name) => format!("Egna tal ur ”{}” används nu", isolated(name)),
         None => "Verktygets utgångsläge används igen".to_owned(),
     }
 }
@@ -118,7 +119,7 @@ pub fn note(measure: &str) -> String {
 /// A scenario was opened.
 #[must_use]
 pub fn open(name: &str) -> String {
-    format!("öppning av ”{name}”")
+    format!("öppning av ”{}”", isolated(name))
 }
 
 /// Scenarios were imported.
@@ -133,31 +134,31 @@ pub fn import(count: usize) -> String {
 /// A scenario was deleted.
 #[must_use]
 pub fn delete(name: &str) -> String {
-    format!("borttagning av ”{name}”")
+    format!("borttagning av ”{}”", isolated(name))
 }
 
 /// A deleted scenario was brought back.
 #[must_use]
 pub fn restore(name: &str) -> String {
-    format!("återställning av ”{name}”")
+    format!("återställning av ”{}”", isolated(name))
 }
 
 /// A scenario was duplicated.
 #[must_use]
 pub fn duplicate(name: &str) -> String {
-    format!("kopia av ”{name}”")
+    format!("kopia av ”{}”", isolated(name))
 }
 
 /// A scenario was renamed.
 #[must_use]
 pub fn rename(from: &str, to: &str) -> String {
-    format!("nytt namn ”{from}” → ”{to}”")
+    format!("nytt namn ”{}” → ”{}”", isolated(from), isolated(to))
 }
 
 /// A scenario's note was written.
 #[must_use]
 pub fn describe(name: &str) -> String {
-    format!("anteckning till ”{name}”")
+    format!("anteckning till ”{}”", isolated(name))
 }
 
 // Names ---------------------------------------------------------------------------------------
@@ -190,7 +191,8 @@ pub const TROUBLE_NEWER_BESIDE: &str = "En nyare version av verktyget är öppen
 #[must_use]
 pub fn kept_both(mine: &str) -> String {
     format!(
-        "Scenariot hade ändrats i en annan flik. Båda finns kvar, och din version heter ”{mine}”."
+        "Scenariot hade ändrats i en annan flik. Båda finns kvar, och din version heter ”{}”.",
+        isolated(mine)
     )
 }
 
@@ -198,14 +200,18 @@ pub fn kept_both(mine: &str) -> String {
 #[must_use]
 pub fn changed_elsewhere(name: &str) -> String {
     format!(
-        "”{name}” har ändrats eller tagits bort i en annan flik. Se hur det är nu, och gör om det du ville göra."
+        "”{}” har ändrats eller tagits bort i en annan flik. Se hur det är nu, och gör om det du ville göra.",
+        isolated(name)
     )
 }
 
 /// Undo or redo left a scenario.
 #[must_use]
 pub fn left_as_it_is(name: &str) -> String {
-    format!("”{name}” har sparats eller ändrats efter steget och är kvar som det är.")
+    format!(
+        "”{}” har sparats eller ändrats efter steget och är kvar som det är.",
+        isolated(name)
+    )
 }
 
 /// An import is done.

@@ -21,8 +21,10 @@ pub const UNKNOWN_CALCULATION: &str = "Länken är gjord med tal eller formler s
 pub const NOT_FETCHED: &str = "Länken är gjord med äldre tal eller formler, och de gick inte att hämta. Kontrollera \
      nätet och öppna den igen.";
 /// Notes take more room than a link has.
-pub const NOTES_TOO_LONG: &str =
-    "Anteckningarna får inte plats i en länk. Dela scenariot utan dem, eller som fil.";
+pub const NOTES_TOO_LONG: &str = "Anteckningarna får inte plats i en länk. Dela scenariot utan dem, eller spara det som fil och skicka filen.";
+/// No link can hold it, whatever it is.
+pub const NOT_WRITTEN: &str =
+    "Det går inte att göra en länk av scenariot. Spara det som fil och skicka filen.";
 
 /// Made with another pack.
 #[must_use]

@@ -14,6 +14,7 @@ pub mod scenarios;
 pub mod search;
 pub mod share;
 
+use balans_figures::text::{isolated, line};
 use balans_model::{Area, HousingType, InputSpec, Status, Unit, Vacancy};
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
@@ -93,8 +94,18 @@ pub const UNKNOWN_LEAD: &str =
 /// The address that was asked for.
 #[must_use]
 pub fn unknown_address(path: &str) -> String {
-    let shown: String = path.chars().take(60).collect();
-    format!("Adressen var #{shown}")
+    let shown: String = line(path).chars().take(60).collect();
+    format!("Adressen var #{}", isolated(&shown))
+}
+
+/// The address asks for a measure that there isn't.
+#[must_use]
+pub fn unknown_measure(id: &str) -> String {
+    let shown: String = line(id).chars().take(60).collect();
+    format!(
+        "Det finns ingen åtgärd med beteckningen ”{}”. Här står alla som finns.",
+        isolated(&shown)
+    )
 }
 
 // Units and numbers ----------------------------------------------------------
@@ -238,6 +249,9 @@ pub fn strip_left(year: i32) -> String {
     format!("återstår att hitta {year}")
 }
 
+/// After the large number, while somebody else's scenario is shown below it.
+pub const STRIP_OWN: &str = " i ditt eget scenario";
+
 /// In place of the number when the budget balances.
 #[must_use]
 pub fn strip_balance(year: i32) -> String {
@@ -322,7 +336,7 @@ pub fn vacancy_label(vacancy: Vacancy, home: HousingType) -> String {
 /// A scenario was opened.
 #[must_use]
 pub fn moved_opened(name: &str) -> String {
-    format!("Du öppnade ”{name}”")
+    format!("Du öppnade ”{}”", isolated(name))
 }
 
 /// All went back.
@@ -638,8 +652,8 @@ pub fn in_documents(value: &str) -> String {
 pub const SAVE: &str = "Spara";
 /// The dialog's opener and heading.
 pub const SCENARIOS: &str = "Scenarier";
-/// A scenario without a name.
-pub const UNNAMED: &str = "Namnlöst scenario";
+/// The opener where what is worked on has no name yet.
+pub const NOT_SAVED: &str = "Osparat";
 /// Its name.
 pub const SCENARIO_NAME: &str = "Namn på scenariot";
 /// Keep as new.
@@ -736,13 +750,31 @@ pub const CLEARED: &str = "Allt som var sparat i webbläsaren är borttaget.";
 /// A scenario is kept.
 #[must_use]
 pub fn saved(name: &str) -> String {
-    format!("”{name}” är sparat i den här webbläsaren.")
+    format!("”{}” är sparat i den här webbläsaren.", isolated(name))
+}
+
+/// A scenario is kept in the place of what was saved under its name.
+#[must_use]
+pub fn saved_over(name: &str) -> String {
+    format!(
+        "”{}” är sparat i stället för det som fanns där förut.",
+        isolated(name)
+    )
+}
+
+/// What was saved before is back.
+#[must_use]
+pub fn put_back(name: &str) -> String {
+    format!(
+        "”{}” är som det var förut. Det du arbetar med finns kvar, men är inte sparat.",
+        isolated(name)
+    )
 }
 
 /// A scenario is deleted.
 #[must_use]
 pub fn deleted(name: &str) -> String {
-    format!("”{name}” är borttaget.")
+    format!("”{}” är borttaget.", isolated(name))
 }
 
 // Om ---------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 //! The words of Scenarier.
 
+use balans_figures::text::isolated;
+
 use crate::format;
 
 /// The menu's word, and the heading.
@@ -43,10 +45,23 @@ pub const DUPLICATE: &str = "Kopiera";
 /// Stands in an empty note.
 pub const NOTE: &str = "Anteckning. Skriv inga personuppgifter.";
 
+/// How many levers a suggested name tells of.
+pub const NAMED: usize = 2;
+
+/// A name for a scenario of what it has elsewhere than the underlag: the first levers with their values, out of `count`.
+#[must_use]
+pub fn suggested(parts: &[String], count: usize) -> String {
+    let mut name = parts.join(" + ");
+    if count > parts.len() {
+        name.push_str(" med mera");
+    }
+    name
+}
+
 /// A note's label.
 #[must_use]
 pub fn note_of(name: &str) -> String {
-    format!("Anteckning till {name}")
+    format!("Anteckning till {}", isolated(name))
 }
 
 /// What a scenario leaves to find, after when it was saved.

@@ -1,5 +1,7 @@
 //! Words about sharing a scenario, and about one that somebody else has shared.
 
+use balans_figures::text::isolated;
+
 use crate::format::{self, HARD_SPACE, number};
 
 /// Opens the dialog; its heading.
@@ -29,6 +31,8 @@ pub const NOT_COPIED: &str =
     "Webbläsaren tillät inte kopiering. Texten är markerad: tryck Ctrl\u{a0}+\u{a0}C.";
 /// A mail with the headline in words.
 pub const MAIL: &str = "Skriv e-post";
+/// Takes the scenario along where a link can't, or shouldn't.
+pub const AS_FILE: &str = "Spara som fil";
 /// The system's own way.
 pub const SYSTEM: &str = "Dela på annat sätt";
 /// Shows the square code.
@@ -39,6 +43,8 @@ pub const CODE_NAME: &str = "QR-kod med länken till scenariot";
 pub const CODE_TOO_LONG: &str = "Länken är för lång för en QR-kod. Dela den utan anteckningar.";
 /// The view's heading.
 pub const VIEW: &str = "Delat scenario";
+/// After the shared scenario's own number: whose it is.
+pub const IN_SHARED: &str = " i det delade scenariot";
 /// A shared scenario without a name.
 pub const UNNAMED: &str = "Scenario utan namn";
 /// Nothing of one's own is touched.
@@ -78,6 +84,15 @@ pub const WHY: &str = "Talen eller formlerna har ändrats sedan länken gjordes.
 pub const LEFT_OUT: &str =
     "De här reglagen finns inte längre, eller har nu andra gränser, och är inte med: ";
 
+/// The link is longer than some programs let through.
+#[must_use]
+pub fn long(letters: usize) -> String {
+    format!(
+        "Länken är {} tecken lång. Många program för e-post och chatt kortar av så långa länkar, och då går den inte att öppna. Spara scenariot som fil och skicka filen i stället.",
+        number(letters as f64, 0)
+    )
+}
+
 /// What the scenario gives, in words: for a mail and for a shared one.
 #[must_use]
 pub fn headline(year: i32, care_kr: i64, health_kr: i64) -> String {
@@ -102,7 +117,7 @@ pub fn subject(name: &str) -> String {
     if name.is_empty() {
         "Budget i balans: ett scenario".to_owned()
     } else {
-        format!("Budget i balans: {name}")
+        format!("Budget i balans: {}", isolated(name))
     }
 }
 

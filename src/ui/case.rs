@@ -1,5 +1,6 @@
 //! The working copy as it is brought into the room and put on paper.
 
+use balans_figures::text::isolated;
 use balans_meeting::{Alternative, Case, Rated, Underlag};
 use leptos::prelude::*;
 
@@ -53,7 +54,7 @@ pub fn case(tool: Tool) -> Memo<Case> {
         let alternatives = others.filter_map(|saved| {
             Some(Alternative {
                 id: saved.id.clone(),
-                name: saved.name.clone(),
+                name: isolated(&saved.name),
                 values: Case::values_of(&session.inputs_of(saved)?),
             })
         });
@@ -66,7 +67,7 @@ pub fn case(tool: Tool) -> Memo<Case> {
         });
         let saved = current.filter(|_| !session.unsaved());
         Case {
-            name: current.map_or_else(String::new, |saved| saved.name.clone()),
+            name: current.map_or_else(String::new, |saved| isolated(&saved.name)),
             note: current.map_or_else(String::new, |saved| saved.note.clone()),
             saved: saved.map(|saved| texts::date(&saved.changed)),
             version: texts::build(env!("CARGO_PKG_VERSION"), BUILD),
@@ -75,7 +76,7 @@ pub fn case(tool: Tool) -> Memo<Case> {
             alternatives: alternatives.collect(),
             slides: draft.slides,
             underlag: draft.underlag.map(|own| Underlag {
-                name: own.name,
+                name: isolated(&own.name),
                 figures: own
                     .figures
                     .into_iter()

@@ -13,6 +13,7 @@ use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Fate, Intent, Session, Tool, use_tool};
 use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
+use crate::storage::link::Shared;
 use crate::storage::{SavedScenario, Underlag};
 use crate::texts::{self, files as words};
 use crate::ui::components::framed_only;
@@ -290,6 +291,27 @@ fn fate_words(fate: &Fate) -> String {
         Fate::Copy(name) => words::copy(name),
         Fate::Refused => words::REFUSED.to_owned(),
     }
+}
+
+/// Hands the working copy as it is shared to the person as a file, and says what became of it.
+pub(crate) fn save_working(tool: Tool, shared: &Shared, with_notes: bool) -> String {
+    let now = (platform::EDGE.now)();
+    let mut draft = tool.look(Session::draft);
+    (draft.scenario, draft.base) = (None, None);
+    if !with_notes {
+        draft.notes.clear();
+    }
+    save_scenario(&Arc::new(SavedScenario {
+        id: (platform::EDGE.fresh_id)(),
+        name: match &*shared.name {
+            "" => texts::share::UNNAMED.to_owned(),
+            name => name.to_owned(),
+        },
+        note: shared.note.clone(),
+        created: now.clone(),
+        changed: now,
+        draft,
+    }))
 }
 
 /// Hands one saved scenario to the person as a file, and says what became of it.

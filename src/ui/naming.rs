@@ -48,6 +48,8 @@ pub(crate) fn notice(notice: &Notice) -> String {
         }
         .to_owned(),
         Notice::Saved(name) => texts::saved(name),
+        Notice::SavedOver(name) => texts::saved_over(name),
+        Notice::PutBack(name) => texts::put_back(name),
         Notice::Deleted(name) => texts::deleted(name),
         Notice::KeptBoth(name) => history::kept_both(name),
         Notice::ChangedElsewhere(name) => history::changed_elsewhere(name),

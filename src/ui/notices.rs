@@ -26,13 +26,20 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
         Notice::Storage(_) => "trouble",
         _ => "word",
     };
-    let can_undo = matches!(notice, Notice::Deleted(_));
+    let undo = match notice {
+        Notice::Deleted(_) => Some(Intent::Undelete),
+        Notice::SavedOver(_) => Some(Intent::Unsave),
+        _ => None,
+    };
     let text = naming::notice(&notice);
     view! {
         <div class="notice" data-kind=kind>
             <p>{text}</p>
-            {can_undo.then(|| view! {
-                <button type="button" class="quiet" on:click=act(move |_| tool.send(Intent::Undelete))>
+            {undo.map(|undo| view! {
+                <button type="button" class="quiet" on:click=act(move |_| {
+                    tool.send(undo.clone());
+                    crate::platform::keep_focus();
+                })>
                     {texts::UNDO}
                 </button>
             })}
@@ -41,7 +48,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                 class="quiet"
                 on:click=act(move |_| {
                     tool.send(Intent::Dismiss(notice.clone()));
-                    crate::platform::focus_heading();
+                    crate::platform::keep_focus();
                 })
             >
                 {texts::DISMISS}

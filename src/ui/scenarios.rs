@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use balans_figures::text::line;
 use balans_model::Status;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::state::thin::{act, bound, each, live, memo, view};
-use crate::state::{Intent, NAME_LIMIT, NOTE_LIMIT, Order, Route, Tool, use_tool};
+use crate::state::{Intent, Moved, NAME_LIMIT, NOTE_LIMIT, Order, Route, Session, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::{Disclosure, StatusChip, dialog, search_field};
@@ -21,7 +22,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
     let tool = use_tool();
     let dialog = NodeRef::<Dialog>::new();
     let name = tool.slice(|session| session.current_scenario().map(|saved| saved.name.clone()));
-    let unsaved = tool.slice(crate::state::Session::unsaved);
+    let unsaved = tool.slice(Session::unsaved);
     let open = RwSignal::new(false);
     let show = move || {
         open.set(true);
@@ -41,7 +42,10 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
                 <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round">
                     <path d="M3 4h9l5 5v7H3zM12 4v5h5"/>
                 </svg>
-                <span class="label">{live(move || name.get().unwrap_or_else(|| texts::SCENARIOS.to_owned()))}</span>
+                <span class="label">{live(move || name.get().unwrap_or_else(|| match unsaved.get() {
+                    true => texts::NOT_SAVED.to_owned(),
+                    false => texts::SCENARIOS.to_owned(),
+                }))}</span>
                 {live(move || (unsaved.get() && name.with(Option::is_some)).then(|| view! {
                     <span class="small">{texts::UNSAVED}</span>
                 }))}
@@ -79,7 +83,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         <NameForm
             label=texts::SCENARIO_NAME
             action=texts::SAVE_AS
-            initial=String::new()
+            initial=tool.look(suggestion)
             done=move |name| {
                 tool.send(Intent::SaveAs(name));
                 close();
@@ -87,6 +91,24 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         />
         <Library done=Callback::new(move |()| close())/>
     }
+}
+
+/// A name for the working copy: of the preset that was set last, or of what it has elsewhere than the underlag.
+fn suggestion(session: &Session) -> String {
+    if let Some(Moved::Preset(name)) = session.moved() {
+        return name.clone();
+    }
+    let (pack, inputs) = (session.shown(), session.inputs());
+    let changed: Vec<_> = inputs.changed(pack).collect();
+    let parts = changed.iter().take(words::NAMED).map(|(id, value)| {
+        let spec = pack.spec(*id);
+        [&*spec.label, " ", &texts::plain_value(spec, *value)].concat()
+    });
+    let name = words::suggested(&parts.collect::<Vec<_>>(), changed.len());
+    if name.chars().count() <= NAME_LIMIT {
+        return name;
+    }
+    String::new()
 }
 
 /// What is saved, with what can be done about it.
@@ -302,8 +324,8 @@ fn NameForm(
         let Some(field) = field.get_untracked() else {
             return;
         };
-        let name = field.value();
-        let length = name.trim().chars().count();
+        let name = line(&field.value());
+        let length = name.chars().count();
         if length == 0 {
             problem.set(Some(texts::NAME_MISSING.to_owned()));
         } else if length > NAME_LIMIT {

@@ -1,5 +1,6 @@
 //! Search over everything with one key, and the list of keys.
 
+use balans_figures::text::fold;
 use balans_model::{InputId, Pack};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
@@ -33,14 +34,14 @@ struct Entry {
     kind: &'static str,
     title: String,
     detail: String,
-    /// All that is searched, in small letters.
+    /// All that is searched, folded ([`fold`]).
     text: String,
     target: Target,
 }
 
 impl Entry {
     fn new(kind: &'static str, title: &str, detail: &str, also: &str, target: Target) -> Self {
-        let text = format!("{title} {detail} {also} {kind}").to_lowercase();
+        let text = fold(&format!("{title} {detail} {also} {kind}"));
         Self {
             kind,
             title: title.to_owned(),
@@ -97,7 +98,7 @@ fn index(pack: &Pack) -> Vec<Entry> {
 
 /// Those with every word, the ones with the first word in their title first.
 fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
-    let sought = sought.to_lowercase();
+    let sought = fold(sought);
     let words: Vec<_> = sought.split_whitespace().collect();
     let Some(first) = words.first() else {
         return Vec::new();
@@ -106,7 +107,7 @@ fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
         .iter()
         .filter(|entry| words.iter().all(|word| entry.text.contains(word)))
         .collect();
-    let elsewhere = |entry: &Entry| !entry.title.to_lowercase().contains(first);
+    let elsewhere = |entry: &Entry| !fold(&entry.title).contains(first);
     sort(&mut hits, |a, b| elsewhere(a).cmp(&elsewhere(b)));
     hits
 }
@@ -276,5 +277,19 @@ mod tests {
         assert!(hits[0].title.to_lowercase().contains("tomdygnsersättning"));
         assert!(find(&entries, "tomdygnsersättning finnsinte").is_empty());
         assert!(find(&entries, "  ").is_empty());
+    }
+
+    #[test]
+    fn a_word_is_found_however_it_was_typed() {
+        let entries = index(&KSON_2023);
+        for (typed, plain) in [
+            ("uppra\u{308}kning", "uppräkning"),
+            ("UPPRÄK\u{ad}NING", "uppräkning"),
+            ("Ho\u{308}jt\u{a0}krav", "höjt krav"),
+            ("hälso\u{2011}\u{202f}och", "hälso- och"),
+        ] {
+            assert_eq!(find(&entries, typed), find(&entries, plain), "{typed:?}");
+        }
+        assert!(!find(&entries, "uppra\u{308}kning").is_empty());
     }
 }

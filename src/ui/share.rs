@@ -4,13 +4,14 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::platform;
-use crate::state::thin::{act, bound, live, memo, view};
+use crate::state::thin::{act, bound, follow, live, memo, view};
 use crate::state::{Route, use_tool};
-use crate::storage::link::{Headline, Shared, Unwritable};
+use crate::storage::link::{Headline, LONG, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
 use crate::ui::case::shared;
 use crate::ui::components::dialog;
+use crate::ui::files::save_working;
 use crate::ui::office::OfficeFiles;
 use crate::ui::parts::{Part, part};
 
@@ -41,12 +42,18 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let own = tool.look(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
-    let said = RwSignal::new("");
+    let said = RwSignal::new(String::new());
     let coded = RwSignal::new(false);
     let carried = memo(move || shared(tool, notes.get()));
     let link = memo(move || {
         let text = carried.with(Shared::write);
         text.map(|text| format!("{}#{text}", platform::share::address()))
+    });
+    let usable = memo(move || link.with(Result::is_ok));
+    // What was said is of the link that was there then.
+    follow(move || {
+        link.track();
+        said.set(String::new());
     });
     let leads = !platform::share::address().is_empty();
     let (lead, link_name, copy_it, copied) = if leads {
@@ -60,11 +67,6 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         )
     };
     let href = move || link.get().unwrap_or_default();
-    let problem = move || match link.get() {
-        Ok(_) => None,
-        Err(Unwritable::TooLong) => Some(texts::link::NOTES_TOO_LONG),
-        Err(Unwritable::Impossible) => Some(texts::link::NOT_A_LINK),
-    };
     let headline = move || {
         let Headline { care_kr, health_kr } = carried.with(|carried| carried.headline);
         words::headline(year, care_kr, health_kr)
@@ -76,14 +78,19 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         format!("mailto:?subject={subject}&body={body}")
     };
     let copy = move |_| {
-        if let Some(field) = field.get_untracked() {
+        if let Some(field) = field.get_untracked().filter(|_| usable.get_untracked()) {
             leptos::task::spawn_local(async move {
                 let done = platform::share::copy(&field).await;
-                said.set(if done { copied } else { words::NOT_COPIED });
+                let says = if done { copied } else { words::NOT_COPIED };
+                // The dialog may be closed by then.
+                let _ = said.try_set(says.to_owned());
             });
         }
     };
     let hand_over = move |_| {
+        if !usable.get_untracked() {
+            return;
+        }
         let title = carried.with_untracked(|carried| words::subject(&carried.name));
         let (text, url) = (untrack(headline), untrack(href));
         leptos::task::spawn_local(async move {
@@ -91,13 +98,32 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         });
     };
     let code = move || {
-        coded.get().then(|| match platform::later::code(&href()) {
+        (coded.get() && usable.get()).then(|| match platform::later::code(&href()) {
             Some(svg) => view! {
                 <div class="code" role="img" aria-label=words::CODE_NAME inner_html=svg></div>
             },
             None => view! { <p class="error">{words::CODE_TOO_LONG}</p> },
         })
     };
+    // Where a link can't go, or may not arrive, a file can.
+    let by_file = move || {
+        let says = match link.get() {
+            Ok(link) if link.len() > LONG => words::long(link.len()),
+            Err(Unwritable::TooLong) => texts::link::NOTES_TOO_LONG.to_owned(),
+            Err(Unwritable::Impossible) => texts::link::NOT_WRITTEN.to_owned(),
+            Ok(_) => return None,
+        };
+        let kind = if usable.get() { "long" } else { "error" };
+        Some(view! {
+            <div class="share-file" data-kind=kind>
+                <p role="status" data-error=(kind == "error").then_some("")>{says}</p>
+                <button type="button" class="button" on:click=act(move |_| {
+                    said.set(save_working(tool, &carried.get_untracked(), notes.get_untracked()));
+                })>{words::AS_FILE}</button>
+            </div>
+        })
+    };
+    let off = move || bound(move || (!usable.get()).then_some("true"));
     view! {
         <p>{lead}</p>
         {own.then(|| view! { <p class="small" data-own>{words::OWN_FIGURES}</p> })}
@@ -106,7 +132,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             {link_name}
             <input type="text" class="text-input" readonly node_ref=field prop:value=bound(href)/>
         </label>
-        {live(move || problem().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+        {live(by_file)}
         <label class="check">
             <input
                 type="checkbox"
@@ -116,16 +142,19 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             {words::WITH_NOTES}
         </label>
         <div class="share-ways">
-            <button type="button" class="button primary" on:click=act(copy)>{copy_it}</button>
-            {leads.then(|| view! { <a class="button" href=bound(mail)>{words::MAIL}</a> })}
+            <button type="button" class="button primary" aria-disabled=off() on:click=act(copy)>{copy_it}</button>
+            {leads.then(|| view! {
+                <a class="button" aria-disabled=off() href=bound(move || usable.get().then(mail))>{words::MAIL}</a>
+            })}
             {(leads && platform::share::can_share()).then(|| view! {
-                <button type="button" class="button" on:click=act(hand_over)>{words::SYSTEM}</button>
+                <button type="button" class="button" aria-disabled=off() on:click=act(hand_over)>{words::SYSTEM}</button>
             })}
             {leads.then(|| view! {
                 <button
                     type="button"
                     class="button"
-                    aria-expanded=bound(move || coded.get().to_string())
+                    aria-disabled=off()
+                    aria-expanded=bound(move || (coded.get() && usable.get()).to_string())
                     on:click=act(move |_| coded.update(|coded| *coded = !*coded))
                 >
                     {words::CODE}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::components::{Amount, Shown, vacancy_of};
 use crate::format;
 use crate::state::thin::{bound, live, memo, view};
-use crate::state::{Moved, use_tool};
+use crate::state::{Moved, Route, use_tool};
 use crate::texts;
 use crate::ui::naming;
 
@@ -39,6 +39,11 @@ pub(crate) fn Strip() -> impl IntoView {
         !texts::adds_up(&parts.collect::<Vec<_>>(), saving, 1)
             || !texts::adds_up(&whole, of(Quantity::Gap(Scope::Total, year)), 1)
     });
+    // Beside a shared scenario, whose the number is must be said.
+    let beside = memo(move || {
+        let shared = tool.route.with(|route| matches!(route, Route::Shared(_)));
+        shared.then_some(texts::STRIP_OWN)
+    });
     view! {
         <section class="strip" aria-label=texts::STRIP data-balanced=bound(move || balanced.get().to_string())>
             <div class="page">
@@ -63,6 +68,7 @@ pub(crate) fn Strip() -> impl IntoView {
                                 }
                             }
                         })}
+                        {live(move || beside.get())}
                     </p>
                     <p class="answer-note">
                         {live(move || {

@@ -29,6 +29,18 @@ test("every file but the few that are asked for by name has a hash in it", () =>
   for (const name of names) assert.match(name, /-[0-9a-f]{11,16}(_bg)?\.\w+$/);
 });
 
+test("what a host shows for a missing file names its own relatively, has nothing inline and carries the policy", () => {
+  const missing = readFileSync(join(DIST, "404.html"), "utf8");
+  const addresses = [...missing.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+  assert.ok(addresses.some((address) => /^\.\/404-[0-9a-f]+\.js$/.test(address)), addresses.join(" "));
+  for (const address of addresses) {
+    assert.match(address, /^\.\.?\//);
+    if (address !== "./") assert.ok(filesIn(DIST).includes(address.replace(/^\.\.?\//, "")), address);
+  }
+  assert.doesNotMatch(missing, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|\{\{/);
+  assert.match(missing, /<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy"/);
+});
+
 test("nothing in the page is inline, and nothing of the workshop is left in it", () => {
   assert.doesNotMatch(page(), /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|nonce|data-trunk/);
 });

@@ -191,6 +191,22 @@ check("after one visit everything works without network, reload and another tab 
   await other.locator("main[data-route=boende]").waitFor();
 });
 
+check("an address whose # was encoded or lost leads to the tool, with network or without", async ({ site, visit, tab }) => {
+  const page = await visit();
+  await type(page, "50");
+  await gap(page, "74,9");
+  await page.locator("[data-action=share]").click();
+  const link = (await page.locator("dialog[open] .share-link input").inputValue()).split("#")[1];
+  await site.close();
+  const other = await tab();
+  for (const lost of [`%23${link}`, `%2523${link}`, `index.html%23${link}`, link]) {
+    await other.goto(site.url + lost);
+    await ready(other);
+    await other.locator("[data-matches]").waitFor();
+    assert.equal(other.url(), `${site.url}#${link}`);
+  }
+});
+
 check("offline waits until the tool answers and draws, and fetches nothing twice", async ({ asked, visit }) => {
   await visit();
   const at = (pattern) => asked.findIndex((name) => pattern.test(name));

@@ -61,7 +61,12 @@ export async function serve(folder, { port = 0, packed = false, alter = () => {}
       response.writeHead(reply.status, headers);
       response.end(request.method === "HEAD" ? undefined : reply.body);
     };
-    const missing = () => finish(404, "text/plain; charset=utf-8", "Finns inte\n");
+    // As hosts do: with the site's own page, where it has one and a page is what is asked for.
+    const missing = async () => {
+      const page = /\btext\/html\b/.test(request.headers.accept ?? "") && (await readFile(join(root, "404.html")).catch(() => undefined));
+      if (page) finish(404, TYPES[".html"], page);
+      else finish(404, "text/plain; charset=utf-8", "Finns inte\n");
+    };
     try {
       const { pathname } = new URL(request.url, "http://localhost");
       if (!pathname.startsWith(BASE)) return missing();

@@ -1,7 +1,7 @@
 // Undo and redo, the last move played again, and a scenario that leaves the room as a link.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { axe, check, holdTimers, noSidewaysScroll, noting, SCHEMES, says, turn, until, WIDTHS } from "./fixtures.mjs";
+import { axe, check, counts, has, holdTimers, noSidewaysScroll, noting, SCHEMES, says, turn, until, WIDTHS } from "./fixtures.mjs";
 
 const GAP = '.strip [data-quantity="gap.total.2023"]';
 const field = (page, id) => page.locator(`[data-input="${id}"] input[inputmode=decimal]`);
@@ -10,6 +10,16 @@ const gap = async (page, text) => page.locator(GAP, { hasText: text }).first().w
 async function type(page, id, text) {
   await field(page, id).fill(text);
   await field(page, id).press("Enter");
+}
+
+/** Writes a note on the first measures of the list. */
+async function note(page, count, text) {
+  for (let place = 0; place < count; place += 1) {
+    await page.locator(".measure-list > li").nth(place).locator("button[aria-expanded]").first().click();
+    const field = page.locator(".measure-list > li").nth(place).locator("textarea");
+    await field.fill(text);
+    await field.blur();
+  }
 }
 
 /** The link of what stands on the page. */
@@ -153,6 +163,134 @@ check("the link is copied, mailed, and shown as a code", { context: { permission
   assert.ok(mail.includes("Det återstår att hitta 72,5\u00a0mnkr 2023") && mail.includes(copied), mail);
   await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
   await dialog.locator(".code svg path").first().waitFor({ state: "attached" });
+});
+
+check("over the limit nothing is copied, and the file is the way", { context: { permissions: ["clipboard-read", "clipboard-write"] } }, async ({ page, open }) => {
+  await open("#/atgarder");
+  await page.evaluate(() => navigator.clipboard.writeText("FÖRE"));
+  await note(page, 19, "å".repeat(2000));
+  await page.locator("[data-action=share]").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByLabel("Ta med mina anteckningar").check();
+  await says(dialog.locator("[data-error]"), /får inte plats i en länk/);
+  const copy = dialog.getByRole("button", { name: "Kopiera länken" });
+  await has(copy, "aria-disabled", "true");
+  await copy.click({ force: true });
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "FÖRE");
+  assert.equal(await dialog.getByText("Länken är kopierad").count(), 0);
+  assert.equal(await dialog.locator("a", { hasText: "Skriv e-post" }).getAttribute("href"), null);
+  await dialog.getByRole("button", { name: "Visa som QR-kod" }).click({ force: true });
+  assert.equal(await dialog.locator(".code").count(), 0);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Spara som fil" }).click(),
+  ]);
+  const file = JSON.parse(readFileSync(await download.path()));
+  assert.equal(Object.keys(file.scenarios[0].notes).length, 19);
+  // Without the notes there is a link again.
+  await dialog.getByLabel("Ta med mina anteckningar").uncheck();
+  await has(copy, "aria-disabled", null);
+  await copy.click();
+  await dialog.getByText("Länken är kopierad.").waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#s1\.[\w-]+z$/);
+});
+
+check("a long link says so before it is sent", async ({ page, open }) => {
+  await open("#/atgarder");
+  await note(page, 5, "Ett ord. ".repeat(160));
+  await page.locator("[data-action=share]").click();
+  const dialog = page.locator("dialog[open]");
+  assert.equal(await dialog.locator(".share-file").count(), 0);
+  await dialog.getByLabel("Ta med mina anteckningar").check();
+  await says(dialog.locator(".share-file p"), /^Länken är \d+\u00a0\d{3} tecken lång\./);
+  await has(dialog.getByRole("button", { name: "Kopiera länken" }), "aria-disabled", null);
+  await axe(page);
+});
+
+check("what is done to an address on its way is undone", async ({ page, open, site }) => {
+  await open("#/");
+  await type(page, "requirement.care", "50");
+  await gap(page, "74,9");
+  const link_ = (await link(page)).split("#")[1];
+  for (const changed of [`#${link_}?fbclid=IwAR0`, `#%23${link_})`, `?fbclid=IwAR0#${link_}&utm_source=x`, `index.html?a#${link_}.`]) {
+    await page.goto("about:blank");
+    await open(changed);
+    await page.locator("[data-matches]").waitFor();
+    await says(page.locator(".shared-answer"), "74,9 mnkr återstår att hitta 2023 i det delade scenariot");
+    await says(page.locator(".strip .answer"), /i ditt eget scenario$/);
+  }
+  // What somebody appended to count visits is not sent on.
+  assert.equal((await link(page)).split("#")[0], `${site.url}index.html`);
+  for (const damaged of [`#${link_.toUpperCase()}`, "#s1."]) {
+    await turn(page, site.url + damaged);
+    await page.locator("main[data-route=delat] [data-error]").waitFor();
+  }
+});
+
+check("an encoded # leads a host's 404 back to the tool", { expect: [/404|%23\/(tokens|base|layout)/] }, async ({ page, open, site }) => {
+  await open("#/");
+  await type(page, "requirement.care", "50");
+  await gap(page, "74,9");
+  const text = (await link(page)).split("#")[1];
+  for (const lost of [`%23${text}`, `%2523${text}`, `index.html%23${text}`, `${text}`, `%23${text}?fbclid=IwAR0`]) {
+    await page.goto(site.url + lost);
+    await page.locator("[data-matches]").waitFor();
+    assert.equal(new URL(page.url()).pathname.startsWith(new URL(site.url).pathname), true);
+    assert.match(page.url(), /#s1\./);
+  }
+  await page.goto(`${site.url}%23/atgarder?oppna=caseload`);
+  await page.locator("main[data-route=atgarder]").waitFor();
+  assert.match(page.url(), /#\/atgarder\?oppna=caseload$/);
+  await page.goto(`${site.url}finns-inte`);
+  await says(page.locator("h1"), "Sidan finns inte");
+});
+
+check("a measure that there isn't is said", async ({ page, open, site }) => {
+  await open("#/atgarder?oppna=nix");
+  await says(page.locator("[data-unknown]"), /^Det finns ingen åtgärd med beteckningen ”nix”/);
+  await turn(page, `${site.url}#/atgarder?oppna=caseload`);
+  await counts(page.locator("[data-unknown]"), 0);
+});
+
+check("Spara over a saved scenario says so and can be undone where it is said", async ({ page, open }) => {
+  await open("#/");
+  const name = page.locator("header .scenario-name");
+  await says(name, "Scenarier");
+  await type(page, "requirement.care", "50");
+  await says(name, "Osparat");
+  await page.getByRole("button", { name: "Spara", exact: true }).click();
+  const field = page.locator("dialog[open]").getByLabel("Namn på scenariot");
+  assert.equal(await field.inputValue(), "Krav på omsorgen 50,0");
+  await field.fill("A");
+  await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
+  const notices = page.locator(".notices");
+  await notices.getByText("”A” är sparat i den här webbläsaren.").waitFor();
+  const top = () => page.locator("main h2").first().evaluate((it) => it.getBoundingClientRect().top + scrollY);
+  const before = await top();
+  await notices.getByRole("button", { name: "Okej" }).click();
+  await counts(notices.locator(".notice"), 0);
+  assert.equal(await top(), before, "a notice moves nothing");
+
+  await type(page, "requirement.care", "40");
+  await gap(page, "64,9");
+  await page.getByRole("button", { name: "Spara", exact: true }).click();
+  await notices.getByText("”A” är sparat i stället för det som fanns där förut.").waitFor();
+  await axe(page);
+  await notices.getByRole("button", { name: "Ångra" }).click();
+  await notices.getByText("”A” är som det var förut.").waitFor();
+  await gap(page, "64,9");
+  await name.click();
+  await page.locator("dialog[open] .saved-list").locator("button", { hasText: "Öppna" }).click();
+  await gap(page, "74,9");
+});
+
+check("a name that turns letters or stacks marks turns and covers nothing", async ({ page, open }) => {
+  await open("#/");
+  await page.getByRole("button", { name: "Spara", exact: true }).click();
+  await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill(`\u202eA\u030atga\u0308rd\ufffe${"\u0316".repeat(30)}`);
+  await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
+  const name = page.locator("header .scenario-name .label");
+  await says(name, `Åtgärd${"\u0316".repeat(3)}`);
 });
 
 for (const scheme of SCHEMES) {

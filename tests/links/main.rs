@@ -288,6 +288,23 @@ fn every_bad_link_says_what_is_wrong() {
     }
 }
 
+/// A file in `changed/`.
+#[derive(Deserialize)]
+struct Changed {
+    text: String,
+    link: String,
+}
+
+#[test]
+fn every_address_that_a_program_has_changed_is_read_as_it_was_written() {
+    for file in files("changed") {
+        let changed: Changed = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        let shared = link::read(&changed.text, &KSON_2023);
+        let written = shared.unwrap_or_else(|fault| panic!("{}: {fault:?}", file.display()));
+        assert_eq!(written.write(), Ok(changed.link), "{}", file.display());
+    }
+}
+
 /// What the corpus must have for its name.
 #[test]
 fn every_kind_of_fault_is_in_the_corpus() {
@@ -373,6 +390,8 @@ fn no_link_takes_more_than_a_mebibyte() {
         format!("s1.{}", "A".repeat(link::LIMIT - 3)),
         format!("s1.{}", "_".repeat(link::LIMIT - 3)),
         "s1.".repeat(1 << 20),
+        "#s1.".repeat(link::LIMIT / 2),
+        format!("{}#{}", " ".repeat(link::LIMIT / 2), longest),
     ];
     for part in ["good", "bad"] {
         for file in files(part) {

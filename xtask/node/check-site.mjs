@@ -7,7 +7,7 @@ import * as https from "node:https";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
-import { NAMED, POLICY, SINGLE, WORKER, metaPolicy, readWorker, sha256 } from "./site.mjs";
+import { MISSING, NAMED, POLICY, SINGLE, WORKER, metaPolicy, readWorker, sha256 } from "./site.mjs";
 
 /** Milliseconds for one answer. */
 const PATIENCE = 30_000;
@@ -32,10 +32,10 @@ const UNPACK = { br: promisify(brotliDecompress), gzip: promisify(gunzip) };
 const rules = (policy) => policy.split(";").map((rule) => rule.trim().replace(/\s+/g, " ")).filter(Boolean).sort().join("; ");
 
 /** One answer, as it came: `{ status, headers, body }`, unpacked, and no redirect followed. */
-function ask(url) {
+function ask(url, accept = "*/*") {
   const { get } = url.protocol === "https:" ? https : http;
   return new Promise((resolve, reject) => {
-    const request = get(url, { headers: { "accept-encoding": "br, gzip" }, timeout: PATIENCE }, (response) => {
+    const request = get(url, { headers: { "accept-encoding": "br, gzip", accept }, timeout: PATIENCE }, (response) => {
       const parts = [];
       response.on("data", (part) => parts.push(part));
       response.on("error", reject);
@@ -78,9 +78,9 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
   const local = base.hostname === "localhost" || base.hostname === "[::1]" || base.hostname.startsWith("127.");
   if (base.protocol !== "https:" && !local) remark("not https: the tool works, but browsers refuse it offline and the clipboard");
 
-  const get = async (name) => {
+  const get = async (name, accept) => {
     try {
-      return await ask(new URL(name, base));
+      return await ask(new URL(name, base), accept);
     } catch (cause) {
       return { status: 0, headers: {}, body: Buffer.alloc(0), cause };
     }
@@ -182,6 +182,10 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
   const nothing = await get(`finns-inte-${sha256(String(Date.now())).slice(0, 16)}.js`);
   if (nothing.status === 200) fault("a file that isn't there is answered with something that is: it must be 404");
   else if (/immutable|max-age=[1-9]/.test(nothing.headers["cache-control"] ?? "")) ofHeaders("that a file isn't there may be kept: a 404 must not be cached");
+  const lost = await get("%23s1.", "text/html");
+  if (lost.status !== 200 && answers.has(MISSING) && !lost.body.equals(answers.get(MISSING).body)) {
+    remark(`what isn't there is not answered with ${MISSING}: a link whose # has been changed to %23 leads nowhere for who hasn't visited before`);
+  }
   if (base.pathname !== "/") {
     const bare = await get(base.href.slice(0, -1));
     if (bare.status === 200) fault("the page is also served without the last slash, where none of its addresses lead right; redirect it to the folder");

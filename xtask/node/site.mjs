@@ -14,8 +14,10 @@ const STYLE = fileURLToPath(new URL("../../style", import.meta.url));
 export const SINGLE = "balans.html";
 export const WORKER = "sw.js";
 export const MANIFEST = "manifest.json";
+/** What a host shows for what isn't there. */
+export const MISSING = "404.html";
 /** What has its name for good; everything else in the root has its content in its name. */
-export const NAMED = ["index.html", SINGLE, WORKER, MANIFEST];
+export const NAMED = ["index.html", SINGLE, WORKER, MANIFEST, MISSING];
 /** Frozen calculations up to this sum, bytes, newest first, are fetched before anybody asks. */
 const ENGINES_AFTER = 2 * 1024 * 1024;
 
@@ -109,6 +111,18 @@ function hashed(file, dist) {
   return name;
 }
 
+/** The page for what isn't there, with the page's own policy and style. */
+function writeMissing(dist, page) {
+  const script = hashed(join(PUBLIC, "404.js"), dist);
+  const policy = page.match(/<meta http-equiv="Content-Security-Policy"[^>]*>/)[0];
+  const styles = [...page.matchAll(/<link rel="stylesheet" href="\.\/(?:tokens|base|layout)-[^>]*>/g)];
+  const text = readFileSync(join(PUBLIC, MISSING), "utf8")
+    .replaceAll("{{SCRIPT}}", script)
+    .replace("{{STYLE}}", styles.map(([tag]) => tag).join("\n    "))
+    .replace('<meta charset="utf-8">', `<meta charset="utf-8">\n    ${policy}`);
+  writeFileSync(join(dist, MISSING), text);
+}
+
 /**
  * Makes of trunk's folder the site that is published: policy, manifest, icons and service worker.
  * `site` is the address where it will stand, if the person has said so.
@@ -145,6 +159,7 @@ export function finish(dist, { site } = {}) {
   for (const name of linked(page)) {
     if (!existsSync(join(dist, name))) throw new Error(`index.html names ${name}, which isn't there`);
   }
+  writeMissing(dist, page);
   return writeWorker(dist);
 }
 

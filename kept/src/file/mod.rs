@@ -4,11 +4,13 @@
 //! Nothing is taken in by halves: a file with one fault in it gives that fault and no scenario.
 
 pub mod csv;
+mod number;
 mod once;
 mod underlag;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use balans_figures::text;
 use balans_model::{InputId, Pack};
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ use serde_json::error::Category;
 use super::link::{NOTE_LIMIT, is_aspect, is_level};
 use super::{Draft, OwnFigure, SavedScenario, Underlag};
 use crate::texts::{Range, file_fault};
+use number::{AS_TEXT, Number, is_with_comma};
 use once::Once;
 
 pub use super::link::NAME_LIMIT;
@@ -65,7 +68,7 @@ struct Entry {
     note: String,
     created: String,
     changed: String,
-    values: Once<f64>,
+    values: Once<Number>,
     #[serde(default, skip_serializing_if = "Once::is_empty")]
     ratings: Once<Once<String>>,
     #[serde(default, skip_serializing_if = "Once::is_empty")]
@@ -111,6 +114,8 @@ pub enum FileFault {
     Newer,
     /// Something is missing, unknown, there twice or of the wrong kind, at this line.
     Shape(usize),
+    /// A number stands as a text, or with a comma, at this line.
+    NotPlain(usize),
     /// A number is larger than any number can be, at this line.
     NotFinite(usize),
     /// Made with another pack, of this id.
@@ -143,8 +148,10 @@ pub enum Wrong {
     Time,
     /// One of its notes is longer than [`NOTE_LIMIT`].
     Note,
-    /// An own figure has no source, or one longer than [`SOURCE_LIMIT`] or of more than one line.
+    /// An own figure has no source, or one of more than one line.
     Source(InputId),
+    /// An own figure's source is longer than [`SOURCE_LIMIT`].
+    LongSource(InputId),
     /// There is no own figure where there should be some.
     Figures,
     /// There are more slides than there can be, or something that can't be one.
@@ -184,7 +191,7 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
         // What is kept from a pack with wider ranges, or with decimals where there can be none, counts as its nearest
         // value, here as elsewhere.
         let fit = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
-        (id, fit.unwrap_or(value))
+        (id, Number(fit.unwrap_or(value)))
     };
     let ratings = draft.ratings.into_iter();
     Entry {
@@ -259,7 +266,7 @@ pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Data => FileFault::NotOurs,
-        _ => FileFault::NotJson(error.line()),
+        _ => not_json(text, error.line()),
     })?;
     let newest = match &*head.format {
         FORMAT => VERSION,
@@ -303,10 +310,23 @@ pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault
     })
 }
 
+/// What is wrong with a text that stops being JSON at a line.
+fn not_json(text: &str, line: usize) -> FileFault {
+    let comma = text.lines().nth(line.saturating_sub(1));
+    if comma.is_some_and(is_with_comma) {
+        FileFault::NotPlain(line)
+    } else {
+        FileFault::NotJson(line)
+    }
+}
+
 /// What is wrong with the shape of a text that has been read through once as JSON, without looking
 /// at its numbers.
 fn shape(error: serde_json::Error) -> FileFault {
     match error.classify() {
+        Category::Data if error.to_string().starts_with(AS_TEXT) => {
+            FileFault::NotPlain(error.line())
+        }
         Category::Data => FileFault::Shape(error.line()),
         _ if error.to_string().starts_with("number out of range") => {
             FileFault::NotFinite(error.line())
@@ -335,7 +355,7 @@ pub fn are_slides(slides: &[String]) -> bool {
 
 /// A name as it stands in a file; none where it can't be one.
 fn name_of(text: &str) -> Option<String> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = text::line(text);
     is_line(&name, NAME_LIMIT).then_some(name)
 }
 
@@ -367,7 +387,11 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
         .into_iter()
         .map(|(id, levels)| (id, levels.0));
     let ratings: BTreeMap<_, _> = ratings.collect();
-    let notes = entry.notes.0;
+    let mut notes = entry.notes.0;
+    for note in notes.values_mut() {
+        *note = text::lines(note);
+    }
+    let note = text::lines(&entry.note);
     let name = name_of(&entry.name).ok_or(Wrong::Name)?;
     if !is_id(&entry.id) {
         return Err(Wrong::Id);
@@ -381,11 +405,11 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
         return Err(Wrong::Time);
     }
     let too_long = |note: &String| note.chars().count() > NOTE_LIMIT;
-    if too_long(&entry.note) || notes.values().any(too_long) {
+    if too_long(&note) || notes.values().any(too_long) {
         return Err(Wrong::Note);
     }
     let mut values = BTreeMap::new();
-    for (id, value) in entry.values.0 {
+    for (id, Number(value)) in entry.values.0 {
         let (input, fit) = value_of(pack, &id, value)?;
         // What stands as in the pack is no difference from it.
         if fit.to_bits() != pack.spec(input).default.to_bits() {
@@ -424,7 +448,7 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
     Ok(SavedScenario {
         id: entry.id,
         name,
-        note: entry.note,
+        note,
         created: entry.created,
         changed: entry.changed,
         draft,
@@ -433,6 +457,7 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
 
 /// An unknown text as it can be shown: one line, cut.
 fn short(text: &str) -> String {
+    let text = text::lines(text);
     let mut letters = text.chars().filter(|c| !c.is_control());
     let mut short: String = letters.by_ref().take(SHOWN).collect();
     if letters.next().is_some() {
@@ -445,21 +470,7 @@ fn short(text: &str) -> String {
 /// `now` is a time in RFC 3339.
 #[must_use]
 pub fn name(what: &str, now: &str, ending: &str) -> String {
-    let mut slug = String::new();
-    for c in what.chars().flat_map(char::to_lowercase) {
-        let c = match c {
-            '\u{e5}' | '\u{e4}' | '\u{e0}' => 'a',
-            '\u{f6}' => 'o',
-            '\u{e9}' | '\u{e8}' => 'e',
-            '\u{fc}' => 'u',
-            c => c,
-        };
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
+    let mut slug = text::slug(what);
     slug.truncate(SLUG_LIMIT);
     let date = now.get(..DATE_LENGTH).unwrap_or_default();
     let parts = ["balans", slug.trim_end_matches('-'), date];

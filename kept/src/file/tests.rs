@@ -167,10 +167,10 @@ fn each_fault_says_what_and_where() {
     assert_eq!(open(""), Err(FileFault::NotJson(1)));
     assert_eq!(open("Rubrik;Tal\r\n"), Err(FileFault::NotJson(1)));
     let line = line_of("occupancy.lss.change");
-    assert_eq!(changed("-0.35,", "-0,35,"), FileFault::NotJson(line));
+    assert_eq!(changed("-0.35,", "-0,35,"), FileFault::NotPlain(line));
     assert_eq!(changed("-0.35,", "NaN,"), FileFault::NotJson(line));
     assert_eq!(changed("-0.35,", "1e999,"), FileFault::NotFinite(line));
-    assert_eq!(changed("-0.35,", "\"-0.35\","), FileFault::Shape(line));
+    assert_eq!(changed("-0.35,", "\"-0.35\","), FileFault::NotPlain(line));
     assert_eq!(changed("-0.35,", "null,"), FileFault::Shape(line));
     for other in [
         "{}",
@@ -316,7 +316,7 @@ fn own_figures_come_back_and_each_fault_in_them_is_said() {
         (
             "Direktionens protokoll \u{a7} 12",
             &"k".repeat(SOURCE_LIMIT + 1),
-            Wrong::Source(CARE),
+            Wrong::LongSource(CARE),
         ),
         ("Direktionens protokoll", "a\\nb", Wrong::Source(CARE)),
     ] {
@@ -353,6 +353,49 @@ fn an_untouched_template_has_nothing_of_ones_own_and_a_touched_one_only_that() {
     let figures = own.unwrap().figures;
     assert_eq!(figures.len(), 1);
     assert_eq!(figures["requirement.care"].source, "Beslut");
+}
+
+#[test]
+fn a_controllers_number_is_never_ascribed_to_the_document() {
+    let mut filled = template(&KSON_2023, "Mall");
+    let figure = filled.figures.get_mut("base.total_cost").unwrap();
+    figure.value = 3000.0;
+    let own = open(&write_underlag(&KSON_2023, filled)).unwrap().underlag;
+    let own = own.unwrap();
+    assert_eq!(own.figures.len(), 1);
+    assert_eq!(
+        own.figures["base.total_cost"].source,
+        crate::texts::NO_SOURCE
+    );
+    // The same inside a scenario, and it is said the same way ever after.
+    let mut saved = full();
+    saved.draft.underlag = Some(own.clone());
+    let text = write(&KSON_2023, &[saved]);
+    let back = open(&text).unwrap().scenarios.remove(0);
+    assert_eq!(back.draft.underlag, Some(own.clone()));
+    assert_eq!(own.clone().attributed(&KSON_2023), own);
+}
+
+#[test]
+fn what_no_text_can_carry_is_taken_out_of_names_notes_and_sources() {
+    let text = both()
+        .replace("Förslag", "\\u202eFo\u{308}rslag\\ufffe")
+        .replace("Fråga först", "Fråga\\u2066 först\\u0007")
+        .replace("3 maj", "3\\u202e maj")
+        .replace("KSON:s egna", "KSON:s\u{202e} egna")
+        .replace("SKR, april", "SKR,\u{200f} april");
+    assert_eq!(open(&text).unwrap().scenarios, [full(), plain()]);
+    // Half a character is no text in JSON.
+    let half = both().replace("Förslag", "\\ud800");
+    assert!(matches!(open(&half), Err(FileFault::NotJson(_))));
+    let none = both().replace("Förslag \\\"ÅÄÖ\\\"", "\\u202e\\ufeff");
+    assert!(matches!(
+        open(&none),
+        Err(FileFault::Scenario {
+            wrong: Wrong::Name,
+            ..
+        })
+    ));
 }
 
 #[test]
@@ -474,6 +517,8 @@ fn files_are_named_in_letters_every_system_takes() {
         ),
         ("../../etc", "balans-etc-2026-11-22.json"),
         ("日本", "balans-2026-11-22.json"),
+        ("A\u{30a}tga\u{308}rder", "balans-atgarder-2026-11-22.json"),
+        ("Idé\u{a0}2 – Müller", "balans-ide-2-muller-2026-11-22.json"),
     ] {
         assert_eq!(name(what, now, "json"), called);
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use balans_figures::text;
 use balans_model::Pack;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contents, FileFault, Once, OwnFigure, SOURCE_LIMIT, Underlag, Wrong, is_line, name_of,
+    Contents, FileFault, Number, Once, OwnFigure, SOURCE_LIMIT, Underlag, Wrong, is_line, name_of,
     pack_version, short, value_of,
 };
 
@@ -38,7 +39,7 @@ pub(super) struct Entry {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Figure {
-    value: f64,
+    value: Number,
     source: String,
 }
 
@@ -82,7 +83,7 @@ pub(super) fn entry(pack: &Pack, underlag: Underlag) -> Entry {
     let mut figures = BTreeMap::new();
     for (id, OwnFigure { value, source }) in underlag.figures {
         let mended = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
-        let value = mended.unwrap_or(value);
+        let value = Number(mended.unwrap_or(value));
         figures.insert(id, Figure { value, source });
     }
     Entry {
@@ -104,9 +105,7 @@ pub(super) fn read(file: File, pack: &Pack) -> Result<Contents, FileFault> {
     // What stands just as in the pack is the pack's own.
     underlag.figures.retain(|id, figure| {
         let spec = pack.find(id).map(|id| pack.spec(id));
-        spec.is_none_or(|spec| {
-            spec.default.to_bits() != figure.value.to_bits() || spec.source != figure.source
-        })
+        spec.is_none_or(|spec| !figure.is_value_of(spec) || spec.source != figure.source)
     });
     if underlag.figures.is_empty() {
         return Err(FileFault::Empty);
@@ -126,12 +125,15 @@ pub(super) fn own(pack: &Pack, entry: Entry) -> Result<Underlag, Wrong> {
     }
     let mut figures = BTreeMap::new();
     for (id, Figure { value, source }) in entry.figures.0 {
-        let (input, value) = value_of(pack, &id, value)?;
-        let source = source.trim().to_owned();
-        if !is_line(&source, SOURCE_LIMIT) {
+        let (input, value) = value_of(pack, &id, value.0)?;
+        let source = text::lines(source.trim()).trim().to_owned();
+        if !is_line(&source, usize::MAX) {
             return Err(Wrong::Source(input));
+        }
+        if !is_line(&source, SOURCE_LIMIT) {
+            return Err(Wrong::LongSource(input));
         }
         figures.insert(id, OwnFigure { value, source });
     }
-    Ok(Underlag { name, figures })
+    Ok(Underlag { name, figures }.attributed(pack))
 }

@@ -141,6 +141,16 @@ const VALUES: [u8; 256] = {
 const SPACE: u8 = 64;
 const NONE: u8 = 128;
 
+/// Whether a byte is one of the sixty-four letters.
+pub(super) const fn is_letter(byte: u8) -> bool {
+    VALUES[byte as usize] < SPACE
+}
+
+/// Whether a byte is a space or ends a line.
+pub(super) const fn is_space(byte: u8) -> bool {
+    VALUES[byte as usize] == SPACE
+}
+
 /// The bytes of a text, up to where it goes wrong. Spaces and line breaks, which mail puts in, are passed over.
 pub(super) fn base64(text: &str) -> (Vec<u8>, End) {
     // Four letters are three bytes: this is nearly all of a link, and the longest must be read quickly.

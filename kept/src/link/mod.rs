@@ -30,6 +30,7 @@
 mod bytes;
 mod codes;
 mod frozen;
+mod undo;
 
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
 use bytes::{End, Reader, Stop, crc32, put_base64, put_number, put_signed, put_text};
@@ -37,10 +38,14 @@ pub use frozen::{Answer, AnswerAreas, AnswerInput, AnswerReport, Budget, FROZEN,
 
 /// The longest link that is written or read, in letters.
 ///
-/// Without notes a link is under 2 000, with every input changed. Notes may be long, and 64 KiB hold some twenty pages
+/// Without notes a link is at most [`LONG`], with every input changed. Notes may be long, and 64 KiB hold some twenty pages
 /// of them, stay under the shortest address a current browser takes (Safari's 80 000 letters), and are read within the
 /// millisecond and the mebibyte there are for it.
 pub const LIMIT: usize = 64 * 1024;
+/// The longest text that a link is looked for in, in bytes: the longest link, as mail breaks it, and a mail around it.
+const TEXT_LIMIT: usize = 2 * LIMIT;
+/// Letters after which programs for mail and chat are known to cut an address. With no notes a link is shorter.
+pub const LONG: usize = 2000;
 /// The longest name of a scenario, in characters.
 pub const NAME_LIMIT: usize = 80;
 /// The longest note on a measure or scenario, in characters.
@@ -246,26 +251,18 @@ pub fn verify(shared: &Shared, now: Headline) -> Verdict {
     }))
 }
 
-/// The link in an address' fragment (`#s1.…`), or in a text that ends with one: what [`read`] reads. Nothing for the
-/// address of a view.
+/// The link in an address' fragment (`#s1.…`), or in a text with one: from its first letter to the end of the text,
+/// without punctuation that stands last. Nothing for the address of a view.
 #[must_use]
 pub fn find(text: &str) -> Option<&str> {
-    let text = text.rsplit_once('#').map_or(text, |(_, link)| link);
-    // What people and programs put after an address; none of it is ours.
-    let text = text.trim_matches(|letter: char| {
-        letter.is_whitespace()
-            || matches!(
-                letter,
-                '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '>' | '"' | '\'' | '…'
-            )
-    });
-    match text.as_bytes() {
-        [b's', b'1'..=b'9', b'.', ..] => Some(text),
-        _ => None,
-    }
+    let link = &text[undo::start(text, 0)?..];
+    let trimmed = link.trim_end_matches(undo::is_trailing);
+    Some(link.get(..trimmed.len().max(undo::PREFIX)).unwrap_or(link))
 }
 
-/// Reads a link, with or without the address before it. `pack` is the one the page has.
+/// Reads a link, with or without the address before it and a text around it, and undoes what programs for mail and chat
+/// do to an address (`undo.rs`). `pack` is the one the page has. Name and notes are as they were written; `Shared::open`
+/// gives them as they may be shown.
 ///
 /// Takes no longer than in proportion to the text, and room for what the text holds and not for what it says it holds.
 ///
@@ -276,18 +273,56 @@ pub fn read(text: &str, pack: &Pack) -> Result<Shared, Fault> {
 }
 
 fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault> {
+    let nothing = |wrong| Fault {
+        wrong,
+        salvaged: None,
+    };
+    if text.len() > TEXT_LIMIT {
+        return Err(nothing(Wrong::TooLong));
+    }
+    let mut first = None;
+    for link in links(text) {
+        let read = link.map_or_else(
+            || Err(nothing(Wrong::TooLong)),
+            |link| read_link(&link, pack, frozen),
+        );
+        match read {
+            Ok(shared) => return Ok(shared),
+            Err(fault) => first = first.or(Some(fault)),
+        }
+    }
+    Err(first.unwrap_or_else(|| {
+        nothing(if text.len() > LIMIT {
+            Wrong::TooLong
+        } else {
+            Wrong::NotALink
+        })
+    }))
+}
+
+/// The links of a text as they were written, as far as that can be known: [`read`] takes the first that is whole.
+/// Nothing for one that is longer than [`LIMIT`].
+pub fn links(text: &str) -> impl Iterator<Item = Option<String>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = undo::start(text, from)?;
+        from = at + undo::PREFIX;
+        Some(undo::recover(text, at))
+    })
+}
+
+/// Reads what [`undo::recover`] gives.
+fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault> {
     let nothing = |wrong| {
         Err(Fault {
             wrong,
             salvaged: None,
         })
     };
-    if text.len() > LIMIT {
-        return nothing(Wrong::TooLong);
+    if !text.starts_with('s') {
+        // Capital letters are other letters: nothing in it stands for what it stood for.
+        return nothing(Wrong::Changed);
     }
-    let Some(text) = find(text) else {
-        return nothing(Wrong::NotALink);
-    };
     if text.as_bytes()[1] != FORM {
         return nothing(Wrong::Newer);
     }

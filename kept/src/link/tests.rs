@@ -151,7 +151,6 @@ fn a_link_is_found_in_what_people_paste() {
         "#/boende?s1.abc",
         "s",
         "s1",
-        "s1.",
         "s0.x",
         "ss.x",
         "så.",
@@ -160,6 +159,204 @@ fn a_link_is_found_in_what_people_paste() {
         assert_eq!(find(other), None, "{other}");
         let wrong = read(other, &KSON_2023).unwrap_err().wrong;
         assert_eq!(wrong, Wrong::NotALink);
+    }
+}
+
+/// Every way that something is known to change an address, done to a link.
+fn changed_on_the_way(link: &str) -> Vec<(&'static str, String)> {
+    let address = format!("https://example.se/balans/#{link}");
+    let once = address
+        .replace(':', "%3A")
+        .replace('/', "%2F")
+        .replace('#', "%23");
+    let twice = once.replace('%', "%25");
+    let letters: Vec<char> = address.chars().collect();
+    let broken = |width: usize, between: &str| {
+        let lines = letters
+            .chunks(width)
+            .map(|line| line.iter().collect::<String>());
+        lines.collect::<Vec<_>>().join(between)
+    };
+    let quoted_printable = broken(75, "=\r\n").replace('#', "=23");
+    let proofpoint = address
+        .replace('_', "-5F")
+        .replace("https:", "https-3A")
+        .replace('#', "-23");
+    let (before, after) = proofpoint.split_once("-23").unwrap();
+    let proofpoint = format!(
+        "{}-23{}",
+        before.replace('/', "_"),
+        after.replace('-', "-2D").replace("-2D5F", "-5F")
+    );
+    vec![
+        ("the fragment", format!("#{link}")),
+        (
+            "encoded once",
+            format!("https://example.se/balans/%23{link}"),
+        ),
+        (
+            "encoded twice",
+            format!("https://example.se/balans/%2523{link}"),
+        ),
+        (
+            "index.html",
+            format!("https://example.se/balans/index.html%23{link}"),
+        ),
+        (
+            "without the hash",
+            format!("https://example.se/balans/{link}"),
+        ),
+        (
+            "capital scheme and host",
+            format!("HTTPS://EXAMPLE.SE/balans/#{link}"),
+        ),
+        ("a full stop", format!("Titta på {address}.")),
+        (
+            "a sentence after",
+            format!("Titta på {address}, så ser du. Hälsningar Per"),
+        ),
+        (
+            "words right after a line",
+            format!("{address}\r\n\r\nHej\r\nPer"),
+        ),
+        ("brackets", format!("(se <{address}>)")),
+        ("square brackets", format!("[{address}]")),
+        (
+            "markdown",
+            format!("[Förslag](https://example.se/balans/#{link}) och mer"),
+        ),
+        (
+            "escaped in markdown",
+            address.replace('_', "\\_").replace('-', "\\-"),
+        ),
+        ("Slack", format!("<{address}|Förslag>")),
+        ("quotation marks", format!("”{address}”")),
+        ("fbclid", format!("{address}?fbclid=IwAR0abc_z")),
+        (
+            "utm",
+            format!("{address}&utm_source=nyhetsbrev&utm_medium=email"),
+        ),
+        (
+            "fbclid before",
+            format!("https://example.se/balans/?fbclid=IwAR0abc#{link}"),
+        ),
+        (
+            "Safe Links",
+            format!(
+                "https://eur01.safelinks.protection.outlook.com/?url={once}&data=05%7C02%7Cper%40example.se%7C0z&sdata=abc%3D&reserved=0"
+            ),
+        ),
+        (
+            "Safe Links twice",
+            format!(
+                "https://eur01.safelinks.protection.outlook.com/?url={twice}&data=05%257C02&reserved=0"
+            ),
+        ),
+        (
+            "Teams",
+            format!(
+                "https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url={once}&locale=sv-se&dest=https%3A%2F%2Fteams.microsoft.com"
+            ),
+        ),
+        (
+            "Google",
+            format!("https://www.google.com/url?q={once}&sa=D&source=calendar"),
+        ),
+        (
+            "Facebook",
+            format!("https://l.facebook.com/l.php?u={once}&h=AT0z"),
+        ),
+        (
+            "Barracuda",
+            format!(
+                "https://linkprotect.cudasvc.com/url?a={}&c=E,1,z",
+                once.replace("%3A", "%3a").replace("%2F", "%2f")
+            ),
+        ),
+        (
+            "Proofpoint 2",
+            format!("https://urldefense.proofpoint.com/v2/url?u={proofpoint}&d=DwMFaQ&c=z"),
+        ),
+        (
+            "Proofpoint 3",
+            format!(
+                "https://urldefense.com/v3/__{}__;Iw!!abc!z$",
+                address.replace('#', "*")
+            ),
+        ),
+        ("broken lines", broken(72, "\r\n")),
+        ("broken and indented", broken(72, " \n  ")),
+        ("quoted mail", format!("> {}", broken(72, "\n> "))),
+        ("quoted twice", format!(">> {}", broken(72, "\r\n>> "))),
+        ("quoted-printable", quoted_printable),
+        (
+            "all of it encoded",
+            format!(
+                "https://example.se/balans/#{}",
+                link.replace('-', "%2D").replace('_', "%5F")
+            ),
+        ),
+        ("hyphens that don't break", address.replace('-', "\u{2011}")),
+        ("dashes", address.replace("--", "\u{2014}")),
+        ("soft hyphens", broken(20, "\u{ad}")),
+        ("spaces without width", broken(20, "\u{200b}")),
+        (
+            "two of them",
+            format!("https://example.se/#s1.avklippt\n{address}"),
+        ),
+    ]
+}
+
+#[test]
+fn what_is_done_to_an_address_on_its_way_is_undone() {
+    for shared in [shared(&with(&[("requirement.care", 50.0)])), full()] {
+        let link = shared.write().unwrap();
+        for (what, text) in changed_on_the_way(&link) {
+            assert_eq!(
+                read(&text, &KSON_2023).as_ref(),
+                Ok(&shared),
+                "{what}: {text}"
+            );
+            assert!(find(&text).is_some(), "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_link_of_the_greatest_length_is_read_with_its_address() {
+    let mut long = full();
+    long.notes = codes::MEASURES
+        .map(|measure| (measure, "å".repeat(1000)))
+        .to_vec();
+    for (_, note) in &mut long.notes {
+        note.push_str(&"ö".repeat(NOTE_LIMIT - 1000));
+    }
+    while long.write() == Err(Unwritable::TooLong) {
+        let longest = long
+            .notes
+            .iter_mut()
+            .max_by_key(|(_, note)| note.len())
+            .unwrap();
+        let end = longest.1.char_indices().nth_back(60).unwrap().0;
+        longest.1.truncate(end);
+    }
+    let link = long.write().unwrap();
+    assert!(link.len() > LIMIT - 400, "{}", link.len());
+    let address = format!("Hej!\n\nSe https://example.se/balans/#{link}\n");
+    assert_eq!(read(&address, &KSON_2023), Ok(long));
+    let longer = format!("https://example.se/#s1.{}z", "A".repeat(LIMIT));
+    assert_eq!(wrong(&longer), Wrong::TooLong);
+}
+
+#[test]
+fn what_could_be_saved_is_counted_right_whatever_stands_at_the_end() {
+    let whole = full();
+    let text = whole.write().unwrap();
+    for end in [")", "?fbclid=IwAR0", "&utm_source=x", "%", " ]", "…"] {
+        let fault = read(&[&text[..text.len() - 1], end].concat(), &KSON_2023).unwrap_err();
+        let saved = fault.salvaged.unwrap();
+        assert_eq!(saved.values, whole.values, "{end}");
+        assert_eq!((saved.ratings.len(), saved.notes.len()), (76, 2), "{end}");
     }
 }
 
@@ -202,6 +399,11 @@ fn what_is_wrong_is_said_and_what_is_right_is_saved() {
     assert_eq!(wrong("s2.abcz"), Wrong::Newer);
     assert_eq!(wrong("s9.a"), Wrong::Newer);
     assert_eq!(wrong("s1.A"), Wrong::Cut);
+    assert_eq!(wrong("#s1."), Wrong::Cut);
+    assert_eq!(find("#s1."), Some("s1."));
+    let upper = full().write().unwrap().to_uppercase();
+    assert_eq!(wrong(&upper), Wrong::Changed);
+    assert_eq!(find(&["#", &upper].concat()), Some(&*upper));
     assert_eq!(wrong(&"x".repeat(LIMIT + 1)), Wrong::TooLong);
     assert_eq!(wrong(&"å".repeat(LIMIT / 2)), Wrong::NotALink);
 }
@@ -635,6 +837,21 @@ proptest! {
             prop_assert_eq!(a.to_bits(), b.to_bits());
         }
         prop_assert_eq!(back.write().unwrap(), text);
+    }
+
+    #[test]
+    fn what_stands_around_a_link_is_passed_over(
+        shared in any_shared(),
+        before in "(?s)[^#s]{0,40}",
+        between in "(>|\\r?\\n[> ]{0,3}|\u{ad}|\u{200b}|=\r\n){0,1}",
+        at in any::<proptest::sample::Index>(),
+        after in "(?s).{0,60}",
+    ) {
+        let text = shared.write().unwrap();
+        let place = 3 + at.index(text.len() - 3);
+        let between = if between == ">" { "" } else { &between };
+        let sent = format!("{before} https://example.se/#{}{between}{}{after}", &text[..place], &text[place..]);
+        prop_assert_eq!(read(&sent, &KSON_2023), Ok(shared), "{}", sent);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use balans_figures::text;
+
 use super::{NAME_LIMIT, Notice, Session, clean_name, read_draft, words};
 use crate::state::NOTE_LIMIT;
 use crate::state::history::{Delta, Patch, Shelf, Step, Words};
@@ -49,7 +51,8 @@ impl Session {
     }
 
     pub(super) fn describe(&mut self, id: &str, text: &str) {
-        let note = if text.trim().is_empty() { "" } else { text };
+        let note = &*text::lines(text);
+        let note = if note.trim().is_empty() { "" } else { note };
         if note.chars().count() > NOTE_LIMIT {
             return;
         }
@@ -211,6 +214,7 @@ impl Session {
         if !self.take(&saved) {
             return;
         }
+        self.forget_replaced(id);
         let here = self.current.as_deref() == Some(id);
         let delta = Delta {
             shelf: Box::new([Shelf::Removed(Arc::clone(&saved))]),

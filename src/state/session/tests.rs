@@ -1221,3 +1221,115 @@ fn with_saves_in_between_nothing_saved_is_taken_back_and_redo_leads_to_the_same_
         random_actions(seed, 500, true);
     }
 }
+
+#[test]
+fn a_save_over_can_be_taken_back_and_nothing_is_lost() {
+    let world = Arc::<Shared>::default();
+    let mut session = open(&world);
+    session.apply(Intent::Set(CARE, 40.0));
+    session.apply(Intent::Save("A".to_owned()));
+    assert!(session.notices().contains(&Notice::Saved("A".to_owned())));
+    // The same again replaces nothing.
+    session.apply(Intent::Save(String::new()));
+    assert!(session.notices().contains(&Notice::Saved("A".to_owned())));
+    session.apply(Intent::Unsave);
+    let before = session.library()[0].draft.clone();
+
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Save(String::new()));
+    assert!(
+        session
+            .notices()
+            .contains(&Notice::SavedOver("A".to_owned()))
+    );
+    assert!(!session.notices().contains(&Notice::Saved("A".to_owned())));
+    assert_eq!(session.library().len(), 1);
+    session.apply(Intent::Unsave);
+    assert_eq!(session.library()[0].draft, before);
+    assert!(session.notices().contains(&Notice::PutBack("A".to_owned())));
+    assert!(
+        !session
+            .notices()
+            .contains(&Notice::SavedOver("A".to_owned()))
+    );
+    // The work stands, and says that it isn't saved; a new start finds both.
+    assert_eq!(session.inputs().get(CARE), 50.0);
+    assert!(session.unsaved());
+    let again = open(&world);
+    assert_eq!(again.library()[0].draft, before);
+    assert_eq!(again.inputs().get(CARE), 50.0);
+    // Once.
+    session.apply(Intent::Unsave);
+    assert_eq!(session.library()[0].draft, before);
+    // To save it after all replaces it again.
+    session.apply(Intent::Save(String::new()));
+    assert!(
+        session
+            .notices()
+            .contains(&Notice::SavedOver("A".to_owned()))
+    );
+    assert!(!session.unsaved());
+}
+
+#[test]
+fn what_another_tab_has_saved_since_is_not_taken_back() {
+    let world = Arc::<Shared>::default();
+    let mut session = open(&world);
+    session.apply(Intent::Set(CARE, 40.0));
+    session.apply(Intent::Save("A".to_owned()));
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Save(String::new()));
+    let mut other = open(&world);
+    let id = other.library()[0].id.clone();
+    other.apply(Intent::Open(id));
+    other.apply(Intent::Set(CARE, 60.0));
+    other.apply(Intent::Save(String::new()));
+    session.apply(Intent::Unsave);
+    assert!(
+        session
+            .notices()
+            .contains(&Notice::ChangedElsewhere("A".to_owned()))
+    );
+    assert_eq!(session.library()[0].draft.values["requirement.care"], 60.0);
+    // Renamed or deleted, it is not as it was either.
+    other.apply(Intent::Rename(
+        other.library()[0].id.clone(),
+        "B".to_owned(),
+    ));
+    assert!(
+        !other
+            .notices()
+            .iter()
+            .any(|notice| matches!(notice, Notice::SavedOver(_)))
+    );
+    other.apply(Intent::Unsave);
+    assert_eq!(other.library()[0].draft.values["requirement.care"], 60.0);
+}
+
+#[test]
+fn what_no_text_can_carry_is_taken_out_of_names_and_notes() {
+    let world = Arc::<Shared>::default();
+    let mut session = open(&world);
+    session.apply(Intent::Save(
+        "\u{202e}Fo\u{308}r\u{fffe}slag \u{200f}".to_owned(),
+    ));
+    assert_eq!(session.library()[0].name, "Förslag");
+    let id = session.library()[0].id.clone();
+    session.apply(Intent::Rename(id.clone(), "\u{202e}\u{feff}".to_owned()));
+    assert_eq!(session.library()[0].name, "Förslag");
+    session.apply(Intent::Describe(id, "ett\r\n\u{2067}två\u{7}".to_owned()));
+    assert_eq!(session.library()[0].note, "ett\ntvå");
+    session.apply(Intent::Note {
+        measure: "occupancy".to_owned(),
+        text: "tomdygns\u{fffe}ersättning".to_owned(),
+    });
+    assert_eq!(session.note("occupancy"), "tomdygnsersättning");
+    let zalgo = ["a", &"\u{316}".repeat(30)].concat();
+    session.apply(Intent::SaveAs(zalgo));
+    assert!(
+        session
+            .library()
+            .iter()
+            .any(|saved| saved.name == "a\u{316}\u{316}\u{316}")
+    );
+}

@@ -573,3 +573,24 @@ fn times_are_ordered_across_zones() {
     assert!(earlier < instant("2026-10-25T02:10:00+01:00"));
     assert!(instant("no time") < earlier);
 }
+
+#[test]
+fn what_an_earlier_version_kept_is_read_as_it_may_be_shown() {
+    let shared = Arc::<Shared>::default();
+    let (mut repository, _) = open(&shared);
+    let mut dirty = scenario("a", NOW);
+    dirty.name = "\u{202e}Fo\u{308}rslag\u{fffe}".to_owned();
+    dirty.note = "\u{2067}ett\u{7}".to_owned();
+    dirty
+        .draft
+        .notes
+        .insert("occupancy".to_owned(), "\u{feff}två\u{ffff}".to_owned());
+    repository.save(&dirty).unwrap();
+    dirty.draft.scenario = None;
+    repository.keep_working(&dirty.draft).unwrap();
+    let (repository, working) = open(&shared);
+    let read = &repository.library()[0];
+    assert_eq!((&*read.name, &*read.note), ("Förslag", "ett"));
+    assert_eq!(read.draft.notes["occupancy"], "två");
+    assert_eq!(working.unwrap().notes["occupancy"], "två");
+}

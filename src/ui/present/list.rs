@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use balans_figures::text::fold;
 use balans_meeting::{Offer, STANDARD as STANDARD_DECK};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -48,10 +49,10 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
     });
     let all = Arc::clone(&offers);
     let more = memo(move || {
-        let sought = sought.get().to_lowercase();
+        let sought = sought.with(|sought| fold(sought));
         desk.show.with(|show| {
             let fits = |offer: &&Offer| {
-                let title = offer.title.to_lowercase();
+                let title = fold(&offer.title);
                 !show.keys().contains(&offer.key)
                     && sought.split_whitespace().all(|word| title.contains(word))
             };

@@ -15,7 +15,7 @@ use crate::state::{
     Choice, Comparison, Insignificant, Origin, Route, Row, Tool, contenders, use_tool,
 };
 use crate::storage::SavedScenario;
-use crate::storage::link;
+use crate::storage::link::Shared;
 use crate::texts::{self, compare as words};
 use crate::ui::components::{Amount, FigureCard, Shown, StatusChip, framed};
 use crate::ui::naming;
@@ -114,7 +114,7 @@ fn from_link(choice: RwSignal<Choice>) -> AnyView {
         };
         let pack = tool.documents();
         let full = choice.with_untracked(|choice| choice.is_full(still_there(tool)));
-        problem.set(match link::read(&field.value(), pack) {
+        problem.set(match Shared::open(&field.value(), pack) {
             Err(fault) => naming::link_fault(pack, &fault),
             Ok(_) if full => words::TOO_MANY.to_owned(),
             Ok(shared) => {

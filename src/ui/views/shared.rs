@@ -9,9 +9,7 @@ use crate::platform;
 use crate::state::thin::{act, live, many, view};
 use crate::state::{Intent, Route, Tool, use_tool};
 use crate::storage::SavedScenario;
-use crate::storage::link::{
-    self, Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify,
-};
+use crate::storage::link::{Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify};
 use crate::texts::{self, share as words};
 use crate::ui::components::{framed, head};
 use crate::ui::naming;
@@ -20,7 +18,7 @@ use crate::ui::naming;
 pub(super) fn SharedView(link: String) -> impl IntoView {
     let pack = use_tool().documents();
     let route = Route::Shared(link.clone());
-    let found = match link::read(&link, pack) {
+    let found = match Shared::open(&link, pack) {
         Ok(shared) => whole(pack, shared),
         Err(fault) => broken(pack, fault),
     };
@@ -119,7 +117,29 @@ fn name_of(shared: &Shared) -> String {
 /// Whether it gives what it gave; where not, old beside new.
 fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
     let says = words::headline(pack.plan_year, now.care_kr, now.health_kr);
-    match verify(shared, now) {
+    let gaps = texts::Gaps {
+        care: now.care_kr as f64 / 1e6,
+        health: now.health_kr as f64 / 1e6,
+    };
+    // As the strip says it of one's own, so that nobody takes one for the other.
+    let year = pack.plan_year;
+    let answer = if gaps.is_balanced() {
+        view! { <strong>{texts::strip_balance(year)}</strong> }
+    } else {
+        let left = gaps.left();
+        let (amount, unit) = if crate::format::rounded(left, 1) < 0.05 {
+            (crate::format::number(left * 1e3, 0), texts::TKR)
+        } else {
+            (crate::format::number(left, 1), texts::MNKR)
+        };
+        let left = gaps.hidden().map_or_else(
+            || texts::strip_left(year),
+            |(area, ..)| texts::strip_left_in(area, year),
+        );
+        view! { <strong>{amount}</strong>" "{unit}" "{left} }
+    };
+    let answer = view! { <p class="shared-answer" data-stated>{answer}{words::IN_SHARED}</p> };
+    let verdict = match verify(shared, now) {
         Verdict::Matches => view! {
             <p><b class="chip" data-matches>{words::MATCHES}</b>" "<span data-stated>{says}</span></p>
         },
@@ -142,7 +162,8 @@ fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
                 </table>
             }
         }
-    }
+    };
+    view! { {answer}{verdict} }
 }
 
 /// What can be done with it.

@@ -1,5 +1,6 @@
 //! Källor: every input with its value, status and source; what differs is marked.
 
+use balans_figures::text::fold;
 use balans_model::{InputId, InputSpec, Inputs, Pack, Status};
 use leptos::prelude::*;
 
@@ -27,7 +28,7 @@ pub(super) fn Sources() -> impl IntoView {
     let search = tool.sought;
     let filter = RwSignal::new(Filter::All);
     let visible = memo(move || {
-        let words = search.with(|search| search.to_lowercase());
+        let words = search.with(|search| fold(search));
         let words = words.split_whitespace().collect::<Vec<_>>();
         let fits = |id: &InputId| {
             let spec = pack.spec(*id);
@@ -106,7 +107,7 @@ fn group_key((name, ids): &Group) -> String {
         .join("\n")
 }
 
-/// Every word must stand somewhere in what the row says, or in its id.
+/// Every word, folded ([`fold`]), must stand somewhere in what the row says, or in its id.
 fn matches(spec: &InputSpec, words: &[&str]) -> bool {
     let note = spec.note.as_deref().unwrap_or_default();
     let group = texts::input_group(&spec.id);
@@ -119,7 +120,7 @@ fn matches(spec: &InputSpec, words: &[&str]) -> bool {
         group,
         texts::status(spec.status),
     ];
-    let text = text.join(" ").to_lowercase();
+    let text = fold(&text.join(" "));
     words.iter().all(|word| text.contains(word))
 }
 

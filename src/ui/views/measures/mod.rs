@@ -30,11 +30,17 @@ pub(super) fn Measures() -> impl IntoView {
     let choice = RwSignal::new(Choice::default());
     let shown = listed(tool, choice);
     let open = Open::new(None);
-    follow_address(tool, open);
+    let unknown = RwSignal::new(None);
+    follow_address(tool, open, unknown);
     let year = tool.pack().plan_year.to_string();
     view! {
         <Heading route=Route::Measures/>
         <Answer/>
+        <div role="status">
+            {live(move || unknown.get().map(|id: String| view! {
+                <p class="error" data-unknown>{texts::unknown_measure(&id)}</p>
+            }))}
+        </div>
         <section class="card measures">
             <Filter choice/>
             <p class="small" role="status">{live(move || words::shown(shown.with(Vec::len), all))}</p>
@@ -129,7 +135,7 @@ fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec
 }
 
 /// `#/atgarder?oppna=caseload` opens a measure, so that other views can point at one.
-fn follow_address(tool: Tool, open: Open) {
+fn follow_address(tool: Tool, open: Open, unknown: RwSignal<Option<String>>) {
     let pack = tool.pack();
     let read = move || {
         let hash = platform::hash();
@@ -138,6 +144,8 @@ fn follow_address(tool: Tool, open: Open) {
             .split('&')
             .find_map(|part| part.strip_prefix("oppna="));
         let spec = asked.and_then(|id| pack.measures.iter().find(|spec| spec.id == id));
+        let missing = asked.filter(|_| spec.is_none());
+        unknown.set(missing.map(platform::share::decode));
         if let Some(spec) = spec {
             open.set(Some(&spec.id));
             // After the heading has taken focus, which a new view gives it.

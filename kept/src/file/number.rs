@@ -1,0 +1,64 @@
+//! A number in a file, which people who write one by hand put down as they write numbers elsewhere.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// How the fault begins that a number stands as a text.
+pub(super) const AS_TEXT: &str = "a number as a text";
+
+/// A number, in its input's own unit.
+#[derive(Clone, Copy)]
+pub(super) struct Number(pub(super) f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl Visitor<'_> for Reader {
+    type Value = Number;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a number")
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Number, E> {
+        Ok(Number(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Number, E> {
+        Ok(Number(value as f64))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Number, E> {
+        Ok(Number(value as f64))
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Number, E> {
+        Err(E::custom(AS_TEXT))
+    }
+}
+
+/// Whether a line of a file has a number with a decimal comma after its colon: `"value": 73,7`.
+pub(super) fn is_with_comma(line: &str) -> bool {
+    line.split(':').skip(1).any(|value| {
+        let value = value.trim_start().trim_start_matches(['-', '\u{2212}']);
+        let Some((whole, decimals)) = value.split_once(',') else {
+            return false;
+        };
+        !whole.is_empty()
+            && whole.bytes().all(|byte| byte.is_ascii_digit())
+            && decimals.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
