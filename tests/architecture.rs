@@ -171,3 +171,44 @@ fn only_the_tokens_name_colours() {
         }
     }
 }
+
+/// So in what leaves the page: files take theirs from `Colours`, which a test holds to the tokens.
+#[test]
+fn files_take_their_colours_from_the_tokens() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut faults = Vec::new();
+    for folder in [
+        "src",
+        "figures/src",
+        "meeting/src",
+        "office/src",
+        "later/src",
+        "kept/src",
+    ] {
+        for file in files(&root.join(folder)) {
+            let has_colours = [
+                "figures/src/lib.rs",
+                "figures/src/tests.rs",
+                "figures/src/pen.rs",
+            ];
+            if has_colours.iter().any(|known| file.ends_with(known)) {
+                continue;
+            }
+            let text = fs::read_to_string(&file).unwrap();
+            for line in text.lines() {
+                let is_hex = |text: &str| {
+                    let digits = text.trim_start_matches('#');
+                    let is_number = digits.len() == text.len() && digits.parse::<u32>().is_ok();
+                    digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) && !is_number
+                };
+                let strings = line.split('"').skip(1).step_by(2);
+                // The workbook's yellow, which says so itself.
+                let known = line.starts_with("const INPUT: &str");
+                if !known && strings.into_iter().any(is_hex) {
+                    faults.push(format!("{}: {}", file.display(), line.trim()));
+                }
+            }
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+}

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
-use super::plot::{Range, drawable};
+use super::plot::{LEAST, Range, drawable, visible_pieces};
 use super::{Canvas, Cell, Figure, Fill, Frame, Layout, Series, Table};
 use crate::format;
 
@@ -73,6 +73,8 @@ const BAR: f64 = 20.0;
 const BAR_GAP: f64 = 6.0;
 const GROUP_GAP: f64 = 20.0;
 const SWATCH: f64 = 12.0;
+/// Between the pieces of a stack.
+const BETWEEN: f64 = 1.5;
 
 impl Groups<'_> {
     pub(super) fn shown(&self, value: f64) -> String {
@@ -85,14 +87,6 @@ impl Groups<'_> {
 
     pub(super) fn is_zero(&self, value: f64) -> bool {
         !value.is_finite() || format::rounded(value, self.decimals).abs() <= 0.0
-    }
-
-    /// What a shape needs to be told by its fill.
-    pub(super) const fn least(&self, fill: Fill) -> f64 {
-        match fill {
-            Fill::Proposed | Fill::Own | Fill::Transfer => 6.0,
-            _ => 3.0,
-        }
     }
 
     fn value(&self, series: &Series, category: usize) -> f64 {
@@ -209,8 +203,9 @@ impl Groups<'_> {
             } else {
                 wrap(&name, Type::body(Tone::Ink), room - 8.0)
             };
-            self.lying_bar(pen, series.fill, value, (zero, end), y);
-            let tone = series.fill.tone();
+            let fill = series.fill.of(value);
+            self.lying_bar(pen, fill, value, (zero, end), y);
+            let tone = fill.tone();
             pen.pair(
                 (after, y + 15.0),
                 &shown,
@@ -240,7 +235,7 @@ impl Groups<'_> {
         if self.is_zero(value) {
             return;
         }
-        let long = (end - zero).abs().max(self.least(fill));
+        let long = (end - zero).abs().max(LEAST);
         let x = if value < 0.0 { zero - long } else { zero };
         pen.bar(Rect::new(x, y, long, BAR), fill);
     }
@@ -248,22 +243,31 @@ impl Groups<'_> {
     fn stacked(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
         let range = self.range();
         let zero = range.x(0.0, area.x, area.w);
-        let (mut above, mut below) = (0.0, 0.0);
-        for series in self.series {
-            let value = self.value(series, category);
-            if self.is_zero(value) {
-                continue;
+        for sign in [1.0, -1.0] {
+            let values = self
+                .series
+                .iter()
+                .map(|series| self.value(series, category));
+            let length = |value: f64| {
+                if self.is_zero(value) || value * sign < 0.0 {
+                    0.0
+                } else {
+                    (range.x(drawable(value), area.x, area.w) - zero).abs()
+                }
+            };
+            let mut lengths: Vec<f64> = values.map(length).collect();
+            visible_pieces(&mut lengths, LEAST + BETWEEN);
+            let mut from = zero;
+            for (series, long) in self.series.iter().zip(lengths) {
+                if long <= 0.0 {
+                    continue;
+                }
+                let to = from + long * sign;
+                // The gap keeps neighbours apart where their colours are not.
+                let rect = Rect::new(from.min(to), area.y, long - BETWEEN, BAR);
+                pen.bar(rect, series.fill.of(sign));
+                from = to;
             }
-            let base = if value < 0.0 { &mut below } else { &mut above };
-            let (from, to) = (
-                range.x(*base, area.x, area.w),
-                range.x(*base + value, area.x, area.w),
-            );
-            *base += value;
-            let long = (to - from).abs().max(self.least(series.fill));
-            // The gap keeps neighbours apart where their colours are not.
-            let rect = Rect::new(from.min(to), area.y, (long - 1.5).max(1.5), BAR);
-            pen.bar(rect, series.fill);
         }
         stem(pen, zero, area.y, BAR);
         let top = area.y + BAR + 6.0;
@@ -284,14 +288,15 @@ impl Groups<'_> {
                 y += high;
             }
             let swatch = Rect::new(area.x + x, area.y + y + 3.0, SWATCH, SWATCH);
-            pen.bar(swatch, series.fill);
+            let fill = series.fill.of(self.value(series, category));
+            pen.bar(swatch, fill);
             let at = (area.x + x + indent, area.y + y + 14.0);
             if long <= area.w {
-                pen.pair(at, &shown, &series.name, series.fill.tone());
+                pen.pair(at, &shown, &series.name, fill.tone());
                 high = LEADING + 2.0;
             } else {
                 let lines = wrap(&series.name, set, area.w - indent);
-                pen.pair(at, &shown, "", series.fill.tone());
+                pen.pair(at, &shown, "", fill.tone());
                 pen.lines((at.0, at.1 + LEADING), &lines, set);
                 high = (lines.len() + 1) as f64 * LEADING + 2.0;
             }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bars::Groups;
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
-use super::plot::{self, visible_height};
+use super::plot::{self, LEAST, visible_pieces};
 use super::{Canvas, Figure, Fill, Frame, Table};
 
 /// How the series of one category stand.
@@ -146,26 +146,39 @@ impl Columns {
             let left = middle - (width + STACK_GAP + widest) / 2.0;
 
             let mut parts = Vec::with_capacity(self.series.len());
-            for (nth, series) in self.series.iter().enumerate() {
-                let Some(mark) = marks.get(nth * count + index) else {
-                    continue;
+            for sign in [1.0, -1.0] {
+                let on_side = |(nth, series): (usize, &Series)| {
+                    let value = of_category(series);
+                    let mark = marks.get(nth * count + index)?;
+                    if (value < 0.0) != (sign < 0.0) {
+                        return None;
+                    }
+                    let is_seen = !groups.is_zero(value);
+                    Some((nth, if is_seen { mark.h } else { 0.0 }))
                 };
-                let rect = Rect {
-                    x: left,
-                    w: width,
-                    ..*mark
-                };
-                if !groups.is_zero(of_category(series)) {
-                    pen.bar(visible_height(rect, groups.least(series.fill)), series.fill);
+                let side = self.series.iter().enumerate().filter_map(on_side);
+                let (places, mut heights): (Vec<usize>, Vec<f64>) = side.unzip();
+                visible_pieces(&mut heights, LEAST);
+                let mut from = zero;
+                for (nth, high) in places.into_iter().zip(heights) {
+                    let Some(series) = self.series.get(nth) else {
+                        continue;
+                    };
+                    let to = from - high * sign;
+                    let rect = Rect::new(left, from.min(to), width, high);
+                    if high > 0.0 {
+                        pen.bar(rect, series.fill.of(sign));
+                    }
+                    parts.push((rect.y + rect.h / 2.0, series));
+                    from = to;
                 }
-                parts.push((mark.y + mark.h / 2.0, series));
             }
             parts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
             let mut places: Vec<_> = parts.iter().map(|part| (part.0, LEADING)).collect();
             plot::spread(&mut places, 0.0, plot.y + plot.h + 8.0);
             let beside = left + width;
             for ((y, _), (at, series)) in places.into_iter().zip(parts) {
-                let tone = series.fill.tone();
+                let tone = series.fill.of(of_category(series)).tone();
                 if (y - at).abs() > 6.0 {
                     pen.line(
                         (beside + 1.0, at),
@@ -247,8 +260,9 @@ impl Columns {
                 ..*mark
             };
             let shown = groups.shown(value);
-            let tone = data.fill.tone();
-            let seen = groups.column(pen, rect, data.fill, value, zero);
+            let fill = data.fill.of(value);
+            let tone = fill.tone();
+            let seen = groups.column(pen, rect, fill, value, zero);
             let baseline = if value < 0.0 {
                 seen.y + seen.h + 18.0
             } else {
@@ -286,16 +300,10 @@ impl Groups<'_> {
             );
             return flat;
         }
-        let seen = visible_height(rect, self.least(fill));
         // Grown away from zero: a sliver of a saving must not reach below the line.
-        let seen = if value < 0.0 {
-            Rect { y: zero, ..seen }
-        } else {
-            Rect {
-                y: zero - seen.h,
-                ..seen
-            }
-        };
+        let high = rect.h.max(LEAST);
+        let y = if value < 0.0 { zero } else { zero - high };
+        let seen = Rect { y, h: high, ..rect };
         pen.bar(seen, fill);
         seen
     }

@@ -108,22 +108,31 @@ pub struct Colours {
     pub financing: &'static str,
     /// What the figure stands on; haloes and the space in outlines.
     pub surface: &'static str,
+    /// Edges of tables and fields.
+    pub line: &'static str,
+    /// A quiet ground, behind headings and cards.
+    pub sunk: &'static str,
+    /// A ground that stands out: the headings of a workbook.
+    pub soft: &'static str,
 }
 
 impl Colours {
-    /// The light theme, the one for documents.
+    /// The light theme of `style/tokens.css`, the one for documents; a test compares the two.
     pub const LIGHT: Self = Self {
         ink: "#14232e",
-        muted: "#52606b",
-        grid: "#e2e0da",
+        muted: "#4d5b65",
+        grid: "#e2dfd6",
         total: "#14232e",
-        decided: "#2a7a57",
-        proposed: "#2a7a57",
-        own: "#52606b",
+        decided: "#24734f",
+        proposed: "#24734f",
+        own: "#4d5b65",
         remaining: "#b5501c",
         reference: "#0f4a5c",
         financing: "#b5501c",
         surface: "#ffffff",
+        line: "#dbd7cc",
+        sunk: "#f0ede6",
+        soft: "#d9e8eb",
     };
 }
 
@@ -182,14 +191,27 @@ pub enum Fill {
     Own,
     /// Hatched the other way: moved between parties, not saved.
     Transfer,
-    /// Burnt orange: still to be found.
+    /// Burnt orange: still to be found. A value below zero is drawn as [`Fill::Surplus`].
     Remaining,
+    /// Dark and solid: more than the requirement.
+    Surplus,
     /// Petrol: the reference.
     Reference,
     /// Burnt orange: financing.
     Financing,
     /// Grey: context.
     Muted,
+}
+
+impl Fill {
+    /// The fill of a value: less than nothing left to find is a surplus, and is never drawn as something missing.
+    #[must_use]
+    pub fn of(self, value: f64) -> Self {
+        match self {
+            Self::Remaining if value < 0.0 => Self::Surplus,
+            fill => fill,
+        }
+    }
 }
 
 /// What every figure can do. `title` and `summary` become the accessible name and description.

@@ -94,7 +94,7 @@ impl Fill {
     /// The tone of text and edges that belong to the area.
     pub(super) const fn tone(self) -> Tone {
         match self {
-            Self::Total => Tone::Total,
+            Self::Total | Self::Surplus => Tone::Total,
             Self::Decided => Tone::Decided,
             Self::Proposed => Tone::Proposed,
             Self::Own => Tone::Own,
@@ -488,22 +488,31 @@ impl<'f> Pen<'f> {
         if text.is_empty() {
             return;
         }
-        self.out.push_str("<text");
-        self.coordinate("x", at.0);
-        self.coordinate("y", at.1);
-        if (set.size - BODY).abs() > 0.01 {
-            self.coordinate("font-size", set.size);
+        let start = |pen: &mut Self| {
+            pen.out.push_str("<text");
+            pen.coordinate("x", at.0);
+            pen.coordinate("y", at.1);
+            if (set.size - BODY).abs() > 0.01 {
+                pen.coordinate("font-size", set.size);
+            }
+            if set.bold {
+                pen.attribute("font-weight", "700");
+            }
+            match set.anchor {
+                Anchor::Start => {}
+                Anchor::Middle => pen.attribute("text-anchor", "middle"),
+                Anchor::End => pen.attribute("text-anchor", "end"),
+            }
+        };
+        if set.halo && self.stands_alone() {
+            start(self);
+            self.halo_below();
+            escape(&mut self.out, text);
+            self.out.push_str("</text>");
         }
-        if set.bold {
-            self.attribute("font-weight", "700");
-        }
-        match set.anchor {
-            Anchor::Start => {}
-            Anchor::Middle => self.attribute("text-anchor", "middle"),
-            Anchor::End => self.attribute("text-anchor", "end"),
-        }
+        start(self);
         self.colour("fill", set.tone);
-        if set.halo {
+        if set.halo && !self.stands_alone() {
             self.halo();
         }
         self.out.push('>');
@@ -513,13 +522,29 @@ impl<'f> Pen<'f> {
 
     /// A value in bold and in its tone, then its name, on one line.
     pub(super) fn pair(&mut self, at: (f64, f64), value: &str, name: &str, tone: Tone) {
+        if self.stands_alone() {
+            self.out.push_str("<text");
+            self.coordinate("x", at.0);
+            self.coordinate("y", at.1);
+            self.halo_below();
+            self.pair_inside(value, name, None);
+        }
         self.out.push_str("<text");
         self.coordinate("x", at.0);
         self.coordinate("y", at.1);
         self.colour("fill", Tone::Ink);
-        self.halo();
-        self.out.push_str("><tspan font-weight=\"700\"");
-        self.colour("fill", tone);
+        if !self.stands_alone() {
+            self.halo();
+        }
+        self.out.push('>');
+        self.pair_inside(value, name, Some(tone));
+    }
+
+    fn pair_inside(&mut self, value: &str, name: &str, tone: Option<Tone>) {
+        self.out.push_str("<tspan font-weight=\"700\"");
+        if let Some(tone) = tone {
+            self.colour("fill", tone);
+        }
         self.out.push('>');
         escape(&mut self.out, value);
         self.out.push_str("</tspan>");
@@ -530,10 +555,25 @@ impl<'f> Pen<'f> {
         self.out.push_str("</text>");
     }
 
+    /// Whether the drawing is a file of its own, for programs that are no browsers.
+    const fn stands_alone(&self) -> bool {
+        matches!(self.frame.palette, Palette::Literal(_))
+    }
+
+    /// The halo in a page: browsers paint the stroke below the letters.
     fn halo(&mut self) {
         self.colour("stroke", Tone::Surface);
         self.out
             .push_str(" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+    }
+
+    /// The rest of the start tag of a halo that is a text of its own below the letters. LibreOffice and others
+    /// don't know `paint-order` and would paint the stroke over the letters.
+    fn halo_below(&mut self) {
+        self.colour("fill", Tone::Surface);
+        self.colour("stroke", Tone::Surface);
+        self.out
+            .push_str(" stroke-width=\"4\" stroke-linejoin=\"round\" aria-hidden=\"true\">");
     }
 
     /// Lines of text, the first baseline at `at`.
@@ -555,13 +595,14 @@ fn inset(rect: Rect, by: f64) -> Rect {
     )
 }
 
-/// Text as it may stand in XML. Control characters have no place there at all.
+/// Text as it may stand in XML. Control characters and noncharacters have no place there at all.
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
+            '\n' | '\t' => out.push(' '),
             '\u{ad}' | '\u{fffe}' | '\u{ffff}' => {}
             c if c.is_control() => {}
             c => out.push(c),

@@ -50,15 +50,42 @@ pub(super) fn drawable(value: f64) -> f64 {
     if value.is_finite() { value } else { 0.0 }
 }
 
+/// The least a piece may measure, px: less shows neither an outline nor a hatching.
+pub(super) const LEAST: f64 = 6.0;
+
 /// A rect grown about its middle until it can be seen.
-pub(super) fn visible_height(rect: Rect, least: f64) -> Rect {
-    if rect.h >= least {
+pub(super) fn visible_height(rect: Rect) -> Rect {
+    if rect.h >= LEAST {
         return rect;
     }
     Rect {
-        y: rect.y - (least - rect.h) / 2.0,
-        h: least,
+        y: rect.y - (LEAST - rect.h) / 2.0,
+        h: LEAST,
         ..rect
+    }
+}
+
+/// Lengthens the pieces of a stack that are too short to be seen, at the cost of the longer ones: the whole keeps its
+/// length where it has room for all. A piece without length stays without.
+pub(super) fn visible_pieces(lengths: &mut [f64], least: f64) {
+    let is_short = |length: f64| length > 0.0 && length < least;
+    let lacking: f64 = lengths
+        .iter()
+        .filter(|length| is_short(**length))
+        .map(|length| least - length)
+        .sum();
+    let spare: f64 = lengths.iter().map(|length| (length - least).max(0.0)).sum();
+    let share = if spare > 0.0 {
+        (lacking / spare).min(1.0)
+    } else {
+        0.0
+    };
+    for length in lengths {
+        if is_short(*length) {
+            *length = least;
+        } else if *length > least {
+            *length -= (*length - least) * share;
+        }
     }
 }
 
@@ -190,6 +217,22 @@ mod tests {
         ] {
             let ticks = Ticks::new(lo, hi);
             assert_eq!((ticks.lo, ticks.hi, ticks.count), expected, "{lo}..{hi}");
+        }
+    }
+
+    #[test]
+    fn every_piece_of_a_stack_can_be_seen() {
+        for (given, expected) in [
+            (vec![100.0, 50.0], vec![100.0, 50.0]),
+            (vec![0.0, 2.0, 98.0], vec![0.0, 6.0, 94.0]),
+            (vec![1.0, 10.0, 14.0, 5.0], vec![6.0, 8.0, 10.0, 6.0]),
+            (vec![2.0, 1.0], vec![6.0, 6.0]),
+            (vec![2.0, 7.0, 2.0], vec![6.0, 6.0, 6.0]),
+            (vec![], vec![]),
+        ] {
+            let mut lengths = given.clone();
+            visible_pieces(&mut lengths, LEAST);
+            assert_eq!(lengths, expected, "{given:?}");
         }
     }
 

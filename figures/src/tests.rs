@@ -313,6 +313,12 @@ fn read(svg: &str) -> ((f64, f64), Vec<Set>) {
             let sides: Vec<f64> = view.split(' ').map(|side| side.parse().unwrap()).collect();
             size = (sides[2], sides[3]);
         }
+        // A halo is the same text below its own letters.
+        if name == "text" && tag.contains("aria-hidden=") {
+            let (_, after) = rest.split_once("</text>").unwrap();
+            rest = after;
+            continue;
+        }
         if name == "text" {
             texts.push(Set {
                 text: String::new(),
@@ -472,6 +478,142 @@ fn a_file_stands_alone() {
         assert!(svg.contains(" width=\"720\"") && svg.contains("font-family=\"system-ui"));
         assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
         assert_readable(name, Canvas::Wide, &svg);
+    }
+}
+
+/// LibreOffice, librsvg before 2.52 and others don't know `paint-order`: a stroke on letters would cover them.
+#[test]
+fn a_halo_in_a_file_is_a_text_of_its_own_below_the_letters() {
+    let mut haloes = 0;
+    for (name, figure) in samples() {
+        for canvas in CANVASES {
+            let svg = figure.svg(&Frame::file(canvas, "prov"));
+            assert!(!svg.contains("paint-order"), "{name} {canvas:?}");
+            let texts: Vec<&str> = svg.split("<text").skip(1).collect();
+            let words = |text: &str| {
+                let inside = text.split("</text>").next().unwrap();
+                let parts = inside.split('>').skip(1);
+                parts
+                    .map(|part| part.split('<').next().unwrap())
+                    .collect::<String>()
+            };
+            for (at, text) in texts.iter().enumerate() {
+                if !text.split('>').next().unwrap().contains("stroke=") {
+                    continue;
+                }
+                haloes += 1;
+                let above = texts[at + 1];
+                assert_eq!(words(text), words(above), "{name} {canvas:?}");
+                assert!(!above.split('>').next().unwrap().contains("stroke="));
+            }
+        }
+    }
+    assert!(haloes > 50, "{haloes}");
+}
+
+/// What leaves the page has the colours of the page: each is a token of the light theme.
+#[test]
+fn colours_of_files_are_the_tokens() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../style/tokens.css");
+    let css = std::fs::read_to_string(file).unwrap();
+    let light = css.split("\n}").next().unwrap();
+    let token = |name: &str| {
+        let mut name = name;
+        loop {
+            let (_, rest) = light.split_once(&format!("  {name}: ")).unwrap();
+            let value = rest.split(';').next().unwrap();
+            match value.strip_prefix("var(") {
+                Some(other) => name = other.trim_end_matches(')'),
+                None => return value,
+            }
+        }
+    };
+    let Colours {
+        ink,
+        muted,
+        grid,
+        total,
+        decided,
+        proposed,
+        own,
+        remaining,
+        reference,
+        financing,
+        surface,
+        line,
+        sunk,
+        soft,
+    } = Colours::LIGHT;
+    for (name, colour) in [
+        ("--fig-ink", ink),
+        ("--fig-muted", muted),
+        ("--fig-grid", grid),
+        ("--fig-total", total),
+        ("--fig-decided", decided),
+        ("--fig-proposed", proposed),
+        ("--fig-own", own),
+        ("--fig-remaining", remaining),
+        ("--fig-reference", reference),
+        ("--fig-financing", financing),
+        ("--fig-surface", surface),
+        ("--line", line),
+        ("--surface-sunk", sunk),
+        ("--accent-soft", soft),
+    ] {
+        assert_eq!(token(name), colour, "{name}");
+    }
+}
+
+/// What is left below zero is a surplus, and never in the colour of what is missing.
+#[test]
+fn a_surplus_is_not_drawn_as_something_missing() {
+    let colours = Colours::LIGHT;
+    let bridge = AnyFigure::from(waterfall([73.7, -40.0, -20.0, -21.1, -7.4]));
+    let areas = columns([vec![47.6], vec![0.0], vec![-7.4]], Layout::Grouped, false);
+    let stack = bars([vec![47.6], vec![0.0], vec![-7.4]], Layout::Stacked);
+    for figure in [bridge, areas.into(), stack.into()] {
+        for canvas in CANVASES {
+            let svg = figure.svg(&Frame::file(canvas, "prov"));
+            assert!(!svg.contains(colours.remaining), "{canvas:?}: {svg}");
+        }
+    }
+    let missing = AnyFigure::from(waterfall([73.7, -0.5, -0.7, 0.0, 72.5]));
+    let svg = missing.svg(&Frame::file(Canvas::Wide, "prov"));
+    assert!(svg.contains(colours.remaining));
+}
+
+/// The areas of every bar that is filled by its meaning, but not of axes, swatches or grounds.
+#[test]
+fn every_piece_is_at_least_six_wide_and_high() {
+    let small = [vec![40.0, 30.0], vec![0.2, 0.1], vec![0.1, 0.3]];
+    let figures = [
+        AnyFigure::from(waterfall([73.7, -0.1, -0.2, -0.1, 73.3])),
+        columns(small.clone(), Layout::Grouped, false).into(),
+        columns(small.clone(), Layout::Stacked, false).into(),
+        bars(small.clone(), Layout::Grouped).into(),
+        bars(small, Layout::Stacked).into(),
+    ];
+    for figure in figures {
+        for canvas in CANVASES {
+            let svg = figure.svg(&Frame::page(canvas, "prov"));
+            let drawn = svg.split("<defs>").next().unwrap();
+            for rect in drawn.split("<rect").skip(1) {
+                let side = |name: &str| -> f64 {
+                    let (_, rest) = rect.split_once(&format!(" {name}=\"")).unwrap();
+                    rest.split('"').next().unwrap().parse().unwrap()
+                };
+                // An outline is drawn inside its bounds.
+                let edge = if rect.contains("stroke-width=\"2\"") {
+                    2.0
+                } else {
+                    0.0
+                };
+                for name in ["width", "height"] {
+                    let long = side(name) + edge;
+                    assert!(long >= 5.95, "{canvas:?}: {long} in {rect}");
+                }
+            }
+        }
     }
 }
 

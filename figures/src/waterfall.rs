@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, VALUE, words_fit, wrap};
-use super::plot::{self, Range, drawable, visible_height};
+use super::plot::{self, LEAST, Range, drawable, visible_height};
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use crate::format;
 
@@ -30,7 +30,9 @@ impl StepKind {
         matches!(self, Self::Total | Self::Remaining)
     }
 
-    const fn fill(self) -> Fill {
+    /// How a step of this kind is filled.
+    #[must_use]
+    pub const fn fill(self) -> Fill {
         match self {
             Self::Total => Fill::Total,
             Self::Decided => Fill::Decided,
@@ -38,6 +40,14 @@ impl StepKind {
             Self::Own => Fill::Own,
             Self::Remaining => Fill::Remaining,
         }
+    }
+}
+
+impl Step {
+    /// How the step is filled.
+    #[must_use]
+    pub fn fill(&self) -> Fill {
+        self.kind.fill().of(self.value)
     }
 }
 
@@ -68,17 +78,6 @@ pub struct Waterfall {
     pub value_heading: String,
     /// From left to right.
     pub steps: Vec<Step>,
-}
-
-/// Thin shapes need this much to show an outline or a hatching at all.
-const LEAST_FRAMED: f64 = 6.0;
-const LEAST_SOLID: f64 = 3.0;
-
-fn least(kind: StepKind) -> f64 {
-    match kind {
-        StepKind::Proposed | StepKind::Own => LEAST_FRAMED,
-        _ => LEAST_SOLID,
-    }
 }
 
 impl Waterfall {
@@ -148,10 +147,10 @@ impl Waterfall {
             before = Some((left + width, to));
 
             let exact = Rect::new(left, from.min(to), width, (to - from).abs());
-            let rect = visible_height(exact, least(step.kind));
+            let rect = visible_height(exact);
             self.step(pen, rect, step, ((left, to), (left + width, to)));
 
-            let set = Type::value(step.kind.fill().tone());
+            let set = Type::value(step.fill().tone());
             let rises = span.1 > span.0 || (span.1 >= span.0 && step.kind.is_level());
             let seen = if self.is_zero(step) { exact } else { rect };
             let (over, under) = (seen.y - 8.0, seen.y + seen.h + VALUE + 4.0);
@@ -171,9 +170,9 @@ impl Waterfall {
     /// A step, or a dashed line where there is nothing to step.
     fn step(&self, pen: &mut Pen<'_>, rect: Rect, step: &Step, rest: ((f64, f64), (f64, f64))) {
         if self.is_zero(step) {
-            pen.line(rest.0, rest.1, step.kind.fill().tone(), 2.0, "4 3");
+            pen.line(rest.0, rest.1, step.fill().tone(), 2.0, "4 3");
         } else {
-            pen.bar(rect, step.kind.fill());
+            pen.bar(rect, step.fill());
         }
     }
 
@@ -198,12 +197,11 @@ impl Waterfall {
             if let Some((x, bottom)) = before {
                 pen.line((x, bottom), (x, top), Tone::Muted, 1.0, "");
             }
-            let shape = least(step.kind);
             let exact = Rect::new(from.min(to), top, (to - from).abs(), BAR);
-            let rect = if exact.w < shape && !self.is_zero(step) {
+            let rect = if exact.w < LEAST && !self.is_zero(step) {
                 Rect {
-                    x: (exact.x - (shape - exact.w) / 2.0).max(0.0),
-                    w: shape,
+                    x: (exact.x - (LEAST - exact.w) / 2.0).max(0.0),
+                    w: LEAST,
                     ..exact
                 }
             } else {
@@ -217,7 +215,7 @@ impl Waterfall {
             }
             before = Some((to, top + BAR));
 
-            let tone = step.kind.fill().tone();
+            let tone = step.fill().tone();
             let set = Type::value(tone);
             let falls = !step.kind.is_level() && span.1 < span.0;
             let left_free = rect.x - 8.0 - set.width(shown);

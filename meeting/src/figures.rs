@@ -56,13 +56,17 @@ pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
 /// The quantities of [`bridge`].
 #[must_use]
 pub fn bridge_numbers(year: Year) -> [Quantity; 5] {
-    let by = |evidence| Quantity::EvidenceSaving(evidence, Scope::Total, year);
+    scope_numbers(Scope::Total, year)
+}
+
+fn scope_numbers(scope: Scope, year: Year) -> [Quantity; 5] {
+    let by = |evidence| Quantity::EvidenceSaving(evidence, scope, year);
     [
-        Quantity::Requirement(Scope::Total, year),
+        Quantity::Requirement(scope, year),
         by(Evidence::Decided),
         by(Evidence::Proposed),
         by(Evidence::Own),
-        Quantity::Gap(Scope::Total, year),
+        Quantity::Gap(scope, year),
     ]
 }
 
@@ -167,21 +171,22 @@ pub fn plan_marker(pack: &Pack) -> Marker {
 
 /// The quantities of [`areas`] in one area.
 #[must_use]
-pub fn area_numbers(area: Area, year: Year) -> [Quantity; 3] {
-    let scope = area.into();
-    [
-        Quantity::Requirement(scope, year),
-        Quantity::Saving(scope, year),
-        Quantity::Gap(scope, year),
-    ]
+pub fn area_numbers(area: Area, year: Year) -> [Quantity; 5] {
+    scope_numbers(area.into(), year)
 }
 
-/// Requirement, measures and what is left in each area.
+/// Requirement, what is found by what stands behind it, and what is left in each area: status by fill, as in [`bridge`].
 #[must_use]
 pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
     let gap = |area: Area| value(outcome, Quantity::Gap(area.into(), year));
-    let fills = [Fill::Total, Fill::Decided, Fill::Remaining];
-    let series = texts::AREA_SERIES.iter().zip(fills).enumerate();
+    let fills = [
+        Fill::Total,
+        Fill::Decided,
+        Fill::Proposed,
+        Fill::Own,
+        Fill::Remaining,
+    ];
+    let series = texts::BRIDGE_STEPS.iter().zip(fills).enumerate();
     let series = series.map(|(place, (name, fill))| Series {
         name: (*name).to_owned(),
         values: Area::ALL

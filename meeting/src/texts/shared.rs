@@ -437,14 +437,11 @@ pub fn areas_title(care: f64, health: f64) -> String {
 /// Under the areas' title.
 #[must_use]
 pub fn areas_lead(year: i32) -> String {
-    format!("Krav, åtgärder med belopp och vad som återstår {year}, mnkr")
+    format!("Krav, vad åtgärderna ger och vad som återstår {year}, mnkr")
 }
 
 /// Heading of areas.
 pub const AREA: &str = "Område";
-
-/// Series of the areas.
-pub const AREA_SERIES: [&str; 3] = ["Krav", "Åtgärder med belopp", "Återstår"];
 
 /// Costs' title: which home stands for most of what emptiness costs.
 #[must_use]
