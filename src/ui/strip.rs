@@ -106,47 +106,49 @@ fn Shares() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
+    let saving = tool.value(Quantity::Saving(Scope::Total, year));
+    let gap = Quantity::Gap(Scope::Total, year);
+    let left = tool.value(gap);
+    let is_over = memo(move || texts::is_over(left.get()));
     let part = |evidence| Quantity::EvidenceSaving(evidence, Scope::Total, year);
-    let found = Evidence::ALL
-        .iter()
-        .map(|&evidence| tool.value(part(evidence)))
-        .collect::<Vec<_>>();
-    // Where each part begins and ends, in percent of the bar; a negative part has no room in it.
-    let ends = memo(move || {
-        let whole = requirement.get().max(f64::MIN_POSITIVE);
-        let mut end = 0.0;
-        found
-            .iter()
-            .map(|value| {
-                let start = end;
-                end = (end + value.get().max(0.0) / whole * 100.0).min(100.0);
-                (start, end - start)
-            })
-            .collect::<Vec<_>>()
-    });
-    let parts = Evidence::ALL.iter().enumerate().map(|(index, &evidence)| {
-        let at = move || ends.with(|ends| ends.get(index).copied().unwrap_or_default());
+    // A piece of the bar, told by its fill: as long as its share, and long enough to be seen. What is shown as 0,0, or
+    // is less than nothing, has no room in it.
+    let piece = |kind: &'static str, value: Memo<f64>| {
         view! {
-            <rect
-                y="0" height="10" data-evidence=evidence.as_str()
-                x=bound(move || format!("{:.3}", at().0))
-                width=bound(move || format!("{:.3}", at().1))
-            />
+            <i
+                data-evidence=kind
+                style:--share=bound(move || format!("{:.0}", value.get().max(0.0) * 1000.0))
+                hidden=bound(move || format::rounded(value.get(), 1) <= 0.0)
+            ></i>
         }
-    });
+    };
+    let pieces = Evidence::ALL
+        .iter()
+        .map(|&evidence| piece(evidence.as_str(), tool.value(part(evidence))));
+    // Where more than the requirement is found, a mark says how far the requirement reaches.
+    let reach = move || requirement.get() / saving.get().max(f64::MIN_POSITIVE) * 100.0;
     view! {
         <div class="shares">
-            <svg class="shares-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect x="0" y="0" width="100" height="10" data-evidence="none"/>
-                {parts.collect_view()}
-            </svg>
+            <div class="shares-bar" aria-hidden="true">
+                {pieces.collect_view()}
+                {piece("none", left)}
+                <i
+                    data-evidence="over"
+                    style:--at=bound(move || format!("{:.3}", reach().clamp(0.0, 100.0)))
+                    hidden=bound(move || !is_over.get())
+                ></i>
+            </div>
             <ul class="shares-legend">
                 {Evidence::ALL.iter().map(|&evidence| view! {
-                    <li><b><Amount quantity=part(evidence) bare=true/></b>" "{texts::evidence(evidence)}</li>
+                    <li>
+                        <i data-evidence=evidence.as_str()></i>
+                        <b><Amount quantity=part(evidence) bare=true/></b>" "{texts::evidence(evidence)}
+                    </li>
                 }).collect_view()}
                 <li>
-                    <b><Amount quantity=Quantity::Gap(Scope::Total, year) shown=Shown::Size bare=true/></b>
-                    {over(Quantity::Gap(Scope::Total, year), |over| Some(texts::strip_rest(over)))}
+                    <i data-evidence=bound(move || if is_over.get() { "over" } else { "none" })></i>
+                    <b><Amount quantity=gap shown=Shown::Size bare=true/></b>
+                    {over(gap, |over| Some(texts::strip_rest(over)))}
                 </li>
             </ul>
         </div>
