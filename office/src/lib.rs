@@ -7,7 +7,9 @@
     reason = "an exported name is what a wasm module is called by"
 )]
 
+mod chart;
 mod formulas;
+mod letters;
 mod slides;
 mod texts;
 mod workbook;
@@ -29,10 +31,14 @@ pub extern "C" fn xlsx() -> usize {
     })
 }
 
-/// Makes the plan of a presentation, JSON in UTF-8, of the case that was asked about.
+/// Makes the plan of a presentation, JSON in UTF-8, of the time and the case that were asked about; 0 where it can't be
+/// made.
 #[unsafe(no_mangle)]
 pub extern "C" fn slides() -> usize {
-    respond(|request| Some(plan(&asked(request)?.1).into_bytes()))
+    respond(|request| {
+        let (now, case) = asked(request)?;
+        Some(plan(&case, now).ok()?.into_bytes())
+    })
 }
 
 /// A time in RFC 3339, a line break, and the case.

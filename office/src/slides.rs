@@ -1,63 +1,102 @@
-//! The presentation as a plan: which text, table and chart stands where on which slide, in inches on a page of
+//! The presentation as a plan: which text, table, shape and chart stands where on which slide, in inches on a page of
 //! 13.33 × 7.5. The page's script hands each line of the plan to PptxGenJS (`public/lamna.js`) and decides nothing.
 
 use std::borrow::Cow;
 
 use balans_figures::{
-    AnyFigure, BarsHorizontal, Cell, Colours, Columns, Comparison, Figure, Fill, Layout, Lines,
-    Role, Series, Stroke, Table, Waterfall, format,
+    AnyFigure, BarsHorizontal, Cell, Colours, Columns, Comparison, Figure, Fill, Flow, Layout,
+    Lines, Role, Series, Stroke, Table, Waterfall, format,
 };
-use balans_meeting::texts::names;
+use balans_meeting::texts::{names, shared};
 use balans_meeting::{Block, Case, Drawn, Number, Slide, Tabled, deck, pack_of};
-use balans_model::{Inputs, Pack, Quantity, Status, Trace};
+use balans_model::{
+    Area, Evidence, Inputs, Outcome, Pack, Quantity, Scope, Status, Trace, simulate,
+};
+use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use serde_json::{Value, json};
 
+use crate::chart::{Chart, FONT, Kind, Legend, Paint, Row, base64, code, hex};
 use crate::inputs;
+use crate::letters::{Set, clean};
 use crate::texts as words;
-use crate::workbook::is_address;
+use crate::workbook::{created, is_address};
 
-const FONT: &str = "Arial";
 const LEFT: f64 = 0.6;
 const WIDTH: f64 = 12.13;
-const TOP: f64 = 1.6;
-const BOTTOM: f64 = 6.85;
-const GAP: f64 = 0.12;
-/// The least room in which a chart can be read.
-const LEAST_CHART: f64 = 2.9;
-/// Nothing is set smaller than this share of its size, however full a slide is, or larger, however empty.
-const LEAST_SCALE: f64 = 0.5;
-const MOST_SCALE: f64 = 1.4;
+const TOP: f64 = 1.5;
+/// Where the blocks end; below stands what the numbers rest on, and the foot.
+const BOTTOM: f64 = 6.95;
+const FOOT: f64 = 7.05;
+const FOOT_HEIGHT: f64 = 0.3;
+const GAP: f64 = 0.16;
+/// The least room in which a chart can be read, inches.
+const LEAST_CHART: f64 = 2.2;
+/// The least room of the bar that says what the requirement is made up of.
+const LEAST_SHARES: f64 = 2.0;
+const MOST_SHARES: f64 = 3.4;
+/// How much a place to write in grows where there is room.
+const MOST_BLANK: f64 = 1.6;
+/// No letter is smaller, points.
+const LEAST: f64 = 14.0;
+/// How much larger the letters may be than the least, where a slide has room; beside a chart, and without one.
+const SCALES: [f64; 6] = [1.45, 1.35, 1.25, 1.15, 1.07, 1.0];
+const MOST_BESIDE_CHART: f64 = 1.15;
+const HEADINGS: [f64; 4] = [30.0, 27.0, 24.0, 20.0];
+const HEADING_HEIGHT: f64 = 1.05;
+/// Inside a table's cell: above and below, and at its sides.
+const CELL: (f64, f64) = (0.05, 0.09);
+/// Between a table and its note.
+const NOTE_AIR: f64 = 0.12;
+/// Inside a card.
+const PAD: f64 = 0.16;
+const EDGE: f64 = 0.08;
 
-const INK: &str = "14232E";
-const MUTED: &str = "52606B";
-const LINE: &str = "C9CDD1";
-const SHADE: &str = "E9EDF0";
-
-/// The plan of a case's presentation, as JSON.
-#[must_use]
-pub fn slides(case: &Case) -> String {
+/// The plan of a case's presentation, as JSON. `now` is a time in RFC 3339, the page's.
+///
+/// # Errors
+/// Where the workbook behind a chart can't be written.
+pub fn slides(case: &Case, now: &str) -> Result<String, XlsxError> {
     let ground = Ground::new(case);
-    let slides = deck(case);
-    let slides: Vec<Value> = slides.iter().map(|one| slide(one, &ground)).collect();
-    json!({
+    let now = created(now)?;
+    let mut slides = Vec::new();
+    for one in deck(case) {
+        slides.extend(pages(&one, &ground, &now)?);
+    }
+    let light = Colours::LIGHT;
+    let small = |x: f64, w: f64, align: &str| {
+        json!({
+            "x": x, "y": FOOT, "w": w, "h": FOOT_HEIGHT, "fontFace": FONT, "fontSize": LEAST,
+            "color": hex(light.muted), "margin": 0, "align": align, "valign": "middle",
+        })
+    };
+    let mut plan = json!({
         "title": words::title(&case.name),
         "subject": words::SLIDES,
         "author": words::TOOL,
         "font": FONT,
         "heading": {
-            "x": LEFT, "y": 0.35, "w": WIDTH, "h": 1.1, "fontFace": FONT, "fontSize": 30, "bold": true,
-            "color": INK, "align": "left", "valign": "middle", "margin": 0, "fit": "shrink",
+            "x": LEFT, "y": 0.35, "w": WIDTH, "h": HEADING_HEIGHT, "fontFace": FONT, "fontSize": HEADINGS[0], "bold": true,
+            "color": hex(light.ink), "align": "left", "valign": "bottom", "margin": 0,
         },
         "foot": {
             "text": words::foot(&case.name, &case.today),
-            "options": {
-                "x": LEFT, "y": 7.0, "w": 10.5, "h": 0.3, "fontFace": FONT, "fontSize": 10, "color": MUTED, "margin": 0,
-            },
-            "number": { "x": 12.0, "y": 7.0, "w": 0.73, "h": 0.3, "fontFace": FONT, "fontSize": 10, "color": MUTED, "align": "right" },
+            "options": small(LEFT, 10.5, "left"),
+            "number": small(11.9, 0.83, "right"),
         },
         "slides": slides,
-    })
-    .to_string()
+    });
+    clean_all(&mut plan);
+    Ok(plan.to_string())
+}
+
+/// Takes from every text what no file can carry.
+fn clean_all(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = clean(text),
+        Value::Array(items) => items.iter_mut().for_each(clean_all),
+        Value::Object(fields) => fields.values_mut().for_each(clean_all),
+        _ => {}
+    }
 }
 
 /// What the numbers of a case stand on.
@@ -65,6 +104,7 @@ struct Ground<'a> {
     case: &'a Case,
     pack: Cow<'static, Pack>,
     inputs: Inputs,
+    outcome: Outcome,
     trace: Trace,
 }
 
@@ -73,24 +113,32 @@ impl<'a> Ground<'a> {
         let pack = pack_of(case);
         let inputs = inputs(case);
         let trace = Trace::new(&pack, &inputs);
+        let outcome = simulate(&pack, &inputs);
         Self {
             case,
             pack,
             inputs,
+            outcome,
             trace,
         }
     }
 
-    /// The line under a table or a chart; empty for other blocks. Where a drawing of several scenarios has no numbers
-    /// of this one, it is what the rest of its slide stands on.
-    fn under(&self, block: &Block, slide: &Slide) -> String {
-        let mut numbers = match block {
-            Block::Table(_) | Block::Figure(_) => quantities(block),
-            _ => return String::new(),
+    fn value(&self, quantity: Quantity) -> f64 {
+        self.outcome.value(quantity).unwrap_or(0.0)
+    }
+
+    /// What the numbers of a slide stand on, and their sources; empty where it shows none.
+    fn under(&self, slide: &Slide) -> String {
+        let shows = |block: &Block| {
+            matches!(
+                block,
+                Block::Table(_) | Block::Figure(_) | Block::Numbers(_)
+            )
         };
-        if numbers.is_empty() {
-            numbers = slide.blocks.iter().flat_map(quantities).collect();
+        if !slide.blocks.iter().any(shows) {
+            return String::new();
         }
+        let numbers: Vec<Quantity> = slide.blocks.iter().flat_map(quantities).collect();
         let roots = self.trace.roots(&numbers);
         let count = |status: Status| {
             let specs = roots.iter().map(|id| self.pack.spec(*id));
@@ -110,6 +158,84 @@ impl<'a> Ground<'a> {
             underlag.map(|underlag| &*underlag.name),
         )
     }
+
+    /// The requirement, and what it is made up of: status by fill, as in the tool. Above zero a cost is no part of it.
+    fn shares(&self) -> Chart {
+        let year = self.pack.plan_year;
+        let total = |of: fn(Scope, i32) -> Quantity| self.value(of(Scope::Total, year));
+        let (requirement, gap) = (total(Quantity::Requirement), total(Quantity::Gap));
+        let [whole, decided, proposed, own, left] = shared::BRIDGE_STEPS;
+        let by = |evidence| self.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
+        let mut rows = vec![Row::new(
+            &named(whole, requirement),
+            vec![Some(requirement), None],
+            Paint::of(Fill::Total),
+        )];
+        for (name, value, fill) in [
+            (decided, by(Evidence::Decided), Fill::Decided),
+            (proposed, by(Evidence::Proposed), Fill::Proposed),
+            (own, by(Evidence::Own), Fill::Own),
+        ] {
+            let name = named(name, value);
+            rows.push(Row::new(&name, vec![None, Some(value)], Paint::of(fill)));
+        }
+        if gap > 0.0 {
+            let paint = Paint::of(Fill::Remaining);
+            rows.push(Row::new(&named(left, gap), vec![None, Some(gap)], paint));
+        }
+        Chart {
+            kind: Kind::Bar {
+                lying: true,
+                stacked: true,
+            },
+            categories: vec![whole.to_owned(), words::COVERED_BY.to_owned()],
+            rows,
+            legend: Legend::Below,
+            labels: Some(code(1, false)),
+            from: None,
+            axis: false,
+        }
+    }
+
+    /// The requirement on each area.
+    fn areas(&self) -> Chart {
+        let year = self.pack.plan_year;
+        let of = |area: Area| self.value(Quantity::Requirement(area.into(), year));
+        let [whole, ..] = shared::BRIDGE_STEPS;
+        Chart {
+            kind: Kind::Bar {
+                lying: true,
+                stacked: false,
+            },
+            categories: Area::ALL
+                .iter()
+                .map(|area| shared::scope((*area).into()).to_owned())
+                .collect(),
+            rows: vec![Row::new(
+                whole,
+                Area::ALL.iter().map(|area| Some(of(*area))).collect(),
+                Paint::of(Fill::Total),
+            )],
+            legend: Legend::None,
+            labels: Some(code(1, false)),
+            from: None,
+            axis: false,
+        }
+    }
+
+    /// A drawing of the slide's numbers beside its words, where the slide has none of its own: what it is, and in words.
+    fn picture(&self, slide: &Slide) -> Option<Chart> {
+        match &*slide.key {
+            "question" | "decided" | "proposed" | "own" => Some(self.shares()),
+            "requirement" => Some(self.areas()),
+            _ => None,
+        }
+    }
+}
+
+/// "Beslutat 0,5".
+fn named(name: &str, value: f64) -> String {
+    format!("{name} {}", format::number(value, 1))
 }
 
 /// The numbers of the scenario in a block.
@@ -122,88 +248,191 @@ fn quantities(block: &Block) -> Vec<Quantity> {
     }
 }
 
-fn slide(slide: &Slide, ground: &Ground<'_>) -> Value {
-    let room = BOTTOM - TOP;
-    let gaps = GAP * slide.blocks.len().saturating_sub(1) as f64;
-    let charts = slide.blocks.iter().filter(|block| grows(block)).count();
-    // Room that is left goes to the charts, or else to the letters.
-    let most = if charts > 0 { 1.0 } else { MOST_SCALE };
-    let under = slide.blocks.iter().map(|block| ground.under(block, slide));
-    let under: Vec<String> = under.collect();
-    let heights = slide.blocks.iter().zip(&under);
-    let heights: Vec<f64> = heights
-        .map(|(block, under)| height(block, most) + under_height(under))
-        .collect();
-    let needed: f64 = heights.iter().sum();
-    let spare = (room - gaps - needed).max(0.0);
-    let scale = ((room - gaps) / needed.max(0.1)).clamp(LEAST_SCALE, most);
-    let mut parts = Vec::new();
-    let mut y = TOP;
-    for ((block, under), height) in slide.blocks.iter().zip(&under).zip(heights) {
-        let more = if grows(block) {
-            spare / charts as f64
+/// The pages of a slide: one, or more where its rows are more than one can hold in letters that can be read.
+fn pages(slide: &Slide, ground: &Ground<'_>, now: &ExcelDateTime) -> Result<Vec<Value>, XlsxError> {
+    let under = ground.under(slide);
+    let set = Set::plain(LEAST);
+    let under_height = if under.is_empty() {
+        0.0
+    } else {
+        set.height(&under, WIDTH) + 0.08
+    };
+    let room = BOTTOM - under_height - TOP;
+    let blocks: Vec<Cow<'_, Block>> = slide.blocks.iter().map(Cow::Borrowed).collect();
+    let drawn = blocks.iter().any(|block| grows(block));
+    let fits = |scale: &&f64| {
+        (!drawn || **scale <= MOST_BESIDE_CHART) && wanted(&blocks, slide, **scale) <= room
+    };
+    let picture = ground.picture(slide);
+    let with_picture = |scale: &&f64| {
+        **scale <= MOST_BESIDE_CHART + 0.15
+            && wanted(&blocks, slide, **scale) + GAP + LEAST_SHARES <= room
+    };
+    let (picture, scale) = match (picture, SCALES.iter().find(with_picture)) {
+        (Some(picture), Some(scale)) => (Some(picture), Some(*scale)),
+        _ => (None, SCALES.iter().find(fits).copied()),
+    };
+    let split = match scale {
+        Some(_) => vec![blocks],
+        None => broken(&slide.blocks, slide, room),
+    };
+    let scale = scale.unwrap_or(1.0);
+    let count = split.len();
+    let mut pages = Vec::with_capacity(count);
+    for (at, blocks) in split.iter().enumerate() {
+        let title = if count > 1 {
+            words::continued(&slide.title, at + 1, count)
         } else {
-            0.0
+            slide.title.clone()
         };
-        let place = Place {
-            y,
-            h: height * scale + more,
+        let mut page = Page {
+            title: &slide.title,
+            ground,
             scale,
+            now,
+            parts: Vec::new(),
         };
-        let foot = under_height(under) * scale.clamp(0.8, 1.0);
-        let above = Place {
-            h: place.h - foot,
-            ..place
-        };
-        put(block, &above, &slide.title, &mut parts);
-        if foot > 0.0 {
-            // Small print stays small, however much room there is.
-            let line = Place {
-                scale: scale.min(1.0),
-                ..place.below(above.h + 0.05)
+        let needed = wanted(blocks, slide, scale);
+        let growing = blocks.iter().filter(|block| grows(block)).count();
+        let spare = (room - needed).max(0.0);
+        let mut y = TOP;
+        for block in blocks {
+            let more = match &**block {
+                block if grows(block) => spare / growing.max(1) as f64,
+                Block::Blank { .. } if growing == 0 => spare.min(MOST_BLANK),
+                _ => 0.0,
             };
-            parts.push(line.text(under, 10.0, false, MUTED));
+            let high = height(block, &slide.title, scale) + more;
+            page.put(block, y, high)?;
+            y += high + GAP;
         }
-        y += place.h + GAP;
+        if let Some(picture) = picture.as_ref().filter(|_| at == 0) {
+            let high = (TOP + room - y).min(MOST_SHARES);
+            page.chart(picture, &said(picture), y, high)?;
+        }
+        if !under.is_empty() {
+            let y = BOTTOM - under_height + 0.08;
+            page.text(&under, y, under_height - 0.08, set, Colours::LIGHT.muted);
+        }
+        let heading = HEADINGS
+            .iter()
+            .find(|points| Set::bold(**points).height(&title, WIDTH) <= HEADING_HEIGHT);
+        let notes = if at == 0 { &*slide.notes } else { &[] };
+        pages.push(json!({
+            "title": title,
+            "size": heading.copied().unwrap_or(LEAST + 2.0),
+            "parts": page.parts,
+            "notes": notes,
+        }));
     }
-    json!({ "title": slide.title, "parts": parts, "notes": slide.notes.join("\n") })
+    Ok(pages)
 }
 
-/// Where a block stands, and how much smaller than it would like.
-struct Place {
-    y: f64,
-    h: f64,
-    scale: f64,
+/// The numbers of a chart that has no table, in words.
+fn said(chart: &Chart) -> String {
+    let mut sentences: Vec<String> = Vec::new();
+    for (at, category) in chart.categories.iter().enumerate() {
+        let values = chart.rows.iter().filter_map(|row| {
+            let value = (*row.values.get(at)?)?;
+            Some(if chart.rows.len() > 1 {
+                row.name.clone()
+            } else {
+                named(&row.name, value)
+            })
+        });
+        let values: Vec<String> = values.collect();
+        sentences.push(format!("{category}: {}.", values.join(", ")));
+    }
+    sentences.join(" ")
 }
 
-impl Place {
-    fn size(&self, points: f64) -> f64 {
-        (points * self.scale).max(9.0).round()
-    }
+/// The height that blocks want at a scale, inches.
+fn wanted(blocks: &[Cow<'_, Block>], slide: &Slide, scale: f64) -> f64 {
+    let heights = blocks
+        .iter()
+        .map(|block| height(block, &slide.title, scale));
+    heights.sum::<f64>() + GAP * blocks.len().saturating_sub(1) as f64
+}
 
-    /// A part of it, from `down` on.
-    fn below(&self, down: f64) -> Self {
-        Self {
-            y: self.y + down,
-            h: (self.h - down).max(0.2),
-            scale: self.scale,
+/// Blocks as they fill page after page at the least scale: a block that doesn't fit begins a new page, and a table or a
+/// list is parted between its rows. Nothing is left out.
+fn broken<'b>(blocks: &'b [Block], slide: &Slide, room: f64) -> Vec<Vec<Cow<'b, Block>>> {
+    let high = |block: &Block| height(block, &slide.title, 1.0);
+    let mut pages: Vec<Vec<Cow<'b, Block>>> = vec![Vec::new()];
+    let mut free = room;
+    for block in blocks {
+        let mut rest = Cow::Borrowed(block);
+        loop {
+            let is_first = pages.last().is_none_or(Vec::is_empty);
+            if high(&rest) <= free {
+                free -= high(&rest) + GAP;
+                if let Some(page) = pages.last_mut() {
+                    page.push(rest);
+                }
+                break;
+            }
+            match parted(&rest, free, &high) {
+                Some((head, tail)) => {
+                    if let Some(page) = pages.last_mut() {
+                        page.push(Cow::Owned(head));
+                    }
+                    rest = Cow::Owned(tail);
+                }
+                // It fits nowhere: it stands alone.
+                None if is_first => {
+                    if let Some(page) = pages.last_mut() {
+                        page.push(rest);
+                    }
+                    free = 0.0;
+                    break;
+                }
+                None => {}
+            }
+            pages.push(Vec::new());
+            free = room;
         }
     }
-
-    fn text(&self, text: &str, points: f64, bold: bool, color: &str) -> Value {
-        json!({
-            "text": text,
-            "options": {
-                "x": LEFT, "y": self.y, "w": WIDTH, "h": self.h, "fontFace": FONT, "fontSize": self.size(points),
-                "bold": bold, "color": color, "valign": "top", "margin": 0,
-            },
-        })
-    }
+    pages.retain(|page| !page.is_empty());
+    pages
 }
 
-/// Lines that a text takes, when so many letters fit on one.
-fn lines(text: &str, letters: f64) -> f64 {
-    (text.chars().count() as f64 / letters).ceil().max(1.0)
+/// As much of a table or a list as `free` has room for, and the rest; nothing where not one row has.
+fn parted(block: &Block, free: f64, high: &dyn Fn(&Block) -> f64) -> Option<(Block, Block)> {
+    let count = match block {
+        Block::Table(tabled) => tabled.table.rows.len(),
+        Block::List(items) => items.len(),
+        _ => 0,
+    };
+    let part = |from: usize, to: usize| match block {
+        Block::Table(tabled) => {
+            let numbers = |rows: &[Vec<Cell>]| {
+                let cells = rows.iter().flat_map(|row| row.iter().skip(1));
+                cells.filter(|cell| cell.is_number()).count()
+            };
+            let all = &tabled.table.rows;
+            let before = numbers(all.get(..from).unwrap_or_default());
+            let here = numbers(all.get(from..to).unwrap_or_default());
+            let quantities = tabled.quantities.get(before..before + here);
+            let is_last = to == all.len();
+            Block::Table(Tabled {
+                table: Table {
+                    rows: all.get(from..to).unwrap_or_default().to_vec(),
+                    ..tabled.table.clone()
+                },
+                quantities: quantities.unwrap_or_default().to_vec(),
+                note: if is_last {
+                    tabled.note.clone()
+                } else {
+                    String::new()
+                },
+                total: tabled.total && is_last,
+            })
+        }
+        Block::List(items) => Block::List(items.get(from..to).unwrap_or_default().to_vec()),
+        other => other.clone(),
+    };
+    let most = (1..count).rev().find(|to| high(&part(0, *to)) <= free)?;
+    Some((part(0, most), part(most, count)))
 }
 
 /// Whether a block takes what room there is.
@@ -211,165 +440,477 @@ fn grows(block: &Block) -> bool {
     matches!(block, Block::Figure(drawn) if !matches!(drawn.figure, AnyFigure::Flow(_)))
 }
 
-/// The height a block wants, in inches, when its letters may come to be so many times larger.
-fn height(block: &Block, larger: f64) -> f64 {
-    let lines = |text: &str, letters: f64| lines(text, letters / larger);
+fn sized(points: f64, scale: f64) -> Set {
+    Set::plain((points * scale).round().max(LEAST))
+}
+
+fn strong(points: f64, scale: f64) -> Set {
+    Set::bold((points * scale).round().max(LEAST))
+}
+
+/// The height a block wants at a scale, inches.
+fn height(block: &Block, title: &str, scale: f64) -> f64 {
+    let body = sized(LEAST, scale);
     match block {
-        Block::Lead(text) => lines(text, 82.0) * 0.42 + 0.05,
-        Block::Text(text) => lines(text, 112.0) * 0.31 + 0.05,
+        Block::Lead(text) => sized(17.0, scale).height(text, WIDTH),
+        Block::Text(text) => sized(15.0, scale).height(text, WIDTH),
         Block::List(items) => {
-            let all: f64 = items.iter().map(|item| lines(item, 108.0)).sum();
-            all * 0.32 + 0.05
+            let set = sized(15.0, scale);
+            let lines = items
+                .iter()
+                .map(|item| set.height(item, WIDTH - 0.4) + 0.08);
+            lines.sum()
         }
-        Block::Numbers(_) => 1.35,
+        Block::Numbers(numbers) => cards_height(&cards_of(numbers, scale, None)),
         Block::Table(tabled) => {
-            let rows: f64 = row_heights(&tabled.table, larger).iter().sum();
-            0.3 + rows + note_height(&tabled.note)
-        }
-        Block::Figure(drawn) if grows(block) => {
-            let lead = lines(&drawn.lead, 125.0) * 0.26;
-            LEAST_CHART + lead
+            let rows: f64 = row_heights(&tabled.table, scale).iter().sum();
+            caption_height(&tabled.table.caption, scale) + rows + note_height(&tabled.note, scale)
         }
         Block::Figure(drawn) => {
-            let rows: f64 = row_heights(&drawn.figure.table(), larger).iter().sum();
-            0.6 + rows
+            let above: f64 = above(drawn, title, scale)
+                .iter()
+                .map(|(text, set, _)| set.height(text, WIDTH) + 0.05)
+                .sum();
+            let own = match &drawn.figure {
+                AnyFigure::Flow(flow) => cards_height(&steps_of(flow, scale)),
+                _ => LEAST_CHART,
+            };
+            above + own
         }
-        Block::Blank { lines, .. } => 0.35 + 0.32 * f64::from(*lines),
-        Block::Code(_) => 0.4,
+        Block::Blank { label, lines, .. } => {
+            body.height(label, WIDTH) + 0.1 + 0.36 * f64::from(*lines)
+        }
+        Block::Code(_) => body.line() + 0.05,
     }
 }
 
-/// The height of the line under a table or a chart, inches.
-fn under_height(under: &str) -> f64 {
-    if under.is_empty() {
+fn caption_height(caption: &str, scale: f64) -> f64 {
+    if caption.is_empty() {
         0.0
     } else {
-        lines(under, 165.0) * 0.18 + 0.08
+        strong(LEAST, scale).height(caption, WIDTH) + 0.08
     }
 }
 
-fn note_height(note: &str) -> f64 {
+/// The height of a table's note with the air above it.
+fn note_height(note: &str, scale: f64) -> f64 {
     if note.is_empty() {
         0.0
     } else {
-        lines(note, 150.0) * 0.24 + 0.05
+        sized(LEAST, scale.min(1.1)).height(note, WIDTH) + NOTE_AIR
     }
 }
 
-fn put(block: &Block, place: &Place, title: &str, parts: &mut Vec<Value>) {
-    match block {
-        Block::Lead(text) => parts.push(place.text(text, 22.0, false, INK)),
-        Block::Text(text) => parts.push(place.text(text, 16.0, false, INK)),
-        Block::List(items) => {
-            let last = items.len().saturating_sub(1);
-            let items = items.iter().enumerate().map(|(at, item)| {
-                json!({ "text": item, "options": { "bullet": true, "breakLine": at < last } })
-            });
-            let mut part = place.text("", 16.0, false, INK);
-            part["text"] = items.collect();
-            parts.push(part);
+type Above<'a> = Vec<(Cow<'a, str>, Set, &'static str)>;
+
+/// What stands above a chart: its finding where that is not the slide's title, and what it shows.
+fn above<'a>(drawn: &'a Drawn, title: &str, scale: f64) -> Above<'a> {
+    let mut above: Above<'a> = Vec::new();
+    if drawn.figure.title() != title {
+        let set = strong(16.0, scale);
+        above.push((Cow::Borrowed(drawn.figure.title()), set, Colours::LIGHT.ink));
+    }
+    let mut lead = Cow::Borrowed(&*drawn.lead);
+    if let AnyFigure::Lines(lines) = &drawn.figure
+        && floor_of(lines).is_some()
+        && let Some(note) = &lines.break_note
+    {
+        lead = Cow::Owned(format!("{}. {note}", lead.trim_end_matches('.')));
+    }
+    if !lead.is_empty() {
+        above.push((lead, sized(LEAST, scale.min(1.1)), Colours::LIGHT.muted));
+    }
+    above
+}
+
+/// A card: lines of text, each set in its own way, under an edge in its colour.
+struct Card {
+    lines: Vec<(String, Set, &'static str)>,
+    edge: &'static str,
+    room: f64,
+}
+
+const CARD_GAP: f64 = 0.25;
+/// Between the steps of a flow, an arrow.
+const ARROW: f64 = 0.45;
+
+fn card_room(count: usize, gap: f64) -> f64 {
+    let count = count.max(1) as f64;
+    (WIDTH - gap * (count - 1.0)) / count
+}
+
+impl Card {
+    fn height(&self) -> f64 {
+        let room = self.room - 2.0 * PAD;
+        let lines = self
+            .lines
+            .iter()
+            .map(|(text, set, _)| set.height(text, room));
+        EDGE + 2.0 * PAD + lines.sum::<f64>()
+    }
+}
+
+fn cards_height(cards: &[Card]) -> f64 {
+    cards.iter().map(Card::height).fold(0.0, f64::max)
+}
+
+fn colour_of(fill: Fill) -> &'static str {
+    match Paint::of(fill) {
+        Paint::Solid(colour) | Paint::Outline(colour) | Paint::Hatch(colour, _) => colour,
+        Paint::None => Colours::LIGHT.ink,
+    }
+}
+
+/// Numbers as cards, their edges in the colours that they have in the tool.
+fn cards_of(numbers: &[Number], scale: f64, ground: Option<&Ground<'_>>) -> Vec<Card> {
+    let light = Colours::LIGHT;
+    let room = card_room(numbers.len(), CARD_GAP);
+    let card = |number: &Number| {
+        let edge = match number.quantity {
+            Some(Quantity::Requirement(..)) => light.total,
+            Some(quantity @ Quantity::Gap(..)) => {
+                let gap = ground.map_or(0.0, |ground| ground.value(quantity));
+                colour_of(Fill::Remaining.of(gap))
+            }
+            _ => light.reference,
+        };
+        let mut lines = vec![
+            (number.label.clone(), sized(16.0, scale), light.muted),
+            (number.value.clone(), strong(32.0, scale), light.ink),
+        ];
+        if !number.note.is_empty() {
+            lines.push((number.note.clone(), sized(LEAST, scale), light.muted));
         }
-        Block::Numbers(numbers) => put_numbers(numbers, place, parts),
-        Block::Table(tabled) => put_table(tabled, place, parts),
-        Block::Figure(drawn) => put_figure(drawn, place, title, parts),
-        Block::Blank { label, .. } => {
-            parts.push(place.text(label, 14.0, true, MUTED));
-            let mut field = place.below(0.3).text(" ", 14.0, false, INK);
-            field["options"]["line"] = json!({ "color": LINE, "width": 1 });
-            parts.push(field);
-        }
-        Block::Code(link) if !link.is_empty() => {
-            let mut part = place.text("", 14.0, false, INK);
-            part["text"] = if is_address(link) {
-                json!([{ "text": words::OPEN, "options": { "hyperlink": { "url": link } } }])
-            } else {
-                json!(link)
-            };
-            parts.push(part);
-        }
-        Block::Code(_) => {}
-    }
-}
-
-fn put_numbers(numbers: &[Number], place: &Place, parts: &mut Vec<Value>) {
-    let each = WIDTH / numbers.len().max(1) as f64;
-    for (at, number) in numbers.iter().enumerate() {
-        let size = |points: f64| place.size(points);
-        parts.push(json!({
-            "text": [
-                { "text": number.label, "options": { "fontSize": size(14.0), "color": MUTED, "breakLine": true } },
-                { "text": number.value, "options": { "fontSize": size(30.0), "bold": true, "color": INK, "breakLine": !number.note.is_empty() } },
-                { "text": number.note, "options": { "fontSize": size(12.0), "color": MUTED } },
-            ],
-            "options": {
-                "x": LEFT + each * at as f64, "y": place.y, "w": each - 0.15, "h": place.h,
-                "fontFace": FONT, "valign": "top", "margin": 0,
-            },
-        }));
-    }
-}
-
-fn put_table(tabled: &Tabled, place: &Place, parts: &mut Vec<Value>) {
-    let note = note_height(&tabled.note) * place.scale;
-    parts.push(place.text(&tabled.table.caption, 12.0, true, MUTED));
-    let inside = place.below(0.28 * place.scale);
-    let room = inside.h - note;
-    parts.push(table(
-        &tabled.table,
-        tabled.total,
-        &Place { h: room, ..inside },
-    ));
-    if note > 0.0 {
-        let place = place.below(place.h - note);
-        parts.push(place.text(&tabled.note, 11.0, false, MUTED));
-    }
-}
-
-/// How wide the columns are, inches: by their longest text, within reason.
-fn widths(table: &Table) -> Vec<f64> {
-    let longest = |column: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let texts = cells
-            .map(Cell::text)
-            .chain(table.columns.get(column).map(String::as_str));
-        let letters = texts.map(|text| text.chars().count()).max().unwrap_or(0);
-        letters.clamp(10, 70) as f64
+        Card { lines, edge, room }
     };
-    let weights: Vec<f64> = (0..table.columns.len()).map(longest).collect();
-    let all: f64 = weights.iter().sum();
-    weights.iter().map(|weight| weight / all * WIDTH).collect()
+    numbers.iter().map(card).collect()
 }
 
-/// How tall the rows want to be, inches, the headings first: as many lines as their longest text takes.
-fn row_heights(table: &Table, larger: f64) -> Vec<f64> {
-    const LETTERS: f64 = 10.5;
-    const BOLD: f64 = 9.2;
-    const ROW: f64 = 0.36;
-    const MORE: f64 = 0.23;
-    let widths = widths(table);
-    let height = |texts: &mut dyn Iterator<Item = &str>, letters: f64| {
+fn steps_of(flow: &Flow, scale: f64) -> Vec<Card> {
+    let light = Colours::LIGHT;
+    let room = card_room(flow.steps.len(), ARROW);
+    let steps = flow.steps.iter().map(|step| {
+        let fill = step.fill.of(step.value);
+        let amount = format::number(step.value, step.decimals);
+        let mut lines = vec![
+            (step.heading.clone(), strong(15.0, scale), light.ink),
+            (amount, strong(28.0, scale), colour_of(fill)),
+            (step.unit.clone(), sized(LEAST, scale), light.muted),
+        ];
+        if !step.note.is_empty() {
+            lines.push((step.note.clone(), sized(LEAST, scale), light.muted));
+        }
+        Card {
+            lines,
+            edge: colour_of(fill),
+            room,
+        }
+    });
+    steps.collect()
+}
+
+/// How wide the columns are, inches: numbers as wide as they are, texts share what is left.
+fn widths(table: &Table, scale: f64) -> Vec<f64> {
+    let head = strong(LEAST, scale);
+    let sides = 2.0 * CELL.1 + 0.06;
+    let columns = || 0..table.columns.len();
+    let cells = |column: usize| table.rows.iter().filter_map(move |row| row.get(column));
+    let heading = |column: usize| table.columns.get(column).map_or("", String::as_str);
+    let widest = |column: usize| {
+        // A sum is set in bold.
+        let texts = cells(column).map(|cell| head.width(cell.text()));
+        texts.fold(head.longest_word(heading(column)), f64::max) + sides
+    };
+    let is_narrow = |column: usize| cells(column).any(Cell::is_number);
+    // A heading of two lines rather than a column that is mostly air.
+    let wants: Vec<f64> = columns()
+        .map(|column| {
+            if is_narrow(column) {
+                widest(column).max(head.width(heading(column)) / 2.0 + sides)
+            } else {
+                widest(column).max(head.width(heading(column)) + sides)
+            }
+        })
+        .collect();
+    let narrow: f64 = columns()
+        .filter(|column| is_narrow(*column))
+        .filter_map(|column| wants.get(column))
+        .sum();
+    let wide: f64 = wants.iter().sum::<f64>() - narrow;
+    if narrow > WIDTH * 0.7 || wide <= 0.0 {
+        let all: f64 = wants.iter().sum();
+        return wants.iter().map(|want| want / all * WIDTH).collect();
+    }
+    let least = (0.15 * WIDTH).min((WIDTH - narrow) / table.columns.len().max(1) as f64);
+    let share = |column: usize, want: f64| {
+        if is_narrow(column) {
+            want
+        } else {
+            (want / wide * (WIDTH - narrow)).max(least)
+        }
+    };
+    let given: Vec<f64> = wants
+        .iter()
+        .enumerate()
+        .map(|(column, want)| share(column, *want))
+        .collect();
+    // What the least has taken is given back by the widest.
+    let over = given.iter().sum::<f64>() - WIDTH;
+    let most = given.iter().copied().fold(0.0, f64::max);
+    let mut taken = false;
+    let given = given.into_iter().map(|width| {
+        if !taken && width >= most {
+            taken = true;
+            return width - over;
+        }
+        width
+    });
+    given.collect()
+}
+
+/// How tall the rows are, inches, the headings first: as many lines as their longest text takes.
+fn row_heights(table: &Table, scale: f64) -> Vec<f64> {
+    let widths = widths(table, scale);
+    let height = |texts: &mut dyn Iterator<Item = &str>, set: Set| {
         let lines = texts
             .zip(&widths)
-            .map(|(text, width)| lines(text, width * letters / larger));
-        ROW + MORE * (lines.fold(1.0, f64::max) - 1.0)
+            .map(|(text, width)| set.lines(text, width - 2.0 * CELL.1));
+        lines.fold(1.0, f64::max) * set.line() + 2.0 * CELL.0
     };
-    let head = height(&mut table.columns.iter().map(String::as_str), BOLD);
+    let head = height(
+        &mut table.columns.iter().map(String::as_str),
+        strong(LEAST, scale),
+    );
+    let body = sized(LEAST, scale);
     let rows = table
         .rows
         .iter()
-        .map(|row| height(&mut row.iter().map(Cell::text), LETTERS));
+        .map(|row| height(&mut row.iter().map(Cell::text), body));
     std::iter::once(head).chain(rows).collect()
 }
 
+/// What stands on a page, part by part.
+struct Page<'a> {
+    /// The slide's title, which a chart need not repeat.
+    title: &'a str,
+    ground: &'a Ground<'a>,
+    scale: f64,
+    now: &'a ExcelDateTime,
+    parts: Vec<Value>,
+}
+
+impl Page<'_> {
+    fn text(&mut self, text: &str, y: f64, high: f64, set: Set, colour: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.parts.push(json!({
+            "text": text,
+            "options": {
+                "x": LEFT, "y": y, "w": WIDTH, "h": high, "fontFace": FONT, "fontSize": set.points,
+                "bold": set.bold, "color": hex(colour), "valign": "top", "margin": 0,
+            },
+        }));
+    }
+
+    fn put(&mut self, block: &Block, y: f64, high: f64) -> Result<(), XlsxError> {
+        let (scale, ink) = (self.scale, Colours::LIGHT.ink);
+        match block {
+            Block::Lead(text) => self.text(text, y, high, sized(17.0, scale), ink),
+            Block::Text(text) => self.text(text, y, high, sized(15.0, scale), ink),
+            Block::List(items) => self.list(items, y, high),
+            Block::Numbers(numbers) => {
+                let cards = cards_of(numbers, scale, Some(self.ground));
+                self.cards(&cards, CARD_GAP, y);
+            }
+            Block::Table(tabled) => self.tabled(tabled, y),
+            Block::Figure(drawn) => self.figure(drawn, y, high)?,
+            Block::Blank { label, .. } => {
+                let set = strong(LEAST, scale);
+                let head = set.height(label, WIDTH) + 0.1;
+                self.text(label, y, head, set, Colours::LIGHT.muted);
+                self.parts.push(json!({
+                    "shape": "rect",
+                    "options": {
+                        "x": LEFT, "y": y + head, "w": WIDTH, "h": high - head,
+                        "fill": { "color": hex(Colours::LIGHT.surface) },
+                        "line": { "color": hex(Colours::LIGHT.line), "width": 1 },
+                    },
+                }));
+            }
+            Block::Code(link) if !link.is_empty() => {
+                self.text(link, y, high, sized(LEAST, scale), ink);
+                if is_address(link)
+                    && let Some(part) = self.parts.last_mut()
+                {
+                    part["text"] = json!([{ "text": words::OPEN, "options": { "hyperlink": { "url": link } } }]);
+                }
+            }
+            Block::Code(_) => {}
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, items: &[String], y: f64, high: f64) {
+        let last = items.len().saturating_sub(1);
+        let texts = items.iter().enumerate().map(|(at, item)| {
+            json!({ "text": item, "options": { "bullet": true, "breakLine": at < last, "paraSpaceAfter": 5 } })
+        });
+        let texts: Value = texts.collect();
+        self.text(" ", y, high, sized(15.0, self.scale), Colours::LIGHT.ink);
+        if let Some(part) = self.parts.last_mut() {
+            part["text"] = texts;
+        }
+    }
+
+    fn cards(&mut self, cards: &[Card], gap: f64, y: f64) {
+        let high = cards_height(cards);
+        let mut x = LEFT;
+        for (at, card) in cards.iter().enumerate() {
+            let wide = card.room;
+            if at > 0 && gap >= ARROW {
+                self.parts.push(json!({
+                    "shape": "rightArrow",
+                    "options": {
+                        "x": x - gap + 0.09, "y": y + high / 2.0 - 0.12, "w": gap - 0.18, "h": 0.24,
+                        "fill": { "color": hex(Colours::LIGHT.muted) },
+                    },
+                }));
+            }
+            let last = card.lines.len().saturating_sub(1);
+            let runs = card.lines.iter().enumerate().map(|(at, (text, set, colour))| {
+                json!({ "text": text, "options": {
+                    "fontSize": set.points, "bold": set.bold, "color": hex(colour), "breakLine": at < last,
+                } })
+            });
+            let inset = PAD * 72.0;
+            self.parts.push(json!({
+                "text": runs.collect::<Vec<_>>(),
+                "options": {
+                    "x": x, "y": y, "w": wide, "h": high, "fontFace": FONT, "valign": "top",
+                    "margin": [inset, inset, inset, inset + EDGE * 72.0],
+                    "fill": { "color": hex(Colours::LIGHT.sunk) },
+                },
+            }));
+            self.parts.push(json!({
+                "shape": "rect",
+                "options": { "x": x, "y": y, "w": wide, "h": EDGE, "fill": { "color": hex(card.edge) } },
+            }));
+            x += wide + gap;
+        }
+    }
+
+    fn tabled(&mut self, tabled: &Tabled, y: f64) {
+        let scale = self.scale;
+        let caption = caption_height(&tabled.table.caption, scale);
+        let muted = Colours::LIGHT.muted;
+        let set = strong(LEAST, scale);
+        self.text(&tabled.table.caption, y, caption, set, muted);
+        self.parts
+            .push(table(&tabled.table, tabled.total, y + caption, scale));
+        let rows: f64 = row_heights(&tabled.table, scale).iter().sum();
+        let note = note_height(&tabled.note, scale);
+        let set = sized(LEAST, scale.min(1.1));
+        self.text(
+            &tabled.note,
+            y + caption + rows + NOTE_AIR,
+            note - NOTE_AIR,
+            set,
+            muted,
+        );
+    }
+
+    fn figure(&mut self, drawn: &Drawn, y: f64, high: f64) -> Result<(), XlsxError> {
+        let mut top = y;
+        for (text, set, colour) in above(drawn, self.title, self.scale) {
+            let tall = set.height(&text, WIDTH);
+            self.text(&text, top, tall, set, colour);
+            top += tall + 0.05;
+        }
+        let chart = match &drawn.figure {
+            AnyFigure::Waterfall(figure) => waterfall(figure),
+            AnyFigure::Columns(figure) => columns(figure),
+            AnyFigure::BarsHorizontal(figure) => bars(figure),
+            AnyFigure::Lines(figure) => line(figure),
+            AnyFigure::Comparison(figure) => comparison(figure),
+            AnyFigure::Flow(figure) => {
+                self.cards(&steps_of(figure, self.scale), ARROW, top);
+                return Ok(());
+            }
+        };
+        self.chart(&chart, &drawn.figure.summary(), top, y + high - top)
+    }
+
+    /// A chart, what it shows in words, and the workbook behind it. What PptxGenJS is given keeps its place alone.
+    fn chart(&mut self, chart: &Chart, said: &str, y: f64, high: f64) -> Result<(), XlsxError> {
+        let high = if chart.legend == Legend::Below {
+            high - self.key(chart, y + high)
+        } else {
+            high
+        };
+        self.parts.push(json!({
+            "chart": "bar",
+            "data": [{ "name": "-", "labels": ["-"], "values": [0] }],
+            "options": { "x": LEFT, "y": y, "w": WIDTH, "h": high, "altText": said },
+            "xml": chart.xml(),
+            "book": base64(&chart.book(self.now)?),
+        }));
+        Ok(())
+    }
+}
+
+impl Page<'_> {
+    /// The key of a chart: a swatch and a name for each series, ending at `bottom`; its height.
+    fn key(&mut self, chart: &Chart, bottom: f64) -> f64 {
+        const SWATCH: (f64, f64) = (0.34, 0.22);
+        const BETWEEN: f64 = 0.1;
+        const APART: f64 = 0.35;
+        let set = Set::plain(LEAST);
+        let seen = chart.rows.iter().filter(|row| row.paint != Paint::None);
+        let mut places = Vec::new();
+        let (mut x, mut line) = (0.0, 0.0);
+        for row in seen {
+            let wide = set.width(&row.name).min(WIDTH - 1.0) + 0.05;
+            let all = SWATCH.0 + BETWEEN + wide;
+            if x > 0.0 && x + all > WIDTH {
+                x = 0.0;
+                line += 1.0;
+            }
+            places.push((row, x, line, wide));
+            x += all + APART;
+        }
+        let pitch = 0.32;
+        let top = bottom - (line + 1.0) * pitch;
+        for (row, x, line, wide) in places {
+            let (x, y) = (LEFT + x, top + line * pitch);
+            self.parts.push(json!({
+                "shape": "rect",
+                "paint": row.paint.xml(),
+                "options": { "x": x, "y": y + (pitch - SWATCH.1) / 2.0, "w": SWATCH.0, "h": SWATCH.1 },
+            }));
+            self.parts.push(json!({
+                "text": row.name,
+                "options": {
+                    "x": x + SWATCH.0 + BETWEEN, "y": y, "w": wide, "h": pitch, "fontFace": FONT, "fontSize": set.points,
+                    "color": hex(Colours::LIGHT.ink), "valign": "middle", "margin": 0, "wrap": false,
+                },
+            }));
+        }
+        bottom - top + 0.08
+    }
+}
+
 /// A table as a table; its numbers as they are shown.
-fn table(table: &Table, total: bool, place: &Place) -> Value {
+fn table(table: &Table, total: bool, y: f64, scale: f64) -> Value {
+    let light = Colours::LIGHT;
     let last = table.rows.len().saturating_sub(1);
     let cell = |text: &str, head: bool, number: bool, strong: bool| {
         let mut options = json!({
-            "align": if number { "right" } else { "left" }, "bold": strong, "color": INK, "valign": "middle",
+            "align": if number { "right" } else { "left" }, "bold": strong, "color": hex(light.ink),
+            "valign": if head { "bottom" } else { "middle" },
         });
         if head {
-            options["fill"] = json!({ "color": SHADE });
+            options["fill"] = json!({ "color": hex(light.sunk) });
         }
         json!({ "text": text, "options": options })
     };
@@ -393,111 +934,18 @@ fn table(table: &Table, total: bool, place: &Place) -> Value {
         });
         rows.push(json!(cells.collect::<Vec<_>>()));
     }
-    let heights = row_heights(table, place.scale.max(1.0));
-    let all: f64 = heights.iter().sum();
-    let heights = heights.iter().map(|height| height / all * place.h);
+    let (above, beside) = CELL;
     json!({
         "rows": rows,
         "options": {
-            "x": LEFT, "y": place.y, "w": WIDTH, "colW": widths(table), "rowH": heights.collect::<Vec<_>>(),
-            "fontFace": FONT, "fontSize": place.size(14.0), "margin": [0.02, 0.08, 0.02, 0.08],
-            "border": { "type": "solid", "pt": 0.5, "color": LINE },
+            "x": LEFT, "y": y, "w": WIDTH, "colW": widths(table, scale), "rowH": row_heights(table, scale),
+            "fontFace": FONT, "fontSize": sized(LEAST, scale).points, "margin": [above, beside, above, beside],
+            "border": { "type": "solid", "pt": 0.5, "color": hex(light.line) },
         },
     })
 }
 
-fn put_figure(drawn: &Drawn, place: &Place, title: &str, parts: &mut Vec<Value>) {
-    let mut inside = place.below(0.0);
-    let mut above = Vec::new();
-    if drawn.figure.title() != title {
-        above.push((drawn.figure.title(), 16.0, true, INK, 0.34));
-    }
-    if !drawn.lead.is_empty() {
-        above.push((&drawn.lead, 12.0, false, MUTED, 0.26));
-    }
-    for (text, points, bold, color, height) in above {
-        let height = height * lines(text, 1_500.0 / points) * place.scale.max(0.8);
-        parts.push(
-            Place {
-                h: height,
-                ..inside.below(0.0)
-            }
-            .text(text, points, bold, color),
-        );
-        inside = inside.below(height);
-    }
-    let chart = match &drawn.figure {
-        AnyFigure::Waterfall(figure) => waterfall(figure),
-        AnyFigure::Columns(figure) => columns(figure),
-        AnyFigure::BarsHorizontal(figure) => bars(figure),
-        AnyFigure::Lines(figure) => line(figure),
-        AnyFigure::Comparison(figure) => comparison(figure),
-        AnyFigure::Flow(figure) => {
-            parts.push(table(&figure.table(), false, &inside));
-            return;
-        }
-    };
-    let Chart {
-        kind,
-        data,
-        mut options,
-    } = chart;
-    for (name, value) in [
-        ("x", json!(LEFT)),
-        ("y", json!(inside.y)),
-        ("w", json!(WIDTH)),
-        ("h", json!(inside.h)),
-        ("altText", json!(drawn.figure.summary())),
-        ("catAxisLabelFontFace", json!(FONT)),
-        ("valAxisLabelFontFace", json!(FONT)),
-        ("legendFontFace", json!(FONT)),
-        ("dataLabelFontFace", json!(FONT)),
-        ("catAxisLabelFontSize", json!(12)),
-        ("valAxisLabelFontSize", json!(11)),
-        ("legendFontSize", json!(12)),
-        ("dataLabelFontSize", json!(11)),
-        ("catAxisLabelColor", json!(INK)),
-        ("valAxisLabelColor", json!(MUTED)),
-        ("legendPos", json!("b")),
-        ("valGridLine", json!({ "color": "E2E0DA", "size": 0.75 })),
-        ("catGridLine", json!({ "style": "none" })),
-    ] {
-        options[name] = value;
-    }
-    parts.push(json!({ "chart": kind, "data": data, "options": options }));
-}
-
-struct Chart {
-    kind: &'static str,
-    data: Value,
-    options: Value,
-}
-
-/// How numbers are written in a chart: the reader's own signs for thousands and decimals.
-fn code(decimals: u8) -> String {
-    match decimals {
-        0 => "#,##0".to_owned(),
-        some => format!("#,##0.{}", "0".repeat(usize::from(some))),
-    }
-}
-
-fn colour(fill: Fill) -> String {
-    let light = Colours::LIGHT;
-    let colour = match fill {
-        Fill::Total => light.total,
-        Fill::Decided => light.decided,
-        // An outline on the page; a chart's column has one fill.
-        Fill::Proposed => "#8fc0a9",
-        Fill::Own | Fill::Muted => light.own,
-        // Hatched on the page.
-        Fill::Transfer => "#7fa3ad",
-        Fill::Reference => light.reference,
-        Fill::Remaining | Fill::Financing => light.remaining,
-    };
-    colour.trim_start_matches('#').to_uppercase()
-}
-
-/// Stacked columns on a base that isn't seen: each step a series of its own, so that it has its colour.
+/// Stacked columns on a base that isn't seen: each step a series of its own, so that it has its fill.
 fn waterfall(figure: &Waterfall) -> Chart {
     let count = figure.steps.len();
     let mut spans = Vec::with_capacity(count);
@@ -511,53 +959,42 @@ fn waterfall(figure: &Waterfall) -> Chart {
         level = to;
         spans.push((f64::min(from, to), f64::max(from, to)));
     }
-    let labels: Vec<String> = figure
-        .steps
-        .iter()
-        .map(|step| {
-            let value = if step.kind.is_level() {
-                format::number(step.value, figure.decimals)
-            } else {
-                format::signed(step.value, figure.decimals)
-            };
-            format!("{} {value}", step.label.replace('\u{ad}', ""))
-        })
-        .collect();
+    let labels = figure.steps.iter().map(|step| {
+        let value = if step.kind.is_level() {
+            format::number(step.value, figure.decimals)
+        } else {
+            format::signed(step.value, figure.decimals)
+        };
+        format!("{}\n{value}", clean(&step.label))
+    });
     // What stands between zero and a step, on whichever side.
-    let base = spans.iter().map(|(low, high)| low.max(0.0) + high.min(0.0));
-    let mut series =
-        vec![json!({ "name": words::BASE, "labels": labels, "values": base.collect::<Vec<_>>() })];
-    let mut colours = vec!["transparent".to_owned()];
+    let base = spans
+        .iter()
+        .map(|(low, high)| Some(low.max(0.0) + high.min(0.0)));
+    let mut rows = vec![Row::new(words::BASE, base.collect(), Paint::None)];
     for (at, (step, (low, high))) in figure.steps.iter().zip(&spans).enumerate() {
         // A step through zero has a part on each side.
         let parts = [high.max(0.0) - low.max(0.0), low.min(0.0) - high.min(0.0)];
         for part in parts.into_iter().filter(|part| part.abs() > 0.0) {
-            let values: Vec<f64> = (0..count)
-                .map(|other| if other == at { part } else { 0.0 })
-                .collect();
-            let name = step.label.replace('\u{ad}', "");
-            series.push(json!({ "name": name, "labels": labels, "values": values }));
-            colours.push(colour(fill_of(step.kind)));
+            let values = (0..count).map(|other| (other == at).then_some(part));
+            rows.push(Row::new(
+                &step.label,
+                values.collect(),
+                Paint::of(step.fill()),
+            ));
         }
     }
     Chart {
-        kind: "bar",
-        data: json!(series),
-        options: json!({
-            "barDir": "col", "barGrouping": "stacked", "barGapWidthPct": 40, "chartColors": colours,
-            "showLegend": false, "showValue": false, "valAxisLabelFormatCode": code(0),
-        }),
-    }
-}
-
-fn fill_of(kind: balans_figures::StepKind) -> Fill {
-    use balans_figures::StepKind;
-    match kind {
-        StepKind::Total => Fill::Total,
-        StepKind::Decided => Fill::Decided,
-        StepKind::Proposed => Fill::Proposed,
-        StepKind::Own => Fill::Own,
-        StepKind::Remaining => Fill::Remaining,
+        kind: Kind::Bar {
+            lying: false,
+            stacked: true,
+        },
+        categories: labels.collect(),
+        rows,
+        legend: Legend::None,
+        labels: None,
+        from: None,
+        axis: true,
     }
 }
 
@@ -565,34 +1002,34 @@ fn groups(
     categories: &[String],
     layout: Layout,
     series: &[Series],
-    decimals: u8,
+    (decimals, signed): (u8, bool),
     lying: bool,
 ) -> Chart {
-    let labels: Vec<String> = categories
-        .iter()
-        .map(|name| name.replace('\u{ad}', ""))
-        .collect();
-    let data = series
-        .iter()
-        .map(|one| json!({ "name": one.name.replace('\u{ad}', ""), "labels": labels, "values": one.values }));
-    let colours: Vec<String> = series.iter().map(|one| colour(one.fill)).collect();
     let stacked = matches!(layout, Layout::Stacked);
-    let mut options = json!({
-        "barDir": if lying { "bar" } else { "col" },
-        "barGrouping": if stacked { "stacked" } else { "clustered" },
-        "barGapWidthPct": 60, "chartColors": colours, "showLegend": series.len() > 1,
-        "showValue": !stacked, "dataLabelFormatCode": code(decimals), "dataLabelColor": INK,
-        "valAxisLabelFormatCode": code(0), "catAxisLabelPos": "low",
+    let rows = series.iter().map(|one| {
+        let values = one.values.iter().map(|value| Some(*value));
+        let paint = Paint::of(one.fill);
+        let points = one
+            .values
+            .iter()
+            .map(|value| Paint::of(one.fill.of(*value)));
+        Row {
+            points: points.collect(),
+            ..Row::new(&one.name, values.collect(), paint)
+        }
     });
-    if lying {
-        // The first from the top, as on the page.
-        options["catAxisOrientation"] = json!("maxMin");
-        options["valAxisHidden"] = json!(!stacked);
-    }
     Chart {
-        kind: "bar",
-        data: data.collect(),
-        options,
+        kind: Kind::Bar { lying, stacked },
+        categories: categories.iter().map(|name| clean(name)).collect(),
+        rows: rows.collect(),
+        legend: if series.len() > 1 {
+            Legend::Below
+        } else {
+            Legend::None
+        },
+        labels: Some(code(decimals, signed)),
+        from: None,
+        axis: stacked,
     }
 }
 
@@ -601,7 +1038,7 @@ fn columns(figure: &Columns) -> Chart {
         &figure.categories,
         figure.layout,
         &figure.series,
-        figure.decimals,
+        (figure.decimals, figure.signed),
         false,
     )
 }
@@ -611,104 +1048,101 @@ fn bars(figure: &BarsHorizontal) -> Chart {
         &figure.categories,
         figure.layout,
         &figure.series,
-        figure.decimals,
+        (figure.decimals, false),
         true,
     )
 }
 
+/// Lines, named beside the chart in the order in which they end.
 fn line(figure: &Lines) -> Chart {
-    let labels: Vec<String> = figure.years.iter().map(i32::to_string).collect();
     let light = Colours::LIGHT;
-    let data = figure
-        .series
-        .iter()
-        .map(|one| json!({ "name": one.name, "labels": labels, "values": one.values }));
-    let colours = figure.series.iter().map(|one| match one.role {
-        Role::Reference => light.reference,
-        Role::Financing => light.financing,
-        Role::Scenario => light.decided,
-        Role::Alternative => light.muted,
+    let mut lines: Vec<_> = figure.series.iter().collect();
+    let end = |line: &&balans_figures::Line| {
+        let last = line.values.iter().rev().find_map(|value| *value);
+        last.unwrap_or(f64::NEG_INFINITY)
+    };
+    lines.sort_by(|a, b| end(b).total_cmp(&end(a)));
+    let rows = lines.into_iter().map(|one| {
+        let colour = match one.role {
+            Role::Reference => light.reference,
+            Role::Financing => light.financing,
+            Role::Scenario => light.decided,
+            Role::Alternative => light.muted,
+        };
+        Row {
+            dashed: one.stroke == Stroke::Dashed,
+            ..Row::new(&one.name, one.values.clone(), Paint::Solid(colour))
+        }
     });
-    let colours: Vec<String> = colours
-        .map(|one| one.trim_start_matches('#').to_uppercase())
-        .collect();
-    let mut options = json!({
-        "chartColors": colours, "showLegend": true, "showValue": false, "lineDataSymbol": "none", "lineSize": 2.5,
-        "valAxisLabelFormatCode": code(0),
-    });
-    let dashed = figure.series.iter().map(|one| match one.stroke {
-        Stroke::Dashed => "dash",
-        Stroke::Solid | Stroke::Thin => "solid",
-    });
-    options["lineDash"] = json!(dashed.collect::<Vec<_>>());
-    let values = figure
-        .series
-        .iter()
-        .flat_map(|one| one.values.iter().flatten());
-    let least = values.copied().fold(f64::INFINITY, f64::min);
-    if let Some(note) = &figure.break_note
-        && least.is_finite()
-        && least > 0.0
-    {
-        options["valAxisMinVal"] = json!(floor(least));
-        options["showValAxisTitle"] = json!(true);
-        options["valAxisTitle"] = json!(format!("{}. {note}", figure.unit));
-        options["valAxisTitleFontSize"] = json!(10);
-        options["valAxisTitleColor"] = json!(MUTED);
-    }
     Chart {
-        kind: "line",
-        data: data.collect(),
-        options,
+        kind: Kind::Line,
+        categories: figure.years.iter().map(i32::to_string).collect(),
+        rows: rows.collect(),
+        legend: Legend::Beside,
+        labels: None,
+        from: floor_of(figure),
+        axis: true,
     }
 }
 
-/// A round number below, with a tenth of air.
-fn floor(value: f64) -> f64 {
-    let below = value * 0.9;
+/// Where the axis of lines begins, where they need not begin at zero: a round number below, with a tenth of air.
+fn floor_of(figure: &Lines) -> Option<f64> {
+    figure.break_note.as_ref()?;
+    let lines = figure.series.iter();
+    let values = lines.flat_map(|one| one.values.iter().flatten());
+    let least = values.copied().fold(f64::INFINITY, f64::min);
+    if !least.is_finite() || least <= 0.0 {
+        return None;
+    }
+    let below = least * 0.9;
     let unit = 10_f64.powf(below.log10().floor());
-    (below / unit).floor() * unit
+    let floor = (below / unit).floor() * unit;
+    (floor > 0.0).then_some(floor)
 }
 
 fn comparison(figure: &Comparison) -> Chart {
     let ranges = figure.value_headings.len() > 1;
-    let mut rows: Vec<(String, (f64, f64), bool)> = Vec::new();
+    let mut rows: Vec<(String, (f64, f64), Paint)> = Vec::new();
     if let Some(mark) = &figure.mark {
-        rows.push((mark.label.clone(), (mark.value, mark.value), true));
+        let paint = Paint::Outline(Colours::LIGHT.decided);
+        rows.push((mark.label.clone(), (mark.value, mark.value), paint));
     }
     let all = figure.rows.iter();
-    rows.extend(all.map(|row| (row.name.clone(), row.value, row.own)));
-    let labels: Vec<&str> = rows.iter().map(|(name, ..)| name.as_str()).collect();
-    let headings = &figure.value_headings;
-    let one = |at: usize, value: fn(&(f64, f64)) -> f64| {
-        let name = headings.get(at).map_or("", String::as_str);
-        let values: Vec<f64> = rows.iter().map(|(_, both, _)| value(both)).collect();
-        json!({ "name": name, "labels": labels, "values": values })
+    rows.extend(all.map(|row| {
+        let fill = if row.own {
+            Fill::Reference
+        } else {
+            Fill::Muted
+        };
+        (row.name.clone(), row.value, Paint::of(fill))
+    }));
+    let one = |at: usize, value: fn(&(f64, f64)) -> f64, paint: Paint| {
+        let name = figure.value_headings.get(at).map_or("", String::as_str);
+        let values = rows.iter().map(|(_, both, _)| Some(value(both)));
+        Row::new(name, values.collect(), paint)
     };
     let light = Colours::LIGHT;
-    let strip = |colour: &str| colour.trim_start_matches('#').to_uppercase();
-    let (data, colours) = if ranges {
-        (
-            vec![one(0, |both| both.0), one(1, |both| both.1)],
-            vec![strip(light.muted), strip(light.reference)],
-        )
+    let series = if ranges {
+        vec![
+            one(0, |both| both.0, Paint::Solid(light.muted)),
+            one(1, |both| both.1, Paint::Solid(light.reference)),
+        ]
     } else {
-        let colours = rows.iter().map(|(.., own)| {
-            strip(if *own {
-                light.remaining
-            } else {
-                light.reference
-            })
-        });
-        (vec![one(0, |both| both.1)], colours.collect())
+        vec![Row {
+            points: rows.iter().map(|(.., paint)| *paint).collect(),
+            ..one(0, |both| both.1, Paint::Solid(light.muted))
+        }]
     };
     Chart {
-        kind: "bar",
-        data: json!(data),
-        options: json!({
-            "barDir": "bar", "barGrouping": "clustered", "barGapWidthPct": 40, "chartColors": colours,
-            "showLegend": ranges, "showValue": true, "dataLabelFormatCode": code(figure.decimals), "dataLabelColor": INK,
-            "catAxisOrientation": "maxMin", "valAxisHidden": true, "valAxisMinVal": 0,
-        }),
+        kind: Kind::Bar {
+            lying: true,
+            stacked: false,
+        },
+        categories: rows.iter().map(|(name, ..)| clean(name)).collect(),
+        rows: series,
+        legend: if ranges { Legend::Below } else { Legend::None },
+        labels: Some(code(figure.decimals, false)),
+        from: None,
+        axis: false,
     }
 }

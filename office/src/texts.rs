@@ -18,13 +18,21 @@ pub(crate) const PAGE: &str = "&L&A&RSida &P av &N";
 pub(crate) const SLIDES: &str = "Presentation";
 pub(crate) const BASE: &str = "Stapelns nollpunkt";
 
+/// The bar below the requirement's: what the requirement is covered by, and what is left.
+pub(crate) const COVERED_BY: &str = "Täcks av";
+
+/// The title of a slide that takes several pages.
+pub(crate) fn continued(title: &str, page: usize, of: usize) -> String {
+    format!("{title} ({page} av {of})")
+}
+
 /// At the foot of every slide.
 pub(crate) fn foot(name: &str, today: &str) -> String {
     format!("{}. {today}", title(name))
 }
 
-/// Under a table or a chart: what it stands on, and its sources by title. `own` is a controller's own
-/// underlag that acts on it.
+/// At the end of a slide with numbers: what they stand on, and their sources. `own` is a controller's own underlag that
+/// acts on them.
 pub(crate) fn stands_on(basis: &str, documents: &[&str], own: Option<&str>) -> String {
     let mut sources: Vec<_> = documents.iter().map(|title| (*title).to_owned()).collect();
     sources.extend(own.map(|own| format!("egna tal: {own}")));
@@ -49,7 +57,7 @@ pub(crate) const CAN: &[&str] = &[
     "Ändra i de gula cellerna på fliken Reglage. Allt annat räknas om: vad som återstår, åtgärderna, parterna och åren.",
     "Formlerna på fliken Beräkning är verktygets egna, steg för steg. Markera en cell för att se hur talet räknas.",
     "Varje tal på fliken Reglage har status och källa. Ett antagande är inte ett faktum: byt det mot KSON:s eget tal.",
-    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som utgångsläget. Kolumnen Räknas med visar vad som gäller.",
+    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som utgångsläget. Årtal, månader och antal år räknas som hela tal. Kolumnen Räknas med visar vad som gäller.",
 ];
 pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
 pub(crate) const CANNOT: &[&str] = &[
@@ -127,6 +135,12 @@ pub(crate) fn range(spec: &InputSpec) -> String {
     let number = |value: f64| value.to_string().replace('.', ",").replace('-', "\u{2212}");
     match spec.unit {
         Unit::Bool => format!("Skriv {YES} eller {NO}."),
+        unit if unit.is_whole() => format!(
+            "Skriv ett helt tal från {} till {} ({}).",
+            number(spec.min.ceil()),
+            number(spec.max.floor()),
+            unit.as_str()
+        ),
         unit => format!(
             "Skriv ett tal från {} till {} ({}).",
             number(spec.min),

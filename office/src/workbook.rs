@@ -1,5 +1,6 @@
 //! A scenario as a workbook that calculates: the inputs in cells, and everything else in formulas that are the model's.
 
+use balans_figures::Colours;
 use balans_meeting::texts::{measures, names, parties, shared};
 use balans_meeting::{Case, pack_of};
 use balans_model::{
@@ -29,6 +30,8 @@ const RESULT: u16 = 3;
 const MOST_TEXT: usize = 32_000;
 const MOST_URL: usize = 2_000;
 const A4: u8 = 9;
+/// The yellow of cells to type in, as workbooks have it; the page has no such colour.
+const INPUT: &str = "#fff4c2";
 const MNKR: &str = "#,##0.0";
 
 /// The workbook of a case. `now` is a time in RFC 3339, the page's; the results that stand in the cells until somebody
@@ -57,7 +60,7 @@ pub fn workbook(case: &Case, cached: &Inputs, now: &str) -> Result<Vec<u8>, Xlsx
 }
 
 /// The day and the time of day without its zone, which the format has no place for.
-fn created(now: &str) -> Result<ExcelDateTime, XlsxError> {
+pub(crate) fn created(now: &str) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::parse_from_str(now.get(..19).unwrap_or(now))
 }
 
@@ -95,7 +98,7 @@ impl Look {
         let head = bold()
             .set_text_wrap()
             .set_align(FormatAlign::Top)
-            .set_background_color(0x00DC_E6EA)
+            .set_background_color(Colours::LIGHT.soft)
             .set_border_bottom(FormatBorder::Thin);
         Self {
             title: bold().set_font_size(16),
@@ -125,8 +128,7 @@ impl<'a> Book<'a> {
     fn new(pack: &'a Pack, case: &'a Case, cached: &Inputs) -> Self {
         let values = &case.values;
         let given = Inputs::raw(|id| values.get(id.index()).copied().unwrap_or(f64::NAN));
-        let within = |id| pack.spec(id).fit(cached.get(id));
-        let cached = Inputs::raw(|id| within(id).unwrap_or(pack.spec(id).default));
+        let cached = Inputs::raw(|id| counted(pack.spec(id), cached.get(id)));
         let addresses = Addresses {
             input: &|id| address(words::LEVERS, FIRST + id.index() as u32, COUNTED),
             cell: &|place| cell(FIRST + place as u32, RESULT),
@@ -322,14 +324,14 @@ impl<'a> Book<'a> {
     fn lever(&self, sheet: &mut Worksheet, row: u32, id: InputId) -> Result<(), XlsxError> {
         let (spec, after) = (self.pack.spec(id), &self.look.after);
         let given = Some(self.given.get(id)).filter(|value| value.is_finite());
-        let given = given.unwrap_or(spec.default);
+        let given = given.map_or(spec.default, |given| whole(spec, given));
         let number = Format::new()
             .set_num_format(number_format(spec, given))
             .set_align(FormatAlign::Top)
             .set_align(FormatAlign::Right);
         let typed = number
             .clone()
-            .set_background_color(0x00FF_F4C2)
+            .set_background_color(INPUT)
             .set_border(FormatBorder::Thin)
             .set_unlocked();
         for (place, words) in [
@@ -364,7 +366,13 @@ impl<'a> Book<'a> {
             sheet.write_number_with_format(row, 9, least, &number)?;
             sheet.write_number_with_format(row, 10, most, &number)?;
             let [least, most, default] = [9, 10, 6].map(|column| cell(row, column));
-            let read = format!("=IF(ISNUMBER({at}),MIN(MAX({at},{least}),{most}),{default})");
+            let typed = if spec.unit.is_calendar() {
+                format!("INT({at}+0.5)")
+            } else {
+                at
+            };
+            let at = cell(row, VALUE);
+            let read = format!("=IF(ISNUMBER({at}),MIN(MAX({typed},{least}),{most}),{default})");
             formula(sheet, (row, COUNTED), &read, counted, &number)?;
         }
         let changed = self.cached.is_changed(self.pack, id);
@@ -613,10 +621,27 @@ fn shown(pack: &Pack) -> Vec<Quantity> {
     shown
 }
 
+/// A year, a month or a number of years as a whole number; other values as they are.
+fn whole(spec: &InputSpec, value: f64) -> f64 {
+    if spec.unit.is_calendar() {
+        (value + 0.5).floor()
+    } else {
+        value
+    }
+}
+
+/// The value that an input is counted with, as the formula beside it says.
+fn counted(spec: &InputSpec, value: f64) -> f64 {
+    spec.fit(whole(spec, value)).unwrap_or(spec.default)
+}
+
 /// What may be typed into an input's cell.
 fn validation(spec: &InputSpec) -> Result<DataValidation, XlsxError> {
     let rule = match spec.unit {
         Unit::Bool => DataValidation::new().allow_list_strings(&[words::YES, words::NO])?,
+        unit if unit.is_whole() => DataValidation::new().allow_whole_number(
+            DataValidationRule::Between(spec.min.ceil() as i32, spec.max.floor() as i32),
+        ),
         _ => DataValidation::new()
             .allow_decimal_number(DataValidationRule::Between(spec.min, spec.max)),
     };

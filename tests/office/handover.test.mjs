@@ -5,13 +5,17 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before } from "node:test";
 import JSZip from "jszip";
 import { check, says } from "../e2e/fixtures.mjs";
+import { faults } from "./package.mjs";
 
 const OFFICE = process.env.BALANS_OFFICE;
 if (!OFFICE) throw new Error("BALANS_OFFICE is not set: run this through `cargo xtask test office`");
+/** Where python-pptx is; not on a machine without Python. */
+const PYTHON_PPTX = process.env.BALANS_PYTHON_PPTX;
+const READ = fileURLToPath(new URL("read.py", import.meta.url));
 
 let folder;
 before(() => {
@@ -52,7 +56,14 @@ check("the presentation opens with every slide, its texts, charts, tables and no
   await page.locator('nav a[href="#/scenarier"]').click();
   const file = await handed(page, "pptx");
 
-  const zip = await JSZip.loadAsync(readFileSync(file));
+  const bytes = readFileSync(file);
+  const zip = await JSZip.loadAsync(bytes);
+  assert.deepEqual(await faults(page, zip), []);
+  for (const [kind, spoil] of Object.entries(SPOILED)) {
+    const spoiled = await JSZip.loadAsync(bytes);
+    await spoil(spoiled);
+    assert.notDeepEqual(await faults(page, spoiled), [], `${kind} is not found`);
+  }
   const names = Object.keys(zip.files);
   const slides = names.filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
   const charts = names.filter((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name));
@@ -87,7 +98,39 @@ check("the presentation opens with every slide, its texts, charts, tables and no
   assert.equal(Number(run("pdfinfo", pdf).match(/^Pages:\s+(\d+)/m)[1]), slides.length);
   const read = squeezed(run("pdftotext", pdf, "-"));
   for (const title of titles) assert.ok(read.includes(squeezed(title)), `${title} is not on the pages`);
+
+  if (!PYTHON_PPTX) {
+    console.log("python-pptx is not here: no strict reader has opened the presentation");
+    return;
+  }
+  const strict = JSON.parse(
+    execFileSync("python3", [READ, file], { encoding: "utf8", env: { ...process.env, PYTHONPATH: PYTHON_PPTX } }),
+  );
+  assert.deepEqual(strict.map(({ title }) => squeezed(title)), titles.map(squeezed));
+  assert.equal(strict.flatMap((slide) => slide.charts).length, charts.length);
+  assert.equal(strict.flatMap((slide) => slide.tables).length, tables);
+  const years = strict.flatMap((slide) => slide.charts).find((chart) => chart.categories.includes("2022"));
+  // What is missing in the first year is missing, and not zero.
+  assert.ok(years.series.some(({ values }) => values[0] === null && values[1] > 1000), JSON.stringify(years));
 });
+
+/** What is wrong in a package, one fault each: the check must see it. */
+const change = async (zip, name, from, to) => {
+  const text = await zip.file(name).async("string");
+  assert.match(text, from, name);
+  zip.file(name, text.replace(from, to));
+};
+const SPOILED = {
+  "a part without a type": (zip) => change(zip, "[Content_Types].xml", /<Override PartName="\/ppt\/slides\/slide1\.xml"[^>]*>/, ""),
+  "a type without a part": (zip) => zip.remove("ppt/slides/slide2.xml"),
+  "a link to nothing": (zip) => change(zip, "ppt/slides/_rels/slide1.xml.rels", /slideLayout\d+\.xml/, "slideLayout99.xml"),
+  "no XML": (zip) => change(zip, "ppt/slides/slide1.xml", /<\/p:sld>/, "\ufffe</p:sld>"),
+  "one id twice": (zip) => change(zip, "ppt/slides/slide1.xml", /<p:cNvPr id="3"/, '<p:cNvPr id="2"'),
+  "a third axis": (zip) => change(zip, "ppt/charts/chart1.xml", /<c:axId /, '<c:axId val="7"/><c:axId '),
+  "an empty value": (zip) => change(zip, "ppt/charts/chart1.xml", /<c:v>[\d.]+<\/c:v>/, "<c:v></c:v>"),
+  "an empty run": (zip) => change(zip, "ppt/slides/slide1.xml", /<a:t>[^<]+<\/a:t>/, "<a:t></a:t>"),
+  "small letters": (zip) => change(zip, "ppt/slides/slide1.xml", / sz="\d+"/, ' sz="1100"'),
+};
 
 check("the workbook's answer is the page's, and calculated", async ({ page, open }) => {
   await open("#/");
@@ -100,6 +143,11 @@ check("the workbook's answer is the page's, and calculated", async ({ page, open
   const zip = await JSZip.loadAsync(readFileSync(file));
   const names = Object.keys(zip.files);
   assert.ok(!names.some((name) => /vba|macro|externalLink/i.test(name)));
+  // Years take whole numbers, and refuse others with a sentence.
+  const rules = [...(await zip.file("xl/worksheets/sheet2.xml").async("string")).matchAll(/<dataValidation ([^>]*)>(.*?)<\/dataValidation>/g)];
+  const years = rules.filter(([, , limits]) => /<formula1>20\d\d<\/formula1>/.test(limits));
+  assert.ok(years.length > 10, `${years.length} years`);
+  for (const [, about] of years) assert.match(about, /^type="whole" .*Skriv ett helt tal/);
   const core = await zip.file("docProps/core.xml").async("string");
   const made = Date.parse(core.match(/<dcterms:created[^>]*>([^<]*)</)[1]);
   assert.ok(Math.abs(made - Date.now()) < 86_400_000, "made when the page says, not in 1970");

@@ -72,7 +72,7 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
             "node_modules/pptxgenjs/dist/pptxgen.min.js",
         ],
         "bildspel",
-        "export { PptxGenJS as default };\n",
+        "export { PptxGenJS as default };\nexport const Zip = globalThis.JSZip;\n",
     ),
 ];
 

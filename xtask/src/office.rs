@@ -1,11 +1,14 @@
 //! Finding LibreOffice, which opens what the tool hands over, and the programs that read its PDF; on Debian as root
-//! also installing them.
+//! also installing them. And python-pptx, a strict reader of presentations, which pip puts into the cache.
 
 use std::env;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::apt;
-use crate::proc::on_path;
+use crate::cache;
+use crate::proc::{on_path, run};
 
 const OFFICE: &str = "BALANS_OFFICE";
 const ON_PATH: &[&str] = &["soffice", "libreoffice"];
@@ -17,6 +20,16 @@ const PACKAGES: &[&str] = &[
     "libreoffice-calc-nogui",
     "libreoffice-impress-nogui",
     "poppler-utils",
+];
+const PYTHON: &[&str] = &["python3"];
+const PYTHON_PPTX: &str = "BALANS_PYTHON_PPTX";
+/// The reader first, then what it needs.
+const READER: &[&str] = &[
+    "python-pptx==1.0.2",
+    "lxml==6.1.3",
+    "pillow==13.0.0",
+    "typing-extensions==4.16.0",
+    "xlsxwriter==3.3.1",
 ];
 const INSTEAD: &str = "install LibreOffice (Calc and Impress) and poppler's pdfinfo and pdftotext, or name LibreOffice's \
      `soffice` in BALANS_OFFICE";
@@ -35,8 +48,47 @@ pub(crate) fn office() -> Result<PathBuf, String> {
 }
 
 /// Tells tests where LibreOffice is.
-pub(crate) fn tell(command: &mut std::process::Command, office: &std::path::Path) {
+pub(crate) fn tell(command: &mut Command, office: &Path) {
     command.env(OFFICE, office);
+}
+
+/// The folder of python-pptx; nothing, and a word about it, on a machine without Python or pip.
+pub(crate) fn reader() -> Result<Option<PathBuf>, String> {
+    const LEFT_OUT: &str = "so no strict reader opens the presentation here; LibreOffice and the check of the package do";
+    let Some(python) = on_path(PYTHON) else {
+        println!("python3 was not found, {LEFT_OUT}.");
+        return Ok(None);
+    };
+    let cache = cache::folder()?;
+    let name = READER
+        .first()
+        .copied()
+        .unwrap_or_default()
+        .replace("==", "-");
+    let home = cache.join(&name);
+    let _lock = cache::lock(&cache, &name, || {
+        println!("another run is installing {name}; waiting for it");
+    })?;
+    if home.is_dir() {
+        return Ok(Some(home));
+    }
+    let work = cache.join(format!("{name}.work"));
+    let _ = fs::remove_dir_all(&work);
+    let mut pip = Command::new(python);
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"]);
+    pip.arg(&work).args(READER);
+    if let Err(why) = run(&mut pip) {
+        println!("{why}, {LEFT_OUT}.");
+        return Ok(None);
+    }
+    fs::rename(&work, &home)
+        .map_err(|why| format!("cannot put {name} into {}: {why}", home.display()))?;
+    Ok(Some(home))
+}
+
+/// Tells tests where python-pptx is.
+pub(crate) fn tell_reader(command: &mut Command, reader: &Path) {
+    command.env(PYTHON_PPTX, reader);
 }
 
 fn find() -> Result<Option<PathBuf>, String> {

@@ -1,6 +1,8 @@
 //! `cargo xtask test`: everything CI asks for, whole or in parts.
 
+use std::cell::OnceCell;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::args::Args;
@@ -51,10 +53,22 @@ const PARTS: &[Part] = &[
     },
 ];
 
-/// What the person asked for besides the parts.
+/// What the person asked for besides the parts, and what the parts share.
 struct Choice {
     /// Take dist/ as it is.
     as_built: bool,
+    /// The site, once a part has asked for it: it is built once for all of them.
+    dist: OnceCell<PathBuf>,
+}
+
+impl Choice {
+    fn dist(&self) -> Result<&Path, String> {
+        if let Some(dist) = self.dist.get() {
+            return Ok(dist);
+        }
+        let dist = build::dist_for(self.as_built)?;
+        Ok(self.dist.get_or_init(|| dist))
+    }
 }
 
 pub(crate) fn names() -> Vec<&'static str> {
@@ -64,6 +78,7 @@ pub(crate) fn names() -> Vec<&'static str> {
 pub(crate) fn run(mut args: Args) -> Outcome {
     let choice = Choice {
         as_built: args.flag("--no-build"),
+        dist: OnceCell::new(),
     };
     let wanted = args.names(&names())?;
     let chosen = PARTS
@@ -182,20 +197,27 @@ fn e2e(choice: &Choice) -> Outcome {
     in_browser("e2e", choice, |_| {})
 }
 
-/// What the tool hands over, opened by LibreOffice: the workbook natively, and both files as the page makes them.
+/// What the tool hands over, opened by LibreOffice: the workbook natively, and both files as the page makes them. A
+/// strict reader opens the presentation as well, where Python is there.
 fn office_files(choice: &Choice) -> Outcome {
     let program = office::office()?;
     let mut command = cargo();
     command.args(["test", "-p", "balans-office", "--locked"]);
     office::tell(&mut command, &program);
     run_command(&mut command)?;
-    in_browser("office", choice, |command| office::tell(command, &program))
+    let reader = office::reader()?;
+    in_browser("office", choice, |command| {
+        office::tell(command, &program);
+        if let Some(reader) = &reader {
+            office::tell_reader(command, reader);
+        }
+    })
 }
 
 /// The tests of a folder, in a browser, on the release build.
 fn in_browser(folder: &str, choice: &Choice, tell: impl FnOnce(&mut Command)) -> Outcome {
     let browser = browser::browser()?;
-    let dist = build::dist_for(choice.as_built)?;
+    let dist = choice.dist()?;
 
     let folder = root().join("tests").join(folder);
     let fail = |why: std::io::Error| format!("cannot read {}: {why}", folder.display());
