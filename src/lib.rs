@@ -15,6 +15,7 @@ mod order;
 pub mod platform;
 pub mod state;
 pub mod storage;
+pub mod table;
 pub mod texts;
 pub mod ui;
 

@@ -13,12 +13,14 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("figures", &[]),
     ("storage", &["order"]),
     ("formula", &["texts"]),
+    ("table", &["figures", "format", "storage", "texts"]),
     ("state", &["order", "storage", "texts"]),
     ("platform", &["figures", "state", "storage"]),
     (
         "ui",
         &[
-            "figures", "format", "formula", "order", "platform", "state", "storage", "texts",
+            "figures", "format", "formula", "order", "platform", "state", "storage", "table",
+            "texts",
         ],
     ),
 ];

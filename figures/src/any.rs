@@ -43,3 +43,18 @@ macro_rules! any {
 }
 
 any!(BarsHorizontal, Columns, Comparison, Flow, Lines, Waterfall);
+
+impl AnyFigure {
+    /// What the numbers of its table count.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        match self {
+            Self::BarsHorizontal(figure) => &figure.unit,
+            Self::Columns(figure) => &figure.unit,
+            Self::Comparison(figure) => &figure.unit,
+            Self::Flow(figure) => figure.steps.first().map_or("", |step| &step.unit),
+            Self::Lines(figure) => &figure.unit,
+            Self::Waterfall(figure) => &figure.unit,
+        }
+    }
+}

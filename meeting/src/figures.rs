@@ -88,6 +88,20 @@ pub fn years_lines(current: bool) -> [fn(Scope, Year) -> Quantity; 3] {
     }
 }
 
+/// By how many percent the cost grows to the horizon if nothing is done, in the prices that are drawn:
+/// the plan year's, or each year's own.
+#[must_use]
+pub fn growth(outcome: &Outcome, scope: Scope, current: bool) -> f64 {
+    let fixed = value(outcome, Quantity::ReferenceGrowth(scope));
+    if !current {
+        return fixed;
+    }
+    let last = *outcome.years().end();
+    // It is 1 in the plan year.
+    let inflation = value(outcome, Quantity::PriceIndex(last));
+    (1.0 + fixed / 100.0) * inflation * 100.0 - 100.0
+}
+
 /// Cost, financing and scenario by year.
 #[must_use]
 pub fn years(pack: &Pack, outcome: &Outcome, current: bool) -> AnyFigure {
@@ -131,9 +145,14 @@ pub fn years(pack: &Pack, outcome: &Outcome, current: bool) -> AnyFigure {
             Role::Alternative,
         ));
     }
-    let growth = value(outcome, Quantity::ReferenceGrowth(Scope::Total));
+    let growth = growth(outcome, Scope::Total, current);
+    let title = texts::years_title(growth, plan, pack.horizon);
     AnyFigure::from(Lines {
-        title: texts::years_title(growth, plan, pack.horizon),
+        title: if current {
+            texts::in_current_prices(&title)
+        } else {
+            title
+        },
         unit: texts::MNKR.to_owned(),
         decimals: 0,
         year_heading: texts::YEAR.to_owned(),

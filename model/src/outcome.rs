@@ -1,6 +1,7 @@
 //! What a run gives: every named number, densely stored, and the warnings.
 
 use crate::fnv::Fnv;
+use crate::measures::Measure;
 use crate::pack::Pack;
 use crate::quantity::{Quantity, Year};
 use crate::warnings::Warning;
@@ -38,6 +39,14 @@ impl Outcome {
             .get(slot)
             .copied()
             .filter(|value| !value.is_nan())
+    }
+
+    /// Whether a measure has an amount; if not it is *ej beräknad*, and its effects are not zero but
+    /// unknown.
+    #[must_use]
+    pub fn is_calculated(&self, measure: Measure) -> bool {
+        self.value(Quantity::MeasureCalculated(measure))
+            .is_some_and(|count| count > 0.0)
     }
 
     /// A number per year: `outcome.series(|year| Quantity::Gap(Scope::Total, year))`.

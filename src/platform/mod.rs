@@ -171,21 +171,6 @@ fn pressed(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
     target.closest(selector).ok()?
 }
 
-/// A table's cells as they are read, row by row, each with the `data-quantity` in it.
-#[must_use]
-pub fn table(inside: &web_sys::Element) -> Vec<Vec<(String, Option<String>)>> {
-    let cell = |cell: &web_sys::Element| {
-        let number = cell.query_selector("[data-quantity]").ok().flatten();
-        let key = number.and_then(|number| number.get_attribute("data-quantity"));
-        let text = cell.text_content().unwrap_or_default();
-        (text.trim().to_owned(), key)
-    };
-    let rows = elements(inside, "tr");
-    rows.iter()
-        .map(|row| elements(row, "th,td").iter().map(cell).collect())
-        .collect()
-}
-
 /// The elements inside another that fit a selector, in order.
 fn elements(inside: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     let Ok(found) = inside.query_selector_all(selector) else {

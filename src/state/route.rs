@@ -52,6 +52,8 @@ impl Route {
 
     /// Where the projector's window is, before the name of its channel.
     pub const PROJECTOR: &str = "#/projektor";
+    /// The address of Källor, where every input stands.
+    pub const SOURCES: &str = "#/kallor";
 
     /// From `location.hash`. An empty one is Läget; a query after `?` belongs to the view.
     #[must_use]
@@ -89,7 +91,7 @@ impl Route {
             Self::Needs => "#/behov",
             Self::Benchmarks => "#/jamforelser",
             Self::Scenarios => "#/scenarier",
-            Self::Sources => "#/kallor",
+            Self::Sources => Self::SOURCES,
             Self::About => "#/om",
             Self::Present => "#/presentera",
             Self::Projector(_) => Self::PROJECTOR,

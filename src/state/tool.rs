@@ -287,13 +287,9 @@ impl Tool {
         self.derive(move |outcome| outcome.value(quantity).unwrap_or(f64::NAN))
     }
 
-    /// A named figure as it stands, without following it.
-    #[must_use]
-    pub fn number(&self, quantity: Quantity) -> Option<f64> {
-        let outcome = self.outcome;
-        outcome
-            .with_untracked(|outcome| outcome.value(quantity))
-            .filter(|value| value.is_finite())
+    /// Something read off the outcome as it stands, without following it.
+    pub fn look_at<T>(&self, read: impl FnOnce(&Outcome) -> T) -> T {
+        self.outcome.with_untracked(|outcome| read(outcome))
     }
 
     /// The same figure before the last move.
@@ -306,10 +302,7 @@ impl Tool {
     /// Whether a measure has a figure; one that is only listed never has.
     #[must_use]
     pub fn has_figure(&self, measure: Option<Measure>) -> Memo<bool> {
-        self.derive(move |outcome| {
-            let counted = measure.and_then(|one| outcome.value(Quantity::MeasureCalculated(one)));
-            counted.is_some_and(|count| count > 0.0)
-        })
+        self.derive(move |outcome| measure.is_some_and(|one| outcome.is_calculated(one)))
     }
 
     /// What stands behind a measure's amount as the inputs have it.

@@ -101,8 +101,34 @@ pub fn of_sources(sources: &str) -> String {
 pub const SCENARIO: &str = "Scenario";
 /// The working copy comes from no saved scenario.
 pub const UNSAVED: &str = "Inte sparat under något namn";
+/// The same where there are several.
+pub const SCENARIOS: &str = "Scenarier";
 /// When the file was made.
 pub const DATE: &str = "Datum";
+/// What a chart shows, as chosen.
+pub const SHOWS: &str = "Visar";
+/// In which prices money is.
+pub const PRICES: &str = "Priser";
+/// Each year in its own.
+pub const PRICES_CURRENT: &str = "löpande priser (varje års egna)";
+
+/// All years in the plan year's.
+#[must_use]
+pub fn prices_fixed(plan_year: i32) -> String {
+    format!("fasta priser ({plan_year} års)")
+}
+
+/// In a picture, after of what and when: in which prices.
+#[must_use]
+pub fn of_prices(prices: &str) -> String {
+    format!(" {PRICES}: {prices}.")
+}
+
+/// What is shown in a chart with a choice: what is chosen, then what that is.
+#[must_use]
+pub fn shows(chosen: &str, lead: &str) -> String {
+    format!("{chosen}: {}", super::lower(lead))
+}
 /// Columns.
 pub const AREA: &str = "Område";
 /// Which input.

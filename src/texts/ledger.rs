@@ -39,20 +39,23 @@ pub const STAGES_NOTE: [(&str, &str); 3] = [
     ("Inplanerat:", "med den start och infasning som är satt."),
     ("Uppnått:", "så stor del som genomförandegraden anger."),
 ];
-/// The caption, read out.
-pub const TABLE: &str = "Kravet minus åtgärder per steg och status, mnkr";
+/// What the table is.
+#[must_use]
+pub fn table(year: i32) -> String {
+    format!("Kravet minus åtgärder per steg och status {year}, mnkr")
+}
 /// The first row.
 pub const REQUIREMENT: &str = "Krav";
 /// The last row.
-pub const LEFT: &str = "=\u{a0}återstår";
+pub const LEFT: &str = "Återstår";
 
 /// A row that is taken off.
 #[must_use]
 pub const fn less(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "−\u{a0}beslutat",
-        Evidence::Proposed => "−\u{a0}före\u{ad}slaget",
-        Evidence::Own => "−\u{a0}egna anta\u{ad}ganden",
+        Evidence::Decided => "Minus beslutat",
+        Evidence::Proposed => "Minus före\u{ad}slaget",
+        Evidence::Own => "Minus egna anta\u{ad}ganden",
     }
 }
 

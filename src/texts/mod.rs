@@ -556,6 +556,11 @@ pub const PLACE_COLUMNS: [&str; 5] = [
     "Tomma dygn per år",
     "Totalt, tkr",
 ];
+/// What the price table is.
+#[must_use]
+pub fn place_cost(year: i32) -> String {
+    format!("{PLACE_COST} {year}")
+}
 
 /// Both reforms.
 pub const REFORMS: &str = "Två åtgärder med belopp";
@@ -568,8 +573,17 @@ pub const REFORM_CAP: &str = "Kan som mest ge";
 /// The reform takes all there is.
 pub const REFORM_CAPPED: &str = "Taket är nått: beloppet är större än ersättningen som betalas ut.";
 
-/// The parties' table caption.
-pub const PARTIES_TABLE: &str = "Effekt per åtgärd och part, tkr";
+/// The measures by party: what the table is.
+#[must_use]
+pub fn parties_table(year: i32) -> String {
+    format!("Effekt per åtgärd och part {year}, tkr")
+}
+
+/// The same where only the measures about empty places stand one by one.
+#[must_use]
+pub fn housing_parties_table(year: i32) -> String {
+    format!("Tomma platser: effekt per åtgärd och part {year}, tkr")
+}
 
 /// A kind of home where room is short.
 #[must_use]

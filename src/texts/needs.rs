@@ -241,9 +241,9 @@ pub const ADMINISTRATION_SHARE: &str = "Förvaltningens andel";
 /// The administration but for case management.
 pub const ADMINISTRATION_OTHER: &str = "Förvaltning utom handläggning";
 
-/// The areas' title.
+/// The areas' title, which is of the prices that are drawn: the plan year's, or each year's own.
 #[must_use]
-pub fn areas_title(care: f64, health: f64) -> String {
+pub fn areas_title(care: f64, health: f64, current: bool) -> String {
     let change = |share: f64| {
         if format::rounded(share, 0).abs() < 0.5 {
             "är oförändrad".to_owned()
@@ -254,16 +254,17 @@ pub fn areas_title(care: f64, health: f64) -> String {
         }
     };
     format!(
-        "Omsorgens kostnad {} och vårdens {} om inget görs",
+        "Omsorgens kostnad {} och vårdens {} om inget görs{}",
         change(care),
-        change(health)
+        change(health),
+        if current { ", i löpande priser" } else { "" }
     )
 }
 
 /// Under the areas' title: what the title's percent is of.
 #[must_use]
 pub fn areas_lead(lead: &str, plan_year: i32, horizon: i32) -> String {
-    format!("{lead}. Procenten gäller {plan_year}–{horizon} i fasta priser.")
+    format!("{lead}. Procenten gäller {plan_year}–{horizon}.")
 }
 
 #[cfg(test)]
@@ -300,8 +301,12 @@ mod tests {
             assert_eq!(lss_title(places, cost, 2031), title);
         }
         assert_eq!(
-            areas_title(45.3, -0.2),
+            areas_title(45.3, -0.2, false),
             "Omsorgens kostnad växer med 45\u{a0}procent och vårdens är oförändrad om inget görs"
+        );
+        assert_eq!(
+            areas_title(83.9, 30.0, true),
+            "Omsorgens kostnad växer med 84\u{a0}procent och vårdens växer med 30\u{a0}procent om inget görs, i löpande priser"
         );
     }
 }

@@ -111,6 +111,12 @@ pub fn mnkr(kr: i64) -> String {
     number(kr as f64 / 1e6, 1)
 }
 
+/// What the table of what differs is.
+#[must_use]
+pub fn differs_table(year: i32) -> String {
+    format!("Återstår att hitta {year}, mnkr")
+}
+
 /// A mail's subject.
 #[must_use]
 pub fn subject(name: &str) -> String {

@@ -7,7 +7,6 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::office::OfficeFiles;
-use crate::figures::{Cell, Table};
 use crate::platform::{self, file as handed};
 use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Fate, Intent, Session, Tool, use_tool};
@@ -15,8 +14,9 @@ use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
 use crate::storage::link::Shared;
 use crate::storage::{SavedScenario, Underlag};
+use crate::table::{self, Cell, Column, Prices, Row, Table, plain, text_field};
 use crate::texts::{self, files as words};
-use crate::ui::components::framed_only;
+use crate::ui::components::table_only;
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -237,18 +237,19 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     let documents = tool.documents();
     let rows = own.figures.iter().filter_map(|(id, figure)| {
         let spec = documents.spec(documents.find(id)?);
-        let values = [spec.default, figure.value].map(|value| texts::input_value(spec, value));
-        Some(view! {
-            <tr>
-                <th scope="row">{spec.label.to_string()}</th>
-                {values.map(|value| view! { <td class="number" data-stated>{value}</td> }).collect_view()}
-                <td>{figure.source.clone()}</td>
-            </tr>
-        })
+        let [before, now] = [spec.default, figure.value].map(|value| Cell::input(spec, value));
+        let source = Cell::Text(figure.source.clone());
+        Some(Row::new(&*spec.label, [before, now, source]))
     });
-    let rows = many(rows.collect::<Vec<_>>());
-    let heading = words::own_found(&own.name, own.figures.len(), &file);
     let columns = [words::IN_DOCUMENTS, words::OWN];
+    let mut table = Table::new(words::OWN, words::INPUT, columns);
+    table.columns.push(Column {
+        heading: words::SOURCE.to_owned(),
+        is_words: true,
+        is_base: false,
+    });
+    table.rows = rows.collect();
+    let heading = words::own_found(&own.name, own.figures.len(), &file);
     let other = contents.other_figures;
     let done = move || found.set(None);
     let take = move |_| {
@@ -259,18 +260,7 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     view! {
         <div class="panel" id="fil-innehall">
             <h3>{heading}</h3>
-            {framed_only(words::OWN, view! {
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::INPUT}</th>
-                            {columns.map(|column| view! { <th scope="col" class="number">{column}</th> }).collect_view()}
-                            <th scope="col">{words::SOURCE}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            })}
+            {table_only(&table)}
             {other.then(|| view! { <p>{words::OTHER_FIGURES}</p> })}
             <p class="small">{words::OWN_WHAT}</p>
             <div class="saved-actions">
@@ -351,17 +341,21 @@ pub(crate) fn csv_button(
     }
 }
 
-/// What a picture of these numbers says below it: scenario and day, what they stand on, and where
-/// they come from.
+/// What a picture of these numbers says below it: scenario and day, in which prices, what they stand
+/// on, and where they come from. `scenarios` names those it is of, where that is not the open one alone.
 pub(crate) fn picture_notes(
     tool: Tool,
     numbers: &[Quantity],
+    scenarios: &[String],
     basis: &str,
     stated: Option<&str>,
 ) -> Vec<String> {
-    let (scenario, date) =
-        tool.look(|session| (scenario(session), texts::date(&(platform::EDGE.now)())));
-    let mut notes = vec![words::of_scenario(&scenario, &date)];
+    let names = tool.look(|session| names(scenarios, session)).join(", ");
+    let mut said = words::of_scenario(&names, &texts::date(&(platform::EDGE.now)()));
+    if let Some(prices) = table::prices(numbers.iter().copied()) {
+        said.push_str(&words::of_prices(&prices_name(tool.pack(), prices)));
+    }
+    let mut notes = vec![said];
     let inputs = tool.roots(numbers);
     let mut sources = Vec::with_capacity(2);
     if !inputs.is_empty() {
@@ -376,71 +370,87 @@ pub(crate) fn picture_notes(
     notes
 }
 
-/// Saves a figure's table. `numbers` are the quantities behind its numbers, row by row, and
-/// `stated` says where those after them come from.
-pub(crate) fn save_table(
-    tool: Tool,
-    what: &str,
-    table: &Table,
-    numbers: &[Quantity],
-    stated: Option<&str>,
-) -> String {
-    let mut numbers = numbers.iter();
-    let origins = table.rows.iter().map(|row| {
-        let count = row.iter().skip(1).filter(|cell| cell.is_number()).count();
-        let mut of_row = Vec::with_capacity(count);
-        of_row.extend(numbers.by_ref().take(count));
-        if of_row.is_empty() {
-            return stated.map(|stated| (String::new(), stated.to_owned()));
-        }
-        let inputs = tool.roots(&of_row);
-        if inputs.is_empty() {
-            return None;
-        }
-        Some(origin_now(tool, &inputs))
-    });
-    let origins: Vec<_> = origins.collect();
-    let mut rows = tool.look(|session| head(&table.caption, session));
-    rows.extend(table_rows(table, &origins));
-    hand(what, "csv", CSV, &csv::write(&rows))
+fn prices_name(pack: &Pack, prices: Prices) -> String {
+    match prices {
+        Prices::Fixed => words::prices_fixed(pack.plan_year),
+        Prices::Current => words::PRICES_CURRENT.to_owned(),
+    }
 }
 
-/// Saves a table as it is shown: the model's numbers in full, each row with what it stands on.
-pub(crate) fn save_shown(tool: Tool, what: &str, table: &web_sys::Element) {
-    let shown = platform::table(table);
-    let width = shown.first().map_or(0, Vec::len);
-    let mut rows = tool.look(|session| head(what, session));
-    for (place, cells) in shown.iter().enumerate() {
-        let mut numbers = Vec::new();
-        let mut row: Vec<Field> = Vec::with_capacity(width + 2);
-        for (text, key) in cells {
-            let quantity = key.as_deref().and_then(platform::later::quantity);
-            row.push(match quantity.and_then(|quantity| tool.number(quantity)) {
-                Some(value) => Field::Number(value),
-                None => crate::format::parse(text, &[]).map_or(Field::from(&**text), Field::Number),
-            });
-            numbers.extend(quantity);
+/// Saves a table, and gives the file's name. `what` goes into the name; `lead` says what is shown
+/// where the title doesn't.
+pub(crate) fn save_table(tool: Tool, what: &str, table: &Table, lead: Option<&str>) -> String {
+    hand(
+        what,
+        "csv",
+        CSV,
+        &csv::write(&table_file(tool, table, lead)),
+    )
+}
+
+/// A table's file: what it is, of what, when and in which prices; then the table, each row with what
+/// it stands on where any is known.
+fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> {
+    // Scenarios beside each other have each their own, which stands above the table.
+    let is_of_others = !table.scenarios.is_empty();
+    let origin = |row: &Row| -> Option<(String, String)> {
+        if is_of_others {
+            return None;
         }
-        row.resize(width.max(row.len()), Field::Empty);
-        if place == 0 {
-            row.extend([words::STATUS.into(), words::SOURCE.into()]);
-        } else if !numbers.is_empty() {
-            let (status, source) = origin_now(tool, &tool.roots(&numbers));
-            row.extend([Field::from(&*status), Field::from(&*source)]);
+        if let Some(input) = row.input {
+            return Some(origin_now(tool, &[input]));
         }
-        rows.push(row);
+        let inputs = tool.roots(&row.numbers());
+        if !inputs.is_empty() {
+            return Some(origin_now(tool, &inputs));
+        }
+        let stated = table.stated.as_ref().filter(|_| row.has_stated())?;
+        Some((String::new(), stated.clone()))
+    };
+    // What numbers of the model rest on is known by a module that may be missing; the numbers are not.
+    let known = table.rows.iter().any(|row| origin(row).is_some());
+    let more: &[&str] = if known {
+        &[words::STATUS, words::SOURCE]
+    } else {
+        &[]
+    };
+    let last = |row: &Row| match origin(row) {
+        Some((status, source)) if known => [&status, &source].map(|it| text_field(it)).into(),
+        _ => Vec::new(),
+    };
+    let prices = table.prices().map(|it| prices_name(tool.pack(), it));
+    let mut rows = tool.look(|session| head(&table.title, lead, &table.scenarios, session));
+    rows.extend(prices.map(|it| vec![words::PRICES.into(), Field::Text(it)]));
+    let stated = table.stated.as_ref().filter(|_| is_of_others);
+    rows.extend(stated.map(|it| vec![words::SOURCE.into(), text_field(it)]));
+    rows.push(Vec::new());
+    rows.extend(tool.look_at(|outcome| table.fields(outcome, more, last)));
+    of_one_length(rows)
+}
+
+/// Rows with as many fields each, so that whatever reads the file finds its columns.
+fn of_one_length(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    for row in &mut rows {
+        row.resize(width, Field::Empty);
     }
-    hand(what, "csv", CSV, &csv::write(&rows));
+    rows
 }
 
 /// Saves every input as it stands, with where it comes from.
 pub(crate) fn save_inputs(tool: Tool) {
     let rows = tool.look(|session| {
-        let mut rows = head(&session.pack().name, session);
+        let mut rows = head(&session.pack().name, None, &[], session);
+        rows.push(Vec::new());
         rows.extend(input_rows(session));
         rows
     });
-    hand(words::SOURCES, "csv", CSV, &csv::write(&rows));
+    hand(
+        words::SOURCES,
+        "csv",
+        CSV,
+        &csv::write(&of_one_length(rows)),
+    );
 }
 
 /// What the working copy goes by.
@@ -452,44 +462,43 @@ fn scenario(session: &Session) -> String {
     }
 }
 
-/// What stands above a table: what it is, of which scenario, and when.
-fn head(title: &str, session: &Session) -> Vec<Vec<Field>> {
-    let scenario = Field::Text(scenario(session));
-    let date = texts::date(&(platform::EDGE.now)());
-    vec![
-        vec![title.into()],
-        vec![words::SCENARIO.into(), scenario],
-        vec![words::DATE.into(), Field::Text(date)],
-        Vec::new(),
-    ]
-}
-
-/// A table with the status and source of each row, where any is known.
-fn table_rows(table: &Table, origins: &[Option<(String, String)>]) -> Vec<Vec<Field>> {
-    let known = origins.iter().any(Option::is_some);
-    let mut columns: Vec<Field> = table.columns.iter().map(|it| Field::from(&**it)).collect();
-    if known {
-        columns.extend([words::STATUS.into(), words::SOURCE.into()]);
+/// What the scenarios go by that something is of: the open one by its own name, where none is named.
+fn names(scenarios: &[String], session: &Session) -> Vec<String> {
+    if scenarios.is_empty() {
+        return vec![scenario(session)];
     }
-    let width = table.columns.len();
-    let mut rows = vec![columns];
-    for (row, origin) in table.rows.iter().zip(origins) {
-        let mut fields: Vec<Field> = row.iter().map(field).collect();
-        fields.resize(width.max(fields.len()), Field::Empty);
-        if let Some((status, source)) = origin {
-            fields.extend([Field::from(&**status), Field::from(&**source)]);
+    let name = |name: &String| {
+        if name == texts::compare::WORKING {
+            [name, " (", &scenario(session), ")"].concat()
+        } else {
+            name.clone()
         }
-        rows.push(fields);
-    }
-    rows
+    };
+    scenarios.iter().map(name).collect()
 }
 
-fn field(cell: &Cell) -> Field {
-    match cell {
-        Cell::Number { value, .. } if value.is_finite() => Field::Number(*value),
-        Cell::Number { text, .. } | Cell::Text(text) => Field::from(&**text),
-        Cell::Empty => Field::Empty,
-    }
+/// What stands above a table: what it is and shows, of which scenarios, and when.
+fn head(
+    title: &str,
+    lead: Option<&str>,
+    scenarios: &[String],
+    session: &Session,
+) -> Vec<Vec<Field>> {
+    let names = names(scenarios, session);
+    let heading = if names.len() > 1 {
+        words::SCENARIOS
+    } else {
+        words::SCENARIO
+    };
+    let names = names.iter().map(|name| text_field(name));
+    let date = texts::date(&(platform::EDGE.now)());
+    let mut rows = vec![
+        vec![text_field(title)],
+        std::iter::once(heading.into()).chain(names).collect(),
+        vec![words::DATE.into(), Field::Text(date)],
+    ];
+    rows.extend(lead.map(|lead| vec![words::SHOWS.into(), text_field(lead)]));
+    rows
 }
 
 /// Every input: its value and the underlag's as numbers, and what stands behind it.
@@ -523,9 +532,9 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
             texts::input_group(id.name()).into(),
             Field::from(&*spec.label),
             id.name().into(),
-            Field::Number(session.inputs().get(id)),
+            Field::Number(plain(session.inputs().get(id))),
             unit.into(),
-            Field::Number(spec.default),
+            Field::Number(plain(spec.default)),
             changed.into(),
             texts::status(spec.status).into(),
             Field::from(&*spec.source),
@@ -572,35 +581,6 @@ mod tests {
     use crate::state::Edge;
     use crate::storage::MemoryDoor;
     use balans_model::{KSON_2023, input_id};
-
-    #[test]
-    fn a_figures_table_has_full_numbers_and_where_they_come_from() {
-        let number = |value: f64, text: &str| Cell::Number {
-            value,
-            text: text.to_owned(),
-        };
-        let table = Table {
-            caption: "Gapet, mnkr".to_owned(),
-            columns: vec!["Del".to_owned(), "Mnkr".to_owned()],
-            rows: vec![
-                vec![
-                    Cell::Text("Omsorg".to_owned()),
-                    number(-1234.5678, "−1 234,6"),
-                ],
-                vec![Cell::Text("Annat".to_owned()), Cell::Empty],
-                vec![Cell::Text("Inget".to_owned()), number(f64::NAN, "–")],
-            ],
-        };
-        let origin = Some(("Underlag".to_owned(), "EU".to_owned()));
-        assert_eq!(
-            csv::write(&table_rows(&table, &[origin, None, None])),
-            "\u{feff}Del;Mnkr;Status;Källa\r\nOmsorg;-1234,5678;Underlag;EU\r\nAnnat;\r\nInget;–\r\n"
-        );
-        assert_eq!(
-            csv::write(&table_rows(&table, &[None, None, None])),
-            "\u{feff}Del;Mnkr\r\nOmsorg;-1234,5678\r\nAnnat;\r\nInget;–\r\n"
-        );
-    }
 
     #[test]
     fn an_origin_names_each_status_and_source_once() {

@@ -3,10 +3,11 @@
 use balans_model::{Area, Evidence, InputId, Inputs, Pack, Quantity, Scope};
 use leptos::prelude::*;
 
-use super::components::{Amount, Shown, vacancy_of};
+use super::components::{Amount, vacancy_of};
 use crate::format;
 use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Moved, Route, use_tool};
+use crate::table::Shown;
 use crate::texts;
 use crate::ui::naming;
 

@@ -163,20 +163,20 @@ check("a figure's CSV holds the table's numbers, with status and source", async 
   const figure = page.locator("#ar");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
   const { name, text } = await handed(page, () => figure.getByRole("button", { name: "Tabell (CSV)" }).click());
-  assert.match(name, /^balans-ar-\d{4}-\d\d-\d\d\.csv$/);
+  assert.match(name, /^balans-ar-fasta-priser-\d{4}-\d\d-\d\d\.csv$/);
   const all = rows(text);
-  assert.equal(all[1][0], "Scenario");
-  assert.equal(all[2][0], "Datum");
-  assert.deepEqual(all[3], [""]);
+  assert.deepEqual(all.slice(1, 5).map(([name]) => name), ["Scenario", "Datum", "Visar", "Priser"]);
+  assert.equal(all[3][1], "Fasta priser: mnkr per år i 2023 års priser");
+  assert.deepEqual(all[5].join(""), "");
 
   await figure.getByRole("button", { name: /^Visa som tabell/ }).click();
   const table = figure.locator("table");
   await table.waitFor();
   assert.equal(all[0][0], await table.locator("caption").innerText());
   const heads = await table.locator("thead th").allInnerTexts();
-  assert.deepEqual(all[4], [...heads, "Status", "Källa"]);
+  assert.deepEqual(all[6], [heads[0], ...heads.slice(1).map((head) => `${head}, mnkr`), "Status", "Källa"]);
   const shown = await table.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText)));
-  const said = all.slice(5);
+  const said = all.slice(7);
   assert.equal(said.length, shown.length);
   let decimals = 0;
   shown.forEach((cells, at) => {
@@ -225,7 +225,7 @@ check("all inputs as CSV, with what has been changed", async ({ page, open }) =>
   assert.deepEqual(care.slice(2, 8), ["requirement.care", "50,5", "mnkr", "47,6", "Ja", "Ur dokumenten"]);
   assert.equal(all.filter((row) => row[6] === "Ja").length, 1);
   assert.equal(all.length - 5, await page.locator("[data-source]").count());
-  for (const row of all.slice(5)) assert.equal(row.length, 9);
+  for (const row of all) assert.equal(row.length, 9);
 });
 
 check("what could not be read can be taken out as it was", async ({ page, open, site }) => {

@@ -58,7 +58,7 @@ check("a picture is twice its size, with something on it", async ({ page, open }
   const figure = page.locator("#ar");
   const menu = await openMenu(figure);
   const { name, bytes } = await handed(page, () => menu.locator("[data-take=png]").click());
-  assert.match(name, /^balans-ar-\d{4}-\d\d-\d\d\.png$/);
+  assert.match(name, /^balans-ar-fasta-priser-\d{4}-\d\d-\d\d\.png$/);
   assert.deepEqual([...bytes.subarray(0, 8)], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   assert.equal(bytes.readUInt32BE(16), 2 * (720 + 2 * 16));
   await menu.getByRole("status").getByText(`Sparas som ${name}.`).waitFor();

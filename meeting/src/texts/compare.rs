@@ -26,10 +26,27 @@ pub const BASE: &str = "Skillnad mot";
 pub const IS_BASE: &str = "jämförelsebas";
 /// Before a difference, for those who don't see where it stands.
 pub const CHANGE: &str = "skillnad ";
+/// In a file: the heading of the differences between a scenario and the base.
+#[must_use]
+pub fn change_heading(name: &str, base: &str) -> String {
+    format!("{name}, skillnad mot {base}")
+}
+/// The column of what is compared.
+pub const AMOUNT: &str = "Belopp";
 /// The heading over the main figures.
 pub const RESULT: &str = "Vad de ger";
 /// The heading over the parties.
 pub const PARTIES: &str = "Vem vinner och förlorar";
+/// What the table of the main figures is.
+#[must_use]
+pub fn result_table(year: i32) -> String {
+    format!("{RESULT} {year}, mnkr")
+}
+/// What the table of the parties is.
+#[must_use]
+pub fn parties_table(year: i32) -> String {
+    format!("{PARTIES} {year}, tkr")
+}
 /// The heading over the inputs.
 pub const INPUTS: &str = "Reglage som skiljer sig åt";
 /// None does.

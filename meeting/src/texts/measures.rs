@@ -296,6 +296,12 @@ pub fn parties(year: i32) -> String {
     format!("Vem vinner och vem förlorar {year}")
 }
 
+/// What the parties' table is.
+#[must_use]
+pub fn parties_of(measure: &str, year: i32) -> String {
+    format!("{measure}: effekt per part {year}, tkr")
+}
+
 /// Under the parties' table.
 pub const PARTIES_NOTE: &str =
     "Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans.";

@@ -178,6 +178,8 @@ pub fn years_title(first: i32, first_group: f64, last: i32, last_group: f64) -> 
 
 /// Under it.
 pub const YEARS_LEAD: &str = "Effekt per part och år, tkr. Plus är bättre för parten.";
+/// What the table is.
+pub const YEARS_TABLE: &str = "Effekt per part och år, tkr";
 /// What the mark means.
 pub const YEARS_NOTE: &str =
     "Tecknet ⇄ står vid ett belopp som helt eller delvis är en överföring inom koncernen.";

@@ -379,6 +379,12 @@ pub fn years_title(growth: f64, plan_year: i32, horizon: i32) -> String {
     }
 }
 
+/// A title that is true of what is drawn in each year's own prices.
+#[must_use]
+pub fn in_current_prices(title: &str) -> String {
+    format!("{title}, i löpande priser")
+}
+
 /// Under the years' title: fixed prices.
 #[must_use]
 pub fn years_lead_fixed(plan_year: i32) -> String {

@@ -5,12 +5,12 @@ use balans_model::{Quantity, Status};
 use leptos::prelude::*;
 
 use super::how::quantity_terms;
-use super::number::NumberButton;
-use super::table::{framed_only, head};
-use crate::figures::{AnyFigure, Caption, Cell, Figure, Table};
+use super::table::table_only;
+use crate::figures::{AnyFigure, Caption, Figure};
 use crate::platform;
 use crate::state::thin::{act, live, view};
 use crate::state::{Tool, use_tool};
+use crate::table::Table;
 use crate::texts::{self, files as words};
 use crate::ui::files::{self, picture_notes, save_table};
 
@@ -29,19 +29,55 @@ pub(crate) struct Behind {
     pub(super) numbers: Signal<Vec<Quantity>>,
     /// Where the numbers come from that are not of the model.
     pub(super) stated: Option<Signal<String>>,
+    /// What is chosen in it, which its files say and have in their names.
+    pub(super) chosen: Option<Signal<String>>,
+    /// The scenarios it is of, where that is not the open one alone.
+    pub(super) scenarios: Option<Signal<Vec<String>>>,
+}
+
+impl Behind {
+    fn table(self) -> Table {
+        let stated = self.stated.map(|stated| stated.get());
+        let of_figure = |figure: &AnyFigure, numbers: &Vec<Quantity>| {
+            Table::of_figure(figure, numbers, stated.as_deref())
+        };
+        let table = self
+            .numbers
+            .with(|numbers| self.figure.with(|figure| of_figure(figure, numbers)));
+        Table {
+            scenarios: self.scenarios_now(),
+            ..table
+        }
+    }
+
+    fn scenarios_now(self) -> Vec<String> {
+        self.scenarios.map(|all| all.get()).unwrap_or_default()
+    }
+
+    /// What its files are called.
+    fn name(self) -> String {
+        match self.chosen {
+            Some(chosen) => [self.id, " ", &chosen.get()].concat(),
+            None => self.id.to_owned(),
+        }
+    }
+
+    /// What its files say that it shows.
+    fn shows(self) -> String {
+        let lead = self.lead.get();
+        match self.chosen {
+            Some(chosen) => words::shows(&chosen.get(), &lead),
+            None => lead,
+        }
+    }
 }
 
 /// A figure as a sentence and a table.
 pub(crate) fn figure_table(behind: Behind) -> AnyView {
-    let Behind {
-        figure,
-        numbers,
-        stated,
-        ..
-    } = behind;
+    let figure = behind.figure;
     view! {
         <p class="small panel">{live(move || figure.with(Figure::summary))}</p>
-        {live(move || numbers.with(|numbers| table_view(figure.with(Figure::table), numbers, stated.is_some())))}
+        {live(move || table_only(&behind.table()))}
     }
 }
 
@@ -62,10 +98,10 @@ pub(crate) fn figure_how(behind: Behind) -> AnyView {
 pub(crate) fn figure_take(behind: Behind) -> AnyView {
     let Behind {
         id,
-        lead,
         figure,
         numbers,
         stated,
+        ..
     } = behind;
     let tool = use_tool();
     let said = RwSignal::new(String::new());
@@ -75,22 +111,25 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
         let _ = failed.try_set(text.is_none());
         let _ = said.try_set(text.unwrap_or_default());
     };
+    let name = move || untrack(|| behind.name());
     let svg = move || {
         let stated = stated.map(|stated| stated.get_untracked());
         let notes = numbers.with_untracked(|numbers| {
             let basis = basis_of(tool, numbers);
-            picture_notes(tool, &unique(numbers.clone()), &basis, stated.as_deref())
+            let scenarios = untrack(|| behind.scenarios_now());
+            let numbers = unique(numbers.clone());
+            picture_notes(tool, &numbers, &scenarios, &basis, stated.as_deref())
         });
-        let lead = lead.get_untracked();
+        let lead = untrack(|| behind.shows());
         let caption = Caption { lead, notes };
         figure.with_untracked(|figure| platform::later::draw_file(figure, id, &caption))
     };
     let save_svg = move |_| {
-        tell(svg().map(|svg| words::saved_as(&files::hand(id, "svg", SVG, &svg))));
+        tell(svg().map(|svg| words::saved_as(&files::hand(&name(), "svg", SVG, &svg))));
     };
     let save_png = move |_| {
         leptos::task::spawn_local(async move {
-            let (svg, name) = (svg(), files::name(id, "png"));
+            let (svg, name) = (svg(), files::name(&name(), "png"));
             let done = match svg {
                 Some(svg) => platform::handover::png(&name, &svg).await,
                 None => false,
@@ -110,10 +149,8 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
         });
     };
     let save_csv = move |_| {
-        let stated = stated.map(|stated| stated.get_untracked());
-        let table = figure.with_untracked(Figure::table);
-        let name = numbers
-            .with_untracked(|numbers| save_table(tool, id, &table, numbers, stated.as_deref()));
+        let (table, lead) = untrack(|| (behind.table(), behind.shows()));
+        let name = save_table(tool, &name(), &table, Some(&lead));
         tell(Some(words::saved_as(&name)));
     };
     view! {
@@ -155,39 +192,4 @@ fn unique(numbers: Vec<Quantity>) -> Vec<Quantity> {
         .into_iter()
         .filter(|quantity| seen.insert(*quantity))
         .collect()
-}
-
-/// The table; its numbers are the figure's own text, each with its quantity behind it.
-fn table_view(table: Table, numbers: &[Quantity], stated: bool) -> impl IntoView + use<> {
-    let mut columns = table.columns.into_iter();
-    let mut numbers = numbers.iter().copied();
-    let rows = table.rows.into_iter().map(|row| {
-        let cells = row.into_iter().enumerate().map(|(index, cell)| {
-            let text = cell.text().to_owned();
-            match cell {
-                _ if index == 0 => view! { <th scope="row">{text}</th> },
-                Cell::Number { .. } => match numbers.next() {
-                    Some(quantity) => view! {
-                        <td class="number"><NumberButton quantity text/></td>
-                    },
-                    None if stated => {
-                        view! { <td class="number" data-stated>{text}</td> }
-                    }
-                    None => view! { <td class="number" data-unexplained>{text}</td> },
-                },
-                Cell::Text(_) | Cell::Empty => view! { <td>{text}</td> },
-            }
-        });
-        view! { <tr>{cells.collect_view()}</tr> }
-    });
-    let rows = rows.collect_view();
-    let caption = table.caption.clone();
-    let table = view! {
-        <table>
-            <caption>{table.caption}</caption>
-            {head(columns.next(), columns)}
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    framed_only(caption, table)
 }

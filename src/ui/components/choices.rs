@@ -52,6 +52,12 @@ pub(crate) fn price_lead() -> Signal<String> {
     })
 }
 
+/// The prices that are chosen, by name.
+pub(crate) fn price_name() -> Signal<String> {
+    let basis = use_tool().prices;
+    derived(move || naming::prices(basis.get()).to_owned())
+}
+
 /// Fixed or current prices, on every view alike.
 pub(crate) fn price_choice() -> AnyView {
     let basis = use_tool().prices;

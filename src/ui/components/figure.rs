@@ -39,6 +39,12 @@ pub(crate) fn FigureCard(
     /// table they follow on those of the model.
     #[prop(optional, into)]
     stated: Option<Signal<String>>,
+    /// What is chosen in it, in a few words: its files say it and have it in their names.
+    #[prop(optional, into)]
+    chosen: Option<Signal<String>>,
+    /// The scenarios it is of, where that is not the open one alone.
+    #[prop(optional, into)]
+    scenarios: Option<Signal<Vec<String>>>,
     /// Choices that belong to the figure.
     #[prop(optional)]
     controls: Option<ViewFn>,
@@ -88,6 +94,8 @@ pub(crate) fn FigureCard(
         figure,
         numbers,
         stated,
+        chosen,
+        scenarios,
     };
     let title: Signal<String> =
         memo(move || figure.with(|figure| figure.title().to_owned())).into();

@@ -1,64 +1,12 @@
 //! A number on screen, by its name in the model.
 
-use balans_model::{Quantity, Unit};
+use balans_model::{Measure, Quantity};
 use leptos::prelude::*;
 
-use crate::format;
-use crate::state::thin::{act, derived, view};
+use crate::state::thin::{act, derived, live, view};
 use crate::state::use_tool;
+use crate::table::Shown;
 use crate::texts;
-
-/// How a number is shown: in its own unit, or with mnkr as tkr where mnkr would hide it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Shown {
-    /// In the quantity's own unit.
-    #[default]
-    Plain,
-    /// Without decimals: totals so large that a tenth says nothing.
-    Whole,
-    /// mnkr as tkr.
-    Tkr,
-    /// mnkr as tkr, with "+" above zero.
-    SignedTkr,
-    /// Without its sign, where a word says which way it goes.
-    Size,
-    /// A factor, with the decimals it needs: 1,33 and 1,2385.
-    Factor,
-}
-
-impl Shown {
-    /// The number's text with its unit.
-    #[must_use]
-    pub fn text(self, quantity: Quantity, value: f64) -> String {
-        let (value, unit) = self.scale(quantity, value);
-        texts::after(&self.number(value, unit), unit)
-    }
-
-    /// The number's text without its unit, for tables that have it in the heading.
-    #[must_use]
-    pub fn bare(self, quantity: Quantity, value: f64) -> String {
-        let (value, unit) = self.scale(quantity, value);
-        self.number(value, unit)
-    }
-
-    fn number(self, value: f64, unit: Unit) -> String {
-        let decimals = texts::decimals(unit);
-        match self {
-            Self::Whole => format::number(value, 0),
-            Self::Plain | Self::Tkr => format::number(value, decimals),
-            Self::SignedTkr => format::signed(value, decimals),
-            Self::Size => format::number(value.abs(), decimals),
-            Self::Factor => texts::needs::factor(value),
-        }
-    }
-
-    fn scale(self, quantity: Quantity, value: f64) -> (f64, Unit) {
-        match (self, quantity.unit()) {
-            (Self::Tkr | Self::SignedTkr, Unit::Mnkr) => (value * 1000.0, Unit::Tkr),
-            (_, unit) => (value, unit),
-        }
-    }
-}
 
 /// A number with its unit, kept up to date. Pressing it shows how it is made.
 #[component]
@@ -81,6 +29,18 @@ pub(crate) fn Amount(
         }
     };
     view! { <NumberButton quantity text=derived(text)/> }
+}
+
+/// The effect of a measure with its unit; *ej beräknad* until the measure has an amount.
+pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyView {
+    let has_figure = use_tool().has_figure(Some(measure));
+    live(move || {
+        if has_figure.get() {
+            view! { <Amount quantity shown/> }
+        } else {
+            texts::measures::NOT_CALCULATED.into_any()
+        }
+    })
 }
 
 /// A number's text as a button that shows how the number is made.

@@ -1,57 +1,191 @@
-//! What every table in the page has.
+//! A table on the page, made from its data: markup, buttons that explain its numbers, and its file.
 
-use balans_model::Quantity;
-use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::number::{Amount, Shown};
-use crate::state::thin::{many, view};
+use super::number::{Amount, NumberButton};
+use super::status::StatusChip;
+use crate::state::thin::{live, many, memo, view};
 use crate::state::use_tool;
-use crate::ui::files::{csv_button, save_shown};
+use crate::table::{Cell, Column, Head, Kind, Number, Origin, Row, Table};
+use crate::texts::{self, compare, parties};
+use crate::ui::files::{csv_button, save_table};
 
 /// A table in a frame of its own, which scrolls sideways where the window is narrow, and can be
-/// saved as CSV.
-pub(crate) fn framed(label: impl Into<String>, table: AnyView) -> AnyView {
-    let label: String = label.into();
-    let (tool, holder, about) = (use_tool(), NodeRef::<Div>::new(), label.clone());
+/// saved as CSV. It is made anew where `read` gives another; numbers of the model follow the scenario
+/// by themselves.
+pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView {
+    let tool = use_tool();
+    let table = memo(read);
+    let title = memo(move || table.with(|table| table.title.clone()));
     let save = move || {
-        if let Some(element) = holder.get_untracked() {
-            save_shown(tool, &about, &element);
-        }
+        table.with_untracked(|table| save_table(tool, &table.title, table, None));
     };
     view! {
-        {frame(label.clone(), holder, table)}
-        <p class="table-foot">{csv_button(Signal::stored(label), save)}</p>
+        {live(move || table.with(table_only))}
+        <p class="table-foot">{csv_button(title.into(), save)}</p>
     }
 }
 
 /// The same without a way out: a figure's table has its own, and a file's preview needs none.
-pub(crate) fn framed_only(label: impl Into<String>, table: AnyView) -> AnyView {
-    frame(label.into(), NodeRef::new(), table)
-}
-
-fn frame(label: String, holder: NodeRef<Div>, table: AnyView) -> AnyView {
+pub(crate) fn table_only(table: &Table) -> AnyView {
+    let caption = table.caption.clone();
+    let class = (!table.class.is_empty()).then_some(table.class);
+    let mut columns = table.columns.iter();
+    let first = columns.next().map(|column| column.heading.clone());
+    let columns = columns.map(column_view);
+    let rows = table.rows.iter().map(|row| row_view(row, &table.columns));
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=label node_ref=holder>{table}</div>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=table.title.clone()>
+            <table class=class>
+                {(!caption.is_empty()).then(|| view! { <caption>{caption}</caption> })}
+                <thead><tr><th scope="col">{first}</th>{many(columns)}</tr></thead>
+                <tbody>{many(rows)}</tbody>
+            </table>
+        </div>
     }
 }
 
-/// The head: what the rows are, then the columns of numbers.
-pub(crate) fn head<C: IntoAny>(
-    rows: impl IntoAny,
-    columns: impl IntoIterator<Item = C>,
-) -> AnyView {
-    let rows = rows.into_any();
-    let columns = columns.into_iter().map(|column| {
-        let column = column.into_any();
-        view! { <th scope="col" class="number">{column}</th> }
-    });
-    view! { <thead><tr><th scope="col">{rows}</th>{many(columns)}</tr></thead> }
+fn column_view(column: &Column) -> AnyView {
+    let class = (!column.is_words).then_some("number");
+    let base = column
+        .is_base
+        .then(|| view! { <span class="small compare-line">{compare::IS_BASE}</span> });
+    view! { <th scope="col" class=class>{column.heading.clone()}{base}</th> }
 }
 
-/// Numbers of the model as cells, without their unit: a heading has it.
-pub(crate) fn amounts(quantities: impl IntoIterator<Item = Quantity>, shown: Shown) -> AnyView {
-    many(quantities.into_iter().map(|quantity| {
-        view! { <td class="number"><Amount quantity shown bare=true/></td> }
-    }))
+fn row_view(row: &Row, columns: &[Column]) -> AnyView {
+    let class = match row.kind {
+        Kind::Plain => None,
+        Kind::Total => Some("total"),
+        Kind::Eliminated => Some("eliminated"),
+    };
+    let key = row.quantity.map(|quantity| quantity.key());
+    let key = key.or_else(|| (!row.key.is_empty()).then(|| row.key.to_owned()));
+    let columns = columns.iter().skip(row.head.columns);
+    let cells = row.cells.iter().zip(columns);
+    let cells = cells.map(|(cell, column)| cell_view(cell, column.is_words));
+    view! {
+        <tr class=class data-row=key data-chosen=row.is_chosen.then_some("")>
+            {head_view(&row.head)}
+            {many(cells)}
+        </tr>
+    }
+}
+
+fn head_view(head: &Head) -> AnyView {
+    let text = head.text.clone();
+    let text = match head.href {
+        Some(href) => view! { <a href=href>{text}</a> },
+        None => text.into_any(),
+    };
+    let span = (head.columns > 1).then(|| head.columns.to_string());
+    view! {
+        <th scope="row" colspan=span>
+            {text}
+            {head.chip.map(|chip| view! { " " <span class="chip">{chip}</span> })}
+            {head.status.map(|status| view! { " " <StatusChip status/> })}
+        </th>
+    }
+}
+
+fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
+    match cell {
+        Cell::Empty => view! { <td></td> },
+        Cell::Text(text) if is_words => view! { <td>{text.clone()}</td> },
+        // A word where there is no number stands in the numbers' column.
+        Cell::Text(text) => view! { <td class="number" data-stated>{text.clone()}</td> },
+        Cell::Amount { moved, .. } => {
+            let mark = moved.then(|| {
+                view! {
+                    <span class="moved" aria-hidden="true">{parties::MARK}" "</span>
+                    <span class="visually-hidden">{parties::MARK_SPOKEN}</span>
+                }
+            });
+            view! { <td class="number">{mark}{value_view(cell)}</td> }
+        }
+        Cell::Number(number) => {
+            let (stated, unknown) = stands(number);
+            view! {
+                <td class="number" data-stated=stated data-unexplained=unknown>{value_view(cell)}</td>
+            }
+        }
+        Cell::Range(low, high) => {
+            let (stated, unknown) = stands(high);
+            let text = texts::benchmarks::stated_range(low.value, high.value);
+            view! { <td class="number" data-stated=stated data-unexplained=unknown>{text}</td> }
+        }
+        Cell::Compared {
+            value,
+            change,
+            shows_change,
+            differs,
+        } => {
+            let stated = !matches!(**value, Cell::Amount { .. });
+            let change = change.as_ref().filter(|_| *shows_change).map(|change| {
+                view! {
+                    <span class="small compare-line" data-stated data-change>
+                        <span class="visually-hidden">{compare::CHANGE}</span>
+                        {change.text.clone()}
+                    </span>
+                }
+            });
+            view! {
+                <td
+                    class="number"
+                    data-stated=stated.then_some("")
+                    data-differs=differs.then_some("")
+                >
+                    <span data-value>{value_view(value)}</span>
+                    {change}
+                </td>
+            }
+        }
+    }
+}
+
+/// Whether a number is said to stand so somewhere, and whether nobody says where it comes from.
+fn stands(number: &Number) -> (Option<&'static str>, Option<&'static str>) {
+    match number.origin {
+        Origin::Model(_) => (None, None),
+        Origin::Other(_) | Origin::Stated => (Some(""), None),
+        Origin::Unknown => (None, Some("")),
+    }
+}
+
+/// What stands in a cell.
+fn value_view(cell: &Cell) -> AnyView {
+    match cell {
+        Cell::Amount {
+            quantity,
+            shown,
+            of,
+            ..
+        } => {
+            let (quantity, shown) = (*quantity, *shown);
+            if of.is_empty() {
+                return view! { <Amount quantity shown bare=true/> };
+            }
+            let of = of
+                .iter()
+                .map(|measure| use_tool().has_figure(Some(*measure)));
+            let of: Vec<_> = of.collect();
+            let counted = memo(move || of.iter().any(|has_figure| has_figure.get()));
+            live(move || {
+                if counted.get() {
+                    view! { <Amount quantity shown bare=true/> }
+                } else {
+                    texts::measures::NOT_CALCULATED.into_any()
+                }
+            })
+        }
+        Cell::Number(number) => {
+            let text = number.text.clone();
+            match number.origin {
+                Origin::Model(quantity) => view! { <NumberButton quantity text/> },
+                _ => text.into_any(),
+            }
+        }
+        Cell::Text(text) => text.clone().into_any(),
+        Cell::Empty | Cell::Range(..) | Cell::Compared { .. } => ().into_any(),
+    }
 }

@@ -2,7 +2,8 @@
 //! caseload lever against the neighbours.
 
 use balans_model::{
-    BenchmarkRow, CaseBenchmark, InputId, Measure, Pack, Quantity, WarningCode, Year, input_id,
+    BenchmarkRow, CaseBenchmark, InputId, Measure, Pack, Quantity, Unit, WarningCode, Year,
+    input_id,
 };
 use leptos::prelude::*;
 
@@ -12,10 +13,9 @@ use crate::figures::{AnyFigure, Compared, Comparison, Line, Lines, Mark, Marker,
 use crate::order::sort;
 use crate::state::thin::{derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
+use crate::table::{Cell, Number, Row, Shown, Table};
 use crate::texts::{self, benchmarks as words};
-use crate::ui::components::{
-    Amount, FigureCard, Lever, NumberButton, Shown, choices, framed, head,
-};
+use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, choices, effect, table};
 
 const CHANGE: InputId = input_id("caseload.change");
 const CLIENTS: InputId = input_id("caseload.clients");
@@ -157,9 +157,9 @@ fn Caseload() -> impl IntoView {
                         <dt>{words::in_scenario(horizon)}</dt>
                         <dd><Amount quantity=Quantity::Caseload(horizon) bare=true/></dd>
                         <dt>{words::gives(plan)}</dt>
-                        <dd><Amount quantity=saving shown=Shown::Tkr/></dd>
+                        <dd>{effect(Measure::Caseload, saving, Shown::Tkr)}</dd>
                         <dt>{words::GIVES_FULL}</dt>
-                        <dd><Amount quantity=Quantity::FullYear(Measure::Caseload) shown=Shown::Tkr/></dd>
+                        <dd>{effect(Measure::Caseload, Quantity::FullYear(Measure::Caseload), Shown::Tkr)}</dd>
                         <dt>{words::needed(horizon)}</dt>
                         <dd><Amount quantity=Quantity::FteNeeded(horizon) bare=true/></dd>
                         <dt class="small">{words::UNCHANGED}</dt>
@@ -264,8 +264,15 @@ fn Neighbours() -> impl IntoView {
             move |one| per.set(one),
         )
     };
+    let chosen = derived(move || {
+        let chosen = match per.get() {
+            Per::Fte => words::PER_FTE,
+            Per::Manager => words::PER_MANAGER,
+        };
+        chosen.to_owned()
+    });
     view! {
-        <FigureCard id="kommuner" lead figure numbers stated controls=ViewFn::from(choice)/>
+        <FigureCard id="kommuner" lead figure numbers stated chosen controls=ViewFn::from(choice)/>
     }
 }
 
@@ -333,40 +340,43 @@ fn Posts() -> impl IntoView {
 #[component]
 fn ClientTable() -> impl IntoView {
     let pack = use_tool().pack();
-    let [first, rest @ ..] = words::CLIENT_COLUMNS;
-    let rows = pack.client_benchmarks.iter().enumerate().map(|(place, row)| {
-        let cells = [
-            row.clients,
-            row.case_managers,
-            row.other,
-            row.managers,
-            row.fte,
-            row.clients_per_fte,
-        ];
-        view! {
-            <tr class:total=place == 0>
-                <th scope="row">{words::noted(&row.municipality, row.note.is_some())}</th>
-                {many(cells.map(|value| view! { <td class="number" data-stated>{words::stated(value)}</td> }))}
-            </tr>
-        }
-    });
     let notes = pack.client_benchmarks.iter().filter_map(|row| {
         let note = words::note(&row.municipality, row.note.as_ref()?);
         Some(view! { <p class="small">{note}</p> })
     });
     view! {
-            <section class="card">
-                <h2>{words::CLIENTS_TABLE}</h2>
-                <p>{source(pack)}</p>
-                {framed(words::CLIENTS_TABLE, view! {
-                    <table>
-                        {head(first, rest)}
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-    })}
-                {notes.collect_view()}
-            </section>
-        }
+        <section class="card">
+            <h2>{words::CLIENTS_TABLE}</h2>
+            <p>{source(pack)}</p>
+            {table(move || clients(pack))}
+            {notes.collect_view()}
+        </section>
+    }
+}
+
+fn clients(pack: &'static Pack) -> Table {
+    let [first, rest @ ..] = words::CLIENT_COLUMNS;
+    let rows = pack.client_benchmarks.iter().enumerate();
+    let rows = rows.map(|(place, row)| {
+        let values = [
+            (row.clients, Unit::Clients),
+            (row.case_managers, Unit::Fte),
+            (row.other, Unit::Fte),
+            (row.managers, Unit::Fte),
+            (row.fte, Unit::Fte),
+            (row.clients_per_fte, Unit::ClientsPerFte),
+        ];
+        let cells = values.map(|(value, unit)| {
+            Cell::Number(Number::stated(value, unit.as_str(), words::stated(value)))
+        });
+        let name = words::noted(&row.municipality, row.note.is_some());
+        Row::new(name, cells).total_if(place == 0)
+    });
+    Table {
+        rows: rows.collect(),
+        stated: Some(source(pack)),
+        ..Table::new(words::CLIENTS_TABLE, first, rest)
+    }
 }
 
 /// The cases with the most first.
@@ -420,27 +430,28 @@ fn Cases() -> impl IntoView {
 #[component]
 fn CaseTable() -> impl IntoView {
     let pack = use_tool().pack();
-    let [first, second] = words::CASE_COLUMNS;
-    let rows = pack.case_benchmarks.iter().enumerate().map(|(place, row)| {
-        view! {
-            <tr class:total=place == 0>
-                <th scope="row">{row.municipality.to_string()}</th>
-                <td class="number" data-stated>{words::stated_range(row.low, row.high)}</td>
-            </tr>
-        }
-    });
     view! {
-            <section class="card">
-                <h2>{words::CASES_TABLE}</h2>
-                <p>{source(pack)}</p>
-                {framed(words::CASES_TABLE, view! {
-                    <table>
-                        {head(first, [second])}
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-    })}
-            </section>
-        }
+        <section class="card">
+            <h2>{words::CASES_TABLE}</h2>
+            <p>{source(pack)}</p>
+            {table(move || cases(pack))}
+        </section>
+    }
+}
+
+fn cases(pack: &'static Pack) -> Table {
+    let [first, second] = words::CASE_COLUMNS;
+    let rows = pack.case_benchmarks.iter().enumerate();
+    let rows = rows.map(|(place, row)| {
+        let [low, high] = [row.low, row.high]
+            .map(|value| Number::stated(value, words::CASES_UNIT, words::stated(value)));
+        Row::new(&*row.municipality, [Cell::Range(low, high)]).total_if(place == 0)
+    });
+    Table {
+        rows: rows.collect(),
+        stated: Some(source(pack)),
+        ..Table::new(words::CASES_TABLE, first, [second])
+    }
 }
 
 #[component]

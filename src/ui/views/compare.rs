@@ -9,15 +9,15 @@ use leptos::prelude::*;
 
 use super::shared::keep;
 use crate::figures::AnyFigure;
-use crate::format;
 use crate::state::thin::{act, bound, derived, each, live, many, memo, view};
 use crate::state::{
     Choice, Comparison, Insignificant, Origin, Route, Row, Tool, contenders, use_tool,
 };
 use crate::storage::SavedScenario;
 use crate::storage::link::Shared;
+use crate::table::{self, Cell, Number, Shown, Table};
 use crate::texts::{self, compare as words};
-use crate::ui::components::{Amount, FigureCard, Shown, StatusChip, framed};
+use crate::ui::components::{FigureCard, table};
 use crate::ui::naming;
 
 /// Chooses scenarios and shows them beside each other.
@@ -232,20 +232,36 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
     let plan = pack.plan_year;
     let figure = memo(move || comparison.with(|all| years_figure(pack, all)));
     let numbers: Vec<Quantity> = Vec::new();
-    let amounts = move |of: fn(&Comparison) -> &[Row<Quantity>], heading, shown| {
-        live(move || {
-            comparison.with(|all| {
-                let rows = of(all).iter().map(|row| amount_row(pack, all, row, shown));
-                table(all, heading, many(rows))
-            })
+    let base = move || comparison.with(|all| name_of(all, all.base).to_owned());
+    let headline = move || {
+        comparison.with(|all| {
+            let rows = all.headline.iter();
+            let rows = rows.map(|row| amount_row(pack, all, row, Shown::Plain));
+            beside(
+                all,
+                words::result_table(plan),
+                words::AMOUNT,
+                rows.collect(),
+            )
         })
     };
-    let base = move || comparison.with(|all| name_of(all, all.base).to_owned());
+    let parties = move || {
+        comparison.with(|all| {
+            let rows = all.parties.iter();
+            let rows = rows.map(|row| amount_row(pack, all, row, Shown::SignedTkr));
+            beside(
+                all,
+                words::parties_table(plan),
+                texts::PARTY,
+                rows.collect(),
+            )
+        })
+    };
     view! {
         <section class="card" id="jamfor-resultat">
             <h2>{words::RESULT}</h2>
             <p>{live(move || words::result_lead(&base()))}</p>
-            {amounts(|all| &all.headline, words::RESULT, Shown::Plain)}
+            {table(headline)}
             <p class="small">{words::STATED}</p>
         </section>
         <FigureCard
@@ -254,11 +270,12 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
             figure
             numbers
             stated=Signal::stored(words::STATED.to_owned())
+            scenarios=derived(move || comparison.with(scenarios))
         />
         <section class="card" id="jamfor-parter">
             <h2>{words::PARTIES}</h2>
             <p>{live(move || words::parties_lead(plan, &base()))}</p>
-            {amounts(|all| &all.parties, words::PARTIES, Shown::SignedTkr)}
+            {table(parties)}
             <p class="small">{words::STATED}</p>
         </section>
         <Inputs comparison/>
@@ -269,30 +286,30 @@ fn name_of(all: &Comparison, place: usize) -> &str {
     all.contenders.get(place).map_or("", |one| &one.name)
 }
 
+fn scenarios(all: &Comparison) -> Vec<String> {
+    let names = all.contenders.iter().map(|one| one.name.clone());
+    names.collect()
+}
+
 /// Scenarios as columns.
-fn table(all: &Comparison, heading: &'static str, rows: AnyView) -> AnyView {
-    let columns = all.contenders.iter().enumerate().map(|(place, one)| {
-        let is_base = place == all.base;
-        view! {
-            <th scope="col" class="number">
-                {one.name.clone()}
-                {is_base.then(|| view! { <span class="small compare-line">{words::IS_BASE}</span> })}
-            </th>
-        }
-    });
-    view! {
-            {framed(heading, view! {
-                <table class="wide">
-                    <thead><tr><td></td>{many(columns)}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-    })}
-        }
+fn beside(all: &Comparison, title: String, of: &str, rows: Vec<table::Row>) -> Table {
+    let mut columns = Table::new(title, of, scenarios(all));
+    let of_scenarios = columns.columns.iter_mut().skip(1).enumerate();
+    for (place, column) in of_scenarios {
+        column.is_base = place == all.base;
+    }
+    Table {
+        class: "wide",
+        rows,
+        scenarios: scenarios(all),
+        stated: Some(words::STATED.to_owned()),
+        ..columns
+    }
 }
 
 /// A number in each scenario, each over its difference to the base. The working copy's can be
 /// pressed, since it is the one whose making can be shown.
-fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) -> AnyView {
+fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) -> table::Row {
     let quantity = row.of;
     let name = match quantity {
         Quantity::PartyTotal(party, _) => texts::party(party).to_owned(),
@@ -300,36 +317,22 @@ fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) 
     };
     let values = row.values.iter().zip(&all.contenders).enumerate();
     let cells = values.map(|(place, (value, one))| {
-        let working = one.origin == Origin::Working;
-        let number = if working {
-            view! { <Amount quantity shown bare=true/> }
+        let number = if one.origin == Origin::Working {
+            Cell::amount(quantity, shown)
         } else {
-            shown.bare(quantity, *value).into_any()
+            Cell::Number(Number::other(quantity, shown, *value))
         };
-        let change = row.change(place, all.base).map(|change| {
-            let text = match shown {
-                Shown::SignedTkr => shown.bare(quantity, change),
-                _ => format::signed(change, texts::decimals(quantity.unit())),
-            };
-            view! {
-                <span class="small compare-line" data-stated data-change>
-                    <span class="visually-hidden">{words::CHANGE}</span>
-                    {text}
-                </span>
-            }
-        });
-        view! {
-            <td class="number" data-stated=(!working).then_some("")>
-                <span data-value>{number}</span>
-                {change}
-            </td>
+        let change = row.change(place, all.base);
+        Cell::Compared {
+            value: Box::new(number),
+            change: change.map(|change| Number::change(quantity, shown, change)),
+            shows_change: true,
+            differs: false,
         }
     });
-    view! {
-        <tr data-row=quantity.key()>
-            <th scope="row">{name}</th>
-            {many(cells)}
-        </tr>
+    table::Row {
+        quantity: Some(quantity),
+        ..table::Row::new(name, cells)
     }
 }
 
@@ -359,6 +362,16 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
         }
     });
     let none = memo(move || comparison.with(|all| all.inputs.is_empty()));
+    let rows = memo(move || {
+        comparison.with(|all| {
+            let shown = |id: &InputId| left_out.with(|out| !out.inputs.contains(id));
+            let rows = all.inputs.iter().filter(|row| shown(&row.of));
+            let rows = rows.map(|row| input_row(pack, all, row));
+            let of = texts::scenarios::INPUT;
+            beside(all, words::INPUTS.to_owned(), of, rows.collect())
+        })
+    });
+    let any = memo(move || rows.with(|table| !table.rows.is_empty()));
     let lead = derived(move || {
         if none.get() {
             return words::INPUTS_NONE.to_owned();
@@ -385,38 +398,37 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
                 {live(move || left_out.with(|out| out.together).then(|| view! {
                     <p class="small" data-together>{words::TOGETHER}</p>
                 }))}
-                {live(move || comparison.with(|all| {
-                    let shown = |id: &InputId| left_out.with(|out| !out.inputs.contains(id));
-                    let rows = all.inputs.iter().filter(|row| shown(&row.of));
-                    let rows: Vec<_> = rows.map(|row| input_row(pack, all, row)).collect();
-                    (!rows.is_empty()).then(|| table(all, words::INPUTS, many(rows)))
-                }))}
+                {live(move || any.get().then(|| table(move || rows.get())))}
             }))}
         </section>
     }
 }
 
 /// An input's value in each scenario; what is not as in the base stands out.
-fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> AnyView {
+fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> table::Row {
     let spec = pack.spec(row.of);
     // In the working copy or in a saved scenario of these.
     let own = use_tool().look(|session| session.has_own_figure(row.of));
     let base = row.values.get(all.base).map(|value| value.to_bits());
-    let cells = row.values.iter().map(|value| {
-        let differs = Some(value.to_bits()) != base;
-        view! {
-            <td class="number" data-stated data-differs=differs.then_some("")>
-                {texts::input_value(spec, *value)}
-            </td>
+    let cells = row.values.iter().enumerate().map(|(place, value)| {
+        let cell = Cell::input(spec, *value);
+        let change = match &cell {
+            Cell::Number(number) => row.change(place, all.base).map(|change| Number {
+                value: change,
+                ..number.clone()
+            }),
+            _ => None,
+        };
+        Cell::Compared {
+            value: Box::new(cell),
+            change,
+            shows_change: false,
+            differs: Some(value.to_bits()) != base,
         }
     });
-    view! {
-        <tr data-row=row.of.name()>
-            <th scope="row">
-                <a href=Route::Sources.href()>{spec.label.to_string()}</a>
-                {own.then(|| view! { " " <StatusChip status=Status::Own/> })}
-            </th>
-            {many(cells)}
-        </tr>
-    }
+    let mut made = table::Row::new(&*spec.label, cells);
+    made.key = row.of.name();
+    made.head.href = Some(Route::SOURCES);
+    made.head.status = own.then_some(Status::Own);
+    made
 }

@@ -1,17 +1,18 @@
 //! Tomma platser: how many stand empty, what that costs and whom, the two reforms, the spiral.
 
 use balans_meeting::figures::{self, HOMES};
-use balans_model::{HousingType, InputId, Measure, Party, Quantity, Reform, Vacancy, input_id};
+use balans_model::{
+    HousingType, InputId, Measure, Outcome, Pack, Party, Quantity, Reform, Vacancy, Year, input_id,
+};
 use leptos::prelude::*;
 
 use super::Heading;
-use super::parties::transfer_mark;
+use super::parties::transfer_text;
 use crate::state::thin::{bound, derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
+use crate::table::{Cell, Head, Row, Shown, Table};
 use crate::texts;
-use crate::ui::components::{
-    Amount, Disclosure, FigureCard, How, Lever, Reading, Shown, amounts, choices, framed, head,
-};
+use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, choices, table};
 
 /// The inputs of one kind of home.
 struct HomeInputs {
@@ -212,40 +213,37 @@ fn Emptiness() -> impl IntoView {
 #[component]
 fn PlaceCosts() -> impl IntoView {
     let year = use_tool().pack().plan_year;
-    let [first, rest @ ..] = texts::PLACE_COLUMNS;
-    let rows = HOMES.map(|home| {
-        let cells = [
-            (Quantity::EmptyPlaceDay(home), Shown::Plain),
-            (Quantity::EmptyPlaceYear(home), Shown::Plain),
-            (Quantity::VacantDays(home, year), Shown::Plain),
-            (Quantity::Compensation(home, year), Shown::Tkr),
-        ];
-        view! {
-            <tr>
-                <th scope="row">{texts::housing(home)}</th>
-                {many(cells.map(|(quantity, shown)| view! { <td class="number"><Amount quantity shown bare=true/></td> }))}
-            </tr>
-        }
-    });
-    let total = Quantity::CompensationTotal(year);
     view! {
-            <section class="card">
-                <h2>{texts::PLACE_COST}</h2>
-                {framed(texts::PLACE_COST, view! {
-                    <table>
-                        {head(first, rest)}
-                        <tbody>
-                            {rows}
-                            <tr class="total">
-                                <th scope="row" colspan="4">{texts::SUM}</th>
-                                {amounts([total], Shown::Tkr)}
-                            </tr>
-                        </tbody>
-                    </table>
-    })}
-                <How quantity=total/>
-            </section>
-        }
+        <section class="card">
+            <h2>{texts::PLACE_COST}</h2>
+            {table(move || place_costs(year))}
+            <How quantity=Quantity::CompensationTotal(year)/>
+        </section>
+    }
+}
+
+fn place_costs(year: Year) -> Table {
+    let [first, rest @ ..] = texts::PLACE_COLUMNS;
+    let row = |home: HousingType| {
+        let cells = [
+            Cell::amount(Quantity::EmptyPlaceDay(home), Shown::Plain),
+            Cell::amount(Quantity::EmptyPlaceYear(home), Shown::Plain),
+            Cell::amount(Quantity::VacantDays(home, year), Shown::Plain),
+            Cell::amount(Quantity::Compensation(home, year), Shown::Tkr),
+        ];
+        Row::new(texts::housing(home), cells)
+    };
+    let total = Cell::amount(Quantity::CompensationTotal(year), Shown::Tkr);
+    let mut total = Row::new(texts::SUM, [total]).total();
+    // The columns before the last can't be summed.
+    total.head = Head {
+        columns: rest.len(),
+        ..total.head
+    };
+    Table {
+        rows: HOMES.into_iter().map(row).chain([total]).collect(),
+        ..Table::new(texts::place_cost(year), first, rest)
+    }
 }
 
 #[component]
@@ -316,43 +314,44 @@ fn Parties() -> impl IntoView {
 fn PartyTable() -> impl IntoView {
     let tool = use_tool();
     let pack = tool.pack();
-    let year = pack.plan_year;
-    let row = |measure: Measure| {
-        let effect = move |party| Quantity::PartyEffect(measure, party, year);
-        let transfer = transfer_mark(measure, year);
-        view! {
-            <tr>
-                <th scope="row">
-                    {pack.measure(measure).name.to_string()}
-                    " "
-                    {live(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
-                </th>
-                {amounts(PARTIES.map(effect), Shown::SignedTkr)}
-            </tr>
-        }
-    };
+    let data = tool.derive(move |outcome| by_party(pack, outcome));
     view! {
-            <section class="card">
-                <h2>{texts::PARTIES_TABLE}</h2>
-                {framed(texts::PARTIES_TABLE, view! {
-                    <table>
-                        {head(texts::MEASURE, PARTIES.map(texts::party))}
-                        <tbody>
-                            {MEASURES.map(row)}
-                            <tr>
-                                <th scope="row">{texts::parties::OTHER_MEASURES}</th>
-                                {amounts(PARTIES.map(|party| Quantity::BeyondHousing(party, year)), Shown::SignedTkr)}
-                            </tr>
-                            <tr class="total">
-                                <th scope="row">{texts::SUM}</th>
-                                {amounts(PARTIES.map(|party| Quantity::PartyTotal(party, year)), Shown::SignedTkr)}
-                            </tr>
-                        </tbody>
-                    </table>
-    })}
-                <p class="small">{texts::parties::TRANSFER_NOTE}</p>
-            </section>
-        }
+        <section class="card">
+            <h2>{texts::parties_table(pack.plan_year)}</h2>
+            {table(move || data.get())}
+            <p class="small">{texts::parties::TRANSFER_NOTE}</p>
+        </section>
+    }
+}
+
+fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
+    let year = pack.plan_year;
+    let cells = |of: &dyn Fn(Party) -> Quantity, measures: &[Measure]| {
+        PARTIES.map(|party| Cell::effect(of(party), Shown::SignedTkr, measures.to_vec()))
+    };
+    let mut rows: Vec<_> = MEASURES
+        .iter()
+        .map(|&measure| {
+            let effect = |party| Quantity::PartyEffect(measure, party, year);
+            let mut row = Row::new(&*pack.measure(measure).name, cells(&effect, &[measure]));
+            row.head.chip = transfer_text(outcome, measure, year);
+            row
+        })
+        .collect();
+    let others = Measure::ALL.iter().copied();
+    let others: Vec<_> = others.filter(|it| !MEASURES.contains(it)).collect();
+    let beyond = |party| Quantity::BeyondHousing(party, year);
+    let total = |party| Quantity::PartyTotal(party, year);
+    rows.push(Row::new(
+        texts::parties::OTHER_MEASURES,
+        cells(&beyond, &others),
+    ));
+    rows.push(Row::new(texts::SUM, cells(&total, &[])).total());
+    let columns = PARTIES.map(texts::party);
+    Table {
+        rows,
+        ..Table::new(texts::housing_parties_table(year), texts::MEASURE, columns)
+    }
 }
 
 #[component]
@@ -368,6 +367,7 @@ fn Spiral() -> impl IntoView {
         all[place].get()
     });
     let numbers = derived(move || figures::spiral_numbers(home.get()).to_vec());
+    let chosen = derived(move || texts::housing_short(home.get()).to_owned());
     let choice = move || {
         let options = HOMES.map(|one| (one, texts::housing_short(one)));
         choices(
@@ -383,6 +383,7 @@ fn Spiral() -> impl IntoView {
             lead=texts::SPIRAL_LEAD.to_owned()
             figure
             numbers
+            chosen
             controls=ViewFn::from(choice)
         />
     }

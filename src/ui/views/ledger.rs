@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::state::thin::{live, many, view};
 use crate::state::use_tool;
+use crate::table::{Cell, Row, Shown, Table};
 use crate::texts;
-use crate::ui::components::{Amount, Shown, YearChoice, amounts, framed, head};
+use crate::ui::components::{Amount, YearChoice, table};
 
 /// The three stages side by side: each column is a subtraction of its own.
 #[component]
@@ -39,46 +40,44 @@ pub(crate) fn GapLedger() -> impl IntoView {
 
 #[component]
 fn Stages(year: Year) -> impl IntoView {
-    let cells = |quantities: [Quantity; 3]| amounts(quantities, Shown::Plain);
-    let rows = Evidence::ALL.iter().map(|&evidence| {
-        let quantities = [
-            Quantity::Identified(evidence, year),
-            Quantity::Scheduled(evidence, year),
-            Quantity::EvidenceSaving(evidence, Scope::Total, year),
-        ];
-        view! { <tr><th scope="row">{texts::ledger::less(evidence)}</th>{cells(quantities)}</tr> }
-    });
-    let left = [
-        Quantity::GapAfterIdentified(year),
-        Quantity::GapAfterScheduled(year),
-        Quantity::Gap(Scope::Total, year),
-    ];
     let facts = [
         (texts::ledger::NOT_SCHEDULED, Quantity::NotScheduled(year)),
         (texts::ledger::NOT_TAKEN_HOME, Quantity::NotTakenHome(year)),
         (texts::ledger::ONE_OFF, Quantity::OneOff(year)),
     ];
     view! {
-            {framed(texts::ledger::TABLE, view! {
-                <table class="tight">
-                    {head(year, texts::ledger::STAGES)}
-                    <tbody>
-                        <tr>
-                            <th scope="row">{texts::ledger::REQUIREMENT}</th>
-                            {cells([Quantity::Requirement(Scope::Total, year); 3])}
-                        </tr>
-                        {rows.collect_view()}
-                        <tr class="total">
-                            <th scope="row">{texts::ledger::LEFT}</th>
-                            {cells(left)}
-                        </tr>
-                    </tbody>
-                </table>
-    })}
-            <dl class="facts between">
-                {many(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
-            </dl>
-        }
+        {table(move || stages(year))}
+        <dl class="facts between">
+            {many(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
+        </dl>
+    }
+}
+
+fn stages(year: Year) -> Table {
+    let row = |head: &str, quantities: [Quantity; 3]| {
+        Row::new(head, quantities.map(|it| Cell::amount(it, Shown::Plain)))
+    };
+    let requirement = [Quantity::Requirement(Scope::Total, year); 3];
+    let left = [
+        Quantity::GapAfterIdentified(year),
+        Quantity::GapAfterScheduled(year),
+        Quantity::Gap(Scope::Total, year),
+    ];
+    let mut rows = vec![row(texts::ledger::REQUIREMENT, requirement)];
+    rows.extend(Evidence::ALL.iter().map(|&evidence| {
+        let quantities = [
+            Quantity::Identified(evidence, year),
+            Quantity::Scheduled(evidence, year),
+            Quantity::EvidenceSaving(evidence, Scope::Total, year),
+        ];
+        row(texts::ledger::less(evidence), quantities)
+    }));
+    rows.push(row(texts::ledger::LEFT, left).total());
+    Table {
+        class: "tight",
+        rows,
+        ..Table::new(texts::ledger::table(year), year, texts::ledger::STAGES)
+    }
 }
 
 #[component]

@@ -10,7 +10,7 @@ use crate::state::thin::{act, bound, derived, live, many, memo, view};
 use crate::state::{Intent, Later, PriceBasis, Route, Session, use_tool};
 use crate::texts;
 use crate::texts::search as words;
-use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead};
+use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead, price_name};
 use crate::ui::parts::{Part, part};
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
@@ -182,7 +182,14 @@ fn Years() -> impl IntoView {
     // The table has a row a year and a column a line.
     let numbers = derived(move || figures::years_numbers(pack, current.get()));
     view! {
-        <FigureCard id="ar" lead=price_lead() figure numbers controls=ViewFn::from(price_choice)/>
+        <FigureCard
+            id="ar"
+            lead=price_lead()
+            figure
+            numbers
+            chosen=price_name()
+            controls=ViewFn::from(price_choice)
+        />
     }
 }
 

@@ -2,17 +2,16 @@
 //! what is left.
 
 use balans_meeting::figures;
-use balans_model::{Measure, Member, Outcome, Party, Quantity, Status, Year};
+use balans_model::{Measure, Member, Outcome, Pack, Party, Quantity, Scope, Status, Year};
 use leptos::prelude::*;
 
 use super::Heading;
-use crate::state::thin::{bound, derived, live, view};
+use crate::state::thin::{derived, live, memo, view};
 use crate::state::{Route, use_tool};
+use crate::table::{Cell, Kind, Row, Shown, Table};
 use crate::texts;
 use crate::texts::parties as words;
-use crate::ui::components::{
-    Amount, FigureCard, How, Shown, StatusChip, YearChoice, amounts, framed, head,
-};
+use crate::ui::components::{Amount, FigureCard, How, StatusChip, YearChoice, table};
 
 const PARTIES: [Party; 5] = [
     Party::Kson,
@@ -58,16 +57,18 @@ fn total(outcome: &Outcome, party: Party, year: Year) -> f64 {
 }
 
 /// What to call a measure that only moves money, in full or in part.
-pub(crate) fn transfer_mark(measure: Measure, year: Year) -> Memo<Option<&'static str>> {
-    use_tool().derive(move |outcome| {
-        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
-        let effect = |party| of(Quantity::PartyEffect(measure, party, year));
-        words::transfer_mark(
-            effect(Party::Kson),
-            of(Quantity::Transfer(measure, year)),
-            effect(Party::Norrtalje) + effect(Party::External),
-        )
-    })
+pub(crate) fn transfer_text(
+    outcome: &Outcome,
+    measure: Measure,
+    year: Year,
+) -> Option<&'static str> {
+    let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+    let effect = |party| of(Quantity::PartyEffect(measure, party, year));
+    words::transfer_mark(
+        effect(Party::Kson),
+        of(Quantity::Transfer(measure, year)),
+        effect(Party::Norrtalje) + effect(Party::External),
+    )
 }
 
 #[component]
@@ -152,25 +153,8 @@ fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
     let figure = use_tool().derive(move |outcome| figures::split(outcome, &PARTIES, year.get()));
     let lead = derived(move || words::lead(year.get()));
     let numbers = derived(move || figures::split_numbers(&PARTIES, year.get()));
-    view! { <FigureCard id="parter" lead figure numbers/> }
-}
-
-/// An amount with a mark where some of it is moved inside the koncern.
-#[component]
-fn Marked(party: Party, year: Year) -> impl IntoView {
-    let moved = use_tool().derive(move |outcome| {
-        let transfer = outcome.value(Quantity::PartyTransfer(party, year));
-        !words::is_nothing(transfer.unwrap_or(0.0))
-    });
-    view! {
-        <td class="number">
-            {live(move || moved.get().then(|| view! {
-                <span class="moved" aria-hidden="true">{words::MARK}" "</span>
-                <span class="visually-hidden">{words::MARK_SPOKEN}</span>
-            }))}
-            <Amount quantity=Quantity::PartyTotal(party, year) shown=Shown::SignedTkr bare=true/>
-        </td>
-    }
+    let chosen = derived(move || year.get().to_string());
+    view! { <FigureCard id="parter" lead figure numbers chosen/> }
 }
 
 /// Parties by years; the elimination stands below the koncern's sum, so that columns add up.
@@ -183,38 +167,49 @@ fn AllYears() -> impl IntoView {
         let of = |year| total(outcome, Party::Group, year);
         words::years_title(first, of(first), last, of(last))
     });
-    let years = move || first..=last;
-    let row = move |party: Party| {
-        let cells = years().map(|year| view! { <Marked party year/> });
-        view! {
-            <tr class:total=party == Party::Group>
-                <th scope="row">{texts::party(party)}</th>
-                {cells.collect_view()}
-            </tr>
-        }
-    };
-    let eliminated = years().map(|year| Quantity::PartyTransfer(Party::Kson, year));
-    let eliminated = amounts(eliminated, Shown::SignedTkr);
+    let data = tool.derive(move |outcome| by_year(pack, outcome));
     view! {
-            <section class="card" id="parter-ar">
-                <h2>{title}</h2>
-                <p>{words::YEARS_LEAD}</p>
-                {framed(words::YEARS_LEAD, view! {
-                    <table class="wide">
-                        {head(texts::PARTY, years())}
-                        <tbody>
-                            {[Party::Kson, Party::Tiohundra, Party::Group].map(row)}
-                            <tr class="eliminated">
-                                <th scope="row">{words::ELIMINATED}" "{words::MARK}</th>
-                                {eliminated}
-                            </tr>
-                            {[Party::Norrtalje, Party::External].map(row)}
-                        </tbody>
-                    </table>
-    })}
-                <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
-            </section>
-        }
+        <section class="card" id="parter-ar">
+            <h2>{title}</h2>
+            <p>{words::YEARS_LEAD}</p>
+            {table(move || data.get())}
+            <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
+        </section>
+    }
+}
+
+fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
+    let years = || pack.plan_year..=pack.horizon;
+    let row = |party: Party| {
+        let cells = years().map(|year| Cell::Amount {
+            quantity: Quantity::PartyTotal(party, year),
+            shown: Shown::SignedTkr,
+            of: Vec::new(),
+            moved: {
+                let transfer = outcome.value(Quantity::PartyTransfer(party, year));
+                !words::is_nothing(transfer.unwrap_or(0.0))
+            },
+        });
+        Row::new(texts::party(party), cells).total_if(party == Party::Group)
+    };
+    let eliminated = years().map(|year| {
+        let quantity = Quantity::PartyTransfer(Party::Kson, year);
+        Cell::amount(quantity, Shown::SignedTkr)
+    });
+    let eliminated = Row {
+        kind: Kind::Eliminated,
+        ..Row::new([words::ELIMINATED, " ", words::MARK].concat(), eliminated)
+    };
+    let mut rows: Vec<_> = [Party::Kson, Party::Tiohundra, Party::Group]
+        .map(row)
+        .into();
+    rows.push(eliminated);
+    rows.extend([Party::Norrtalje, Party::External].map(row));
+    Table {
+        class: "wide",
+        rows,
+        ..Table::new(words::YEARS_TABLE, texts::PARTY, years())
+    }
 }
 
 /// The measures that mean anything to anyone in the year.
@@ -231,7 +226,13 @@ fn acting(outcome: &Outcome, year: Year) -> Vec<Measure> {
 #[component]
 fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
     let tool = use_tool();
+    let pack = tool.pack();
     let measures = tool.derive(move |outcome| (year.get(), acting(outcome, year.get())));
+    let any = memo(move || measures.with(|(_, all)| !all.is_empty()));
+    let data = tool.derive(move |outcome| {
+        let (year, all) = measures.get();
+        by_measure(pack, outcome, year, &all)
+    });
     let title = move || measures.with(|(year, all)| words::measures_title(*year, all.len()));
     let rest = move || {
         measures.with(|(_, all)| words::measures_rest(Measure::ALL.len().saturating_sub(all.len())))
@@ -240,57 +241,38 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
         <section class="card" id="parter-atgarder">
             <h2>{title}</h2>
             <p>{words::MEASURES_LEAD}</p>
-            {live(move || {
-                let (year, all) = measures.get();
-                (!all.is_empty()).then(|| view! { <MeasureTable year all/> })
-            })}
+            {live(move || any.get().then(|| table(move || data.get())))}
             <p class="small">{rest}" "{words::TRANSFER_NOTE}</p>
         </section>
     }
 }
 
-#[component]
-fn MeasureTable(year: Year, all: Vec<Measure>) -> impl IntoView {
-    let pack = use_tool().pack();
+fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Table {
     // The transfer stands right after KSON's effect, which it is a part of.
-    let cells = move |of: &dyn Fn(Party) -> Quantity, transfer: Quantity| {
+    let cells = |of: &dyn Fn(Party) -> Quantity, transfer: Quantity| {
         let mut parties = PARTIES.map(of).to_vec();
         parties.insert(1, transfer);
-        amounts(parties, Shown::SignedTkr)
+        parties
+            .into_iter()
+            .map(|it| Cell::amount(it, Shown::SignedTkr))
     };
-    let rows = all.into_iter().map(|measure| {
-        let mark = transfer_mark(measure, year);
+    let rows = all.iter().map(|&measure| {
         let effect = |party| Quantity::PartyEffect(measure, party, year);
-        view! {
-            <tr>
-                <th scope="row">
-                    {pack.measure(measure).name.to_string()}
-                    " "
-                    {live(move || mark.get().map(|text| view! { <span class="chip">{text}</span> }))}
-                </th>
-                {cells(&effect, Quantity::Transfer(measure, year))}
-            </tr>
-        }
+        let cells = cells(&effect, Quantity::Transfer(measure, year));
+        let mut row = Row::new(&*pack.measure(measure).name, cells);
+        row.head.chip = transfer_text(outcome, measure, year);
+        row
     });
+    let total = |party| Quantity::PartyTotal(party, year);
+    let total = cells(&total, Quantity::PartyTransfer(Party::Kson, year));
+    let total = Row::new(texts::SUM, total).total();
     let mut columns = PARTIES.map(texts::party).to_vec();
     columns.insert(1, words::MEASURES_TRANSFER);
-    view! {
-            {framed(words::MEASURES_LEAD, view! {
-                <table class="wide">
-                    {head(texts::MEASURE, columns)}
-                    <tbody>
-                        {rows.collect_view()}
-                        <tr class="total">
-                            <th scope="row">{texts::SUM}</th>
-                            {cells(
-                                &|party| Quantity::PartyTotal(party, year),
-                                Quantity::PartyTransfer(Party::Kson, year),
-                            )}
-                        </tr>
-                    </tbody>
-                </table>
-    })}
-        }
+    Table {
+        class: "wide",
+        rows: rows.chain([total]).collect(),
+        ..Table::new(texts::parties_table(year), texts::MEASURE, columns)
+    }
 }
 
 #[component]
@@ -318,36 +300,38 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
             {after}
         }
     };
-    let rows = (pack.plan_year..=pack.horizon).map(|row| {
-        let cells = Member::ALL
-            .iter()
-            .map(|&member| Quantity::MemberGap(member, row));
-        let both = Quantity::Gap(balans_model::Scope::Total, row);
-        view! {
-            <tr data-chosen=bound(move || (year.get() == row).then_some(""))>
-                <th scope="row">{row}</th>
-                {amounts(cells.chain([both]), Shown::Plain)}
-            </tr>
+    view! {
+        <section class="card" id="medlemmar">
+            <h2>{title}</h2>
+            <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
+            {table(move || by_member(pack, year.get()))}
+            <p class="small">{raise}</p>
+        </section>
+    }
+}
+
+fn by_member(pack: &Pack, chosen: Year) -> Table {
+    let rows = (pack.plan_year..=pack.horizon).map(|year| {
+        let members = Member::ALL.iter();
+        let members = members.map(|&member| Quantity::MemberGap(member, year));
+        let both = Quantity::Gap(Scope::Total, year);
+        let cells = members.chain([both]);
+        let cells = cells.map(|it| Cell::amount(it, Shown::Plain));
+        Row {
+            is_chosen: year == chosen,
+            ..Row::new(year.to_string(), cells)
         }
     });
     let columns = Member::ALL
         .iter()
         .map(|&member| words::member_column(member));
     let columns = columns.chain([words::MEMBERS_BOTH]);
-    view! {
-            <section class="card" id="medlemmar">
-                <h2>{title}</h2>
-                <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
-                {framed(words::MEMBERS_TABLE, view! {
-                    <table class="tight">
-                        <caption>{words::MEMBERS_TABLE}</caption>
-                        {head(words::YEAR, columns)}
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-    })}
-                <p class="small">{raise}</p>
-            </section>
-        }
+    Table {
+        class: "tight",
+        caption: words::MEMBERS_TABLE.to_owned(),
+        rows: rows.collect(),
+        ..Table::new(words::MEMBERS_TABLE, words::YEAR, columns)
+    }
 }
 
 #[component]
@@ -359,33 +343,40 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
         let share = outcome.value(Quantity::TiohundraCapitalShare(year));
         words::capital_title(year, share.unwrap_or(0.0))
     });
-    let rows = (pack.plan_year..=pack.horizon).map(|row| {
-        view! {
-            <tr data-chosen=bound(move || (year.get() == row).then_some(""))>
-                <th scope="row">{row}</th>
-                {amounts([Quantity::PartyTotal(Party::Tiohundra, row)], Shown::SignedTkr)}
-                {amounts([Quantity::TiohundraCapitalShare(row)], Shown::Plain)}
-            </tr>
+    view! {
+        <section class="card" id="aktiekapital">
+            <h2>{title}</h2>
+            <p>
+                {words::CAPITAL_LEAD[0]}
+                <Amount quantity=Quantity::ShareCapital()/>
+                {words::CAPITAL_LEAD[1]}
+            </p>
+            {table(move || against_capital(pack, year.get()))}
+            <p class="small">{words::CAPITAL_NOTE}</p>
+        </section>
+    }
+}
+
+fn against_capital(pack: &Pack, chosen: Year) -> Table {
+    let rows = (pack.plan_year..=pack.horizon).map(|year| {
+        let cells = [
+            Cell::amount(
+                Quantity::PartyTotal(Party::Tiohundra, year),
+                Shown::SignedTkr,
+            ),
+            Cell::amount(Quantity::TiohundraCapitalShare(year), Shown::Plain),
+        ];
+        Row {
+            is_chosen: year == chosen,
+            ..Row::new(year.to_string(), cells)
         }
     });
-    view! {
-            <section class="card" id="aktiekapital">
-                <h2>{title}</h2>
-                <p>
-                    {words::CAPITAL_LEAD[0]}
-                    <Amount quantity=Quantity::ShareCapital()/>
-                    {words::CAPITAL_LEAD[1]}
-                </p>
-                {framed(words::CAPITAL_TABLE, view! {
-                    <table class="tight">
-                        <caption>{words::CAPITAL_TABLE}</caption>
-                        {head(words::YEAR, words::CAPITAL_COLUMNS)}
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-    })}
-                <p class="small">{words::CAPITAL_NOTE}</p>
-            </section>
-        }
+    Table {
+        class: "tight",
+        caption: words::CAPITAL_TABLE.to_owned(),
+        rows: rows.collect(),
+        ..Table::new(words::CAPITAL_TABLE, words::YEAR, words::CAPITAL_COLUMNS)
+    }
 }
 
 #[component]

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::state::thin::{live, many, view};
 use crate::state::{Route, use_tool};
+use crate::table::Shown;
 use crate::texts::reconciliation as words;
-use crate::ui::components::{Amount, Shown};
+use crate::ui::components::Amount;
 
 /// What the sums are made of: changed, they are the person's own.
 const INPUTS: [InputId; 7] = [

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::compare::Compare;
-use crate::state::thin::{each, live, memo, view};
-use crate::state::{Route, use_tool};
+use crate::state::thin::{live, memo, view};
+use crate::state::{Route, Tool, use_tool};
+use crate::table::{Cell, Row, Table};
 use crate::texts::{self, scenarios as words};
-use crate::ui::components::{PresetCard, StatusChip, framed, head};
+use crate::ui::components::{PresetCard, table};
 use crate::ui::files::Files;
 use crate::ui::scenarios::Library;
 
@@ -53,40 +54,36 @@ fn Differences() -> impl IntoView {
         ),
         false => (words::DIFFERS, words::BEFORE),
     };
-    let [input, now] = [words::INPUT, words::NOW];
+    let rows = move || {
+        let inputs = tool.inputs();
+        let rows = changed.get().into_iter();
+        rows.map(|input| difference(tool, input, inputs.get(input)))
+            .collect()
+    };
     view! {
-            <section class="card" id="avvikelser">
-                <h2>{heading}</h2>
-                {live(move || if none.get() {
-                    view! { <p>{words::DIFFERS_NOT}</p> }
-                } else {
-                    view! {
-                        {framed(heading, view! {
-                            <table>
-                                {head(input, [now, before])}
-                                <tbody>
-                                    {each(move || changed.get(), difference)}
-                                </tbody>
-                            </table>
-    })}
-                    }
-                })}
-            </section>
-        }
+        <section class="card" id="avvikelser">
+            <h2>{heading}</h2>
+            {live(move || if none.get() {
+                view! { <p>{words::DIFFERS_NOT}</p> }
+            } else {
+                table(move || Table {
+                    rows: rows(),
+                    ..Table::new(heading, words::INPUT, [words::NOW, before])
+                })
+            })}
+        </section>
+    }
 }
 
-fn difference(input: InputId) -> AnyView {
-    let tool = use_tool();
+fn difference(tool: Tool, input: InputId, now: f64) -> Row {
     let (spec, documents) = (tool.pack().spec(input), tool.documents().spec(input));
-    let value = tool.input(input);
-    view! {
-        <tr>
-            <th scope="row">
-                <a href=Route::Sources.href()>{spec.label.to_string()}</a>
-                {(spec.status == Status::Own).then(|| view! { " " <StatusChip status=Status::Own/> })}
-            </th>
-            <td class="number" data-stated>{live(move || texts::input_value(spec, value.get()))}</td>
-            <td class="number" data-stated>{texts::input_value(documents, documents.default)}</td>
-        </tr>
-    }
+    let cells = [
+        Cell::input(spec, now),
+        Cell::input(documents, documents.default),
+    ];
+    let mut row = Row::new(&*spec.label, cells);
+    row.input = Some(input);
+    row.head.href = Some(Route::SOURCES);
+    row.head.status = (spec.status == Status::Own).then_some(Status::Own);
+    row
 }

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::platform;
-use crate::state::thin::{act, live, many, view};
+use crate::state::thin::{act, live, view};
 use crate::state::{Intent, Route, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::storage::link::{Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify};
+use crate::table::{Cell, Number, Row, Table};
 use crate::texts::{self, share as words};
-use crate::ui::components::{framed, head};
+use crate::ui::components::table;
 use crate::ui::naming;
 
 #[component]
@@ -145,21 +146,22 @@ fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
         },
         Verdict::Differs(changes) => {
             let rows = changes.map(|change| {
-                view! {
-                    <tr>
-                        <th scope="row">{texts::scope(change.area.into())}</th>
-                        <td class="number" data-stated>{words::mnkr(change.old_kr)}</td>
-                        <td class="number" data-stated>{words::mnkr(change.new_kr)}</td>
-                    </tr>
-                }
+                let cells = [change.old_kr, change.new_kr].map(|kr| {
+                    let number = Number::stated(kr as f64 / 1e6, texts::MNKR, words::mnkr(kr));
+                    Cell::Number(number)
+                });
+                Row::new(texts::scope(change.area.into()), cells)
             });
+            let columns = [words::IN_LINK, texts::scenarios::NOW];
+            let changes = Table {
+                rows: rows.into(),
+                scenarios: vec![name_of(shared)],
+                ..Table::new(words::differs_table(pack.plan_year), texts::AREA, columns)
+            };
             view! {
                 <p><b class="chip changed" data-differs>{words::DIFFERS}</b>" "{words::WHY}</p>
                 <p data-stated>{says}</p>
-                <table>
-                    {head(texts::AREA, [words::IN_LINK, texts::scenarios::NOW])}
-                    <tbody>{many(rows)}</tbody>
-                </table>
+                {table(move || changes.clone())}
             }
         }
     };
@@ -215,48 +217,38 @@ fn leave() -> AnyView {
 /// What differs from the underlag in it, and the words that came along.
 fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
     let values = shared.values.iter().filter_map(|(name, value)| {
-        let spec = pack.spec(pack.find(name)?);
-        let (value, default) = (
-            texts::input_value(spec, *value),
-            texts::input_value(spec, spec.default),
-        );
-        Some(view! {
-            <tr>
-                <th scope="row">{spec.label.to_string()}</th>
-                <td class="number" data-stated>{value}</td>
-                <td class="number" data-stated>{default}</td>
-            </tr>
-        })
+        let input = pack.find(name)?;
+        let spec = pack.spec(input);
+        let cells = [*value, spec.default].map(|value| Cell::input(spec, value));
+        Some(Row::new(&*spec.label, cells))
     });
-    let values = values.collect_view();
+    let columns = [words::IN_SCENARIO, texts::scenarios::BEFORE];
+    let values = Table {
+        rows: values.collect(),
+        scenarios: vec![name_of(shared)],
+        ..Table::new(texts::scenarios::DIFFERS, texts::scenarios::INPUT, columns)
+    };
     let notes = shared.notes.iter().map(|(measure, note)| {
         let found = pack.measures.iter().find(|spec| spec.id == *measure);
         let name = found.map(|spec| spec.name.to_string());
         view! { <dt>{name}</dt><dd class="wide">{note.clone()}</dd> }
     });
     let notes = notes.collect_view();
-    let (no_values, no_notes) = (values.is_empty(), notes.is_empty());
+    let (no_values, no_notes) = (values.rows.is_empty(), notes.is_empty());
     let (ratings, note) = (shared.ratings.len(), shared.note.clone());
     view! {
-            <section class="card">
-                <h2>{texts::scenarios::DIFFERS}</h2>
-                {if no_values {
-                    view! { <p>{texts::scenarios::DIFFERS_NOT}</p> }
-                } else {
-                    view! {
-                        {framed(texts::scenarios::DIFFERS, view! {
-                            <table>
-                                {head(texts::scenarios::INPUT, [words::IN_SCENARIO, texts::scenarios::BEFORE])}
-                                <tbody>{values}</tbody>
-                            </table>
-    })}
-                    }
-                }}
-                {(!note.is_empty()).then(|| view! { <h3>{texts::NOTE}</h3><p data-note>{note}</p> })}
-            {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
-                {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
-            </section>
-        }
+        <section class="card">
+            <h2>{texts::scenarios::DIFFERS}</h2>
+            {if no_values {
+                view! { <p>{texts::scenarios::DIFFERS_NOT}</p> }
+            } else {
+                table(move || values.clone())
+            }}
+            {(!note.is_empty()).then(|| view! { <h3>{texts::NOTE}</h3><p data-note>{note}</p> })}
+        {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
+            {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
+        </section>
+    }
 }
 
 /// Fetches the calculation a link was made with and asks it.

@@ -1,16 +1,17 @@
 //! An open measure: purpose, levers, phasing, effect by year, parties, rating, source.
 
-use balans_model::{Evidence, InputId, Measure, MeasureSpec, Party, Quantity};
+use balans_model::{Evidence, InputId, Measure, MeasureSpec, Pack, Party, Quantity};
 use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
 use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Route, use_tool};
+use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::{self, measures as words};
-use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, Shown, vacancy_of};
+use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, table, vacancy_of};
 use crate::ui::naming;
-use crate::ui::views::parties::transfer_mark;
+use crate::ui::views::parties::transfer_text;
 
 const PARTIES: [Party; 5] = [
     Party::Kson,
@@ -185,7 +186,16 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             }],
         })
     });
-    view! { <FigureCard id="effekt-per-ar" lead=words::effect_lead(plan) figure numbers nested=true/> }
+    view! {
+        <FigureCard
+            id="effekt-per-ar"
+            lead=words::effect_lead(plan)
+            figure
+            numbers
+            chosen=Signal::stored(spec.name.to_string())
+            nested=true
+        />
+    }
 }
 
 /// What it costs once, in the year it starts; nothing where it costs nothing.
@@ -239,17 +249,9 @@ fn Warnings(measure: Measure) -> impl IntoView {
 #[component]
 fn Parties(measure: Measure) -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
-    let effect = move |party| Quantity::PartyEffect(measure, party, year);
-    let transfer = transfer_mark(measure, year);
-    let rows = PARTIES.map(|party| {
-        view! {
-            <tr>
-                <th scope="row">{texts::party(party)}</th>
-                <td class="number"><Amount quantity=effect(party) shown=Shown::SignedTkr bare=true/></td>
-            </tr>
-        }
-    });
+    let pack = tool.pack();
+    let year = pack.plan_year;
+    let transfer = tool.derive(move |outcome| transfer_text(outcome, measure, year));
     view! {
         <section>
             <h3>
@@ -257,17 +259,24 @@ fn Parties(measure: Measure) -> impl IntoView {
                 " "
                 {live(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
             </h3>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{texts::PARTY}</th>
-                        <th scope="col" class="number">{texts::unit_year(texts::TKR, year)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            {table(move || by_party(pack, measure))}
             <p class="small">{words::PARTIES_NOTE}</p>
         </section>
+    }
+}
+
+fn by_party(pack: &Pack, measure: Measure) -> Table {
+    let year = pack.plan_year;
+    let rows = PARTIES.map(|party| {
+        let quantity = Quantity::PartyEffect(measure, party, year);
+        let cell = Cell::effect(quantity, Shown::SignedTkr, vec![measure]);
+        Row::new(texts::party(party), [cell])
+    });
+    let title = words::parties_of(&pack.measure(measure).name, year);
+    let columns = [texts::unit_year(texts::TKR, year)];
+    Table {
+        rows: rows.into(),
+        ..Table::new(title, texts::PARTY, columns)
     }
 }
 

@@ -10,8 +10,9 @@ use super::judgement::RatedChip;
 use super::panel::Panel;
 use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Intent, Tool, use_tool};
+use crate::table::Shown;
 use crate::texts::measures as words;
-use crate::ui::components::{Amount, Shown};
+use crate::ui::components::Amount;
 
 /// The id of the button that opens a measure.
 pub(super) fn button_id(spec: &MeasureSpec) -> String {

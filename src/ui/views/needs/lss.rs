@@ -1,13 +1,14 @@
 //! The LSS ceiling: places above it by year, and what they cost more than own ones.
 
-use balans_model::{InputId, Quantity, Year, input_id};
+use balans_model::{InputId, Pack, Quantity, Year, input_id};
 use leptos::prelude::*;
 
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 use crate::state::thin::{derived, memo, view};
 use crate::state::{Route, use_tool};
+use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::{self, needs};
-use crate::ui::components::{FigureCard, Lever, Shown, amounts, choices, framed, head};
+use crate::ui::components::{FigureCard, Lever, choices, table};
 use crate::ui::naming;
 
 const GROWTH: InputId = input_id("lss.growth");
@@ -140,35 +141,41 @@ pub(super) fn Ceiling() -> impl IntoView {
             move |one| showing.set(one),
         )
     };
-    view! { <FigureCard id="lss-tak" lead figure numbers controls=ViewFn::from(choice)/> }
+    let chosen = derived(move || {
+        let chosen = match showing.get() {
+            Showing::Places => needs::PLACES,
+            Showing::Cost => needs::EXTRA_COST,
+        };
+        chosen.to_owned()
+    });
+    view! { <FigureCard id="lss-tak" lead figure numbers chosen controls=ViewFn::from(choice)/> }
 }
 
 #[component]
 pub(super) fn ByYear() -> impl IntoView {
+    let pack = use_tool().pack();
+    view! {
+        <section class="card">
+            <h2>{needs::LSS_TABLE}</h2>
+            {table(move || by_year(pack))}
+        </section>
+    }
+}
+
+fn by_year(pack: &Pack) -> Table {
     let [first, rest @ ..] = needs::LSS_COLUMNS;
-    let rows = use_tool().pack().years().map(|year| {
+    let rows = pack.years().map(|year| {
         let cells = [
             Quantity::LssOverflow(year),
             Quantity::LssCovered(year),
             Quantity::LssExternal(year),
             Quantity::LssExtraCost(year),
         ];
-        view! {
-            <tr>
-                <th scope="row">{year}</th>
-                {amounts(cells, Shown::Plain)}
-            </tr>
-        }
+        let cells = cells.map(|it| Cell::amount(it, Shown::Plain));
+        Row::new(year.to_string(), cells)
     });
-    view! {
-            <section class="card">
-                <h2>{needs::LSS_TABLE}</h2>
-                {framed(needs::LSS_TABLE, view! {
-                    <table>
-                        {head(first, rest)}
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-    })}
-            </section>
-        }
+    Table {
+        rows: rows.collect(),
+        ..Table::new(needs::LSS_TABLE, first, rest)
+    }
 }

@@ -1,6 +1,7 @@
 //! Behov: what hangs on the age assumption, the base-year trap, the LSS ceiling, prices, and the
 //! cost if nothing is done.
 
+use balans_meeting::figures;
 use balans_model::{Area, InputId, Preset, Quantity, Scope, Year, input_id};
 use leptos::prelude::*;
 
@@ -9,9 +10,10 @@ use super::housing::Folded;
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 use crate::state::thin::{act, bound, derived, live, memo, view};
 use crate::state::{Intent, PriceBasis, Route, use_tool};
+use crate::table::Shown;
 use crate::texts::{self, needs};
 use crate::ui::components::{
-    Amount, FigureCard, How, Lever, Shown, is_set, price_choice, price_lead,
+    Amount, FigureCard, How, Lever, is_set, price_choice, price_lead, price_name,
 };
 
 mod lss;
@@ -262,6 +264,7 @@ fn Stake() -> impl IntoView {
             lead=price_lead()
             figure
             numbers
+            chosen=price_name()
             controls=ViewFn::from(price_choice)
         />
     }
@@ -408,13 +411,10 @@ fn Areas() -> impl IntoView {
             PriceBasis::Current => Quantity::ReferenceCostCurrent,
         }
     };
-    let growth = Area::ALL
-        .iter()
-        .map(|&area| tool.value(Quantity::ReferenceGrowth(area.into())))
-        .collect::<Vec<_>>();
-    let title = memo(move || {
-        let of = |area: Area| growth.get(area as usize).map_or(0.0, Memo::get);
-        needs::areas_title(of(Area::Care), of(Area::Health))
+    let title = tool.derive(move |outcome| {
+        let current = basis.get() == PriceBasis::Current;
+        let growth = |area: Area| figures::growth(outcome, area.into(), current);
+        needs::areas_title(growth(Area::Care), growth(Area::Health), current)
     });
     let prices = price_lead();
     let lead = derived(move || needs::areas_lead(&prices.get(), plan, horizon));
@@ -465,6 +465,7 @@ fn Areas() -> impl IntoView {
             lead
             figure
             numbers
+            chosen=price_name()
             controls=ViewFn::from(price_choice)
         />
     }
