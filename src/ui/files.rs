@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::office::OfficeFiles;
 use crate::platform::{self, file as handed};
 use crate::state::thin::{act, bound, live, many, memo, view};
-use crate::state::{Fate, Intent, Session, Tool, use_tool};
+use crate::state::{Fate, Intent, Later, Session, Tool, use_tool};
 use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
 use crate::storage::link::Shared;
@@ -404,7 +404,10 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
         if !inputs.is_empty() {
             return Some(origin_now(tool, &inputs));
         }
-        let stated = table.stated.as_ref().filter(|_| row.has_stated())?;
+        // A number made of a document's alone rests on no input; without the module nobody knows which.
+        let of_document = tool.later.get_untracked() == Later::Here && !row.numbers().is_empty();
+        let is_stated = row.has_stated() || of_document;
+        let stated = table.stated.as_ref().filter(|_| is_stated)?;
         Some((String::new(), stated.clone()))
     };
     // What numbers of the model rest on is known by a module that may be missing; the numbers are not.
@@ -420,7 +423,7 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
     };
     let prices = table.prices().map(|it| prices_name(tool.pack(), it));
     let mut rows = tool.look(|session| head(&table.title, lead, &table.scenarios, session));
-    rows.extend(prices.map(|it| vec![words::PRICES.into(), Field::Text(it)]));
+    rows.extend(prices.map(|it| vec![words::PRICES.into(), text_field(&it)]));
     let stated = table.stated.as_ref().filter(|_| is_of_others);
     rows.extend(stated.map(|it| vec![words::SOURCE.into(), text_field(it)]));
     rows.push(Vec::new());
@@ -495,7 +498,7 @@ fn head(
     let mut rows = vec![
         vec![text_field(title)],
         std::iter::once(heading.into()).chain(names).collect(),
-        vec![words::DATE.into(), Field::Text(date)],
+        vec![words::DATE.into(), text_field(&date)],
     ];
     rows.extend(lead.map(|lead| vec![words::SHOWS.into(), text_field(lead)]));
     rows
@@ -530,14 +533,14 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
         };
         vec![
             texts::input_group(id.name()).into(),
-            Field::from(&*spec.label),
+            text_field(&spec.label),
             id.name().into(),
             Field::Number(plain(session.inputs().get(id))),
             unit.into(),
             Field::Number(plain(spec.default)),
             changed.into(),
             texts::status(spec.status).into(),
-            Field::from(&*spec.source),
+            text_field(&spec.source),
         ]
     }));
     rows
