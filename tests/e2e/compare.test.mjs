@@ -61,7 +61,7 @@ async function changes(page, card, row) {
 const beside = (page, ...names) =>
   until(page, async () => {
     const heads = await page.locator("#jamfor-resultat thead th").allTextContents();
-    assert.deepEqual(heads, ["Belopp", ...names.map((name, at) => (at === 0 ? `${name}jämförs med` : name))]);
+    assert.deepEqual(heads, ["Belopp", ...names.map((name, at) => (at === 0 ? `${name}jämförelsebas` : name))]);
   });
 
 const differing = (page) => page.locator("#jamfor-reglage tbody tr").evaluateAll((rows) => rows.map((row) => row.dataset.row).sort());

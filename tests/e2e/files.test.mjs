@@ -151,7 +151,7 @@ function rows(text) {
   assert.ok(text.endsWith("\r\n"));
   const lines = text.slice(1).split("\r\n").slice(0, -1);
   return lines.map((line) =>
-    [...line.matchAll(/(?:^|;)(?:"((?:[^"]|"")*)"|([^;"]*))/g)].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare),
+    [...`;${line}`.matchAll(/;(?:"((?:[^"]|"")*)"|([^;"]*))/g)].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare),
   );
 }
 
@@ -172,7 +172,7 @@ check("a figure's CSV holds the table's numbers, with status and source", async 
   await figure.getByRole("button", { name: /^Visa som tabell/ }).click();
   const table = figure.locator("table");
   await table.waitFor();
-  assert.equal(all[0][0], await table.locator("caption").innerText());
+  assert.equal(all[0][0], (await table.locator("caption").innerText()).replaceAll("\u00a0", " "));
   const heads = await table.locator("thead th").allInnerTexts();
   assert.deepEqual(all[6], [heads[0], ...heads.slice(1).map((head) => `${head}, mnkr`), "Status", "Källa"]);
   const shown = await table.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText)));

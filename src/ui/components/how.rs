@@ -100,8 +100,7 @@ fn made(tool: Tool, quantity: Quantity) -> Memo<Option<Made>> {
     memo(move || {
         let inputs = tool.inputs();
         let counts = |measure: Measure| {
-            let calculated = tool.number(Quantity::MeasureCalculated(measure));
-            if calculated.is_none_or(|count| count <= 0.0) {
+            if !tool.look_at(|outcome| outcome.is_calculated(measure)) {
                 Counts::Uncalculated
             } else if inputs.get(measure.phasing().on) < 0.5 {
                 Counts::Off

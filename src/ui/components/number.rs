@@ -38,7 +38,7 @@ pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyV
         if has_figure.get() {
             view! { <Amount quantity shown/> }
         } else {
-            texts::measures::NOT_CALCULATED.into_any()
+            view! { <span class="uncounted">{texts::measures::NOT_CALCULATED}</span> }
         }
     })
 }

@@ -174,7 +174,7 @@ fn value_view(cell: &Cell) -> AnyView {
                 if counted.get() {
                     view! { <Amount quantity shown bare=true/> }
                 } else {
-                    texts::measures::NOT_CALCULATED.into_any()
+                    view! { <span class="uncounted">{texts::measures::NOT_CALCULATED}</span> }
                 }
             })
         }
