@@ -345,13 +345,14 @@ pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
 /// For the live region: what is left now.
 #[must_use]
 pub fn announcement(year: i32, gaps: Gaps) -> String {
-    if gaps.is_balanced() {
-        strip_balance(year)
-    } else if let Some((area, lacks, _)) = gaps.hidden() {
-        format!("{} {}.", amount(lacks), strip_left_in(area, year))
-    } else {
-        format!("{} {}.", amount(gaps.total()), strip_left(year))
-    }
+    let left = match gaps.hidden() {
+        _ if gaps.is_balanced() => return strip_balance(year),
+        Some((area, ..)) => strip_left_in(area, year),
+        None => strip_left(year),
+    };
+    let amount = amount(gaps.left()).replace(MNKR, spoken_unit(Unit::Mnkr));
+    let amount = amount.replace(TKR, spoken_unit(Unit::Tkr));
+    format!("{amount} {left}.")
 }
 
 // Levers ------------------------------------------------------------------------
@@ -1177,6 +1178,9 @@ mod tests {
         );
         assert!(strip_note(5.2, 5.18, gaps(0.0, 0.0), true).ends_with(ROUNDED));
         assert!(!announcement(2023, gaps(20.4, -27.7)).contains("balans"));
-        assert!(!announcement(2023, gaps(0.049, 0.0)).contains("balans"));
+        assert_eq!(
+            announcement(2023, gaps(0.049, 0.0)),
+            "49\u{a0}tusen kronor återstår att hitta 2023."
+        );
     }
 }

@@ -71,7 +71,7 @@ for (const [way, move] of Object.entries(WAYS)) {
       await shows(page, { [GAP]: "74,9", "requirement.total.2023": "76,1" });
     };
     await moved();
-    await says(page.locator("[data-last-move]"), /\+2,4\s*mnkr/);
+    await says(page.locator("[data-last-move]"), /2,4\s*mnkr mer återstår\. Krav på omsorgen: 47,6.* → 50,0/);
 
     await page.reload();
     await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
@@ -155,5 +155,5 @@ check("the live region is silent during a drag and speaks once after it", async 
   assert.deepEqual(await page.evaluate(() => window.spoken), []);
   await letGo();
   await page.waitForFunction(() => window.spoken.length > 0);
-  assert.deepEqual(await page.evaluate(() => window.spoken), ["73,5\u00a0mnkr återstår att hitta 2023."]);
+  assert.deepEqual(await page.evaluate(() => window.spoken), ["73,5\u00a0miljoner kronor återstår att hitta 2023."]);
 });

@@ -206,6 +206,7 @@ fn bad(start: &Start) -> String {
         wrong: match &fault.wrong {
             Wrong::UnknownPack(id) => format!("UnknownPack {id}"),
             Wrong::OutOfRange(ids) => format!("OutOfRange {}", ids.join(" ")),
+            Wrong::NotWhole(ids) => format!("NotWhole {}", ids.join(" ")),
             other => format!("{other:?}"),
         },
         sentence: balans::ui::link_fault(&KSON_2023, &fault),
@@ -324,6 +325,7 @@ fn every_kind_of_fault_is_in_the_corpus() {
         "UnknownPack eget-1",
         "UnknownCalculation",
         "OutOfRange requirement.care",
+        "NotWhole indexation.start_year",
     ] {
         assert!(wrong.iter().any(|one| one == kind), "{kind}");
     }
