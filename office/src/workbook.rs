@@ -4,8 +4,8 @@ use balans_figures::Colours;
 use balans_meeting::texts::{measures, names, parties, shared};
 use balans_meeting::{Case, pack_of};
 use balans_model::{
-    ENGINE, InputId, InputSpec, Inputs, KSON_2023, Measure, Member, Pack, Party, Quantity, Scope,
-    Status, Unit,
+    ENGINE, Evidence, InputId, InputSpec, Inputs, KSON_2023, Measure, MeasureSpec, Member, Pack,
+    Party, Quantity, Scope, Status, Unit,
 };
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -142,6 +142,19 @@ impl<'a> Book<'a> {
             column,
             look: Look::new(),
         }
+    }
+
+    /// What stands behind a decided or proposed amount, as a formula: the user's own where a lever is moved. Nothing
+    /// where it can't become another.
+    fn evidence(&self, spec: &MeasureSpec) -> Option<String> {
+        let stated = spec.evidence.filter(|kind| *kind != Evidence::Own)?;
+        let tests = spec.levers.iter().map(|id| {
+            let at = address(words::LEVERS, FIRST + id.index() as u32, COUNTED);
+            format!("{at}={}", self.pack.documented(*id))
+        });
+        let tests = tests.collect::<Vec<_>>().join(",");
+        let [stated, own] = [stated, Evidence::Own].map(shared::evidence);
+        Some(format!("=IF(AND({tests}),\"{stated}\",\"{own}\")"))
     }
 
     /// A sheet on A4, its headings kept in sight and on every page.
@@ -414,8 +427,15 @@ impl<'a> Book<'a> {
             };
             text(&mut sheet, 0, &spec.name)?;
             text(&mut sheet, 1, measures::status(spec.status))?;
-            let evidence = spec.evidence.map_or("", shared::evidence);
-            text(&mut sheet, 2, evidence)?;
+            let evidence = self.pack.evidence(spec, &self.cached);
+            let evidence = evidence.map_or("", shared::evidence);
+            match self.evidence(spec) {
+                Some(formula) => {
+                    let read = Formula::new(formula).set_result(evidence);
+                    sheet.write_formula_with_format(row, 2, read, &look.text)?;
+                }
+                None => text(&mut sheet, 2, evidence)?,
+            }
             text(&mut sheet, 6, &spec.affects)?;
             text(&mut sheet, 7, &spec.source)?;
             let room = [

@@ -67,7 +67,7 @@ pub fn note_of(name: &str) -> String {
 /// What a scenario leaves to find, after when it was saved.
 #[must_use]
 pub fn gap(mnkr: f64) -> String {
-    format!(" · återstår {}", format::mnkr(mnkr))
+    format!(" · {}", super::rest(mnkr))
 }
 
 /// The button that shows what a saved scenario has elsewhere than the underlag.

@@ -2,6 +2,7 @@
 
 use balans_figures::text::isolated;
 
+use super::{is_balanced, rest};
 use crate::format::{self, HARD_SPACE, number};
 
 /// Opens the dialog; its heading.
@@ -97,6 +98,14 @@ pub fn long(letters: usize) -> String {
 #[must_use]
 pub fn headline(year: i32, care_kr: i64, health_kr: i64) -> String {
     let mnkr = |kr: i64| number(kr as f64 / 1e6, 1);
+    let [care, health] = [care_kr, health_kr].map(|kr| kr as f64 / 1e6);
+    if is_balanced(care) || is_balanced(health) {
+        return format!(
+            "{year}: {} i omsorgen och {} i hälso- och sjukvården. Beloppen bygger delvis på antaganden.",
+            rest(care),
+            rest(health)
+        );
+    }
     format!(
         "Det återstår att hitta {}{HARD_SPACE}mnkr {year}: {} i omsorgen och {} i hälso- och sjukvården. Beloppen bygger delvis på antaganden.",
         mnkr(care_kr + health_kr),

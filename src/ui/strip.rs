@@ -188,14 +188,21 @@ fn LastMove() -> impl IntoView {
 fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> String {
     let spec = pack.spec(id);
     let Some((base, home, vacancy)) = vacancy_of(id) else {
-        let [from, to] = [before, now].map(|inputs| texts::input_value(spec, inputs.get(id)));
-        return texts::moved_input(&spec.label, &from, &to);
+        let (from, to) = (before.get(id), now.get(id));
+        let after = texts::input_value(spec, to);
+        let before = if from.to_bits() == to.to_bits() || spec.unit.is_calendar() {
+            texts::input_value(spec, from)
+        } else {
+            texts::plain_value(spec, from)
+        };
+        return texts::moved_input(&spec.label, &before, &after);
     };
     let [from, to] = [before, now].map(|inputs| {
         let share = (inputs.get(base) + inputs.get(id)).clamp(0.0, 100.0);
-        format::percent(share, 1)
+        (format::number(share, 1), format::percent(share, 1))
     });
-    texts::moved_input(&texts::vacancy_label(vacancy, home), &from, &to)
+    let from = if from == to { from.1 } else { from.0 };
+    texts::moved_input(&texts::vacancy_label(vacancy, home), &from, &to.1)
 }
 
 /// Reads the answer out when it has come to rest.

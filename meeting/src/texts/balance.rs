@@ -33,6 +33,18 @@ pub fn amount(mnkr: f64) -> String {
     }
 }
 
+/// What is left or over of one gap: "72,5 mnkr återstår", "29,8 mnkr mer än kravet".
+#[must_use]
+pub fn rest(gap: f64) -> String {
+    if is_over(gap) {
+        format!("{} mer än kravet", amount(gap))
+    } else if is_balanced(gap) {
+        "inget återstår".to_owned()
+    } else {
+        format!("{} återstår", amount(gap))
+    }
+}
+
 /// An amount of another: "72,5 av 73,7 mnkr", and "49 tkr av 73,7 mnkr".
 #[must_use]
 pub fn part_of(part: f64, whole: f64) -> String {
@@ -220,6 +232,14 @@ mod tests {
             (72.5, "72,5\u{a0}mnkr"),
         ] {
             assert_eq!(amount(value), text, "{value}");
+        }
+        for (gap, says) in [
+            (72.5, "72,5\u{a0}mnkr återstår"),
+            (0.049, "49\u{a0}tkr återstår"),
+            (0.0, "inget återstår"),
+            (-29.8, "29,8\u{a0}mnkr mer än kravet"),
+        ] {
+            assert_eq!(rest(gap), says, "{gap}");
         }
         assert_eq!(part_of(72.5, 73.7), "72,5 av 73,7\u{a0}mnkr");
         assert_eq!(part_of(0.049, 73.7), "49\u{a0}tkr av 73,7\u{a0}mnkr");
