@@ -1,6 +1,6 @@
 //! Words about links: what is wrong with one, and what could be saved of it.
 
-use crate::format::{self, HARD_SPACE};
+use crate::format;
 
 /// Longer than any link of ours.
 pub const TOO_LONG: &str = "Länken är för lång för att komma från det här verktyget.";
@@ -88,7 +88,7 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
     match count {
         0 => None,
         1 => Some(one.to_owned()),
-        count => Some(format!("{}{HARD_SPACE}{many}", format::count(count))),
+        count => Some(format!("{} {many}", format::count(count))),
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
             ((0, 0, 0), "Inget av den gick att läsa."),
             (
                 (23, 0, 0),
-                "Det här gick att läsa: 23\u{a0}reglage. Kontrollera det innan du använder det.",
+                "Det här gick att läsa: 23 reglage. Kontrollera det innan du använder det.",
             ),
             (
                 (1, 1, 1),
@@ -111,7 +111,7 @@ mod tests {
             ),
             (
                 (0, 76, 2),
-                "Det här gick att läsa: 76\u{a0}bedömningar och två\u{a0}anteckningar. Kontrollera det innan du \
+                "Det här gick att läsa: 76 bedömningar och två anteckningar. Kontrollera det innan du \
                  använder det.",
             ),
         ] {

@@ -14,9 +14,9 @@ fn of_requirement(part: f64, requirement: f64) -> String {
     format!(", {} av kravet", percent(part / requirement * 100.0, 1))
 }
 
-/// Less than what a tenth shows.
+/// Less than a thousand kronor shows.
 fn is_nothing(value: f64) -> bool {
-    value.abs() < 0.05
+    is_balanced(value.abs())
 }
 
 // The question --------------------------------------------------------------------
@@ -68,7 +68,7 @@ pub(crate) fn requirement(year: i32, total: f64, share: f64) -> String {
     } else {
         format!(
             "Kravet {year} är {}, {} av vad verksamheten väntas kosta",
-            format::mnkr(total),
+            amount(total),
             percent(share, 1)
         )
     }
@@ -85,7 +85,7 @@ pub(crate) const REQUIREMENT_IS: &str = "Kravet är skillnaden mellan vad verksa
 
 /// Whether the requirement is the documents' own; all in mnkr.
 pub(crate) fn requirement_of(total: f64, stated: f64) -> String {
-    if (total - stated).abs() < 0.05 {
+    if is_nothing(total - stated) {
         format!(
             "Effektiviseringsunderlaget anger {} för de två områdena.",
             format::mnkr(stated)
@@ -115,11 +115,11 @@ pub(crate) fn evidence(evidence: Evidence, year: i32, given: f64, requirement: f
     if is_nothing(given) {
         format!("{what} ger inget {year}")
     } else if given < 0.0 {
-        format!("{what} kostar {} mer {year}", format::mnkr(-given))
+        format!("{what} kostar {} mer {year}", amount(given))
     } else {
         format!(
             "{what} ger {} {year}{}",
-            format::mnkr(given),
+            amount(given),
             of_requirement(given, requirement)
         )
     }
@@ -234,10 +234,10 @@ pub(crate) fn names(names: &[String]) -> String {
 // Empty homes -------------------------------------------------------------------------
 
 pub(crate) fn housing(year: i32, cost: f64) -> String {
-    if cost.abs() < 0.05 {
+    if is_nothing(cost) {
         format!("Tomma platser kostar KSON inget {year}")
     } else {
-        format!("Tomma platser kostar KSON {} {year}", format::mnkr(cost))
+        format!("Tomma platser kostar KSON {} {year}", amount(cost))
     }
 }
 
