@@ -44,6 +44,8 @@ pub use frozen::{Answer, AnswerAreas, AnswerInput, AnswerReport, Budget, FROZEN,
 pub const LIMIT: usize = 64 * 1024;
 /// The longest text that a link is looked for in, in bytes: the longest link, as mail breaks it, and a mail around it.
 const TEXT_LIMIT: usize = 2 * LIMIT;
+/// The most links that are looked at in a text: a text of nothing but beginnings would take long to read.
+const MOST_LINKS: usize = 16;
 /// Letters after which programs for mail and chat are known to cut an address. With no notes a link is shorter.
 pub const LONG: usize = 2000;
 /// The longest name of a scenario, in characters.
@@ -300,15 +302,16 @@ fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
     }))
 }
 
-/// The links of a text as they were written, as far as that can be known: [`read`] takes the first that is whole.
-/// Nothing for one that is longer than [`LIMIT`].
+/// The first [`MOST_LINKS`] links of a text as they were written, as far as that can be known: [`read`] takes the first
+/// that is whole. Nothing for one that is longer than [`LIMIT`].
 pub fn links(text: &str) -> impl Iterator<Item = Option<String>> {
     let mut from = 0;
-    std::iter::from_fn(move || {
+    let links = std::iter::from_fn(move || {
         let at = undo::start(text, from)?;
         from = at + undo::PREFIX;
         Some(undo::recover(text, at))
-    })
+    });
+    links.take(MOST_LINKS)
 }
 
 /// Reads what [`undo::recover`] gives.

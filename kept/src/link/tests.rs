@@ -323,6 +323,15 @@ fn what_is_done_to_an_address_on_its_way_is_undone() {
 }
 
 #[test]
+fn a_text_of_nothing_but_beginnings_is_left_early() {
+    let link = shared(&Inputs::defaults(&KSON_2023)).write().unwrap();
+    let after = |count: usize| format!("{}#{link}", "#s1. ".repeat(count));
+    assert!(read(&after(MOST_LINKS - 1), &KSON_2023).is_ok());
+    assert_eq!(wrong(&after(MOST_LINKS)), Wrong::Changed);
+    assert_eq!(links(&"#s1.".repeat(LIMIT / 4)).count(), MOST_LINKS);
+}
+
+#[test]
 fn a_link_of_the_greatest_length_is_read_with_its_address() {
     let mut long = full();
     long.notes = codes::MEASURES
