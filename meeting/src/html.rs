@@ -117,7 +117,7 @@ fn number_text(text: &str, quantity: Option<Quantity>) -> String {
     let text = escaped(text);
     match quantity {
         Some(quantity) => format!(
-            "<button type=\"button\" class=\"num\" data-quantity=\"{}\" aria-haspopup=\"dialog\" aria-describedby=\"hur-hjalp\">{text}</button>",
+            "<button type=\"button\" class=\"num\" translate=\"no\" data-quantity=\"{}\" aria-haspopup=\"dialog\" aria-describedby=\"hur-hjalp\">{text}</button>",
             quantity.key()
         ),
         None => text,
@@ -248,7 +248,7 @@ fn write_figure(out: &mut String, drawn: &Drawn, title: &str) {
         let id = format!("{id}-{class}");
         let _ = write!(
             out,
-            "<div class=\"drawing {class}\">{}</div>",
+            "<div class=\"drawing {class}\" translate=\"no\">{}</div>",
             figure.svg(&Frame::page(canvas, &id))
         );
     }

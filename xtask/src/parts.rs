@@ -46,9 +46,13 @@ pub(crate) fn make(staging: &Path) -> Outcome {
         .arg(&folder)
         .arg(&main))?;
     let glue = fs::read_to_string(folder.join(format!("{APP}.js"))).map_err(fail)?;
-    let loader = fs::read_to_string(root().join("public/parts.js")).map_err(fail)?;
-    let glue =
-        join(&glue, &loader).ok_or("wasm-bindgen's script is made another way than it was")?;
+    let script = |name: &str| {
+        let text = fs::read_to_string(root().join("public").join(name)).map_err(fail)?;
+        Ok::<_, String>(without_comments(&text))
+    };
+    let glue = join(&glue, &script("parts.js")?)
+        .and_then(|glue| Some(script("tree.js").ok()? + &guard(&glue)?))
+        .ok_or("wasm-bindgen's script is made another way than it was")?;
     let [small, made] = [APP, NAME].map(|name| staging.join(format!("{name}.wasm")));
     optimize(&folder.join(format!("{APP}_bg.wasm")), &small)?;
     optimize(&parts, &made)?;
@@ -89,9 +93,53 @@ fn join(glue: &str, loader: &str) -> Option<String> {
     Some(format!("{loader}const {name} = balansParts;\n{rest}"))
 }
 
+/// A script without the lines that are only comment, which every visitor would fetch.
+fn without_comments(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let code = lines.filter(|line| !line.starts_with("//") && !line.starts_with("/**"));
+    code.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The app's calls that change the page's tree or ask for a parent: as wasm-bindgen writes them, and as
+/// `public/tree.js` takes them.
+const CALLS: [(&str, &str); 5] = [
+    (
+        "arg0.insertBefore(arg1, arg2);",
+        "balansTree.insert(arg0, arg1, arg2);",
+    ),
+    (
+        "arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2);",
+        "balansTree.text(arg0, arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2));",
+    ),
+    (
+        "arg0.innerHTML = getStringFromWasm0(arg1, arg2);",
+        "balansTree.html(arg0, getStringFromWasm0(arg1, arg2));",
+    ),
+    ("arg0.remove();", "balansTree.remove(arg0);"),
+    ("arg0.parentNode;", "balansTree.parent(arg0);"),
+];
+
+/// wasm-bindgen's script with the calls that change the tree led through `public/tree.js`.
+fn guard(glue: &str) -> Option<String> {
+    CALLS
+        .iter()
+        .try_fold(glue.to_owned(), |glue, (call, ours)| {
+            glue.contains(call).then(|| glue.replace(call, ours))
+        })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{join, script_of};
+    use super::{CALLS, guard, join, script_of};
+
+    #[test]
+    fn every_call_that_changes_the_tree_is_led_through_the_guard() {
+        let glue = CALLS.map(|(call, _)| call).join("\n");
+        assert_eq!(guard(&glue), Some(CALLS.map(|(_, ours)| ours).join("\n")));
+        for (call, _) in CALLS {
+            assert_eq!(guard(&glue.replace(call, "")), None, "{call}");
+        }
+    }
 
     #[test]
     fn the_loader_stands_where_the_import_stood() {

@@ -2,30 +2,32 @@
 //! of a figure's marks only move, and most of a paper stays.
 
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, Node};
 
 /// What differs between two texts of the same build. Elements are counted in document order, from the
 /// one that is all of it.
 #[derive(Debug, PartialEq, Eq)]
 enum Change<'a> {
     Attribute(u32, &'a str, &'a str),
-    /// The text an element begins with.
-    Text(u32, &'a str),
+    /// The text an element begins with, before and after.
+    Text(u32, &'a str, &'a str),
 }
 
 /// Shows `drawing`, one element or some words, in the element, which shows `shown` now.
 pub(crate) fn show(element: &Element, shown: &str, drawing: &str) {
-    if !patch(element.first_element_child(), shown, drawing) {
+    // An extension may have put in something of its own.
+    let alone = element.child_element_count() == 1;
+    if !alone || !patch(element.first_element_child(), shown, drawing) {
         element.set_inner_html(drawing);
     }
 }
 
 /// Shows `parts`, one element each, in the element, which shows the parts `shown` now.
 pub(crate) fn show_parts(element: &Element, shown: &[String], parts: &[String]) {
-    if shown.len() != parts.len() {
+    let children = element.children();
+    if shown.len() != parts.len() || children.length() as usize != parts.len() {
         return element.set_inner_html(&parts.concat());
     }
-    let children = element.children();
     for (place, (shown, part)) in (0..).zip(shown.iter().zip(parts)) {
         let child = children.item(place);
         if !patch(child.clone(), shown, part)
@@ -50,7 +52,7 @@ fn patch(element: Option<Element>, shown: &str, wanted: &str) -> bool {
 }
 
 /// How many elements there are, and what to change; nothing where the texts are not of the same build.
-fn changes<'a>(shown: &str, drawing: &'a str) -> Option<(u32, Vec<Change<'a>>)> {
+fn changes<'a>(shown: &'a str, drawing: &'a str) -> Option<(u32, Vec<Change<'a>>)> {
     let (mut old, mut new) = (shown.split('<'), drawing.split('<'));
     // Nothing stands before the first tag of a drawing.
     if (old.next()?, new.next()?) != ("", "") {
@@ -77,7 +79,7 @@ fn changes<'a>(shown: &str, drawing: &'a str) -> Option<(u32, Vec<Change<'a>>)> 
 /// Two tags, each with the text up to the next.
 fn compare<'a>(
     element: u32,
-    before: &str,
+    before: &'a str,
     after: &'a str,
     changes: &mut Vec<Change<'a>>,
 ) -> Option<()> {
@@ -91,7 +93,7 @@ fn compare<'a>(
         if old_text.is_empty() || new_text.is_empty() {
             return None;
         }
-        changes.push(Change::Text(element, new_text));
+        changes.push(Change::Text(element, old_text, new_text));
     }
     if before == after {
         return Some(());
@@ -134,8 +136,16 @@ fn apply(root: Element, count: u32, changes: &[Change<'_>]) -> Option<()> {
             Change::Attribute(element, name, value) => {
                 at(*element)?.set_attribute(name, value).ok()?;
             }
-            Change::Text(element, text) => {
-                at(*element)?.first_child()?.set_node_value(Some(text));
+            Change::Text(element, before, after) => {
+                let text = at(*element)?.first_child()?;
+                // A text that somebody has replaced or split is not the one to change.
+                let whole = text
+                    .next_sibling()
+                    .is_none_or(|next| next.node_type() != Node::TEXT_NODE);
+                if text.node_value()? != *before || !whole {
+                    return None;
+                }
+                text.set_node_value(Some(after));
             }
         }
     }
@@ -154,7 +164,7 @@ mod tests {
         let b = A.replace("\"1\"", "\"1.5\"").replace("4,5", "−4,6");
         assert_eq!(
             changes(A, &b),
-            Some((5, vec![Attribute(3, "x", "1.5"), Text(4, "−4,6")]))
+            Some((5, vec![Attribute(3, "x", "1.5"), Text(4, "4,5", "−4,6")]))
         );
         let both = A.replace("x=\"1\" y=\"2\"", "x=\"7\" y=\"8\"");
         assert_eq!(

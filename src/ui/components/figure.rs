@@ -115,6 +115,7 @@ pub(crate) fn FigureCard(
             </figcaption>
             <div
                 class="drawing"
+                translate="no"
                 node_ref=holder
                 data-coming=bound(move || (later.get() == Later::Coming).then_some(""))
             ></div>

@@ -57,6 +57,7 @@ pub(crate) fn NumberButton(
         <button
             type="button"
             class="num"
+            translate="no"
             data-quantity=quantity.key()
             aria-haspopup="dialog"
             aria-describedby=texts::HOW_HELP_ID

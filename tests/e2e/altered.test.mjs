@@ -1,0 +1,204 @@
+// A page whose text others have changed: translators, grammar checkers and other extensions wrap, replace,
+// split and join text nodes. It shows the figures of a page that nobody has touched, on every view, in
+// dialogs and on slides, or says that it can't.
+import assert from "node:assert/strict";
+import { check, until } from "./fixtures.mjs";
+
+const VIEWS = ["#/boende", "#/atgarder?oppna=indexation", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor", "#/om", "#/beslutsunderlag"];
+
+/** What may be done to a text node, by name. */
+const WAYS = ["replaced", "replaced where it has letters", "wrapped", "split", "split and wrapped", "joined", "copied"];
+
+/** Changes the page's texts in a way, and goes on whenever it changes if `live`. */
+async function alter(page, way, live = false) {
+  await page.evaluate(
+    ({ way, live }) => {
+      const around = (node) => {
+        const font = document.createElement("font");
+        font.append(document.createElement("font"));
+        font.firstChild.append(node);
+        return font;
+      };
+      const done = new WeakSet();
+      const change = (text) => {
+        if (done.has(text) || !text.data.trim() || text.parentElement?.closest("font, script, style, title")) return;
+        if (way === "replaced where it has letters" && !/\p{L}/u.test(text.data)) return;
+        // HTML in a drawing is not drawn: figures ask to be left alone, and what translates them is their table.
+        if (text.parentElement.closest("svg")?.closest("[translate=no]")) return;
+        done.add(text);
+        if (way.startsWith("replaced")) text.replaceWith(around(text.cloneNode()));
+        if (way === "wrapped") {
+          const font = around(document.createTextNode(""));
+          text.before(font);
+          font.firstChild.append(text);
+        }
+        if (way === "copied") text.replaceWith(text.cloneNode());
+        if (way.startsWith("split") && text.data.length > 1) {
+          const half = text.splitText(text.data.length >> 1);
+          done.add(half);
+          if (way === "split and wrapped") for (const part of [text, half]) part.replaceWith(around(part.cloneNode()));
+        }
+      };
+      const all = () => {
+        if (way === "joined") return document.body.normalize();
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) texts.push(walker.currentNode);
+        texts.forEach(change);
+      };
+      all();
+      window.altering?.disconnect();
+      if (!live) return;
+      window.altering = new MutationObserver(() => {
+        all();
+        window.altering.takeRecords();
+      });
+      window.altering.observe(document.body, { childList: true, characterData: true, subtree: true });
+    },
+    { way, live },
+  );
+}
+
+/** The words and figures in sight. What is only read out comes when things have come to rest, and is left out. */
+const figures = (page) =>
+  page.evaluate(() => {
+    const seen = document.querySelectorAll(
+      ".answer, .answer-note, .shares-legend, .by-area, .last-move, main > :not(:has(.show)), .slide, .dock-lever, .bar, dialog[open]",
+    );
+    const texts = [...seen].map((one) => [one.innerText, ...[...one.querySelectorAll("svg text")].map((text) => text.textContent)].join(" "));
+    return texts.join(" ").replace(/\s+/g, "");
+  });
+
+/** Waits until the page has been still for longer than what comes late takes (figures' footnotes, for one). */
+const still = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        let timer;
+        const begin = () => {
+          clearTimeout(timer);
+          timer = setTimeout(() => {
+            watch.disconnect();
+            done();
+          }, 600);
+        };
+        const watch = new MutationObserver(begin);
+        watch.observe(document.body, { childList: true, characterData: true, attributes: true, subtree: true });
+        begin();
+      }),
+  );
+
+/** Where two texts differ, with what stands around. */
+function difference(is, wanted) {
+  if (is === wanted) return "";
+  let at = 0;
+  while (is[at] === wanted[at]) at += 1;
+  const around = (text) => text.slice(Math.max(0, at - 40), at + 40);
+  return `“${around(is)}” instead of “${around(wanted)}”`;
+}
+
+const go = (page, address) => page.evaluate((address) => (location.hash = address), address);
+
+/** What is done on the page, step by step: each changes figures or what is shown of them. */
+function* steps() {
+  const care = '[data-input="requirement.care"] input[inputmode=decimal]';
+  const fill = (value) => async (page) => {
+    await page.locator(`main ${care}`).fill(value);
+    await page.locator(`main ${care}`).press("Enter");
+  };
+  yield fill("35");
+  yield fill("41,5");
+  yield (page) => page.locator(".strip .answer [data-quantity]").click();
+  yield async (page) => {
+    await page.keyboard.press("Escape");
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+  };
+  yield (page) => page.locator("[data-action=undo]").click();
+  for (const view of VIEWS) {
+    yield async (page) => {
+      await go(page, view);
+      await page.locator("main[data-route] #rubrik").waitFor();
+    };
+    yield (page) => page.locator("[data-action=redo]").click();
+    yield (page) => page.locator("[data-action=undo]").click();
+  }
+  yield async (page) => {
+    await go(page, "#/presentera?bild=requirement");
+    await page.locator(".dock-lever").first().waitFor();
+  };
+  yield (page) => page.keyboard.press("PageUp");
+  yield (page) => page.keyboard.press("PageDown");
+  yield (page) => page.locator("[data-action=redo]").click();
+  yield fill("12");
+  yield (page) => page.keyboard.press("PageDown");
+  yield (page) => page.locator("[data-action=undo]").click();
+}
+
+/** The figures after each step on a page that nobody touches. */
+let untouched;
+async function expected(context, site) {
+  if (untouched) return untouched;
+  const other = await context.browser().newContext({ locale: "sv-SE", timezoneId: "Europe/Stockholm" });
+  const page = await other.newPage();
+  await page.goto(site.url);
+  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  const found = [];
+  for (const step of steps()) {
+    await step(page);
+    await still(page);
+    found.push(await figures(page));
+  }
+  await other.close();
+  return (untouched = found);
+}
+
+for (const way of WAYS) {
+  for (const live of [false, true]) {
+    // Joining is done by nobody at every change.
+    if (live && way === "joined") continue;
+    check(`texts ${way}${live ? ", again at every change" : ""}: the figures are those of an untouched page`, async ({ page, context, open, site }) => {
+      const wanted = await expected(context, site);
+      await open("#/");
+      let number = 0;
+      for (const step of steps()) {
+        if (!live || number === 0) await alter(page, way, live);
+        await step(page);
+        await until(page, async () => assert.equal(difference(await figures(page), wanted[number]), "", `step ${number}`));
+        number += 1;
+      }
+      assert.equal(await page.locator(".altered").count(), 0);
+    });
+  }
+}
+
+check("a translation that comes late gives way to the figures that hold, and if it insists the page says so", async ({ page, open }) => {
+  await open("#/");
+  const note = page.locator(".answer-note");
+  const late = () =>
+    note.evaluate((note) => {
+      const font = document.createElement("font");
+      font.textContent = "of the requirement 12.3";
+      note.firstChild.replaceWith(font);
+    });
+  const held = await note.innerText();
+  await late();
+  await until(page, async () => assert.equal(await note.innerText(), held));
+  assert.equal(await note.getAttribute("translate"), "no");
+  assert.equal(await page.locator(".altered").count(), 0);
+  // Digits as they were, words in another language and another script's digits: that is a translation.
+  const lead = page.locator(".last-move");
+  const words = await lead.innerText();
+  await lead.evaluate((lead) => {
+    const font = document.createElement("font");
+    font.textContent = `moved: ${lead.textContent.replace(/\D/g, "").replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)))}`;
+    lead.firstChild.replaceWith(font);
+  });
+  assert.notEqual(await lead.innerText(), words);
+  await late();
+  await page.getByRole("alert").filter({ hasText: "siffror på den kan vara fel" }).waitFor();
+  assert.match(await lead.innerText(), /^moved/);
+  await page.evaluate(() => (window.before = true));
+  await page.getByRole("button", { name: "Ladda om sidan" }).click();
+  await page.waitForFunction(() => !window.before && document.documentElement.dataset.ready);
+  assert.equal(await note.innerText(), held);
+});
