@@ -41,6 +41,8 @@
   const fetched = () => import(address("app-js")).then((app) => app.default({ module_or_path: address("app-wasm") }));
   (globalThis.balansCarried ?? fetched)()
     .then(() => {
+      // Without it a lever is the browser's own under a finger.
+      import(new URL(document.getElementById("app-touch").content, document.baseURI)).catch(() => {});
       // Offline comes last: not until the tool answers and has what it fetches by itself.
       const offline = document.getElementById("app-offline")?.content;
       if (!offline) return;

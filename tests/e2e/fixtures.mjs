@@ -75,7 +75,7 @@ export async function watch(page, trouble, site) {
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
     // What comes last of all is let go when the page is left before.
-    if (why === "net::ERR_ABORTED" && /\/offline-[^/]*\.js$/.test(request.url())) return;
+    if (why === "net::ERR_ABORTED" && /\/(offline|touch)-[^/]*\.js$/.test(request.url())) return;
     trouble.push(`request failed: ${request.url()} ${why}`);
   });
   page.on("request", (request) => {

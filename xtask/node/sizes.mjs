@@ -9,7 +9,7 @@ function kind(name) {
   // A frozen calculation is fetched only for a link that was made with it.
   if (name.startsWith("engines/")) return "frozen";
   if (name === SINGLE) return SINGLE;
-  if (name === WORKER || name.startsWith("offline-")) return "offline";
+  if (name === WORKER || /^(offline|touch)-/.test(name)) return "offline";
   if (name.startsWith("delar-")) return "views";
   if (name.startsWith("senare-")) return "later";
   // Only when somebody asks for a file or a picture.

@@ -64,6 +64,7 @@ const MODULES: &[Module] = &[
 /// A script that is fetched when it is needed: its files, what its name begins with, and what is put after them.
 const SCRIPTS: &[(&[&str], &str, &str)] = &[
     (&["public/lamna.js"], "lamna", ""),
+    (&["public/touch.js"], "touch", ""),
     // Made for script elements; as a module they say what they give. Not the bundle of both: it brings stand-ins for
     // what old browsers lack, which make code of text, and that the policy forbids.
     (

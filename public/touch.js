@@ -1,0 +1,102 @@
+// Touch on a lever. By itself a browser moves a slider as soon as a finger lands on it, also where the
+// finger goes on to scroll the page or to zoom. Here a lever moves in two ways: by a drag sideways that
+// begins on its thumb, and by a tap. Mouse, pen, keyboard and assistive technology are left alone.
+//
+// What the slider does by itself meanwhile is undone before anybody hears of it, and what the finger
+// means is told with the slider's own events, `input` and `change`.
+
+/** CSS pixels that a finger may stray without meaning anything. */
+const STRAY = 8;
+/** Milliseconds after the finger has left in which the browser may still tell of it as of a mouse. */
+const ECHO = 1000;
+
+/** The finger on a lever: `way` is "waiting", "dragging" or "nothing" (scrolls, zooms, is over). */
+let hold = null;
+
+const tell = (type) => hold.input.dispatchEvent(new Event(type, { bubbles: true }));
+
+function set(value) {
+  hold.input.value = value;
+  if (hold.input.value === hold.value) return;
+  hold.value = hold.input.value;
+  tell("input");
+}
+
+/** The finger means nothing, or no longer what it meant. */
+function drop() {
+  if (hold.way === "dragging") {
+    set(hold.start);
+    tell("change");
+  }
+  hold.way = "nothing";
+}
+
+/** Where the thumb's middle can be: its leftmost place, and how far it goes. */
+function rail(input) {
+  const { left, width } = input.getBoundingClientRect();
+  const thumb = 1.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return { from: left + thumb / 2, length: Math.max(width - thumb, 1), thumb };
+}
+
+const listen = (type, act) => addEventListener(type, act, { capture: true, passive: true });
+
+listen("pointerdown", (event) => {
+  if (hold && hold.way !== "nothing") drop();
+  const input = event.target;
+  hold = null;
+  if (event.pointerType !== "touch" || input.type !== "range") return;
+  const { from, length, thumb } = rail(input);
+  const { min, max, value } = input;
+  const share = (value - min) / (max - min || 1);
+  const onThumb = Math.abs(event.clientX - from - share * length) <= thumb / 2 + STRAY;
+  const way = event.isPrimary ? "waiting" : "nothing";
+  hold = { input, id: event.pointerId, way, onThumb, x: event.clientX, y: event.clientY, start: value, value };
+});
+
+listen("pointermove", (event) => {
+  if (hold?.id !== event.pointerId || hold.way === "nothing") return;
+  const [right, down] = [event.clientX - hold.x, event.clientY - hold.y];
+  if (hold.way === "waiting") {
+    if (Math.hypot(right, down) <= STRAY) return;
+    if (!hold.onThumb || Math.abs(right) <= Math.abs(down)) return drop();
+    hold.way = "dragging";
+    hold.x += Math.sign(right) * STRAY;
+  }
+  const { min, max } = hold.input;
+  set(Number(hold.start) + ((event.clientX - hold.x) / rail(hold.input).length) * (max - min));
+});
+
+listen("pointerup", (event) => {
+  if (hold?.id !== event.pointerId) return;
+  if (hold.way === "waiting" && !hold.onThumb) {
+    const { from, length } = rail(hold.input);
+    const { min, max } = hold.input;
+    set(Number(min) + ((event.clientX - from) / length) * (max - min));
+  }
+  if (hold.value !== hold.start) tell("change");
+  end();
+});
+
+listen("pointercancel", (event) => {
+  if (hold?.id !== event.pointerId) return;
+  drop();
+  end();
+});
+
+listen("keydown", () => (hold = null));
+
+function end() {
+  hold.way = "nothing";
+  const over = hold;
+  setTimeout(() => {
+    if (hold === over) hold = null;
+  }, ECHO);
+}
+
+for (const type of ["input", "change"]) {
+  listen(type, (event) => {
+    if (!event.isTrusted || event.target !== hold?.input) return;
+    event.stopImmediatePropagation();
+    hold.input.value = hold.value;
+  });
+}

@@ -1,0 +1,90 @@
+// Levers under a finger: a swipe scrolls and two fingers zoom, and neither moves a lever; a drag sideways from the thumb
+// and a tap do. The fingers are the browser's own, by its debugging protocol.
+import assert from "node:assert/strict";
+import { check, until } from "./fixtures.mjs";
+
+const TOUCH = { context: { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } };
+const PHONE = { width: 390, height: 844 };
+
+/** Fingers on the page: each step is a list of places. */
+async function fingers(page, ...steps) {
+  const session = await page.context().newCDPSession(page);
+  const points = (places) => places.map(([x, y], id) => ({ x, y, id, radiusX: 8, radiusY: 8, force: 1 }));
+  let before = 0;
+  for (const places of steps) {
+    const type = places.length === 0 ? "touchEnd" : places.length > before ? "touchStart" : "touchMove";
+    await session.send("Input.dispatchTouchEvent", { type, touchPoints: points(places) });
+    before = places.length;
+  }
+  await session.detach();
+}
+
+/** A finger from one place to another, in steps, and up. */
+const swipe = (page, from, to) => {
+  const steps = Array.from({ length: 13 }, (_, step) => [from.map((start, axis) => start + ((to[axis] - start) * step) / 12)]);
+  return fingers(page, ...steps, []);
+};
+
+/** The lever in sight, and where it is: its rail, its thumb and its middle line. */
+async function lever(page, input) {
+  const slider = page.locator(`[data-input="${input}"] input[type=range]`);
+  await slider.evaluate((slider) => slider.scrollIntoView({ block: "center" }));
+  const box = await slider.boundingBox();
+  const share = await slider.evaluate((slider) => (slider.value - slider.min) / (slider.max - slider.min));
+  return { slider, box, y: box.y + box.height / 2, thumb: box.x + 14 + share * (box.width - 28), at: (part) => box.x + part * box.width };
+}
+
+const ready = (page) => page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/touch-[^/]*\.js$/.test(name)));
+
+for (const [where, address] of [["on a view", "#/"], ["on a slide", "#/presentera?bild=requirement"]]) {
+  check(`a finger that scrolls or zooms ${where} moves no lever`, TOUCH, async ({ page, open }) => {
+    await open(address, PHONE);
+    await ready(page);
+    const { slider } = await lever(page, "requirement.care");
+    const start = await slider.inputValue();
+    const steps = await page.evaluate(() => document.querySelector("[data-action=undo]").title);
+    for (const begin of ["track", "thumb"]) {
+      for (const way of [-260, 200]) {
+        const { y, thumb, at } = await lever(page, "requirement.care");
+        const x = begin === "thumb" ? thumb : at(0.12);
+        const top = await page.evaluate(() => scrollY);
+        await swipe(page, [x, y], [x + 14, y + way]);
+        assert.equal(await slider.inputValue(), start, `${begin}, ${way}`);
+        if (way < 0 && address === "#/") await until(page, async () => assert.notEqual(await page.evaluate(() => scrollY), top, "the page scrolls"));
+      }
+      const { y, thumb, at } = await lever(page, "requirement.care");
+      const x = begin === "thumb" ? thumb : at(0.12);
+      // Two fingers, one after the other, apart and up.
+      await fingers(page, [[x, y]], [[x, y], [x + 60, y + 40]], [[x - 20, y - 30], [x + 90, y + 90]], [[x - 60, y - 60], [x + 140, y + 140]], []);
+      assert.equal(await slider.inputValue(), start, `pinch from the ${begin}`);
+      await page.evaluate(() => document.activeElement?.blur());
+    }
+    const { y, at } = await lever(page, "requirement.care");
+    await swipe(page, [at(0.1), y], [at(0.4), y + 3]);
+    assert.equal(await slider.inputValue(), start, "a swipe sideways from the track");
+    assert.equal(await page.evaluate(() => document.querySelector("[data-action=undo]").title), steps, "nothing to undo");
+  });
+
+  check(`a drag from the thumb and a tap ${where} move the lever`, TOUCH, async ({ page, open }) => {
+    await open(address, PHONE);
+    await ready(page);
+    const field = page.locator('[data-input="requirement.care"] .entry input');
+    let { slider, box, y, thumb, at } = await lever(page, "requirement.care");
+    await swipe(page, [thumb + 5, y], [thumb + 5 + 8 + (box.width - 28) / 10, y + 6]);
+    // A tenth of the range, past what a finger may stray.
+    await until(page, async () => assert.equal(await slider.inputValue(), "57.6"));
+    await until(page, async () => assert.equal(await field.inputValue(), "57,6"));
+    ({ y, at } = await lever(page, "requirement.care"));
+    await fingers(page, [[at(0.25), y]], []);
+    const share = (0.25 * box.width - 14) / (box.width - 28);
+    await until(page, async () => assert.ok(Math.abs((await slider.inputValue()) - share * 100) < 0.6, await slider.inputValue()));
+    await page.locator("[data-action=undo]").click();
+    await until(page, async () => assert.equal(await slider.inputValue(), "57.6"));
+    await page.locator("[data-action=undo]").click();
+    await until(page, async () => assert.equal(await slider.inputValue(), "47.6"));
+    // The mouse and the keyboard are as they were.
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    await until(page, async () => assert.notEqual(await slider.inputValue(), "47.6"));
+  });
+}
