@@ -2,9 +2,10 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, KeyboardEvent, Window};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, Window};
 
 use super::share::{method, settled};
+use crate::state::present::Control;
 
 /// Whether the page can take the whole screen: a phone may say no.
 #[must_use]
@@ -90,31 +91,81 @@ pub fn is_in_field() -> bool {
     active.is_some_and(|element| matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
 }
 
-/// Whether a key belongs to what has focus: a field takes all, a slider and a list those that move
-/// it, a button the one that presses it, a table that is wider than its room those that move it
-/// sideways, and what is longer than the window those that lead on in it.
+/// Takes focus from what has it, without moving the page.
+pub fn let_go() {
+    let active = document().active_element();
+    if let Some(element) = active.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // Focus that stays is focus unmoved.
+        let _ = element.blur();
+    }
+}
+
+/// Whether what has focus says that its content is wrong.
+#[must_use]
+pub fn is_in_fault() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|element| element.has_attribute("aria-invalid"))
+}
+
+/// Closes the dialogs that are open.
+pub fn close_dialogs() {
+    while let Ok(Some(open)) = document().query_selector("dialog[open]") {
+        match open.dyn_into::<HtmlDialogElement>() {
+            Ok(dialog) => dialog.close(),
+            Err(_) => return,
+        }
+    }
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()
+}
+
+/// Whether an event comes from inside something that fits the selector.
+#[must_use]
+pub fn is_in(event: &Event, selector: &str) -> bool {
+    target(event).is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+/// What a key would go to.
+#[must_use]
+pub fn control(event: &Event) -> Control {
+    let Some(element) = target(event) else {
+        return Control::None;
+    };
+    match &*element.tag_name() {
+        "SELECT" => Control::Select,
+        "BUTTON" | "A" => Control::Button,
+        "INPUT" if is(&element, "type", "range") => Control::Slider,
+        "INPUT" if element.has_attribute("inputmode") => Control::Number {
+            typing: element.has_attribute("data-typing"),
+        },
+        _ if super::is_written_in(event) => Control::Text,
+        _ => Control::None,
+    }
+}
+
+fn is(element: &Element, name: &str, value: &str) -> bool {
+    element.get_attribute(name).as_deref() == Some(value)
+}
+
+/// Whether a key belongs to what has focus, or moves what is larger than its room: a table sideways, and
+/// a slide that is longer than the window up and down.
 #[must_use]
 pub fn key_is_taken(event: &KeyboardEvent) -> bool {
-    let target = event.target();
-    let Some(target) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return false;
-    };
     let key = event.key();
-    let tag = target.tag_name();
-    let moves =
-        key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" || key == "End";
-    super::is_written_in(event)
-        || match (&*tag, &*key) {
-            ("INPUT", _) => moves,
-            ("SELECT", _) => true,
-            ("BUTTON" | "A", " ") => true,
-            (_, "ArrowDown") => is_longer(true),
-            (_, "ArrowUp") => is_longer(false),
-            (_, "ArrowLeft" | "ArrowRight") => {
-                target.class_name() == "table-wrap" && target.scroll_width() > target.client_width()
-            }
-            _ => false,
-        }
+    let control = control(event);
+    if control.keeps(&key, super::dialog_is_open()) {
+        return true;
+    }
+    match &*key {
+        "ArrowDown" => is_longer(true),
+        "ArrowUp" => is_longer(false),
+        "ArrowLeft" | "ArrowRight" => target(event).is_some_and(|element| {
+            element.class_name() == "table-wrap" && element.scroll_width() > element.client_width()
+        }),
+        _ => false,
+    }
 }
 
 /// Whether there is more of the slide below, or above.

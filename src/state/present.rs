@@ -61,6 +61,48 @@ impl Press {
     ];
 }
 
+/// What has focus while slides are shown, as far as keys go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// Nothing that takes keys.
+    None,
+    /// A slider.
+    Slider,
+    /// A number field, and whether a number is being typed in it.
+    Number {
+        /// Whether something has been typed that is not yet confirmed.
+        typing: bool,
+    },
+    /// Any other field to write in.
+    Text,
+    /// A list to choose from.
+    Select,
+    /// A button or a link.
+    Button,
+}
+
+impl Control {
+    /// Whether a key, by `KeyboardEvent.key`, stays with the control. Page Up, Page Down and F5 never do, and B and
+    /// full stop only where text is written: that is what clickers send. A slider has the arrow keys and no others.
+    #[must_use]
+    pub fn keeps(self, key: &str, in_dialog: bool) -> bool {
+        let arrow = key.starts_with("Arrow");
+        match (self, key) {
+            (_, "PageUp" | "PageDown" | "F5") => false,
+            (Self::Text, _) => true,
+            (_, "b" | "B") => false,
+            (Self::Number { typing }, "." | " " | "Home" | "End") => typing,
+            (Self::Number { .. }, _) => true,
+            (_, ".") => false,
+            (Self::Select, _) => true,
+            _ if in_dialog => true,
+            (Self::Slider, _) => arrow,
+            (Self::Button, _) => key == " ",
+            (Self::None, _) => false,
+        }
+    }
+}
+
 /// The slides in order, which one is shown, and whether the screen is black.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Show {

@@ -53,7 +53,7 @@ pub const STEPS: &str = "Ändra på bilden";
 /// The field to choose one more in.
 pub const ADD_LEVER: &str = "Lägg till ett reglage";
 /// What says who has the keys.
-pub const LEVER_HAS_KEYS: &str = "Tangenterna styr reglaget. Tryck Esc för att styra bilderna.";
+pub const LEVER_HAS_KEYS: &str = "Piltangenterna styr reglaget. Tryck Esc för att styra bilderna.";
 
 /// Take a lever away again.
 #[must_use]
@@ -147,7 +147,7 @@ pub fn added(title: &str) -> String {
 pub const RESTORED: &str = "Standardbilderna är tillbaka";
 
 /// The keys while slides are shown.
-pub const KEY_LIST: [(&str, &str); 9] = [
+pub const KEY_LIST: [(&str, &str); 10] = [
     ("→ ↓ Page Down Blanksteg", "Nästa bild"),
     ("← ↑ Page Up Skift + Blanksteg", "Föregående bild"),
     ("Home, End", "Första och sista bilden"),
@@ -159,5 +159,9 @@ pub const KEY_LIST: [(&str, &str); 9] = [
     ),
     ("Ctrl + Z, Ctrl + Y", "Ångra och gör om"),
     ("Tabb", "Gå till nästa knapp eller reglage"),
+    (
+        "Pilarna på ett reglage",
+        "Flytta reglaget; Page Up och Page Down byter bild också där",
+    ),
     ("?", "Visa kortkommandon"),
 ];

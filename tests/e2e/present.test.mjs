@@ -98,7 +98,6 @@ check("one slide at a time, by every key and by a clicker's", async ({ page, ope
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Kortkommandon" });
   await keys.getByText("Svart bild, och tillbaka").waitFor();
-  await page.keyboard.press("PageDown");
   await page.keyboard.press("Escape");
   await keys.waitFor({ state: "hidden" });
   await place(page, 1);
@@ -138,31 +137,171 @@ check("an address leads to its slide, and loaded anew it is still there", async 
   await shows(page, last);
 });
 
-check("a lever has its keys while it has focus, and moves the slide", async ({ page, open }) => {
+/** What an accident would change: the levers' values and the address's scenario. */
+const values = (page) => page.locator(".dock-lever input").evaluateAll((fields) => fields.map((field) => field.value).join(" "));
+
+/** Presses each key that a clicker may send, and asks for exactly the slide that it leads to and nothing else. */
+async function clicks(page, at, focus) {
+  const last = await count(page);
+  const before = await values(page);
+  for (const [key, to] of [["PageDown", at + 1], ["PageUp", at]]) {
+    await focus();
+    const seen = await noting(page, ".bar-place");
+    await press(page, key, to);
+    assert.deepEqual((await seen()).slice(-2), [`${key === "PageDown" ? at : at + 1} av ${last}`, `${to} av ${last}`], key);
+  }
+  for (const key of ["b", "."]) {
+    await focus();
+    await page.keyboard.press(key);
+    await page.locator(".dark").waitFor();
+    await page.keyboard.press(key);
+    await page.locator(".dark").waitFor({ state: "detached" });
+  }
+  await focus();
+  await page.keyboard.press("F5");
+  await page.waitForFunction(() => document.fullscreenElement);
+  await page.keyboard.press("F5");
+  await page.waitForFunction(() => !document.fullscreenElement);
+  await place(page, at);
+  assert.equal(await values(page), before);
+  assert.ok(await page.evaluate(() => window.here), "nothing is loaded anew");
+}
+
+check("what a clicker sends turns the slides, whatever has focus", async ({ page, open }) => {
+  await present(page, open);
+  await page.evaluate(() => (window.here = true));
+  await press(page, "PageDown", 2);
+  const slider = page.locator(".dock input[type=range]").first();
+  const field = page.locator(".dock .entry input").first();
+  for (const control of [slider, field, page.locator("[data-action=undo]"), page.locator("[data-action=full]"), page.locator(".show-tools select")]) {
+    await clicks(page, 2, () => control.focus());
+  }
+  for (const key of ["Home", "End"]) {
+    await slider.focus();
+    const before = await values(page);
+    await page.keyboard.press(key);
+    await place(page, key === "Home" ? 1 : await count(page));
+    await page.keyboard.press("Home");
+    await press(page, "PageDown", 2);
+    assert.equal(await values(page), before);
+  }
+});
+
+check("a page key closes a dialog and turns one slide", async ({ page, open }) => {
+  await present(page, open);
+  await press(page, "PageDown", 2);
+  for (const openDialog of [
+    () => page.locator("[data-action=slides]").click(),
+    () => page.keyboard.press("?"),
+    () => page.locator(".slide [data-quantity]").first().click(),
+  ]) {
+    await openDialog();
+    await page.locator("dialog[open]").waitFor();
+    await press(page, "PageDown", 3);
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+    await press(page, "PageUp", 2);
+  }
+  await page.locator("[data-action=slides]").click();
+  const seek = page.getByRole("dialog", { name: "Bilderna i ordning" }).getByRole("searchbox");
+  await seek.pressSequentially("b. f");
+  assert.equal(await seek.inputValue(), "b. f", "what is written is the field's");
+});
+
+check("a lever that the mouse lets go of, and a button that it presses, leave the keys to the slides", async ({ page, open }) => {
+  await present(page, open);
+  await press(page, "PageDown", 2);
+  const slider = page.locator(".dock input[type=range]").first();
+  const box = await slider.boundingBox();
+  const start = await slider.inputValue();
+  await page.mouse.move(box.x + box.width * 0.47, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2, { steps: 3 });
+  await page.mouse.up();
+  await page.waitForFunction(() => document.activeElement === document.body);
+  const moved = await values(page);
+  assert.notEqual(await slider.inputValue(), start);
+  for (const [key, to] of [["ArrowRight", 3], ["ArrowLeft", 2], ["PageDown", 3], ["PageUp", 2], [" ", 3], ["Shift+ ", 2]]) {
+    await press(page, key, to);
+  }
+  assert.equal(await values(page), moved);
+  const undo = page.locator("[data-action=undo]");
+  await undo.click();
+  await until(page, async () => assert.equal(await slider.inputValue(), start));
+  await press(page, " ", 3);
+  await press(page, "PageUp", 2);
+  assert.equal(await slider.inputValue(), start);
+  const field = page.locator(".dock .entry input").first();
+  await field.fill("12");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement === document.body);
+  await until(page, async () => assert.equal(await slider.inputValue(), "12"));
+  await page.keyboard.press(".");
+  await page.locator(".dark").waitFor();
+  await page.keyboard.press(".");
+  await press(page, "PageDown", 3);
+});
+
+check("a lever reached with the keyboard has the arrow keys, and moves the slide", async ({ page, open }) => {
   await present(page, open);
   await press(page, "PageDown", 2);
   const slider = page.locator(".dock input[type=range]").first();
   const html = () => page.locator(".slide").innerHTML();
   const before = await html();
   await slider.focus();
-  await page.getByText("Tangenterna styr reglaget").waitFor();
+  await page.getByText("Piltangenterna styr reglaget").waitFor();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction((was) => document.querySelector(".slide").innerHTML !== was, before);
-  for (const key of ["PageDown", "Home", "End", "ArrowLeft"]) await page.keyboard.press(key);
+  await page.keyboard.press("ArrowLeft");
   await place(page, 2);
   assert.match(await focused(page), /^r-/, "the slide is made anew, the slider keeps focus");
   await page.keyboard.press("Escape");
   await focusOn(page, "rubrik");
   const field = page.locator(".dock .entry input").first();
-  await field.fill("b.f 1");
-  await page.keyboard.press("b");
-  await page.keyboard.press(" ");
-  await page.keyboard.press("PageDown");
-  assert.equal(await page.locator(".dark").count(), 0);
+  await field.focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("1 0.5");
+  assert.equal(await field.inputValue(), "1 0.5", "a number that is being typed has its full stop and space");
   await place(page, 2);
   await page.keyboard.press("Escape");
   await focusOn(page, "rubrik");
   await press(page, "PageDown", 3);
+});
+
+check("another slide's address leads there, also while slides are shown", async ({ page, open }) => {
+  await present(page, open);
+  const first = await title(page);
+  await page.waitForURL(/bild=/);
+  const address = await page.evaluate(() => location.hash);
+  await press(page, "End", await count(page));
+  await page.evaluate((address) => (location.hash = address), address);
+  await place(page, 1);
+  assert.equal(await title(page), first);
+  await page.evaluate(() => (location.hash = "#/presentera?bild=finns-inte"));
+  await page.waitForFunction((address) => location.hash === address, address);
+  await place(page, 1);
+  await page.evaluate(() => (location.hash = "#/om"));
+  await page.locator("main[data-route=om]").waitFor();
+});
+
+check("nothing lies over anything else, and the lever in focus is in sight, however small the window", async ({ page, open }) => {
+  for (const [width, height] of [[390, 844], [640, 400], [780, 600], [820, 640], [940, 700], [1100, 700], [1280, 720]]) {
+    await present(page, open, { width, height });
+    await press(page, "PageDown", 2);
+    const covered = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll(".bar button, .bar-place, .show-tools :is(button, select)")].map((one) => [one.innerText || one.ariaLabel, one.getBoundingClientRect()]);
+      const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return boxes.flatMap(([name, box], at) => boxes.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => `${name} / ${other}`));
+    });
+    // What scrolls under the bar that is pinned to the edge is no fault.
+    if (width > 768 && height > 416) assert.deepEqual(covered, [], `${width}`);
+    for (const lever of await page.locator(".dock input[type=range]").all()) {
+      await page.evaluate(() => scrollTo(0, 0));
+      await lever.focus();
+      const [bottom, edge] = await lever.evaluate((lever) => [lever.getBoundingClientRect().bottom, document.querySelector(".bar").getBoundingClientRect().top]);
+      assert.ok(bottom <= edge + 1, `at ${width}x${height} the lever ends at ${bottom} and the bar begins at ${edge}`);
+    }
+    await page.goto("about:blank");
+  }
 });
 
 check("any lever can be put on the slide, played again, and taken away", async ({ page, open }) => {

@@ -31,6 +31,45 @@ fn pages_turn_and_stay_at_the_ends() {
 }
 
 #[test]
+fn no_control_keeps_what_a_clicker_sends() {
+    let controls = [
+        Control::None,
+        Control::Slider,
+        Control::Number { typing: false },
+        Control::Number { typing: true },
+        Control::Text,
+        Control::Select,
+        Control::Button,
+    ];
+    for control in controls {
+        for dialog in [false, true] {
+            for key in ["PageUp", "PageDown", "F5"] {
+                assert!(!control.keeps(key, dialog), "{control:?} {key}");
+            }
+            assert_eq!(control.keeps("b", dialog), control == Control::Text);
+        }
+    }
+    let typing = Control::Number { typing: true };
+    assert!(typing.keeps(".", false) && typing.keeps(" ", false));
+    let resting = Control::Number { typing: false };
+    assert!(!resting.keeps(".", false) && !resting.keeps(" ", false));
+    assert!(resting.keeps("ArrowLeft", false));
+}
+
+#[test]
+fn a_slider_keeps_the_arrow_keys_and_no_others() {
+    for key in ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"] {
+        assert!(Control::Slider.keeps(key, false));
+        assert!(!Control::Button.keeps(key, false));
+        assert!(Control::None.keeps(key, true), "a dialog scrolls");
+    }
+    for key in ["Home", "End", " ", ".", "f"] {
+        assert!(!Control::Slider.keeps(key, false), "{key}");
+    }
+    assert!(Control::Button.keeps(" ", false));
+}
+
+#[test]
 fn a_show_without_slides_shows_nothing_and_stays() {
     let mut show = Show::default();
     show.turn(Turn::Last);

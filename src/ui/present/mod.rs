@@ -372,7 +372,7 @@ fn keep_order(desk: Desk) {
 /// The address says where one is, so that a page loaded anew shows the same slide and finds the
 /// projector's window again.
 fn keep_address(desk: Desk) {
-    follow(move || {
+    let write = move || {
         let name = desk.name.get();
         let Some(key) = desk.key.get() else { return };
         let mut address = [Route::Present.href(), "?", SLIDE, &share::encode(&key)].concat();
@@ -380,7 +380,19 @@ fn keep_address(desk: Desk) {
             address.extend(["&", WINDOW, &name]);
         }
         screen::readdress(&address);
+    };
+    follow(write);
+    // Another slide's address, typed or followed while slides are shown.
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        if Route::parse(&platform::hash()) != Route::Present {
+            return;
+        }
+        if let Some(key) = of_address(SLIDE) {
+            desk.show.update(|show| show.seek(&key));
+        }
+        untrack(write);
     });
+    on_cleanup(move || listener.remove());
 }
 
 fn keep_linked(desk: Desk) {
@@ -406,14 +418,27 @@ fn keep_linked(desk: Desk) {
 }
 
 fn listen(desk: Desk) {
-    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
-        if ev.ctrl_key() || ev.meta_key() || ev.alt_key() || platform::dialog_is_open() {
+    // Whether the last that was used was a pointer.
+    let pointed = StoredValue::new(false);
+    let keys = window_event_listener(leptos::ev::keydown, move |ev| {
+        pointed.set_value(false);
+        if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
             return;
         }
         let key = ev.key();
-        if key == "Escape" && screen::is_in_field() {
+        let in_dialog = platform::dialog_is_open();
+        if key == "Escape" && screen::is_in_field() && !in_dialog {
             // The field lets go of what was being written, and of the keys.
             platform::focus_heading();
+            return;
+        }
+        if key == "Enter" && screen::is_in(&ev, ".dock .entry") {
+            // When the number stands, the keys are the slides' again.
+            request_animation_frame(|| {
+                if !screen::is_in_fault() {
+                    screen::let_go();
+                }
+            });
             return;
         }
         if screen::key_is_taken(&ev) {
@@ -421,10 +446,41 @@ fn listen(desk: Desk) {
         }
         if let Some(press) = Press::of(&key, ev.shift_key()) {
             ev.prevent_default();
+            if press != Press::FullScreen {
+                screen::close_dialogs();
+            }
             desk.press(press);
         }
     });
-    on_cleanup(move || listener.remove());
+    let changed = window_event_listener(leptos::ev::change, move |ev| {
+        if pointed.get_value() && screen::is_in(&ev, ".show select") {
+            screen::let_go();
+        }
+    });
+    // A button that is pressed with the mouse takes no focus, and a lever leaves it when it is let go:
+    // the next key is the slides'.
+    let down = window_event_listener(leptos::ev::mousedown, |ev| {
+        if screen::is_in(&ev, "main button, main a") && !screen::is_in(&ev, "dialog") {
+            ev.prevent_default();
+            if screen::is_in_field() {
+                screen::let_go();
+            }
+        }
+    });
+    let point = window_event_listener(leptos::ev::pointerdown, move |_| pointed.set_value(true));
+    let let_go = |ev: web_sys::PointerEvent| {
+        if screen::is_in(&ev, ".show .rail") {
+            // When what was let go has told its value.
+            request_animation_frame(screen::let_go);
+        }
+    };
+    let up = window_event_listener(leptos::ev::pointerup, let_go);
+    let cancelled = window_event_listener(leptos::ev::pointercancel, let_go);
+    on_cleanup(move || {
+        for listener in [keys, changed, down, point, up, cancelled] {
+            listener.remove();
+        }
+    });
 }
 
 /// What is said of a new slide. What one opens with is read as part of the page.
