@@ -71,7 +71,7 @@ pub const fn between(index: usize, count: usize) -> &'static str {
     } else if index + 1 == count {
         " och "
     } else {
-        ", "
+        "\u{2060}, "
     }
 }
 /// After the answer.

@@ -100,18 +100,19 @@ fn Reader() -> impl IntoView {
     };
     view! {
         <div class="form-row">
-            <label>
+            <label class="file-field">
                 {words::READ}
                 <input
                     type="file"
                     id=FIELD
-                    class="text-input"
+                    class="visually-hidden"
                     accept=".json,application/json"
                     node_ref=field
                     aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
                     aria-describedby=FAULT
                     on:change=act(choose)
                 />
+                <span class="button">{words::CHOOSE}</span>
             </label>
         </div>
         <div role="alert" id=FAULT>

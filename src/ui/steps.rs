@@ -25,14 +25,14 @@ pub(crate) fn Steps() -> impl IntoView {
         {step_button(tool, true)}
         <button
             type="button"
-            class="button icon"
+            class="button replay"
             data-action="replay"
-            aria-label=words::REPLAY
             title=words::REPLAY_HELP
             aria-disabled=bound(move || (!moved.get()).then_some("true"))
             on:click=act(move |_| play(tool))
         >
             <svg viewBox="0 0 20 20" aria-hidden="true" fill="currentColor"><path d="M6 4l10 6-10 6z"/></svg>
+            <span class="label">{words::REPLAY}</span>
         </button>
     }
 }

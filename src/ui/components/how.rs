@@ -84,7 +84,11 @@ pub(crate) fn HowPanel(
     });
     view! {
         <div class="how-body" data-explains=quantity.key()>
-            {live(move || (later.get() == Later::Missing).then(|| view! { <p class="error">{texts::NO_EXPLANATION}</p> }))}
+            {live(move || match later.get() {
+                Later::Here => None,
+                Later::Coming => Some(view! { <p class="small">{texts::PART_COMING}</p> }),
+                Later::Missing => Some(view! { <p class="error">{texts::NO_EXPLANATION}</p> }),
+            })}
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">

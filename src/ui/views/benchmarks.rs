@@ -118,7 +118,7 @@ fn Answer() -> impl IntoView {
     } else {
         let this = by_manager.get(rank - 1).map(button);
         view! {
-            {words::ANSWER_OTHERWISE}{above.collect_view()}{words::answer_above(&name)}{this}"."
+            {words::ANSWER_OTHERWISE}{above.collect_view()}{words::answer_above(&name)}{this}"\u{2060}."
         }
     };
     view! {
@@ -189,6 +189,8 @@ fn Neighbours() -> impl IntoView {
     let per = RwSignal::new(Per::Fte);
     let caseload = tool.value(Quantity::Caseload(horizon));
     let today = tool.value(Quantity::CaseloadToday());
+    // A mark at one's own bar would say that something has changed.
+    let changed = memo(move || (caseload.get() - today.get()).abs() >= 0.05);
     let title = memo(move || {
         let rows = ranked(pack, per.get());
         let (rank, name) = own(&rows);
@@ -197,9 +199,7 @@ fn Neighbours() -> impl IntoView {
                 let first = rows.first().map_or("", |row| &row.name);
                 words::title_managers(&name, first, rank, rows.len())
             }
-            Per::Fte if (caseload.get() - today.get()).abs() < 0.05 => {
-                words::title_today(&name, rank, rows.len())
-            }
+            Per::Fte if !changed.get() => words::title_today(&name, rank, rows.len()),
             Per::Fte => {
                 let others = || rows.iter().filter(|row| !row.own);
                 let above = others().filter(|row| row.value > caseload.get()).count();
@@ -215,7 +215,7 @@ fn Neighbours() -> impl IntoView {
                     value: caseload.get(),
                     decimals: 1,
                 };
-                (words::UNIT_FTE, 0, Some(mark))
+                (words::UNIT_FTE, 0, changed.get().then_some(mark))
             }
             Per::Manager => (words::UNIT_MANAGER, 1, None),
         };
@@ -241,7 +241,8 @@ fn Neighbours() -> impl IntoView {
         Per::Manager => words::LEAD_MANAGERS.to_owned(),
     });
     let numbers = derived(move || match per.get() {
-        Per::Fte => vec![Quantity::Caseload(horizon)],
+        Per::Fte if changed.get() => vec![Quantity::Caseload(horizon)],
+        Per::Fte => Vec::new(),
         Per::Manager => {
             let rows = ranked(pack, Per::Manager).into_iter();
             rows.map(|row| Quantity::ClientsPerCaseManager(row.row))

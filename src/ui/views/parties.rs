@@ -96,15 +96,16 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
             {texts::party(Party::Kson)}
             " "
             {live(move || amount(Party::Kson))}
-            ", "
+            // A line breaks after a button, and not after a word joiner.
+            "\u{2060}, "
             {texts::party(Party::Tiohundra)}
             " "
             {live(move || amount(Party::Tiohundra))}
-            ". "
+            "\u{2060}. "
             {group}
             " "
             {live(move || amount(Party::Group))}
-            "."
+            "\u{2060}."
         </p>
     }
 }
