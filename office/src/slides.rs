@@ -225,6 +225,10 @@ impl<'a> Ground<'a> {
 
     /// A drawing of the slide's numbers beside its words, where the slide has none of its own: what it is, and in words.
     fn picture(&self, slide: &Slide) -> Option<Chart> {
+        let year = self.pack.plan_year;
+        if self.value(Quantity::Requirement(Scope::Total, year)) < 0.05 {
+            return None;
+        }
         match &*slide.key {
             "question" | "decided" | "proposed" | "own" => Some(self.shares()),
             "requirement" => Some(self.areas()),
@@ -641,12 +645,17 @@ fn widths(table: &Table, scale: f64) -> Vec<f64> {
         let all: f64 = wants.iter().sum();
         return wants.iter().map(|want| want / all * WIDTH).collect();
     }
-    let least = (0.15 * WIDTH).min((WIDTH - narrow) / table.columns.len().max(1) as f64);
+    // No word is broken where there is room for it.
+    let least = |column: usize| {
+        let words = cells(column).map(|cell| head.longest_word(cell.text()));
+        let word = words.fold(head.longest_word(heading(column)), f64::max) + sides;
+        word.min((WIDTH - narrow) / table.columns.len().max(1) as f64)
+    };
     let share = |column: usize, want: f64| {
         if is_narrow(column) {
             want
         } else {
-            (want / wide * (WIDTH - narrow)).max(least)
+            (want / wide * (WIDTH - narrow)).max(least(column))
         }
     };
     let given: Vec<f64> = wants

@@ -32,6 +32,7 @@ for (const route of ROUTES) {
       const svg = bytes.toString("utf8");
       assert.doesNotMatch(svg, /var\(|href=|url\((?!#)|<style|\sstyle=/, "nothing from elsewhere");
       assert.match(svg, /font-family="system-ui/);
+      assert.doesNotMatch(svg, /paint-order/, "a halo that only browsers put below its letters");
       const title = await figure.locator("figcaption :is(h2, h3)").innerText();
       const parts = await page.evaluate((text) => {
         const doc = new DOMParser().parseFromString(text, "image/svg+xml");

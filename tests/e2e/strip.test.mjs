@@ -1,0 +1,47 @@
+// The strip's bar: what the requirement is made up of, told by fill as in the figures.
+import assert from "node:assert/strict";
+import { check, until } from "./fixtures.mjs";
+
+/** The pieces that are seen: their kind and width. */
+const pieces = (page) =>
+  page.locator(".shares-bar > i:not([hidden])").evaluateAll((all) =>
+    all.map((one) => ({ kind: one.dataset.evidence, width: one.getBoundingClientRect().width })),
+  );
+
+async function change(page, input, text) {
+  const field = page.locator(`main [data-input="${input}"] input[inputmode=decimal]`);
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+check("status is told by fill, every piece can be seen, and what is over is not drawn as missing", async ({ page, open }) => {
+  const kinds = (expected) =>
+    until(page, async () => assert.deepEqual((await pieces(page)).map(({ kind }) => kind), expected));
+  await open("#/");
+  await kinds(["decided", "proposed", "none"]);
+  const shown = await pieces(page);
+  for (const { kind, width } of shown) assert.ok(width >= 6, `${kind} is ${width} px`);
+  const all = shown.reduce((sum, { width }) => sum + width, 0);
+  assert.ok(shown[2].width / all > 0.9, "72,5 of 73,7");
+  const swatches = page.locator(".shares-legend li > i");
+  const keyed = () => swatches.evaluateAll((every) => every.map((one) => one.dataset.evidence));
+  assert.deepEqual(await keyed(), ["decided", "proposed", "own", "none"]);
+  const looks = await swatches.evaluateAll((every) =>
+    every.map((one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).backgroundImage, getComputedStyle(one).borderTopWidth].join()),
+  );
+  assert.equal(new Set(looks).size, looks.length, looks.join("\n"));
+
+  await change(page, "requirement.care", "0,5");
+  await change(page, "requirement.health", "0,2");
+  await kinds(["decided", "proposed", "over"]);
+  assert.deepEqual(await keyed(), ["decided", "proposed", "own", "over"]);
+  // The mark stands where the requirement ends: at 0,7 of 1,2.
+  const [bar, mark] = await page.evaluate(() =>
+    [".shares-bar", '.shares-bar > [data-evidence="over"]'].map((one) => {
+      const { left, width } = document.querySelector(one).getBoundingClientRect();
+      return { left, width };
+    }),
+  );
+  const at = (mark.left + mark.width / 2 - bar.left) / bar.width;
+  assert.ok(Math.abs(at - 0.7 / 1.2) < 0.02, `${at}`);
+});
