@@ -96,6 +96,8 @@ async function mend(zip, charts, painted) {
       for (const shape of all(part, "p:sp")) {
         if (all(shape, "p:cNvPr")[0].getAttribute("name") === PAINTED) paint(shape, painted.shift().paint);
       }
+      // A title is the slide's title, and not one more text, where it has no number.
+      for (const place of all(part, "p:ph")) if (place.getAttribute("type") === "title") place.removeAttribute("idx");
       // A bullet is as large as its text anyway; the number is written in a way that only later versions allow.
       for (const size of all(part, "a:buSzPct")) size.remove();
       for (const words of all(part, "a:t")) {

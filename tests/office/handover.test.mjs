@@ -115,21 +115,21 @@ check("the presentation opens with every slide, its texts, charts, tables and no
 });
 
 /** What is wrong in a package, one fault each: the check must see it. */
-const change = async (zip, name, from, to) => {
+const rewrite = async (zip, name, from, to) => {
   const text = await zip.file(name).async("string");
   assert.match(text, from, name);
   zip.file(name, text.replace(from, to));
 };
 const SPOILED = {
-  "a part without a type": (zip) => change(zip, "[Content_Types].xml", /<Override PartName="\/ppt\/slides\/slide1\.xml"[^>]*>/, ""),
+  "a part without a type": (zip) => rewrite(zip, "[Content_Types].xml", /<Override PartName="\/ppt\/slides\/slide1\.xml"[^>]*>/, ""),
   "a type without a part": (zip) => zip.remove("ppt/slides/slide2.xml"),
-  "a link to nothing": (zip) => change(zip, "ppt/slides/_rels/slide1.xml.rels", /slideLayout\d+\.xml/, "slideLayout99.xml"),
-  "no XML": (zip) => change(zip, "ppt/slides/slide1.xml", /<\/p:sld>/, "\ufffe</p:sld>"),
-  "one id twice": (zip) => change(zip, "ppt/slides/slide1.xml", /<p:cNvPr id="3"/, '<p:cNvPr id="2"'),
-  "a third axis": (zip) => change(zip, "ppt/charts/chart1.xml", /<c:axId /, '<c:axId val="7"/><c:axId '),
-  "an empty value": (zip) => change(zip, "ppt/charts/chart1.xml", /<c:v>[\d.]+<\/c:v>/, "<c:v></c:v>"),
-  "an empty run": (zip) => change(zip, "ppt/slides/slide1.xml", /<a:t>[^<]+<\/a:t>/, "<a:t></a:t>"),
-  "small letters": (zip) => change(zip, "ppt/slides/slide1.xml", / sz="\d+"/, ' sz="1100"'),
+  "a link to nothing": (zip) => rewrite(zip, "ppt/slides/_rels/slide1.xml.rels", /slideLayout\d+\.xml/, "slideLayout99.xml"),
+  "no XML": (zip) => rewrite(zip, "ppt/slides/slide1.xml", /<\/p:sld>/, "\ufffe</p:sld>"),
+  "one id twice": (zip) => rewrite(zip, "ppt/slides/slide1.xml", /<p:cNvPr id="3"/, '<p:cNvPr id="2"'),
+  "a third axis": (zip) => rewrite(zip, "ppt/charts/chart1.xml", /<c:axId /, '<c:axId val="7"/><c:axId '),
+  "an empty value": (zip) => rewrite(zip, "ppt/charts/chart1.xml", /<c:v>[\d.]+<\/c:v>/, "<c:v></c:v>"),
+  "an empty run": (zip) => rewrite(zip, "ppt/slides/slide1.xml", /<a:t>[^<]+<\/a:t>/, "<a:t></a:t>"),
+  "small letters": (zip) => rewrite(zip, "ppt/slides/slide1.xml", / sz="\d+"/, ' sz="1100"'),
 };
 
 check("the workbook's answer is the page's, and calculated", async ({ page, open }) => {

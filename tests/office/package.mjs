@@ -2,7 +2,7 @@
 // strict parser, and what the schema asks of shapes, charts and runs.
 import JSZip from "jszip";
 
-/** Every fault of a package, in words. `page` is any page of a browser. */
+/** Every fault of a package, in words. `page` is any page of a browser: the parts are read in an empty one beside it. */
 export async function faults(page, zip) {
   const texts = {};
   const found = [];
@@ -17,7 +17,10 @@ export async function faults(page, zip) {
     }
   }
   const names = Object.keys(zip.files).filter((name) => !zip.files[name].dir);
-  return [...found, ...(await page.evaluate(inside, { texts, names }))];
+  const empty = await page.context().newPage();
+  found.push(...(await empty.evaluate(inside, { texts, names })));
+  await empty.close();
+  return found;
 }
 
 function inside({ texts, names }) {
