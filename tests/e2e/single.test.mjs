@@ -154,6 +154,33 @@ test("what the page comes to fetch besides is carried too: modules of any kind, 
   }
 });
 
+check("figures stay true where an extension has replaced the texts", async ({ page, open }) => {
+  await open();
+  const answer = page.locator(".strip .answer");
+  const note = page.locator(".strip .answer-note");
+  const before = [await answer.innerText(), await note.innerText()];
+  await page.locator(FIELD).fill("35");
+  await page.locator(FIELD).press("Enter");
+  await page.locator(GAP, { hasText: "59,9" }).first().waitFor();
+  const after = [await answer.innerText(), await note.innerText()];
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector(".strip"), NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      const font = document.createElement("font");
+      font.textContent = text.data;
+      text.replaceWith(font);
+    }
+  });
+  await page.locator("[data-action=undo]").click();
+  await page.locator(GAP, { hasText: "72,5" }).first().waitFor();
+  assert.deepEqual([await answer.innerText(), await note.innerText()], before);
+  await page.locator("[data-action=redo]").click();
+  await page.locator(GAP, { hasText: "59,9" }).first().waitFor();
+  assert.deepEqual([await answer.innerText(), await note.innerText()], after);
+});
+
 check("every view opens, answers and draws", async ({ page, open }) => {
   await open();
   const routes = await page.locator('nav a[href^="#/"]').evaluateAll((all) => all.map((link) => link.getAttribute("href")));
