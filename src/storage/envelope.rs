@@ -129,12 +129,6 @@ pub(crate) fn open<T: DeserializeOwned>(kind: Kind, text: &str) -> Opened<T> {
         })
 }
 
-/// Whether a text is from a newer version.
-pub(crate) fn is_newer(text: &str) -> bool {
-    is_whole(text) != Some(false)
-        && serde_json::from_str::<Head>(text).is_ok_and(|head| head.schema > SCHEMA)
-}
-
 /// An older text as this schema would have it.
 fn lift(kind: Kind, text: &str, schema: u32) -> Option<String> {
     let first = usize::try_from(schema).ok()?.checked_sub(1)?;

@@ -6,12 +6,15 @@
 //! same moment, has nothing of anyone else's to destroy. Where two versions are left of the same
 //! scenario (two tabs at once, a removal that failed), both are shown.
 //!
+//! Texts are ordered by the time in their envelope, which never goes back: a new text is given the time
+//! now, or just after the latest text seen where the clock has been set back.
+//!
 //! A text from a newer version is left alone; an unreadable one is left too, and copied aside.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::DateTime;
+use chrono::{DateTime, SecondsFormat};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +129,8 @@ pub struct Repository {
     /// This page load's name, in the keys it writes.
     load: String,
     count: u32,
+    /// The latest time in any text seen, in milliseconds since 1970.
+    latest: i64,
     /// Every scenario text there is. A text never changes under its key, so it is read once.
     versions: BTreeMap<String, Version>,
     shown: Vec<Shown>,
@@ -161,6 +166,7 @@ impl Repository {
             knows: Box::new(knows),
             load: (edge.fresh_id)(),
             count: 0,
+            latest: i64::MIN,
             versions: BTreeMap::new(),
             shown: Vec::new(),
             own: Vec::new(),
@@ -247,7 +253,10 @@ impl Repository {
             }
         };
         match envelope::open::<T>(kind, &text) {
-            Opened::Data(data, saved) if fits(self, &data) => return Some((data, saved)),
+            Opened::Data(data, saved) if fits(self, &data) => {
+                self.latest = self.latest.max(instant(&saved));
+                return Some((data, saved));
+            }
             Opened::Data(..) => {
                 if self.told.insert(key.to_owned()) {
                     self.troubles.insert(Trouble::Newer);
@@ -499,10 +508,31 @@ impl Repository {
     }
 
     fn look(&mut self, key: &str) {
-        let text = self.door.read(key).ok().flatten();
-        if text.is_some_and(|text| envelope::is_newer(&text)) {
-            self.meet_newer(key);
+        let Some(text) = self.door.read(key).ok().flatten() else {
+            return;
+        };
+        match envelope::open::<Draft>(Kind::Working, &text) {
+            Opened::Data(_, saved) => self.latest = self.latest.max(instant(&saved)),
+            Opened::Newer => self.meet_newer(key),
+            // It may be on its way; whoever starts from it sets it aside.
+            Opened::Unreadable => {}
         }
+    }
+
+    /// The time to write in the next text, RFC 3339: now, or later than any text seen.
+    fn stamp(&mut self) -> String {
+        let now = (self.edge.now)();
+        let time = instant(&now);
+        if time > self.latest {
+            self.latest = time;
+            return now;
+        }
+        self.latest = self.latest.saturating_add(1);
+        // No calendar goes further: then the order is the keys'.
+        let after = DateTime::from_timestamp_millis(self.latest);
+        after.map_or(now, |time| {
+            time.to_rfc3339_opts(SecondsFormat::Millis, true)
+        })
     }
 
     fn may_write(&self) -> Result<(), Trouble> {
@@ -520,7 +550,8 @@ impl Repository {
     pub fn keep_working(&mut self, draft: &Draft) -> Result<(), Trouble> {
         self.may_write()?;
         let key = self.fresh_key(WORKING_PREFIX)?;
-        self.write_new(&key, &envelope::seal(draft, &(self.edge.now)()))?;
+        let now = self.stamp();
+        self.write_new(&key, &envelope::seal(draft, &now))?;
         let former = std::mem::replace(&mut self.own, vec![key]);
         let first = former.is_empty();
         self.retire(former);
@@ -549,7 +580,7 @@ impl Repository {
     pub fn save(&mut self, saved: &SavedScenario) -> Result<Arc<SavedScenario>, Trouble> {
         self.may_write()?;
         let key = self.fresh_key(&[SCENARIO_PREFIX, &saved.id, "."].concat())?;
-        let now = (self.edge.now)();
+        let now = self.stamp();
         self.write_new(&key, &envelope::seal(saved, &now))?;
         let former = self.keys_of(&saved.id);
         let version = Version {

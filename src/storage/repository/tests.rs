@@ -594,3 +594,63 @@ fn what_an_earlier_version_kept_is_read_as_it_may_be_shown() {
     assert_eq!(read.draft.notes["occupancy"], "två");
     assert_eq!(working.unwrap().notes["occupancy"], "två");
 }
+
+/// Minutes past 19:00, for [`TURNED`].
+static TURNED_TO: AtomicU32 = AtomicU32::new(0);
+/// A clock that a test turns.
+const TURNED: Edge = Edge {
+    now: || format!("2026-11-21T19:{:02}:00+01:00", TURNED_TO.load(Relaxed)),
+    fresh_id: EDGE.fresh_id,
+};
+
+#[test]
+fn the_newest_work_is_opened_whatever_the_clock_says() {
+    let shared = Arc::<Shared>::default();
+    let open = |tab: &Arc<Shared>| {
+        let door = |shared: &Arc<Shared>| Box::new(SharedDoor(Arc::clone(shared)));
+        Repository::open(door(&shared), door(tab), TURNED, |_| true)
+    };
+    let new_tab = || open(&Arc::default()).1;
+    TURNED_TO.store(50, Relaxed);
+    let (mut first, _) = open(&Arc::default());
+    first.keep_working(&draft(50.0)).unwrap();
+    first.save(&scenario("a", NOW)).unwrap();
+
+    // Set back by more than half an hour.
+    TURNED_TO.store(10, Relaxed);
+    let (mut second, _) = open(&Arc::default());
+    second.keep_working(&draft(60.0)).unwrap();
+    assert_eq!(new_tab(), Some(draft(60.0)));
+    second.keep_working(&draft(61.0)).unwrap();
+    assert_eq!(new_tab(), Some(draft(61.0)));
+
+    // The first hears of it and goes on.
+    for key in shared.memory.keys().unwrap() {
+        first.heard(Some(&key));
+    }
+    first.keep_working(&draft(70.0)).unwrap();
+    assert_eq!(new_tab(), Some(draft(70.0)));
+
+    // A version that could not be removed is still the older one.
+    shared.keeps_what_it_removes.store(true, Relaxed);
+    let next = SavedScenario {
+        draft: draft(62.0),
+        ..scenario("a", NOW)
+    };
+    second.save(&next).unwrap();
+    assert_eq!(*open(&Arc::default()).0.library()[0], next);
+
+    // What is kept when the clock is right again is the newest too.
+    TURNED_TO.store(59, Relaxed);
+    second.keep_working(&draft(80.0)).unwrap();
+    assert_eq!(new_tab(), Some(draft(80.0)));
+}
+
+#[test]
+fn a_time_at_the_end_of_the_calendar_stops_no_write() {
+    let shared = Arc::<Shared>::default();
+    let (mut repository, _) = open(&shared);
+    repository.latest = i64::MAX;
+    repository.keep_working(&draft(50.0)).unwrap();
+    assert_eq!(open(&shared).1, Some(draft(50.0)));
+}
