@@ -127,7 +127,7 @@ fn swedish_strings(file: &Path, code: &str) -> Vec<String> {
         .collect()
 }
 
-/// Text a person reads is in texts.rs and the pack; elsewhere å, ä and ö occur in comments and tests only.
+/// Text a person reads is in `texts/` and the pack; elsewhere å, ä and ö occur in comments and tests only.
 #[test]
 fn words_on_screen_live_in_texts() {
     let mut faults = Vec::new();

@@ -1,7 +1,8 @@
 //! The closed word lists of a pack: units, statuses and kinds of evidence.
 //!
 //! Shared by the crate and its build script (`#[path]`), so nothing here may name another module.
-//! The words are the ones a controller writes in the file; Swedish names for statuses on screen live in the app.
+//! The words are the ones a controller writes in the file; the names of statuses on screen stand in
+//! `meeting/src/texts/`.
 
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {

@@ -1,4 +1,5 @@
-//! The only owner of signals, and what stands behind them.
+//! The owner of the session's signals, and what stands behind them. What a view alone needs to know, such
+//! as whether something is folded out, is that view's own signal.
 //!
 //! Lives here: the session (plain data and intents), the routes, and [`Tool`], which turns the
 //! session into signals. Not here: words, markup, formulas.
