@@ -2,14 +2,16 @@
 (() => {
   "use strict";
 
+  /** Milliseconds after which a start that has not come to an end is called slow. */
+  const SLOW = 20_000;
+
   const root = document.documentElement;
+  const status = document.getElementById("boot-status");
   const say = (text) => {
+    clearTimeout(slow);
     delete root.dataset.show;
-    let line = document.getElementById("boot-status");
-    if (!line) {
-      // The start failed after the app had taken the shell away.
-      line = document.body.appendChild(document.createElement("p"));
-    }
+    // The start may have failed after the app had taken the shell away.
+    const line = status.isConnected ? status : document.body.appendChild(document.createElement("p"));
     line.setAttribute("role", "alert");
     line.textContent = text;
   };
@@ -17,12 +19,41 @@
   // A presentation has the page to itself from the first moment.
   if (/^#\/(presentera|projektor)\b/.test(location.hash)) root.dataset.show = "";
 
-  const status = document.getElementById("boot-status");
+  const slow = setTimeout(() => {
+    status.textContent = "Det tar längre tid än vanligt att hämta verktyget. Vänta lite till, eller ladda om sidan.";
+  }, SLOW);
   if (typeof WebAssembly !== "object") {
-    say("Webbläsaren saknar WebAssembly, som verktyget behöver. Öppna sidan i en aktuell version av Edge, Chrome, Firefox eller Safari.");
+    say(
+      "Verktyget behöver WebAssembly, som saknas här: webbläsaren är för gammal, eller så är WebAssembly avstängt i den. Öppna sidan i en aktuell version av Edge, Chrome, Firefox eller Safari. Går det inte där heller, fråga it-stödet eller den som sköter datorn.",
+    );
     return;
   }
   status.textContent = "Läser in talen…";
+
+  // An answer that is not the file, such as an error page, may lie in the browser's cache for as long as
+  // the file might. So what could not be used is asked for once more, past the cache.
+  const anew = (address) => fetch(address, { cache: "reload" });
+
+  // A style sheet that could not be had has no rules, or none that may be read.
+  const lost = ({ sheet }) => {
+    try {
+      return sheet.cssRules.length === 0;
+    } catch {
+      return true;
+    }
+  };
+  for (const link of document.querySelectorAll("link[rel=stylesheet]:not([media])")) {
+    if (!lost(link)) continue;
+    const again = link.cloneNode();
+    again.onerror = () => {
+      const line = document.createElement("p");
+      line.setAttribute("role", "alert");
+      line.textContent = "Sidans utseende gick inte att hämta. Ladda om sidan.";
+      document.body.prepend(line);
+    };
+    const replace = () => link.replaceWith(again);
+    anew(link.href).then(replace, replace);
+  }
 
   // Any view but the first is in the app's second file, which then is wanted as soon as the first. In
   // `serve` there is none; the one-file edition carries it.
@@ -33,16 +64,29 @@
     globalThis.balansParts.catch(() => {});
   }
 
+  // A browser may remember that an address could not be imported: asked for again, it is another one.
+  const bring = (address) =>
+    import(address).catch(() => anew(address).then(() => import(`${address}?${Date.now()}`)));
   // The app is a module that can't import by an address it reads from the page; this can.
-  globalThis.balansImport = (address) => import(new URL(address, document.baseURI).href);
+  globalThis.balansImport = (address) => bring(new URL(address, document.baseURI).href);
 
   const address = (id) => document.getElementById(id).href;
+  const start = (app, response) => app.default({ module_or_path: response });
+  const fetched = async () => {
+    const app = await bring(address("app-js"));
+    const wasm = address("app-wasm");
+    return start(app, fetch(wasm)).catch((cause) => {
+      // An app that has taken the shell away has begun, and begins no second time.
+      if (!status.isConnected) throw cause;
+      return start(app, anew(wasm));
+    });
+  };
   // The one-file edition has unpacked what it carries (public/single.js).
-  const fetched = () => import(address("app-js")).then((app) => app.default({ module_or_path: address("app-wasm") }));
   (globalThis.balansCarried ?? fetched)()
     .then(() => {
+      clearTimeout(slow);
       // Without it a lever is the browser's own under a finger.
-      import(new URL(document.getElementById("app-touch").content, document.baseURI)).catch(() => {});
+      globalThis.balansImport(document.getElementById("app-touch").content).catch(() => {});
       // Offline comes last: not until the tool answers and has what it fetches by itself.
       const offline = document.getElementById("app-offline")?.content;
       if (!offline) return;
@@ -58,6 +102,8 @@
     })
     .catch((cause) => {
       console.error(cause);
-      say("Verktyget kunde inte starta. Ladda om sidan. Hjälper inte det, öppna den i en aktuell version av Edge, Chrome, Firefox eller Safari.");
+      say(
+        "Verktyget kunde inte starta. Ladda om sidan. Hjälper inte det, öppna den i en aktuell version av Edge, Chrome, Firefox eller Safari, eller fråga it-stödet.",
+      );
     });
 })();

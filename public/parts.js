@@ -3,17 +3,22 @@
 const balansParts = {
   /** Fetches the file, and calls the function `then` of the table with `at` and whether it is here. */
   __wasm_split_load_parts(then, at) {
-    const load = async () => {
-      // boot.js has asked already where the address is of another view; asked again, it is anew.
-      const asked = globalThis.balansParts;
-      delete globalThis.balansParts;
-      const response = await (asked ?? fetch(document.getElementById("app-parts").content));
+    const address = document.getElementById("app-parts").content;
+    // boot.js has asked already where the address is of another view; asked again, it is anew.
+    const asked = globalThis.balansParts ?? fetch(address);
+    delete globalThis.balansParts;
+    const load = async (response) => {
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       // Through a buffer rather than as a stream: a server that calls wasm something else will do.
       await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: wasm });
       return true;
     };
+    // Another answer than the file may lie in the browser's cache, for as long as the file might.
+    const again = async () => load(await fetch(address, { cache: "reload" }));
     const fail = (cause) => (console.error(cause), false);
-    load().catch(fail).then((here) => wasm.__indirect_function_table.get(then)(at, here));
+    asked
+      .then((response) => load(response).catch(again))
+      .catch(fail)
+      .then((here) => wasm.__indirect_function_table.get(then)(at, here));
   },
 };

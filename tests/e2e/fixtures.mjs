@@ -197,16 +197,17 @@ export async function holdTimers(page) {
   return () => page.evaluate(() => window.letGo());
 }
 
-/** Fails with every violation axe finds, and where. */
-export async function axe(page) {
+/** Fails with every violation axe finds, and where; of these rules, or all. */
+export async function axe(page, rules) {
   // By evaluate, since a script tag is what the policy forbids.
   await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+  const violations = await page.evaluate(async (rules) => {
+    const only = rules && { runOnly: { type: "rule", values: rules } };
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...only });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  at ${target.join(" ")}\n  ${failureSummary}`),
     );
-  });
+  }, rules);
   assert.deepEqual(violations, []);
 }
 
