@@ -36,16 +36,24 @@ export async function png(name, svg) {
   save(name, await picture(svg, 2));
 }
 
+/** Milliseconds that a browser may take to answer: one that waits for a person's leave nobody sees never does. */
+const PATIENCE = 5_000;
+const SILENT = new Error("no answer");
+
+const soon = (promise) =>
+  Promise.race([promise, new Promise((_, reject) => setTimeout(reject, PATIENCE, SILENT))]);
+
 /** Puts a picture on the clipboard and says as what: "png", "svg" (its text), or "" where neither is allowed. */
 export async function copy(svg) {
   const clipboard = navigator.clipboard;
   try {
     // Handed over as a promise, since some browsers let only the press itself reach the clipboard.
-    await clipboard.write([new ClipboardItem({ "image/png": picture(svg, 2) })]);
+    await soon(clipboard.write([new ClipboardItem({ "image/png": picture(svg, 2) })]));
     return "png";
-  } catch {
+  } catch (cause) {
+    if (cause === SILENT) return "";
     try {
-      await clipboard.writeText(svg);
+      await soon(clipboard.writeText(svg));
       return "svg";
     } catch {
       return "";
@@ -149,7 +157,7 @@ function lines(run) {
 
 /** Writes a plan of slides as a file. `library` is PptxGenJS's address. */
 export async function slides(name, library, text) {
-  const { default: PptxGenJS, Zip } = await import(new URL(library, document.baseURI).href);
+  const { default: PptxGenJS, Zip } = await globalThis.balansImport(library);
   const plan = JSON.parse(text);
   const file = new PptxGenJS();
   file.layout = "LAYOUT_WIDE";

@@ -54,6 +54,7 @@ pub fn start() {
         let tool = Tool::start(session, route, platform::later::EXPLAINER);
         ui::fetch_parts(tool);
         fetch_later(tool.later, tool.parts);
+        ui::fetch_when_online(tool.later, tool.parts);
         view! { <ui::App tool/> }
     })
     .forget();
@@ -71,6 +72,7 @@ fn project(root: web_sys::HtmlElement, name: String) {
         );
         leptos::task::spawn_local(ui::parts_come(later, parts));
         fetch_later(later, parts);
+        ui::fetch_when_online(later, parts);
         ui::projector(name, later, parts)
     })
     .forget();
@@ -78,8 +80,6 @@ fn project(root: web_sys::HtmlElement, name: String) {
 
 /// Fetches what draws and explains.
 fn fetch_later(later: RwSignal<Later>, parts: RwSignal<Later>) {
-    leptos::task::spawn_local(async move {
-        later.set(Later::come(platform::later::load().await));
-        ui::announce(later, parts);
-    });
+    platform::later::on_renewal(Box::new(move |here| later.set(Later::come(here))));
+    leptos::task::spawn_local(ui::later_comes(later, parts));
 }

@@ -1,6 +1,7 @@
 //! A channel between the windows of one browser: bytes under a name.
 
 use js_sys::Uint8Array;
+use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -12,6 +13,12 @@ pub struct Channel {
 }
 
 impl Channel {
+    /// Whether the browser has channels.
+    #[must_use]
+    pub fn is_offered() -> bool {
+        js_sys::Reflect::has(&window(), &"BroadcastChannel".into()).unwrap_or_default()
+    }
+
     /// Opens a channel and hears what others say on it; nothing where the browser has none.
     #[must_use]
     pub fn open(name: &str, mut hear: Box<dyn FnMut(Vec<u8>)>) -> Option<Self> {

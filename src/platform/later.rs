@@ -1,5 +1,9 @@
 //! The module that is fetched when the page already answers (see `later/`): it draws figures,
 //! explains numbers and makes slides and papers. Once here it is called as a function.
+//!
+//! A call that traps leaves the module unusable, so the module is then instantiated anew and the page
+//! told ([`on_renewal`]). A request that traps a second time is not made again until the module is
+//! loaded again.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -11,6 +15,8 @@ use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use web_sys::{RequestCache, RequestInit, Response};
 
 use crate::figures::{AnyFigure, Canvas, Caption, request, request_file};
 use crate::state::Explainer;
@@ -29,12 +35,23 @@ pub const EXPLAINER: Explainer = Explainer {
 };
 
 struct Module {
+    /// The code, to be instantiated again.
+    code: WebAssembly::Module,
     memory: WebAssembly::Memory,
     exports: Object,
 }
 
+/// A call ended in a trap: nothing in the instance can be relied on any more.
+struct Trap;
+
+/// How many requests that trapped are remembered.
+const TRAPS_KEPT: usize = 64;
+
 thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
+    static RENEWED: RefCell<Option<Box<dyn Fn(bool)>>> = const { RefCell::new(None) };
+    /// The requests that trapped, each as often as it did.
+    static TRAPS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Fetches the module; false where it can't be had.
@@ -42,7 +59,19 @@ pub async fn load() -> bool {
     let module = fetch().await.ok();
     let here = module.is_some();
     MODULE.set(module);
+    TRAPS.with_borrow_mut(Vec::clear);
     here
+}
+
+/// Sets whom to tell when the module has been instantiated anew, and whether that worked.
+pub fn on_renewal(tell: Box<dyn Fn(bool)>) {
+    RENEWED.set(Some(tell));
+}
+
+/// Whether any request gets no answer although the module is here.
+#[must_use]
+pub fn has_trapped() -> bool {
+    TRAPS.with_borrow(|traps| !traps.is_empty())
 }
 
 /// Asks a frozen calculation, which is fetched for this and let go again: see
@@ -50,9 +79,9 @@ pub async fn load() -> bool {
 pub async fn ask_frozen(file: &str, question: &str) -> Option<String> {
     let module = instance(file).await.ok()?;
     let length = question.len() as u32;
-    let at = module.call("alloc", &[length])?;
+    let at = module.call("alloc", &[length]).ok()?;
     module.view(at, length).copy_from(question.as_bytes());
-    let answer = module.call("calculate", &[at, length])?;
+    let answer = module.call("calculate", &[at, length]).ok()?;
     let head = module.view(answer, 4).to_vec();
     let length = u32::from_le_bytes(head.try_into().ok()?);
     String::from_utf8(module.view(answer + 4, length).to_vec()).ok()
@@ -62,7 +91,7 @@ pub async fn ask_frozen(file: &str, question: &str) -> Option<String> {
 /// where it can't be had or gives no answer.
 pub async fn office(what: &str, request: &[u8]) -> Option<Vec<u8>> {
     let module = instance(&address(OFFICE)?).await.ok()?;
-    module.answer(what, request)
+    module.answer(what, request).ok()?
 }
 
 /// What an element of the page says is the address of a file.
@@ -80,24 +109,29 @@ async fn instance(name: &str) -> Result<Module, JsValue> {
     let carried = document().get_element_by_id(name);
     let carried = carried.and_then(|meta| meta.get_attribute("content"));
     let address = carried.as_deref().unwrap_or(name);
-    let response = JsFuture::from(window().fetch_with_str(address)).await?;
-    let response: web_sys::Response = response.dyn_into()?;
-    // Through a buffer rather than as a stream: a server that calls wasm something else will do.
-    let bytes = JsFuture::from(response.array_buffer()?).await?;
-    let bytes = Uint8Array::new(&bytes).to_vec();
-    let made = JsFuture::from(WebAssembly::instantiate_buffer(&bytes, &Object::new())).await?;
-    let instance: WebAssembly::Instance = Reflect::get(&made, &"instance".into())?.dyn_into()?;
-    let exports = instance.exports();
-    Ok(Module {
-        memory: Reflect::get(&exports, &"memory".into())?.dyn_into()?,
-        exports,
-    })
+    let bytes = bytes_of(address, RequestCache::Default).await?;
+    match Module::of(&bytes).await {
+        Ok(module) => Ok(module),
+        // Another answer than the file may lie in the browser's cache, for as long as the file might.
+        Err(_) => Module::of(&bytes_of(address, RequestCache::Reload).await?).await,
+    }
 }
 
-/// The drawing of a figure on the page; empty where the module isn't here.
+/// What stands at an address, whatever the server calls it.
+async fn bytes_of(address: &str, cache: RequestCache) -> Result<Vec<u8>, JsValue> {
+    let options = RequestInit::new();
+    options.set_cache(cache);
+    let response = window().fetch_with_str_and_init(address, &options);
+    let response: Response = JsFuture::from(response).await?.dyn_into()?;
+    // Through a buffer rather than as a stream: a server that calls wasm something else will do.
+    let bytes = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Uint8Array::new(&bytes).to_vec())
+}
+
+/// The drawing of a figure on the page; nothing where the module isn't here or can't.
 #[must_use]
-pub fn draw(figure: &AnyFigure, canvas: Canvas, id: &str) -> String {
-    drawn(&request(figure, canvas, id)).unwrap_or_default()
+pub fn draw(figure: &AnyFigure, canvas: Canvas, id: &str) -> Option<String> {
+    drawn(&request(figure, canvas, id))
 }
 
 /// The figure as an SVG file; nothing where the module isn't here.
@@ -222,28 +256,85 @@ fn numbers(what: &str, request: &[u8]) -> Vec<u32> {
 }
 
 fn ask(what: &str, request: &[u8]) -> Option<Vec<u8>> {
-    MODULE.with_borrow(|module| module.as_ref()?.answer(what, request))
+    let asked = || [what.as_bytes(), request].concat();
+    let gives_up = TRAPS.with_borrow(|traps| {
+        !traps.is_empty() && {
+            let asked = asked();
+            traps.iter().filter(|one| **one == asked).count() > 1
+        }
+    });
+    if gives_up {
+        return None;
+    }
+    let answer = MODULE.with_borrow(|module| Some(module.as_ref()?.answer(what, request)))?;
+    answer.unwrap_or_else(|Trap| {
+        TRAPS.with_borrow_mut(|traps| {
+            if traps.len() == TRAPS_KEPT {
+                traps.remove(0);
+            }
+            traps.push(asked());
+        });
+        if let Some(module) = MODULE.take() {
+            leptos::task::spawn_local(renew(module.code));
+        }
+        None
+    })
+}
+
+/// Instantiates the module anew.
+async fn renew(code: WebAssembly::Module) {
+    let module = Module::instantiate(code).await.ok();
+    let here = module.is_some();
+    // It may have been loaded again meanwhile.
+    MODULE.with_borrow_mut(|now| {
+        if now.is_none() {
+            *now = module;
+        }
+    });
+    RENEWED.with_borrow(|tell| {
+        if let Some(tell) = tell {
+            tell(here);
+        }
+    });
 }
 
 impl Module {
-    fn answer(&self, what: &str, request: &[u8]) -> Option<Vec<u8>> {
+    async fn of(bytes: &[u8]) -> Result<Self, JsValue> {
+        let bytes = Uint8Array::from(bytes);
+        let code = JsFuture::from(WebAssembly::compile(&bytes)).await?;
+        Self::instantiate(code.dyn_into()?).await
+    }
+
+    async fn instantiate(code: WebAssembly::Module) -> Result<Self, JsValue> {
+        let made = WebAssembly::instantiate_module(&code, &Object::new());
+        let instance: WebAssembly::Instance = JsFuture::from(made).await?.dyn_into()?;
+        let exports = instance.exports();
+        Ok(Self {
+            code,
+            memory: Reflect::get(&exports, &"memory".into())?.dyn_into()?,
+            exports,
+        })
+    }
+
+    fn answer(&self, what: &str, request: &[u8]) -> Result<Option<Vec<u8>>, Trap> {
         let length = request.len() as u32;
         let at = self.call("room", &[length])?;
         // The memory's buffer is another one after it has grown: asked for anew each time.
         self.view(at, length).copy_from(request);
         let length = self.call(what, &[])?;
         let at = self.call("answer", &[])?;
-        (length > 0).then(|| self.view(at, length).to_vec())
+        Ok((length > 0).then(|| self.view(at, length).to_vec()))
     }
 
-    /// What an exported function gives; nothing where it traps.
-    fn call(&self, name: &str, arguments: &[u32]) -> Option<u32> {
-        let function = Reflect::get(&self.exports, &name.into()).ok()?;
-        let function: &Function = function.dyn_ref()?;
+    /// What an exported function gives.
+    fn call(&self, name: &str, arguments: &[u32]) -> Result<u32, Trap> {
+        let function = Reflect::get(&self.exports, &name.into()).map_err(|_| Trap)?;
+        let function: &Function = function.dyn_ref().ok_or(Trap)?;
         let arguments = arguments.iter().map(|number| JsValue::from(*number));
         let arguments = arguments.collect::<js_sys::Array>();
-        let result = function.apply(&JsValue::NULL, &arguments).ok()?;
-        result.as_f64().map(|number| number as u32)
+        let result = function.apply(&JsValue::NULL, &arguments);
+        let result = result.map_err(|_| Trap)?;
+        result.as_f64().map(|number| number as u32).ok_or(Trap)
     }
 
     fn view(&self, at: u32, length: u32) -> Uint8Array {

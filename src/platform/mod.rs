@@ -4,6 +4,7 @@
 pub mod channel;
 pub mod file;
 pub mod handover;
+pub mod lasting;
 pub mod later;
 pub mod screen;
 pub mod share;
@@ -159,6 +160,14 @@ pub fn pasted_lines(event: &web_sys::ClipboardEvent) -> Option<String> {
         .then(|| text.split_whitespace().collect::<Vec<_>>().join("\t"))
 }
 
+/// Presses the first thing on the page that fits a selector, as a hand would.
+pub fn press(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        found.click();
+    }
+}
+
 /// The value of an attribute at the pressed element, or at what is around it and fits the selector.
 #[must_use]
 pub fn attribute_at(event: &web_sys::Event, selector: &str, name: &str) -> Option<String> {
@@ -272,10 +281,11 @@ pub fn wants_stillness() -> bool {
         .is_some_and(|query| query.matches())
 }
 
-/// Milliseconds since some moment, to tell how long something has lasted.
+/// Milliseconds since the page was loaded, by a clock that nobody sets: to tell how long something has
+/// lasted.
 #[must_use]
 pub fn milliseconds() -> f64 {
-    js_sys::Date::now()
+    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 /// The id of every view's heading.

@@ -1,6 +1,6 @@
 //! Handing a text over: the clipboard, and the system's own way where there is one.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,6 +28,20 @@ pub(super) fn method(of: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }
 
+/// How long a browser may take to answer, in milliseconds: one that waits for a person's leave nobody
+/// sees never does.
+const PATIENCE: i32 = 5000;
+
+/// The same as [`settled`]; false as well where no answer comes within some seconds.
+async fn settled_soon(promise: Result<JsValue, JsValue>) -> bool {
+    let limit = Promise::new(&mut |_, reject| {
+        let page = window();
+        // A page without timers waits for the answer.
+        let _ = page.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE);
+    });
+    settled(promise.map(|promise| Promise::race(&Array::of2(&promise, &limit)).into())).await
+}
+
 pub(super) async fn settled(promise: Result<JsValue, JsValue>) -> bool {
     let promise = promise
         .ok()
@@ -42,7 +56,7 @@ pub(super) async fn settled(promise: Result<JsValue, JsValue>) -> bool {
 pub async fn copy(field: &HtmlInputElement) -> bool {
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
     if let Some(write) = method(&clipboard, "writeText")
-        && settled(write.call1(&clipboard, &field.value().into())).await
+        && settled_soon(write.call1(&clipboard, &field.value().into())).await
     {
         return true;
     }

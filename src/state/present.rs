@@ -411,6 +411,37 @@ impl Message {
     }
 }
 
+/// How long the presentation has gone on, over reloads of its page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Timer {
+    /// Seconds before this page was loaded.
+    before: f64,
+    /// When it began on this page, in milliseconds of a clock that only goes forward.
+    since: f64,
+}
+
+impl Timer {
+    /// Goes on from so many seconds. `now` is in milliseconds.
+    #[must_use]
+    pub const fn new(before: f64, now: f64) -> Self {
+        Self { before, since: now }
+    }
+
+    /// Goes on from what was kept; from nothing where that is no time.
+    #[must_use]
+    pub fn kept(text: Option<String>, now: f64) -> Self {
+        let seconds = text.and_then(|text| text.parse::<f64>().ok());
+        let seconds = seconds.filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
+        Self::new(seconds.unwrap_or_default(), now)
+    }
+
+    /// The seconds spent. `now` is in milliseconds.
+    #[must_use]
+    pub fn spent(&self, now: f64) -> f64 {
+        self.before + (now - self.since).max(0.0) / 1000.0
+    }
+}
+
 /// Time as a clock shows it: "7:05", "1:02:09".
 #[must_use]
 pub fn clock(seconds: u32) -> String {

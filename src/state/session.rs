@@ -107,6 +107,13 @@ pub enum Notice {
     SavedOver(String),
     /// What was saved under this name before is brought back.
     PutBack(String),
+    /// A scenario with this name is kept as long as the tab is open: the browser lets nothing be saved.
+    OnlyInTab(String),
+    /// The saved scenario with this name is gone, by another tab's doing or because the site's data has
+    /// been cleared.
+    Gone(String),
+    /// These inputs were kept with values they can't have, and now have the nearest.
+    Fitted(Vec<InputId>),
     /// Another tab had changed the scenario: that one stands, and this tab's has this name.
     KeptBoth(String),
     /// Another tab has changed the scenario with this name, so it was neither renamed nor deleted.
@@ -211,6 +218,7 @@ impl Session {
         let mended = working.as_ref().map_or(0, |draft| fractions(pack, draft));
         let (inputs, judgements) =
             kept.unwrap_or_else(|| (Inputs::defaults(pack), Judgements::default()));
+        let fitted = working.as_ref().map(|draft| fitted(pack, draft));
         let library = repository.library();
         let first_visit = working.is_none() && library.is_empty();
         let (current, base) = working
@@ -244,7 +252,8 @@ impl Session {
             session.bases.extend(base.map(|base| (id, base)));
         }
         session.tell();
-        if session.tell_mended(mended) {
+        let told = session.tell_mended(mended);
+        if session.tell_fitted(fitted.unwrap_or_default()) || told {
             // Kept as it is read now, so that it is said once.
             session.keep();
         }
@@ -293,8 +302,10 @@ impl Session {
             Intent::Redo => self.travel(true),
             Intent::ClearAll => self.clear_all(),
             Intent::Heard(key) => {
+                let called_saved = self.called_saved();
                 self.kept &= self.repository.heard(key.as_deref());
                 self.tell();
+                self.withdraw(&called_saved);
             }
             Intent::Begin => {
                 self.first_visit = false;
@@ -432,6 +443,7 @@ impl Session {
         let Some((inputs, judgements)) = read_draft(self.pack, &saved.draft) else {
             return;
         };
+        let fitted = fitted(self.pack, &saved.draft);
         let name = saved.name.clone();
         let base = saved.draft.sum();
         let mended = fractions(self.pack, &saved.draft);
@@ -443,6 +455,7 @@ impl Session {
             self.keep();
         }
         self.tell_mended(mended);
+        self.tell_fitted(fitted);
     }
 
     fn adopt(&mut self, name: String, draft: &Draft) {
@@ -659,7 +672,7 @@ impl Session {
         };
         if theirs || kept.id != named {
             self.notices.insert(Notice::KeptBoth(kept.name.clone()));
-        } else if kept.draft != former.draft {
+        } else if kept.draft != former.draft && self.lasts() {
             self.notices.remove(&Notice::Saved(kept.name.clone()));
             self.notices.insert(Notice::SavedOver(kept.name.clone()));
             self.replaced = Some([former, kept]);
@@ -706,14 +719,50 @@ impl Session {
         }
         self.replaced = None;
         self.retire(|notice| {
-            matches!(
-                notice,
-                Notice::Saved(_) | Notice::SavedOver(_) | Notice::PutBack(_) | Notice::KeptBoth(_)
-            )
+            matches!(notice, Notice::OnlyInTab(_) | Notice::Gone(_))
+                || named_saved(notice).is_some()
         });
-        self.notices.insert(Notice::Saved(kept.name.clone()));
+        let name = kept.name.clone();
+        if self.lasts() {
+            self.notices.insert(Notice::Saved(name));
+        } else {
+            // Says the same, and which scenario it is about.
+            self.notices.remove(&Notice::Storage(Trouble::NotLasting));
+            self.notices.insert(Notice::OnlyInTab(name));
+        }
         self.keep();
         Some(kept)
+    }
+
+    /// The scenarios that the page calls saved, beside the list of them.
+    fn called_saved(&self) -> Vec<Arc<SavedScenario>> {
+        let called = |saved: &&Arc<SavedScenario>| {
+            self.current.as_ref() == Some(&saved.id)
+                || self
+                    .notices
+                    .iter()
+                    .any(|notice| named_saved(notice) == Some(&saved.name))
+        };
+        self.library.iter().filter(called).cloned().collect()
+    }
+
+    /// Takes back what was called saved and is gone.
+    fn withdraw(&mut self, called_saved: &[Arc<SavedScenario>]) {
+        let mut called_saved = called_saved.iter();
+        let Some(gone) = called_saved.find(|saved| self.find(&saved.id).is_none()) else {
+            return;
+        };
+        self.notices.insert(Notice::Gone(gone.name.clone()));
+        let library = &self.library;
+        self.notices.retain(|notice| {
+            named_saved(notice).is_none_or(|name| library.iter().any(|saved| saved.name == *name))
+        });
+    }
+
+    /// Tells of values that were outside their range; true where there are any.
+    fn tell_fitted(&mut self, fitted: Vec<InputId>) -> bool {
+        self.retire(|notice| matches!(notice, Notice::Fitted(_)));
+        !fitted.is_empty() && self.notices.insert(Notice::Fitted(fitted))
     }
 
     /// One step back, or forward again. What storage refuses leaves the step where it was.
@@ -824,6 +873,28 @@ fn fractions(pack: &Pack, draft: &Draft) -> usize {
     let values = draft.values.iter().map(|(id, value)| (id, *value));
     let all = values.chain(figures.map(|(id, figure)| (id, figure.value)));
     all.filter(|(id, value)| is_fraction(id, *value)).count()
+}
+
+/// The name of the scenario that a notice calls saved, if it does.
+const fn named_saved(notice: &Notice) -> Option<&String> {
+    match notice {
+        Notice::Saved(name)
+        | Notice::SavedOver(name)
+        | Notice::PutBack(name)
+        | Notice::KeptBoth(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// The inputs that a draft has values for which they can't have: it stands for the nearest.
+fn fitted(pack: &Pack, draft: &Draft) -> Vec<InputId> {
+    let values = draft.values.iter();
+    let fitted = values.filter_map(|(id, value)| {
+        let id = pack.find(id)?;
+        // Numbers alike, whatever the sign of a zero.
+        (pack.spec(id).fit(*value) != Some(*value)).then_some(id)
+    });
+    filled(fitted)
 }
 
 /// A name as it is kept: trimmed, one line, fit to be shown ([`text::line`]), not longer than [`NAME_LIMIT`]; none if

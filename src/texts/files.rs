@@ -40,6 +40,10 @@ pub const NOT_READ: &str = "Webbläsaren kunde inte läsa filen. Välj den igen.
 pub const TOO_MUCH: &str = "Scenarierna blir större än 1\u{a0}MB tillsammans, och en så stor fil går inte att läsa in igen. Ta bort några, eller korta anteckningarna.";
 /// What reads and writes files could not be fetched, or not yet.
 pub const NOT_HERE: &str = "Den del av verktyget som läser och skriver filer är inte hämtad än. Försök igen om en stund, eller ladda om sidan.";
+/// The same, above the button that fetches it.
+pub const NOT_FETCHED: &str = "Filer kan inte sparas eller läsas in nu. Den del av verktyget som gör det gick inte att hämta.";
+/// Keeps what has been changed since it was last saved, or never was, as a file.
+pub const SAVE_WORKING: &str = "Spara det du ser nu som fil";
 /// What the file with all scenarios is called.
 pub const LIBRARY: &str = "scenarier";
 /// What the file with all inputs is called.

@@ -54,9 +54,9 @@ pub const PART_MISSING: &str = "Den här delen av verktyget gick inte att hämta
 /// To fetch it again.
 pub const TRY_AGAIN: &str = "Försök igen";
 /// Stands where a figure should, when its drawing could not be fetched.
-pub const NO_DRAWING: &str = "Diagrammet kunde inte ritas, för ritprogrammet kunde inte hämtas. Tabellen har samma tal. Ladda om sidan för att försöka igen.";
+pub const NO_DRAWING: &str = "Diagrammet kunde inte ritas. Den del av verktyget som ritar gick inte att hämta, eller har slutat svara. Tabellen har samma tal.";
 /// Stands where an explanation should, when what makes it could not be fetched.
-pub const NO_EXPLANATION: &str = "Förklaringen kunde inte visas, för den del av verktyget som förklarar talen kunde inte hämtas. Ladda om sidan för att försöka igen.";
+pub const NO_EXPLANATION: &str = "Förklaringen kunde inte visas. Den del av verktyget som visar hur talen räknas gick inte att hämta, eller har slutat svara.";
 /// The footer.
 pub const FOOTER: &str =
     "Det du gör sparas bara i den här webbläsaren. Ingenting skickas någonstans.";
@@ -698,13 +698,18 @@ pub fn name_too_long(limit: usize) -> String {
 
 /// When a scenario was saved, and how much in it differs.
 #[must_use]
-pub fn saved_when(changed: &str, differs: usize) -> String {
+pub fn saved_when(changed: &str, differs: usize, lasts: bool) -> String {
+    let kept = if lasts {
+        "Sparat"
+    } else {
+        "Bara i den här fliken, sedan"
+    };
     let when = date(changed);
     match differs {
-        0 => format!("Sparat {when}. Som utgångsläget."),
-        1 => format!("Sparat {when}. Ett tal skiljer sig från utgångsläget."),
+        0 => format!("{kept} {when}. Som utgångsläget."),
+        1 => format!("{kept} {when}. Ett tal skiljer sig från utgångsläget."),
         many => format!(
-            "Sparat {when}. {} tal skiljer sig från utgångsläget.",
+            "{kept} {when}. {} tal skiljer sig från utgångsläget.",
             format::capital(&format::count(many))
         ),
     }
@@ -785,6 +790,36 @@ pub fn put_back(name: &str) -> String {
         isolated(name)
     )
 }
+
+/// A scenario stands until the tab is closed.
+#[must_use]
+pub fn only_in_tab(name: &str) -> String {
+    format!(
+        "”{name}” finns bara i den här fliken, eftersom webbläsaren inte tillåter att något sparas. Ta med scenariot som fil eller länk innan du stänger fliken."
+    )
+}
+
+/// A saved scenario is gone.
+#[must_use]
+pub fn gone(name: &str) -> String {
+    format!(
+        "”{name}” finns inte längre i webbläsaren. Det är borttaget i en annan flik, eller så har webbplatsens data rensats. Det du ser här är orört: tryck på Spara för att spara det igen."
+    )
+}
+
+/// Values that were kept and can't be used as they are.
+#[must_use]
+pub fn fitted(labels: &[&str]) -> String {
+    format!(
+        "Det här var sparat med värden utanför dagens gränser och räknas med närmaste tillåtna värde: {}.",
+        labels.join(", ")
+    )
+}
+
+/// Takes the scenario along where it can't be kept: as a file.
+pub const TAKE_AS_FILE: &str = "Spara som fil";
+/// The same, as a link.
+pub const TAKE_AS_LINK: &str = "Dela som länk";
 
 /// A scenario is deleted.
 #[must_use]
@@ -927,6 +962,16 @@ pub const STORED_TEXT: [&str; 3] = [
     "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
     "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nät. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
 ];
+/// What the browser may do by itself, and the safe way.
+pub const STORED_HOW_LONG: &str = "Webbläsaren kan själv rensa det som är sparat: när enhetens utrymme tar slut, när du rensar webbplatsdata, i privat läge när fönstret stängs, och i Safari när verktyget inte har öppnats på sju dagar. Spara viktiga scenarier som fil, under Scenarier.";
+/// Asks the browser not to.
+pub const STORED_ASK: &str = "Be webbläsaren att inte rensa";
+/// It has promised.
+pub const STORED_PROMISED: &str =
+    "Webbläsaren har lovat att inte rensa det som är sparat här för att få plats.";
+/// It has not.
+pub const STORED_NOT_PROMISED: &str =
+    "Webbläsaren lovade ingenting. Spara som fil det som ska finnas kvar.";
 /// Where nothing lasts.
 pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";
 /// Clear.

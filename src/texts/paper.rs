@@ -41,6 +41,6 @@ pub const PRINT: &str = "Skriv ut";
 /// While what makes it is fetched.
 pub const COMING: &str = "Beslutsunderlaget hämtas…";
 /// What makes it could not be fetched.
-pub const MISSING: &str = "Beslutsunderlaget kunde inte visas, för den del av verktyget som skriver det kunde inte hämtas. Ladda om sidan för att försöka igen.";
+pub const MISSING: &str = "Beslutsunderlaget kunde inte visas. Den del av verktyget som skriver det gick inte att hämta, eller har slutat svara.";
 /// From elsewhere to here.
 pub const LINK: &str = "Beslutsunderlag att skriva ut";

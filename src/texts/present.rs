@@ -31,6 +31,9 @@ pub const COMING: &str = "Hämtar bilderna…";
 /// Nothing can be shown.
 pub const MISSING: &str = "Bilderna kunde inte hämtas. Ladda om sidan när det finns en anslutning.";
 
+/// The same in the presenter's window, above the button that tries again.
+pub const NOT_MADE: &str = "Bilderna kunde inte visas. Den del av verktyget som gör dem gick inte att hämta, eller har slutat svara.";
+
 /// The slide that was shown hangs on something that is gone.
 pub const GONE: &str = "Den här bilden finns inte med de värden som gäller nu.";
 
@@ -93,6 +96,8 @@ pub const CLOSE_PROJECTOR: &str = "Stäng projektorfönstret";
 
 // The projector's -----------------------------------------------------------------------------
 
+/// No two windows can be linked.
+pub const PROJECTOR_NO_CHANNEL: &str = "Den här webbläsaren kan inte länka två fönster. Stäng det här fönstret och visa det andra på projektorn i stället.";
 /// Before the first slide.
 pub const PROJECTOR_WAITING: &str = "Väntar på presentatörens fönster…";
 /// The presenter's window answers no more.

@@ -19,6 +19,10 @@ pub const SET: &str = "Välj";
 pub const IS_SET: &str = "Valt";
 /// Above what is saved.
 pub const SAVED: &str = "Sparade scenarier";
+/// The lead where nothing lasts.
+pub const LEAD_MEMORY: &str = "Börja från ett förval. Webbläsaren tillåter inte att något sparas: ta med det som ska finnas kvar som fil eller länk.";
+/// The heading where nothing lasts.
+pub const SAVED_MEMORY: &str = "Scenarier i den här fliken";
 /// Above what differs.
 pub const DIFFERS: &str = "Det här skiljer sig från utgångsläget";
 /// The same where the underlag has a controller's own figures in it.

@@ -16,7 +16,9 @@ use crate::storage::link::Shared;
 use crate::storage::{SavedScenario, Underlag};
 use crate::table::{self, Cell, Column, Prices, Row, Table, plain, text_field};
 use crate::texts::{self, files as words};
+use crate::ui::case::shared;
 use crate::ui::components::table_only;
+use crate::ui::parts::later_missing;
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -53,10 +55,22 @@ pub(crate) fn Files() -> impl IntoView {
             said.set(save_scenario(&saved));
         }
     };
+    // What is saved under a name and not changed since is among the others.
+    let unsaved = tool.slice(Session::unsaved);
+    let save_now = move |_| {
+        too_much.set(false);
+        said.set(save_as_it_stands(tool));
+    };
     view! {
         <section class="card files" id="filer">
             <h2>{words::FILES}</h2>
             <p>{words::LEAD}</p>
+            {live(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
+            {live(move || unsaved.get().then(|| view! {
+                <div class="saved-actions">
+                    <button type="button" class="button" data-save="working" on:click=act(save_now)>{words::SAVE_WORKING}</button>
+                </div>
+            }))}
             {live(move || if any.get() {
                 view! {
                     <div class="saved-actions">
@@ -144,6 +158,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
             <p>{words::OWN_LEAD}</p>
+            {live(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
             {live(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();
@@ -311,6 +326,26 @@ fn save_scenario(saved: &Arc<SavedScenario>) -> String {
     match platform::later::write_file(std::slice::from_ref(saved)) {
         Some(text) => words::saved_as(&hand(&saved.name, "json", JSON, &text)),
         None => words::NOT_HERE.to_owned(),
+    }
+}
+
+/// Hands the working copy with its notes to the person as a file, and says what became of it.
+fn save_as_it_stands(tool: Tool) -> String {
+    save_working(tool, &untrack(|| shared(tool, true)), true)
+}
+
+/// The ways to take the working copy along where it can't be kept: as a file, and as a link.
+pub(crate) fn take_along() -> AnyView {
+    let tool = use_tool();
+    let said = RwSignal::new(String::new());
+    view! {
+        <button type="button" class="quiet" data-take-along="file" on:click=act(move |_| said.set(save_as_it_stands(tool)))>
+            {texts::TAKE_AS_FILE}
+        </button>
+        <button type="button" class="quiet" data-take-along="link" on:click=act(|_| platform::press("[data-action=share]"))>
+            {texts::TAKE_AS_LINK}
+        </button>
+        <span class="small">{live(move || said.get())}</span>
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is on screen: the shell here, one file per view, and the parts they share.
 //!
-//! Views read memos and send intents; none computes, and none holds a figure of its own.
+//! Views read memos and send intents. What they show of the working copy comes from its outcome; only a
+//! shared scenario, which is no working copy, has an outcome of its own (`views/shared.rs`), and the strip's
+//! bar the shares that its parts are wide (`strip.rs`).
 
 pub mod case;
 mod components;
@@ -30,7 +32,7 @@ use crate::texts;
 use header::Header;
 pub use naming::link_fault;
 use notices::Notices;
-pub use parts::{announce, fetch_parts, parts_come, projector};
+pub use parts::{fetch_parts, fetch_when_online, later_comes, parts_come, projector};
 use strip::Strip;
 use views::View;
 
@@ -78,12 +80,20 @@ fn hear_the_printer(tool: Tool) {
     }
 }
 
-/// What another tab writes is heard at once, and by it alone: a tab hears nothing of its own.
+/// What another tab writes is heard at once, and by it alone: a tab hears nothing of its own. A browser
+/// that clears the site's data tells nobody, so all is looked at when the person comes back.
 fn hear_other_tabs(tool: Tool) {
     let listener = window_event_listener(leptos::ev::storage, move |event| {
         tool.send(Intent::Heard(event.key()));
     });
-    on_cleanup(move || listener.remove());
+    let back = ["focus", "visibilitychange"]
+        .map(|event| window_event_listener_untyped(event, move |_| tool.send(Intent::Heard(None))));
+    on_cleanup(move || {
+        listener.remove();
+        for listener in back {
+            listener.remove();
+        }
+    });
 }
 
 /// The address decides the view: links are links, and Back works.

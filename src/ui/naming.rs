@@ -36,7 +36,7 @@ pub(crate) const fn prices(basis: PriceBasis) -> &'static str {
 }
 
 /// A notice's words.
-pub(crate) fn notice(notice: &Notice) -> String {
+pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
     match notice {
         Notice::Storage(trouble) => match trouble {
             Trouble::NotLasting => texts::TROUBLE_NOT_LASTING,
@@ -50,6 +50,12 @@ pub(crate) fn notice(notice: &Notice) -> String {
         Notice::Saved(name) => texts::saved(name),
         Notice::SavedOver(name) => texts::saved_over(name),
         Notice::PutBack(name) => texts::put_back(name),
+        Notice::OnlyInTab(name) => texts::only_in_tab(name),
+        Notice::Gone(name) => texts::gone(name),
+        Notice::Fitted(ids) => {
+            let labels = ids.iter().map(|id| &*pack.spec(*id).label);
+            texts::fitted(&labels.collect::<Vec<_>>())
+        }
         Notice::Deleted(name) => texts::deleted(name),
         Notice::KeptBoth(name) => history::kept_both(name),
         Notice::ChangedElsewhere(name) => history::changed_elsewhere(name),

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use crate::state::thin::{act, live, view};
 use crate::state::{Intent, Notice, use_tool};
+use crate::storage::Trouble;
 use crate::texts;
 use crate::ui::naming;
+use crate::ui::parts::{Part, part};
 
 /// What the person should know, one line each, until it is read or over.
 #[component]
@@ -23,7 +25,7 @@ pub(crate) fn Notices() -> impl IntoView {
 fn NoticeLine(notice: Notice) -> impl IntoView {
     let tool = use_tool();
     let kind = match notice {
-        Notice::Storage(_) => "trouble",
+        Notice::Storage(_) | Notice::OnlyInTab(_) | Notice::Gone(_) => "trouble",
         _ => "word",
     };
     let undo = match notice {
@@ -31,7 +33,14 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
         Notice::SavedOver(_) => Some(Intent::Unsave),
         _ => None,
     };
-    let text = naming::notice(&notice);
+    let is_lost_otherwise = matches!(
+        notice,
+        Notice::OnlyInTab(_)
+            | Notice::Storage(
+                Trouble::NotLasting | Trouble::Full | Trouble::Failed | Trouble::NewerBeside
+            )
+    );
+    let text = naming::notice(tool.documents(), &notice);
     view! {
         <div class="notice" data-kind=kind>
             <p>{text}</p>
@@ -43,6 +52,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                     {texts::UNDO}
                 </button>
             })}
+            {is_lost_otherwise.then(|| part(|| Part::TakeAlong))}
             <button
                 type="button"
                 class="quiet"

@@ -12,7 +12,7 @@ use super::components::{Behind, HowPanel, InputPanel, figure_how, figure_table, 
 use super::foot::Foot;
 use super::present::Projector;
 use super::views::GapLedger;
-use super::{scenarios, search, share, views};
+use super::{files, scenarios, search, share, views};
 use crate::platform::{self, screen};
 use crate::state::thin::{act, live, view};
 use crate::state::{Later, Route, Tool, use_tool};
@@ -44,6 +44,8 @@ pub(crate) enum Part {
     FigureHow(Behind),
     /// The ways to take a figure along.
     FigureTake(Behind),
+    /// The ways to take the working copy along where it can't be kept.
+    TakeAlong,
 }
 
 /// Fetches the second file as the page starts.
@@ -69,8 +71,32 @@ pub async fn parts_come(later: RwSignal<Later>, parts: RwSignal<Later>) {
     announce(later, parts);
 }
 
+/// Waits for what draws and explains.
+pub async fn later_comes(later: RwSignal<Later>, parts: RwSignal<Later>) {
+    let come = Later::come(platform::later::load().await);
+    // What says that it is missing stays as it is where it still is.
+    if come == Later::Here || later.get_untracked() != come {
+        later.set(come);
+    }
+    leptos::task::tick().await;
+    announce(later, parts);
+}
+
+/// Fetches what could not be had as soon as there is a network again.
+pub fn fetch_when_online(later: RwSignal<Later>, parts: RwSignal<Later>) {
+    // For as long as the page is open.
+    let _ = window_event_listener(leptos::ev::online, move |_| {
+        if parts.get_untracked() == Later::Missing {
+            leptos::task::spawn_local(parts_come(later, parts));
+        }
+        if later.get_untracked() == Later::Missing {
+            leptos::task::spawn_local(later_comes(later, parts));
+        }
+    });
+}
+
 /// Says when all has come that is fetched by itself, or could not be had.
-pub fn announce(later: RwSignal<Later>, parts: RwSignal<Later>) {
+fn announce(later: RwSignal<Later>, parts: RwSignal<Later>) {
     let [later, parts] = [later, parts].map(|one| one.get_untracked());
     if later != Later::Coming && parts != Later::Coming {
         platform::announce_later(later == Later::Here);
@@ -115,7 +141,17 @@ pub fn projector(name: String, later: RwSignal<Later>, parts: RwSignal<Later>) -
 
 /// Says that the second file could not be had, and tries again.
 pub(crate) fn missing() -> AnyView {
-    let tool = use_tool();
+    missing_of(texts::PART_MISSING, false)
+}
+
+/// Says what is missing because what draws and explains could not be had or has failed, and fetches it
+/// again.
+pub(crate) fn later_missing(says: &'static str) -> AnyView {
+    missing_of(says, true)
+}
+
+fn missing_of(says: &'static str, is_later: bool) -> AnyView {
+    let Tool { later, parts, .. } = use_tool();
     let trying = RwSignal::new(false);
     let again = move |event: leptos::ev::MouseEvent| {
         if trying.get_untracked() {
@@ -124,7 +160,11 @@ pub(crate) fn missing() -> AnyView {
         trying.set(true);
         let place = platform::place_of(&event, ".missing");
         leptos::task::spawn_local(async move {
-            parts_come(tool.later, tool.parts).await;
+            if is_later {
+                later_comes(later, parts).await;
+            } else {
+                parts_come(later, parts).await;
+            }
             // The button stays where it failed again, and goes with what it brought.
             let _ = trying.try_set(false);
             if let Some(place) = place.filter(|_| !screen::has_focus()) {
@@ -139,9 +179,11 @@ pub(crate) fn missing() -> AnyView {
             texts::TRY_AGAIN
         }
     };
+    // Several figures may say it at once.
+    let role = (!is_later).then_some("alert");
     view! {
-        <div class="missing" role="alert">
-            <p class="error" data-missing>{texts::PART_MISSING}</p>
+        <div class="missing" role=role>
+            <p class="error" data-missing>{says}</p>
             <button type="button" class="button" on:click=act(again)>{live(label)}</button>
         </div>
     }
@@ -170,6 +212,7 @@ fn make(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::FigureTable(behind) => figure_table(behind),
         Part::FigureHow(behind) => figure_how(behind),
         Part::FigureTake(behind) => figure_take(behind),
+        Part::TakeAlong => files::take_along(),
     })
 }
 

@@ -252,8 +252,9 @@ fn SavedRow(
     let id = move || saved.with_value(|saved| saved.id.clone());
     let name = saved.with_value(|saved| saved.name.clone());
     let about = format!(": {name}");
-    let when =
-        saved.with_value(|saved| texts::saved_when(&saved.changed, saved.draft.values.len()));
+    let lasts = tool.look(Session::lasts);
+    let when = saved
+        .with_value(|saved| texts::saved_when(&saved.changed, saved.draft.values.len(), lasts));
     let gap = tool
         .look(|session| saved.with_value(|saved| session.gap(saved)))
         .map(words::gap);

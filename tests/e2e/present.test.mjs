@@ -595,7 +595,7 @@ check(
   async ({ page, open }) => {
     await page.route("**/senare-*.wasm", (route) => route.abort());
     await open("#/presentera", { ready: false });
-    await page.getByText("Bilderna kunde inte hämtas").waitFor();
+    await page.getByText("Bilderna kunde inte visas").waitFor();
     await axe(page);
   },
 );
@@ -683,3 +683,41 @@ async function wholeAndLarge(page) {
     assert.ok(found.body >= found.least, `${found.body} px is less than ${found.least}`);
   });
 }
+
+check("the talk's time follows no clock that is set, and goes on where the page is loaded anew", async ({ page, open, trouble }) => {
+  await page.addInitScript(() => {
+    const now = Date.now;
+    window.shift = 0;
+    Date.now = () => now() + window.shift;
+  });
+  await present(page, open);
+  await project(page, trouble);
+  const seconds = async () => {
+    const parts = (await page.getByRole("timer").innerText()).split(":");
+    return parts.reduce((sum, part) => sum * 60 + Number(part), 0);
+  };
+  await page.evaluate(() => (window.shift = 3_600_000));
+  await until(page, async () => assert.ok((await seconds()) >= 3));
+  const before = await seconds();
+  assert.ok(before < 600, `${before} s`);
+  await page.reload();
+  await page.getByRole("timer").waitFor();
+  const after = await seconds();
+  assert.ok(after >= before && after < 600, `${before} s, then ${after} s`);
+  await page.getByRole("button", { name: "Nollställ" }).click();
+  assert.ok((await seconds()) < before);
+  // Another presentation begins from nothing.
+  await until(page, async () => assert.ok((await seconds()) >= 2));
+  await page.locator("[data-action=leave]").click();
+  await page.locator("main[data-route=laget]").waitFor();
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("balans.visning.tid")), null);
+});
+
+check("without channels no projector is offered, and its window says why", async ({ page, open }) => {
+  await page.addInitScript(() => delete window.BroadcastChannel);
+  await present(page, open);
+  assert.equal(await page.locator("[data-action=project]").count(), 0);
+  await page.goto("about:blank");
+  await open("#/projektor?abc");
+  await page.locator(".projector-says").getByText("kan inte länka två fönster").waitFor();
+});

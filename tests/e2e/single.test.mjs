@@ -10,7 +10,7 @@ import { gunzipSync } from "node:zlib";
 import { single } from "../../xtask/node/single.mjs";
 import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/node/site.mjs";
 import { launch } from "./browser.mjs";
-import { SCHEMES, WIDTHS, axe, noSidewaysScroll, watch } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, counts, noSidewaysScroll, says, watch } from "./fixtures.mjs";
 import { DIST } from "./server.mjs";
 
 const LIMIT = 180_000;
@@ -233,13 +233,43 @@ check("a slider moves the answer, a number is explained, and the work is there a
   assert.deepEqual(scenarios.map(({ name }) => name), ["Inför mötet"]);
 });
 
+test("a file that was cut on its way says that it could not start", { timeout: LIMIT }, async () => {
+  const text = readFileSync(join(DIST, SINGLE), "utf8");
+  const cut = join(folder, "avbruten.html");
+  writeFileSync(cut, text.slice(0, text.indexOf('type="module"')));
+  const page = await browser.newPage();
+  try {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Animation.enable");
+    await session.send("Animation.setPlaybackRate", { playbackRate: 1000 });
+    await page.goto(pathToFileURL(cut).href);
+    await page.locator(".boot-waits").getByText("Ladda om sidan").waitFor();
+  } finally {
+    await page.close();
+  }
+});
+
 check("where storage is denied it says so, works on, and files work", { denied: true }, async ({ page, open }) => {
   await open();
   await page.locator("footer").getByText("Webbläsaren tillåter inte att något sparas.").waitFor();
+  const notice = page.locator(".notice");
+  assert.match(await notice.innerText(), /tillåter inte att något sparas/);
   await type(page, "50");
   await gap(page, "74,9");
   await save(page, "Inför mötet");
+  await counts(notice, 1);
+  await says(notice.locator("p").first(), /^”Inför mötet” finns bara i den här fliken.*som fil eller länk/);
+  assert.equal(await page.getByText("är sparat").count(), 0);
+  const [taken] = await Promise.all([page.waitForEvent("download"), notice.locator("[data-take-along=file]").click()]);
+  const alone = JSON.parse(await readFile(await taken.path(), "utf8"));
+  assert.equal(alone.scenarios[0].values["requirement.care"], 50);
+  assert.equal(alone.scenarios[0].name, "Inför mötet");
+  await notice.locator("[data-take-along=link]").click();
+  await page.locator("dialog.share[open] .share-link input").waitFor();
+  await page.keyboard.press("Escape");
   await page.locator('nav a[href="#/scenarier"]').click();
+  await page.locator(".saved-list").getByText("Bara i den här fliken, sedan").first().waitFor();
+  assert.doesNotMatch(await page.locator("main").innerText(), /Sparat \d|Sparade scenarier/);
   const file = await exported(page);
   assert.equal(file.scenarios[0].values["requirement.care"], 50);
   await page.reload();

@@ -355,3 +355,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_time_goes_on_over_a_reload_and_only_from_a_time() {
+    let timer = Timer::new(0.0, 1000.0);
+    assert_eq!(timer.spent(1000.0), 0.0);
+    assert_eq!(timer.spent(66_500.0), 65.5);
+    assert_eq!(timer.spent(0.0), 0.0, "never less than nothing");
+    // Loaded anew, the page's clock begins at nothing.
+    let again = Timer::kept(Some(timer.spent(66_500.0).to_string()), 20.0);
+    assert_eq!(again.spent(2020.0), 67.5);
+    for other in [
+        None,
+        Some(""),
+        Some("x"),
+        Some("-1"),
+        Some("NaN"),
+        Some("inf"),
+    ] {
+        let timer = Timer::kept(other.map(ToOwned::to_owned), 20.0);
+        assert_eq!(timer.spent(1020.0), 1.0, "{other:?}");
+    }
+}

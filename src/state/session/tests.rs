@@ -1333,3 +1333,111 @@ fn what_no_text_can_carry_is_taken_out_of_names_and_notes() {
             .any(|saved| saved.name == "a\u{316}\u{316}\u{316}")
     );
 }
+
+/// Opens with texts that are gone when the page is.
+fn open_in_memory() -> Session {
+    let memory = || Box::new(MemoryDoor::default());
+    Session::open(&KSON_2023, memory(), memory(), edge())
+}
+
+#[test]
+fn where_nothing_lasts_nothing_is_called_saved() {
+    let mut session = open_in_memory();
+    let troubles = |session: &Session| session.notices().iter().cloned().collect::<Vec<_>>();
+    assert_eq!(troubles(&session), [Notice::Storage(Trouble::NotLasting)]);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::SaveAs("Prov".to_owned()));
+    assert_eq!(troubles(&session), [Notice::OnlyInTab("Prov".to_owned())]);
+    assert_eq!(names(&session), ["Prov"]);
+    session.apply(Intent::Set(CARE, 51.0));
+    session.apply(Intent::Save(String::new()));
+    assert_eq!(troubles(&session), [Notice::OnlyInTab("Prov".to_owned())]);
+}
+
+#[test]
+fn what_was_called_saved_and_is_cleared_is_taken_back() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::SaveAs("Prov".to_owned()));
+    // Nothing of another tab's takes it back, nor another name.
+    let mut other = open(&shared);
+    other.apply(Intent::SaveAs("Annat".to_owned()));
+    session.apply(Intent::Heard(None));
+    other.apply(Intent::Rename(
+        session
+            .library()
+            .iter()
+            .find(|it| it.name == "Prov")
+            .unwrap()
+            .id
+            .clone(),
+        "Nytt namn".to_owned(),
+    ));
+    session.apply(Intent::Heard(None));
+    assert!(
+        session
+            .notices()
+            .contains(&Notice::Saved("Prov".to_owned()))
+    );
+
+    for key in shared.memory.keys().unwrap() {
+        shared.memory.remove(&key).unwrap();
+    }
+    session.apply(Intent::Heard(None));
+    let told = session.notices().iter().cloned().collect::<Vec<_>>();
+    assert!(
+        !told.iter().any(|notice| matches!(notice, Notice::Saved(_))),
+        "{told:?}"
+    );
+    assert!(
+        told.contains(&Notice::Gone("Nytt namn".to_owned())),
+        "{told:?}"
+    );
+    assert!(!session.kept());
+    assert_eq!(session.inputs().get(CARE), 50.0, "the work stands");
+    session.apply(Intent::SaveAs("Prov".to_owned()));
+    let told = session.notices().iter().cloned().collect::<Vec<_>>();
+    assert_eq!(told, [Notice::Saved("Prov".to_owned())]);
+    assert_eq!(open(&shared).inputs().get(CARE), 50.0);
+}
+
+#[test]
+fn a_kept_value_outside_its_range_is_told() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    session.apply(Intent::Set(CARE, 50.0));
+    session.apply(Intent::Set(HEALTH, 30.0));
+    session.apply(Intent::SaveAs("Prov".to_owned()));
+    assert!(
+        !session
+            .notices()
+            .iter()
+            .any(|it| matches!(it, Notice::Fitted(_)))
+    );
+    // As another version, with other ranges, would have kept it.
+    let most = KSON_2023.spec(CARE).max;
+    for key in shared.memory.keys().unwrap() {
+        let text = shared.memory.read(&key).unwrap().unwrap();
+        let rest = text
+            .split_once(',')
+            .unwrap()
+            .1
+            .replace("\"requirement.care\":50.0", "\"requirement.care\":5000.0");
+        let sum = balans_kept::sum(&rest);
+        shared
+            .memory
+            .write(&key, &format!("{{\"sum\":\"{sum}\",{rest}"))
+            .unwrap();
+    }
+    let mut again = open(&shared);
+    assert_eq!(again.inputs().get(CARE), most);
+    let fitted = Notice::Fitted(vec![CARE]);
+    assert!(again.notices().contains(&fitted));
+    again.apply(Intent::Dismiss(fitted.clone()));
+    again.apply(Intent::ResetAll);
+    let id = again.library()[0].id.clone();
+    again.apply(Intent::Open(id));
+    assert!(again.notices().contains(&fitted));
+    assert_eq!(again.inputs().get(CARE), most);
+}

@@ -15,7 +15,7 @@ use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Later, Tool, use_tool};
 use crate::texts;
 use crate::texts::files as words;
-use crate::ui::parts::{Part, part};
+use crate::ui::parts::{Part, later_missing, part};
 
 /// How long what is not in sight, or not needed at once, may lag behind the numbers.
 const REST: Duration = Duration::from_millis(150);
@@ -59,13 +59,19 @@ pub(crate) fn FigureCard(
     let canvas = use_canvas(holder, printing);
     let seen = use_seen(holder);
     let shown = StoredValue::new(String::new());
+    let failed = RwSignal::new(false);
     let draw = move || {
         let drawing = match later.get_untracked() {
             Later::Here => figure
                 .with_untracked(|figure| platform::later::draw(figure, canvas.get_untracked(), id)),
-            Later::Coming => String::new(),
-            Later::Missing => texts::NO_DRAWING.to_owned(),
+            Later::Coming => Some(String::new()),
+            Later::Missing => None,
         };
+        let missing = drawing.is_none();
+        if failed.try_get_untracked() == Some(!missing) {
+            failed.set(missing);
+        }
+        let drawing = drawing.unwrap_or_default();
         // The card may be gone by the time a drawing out of sight is made.
         if let Some(Some(element)) = holder.try_get_untracked() {
             shown.with_value(|shown| drawing::show(&element, shown, &drawing));
@@ -119,6 +125,7 @@ pub(crate) fn FigureCard(
                 node_ref=holder
                 data-coming=bound(move || (later.get() == Later::Coming).then_some(""))
             ></div>
+            {live(move || failed.get().then(|| later_missing(texts::NO_DRAWING)))}
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <p class="small basis" data-basis>{live(move || basis.get())}</p>
             <div class="figure-foot">

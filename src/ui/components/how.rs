@@ -9,7 +9,7 @@ use crate::formula::{self, Counts, Made, Term};
 use crate::state::thin::{bound, each, live, many, memo, view};
 use crate::state::{Later, Tool, use_tool};
 use crate::texts::{self, measures};
-use crate::ui::parts::{Part, part};
+use crate::ui::parts::{Part, later_missing, part};
 
 /// More figures than this would bury the first.
 const READERS_SHOWN: usize = 4;
@@ -51,6 +51,10 @@ pub(crate) fn HowPanel(
         let terms = terms.unwrap_or_default().into_iter();
         terms.map(TermId::from).collect::<Vec<_>>()
     });
+    let missing = memo(move || {
+        let here = later.get() != Later::Coming;
+        here && made.with(Option::is_none)
+    });
     let words = move || {
         made.with(|made| {
             made.as_ref().map(|made| match made.formula {
@@ -84,11 +88,10 @@ pub(crate) fn HowPanel(
     });
     view! {
         <div class="how-body" data-explains=quantity.key()>
-            {live(move || match later.get() {
-                Later::Here => None,
-                Later::Coming => Some(view! { <p class="small">{texts::PART_COMING}</p> }),
-                Later::Missing => Some(view! { <p class="error">{texts::NO_EXPLANATION}</p> }),
-            })}
+            {live(move || (later.get() == Later::Coming).then(|| view! {
+                <p class="small">{texts::PART_COMING}</p>
+            }))}
+            {live(move || missing.get().then(|| later_missing(texts::NO_EXPLANATION)))}
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">

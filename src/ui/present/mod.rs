@@ -20,13 +20,15 @@ use leptos::prelude::*;
 
 use crate::platform::channel::Channel;
 use crate::platform::{self, later, screen, share};
-use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Turn, clock};
+use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Timer, Turn, clock};
 use crate::state::thin::{act, bound, follow, live, many, memo, view};
 use crate::state::{Intent, Later, Route, Tool, use_tool};
+use crate::storage::{Door, open_tab_door};
 use crate::texts::present as words;
 use crate::ui::case::case;
 use crate::ui::components::dialog;
 use crate::ui::explain::explain_pressed;
+use crate::ui::parts::later_missing;
 
 pub use projector::Projector;
 
@@ -38,6 +40,8 @@ const REST: u64 = 250;
 /// window that is loaded anew is where it was.
 const SLIDE: &str = "bild=";
 const WINDOW: &str = "fonster=";
+/// The key of the time spent, in seconds, in the tab's own storage.
+const TIME: &str = "balans.visning.tid";
 
 /// A channel, once it is open.
 type Talk = StoredValue<Option<Channel>, LocalStorage>;
@@ -69,9 +73,11 @@ struct Desk {
     channel: Talk,
     /// Whether the channel was found in the address and nobody else has had time to claim it.
     fresh: RwSignal<bool>,
-    /// When the clock began, in milliseconds, and the seconds it shows.
-    began: RwSignal<f64>,
+    timer: RwSignal<Timer>,
+    /// The seconds that the timer shows.
     spent: RwSignal<f64>,
+    /// Where the time is kept over a reload: in this tab and nowhere else.
+    tab: StoredValue<Box<dyn Door>>,
 }
 
 impl Desk {
@@ -86,6 +92,8 @@ impl Desk {
         });
         let name = RwSignal::new(None);
         let link = RwSignal::new(Link::default());
+        let tab = open_tab_door();
+        let timer = Timer::kept(tab.read(TIME).ok().flatten(), platform::milliseconds());
         Self {
             tool,
             case,
@@ -98,8 +106,9 @@ impl Desk {
             trouble: RwSignal::new(""),
             channel: StoredValue::new_local(None),
             fresh: RwSignal::new(false),
-            began: RwSignal::new(platform::milliseconds()),
-            spent: RwSignal::new(0.0),
+            timer: RwSignal::new(timer),
+            spent: RwSignal::new(timer.spent(platform::milliseconds())),
+            tab: StoredValue::new(tab),
         }
     }
 
@@ -235,9 +244,23 @@ impl Desk {
         say(self.channel, &Message::Scene(scene));
     }
 
+    /// Shows the time and keeps it.
+    fn tick(self) {
+        let spent = self.timer.get_untracked().spent(platform::milliseconds());
+        self.spent.set(spent);
+        // A tab that keeps nothing begins again at a reload.
+        let _ = self
+            .tab
+            .with_value(|tab| tab.write(TIME, &spent.to_string()));
+    }
+
+    fn restart(self) {
+        self.timer.set(Timer::new(0.0, platform::milliseconds()));
+        self.tick();
+    }
+
     fn beat(self) {
-        let spent = platform::milliseconds() - self.began.get_untracked();
-        self.spent.set(spent / 1000.0);
+        self.tick();
         self.fresh.set(false);
         if self.name.with_untracked(Option::is_some) {
             self.link.update(Link::asked);
@@ -296,11 +319,11 @@ pub(crate) fn Present() -> impl IntoView {
             <p class="visually-hidden" role="status" data-turned>{live(move || spoken.get())}</p>
             {stage::stage(desk.shown, layout, words::VIEW)}
             {live(move || empty.get().then(|| {
-                let says = match tool.later.get() {
-                    Later::Missing => words::MISSING,
-                    Later::Here if desk.show.with(|show| show.count() > 0) => words::GONE,
-                    _ => words::COMING,
-                };
+                let (is, any) = (tool.later.get(), desk.show.with(|show| show.count() > 0));
+                if is == Later::Missing || (is == Later::Here && later::has_trapped()) {
+                    return later_missing(words::NOT_MADE);
+                }
+                let says = if is == Later::Here && any { words::GONE } else { words::COMING };
                 view! { <p class="show-says">{says}</p> }
             }))}
             {live(move || projecting.get().then(|| beside(desk)))}
@@ -407,11 +430,14 @@ fn keep_linked(desk: Desk) {
     let pace = Duration::from_millis(BEAT);
     let beat = set_interval_with_handle(move || desk.beat(), pace);
     let closing = window_event_listener(leptos::ev::pagehide, move |_| {
+        desk.tick();
         say(desk.channel, &Message::Over);
     });
     on_cleanup(move || {
         beat.iter().for_each(IntervalHandle::clear);
         closing.remove();
+        // The next presentation has a time of its own.
+        let _ = desk.tab.try_with_value(|tab| tab.remove(TIME));
         say(desk.channel, &Message::Close);
         screen::leave_full();
     });
@@ -535,10 +561,7 @@ fn beside(desk: Desk) -> AnyView {
                 <button
                     type="button"
                     class="quiet"
-                    on:click=act(move |_| {
-                        desk.began.set(platform::milliseconds());
-                        desk.spent.set(0.0);
-                    })
+                    on:click=act(move |_| desk.restart())
                 >
                     {words::RESTART}
                 </button>
@@ -668,7 +691,7 @@ fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
             {turn(Turn::Next, words::NEXT, "M7.5 4l6 6-6 6")}
             <span class="bar-says"></span>
             {button(words::LIST, "slides", open_list)}
-            {live(move || (!projecting.get()).then(|| view! {
+            {live(move || (!projecting.get() && Channel::is_offered()).then(|| view! {
                 <button type="button" data-action="project" title=words::PROJECTOR_HELP on:click=act(move |_| desk.project())>
                     {words::PROJECTOR}
                 </button>

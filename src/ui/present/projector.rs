@@ -50,6 +50,7 @@ pub fn Projector(
         Err(_) => other.set(true),
     };
     channel.set_value(Channel::open(&[CHANNEL, &name].concat(), Box::new(hear)));
+    let linked = channel.with_value(Option::is_some);
     say(Message::Ask);
     let beat = set_interval_with_handle(
         move || {
@@ -89,6 +90,7 @@ pub fn Projector(
     });
     let black = memo(move || scene.with(|scene| scene.as_ref().is_some_and(|scene| scene.black)));
     let says = move || match link.with(Link::contact) {
+        _ if !linked => words::PROJECTOR_NO_CHANNEL,
         _ if other.get() => words::PROJECTOR_OTHER,
         Contact::Lost => words::PROJECTOR_LOST,
         _ if later.get() == Later::Missing => words::MISSING,

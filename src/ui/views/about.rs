@@ -45,6 +45,25 @@ fn Stored() -> impl IntoView {
     let lasts = tool.slice(Session::lasts);
     let scenarios = tool.slice(|session| session.library().len());
     let asking = RwSignal::new(false);
+    // What the browser says to whether it may clear by itself; nothing where it can't be asked.
+    let promised = RwSignal::new(None::<bool>);
+    let said = RwSignal::new("");
+    leptos::task::spawn_local(async move {
+        let answer = platform::lasting::is_promised().await;
+        // The view may be gone by then.
+        let _ = promised.try_set(answer);
+    });
+    let ask = move |_| {
+        leptos::task::spawn_local(async move {
+            let given = platform::lasting::promise().await;
+            let _ = promised.try_set(Some(given));
+            let _ = said.try_set(if given {
+                ""
+            } else {
+                texts::STORED_NOT_PROMISED
+            });
+        });
+    };
     let clear = move |_| {
         tool.send(Intent::ClearAll);
         asking.set(false);
@@ -54,7 +73,20 @@ fn Stored() -> impl IntoView {
         <section class="card prose">
             <h2>{texts::STORED}</h2>
             {many(texts::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
-            {live(move || (!lasts.get()).then(|| view! { <p>{texts::STORED_MEMORY}</p> }))}
+            {live(move || if lasts.get() {
+                view! {
+                    <p>{texts::STORED_HOW_LONG}</p>
+                    <p role="status">{live(move || match promised.get() {
+                        Some(true) => texts::STORED_PROMISED,
+                        _ => said.get(),
+                    })}</p>
+                    {live(move || (promised.get() == Some(false)).then(|| view! {
+                        <button type="button" class="button" data-action="promise" on:click=act(ask)>{texts::STORED_ASK}</button>
+                    }))}
+                }
+            } else {
+                view! { <p>{texts::STORED_MEMORY}</p> }
+            })}
             {set_aside(tool)}
             {live(move || if asking.get() {
                 view! {

@@ -12,6 +12,7 @@ use crate::texts::paper as words;
 use crate::ui::case::case;
 use crate::ui::components::{choices, drawing};
 use crate::ui::explain::explain_pressed;
+use crate::ui::parts::later_missing;
 
 /// What a person types into: the attribute with the field's key.
 const BLANK: &str = "data-blank";
@@ -43,11 +44,9 @@ pub(super) fn Paper() -> impl IntoView {
         written.with_value(|written| platform::type_again(&sheet, BLANK, written));
         parts
     });
-    let waiting = move || match tool.later.get() {
-        Later::Here => None,
-        Later::Coming => Some(words::COMING),
-        Later::Missing => Some(words::MISSING),
-    };
+    let waiting = move || (tool.later.get() == Later::Coming).then_some(words::COMING);
+    let here = memo(move || parts.with(Option::is_some));
+    let missing = memo(move || tool.later.get() != Later::Coming && !here.get());
     view! {
         <Heading route=Route::Paper/>
         <div class="paper-tools">
@@ -57,18 +56,19 @@ pub(super) fn Paper() -> impl IntoView {
             <button
                 type="button"
                 class="button primary"
-                disabled=bound(move || tool.later.get() != Later::Here)
+                disabled=bound(move || !here.get())
                 on:click=act(move |_| platform::print())
             >
                 {words::PRINT}
             </button>
         </div>
         <p role="status">{live(waiting)}</p>
+        {live(move || missing.get().then(|| later_missing(words::MISSING)))}
         <article
             class="paper"
             data-length=bound(move || if whole.get() { "whole" } else { "one-page" })
             node_ref=sheet
-            hidden=bound(move || tool.later.get() != Later::Here)
+            hidden=bound(move || !here.get())
             on:click=move |ev| explain_pressed(tool, &ev, "[data-quantity]")
         ></article>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Heading;
 use super::compare::Compare;
 use crate::state::thin::{live, memo, view};
-use crate::state::{Route, Tool, use_tool};
+use crate::state::{Route, Session, Tool, use_tool};
 use crate::table::{Cell, Row, Table};
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::{PresetCard, table};
@@ -18,12 +18,17 @@ pub(super) fn Scenarios() -> impl IntoView {
     let presets = use_tool().pack().presets.iter();
     let presets = presets.map(|preset| view! { <PresetCard preset/> });
     let presets = presets.collect_view();
+    let (lead, heading) = if use_tool().look(Session::lasts) {
+        (words::LEAD, words::SAVED)
+    } else {
+        (words::LEAD_MEMORY, words::SAVED_MEMORY)
+    };
     view! {
         <Heading route=Route::Scenarios/>
-        <p class="lead">{words::LEAD}</p>
+        <p class="lead">{lead}</p>
         <div class="stack after">
             <section class="card">
-                <h2>{words::SAVED}</h2>
+                <h2>{heading}</h2>
                 <Library full=true/>
                 <p class="after-list"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
             </section>
