@@ -103,8 +103,8 @@ pub fn gap_month(year: i32, gaps: Gaps) -> [String; 2] {
         [format!("{what} {year}: per månad "), ".".to_owned()]
     } else {
         [
-            format!("Det som återstår att hitta {year} är "),
-            " i månaden så länge ingen hittar det.".to_owned(),
+            format!("Det som återstår {year} motsvarar "),
+            " i månaden tills det är hittat.".to_owned(),
         ]
     }
 }

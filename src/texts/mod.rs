@@ -566,7 +566,7 @@ pub fn place_cost(year: i32) -> String {
 /// Both reforms.
 pub const REFORMS: &str = "Två åtgärder med belopp";
 /// What they are.
-pub const REFORMS_LEAD: &str = "De enda åtgärder som har belopp i vårt exemplar av Effektiviseringsunderlaget. Ingen av dem kan ge mer än den ersättning som betalas ut.";
+pub const REFORMS_LEAD: &str = "De enda åtgärder som har belopp i verktygets exemplar av Effektiviseringsunderlaget. Ingen av dem kan ge mer än den ersättning som betalas ut.";
 /// What a reform takes.
 pub const REFORM_TAKES: &str = "Ger i scenariot";
 /// The most it can take.
@@ -1015,7 +1015,7 @@ pub const NO_BUILD: &str = "utan nummer";
 /// Version and build.
 #[must_use]
 pub fn build(version: &str, build: &str) -> String {
-    format!("{NAME} {version} ({build})")
+    format!("{NAME} {version}, {build}")
 }
 
 /// Version, build and pack.

@@ -26,22 +26,23 @@ fn percent(value: f64) -> String {
 
 // The answer --------------------------------------------------------------------
 
-/// After what hangs on the assumption.
+/// Before what hangs on the assumption.
+pub const ANSWER_STAKE: &str = "Ett enda antagande avgör ";
+/// After it.
 #[must_use]
 pub fn answer_stake(horizon: i32) -> String {
-    format!(" {horizon} beror på ett enda antagande: hur starkt kostnaden följer antalet äldre.")
+    format!(" {horizon}: hur starkt kostnaden följer antalet äldre.")
 }
 
 /// Before the cost with the documents' assumption.
-#[must_use]
-pub fn answer_proportional(horizon: i32) -> String {
-    format!(
-        "Om kostnaden följer antalet äldre fullt ut, som Effektiviseringsunderlaget antar, är den {horizon} "
-    )
-}
+pub const ANSWER_PROPORTIONAL: &str =
+    "Om kostnaden följer antalet äldre fullt ut, som Effektiviseringsunderlaget antar, är den ";
 
-/// Before the cost with the age-weighted need.
-pub const ANSWER_WEIGHTED: &str = ". Om bara en del av kostnaden gör det är den ";
+/// Between that and the cost with the age-weighted need.
+#[must_use]
+pub fn answer_weighted(horizon: i32) -> String {
+    format!(" {horizon}. Om bara en del av kostnaden gör det är den ")
+}
 
 /// After both.
 #[must_use]

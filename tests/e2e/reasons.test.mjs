@@ -81,7 +81,7 @@ check("a figure says what it assumes, and what is changed from the underlag wher
     await field.press("Enter");
   };
   await set("requirement.growth_funding", "50");
-  await says(years, /Ändrat från utgångsläget: andel av kostnadsökningen som medlemmarna betalar\.$/);
+  await says(years, /Ändrat från utgångsläget: andel av ökningen som medlemmarna betalar\.$/);
   // What the members pay later moves nothing this year.
   await set("requirement.care", "50");
   await says(bridge, /Ändrat från utgångsläget: krav på omsorgen\.$/);

@@ -121,10 +121,10 @@ pub(crate) fn stands_on(deviating: usize, assumptions: usize, documents: &str) -
         ),
     };
     match assumptions {
-        0 => format!("{differs}, och inget tal är ett antagande. Avvikelserna redovisas sist."),
-        1 => format!("{differs}, och ett tal är ett antagande. Båda redovisas sist."),
+        0 => format!("{differs}, och inget tal är ett antagande."),
+        1 => format!("{differs}, och ett tal är ett antagande. Talen redovisas sist."),
         many => format!(
-            "{differs}, och {} tal är antaganden. Båda redovisas sist.",
+            "{differs}, och {} tal är antaganden. Talen redovisas sist.",
             format::count(many)
         ),
     }
@@ -367,7 +367,8 @@ pub(crate) fn from(status: Status, source: &str, moved: bool) -> String {
 }
 
 pub(crate) const SOURCES: &str = "Källor";
-pub(crate) const EXTERNAL_CAPTION: &str = "Uppgifter som inte står i dokumenten";
+pub(crate) const EXTERNAL_CAPTION: &str =
+    "Uppgifter som är härledda eller hämtade utanför dokumenten";
 pub(crate) const EXTERNAL_COLUMNS: [&str; 3] = ["Uppgift", "Värde", "Källa"];
 
 /// A document.
@@ -424,11 +425,11 @@ pub(crate) fn deviating_named(named: &[String], more: usize, documents: &str) ->
 // Trying it, and the signature --------------------------------------------------------
 
 pub(crate) const TRY: &str = "Pröva scenariot";
-pub(crate) const TRY_IS: &str = "Länken och koden öppnar hela scenariot i verktyget. Där visar Så räknas det hur varje tal kommer till. \
+pub(crate) const TRY_IS: &str = "Länken och koden öppnar hela scenariot i verktyget. Där visar Så räknas det hur varje tal räknas fram. \
      Anteckningarna följer inte med i länken.";
 /// The same where the tool has no address.
 pub(crate) const TRY_TEXT: &str = "Texten nedan är hela scenariot: klistra in den sist i adressfältet, efter verktygets adress, så öppnas det. \
-     Där visar Så räknas det hur varje tal kommer till. Anteckningarna följer inte med i texten.";
+     Där visar Så räknas det hur varje tal räknas fram. Anteckningarna följer inte med i texten.";
 pub(crate) const SIGNED: &str = "Underskrift";
 pub(crate) const SIGNED_BY: &str = "Namn och titel";
 pub(crate) const PLACE: &str = "Ort och datum";

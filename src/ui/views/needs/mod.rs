@@ -74,11 +74,15 @@ fn Answer() -> impl IntoView {
     let stake = Quantity::AssumptionStake(horizon);
     view! {
         <p class="lead" data-answer>
-            <b><Amount quantity=stake shown=Shown::Whole/>{needs::answer_stake(horizon)}</b>
+            <b>
+                {needs::ANSWER_STAKE}
+                <Amount quantity=stake shown=Shown::Whole/>
+                {needs::answer_stake(horizon)}
+            </b>
             " "
-            {needs::answer_proportional(horizon)}
+            {needs::ANSWER_PROPORTIONAL}
             <Amount quantity=Quantity::ProportionalCost(Scope::Total, horizon) shown=Shown::Whole/>
-            {needs::ANSWER_WEIGHTED}
+            {needs::answer_weighted(horizon)}
             <Amount quantity=Quantity::AgeWeightedCost(Scope::Total, horizon) shown=Shown::Whole/>
             {needs::answer_prices(plan)}
         </p>
