@@ -4,6 +4,9 @@ use balans_model::{
 };
 use proptest::prelude::*;
 
+#[path = "../../tests/words/rules.rs"]
+mod rules;
+
 use crate::{
     Alternative, Block, Case, Drawn, Paper, Rated, STANDARD, Section, Slide, Tabled, Underlag,
     deck, html, offers, one_page, paper, slide, wire,
@@ -13,7 +16,7 @@ fn case_of(inputs: &Inputs) -> Case {
     Case {
         values: Case::values_of(inputs),
         today: "22 november 2026".to_owned(),
-        version: "Budget i balans 0.1.0, bygge utan nummer".to_owned(),
+        version: "Budget i balans 0.1.0 (utan nummer)".to_owned(),
         link: "https://example.se/#s1.abc".to_owned(),
         ..Case::default()
     }
@@ -139,7 +142,7 @@ fn paper_words(paper: &Paper) -> Vec<String> {
 }
 
 /// What is wrong with a text of ours: no number, a number in another form, an empty place.
-fn fault(text: &str) -> Option<&'static str> {
+fn fault(text: &str) -> Option<String> {
     let letters: Vec<char> = text.chars().collect();
     let digit = |place: usize| letters.get(place).is_some_and(char::is_ascii_digit);
     let plain = |word: &str| {
@@ -147,17 +150,17 @@ fn fault(text: &str) -> Option<&'static str> {
             .any(|one| one == word)
     };
     if plain("NaN") || plain("inf") || text.contains("Some(") {
-        Some("no number")
+        Some("no number".to_owned())
     } else if text.contains("  ") || text.contains(" .") || text.contains("..") {
-        Some("an empty place")
+        Some("an empty place".to_owned())
     } else if (0..letters.len())
         .any(|at| letters[at] == '-' && digit(at + 1) && !digit(at.wrapping_sub(1)))
     {
-        Some("a hyphen for a minus")
+        Some("a hyphen for a minus".to_owned())
     } else if text.contains("−0,0") && !text.contains("−0,0\u{31}") && minus_zero(text) {
-        Some("minus zero")
+        Some("minus zero".to_owned())
     } else {
-        None
+        rules::fault(text)
     }
 }
 

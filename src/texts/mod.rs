@@ -327,7 +327,7 @@ pub fn moved_input(label: &str, before: &str, now: &str) -> String {
 #[must_use]
 pub fn vacancy_label(vacancy: Vacancy, home: HousingType) -> String {
     let of = match vacancy {
-        Vacancy::Usable => "Tomma brukbara platser",
+        Vacancy::Usable => "Tomma platser som går att använda",
         Vacancy::Unfit => "Tomma olämpliga platser",
     };
     format!("{of}, {}", lower(housing(home)))

@@ -302,7 +302,7 @@ pub const CAPITAL_LEAD: [&str; 2] = [
 /// What it means.
 pub const CAPITAL_NOTE: &str = "Minus 100\u{a0}procent betyder att förlusten på ett år är lika stor som hela aktiekapitalet, \
      om bolaget inte sänker sina kostnader. Sjunker det egna kapitalet under halva aktiekapitalet måste \
-     styrelsen upprätta en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap. 13\u{a0}§). Bolagets övriga kapital \
+     styrelsen upprätta en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap.\u{a0}13\u{a0}§). Bolagets övriga kapital \
      finns inte i dokumenten.";
 /// The caption of its table.
 pub const CAPITAL_TABLE: &str = "Effekt för Tiohundra\u{a0}AB i förhållande till aktiekapitalet";

@@ -1,0 +1,204 @@
+//! Every Swedish text of the tool, held to `docs/ord.md`: in the sources of texts, in the pack, and as the model's
+//! numbers and warnings are named. What slides and papers say is held in `meeting/src/tests.rs`.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, missing_docs)]
+
+#[path = "words/rules.rs"]
+mod rules;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use balans_meeting::texts::names;
+use balans_model::{InputId, Inputs, KSON_2023, Quantity, simulate};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Where the texts stand that are not in the pack.
+fn sources() -> Vec<PathBuf> {
+    let mut found = vec![
+        root().join("kept/src/texts.rs"),
+        root().join("office/src/texts.rs"),
+        root().join("model/src/warnings.rs"),
+    ];
+    for folder in ["src/texts", "meeting/src/texts"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            found.push(entry.unwrap().path());
+        }
+    }
+    found
+}
+
+/// The string literals of Rust code before its tests, escapes undone, comments apart.
+fn literals(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]").next().unwrap();
+    let mut found = Vec::new();
+    let mut letters = code.chars().peekable();
+    let mut line = String::new();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '/' if letters.peek() == Some(&'/') => {
+                while letters.next_if(|next| *next != '\n').is_some() {}
+            }
+            // A character: its quotation mark opens no string.
+            '\'' if letters.peek() == Some(&'"') => {
+                letters.next();
+            }
+            '"' => {
+                line.clear();
+                while let Some(inside) = letters.next() {
+                    match inside {
+                        '"' => break,
+                        '\\' => match letters.next().unwrap() {
+                            'u' => {
+                                letters.next();
+                                let mut code = String::new();
+                                while let Some(digit) = letters.next_if(|next| *next != '}') {
+                                    code.push(digit);
+                                }
+                                letters.next();
+                                let code = u32::from_str_radix(&code, 16).unwrap();
+                                line.push(char::from_u32(code).unwrap());
+                            }
+                            '\n' => while letters.next_if(|next| next.is_whitespace()).is_some() {},
+                            'n' => line.push('\n'),
+                            other => line.push(other),
+                        },
+                        other => line.push(other),
+                    }
+                }
+                found.push(line.clone());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn faults<'a>(place: &str, texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let faults = texts
+        .into_iter()
+        .filter_map(|text| Some(format!("{place}: {}: {text}", rules::fault(text)?)));
+    faults.collect()
+}
+
+#[test]
+fn the_sources_of_texts_hold_no_word_that_is_ruled_out() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for file in sources() {
+        let all = literals(&fs::read_to_string(&file).unwrap());
+        count += all.len();
+        let place = file.strip_prefix(root()).unwrap().display().to_string();
+        wrong.extend(faults(&place, all.iter().map(String::as_str)));
+    }
+    assert!(count > 1000, "{count} texts");
+    assert_eq!(wrong, [""; 0]);
+}
+
+/// The page's frame, before and beside the app.
+#[test]
+fn the_frame_holds_no_word_that_is_ruled_out() {
+    let mut wrong = Vec::new();
+    for name in ["index.html", "public/manifest.json"] {
+        let text = fs::read_to_string(root().join(name)).unwrap();
+        wrong.extend(faults(name, text.lines()));
+    }
+    for entry in fs::read_dir(root().join("public")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "js") {
+            let all = literals(&fs::read_to_string(&path).unwrap());
+            let place = path.strip_prefix(root()).unwrap().display().to_string();
+            wrong.extend(faults(&place, all.iter().map(String::as_str)));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn the_pack_holds_no_word_that_is_ruled_out() {
+    let pack = &KSON_2023;
+    let mut wrong = faults("pack", [&*pack.name]);
+    for document in pack.documents.iter() {
+        let texts = [&document.id, &document.title, &document.description];
+        wrong.extend(faults(&document.id, texts.map(|text| &**text)));
+    }
+    for spec in pack.inputs.iter() {
+        let texts = [&spec.label, &spec.purpose, &spec.source].into_iter();
+        let texts = texts.chain(&spec.note).map(|text| &**text);
+        wrong.extend(faults(&spec.id, texts));
+    }
+    for spec in pack.measures.iter() {
+        let texts = [
+            &spec.name,
+            &spec.purpose,
+            &spec.affects,
+            &spec.consequence,
+            &spec.source,
+        ];
+        let texts = texts.into_iter().chain(&spec.note).map(|text| &**text);
+        wrong.extend(faults(&spec.id, texts));
+    }
+    for preset in pack.presets.iter() {
+        wrong.extend(faults(&preset.id, [&*preset.name, &*preset.explanation]));
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn names_and_warnings_hold_no_word_that_is_ruled_out() {
+    let mut wrong = Vec::new();
+    for quantity in Quantity::all(&KSON_2023) {
+        let name = names::quantity(&KSON_2023, quantity);
+        wrong.extend(faults(&quantity.key(), [&*name]));
+    }
+    let mut warned = 0;
+    for end in [0, 1, 2, 3] {
+        let value = |id: InputId| {
+            let spec = KSON_2023.spec(id);
+            [spec.min, spec.max, spec.max + 1.0, f64::NAN][end]
+        };
+        let outcome = simulate(&KSON_2023, &Inputs::raw(value));
+        for warning in &outcome.warnings {
+            warned += 1;
+            wrong.extend(faults("warning", [&*warning.text]));
+        }
+    }
+    assert!(warned > 20, "{warned} warnings");
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn the_rules_find_what_is_wrong() {
+    assert!(rules::RULED_OUT.len() > 40);
+    for text in [
+        "Det är 72,5\u{a0}mnkr kvar att finna",
+        "Källa: EU, avsnittet",
+        "Vakansen är lägre",
+        "Förvalet är satt",
+        "72,5 mnkr återstår",
+        "{} mnkr återstår",
+        "{} procent",
+        "beslut § 175",
+        "25 kap. 13\u{a0}§",
+        "25\u{a0}kap.\u{a0}13 §",
+        "norrtälje kommun äger",
+        "tiohundra\u{a0}AB:s resultat",
+        "Tiohundra AB förlorar",
+    ] {
+        assert!(rules::fault(text).is_some(), "{text}");
+    }
+    for text in [
+        "72,5\u{a0}mnkr återstår att hitta",
+        "Förvaltningen",
+        "i alltför många fall",
+        "FINNS",
+        "Uppgiften är hämtad från tiohundra.se",
+        "Norrtälje kommun äger",
+    ] {
+        let found = rules::fault(text);
+        assert_eq!(found, None, "{text}");
+    }
+}
