@@ -109,9 +109,13 @@ fn the_frame_holds_no_word_that_is_ruled_out() {
     for entry in fs::read_dir(root().join("public")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "js") {
-            let all = literals(&fs::read_to_string(&path).unwrap());
+            let text = fs::read_to_string(&path).unwrap();
+            // Every second part of a line between quotation marks is a string.
+            let strings = text
+                .lines()
+                .flat_map(|line| line.split('"').skip(1).step_by(2));
             let place = path.strip_prefix(root()).unwrap().display().to_string();
-            wrong.extend(faults(&place, all.iter().map(String::as_str)));
+            wrong.extend(faults(&place, strings));
         }
     }
     assert_eq!(wrong, [""; 0]);
