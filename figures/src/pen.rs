@@ -277,10 +277,10 @@ impl<'f> Pen<'f> {
         if self.own || self.transfer {
             self.out.push_str("<defs>");
             if self.own {
-                self.hatch("own", Tone::Own, "45");
+                self.hatch("own", Tone::Own, "M0 8L8 0M-2 2L2 -2M6 10L10 6");
             }
             if self.transfer {
-                self.hatch("transfer", Tone::Reference, "-45");
+                self.hatch("transfer", Tone::Reference, "M0 0L8 8M-2 6L2 10M6 -2L10 2");
             }
             self.out.push_str("</defs>");
         }
@@ -288,16 +288,17 @@ impl<'f> Pen<'f> {
         self.out
     }
 
-    fn hatch(&mut self, name: &str, tone: Tone, angle: &str) {
+    /// A pattern of slanting lines. They are drawn slanting: LibreOffice doesn't turn patterns.
+    fn hatch(&mut self, name: &str, tone: Tone, lines: &str) {
         self.out.push_str("<pattern id=\"");
         self.id(name);
         self.out
-            .push_str("\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(");
-        self.out.push_str(angle);
-        self.out.push_str(")\">");
-        self.rect(Rect::new(0.0, 0.0, 6.0, 6.0), Tone::Surface, 0.0);
-        self.rect(Rect::new(0.0, 0.0, 2.5, 6.0), tone, 0.0);
-        self.out.push_str("</pattern>");
+            .push_str("\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">");
+        self.rect(Rect::new(0.0, 0.0, 8.0, 8.0), Tone::Surface, 0.0);
+        self.out.push_str("<path fill=\"none\"");
+        self.attribute("d", lines);
+        self.stroke(tone, 2.4, "");
+        self.out.push_str("/></pattern>");
     }
 
     fn id(&mut self, name: &str) {
@@ -549,7 +550,9 @@ impl<'f> Pen<'f> {
         escape(&mut self.out, value);
         self.out.push_str("</tspan>");
         if !name.is_empty() {
-            self.out.push(' ');
+            // LibreOffice drops a plain space after a part of a text.
+            self.out
+                .push(if self.stands_alone() { '\u{a0}' } else { ' ' });
             escape(&mut self.out, name);
         }
         self.out.push_str("</text>");
