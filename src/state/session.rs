@@ -271,7 +271,7 @@ impl Session {
             }
             Intent::Reset(id) => self.reset(id),
             Intent::ResetAll => {
-                let inputs = Inputs::defaults(self.shown());
+                let inputs = Inputs::defaults(self.active_pack());
                 // Nothing of any scenario's figures is left, so it is that scenario no more.
                 self.step(Step::ResetAll, Moved::All, inputs, None, None);
             }
@@ -369,7 +369,7 @@ impl Session {
 
     fn reset(&mut self, id: InputId) {
         let mut inputs = self.inputs.clone();
-        inputs.set(self.pack, id, self.shown().spec(id).default);
+        inputs.set(self.pack, id, self.active_pack().spec(id).default);
         let (before, after) = (self.inputs.get(id), inputs.get(id));
         self.step(
             Step::Reset { id, before, after },
@@ -417,7 +417,7 @@ impl Session {
             return;
         }
         let underlag = underlag.map(|it| Arc::new(made_whole(self.pack, &it)));
-        let before = self.shown();
+        let before = self.active_pack();
         let after = self.shown.follow(underlag.as_ref());
         let mut inputs = self.inputs.clone();
         for id in InputId::all() {

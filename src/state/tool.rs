@@ -117,7 +117,7 @@ impl Tool {
     /// Puts the session under signals.
     #[must_use]
     pub fn start(session: Session, route: Route, explainer: Explainer) -> Self {
-        let pack = session.pack();
+        let pack = session.base_pack();
         let session = RwSignal::new(session);
         let played = RwSignal::new((0, None::<Inputs>));
         let inputs = memo(move || {
@@ -125,7 +125,7 @@ impl Tool {
             playing.unwrap_or_else(|| session.with(|session| session.inputs().clone()))
         });
         let shown = Memo::new_with_compare(
-            move |_| session.with(Session::shown),
+            move |_| session.with(Session::active_pack),
             |before, now| !before.is_some_and(|it| now.is_some_and(|now| std::ptr::eq(*it, *now))),
         );
         let inputs_before = memo(move || session.with(|session| session.before().clone()));
@@ -169,7 +169,7 @@ impl Tool {
 
     /// What stands in the documents, which saved scenarios, links and files name.
     #[must_use]
-    pub const fn documents(&self) -> &'static Pack {
+    pub const fn base_pack(&self) -> &'static Pack {
         self.pack
     }
 

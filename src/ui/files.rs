@@ -250,7 +250,7 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
 /// What own figures would take the place of, before they do.
 fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Found>>) -> AnyView {
     let tool = use_tool();
-    let documents = tool.documents();
+    let documents = tool.base_pack();
     let rows = own.figures.iter().filter_map(|(id, figure)| {
         let spec = documents.spec(documents.find(id)?);
         let [before, now] = [spec.default, figure.value].map(|value| Cell::input(spec, value));
@@ -479,7 +479,7 @@ fn of_one_length(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
 /// Saves every input as it stands, with where it comes from.
 pub(crate) fn save_inputs(tool: Tool) {
     let rows = tool.look(|session| {
-        let mut rows = head(&session.pack().name, None, &[], session);
+        let mut rows = head(&session.base_pack().name, None, &[], session);
         rows.push(Vec::new());
         rows.extend(input_rows(session));
         rows
@@ -542,7 +542,7 @@ fn head(
 
 /// Every input: its value and the underlag's as numbers, and what stands behind it.
 fn input_rows(session: &Session) -> Vec<Vec<Field>> {
-    let pack = session.shown();
+    let pack = session.active_pack();
     let columns = [
         words::AREA,
         words::INPUT,
@@ -562,7 +562,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
             Unit::Month => words::MONTH,
             unit => unit.as_str(),
         };
-        let changed = if session.inputs().is_changed(session.shown(), id) {
+        let changed = if session.inputs().is_changed(session.active_pack(), id) {
             texts::YES
         } else {
             texts::NO
@@ -584,7 +584,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
 
 /// The statuses and sources of the inputs that a number of the session rests on.
 fn origin_now(tool: Tool, inputs: &[InputId]) -> (String, String) {
-    let changed = |id| tool.look(|session| session.inputs().is_changed(session.shown(), id));
+    let changed = |id| tool.look(|session| session.inputs().is_changed(session.active_pack(), id));
     origin(tool.pack(), inputs, changed)
 }
 

@@ -40,7 +40,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                 Trouble::NotLasting | Trouble::Full | Trouble::Failed | Trouble::NewerBeside
             )
     );
-    let text = naming::notice(tool.documents(), &notice);
+    let text = naming::notice(tool.base_pack(), &notice);
     view! {
         <div class="notice" data-kind=kind>
             <p>{text}</p>

@@ -98,7 +98,7 @@ fn suggestion(session: &Session) -> String {
     if let Some(Moved::Preset(name)) = session.moved() {
         return name.clone();
     }
-    let (pack, inputs) = (session.shown(), session.inputs());
+    let (pack, inputs) = (session.active_pack(), session.inputs());
     let changed: Vec<_> = inputs.changed(pack).collect();
     let parts = changed.iter().take(words::NAMED).map(|(id, value)| {
         let spec = pack.spec(*id);
@@ -184,7 +184,7 @@ const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::
 
 /// All that a saved scenario has elsewhere than the underlag, behind a button.
 fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
-    let pack = tool.documents();
+    let pack = tool.base_pack();
     let all = tool.look(|session| saved.with_value(|saved| session.differences(saved)));
     let open = RwSignal::new(false);
     let panel = saved.with_value(|saved| format!("skillnader-{}", saved.id));

@@ -14,13 +14,13 @@ use crate::storage::{Aside, Draft, SavedScenario, Underlag};
 impl Session {
     /// The pack that drafts and links name: what stands in the documents.
     #[must_use]
-    pub const fn pack(&self) -> &'static Pack {
+    pub const fn base_pack(&self) -> &'static Pack {
         self.pack
     }
 
     /// The underlag as it stands: the pack, with a controller's own figures where there are any.
     #[must_use]
-    pub const fn shown(&self) -> &'static Pack {
+    pub const fn active_pack(&self) -> &'static Pack {
         self.shown.now
     }
 

@@ -348,7 +348,7 @@ pub(crate) fn Present() -> impl IntoView {
 fn has_own(tool: Tool) -> Memo<bool> {
     let own = Measure::ALL.iter().copied();
     let own = own.map(|one| {
-        let evidence = tool.evidence(tool.documents().measure(one));
+        let evidence = tool.evidence(tool.base_pack().measure(one));
         (
             tool.input(one.phasing().on),
             tool.has_figure(Some(one)),

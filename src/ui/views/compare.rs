@@ -24,7 +24,7 @@ use crate::ui::naming;
 #[component]
 pub(super) fn Compare() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.documents();
+    let pack = tool.base_pack();
     let choice = RwSignal::new(Choice::start());
     let chosen = tool
         .slice(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
@@ -112,7 +112,7 @@ fn from_link(choice: RwSignal<Choice>) -> AnyView {
         let Some(field) = field.get_untracked() else {
             return;
         };
-        let pack = tool.documents();
+        let pack = tool.base_pack();
         let full = choice.with_untracked(|choice| choice.is_full(still_there(tool)));
         problem.set(match Shared::open(&field.value(), pack) {
             Err(fault) => naming::link_fault(pack, &fault),
@@ -228,7 +228,7 @@ fn Base(choice: RwSignal<Choice>, comparison: Memo<Comparison>) -> impl IntoView
 /// The figures, once there are two or more.
 #[component]
 fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
-    let pack = use_tool().documents();
+    let pack = use_tool().base_pack();
     let plan = pack.plan_year;
     let figure = memo(move || comparison.with(|all| years_figure(pack, all)));
     let numbers: Vec<Quantity> = Vec::new();
@@ -352,7 +352,7 @@ fn years_figure(pack: &Pack, all: &Comparison) -> AnyFigure {
 /// Every input that is not the same in all of them, and a switch for those that hardly matter.
 #[component]
 fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
-    let pack = use_tool().documents();
+    let pack = use_tool().base_pack();
     let only = RwSignal::new(false);
     let left_out = memo(move || {
         if only.get() {

@@ -81,7 +81,7 @@ fn Differences() -> impl IntoView {
 }
 
 fn difference(tool: Tool, input: InputId, now: f64) -> Row {
-    let (spec, documents) = (tool.pack().spec(input), tool.documents().spec(input));
+    let (spec, documents) = (tool.pack().spec(input), tool.base_pack().spec(input));
     let cells = [
         Cell::input(spec, now),
         Cell::input(documents, documents.default),

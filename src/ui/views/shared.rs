@@ -17,7 +17,7 @@ use crate::ui::naming;
 
 #[component]
 pub(super) fn SharedView(link: String) -> impl IntoView {
-    let pack = use_tool().documents();
+    let pack = use_tool().base_pack();
     let route = Route::Shared(link.clone());
     let found = match Shared::open(&link, pack) {
         Ok(shared) => whole(pack, shared),

@@ -188,7 +188,7 @@ fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>)
                 <span>{texts::underlag_value(spec.status, &default)}</span>
                 <span>{spec.source.to_string()}</span>
                 {(spec.status == Status::Own).then(|| {
-                    let documents = tool.documents().spec(input);
+                    let documents = tool.base_pack().spec(input);
                     let value = texts::input_value(documents, documents.default);
                     view! { <span>{texts::in_documents(&value)}</span> }
                 })}
