@@ -801,7 +801,7 @@ fn measure(room: &Room<'_>, which: Measure) -> Slide {
         ];
         let start = room.inputs.get(which.phasing().start_year) as Year;
         let one_off = Quantity::MeasureOneOff(which, start);
-        if room.of(one_off) >= 0.05 {
+        if !shared::is_nothing(room.of(one_off)) {
             numbers.push(room.number(words::ONE_OFF, one_off));
         }
         blocks.push(Block::Numbers(numbers));

@@ -56,8 +56,8 @@ impl Section {
 }
 
 /// The most measures with a row each on one page, and the most numbers that are named there.
-const ON_A_PAGE: usize = 9;
-const NAMED_ON_A_PAGE: usize = 5;
+const ON_A_PAGE: usize = 7;
+const NAMED_ON_A_PAGE: usize = 3;
 
 /// A paper with its head, without its parts.
 fn headed(room: &Room<'_>, blanks: &[(&str, &str)]) -> Paper {

@@ -1088,7 +1088,7 @@ fn one_page_is_bounded() {
         let outcome = simulate(&KSON_2023, &inputs);
         for section in sections(&paper.sections) {
             for tabled in tables(&section.blocks) {
-                assert!(tabled.table.rows.len() <= 10, "{name}, {}", section.heading);
+                assert!(tabled.table.rows.len() <= 8, "{name}, {}", section.heading);
             }
             for text in words(&section.blocks) {
                 assert!(text.chars().count() < 500, "{name}: {text}");

@@ -28,7 +28,7 @@ pub enum Route {
     Present,
     /// The projector's window, `#/projektor?` and the name of the channel to its presenter.
     Projector(String),
-    /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Dela and Scenarier.
+    /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Läget, Dela and Scenarier.
     Paper,
     /// A scenario that somebody has shared, with the text of its link.
     Shared(String),

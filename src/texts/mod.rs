@@ -1200,6 +1200,10 @@ mod tests {
             ),
             (
                 answer(0.0, 0.000_3, 73.7),
+                "Det återstår att hitta 300\u{a0}kr av 73,7\u{a0}mnkr 2023.",
+            ),
+            (
+                answer(0.0, 1e-9, 73.7),
                 "Budget i balans 2023. Kravet på 73,7\u{a0}mnkr är uppfyllt.",
             ),
             (

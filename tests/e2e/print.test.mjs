@@ -54,6 +54,66 @@ async function textOf(pdf, number) {
   return items.map(({ str }) => str).join(" ");
 }
 
+/** A millimetre in points. */
+const MM = 72 / 25.4;
+
+/** The room of a page's text in points, from its foot. */
+const ROOM = [20 * MM, A4[1] - 18 * MM];
+
+/** Lines of a page from the top, each with its height above the page's foot in points and its text; the foot left out. */
+async function lines(pdf, number) {
+  const page = await pdf.getPage(number);
+  const { items } = await page.getTextContent();
+  const found = new Map();
+  for (const { str, transform } of items) {
+    if (!str.trim()) continue;
+    const y = transform[5];
+    if (y < ROOM[0] - 1) continue;
+    // What stands beside each other may differ in size, and so by a little in height.
+    const at = [...found.keys()].find((key) => Math.abs(key - y) < 2) ?? y;
+    found.set(at, (found.get(at) ?? "") + str);
+  }
+  return [...found].map(([y, text]) => ({ y, text })).sort((a, b) => b.y - a.y);
+}
+
+/**
+ * What is wrong with how pages part what is printed: a heading or a table's head last on a page, a note first, a page but the
+ * last with more than a third of it empty below.
+ */
+async function partings(pdf, headings, heads, notes) {
+  const wrong = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const all = await lines(pdf, number);
+    const bares = all.map(({ text }) => bare(text));
+    const [first, last] = [bares[0] ?? "", bares.at(-1) ?? ""];
+    if (headings.some((heading) => heading === last)) wrong.push(`page ${number} ends with the heading ${last}`);
+    if (heads.some((head) => head && last.endsWith(head))) wrong.push(`page ${number} ends with a table's head ${last}`);
+    if (notes.some((note) => note.startsWith(first) && first.length > 20)) wrong.push(`page ${number} begins with the note ${first}`);
+    const empty = ((all.at(-1)?.y ?? ROOM[1]) - ROOM[0]) / (ROOM[1] - ROOM[0]);
+    if (number < pdf.numPages && empty > 1 / 3) wrong.push(`page ${number}: ${Math.round(empty * 100)} percent is empty`);
+  }
+  return wrong;
+}
+
+/** What `partings` looks for, of the page as it is printed. */
+async function parts(page) {
+  const texts = async (selector) => (await page.locator(selector).allTextContents()).map(bare).filter(Boolean);
+  return [
+    await texts("main :is(h1, h2, h3)"),
+    [...(await texts("main caption")), ...(await texts("main thead th:last-child"))],
+    await texts("main .table-wrap + .small"),
+  ];
+}
+
+/** Every page's foot says which scenario and when, and what is in its middle. */
+async function footed(pdf, middle) {
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const text = await textOf(pdf, number);
+    assert.match(text, /Budget i balans\. Scenario[^]* \d{1,2} [a-zåäö]+ \d{4}/, `page ${number}: ${text.slice(-200)}`);
+    assert.match(text, middle, `page ${number}: ${text.slice(-200)}`);
+  }
+}
+
 /** What is true of anything printed: size, tags, numbers on each page, nothing painted in pixels. */
 async function sound(pdf, [least, most]) {
   assert.ok(pdf.numPages >= least && pdf.numPages <= most, `${pdf.numPages} pages`);
@@ -102,6 +162,10 @@ for (const [route, least, most] of VIEWS) {
       await page.emulateMedia({ media: "print" });
       assert.deepEqual(await controls(page), []);
       await sound(pdf, [least, most]);
+      await footed(pdf, /./);
+      // Cards of figures can leave a page empty below; nothing stands alone on any.
+      const wrong = await partings(pdf, ...(await parts(page)));
+      assert.deepEqual(wrong.filter((one) => !one.includes("percent")), []);
       const all = await tags(pdf);
       const roles = new Set(all.map(({ role }) => role));
       assert.ok(roles.has("H1") && roles.has("H2"), [...roles].join(" "));
@@ -145,6 +209,118 @@ check("the paper is printed whole: headings, tables, figures, blanks and what is
   } finally {
     await close();
   }
+});
+
+/** Scenarios whose paper is long in different places: as it is, with many measures, and with much that is written. */
+const LONG = "Vi prövar det här eftersom direktionen bad om det. ".repeat(30);
+const PAPERS = [
+  ["the underlag", async () => {}],
+  ["many measures", async (page, open) => {
+    await open("#/scenarier");
+    for (const preset of ["eu_huvudvagar", "fi_forstudier"]) {
+      await page.locator(`[data-preset="${preset}"] .pick`).click();
+      await page.locator(`[data-preset="${preset}"][data-on=true]`).waitFor();
+    }
+    // One area has over what the other lacks, and nothing adds up as it is rounded: the longest that is said of it.
+    await open("#/");
+    const field = page.locator('[data-input="requirement.health"] input[inputmode=decimal]');
+    await field.fill("5,04");
+    await field.press("Enter");
+    await page.locator("[data-answer]", { hasText: "en annan medlems pengar" }).waitFor();
+  }],
+  ["long notes", async (page, open) => {
+    await open("#/atgarder?oppna=caseload");
+    const note = page.locator('[data-measure="caseload"] textarea').first();
+    await note.fill(LONG);
+    await note.blur();
+  }],
+];
+
+for (const [name, prepare] of PAPERS) {
+  check(`the paper of ${name} parts nothing from what it belongs to, and leaves no page empty`, async ({ page, open }) => {
+    await prepare(page, open);
+    await open("#/beslutsunderlag");
+    await page.locator("[data-blank=diarienummer]").fill("KSON 2026-114");
+    const { pdf, close } = await print(page);
+    try {
+      assert.deepEqual(await partings(pdf, ...(await parts(page))), []);
+      await footed(pdf, /Dnr KSON 2026-114/);
+    } finally {
+      await close();
+    }
+  });
+
+  check(`one page of ${name} is one page`, async ({ page, open }) => {
+    await prepare(page, open);
+    await open("#/beslutsunderlag");
+    await page.locator("[data-blank=forslag]").fill("att utreda");
+    await page.locator("[data-blank=handlaggare]").fill("Åsa Öberg");
+    await page.getByRole("button", { name: "En sida" }).click();
+    await page.locator('.paper[data-length="one-page"]').waitFor();
+    const { pdf, close } = await print(page);
+    try {
+      await sound(pdf, [1, 1]);
+      await footed(pdf, /Dnr _+/);
+      const text = await textOf(pdf, 1);
+      for (const word of ["Åsa Öberg", "återstår", "Åtgärder med belopp", "Tiohundra AB", "antaganden", "Öppna scenariot"]) {
+        assert.ok(text.includes(word), `${word}: ${text}`);
+      }
+    } finally {
+      await close();
+    }
+    // What was typed where the page has no room stands there still.
+    await page.getByRole("button", { name: "Hela underlaget" }).click();
+    await holds(page.locator("[data-blank=forslag]"), "att utreda");
+  });
+}
+
+check("lines to write on go as far down as what is written", async ({ page, open }) => {
+  await open("#/beslutsunderlag");
+  const field = page.locator("[data-blank=forslag]");
+  await field.fill(Array.from({ length: 11 }, (_, at) => `att ${at + 1}`).join("\n"));
+  await page.emulateMedia({ media: "print" });
+  const lined = await page.locator(".ruled:has([data-blank=forslag])").evaluate((ruled) => {
+    const box = ruled.getBoundingClientRect();
+    const rules = [...ruled.querySelectorAll(".rule")].map((rule) => rule.getBoundingClientRect().bottom);
+    return { lines: rules.filter((bottom) => bottom < box.bottom + 1).length, height: box.height };
+  });
+  assert.ok(lined.lines >= 11, JSON.stringify(lined));
+});
+
+check("where the page's margin has no boxes, the foot stands on each page all the same", async ({ page, open }) => {
+  await page.addInitScript(() => delete window.CSSMarginRule);
+  await open("#/beslutsunderlag");
+  const { pdf, close } = await print(page);
+  try {
+    // Chromium has the boxes; so it says it twice.
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const text = await textOf(pdf, number);
+      assert.equal(text.split("Budget i balans. Scenario").length - 1, 2, `page ${number}: ${text.slice(-300)}`);
+    }
+  } finally {
+    await close();
+  }
+});
+
+check("a presentation is printed as landscape slides, one a page", async ({ page, open }) => {
+  await open("#/presentera");
+  const count = Number((await page.locator(".bar-place").innerText()).match(/\d+\D+(\d+)/)[1]);
+  const { pdf, close } = await print(page);
+  try {
+    assert.equal(pdf.numPages, count);
+    for (let number = 1; number <= count; number += 1) {
+      const one = await pdf.getPage(number);
+      const [left, bottom, right, top] = one.view;
+      assert.ok(Math.abs(right - left - A4[1]) < OFF && Math.abs(top - bottom - A4[0]) < OFF, `page ${number}: ${one.view}`);
+      const text = await textOf(pdf, number);
+      assert.ok(text.length > 80, `page ${number} is empty: ${text}`);
+    }
+    await footed(pdf, /./);
+  } finally {
+    await close();
+  }
+  // They are there while it is printed, and no longer.
+  assert.equal(await page.locator(".handout").count(), 0);
 });
 
 check("the head of a table stands on each page the table runs over", async ({ page, open }) => {

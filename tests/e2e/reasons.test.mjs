@@ -86,3 +86,21 @@ check("a figure says what it assumes, and what is changed from the underlag wher
   await set("requirement.care", "50");
   await says(bridge, /Ändrat från utgångsläget: krav på omsorgen\.$/);
 });
+
+check("500 and 700 tkr are three presses from what is left, past no zeros and no step that says the same again", async ({ page, open }) => {
+  await open("#/");
+  await page.locator('.strip [data-quantity="gap.total.2023"]').first().click();
+  const dialog = page.locator("dialog[open]");
+  const measures = dialog.locator('[data-explains="gap.total.2023"] > .terms > li', { hasText: "Åtgärder med belopp" });
+  await measures.getByRole("button", { name: "Så räknas det" }).first().click();
+  const sum = dialog.locator('[data-explains="saving.total.2023"]');
+  await says(sum.locator("> .formula-values"), /^= 0,5 \+ 0,7 = 1,2\smnkr$/);
+  await says(sum.locator("> .terms > .left-out").first(), "15 åtgärder är inte beräknade: räknas inte med, är inte noll.");
+  const terms = sum.locator("> .terms > li:not(.left-out)");
+  await counts(terms, 2);
+  for (const [at, amount] of [[0, "500"], [1, "700"]]) {
+    const term = terms.nth(at);
+    await term.getByRole("button", { name: "Så räknas det" }).first().click();
+    await says(term.locator("[data-explains] > .terms > li").first(), new RegExp(`${amount}\\stkr`));
+  }
+});

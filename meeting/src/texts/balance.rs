@@ -1,16 +1,18 @@
-//! What is claimed about balance: only what is so to the thousand kronor, and in each area. One area's money is another
+//! What is claimed about balance: only what is so to the öre, and in each area. One area's money is another
 //! member's than the other's.
 
 use balans_figures::format;
 use balans_model::{Area, Outcome, Quantity, Year};
 
-/// Less than this rounds to 0 tkr, mnkr.
-const NOTHING: f64 = 0.000_5;
+/// Half an öre, in mnkr: less than this is nothing.
+const NOTHING: f64 = 0.5e-8;
+/// Half a thousand kronor, in mnkr.
+const HALF_TKR: f64 = 0.000_5;
 
 /// Said where rounded amounts do not add up.
 pub const ROUNDED: &str = "Beloppen är avrundade var för sig.";
 
-/// Whether nothing is left to find of an amount in mnkr: what rounds to 0 tkr, or more than the requirement.
+/// Whether nothing is left to find of an amount in mnkr, to the öre; or more than the requirement.
 #[must_use]
 pub fn is_balanced(gap: f64) -> bool {
     gap < NOTHING
@@ -22,14 +24,23 @@ pub fn is_over(gap: f64) -> bool {
     gap <= -NOTHING
 }
 
-/// An amount in mnkr without its sign, in tkr where mnkr would show it as 0,0.
+/// Whether an amount in mnkr is nothing, to the öre.
+#[must_use]
+pub fn is_nothing(mnkr: f64) -> bool {
+    mnkr.abs() < NOTHING
+}
+
+/// An amount in mnkr without its sign; in tkr where mnkr would show it as 0,0, and in kr where tkr would.
 #[must_use]
 pub fn amount(mnkr: f64) -> String {
     let size = mnkr.abs();
-    if size >= NOTHING && format::rounded(size, 1) < 0.05 {
-        format::tkr(size * 1000.0)
-    } else {
+    if is_nothing(size) || format::rounded(size, 1) >= 0.05 {
         format::mnkr(size)
+    } else if size >= HALF_TKR {
+        format::tkr(size * 1e3)
+    } else {
+        let kronor = size * 1e6;
+        format::with_unit(kronor, if kronor < 10.0 { 2 } else { 0 }, "kr")
     }
 }
 
@@ -170,11 +181,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn balance_is_to_the_thousand_and_in_each_area() {
+    fn balance_is_to_the_ore_and_in_each_area() {
         for (care, health, balanced) in [
             (0.0, 0.0, true),
-            (0.000_4, 0.000_4, true),
-            (0.000_6, 0.0, false),
+            (1e-9, 1e-9, true),
+            (1e-8, 0.0, false),
+            (0.000_4, 0.000_4, false),
             (0.049, 0.0, false),
             (-5.0, -0.1, true),
             (20.4, -27.7, false),
@@ -216,7 +228,7 @@ mod tests {
             says(1.0, 2.0),
             says(-1.0, -2.0),
             says(1.0, 0.0),
-            says(1.0, -0.000_4),
+            says(1.0, -1e-9),
         ] {
             assert_eq!(none, None);
         }
@@ -228,7 +240,9 @@ mod tests {
             (0.049, "49\u{a0}tkr"),
             (-0.049, "49\u{a0}tkr"),
             (0.05, "0,1\u{a0}mnkr"),
-            (0.000_4, "0,0\u{a0}mnkr"),
+            (0.000_4, "400\u{a0}kr"),
+            (1e-8, "0,01\u{a0}kr"),
+            (1e-9, "0,0\u{a0}mnkr"),
             (72.5, "72,5\u{a0}mnkr"),
         ] {
             assert_eq!(amount(value), text, "{value}");

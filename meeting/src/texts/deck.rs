@@ -4,7 +4,7 @@ use balans_figures::format::{self, capital};
 use balans_model::Evidence;
 
 use super::compare::{line_name, quoted};
-use super::shared::{Gaps, amount, is_balanced, is_over, lower, percent};
+use super::shared::{Gaps, amount, is_balanced, is_nothing, is_over, lower, percent};
 
 /// A share of the requirement in words; nothing where there is no requirement.
 fn of_requirement(part: f64, requirement: f64) -> String {
@@ -12,11 +12,6 @@ fn of_requirement(part: f64, requirement: f64) -> String {
         return String::new();
     }
     format!(", {} av kravet", percent(part / requirement * 100.0, 1))
-}
-
-/// Less than a thousand kronor shows.
-fn is_nothing(value: f64) -> bool {
-    is_balanced(value.abs())
 }
 
 // The question --------------------------------------------------------------------
@@ -344,14 +339,14 @@ pub(crate) fn alternative(name: &str, own: &str, year: i32, left: f64, against: 
     } else {
         format!("i {}", quoted(&line_name(own)))
     };
-    let change = format::rounded(left - against, 1);
-    if change.abs() < 0.05 {
+    let change = left - against;
+    if is_nothing(change) {
         format!("I {name} återstår lika mycket {year} som {own}")
     } else {
         let more = if change > 0.0 { "mer" } else { "mindre" };
         format!(
             "I {name} återstår {} {more} {year} än {own}",
-            format::mnkr(change.abs())
+            amount(change)
         )
     }
 }

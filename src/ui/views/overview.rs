@@ -85,6 +85,7 @@ fn Answer() -> impl IntoView {
             {live(move || texts::answer_measures(decided.get(), proposed.get(), own.get()))}
         </p>
         <How quantity=Quantity::Gap(Scope::Total, year)/>
+        <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
     }
 }
 
