@@ -17,7 +17,7 @@ pub const NONE: &str = "Det finns inga sparade scenarier att lägga i en fil.";
 /// The field for a file.
 pub const READ: &str = "Läs in från fil";
 /// The button that opens the system's own list of files.
-pub const CHOOSE: &str = "Välj fil\u{2009}…";
+pub const CHOOSE: &str = "Välj fil…";
 /// Takes in what the preview shows.
 pub const IMPORT: &str = "Läs in";
 /// Leaves the file alone.

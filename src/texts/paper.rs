@@ -11,7 +11,7 @@ pub const TYPED: &str = "De tomma platserna kan fyllas i här eller för hand. D
 /// How much is shown: the name of the choice, and what is chosen between.
 pub const LENGTH: &str = "Omfattning";
 /// All of it.
-pub const WHOLE: &str = "Hela underlaget";
+pub const WHOLE: &str = "Hela beslutsunderlaget";
 /// What matters most, on one A4.
 pub const ONE_PAGE: &str = "En sida";
 

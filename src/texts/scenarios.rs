@@ -20,7 +20,7 @@ pub const IS_SET: &str = "Valt";
 /// Above what is saved.
 pub const SAVED: &str = "Sparade scenarier";
 /// The lead where nothing lasts.
-pub const LEAD_MEMORY: &str = "Börja från ett förval. Webbläsaren tillåter inte att något sparas: ta med det som ska finnas kvar som fil eller länk.";
+pub const LEAD_MEMORY: &str = "Börja från ett färdigt exempel. Webbläsaren tillåter inte att något sparas: ta med det som ska finnas kvar som fil eller länk.";
 /// The heading where nothing lasts.
 pub const SAVED_MEMORY: &str = "Scenarier i den här fliken";
 /// Above what differs.

@@ -72,7 +72,10 @@ async fn a_vacancy_slider_shows_what_results() {
     assert_eq!(page.find::<HtmlInputElement>(range).value(), "4");
     page.enter(range, "12", &["input", "change"]).await;
     let change = r#"[data-input="occupancy.social_psychiatry.change"] [data-change]"#;
-    assert_eq!(page.text(change), "+8,0\u{a0}procentenheter mot i dag");
+    assert_eq!(
+        page.text(change),
+        "+8,0\u{a0}procentenheter jämfört med i dag"
+    );
     // 40 places × (12 % + 4 %) × 365 days.
     assert_eq!(
         page.text(r#"[data-quantity="vacant_days.social_psychiatry.2023"]"#),
