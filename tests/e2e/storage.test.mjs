@@ -141,7 +141,7 @@ check("a copy that the browser never answers is not waited for in silence", asyn
   await page.locator("[data-action=share]").click();
   const dialog = page.locator("dialog.share[open]");
   await dialog.getByRole("button", { name: "Kopiera länken" }).click();
-  await dialog.getByText("tryck Ctrl och C").waitFor();
+  await dialog.getByText("Texten är markerad: tryck Ctrl").waitFor();
   await page.keyboard.press("Escape");
   const figure = page.locator("#ar");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
