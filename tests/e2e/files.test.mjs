@@ -105,16 +105,16 @@ check("a bad file says what is wrong beside the field, and changes nothing", asy
   const frozen = await readFile(FROZEN, "utf8");
   const before = await kept(page);
   for (const [content, says] of [
-    ["Rubrik;Tal\r\n", /går inte att läsa som JSON.*rad\s1/],
+    ["Rubrik;Tal\r\n", /följer inte formatet.*JSON.*rad\s1/],
     ["{}", /inte en fil med scenarier/],
-    [frozen.slice(0, 200), /går inte att läsa som JSON/],
+    [frozen.slice(0, 200), /följer inte formatet.*JSON/],
     [frozen.replace('"version": 2', '"version": 99'), /nyare version/],
     [frozen.replace('"kson-2023"', '"annat"'), /tal som inte finns här: annat/],
     [frozen.replace("requirement.care", "requirement.car"), /”Förslag "ÅÄÖ"”: det finns inget tal som heter requirement\.car/],
     [frozen.replace('"requirement.care": 50.0', '"requirement.care": 101'), /är 101, och kan bara vara 0–100/],
     [frozen.replace('"note":', '"anm":'), /okänt.*rad\s\d+/],
-    [Buffer.from([0x7b, 0xe5, 0x7d]), /inte text i UTF-8/],
-    [" ".repeat(1024 * 1024 + 1), /större än 1\sMiB/],
+    [Buffer.from([0x7b, 0xe5, 0x7d]), /inte att läsa som text.*UTF-8/],
+    [" ".repeat(1024 * 1024 + 1), /större än 1\sMB/],
   ]) {
     await choose(page, content);
     await fault(page).filter({ hasText: says }).waitFor();
@@ -257,7 +257,7 @@ check("own figures take the documents' place, are marked wherever they act, and 
   await care.getByText("Eget tal", { exact: true }).waitFor();
   assert.match(await care.innerText(), /48,25/);
   assert.match(await care.innerText(), /KSON:s egna tal, maj 2023: Direktionens protokoll § 12/);
-  assert.match(await care.innerText(), /i dokumenten 47,6/);
+  assert.match(await care.innerText(), /verktygets utgångsläge 47,6/);
   assert.match(await own(page).locator("[data-own]").innerText(), /KSON:s egna tal, maj 2023, 2\segna tal/);
   await says(page.locator(".strip"), /73,1/);
 

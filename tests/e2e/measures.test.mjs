@@ -27,7 +27,7 @@ async function set(page, input, text) {
 check("every measure stands in the list, and what nobody has put a figure on says so", async ({ page, open }) => {
   await open(ROUTE);
   assert.equal((await ids(page)).length, 19);
-  assert.match(await page.locator(".lead").innerText(), /^17 av 19 åtgärder saknar siffra\./);
+  assert.match(await page.locator(".lead").innerText(), /^Av 19 åtgärder saknar 17 belopp\./);
   assert.equal(await page.getByText("ej beräknad", { exact: true }).count(), 15);
   assert.equal(await page.getByText("inte värderad i kronor", { exact: true }).count(), 2);
   await says(number(page, "vacancy_reform", "measure_saving"), `500${HARD}tkr`);

@@ -269,7 +269,7 @@ for (const [name, prepare] of PAPERS) {
       await close();
     }
     // What was typed where the page has no room stands there still.
-    await page.getByRole("button", { name: "Hela underlaget" }).click();
+    await page.getByRole("button", { name: "Hela beslutsunderlaget" }).click();
     await holds(page.locator("[data-blank=forslag]"), "att utreda");
   });
 }
