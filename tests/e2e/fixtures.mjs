@@ -74,8 +74,8 @@ export async function watch(page, trouble, site) {
   page.on("crash", () => trouble.push("the page crashed"));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // What comes last of all is let go when the page is left before.
-    if (why === "net::ERR_ABORTED" && /\/(offline|touch)-[^/]*\.js$/.test(request.url())) return;
+    // What comes last of all, as the icon does, is let go when the page is left before.
+    if (why === "net::ERR_ABORTED" && /\/((offline|touch)-[^/]*\.js|icon-[^/]*\.svg)$/.test(request.url())) return;
     trouble.push(`request failed: ${request.url()} ${why}`);
   });
   page.on("request", (request) => {
