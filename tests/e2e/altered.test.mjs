@@ -69,7 +69,7 @@ const figures = (page) =>
     return texts.join(" ").replace(/\s+/g, "");
   });
 
-/** Waits until the page has been still for longer than what comes late takes (figures' footnotes, for one). */
+/** Waits until the page has been still for longer than what comes late takes: figures' footnotes rest for 150 ms. */
 const still = (page) =>
   page.evaluate(
     () =>
@@ -80,7 +80,7 @@ const still = (page) =>
           timer = setTimeout(() => {
             watch.disconnect();
             done();
-          }, 600);
+          }, 300);
         };
         const watch = new MutationObserver(begin);
         watch.observe(document.body, { childList: true, characterData: true, attributes: true, subtree: true });

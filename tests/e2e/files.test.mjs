@@ -258,7 +258,7 @@ check("own figures take the documents' place, are marked wherever they act, and 
   assert.match(await care.innerText(), /48,25/);
   assert.match(await care.innerText(), /KSON:s egna tal, maj 2023: Direktionens protokoll § 12/);
   assert.match(await care.innerText(), /verktygets utgångsläge 47,6/);
-  assert.match(await own(page).locator("[data-own]").innerText(), /KSON:s egna tal, maj 2023, 2\segna tal/);
+  assert.match(await own(page).locator("[data-own]").innerText(), /KSON:s egna tal, maj 2023, två egna tal/);
   await says(page.locator(".strip"), /73,1/);
 
   // The lever goes back to it, Så räknas det names it, the figure says it stands on it.

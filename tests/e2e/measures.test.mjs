@@ -72,7 +72,7 @@ check("moving a lever gives the measure a figure and moves the strip", async ({ 
   await set(page, "caseload.change", "5");
   await says(number(page, "caseload", "measure_saving"), `1${HARD}273${HARD}tkr`);
   await says(gap(page), "71,2");
-  assert.match(await page.locator(".lead").innerText(), /^16 av 19/);
+  assert.match(await page.locator(".lead").innerText(), /^Av 19 åtgärder saknar 16 belopp/);
   assert.match(await page.locator("#effekt-per-ar h3").innerText(), /^Åtgärden ger 1\s273\stkr 2023/);
   assert.equal((await ids(page))[4], "caseload", "the row stays in its place");
   await set(page, "caseload.change", "0");
