@@ -1,7 +1,8 @@
 //! A scenario in, its outcome out, both JSON: `calculate < scenario.json`.
 //!
 //! In: `{"inputs": {"requirement.care": 50}}`; what is left out takes its default. An unknown id is an error, a value
-//! outside its range is clamped and warned of. Out: every series of the outcome, unrounded.
+//! outside its range is clamped and warned of. Out: every series of the outcome, unrounded, and its warnings, each with
+//! the id of the input it concerns after its text.
 
 use balans_model::{
     Area, HousingType, Inputs, KSON_2023, Measure, Outcome, Party, Quantity, Scope, Year, simulate,
@@ -134,7 +135,10 @@ pub(crate) fn report(outcome: &Outcome) -> Report {
             .iter()
             .map(|warning| Warning {
                 code: warning.code.as_str(),
-                text: warning.text.clone(),
+                text: match warning.input {
+                    Some(id) => format!("{} ({})", warning.text, KSON_2023.spec(id).id),
+                    None => warning.text.clone(),
+                },
             })
             .collect(),
     }
