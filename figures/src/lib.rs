@@ -142,7 +142,7 @@ pub enum Palette {
     /// `var(--fig-…)`: the page decides, so theme, print and forced colours need no redrawing.
     Css,
     /// Written out, with a fixed size and a font stack: a file that stands alone.
-    Literal(Colours),
+    Literal(&'static Colours),
 }
 
 /// What a drawing needs beside its data.
@@ -172,7 +172,7 @@ impl<'a> Frame<'a> {
     pub const fn file(canvas: Canvas, id: &'a str) -> Self {
         Self {
             canvas,
-            palette: Palette::Literal(Colours::LIGHT),
+            palette: Palette::Literal(&Colours::LIGHT),
             id,
         }
     }

@@ -193,7 +193,9 @@ impl Chart {
         );
         match self.kind {
             Kind::Line => {
-                out.push_str("<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>")
+                out.push_str(
+                    "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>",
+                );
             }
             Kind::Bar { lying, stacked } => {
                 let direction = if lying { "bar" } else { "col" };

@@ -44,12 +44,15 @@ struct Module {
 /// A call ended in a trap: nothing in the instance can be relied on any more.
 struct Trap;
 
+/// Told when the module has been instantiated anew, and whether that worked.
+type OnRenewal = Box<dyn Fn(bool)>;
+
 /// How many requests that trapped are remembered.
 const TRAPS_KEPT: usize = 64;
 
 thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
-    static RENEWED: RefCell<Option<Box<dyn Fn(bool)>>> = const { RefCell::new(None) };
+    static RENEWED: RefCell<Option<OnRenewal>> = const { RefCell::new(None) };
     /// The requests that trapped, each as often as it did.
     static TRAPS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
@@ -64,7 +67,7 @@ pub async fn load() -> bool {
 }
 
 /// Sets whom to tell when the module has been instantiated anew, and whether that worked.
-pub fn on_renewal(tell: Box<dyn Fn(bool)>) {
+pub fn on_renewal(tell: OnRenewal) {
     RENEWED.set(Some(tell));
 }
 

@@ -191,7 +191,7 @@ fn a_figures_table_has_full_numbers_its_unit_and_where_they_come_from() {
         years: vec![2022, 2023],
         series: vec![Line::new(
             "om inget\u{ad} görs",
-            vec![None, Some(-1234.567_8)],
+            vec![None, Some(-1_234.567_8)],
             Stroke::Solid,
             Role::Reference,
         )],
