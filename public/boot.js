@@ -42,18 +42,37 @@
       return true;
     }
   };
-  for (const link of document.querySelectorAll("link[rel=stylesheet]:not([media])")) {
-    if (!lost(link)) continue;
+  const restyle = (link, done) => {
     const again = link.cloneNode();
+    again.onload = done;
     again.onerror = () => {
       const line = document.createElement("p");
       line.setAttribute("role", "alert");
       line.textContent = "Sidans utseende gick inte att hämta. Ladda om sidan.";
       document.body.prepend(line);
+      done();
     };
     const replace = () => link.replaceWith(again);
     anew(link.href).then(replace, replace);
+  };
+  for (const link of document.querySelectorAll("link[rel=stylesheet]:not([media])")) {
+    if (lost(link)) restyle(link, () => {});
   }
+
+  // The style sheet of every view but the first comes with those views. It stands ahead of the print style, whose
+  // rules are to win. The one-file edition has it in the page.
+  let styled;
+  globalThis.balansStyles = () =>
+    (styled ??= new Promise((done) => {
+      const address = document.getElementById("app-styles").content;
+      if (!address) return done();
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = address;
+      link.onload = done;
+      link.onerror = () => restyle(link, done);
+      document.querySelector("link[media=print]").before(link);
+    }));
 
   // Any view but the first is in the app's second file, which then is wanted as soon as the first. In
   // `serve` there is none; the one-file edition carries it.
@@ -62,6 +81,7 @@
     globalThis.balansParts = fetch(parts);
     // What goes wrong is told by who waits for it (public/parts.js).
     globalThis.balansParts.catch(() => {});
+    globalThis.balansStyles();
   }
 
   // A browser may remember that an address could not be imported: asked for again, it is another one.

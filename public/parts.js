@@ -16,9 +16,11 @@ const balansParts = {
     // Another answer than the file may lie in the browser's cache, for as long as the file might.
     const again = async () => load(await fetch(address, { cache: "reload" }));
     const fail = (cause) => (console.error(cause), false);
+    // What the file shows has its style sheet first.
+    const styled = globalThis.balansStyles?.();
     asked
       .then((response) => load(response).catch(again))
       .catch(fail)
-      .then((here) => wasm.__indirect_function_table.get(then)(at, here));
+      .then((here) => Promise.resolve(styled).then(() => wasm.__indirect_function_table.get(then)(at, here)));
   },
 };

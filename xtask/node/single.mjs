@@ -32,6 +32,12 @@ export function single(dist) {
   };
 
   take(/[ \t]*<link rel="(?:manifest|apple-touch-icon)"[^>]*>\n?/g, () => "");
+  // The style sheet that a site fetches with its views stands in its place of the cascade.
+  const styles = metas(page).find(({ id }) => id === "app-styles");
+  if (styles) {
+    take(/<link rel="stylesheet"[^>]*media="print"[^>]*>/, (print) => `<link rel="stylesheet" href="./${styles.address}">${print}`);
+    take(styles.tag, () => styles.tag.replace(/content="[^"]*"/, 'content=""'));
+  }
   take(/<link rel="stylesheet" href="\.\/([^"]+)"([^>]*?)\/?>/g, (_, name, rest) => embed("style", rest, text(name)));
   take(/<link rel="icon" href="\.\/([^"]+)"[^>]*>/, (_, name) => {
     const icon = readFileSync(join(dist, name)).toString("base64");

@@ -45,7 +45,7 @@ export function metas(page) {
 /** name -> [hash, when], as `public/sw.js` reads it; the page stands under `./`. */
 export function listOf(dist) {
   const page = readFileSync(join(dist, "index.html"), "utf8");
-  const later = metas(page).filter(({ id }) => ["app-parts", "app-later", "app-offline"].includes(id));
+  const later = metas(page).filter(({ id }) => ["app-parts", "app-styles", "app-later", "app-offline"].includes(id));
   const first = new Set(["index.html", ...linked(page), ...later.map(({ address }) => address)]);
   const list = {};
   let engines = 0;

@@ -10,7 +10,7 @@ function kind(name) {
   if (name.startsWith("engines/")) return "frozen";
   if (name === SINGLE) return SINGLE;
   if (name === WORKER || /^(offline|touch)-/.test(name)) return "offline";
-  if (name.startsWith("delar-")) return "views";
+  if (/^(delar|styles)-/.test(name)) return "views";
   if (name.startsWith("senare-")) return "later";
   // Only when somebody asks for a file or a picture.
   if (/^(kontor|lamna|bildspel)-/.test(name)) return "office";

@@ -77,6 +77,15 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
     ),
 ];
 
+/// The style sheets of all views but the first, in the order of the cascade. A release fetches them as one file with
+/// those views; in `serve` the page links it.
+const VIEW_STYLES: &[&str] = &[
+    "measures", "parties", "needs", "compare", "present", "paper",
+];
+
+/// The name of that file, which stands in index.html.
+const STYLES: &str = "styles";
+
 pub(crate) fn run(args: Args) -> Outcome {
     args.done()?;
     let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -95,6 +104,7 @@ pub(crate) fn run(args: Args) -> Outcome {
         // Here the page is one file.
         name_in_page(&staging, parts::NAME, "wasm", "")?;
     }
+    styles(&staging, release)?;
     for (files, name, after) in SCRIPTS {
         let made = staging.join(format!("{name}.js"));
         let mut text = String::new();
@@ -113,6 +123,34 @@ pub(crate) fn run(args: Args) -> Outcome {
         put(&staging, &made, name, "js")?;
     }
     Ok(())
+}
+
+/// Puts the style sheets of all views but the first into the site as one file.
+fn styles(staging: &Path, release: bool) -> Outcome {
+    let made = staging.join(format!("{STYLES}.css"));
+    let mut text = String::new();
+    for name in VIEW_STYLES {
+        let sheet = root().join("style").join(format!("{name}.css"));
+        text.push_str(&fs::read_to_string(sheet).map_err(fail)?);
+    }
+    fs::write(&made, text).map_err(fail)?;
+    if release {
+        return put(staging, &made, STYLES, "css");
+    }
+    name_in_page(staging, STYLES, "css", "")?;
+    let page = staging.join("index.html");
+    let text = fs::read_to_string(&page).map_err(fail)?;
+    let linked = link_styles(&text).ok_or("index.html links no print style")?;
+    fs::write(page, linked).map_err(fail)
+}
+
+/// The page with a link to the views' styles ahead of the print style, whose rules are to win.
+fn link_styles(page: &str) -> Option<String> {
+    let print = page.find("<link rel=\"stylesheet\" href=\"./print-")?;
+    let (before, after) = page.split_at_checked(print)?;
+    Some(format!(
+        "{before}<link rel=\"stylesheet\" href=\"./{STYLES}.css\">\n{after}"
+    ))
 }
 
 pub(crate) fn fail(why: std::io::Error) -> String {
@@ -217,4 +255,21 @@ fn name_in_page(staging: &Path, name: &str, ending: &str, hashed: &str) -> Outco
     }
     let text = text.replace(&plain, &format!("content=\"{hashed}\""));
     fs::write(page, text).map_err(fail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link_styles;
+
+    #[test]
+    fn the_views_styles_stand_ahead_of_the_print_style() {
+        let page = "<link rel=\"stylesheet\" href=\"./base-1.css\"/>\n<link rel=\"stylesheet\" href=\"./print-2.css\" media=\"print\"/>";
+        let linked = link_styles(page).unwrap_or_default();
+        assert!(linked.find("styles.css") < linked.find("print-2.css"));
+        assert!(linked.find("base-1.css") < linked.find("styles.css"));
+        assert_eq!(
+            link_styles("<link rel=\"stylesheet\" href=\"./base-1.css\"/>"),
+            None
+        );
+    }
 }
