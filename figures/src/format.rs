@@ -64,8 +64,48 @@ pub fn count(number: usize) -> String {
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
+        [upper_letter(first)].into_iter().chain(letters).collect()
     })
+}
+
+/// The small form of a letter of ASCII or Latin-1; any other character as it is. `char::to_lowercase` would bring
+/// the tables of all scripts into the page's first file.
+#[must_use]
+pub const fn lower_letter(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\u{d7}' => c,
+        '\u{c0}'..='\u{de}' => latin_1(c as u8 + 0x20),
+        _ => c,
+    }
+}
+
+/// The capital form of a letter of ASCII or Latin-1; any other character as it is.
+#[must_use]
+pub const fn upper_letter(c: char) -> char {
+    match c {
+        'a'..='z' => c.to_ascii_uppercase(),
+        '\u{f7}' => c,
+        '\u{e0}'..='\u{fe}' => latin_1(c as u8 - 0x20),
+        _ => c,
+    }
+}
+
+/// A text with each letter in its small form: see [`lower_letter`].
+#[must_use]
+pub fn lower_letters(text: &str) -> String {
+    text.chars().map(lower_letter).collect()
+}
+
+const fn latin_1(byte: u8) -> char {
+    byte as char
+}
+
+/// Whether a character is a letter, as far as a unit or a word after a number is told from a sign.
+const fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{aa}' | '\u{b5}' | '\u{ba}' | '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}')
+            && !matches!(c, '\u{d7}' | '\u{f7}')
 }
 
 /// Million kronor, one decimal: "72,5 mnkr".
@@ -289,7 +329,7 @@ fn without_unit<'a>(text: &'a str, units: &[&str]) -> &'a str {
         let (Some(head), Some(tail)) = (text.get(..start), text.get(start..)) else {
             continue;
         };
-        if tail.to_lowercase() == unit.to_lowercase() {
+        if lower_letters(tail) == lower_letters(unit) {
             return head.trim_end();
         }
     }
@@ -357,7 +397,7 @@ fn foreign(body: &str) -> Option<ParseError> {
         return (!body.contains(|c: char| c.is_ascii_digit())).then_some(ParseError::NotANumber);
     };
     let (head, tail) = body.split_at(start);
-    let lower = tail.to_lowercase();
+    let lower = lower_letters(tail);
     if lower.starts_with('∞') || lower == "inf" || lower == "infinity" {
         return Some(ParseError::NotFinite);
     }
@@ -374,8 +414,7 @@ fn foreign(body: &str) -> Option<ParseError> {
     if second.len() < tail.len() && second.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(ParseError::TwoNumbers);
     }
-    let unit_like =
-        tail.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '€' | '$'));
+    let unit_like = tail.starts_with(|c: char| is_letter(c) || matches!(c, '%' | '‰' | '€' | '$'));
     Some(if unit_like {
         ParseError::UnknownUnit
     } else {
@@ -388,6 +427,21 @@ fn foreign(body: &str) -> Option<ParseError> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn letters_of_latin_1_change_as_the_standard_library_has_it() {
+        for c in '\0'..='\u{ff}' {
+            let lower: String = c.to_lowercase().collect();
+            assert_eq!(lower_letter(c).to_string(), lower, "{c:?}");
+            let upper: String = c.to_uppercase().collect();
+            // Their capital forms are of other blocks, or two letters.
+            if !matches!(c, '\u{b5}' | '\u{df}' | '\u{ff}') {
+                assert_eq!(upper_letter(c).to_string(), upper, "{c:?}");
+            }
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+        assert_eq!(capital("åtgärder"), "Åtgärder");
+    }
 
     #[test]
     fn numbers_out() {

@@ -3,7 +3,7 @@
 use balans_figures::text::isolated;
 use balans_model::{InputSpec, Unit};
 
-use super::{format, input_value, plain_value};
+use super::{format, input_value, lower, plain_value};
 
 /// Undo.
 pub const UNDO: &str = "Ångra";
@@ -100,13 +100,10 @@ pub fn rating(measure: &str, aspect: &str, level: Option<&str>) -> String {
     match level {
         Some(level) => format!(
             "bedömning av {measure}, {}: {}",
-            aspect.to_lowercase(),
-            level.to_lowercase()
+            lower(aspect),
+            lower(level)
         ),
-        None => format!(
-            "borttagen bedömning av {measure}, {}",
-            aspect.to_lowercase()
-        ),
+        None => format!("borttagen bedömning av {measure}, {}", lower(aspect)),
     }
 }
 

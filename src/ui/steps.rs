@@ -85,7 +85,7 @@ fn listen(tool: Tool) {
         {
             return;
         }
-        let intent = match (ev.key().to_lowercase().as_str(), ev.shift_key()) {
+        let intent = match (ev.key().to_ascii_lowercase().as_str(), ev.shift_key()) {
             ("z", false) => Intent::Undo,
             ("y", false) | ("z", true) => Intent::Redo,
             _ => return,

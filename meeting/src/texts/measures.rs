@@ -219,10 +219,7 @@ pub const HOMES_BEFORE: &str = "Antal platser, priser och dagens tomma platser Ã
 #[must_use]
 pub fn phasing_label(spec: &InputSpec) -> String {
     let name = spec.label.rsplit(": ").next().unwrap_or(&spec.label);
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    format::capital(name)
 }
 
 /// In place of effect and parties as long as no lever is moved.

@@ -65,7 +65,7 @@ pub fn after(number: &str, unit: Unit) -> String {
 #[must_use]
 pub fn input_value(spec: &InputSpec, value: f64) -> String {
     match spec.unit {
-        Unit::Bool => if value >= 0.5 { YES } else { NO }.to_lowercase(),
+        Unit::Bool => lower(if value >= 0.5 { YES } else { NO }),
         Unit::Month => month(value as u32).to_owned(),
         unit => after(&plain_value(spec, value), unit),
     }
@@ -237,8 +237,12 @@ pub fn lower(name: &str) -> String {
     }
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
+        // A capital after the first is an abbreviation's, such as LSS.
+        (Some(first), Some(second)) if format::upper_letter(second) != second => {
+            [format::lower_letter(first)]
+                .into_iter()
+                .chain(letters)
+                .collect()
         }
         _ => name.to_owned(),
     }
