@@ -3,13 +3,13 @@
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { SINGLE, WORKER, filesIn } from "./site.mjs";
+import { MISSING, SINGLE, WORKER, filesIn } from "./site.mjs";
 
 function kind(name) {
   // A frozen calculation is fetched only for a link that was made with it.
   if (name.startsWith("engines/")) return "frozen";
   if (name === SINGLE) return SINGLE;
-  if (name === WORKER || /^(offline|touch)-/.test(name)) return "offline";
+  if (name === WORKER || name === MISSING || /^(offline|touch|404)-/.test(name)) return "offline";
   if (/^(delar|styles)-/.test(name)) return "views";
   if (name.startsWith("senare-")) return "later";
   // Only when somebody asks for a file or a picture.
