@@ -42,6 +42,8 @@ pub const CODE: &str = "Visa som QR-kod";
 pub const CODE_NAME: &str = "QR-kod med länken till scenariot";
 /// The link is too long for a code.
 pub const CODE_TOO_LONG: &str = "Länken är för lång för en QR-kod. Dela den utan anteckningar.";
+/// What makes the code could not be fetched.
+pub const CODE_MISSING: &str = "QR-koden kunde inte visas.";
 /// The view's heading.
 pub const VIEW: &str = "Delat scenario";
 /// After the shared scenario's own number: whose it is.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::platform;
 use crate::state::thin::{act, bound, follow, live, memo, view};
-use crate::state::{Route, use_tool};
+use crate::state::{Later, Route, use_tool};
 use crate::storage::link::{Headline, LONG, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
@@ -13,7 +13,7 @@ use crate::ui::case::shared;
 use crate::ui::components::dialog;
 use crate::ui::files::save_working;
 use crate::ui::office::OfficeFiles;
-use crate::ui::parts::{Part, part};
+use crate::ui::parts::{Part, later_missing, part};
 
 /// The button and its dialog.
 #[component]
@@ -102,6 +102,9 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             Some(svg) => view! {
                 <div class="code" role="img" aria-label=words::CODE_NAME inner_html=svg></div>
             },
+            None if tool.later.get() != Later::Here || platform::later::has_trapped() => {
+                later_missing(words::CODE_MISSING)
+            }
             None => view! { <p class="error">{words::CODE_TOO_LONG}</p> },
         })
     };

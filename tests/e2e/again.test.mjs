@@ -163,6 +163,20 @@ for (const [route, missing, there] of [
   });
 }
 
+check("a link's code that could not be made is not called too long, and is had again", { expect: [/senare-/, /ERR_FAILED|Failed to load/] }, async ({ page, open }) => {
+  const refuse = (route) => route.abort();
+  await page.route("**/senare-*.wasm", refuse);
+  await open("#/", { ready: false });
+  await page.locator("[data-action=share]").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
+  await dialog.getByText("QR-koden kunde inte visas").waitFor();
+  assert.equal(await dialog.getByText("för lång").count(), 0);
+  await page.unroute("**/senare-*.wasm", refuse);
+  await dialog.locator(".missing button").click();
+  await dialog.locator(".code svg").waitFor();
+});
+
 check(
   "what could not be had without a network comes by itself when there is one",
   { expect: [/ERR_FAILED|Failed to (load|fetch)/, /^request failed/] },

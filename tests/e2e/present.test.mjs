@@ -365,6 +365,9 @@ check("the slides are put in order, left out and added, kept, and undone", async
   await list.getByRole("button", { name: `Utelämna: ${three}` }).press("Enter");
   await is([two, one, ...rest]);
   await list.getByText(`${three} är utelämnad`).waitFor({ state: "attached" });
+  await list.getByRole("searchbox").fill("finns ingenstans");
+  await list.getByText("Inga träffar").waitFor();
+  assert.equal(await list.getByText("Alla bilder är redan med").count(), 0);
   await list.getByRole("searchbox").fill("färre tomma");
   const offers = list.locator(".slides-offers li");
   const offer = offers.getByRole("button").first();

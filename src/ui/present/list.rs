@@ -11,8 +11,9 @@ use super::Desk;
 use crate::platform::{self, later};
 use crate::state::present::{Reorder, Turn, reordered};
 use crate::state::thin::{act, bound, each, live, memo, view};
-use crate::texts::present as words;
+use crate::texts::{present as words, search};
 use crate::ui::components::{dialog, search_field};
+use crate::ui::parts::later_missing;
 
 /// The dialog; what it shows is made when it opens.
 pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
@@ -35,8 +36,9 @@ fn kept(chosen: &[String], shown: &[String]) -> Vec<String> {
 }
 
 fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
-    let offers = desk.case.with_untracked(later::offers).unwrap_or_default();
-    let offers = Arc::new(offers);
+    let offers = desk.case.with_untracked(later::offers);
+    let fetched = offers.is_some();
+    let offers = Arc::new(offers.unwrap_or_default());
     let said = RwSignal::new(String::new());
     let sought = RwSignal::new(String::new());
     // A row is its place and its key: moved, it is made anew.
@@ -185,7 +187,11 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
         </button>
         <h3 id="lagg-till" tabindex="-1">{words::OFFERS}</h3>
         {search_field(words::SEEK, sought)}
-        {live(move || more.with(Vec::is_empty).then(|| view! { <p class="small">{words::NO_OFFERS}</p> }))}
+        {live(move || more.with(Vec::is_empty).then(|| match sought.with(|sought| sought.trim().is_empty()) {
+            _ if !fetched => later_missing(words::NOT_MADE),
+            true => view! { <p class="small">{words::NO_OFFERS}</p> },
+            false => view! { <p class="small">{search::NOTHING}</p> },
+        }))}
         <ul class="slides-offers">{each(move || more.get(), offer)}</ul>
     }
 }
