@@ -56,6 +56,17 @@ function checkServed(name, expect, body) {
   });
 }
 
+/**
+ * The failed request of an answer that is not what was asked for: Chromium stops reading a script of a wrong type, and
+ * drops what nobody reads, and reports either as aborted, or not, depending on what had come by then.
+ */
+const cancelled = (file) => ({
+  test: (line) => {
+    const [, name] = /^request failed: \S*\/(\S+) net::ERR_ABORTED$/.exec(line) ?? [];
+    return name !== undefined && file.test(name.replace(/\?\d+$/, ""));
+  },
+});
+
 /** Answers with a page instead of the file, and lets that be kept for a year; returns how to end it. */
 function poison(alter, pattern, type = "text/html; charset=utf-8") {
   let answers = 0;
@@ -76,7 +87,7 @@ for (const [what, pattern, asks] of [
   for (const type of [undefined, "text/html; charset=utf-8"]) {
     checkServed(
       `a page kept in the place of ${what}, ${type ?? "of its type"}, is a fault that one reload mends`,
-      [/^console (error|warning):/],
+      [/^console (error|warning):/, cancelled(pattern)],
       async ({ page, site, alter }) => {
         const cure = poison(alter, pattern, type);
         await page.goto(site.url);
@@ -89,7 +100,7 @@ for (const [what, pattern, asks] of [
     );
     checkServed(
       `a page kept in the place of ${what}, ${type ?? "of its type"}, and then not, is not even seen`,
-      [/^console (error|warning):/],
+      [/^console (error|warning):/, cancelled(pattern)],
       async ({ page, site, alter }) => {
         let answers = 0;
         alter((file, reply) => {
@@ -106,7 +117,7 @@ for (const [what, pattern, asks] of [
   }
 }
 
-checkServed("a page kept in the place of the second file is replaced at once or by one press", [/^console error:/], async ({ page, site, alter }) => {
+checkServed("a page kept in the place of the second file is replaced at once or by one press", [/^console error:/, cancelled(/^delar-/)], async ({ page, site, alter }) => {
   const cure = poison(alter, /^delar-/);
   await page.goto(`${site.url}#/kallor`);
   const again = page.locator("main").getByRole("button", { name: "Försök igen" });
@@ -122,7 +133,7 @@ for (const [what, broken] of [
   ["a page kept in its place", (reply) => (reply.body = Buffer.from("<!doctype html>"))],
   ["an error", (reply) => Object.assign(reply, { status: 503, body: Buffer.from("") })],
 ]) {
-  checkServed(`the module that draws, answered with ${what}, is had by one press`, [/503/], async ({ page, site, alter }) => {
+  checkServed(`the module that draws, answered with ${what}, is had by one press`, [/503/, cancelled(/^senare-/)], async ({ page, site, alter }) => {
     alter((file, reply) => /^senare-/.test(file) && broken(reply));
     await page.goto(site.url);
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
