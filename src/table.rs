@@ -28,11 +28,17 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// The number's text with its unit.
+    /// The number's text with its unit; more than the requirement in words, not below zero.
     #[must_use]
     pub fn text(self, quantity: Quantity, value: f64) -> String {
-        let (value, unit) = self.scale(quantity, value);
-        texts::after(&self.number(value, unit), unit)
+        let is_over = self == Self::Plain && texts::is_rest(quantity) && texts::is_over(value);
+        let (value, unit) = self.scale(quantity, if is_over { -value } else { value });
+        let text = texts::after(&self.number(value, unit), unit);
+        if is_over {
+            [&*text, texts::OVER].join(" ")
+        } else {
+            text
+        }
     }
 
     /// The number's text without its unit, for tables that have it in the heading.
@@ -477,6 +483,27 @@ impl Table {
     pub fn prices(&self) -> Option<Prices> {
         let cells = self.rows.iter().flat_map(|row| &row.cells);
         prices(cells.flat_map(Cell::quantities).map(|(it, _)| it))
+    }
+
+    /// Whether more than a requirement stands in it as a number below zero.
+    #[must_use]
+    pub fn has_minus(&self, outcome: &Outcome) -> bool {
+        let is_over = |number: &Number| match number.origin {
+            Origin::Model(quantity) | Origin::Other(quantity) => {
+                texts::is_rest(quantity) && texts::is_over(number.value)
+            }
+            Origin::Stated | Origin::Unknown => false,
+        };
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells
+            .map(|cell| cell.content(outcome))
+            .any(|content| match content {
+                Content::Number(number) => is_over(&number),
+                Content::Compared(value, _) => {
+                    matches!(*value, Content::Number(ref it) if is_over(it))
+                }
+                _ => false,
+            })
     }
 
     /// The table as rows of a file, headings first, all of one length: the numbers it shows, in the

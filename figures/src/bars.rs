@@ -77,8 +77,10 @@ const SWATCH: f64 = 12.0;
 const BETWEEN: f64 = 1.5;
 
 impl Groups<'_> {
-    pub(super) fn shown(&self, value: f64) -> String {
-        if self.signed {
+    pub(super) fn shown(&self, series: &Series, value: f64) -> String {
+        if series.below.is_some() {
+            format::number(value.abs(), self.decimals)
+        } else if self.signed {
             format::signed(value, self.decimals)
         } else {
             format::number(value, self.decimals)
@@ -170,9 +172,9 @@ impl Groups<'_> {
 
     fn grouped(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
         let range = self.range();
-        let name_of = |series: &Series| {
+        let name_of = |series: &Series, value: f64| {
             if self.series.len() > 1 {
-                series.name.clone()
+                series.name_of(value).to_owned()
             } else {
                 String::new()
             }
@@ -184,7 +186,7 @@ impl Groups<'_> {
             .flat_map(|s| {
                 s.values
                     .iter()
-                    .map(|v| self.label_width(&self.shown(*v), &name_of(s)))
+                    .map(|v| self.label_width(&self.shown(s, *v), &name_of(s, *v)))
             })
             .fold(0.0, f64::max);
         let room = (widest + 10.0).min(area.w * if area.w < 400.0 { 0.64 } else { 0.5 });
@@ -193,10 +195,10 @@ impl Groups<'_> {
         let mut y = area.y;
         for series in self.series {
             let value = self.value(series, category);
-            let shown = self.shown(value);
+            let shown = self.shown(series, value);
             let end = range.x(drawable(value), area.x, plot);
             let after = end.max(zero) + 8.0;
-            let name = name_of(series);
+            let name = name_of(series, value);
             let fits = self.label_width(&shown, &name) <= room - 8.0;
             let names = if fits {
                 vec![]
@@ -281,21 +283,22 @@ impl Groups<'_> {
         let indent = SWATCH + 6.0;
         let (mut x, mut y, mut high) = (0.0, 0.0, 0.0);
         for series in self.series {
-            let shown = self.shown(self.value(series, category));
-            let long = indent + self.label_width(&shown, &series.name);
+            let value = self.value(series, category);
+            let (shown, name) = (self.shown(series, value), series.name_of(value));
+            let long = indent + self.label_width(&shown, name);
             if x > 0.0 && x + long > area.w {
                 x = 0.0;
                 y += high;
             }
             let swatch = Rect::new(area.x + x, area.y + y + 3.0, SWATCH, SWATCH);
-            let fill = series.fill.of(self.value(series, category));
+            let fill = series.fill.of(value);
             pen.bar(swatch, fill);
             let at = (area.x + x + indent, area.y + y + 14.0);
             if long <= area.w {
-                pen.pair(at, &shown, &series.name, fill.tone());
+                pen.pair(at, &shown, name, fill.tone());
                 high = LEADING + 2.0;
             } else {
-                let lines = wrap(&series.name, set, area.w - indent);
+                let lines = wrap(name, set, area.w - indent);
                 pen.pair(at, &shown, "", fill.tone());
                 pen.lines((at.0, at.1 + LEADING), &lines, set);
                 high = (lines.len() + 1) as f64 * LEADING + 2.0;
@@ -312,9 +315,14 @@ impl Groups<'_> {
             let mut row = vec![Cell::Text(category.clone())];
             row.extend(self.series.iter().map(|series| {
                 let value = self.value(series, index);
+                let below = series.below.as_ref().filter(|_| value < 0.0);
+                let shown = self.shown(series, value);
                 Cell::Number {
                     value,
-                    text: self.shown(value),
+                    text: match below {
+                        Some(name) => format!("{shown} {}", format::lower_letters(name)),
+                        None => shown,
+                    },
                 }
             }));
             row
@@ -333,11 +341,12 @@ impl Groups<'_> {
             text.push_str(category);
             for (nth, series) in self.series.iter().enumerate() {
                 text.push_str(if nth > 0 { ", " } else { ": " });
+                let value = self.value(series, index);
                 if self.series.len() > 1 {
-                    text.push_str(&series.name);
+                    text.push_str(series.name_of(value));
                     text.push(' ');
                 }
-                text.push_str(&self.shown(self.value(series, index)));
+                text.push_str(&self.shown(series, value));
                 if index == 0 && nth == 0 && !self.unit.is_empty() {
                     text.push(format::HARD_SPACE);
                     text.push_str(self.unit);

@@ -25,6 +25,16 @@ pub struct Series {
     pub values: Vec<f64>,
     /// How it is filled.
     pub fill: Fill,
+    /// What a value below zero is called; it is then shown without its sign.
+    pub below: Option<String>,
+}
+
+impl Series {
+    /// What a value of the series is called.
+    pub(super) fn name_of(&self, value: f64) -> &str {
+        let below = self.below.as_deref().filter(|_| value < 0.0);
+        below.unwrap_or(&self.name)
+    }
 }
 
 /// Columns per category; where their labels have no room, bars that lie.
@@ -101,11 +111,15 @@ impl Columns {
             return false;
         }
         self.series.iter().all(|series| {
-            let mut shown = series.values.iter().map(|value| groups.shown(*value));
+            let mut shown = series
+                .values
+                .iter()
+                .map(|value| groups.shown(series, *value));
             match self.layout {
                 Layout::Grouped => {
+                    let mut names = std::iter::once(&series.name).chain(&series.below);
                     shown.all(|text| groups.value_width(&text, body.bold()) <= pitch - 4.0)
-                        && words_fit(&series.name, body, pitch - 6.0)
+                        && names.all(|name| words_fit(name, body, pitch - 6.0))
                 }
                 Layout::Stacked => shown.all(|text| {
                     let label = groups.label_width(&text, &series.name);
@@ -140,7 +154,9 @@ impl Columns {
             let widest = self
                 .series
                 .iter()
-                .map(|s| groups.label_width(&groups.shown(of_category(s)), &s.name))
+                .map(|s| {
+                    groups.label_width(&groups.shown(s, of_category(s)), s.name_of(of_category(s)))
+                })
                 .fold(0.0, f64::max);
             let middle = band * (index as f64 + 0.5);
             let left = middle - (width + STACK_GAP + widest) / 2.0;
@@ -188,8 +204,14 @@ impl Columns {
                         "",
                     );
                 }
-                let shown = groups.shown(of_category(series));
-                pen.pair((beside + STACK_GAP, y + 5.0), &shown, &series.name, tone);
+                let value = of_category(series);
+                let shown = groups.shown(series, value);
+                pen.pair(
+                    (beside + STACK_GAP, y + 5.0),
+                    &shown,
+                    series.name_of(value),
+                    tone,
+                );
             }
             pen.lines((middle, plot.y + plot.h + 28.0), lines, category);
         }
@@ -219,20 +241,19 @@ impl Columns {
             .iter()
             .map(|text| wrap(text, category, band - 12.0))
             .collect();
-        let names: Vec<_> = self
-            .series
-            .iter()
-            .map(|series| {
-                if single {
-                    vec![]
-                } else {
-                    wrap(&series.name, name, pitch - 6.0)
-                }
-            })
-            .collect();
+        // Under each column, series by series.
+        let named = |series: &Series| -> Vec<Vec<String>> {
+            let of_value = |value: &f64| wrap(series.name_of(*value), name, pitch - 6.0);
+            series.values.iter().map(of_value).collect()
+        };
+        let names: Vec<Vec<Vec<String>>> = if single {
+            Vec::new()
+        } else {
+            self.series.iter().map(named).collect()
+        };
         let most = |texts: &[Vec<String>]| texts.iter().map(Vec::len).max().unwrap_or(0) as f64;
         let below = if range.lo < 0.0 { 24.0 } else { 0.0 };
-        let names_height = most(&names) * LEADING;
+        let names_height = names.iter().map(|of| most(of)).fold(0.0, f64::max) * LEADING;
         let foot = below + names_height + most(&categories) * LEADING + 18.0;
         let plot = Rect::new(0.0, TOP, size.0, size.1 - TOP - foot);
 
@@ -259,7 +280,7 @@ impl Columns {
                 w: width,
                 ..*mark
             };
-            let shown = groups.shown(value);
+            let shown = groups.shown(data, value);
             let fill = data.fill.of(value);
             let tone = fill.tone();
             let seen = groups.column(pen, rect, fill, value, zero);
@@ -270,7 +291,7 @@ impl Columns {
             };
             let set = Type::body(tone).bold().halo().anchored(Anchor::Middle);
             pen.text((middle, baseline), &shown, set);
-            if let Some(lines) = names.get(series) {
+            if let Some(lines) = names.get(series).and_then(|of| of.get(category)) {
                 pen.lines((middle, foot + 20.0), lines, name);
             }
         }

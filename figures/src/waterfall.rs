@@ -19,7 +19,8 @@ pub enum StepKind {
     Proposed,
     /// A change the user assumes, hatched.
     Own,
-    /// A level, burnt orange: what is still to be found.
+    /// A level, burnt orange: what is still to be found; below zero it is more than the requirement, and its label says
+    /// so.
     Remaining,
 }
 
@@ -81,8 +82,13 @@ pub struct Waterfall {
 }
 
 impl Waterfall {
-    fn shown(&self, step: &Step) -> String {
-        if step.kind.is_level() {
+    /// A step's value as text.
+    #[must_use]
+    pub fn shown(&self, step: &Step) -> String {
+        if step.kind == StepKind::Remaining {
+            // Its label says which way it goes.
+            format::number(step.value.abs(), self.decimals)
+        } else if step.kind.is_level() {
             format::number(step.value, self.decimals)
         } else {
             format::signed(step.value, self.decimals)
@@ -284,7 +290,11 @@ impl Figure for Waterfall {
                     vec![
                         Cell::Text(step.label.clone()),
                         Cell::Number {
-                            value: step.value,
+                            value: if step.kind == StepKind::Remaining {
+                                step.value.abs()
+                            } else {
+                                step.value
+                            },
                             text: self.shown(step),
                         },
                     ]

@@ -204,6 +204,16 @@ impl Told {
         }
     }
 
+    /// Whether it is more than a requirement, as a number below zero.
+    fn is_over(&self) -> bool {
+        match (&self.cell, self.quantity) {
+            (Cell::Number { value, .. }, Some(quantity)) => {
+                shared::is_rest(quantity) && shared::is_over(*value)
+            }
+            _ => false,
+        }
+    }
+
     /// mnkr without decimals: a total so large that a tenth says nothing.
     pub(crate) fn whole(room: &Room<'_>, quantity: Quantity) -> Self {
         Self {
@@ -241,9 +251,11 @@ pub(crate) fn told(
 ) -> Tabled {
     let mut quantities = Vec::new();
     let mut cells = Vec::new();
+    let mut has_minus = false;
     for row in rows {
         let mut line = Vec::new();
         for (column, one) in row.into_iter().enumerate() {
+            has_minus |= one.is_over();
             if column > 0 && one.cell.is_number() {
                 quantities.push(one.quantity);
             }
@@ -258,7 +270,7 @@ pub(crate) fn told(
             rows: cells,
         },
         quantities,
-        note: String::new(),
+        note: if has_minus { shared::MINUS } else { "" }.to_owned(),
         total: false,
     }
 }
@@ -685,9 +697,15 @@ pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 
         ]
     });
     let more = words::compared_more(room.case.alternatives.len().saturating_sub(COMPARED - 1));
-    let note = [words::COMPARED_STATED, &more].join(" ");
+    let is_over = |one: &Beside| {
+        let gap = |year| gap(&one.outcome, year);
+        shared::is_over(gap(plan)) || shared::is_over(gap(horizon))
+    };
+    let minus = all.iter().any(is_over).then_some(shared::MINUS);
+    let note = [words::COMPARED_STATED, &more, minus.unwrap_or_default()];
+    let note: Vec<_> = note.into_iter().filter(|note| !note.is_empty()).collect();
     let table = Tabled {
-        note: note.trim_end().to_owned(),
+        note: note.join(" "),
         ..told(
             words::COMPARED_CAPTION,
             words::compared_columns(plan, horizon),

@@ -207,10 +207,12 @@ pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
     ];
     let series = texts::BRIDGE_STEPS.iter().zip(fills).enumerate();
     let series = series.map(|(place, (name, fill))| Series {
+        below: (fill == Fill::Remaining).then(|| texts::BRIDGE_SURPLUS.to_owned()),
         name: (*name).to_owned(),
         values: Area::ALL
             .iter()
             .map(|&area| value(outcome, area_numbers(area, year)[place]))
+            .map(|mnkr| if texts::is_nothing(mnkr) { 0.0 } else { mnkr })
             .collect(),
         fill,
     });
@@ -236,6 +238,7 @@ pub fn emptiness(outcome: &Outcome, year: Year) -> AnyFigure {
     let compensation = HOMES.map(|home| tkr(Quantity::Compensation(home, year)));
     let premium = HOMES.map(|home| tkr(Quantity::ExternalPremiumCost(home, year)));
     let series = |name: &str, values: [f64; 3], fill| Series {
+        below: None,
         name: name.to_owned(),
         values: values.to_vec(),
         fill,
@@ -340,6 +343,7 @@ pub fn split(outcome: &Outcome, of: &[Party], year: Year) -> AnyFigure {
         layout: Layout::Stacked,
         series: series
             .map(|((quantity, name), fill)| Series {
+                below: None,
                 name: name.to_owned(),
                 values: of
                     .iter()

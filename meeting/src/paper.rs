@@ -341,11 +341,14 @@ fn subtracts(room: &Room<'_>, scope: Scope, year: Year) -> bool {
 
 /// The table, with a word where amounts in its rows don't come to each other as they are rounded.
 fn with_rounded(table: Tabled, adds_up: bool) -> Tabled {
-    if adds_up || !table.note.is_empty() {
+    if adds_up || table.note.contains(shared::ROUNDED) {
         return table;
     }
     Tabled {
-        note: shared::ROUNDED.to_owned(),
+        note: [&*table.note, shared::ROUNDED]
+            .join(" ")
+            .trim_start()
+            .to_owned(),
         ..table
     }
 }

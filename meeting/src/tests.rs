@@ -1,6 +1,7 @@
-use balans_figures::{Cell, Figure, Table, format};
+use balans_figures::{Canvas, Cell, Figure, Frame, Table, format};
 use balans_model::{
-    Evidence, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status, simulate,
+    Area, Evidence, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status,
+    simulate,
 };
 use proptest::prelude::*;
 
@@ -9,7 +10,7 @@ mod rules;
 
 use crate::{
     Alternative, Block, Case, Drawn, Paper, Rated, STANDARD, Section, Slide, Tabled, Underlag,
-    deck, html, offers, one_page, paper, slide, wire,
+    deck, figures, html, offers, one_page, paper, slide, texts::shared, wire,
 };
 
 fn case_of(inputs: &Inputs) -> Case {
@@ -654,6 +655,55 @@ fn an_alternative_over_the_requirement_has_nothing_left() {
         assert_eq!(numbers(&case, "alternative:a"), said);
         assert_eq!(numbers(&case_of(&inputs), "question"), said);
     }
+}
+
+/// More than the requirement stands without a sign beside its word: in charts, their tables and what is read aloud. In
+/// tables of many numbers it is below zero, and a note says what that means.
+#[test]
+fn more_than_the_requirement_has_a_word_and_no_sign() {
+    // Social care has more than it must, health care lacks.
+    let inputs = with(&[("requirement.care", 0.0)]);
+    let outcome = simulate(&KSON_2023, &inputs);
+    let over = -outcome
+        .value(Quantity::Gap(Area::Care.into(), 2023))
+        .unwrap();
+    assert!(over > 0.05, "{over}");
+    let size = format::number(over, 1);
+
+    let areas = figures::areas(&outcome, 2023);
+    let table = areas.table();
+    assert_eq!(
+        table.rows[0].last().unwrap().text(),
+        format!("{size} mer än kravet")
+    );
+    assert_eq!(table.rows[1].last().unwrap().text(), "26,1");
+    let said = format!("Mer än kravet {size}. ");
+    assert!(areas.summary().contains(&said), "{}", areas.summary());
+    for canvas in [Canvas::Wide, Canvas::Medium, Canvas::Narrow] {
+        let svg = areas.svg(&Frame::page(canvas, "omraden"));
+        let drawn = svg.split("</title>").last().unwrap();
+        assert!(!drawn.contains('\u{2212}'), "{canvas:?}: {drawn}");
+        assert!(drawn.contains("kravet"), "{canvas:?}");
+    }
+
+    let all = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
+    let bridge = figures::bridge(&simulate(&KSON_2023, &all), 2023);
+    let last = bridge.table().rows.pop().unwrap();
+    let last: Vec<_> = last.iter().map(Cell::text).collect();
+    assert_eq!(last, ["Mer än kravet", "1,2"]);
+    assert!(bridge.summary().ends_with("mer än kravet 1,2."));
+
+    let noted = |inputs: &Inputs| {
+        let sections = paper(&case_of(inputs)).sections;
+        let blocks = sections.into_iter().flat_map(|section| section.blocks);
+        let tables = blocks.filter_map(|block| match block {
+            Block::Table(tabled) if tabled.note.contains(shared::MINUS) => Some(()),
+            _ => None,
+        });
+        tables.count()
+    };
+    assert_eq!(noted(&Inputs::defaults(&KSON_2023)), 0);
+    assert!(noted(&all) >= 1);
 }
 
 #[test]

@@ -76,6 +76,8 @@ pub(crate) struct Row {
     pub(crate) paint: Paint,
     /// A paint for each value, where they differ.
     pub(crate) points: Vec<Paint>,
+    /// What a value below zero is called, in lower case: it is then written without its sign.
+    pub(crate) below: Option<String>,
     /// Lines alone.
     pub(crate) dashed: bool,
 }
@@ -87,7 +89,18 @@ impl Row {
             values,
             paint,
             points: Vec::new(),
+            below: None,
             dashed: false,
+        }
+    }
+
+    /// How the row's values are written, where the chart's are written as `code`.
+    fn code(&self, code: &str) -> String {
+        match (&self.below, code.split_once(';')) {
+            (Some(below), Some((number, _))) => {
+                format!("{number};{number}\" {below}\";{number}")
+            }
+            _ => code.to_owned(),
         }
     }
 }
@@ -316,7 +329,7 @@ impl Chart {
         const NONE: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/>\
              <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
         let code = match (&self.labels, row.paint) {
-            (Some(code), paint) if paint != Paint::None => escape(code),
+            (Some(code), paint) if paint != Paint::None => escape(&row.code(code)),
             _ => {
                 let _ = write!(out, "<c:dLbls>{NONE}</c:dLbls>");
                 return;

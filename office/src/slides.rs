@@ -968,14 +968,10 @@ fn waterfall(figure: &Waterfall) -> Chart {
         level = to;
         spans.push((f64::min(from, to), f64::max(from, to)));
     }
-    let labels = figure.steps.iter().map(|step| {
-        let value = if step.kind.is_level() {
-            format::number(step.value, figure.decimals)
-        } else {
-            format::signed(step.value, figure.decimals)
-        };
-        format!("{}\n{value}", clean(&step.label))
-    });
+    let labels = figure
+        .steps
+        .iter()
+        .map(|step| format!("{}\n{}", clean(&step.label), figure.shown(step)));
     // What stands between zero and a step, on whichever side.
     let base = spans
         .iter()
@@ -1024,6 +1020,7 @@ fn groups(
             .map(|value| Paint::of(one.fill.of(*value)));
         Row {
             points: points.collect(),
+            below: one.below.as_deref().map(format::lower_letters),
             ..Row::new(&one.name, values.collect(), paint)
         }
     });

@@ -259,6 +259,9 @@ impl<'a> Book<'a> {
             .set_num_format(format!("{MNKR}\" mnkr\""))
             .set_align(FormatAlign::Left)
             .set_align(FormatAlign::Top);
+        let rest = left
+            .clone()
+            .set_num_format(format!("{MNKR}\" mnkr\";{MNKR}\" mnkr {}\"", shared::OVER));
         for quantity in [
             Quantity::Requirement(Scope::Total, plan),
             Quantity::Saving(Scope::Total, plan),
@@ -270,7 +273,12 @@ impl<'a> Book<'a> {
             let name = names::quantity(self.pack, quantity);
             tall(&mut sheet, row, &[(&name, 32.0)])?;
             sheet.write_string_with_format(row, 0, name, &look.text)?;
-            self.write(&mut sheet, (row, 1), quantity, &left)?;
+            let look = if shared::is_rest(quantity) {
+                &rest
+            } else {
+                &left
+            };
+            self.write(&mut sheet, (row, 1), quantity, look)?;
         }
         row += 1;
         sheet.write_string_with_format(row, 0, words::CHANGED_COUNT, &look.text)?;

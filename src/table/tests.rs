@@ -102,6 +102,35 @@ fn what_has_no_amount_is_not_zero() {
 }
 
 #[test]
+fn more_than_the_requirement_is_said_in_words_or_explained() {
+    let year = KSON_2023.plan_year;
+    let gap = Quantity::Gap(Scope::Total, year);
+    assert_eq!(Shown::Plain.text(gap, 72.5), "72,5\u{a0}mnkr");
+    assert_eq!(Shown::Plain.text(gap, -0.7), "0,7\u{a0}mnkr mer än kravet");
+    assert_eq!(Shown::Plain.bare(gap, -0.7), "\u{2212}0,7");
+    let saving = Quantity::Saving(Scope::Total, year);
+    assert_eq!(Shown::Plain.text(saving, -0.7), "\u{2212}0,7\u{a0}mnkr");
+
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    let table = Table {
+        rows: vec![Row::new("Rad", [Cell::amount(gap, Shown::Plain)])],
+        ..Table::new("Tabell", "Rad", ["mnkr"])
+    };
+    assert!(!table.has_minus(&simulate(&KSON_2023, &inputs)));
+    for id in ["requirement.care", "requirement.health"] {
+        inputs.set(&KSON_2023, input_id(id), 0.0);
+    }
+    let over = simulate(&KSON_2023, &inputs);
+    assert!(table.has_minus(&over));
+    let other = Cell::Number(Number::other(saving, Shown::Plain, -1.0));
+    let table = Table {
+        rows: vec![Row::new("Rad", [other])],
+        ..Table::new("Tabell", "Rad", ["mnkr"])
+    };
+    assert!(!table.has_minus(&over));
+}
+
+#[test]
 fn a_comparison_has_value_difference_and_unit_in_columns_of_their_own() {
     let outcome = base();
     let year = KSON_2023.plan_year;

@@ -115,6 +115,8 @@ pub const DATE: &str = "Datum";
 pub const SHOWS: &str = "Visar";
 /// In which prices money is.
 pub const PRICES: &str = "Priser";
+/// What a number below zero means where it is what is left of a requirement.
+pub const MINUS: &str = "Minus";
 /// Each year in its own.
 pub const PRICES_CURRENT: &str = "löpande priser (varje års egna)";
 

@@ -280,7 +280,7 @@ pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) 
 /// The bar's legend: what is left, or over.
 #[must_use]
 pub const fn strip_rest(over: bool) -> &'static str {
-    if over { "mer än kravet" } else { "återstår" }
+    if over { OVER } else { "återstår" }
 }
 
 /// After what an area has over.

@@ -460,6 +460,9 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
     let prices = table.prices().map(|it| prices_name(tool.pack(), it));
     let mut rows = tool.look(|session| head(&table.title, lead, &table.scenarios, session));
     rows.extend(prices.map(|it| vec![words::PRICES.into(), text_field(&it)]));
+    if tool.look_at(|outcome| table.has_minus(outcome)) {
+        rows.push(vec![words::MINUS.into(), texts::OVER.into()]);
+    }
     let stated = table.stated.as_ref().filter(|_| is_of_others);
     rows.extend(stated.map(|it| vec![words::SOURCE.into(), text_field(it)]));
     rows.push(Vec::new());

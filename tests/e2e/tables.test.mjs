@@ -71,7 +71,9 @@ function sameNumber(what, text, shownUnit, raw, rawUnit) {
   const isWord = said === undefined && !(rawUnit in FACTORS);
   if (!both.every((unit) => unit in FACTORS) && !isWord) assert.equal(rawUnit, said, `${what}: ${text} against ${raw}`);
   const half = 0.5 * 10 ** -(found.split(",")[1]?.length ?? 0) * factors[0];
-  const difference = Math.abs(rawValue(raw) * factors[1] - shownValue(found) * factors[0]);
+  // More than a requirement is less than nothing left of it.
+  const sign = text.endsWith("mer än kravet") ? -1 : 1;
+  const difference = Math.abs(rawValue(raw) * factors[1] - sign * shownValue(found) * factors[0]);
   assert.ok(difference <= half * 1.000001 + 1e-6, `${what}: ${raw} ${rawUnit} is shown as ${text} ${said}`);
 }
 

@@ -9,6 +9,24 @@ const NOTHING: f64 = 0.5e-8;
 /// Half a thousand kronor, in mnkr.
 const HALF_TKR: f64 = 0.000_5;
 
+/// Said below tables where what is left stands below zero.
+pub const MINUS: &str = "Minus betyder mer än kravet.";
+
+/// After an amount of more than the requirement.
+pub const OVER: &str = "mer än kravet";
+
+/// Whether a quantity is what is left of a requirement: below zero it is more than the requirement.
+#[must_use]
+pub const fn is_rest(quantity: Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Gap(..)
+            | Quantity::GapAfterIdentified(_)
+            | Quantity::GapAfterScheduled(_)
+            | Quantity::MemberGap(..)
+    )
+}
+
 /// Said where rounded amounts do not add up.
 pub const ROUNDED: &str = "Beloppen är avrundade var för sig.";
 
@@ -48,7 +66,7 @@ pub fn amount(mnkr: f64) -> String {
 #[must_use]
 pub fn rest(gap: f64) -> String {
     if is_over(gap) {
-        format!("{} mer än kravet", amount(gap))
+        format!("{} {OVER}", amount(gap))
     } else if is_balanced(gap) {
         "inget återstår".to_owned()
     } else {
@@ -179,6 +197,27 @@ pub fn uneven(gaps: Gaps) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_left_of_a_requirement_is_known() {
+        let is_rest = |key: &str| Quantity::parse(key).map(is_rest);
+        for key in [
+            "gap.total.2023",
+            "gap.care.2031",
+            "gap_after_identified.2023",
+            "gap_after_scheduled.2023",
+            "member_gap.region.2023",
+        ] {
+            assert_eq!(is_rest(key), Some(true), "{key}");
+        }
+        for key in [
+            "saving.total.2023",
+            "requirement.total.2023",
+            "gap_month.2023",
+        ] {
+            assert_eq!(is_rest(key), Some(false), "{key}");
+        }
+    }
 
     #[test]
     fn balance_is_to_the_ore_and_in_each_area() {

@@ -5,8 +5,8 @@ use balans_figures::format::{self, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
 
 pub use super::balance::{
-    Gaps, ROUNDED, adds_up, amount, area_in, is_balanced, is_nothing, is_over, others_over,
-    part_of, rest, uneven,
+    Gaps, MINUS, OVER, ROUNDED, adds_up, amount, area_in, is_balanced, is_nothing, is_over,
+    is_rest, others_over, part_of, rest, uneven,
 };
 
 /// Decimals of a number by what it counts.

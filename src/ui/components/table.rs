@@ -20,9 +20,13 @@ pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView
     let save = move || {
         table.with_untracked(|table| save_table(tool, &table.title, table, None));
     };
+    let minus = tool.derive(move |outcome| table.with(|table| table.has_minus(outcome)));
     view! {
         {live(move || table.with(table_only))}
-        <p class="table-foot">{csv_button(title.into(), save)}</p>
+        <p class="table-foot">
+            {live(move || minus.get().then(|| view! { <span class="small">{texts::MINUS}</span> }))}
+            {csv_button(title.into(), save)}
+        </p>
     }
 }
 

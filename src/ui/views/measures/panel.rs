@@ -180,6 +180,7 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
                 .collect(),
             layout: Layout::Grouped,
             series: vec![Series {
+                below: None,
                 name: words::EFFECT.to_owned(),
                 values: values.iter().map(|value| value * 1000.0).collect(),
                 fill: fill(),
