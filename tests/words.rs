@@ -21,7 +21,7 @@ fn sources() -> Vec<PathBuf> {
     let mut found = vec![
         root().join("kept/src/texts.rs"),
         root().join("office/src/texts.rs"),
-        root().join("model/src/warnings.rs"),
+        root().join("crates/model/src/warnings.rs"),
     ];
     for folder in ["src/texts", "meeting/src/texts"] {
         for entry in fs::read_dir(root().join(folder)).unwrap() {

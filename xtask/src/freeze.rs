@@ -1,5 +1,5 @@
 //! `cargo xtask freeze`: keeps the present calculation, so that links made with it open as they were decided when the
-//! next one has come. When to do it stands in `model/tests/digest.rs`.
+//! next one has come. When to do it stands in `crates/model/tests/digest.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     if file.exists() {
         // Another compiler makes other bytes of the same calculation; the old ones have been opened, and stay.
         return Err(format!(
-            "public/engines/{name} is there already and is not replaced: raise ENGINE in model/src/lib.rs if a formula \
+            "public/engines/{name} is there already and is not replaced: raise ENGINE in crates/model/src/lib.rs if a formula \
              has changed since"
         ));
     }

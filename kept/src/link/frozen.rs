@@ -3,13 +3,13 @@
 //! **The rule.** A link names its engine ([`ENGINE`](balans_model::ENGINE)) and the version of its pack
 //! ([`Pack::version`](balans_model::Pack::version)). Before either changes, `cargo xtask freeze` builds the present
 //! calculation, formulas and pack together, into `public/engines/<engine>-<pack version>.wasm`, and a line comes into
-//! [`FROZEN`]. `model/tests/digest.rs` fails until that is done, and has the steps. The page fetches such a file only
+//! [`FROZEN`]. `crates/model/tests/digest.rs` fails until that is done, and has the steps. The page fetches such a file only
 //! when a link of that make is opened, so it costs nothing until then.
 //!
 //! The file is plain WebAssembly that imports nothing. It exports `memory`, `alloc(length) -> pointer` and
 //! `calculate(pointer, length) -> pointer`: write the question (UTF-8) into what `alloc` gave, call, and find at the
 //! answer's pointer its length (32 bits, least byte first) and then the answer. One question a load: nothing is freed.
-//! `model/examples/frozen.rs` is the other side of this door. Its answer may gain fields, never lose them.
+//! `crates/model/examples/frozen.rs` is the other side of this door. Its answer may gain fields, never lose them.
 
 use std::fmt::Write as _;
 
