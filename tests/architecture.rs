@@ -181,7 +181,7 @@ fn files_take_their_colours_from_the_tokens() {
     let mut faults = Vec::new();
     for folder in [
         "src",
-        "figures/src",
+        "crates/charts/src",
         "meeting/src",
         "office/src",
         "later/src",
@@ -189,9 +189,9 @@ fn files_take_their_colours_from_the_tokens() {
     ] {
         for file in files(&root.join(folder)) {
             let has_colours = [
-                "figures/src/lib.rs",
-                "figures/src/tests.rs",
-                "figures/src/pen.rs",
+                "crates/charts/src/lib.rs",
+                "crates/charts/src/tests.rs",
+                "crates/charts/src/pen.rs",
             ];
             if has_colours.iter().any(|known| file.ends_with(known)) {
                 continue;

@@ -18,10 +18,10 @@ thread_local! {
     static TRACE: RefCell<Option<(Vec<u8>, Trace)>> = const { RefCell::new(None) };
 }
 
-/// Draws the figure of a [`balans_figures::request`]: SVG in UTF-8.
+/// Draws the figure of a [`balans_charts::request`]: SVG in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn draw() -> usize {
-    respond(|request| Some(balans_figures::answer(request).into_bytes()))
+    respond(|request| Some(balans_charts::answer(request).into_bytes()))
 }
 
 /// Draws a text as a QR code: SVG in UTF-8, 0 where the text is too long for one.

@@ -1,7 +1,7 @@
 //! The figures that page, slides and paper share: an outcome in, plain data with its finding out.
 //! Each has its quantities beside it, row by row, as its table has its numbers.
 
-use balans_figures::{
+use balans_charts::{
     AnyFigure, BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Line, Lines, Marker, Role,
     Series, Step, StepKind, Stroke, Waterfall,
 };

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use balans_figures::{Canvas, Cell, Figure, Frame};
+use balans_charts::{Canvas, Cell, Figure, Frame};
 use balans_model::Quantity;
 
 use crate::case::Link;

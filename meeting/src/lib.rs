@@ -22,7 +22,7 @@ pub mod wire;
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-use balans_figures::{AnyFigure, Table};
+use balans_charts::{AnyFigure, Table};
 use balans_model::{InputId, Quantity};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! The decision paper: a *beslutsunderlag* with the headings of a Swedish tjänsteskrivelse.
 
-use balans_figures::Cell;
+use balans_charts::Cell;
 use balans_model::{
     Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, Quantity, Scope, Status,
     Year, input_id,

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use balans_figures::{Colours, Fill};
+use balans_charts::{Colours, Fill};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use crate::letters::clean;

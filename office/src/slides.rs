@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use balans_figures::{
+use balans_charts::{
     AnyFigure, BarsHorizontal, Cell, Colours, Columns, Comparison, Figure, Fill, Flow, Layout,
     Lines, Role, Series, Stroke, Table, Waterfall, format,
 };
@@ -1063,7 +1063,7 @@ fn bars(figure: &BarsHorizontal) -> Chart {
 fn line(figure: &Lines) -> Chart {
     let light = Colours::LIGHT;
     let mut lines: Vec<_> = figure.series.iter().collect();
-    let end = |line: &&balans_figures::Line| {
+    let end = |line: &&balans_charts::Line| {
         let last = line.values.iter().rev().find_map(|value| *value);
         last.unwrap_or(f64::NEG_INFINITY)
     };

@@ -1,6 +1,6 @@
 //! A scenario as a workbook that calculates: the inputs in cells, and everything else in formulas that are the model's.
 
-use balans_figures::Colours;
+use balans_charts::Colours;
 use balans_meeting::texts::{measures, names, parties, shared};
 use balans_meeting::{Case, pack_of};
 use balans_model::{

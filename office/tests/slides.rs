@@ -283,7 +283,7 @@ fn charts_keep_the_code_of_fills() {
         let charts = parts.filter_map(|part| part["xml"].as_str());
         charts.collect::<String>()
     };
-    let light = balans_figures::Colours::LIGHT;
+    let light = balans_charts::Colours::LIGHT;
     let hex = |colour: &str| colour.trim_start_matches('#').to_uppercase();
     for key in ["question", "figure:bridge", "figure:areas"] {
         let shown = xml(&base, key);

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use balans_figures::text;
+use balans_charts::text;
 use balans_model::Pack;
 
 use super::history::Patch;

@@ -2,7 +2,7 @@
 
 pub use balans_kept::texts::TOO_LARGE;
 
-use balans_figures::text::isolated;
+use balans_charts::text::isolated;
 
 use crate::format;
 

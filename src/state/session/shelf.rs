@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_figures::text;
+use balans_charts::text;
 
 use super::{NAME_LIMIT, Notice, Session, clean_name, read_draft, words};
 use crate::state::NOTE_LIMIT;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_figures::text::fold;
+use balans_charts::text::fold;
 use balans_meeting::{Offer, STANDARD as STANDARD_DECK};
 use leptos::html::Dialog;
 use leptos::prelude::*;

@@ -517,7 +517,7 @@ fn a_halo_in_a_file_is_a_text_of_its_own_below_the_letters() {
 /// What leaves the page has the colours of the page: each is a token of the light theme.
 #[test]
 fn colours_of_files_are_the_tokens() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../style/tokens.css");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../style/tokens.css");
     let css = std::fs::read_to_string(file).unwrap();
     let light = css.split("\n}").next().unwrap();
     let token = |name: &str| {
