@@ -185,7 +185,7 @@ fn files_take_their_colours_from_the_tokens() {
         "meeting/src",
         "office/src",
         "later/src",
-        "kept/src",
+        "crates/scenario/src",
     ] {
         for file in files(&root.join(folder)) {
             let has_colours = [

@@ -19,7 +19,7 @@ fn root() -> &'static Path {
 /// Where the texts stand that are not in the pack.
 fn sources() -> Vec<PathBuf> {
     let mut found = vec![
-        root().join("kept/src/texts.rs"),
+        root().join("crates/scenario/src/texts.rs"),
         root().join("office/src/texts.rs"),
         root().join("crates/model/src/warnings.rs"),
     ];

@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "an exported name is what a wasm module is called by")]
 
 #[allow(dead_code, unused_imports, reason = "the page uses the rest")]
-#[path = "../../kept/src/link/mod.rs"]
+#[path = "../../crates/scenario/src/link/mod.rs"]
 mod link;
 
 use balans_model::{Inputs, KSON_2023, Measure, simulate};

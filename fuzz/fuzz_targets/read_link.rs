@@ -4,7 +4,7 @@
 #[path = "../check.rs"]
 mod check;
 #[allow(dead_code, unused_imports, reason = "the page uses the rest")]
-#[path = "../../kept/src/link/mod.rs"]
+#[path = "../../crates/scenario/src/link/mod.rs"]
 mod link;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| check::check(data));

@@ -9,9 +9,9 @@
 use std::cell::RefCell;
 
 use balans_abi::respond;
-use balans_kept::{SavedScenario, file};
 use balans_meeting::{code, texts::shared as texts};
 use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
+use balans_scenario::{SavedScenario, file};
 
 thread_local! {
     /// The last run, by its inputs: whoever asks for one number often asks for another.
@@ -30,7 +30,7 @@ pub extern "C" fn code() -> usize {
     respond(|request| Some(code::svg(str::from_utf8(request).ok()?)?.into_bytes()))
 }
 
-/// What stands in a file that somebody has chosen: [`balans_kept::file::Answer`] as JSON.
+/// What stands in a file that somebody has chosen: [`balans_scenario::file::Answer`] as JSON.
 #[unsafe(no_mangle)]
 pub extern "C" fn read_file() -> usize {
     respond(|request| {

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use balans_kept::sum;
+use balans_scenario::sum;
 
 /// The schema this version writes. Raised when the data's shape or meaning changes, with a step in
 /// `MIGRATIONS` and texts of the former in `tests/schemas/`.

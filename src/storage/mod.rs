@@ -10,7 +10,9 @@ mod door;
 mod envelope;
 mod repository;
 
-pub use balans_kept::{Draft, NOTHING, OwnFigure, SavedScenario, Underlag, checksum, file, link};
+pub use balans_scenario::{
+    Draft, NOTHING, OwnFigure, SavedScenario, Underlag, checksum, file, link,
+};
 pub use browser::{BrowserDoor, open_door, open_tab_door};
 pub use door::{Door, Fault, MemoryDoor};
 pub use envelope::SCHEMA;

@@ -36,7 +36,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     let bytes = fs::copy(&module, &file).map_err(fail)?;
     println!(
         "\npublic/engines/{name}: {bytes} bytes, the same as natively for {} links.\n\
-         Add to FROZEN in kept/src/link/frozen.rs:\n\n    \
+         Add to FROZEN in crates/scenario/src/link/frozen.rs:\n\n    \
          Frozen {{ engine: {}, version: 0x{} }},",
         made.links, made.engine, made.version
     );

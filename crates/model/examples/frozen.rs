@@ -1,7 +1,7 @@
 //! The calculation as a file of its own, for links that were made with it: `cargo xtask freeze`.
 //!
 //! Formulas and pack in one module that imports nothing: `alloc`, then `calculate`, JSON in and JSON out. What goes
-//! through this door stands in `kept/src/link/frozen.rs`; an answer may gain fields, never lose them, because files
+//! through this door stands in `crates/scenario/src/link/frozen.rs`; an answer may gain fields, never lose them, because files
 //! frozen years apart are read by the same page.
 #![allow(
     unsafe_code,

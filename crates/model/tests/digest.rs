@@ -8,7 +8,7 @@
 //! **When `links_open_as_decided` fails, a result that links carry has changed, and links are out there that were made
 //! with the old calculation.**
 //! 1. On the commit before the change: `cargo xtask freeze`. It puts the old calculation into `public/engines/` and
-//!    says which line to add to `FROZEN` in `kept/src/link/frozen.rs`. Commit both.
+//!    says which line to add to `FROZEN` in `crates/scenario/src/link/frozen.rs`. Commit both.
 //! 2. If a formula changed (the pack's version is as before): raise `ENGINE` in `src/lib.rs`.
 //! 3. Add a row to `DECIDED` with what the failing test prints. Rows are never changed or taken away once the page
 //!    has been published with them.

@@ -1427,7 +1427,7 @@ fn a_kept_value_outside_its_range_is_told() {
             .unwrap()
             .1
             .replace("\"requirement.care\":50.0", "\"requirement.care\":5000.0");
-        let sum = balans_kept::sum(&rest);
+        let sum = balans_scenario::sum(&rest);
         shared
             .memory
             .write(&key, &format!("{{\"sum\":\"{sum}\",{rest}"))

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::link;
 
-#[path = "../../../fuzz/check.rs"]
+#[path = "../../../../fuzz/check.rs"]
 mod check;
 
 const CARE: InputId = input_id("requirement.care");
@@ -721,7 +721,7 @@ fn every_input_and_measure_has_a_code() {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/links")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/links")
 }
 
 #[test]
