@@ -145,7 +145,7 @@ fn words_on_screen_live_in_texts() {
 /// So in the meeting's crate: what slides and papers say is in its texts.
 #[test]
 fn words_of_the_meeting_live_in_its_texts() {
-    let meeting = Path::new(env!("CARGO_MANIFEST_DIR")).join("meeting/src");
+    let meeting = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/report/src");
     let mut faults = Vec::new();
     for file in files(&meeting) {
         if file.starts_with(meeting.join("texts")) || file.ends_with("tests.rs") {
@@ -182,7 +182,7 @@ fn files_take_their_colours_from_the_tokens() {
     for folder in [
         "src",
         "crates/charts/src",
-        "meeting/src",
+        "crates/report/src",
         "office/src",
         "later/src",
         "crates/scenario/src",

@@ -1,5 +1,5 @@
 //! Every Swedish text of the tool, held to `docs/ord.md`: in the sources of texts, in the pack, and as the model's
-//! numbers and warnings are named. What slides and papers say is held in `meeting/src/tests.rs`.
+//! numbers and warnings are named. What slides and papers say is held in `crates/report/src/tests.rs`.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -9,8 +9,8 @@ mod rules;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use balans_meeting::texts::names;
 use balans_model::{InputId, Inputs, KSON_2023, Quantity, simulate};
+use balans_report::texts::names;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -23,7 +23,7 @@ fn sources() -> Vec<PathBuf> {
         root().join("office/src/texts.rs"),
         root().join("crates/model/src/warnings.rs"),
     ];
-    for folder in ["src/texts", "meeting/src/texts"] {
+    for folder in ["src/texts", "crates/report/src/texts"] {
         for entry in fs::read_dir(root().join(folder)).unwrap() {
             found.push(entry.unwrap().path());
         }

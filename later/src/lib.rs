@@ -9,8 +9,8 @@
 use std::cell::RefCell;
 
 use balans_abi::respond;
-use balans_meeting::{code, texts::shared as texts};
 use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
+use balans_report::{code, texts::shared as texts};
 use balans_scenario::{SavedScenario, file};
 
 thread_local! {
@@ -78,31 +78,31 @@ pub extern "C" fn quantity() -> usize {
 /// The decision paper of a case: HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn paper() -> usize {
-    respond(balans_meeting::wire::paper)
+    respond(balans_report::wire::paper)
 }
 
 /// The decision paper of a case on one page: HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn one_page() -> usize {
-    respond(balans_meeting::wire::one_page)
+    respond(balans_report::wire::one_page)
 }
 
-/// The slides of a case: see [`balans_meeting::wire`].
+/// The slides of a case: see [`balans_report::wire`].
 #[unsafe(no_mangle)]
 pub extern "C" fn deck() -> usize {
-    respond(balans_meeting::wire::deck)
+    respond(balans_report::wire::deck)
 }
 
 /// One slide of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn slide() -> usize {
-    respond(balans_meeting::wire::slide)
+    respond(balans_report::wire::slide)
 }
 
 /// What can be shown of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn offers() -> usize {
-    respond(balans_meeting::wire::offers)
+    respond(balans_report::wire::offers)
 }
 
 /// Explains the quantity whose number follows on the inputs.

@@ -15,8 +15,8 @@ mod texts;
 mod workbook;
 
 use balans_abi::respond;
-use balans_meeting::Case;
 use balans_model::Inputs;
+use balans_report::Case;
 
 pub use slides::slides as plan;
 pub use workbook::workbook;

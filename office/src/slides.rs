@@ -7,11 +7,11 @@ use balans_charts::{
     AnyFigure, BarsHorizontal, Cell, Colours, Columns, Comparison, Figure, Fill, Flow, Layout,
     Lines, Role, Series, Stroke, Table, Waterfall, format,
 };
-use balans_meeting::texts::{names, shared};
-use balans_meeting::{Block, Case, Drawn, Number, Slide, Tabled, deck, pack_of};
 use balans_model::{
     Area, Evidence, Inputs, Outcome, Pack, Quantity, Scope, Status, Trace, simulate,
 };
+use balans_report::texts::{names, shared};
+use balans_report::{Block, Case, Drawn, Number, Slide, Tabled, deck, pack_of};
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Every word of the files that stands neither in the pack nor in `balans_meeting::texts`. Swedish, plain, and nowhere else.
+//! Every word of the files that stands neither in the pack nor in `balans_report::texts`. Swedish, plain, and nowhere else.
 
 use balans_model::{InputSpec, Unit};
 
@@ -108,7 +108,7 @@ pub(crate) const CALCULATION_NOTE: &str = "Verktygets formler, skrivna av verkty
 
 /// A shared part of formulas without a name of its own.
 pub(crate) fn part_of(name: &str) -> String {
-    format!("Delsteg i: {}", balans_meeting::texts::shared::lower(name))
+    format!("Delsteg i: {}", balans_report::texts::shared::lower(name))
 }
 
 pub(crate) fn effect_in(year: i32) -> String {

@@ -1,12 +1,12 @@
 //! A scenario as a workbook that calculates: the inputs in cells, and everything else in formulas that are the model's.
 
 use balans_charts::Colours;
-use balans_meeting::texts::{measures, names, parties, shared};
-use balans_meeting::{Case, pack_of};
 use balans_model::{
     ENGINE, Evidence, InputId, InputSpec, Inputs, KSON_2023, Measure, MeasureSpec, Member, Pack,
     Party, Quantity, Scope, Status, Unit,
 };
+use balans_report::texts::{measures, names, parties, shared};
+use balans_report::{Case, pack_of};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
     FormatBorder, Formula, Url, Workbook, Worksheet, XlsxError,

@@ -8,12 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use balans_meeting::texts::{names, parties, shared};
-use balans_meeting::{Case, Underlag};
 use balans_model::{
     InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Unit, simulate,
 };
 use balans_office::workbook;
+use balans_report::texts::{names, parties, shared};
+use balans_report::{Case, Underlag};
 
 const NOW: &str = "2026-11-22T01:02:03+01:00";
 

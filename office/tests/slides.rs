@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use balans_meeting::{Alternative, Block, Case, Slide, Underlag, deck, offers};
 use balans_model::{Inputs, KSON_2023};
 use balans_office::plan;
+use balans_report::{Alternative, Block, Case, Slide, Underlag, deck, offers};
 use serde_json::{Value, json};
 
 const WIDTH: f64 = 13.34;

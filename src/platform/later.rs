@@ -8,9 +8,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use balans_meeting::wire::{self, Shown};
-use balans_meeting::{Case, Offer};
 use balans_model::{Explanation, InputId, Inputs, KSON_2023, Quantity};
+use balans_report::wire::{self, Shown};
+use balans_report::{Case, Offer};
 use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};

@@ -21,7 +21,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use crate::format::{self, HARD_SPACE, ParseError};
 
 // What slides and papers say as well stands with them.
-pub use balans_meeting::texts::{compare, measures, names::*, parties, reconciliation, shared::*};
+pub use balans_report::texts::{compare, measures, names::*, parties, reconciliation, shared::*};
 
 // The frame -----------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 //! The working copy as it is brought into the room and put on paper.
 
 use balans_charts::text::isolated;
-use balans_meeting::{Alternative, Case, Rated, Underlag};
+use balans_report::{Alternative, Case, Rated, Underlag};
 use leptos::prelude::*;
 
 use crate::platform;

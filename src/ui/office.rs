@@ -8,7 +8,7 @@ use crate::platform::{self, file as handed, handover, later};
 use crate::state::thin::{act, bound, live, view};
 use crate::state::use_tool;
 use crate::texts::files as words;
-use balans_meeting::Case;
+use balans_report::Case;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

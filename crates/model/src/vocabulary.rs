@@ -2,7 +2,7 @@
 //!
 //! Shared by the crate and its build script (`#[path]`), so nothing here may name another module.
 //! The words are the ones a controller writes in the file; the names of statuses on screen stand in
-//! `meeting/src/texts/`.
+//! `crates/report/src/texts/`.
 
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use balans_charts::text::fold;
-use balans_meeting::{Offer, STANDARD as STANDARD_DECK};
+use balans_report::{Offer, STANDARD as STANDARD_DECK};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -199,11 +199,11 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use balans_meeting::{Alternative, Case};
     use balans_model::{Inputs, KSON_2023};
+    use balans_report::{Alternative, Case};
 
     fn shown(case: &Case) -> Vec<String> {
-        let deck = balans_meeting::deck(case).into_iter();
+        let deck = balans_report::deck(case).into_iter();
         deck.map(|slide| slide.key).collect()
     }
 

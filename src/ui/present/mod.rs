@@ -12,9 +12,9 @@ mod stage;
 
 use std::time::Duration;
 
-use balans_meeting::Case;
-use balans_meeting::wire::{self, Shown};
 use balans_model::{Evidence, InputId, Measure};
+use balans_report::Case;
+use balans_report::wire::{self, Shown};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use balans_meeting::wire::Shown;
+use balans_report::wire::Shown;
 use leptos::prelude::*;
 
 use super::stage::stage;
@@ -123,13 +123,13 @@ mod tests {
 
     #[test]
     fn a_projector_has_the_same_slides_without_buttons() {
-        let case = balans_meeting::Case {
-            values: balans_meeting::Case::values_of(&Inputs::defaults(&KSON_2023)),
+        let case = balans_report::Case {
+            values: balans_report::Case::values_of(&Inputs::defaults(&KSON_2023)),
             ..Default::default()
         };
         let mut numbers = 0;
-        for slide in balans_meeting::deck(&case) {
-            let html = balans_meeting::html::slide(&slide);
+        for slide in balans_report::deck(&case) {
+            let html = balans_report::html::slide(&slide);
             let plain = without_buttons(&html);
             numbers += html.matches("<button").count();
             assert!(!plain.contains("button") && !plain.contains("aria-haspopup"));

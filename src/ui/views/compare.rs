@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use balans_meeting::figures;
 use balans_model::{InputId, Pack, Quantity, Status};
+use balans_report::figures;
 use leptos::html::Input;
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! Tomma platser: how many stand empty, what that costs and whom, the two reforms, the spiral.
 
-use balans_meeting::figures::{self, HOMES};
 use balans_model::{
     HousingType, InputId, Measure, Outcome, Pack, Party, Quantity, Reform, Vacancy, Year, input_id,
 };
+use balans_report::figures::{self, HOMES};
 use leptos::prelude::*;
 
 use super::Heading;

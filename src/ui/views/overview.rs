@@ -1,7 +1,7 @@
 //! Läget: what is left to find, what the requirement is made of, and the years ahead.
 
-use balans_meeting::figures;
 use balans_model::{Area, Evidence, InputId, Quantity, Scope, input_id};
+use balans_report::figures;
 use leptos::prelude::*;
 
 use super::Heading;

@@ -1,8 +1,8 @@
 //! Vem påverkas?: what the measures mean to each party, what is only moved inside the koncern, and who finances
 //! what is left.
 
-use balans_meeting::figures;
 use balans_model::{Measure, Member, Outcome, Pack, Party, Quantity, Scope, Status, Year};
+use balans_report::figures;
 use leptos::prelude::*;
 
 use super::Heading;

@@ -1,8 +1,8 @@
 //! Behov: what hangs on the age assumption, the base-year trap, the LSS ceiling, prices, and the
 //! cost if nothing is done.
 
-use balans_meeting::figures;
 use balans_model::{Area, InputId, Preset, Quantity, Scope, Year, input_id};
+use balans_report::figures;
 use leptos::prelude::*;
 
 use super::Heading;

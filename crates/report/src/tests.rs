@@ -5,7 +5,7 @@ use balans_model::{
 };
 use proptest::prelude::*;
 
-#[path = "../../tests/words/rules.rs"]
+#[path = "../../../tests/words/rules.rs"]
 mod rules;
 
 use crate::{
