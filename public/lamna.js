@@ -1,6 +1,6 @@
 // What only a browser can do with a picture or a presentation, fetched when somebody asks for one:
 // a drawing as PNG, a picture on the clipboard, slides as a file (PptxGenJS does the writing; what
-// stands on them is decided in office/src/slides.rs).
+// stands on them is decided in crates/spreadsheet/src/slides.rs).
 
 /** An SVG file as PNG, `scale` times its size. */
 async function picture(svg, scale) {

@@ -183,7 +183,7 @@ fn files_take_their_colours_from_the_tokens() {
         "src",
         "crates/charts/src",
         "crates/report/src",
-        "office/src",
+        "crates/spreadsheet/src",
         "later/src",
         "crates/scenario/src",
     ] {

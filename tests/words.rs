@@ -20,7 +20,7 @@ fn root() -> &'static Path {
 fn sources() -> Vec<PathBuf> {
     let mut found = vec![
         root().join("crates/scenario/src/texts.rs"),
-        root().join("office/src/texts.rs"),
+        root().join("crates/spreadsheet/src/texts.rs"),
         root().join("crates/model/src/warnings.rs"),
     ];
     for folder in ["src/texts", "crates/report/src/texts"] {

@@ -53,8 +53,8 @@ const MODULES: &[Module] = &[
         asks: false,
     },
     Module {
-        package: "balans-office",
-        built: "balans_office.wasm",
+        package: "balans-spreadsheet",
+        built: "balans_spreadsheet.wasm",
         name: "kontor",
         exports: &["room", "answer", "xlsx", "slides"],
         asks: true,

@@ -152,7 +152,7 @@ fn model() -> Outcome {
 
 fn native() -> Outcome {
     // All but those with a part of their own: a crate that is added later is in it.
-    let others = ["balans-model", "balans-office"];
+    let others = ["balans-model", "balans-spreadsheet"];
     let others = others.iter().flat_map(|package| ["--exclude", package]);
     run_command(
         cargo()
@@ -202,7 +202,7 @@ fn e2e(choice: &Choice) -> Outcome {
 fn office_files(choice: &Choice) -> Outcome {
     let program = office::office()?;
     let mut command = cargo();
-    command.args(["test", "-p", "balans-office", "--locked"]);
+    command.args(["test", "-p", "balans-spreadsheet", "--locked"]);
     office::tell(&mut command, &program);
     run_command(&mut command)?;
     let reader = office::reader()?;

@@ -11,9 +11,9 @@ use std::process::Command;
 use balans_model::{
     InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Unit, simulate,
 };
-use balans_office::workbook;
 use balans_report::texts::{names, parties, shared};
 use balans_report::{Case, Underlag};
+use balans_spreadsheet::workbook;
 
 const NOW: &str = "2026-11-22T01:02:03+01:00";
 

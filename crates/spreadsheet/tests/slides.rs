@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use balans_model::{Inputs, KSON_2023};
-use balans_office::plan;
 use balans_report::{Alternative, Block, Case, Slide, Underlag, deck, offers};
+use balans_spreadsheet::plan;
 use serde_json::{Value, json};
 
 const WIDTH: f64 = 13.34;
