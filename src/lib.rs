@@ -19,7 +19,8 @@ pub mod table;
 pub mod texts;
 pub mod ui;
 
-pub use balans_charts::{self as figures, format};
+pub use balans_charts::{self as figures};
+use balans_format as format;
 
 use balans_model::KSON_2023;
 use leptos::prelude::*;

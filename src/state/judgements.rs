@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use balans_charts::text;
+use balans_format::text;
 use balans_model::Pack;
 
 use super::history::Patch;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_charts::text::fold;
+use balans_format::text::fold;
 
 use crate::order::sort;
 use crate::storage::{SavedScenario, instant};

@@ -7,7 +7,7 @@ mod shelf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use balans_charts::text;
+use balans_format::text;
 use balans_model::{InputId, Inputs, Pack};
 
 use super::history::{Delta, History, Patch, Step};

@@ -2,7 +2,7 @@
 
 pub use balans_scenario::texts::TOO_LARGE;
 
-use balans_charts::text::isolated;
+use balans_format::text::isolated;
 
 use crate::format;
 

@@ -1,6 +1,6 @@
 //! The words of undo, of the library and of what other tabs do.
 
-use balans_charts::text::isolated;
+use balans_format::text::isolated;
 use balans_model::{InputSpec, Unit};
 
 use super::{format, input_value, lower, plain_value};

@@ -14,7 +14,7 @@ pub mod scenarios;
 pub mod search;
 pub mod share;
 
-use balans_charts::text::{isolated, line};
+use balans_format::text::{isolated, line};
 use balans_model::{Area, HousingType, InputSpec, Status, Unit, Vacancy};
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 

@@ -1,6 +1,6 @@
 //! The words of Scenarier.
 
-use balans_charts::text::isolated;
+use balans_format::text::isolated;
 
 use crate::format;
 

@@ -1,6 +1,6 @@
 //! Words about sharing a scenario, and about one that somebody else has shared.
 
-use balans_charts::text::isolated;
+use balans_format::text::isolated;
 
 use super::{is_balanced, rest};
 use crate::format::{self, HARD_SPACE, number};

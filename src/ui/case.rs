@@ -1,6 +1,6 @@
 //! The working copy as it is brought into the room and put on paper.
 
-use balans_charts::text::isolated;
+use balans_format::text::isolated;
 use balans_report::{Alternative, Case, Rated, Underlag};
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_charts::text::line;
+use balans_format::text::line;
 use balans_model::Status;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;

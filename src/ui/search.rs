@@ -1,6 +1,6 @@
 //! Search over everything with one key, and the list of keys.
 
-use balans_charts::text::fold;
+use balans_format::text::fold;
 use balans_model::{InputId, Pack};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;

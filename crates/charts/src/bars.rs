@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{LEAST, Range, drawable, visible_pieces};
 use super::{Canvas, Cell, Figure, Fill, Frame, Layout, Series, Table};
-use crate::format;
+use balans_format as format;
 
 /// Bars per category, the first category on top.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

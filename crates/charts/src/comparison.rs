@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{Range, drawable};
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
-use crate::format;
+use balans_format as format;
 
 /// One of those compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@
 //! anything styled) stays behind.
 
 use super::pen::{Pen, Rect, Tone};
-use crate::format;
+use balans_format as format;
 
 /// Where charts-rs put the marks, in the order it drew them.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pen::{LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
 use super::{Cell, Figure, Fill, Frame, Table};
-use crate::format;
+use balans_format as format;
 
 /// One box.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Numbers and figures in Swedish: plain data in, SVG string, table and sentence out.
 //!
 //! Nothing here knows the model, a signal or a word of its own: labels, titles and units come
-//! with the data. [`format`] is the one way a number becomes text and back, [`text`] what is done to texts that people
+//! with the data. `balans-format` is the one way a number becomes text and back, [`text`] what is done to texts that people
 //! write.
 //!
 //! The page takes the data, tables and sentences from here, and never calls [`Figure::svg`]:
@@ -13,9 +13,6 @@
 //! right in one pass (Swedish numbers, colours as tokens, no fixed size, no style), and labels
 //! are set on the marks it has placed. Each figure answers with three twins that share every
 //! number: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`].
-
-pub mod format;
-pub mod text;
 
 mod any;
 mod bars;

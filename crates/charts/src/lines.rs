@@ -8,7 +8,7 @@ use super::finish::{Marks, finish, series_colour};
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{self, Ticks};
 use super::{Canvas, Cell, Figure, Frame, Table};
-use crate::format;
+use balans_format as format;
 
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

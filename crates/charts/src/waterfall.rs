@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, VALUE, words_fit, wrap};
 use super::plot::{self, LEAST, Range, drawable, visible_height};
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
-use crate::format;
+use balans_format as format;
 
 /// What a step is, told by its fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

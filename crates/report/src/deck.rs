@@ -1,6 +1,7 @@
 //! The slides: which there are, in which order, and what stands on each.
 
-use balans_charts::{AnyFigure, Cell, Table, format};
+use balans_charts::{AnyFigure, Cell, Table};
+use balans_format as format;
 use balans_model::{
     Area, Evidence, HousingType, InputId, KSON_2023, Measure, MeasureSpec, MeasureStatus, Outcome,
     Party, Quantity, Scope, Status, Year, input_id,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use balans_charts::format;
+use balans_format as format;
 use balans_model::{
     Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Outcome, Pack, Quantity, Scope,
     Status, Year, simulate,

@@ -1,4 +1,5 @@
-use balans_charts::{Canvas, Cell, Figure, Frame, Table, format};
+use balans_charts::{Canvas, Cell, Figure, Frame, Table};
+use balans_format as format;
 use balans_model::{
     Area, Evidence, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status,
     simulate,

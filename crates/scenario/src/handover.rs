@@ -1,6 +1,6 @@
 //! Between what is kept and what a link carries. Apart from the link's own form, which stands alone.
 
-use balans_charts::text;
+use balans_format::text;
 use balans_model::Pack;
 
 use super::Draft;

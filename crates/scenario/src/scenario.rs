@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use balans_charts::text;
+use balans_format::text;
 use balans_model::{InputSpec, Pack};
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! What is wrong with a file, in words that stand beside where it came from.
 
-use balans_charts::format::HARD_SPACE;
-use balans_charts::text::isolated;
+use balans_format::HARD_SPACE;
+use balans_format::text::isolated;
 use balans_model::{InputSpec, Pack};
 
 use crate::file::{FileFault, NAME_LIMIT, SOURCE_LIMIT, Wrong};

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use balans_charts::{
     AnyFigure, BarsHorizontal, Cell, Colours, Columns, Comparison, Figure, Fill, Flow, Layout,
-    Lines, Role, Series, Stroke, Table, Waterfall, format,
+    Lines, Role, Series, Stroke, Table, Waterfall,
 };
+use balans_format as format;
 use balans_model::{
     Area, Evidence, Inputs, Outcome, Pack, Quantity, Scope, Status, Trace, simulate,
 };

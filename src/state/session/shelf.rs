@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_charts::text;
+use balans_format::text;
 
 use super::{NAME_LIMIT, Notice, Session, clean_name, read_draft, words};
 use crate::state::NOTE_LIMIT;

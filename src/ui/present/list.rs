@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_charts::text::fold;
+use balans_format::text::fold;
 use balans_report::{Offer, STANDARD as STANDARD_DECK};
 use leptos::html::Dialog;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Källor: every input with its value, status and source; what differs is marked.
 
-use balans_charts::text::fold;
+use balans_format::text::fold;
 use balans_model::{InputId, InputSpec, Inputs, Pack, Status};
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What is claimed about balance: only what is so to the öre, and in each area. One area's money is another
 //! member's than the other's.
 
-use balans_charts::format;
+use balans_format as format;
 use balans_model::{Area, Outcome, Quantity, Year};
 
 /// Half an öre, in mnkr: less than this is nothing.

@@ -1,6 +1,6 @@
 //! Words about scenarios beside each other.
 
-use balans_charts::format;
+use balans_format as format;
 
 /// The card's heading.
 pub const HEADING: &str = "Jämför scenarier";

@@ -1,6 +1,6 @@
 //! The words of the slides.
 
-use balans_charts::format::{self, capital};
+use balans_format::{self as format, capital};
 use balans_model::Evidence;
 
 use super::compare::{line_name, quoted};

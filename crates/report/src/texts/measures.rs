@@ -3,7 +3,7 @@
 use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
 
 use super::shared::{TKR, lower, tkr};
-use balans_charts::format::{self, HARD_SPACE};
+use balans_format::{self as format, HARD_SPACE};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Åtgärder";

@@ -1,6 +1,6 @@
 //! What the model's numbers are called, on the page, in *Så räknas det* and in files.
 
-use balans_charts::format::{self, HARD_SPACE};
+use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Evidence, Measure, Pack, Quantity, Reform, Rounding, Scope, Vacancy};
 
 use super::parties;

@@ -1,6 +1,6 @@
 //! The words of the decision paper, under the headings of a Swedish tjänsteskrivelse.
 
-use balans_charts::format::{self, HARD_SPACE, capital};
+use balans_format::{self as format, HARD_SPACE, capital};
 use balans_model::{MeasureStatus, Status};
 
 use super::compare::quoted;

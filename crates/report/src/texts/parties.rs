@@ -3,7 +3,7 @@
 use balans_model::{Member, Party};
 
 use super::shared::{amount, in_sentence, is_balanced, mnkr, percent};
-use balans_charts::format::{self, HARD_SPACE, capital};
+use balans_format::{self as format, HARD_SPACE, capital};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Vem påverkas?";

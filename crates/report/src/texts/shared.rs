@@ -1,7 +1,7 @@
 //! Words that the page and the meeting share: what things are called, and the findings of the
 //! figures that both show.
 
-use balans_charts::format::{self, HARD_SPACE};
+use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
 
 pub use super::balance::{

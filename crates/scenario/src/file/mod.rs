@@ -10,7 +10,7 @@ mod underlag;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use balans_charts::text;
+use balans_format::text;
 use balans_model::{InputId, Pack};
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};

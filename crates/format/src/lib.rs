@@ -4,6 +4,8 @@
 //! a unit, never "−0,0", and "–" for what is not a number. In: what people type, and nothing
 //! that could mean two things. Words are the caller's, but for counts up to twelve ([`count`]).
 
+pub mod text;
+
 /// The hard space that groups digits and stands before a unit.
 pub const HARD_SPACE: char = '\u{a0}';
 /// The minus sign, which is not the hyphen on the keyboard.
