@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { SCHEMES, WIDTHS, axe, check, focusOn, noSidewaysScroll, says } from "./fixtures.mjs";
 
 const ROUTE = "#/scenarier";
-const FROZEN = new URL("../files/2-library.json", import.meta.url);
+const FROZEN = new URL("../../crates/scenario/tests/files/2-library.json", import.meta.url);
 
 const files = (page) => page.locator("#filer");
 const preview = (page) => page.locator("#fil-innehall");
@@ -239,7 +239,7 @@ check("what could not be read can be taken out as it was", async ({ page, open, 
   assert.equal(await readFile(await download.path(), "utf8"), "{ inte hela");
 });
 
-const OWN = new URL("../files/underlag-1.json", import.meta.url);
+const OWN = new URL("../../crates/scenario/tests/files/underlag-1.json", import.meta.url);
 const own = (page) => page.locator("#eget-underlag");
 
 check("own figures take the documents' place, are marked wherever they act, and can be taken back", async ({ page, open }) => {

@@ -10,7 +10,7 @@ const SIZES = [
   [1920, 1080],
 ];
 
-const OWN = fileURLToPath(new URL("../files/underlag-1.json", import.meta.url));
+const OWN = fileURLToPath(new URL("../../crates/scenario/tests/files/underlag-1.json", import.meta.url));
 
 const place = (page, number) => page.locator(".bar-place", { hasText: new RegExp(`^${number} av `) }).waitFor();
 const title = (page) => page.locator("h1").innerText();

@@ -277,7 +277,7 @@ const scenario = (id, name, values) => ({
 
 /** Reads these scenarios in from a file. */
 async function take(page, scenarios) {
-  const frozen = JSON.parse(await readFile(new URL("../files/2-library.json", import.meta.url), "utf8"));
+  const frozen = JSON.parse(await readFile(new URL("../../crates/scenario/tests/files/2-library.json", import.meta.url), "utf8"));
   const buffer = Buffer.from(JSON.stringify({ ...frozen, scenarios }));
   await page.locator("#fil").setInputFiles({ name: "scenarier.json", mimeType: "application/json", buffer });
   await page.locator("#fil-innehall").getByRole("button", { name: "Läs in", exact: true }).click();
