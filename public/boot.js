@@ -79,7 +79,7 @@
   const parts = document.getElementById("app-parts").content;
   if (parts && !globalThis.balansCarried && !/^(#\/?)?$/.test(location.hash)) {
     globalThis.balansParts = fetch(parts);
-    // What goes wrong is told by who waits for it (public/parts.js).
+    // What goes wrong is told by who waits for it (public/chunk-loader.js).
     globalThis.balansParts.catch(() => {});
     globalThis.balansStyles();
   }
@@ -101,7 +101,7 @@
       return start(app, anew(wasm));
     });
   };
-  // The one-file edition has unpacked what it carries (public/single.js).
+  // The one-file edition has unpacked what it carries (public/standalone.js).
   (globalThis.balansCarried ?? fetched)()
     .then(() => {
       clearTimeout(slow);

@@ -1,4 +1,4 @@
-//! What only the browser's own script can do with a picture or a presentation (`public/lamna.js`),
+//! What only the browser's own script can do with a picture or a presentation (`public/export.js`),
 //! fetched when somebody asks for one.
 
 use js_sys::{Array, Function, Promise, Reflect};

@@ -117,8 +117,8 @@ for (const [what, pattern, asks] of [
   }
 }
 
-checkServed("a page kept in the place of the second file is replaced at once or by one press", [/^console error:/, cancelled(/^delar-/)], async ({ page, site, alter }) => {
-  const cure = poison(alter, /^delar-/);
+checkServed("a page kept in the place of the second file is replaced at once or by one press", [/^console error:/, cancelled(/^views-/)], async ({ page, site, alter }) => {
+  const cure = poison(alter, /^views-/);
   await page.goto(`${site.url}#/kallor`);
   const again = page.locator("main").getByRole("button", { name: "Försök igen" });
   await again.waitFor();
@@ -133,8 +133,8 @@ for (const [what, broken] of [
   ["a page kept in its place", (reply) => (reply.body = Buffer.from("<!doctype html>"))],
   ["an error", (reply) => Object.assign(reply, { status: 503, body: Buffer.from("") })],
 ]) {
-  checkServed(`the module that draws, answered with ${what}, is had by one press`, [/503/, cancelled(/^senare-/)], async ({ page, site, alter }) => {
-    alter((file, reply) => /^senare-/.test(file) && broken(reply));
+  checkServed(`the module that draws, answered with ${what}, is had by one press`, [/503/, cancelled(/^deferred-/)], async ({ page, site, alter }) => {
+    alter((file, reply) => /^deferred-/.test(file) && broken(reply));
     await page.goto(site.url);
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
     const figure = page.locator("#bro");
@@ -161,29 +161,29 @@ for (const [route, missing, there] of [
   ["#/beslutsunderlag", "Beslutsunderlaget kunde inte visas", ".paper > *"],
   ["#/scenarier", "Filer kan inte sparas", "#filer"],
 ]) {
-  check(`${route} without what makes its contents says so, and tries again`, { expect: [/senare-/, /ERR_FAILED|Failed to load/] }, async ({ page, open }) => {
+  check(`${route} without what makes its contents says so, and tries again`, { expect: [/deferred-/, /ERR_FAILED|Failed to load/] }, async ({ page, open }) => {
     const refuse = (route) => route.abort();
-    await page.route("**/senare-*.wasm", refuse);
+    await page.route("**/deferred-*.wasm", refuse);
     await open(route, { ready: false });
     await page.locator("main").getByText(missing).waitFor();
     await axe(page);
-    await page.unroute("**/senare-*.wasm", refuse);
+    await page.unroute("**/deferred-*.wasm", refuse);
     await page.locator(".missing button").first().click();
     await page.locator(there).first().waitFor();
     await page.locator(".missing").waitFor({ state: "detached" });
   });
 }
 
-check("a link's code that could not be made is not called too long, and is had again", { expect: [/senare-/, /ERR_FAILED|Failed to load/] }, async ({ page, open }) => {
+check("a link's code that could not be made is not called too long, and is had again", { expect: [/deferred-/, /ERR_FAILED|Failed to load/] }, async ({ page, open }) => {
   const refuse = (route) => route.abort();
-  await page.route("**/senare-*.wasm", refuse);
+  await page.route("**/deferred-*.wasm", refuse);
   await open("#/", { ready: false });
   await page.locator("[data-action=share]").click();
   const dialog = page.locator("dialog[open]");
   await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
   await dialog.getByText("QR-koden kunde inte visas").waitFor();
   assert.equal(await dialog.getByText("för lång").count(), 0);
-  await page.unroute("**/senare-*.wasm", refuse);
+  await page.unroute("**/deferred-*.wasm", refuse);
   await dialog.locator(".missing button").click();
   await dialog.locator(".code svg").waitFor();
 });
@@ -193,7 +193,7 @@ check(
   { expect: [/ERR_FAILED|Failed to (load|fetch)/, /^request failed/] },
   async ({ page, context, open }) => {
     const refuse = (route) => route.abort();
-    for (const name of ["**/senare-*.wasm", "**/delar-*.wasm"]) await page.route(name, refuse);
+    for (const name of ["**/deferred-*.wasm", "**/views-*.wasm"]) await page.route(name, refuse);
     await open("#/", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
     await page.locator("#bro").getByText("Diagrammet kunde inte ritas").waitFor();

@@ -148,14 +148,14 @@ for (const scheme of SCHEMES) {
 
 check(
   "what makes office files can't be had: it says so beside the button, and a second try works",
-  { expect: [/kontor-/, /ERR_FAILED|Failed to load/] },
+  { expect: [/office-/, /ERR_FAILED|Failed to load/] },
   async ({ page, open }) => {
-    await page.route(/kontor-/, (route) => route.abort());
+    await page.route(/office-/, (route) => route.abort());
     await open("#/scenarier");
     const office = page.locator("main .office");
     await office.locator("[data-office=xlsx]").click();
     await office.getByRole("alert").getByText("Filen kunde inte skapas.").waitFor();
-    await page.unroute(/kontor-/);
+    await page.unroute(/office-/);
     const { name } = await handed(page, () => office.locator("[data-office=xlsx]").click());
     assert.match(name, /\.xlsx$/);
     await says(office.getByRole("alert"), "");
@@ -165,13 +165,13 @@ check(
 check("nothing of it is fetched before somebody asks, and it says that it works", async ({ page, open }) => {
   const fetched = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
-  await page.route(/kontor-/, async (route) => {
+  await page.route(/office-/, async (route) => {
     // The file waits for what is said.
     await page.locator("main .office").getByText("Skapar filen").waitFor();
     await route.continue();
   });
   await open("#/scenarier");
-  const late = () => fetched.filter((path) => /\/(kontor|lamna|bildspel)-/.test(path));
+  const late = () => fetched.filter((path) => /\/(office|export|pptx)-/.test(path));
   assert.deepEqual(late(), []);
   await handed(page, () => page.locator("main [data-office=xlsx]").click());
   assert.equal(late().length, 1);

@@ -210,8 +210,8 @@ check("an address whose # was encoded or lost leads to the tool, with network or
 check("offline waits until the tool answers and draws, and fetches nothing twice", async ({ asked, visit }) => {
   await visit();
   const at = (pattern) => asked.findIndex((name) => pattern.test(name));
-  assert.ok(at(/^senare-/) > 0);
-  for (const late of [/^offline-/, /^sw\.js$/]) assert.ok(at(late) > at(/^senare-/), `${late} comes last: ${asked}`);
+  assert.ok(at(/^deferred-/) > 0);
+  for (const late of [/^offline-/, /^sw\.js$/]) assert.ok(at(late) > at(/^deferred-/), `${late} comes last: ${asked}`);
   for (const name of filesIn(DIST)) {
     const times = asked.filter((one) => one === name).length;
     if (!NAMED.includes(name) && !name.startsWith("engines/")) assert.ok(times <= 1, `${name} was asked for ${times} times`);

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { axe, check, focusOn, noSidewaysScroll, SCHEMES, until, WIDTHS } from "./fixtures.mjs";
 
-const PARTS = "**/delar-*.wasm";
-const BLOCKED = [/delar-/, /ERR_FAILED|Failed to (load|fetch)/];
+const PARTS = "**/views-*.wasm";
+const BLOCKED = [/views-/, /ERR_FAILED|Failed to (load|fetch)/];
 const ANSWERS = "html[data-ready]";
 const missing = (page) => page.locator("main [data-missing]");
 
@@ -56,11 +56,11 @@ for (const address of ["#/kallor", "#/presentera", "#s1.abc"]) {
     page.on("request", (request) => asked.push(request.url().match(/[^/]*$/)[0].replace(/-[0-9a-f]{11,16}/, "")));
     await page.route("**/balans-*_bg.wasm", async (route) => {
       // The app can't have asked: it is not here.
-      if (!asked.includes("delar.wasm")) await page.waitForRequest(PARTS);
+      if (!asked.includes("views.wasm")) await page.waitForRequest(PARTS);
       await route.continue();
     });
     await open(address);
-    assert.equal(asked.filter((name) => name === "delar.wasm").length, 1);
+    assert.equal(asked.filter((name) => name === "views.wasm").length, 1);
   });
 }
 
@@ -97,7 +97,7 @@ for (const width of WIDTHS) {
 // What is there and no good is asked for once more each time, past the browser's cache.
 for (const [what, answer, expect, asks] of [
   ["can't be reached", (route) => route.abort(), BLOCKED, 1],
-  ["is answered with an error", (route) => route.fulfill({ status: 503, body: "" }), [/503/, /delar-/], 2],
+  ["is answered with an error", (route) => route.fulfill({ status: 503, body: "" }), [/503/, /views-/], 2],
   ["is no wasm", (route) => route.fulfill({ status: 200, body: "<!doctype html>" }), [/WebAssembly/], 2],
 ]) {
   check(`a second file that ${what} can be asked for again, from where one is`, { expect }, async ({ page, open }) => {

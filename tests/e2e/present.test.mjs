@@ -594,9 +594,9 @@ check("where no window may be opened, it says so", async ({ page, open }) => {
 
 check(
   "without the later module it says that there are no slides",
-  { expect: [/senare-/, /ERR_FAILED|Failed to load/] },
+  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
   async ({ page, open }) => {
-    await page.route("**/senare-*.wasm", (route) => route.abort());
+    await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/presentera", { ready: false });
     await page.getByText("Bilderna kunde inte visas").waitFor();
     await axe(page);

@@ -372,9 +372,9 @@ check("Skriv ut opens the system's dialog, and the search and Scenarier lead her
 
 check(
   "without the later module the paper says so, and nothing can be printed of it",
-  { expect: [/senare-/, /ERR_FAILED|Failed to load/] },
+  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
   async ({ page, open }) => {
-    await page.route("**/senare-*.wasm", (route) => route.abort());
+    await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/beslutsunderlag", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
     await page.getByText("Beslutsunderlaget kunde inte visas").waitFor();

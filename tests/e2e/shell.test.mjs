@@ -54,9 +54,9 @@ for (const width of WIDTHS) {
 
 check(
   "without the later module the page answers, tables stand, and it says what is missing",
-  { expect: [/senare-/, /ERR_FAILED|Failed to load/] },
+  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
   async ({ page, open }) => {
-    await page.route("**/senare-*.wasm", (route) => route.abort());
+    await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
     await page.locator("#bro").getByText("Diagrammet kunde inte ritas").waitFor();

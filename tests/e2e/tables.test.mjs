@@ -323,9 +323,9 @@ check("every table's file is what is shown, with many levers moved, and scenario
 
 check(
   "no unit hangs on what has been fetched: without the later module every table's file is what is shown",
-  { expect: [/senare-/, /ERR_FAILED|Failed to load/] },
+  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
   async ({ page, open }) => {
-    await page.route("**/senare-*.wasm", (route) => route.abort());
+    await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
     const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');

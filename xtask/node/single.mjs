@@ -51,7 +51,7 @@ export function single(dist) {
   if (!start || /^\s*import\b/m.test(glue)) throw new Error("wasm-bindgen's script is made another way than it was");
 
   const scripts = [embed("script", ' type="module"', `${glue}\nglobalThis.balansGlue = ${start};\n`)];
-  scripts.push(embed("script", ' type="module"', readFileSync(join(PUBLIC, "single.js"), "utf8")));
+  scripts.push(embed("script", ' type="module"', readFileSync(join(PUBLIC, "standalone.js"), "utf8")));
   // In the order they stood; a module runs, like a deferred script, when the page is there.
   take(/[ \t]*<script src="\.\/([^"]+)" defer><\/script>\n?/g, (_, name) => {
     scripts.push(embed("script", ' type="module"', text(name)));

@@ -11,9 +11,9 @@ function kind(name) {
   if (name === SINGLE) return SINGLE;
   if (name === WORKER || name === MISSING || /^(offline|touch|404)-/.test(name)) return "offline";
   if (/^(delar|styles)-/.test(name)) return "views";
-  if (name.startsWith("senare-")) return "later";
+  if (name.startsWith("deferred-")) return "later";
   // Only when somebody asks for a file or a picture.
-  if (/^(kontor|lamna|bildspel)-/.test(name)) return "office";
+  if (/^(office|export|pptx)-/.test(name)) return "office";
   return extname(name).slice(1) || "other";
 }
 

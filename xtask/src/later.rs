@@ -48,14 +48,14 @@ const MODULES: &[Module] = &[
     Module {
         package: PACKAGE,
         built: "balans_later.wasm",
-        name: "senare",
+        name: "deferred",
         exports: &[],
         asks: false,
     },
     Module {
         package: "balans-spreadsheet",
         built: "balans_spreadsheet.wasm",
-        name: "kontor",
+        name: "office",
         exports: &["room", "answer", "xlsx", "slides"],
         asks: true,
     },
@@ -63,7 +63,7 @@ const MODULES: &[Module] = &[
 
 /// A script that is fetched when it is needed: its files, what its name begins with, and what is put after them.
 const SCRIPTS: &[(&[&str], &str, &str)] = &[
-    (&["public/lamna.js"], "lamna", ""),
+    (&["public/export.js"], "export", ""),
     (&["public/touch.js"], "touch", ""),
     // Made for script elements; as a module they say what they give. Not the bundle of both: it brings stand-ins for
     // what old browsers lack, which make code of text, and that the policy forbids.
@@ -72,7 +72,7 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
             "node_modules/jszip/dist/jszip.min.js",
             "node_modules/pptxgenjs/dist/pptxgen.min.js",
         ],
-        "bildspel",
+        "pptx",
         "export { PptxGenJS as default };\nexport const Zip = globalThis.JSZip;\n",
     ),
 ];

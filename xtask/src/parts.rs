@@ -14,7 +14,7 @@ pub(crate) const FEATURE: &str = "split";
 /// What the first file's name in the site begins with.
 const APP: &str = "balans";
 /// What the second file's name in the site begins with, which stands in index.html.
-pub(crate) const NAME: &str = "delar";
+pub(crate) const NAME: &str = "views";
 /// What wasm-split calls the script that fetches parts, which ours takes the place of.
 const LINK: &str = "./__wasm_split.js";
 
@@ -50,7 +50,7 @@ pub(crate) fn make(staging: &Path) -> Outcome {
         let text = fs::read_to_string(root().join("public").join(name)).map_err(fail)?;
         Ok::<_, String>(without_comments(&text))
     };
-    let glue = join(&glue, &script("parts.js")?)
+    let glue = join(&glue, &script("chunk-loader.js")?)
         .and_then(|glue| Some(script("tree.js").ok()? + &guard(&glue)?))
         .ok_or("wasm-bindgen's script is made another way than it was")?;
     let [small, made] = [APP, NAME].map(|name| staging.join(format!("{name}.wasm")));

@@ -1,5 +1,5 @@
 //! The presentation as a plan: which text, table, shape and chart stands where on which slide, in inches on a page of
-//! 13.33 × 7.5. The page's script hands each line of the plan to PptxGenJS (`public/lamna.js`) and decides nothing.
+//! 13.33 × 7.5. The page's script hands each line of the plan to PptxGenJS (`public/export.js`) and decides nothing.
 
 use std::borrow::Cow;
 
