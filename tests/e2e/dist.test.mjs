@@ -52,7 +52,7 @@ test("the page carries the policy for hosts that can't send it, before anything 
 });
 
 test("what the documentation tells a host to send is what the tests hold", () => {
-  for (const name of ["drift.md", "nginx.conf"]) {
+  for (const name of ["hosting.md", "nginx.conf"]) {
     const text = readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
     assert.deepEqual(text.match(/default-src 'none';[^"\n]*/g), [POLICY], name);
   }

@@ -98,7 +98,7 @@ test("as a command it leaves 0 or 1, and says why in lines", async () => {
 const nginx = spawnSync("nginx", ["-v"]).status === 0;
 test("nginx with the documentation's own lines serves what it should", { skip: !nginx && "nginx is not installed" }, async () => {
   const docs = (name) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
-  const maps = docs("drift.md").match(/```\n(map [^`]*)```/)[1];
+  const maps = docs("hosting.md").match(/```\n(map [^`]*)```/)[1];
   const folder = mkdtempSync(join(tmpdir(), "balans-nginx-"));
   const socket = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => socket.once("listening", resolve));

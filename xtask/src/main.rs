@@ -42,7 +42,7 @@ cargo xtask <command>
   freeze                      keep the present calculation for the links made with it, before changing it
   fuzz [--seconds N]          the decoder of links against anything at all, for N seconds (60)
   shots [--readme | --icons]  pictures of every view in target/shots, or those of README, or the icons
-  check-site <address>        whether a published address serves what it should (docs/drift.md)
+  check-site <address>        whether a published address serves what it should (docs/hosting.md)
         [--dist FOLDER]       and whether it is the very build in FOLDER
         [--no-headers]        for a host that can't set headers, such as GitHub Pages
 ";

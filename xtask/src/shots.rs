@@ -6,7 +6,7 @@ use crate::workspace::{root, target};
 use crate::{browser, build, node};
 
 /// The pictures of README.md's walk.
-const README_PICTURES: &str = "docs/walk";
+const README_PICTURES: &str = "docs/images";
 /// The icon as pictures, made of `public/icon.svg`.
 const ICONS: &str = "public/icons";
 

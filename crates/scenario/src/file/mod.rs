@@ -1,6 +1,6 @@
 //! Scenarios as a file that a person can read, and what an unknown file turns out to be.
 //!
-//! Pure: text in, values out. `docs/fil.md` describes the file to those who write one by hand.
+//! Pure: text in, values out. `docs/file-format.md` describes the file to those who write one by hand.
 //! Nothing is taken in by halves: a file with one fault in it gives that fault and no scenario.
 
 pub mod csv;
