@@ -184,7 +184,7 @@ fn files_take_their_colours_from_the_tokens() {
         "crates/charts/src",
         "crates/report/src",
         "crates/spreadsheet/src",
-        "later/src",
+        "crates/wasm/deferred/src",
         "crates/scenario/src",
     ] {
         for file in files(&root.join(folder)) {

@@ -1,4 +1,4 @@
-//! The module that is fetched when the page already answers (see `later/`): it draws figures,
+//! The module that is fetched when the page already answers (see `crates/wasm/deferred/`): it draws figures,
 //! explains numbers and makes slides and papers. Once here it is called as a function.
 //!
 //! A call that traps leaves the module unusable, so the module is then instantiated anew and the page

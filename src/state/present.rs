@@ -318,7 +318,7 @@ pub struct Scene {
     pub number: u16,
     /// How many there are.
     pub count: u16,
-    /// What the slide is made from: the scenario and the slide's key, as `later/` is asked for it.
+    /// What the slide is made from: the scenario and the slide's key, as `crates/wasm/deferred/` is asked for it.
     pub request: Vec<u8>,
 }
 

@@ -28,7 +28,7 @@ const FEATURES: [&str; 8] = [
 ];
 
 /// The package that the page fetches as soon as it answers.
-pub(crate) const PACKAGE: &str = "balans-later";
+pub(crate) const PACKAGE: &str = "balans-deferred";
 
 /// A wasm module without imports, of a package of its own.
 struct Module {
@@ -47,7 +47,7 @@ struct Module {
 const MODULES: &[Module] = &[
     Module {
         package: PACKAGE,
-        built: "balans_later.wasm",
+        built: "balans_deferred.wasm",
         name: "deferred",
         exports: &[],
         asks: false,

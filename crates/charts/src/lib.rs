@@ -6,7 +6,7 @@
 //!
 //! The page takes the data, tables and sentences from here, and never calls [`Figure::svg`]:
 //! charts-rs with its built-in font weighs more than the calculation core, so the drawings are in
-//! the wasm module (`later/`) that is fetched when the page already answers.
+//! the wasm module (`crates/wasm/deferred/`) that is fetched when the page already answers.
 //! [`request`] and [`answer`] are what passes between the two.
 //!
 //! charts-rs lays out axes, columns and lines; [`finish`] puts what it writes

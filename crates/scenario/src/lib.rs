@@ -2,7 +2,7 @@
 //! [`file`], as JSON.
 //!
 //! Pure: no browser, no clock, no signal. The page reads links itself; files it asks the module for
-//! that comes later (`later/`), so that what reads them weighs nothing before the page answers.
+//! that comes later (`crates/wasm/deferred/`), so that what reads them weighs nothing before the page answers.
 
 #![cfg_attr(
     test,

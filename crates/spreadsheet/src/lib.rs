@@ -1,6 +1,6 @@
 //! What is handed over as office files: a scenario as a workbook that calculates, and a presentation.
 //!
-//! Natively a library, for the page a wasm module of its own (see `later/`), fetched when somebody asks for a file: it
+//! Natively a library, for the page a wasm module of its own (see `crates/wasm/deferred/`), fetched when somebody asks for a file: it
 //! is called as a function with plain bytes, asks nobody for anything, and knows the time only as it is told.
 #![allow(
     unsafe_code,

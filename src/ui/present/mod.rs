@@ -1,6 +1,6 @@
 //! `#/presentera`: one slide at a time, in this window or in another on the projector.
 //!
-//! Slides are made in `later/` from the scenario as it stands, so a lever that moves makes its slide
+//! Slides are made in `crates/wasm/deferred/` from the scenario as it stands, so a lever that moves makes its slide
 //! anew. Lives here: the presenter's window and what its keys do; what they mean stands in
 //! `state::present`.
 
