@@ -109,7 +109,7 @@ check("a link opens beside one's own, says Stämmer, and can be worked on", asyn
 });
 
 check("a link from when the answer was another shows both", async ({ page, open }) => {
-  const frozen = JSON.parse(readFileSync(new URL("../links/good/v1-other-headline.json", import.meta.url)));
+  const frozen = JSON.parse(readFileSync(new URL("../../crates/scenario/tests/links/good/v1-other-headline.json", import.meta.url)));
   await open(`#${frozen.link ?? frozen.text}`);
   await page.locator("[data-differs]").waitFor();
   assert.equal(await page.locator("[data-verdict] tbody tr").count(), 2);

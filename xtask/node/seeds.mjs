@@ -1,4 +1,4 @@
-// Puts the links of tests/links where the fuzzer starts: `seeds.mjs links folder`. Of each also its bytes without
+// Puts the links of crates/scenario/tests/links where the fuzzer starts: `seeds.mjs links folder`. Of each also its bytes without
 // length and checksum, which the fuzz target puts right again, so that it gets past them.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

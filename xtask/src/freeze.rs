@@ -88,7 +88,7 @@ pub(crate) fn build() -> Result<PathBuf, String> {
 
 /// Asks a module what it is and holds it against the corpus.
 fn check(module: &Path) -> Result<Made, String> {
-    let links = root().join("tests").join("links").join("good");
+    let links = root().join("crates/scenario/tests/links").join("good");
     let said = capture(
         node::node()
             .arg(node::script("frozen.mjs"))

@@ -23,7 +23,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     capture(
         node::node()
             .arg(node::script("seeds.mjs"))
-            .arg(root().join("tests").join("links"))
+            .arg(root().join("crates/scenario/tests/links"))
             .arg(&corpus),
     )?;
     run_command(
@@ -34,7 +34,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             .arg(&corpus)
             .args(["--", &format!("-max_total_time={seconds}")])
             // Longer than the longest link, so that being too long is among what is tried. How long a link may take and
-            // how much room is held elsewhere (bench, tests/links); this ends a run that has got stuck.
+            // how much room is held elsewhere (bench, crates/scenario/tests/links); this ends a run that has got stuck.
             .args(["-max_len=70000", "-timeout=1", "-print_final_stats=1"])
             .env("PATH", path_with(&[&bin])?),
     )

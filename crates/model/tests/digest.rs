@@ -12,7 +12,7 @@
 //! 2. If a formula changed (the pack's version is as before): raise `ENGINE` in `src/lib.rs`.
 //! 3. Add a row to `DECIDED` with what the failing test prints. Rows are never changed or taken away once the page
 //!    has been published with them.
-//! 4. Add a link made with the new calculation to `tests/links/good/` (its README says how).
+//! 4. Add a link made with the new calculation to `crates/scenario/tests/links/good/` (its README says how).
 
 mod common;
 

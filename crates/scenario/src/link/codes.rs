@@ -1,7 +1,7 @@
 //! Which number stands for which input and measure in a link.
 //!
 //! The place in a table is the code. **Append only**: a code handed out means the same for ever, so nothing is moved,
-//! taken out or put in between. `tests/links/codes.txt` is the frozen list; every input and measure of the pack stands
+//! taken out or put in between. `crates/scenario/tests/links/codes.txt` is the frozen list; every input and measure of the pack stands
 //! here, and both are tests. What the pack no longer has becomes `gone`, since a frozen calculation still knows it.
 
 use balans_model::{InputId, input_id};

@@ -721,7 +721,7 @@ fn every_input_and_measure_has_a_code() {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/links")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/links")
 }
 
 #[test]

@@ -118,7 +118,7 @@ struct Start {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/links")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/scenario/tests/links")
 }
 
 /// The files of a part, in order.
