@@ -1,4 +1,4 @@
-//! Every Swedish text of the tool, held to `docs/ord.md`: in the sources of texts, in the pack, and as the model's
+//! Every Swedish text of the tool, held to `docs/swedish-terms.md`: in the sources of texts, in the pack, and as the model's
 //! numbers and warnings are named. What slides and papers say is held in `crates/report/src/tests.rs`.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, missing_docs)]

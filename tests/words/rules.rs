@@ -1,9 +1,9 @@
-//! What no Swedish text of the tool may hold: the words ruled out by `docs/ord.md`, an ordinary space where a line must
+//! What no Swedish text of the tool may hold: the words ruled out by `docs/swedish-terms.md`, an ordinary space where a line must
 //! not break, and a proper name without its capital. Included by the tests that walk the texts.
 
 use std::sync::LazyLock;
 
-const LIST: &str = include_str!("../../docs/ord.md");
+const LIST: &str = include_str!("../../docs/swedish-terms.md");
 
 /// Units that a number must not be parted from.
 const UNITS: [&str; 7] = [
@@ -50,7 +50,7 @@ pub(crate) fn fault(text: &str) -> Option<String> {
         .iter()
         .find(|word| is_ruled_out(text, &lower, word))
     {
-        return Some(format!("”{word}” is ruled out by docs/ord.md"));
+        return Some(format!("”{word}” is ruled out by docs/swedish-terms.md"));
     }
     for name in ["norrtälje", "tiohundra"] {
         let mut found = text.match_indices(name);

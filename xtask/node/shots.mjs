@@ -11,12 +11,12 @@ const [first, second] = process.argv.slice(2);
 const WALK_LIMIT = 100 * 1024;
 // The walk, a line each: what it is called, where, and what is done there first.
 const WALK = [
-  { name: "laget", route: "#/", act: (page) => page.getByRole("button", { name: "Börja" }).click() },
-  { name: "raknas", route: "#/", act: (page) => moveAndAsk(page) },
-  { name: "atgarder", route: "#/atgarder" },
-  { name: "parter", route: "#/parter" },
-  { name: "presentera", route: "#/presentera?bild=years", height: 720 },
-  { name: "beslutsunderlag", route: "#/beslutsunderlag" },
+  { name: "overview", route: "#/", act: (page) => page.getByRole("button", { name: "Börja" }).click() },
+  { name: "explanation", route: "#/", act: (page) => moveAndAsk(page) },
+  { name: "measures", route: "#/atgarder" },
+  { name: "parties", route: "#/parter" },
+  { name: "presentation", route: "#/presentera?bild=years", height: 720 },
+  { name: "decision-paper", route: "#/beslutsunderlag" },
 ];
 
 /** Another requirement is typed, and the answer asked how it is made. */
