@@ -1,27 +1,14 @@
 // What could not be fetched can be had again: a wrong answer that the browser keeps, a module that is
 // lost or fails, a style sheet, the start script.
-import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { SCHEMES, axe, check, focusOn, says, until, watch } from "./fixtures.mjs";
-import { launch } from "./browser.mjs";
-import { DIST, serve } from "./server.mjs";
+import { GAP, SCHEMES, axe, care, expect, gap, ready, test, type } from "./fixtures.mjs";
+import { DIST, serve } from "../../xtask/node/server.mjs";
 
-const LIMIT = 180_000;
-const READY = "html[data-ready][data-later=here]";
-const GAP = '.strip [data-quantity="gap.total.2023"]';
 const SHEETS = readdirSync(DIST).filter((name) => name.endsWith(".css"));
 const NO_SCRIPT = { "content-type": "text/html", "x-content-type-options": "nosniff" };
 const WAITS = ".boot-waits";
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
-const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
 
 /** Lets what waits for seconds by a style sheet's clock come at once. */
 async function hurry(page) {
@@ -30,31 +17,16 @@ async function hurry(page) {
   await session.send("Animation.setPlaybackRate", { playbackRate: 1000 });
 }
 
-/**
- * A test on a server of its own that answers as it should not: `alter` as in server.mjs. `expect` are the troubles that
- * may come of it.
- */
-function checkServed(name, expect, body) {
-  test(name, { timeout: LIMIT }, async () => {
-    let alter = () => {};
-    const site = await serve(DIST, { alter: (file, reply) => alter(file, reply) });
-    const context = await browser.newContext({ locale: "sv-SE", timezoneId: "Europe/Stockholm" });
-    const trouble = [];
-    try {
-      await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
-      const page = await context.newPage();
-      await watch(page, trouble, site);
-      await body({ page, site, alter: (by) => (alter = by) });
-      assert.deepEqual(trouble.filter((line) => !expect.some((pattern) => pattern.test(line))), []);
-    } catch (cause) {
-      if (trouble.length) cause.message += `\n\nThe page said:\n${trouble.join("\n")}`;
-      throw cause;
-    } finally {
-      await context.close();
-      await site.close();
-    }
-  });
-}
+/** On a server of its own, of which a test may alter the answers (`alter` of xtask/node/server.mjs). */
+const served = test.extend({
+  site: async ({}, use) => {
+    const site = await serve(DIST, { alter: (file, reply) => site.alter(file, reply) });
+    site.alter = () => {};
+    await use(site);
+    await site.close();
+  },
+  alter: async ({ site }, use) => use((by) => (site.alter = by)),
+});
 
 /**
  * The failed request of an answer that is not what was asked for: Chromium stops reading a script of a wrong type, and
@@ -85,23 +57,23 @@ for (const [what, pattern, asks] of [
   ["the app's wasm", /^balans-.*_bg\.wasm$/, 2],
 ]) {
   for (const type of [undefined, "text/html; charset=utf-8"]) {
-    checkServed(
+    served(
       `a page kept in the place of ${what}, ${type ?? "of its type"}, is a fault that one reload mends`,
-      [/^console (error|warning):/, cancelled(pattern)],
-      async ({ page, site, alter }) => {
+      async ({ page, site, alter, trouble }) => {
+        trouble.allow(/^console (error|warning):/, cancelled(pattern));
         const cure = poison(alter, pattern, type);
         await page.goto(site.url);
         await page.getByRole("alert").getByText("Verktyget kunde inte starta. Ladda om sidan.").waitFor();
         assert.equal(cure(), asks);
         await page.reload();
-        await page.waitForSelector(READY, { state: "attached" });
+        await ready(page);
         await gap(page, "72,5");
       },
     );
-    checkServed(
+    served(
       `a page kept in the place of ${what}, ${type ?? "of its type"}, and then not, is not even seen`,
-      [/^console (error|warning):/, cancelled(pattern)],
-      async ({ page, site, alter }) => {
+      async ({ page, site, alter, trouble }) => {
+        trouble.allow(/^console (error|warning):/, cancelled(pattern));
         let answers = 0;
         alter((file, reply) => {
           if (!pattern.test(file) || (answers += 1) > 1) return;
@@ -109,7 +81,7 @@ for (const [what, pattern, asks] of [
           if (type) reply.headers["content-type"] = type;
         });
         await page.goto(site.url);
-        await page.waitForSelector(READY, { state: "attached" });
+        await ready(page);
         await gap(page, "72,5");
         assert.equal(answers, asks);
       },
@@ -117,7 +89,8 @@ for (const [what, pattern, asks] of [
   }
 }
 
-checkServed("a page kept in the place of the second file is replaced at once or by one press", [/^console error:/, cancelled(/^views-/)], async ({ page, site, alter }) => {
+served("a page kept in the place of the second file is replaced at once or by one press", async ({ page, site, alter, trouble }) => {
+  trouble.allow(/^console error:/, cancelled(/^views-/));
   const cure = poison(alter, /^views-/);
   await page.goto(`${site.url}#/kallor`);
   const again = page.locator("main").getByRole("button", { name: "Försök igen" });
@@ -133,7 +106,8 @@ for (const [what, broken] of [
   ["a page kept in its place", (reply) => (reply.body = Buffer.from("<!doctype html>"))],
   ["an error", (reply) => Object.assign(reply, { status: 503, body: Buffer.from("") })],
 ]) {
-  checkServed(`the module that draws, answered with ${what}, is had by one press`, [/503/, cancelled(/^deferred-/)], async ({ page, site, alter }) => {
+  served(`the module that draws, answered with ${what}, is had by one press`, async ({ page, site, alter, trouble }) => {
+    trouble.allow(/503/, cancelled(/^deferred-/));
     alter((file, reply) => /^deferred-/.test(file) && broken(reply));
     await page.goto(site.url);
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
@@ -142,7 +116,7 @@ for (const [what, broken] of [
     await axe(page);
     const again = figure.getByRole("button", { name: "Försök igen" });
     await again.press("Enter");
-    await says(again, "Försök igen");
+    await expect(again).toHaveInnerText("Försök igen");
     alter(() => {});
     await again.press("Enter");
     for (const id of ["#bro", "#ar"]) {
@@ -150,7 +124,7 @@ for (const [what, broken] of [
       await page.locator(`${id} .missing`).waitFor({ state: "detached" });
     }
     assert.ok(await page.evaluate(() => document.activeElement.closest("#bro")), "focus stays at the figure");
-    await page.waitForSelector(READY, { state: "attached" });
+    await ready(page);
     await page.reload();
     await page.locator("#bro .drawing svg").waitFor();
   });
@@ -161,7 +135,8 @@ for (const [route, missing, there] of [
   ["#/beslutsunderlag", "Beslutsunderlaget kunde inte visas", ".paper > *"],
   ["#/scenarier", "Filer kan inte sparas", "#filer"],
 ]) {
-  check(`${route} without what makes its contents says so, and tries again`, { expect: [/deferred-/, /ERR_FAILED|Failed to load/] }, async ({ page, open }) => {
+  test(`${route} without what makes its contents says so, and tries again`, async ({ page, open, trouble }) => {
+    trouble.expect(/deferred-/, /ERR_FAILED|Failed to load/);
     const refuse = (route) => route.abort();
     await page.route("**/deferred-*.wasm", refuse);
     await open(route, { ready: false });
@@ -174,7 +149,8 @@ for (const [route, missing, there] of [
   });
 }
 
-check("a link's code that could not be made is not called too long, and is had again", { expect: [/deferred-/, /ERR_FAILED|Failed to load/] }, async ({ page, open }) => {
+test("a link's code that could not be made is not called too long, and is had again", async ({ page, open, trouble }) => {
+  trouble.expect(/deferred-/, /ERR_FAILED|Failed to load/);
   const refuse = (route) => route.abort();
   await page.route("**/deferred-*.wasm", refuse);
   await open("#/", { ready: false });
@@ -182,16 +158,16 @@ check("a link's code that could not be made is not called too long, and is had a
   const dialog = page.locator("dialog[open]");
   await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
   await dialog.getByText("QR-koden kunde inte visas").waitFor();
-  assert.equal(await dialog.getByText("för lång").count(), 0);
+  await expect(dialog.getByText("för lång")).toHaveCount(0);
   await page.unroute("**/deferred-*.wasm", refuse);
   await dialog.locator(".missing button").click();
   await dialog.locator(".code svg").waitFor();
 });
 
-check(
+test(
   "what could not be had without a network comes by itself when there is one",
-  { expect: [/ERR_FAILED|Failed to (load|fetch)/, /^request failed/] },
-  async ({ page, context, open }) => {
+  async ({ page, context, open, trouble }) => {
+    trouble.expect(/ERR_FAILED|Failed to (load|fetch)/, /^request failed/);
     const refuse = (route) => route.abort();
     for (const name of ["**/deferred-*.wasm", "**/views-*.wasm"]) await page.route(name, refuse);
     await open("#/", { ready: false });
@@ -202,7 +178,7 @@ check(
     await context.setOffline(false);
     await page.locator("#bro .drawing svg").waitFor();
     await page.locator("#liggare table").waitFor({ state: "attached" });
-    assert.equal(await page.locator(".missing").count(), 0);
+    await expect(page.locator(".missing")).toHaveCount(0);
   },
 );
 
@@ -235,13 +211,7 @@ function trapping() {
   };
 }
 
-const type = async (page, text) => {
-  const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
-  await field.fill(text);
-  await field.press("Enter");
-};
-
-check("a trap in the module that draws leaves no figure blank", async ({ page, open }) => {
+test("a trap in the module that draws leaves no figure blank", async ({ page, open }) => {
   await page.addInitScript(trapping);
   await open("#/");
   await page.locator("#bro .drawing svg").waitFor();
@@ -249,22 +219,22 @@ check("a trap in the module that draws leaves no figure blank", async ({ page, o
   const before = await drawn();
   // Once: the module is made anew, and the same is asked again.
   await page.evaluate(() => (window.traps.draw = 1));
-  await type(page, "50");
+  await type(care(page).field, "50");
   await gap(page, "74,9");
-  await until(page, async () => assert.notEqual(await drawn(), before));
+  await expect.poll(drawn).not.toBe(before);
   for (const id of ["#bro", "#ar"]) await page.locator(`${id} .drawing svg`).waitFor();
-  await until(page, async () => assert.equal(await page.locator(".missing").count(), 0));
+  await expect(page.locator(".missing")).toHaveCount(0);
 });
 
-check("a drawing that traps each time is said to be missing, and nothing else is", async ({ page, open }) => {
+test("a drawing that traps each time is said to be missing, and nothing else is", async ({ page, open }) => {
   await page.addInitScript(trapping);
   await open("#/");
   await page.locator("#bro .drawing svg").waitFor();
   await page.evaluate(() => (window.traps.draw = Infinity));
-  await type(page, "50");
+  await type(care(page).field, "50");
   const figure = page.locator("#bro");
   await figure.getByText("Diagrammet kunde inte ritas").waitFor();
-  assert.equal(await figure.locator("svg").count(), 0);
+  await expect(figure.locator("svg")).toHaveCount(0);
   await page.locator(GAP).first().click();
   await page.locator('dialog[open] [data-explains="gap.total.2023"] .formula', { hasText: "=" }).waitFor();
   await page.keyboard.press("Escape");
@@ -274,7 +244,7 @@ check("a drawing that traps each time is said to be missing, and nothing else is
   await page.locator(".missing").waitFor({ state: "detached" });
 });
 
-check("an explanation, a slide and a paper that trap each time are said to be missing", async ({ page, open }) => {
+test("an explanation, a slide and a paper that trap each time are said to be missing", async ({ page, open }) => {
   await page.addInitScript(trapping);
   await open("#/");
   await page.evaluate(() => Object.assign(window.traps, { explain: Infinity, slide: Infinity, paper: Infinity }));
@@ -287,13 +257,15 @@ check("an explanation, a slide and a paper that trap each time are said to be mi
   await page.locator("main").getByText("Bilderna kunde inte visas").waitFor();
 });
 
-for (const [what, answer, expect] of [
+for (const [what, answer, faults] of [
   ["can't be reached", (route) => route.abort(), [/boot-/, /ERR_FAILED/]],
   ["is of a wrong type", (route) => route.fulfill({ status: 200, headers: NO_SCRIPT, body: "<!doctype html>" }), [/boot-/]],
   ["never comes", () => {}, []],
 ]) {
   for (const reducedMotion of ["no-preference", "reduce"]) {
-    check(`a start script that ${what} is a fault that can be read, with motion: ${reducedMotion}`, { context: { reducedMotion }, expect }, async ({ page, open }) => {
+    test(`a start script that ${what} is a fault that can be read, with motion: ${reducedMotion}`, async ({ page, open, trouble }) => {
+      trouble.expect(...faults);
+      await page.emulateMedia({ reducedMotion });
       await hurry(page);
       await page.route("**/boot-*.js", answer);
       const opened = open("", { ready: false });
@@ -306,15 +278,15 @@ for (const [what, answer, expect] of [
   }
 }
 
-check("what stands in for a start script is not seen where there is one", async ({ page, open }) => {
+test("what stands in for a start script is not seen where there is one", async ({ page, open }) => {
   await hurry(page);
   await page.route("**/*.wasm", () => {});
   await open("", { ready: false });
   await page.getByText("Läser in").waitFor();
-  assert.equal(await page.locator(WAITS).count(), 0);
+  await expect(page.locator(WAITS)).toHaveCount(0);
 });
 
-check("a start that takes long says so", async ({ page, open }) => {
+test("a start that takes long says so", async ({ page, open }) => {
   await page.addInitScript(() => {
     const real = setTimeout;
     window.setTimeout = (act, after) => real(act, after / 1000);
@@ -326,7 +298,8 @@ check("a start that takes long says so", async ({ page, open }) => {
 
 for (const sheet of SHEETS.filter((name) => !/^print-/.test(name))) {
   for (const scheme of SCHEMES) {
-    check(`without ${sheet.replace(/-.*/, ".css")} all can be read, in ${scheme}`, { expect: [new RegExp(sheet), /ERR_FAILED/] }, async ({ page, open }) => {
+    test(`without ${sheet.replace(/-.*/, ".css")} all can be read, in ${scheme}`, async ({ page, open, trouble }) => {
+      trouble.expect(new RegExp(sheet), /ERR_FAILED/);
       await page.route(`**/${sheet}`, (route) => route.abort());
       await open("#/", { scheme });
       await page.getByRole("alert").getByText("Sidans utseende gick inte att hämta").waitFor();
@@ -335,7 +308,8 @@ for (const sheet of SHEETS.filter((name) => !/^print-/.test(name))) {
   }
 }
 
-checkServed("a style sheet that was lost once is had without a word", [/components-/], async ({ page, site, alter }) => {
+served("a style sheet that was lost once is had without a word", async ({ page, site, alter, trouble }) => {
+  trouble.allow(/components-/);
   let answers = 0;
   alter((file, reply) => {
     if (!/^components-.*\.css$/.test(file) || (answers += 1) > 1) return;
@@ -343,11 +317,11 @@ checkServed("a style sheet that was lost once is had without a word", [/componen
     reply.headers["content-type"] = "text/html; charset=utf-8";
   });
   await page.goto(site.url);
-  await page.waitForSelector(READY, { state: "attached" });
-  await until(page, async () => {
+  await ready(page);
+  await expect(async () => {
     const background = await page.locator(".strip button.num").first().evaluate((one) => getComputedStyle(one).cursor);
     assert.equal(background, "pointer");
     assert.equal(await page.evaluate(() => [...document.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet)), true);
-  });
-  assert.equal(await page.getByText("Sidans utseende").count(), 0);
+  }).toPass();
+  await expect(page.getByText("Sidans utseende")).toHaveCount(0);
 });

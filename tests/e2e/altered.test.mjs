@@ -2,7 +2,7 @@
 // split and join text nodes. It shows the figures of a page that nobody has touched, on every view, in
 // dialogs and on slides, or says that it can't.
 import assert from "node:assert/strict";
-import { check, until } from "./fixtures.mjs";
+import { expect, ready, test as base } from "./fixtures.mjs";
 
 const VIEWS = ["#/boende", "#/atgarder?oppna=indexation", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor", "#/om", "#/beslutsunderlag"];
 
@@ -134,44 +134,45 @@ function* steps() {
   yield (page) => page.locator("[data-action=undo]").click();
 }
 
-/** The figures after each step on a page that nobody touches. */
-let untouched;
-async function expected(context, site) {
-  if (untouched) return untouched;
-  const other = await context.browser().newContext({ locale: "sv-SE", timezoneId: "Europe/Stockholm" });
-  const page = await other.newPage();
-  await page.goto(site.url);
-  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
-  const found = [];
-  for (const step of steps()) {
-    await step(page);
-    await still(page);
-    found.push(await figures(page));
-  }
-  await other.close();
-  return (untouched = found);
-}
+const test = base.extend({
+  /** The figures after each step on a page that nobody touches. */
+  untouched: [
+    async ({ browser, server }, use) => {
+      const page = await browser.newPage({ locale: "sv-SE", timezoneId: "Europe/Stockholm" });
+      await page.goto(server.url);
+      await ready(page);
+      const found = [];
+      for (const step of steps()) {
+        await step(page);
+        await still(page);
+        found.push(await figures(page));
+      }
+      await page.close();
+      await use(found);
+    },
+    { scope: "worker" },
+  ],
+});
 
 for (const way of WAYS) {
   for (const live of [false, true]) {
     // Joining is done by nobody at every change.
     if (live && way === "joined") continue;
-    check(`texts ${way}${live ? ", again at every change" : ""}: the figures are those of an untouched page`, async ({ page, context, open, site }) => {
-      const wanted = await expected(context, site);
+    test(`texts ${way}${live ? ", again at every change" : ""}: the figures are those of an untouched page`, async ({ page, open, untouched }) => {
       await open("#/");
       let number = 0;
       for (const step of steps()) {
         if (!live || number === 0) await alter(page, way, live);
         await step(page);
-        await until(page, async () => assert.equal(difference(await figures(page), wanted[number]), "", `step ${number}`));
+        await expect.poll(async () => difference(await figures(page), untouched[number]), { message: `step ${number}` }).toBe("");
         number += 1;
       }
-      assert.equal(await page.locator(".altered").count(), 0);
+      await expect(page.locator(".altered")).toHaveCount(0);
     });
   }
 }
 
-check("a translation that comes late gives way to the figures that hold, and if it insists the page says so", async ({ page, open }) => {
+test("a translation that comes late gives way to the figures that hold, and if it insists the page says so", async ({ page, open }) => {
   await open("#/");
   const note = page.locator(".answer-note");
   const late = () =>
@@ -182,9 +183,9 @@ check("a translation that comes late gives way to the figures that hold, and if 
     });
   const held = await note.innerText();
   await late();
-  await until(page, async () => assert.equal(await note.innerText(), held));
-  assert.equal(await note.getAttribute("translate"), "no");
-  assert.equal(await page.locator(".altered").count(), 0);
+  await expect(note).toHaveInnerText(held);
+  await expect(note).toHaveAttribute("translate", "no");
+  await expect(page.locator(".altered")).toHaveCount(0);
   // Digits as they were, words in another language and another script's digits: that is a translation.
   const lead = page.locator(".last-move");
   const words = await lead.innerText();
@@ -196,9 +197,9 @@ check("a translation that comes late gives way to the figures that hold, and if 
   assert.notEqual(await lead.innerText(), words);
   await late();
   await page.getByRole("alert").filter({ hasText: "siffror på den kan vara fel" }).waitFor();
-  assert.match(await lead.innerText(), /^moved/);
+  await expect(lead).toHaveInnerText(/^moved/);
   await page.evaluate(() => (window.before = true));
   await page.getByRole("button", { name: "Ladda om sidan" }).click();
   await page.waitForFunction(() => !window.before && document.documentElement.dataset.ready);
-  assert.equal(await note.innerText(), held);
+  await expect(note).toHaveInnerText(held);
 });

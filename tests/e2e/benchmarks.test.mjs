@@ -1,14 +1,14 @@
 // Jämförelser: the documents' tables as they stand, the other order per case manager, and the
 // caseload lever against the neighbours.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, counts, noSidewaysScroll, says, until } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`#/jamforelser at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`#/jamforelser at ${width} px in ${scheme}`, async ({ page, open }) => {
       await open("#/jamforelser", { width, scheme });
-      assert.equal(await page.locator("main").getAttribute("data-route"), "jamforelser");
-      assert.equal(await page.locator("h1").innerText(), "Jämförelser");
+      await expect(page.locator("main")).toHaveAttribute("data-route", "jamforelser");
+      await expect(page.locator("h1")).toHaveInnerText("Jämförelser");
       await noSidewaysScroll(page);
       await axe(page);
     });
@@ -18,7 +18,7 @@ for (const width of WIDTHS) {
 const rows = (table) =>
   table.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.innerText)));
 
-check("the tables stand as in the document, with the note on Vallentuna", async ({ page, open }) => {
+test("the tables stand as in the document, with the note on Vallentuna", async ({ page, open }) => {
   await open("#/jamforelser");
   const clients = page.locator('[role=region][aria-label="Handläggning inom SoL/äldre"]');
   assert.deepEqual(await rows(clients), [
@@ -41,12 +41,12 @@ check("the tables stand as in the document, with the note on Vallentuna", async 
   ]);
 });
 
-check("per case manager the order is another", async ({ page, open }) => {
+test("per case manager the order is another", async ({ page, open }) => {
   await open("#/jamforelser");
   const figure = page.locator("#kommuner");
-  assert.match(await figure.locator("h2").innerText(), /^Norrtälje har flest kunder per årsarbetare/);
+  await expect(figure.locator("h2")).toHaveInnerText(/^Norrtälje har flest kunder per årsarbetare/);
   await figure.getByRole("button", { name: "Per handläggare" }).click();
-  await says(figure.locator("h2"), /^Danderyd har flest kunder per handläggare/);
+  await expect(figure.locator("h2")).toHaveInnerText(/^Danderyd har flest kunder per handläggare/);
   await figure.getByRole("button", { name: /^Visa som tabell/ }).click();
   await figure.locator(".table-wrap").waitFor();
   const order = await rows(figure.locator(".table-wrap"));
@@ -56,10 +56,10 @@ check("per case manager the order is another", async ({ page, open }) => {
     ["Norrtälje", "126,7"],
   ]);
   await figure.locator('.table-wrap [data-quantity="clients_per_case_manager.6"]').click();
-  await says(page.locator("dialog .formula-values").first(), /1\s167\s÷\s9/);
+  await expect(page.locator("dialog .formula-values").first()).toHaveInnerText(/1\s167\s÷\s9/);
 });
 
-check("the caseload lever against the neighbours, what it gives and the posts it takes", async ({ page, open }) => {
+test("the caseload lever against the neighbours, what it gives and the posts it takes", async ({ page, open }) => {
   await open("#/jamforelser");
   const field = page.locator('[data-input="caseload.change"] input[inputmode=decimal]');
   const value = async (key) => (await page.locator(`main [data-quantity="${key}"]`).first().innerText()).trim();
@@ -68,21 +68,21 @@ check("the caseload lever against the neighbours, what it gives and the posts it
   await field.fill("−10");
   await field.press("Enter");
   const [today, index] = [2978 / 31, 1.33 * 1.039 ** 6];
-  await until(page, async () => assert.equal(await value("caseload.2031"), (today - 10).toFixed(1).replace(".", ",")));
+  await expect.poll(() => value("caseload.2031")).toBe((today - 10).toFixed(1).replace(".", ","));
   const posts = (2978 * index) / (today - 10);
   assert.equal(await value("fte_needed.2031"), posts.toFixed(1).replace(".", ","));
   // 86,1 is above Lidingö's 86 and below Täby's 92 and Österåker's 93.
-  assert.match(await page.locator("#kommuner h2").innerText(), /färre än i två av sex andra kommuner$/);
-  assert.match(await page.locator("#arsarbetare h2").innerText(), /^Scenariot kräver/);
+  await expect(page.locator("#kommuner h2")).toHaveInnerText(/färre än i två av sex andra kommuner$/);
+  await expect(page.locator("#arsarbetare h2")).toHaveInnerText(/^Scenariot kräver/);
   await field.fill("10");
   await field.press("Enter");
   await page.locator('main [role=status] .error').waitFor();
 });
 
-check("no number on Jämförelser is without its reason or its source", async ({ page, open }) => {
+test("no number on Jämförelser is without its reason or its source", async ({ page, open }) => {
   await open("#/jamforelser");
   await page.locator('main .figure-foot button[aria-expanded="false"]').evaluateAll((all) => all.forEach((b) => b.click()));
-  await counts(page.locator('main .figure-foot button[aria-expanded="false"]'), 0);
-  assert.equal(await page.locator("[data-unexplained]").count(), 0);
+  await expect(page.locator('main .figure-foot button[aria-expanded="false"]')).toHaveCount(0);
+  await expect(page.locator("[data-unexplained]")).toHaveCount(0);
   assert.ok((await page.locator("[data-stated-source]").count()) >= 2);
 });

@@ -1,7 +1,7 @@
 // Scenarios beside each other on Scenarier: what each gives, the difference to a chosen base, the
 // inputs that differ, and a fifth that is refused. What is expected is reckoned by hand.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, counts, has, holds, noSidewaysScroll, says, until } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, lever, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -10,21 +10,6 @@ const WORKING = "Det du arbetar med nu";
 async function go(page, route, slug) {
   await page.locator(`nav a[href="${route}"]`).click();
   await page.locator(`main[data-route=${slug}]`).waitFor();
-}
-
-async function type(page, input, text) {
-  const field = page.locator(`[data-input="${input}"] input[inputmode=decimal]`);
-  await field.fill(text);
-  await field.press("Enter");
-}
-
-/** Keeps the working copy as a new scenario, in the dialog. */
-async function saveAs(page, name) {
-  await page.locator("header .scenario-name").click();
-  const dialog = page.locator("dialog[open]");
-  await dialog.getByLabel("Namn på scenariot").first().fill(name);
-  await dialog.getByRole("button", { name: "Spara som nytt", exact: true }).click();
-  await page.locator("dialog[open]").waitFor({ state: "detached" });
 }
 
 /** The clause about neglect, on or off. */
@@ -36,14 +21,14 @@ async function toggleClause(page) {
 
 /** "Krav 50", "Utan klausul" and the underlag as the working copy, on Scenarier. */
 async function threeScenarios(page) {
-  await type(page, "requirement.care", "50");
+  await type(lever(page, "requirement.care").field, "50");
   await saveAs(page, "Krav 50");
-  await type(page, "requirement.care", "47,6");
-  await type(page, "requirement.health", "26,14");
+  await type(lever(page, "requirement.care").field, "47,6");
+  await type(lever(page, "requirement.health").field, "26,14");
   await toggleClause(page);
   await saveAs(page, "Utan klausul");
   await toggleClause(page);
-  await type(page, "requirement.health", "26,1");
+  await type(lever(page, "requirement.health").field, "26,1");
   await go(page, "#/scenarier", "scenarier");
 }
 
@@ -59,20 +44,20 @@ async function changes(page, card, row) {
 
 /** The scenarios beside each other, the base first, once they are. */
 const beside = (page, ...names) =>
-  until(page, async () => {
+  expect(async () => {
     const heads = await page.locator("#jamfor-resultat thead th").allTextContents();
     assert.deepEqual(heads, ["Belopp", ...names.map((name, at) => (at === 0 ? `${name}jämförelsebas` : name))]);
-  });
+  }).toPass();
 
 const differing = (page) => page.locator("#jamfor-reglage tbody tr").evaluateAll((rows) => rows.map((row) => row.dataset.row).sort());
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`three scenarios beside each other at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`three scenarios beside each other at ${width} px in ${scheme}`, async ({ page, open }) => {
       await open("#/", { width, scheme });
-      await type(page, "requirement.care", "50");
+      await type(lever(page, "requirement.care").field, "50");
       await saveAs(page, "Krav 50");
-      await type(page, "requirement.care", "40");
+      await type(lever(page, "requirement.care").field, "40");
       await saveAs(page, "Ettmycketlångtordsomintekanbrytasochändåskafåplats");
       await go(page, "#/scenarier", "scenarier");
       for (const input of await page.locator("#jamfor .compare-choose input").all()) await input.check();
@@ -84,24 +69,24 @@ for (const width of WIDTHS) {
       await page.locator("#jamfor-ar-tabell table").waitFor();
       await noSidewaysScroll(page);
       await axe(page);
-      assert.equal(await page.locator("main [data-unexplained]").count(), 0);
+      await expect(page.locator("main [data-unexplained]")).toHaveCount(0);
     });
   }
 }
 
-check("with nothing saved, and with one chosen, it says what to do", async ({ page, open }) => {
+test("with nothing saved, and with one chosen, it says what to do", async ({ page, open }) => {
   await open("#/scenarier");
   const hint = page.locator("#jamfor [data-compare-hint]");
-  assert.match(await hint.innerText(), /^Spara ett scenario under ett namn/);
+  await expect(hint).toHaveInnerText(/^Spara ett scenario under ett namn/);
   assert.ok(await box(page, WORKING).isChecked());
   await saveAs(page, "Underlaget");
-  await says(hint, "Välj ett scenario till, så visas de bredvid varandra.");
+  await expect(hint).toHaveInnerText("Välj ett scenario till, så visas de bredvid varandra.");
   await box(page, WORKING).uncheck();
-  await says(hint, "Välj två scenarier, så visas de bredvid varandra.");
-  assert.equal(await page.locator("#jamfor table").count(), 0);
+  await expect(hint).toHaveInnerText("Välj två scenarier, så visas de bredvid varandra.");
+  await expect(page.locator("#jamfor table")).toHaveCount(0);
 });
 
-check("each scenario has its own figures, and the difference to the base under them", async ({ page, open }) => {
+test("each scenario has its own figures, and the difference to the base under them", async ({ page, open }) => {
   await open("#/");
   await threeScenarios(page);
   await box(page, "Krav 50").check();
@@ -134,7 +119,7 @@ check("each scenario has its own figures, and the difference to the base under t
 
   // One's own numbers can be pressed; the others' are said to be the scenarios' own.
   const row = page.locator('#jamfor-resultat tr[data-row="gap.total.2023"]');
-  assert.equal(await row.locator("td[data-stated]").count(), 2);
+  await expect(row.locator("td[data-stated]")).toHaveCount(2);
   await row.locator('[data-quantity="gap.total.2023"]').click();
   await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
   await page.keyboard.press("Escape");
@@ -144,28 +129,28 @@ check("each scenario has its own figures, and the difference to the base under t
   await page.locator("#jamfor-resultat thead th", { hasText: "Krav 50jämförelsebas" }).waitFor();
   // 72,5 − 74,9 and 73,24 − 74,9.
   assert.deepEqual(await changes(page, "resultat", "gap.total.2023"), [`${MINUS}2,4`, `${MINUS}1,7`]);
-  assert.match(await page.locator("#jamfor-resultat").innerText(), /skillnaden mot ”Krav 50”/);
+  await expect(page.locator("#jamfor-resultat")).toHaveInnerText(/skillnaden mot ”Krav 50”/);
 });
 
-check("the years stand in one figure with a line for each, and the numbers are the scenarios' own", async ({ page, open }) => {
+test("the years stand in one figure with a line for each, and the numbers are the scenarios' own", async ({ page, open }) => {
   await open("#/");
   await threeScenarios(page);
   await box(page, "Krav 50").check();
   await box(page, "Utan klausul").check();
   await beside(page, WORKING, "Krav 50", "Utan klausul");
   const figure = page.locator("#jamfor-ar");
-  assert.match(await figure.locator("h2").innerText(), /^Minst återstår 2031 i ”Det du arbetar med nu”: /);
+  await expect(figure.locator("h2")).toHaveInnerText(/^Minst återstår 2031 i ”Det du arbetar med nu”: /);
   await figure.locator(".drawing svg").waitFor();
   await figure.locator('button[aria-controls="jamfor-ar-tabell"]').click();
   const table = figure.locator("#jamfor-ar-tabell table");
   await table.waitFor();
   assert.deepEqual(await table.locator("thead th").allInnerTexts(), ["År", WORKING, "Krav 50", "Utan klausul"]);
-  assert.equal(await table.locator("tbody tr").count(), 9);
+  await expect(table.locator("tbody tr")).toHaveCount(9);
   assert.deepEqual(await table.locator("tbody tr").first().locator("td").allInnerTexts(), ["72,5", "74,9", "73,2"]);
-  assert.equal(await table.locator("td:not([data-stated])").count(), 0);
+  await expect(table.locator("td:not([data-stated])")).toHaveCount(0);
 });
 
-check("every input that differs is listed, and the insignificant can be left out", async ({ page, open }) => {
+test("every input that differs is listed, and the insignificant can be left out", async ({ page, open }) => {
   await open("#/");
   await threeScenarios(page);
   await box(page, "Krav 50").check();
@@ -173,7 +158,7 @@ check("every input that differs is listed, and the insignificant can be left out
   await beside(page, WORKING, "Krav 50", "Utan klausul");
   const card = page.locator("#jamfor-reglage");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care", "requirement.health"]);
-  assert.match(await card.innerText(), /Tre reglage skiljer sig åt\./);
+  await expect(card).toHaveInnerText(/Tre reglage skiljer sig åt\./);
   const health = card.locator('tr[data-row="requirement.health"] td');
   assert.deepEqual(await health.allInnerTexts(), ["26,1", "26,1", "26,14"].map((text) => `${text}${SPACE}mnkr`));
   assert.deepEqual(await card.locator('tr[data-row="negligence_clause.on"] td').allInnerTexts(), ["ja", "ja", "nej"]);
@@ -181,15 +166,15 @@ check("every input that differs is listed, and the insignificant can be left out
   // 0,04 mnkr in one area.
   const toggle = card.getByRole("switch");
   await toggle.click();
-  await has(toggle, "aria-checked", "true");
+  await expect(toggle).toHaveAttribute("aria-checked", "true");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care"]);
-  assert.match(await card.innerText(), /Tre reglage skiljer sig åt, ett av dem visas inte\./);
-  assert.equal(await card.locator("[data-together]").count(), 0);
+  await expect(card).toHaveInnerText(/Tre reglage skiljer sig åt, ett av dem visas inte\./);
+  await expect(card.locator("[data-together]")).toHaveCount(0);
   await toggle.click();
-  await until(page, async () => assert.equal((await differing(page)).length, 3));
+  await expect.poll(async () => (await differing(page)).length).toBe(3);
 });
 
-check("a fifth is refused with a sentence, and fits when another leaves", async ({ page, open }) => {
+test("a fifth is refused with a sentence, and fits when another leaves", async ({ page, open }) => {
   await open("#/");
   for (const name of ["A", "B", "C", "D"]) {
     await saveAs(page, name);
@@ -198,41 +183,41 @@ check("a fifth is refused with a sentence, and fits when another leaves", async 
   for (const name of ["A", "B", "C"]) await box(page, name).check();
   await beside(page, WORKING, "A", "B", "C");
   // Four that stand alike: no input differs and all leave the same.
-  assert.match(await page.locator("#jamfor-reglage").innerText(), /Alla reglage står lika\./);
-  assert.match(await page.locator("#jamfor-ar h2").innerText(), /^Lika mycket återstår i alla scenarier 2031: /);
+  await expect(page.locator("#jamfor-reglage")).toHaveInnerText(/Alla reglage står lika\./);
+  await expect(page.locator("#jamfor-ar h2")).toHaveInnerText(/^Lika mycket återstår i alla scenarier 2031: /);
 
   const alert = page.locator("#jamfor [data-error]");
   await box(page, "D").click();
-  await says(alert, /^Fyra scenarier får plats/);
+  await expect(alert).toHaveInnerText(/^Fyra scenarier får plats/);
   assert.equal(await box(page, "D").isChecked(), false);
-  assert.equal(await page.locator("#jamfor-resultat thead th").count(), 5);
+  await expect(page.locator("#jamfor-resultat thead th")).toHaveCount(5);
 
   await box(page, WORKING).uncheck();
-  await counts(alert, 0);
+  await expect(alert).toHaveCount(0);
   await box(page, "D").check();
   await beside(page, "A", "B", "C", "D");
 });
 
-check("a link is set beside one's own, kept and undone as any other, and a bad one says what is wrong", async ({ page, open }) => {
+test("a link is set beside one's own, kept and undone as any other, and a bad one says what is wrong", async ({ page, open }) => {
   await open("#/");
-  await type(page, "requirement.care", "50");
+  await type(lever(page, "requirement.care").field, "50");
   await page.locator('.strip [data-quantity="gap.total.2023"]', { hasText: "74,9" }).first().waitFor();
   await page.getByRole("button", { name: "Dela" }).click();
   const link = await page.locator("dialog[open]").getByLabel("Länk till scenariot").inputValue();
   await page.keyboard.press("Escape");
-  await type(page, "requirement.care", "47,6");
+  await type(lever(page, "requirement.care").field, "47,6");
   await go(page, "#/scenarier", "scenarier");
   const field = page.getByLabel("Jämför med en länk som du har fått");
   const add = page.getByRole("button", { name: "Lägg bredvid" });
   await field.fill(link.slice(0, -9));
   await add.click();
   await page.locator("#jamfor [data-error]").filter({ hasText: /länken/i }).waitFor();
-  assert.equal(await field.inputValue(), link.slice(0, -9), "what was pasted stays");
+  await expect(field, "what was pasted stays").toHaveValue(link.slice(0, -9));
   await field.fill(link);
   await add.click();
   await page.locator('#jamfor [data-row="requirement.care"]').waitFor();
-  await says(page.locator('#jamfor [data-row="requirement.care"]'), /47,6\s*mnkr[\s\S]*50,0\s*mnkr/);
-  await holds(field, "");
+  await expect(page.locator('#jamfor [data-row="requirement.care"]')).toHaveInnerText(/47,6\s*mnkr[\s\S]*50,0\s*mnkr/);
+  await expect(field).toHaveValue("");
   await page.keyboard.press("Control+z");
   await page.locator('#jamfor [data-row="requirement.care"]').waitFor({ state: "detached" });
 });

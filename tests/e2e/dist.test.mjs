@@ -1,16 +1,11 @@
 // The site as files, and the server the other tests trust.
-import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NAMED, SINGLE, WORKER, filesIn, listOf, readWorker } from "../../xtask/node/site.mjs";
-import { BASE, DIST, POLICY, serve } from "./server.mjs";
-
-let site;
-before(async () => {
-  site = await serve(DIST);
-});
-after(() => site?.close());
+import { POLICY } from "../../xtask/node/policy.mjs";
+import { BASE, DIST } from "../../xtask/node/server.mjs";
+import { test } from "./fixtures.mjs";
 
 const page = () => readFileSync(join(DIST, "index.html"), "utf8");
 
@@ -69,7 +64,7 @@ test("the service worker's list is the folder: every file, its hash, and when it
   }
 });
 
-test("the server serves under its folder and nowhere else, with the policy on every answer", async () => {
+test("the server serves under its folder and nowhere else, with the policy on every answer", async ({ site }) => {
   for (const [address, status] of [
     ["", 200],
     ["index.html", 200],
@@ -85,7 +80,7 @@ test("the server serves under its folder and nowhere else, with the policy on ev
   assert.equal((await fetch(site.origin + BASE.slice(0, -1))).status, 404);
 });
 
-test("a .wasm file is served as one, which streaming compilation demands", async () => {
+test("a .wasm file is served as one, which streaming compilation demands", async ({ site }) => {
   const name = readdirSync(DIST).find((name) => name.endsWith(".wasm"));
   assert.equal((await fetch(site.url + name)).headers.get("content-type"), "application/wasm");
 });

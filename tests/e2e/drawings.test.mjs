@@ -1,7 +1,7 @@
 // A figure's drawing is changed where it differs while something is moved: what is then in the page is the very drawing
 // that is made when the page is opened anew.
 import assert from "node:assert/strict";
-import { check } from "./fixtures.mjs";
+import { ready, test } from "./fixtures.mjs";
 
 const drawings = (page) =>
   page.evaluate(() =>
@@ -14,7 +14,7 @@ for (const [route, keys] of [
   ["#/behov", ["ArrowLeft", "Home", "PageUp"]],
   ["#/jamforelser", ["ArrowRight", "End", "PageDown"]],
 ]) {
-  check(`drawings moved on ${route} are those made anew`, async ({ page, open }) => {
+  test(`drawings moved on ${route} are those made anew`, async ({ page, open }) => {
     await open(route);
     const slider = page.locator('input[type="range"]').first();
     const before = await drawings(page);
@@ -37,7 +37,7 @@ for (const [route, keys] of [
     const wanted = await (async () => {
       const other = await page.context().newPage();
       await other.goto(page.url());
-      await other.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+      await ready(other);
       await other.waitForFunction(() => [...document.querySelectorAll(".drawing")].every((one) => one.querySelector("svg")));
       const made = await drawings(other);
       await other.close();
@@ -53,7 +53,7 @@ for (const [route, keys] of [
   });
 }
 
-check("the paper after a move is the one made anew, and most of it stands", async ({ page, open }) => {
+test("the paper after a move is the one made anew, and most of it stands", async ({ page, open }) => {
   const sheet = page.locator("article.paper");
   const title = (text) => page.locator(".paper-title", { hasText: text }).waitFor();
   await open("#/");

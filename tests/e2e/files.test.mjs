@@ -1,7 +1,7 @@
 // Files: scenarios out and in again, what is said of a bad one, and tables that open in Excel.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { SCHEMES, WIDTHS, axe, check, focusOn, noSidewaysScroll, says } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
 const ROUTE = "#/scenarier";
 const FROZEN = new URL("../../crates/scenario/tests/files/2-library.json", import.meta.url);
@@ -27,27 +27,27 @@ const kept = (page) =>
 
 async function reload(page) {
   await page.reload();
-  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  await ready(page);
 }
 
 async function importAll(page, content, count) {
   await choose(page, content);
   await preview(page).waitFor();
-  assert.equal(await preview(page).locator("li").count(), count);
+  await expect(preview(page).locator("li")).toHaveCount(count);
   await press(page, "Läs in");
   await preview(page).waitFor({ state: "detached" });
 }
 
-check("what is saved as a file comes back after everything is cleared", async ({ page, open }) => {
+test("what is saved as a file comes back after everything is cleared", async ({ page, open }) => {
   await open(ROUTE);
   const frozen = await readFile(FROZEN, "utf8");
-  assert.equal(await files(page).getByRole("button", { name: "Spara alla scenarier som fil" }).count(), 0);
+  await expect(files(page).getByRole("button", { name: "Spara alla scenarier som fil" })).toHaveCount(0);
   await choose(page, frozen);
   await preview(page).waitFor();
   assert.deepEqual(await preview(page).locator("li").allInnerTexts(), ["Förslag \"ÅÄÖ\": nytt", "Som underlaget: nytt"]);
   await press(page, "Läs in");
   await preview(page).waitFor({ state: "detached" });
-  await focusOn(page, "fil");
+  await expect(page.locator("#fil")).toBeFocused();
   await page.locator(".notices").getByText("Två scenarier lades till.").waitFor();
 
   const first = await handed(page, () => press(page, "Spara alla scenarier som fil"));
@@ -61,13 +61,13 @@ check("what is saved as a file comes back after everything is cleared", async ({
     sessionStorage.clear();
   });
   await reload(page);
-  assert.equal(await files(page).getByRole("button", { name: "Spara alla scenarier som fil" }).count(), 0);
+  await expect(files(page).getByRole("button", { name: "Spara alla scenarier som fil" })).toHaveCount(0);
   await importAll(page, first.text, 2);
   const second = await handed(page, () => press(page, "Spara alla scenarier som fil"));
   assert.equal(second.text, first.text);
 });
 
-check("the preview says what is there already and what becomes a copy, and Avbryt changes nothing", async ({ page, open }) => {
+test("the preview says what is there already and what becomes a copy, and Avbryt changes nothing", async ({ page, open }) => {
   await open(ROUTE);
   const frozen = await readFile(FROZEN, "utf8");
   await importAll(page, frozen, 2);
@@ -76,7 +76,7 @@ check("the preview says what is there already and what becomes a copy, and Avbry
   await choose(page, frozen);
   await preview(page).waitFor();
   for (const text of await preview(page).locator("li").allInnerTexts()) assert.match(text, /: finns redan/);
-  assert.equal(await preview(page).getByRole("button", { name: "Läs in", exact: true }).count(), 0);
+  await expect(preview(page).getByRole("button", { name: "Läs in", exact: true })).toHaveCount(0);
   await press(page, "Avbryt");
   await preview(page).waitFor({ state: "detached" });
 
@@ -85,8 +85,8 @@ check("the preview says what is there already and what becomes a copy, and Avbry
   assert.notEqual(changed, frozen);
   await choose(page, changed);
   await preview(page).waitFor();
-  assert.match(await preview(page).locator("li").first().innerText(), /blir en kopia: Förslag "ÅÄÖ"/);
-  assert.match(await preview(page).locator("li").last().innerText(), /finns redan/);
+  await expect(preview(page).locator("li").first()).toHaveInnerText(/blir en kopia: Förslag "ÅÄÖ"/);
+  await expect(preview(page).locator("li").last()).toHaveInnerText(/finns redan/);
   await press(page, "Avbryt");
   await preview(page).waitFor({ state: "detached" });
   assert.equal(await kept(page), before);
@@ -100,7 +100,7 @@ check("the preview says what is there already and what becomes a copy, and Avbry
   assert.deepEqual(cares.sort((a, b) => a - b), [null, 50, 55], "the first stands as it was, beside the copy");
 });
 
-check("a bad file says what is wrong beside the field, and changes nothing", async ({ page, open }) => {
+test("a bad file says what is wrong beside the field, and changes nothing", async ({ page, open }) => {
   await open(ROUTE);
   const frozen = await readFile(FROZEN, "utf8");
   const before = await kept(page);
@@ -118,19 +118,19 @@ check("a bad file says what is wrong beside the field, and changes nothing", asy
   ]) {
     await choose(page, content);
     await fault(page).filter({ hasText: says }).waitFor();
-    assert.equal(await page.locator("#fil").getAttribute("aria-invalid"), "true");
-    assert.equal(await preview(page).count(), 0);
+    await expect(page.locator("#fil")).toHaveAttribute("aria-invalid", "true");
+    await expect(preview(page)).toHaveCount(0);
     assert.equal(await kept(page), before);
   }
   await choose(page, frozen);
   await preview(page).waitFor();
-  assert.equal(await fault(page).count(), 0);
-  assert.equal(await page.locator("#fil").getAttribute("aria-invalid"), null);
+  await expect(fault(page)).toHaveCount(0);
+  await expect(page.locator("#fil")).not.toHaveAttribute("aria-invalid");
 });
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`preview and fault at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`preview and fault at ${width} px in ${scheme}`, async ({ page, open }) => {
       await open(ROUTE, { width, scheme });
       await choose(page, await readFile(FROZEN, "utf8"), `${"namn".repeat(40)}.json`);
       await preview(page).waitFor();
@@ -158,7 +158,7 @@ function rows(text) {
 const NUMBER = /[−-]?\d[\d\u00a0\u202f ]*(?:,\d+)?/;
 const valueOf = (text) => Number(text.replace("−", "-").replace(/[\u00a0\u202f ]/g, "").replace(",", "."));
 
-check("a figure's CSV holds the table's numbers, with status and source", async ({ page, open }) => {
+test("a figure's CSV holds the table's numbers, with status and source", async ({ page, open }) => {
   await open("#/");
   const figure = page.locator("#ar");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
@@ -196,7 +196,7 @@ check("a figure's CSV holds the table's numbers, with status and source", async 
   assert.ok(decimals > 0, "with decimal comma");
 });
 
-check("every figure's table can be saved, where it comes from a document too", async ({ page, open }) => {
+test("every figure's table can be saved, where it comes from a document too", async ({ page, open }) => {
   await open("#/jamforelser");
   const figures = page.locator("main figure");
   const count = await figures.count();
@@ -209,7 +209,7 @@ check("every figure's table can be saved, where it comes from a document too", a
   }
 });
 
-check("all inputs as CSV, with what has been changed", async ({ page, open }) => {
+test("all inputs as CSV, with what has been changed", async ({ page, open }) => {
   await open("#/");
   const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
   await field.fill("50,5");
@@ -228,12 +228,12 @@ check("all inputs as CSV, with what has been changed", async ({ page, open }) =>
   for (const row of all) assert.equal(row.length, 9);
 });
 
-check("what could not be read can be taken out as it was", async ({ page, open, site }) => {
+test("what could not be read can be taken out as it was", async ({ page, open, site }) => {
   await open("#/om");
-  assert.equal(await page.locator("[data-aside]").count(), 0);
+  await expect(page.locator("[data-aside]")).toHaveCount(0);
   await page.evaluate(() => localStorage.setItem("balans.scenario.trasigt", "{ inte hela"));
   await page.reload();
-  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  await ready(page);
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-aside] button").first().click()]);
   assert.match(download.suggestedFilename(), /^balans-undanlagt-.*\.txt$/);
   assert.equal(await readFile(await download.path(), "utf8"), "{ inte hela");
@@ -242,24 +242,24 @@ check("what could not be read can be taken out as it was", async ({ page, open, 
 const OWN = new URL("../../crates/scenario/tests/files/underlag-1.json", import.meta.url);
 const own = (page) => page.locator("#eget-underlag");
 
-check("own figures take the documents' place, are marked wherever they act, and can be taken back", async ({ page, open }) => {
+test("own figures take the documents' place, are marked wherever they act, and can be taken back", async ({ page, open }) => {
   await open("#/kallor");
   const care = page.locator('li[data-source="requirement.care"]');
   await choose(page, await readFile(OWN, "utf8"), "underlag.json");
   await preview(page).waitFor();
   const row = preview(page).locator("tbody tr").filter({ hasText: "SKR, april 2023" });
-  assert.match(await row.innerText(), /3,0\s%.*\s3,1\s%/);
-  assert.match(await care.innerText(), /47,6/);
+  await expect(row).toHaveInnerText(/3,0\s%.*\s3,1\s%/);
+  await expect(care).toHaveInnerText(/47,6/);
   await preview(page).getByRole("button", { name: "Använd de egna talen" }).click();
   await preview(page).waitFor({ state: "detached" });
 
   // Källor: the figure, its own source, and what the documents have.
   await care.getByText("Eget tal", { exact: true }).waitFor();
-  assert.match(await care.innerText(), /48,25/);
-  assert.match(await care.innerText(), /KSON:s egna tal, maj 2023: Direktionens protokoll § 12/);
-  assert.match(await care.innerText(), /verktygets utgångsläge 47,6/);
-  assert.match(await own(page).locator("[data-own]").innerText(), /KSON:s egna tal, maj 2023, två egna tal/);
-  await says(page.locator(".strip"), /73,1/);
+  await expect(care).toHaveInnerText(/48,25/);
+  await expect(care).toHaveInnerText(/KSON:s egna tal, maj 2023: Direktionens protokoll § 12/);
+  await expect(care).toHaveInnerText(/verktygets utgångsläge 47,6/);
+  await expect(own(page).locator("[data-own]")).toHaveInnerText(/KSON:s egna tal, maj 2023, två egna tal/);
+  await expect(page.locator(".strip")).toHaveInnerText(/73,1/);
 
   // The lever goes back to it, Så räknas det names it, the figure says it stands on it.
   await open("#/");
@@ -279,7 +279,7 @@ check("own figures take the documents' place, are marked wherever they act, and 
 
   // What differs from the documents is listed, and a table taken out says so.
   await open(ROUTE);
-  await says(page.locator("#avvikelser tbody"), /Eget tal[\s\S]*48,25[\s\S]*47,6/);
+  await expect(page.locator("#avvikelser tbody")).toHaveInnerText(/Eget tal[\s\S]*48,25[\s\S]*47,6/);
   await open("#/kallor");
   const csv = await handed(page, () => page.getByRole("button", { name: "Spara tabellen (CSV)" }).first().click());
   assert.match(csv.text, /;requirement\.care;48,25;mnkr;48,25;Nej;Eget tal;KSON:s egna tal/);
@@ -292,12 +292,12 @@ check("own figures take the documents' place, are marked wherever they act, and 
   assert.deepEqual(JSON.parse(again.text).figures, JSON.parse(await readFile(OWN, "utf8")).figures);
   await own(page).getByRole("button", { name: "Tillbaka till verktygets tal" }).click();
   await own(page).locator("[data-own]").waitFor({ state: "detached" });
-  await says(page.locator(".strip"), /72,5/);
+  await expect(page.locator(".strip")).toHaveInnerText(/72,5/);
   await page.keyboard.press("Control+z");
   await own(page).locator("[data-own]").waitFor();
 });
 
-check("the template is every figure with its source, and says what is wrong when it is badly filled in", async ({ page, open }) => {
+test("the template is every figure with its source, and says what is wrong when it is badly filled in", async ({ page, open }) => {
   await open("#/kallor");
   const template = await handed(page, () => own(page).getByRole("button", { name: "Spara mall som fil" }).click());
   const file = JSON.parse(template.text);
@@ -313,17 +313,17 @@ check("the template is every figure with its source, and says what is wrong when
   ]) {
     await choose(page, content);
     await fault(page).filter({ hasText: says }).waitFor();
-    assert.equal(await preview(page).count(), 0);
+    await expect(preview(page)).toHaveCount(0);
   }
   assert.equal(await kept(page), before);
   await choose(page, filled("requirement.care", { value: 48, source: "Beslut" }));
   await preview(page).waitFor();
-  assert.equal(await preview(page).locator("tbody tr").count(), 1);
+  await expect(preview(page).locator("tbody tr")).toHaveCount(1);
 });
 
 for (const scheme of SCHEMES) {
   for (const width of WIDTHS) {
-    check(`own figures, their preview and their marks at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`own figures, their preview and their marks at ${width} px in ${scheme}`, async ({ page, open }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: scheme });
       await open("#/kallor");
@@ -341,7 +341,7 @@ for (const scheme of SCHEMES) {
 
 const save = (table) => table.locator("xpath=following-sibling::*[1]").getByRole("button");
 
-check("every table can be saved as CSV as it is shown, with the model's numbers in full", async ({ page, open }) => {
+test("every table can be saved as CSV as it is shown, with the model's numbers in full", async ({ page, open }) => {
   for (const route of ["#/", "#/boende", "#/behov", "#/jamforelser", "#/parter", "#/scenarier"]) {
     await open(route);
     const tables = page.locator("main .table-wrap");

@@ -1,70 +1,118 @@
-// What every test in the browser stands on: one browser and one server per file, a fresh context
-// per test, and a watch that fails the test on any message in the console, error, breach of the
-// policy, failed request or request to somewhere else.
-import { after, before, test } from "node:test";
+// What every test in the browser stands on: a fresh context per test, one server per worker, and a guard that fails the
+// test on any message in the console, error, breach of the policy, failed request or request to somewhere else.
+import { expect as baseExpect, test as baseTest } from "@playwright/test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { launch } from "./browser.mjs";
-import { DIST, serve } from "./server.mjs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DIST, serve } from "../../xtask/node/server.mjs";
 
 export const WIDTHS = [320, 1280];
 export const SCHEMES = ["light", "dark"];
 
-/** Milliseconds; only for the case that something hangs. */
-const LIMIT = 180_000;
+/** The app answers, and the module that draws is here. */
+export const READY = "html[data-ready][data-later=here]";
 
-/** Milliseconds after which what has not come true is not waited for any longer. */
-const PATIENCE = 60_000;
+/** What is left to find in 2023, in the strip. */
+export const GAP = '.strip [data-quantity="gap.total.2023"]';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let browser;
-let site;
+/** The rules of axe whose result depends on the colours. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(DIST)]);
+export const test = baseTest.extend({
+  /** Whether the page may register its service worker, which would answer instead of the server. */
+  serviceWorker: [false, { option: true }],
+
+  /** The site in dist/ on a server: `{ origin, url }`. */
+  server: [
+    async ({}, use) => {
+      const server = await serve(DIST);
+      await use(server);
+      await server.close();
+    },
+    { scope: "worker" },
+  ],
+
+  /** The site that the test is about; a file of tests may put another in its place. */
+  site: async ({ server }, use) => use(server),
+
+  /** A folder of the test's own, removed after it. */
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "balans-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+
+  /** What the pages have done that none may do. `trouble.expect` and `trouble.allow` name what the test is about. */
+  trouble: async ({}, use) => use(new Trouble()),
+
+  page: async ({ context, page, site, trouble, serviceWorker }, use, testInfo) => {
+    if (!serviceWorker) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+    await watch(page, trouble, site);
+    await use(page);
+    trouble.settle(testInfo);
+  },
+
+  /** Opens a route of the site in the test's page. */
+  open: async ({ page, site }, use) => use((route, view) => open(page, site, route, view)),
 });
 
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/**
- * A test in a browser. `options.context` goes to Playwright; `options.expect` lists patterns of
- * troubles that must occur, and are then no fault; `options.offline` lets the service worker in.
- */
-export function check(name, options, body) {
-  if (typeof options === "function") return check(name, {}, options);
-  test(name, { timeout: LIMIT }, async () => {
-    const context = await browser.newContext({
-      locale: "sv-SE",
-      timezoneId: "Europe/Stockholm",
-      ...options.context,
+export const expect = baseExpect.extend({
+  /**
+   * Waits until an element's `innerText` without the space around it is a text, or matches. Unlike with `toHaveText`, text
+   * that is not shown is left out and a no-break space is no space.
+   */
+  async toHaveInnerText(locator, expected) {
+    const shown = baseExpect.poll(async () => (await locator.innerText()).trim(), {
+      message: `innerText of ${locator}`,
+      timeout: this.timeout,
+      intervals: [50, 100, 250],
     });
     try {
-      const trouble = [];
-      // Only the tests of it want a service worker, which would answer instead of the server.
-      if (!options.offline) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
-      const page = await context.newPage();
-      await watch(page, trouble, site);
-      try {
-        await body({ page, context, site, trouble, open: (route, view) => open(page, route, view) });
-      } catch (cause) {
-        if (trouble.length) cause.message += `\n\nThe page said:\n${trouble.join("\n")}`;
-        throw cause;
-      }
-      const expected = options.expect ?? [];
-      for (const pattern of expected) {
-        assert.ok(trouble.some((line) => pattern.test(line)), `expected ${pattern} among: ${trouble.join("\n")}`);
-      }
-      const faults = trouble.filter((line) => !expected.some((pattern) => pattern.test(line)));
-      assert.deepEqual(faults, []);
-    } finally {
-      await context.close();
+      await (typeof expected === "string" ? shown.toBe(expected) : shown.toMatch(expected));
+      return { pass: true, message: () => `expected ${locator} not to say ${expected}` };
+    } catch (cause) {
+      return { pass: false, message: () => cause.message };
     }
-  });
+  },
+});
+
+/** A record of what no page may do. */
+class Trouble {
+  #lines = [];
+  #expected = [];
+  #allowed = [];
+
+  push(line) {
+    this.#lines.push(line);
+  }
+
+  /** Names patterns of trouble that must occur, and are then no fault. */
+  expect(...patterns) {
+    this.#expected.push(...patterns);
+  }
+
+  /** Names patterns of trouble that may occur, or not, and are no fault. */
+  allow(...patterns) {
+    this.#allowed.push(...patterns);
+  }
+
+  /** Fails for what was not expected, and for what was and has not occurred; after another failure, says what there was. */
+  settle(testInfo) {
+    const lines = this.#lines;
+    if (testInfo.errors.length > 0) {
+      if (lines.length > 0) throw new Error(`The page said:\n${lines.join("\n")}`);
+      return;
+    }
+    for (const pattern of this.#expected) {
+      assert.ok(lines.some((line) => pattern.test(line)), `expected ${pattern} among: ${lines.join("\n")}`);
+    }
+    const known = [...this.#expected, ...this.#allowed];
+    assert.deepEqual(lines.filter((line) => !known.some((pattern) => pattern.test(line))), []);
+  }
 }
 
 /** Keeps a record in `trouble` of all that a page of `site` (`{ url, origin }`) must not do. */
@@ -96,11 +144,11 @@ export async function watch(page, trouble, site) {
 }
 
 /** Opens a route and waits until the app answers and draws (`html[data-ready][data-later=here]`). */
-async function open(page, route = "#/", { width = 1280, height = 900, scheme = "light", ready = true } = {}) {
+async function open(page, site, route = "#/", { width = 1280, height = 900, scheme = "light", ready = true } = {}) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme });
   await turn(page, site.url + route);
-  if (ready) await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  if (ready) await page.waitForSelector(READY, { state: "attached" });
 }
 
 /** Goes to an address; where that is another view of the same page load, waits until the page has heard of it. */
@@ -116,43 +164,52 @@ export async function turn(page, address) {
   if (within) await page.evaluate(() => window.turned);
 }
 
-/**
- * Waits until a claim about a page holds. A page answers an action in its own time, so what an action leads to is claimed
- * with this. It is asked again at each frame; if it never holds, what it said last is the failure.
- */
-export async function until(page, claim) {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    try {
-      return await claim();
-    } catch (cause) {
-      if (!(cause instanceof assert.AssertionError) || Date.now() > end) throw cause;
-    }
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  }
+/** Waits until the app answers and draws. */
+export const ready = (page) => page.waitForSelector(READY, { state: "attached" });
+
+/** Waits until the strip says that so much is left to find in 2023. */
+export const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
+
+/** An input's lever and its parts. */
+export function lever(page, id) {
+  const root = page.locator(`[data-input="${id}"]`);
+  return {
+    root,
+    range: root.locator("input[type=range]"),
+    field: root.locator("input[inputmode=decimal]"),
+    reset: root.locator("button[data-action=reset]"),
+    error: root.locator("[data-error]"),
+  };
 }
 
-/** Waits until an element says a text, or one of a kind. */
-export const says = (locator, expected) =>
-  until(locator.page(), async () => {
-    const text = (await locator.innerText()).trim();
-    if (typeof expected === "string") assert.equal(text, expected);
-    else assert.match(text, expected);
-  });
+/** The lever of the requirement on care. */
+export const care = (page) => lever(page, "requirement.care");
 
-/** Waits until an element has a value in an attribute; null is no such attribute. */
-export const has = (locator, attribute, value) =>
-  until(locator.page(), async () => assert.equal(await locator.getAttribute(attribute), value, attribute));
+/** Types into a field and leaves it by Enter. */
+export async function type(field, text) {
+  await field.fill(text);
+  await field.press("Enter");
+}
 
-/** Waits until a field holds a text. */
-export const holds = (field, text) => until(field.page(), async () => assert.equal(await field.inputValue(), text));
+/** Saves the working copy as a new scenario, in the dialog. */
+export async function saveAs(page, name) {
+  await page.locator("header .scenario-name").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByLabel("Namn på scenariot").first().fill(name);
+  await dialog.getByRole("button", { name: "Spara som nytt", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+}
 
-/** Waits until there are so many of something. */
-export const counts = (locator, number) => until(locator.page(), async () => assert.equal(await locator.count(), number));
-
-/** Waits until the element of an id has focus. */
-export const focusOn = (page, id) =>
-  until(page, async () => assert.equal(await page.evaluate(() => document.activeElement.id), id));
+/** Runs in the page: denies its storage, as a browser does that is told to keep nothing. */
+export function deny() {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, name, {
+      get: () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  }
+}
 
 /** Notes every text that an element shows from now on, each once it differs; asked, it gives them in order. */
 export async function noting(page, selector) {
@@ -197,17 +254,21 @@ export async function holdTimers(page) {
   return () => page.evaluate(() => window.letGo());
 }
 
-/** Fails with every violation axe finds, and where; of these rules, or all. */
+/**
+ * Fails with every violation axe finds, and where; of these rules, or all. In dark only colours differ from what the same
+ * test has checked in light.
+ */
 export async function axe(page, rules) {
-  // By evaluate, since a script tag is what the policy forbids.
-  await page.evaluate(AXE);
+  const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  // By evaluate, since a script tag is what the policy forbids; once for each page that is loaded.
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(AXE);
   const violations = await page.evaluate(async (rules) => {
     const only = rules && { runOnly: { type: "rule", values: rules } };
     const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...only });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  at ${target.join(" ")}\n  ${failureSummary}`),
     );
-  }, rules);
+  }, rules ?? (dark ? COLOUR_RULES : undefined));
   assert.deepEqual(violations, []);
 }
 

@@ -2,7 +2,7 @@
 // something can't be had.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { axe, check, has, noSidewaysScroll, SCHEMES, says } from "./fixtures.mjs";
+import { SCHEMES, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 async function handed(page, action) {
   const [download] = await Promise.all([page.waitForEvent("download"), action()]);
@@ -12,14 +12,14 @@ async function handed(page, action) {
 async function openMenu(figure) {
   const opener = figure.getByRole("button", { name: /^Spara eller kopiera/ });
   await opener.click();
-  await has(opener, "aria-expanded", "true");
+  await expect(opener).toHaveAttribute("aria-expanded", "true");
   return figure.locator(".take");
 }
 
 const ROUTES = ["#/", "#/boende", "#/behov", "#/jamforelser", "#/parter"];
 
 for (const route of ROUTES) {
-  check(`${route}: every figure is a drawing that stands alone and says what it is of`, async ({ page, open }) => {
+  test(`${route}: every figure is a drawing that stands alone and says what it is of`, async ({ page, open }) => {
     await open(route);
     const figures = page.locator("main figure.figure");
     const count = await figures.count();
@@ -54,7 +54,7 @@ for (const route of ROUTES) {
   });
 }
 
-check("a picture is twice its size, with something on it", async ({ page, open }) => {
+test("a picture is twice its size, with something on it", async ({ page, open }) => {
   await open("#/");
   const figure = page.locator("#ar");
   const menu = await openMenu(figure);
@@ -75,7 +75,8 @@ check("a picture is twice its size, with something on it", async ({ page, open }
   assert.ok(colours > 20, `${colours} colours`);
 });
 
-check("the clipboard gets a picture", { context: { permissions: ["clipboard-read", "clipboard-write"] } }, async ({ page, open }) => {
+test("the clipboard gets a picture", async ({ page, context, open }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open("#/");
   const menu = await openMenu(page.locator("#ar"));
   await menu.locator("[data-take=copy]").click();
@@ -84,7 +85,7 @@ check("the clipboard gets a picture", { context: { permissions: ["clipboard-read
   assert.deepEqual(types, ["image/png"]);
 });
 
-check("a browser that copies no pictures gets the drawing's text, or is told to save it", async ({ page, open }) => {
+test("a browser that copies no pictures gets the drawing's text, or is told to save it", async ({ page, open }) => {
   await page.addInitScript(() => {
     window.copied = null;
     Object.defineProperty(navigator, "clipboard", {
@@ -106,7 +107,7 @@ check("a browser that copies no pictures gets the drawing's text, or is told to 
   await menu.getByText("Spara bilden i stället.").waitFor();
 });
 
-check("by keyboard alone: open, save, and focus stays", async ({ page, open }) => {
+test("by keyboard alone: open, save, and focus stays", async ({ page, open }) => {
   await open("#/");
   const figure = page.locator("#ar");
   const opener = figure.getByRole("button", { name: /^Spara eller kopiera/ });
@@ -129,7 +130,7 @@ check("by keyboard alone: open, save, and focus stays", async ({ page, open }) =
 
 for (const scheme of SCHEMES) {
   for (const width of [320, 1280]) {
-    check(`the menu and the office files, ${width} px ${scheme}`, async ({ page, open }) => {
+    test(`the menu and the office files, ${width} px ${scheme}`, async ({ page, open }) => {
       await open("#/", { width, scheme });
       await openMenu(page.locator("#ar"));
       await noSidewaysScroll(page);
@@ -146,10 +147,10 @@ for (const scheme of SCHEMES) {
   }
 }
 
-check(
+test(
   "what makes office files can't be had: it says so beside the button, and a second try works",
-  { expect: [/office-/, /ERR_FAILED|Failed to load/] },
-  async ({ page, open }) => {
+  async ({ page, open, trouble }) => {
+    trouble.expect(/office-/, /ERR_FAILED|Failed to load/);
     await page.route(/office-/, (route) => route.abort());
     await open("#/scenarier");
     const office = page.locator("main .office");
@@ -158,11 +159,11 @@ check(
     await page.unroute(/office-/);
     const { name } = await handed(page, () => office.locator("[data-office=xlsx]").click());
     assert.match(name, /\.xlsx$/);
-    await says(office.getByRole("alert"), "");
+    await expect(office.getByRole("alert")).toHaveInnerText("");
   },
 );
 
-check("nothing of it is fetched before somebody asks, and it says that it works", async ({ page, open }) => {
+test("nothing of it is fetched before somebody asks, and it says that it works", async ({ page, open }) => {
   const fetched = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   await page.route(/office-/, async (route) => {

@@ -1,7 +1,7 @@
 // Behov: what hangs on the age assumption, the base-year trap with its numbers, the presets and
 // the LSS ceiling. What is expected is reckoned by hand from the model's description.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, counts, has, holds, noSidewaysScroll, says, until } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 const amounts = (page, key) => page.locator(`main [data-quantity="${key}"]`);
 
@@ -13,17 +13,17 @@ async function shown(page, key) {
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`#/behov at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`#/behov at ${width} px in ${scheme}`, async ({ page, open }) => {
       await open("#/behov", { width, scheme });
-      assert.equal(await page.locator("main").getAttribute("data-route"), "behov");
-      assert.equal(await page.locator("h1").innerText(), "Behov");
+      await expect(page.locator("main")).toHaveAttribute("data-route", "behov");
+      await expect(page.locator("h1")).toHaveInnerText("Behov");
       await noSidewaysScroll(page);
       await axe(page);
     });
   }
 }
 
-check("the base-year trap: 1,33 from 2021 is 1,2385 from 2022", async ({ page, open }) => {
+test("the base-year trap: 1,33 from 2021 is 1,2385 from 2022", async ({ page, open }) => {
   await open("#/behov");
   const trap = page.locator("[data-trap]");
   for (const [key, text] of [
@@ -40,34 +40,34 @@ check("the base-year trap: 1,33 from 2021 is 1,2385 from 2022", async ({ page, o
   await page.locator('dialog [data-explains="elderly_since_base.2025"]').waitFor();
 });
 
-check("the presets set the elasticities, stand side by side, and one is in force", async ({ page, open }) => {
+test("the presets set the elasticities, stand side by side, and one is in force", async ({ page, open }) => {
   await open("#/behov");
   const card = (id) => page.locator(`[data-preset="${id}"]`);
   const before = await shown(page, "age_weighted_cost.total.2031");
   assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0094");
-  assert.equal(await card("underlaget").locator("button[aria-pressed]").getAttribute("aria-pressed"), "true");
+  await expect(card("underlaget").locator("button[aria-pressed]")).toHaveAttribute("aria-pressed", "true");
 
   await card("aldersviktat").locator("button[aria-pressed]").click();
-  await has(card("underlaget").locator("button[aria-pressed]"), "aria-pressed", "false");
-  await has(card("aldersviktat").locator("button[aria-pressed]"), "aria-pressed", "true");
+  await expect(card("underlaget").locator("button[aria-pressed]")).toHaveAttribute("aria-pressed", "false");
+  await expect(card("aldersviktat").locator("button[aria-pressed]")).toHaveAttribute("aria-pressed", "true");
   const field = (id) => page.locator(`[data-input="${id}"] input[inputmode=decimal]`);
-  await holds(field("demography.elasticity_care"), "0,48");
-  await holds(field("demography.elasticity_health"), "0,20");
+  await expect(field("demography.elasticity_care")).toHaveValue("0,48");
+  await expect(field("demography.elasticity_health")).toHaveValue("0,20");
   // Both costs stand still: they are the presets' own.
   assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0094");
   assert.equal(await shown(page, "age_weighted_cost.total.2031"), before);
-  await says(page.locator("[data-last-move]"), /Åldersviktat behov/);
+  await expect(page.locator("[data-last-move]")).toHaveInnerText(/Åldersviktat behov/);
 
   // Something else than both is a line of its own.
   const lines = page.locator("#antaganden .drawing");
   assert.doesNotMatch(await lines.innerHTML(), /ditt val/);
   await field("demography.elasticity_care").fill("0,7");
   await field("demography.elasticity_care").press("Enter");
-  await until(page, async () => assert.match(await lines.innerHTML(), /ditt val/));
-  await counts(page.locator('[data-preset] button[aria-pressed="true"]'), 0);
+  await expect.poll(() => lines.innerHTML()).toMatch(/ditt val/);
+  await expect(page.locator('[data-preset] button[aria-pressed="true"]')).toHaveCount(0);
 });
 
-check("LSS: places above the ceiling and what they cost, by year", async ({ page, open }) => {
+test("LSS: places above the ceiling and what they cost, by year", async ({ page, open }) => {
   await open("#/behov");
   // 200 · (1,0186⁹ − 1) places at 25 % of 2 737 kr more a day.
   const places = 200 * (1.0186 ** 9 - 1);
@@ -78,9 +78,9 @@ check("LSS: places above the ceiling and what they cost, by year", async ({ page
   assert.equal(await shown(page, "lss_extra_cost.2031"), cost.toFixed(1).replace(".", ","));
 });
 
-check("no number on Behov is without its reason", async ({ page, open }) => {
+test("no number on Behov is without its reason", async ({ page, open }) => {
   await open("#/behov");
   await page.locator('main .figure-foot button[aria-expanded="false"]').evaluateAll((all) => all.forEach((b) => b.click()));
-  await counts(page.locator('main .figure-foot button[aria-expanded="false"]'), 0);
-  assert.equal(await page.locator("[data-unexplained]").count(), 0);
+  await expect(page.locator('main .figure-foot button[aria-expanded="false"]')).toHaveCount(0);
+  await expect(page.locator("[data-unexplained]")).toHaveCount(0);
 });

@@ -1,26 +1,7 @@
 // Numbers in: what a field takes and refuses, and what becomes of what is half typed. Numbers out: what the strip and
 // the rows claim of them.
 import assert from "node:assert/strict";
-import { check, holds, says, until } from "./fixtures.mjs";
-
-const lever = (page, id) => {
-  const root = page.locator(`[data-input="${id}"]`);
-  return {
-    root,
-    range: root.locator("input[type=range]"),
-    field: root.locator("input[inputmode=decimal]"),
-    reset: root.locator("button[data-action=reset]"),
-    error: root.locator("[data-error]"),
-  };
-};
-
-const care = (page) => lever(page, "requirement.care");
-
-/** Types into a field and leaves it by Enter. */
-async function type(field, text) {
-  await field.fill(text);
-  await field.press("Enter");
-}
+import { care, expect, lever, test, type } from "./fixtures.mjs";
 
 /** Pastes into a field as a browser would. */
 const paste = (field, text) =>
@@ -33,23 +14,23 @@ const paste = (field, text) =>
     if (element.dispatchEvent(event)) document.execCommand("insertText", false, pasted);
   }, text);
 
-check("a year with decimals is refused with a sentence, and the year stands", async ({ page, open }) => {
+test("a year with decimals is refused with a sentence, and the year stands", async ({ page, open }) => {
   await open("#/atgarder?oppna=indexation");
   await page.locator('[aria-controls="atgard-fasning"]').click();
   const start = lever(page, "indexation.start_year");
   await type(start.field, "2024,5");
-  await says(start.error, /Skriv ett helt årtal/);
-  await holds(start.range, "2023");
+  await expect(start.error).toHaveInnerText(/Skriv ett helt årtal/);
+  await expect(start.range).toHaveValue("2023");
   await type(start.field, "2024");
   await start.error.waitFor({ state: "detached" });
-  await holds(start.range, "2024");
+  await expect(start.range).toHaveValue("2024");
   await page.locator('[aria-controls="atgard-antaganden"]').click();
   const years = lever(page, "indexation.years");
   await type(years.field, "2,5");
-  await says(years.error, /Skriv ett heltal/);
+  await expect(years.error).toHaveInnerText(/Skriv ett heltal/);
 });
 
-check("a field takes numbers as they are pasted, and two of them are refused", async ({ page, open }) => {
+test("a field takes numbers as they are pasted, and two of them are refused", async ({ page, open }) => {
   await open("#/");
   const { field, range, error } = care(page);
   for (const [text, value] of [
@@ -59,20 +40,20 @@ check("a field takes numbers as they are pasted, and two of them are refused", a
   ]) {
     await paste(field, text);
     await field.press("Enter");
-    await holds(range, value);
+    await expect(range).toHaveValue(value);
   }
   await paste(field, "40\r\n41");
-  await says(error, /två tal/);
+  await expect(error).toHaveInnerText(/två tal/);
   await field.press("Enter");
-  await says(error, /två tal/);
-  await holds(range, "50.5");
+  await expect(error).toHaveInnerText(/två tal/);
+  await expect(range).toHaveValue("50.5");
   await field.fill("40\u{2013}41");
   await field.press("Enter");
-  await says(error, /två tal/);
-  await holds(range, "50.5");
+  await expect(error).toHaveInnerText(/två tal/);
+  await expect(range).toHaveValue("50.5");
 });
 
-check("Back in the middle of a number keeps it and breaks nothing", async ({ page, open }) => {
+test("Back in the middle of a number keeps it and breaks nothing", async ({ page, open }) => {
   await open("#/om");
   await page.evaluate(() => (location.hash = "#/"));
   const { field } = care(page);
@@ -82,12 +63,12 @@ check("Back in the middle of a number keeps it and breaks nothing", async ({ pag
   await page.goBack();
   await page.locator("main[data-route=om]").waitFor();
   await page.goForward();
-  await holds(care(page).field, "12,0");
+  await expect(care(page).field).toHaveValue("12,0");
   await page.locator('[data-action="undo"]').click();
-  await holds(care(page).field, "47,6");
+  await expect(care(page).field).toHaveValue("47,6");
 });
 
-check("what is half typed ends with the scenario it was typed in", async ({ page, open }) => {
+test("what is half typed ends with the scenario it was typed in", async ({ page, open }) => {
   await open("#/");
   const { field, error } = care(page);
   await field.fill("12x");
@@ -95,13 +76,13 @@ check("what is half typed ends with the scenario it was typed in", async ({ page
   await error.waitFor();
   // Something else changes, so that there is a step to take back, and the care requirement stays.
   await type(lever(page, "requirement.health").field, "30");
-  await holds(field, "12x");
+  await expect(field).toHaveValue("12x");
   await page.locator('[data-action="undo"]').click();
-  await holds(field, "47,6");
+  await expect(field).toHaveValue("47,6");
   await error.waitFor({ state: "detached" });
 });
 
-check("a press on reset is not lost to the error that comes of leaving the field", async ({ page, open }) => {
+test("a press on reset is not lost to the error that comes of leaving the field", async ({ page, open }) => {
   await open("#/");
   const { field, reset, error } = care(page);
   await type(field, "50");
@@ -111,11 +92,11 @@ check("a press on reset is not lost to the error that comes of leaving the field
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
   await page.mouse.up();
-  await holds(field, "47,6");
+  await expect(field).toHaveValue("47,6");
   await error.waitFor({ state: "detached" });
 });
 
-check("a vacancy is never below zero, and says that its change reaches no further", async ({ page, open }) => {
+test("a vacancy is never below zero, and says that its change reaches no further", async ({ page, open }) => {
   await open("#/boende");
   const change = lever(page, "occupancy.nursing_home.change");
   await type(change.field, "0");
@@ -124,30 +105,30 @@ check("a vacancy is never below zero, and says that its change reaches no furthe
   await page.locator('[aria-controls="p-housing-nursing-home-usable-vacancy"], [data-source="housing.nursing_home.usable_vacancy"] button').first().click();
   await type(lever(page, "housing.nursing_home.usable_vacancy").field, "1");
   await page.evaluate(() => (location.hash = "#/boende"));
-  await holds(change.field, "0,0");
-  await holds(change.range, "0");
-  await says(change.root.locator("[data-change]"), /−1,0\s*procentenheter.*satt till −2,4/);
+  await expect(change.field).toHaveValue("0,0");
+  await expect(change.range).toHaveValue("0");
+  await expect(change.root.locator("[data-change]")).toHaveInnerText(/−1,0\s*procentenheter.*satt till −2,4/);
 });
 
-check("two numbers typed are two steps, and undo right after Enter is the tool's", async ({ page, open }) => {
+test("two numbers typed are two steps, and undo right after Enter is the tool's", async ({ page, open }) => {
   await open("#/");
   const { field, range } = care(page);
   await type(field, "40");
   await type(field, "12");
-  await holds(range, "12");
+  await expect(range).toHaveValue("12");
   await page.keyboard.press("Control+z");
-  await holds(field, "40,0");
+  await expect(field).toHaveValue("40,0");
   await page.keyboard.press("Control+z");
-  await holds(field, "47,6");
+  await expect(field).toHaveValue("47,6");
   await page.keyboard.press("Control+y");
-  await holds(field, "40,0");
+  await expect(field).toHaveValue("40,0");
   // What is being typed has an undo of its own.
   await field.fill("4");
   await page.keyboard.press("Control+z");
-  await holds(range, "40");
+  await expect(range).toHaveValue("40");
 });
 
-check("each press on the track is a step, and a run of keys is one", async ({ page, open }) => {
+test("each press on the track is a step, and a run of keys is one", async ({ page, open }) => {
   await open("#/");
   const { range, field } = care(page);
   await range.scrollIntoViewIfNeeded();
@@ -162,45 +143,41 @@ check("each press on the track is a step, and a run of keys is one", async ({ pa
   const undo = page.locator('[data-action="undo"]');
   for (const value of [values[2], values[1], values[0], "47,6"]) {
     await undo.click();
-    await holds(field, value);
+    await expect(field).toHaveValue(value);
   }
 });
 
-check("more than the requirement, and balance in one area only, are called what they are", async ({ page, open }) => {
+test("more than the requirement, and balance in one area only, are called what they are", async ({ page, open }) => {
   await open("#/");
   await type(care(page).field, "0");
   await type(lever(page, "requirement.health").field, "0");
   const strip = page.locator(".strip");
-  await says(strip.locator(".shares-legend"), /1,2\s+mer än kravet/);
-  await says(strip.locator(".answer"), /26,1|Budget i balans/);
-  await says(page.locator("[data-last-move]"), /Krav på hälso- och sjukvården: 26,1.* → 0,0/);
+  await expect(strip.locator(".shares-legend")).toHaveInnerText(/1,2\s+mer än kravet/);
+  await expect(strip.locator(".answer")).toHaveInnerText(/26,1|Budget i balans/);
+  await expect(page.locator("[data-last-move]")).toHaveInnerText(/Krav på hälso- och sjukvården: 26,1.* → 0,0/);
 
   await open("#/");
   await type(care(page).field, "1,249");
   await type(lever(page, "requirement.health").field, "0");
-  await holds2(strip, "false");
-  await says(strip.locator(".answer"), /49\s*tkr återstår/);
+  await expect(strip).toHaveAttribute("data-balanced", "false");
+  await expect(strip.locator(".answer")).toHaveInnerText(/49\s*tkr återstår/);
 
   await type(care(page).field, "10");
   await page.evaluate(() => (location.hash = "#/atgarder?oppna=indexation"));
   await type(lever(page, "indexation.withheld_health").field, "5");
-  await says(strip.locator(".answer"), /återstår i omsorgen/);
-  await says(strip.locator(".answer-note"), /Vården har .* över; det är en annan medlems pengar/);
+  await expect(strip.locator(".answer")).toHaveInnerText(/återstår i omsorgen/);
+  await expect(strip.locator(".answer-note")).toHaveInnerText(/Vården har .* över; det är en annan medlems pengar/);
   assert.doesNotMatch(await strip.innerText(), /i balans/);
 });
 
-/** Whether the strip claims balance. */
-const holds2 = (strip, claimed) =>
-  until(strip.page(), async () => assert.equal(await strip.getAttribute("data-balanced"), claimed));
-
-check("a decided amount that is changed is one's own, also at 0", async ({ page, open }) => {
+test("a decided amount that is changed is one's own, also at 0", async ({ page, open }) => {
   await open("#/atgarder?oppna=vacancy_reform");
   const row = page.locator('[data-measure="vacancy_reform"]');
-  await says(row.locator(".measure-effects"), /500\s*tkr[\s\S]*beslutat belopp/);
+  await expect(row.locator(".measure-effects")).toHaveInnerText(/500\s*tkr[\s\S]*beslutat belopp/);
   for (const amount of ["200", "0"]) {
     await type(lever(page, "vacancy_reform.amount").field, amount);
-    await says(row.locator(".measure-effects"), new RegExp(`${amount}\\s*tkr[\\s\\S]*eget antagande`));
+    await expect(row.locator(".measure-effects")).toHaveInnerText(new RegExp(`${amount}\\s*tkr[\\s\\S]*eget antagande`));
     assert.doesNotMatch(await row.innerText(), /ej beräknad/i);
   }
-  await says(page.locator(".shares-legend"), /0,0\s+beslutat/);
+  await expect(page.locator(".shares-legend")).toHaveInnerText(/0,0\s+beslutat/);
 });

@@ -1,35 +1,18 @@
 // Without network: one visit is enough, a newer version is offered and never forced, and one that
 // can't be had whole changes nothing.
-import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NAMED, WORKER, filesIn, readWorker, sha256, writeWorker } from "../../xtask/node/site.mjs";
-import { SCHEMES, WIDTHS, axe, noSidewaysScroll, says, until, watch } from "./fixtures.mjs";
-import { launch } from "./browser.mjs";
-import { DIST, serve } from "./server.mjs";
+import { GAP, SCHEMES, WIDTHS, axe, care, expect, gap, noSidewaysScroll, ready, type, watch, test as base } from "./fixtures.mjs";
+import { launch } from "../../xtask/node/browser.mjs";
+import { DIST, serve } from "../../xtask/node/server.mjs";
 
-const LIMIT = 180_000;
-const READY = "html[data-ready][data-later=here]";
-const FIELD = '[data-input="requirement.care"] input[inputmode=decimal]';
-const GAP = '.strip [data-quantity="gap.total.2023"]';
 const NOTICE = "footer [data-newer]";
 
-let browser;
-let newer;
-before(async () => {
-  browser = await launch();
-  newer = altered(DIST, "Nyare");
-});
-after(async () => {
-  await browser?.close();
-  if (newer) rmSync(newer, { recursive: true });
-});
-
-/** A build with another page and another style sheet, whose name tells so; returns its folder. */
-function altered(dist, word) {
-  const folder = mkdtempSync(join(tmpdir(), "balans-newer-"));
+/** Makes a build with another page and another style sheet, whose name tells so, in a folder. */
+function altered(dist, word, folder) {
   cpSync(dist, folder, { recursive: true });
   const old = filesIn(folder).find((name) => /^print-.*\.css$/.test(name));
   const sheet = `${readFileSync(join(folder, old), "utf8")}/* ${word} */\n`;
@@ -39,20 +22,17 @@ function altered(dist, word) {
   const page = readFileSync(join(folder, "index.html"), "utf8");
   writeFileSync(join(folder, "index.html"), page.replace(old, name).replace("<html ", `<html data-edition="${word}" `));
   writeWorker(folder);
-  return folder;
 }
 
 const versionOf = (dist) => readWorker(readFileSync(join(dist, WORKER), "utf8")).version;
 const listed = (dist) => readWorker(readFileSync(join(dist, WORKER), "utf8")).files;
 const edition = (page) => page.evaluate(() => document.documentElement.dataset.edition ?? "");
-const ready = (page) => page.waitForSelector(READY, { state: "attached" });
-const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
 
 const versions = (page) => page.evaluate(async () => (await caches.keys()).map((key) => key.split(" ").at(-1)).sort());
 
 /** Waits until these versions are kept and no other: caches have no events. */
 const keeps = (page, ...dists) =>
-  until(page, async () => assert.deepEqual(await versions(page), dists.map(versionOf).sort()));
+  expect.poll(() => versions(page)).toStrictEqual(dists.map(versionOf).sort());
 
 /** Waits until a cache holds all that is fetched without anybody asking. */
 async function filled(page, dist) {
@@ -68,7 +48,7 @@ async function filled(page, dist) {
       },
       { version: versionOf(dist), names, scope: new URL("./", page.url()).href },
     );
-  await until(page, async () => assert.deepEqual(await missing(), []));
+  await expect.poll(missing).toStrictEqual([]);
 }
 
 /**
@@ -115,70 +95,83 @@ async function takeover(context) {
   return { taken };
 }
 
-async function type(page, text) {
-  await page.locator(FIELD).fill(text);
-  await page.locator(FIELD).press("Enter");
-}
+/** On a site of the test's own, where its service worker may be registered. */
+const test = base.extend({
+  serviceWorker: true,
 
-/**
- * A test on a site of its own: `publish(dist)` puts another build there, `alter` as in server.mjs,
- * `visit()` opens a tab that has visited once and keeps everything.
- */
-function check(name, options, body) {
-  if (typeof options === "function") return check(name, {}, options);
-  test(name, { timeout: LIMIT }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), "balans-site-"));
-    const root = join(folder, "site");
+  /** A newer build: its folder. */
+  newer: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), "balans-newer-"));
+      altered(DIST, "Nyare", folder);
+      await use(folder);
+      rmSync(folder, { recursive: true });
+    },
+    { scope: "worker" },
+  ],
+
+  /** The folder that is served. */
+  root: async ({ folder }, use) => use(join(folder, "site")),
+
+  /** Puts another build there: `publish(dist)`. */
+  publish: async ({ root }, use) => {
     const publish = (dist) => {
       rmSync(root, { recursive: true, force: true });
       cpSync(dist, root, { recursive: true });
     };
     publish(DIST);
-    const asked = [];
-    let alter = () => {};
+    await use(publish);
+  },
+
+  /** The files that have been asked for, in order. */
+  asked: async ({}, use) => use([]),
+
+  // What is published must be there before it is served.
+  site: async ({ publish, root, asked }, use) => {
     const site = await serve(root, {
       alter: (file, reply) => {
         asked.push(file);
-        alter(file, reply);
+        site.alter(file, reply);
       },
     });
-    const context = await browser.newContext({ locale: "sv-SE", timezoneId: "Europe/Stockholm", ...options.context });
-    const trouble = [];
-    const tab = async (route = "#/") => {
+    site.alter = () => {};
+    await use(site);
+    await site.close();
+  },
+
+  /** Alters the answers (`alter` of xtask/node/server.mjs). */
+  alter: async ({ site }, use) => use((by) => (site.alter = by)),
+
+  /** Opens a tab: `tab(route)`. */
+  tab: async ({ context, site, trouble }, use, testInfo) => {
+    await use(async (route = "#/") => {
       const page = await context.newPage();
       await watch(page, trouble, site);
       await page.goto(site.url + route);
       await ready(page);
       return page;
-    };
-    try {
-      const visit = async (route, dist = DIST) => {
-        const page = await tab(route);
-        await filled(page, dist);
-        await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
-        return page;
-      };
-      await body({ site, root, publish, asked, context, tab, visit, alter: (by) => (alter = by) });
-      assert.deepEqual(trouble, []);
-    } catch (cause) {
-      if (trouble.length) cause.message += `\n\nThe page said:\n${trouble.join("\n")}`;
-      throw cause;
-    } finally {
-      await context.close();
-      await site.close();
-      rmSync(folder, { recursive: true });
-    }
-  });
-}
+    });
+    trouble.settle(testInfo);
+  },
 
-check("after one visit everything works without network, reload and another tab included", async ({ site, visit, tab }) => {
+  /** Opens a tab that has visited once, and keeps everything of a build: `visit(route, dist)`. */
+  visit: async ({ tab }, use) =>
+    use(async (route, dist = DIST) => {
+      const page = await tab(route);
+      await filled(page, dist);
+      await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+      return page;
+    }),
+});
+
+test("after one visit everything works without network, reload and another tab included", async ({ site, visit, tab }) => {
   const page = await visit();
   await site.close();
 
   await page.reload();
   await ready(page);
   await page.locator("#bro .drawing svg").waitFor();
-  await type(page, "50");
+  await type(care(page).field, "50");
   await gap(page, "74,9");
   await page.locator(GAP).first().click();
   await page.locator("dialog[open] h2").first().waitFor();
@@ -191,9 +184,9 @@ check("after one visit everything works without network, reload and another tab 
   await other.locator("main[data-route=boende]").waitFor();
 });
 
-check("an address whose # was encoded or lost leads to the tool, with network or without", async ({ site, visit, tab }) => {
+test("an address whose # was encoded or lost leads to the tool, with network or without", async ({ site, visit, tab }) => {
   const page = await visit();
-  await type(page, "50");
+  await type(care(page).field, "50");
   await gap(page, "74,9");
   await page.locator("[data-action=share]").click();
   const link = (await page.locator("dialog[open] .share-link input").inputValue()).split("#")[1];
@@ -207,7 +200,7 @@ check("an address whose # was encoded or lost leads to the tool, with network or
   }
 });
 
-check("offline waits until the tool answers and draws, and fetches nothing twice", async ({ asked, visit }) => {
+test("offline waits until the tool answers and draws, and fetches nothing twice", async ({ asked, visit }) => {
   await visit();
   const at = (pattern) => asked.findIndex((name) => pattern.test(name));
   assert.ok(at(/^deferred-/) > 0);
@@ -219,28 +212,28 @@ check("offline waits until the tool answers and draws, and fetches nothing twice
   assert.equal(asked.filter((name) => name === "balans.html").length, 0, "the single file is nobody's to cache");
 });
 
-check("a newer version is offered, not forced; taking it keeps the work and drops the old cache", async ({ publish, visit }) => {
+test("a newer version is offered, not forced; taking it keeps the work and drops the old cache", async ({ publish, visit, newer }) => {
   const page = await visit();
-  await type(page, "50");
+  await type(care(page).field, "50");
   await gap(page, "74,9");
   publish(newer);
   await page.reload();
   await ready(page);
   assert.equal(await edition(page), "", "a reload goes on with what there was");
   const notice = page.locator(NOTICE);
-  await says(notice, /Ny version finns/);
+  await expect(notice).toHaveInnerText(/Ny version finns/);
   assert.equal(await edition(page), "");
   await keeps(page, DIST, newer);
 
   await notice.getByRole("button", { name: "Ladda om" }).click();
   await page.waitForSelector("html[data-edition=Nyare][data-ready][data-later=here]", { state: "attached" });
   await gap(page, "74,9");
-  assert.equal(await page.locator(FIELD).inputValue(), "50,0");
-  assert.equal(await page.locator(NOTICE).count(), 0);
+  await expect(care(page).field).toHaveValue("50,0");
+  await expect(page.locator(NOTICE)).toHaveCount(0);
   await keeps(page, newer);
 });
 
-check("whoever closes every tab has the newer version the next time, with network or without", async ({ site, publish, visit, tab, context }) => {
+test("whoever closes every tab has the newer version the next time, with network or without", async ({ site, publish, visit, tab, context, newer }) => {
   const page = await visit();
   publish(newer);
   assert.equal(await update(page), "installed");
@@ -255,7 +248,7 @@ check("whoever closes every tab has the newer version the next time, with networ
   await keeps(next, newer);
 });
 
-check("another tab goes on with the version it has, is offered the newer, and keeps its files meanwhile", async ({ publish, visit, tab, root }) => {
+test("another tab goes on with the version it has, is offered the newer, and keeps its files meanwhile", async ({ publish, visit, tab, root, newer }) => {
   const page = await visit();
   const other = await tab("#/boende");
   publish(newer);
@@ -279,14 +272,14 @@ for (const [what, spoil] of [
   ["is an error page that calls itself well", (reply) => Object.assign(reply, { body: Buffer.from("<!doctype html><title>Logga in</title>") })],
   ["is sent somewhere else", (reply) => (Object.assign(reply.headers, { location: "./" }), Object.assign(reply, { status: 302 }))],
 ]) {
-  check(`an update of which one file ${what} leaves the old version whole`, async ({ site, publish, alter, visit }) => {
+  test(`an update of which one file ${what} leaves the old version whole`, async ({ site, publish, alter, visit, newer }) => {
     const page = await visit();
     publish(newer);
     const sheet = Object.keys(listed(newer)).find((name) => /^print-/.test(name));
     alter((name, reply) => name === sheet && spoil(reply));
     assert.equal(await update(page), "redundant");
     await keeps(page, DIST);
-    assert.equal(await page.locator(NOTICE).count(), 0);
+    await expect(page.locator(NOTICE)).toHaveCount(0);
     await site.close();
     await page.reload();
     await ready(page);
@@ -295,12 +288,12 @@ for (const [what, spoil] of [
   });
 }
 
-check("in the middle of a meeting nothing is offered", async ({ publish, visit }) => {
+test("in the middle of a meeting nothing is offered", async ({ publish, visit, newer }) => {
   const page = await visit("#/presentera");
   publish(newer);
   assert.equal(await update(page), "installed");
   await filled(page, newer);
-  assert.equal(await page.locator("[data-newer]").count(), 0);
+  await expect(page.locator("[data-newer]")).toHaveCount(0);
   await page.evaluate(() => (location.hash = "#/"));
   await page.locator(NOTICE).waitFor();
   await page.evaluate(() => (location.hash = "#/presentera"));
@@ -315,7 +308,7 @@ check("in the middle of a meeting nothing is offered", async ({ publish, visit }
   await page.locator(NOTICE).waitFor({ state: "detached" });
 });
 
-check("what isn't needed to start is fetched afterwards, or when somebody wants it, and kept only as it was built", async ({ site, root, alter, visit }) => {
+test("what isn't needed to start is fetched afterwards, or when somebody wants it, and kept only as it was built", async ({ site, root, alter, visit }) => {
   mkdirSync(join(root, "engines"), { recursive: true });
   // Newest last by name; together the two are more than what is fetched unasked.
   writeFileSync(join(root, "engines", "1-00000001.wasm"), Buffer.alloc(2 * 1024 * 1024, 1));
@@ -329,15 +322,15 @@ check("what isn't needed to start is fetched afterwards, or when somebody wants 
   alter(() => {});
   assert.equal(await fetched("engines/1-00000001.wasm"), 2 * 1024 * 1024, "what was not as built was not kept");
   const kept = () => page.evaluate(async (url) => Boolean(await caches.match(url)), `${site.url}engines/1-00000001.wasm`);
-  await until(page, async () => assert.ok(await kept()));
+  await expect.poll(kept).toBeTruthy();
   await site.close();
   assert.equal(await fetched("engines/1-00000001.wasm"), 2 * 1024 * 1024);
   assert.equal(await fetched("engines/2-00000002.wasm"), 1024);
 });
 
-check("Rensa allt takes what the person has done and leaves what the tool is made of", async ({ site, visit }) => {
+test("Rensa allt takes what the person has done and leaves what the tool is made of", async ({ site, visit }) => {
   const page = await visit();
-  await type(page, "50");
+  await type(care(page).field, "50");
   await gap(page, "74,9");
   await page.evaluate(() => (location.hash = "#/om"));
   await page.getByRole("button", { name: "Rensa allt" }).click();
@@ -349,7 +342,7 @@ check("Rensa allt takes what the person has done and leaves what the tool is mad
   await gap(page, "72,5");
 });
 
-check("another edition in a folder of the same site keeps its cache", async ({ visit }) => {
+test("another edition in a folder of the same site keeps its cache", async ({ visit }) => {
   const page = await visit();
   const [own, other] = ["./", "z/"].map((folder) => `balans ${new URL(folder, page.url()).href} 0123456789abcdef`);
   await page.evaluate((names) => Promise.all(names.map((name) => caches.open(name))), [own, other]);
@@ -361,11 +354,11 @@ check("another edition in a folder of the same site keeps its cache", async ({ v
   });
   // What is older and its own has gone by then.
   const keys = () => page.evaluate(() => caches.keys());
-  await until(page, async () => assert.ok(!(await keys()).includes(own)));
+  await expect.poll(async () => !(await keys()).includes(own)).toBeTruthy();
   assert.ok((await keys()).includes(other));
 });
 
-test("over plain http elsewhere than on the machine itself the page works, without a word about offline", { timeout: LIMIT }, async () => {
+test("over plain http elsewhere than on the machine itself the page works, without a word about offline", async () => {
   const own = await launch(["--host-resolver-rules=MAP balans.test 127.0.0.1"]);
   const site = await serve(DIST);
   try {
@@ -384,7 +377,7 @@ test("over plain http elsewhere than on the machine itself the page works, witho
   }
 });
 
-check("the tool can be installed: the manifest is whole and its pictures are what they say", async ({ context, site, visit }) => {
+test("the tool can be installed: the manifest is whole and its pictures are what they say", async ({ context, site, visit }) => {
   const page = await visit();
   const cdp = await context.newCDPSession(page);
   const { url, errors, data } = await cdp.send("Page.getAppManifest");
@@ -418,12 +411,14 @@ check("the tool can be installed: the manifest is whole and its pictures are wha
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`the offer of a newer version at ${width} px in ${scheme}`, { context: { colorScheme: scheme, viewport: { width, height: 900 } } }, async ({ publish, visit }) => {
+    test(`the offer of a newer version at ${width} px in ${scheme}`, async ({ publish, visit, newer }) => {
       const page = await visit();
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
       publish(newer);
       await update(page);
       await page.locator(NOTICE).waitFor();
-      assert.equal(await page.locator(`[role=status]:has(${NOTICE.replace("footer ", "")})`).count(), 1, "said by a screen reader");
+      await expect(page.locator(`[role=status]:has(${NOTICE.replace("footer ", "")})`), "said by a screen reader").toHaveCount(1);
       await noSidewaysScroll(page);
       await axe(page);
     });

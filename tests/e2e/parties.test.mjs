@@ -1,7 +1,7 @@
 // Vem påverkas?, the gap ledger on Läget and the reconciliation on Källor. What is expected is
 // reckoned by hand from the model's description.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll, says, until } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -17,9 +17,9 @@ async function shown(scope, key) {
 
 /** Waits until a part of the page shows all of it. */
 async function expectAll(scope, expected) {
-  await until(scope.page(), async () => {
+  await expect(async () => {
     for (const [key, text] of Object.entries(expected)) assert.equal(await shown(scope, key), text, key);
-  });
+  }).toPass();
 }
 
 /** Opens what a lever is folded away in, and types a value. */
@@ -40,20 +40,20 @@ const choose = (page, card, year) => page.locator(`${card} select`).selectOption
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`#/parter at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`#/parter at ${width} px in ${scheme}`, async ({ page, open }) => {
       await open("#/parter", { width, scheme });
-      assert.equal(await page.locator("main").getAttribute("data-route"), "parter");
-      assert.equal(await page.locator("h1").innerText(), "Vem påverkas?");
+      await expect(page.locator("main")).toHaveAttribute("data-route", "parter");
+      await expect(page.locator("h1")).toHaveInnerText("Vem påverkas?");
       await noSidewaysScroll(page);
       await axe(page);
     });
   }
 }
 
-check("what KSON gains by both reforms is taken from Tiohundra, and the koncern keeps nothing", async ({ page, open }) => {
+test("what KSON gains by both reforms is taken from Tiohundra, and the koncern keeps nothing", async ({ page, open }) => {
   await open("#/parter");
   const answer = page.locator("[data-answer]");
-  assert.match(await answer.innerText(), /^KSON vinner 2023, Tiohundra\sAB förlorar\./);
+  await expect(answer).toHaveInnerText(/^KSON vinner 2023, Tiohundra\sAB förlorar\./);
   await expectAll(answer, {
     "party_total.kson.2023": `+1${SPACE}200`,
     "party_total.tiohundra.2023": `${MINUS}1${SPACE}200`,
@@ -72,10 +72,10 @@ check("what KSON gains by both reforms is taken from Tiohundra, and the koncern 
     });
   }
   // Both parties, nine years: the mark is text, not colour.
-  assert.equal(await years.getByText("⇄", { exact: true }).count(), 18);
+  await expect(years.getByText("⇄", { exact: true })).toHaveCount(18);
 
   const measures = page.locator("#parter-atgarder");
-  assert.equal(await measures.locator("h2").innerText(), "Två åtgärder påverkar någon part 2023");
+  await expect(measures.locator("h2")).toHaveInnerText("Två åtgärder påverkar någon part 2023");
   assert.deepEqual(await measures.locator("tbody .chip").allInnerTexts(), ["överföring", "överföring"]);
   await expectAll(measures, { "transfer.vacancy_reform.2023": "+500", "transfer.negligence_clause.2023": "+700" });
 
@@ -85,11 +85,11 @@ check("what KSON gains by both reforms is taken from Tiohundra, and the koncern 
     "member_gap.region.2023": "26,1",
     "gap.total.2023": "72,5",
   });
-  assert.match(await page.locator("#medlemmar").innerText(), /Antagande/);
+  await expect(page.locator("#medlemmar")).toHaveInnerText(/Antagande/);
   await expectAll(page.locator("#aktiekapital"), { "share_capital": "17,3", "tiohundra_capital_share.2023": `${MINUS}6,9` });
 });
 
-check("with half of the places, Tiohundra bears half, others half, and half stays in the koncern", async ({ page, open }) => {
+test("with half of the places, Tiohundra bears half, others half, and half stays in the koncern", async ({ page, open }) => {
   await open("#/boende");
   await set(page, "antaganden-alla", "housing.tiohundra_share", "50");
   await go(page, "#/parter", "parter");
@@ -100,7 +100,7 @@ check("with half of the places, Tiohundra bears half, others half, and half stay
     "party_transfer.kson.2023": "+600",
     "party_total.external.2023": `${MINUS}600`,
   });
-  assert.equal(await page.locator("#parter h2").innerText(), `Av KSON:s 1${SPACE}200${SPACE}tkr stannar 600${SPACE}tkr i koncernen`);
+  await expect(page.locator("#parter h2")).toHaveInnerText(`Av KSON:s 1${SPACE}200${SPACE}tkr stannar 600${SPACE}tkr i koncernen`);
   await page.locator('#parter button[aria-controls="parter-tabell"]').click();
   await expectAll(page.locator("#parter-tabell"), {
     "party_transfer.kson.2023": "+600",
@@ -114,21 +114,21 @@ check("with half of the places, Tiohundra bears half, others half, and half stay
   assert.deepEqual(marks, ["delvis överföring", "delvis överföring"]);
 });
 
-check("the year is chosen once for figure, measures and members, by keyboard too", async ({ page, open }) => {
+test("the year is chosen once for figure, measures and members, by keyboard too", async ({ page, open }) => {
   await open("#/boende");
   await set(page, "fasning-forsumlighet", "negligence_clause.start_year", "2025");
   await go(page, "#/parter", "parter");
-  await says(page.locator("#parter-atgarder h2"), "En åtgärd påverkar någon part 2023");
+  await expect(page.locator("#parter-atgarder h2")).toHaveInnerText("En åtgärd påverkar någon part 2023");
   await page.getByLabel("År", { exact: true }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.locator("#parter-atgarder h2").getByText("Två åtgärder påverkar någon part 2025").waitFor();
-  await says(page.locator("#parter figcaption p"), /2025/);
-  assert.equal(await page.locator("#medlemmar tr[data-chosen] th").innerText(), "2025");
-  assert.match(await page.locator("[data-answer]").innerText(), /2025/);
+  await expect(page.locator("#parter figcaption p")).toHaveInnerText(/2025/);
+  await expect(page.locator("#medlemmar tr[data-chosen] th")).toHaveInnerText("2025");
+  await expect(page.locator("[data-answer]")).toHaveInnerText(/2025/);
 });
 
-check("every number of the view explains itself when pressed", async ({ page, open }) => {
+test("every number of the view explains itself when pressed", async ({ page, open }) => {
   await open("#/parter");
   for (const key of [
     "party_transfer.kson.2023",
@@ -146,10 +146,10 @@ check("every number of the view explains itself when pressed", async ({ page, op
   const closed = page.locator('main figure button[aria-expanded="false"]');
   await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
   await page.locator("#parter-tabell table").waitFor();
-  assert.equal(await page.locator("[data-unexplained]").count(), 0);
+  await expect(page.locator("[data-unexplained]")).toHaveCount(0);
 });
 
-check("Tomma platser splits the parties the same way and sums all measures", async ({ page, open }) => {
+test("Tomma platser splits the parties the same way and sums all measures", async ({ page, open }) => {
   await open("#/boende");
   await page.locator('#parter button[aria-controls="parter-tabell"]').click();
   await expectAll(page.locator("#parter-tabell"), {
@@ -159,12 +159,12 @@ check("Tomma platser splits the parties the same way and sums all measures", asy
   });
   await expectAll(page.locator("main"), { "party_total.kson.2023": `+1${SPACE}200` });
   // Nobody has put an amount on the other measures, or on fewer empty places: that is not zero.
-  assert.equal(await page.locator('main [data-quantity="beyond_housing.kson.2023"]').count(), 0);
+  await expect(page.locator('main [data-quantity="beyond_housing.kson.2023"]')).toHaveCount(0);
   const cells = page.locator("main tr", { has: page.getByText("Övriga åtgärder", { exact: true }) }).locator("td");
   assert.deepEqual(await cells.allInnerTexts(), Array(4).fill("ej beräknad"));
 });
 
-check("the gap ledger: identified, scheduled and taken home, and what waiting costs", async ({ page, open }) => {
+test("the gap ledger: identified, scheduled and taken home, and what waiting costs", async ({ page, open }) => {
   await open("#/");
   const ledger = page.locator("#liggare");
   await expectAll(ledger, {
@@ -197,16 +197,16 @@ check("the gap ledger: identified, scheduled and taken home, and what waiting co
   await expectAll(ledger, { "not_scheduled.2025": "0,0", "gap.total.2025": "72,8", "gap_month.2025": "6,1" });
 });
 
-check("the gap ledger fits a phone without scrolling sideways in itself", async ({ page, open }) => {
+test("the gap ledger fits a phone without scrolling sideways in itself", async ({ page, open }) => {
   await open("#/", { width: 320 });
   const room = await page.locator("#liggare .table-wrap").evaluate((wrap) => wrap.scrollWidth - wrap.clientWidth);
   assert.equal(room, 0);
 });
 
-check("the reconciliation: sums, rounding band and what is changed", async ({ page, open }) => {
+test("the reconciliation: sums, rounding band and what is changed", async ({ page, open }) => {
   await open("#/kallor");
   const card = page.locator("#avstamning");
-  assert.equal(await card.locator("h2").innerText(), "Därför kan talen skilja sig från årsredovisningen");
+  await expect(card.locator("h2")).toHaveInnerText("Därför kan talen skilja sig från årsredovisningen");
   await expectAll(card, {
     "requirement.care.2023": "47,6",
     "requirement.health.2023": "26,1",
@@ -234,5 +234,5 @@ check("the reconciliation: sums, rounding band and what is changed", async ({ pa
   await care.press("Enter");
   await go(page, "#/kallor", "kallor");
   await expectAll(card, { "requirement.care.2023": "50,0", "requirement.total.2023": "76,1", "documented_saving": "1,2" });
-  assert.match(await card.innerText(), /Du har ändrat/);
+  await expect(card).toHaveInnerText(/Du har ändrat/);
 });

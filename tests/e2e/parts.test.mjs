@@ -1,7 +1,7 @@
 // The page in two files: the first answers alone, the second brings the other views, and what hangs
 // on it says so while it is on its way or can't be had.
 import assert from "node:assert/strict";
-import { axe, check, focusOn, noSidewaysScroll, SCHEMES, until, WIDTHS } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 const PARTS = "**/views-*.wasm";
 const BLOCKED = [/views-/, /ERR_FAILED|Failed to (load|fetch)/];
@@ -19,7 +19,7 @@ async function hold(page) {
   return release;
 }
 
-check("the first view answers before the second file is here", async ({ page, open }) => {
+test("the first view answers before the second file is here", async ({ page, open }) => {
   const release = await hold(page);
   await open("#/", { ready: false });
   await page.waitForSelector(ANSWERS, { state: "attached" });
@@ -36,13 +36,13 @@ check("the first view answers before the second file is here", async ({ page, op
   await page.locator("#liggare table").waitFor({ state: "attached" });
 });
 
-check("a view that is on its way has its heading, and focus stays there when it comes", async ({ page, open }) => {
+test("a view that is on its way has its heading, and focus stays there when it comes", async ({ page, open }) => {
   const release = await hold(page);
   await open("#/", { ready: false });
   await page.waitForSelector(ANSWERS, { state: "attached" });
   await page.locator("nav .views").getByRole("link", { name: "Källor" }).press("Enter");
   await page.locator("main").getByText("Hämtas").waitFor();
-  await focusOn(page, "rubrik");
+  await expect(page.locator("#rubrik")).toBeFocused();
   const before = await page.locator("#rubrik").elementHandle();
   await axe(page);
   release();
@@ -51,7 +51,7 @@ check("a view that is on its way has its heading, and focus stays there when it 
 });
 
 for (const address of ["#/kallor", "#/presentera", "#s1.abc"]) {
-  check(`the address ${address} asks for the second file beside the first, and once`, async ({ page, open }) => {
+  test(`the address ${address} asks for the second file beside the first, and once`, async ({ page, open }) => {
     const asked = [];
     page.on("request", (request) => asked.push(request.url().match(/[^/]*$/)[0].replace(/-[0-9a-f]{11,16}/, "")));
     await page.route("**/balans-*_bg.wasm", async (route) => {
@@ -66,10 +66,10 @@ for (const address of ["#/kallor", "#/presentera", "#s1.abc"]) {
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(
+    test(
       `without the second file every place says so, at ${width} px in ${scheme}`,
-      { expect: BLOCKED },
-      async ({ page, open }) => {
+      async ({ page, open, trouble }) => {
+        trouble.expect(...BLOCKED);
         await page.route(PARTS, (route) => route.abort());
         await open("#/", { width, scheme, ready: false });
         await page.waitForSelector(`${ANSWERS}[data-later=here]`, { state: "attached" });
@@ -95,12 +95,13 @@ for (const width of WIDTHS) {
 }
 
 // What is there and no good is asked for once more each time, past the browser's cache.
-for (const [what, answer, expect, asks] of [
+for (const [what, answer, faults, asks] of [
   ["can't be reached", (route) => route.abort(), BLOCKED, 1],
   ["is answered with an error", (route) => route.fulfill({ status: 503, body: "" }), [/503/, /views-/], 2],
   ["is no wasm", (route) => route.fulfill({ status: 200, body: "<!doctype html>" }), [/WebAssembly/], 2],
 ]) {
-  check(`a second file that ${what} can be asked for again, from where one is`, { expect }, async ({ page, open }) => {
+  test(`a second file that ${what} can be asked for again, from where one is`, async ({ page, open, trouble }) => {
+    trouble.expect(...faults);
     let tries = 0;
     const refuse = (route) => ((tries += 1), answer(route));
     const again = (place) => place.getByRole("button", { name: "Försök igen" });
@@ -109,13 +110,13 @@ for (const [what, answer, expect, asks] of [
 
     await open("#/kallor", { ready: false });
     await again(page.locator("main")).press("Enter");
-    await until(page, async () => assert.equal(tries, 2 * asks));
+    await expect.poll(() => tries).toBe(2 * asks);
     await again(page.locator("main")).waitFor();
     await focusIn(".missing");
     await page.unroute(PARTS, refuse);
     await page.keyboard.press("Enter");
     await page.locator("main .source-list").first().waitFor();
-    await focusOn(page, "rubrik");
+    await expect(page.locator("#rubrik")).toBeFocused();
 
     await page.route(PARTS, refuse);
     await page.goto("about:blank");
@@ -138,7 +139,7 @@ for (const [what, answer, expect, asks] of [
   });
 }
 
-check("the foot of the page keeps its place when a view comes", async ({ page, open }) => {
+test("the foot of the page keeps its place when a view comes", async ({ page, open }) => {
   await page.addInitScript(() => {
     window.moved = [];
     const note = (list) => window.moved.push(...list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node?.className)));
@@ -156,7 +157,8 @@ check("the foot of the page keeps its place when a view comes", async ({ page, o
   assert.ok(!(await page.evaluate(() => window.moved)).includes("foot"));
 });
 
-check("a projector that waits for the second file, or has none, says so", { expect: BLOCKED }, async ({ page, open }) => {
+test("a projector that waits for the second file, or has none, says so", async ({ page, open, trouble }) => {
+  trouble.expect(...BLOCKED);
   const release = await hold(page);
   await open("#/projektor?abc", { ready: false });
   await page.locator("main").getByText("Hämtas").waitFor();

@@ -2,7 +2,7 @@
 // window, which follows, says when it is alone and finds back.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { SCHEMES, axe, check, focusOn, noSidewaysScroll, noting, until } from "./fixtures.mjs";
+import { SCHEMES, axe, expect, noSidewaysScroll, noting, ready, test } from "./fixtures.mjs";
 
 const SIZES = [
   [320, 640],
@@ -31,7 +31,7 @@ async function project(page, trouble) {
   ]);
   projector.on("console", (message) => trouble.push(`projector console ${message.type()}: ${message.text()}`));
   projector.on("pageerror", (error) => trouble.push(`projector error: ${error.stack ?? error}`));
-  await projector.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+  await ready(projector);
   await page.locator("[data-contact=linked]").waitFor();
   await projector.locator(".slide-body > *").first().waitFor();
   return projector;
@@ -45,12 +45,12 @@ async function press(page, key, number) {
   await place(page, number);
 }
 
-check("one slide at a time, by every key and by a clicker's", async ({ page, open }) => {
+test("one slide at a time, by every key and by a clicker's", async ({ page, open }) => {
   await open("#/boende");
   await page.locator("header a[href='#/presentera']").click();
   await place(page, 1);
-  assert.equal(await page.locator("header, .strip, footer").count(), 0);
-  await focusOn(page, "rubrik");
+  await expect(page.locator("header, .strip, footer")).toHaveCount(0);
+  await expect(page.locator("#rubrik")).toBeFocused();
   const last = await count(page);
   const places = await noting(page, ".bar-place");
   assert.ok(last >= 8, `${last} slides`);
@@ -102,13 +102,13 @@ check("one slide at a time, by every key and by a clicker's", async ({ page, ope
   await keys.waitFor({ state: "hidden" });
   await place(page, 1);
   await page.keyboard.press("/");
-  assert.equal(await page.locator("dialog[open]").count(), 0, "nothing leads away in the middle of a meeting");
+  await expect(page.locator("dialog[open]"), "nothing leads away in the middle of a meeting").toHaveCount(0);
   await page.keyboard.press("Escape");
   await page.locator("main[data-route=boende]").waitFor();
-  await focusOn(page, "rubrik");
+  await expect(page.locator("#rubrik")).toBeFocused();
 });
 
-check("F and F5 fill the screen, and Esc gives it back before it ends anything", async ({ page, open }) => {
+test("F and F5 fill the screen, and Esc gives it back before it ends anything", async ({ page, open }) => {
   await present(page, open);
   const full = (yes) => page.waitForFunction((yes) => Boolean(document.fullscreenElement) === yes, yes);
   for (const key of ["f", "F5"]) {
@@ -126,7 +126,7 @@ check("F and F5 fill the screen, and Esc gives it back before it ends anything",
   await full(false);
 });
 
-check("an address leads to its slide, and loaded anew it is still there", async ({ page, open }) => {
+test("an address leads to its slide, and loaded anew it is still there", async ({ page, open }) => {
   await present(page, open);
   await page.waitForURL(/bild=/);
   const first = page.url();
@@ -167,7 +167,7 @@ async function clicks(page, at, focus) {
   assert.ok(await page.evaluate(() => window.here), "nothing is loaded anew");
 }
 
-check("what a clicker sends turns the slides, whatever has focus", async ({ page, open }) => {
+test("what a clicker sends turns the slides, whatever has focus", async ({ page, open }) => {
   await present(page, open);
   await page.evaluate(() => (window.here = true));
   await press(page, "PageDown", 2);
@@ -187,7 +187,7 @@ check("what a clicker sends turns the slides, whatever has focus", async ({ page
   }
 });
 
-check("a page key closes a dialog and turns one slide", async ({ page, open }) => {
+test("a page key closes a dialog and turns one slide", async ({ page, open }) => {
   await present(page, open);
   await press(page, "PageDown", 2);
   for (const openDialog of [
@@ -204,10 +204,10 @@ check("a page key closes a dialog and turns one slide", async ({ page, open }) =
   await page.locator("[data-action=slides]").click();
   const seek = page.getByRole("dialog", { name: "Bilderna i ordning" }).getByRole("searchbox");
   await seek.pressSequentially("b. f");
-  assert.equal(await seek.inputValue(), "b. f", "what is written is the field's");
+  await expect(seek, "what is written is the field's").toHaveValue("b. f");
 });
 
-check("a lever that the mouse lets go of, and a button that it presses, leave the keys to the slides", async ({ page, open }) => {
+test("a lever that the mouse lets go of, and a button that it presses, leave the keys to the slides", async ({ page, open }) => {
   await present(page, open);
   await press(page, "PageDown", 2);
   const slider = page.locator(".dock input[type=range]").first();
@@ -219,29 +219,29 @@ check("a lever that the mouse lets go of, and a button that it presses, leave th
   await page.mouse.up();
   await page.waitForFunction(() => document.activeElement === document.body);
   const moved = await values(page);
-  assert.notEqual(await slider.inputValue(), start);
+  await expect(slider).not.toHaveValue(start);
   for (const [key, to] of [["ArrowRight", 3], ["ArrowLeft", 2], ["PageDown", 3], ["PageUp", 2], [" ", 3], ["Shift+ ", 2]]) {
     await press(page, key, to);
   }
   assert.equal(await values(page), moved);
   const undo = page.locator("[data-action=undo]");
   await undo.click();
-  await until(page, async () => assert.equal(await slider.inputValue(), start));
+  await expect(slider).toHaveValue(start);
   await press(page, " ", 3);
   await press(page, "PageUp", 2);
-  assert.equal(await slider.inputValue(), start);
+  await expect(slider).toHaveValue(start);
   const field = page.locator(".dock .entry input").first();
   await field.fill("12");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement === document.body);
-  await until(page, async () => assert.equal(await slider.inputValue(), "12"));
+  await expect(slider).toHaveValue("12");
   await page.keyboard.press(".");
   await page.locator(".dark").waitFor();
   await page.keyboard.press(".");
   await press(page, "PageDown", 3);
 });
 
-check("a lever reached with the keyboard has the arrow keys, and moves the slide", async ({ page, open }) => {
+test("a lever reached with the keyboard has the arrow keys, and moves the slide", async ({ page, open }) => {
   await present(page, open);
   await press(page, "PageDown", 2);
   const slider = page.locator(".dock input[type=range]").first();
@@ -255,19 +255,19 @@ check("a lever reached with the keyboard has the arrow keys, and moves the slide
   await place(page, 2);
   assert.match(await focused(page), /^r-/, "the slide is made anew, the slider keeps focus");
   await page.keyboard.press("Escape");
-  await focusOn(page, "rubrik");
+  await expect(page.locator("#rubrik")).toBeFocused();
   const field = page.locator(".dock .entry input").first();
   await field.focus();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("1 0.5");
-  assert.equal(await field.inputValue(), "1 0.5", "a number that is being typed has its full stop and space");
+  await expect(field, "a number that is being typed has its full stop and space").toHaveValue("1 0.5");
   await place(page, 2);
   await page.keyboard.press("Escape");
-  await focusOn(page, "rubrik");
+  await expect(page.locator("#rubrik")).toBeFocused();
   await press(page, "PageDown", 3);
 });
 
-check("another slide's address leads there, also while slides are shown", async ({ page, open }) => {
+test("another slide's address leads there, also while slides are shown", async ({ page, open }) => {
   await present(page, open);
   const first = await title(page);
   await page.waitForURL(/bild=/);
@@ -283,7 +283,7 @@ check("another slide's address leads there, also while slides are shown", async 
   await page.locator("main[data-route=om]").waitFor();
 });
 
-check("nothing lies over anything else, and the lever in focus is in sight, however small the window", async ({ page, open }) => {
+test("nothing lies over anything else, and the lever in focus is in sight, however small the window", async ({ page, open }) => {
   for (const [width, height] of [[390, 844], [640, 400], [780, 600], [820, 640], [940, 700], [1100, 700], [1280, 720]]) {
     await present(page, open, { width, height });
     await press(page, "PageDown", 2);
@@ -304,7 +304,7 @@ check("nothing lies over anything else, and the lever in focus is in sight, howe
   }
 });
 
-check("any lever can be put on the slide, played again, and taken away", async ({ page, open }) => {
+test("any lever can be put on the slide, played again, and taken away", async ({ page, open }) => {
   await present(page, open);
   const first = await gap(page);
   await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("requirement.care");
@@ -321,20 +321,20 @@ check("any lever can be put on the slide, played again, and taken away", async (
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.locator("[data-action=replay]").click();
   // Who wants no motion sees before and after.
-  await until(page, async () => assert.deepEqual(await seen(), [after, first, after]));
+  await expect.poll(seen).toStrictEqual([after, first, after]);
   await page.emulateMedia({ reducedMotion: "no-preference" });
   await page.locator("[data-action=replay]").click();
-  await until(page, async () => {
+  await expect(async () => {
     const [start, ...others] = (await seen()).slice(3);
     assert.ok(start === first && others.length > 1 && others.at(-1) === after, `${start}, ${others}`);
-  });
+  }).toPass();
   await page.keyboard.press("PageDown");
   await field.waitFor();
   await page.getByRole("button", { name: /^Ta bort reglaget/ }).click();
-  await focusOn(page, "rubrik");
+  await expect(page.locator("#rubrik")).toBeFocused();
 });
 
-check("a number on a slide says how it is made", async ({ page, open }) => {
+test("a number on a slide says how it is made", async ({ page, open }) => {
   await present(page, open);
   const number = page.locator(".slide [data-quantity]").first();
   const key = await number.getAttribute("data-quantity");
@@ -344,7 +344,7 @@ check("a number on a slide says how it is made", async ({ page, open }) => {
   await place(page, 1);
 });
 
-check("the slides are put in order, left out and added, kept, and undone", async ({ page, open }) => {
+test("the slides are put in order, left out and added, kept, and undone", async ({ page, open }) => {
   await present(page, open);
   const list = page.getByRole("dialog", { name: "Bilderna i ordning" });
   const rows = () => list.locator(".slides-title > :last-child").allInnerTexts();
@@ -359,7 +359,7 @@ check("the slides are put in order, left out and added, kept, and undone", async
   const [one, two, three, ...rest] = await rows();
   await list.getByRole("button", { name: `Flytta ner: ${one}` }).press("Enter");
   await is([two, one, three, ...rest]);
-  await focusOn(page, "ner-1");
+  await expect(page.locator("#ner-1")).toBeFocused();
   await list.getByRole("button", { name: `Flytta upp: ${two}` }).press("Enter");
   await is([two, one, three, ...rest]);
   await list.getByRole("button", { name: `Utelämna: ${three}` }).press("Enter");
@@ -367,13 +367,13 @@ check("the slides are put in order, left out and added, kept, and undone", async
   await list.getByText(`${three} är utelämnad`).waitFor({ state: "attached" });
   await list.getByRole("searchbox").fill("finns ingenstans");
   await list.getByText("Inga träffar").waitFor();
-  assert.equal(await list.getByText("Alla bilder är redan med").count(), 0);
+  await expect(list.getByText("Alla bilder är redan med")).toHaveCount(0);
   await list.getByRole("searchbox").fill("färre tomma");
   const offers = list.locator(".slides-offers li");
   const offer = offers.getByRole("button").first();
-  await until(page, async () => {
+  await expect(async () => {
     for (const text of await offers.allInnerTexts()) assert.match(text, /tomma platser/i);
-  });
+  }).toPass();
   const added = (await offer.getAttribute("aria-label")).replace("Lägg till: ", "");
   await offer.click();
   await is([two, one, ...rest, added]);
@@ -394,7 +394,7 @@ check("the slides are put in order, left out and added, kept, and undone", async
   await is([two, one, ...rest, added]);
 });
 
-check("the slide of own assumptions comes and goes with them", async ({ page, open }) => {
+test("the slide of own assumptions comes and goes with them", async ({ page, open }) => {
   await present(page, open);
   const usual = await count(page);
   const slides = (number) => page.locator(".bar-place", { hasText: new RegExp(` av ${number}$`) }).waitFor();
@@ -415,7 +415,7 @@ async function useOwnFigures(page, open) {
   await preview.waitFor({ state: "detached" });
 }
 
-check("to undo an underlag leaves the projector and the meeting as they are", async ({ page, open, trouble }) => {
+test("to undo an underlag leaves the projector and the meeting as they are", async ({ page, open, trouble }) => {
   await useOwnFigures(page, open);
   await page.locator("header a[href='#/presentera']").click();
   await place(page, 1);
@@ -435,7 +435,7 @@ check("to undo an underlag leaves the projector and the meeting as they are", as
   await page.locator("[data-contact=linked]").waitFor();
 });
 
-check("to undo an underlag leaves what is typed on the paper", async ({ page, open }) => {
+test("to undo an underlag leaves what is typed on the paper", async ({ page, open }) => {
   await useOwnFigures(page, open);
   await page.evaluate(() => (location.hash = "#/beslutsunderlag"));
   const blank = page.locator("[data-blank]").first();
@@ -447,7 +447,7 @@ check("to undo an underlag leaves what is typed on the paper", async ({ page, op
   assert.match(await blank.evaluate((field) => field.value ?? field.innerText), /återkomma/);
 });
 
-check("a window of another build is told apart", async ({ page, open, trouble }) => {
+test("a window of another build is told apart", async ({ page, open, trouble }) => {
   await present(page, open);
   const projector = await project(page, trouble);
   const says = "De två fönstren har olika versioner av verktyget";
@@ -461,7 +461,7 @@ check("a window of another build is told apart", async ({ page, open, trouble })
   await projector.getByText(says).waitFor();
 });
 
-check("the projector's window follows, and touches no storage", async ({ page, context, open, trouble }) => {
+test("the projector's window follows, and touches no storage", async ({ page, context, open, trouble }) => {
   await context.addInitScript(() => {
     window.touched = [];
     if (!location.hash.startsWith("#/projektor")) return;
@@ -472,7 +472,7 @@ check("the projector's window follows, and touches no storage", async ({ page, c
   await present(page, open);
   const projector = await project(page, trouble);
   await shows(projector, await title(page));
-  assert.equal(await projector.locator("button, a, input").count(), 0);
+  await expect(projector.locator("button, a, input")).toHaveCount(0);
   await press(page, "PageDown", 2);
   await shows(projector, await title(page));
   await projector.keyboard.press("PageDown");
@@ -488,14 +488,14 @@ check("the projector's window follows, and touches no storage", async ({ page, c
   const slider = page.locator('.dock [data-input="requirement.health"] input[type=range]');
   await slider.focus();
   for (let press = 0; press < 7; press += 1) await page.keyboard.press("ArrowRight");
-  await until(page, async () => {
+  await expect(async () => {
     assert.notEqual(await gap(page), start);
     assert.equal(await gap(projector), await gap(page));
-  });
+  }).toPass();
 
   await page.keyboard.press("b");
   await projector.locator("main[data-black=true]").waitFor();
-  assert.equal(await page.locator(".dark").count(), 0, "the presenter sees on");
+  await expect(page.locator(".dark"), "the presenter sees on").toHaveCount(0);
   await page.getByText("Bilden är svart").first().waitFor();
   await page.keyboard.press("b");
   await projector.locator("main[data-black=false]").waitFor();
@@ -512,7 +512,7 @@ check("the projector's window follows, and touches no storage", async ({ page, c
   await page.locator("[data-action=project]").waitFor();
 });
 
-check("a projector that is closed is missed, and found again", async ({ page, open, trouble }) => {
+test("a projector that is closed is missed, and found again", async ({ page, open, trouble }) => {
   await present(page, open);
   const first = await project(page, trouble);
   await press(page, "PageDown", 2);
@@ -527,7 +527,7 @@ check("a projector that is closed is missed, and found again", async ({ page, op
   await page.locator("main[data-route=laget]").waitFor();
 });
 
-check("a presenter that is loaded anew is missed on the projector, and found again", async ({ page, open, trouble }) => {
+test("a presenter that is loaded anew is missed on the projector, and found again", async ({ page, open, trouble }) => {
   await present(page, open);
   const projector = await project(page, trouble);
   await press(page, "PageDown", 2);
@@ -546,7 +546,7 @@ check("a presenter that is loaded anew is missed on the projector, and found aga
   await shows(projector, await title(page));
 });
 
-check("a window that falls silent without a word is missed too, on both sides", async ({ page, open, trouble }) => {
+test("a window that falls silent without a word is missed too, on both sides", async ({ page, open, trouble }) => {
   await present(page, open);
   const projector = await project(page, trouble);
   await projector.evaluate(() => {
@@ -565,7 +565,7 @@ check("a window that falls silent without a word is missed too, on both sides", 
   await projector.getByText("Kontakten med det andra fönstret är bruten").waitFor({ state: "detached" });
 });
 
-check("two presentations don't mix, and neither does a copy of the tab", async ({ page, context, open, site, trouble }) => {
+test("two presentations don't mix, and neither does a copy of the tab", async ({ page, context, open, site, trouble }) => {
   await present(page, open);
   const projector = await project(page, trouble);
   const other = await context.newPage();
@@ -584,7 +584,7 @@ check("two presentations don't mix, and neither does a copy of the tab", async (
   await shows(projector, await title(page));
 });
 
-check("where no window may be opened, it says so", async ({ page, open }) => {
+test("where no window may be opened, it says so", async ({ page, open }) => {
   await page.addInitScript(() => (window.open = () => null));
   await present(page, open);
   await page.locator("[data-action=project]").click();
@@ -592,10 +592,10 @@ check("where no window may be opened, it says so", async ({ page, open }) => {
   await press(page, "PageDown", 2);
 });
 
-check(
+test(
   "without the later module it says that there are no slides",
-  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
-  async ({ page, open }) => {
+  async ({ page, open, trouble }) => {
+    trouble.expect(/deferred-/, /ERR_FAILED|Failed to load/);
     await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/presentera", { ready: false });
     await page.getByText("Bilderna kunde inte visas").waitFor();
@@ -603,7 +603,7 @@ check(
   },
 );
 
-check("nothing on it moves by itself, and all of it can be reached and touched", async ({ page, open }) => {
+test("nothing on it moves by itself, and all of it can be reached and touched", async ({ page, open }) => {
   await present(page, open);
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
@@ -642,7 +642,7 @@ check("nothing on it moves by itself, and all of it can be reached and touched",
 
 for (const [width, height] of SIZES) {
   for (const scheme of SCHEMES) {
-    check(`every slide at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`every slide at ${width} px in ${scheme}`, async ({ page, open }) => {
       await present(page, open, { width, height, scheme });
       const last = await count(page);
       for (let number = 1; number <= last; number += 1) {
@@ -658,7 +658,7 @@ for (const [width, height] of SIZES) {
       await axe(page);
     });
 
-    check(`the presenter's window and the projector's at ${width} px in ${scheme}`, async ({ page, open, trouble }) => {
+    test(`the presenter's window and the projector's at ${width} px in ${scheme}`, async ({ page, open, trouble }) => {
       await present(page, open, { width, height, scheme });
       const projector = await project(page, trouble);
       await projector.setViewportSize({ width, height });
@@ -676,7 +676,7 @@ for (const [width, height] of SIZES) {
 
 /** All of the slide comes to be in sight, and its text is at least a fortieth of the window's height. */
 async function wholeAndLarge(page) {
-  await until(page, async () => {
+  await expect(async () => {
     const found = await page.evaluate(() => {
       const stage = document.querySelector(".stage");
       const body = parseFloat(getComputedStyle(document.querySelector(".slide")).fontSize);
@@ -684,10 +684,10 @@ async function wholeAndLarge(page) {
     });
     assert.ok(found.over <= 0, `the slide sticks out by ${found.over} px`);
     assert.ok(found.body >= found.least, `${found.body} px is less than ${found.least}`);
-  });
+  }).toPass();
 }
 
-check("the talk's time follows no clock that is set, and goes on where the page is loaded anew", async ({ page, open, trouble }) => {
+test("the talk's time follows no clock that is set, and goes on where the page is loaded anew", async ({ page, open, trouble }) => {
   await page.addInitScript(() => {
     const now = Date.now;
     window.shift = 0;
@@ -700,7 +700,7 @@ check("the talk's time follows no clock that is set, and goes on where the page 
     return parts.reduce((sum, part) => sum * 60 + Number(part), 0);
   };
   await page.evaluate(() => (window.shift = 3_600_000));
-  await until(page, async () => assert.ok((await seconds()) >= 3));
+  await expect.poll(seconds).toBeGreaterThanOrEqual(3);
   const before = await seconds();
   assert.ok(before < 600, `${before} s`);
   await page.reload();
@@ -710,16 +710,16 @@ check("the talk's time follows no clock that is set, and goes on where the page 
   await page.getByRole("button", { name: "Nollställ" }).click();
   assert.ok((await seconds()) < before);
   // Another presentation begins from nothing.
-  await until(page, async () => assert.ok((await seconds()) >= 2));
+  await expect.poll(seconds).toBeGreaterThanOrEqual(2);
   await page.locator("[data-action=leave]").click();
   await page.locator("main[data-route=laget]").waitFor();
   assert.equal(await page.evaluate(() => sessionStorage.getItem("balans.visning.tid")), null);
 });
 
-check("without channels no projector is offered, and its window says why", async ({ page, open }) => {
+test("without channels no projector is offered, and its window says why", async ({ page, open }) => {
   await page.addInitScript(() => delete window.BroadcastChannel);
   await present(page, open);
-  assert.equal(await page.locator("[data-action=project]").count(), 0);
+  await expect(page.locator("[data-action=project]")).toHaveCount(0);
   await page.goto("about:blank");
   await open("#/projektor?abc");
   await page.locator(".projector-says").getByText("kan inte länka två fönster").waitFor();

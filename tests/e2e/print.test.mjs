@@ -1,7 +1,7 @@
 // Paper: what Chromium prints of the paper and of every view is A4, tagged, outlined, vector, and
 // of a reasonable length. Read by pdf.js, which knows nothing of how it was made.
 import assert from "node:assert/strict";
-import { check, holds, until } from "./fixtures.mjs";
+import { expect, ready, test } from "./fixtures.mjs";
 
 // What pdf.js would draw with: without them it asks for a native canvas. Nothing is drawn here.
 for (const type of ["DOMMatrix", "ImageData", "Path2D"]) globalThis[type] ??= class {};
@@ -155,7 +155,7 @@ const VIEWS = [
 ];
 
 for (const [route, least, most] of VIEWS) {
-  check(`${route} on paper`, async ({ page, open }) => {
+  test(`${route} on paper`, async ({ page, open }) => {
     await open(route, { scheme: "dark" });
     const { pdf, close } = await print(page);
     try {
@@ -180,7 +180,7 @@ for (const [route, least, most] of VIEWS) {
   });
 }
 
-check("the paper is printed whole: headings, tables, figures, blanks and what is typed into them", async ({ page, open }) => {
+test("the paper is printed whole: headings, tables, figures, blanks and what is typed into them", async ({ page, open }) => {
   await open("#/beslutsunderlag", { width: 320, scheme: "dark" });
   await page.locator("[data-blank=handlaggare]").fill("Åsa Öberg");
   // More than there are lines for.
@@ -237,7 +237,7 @@ const PAPERS = [
 ];
 
 for (const [name, prepare] of PAPERS) {
-  check(`the paper of ${name} parts nothing from what it belongs to, and leaves no page empty`, async ({ page, open }) => {
+  test(`the paper of ${name} parts nothing from what it belongs to, and leaves no page empty`, async ({ page, open }) => {
     await prepare(page, open);
     await open("#/beslutsunderlag");
     await page.locator("[data-blank=diarienummer]").fill("KSON 2026-114");
@@ -250,7 +250,7 @@ for (const [name, prepare] of PAPERS) {
     }
   });
 
-  check(`one page of ${name} is one page`, async ({ page, open }) => {
+  test(`one page of ${name} is one page`, async ({ page, open }) => {
     await prepare(page, open);
     await open("#/beslutsunderlag");
     await page.locator("[data-blank=forslag]").fill("att utreda");
@@ -270,11 +270,11 @@ for (const [name, prepare] of PAPERS) {
     }
     // What was typed where the page has no room stands there still.
     await page.getByRole("button", { name: "Hela beslutsunderlaget" }).click();
-    await holds(page.locator("[data-blank=forslag]"), "att utreda");
+    await expect(page.locator("[data-blank=forslag]")).toHaveValue("att utreda");
   });
 }
 
-check("lines to write on go as far down as what is written", async ({ page, open }) => {
+test("lines to write on go as far down as what is written", async ({ page, open }) => {
   await open("#/beslutsunderlag");
   const field = page.locator("[data-blank=forslag]");
   await field.fill(Array.from({ length: 11 }, (_, at) => `att ${at + 1}`).join("\n"));
@@ -287,7 +287,7 @@ check("lines to write on go as far down as what is written", async ({ page, open
   assert.ok(lined.lines >= 11, JSON.stringify(lined));
 });
 
-check("where the page's margin has no boxes, the foot stands on each page all the same", async ({ page, open }) => {
+test("where the page's margin has no boxes, the foot stands on each page all the same", async ({ page, open }) => {
   await page.addInitScript(() => delete window.CSSMarginRule);
   await open("#/beslutsunderlag");
   const { pdf, close } = await print(page);
@@ -302,7 +302,7 @@ check("where the page's margin has no boxes, the foot stands on each page all th
   }
 });
 
-check("a presentation is printed as landscape slides, one a page", async ({ page, open }) => {
+test("a presentation is printed as landscape slides, one a page", async ({ page, open }) => {
   await open("#/presentera");
   const count = Number((await page.locator(".bar-place").innerText()).match(/\d+\D+(\d+)/)[1]);
   const { pdf, close } = await print(page);
@@ -320,10 +320,10 @@ check("a presentation is printed as landscape slides, one a page", async ({ page
     await close();
   }
   // They are there while it is printed, and no longer.
-  assert.equal(await page.locator(".handout").count(), 0);
+  await expect(page.locator(".handout")).toHaveCount(0);
 });
 
-check("the head of a table stands on each page the table runs over", async ({ page, open }) => {
+test("the head of a table stands on each page the table runs over", async ({ page, open }) => {
   await open("#/beslutsunderlag");
   const { pdf, close } = await print(page);
   try {
@@ -335,7 +335,7 @@ check("the head of a table stands on each page the table runs over", async ({ pa
   }
 });
 
-check("what is typed into a blank stands through a new number, and is kept nowhere", async ({ page, open }) => {
+test("what is typed into a blank stands through a new number, and is kept nowhere", async ({ page, open }) => {
   await open("#/");
   const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
   await field.fill("50");
@@ -348,32 +348,32 @@ check("what is typed into a blank stands through a new number, and is kept nowhe
   for (const [key, text] of Object.entries(blanks)) await page.locator(`[data-blank=${key}]`).fill(text);
   await page.locator('[data-action="undo"]').click();
   await title.filter({ hasText: "72,5 av 73,7" }).waitFor();
-  for (const [key, text] of Object.entries(blanks)) assert.equal(await page.locator(`[data-blank=${key}]`).inputValue(), text);
+  for (const [key, text] of Object.entries(blanks)) await expect(page.locator(`[data-blank=${key}]`)).toHaveValue(text);
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
   assert.ok(!kept.includes("Öberg") && !kept.includes("utreda"), kept);
   await page.reload();
-  await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
-  await holds(page.locator("[data-blank=handlaggare]"), "");
+  await ready(page);
+  await expect(page.locator("[data-blank=handlaggare]")).toHaveValue("");
 });
 
-check("Skriv ut opens the system's dialog, and the search and Scenarier lead here", async ({ page, open }) => {
+test("Skriv ut opens the system's dialog, and the search and Scenarier lead here", async ({ page, open }) => {
   await page.addInitScript(() => (window.print = () => (window.printed = (window.printed ?? 0) + 1)));
   await open("#/scenarier");
   await page.locator("main a", { hasText: "Beslutsunderlag" }).click();
   await page.locator("main button", { hasText: "Skriv ut" }).click();
-  await until(page, async () => assert.equal(await page.evaluate(() => window.printed), 1));
+  await expect.poll(() => page.evaluate(() => window.printed)).toBe(1);
   await open("#/");
   await page.keyboard.press("/");
   await page.keyboard.type("beslutsunderlag");
   await page.keyboard.press("Enter");
   await page.locator("main[data-route=beslutsunderlag]").waitFor();
-  assert.equal(await page.locator("nav a[aria-current=page]").count(), 0);
+  await expect(page.locator("nav a[aria-current=page]")).toHaveCount(0);
 });
 
-check(
+test(
   "without the later module the paper says so, and nothing can be printed of it",
-  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
-  async ({ page, open }) => {
+  async ({ page, open, trouble }) => {
+    trouble.expect(/deferred-/, /ERR_FAILED|Failed to load/);
     await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/beslutsunderlag", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });

@@ -1,7 +1,7 @@
 // No number without its reason: on every view, with everything opened that opens, each number in a
 // table or list is one that can be pressed, and what is pressed says how it is made.
 import assert from "node:assert/strict";
-import { check, counts, says } from "./fixtures.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 const VIEWS = ["#/", "#/boende", "#/atgarder?oppna=caseload", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor", "#/om", "#/beslutsunderlag"];
 
@@ -27,10 +27,10 @@ function unreasoned() {
 }
 
 for (const route of VIEWS) {
-  check(`every number on ${route} has its reason`, async ({ page, open }) => {
+  test(`every number on ${route} has its reason`, async ({ page, open }) => {
     await open(route);
     await openTables(page);
-    assert.equal(await page.locator("main [data-unexplained]").count(), 0);
+    await expect(page.locator("main [data-unexplained]")).toHaveCount(0);
     assert.deepEqual(await page.evaluate(unreasoned), []);
 
     // One of each kind: the first part of a quantity's key is its formula.
@@ -41,18 +41,18 @@ for (const route of VIEWS) {
       await page.locator(`main [data-quantity="${key}"]:visible`).first().click();
       const how = page.locator(`dialog[open] [data-explains="${key}"]`);
       await how.waitFor();
-      assert.match(await how.locator(".formula-values").first().innerText(), /^= .*\d/, key);
+      await expect(how.locator(".formula-values").first(), key).toHaveInnerText(/^= .*\d/);
       await page.keyboard.press("Escape");
       await page.locator("dialog[open]").waitFor({ state: "detached" });
     }
   });
 }
 
-check("each preset sets what it says, and no more", async ({ page, open }) => {
+test("each preset sets what it says, and no more", async ({ page, open }) => {
   await open("#/scenarier");
   const gap = page.locator('.strip [data-quantity="gap.total.2023"]').first();
   const card = (id) => page.locator(`[data-preset="${id}"]`);
-  assert.equal(await page.locator("[data-preset]").count(), 6);
+  await expect(page.locator("[data-preset]")).toHaveCount(6);
   for (const [id, left, differs] of [
     ["inga_atgarder", "73,7", 17],
     ["om_inget_gors", "73,7", 18],
@@ -64,12 +64,12 @@ check("each preset sets what it says, and no more", async ({ page, open }) => {
     await card(id).locator(".sets li").first().waitFor();
     await card(id).locator(".pick").click();
     await page.locator(`[data-preset="${id}"][data-on=true]`).waitFor();
-    await says(gap, left);
-    await counts(page.locator("#avvikelser tbody tr"), differs);
+    await expect(gap).toHaveInnerText(left);
+    await expect(page.locator("#avvikelser tbody tr")).toHaveCount(differs);
   }
 });
 
-check("a figure says what it assumes, and what is changed from the underlag where it acts", async ({ page, open }) => {
+test("a figure says what it assumes, and what is changed from the underlag where it acts", async ({ page, open }) => {
   await open("#/");
   const bridge = page.locator("#bro [data-basis]");
   const years = page.locator("#ar [data-basis]");
@@ -81,26 +81,26 @@ check("a figure says what it assumes, and what is changed from the underlag wher
     await field.press("Enter");
   };
   await set("requirement.growth_funding", "50");
-  await says(years, /Ändrat från utgångsläget: andel av ökningen som medlemmarna betalar\.$/);
+  await expect(years).toHaveInnerText(/Ändrat från utgångsläget: andel av ökningen som medlemmarna betalar\.$/);
   // What the members pay later moves nothing this year.
   await set("requirement.care", "50");
-  await says(bridge, /Ändrat från utgångsläget: krav på omsorgen\.$/);
+  await expect(bridge).toHaveInnerText(/Ändrat från utgångsläget: krav på omsorgen\.$/);
 });
 
-check("500 and 700 tkr are three presses from what is left, past no zeros and no step that says the same again", async ({ page, open }) => {
+test("500 and 700 tkr are three presses from what is left, past no zeros and no step that says the same again", async ({ page, open }) => {
   await open("#/");
   await page.locator('.strip [data-quantity="gap.total.2023"]').first().click();
   const dialog = page.locator("dialog[open]");
   const measures = dialog.locator('[data-explains="gap.total.2023"] > .terms > li', { hasText: "Åtgärder med belopp" });
   await measures.getByRole("button", { name: "Så räknas det" }).first().click();
   const sum = dialog.locator('[data-explains="saving.total.2023"]');
-  await says(sum.locator("> .formula-values"), /^= 0,5 \+ 0,7 = 1,2\smnkr$/);
-  await says(sum.locator("> .terms > .left-out").first(), "15 åtgärder är inte beräknade: räknas inte med, är inte noll.");
+  await expect(sum.locator("> .formula-values")).toHaveInnerText(/^= 0,5 \+ 0,7 = 1,2\smnkr$/);
+  await expect(sum.locator("> .terms > .left-out").first()).toHaveInnerText("15 åtgärder är inte beräknade: räknas inte med, är inte noll.");
   const terms = sum.locator("> .terms > li:not(.left-out)");
-  await counts(terms, 2);
+  await expect(terms).toHaveCount(2);
   for (const [at, amount] of [[0, "500"], [1, "700"]]) {
     const term = terms.nth(at);
     await term.getByRole("button", { name: "Så räknas det" }).first().click();
-    await says(term.locator("[data-explains] > .terms > li").first(), new RegExp(`${amount}\\stkr`));
+    await expect(term.locator("[data-explains] > .terms > li").first()).toHaveInnerText(new RegExp(`${amount}\\stkr`));
   }
 });

@@ -1,16 +1,7 @@
 // Undo and redo, the last move played again, and a scenario that leaves the room as a link.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { axe, check, counts, has, holdTimers, noSidewaysScroll, noting, SCHEMES, says, turn, until, WIDTHS } from "./fixtures.mjs";
-
-const GAP = '.strip [data-quantity="gap.total.2023"]';
-const field = (page, id) => page.locator(`[data-input="${id}"] input[inputmode=decimal]`);
-const gap = async (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
-
-async function type(page, id, text) {
-  await field(page, id).fill(text);
-  await field(page, id).press("Enter");
-}
+import { GAP, SCHEMES, WIDTHS, axe, care, expect, gap, holdTimers, lever, noSidewaysScroll, noting, test, turn, type } from "./fixtures.mjs";
 
 /** Writes a note on the first measures of the list. */
 async function note(page, count, text) {
@@ -30,15 +21,15 @@ async function link(page) {
   return text;
 }
 
-check("undo and redo by button and by key, with what it is in words", async ({ page, open }) => {
+test("undo and redo by button and by key, with what it is in words", async ({ page, open }) => {
   await open("#/");
   const undo = page.locator("[data-action=undo]");
   const redo = page.locator("[data-action=redo]");
-  assert.equal(await undo.getAttribute("aria-disabled"), "true");
-  await type(page, "requirement.care", "50");
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+  await type(lever(page, "requirement.care").field, "50");
   await gap(page, "74,9");
   assert.match(await undo.getAttribute("aria-label"), /^Ångra: .*47,6 → 50,0/);
-  await type(page, "requirement.health", "30");
+  await type(lever(page, "requirement.health").field, "30");
   await gap(page, "78,8");
   await undo.click();
   await gap(page, "74,9");
@@ -49,28 +40,28 @@ check("undo and redo by button and by key, with what it is in words", async ({ p
   await gap(page, "74,9");
   await redo.click();
   await gap(page, "78,8");
-  assert.equal(await redo.getAttribute("aria-disabled"), "true");
+  await expect(redo).toHaveAttribute("aria-disabled", "true");
   await page.reload();
   await gap(page, "78,8");
 });
 
-check("the last move is played again and ends where it ended", async ({ page, open }) => {
+test("the last move is played again and ends where it ended", async ({ page, open }) => {
   await open("#/");
-  await type(page, "requirement.care", "50");
+  await type(lever(page, "requirement.care").field, "50");
   await gap(page, "74,9");
   const replay = page.locator("[data-action=replay]");
   const played = await noting(page, GAP);
   await replay.click();
-  await until(page, async () => {
+  await expect(async () => {
     const values = await played();
     assert.ok(values.length > 2 && values[1] === "72,5" && values.at(-1) === "74,9", values.join(" "));
-  });
-  assert.equal(await field(page, "requirement.care").inputValue(), "50,0");
+  }).toPass();
+  await expect(care(page).field).toHaveValue("50,0");
   // Whoever moves something meanwhile sees that at once.
   const letGo = await holdTimers(page);
   await replay.click();
   await gap(page, "72,5");
-  await type(page, "requirement.health", "30");
+  await type(lever(page, "requirement.health").field, "30");
   await gap(page, "78,8");
   await letGo();
   const undo = page.locator("[data-action=undo]");
@@ -79,9 +70,9 @@ check("the last move is played again and ends where it ended", async ({ page, op
   assert.deepEqual((await played()).slice(-3), ["72,5", "78,8", "74,9"], "nothing is played after it");
 });
 
-check("a link opens beside one's own, says Stämmer, and can be worked on", async ({ page, open, site }) => {
+test("a link opens beside one's own, says Stämmer, and can be worked on", async ({ page, open, site }) => {
   await open("#/");
-  await type(page, "requirement.care", "50");
+  await type(lever(page, "requirement.care").field, "50");
   await gap(page, "74,9");
   const address = await link(page);
   assert.match(address, /#s1\.[\w-]+z$/);
@@ -92,8 +83,8 @@ check("a link opens beside one's own, says Stämmer, and can be worked on", asyn
   await turn(page, address);
   await page.locator("main[data-route=delat]").waitFor();
   await page.locator("[data-matches]").waitFor();
-  assert.match(await page.locator("[data-verdict]").innerText(), /Det återstår att hitta 74,9\u00a0mnkr 2023/);
-  assert.match(await page.locator("main table").innerText(), /50,0/);
+  await expect(page.locator("[data-verdict]")).toHaveInnerText(/Det återstår att hitta 74,9\u00a0mnkr 2023/);
+  await expect(page.locator("main table")).toHaveInnerText(/50,0/);
   await gap(page, "72,5");
 
   await page.locator("[data-action=keep]").click();
@@ -105,17 +96,17 @@ check("a link opens beside one's own, says Stämmer, and can be worked on", asyn
   await gap(page, "72,5");
   await turn(page, `${site.url}#/scenarier`);
   await page.locator("main .saved-list li").first().waitFor();
-  assert.equal(await page.locator("main .saved-list li").count(), 1);
+  await expect(page.locator("main .saved-list li")).toHaveCount(1);
 });
 
-check("a link from when the answer was another shows both", async ({ page, open }) => {
+test("a link from when the answer was another shows both", async ({ page, open }) => {
   const frozen = JSON.parse(readFileSync(new URL("../../crates/scenario/tests/links/good/v1-other-headline.json", import.meta.url)));
   await open(`#${frozen.link ?? frozen.text}`);
   await page.locator("[data-differs]").waitFor();
-  assert.equal(await page.locator("[data-verdict] tbody tr").count(), 2);
+  await expect(page.locator("[data-verdict] tbody tr")).toHaveCount(2);
 });
 
-check("a scenario's own note goes along when notes do, and not otherwise", async ({ page, open }) => {
+test("a scenario's own note goes along when notes do, and not otherwise", async ({ page, open }) => {
   await open("#/");
   await page.locator("header .scenario-name").click();
   await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill("Förslag");
@@ -128,29 +119,30 @@ check("a scenario's own note goes along when notes do, and not otherwise", async
   await page.locator("[data-action=share]").click();
   await page.getByLabel("Ta med mina anteckningar").check();
   const shown = page.locator("dialog[open] .share-link input");
-  await until(page, async () => assert.notEqual(await shown.inputValue(), without));
+  await expect(shown).not.toHaveValue(without);
   const address = await shown.inputValue();
   await turn(page, without);
   await page.locator("[data-matches]").waitFor();
-  assert.equal(await page.locator("[data-note]").count(), 0);
+  await expect(page.locator("[data-note]")).toHaveCount(0);
   await turn(page, address);
-  await says(page.locator("[data-note]"), "Inför direktionen");
+  await expect(page.locator("[data-note]")).toHaveInnerText("Inför direktionen");
 });
 
-check("a cut link says so, and what could be read can be worked on", async ({ page, open }) => {
+test("a cut link says so, and what could be read can be worked on", async ({ page, open }) => {
   await open("#/");
-  await type(page, "requirement.care", "50");
-  await type(page, "requirement.health", "30");
+  await type(lever(page, "requirement.care").field, "50");
+  await type(lever(page, "requirement.health").field, "30");
   await gap(page, "78,8");
   const address = await link(page);
   await turn(page, address.slice(0, -6));
-  await says(page.locator("main [data-error]"), /avklippt/);
+  await expect(page.locator("main [data-error]")).toHaveInnerText(/avklippt/);
   await gap(page, "78,8");
   await turn(page, `${address.split("#")[0]}#s1.hej`);
   await page.locator("main[data-route=delat] [data-error]").waitFor();
 });
 
-check("the link is copied, mailed, and shown as a code", { context: { permissions: ["clipboard-read", "clipboard-write"] } }, async ({ page, open }) => {
+test("the link is copied, mailed, and shown as a code", async ({ page, context, open }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open("#/");
   await page.locator("[data-action=share]").click();
   const dialog = page.locator("dialog[open]");
@@ -165,22 +157,23 @@ check("the link is copied, mailed, and shown as a code", { context: { permission
   await dialog.locator(".code svg path").first().waitFor({ state: "attached" });
 });
 
-check("over the limit nothing is copied, and the file is the way", { context: { permissions: ["clipboard-read", "clipboard-write"] } }, async ({ page, open }) => {
+test("over the limit nothing is copied, and the file is the way", async ({ page, context, open }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open("#/atgarder");
   await page.evaluate(() => navigator.clipboard.writeText("FÖRE"));
   await note(page, 19, "å".repeat(2000));
   await page.locator("[data-action=share]").click();
   const dialog = page.locator("dialog[open]");
   await dialog.getByLabel("Ta med mina anteckningar").check();
-  await says(dialog.locator("[data-error]"), /får inte plats i en länk/);
+  await expect(dialog.locator("[data-error]")).toHaveInnerText(/får inte plats i en länk/);
   const copy = dialog.getByRole("button", { name: "Kopiera länken" });
-  await has(copy, "aria-disabled", "true");
+  await expect(copy).toHaveAttribute("aria-disabled", "true");
   await copy.click({ force: true });
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "FÖRE");
-  assert.equal(await dialog.getByText("Länken är kopierad").count(), 0);
-  assert.equal(await dialog.locator("a", { hasText: "Skriv e-post" }).getAttribute("href"), null);
+  await expect(dialog.getByText("Länken är kopierad")).toHaveCount(0);
+  await expect(dialog.locator("a", { hasText: "Skriv e-post" })).not.toHaveAttribute("href");
   await dialog.getByRole("button", { name: "Visa som QR-kod" }).click({ force: true });
-  assert.equal(await dialog.locator(".code").count(), 0);
+  await expect(dialog.locator(".code")).toHaveCount(0);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     dialog.getByRole("button", { name: "Spara som fil" }).click(),
@@ -189,35 +182,35 @@ check("over the limit nothing is copied, and the file is the way", { context: { 
   assert.equal(Object.keys(file.scenarios[0].notes).length, 19);
   // Without the notes there is a link again.
   await dialog.getByLabel("Ta med mina anteckningar").uncheck();
-  await has(copy, "aria-disabled", null);
+  await expect(copy).not.toHaveAttribute("aria-disabled");
   await copy.click();
   await dialog.getByText("Länken är kopierad.").waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#s1\.[\w-]+z$/);
 });
 
-check("a long link says so before it is sent", async ({ page, open }) => {
+test("a long link says so before it is sent", async ({ page, open }) => {
   await open("#/atgarder");
   await note(page, 5, "Ett ord. ".repeat(160));
   await page.locator("[data-action=share]").click();
   const dialog = page.locator("dialog[open]");
-  assert.equal(await dialog.locator(".share-file").count(), 0);
+  await expect(dialog.locator(".share-file")).toHaveCount(0);
   await dialog.getByLabel("Ta med mina anteckningar").check();
-  await says(dialog.locator(".share-file p"), /^Länken är \d+\u00a0\d{3} tecken lång\./);
-  await has(dialog.getByRole("button", { name: "Kopiera länken" }), "aria-disabled", null);
+  await expect(dialog.locator(".share-file p")).toHaveInnerText(/^Länken är \d+\u00a0\d{3} tecken lång\./);
+  await expect(dialog.getByRole("button", { name: "Kopiera länken" })).not.toHaveAttribute("aria-disabled");
   await axe(page);
 });
 
-check("what is done to an address on its way is undone", async ({ page, open, site }) => {
+test("what is done to an address on its way is undone", async ({ page, open, site }) => {
   await open("#/");
-  await type(page, "requirement.care", "50");
+  await type(lever(page, "requirement.care").field, "50");
   await gap(page, "74,9");
   const link_ = (await link(page)).split("#")[1];
   for (const changed of [`#${link_}?fbclid=IwAR0`, `#%23${link_})`, `?fbclid=IwAR0#${link_}&utm_source=x`, `index.html?a#${link_}.`]) {
     await page.goto("about:blank");
     await open(changed);
     await page.locator("[data-matches]").waitFor();
-    await says(page.locator(".shared-answer"), "74,9 mnkr återstår att hitta 2023 i det delade scenariot");
-    await says(page.locator(".strip .answer"), /i ditt eget scenario$/);
+    await expect(page.locator(".shared-answer")).toHaveInnerText("74,9 mnkr återstår att hitta 2023 i det delade scenariot");
+    await expect(page.locator(".strip .answer")).toHaveInnerText(/i ditt eget scenario$/);
   }
   // What somebody appended to count visits is not sent on.
   assert.equal((await link(page)).split("#")[0], `${site.url}index.html`);
@@ -227,9 +220,10 @@ check("what is done to an address on its way is undone", async ({ page, open, si
   }
 });
 
-check("an encoded # leads a host's 404 back to the tool", { expect: [/404|%23\/(tokens|base|layout)/] }, async ({ page, open, site }) => {
+test("an encoded # leads a host's 404 back to the tool", async ({ page, open, site, trouble }) => {
+  trouble.expect(/404|%23\/(tokens|base|layout)/);
   await open("#/");
-  await type(page, "requirement.care", "50");
+  await type(lever(page, "requirement.care").field, "50");
   await gap(page, "74,9");
   const text = (await link(page)).split("#")[1];
   for (const lost of [`%23${text}`, `%2523${text}`, `index.html%23${text}`, `${text}`, `%23${text}?fbclid=IwAR0`]) {
@@ -242,25 +236,25 @@ check("an encoded # leads a host's 404 back to the tool", { expect: [/404|%23\/(
   await page.locator("main[data-route=atgarder]").waitFor();
   assert.match(page.url(), /#\/atgarder\?oppna=caseload$/);
   await page.goto(`${site.url}finns-inte`);
-  await says(page.locator("h1"), "Sidan finns inte");
+  await expect(page.locator("h1")).toHaveInnerText("Sidan finns inte");
 });
 
-check("a measure that there isn't is said", async ({ page, open, site }) => {
+test("a measure that there isn't is said", async ({ page, open, site }) => {
   await open("#/atgarder?oppna=nix");
-  await says(page.locator("[data-unknown]"), /^Det finns ingen åtgärd med beteckningen ”nix”/);
+  await expect(page.locator("[data-unknown]")).toHaveInnerText(/^Det finns ingen åtgärd med beteckningen ”nix”/);
   await turn(page, `${site.url}#/atgarder?oppna=caseload`);
-  await counts(page.locator("[data-unknown]"), 0);
+  await expect(page.locator("[data-unknown]")).toHaveCount(0);
 });
 
-check("Spara over a saved scenario says so and can be undone where it is said", async ({ page, open }) => {
+test("Spara over a saved scenario says so and can be undone where it is said", async ({ page, open }) => {
   await open("#/");
   const name = page.locator("header .scenario-name");
-  await says(name, "Scenarier");
-  await type(page, "requirement.care", "50");
-  await says(name, "Osparat");
+  await expect(name).toHaveInnerText("Scenarier");
+  await type(lever(page, "requirement.care").field, "50");
+  await expect(name).toHaveInnerText("Osparat");
   await page.getByRole("button", { name: "Spara", exact: true }).click();
   const field = page.locator("dialog[open]").getByLabel("Namn på scenariot");
-  assert.equal(await field.inputValue(), "Krav på omsorgen 50,0");
+  await expect(field).toHaveValue("Krav på omsorgen 50,0");
   await field.fill("A");
   await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
   const notices = page.locator(".notices");
@@ -268,10 +262,10 @@ check("Spara over a saved scenario says so and can be undone where it is said", 
   const top = () => page.locator("main h2").first().evaluate((it) => it.getBoundingClientRect().top + scrollY);
   const before = await top();
   await notices.getByRole("button", { name: "Okej" }).click();
-  await counts(notices.locator(".notice"), 0);
+  await expect(notices.locator(".notice")).toHaveCount(0);
   assert.equal(await top(), before, "a notice moves nothing");
 
-  await type(page, "requirement.care", "40");
+  await type(lever(page, "requirement.care").field, "40");
   await gap(page, "64,9");
   await page.getByRole("button", { name: "Spara", exact: true }).click();
   await notices.getByText("”A” är sparat i stället för det som fanns där förut.").waitFor();
@@ -284,18 +278,18 @@ check("Spara over a saved scenario says so and can be undone where it is said", 
   await gap(page, "74,9");
 });
 
-check("a name that turns letters or stacks marks turns and covers nothing", async ({ page, open }) => {
+test("a name that turns letters or stacks marks turns and covers nothing", async ({ page, open }) => {
   await open("#/");
   await page.getByRole("button", { name: "Spara", exact: true }).click();
   await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill(`\u202eA\u030atga\u0308rd\ufffe${"\u0316".repeat(30)}`);
   await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
   const name = page.locator("header .scenario-name .label");
-  await says(name, `Åtgärd${"\u0316".repeat(3)}`);
+  await expect(name).toHaveInnerText(`Åtgärd${"\u0316".repeat(3)}`);
 });
 
 for (const scheme of SCHEMES) {
   for (const width of WIDTHS) {
-    check(`sharing and what is shared at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`sharing and what is shared at ${width} px in ${scheme}`, async ({ page, open }) => {
       await open("#/", { width, scheme });
       const address = await link(page);
       await page.locator("[data-action=share]").click();

@@ -1,46 +1,46 @@
 // What stands on the page before the app does, and instead of it where it cannot start.
-import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, noSidewaysScroll } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 const question = (page) => page.getByRole("heading", { level: 1, name: "Når vi budget i balans 2023, och vad krävs?", exact: true });
 
-check(
-  "without JavaScript the page says what is needed",
-  // Chromium counts a preload that it has no use for as failed; nothing is shown of it.
-  { context: { javaScriptEnabled: false }, expect: [/^request failed: .*\.js csp$/] },
-  async ({ page, open }) => {
+test.describe(() => {
+  test.use({ javaScriptEnabled: false });
+
+  test("without JavaScript the page says what is needed", async ({ page, open, trouble }) => {
+    // Chromium counts a preload that it has no use for as failed; nothing is shown of it.
+    trouble.expect(/^request failed: .*\.js csp$/);
     await open("", { ready: false });
     await question(page).waitFor();
-    assert.match(await page.locator("noscript").innerText(), /behöver JavaScript/);
-  },
-);
+    await expect(page.locator("noscript")).toHaveInnerText(/behöver JavaScript/);
+  });
+});
 
-check("without WebAssembly the page says what is needed", async ({ page, open }) => {
+test("without WebAssembly the page says what is needed", async ({ page, open }) => {
   await page.addInitScript(() => delete window.WebAssembly);
   await open("", { ready: false });
   const alert = page.getByRole("alert");
   await alert.waitFor();
   // Not only an old browser is without it, and not everybody may change that.
-  assert.match(await alert.innerText(), /behöver WebAssembly.*för gammal.*avstängt.*it-stödet/);
+  await expect(alert).toHaveInnerText(/behöver WebAssembly.*för gammal.*avstängt.*it-stödet/);
   await question(page).waitFor();
 });
 
-check(
+test(
   "a start that fails is told on the page and its cause in the console",
-  // The browser drops an answer that nobody reads.
-  { expect: [/^status 404: .*\.wasm$|^request failed: .*\.wasm net::ERR_ABORTED$/, /^console error: /] },
-  async ({ page, open }) => {
+  async ({ page, open, trouble }) => {
+    // The browser drops an answer that nobody reads.
+    trouble.expect(/^status 404: .*\.wasm$|^request failed: .*\.wasm net::ERR_ABORTED$/, /^console error: /);
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
     await open("", { ready: false });
     const alert = page.getByRole("alert");
     await alert.waitFor();
-    assert.match(await alert.innerText(), /kunde inte starta/);
+    await expect(alert).toHaveInnerText(/kunde inte starta/);
   },
 );
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`while the app loads, the shell is whole at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`while the app loads, the shell is whole at ${width} px in ${scheme}`, async ({ page, open }) => {
       // Never answered: the app loads for as long as the test looks.
       await page.route("**/*.wasm", () => {});
       await open("", { width, scheme, ready: false });
@@ -52,16 +52,16 @@ for (const width of WIDTHS) {
   }
 }
 
-check(
+test(
   "without the later module the page answers, tables stand, and it says what is missing",
-  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
-  async ({ page, open }) => {
+  async ({ page, open, trouble }) => {
+    trouble.expect(/deferred-/, /ERR_FAILED|Failed to load/);
     await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
     await page.locator("#bro").getByText("Diagrammet kunde inte ritas").waitFor();
     await page.locator('#bro button[aria-controls="bro-tabell"]').click();
-    assert.match(await page.locator("#bro-tabell table").innerText(), /72,5/);
+    await expect(page.locator("#bro-tabell table")).toHaveInnerText(/72,5/);
     const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
     await field.fill("50");
     await field.press("Enter");

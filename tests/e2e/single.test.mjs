@@ -1,7 +1,6 @@
 // The one-file edition, opened from a disk in a browser without network.
-import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -9,82 +8,34 @@ import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { single } from "../../xtask/node/single.mjs";
 import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/node/site.mjs";
-import { launch } from "./browser.mjs";
-import { SCHEMES, WIDTHS, axe, counts, noSidewaysScroll, says, watch } from "./fixtures.mjs";
-import { DIST } from "./server.mjs";
+import { GAP, SCHEMES, WIDTHS, axe, care, deny, expect, gap, noSidewaysScroll, ready, saveAs, type, test as base } from "./fixtures.mjs";
+import { DIST } from "../../xtask/node/server.mjs";
 
-const LIMIT = 180_000;
-const GAP = '.strip [data-quantity="gap.total.2023"]';
-const FIELD = '[data-input="requirement.care"] input[inputmode=decimal]';
+/** On the file, opened from a disk in a browser without network. */
+const test = base.extend({
+  serviceWorker: true,
+  offline: true,
 
-let browser;
-let folder;
-before(async () => {
-  browser = await launch();
+  /** Where the file says that the tool is published; nothing: it says nothing. */
+  published: [undefined, { option: true }],
+
+  /** Whether the browser keeps nothing for files. */
+  denied: [false, { option: true }],
+
   // Alone, under a name a person might give it.
-  folder = mkdtempSync(join(tmpdir(), "balans-file-"));
-  copyFileSync(join(DIST, SINGLE), join(folder, "Budget i balans, möte 3.html"));
-});
-after(async () => {
-  await browser?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-/** A test on the file. `options.published` says where it is published, or null: it isn't said. */
-function check(name, options, body) {
-  if (typeof options === "function") return check(name, {}, options);
-  test(name, { timeout: LIMIT }, async () => {
+  site: async ({ folder, published }, use) => {
     const file = join(folder, "Budget i balans, möte 3.html");
     const text = readFileSync(join(DIST, SINGLE), "utf8").replace(/<link rel="canonical"[^>]*>/, "");
-    const link = options.published ? `<link rel="canonical" href="${options.published}">` : "";
+    const link = published ? `<link rel="canonical" href="${published}">` : "";
     writeFileSync(file, text.replace("</head>", `${link}</head>`));
-    const url = pathToFileURL(file).href;
-    const context = await browser.newContext({ locale: "sv-SE", timezoneId: "Europe/Stockholm", offline: true, ...options.context });
-    const trouble = [];
-    try {
-      const page = await context.newPage();
-      await watch(page, trouble, { url, origin: "null" });
-      if (options.denied) await page.addInitScript(deny);
-      const open = async (route = "#/") => {
-        await page.goto(url + route);
-        await ready(page);
-      };
-      await body({ page, url, open });
-      assert.deepEqual(trouble, []);
-    } catch (cause) {
-      if (trouble.length) cause.message += `\n\nThe page said:\n${trouble.join("\n")}`;
-      throw cause;
-    } finally {
-      await context.close();
-    }
-  });
-}
+    await use({ url: pathToFileURL(file).href, origin: "null" });
+  },
 
-/** Runs in the page: as a browser does that keeps nothing for files. */
-function deny() {
-  for (const name of ["localStorage", "sessionStorage"]) {
-    Object.defineProperty(window, name, {
-      get: () => {
-        throw new DOMException("denied", "SecurityError");
-      },
-    });
-  }
-}
-
-const ready = (page) => page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
-const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
-
-async function type(page, text) {
-  await page.locator(FIELD).fill(text);
-  await page.locator(FIELD).press("Enter");
-}
-
-async function save(page, name) {
-  await page.locator("header .scenario-name").click();
-  await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill(name);
-  await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
-  await page.locator("dialog[open]").waitFor({ state: "detached" });
-}
+  page: async ({ page, denied }, use) => {
+    if (denied) await page.addInitScript(deny);
+    await use(page);
+  },
+});
 
 async function exported(page) {
   const button = page.locator("#filer").getByRole("button", { name: "Spara alla scenarier som fil" });
@@ -154,13 +105,13 @@ test("what the page comes to fetch besides is carried too: modules of any kind, 
   }
 });
 
-check("figures stay true where an extension has replaced the texts", async ({ page, open }) => {
+test("figures stay true where an extension has replaced the texts", async ({ page, open }) => {
   await open();
   const answer = page.locator(".strip .answer");
   const note = page.locator(".strip .answer-note");
   const before = [await answer.innerText(), await note.innerText()];
-  await page.locator(FIELD).fill("35");
-  await page.locator(FIELD).press("Enter");
+  await care(page).field.fill("35");
+  await care(page).field.press("Enter");
   await page.locator(GAP, { hasText: "59,9" }).first().waitFor();
   const after = [await answer.innerText(), await note.innerText()];
   await page.evaluate(() => {
@@ -181,7 +132,7 @@ check("figures stay true where an extension has replaced the texts", async ({ pa
   assert.deepEqual([await answer.innerText(), await note.innerText()], after);
 });
 
-check("every view opens, answers and draws", async ({ page, open }) => {
+test("every view opens, answers and draws", async ({ page, open }) => {
   await open();
   const routes = await page.locator('nav a[href^="#/"]').evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.ok(routes.length >= 9);
@@ -199,7 +150,7 @@ check("every view opens, answers and draws", async ({ page, open }) => {
   assert.ok(drawn >= 10, `${drawn} figures drawn`);
 });
 
-check("Excel, PowerPoint and pictures are made from the file alone", async ({ page, open }) => {
+test("Excel, PowerPoint and pictures are made from the file alone", async ({ page, open }) => {
   await open();
   const handed = async (button) => {
     const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
@@ -215,16 +166,16 @@ check("Excel, PowerPoint and pictures are made from the file alone", async ({ pa
   }
 });
 
-check("a slider moves the answer, a number is explained, and the work is there after a reload", async ({ page, open }) => {
+test("a slider moves the answer, a number is explained, and the work is there after a reload", async ({ page, open }) => {
   await open();
   await page.locator('[data-input="requirement.care"] input[type=range]').press("ArrowRight");
   await page.waitForFunction((gap) => !document.querySelector(gap).textContent.includes("72,5"), GAP);
-  await type(page, "50");
+  await type(care(page).field, "50");
   await gap(page, "74,9");
   await page.locator(GAP).first().click();
   await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
   await page.keyboard.press("Escape");
-  await save(page, "Inför mötet");
+  await saveAs(page, "Inför mötet");
   await page.reload();
   await ready(page);
   await gap(page, "74,9");
@@ -233,102 +184,106 @@ check("a slider moves the answer, a number is explained, and the work is there a
   assert.deepEqual(scenarios.map(({ name }) => name), ["Inför mötet"]);
 });
 
-test("a file that was cut on its way says that it could not start", { timeout: LIMIT }, async () => {
+test("a file that was cut on its way says that it could not start", async ({ context, folder }) => {
   const text = readFileSync(join(DIST, SINGLE), "utf8");
   const cut = join(folder, "avbruten.html");
   writeFileSync(cut, text.slice(0, text.indexOf('type="module"')));
-  const page = await browser.newPage();
-  try {
-    const session = await page.context().newCDPSession(page);
-    await session.send("Animation.enable");
-    await session.send("Animation.setPlaybackRate", { playbackRate: 1000 });
-    await page.goto(pathToFileURL(cut).href);
-    await page.locator(".boot-waits").getByText("Ladda om sidan").waitFor();
-  } finally {
-    await page.close();
-  }
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Animation.enable");
+  await session.send("Animation.setPlaybackRate", { playbackRate: 1000 });
+  await page.goto(pathToFileURL(cut).href);
+  await page.locator(".boot-waits").getByText("Ladda om sidan").waitFor();
 });
 
-check("where storage is denied it says so, works on, and files work", { denied: true }, async ({ page, open }) => {
+test.describe(() => {
+  test.use({ denied: true });
+
+  test("where storage is denied it says so, works on, and files work", async ({ page, open }) => {
+    await open();
+    await page.locator("footer").getByText("Webbläsaren tillåter inte att något sparas.").waitFor();
+    const notice = page.locator(".notice");
+    await expect(notice).toHaveInnerText(/tillåter inte att något sparas/);
+    await type(care(page).field, "50");
+    await gap(page, "74,9");
+    await saveAs(page, "Inför mötet");
+    await expect(notice).toHaveCount(1);
+    await expect(notice.locator("p").first()).toHaveInnerText(/^”Inför mötet” finns bara i den här fliken.*som fil eller länk/);
+    await expect(page.getByText("är sparat")).toHaveCount(0);
+    const [taken] = await Promise.all([page.waitForEvent("download"), notice.locator("[data-take-along=file]").click()]);
+    const alone = JSON.parse(await readFile(await taken.path(), "utf8"));
+    assert.equal(alone.scenarios[0].values["requirement.care"], 50);
+    assert.equal(alone.scenarios[0].name, "Inför mötet");
+    await notice.locator("[data-take-along=link]").click();
+    await page.locator("dialog.share[open] .share-link input").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator('nav a[href="#/scenarier"]').click();
+    await page.locator(".saved-list").getByText("Bara i den här fliken, sedan").first().waitFor();
+    assert.doesNotMatch(await page.locator("main").innerText(), /Sparat \d|Sparade scenarier/);
+    const file = await exported(page);
+    assert.equal(file.scenarios[0].values["requirement.care"], 50);
+    await page.reload();
+    await ready(page);
+    await gap(page, "72,5");
+    await page.locator("#fil").setInputFiles({ name: "scenarier.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+    await page.locator("#fil-innehall").getByRole("button", { name: "Läs in" }).click();
+    await page.locator(".notices").getByText("lades till").first().waitFor();
+  });
+});
+
+test.describe(() => {
+  test.use({ published: "https://exempel.se/balans/" });
+
+  test("the projector's window is the file too, whatever address it is published at", async ({ page, site, open }) => {
+    await open("#/presentera");
+    await page.locator(".bar-place", { hasText: /^1 av / }).waitFor();
+    const [projector] = await Promise.all([page.waitForEvent("popup"), page.locator("[data-action=project]").click()]);
+    await ready(projector);
+    assert.ok(projector.url().startsWith(`${site.url}#/projektor?`), projector.url());
+    await page.locator("[data-contact=linked]").waitFor();
+    const title = page.locator("h1#rubrik");
+    for (const key of ["PageDown", "PageDown"]) {
+      const before = await title.innerText();
+      await page.keyboard.press(key);
+      await page.waitForFunction((was) => document.querySelector("h1#rubrik").innerText !== was, before);
+      await projector.locator("h1", { hasText: await title.innerText() }).waitFor();
+    }
+  });
+
+  test("Dela leads to where the tool is published, if the build was told", async ({ page, open }) => {
+    await open();
+    await page.locator("[data-action=share]").click();
+    const dialog = page.locator("dialog[open]");
+    assert.match(await dialog.locator(".share-link input").inputValue(), /^https:\/\/exempel\.se\/balans\/#s1\./);
+    await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
+    await dialog.locator(".code svg path").first().waitFor({ state: "attached" });
+  });
+});
+
+test("Dela gives no address of a disk: the scenario as text, which opens after the file's own", async ({ page, context, site, open }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open();
-  await page.locator("footer").getByText("Webbläsaren tillåter inte att något sparas.").waitFor();
-  const notice = page.locator(".notice");
-  assert.match(await notice.innerText(), /tillåter inte att något sparas/);
-  await type(page, "50");
-  await gap(page, "74,9");
-  await save(page, "Inför mötet");
-  await counts(notice, 1);
-  await says(notice.locator("p").first(), /^”Inför mötet” finns bara i den här fliken.*som fil eller länk/);
-  assert.equal(await page.getByText("är sparat").count(), 0);
-  const [taken] = await Promise.all([page.waitForEvent("download"), notice.locator("[data-take-along=file]").click()]);
-  const alone = JSON.parse(await readFile(await taken.path(), "utf8"));
-  assert.equal(alone.scenarios[0].values["requirement.care"], 50);
-  assert.equal(alone.scenarios[0].name, "Inför mötet");
-  await notice.locator("[data-take-along=link]").click();
-  await page.locator("dialog.share[open] .share-link input").waitFor();
-  await page.keyboard.press("Escape");
-  await page.locator('nav a[href="#/scenarier"]').click();
-  await page.locator(".saved-list").getByText("Bara i den här fliken, sedan").first().waitFor();
-  assert.doesNotMatch(await page.locator("main").innerText(), /Sparat \d|Sparade scenarier/);
-  const file = await exported(page);
-  assert.equal(file.scenarios[0].values["requirement.care"], 50);
-  await page.reload();
-  await ready(page);
-  await gap(page, "72,5");
-  await page.locator("#fil").setInputFiles({ name: "scenarier.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
-  await page.locator("#fil-innehall").getByRole("button", { name: "Läs in" }).click();
-  await page.locator(".notices").getByText("lades till").first().waitFor();
-});
-
-check("the projector's window is the file too, whatever address it is published at", { published: "https://exempel.se/balans/" }, async ({ page, url, open }) => {
-  await open("#/presentera");
-  await page.locator(".bar-place", { hasText: /^1 av / }).waitFor();
-  const [projector] = await Promise.all([page.waitForEvent("popup"), page.locator("[data-action=project]").click()]);
-  await ready(projector);
-  assert.ok(projector.url().startsWith(`${url}#/projektor?`), projector.url());
-  await page.locator("[data-contact=linked]").waitFor();
-  const title = page.locator("h1#rubrik");
-  for (const key of ["PageDown", "PageDown"]) {
-    const before = await title.innerText();
-    await page.keyboard.press(key);
-    await page.waitForFunction((was) => document.querySelector("h1#rubrik").innerText !== was, before);
-    await projector.locator("h1", { hasText: await title.innerText() }).waitFor();
-  }
-});
-
-const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
-check("Dela gives no address of a disk: the scenario as text, which opens after the file's own", { context: CLIPBOARD }, async ({ page, url, open }) => {
-  await open();
-  await type(page, "50");
+  await type(care(page).field, "50");
   await gap(page, "74,9");
   await page.locator("[data-action=share]").click();
   const dialog = page.locator("dialog[open]");
   await dialog.getByText("klistrar in texten sist i adressfältet").waitFor();
   const text = await dialog.locator(".share-link input").inputValue();
   assert.match(text, /^#s1\.[\w-]+z$/);
-  assert.equal(await dialog.getByRole("link", { name: "Skriv e-post" }).count(), 0);
-  assert.equal(await dialog.getByRole("button", { name: "Visa som QR-kod" }).count(), 0);
+  await expect(dialog.getByRole("link", { name: "Skriv e-post" })).toHaveCount(0);
+  await expect(dialog.getByRole("button", { name: "Visa som QR-kod" })).toHaveCount(0);
   await dialog.getByRole("button", { name: "Kopiera texten" }).click();
   await dialog.getByText("Texten är kopierad.").waitFor();
   await page.keyboard.press("Escape");
-  await page.goto(url + text);
+  await page.goto(site.url + text);
   await page.locator("main[data-route=delat] [data-matches]").waitFor();
-  assert.match(await page.locator("[data-verdict]").innerText(), /74,9/);
-});
-
-check("Dela leads to where the tool is published, if the build was told", { published: "https://exempel.se/balans/" }, async ({ page, open }) => {
-  await open();
-  await page.locator("[data-action=share]").click();
-  const dialog = page.locator("dialog[open]");
-  assert.match(await dialog.locator(".share-link input").inputValue(), /^https:\/\/exempel\.se\/balans\/#s1\./);
-  await dialog.getByRole("button", { name: "Visa som QR-kod" }).click();
-  await dialog.locator(".code svg path").first().waitFor({ state: "attached" });
+  await expect(page.locator("[data-verdict]")).toHaveInnerText(/74,9/);
 });
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`the file and its Dela at ${width} px in ${scheme}`, { context: { colorScheme: scheme, viewport: { width, height: 900 } } }, async ({ page, open }) => {
-      await open();
+    test(`the file and its Dela at ${width} px in ${scheme}`, async ({ page, open }) => {
+      await open("#/", { width, scheme });
       await noSidewaysScroll(page);
       await page.locator("[data-action=share]").click();
       await page.locator("dialog[open] .share-link input").waitFor();

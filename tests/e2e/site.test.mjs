@@ -1,15 +1,14 @@
 // `cargo xtask check-site`: what it says of a site that is as it should be, and of one that isn't.
-import { test } from "node:test";
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkSite, report } from "../../xtask/node/check-site.mjs";
 import { filesIn, writeWorker } from "../../xtask/node/site.mjs";
-import { DIST, serve } from "./server.mjs";
+import { DIST, serve } from "../../xtask/node/server.mjs";
+import { test } from "./fixtures.mjs";
 
 const SCRIPT = fileURLToPath(new URL("../../xtask/node/check-site.mjs", import.meta.url));
 const WASM = filesIn(DIST).find((name) => name.endsWith("_bg.wasm"));
@@ -73,18 +72,13 @@ test("a site that serves no compression, or the one file where it can't start, g
   assert.ok(remarks.some((text) => /not compressed/.test(text)) && remarks.some((text) => /^balans\.html/.test(text)));
 });
 
-test("an older build than the one it should be is a fault", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "balans-older-"));
-  try {
-    cpSync(DIST, folder, { recursive: true });
-    unlinkSync(join(folder, filesIn(folder).find((name) => /^print-.*css$/.test(name))));
-    writeWorker(folder);
-    const { faults } = await found(single, { folder, dist: DIST });
-    assert.ok(faults.some((text) => /^serves version/.test(text)) && faults.some((text) => /print-.*404/.test(text)), faults.join("\n"));
-    assert.match(report({ faults, remarks: [], fine: [] }), /^FAULT /);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+test("an older build than the one it should be is a fault", async ({ folder }) => {
+  cpSync(DIST, folder, { recursive: true });
+  unlinkSync(join(folder, filesIn(folder).find((name) => /^print-.*css$/.test(name))));
+  writeWorker(folder);
+  const { faults } = await found(single, { folder, dist: DIST });
+  assert.ok(faults.some((text) => /^serves version/.test(text)) && faults.some((text) => /print-.*404/.test(text)), faults.join("\n"));
+  assert.match(report({ faults, remarks: [], fine: [] }), /^FAULT /);
 });
 
 test("as a command it leaves 0 or 1, and says why in lines", async () => {
@@ -96,10 +90,10 @@ test("as a command it leaves 0 or 1, and says why in lines", async () => {
 });
 
 const nginx = spawnSync("nginx", ["-v"]).status === 0;
-test("nginx with the documentation's own lines serves what it should", { skip: !nginx && "nginx is not installed" }, async () => {
+test("nginx with the documentation's own lines serves what it should", async ({ folder }) => {
+  test.skip(!nginx, "nginx is not installed");
   const docs = (name) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
   const maps = docs("hosting.md").match(/```\n(map [^`]*)```/)[1];
-  const folder = mkdtempSync(join(tmpdir(), "balans-nginx-"));
   const socket = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => socket.once("listening", resolve));
   const { port } = socket.address();
@@ -123,6 +117,5 @@ test("nginx with the documentation's own lines serves what it should", { skip: !
     assert.equal(fine.length, 3);
   } finally {
     server.kill();
-    rmSync(folder, { recursive: true });
   }
 });

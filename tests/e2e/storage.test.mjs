@@ -1,49 +1,22 @@
 // What the page says of what the browser keeps: nothing is called saved that is not, and what may go is said.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { SCHEMES, WIDTHS, axe, check, counts, noSidewaysScroll, says } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, care, deny, expect, gap, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
 
-const FIELD = '[data-input="requirement.care"] input[inputmode=decimal]';
-const GAP = '.strip [data-quantity="gap.total.2023"]';
 const SAVED = /är sparat|Sparat \d|Sparade scenarier/;
-
-const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
-
-async function type(page, text) {
-  await page.locator(FIELD).fill(text);
-  await page.locator(FIELD).press("Enter");
-}
-
-async function save(page, name) {
-  await page.locator("header .scenario-name").click();
-  await page.locator("dialog[open]").getByLabel("Namn på scenariot").fill(name);
-  await page.locator("dialog[open]").getByRole("button", { name: "Spara som nytt" }).click();
-  await page.locator("dialog[open]").waitFor({ state: "detached" });
-}
-
-/** Runs in the page: as a browser does that is told to keep nothing. */
-function deny() {
-  for (const name of ["localStorage", "sessionStorage"]) {
-    Object.defineProperty(window, name, {
-      get: () => {
-        throw new DOMException("denied", "SecurityError");
-      },
-    });
-  }
-}
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
-    check(`where storage is denied nothing is called saved, and file and link are offered, at ${width} px in ${scheme}`, async ({ page, open }) => {
+    test(`where storage is denied nothing is called saved, and file and link are offered, at ${width} px in ${scheme}`, async ({ page, open }) => {
       await page.addInitScript(deny);
       await open("#/", { width, scheme });
       const notice = page.locator(".notice");
-      await says(notice.locator("p").first(), /tillåter inte att något sparas/);
+      await expect(notice.locator("p").first()).toHaveInnerText(/tillåter inte att något sparas/);
       await notice.locator("[data-take-along=file]").waitFor();
-      await type(page, "50");
-      await save(page, "Prov");
-      await counts(notice, 1);
-      await says(notice.locator("p").first(), /^”Prov” finns bara i den här fliken/);
+      await type(care(page).field, "50");
+      await saveAs(page, "Prov");
+      await expect(notice).toHaveCount(1);
+      await expect(notice.locator("p").first()).toHaveInnerText(/^”Prov” finns bara i den här fliken/);
       assert.doesNotMatch(await page.locator("body").innerText(), SAVED);
       await axe(page);
       await noSidewaysScroll(page);
@@ -63,52 +36,52 @@ for (const width of WIDTHS) {
   }
 }
 
-check("a full storage offers the file and the link as well", async ({ page, open }) => {
+test("a full storage offers the file and the link as well", async ({ page, open }) => {
   await open("#/");
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException("full", "QuotaExceededError");
     };
   });
-  await type(page, "50");
+  await type(care(page).field, "50");
   const notice = page.locator(".notice");
-  await says(notice.locator("p").first(), /utrymme är slut/);
+  await expect(notice.locator("p").first()).toHaveInnerText(/utrymme är slut/);
   const [download] = await Promise.all([page.waitForEvent("download"), notice.locator("[data-take-along=file]").click()]);
   const { scenarios } = JSON.parse(await readFile(await download.path(), "utf8"));
   assert.equal(scenarios[0].values["requirement.care"], 50);
 });
 
 for (const event of ["focus", "visibilitychange"]) {
-  check(`what is cleared under the page is no longer called saved, on ${event}`, async ({ page, open }) => {
+  test(`what is cleared under the page is no longer called saved, on ${event}`, async ({ page, open }) => {
     await open("#/");
-    await type(page, "50");
-    await save(page, "Prov");
+    await type(care(page).field, "50");
+    await saveAs(page, "Prov");
     const notice = page.locator(".notice");
-    await says(notice.locator("p").first(), "”Prov” är sparat i den här webbläsaren.");
+    await expect(notice.locator("p").first()).toHaveInnerText("”Prov” är sparat i den här webbläsaren.");
     await page.evaluate((event) => {
       localStorage.clear();
       dispatchEvent(new Event(event));
     }, event);
-    await says(notice.locator("p").first(), /^”Prov” finns inte längre i webbläsaren/);
-    await counts(notice, 1);
+    await expect(notice.locator("p").first()).toHaveInnerText(/^”Prov” finns inte längre i webbläsaren/);
+    await expect(notice).toHaveCount(1);
     await gap(page, "74,9");
-    await save(page, "Prov");
-    await says(notice.locator("p").first(), "”Prov” är sparat i den här webbläsaren.");
-    await counts(notice, 1);
+    await saveAs(page, "Prov");
+    await expect(notice.locator("p").first()).toHaveInnerText("”Prov” är sparat i den här webbläsaren.");
+    await expect(notice).toHaveCount(1);
   });
 }
 
-check("a kept value outside its range is said, by the name of what it is", async ({ page, open }) => {
+test("a kept value outside its range is said, by the name of what it is", async ({ page, open }) => {
   await page.addInitScript(() => {
     const data = { pack: "kson-2023", values: { "requirement.care": 5000 } };
     localStorage.setItem("balans.arbetskopia", JSON.stringify({ schema: 1, app: "0.1.0", saved: "2026-11-21T19:00:00+01:00", data }));
   });
   await open("#/");
-  await says(page.locator(".notice p").first(), /utanför dagens gränser.*Krav/);
+  await expect(page.locator(".notice p").first()).toHaveInnerText(/utanför dagens gränser.*Krav/);
 });
 
 for (const given of [true, false]) {
-  check(`Om says that a browser may clear by itself, and asks it not to: ${given ? "promised" : "refused"}`, async ({ page, open }) => {
+  test(`Om says that a browser may clear by itself, and asks it not to: ${given ? "promised" : "refused"}`, async ({ page, open }) => {
     await page.addInitScript((given) => {
       const storage = { persisted: async () => false, persist: async () => given };
       Object.defineProperty(Navigator.prototype, "storage", { get: () => storage });
@@ -117,19 +90,19 @@ for (const given of [true, false]) {
     await page.getByText("Webbläsaren kan själv rensa").waitFor();
     await page.locator("[data-action=promise]").click();
     await page.getByText(given ? "har lovat att inte rensa" : "lovade ingenting").waitFor();
-    await counts(page.locator("[data-action=promise]"), given ? 0 : 1);
+    await expect(page.locator("[data-action=promise]")).toHaveCount(given ? 0 : 1);
     await axe(page);
   });
 }
 
-check("Om offers nothing where the browser can't be asked", async ({ page, open }) => {
+test("Om offers nothing where the browser can't be asked", async ({ page, open }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "storage", { get: () => undefined }));
   await open("#/om");
   await page.getByText("Webbläsaren kan själv rensa").waitFor();
-  await counts(page.locator("[data-action=promise]"), 0);
+  await expect(page.locator("[data-action=promise]")).toHaveCount(0);
 });
 
-check("a copy that the browser never answers is not waited for in silence", async ({ page, open }) => {
+test("a copy that the browser never answers is not waited for in silence", async ({ page, open }) => {
   await page.addInitScript(() => {
     const real = setTimeout;
     window.setTimeout = (act, after, ...rest) => real(act, after / 100, ...rest);

@@ -1,6 +1,6 @@
 // The strip's bar: what the requirement is made up of, told by fill as in the figures.
 import assert from "node:assert/strict";
-import { check, until } from "./fixtures.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 /** The pieces that are seen: their kind and width. */
 const pieces = (page) =>
@@ -14,9 +14,9 @@ async function change(page, input, text) {
   await field.press("Enter");
 }
 
-check("status is told by fill, every piece can be seen, and what is over is not drawn as missing", async ({ page, open }) => {
+test("status is told by fill, every piece can be seen, and what is over is not drawn as missing", async ({ page, open }) => {
   const kinds = (expected) =>
-    until(page, async () => assert.deepEqual((await pieces(page)).map(({ kind }) => kind), expected));
+    expect.poll(async () => (await pieces(page)).map(({ kind }) => kind)).toStrictEqual(expected);
   await open("#/");
   await kinds(["decided", "proposed", "none"]);
   const shown = await pieces(page);

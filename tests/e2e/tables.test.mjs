@@ -3,7 +3,7 @@
 // The views are those of the menu; tables, charts and choices are those that the page has.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { check, counts, until } from "./fixtures.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 const PACK = new URL("../../model/data/kson-2023.toml", import.meta.url);
 
@@ -206,7 +206,7 @@ async function holdPage(page, where, { origins = true, charts = true } = {}) {
       const title = plain(await figure.locator("figcaption :is(h2, h3)").innerText());
       const what = `${where}: ${title}`;
       const table = figure.locator("table");
-      await until(page, async () => assert.ok(plain(await table.locator("caption").innerText()).startsWith(title)));
+      await expect.poll(async () => plain(await table.locator("caption").innerText()).startsWith(title)).toBeTruthy();
       const lead = await figure.locator("figcaption p").innerText();
       const { name, text } = await handed(page, () => figure.locator("[data-take=csv]").click());
       assert.ok(rowsOf(text)[0][0].startsWith(title), `${what}: the file's title is what is drawn`);
@@ -229,9 +229,9 @@ async function holdAll(page, open, where, options) {
   const visited = [];
   for (const route of await menu(page)) {
     await page.locator(`nav a[href="${route}"]`).first().click();
-    await until(page, async () => assert.equal(new URL(page.url()).hash, route));
+    await expect.poll(() => new URL(page.url()).hash).toBe(route);
     await page.locator("main h1").waitFor();
-    await until(page, async () => assert.equal(await page.locator("main [data-coming]").count(), 0));
+    await expect(page.locator("main [data-coming]")).toHaveCount(0);
     visited.push(route);
     numbers += await holdPage(page, `${where} ${route}`, options);
     const years = page.locator("main .year-choice select");
@@ -284,12 +284,12 @@ async function take(page, scenarios) {
   await page.locator("#fil-innehall").waitFor({ state: "detached" });
 }
 
-check("every table's file is what is shown, with the underlag's own values", async ({ page, open }) => {
+test("every table's file is what is shown, with the underlag's own values", async ({ page, open }) => {
   await open("#/");
   assert.ok((await holdAll(page, open, "base")) > 500);
 });
 
-check("every table's file is what is shown, with many levers moved, and scenarios beside each other", async ({ page, open }) => {
+test("every table's file is what is shown, with many levers moved, and scenarios beside each other", async ({ page, open }) => {
   await open("#/scenarier");
   await take(page, [
     scenario("a-1", "Många reglage", await moved(0.37)),
@@ -300,7 +300,7 @@ check("every table's file is what is shown, with many levers moved, and scenario
   await page.locator("header").getByText("Många reglage").first().waitFor();
   const boxes = page.locator("#jamfor .compare-choose");
   for (const name of ["Många reglage", "Andra reglage"]) await boxes.getByLabel(name, { exact: true }).check();
-  await counts(page.locator("#jamfor-resultat thead th"), 4);
+  await expect(page.locator("#jamfor-resultat thead th")).toHaveCount(4);
   const first = await holdPage(page, "compared");
   assert.ok(first > 100, `${first} numbers`);
 
@@ -321,10 +321,10 @@ check("every table's file is what is shown, with many levers moved, and scenario
   assert.ok((await holdAll(page, open, "moved")) > 1000);
 });
 
-check(
+test(
   "no unit hangs on what has been fetched: without the later module every table's file is what is shown",
-  { expect: [/deferred-/, /ERR_FAILED|Failed to load/] },
-  async ({ page, open }) => {
+  async ({ page, open, trouble }) => {
+    trouble.expect(/deferred-/, /ERR_FAILED|Failed to load/);
     await page.route("**/deferred-*.wasm", (route) => route.abort());
     await open("#/", { ready: false });
     await page.waitForSelector("html[data-ready][data-later=missing]", { state: "attached" });
@@ -335,7 +335,7 @@ check(
   },
 );
 
-check("the headline over a chart of current prices is of those, and its files say so", async ({ page, open }) => {
+test("the headline over a chart of current prices is of those, and its files say so", async ({ page, open }) => {
   await open("#/");
   const figure = page.locator("#ar");
   const title = figure.locator("figcaption h2");
@@ -345,14 +345,14 @@ check("the headline over a chart of current prices is of those, and its files sa
   const csv = () => handed(page, () => figure.locator("[data-take=csv]").click());
   const before = await csv();
   await figure.getByRole("button", { name: "Löpande priser" }).click();
-  await until(page, async () => assert.notEqual(await title.innerText(), fixed));
+  await expect.poll(() => title.innerText()).not.toBe(fixed);
 
   // 3 506 in 2023 and 6 453 in 2031, as the chart's own table has it.
   const after = await csv();
   const costs = rowsOf(after.text).filter((row) => /^\d{4}$/.test(row[0])).map((row) => rawValue(row[1]));
   const growth = Math.round((costs.at(-1) / costs[1] - 1) * 100);
   assert.equal(growth, 84);
-  assert.match(await title.innerText(), new RegExp(`växer kostnaden med ${growth}\\sprocent från 2023 till 2031, i löpande priser$`));
+  await expect(title).toHaveInnerText(new RegExp(`växer kostnaden med ${growth}\\sprocent från 2023 till 2031, i löpande priser$`));
   assert.notEqual(before.name, after.name);
   assert.match(before.name, /^balans-ar-fasta-priser-/);
   assert.match(after.name, /^balans-ar-lopande-priser-/);
@@ -368,6 +368,6 @@ check("the headline over a chart of current prices is of those, and its files sa
   await areas.getByText("i löpande priser").waitFor();
   const current = await areas.innerText();
   await page.locator("#omraden-ar").getByRole("button", { name: "Fasta priser" }).click();
-  await until(page, async () => assert.notEqual(await areas.innerText(), current));
-  assert.match(await areas.innerText(), /45\sprocent/);
+  await expect.poll(() => areas.innerText()).not.toBe(current);
+  await expect(areas).toHaveInnerText(/45\sprocent/);
 });

@@ -1,10 +1,11 @@
 // Levers under a finger: a swipe scrolls and two fingers zoom, and neither moves a lever; a drag sideways from the thumb
 // and a tap do. The fingers are the browser's own, by its debugging protocol.
 import assert from "node:assert/strict";
-import { check, until } from "./fixtures.mjs";
+import { expect, test } from "./fixtures.mjs";
 
-const TOUCH = { context: { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } };
 const PHONE = { width: 390, height: 844 };
+
+test.use({ hasTouch: true, isMobile: true, viewport: PHONE });
 
 /** Fingers on the page: each step is a list of places. */
 async function fingers(page, ...steps) {
@@ -37,7 +38,7 @@ async function lever(page, input) {
 const ready = (page) => page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/touch-[^/]*\.js$/.test(name)));
 
 for (const [where, address] of [["on a view", "#/"], ["on a slide", "#/presentera?bild=requirement"]]) {
-  check(`a finger that scrolls or zooms ${where} moves no lever`, TOUCH, async ({ page, open }) => {
+  test(`a finger that scrolls or zooms ${where} moves no lever`, async ({ page, open }) => {
     await open(address, PHONE);
     await ready(page);
     const { slider } = await lever(page, "requirement.care");
@@ -49,42 +50,42 @@ for (const [where, address] of [["on a view", "#/"], ["on a slide", "#/presenter
         const x = begin === "thumb" ? thumb : at(0.12);
         const top = await page.evaluate(() => scrollY);
         await swipe(page, [x, y], [x + 14, y + way]);
-        assert.equal(await slider.inputValue(), start, `${begin}, ${way}`);
-        if (way < 0 && address === "#/") await until(page, async () => assert.notEqual(await page.evaluate(() => scrollY), top, "the page scrolls"));
+        await expect(slider, `${begin}, ${way}`).toHaveValue(start);
+        if (way < 0 && address === "#/") await expect.poll(() => page.evaluate(() => scrollY), { message: "the page scrolls" }).not.toBe(top);
       }
       const { y, thumb, at } = await lever(page, "requirement.care");
       const x = begin === "thumb" ? thumb : at(0.12);
       // Two fingers, one after the other, apart and up.
       await fingers(page, [[x, y]], [[x, y], [x + 60, y + 40]], [[x - 20, y - 30], [x + 90, y + 90]], [[x - 60, y - 60], [x + 140, y + 140]], []);
-      assert.equal(await slider.inputValue(), start, `pinch from the ${begin}`);
+      await expect(slider, `pinch from the ${begin}`).toHaveValue(start);
       await page.evaluate(() => document.activeElement?.blur());
     }
     const { y, at } = await lever(page, "requirement.care");
     await swipe(page, [at(0.1), y], [at(0.4), y + 3]);
-    assert.equal(await slider.inputValue(), start, "a swipe sideways from the track");
+    await expect(slider, "a swipe sideways from the track").toHaveValue(start);
     assert.equal(await page.evaluate(() => document.querySelector("[data-action=undo]").title), steps, "nothing to undo");
   });
 
-  check(`a drag from the thumb and a tap ${where} move the lever`, TOUCH, async ({ page, open }) => {
+  test(`a drag from the thumb and a tap ${where} move the lever`, async ({ page, open }) => {
     await open(address, PHONE);
     await ready(page);
     const field = page.locator('[data-input="requirement.care"] .entry input');
     let { slider, box, y, thumb, at } = await lever(page, "requirement.care");
     await swipe(page, [thumb + 5, y], [thumb + 5 + 8 + (box.width - 28) / 10, y + 6]);
     // A tenth of the range, past what a finger may stray.
-    await until(page, async () => assert.equal(await slider.inputValue(), "57.6"));
-    await until(page, async () => assert.equal(await field.inputValue(), "57,6"));
+    await expect(slider).toHaveValue("57.6");
+    await expect(field).toHaveValue("57,6");
     ({ y, at } = await lever(page, "requirement.care"));
     await fingers(page, [[at(0.25), y]], []);
     const share = (0.25 * box.width - 14) / (box.width - 28);
-    await until(page, async () => assert.ok(Math.abs((await slider.inputValue()) - share * 100) < 0.6, await slider.inputValue()));
+    await expect(async () => assert.ok(Math.abs((await slider.inputValue()) - share * 100) < 0.6, await slider.inputValue())).toPass();
     await page.locator("[data-action=undo]").click();
-    await until(page, async () => assert.equal(await slider.inputValue(), "57.6"));
+    await expect(slider).toHaveValue("57.6");
     await page.locator("[data-action=undo]").click();
-    await until(page, async () => assert.equal(await slider.inputValue(), "47.6"));
+    await expect(slider).toHaveValue("47.6");
     // The mouse and the keyboard are as they were.
     await slider.focus();
     await page.keyboard.press("ArrowRight");
-    await until(page, async () => assert.notEqual(await slider.inputValue(), "47.6"));
+    await expect(slider).not.toHaveValue("47.6");
   });
 }

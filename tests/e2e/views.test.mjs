@@ -1,7 +1,7 @@
 // Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
 // and the keyboard reaches all that can be used and shows where it is.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, check, has, noSidewaysScroll, until } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
 const VIEWS = [
   { route: "#/", slug: "laget", heading: "Läget" },
@@ -22,10 +22,10 @@ const BESIDE = [{ route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: 
 for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
   for (const width of widths) {
     for (const scheme of SCHEMES) {
-      check(`${route} at ${width} px in ${scheme}`, async ({ page, open }) => {
+      test(`${route} at ${width} px in ${scheme}`, async ({ page, open }) => {
         await open(route, { width, scheme });
-        assert.equal(await page.locator("main").getAttribute("data-route"), slug);
-        assert.equal(await page.locator("h1").innerText(), heading);
+        await expect(page.locator("main")).toHaveAttribute("data-route", slug);
+        await expect(page.locator("h1")).toHaveInnerText(heading);
         assert.ok((await page.title()).startsWith(heading), await page.title());
         await noSidewaysScroll(page);
         await axe(page);
@@ -37,7 +37,7 @@ for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
     }
   }
 
-  check(`${route} by keyboard alone`, async ({ page, open }) => {
+  test(`${route} by keyboard alone`, async ({ page, open }) => {
     await open(route);
     const wanted = await page.evaluate(() => {
       const usable = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]';
@@ -84,20 +84,20 @@ async function looksFocused(page) {
   return !withFocus.equals(without);
 }
 
-check("the menu leads to every view, Back leads back, and focus follows", async ({ page, open }) => {
+test("the menu leads to every view, Back leads back, and focus follows", async ({ page, open }) => {
   await open("#/");
   for (const { route, slug, heading } of VIEWS.slice(1, -1)) {
     await page.locator(`nav a[href="${route}"]`).click();
     await page.locator(`main[data-route=${slug}]`).waitFor();
-    await has(page.locator("nav a[aria-current=page]"), "href", route);
-    await until(page, async () => assert.equal(await page.evaluate(() => document.activeElement.innerText), heading));
+    await expect(page.locator("nav a[aria-current=page]")).toHaveAttribute("href", route);
+    await expect.poll(() => page.evaluate(() => document.activeElement.innerText)).toBe(heading);
   }
   await page.goBack();
   await page.locator("main[data-route=kallor]").waitFor();
 });
 
 for (const width of WIDTHS) {
-  check(`nothing moves when the app takes over at ${width} px`, async ({ page, open }) => {
+  test(`nothing moves when the app takes over at ${width} px`, async ({ page, open }) => {
     let release;
     const held = new Promise((resolve) => (release = resolve));
     await page.route("**/*.wasm", async (route) => {
@@ -114,13 +114,13 @@ for (const width of WIDTHS) {
       );
     const before = await tops();
     release();
-    await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+    await ready(page);
     assert.deepEqual(await tops(), before);
   });
 }
 
 for (const width of WIDTHS) {
-  check(`a figure doesn't grow when it is come upon, at ${width} px`, async ({ page, open }) => {
+  test(`a figure doesn't grow when it is come upon, at ${width} px`, async ({ page, open }) => {
     await open("#/scenarier", { width });
     // Where much is changed, what a figure says that it stands on takes several lines.
     const preset = page.locator("[data-preset=aldersviktat]");

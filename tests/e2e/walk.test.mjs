@@ -1,18 +1,7 @@
 // The walk of the person the tool is for, on the documents' own figures. What is expected here is
 // reckoned by hand from the model's description, not copied from the page.
 import assert from "node:assert/strict";
-import { check, counts, has, holdTimers, holds, says, until } from "./fixtures.mjs";
-
-const lever = (page, id) => {
-  const root = page.locator(`[data-input="${id}"]`);
-  return {
-    root,
-    range: root.locator("input[type=range]"),
-    field: root.locator("input[inputmode=decimal]"),
-    reset: root.locator("button[data-action=reset]"),
-    error: root.locator("[data-error]"),
-  };
-};
+import { care, expect, holdTimers, lever, ready, test } from "./fixtures.mjs";
 
 /** What stands on the page for a quantity, which must be the same wherever it stands. */
 async function shown(page, key) {
@@ -25,17 +14,17 @@ async function shown(page, key) {
 
 /** Waits until the page shows all of it. */
 const shows = (page, expected) =>
-  until(page, async () => {
+  expect(async () => {
     for (const [key, text] of Object.entries(expected)) assert.equal(await shown(page, key), text, key);
-  });
+  }).toPass();
 
 const GAP = "gap.total.2023";
 
-check("72,5 of 73,7 mnkr are still to be found", async ({ page, open }) => {
+test("72,5 of 73,7 mnkr are still to be found", async ({ page, open }) => {
   await open("#/");
   assert.equal(await shown(page, GAP), "72,5");
   assert.equal(await shown(page, "requirement.total.2023"), "73,7");
-  assert.match(await page.locator("[data-answer]").innerText(), /72,5/);
+  await expect(page.locator("[data-answer]")).toHaveInnerText(/72,5/);
 });
 
 const WAYS = {
@@ -60,53 +49,53 @@ const WAYS = {
 };
 
 for (const [way, move] of Object.entries(WAYS)) {
-  check(`the care requirement to 50 ${way}, found again after a reload, and reset`, async ({ page, open }) => {
+  test(`the care requirement to 50 ${way}, found again after a reload, and reset`, async ({ page, open }) => {
     await open("#/");
-    const care = lever(page, "requirement.care");
-    assert.equal(await care.field.inputValue(), "47,6");
-    await move(page, care);
+    const requirement = care(page);
+    await expect(requirement.field).toHaveValue("47,6");
+    await move(page, requirement);
     const moved = async () => {
-      await holds(care.field, "50,0");
-      await holds(care.range, "50");
+      await expect(requirement.field).toHaveValue("50,0");
+      await expect(requirement.range).toHaveValue("50");
       await shows(page, { [GAP]: "74,9", "requirement.total.2023": "76,1" });
     };
     await moved();
-    await says(page.locator("[data-last-move]"), /2,4\s*mnkr mer återstår\. Krav på omsorgen: 47,6.* → 50,0/);
+    await expect(page.locator("[data-last-move]")).toHaveInnerText(/2,4\s*mnkr mer återstår\. Krav på omsorgen: 47,6.* → 50,0/);
 
     await page.reload();
-    await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+    await ready(page);
     await moved();
 
-    await care.reset.click();
-    await holds(care.field, "47,6");
+    await requirement.reset.click();
+    await expect(requirement.field).toHaveValue("47,6");
     await shows(page, { [GAP]: "72,5" });
-    assert.ok(await care.root.evaluate((root) => root.contains(document.activeElement)), "focus stays with the lever");
+    assert.ok(await requirement.root.evaluate((root) => root.contains(document.activeElement)), "focus stays with the lever");
   });
 }
 
-check("a text that is no number, or out of range, is refused beside the field and changes nothing", async ({ page, open }) => {
+test("a text that is no number, or out of range, is refused beside the field and changes nothing", async ({ page, open }) => {
   await open("#/");
-  const care = lever(page, "requirement.care");
+  const requirement = care(page);
   for (const [text, why] of [
     ["femtio", /inget tal/],
     ["101", /från 0 till 100/],
     ["−5", /från 0 till 100/],
     ["", /Skriv ett tal/],
   ]) {
-    await care.field.fill(text);
-    await care.field.press("Enter");
-    await says(care.error, why);
-    await has(care.field, "aria-invalid", "true");
+    await requirement.field.fill(text);
+    await requirement.field.press("Enter");
+    await expect(requirement.error).toHaveInnerText(why);
+    await expect(requirement.field).toHaveAttribute("aria-invalid", "true");
     assert.equal(await shown(page, GAP), "72,5");
-    assert.equal(await care.range.inputValue(), "47.6");
+    await expect(requirement.range).toHaveValue("47.6");
   }
-  await care.field.fill("48.6");
-  await care.field.press("Enter");
-  await counts(care.error, 0);
+  await requirement.field.fill("48.6");
+  await requirement.field.press("Enter");
+  await expect(requirement.error).toHaveCount(0);
   await shows(page, { [GAP]: "73,5" });
 });
 
-check("vacancy in social psychiatry to 12 %: days, compensation and parties", async ({ page, open }) => {
+test("vacancy in social psychiatry to 12 %: days, compensation and parties", async ({ page, open }) => {
   await open("#/boende");
   const home = "social_psychiatry.2023";
   // 40 places, 4 % usable and 4 % unfit vacancy, 1 500 kr a day.
@@ -114,7 +103,7 @@ check("vacancy in social psychiatry to 12 %: days, compensation and parties", as
   assert.equal(await shown(page, `compensation.${home}`), "1\u00a0752");
 
   const vacancy = lever(page, "occupancy.social_psychiatry.change");
-  assert.equal(await vacancy.field.inputValue(), "4,0");
+  await expect(vacancy.field).toHaveValue("4,0");
   await vacancy.field.fill("12");
   await vacancy.field.press("Enter");
 
@@ -137,7 +126,7 @@ check("vacancy in social psychiatry to 12 %: days, compensation and parties", as
   await shows(page, { [GAP]: "74,3" });
 });
 
-check("the live region is silent during a drag and speaks once after it", async ({ page, open }) => {
+test("the live region is silent during a drag and speaks once after it", async ({ page, open }) => {
   await open("#/");
   await page.evaluate(() => {
     window.spoken = [];
@@ -146,12 +135,12 @@ check("the live region is silent during a drag and speaks once after it", async 
       { childList: true, characterData: true, subtree: true },
     );
   });
-  const care = lever(page, "requirement.care");
-  await care.range.focus();
+  const requirement = care(page);
+  await requirement.range.focus();
   // However slow the machine is, the drag is one.
   const letGo = await holdTimers(page);
   for (let press = 0; press < 10; press += 1) await page.keyboard.press("ArrowRight");
-  await holds(care.field, "48,6");
+  await expect(requirement.field).toHaveValue("48,6");
   assert.deepEqual(await page.evaluate(() => window.spoken), []);
   await letGo();
   await page.waitForFunction(() => window.spoken.length > 0);

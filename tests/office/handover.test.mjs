@@ -2,13 +2,11 @@
 // notes, and the workbook the page's own answer.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { after, before } from "node:test";
 import JSZip from "jszip";
-import { check, says } from "../e2e/fixtures.mjs";
+import { care, expect, test, type } from "../e2e/fixtures.mjs";
 import { faults } from "./package.mjs";
 
 const OFFICE = process.env.BALANS_OFFICE;
@@ -17,20 +15,16 @@ if (!OFFICE) throw new Error("BALANS_OFFICE is not set: run this through `cargo 
 const PYTHON_PPTX = process.env.BALANS_PYTHON_PPTX;
 const READ = fileURLToPath(new URL("read.py", import.meta.url));
 
-let folder;
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), "balans-office-"));
-});
-after(() => rmSync(folder, { recursive: true, force: true }));
-
 const run = (program, ...args) => execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
+/** Converts a file beside itself. */
 function convert(to, file) {
+  const folder = dirname(file);
   const profile = pathToFileURL(join(folder, "profile"));
   run(OFFICE, `-env:UserInstallation=${profile}`, "--headless", "--norestore", "--convert-to", to, "--outdir", folder, file);
 }
 
-async function handed(page, kind) {
+async function handed(page, folder, kind) {
   const button = page.locator(`main [data-office=${kind}]`);
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   const name = download.suggestedFilename();
@@ -41,20 +35,14 @@ async function handed(page, kind) {
   return file;
 }
 
-async function change(page, input, text) {
-  const field = page.locator(`[data-input="${input}"] input[inputmode=decimal]`);
-  await field.fill(text);
-  await field.press("Enter");
-}
-
 const squeezed = (text) => text.replace(/[\s\u00a0\u00ad]+/g, "");
 const words = (xml) => [...xml.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) => text);
 
-check("the presentation opens with every slide, its texts, charts, tables and notes", async ({ page, open }) => {
+test("the presentation opens with every slide, its texts, charts, tables and notes", async ({ page, open, folder }) => {
   await open("#/");
-  await change(page, "requirement.care", "50,5");
+  await type(care(page).field, "50,5");
   await page.locator('nav a[href="#/scenarier"]').click();
-  const file = await handed(page, "pptx");
+  const file = await handed(page, folder, "pptx");
 
   const bytes = readFileSync(file);
   const zip = await JSZip.loadAsync(bytes);
@@ -132,14 +120,14 @@ const SPOILED = {
   "small letters": (zip) => rewrite(zip, "ppt/slides/slide1.xml", / sz="\d+"/, ' sz="1100"'),
 };
 
-check("the workbook's answer is the page's, and calculated", async ({ page, open }) => {
+test("the workbook's answer is the page's, and calculated", async ({ page, open, folder }) => {
   await open("#/");
-  await change(page, "requirement.care", "50,5");
+  await type(care(page).field, "50,5");
   const shown = page.locator(".strip .answer .num");
-  await says(shown, /75,4/);
+  await expect(shown).toHaveInnerText(/75,4/);
   const answer = await shown.innerText();
   await page.locator('nav a[href="#/scenarier"]').click();
-  const file = await handed(page, "xlsx");
+  const file = await handed(page, folder, "xlsx");
   const zip = await JSZip.loadAsync(readFileSync(file));
   const names = Object.keys(zip.files);
   assert.ok(!names.some((name) => /vba|macro|externalLink/i.test(name)));

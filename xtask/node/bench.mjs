@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launch } from "../../tests/e2e/browser.mjs";
-import { DIST, serve } from "../../tests/e2e/server.mjs";
+import { launch } from "./browser.mjs";
+import { DIST, serve } from "./server.mjs";
 
 const MOVES = 300;
 const WARM_UP = 60;

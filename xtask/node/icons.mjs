@@ -1,7 +1,7 @@
 // icons.mjs <folder>: the pictures that an installed tool and an old browser want, from public/icon.svg.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { launch } from "../../tests/e2e/browser.mjs";
+import { launch } from "./browser.mjs";
 import { PUBLIC } from "./site.mjs";
 
 const folder = process.argv[2];

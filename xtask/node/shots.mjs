@@ -2,8 +2,8 @@
 // --readme FOLDER, those of the walk in README.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { launch } from "../../tests/e2e/browser.mjs";
-import { DIST, serve } from "../../tests/e2e/server.mjs";
+import { launch } from "./browser.mjs";
+import { DIST, serve } from "./server.mjs";
 
 const [first, second] = process.argv.slice(2);
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { POLICY } from "../../tests/e2e/server.mjs";
+import { POLICY } from "./policy.mjs";
 
 export { POLICY };
 export const PUBLIC = fileURLToPath(new URL("../../public", import.meta.url));

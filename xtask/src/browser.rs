@@ -108,7 +108,7 @@ pub(crate) fn webdriver_json(browser: &Path) -> Result<PathBuf, String> {
     Ok(file)
 }
 
-/// The variables that Node scripts read to start the browser (`tests/e2e/browser.mjs`).
+/// The variables that Node scripts read to start the browser (`xtask/node/browser.mjs`).
 pub(crate) fn tell_node(command: &mut Command, browser: &Path) {
     command
         .env(BROWSER, browser)

@@ -24,6 +24,8 @@ pub(crate) fn packages() -> Outcome {
             "--no-fund",
             "--loglevel=error",
         ])
+        // The browser is the machine's own (browser.rs).
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .current_dir(root()))?;
     fs::write(&stamp, wanted).map_err(|why| format!("cannot write {}: {why}", stamp.display()))
 }
@@ -32,6 +34,13 @@ pub(crate) fn packages() -> Outcome {
 pub(crate) fn node() -> Command {
     let mut command = Command::new("node");
     command.current_dir(root());
+    command
+}
+
+/// Playwright's command line.
+pub(crate) fn playwright() -> Command {
+    let mut command = node();
+    command.arg(root().join("node_modules/@playwright/test/cli.js"));
     command
 }
 

@@ -214,30 +214,13 @@ fn office_files(choice: &Choice) -> Outcome {
     })
 }
 
-/// The tests of a folder, in a browser, on the release build.
-fn in_browser(folder: &str, choice: &Choice, tell: impl FnOnce(&mut Command)) -> Outcome {
+/// The browser tests of one project of `playwright.config.mjs`, on the release build.
+fn in_browser(project: &str, choice: &Choice, tell: impl FnOnce(&mut Command)) -> Outcome {
     let browser = browser::browser()?;
     let dist = choice.dist()?;
-
-    let folder = root().join("tests").join(folder);
-    let fail = |why: std::io::Error| format!("cannot read {}: {why}", folder.display());
-    let mut files = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(fail)? {
-        let file = entry.map_err(fail)?.path();
-        if file.to_string_lossy().ends_with(".test.mjs") {
-            files.push(file);
-        }
-    }
-    if files.is_empty() {
-        return Err(format!("{} has no tests", folder.display()));
-    }
-    files.sort();
-
-    let mut command = node::node();
-    // One file at a time: two browsers on two cores only make each other slow.
+    let mut command = node::playwright();
     command
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .args(files)
+        .args(["test", "--project", project])
         .env("BALANS_DIST", dist);
     browser::tell_node(&mut command, &browser);
     tell(&mut command);

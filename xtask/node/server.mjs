@@ -1,26 +1,15 @@
-// A static server like the one dist/ will stand on: in a folder of a site, with the policy that
-// README recommends and nothing that could paper over a missing file.
+// A static server like the one that dist/ is published on: in a folder of a site, with the policy that docs/ recommends,
+// and nothing that could hide a missing file.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { POLICY } from "./policy.mjs";
 
 export const DIST = process.env.BALANS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
 export const BASE = "/x/y/";
-
-export const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
