@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::args::Args;
 use crate::proc::{Outcome, capture, run as run_command};
-use crate::tools::Meanwhile;
+use crate::tools::{Meanwhile, Tools};
 use crate::workspace::{self, root};
 use crate::{machine, node, parts, tools, trunk};
 
@@ -26,6 +26,15 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     weight.check()
 }
 
+/// Installs and fetches what a build needs.
+pub(crate) fn prepare() -> Result<Tools, String> {
+    machine::ready()?;
+    node::packages()?;
+    let tools = tools::ensure(Meanwhile::Rest)?;
+    trunk::fetch()?;
+    Ok(tools)
+}
+
 /// Builds the site into `folder` and returns where it is.
 pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     dist_at(folder, None)
@@ -33,10 +42,7 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
 
 /// The same for a site whose address is known: links made in the one-file edition lead there.
 fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
-    machine::ready()?;
-    node::packages()?;
-    let tools = tools::ensure(Meanwhile::Rest)?;
-    trunk::fetch()?;
+    let tools = prepare()?;
     let mut command = trunk::command(&tools, "build")?;
     command.args(["--release", "--features", parts::FEATURE, "--dist", folder]);
     if let Some(state) = workspace::state() {

@@ -1,62 +1,69 @@
 //! `cargo xtask test`: everything CI asks for, whole or in parts.
 
-use std::cell::OnceCell;
-use std::fs;
+use std::cell::{OnceCell, RefCell};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use crate::args::Args;
 use crate::machine::WASM;
 use crate::proc::{Outcome, Stopwatch, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
-use crate::workspace::{cargo, root};
+use crate::workspace::{cargo, root, target};
 use crate::{browser, build, freeze, machine, node, office, parts};
 
 struct Part {
     name: &'static str,
     run: fn(&Choice) -> Outcome,
+    /// Whether it takes the built site.
+    site: bool,
+    /// Whether the whole has it in `native`, so that it is run only when it is asked for by name.
+    in_native: bool,
 }
 
-/// Cheap and telling first, slow last.
+impl Part {
+    const fn new(name: &'static str, run: fn(&Choice) -> Outcome) -> Self {
+        Self {
+            name,
+            run,
+            site: false,
+            in_native: false,
+        }
+    }
+
+    const fn on_site(name: &'static str, run: fn(&Choice) -> Outcome) -> Self {
+        let mut part = Self::new(name, run);
+        part.site = true;
+        part
+    }
+
+    const fn of_native(name: &'static str, run: fn(&Choice) -> Outcome) -> Self {
+        let mut part = Self::new(name, run);
+        part.in_native = true;
+        part
+    }
+}
+
+/// Cheap and telling first, then what the site's build goes on beside, and last what needs the site.
 const PARTS: &[Part] = &[
-    Part {
-        name: "fmt",
-        run: |_| fmt(),
-    },
-    Part {
-        name: "clippy",
-        run: |_| clippy(),
-    },
-    Part {
-        name: "model",
-        run: |_| model(),
-    },
-    Part {
-        name: "native",
-        run: |_| native(),
-    },
-    Part {
-        name: "frozen",
-        run: |_| freeze::test(),
-    },
-    Part {
-        name: "web",
-        run: |_| web(),
-    },
-    Part {
-        name: "e2e",
-        run: e2e,
-    },
-    Part {
-        name: "office",
-        run: office_files,
-    },
+    Part::new("fmt", |_| fmt()),
+    Part::new("clippy", |_| clippy()),
+    Part::of_native("model", |_| model()),
+    Part::new("native", native),
+    Part::new("frozen", |_| freeze::test()),
+    Part::new("web", |_| web()),
+    Part::on_site("e2e", e2e),
+    Part::on_site("office", office_files),
 ];
 
 /// What the person asked for besides the parts, and what the parts share.
 struct Choice {
+    /// Every part.
+    whole: bool,
     /// Take dist/ as it is.
     as_built: bool,
+    /// The site's build, while it goes on beside the first parts.
+    build: RefCell<Option<SiteBuild>>,
     /// The site, once a part has asked for it: it is built once for all of them.
     dist: OnceCell<PathBuf>,
 }
@@ -66,8 +73,56 @@ impl Choice {
         if let Some(dist) = self.dist.get() {
             return Ok(dist);
         }
-        let dist = build::dist_for(self.as_built)?;
+        let dist = match self.build.take() {
+            Some(build) => build.wait()?,
+            None => build::dist_for(self.as_built)?,
+        };
         Ok(self.dist.get_or_init(|| dist))
+    }
+}
+
+/// `cargo xtask build` as a process of its own. Its last step, which optimises the whole program, keeps one core busy for
+/// minutes: the other compiles and runs the native tests meanwhile, in another folder of `target/`.
+struct SiteBuild {
+    process: Child,
+    log: PathBuf,
+    watch: Stopwatch,
+}
+
+impl SiteBuild {
+    fn start() -> Result<Self, String> {
+        // What may be installed is installed before two processes need it.
+        build::prepare()?;
+        let log = target().join("test-site.log");
+        let fail = |why: std::io::Error| format!("cannot build the site: {why}");
+        fs::create_dir_all(target()).map_err(fail)?;
+        let out = File::create(&log).map_err(fail)?;
+        let both = out.try_clone().map_err(fail)?;
+        let process = Command::new(std::env::current_exe().map_err(fail)?)
+            .arg("build")
+            .current_dir(root())
+            .stdin(Stdio::null())
+            .stdout(out)
+            .stderr(both)
+            .spawn()
+            .map_err(fail)?;
+        println!("The site is built meanwhile: {}", log.display());
+        Ok(Self {
+            process,
+            log,
+            watch: Stopwatch::start(),
+        })
+    }
+
+    /// Waits until the site is built: its folder.
+    fn wait(mut self) -> Result<PathBuf, String> {
+        let status = self.process.wait().map_err(|why| why.to_string())?;
+        println!("{}", fs::read_to_string(&self.log).unwrap_or_default());
+        if !status.success() {
+            return Err("the site could not be built".to_owned());
+        }
+        println!("The site was there after at most {}.", self.watch.clock());
+        Ok(root().join("dist"))
     }
 }
 
@@ -76,14 +131,25 @@ pub(crate) fn names() -> Vec<&'static str> {
 }
 
 pub(crate) fn run(mut args: Args) -> Outcome {
+    let as_built = args.flag("--no-build");
+    let wanted = args.names(&names())?;
+    let chosen: Vec<&Part> = PARTS
+        .iter()
+        .filter(|part| {
+            if wanted.is_empty() {
+                !part.in_native
+            } else {
+                wanted.iter().any(|name| name == part.name)
+            }
+        })
+        .collect();
+    let site = !as_built && chosen.iter().any(|part| part.site);
     let choice = Choice {
-        as_built: args.flag("--no-build"),
+        whole: wanted.is_empty(),
+        as_built,
+        build: RefCell::new(site.then(SiteBuild::start).transpose()?),
         dist: OnceCell::new(),
     };
-    let wanted = args.names(&names())?;
-    let chosen = PARTS
-        .iter()
-        .filter(|part| wanted.is_empty() || wanted.iter().any(|name| name == part.name));
 
     let mut report = Vec::new();
     for part in chosen {
@@ -94,6 +160,10 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             eprintln!("\n{}: {why}", part.name);
         }
         report.push((part.name, watch.elapsed(), outcome));
+    }
+    // No part came as far as to ask for it.
+    if let Some(build) = choice.build.take() {
+        build.wait()?;
     }
 
     println!();
@@ -150,15 +220,19 @@ fn model() -> Outcome {
     run_command(cargo().args(["test", "-p", "balans-model", "--locked"]))
 }
 
-fn native() -> Outcome {
-    // All but those with a part of their own: a crate that is added later is in it.
-    let others = ["balans-model", "balans-spreadsheet"];
-    let others = others.iter().flat_map(|package| ["--exclude", package]);
-    run_command(
-        cargo()
-            .args(["test", "--workspace", "--locked"])
-            .args(others),
-    )
+/// All native tests: of the whole workspace at once, whose libraries are then compiled once. Asked for by name, without
+/// those that have a part of their own.
+fn native(choice: &Choice) -> Outcome {
+    let mut command = cargo();
+    command.args(["test", "--workspace", "--locked"]);
+    if choice.whole {
+        office::tell(&mut command, &office::office()?);
+    } else {
+        for package in ["balans-model", "balans-spreadsheet"] {
+            command.args(["--exclude", package]);
+        }
+    }
+    run_command(&mut command)
 }
 
 fn web() -> Outcome {
@@ -201,10 +275,12 @@ fn e2e(choice: &Choice) -> Outcome {
 /// strict reader opens the presentation as well, where Python is there.
 fn office_files(choice: &Choice) -> Outcome {
     let program = office::office()?;
-    let mut command = cargo();
-    command.args(["test", "-p", "balans-spreadsheet", "--locked"]);
-    office::tell(&mut command, &program);
-    run_command(&mut command)?;
+    if !choice.whole {
+        let mut command = cargo();
+        command.args(["test", "-p", "balans-spreadsheet", "--locked"]);
+        office::tell(&mut command, &program);
+        run_command(&mut command)?;
+    }
     let reader = office::reader()?;
     in_browser("office", choice, |command| {
         office::tell(command, &program);
