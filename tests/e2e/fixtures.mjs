@@ -294,3 +294,46 @@ export async function noSidewaysScroll(page) {
   });
   assert.deepEqual(sticksOut, []);
 }
+
+/**
+ * The words in sight that the end of a line breaks where nothing allows it, each with where it stands. A break is allowed
+ * after a hyphen, a dash, a slash, a soft hyphen or a zero-width space, and where the browser hyphenates by itself.
+ */
+export function brokenWords(page) {
+  return page.evaluate(() => {
+    const ALLOWED = /[-\u2010–—/\u00ad\u200b…]$/u;
+    const found = new Set();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const rects = (node, from, to) => {
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      return [...range.getClientRects()].filter(({ width }) => width > 0);
+    };
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const parent = node.parentElement;
+      // An address is no word; what stands in a pixel's room is there to be heard.
+      if (parent.closest("svg, script, style, select, textarea, .address")) continue;
+      const { width, height } = parent.getBoundingClientRect();
+      if (width <= 1 || height <= 1 || !parent.checkVisibility({ visibilityProperty: true })) continue;
+      if (getComputedStyle(parent).hyphens === "auto") continue;
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{M}\p{N}\u00ad'’:.,/-]+/gu)) {
+        const tops = new Set(rects(node, index, index + word.length).map(({ top }) => Math.round(top)));
+        if (tops.size < 2) continue;
+        let line;
+        for (let at = 0; at < word.length; at += 1) {
+          // A letter that begins a line has a rectangle without width at the end of the one before.
+          const top = rects(node, index + at, index + at + 1).at(-1)?.top;
+          if (top === undefined) continue;
+          if (top > line + 2 && !ALLOWED.test(word.slice(0, at))) {
+            const of = parent.closest("[id]")?.id;
+            found.add(`${word.slice(0, at)}|${word.slice(at)} in ${parent.tagName.toLowerCase()}.${parent.className} of #${of}`);
+            break;
+          }
+          line = top;
+        }
+      }
+    }
+    return [...found];
+  });
+}

@@ -1,7 +1,7 @@
 // Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
 // and the keyboard reaches all that can be used and shows where it is.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
+import { SCHEMES, WIDTHS, axe, brokenWords, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
 const VIEWS = [
   { route: "#/", slug: "laget", heading: "Läget" },
@@ -70,6 +70,20 @@ for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
       Array.from({ length: wanted }, (_, at) => at),
     );
     assert.deepEqual(reached.filter(({ seen }) => !seen), []);
+  });
+}
+
+// A phone, a larger one and a tablet; with all that is folded away opened, since there is least room in it.
+for (const width of [320, 390, 820]) {
+  test(`no word is broken where no hyphen may stand, at ${width} px`, async ({ page, open }) => {
+    const broken = [];
+    for (const { route } of [...VIEWS, ...BESIDE, { route: "#/presentera" }]) {
+      await open(route, { width });
+      await openAll(page);
+      await noSidewaysScroll(page);
+      broken.push(...(await brokenWords(page)).map((where) => `${route}: ${where}`));
+    }
+    assert.deepEqual(broken, []);
   });
 }
 
