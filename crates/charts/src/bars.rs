@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{LEAST, Range, drawable, visible_pieces};
+use super::table::caption;
 use super::{Canvas, Cell, Figure, Fill, Frame, Layout, Series, Table};
 use balans_format as format;
 
@@ -328,7 +329,7 @@ impl Groups<'_> {
             row
         });
         Table {
-            caption: format!("{}, {}", self.title, self.unit),
+            caption: caption(self.title, self.unit),
             rows: rows.collect(),
             columns,
         }
@@ -343,7 +344,7 @@ impl Groups<'_> {
                 text.push_str(if nth > 0 { ", " } else { ": " });
                 let value = self.value(series, index);
                 if self.series.len() > 1 {
-                    text.push_str(series.name_of(value));
+                    text.push_str(&format::inside(series.name_of(value)));
                     text.push(' ');
                 }
                 text.push_str(&self.shown(series, value));

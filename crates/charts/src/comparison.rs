@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{Range, drawable};
+use super::table::caption;
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use balans_format as format;
 
@@ -186,7 +187,7 @@ impl Figure for Comparison {
         });
         let rows = self.rows.iter().map(|row| cells(&row.name, row.value));
         Table {
-            caption: format!("{}, {}", self.title, self.unit),
+            caption: caption(&self.title, &self.unit),
             columns,
             rows: mark.chain(rows).collect(),
         }

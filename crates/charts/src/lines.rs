@@ -7,6 +7,7 @@ use charts_rs::{LineChart, Series, Symbol};
 use super::finish::{Marks, finish, series_colour};
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{self, Ticks};
+use super::table::caption;
 use super::{Canvas, Cell, Figure, Frame, Table};
 use balans_format as format;
 
@@ -474,7 +475,7 @@ impl Figure for Lines {
             row
         });
         Table {
-            caption: format!("{}, {}", self.title, self.unit),
+            caption: caption(&self.title, &self.unit),
             rows: rows.collect(),
             columns,
         }
@@ -492,14 +493,13 @@ impl Figure for Lines {
                 .and_then(with_value);
             let Some((year, value)) = first else { continue };
             text.push_str(if text.is_empty() { "" } else { " " });
-            text.push_str(&line.name);
-            text.push_str(": ");
-            text.push_str(&format::with_unit(value, self.decimals, &self.unit));
-            text.push_str(&format!(" {year}"));
-            if let Some((last_year, value)) = last.filter(|(last_year, _)| *last_year != year) {
-                text.push_str(&format!(", {} {last_year}", self.shown(value)));
-            }
-            text.push('.');
+            text.push_str(&format::capital(&line.name));
+            let with_unit = |value| format::with_unit(value, self.decimals, &self.unit);
+            let value = with_unit(value);
+            text.push_str(&match last.filter(|(last_year, _)| *last_year != year) {
+                Some((to, last)) => format!(": från {value} {year} till {} {to}.", with_unit(last)),
+                None => format!(": {value} {year}."),
+            });
         }
         text
     }

@@ -33,6 +33,16 @@ impl Cell {
     }
 }
 
+/// A table's caption: the figure's title with the unit, unless the title ends with it.
+#[must_use]
+pub fn caption(title: &str, unit: &str) -> String {
+    if unit.is_empty() || title.ends_with(unit) {
+        title.to_owned()
+    } else {
+        [title, ", ", unit].concat()
+    }
+}
+
 /// Rows of cells under column headings; the first cell of a row is its heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, VALUE, words_fit, wrap};
 use super::plot::{self, LEAST, Range, drawable, visible_height};
+use super::table::caption;
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use balans_format as format;
 
@@ -281,7 +282,7 @@ impl Figure for Waterfall {
 
     fn table(&self) -> Table {
         Table {
-            caption: format!("{}, {}", self.title, self.unit),
+            caption: caption(&self.title, &self.unit),
             columns: vec![self.label_heading.clone(), self.value_heading.clone()],
             rows: self
                 .steps
@@ -307,16 +308,10 @@ impl Figure for Waterfall {
         let mut text = String::new();
         for (index, step) in self.steps.iter().enumerate() {
             text.push_str(if index > 0 { ", " } else { "" });
-            let mut letters = step.label.chars();
-            match letters.next() {
-                // In the middle of a sentence, but an abbreviation keeps its capitals.
-                Some(first)
-                    if index > 0 && letters.clone().next().is_some_and(char::is_lowercase) =>
-                {
-                    text.extend(first.to_lowercase());
-                    text.push_str(letters.as_str());
-                }
-                _ => text.push_str(&step.label),
+            if index > 0 {
+                text.push_str(&format::inside(&step.label));
+            } else {
+                text.push_str(&step.label);
             }
             text.push(' ');
             text.push_str(&self.shown(step));

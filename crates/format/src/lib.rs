@@ -70,6 +70,18 @@ pub fn capital(text: &str) -> String {
     })
 }
 
+/// A label in the middle of a sentence: a small first letter, unless the second is a capital, as in an abbreviation.
+#[must_use]
+pub fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if upper_letter(second) != second => {
+            [lower_letter(first)].into_iter().chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
 /// The small form of a letter of ASCII or Latin-1; any other character as it is. `char::to_lowercase` would bring
 /// the tables of all scripts into the page's first file.
 #[must_use]
