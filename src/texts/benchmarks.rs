@@ -33,7 +33,7 @@ fn place(rank: usize, count: usize) -> String {
     if rank == 1 {
         format!("flest av de {all} kommunerna")
     } else {
-        format!("plats {rank} av {all} kommuner")
+        format!("plats {rank} bland de {all} kommunerna")
     }
 }
 
@@ -100,12 +100,12 @@ pub fn title_today(own: &str, rank: usize, count: usize) -> String {
 pub fn title_scenario(own: &str, caseload: f64, above: usize, others: usize) -> String {
     let caseload = format::number(caseload, 1);
     let than = match above {
-        0 => format!("fler än i alla {} andra kommuner", format::count(others)),
+        0 => format!("fler än i de {} andra kommunerna", format::count(others)),
         above if above == others => {
-            format!("färre än i alla {} andra kommuner", format::count(others))
+            format!("färre än i de {} andra kommunerna", format::count(others))
         }
         above => format!(
-            "färre än i {} av {} andra kommuner",
+            "färre än i {} av de {} andra kommunerna",
             format::count(above),
             format::count(others)
         ),
@@ -198,7 +198,7 @@ pub fn posts_title(unchanged: f64, needed: f64, first: f64, years: (i32, i32)) -
     let (from, to) = years;
     if shown(unchanged) == shown(needed) {
         format!(
-            "Med dagens arbetssätt behövs {} årsarbetare {to}, jämfört med {} år {from}",
+            "Med dagens arbetssätt behövs {} årsarbetare {to}, jämfört med {from} års {}",
             shown(unchanged),
             shown(first)
         )
@@ -279,7 +279,7 @@ pub const CAUTIONS: [&str; 5] = [
     "Omvärldsspaningen gjordes vid organisationsöversynen 2020. Mycket kan ha ändrats sedan dess.",
     "Slutsatsen i Effektiviseringsunderlaget är att KSON:s biståndsavdelningar inte är ineffektiva jämfört med grannarna, och att storleken i stort är rimlig för effektivitet och rättssäkerhet.",
     "Per årsarbetare och per handläggare ger olika ordning. Båda är rätt räknade; de svarar på olika frågor.",
-    "Kostnaden för biståndshandläggning kan inte delas med årsarbetarna i tabellen. Kostnaden är från 2022 och gäller all biståndshandläggning, årsarbetarna är från 2020 och gäller bara äldre.",
+    "Kostnaden för biståndshandläggning kan inte divideras med antalet årsarbetare i tabellen. Kostnaden är från 2022 och gäller all biståndshandläggning, årsarbetarna är från 2020 och gäller bara äldre.",
 ];
 
 #[cfg(test)]
@@ -291,15 +291,15 @@ mod tests {
         for (above, title) in [
             (
                 0,
-                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, fler än i alla sex andra kommuner",
+                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, fler än i de sex andra kommunerna",
             ),
             (
                 2,
-                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än i två av sex andra kommuner",
+                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än i två av de sex andra kommunerna",
             ),
             (
                 6,
-                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än i alla sex andra kommuner",
+                "Scenariot ger Norrtälje 100,0 kunder per årsarbetare, färre än i de sex andra kommunerna",
             ),
         ] {
             assert_eq!(title_scenario("Norrtälje", 100.0, above, 6), title);
@@ -314,7 +314,7 @@ mod tests {
         );
         assert_eq!(
             posts_title(51.6, 51.6, 33.3, (2022, 2031)),
-            "Med dagens arbetssätt behövs 51,6 årsarbetare 2031, jämfört med 33,3 år 2022"
+            "Med dagens arbetssätt behövs 51,6 årsarbetare 2031, jämfört med 2022 års 33,3"
         );
         assert_eq!(
             posts_title(51.6, 46.8, 33.3, (2022, 2031)),

@@ -9,7 +9,7 @@ use crate::format;
 /// The heading.
 pub const FILES: &str = "Filer";
 /// What a file is for.
-pub const LEAD: &str = "En fil kan läsas på en annan dator, läggas bland mötets handlingar eller sparas undan. Filen är en textfil.";
+pub const LEAD: &str = "En fil kan läsas in på en annan dator, läggas bland mötets handlingar eller sparas undan. Filen är en textfil.";
 /// Keeps every scenario as a file.
 pub const SAVE_ALL: &str = "Spara alla scenarier som fil";
 /// There is nothing to put in one.
@@ -43,7 +43,7 @@ pub const NOT_HERE: &str = "Den del av verktyget som läser och skriver filer ä
 /// The same, above the button that fetches it.
 pub const NOT_FETCHED: &str = "Filer kan inte sparas eller läsas in nu. Den del av verktyget som gör det gick inte att hämta.";
 /// Keeps what has been changed since it was last saved, or never was, as a file.
-pub const SAVE_WORKING: &str = "Spara det du ser nu som fil";
+pub const SAVE_WORKING: &str = "Spara det du arbetar med som fil";
 /// What the file with all scenarios is called.
 pub const LIBRARY: &str = "scenarier";
 /// What the file with all inputs is called.
@@ -162,11 +162,8 @@ pub const MONTH: &str = "månad, 1–12";
 #[must_use]
 pub fn found(file: &str, count: usize) -> String {
     match count {
-        1 => format!("Ett scenario i {file}"),
-        many => format!(
-            "{} scenarier i {file}",
-            format::capital(&format::count(many))
-        ),
+        1 => format!("I {file} finns ett scenario"),
+        many => format!("I {file} finns {} scenarier", format::count(many)),
     }
 }
 
@@ -225,9 +222,9 @@ pub const IN_DOCUMENTS: &str = "Verktygets utgångsläge";
 #[must_use]
 pub fn own_found(name: &str, count: usize, file: &str) -> String {
     format!(
-        "{} i {}: {}",
-        format::capital(&figures(count)),
+        "I {} finns {}: {}",
         isolated(file),
+        figures(count),
         isolated(name)
     )
 }

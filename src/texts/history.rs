@@ -206,7 +206,7 @@ pub fn changed_elsewhere(name: &str) -> String {
 #[must_use]
 pub fn left_as_it_is(name: &str) -> String {
     format!(
-        "”{}” har sparats eller ändrats efter steget och är kvar som det är.",
+        "”{}” har sparats eller ändrats efter det steget och är kvar som det är.",
         isolated(name)
     )
 }
@@ -217,25 +217,22 @@ pub fn imported(added: usize, same: usize, refused: usize) -> String {
     let mut text = match added {
         0 => "Inga nya scenarier lades till.".to_owned(),
         1 => "Ett scenario lades till.".to_owned(),
-        many => format!(
-            "{} scenarier lades till.",
-            format::capital(&format::count(many))
-        ),
+        many => format!("Inläsningen lade till {} scenarier.", format::count(many)),
     };
     match same {
         0 => {}
         1 => text.push_str(" Ett fanns redan."),
         many => text.push_str(&format!(
-            " {} fanns redan.",
-            format::capital(&format::count(many))
+            " Av filens scenarier fanns {} redan.",
+            format::count(many)
         )),
     }
     match refused {
         0 => {}
         1 => text.push_str(" Ett kunde inte läsas av den här versionen och är inte med."),
         many => text.push_str(&format!(
-            " {} kunde inte läsas av den här versionen och är inte med.",
-            format::capital(&format::count(many))
+            " Av filens scenarier kunde {} inte läsas av den här versionen. De är inte med.",
+            format::count(many)
         )),
     }
     text
@@ -249,8 +246,9 @@ pub fn made_whole(count: usize) -> String {
               Det är avrundat till närmaste heltal."
             .to_owned(),
         many => format!(
-            "{many} tal hade decimaler men kan bara vara heltal, till exempel startår. \
-             De är avrundade till närmaste heltal."
+            "Det fanns decimaler i {} tal som bara kan vara heltal, till exempel startår. \
+             De är avrundade till närmaste heltal.",
+            format::count(many)
         ),
     }
 }

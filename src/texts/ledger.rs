@@ -2,17 +2,17 @@
 
 use balans_model::Evidence;
 
-use super::{Gaps, amount, area_in, is_balanced};
+use super::{Gaps, amount, area_in, is_balanced, no_requirement};
 
 /// What the ledger shows, as a title.
 #[must_use]
 pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> String {
     if is_balanced(requirement) {
-        format!("Inget krav att täcka {year}")
+        no_requirement(year)
     } else if gaps.is_balanced() {
         format!("Åtgärderna täcker hela kravet {year}")
     } else if let Some((area, lacks, _)) = gaps.hidden() {
-        format!("{} återstår i {} {year}", amount(lacks), area_in(area))
+        format!("I {} återstår {} {year}", area_in(area), amount(lacks))
     } else if is_balanced(after_identified) {
         format!(
             "Hela kravet {year} är identifierat, men {} är inte uppnått",
@@ -22,9 +22,9 @@ pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> 
         format!("Åtgärderna täcker ingen del av kravet {year}")
     } else {
         format!(
-            "Av kravet på {} {year} saknar {} åtgärder med belopp",
-            amount(requirement),
-            amount(after_identified)
+            "Åtgärder med belopp saknas för {} av kravet på {} {year}",
+            amount(after_identified),
+            amount(requirement)
         )
     }
 }
@@ -118,9 +118,9 @@ mod tests {
         for ((requirement, identified, gap), text) in [
             (
                 (73.7, 72.5, 72.5),
-                "Av kravet på 73,7\u{a0}mnkr 2023 saknar 72,5\u{a0}mnkr åtgärder med belopp",
+                "Åtgärder med belopp saknas för 72,5\u{a0}mnkr av kravet på 73,7\u{a0}mnkr 2023",
             ),
-            ((0.0, -1.2, -1.2), "Inget krav att täcka 2023"),
+            ((0.0, -1.2, -1.2), "Inget krav är satt för 2023"),
             ((73.7, -1.0, -0.5), "Åtgärderna täcker hela kravet 2023"),
             (
                 (73.7, -1.0, 20.0),
@@ -128,7 +128,7 @@ mod tests {
             ),
             (
                 (73.7, 0.049, 0.049),
-                "Av kravet på 73,7\u{a0}mnkr 2023 saknar 49\u{a0}tkr åtgärder med belopp",
+                "Åtgärder med belopp saknas för 49\u{a0}tkr av kravet på 73,7\u{a0}mnkr 2023",
             ),
             (
                 (73.7, 74.0, 74.0),
@@ -147,7 +147,7 @@ mod tests {
         };
         assert_eq!(
             title(2023, 73.7, -7.3, uneven),
-            "20,4\u{a0}mnkr återstår i omsorgen 2023"
+            "I omsorgen återstår 20,4\u{a0}mnkr 2023"
         );
     }
 }

@@ -19,7 +19,7 @@ pub const UNKNOWN_CALCULATION: &str = "Länken är gjord med tal eller formler s
      kan inte räknas som när den gjordes. Ladda om sidan och försök igen.";
 /// An older calculation is kept but did not arrive, or gave no answer.
 pub const NOT_FETCHED: &str = "Länken är gjord med äldre tal eller formler, och de gick inte att hämta. Kontrollera \
-     nätet och öppna den igen.";
+     att du har nätverk och öppna den igen.";
 /// Notes take more room than a link has.
 pub const NOTES_TOO_LONG: &str = "Anteckningarna får inte plats i en länk. Dela scenariot utan dem, eller spara det som fil och skicka filen.";
 /// No link can hold it, whatever it is.

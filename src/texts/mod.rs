@@ -64,7 +64,7 @@ pub const FOOTER: &str =
 pub const FOOTER_MEMORY: &str =
     "Webbläsaren tillåter inte att något sparas. Det du gör försvinner när fliken stängs.";
 /// A newer version of the tool has been fetched.
-pub const NEWER: &str = "Ny version finns. Du får den nästa gång du startar verktyget, eller nu med Ladda om. Det du har gjort finns kvar.";
+pub const NEWER: &str = "En ny version finns. Du får den nästa gång du startar verktyget, eller nu med Ladda om. Det du har gjort finns kvar.";
 /// Opens it now.
 pub const NEWER_TAKE: &str = "Ladda om";
 /// To what is stored, and how to clear it.
@@ -252,10 +252,14 @@ pub fn strip_left(year: i32) -> String {
 /// After the large number, while somebody else's scenario is shown below it.
 pub const STRIP_OWN: &str = " i ditt eget scenario";
 
-/// In place of the number when the budget balances.
+/// In place of the number when the budget balances, and when no requirement is set.
 #[must_use]
-pub fn strip_balance(year: i32) -> String {
-    format!("Budget i balans {year}")
+pub fn strip_balance(year: i32, has_requirement: bool) -> String {
+    if has_requirement {
+        format!("Budget i balans {year}")
+    } else {
+        no_requirement(year)
+    }
 }
 
 /// Under the large number.
@@ -265,9 +269,13 @@ pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) 
         // The large number is of one area and the requirement of both.
         Some((area, _, over)) => others_over(area, over),
         None => {
-            let (of, given) = (amount(requirement), format::mnkr(identified));
+            let given = format!("Åtgärder med belopp: {}.", format::mnkr(identified));
             let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
-            format!("av kravet {of}. Åtgärder med belopp: {given}.{also}")
+            if is_nothing(requirement) {
+                given
+            } else {
+                format!("av kravet {}. {given}{also}", amount(requirement))
+            }
         }
     };
     if rounded {
@@ -290,16 +298,18 @@ pub const STRIP_OVER: &str = "över";
 pub const NO_MOVE: &str = "Inget är ändrat sedan du öppnade verktyget.";
 
 /// What the last move did to what is left, in mnkr before and after, each as it is shown; and what it
-/// was.
+/// was. Where no requirement is set, that is said instead.
 #[must_use]
-pub fn last_move(what: &str, before: f64, now: f64) -> String {
+pub fn last_move(what: &str, before: f64, now: f64, requirement: f64) -> String {
     let [before, now] = [before, now].map(|gap| format::rounded(gap, 1));
     let change = now - before;
-    let says = if change.abs() < 0.05 {
+    let says = if is_nothing(requirement) && is_balanced(now) {
+        "Inget krav är satt.".to_owned()
+    } else if change.abs() < 0.05 {
         "Det som återstår är oförändrat.".to_owned()
     } else if before >= 0.0 && now >= 0.0 {
         let more = if change > 0.0 { "mer" } else { "mindre" };
-        format!("{} {more} återstår.", format::mnkr(change.abs()))
+        format!("Det återstår {} {more}.", format::mnkr(change.abs()))
     } else if before <= 0.0 && now <= 0.0 {
         let more = if change > 0.0 { "minskar" } else { "ökar" };
         format!(
@@ -344,15 +354,17 @@ pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
 
 /// For the live region: what is left now.
 #[must_use]
-pub fn announcement(year: i32, gaps: Gaps) -> String {
-    let left = match gaps.hidden() {
-        _ if gaps.is_balanced() => return strip_balance(year),
-        Some((area, ..)) => strip_left_in(area, year),
-        None => strip_left(year),
-    };
+pub fn announcement(year: i32, gaps: Gaps, has_requirement: bool) -> String {
+    if gaps.is_balanced() {
+        return strip_balance(year, has_requirement);
+    }
     let amount = amount(gaps.left()).replace(MNKR, spoken_unit(Unit::Mnkr));
     let amount = amount.replace(TKR, spoken_unit(Unit::Tkr));
-    format!("{amount} {left}.")
+    let place = match gaps.hidden() {
+        Some((area, ..)) => format!(" i {}", area_in(area)),
+        None => String::new(),
+    };
+    format!("Det återstår att hitta {amount}{place} {year}.")
 }
 
 // Levers ------------------------------------------------------------------------
@@ -411,7 +423,7 @@ pub fn change_from_today(spec: &InputSpec, counts: f64, set: f64) -> String {
         "Som i dag".to_owned()
     } else {
         format!(
-            "{}{HARD_SPACE}procentenheter jämfört med i dag",
+            "Jämfört med i dag: {}{HARD_SPACE}procentenheter",
             signed(counts)
         )
     };
@@ -462,18 +474,20 @@ pub fn left_out(uncalculated: usize, off: usize, areas: &[Area]) -> Vec<String> 
     let mut all = Vec::new();
     match uncalculated {
         0 => {}
-        1 => all.push("En åtgärd är inte beräknad: räknas inte med, är inte noll.".to_owned()),
+        1 => all.push(
+            "En åtgärd är ej beräknad och räknas inte med. Det betyder inte noll.".to_owned(),
+        ),
         many => all.push(format!(
-            "{} åtgärder är inte beräknade: räknas inte med, är inte noll.",
-            format::capital(&format::count(many))
+            "Av åtgärderna är {} ej beräknade och räknas inte med. Det betyder inte noll.",
+            format::count(many)
         )),
     }
     match off {
         0 => {}
         1 => all.push("En åtgärd är avstängd och räknas inte med.".to_owned()),
         many => all.push(format!(
-            "{} åtgärder är avstängda och räknas inte med.",
-            format::capital(&format::count(many))
+            "Av åtgärderna är {} avstängda och räknas inte med.",
+            format::count(many)
         )),
     }
     let areas = areas.iter().map(|&area| lower(scope(area.into())));
@@ -489,7 +503,7 @@ pub const AND: &str = "och";
 pub const REQUIREMENT: &str = "Effektiviseringskrav";
 /// What a requirement is.
 pub const REQUIREMENT_LEAD: &str =
-    "Medlemmarnas bidrag är så mycket lägre än den väntade kostnaden.";
+    "Skillnaden mellan den väntade kostnaden och medlemmarnas bidrag.";
 /// The sum.
 pub const TOGETHER: &str = "Totalt";
 /// The share of both areas' cost.
@@ -518,6 +532,9 @@ pub const WARNINGS: &str = "Varningar";
 /// The view's answer.
 #[must_use]
 pub fn housing_answer(year: i32, cost: f64, days: f64) -> String {
+    if is_nothing(days) {
+        return format!("Inga platser står tomma {year}.");
+    }
     format!(
         "Tomma platser kostar KSON {} {year}, motsvarande {}{HARD_SPACE}tomma dygn.",
         format::mnkr(cost),
@@ -526,8 +543,8 @@ pub fn housing_answer(year: i32, cost: f64, days: f64) -> String {
 }
 
 /// What the figures stand on.
-pub const HOUSING_CAUTION: &str = "Antal platser och andel tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
-     Byt ut dem under rubriken Antaganden om varje boendeform.";
+pub const HOUSING_CAUTION: &str = "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
+     Byt ut dem under Antaganden vid varje boendeform.";
 /// The levers' card.
 pub const HOUSING_LEVERS: &str = "Hur många platser står tomma?";
 /// What the levers show.
@@ -609,12 +626,12 @@ pub const SPIRAL_CHOICE: &str = "Visa för";
 pub fn sources_lead(count: usize, changed: usize) -> String {
     match changed {
         0 => format!(
-            "Alla {count} tal som verktyget räknar med. Inget skiljer sig från utgångsläget."
+            "Här är alla {count} tal som verktyget räknar med. Inget skiljer sig från utgångsläget."
         ),
-        1 => format!("Alla {count} tal som verktyget räknar med. Ett av dem är ändrat."),
+        1 => format!("Här är alla {count} tal som verktyget räknar med. Ett av dem är ändrat."),
         many => format!(
-            "Alla {count} tal som verktyget räknar med. {} av dem är ändrade.",
-            format::capital(&format::count(many))
+            "Här är alla {count} tal som verktyget räknar med. Av dem är {} ändrade.",
+            format::count(many)
         ),
     }
 }
@@ -633,8 +650,8 @@ pub const ONLY_CHANGED: &str = "Ändrade";
 pub fn found(count: usize) -> String {
     match count {
         0 => "Inget tal matchar sökningen.".to_owned(),
-        1 => "Ett tal visas.".to_owned(),
-        many => format!("{} tal visas.", format::capital(&format::count(many))),
+        1 => "Här visas ett tal.".to_owned(),
+        many => format!("Här visas {} tal.", format::count(many)),
     }
 }
 
@@ -709,8 +726,8 @@ pub fn saved_when(changed: &str, differs: usize, lasts: bool) -> String {
         0 => format!("{kept} {when}. Som utgångsläget."),
         1 => format!("{kept} {when}. Ett tal skiljer sig från utgångsläget."),
         many => format!(
-            "{kept} {when}. {} tal skiljer sig från utgångsläget.",
-            format::capital(&format::count(many))
+            "{kept} {when}. Skiljer sig från utgångsläget i {} tal.",
+            format::count(many)
         ),
     }
 }
@@ -762,7 +779,7 @@ pub const TROUBLE_FAILED: &str =
 pub const TROUBLE_SET_ASIDE: &str =
     "Något som var sparat gick inte att läsa. Det ligger kvar i webbläsaren. Allt annat fungerar.";
 /// Something is from a newer version.
-pub const TROUBLE_NEWER: &str = "Något är sparat av en nyare version av verktyget. Det lämnas orört, och dina \
+pub const TROUBLE_NEWER: &str = "Något är sparat med en nyare version av verktyget. Det lämnas orört, och dina \
      ändringar sparas inte över det. Ladda om sidan för att få den nya versionen.";
 /// All that was kept is gone.
 pub const CLEARED: &str = "Allt som var sparat i webbläsaren är borttaget.";
@@ -834,7 +851,7 @@ pub const ABOUT: &str = "Vad verktyget är";
 /// In a few sentences.
 pub const ABOUT_TEXT: [&str; 3] = [
     "Budget i balans hjälper politiker och tjänstepersoner i KSON (Kommunalförbundet Sjukvård och omsorg i Norrtälje) att pröva vad som krävs för en budget i balans.",
-    "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten anger belopp för två åtgärder. De övriga är inte noll. De är inte beräknade.",
+    "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten anger belopp för två åtgärder. De övriga är ej beräknade, och det betyder inte noll.",
     "Varje tal har en status som visar varifrån det kommer: ur dokumenten, härlett, extern referens, antagande, reglage eller eget tal. Så räknas det visar hur ett tal räknas fram.",
 ];
 /// The word list.
@@ -894,7 +911,7 @@ pub const GLOSSARY_WORDS: [(&str, &str); 34] = [
     ),
     (
         "Kontrollbalansräkning",
-        "En särskild redovisning som ett bolag måste göra när mer än halva aktiekapitalet kan ha förbrukats.",
+        "En särskild redovisning som ett bolag måste göra när det egna kapitalet kan antas vara mindre än halva aktiekapitalet.",
     ),
     ("KSON", "Kommunalförbundet Sjukvård och omsorg i Norrtälje."),
     (
@@ -960,7 +977,7 @@ pub const STORED: &str = "Vad som sparas och var";
 pub const STORED_TEXT: [&str; 3] = [
     "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: det du arbetar med vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
     "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
-    "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nät. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
+    "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nätverk. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
 ];
 /// What the browser may do by itself, and the safe way.
 pub const STORED_HOW_LONG: &str = "Webbläsaren kan själv rensa det som är sparat: när enhetens utrymme tar slut, när du rensar webbplatsdata, i privat läge när fönstret stängs, och i Safari när verktyget inte har öppnats på sju dagar. Spara viktiga scenarier som fil, under Scenarier.";
@@ -968,7 +985,7 @@ pub const STORED_HOW_LONG: &str = "Webbläsaren kan själv rensa det som är spa
 pub const STORED_ASK: &str = "Be webbläsaren att inte rensa";
 /// It has promised.
 pub const STORED_PROMISED: &str =
-    "Webbläsaren har lovat att inte rensa det som är sparat här för att få plats.";
+    "Webbläsaren har lovat att inte rensa det som är sparat här när utrymmet tar slut.";
 /// It has not.
 pub const STORED_NOT_PROMISED: &str =
     "Webbläsaren lovade ingenting. Spara som fil det som ska finnas kvar.";
@@ -998,12 +1015,12 @@ pub fn clear_question(scenarios: usize) -> String {
 }
 
 /// The accessibility statement.
-pub const ACCESSIBILITY: &str = "Tillgänglighetsredogörelse";
+pub const ACCESSIBILITY: &str = "Tillgänglighets\u{ad}redogörelse";
 /// What has been tested, and what has not.
 pub const ACCESSIBILITY_TEXT: [&str; 4] = [
     "Verktyget är byggt för att följa riktlinjerna för tillgänglighet, WCAG 2.2 på nivå AA. Ingen utomstående har granskat det.",
     "Varje sida prövas automatiskt i ljust och mörkt läge, på smal och bred skärm (320 och 1\u{a0}280 pixlar), utan kända fel. Sådana prov hittar ungefär hälften av alla brister.",
-    "Tangentbordet prövas automatiskt på varje sida. Proven görs i Chromium. Skärmläsare, talstyrning och andra webbläsare är inte prövade.",
+    "Att varje sida går att använda med bara tangentbord prövas automatiskt. Proven görs i Chromium. Skärmläsare, talstyrning och andra webbläsare är inte prövade.",
     "Varje diagram har en tabell med samma tal och en sammanfattning i ord.",
 ];
 /// The version.
@@ -1133,9 +1150,14 @@ mod tests {
             bridge_title(-2.0, 73.7, gaps(49.6, 26.1)),
             "De beräknade åtgärderna gör att ytterligare 2,0\u{a0}mnkr saknas"
         );
+        assert_eq!(bridge_title(0.0, 0.0, gaps(0.0, 0.0)), "Inget krav är satt");
         assert_eq!(
-            bridge_title(0.0, 0.0, gaps(0.0, 0.0)),
-            "Inget krav att täcka"
+            bridge_title(0.0, 73.7, gaps(47.6, 26.1)),
+            "De beräknade åtgärderna täcker ingen del av kravet"
+        );
+        assert_eq!(
+            bridge_title(0.02, 73.7, gaps(47.58, 26.1)),
+            "De beräknade åtgärderna täcker mindre än 0,1\u{a0}procent av kravet"
         );
         // 20 tkr are missing: not 100,0 procent.
         assert_eq!(
@@ -1155,8 +1177,8 @@ mod tests {
     #[test]
     fn the_last_move_is_told_as_what_is_left() {
         for (before, now, says) in [
-            (72.5, 53.0, "19,5\u{a0}mnkr mindre återstår. Det."),
-            (72.5, 73.8, "1,3\u{a0}mnkr mer återstår. Det."),
+            (72.5, 53.0, "Det återstår 19,5\u{a0}mnkr mindre. Det."),
+            (72.5, 73.8, "Det återstår 1,3\u{a0}mnkr mer. Det."),
             (72.5, 72.53, "Det som återstår är oförändrat. Det."),
             (
                 5.0,
@@ -1174,8 +1196,12 @@ mod tests {
                 "Det som är mer än kravet minskar med 5,0\u{a0}mnkr. Det.",
             ),
         ] {
-            assert_eq!(last_move("Det", before, now), says);
+            assert_eq!(last_move("Det", before, now, 73.7), says);
         }
+        assert_eq!(
+            last_move("Krav: 26,1 → 0,0", 72.5, -1.2, 0.0),
+            "Inget krav är satt. Krav: 26,1 → 0,0."
+        );
         assert_eq!(moved_input("Krav", "47,6", "28,1"), "Krav: 47,6 → 28,1");
         assert_eq!(
             moved_input("Krav", "47,6", "47,6"),
@@ -1212,13 +1238,44 @@ mod tests {
             ),
             (
                 answer(20.4, -27.7, 73.7),
-                "20,4\u{a0}mnkr återstår att hitta i omsorgen 2023. Vården har 27,7\u{a0}mnkr över; det är en annan medlems pengar.",
+                "Det återstår att hitta 20,4\u{a0}mnkr i omsorgen 2023. Vården har 27,7\u{a0}mnkr över; det är en annan medlems pengar.",
+            ),
+            (
+                answer(49.6, 26.1, 73.7),
+                "Det återstår att hitta 75,7\u{a0}mnkr 2023: mer än kravet, 73,7\u{a0}mnkr.",
             ),
         ] {
             assert_eq!(says, text);
         }
         assert!(
-            answer(30.0, -10.0, 73.7).contains("30,0\u{a0}mnkr återstår i omsorgen. Vården har")
+            answer(30.0, -10.0, 73.7).contains("I omsorgen återstår 30,0\u{a0}mnkr. Vården har")
+        );
+        for (care, health, text) in [
+            (0.0, 0.0, "Inget krav är satt för 2023."),
+            (
+                -1.2,
+                0.0,
+                "Inget krav är satt för 2023. Åtgärderna ger 1,2\u{a0}mnkr.",
+            ),
+            (
+                2.0,
+                0.0,
+                "Inget krav är satt för 2023. Åtgärderna kostar 2,0\u{a0}mnkr mer än de ger.",
+            ),
+        ] {
+            assert_eq!(answer(care, health, 0.0), text);
+            let headline = share::headline(2023, (care * 1e6) as i64, 0, false);
+            assert!(headline.starts_with(text), "{headline}");
+        }
+        assert_eq!(
+            share::headline(2023, -7_000_000, 26_100_000, true),
+            "Resultat 2023: 7,0\u{a0}mnkr mer än kravet i omsorgen och 26,1\u{a0}mnkr återstår i hälso- och \
+             sjukvården. Beloppen bygger delvis på antaganden."
+        );
+        assert_eq!(strip_balance(2023, false), "Inget krav är satt för 2023");
+        assert_eq!(
+            strip_note(0.0, 1.2, gaps(-1.2, 0.0), false),
+            "Åtgärder med belopp: 1,2\u{a0}mnkr."
         );
         let note = |care, health| strip_note(73.7, 1.2, gaps(care, health), false);
         assert_eq!(
@@ -1226,10 +1283,10 @@ mod tests {
             "av kravet 73,7\u{a0}mnkr. Åtgärder med belopp: 1,2\u{a0}mnkr."
         );
         assert!(strip_note(5.2, 5.18, gaps(0.0, 0.0), true).ends_with(ROUNDED));
-        assert!(!announcement(2023, gaps(20.4, -27.7)).contains("balans"));
+        assert!(!announcement(2023, gaps(20.4, -27.7), true).contains("balans"));
         assert_eq!(
-            announcement(2023, gaps(0.049, 0.0)),
-            "49\u{a0}tusen kronor återstår att hitta 2023."
+            announcement(2023, gaps(0.049, 0.0), true),
+            "Det återstår att hitta 49\u{a0}tusen kronor 2023."
         );
     }
 }

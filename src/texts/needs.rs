@@ -27,11 +27,11 @@ fn percent(value: f64) -> String {
 // The answer --------------------------------------------------------------------
 
 /// Before what hangs on the assumption.
-pub const ANSWER_STAKE: &str = "Ett enda antagande avgör ";
+pub const ANSWER_STAKE: &str = "Ett enda antagande ändrar kostnaden med ";
 /// After it.
 #[must_use]
 pub fn answer_stake(horizon: i32) -> String {
-    format!(" {horizon}: hur starkt kostnaden följer antalet äldre.")
+    format!(" {horizon}: hur starkt den följer antalet äldre.")
 }
 
 /// Before the cost with the documents' assumption.
@@ -70,7 +70,7 @@ pub const CHOOSE: &str = "Använd";
 /// It is chosen.
 pub const CHOSEN: &str = "Används nu";
 /// Neither is chosen.
-pub const NEITHER: &str = "Reglagen är ställda på något annat än de två.";
+pub const NEITHER: &str = "Reglagen står på något annat än dessa två.";
 
 /// The figure's title.
 #[must_use]
@@ -106,13 +106,16 @@ pub const FOLLOWS_LEAD: &str = "Värdet 1 betyder att en procent fler äldre ger
 /// The index' title: the same growth from two years.
 #[must_use]
 pub fn index_title(from_start: f64, from_base: f64, pack: &Pack) -> String {
+    let (from, base, to) = (pack.growth_from, pack.base_year, pack.growth_to);
+    let [start, rest] = [from_start, from_base].map(|index| (index - 1.0) * 100.0);
+    if start.abs() < 0.5 {
+        return format!("Antalet äldre är oförändrat från {from} till {to}");
+    }
+    let verb = if start > 0.0 { "ökar" } else { "minskar" };
     format!(
-        "{} fler äldre {}–{} motsvarar {} från {}",
-        percent((from_start - 1.0) * 100.0),
-        pack.growth_from,
-        pack.growth_to,
-        percent((from_base - 1.0) * 100.0),
-        pack.base_year
+        "Antalet äldre {verb} med {} från {from} till {to}, med {} räknat från {base}",
+        percent(start),
+        percent(rest)
     )
 }
 
@@ -284,7 +287,7 @@ mod tests {
     fn titles_are_true() {
         assert_eq!(
             index_title(1.33, 1.2385, &KSON_2023),
-            "33\u{a0}procent fler äldre 2021–2025 motsvarar 24\u{a0}procent från 2022"
+            "Antalet äldre ökar med 33\u{a0}procent från 2021 till 2025, med 24\u{a0}procent räknat från 2022"
         );
         for (places, cost, title) in [
             (0.0, 0.0, "Ingen LSS-plats behöver köpas externt 2031"),

@@ -7,7 +7,7 @@ pub const VIEW: &str = "Beslutsunderlag";
 /// What it is.
 pub const LEAD: &str = "Scenariot som en tjänsteskrivelse att skriva ut eller spara som PDF. Tryck på ett understruket tal för att se hur det räknas.";
 /// What becomes of what is typed into it.
-pub const TYPED: &str = "De tomma platserna kan fyllas i här eller för hand. Det du skriver i dem sparas inte någonstans: det är borta när du lämnar sidan.";
+pub const TYPED: &str = "De tomma fälten kan fyllas i här eller för hand. Det du skriver i dem sparas inte någonstans: det är borta när du lämnar sidan.";
 /// How much is shown: the name of the choice, and what is chosen between.
 pub const LENGTH: &str = "Omfattning";
 /// All of it.

@@ -29,7 +29,8 @@ pub const IS_BLACK: &str = "Bilden är svart.";
 /// Nothing can be shown yet.
 pub const COMING: &str = "Hämtar bilderna…";
 /// Nothing can be shown.
-pub const MISSING: &str = "Bilderna kunde inte hämtas. Ladda om sidan när det finns en anslutning.";
+pub const MISSING: &str =
+    "Bilderna kunde inte hämtas. Kontrollera att du har nätverk och ladda om sidan.";
 
 /// The same in the presenter's window, above the button that tries again.
 pub const NOT_MADE: &str = "Bilderna kunde inte visas. Den del av verktyget som gör dem gick inte att hämta, eller har slutat svara.";

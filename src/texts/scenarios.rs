@@ -7,7 +7,7 @@ use crate::format;
 /// The menu's word, and the heading.
 pub const VIEW: &str = "Scenarier";
 /// What the page is for.
-pub const LEAD: &str = "Börja från ett färdigt exempel eller från ett sparat scenario. Det du gör finns kvar i webbläsaren tills du sparar det under ett namn.";
+pub const LEAD: &str = "Börja från ett färdigt exempel eller från ett sparat scenario. Det du gör finns kvar i webbläsaren även innan du har sparat det under ett namn.";
 /// Above the presets.
 pub const PRESETS: &str = "Börja från ett färdigt exempel";
 /// What pressing one does.
@@ -79,11 +79,8 @@ pub fn gap(mnkr: f64) -> String {
 pub fn differs(count: usize) -> String {
     match count {
         0 => "Som utgångsläget".to_owned(),
-        1 => "Ett reglage skiljer sig".to_owned(),
-        many => format!(
-            "{} reglage skiljer sig",
-            format::capital(&format::count(many))
-        ),
+        1 => "Skiljer sig i ett reglage".to_owned(),
+        many => format!("Skiljer sig i {} reglage", format::count(many)),
     }
 }
 

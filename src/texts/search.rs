@@ -30,7 +30,7 @@ pub fn more(shown: usize, found: usize) -> String {
 pub const KEYS: &str = "Kortkommandon";
 /// The keys and what they do.
 pub const KEY_LIST: [(&str, &str); 7] = [
-    ("/", "Sök bland allt"),
+    ("/", "Sök i hela verktyget"),
     ("?", "Visa kortkommandon"),
     ("Tabb", "Gå till nästa reglage eller knapp"),
     ("Piltangenter", "Flytta reglaget ett steg"),

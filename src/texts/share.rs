@@ -2,13 +2,13 @@
 
 use balans_format::text::isolated;
 
-use super::{is_balanced, rest};
+use super::{Gaps, answer, is_balanced, rest};
 use crate::format::{self, HARD_SPACE, number};
 
 /// Opens the dialog; its heading.
 pub const SHARE: &str = "Dela";
 /// Said where there are own figures.
-pub const OWN_FIGURES: &str = "Dina egna tal följer med, men inte deras källor. De följer med om du sparar scenariot som fil.";
+pub const OWN_FIGURES: &str = "Dina egna tal följer med, men inte deras källor. Källorna följer med om du sparar scenariot som fil.";
 /// What the link is.
 pub const LEAD: &str = "Länken innehåller hela scenariot: alla reglage, dina bedömningar och resultatet. Den som öppnar den får se om talen stämmer. Inget skickas till någon server.";
 /// The same where the page has no address that others can open.
@@ -52,7 +52,7 @@ pub const IN_SHARED: &str = " i det delade scenariot";
 pub const UNNAMED: &str = "Scenario utan namn";
 /// Nothing of one's own is touched.
 pub const BESIDE: &str =
-    "Ditt eget scenario är orört. Det här visas bredvid tills du väljer något av det här:";
+    "Ditt eget scenario är orört. Det delade visas bredvid tills du väljer något av detta:";
 /// The answer is the same.
 pub const MATCHES: &str = "Stämmer";
 /// The answer is another.
@@ -98,12 +98,16 @@ pub fn long(letters: usize) -> String {
 
 /// What the scenario gives, in words: for a mail and for a shared one.
 #[must_use]
-pub fn headline(year: i32, care_kr: i64, health_kr: i64) -> String {
+pub fn headline(year: i32, care_kr: i64, health_kr: i64, has_requirement: bool) -> String {
     let mnkr = |kr: i64| number(kr as f64 / 1e6, 1);
     let [care, health] = [care_kr, health_kr].map(|kr| kr as f64 / 1e6);
+    if !has_requirement {
+        let (answer, more) = answer(year, Gaps { care, health }, 0.0);
+        return format!("{answer}{more} Beloppen bygger delvis på antaganden.");
+    }
     if is_balanced(care) || is_balanced(health) {
         return format!(
-            "{year}: {} i omsorgen och {} i hälso- och sjukvården. Beloppen bygger delvis på antaganden.",
+            "Resultat {year}: {} i omsorgen och {} i hälso- och sjukvården. Beloppen bygger delvis på antaganden.",
             rest(care),
             rest(health)
         );
@@ -151,8 +155,8 @@ pub fn ratings(count: usize) -> String {
         "En bedömning av konsekvenser följer med.".to_owned()
     } else {
         format!(
-            "{} bedömningar av konsekvenser följer med.",
-            format::capital(&format::count(count))
+            "Det följer med {} bedömningar av konsekvenser.",
+            format::count(count)
         )
     }
 }

@@ -1,5 +1,6 @@
 //! Dela: the scenario as a link, to copy, mail, hand to the system or show as a code.
 
+use balans_model::{Quantity, Scope};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
@@ -39,6 +40,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let tool = use_tool();
     let close = move || dialog::close(dialog);
     let year = tool.pack().plan_year;
+    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let own = tool.look(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
@@ -69,7 +71,8 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let href = move || link.get().unwrap_or_default();
     let headline = move || {
         let Headline { care_kr, health_kr } = carried.with(|carried| carried.headline);
-        words::headline(year, care_kr, health_kr)
+        let has_requirement = !texts::is_nothing(requirement.get());
+        words::headline(year, care_kr, health_kr, has_requirement)
     };
     let mail = move || {
         let subject = carried.with(|carried| words::subject(&carried.name));

@@ -45,13 +45,17 @@ pub(crate) fn Strip() -> impl IntoView {
         let shared = tool.route.with(|route| matches!(route, Route::Shared(_)));
         shared.then_some(texts::STRIP_OWN)
     });
+    let has_requirement = memo(move || !texts::is_nothing(requirement.get()));
     view! {
         <section class="strip" aria-label=texts::STRIP data-balanced=bound(move || balanced.get().to_string())>
             <div class="page">
                 <div>
                     <p class="answer">
                         {live(move || match answer.get() {
-                            None => view! { <strong>{texts::strip_balance(year)}</strong> },
+                            None => {
+                                let says = texts::strip_balance(year, has_requirement.get());
+                                view! { <strong>{says}</strong> }
+                            }
                             Some((hidden, of_tkr)) => {
                                 let scope = hidden.map_or(Scope::Total, Scope::from);
                                 let (shown, unit) = if of_tkr {
@@ -163,6 +167,7 @@ fn LastMove() -> impl IntoView {
     let pack = tool.pack();
     let gap_of = Quantity::Gap(Scope::Total, pack.plan_year);
     let (now, before) = (tool.value(gap_of), tool.value_before(gap_of));
+    let requirement = tool.value(Quantity::Requirement(Scope::Total, pack.plan_year));
     let what = tool.slice(move |session| {
         session.moved().map(|moved| match moved {
             Moved::Input(id) => moved_lever(pack, *id, session.before(), session.inputs()),
@@ -178,7 +183,7 @@ fn LastMove() -> impl IntoView {
         <p class="last-move" data-last-move>
             {live(move || match what.get() {
                 None => texts::NO_MOVE.to_owned(),
-                Some(what) => texts::last_move(&what, before.get(), now.get()),
+                Some(what) => texts::last_move(&what, before.get(), now.get(), requirement.get()),
             })}
         </p>
     }
@@ -211,11 +216,13 @@ pub(crate) fn LiveRegion() -> impl IntoView {
     let tool = use_tool();
     let year = tool.pack().plan_year;
     let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let spoken = RwSignal::new(String::new());
     let speak = leptos::leptos_dom::helpers::debounce(
         std::time::Duration::from_millis(QUIET),
         move |gaps: texts::Gaps| {
-            spoken.set(texts::announcement(year, gaps));
+            let has_requirement = !texts::is_nothing(requirement.get_untracked());
+            spoken.set(texts::announcement(year, gaps, has_requirement));
         },
     );
     let mut speak = speak;

@@ -158,7 +158,7 @@ test("every input that differs is listed, and the insignificant can be left out"
   await beside(page, WORKING, "Krav 50", "Utan klausul");
   const card = page.locator("#jamfor-reglage");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care", "requirement.health"]);
-  await expect(card).toHaveInnerText(/Tre reglage skiljer sig åt\./);
+  await expect(card).toHaveInnerText(/Det är tre reglage som skiljer sig åt\./);
   const health = card.locator('tr[data-row="requirement.health"] td');
   assert.deepEqual(await health.allInnerTexts(), ["26,1", "26,1", "26,14"].map((text) => `${text}${SPACE}mnkr`));
   assert.deepEqual(await card.locator('tr[data-row="negligence_clause.on"] td').allInnerTexts(), ["ja", "ja", "nej"]);
@@ -168,7 +168,7 @@ test("every input that differs is listed, and the insignificant can be left out"
   await toggle.click();
   await expect(toggle).toHaveAttribute("aria-checked", "true");
   assert.deepEqual(await differing(page), ["negligence_clause.on", "requirement.care"]);
-  await expect(card).toHaveInnerText(/Tre reglage skiljer sig åt, ett av dem visas inte\./);
+  await expect(card).toHaveInnerText(/Det är tre reglage som skiljer sig åt, ett av dem visas inte\./);
   await expect(card.locator("[data-together]")).toHaveCount(0);
   await toggle.click();
   await expect.poll(async () => (await differing(page)).length).toBe(3);

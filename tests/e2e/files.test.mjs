@@ -48,7 +48,7 @@ test("what is saved as a file comes back after everything is cleared", async ({ 
   await press(page, "Läs in");
   await preview(page).waitFor({ state: "detached" });
   await expect(page.locator("#fil")).toBeFocused();
-  await page.locator(".notices").getByText("Två scenarier lades till.").waitFor();
+  await page.locator(".notices").getByText("Inläsningen lade till två scenarier.").waitFor();
 
   const first = await handed(page, () => press(page, "Spara alla scenarier som fil"));
   assert.match(first.name, /^balans-scenarier-\d{4}-\d\d-\d\d\.json$/);
@@ -71,7 +71,7 @@ test("the preview says what is there already and what becomes a copy, and Avbryt
   await open(ROUTE);
   const frozen = await readFile(FROZEN, "utf8");
   await importAll(page, frozen, 2);
-  await page.locator(".notices").getByText("Två scenarier lades till.").waitFor();
+  await page.locator(".notices").getByText("Inläsningen lade till två scenarier.").waitFor();
 
   await choose(page, frozen);
   await preview(page).waitFor();

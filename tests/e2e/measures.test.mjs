@@ -27,7 +27,7 @@ async function set(page, input, text) {
 test("every measure stands in the list, and what nobody has put a figure on says so", async ({ page, open }) => {
   await open(ROUTE);
   assert.equal((await ids(page)).length, 19);
-  await expect(page.locator(".lead")).toHaveInnerText(/^Av 19 åtgärder saknar 17 belopp\./);
+  await expect(page.locator(".lead")).toHaveInnerText(/^Belopp saknas för 17 av 19 åtgärder\./);
   await expect(page.getByText("ej beräknad", { exact: true })).toHaveCount(15);
   await expect(page.getByText("inte värderad i kronor", { exact: true })).toHaveCount(2);
   await expect(number(page, "vacancy_reform", "measure_saving")).toHaveInnerText(`500${HARD}tkr`);
@@ -72,7 +72,7 @@ test("moving a lever gives the measure a figure and moves the strip", async ({ p
   await set(page, "caseload.change", "5");
   await expect(number(page, "caseload", "measure_saving")).toHaveInnerText(`1${HARD}273${HARD}tkr`);
   await expect(gap(page)).toHaveInnerText("71,2");
-  await expect(page.locator(".lead")).toHaveInnerText(/^Av 19 åtgärder saknar 16 belopp/);
+  await expect(page.locator(".lead")).toHaveInnerText(/^Belopp saknas för 16 av 19 åtgärder/);
   await expect(page.locator("#effekt-per-ar h3")).toHaveInnerText(/^Åtgärden ger 1\s273\stkr 2023/);
   assert.equal((await ids(page))[4], "caseload", "the row stays in its place");
   await set(page, "caseload.change", "0");
@@ -85,7 +85,7 @@ test("the levers of the homes show the vacancy that results", async ({ page, ope
   const field = page.locator('[data-input="occupancy.nursing_home.change"] .entry input');
   await expect(field).toHaveValue("2,4");
   await set(page, "occupancy.nursing_home.change", "1");
-  await expect(page.locator('[data-input="occupancy.nursing_home.change"]')).toHaveInnerText(/−1,4.procentenheter jämfört med i dag/);
+  await expect(page.locator('[data-input="occupancy.nursing_home.change"]')).toHaveInnerText(/Jämfört med i dag: −1,4.procentenheter/);
 });
 
 test("a measure is switched off and on", async ({ page, open }) => {
@@ -138,12 +138,12 @@ test("the list is filtered and sorted", async ({ page, open }) => {
   await open(ROUTE);
   const choose = (label, option) => page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
   await choose("Belopp", "Med belopp");
-  await expect(page.locator(".measures > [role=status]")).toHaveInnerText("Två av 19 åtgärder visas.");
+  await expect(page.locator(".measures > [role=status]")).toHaveInnerText("Här visas två av 19 åtgärder.");
   assert.deepEqual(await ids(page), ["vacancy_reform", "negligence_clause"]);
   await choose("Ordning", "Effekt 2023");
   await page.waitForFunction(() => document.querySelector("[data-measure]").dataset.measure === "negligence_clause");
   await choose("Status", "Beslutade");
-  await expect(page.locator(".measures > [role=status]")).toHaveInnerText("En av 19 åtgärder visas.");
+  await expect(page.locator(".measures > [role=status]")).toHaveInnerText("Här visas en av 19 åtgärder.");
   await choose("Område", "Hälso- och sjukvård");
   await expect(page.locator(".measures > [role=status]")).toHaveInnerText("Ingen åtgärd passar urvalet.");
 });

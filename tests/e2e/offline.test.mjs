@@ -221,7 +221,7 @@ test("a newer version is offered, not forced; taking it keeps the work and drops
   await ready(page);
   assert.equal(await edition(page), "", "a reload goes on with what there was");
   const notice = page.locator(NOTICE);
-  await expect(notice).toHaveInnerText(/Ny version finns/);
+  await expect(notice).toHaveInnerText(/En ny version finns/);
   assert.equal(await edition(page), "");
   await keeps(page, DIST, newer);
 

@@ -75,7 +75,7 @@ test("what KSON gains by both reforms is taken from Tiohundra, and the koncern k
   await expect(years.getByText("⇄", { exact: true })).toHaveCount(18);
 
   const measures = page.locator("#parter-atgarder");
-  await expect(measures.locator("h2")).toHaveInnerText("Två åtgärder påverkar någon part 2023");
+  await expect(measures.locator("h2")).toHaveInnerText("Det är två åtgärder som påverkar någon part 2023");
   assert.deepEqual(await measures.locator("tbody .chip").allInnerTexts(), ["överföring", "överföring"]);
   await expectAll(measures, { "transfer.vacancy_reform.2023": "+500", "transfer.negligence_clause.2023": "+700" });
 
@@ -122,7 +122,7 @@ test("the year is chosen once for figure, measures and members, by keyboard too"
   await page.getByLabel("År", { exact: true }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await page.locator("#parter-atgarder h2").getByText("Två åtgärder påverkar någon part 2025").waitFor();
+  await page.locator("#parter-atgarder h2").getByText("Det är två åtgärder som påverkar någon part 2025").waitFor();
   await expect(page.locator("#parter figcaption p")).toHaveInnerText(/2025/);
   await expect(page.locator("#medlemmar tr[data-chosen] th")).toHaveInnerText("2025");
   await expect(page.locator("[data-answer]")).toHaveInnerText(/2025/);

@@ -60,7 +60,7 @@ for (const [way, move] of Object.entries(WAYS)) {
       await shows(page, { [GAP]: "74,9", "requirement.total.2023": "76,1" });
     };
     await moved();
-    await expect(page.locator("[data-last-move]")).toHaveInnerText(/2,4\s*mnkr mer återstår\. Krav på omsorgen: 47,6.* → 50,0/);
+    await expect(page.locator("[data-last-move]")).toHaveInnerText(/Det återstår 2,4\s*mnkr mer\. Krav på omsorgen: 47,6.* → 50,0/);
 
     await page.reload();
     await ready(page);
@@ -144,5 +144,5 @@ test("the live region is silent during a drag and speaks once after it", async (
   assert.deepEqual(await page.evaluate(() => window.spoken), []);
   await letGo();
   await page.waitForFunction(() => window.spoken.length > 0);
-  assert.deepEqual(await page.evaluate(() => window.spoken), ["73,5\u00a0miljoner kronor återstår att hitta 2023."]);
+  assert.deepEqual(await page.evaluate(() => window.spoken), ["Det återstår att hitta 73,5\u00a0miljoner kronor 2023."]);
 });

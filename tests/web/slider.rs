@@ -74,7 +74,7 @@ async fn a_vacancy_slider_shows_what_results() {
     let change = r#"[data-input="occupancy.social_psychiatry.change"] [data-change]"#;
     assert_eq!(
         page.text(change),
-        "+8,0\u{a0}procentenheter jämfört med i dag"
+        "Jämfört med i dag: +8,0\u{a0}procentenheter"
     );
     // 40 places × (12 % + 4 %) × 365 days.
     assert_eq!(

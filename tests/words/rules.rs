@@ -1,5 +1,6 @@
 //! What no Swedish text of the tool may hold: the words ruled out by `docs/swedish-terms.md`, an ordinary space where a line must
-//! not break, and a proper name without its capital. Included by the tests that walk the texts.
+//! not break, a proper name without its capital, and a sentence that begins with a figure. Included by the tests that
+//! walk the texts.
 
 use std::sync::LazyLock;
 
@@ -43,6 +44,95 @@ fn is_ruled_out(text: &str, lower: &str, word: &str) -> bool {
     })
 }
 
+/// What a number alone may have after it and still be no sentence: a unit, or a unit per something.
+const MEASURES: [&str; 22] = [
+    "mnkr",
+    "tkr",
+    "kr",
+    "kronor",
+    "%",
+    "procent",
+    "procentenheter",
+    "platser",
+    "personer",
+    "kunder",
+    "årsarbetare",
+    "årsarb.",
+    "dygn",
+    "ärenden",
+    "timmar",
+    "timme",
+    "minuter",
+    "månader",
+    "månad",
+    "användare",
+    "år",
+    "tim",
+];
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
+        || (word.starts_with(['−', '+', '-'])
+            && word
+                .chars()
+                .nth(1)
+                .is_some_and(|letter| letter.is_ascii_digit()))
+}
+
+/// Whether what begins with a number is no sentence: the number alone, with its unit, or a date.
+fn is_bare(sentence: &str) -> bool {
+    let all = sentence.split([' ', '\u{a0}', '/', '\u{202f}']);
+    let words: Vec<_> = all
+        .map(|word| word.trim_end_matches(['.', ',']))
+        .filter(|word| !word.is_empty() && !is_number(word) && *word != "kl")
+        .collect();
+    match words.as_slice() {
+        [] => true,
+        [unit] => MEASURES.contains(unit) || MONTHS.contains(unit),
+        // A legend: "0 = nej, 1 = ja".
+        ["=", ..] => true,
+        [unit, "per", of] => MEASURES.contains(unit) && MEASURES.contains(of),
+        [unit, of] => sentence.contains('/') && MEASURES.contains(unit) && of.len() < 6,
+        _ => false,
+    }
+}
+
+/// The first sentence of the text that begins with a figure. A number with its unit, as in the cell of a table, is no
+/// sentence.
+pub(crate) fn begins_with_figure(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let end = [". ", "? ", "! ", "\n"]
+            .iter()
+            .filter_map(|end| Some(rest.find(end)? + end.len()))
+            .min();
+        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let sentence = sentence.trim();
+        let first = sentence.split([' ', '\u{a0}']).next().unwrap_or_default();
+        if is_number(first) && !is_bare(sentence) {
+            return Some(sentence);
+        }
+        if after.is_empty() {
+            return None;
+        }
+        rest = after;
+    }
+}
+
 /// The first thing wrong with the text.
 pub(crate) fn fault(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
@@ -51,6 +141,9 @@ pub(crate) fn fault(text: &str) -> Option<String> {
         .find(|word| is_ruled_out(text, &lower, word))
     {
         return Some(format!("”{word}” is ruled out by docs/swedish-terms.md"));
+    }
+    if let Some(sentence) = begins_with_figure(text) {
+        return Some(format!("”{sentence}” begins with a figure"));
     }
     for name in ["norrtälje", "tiohundra"] {
         let mut found = text.match_indices(name);

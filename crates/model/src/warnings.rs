@@ -273,7 +273,7 @@ impl Reader<'_> {
         let above = |year: &Year| self.value(Quantity::Caseload(*year)) > highest;
         if let Some(year) = self.plan_years().find(above) {
             let text = format!(
-                "Från {year} har varje årsarbetare fler kunder än i någon jämförd kommun ({}). Risk för rättssäkerheten.",
+                "Från {year} har varje årsarbetare fler kunder än i någon jämförd kommun ({}). Det är en risk för rättssäkerheten.",
                 swedish(highest)
             );
             let warning = self.warn(WarningCode::CaseloadAboveBenchmark, text);

@@ -310,12 +310,14 @@ fn left(gap: f64) -> (&'static str, String) {
     (words::left(gap), shared::amount(gap))
 }
 
-/// What the numbers of the answer leave unsaid: an area that lacks where the other has over, and that rounded amounts do
-/// not add up.
-fn answer_notes(gaps: Gaps, [requirement, saving, gap]: [f64; 3]) -> Option<Block> {
+/// What the numbers of the answer leave unsaid: that no requirement is set, an area that lacks where the other has over,
+/// and that rounded amounts do not add up.
+fn answer_notes(year: Year, gaps: Gaps, [requirement, saving, gap]: [f64; 3]) -> Option<Block> {
     let rounded = !shared::adds_up(&[requirement, -saving], gap, 1);
+    let none = shared::is_nothing(requirement);
     let notes = [
-        shared::uneven(gaps),
+        none.then(|| format!("{}.", shared::no_requirement(year))),
+        shared::uneven(gaps).filter(|_| !none),
         rounded.then(|| shared::ROUNDED.to_owned()),
     ];
     let notes: Vec<_> = notes.into_iter().flatten().collect();
@@ -325,25 +327,28 @@ fn answer_notes(gaps: Gaps, [requirement, saving, gap]: [f64; 3]) -> Option<Bloc
 fn question(room: &Room<'_>) -> Slide {
     let year = room.year();
     let answer = room.answer();
-    let [_, _, gap] = answer;
-    let notes = answer_notes(room.gaps(year), answer);
+    let [requirement, _, gap] = answer;
+    let notes = answer_notes(year, room.gaps(year), answer);
     let own = room.own_underlag().map(Block::Text);
     let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
         room.number(label, quantity(Scope::Total, year))
     };
     let (label, value) = left(gap);
-    let left = Number {
-        value,
-        ..of(label, Quantity::Gap)
-    };
+    let mut numbers = vec![
+        of(words::REQUIREMENT, Quantity::Requirement),
+        of(words::SAVING, Quantity::Saving),
+    ];
+    // Nothing is more than a requirement that is not set.
+    if !shared::is_nothing(requirement) || !shared::is_balanced(gap) {
+        numbers.push(Number {
+            value,
+            ..of(label, Quantity::Gap)
+        });
+    }
     plain(
         words::question(year),
         vec![
-            Block::Numbers(vec![
-                of(words::REQUIREMENT, Quantity::Requirement),
-                of(words::SAVING, Quantity::Saving),
-                left,
-            ]),
+            Block::Numbers(numbers),
             Block::Text(words::scenario(
                 &room.case.name,
                 room.deviating().len(),
@@ -626,10 +631,7 @@ fn years(room: &Room<'_>) -> Slide {
                 figure,
                 figures::years_numbers(&room.pack, false),
             ),
-            Block::Text(words::years_left(
-                (plan, room.gaps(plan)),
-                (horizon, room.gaps(horizon)),
-            )),
+            Block::Text(words::years_left(room.left_in(plan), room.left_in(horizon))),
         ],
         &words::YEARS_NOTES,
     );
@@ -901,15 +903,20 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
             )
         })
     };
+    let mut numbers = vec![number((words::SAVING, format::mnkr(saving)))];
+    let none = shared::is_nothing(value(Quantity::Requirement(Scope::Total, year)));
+    // Nothing is more than a requirement that is not set.
+    if !none || !shared::is_balanced(value(gap)) {
+        numbers.push(number(left(value(gap))));
+    }
+    let none = none.then(|| Block::Text(format!("{}.", shared::no_requirement(year))));
     plain(
         words::alternative(&other.name, &room.case.name, year, value(gap), own),
-        vec![
-            Block::Numbers(vec![
-                number((words::SAVING, format::mnkr(saving))),
-                number(left(value(gap))),
-            ]),
-            body,
-        ],
+        [Block::Numbers(numbers)]
+            .into_iter()
+            .chain(none)
+            .chain([body])
+            .collect(),
         &[words::COMPARED_STATED],
     )
 }

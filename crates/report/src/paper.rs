@@ -151,10 +151,7 @@ pub fn one_page(case: &Case) -> Paper {
         vec![
             Block::Lead(format!("{answer}{more}")),
             Block::Table(areas_table(&room)),
-            text(said::years_left(
-                (plan, room.gaps(plan)),
-                (horizon, room.gaps(horizon)),
-            )),
+            text(said::years_left(room.left_in(plan), room.left_in(horizon))),
         ],
     );
     let mut measures = Section::new(words::WITH_FIGURE, largest(&room));
@@ -376,10 +373,7 @@ fn summary(room: &Room<'_>) -> Section {
                 said::uncalculated(without, room.pack.measures.len()),
                 parties::answer(plan, &effects.collect::<Vec<_>>())
             )),
-            text(said::years_left(
-                (plan, room.gaps(plan)),
-                (horizon, room.gaps(horizon)),
-            )),
+            text(said::years_left(room.left_in(plan), room.left_in(horizon))),
             text(words::stands_on(
                 room.deviating().len(),
                 assumed(room).len(),

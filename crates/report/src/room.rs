@@ -78,6 +78,12 @@ impl<'a> Room<'a> {
         Gaps::of(&self.outcome, year)
     }
 
+    /// A year with what is left to find in it, by area, and its requirement, mnkr.
+    pub(crate) fn left_in(&self, year: Year) -> (Year, Gaps, f64) {
+        let requirement = self.of(Quantity::Requirement(Scope::Total, year));
+        (year, self.gaps(year), requirement)
+    }
+
     /// What stands behind a measure's amount as the scenario has it.
     pub(crate) fn evidence_of(&self, spec: &MeasureSpec) -> Option<Evidence> {
         self.pack.evidence(spec, &self.inputs)

@@ -555,7 +555,7 @@ fn titles_say_what_the_scenario_gives() {
             "requirement",
             "Kravet 2023 är 73,7\u{a0}mnkr, 2,1\u{a0}procent av vad verksamheten väntas kosta",
         ),
-        (&none, "requirement", "Inget krav att täcka 2023"),
+        (&none, "requirement", "Inget krav är satt för 2023"),
         (
             &defaults,
             "decided",
@@ -576,7 +576,7 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "uncalculated",
-            "Av 19 åtgärder saknar 17 belopp – det betyder inte noll",
+            "Belopp saknas för 17 av 19 åtgärder – det betyder inte noll",
         ),
         (
             &defaults,
@@ -607,7 +607,7 @@ fn titles_say_what_the_scenario_gives() {
     );
     assert_eq!(
         paper(&case_of(&none)).title,
-        "Budget i balans 2023: 1,2\u{a0}mnkr mer än kravet"
+        "Budget i balans 2023: inget krav är satt"
     );
     let nothing = edges()
         .into_iter()
@@ -616,7 +616,7 @@ fn titles_say_what_the_scenario_gives() {
         .1;
     assert_eq!(
         paper(&case_of(&nothing)).title,
-        "Budget i balans 2023: inget krav att täcka"
+        "Budget i balans 2023: inget krav är satt"
     );
     let even = with(&[("requirement.care", 1.2), ("requirement.health", 0.0)]);
     assert_eq!(
@@ -628,7 +628,7 @@ fn titles_say_what_the_scenario_gives() {
 /// What is over is said as such, of an alternative as of the scenario itself.
 #[test]
 fn an_alternative_over_the_requirement_has_nothing_left() {
-    let over = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
+    let over = with(&[("requirement.care", 1.0), ("requirement.health", 0.0)]);
     let numbers = |case: &Case, key: &str| {
         let slide = slide(case, key).unwrap();
         let numbers = slide.blocks.into_iter().find_map(|block| match block {
@@ -640,7 +640,7 @@ fn an_alternative_over_the_requirement_has_nothing_left() {
     };
     let mut case = underlaget();
     for (inputs, label, value) in [
-        (over, "Mer än kravet", "1,2\u{a0}mnkr"),
+        (over, "Mer än kravet", "0,2\u{a0}mnkr"),
         (
             Inputs::defaults(&KSON_2023),
             "Återstår att hitta",
@@ -794,7 +794,7 @@ fn ratings_and_notes_stand_in_the_paper() {
         "stora",
         "små",
         "ej\u{a0}bedömda",
-        "Konsekvenserna är ej bedömda för: Reformerad ersättningsmodell för socialpsykiatri.",
+        "Konsekvenserna är ej bedömda för: reformerad ersättningsmodell för socialpsykiatri.",
         "Om scenariot: För direktionen\ni maj",
         "Kunder per årsarbetare: ”Fråga facket”",
     ] {
@@ -833,9 +833,10 @@ fn beside_own_figures_the_packs_values_are_called_the_tools() {
         let section = all.sections.iter().find(|one| one.heading == heading);
         assert!(section.is_some(), "{heading}");
         let summed = paper_words(&all).join("\n");
-        assert!(summed.contains(&format!("skiljer sig från {start}, och")));
+        let differs = ["inte ", ""].map(|not| format!("skiljer sig {not}från {start}"));
+        assert!(differs.iter().any(|says| summed.contains(says)), "{start}");
         let question = words(&slide(&case, "question").unwrap().blocks).join("\n");
-        assert!(question.contains(&format!(" {start}.")), "{question}");
+        assert!(question.contains(&format!(" {start}")), "{question}");
     }
 }
 
@@ -1028,7 +1029,7 @@ fn a_slide_of_own_assumptions_has_every_one_of_them() {
         let counted = slide
             .notes
             .iter()
-            .filter(|note| note.contains("Berör:"))
+            .filter(|note| note.contains("Vem berörs:"))
             .count();
         most = most.max(counted);
         let rest = table.rows.last().unwrap()[0].text();
@@ -1156,6 +1157,102 @@ fn one_page_is_bounded() {
                 "{name}: {told} of {expected}"
             );
             assert!((value(&sum[2]) - expected).abs() < 1e-6, "{name}");
+        }
+    }
+}
+
+/// All that slides, paper and the paper on one page say of a case.
+fn all_words(case: &Case) -> Vec<String> {
+    let mut all = Vec::new();
+    for slide in all_slides(case) {
+        all.push(slide.title.clone());
+        all.extend(slide.notes.clone());
+        all.extend(words(&slide.blocks));
+    }
+    all.extend(paper_words(&paper(case)));
+    all.extend(paper_words(&one_page(case)));
+    all
+}
+
+/// Where no requirement is set, that is what is said: nothing is met, left or more than it.
+#[test]
+fn no_requirement_is_said_and_not_claimed_to_be_met() {
+    let none = [("requirement.care", 0.0), ("requirement.health", 0.0)];
+    let mut quiet = preset("inga_atgarder");
+    for (id, value) in none {
+        quiet.set(&KSON_2023, KSON_2023.find(id).unwrap(), value);
+    }
+    for inputs in [with(&none), quiet] {
+        let mut case = case_of(&inputs);
+        case.alternatives = vec![Alternative {
+            id: "a".to_owned(),
+            name: "Annat".to_owned(),
+            values: Case::values_of(&inputs),
+        }];
+        let whole = paper(&case);
+        assert_eq!(whole.title, "Budget i balans 2023: inget krav är satt");
+        for said in [
+            "Inget krav är satt för 2023.",
+            "Inget krav är satt för vare sig 2023 eller 2031.",
+            "KSON ska ha en budget i balans 2023. I scenariot är inget effektiviseringskrav satt.",
+        ] {
+            let all = all_words(&case);
+            assert!(all.iter().any(|text| text.starts_with(said)), "{said}");
+        }
+        for text in all_words(&case) {
+            // The last bar of a drawing is named by what the drawing knows: the requirement less the measures.
+            let is_bar = text == "Mer än kravet" || text.contains(", mer än kravet −");
+            for wrong in [
+                "är uppfyllt",
+                "er än kravet",
+                "av kravet",
+                "Kravet på 0",
+                "i balans både",
+                "Budget i balans 2023.",
+                "0,0\u{a0}procent",
+            ] {
+                assert!(is_bar || !text.contains(wrong), "{text}");
+            }
+        }
+    }
+}
+
+/// A requirement of one area alone is not said to be of both, and what nothing counts in gives nothing.
+#[test]
+fn nothing_is_told_in_words_and_not_as_an_amount() {
+    for (inputs, said) in [
+        (
+            with(&[("requirement.care", 0.0)]),
+            "effektiviseringskrav på 26,1\u{a0}mnkr, som helt avser hälso- och sjukvård.",
+        ),
+        (
+            with(&[("requirement.health", 0.0)]),
+            "som helt avser omsorg om äldre och personer med funktionsnedsättningar.",
+        ),
+        (
+            preset("inga_atgarder"),
+            "Varken beslutade belopp, föreslagna belopp eller egna antaganden ger något.",
+        ),
+        (
+            preset("inga_atgarder"),
+            "De beräknade åtgärderna täcker ingen del av kravet",
+        ),
+    ] {
+        let all = all_words(&case_of(&inputs));
+        assert!(all.iter().any(|text| text.contains(said)), "{said}");
+    }
+    for (name, inputs) in edges() {
+        for text in all_words(&case_of(&inputs)) {
+            for wrong in [
+                "varav 0,0",
+                "täcker 0,0",
+                " 0,0\u{a0}procent av",
+                ": 0,0\u{a0}mnkr",
+            ] {
+                // A figure's summary gives its numbers as they are.
+                let is_summary = text.contains(" från ") && text.contains(" till ");
+                assert!(is_summary || !text.contains(wrong), "{name}: {text}");
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ pub(crate) const CAN: &[&str] = &[
     "Ändra i de gula cellerna på fliken Reglage. Allt annat räknas om: vad som återstår, åtgärderna, parterna och åren.",
     "Formlerna på fliken Beräkning är verktygets egna, steg för steg. Markera en cell för att se hur talet räknas.",
     "Varje tal på fliken Reglage har status och källa. Ett antagande är inte ett faktum: byt det mot KSON:s eget tal.",
-    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som utgångsläget. Årtal, månader och antal år räknas som hela tal. Kolumnen Räknas med visar vad som gäller.",
+    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som utgångsläget. Årtal, månader och antal år räknas som heltal. Kolumnen Räknas med visar vad som gäller.",
 ];
 pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
 pub(crate) const CANNOT: &[&str] = &[
@@ -135,7 +135,7 @@ pub(crate) fn range(spec: &InputSpec) -> String {
     match spec.unit {
         Unit::Bool => format!("Skriv {YES} eller {NO}."),
         unit if unit.is_whole() => format!(
-            "Skriv ett helt tal från {} till {} ({}).",
+            "Skriv ett heltal från {} till {} ({}).",
             number(spec.min.ceil()),
             number(spec.max.floor()),
             unit.as_str()

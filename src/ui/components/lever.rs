@@ -510,7 +510,7 @@ mod tests {
         }
         assert_eq!(
             texts::change_from_today(spec, -1.0, -2.4),
-            "−1,0\u{a0}procentenheter jämfört med i dag. Mer går inte: ändringen är satt till −2,4."
+            "Jämfört med i dag: −1,0\u{a0}procentenheter. Mer går inte: ändringen är satt till −2,4."
         );
     }
 

@@ -289,6 +289,11 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
         };
         words::members_title(year, of(Member::Norrtalje), of(Member::Region))
     });
+    // Nothing is raised where nothing is left, nor in one area where the other has money over.
+    let is_left = tool.derive(move |outcome| {
+        let gaps = texts::Gaps::of(outcome, year.get());
+        !gaps.is_balanced() && gaps.uneven().is_none()
+    });
     let raise = move || {
         let year = year.get();
         let [before, between, after] = words::members_raise(year);
@@ -306,7 +311,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
             <h2>{title}</h2>
             <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
             {table(move || by_member(pack, year.get()))}
-            <p class="small">{raise}</p>
+            {live(move || is_left.get().then(|| view! { <p class="small">{raise}</p> }))}
         </section>
     }
 }

@@ -3,10 +3,10 @@
 use balans_model::{Area, InputId, Quantity, Reform, Rounding, Scope, input_id};
 use leptos::prelude::*;
 
-use crate::state::thin::{live, many, view};
+use crate::state::thin::{live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::Shown;
-use crate::texts::reconciliation as words;
+use crate::texts::{is_nothing, reconciliation as words};
 use crate::ui::components::Amount;
 
 /// What the sums are made of: changed, they are the person's own.
@@ -26,6 +26,9 @@ pub(super) fn Reconciliation() -> impl IntoView {
     let changed = INPUTS.map(|input| tool.is_changed(input));
     let (base, plan) = (tool.pack().base_year, tool.pack().plan_year);
     let whole = Shown::Whole;
+    let requirement = tool.value(Quantity::Requirement(Scope::Total, plan));
+    // A share of nothing says nothing.
+    let has_requirement = memo(move || !is_nothing(requirement.get()));
     view! {
         <section class="card" id="avstamning">
             <h2>{words::TITLE}</h2>
@@ -92,22 +95,25 @@ pub(super) fn Reconciliation() -> impl IntoView {
                         ]
                         names=words::DOCUMENTED_TERMS
                     />
-                    <p>
-                        {words::DOCUMENTED_SHARE[0]}
-                        <Amount quantity=Quantity::DocumentedShare()/>
-                        {words::DOCUMENTED_SHARE[1]}
-                        <Amount quantity=Quantity::Requirement(Scope::Total, plan)/>
-                        {words::DOCUMENTED_SHARE[2]}
-                    </p>
+                    {live(move || has_requirement.get().then(|| view! {
+                        <p>
+                            {words::DOCUMENTED_SHARE[0]}
+                            <Amount quantity=Quantity::DocumentedShare()/>
+                            {words::DOCUMENTED_SHARE[1]}
+                            <Amount quantity=Quantity::Requirement(Scope::Total, plan)/>
+                            {words::DOCUMENTED_SHARE[2]}
+                        </p>
+                    }))}
                     <p class="small">{words::DOCUMENTED_NOTE}</p>
                 </section>
                 <section>
                     <h3>{words::PRICES}</h3>
                     <p>
-                        <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/>
                         {words::PRICES_SAME[0]}
-                        <Amount quantity=Quantity::ReferenceCost(Scope::Total, base) shown=whole/>
+                        <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/>
                         {words::PRICES_SAME[1]}
+                        <Amount quantity=Quantity::ReferenceCost(Scope::Total, base) shown=whole/>
+                        {words::PRICES_SAME[2]}
                     </p>
                     <p class="small">{words::PRICES_NOTE}</p>
                 </section>

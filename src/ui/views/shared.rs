@@ -1,7 +1,7 @@
 //! A scenario that somebody has shared: what it is, whether it still gives what it gave, and what can
 //! be done with it. One's own is left as it is.
 
-use balans_model::{Pack, simulate};
+use balans_model::{InputId, Pack, input_id, simulate};
 use leptos::prelude::*;
 
 use super::Heading;
@@ -14,6 +14,9 @@ use crate::table::{Cell, Number, Row, Table};
 use crate::texts::{self, share as words};
 use crate::ui::components::table;
 use crate::ui::naming;
+
+/// The requirements of the plan year.
+const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
 
 #[component]
 pub(super) fn SharedView(link: String) -> impl IntoView {
@@ -117,7 +120,9 @@ fn name_of(shared: &Shared) -> String {
 
 /// Whether it gives what it gave; where not, old beside new.
 fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
-    let says = words::headline(pack.plan_year, now.care_kr, now.health_kr);
+    let (inputs, _) = shared.today(pack);
+    let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
+    let says = words::headline(pack.plan_year, now.care_kr, now.health_kr, has_requirement);
     let gaps = texts::Gaps {
         care: now.care_kr as f64 / 1e6,
         health: now.health_kr as f64 / 1e6,
@@ -125,7 +130,7 @@ fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
     // As the strip says it of one's own, so that nobody takes one for the other.
     let year = pack.plan_year;
     let answer = if gaps.is_balanced() {
-        view! { <strong>{texts::strip_balance(year)}</strong> }
+        view! { <strong>{texts::strip_balance(year, has_requirement)}</strong> }
     } else {
         let left = gaps.left();
         let (amount, unit) = if crate::format::rounded(left, 1) < 0.05 {

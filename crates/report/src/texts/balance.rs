@@ -187,9 +187,9 @@ pub fn others_over(lacks: Area, over: f64) -> String {
 pub fn uneven(gaps: Gaps) -> Option<String> {
     let (area, lacks, over) = gaps.uneven()?;
     Some(format!(
-        "{} återstår i {}. {}",
-        amount(lacks),
+        "I {} återstår {}. {}",
         area_in(area),
+        amount(lacks),
         others_over(area, over)
     ))
 }
@@ -254,13 +254,13 @@ mod tests {
         assert_eq!(
             says(20.4, -27.7).as_deref(),
             Some(
-                "20,4\u{a0}mnkr återstår i omsorgen. Vården har 27,7\u{a0}mnkr över; det är en annan medlems pengar."
+                "I omsorgen återstår 20,4\u{a0}mnkr. Vården har 27,7\u{a0}mnkr över; det är en annan medlems pengar."
             )
         );
         assert_eq!(
             says(-0.049, 3.0).as_deref(),
             Some(
-                "3,0\u{a0}mnkr återstår i vården. Omsorgen har 49\u{a0}tkr över; det är en annan medlems pengar."
+                "I vården återstår 3,0\u{a0}mnkr. Omsorgen har 49\u{a0}tkr över; det är en annan medlems pengar."
             )
         );
         for none in [

@@ -97,10 +97,7 @@ pub fn parties_lead(year: i32, base: &str) -> String {
 pub fn inputs_lead(count: usize, left_out: usize) -> String {
     let mut text = match count {
         1 => "Ett reglage skiljer sig åt".to_owned(),
-        many => format!(
-            "{} reglage skiljer sig åt",
-            format::capital(&format::count(many))
-        ),
+        many => format!("Det är {} reglage som skiljer sig åt", format::count(many)),
     };
     match left_out {
         0 => {}
@@ -129,28 +126,36 @@ pub fn years_title(year: i32, left: &[(&str, f64)]) -> String {
     let with_least = |gap: f64| shown(gap) <= least;
     let (best, others): (Vec<_>, Vec<_>) = left.iter().partition(|(_, gap)| with_least(*gap));
     let is_over = least <= -0.05;
-    let amount = format::mnkr(least.abs());
-    let best_is = if is_over {
-        format!("Mest utöver kravet {year} ger")
+    let is_zero = !is_over && least < 0.05;
+    let amount = if is_zero {
+        String::new()
+    } else {
+        format!(": {}", format::mnkr(least.abs()))
+    };
+    let best_is = if is_zero {
+        format!("Inget återstår {year} i")
+    } else if is_over {
+        format!("Mest över {year} har")
     } else {
         format!("Minst återstår {year} i")
     };
     let names: Vec<_> = best.iter().map(|(name, _)| quoted(name)).collect();
     match names.as_slice() {
+        _ if others.is_empty() && is_zero => format!("Inget återstår i något scenario {year}"),
         _ if others.is_empty() && is_over => {
-            format!("Alla scenarier ger lika mycket utöver kravet {year}: {amount}")
+            format!("Lika mycket är över i alla scenarier {year}{amount}")
         }
-        _ if others.is_empty() => format!("Lika mycket återstår i alla scenarier {year}: {amount}"),
+        _ if others.is_empty() => format!("Lika mycket återstår i alla scenarier {year}{amount}"),
         // More names than a title has room for.
         names if names.len() > 1 && names.concat().chars().count() > TITLE_NAMES => format!(
-            "{best_is} {} av {} scenarier: {amount}",
+            "{best_is} {} av {} scenarier{amount}",
             format::count(names.len()),
             format::count(left.len())
         ),
         [first @ .., last] if !first.is_empty() => {
-            format!("{best_is} {} och {last}: {amount}", first.join(", "))
+            format!("{best_is} {} och {last}{amount}", first.join(", "))
         }
-        names => format!("{best_is} {}: {amount}", names.concat()),
+        names => format!("{best_is} {}{amount}", names.concat()),
     }
 }
 
@@ -216,7 +221,12 @@ mod tests {
             ),
             (
                 vec![("A", 1.0), ("B", -3.0)],
-                "Mest utöver kravet 2031 ger ”B”: 3,0\u{a0}mnkr",
+                "Mest över 2031 har ”B”: 3,0\u{a0}mnkr",
+            ),
+            (vec![("A", 1.0), ("B", 0.0)], "Inget återstår 2031 i ”B”"),
+            (
+                vec![("A", 0.0), ("B", 0.01)],
+                "Inget återstår i något scenario 2031",
             ),
         ] {
             assert_eq!(years_title(2031, &left), title);
@@ -239,7 +249,7 @@ mod tests {
         assert_eq!(inputs_lead(1, 0), "Ett reglage skiljer sig åt.");
         assert_eq!(
             inputs_lead(5, 2),
-            "Fem reglage skiljer sig åt, två av dem visas inte."
+            "Det är fem reglage som skiljer sig åt, två av dem visas inte."
         );
     }
 }

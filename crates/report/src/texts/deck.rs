@@ -1,17 +1,20 @@
 //! The words of the slides.
 
-use balans_format::{self as format, capital};
+use balans_format as format;
 use balans_model::Evidence;
 
 use super::compare::{line_name, quoted};
-use super::shared::{Gaps, amount, is_balanced, is_nothing, is_over, lower, percent};
+use super::shared::{
+    Gaps, amount, area_in, is_balanced, is_nothing, is_over, lower, no_requirement, others_over,
+    percent, share_of,
+};
 
 /// A share of the requirement in words; nothing where there is no requirement.
 fn of_requirement(part: f64, requirement: f64) -> String {
     if is_balanced(requirement) {
         return String::new();
     }
-    format!(", {} av kravet", percent(part / requirement * 100.0, 1))
+    format!(", {} av kravet", share_of(part / requirement * 100.0))
 }
 
 // The question --------------------------------------------------------------------
@@ -40,11 +43,11 @@ pub(crate) fn scenario(name: &str, deviating: usize, documents: &str) -> String 
         format!("Scenario: {name}")
     };
     match deviating {
-        0 => format!("{name}. Alla tal som i {documents}."),
-        1 => format!("{name}. Ett tal skiljer sig från {documents}."),
+        0 => format!("{name}. Alla tal är som i {documents}."),
+        1 => format!("{name}. Det skiljer sig från {documents} i ett tal."),
         many => format!(
-            "{name}. {} tal skiljer sig från {documents}.",
-            capital(&format::count(many))
+            "{name}. Det skiljer sig från {documents} i {} tal.",
+            format::count(many)
         ),
     }
 }
@@ -59,19 +62,23 @@ pub(crate) const QUESTION_NOTES: [&str; 3] = [
 
 pub(crate) fn requirement(year: i32, total: f64, share: f64) -> String {
     if is_nothing(total) {
-        format!("Inget krav att täcka {year}")
+        no_requirement(year)
     } else {
         format!(
             "Kravet {year} är {}, {} av vad verksamheten väntas kosta",
             amount(total),
-            percent(share, 1)
+            share_of(share)
         )
     }
 }
 
-/// Under an area's requirement.
+/// Under an area's requirement: its share of the area's cost, percent.
 pub(crate) fn requirement_share(share: f64, name: &str) -> String {
-    format!("{} av {name} kostnad", percent(share, 1))
+    if is_nothing(share) {
+        "inget krav är satt".to_owned()
+    } else {
+        format!("motsvarar {} av {name} kostnad", share_of(share))
+    }
 }
 
 pub(crate) const AREAS_OF: [&str; 2] = ["omsorgens", "vårdens"];
@@ -182,7 +189,7 @@ pub(crate) const FULL_YEAR_NOTE: &str =
 
 /// Whom a measure hits, in the notes.
 pub(crate) fn affects(name: &str, affects: &str) -> String {
-    format!("{name}. Berör: {affects}")
+    format!("{name}. {AFFECTS}{affects}")
 }
 
 pub(crate) fn source(source: &str) -> String {
@@ -195,13 +202,13 @@ pub(crate) fn uncalculated(without: usize, all: usize) -> String {
     match without {
         0 => format!("Alla {} åtgärder har ett belopp", format::count(all)),
         1 => format!(
-            "En av {} åtgärder saknar belopp – det betyder inte noll",
+            "Belopp saknas för en av {} åtgärder – det betyder inte noll",
             format::count(all)
         ),
         many => format!(
-            "Av {} åtgärder saknar {} belopp – det betyder inte noll",
-            format::count(all),
-            format::count(many)
+            "Belopp saknas för {} av {} åtgärder – det betyder inte noll",
+            format::count(many),
+            format::count(all)
         ),
     }
 }
@@ -237,9 +244,9 @@ pub(crate) fn housing(year: i32, cost: f64) -> String {
 }
 
 pub(crate) const HOUSING_CAUTION: &str =
-    "Antal platser och andel tomma är antaganden: KSON:s egna tal finns inte i dokumenten.";
+    "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten.";
 /// In place of the caution where a controller has put figures in.
-pub(crate) const HOUSING_OWN: &str = "Antal platser och andel tomma är delvis egna tal.";
+pub(crate) const HOUSING_OWN: &str = "Antalet platser och andelen tomma är delvis egna tal.";
 pub(crate) const HOUSING_NOTES: [&str; 3] = [
     "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
     "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
@@ -254,15 +261,18 @@ pub(crate) const PARTIES_NOTES: [&str; 3] = [
     "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Fördelningen mellan parterna bygger på antaganden.",
 ];
 
-/// What is left at the end against the plan year, in words.
-pub(crate) fn years_left(first: (i32, Gaps), last: (i32, Gaps)) -> String {
-    let ((from_year, from), (to_year, to)) = (first, last);
+/// What is left at the end against the plan year, in words. Of each its gaps and its requirement, mnkr.
+pub(crate) fn years_left(first: (i32, Gaps, f64), last: (i32, Gaps, f64)) -> String {
+    let ((from_year, from, _), (to_year, to, _)) = (first, last);
     let [before, now] = [from, to].map(|gaps| amount(gaps.left()));
     let is_left = |gaps: Gaps| !is_balanced(gaps.left()) && gaps.uneven().is_none();
-    if from.is_balanced() && to.is_balanced() {
+    let has_none = [first, last].map(|(_, _, requirement)| is_nothing(requirement));
+    if has_none == [true; 2] {
+        format!("Inget krav är satt för vare sig {from_year} eller {to_year}.")
+    } else if has_none == [false; 2] && from.is_balanced() && to.is_balanced() {
         format!("Budgeten är i balans både {from_year} och {to_year}.")
-    } else if !is_left(from) || !is_left(to) {
-        let [from, to] = [first, last].map(|(year, gaps)| year_left(year, gaps));
+    } else if has_none != [false; 2] || !is_left(from) || !is_left(to) {
+        let [from, to] = [first, last].map(year_left);
         format!("{from} {to}")
     } else if before == now {
         format!("Lika mycket återstår att hitta {to_year} som {from_year}: {now}.")
@@ -272,15 +282,25 @@ pub(crate) fn years_left(first: (i32, Gaps), last: (i32, Gaps)) -> String {
 }
 
 /// What is left in one year, where the budget balances in another or one area lacks what the other has over.
-fn year_left(year: i32, gaps: Gaps) -> String {
-    if let Some(uneven) = super::shared::uneven(gaps) {
-        format!("{year}: {uneven}")
+fn year_left((year, gaps, requirement): (i32, Gaps, f64)) -> String {
+    if is_nothing(requirement) {
+        format!("{}.", no_requirement(year))
+    } else if let Some((area, lacks, over)) = gaps.uneven() {
+        format!(
+            "År {year} återstår {} i {}. {}",
+            amount(lacks),
+            area_in(area),
+            others_over(area, over)
+        )
     } else if is_over(gaps.total()) {
-        format!("{year}: {} mer än kravet.", amount(gaps.total()))
+        format!(
+            "År {year} ger åtgärderna {} mer än kravet.",
+            amount(gaps.total())
+        )
     } else if gaps.is_balanced() {
-        format!("{year}: kravet är uppfyllt.")
+        format!("År {year} är kravet uppfyllt.")
     } else {
-        format!("{year}: {} återstår att hitta.", amount(gaps.left()))
+        format!("År {year} återstår {} att hitta.", amount(gaps.left()))
     }
 }
 
@@ -461,7 +481,7 @@ pub(crate) fn effect_in(year: i32) -> String {
 
 pub(crate) const FULL_YEAR: &str = "På helår";
 pub(crate) const ONE_OFF: &str = "Engångskostnad";
-pub(crate) const AFFECTS: &str = "Berör: ";
+pub(crate) const AFFECTS: &str = "Vem berörs: ";
 pub(crate) const CONSEQUENCE: &str = "Konsekvenser: ";
 pub(crate) const RATED: &str = "Negativa konsekvenser, egen bedömning: ";
 pub(crate) const NOTE: &str = "Anteckning: ";

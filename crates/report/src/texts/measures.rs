@@ -13,11 +13,11 @@ pub const VIEW: &str = "Åtgärder";
 pub fn without_figure(without: usize, all: usize) -> String {
     match without {
         0 => format!("Alla {} åtgärder har ett belopp.", format::count(all)),
-        1 => format!("En av {} åtgärder saknar belopp.", format::count(all)),
+        1 => format!("Belopp saknas för en av {} åtgärder.", format::count(all)),
         many => format!(
-            "Av {} åtgärder saknar {} belopp.",
-            format::count(all),
-            format::count(many)
+            "Belopp saknas för {} av {} åtgärder.",
+            format::count(many),
+            format::count(all)
         ),
     }
 }
@@ -111,10 +111,10 @@ pub fn shown(count: usize, all: usize) -> String {
     match count {
         0 => "Ingen åtgärd passar urvalet.".to_owned(),
         count if count == all => format!("Alla {} åtgärder visas.", format::count(all)),
-        1 => format!("En av {} åtgärder visas.", format::count(all)),
+        1 => format!("Här visas en av {} åtgärder.", format::count(all)),
         many => format!(
-            "{} av {} åtgärder visas.",
-            format::capital(&format::count(many)),
+            "Här visas {} av {} åtgärder.",
+            format::count(many),
             format::count(all)
         ),
     }
@@ -123,7 +123,7 @@ pub fn shown(count: usize, all: usize) -> String {
 /// Column: the measure.
 pub const COLUMN_MEASURE: &str = "Åtgärd";
 /// Column: whom it hits and what may follow.
-pub const COLUMN_WORDS: &str = "Vem som berörs, och konsekvenser";
+pub const COLUMN_WORDS: &str = "Vem som berörs och konsekvenser";
 /// Column: effect in a whole year.
 pub const COLUMN_FULL_YEAR: &str = "Helår";
 /// Column: whether it counts.
@@ -183,7 +183,7 @@ pub const NOT_CALCULATED: &str = "ej beräknad";
 /// In place of a number there is no way to compute.
 pub const NOT_VALUED: &str = "inte värderad i kronor";
 /// Whom it hits.
-pub const AFFECTS: &str = "Berör";
+pub const AFFECTS: &str = "Vem berörs";
 /// In place of what stands behind the amount when the measure is switched off.
 pub const TURNED_OFF: &str = "avstängd";
 /// What stands behind the amount, for those who listen.
@@ -325,7 +325,7 @@ pub const LEVELS: [&str; 3] = ["Små", "Måttliga", "Stora"];
 /// The note's name.
 pub const NOTE: &str = "Anteckning";
 /// What a note is not for.
-pub const NOTE_LEAD: &str = "Skriv inga personuppgifter. Anteckningen sparas i den här webbläsaren. Den lämnar den bara om du tar med den i en länk, en fil eller på papper.";
+pub const NOTE_LEAD: &str = "Skriv inga personuppgifter. Anteckningen sparas i den här webbläsaren, och lämnar den bara om du tar med anteckningen i en länk, en fil eller på papper.";
 
 /// The note is too long; what stands there is not kept.
 #[must_use]

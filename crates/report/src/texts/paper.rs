@@ -4,11 +4,13 @@ use balans_format::{self as format, HARD_SPACE, capital};
 use balans_model::{MeasureStatus, Status};
 
 use super::compare::quoted;
-use super::shared::{Gaps, amount, area_in, is_balanced, is_over, lower, part_of};
+use super::shared::{Gaps, amount, area_in, is_nothing, is_over, lower, part_of};
 
 pub(crate) fn title(year: i32, gaps: Gaps, requirement: f64) -> String {
     let gap = gaps.total();
-    if let Some((area, lacks, _)) = gaps.hidden() {
+    if is_nothing(requirement) {
+        format!("Budget i balans {year}: inget krav är satt")
+    } else if let Some((area, lacks, _)) = gaps.hidden() {
         format!(
             "Budget i balans {year}: {} återstår i {}",
             amount(lacks),
@@ -16,10 +18,10 @@ pub(crate) fn title(year: i32, gaps: Gaps, requirement: f64) -> String {
         )
     } else if is_over(gap) {
         format!("Budget i balans {year}: {} mer än kravet", amount(gap))
-    } else if is_balanced(requirement) && gaps.is_balanced() {
-        format!("Budget i balans {year}: inget krav att täcka")
     } else if gaps.is_balanced() {
         format!("Budget i balans {year}: kravet är uppfyllt")
+    } else if gap > requirement {
+        format!("Budget i balans {year}: {} återstår", amount(gap))
     } else {
         format!(
             "Budget i balans {year}: {} återstår",
@@ -64,9 +66,9 @@ pub(crate) fn made(
     let day = if today.is_empty() {
         String::new()
     } else {
-        format!("{today} med ")
+        format!(", {today}")
     };
-    format!("{day}{version}. Tal: {pack} (version {pack_version:08x}). Beräkningsversion {engine}")
+    format!("{version}{day}. Tal: {pack} (version {pack_version:08x}). Beräkningsversion {engine}")
 }
 
 // The matter --------------------------------------------------------------------------
@@ -74,17 +76,25 @@ pub(crate) fn made(
 pub(crate) const MATTER: &str = "Ärendet";
 
 pub(crate) fn matter(year: i32, total: f64, care: f64, health: f64) -> String {
-    if is_balanced(total) {
+    const CARE: &str = "omsorg om äldre och personer med funktionsnedsättningar";
+    const HEALTH: &str = "hälso- och sjukvård";
+    if is_nothing(total) {
         return format!(
-            "KSON ska ha en budget i balans {year}. I scenariot finns inget effektiviseringskrav."
+            "KSON ska ha en budget i balans {year}. I scenariot är inget effektiviseringskrav satt."
         );
     }
+    let parts = match (is_nothing(care), is_nothing(health)) {
+        (false, false) => format!(
+            "varav {} avser {CARE} och {} {HEALTH}",
+            amount(care),
+            amount(health)
+        ),
+        (true, _) => format!("som helt avser {HEALTH}"),
+        (_, true) => format!("som helt avser {CARE}"),
+    };
     format!(
-        "KSON ska ha en budget i balans {year}. Medlemmarnas finansiering innebär ett effektiviseringskrav på {}, \
-         varav {} avser omsorg om äldre och personer med funktionsnedsättningar och {} hälso- och sjukvård.",
-        amount(total),
-        amount(care),
-        amount(health)
+        "KSON ska ha en budget i balans {year}. Medlemmarnas finansiering innebär ett effektiviseringskrav på {}, {parts}.",
+        amount(total)
     )
 }
 
@@ -106,6 +116,10 @@ pub(crate) const SUMMARY: &str = "Sammanfattning";
 
 /// What the measures give by what stands behind them, mnkr.
 pub(crate) fn by_evidence(decided: f64, proposed: f64, own: f64) -> String {
+    if [decided, proposed, own].into_iter().all(is_nothing) {
+        return "Varken beslutade belopp, föreslagna belopp eller egna antaganden ger något."
+            .to_owned();
+    }
     let [decided, proposed, own] = [decided, proposed, own].map(format::mnkr);
     format!("Beslutade belopp ger {decided}, föreslagna {proposed} och egna antaganden {own}.")
 }
@@ -113,11 +127,11 @@ pub(crate) fn by_evidence(decided: f64, proposed: f64, own: f64) -> String {
 /// How far the scenario is from the documents, by whichever name.
 pub(crate) fn stands_on(deviating: usize, assumptions: usize, documents: &str) -> String {
     let differs = match deviating {
-        0 => format!("Inget tal skiljer sig från {documents}"),
-        1 => format!("Ett tal skiljer sig från {documents}"),
+        0 => format!("Scenariot skiljer sig inte från {documents}"),
+        1 => format!("Scenariot skiljer sig från {documents} i ett tal"),
         many => format!(
-            "{} tal skiljer sig från {documents}",
-            capital(&format::count(many))
+            "Scenariot skiljer sig från {documents} i {} tal",
+            format::count(many)
         ),
     };
     match assumptions {
@@ -220,7 +234,7 @@ pub(crate) fn measures_columns(year: i32) -> [String; 6] {
 pub(crate) const TOGETHER: &str = "Totalt";
 pub(crate) const MEASURES_NOTE: &str = "Helår är effekten om alla åtgärder gällde fullt ut hela planåret. Engångskostnader redovisas för sig och ändrar inte vad som återstår.";
 pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder som ingen har angett belopp för";
-pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Åtgärd", "Enligt dokumenten", "Berör"];
+pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Åtgärd", "Enligt dokumenten", "Vem berörs"];
 pub(crate) const UNCALCULATED_NOTE: &str = "Ej beräknad betyder inte noll: åtgärderna kan ge en besparing, ge ingenting eller medföra kostnader.";
 pub(crate) const YEARS_CAPTION: &str =
     "Kostnad, finansiering och vad som återstår per år, mnkr i planårets priser";
@@ -298,7 +312,7 @@ pub(crate) const RATINGS_NONE: &str = "Ingen åtgärd med belopp finns att bedö
 pub(crate) const UNRATED: &str = "ej\u{a0}bedömda";
 /// The measures whose consequences nobody has rated.
 pub(crate) fn unrated(names: &str) -> String {
-    format!("Konsekvenserna är ej bedömda för: {names}.")
+    format!("Konsekvenserna är ej bedömda för: {}.", lower(names))
 }
 pub(crate) const MAY_FOLLOW: &str = "Möjliga konsekvenser";
 pub(crate) const NOTES: &str = "Anteckningar";
@@ -344,7 +358,7 @@ pub(crate) fn deviations_none(documents: &str) -> String {
     format!("Inget tal skiljer sig från {documents}.")
 }
 pub(crate) fn deviations_caption(documents: &str) -> String {
-    format!("Tal som inte är som i {documents}")
+    format!("Tal som skiljer sig från {documents}")
 }
 pub(crate) fn deviations_columns(documents: &str) -> [String; 4] {
     let [number, here, from] = ["Tal", "I scenariot", "Varifrån"].map(str::to_owned);
@@ -401,10 +415,10 @@ pub(crate) const CARRY: &str = "Antaganden som bär resultatet";
 pub(crate) fn assumed_count(count: usize) -> String {
     match count {
         0 => "Inget tal som påverkar resultatet är ett antagande.".to_owned(),
-        1 => "Ett tal som påverkar resultatet är ett antagande.".to_owned(),
+        1 => "Resultatet påverkas av ett tal som är ett antagande.".to_owned(),
         many => format!(
-            "{} tal som påverkar resultatet är antaganden.",
-            format::capital(&format::count(many))
+            "Resultatet påverkas av {} tal som är antaganden.",
+            format::count(many)
         ),
     }
 }

@@ -3,7 +3,7 @@
 use balans_model::{Member, Party};
 
 use super::shared::{amount, in_sentence, is_balanced, mnkr, percent};
-use balans_format::{self as format, HARD_SPACE, capital};
+use balans_format::{self as format, capital};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Vem påverkas?";
@@ -160,16 +160,17 @@ pub const ELIMINATED_NOTE: &str = "Det som räknas bort är den del där KSON:s 
 pub fn years_title(first: i32, first_group: f64, last: i32, last_group: f64) -> String {
     let words = |group: f64| {
         if is_nothing(group) {
-            "ingenting".to_owned()
+            "får ingenting".to_owned()
         } else {
-            format!("{}{HARD_SPACE}tkr", format::signed(group * 1000.0, 0))
+            let verb = if group > 0.0 { "vinner" } else { "förlorar" };
+            format!("{verb} {}", format::tkr(group.abs() * 1000.0))
         }
     };
     if is_nothing(first_group) && is_nothing(last_group) {
         format!("Koncernen får ingenting, vare sig {first} eller {last}")
     } else {
         format!(
-            "Koncernen får {} {first} och {} {last}",
+            "Koncernen {} {first} och {} {last}",
             words(first_group),
             words(last_group)
         )
@@ -191,8 +192,8 @@ pub fn measures_title(year: i32, count: usize) -> String {
         0 => format!("Ingen åtgärd påverkar någon part {year}"),
         1 => format!("En åtgärd påverkar någon part {year}"),
         many => format!(
-            "{} åtgärder påverkar någon part {year}",
-            capital(&format::count(many))
+            "Det är {} åtgärder som påverkar någon part {year}",
+            format::count(many)
         ),
     }
 }
@@ -206,13 +207,12 @@ pub const MEASURES_TRANSFER: &str = "varav över\u{ad}föring\u{a0}⇄";
 pub fn measures_rest(count: usize) -> String {
     match count {
         0 => "Alla åtgärder är med.".to_owned(),
-        1 => {
-            "En åtgärd är inte med: den är ej beräknad, avstängd eller har inte börjat.".to_owned()
-        }
+        1 => "I tabellen saknas en åtgärd: den är ej beräknad, avstängd eller har inte börjat."
+            .to_owned(),
         many => {
             format!(
-                "{} åtgärder är inte med: de är ej beräknade, avstängda eller har inte börjat.",
-                capital(&format::count(many))
+                "I tabellen saknas {} åtgärder: de är ej beräknade, avstängda eller har inte börjat.",
+                format::count(many)
             )
         }
     }
@@ -234,16 +234,16 @@ pub fn members_title(year: i32, norrtalje: f64, region: f64) -> String {
         format!("Inget återstår för medlemmarna att finansiera {year}")
     } else if is_balanced(norrtalje) || is_balanced(region) {
         format!(
-            "Det som återstår {year}, {}, faller på {}",
-            amount(more.1),
-            member(more.0)
+            "{} står för allt som återstår {year}: {}",
+            member(more.0),
+            amount(more.1)
         )
     } else {
         format!(
-            "Av de {} som återstår {year} faller {} på {}",
-            format::mnkr(both),
+            "{} står för {} av de {} som återstår {year}",
+            member(more.0),
             mnkr(more.1),
-            member(more.0)
+            format::mnkr(both)
         )
     }
 }
@@ -287,6 +287,8 @@ pub fn capital_title(year: i32, share: f64) -> String {
             "Tiohundra\u{a0}AB:s förlust {year} motsvarar {} av aktiekapitalet",
             percent(-share, 0)
         )
+    } else if share.abs() < 1e-9 {
+        format!("Tiohundra\u{a0}AB:s resultat påverkas inte {year}")
     } else if share < 0.5 {
         format!("Tiohundra\u{a0}AB:s resultat påverkas knappt {year}")
     } else {
@@ -408,7 +410,7 @@ mod tests {
         }
         assert_eq!(
             members_title(2023, 46.4, 26.1),
-            "Av de 72,5\u{a0}mnkr som återstår 2023 faller 46,4 på Norrtälje kommun"
+            "Norrtälje kommun står för 46,4 av de 72,5\u{a0}mnkr som återstår 2023"
         );
         assert_eq!(
             capital_title(2023, -6.9),
@@ -416,7 +418,7 @@ mod tests {
         );
         assert_eq!(
             years_title(2023, 0.0, 2031, -0.3),
-            "Koncernen får ingenting 2023 och −300\u{a0}tkr 2031"
+            "Koncernen får ingenting 2023 och förlorar 300\u{a0}tkr 2031"
         );
     }
 

@@ -61,9 +61,10 @@ pub const DOCUMENTED_NOTE: &str = "Effektiviseringsunderlaget hänvisar till en 
 
 /// Prices.
 pub const PRICES: &str = "Verktyget räknar i 2023 års priser, bokslutet är i 2022 års";
-/// Between the base year's prices and the plan year's, and after.
-pub const PRICES_SAME: [&str; 2] = [
-    " i 2022 års priser är samma kostnad som ",
+/// Before the base year's prices, between them and the plan year's, and after.
+pub const PRICES_SAME: [&str; 3] = [
+    "En kostnad på ",
+    " i 2022 års priser motsvarar ",
     " i 2023 års priser.",
 ];
 /// What it means.

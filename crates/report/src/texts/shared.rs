@@ -50,6 +50,16 @@ pub fn percent(value: f64, decimals: u8) -> String {
     format::with_unit(value, decimals, "procent")
 }
 
+/// A share with one decimal in running text; one that is not nothing is not shown as 0,0.
+#[must_use]
+pub fn share_of(value: f64) -> String {
+    if value > 0.0 && value < 0.05 {
+        format!("mindre än {}", percent(0.1, 1))
+    } else {
+        percent(value, 1)
+    }
+}
+
 /// A number's text with its unit after a hard space; hard spaces within short units too.
 #[must_use]
 pub fn after(number: &str, unit: Unit) -> String {
@@ -258,10 +268,27 @@ pub const fn in_sentence(which: Party) -> &'static str {
     }
 }
 
+/// Said in place of a claim about the requirement where there is none.
+#[must_use]
+pub fn no_requirement(year: i32) -> String {
+    format!("Inget krav är satt för {year}")
+}
+
 /// The answer as a sentence, and what follows from it.
 #[must_use]
 pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
     let gap = gaps.total();
+    if is_nothing(requirement) {
+        // What is left is then what the measures cost, and what is over is what they give.
+        let more = if is_nothing(gap) {
+            String::new()
+        } else if is_over(gap) {
+            format!(" Åtgärderna ger {}.", amount(gap))
+        } else {
+            format!(" Åtgärderna kostar {} mer än de ger.", amount(gap))
+        };
+        return (format!("{}.", no_requirement(year)), more);
+    }
     if gaps.is_balanced() {
         let more = if is_over(gap) {
             format!(" Åtgärderna ger {} mer än kravet.", amount(gap))
@@ -276,12 +303,20 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
     if let Some((area, lacks, over)) = gaps.hidden() {
         let left = amount(lacks);
         return (
-            format!("{left} återstår att hitta i {} {year}.", area_in(area)),
+            format!("Det återstår att hitta {left} i {} {year}.", area_in(area)),
             format!(" {}", others_over(area, over)),
         );
     }
-    let left = part_of(gap, requirement);
-    let left = format!("Det återstår att hitta {left} {year}.");
+    let left = if gap > requirement {
+        format!(
+            "{} {year}: mer än kravet, {}",
+            amount(gap),
+            amount(requirement)
+        )
+    } else {
+        format!("{} {year}", part_of(gap, requirement))
+    };
+    let left = format!("Det återstår att hitta {left}.");
     let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
     (left, also)
 }
@@ -289,15 +324,23 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
 /// What follows the answer.
 #[must_use]
 pub fn answer_measures(decided: f64, proposed: f64, own: f64) -> String {
-    let mut text = format!(
-        "Effektiviseringsunderlaget anger belopp för två åtgärder. I scenariot ger de {} (beslutat) och {} (föreslaget)",
-        format::mnkr(decided),
-        format::mnkr(proposed)
-    );
-    if format::rounded(own, 1).abs() >= 0.05 {
+    let mut text =
+        "Effektiviseringsunderlaget anger belopp för två åtgärder. I scenariot ger beloppen "
+            .to_owned();
+    if is_nothing(decided) && is_nothing(proposed) {
+        text.push_str("ingenting");
+    } else {
         text.push_str(&format!(
-            ", och dina egna antaganden ger {}{HARD_SPACE}mnkr",
-            format::signed(own, 1)
+            "{} (beslutat) och {} (föreslaget)",
+            format::mnkr(decided),
+            format::mnkr(proposed)
+        ));
+    }
+    if format::rounded(own, 1).abs() >= 0.05 {
+        let verb = if own < 0.0 { "kostar" } else { "ger" };
+        text.push_str(&format!(
+            ", och dina egna antaganden {verb} {}",
+            format::mnkr(own.abs())
         ));
     }
     text.push('.');
@@ -316,8 +359,8 @@ pub const fn share_name(area: Area) -> &'static str {
 /// The bridge's title states what it shows.
 #[must_use]
 pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
-    if is_balanced(requirement) {
-        return "Inget krav att täcka".to_owned();
+    if is_nothing(requirement) {
+        return "Inget krav är satt".to_owned();
     }
     if gaps.is_balanced() {
         return "De beräknade åtgärderna täcker hela kravet".to_owned();
@@ -331,15 +374,17 @@ pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
     }
     // What is left however little is not all of it.
     let share = (identified / requirement * 100.0).min(99.9);
-    if share < 0.0 {
+    if is_nothing(identified) {
+        "De beräknade åtgärderna täcker ingen del av kravet".to_owned()
+    } else if share < 0.0 {
         format!(
             "De beräknade åtgärderna gör att ytterligare {} saknas",
-            format::mnkr(-identified)
+            amount(identified)
         )
     } else {
         format!(
             "De beräknade åtgärderna täcker {} av kravet",
-            percent(share, 1)
+            share_of(share)
         )
     }
 }
@@ -421,9 +466,9 @@ pub const AXIS_BREAK: &str = "Axeln börjar inte på noll";
 #[must_use]
 pub fn areas_title(care: f64, health: f64) -> String {
     let (name, more, less) = if care >= health {
-        ("omsorgen", care, health)
+        ("Omsorgen", care, health)
     } else {
-        ("vården", health, care)
+        ("Vården", health, care)
     };
     if is_balanced(more) {
         return "Inget återstår att hitta i något område".to_owned();
@@ -433,15 +478,15 @@ pub fn areas_title(care: f64, health: f64) -> String {
         return uneven.trim_end_matches('.').to_owned();
     }
     if is_balanced(less) {
-        return format!("Allt som återstår att hitta gäller {name}");
+        return format!("{name} står för allt som återstår att hitta");
     }
     if (more - less).abs() < 0.05 {
         return "Lika mycket återstår att hitta i båda områdena".to_owned();
     }
     format!(
-        "Av de {} som återstår gäller {} {name}",
-        format::mnkr(more + less),
-        mnkr(more)
+        "{name} står för {} av de {} som återstår",
+        mnkr(more),
+        format::mnkr(more + less)
     )
 }
 
