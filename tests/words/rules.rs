@@ -105,6 +105,8 @@ fn is_bare(sentence: &str) -> bool {
         [unit] => MEASURES.contains(unit) || MONTHS.contains(unit),
         // A legend: "0 = nej, 1 = ja".
         ["=", ..] => true,
+        // A table's cell: "1,2 mer än kravet".
+        ["mer", "än", "kravet"] => !sentence.ends_with('.'),
         [unit, "per", of] => MEASURES.contains(unit) && MEASURES.contains(of),
         [unit, of] => sentence.contains('/') && MEASURES.contains(unit) && of.len() < 6,
         _ => false,
