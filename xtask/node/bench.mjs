@@ -1,5 +1,6 @@
-// Measures the built app in a browser and prints one line per finding:
+// Measures the built app in a browser and prints one line per view or load:
 // measured <tab> result <tab> held against <tab> ratio.
+// A cell with two values has the one at full speed first and then the one at a quarter of it.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,20 +45,25 @@ async function fresh(browser, site, { route = "", rate }) {
 }
 
 /**
- * From a move of a slider until the frame that shows it is painted. The browser runs without its
- * frame limit, so nobody waits for the next tick of a screen: the time is work, and a wait of up
- * to a frame comes on top on a real screen. What the compositor does after the main thread has
- * painted is not in it.
+ * Times from a move of a slider until the frame that shows it is painted: one line per view. The
+ * browser runs without its frame limit, so the time is work and no wait for the next tick of a
+ * screen; on a real screen a wait of up to a frame is added. What the compositor does after the
+ * main thread has painted is not included.
+ *
+ * Details (the empty frame, and where the time went) go to stderr: they are seen but not kept.
  */
 async function slider() {
   const site = await serve(DIST);
   const browser = await launch(["--disable-frame-rate-limit", "--disable-gpu-vsync"]);
   for (const route of ROUTES) {
+    const results = [];
+    let act = "";
     for (const rate of THROTTLES) {
       const { context, page, cdp, go } = await fresh(browser, site, { route, rate });
       await go();
       await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
       const sliders = await page.locator(SLIDER).count();
+      act = sliders ? "slider" : "undo or redo";
       if (!sliders) await moveOnce(page, route);
       await page.evaluate(prepare, SLIDER);
       await page.evaluate((count) => window.moves(count), WARM_UP);
@@ -69,20 +75,21 @@ async function slider() {
       const after = await metrics(cdp);
       await context.close();
 
-      const spent = (name) => (1000 * (after[name] - before[name])) / MOVES;
-      const parts = [
-        `script ${ms(spent("ScriptDuration"))}`,
-        `style ${ms(spent("RecalcStyleDuration"))}`,
-        `layout ${ms(spent("LayoutDuration"))}`,
-      ];
-      const name = `${sliders ? "slider" : "undo or redo"} to painted frame, \`${route}\`${speed(rate)}`;
-      const idle = percentile(empty, 50);
-      const target = rate === 1 ? 1000 / 120 : 1000 / 60;
+      const spent = (name) => ms((1000 * (after[name] - before[name])) / MOVES);
+      console.error(
+        `${route}${speed(rate)}: an empty frame ${ms(percentile(empty, 50))}; mean of a move: script ${spent("ScriptDuration")}, ` +
+          `style ${spent("RecalcStyleDuration")}, layout ${spent("LayoutDuration")}, all work ${spent("TaskDuration")}`,
+      );
       const [p50, p95, p99] = [50, 95, 99].map((p) => percentile(painted, p));
-      print(`${name}: p50 / p95`, `${ms(p50)} / ${ms(p95)}`, `an empty frame: ${ms(idle)}`, times(p50, idle));
-      print(`${name}: p99`, ms(p99), `the aim: ${ms(target)}`, times(p99, target));
-      print(`${name}: mean of a move`, parts.join(", "), `all work: ${ms(spent("TaskDuration"))}`, times(spent("ScriptDuration"), spent("TaskDuration")));
+      results.push({ p50, p95, p99, target: rate === 1 ? 1000 / 120 : 1000 / 60 });
     }
+    const each = (show) => results.map(show).join("; ");
+    print(
+      `${act} to painted frame, \`${route}\`: p50, p95, p99`,
+      each(({ p50, p95, p99 }) => [p50, p95, p99].map((value) => value.toFixed(1)).join(", ") + " ms"),
+      each(({ target }) => `p99 ${ms(target)}`),
+      each(({ p99, target }) => times(p99, target)),
+    );
   }
   await browser.close();
   await site.close();
@@ -150,12 +157,13 @@ function prepare(slider) {
     });
 }
 
-/** From the click on a link to an answering tool, nothing cached, over the loopback. */
+/** Times a first visit, from the click on a link until the page is interactive: nothing cached, over the loopback. */
 async function load() {
   const folder = mkdtempSync(join(tmpdir(), "balans-bare-"));
   writeFileSync(join(folder, "index.html"), "<!doctype html><html lang=sv><title>Tom</title><h1>Tom</h1>");
   const [site, bare] = [await serve(DIST), await serve(folder)];
   const browser = await launch();
+  const results = [];
   for (const rate of THROTTLES) {
     const [ours, drawn, theirs] = [[], [], []];
     // Turn by turn, so that whatever else the machine does falls on both.
@@ -164,20 +172,21 @@ async function load() {
       drawn.push(await timeLoad(browser, site, rate, "html[data-later=here]"));
       theirs.push(await timeLoad(browser, bare, rate, "h1"));
     }
-    const [mine, figures, other] = [ours, drawn, theirs].map((times) => percentile(times, 50));
-    print(
-      `cold load to interactive${speed(rate)}: median of ${LOADS}`,
-      ms(mine),
-      `a bare page: ${ms(other)}`,
-      times(mine, other),
-    );
-    print(
-      `cold load until figures can be drawn and every view is here${speed(rate)}: median of ${LOADS}`,
-      ms(figures),
-      `to interactive: ${ms(mine)}`,
-      times(figures, mine),
-    );
+    results.push([ours, drawn, theirs].map((times) => percentile(times, 50)));
   }
+  const each = (show) => results.map(show).join("; ");
+  print(
+    `cold load to interactive, median of ${LOADS}`,
+    each(([mine]) => ms(mine)),
+    `a bare page: ${each(([, , bare]) => ms(bare))}`,
+    each(([mine, , bare]) => times(mine, bare)),
+  );
+  print(
+    `cold load until charts are drawn and every view is here, median of ${LOADS}`,
+    each(([, all]) => ms(all)),
+    `to interactive: ${each(([mine]) => ms(mine))}`,
+    each(([mine, all]) => times(all, mine)),
+  );
   await browser.close();
   await Promise.all([site.close(), bare.close()]);
   rmSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 // Takes pictures of the built app: every view, wide and narrow, light and dark; or, with
-// --readme FOLDER, those of the walk in README.
+// --docs FOLDER, those of README.md and docs/walkthrough.md.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { launch } from "./browser.mjs";
@@ -7,10 +7,10 @@ import { DIST, serve } from "./server.mjs";
 
 const [first, second] = process.argv.slice(2);
 
-/** Bytes a picture of README may weigh. */
-const WALK_LIMIT = 100 * 1024;
-// The walk, a line each: what it is called, where, and what is done there first.
-const WALK = [
+/** Bytes a picture of the documentation may weigh. */
+const DOCS_LIMIT = 100 * 1024;
+/** The pictures of the documentation: file name, address, and what to do there first. */
+const DOCS = [
   { name: "overview", route: "#/", act: (page) => page.getByRole("button", { name: "Börja" }).click() },
   { name: "explanation", route: "#/", act: (page) => moveAndAsk(page) },
   { name: "measures", route: "#/atgarder" },
@@ -19,7 +19,7 @@ const WALK = [
   { name: "decision-paper", route: "#/beslutsunderlag" },
 ];
 
-/** Another requirement is typed, and the answer asked how it is made. */
+/** Types another requirement, and opens the explanation of what is left. */
 async function moveAndAsk(page) {
   const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
   await field.fill("40");
@@ -54,7 +54,7 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage, act =
     const cdp = await context.newCDPSession(page);
     const { data } = await cdp.send("Page.captureScreenshot", { format: "webp", quality: 82 });
     const bytes = Buffer.from(data, "base64");
-    if (bytes.length > WALK_LIMIT) throw new Error(`${file} would weigh ${bytes.length} bytes, over ${WALK_LIMIT}`);
+    if (bytes.length > DOCS_LIMIT) throw new Error(`${file} would weigh ${bytes.length} bytes, over ${DOCS_LIMIT}`);
     writeFileSync(file, bytes);
   } else {
     await page.screenshot({ path: file, fullPage });
@@ -65,8 +65,8 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage, act =
   return links;
 }
 
-if (first === "--readme") {
-  for (const { name, route, act, height } of WALK) {
+if (first === "--docs") {
+  for (const { name, route, act, height } of DOCS) {
     await shoot({ route, act, height, width: 1280, scheme: "light", file: join(second, `${name}.webp`) });
   }
 } else {

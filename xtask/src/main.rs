@@ -38,10 +38,10 @@ cargo xtask <command>
         [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
   build --why                 the same, and what takes the room in the page's two wasm files, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}
-  bench [--write] [PART...]   measure, and with --write put the table into README.md: {bench}
+  bench [--write] [PART...]   measure; --write puts the table into docs/benchmarks.md: {bench}
   freeze                      keep the present calculation for the links made with it, before changing it
   fuzz [--seconds N]          the decoder of links against anything at all, for N seconds (60)
-  shots [--readme | --icons]  pictures of every view in target/shots, or those of README, or the icons
+  shots [--docs | --icons]    pictures of every view in target/shots, or those in docs/images, or the icons
   check-site <address>        whether a published address serves what it should (docs/hosting.md)
         [--dist FOLDER]       and whether it is the very build in FOLDER
         [--no-headers]        for a host that can't set headers, such as GitHub Pages

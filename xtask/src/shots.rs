@@ -1,17 +1,17 @@
-//! `cargo xtask shots`: pictures of the views, for people to look at, and of the icon.
+//! `cargo xtask shots`: takes pictures of the views, of the documentation, or makes the icons.
 
 use crate::args::Args;
 use crate::proc::{Outcome, run as run_command};
 use crate::workspace::{root, target};
 use crate::{browser, build, node};
 
-/// The pictures of README.md's walk.
-const README_PICTURES: &str = "docs/images";
-/// The icon as pictures, made of `public/icon.svg`.
+/// The pictures of README.md and docs/walkthrough.md.
+const DOCS_PICTURES: &str = "docs/images";
+/// The icon in several sizes, made from `public/icon.svg`.
 const ICONS: &str = "public/icons";
 
 pub(crate) fn run(mut args: Args) -> Outcome {
-    let readme = args.flag("--readme");
+    let docs = args.flag("--docs");
     let icons = args.flag("--icons");
     let as_built = args.flag("--no-build");
     args.done()?;
@@ -28,8 +28,8 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         command
             .arg(node::script("shots.mjs"))
             .env("BALANS_DIST", dist);
-        if readme {
-            command.arg("--readme").arg(root().join(README_PICTURES));
+        if docs {
+            command.arg("--docs").arg(root().join(DOCS_PICTURES));
         } else {
             command.arg(target().join("shots"));
         }
