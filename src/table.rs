@@ -17,7 +17,7 @@ pub enum Shown {
     Plain,
     /// Without decimals: totals so large that a tenth says nothing.
     Whole,
-    /// mnkr as tkr.
+    /// mnkr as tkr; with its unit, from a million kronor up, in mnkr as the amounts beside it.
     Tkr,
     /// mnkr as tkr, with "+" above zero.
     SignedTkr,
@@ -32,8 +32,12 @@ impl Shown {
     #[must_use]
     pub fn text(self, quantity: Quantity, value: f64) -> String {
         let is_over = self == Self::Plain && texts::is_rest(quantity) && texts::is_over(value);
-        let (value, unit) = self.scale(quantity, if is_over { -value } else { value });
-        let text = texts::after(&self.number(value, unit), unit);
+        let shown = match self {
+            Self::Tkr if format::rounded(value * 1000.0, 0).abs() >= 1000.0 => Self::Plain,
+            shown => shown,
+        };
+        let (value, unit) = shown.scale(quantity, if is_over { -value } else { value });
+        let text = texts::after(&shown.number(value, unit), unit);
         if is_over {
             [&*text, texts::OVER].join(" ")
         } else {

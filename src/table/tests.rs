@@ -33,6 +33,22 @@ fn a_number_in_a_file_is_the_one_that_is_shown_in_its_unit() {
 }
 
 #[test]
+fn thousands_of_kronor_are_millions_from_a_million_up() {
+    let saving = Quantity::Saving(Scope::Total, KSON_2023.plan_year);
+    for (mnkr, text, bare) in [
+        (0.5, "500\u{a0}tkr", "500"),
+        (0.999_4, "999\u{a0}tkr", "999"),
+        (0.999_6, "1,0\u{a0}mnkr", "1\u{a0}000"),
+        (78.989_5, "79,0\u{a0}mnkr", "78\u{a0}990"),
+        (-1.75, "\u{2212}1,8\u{a0}mnkr", "\u{2212}1\u{a0}750"),
+    ] {
+        assert_eq!(Shown::Tkr.text(saving, mnkr), text);
+        // Where a heading has the unit, it is tkr for all.
+        assert_eq!(Shown::Tkr.bare(saving, mnkr), bare);
+    }
+}
+
+#[test]
 fn a_heading_says_the_unit_once() {
     for (heading, unit, says) in [
         ("Effekt, tkr", "tkr", true),

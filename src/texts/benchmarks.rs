@@ -63,15 +63,15 @@ pub fn answer_above(own: &str) -> String {
 pub fn answer_first(own: &str) -> String {
     format!("Räknat per handläggare har {own} också flest.")
 }
-/// Between names.
+/// Before the name at a place of a list of `count`; nothing before the first, and nothing after the last.
 #[must_use]
 pub const fn between(index: usize, count: usize) -> &'static str {
-    if index == 0 {
+    if index == 0 || index >= count {
         ""
     } else if index + 1 == count {
         " och "
     } else {
-        "\u{2060}, "
+        ", "
     }
 }
 /// After the answer.

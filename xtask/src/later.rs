@@ -80,7 +80,7 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
 /// The style sheets of all views but the first, in the order of the cascade. A release fetches them as one file with
 /// those views; in `serve` the page links it.
 const VIEW_STYLES: &[&str] = &[
-    "measures", "parties", "needs", "compare", "present", "paper",
+    "views", "measures", "parties", "needs", "compare", "present", "paper",
 ];
 
 /// The name of that file, which stands in index.html.

@@ -7,6 +7,7 @@ use balans_charts::{Canvas, Cell, Figure, Frame};
 use balans_model::Quantity;
 
 use crate::case::Link;
+use crate::texts::deck::OVER;
 use crate::texts::paper as words;
 use crate::{Block, Drawn, Number, Paper, Section, Slide, Tabled, code};
 
@@ -154,7 +155,12 @@ fn write_numbers(out: &mut String, numbers: &[Number]) {
         element(out, "dt", "", &number.label);
         let _ = write!(
             out,
-            "<dd class=\"value\">{}</dd>",
+            "<dd class=\"value\"{}>{}</dd>",
+            if number.label == OVER {
+                " data-over=\"\""
+            } else {
+                ""
+            },
             number_text(&number.value, number.quantity)
         );
         if !number.note.is_empty() {

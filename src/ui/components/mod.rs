@@ -21,7 +21,7 @@ pub(crate) use disclosure::Disclosure;
 pub(crate) use figure::FigureCard;
 pub(crate) use how::{How, HowPanel, InputPanel};
 pub(crate) use lever::{Lever, Reading, vacancy_of};
-pub(crate) use number::{Amount, NumberButton, effect};
+pub(crate) use number::{Amount, NumberButton, effect, followed};
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
 pub(crate) use status::{StatusChip, changed_chip};

@@ -31,6 +31,15 @@ pub(crate) fn Amount(
     view! { <NumberButton quantity text=derived(text)/> }
 }
 
+/// A number and the words after it. A sign such as a comma stays on the number's line: without this a line may break
+/// between a button and the sign, whatever letters join them.
+pub(crate) fn followed(number: impl IntoView, words: impl AsRef<str>) -> AnyView {
+    let words = words.as_ref();
+    let rest = words.trim_start_matches(['.', ',', ':', ';', ')']);
+    let sign = words.strip_suffix(rest).unwrap_or_default().to_owned();
+    view! { <span class="together">{number.into_any()}{sign}</span>{rest.to_owned()} }
+}
+
 /// The effect of a measure with its unit; *ej beräknad* until the measure has an amount.
 pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyView {
     let has_figure = use_tool().has_figure(Some(measure));

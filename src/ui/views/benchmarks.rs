@@ -15,7 +15,9 @@ use crate::state::thin::{derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Number, Row, Shown, Table};
 use crate::texts::{self, benchmarks as words};
-use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, choices, effect, table};
+use crate::ui::components::{
+    Amount, FigureCard, Lever, NumberButton, choices, effect, followed, table,
+};
 
 const CHANGE: InputId = input_id("caseload.change");
 const CLIENTS: InputId = input_id("caseload.clients");
@@ -110,15 +112,15 @@ fn Answer() -> impl IntoView {
     };
     let above = by_manager.iter().take(rank - 1).enumerate();
     let above = above.map(|(index, row)| {
-        let between = words::between(index, rank - 1);
-        view! { {between}{row.name.clone()}{words::WITH}{button(row)} }
+        let after = words::between(index + 1, rank - 1);
+        view! { {row.name.clone()}{words::WITH}{followed(button(row), after)} }
     });
     let others = if rank == 1 {
         words::answer_first(&name).into_any()
     } else {
         let this = by_manager.get(rank - 1).map(button);
         view! {
-            {words::ANSWER_OTHERWISE}{above.collect_view()}{words::answer_above(&name)}{this}"\u{2060}."
+            {words::ANSWER_OTHERWISE}{above.collect_view()}{words::answer_above(&name)}{followed(this, ".")}
         }
     };
     view! {

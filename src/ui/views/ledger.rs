@@ -7,7 +7,7 @@ use crate::state::thin::{live, many, view};
 use crate::state::use_tool;
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts;
-use crate::ui::components::{Amount, YearChoice, table};
+use crate::ui::components::{Amount, YearChoice, followed, table};
 
 /// The three stages side by side: each column is a subtraction of its own.
 #[component]
@@ -94,12 +94,10 @@ fn Waiting(year: Year) -> impl IntoView {
             <h3>{texts::ledger::WAITING}</h3>
             <p>
                 {live(move || delay.get()[0])}
-                <b><Amount quantity=of_all shown=Shown::Tkr/></b>
-                {live(move || delay.get()[1])}
+                {live(move || followed(view! { <b><Amount quantity=of_all shown=Shown::Tkr/></b> }, delay.get()[1]))}
                 " "
                 {live(move || gap.with(|text| text[0].clone()))}
-                <b><Amount quantity=of_gap/></b>
-                {live(move || gap.with(|text| text[1].clone()))}
+                {live(move || gap.with(|text| followed(view! { <b><Amount quantity=of_gap/></b> }, &text[1])))}
             </p>
         </div>
     }

@@ -52,15 +52,17 @@ pub(super) fn Paper() -> impl IntoView {
         <div class="paper-tools">
             <p>{words::LEAD}</p>
             <p class="small">{words::TYPED}</p>
-            {choices(words::LENGTH, [(true, words::WHOLE), (false, words::ONE_PAGE)], move || whole.get(), move |one| whole.set(one))}
-            <button
-                type="button"
-                class="button primary"
-                disabled=bound(move || !here.get())
-                on:click=act(move |_| platform::print())
-            >
-                {words::PRINT}
-            </button>
+            <div class="paper-actions">
+                {choices(words::LENGTH, [(true, words::WHOLE), (false, words::ONE_PAGE)], move || whole.get(), move |one| whole.set(one))}
+                <button
+                    type="button"
+                    class="button primary"
+                    disabled=bound(move || !here.get())
+                    on:click=act(move |_| platform::print())
+                >
+                    {words::PRINT}
+                </button>
+            </div>
         </div>
         <p role="status">{live(waiting)}</p>
         {live(move || missing.get().then(|| later_missing(words::MISSING)))}

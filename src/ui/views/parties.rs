@@ -11,7 +11,7 @@ use crate::state::{Route, use_tool};
 use crate::table::{Cell, Kind, Row, Shown, Table};
 use crate::texts;
 use crate::texts::parties as words;
-use crate::ui::components::{Amount, FigureCard, How, StatusChip, YearChoice, table};
+use crate::ui::components::{Amount, FigureCard, How, StatusChip, YearChoice, followed, table};
 
 const PARTIES: [Party; 5] = [
     Party::Kson,
@@ -41,7 +41,7 @@ pub(super) fn Parties() -> impl IntoView {
         <div class="stack after">
             <AllYears/>
             <ByMeasure year/>
-            <div class="pair">
+            <div class="beside">
                 <Members year/>
                 <Capital year/>
             </div>
@@ -95,17 +95,13 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
             " "
             {texts::party(Party::Kson)}
             " "
-            {live(move || amount(Party::Kson))}
-            // A line breaks after a button, and not after a word joiner.
-            "\u{2060}, "
+            {followed(live(move || amount(Party::Kson)), ", ")}
             {texts::party(Party::Tiohundra)}
             " "
-            {live(move || amount(Party::Tiohundra))}
-            "\u{2060}. "
+            {followed(live(move || amount(Party::Tiohundra)), ". ")}
             {group}
             " "
-            {live(move || amount(Party::Group))}
-            "\u{2060}."
+            {followed(live(move || amount(Party::Group)), ".")}
         </p>
     }
 }
@@ -354,8 +350,7 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
             <h2>{title}</h2>
             <p>
                 {words::CAPITAL_LEAD[0]}
-                <Amount quantity=Quantity::ShareCapital()/>
-                {words::CAPITAL_LEAD[1]}
+                {followed(view! { <Amount quantity=Quantity::ShareCapital()/> }, words::CAPITAL_LEAD[1])}
             </p>
             {table(move || against_capital(pack, year.get()))}
             <p class="small">{words::CAPITAL_NOTE}</p>

@@ -7,7 +7,7 @@ use crate::state::thin::{live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::Shown;
 use crate::texts::{is_nothing, reconciliation as words};
-use crate::ui::components::Amount;
+use crate::ui::components::{Amount, followed};
 
 /// What the sums are made of: changed, they are the person's own.
 const INPUTS: [InputId; 7] = [
@@ -36,7 +36,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
             <p class="small" role="status">
                 {live(move || changed.iter().any(|changed| changed.get()).then_some(words::CHANGED))}
             </p>
-            <div class="pair sums">
+            <div class="beside sums">
                 <section>
                     <h3>{words::REQUIREMENT}</h3>
                     <Sum
@@ -72,17 +72,13 @@ pub(super) fn Reconciliation() -> impl IntoView {
                     />
                     <p>
                         {words::TOTAL_BAND[0]}
-                        <Amount quantity=Quantity::ImpliedTotal(Rounding::Low) shown=whole/>
-                        {words::TOTAL_BAND[1]}
-                        <Amount quantity=Quantity::ImpliedTotal(Rounding::High) shown=whole/>
-                        {words::TOTAL_BAND[2]}
+                        {followed(view! { <Amount quantity=Quantity::ImpliedTotal(Rounding::Low) shown=whole/> }, words::TOTAL_BAND[1])}
+                        {followed(view! { <Amount quantity=Quantity::ImpliedTotal(Rounding::High) shown=whole/> }, words::TOTAL_BAND[2])}
                     </p>
                     <p class="small">
                         {words::TOTAL_USED[0]}
-                        <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/>
-                        {words::TOTAL_USED[1]}
-                        <Amount quantity=Quantity::AdministrationShare()/>
-                        {words::TOTAL_USED[2]}
+                        {followed(view! { <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/> }, words::TOTAL_USED[1])}
+                        {followed(view! { <Amount quantity=Quantity::AdministrationShare()/> }, words::TOTAL_USED[2])}
                     </p>
                 </section>
                 <section>
@@ -98,10 +94,8 @@ pub(super) fn Reconciliation() -> impl IntoView {
                     {live(move || has_requirement.get().then(|| view! {
                         <p>
                             {words::DOCUMENTED_SHARE[0]}
-                            <Amount quantity=Quantity::DocumentedShare()/>
-                            {words::DOCUMENTED_SHARE[1]}
-                            <Amount quantity=Quantity::Requirement(Scope::Total, plan)/>
-                            {words::DOCUMENTED_SHARE[2]}
+                            {followed(view! { <Amount quantity=Quantity::DocumentedShare()/> }, words::DOCUMENTED_SHARE[1])}
+                            {followed(view! { <Amount quantity=Quantity::Requirement(Scope::Total, plan)/> }, words::DOCUMENTED_SHARE[2])}
                         </p>
                     }))}
                     <p class="small">{words::DOCUMENTED_NOTE}</p>
@@ -110,10 +104,8 @@ pub(super) fn Reconciliation() -> impl IntoView {
                     <h3>{words::PRICES}</h3>
                     <p>
                         {words::PRICES_SAME[0]}
-                        <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/>
-                        {words::PRICES_SAME[1]}
-                        <Amount quantity=Quantity::ReferenceCost(Scope::Total, base) shown=whole/>
-                        {words::PRICES_SAME[2]}
+                        {followed(view! { <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/> }, words::PRICES_SAME[1])}
+                        {followed(view! { <Amount quantity=Quantity::ReferenceCost(Scope::Total, base) shown=whole/> }, words::PRICES_SAME[2])}
                     </p>
                     <p class="small">{words::PRICES_NOTE}</p>
                 </section>
@@ -122,8 +114,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
                     <ul>
                         <li>
                             {words::UNKNOWN_BASE_YEAR[0]}
-                            <Amount quantity=Quantity::DocumentedAmount(Reform::VacancyReform) shown=Shown::Tkr/>
-                            {words::UNKNOWN_BASE_YEAR[1]}
+                            {followed(view! { <Amount quantity=Quantity::DocumentedAmount(Reform::VacancyReform) shown=Shown::Tkr/> }, words::UNKNOWN_BASE_YEAR[1])}
                             " "
                             <a href=Route::Housing.href()>{words::UNKNOWN_BASE_YEAR_LINK}</a>"."
                         </li>

@@ -17,7 +17,7 @@ pub(super) fn Unknown(path: String) -> impl IntoView {
     view! {
         <Heading route=Route::Unknown(path)/>
         <p class="lead">{texts::UNKNOWN_LEAD}</p>
-        <ul class="prose">{views.collect_view()}</ul>
+        <ul class="ways">{views.collect_view()}</ul>
         <p class="small">{address}</p>
     }
 }

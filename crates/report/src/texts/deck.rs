@@ -26,10 +26,13 @@ pub(crate) fn question(year: i32) -> String {
 pub(crate) const REQUIREMENT: &str = "Krav";
 pub(crate) const SAVING: &str = "Åtgärder med belopp";
 
+/// The label of what is more than the requirement.
+pub(crate) const OVER: &str = "Mer än kravet";
+
 /// What is left, or over.
 pub(crate) fn left(gap: f64) -> &'static str {
     if is_over(gap) {
-        "Mer än kravet"
+        OVER
     } else {
         "Återstår att hitta"
     }

@@ -93,7 +93,7 @@ pub const WITH_FIGURE: &str = "Med belopp";
 /// Only those without.
 pub const NO_FIGURE: &str = "Utan belopp";
 /// Order: the model's.
-pub const ORDER_MODEL: &str = "Verktygets ordning";
+pub const ORDER_MODEL: &str = "Verktygets";
 /// Order: by name.
 pub const ORDER_NAME: &str = "Namn";
 /// Order: by effect in a whole year.

@@ -13,7 +13,7 @@ use crate::state::{Intent, PriceBasis, Route, use_tool};
 use crate::table::Shown;
 use crate::texts::{self, needs};
 use crate::ui::components::{
-    Amount, FigureCard, How, Lever, is_set, price_choice, price_lead, price_name,
+    Amount, FigureCard, How, Lever, followed, is_set, price_choice, price_lead, price_name,
 };
 
 mod lss;
@@ -83,8 +83,10 @@ fn Answer() -> impl IntoView {
             {needs::ANSWER_PROPORTIONAL}
             <Amount quantity=Quantity::ProportionalCost(Scope::Total, horizon) shown=Shown::Whole/>
             {needs::answer_weighted(horizon)}
-            <Amount quantity=Quantity::AgeWeightedCost(Scope::Total, horizon) shown=Shown::Whole/>
-            {needs::answer_prices(plan)}
+            {followed(
+                view! { <Amount quantity=Quantity::AgeWeightedCost(Scope::Total, horizon) shown=Shown::Whole/> },
+                needs::answer_prices(plan),
+            )}
         </p>
         <How quantity=stake/>
     }
@@ -351,7 +353,7 @@ fn Trap() -> impl IntoView {
     view! {
         <section class="card" data-trap>
             <h2>{needs::TRAP}</h2>
-            <p class="wide">{first}{all}{second}{before}{third}<b>{left}</b>{last}</p>
+            <p class="wide">{first}{followed(all, second)}{followed(before, third)}{followed(view! { <b>{left}</b> }, last)}</p>
             <dl class="facts">
                 {steps.collect_view()}
                 <dt>{needs::trap_cost(pack)}</dt>

@@ -1,0 +1,148 @@
+// How things stand beside each other: alike in a row, whole words and numbers, no sign alone on a line.
+import assert from "node:assert/strict";
+import { check, counts, until } from "./fixtures.mjs";
+
+/** The outer boxes of what a selector finds, in whole pixels. */
+const boxes = (page, selector) =>
+  page.locator(selector).evaluateAll((all) =>
+    all.map((one) => {
+      const { top, bottom, left, right, height } = one.getBoundingClientRect();
+      return Object.fromEntries(Object.entries({ top, bottom, left, right, height }).map(([side, at]) => [side, Math.round(at)]));
+    }),
+  );
+
+const equal = (values, what) => assert.equal(new Set(values).size, 1, `${what}: ${values.join(" ")}`);
+
+async function type(page, id, text) {
+  const field = page.locator(`[data-input="${id}"] input[inputmode=decimal]`);
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+for (const width of [390, 820, 1366]) {
+  check(`the paper's controls are as tall as each other at ${width} px`, async ({ page, open }) => {
+    await open("#/beslutsunderlag", { width });
+    const found = await boxes(page, ".paper-tools button");
+    assert.equal(found.length, 3);
+    equal(found.map(({ height }) => height), "heights");
+    if (width > 700) equal(found.map(({ top }) => top), "one row");
+  });
+}
+
+check("the tools stand on the brand's row, and the menu on one of its own, however wide the window is", async ({ page, open }) => {
+  for (const width of [1280, 1440, 1920, 2560]) {
+    await open("#/", { width });
+    const [[brand], [tools], [menu]] = await Promise.all([".brand", ".tools", ".top nav"].map((one) => boxes(page, one)));
+    assert.ok(tools.top < brand.bottom, `${width}: ${tools.top} ${brand.bottom}`);
+    assert.ok(menu.top >= Math.max(brand.bottom, tools.bottom), `${width}: ${menu.top}`);
+  }
+});
+
+check("choices beside each other are as tall, with their buttons on one line", async ({ page, open }) => {
+  for (const route of ["#/behov", "#/scenarier"]) {
+    await open(route, { width: 1366 });
+    await page.locator(".choice .pick").first().waitFor();
+    const all = await boxes(page, ".choice");
+    const rows = new Set(all.map(({ top }) => top));
+    for (const row of rows) equal(all.filter(({ top }) => top === row).map(({ bottom }) => bottom), `${route}: ends`);
+    assert.equal(new Set((await boxes(page, ".choice .pick")).map(({ top }) => top)).size, rows.size, route);
+  }
+});
+
+check("a wide table is as wide as its card", async ({ page, open }) => {
+  await open("#/parter", { width: 1366 });
+  const tables = page.locator("table.wide");
+  await tables.first().waitFor();
+  const short = await tables.evaluateAll((all) => all.map((one) => one.parentElement.clientWidth - one.offsetWidth).filter((left) => left > 1));
+  assert.deepEqual(short, []);
+});
+
+check("a line never begins with the sign after a number", async ({ page, open }) => {
+  for (const route of ["#/", "#/parter", "#/behov", "#/jamforelser"]) {
+    await open(route, { width: 1280 });
+    await page.locator("main .together").first().waitFor();
+    const parted = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      const wrong = [];
+      let signs = 0;
+      for (let width = 290; width <= 1200; width += 5) {
+        main.style.maxWidth = `${width}px`;
+        for (const number of main.querySelectorAll("p button.num")) {
+          const walker = document.createTreeWalker(number.closest("p"), NodeFilter.SHOW_TEXT);
+          walker.currentNode = number.lastChild;
+          const text = walker.nextNode();
+          if (!text || !/^[.,:;]/.test(text.data)) continue;
+          signs += 1;
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEnd(text, 1);
+          if (range.getBoundingClientRect().top > number.getBoundingClientRect().bottom - 2) wrong.push(`${width}: ${number.innerText}${text.data}`);
+        }
+      }
+      main.style.maxWidth = "";
+      return signs ? wrong : ["no number has a sign after it"];
+    });
+    assert.deepEqual(parted, [], route);
+  }
+});
+
+check("a table that goes on to the side has a shade there, and one that does not has none", async ({ page, open }) => {
+  await open("#/parter", { width: 390 });
+  const wraps = page.locator(".table-wrap:has(table.wide)");
+  await wraps.first().waitFor();
+  const layers = await wraps.first().evaluate((one) => [getComputedStyle(one).backgroundAttachment, one.scrollWidth > one.clientWidth]);
+  // What covers the shade moves with the table, so that it lies over the shade at the table's end alone.
+  assert.deepEqual(layers, ["local, scroll", true]);
+});
+
+check("no word is broken in the list of keys or beside an input's values", async ({ page, open }) => {
+  /** Elements whose longest word is wider than they are. */
+  const broken = (selector) =>
+    page.locator(selector).evaluateAll((all) =>
+      all.flatMap((one) => {
+        const probe = document.createElement("span");
+        const { fontFamily, fontSize, fontWeight } = getComputedStyle(one);
+        Object.assign(probe.style, { position: "absolute", visibility: "hidden", whiteSpace: "nowrap", fontFamily, fontSize, fontWeight });
+        document.body.append(probe);
+        const wide = one.innerText.split(/\s+/).filter((word) => {
+          probe.textContent = word;
+          return probe.offsetWidth > Math.ceil(one.getBoundingClientRect().width) + 1;
+        });
+        probe.remove();
+        return wide;
+      }),
+    );
+  await open("#/boende", { width: 390 });
+  await page.locator("h1").focus();
+  await page.keyboard.press("?");
+  await page.locator("dialog[open] .keys dd").first().waitFor();
+  assert.deepEqual(await broken("dialog[open] .keys dd"), []);
+  await page.keyboard.press("Escape");
+  for (const width of [390, 1366]) {
+    await open("#/boende", { width });
+    const first = page.locator("main .lever-foot button[aria-expanded]").first();
+    if ((await first.getAttribute("aria-expanded")) === "false") await first.click();
+    await page.locator("main .panel .facts dt").first().waitFor();
+    assert.deepEqual(await broken("main .panel .facts dt"), [], `${width}`);
+  }
+});
+
+check("more than the requirement has not the colour of what is missing, on the slides too", async ({ page, open }) => {
+  await open("#/");
+  const colours = async () => {
+    await open("#/presentera");
+    const values = page.locator(".slide .value button");
+    await counts(values, 3);
+    return values.evaluateAll((all) => all.map((one) => getComputedStyle(one).color));
+  };
+  const [ink, , lack] = await colours();
+  assert.notEqual(lack, ink);
+  await open("#/");
+  await type(page, "requirement.care", "0");
+  await type(page, "requirement.health", "0");
+  await page.locator(".strip .shares-legend", { hasText: "mer än kravet" }).waitFor();
+  await until(page, async () => {
+    const [first, , over] = await colours();
+    assert.equal(over, first);
+  });
+});
