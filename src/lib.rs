@@ -47,8 +47,8 @@ pub fn start() {
     let first = route == Route::Overview;
     let session = Session::open(
         &KSON_2023,
-        storage::open_door(),
-        storage::open_tab_door(),
+        storage::open_backend(),
+        storage::open_tab_backend(),
         platform::EDGE,
     );
     leptos::mount::mount_to(root, move || {

@@ -14,7 +14,7 @@ use super::history::{Delta, History, Patch, Step};
 use super::judgements::{Aspect, Judgements, Level};
 use super::underlag::{Shown, is_sound, made_whole};
 use crate::order::filled;
-use crate::storage::{Door, Draft, Edge, Repository, SavedScenario, Trouble, Underlag};
+use crate::storage::{Draft, Edge, Repository, SavedScenario, StorageBackend, Trouble, Underlag};
 use crate::texts::history as words;
 use shelf::free_name;
 
@@ -210,8 +210,13 @@ pub struct Session {
 impl Session {
     /// Opens what was kept. `tab` is what this tab alone keeps.
     #[must_use]
-    pub fn open(pack: &'static Pack, door: Box<dyn Door>, tab: Box<dyn Door>, edge: Edge) -> Self {
-        let (repository, working) = Repository::open(door, tab, edge, move |draft| {
+    pub fn open(
+        pack: &'static Pack,
+        backend: Box<dyn StorageBackend>,
+        tab: Box<dyn StorageBackend>,
+        edge: Edge,
+    ) -> Self {
+        let (repository, working) = Repository::open(backend, tab, edge, move |draft| {
             read_draft(pack, draft).is_some()
         });
         let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
@@ -672,7 +677,7 @@ impl Session {
         };
         if theirs || kept.id != named {
             self.notices.insert(Notice::KeptBoth(kept.name.clone()));
-        } else if kept.draft != former.draft && self.lasts() {
+        } else if kept.draft != former.draft && self.is_persistent() {
             self.notices.remove(&Notice::Saved(kept.name.clone()));
             self.notices.insert(Notice::SavedOver(kept.name.clone()));
             self.replaced = Some([former, kept]);
@@ -723,7 +728,7 @@ impl Session {
                 || named_saved(notice).is_some()
         });
         let name = kept.name.clone();
-        if self.lasts() {
+        if self.is_persistent() {
             self.notices.insert(Notice::Saved(name));
         } else {
             // Says the same, and which scenario it is about.

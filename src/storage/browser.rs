@@ -7,7 +7,7 @@
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::door::{Door, Fault, MemoryDoor};
+use super::backend::{Fault, MemoryDoor, StorageBackend};
 
 /// The key that is written and removed again to learn whether storage works at all.
 const PROBE_KEY: &str = "balans.prov";
@@ -25,25 +25,25 @@ pub enum BrowserDoor {
 ///
 /// A full storage is still the browser's: what stands there must be read, and a write will say so.
 #[must_use]
-pub fn open_door() -> Box<dyn Door> {
+pub fn open_backend() -> Box<dyn StorageBackend> {
     open_browser(BrowserDoor::Local)
 }
 
 /// The tab's own storage where it can be read, else memory.
 #[must_use]
-pub fn open_tab_door() -> Box<dyn Door> {
+pub fn open_tab_backend() -> Box<dyn StorageBackend> {
     open_browser(BrowserDoor::Tab)
 }
 
-fn open_browser(door: BrowserDoor) -> Box<dyn Door> {
-    match probe(door) {
-        Ok(()) | Err(Fault::Full) => Box::new(door),
+fn open_browser(backend: BrowserDoor) -> Box<dyn StorageBackend> {
+    match probe(backend) {
+        Ok(()) | Err(Fault::Full) => Box::new(backend),
         Err(_) => Box::new(MemoryDoor::default()),
     }
 }
 
-fn probe(door: BrowserDoor) -> Result<(), Fault> {
-    let storage = door.storage()?;
+fn probe(backend: BrowserDoor) -> Result<(), Fault> {
+    let storage = backend.storage()?;
     storage
         .set_item(PROBE_KEY, "1")
         .map_err(|error| fault(&error))?;
@@ -82,7 +82,7 @@ fn fault(error: &JsValue) -> Fault {
     }
 }
 
-impl Door for BrowserDoor {
+impl StorageBackend for BrowserDoor {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         self.storage()?.get_item(key).map_err(|error| fault(&error))
     }
@@ -112,7 +112,7 @@ impl Door for BrowserDoor {
             .collect()
     }
 
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         matches!(self, Self::Local)
     }
 }

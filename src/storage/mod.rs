@@ -1,20 +1,20 @@
 //! Local storage behind one door.
 //!
-//! Lives here: the door (`Door`), the versioned envelope every kept text is wrapped in, and the
+//! Lives here: the door (`StorageBackend`), the versioned envelope every kept text is wrapped in, and the
 //! repository that knows which keys there are. Nothing outside this room touches the browser's
 //! storage, and nothing in here knows a signal or a word on screen: trouble comes back as a value.
 //! [`link`] and [`file`] are the other ways a scenario leaves the tool: in an address, and as JSON.
 
+mod backend;
 mod browser;
-mod door;
 mod envelope;
 mod repository;
 
+pub use backend::{Fault, MemoryDoor, StorageBackend};
 pub use balans_scenario::{
     Draft, NOTHING, OwnFigure, SavedScenario, Underlag, checksum, file, link,
 };
-pub use browser::{BrowserDoor, open_door, open_tab_door};
-pub use door::{Door, Fault, MemoryDoor};
+pub use browser::{BrowserDoor, open_backend, open_tab_backend};
 pub use envelope::SCHEMA;
 pub use repository::{
     ASIDE_PREFIX, Aside, Edge, KEY_PREFIX, Repository, SCENARIO_PREFIX, Trouble, WORKING_COPIES,

@@ -18,7 +18,7 @@ use chrono::{DateTime, SecondsFormat};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::door::{Door, Fault};
+use super::backend::{Fault, StorageBackend};
 use super::envelope::{self, Kind, Opened};
 use super::{Draft, SavedScenario};
 use crate::order::{filled, sort};
@@ -122,8 +122,8 @@ type Knows = Box<dyn Fn(&Draft) -> bool + Send + Sync>;
 
 /// The only reader and writer of our keys.
 pub struct Repository {
-    door: Box<dyn Door>,
-    tab: Box<dyn Door>,
+    backend: Box<dyn StorageBackend>,
+    tab: Box<dyn StorageBackend>,
     edge: Edge,
     knows: Knows,
     /// This page load's name, in the keys it writes.
@@ -154,13 +154,13 @@ impl Repository {
     /// would drop what it doesn't know.
     #[must_use]
     pub fn open(
-        door: Box<dyn Door>,
-        tab: Box<dyn Door>,
+        backend: Box<dyn StorageBackend>,
+        tab: Box<dyn StorageBackend>,
         edge: Edge,
         knows: impl Fn(&Draft) -> bool + Send + Sync + 'static,
     ) -> (Self, Option<Draft>) {
         let mut repository = Self {
-            door,
+            backend,
             tab,
             edge,
             knows: Box::new(knows),
@@ -177,7 +177,7 @@ impl Repository {
             read_only: false,
             troubles: BTreeSet::new(),
         };
-        if !repository.door.lasts() {
+        if !repository.backend.is_persistent() {
             repository.troubles.insert(Trouble::NotLasting);
         }
         let working = repository.find_working();
@@ -227,7 +227,7 @@ impl Repository {
     }
 
     fn keys(&mut self) -> Option<Vec<String>> {
-        match self.door.keys() {
+        match self.backend.keys() {
             Ok(keys) => Some(keys),
             Err(fault) => {
                 self.troubles.insert(fault.into());
@@ -243,7 +243,7 @@ impl Repository {
         key: &str,
         fits: impl Fn(&Self, &T) -> bool,
     ) -> Option<(T, String)> {
-        let text = match self.door.read(key) {
+        let text = match self.backend.read(key) {
             Ok(text) => text?,
             Err(fault) => {
                 if self.told.insert(key.to_owned()) {
@@ -296,7 +296,7 @@ impl Repository {
         };
         let Some(taken) = self.keys() else { return };
         for other in taken.iter().filter(|other| other.starts_with(&start)) {
-            let known = self.door.read(other).ok().flatten();
+            let known = self.backend.read(other).ok().flatten();
             if known.is_some_and(|known| open_aside(&known).is_some_and(|(it, _)| it == aside)) {
                 return;
             }
@@ -315,13 +315,13 @@ impl Repository {
     #[must_use]
     pub fn aside(&self) -> Vec<Aside> {
         let mut found = Vec::new();
-        let keys = self.door.keys().unwrap_or_default();
+        let keys = self.backend.keys().unwrap_or_default();
         for key in keys {
             let set_aside = key.starts_with(ASIDE_PREFIX);
             if !set_aside && !self.in_place.contains(&key) {
                 continue;
             }
-            let Ok(Some(text)) = self.door.read(&key) else {
+            let Ok(Some(text)) = self.backend.read(&key) else {
                 continue;
             };
             found.push(match open_aside(&text).filter(|_| set_aside) {
@@ -347,7 +347,7 @@ impl Repository {
         for _ in 0..TRIES {
             self.count += 1;
             let key = format!("{start}{}-{:04}", self.load, self.count);
-            if self.door.read(&key)?.is_none() {
+            if self.backend.read(&key)?.is_none() {
                 return Ok(key);
             }
         }
@@ -356,8 +356,8 @@ impl Repository {
 
     /// A write counts when a read back agrees, whatever the write itself said.
     fn write_new(&mut self, key: &str, text: &str) -> Result<(), Fault> {
-        let written = self.door.write(key, text);
-        match self.door.read(key) {
+        let written = self.backend.write(key, text);
+        match self.backend.read(key) {
             Ok(Some(back)) if back == text => Ok(()),
             read => {
                 self.retire(vec![key.to_owned()]);
@@ -376,11 +376,11 @@ impl Repository {
     }
 
     fn sweep(&mut self) {
-        let door = &self.door;
+        let backend = &self.backend;
         self.doomed.retain(|key| {
             // Whether it worked is told by the read.
-            let _ = door.remove(key);
-            door.read(key) != Ok(None)
+            let _ = backend.remove(key);
+            backend.read(key) != Ok(None)
         });
     }
 
@@ -389,10 +389,10 @@ impl Repository {
         self.sweep();
         let Some(keys) = self.keys() else { return };
         let present: BTreeSet<&String> = filled(&keys);
-        let door = &self.door;
+        let backend = &self.backend;
         // A list that is read while others write may skip a key, so its word is not enough.
         self.versions
-            .retain(|key, _| present.contains(key) || door.read(key) != Ok(None));
+            .retain(|key, _| present.contains(key) || backend.read(key) != Ok(None));
         for key in &keys {
             let Some((id, mark)) = scenario_of(key) else {
                 continue;
@@ -475,15 +475,15 @@ impl Repository {
 
     /// Whether what is kept is there after the tab is closed.
     #[must_use]
-    pub fn lasts(&self) -> bool {
-        self.door.lasts()
+    pub fn is_persistent(&self) -> bool {
+        self.backend.is_persistent()
     }
 
     /// Another tab has written or removed this key, or, with none, everything. False where this
     /// page load's own working copy is gone by it.
     pub fn heard(&mut self, key: Option<&str>) -> bool {
-        let (door, had) = (&self.door, self.own.len());
-        self.own.retain(|own| door.read(own) != Ok(None));
+        let (backend, had) = (&self.backend, self.own.len());
+        self.own.retain(|own| backend.read(own) != Ok(None));
         let stands = had == 0 || !self.own.is_empty();
         match key {
             Some(key) if key.starts_with(WORKING_PREFIX) => {
@@ -508,7 +508,7 @@ impl Repository {
     }
 
     fn look(&mut self, key: &str) {
-        let Some(text) = self.door.read(key).ok().flatten() else {
+        let Some(text) = self.backend.read(key).ok().flatten() else {
             return;
         };
         match envelope::open::<Draft>(Kind::Working, &text) {
@@ -614,8 +614,8 @@ impl Repository {
         self.may_write()?;
         let keys = self.keys_of(id);
         for key in &keys {
-            let removed = self.door.remove(key);
-            if let (Err(fault), Ok(Some(_))) = (removed, self.door.read(key)) {
+            let removed = self.backend.remove(key);
+            if let (Err(fault), Ok(Some(_))) = (removed, self.backend.read(key)) {
                 return Err(fault.into());
             }
         }
@@ -632,16 +632,16 @@ impl Repository {
     /// Why some could not be removed; the others are gone.
     pub fn clear_all(&mut self) -> Result<(), Trouble> {
         let mut outcome = Ok(());
-        for key in self.door.keys()? {
+        for key in self.backend.keys()? {
             if key.starts_with(KEY_PREFIX)
-                && let Err(fault) = self.door.remove(&key)
+                && let Err(fault) = self.backend.remove(&key)
             {
                 outcome = Err(fault.into());
             }
         }
         if outcome.is_ok()
             && self
-                .door
+                .backend
                 .keys()?
                 .iter()
                 .any(|key| key.starts_with(KEY_PREFIX))

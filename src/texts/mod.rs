@@ -715,8 +715,8 @@ pub fn name_too_long(limit: usize) -> String {
 
 /// When a scenario was saved, and how much in it differs.
 #[must_use]
-pub fn saved_when(changed: &str, differs: usize, lasts: bool) -> String {
-    let kept = if lasts {
+pub fn saved_when(changed: &str, differs: usize, is_persistent: bool) -> String {
+    let kept = if is_persistent {
         "Sparat"
     } else {
         "Bara i den här fliken, sedan"

@@ -65,7 +65,7 @@ pub fn case(tool: Tool) -> Memo<Case> {
                 level: level.clone(),
             })
         });
-        let saved = current.filter(|_| !session.unsaved() && session.lasts());
+        let saved = current.filter(|_| !session.unsaved() && session.is_persistent());
         Case {
             name: current.map_or_else(String::new, |saved| isolated(&saved.name)),
             note: current.map_or_else(String::new, |saved| saved.note.clone()),

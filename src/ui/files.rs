@@ -648,8 +648,8 @@ mod tests {
             now: || "2026-11-22T00:30:00+01:00".to_owned(),
             fresh_id: || "a".to_owned(),
         };
-        let door = || Box::new(MemoryDoor::default());
-        let mut session = Session::open(&KSON_2023, door(), door(), edge);
+        let backend = || Box::new(MemoryDoor::default());
+        let mut session = Session::open(&KSON_2023, backend(), backend(), edge);
         session.apply(Intent::Set(input_id("requirement.care"), 50.5));
         let rows = input_rows(&session);
         assert_eq!(rows.len(), KSON_2023.inputs.len() + 1);

@@ -128,7 +128,7 @@ fn follow_address(tool: Tool) {
 
 #[component]
 fn Footer() -> impl IntoView {
-    let lasts = use_tool().slice(crate::state::Session::lasts);
+    let is_persistent = use_tool().slice(crate::state::Session::is_persistent);
     let newer = RwSignal::new(platform::newer_is_offered());
     let listener = window_event_listener_untyped(platform::NEWER, move |_| {
         newer.set(platform::newer_is_offered());
@@ -136,7 +136,7 @@ fn Footer() -> impl IntoView {
     on_cleanup(move || listener.remove());
     // Below everything else it moves nothing. Where nothing is kept, reloading would cost the work.
     let offer = move || {
-        (newer.get() && lasts.get()).then(|| {
+        (newer.get() && is_persistent.get()).then(|| {
             view! {
                 <p class="newer" data-newer>
                     {texts::NEWER}
@@ -153,7 +153,7 @@ fn Footer() -> impl IntoView {
             <div class="page">
                 <div role="status">{live(offer)}</div>
                 <p>
-                    {live(move || if lasts.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
+                    {live(move || if is_persistent.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
                     " "
                     <a href=Route::About.href()>{texts::FOOTER_LINK}</a>
                 </p>

@@ -252,9 +252,10 @@ fn SavedRow(
     let id = move || saved.with_value(|saved| saved.id.clone());
     let name = saved.with_value(|saved| saved.name.clone());
     let about = format!(": {name}");
-    let lasts = tool.look(Session::lasts);
-    let when = saved
-        .with_value(|saved| texts::saved_when(&saved.changed, saved.draft.values.len(), lasts));
+    let is_persistent = tool.look(Session::is_persistent);
+    let when = saved.with_value(|saved| {
+        texts::saved_when(&saved.changed, saved.draft.values.len(), is_persistent)
+    });
     let gap = tool
         .look(|session| saved.with_value(|saved| session.gap(saved)))
         .map(words::gap);

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use balans::state::{Aspect, Edge, Intent, Level, Notice, Session};
 use balans::storage::{
-    Door, Draft, Fault, KEY_PREFIX, MemoryDoor, SCENARIO_PREFIX, SavedScenario, Trouble,
+    Draft, Fault, KEY_PREFIX, MemoryDoor, SCENARIO_PREFIX, SavedScenario, StorageBackend, Trouble,
     WORKING_PREFIX,
 };
 use balans_model::{InputId, KSON_2023, input_id};
@@ -86,7 +86,7 @@ fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// What may go wrong, one in so many calls; never for 0.
 #[derive(Clone, Copy, Default)]
-struct Weather {
+struct FaultRates {
     denied: usize,
     full: usize,
     torn: usize,
@@ -97,7 +97,7 @@ struct Weather {
     skipping: usize,
 }
 
-impl Weather {
+impl FaultRates {
     /// Each sequence has some kinds of fault and not others, so that each meets every other.
     fn of(chance: &mut Chance) -> Self {
         let mut kind = || {
@@ -153,9 +153,9 @@ struct Tab {
 
 /// Everything in a sequence.
 struct World {
-    ground: Arc<dyn Door>,
+    ground: Arc<dyn StorageBackend>,
     chance: Mutex<Chance>,
-    weather: Mutex<Weather>,
+    weather: Mutex<FaultRates>,
     /// After so many more calls, this tab does that.
     between: Mutex<Option<(usize, usize, Intent)>>,
     tabs: Vec<Mutex<Tab>>,
@@ -164,10 +164,10 @@ struct World {
 }
 
 /// A tab's door to the shared ground, with the weather in between.
-struct FaultyDoor(Arc<World>);
+struct FaultInjectingBackend(Arc<World>);
 
-impl FaultyDoor {
-    fn hits(&self, of: impl Fn(&Weather) -> usize) -> bool {
+impl FaultInjectingBackend {
+    fn hits(&self, of: impl Fn(&FaultRates) -> usize) -> bool {
         let rate = of(&lock(&self.0.weather));
         let hit = lock(&self.0.chance).one_in(rate);
         if hit {
@@ -222,7 +222,7 @@ fn garble(text: &str, chance: &mut Chance) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-impl Door for FaultyDoor {
+impl StorageBackend for FaultInjectingBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         self.step()?;
         let text = self.0.ground.read(key)?;
@@ -285,7 +285,7 @@ impl Door for FaultyDoor {
         Ok(keys)
     }
 
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         true
     }
 }
@@ -338,9 +338,9 @@ impl World {
         tab.session = None;
         // The first name a page asks for is its own.
         tab.load = format!("t{:06}", TICK.with(Cell::get) + 1);
-        let own: Box<dyn Door> = Box::new(Arc::clone(&tab.own));
-        let door = Box::new(FaultyDoor(Arc::clone(self)));
-        let session = Session::open(&KSON_2023, door, own, EDGE);
+        let own: Box<dyn StorageBackend> = Box::new(Arc::clone(&tab.own));
+        let backend = Box::new(FaultInjectingBackend(Arc::clone(self)));
+        let session = Session::open(&KSON_2023, backend, own, EDGE);
         tab.opened = as_text(&session.draft());
         tab.session = Some(session);
     }
@@ -540,7 +540,7 @@ impl World {
 
     /// What is missing in calm weather.
     fn losses(self: &Arc<Self>) -> Vec<String> {
-        *lock(&self.weather) = Weather::default();
+        *lock(&self.weather) = FaultRates::default();
         *lock(&self.between) = None;
         let mut losses = Vec::new();
         let promises = std::mem::take(&mut *lock(&self.promises));
@@ -566,9 +566,9 @@ impl World {
                 losses.push(format!("working copy of {load}: {draft}"));
             }
         }
-        let door = Box::new(FaultyDoor(Arc::clone(self)));
+        let backend = Box::new(FaultInjectingBackend(Arc::clone(self)));
         let own = Box::new(MemoryDoor::default());
-        let mut fresh = Session::open(&KSON_2023, door, own, EDGE);
+        let mut fresh = Session::open(&KSON_2023, backend, own, EDGE);
         for promised in &promises.scenarios {
             if !fresh.library().iter().any(|saved| same(saved, promised)) {
                 losses.push(format!("scenario {promised:?}"));
@@ -611,11 +611,11 @@ pub struct Report {
 }
 
 /// One sequence over an empty ground. The same seed over the same ground gives the same.
-pub fn run(ground: Arc<dyn Door>, seed: u64) -> Report {
+pub fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
     TICK.with(|tick| tick.set(0));
     let mut chance = Chance::seeded(seed);
     let tabs = 2 + usize::from(chance.one_in(4));
-    let weather = Weather::of(&mut chance);
+    let weather = FaultRates::of(&mut chance);
     let world = Arc::new(World {
         ground,
         chance: Mutex::new(Chance::seeded(!seed)),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use balans::state::{Edge, Explainer, Route, Session, Tool};
-use balans::storage::{Door, Fault, MemoryDoor};
+use balans::storage::{Fault, MemoryDoor, StorageBackend};
 use balans::ui::App;
 use balans_model::{KSON_2023, Trace, explain};
 use leptos::prelude::*;
@@ -20,9 +20,9 @@ const EXPLAINER: Explainer = Explainer {
 
 /// A store that outlives a page, as the browser's does.
 #[derive(Clone, Default)]
-pub struct SharedDoor(pub Arc<MemoryDoor>);
+pub struct SharedBackend(pub Arc<MemoryDoor>);
 
-impl Door for SharedDoor {
+impl StorageBackend for SharedBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         self.0.read(key)
     }
@@ -35,7 +35,7 @@ impl Door for SharedDoor {
     fn keys(&self) -> Result<Vec<String>, Fault> {
         self.0.keys()
     }
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         true
     }
 }
@@ -61,13 +61,13 @@ impl Drop for Page {
 }
 
 impl Page {
-    pub async fn open(route: Route, door: impl Door + 'static) -> Self {
+    pub async fn open(route: Route, backend: impl StorageBackend + 'static) -> Self {
         let edge = Edge {
             now: || "2026-11-21T19:00:00+01:00".to_owned(),
             fresh_id: || "prov".to_owned(),
         };
         let tab = Box::new(MemoryDoor::default());
-        let session = Session::open(&KSON_2023, Box::new(door), tab, edge);
+        let session = Session::open(&KSON_2023, Box::new(backend), tab, edge);
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = leptos::mount::mount_to(root.clone(), move || {

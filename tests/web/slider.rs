@@ -1,9 +1,9 @@
 use balans::state::Route;
-use balans::storage::{Door, WORKING_PREFIX};
+use balans::storage::{StorageBackend, WORKING_PREFIX};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
-use crate::page::{Page, SharedDoor};
+use crate::page::{Page, SharedBackend};
 
 const RANGE: &str = r#"[data-input="requirement.care"] input[type=range]"#;
 const FIELD: &str = r#"[data-input="requirement.care"] input[inputmode=decimal]"#;
@@ -13,28 +13,28 @@ const GAP: &str = r#".strip [data-quantity="gap.total.2023"]"#;
 
 #[wasm_bindgen_test]
 async fn a_drag_moves_the_figures_and_is_kept_when_let_go() {
-    let door = SharedDoor::default();
-    let page = Page::open(Route::Overview, door.clone()).await;
+    let backend = SharedBackend::default();
+    let page = Page::open(Route::Overview, backend.clone()).await;
     assert_eq!(page.text(GAP), "72,5");
     page.enter(RANGE, "50", &["input"]).await;
     assert_eq!(page.text(GAP), "74,9");
     assert_eq!(page.find::<HtmlInputElement>(FIELD).value(), "50,0");
     let kept = || {
-        let mut keys = door.keys().unwrap().into_iter();
+        let mut keys = backend.keys().unwrap().into_iter();
         let key = keys.find(|key| key.starts_with(WORKING_PREFIX))?;
-        door.read(&key).unwrap()
+        backend.read(&key).unwrap()
     };
     assert_eq!(kept(), None, "nothing is kept on the way");
     page.enter(RANGE, "50", &["change"]).await;
     assert!(kept().unwrap().contains(r#""requirement.care":50.0"#));
 
-    let again = Page::open(Route::Overview, door).await;
+    let again = Page::open(Route::Overview, backend).await;
     assert_eq!(again.find::<HtmlInputElement>(FIELD).value(), "50,0");
 }
 
 #[wasm_bindgen_test]
 async fn typing_is_swedish_and_bad_text_changes_nothing() {
-    let page = Page::open(Route::Overview, SharedDoor::default()).await;
+    let page = Page::open(Route::Overview, SharedBackend::default()).await;
     page.enter(FIELD, "50,0", &["input", "change"]).await;
     assert_eq!(page.text(GAP), "74,9");
     for (text, why) in [
@@ -58,7 +58,7 @@ async fn typing_is_swedish_and_bad_text_changes_nothing() {
 
 #[wasm_bindgen_test]
 async fn the_mark_brings_the_lever_back() {
-    let page = Page::open(Route::Overview, SharedDoor::default()).await;
+    let page = Page::open(Route::Overview, SharedBackend::default()).await;
     page.enter(RANGE, "50", &["input", "change"]).await;
     page.press(RESET).await;
     assert_eq!(page.text(GAP), "72,5");
@@ -68,7 +68,7 @@ async fn the_mark_brings_the_lever_back() {
 #[wasm_bindgen_test]
 async fn a_vacancy_slider_shows_what_results() {
     let range = r#"[data-input="occupancy.social_psychiatry.change"] input[type=range]"#;
-    let page = Page::open(Route::Housing, SharedDoor::default()).await;
+    let page = Page::open(Route::Housing, SharedBackend::default()).await;
     assert_eq!(page.find::<HtmlInputElement>(range).value(), "4");
     page.enter(range, "12", &["input", "change"]).await;
     let change = r#"[data-input="occupancy.social_psychiatry.change"] [data-change]"#;

@@ -2,7 +2,8 @@
 
 use balans::state::Route;
 use balans::storage::{
-    Draft, Edge, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_door, open_tab_door,
+    Draft, Edge, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_backend,
+    open_tab_backend,
 };
 use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -57,12 +58,12 @@ fn open() -> (Repository, Option<Draft>) {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || format!("{:08x}", (js_sys::Math::random() * 4e9) as u32),
     };
-    Repository::open(open_door(), open_tab_door(), edge, |_| true)
+    Repository::open(open_backend(), open_tab_backend(), edge, |_| true)
 }
 
 /// The working copies, by key.
 fn working(storage: &web_sys::Storage) -> Vec<(String, String)> {
-    let keys = open_door().keys().unwrap();
+    let keys = open_backend().keys().unwrap();
     let ours = keys
         .into_iter()
         .filter(|key| key.starts_with(WORKING_PREFIX));
@@ -81,7 +82,7 @@ fn draft() -> Draft {
 fn what_is_kept_is_there_again() {
     clean();
     let (mut repository, start) = open();
-    assert!(repository.lasts());
+    assert!(repository.is_persistent());
     assert_eq!(start, None);
     repository.keep_working(&draft()).unwrap();
     assert_eq!(open().1, Some(draft()));
@@ -92,8 +93,8 @@ fn what_is_kept_is_there_again() {
 async fn denied_storage_is_said_and_the_tool_works_on() {
     clean();
     let _broken = Broken::denied();
-    let door = open_door();
-    assert!(!door.lasts());
+    let backend = open_backend();
+    assert!(!backend.is_persistent());
     let page = Page::open(Route::Overview, OpenDoor).await;
     assert!(page.text(".notice").contains("tillåter inte"));
     assert_eq!(
@@ -105,31 +106,31 @@ async fn denied_storage_is_said_and_the_tool_works_on() {
 /// `Page` takes a door by value; this one asks the browser at each call.
 struct OpenDoor;
 
-impl balans::storage::Door for OpenDoor {
+impl balans::storage::StorageBackend for OpenDoor {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
-        open_door().read(key)
+        open_backend().read(key)
     }
     fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
-        open_door().write(key, text)
+        open_backend().write(key, text)
     }
     fn remove(&self, key: &str) -> Result<(), Fault> {
-        open_door().remove(key)
+        open_backend().remove(key)
     }
     fn keys(&self) -> Result<Vec<String>, Fault> {
-        open_door().keys()
+        open_backend().keys()
     }
-    fn lasts(&self) -> bool {
-        open_door().lasts()
+    fn is_persistent(&self) -> bool {
+        open_backend().is_persistent()
     }
 }
 
 #[wasm_bindgen_test]
 fn access_taken_away_while_the_page_is_open_is_a_fault_and_no_panic() {
     clean();
-    let door = open_door();
+    let backend = open_backend();
     let _broken = Broken::denied();
-    assert_eq!(door.write("balans.x", "1"), Err(Fault::Denied));
-    assert_eq!(door.read("balans.x"), Err(Fault::Denied));
+    assert_eq!(backend.write("balans.x", "1"), Err(Fault::Denied));
+    assert_eq!(backend.read("balans.x"), Err(Fault::Denied));
 }
 
 #[wasm_bindgen_test]

@@ -246,8 +246,8 @@ fn contenders_come_from_the_session_under_names_of_their_own() {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || "s000001".to_owned(),
     };
-    let (door, tab) = (MemoryDoor::default(), MemoryDoor::default());
-    let mut session = Session::open(&KSON_2023, Box::new(door), Box::new(tab), edge);
+    let (backend, tab) = (MemoryDoor::default(), MemoryDoor::default());
+    let mut session = Session::open(&KSON_2023, Box::new(backend), Box::new(tab), edge);
     session.apply(Intent::Set(CARE, 50.0));
     session.apply(Intent::SaveAs("Nu".to_owned()));
     session.apply(Intent::Set(CARE, 40.0));

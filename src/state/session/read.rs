@@ -195,8 +195,8 @@ impl Session {
 
     /// Whether what is kept outlives the tab.
     #[must_use]
-    pub fn lasts(&self) -> bool {
-        self.repository.lasts()
+    pub fn is_persistent(&self) -> bool {
+        self.repository.is_persistent()
     }
 
     /// What the person should know.

@@ -6,7 +6,7 @@ use balans_model::{KSON_2023, Status, input_id};
 use super::super::NOTE_LIMIT;
 use super::super::library::{Fate, Order};
 use super::*;
-use crate::storage::{Door, Fault, MemoryDoor, OwnFigure};
+use crate::storage::{Fault, MemoryDoor, OwnFigure, StorageBackend};
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
@@ -17,9 +17,9 @@ struct Shared {
     full: AtomicBool,
 }
 
-struct SharedDoor(Arc<Shared>);
+struct SharedBackend(Arc<Shared>);
 
-impl Door for SharedDoor {
+impl StorageBackend for SharedBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         self.0.memory.read(key)
     }
@@ -36,7 +36,7 @@ impl Door for SharedDoor {
     fn keys(&self) -> Result<Vec<String>, Fault> {
         self.0.memory.keys()
     }
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         true
     }
 }
@@ -53,7 +53,7 @@ fn open(shared: &Arc<Shared>) -> Session {
     let tab = Box::new(MemoryDoor::default());
     Session::open(
         &KSON_2023,
-        Box::new(SharedDoor(Arc::clone(shared))),
+        Box::new(SharedBackend(Arc::clone(shared))),
         tab,
         edge(),
     )
@@ -149,9 +149,9 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
         }),
         ..Draft::default()
     };
-    let door = Box::new(SharedDoor(Arc::clone(&shared)));
+    let backend = Box::new(SharedBackend(Arc::clone(&shared)));
     let tab = Box::new(MemoryDoor::default());
-    let (mut repository, _) = Repository::open(door, tab, edge(), |_| true);
+    let (mut repository, _) = Repository::open(backend, tab, edge(), |_| true);
     repository.keep_working(&old).unwrap();
     drop(repository);
 

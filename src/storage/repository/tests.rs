@@ -16,9 +16,9 @@ struct Shared {
     writes: AtomicU32,
 }
 
-struct SharedDoor(Arc<Shared>);
+struct SharedBackend(Arc<Shared>);
 
-impl Door for SharedDoor {
+impl StorageBackend for SharedBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         self.0.reads.fetch_add(1, Relaxed);
         if self.0.refuses_reads.lock().unwrap().as_deref() == Some(key) {
@@ -47,7 +47,7 @@ impl Door for SharedDoor {
     fn keys(&self) -> Result<Vec<String>, Fault> {
         self.0.memory.keys()
     }
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         true
     }
 }
@@ -64,8 +64,8 @@ const EDGE: Edge = Edge {
 
 /// A page load: in a tab that was open before, with `tab` as that tab has it.
 fn open_in(shared: &Arc<Shared>, tab: &Arc<Shared>) -> (Repository, Option<Draft>) {
-    let door = |shared: &Arc<Shared>| Box::new(SharedDoor(Arc::clone(shared)));
-    Repository::open(door(shared), door(tab), EDGE, |draft| {
+    let backend = |shared: &Arc<Shared>| Box::new(SharedBackend(Arc::clone(shared)));
+    Repository::open(backend(shared), backend(tab), EDGE, |draft| {
         draft.pack == "kson-2023"
     })
 }
@@ -564,7 +564,7 @@ fn memory_says_that_it_does_not_last() {
     let memory = || Box::new(MemoryDoor::default());
     let (mut repository, _) = Repository::open(memory(), memory(), EDGE, |_| true);
     assert_eq!(troubles(&mut repository), [Trouble::NotLasting]);
-    assert!(!repository.lasts());
+    assert!(!repository.is_persistent());
 }
 
 #[test]
@@ -607,8 +607,8 @@ const TURNED: Edge = Edge {
 fn the_newest_work_is_opened_whatever_the_clock_says() {
     let shared = Arc::<Shared>::default();
     let open = |tab: &Arc<Shared>| {
-        let door = |shared: &Arc<Shared>| Box::new(SharedDoor(Arc::clone(shared)));
-        Repository::open(door(&shared), door(tab), TURNED, |_| true)
+        let backend = |shared: &Arc<Shared>| Box::new(SharedBackend(Arc::clone(shared)));
+        Repository::open(backend(&shared), backend(tab), TURNED, |_| true)
     };
     let new_tab = || open(&Arc::default()).1;
     TURNED_TO.store(50, Relaxed);

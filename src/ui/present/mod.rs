@@ -23,7 +23,7 @@ use crate::platform::{self, later, screen, share};
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Timer, Turn, clock};
 use crate::state::thin::{act, bound, follow, live, many, memo, view};
 use crate::state::{Intent, Later, Route, Tool, use_tool};
-use crate::storage::{Door, open_tab_door};
+use crate::storage::{StorageBackend, open_tab_backend};
 use crate::texts::present as words;
 use crate::ui::case::case;
 use crate::ui::components::dialog;
@@ -77,7 +77,7 @@ struct Desk {
     /// The seconds that the timer shows.
     spent: RwSignal<f64>,
     /// Where the time is kept over a reload: in this tab and nowhere else.
-    tab: StoredValue<Box<dyn Door>>,
+    tab: StoredValue<Box<dyn StorageBackend>>,
 }
 
 impl Desk {
@@ -92,7 +92,7 @@ impl Desk {
         });
         let name = RwSignal::new(None);
         let link = RwSignal::new(Link::default());
-        let tab = open_tab_door();
+        let tab = open_tab_backend();
         let timer = Timer::kept(tab.read(TIME).ok().flatten(), platform::milliseconds());
         Self {
             tool,

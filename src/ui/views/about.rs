@@ -42,7 +42,7 @@ pub(super) fn About() -> impl IntoView {
 #[component]
 fn Stored() -> impl IntoView {
     let tool = use_tool();
-    let lasts = tool.slice(Session::lasts);
+    let is_persistent = tool.slice(Session::is_persistent);
     let scenarios = tool.slice(|session| session.library().len());
     let asking = RwSignal::new(false);
     // What the browser says to whether it may clear by itself; nothing where it can't be asked.
@@ -73,7 +73,7 @@ fn Stored() -> impl IntoView {
         <section class="card prose">
             <h2>{texts::STORED}</h2>
             {many(texts::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
-            {live(move || if lasts.get() {
+            {live(move || if is_persistent.get() {
                 view! {
                     <p>{texts::STORED_HOW_LONG}</p>
                     <p role="status">{live(move || match promised.get() {

@@ -18,7 +18,7 @@ pub(super) fn Scenarios() -> impl IntoView {
     let presets = use_tool().pack().presets.iter();
     let presets = presets.map(|preset| view! { <PresetCard preset/> });
     let presets = presets.collect_view();
-    let (lead, heading) = if use_tool().look(Session::lasts) {
+    let (lead, heading) = if use_tool().look(Session::is_persistent) {
         (words::LEAD, words::SAVED)
     } else {
         (words::LEAD_MEMORY, words::SAVED_MEMORY)

@@ -15,7 +15,7 @@ pub enum Fault {
 }
 
 /// Text by key. Every call can fail and none panics.
-pub trait Door: Send + Sync {
+pub trait StorageBackend: Send + Sync {
     /// The text under `key`, or `None` where there is none.
     ///
     /// # Errors
@@ -42,7 +42,7 @@ pub trait Door: Send + Sync {
     fn keys(&self) -> Result<Vec<String>, Fault>;
 
     /// Whether what is written is there after the tab is closed.
-    fn lasts(&self) -> bool;
+    fn is_persistent(&self) -> bool;
 }
 
 /// Keeps texts as long as the page is open: the fallback where storage is denied.
@@ -57,7 +57,7 @@ impl MemoryDoor {
     }
 }
 
-impl Door for MemoryDoor {
+impl StorageBackend for MemoryDoor {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         Ok(self.texts().get(key).cloned())
     }
@@ -76,13 +76,13 @@ impl Door for MemoryDoor {
         Ok(self.texts().keys().cloned().collect())
     }
 
-    fn lasts(&self) -> bool {
+    fn is_persistent(&self) -> bool {
         false
     }
 }
 
 /// A door that several hold is a door.
-impl<D: Door + ?Sized> Door for Arc<D> {
+impl<D: StorageBackend + ?Sized> StorageBackend for Arc<D> {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         (**self).read(key)
     }
@@ -99,7 +99,7 @@ impl<D: Door + ?Sized> Door for Arc<D> {
         (**self).keys()
     }
 
-    fn lasts(&self) -> bool {
-        (**self).lasts()
+    fn is_persistent(&self) -> bool {
+        (**self).is_persistent()
     }
 }
