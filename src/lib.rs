@@ -49,7 +49,7 @@ pub fn start() {
         &KSON_2023,
         storage::open_backend(),
         storage::open_tab_backend(),
-        platform::EDGE,
+        platform::ENVIRONMENT,
     );
     leptos::mount::mount_to(root, move || {
         let tool = Tool::start(session, route, platform::later::EXPLAINER);

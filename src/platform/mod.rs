@@ -13,10 +13,10 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-use crate::state::Edge;
+use crate::state::Environment;
 
 /// The session's view of the outside world, in a browser.
-pub const EDGE: Edge = Edge { now, fresh_id };
+pub const ENVIRONMENT: Environment = Environment { now, fresh_id };
 
 #[allow(
     clippy::disallowed_methods,

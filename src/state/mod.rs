@@ -16,7 +16,7 @@ pub mod thin;
 mod tool;
 mod underlag;
 
-pub use crate::storage::Edge;
+pub use crate::storage::Environment;
 pub use compare::{
     COMPARED, Choice, Comparison, Contender, Insignificant, Origin, Row, SIGNIFICANT, contenders,
     distinct,

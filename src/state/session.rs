@@ -14,7 +14,9 @@ use super::history::{Delta, History, Patch, Step};
 use super::judgements::{Aspect, Judgements, Level};
 use super::underlag::{Shown, is_sound, made_whole};
 use crate::order::filled;
-use crate::storage::{Draft, Edge, Repository, SavedScenario, StorageBackend, Trouble, Underlag};
+use crate::storage::{
+    Draft, Environment, Repository, SavedScenario, StorageBackend, Trouble, Underlag,
+};
 use crate::texts::history as words;
 use shelf::free_name;
 
@@ -186,7 +188,7 @@ pub struct Session {
     /// The same with a controller's own figures in it, where there are any.
     shown: Shown,
     repository: Repository,
-    edge: Edge,
+    environment: Environment,
     inputs: Inputs,
     before: Inputs,
     judgements: Judgements,
@@ -214,9 +216,9 @@ impl Session {
         pack: &'static Pack,
         backend: Box<dyn StorageBackend>,
         tab: Box<dyn StorageBackend>,
-        edge: Edge,
+        environment: Environment,
     ) -> Self {
-        let (repository, working) = Repository::open(backend, tab, edge, move |draft| {
+        let (repository, working) = Repository::open(backend, tab, environment, move |draft| {
             read_draft(pack, draft).is_some()
         });
         let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
@@ -235,7 +237,7 @@ impl Session {
             pack,
             shown,
             repository,
-            edge,
+            environment,
             before: inputs.clone(),
             inputs,
             judgements,
@@ -639,7 +641,7 @@ impl Session {
 
     fn save_new(&mut self, name: &str) {
         let Some(name) = clean_name(name) else { return };
-        let now = (self.edge.now)();
+        let now = (self.environment.now)();
         self.save_working(SavedScenario {
             id: self.unused_id(),
             name,
@@ -661,7 +663,7 @@ impl Session {
             .is_some_and(|there| base.is_some_and(|base| *base != there.draft.sum()));
         let former = there.unwrap_or_else(|| Arc::new(seen.clone()));
         let mut mine = SavedScenario {
-            changed: (self.edge.now)(),
+            changed: (self.environment.now)(),
             draft: self.content(),
             // A new name or note from another tab is not this tab's to take back.
             ..(*former).clone()
@@ -832,7 +834,7 @@ impl Session {
     }
 
     fn unused_id(&self) -> String {
-        let mut id = (self.edge.fresh_id)();
+        let mut id = (self.environment.fresh_id)();
         while self.find(&id).is_some() {
             id.push_str("-2");
         }

@@ -17,6 +17,6 @@ pub use balans_scenario::{
 pub use browser::{BrowserDoor, open_backend, open_tab_backend};
 pub use envelope::SCHEMA;
 pub use repository::{
-    ASIDE_PREFIX, Aside, Edge, KEY_PREFIX, Repository, SCENARIO_PREFIX, Trouble, WORKING_COPIES,
-    WORKING_KEY, WORKING_PREFIX, instant,
+    ASIDE_PREFIX, Aside, Environment, KEY_PREFIX, Repository, SCENARIO_PREFIX, Trouble,
+    WORKING_COPIES, WORKING_KEY, WORKING_PREFIX, instant,
 };

@@ -43,7 +43,7 @@ const TRIES: u32 = 1000;
 
 /// What the tool needs from outside: the time and a name nobody else has.
 #[derive(Debug, Clone, Copy)]
-pub struct Edge {
+pub struct Environment {
     /// The time now, RFC 3339.
     pub now: fn() -> String,
     /// A new id: letters, digits and hyphens.
@@ -124,7 +124,7 @@ type Knows = Box<dyn Fn(&Draft) -> bool + Send + Sync>;
 pub struct Repository {
     backend: Box<dyn StorageBackend>,
     tab: Box<dyn StorageBackend>,
-    edge: Edge,
+    environment: Environment,
     knows: Knows,
     /// This page load's name, in the keys it writes.
     load: String,
@@ -156,15 +156,15 @@ impl Repository {
     pub fn open(
         backend: Box<dyn StorageBackend>,
         tab: Box<dyn StorageBackend>,
-        edge: Edge,
+        environment: Environment,
         knows: impl Fn(&Draft) -> bool + Send + Sync + 'static,
     ) -> (Self, Option<Draft>) {
         let mut repository = Self {
             backend,
             tab,
-            edge,
+            environment,
             knows: Box::new(knows),
-            load: (edge.fresh_id)(),
+            load: (environment.fresh_id)(),
             count: 0,
             latest: i64::MIN,
             versions: BTreeMap::new(),
@@ -302,7 +302,7 @@ impl Repository {
             }
         }
         self.troubles.insert(Trouble::SetAside);
-        let text = envelope::seal(&aside, &(self.edge.now)());
+        let text = envelope::seal(&aside, &(self.environment.now)());
         let free = (1..TRIES)
             .map(|n| [&start, n.to_string().as_str()].concat())
             .find(|candidate| !taken.contains(candidate));
@@ -489,7 +489,7 @@ impl Repository {
             Some(key) if key.starts_with(WORKING_PREFIX) => {
                 if load_of(key) == self.load && !self.own.iter().any(|own| own == key) {
                     // Somebody else goes by this name.
-                    self.load = (self.edge.fresh_id)();
+                    self.load = (self.environment.fresh_id)();
                 }
                 self.look(key);
             }
@@ -521,7 +521,7 @@ impl Repository {
 
     /// The time to write in the next text, RFC 3339: now, or later than any text seen.
     fn stamp(&mut self) -> String {
-        let now = (self.edge.now)();
+        let now = (self.environment.now)();
         let time = instant(&now);
         if time > self.latest {
             self.latest = time;

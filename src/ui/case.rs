@@ -90,7 +90,7 @@ pub fn case(tool: Tool) -> Memo<Case> {
         link: link(tool),
         // What is shown, which in a replay is not what stands.
         values: Case::values_of(&tool.inputs()),
-        today: texts::day(&(platform::EDGE.now)()),
+        today: texts::day(&(platform::ENVIRONMENT.now)()),
         ..written.get()
     })
 }

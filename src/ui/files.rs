@@ -301,14 +301,14 @@ fn fate_words(fate: &Fate) -> String {
 
 /// Hands the working copy as it is shared to the person as a file, and says what became of it.
 pub(crate) fn save_working(tool: Tool, shared: &Shared, with_notes: bool) -> String {
-    let now = (platform::EDGE.now)();
+    let now = (platform::ENVIRONMENT.now)();
     let mut draft = tool.look(Session::draft);
     (draft.scenario, draft.base) = (None, None);
     if !with_notes {
         draft.notes.clear();
     }
     save_scenario(&Arc::new(SavedScenario {
-        id: (platform::EDGE.fresh_id)(),
+        id: (platform::ENVIRONMENT.fresh_id)(),
         name: match &*shared.name {
             "" => texts::share::UNNAMED.to_owned(),
             name => name.to_owned(),
@@ -358,7 +358,7 @@ pub(crate) fn hand(what: &str, ending: &str, kind: &str, text: &str) -> String {
 
 /// A file's name, today.
 pub(crate) fn name(what: &str, ending: &str) -> String {
-    file::name(what, &(platform::EDGE.now)(), ending)
+    file::name(what, &(platform::ENVIRONMENT.now)(), ending)
 }
 
 /// The button that saves a table.
@@ -387,7 +387,7 @@ pub(crate) fn picture_notes(
     stated: Option<&str>,
 ) -> Vec<String> {
     let names = tool.look(|session| names(scenarios, session)).join(", ");
-    let mut said = words::of_scenario(&names, &texts::date(&(platform::EDGE.now)()));
+    let mut said = words::of_scenario(&names, &texts::date(&(platform::ENVIRONMENT.now)()));
     if let Some(prices) = table::prices(numbers.iter().copied()) {
         said.push_str(&words::of_prices(&prices_name(tool.pack(), prices)));
     }
@@ -533,7 +533,7 @@ fn head(
         words::SCENARIO
     };
     let names = names.iter().map(|name| text_field(name));
-    let date = texts::date(&(platform::EDGE.now)());
+    let date = texts::date(&(platform::ENVIRONMENT.now)());
     let mut rows = vec![
         vec![text_field(title)],
         std::iter::once(heading.into()).chain(names).collect(),
@@ -620,7 +620,7 @@ fn put_once<'a>(all: &mut Vec<&'a str>, one: &'a str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Edge;
+    use crate::state::Environment;
     use crate::storage::MemoryDoor;
     use balans_model::{KSON_2023, input_id};
 
@@ -644,12 +644,12 @@ mod tests {
 
     #[test]
     fn every_input_stands_in_its_csv() {
-        let edge = Edge {
+        let environment = Environment {
             now: || "2026-11-22T00:30:00+01:00".to_owned(),
             fresh_id: || "a".to_owned(),
         };
         let backend = || Box::new(MemoryDoor::default());
-        let mut session = Session::open(&KSON_2023, backend(), backend(), edge);
+        let mut session = Session::open(&KSON_2023, backend(), backend(), environment);
         session.apply(Intent::Set(input_id("requirement.care"), 50.5));
         let rows = input_rows(&session);
         assert_eq!(rows.len(), KSON_2023.inputs.len() + 1);

@@ -68,7 +68,7 @@ pub(crate) fn OfficeFiles() -> impl IntoView {
 
 /// What the office module is asked: the time, and the case.
 fn request(case: &Case) -> Vec<u8> {
-    let mut request = (platform::EDGE.now)().into_bytes();
+    let mut request = (platform::ENVIRONMENT.now)().into_bytes();
     request.push(b'\n');
     request.extend(case.to_bytes());
     request

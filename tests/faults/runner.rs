@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use balans::state::{Aspect, Edge, Intent, Level, Notice, Session};
+use balans::state::{Aspect, Environment, Intent, Level, Notice, Session};
 use balans::storage::{
     Draft, Fault, KEY_PREFIX, MemoryDoor, SCENARIO_PREFIX, SavedScenario, StorageBackend, Trouble,
     WORKING_PREFIX,
@@ -78,7 +78,7 @@ fn fresh_id() -> String {
     format!("t{:06}", tick())
 }
 
-const EDGE: Edge = Edge { now, fresh_id };
+const ENVIRONMENT: Environment = Environment { now, fresh_id };
 
 fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -340,7 +340,7 @@ impl World {
         tab.load = format!("t{:06}", TICK.with(Cell::get) + 1);
         let own: Box<dyn StorageBackend> = Box::new(Arc::clone(&tab.own));
         let backend = Box::new(FaultInjectingBackend(Arc::clone(self)));
-        let session = Session::open(&KSON_2023, backend, own, EDGE);
+        let session = Session::open(&KSON_2023, backend, own, ENVIRONMENT);
         tab.opened = as_text(&session.draft());
         tab.session = Some(session);
     }
@@ -568,7 +568,7 @@ impl World {
         }
         let backend = Box::new(FaultInjectingBackend(Arc::clone(self)));
         let own = Box::new(MemoryDoor::default());
-        let mut fresh = Session::open(&KSON_2023, backend, own, EDGE);
+        let mut fresh = Session::open(&KSON_2023, backend, own, ENVIRONMENT);
         for promised in &promises.scenarios {
             if !fresh.library().iter().any(|saved| same(saved, promised)) {
                 losses.push(format!("scenario {promised:?}"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans::state::{Edge, Explainer, Route, Session, Tool};
+use balans::state::{Environment, Explainer, Route, Session, Tool};
 use balans::storage::{Fault, MemoryDoor, StorageBackend};
 use balans::ui::App;
 use balans_model::{KSON_2023, Trace, explain};
@@ -62,12 +62,12 @@ impl Drop for Page {
 
 impl Page {
     pub async fn open(route: Route, backend: impl StorageBackend + 'static) -> Self {
-        let edge = Edge {
+        let environment = Environment {
             now: || "2026-11-21T19:00:00+01:00".to_owned(),
             fresh_id: || "prov".to_owned(),
         };
         let tab = Box::new(MemoryDoor::default());
-        let session = Session::open(&KSON_2023, Box::new(backend), tab, edge);
+        let session = Session::open(&KSON_2023, Box::new(backend), tab, environment);
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = leptos::mount::mount_to(root.clone(), move || {

@@ -2,7 +2,7 @@
 
 use balans::state::Route;
 use balans::storage::{
-    Draft, Edge, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_backend,
+    Draft, Environment, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_backend,
     open_tab_backend,
 };
 use leptos::prelude::window;
@@ -54,11 +54,11 @@ fn clean() -> web_sys::Storage {
 
 /// A page load.
 fn open() -> (Repository, Option<Draft>) {
-    let edge = Edge {
+    let environment = Environment {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || format!("{:08x}", (js_sys::Math::random() * 4e9) as u32),
     };
-    Repository::open(open_backend(), open_tab_backend(), edge, |_| true)
+    Repository::open(open_backend(), open_tab_backend(), environment, |_| true)
 }
 
 /// The working copies, by key.

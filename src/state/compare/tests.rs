@@ -2,7 +2,7 @@ use balans_model::{KSON_2023, input_id};
 
 use super::*;
 use crate::state::Intent;
-use crate::storage::{Edge, MemoryDoor};
+use crate::storage::{Environment, MemoryDoor};
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
@@ -242,12 +242,12 @@ fn a_fifth_is_refused_until_one_leaves() {
 
 #[test]
 fn contenders_come_from_the_session_under_names_of_their_own() {
-    let edge = Edge {
+    let environment = Environment {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || "s000001".to_owned(),
     };
     let (backend, tab) = (MemoryDoor::default(), MemoryDoor::default());
-    let mut session = Session::open(&KSON_2023, Box::new(backend), Box::new(tab), edge);
+    let mut session = Session::open(&KSON_2023, Box::new(backend), Box::new(tab), environment);
     session.apply(Intent::Set(CARE, 50.0));
     session.apply(Intent::SaveAs("Nu".to_owned()));
     session.apply(Intent::Set(CARE, 40.0));

@@ -29,7 +29,7 @@ impl Session {
         let Some(saved) = self.unchanged(id).filter(|saved| saved.name != name) else {
             return;
         };
-        let now = (self.edge.now)();
+        let now = (self.environment.now)();
         let change = Words {
             id: id.to_owned(),
             name: Some((saved.name.clone(), name.clone())),
@@ -78,7 +78,7 @@ impl Session {
         let now = if back {
             changed.clone()
         } else {
-            (self.edge.now)()
+            (self.environment.now)()
         };
         let described = SavedScenario {
             note: note.to_owned(),
@@ -122,7 +122,7 @@ impl Session {
         let Some(saved) = self.find(id).cloned() else {
             return;
         };
-        let now = (self.edge.now)();
+        let now = (self.environment.now)();
         let copy = SavedScenario {
             id: self.unused_id(),
             name: self.unused_name(&saved.name, words::copy),

@@ -41,9 +41,9 @@ impl StorageBackend for SharedBackend {
     }
 }
 
-fn edge() -> Edge {
+fn environment() -> Environment {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    Edge {
+    Environment {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || format!("s{:06}", NEXT.fetch_add(1, Relaxed)),
     }
@@ -55,7 +55,7 @@ fn open(shared: &Arc<Shared>) -> Session {
         &KSON_2023,
         Box::new(SharedBackend(Arc::clone(shared))),
         tab,
-        edge(),
+        environment(),
     )
 }
 
@@ -151,7 +151,7 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
     };
     let backend = Box::new(SharedBackend(Arc::clone(&shared)));
     let tab = Box::new(MemoryDoor::default());
-    let (mut repository, _) = Repository::open(backend, tab, edge(), |_| true);
+    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| true);
     repository.keep_working(&old).unwrap();
     drop(repository);
 
@@ -1340,7 +1340,7 @@ fn what_no_text_can_carry_is_taken_out_of_names_and_notes() {
 /// Opens with texts that are gone when the page is.
 fn open_in_memory() -> Session {
     let memory = || Box::new(MemoryDoor::default());
-    Session::open(&KSON_2023, memory(), memory(), edge())
+    Session::open(&KSON_2023, memory(), memory(), environment())
 }
 
 #[test]

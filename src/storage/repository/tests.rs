@@ -54,7 +54,7 @@ impl StorageBackend for SharedBackend {
 
 const NOW: &str = "2026-11-21T19:00:00+01:00";
 static NEXT: AtomicU32 = AtomicU32::new(0);
-const EDGE: Edge = Edge {
+const ENVIRONMENT: Environment = Environment {
     now: || {
         let tick = NEXT.fetch_add(1, Relaxed);
         format!("2026-11-21T19:{:02}:{:02}+01:00", tick / 60 % 60, tick % 60)
@@ -65,7 +65,7 @@ const EDGE: Edge = Edge {
 /// A page load: in a tab that was open before, with `tab` as that tab has it.
 fn open_in(shared: &Arc<Shared>, tab: &Arc<Shared>) -> (Repository, Option<Draft>) {
     let backend = |shared: &Arc<Shared>| Box::new(SharedBackend(Arc::clone(shared)));
-    Repository::open(backend(shared), backend(tab), EDGE, |draft| {
+    Repository::open(backend(shared), backend(tab), ENVIRONMENT, |draft| {
         draft.pack == "kson-2023"
     })
 }
@@ -562,7 +562,7 @@ fn a_hundred_scenarios_are_read_once() {
 #[test]
 fn memory_says_that_it_does_not_last() {
     let memory = || Box::new(MemoryDoor::default());
-    let (mut repository, _) = Repository::open(memory(), memory(), EDGE, |_| true);
+    let (mut repository, _) = Repository::open(memory(), memory(), ENVIRONMENT, |_| true);
     assert_eq!(troubles(&mut repository), [Trouble::NotLasting]);
     assert!(!repository.is_persistent());
 }
@@ -598,9 +598,9 @@ fn what_an_earlier_version_kept_is_read_as_it_may_be_shown() {
 /// Minutes past 19:00, for [`TURNED`].
 static TURNED_TO: AtomicU32 = AtomicU32::new(0);
 /// A clock that a test turns.
-const TURNED: Edge = Edge {
+const TURNED: Environment = Environment {
     now: || format!("2026-11-21T19:{:02}:00+01:00", TURNED_TO.load(Relaxed)),
-    fresh_id: EDGE.fresh_id,
+    fresh_id: ENVIRONMENT.fresh_id,
 };
 
 #[test]

@@ -163,7 +163,7 @@ impl Desk {
     /// Opens the projector's window, or finds it again.
     fn project(self) {
         let known = self.name.get_untracked();
-        let name = known.unwrap_or_else(platform::EDGE.fresh_id);
+        let name = known.unwrap_or_else(platform::ENVIRONMENT.fresh_id);
         // This page's own address with another fragment, which is what a fragment alone stands for:
         // only windows of one origin can be linked.
         let address = format!("{}?{name}", Route::PROJECTOR);

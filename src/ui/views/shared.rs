@@ -203,7 +203,10 @@ fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
 
 /// Keeps it beside the saved scenarios, and gives its id.
 pub(super) fn keep(tool: Tool, pack: &Pack, shared: &Shared) -> String {
-    let (id, now) = ((platform::EDGE.fresh_id)(), (platform::EDGE.now)());
+    let (id, now) = (
+        (platform::ENVIRONMENT.fresh_id)(),
+        (platform::ENVIRONMENT.now)(),
+    );
     tool.send(Intent::Import(vec![SavedScenario {
         id: id.clone(),
         name: name_of(shared),
