@@ -130,7 +130,7 @@ pub(super) struct Words {
 
 /// A change of the library.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shelf {
+pub(super) enum LibraryChange {
     Added(Arc<SavedScenario>),
     Removed(Arc<SavedScenario>),
     Words(Box<Words>),
@@ -147,7 +147,7 @@ pub(super) struct Delta {
     pub(super) notes: Notes,
     pub(super) slides: Pair<Vec<String>>,
     pub(super) underlag: Pair<Option<Arc<Underlag>>>,
-    pub(super) shelf: Box<[Shelf]>,
+    pub(super) shelf: Box<[LibraryChange]>,
     /// Which scenario the working copy comes from.
     pub(super) current: Pair<Option<String>>,
 }

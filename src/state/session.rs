@@ -1,8 +1,8 @@
 //! What the tool holds while it is open, and what each intent does to it. No signals and no
 //! browser: the whole of it is tested natively, faults included.
 
-mod read;
-mod shelf;
+mod library_ops;
+mod queries;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::storage::{
     Draft, Environment, Repository, SavedScenario, StorageBackend, Trouble, Underlag,
 };
 use crate::texts::history as words;
-use shelf::free_name;
+use library_ops::free_name;
 
 pub use crate::storage::file::NAME_LIMIT;
 
@@ -785,7 +785,11 @@ impl Session {
         self.turns += 1;
         if !delta.shelf.is_empty() {
             self.refresh();
-            if !delta.shelf.iter().all(|change| self.shift(change, forward)) {
+            if !delta
+                .shelf
+                .iter()
+                .all(|change| self.apply_change(change, forward))
+            {
                 return;
             }
         }

@@ -6,7 +6,7 @@ use balans_format::text;
 
 use super::{NAME_LIMIT, Notice, Session, clean_name, read_draft, words};
 use crate::state::NOTE_LIMIT;
-use crate::state::history::{Delta, Patch, Shelf, Step, Words};
+use crate::state::history::{Delta, LibraryChange, Patch, Step, Words};
 use crate::state::library::{Fate, unused_name};
 use crate::storage::SavedScenario;
 use crate::storage::file::is_id;
@@ -46,7 +46,7 @@ impl Session {
                 from: saved.name.clone(),
                 to: name,
             };
-            self.push_shelf(step, vec![Shelf::Words(Box::new(change))], false);
+            self.push_shelf(step, vec![LibraryChange::Words(Box::new(change))], false);
         }
     }
 
@@ -63,7 +63,7 @@ impl Session {
         let run = match self.history.running() {
             Some((Step::Describe { id: same, .. }, delta)) if same == id => {
                 delta.shelf.first().and_then(|change| match change {
-                    Shelf::Words(change) => {
+                    LibraryChange::Words(change) => {
                         let start = change.note.as_ref()?.apply(&saved.note, false)?;
                         Some((start, change.changed.0.clone()))
                     }
@@ -88,7 +88,7 @@ impl Session {
         if self.put(&described).is_none() {
             return;
         }
-        let change = Shelf::Words(Box::new(Words {
+        let change = LibraryChange::Words(Box::new(Words {
             id: id.to_owned(),
             name: None,
             note: Some(Patch::between(&start, note)),
@@ -110,7 +110,7 @@ impl Session {
         }
     }
 
-    fn push_shelf(&mut self, step: Step, shelf: Vec<Shelf>, running: bool) {
+    fn push_shelf(&mut self, step: Step, shelf: Vec<LibraryChange>, running: bool) {
         let delta = Delta {
             shelf: shelf.into(),
             ..Delta::default()
@@ -132,7 +132,7 @@ impl Session {
         };
         if let Some(kept) = self.put(&copy) {
             let step = Step::Duplicate(saved.name.clone());
-            self.push_shelf(step, vec![Shelf::Added(kept)], false);
+            self.push_shelf(step, vec![LibraryChange::Added(kept)], false);
         }
     }
 
@@ -192,7 +192,7 @@ impl Session {
                 },
             };
             match self.put(&scenario) {
-                Some(kept) => added.push(Shelf::Added(kept)),
+                Some(kept) => added.push(LibraryChange::Added(kept)),
                 // Told why; those that came in are kept.
                 None => break,
             }
@@ -217,7 +217,7 @@ impl Session {
         self.forget_replaced(id);
         let here = self.current.as_deref() == Some(id);
         let delta = Delta {
-            shelf: Box::new([Shelf::Removed(Arc::clone(&saved))]),
+            shelf: Box::new([LibraryChange::Removed(Arc::clone(&saved))]),
             current: here.then(|| Box::new((self.current.clone(), None))),
             ..Delta::default()
         };
@@ -237,11 +237,11 @@ impl Session {
             return;
         };
         let last = self.history.last().map(|(_, delta)| &*delta.shelf);
-        if last.is_some_and(|shelf| shelf == [Shelf::Removed(Arc::clone(&saved))]) {
+        if last.is_some_and(|shelf| shelf == [LibraryChange::Removed(Arc::clone(&saved))]) {
             self.travel(false);
         } else if self.find(&saved.id).is_none() && self.put(&saved).is_some() {
             let step = Step::Restore(saved.name.clone());
-            self.push_shelf(step, vec![Shelf::Added(saved)], false);
+            self.push_shelf(step, vec![LibraryChange::Added(saved)], false);
             self.forget_deleted();
         }
     }
@@ -253,9 +253,9 @@ impl Session {
 
     /// One change of the library, back or forward. What has been saved or changed since is left as
     /// it is and told; false where storage refused.
-    pub(super) fn shift(&mut self, change: &Shelf, forward: bool) -> bool {
+    pub(super) fn apply_change(&mut self, change: &LibraryChange, forward: bool) -> bool {
         match (change, forward) {
-            (Shelf::Added(saved), true) | (Shelf::Removed(saved), false) => {
+            (LibraryChange::Added(saved), true) | (LibraryChange::Removed(saved), false) => {
                 let there = self.find(&saved.id).is_some();
                 let done = there || self.put(saved).is_some();
                 if done && self.deleted.as_ref() == Some(saved) {
@@ -263,7 +263,7 @@ impl Session {
                 }
                 done
             }
-            (Shelf::Added(saved), false) | (Shelf::Removed(saved), true) => {
+            (LibraryChange::Added(saved), false) | (LibraryChange::Removed(saved), true) => {
                 match self.find(&saved.id) {
                     None => true,
                     Some(there) if there == saved => self.take(saved),
@@ -274,7 +274,7 @@ impl Session {
                     }
                 }
             }
-            (Shelf::Words(words), _) => self.reword(words, forward),
+            (LibraryChange::Words(words), _) => self.reword(words, forward),
         }
     }
 
