@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use balans_model::{InputId, Inputs, Pack};
 
-use super::judgements::{Aspect, Judgements, Level, Notes, Ratings};
+use super::annotations::{Annotations, Aspect, Level, Notes, Ratings};
 use crate::storage::{SavedScenario, Underlag};
 
 /// What a person did.
@@ -159,8 +159,8 @@ fn pair<T: PartialEq + Clone>(before: &T, after: &T) -> Pair<T> {
 impl Delta {
     /// Between two working copies.
     pub(super) fn between(
-        before: (&Inputs, &Judgements),
-        after: (&Inputs, &Judgements),
+        before: (&Inputs, &Annotations),
+        after: (&Inputs, &Annotations),
         current: (&Option<String>, &Option<String>),
     ) -> Self {
         let pairs = before.0.iter().zip(after.0.iter());
@@ -195,7 +195,7 @@ impl Delta {
         &self,
         pack: &Pack,
         inputs: &mut Inputs,
-        judgements: &mut Judgements,
+        annotations: &mut Annotations,
         forward: bool,
     ) {
         for (id, before, after) in &self.values {
@@ -203,19 +203,19 @@ impl Delta {
         }
         for (measure, aspect, before, after) in &self.ratings {
             let level = if forward { *after } else { *before };
-            judgements.rate(pack, measure, *aspect, level);
+            annotations.rate(pack, measure, *aspect, level);
         }
         for (measure, patch) in &self.notes {
-            if let Some(text) = patch.apply(judgements.note(measure), forward) {
-                judgements.write(pack, measure, &text);
+            if let Some(text) = patch.apply(annotations.note(measure), forward) {
+                annotations.write(pack, measure, &text);
             }
         }
         if let Some(slides) = &self.slides {
-            judgements.show(if forward { &slides.1 } else { &slides.0 });
+            annotations.show(if forward { &slides.1 } else { &slides.0 });
         }
         if let Some(underlag) = &self.underlag {
             let side = if forward { &underlag.1 } else { &underlag.0 };
-            judgements.underlag.clone_from(side);
+            annotations.underlag.clone_from(side);
         }
     }
 }

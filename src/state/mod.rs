@@ -4,9 +4,9 @@
 //! Lives here: the session (plain data and intents), the routes, and [`Tool`], which turns the
 //! session into signals. Not here: words, markup, formulas.
 
+mod annotations;
 mod compare;
 mod history;
-mod judgements;
 mod library;
 pub mod present;
 mod replay;
@@ -17,12 +17,12 @@ mod tool;
 mod underlag;
 
 pub use crate::storage::Environment;
+pub use annotations::{Aspect, Level, NOTE_LIMIT};
 pub use compare::{
     COMPARED, Choice, Comparison, Contender, Insignificant, Origin, Row, SIGNIFICANT, contenders,
     distinct,
 };
 pub use history::Step;
-pub use judgements::{Aspect, Level, NOTE_LIMIT};
 pub use library::{Fate, Order};
 pub use replay::between;
 pub use route::Route;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use balans_format::text;
 use balans_model::{InputId, Inputs, Pack};
 
+use super::annotations::{Annotations, Aspect, Level};
 use super::history::{Delta, History, Patch, Step};
-use super::judgements::{Aspect, Judgements, Level};
 use super::underlag::{Shown, is_sound, made_whole};
 use crate::order::filled;
 use crate::storage::{
@@ -191,7 +191,7 @@ pub struct Session {
     environment: Environment,
     inputs: Inputs,
     before: Inputs,
-    judgements: Judgements,
+    annotations: Annotations,
     moved: Option<Moved>,
     dragged: Option<InputId>,
     /// How many times the working copy has become another other than by moving an input.
@@ -223,8 +223,8 @@ impl Session {
         });
         let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
         let mended = working.as_ref().map_or(0, |draft| fractions(pack, draft));
-        let (inputs, judgements) =
-            kept.unwrap_or_else(|| (Inputs::defaults(pack), Judgements::default()));
+        let (inputs, annotations) =
+            kept.unwrap_or_else(|| (Inputs::defaults(pack), Annotations::default()));
         let fitted = working.as_ref().map(|draft| fitted(pack, draft));
         let library = repository.library();
         let first_visit = working.is_none() && library.is_empty();
@@ -232,7 +232,7 @@ impl Session {
             .map(|draft| (draft.scenario, draft.base))
             .unwrap_or_default();
         let mut shown = Shown::new(pack);
-        shown.follow(judgements.underlag.as_ref());
+        shown.follow(annotations.underlag.as_ref());
         let mut session = Self {
             pack,
             shown,
@@ -240,7 +240,7 @@ impl Session {
             environment,
             before: inputs.clone(),
             inputs,
-            judgements,
+            annotations,
             moved: None,
             dragged: None,
             turns: 0,
@@ -403,18 +403,18 @@ impl Session {
     }
 
     fn show_slides(&mut self, slides: &[String]) {
-        let mut judgements = self.judgements.clone();
-        if !judgements.show(slides) {
+        let mut annotations = self.annotations.clone();
+        if !annotations.show(slides) {
             return;
         }
         let delta = Delta::between(
-            (&self.inputs, &self.judgements),
-            (&self.inputs, &judgements),
+            (&self.inputs, &self.annotations),
+            (&self.inputs, &annotations),
             (&None, &None),
         );
         if !delta.is_empty() {
             self.history.push(Step::Slides, delta, false);
-            self.judgements = judgements;
+            self.annotations = annotations;
             self.keep();
         }
     }
@@ -433,21 +433,21 @@ impl Session {
             }
         }
         let name = underlag.as_ref().map(|underlag| underlag.name.clone());
-        let mut judgements = self.judgements.clone();
-        judgements.underlag = underlag;
+        let mut annotations = self.annotations.clone();
+        annotations.underlag = underlag;
         let current = self.current.clone();
         self.step(
             Step::Underlag(name.clone()),
             Moved::Underlag(name),
             inputs,
-            Some(judgements),
+            Some(annotations),
             current,
         );
     }
 
     fn open_scenario(&mut self, id: &str) {
         let Some(saved) = self.find(id) else { return };
-        let Some((inputs, judgements)) = read_draft(self.pack, &saved.draft) else {
+        let Some((inputs, annotations)) = read_draft(self.pack, &saved.draft) else {
             return;
         };
         let fitted = fitted(self.pack, &saved.draft);
@@ -457,7 +457,7 @@ impl Session {
         let seen = self.bases.insert(id.to_owned(), base.clone()) == Some(base);
         let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
         let current = Some(id.to_owned());
-        if !self.step(step, moved, inputs, Some(judgements), current) && !seen {
+        if !self.step(step, moved, inputs, Some(annotations), current) && !seen {
             // It holds the same, and has been saved by another tab since.
             self.keep();
         }
@@ -466,9 +466,9 @@ impl Session {
     }
 
     fn adopt(&mut self, name: String, draft: &Draft) {
-        if let Some((inputs, judgements)) = read_draft(self.pack, draft) {
+        if let Some((inputs, annotations)) = read_draft(self.pack, draft) {
             let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
-            self.step(step, moved, inputs, Some(judgements), None);
+            self.step(step, moved, inputs, Some(annotations), None);
             self.tell_mended(fractions(self.pack, draft));
         }
     }
@@ -480,14 +480,14 @@ impl Session {
         step: Step,
         moved: Moved,
         inputs: Inputs,
-        judgements: Option<Judgements>,
+        annotations: Option<Annotations>,
         current: Option<String>,
     ) -> bool {
         self.turns += 1;
-        let judgements = judgements.unwrap_or_else(|| self.judgements.clone());
+        let annotations = annotations.unwrap_or_else(|| self.annotations.clone());
         let delta = Delta::between(
-            (&self.inputs, &self.judgements),
-            (&inputs, &judgements),
+            (&self.inputs, &self.annotations),
+            (&inputs, &annotations),
             (&self.current, &current),
         );
         if delta.is_empty() {
@@ -495,8 +495,8 @@ impl Session {
         }
         self.history.push(step, delta, false);
         self.before = std::mem::replace(&mut self.inputs, inputs);
-        self.judgements = judgements;
-        self.shown.follow(self.judgements.underlag.as_ref());
+        self.annotations = annotations;
+        self.shown.follow(self.annotations.underlag.as_ref());
         self.moved = Some(moved);
         self.current = current;
         self.keep();
@@ -505,8 +505,8 @@ impl Session {
 
     /// A judgement moves no number, so it is no move; it is kept and undone as one.
     fn rate(&mut self, measure: String, aspect: Aspect, level: Option<Level>) {
-        let before = self.judgements.rating(&measure, aspect);
-        if before != level && self.judgements.rate(self.pack, &measure, aspect, level) {
+        let before = self.annotations.rating(&measure, aspect);
+        if before != level && self.annotations.rate(self.pack, &measure, aspect, level) {
             let delta = Delta {
                 ratings: Box::new([(measure.clone(), aspect, before, level)]),
                 ..Delta::default()
@@ -525,11 +525,11 @@ impl Session {
     }
 
     fn write_note(&mut self, measure: String, text: &str) {
-        let before = self.judgements.note(&measure).to_owned();
-        if !self.judgements.write(self.pack, &measure, text) {
+        let before = self.annotations.note(&measure).to_owned();
+        if !self.annotations.write(self.pack, &measure, text) {
             return;
         }
-        let after = self.judgements.note(&measure);
+        let after = self.annotations.note(&measure);
         if before == after {
             return;
         }
@@ -567,7 +567,7 @@ impl Session {
             ),
             ..Draft::default()
         };
-        self.judgements.fill(&mut draft);
+        self.annotations.fill(&mut draft);
         draft
     }
 
@@ -802,8 +802,8 @@ impl Session {
                 (_, true) => Moved::Redone(step),
             });
         }
-        delta.carry(self.pack, &mut self.inputs, &mut self.judgements, forward);
-        self.shown.follow(self.judgements.underlag.as_ref());
+        delta.carry(self.pack, &mut self.inputs, &mut self.annotations, forward);
+        self.shown.follow(self.annotations.underlag.as_ref());
         if let Some(current) = delta.current {
             self.current = if forward { current.1 } else { current.0 };
         }
@@ -817,7 +817,7 @@ impl Session {
             return;
         }
         self.before = std::mem::replace(&mut self.inputs, Inputs::defaults(self.pack));
-        self.judgements = Judgements::default();
+        self.annotations = Annotations::default();
         self.shown.follow(None);
         self.moved = Some(Moved::All);
         self.turns += 1;
@@ -855,7 +855,7 @@ impl Session {
 }
 
 /// What a scenario is made of.
-type Scenario = (Inputs, Judgements);
+type Scenario = (Inputs, Annotations);
 
 /// The scenario a draft stands for, or nothing if this version can't hold all of it.
 fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
@@ -866,7 +866,7 @@ fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
     for (id, value) in &draft.values {
         set_whole(&mut inputs, pack, pack.find(id)?, *value);
     }
-    Some((inputs, Judgements::read(pack, draft)?))
+    Some((inputs, Annotations::read(pack, draft)?))
 }
 
 /// Sets an input to the nearest value it can have: see [`InputSpec::mend`](balans_model::InputSpec::mend).

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use balans_model::{InputId, Inputs, Pack, Quantity, Scope, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
+use crate::state::annotations::{Aspect, Level};
 use crate::state::history::Step;
-use crate::state::judgements::{Aspect, Level};
 use crate::state::library::{Order, arrange, matches};
 use crate::storage::{Aside, Draft, SavedScenario, Underlag};
 
@@ -27,7 +27,7 @@ impl Session {
     /// The controller's own figures, if any.
     #[must_use]
     pub fn underlag(&self) -> Option<&Arc<Underlag>> {
-        self.judgements.underlag.as_ref()
+        self.annotations.underlag.as_ref()
     }
 
     /// Whether the working copy or a saved scenario stands on a controller's own figure here.
@@ -44,7 +44,7 @@ impl Session {
     /// The slides that are shown, by key and in order; empty where they are the usual ones.
     #[must_use]
     pub fn slides(&self) -> &[String] {
-        self.judgements.slides()
+        self.annotations.slides()
     }
 
     /// The inputs as they stand.
@@ -178,13 +178,13 @@ impl Session {
     /// How a measure's consequences for someone are rated, if they are.
     #[must_use]
     pub fn rating(&self, measure: &str, aspect: Aspect) -> Option<Level> {
-        self.judgements.rating(measure, aspect)
+        self.annotations.rating(measure, aspect)
     }
 
     /// The person's own note on a measure; empty where there is none.
     #[must_use]
     pub fn note(&self, measure: &str) -> &str {
-        self.judgements.note(measure)
+        self.annotations.note(measure)
     }
 
     /// Whether nothing of this tool was kept here before, and nothing has been read or moved yet.

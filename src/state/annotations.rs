@@ -72,35 +72,35 @@ pub(super) type Notes = Box<[(String, Patch)]>;
 
 /// All ratings and notes of a scenario, its slides and its underlag.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Judgements {
+pub(super) struct Annotations {
     ratings: BTreeMap<String, BTreeMap<Aspect, Level>>,
     notes: BTreeMap<String, String>,
     slides: Vec<String>,
     pub(super) underlag: Option<Arc<Underlag>>,
 }
 
-impl Judgements {
+impl Annotations {
     /// What a draft holds, or nothing if this version can't hold all of it.
     pub(super) fn read(pack: &Pack, draft: &Draft) -> Option<Self> {
-        let mut judgements = Self::default();
+        let mut annotations = Self::default();
         for (measure, ratings) in &draft.ratings {
             for (aspect, level) in ratings {
                 let (aspect, level) = (Aspect::find(aspect)?, Level::find(level)?);
-                judgements
+                annotations
                     .rate(pack, measure, aspect, Some(level))
                     .then_some(())?;
             }
         }
         for (measure, note) in &draft.notes {
-            judgements.write(pack, measure, note).then_some(())?;
+            annotations.write(pack, measure, note).then_some(())?;
         }
-        judgements.show(&draft.slides).then_some(())?;
+        annotations.show(&draft.slides).then_some(())?;
         if let Some(underlag) = &draft.underlag {
             underlag::is_sound(pack, underlag).then_some(())?;
             let underlag = underlag::made_whole(pack, underlag);
-            judgements.underlag = Some(Arc::new(underlag.attributed(pack)));
+            annotations.underlag = Some(Arc::new(underlag.attributed(pack)));
         }
-        Some(judgements)
+        Some(annotations)
     }
 
     /// Puts them into a draft.
