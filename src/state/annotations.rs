@@ -9,7 +9,7 @@ use balans_format::text;
 use balans_model::Pack;
 
 use super::history::Patch;
-use super::underlag;
+use super::own_figures;
 use crate::order::filled;
 use crate::storage::file::are_slides;
 use crate::storage::{Draft, Underlag};
@@ -96,8 +96,8 @@ impl Annotations {
         }
         annotations.show(&draft.slides).then_some(())?;
         if let Some(underlag) = &draft.underlag {
-            underlag::is_sound(pack, underlag).then_some(())?;
-            let underlag = underlag::made_whole(pack, underlag);
+            own_figures::is_sound(pack, underlag).then_some(())?;
+            let underlag = own_figures::made_whole(pack, underlag);
             annotations.underlag = Some(Arc::new(underlag.attributed(pack)));
         }
         Some(annotations)

@@ -8,13 +8,13 @@ mod annotations;
 mod compare;
 mod history;
 mod library;
+mod own_figures;
 pub mod present;
 mod replay;
 mod route;
 mod session;
 pub mod thin;
 mod tool;
-mod underlag;
 
 pub use crate::storage::Environment;
 pub use annotations::{Aspect, Level, NOTE_LIMIT};

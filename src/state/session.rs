@@ -12,7 +12,7 @@ use balans_model::{InputId, Inputs, Pack};
 
 use super::annotations::{Annotations, Aspect, Level};
 use super::history::{Delta, History, Patch, Step};
-use super::underlag::{Shown, is_sound, made_whole};
+use super::own_figures::{Shown, is_sound, made_whole};
 use crate::order::filled;
 use crate::storage::{
     Draft, Environment, Repository, SavedScenario, StorageBackend, Trouble, Underlag,
