@@ -10,8 +10,9 @@
     allow(clippy::float_cmp, reason = "kept values are kept to the bit")
 )]
 
+mod collections;
+mod erased;
 pub mod formula;
-mod order;
 pub mod platform;
 pub mod state;
 pub mod storage;
@@ -25,7 +26,7 @@ use balans_format as format;
 use balans_model::KSON_2023;
 use leptos::prelude::*;
 
-use crate::state::thin::view;
+use crate::erased::view;
 use wasm_bindgen::JsCast;
 
 use state::{Later, Route, Session, Tool};

@@ -10,7 +10,7 @@ use balans_model::Pack;
 
 use super::history::Patch;
 use super::own_figures;
-use crate::order::filled;
+use crate::collections::collect_into;
 use crate::storage::file::are_slides;
 use crate::storage::{Draft, Underlag};
 
@@ -107,10 +107,13 @@ impl Annotations {
     pub(super) fn fill(&self, draft: &mut Draft) {
         let ids = |ratings: &BTreeMap<Aspect, Level>| {
             let ratings = ratings.iter();
-            filled(ratings.map(|(aspect, level)| (aspect.id().to_owned(), level.id().to_owned())))
+            collect_into(
+                ratings.map(|(aspect, level)| (aspect.id().to_owned(), level.id().to_owned())),
+            )
         };
         let ratings = self.ratings.iter();
-        draft.ratings = filled(ratings.map(|(measure, ratings)| (measure.clone(), ids(ratings))));
+        draft.ratings =
+            collect_into(ratings.map(|(measure, ratings)| (measure.clone(), ids(ratings))));
         draft.notes.clone_from(&self.notes);
         draft.slides.clone_from(&self.slides);
         draft.underlag = self.underlag.as_deref().cloned();
@@ -173,7 +176,7 @@ impl Annotations {
         }
         let rated = [&self.ratings, &other.ratings].into_iter();
         let noted = self.notes.keys().chain(other.notes.keys());
-        let measures: BTreeSet<&String> = filled(rated.flat_map(BTreeMap::keys).chain(noted));
+        let measures: BTreeSet<&String> = collect_into(rated.flat_map(BTreeMap::keys).chain(noted));
         let (mut ratings, mut notes) = (Vec::new(), Vec::new());
         for measure in measures {
             for &aspect in Aspect::ALL {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use balans_format::text::fold;
 
-use crate::order::sort;
+use crate::collections::sort;
 use crate::storage::{SavedScenario, instant};
 
 /// In which order scenarios are shown.

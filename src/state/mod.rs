@@ -13,7 +13,6 @@ pub mod present;
 mod replay;
 mod route;
 mod session;
-pub mod thin;
 mod tool;
 
 pub use crate::storage::Environment;

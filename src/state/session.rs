@@ -13,7 +13,7 @@ use balans_model::{InputId, Inputs, Pack};
 use super::annotations::{Annotations, Aspect, Level};
 use super::history::{Delta, History, Patch, Step};
 use super::own_figures::{Shown, is_sound, made_whole};
-use crate::order::filled;
+use crate::collections::collect_into;
 use crate::storage::{
     Draft, Environment, Repository, SavedScenario, StorageBackend, Trouble, Underlag,
 };
@@ -560,7 +560,7 @@ impl Session {
     fn content(&self) -> Draft {
         let mut draft = Draft {
             pack: self.pack.id.to_string(),
-            values: filled(
+            values: collect_into(
                 self.inputs
                     .changed(self.pack)
                     .map(|(id, value)| (id.name().to_owned(), value)),
@@ -905,7 +905,7 @@ fn fitted(pack: &Pack, draft: &Draft) -> Vec<InputId> {
         // Numbers alike, whatever the sign of a zero.
         (pack.spec(id).fit(*value) != Some(*value)).then_some(id)
     });
-    filled(fitted)
+    collect_into(fitted)
 }
 
 /// A name as it is kept: trimmed, one line, fit to be shown ([`text::line`]), not longer than [`NAME_LIMIT`]; none if

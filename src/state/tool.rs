@@ -14,7 +14,7 @@ use super::library::Order;
 use super::replay::between;
 use super::route::Route;
 use super::session::{Intent, Session};
-use super::thin::memo;
+use crate::erased::memo;
 use crate::storage::SavedScenario;
 use crate::storage::link::Shared;
 

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::backend::{Fault, StorageBackend};
 use super::envelope::{self, Kind, Opened};
 use super::{Draft, SavedScenario};
-use crate::order::{filled, sort};
+use crate::collections::{collect_into, sort};
 
 /// Every key of ours starts so; *Rensa allt* removes them and no others.
 pub const KEY_PREFIX: &str = "balans.";
@@ -388,7 +388,7 @@ impl Repository {
     pub fn refresh(&mut self) {
         self.sweep();
         let Some(keys) = self.keys() else { return };
-        let present: BTreeSet<&String> = filled(&keys);
+        let present: BTreeSet<&String> = collect_into(&keys);
         let backend = &self.backend;
         // A list that is read while others write may skip a key, so its word is not enough.
         self.versions

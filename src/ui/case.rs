@@ -4,9 +4,9 @@ use balans_format::text::isolated;
 use balans_report::{Alternative, Case, Rated, Underlag};
 use leptos::prelude::*;
 
+use crate::erased::memo;
 use crate::platform;
 use crate::state::Tool;
-use crate::state::thin::memo;
 use crate::storage::link::Shared;
 use crate::texts;
 

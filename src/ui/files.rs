@@ -7,8 +7,8 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::office::OfficeFiles;
+use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
-use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Fate, Intent, Later, Session, Tool, use_tool};
 use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
@@ -65,28 +65,28 @@ pub(crate) fn Files() -> impl IntoView {
         <section class="card files" id="filer">
             <h2>{words::FILES}</h2>
             <p>{words::LEAD}</p>
-            {live(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
-            {live(move || unsaved.get().then(|| view! {
+            {dynamic(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
+            {dynamic(move || unsaved.get().then(|| view! {
                 <div class="saved-actions">
-                    <button type="button" class="button" data-save="working" on:click=act(save_now)>{words::SAVE_WORKING}</button>
+                    <button type="button" class="button" data-save="working" on:click=handler(save_now)>{words::SAVE_WORKING}</button>
                 </div>
             }))}
-            {live(move || if any.get() {
+            {dynamic(move || if any.get() {
                 view! {
                     <div class="saved-actions">
-                        <button type="button" class="button" on:click=act(save)>{words::SAVE_ALL}</button>
-                        {live(move || current.get().map(|name| view! {
-                            <button type="button" class="button" on:click=act(save_one)>{words::save_one(&name)}</button>
+                        <button type="button" class="button" on:click=handler(save)>{words::SAVE_ALL}</button>
+                        {dynamic(move || current.get().map(|name| view! {
+                            <button type="button" class="button" on:click=handler(save_one)>{words::save_one(&name)}</button>
                         }))}
                     </div>
                 }
             } else {
                 view! { <p class="small">{words::NONE}</p> }
             })}
-            <p class="small" role="status">{live(move || said.get())}</p>
+            <p class="small" role="status">{dynamic(move || said.get())}</p>
             <OfficeFiles/>
             <div role="alert">
-                {live(move || too_much.get().then(|| view! { <p class="error">{words::TOO_MUCH}</p> }))}
+                {dynamic(move || too_much.get().then(|| view! { <p class="error">{words::TOO_MUCH}</p> }))}
             </div>
             <Reader/>
         </section>
@@ -122,18 +122,18 @@ fn Reader() -> impl IntoView {
                     class="visually-hidden"
                     accept=".json,application/json"
                     node_ref=field
-                    aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
+                    aria-invalid=attr(move || problem.with(|problem| problem.is_some().then_some("true")))
                     aria-describedby=FAULT
-                    on:change=act(choose)
+                    on:change=handler(choose)
                 />
                 <span class="button">{words::CHOOSE}</span>
             </label>
         </div>
         <div role="alert" id=FAULT>
-            {live(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+            {dynamic(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
         </div>
         <div role="status">
-            {live(move || found.get().map(|one| match one.1.underlag.clone() {
+            {dynamic(move || found.get().map(|one| match one.1.underlag.clone() {
                 Some(underlag) => own_preview(one, underlag, found),
                 None => preview(one, found),
             }))}
@@ -158,26 +158,26 @@ pub(crate) fn OwnFigures() -> impl IntoView {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
             <p>{words::OWN_LEAD}</p>
-            {live(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
-            {live(move || own.get().map(|underlag| {
+            {dynamic(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
+            {dynamic(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();
                 let save = move |_| write(platform::later::write_underlag(&underlag));
                 view! {
                     <p data-own><b>{words::own_now(&name, count)}</b></p>
                     <div class="saved-actions">
-                        <button type="button" class="button" on:click=act(move |_| {
+                        <button type="button" class="button" on:click=handler(move |_| {
                             tool.send(Intent::Underlag(None));
                             platform::focus_heading();
                         })>{words::OWN_AWAY}</button>
-                        <button type="button" class="button" on:click=act(save)>{words::OWN_SAVE}</button>
+                        <button type="button" class="button" on:click=handler(save)>{words::OWN_SAVE}</button>
                     </div>
                 }
             }))}
             <div class="saved-actions">
-                <button type="button" class="button" on:click=act(template)>{words::OWN_TEMPLATE}</button>
+                <button type="button" class="button" on:click=handler(template)>{words::OWN_TEMPLATE}</button>
             </div>
-            <p class="small" role="status">{live(move || said.get())}</p>
+            <p class="small" role="status">{dynamic(move || said.get())}</p>
             <Reader/>
         </section>
     }
@@ -217,9 +217,9 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     };
     let rows = contents.scenarios.iter().enumerate().map(|(place, saved)| {
         let fate = move || fates.with(|fates| fates.get(place).map(fate_words));
-        view! { <li><b>{saved.name.clone()}</b>": "{live(fate)}</li> }
+        view! { <li><b>{saved.name.clone()}</b>": "{dynamic(fate)}</li> }
     });
-    let rows = many(rows.collect::<Vec<_>>());
+    let rows = fragment(rows.collect::<Vec<_>>());
     let heading = words::found(&name, contents.scenarios.len());
     let other = contents.other_figures;
     let import = move |_| {
@@ -233,15 +233,15 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
             <ul>{rows}</ul>
             {other.then(|| view! { <p>{words::OTHER_FIGURES}</p> })}
             <p class="small">
-                {live(move || if any.get() { words::BESIDE } else { words::NOTHING_NEW })}
+                {dynamic(move || if any.get() { words::BESIDE } else { words::NOTHING_NEW })}
             </p>
             <div class="saved-actions">
-                {live(move || any.get().then(|| view! {
-                    <button type="button" class="button primary" on:click=act(move |_| import.get_value()(()))>
+                {dynamic(move || any.get().then(|| view! {
+                    <button type="button" class="button primary" on:click=handler(move |_| import.get_value()(()))>
                         {words::IMPORT}
                     </button>
                 }))}
-                <button type="button" class="button" on:click=act(move |_| done())>{words::CANCEL}</button>
+                <button type="button" class="button" on:click=handler(move |_| done())>{words::CANCEL}</button>
             </div>
         </div>
     }
@@ -280,8 +280,8 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
             {other.then(|| view! { <p>{words::OTHER_FIGURES}</p> })}
             <p class="small">{words::OWN_WHAT}</p>
             <div class="saved-actions">
-                <button type="button" class="button primary" on:click=act(take)>{words::OWN_TAKE}</button>
-                <button type="button" class="button" on:click=act(move |_| {
+                <button type="button" class="button primary" on:click=handler(take)>{words::OWN_TAKE}</button>
+                <button type="button" class="button" on:click=handler(move |_| {
                     done();
                     platform::focus(FIELD);
                 })>{words::CANCEL}</button>
@@ -339,13 +339,13 @@ pub(crate) fn take_along() -> AnyView {
     let tool = use_tool();
     let said = RwSignal::new(String::new());
     view! {
-        <button type="button" class="quiet" data-take-along="file" on:click=act(move |_| said.set(save_as_it_stands(tool)))>
+        <button type="button" class="quiet" data-take-along="file" on:click=handler(move |_| said.set(save_as_it_stands(tool)))>
             {texts::TAKE_AS_FILE}
         </button>
-        <button type="button" class="quiet" data-take-along="link" on:click=act(|_| platform::press("[data-action=share]"))>
+        <button type="button" class="quiet" data-take-along="link" on:click=handler(|_| platform::press("[data-action=share]"))>
             {texts::TAKE_AS_LINK}
         </button>
-        <span class="small">{live(move || said.get())}</span>
+        <span class="small">{dynamic(move || said.get())}</span>
     }
 }
 
@@ -367,9 +367,9 @@ pub(crate) fn csv_button(
     save: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
     view! {
-        <button type="button" class="quiet" on:click=act(move |_| save())>
+        <button type="button" class="quiet" on:click=handler(move |_| save())>
             {words::SAVE_CSV}
-            <span class="visually-hidden">{live(move || {
+            <span class="visually-hidden">{dynamic(move || {
                 let about = about.get();
                 if about.is_empty() { about } else { [": ", &about].concat() }
             })}</span>

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::erased::view;
 use crate::platform;
-use crate::state::thin::view;
 use crate::state::use_tool;
 use crate::texts::{self, paper as words};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::scenarios::ScenarioTools;
-use crate::state::thin::{act, bound, memo, view};
+use crate::erased::{attr, handler, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::ui::naming;
@@ -17,7 +17,7 @@ pub(crate) fn Header() -> impl IntoView {
         let name = naming::view(&route);
         let here = memo(move || tool.route.with(|now| *now == route));
         view! {
-            <li><a href=href aria-current=bound(move || here.get().then_some("page"))>{name}</a></li>
+            <li><a href=href aria-current=attr(move || here.get().then_some("page"))>{name}</a></li>
         }
     });
     view! {
@@ -35,7 +35,7 @@ pub(crate) fn Header() -> impl IntoView {
                                 type="button"
                                 class="seek"
                                 aria-keyshortcuts="/"
-                                on:click=act(move |_| tool.searching.set(true))
+                                on:click=handler(move |_| tool.searching.set(true))
                             >
                                 {texts::search::SEARCH}
                             </button>

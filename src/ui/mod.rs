@@ -24,8 +24,8 @@ mod views;
 
 use leptos::prelude::*;
 
+use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
-use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Intent, Later, Route, Tool, use_tool};
 use crate::texts;
 
@@ -49,7 +49,7 @@ pub fn App(
     // A presentation has the page to itself.
     let presenting = memo(move || tool.route.with(|route| *route == Route::Present));
     view! {
-        {live(move || (!presenting.get()).then(|| view! {
+        {dynamic(move || (!presenting.get()).then(|| view! {
             <a class="skip" href="#innehall" on:click=|ev| {
                 // The hash is the route; the link must not change it.
                 ev.prevent_default();
@@ -58,14 +58,14 @@ pub fn App(
             <Header/>
             <Strip/>
         }))}
-        <main id="innehall" data-route=bound(move || tool.route.with(|route| route.slug()))>
-            <div class=bound(move || if presenting.get() && tool.parts.get() == Later::Here { "" } else { "page" })>
-                {live(move || (!presenting.get()).then(|| view! { <Notices/> }))}
+        <main id="innehall" data-route=attr(move || tool.route.with(|route| route.slug()))>
+            <div class=attr(move || if presenting.get() && tool.parts.get() == Later::Here { "" } else { "page" })>
+                {dynamic(move || (!presenting.get()).then(|| view! { <Notices/> }))}
                 <View/>
             </div>
         </main>
-        {live(move || (!presenting.get()).then(|| view! { <Footer/> }))}
-        {live(move || (tool.parts.get() == Later::Here).then(|| parts::made(parts::Part::Foot)))}
+        {dynamic(move || (!presenting.get()).then(|| view! { <Footer/> }))}
+        {dynamic(move || (tool.parts.get() == Later::Here).then(|| parts::made(parts::Part::Foot)))}
         <explain::ExplainDialog/>
         <search::Search/>
     }
@@ -141,7 +141,7 @@ fn Footer() -> impl IntoView {
                 <p class="newer" data-newer>
                     {texts::NEWER}
                     " "
-                    <button type="button" class="button" on:click=act(|_| platform::take_newer())>
+                    <button type="button" class="button" on:click=handler(|_| platform::take_newer())>
                         {texts::NEWER_TAKE}
                     </button>
                 </p>
@@ -151,9 +151,9 @@ fn Footer() -> impl IntoView {
     view! {
         <footer class="foot">
             <div class="page">
-                <div role="status">{live(offer)}</div>
+                <div role="status">{dynamic(offer)}</div>
                 <p>
-                    {live(move || if is_persistent.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
+                    {dynamic(move || if is_persistent.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
                     " "
                     <a href=Route::About.href()>{texts::FOOTER_LINK}</a>
                 </p>

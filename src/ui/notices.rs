@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::thin::{act, live, view};
+use crate::erased::{dynamic, handler, view};
 use crate::state::{Intent, Notice, use_tool};
 use crate::storage::Trouble;
 use crate::texts;
@@ -16,7 +16,7 @@ pub(crate) fn Notices() -> impl IntoView {
     let notices = tool.slice(|session| session.notices().iter().cloned().collect::<Vec<_>>());
     view! {
         <div class="notices" role="status">
-            {live(move || notices.get().into_iter().map(|notice| view! { <NoticeLine notice/> }).collect_view())}
+            {dynamic(move || notices.get().into_iter().map(|notice| view! { <NoticeLine notice/> }).collect_view())}
         </div>
     }
 }
@@ -45,7 +45,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
         <div class="notice" data-kind=kind>
             <p>{text}</p>
             {undo.map(|undo| view! {
-                <button type="button" class="quiet" on:click=act(move |_| {
+                <button type="button" class="quiet" on:click=handler(move |_| {
                     tool.send(undo.clone());
                     crate::platform::keep_focus();
                 })>
@@ -56,7 +56,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
-                on:click=act(move |_| {
+                on:click=handler(move |_| {
                     tool.send(Intent::Dismiss(notice.clone()));
                     crate::platform::keep_focus();
                 })

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::case::case;
 use super::files;
+use crate::erased::{attr, dynamic, handler, view};
 use crate::platform::{self, file as handed, handover, later};
-use crate::state::thin::{act, bound, live, view};
 use crate::state::use_tool;
 use crate::texts::files as words;
 use balans_report::Case;
@@ -44,21 +44,21 @@ pub(crate) fn OfficeFiles() -> impl IntoView {
             let _ = making.try_set(made.map_or(Making::Failed, Making::Done));
         });
     };
-    let busy = move || bound(move || (making.get() == Making::Now).then_some("true"));
+    let busy = move || attr(move || (making.get() == Making::Now).then_some("true"));
     view! {
         <div class="office">
             <p class="small">{words::OFFICE_LEAD}</p>
             <div class="saved-actions">
-                <button type="button" class="button" data-office="xlsx" aria-disabled=busy() on:click=act(move |_| start(false))>{words::EXCEL}</button>
-                <button type="button" class="button" data-office="pptx" aria-disabled=busy() on:click=act(move |_| start(true))>{words::POWERPOINT}</button>
+                <button type="button" class="button" data-office="xlsx" aria-disabled=busy() on:click=handler(move |_| start(false))>{words::EXCEL}</button>
+                <button type="button" class="button" data-office="pptx" aria-disabled=busy() on:click=handler(move |_| start(true))>{words::POWERPOINT}</button>
             </div>
-            <p class="small" role="status">{live(move || match making.get() {
+            <p class="small" role="status">{dynamic(move || match making.get() {
                 Making::Now => words::MAKING.to_owned(),
                 Making::Done(name) => words::saved_as(&name),
                 Making::Idle | Making::Failed => String::new(),
             })}</p>
             <div role="alert">
-                {live(move || (making.get() == Making::Failed).then(|| view! {
+                {dynamic(move || (making.get() == Making::Failed).then(|| view! {
                     <p class="error" data-error>{words::OFFICE_FAILED}</p>
                 }))}
             </div>

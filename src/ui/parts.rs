@@ -13,8 +13,8 @@ use super::foot::Foot;
 use super::present::Projector;
 use super::views::GapLedger;
 use super::{files, scenarios, search, share, views};
+use crate::erased::{dynamic, handler, view};
 use crate::platform::{self, screen};
-use crate::state::thin::{act, live, view};
 use crate::state::{Later, Route, Tool, use_tool};
 use crate::texts::{self, present as words};
 
@@ -106,7 +106,7 @@ fn announce(later: RwSignal<Later>, parts: RwSignal<Later>) {
 /// A part as soon as it is here.
 pub(crate) fn part(which: impl Fn() -> Part + Send + 'static) -> AnyView {
     let parts = use_tool().parts;
-    live(move || match parts.get() {
+    dynamic(move || match parts.get() {
         Later::Here => made(which()),
         Later::Coming => view! { <p class="small">{texts::PART_COMING}</p> },
         Later::Missing => missing(),
@@ -130,7 +130,7 @@ pub fn projector(name: String, later: RwSignal<Later>, parts: RwSignal<Later>) -
             </main>
         }
     };
-    live(move || match parts.get() {
+    dynamic(move || match parts.get() {
         Later::Here => now(Part::Projector(name.clone(), later)).into_any(),
         Later::Coming => empty(view! { <p>{texts::PART_COMING}</p> }),
         Later::Missing => {
@@ -184,7 +184,7 @@ fn missing_of(says: &'static str, is_later: bool) -> AnyView {
     view! {
         <div class="missing" role=role>
             <p class="error" data-missing>{says}</p>
-            <button type="button" class="button" on:click=act(again)>{live(label)}</button>
+            <button type="button" class="button" on:click=handler(again)>{dynamic(label)}</button>
         </div>
     }
 }

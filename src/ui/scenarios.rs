@@ -7,7 +7,7 @@ use balans_model::Status;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
-use crate::state::thin::{act, bound, each, live, memo, view};
+use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
 use crate::state::{Intent, Moved, NAME_LIMIT, NOTE_LIMIT, Order, Route, Session, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
@@ -38,15 +38,15 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
     view! {
         <div class="tools">
             <Steps/>
-            <button type="button" class="button scenario-name" data-named=bound(move || name.with(Option::is_some).then_some("")) on:click=act(move |_| show())>
+            <button type="button" class="button scenario-name" data-named=attr(move || name.with(Option::is_some).then_some("")) on:click=handler(move |_| show())>
                 <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round">
                     <path d="M3 4h9l5 5v7H3zM12 4v5h5"/>
                 </svg>
-                <span class="label">{live(move || name.get().unwrap_or_else(|| match unsaved.get() {
+                <span class="label">{dynamic(move || name.get().unwrap_or_else(|| match unsaved.get() {
                     true => texts::NOT_SAVED.to_owned(),
                     false => texts::SCENARIOS.to_owned(),
                 }))}</span>
-                {live(move || (unsaved.get() && name.with(Option::is_some)).then(|| view! {
+                {dynamic(move || (unsaved.get() && name.with(Option::is_some)).then(|| view! {
                     <span class="small">{texts::UNSAVED}</span>
                 }))}
             </button>
@@ -69,7 +69,7 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoVie
     view! {
         <dialog node_ref=dialog aria-labelledby="scenarier-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "scenarier-rubrik", texts::SCENARIOS)}
-            {live(move || open.get().then(|| part(move || Part::Scenarios(dialog))))}
+            {dynamic(move || open.get().then(|| part(move || Part::Scenarios(dialog))))}
         </dialog>
     }
 }
@@ -136,10 +136,10 @@ pub(crate) fn Library(
         _ => None,
     };
     view! {
-        {live(move || (full && count.get() > 1).then(|| arrangement(sought, order)))}
-        {live(move || says().map(|says| view! { <p class="small">{says}</p> }))}
+        {dynamic(move || (full && count.get() > 1).then(|| arrangement(sought, order)))}
+        {dynamic(move || says().map(|says| view! { <p class="small">{says}</p> }))}
         <ul class="saved-list">
-            {each(
+            {keyed_list(
                 move || library.with(|all| all.iter().map(row_key).collect()),
                 move |key: String| library
                     .with_untracked(|all| all.iter().find(|saved| row_key(saved) == key).cloned())
@@ -164,7 +164,7 @@ fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
                 {words::ORDER}
                 <select
                     class="text-input"
-                    prop:value=bound(move || place().unwrap_or_default().to_string())
+                    prop:value=attr(move || place().unwrap_or_default().to_string())
                     on:change:target=move |ev| {
                         let chosen = ev.target().value().parse::<usize>().ok();
                         if let Some(chosen) = chosen.and_then(|place| ORDERS.get(place)) {
@@ -210,8 +210,8 @@ fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -
     };
     view! {
         <Disclosure label=words::differs(count) about=name.to_owned() panel=panel.clone() open/>
-        <div id=panel hidden=bound(move || !open.get())>
-            {live(move || open.get().then(&rows))}
+        <div id=panel hidden=attr(move || !open.get())>
+            {dynamic(move || open.get().then(&rows))}
         </div>
     }
 }
@@ -263,7 +263,7 @@ fn SavedRow(
     let button = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {
         let about = about.clone();
         view! {
-            <button type="button" class="quiet" on:click=act(move |_| {
+            <button type="button" class="quiet" on:click=handler(move |_| {
                 tool.send(intent(id()));
                 if closes {
                     close();
@@ -278,7 +278,7 @@ fn SavedRow(
             <p>
                 <b>{name.clone()}</b>
                 " "
-                {live(move || here.get().then(|| view! { <span class="chip">{texts::CURRENT}</span> }))}
+                {dynamic(move || here.get().then(|| view! { <span class="chip">{texts::CURRENT}</span> }))}
             </p>
             <p class="small">{when}{full.then_some(gap)}</p>
             <div class="saved-actions">
@@ -286,8 +286,8 @@ fn SavedRow(
                 <button
                     type="button"
                     class="quiet"
-                    aria-expanded=bound(move || renaming.get().to_string())
-                    on:click=act(move |_| renaming.update(|renaming| *renaming = !*renaming))
+                    aria-expanded=attr(move || renaming.get().to_string())
+                    on:click=handler(move |_| renaming.update(|renaming| *renaming = !*renaming))
                 >
                     {texts::RENAME}<span class="visually-hidden">{format!(": {name}")}</span>
                 </button>
@@ -299,7 +299,7 @@ fn SavedRow(
                 note_field(tool, id(), &name, note)
             })}
             {full.then(|| differences(tool, saved, &name))}
-            {live(move || renaming.get().then(|| view! {
+            {dynamic(move || renaming.get().then(|| view! {
                 <NameForm
                     label=texts::SCENARIO_NAME
                     action=texts::RENAME
@@ -348,13 +348,13 @@ fn NameForm(
                     autocomplete="off"
                     node_ref=field
                     value=initial
-                    aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
+                    aria-invalid=attr(move || problem.with(|problem| problem.is_some().then_some("true")))
                 />
             </label>
             <button type="submit" class="button primary">{action}</button>
         </form>
         <div role="alert">
-            {live(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+            {dynamic(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
         </div>
     }
 }

@@ -6,9 +6,9 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use super::naming;
-use crate::order::sort;
+use crate::collections::sort;
+use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform;
-use crate::state::thin::{act, bound, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::search as words;
@@ -145,9 +145,9 @@ pub(crate) fn Search() -> impl IntoView {
         <dialog node_ref=keys aria-labelledby="tangenter-rubrik">
             {dialog::top(keys, "tangenter-rubrik", words::KEYS)}
             <dl class="keys">
-                {live(move || {
+                {dynamic(move || {
                     let keys = if presenting() { &texts::present::KEY_LIST[..] } else { &words::KEY_LIST[..] };
-                    many(keys.iter().map(|(key, does)| view! { <dt><kbd>{*key}</kbd></dt><dd>{*does}</dd> }))
+                    fragment(keys.iter().map(|(key, does)| view! { <dt><kbd>{*key}</kbd></dt><dd>{*does}</dd> }))
                 })}
             </dl>
         </dialog>
@@ -221,12 +221,12 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
                     class="text-input"
                     autocomplete="off"
                     node_ref=field
-                    prop:value=bound(move || sought.get())
+                    prop:value=attr(move || sought.get())
                     on:input:target=move |ev| sought.set(ev.target().value())
                 />
             </label>
         </form>
-        <p class="small" role="status">{live(move || {
+        <p class="small" role="status">{dynamic(move || {
             let found = hits.with(Vec::len);
             if found == 0 && !sought.with(|sought| sought.trim().is_empty()) {
                 words::NOTHING.to_owned()
@@ -237,11 +237,11 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             }
         })}</p>
         <ul class="saved-list">
-            {live(move || hits.get().into_iter().take(SHOWN).map(|entry| {
+            {dynamic(move || hits.get().into_iter().take(SHOWN).map(|entry| {
                 let target = entry.target.clone();
                 view! {
                     <li>
-                        <button type="button" class="hit" on:click=act(move |_| follow(&target))>
+                        <button type="button" class="hit" on:click=handler(move |_| follow(&target))>
                             <span class="chip">{entry.kind}</span>
                             <b>{entry.title}</b>
                             <span class="small">{entry.detail}</span>

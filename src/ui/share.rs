@@ -4,8 +4,8 @@ use balans_model::{Quantity, Scope};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
+use crate::erased::{attr, dynamic, effect, handler, memo, view};
 use crate::platform;
-use crate::state::thin::{act, bound, follow, live, memo, view};
 use crate::state::{Later, Route, use_tool};
 use crate::storage::link::{Headline, LONG, Shared, Unwritable};
 use crate::texts;
@@ -26,10 +26,10 @@ pub(crate) fn Share() -> impl IntoView {
         dialog::open(dialog);
     };
     view! {
-        <button type="button" class="button" data-action="share" on:click=act(show)>{words::SHARE}</button>
+        <button type="button" class="button" data-action="share" on:click=handler(show)>{words::SHARE}</button>
         <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "dela-rubrik", words::SHARE)}
-            {live(move || open.get().then(|| part(move || Part::Share(dialog))))}
+            {dynamic(move || open.get().then(|| part(move || Part::Share(dialog))))}
         </dialog>
     }
 }
@@ -53,7 +53,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     });
     let usable = memo(move || link.with(Result::is_ok));
     // What was said is of the link that was there then.
-    follow(move || {
+    effect(move || {
         link.track();
         said.set(String::new());
     });
@@ -123,53 +123,53 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         Some(view! {
             <div class="share-file" data-kind=kind>
                 <p role="status" data-error=(kind == "error").then_some("")>{says}</p>
-                <button type="button" class="button" on:click=act(move |_| {
+                <button type="button" class="button" on:click=handler(move |_| {
                     said.set(save_working(tool, &carried.get_untracked(), notes.get_untracked()));
                 })>{words::AS_FILE}</button>
             </div>
         })
     };
-    let off = move || bound(move || (!usable.get()).then_some("true"));
+    let off = move || attr(move || (!usable.get()).then_some("true"));
     view! {
         <p>{lead}</p>
         {own.then(|| view! { <p class="small" data-own>{words::OWN_FIGURES}</p> })}
-        <p><b>{live(headline)}</b></p>
+        <p><b>{dynamic(headline)}</b></p>
         <label class="share-link">
             {link_name}
-            <input type="text" class="text-input" readonly node_ref=field prop:value=bound(href)/>
+            <input type="text" class="text-input" readonly node_ref=field prop:value=attr(href)/>
         </label>
-        {live(by_file)}
+        {dynamic(by_file)}
         <label class="check">
             <input
                 type="checkbox"
-                prop:checked=bound(move || notes.get())
+                prop:checked=attr(move || notes.get())
                 on:change:target=move |ev| notes.set(ev.target().checked())
             />
             {words::WITH_NOTES}
         </label>
         <div class="share-ways">
-            <button type="button" class="button primary" aria-disabled=off() on:click=act(copy)>{copy_it}</button>
+            <button type="button" class="button primary" aria-disabled=off() on:click=handler(copy)>{copy_it}</button>
             {leads.then(|| view! {
-                <a class="button" aria-disabled=off() href=bound(move || usable.get().then(mail))>{words::MAIL}</a>
+                <a class="button" aria-disabled=off() href=attr(move || usable.get().then(mail))>{words::MAIL}</a>
             })}
             {(leads && platform::share::can_share()).then(|| view! {
-                <button type="button" class="button" aria-disabled=off() on:click=act(hand_over)>{words::SYSTEM}</button>
+                <button type="button" class="button" aria-disabled=off() on:click=handler(hand_over)>{words::SYSTEM}</button>
             })}
             {leads.then(|| view! {
                 <button
                     type="button"
                     class="button"
                     aria-disabled=off()
-                    aria-expanded=bound(move || (coded.get() && usable.get()).to_string())
-                    on:click=act(move |_| coded.update(|coded| *coded = !*coded))
+                    aria-expanded=attr(move || (coded.get() && usable.get()).to_string())
+                    on:click=handler(move |_| coded.update(|coded| *coded = !*coded))
                 >
                     {words::CODE}
                 </button>
             })}
         </div>
         <p class="share-paper"><a href=Route::Paper.href() on:click=move |_| close()>{texts::paper::LINK}</a></p>
-        <p class="small" role="status">{live(move || said.get())}</p>
-        {live(code)}
+        <p class="small" role="status">{dynamic(move || said.get())}</p>
+        {dynamic(code)}
         <OfficeFiles/>
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::naming;
+use crate::erased::{attr, derived, handler, view};
 use crate::platform;
-use crate::state::thin::{act, bound, derived, view};
 use crate::state::{Intent, Tool, use_tool};
 use crate::texts::history as words;
 
@@ -28,8 +28,8 @@ pub(crate) fn Steps() -> impl IntoView {
             class="button replay"
             data-action="replay"
             title=words::REPLAY_HELP
-            aria-disabled=bound(move || (!moved.get()).then_some("true"))
-            on:click=act(move |_| play(tool))
+            aria-disabled=attr(move || (!moved.get()).then_some("true"))
+            on:click=handler(move |_| play(tool))
         >
             <svg viewBox="0 0 20 20" aria-hidden="true" fill="currentColor"><path d="M6 4l10 6-10 6z"/></svg>
             <span class="label">{words::REPLAY}</span>
@@ -65,8 +65,8 @@ fn step_button(tool: Tool, forward: bool) -> AnyView {
             data-action=action
             aria-label=words
             title=words
-            aria-disabled=bound(move || step.with(Option::is_none).then_some("true"))
-            on:click=act(press)
+            aria-disabled=attr(move || step.with(Option::is_none).then_some("true"))
+            on:click=handler(press)
         >
             <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">
                 <path d=path/>

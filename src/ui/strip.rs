@@ -4,8 +4,8 @@ use balans_model::{Area, Evidence, InputId, Inputs, Pack, Quantity, Scope};
 use leptos::prelude::*;
 
 use super::components::{Amount, vacancy_of};
+use crate::erased::{attr, dynamic, memo, view};
 use crate::format;
-use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Moved, Route, use_tool};
 use crate::table::Shown;
 use crate::texts;
@@ -47,11 +47,11 @@ pub(crate) fn Strip() -> impl IntoView {
     });
     let has_requirement = memo(move || !texts::is_nothing(requirement.get()));
     view! {
-        <section class="strip" aria-label=texts::STRIP data-balanced=bound(move || balanced.get().to_string())>
+        <section class="strip" aria-label=texts::STRIP data-balanced=attr(move || balanced.get().to_string())>
             <div class="page">
                 <div>
                     <p class="answer">
-                        {live(move || match answer.get() {
+                        {dynamic(move || match answer.get() {
                             None => {
                                 let says = texts::strip_balance(year, has_requirement.get());
                                 view! { <strong>{says}</strong> }
@@ -73,10 +73,10 @@ pub(crate) fn Strip() -> impl IntoView {
                                 }
                             }
                         })}
-                        {live(move || beside.get())}
+                        {dynamic(move || beside.get())}
                     </p>
                     <p class="answer-note">
-                        {live(move || {
+                        {dynamic(move || {
                             texts::strip_note(requirement.get(), saving.get(), gaps.get(), rounded.get())
                         })}
                     </p>
@@ -102,7 +102,7 @@ pub(crate) fn Strip() -> impl IntoView {
 fn over(gap: Quantity, word: fn(bool) -> Option<&'static str>) -> AnyView {
     let gap = use_tool().value(gap);
     let over = memo(move || texts::is_over(gap.get()));
-    live(move || word(over.get()).map(|word| view! { " "{word} }))
+    dynamic(move || word(over.get()).map(|word| view! { " "{word} }))
 }
 
 /// What the requirement is made up of, as a bar with its legend.
@@ -122,8 +122,8 @@ fn Shares() -> impl IntoView {
         view! {
             <i
                 data-evidence=kind
-                style:--share=bound(move || format!("{:.0}", value.get().max(0.0) * 1000.0))
-                hidden=bound(move || format::rounded(value.get(), 1) <= 0.0)
+                style:--share=attr(move || format!("{:.0}", value.get().max(0.0) * 1000.0))
+                hidden=attr(move || format::rounded(value.get(), 1) <= 0.0)
             ></i>
         }
     };
@@ -139,8 +139,8 @@ fn Shares() -> impl IntoView {
                 {piece("none", left)}
                 <i
                     data-evidence="over"
-                    style:--at=bound(move || format!("{:.3}", reach().clamp(0.0, 100.0)))
-                    hidden=bound(move || !is_over.get())
+                    style:--at=attr(move || format!("{:.3}", reach().clamp(0.0, 100.0)))
+                    hidden=attr(move || !is_over.get())
                 ></i>
             </div>
             <ul class="shares-legend">
@@ -151,7 +151,7 @@ fn Shares() -> impl IntoView {
                     </li>
                 }).collect_view()}
                 <li>
-                    <i data-evidence=bound(move || if is_over.get() { "over" } else { "none" })></i>
+                    <i data-evidence=attr(move || if is_over.get() { "over" } else { "none" })></i>
                     <b><Amount quantity=gap shown=Shown::Size bare=true/></b>
                     {over(gap, |over| Some(texts::strip_rest(over)))}
                 </li>
@@ -181,7 +181,7 @@ fn LastMove() -> impl IntoView {
     });
     view! {
         <p class="last-move" data-last-move>
-            {live(move || match what.get() {
+            {dynamic(move || match what.get() {
                 None => texts::NO_MOVE.to_owned(),
                 Some(what) => texts::last_move(&what, before.get(), now.get(), requirement.get()),
             })}

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::how::quantity_terms;
 use super::table::table_only;
+use crate::erased::{dynamic, handler, view};
 use crate::figures::{AnyFigure, Caption, Figure};
 use crate::platform;
-use crate::state::thin::{act, live, view};
 use crate::state::{Tool, use_tool};
 use crate::table::Table;
 use crate::texts::{self, files as words};
@@ -76,8 +76,8 @@ impl Behind {
 pub(crate) fn figure_table(behind: Behind) -> AnyView {
     let figure = behind.figure;
     view! {
-        <p class="small panel">{live(move || figure.with(Figure::summary))}</p>
-        {live(move || table_only(&behind.table()))}
+        <p class="small panel">{dynamic(move || figure.with(Figure::summary))}</p>
+        {dynamic(move || table_only(&behind.table()))}
     }
 }
 
@@ -155,14 +155,14 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
     };
     view! {
         <div class="saved-actions">
-            <button type="button" class="button" data-take="png" on:click=act(save_png)>{words::AS_PNG}</button>
-            <button type="button" class="button" data-take="svg" on:click=act(save_svg)>{words::AS_SVG}</button>
-            <button type="button" class="button" data-take="csv" on:click=act(save_csv)>{words::AS_CSV}</button>
-            <button type="button" class="button" data-take="copy" on:click=act(copy)>{words::COPY_PICTURE}</button>
+            <button type="button" class="button" data-take="png" on:click=handler(save_png)>{words::AS_PNG}</button>
+            <button type="button" class="button" data-take="svg" on:click=handler(save_svg)>{words::AS_SVG}</button>
+            <button type="button" class="button" data-take="csv" on:click=handler(save_csv)>{words::AS_CSV}</button>
+            <button type="button" class="button" data-take="copy" on:click=handler(copy)>{words::COPY_PICTURE}</button>
         </div>
-        <p class="small" role="status">{live(move || said.get())}</p>
+        <p class="small" role="status">{dynamic(move || said.get())}</p>
         <div role="alert">
-            {live(move || failed.get().then(|| view! {
+            {dynamic(move || failed.get().then(|| view! {
                 <p class="error" data-error>{words::NO_PICTURE}</p>
             }))}
         </div>

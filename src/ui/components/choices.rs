@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::erased::{attr, derived, fragment, handler, view};
 use crate::state::PriceBasis;
-use crate::state::thin::{act, bound, derived, many, view};
 use crate::state::use_tool;
 use crate::texts;
 use crate::ui::naming;
@@ -23,7 +23,7 @@ pub(crate) fn choices<T: Copy + PartialEq + Send + Sync + 'static>(
         )
     });
     view! {
-        <div class="choices" role="group" aria-label=label.to_owned()>{many(buttons)}</div>
+        <div class="choices" role="group" aria-label=label.to_owned()>{fragment(buttons)}</div>
     }
 }
 
@@ -35,8 +35,8 @@ fn button(
     view! {
         <button
             type="button"
-            aria-pressed=bound(move || chosen().to_string())
-            on:click=act(move |_| choose())
+            aria-pressed=attr(move || chosen().to_string())
+            on:click=handler(move |_| choose())
         >
             {text}
         </button>

@@ -3,7 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use crate::state::thin::{act, view};
+use crate::erased::{handler, view};
 use crate::texts;
 
 /// Opens a dialog.
@@ -24,7 +24,7 @@ pub(crate) fn top(dialog: NodeRef<Dialog>, id: &'static str, heading: &'static s
     view! {
         <div class="dialog-head">
             <h2 id=id>{heading}</h2>
-            <button type="button" class="button" on:click=act(move |_| close(dialog))>{texts::CLOSE}</button>
+            <button type="button" class="button" on:click=handler(move |_| close(dialog))>{texts::CLOSE}</button>
         </div>
     }
 }

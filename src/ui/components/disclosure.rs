@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::thin::{act, bound, live, view};
+use crate::erased::{attr, dynamic, handler, view};
 
 /// The button of a disclosure whose panel stands elsewhere.
 #[component]
@@ -24,12 +24,12 @@ pub(crate) fn Disclosure(
         <button
             type="button"
             class="quiet"
-            aria-expanded=bound(move || open.get().to_string())
+            aria-expanded=attr(move || open.get().to_string())
             aria-controls=panel
-            on:click=act(move |_| open.update(|open| *open = !*open))
+            on:click=handler(move |_| open.update(|open| *open = !*open))
         >
             {label}
-            <span class="visually-hidden">{live(move || {
+            <span class="visually-hidden">{dynamic(move || {
                 let about = about.get();
                 if about.is_empty() { about } else { format!(": {about}") }
             })}</span>

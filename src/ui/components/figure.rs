@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use super::behind::{Behind, basis_of};
 use super::disclosure::Disclosure;
 use super::drawing;
+use crate::erased::{attr, dynamic, memo, view};
 use crate::figures::{AnyFigure, Canvas};
 use crate::platform;
-use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Later, Tool, use_tool};
 use crate::texts;
 use crate::texts::files as words;
@@ -123,25 +123,25 @@ pub(crate) fn FigureCard(
                 class="drawing"
                 translate="no"
                 node_ref=holder
-                data-coming=bound(move || (later.get() == Later::Coming).then_some(""))
+                data-coming=attr(move || (later.get() == Later::Coming).then_some(""))
             ></div>
-            {live(move || failed.get().then(|| later_missing(texts::NO_DRAWING)))}
+            {dynamic(move || failed.get().then(|| later_missing(texts::NO_DRAWING)))}
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
-            <p class="small basis" data-basis>{live(move || basis.get())}</p>
+            <p class="small basis" data-basis>{dynamic(move || basis.get())}</p>
             <div class="figure-foot">
                 <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>
                 <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
                 <Disclosure label=words::TAKE about=title panel=take_id.clone() open=take_open/>
                 {controls.map(|controls| controls.run())}
             </div>
-            <div id=table_id hidden=bound(move || !table_shown.get())>
-                {live(move || table_shown.get().then(|| part(move || Part::FigureTable(behind))))}
+            <div id=table_id hidden=attr(move || !table_shown.get())>
+                {dynamic(move || table_shown.get().then(|| part(move || Part::FigureTable(behind))))}
             </div>
-            <div id=take_id class="take" hidden=bound(move || !take_open.get())>
-                {live(move || take_open.get().then(|| part(move || Part::FigureTake(behind))))}
+            <div id=take_id class="take" hidden=attr(move || !take_open.get())>
+                {dynamic(move || take_open.get().then(|| part(move || Part::FigureTake(behind))))}
             </div>
-            <div id=how_id class="panel" hidden=bound(move || !how_open.get())>
-                {live(move || how_open.get().then(|| part(move || Part::FigureHow(behind))))}
+            <div id=how_id class="panel" hidden=attr(move || !how_open.get())>
+                {dynamic(move || how_open.get().then(|| part(move || Part::FigureHow(behind))))}
             </div>
         </figure>
     }

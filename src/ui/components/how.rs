@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
+use crate::erased::{attr, dynamic, fragment, keyed_list, memo, view};
 use crate::formula::{self, Counts, Made, Term};
-use crate::state::thin::{bound, each, live, many, memo, view};
 use crate::state::{Later, Tool, use_tool};
 use crate::texts::{self, measures};
 use crate::ui::parts::{Part, later_missing, part};
@@ -26,8 +26,8 @@ pub(crate) fn How(
     view! {
         <div class="how">
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
-            <div id=panel class="panel" hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| part(move || Part::How(quantity))))}
+            <div id=panel class="panel" hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| part(move || Part::How(quantity))))}
             </div>
         </div>
     }
@@ -88,15 +88,15 @@ pub(crate) fn HowPanel(
     });
     view! {
         <div class="how-body" data-explains=quantity.key()>
-            {live(move || (later.get() == Later::Coming).then(|| view! {
+            {dynamic(move || (later.get() == Later::Coming).then(|| view! {
                 <p class="small">{texts::PART_COMING}</p>
             }))}
-            {live(move || missing.get().then(|| later_missing(texts::NO_EXPLANATION)))}
+            {dynamic(move || missing.get().then(|| later_missing(texts::NO_EXPLANATION)))}
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">
-                {each(move || terms.get(), term_view)}
-                {live(move || many(left_out.get().into_iter().map(|text| view! { <li class="left-out">{text}</li> })))}
+                {keyed_list(move || terms.get(), term_view)}
+                {dynamic(move || fragment(left_out.get().into_iter().map(|text| view! { <li class="left-out">{text}</li> })))}
             </ul>
         </div>
     }
@@ -146,7 +146,7 @@ pub(crate) fn quantity_terms(
     quantities: impl Fn() -> Vec<Quantity> + Send + Sync + 'static,
 ) -> AnyView {
     let terms = move || quantities().into_iter().map(TermId::Quantity).collect();
-    each(terms, term_view)
+    keyed_list(terms, term_view)
 }
 
 #[component]
@@ -158,7 +158,7 @@ fn InputTerm(input: InputId) -> impl IntoView {
         <li>
             <p class="term-head">
                 {spec.label.to_string()}
-                <b>{live(move || texts::input_value(spec, value.get()))}</b>
+                <b>{dynamic(move || texts::input_value(spec, value.get()))}</b>
             </p>
             <p class="source-meta">
                 <StatusChip status=spec.status/>
@@ -194,11 +194,11 @@ fn QuantityTerm(
         <li>
             <p class="term-head">
                 {name.clone()}
-                <b>{live(result)}</b>
+                <b>{dynamic(result)}</b>
             </p>
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
-            <div id=panel class="panel" hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| view! { <HowPanel quantity/> }))}
+            <div id=panel class="panel" hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <HowPanel quantity/> }))}
             </div>
         </li>
     }
@@ -224,7 +224,7 @@ pub(crate) fn InputPanel(
     view! {
         <dl class="facts">
             <dt>{texts::VALUE_NOW}</dt>
-            <dd>{live(move || texts::input_value(spec, value.get()))}</dd>
+            <dd>{dynamic(move || texts::input_value(spec, value.get()))}</dd>
             <dt>{texts::default_name(spec.status)}</dt>
             <dd>{texts::input_value(spec, spec.default)}</dd>
             <dt>{texts::RANGE}</dt>
@@ -257,6 +257,6 @@ fn Readers(input: InputId) -> impl IntoView {
         <ul class="terms">
             {quantity_terms(shown)}
         </ul>
-        {live(move || none.get().then(|| view! { <p>{texts::DRIVES_NOTHING}</p> }))}
+        {dynamic(move || none.get().then(|| view! { <p>{texts::DRIVES_NOTHING}</p> }))}
     }
 }

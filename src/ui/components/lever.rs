@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use super::choices::choices;
 use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
+use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::format::{self, ParseError};
 use crate::platform;
-use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Intent, Session, Tool, use_tool};
 use crate::texts;
 use crate::ui::parts::{Part, part};
@@ -238,7 +238,7 @@ pub(crate) fn Lever(
         },
         Reading::OnTopOf(_) => view! {
             <span class="small" data-change>
-                {live(move || {
+                {dynamic(move || {
                     let (scale, stored) = (handle.scale.get(), handle.stored.get());
                     let counts = scale.stored(handle.shown.get());
                     texts::change_from_today(spec, counts, stored)
@@ -252,7 +252,7 @@ pub(crate) fn Lever(
                 {name}
                 {entry.then(|| field(handle, &label))}
                 <div role="alert">
-                    {live(move || handle.problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+                    {dynamic(move || handle.problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
                 </div>
             </div>
             <p class="purpose">{purpose}</p>
@@ -261,8 +261,8 @@ pub(crate) fn Lever(
                 {origin}
                 <Disclosure label=texts::HOW about=label panel=panel_id.clone() open/>
             </div>
-            <div id=panel_id class="panel" hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| part(move || Part::Input(input, drives))))}
+            <div id=panel_id class="panel" hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| part(move || Part::Input(input, drives))))}
             </div>
         </div>
     }
@@ -322,9 +322,9 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
                 inputmode="decimal"
                 autocomplete="off"
                 aria-label=texts::field_name(label, unit)
-                aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
-                data-typing=bound(move || draft.with(|draft| draft.is_some().then_some("")))
-                prop:value=bound(move || draft.get().unwrap_or_else(|| texts::plain_value(spec, shown.get())))
+                aria-invalid=attr(move || problem.with(|problem| problem.is_some().then_some("true")))
+                data-typing=attr(move || draft.with(|draft| draft.is_some().then_some("")))
+                prop:value=attr(move || draft.get().unwrap_or_else(|| texts::plain_value(spec, shown.get())))
                 on:input:target=move |ev| draft.set(Some(ev.target().value()))
                 on:change:target=commit
                 on:keydown=escape
@@ -366,12 +366,12 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
             <input
                 type="range"
                 id=control_id.to_owned()
-                min=bound(move || scale.get().min.to_string())
-                max=bound(move || scale.get().max.to_string())
+                min=attr(move || scale.get().min.to_string())
+                max=attr(move || scale.get().max.to_string())
                 step=spec.step.to_string()
                 aria-valuetext=spoken
-                style:--fill=bound(move || format!("{:.4}", fill.get()))
-                prop:value=bound(move || shown.get().to_string())
+                style:--fill=attr(move || format!("{:.4}", fill.get()))
+                prop:value=attr(move || shown.get().to_string())
                 on:input:target=move |ev| {
                     problem.set(None);
                     if let Some(value) = handle.entered(&ev.target().value()) {
@@ -390,12 +390,12 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
                     }
                 }
             />
-            <span class="mark" aria-hidden="true" style:--mark=bound(move || format!("{:.4}", mark.get()))></span>
+            <span class="mark" aria-hidden="true" style:--mark=attr(move || format!("{:.4}", mark.get()))></span>
         </div>
         <div class="scale">
-            <span aria-hidden="true">{live(move || texts::scale_end(spec, scale.get().min))}</span>
+            <span aria-hidden="true">{dynamic(move || texts::scale_end(spec, scale.get().min))}</span>
             {reset(handle, label)}
-            <span aria-hidden="true">{live(move || texts::scale_end(spec, scale.get().max))}</span>
+            <span aria-hidden="true">{dynamic(move || texts::scale_end(spec, scale.get().max))}</span>
         </div>
     }
 }
@@ -410,16 +410,16 @@ fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
             type="button"
             class="reset"
             data-action="reset"
-            data-idle=bound(move || (!changed.get()).then_some(""))
-            aria-disabled=bound(move || (!changed.get()).then_some("true"))
-            tabindex=bound(move || (!changed.get()).then_some("-1"))
-            on:click=act(move |_| {
+            data-idle=attr(move || (!changed.get()).then_some(""))
+            aria-disabled=attr(move || (!changed.get()).then_some("true"))
+            tabindex=attr(move || (!changed.get()).then_some("-1"))
+            on:click=handler(move |_| {
                 handle.problem.set(None);
                 handle.tool.send(Intent::Reset(handle.input));
             })
         >
             <span class="visually-hidden">{name}</span>
-            {live(move || handle.mark_text())}
+            {dynamic(move || handle.mark_text())}
         </button>
     }
 }
@@ -447,7 +447,7 @@ fn months(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<
         <select
             class="text-input"
             id=control_id.to_owned()
-            prop:value=bound(move || format!("{:.0}", handle.stored.get()))
+            prop:value=attr(move || format!("{:.0}", handle.stored.get()))
             on:change:target=move |ev| {
                 if let Ok(month) = ev.target().value().parse() {
                     handle.set(month);

@@ -3,7 +3,7 @@
 use balans_model::{Measure, Quantity};
 use leptos::prelude::*;
 
-use crate::state::thin::{act, derived, live, view};
+use crate::erased::{derived, dynamic, handler, view};
 use crate::state::use_tool;
 use crate::table::Shown;
 use crate::texts;
@@ -43,7 +43,7 @@ pub(crate) fn followed(number: impl IntoView, words: impl AsRef<str>) -> AnyView
 /// The effect of a measure with its unit; *ej beräknad* until the measure has an amount.
 pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyView {
     let has_figure = use_tool().has_figure(Some(measure));
-    live(move || {
+    dynamic(move || {
         if has_figure.get() {
             view! { <Amount quantity shown/> }
         } else {
@@ -70,7 +70,7 @@ pub(crate) fn NumberButton(
             data-quantity=quantity.key()
             aria-haspopup="dialog"
             aria-describedby=texts::HOW_HELP_ID
-            on:click=act(move |_| tool.explained.set(Some(quantity)))
+            on:click=handler(move |_| tool.explained.set(Some(quantity)))
         >
             {text}
         </button>

@@ -4,7 +4,7 @@ use balans_model::{InputId, Preset};
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
-use crate::state::thin::{act, bound, live, view};
+use crate::erased::{attr, dynamic, handler, view};
 use crate::state::{Intent, use_tool};
 use crate::texts;
 use crate::texts::scenarios as words;
@@ -34,25 +34,25 @@ pub(crate) fn PresetCard(
     let many = preset.values.len() > SHOWN_AT_ONCE;
     let open = RwSignal::new(!many);
     view! {
-        <div class="choice" data-preset=preset.id.to_string() data-on=bound(move || on.get().to_string())>
+        <div class="choice" data-preset=preset.id.to_string() data-on=attr(move || on.get().to_string())>
             <h3 id=id.clone()>{preset.name.to_string()}</h3>
             <p class="small">{preset.explanation.to_string()}</p>
             <div>
                 {many.then(|| view! {
                     <Disclosure label=words::sets(preset.values.len()) about=preset.name.to_string() panel=panel.clone() open/>
                 })}
-                <div id=panel.clone() hidden=bound(move || !open.get())>
-                    {live(move || open.get().then(|| sets(preset)))}
+                <div id=panel.clone() hidden=attr(move || !open.get())>
+                    {dynamic(move || open.get().then(|| sets(preset)))}
                 </div>
             </div>
             <button
                 type="button"
                 class="button pick"
-                aria-pressed=bound(move || on.get().to_string())
+                aria-pressed=attr(move || on.get().to_string())
                 aria-describedby=id
-                on:click=act(move |_| tool.send(Intent::Preset(preset.id.to_string())))
+                on:click=handler(move |_| tool.send(Intent::Preset(preset.id.to_string())))
             >
-                {live(move || if on.get() { words::IS_SET } else { words::SET })}
+                {dynamic(move || if on.get() { words::IS_SET } else { words::SET })}
             </button>
         </div>
     }

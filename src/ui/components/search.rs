@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::thin::{bound, view};
+use crate::erased::{attr, view};
 
 /// A labelled search field, and what is sought in it.
 pub(crate) fn search_field(label: &'static str, sought: RwSignal<String>) -> AnyView {
@@ -13,7 +13,7 @@ pub(crate) fn search_field(label: &'static str, sought: RwSignal<String>) -> Any
                 type="search"
                 class="text-input"
                 autocomplete="off"
-                prop:value=bound(move || sought.get())
+                prop:value=attr(move || sought.get())
                 on:input:target=move |ev| sought.set(ev.target().value())
             />
         </label>

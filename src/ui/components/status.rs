@@ -3,7 +3,7 @@
 use balans_model::{InputId, Status};
 use leptos::prelude::*;
 
-use crate::state::thin::{live, view};
+use crate::erased::{dynamic, view};
 use crate::state::use_tool;
 use crate::texts;
 
@@ -23,7 +23,7 @@ pub(crate) fn ChangedChip(
     input: InputId,
 ) -> impl IntoView {
     let changed = use_tool().is_changed(input);
-    live(move || changed_chip(changed.get()))
+    dynamic(move || changed_chip(changed.get()))
 }
 
 /// The mark itself, where something is changed.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::number::{Amount, NumberButton};
 use super::status::StatusChip;
-use crate::state::thin::{live, many, memo, view};
+use crate::erased::{dynamic, fragment, memo, view};
 use crate::state::use_tool;
 use crate::table::{Cell, Column, Head, Kind, Number, Origin, Row, Table};
 use crate::texts::{self, compare, parties};
@@ -22,9 +22,9 @@ pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView
     };
     let minus = tool.derive(move |outcome| table.with(|table| table.has_minus(outcome)));
     view! {
-        {live(move || table.with(table_only))}
+        {dynamic(move || table.with(table_only))}
         <p class="table-foot">
-            {live(move || minus.get().then(|| view! { <span class="small">{texts::MINUS}</span> }))}
+            {dynamic(move || minus.get().then(|| view! { <span class="small">{texts::MINUS}</span> }))}
             {csv_button(title.into(), save)}
         </p>
     }
@@ -42,8 +42,8 @@ pub(crate) fn table_only(table: &Table) -> AnyView {
         <div class="table-wrap" tabindex="0" role="region" aria-label=table.title.clone()>
             <table class=class>
                 {(!caption.is_empty()).then(|| view! { <caption>{caption}</caption> })}
-                <thead><tr><th scope="col">{first}</th>{many(columns)}</tr></thead>
-                <tbody>{many(rows)}</tbody>
+                <thead><tr><th scope="col">{first}</th>{fragment(columns)}</tr></thead>
+                <tbody>{fragment(rows)}</tbody>
             </table>
         </div>
     }
@@ -71,7 +71,7 @@ fn row_view(row: &Row, columns: &[Column]) -> AnyView {
     view! {
         <tr class=class data-row=key data-chosen=row.is_chosen.then_some("")>
             {head_view(&row.head)}
-            {many(cells)}
+            {fragment(cells)}
         </tr>
     }
 }
@@ -174,7 +174,7 @@ fn value_view(cell: &Cell) -> AnyView {
                 .map(|measure| use_tool().has_figure(Some(*measure)));
             let of: Vec<_> = of.collect();
             let counted = memo(move || of.iter().any(|has_figure| has_figure.get()));
-            live(move || {
+            dynamic(move || {
                 if counted.get() {
                     view! { <Amount quantity shown bare=true/> }
                 } else {

@@ -3,7 +3,7 @@
 use balans_model::Year;
 use leptos::prelude::*;
 
-use crate::state::thin::{bound, view};
+use crate::erased::{attr, view};
 use crate::state::use_tool;
 
 /// A native list: nine years would make a row of buttons three lines high on a phone.
@@ -24,7 +24,7 @@ pub(crate) fn YearChoice(
             <select
                 class="text-input"
                 aria-label=label
-                prop:value=bound(move || year.get().to_string())
+                prop:value=attr(move || year.get().to_string())
                 on:change:target=move |ev| {
                     if let Ok(chosen) = ev.target().value().parse() {
                         year.set(chosen);

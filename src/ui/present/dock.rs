@@ -4,7 +4,7 @@ use balans_model::InputId;
 use leptos::prelude::*;
 
 use super::Desk;
-use crate::state::thin::{act, each, live, many, memo, view};
+use crate::erased::{dynamic, fragment, handler, keyed_list, memo, view};
 use crate::texts::{self, present as words};
 use crate::ui::components::{Lever, Reading, vacancy_of};
 use crate::ui::steps::Steps;
@@ -15,10 +15,10 @@ pub(super) fn dock(desk: Desk) -> AnyView {
     let levers = memo(move || desk.levers());
     view! {
         <section class="dock" aria-label=words::LEVERS>
-            {live(move || {
+            {dynamic(move || {
                 // What a lever shows of the underlag it reads once.
                 desk.tool.shown.track();
-                each(move || levers.get(), move |id| lever(desk, id))
+                keyed_list(move || levers.get(), move |id| lever(desk, id))
             })}
             <p class="dock-keys small">{words::LEVER_HAS_KEYS}</p>
             <LiveRegion/>
@@ -50,12 +50,12 @@ fn lever(desk: Desk, input: InputId) -> AnyView {
     view! {
         <div class="dock-lever">
             {lever}
-            {live(move || asked.get().then(|| view! {
+            {dynamic(move || asked.get().then(|| view! {
                 <button
                     type="button"
                     class="dock-take"
                     aria-label=words::take_lever(&label)
-                    on:click=act(move |_| {
+                    on:click=handler(move |_| {
                         desk.asked.update(|asked| asked.retain(|one| *one != input));
                         crate::platform::focus_heading();
                     })
@@ -80,7 +80,7 @@ fn choice(desk: Desk) -> AnyView {
         }
     }
     let groups = groups.into_iter().map(|(name, options)| {
-        view! { <optgroup label=name>{many(options)}</optgroup> }
+        view! { <optgroup label=name>{fragment(options)}</optgroup> }
     });
     view! {
         <select
@@ -95,7 +95,7 @@ fn choice(desk: Desk) -> AnyView {
             }
         >
             <option value="">{words::ADD_LEVER}</option>
-            {many(groups)}
+            {fragment(groups)}
         </select>
     }
 }

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::Desk;
 use super::stage::fit;
+use crate::erased::{dynamic, effect, fragment, view};
 use crate::platform::later;
-use crate::state::thin::{follow, live, many, view};
 
 /// Every slide of the deck, in its order.
 pub(super) fn handout(desk: Desk) -> AnyView {
     let printing = desk.tool.printing;
-    live(move || {
+    dynamic(move || {
         printing
             .get()
             .then(|| pages(desk.case.with_untracked(later::deck)))
@@ -21,7 +21,7 @@ pub(super) fn handout(desk: Desk) -> AnyView {
 
 fn pages(deck: Option<Vec<Shown>>) -> AnyView {
     let pages = NodeRef::<Div>::new();
-    follow(move || {
+    effect(move || {
         let Some(pages) = pages.get() else { return };
         let stages = pages.children();
         for stage in (0..stages.length()).filter_map(|place| stages.item(place)) {
@@ -38,5 +38,5 @@ fn pages(deck: Option<Vec<Shown>>) -> AnyView {
             </div>
         }
     });
-    view! { <div class="handout" node_ref=pages>{many(deck)}</div> }
+    view! { <div class="handout" node_ref=pages>{fragment(deck)}</div> }
 }

@@ -8,9 +8,9 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::Desk;
+use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
 use crate::platform::{self, later};
 use crate::state::present::{Reorder, Turn, reordered};
-use crate::state::thin::{act, bound, each, live, memo, view};
 use crate::texts::{present as words, search};
 use crate::ui::components::{dialog, search_field};
 use crate::ui::parts::later_missing;
@@ -20,7 +20,7 @@ pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) ->
     view! {
         <dialog node_ref=dialog class="slides" aria-labelledby="bilder-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "bilder-rubrik", words::LIST_HEADING)}
-            {live(move || open.get().then(|| body(desk, dialog)))}
+            {dynamic(move || open.get().then(|| body(desk, dialog)))}
         </dialog>
     }
 }
@@ -107,7 +107,7 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
                     aria-label=format!("{word}: {name}")
                     title=word
                     aria-disabled=ends.then_some("true")
-                    on:click=act(move |_| if !ends {
+                    on:click=handler(move |_| if !ends {
                         arrange(change.clone(), says.clone(), format!("{id}-{to}"));
                     })
                 >
@@ -124,11 +124,11 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
         };
         let says = words::left_out(&name);
         view! {
-            <li aria-current=bound(move || shown.get().then_some("true"))>
+            <li aria-current=attr(move || shown.get().then_some("true"))>
                 <button
                     type="button"
                     class="slides-title"
-                    on:click=act(move |_| {
+                    on:click=handler(move |_| {
                         dialog::close(dialog);
                         desk.show.update(|show| show.turn(Turn::To(place)));
                     })
@@ -144,7 +144,7 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
                     id=format!("ut-{place}")
                     aria-label=format!("{}: {name}", words::LEAVE_OUT)
                     aria-disabled=alone.then_some("true")
-                    on:click=act(move |_| if !alone {
+                    on:click=handler(move |_| if !alone {
                         arrange(Reorder::Remove(place), says.clone(), format!("ut-{after}"));
                     })
                 >
@@ -162,7 +162,7 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
                     type="button"
                     class="quiet"
                     aria-label=format!("{}: {name}", words::OFFERS)
-                    on:click=act(move |_| {
+                    on:click=handler(move |_| {
                         arrange(Reorder::Add(key.clone()), says.clone(), "lagg-till".to_owned());
                     })
                 >
@@ -174,11 +174,11 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
     };
     view! {
         <p class="visually-hidden" role="status">{move || said.get()}</p>
-        <ol class="slides-list">{each(move || rows.get(), row)}</ol>
+        <ol class="slides-list">{keyed_list(move || rows.get(), row)}</ol>
         <button
             type="button"
             class="quiet"
-            on:click=act(move |_| {
+            on:click=handler(move |_| {
                 desk.arrange(Vec::new());
                 said.set(words::RESTORED.to_owned());
             })
@@ -187,12 +187,12 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
         </button>
         <h3 id="lagg-till" tabindex="-1">{words::OFFERS}</h3>
         {search_field(words::SEEK, sought)}
-        {live(move || more.with(Vec::is_empty).then(|| match sought.with(|sought| sought.trim().is_empty()) {
+        {dynamic(move || more.with(Vec::is_empty).then(|| match sought.with(|sought| sought.trim().is_empty()) {
             _ if !fetched => later_missing(words::NOT_MADE),
             true => view! { <p class="small">{words::NO_OFFERS}</p> },
             false => view! { <p class="small">{search::NOTHING}</p> },
         }))}
-        <ul class="slides-offers">{each(move || more.get(), offer)}</ul>
+        <ul class="slides-offers">{keyed_list(move || more.get(), offer)}</ul>
     }
 }
 

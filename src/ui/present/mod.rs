@@ -18,10 +18,10 @@ use balans_report::wire::{self, Shown};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
 use crate::platform::channel::Channel;
 use crate::platform::{self, later, screen, share};
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Timer, Turn, clock};
-use crate::state::thin::{act, bound, follow, live, many, memo, view};
 use crate::state::{Intent, Later, Route, Tool, use_tool};
 use crate::storage::{StorageBackend, open_tab_backend};
 use crate::texts::present as words;
@@ -311,14 +311,14 @@ pub(crate) fn Present() -> impl IntoView {
     view! {
         <div
             class="show"
-            data-projecting=bound(move || projecting.get().to_string())
+            data-projecting=attr(move || projecting.get().to_string())
             on:click=move |ev| explain_pressed(tool, &ev, ".slide [data-quantity]")
         >
             // Before the stage: what two drawings call alike is found in the one that is printed.
             {handout::handout(desk)}
-            <p class="visually-hidden" role="status" data-turned>{live(move || spoken.get())}</p>
+            <p class="visually-hidden" role="status" data-turned>{dynamic(move || spoken.get())}</p>
             {stage::stage(desk.shown, layout, words::VIEW)}
-            {live(move || empty.get().then(|| {
+            {dynamic(move || empty.get().then(|| {
                 let (is, any) = (tool.later.get(), desk.show.with(|show| show.count() > 0));
                 if is == Later::Missing || (is == Later::Here && later::has_trapped()) {
                     return later_missing(words::NOT_MADE);
@@ -326,18 +326,18 @@ pub(crate) fn Present() -> impl IntoView {
                 let says = if is == Later::Here && any { words::GONE } else { words::COMING };
                 view! { <p class="show-says">{says}</p> }
             }))}
-            {live(move || projecting.get().then(|| beside(desk)))}
+            {dynamic(move || projecting.get().then(|| beside(desk)))}
             {dock::dock(desk)}
             {dock::tools(desk)}
-            <p class="show-trouble" role="status">{live(move || desk.trouble.get())}</p>
+            <p class="show-trouble" role="status">{dynamic(move || desk.trouble.get())}</p>
             {bar(desk, Box::new(open_list))}
         </div>
-        {live(move || (black.get() && !projecting.get()).then(|| view! {
+        {dynamic(move || (black.get() && !projecting.get()).then(|| view! {
             <button
                 type="button"
                 class="dark"
                 aria-label=words::LIGHT
-                on:click=act(move |_| desk.press(Press::Black))
+                on:click=handler(move |_| desk.press(Press::Black))
             ></button>
         }))}
         {list::list(desk, listing, listed)}
@@ -375,7 +375,7 @@ fn keep_order(desk: Desk) {
             all.map(String::as_str).collect::<Vec<_>>().join("\n")
         })
     });
-    follow(move || {
+    effect(move || {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         hangs_on.with(|_| ());
         own.get();
@@ -404,7 +404,7 @@ fn keep_address(desk: Desk) {
         }
         screen::readdress(&address);
     };
-    follow(write);
+    effect(write);
     // Another slide's address, typed or followed while slides are shown.
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         if Route::parse(&platform::hash()) != Route::Present {
@@ -426,7 +426,7 @@ fn keep_linked(desk: Desk) {
         say(desk.channel, &Message::Ask);
     }
     // Said once for all that changes in one go.
-    follow(move || desk.tell());
+    effect(move || desk.tell());
     let pace = Duration::from_millis(BEAT);
     let beat = set_interval_with_handle(move || desk.beat(), pace);
     let closing = window_event_listener(leptos::ev::pagehide, move |_| {
@@ -514,7 +514,7 @@ fn announce(desk: Desk) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
     let black = memo(move || desk.show.with(Show::is_black));
     let before = RwSignal::new(None::<String>);
-    follow(move || {
+    effect(move || {
         let (now, black) = (desk.key.get(), black.get());
         let here = before.get_untracked();
         // The first slide, unless it has been black.
@@ -557,11 +557,11 @@ fn beside(desk: Desk) -> AnyView {
             {link_line(desk)}
             <div class="desk-clock">
                 <span id="tid">{words::TIME}</span>
-                <span role="timer" aria-labelledby="tid">{live(move || clock(desk.spent.get() as u32))}</span>
+                <span role="timer" aria-labelledby="tid">{dynamic(move || clock(desk.spent.get() as u32))}</span>
                 <button
                     type="button"
                     class="quiet"
-                    on:click=act(move |_| desk.restart())
+                    on:click=handler(move |_| desk.restart())
                 >
                     {words::RESTART}
                 </button>
@@ -569,12 +569,12 @@ fn beside(desk: Desk) -> AnyView {
             {next(desk)}
             <section class="desk-notes" tabindex="0" role="region" aria-labelledby="att-saga">
                 <h2 id="att-saga">{words::NOTES}</h2>
-                {live(move || {
+                {dynamic(move || {
                     let notes = notes.get();
                     if notes.is_empty() {
                         view! { <p class="small">{words::NO_NOTES}</p> }
                     } else {
-                        many(notes.lines().map(|note| view! { <p>{note.to_owned()}</p> }))
+                        fragment(notes.lines().map(|note| view! { <p>{note.to_owned()}</p> }))
                     }
                 })}
             </section>
@@ -592,16 +592,16 @@ fn link_line(desk: Desk) -> AnyView {
     };
     let there = memo(move || contact() == Some(Contact::Linked));
     view! {
-        <div class="desk-link" data-contact=bound(move || match contact() {
+        <div class="desk-link" data-contact=attr(move || match contact() {
             Some(Contact::Waiting) => "waiting",
             Some(Contact::Lost) => "lost",
             _ => "linked",
         })>
-            <p role="status">{live(says)}</p>
-            {live(move || (!there.get()).then(|| view! {
-                <button type="button" class="quiet" on:click=act(move |_| desk.project())>{words::REOPEN}</button>
+            <p role="status">{dynamic(says)}</p>
+            {dynamic(move || (!there.get()).then(|| view! {
+                <button type="button" class="quiet" on:click=handler(move |_| desk.project())>{words::REOPEN}</button>
             }))}
-            <button type="button" class="quiet" on:click=act(move |_| {
+            <button type="button" class="quiet" on:click=handler(move |_| {
                 desk.part();
                 platform::focus_heading();
             })>
@@ -631,7 +631,7 @@ fn next(desk: Desk) -> AnyView {
     view! {
         <section class="desk-next">
             <h2>{words::COMES}</h2>
-            {live(move || {
+            {dynamic(move || {
                 let title = title.get();
                 if title.is_empty() {
                     view! { <p class="small">{words::LAST}</p> }
@@ -641,7 +641,7 @@ fn next(desk: Desk) -> AnyView {
                         <div class="stage" inert aria-hidden="true">
                             <div class="slide">
                                 <p class="slide-title">{title}</p>
-                                <div class="slide-body" inner_html=bound(move || html.get())></div>
+                                <div class="slide-body" inner_html=attr(move || html.get())></div>
                             </div>
                         </div>
                     }
@@ -671,36 +671,36 @@ fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
                 class="bar-turn"
                 aria-label=name
                 title=name
-                aria-disabled=bound(move || ends.get().then_some("true"))
-                on:click=act(move |_| desk.press(Press::Turn(turn)))
+                aria-disabled=attr(move || ends.get().then_some("true"))
+                on:click=handler(move |_| desk.press(Press::Turn(turn)))
             >
                 <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d=path/></svg>
             </button>
         }
     };
     let button = |name: &'static str, action: &'static str, press: Box<dyn Fn()>| {
-        view! { <button type="button" data-action=action on:click=act(move |_| press())>{name}</button> }
+        view! { <button type="button" data-action=action on:click=handler(move |_| press())>{name}</button> }
     };
     view! {
         <div class="bar" role="group" aria-label=words::CONTROLS>
             {turn(Turn::Back, words::BACK, "M12.5 4L6.5 10l6 6")}
-            <p class="bar-place">{live(move || {
+            <p class="bar-place">{dynamic(move || {
                 let (number, count) = place();
                 (count > 0).then(|| words::place(number, count))
             })}</p>
             {turn(Turn::Next, words::NEXT, "M7.5 4l6 6-6 6")}
             <span class="bar-says"></span>
             {button(words::LIST, "slides", open_list)}
-            {live(move || (!projecting.get() && Channel::is_offered()).then(|| view! {
-                <button type="button" data-action="project" title=words::PROJECTOR_HELP on:click=act(move |_| desk.project())>
+            {dynamic(move || (!projecting.get() && Channel::is_offered()).then(|| view! {
+                <button type="button" data-action="project" title=words::PROJECTOR_HELP on:click=handler(move |_| desk.project())>
                     {words::PROJECTOR}
                 </button>
             }))}
             <button
                 type="button"
                 data-action="black"
-                aria-pressed=bound(move || black.get().to_string())
-                on:click=act(move |_| desk.press(Press::Black))
+                aria-pressed=attr(move || black.get().to_string())
+                on:click=handler(move |_| desk.press(Press::Black))
             >
                 {words::BLACK}
             </button>
@@ -708,8 +708,8 @@ fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
                 <button
                     type="button"
                     data-action="full"
-                    aria-pressed=bound(move || full.get().to_string())
-                    on:click=act(move |_| screen::toggle_full())
+                    aria-pressed=attr(move || full.get().to_string())
+                    on:click=handler(move |_| screen::toggle_full())
                 >
                     {words::FULL}
                 </button>

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 
 use super::stage::stage;
 use super::{CHANNEL, Talk};
+use crate::erased::{dynamic, memo, view};
 use crate::platform::channel::Channel;
 use crate::platform::{later, screen};
 use crate::state::Later;
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene};
-use crate::state::thin::{live, memo, view};
 use crate::texts::{self, present as words};
 
 /// The window.
@@ -103,7 +103,7 @@ pub fn Projector(
         <main id="innehall" data-route="projektor" data-black=move || black.get().to_string()>
             <div class="show">
                 {stage(shown, layout, words::PROJECTOR_VIEW)}
-                <p class="projector-says" role="status">{live(says)}</p>
+                <p class="projector-says" role="status">{dynamic(says)}</p>
             </div>
         </main>
     }

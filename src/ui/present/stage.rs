@@ -4,8 +4,8 @@ use balans_report::wire::Shown;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use crate::erased::{attr, dynamic, effect, memo, view};
 use crate::platform;
-use crate::state::thin::{bound, follow, live, memo, view};
 
 /// The smallest size of type, the largest being 0: see `.stage[data-fit]`.
 const SMALLEST: f64 = 5.0;
@@ -25,17 +25,17 @@ pub(super) fn stage(
         <div
             class="stage"
             node_ref=room
-            tabindex=bound(move || overflows.get().then_some("0"))
+            tabindex=attr(move || overflows.get().then_some("0"))
         >
             <div class="slide">
                 <h1
                     id=platform::HEADING
-                    class=bound(move || if title.with(String::is_empty) { "visually-hidden" } else { "slide-title" })
+                    class=attr(move || if title.with(String::is_empty) { "visually-hidden" } else { "slide-title" })
                     tabindex="-1"
                 >
-                    {live(move || Some(title.get()).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_owned()))}
+                    {dynamic(move || Some(title.get()).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_owned()))}
                 </h1>
-                <div class="slide-body" inner_html=bound(move || html.get())></div>
+                <div class="slide-body" inner_html=attr(move || html.get())></div>
             </div>
         </div>
     }
@@ -89,7 +89,7 @@ fn keep_fitting(
     let key = part(shown, |shown| &shown.key);
     let room_for = memo(move || format!("{} {}", layout.get(), key.get()));
     let before = RwSignal::new(String::new());
-    follow(move || {
+    effect(move || {
         shown.with(|_| ());
         let now = room_for.get();
         let anew = before.with_untracked(|before| *before != now);

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Heading;
+use crate::erased::{dynamic, fragment, handler, view};
 use crate::platform;
-use crate::state::thin::{act, live, many, view};
 use crate::state::{Intent, Route, Session, Tool, use_tool};
 use crate::texts;
 use crate::ui::case::BUILD;
@@ -18,18 +18,18 @@ pub(super) fn About() -> impl IntoView {
         <div class="stack after">
             <section class="card prose">
                 <h2>{texts::ABOUT}</h2>
-                {many(texts::ABOUT_TEXT.map(|text| view! { <p>{text}</p> }))}
+                {fragment(texts::ABOUT_TEXT.map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card">
                 <h2>{texts::GLOSSARY}</h2>
                 <dl class="glossary">
-                    {many(texts::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }))}
+                    {fragment(texts::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }))}
                 </dl>
             </section>
             <Stored/>
             <section class="card prose">
                 <h2>{texts::ACCESSIBILITY}</h2>
-                {many(texts::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> }))}
+                {fragment(texts::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card prose">
                 <h2>{texts::VERSION}</h2>
@@ -72,34 +72,34 @@ fn Stored() -> impl IntoView {
     view! {
         <section class="card prose">
             <h2>{texts::STORED}</h2>
-            {many(texts::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
-            {live(move || if is_persistent.get() {
+            {fragment(texts::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
+            {dynamic(move || if is_persistent.get() {
                 view! {
                     <p>{texts::STORED_HOW_LONG}</p>
-                    <p role="status">{live(move || match promised.get() {
+                    <p role="status">{dynamic(move || match promised.get() {
                         Some(true) => texts::STORED_PROMISED,
                         _ => said.get(),
                     })}</p>
-                    {live(move || (promised.get() == Some(false)).then(|| view! {
-                        <button type="button" class="button" data-action="promise" on:click=act(ask)>{texts::STORED_ASK}</button>
+                    {dynamic(move || (promised.get() == Some(false)).then(|| view! {
+                        <button type="button" class="button" data-action="promise" on:click=handler(ask)>{texts::STORED_ASK}</button>
                     }))}
                 }
             } else {
                 view! { <p>{texts::STORED_MEMORY}</p> }
             })}
             {set_aside(tool)}
-            {live(move || if asking.get() {
+            {dynamic(move || if asking.get() {
                 view! {
                     <p>{texts::clear_question(scenarios.get())}</p>
                     <p>{texts::history::CLEAR_IS_FINAL}</p>
                     <div class="saved-actions">
                         <button type="button" class="button danger" on:click=clear>{texts::CLEAR_SURE}</button>
-                        <button type="button" class="button" on:click=act(move |_| asking.set(false))>{texts::CANCEL}</button>
+                        <button type="button" class="button" on:click=handler(move |_| asking.set(false))>{texts::CANCEL}</button>
                     </div>
                 }
             } else {
                 view! {
-                    <button type="button" class="button danger" on:click=act(move |_| asking.set(true))>
+                    <button type="button" class="button danger" on:click=handler(move |_| asking.set(true))>
                         {texts::CLEAR_ALL}
                     </button>
                 }
@@ -117,7 +117,7 @@ fn set_aside(tool: Tool) -> Option<AnyView> {
             <li>
                 <span>{one.key.clone()}{when}</span>
                 " "
-                <button type="button" class="quiet" on:click=act(move |_| {
+                <button type="button" class="quiet" on:click=handler(move |_| {
                     hand(texts::files::ASIDE_FILE, "txt", "text/plain;charset=utf-8", &one.text);
                 })>
                     {texts::files::ASIDE_TAKE}

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::housing::Folded;
+use crate::collections::sort;
+use crate::erased::{derived, dynamic, fragment, memo, view};
 use crate::figures::{AnyFigure, Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
-use crate::order::sort;
-use crate::state::thin::{derived, live, many, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Number, Row, Shown, Table};
 use crate::texts::{self, benchmarks as words};
@@ -169,12 +169,12 @@ fn Caseload() -> impl IntoView {
                     </dl>
                     <p class="small after">{spec.consequence.to_string()}</p>
                     <div role="status">
-                        {live(move || warning.get().map(|text| view! { <p class="error">{text}</p> }))}
+                        {dynamic(move || warning.get().map(|text| view! { <p class="error">{text}</p> }))}
                     </div>
                 </div>
             </div>
             <Folded label=words::ASSUMPTIONS.to_owned() id="antaganden-handlaggning">
-                {many([CLIENTS, FTE, COST_PER_FTE].map(|input| view! { <Lever input drives=saving/> }))}
+                {fragment([CLIENTS, FTE, COST_PER_FTE].map(|input| view! { <Lever input drives=saving/> }))}
             </Folded>
             <Folded label=words::PHASING.to_owned() id="fasning-handlaggning">
                 {spec.phasing.iter().map(|&input| view! { <Lever input/> }).collect_view()}
@@ -462,7 +462,7 @@ fn Caution() -> impl IntoView {
     view! {
         <section class="card prose">
             <h2>{words::CAUTION}</h2>
-            <ul>{many(words::CAUTIONS.map(|text| view! { <li>{text}</li> }))}</ul>
+            <ul>{fragment(words::CAUTIONS.map(|text| view! { <li>{text}</li> }))}</ul>
         </section>
     }
 }

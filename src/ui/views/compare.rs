@@ -8,8 +8,8 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::shared::keep;
+use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::figures::AnyFigure;
-use crate::state::thin::{act, bound, derived, each, live, many, memo, view};
 use crate::state::{
     Choice, Comparison, Insignificant, Origin, Route, Row, Tool, contenders, use_tool,
 };
@@ -41,14 +41,14 @@ pub(super) fn Compare() -> impl IntoView {
                 <h2>{words::HEADING}</h2>
                 <p>{words::LEAD}</p>
                 <Choose choice/>
-                {live(move || if enough.get() {
+                {dynamic(move || if enough.get() {
                     view! { <Base choice comparison/> }
                 } else {
                     let text = words::too_few(count.get(), saved.get());
                     view! { <p data-compare-hint>{text}</p> }
                 })}
             </section>
-            {live(move || enough.get().then(|| view! { <Beside comparison/> }))}
+            {dynamic(move || enough.get().then(|| view! { <Beside comparison/> }))}
         </div>
     }
 }
@@ -81,11 +81,11 @@ fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
             <legend>{words::CHOOSE}</legend>
             <div class="compare-boxes">
                 {working}
-                {each(move || library.with(|all| all.iter().map(key_of).collect()), saved)}
+                {keyed_list(move || library.with(|all| all.iter().map(key_of).collect()), saved)}
             </div>
         </fieldset>
         <div role="alert">
-            {live(move || refused.get().then(|| view! { <p class="error" data-error>{words::TOO_MANY}</p> }))}
+            {dynamic(move || refused.get().then(|| view! { <p class="error" data-error>{words::TOO_MANY}</p> }))}
         </div>
         {from_link(choice)}
     }
@@ -133,10 +133,10 @@ fn from_link(choice: RwSignal<Choice>) -> AnyView {
                 {words::LINK}
                 <input type="text" class="text-input" node_ref=field autocomplete="off"/>
             </label>
-            <button type="button" class="button" on:click=act(add)>{words::ADD_LINK}</button>
+            <button type="button" class="button" on:click=handler(add)>{words::ADD_LINK}</button>
         </div>
         <div role="alert">
-            {live(move || {
+            {dynamic(move || {
                 let problem = problem.get();
                 (!problem.is_empty()).then(|| view! { <p class="error" data-error>{problem}</p> })
             })}
@@ -173,8 +173,8 @@ fn pick(
             <input
                 type="checkbox"
                 disabled=!readable
-                prop:checked=bound(move || choice.with(|choice| origin.with_value(|origin| choice.has(origin))))
-                on:change=act(change)
+                prop:checked=attr(move || choice.with(|choice| origin.with_value(|origin| choice.has(origin))))
+                on:change=handler(change)
             />
             <span>
                 {name}
@@ -197,7 +197,7 @@ fn Base(choice: RwSignal<Choice>, comparison: Memo<Comparison>) -> impl IntoView
         view! {
             <option
                 value=place.to_string()
-                prop:selected=bound(move || comparison.with(|all| all.base == place))
+                prop:selected=attr(move || comparison.with(|all| all.base == place))
             >
                 {name}
             </option>
@@ -215,10 +215,10 @@ fn Base(choice: RwSignal<Choice>, comparison: Memo<Comparison>) -> impl IntoView
     view! {
         <label class="compare-against">
             {words::BASE}
-            <select class="text-input" aria-label=words::BASE on:change=act(change)>
-                {live(move || {
+            <select class="text-input" aria-label=words::BASE on:change=handler(change)>
+                {dynamic(move || {
                     let names = names.get().into_iter().enumerate();
-                    many(names.map(|(place, name)| option(place, name)))
+                    fragment(names.map(|(place, name)| option(place, name)))
                 })}
             </select>
         </label>
@@ -260,7 +260,7 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
     view! {
         <section class="card" id="jamfor-resultat">
             <h2>{words::RESULT}</h2>
-            <p>{live(move || words::result_lead(&base()))}</p>
+            <p>{dynamic(move || words::result_lead(&base()))}</p>
             {table(headline)}
             <p class="small">{words::STATED}</p>
         </section>
@@ -274,7 +274,7 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
         />
         <section class="card" id="jamfor-parter">
             <h2>{words::PARTIES}</h2>
-            <p>{live(move || words::parties_lead(plan, &base()))}</p>
+            <p>{dynamic(move || words::parties_lead(plan, &base()))}</p>
             {table(parties)}
             <p class="small">{words::STATED}</p>
         </section>
@@ -383,22 +383,22 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
         <section class="card" id="jamfor-reglage">
             <h2>{words::INPUTS}</h2>
             <p>{lead}</p>
-            {live(move || (!none.get()).then(|| view! {
+            {dynamic(move || (!none.get()).then(|| view! {
                 <button
                     type="button"
                     class="switch"
                     role="switch"
-                    aria-checked=bound(move || only.get().to_string())
-                    on:click=act(move |_| only.update(|only| *only = !*only))
+                    aria-checked=attr(move || only.get().to_string())
+                    on:click=handler(move |_| only.update(|only| *only = !*only))
                 >
                     <span class="switch-track" aria-hidden="true"></span>
                     <span>{words::ONLY_SIGNIFICANT}</span>
                 </button>
-                {live(move || only.get().then(|| view! { <p class="small">{words::INSIGNIFICANT}</p> }))}
-                {live(move || left_out.with(|out| out.together).then(|| view! {
+                {dynamic(move || only.get().then(|| view! { <p class="small">{words::INSIGNIFICANT}</p> }))}
+                {dynamic(move || left_out.with(|out| out.together).then(|| view! {
                     <p class="small" data-together>{words::TOGETHER}</p>
                 }))}
-                {live(move || any.get().then(|| table(move || rows.get())))}
+                {dynamic(move || any.get().then(|| table(move || rows.get())))}
             }))}
         </section>
     }

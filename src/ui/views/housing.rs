@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::parties::transfer_text;
-use crate::state::thin::{bound, derived, live, many, memo, view};
+use crate::erased::{attr, derived, dynamic, fragment, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Head, Row, Shown, Table};
 use crate::texts;
@@ -111,9 +111,9 @@ fn Levers() -> impl IntoView {
         <section class="card">
             <h2>{texts::HOUSING_LEVERS}</h2>
             <p>{texts::HOUSING_LEVERS_LEAD}</p>
-            {many(HOMES.map(|home| view! { <HomeLevers home/> }))}
+            {fragment(HOMES.map(|home| view! { <HomeLevers home/> }))}
             <Folded label=texts::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
-                {many(SHARED.map(|input| view! { <Lever input/> }))}
+                {fragment(SHARED.map(|input| view! { <Lever input/> }))}
             </Folded>
         </section>
     }
@@ -156,7 +156,7 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
                 />
             </div>
             <Folded label=texts::assumptions_for(home) id>
-                {many(assumptions.map(|input| view! { <Lever input/> }))}
+                {fragment(assumptions.map(|input| view! { <Lever input/> }))}
             </Folded>
         </section>
     }
@@ -169,8 +169,8 @@ pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> i
     view! {
         <div class="folded">
             <Disclosure label panel=id open/>
-            <div id=id hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
+            <div id=id hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
             </div>
         </div>
     }
@@ -287,7 +287,7 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
                 <dt>{texts::REFORM_CAP}</dt>
                 <dd><Amount quantity=cap shown=Shown::Tkr/></dd>
             </dl>
-            <p class="small" role="status">{live(move || capped.get().then_some(texts::REFORM_CAPPED))}</p>
+            <p class="small" role="status">{dynamic(move || capped.get().then_some(texts::REFORM_CAPPED))}</p>
             <How quantity=cap/>
         </div>
     }

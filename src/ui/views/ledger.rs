@@ -3,7 +3,7 @@
 use balans_model::{Evidence, Quantity, Scope, Year};
 use leptos::prelude::*;
 
-use crate::state::thin::{live, many, view};
+use crate::erased::{dynamic, fragment, view};
 use crate::state::use_tool;
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts;
@@ -31,9 +31,9 @@ pub(crate) fn GapLedger() -> impl IntoView {
             <h2>{title}</h2>
             <p>{texts::ledger::LEAD}</p>
             <div><YearChoice label=texts::YEAR year/></div>
-            {live(move || view! { <Stages year=year.get()/> })}
+            {dynamic(move || view! { <Stages year=year.get()/> })}
             <div class="stage-notes">{notes}</div>
-            {live(move || view! { <Waiting year=year.get()/> })}
+            {dynamic(move || view! { <Waiting year=year.get()/> })}
         </section>
     }
 }
@@ -48,7 +48,7 @@ fn Stages(year: Year) -> impl IntoView {
     view! {
         {table(move || stages(year))}
         <dl class="facts between">
-            {many(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
+            {fragment(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
         </dl>
     }
 }
@@ -93,11 +93,11 @@ fn Waiting(year: Year) -> impl IntoView {
         <div class="waiting">
             <h3>{texts::ledger::WAITING}</h3>
             <p>
-                {live(move || delay.get()[0])}
-                {live(move || followed(view! { <b><Amount quantity=of_all shown=Shown::Tkr/></b> }, delay.get()[1]))}
+                {dynamic(move || delay.get()[0])}
+                {dynamic(move || followed(view! { <b><Amount quantity=of_all shown=Shown::Tkr/></b> }, delay.get()[1]))}
                 " "
-                {live(move || gap.with(|text| text[0].clone()))}
-                {live(move || gap.with(|text| followed(view! { <b><Amount quantity=of_gap/></b> }, &text[1])))}
+                {dynamic(move || gap.with(|text| text[0].clone()))}
+                {dynamic(move || gap.with(|text| followed(view! { <b><Amount quantity=of_gap/></b> }, &text[1])))}
             </p>
         </div>
     }

@@ -20,8 +20,8 @@ use leptos::prelude::*;
 
 pub(crate) use ledger::GapLedger;
 
+use crate::erased::view;
 use crate::platform;
-use crate::state::thin::view;
 use crate::state::{Later, Route, Tool, use_tool};
 use crate::texts;
 use crate::ui::naming;

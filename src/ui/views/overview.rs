@@ -5,8 +5,8 @@ use balans_report::figures;
 use leptos::prelude::*;
 
 use super::Heading;
+use crate::erased::{attr, derived, dynamic, fragment, handler, memo, view};
 use crate::platform;
-use crate::state::thin::{act, bound, derived, live, many, memo, view};
 use crate::state::{Intent, Later, PriceBasis, Route, Session, use_tool};
 use crate::texts;
 use crate::texts::search as words;
@@ -50,8 +50,8 @@ fn Welcome() -> impl IntoView {
             view! {
                 <section class="card welcome">
                     <h2>{words::WELCOME}</h2>
-                    <ol>{many(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
-                    <button type="button" class="button" on:click=act(move |_| {
+                    <ol>{fragment(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
+                    <button type="button" class="button" on:click=handler(move |_| {
                         tool.send(Intent::Begin);
                         platform::focus_heading();
                     })>
@@ -77,12 +77,12 @@ fn Answer() -> impl IntoView {
     );
     view! {
         <p class="lead" data-answer>
-            {live(move || {
+            {dynamic(move || {
                 let (answer, more) = texts::answer(year, gaps.get(), requirement.get());
                 view! { <b>{answer}</b>{more} }
             })}
             " "
-            {live(move || texts::answer_measures(decided.get(), proposed.get(), own.get()))}
+            {dynamic(move || texts::answer_measures(decided.get(), proposed.get(), own.get()))}
         </p>
         <How quantity=Quantity::Gap(Scope::Total, year)/>
         <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
@@ -168,7 +168,7 @@ fn Bridge() -> impl IntoView {
 fn Ledger() -> impl IntoView {
     let parts = use_tool().parts;
     view! {
-        <div data-coming=bound(move || (parts.get() == Later::Coming).then_some(""))>
+        <div data-coming=attr(move || (parts.get() == Later::Coming).then_some(""))>
             {part(|| Part::Ledger)}
         </div>
     }

@@ -5,8 +5,8 @@ use leptos::html::Article;
 use leptos::prelude::*;
 
 use super::Heading;
+use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
-use crate::state::thin::{act, bound, live, memo, view};
 use crate::state::{Later, Route, use_tool};
 use crate::texts::paper as words;
 use crate::ui::case::case;
@@ -57,20 +57,20 @@ pub(super) fn Paper() -> impl IntoView {
                 <button
                     type="button"
                     class="button primary"
-                    disabled=bound(move || !here.get())
-                    on:click=act(move |_| platform::print())
+                    disabled=attr(move || !here.get())
+                    on:click=handler(move |_| platform::print())
                 >
                     {words::PRINT}
                 </button>
             </div>
         </div>
-        <p role="status">{live(waiting)}</p>
-        {live(move || missing.get().then(|| later_missing(words::MISSING)))}
+        <p role="status">{dynamic(waiting)}</p>
+        {dynamic(move || missing.get().then(|| later_missing(words::MISSING)))}
         <article
             class="paper"
-            data-length=bound(move || if whole.get() { "whole" } else { "one-page" })
+            data-length=attr(move || if whole.get() { "whole" } else { "one-page" })
             node_ref=sheet
-            hidden=bound(move || !here.get())
+            hidden=attr(move || !here.get())
             on:click=move |ev| explain_pressed(tool, &ev, "[data-quantity]")
         ></article>
     }

@@ -6,7 +6,7 @@ use balans_report::figures;
 use leptos::prelude::*;
 
 use super::Heading;
-use crate::state::thin::{derived, live, memo, view};
+use crate::erased::{derived, dynamic, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Kind, Row, Shown, Table};
 use crate::texts;
@@ -95,13 +95,13 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
             " "
             {texts::party(Party::Kson)}
             " "
-            {followed(live(move || amount(Party::Kson)), ", ")}
+            {followed(dynamic(move || amount(Party::Kson)), ", ")}
             {texts::party(Party::Tiohundra)}
             " "
-            {followed(live(move || amount(Party::Tiohundra)), ". ")}
+            {followed(dynamic(move || amount(Party::Tiohundra)), ". ")}
             {group}
             " "
-            {followed(live(move || amount(Party::Group)), ".")}
+            {followed(dynamic(move || amount(Party::Group)), ".")}
         </p>
     }
 }
@@ -140,7 +140,7 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
             <div><YearChoice label=words::YEAR year/></div>
             <dl class="facts after-choice">{rows}</dl>
             <p class="small after-choice">{words::ELIMINATED_NOTE}</p>
-            {live(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
+            {dynamic(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
         </section>
     }
 }
@@ -238,7 +238,7 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
         <section class="card" id="parter-atgarder">
             <h2>{title}</h2>
             <p>{words::MEASURES_LEAD}</p>
-            {live(move || any.get().then(|| table(move || data.get())))}
+            {dynamic(move || any.get().then(|| table(move || data.get())))}
             <p class="small">{rest}" "{words::TRANSFER_NOTE}</p>
         </section>
     }
@@ -307,7 +307,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
             <h2>{title}</h2>
             <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
             {table(move || by_member(pack, year.get()))}
-            {live(move || is_left.get().then(|| view! { <p class="small">{raise}</p> }))}
+            {dynamic(move || is_left.get().then(|| view! { <p class="small">{raise}</p> }))}
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use balans_model::{Area, InputId, Quantity, Reform, Rounding, Scope, input_id};
 use leptos::prelude::*;
 
-use crate::state::thin::{live, many, memo, view};
+use crate::erased::{dynamic, fragment, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::Shown;
 use crate::texts::{is_nothing, reconciliation as words};
@@ -34,7 +34,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
             <h2>{words::TITLE}</h2>
             <p>{words::LEAD}</p>
             <p class="small" role="status">
-                {live(move || changed.iter().any(|changed| changed.get()).then_some(words::CHANGED))}
+                {dynamic(move || changed.iter().any(|changed| changed.get()).then_some(words::CHANGED))}
             </p>
             <div class="beside sums">
                 <section>
@@ -91,7 +91,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
                         ]
                         names=words::DOCUMENTED_TERMS
                     />
-                    {live(move || has_requirement.get().then(|| view! {
+                    {dynamic(move || has_requirement.get().then(|| view! {
                         <p>
                             {words::DOCUMENTED_SHARE[0]}
                             {followed(view! { <Amount quantity=Quantity::DocumentedShare()/> }, words::DOCUMENTED_SHARE[1])}
@@ -118,7 +118,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
                             " "
                             <a href=Route::Housing.href()>{words::UNKNOWN_BASE_YEAR_LINK}</a>"."
                         </li>
-                        {many(words::UNKNOWN_OTHERS.map(|question| view! { <li>{question}</li> }))}
+                        {fragment(words::UNKNOWN_OTHERS.map(|question| view! { <li>{question}</li> }))}
                     </ul>
                 </section>
             </div>

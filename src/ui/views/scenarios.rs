@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::compare::Compare;
-use crate::state::thin::{live, memo, view};
+use crate::erased::{dynamic, memo, view};
 use crate::state::{Route, Session, Tool, use_tool};
 use crate::table::{Cell, Row, Table};
 use crate::texts::{self, scenarios as words};
@@ -68,7 +68,7 @@ fn Differences() -> impl IntoView {
     view! {
         <section class="card" id="avvikelser">
             <h2>{heading}</h2>
-            {live(move || if none.get() {
+            {dynamic(move || if none.get() {
                 view! { <p>{words::DIFFERS_NOT}</p> }
             } else {
                 table(move || Table {

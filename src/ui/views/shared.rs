@@ -5,8 +5,8 @@ use balans_model::{InputId, Pack, input_id, simulate};
 use leptos::prelude::*;
 
 use super::Heading;
+use crate::erased::{dynamic, handler, view};
 use crate::platform;
-use crate::state::thin::{act, live, view};
 use crate::state::{Intent, Route, Tool, use_tool};
 use crate::storage::SavedScenario;
 use crate::storage::link::{Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify};
@@ -77,10 +77,10 @@ fn whole(pack: &'static Pack, shared: Shared) -> AnyView {
     view! {
         <section class="card shared">
             <h2>{name}</h2>
-            <div data-verdict>{live(verdict)}</div>
+            <div data-verdict>{dynamic(verdict)}</div>
             {frozen.map(|_| view! {
-                <button type="button" class="button" on:click=act(move |_| today.update(|today| *today = !*today))>
-                    {live(move || if today.get() { words::THEN } else { words::TODAY })}
+                <button type="button" class="button" on:click=handler(move |_| today.update(|today| *today = !*today))>
+                    {dynamic(move || if today.get() { words::THEN } else { words::TODAY })}
                 </button>
             })}
             <p>{words::BESIDE}</p>
@@ -194,8 +194,8 @@ fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
     };
     view! {
         <div class="share-ways">
-            <button type="button" class="button primary" data-action="adopt" on:click=act(work)>{adopt}</button>
-            <button type="button" class="button" data-action="keep" on:click=act(keep)>{words::KEEP}</button>
+            <button type="button" class="button primary" data-action="adopt" on:click=handler(work)>{adopt}</button>
+            <button type="button" class="button" data-action="keep" on:click=handler(keep)>{words::KEEP}</button>
             {leave()}
         </div>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::reconciliation::Reconciliation;
-use crate::state::thin::{act, bound, each, follow, live, memo, view};
+use crate::erased::{attr, dynamic, effect, handler, keyed_list, memo, view};
 use crate::state::{Intent, Route, Tool, use_tool};
 use crate::texts;
 use crate::ui::components::{Disclosure, Lever, StatusChip, changed_chip, choices, search_field};
@@ -56,12 +56,12 @@ pub(super) fn Sources() -> impl IntoView {
     let states = row_states(tool);
     view! {
         <Heading route=Route::Sources/>
-        <p class="lead">{live(move || texts::sources_lead(total, changed.with(Vec::len)))}</p>
+        <p class="lead">{dynamic(move || texts::sources_lead(total, changed.with(Vec::len)))}</p>
         <div class="filter">
             {search_field(texts::SEARCH, search)}
             <StatusFilter filter/>
-            {live(move || (!changed.with(Vec::is_empty)).then(|| view! {
-                <button type="button" class="button" on:click=act(move |_| {
+            {dynamic(move || (!changed.with(Vec::is_empty)).then(|| view! {
+                <button type="button" class="button" on:click=handler(move |_| {
                     tool.send(Intent::ResetAll);
                     crate::platform::focus_heading();
                 })>
@@ -70,9 +70,9 @@ pub(super) fn Sources() -> impl IntoView {
             }))}
             {csv_button(Signal::stored(String::new()), move || save_inputs(tool))}
         </div>
-        <p class="small" role="status">{live(move || texts::found(visible.with(Vec::len)))}</p>
+        <p class="small" role="status">{dynamic(move || texts::found(visible.with(Vec::len)))}</p>
         <div class="stack after">
-            {each(
+            {keyed_list(
                 move || groups.with(|all| all.iter().map(group_key).collect()),
                 move |key: String| {
                     let found = |all: &Vec<Group>| all.iter().find(|group| group_key(group) == key).cloned();
@@ -155,7 +155,7 @@ fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
             .collect::<Vec<_>>()
     });
     let states = StoredValue::new(states);
-    follow(move || {
+    effect(move || {
         let (inputs, pack) = (tool.inputs(), tool.shown.get());
         states.with_value(|states| {
             for (id, state) in InputId::all().zip(states) {
@@ -180,11 +180,11 @@ fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>)
         <li data-source=input.name()>
             <div class="source-row">
                 <p>{spec.label.to_string()}</p>
-                <p class="value">{live(move || texts::input_value(spec, state().0))}</p>
+                <p class="value">{dynamic(move || texts::input_value(spec, state().0))}</p>
             </div>
             <div class="source-meta">
                 <StatusChip status=spec.status/>
-                {live(move || changed_chip(state().1))}
+                {dynamic(move || changed_chip(state().1))}
                 <span>{texts::underlag_value(spec.status, &default)}</span>
                 <span>{spec.source.to_string()}</span>
                 {(spec.status == Status::Own).then(|| {
@@ -194,8 +194,8 @@ fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>)
                 })}
                 <Disclosure label=texts::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
             </div>
-            <div id=panel class="panel" hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| view! { <Lever input/> }))}
+            <div id=panel class="panel" hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <Lever input/> }))}
             </div>
         </li>
     }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Heading;
+use crate::erased::view;
 use crate::state::Route;
-use crate::state::thin::view;
 use crate::texts;
 use crate::ui::naming;
 

@@ -3,7 +3,7 @@
 use balans_model::MeasureSpec;
 use leptos::prelude::*;
 
-use crate::state::thin::{bound, live, view};
+use crate::erased::{attr, dynamic, view};
 use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_tool};
 use crate::texts::measures as words;
 use crate::ui::components::choices;
@@ -27,10 +27,10 @@ pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
     });
     let noted = tool.slice(move |session| !session.note(&spec.id).is_empty());
     view! {
-        {live(move || worst.get().map(|level| view! {
+        {dynamic(move || worst.get().map(|level| view! {
             <span class="chip" data-level=level.id()>{words::rated(level_name(Some(level)))}</span>
         }))}
-        {live(move || noted.get().then(|| view! { <span class="chip">{words::HAS_NOTE}</span> }))}
+        {dynamic(move || noted.get().then(|| view! { <span class="chip">{words::HAS_NOTE}</span> }))}
     }
 }
 
@@ -98,12 +98,12 @@ pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
                 id="anteckning"
                 rows="4"
                 aria-describedby="anteckning-hjalp"
-                aria-invalid=bound(move || problem.with(|problem| problem.is_some().then_some("true")))
-                prop:value=bound(move || kept.get())
+                aria-invalid=attr(move || problem.with(|problem| problem.is_some().then_some("true")))
+                prop:value=attr(move || kept.get())
                 on:input:target=move |ev| write(ev.target().value())
             ></textarea>
             <div role="alert">
-                {live(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+                {dynamic(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
             </div>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use balans_model::{MeasureArea, MeasureSpec, MeasureStatus};
 
-use crate::order::sort;
+use crate::collections::sort;
 
 /// How far a measure has come, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use balans_model::{Area, Measure, MeasureArea, MeasureSpec, Quantity, Scope};
 use leptos::prelude::*;
 
 use super::Heading;
+use crate::erased::{derived, dynamic, keyed_list, memo, view};
 use crate::platform;
-use crate::state::thin::{derived, each, live, memo, view};
 use crate::state::{Route, Tool, use_tool};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, NumberButton};
@@ -37,13 +37,13 @@ pub(super) fn Measures() -> impl IntoView {
         <Heading route=Route::Measures/>
         <Answer/>
         <div role="status">
-            {live(move || unknown.get().map(|id: String| view! {
+            {dynamic(move || unknown.get().map(|id: String| view! {
                 <p class="error" data-unknown>{texts::unknown_measure(&id)}</p>
             }))}
         </div>
         <section class="card measures">
             <Filter choice/>
-            <p class="small" role="status">{live(move || words::shown(shown.with(Vec::len), all))}</p>
+            <p class="small" role="status">{dynamic(move || words::shown(shown.with(Vec::len), all))}</p>
             <p class="measure-columns" aria-hidden="true">
                 <span>{words::COLUMN_MEASURE}</span>
                 <span>{words::COLUMN_WORDS}</span>
@@ -52,7 +52,7 @@ pub(super) fn Measures() -> impl IntoView {
                 <span>{words::COLUMN_ON}</span>
             </p>
             <ul class="measure-list">
-                {each(
+                {keyed_list(
                     move || shown.with(|all| all.iter().map(|spec| spec.id.to_string()).collect()),
                     move |id: String| {
                         let spec = pack.measures.iter().find(|spec| spec.id == id);
@@ -94,10 +94,10 @@ fn Answer() -> impl IntoView {
             <b>{finding}</b>
             {words::UNCALCULATED_BEFORE}
             {counted(without, words::uncalculated_count, without_count)}
-            {live(move || words::uncalculated(without_count.get(), listed))}
-            {live(move || words::calculated(with_count.get())[0])}
+            {dynamic(move || words::uncalculated(without_count.get(), listed))}
+            {dynamic(move || words::calculated(with_count.get())[0])}
             {counted(with, words::calculated_count, with_count)}
-            {live(move || words::calculated(with_count.get())[1])}
+            {dynamic(move || words::calculated(with_count.get())[1])}
             <Amount quantity=Quantity::Saving(Scope::Total, pack.plan_year)/>
             {words::in_year(pack.plan_year)}
             <Amount quantity=Quantity::FullYearTotal()/>

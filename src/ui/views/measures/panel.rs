@@ -4,8 +4,8 @@ use balans_model::{Evidence, InputId, Measure, MeasureSpec, Pack, Party, Quantit
 use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
+use crate::erased::{attr, dynamic, memo, view};
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
-use crate::state::thin::{bound, live, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::{self, measures as words};
@@ -119,8 +119,8 @@ fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl I
     view! {
         <div class="folded">
             <Disclosure label panel=id open/>
-            <div id=id hidden=bound(move || !open.get())>
-                {live(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
+            <div id=id hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
             </div>
         </div>
     }
@@ -258,7 +258,7 @@ fn Parties(measure: Measure) -> impl IntoView {
             <h3>
                 {words::parties(year)}
                 " "
-                {live(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
+                {dynamic(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
             </h3>
             {table(move || by_party(pack, measure))}
             <p class="small">{words::PARTIES_NOTE}</p>

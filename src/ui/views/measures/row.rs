@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 use super::Open;
 use super::judgement::RatedChip;
 use super::panel::Panel;
-use crate::state::thin::{act, bound, live, memo, view};
+use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::state::{Intent, Tool, use_tool};
 use crate::table::Shown;
 use crate::texts::measures as words;
@@ -38,8 +38,8 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
         <li
             class="measure"
             data-measure=id
-            data-figure=bound(move || has_figure.get().then_some(""))
-            data-open=bound(move || is_open.get().then_some(""))
+            data-figure=attr(move || has_figure.get().then_some(""))
+            data-open=attr(move || is_open.get().then_some(""))
         >
             <div class="measure-row">
                 <div class="measure-name">
@@ -47,7 +47,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                         <button
                             type="button"
                             id=button
-                            aria-expanded=bound(move || is_open.get().to_string())
+                            aria-expanded=attr(move || is_open.get().to_string())
                             aria-controls=panel.clone()
                             on:click=toggle
                         >
@@ -75,8 +75,8 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                     None => view! { <p class="measure-none">{words::NOT_VALUED}</p> },
                 }}
             </div>
-            <div id=panel class="measure-panel" hidden=bound(move || !is_open.get())>
-                {live(move || is_open.get().then(|| view! { <Panel spec/> }))}
+            <div id=panel class="measure-panel" hidden=attr(move || !is_open.get())>
+                {dynamic(move || is_open.get().then(|| view! { <Panel spec/> }))}
             </div>
         </li>
     }
@@ -103,10 +103,10 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
                 <dl class="measure-effects">
                     {column(year.to_string(), Quantity::MeasureSaving(measure, year))}
                     {column(words::COLUMN_FULL_YEAR.to_owned(), Quantity::FullYear(measure))}
-                    {live(move || evidence.get().map(|evidence| view! {
+                    {dynamic(move || evidence.get().map(|evidence| view! {
                         <div class="kind" data-evidence=evidence.as_str()>
                             <dt>{words::AMOUNT_KIND}</dt>
-                            <dd>{live(move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF })}</dd>
+                            <dd>{dynamic(move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF })}</dd>
                         </div>
                     }))}
                 </dl>
@@ -133,8 +133,8 @@ fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             type="button"
             class="switch"
             role="switch"
-            aria-checked=bound(move || on.get().to_string())
-            on:click=act(move |_| {
+            aria-checked=attr(move || on.get().to_string())
+            on:click=handler(move |_| {
                 let to = if on.get_untracked() { 0.0 } else { 1.0 };
                 tool.send(Intent::Set(input, to));
             })

@@ -3,8 +3,8 @@
 use balans_model::{InputId, Pack, Quantity, Year, input_id};
 use leptos::prelude::*;
 
+use crate::erased::{derived, memo, view};
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
-use crate::state::thin::{derived, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::{self, needs};

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::Heading;
 use super::housing::Folded;
+use crate::erased::{attr, derived, dynamic, handler, memo, view};
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
-use crate::state::thin::{act, bound, derived, live, memo, view};
 use crate::state::{Intent, PriceBasis, Route, use_tool};
 use crate::table::Shown;
 use crate::texts::{self, needs};
@@ -128,7 +128,7 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
     });
     let name = format!("preset-{}", preset.id);
     view! {
-        <div class="choice" data-preset=preset.id.to_string() data-on=bound(move || on.get().to_string())>
+        <div class="choice" data-preset=preset.id.to_string() data-on=attr(move || on.get().to_string())>
             <h3 id=name.clone()>{preset.name.to_string()}</h3>
             <p class="small">{preset.explanation.to_string()}</p>
             <dl class="facts">
@@ -139,11 +139,11 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
             <button
                 type="button"
                 class="button pick"
-                aria-pressed=bound(move || on.get().to_string())
+                aria-pressed=attr(move || on.get().to_string())
                 aria-describedby=name
-                on:click=act(move |_| tool.send(Intent::Preset(preset.id.to_string())))
+                on:click=handler(move |_| tool.send(Intent::Preset(preset.id.to_string())))
             >
-                {live(move || if on.get() { needs::CHOSEN } else { needs::CHOOSE })}
+                {dynamic(move || if on.get() { needs::CHOSEN } else { needs::CHOOSE })}
             </button>
         </div>
     }

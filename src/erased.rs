@@ -1,14 +1,13 @@
-//! One type for all closures.
+//! Type-erased closures, views and sorting, for code size.
 //!
-//! A memo, a derived signal, a handler or a piece of text made straight from a closure is compiled
-//! anew for each closure there is. Put in a box first, it is compiled once for each type it gives,
-//! which is what keeps the page small enough to load over a phone.
+//! A memo, a derived signal, a handler or a view made straight from a closure is compiled for each closure. Boxed first,
+//! it is compiled once for each type that it returns, which keeps the page small enough to load over a phone.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-/// A memo.
+/// Makes a memo.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     read: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
@@ -20,7 +19,7 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     boxed(Box::new(read))
 }
 
-/// A derived signal.
+/// Makes a derived signal.
 pub fn derived<T: Send + Sync + 'static>(
     read: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
@@ -30,41 +29,41 @@ pub fn derived<T: Send + Sync + 'static>(
     boxed(Box::new(read))
 }
 
-/// Something that is done again when what it reads has changed.
-pub fn follow(act: impl Fn() + 'static) {
+/// Runs an effect, and runs it again when a signal that it reads changes.
+pub fn effect(act: impl Fn() + 'static) {
     fn boxed(act: Box<dyn Fn()>) {
         Effect::new(move |_: Option<()>| act());
     }
     boxed(Box::new(act));
 }
 
-/// A part of the page that follows what it reads.
-pub fn live<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyView {
+/// Makes a view that is made again when a signal that it reads changes.
+pub fn dynamic<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyView {
     fn erased(view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
         IntoAny::into_any(view)
     }
     erased(Box::new(move || view().into_any()))
 }
 
-/// Parts in a row, however many there are.
-pub fn many(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
+/// Joins any number of views into one.
+pub fn fragment(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
     parts.into_iter().collect::<Vec<_>>().into_any()
 }
 
-/// An attribute that follows what it reads.
-pub fn bound<T: Send + 'static>(
+/// Makes an attribute that follows the signals that it reads.
+pub fn attr<T: Send + 'static>(
     read: impl FnMut() -> T + Send + 'static,
 ) -> Box<dyn FnMut() -> T + Send> {
     Box::new(read)
 }
 
-/// What an event does.
-pub fn act<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+/// Makes an event handler.
+pub fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handle)
 }
 
-/// A list whose parts stay as long as their keys do.
-pub fn each<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
+/// Makes a list of views by key: a view stays as long as its key does.
+pub fn keyed_list<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
     keys: impl Fn() -> Vec<K> + Send + Sync + 'static,
     view: impl Fn(K) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
@@ -80,8 +79,8 @@ pub fn each<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
     boxed(Box::new(keys), Arc::new(view))
 }
 
-/// Leptos' `view!`, without the type of what it makes: a list of rows or a part that may be there
-/// is then compiled once, and not once for each kind of element.
+/// Leptos' `view!`, erased to [`AnyView`]: a list of rows or an optional element is then compiled once, and not once for
+/// each kind of element. Modules import it by name, so that a `view!` in them is this one.
 macro_rules! view {
     ($($part:tt)*) => {
         leptos::prelude::IntoAny::into_any(leptos::view! { $($part)* })

@@ -1,10 +1,11 @@
-//! Order. The standard library's sort is compiled anew for each type it sorts, four kilobytes at a
-//! time; this one sorts places, and is compiled once. The same goes for maps made by `collect`,
-//! which sorts first: [`filled`] puts one in after another.
+//! Sorting and collecting without code for each element type, for code size.
+//!
+//! The standard library's sort is compiled for each type it sorts, four kilobytes at a time; [`sort`] sorts places, and is
+//! compiled once. `collect` into a map sorts first; [`collect_into`] inserts one item after another.
 
 use std::cmp::Ordering;
 
-/// Sorts, what is equal staying in order.
+/// Sorts; equal items stay in order.
 pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     fn ranks(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
         let mut ranks: Vec<usize> = (0..count).collect();
@@ -16,8 +17,8 @@ pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     items.extend(ranks.into_iter().filter_map(|rank| rest[rank].take()));
 }
 
-/// A map or set with these in it.
-pub fn filled<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+/// Collects into a map or set; of items with equal keys the last one stays.
+pub fn collect_into<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
     let mut all = C::default();
     for item in items {
         all.extend(Some(item));
@@ -40,7 +41,7 @@ mod tests {
 
     #[test]
     fn the_last_of_a_key_stands() {
-        let map: BTreeMap<_, _> = filled([(1, 'a'), (0, 'b'), (1, 'c')]);
+        let map: BTreeMap<_, _> = collect_into([(1, 'a'), (0, 'b'), (1, 'c')]);
         assert_eq!(map, BTreeMap::from([(0, 'b'), (1, 'c')]));
     }
 }
