@@ -29,7 +29,7 @@ use leptos::prelude::*;
 use crate::erased::view;
 use wasm_bindgen::JsCast;
 
-use state::{Later, Route, Session, Tool};
+use state::{LoadState, Route, Session, Tool};
 
 /// Puts the tool where the start page's shell stands.
 pub fn start() {
@@ -55,8 +55,8 @@ pub fn start() {
     leptos::mount::mount_to(root, move || {
         let tool = Tool::start(session, route, platform::later::EXPLAINER);
         ui::fetch_parts(tool);
-        fetch_later(tool.later, tool.parts);
-        ui::fetch_when_online(tool.later, tool.parts);
+        fetch_later(tool.deferred, tool.chunk);
+        ui::fetch_when_online(tool.deferred, tool.chunk);
         view! { <ui::App tool/> }
     })
     .forget();
@@ -69,8 +69,8 @@ pub fn start() {
 fn project(root: web_sys::HtmlElement, name: String) {
     leptos::mount::mount_to(root, move || {
         let (later, parts) = (
-            RwSignal::new(Later::Coming),
-            RwSignal::new(Later::PARTS_AT_START),
+            RwSignal::new(LoadState::Loading),
+            RwSignal::new(LoadState::CHUNK_AT_START),
         );
         leptos::task::spawn_local(ui::parts_come(later, parts));
         fetch_later(later, parts);
@@ -81,7 +81,7 @@ fn project(root: web_sys::HtmlElement, name: String) {
 }
 
 /// Fetches what draws and explains.
-fn fetch_later(later: RwSignal<Later>, parts: RwSignal<Later>) {
-    platform::later::on_renewal(Box::new(move |here| later.set(Later::come(here))));
+fn fetch_later(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
+    platform::later::on_renewal(Box::new(move |here| later.set(LoadState::of(here))));
     leptos::task::spawn_local(ui::later_comes(later, parts));
 }

@@ -26,4 +26,4 @@ pub use library::{Fate, Order};
 pub use replay::between;
 pub use route::Route;
 pub use session::{Difference, Intent, LastMove, Moved, NAME_LIMIT, Notice, Session};
-pub use tool::{Explainer, Later, PriceBasis, Tool, use_tool};
+pub use tool::{Explainer, LoadState, PriceBasis, Tool, use_tool};

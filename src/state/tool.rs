@@ -27,34 +27,37 @@ pub enum PriceBasis {
     Current,
 }
 
-/// Whether something that is fetched when the page already answers is here: the drawings of figures
-/// and how numbers are made, or the page's other views.
+/// Load state of what is fetched when the page is interactive: the deferred module, or the lazy chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Later {
-    /// On its way.
-    Coming,
-    /// Here.
-    Here,
-    /// It could not be fetched; the page stands without it.
-    Missing,
+pub enum LoadState {
+    /// Being fetched.
+    Loading,
+    /// Fetched.
+    Ready,
+    /// Could not be fetched, or has failed; the page works without it.
+    Failed,
 }
 
-impl Later {
-    /// How it is with the rest of the page as it starts: here, where the build has not cut it off.
-    pub const PARTS_AT_START: Self = if cfg!(feature = "split") {
-        Self::Coming
+impl LoadState {
+    /// Load state of the lazy chunk as the page starts: ready where the build is not split.
+    pub const CHUNK_AT_START: Self = if cfg!(feature = "split") {
+        Self::Loading
     } else {
-        Self::Here
+        Self::Ready
     };
 
-    /// What has been fetched, or could not be.
+    /// The state after a fetch.
     #[must_use]
-    pub const fn come(here: bool) -> Self {
-        if here { Self::Here } else { Self::Missing }
+    pub const fn of(is_fetched: bool) -> Self {
+        if is_fetched {
+            Self::Ready
+        } else {
+            Self::Failed
+        }
     }
 }
 
-/// Who can say how numbers are made. On the page that is a module that is fetched; see [`Later`].
+/// Who can say how numbers are made. On the page that is a module that is fetched; see [`LoadState`].
 #[derive(Debug, Clone, Copy)]
 pub struct Explainer {
     /// How a number of a scenario is made, if there is such a number.
@@ -86,10 +89,10 @@ pub struct Tool {
     pub sought: RwSignal<String>,
     /// Fixed or current prices, on every view alike.
     pub prices: RwSignal<PriceBasis>,
-    /// Whether figures can be drawn and numbers explained.
-    pub later: RwSignal<Later>,
-    /// Whether the rest of the page is here: see `ui::parts`.
-    pub parts: RwSignal<Later>,
+    /// Load state of the deferred module, which draws charts and explains numbers.
+    pub deferred: RwSignal<LoadState>,
+    /// Load state of the lazy chunk: see `ui::lazy`.
+    pub chunk: RwSignal<LoadState>,
     /// Whether the page is being printed: then what is folded away but belongs on paper is open.
     pub printing: RwSignal<bool>,
     /// The inputs shown while the last move is played again, and which playing it is.
@@ -140,8 +143,8 @@ impl Tool {
             searching: RwSignal::new(false),
             sought: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
-            later: RwSignal::new(Later::Coming),
-            parts: RwSignal::new(Later::PARTS_AT_START),
+            deferred: RwSignal::new(LoadState::Loading),
+            chunk: RwSignal::new(LoadState::CHUNK_AT_START),
             printing: RwSignal::new(false),
             changed: memo(move || {
                 let shown = shown.get();
@@ -326,7 +329,7 @@ impl Tool {
     pub fn readers(&self, input: InputId) -> Memo<Vec<Quantity>> {
         let (tool, plan) = (*self, self.pack.plan_year);
         memo(move || {
-            tool.later.track();
+            tool.deferred.track();
             let mut readers = tool
                 .inputs
                 .with(|inputs| (tool.explainer.readers)(inputs, input));
@@ -346,7 +349,7 @@ impl Tool {
     /// How a figure is made, followed; none where what knows is not here.
     #[must_use]
     pub fn explain(&self, quantity: Quantity) -> Option<Explanation> {
-        self.later.track();
+        self.deferred.track();
         self.inputs
             .with(|inputs| (self.explainer.explain)(inputs, quantity))
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
-use crate::state::{Fate, Intent, Later, Session, Tool, use_tool};
+use crate::state::{Fate, Intent, LoadState, Session, Tool, use_tool};
 use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
 use crate::storage::link::Shared;
@@ -65,7 +65,7 @@ pub(crate) fn Files() -> impl IntoView {
         <section class="card files" id="filer">
             <h2>{words::FILES}</h2>
             <p>{words::LEAD}</p>
-            {dynamic(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
+            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| later_missing(words::NOT_FETCHED)))}
             {dynamic(move || unsaved.get().then(|| view! {
                 <div class="saved-actions">
                     <button type="button" class="button" data-save="working" on:click=handler(save_now)>{words::SAVE_WORKING}</button>
@@ -158,7 +158,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
             <p>{words::OWN_LEAD}</p>
-            {dynamic(move || (tool.later.get() == Later::Missing).then(|| later_missing(words::NOT_FETCHED)))}
+            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| later_missing(words::NOT_FETCHED)))}
             {dynamic(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();
@@ -441,7 +441,8 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
             return Some(origin_now(tool, &inputs));
         }
         // A number made of a document's alone rests on no input; without the module nobody knows which.
-        let of_document = tool.later.get_untracked() == Later::Here && !row.numbers().is_empty();
+        let of_document =
+            tool.deferred.get_untracked() == LoadState::Ready && !row.numbers().is_empty();
         let is_stated = row.has_stated() || of_document;
         let stated = table.stated.as_ref().filter(|_| is_stated)?;
         Some((String::new(), stated.clone()))

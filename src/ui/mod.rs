@@ -26,7 +26,7 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
-use crate::state::{Intent, Later, Route, Tool, use_tool};
+use crate::state::{Intent, LoadState, Route, Tool, use_tool};
 use crate::texts;
 
 use header::Header;
@@ -59,13 +59,13 @@ pub fn App(
             <Strip/>
         }))}
         <main id="innehall" data-route=attr(move || tool.route.with(|route| route.slug()))>
-            <div class=attr(move || if presenting.get() && tool.parts.get() == Later::Here { "" } else { "page" })>
+            <div class=attr(move || if presenting.get() && tool.chunk.get() == LoadState::Ready { "" } else { "page" })>
                 {dynamic(move || (!presenting.get()).then(|| view! { <Notices/> }))}
                 <View/>
             </div>
         </main>
         {dynamic(move || (!presenting.get()).then(|| view! { <Footer/> }))}
-        {dynamic(move || (tool.parts.get() == Later::Here).then(|| parts::made(parts::Part::Foot)))}
+        {dynamic(move || (tool.chunk.get() == LoadState::Ready).then(|| parts::made(parts::Part::Foot)))}
         <explain::ExplainDialog/>
         <search::Search/>
     }

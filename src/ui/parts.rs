@@ -15,7 +15,7 @@ use super::views::GapLedger;
 use super::{files, scenarios, search, share, views};
 use crate::erased::{dynamic, handler, view};
 use crate::platform::{self, screen};
-use crate::state::{Later, Route, Tool, use_tool};
+use crate::state::{LoadState, Route, Tool, use_tool};
 use crate::texts::{self, present as words};
 
 /// What stands in the second file.
@@ -35,7 +35,7 @@ pub(crate) enum Part {
     /// What an input is, and the figure it acts in first.
     Input(InputId, Option<Quantity>),
     /// The projector's window: its name, and whether slides can be made.
-    Projector(String, RwSignal<Later>),
+    Projector(String, RwSignal<LoadState>),
     /// What fills in the foot of printed pages.
     Foot,
     /// A figure as a table.
@@ -51,7 +51,7 @@ pub(crate) enum Part {
 /// Fetches the second file as the page starts.
 pub fn fetch_parts(tool: Tool) {
     leptos::task::spawn_local(async move {
-        parts_come(tool.later, tool.parts).await;
+        parts_come(tool.deferred, tool.chunk).await;
         // Whoever stands at the heading of a view that was on its way, stands at the view's.
         let waits = tool.came.get_untracked() && tool.route.get_untracked() != Route::Overview;
         if waits && !screen::has_focus() {
@@ -61,8 +61,8 @@ pub fn fetch_parts(tool: Tool) {
 }
 
 /// Waits for the second file, and for the page to show what it brought.
-pub async fn parts_come(later: RwSignal<Later>, parts: RwSignal<Later>) {
-    let come = Later::come(fetch().await.is_ok());
+pub async fn parts_come(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
+    let come = LoadState::of(fetch().await.is_ok());
     if parts.get_untracked() != come {
         parts.set(come);
     }
@@ -72,10 +72,10 @@ pub async fn parts_come(later: RwSignal<Later>, parts: RwSignal<Later>) {
 }
 
 /// Waits for what draws and explains.
-pub async fn later_comes(later: RwSignal<Later>, parts: RwSignal<Later>) {
-    let come = Later::come(platform::later::load().await);
+pub async fn later_comes(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
+    let come = LoadState::of(platform::later::load().await);
     // What says that it is missing stays as it is where it still is.
-    if come == Later::Here || later.get_untracked() != come {
+    if come == LoadState::Ready || later.get_untracked() != come {
         later.set(come);
     }
     leptos::task::tick().await;
@@ -83,33 +83,33 @@ pub async fn later_comes(later: RwSignal<Later>, parts: RwSignal<Later>) {
 }
 
 /// Fetches what could not be had as soon as there is a network again.
-pub fn fetch_when_online(later: RwSignal<Later>, parts: RwSignal<Later>) {
+pub fn fetch_when_online(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
     // For as long as the page is open.
     let _ = window_event_listener(leptos::ev::online, move |_| {
-        if parts.get_untracked() == Later::Missing {
+        if parts.get_untracked() == LoadState::Failed {
             leptos::task::spawn_local(parts_come(later, parts));
         }
-        if later.get_untracked() == Later::Missing {
+        if later.get_untracked() == LoadState::Failed {
             leptos::task::spawn_local(later_comes(later, parts));
         }
     });
 }
 
 /// Says when all has come that is fetched by itself, or could not be had.
-fn announce(later: RwSignal<Later>, parts: RwSignal<Later>) {
+fn announce(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
     let [later, parts] = [later, parts].map(|one| one.get_untracked());
-    if later != Later::Coming && parts != Later::Coming {
-        platform::announce_later(later == Later::Here);
+    if later != LoadState::Loading && parts != LoadState::Loading {
+        platform::announce_later(later == LoadState::Ready);
     }
 }
 
 /// A part as soon as it is here.
 pub(crate) fn part(which: impl Fn() -> Part + Send + 'static) -> AnyView {
-    let parts = use_tool().parts;
+    let parts = use_tool().chunk;
     dynamic(move || match parts.get() {
-        Later::Here => made(which()),
-        Later::Coming => view! { <p class="small">{texts::PART_COMING}</p> },
-        Later::Missing => missing(),
+        LoadState::Ready => made(which()),
+        LoadState::Loading => view! { <p class="small">{texts::PART_COMING}</p> },
+        LoadState::Failed => missing(),
     })
 }
 
@@ -120,7 +120,7 @@ pub(crate) fn made(part: Part) -> AnyView {
 
 /// The projector's window, as soon as it is here.
 #[must_use]
-pub fn projector(name: String, later: RwSignal<Later>, parts: RwSignal<Later>) -> AnyView {
+pub fn projector(name: String, later: RwSignal<LoadState>, parts: RwSignal<LoadState>) -> AnyView {
     let empty = |says: AnyView| {
         document().set_title(&texts::page_title(words::PROJECTOR_VIEW));
         view! {
@@ -131,9 +131,9 @@ pub fn projector(name: String, later: RwSignal<Later>, parts: RwSignal<Later>) -
         }
     };
     dynamic(move || match parts.get() {
-        Later::Here => now(Part::Projector(name.clone(), later)).into_any(),
-        Later::Coming => empty(view! { <p>{texts::PART_COMING}</p> }),
-        Later::Missing => {
+        LoadState::Ready => now(Part::Projector(name.clone(), later)).into_any(),
+        LoadState::Loading => empty(view! { <p>{texts::PART_COMING}</p> }),
+        LoadState::Failed => {
             empty(view! { <p class="error" role="alert" data-missing>{words::MISSING}</p> })
         }
     })

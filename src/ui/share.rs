@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, effect, handler, memo, view};
 use crate::platform;
-use crate::state::{Later, Route, use_tool};
+use crate::state::{LoadState, Route, use_tool};
 use crate::storage::link::{Headline, LONG, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
@@ -105,7 +105,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             Some(svg) => view! {
                 <div class="code" role="img" aria-label=words::CODE_NAME inner_html=svg></div>
             },
-            None if tool.later.get() != Later::Here || platform::later::has_trapped() => {
+            None if tool.deferred.get() != LoadState::Ready || platform::later::has_trapped() => {
                 later_missing(words::CODE_MISSING)
             }
             None => view! { <p class="error">{words::CODE_TOO_LONG}</p> },

@@ -12,7 +12,7 @@ use super::drawing;
 use crate::erased::{attr, dynamic, memo, view};
 use crate::figures::{AnyFigure, Canvas};
 use crate::platform;
-use crate::state::{Later, Tool, use_tool};
+use crate::state::{LoadState, Tool, use_tool};
 use crate::texts;
 use crate::texts::files as words;
 use crate::ui::parts::{Part, later_missing, part};
@@ -54,7 +54,9 @@ pub(crate) fn FigureCard(
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
     let Tool {
-        later, printing, ..
+        deferred: later,
+        printing,
+        ..
     } = use_tool();
     let canvas = use_canvas(holder, printing);
     let seen = use_seen(holder);
@@ -62,10 +64,10 @@ pub(crate) fn FigureCard(
     let failed = RwSignal::new(false);
     let draw = move || {
         let drawing = match later.get_untracked() {
-            Later::Here => figure
+            LoadState::Ready => figure
                 .with_untracked(|figure| platform::later::draw(figure, canvas.get_untracked(), id)),
-            Later::Coming => Some(String::new()),
-            Later::Missing => None,
+            LoadState::Loading => Some(String::new()),
+            LoadState::Failed => None,
         };
         let missing = drawing.is_none();
         if failed.try_get_untracked() == Some(!missing) {
@@ -123,7 +125,7 @@ pub(crate) fn FigureCard(
                 class="drawing"
                 translate="no"
                 node_ref=holder
-                data-coming=attr(move || (later.get() == Later::Coming).then_some(""))
+                data-coming=attr(move || (later.get() == LoadState::Loading).then_some(""))
             ></div>
             {dynamic(move || failed.get().then(|| later_missing(texts::NO_DRAWING)))}
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
@@ -211,7 +213,7 @@ fn use_basis(numbers: Signal<Vec<Quantity>>) -> RwSignal<String> {
         changed.track();
         numbers.track();
         wait.stop();
-        if tool.later.get() != Later::Here {
+        if tool.deferred.get() != LoadState::Ready {
             return false;
         }
         if made == Some(true) {

@@ -7,7 +7,7 @@ use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
 use crate::erased::{attr, dynamic, fragment, keyed_list, memo, view};
 use crate::formula::{self, Counts, Made, Term};
-use crate::state::{Later, Tool, use_tool};
+use crate::state::{LoadState, Tool, use_tool};
 use crate::texts::{self, measures};
 use crate::ui::parts::{Part, later_missing, part};
 
@@ -41,7 +41,7 @@ pub(crate) fn HowPanel(
 ) -> impl IntoView {
     let pack = use_tool().pack();
     let made = made(use_tool(), quantity);
-    let later = use_tool().later;
+    let later = use_tool().deferred;
     let name = texts::quantity(pack, quantity);
     let own = formula::measure_of(quantity);
     let calculated = use_tool().has_figure(own);
@@ -52,7 +52,7 @@ pub(crate) fn HowPanel(
         terms.map(TermId::from).collect::<Vec<_>>()
     });
     let missing = memo(move || {
-        let here = later.get() != Later::Coming;
+        let here = later.get() != LoadState::Loading;
         here && made.with(Option::is_none)
     });
     let words = move || {
@@ -88,7 +88,7 @@ pub(crate) fn HowPanel(
     });
     view! {
         <div class="how-body" data-explains=quantity.key()>
-            {dynamic(move || (later.get() == Later::Coming).then(|| view! {
+            {dynamic(move || (later.get() == LoadState::Loading).then(|| view! {
                 <p class="small">{texts::PART_COMING}</p>
             }))}
             {dynamic(move || missing.get().then(|| later_missing(texts::NO_EXPLANATION)))}

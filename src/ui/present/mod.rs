@@ -22,7 +22,7 @@ use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
 use crate::platform::channel::Channel;
 use crate::platform::{self, later, screen, share};
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Timer, Turn, clock};
-use crate::state::{Intent, Later, Route, Tool, use_tool};
+use crate::state::{Intent, LoadState, Route, Tool, use_tool};
 use crate::storage::{StorageBackend, open_tab_backend};
 use crate::texts::present as words;
 use crate::ui::case::case;
@@ -86,7 +86,7 @@ impl Desk {
         let show = RwSignal::new(Show::default());
         let key = memo(move || show.with(|show| show.key().map(ToOwned::to_owned)));
         let shown = memo(move || {
-            tool.later.track();
+            tool.deferred.track();
             let key = key.get()?;
             case.with(|case| later::slide(case, &key))
         });
@@ -319,11 +319,11 @@ pub(crate) fn Present() -> impl IntoView {
             <p class="visually-hidden" role="status" data-turned>{dynamic(move || spoken.get())}</p>
             {stage::stage(desk.shown, layout, words::VIEW)}
             {dynamic(move || empty.get().then(|| {
-                let (is, any) = (tool.later.get(), desk.show.with(|show| show.count() > 0));
-                if is == Later::Missing || (is == Later::Here && later::has_trapped()) {
+                let (is, any) = (tool.deferred.get(), desk.show.with(|show| show.count() > 0));
+                if is == LoadState::Failed || (is == LoadState::Ready && later::has_trapped()) {
                     return later_missing(words::NOT_MADE);
                 }
-                let says = if is == Later::Here && any { words::GONE } else { words::COMING };
+                let says = if is == LoadState::Ready && any { words::GONE } else { words::COMING };
                 view! { <p class="show-says">{says}</p> }
             }))}
             {dynamic(move || projecting.get().then(|| beside(desk)))}
@@ -379,7 +379,7 @@ fn keep_order(desk: Desk) {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         hangs_on.with(|_| ());
         own.get();
-        desk.tool.later.track();
+        desk.tool.deferred.track();
         let deck = desk.case.with_untracked(later::deck).unwrap_or_default();
         let keys = deck.into_iter().map(|shown| shown.key).collect::<Vec<_>>();
         let empty = desk.show.with_untracked(|show| show.count() == 0);

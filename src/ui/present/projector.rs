@@ -11,7 +11,7 @@ use super::{CHANNEL, Talk};
 use crate::erased::{dynamic, memo, view};
 use crate::platform::channel::Channel;
 use crate::platform::{later, screen};
-use crate::state::Later;
+use crate::state::LoadState;
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene};
 use crate::texts::{self, present as words};
 
@@ -21,7 +21,7 @@ pub fn Projector(
     /// The name that it shares with the presenter's window.
     name: String,
     /// Whether slides can be made.
-    later: RwSignal<Later>,
+    later: RwSignal<LoadState>,
 ) -> impl IntoView {
     document().set_title(&texts::page_title(words::PROJECTOR_VIEW));
     let link = RwSignal::new(Link::default());
@@ -80,7 +80,7 @@ pub fn Projector(
         moved.remove();
     });
     let shown = memo(move || {
-        let here = later.get() == Later::Here;
+        let here = later.get() == LoadState::Ready;
         let slide =
             scene.with(|scene| later::slide_asked(&scene.as_ref().filter(|_| here)?.request));
         slide.map(|slide| Shown {
@@ -93,7 +93,7 @@ pub fn Projector(
         _ if !linked => words::PROJECTOR_NO_CHANNEL,
         _ if other.get() => words::PROJECTOR_OTHER,
         Contact::Lost => words::PROJECTOR_LOST,
-        _ if later.get() == Later::Missing => words::MISSING,
+        _ if later.get() == LoadState::Failed => words::MISSING,
         _ if shown.with(Option::is_none) => words::PROJECTOR_WAITING,
         _ if !full.get() && screen::can_fill() => words::PROJECTOR_HELP_FULL,
         _ => "",

@@ -22,7 +22,7 @@ pub(crate) use ledger::GapLedger;
 
 use crate::erased::view;
 use crate::platform;
-use crate::state::{Later, Route, Tool, use_tool};
+use crate::state::{LoadState, Route, Tool, use_tool};
 use crate::texts;
 use crate::ui::naming;
 use crate::ui::parts::{self, Part};
@@ -34,7 +34,7 @@ pub(crate) fn View() -> impl IntoView {
     let Tool {
         route,
         shown,
-        parts,
+        chunk: parts,
         ..
     } = use_tool();
     move || {
@@ -48,11 +48,11 @@ pub(crate) fn View() -> impl IntoView {
             return view! { <overview::Overview/> };
         }
         match parts.get() {
-            Later::Here => parts::made(Part::View(route)),
-            Later::Coming => {
+            LoadState::Ready => parts::made(Part::View(route)),
+            LoadState::Loading => {
                 view! { <Heading route/><p class="lead" data-coming>{texts::PART_COMING}</p> }
             }
-            Later::Missing => view! {
+            LoadState::Failed => view! {
                 <Heading route/>
                 {parts::missing()}
                 <p><a href=Route::Overview.href()>{naming::view(&Route::Overview)}</a></p>

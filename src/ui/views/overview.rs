@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::erased::{attr, derived, dynamic, fragment, handler, memo, view};
 use crate::platform;
-use crate::state::{Intent, Later, PriceBasis, Route, Session, use_tool};
+use crate::state::{Intent, LoadState, PriceBasis, Route, Session, use_tool};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead, price_name};
@@ -166,9 +166,9 @@ fn Bridge() -> impl IntoView {
 /// The gap ledger, which stands below what is seen first. Its room is kept until it is here.
 #[component]
 fn Ledger() -> impl IntoView {
-    let parts = use_tool().parts;
+    let parts = use_tool().chunk;
     view! {
-        <div data-coming=attr(move || (parts.get() == Later::Coming).then_some(""))>
+        <div data-coming=attr(move || (parts.get() == LoadState::Loading).then_some(""))>
             {part(|| Part::Ledger)}
         </div>
     }

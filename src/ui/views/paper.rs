@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
-use crate::state::{Later, Route, use_tool};
+use crate::state::{LoadState, Route, use_tool};
 use crate::texts::paper as words;
 use crate::ui::case::case;
 use crate::ui::components::{choices, drawing};
@@ -23,9 +23,9 @@ pub(super) fn Paper() -> impl IntoView {
     let sheet = NodeRef::<Article>::new();
     let case = case(tool);
     let whole = RwSignal::new(true);
-    let parts = memo(move || match tool.later.get() {
-        Later::Here => case.with(|case| platform::later::paper(case, whole.get())),
-        Later::Coming | Later::Missing => None,
+    let parts = memo(move || match tool.deferred.get() {
+        LoadState::Ready => case.with(|case| platform::later::paper(case, whole.get())),
+        LoadState::Loading | LoadState::Failed => None,
     });
     // What has been typed, also into fields that the other length of the paper lacks.
     let written = StoredValue::new(Vec::<(String, String)>::new());
@@ -44,9 +44,9 @@ pub(super) fn Paper() -> impl IntoView {
         written.with_value(|written| platform::type_again(&sheet, BLANK, written));
         parts
     });
-    let waiting = move || (tool.later.get() == Later::Coming).then_some(words::COMING);
+    let waiting = move || (tool.deferred.get() == LoadState::Loading).then_some(words::COMING);
     let here = memo(move || parts.with(Option::is_some));
-    let missing = memo(move || tool.later.get() != Later::Coming && !here.get());
+    let missing = memo(move || tool.deferred.get() != LoadState::Loading && !here.get());
     view! {
         <Heading route=Route::Paper/>
         <div class="paper-tools">
