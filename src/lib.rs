@@ -54,7 +54,7 @@ pub fn start() {
     );
     leptos::mount::mount_to(root, move || {
         let tool = Tool::start(session, route, platform::later::EXPLAINER);
-        ui::fetch_parts(tool);
+        ui::fetch_chunk(tool);
         fetch_later(tool.deferred, tool.chunk);
         ui::fetch_when_online(tool.deferred, tool.chunk);
         view! { <ui::App tool/> }
@@ -72,7 +72,7 @@ fn project(root: web_sys::HtmlElement, name: String) {
             RwSignal::new(LoadState::Loading),
             RwSignal::new(LoadState::CHUNK_AT_START),
         );
-        leptos::task::spawn_local(ui::parts_come(later, parts));
+        leptos::task::spawn_local(ui::load_chunk(later, parts));
         fetch_later(later, parts);
         ui::fetch_when_online(later, parts);
         ui::projector(name, later, parts)
@@ -83,5 +83,5 @@ fn project(root: web_sys::HtmlElement, name: String) {
 /// Fetches what draws and explains.
 fn fetch_later(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
     platform::later::on_renewal(Box::new(move |here| later.set(LoadState::of(here))));
-    leptos::task::spawn_local(ui::later_comes(later, parts));
+    leptos::task::spawn_local(ui::load_deferred(later, parts));
 }

@@ -5,7 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::components::dialog;
-use super::parts::{Part, part};
+use super::lazy::{LazyPanel, lazy_slot};
 use crate::erased::{dynamic, view};
 use crate::platform;
 use crate::state::{Tool, use_tool};
@@ -25,7 +25,7 @@ pub(crate) fn ExplainDialog() -> impl IntoView {
         <p id=texts::HOW_HELP_ID hidden>{texts::HOW_HELP}</p>
         <dialog node_ref=dialog class="explain" aria-labelledby="forklaring-rubrik" on:close=move |_| tool.explained.set(None)>
             {dialog::top(dialog, "forklaring-rubrik", texts::HOW)}
-            {dynamic(move || tool.explained.get().map(|quantity| part(move || Part::How(quantity))))}
+            {dynamic(move || tool.explained.get().map(|quantity| lazy_slot(move || LazyPanel::How(quantity))))}
         </dialog>
     }
 }

@@ -18,7 +18,7 @@ use crate::table::{self, Cell, Column, Prices, Row, Table, plain, text_field};
 use crate::texts::{self, files as words};
 use crate::ui::case::shared;
 use crate::ui::components::table_only;
-use crate::ui::parts::later_missing;
+use crate::ui::lazy::deferred_failed;
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -65,7 +65,7 @@ pub(crate) fn Files() -> impl IntoView {
         <section class="card files" id="filer">
             <h2>{words::FILES}</h2>
             <p>{words::LEAD}</p>
-            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| later_missing(words::NOT_FETCHED)))}
+            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
             {dynamic(move || unsaved.get().then(|| view! {
                 <div class="saved-actions">
                     <button type="button" class="button" data-save="working" on:click=handler(save_now)>{words::SAVE_WORKING}</button>
@@ -158,7 +158,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
             <p>{words::OWN_LEAD}</p>
-            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| later_missing(words::NOT_FETCHED)))}
+            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
             {dynamic(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();

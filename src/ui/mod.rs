@@ -10,10 +10,10 @@ mod explain;
 mod files;
 mod foot;
 mod header;
+mod lazy;
 mod naming;
 mod notices;
 mod office;
-mod parts;
 mod present;
 mod scenarios;
 mod search;
@@ -30,9 +30,9 @@ use crate::state::{Intent, LoadState, Route, Tool, use_tool};
 use crate::texts;
 
 use header::Header;
+pub use lazy::{fetch_chunk, fetch_when_online, load_chunk, load_deferred, projector};
 pub use naming::link_fault;
 use notices::Notices;
-pub use parts::{fetch_parts, fetch_when_online, later_comes, parts_come, projector};
 use strip::Strip;
 use views::View;
 
@@ -65,7 +65,7 @@ pub fn App(
             </div>
         </main>
         {dynamic(move || (!presenting.get()).then(|| view! { <Footer/> }))}
-        {dynamic(move || (tool.chunk.get() == LoadState::Ready).then(|| parts::made(parts::Part::Foot)))}
+        {dynamic(move || (tool.chunk.get() == LoadState::Ready).then(|| lazy::render_loaded(lazy::LazyPanel::Foot)))}
         <explain::ExplainDialog/>
         <search::Search/>
     }

@@ -6,8 +6,8 @@ use crate::erased::{dynamic, handler, view};
 use crate::state::{Intent, Notice, use_tool};
 use crate::storage::Trouble;
 use crate::texts;
+use crate::ui::lazy::{LazyPanel, lazy_slot};
 use crate::ui::naming;
-use crate::ui::parts::{Part, part};
 
 /// What the person should know, one line each, until it is read or over.
 #[component]
@@ -52,7 +52,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                     {texts::UNDO}
                 </button>
             })}
-            {is_lost_otherwise.then(|| part(|| Part::TakeAlong))}
+            {is_lost_otherwise.then(|| lazy_slot(|| LazyPanel::TakeAlong))}
             <button
                 type="button"
                 class="quiet"

@@ -12,7 +12,7 @@ use crate::state::{Intent, Moved, NAME_LIMIT, NOTE_LIMIT, Order, Route, Session,
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::{Disclosure, StatusChip, dialog, search_field};
-use crate::ui::parts::{Part, part};
+use crate::ui::lazy::{LazyPanel, lazy_slot};
 use crate::ui::share::Share;
 use crate::ui::steps::Steps;
 
@@ -69,7 +69,7 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoVie
     view! {
         <dialog node_ref=dialog aria-labelledby="scenarier-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "scenarier-rubrik", texts::SCENARIOS)}
-            {dynamic(move || open.get().then(|| part(move || Part::Scenarios(dialog))))}
+            {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::Scenarios(dialog))))}
         </dialog>
     }
 }

@@ -13,7 +13,7 @@ use crate::state::{Route, use_tool};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::dialog;
-use crate::ui::parts::{Part, part};
+use crate::ui::lazy::{LazyPanel, lazy_slot};
 
 /// As many hits as one can take in.
 const SHOWN: usize = 12;
@@ -166,7 +166,7 @@ fn SearchDialog() -> impl IntoView {
     view! {
         <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| tool.searching.set(false)>
             {dialog::top(dialog, "sok-rubrik", words::SEARCH)}
-            {part(move || Part::Search(dialog))}
+            {lazy_slot(move || LazyPanel::Search(dialog))}
         </dialog>
     }
 }

@@ -13,8 +13,8 @@ use crate::texts::share as words;
 use crate::ui::case::shared;
 use crate::ui::components::dialog;
 use crate::ui::files::save_working;
+use crate::ui::lazy::{LazyPanel, deferred_failed, lazy_slot};
 use crate::ui::office::OfficeFiles;
-use crate::ui::parts::{Part, later_missing, part};
 
 /// The button and its dialog.
 #[component]
@@ -29,7 +29,7 @@ pub(crate) fn Share() -> impl IntoView {
         <button type="button" class="button" data-action="share" on:click=handler(show)>{words::SHARE}</button>
         <dialog node_ref=dialog class="share" aria-labelledby="dela-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "dela-rubrik", words::SHARE)}
-            {dynamic(move || open.get().then(|| part(move || Part::Share(dialog))))}
+            {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::Share(dialog))))}
         </dialog>
     }
 }
@@ -106,7 +106,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
                 <div class="code" role="img" aria-label=words::CODE_NAME inner_html=svg></div>
             },
             None if tool.deferred.get() != LoadState::Ready || platform::later::has_trapped() => {
-                later_missing(words::CODE_MISSING)
+                deferred_failed(words::CODE_MISSING)
             }
             None => view! { <p class="error">{words::CODE_TOO_LONG}</p> },
         })

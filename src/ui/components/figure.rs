@@ -15,7 +15,7 @@ use crate::platform;
 use crate::state::{LoadState, Tool, use_tool};
 use crate::texts;
 use crate::texts::files as words;
-use crate::ui::parts::{Part, later_missing, part};
+use crate::ui::lazy::{LazyPanel, deferred_failed, lazy_slot};
 
 /// How long what is not in sight, or not needed at once, may lag behind the numbers.
 const REST: Duration = Duration::from_millis(150);
@@ -127,7 +127,7 @@ pub(crate) fn FigureCard(
                 node_ref=holder
                 data-coming=attr(move || (later.get() == LoadState::Loading).then_some(""))
             ></div>
-            {dynamic(move || failed.get().then(|| later_missing(texts::NO_DRAWING)))}
+            {dynamic(move || failed.get().then(|| deferred_failed(texts::NO_DRAWING)))}
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <p class="small basis" data-basis>{dynamic(move || basis.get())}</p>
             <div class="figure-foot">
@@ -137,13 +137,13 @@ pub(crate) fn FigureCard(
                 {controls.map(|controls| controls.run())}
             </div>
             <div id=table_id hidden=attr(move || !table_shown.get())>
-                {dynamic(move || table_shown.get().then(|| part(move || Part::FigureTable(behind))))}
+                {dynamic(move || table_shown.get().then(|| lazy_slot(move || LazyPanel::FigureTable(behind))))}
             </div>
             <div id=take_id class="take" hidden=attr(move || !take_open.get())>
-                {dynamic(move || take_open.get().then(|| part(move || Part::FigureTake(behind))))}
+                {dynamic(move || take_open.get().then(|| lazy_slot(move || LazyPanel::FigureTake(behind))))}
             </div>
             <div id=how_id class="panel" hidden=attr(move || !how_open.get())>
-                {dynamic(move || how_open.get().then(|| part(move || Part::FigureHow(behind))))}
+                {dynamic(move || how_open.get().then(|| lazy_slot(move || LazyPanel::FigureHow(behind))))}
             </div>
         </figure>
     }

@@ -9,7 +9,7 @@ use crate::erased::{attr, dynamic, fragment, keyed_list, memo, view};
 use crate::formula::{self, Counts, Made, Term};
 use crate::state::{LoadState, Tool, use_tool};
 use crate::texts::{self, measures};
-use crate::ui::parts::{Part, later_missing, part};
+use crate::ui::lazy::{LazyPanel, deferred_failed, lazy_slot};
 
 /// More figures than this would bury the first.
 const READERS_SHOWN: usize = 4;
@@ -27,7 +27,7 @@ pub(crate) fn How(
         <div class="how">
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
             <div id=panel class="panel" hidden=attr(move || !open.get())>
-                {dynamic(move || open.get().then(|| part(move || Part::How(quantity))))}
+                {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::How(quantity))))}
             </div>
         </div>
     }
@@ -91,7 +91,7 @@ pub(crate) fn HowPanel(
             {dynamic(move || (later.get() == LoadState::Loading).then(|| view! {
                 <p class="small">{texts::PART_COMING}</p>
             }))}
-            {dynamic(move || missing.get().then(|| later_missing(texts::NO_EXPLANATION)))}
+            {dynamic(move || missing.get().then(|| deferred_failed(texts::NO_EXPLANATION)))}
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">

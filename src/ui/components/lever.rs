@@ -17,7 +17,7 @@ use crate::format::{self, ParseError};
 use crate::platform;
 use crate::state::{Intent, Session, Tool, use_tool};
 use crate::texts;
-use crate::ui::parts::{Part, part};
+use crate::ui::lazy::{LazyPanel, lazy_slot};
 
 /// What the slider shows of its input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -262,7 +262,7 @@ pub(crate) fn Lever(
                 <Disclosure label=texts::HOW about=label panel=panel_id.clone() open/>
             </div>
             <div id=panel_id class="panel" hidden=attr(move || !open.get())>
-                {dynamic(move || open.get().then(|| part(move || Part::Input(input, drives))))}
+                {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::Input(input, drives))))}
             </div>
         </div>
     }

@@ -13,7 +13,7 @@ use crate::platform::{self, later};
 use crate::state::present::{Reorder, Turn, reordered};
 use crate::texts::{present as words, search};
 use crate::ui::components::{dialog, search_field};
-use crate::ui::parts::later_missing;
+use crate::ui::lazy::deferred_failed;
 
 /// The dialog; what it shows is made when it opens.
 pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
@@ -188,7 +188,7 @@ fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
         <h3 id="lagg-till" tabindex="-1">{words::OFFERS}</h3>
         {search_field(words::SEEK, sought)}
         {dynamic(move || more.with(Vec::is_empty).then(|| match sought.with(|sought| sought.trim().is_empty()) {
-            _ if !fetched => later_missing(words::NOT_MADE),
+            _ if !fetched => deferred_failed(words::NOT_MADE),
             true => view! { <p class="small">{words::NO_OFFERS}</p> },
             false => view! { <p class="small">{search::NOTHING}</p> },
         }))}

@@ -28,7 +28,7 @@ use crate::texts::present as words;
 use crate::ui::case::case;
 use crate::ui::components::dialog;
 use crate::ui::explain::explain_pressed;
-use crate::ui::parts::later_missing;
+use crate::ui::lazy::deferred_failed;
 
 pub use projector::Projector;
 
@@ -321,7 +321,7 @@ pub(crate) fn Present() -> impl IntoView {
             {dynamic(move || empty.get().then(|| {
                 let (is, any) = (tool.deferred.get(), desk.show.with(|show| show.count() > 0));
                 if is == LoadState::Failed || (is == LoadState::Ready && later::has_trapped()) {
-                    return later_missing(words::NOT_MADE);
+                    return deferred_failed(words::NOT_MADE);
                 }
                 let says = if is == LoadState::Ready && any { words::GONE } else { words::COMING };
                 view! { <p class="show-says">{says}</p> }

@@ -24,8 +24,8 @@ use crate::erased::view;
 use crate::platform;
 use crate::state::{LoadState, Route, Tool, use_tool};
 use crate::texts;
+use crate::ui::lazy::{self, LazyPanel};
 use crate::ui::naming;
-use crate::ui::parts::{self, Part};
 use crate::ui::present::Present;
 
 /// The view of the address.
@@ -48,13 +48,13 @@ pub(crate) fn View() -> impl IntoView {
             return view! { <overview::Overview/> };
         }
         match parts.get() {
-            LoadState::Ready => parts::made(Part::View(route)),
+            LoadState::Ready => lazy::render_loaded(LazyPanel::View(route)),
             LoadState::Loading => {
                 view! { <Heading route/><p class="lead" data-coming>{texts::PART_COMING}</p> }
             }
             LoadState::Failed => view! {
                 <Heading route/>
-                {parts::missing()}
+                {lazy::load_failed()}
                 <p><a href=Route::Overview.href()>{naming::view(&Route::Overview)}</a></p>
             },
         }

@@ -11,7 +11,7 @@ use crate::state::{Intent, LoadState, PriceBasis, Route, Session, use_tool};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead, price_name};
-use crate::ui::parts::{Part, part};
+use crate::ui::lazy::{LazyPanel, lazy_slot};
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
 const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
@@ -169,7 +169,7 @@ fn Ledger() -> impl IntoView {
     let parts = use_tool().chunk;
     view! {
         <div data-coming=attr(move || (parts.get() == LoadState::Loading).then_some(""))>
-            {part(|| Part::Ledger)}
+            {lazy_slot(|| LazyPanel::Ledger)}
         </div>
     }
 }

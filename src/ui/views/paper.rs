@@ -12,7 +12,7 @@ use crate::texts::paper as words;
 use crate::ui::case::case;
 use crate::ui::components::{choices, drawing};
 use crate::ui::explain::explain_pressed;
-use crate::ui::parts::later_missing;
+use crate::ui::lazy::deferred_failed;
 
 /// What a person types into: the attribute with the field's key.
 const BLANK: &str = "data-blank";
@@ -65,7 +65,7 @@ pub(super) fn Paper() -> impl IntoView {
             </div>
         </div>
         <p role="status">{dynamic(waiting)}</p>
-        {dynamic(move || missing.get().then(|| later_missing(words::MISSING)))}
+        {dynamic(move || missing.get().then(|| deferred_failed(words::MISSING)))}
         <article
             class="paper"
             data-length=attr(move || if whole.get() { "whole" } else { "one-page" })

@@ -19,7 +19,7 @@ use crate::state::{LoadState, Route, Tool, use_tool};
 use crate::texts::{self, present as words};
 
 /// What stands in the second file.
-pub(crate) enum Part {
+pub(crate) enum LazyPanel {
     /// A view other than the first.
     View(Route),
     /// The gap ledger of the first view.
@@ -49,9 +49,9 @@ pub(crate) enum Part {
 }
 
 /// Fetches the second file as the page starts.
-pub fn fetch_parts(tool: Tool) {
+pub fn fetch_chunk(tool: Tool) {
     leptos::task::spawn_local(async move {
-        parts_come(tool.deferred, tool.chunk).await;
+        load_chunk(tool.deferred, tool.chunk).await;
         // Whoever stands at the heading of a view that was on its way, stands at the view's.
         let waits = tool.came.get_untracked() && tool.route.get_untracked() != Route::Overview;
         if waits && !screen::has_focus() {
@@ -61,7 +61,7 @@ pub fn fetch_parts(tool: Tool) {
 }
 
 /// Waits for the second file, and for the page to show what it brought.
-pub async fn parts_come(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
+pub async fn load_chunk(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
     let come = LoadState::of(fetch().await.is_ok());
     if parts.get_untracked() != come {
         parts.set(come);
@@ -72,7 +72,7 @@ pub async fn parts_come(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) 
 }
 
 /// Waits for what draws and explains.
-pub async fn later_comes(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
+pub async fn load_deferred(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
     let come = LoadState::of(platform::later::load().await);
     // What says that it is missing stays as it is where it still is.
     if come == LoadState::Ready || later.get_untracked() != come {
@@ -87,10 +87,10 @@ pub fn fetch_when_online(later: RwSignal<LoadState>, parts: RwSignal<LoadState>)
     // For as long as the page is open.
     let _ = window_event_listener(leptos::ev::online, move |_| {
         if parts.get_untracked() == LoadState::Failed {
-            leptos::task::spawn_local(parts_come(later, parts));
+            leptos::task::spawn_local(load_chunk(later, parts));
         }
         if later.get_untracked() == LoadState::Failed {
-            leptos::task::spawn_local(later_comes(later, parts));
+            leptos::task::spawn_local(load_deferred(later, parts));
         }
     });
 }
@@ -104,18 +104,18 @@ fn announce(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
 }
 
 /// A part as soon as it is here.
-pub(crate) fn part(which: impl Fn() -> Part + Send + 'static) -> AnyView {
+pub(crate) fn lazy_slot(which: impl Fn() -> LazyPanel + Send + 'static) -> AnyView {
     let parts = use_tool().chunk;
     dynamic(move || match parts.get() {
-        LoadState::Ready => made(which()),
+        LoadState::Ready => render_loaded(which()),
         LoadState::Loading => view! { <p class="small">{texts::PART_COMING}</p> },
-        LoadState::Failed => missing(),
+        LoadState::Failed => load_failed(),
     })
 }
 
 /// The part; the second file is here.
-pub(crate) fn made(part: Part) -> AnyView {
-    now(part).unwrap_or_else(missing)
+pub(crate) fn render_loaded(panel: LazyPanel) -> AnyView {
+    try_render(panel).unwrap_or_else(load_failed)
 }
 
 /// The projector's window, as soon as it is here.
@@ -131,7 +131,7 @@ pub fn projector(name: String, later: RwSignal<LoadState>, parts: RwSignal<LoadS
         }
     };
     dynamic(move || match parts.get() {
-        LoadState::Ready => now(Part::Projector(name.clone(), later)).into_any(),
+        LoadState::Ready => try_render(LazyPanel::Projector(name.clone(), later)).into_any(),
         LoadState::Loading => empty(view! { <p>{texts::PART_COMING}</p> }),
         LoadState::Failed => {
             empty(view! { <p class="error" role="alert" data-missing>{words::MISSING}</p> })
@@ -140,18 +140,22 @@ pub fn projector(name: String, later: RwSignal<LoadState>, parts: RwSignal<LoadS
 }
 
 /// Says that the second file could not be had, and tries again.
-pub(crate) fn missing() -> AnyView {
-    missing_of(texts::PART_MISSING, false)
+pub(crate) fn load_failed() -> AnyView {
+    failed_of(texts::PART_MISSING, false)
 }
 
 /// Says what is missing because what draws and explains could not be had or has failed, and fetches it
 /// again.
-pub(crate) fn later_missing(says: &'static str) -> AnyView {
-    missing_of(says, true)
+pub(crate) fn deferred_failed(says: &'static str) -> AnyView {
+    failed_of(says, true)
 }
 
-fn missing_of(says: &'static str, is_later: bool) -> AnyView {
-    let Tool { later, parts, .. } = use_tool();
+fn failed_of(says: &'static str, is_later: bool) -> AnyView {
+    let Tool {
+        deferred: later,
+        chunk: parts,
+        ..
+    } = use_tool();
     let trying = RwSignal::new(false);
     let again = move |event: leptos::ev::MouseEvent| {
         if trying.get_untracked() {
@@ -161,9 +165,9 @@ fn missing_of(says: &'static str, is_later: bool) -> AnyView {
         let place = platform::place_of(&event, ".missing");
         leptos::task::spawn_local(async move {
             if is_later {
-                later_comes(later, parts).await;
+                load_deferred(later, parts).await;
             } else {
-                parts_come(later, parts).await;
+                load_chunk(later, parts).await;
             }
             // The button stays where it failed again, and goes with what it brought.
             let _ = trying.try_set(false);
@@ -198,21 +202,21 @@ fn missing_of(says: &'static str, is_later: bool) -> AnyView {
         fallible
     )
 )]
-fn make(part: Part) -> Result<AnyView, SplitLoaderError> {
-    Ok(match part {
-        Part::View(route) => views::view_of(route),
-        Part::Ledger => view! { <GapLedger/> },
-        Part::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
-        Part::Share(dialog) => view! { <share::Body dialog/> },
-        Part::Search(dialog) => view! { <search::Body dialog/> },
-        Part::How(quantity) => view! { <HowPanel quantity/> },
-        Part::Input(input, drives) => view! { <InputPanel input drives/> },
-        Part::Projector(name, later) => view! { <Projector name later/> },
-        Part::Foot => view! { <Foot/> },
-        Part::FigureTable(behind) => figure_table(behind),
-        Part::FigureHow(behind) => figure_how(behind),
-        Part::FigureTake(behind) => figure_take(behind),
-        Part::TakeAlong => files::take_along(),
+fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
+    Ok(match panel {
+        LazyPanel::View(route) => views::view_of(route),
+        LazyPanel::Ledger => view! { <GapLedger/> },
+        LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
+        LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
+        LazyPanel::Search(dialog) => view! { <search::Body dialog/> },
+        LazyPanel::How(quantity) => view! { <HowPanel quantity/> },
+        LazyPanel::Input(input, drives) => view! { <InputPanel input drives/> },
+        LazyPanel::Projector(name, later) => view! { <Projector name later/> },
+        LazyPanel::Foot => view! { <Foot/> },
+        LazyPanel::FigureTable(behind) => figure_table(behind),
+        LazyPanel::FigureHow(behind) => figure_how(behind),
+        LazyPanel::FigureTake(behind) => figure_take(behind),
+        LazyPanel::TakeAlong => files::take_along(),
     })
 }
 
@@ -222,15 +226,15 @@ async fn fetch() -> Result<(), SplitLoaderError> {
 }
 
 #[cfg(not(feature = "split"))]
-fn now(part: Part) -> Option<AnyView> {
-    make(part).ok()
+fn try_render(panel: LazyPanel) -> Option<AnyView> {
+    make(panel).ok()
 }
 
 /// Asks once: what has been fetched answers at once.
 #[cfg(feature = "split")]
-fn now(part: Part) -> Option<AnyView> {
+fn try_render(panel: LazyPanel) -> Option<AnyView> {
     use std::task::{Context, Poll, Waker};
-    match std::pin::pin!(make(part)).poll(&mut Context::from_waker(Waker::noop())) {
+    match std::pin::pin!(make(panel)).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(made) => made.ok(),
         Poll::Pending => None,
     }
