@@ -1,7 +1,7 @@
-//! `cargo xtask`: the one tool script of the house.
+//! `cargo xtask`: builds, serves, tests and measures the tool.
 //!
-//! It compiles in seconds on a bare machine because it depends on nothing but the standard library;
-//! what needs a browser or brotli is a few lines of JavaScript in `xtask/node/`.
+//! Depends on nothing but the standard library, so that it compiles in seconds on a bare machine; what needs a browser
+//! or brotli is JavaScript in `xtask/node/`.
 
 mod apt;
 mod args;
@@ -10,6 +10,8 @@ mod browser;
 mod build;
 mod cache;
 mod check_site;
+#[cfg(test)]
+mod docs;
 mod freeze;
 mod fuzz;
 mod later;
