@@ -1,4 +1,4 @@
-//! Installing what a test needs on a bare Debian, and saying what to install elsewhere.
+//! Installs Debian packages, and says what to install on other systems.
 
 use std::path::Path;
 use std::process::Command;

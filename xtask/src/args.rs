@@ -1,4 +1,4 @@
-//! The words after a command: flags, values and names. Whatever nobody asked for is an error.
+//! Command-line arguments: flags, values and names. An argument that is left over is an error.
 
 use crate::proc::Outcome;
 
@@ -11,14 +11,14 @@ impl Args {
         Self { words }
     }
 
-    /// Whether `name` stands among the words; it is taken away.
+    /// Takes the flag `name`; whether it was there.
     pub(crate) fn flag(&mut self, name: &str) -> bool {
         let before = self.words.len();
         self.words.retain(|word| word != name);
         self.words.len() < before
     }
 
-    /// The value of `--name value` or `--name=value`; it is taken away.
+    /// Takes the value of `--name value` or `--name=value`.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<String>, String> {
         let glued = format!("{name}=");
         let Some(at) = self
@@ -38,13 +38,13 @@ impl Args {
         Err(format!("{name} wants a value"))
     }
 
-    /// The first word that is left and no flag; it is taken away.
+    /// Takes the first word that is not a flag.
     pub(crate) fn first(&mut self) -> Option<String> {
         let at = self.words.iter().position(|word| !word.starts_with('-'))?;
         Some(self.words.remove(at))
     }
 
-    /// What is left, each of which must be one of `known`.
+    /// Takes the words that are left, each of which must be one of `known`.
     pub(crate) fn names(self, known: &[&str]) -> Result<Vec<String>, String> {
         for word in &self.words {
             if !known.contains(&word.as_str()) {
@@ -57,7 +57,7 @@ impl Args {
         Ok(self.words)
     }
 
-    /// Nothing may be left.
+    /// Checks that no word is left.
     pub(crate) fn done(self) -> Outcome {
         match self.words.first() {
             None => Ok(()),

@@ -1,4 +1,4 @@
-//! Finding a browser and the driver that fits it; on Debian as root also installing them.
+//! Finds a browser and its driver; on Debian as root, installs them.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,7 +30,7 @@ const ON_WINDOWS: &[&str] = &[
     "Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/// Keeps a headless browser from calling home and from needing a display card.
+/// Arguments that keep a headless browser from calling home and from needing a graphics card.
 const QUIET: &[&str] = &[
     "--disable-gpu",
     "--disable-quic",
@@ -40,7 +40,7 @@ const QUIET: &[&str] = &[
     "--disable-sync",
 ];
 
-/// A Chromium, Chrome or Edge; installed first on Debian as root.
+/// Finds Chromium, Chrome or Edge; on Debian as root, installs Chromium where there is none.
 pub(crate) fn browser() -> Result<PathBuf, String> {
     if let Some(file) = named(BROWSER)? {
         return Ok(file);
@@ -52,7 +52,7 @@ pub(crate) fn browser() -> Result<PathBuf, String> {
     find_browser().ok_or_else(|| "apt-get installed chromium, and yet it is nowhere".to_owned())
 }
 
-/// A chromedriver of the browser's own version; installed first on Debian as root.
+/// Finds a chromedriver of the browser's version; on Debian as root, installs it where there is none.
 pub(crate) fn driver(browser: &Path) -> Result<PathBuf, String> {
     if let Some(file) = named(DRIVER)? {
         return Ok(file);
@@ -78,7 +78,7 @@ pub(crate) fn driver(browser: &Path) -> Result<PathBuf, String> {
     }
 }
 
-/// What the browser calls itself. On Windows it would open a window instead of answering.
+/// Asks the browser for its name and version. Not on Windows, where it would open a window instead.
 pub(crate) fn version(browser: &Path) -> Option<String> {
     let said = ask(browser, &["--version"]).filter(|_| !cfg!(windows))?;
     Some(
@@ -89,7 +89,7 @@ pub(crate) fn version(browser: &Path) -> Option<String> {
     )
 }
 
-/// Writes what chromedriver is to start and how, and returns the file.
+/// Writes chromedriver's capabilities (which browser to start, and how) and returns the file.
 pub(crate) fn webdriver_json(browser: &Path) -> Result<PathBuf, String> {
     let quote = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     let args = QUIET
@@ -108,7 +108,7 @@ pub(crate) fn webdriver_json(browser: &Path) -> Result<PathBuf, String> {
     Ok(file)
 }
 
-/// The variables that Node scripts read to start the browser (`xtask/node/browser.mjs`).
+/// Sets the variables that Node scripts read to start the browser (`xtask/node/browser.mjs`).
 pub(crate) fn tell_node(command: &mut Command, browser: &Path) {
     command
         .env(BROWSER, browser)
@@ -152,7 +152,7 @@ fn existing(file: impl Into<PathBuf>) -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-/// `Chromium 156.0.8078.73 built on …` -> 156
+/// Reads the major version: `Chromium 156.0.8078.73 built on …` -> 156.
 fn major(program: &Path) -> Option<u32> {
     read_major(&ask(program, &["--version"])?)
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the published site, and what it weighs.
+//! `cargo xtask build`: builds the site to publish, and weighs it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::tools::{Meanwhile, Tools};
 use crate::workspace::{self, root};
 use crate::{machine, node, parts, tools, trunk};
 
-/// What a visitor may have to download before the tool answers, compressed by brotli.
+/// The most bytes to download until the page is interactive, compressed by brotli.
 pub(crate) const BUDGET: u64 = 300 * 1024;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
@@ -40,7 +40,7 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     dist_at(folder, None)
 }
 
-/// The same for a site whose address is known: links made in the one-file edition lead there.
+/// Builds the site into `folder`. With `site`, the published address, links made in `balans.html` lead there.
 fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     let tools = prepare()?;
     let mut command = trunk::command(&tools, "build")?;
@@ -61,7 +61,7 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     Ok(dist)
 }
 
-/// Says what takes the room in the page's two files, by crate and function.
+/// Prints what takes up the page's two wasm files, by crate and function.
 fn explain() -> Outcome {
     for module in parts::cut() {
         println!("\n{}", module.display());
@@ -70,7 +70,7 @@ fn explain() -> Outcome {
     Ok(())
 }
 
-/// The site in dist/, built unless the person wants it as it is.
+/// Returns the site in dist/, built first unless `as_built`.
 pub(crate) fn dist_for(as_built: bool) -> Result<PathBuf, String> {
     if as_built {
         machine::ready()?;
@@ -80,31 +80,31 @@ pub(crate) fn dist_for(as_built: bool) -> Result<PathBuf, String> {
     dist("dist")
 }
 
-/// Takes trunk's placeholder for `serve` out of the page.
+/// Removes trunk's placeholder for `serve` from the page.
 fn clean(page: &Path) -> Outcome {
     let fail = |why: std::io::Error| format!("cannot finish {}: {why}", page.display());
     let text = fs::read_to_string(page).map_err(fail)?;
     fs::write(page, text.replace(" nonce=\"trunk-serve-nonce\"", "")).map_err(fail)
 }
 
-/// One kind of file.
+/// Sizes of one kind of file, bytes.
 pub(crate) struct Part {
     pub(crate) name: String,
     pub(crate) raw: u64,
     pub(crate) brotli: u64,
 }
 
-/// What the site weighs, by kind of file.
+/// Sizes of the site, by kind of file.
 pub(crate) struct Weight {
-    /// What must arrive before the tool answers.
+    /// Files needed until the page is interactive.
     pub(crate) parts: Vec<Part>,
-    /// The views but the first: fetched at once when the tool answers.
+    /// All views but the first: fetched as soon as the page is interactive.
     pub(crate) views: Part,
-    /// What follows then, without being asked for: drawings and explanations.
+    /// The deferred module: fetched then, without being asked for.
     pub(crate) later: Part,
-    /// What is fetched only when somebody asks for a file or a picture.
+    /// What is fetched when a person asks for an office file or a picture.
     pub(crate) office: Part,
-    /// What may come later or never, such as the icons and what makes it work offline.
+    /// The rest, such as the icons and what makes it work offline.
     pub(crate) rest: Part,
     /// The whole tool as one file, which no visitor downloads.
     pub(crate) single: Part,
@@ -207,7 +207,7 @@ impl Part {
     }
 }
 
-/// `kind raw brotli`
+/// Reads a line `kind raw brotli`.
 fn read(line: &str) -> Option<(&str, u64, u64)> {
     let mut words = line.split_whitespace();
     let row = (

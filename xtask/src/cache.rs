@@ -1,10 +1,10 @@
-//! The per-user folder where built tools live, shared by every clone on the machine.
+//! The user's folder of built tools, shared by every clone on the machine.
 
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-/// The cache folder; it exists when this returns.
+/// Returns the cache folder, made where it is missing.
 pub(crate) fn folder() -> Result<PathBuf, String> {
     let folder = choose(|name| std::env::var_os(name).filter(|value| !value.is_empty())).ok_or(
         "no place to keep built tools: neither BALANS_CACHE nor the home folder is known; set BALANS_CACHE",
@@ -29,8 +29,8 @@ fn choose(env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     at("XDG_CACHE_HOME", "balans").or_else(|| at("HOME", ".cache/balans"))
 }
 
-/// Holds `<name>.lock` in the cache until dropped; the system lets go of it if we die. Calls
-/// `waiting` once if somebody else has it.
+/// Locks `<name>.lock` in the cache until dropped; the system releases it if the process ends.
+/// Calls `waiting` once if another process has it.
 pub(crate) fn lock(folder: &Path, name: &str, waiting: impl FnOnce()) -> Result<File, String> {
     let path = folder.join(format!("{name}.lock"));
     let fail = |why: std::io::Error| format!("cannot lock {}: {why}", path.display());

@@ -1,4 +1,4 @@
-//! `cargo xtask check-site`: whether a published address serves what it should.
+//! `cargo xtask check-site`: checks that a published address serves what it should.
 
 use crate::args::Args;
 use crate::node;

@@ -1,5 +1,5 @@
-//! `cargo xtask freeze`: keeps the present calculation, so that links made with it open as they were decided when the
-//! next one has come. When to do it stands in `crates/model/tests/digest.rs`.
+//! `cargo xtask freeze`: keeps the present calculation as a wasm file, so that links made with it open as they were
+//! decided after the next has replaced it. `crates/model/tests/digest.rs` says when to do it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::node;
 use crate::proc::{Outcome, capture};
 use crate::workspace::{cargo, root, target};
 
-/// What a frozen calculation says it is.
+/// Identity of a frozen calculation, as it reports it.
 struct Made {
     engine: String,
     version: String,
@@ -43,7 +43,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     Ok(())
 }
 
-/// The present calculation, and every frozen one, against the links of the corpus that were made with them.
+/// Checks the present calculation and every frozen one against the links of the corpus made with them.
 pub(crate) fn test() -> Outcome {
     let mut modules = vec![build()?];
     let folder = root().join("public").join("engines");
@@ -67,7 +67,7 @@ pub(crate) fn test() -> Outcome {
     Ok(())
 }
 
-/// Builds the present calculation as a module of its own. Bytes matter more than time in a file that is rarely asked.
+/// Builds the present calculation as a module of its own, optimised for size: it is rarely fetched.
 pub(crate) fn build() -> Result<PathBuf, String> {
     machine::ready()?;
     capture(cargo().args([
@@ -86,7 +86,7 @@ pub(crate) fn build() -> Result<PathBuf, String> {
     Ok(target().join(WASM).join("release/examples/frozen.wasm"))
 }
 
-/// Asks a module what it is and holds it against the corpus.
+/// Asks a module for its identity and checks it against the corpus.
 fn check(module: &Path) -> Result<Made, String> {
     let links = root().join("crates/scenario/tests/links").join("good");
     let said = capture(

@@ -1,7 +1,7 @@
-//! `cargo xtask fuzz`: the decoder of links against anything at all, for as long as one likes.
+//! `cargo xtask fuzz`: fuzzes the link decoder.
 //!
-//! libFuzzer without a sanitizer, which stable Rust can build: what is looked for is a panic and a broken promise, and
-//! the decoder has no unsafe code for a sanitizer to look into.
+//! Uses libFuzzer without a sanitizer, which stable Rust can build: it looks for panics and failed assertions, and the
+//! decoder has no unsafe code.
 
 use crate::args::Args;
 use crate::proc::{Outcome, capture, path_with, run as run_command};

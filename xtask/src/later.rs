@@ -1,6 +1,6 @@
-//! `cargo xtask later`: what trunk calls after each build (Trunk.toml). Makes what the page fetches when it already
-//! answers, or only when it is asked for, has a release's page cut in two, puts each file into the site under a name that tells its content, and writes
-//! the names into the page.
+//! `cargo xtask later`: trunk's post_build hook (Trunk.toml). Builds the wasm modules without imports, joins the scripts
+//! and style sheets that are fetched on demand, has a release's wasm cut in two (`parts.rs`), adds each file to trunk's
+//! staging folder under a name with the hash of its content, and writes the names into `index.html`.
 
 use std::collections::hash_map::DefaultHasher;
 use std::env;
@@ -15,7 +15,7 @@ use crate::proc::{Outcome, capture, run as run_command};
 use crate::workspace::{cargo, root, target};
 use crate::{node, parts};
 
-/// The wasm features that wasm-opt may use: not all, which Chromium refuses.
+/// The wasm features that wasm-opt may use; Chromium refuses some of the others.
 const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -27,20 +27,20 @@ const FEATURES: [&str; 8] = [
     "--enable-call-indirect-overlong",
 ];
 
-/// The package that the page fetches as soon as it answers.
+/// The package of the module that the page fetches as soon as it is interactive.
 pub(crate) const PACKAGE: &str = "balans-deferred";
 
 /// A wasm module without imports, of a package of its own.
 struct Module {
     package: &'static str,
-    /// What cargo calls it.
+    /// File name in cargo's target folder.
     built: &'static str,
-    /// What its name in the site begins with, which stands in index.html.
+    /// Beginning of its name in the site, which is in index.html.
     name: &'static str,
-    /// What the page calls.
+    /// The functions that the page calls.
     exports: &'static [&'static str],
-    /// Whether a library in it would ask the browser for what it is never to ask for: the time and chance, which the
-    /// page gives or nobody needs. Such a question is answered with 0, and what it drags along is taken out.
+    /// Whether a library in it imports the time or random numbers, which the page gives or nobody needs. Such imports
+    /// are replaced by 0, and what they leave unused is removed.
     asks: bool,
 }
 
@@ -61,7 +61,7 @@ const MODULES: &[Module] = &[
     },
 ];
 
-/// A script that is fetched when it is needed: its files, what its name begins with, and what is put after them.
+/// A script fetched on demand: its files, the beginning of its name in the site, and the code to append.
 const SCRIPTS: &[(&[&str], &str, &str)] = &[
     (&["public/export.js"], "export", ""),
     (&["public/touch.js"], "touch", ""),
@@ -78,12 +78,12 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
 ];
 
 /// The style sheets of all views but the first, in the order of the cascade. A release fetches them as one file with
-/// those views; in `serve` the page links it.
+/// those views; under `serve` the page links it.
 const VIEW_STYLES: &[&str] = &[
     "views", "measures", "parties", "needs", "compare", "present", "paper",
 ];
 
-/// The name of that file, which stands in index.html.
+/// Beginning of that file's name in the site, which is in index.html.
 const STYLES: &str = "styles";
 
 pub(crate) fn run(args: Args) -> Outcome {
@@ -125,7 +125,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     Ok(())
 }
 
-/// Puts the style sheets of all views but the first into the site as one file.
+/// Joins the style sheets of all views but the first into one file of the site.
 fn styles(staging: &Path, release: bool) -> Outcome {
     let made = staging.join(format!("{STYLES}.css"));
     let mut text = String::new();
@@ -144,7 +144,7 @@ fn styles(staging: &Path, release: bool) -> Outcome {
     fs::write(page, linked).map_err(fail)
 }
 
-/// The page with a link to the views' styles ahead of the print style, whose rules are to win.
+/// Links the views' styles in the page before the print style, whose rules must win.
 fn link_styles(page: &str) -> Option<String> {
     let print = page.find("<link rel=\"stylesheet\" href=\"./print-")?;
     let (before, after) = page.split_at_checked(print)?;
@@ -184,7 +184,7 @@ impl Module {
         optimize(&built, made)
     }
 
-    /// The module with nothing to ask, and with no more exports than are called.
+    /// Removes the module's imports, and the exports that are not called.
     fn alone(&self, built: &Path) -> Result<PathBuf, String> {
         let stubbed = built.with_extension("alone.wasm");
         let mut opt = Command::new("wasm-opt");
@@ -218,14 +218,14 @@ impl Module {
     }
 }
 
-/// Makes a module as small as it can be. Found on PATH, where trunk's own tools are.
+/// Optimises a module for size with wasm-opt, which is on PATH with trunk's other tools.
 pub(crate) fn optimize(built: &Path, made: &Path) -> Outcome {
     let mut opt = Command::new("wasm-opt");
     opt.arg("-Oz").args(FEATURES).arg(built).arg("-o").arg(made);
     run_command(&mut opt)
 }
 
-/// Gives a file its name and writes the name into the page.
+/// Moves a file into the site under its hashed name and writes the name into the page.
 pub(crate) fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
     let hash = hash(&[&fs::read(made).map_err(fail)?]);
     let hashed = format!("{name}-{hash}.{ending}");
@@ -233,7 +233,7 @@ pub(crate) fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outc
     name_in_page(staging, name, ending, &hashed)
 }
 
-/// What a name tells of a file's content.
+/// Hash of a file's content, for its name.
 pub(crate) fn hash(parts: &[&[u8]]) -> String {
     let mut hash = DefaultHasher::new();
     for part in parts {
@@ -242,7 +242,7 @@ pub(crate) fn hash(parts: &[&[u8]]) -> String {
     format!("{:016x}", hash.finish())
 }
 
-/// Writes a file's address into the page, in the place that index.html has for it.
+/// Writes a file's address into its place in index.html.
 fn name_in_page(staging: &Path, name: &str, ending: &str, hashed: &str) -> Outcome {
     let page = staging.join("index.html");
     let text = fs::read_to_string(&page).map_err(fail)?;

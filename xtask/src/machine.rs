@@ -1,5 +1,5 @@
-//! What must already be on the machine (Rust, Node) and what is added to it without asking (the
-//! wasm target).
+//! Checks what must already be on the machine (Rust, Node) and adds what may be added without
+//! asking (the wasm target).
 
 use std::path::Path;
 use std::process::Command;
@@ -46,7 +46,7 @@ pub(crate) fn wasm_target() -> Result<(), String> {
     run(Command::new("rustup").args(["target", "add", WASM]))
 }
 
-/// One line about the machine, for tables of measurements.
+/// Describes the machine on one line, for tables of measurements.
 pub(crate) fn describe() -> String {
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let cpu = std::fs::read_to_string("/proc/cpuinfo")
@@ -61,7 +61,7 @@ pub(crate) fn describe() -> String {
     format!("{cpu}, {cores} cores, {}, {rustc}", std::env::consts::OS)
 }
 
-/// How much the machine has had to do for the last minute, where it says.
+/// The load average of the last minute, where the system gives one.
 pub(crate) fn load() -> Option<String> {
     let text = std::fs::read_to_string("/proc/loadavg").ok()?;
     text.split_whitespace().next().map(str::to_owned)

@@ -1,4 +1,4 @@
-//! What comes from npm: wasm-opt, Playwright and axe, as package-lock.json has them.
+//! Packages from npm (wasm-opt, Playwright, axe), at the versions of package-lock.json.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::proc::{Outcome, run};
 use crate::workspace::root;
 
-/// Installs what package-lock.json asks for, unless that is what is there.
+/// Installs the packages of package-lock.json, unless they are there.
 pub(crate) fn packages() -> Outcome {
     let lock = root().join("package-lock.json");
     let wanted = fs::read(&lock).map_err(|why| format!("cannot read {}: {why}", lock.display()))?;
@@ -30,21 +30,21 @@ pub(crate) fn packages() -> Outcome {
     fs::write(&stamp, wanted).map_err(|why| format!("cannot write {}: {why}", stamp.display()))
 }
 
-/// `node`, standing in the root.
+/// A command that runs `node` in the root.
 pub(crate) fn node() -> Command {
     let mut command = Command::new("node");
     command.current_dir(root());
     command
 }
 
-/// Playwright's command line.
+/// A command that runs Playwright's command line.
 pub(crate) fn playwright() -> Command {
     let mut command = node();
     command.arg(root().join("node_modules/@playwright/test/cli.js"));
     command
 }
 
-/// One of xtask's own scripts.
+/// The path of one of xtask's own scripts.
 pub(crate) fn script(name: &str) -> PathBuf {
     root().join("xtask").join("node").join(name)
 }

@@ -1,5 +1,5 @@
-//! Finding LibreOffice, which opens what the tool hands over, and the programs that read its PDF; on Debian as root
-//! also installing them. And python-pptx, a strict reader of presentations, which pip puts into the cache.
+//! Finds LibreOffice, which opens exported files, and the programs that read its PDF; on Debian as root, installs them.
+//! Puts python-pptx, a strict reader of presentations, into the cache with pip.
 
 use std::env;
 use std::fs;
@@ -14,7 +14,7 @@ const OFFICE: &str = "BALANS_OFFICE";
 const ON_PATH: &[&str] = &["soffice", "libreoffice"];
 const ON_MAC: &str = "/Applications/LibreOffice.app/Contents/MacOS/soffice";
 const ON_WINDOWS: &str = "LibreOffice\\program\\soffice.com";
-/// Of poppler: reads the pages and the text of a PDF.
+/// Programs of poppler, which read the pages and the text of a PDF.
 const READERS: &[&str] = &["pdfinfo", "pdftotext"];
 const PACKAGES: &[&str] = &[
     "libreoffice-calc-nogui",
@@ -23,7 +23,7 @@ const PACKAGES: &[&str] = &[
 ];
 const PYTHON: &[&str] = &["python3"];
 const PYTHON_PPTX: &str = "BALANS_PYTHON_PPTX";
-/// The reader first, then what it needs.
+/// python-pptx and its dependencies, at pinned versions.
 const READER: &[&str] = &[
     "python-pptx==1.0.2",
     "lxml==6.1.3",
@@ -34,7 +34,7 @@ const READER: &[&str] = &[
 const INSTEAD: &str = "install LibreOffice (Calc and Impress) and poppler's pdfinfo and pdftotext, or name LibreOffice's \
      `soffice` in BALANS_OFFICE";
 
-/// LibreOffice's `soffice`; installed first on Debian as root, with what reads its PDF.
+/// Finds LibreOffice's `soffice`; on Debian as root, installs it with what reads its PDF.
 pub(crate) fn office() -> Result<PathBuf, String> {
     let readers = || READERS.iter().all(|name| on_path(&[name]).is_some());
     if let Some(file) = find()?.filter(|_| readers()) {
@@ -47,12 +47,12 @@ pub(crate) fn office() -> Result<PathBuf, String> {
     }
 }
 
-/// Tells tests where LibreOffice is.
+/// Sets the variable that tells tests where LibreOffice is.
 pub(crate) fn tell(command: &mut Command, office: &Path) {
     command.env(OFFICE, office);
 }
 
-/// The folder of python-pptx; nothing, and a word about it, on a machine without Python or pip.
+/// Returns the folder of python-pptx, installed first; prints why and returns none without Python or pip.
 pub(crate) fn reader() -> Result<Option<PathBuf>, String> {
     const LEFT_OUT: &str = "so no strict reader opens the presentation here; LibreOffice and the check of the package do";
     let Some(python) = on_path(PYTHON) else {
@@ -86,7 +86,7 @@ pub(crate) fn reader() -> Result<Option<PathBuf>, String> {
     Ok(Some(home))
 }
 
-/// Tells tests where python-pptx is.
+/// Sets the variable that tells tests where python-pptx is.
 pub(crate) fn tell_reader(command: &mut Command, reader: &Path) {
     command.env(PYTHON_PPTX, reader);
 }

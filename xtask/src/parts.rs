@@ -11,14 +11,14 @@ use crate::workspace::{cargo, root, target};
 
 /// The app's feature that marks where to cut.
 pub(crate) const FEATURE: &str = "split";
-/// What the first file's name in the site begins with.
+/// Beginning of the first file's name in the site.
 const APP: &str = "balans";
-/// What the second file's name in the site begins with, which stands in index.html.
+/// Beginning of the second file's name in the site, which is in index.html.
 pub(crate) const NAME: &str = "views";
-/// What wasm-split calls the script that fetches parts, which ours takes the place of.
+/// Name of wasm-split's loader script, which `public/chunk-loader.js` replaces.
 const LINK: &str = "./__wasm_split.js";
 
-/// The modules as they were cut, with names and not yet made small: the first file and the second.
+/// The two modules as they were cut, with names and before optimisation: the first file and the second.
 pub(crate) fn cut() -> [PathBuf; 2] {
     ["main.wasm", "split_parts.wasm"].map(|name| folder().join(name))
 }
@@ -27,7 +27,7 @@ fn folder() -> PathBuf {
     target().join(WASM).join("release").join("parts")
 }
 
-/// Makes both files of what trunk has had built, in its staging folder.
+/// Cuts the module that trunk has built, and puts both files into its staging folder.
 pub(crate) fn make(staging: &Path) -> Outcome {
     let built = target().join(WASM).join("release").join("balans.wasm");
     let folder = folder();
@@ -78,14 +78,14 @@ pub(crate) fn make(staging: &Path) -> Outcome {
     put(staging, &made, NAME, "wasm")
 }
 
-/// The name of the app's script, without its ending.
+/// The name of the app's script, without its extension.
 fn script_of(page: &str) -> Option<&str> {
     let (_, link) = page.split_once("id=\"app-js\"")?;
     let (_, address) = link.split_once("href=\"./")?;
     address.split_once(".js\"").map(|(name, _)| name)
 }
 
-/// wasm-bindgen's script with our loader instead of the import of wasm-split's.
+/// Replaces the import of wasm-split's loader in wasm-bindgen's script by ours.
 fn join(glue: &str, loader: &str) -> Option<String> {
     let (import, rest) = glue.split_once('\n')?;
     let name = import.strip_prefix("import * as ")?;
@@ -93,15 +93,15 @@ fn join(glue: &str, loader: &str) -> Option<String> {
     Some(format!("{loader}const {name} = balansParts;\n{rest}"))
 }
 
-/// A script without the lines that are only comment, which every visitor would fetch.
+/// Removes the lines of a script that are only comment.
 fn without_comments(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let code = lines.filter(|line| !line.starts_with("//") && !line.starts_with("/**"));
     code.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The app's calls that change the page's tree or ask for a parent: as wasm-bindgen writes them, and as
-/// `public/tree.js` takes them.
+/// The app's DOM calls that change the tree or ask for a parent: as wasm-bindgen writes them, and as `public/tree.js`
+/// takes them.
 const CALLS: [(&str, &str); 5] = [
     (
         "arg0.insertBefore(arg1, arg2);",
@@ -119,7 +119,7 @@ const CALLS: [(&str, &str); 5] = [
     ("arg0.parentNode;", "balansTree.parent(arg0);"),
 ];
 
-/// wasm-bindgen's script with the calls that change the tree led through `public/tree.js`.
+/// Leads the calls of wasm-bindgen's script that change the tree through `public/tree.js`.
 fn guard(glue: &str) -> Option<String> {
     CALLS
         .iter()

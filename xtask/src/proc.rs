@@ -1,14 +1,14 @@
-//! Running other programs, and the stopwatch.
+//! Runs other programs, and measures time.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What a command of xtask comes to: nothing, or a sentence for the person at the terminal.
+/// Result of a command of xtask; the error is a sentence for the person at the terminal.
 pub(crate) type Outcome = Result<(), String>;
 
-/// Runs `command` with its output in sight.
+/// Runs `command` with its output shown.
 pub(crate) fn run(command: &mut Command) -> Outcome {
     let shown = show(command);
     println!("\u{b7} {shown}");
@@ -22,7 +22,7 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
     }
 }
 
-/// Runs `command` and returns what it printed; what it complains about is in sight.
+/// Runs `command` and returns its stdout, trimmed; its stderr is shown.
 pub(crate) fn capture(command: &mut Command) -> Result<String, String> {
     let shown = show(command);
     let output = command
@@ -36,7 +36,7 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// What a program says of itself when asked, or nothing when it isn't there or won't say.
+/// Runs a program and returns its stdout, or none where it is missing or fails.
 pub(crate) fn ask(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String> {
     let output = Command::new(program)
         .args(args)
@@ -49,7 +49,7 @@ pub(crate) fn ask(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The first of `names` on PATH.
+/// Finds the first of `names` that is on PATH.
 pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
@@ -68,7 +68,7 @@ pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     })
 }
 
-/// PATH with `folders` in front.
+/// Puts `folders` in front of PATH.
 pub(crate) fn path_with(folders: &[&Path]) -> Result<std::ffi::OsString, String> {
     let old = std::env::var_os("PATH").unwrap_or_default();
     let all = folders
@@ -78,7 +78,7 @@ pub(crate) fn path_with(folders: &[&Path]) -> Result<std::ffi::OsString, String>
     std::env::join_paths(all).map_err(|why| format!("PATH cannot be extended: {why}"))
 }
 
-/// A stopwatch that starts when it is made.
+/// A stopwatch, started when it is made.
 #[derive(Clone, Copy)]
 pub(crate) struct Stopwatch(Instant);
 
@@ -92,7 +92,7 @@ impl Stopwatch {
         self.0.elapsed()
     }
 
-    /// Minutes and seconds, as people write them: `3:07`.
+    /// Writes the time as minutes and seconds: `3:07`.
     pub(crate) fn clock(self) -> String {
         clock(self.elapsed())
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: from a bare clone to the app in a browser.
+//! `cargo xtask serve`: builds and serves the app, and rebuilds it at every change.
 
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -48,7 +48,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     proc::run(&mut command)
 }
 
-/// The first port from 8080 on that nobody listens to.
+/// Finds the first free port from 8080 on.
 fn free_port() -> Result<u16, String> {
     (FIRST_PORT..FIRST_PORT + PORTS_TO_TRY)
         .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything CI asks for, whole or in parts.
+//! `cargo xtask test`: runs all tests, or some parts of them.
 
 use std::cell::{OnceCell, RefCell};
 use std::fs::{self, File};
@@ -15,9 +15,9 @@ use crate::{browser, build, freeze, machine, node, office, parts};
 struct Part {
     name: &'static str,
     run: fn(&Choice) -> Outcome,
-    /// Whether it takes the built site.
+    /// Whether the part needs the built site.
     site: bool,
-    /// Whether the whole has it in `native`, so that it is run only when it is asked for by name.
+    /// Whether a whole run has it in `native`: it runs only when asked for by name.
     in_native: bool,
 }
 
@@ -44,7 +44,7 @@ impl Part {
     }
 }
 
-/// Cheap and telling first, then what the site's build goes on beside, and last what needs the site.
+/// The parts, in order: the cheap ones, those that run while the site is built, those that need the site.
 const PARTS: &[Part] = &[
     Part::new("fmt", |_| fmt()),
     Part::new("clippy", |_| clippy()),
@@ -56,15 +56,15 @@ const PARTS: &[Part] = &[
     Part::on_site("office", office_files),
 ];
 
-/// What the person asked for besides the parts, and what the parts share.
+/// Options of a run, and what its parts share.
 struct Choice {
-    /// Every part.
+    /// Whether every part runs.
     whole: bool,
-    /// Take dist/ as it is.
+    /// Whether to take dist/ as it is.
     as_built: bool,
-    /// The site's build, while it goes on beside the first parts.
+    /// The site's build, while it runs beside the first parts.
     build: RefCell<Option<SiteBuild>>,
-    /// The site, once a part has asked for it: it is built once for all of them.
+    /// The site, built once for all parts when the first asks for it.
     dist: OnceCell<PathBuf>,
 }
 
@@ -81,8 +81,8 @@ impl Choice {
     }
 }
 
-/// `cargo xtask build` as a process of its own. Its last step, which optimises the whole program, keeps one core busy for
-/// minutes: the other compiles and runs the native tests meanwhile, in another folder of `target/`.
+/// `cargo xtask build` as a process of its own. Its last step, which optimises the whole program, keeps one core busy
+/// for minutes; the other compiles and runs the native tests meanwhile, in another folder of `target/`.
 struct SiteBuild {
     process: Child,
     log: PathBuf,
@@ -114,7 +114,7 @@ impl SiteBuild {
         })
     }
 
-    /// Waits until the site is built: its folder.
+    /// Waits until the site is built and returns its folder.
     fn wait(mut self) -> Result<PathBuf, String> {
         let status = self.process.wait().map_err(|why| why.to_string())?;
         println!("{}", fs::read_to_string(&self.log).unwrap_or_default());
@@ -220,8 +220,8 @@ fn model() -> Outcome {
     run_command(cargo().args(["test", "-p", "balans-model", "--locked"]))
 }
 
-/// All native tests: of the whole workspace at once, whose libraries are then compiled once. Asked for by name, without
-/// those that have a part of their own.
+/// Runs the native tests: in a whole run those of the whole workspace, so that its libraries are compiled once; asked
+/// for by name, without those that have a part of their own.
 fn native(choice: &Choice) -> Outcome {
     let mut command = cargo();
     command.args(["test", "--workspace", "--locked"]);
@@ -271,8 +271,8 @@ fn e2e(choice: &Choice) -> Outcome {
     in_browser("e2e", choice, |_| {})
 }
 
-/// What the tool hands over, opened by LibreOffice: the workbook natively, and both files as the page makes them. A
-/// strict reader opens the presentation as well, where Python is there.
+/// Opens the exported files in LibreOffice: the workbook natively, and both files as the page makes them. Where there
+/// is Python, a strict reader opens the presentation too.
 fn office_files(choice: &Choice) -> Outcome {
     let program = office::office()?;
     if !choice.whole {
@@ -290,7 +290,7 @@ fn office_files(choice: &Choice) -> Outcome {
     })
 }
 
-/// The browser tests of one project of `playwright.config.mjs`, on the release build.
+/// Runs the browser tests of one project of `playwright.config.mjs`, on the release build.
 fn in_browser(project: &str, choice: &Choice, tell: impl FnOnce(&mut Command)) -> Outcome {
     let browser = browser::browser()?;
     let dist = choice.dist()?;

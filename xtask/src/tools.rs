@@ -1,8 +1,8 @@
-//! trunk and wasm-bindgen: found on PATH or in the cache, else built from source into the cache.
+//! Finds trunk and wasm-bindgen on PATH or in the cache, or builds them from source into the cache.
 //!
-//! An installation happens in a work folder under a lock and is renamed into place when it answers
-//! to its version, so a run that is cut off leaves nothing half-made and two at once build it once.
-//! What an interrupted run compiled is taken up again by the next.
+//! A tool is installed in a work folder under a lock and renamed into place when it reports its
+//! version: an interrupted run leaves nothing half-made, and two runs at once build it once. What an
+//! interrupted run compiled is used by the next.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -18,29 +18,29 @@ use crate::machine::WASM;
 use crate::proc::{Stopwatch, ask, on_path, path_with};
 use crate::workspace::{cargo, locked_version, root};
 
-/// The newest trunk that builds with the workspace's rust-version. Trunk.toml has it as well.
+/// The newest trunk that builds with the workspace's rust-version. Trunk.toml has it too.
 const TRUNK: &str = "0.21.14";
 
-/// The fuzzer's driver, which only `cargo xtask fuzz` wants.
+/// The fuzzer's driver, needed by `cargo xtask fuzz` alone.
 const FUZZ: &str = "0.13.2";
 
-/// How long we keep quiet while something is being built.
+/// Time between signs of life while a tool is built.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Tool {
     package: &'static str,
-    /// The programs that must be there; the first answers to `--version`.
+    /// The programs; the first is asked for `--version`.
     programs: &'static [&'static str],
     version: String,
 }
 
-/// Where the tools are.
+/// Folders of the tools.
 pub(crate) struct Tools {
     folders: Vec<PathBuf>,
 }
 
 impl Tools {
-    /// PATH with the tools in front, and after them what npm has installed.
+    /// PATH with the tools in front, followed by npm's.
     pub(crate) fn path(&self) -> Result<std::ffi::OsString, String> {
         let npm = root().join("node_modules").join(".bin");
         let mut folders: Vec<&Path> = self.folders.iter().map(PathBuf::as_path).collect();
@@ -48,7 +48,7 @@ impl Tools {
         path_with(&folders)
     }
 
-    /// The file of one of the tools' programs.
+    /// The path of a program of the tools.
     pub(crate) fn program(&self, name: &str) -> Result<PathBuf, String> {
         self.folders
             .iter()
@@ -58,12 +58,12 @@ impl Tools {
     }
 }
 
-/// What the other core does while trunk is being built.
+/// What to do on the other core while trunk is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meanwhile {
-    /// Nothing more.
+    /// Nothing.
     Rest,
-    /// Compile the app for `serve`, with the very command that trunk will give.
+    /// Compile the app for `serve`, with the command that trunk will use.
     BuildApp,
 }
 
@@ -137,7 +137,7 @@ pub(crate) fn ensure(meanwhile: Meanwhile) -> Result<Tools, String> {
     })
 }
 
-/// Finds cargo-fuzz, or builds it: the folder of the program.
+/// Finds or builds cargo-fuzz, and returns its folder.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf, String> {
     let cache = cache::folder()?;
     let fuzz = Tool {
@@ -167,7 +167,7 @@ enum News {
     Compiled,
 }
 
-/// Passes on what the builders have to say, and a sign of life now and then, until they are done.
+/// Prints the builders' news, and a sign of life now and then, until they are done.
 fn listen(watch: Stopwatch, hear: &mpsc::Receiver<News>) {
     let mut compiled = 0;
     let mut quiet_until = PATIENCE;
@@ -187,8 +187,7 @@ fn listen(watch: Stopwatch, hear: &mpsc::Receiver<News>) {
     }
 }
 
-/// Compiles the app as trunk will, so that trunk finds it done. A mistake in the app is left for
-/// trunk to show.
+/// Compiles the app as trunk will, so that trunk finds it compiled. Trunk will show any error.
 fn build_app(tell: &Sender<News>) {
     let mut command = cargo();
     command.args(["build", "--locked", "--bin", "balans", "--target", WASM]);
@@ -202,7 +201,7 @@ fn build_app(tell: &Sender<News>) {
 }
 
 impl Tool {
-    /// The folder of the programs, if they are on PATH or in the cache in the right version.
+    /// The folder of the programs, if they are on PATH or in the cache at the right version.
     fn find(&self, cache: &Path) -> Option<PathBuf> {
         let here = on_path(&self.programs[..1]).and_then(|file| Some(file.parent()?.to_path_buf()));
         here.into_iter()
@@ -281,8 +280,8 @@ impl Tool {
     }
 }
 
-/// Runs a cargo command out of sight, counting what it compiles. The error is the end of what it
-/// said.
+/// Runs a cargo command without showing its output, counting the crates it compiles. The error is
+/// the end of its output.
 fn follow(command: &mut Command, tell: &Sender<News>) -> Result<(), String> {
     const TAIL: usize = 40;
     let mut child = command

@@ -1,4 +1,4 @@
-//! Calling trunk: always by the tools we chose, never over the network.
+//! Calls trunk with our tools and without network.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use crate::proc::{Outcome, run};
 use crate::tools::Tools;
 use crate::workspace::{cargo, root};
 
-/// `trunk <verb>`, standing in the root.
+/// A command that runs `trunk <verb>` in the root.
 pub(crate) fn command(tools: &Tools, verb: &str) -> Result<Command, String> {
     let mut command = Command::new(tools.program("trunk")?);
     command
@@ -23,7 +23,7 @@ pub(crate) fn command(tools: &Tools, verb: &str) -> Result<Command, String> {
     Ok(command)
 }
 
-/// Downloads the app's libraries, since trunk hands its `offline` on to cargo.
+/// Downloads the app's libraries first, since trunk passes its `offline` on to cargo.
 pub(crate) fn fetch() -> Outcome {
     run(cargo().args(["fetch", "--quiet", "--locked", "--target", WASM]))
 }

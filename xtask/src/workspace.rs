@@ -1,4 +1,4 @@
-//! Where things lie in the repository, and what Cargo.lock has settled.
+//! Paths of the repository, and versions of Cargo.lock.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,7 @@ pub(crate) fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// Cargo's target folder, wherever the person has put it.
+/// Cargo's target folder, which the environment may have moved.
 pub(crate) fn target() -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
@@ -17,15 +17,14 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
-/// `cargo`, standing in the root. The very cargo that started xtask, hence the same toolchain.
+/// A command that runs `cargo` in the root: the one that started xtask, and so the same toolchain.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
     command
 }
 
-/// Which state of the repository this is, for the page to tell: `1a2b3c4 (2023-05-08)`. Nothing
-/// where there is no git to ask.
+/// The commit and its date, shown on the page: `1a2b3c4 (2023-05-08)`. None without git.
 pub(crate) fn state() -> Option<String> {
     let git = |args: &[&str]| {
         let output = Command::new("git")

@@ -1,4 +1,4 @@
-//! One type for every figure, so that whoever shows them needs to know only one.
+//! [`AnyFigure`]: one type for every kind of figure.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::{BarsHorizontal, Columns, Comparison, Figure, Flow, Frame, Lines, Tab
 
 macro_rules! any {
     ($($kind:ident),+) => {
-        /// Any of the figures.
+        /// A figure of any kind.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum AnyFigure {
             $(#[doc = concat!("See [`", stringify!($kind), "`](crate::", stringify!($kind), ").")] $kind($kind)),+
@@ -19,7 +19,7 @@ macro_rules! any {
         })+
 
         impl AnyFigure {
-            /// The finding.
+            /// The title, which states the finding.
             #[must_use]
             pub fn title(&self) -> &str {
                 match self { $(Self::$kind(figure) => &figure.title),+ }
@@ -45,7 +45,7 @@ macro_rules! any {
 any!(BarsHorizontal, Columns, Comparison, Flow, Lines, Waterfall);
 
 impl AnyFigure {
-    /// What the numbers of its table count.
+    /// The unit of the numbers in its table.
     #[must_use]
     pub fn unit(&self) -> &str {
         match self {

@@ -1,6 +1,6 @@
-//! Bars from left to right, for categories with long names, and for columns without room.
+//! Horizontal bars, for categories with long names and for columns that have no room.
 //!
-//! Drawn by hand: rows are as tall as their wrapped labels, which charts-rs cannot lay out.
+//! Drawn here: a row is as tall as its wrapped label, which charts-rs cannot lay out.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,19 +13,19 @@ use balans_format as format;
 /// Bars per category, the first category on top.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BarsHorizontal {
-    /// The finding.
+    /// Title: the finding.
     pub title: String,
-    /// "mnkr".
+    /// Unit, such as "mnkr".
     pub unit: String,
     /// Decimals of every number.
     pub decimals: u8,
-    /// Heading of the category column in the table, "Boendeform".
+    /// Heading of the category column in the table, such as "Boendeform".
     pub category_heading: String,
-    /// From the top down.
+    /// Names of the categories, from the top down.
     pub categories: Vec<String>,
-    /// Side by side or stacked.
+    /// Whether the series of a category are side by side or stacked.
     pub layout: Layout,
-    /// At most four can be told apart.
+    /// The series; at most four can be told apart.
     pub series: Vec<Series>,
 }
 
@@ -58,7 +58,7 @@ impl Figure for BarsHorizontal {
     }
 }
 
-/// Series by category, whichever way they are drawn.
+/// A table with one column for each series and one row for each category.
 pub(super) struct Groups<'a> {
     pub(super) title: &'a str,
     pub(super) unit: &'a str,
@@ -74,7 +74,7 @@ const BAR: f64 = 20.0;
 const BAR_GAP: f64 = 6.0;
 const GROUP_GAP: f64 = 20.0;
 const SWATCH: f64 = 12.0;
-/// Between the pieces of a stack.
+/// Space between the pieces of a stack, px.
 const BETWEEN: f64 = 1.5;
 
 impl Groups<'_> {
@@ -156,14 +156,14 @@ impl Groups<'_> {
         pen.close()
     }
 
-    /// The width a value is given: that of "−99,9" if it is narrower, so that a layout holds
-    /// still while a slider moves.
+    /// Width reserved for a value, px: at least that of "−99,9", so that the layout is stable while
+    /// a slider moves.
     pub(super) fn value_width(&self, shown: &str, set: Type) -> f64 {
         let usual = format::number(-99.9, self.decimals);
         set.width(shown).max(set.width(&usual))
     }
 
-    /// What stands after a bar: the value in bold and the name of the series.
+    /// Writes the label after a bar: the value in bold and the name of the series.
     pub(super) fn label_width(&self, shown: &str, name: &str) -> f64 {
         let set = Type::body(Tone::Ink);
         self.value_width(shown, set.bold())
@@ -277,8 +277,8 @@ impl Groups<'_> {
         BAR + 6.0 + self.legend(pen, Rect { y: top, ..area }, category)
     }
 
-    /// Swatch, value and name, one after the other, as many as fit on a line; returns the
-    /// height.
+    /// Writes the legend: swatch, value and name, as many as fit on a line. Returns its height,
+    /// px.
     fn legend(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
         let set = Type::body(Tone::Ink);
         let indent = SWATCH + 6.0;
@@ -359,7 +359,7 @@ impl Groups<'_> {
     }
 }
 
-/// The zero line of a group of bars, kept whole at the left edge.
+/// Draws the zero line of a group of bars, unclipped at the left edge.
 fn stem(pen: &mut Pen<'_>, zero: f64, top: f64, high: f64) {
     let x = zero.max(0.5);
     pen.line((x, top - 3.0), (x, top + high + 3.0), Tone::Ink, 1.0, "");

@@ -1,4 +1,4 @@
-//! Columns side by side or on top of each other: areas, parties.
+//! Columns side by side or stacked: areas, parties.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,65 +7,64 @@ use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
 use super::plot::{self, LEAST, visible_pieces};
 use super::{Canvas, Figure, Fill, Frame, Table};
 
-/// How the series of one category stand.
+/// Placement of the series of one category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {
     /// Side by side.
     Grouped,
-    /// On top of each other; what is below zero goes downwards.
+    /// Stacked; negative values go downwards.
     Stacked,
 }
 
-/// One value for each category.
+/// A series: one value for each category.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Series {
-    /// What it is called.
+    /// Name.
     pub name: String,
-    /// One for each category.
+    /// Values, one for each category.
     pub values: Vec<f64>,
-    /// How it is filled.
+    /// Fill.
     pub fill: Fill,
-    /// What a value below zero is called; it is then shown without its sign.
+    /// Name of a negative value, which is then shown without its sign.
     pub below: Option<String>,
 }
 
 impl Series {
-    /// What a value of the series is called.
+    /// Name of one value of the series.
     pub(super) fn name_of(&self, value: f64) -> &str {
         let below = self.below.as_deref().filter(|_| value < 0.0);
         below.unwrap_or(&self.name)
     }
 }
 
-/// Columns per category; where their labels have no room, bars that lie.
+/// Columns per category; drawn as horizontal bars where their labels have no room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Columns {
-    /// The finding.
+    /// Title: the finding.
     pub title: String,
-    /// "mnkr".
+    /// Unit, such as "mnkr".
     pub unit: String,
     /// Decimals of every number.
     pub decimals: u8,
     /// Whether above zero is shown with "+": for changes, not for levels.
     pub signed: bool,
-    /// Heading of the category column in the table, "Part".
+    /// Heading of the category column in the table, such as "Part".
     pub category_heading: String,
-    /// From left to right.
+    /// Names of the categories, from left to right.
     pub categories: Vec<String>,
-    /// Side by side or stacked.
+    /// Whether the series of a category are side by side or stacked.
     pub layout: Layout,
-    /// At most four can be told apart.
+    /// The series; at most four can be told apart.
     pub series: Vec<Series>,
 }
 
 const TOP: f64 = 28.0;
 
-/// How much of the way to the middle of their category the columns keep: what is left over
-/// parts the groups.
+/// Share of a category's width that its columns take; the rest separates the groups.
 const GATHER: f64 = 0.86;
 const WIDEST: f64 = 92.0;
 
-/// Between a stack and the labels of its parts.
+/// Space between a stack and the labels of its parts, px.
 const STACK_GAP: f64 = 12.0;
 
 fn stack_width(band: f64) -> f64 {
@@ -90,7 +89,7 @@ impl Columns {
         width / self.categories.len().max(1) as f64
     }
 
-    /// From the middle of one column to the middle of the next.
+    /// Distance between the middles of neighbouring columns, px.
     fn pitch(&self, width: f64) -> f64 {
         let side_by_side = match self.layout {
             Layout::Grouped => self.series.len().max(1),
@@ -99,8 +98,8 @@ impl Columns {
         self.band(width) * GATHER / side_by_side as f64
     }
 
-    /// Asked with the usual width of a value, not with today's: figures must not change shape
-    /// under a moving slider.
+    /// Measures with the usual width of a value, not the present one: figures must not change
+    /// shape while a slider moves.
     fn fits(&self, width: f64) -> bool {
         let groups = self.groups();
         let body = Type::body(Tone::Ink);
@@ -129,7 +128,7 @@ impl Columns {
         })
     }
 
-    /// Stacks with value and name beside each part.
+    /// Draws stacks with value and name beside each part.
     fn stacks(&self, pen: &mut Pen<'_>, size: (f64, f64)) {
         let groups = self.groups();
         let range = groups.range();
@@ -218,7 +217,7 @@ impl Columns {
         pen.line((0.0, zero), (size.0, zero), Tone::Ink, 1.0, "");
     }
 
-    /// One value for every category, series by series.
+    /// Values by series and category.
     fn values(&self) -> impl Iterator<Item = Vec<f64>> + '_ {
         self.series.iter().map(|series| {
             (0..self.categories.len())
@@ -304,7 +303,7 @@ impl Columns {
 }
 
 impl Groups<'_> {
-    /// A column, or a dashed line where there is nothing to show; returns what is seen.
+    /// Draws a column, or a dashed line for zero; returns the visible rectangle.
     fn column(&self, pen: &mut Pen<'_>, rect: Rect, fill: Fill, value: f64, zero: f64) -> Rect {
         if self.is_zero(value) {
             let flat = Rect {

@@ -1,7 +1,7 @@
-//! Others on one scale and oneself among them, with what a scenario makes of it as a mark.
+//! Comparison with others on one scale, with the scenario's own value as a mark.
 //!
-//! Drawn by hand: one's own row is told by its heavier bar and its bold name, so that it stands
-//! apart without colour too.
+//! Drawn here: one's own row has a heavier bar and a bold name, so that it is told without colour
+//! too.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,25 +11,25 @@ use super::table::caption;
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use balans_format as format;
 
-/// One of those compared.
+/// A row: one of those compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
-    /// Who.
+    /// Name.
     pub name: String,
-    /// The value, or the two ends of a range.
+    /// Value, or the two ends of a range.
     pub value: (f64, f64),
-    /// Oneself: set apart.
+    /// Whether this is one's own row, which is emphasised.
     pub own: bool,
 }
 
-/// A value across all rows.
+/// A line across all rows at a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
-    /// What it is.
+    /// Name.
     pub label: String,
-    /// Where it stands.
+    /// Value, in the unit of the rows.
     pub value: f64,
-    /// Its decimals: a scenario moves in smaller steps than what is stated.
+    /// Decimals, which may be more than those of the rows: a scenario moves in smaller steps.
     pub decimals: u8,
 }
 
@@ -42,9 +42,9 @@ impl Mark {
 /// Bars from a common zero, the first row on top.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// The finding.
+    /// Title: the finding.
     pub title: String,
-    /// "kunder per årsarbetare".
+    /// Unit, such as "kunder per årsarbetare".
     pub unit: String,
     /// Decimals of every number.
     pub decimals: u8,
@@ -52,9 +52,9 @@ pub struct Comparison {
     pub name_heading: String,
     /// Headings of the numbers in the table: one, or two for the ends of ranges.
     pub value_headings: Vec<String>,
-    /// From the top down.
+    /// Rows, from the top down.
     pub rows: Vec<Compared>,
-    /// What the scenario makes of it, where there are no ranges; the table's first row.
+    /// The scenario's value, where there are no ranges; the first row of the table.
     pub mark: Option<Mark>,
 }
 
@@ -68,7 +68,7 @@ impl Comparison {
         format::number(value, self.decimals)
     }
 
-    /// "96", or "64–72".
+    /// Writes a value or a range: "96", "64–72".
     fn label(&self, (low, high): (f64, f64)) -> String {
         let (low, high) = (self.shown(low), self.shown(high));
         if low == high {

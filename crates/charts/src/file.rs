@@ -1,26 +1,26 @@
-//! A drawing that leaves the page: with its title, what it shows, and where it comes from inside the picture.
+//! A drawing as a file of its own: title, subject and source are inside the picture.
 
 use serde::{Deserialize, Serialize};
 
 use super::pen::{Pen, Tone, Type, wrap};
 use super::{AnyFigure, Canvas, Figure, Frame};
 
-/// What a picture must say when nothing stands around it.
+/// Texts of a picture that stands alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caption {
-    /// What is shown, in which unit.
+    /// What is shown, and in which unit.
     pub lead: String,
-    /// Below the drawing, each on lines of its own: scenario, what it stands on, source.
+    /// Lines below the drawing: scenario, status, source.
     pub notes: Vec<String>,
 }
 
 const MARGIN: f64 = 16.0;
 const TITLE: f64 = 18.0;
 const NOTE: f64 = 12.0;
-/// From one line to the next, in sizes of the letters.
+/// Line height, as a multiple of the type size.
 const LEADING: f64 = 1.35;
 
-/// The figure as an SVG file.
+/// Draws a figure as an SVG file.
 #[must_use]
 pub fn file(figure: &AnyFigure, canvas: Canvas, id: &str, caption: &Caption) -> String {
     let inner_id = format!("{id}-bild");
@@ -75,7 +75,7 @@ pub fn file(figure: &AnyFigure, canvas: Canvas, id: &str, caption: &Caption) -> 
     pen.close()
 }
 
-/// The height that stands in a drawing's box.
+/// Reads the height from a drawing's `viewBox`.
 pub(super) fn height(drawing: &str) -> f64 {
     let view = drawing.split_once("viewBox=\"").map(|(_, rest)| rest);
     let numbers = view.and_then(|rest| rest.split('"').next());

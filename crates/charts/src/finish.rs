@@ -1,20 +1,19 @@
-//! The one pass that puts right what charts-rs writes.
+//! Rewrites the output of charts-rs in one pass.
 //!
-//! charts-rs places marks and writes axes in English, with a font, a size and colours of its
-//! own. Here its output is read once, front to back: grid and axes are copied with colours as
-//! tokens and numbers in Swedish; marks are not copied but handed back as geometry, for the
-//! figure to fill by status; everything else (root, background, fonts, data attributes,
-//! anything styled) stays behind.
+//! charts-rs places marks and writes axes in English, with its own font, size and colours. Its
+//! output is read once from front to back: grid and axes are copied with colours as tokens and
+//! numbers in Swedish; marks are returned as geometry, for the figure to fill by status;
+//! everything else (root, background, fonts, data attributes, styles) is dropped.
 
 use super::pen::{Pen, Rect, Tone};
 use balans_format as format;
 
-/// Where charts-rs put the marks, in the order it drew them.
+/// Positions of the marks, in the order charts-rs drew them.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// Columns: series by series, category by category.
+    /// Columns, by series and category.
     pub(super) rects: Vec<Rect>,
-    /// Lines: each unbroken piece with the number of its series.
+    /// Lines: each unbroken piece with the index of its series.
     pub(super) paths: Vec<(usize, Vec<(f64, f64)>)>,
 }
 
@@ -26,13 +25,13 @@ impl Marks {
     }
 }
 
-/// The colour that says which series a line is.
+/// The colour that identifies a line's series.
 pub(super) fn series_colour(index: usize) -> charts_rs::Color {
     (0xf2_u8, 0xf0_u8, u8::try_from(index).unwrap_or(u8::MAX)).into()
 }
 
 /// Reads `raw`, copies grid and axes into `pen` and returns the marks. Numbers on the value
-/// axis end at `axis_x`: charts-rs sets them by the widths of a font that is not ours.
+/// axis end at `axis_x`: charts-rs places them by the widths of another font.
 pub(super) fn finish(raw: &str, pen: &mut Pen<'_>, axis_x: f64) -> Marks {
     let mut marks = Marks::default();
     let mut in_text = false;
@@ -79,8 +78,8 @@ pub(super) fn finish(raw: &str, pen: &mut Pen<'_>, axis_x: f64) -> Marks {
     marks
 }
 
-/// A number as charts-rs writes it ("-1,200", "12.5") in Swedish; other text as it is.
-/// Grouping is kept where it stands, so that a year stays a year.
+/// Writes a number of charts-rs ("-1,200", "12.5") in Swedish; leaves other text as it is.
+/// Grouping is kept where it is, so that a year stays a year.
 pub(super) fn swedish(text: &str, out: &mut String) {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
@@ -101,7 +100,7 @@ pub(super) fn swedish(text: &str, out: &mut String) {
     }));
 }
 
-/// Each `name="value"` of a tag.
+/// Lists each `name="value"` of a tag.
 fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = tag;
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! The spiral: boxes in a row, each leading to the next, with an amount on each.
+//! Flow: boxes in a row with an amount on each and arrows between them, such as the spiral of empty places.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,16 +6,16 @@ use super::pen::{LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
 use super::{Cell, Figure, Fill, Frame, Table};
 use balans_format as format;
 
-/// One box.
+/// A box.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FlowStep {
     /// What happens, a few words.
     pub heading: String,
-    /// The amount.
+    /// Amount.
     pub value: f64,
     /// Decimals of the amount.
     pub decimals: u8,
-    /// "mnkr per år".
+    /// Unit of the amount, such as "mnkr per år".
     pub unit: String,
     /// Who or why, in one short sentence; may be empty.
     pub note: String,
@@ -26,23 +26,23 @@ pub struct FlowStep {
 /// Boxes with arrows between them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Flow {
-    /// The finding.
+    /// Title: the finding.
     pub title: String,
-    /// Heading of the step column in the table, "Led".
+    /// Heading of the step column in the table, such as "Led".
     pub step_heading: String,
-    /// Heading of the amount column in the table, "Belopp".
+    /// Heading of the amount column in the table, such as "Belopp".
     pub value_heading: String,
-    /// In order.
+    /// Boxes, in order.
     pub steps: Vec<FlowStep>,
 }
 
-/// Inside a box, to its edge.
+/// Padding inside a box, px.
 const PAD: f64 = 12.0;
 const ARROW: f64 = 28.0;
 const EDGE: f64 = 4.0;
 const AMOUNT: f64 = 20.0;
 
-/// The text of a box, set for its width.
+/// The texts of a box, wrapped to its width.
 struct Setting {
     heading: Vec<String>,
     amount: String,
@@ -65,7 +65,7 @@ impl Setting {
         self.heading.len() as f64 * LEADING
     }
 
-    /// From the top of the amount to the end of the note.
+    /// Height from the top of the amount to the end of the note, px.
     fn rest_height(&self) -> f64 {
         let note = if self.note.is_empty() { 0.0 } else { 8.0 };
         12.0 + AMOUNT + (self.unit.len() + self.note.len()) as f64 * LEADING + note
@@ -92,7 +92,7 @@ impl Setting {
     }
 }
 
-/// The edge is a colour, not a status.
+/// Gives the colour of a box's edge, which says nothing of status.
 const fn solid(fill: Fill) -> Fill {
     match fill {
         Fill::Proposed => Fill::Decided,

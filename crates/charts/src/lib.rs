@@ -1,18 +1,16 @@
-//! Numbers and figures in Swedish: plain data in, SVG string, table and sentence out.
+//! Charts: plain data in; an SVG string, a table and a sentence out.
 //!
-//! Nothing here knows the model, a signal or a word of its own: labels, titles and units come
-//! with the data. `balans-format` is the one way a number becomes text and back, [`text`] what is done to texts that people
-//! write.
+//! A figure is a struct of labels, numbers and a unit ([`Waterfall`], [`Lines`], [`Columns`],
+//! [`BarsHorizontal`], [`Comparison`], [`Flow`]; any of them is an [`AnyFigure`]). It gives three
+//! twins with the same numbers: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`]. Labels,
+//! titles and units come with the data: the crate knows no model, no signal and no words.
 //!
-//! The page takes the data, tables and sentences from here, and never calls [`Figure::svg`]:
-//! charts-rs with its built-in font weighs more than the calculation core, so the drawings are in
-//! the wasm module (`crates/wasm/deferred/`) that is fetched when the page already answers.
-//! [`request`] and [`answer`] are what passes between the two.
+//! The page uses the data, tables and sentences but never calls [`Figure::svg`]: charts-rs with its
+//! built-in font is larger than the model, so drawing is done in `crates/wasm/deferred`, asked with
+//! the bytes of [`request`] and answered by [`answer`].
 //!
-//! charts-rs lays out axes, columns and lines; [`finish`] puts what it writes
-//! right in one pass (Swedish numbers, colours as tokens, no fixed size, no style), and labels
-//! are set on the marks it has placed. Each figure answers with three twins that share every
-//! number: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`].
+//! charts-rs lays out axes, columns and lines; `finish.rs` rewrites its output in one pass (Swedish
+//! numbers, colours as tokens, no fixed size, no style), and labels are placed on its marks.
 
 mod any;
 mod bars;
@@ -44,8 +42,8 @@ pub use waterfall::{Step, StepKind, Waterfall};
 
 use serde::{Deserialize, Serialize};
 
-/// The room a figure is drawn for, in logical pixels. Text is 14 px at that size, so each class
-/// serves displayed widths down to 6/7 of its own before text falls below 12 px.
+/// Width a figure is drawn for, in logical pixels. Text is 14 px at that size, so each class serves
+/// displayed widths down to 6/7 of its own before text falls below 12 px.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Canvas {
     /// 720 wide: a reading column, or a projector scaled up.
@@ -57,7 +55,7 @@ pub enum Canvas {
 }
 
 impl Canvas {
-    /// The class for a container that is `css_px` wide.
+    /// The class for a container `css_px` wide.
     #[must_use]
     pub fn for_width(css_px: f64) -> Self {
         if css_px >= 620.0 {
@@ -80,7 +78,7 @@ impl Canvas {
     }
 }
 
-/// The colours of a figure written out, for a file that leaves the page.
+/// The colours of a figure as hexadecimal numbers, for a file that leaves the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colours {
     /// Text and axes.
@@ -103,13 +101,13 @@ pub struct Colours {
     pub reference: &'static str,
     /// Financing.
     pub financing: &'static str,
-    /// What the figure stands on; haloes and the space in outlines.
+    /// Background; haloes and the space in outlines.
     pub surface: &'static str,
     /// Edges of tables and fields.
     pub line: &'static str,
-    /// A quiet ground, behind headings and cards.
+    /// Background of headings and cards.
     pub sunk: &'static str,
-    /// A ground that stands out: the headings of a workbook.
+    /// Background of the headings of a workbook.
     pub soft: &'static str,
 }
 
@@ -142,10 +140,10 @@ pub enum Palette {
     Literal(&'static Colours),
 }
 
-/// What a drawing needs beside its data.
+/// What a drawing needs besides its data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame<'a> {
-    /// The room.
+    /// Width class.
     pub canvas: Canvas,
     /// How colours are written.
     pub palette: Palette,
@@ -154,7 +152,7 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// A figure on the page.
+    /// A frame for a figure on the page.
     #[must_use]
     pub const fn page(canvas: Canvas, id: &'a str) -> Self {
         Self {
@@ -164,7 +162,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// A figure in a file of its own.
+    /// A frame for a figure in a file of its own.
     #[must_use]
     pub const fn file(canvas: Canvas, id: &'a str) -> Self {
         Self {
@@ -175,7 +173,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// How an area is filled. Status is told by fill, so that it survives without colour.
+/// Fill of an area. Status is shown by fill, so that it survives without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fill {
     /// Dark and solid: a total, a requirement.
@@ -201,7 +199,7 @@ pub enum Fill {
 }
 
 impl Fill {
-    /// The fill of a value: less than nothing left to find is a surplus, and is never drawn as something missing.
+    /// The fill of a value: a negative remainder is a surplus and never drawn as something missing.
     #[must_use]
     pub fn of(self, value: f64) -> Self {
         match self {
@@ -211,12 +209,12 @@ impl Fill {
     }
 }
 
-/// What every figure can do. `title` and `summary` become the accessible name and description.
+/// A figure. Its title and `summary` become the accessible name and description of the drawing.
 pub trait Figure {
-    /// The drawing.
+    /// Draws the figure as SVG.
     fn svg(&self, frame: &Frame<'_>) -> String;
-    /// The same numbers as a table.
+    /// Gives the same numbers as a table.
     fn table(&self) -> Table;
-    /// The same numbers as a sentence.
+    /// Gives the same numbers as a sentence.
     fn summary(&self) -> String;
 }

@@ -1,4 +1,4 @@
-//! Years on one axis: reference cost, financing, scenario.
+//! Lines over the years: reference cost, financing, scenario.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,18 +11,18 @@ use super::table::caption;
 use super::{Canvas, Cell, Figure, Frame, Table};
 use balans_format as format;
 
-/// How a line is drawn.
+/// Stroke of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stroke {
-    /// Heavy and whole.
+    /// Heavy and solid.
     Solid,
     /// Dashed.
     Dashed,
-    /// Thin and whole.
+    /// Thin and solid.
     Thin,
 }
 
-/// What a line stands for; decides its colour.
+/// Meaning of a line, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// The reference cost.
@@ -35,42 +35,42 @@ pub enum Role {
     Alternative,
 }
 
-/// One line.
+/// A line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
-    /// Written at its end.
+    /// Name, written at the line's end.
     pub name: String,
-    /// One for each year; `None` where it says nothing.
+    /// Values, one for each year; `None` leaves a gap.
     pub values: Vec<Option<f64>>,
-    /// How it is drawn.
+    /// Stroke.
     pub stroke: Stroke,
-    /// What it stands for.
+    /// Meaning.
     pub role: Role,
 }
 
-/// A year set apart: the plan year.
+/// A marked year: the plan year.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Marker {
-    /// Which one.
+    /// Index of the year.
     pub year: i32,
-    /// What stands by it.
+    /// Label.
     pub label: String,
 }
 
 /// One to four lines over the years.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lines {
-    /// The finding.
+    /// Title: the finding.
     pub title: String,
-    /// "mnkr".
+    /// Unit, such as "mnkr".
     pub unit: String,
     /// Decimals of the values (the axis takes what it needs).
     pub decimals: u8,
-    /// Heading of the year column in the table, "År".
+    /// Heading of the year column in the table, such as "År".
     pub year_heading: String,
-    /// From left to right, evenly spaced.
+    /// Years, from left to right, evenly spaced.
     pub years: Vec<i32>,
-    /// At most four can be told apart.
+    /// The lines; at most four can be told apart.
     pub series: Vec<Line>,
     /// `Some`: the axis need not start at zero, and says so in these words when it does not.
     pub break_note: Option<String>,
@@ -78,13 +78,13 @@ pub struct Lines {
     pub marker: Option<Marker>,
 }
 
-/// Above the plot: room for the marker's label.
+/// Space above the plot, for the marker's label, px.
 const HEAD: f64 = 26.0;
-/// Below the plot: ticks and years.
+/// Space below the plot, for ticks and years, px.
 const FOOT: f64 = 30.0;
-/// Four digits and air.
+/// Width of a year with its margin, px.
 const YEAR_WIDTH: f64 = 42.0;
-/// From the end of the plot to the labels, with leaders between.
+/// Space between the plot and the labels, for their leaders, px.
 const LABEL_GAP: f64 = 18.0;
 
 impl Role {
@@ -116,7 +116,7 @@ impl Stroke {
 }
 
 impl Line {
-    /// A line with its name and values, one for each year.
+    /// Makes a line of its name and values, one for each year.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -150,16 +150,16 @@ impl Line {
     }
 }
 
-/// charts-rs counts in `f32`; what lies beyond a thousand billion mnkr is no budget.
+/// The largest value given to charts-rs, which counts in `f32`.
 fn usable(value: Option<f64>) -> Option<f64> {
     value.filter(|value| value.is_finite() && value.abs() <= 1e12)
 }
 
-/// The label at a line's end.
+/// A label at a line's end.
 struct EndLabel {
     lines: Vec<String>,
     set: Type,
-    /// Where the line ends.
+    /// The point where the line ends.
     end: (f64, f64),
     tone: Tone,
 }
@@ -192,7 +192,7 @@ impl Lines {
         }
     }
 
-    /// The marks of charts-rs as one polyline or more for each series.
+    /// Collects the marks of charts-rs: one polyline or more for each series.
     fn layout(
         &self,
         pen: &mut Pen<'_>,
@@ -299,7 +299,7 @@ impl Lines {
         pen.text((x, plot.y - 8.0), &marker.label, set);
     }
 
-    /// Names and samples above the plot, where there is no room for names at the ends.
+    /// Writes names and samples above the plot, where there is no room for names at the ends.
     fn key(&self, pen: &mut Pen<'_>, names: &[Vec<String>]) {
         let mut y = 0.0;
         for (line, name) in self.series.iter().zip(names) {
@@ -317,7 +317,7 @@ impl Lines {
     }
 }
 
-/// A label beside a figure: the value, then the name.
+/// Writes a label beside a plot: the value, then the name.
 fn end_text(line: &Line, shown: &str, with_name: bool) -> String {
     if with_name {
         format!("{shown} {}", line.name)

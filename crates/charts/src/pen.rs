@@ -1,15 +1,15 @@
-//! Writes SVG: shapes and text in tokens, wrapped and measured, ending as one string.
+//! Writes SVG: shapes and wrapped text, coloured by token, as one string.
 //!
-//! Everything a figure draws goes through here, so the rules hold in one place: colours are
+//! Everything a figure draws goes through [`Pen`], so that the rules hold in one place: colours are
 //! tokens, coordinates are finite with one decimal, text is escaped, nothing is styled inline.
 
 use super::{Colours, Fill, Frame, Palette};
 
-/// The body size; smaller text is not used.
+/// Body size, px; no smaller text is used.
 pub(super) const BODY: f64 = 14.0;
-/// Values at marks.
+/// Size of values at marks, px.
 pub(super) const VALUE: f64 = 16.0;
-/// From one line of body text to the next.
+/// Line height of body text, px.
 pub(super) const LEADING: f64 = 18.0;
 
 const FILE_FONTS: &str =
@@ -78,8 +78,8 @@ impl Tone {
         }
     }
 
-    /// The colour charts-rs is given in its stead: no colour anyone would choose, and one that
-    /// [`Tone::of_sentinel`] knows again in what it writes.
+    /// The colour given to charts-rs in place of the token, which [`Tone::of_sentinel`] recognises
+    /// in its output.
     pub(super) fn sentinel(self) -> charts_rs::Color {
         (0xf1_u8, 0xf0_u8, self as u8).into()
     }
@@ -91,7 +91,7 @@ impl Tone {
 }
 
 impl Fill {
-    /// The tone of text and edges that belong to the area.
+    /// The tone of text and edges that belong to an area with this fill.
     pub(super) const fn tone(self) -> Tone {
         match self {
             Self::Total | Self::Surplus => Tone::Total,
@@ -125,7 +125,7 @@ impl Rect {
     }
 }
 
-/// Which point of a text stands at its x.
+/// Which point of a text is at its x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -133,14 +133,14 @@ pub(super) enum Anchor {
     End,
 }
 
-/// How a text is set.
+/// Style of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Type {
     pub(super) size: f64,
     pub(super) bold: bool,
     pub(super) tone: Tone,
     pub(super) anchor: Anchor,
-    /// Keeps lines that pass behind from cutting through the letters.
+    /// Whether the text has a halo, which keeps lines behind it from cutting through the letters.
     pub(super) halo: bool,
 }
 
@@ -182,7 +182,7 @@ impl Type {
     }
 }
 
-/// The writer.
+/// The SVG writer.
 pub(super) struct Pen<'f> {
     pub(super) out: String,
     frame: &'f Frame<'f>,
@@ -196,7 +196,7 @@ impl<'f> Pen<'f> {
         Self::sheet(frame, (frame.canvas.width(), height), title, desc)
     }
 
-    /// Opens a drawing of another size than its room's.
+    /// Opens a drawing of another size than its canvas.
     pub(super) fn sheet(
         frame: &'f Frame<'f>,
         (width, height): (f64, f64),
@@ -241,7 +241,7 @@ impl<'f> Pen<'f> {
         pen
     }
 
-    /// What a file says of itself to programs.
+    /// Writes the metadata of a file, for programs.
     pub(super) fn metadata(&mut self, title: &str, notes: &[String]) {
         self.out
             .push_str("<metadata><dc xmlns=\"http://purl.org/dc/elements/1.1/\"><title>");
@@ -255,7 +255,7 @@ impl<'f> Pen<'f> {
         self.out.push_str("</dc></metadata>");
     }
 
-    /// A part to be joined to a drawing whose size is not known yet.
+    /// Starts a part, to be joined to a drawing whose size is not known yet.
     pub(super) fn part(frame: &'f Frame<'f>) -> Self {
         Self {
             out: String::with_capacity(4 * 1024),
@@ -265,14 +265,14 @@ impl<'f> Pen<'f> {
         }
     }
 
-    /// Takes in a part.
+    /// Appends a part.
     pub(super) fn join(&mut self, part: &Self) {
         self.out.push_str(&part.out);
         self.own |= part.own;
         self.transfer |= part.transfer;
     }
 
-    /// Closes the drawing, with the patterns it came to need.
+    /// Closes the drawing, with the patterns that it uses.
     pub(super) fn close(mut self) -> String {
         if self.own || self.transfer {
             self.out.push_str("<defs>");
@@ -288,7 +288,7 @@ impl<'f> Pen<'f> {
         self.out
     }
 
-    /// A pattern of slanting lines. They are drawn slanting: LibreOffice doesn't turn patterns.
+    /// Writes a pattern of slanting lines, drawn slanting because LibreOffice does not rotate patterns.
     fn hatch(&mut self, name: &str, tone: Tone, lines: &str) {
         self.out.push_str("<pattern id=\"");
         self.id(name);
@@ -316,7 +316,7 @@ impl<'f> Pen<'f> {
         self.attribute(attribute, colour);
     }
 
-    /// An attribute whose value is known to be safe.
+    /// Writes an attribute whose value needs no escaping.
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
         self.out.push_str(name);
@@ -332,7 +332,7 @@ impl<'f> Pen<'f> {
         self.out.push('"');
     }
 
-    /// `before` and then the number, to one decimal; what is not finite becomes 0.
+    /// Writes `before` and the number, to one decimal; a number that is not finite becomes 0.
     pub(super) fn put(&mut self, before: &str, value: f64) {
         self.out.push_str(before);
         // A fifth of the cost of `{:.1}`, and a slider draws hundreds of these each move.
@@ -371,7 +371,7 @@ impl<'f> Pen<'f> {
         }
     }
 
-    /// A plain area.
+    /// Draws a plain area.
     pub(super) fn rect(&mut self, rect: Rect, tone: Tone, radius: f64) {
         self.out.push_str("<rect");
         self.sides(rect, radius);
@@ -379,7 +379,7 @@ impl<'f> Pen<'f> {
         self.out.push_str("/>");
     }
 
-    /// An area with an edge inside its bounds.
+    /// Draws an area with an edge inside its bounds.
     pub(super) fn framed(
         &mut self,
         rect: Rect,
@@ -396,7 +396,7 @@ impl<'f> Pen<'f> {
         self.out.push_str("/>");
     }
 
-    /// An area filled by what it means.
+    /// Draws an area filled by its meaning.
     pub(super) fn bar(&mut self, rect: Rect, fill: Fill) {
         if fill.is_solid() {
             return self.rect(rect, fill.tone(), 0.0);
@@ -422,7 +422,7 @@ impl<'f> Pen<'f> {
         self.out.push_str(" stroke-width=\"2\"/>");
     }
 
-    /// A straight line; `dash` is empty for a whole one.
+    /// Draws a straight line; `dash` is empty for a solid one.
     pub(super) fn line(
         &mut self,
         from: (f64, f64),
@@ -448,7 +448,7 @@ impl<'f> Pen<'f> {
         }
     }
 
-    /// A line through the points.
+    /// Draws a line through the points.
     pub(super) fn polyline(&mut self, points: &[(f64, f64)], tone: Tone, weight: f64, dash: &str) {
         self.out
             .push_str("<path fill=\"none\" stroke-linejoin=\"round\" d=\"");
@@ -461,7 +461,7 @@ impl<'f> Pen<'f> {
         self.out.push_str("/>");
     }
 
-    /// A closed area through the points.
+    /// Draws a closed area through the points.
     pub(super) fn polygon(&mut self, points: &[(f64, f64)], tone: Tone) {
         self.out.push_str("<path d=\"");
         for (index, (x, y)) in points.iter().enumerate() {
@@ -473,7 +473,7 @@ impl<'f> Pen<'f> {
         self.out.push_str("/>");
     }
 
-    /// A dot.
+    /// Draws a dot.
     pub(super) fn dot(&mut self, at: (f64, f64), radius: f64, tone: Tone) {
         self.out.push_str("<circle");
         self.coordinate("cx", at.0);
@@ -484,7 +484,7 @@ impl<'f> Pen<'f> {
         self.out.push_str(" stroke-width=\"1.5\"/>");
     }
 
-    /// One line of text with its baseline at `at`.
+    /// Writes one line of text with its baseline at `at`.
     pub(super) fn text(&mut self, at: (f64, f64), text: &str, set: Type) {
         if text.is_empty() {
             return;
@@ -521,7 +521,7 @@ impl<'f> Pen<'f> {
         self.out.push_str("</text>");
     }
 
-    /// A value in bold and in its tone, then its name, on one line.
+    /// Writes a value in bold and in its tone, then its name, on one line.
     pub(super) fn pair(&mut self, at: (f64, f64), value: &str, name: &str, tone: Tone) {
         if self.stands_alone() {
             self.out.push_str("<text");
@@ -558,20 +558,20 @@ impl<'f> Pen<'f> {
         self.out.push_str("</text>");
     }
 
-    /// Whether the drawing is a file of its own, for programs that are no browsers.
+    /// Whether the drawing is a file of its own, read by programs other than browsers.
     const fn stands_alone(&self) -> bool {
         matches!(self.frame.palette, Palette::Literal(_))
     }
 
-    /// The halo in a page: browsers paint the stroke below the letters.
+    /// Writes a halo on a page: browsers paint the stroke below the letters.
     fn halo(&mut self) {
         self.colour("stroke", Tone::Surface);
         self.out
             .push_str(" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
     }
 
-    /// The rest of the start tag of a halo that is a text of its own below the letters. LibreOffice and others
-    /// don't know `paint-order` and would paint the stroke over the letters.
+    /// Writes the rest of the start tag of a halo in a file: a text of its own below the letters, since LibreOffice
+    /// and others ignore `paint-order` and would paint the stroke over the letters.
     fn halo_below(&mut self) {
         self.colour("fill", Tone::Surface);
         self.colour("stroke", Tone::Surface);
@@ -579,7 +579,7 @@ impl<'f> Pen<'f> {
             .push_str(" stroke-width=\"4\" stroke-linejoin=\"round\" aria-hidden=\"true\">");
     }
 
-    /// Lines of text, the first baseline at `at`.
+    /// Writes lines of text, the first baseline at `at`.
     pub(super) fn lines(&mut self, at: (f64, f64), lines: &[String], set: Type) {
         let mut y = at.1;
         for line in lines {
@@ -598,7 +598,7 @@ fn inset(rect: Rect, by: f64) -> Rect {
     )
 }
 
-/// Text as it may stand in XML. Control characters and noncharacters have no place there at all.
+/// Escapes a text for XML, leaving out control characters and noncharacters, which XML does not allow.
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -613,8 +613,8 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// How wide a text comes out in DejaVu Sans, the widest of the fonts we ask for: what fits
-/// there fits in the others.
+/// Width of a text in DejaVu Sans, px: the widest of the fonts asked for, so that what fits there
+/// fits in the others.
 pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
     let em: f64 = text
         .chars()
@@ -635,8 +635,8 @@ pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
     em * size * if bold { 1.1 } else { 1.0 }
 }
 
-/// Breaks a text into lines no wider than `room`: at spaces, at soft hyphens the caller has
-/// put in, and as a last resort anywhere in a word, with a hyphen.
+/// Breaks a text into lines no wider than `room` px: at spaces, at soft hyphens in the text, and
+/// as a last resort anywhere in a word, with a hyphen.
 pub(super) fn wrap(text: &str, set: Type, room: f64) -> Vec<String> {
     let mut lines = Vec::with_capacity(2);
     let mut line = String::new();
@@ -661,7 +661,7 @@ pub(super) fn wrap(text: &str, set: Type, room: f64) -> Vec<String> {
     lines
 }
 
-/// Whether every word of a text fits in `room`, broken at soft hyphens only.
+/// Whether every word of a text fits in `room` px, broken at soft hyphens only.
 pub(super) fn words_fit(text: &str, set: Type, room: f64) -> bool {
     let hyphen = set.width("-");
     text.split(' ').all(|word| {

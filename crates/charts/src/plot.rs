@@ -1,11 +1,11 @@
-//! What the charts-rs figures share: a chart stripped to its layout, and the scales.
+//! Shared by the figures that charts-rs lays out: a chart without decoration, and the scales.
 
 use charts_rs::{BarChart, ChartBase, Series, YAxisConfig};
 
 use super::finish::finish;
 use super::pen::{Pen, Rect, Tone};
 
-/// The range a bar or a step may take; always holds zero and is never empty.
+/// A value range that includes zero and is never empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Range {
     pub(super) lo: f64,
@@ -13,7 +13,7 @@ pub(super) struct Range {
 }
 
 impl Range {
-    /// The range of `values` and zero. What is not finite takes no room.
+    /// The range of `values` and zero; values that are not finite are left out.
     pub(super) fn with_zero(values: impl Iterator<Item = f64>) -> Self {
         let (mut lo, mut hi) = (0.0_f64, 0.0_f64);
         for value in values.filter(|value| value.is_finite()) {
@@ -27,33 +27,33 @@ impl Range {
         Self { lo, hi }
     }
 
-    /// How far along the range a value lies, 0 to 1; zero for what is not finite.
+    /// Position of a value along the range, 0 to 1; that of zero for a value that is not finite.
     pub(super) fn share(self, value: f64) -> f64 {
         let value = if value.is_finite() { value } else { 0.0 };
         let span = self.hi / 2.0 - self.lo / 2.0;
         ((value / 2.0 - self.lo / 2.0) / span).clamp(0.0, 1.0)
     }
 
-    /// The x of a value when the range is laid out from left to right.
+    /// The x of a value, with the range laid out from left to right.
     pub(super) fn x(self, value: f64, left: f64, width: f64) -> f64 {
         left + width * self.share(value)
     }
 
-    /// The y of a value when the range is laid out in `plot`, upwards.
+    /// The y of a value, with the range laid out upwards in `plot`.
     pub(super) fn y(self, value: f64, plot: Rect) -> f64 {
         plot.y + plot.h * (1.0 - self.share(value))
     }
 }
 
-/// A number a bar can be drawn from.
+/// Makes a value finite, so that a bar can be drawn from it.
 pub(super) fn drawable(value: f64) -> f64 {
     if value.is_finite() { value } else { 0.0 }
 }
 
-/// The least a piece may measure, px: less shows neither an outline nor a hatching.
+/// The least length of a piece, px: a shorter one shows neither outline nor hatching.
 pub(super) const LEAST: f64 = 6.0;
 
-/// A rect grown about its middle until it can be seen.
+/// Grows a rectangle about its middle to the least visible size.
 pub(super) fn visible_height(rect: Rect) -> Rect {
     if rect.h >= LEAST {
         return rect;
@@ -65,8 +65,8 @@ pub(super) fn visible_height(rect: Rect) -> Rect {
     }
 }
 
-/// Lengthens the pieces of a stack that are too short to be seen, at the cost of the longer ones: the whole keeps its
-/// length where it has room for all. A piece without length stays without.
+/// Lengthens the pieces of a stack that are too short to be seen, at the cost of the longer ones, so that the whole
+/// keeps its length where it has room for all. A piece of no length keeps none.
 pub(super) fn visible_pieces(lengths: &mut [f64], least: f64) {
     let is_short = |length: f64| length > 0.0 && length < least;
     let lacking: f64 = lengths
@@ -89,7 +89,7 @@ pub(super) fn visible_pieces(lengths: &mut [f64], least: f64) {
     }
 }
 
-/// Takes from a chart all that is ours to draw, and sets what is left to stand in `plot`.
+/// Removes from a chart all that is drawn here, and places the rest in `plot`.
 pub(super) fn strip(base: &mut ChartBase, axis: &mut YAxisConfig, size: (f64, f64), plot: Rect) {
     base.width = size.0 as f32;
     base.height = size.1 as f32;
@@ -159,7 +159,7 @@ pub(super) fn spread(labels: &mut [(f64, f64)], top: f64, bottom: f64) {
     }
 }
 
-/// Round steps for a value axis.
+/// A value axis with round steps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ticks {
     pub(super) lo: f64,
@@ -168,8 +168,8 @@ pub(super) struct Ticks {
 }
 
 impl Ticks {
-    /// The round steps that hold `lo..=hi` with the least to spare, two to six of them. Steps
-    /// are 1, 2 or 5 times a power of ten and at least a tenth, the finest charts-rs writes.
+    /// Finds the tightest round steps around `lo..=hi`, two to six of them. A step is 1, 2 or 5
+    /// times a power of ten and at least a tenth, the finest charts-rs writes.
     pub(super) fn new(lo: f64, hi: f64) -> Self {
         let span = (hi - lo).max(0.1);
         let power = 10_f64.powf((span / 10.0).log10().floor());

@@ -1,18 +1,18 @@
-//! What the page asks the later module to draw, as bytes. Both are built from the same source, so
-//! the bytes need no version.
+//! Requests from the page to the deferred module to draw a figure, as bytes. Both are built from the
+//! same source, so the bytes have no version.
 
 use super::{AnyFigure, Canvas, Caption, Figure, Frame, file};
 
-/// A figure, the room it is to stand in, its prefix of ids, and what it must say in a file of its own.
+/// A figure, its canvas, its prefix of ids, and its texts if it is a file of its own.
 type Request<F, S, C> = (F, Canvas, S, Option<C>);
 
-/// Asks for a drawing on the page.
+/// Writes a request for a drawing on the page.
 #[must_use]
 pub fn request(figure: &AnyFigure, canvas: Canvas, id: &str) -> Vec<u8> {
     ask(figure, canvas, id, None)
 }
 
-/// Asks for a drawing that stands alone, with its title and the caption in the picture.
+/// Writes a request for a drawing as a file, with title and caption in the picture.
 #[must_use]
 pub fn request_file(figure: &AnyFigure, canvas: Canvas, id: &str, caption: &Caption) -> Vec<u8> {
     ask(figure, canvas, id, Some(caption))
@@ -24,7 +24,7 @@ fn ask(figure: &AnyFigure, canvas: Canvas, id: &str, caption: Option<&Caption>) 
     postcard::to_allocvec(&request).unwrap_or_default()
 }
 
-/// Draws what was asked for; nothing for bytes that [`request`] and [`request_file`] did not make.
+/// Draws the figure of a request; an empty text for bytes that are no request.
 #[must_use]
 pub fn answer(bytes: &[u8]) -> String {
     let request: Result<Request<AnyFigure, &str, Caption>, _> = postcard::from_bytes(bytes);

@@ -1,23 +1,23 @@
-//! The table twin: what a figure shows, as rows.
+//! The table of a figure: the same numbers as rows.
 
-/// One cell.
+/// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// A heading or a label.
     Text(String),
-    /// A number and how it is shown, the same way as in the figure.
+    /// A number, and its text as in the figure.
     Number {
-        /// The value itself, for export and sorting.
+        /// Value, for export and sorting.
         value: f64,
-        /// As shown.
+        /// Text shown.
         text: String,
     },
-    /// Nothing there.
+    /// An empty cell.
     Empty,
 }
 
 impl Cell {
-    /// What stands in the cell.
+    /// The text of the cell.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -26,14 +26,14 @@ impl Cell {
         }
     }
 
-    /// Whether to set it as a figure: to the right, tabular.
+    /// Whether the cell is a number, set to the right in tabular digits.
     #[must_use]
     pub const fn is_number(&self) -> bool {
         matches!(self, Self::Number { .. })
     }
 }
 
-/// A table's caption: the figure's title with the unit, unless the title ends with it.
+/// Makes a table's caption: the figure's title with the unit, unless the title ends with it.
 #[must_use]
 pub fn caption(title: &str, unit: &str) -> String {
     if unit.is_empty() || title.ends_with(unit) {

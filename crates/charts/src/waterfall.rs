@@ -1,5 +1,5 @@
-//! The bridge from requirement to what is left, by the rules of IBCS: one scale from zero,
-//! status told by fill, thin connectors, values at the steps.
+//! Waterfall from requirement to what is left to find, by the rules of IBCS: one scale from zero,
+//! status shown by fill, thin connectors, values at the steps.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::table::caption;
 use super::{Canvas, Cell, Figure, Fill, Frame, Table};
 use balans_format as format;
 
-/// What a step is, told by its fill.
+/// Kind of a step, shown by its fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepKind {
     /// A level, dark: the requirement.
@@ -32,7 +32,7 @@ impl StepKind {
         matches!(self, Self::Total | Self::Remaining)
     }
 
-    /// How a step of this kind is filled.
+    /// The fill of a step of this kind.
     #[must_use]
     pub const fn fill(self) -> Fill {
         match self {
@@ -46,44 +46,44 @@ impl StepKind {
 }
 
 impl Step {
-    /// How the step is filled.
+    /// The fill of the step.
     #[must_use]
     pub fn fill(&self) -> Fill {
         self.kind.fill().of(self.value)
     }
 }
 
-/// One step.
+/// A step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
-    /// What stands below it.
+    /// Label, below the step.
     pub label: String,
-    /// A level (Total, Remaining), or the change of the gap as it is shown: a saving is
-    /// negative and falls, a cost is positive and rises.
+    /// Level (Total, Remaining), or change of the gap as it is shown: a saving is negative and
+    /// falls, a cost is positive and rises.
     pub value: f64,
-    /// What it is.
+    /// Kind.
     pub kind: StepKind,
 }
 
-/// Requirement → decided → proposed → own assumptions → left to find.
+/// A waterfall: requirement, decided, proposed, own assumptions, left to find.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waterfall {
-    /// The finding.
+    /// Title: the finding.
     pub title: String,
-    /// "mnkr".
+    /// Unit, such as "mnkr".
     pub unit: String,
     /// Decimals of every number.
     pub decimals: u8,
-    /// Heading of the label column in the table, "Steg".
+    /// Heading of the label column in the table, such as "Steg".
     pub label_heading: String,
-    /// Heading of the value column in the table, "mnkr 2023".
+    /// Heading of the value column in the table, such as "mnkr 2023".
     pub value_heading: String,
-    /// From left to right.
+    /// Steps, from left to right.
     pub steps: Vec<Step>,
 }
 
 impl Waterfall {
-    /// A step's value as text.
+    /// Writes a step's value.
     #[must_use]
     pub fn shown(&self, step: &Step) -> String {
         if step.kind == StepKind::Remaining {
@@ -101,7 +101,7 @@ impl Waterfall {
         !rounded.is_finite() || rounded.abs() <= 0.0
     }
 
-    /// Where each step starts and ends on the scale.
+    /// Start and end of each step on the scale.
     fn spans(&self) -> Vec<(f64, f64)> {
         let mut level = 0.0;
         self.steps
@@ -174,7 +174,7 @@ impl Waterfall {
         pen.line((0.0, zero), (size.0, zero), Tone::Ink, 1.0, "");
     }
 
-    /// A step, or a dashed line where there is nothing to step.
+    /// Draws a step, or a dashed line for zero.
     fn step(&self, pen: &mut Pen<'_>, rect: Rect, step: &Step, rest: ((f64, f64), (f64, f64))) {
         if self.is_zero(step) {
             pen.line(rest.0, rest.1, step.fill().tone(), 2.0, "4 3");

@@ -1,22 +1,33 @@
-//! Swedish numbers: the one way out ([`number`] and its helpers) and the one way in ([`parse`]).
+//! Swedish numbers: to text ([`number`] and its helpers) and from text ([`parse`]).
 //!
-//! Out: groups of three parted by U+00A0, decimal comma, U+2212 as minus, a hard space before
-//! a unit, never "−0,0", and "–" for what is not a number. In: what people type, and nothing
-//! that could mean two things. Words are the caller's, but for counts up to twelve ([`count`]).
+//! ```
+//! use balans_format::{ParseError, mnkr, number, parse, signed};
+//!
+//! assert_eq!(number(-1234.56, 1), "−1\u{a0}234,6");
+//! assert_eq!(signed(1.25, 1), "+1,3");
+//! assert_eq!(mnkr(72.5), "72,5\u{a0}mnkr");
+//! assert_eq!(parse("1 200,5 mnkr", &["mnkr"]), Ok(1200.5));
+//! assert_eq!(parse("1.200", &[]), Err(ParseError::AmbiguousPoint));
+//! ```
+//!
+//! To text: groups of three separated by U+00A0, decimal comma, U+2212 as minus, a hard space before
+//! a unit, never "−0,0", and "–" for what is not a number. From text: what people type and paste,
+//! and nothing that could mean two things. [`text`] cleans and folds texts that people write. Words
+//! are the caller's, except for counts up to twelve ([`count`]).
 
 pub mod text;
 
-/// The hard space that groups digits and stands before a unit.
+/// The hard space, which groups digits and precedes a unit.
 pub const HARD_SPACE: char = '\u{a0}';
-/// The minus sign, which is not the hyphen on the keyboard.
+/// The minus sign (not the hyphen).
 pub const MINUS: char = '\u{2212}';
-/// What stands where there is no number.
+/// The text for a value that is not a number.
 pub const NO_NUMBER: &str = "\u{2013}";
 
-/// `value` with `decimals` decimals: `number(-1234.56, 1)` is "−1 234,6".
+/// Writes `value` with `decimals` decimals: `number(-1234.56, 1)` is "−1 234,6".
 ///
-/// Halves round away from zero as the shortest decimal form of the value reads, so that
-/// 2.675 gives "2,68" although the nearest `f64` lies a hair below.
+/// Halves of the shortest decimal form of the value round away from zero: 2.675 gives "2,68"
+/// although the nearest `f64` is slightly less.
 #[must_use]
 pub fn number(value: f64, decimals: u8) -> String {
     match digits(value, decimals) {
@@ -25,7 +36,7 @@ pub fn number(value: f64, decimals: u8) -> String {
     }
 }
 
-/// As [`number`], with "+" before what is above zero once rounded: "+1,2", "−0,5", "0,0".
+/// Writes as [`number`] does, with "+" before a value above zero once rounded: "+1,2", "−0,5", "0,0".
 #[must_use]
 pub fn signed(value: f64, decimals: u8) -> String {
     match digits(value, decimals) {
@@ -37,7 +48,7 @@ pub fn signed(value: f64, decimals: u8) -> String {
     }
 }
 
-/// As [`number`], followed by a hard space and the unit; "–" alone where there is no number.
+/// Writes as [`number`] does, followed by a hard space and the unit; "–" alone where there is no number.
 #[must_use]
 pub fn with_unit(value: f64, decimals: u8, unit: &str) -> String {
     let mut text = number(value, decimals);
@@ -48,8 +59,8 @@ pub fn with_unit(value: f64, decimals: u8, unit: &str) -> String {
     text
 }
 
-/// A count in running text: words up to twelve ("två"), digits from 13. One is "en"; where what is counted takes
-/// "ett", the caller says so.
+/// Writes a count for running text: words up to twelve ("två"), digits from 13. One is "en"; where the noun takes
+/// "ett", the caller replaces it.
 #[must_use]
 pub fn count(number: usize) -> String {
     const WORDS: [&str; 13] = [
@@ -61,7 +72,7 @@ pub fn count(number: usize) -> String {
         .map_or_else(|| self::number(number as f64, 0), |word| (*word).to_owned())
 }
 
-/// The text with a capital first letter: a sentence may begin with a name or a count.
+/// Makes the first letter a capital, for a sentence that begins with a name or a count.
 #[must_use]
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -70,7 +81,8 @@ pub fn capital(text: &str) -> String {
     })
 }
 
-/// A label in the middle of a sentence: a small first letter, unless the second is a capital, as in an abbreviation.
+/// Makes the first letter of a label small, for the middle of a sentence; not where the second is a capital, as in an
+/// abbreviation.
 #[must_use]
 pub fn inside(label: &str) -> String {
     let mut letters = label.chars();
@@ -82,8 +94,8 @@ pub fn inside(label: &str) -> String {
     }
 }
 
-/// The small form of a letter of ASCII or Latin-1; any other character as it is. `char::to_lowercase` would bring
-/// the tables of all scripts into the page's first file.
+/// Lowercases a letter of ASCII or Latin-1; leaves any other character. `char::to_lowercase` would bring the tables of
+/// all scripts into the page's first file.
 #[must_use]
 pub const fn lower_letter(c: char) -> char {
     match c {
@@ -94,7 +106,7 @@ pub const fn lower_letter(c: char) -> char {
     }
 }
 
-/// The capital form of a letter of ASCII or Latin-1; any other character as it is.
+/// Uppercases a letter of ASCII or Latin-1; leaves any other character.
 #[must_use]
 pub const fn upper_letter(c: char) -> char {
     match c {
@@ -105,7 +117,7 @@ pub const fn upper_letter(c: char) -> char {
     }
 }
 
-/// A text with each letter in its small form: see [`lower_letter`].
+/// Lowercases each letter of a text: see [`lower_letter`].
 #[must_use]
 pub fn lower_letters(text: &str) -> String {
     text.chars().map(lower_letter).collect()
@@ -115,32 +127,32 @@ const fn latin_1(byte: u8) -> char {
     byte as char
 }
 
-/// Whether a character is a letter, as far as a unit or a word after a number is told from a sign.
+/// Whether a character counts as a letter of a unit or a word after a number.
 const fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{aa}' | '\u{b5}' | '\u{ba}' | '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}')
             && !matches!(c, '\u{d7}' | '\u{f7}')
 }
 
-/// Million kronor, one decimal: "72,5 mnkr".
+/// Writes million kronor with one decimal: "72,5 mnkr".
 #[must_use]
 pub fn mnkr(value: f64) -> String {
     with_unit(value, 1, "mnkr")
 }
 
-/// Thousand kronor, no decimals: "1 200 tkr".
+/// Writes thousand kronor without decimals: "1 200 tkr".
 #[must_use]
 pub fn tkr(value: f64) -> String {
     with_unit(value, 0, "tkr")
 }
 
-/// Per cent of a value already in per cent: `percent(2.1, 1)` is "2,1 %".
+/// Writes a value that is in percent: `percent(2.1, 1)` is "2,1 %".
 #[must_use]
 pub fn percent(value: f64, decimals: u8) -> String {
     with_unit(value, decimals, "%")
 }
 
-/// The `f64` that [`number`] shows for `value`: rounded the same way.
+/// Rounds `value` as [`number`] shows it.
 #[must_use]
 pub fn rounded(value: f64, decimals: u8) -> f64 {
     let Some(digits) = digits(value, decimals) else {
@@ -231,22 +243,22 @@ fn digits(value: f64, decimals: u8) -> Option<Digits> {
     Some(digits)
 }
 
-/// Why a text is not taken as a number. The caller puts it in words.
+/// Why a text is not a number. The caller has the words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseError {
-    /// Nothing there but spaces or a unit.
+    /// Only spaces or a unit.
     Empty,
-    /// No number to be found: "abc", "--5", "-".
+    /// No number found: "abc", "--5", "-".
     NotANumber,
     /// More than one decimal comma: "1,2,3".
     ManyCommas,
-    /// A point that may part thousands or decimals: "1.200,5", "1.200", "1.2.3".
+    /// A point that may separate thousands or decimals: "1.200,5", "1.200", "1.2.3".
     AmbiguousPoint,
-    /// Exponents are not how budgets are written: "1e9".
+    /// An exponent: "1e9".
     Exponent,
-    /// "∞", or more digits than a number holds.
+    /// "∞", or more digits than an `f64` holds.
     NotFinite,
-    /// Groups that are not of three: "12 00", "1 2345".
+    /// Digit groups that are not of three: "12 00", "1 2345".
     BadGrouping,
     /// A comma or point with no digits after it: "47,".
     MissingDecimals,
@@ -280,8 +292,8 @@ impl std::error::Error for ParseError {}
 /// marks of direction) is passed over. Case does not matter in a unit.
 ///
 /// # Errors
-/// Refuses what could mean two things, see [`ParseError`]. "1.200" is one of them: in one
-/// reader's hand it is 1,2 and in another's 1 200, a thousand times as much.
+/// Refuses what could mean two things, see [`ParseError`]. "1.200" is one: some write it for 1,2 and
+/// others for 1 200, a thousand times as much.
 pub fn parse(text: &str, units: &[&str]) -> Result<f64, ParseError> {
     let text = plain_text(text);
     let text = without_unit(text.trim(), units);
@@ -312,8 +324,8 @@ pub fn parse(text: &str, units: &[&str]) -> Result<f64, ParseError> {
     })
 }
 
-/// The text with one character for each thing that looks alike: ' ' for any space, '\n' for what parts lines and cells,
-/// '-' for any dash, '\'' for any apostrophe, and nothing for what can't be seen.
+/// Replaces characters that look alike by one: ' ' for any space, '\n' for what separates lines and cells, '-' for any
+/// dash, '\'' for any apostrophe, and nothing for what cannot be seen.
 fn plain_text(text: &str) -> String {
     let plain = |c: char| match c {
         '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
@@ -354,7 +366,7 @@ const fn is_group_space(c: char) -> bool {
     matches!(c, ' ' | '\'')
 }
 
-/// The digits with a plain point and nothing else, or why not.
+/// Reduces a number to its digits with a plain point, or says why it cannot.
 fn plain_digits(body: &str) -> Result<String, ParseError> {
     if let Some(error) = foreign(body) {
         return Err(error);
@@ -404,7 +416,7 @@ fn plain_digits(body: &str) -> Result<String, ParseError> {
     Ok(plain)
 }
 
-/// What is wrong with a text that holds more than digits, separators and spaces.
+/// Finds what is wrong with a text that holds more than digits, separators and spaces.
 fn foreign(body: &str) -> Option<ParseError> {
     let own = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.') || is_group_space(c);
     let Some(start) = body.find(|c| !own(c)) else {

@@ -1,10 +1,10 @@
-//! Texts that people write, paste and send: made fit to be shown and kept ([`line`], [`lines`]), to be searched
-//! ([`fold`]), and to stand inside a sentence ([`isolated`]).
+//! Cleans texts that people write, paste and send, for showing and keeping ([`line`], [`lines`]), for searching
+//! ([`fold`]), and for use inside a sentence ([`isolated`]).
 //!
-//! Letters are Latin ones here: a small table does for Swedish and its neighbours what Unicode's own tables do for all
-//! scripts, and those weigh more than the page's calculation. Other scripts pass through unchanged.
+//! Only Latin letters are composed and folded: a small table does for Swedish and its neighbours what Unicode's tables,
+//! which are larger than the model, do for all scripts. Other scripts pass through unchanged.
 
-/// A line: white space is one space, and what [`lines`] takes out is gone. May be empty.
+/// Cleans a text to one line: runs of white space become one space, and what [`lines`] removes is removed. May be empty.
 #[must_use]
 pub fn line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -22,9 +22,9 @@ pub fn line(text: &str) -> String {
     line
 }
 
-/// One or more lines: letters are composed ("a" and "¨" are "ä"), and what no file or sentence can carry is taken out:
-/// control characters but for tabs and line ends, control of direction, code points that are no characters, and all but
-/// the first three of a run of marks above and below a letter.
+/// Cleans a text of one or more lines: composes letters ("a" and "¨" become "ä") and removes what no file or sentence
+/// can carry: control characters other than tabs and line ends, direction marks, noncharacters, and all but the first
+/// three of a run of marks above and below a letter.
 #[must_use]
 pub fn lines(text: &str) -> String {
     let mut lines = String::with_capacity(text.len());
@@ -63,10 +63,10 @@ fn put(out: &mut String, text: &str) {
     }
 }
 
-/// As many marks on one letter as any language has use for.
+/// The most marks on one letter.
 const MOST_MARKS: usize = 3;
 
-/// Whether a character has no place in a text: it is none, controls something, or turns what follows.
+/// Whether a character is removed: a noncharacter, a control character or a direction mark.
 const fn is_unfit(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
@@ -86,7 +86,7 @@ const fn is_unfit(c: char) -> bool {
     }
 }
 
-/// Whether a character stands above, below or through the one before it.
+/// Whether a character combines with the one before it.
 const fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'
@@ -103,7 +103,7 @@ const fn is_mark(c: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Letters with one mark, as one character: the mark, plain letters, and the same letters with it.
+/// Composed letters: the mark, plain letters, and the same letters with the mark.
 const COMPOSED: [(char, &str, &str); 8] = [
     ('\u{30a}', "aAuU", "åÅůŮ"),
     ('\u{308}', "aAoOuUeEiIyY", "äÄöÖüÜëËïÏÿŸ"),
@@ -115,14 +115,14 @@ const COMPOSED: [(char, &str, &str); 8] = [
     ('\u{327}', "cCsS", "çÇşŞ"),
 ];
 
-/// A letter and a mark after it as one character, if it is one of [`COMPOSED`].
+/// Composes a letter and the mark after it, if the pair is in [`COMPOSED`].
 fn composed(letter: char, mark: char) -> Option<char> {
     let (_, plain, marked) = COMPOSED.iter().find(|(one, ..)| *one == mark)?;
     let place = plain.chars().position(|one| one == letter)?;
     marked.chars().nth(place)
 }
 
-/// The plain letter of one with a mark, or the letter itself.
+/// Decomposes a letter to its plain one, or returns it unchanged.
 fn plain(letter: char) -> char {
     let find = |(_, plain, marked): &(char, &'static str, &str)| {
         let place = marked.chars().position(|one| one == letter)?;

@@ -1,4 +1,4 @@
-//! The calculation core of *Budget i balans*: pure, total, no IO, no clock, no browser.
+//! The calculation of *Budget i balans*: a pure function of a pack of figures and a scenario's inputs.
 //!
 //! ```
 //! use balans_model::{Inputs, KSON_2023, Quantity, Scope, explain, simulate};
@@ -12,11 +12,13 @@
 //! assert_eq!(explain(&KSON_2023, &inputs, gap).unwrap().recompute(), outcome.value(gap).unwrap());
 //! ```
 //!
-//! [`Pack`] says which inputs there are, [`Inputs`] is one scenario's values, [`simulate`] gives an [`Outcome`] in
-//! which every number goes by a [`Quantity`]; [`explain()`] says how a number was made, from the same formula.
-//! [`totals`] is the same run for the thousands, with only the gap kept.
+//! [`Pack`] describes the inputs, [`Inputs`] holds one scenario's values, each in its input's own unit, and [`simulate`]
+//! gives an [`Outcome`] in which every number is named by a [`Quantity`]. Money is mnkr (million kronor) in plan-year
+//! prices unless a quantity says otherwise. [`explain()`] gives a number with its formula, [`Program`] the whole run as
+//! steps for any inputs, and [`totals`] only the gap, without allocating.
 //!
-//! Every formula is written once, over a number trait; see `context.rs` for the three readings.
+//! Every formula is written once, generic over a number trait; `context.rs` has the readings. No function panics or gives
+//! NaN for any input. No IO, no clock, no browser.
 
 mod context;
 mod demography;
@@ -43,13 +45,13 @@ mod vocabulary;
 mod warnings;
 mod wire;
 
-/// Which formulas these are. A link names its engine, so that it can be opened as it was decided.
+/// Version of the formulas. A link names its engine, so that it can be opened as it was decided.
 ///
-/// What a change must do, told by the test that fails (`tests/digest.rs`, which has the steps):
-/// - A formula that gives any other bit of the budget, the measures or the parties is a new engine: freeze the old one
+/// When a test fails after a change (`tests/digest.rs`, which has the steps):
+/// - A formula that changes any bit of the budget, the measures or the parties is a new engine: freeze the old one
 ///   (`cargo xtask freeze`, before the change) and raise this by one.
-/// - A figure in the pack gives the pack another [`Pack::version`] by itself: freeze as above, and leave this alone.
-/// - A number beside those, a text, a warning, or the same bits computed faster is neither.
+/// - A changed figure gives the pack another [`Pack::version`] by itself: freeze as above, and leave this alone.
+/// - Another number, a text, a warning, or the same bits computed faster is neither.
 pub const ENGINE: u32 = 1;
 
 pub use context::Totals;

@@ -1,12 +1,13 @@
-//! What is said in the room and on paper: slides and a decision paper, made from a scenario.
+//! Reports of a scenario: slides for a meeting, and a decision paper (*beslutsunderlag*).
 //!
-//! A [`Case`] is the scenario with all that a person has written in it; [`deck`], [`slide`] and
-//! [`offers`] make slides of it, [`paper()`] a *beslutsunderlag*. Both are plain data, [`Block`]s, for
-//! whoever makes a page, a file or a print of them; [`html`] makes the page's markup. [`wire`] is
-//! how the page, which has none of this in it, asks for it.
+//! A [`Case`] is a scenario with all that a person has written in it. [`deck`], [`slide`] and
+//! [`offers`] make slides of it, [`paper()`] and [`one_page`] a decision paper. Both are plain data,
+//! [`Block`]s, for a page, a file or a print; [`html`] makes their markup. The page, which does not
+//! contain this crate's reports, asks the deferred module for them in the form of [`wire`]. The crate
+//! also has the builders of all charts ([`figures`]) and the words shared with the page ([`texts`]).
 //!
-//! Every sentence is made from what the scenario gives and is true for any values. Nothing here
-//! takes sides: what the direktion should do is for others to write.
+//! Every sentence is made from the outcome and is true for any values. Nothing is recommended: what
+//! the direktion should do is for people to write.
 
 mod case;
 pub mod code;

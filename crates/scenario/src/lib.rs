@@ -1,8 +1,18 @@
-//! A scenario as it is kept, and the two ways it leaves the tool: [`link`], in an address, and
-//! [`file`], as JSON.
+//! Scenarios as data, and their two codecs: [`link`], a scenario in an address, and [`file`], scenarios as JSON.
 //!
-//! Pure: no browser, no clock, no signal. The page reads links itself; files it asks the module for
-//! that comes later (`crates/wasm/deferred/`), so that what reads them weighs nothing before the page answers.
+//! ```
+//! use balans_scenario::link;
+//!
+//! // A link is found anywhere in a text, and one that is damaged says how.
+//! assert!(link::find("no link here").is_none());
+//! assert!(link::read("s1.AAAA", &balans_model::KSON_2023).is_err());
+//! ```
+//!
+//! A [`Draft`] is a scenario's values with a person's ratings, notes, slides and own figures; a [`SavedScenario`] also has
+//! an id, a name and times. Only what differs from a named pack is stored.
+//!
+//! Pure: no browser, no clock, no signal. The page reads links itself, and has the deferred module
+//! (`crates/wasm/deferred`) read and write files, so that the file codec does not delay the page.
 
 #![cfg_attr(
     test,

@@ -1,7 +1,7 @@
-//! What is handed over as office files: a scenario as a workbook that calculates, and a presentation.
+//! Office files: a scenario as an Excel workbook with live formulas, and the plan of a PowerPoint presentation.
 //!
-//! Natively a library, for the page a wasm module of its own (see `crates/wasm/deferred/`), fetched when somebody asks for a file: it
-//! is called as a function with plain bytes, asks nobody for anything, and knows the time only as it is told.
+//! A library natively, and for the page a wasm module without imports, fetched when a person asks for a file. The page
+//! calls it with bytes (`crates/wasm/abi`): the time in RFC 3339, a line break, and a [`Case`]. It reads no clock.
 #![allow(
     unsafe_code,
     reason = "an exported name is what a wasm module is called by"
@@ -21,7 +21,7 @@ use balans_report::Case;
 pub use slides::slides as plan;
 pub use workbook::workbook;
 
-/// Makes a workbook of the time and the case that were asked about; 0 where it can't be made.
+/// Makes a workbook of the request's time and case; 0 where it cannot be made.
 #[unsafe(no_mangle)]
 pub extern "C" fn xlsx() -> usize {
     respond(|request| {
@@ -31,8 +31,7 @@ pub extern "C" fn xlsx() -> usize {
     })
 }
 
-/// Makes the plan of a presentation, JSON in UTF-8, of the time and the case that were asked about; 0 where it can't be
-/// made.
+/// Makes the plan of a presentation, JSON in UTF-8, of the request's time and case; 0 where it cannot be made.
 #[unsafe(no_mangle)]
 pub extern "C" fn slides() -> usize {
     respond(|request| {
@@ -41,14 +40,14 @@ pub extern "C" fn slides() -> usize {
     })
 }
 
-/// A time in RFC 3339, a line break, and the case.
+/// Reads a request: a time in RFC 3339, a line break, and a case.
 fn asked(request: &[u8]) -> Option<(&str, Case)> {
     let end = request.iter().position(|byte| *byte == b'\n')?;
     let (now, case) = request.split_at(end);
     Some((str::from_utf8(now).ok()?, Case::from_bytes(case.get(1..)?)?))
 }
 
-/// The values of a case.
+/// Returns the inputs of a case.
 #[must_use]
 pub fn inputs(case: &Case) -> Inputs {
     let values = &case.values;

@@ -1,6 +1,6 @@
-//! `xtask-split <module> <folder>`: cuts a module at the functions that are marked for it
-//! (`#[wasm_split]`), and leaves `main.wasm` and one file for each part in the folder. A program of
-//! its own, so that xtask itself depends on nothing.
+//! `xtask-split <module> <folder>`: cuts a wasm module at the functions marked `#[wasm_split]`, and
+//! writes `main.wasm` and one file for each part to the folder. A separate program, so that xtask
+//! itself has no dependencies.
 
 use std::path::Path;
 use std::process::ExitCode;

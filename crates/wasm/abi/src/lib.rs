@@ -1,6 +1,8 @@
-//! How the page calls a wasm module that imports nothing (`src/platform/later.rs` is the other side):
-//! it writes a request where [`room`] says, calls one of the module's functions, each of which goes
-//! through [`respond`], and reads as many bytes as that gave where [`answer`] says.
+//! Request and response buffers of a wasm module that imports nothing.
+//!
+//! The page (`src/platform/later.rs`) writes a request at the address that [`room`] returns, calls one
+//! of the module's functions, each of which goes through [`respond`] and returns the length of the
+//! response, and reads the response at the address that [`answer`] returns.
 #![allow(
     unsafe_code,
     reason = "an exported name is what a wasm module is called by"
@@ -13,7 +15,7 @@ thread_local! {
     static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Makes room for a request of `length` bytes and says where.
+/// Allocates the buffer for a request of `length` bytes and returns its address.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(length: usize) -> *mut u8 {
     REQUEST.with_borrow_mut(|request| {
@@ -23,13 +25,13 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
     })
 }
 
-/// Where the last answer stands.
+/// The address of the last response.
 #[unsafe(no_mangle)]
 pub extern "C" fn answer() -> *const u8 {
     ANSWER.with_borrow(|answer| answer.as_ptr())
 }
 
-/// Answers the request, keeps the answer and gives its length; 0 where there is none.
+/// Handles the request, keeps the response and returns its length in bytes; 0 where `answer` gives none.
 pub fn respond(answer: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> usize {
     let answer = REQUEST
         .with_borrow(|request| answer(request))

@@ -1,6 +1,8 @@
-//! What the page fetches when it already answers: the drawings of figures, how numbers are made,
-//! slides and papers, files in and out, QR codes. A wasm module without imports: the page writes a request where `room` says, calls one of
-//! the others, and reads as many bytes as it gave where `answer` says.
+//! The deferred module, fetched when the page is interactive: draws charts, explains numbers, makes slides and papers,
+//! reads and writes files, makes QR codes.
+//!
+//! A wasm module without imports: every exported function reads a request and writes a response in the buffers of
+//! `crates/wasm/abi`, and returns the response's length in bytes, 0 for none.
 #![allow(
     unsafe_code,
     reason = "an exported name is what a wasm module is called by"
@@ -14,23 +16,23 @@ use balans_report::{code, texts::shared as texts};
 use balans_scenario::{SavedScenario, file};
 
 thread_local! {
-    /// The last run, by its inputs: whoever asks for one number often asks for another.
+    /// The last run with its inputs, kept since a person who asks for one number often asks for another.
     static TRACE: RefCell<Option<(Vec<u8>, Trace)>> = const { RefCell::new(None) };
 }
 
-/// Draws the figure of a [`balans_charts::request`]: SVG in UTF-8.
+/// Draws the figure of a [`balans_charts::request`]; gives SVG in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn draw() -> usize {
     respond(|request| Some(balans_charts::answer(request).into_bytes()))
 }
 
-/// Draws a text as a QR code: SVG in UTF-8, 0 where the text is too long for one.
+/// Draws a text as a QR code; gives SVG in UTF-8, none where the text is too long for one.
 #[unsafe(no_mangle)]
 pub extern "C" fn code() -> usize {
     respond(|request| Some(code::svg(str::from_utf8(request).ok()?)?.into_bytes()))
 }
 
-/// What stands in a file that somebody has chosen: [`balans_scenario::file::Answer`] as JSON.
+/// Reads a file that a person has chosen; gives a [`balans_scenario::file::Answer`] as JSON.
 #[unsafe(no_mangle)]
 pub extern "C" fn read_file() -> usize {
     respond(|request| {
@@ -39,7 +41,7 @@ pub extern "C" fn read_file() -> usize {
     })
 }
 
-/// The scenarios of a JSON list as a file.
+/// Writes the scenarios of a JSON list as a file.
 #[unsafe(no_mangle)]
 pub extern "C" fn write_file() -> usize {
     respond(|request| {
@@ -48,7 +50,7 @@ pub extern "C" fn write_file() -> usize {
     })
 }
 
-/// Own figures, JSON, as a file.
+/// Writes own figures, given as JSON, as a file.
 #[unsafe(no_mangle)]
 pub extern "C" fn write_underlag() -> usize {
     respond(|request| {
@@ -57,7 +59,7 @@ pub extern "C" fn write_underlag() -> usize {
     })
 }
 
-/// Every figure of the pack as it stands, as a file of own figures with the name that is asked.
+/// Writes every figure of the pack as a file of own figures, under the name in the request.
 #[unsafe(no_mangle)]
 pub extern "C" fn template() -> usize {
     respond(|request| {
@@ -66,7 +68,7 @@ pub extern "C" fn template() -> usize {
     })
 }
 
-/// The number of the quantity with this key, which stands in `data-quantity`.
+/// Gives the index of the quantity with this key, the one in `data-quantity`.
 #[unsafe(no_mangle)]
 pub extern "C" fn quantity() -> usize {
     respond(|request| {
@@ -75,37 +77,37 @@ pub extern "C" fn quantity() -> usize {
     })
 }
 
-/// The decision paper of a case: HTML in UTF-8.
+/// Makes the decision paper of a case; gives HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn paper() -> usize {
     respond(balans_report::wire::paper)
 }
 
-/// The decision paper of a case on one page: HTML in UTF-8.
+/// Makes the one-page decision paper of a case; gives HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn one_page() -> usize {
     respond(balans_report::wire::one_page)
 }
 
-/// The slides of a case: see [`balans_report::wire`].
+/// Makes the slides of a case, in the form of [`balans_report::wire`].
 #[unsafe(no_mangle)]
 pub extern "C" fn deck() -> usize {
     respond(balans_report::wire::deck)
 }
 
-/// One slide of a case.
+/// Makes one slide of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn slide() -> usize {
     respond(balans_report::wire::slide)
 }
 
-/// What can be shown of a case.
+/// Lists the slides that can be made of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn offers() -> usize {
     respond(balans_report::wire::offers)
 }
 
-/// Explains the quantity whose number follows on the inputs.
+/// Explains a quantity. Request: the inputs, then the quantity's index.
 #[unsafe(no_mangle)]
 pub extern "C" fn explain() -> usize {
     traced(|trace, numbers| {
@@ -114,7 +116,7 @@ pub extern "C" fn explain() -> usize {
     })
 }
 
-/// The numbers of the quantities whose formula reads the input whose place follows on the inputs.
+/// Lists the quantities whose formula reads an input, by index. Request: the inputs, then the input's index.
 #[unsafe(no_mangle)]
 pub extern "C" fn readers() -> usize {
     traced(|trace, places| {
@@ -124,7 +126,7 @@ pub extern "C" fn readers() -> usize {
     })
 }
 
-/// The places of the inputs that the quantities whose numbers follow on the inputs rest on.
+/// Lists the inputs that some quantities depend on, by index. Request: the inputs, then the quantities' indices.
 #[unsafe(no_mangle)]
 pub extern "C" fn roots() -> usize {
     traced(|trace, numbers| {
