@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 
-const PACK = new URL("../../model/data/kson-2023.toml", import.meta.url);
+const PACK = new URL("../../crates/model/data/kson-2023.toml", import.meta.url);
 
 /** What a unit is a factor of. Two units that are not the same text differ by their factors, or not at all. */
 const FACTORS = { mnkr: 1e6, tkr: 1e3, kr: 1 };
