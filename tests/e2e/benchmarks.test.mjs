@@ -1,19 +1,7 @@
 // Jämförelser: the documents' tables as they stand, the other order per case manager, and the
 // caseload lever against the neighbours.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
-
-for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`#/jamforelser at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open("#/jamforelser", { width, scheme });
-      await expect(page.locator("main")).toHaveAttribute("data-route", "jamforelser");
-      await expect(page.locator("h1")).toHaveInnerText("Jämförelser");
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
-}
+import { expect, test } from "./fixtures.mjs";
 
 const rows = (table) =>
   table.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.innerText)));

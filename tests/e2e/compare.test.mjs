@@ -1,7 +1,7 @@
 // Scenarios beside each other on Scenarier: what each gives, the difference to a chosen base, the
 // inputs that differ, and a fifth that is refused. What is expected is reckoned by hand.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, expect, lever, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, expect, lever, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -52,26 +52,24 @@ const beside = (page, ...names) =>
 const differing = (page) => page.locator("#jamfor-reglage tbody tr").evaluateAll((rows) => rows.map((row) => row.dataset.row).sort());
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`three scenarios beside each other at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open("#/", { width, scheme });
-      await type(lever(page, "requirement.care").field, "50");
-      await saveAs(page, "Krav 50");
-      await type(lever(page, "requirement.care").field, "40");
-      await saveAs(page, "Ettmycketlångtordsomintekanbrytasochändåskafåplats");
-      await go(page, "#/scenarier", "scenarier");
-      for (const input of await page.locator("#jamfor .compare-choose input").all()) await input.check();
-      await page.locator("#jamfor-reglage table").waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-      await page.locator("#jamfor-reglage").getByRole("switch").click();
-      await page.locator('#jamfor-ar button[aria-controls="jamfor-ar-tabell"]').click();
-      await page.locator("#jamfor-ar-tabell table").waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-      await expect(page.locator("main [data-unexplained]")).toHaveCount(0);
-    });
-  }
+  test(`three scenarios beside each other at ${width} px in light and dark`, async ({ page, open }) => {
+    await open("#/", { width });
+    await type(lever(page, "requirement.care").field, "50");
+    await saveAs(page, "Krav 50");
+    await type(lever(page, "requirement.care").field, "40");
+    await saveAs(page, "Ettmycketlångtordsomintekanbrytasochändåskafåplats");
+    await go(page, "#/scenarier", "scenarier");
+    for (const input of await page.locator("#jamfor .compare-choose input").all()) await input.check();
+    await page.locator("#jamfor-reglage table").waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+    await page.locator("#jamfor-reglage").getByRole("switch").click();
+    await page.locator('#jamfor-ar button[aria-controls="jamfor-ar-tabell"]').click();
+    await page.locator("#jamfor-ar-tabell table").waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+    await expect(page.locator("main [data-unexplained]")).toHaveCount(0);
+  });
 }
 
 test("with nothing saved, and with one chosen, it says what to do", async ({ page, open }) => {

@@ -1,7 +1,7 @@
 // Files: scenarios out and in again, what is said of a bad one, and tables that open in Excel.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
 const ROUTE = "#/scenarier";
 const FROZEN = new URL("../../crates/scenario/tests/files/2-library.json", import.meta.url);
@@ -129,20 +129,18 @@ test("a bad file says what is wrong beside the field, and changes nothing", asyn
 });
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`preview and fault at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open(ROUTE, { width, scheme });
-      await choose(page, await readFile(FROZEN, "utf8"), `${"namn".repeat(40)}.json`);
-      await preview(page).waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-      const long = (await readFile(FROZEN, "utf8")).replace("requirement.care", "x".repeat(60));
-      await choose(page, long);
-      await fault(page).waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
+  test(`preview and fault at ${width} px in light and dark`, async ({ page, open }) => {
+    await open(ROUTE, { width });
+    await choose(page, await readFile(FROZEN, "utf8"), `${"namn".repeat(40)}.json`);
+    await preview(page).waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+    const long = (await readFile(FROZEN, "utf8")).replace("requirement.care", "x".repeat(60));
+    await choose(page, long);
+    await fault(page).waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+  });
 }
 
 /** Rows of CSV as this tool writes it, after the mark; a field with a line end in it is not expected. */
@@ -321,22 +319,18 @@ test("the template is every figure with its source, and says what is wrong when 
   await expect(preview(page).locator("tbody tr")).toHaveCount(1);
 });
 
-for (const scheme of SCHEMES) {
-  for (const width of WIDTHS) {
-    test(`own figures, their preview and their marks at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
-      await open("#/kallor");
-      await choose(page, await readFile(OWN, "utf8"), "underlag.json");
-      await preview(page).waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-      await preview(page).getByRole("button", { name: "Använd de egna talen" }).click();
-      await own(page).locator("[data-own]").waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
+for (const width of WIDTHS) {
+  test(`own figures, their preview and their marks at ${width} px in light and dark`, async ({ page, open }) => {
+    await open("#/kallor", { width });
+    await choose(page, await readFile(OWN, "utf8"), "underlag.json");
+    await preview(page).waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+    await preview(page).getByRole("button", { name: "Använd de egna talen" }).click();
+    await own(page).locator("[data-own]").waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+  });
 }
 
 const save = (table) => table.locator("xpath=following-sibling::*[1]").getByRole("button");

@@ -272,6 +272,19 @@ export async function axe(page, rules) {
   assert.deepEqual(violations, []);
 }
 
+/** The same in dark and then in light: the scheme changes nothing but colours, which style/tokens.css alone names. */
+export async function axeInBoth(page) {
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme });
+    // What fades from one colour to another has come there.
+    await page.evaluate(() => {
+      const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      return Promise.allSettled(fading.map(({ finished }) => finished));
+    });
+    await axe(page);
+  }
+}
+
 /** Fails if the page can be scrolled sideways, and names what sticks out. */
 export async function noSidewaysScroll(page) {
   const sticksOut = await page.evaluate(() => {

@@ -2,7 +2,7 @@
 // something can't be had.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { SCHEMES, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 async function handed(page, action) {
   const [download] = await Promise.all([page.waitForEvent("download"), action()]);
@@ -128,23 +128,21 @@ test("by keyboard alone: open, save, and focus stays", async ({ page, open }) =>
   assert.equal(await page.evaluate(() => document.activeElement.dataset.take), "csv");
 });
 
-for (const scheme of SCHEMES) {
-  for (const width of [320, 1280]) {
-    test(`the menu and the office files, ${width} px ${scheme}`, async ({ page, open }) => {
-      await open("#/", { width, scheme });
-      await openMenu(page.locator("#ar"));
-      await noSidewaysScroll(page);
-      await axe(page);
-      await page.getByRole("button", { name: "Dela", exact: true }).click();
-      await page.locator("dialog [data-office=xlsx]").waitFor();
-      await axe(page);
-      await page.keyboard.press("Escape");
-      await open("#/scenarier", { width, scheme });
-      await page.locator("main [data-office=pptx]").waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
+for (const width of WIDTHS) {
+  test(`the menu and the office files, ${width} px in light and dark`, async ({ page, open }) => {
+    await open("#/", { width });
+    await openMenu(page.locator("#ar"));
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+    await page.getByRole("button", { name: "Dela", exact: true }).click();
+    await page.locator("dialog [data-office=xlsx]").waitFor();
+    await axeInBoth(page);
+    await page.keyboard.press("Escape");
+    await open("#/scenarier", { width });
+    await page.locator("main [data-office=pptx]").waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+  });
 }
 
 test(

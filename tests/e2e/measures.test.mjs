@@ -1,6 +1,6 @@
 // Åtgärder: the list, what opens in it, and what of it is kept.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
 const ROUTE = "#/atgarder";
 const HARD = "\u00a0";
@@ -149,14 +149,12 @@ test("the list is filtered and sorted", async ({ page, open }) => {
 });
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`the open list is accessible at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open(ROUTE, { width, scheme });
-      await openMeasure(page, "vacancy_reform");
-      await page.getByRole("button", { name: /^Visa som tabell/ }).click();
-      await page.locator("#effekt-per-ar table").waitFor();
-      await axe(page);
-      await noSidewaysScroll(page);
-    });
-  }
+  test(`the open list is accessible at ${width} px in light and dark`, async ({ page, open }) => {
+    await open(ROUTE, { width });
+    await openMeasure(page, "vacancy_reform");
+    await page.getByRole("button", { name: /^Visa som tabell/ }).click();
+    await page.locator("#effekt-per-ar table").waitFor();
+    await axeInBoth(page);
+    await noSidewaysScroll(page);
+  });
 }

@@ -1,7 +1,7 @@
 // Behov: what hangs on the age assumption, the base-year trap with its numbers, the presets and
 // the LSS ceiling. What is expected is reckoned by hand from the model's description.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 const amounts = (page, key) => page.locator(`main [data-quantity="${key}"]`);
 
@@ -9,18 +9,6 @@ async function shown(page, key) {
   const [first] = await amounts(page, key).allInnerTexts();
   assert.ok(first, `nothing on the page shows ${key}`);
   return first.replace(/\s*(mnkr|tkr)$/, "");
-}
-
-for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`#/behov at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open("#/behov", { width, scheme });
-      await expect(page.locator("main")).toHaveAttribute("data-route", "behov");
-      await expect(page.locator("h1")).toHaveInnerText("Behov");
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
 }
 
 test("the base-year trap: 1,33 from 2021 is 1,2385 from 2022", async ({ page, open }) => {

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NAMED, WORKER, filesIn, readWorker, sha256, writeWorker } from "../../xtask/node/site.mjs";
-import { GAP, SCHEMES, WIDTHS, axe, care, expect, gap, noSidewaysScroll, ready, type, watch, test as base } from "./fixtures.mjs";
+import { GAP, WIDTHS, axeInBoth, care, expect, gap, noSidewaysScroll, ready, test as base, type, watch } from "./fixtures.mjs";
 import { launch } from "../../xtask/node/browser.mjs";
 import { DIST, serve } from "../../xtask/node/server.mjs";
 
@@ -410,17 +410,14 @@ test("the tool can be installed: the manifest is whole and its pictures are what
 });
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`the offer of a newer version at ${width} px in ${scheme}`, async ({ publish, visit, newer }) => {
-      const page = await visit();
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
-      publish(newer);
-      await update(page);
-      await page.locator(NOTICE).waitFor();
-      await expect(page.locator(`[role=status]:has(${NOTICE.replace("footer ", "")})`), "said by a screen reader").toHaveCount(1);
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
+  test(`the offer of a newer version at ${width} px in light and dark`, async ({ publish, visit, newer }) => {
+    const page = await visit();
+    await page.setViewportSize({ width, height: 900 });
+    publish(newer);
+    await update(page);
+    await page.locator(NOTICE).waitFor();
+    await expect(page.locator(`[role=status]:has(${NOTICE.replace("footer ", "")})`), "said by a screen reader").toHaveCount(1);
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+  });
 }

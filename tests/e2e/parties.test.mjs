@@ -1,7 +1,7 @@
 // Vem påverkas?, the gap ledger on Läget and the reconciliation on Källor. What is expected is
 // reckoned by hand from the model's description.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -37,18 +37,6 @@ async function go(page, route, slug) {
 }
 
 const choose = (page, card, year) => page.locator(`${card} select`).selectOption(String(year));
-
-for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`#/parter at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open("#/parter", { width, scheme });
-      await expect(page.locator("main")).toHaveAttribute("data-route", "parter");
-      await expect(page.locator("h1")).toHaveInnerText("Vem påverkas?");
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
-}
 
 test("what KSON gains by both reforms is taken from Tiohundra, and the koncern keeps nothing", async ({ page, open }) => {
   await open("#/parter");

@@ -1,7 +1,7 @@
 // The page in two files: the first answers alone, the second brings the other views, and what hangs
 // on it says so while it is on its way or can't be had.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
+import { WIDTHS, axe, axeInBoth, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 const PARTS = "**/views-*.wasm";
 const BLOCKED = [/views-/, /ERR_FAILED|Failed to (load|fetch)/];
@@ -65,33 +65,31 @@ for (const address of ["#/kallor", "#/presentera", "#s1.abc"]) {
 }
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(
-      `without the second file every place says so, at ${width} px in ${scheme}`,
-      async ({ page, open, trouble }) => {
-        trouble.expect(...BLOCKED);
-        await page.route(PARTS, (route) => route.abort());
-        await open("#/", { width, scheme, ready: false });
-        await page.waitForSelector(`${ANSWERS}[data-later=here]`, { state: "attached" });
-        await page.locator("#bro .drawing svg").waitFor();
-        await missing(page).first().waitFor();
-        await axe(page);
+  test(
+    `without the second file every place says so, at ${width} px in light and dark`,
+    async ({ page, open, trouble }) => {
+      trouble.expect(...BLOCKED);
+      await page.route(PARTS, (route) => route.abort());
+      await open("#/", { width, ready: false });
+      await page.waitForSelector(`${ANSWERS}[data-later=here]`, { state: "attached" });
+      await page.locator("#bro .drawing svg").waitFor();
+      await missing(page).first().waitFor();
+      await axeInBoth(page);
+      await noSidewaysScroll(page);
+      await page.getByRole("button", { name: "Dela", exact: true }).click();
+      await page.locator("dialog.share[open] [data-missing]").waitFor();
+      await page.keyboard.press("Escape");
+      for (const [route, name] of [["kallor", "Källor"], ["presentera", "Presentera"]]) {
+        await open(`#/${route}`, { width, ready: false });
+        await page.locator("main h1", { hasText: name }).waitFor();
+        await missing(page).getByText("gick inte att hämta").waitFor();
+        await axeInBoth(page);
         await noSidewaysScroll(page);
-        await page.getByRole("button", { name: "Dela", exact: true }).click();
-        await page.locator("dialog.share[open] [data-missing]").waitFor();
-        await page.keyboard.press("Escape");
-        for (const [route, name] of [["kallor", "Källor"], ["presentera", "Presentera"]]) {
-          await open(`#/${route}`, { width, scheme, ready: false });
-          await page.locator("main h1", { hasText: name }).waitFor();
-          await missing(page).getByText("gick inte att hämta").waitFor();
-          await axe(page);
-          await noSidewaysScroll(page);
-        }
-        await page.locator("main").getByRole("link", { name: "Läget" }).click();
-        await page.locator("#bro .drawing svg").waitFor();
-      },
-    );
-  }
+      }
+      await page.locator("main").getByRole("link", { name: "Läget" }).click();
+      await page.locator("#bro .drawing svg").waitFor();
+    },
+  );
 }
 
 // What is there and no good is asked for once more each time, past the browser's cache.

@@ -2,7 +2,7 @@
 // window, which follows, says when it is alone and finds back.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { SCHEMES, axe, expect, noSidewaysScroll, noting, ready, test } from "./fixtures.mjs";
+import { axe, axeInBoth, expect, noSidewaysScroll, noting, ready, test } from "./fixtures.mjs";
 
 const SIZES = [
   [320, 640],
@@ -641,37 +641,34 @@ test("nothing on it moves by itself, and all of it can be reached and touched", 
 });
 
 for (const [width, height] of SIZES) {
-  for (const scheme of SCHEMES) {
-    test(`every slide at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await present(page, open, { width, height, scheme });
-      const last = await count(page);
-      for (let number = 1; number <= last; number += 1) {
-        await place(page, number);
-        await noSidewaysScroll(page);
-        await axe(page);
-        if (width >= 1280) await wholeAndLarge(page);
-        await page.keyboard.press("PageDown");
-      }
-      await page.locator("[data-action=slides]").click();
-      await page.getByRole("dialog", { name: "Bilderna i ordning" }).waitFor();
+  test(`every slide at ${width} px in light and dark`, async ({ page, open }) => {
+    await present(page, open, { width, height });
+    const last = await count(page);
+    for (let number = 1; number <= last; number += 1) {
+      await place(page, number);
       await noSidewaysScroll(page);
-      await axe(page);
-    });
+      await axeInBoth(page);
+      if (width >= 1280) await wholeAndLarge(page);
+      await page.keyboard.press("PageDown");
+    }
+    await page.locator("[data-action=slides]").click();
+    await page.getByRole("dialog", { name: "Bilderna i ordning" }).waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+  });
 
-    test(`the presenter's window and the projector's at ${width} px in ${scheme}`, async ({ page, open, trouble }) => {
-      await present(page, open, { width, height, scheme });
-      const projector = await project(page, trouble);
-      await projector.setViewportSize({ width, height });
-      await projector.emulateMedia({ colorScheme: scheme });
-      await press(page, "PageDown", 2);
-      await shows(projector, await title(page));
-      for (const window of [page, projector]) {
-        await noSidewaysScroll(window);
-        await axe(window);
-      }
-      if (width >= 1280) await wholeAndLarge(projector);
-    });
-  }
+  test(`the presenter's window and the projector's at ${width} px in light and dark`, async ({ page, open, trouble }) => {
+    await present(page, open, { width, height });
+    const projector = await project(page, trouble);
+    await projector.setViewportSize({ width, height });
+    await press(page, "PageDown", 2);
+    await shows(projector, await title(page));
+    for (const window of [page, projector]) {
+      await noSidewaysScroll(window);
+      await axeInBoth(window);
+    }
+    if (width >= 1280) await wholeAndLarge(projector);
+  });
 }
 
 /** All of the slide comes to be in sight, and its text is at least a fortieth of the window's height. */

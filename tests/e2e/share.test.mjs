@@ -1,7 +1,7 @@
 // Undo and redo, the last move played again, and a scenario that leaves the room as a link.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { GAP, SCHEMES, WIDTHS, axe, care, expect, gap, holdTimers, lever, noSidewaysScroll, noting, test, turn, type } from "./fixtures.mjs";
+import { GAP, WIDTHS, axe, axeInBoth, care, expect, gap, holdTimers, lever, noSidewaysScroll, noting, test, turn, type } from "./fixtures.mjs";
 
 /** Writes a note on the first measures of the list. */
 async function note(page, count, text) {
@@ -287,20 +287,18 @@ test("a name that turns letters or stacks marks turns and covers nothing", async
   await expect(name).toHaveInnerText(`Åtgärd${"\u0316".repeat(3)}`);
 });
 
-for (const scheme of SCHEMES) {
-  for (const width of WIDTHS) {
-    test(`sharing and what is shared at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open("#/", { width, scheme });
-      const address = await link(page);
-      await page.locator("[data-action=share]").click();
-      await page.getByRole("button", { name: "Visa som QR-kod" }).click();
-      await page.locator("dialog[open] .code svg path").first().waitFor({ state: "attached" });
-      await axe(page);
-      await noSidewaysScroll(page);
-      await page.goto(address);
-      await page.locator("[data-matches]").waitFor();
-      await axe(page);
-      await noSidewaysScroll(page);
-    });
-  }
+for (const width of WIDTHS) {
+  test(`sharing and what is shared at ${width} px in light and dark`, async ({ page, open }) => {
+    await open("#/", { width });
+    const address = await link(page);
+    await page.locator("[data-action=share]").click();
+    await page.getByRole("button", { name: "Visa som QR-kod" }).click();
+    await page.locator("dialog[open] .code svg path").first().waitFor({ state: "attached" });
+    await axeInBoth(page);
+    await noSidewaysScroll(page);
+    await page.goto(address);
+    await page.locator("[data-matches]").waitFor();
+    await axeInBoth(page);
+    await noSidewaysScroll(page);
+  });
 }

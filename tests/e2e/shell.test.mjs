@@ -1,5 +1,5 @@
 // What stands on the page before the app does, and instead of it where it cannot start.
-import { SCHEMES, WIDTHS, axe, expect, noSidewaysScroll, test } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 const question = (page) => page.getByRole("heading", { level: 1, name: "Når vi budget i balans 2023, och vad krävs?", exact: true });
 
@@ -39,17 +39,15 @@ test(
 );
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`while the app loads, the shell is whole at ${width} px in ${scheme}`, async ({ page, open }) => {
-      // Never answered: the app loads for as long as the test looks.
-      await page.route("**/*.wasm", () => {});
-      await open("", { width, scheme, ready: false });
-      await page.getByText("Läser in").waitFor();
-      await question(page).waitFor();
-      await axe(page);
-      await noSidewaysScroll(page);
-    });
-  }
+  test(`while the app loads, the shell is whole at ${width} px in light and dark`, async ({ page, open }) => {
+    // Never answered: the app loads for as long as the test looks.
+    await page.route("**/*.wasm", () => {});
+    await open("", { width, ready: false });
+    await page.getByText("Läser in").waitFor();
+    await question(page).waitFor();
+    await axeInBoth(page);
+    await noSidewaysScroll(page);
+  });
 }
 
 test(

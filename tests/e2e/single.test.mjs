@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { single } from "../../xtask/node/single.mjs";
 import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/node/site.mjs";
-import { GAP, SCHEMES, WIDTHS, axe, care, deny, expect, gap, noSidewaysScroll, ready, saveAs, type, test as base } from "./fixtures.mjs";
+import { GAP, WIDTHS, axeInBoth, care, deny, expect, gap, noSidewaysScroll, ready, saveAs, test as base, type } from "./fixtures.mjs";
 import { DIST } from "../../xtask/node/server.mjs";
 
 /** On the file, opened from a disk in a browser without network. */
@@ -281,14 +281,12 @@ test("Dela gives no address of a disk: the scenario as text, which opens after t
 });
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`the file and its Dela at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await open("#/", { width, scheme });
-      await noSidewaysScroll(page);
-      await page.locator("[data-action=share]").click();
-      await page.locator("dialog[open] .share-link input").waitFor();
-      await noSidewaysScroll(page);
-      await axe(page);
-    });
-  }
+  test(`the file and its Dela at ${width} px in light and dark`, async ({ page, open }) => {
+    await open("#/", { width });
+    await noSidewaysScroll(page);
+    await page.locator("[data-action=share]").click();
+    await page.locator("dialog[open] .share-link input").waitFor();
+    await noSidewaysScroll(page);
+    await axeInBoth(page);
+  });
 }

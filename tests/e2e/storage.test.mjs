@@ -1,39 +1,37 @@
 // What the page says of what the browser keeps: nothing is called saved that is not, and what may go is said.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { SCHEMES, WIDTHS, axe, care, deny, expect, gap, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
+import { WIDTHS, axe, axeInBoth, care, deny, expect, gap, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
 
 const SAVED = /är sparat|Sparat \d|Sparade scenarier/;
 
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
-    test(`where storage is denied nothing is called saved, and file and link are offered, at ${width} px in ${scheme}`, async ({ page, open }) => {
-      await page.addInitScript(deny);
-      await open("#/", { width, scheme });
-      const notice = page.locator(".notice");
-      await expect(notice.locator("p").first()).toHaveInnerText(/tillåter inte att något sparas/);
-      await notice.locator("[data-take-along=file]").waitFor();
-      await type(care(page).field, "50");
-      await saveAs(page, "Prov");
-      await expect(notice).toHaveCount(1);
-      await expect(notice.locator("p").first()).toHaveInnerText(/^”Prov” finns bara i den här fliken/);
-      assert.doesNotMatch(await page.locator("body").innerText(), SAVED);
-      await axe(page);
-      await noSidewaysScroll(page);
-      const [download] = await Promise.all([page.waitForEvent("download"), notice.locator("[data-take-along=file]").click()]);
-      const { scenarios } = JSON.parse(await readFile(await download.path(), "utf8"));
-      assert.deepEqual(scenarios.map(({ name, values }) => [name, values["requirement.care"]]), [["Prov", 50]]);
-      await notice.locator("[data-take-along=link]").click();
-      await page.locator("dialog.share[open] .share-link input").waitFor();
-      await page.keyboard.press("Escape");
-      for (const route of ["scenarier", "beslutsunderlag", "om"]) {
-        await page.evaluate((route) => (location.hash = `#/${route}`), route);
-        await page.locator(`main[data-route=${route}] h1`).waitFor();
-        assert.doesNotMatch(await page.locator("body").innerText(), SAVED, route);
-      }
-      await page.locator("main").getByText("Just nu tillåter webbläsaren inte").waitFor();
-    });
-  }
+  test(`where storage is denied nothing is called saved, and file and link are offered, at ${width} px in light and dark`, async ({ page, open }) => {
+    await page.addInitScript(deny);
+    await open("#/", { width });
+    const notice = page.locator(".notice");
+    await expect(notice.locator("p").first()).toHaveInnerText(/tillåter inte att något sparas/);
+    await notice.locator("[data-take-along=file]").waitFor();
+    await type(care(page).field, "50");
+    await saveAs(page, "Prov");
+    await expect(notice).toHaveCount(1);
+    await expect(notice.locator("p").first()).toHaveInnerText(/^”Prov” finns bara i den här fliken/);
+    assert.doesNotMatch(await page.locator("body").innerText(), SAVED);
+    await axeInBoth(page);
+    await noSidewaysScroll(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), notice.locator("[data-take-along=file]").click()]);
+    const { scenarios } = JSON.parse(await readFile(await download.path(), "utf8"));
+    assert.deepEqual(scenarios.map(({ name, values }) => [name, values["requirement.care"]]), [["Prov", 50]]);
+    await notice.locator("[data-take-along=link]").click();
+    await page.locator("dialog.share[open] .share-link input").waitFor();
+    await page.keyboard.press("Escape");
+    for (const route of ["scenarier", "beslutsunderlag", "om"]) {
+      await page.evaluate((route) => (location.hash = `#/${route}`), route);
+      await page.locator(`main[data-route=${route}] h1`).waitFor();
+      assert.doesNotMatch(await page.locator("body").innerText(), SAVED, route);
+    }
+    await page.locator("main").getByText("Just nu tillåter webbläsaren inte").waitFor();
+  });
 }
 
 test("a full storage offers the file and the link as well", async ({ page, open }) => {

@@ -1,7 +1,7 @@
 // Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
 // and the keyboard reaches all that can be used and shows where it is.
 import assert from "node:assert/strict";
-import { SCHEMES, WIDTHS, axe, brokenWords, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, brokenWords, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
 const VIEWS = [
   { route: "#/", slug: "laget", heading: "Läget" },
@@ -21,20 +21,18 @@ const BESIDE = [{ route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: 
 
 for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
   for (const width of widths) {
-    for (const scheme of SCHEMES) {
-      test(`${route} at ${width} px in ${scheme}`, async ({ page, open }) => {
-        await open(route, { width, scheme });
-        await expect(page.locator("main")).toHaveAttribute("data-route", slug);
-        await expect(page.locator("h1")).toHaveInnerText(heading);
-        assert.ok((await page.title()).startsWith(heading), await page.title());
-        await noSidewaysScroll(page);
-        await axe(page);
-        // What is folded away at first is part of the view too.
-        await openAll(page);
-        await noSidewaysScroll(page);
-        await axe(page);
-      });
-    }
+    test(`${route} at ${width} px in light and dark`, async ({ page, open }) => {
+      await open(route, { width });
+      await expect(page.locator("main")).toHaveAttribute("data-route", slug);
+      await expect(page.locator("h1")).toHaveInnerText(heading);
+      assert.ok((await page.title()).startsWith(heading), await page.title());
+      await noSidewaysScroll(page);
+      await axeInBoth(page);
+      // What is folded away at first is part of the view too.
+      await openAll(page);
+      await noSidewaysScroll(page);
+      await axeInBoth(page);
+    });
   }
 
   test(`${route} by keyboard alone`, async ({ page, open }) => {
