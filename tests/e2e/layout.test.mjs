@@ -1,6 +1,6 @@
 // How things stand beside each other: alike in a row, whole words and numbers, no sign alone on a line.
 import assert from "node:assert/strict";
-import { expect, test } from "./fixtures.mjs";
+import { expect, lever, test, type } from "./fixtures.mjs";
 
 /** The outer boxes of what a selector finds, in whole pixels. */
 const boxes = (page, selector) =>
@@ -12,12 +12,6 @@ const boxes = (page, selector) =>
   );
 
 const equal = (values, what) => assert.equal(new Set(values).size, 1, `${what}: ${values.join(" ")}`);
-
-async function type(page, id, text) {
-  const field = page.locator(`[data-input="${id}"] input[inputmode=decimal]`);
-  await field.fill(text);
-  await field.press("Enter");
-}
 
 for (const width of [390, 820, 1366]) {
   test(`the paper's controls are as tall as each other at ${width} px`, async ({ page, open }) => {
@@ -138,8 +132,8 @@ test("more than the requirement has not the colour of what is missing, on the sl
   const [ink, , lack] = await colours();
   assert.notEqual(lack, ink);
   await open("#/");
-  await type(page, "requirement.care", "0,5");
-  await type(page, "requirement.health", "0");
+  await type(lever(page, "requirement.care").field, "0,5");
+  await type(lever(page, "requirement.health").field, "0");
   await page.locator(".strip .shares-legend", { hasText: "mer än kravet" }).waitFor();
   const [first, , over] = await colours();
   assert.equal(over, first);
