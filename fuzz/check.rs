@@ -9,7 +9,7 @@ use balans_model::KSON_2023;
 pub(crate) fn check(data: &[u8]) {
     text(&String::from_utf8_lossy(data));
     // A body that would make a longer link than there are is refused by its length alone.
-    text(&link::sealed(&data[..data.len().min(LIMIT / 2)]));
+    text(&link::encode_frame(&data[..data.len().min(LIMIT / 2)]));
 }
 
 fn text(text: &str) {

@@ -2,7 +2,7 @@
 //! window and the projector's. Plain data without signals or browser, so all of it is tested
 //! natively.
 
-use crate::storage::{NOTHING, checksum};
+use crate::storage::{FNV_OFFSET_BASIS, checksum};
 
 /// Where to go among the slides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -348,7 +348,7 @@ const HEADER: [u8; 5] = header(env!("CARGO_PKG_VERSION"), option_env!("BALANS_BU
 const FORM: u8 = 2;
 
 const fn header(version: &str, build: Option<&str>) -> [u8; 5] {
-    let mut sum = checksum(version, NOTHING);
+    let mut sum = checksum(version, FNV_OFFSET_BASIS);
     if let Some(build) = build {
         sum = checksum(build, checksum(" ", sum));
     }

@@ -12,7 +12,7 @@ mod repository;
 
 pub use backend::{Fault, MemoryDoor, StorageBackend};
 pub use balans_scenario::{
-    Draft, NOTHING, OwnFigure, SavedScenario, Underlag, checksum, file, link,
+    Draft, FNV_OFFSET_BASIS, OwnFigure, SavedScenario, Underlag, checksum, file, link,
 };
 pub use browser::{BrowserDoor, open_backend, open_tab_backend};
 pub use envelope::SCHEMA;

@@ -28,7 +28,7 @@ pub(crate) fn shared(tool: Tool, with_notes: bool) -> Shared {
         }
     }
     shared.view = tool.route.with_untracked(|route| route.slug().to_owned());
-    shared.judge(&draft, with_notes);
+    shared.set_annotations(&draft, with_notes);
     shared
 }
 

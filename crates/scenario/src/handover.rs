@@ -31,7 +31,7 @@ impl Shared {
     }
 
     /// Takes over a draft's ratings, and its notes if they are to go along.
-    pub fn judge(&mut self, draft: &Draft, with_notes: bool) {
+    pub fn set_annotations(&mut self, draft: &Draft, with_notes: bool) {
         let ratings = draft.ratings.iter().flat_map(|(measure, levels)| {
             let levels = levels.iter();
             levels.filter_map(move |(aspect, level)| link::rating(measure, aspect, level))
@@ -91,7 +91,7 @@ mod tests {
         for with_notes in [true, false] {
             let outcome = simulate(&KSON_2023, &inputs);
             let mut shared = Shared::of(&KSON_2023, &inputs, &outcome);
-            shared.judge(&kept, with_notes);
+            shared.set_annotations(&kept, with_notes);
             let read = link::read(&shared.write().unwrap(), &KSON_2023).unwrap();
             let back = read.draft(&KSON_2023);
             assert_eq!((&back.values, &back.ratings), (&kept.values, &kept.ratings));
@@ -107,7 +107,7 @@ mod tests {
         kept.notes.insert("finns inte".to_owned(), "x".to_owned());
         let inputs = Inputs::defaults(&KSON_2023);
         let mut shared = Shared::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
-        shared.judge(&kept, true);
+        shared.set_annotations(&kept, true);
         assert!(shared.ratings.is_empty() && shared.notes.is_empty());
     }
 }

@@ -25,4 +25,4 @@ pub mod link;
 mod scenario;
 pub mod texts;
 
-pub use scenario::{Draft, NOTHING, OwnFigure, SavedScenario, Underlag, checksum, sum};
+pub use scenario::{Draft, FNV_OFFSET_BASIS, OwnFigure, SavedScenario, Underlag, checksum, sum};

@@ -137,11 +137,11 @@ impl SavedScenario {
 /// A text's checksum, eight digits: tells damage, not malice.
 #[must_use]
 pub fn sum(text: &str) -> String {
-    format!("{:08x}", checksum(text, NOTHING))
+    format!("{:08x}", checksum(text, FNV_OFFSET_BASIS))
 }
 
 /// The [`checksum`] of no text.
-pub const NOTHING: u32 = 0x811c_9dc5;
+pub const FNV_OFFSET_BASIS: u32 = 0x811c_9dc5;
 
 /// FNV-1a, 32 bits, taken on from where it was.
 #[must_use]

@@ -5,8 +5,8 @@
 
 pub mod csv;
 mod number;
-mod once;
 mod underlag;
+mod unique_keys;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use super::link::{NOTE_LIMIT, is_aspect, is_level};
 use super::{Draft, OwnFigure, SavedScenario, Underlag};
 use crate::texts::{Range, file_fault};
 use number::{AS_TEXT, Number, is_with_comma};
-use once::Once;
+use unique_keys::UniqueKeyMap;
 
 pub use super::link::NAME_LIMIT;
 pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};
@@ -68,11 +68,11 @@ struct Entry {
     note: String,
     created: String,
     changed: String,
-    values: Once<Number>,
-    #[serde(default, skip_serializing_if = "Once::is_empty")]
-    ratings: Once<Once<String>>,
-    #[serde(default, skip_serializing_if = "Once::is_empty")]
-    notes: Once<String>,
+    values: UniqueKeyMap<Number>,
+    #[serde(default, skip_serializing_if = "UniqueKeyMap::is_empty")]
+    ratings: UniqueKeyMap<UniqueKeyMap<String>>,
+    #[serde(default, skip_serializing_if = "UniqueKeyMap::is_empty")]
+    notes: UniqueKeyMap<String>,
     // Since version 2.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     slides: Vec<String>,
@@ -200,9 +200,13 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
         note: saved.note.clone(),
         created: saved.created.clone(),
         changed: saved.changed.clone(),
-        values: Once(draft.values.into_iter().map(fitted).collect()),
-        ratings: Once(ratings.map(|(id, levels)| (id, Once(levels))).collect()),
-        notes: Once(draft.notes),
+        values: UniqueKeyMap(draft.values.into_iter().map(fitted).collect()),
+        ratings: UniqueKeyMap(
+            ratings
+                .map(|(id, levels)| (id, UniqueKeyMap(levels)))
+                .collect(),
+        ),
+        notes: UniqueKeyMap(draft.notes),
         slides: draft.slides,
         underlag: draft.underlag.map(|own| underlag::entry(pack, own)),
     }

@@ -7,8 +7,8 @@ use balans_model::Pack;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contents, FileFault, Number, Once, OwnFigure, SOURCE_LIMIT, Underlag, Wrong, is_line, name_of,
-    pack_version, short, value_of,
+    Contents, FileFault, Number, OwnFigure, SOURCE_LIMIT, Underlag, UniqueKeyMap, Wrong, is_line,
+    name_of, pack_version, short, value_of,
 };
 
 /// What stands in every such file.
@@ -25,7 +25,7 @@ pub(super) struct File {
     pack: String,
     pack_version: String,
     name: String,
-    figures: Once<Figure>,
+    figures: UniqueKeyMap<Figure>,
 }
 
 /// The same within a scenario.
@@ -33,7 +33,7 @@ pub(super) struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     name: String,
-    figures: Once<Figure>,
+    figures: UniqueKeyMap<Figure>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -88,7 +88,7 @@ pub(super) fn entry(pack: &Pack, underlag: Underlag) -> Entry {
     }
     Entry {
         name: underlag.name,
-        figures: Once(figures),
+        figures: UniqueKeyMap(figures),
     }
 }
 

@@ -6,64 +6,70 @@
 
 /// Why reading stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(super) enum DecodeError {
     /// The bytes end before what they say they hold.
-    Short,
+    UnexpectedEnd,
     /// What stands there is nothing we write.
-    Odd,
+    Malformed,
 }
 
 /// Reads from the front.
 pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    pub(super) fn bytes(&mut self, count: usize) -> Result<&'a [u8], Stop> {
-        let (bytes, rest) = self.0.split_at_checked(count).ok_or(Stop::Short)?;
+    pub(super) fn bytes(&mut self, count: usize) -> Result<&'a [u8], DecodeError> {
+        let (bytes, rest) = self
+            .0
+            .split_at_checked(count)
+            .ok_or(DecodeError::UnexpectedEnd)?;
         self.0 = rest;
         Ok(bytes)
     }
 
-    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Stop> {
-        let (bytes, rest) = self.0.split_first_chunk().ok_or(Stop::Short)?;
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        let (bytes, rest) = self
+            .0
+            .split_first_chunk()
+            .ok_or(DecodeError::UnexpectedEnd)?;
         self.0 = rest;
         Ok(*bytes)
     }
 
     /// A number of seven bits a byte, least first.
-    pub(super) fn number(&mut self) -> Result<u64, Stop> {
+    pub(super) fn number(&mut self) -> Result<u64, DecodeError> {
         let mut number = 0;
         for place in 0..10 {
             let [byte] = self.array()?;
             let bits = u64::from(byte & 0x7f);
             if place == 9 && byte > 1 {
-                return Err(Stop::Odd);
+                return Err(DecodeError::Malformed);
             }
             number |= bits << (7 * place);
             if byte & 0x80 == 0 {
                 return Ok(number);
             }
         }
-        Err(Stop::Odd)
+        Err(DecodeError::Malformed)
     }
 
     /// A number of things, at most `most`.
-    pub(super) fn count(&mut self, most: usize) -> Result<usize, Stop> {
-        let count = usize::try_from(self.number()?).map_err(|_| Stop::Odd)?;
+    pub(super) fn count(&mut self, most: usize) -> Result<usize, DecodeError> {
+        let count = usize::try_from(self.number()?).map_err(|_| DecodeError::Malformed)?;
         if count > most {
-            return Err(Stop::Odd);
+            return Err(DecodeError::Malformed);
         }
         Ok(count)
     }
 
-    pub(super) fn signed(&mut self) -> Result<i64, Stop> {
+    pub(super) fn signed(&mut self) -> Result<i64, DecodeError> {
         Ok(unfold(self.number()?))
     }
 
-    pub(super) fn text(&mut self, most_characters: usize) -> Result<&'a str, Stop> {
-        let length = usize::try_from(self.number()?).map_err(|_| Stop::Odd)?;
-        let text = std::str::from_utf8(self.bytes(length)?).map_err(|_| Stop::Odd)?;
+    pub(super) fn text(&mut self, most_characters: usize) -> Result<&'a str, DecodeError> {
+        let length = usize::try_from(self.number()?).map_err(|_| DecodeError::Malformed)?;
+        let text = std::str::from_utf8(self.bytes(length)?).map_err(|_| DecodeError::Malformed)?;
         if text.chars().count() > most_characters {
-            return Err(Stop::Odd);
+            return Err(DecodeError::Malformed);
         }
         Ok(text)
     }
@@ -113,13 +119,13 @@ pub(super) fn put_base64(out: &mut String, bytes: &[u8]) {
 
 /// How a text in base64 ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum Base64End {
     /// As it should.
-    Whole,
+    Complete,
     /// With a part of a byte, as a cut text may. What is left over must be 0, so that bytes have one text only.
-    Part,
+    Partial,
     /// At a letter that is none.
-    Stray,
+    InvalidChar,
 }
 
 /// What each letter stands for; [`SPACE`] and [`NONE`] stand for nothing.
@@ -152,7 +158,7 @@ pub(super) const fn is_space(byte: u8) -> bool {
 }
 
 /// The bytes of a text, up to where it goes wrong. Spaces and line breaks, which mail puts in, are passed over.
-pub(super) fn base64(text: &str) -> (Vec<u8>, End) {
+pub(super) fn base64(text: &str) -> (Vec<u8>, Base64End) {
     // Four letters are three bytes: this is nearly all of a link, and the longest must be read quickly.
     let mut bytes = vec![0; text.len() / 4 * 3];
     let mut whole = 0;
@@ -181,7 +187,7 @@ pub(super) fn base64(text: &str) -> (Vec<u8>, End) {
     for letter in rest {
         match VALUES[usize::from(*letter)] {
             SPACE => continue,
-            NONE => return (bytes, End::Stray),
+            NONE => return (bytes, Base64End::InvalidChar),
             value => bits = bits << 6 | u32::from(value),
         }
         held += 6;
@@ -192,9 +198,9 @@ pub(super) fn base64(text: &str) -> (Vec<u8>, End) {
         }
     }
     let end = if held < 6 && bits == 0 {
-        End::Whole
+        Base64End::Complete
     } else {
-        End::Part
+        Base64End::Partial
     };
     (bytes, end)
 }
@@ -249,14 +255,14 @@ mod tests {
             let mut out = String::new();
             put_base64(&mut out, bytes);
             assert_eq!(out, text);
-            assert_eq!(base64(text), (bytes.to_vec(), End::Whole));
+            assert_eq!(base64(text), (bytes.to_vec(), Base64End::Complete));
         }
         for (text, whole, end) in [
-            ("Zm\r\n 9v\t", "foo", End::Whole),
-            ("Zm9vY", "foo", End::Part),
-            ("Zh", "f", End::Part),
-            ("Zm9v+mFy", "foo", End::Stray),
-            ("Zg==", "f", End::Stray),
+            ("Zm\r\n 9v\t", "foo", Base64End::Complete),
+            ("Zm9vY", "foo", Base64End::Partial),
+            ("Zh", "f", Base64End::Partial),
+            ("Zm9v+mFy", "foo", Base64End::InvalidChar),
+            ("Zg==", "f", Base64End::InvalidChar),
         ] {
             assert_eq!(base64(text), (whole.as_bytes().to_vec(), end), "{text}");
         }
@@ -269,7 +275,10 @@ mod tests {
             put_number(&mut out, number);
             assert_eq!(Reader(&out).number(), Ok(number));
             for cut in 0..out.len() {
-                assert_eq!(Reader(&out[..cut]).number(), Err(Stop::Short));
+                assert_eq!(
+                    Reader(&out[..cut]).number(),
+                    Err(DecodeError::UnexpectedEnd)
+                );
             }
         }
         for number in [0, -1, 1, -47_600_000, i64::MIN, i64::MAX] {
@@ -277,10 +286,10 @@ mod tests {
         }
         assert_eq!(fold(-1), 1);
         // More than 64 bits.
-        assert_eq!(Reader(&[0xff; 11]).number(), Err(Stop::Odd));
+        assert_eq!(Reader(&[0xff; 11]).number(), Err(DecodeError::Malformed));
         let mut over = [0xff; 10];
         over[9] = 2;
-        assert_eq!(Reader(&over).number(), Err(Stop::Odd));
+        assert_eq!(Reader(&over).number(), Err(DecodeError::Malformed));
     }
 
     #[test]
@@ -288,11 +297,14 @@ mod tests {
         let mut long = Vec::new();
         put_number(&mut long, u64::MAX);
         assert!(Reader(&long).text(10).is_err());
-        assert_eq!(Reader(&long).count(10), Err(Stop::Odd));
+        assert_eq!(Reader(&long).count(10), Err(DecodeError::Malformed));
         let mut out = Vec::new();
         put_text(&mut out, "å");
         assert_eq!(Reader(&out).text(1), Ok("å"));
-        assert_eq!(Reader(&out).text(0), Err(Stop::Odd));
-        assert_eq!(Reader(&[2, 0xc3, 0x28]).text(9), Err(Stop::Odd));
+        assert_eq!(Reader(&out).text(0), Err(DecodeError::Malformed));
+        assert_eq!(
+            Reader(&[2, 0xc3, 0x28]).text(9),
+            Err(DecodeError::Malformed)
+        );
     }
 }

@@ -33,7 +33,7 @@ mod frozen;
 mod undo;
 
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
-use bytes::{End, Reader, Stop, crc32, put_base64, put_number, put_signed, put_text};
+use bytes::{Base64End, DecodeError, Reader, crc32, put_base64, put_number, put_signed, put_text};
 pub use frozen::{Answer, AnswerAreas, AnswerInput, AnswerReport, Budget, FROZEN, Frozen, Refusal};
 
 /// The longest link that is written or read, in letters.
@@ -334,8 +334,8 @@ fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
     let mut reader = Reader(&bytes);
     let damage = match (opened(&mut reader), end) {
         // Whatever is missing after a letter that is none, the letter is what went wrong.
-        (_, End::Stray) | (None, End::Part) => Some(Wrong::Changed),
-        (None, End::Whole) if !letters.ends_with(END) => Some(Wrong::Cut),
+        (_, Base64End::InvalidChar) | (None, Base64End::Partial) => Some(Wrong::Changed),
+        (None, Base64End::Complete) if !letters.ends_with(END) => Some(Wrong::Cut),
         (damage, _) => damage,
     };
 
@@ -395,8 +395,8 @@ fn opened(reader: &mut Reader<'_>) -> Option<Wrong> {
     let summed = reader.0;
     let length = match reader.number() {
         Ok(length) => length,
-        Err(Stop::Short) => return Some(Wrong::Cut),
-        Err(Stop::Odd) => return Some(Wrong::Changed),
+        Err(DecodeError::UnexpectedEnd) => return Some(Wrong::Cut),
+        Err(DecodeError::Malformed) => return Some(Wrong::Changed),
     };
     let there = reader.0.len() as u64;
     if there < length {
@@ -453,8 +453,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn body(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
-        let engine = u32::try_from(reader.number()?).map_err(|_| Stop::Odd)?;
+    fn body(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let engine = u32::try_from(reader.number()?).map_err(|_| DecodeError::Malformed)?;
         let pack = word(reader)?;
         let version = u32::from_le_bytes(reader.array()?);
         self.shared.made = Made {
@@ -476,18 +476,18 @@ impl<'a> Found<'a> {
         if reader.0.is_empty() {
             Ok(())
         } else {
-            Err(Stop::Odd)
+            Err(DecodeError::Malformed)
         }
     }
 
-    fn values(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    fn values(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let mut which: Vec<usize> = Vec::new();
         let mut next = 0;
         for _ in 0..reader.count(MOST_INPUTS)? {
             let from = next + reader.count(MOST_INPUTS)?;
             next = from + reader.count(MOST_INPUTS)? + 1;
             if next > MOST_INPUTS {
-                return Err(Stop::Odd);
+                return Err(DecodeError::Malformed);
             }
             which.extend(from..next);
         }
@@ -524,7 +524,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn ratings(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    fn ratings(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         for code in 0..reader.count(MOST_MEASURES)? {
             let [levels] = reader.array()?;
             for (place, aspect) in codes::ASPECTS.iter().enumerate() {
@@ -543,7 +543,7 @@ impl<'a> Found<'a> {
         Ok(())
     }
 
-    fn notes(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    fn notes(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         for _ in 0..reader.count(MOST_MEASURES)? {
             let code = reader.count(MOST_MEASURES)?;
             let note = reader.text(NOTE_LIMIT)?.to_owned();
@@ -581,12 +581,12 @@ fn is_within(pack: &Pack, id: InputId, value: f64) -> bool {
 }
 
 /// A short word in plain letters, which may be empty.
-fn word(reader: &mut Reader<'_>) -> Result<String, Stop> {
+fn word(reader: &mut Reader<'_>) -> Result<String, DecodeError> {
     let word = reader.text(WORD_LIMIT)?;
     if is_word(word) {
         Ok(word.to_owned())
     } else {
-        Err(Stop::Odd)
+        Err(DecodeError::Malformed)
     }
 }
 
@@ -678,7 +678,7 @@ impl Shared {
     pub fn write(&self) -> Result<String, Unwritable> {
         let mut body = Vec::new();
         self.body(&mut body)?;
-        let text = sealed(&body);
+        let text = encode_frame(&body);
         if text.len() > LIMIT {
             return Err(Unwritable::TooLong);
         }
@@ -768,14 +768,14 @@ impl Shared {
             }
         }
         let blank = self.notes.iter().any(|(_, note)| note.is_empty());
-        if blank || written != self.notes.len() || twice(&self.notes) {
+        if blank || written != self.notes.len() || has_duplicates(&self.notes) {
             return Err(Unwritable::Impossible);
         }
         Ok(())
     }
 }
 
-fn twice(notes: &[(&'static str, String)]) -> bool {
+fn has_duplicates(notes: &[(&'static str, String)]) -> bool {
     let among = |at: usize, id| notes[..at].iter().any(|(other, _)| *other == id);
     notes.iter().enumerate().any(|(at, (id, _))| among(at, *id))
 }
@@ -797,7 +797,7 @@ fn put_limited(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Unwrit
 }
 
 /// The text of a body: length and checksum before it, all of it in letters.
-pub(crate) fn sealed(body: &[u8]) -> String {
+pub(crate) fn encode_frame(body: &[u8]) -> String {
     let mut summed = Vec::with_capacity(body.len() + 10);
     put_number(&mut summed, body.len() as u64);
     summed.extend_from_slice(body);

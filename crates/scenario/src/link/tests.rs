@@ -485,7 +485,7 @@ fn what_is_no_number_is_refused() {
         .unwrap();
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         body[at..at + 8].copy_from_slice(&value.to_le_bytes());
-        let fault = read(&sealed(&body), &KSON_2023).unwrap_err();
+        let fault = read(&encode_frame(&body), &KSON_2023).unwrap_err();
         assert_eq!(fault.wrong, Wrong::OutOfRange(vec![id]));
         assert_eq!(fault.salvaged, None);
     }
@@ -502,7 +502,7 @@ fn codes_of_a_newer_version_are_told_from_damage() {
     let after = |rest: &[u8]| {
         let mut bytes = body[..head].to_vec();
         bytes.extend_from_slice(rest);
-        read(&sealed(&bytes), &KSON_2023).map(|shared| shared.values.len())
+        read(&encode_frame(&bytes), &KSON_2023).map(|shared| shared.values.len())
     };
     assert_eq!(after(&[0, 0, 0, 0]), Ok(0));
     // Inputs 0 and 1000 (1 + 999), both 5 with no decimals.
@@ -646,7 +646,7 @@ fn a_frozen_calculation_is_found_and_asked() {
     let raw = (1.0_f64 / 3.0).to_le_bytes();
     let at = body.windows(8).position(|eight| eight == raw).unwrap();
     body[at..at + 8].copy_from_slice(&f64::NAN.to_le_bytes());
-    let fault = read_with(&sealed(&body), &KSON_2023, &[old]).unwrap_err();
+    let fault = read_with(&encode_frame(&body), &KSON_2023, &[old]).unwrap_err();
     assert_eq!(
         fault.wrong,
         Wrong::OutOfRange(vec!["demography.elasticity_care"])

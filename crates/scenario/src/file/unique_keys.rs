@@ -9,27 +9,27 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 /// Values by key.
-pub(super) struct Once<V>(pub(super) BTreeMap<String, V>);
+pub(super) struct UniqueKeyMap<V>(pub(super) BTreeMap<String, V>);
 
-impl<V> Default for Once<V> {
+impl<V> Default for UniqueKeyMap<V> {
     fn default() -> Self {
         Self(BTreeMap::new())
     }
 }
 
-impl<V> Once<V> {
+impl<V> UniqueKeyMap<V> {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl<V: Serialize> Serialize for Once<V> {
+impl<V: Serialize> Serialize for UniqueKeyMap<V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }
 
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Once<V> {
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniqueKeyMap<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Reader(PhantomData))
     }
@@ -38,19 +38,19 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Once<V> {
 struct Reader<V>(PhantomData<V>);
 
 impl<'de, V: Deserialize<'de>> Visitor<'de> for Reader<V> {
-    type Value = Once<V>;
+    type Value = UniqueKeyMap<V>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a map")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Once<V>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueKeyMap<V>, A::Error> {
         let mut once = BTreeMap::new();
         while let Some((key, value)) = map.next_entry()? {
             if once.insert(key, value).is_some() {
                 return Err(Error::custom("twice"));
             }
         }
-        Ok(Once(once))
+        Ok(UniqueKeyMap(once))
     }
 }
