@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use balans_model::{Explanation, InputId, Inputs, KSON_2023, Quantity};
-use balans_report::wire::{self, Shown};
+use balans_report::protocol::{self, Shown};
 use balans_report::{Case, Offer};
 use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
 use leptos::prelude::{document, window};
@@ -156,26 +156,26 @@ pub fn code(text: &str) -> Option<String> {
 /// The slides of a case; nothing where the module isn't here.
 #[must_use]
 pub fn deck(case: &Case) -> Option<Vec<Shown>> {
-    wire::read_deck(&ask("deck", &case.to_bytes())?)
+    protocol::read_deck(&ask("deck", &case.to_bytes())?)
 }
 
 /// One slide of a case; nothing where there is none of that key, or the module isn't here.
 #[must_use]
 pub fn slide(case: &Case, key: &str) -> Option<Shown> {
-    wire::read_slide(&ask("slide", &wire::ask_slide(case, key))?)
+    protocol::read_slide(&ask("slide", &protocol::ask_slide(case, key))?)
 }
 
-/// The slide that another window asks for, in the words of [`wire::ask_slide`]; nothing where there
+/// The slide that another window asks for, in the words of [`protocol::ask_slide`]; nothing where there
 /// is none, or the module isn't here.
 #[must_use]
 pub fn slide_asked(request: &[u8]) -> Option<Shown> {
-    wire::read_slide(&ask("slide", request)?)
+    protocol::read_slide(&ask("slide", request)?)
 }
 
 /// What can be shown of a case; nothing where the module isn't here.
 #[must_use]
 pub fn offers(case: &Case) -> Option<Vec<Offer>> {
-    wire::read_offers(&ask("offers", &case.to_bytes())?)
+    protocol::read_offers(&ask("offers", &case.to_bytes())?)
 }
 
 /// The decision paper of a case, whole or on one page, as markup in parts that are one element each; nothing where
@@ -183,7 +183,7 @@ pub fn offers(case: &Case) -> Option<Vec<Offer>> {
 #[must_use]
 pub fn paper(case: &Case, whole: bool) -> Option<Vec<String>> {
     let what = if whole { "paper" } else { "one_page" };
-    wire::read_paper(&ask(what, &case.to_bytes())?)
+    protocol::read_paper(&ask(what, &case.to_bytes())?)
 }
 
 /// The quantity with this key, which stands in `data-quantity` of what the module has made.

@@ -7,8 +7,8 @@ use balans_model::{
     Party, Quantity, Scope, Status, Year, input_id,
 };
 
+use crate::context::{ReportContext, inputs_of};
 use crate::figures;
-use crate::room::{Room, inputs_of};
 use crate::texts::balance::Gaps;
 use crate::texts::{compare, deck as words, measures, parties, shared};
 use crate::{Alternative, Block, Case, Drawn, Number, Offer, Slide, Tabled};
@@ -47,8 +47,8 @@ const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 /// The slides of the case, in its order; a key that there is no slide of any more is passed over.
 #[must_use]
 pub fn deck(case: &Case) -> Vec<Slide> {
-    let room = Room::new(case);
-    let slide = |key: &str| made(&room, key).filter(|_| has_point(&room, key));
+    let context = ReportContext::new(case);
+    let slide = |key: &str| build_slide(&context, key).filter(|_| has_point(&context, key));
     let chosen: Vec<Slide> = case.slides.iter().filter_map(|key| slide(key)).collect();
     if !chosen.is_empty() {
         return chosen;
@@ -61,13 +61,13 @@ pub fn deck(case: &Case) -> Vec<Slide> {
 /// measures, those that count and those the case has a slide of all the same.
 #[must_use]
 pub fn offers(case: &Case) -> Vec<Offer> {
-    let room = Room::new(case);
+    let context = ReportContext::new(case);
     let offer = |key: &str, title: String| Offer {
         key: key.to_owned(),
         title,
     };
-    let standard = STANDARD.iter().filter(|key| has_point(&room, key));
-    let standard = standard.filter_map(|key| made(&room, key));
+    let standard = STANDARD.iter().filter(|key| has_point(&context, key));
+    let standard = standard.filter_map(|key| build_slide(&context, key));
     let standard = standard.map(|slide| Offer {
         key: slide.key,
         title: slide.title,
@@ -79,8 +79,8 @@ pub fn offers(case: &Case) -> Vec<Offer> {
     });
     let measures = Measure::ALL.iter().filter_map(|&measure| {
         let key = format!("{MEASURE}{}", measure.id());
-        let is_there = room.is_on(measure) || case.slides.contains(&key);
-        is_there.then(|| offer(&key, words::offer_measure(&room.spec(measure).name)))
+        let is_there = context.is_on(measure) || case.slides.contains(&key);
+        is_there.then(|| offer(&key, words::offer_measure(&context.spec(measure).name)))
     });
     standard
         .chain(drawn)
@@ -92,39 +92,39 @@ pub fn offers(case: &Case) -> Vec<Offer> {
 /// One slide; nothing for a key that there is no slide of.
 #[must_use]
 pub fn slide(case: &Case, key: &str) -> Option<Slide> {
-    made(&Room::new(case), key)
+    build_slide(&ReportContext::new(case), key)
 }
 
 /// Whether a slide has anything to say just now. Where it has not, it keeps its place in the order.
-fn has_point(room: &Room<'_>, key: &str) -> bool {
+fn has_point(context: &ReportContext<'_>, key: &str) -> bool {
     match key {
-        "own" => !with_evidence(room, Evidence::Own).is_empty(),
+        "own" => !with_evidence(context, Evidence::Own).is_empty(),
         _ => true,
     }
 }
 
-fn made(room: &Room<'_>, key: &str) -> Option<Slide> {
+fn build_slide(context: &ReportContext<'_>, key: &str) -> Option<Slide> {
     let slide = match key {
-        "question" => question(room),
-        "requirement" => requirement(room),
-        "decided" => decided(room),
-        "proposed" => proposed(room),
-        "own" => own(room),
-        "uncalculated" => uncalculated(room),
-        "housing" => housing(room),
-        "parties" => parties_slide(room),
-        "years" => years(room),
-        "alternatives" => alternatives(room)?,
-        "request" => request(room),
+        "question" => question(context),
+        "requirement" => requirement(context),
+        "decided" => decided(context),
+        "proposed" => proposed(context),
+        "own" => own(context),
+        "uncalculated" => uncalculated(context),
+        "housing" => housing(context),
+        "parties" => parties_slide(context),
+        "years" => years(context),
+        "alternatives" => alternatives(context)?,
+        "request" => request(context),
         _ => {
             if let Some(id) = key.strip_prefix(FIGURE) {
-                figure(room, id)?
+                figure(context, id)?
             } else if let Some(id) = key.strip_prefix(MEASURE) {
-                measure(room, Measure::find(id)?)
+                measure(context, Measure::find(id)?)
             } else {
                 let id = key.strip_prefix(ALTERNATIVE)?;
-                let mut others = room.case.alternatives.iter();
-                alternative(room, others.find(|other| other.id == id)?)
+                let mut others = context.case.alternatives.iter();
+                alternative(context, others.find(|other| other.id == id)?)
             }
         }
     };
@@ -133,7 +133,7 @@ fn made(room: &Room<'_>, key: &str) -> Option<Slide> {
         ..slide
     };
     if slide.blocks.iter().any(has_numbers) {
-        slide.notes.extend(room.own_underlag());
+        slide.notes.extend(context.own_underlag());
     }
     Some(slide)
 }
@@ -146,7 +146,7 @@ fn has_numbers(block: &Block) -> bool {
     )
 }
 
-fn plain(title: String, blocks: Vec<Block>, notes: &[&str]) -> Slide {
+fn slide_with(title: String, blocks: Vec<Block>, notes: &[&str]) -> Slide {
     Slide {
         key: String::new(),
         title,
@@ -172,12 +172,12 @@ pub(crate) fn drawn(
 }
 
 /// A number in a table, with its quantity.
-pub(crate) struct Told {
+pub(crate) struct TableCell {
     pub(crate) cell: Cell,
     pub(crate) quantity: Option<Quantity>,
 }
 
-impl Told {
+impl TableCell {
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self {
             cell: Cell::Text(text.into()),
@@ -197,8 +197,8 @@ impl Told {
     }
 
     /// A number in its own unit; with its quantity, since it can be opened.
-    pub(crate) fn of(room: &Room<'_>, quantity: Quantity) -> Self {
-        let value = room.of(quantity);
+    pub(crate) fn of(context: &ReportContext<'_>, quantity: Quantity) -> Self {
+        let value = context.of(quantity);
         Self {
             quantity: Some(quantity),
             ..Self::stated(value, shared::decimals(quantity.unit()))
@@ -216,24 +216,24 @@ impl Told {
     }
 
     /// mnkr without decimals: a total so large that a tenth says nothing.
-    pub(crate) fn whole(room: &Room<'_>, quantity: Quantity) -> Self {
+    pub(crate) fn whole(context: &ReportContext<'_>, quantity: Quantity) -> Self {
         Self {
             quantity: Some(quantity),
-            ..Self::stated(room.of(quantity), 0)
+            ..Self::stated(context.of(quantity), 0)
         }
     }
 
     /// mnkr as tkr.
-    pub(crate) fn tkr(room: &Room<'_>, quantity: Quantity) -> Self {
+    pub(crate) fn tkr(context: &ReportContext<'_>, quantity: Quantity) -> Self {
         Self {
             quantity: Some(quantity),
-            ..Self::stated(room.of(quantity) * 1000.0, 0)
+            ..Self::stated(context.of(quantity) * 1000.0, 0)
         }
     }
 
     /// mnkr as tkr, with "+" above zero.
-    pub(crate) fn signed_tkr(room: &Room<'_>, quantity: Quantity) -> Self {
-        let value = room.of(quantity) * 1000.0;
+    pub(crate) fn signed_tkr(context: &ReportContext<'_>, quantity: Quantity) -> Self {
+        let value = context.of(quantity) * 1000.0;
         Self {
             cell: Cell::Number {
                 value,
@@ -245,10 +245,10 @@ impl Told {
 }
 
 /// A table of told rows.
-pub(crate) fn told(
+pub(crate) fn table_of(
     caption: impl Into<String>,
     columns: impl IntoIterator<Item = impl Into<String>>,
-    rows: Vec<Vec<Told>>,
+    rows: Vec<Vec<TableCell>>,
 ) -> Tabled {
     let mut quantities = Vec::new();
     let mut cells = Vec::new();
@@ -324,14 +324,14 @@ fn answer_notes(year: Year, gaps: Gaps, [requirement, saving, gap]: [f64; 3]) ->
     (!notes.is_empty()).then(|| Block::Text(notes.join(" ")))
 }
 
-fn question(room: &Room<'_>) -> Slide {
-    let year = room.year();
-    let answer = room.answer();
+fn question(context: &ReportContext<'_>) -> Slide {
+    let year = context.year();
+    let answer = context.answer();
     let [requirement, _, gap] = answer;
-    let notes = answer_notes(year, room.gaps(year), answer);
-    let own = room.own_underlag().map(Block::Text);
+    let notes = answer_notes(year, context.gaps(year), answer);
+    let own = context.own_underlag().map(Block::Text);
     let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
-        room.number(label, quantity(Scope::Total, year))
+        context.number(label, quantity(Scope::Total, year))
     };
     let (label, value) = left(gap);
     let mut numbers = vec![
@@ -345,14 +345,14 @@ fn question(room: &Room<'_>) -> Slide {
             ..of(label, Quantity::Gap)
         });
     }
-    plain(
+    slide_with(
         words::question(year),
         vec![
             Block::Numbers(numbers),
             Block::Text(words::scenario(
-                &room.case.name,
-                room.deviating().len(),
-                room.documents(),
+                &context.case.name,
+                context.deviating().len(),
+                context.documents(),
             )),
         ]
         .into_iter()
@@ -363,20 +363,20 @@ fn question(room: &Room<'_>) -> Slide {
     )
 }
 
-fn requirement(room: &Room<'_>) -> Slide {
-    let year = room.year();
+fn requirement(context: &ReportContext<'_>) -> Slide {
+    let year = context.year();
     let of = |scope| Quantity::Requirement(scope, year);
-    let share = |scope| room.of(Quantity::RequirementShare(scope, year));
+    let share = |scope| context.of(Quantity::RequirementShare(scope, year));
     let numbers = Area::ALL.iter().zip(words::AREAS_OF).map(|(&area, whose)| {
         let name = shared::scope(area.into());
         Number {
             note: words::requirement_share(share(area.into()), whose),
-            ..room.number(name, of(area.into()))
+            ..context.number(name, of(area.into()))
         }
     });
     let stated = [CARE, HEALTH].map(|id| KSON_2023.spec(id).default);
-    let total = room.of(of(Scope::Total));
-    let mut slide = plain(
+    let total = context.of(of(Scope::Total));
+    let mut slide = slide_with(
         words::requirement(year, total, share(Scope::Total)),
         vec![
             Block::Numbers(numbers.collect()),
@@ -391,26 +391,26 @@ fn requirement(room: &Room<'_>) -> Slide {
 }
 
 /// The measures that count, have a figure and this evidence behind it.
-fn with_evidence(room: &Room<'_>, evidence: Evidence) -> Vec<Measure> {
-    let mut counted = room.counted();
-    counted.retain(|&one| room.evidence_of(room.spec(one)) == Some(evidence));
+fn with_evidence(context: &ReportContext<'_>, evidence: Evidence) -> Vec<Measure> {
+    let mut counted = context.counted();
+    counted.retain(|&one| context.evidence_of(context.spec(one)) == Some(evidence));
     counted
 }
 
 /// Effect in the plan year and in a whole year, or that there is no figure.
-fn effect_row(room: &Room<'_>, measure: Measure) -> Vec<Told> {
-    let spec = room.spec(measure);
+fn effect_row(context: &ReportContext<'_>, measure: Measure) -> Vec<TableCell> {
+    let spec = context.spec(measure);
     let name = spec.name.to_string();
-    if !room.has_figure(measure) {
+    if !context.has_figure(measure) {
         return vec![
-            Told::text(name),
-            Told::text(measures::NOT_CALCULATED),
-            Told::text(measures::NOT_CALCULATED),
+            TableCell::text(name),
+            TableCell::text(measures::NOT_CALCULATED),
+            TableCell::text(measures::NOT_CALCULATED),
         ];
     }
-    let name = if !room.is_on(measure) {
+    let name = if !context.is_on(measure) {
         words::turned_off(&name)
-    } else if room.evidence_of(spec) != spec.evidence {
+    } else if context.evidence_of(spec) != spec.evidence {
         words::changed_amount(&name)
     } else if spec.status == MeasureStatus::Proposed && spec.evidence == Some(Evidence::Own) {
         words::own_amount(&name)
@@ -418,17 +418,17 @@ fn effect_row(room: &Room<'_>, measure: Measure) -> Vec<Told> {
         name
     };
     vec![
-        Told::text(name),
-        Told::tkr(room, Quantity::MeasureSaving(measure, room.year())),
-        Told::tkr(room, Quantity::FullYear(measure)),
+        TableCell::text(name),
+        TableCell::tkr(context, Quantity::MeasureSaving(measure, context.year())),
+        TableCell::tkr(context, Quantity::FullYear(measure)),
     ]
 }
 
 /// A slide of measures by what stands behind them. Those that have no room of their own share a row.
-fn effects(room: &Room<'_>, evidence: Evidence, all: &[Measure], note: &str) -> Slide {
-    let [requirement, ..] = room.answer();
-    let year = room.year();
-    let given = room.evidence(evidence);
+fn effects(context: &ReportContext<'_>, evidence: Evidence, all: &[Measure], note: &str) -> Slide {
+    let [requirement, ..] = context.answer();
+    let year = context.year();
+    let given = context.evidence(evidence);
     let (shown, rest) = all.split_at(if all.len() > ROWS {
         ROWS - 1
     } else {
@@ -437,72 +437,73 @@ fn effects(room: &Room<'_>, evidence: Evidence, all: &[Measure], note: &str) -> 
     let body = if shown.is_empty() {
         Block::Text(words::none(evidence).to_owned())
     } else {
-        let mut rows: Vec<_> = shown.iter().map(|&one| effect_row(room, one)).collect();
+        let mut rows: Vec<_> = shown.iter().map(|&one| effect_row(context, one)).collect();
         if !rest.is_empty() {
-            rows.push(rest_row(room, rest));
+            rows.push(rest_row(context, rest));
         }
         Block::Table(Tabled {
             note: note.to_owned(),
-            ..told(
+            ..table_of(
                 words::effect_caption(evidence),
                 words::effect_columns(year),
                 rows,
             )
         })
     };
-    let mut slide = plain(
+    let mut slide = slide_with(
         words::evidence(evidence, year, given, requirement),
         vec![body],
         &[words::FULL_YEAR_NOTE],
     );
     for &one in all {
-        let spec = room.spec(one);
+        let spec = context.spec(one);
         slide.notes.push(words::affects(&spec.name, &spec.affects));
         slide.notes.push(words::source(&spec.source));
     }
-    let levers = all.iter().flat_map(|&one| room.spec(one).levers.iter());
+    let levers = all.iter().flat_map(|&one| context.spec(one).levers.iter());
     slide.levers = levers.copied().take(ROWS).collect();
     slide
 }
 
 /// What the measures without a row of their own give together.
-pub(crate) fn rest_row(room: &Room<'_>, rest: &[Measure]) -> Vec<Told> {
+pub(crate) fn rest_row(context: &ReportContext<'_>, rest: &[Measure]) -> Vec<TableCell> {
     let sum = |quantity: &dyn Fn(Measure) -> Quantity| {
-        let all = rest.iter().map(|&one| room.of(quantity(one)));
-        Told::stated(all.sum::<f64>() * 1000.0, 0)
+        let all = rest.iter().map(|&one| context.of(quantity(one)));
+        TableCell::stated(all.sum::<f64>() * 1000.0, 0)
     };
     vec![
-        Told::text(words::more_measures(rest.len())),
-        sum(&|one| Quantity::MeasureSaving(one, room.year())),
+        TableCell::text(words::more_measures(rest.len())),
+        sum(&|one| Quantity::MeasureSaving(one, context.year())),
         sum(&Quantity::FullYear),
     ]
 }
 
-fn of_status(room: &Room<'_>, status: MeasureStatus) -> Vec<Measure> {
+fn of_status(context: &ReportContext<'_>, status: MeasureStatus) -> Vec<Measure> {
     let all = Measure::ALL.iter().copied();
-    all.filter(|&one| room.spec(one).status == status).collect()
+    all.filter(|&one| context.spec(one).status == status)
+        .collect()
 }
 
-fn decided(room: &Room<'_>) -> Slide {
-    let shown = of_status(room, MeasureStatus::Decided);
-    effects(room, Evidence::Decided, &shown, "")
+fn decided(context: &ReportContext<'_>) -> Slide {
+    let shown = of_status(context, MeasureStatus::Decided);
+    effects(context, Evidence::Decided, &shown, "")
 }
 
-fn proposed(room: &Room<'_>) -> Slide {
-    let shown = of_status(room, MeasureStatus::Proposed);
-    let note = if shown.iter().all(|&one| room.has_figure(one)) {
+fn proposed(context: &ReportContext<'_>) -> Slide {
+    let shown = of_status(context, MeasureStatus::Proposed);
+    let note = if shown.iter().all(|&one| context.has_figure(one)) {
         ""
     } else {
         words::PROPOSED_WITHOUT
     };
-    effects(room, Evidence::Proposed, &shown, note)
+    effects(context, Evidence::Proposed, &shown, note)
 }
 
-fn own(room: &Room<'_>) -> Slide {
-    let mut shown = with_evidence(room, Evidence::Own);
-    let effect = |&one: &Measure| room.of(Quantity::MeasureSaving(one, room.year()));
+fn own(context: &ReportContext<'_>) -> Slide {
+    let mut shown = with_evidence(context, Evidence::Own);
+    let effect = |&one: &Measure| context.of(Quantity::MeasureSaving(one, context.year()));
     shown.sort_by(|a, b| effect(b).abs().total_cmp(&effect(a).abs()));
-    effects(room, Evidence::Own, &shown, words::OWN_NOTE)
+    effects(context, Evidence::Own, &shown, words::OWN_NOTE)
 }
 
 /// Which group of [`words::GROUPS`] a measure stands in.
@@ -521,9 +522,9 @@ fn group(status: MeasureStatus) -> usize {
 
 /// The measures without a figure by how far they have come: the group's name, and theirs.
 pub(crate) fn uncalculated_groups<'a>(
-    room: &'a Room<'_>,
+    context: &'a ReportContext<'_>,
 ) -> Vec<(&'static str, Vec<&'a MeasureSpec>)> {
-    let without = room.uncalculated();
+    let without = context.uncalculated();
     let groups = words::GROUPS.iter().enumerate();
     groups
         .map(|(place, name)| {
@@ -534,35 +535,38 @@ pub(crate) fn uncalculated_groups<'a>(
         .collect()
 }
 
-fn uncalculated(room: &Room<'_>) -> Slide {
-    let without = room.uncalculated().len();
-    let rows = uncalculated_groups(room).into_iter().map(|(name, here)| {
-        let names: Vec<_> = here.iter().map(|spec| spec.name.to_string()).collect();
-        vec![
-            Told::text(name),
-            Told::stated(names.len() as f64, 0),
-            Told::text(words::names(&names)),
-        ]
-    });
+fn uncalculated(context: &ReportContext<'_>) -> Slide {
+    let without = context.uncalculated().len();
+    let rows = uncalculated_groups(context)
+        .into_iter()
+        .map(|(name, here)| {
+            let names: Vec<_> = here.iter().map(|spec| spec.name.to_string()).collect();
+            vec![
+                TableCell::text(name),
+                TableCell::stated(names.len() as f64, 0),
+                TableCell::text(words::names(&names)),
+            ]
+        });
     let rows: Vec<_> = rows.collect();
     let body = (!rows.is_empty()).then(|| {
-        Block::Table(told(
+        Block::Table(table_of(
             words::UNCALCULATED_CAPTION,
             words::UNCALCULATED_COLUMNS,
             rows,
         ))
     });
-    plain(
-        words::uncalculated(without, room.pack.measures.len()),
+    slide_with(
+        words::uncalculated(without, context.pack.measures.len()),
         body.into_iter().collect(),
         &words::UNCALCULATED_NOTES,
     )
 }
 
 /// What the numbers of homes stand on.
-pub(crate) fn housing_caution(room: &Room<'_>) -> &'static str {
-    let own =
-        |id: InputId| id.name().starts_with("housing.") && room.pack.spec(id).status == Status::Own;
+pub(crate) fn housing_caution(context: &ReportContext<'_>) -> &'static str {
+    let own = |id: InputId| {
+        id.name().starts_with("housing.") && context.pack.spec(id).status == Status::Own
+    };
     if InputId::all().any(own) {
         words::HOUSING_OWN
     } else {
@@ -570,16 +574,16 @@ pub(crate) fn housing_caution(room: &Room<'_>) -> &'static str {
     }
 }
 
-fn housing(room: &Room<'_>) -> Slide {
-    let year = room.year();
-    let caution = housing_caution(room);
-    let mut slide = plain(
-        words::housing(year, room.of(Quantity::EmptinessCost(year))),
+fn housing(context: &ReportContext<'_>) -> Slide {
+    let year = context.year();
+    let caution = housing_caution(context);
+    let mut slide = slide_with(
+        words::housing(year, context.of(Quantity::EmptinessCost(year))),
         vec![
             drawn(
                 "bild-tomma",
                 shared::emptiness_lead(year),
-                figures::emptiness(&room.outcome, year),
+                figures::emptiness(&context.outcome, year),
                 figures::emptiness_numbers(year),
             ),
             Block::Text(caution.to_owned()),
@@ -603,10 +607,10 @@ pub(crate) const PARTIES: [Party; 5] = [
     Party::External,
 ];
 
-fn parties_slide(room: &Room<'_>) -> Slide {
-    let year = room.year();
-    let figure = figures::split(&room.outcome, &PARTIES, year);
-    let moved = room.of(Quantity::PartyTransfer(Party::Kson, year));
+fn parties_slide(context: &ReportContext<'_>) -> Slide {
+    let year = context.year();
+    let figure = figures::split(&context.outcome, &PARTIES, year);
+    let moved = context.of(Quantity::PartyTransfer(Party::Kson, year));
     let mut blocks = vec![drawn(
         "bild-parter",
         parties::lead(year),
@@ -616,50 +620,53 @@ fn parties_slide(room: &Room<'_>) -> Slide {
     if !parties::is_nothing(moved) {
         blocks.push(Block::Text(parties::TRANSFER_NOTE.to_owned()));
     }
-    plain(figure.title().to_owned(), blocks, &words::PARTIES_NOTES)
+    slide_with(figure.title().to_owned(), blocks, &words::PARTIES_NOTES)
 }
 
-fn years(room: &Room<'_>) -> Slide {
-    let (plan, horizon) = (room.year(), room.pack.horizon);
-    let figure = figures::years(&room.pack, &room.outcome, false);
-    let mut slide = plain(
+fn years(context: &ReportContext<'_>) -> Slide {
+    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let figure = figures::years(&context.pack, &context.outcome, false);
+    let mut slide = slide_with(
         figure.title().to_owned(),
         vec![
             drawn(
                 "bild-ar",
                 shared::years_lead_fixed(plan),
                 figure,
-                figures::years_numbers(&room.pack, false),
+                figures::years_numbers(&context.pack, false),
             ),
-            Block::Text(words::years_left(room.left_in(plan), room.left_in(horizon))),
+            Block::Text(words::years_left(
+                context.left_in(plan),
+                context.left_in(horizon),
+            )),
         ],
         &words::YEARS_NOTES,
     );
-    let funding = words::growth_funding(room.inputs.get(GROWTH_FUNDING));
+    let funding = words::growth_funding(context.inputs.get(GROWTH_FUNDING));
     slide.notes.insert(0, funding);
     slide.levers = vec![GROWTH_FUNDING, EXTRA_PER_YEAR];
     slide
 }
 
 /// A scenario beside others: its name, what it gives, and whether it is the one at hand.
-pub(crate) struct Beside {
+pub(crate) struct ComparedScenario {
     pub(crate) name: String,
     pub(crate) outcome: Outcome,
     pub(crate) own: bool,
 }
 
 /// The scenario at hand and as many alternatives as have room beside it.
-pub(crate) fn beside(room: &Room<'_>) -> Vec<Beside> {
-    let mut all = vec![Beside {
-        name: words::own_name(&room.case.name),
-        outcome: room.outcome.clone(),
+pub(crate) fn beside(context: &ReportContext<'_>) -> Vec<ComparedScenario> {
+    let mut all = vec![ComparedScenario {
+        name: words::own_name(&context.case.name),
+        outcome: context.outcome.clone(),
         own: true,
     }];
-    for other in room.case.alternatives.iter().take(COMPARED - 1) {
+    for other in context.case.alternatives.iter().take(COMPARED - 1) {
         let name = compare::distinct(&other.name, |name| all.iter().any(|one| one.name == name));
-        all.push(Beside {
+        all.push(ComparedScenario {
             name,
-            outcome: room.beside(&other.values),
+            outcome: context.beside(&other.values),
             own: false,
         });
     }
@@ -667,12 +674,12 @@ pub(crate) fn beside(room: &Room<'_>) -> Vec<Beside> {
 }
 
 /// The alternatives beside each other, as a figure and as a table; nothing where there are none.
-pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 2])> {
-    if room.case.alternatives.is_empty() {
+pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigure, [Block; 2])> {
+    if context.case.alternatives.is_empty() {
         return None;
     }
-    let (plan, horizon) = (room.year(), room.pack.horizon);
-    let all = beside(room);
+    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let all = beside(context);
     let years: Vec<Year> = (plan..=horizon).collect();
     let gap = |outcome: &Outcome, year| {
         outcome
@@ -683,24 +690,24 @@ pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 
         let gaps = years.iter().map(|&year| gap(&one.outcome, year));
         (one.name.clone(), gaps.collect::<Vec<_>>())
     });
-    let figure = figures::compared(&room.pack, &years, &lines.collect::<Vec<_>>());
+    let figure = figures::compared(&context.pack, &years, &lines.collect::<Vec<_>>());
     let rows = all.iter().map(|one| {
         let number = |quantity| {
             let value = one.outcome.value(quantity).unwrap_or(0.0);
-            Told {
+            TableCell {
                 quantity: one.own.then_some(quantity),
-                ..Told::stated(value, 1)
+                ..TableCell::stated(value, 1)
             }
         };
         vec![
-            Told::text(one.name.clone()),
+            TableCell::text(one.name.clone()),
             number(Quantity::Requirement(Scope::Total, plan)),
             number(Quantity::Gap(Scope::Total, plan)),
             number(Quantity::Gap(Scope::Total, horizon)),
         ]
     });
-    let more = words::compared_more(room.case.alternatives.len().saturating_sub(COMPARED - 1));
-    let is_over = |one: &Beside| {
+    let more = words::compared_more(context.case.alternatives.len().saturating_sub(COMPARED - 1));
+    let is_over = |one: &ComparedScenario| {
         let gap = |year| gap(&one.outcome, year);
         shared::is_over(gap(plan)) || shared::is_over(gap(horizon))
     };
@@ -709,7 +716,7 @@ pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 
     let note: Vec<_> = note.into_iter().filter(|note| !note.is_empty()).collect();
     let table = Tabled {
         note: note.join(" "),
-        ..told(
+        ..table_of(
             words::COMPARED_CAPTION,
             words::compared_columns(plan, horizon),
             rows.collect(),
@@ -724,9 +731,9 @@ pub(crate) fn compared(room: &Room<'_>, id: &str) -> Option<(AnyFigure, [Block; 
     Some((figure, [drawing, Block::Table(table)]))
 }
 
-fn alternatives(room: &Room<'_>) -> Option<Slide> {
-    let (figure, [drawing, table]) = compared(room, "bild-alternativ")?;
-    Some(plain(
+fn alternatives(context: &ReportContext<'_>) -> Option<Slide> {
+    let (figure, [drawing, table]) = compared(context, "bild-alternativ")?;
+    Some(slide_with(
         figure.title().to_owned(),
         vec![drawing, table],
         &[words::COMPARED_STATED],
@@ -734,25 +741,25 @@ fn alternatives(room: &Room<'_>) -> Option<Slide> {
 }
 
 /// The questions that a scenario leaves to the direktion, in plain words.
-pub(crate) fn questions(room: &Room<'_>) -> Vec<String> {
-    let proposed = of_status(room, MeasureStatus::Proposed);
+pub(crate) fn questions(context: &ReportContext<'_>) -> Vec<String> {
+    let proposed = of_status(context, MeasureStatus::Proposed);
     let names: Vec<_> = proposed
         .iter()
-        .map(|&one| room.spec(one).name.to_string())
+        .map(|&one| context.spec(one).name.to_string())
         .collect();
     let all = [
         words::ask_proposed(&names),
-        words::ask_uncalculated(room.uncalculated().len()),
-        words::ask_left(room.gaps(room.year())),
+        words::ask_uncalculated(context.uncalculated().len()),
+        words::ask_left(context.gaps(context.year())),
     ];
     all.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
-fn request(room: &Room<'_>) -> Slide {
-    plain(
-        words::request(room.year(), room.gaps(room.year())),
+fn request(context: &ReportContext<'_>) -> Slide {
+    slide_with(
+        words::request(context.year(), context.gaps(context.year())),
         vec![
-            Block::List(questions(room)),
+            Block::List(questions(context)),
             Block::Blank {
                 key: "beslut".to_owned(),
                 label: words::DECISION.to_owned(),
@@ -763,9 +770,9 @@ fn request(room: &Room<'_>) -> Slide {
     )
 }
 
-fn figure(room: &Room<'_>, id: &str) -> Option<Slide> {
-    let year = room.year();
-    let outcome = &room.outcome;
+fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
+    let year = context.year();
+    let outcome = &context.outcome;
     let place = HousingType::SocialPsychiatry;
     let (figure, lead, numbers) = match id {
         "bridge" => (
@@ -787,15 +794,19 @@ fn figure(room: &Room<'_>, id: &str) -> Option<Slide> {
             figures::spiral_numbers(place).to_vec(),
         ),
         "years-current" => (
-            figures::years(&room.pack, outcome, true),
+            figures::years(&context.pack, outcome, true),
             words::YEARS_CURRENT.to_owned(),
-            figures::years_numbers(&room.pack, true),
+            figures::years_numbers(&context.pack, true),
         ),
         _ => return None,
     };
     let title = figure.title().to_owned();
     let id = format!("bild-{id}");
-    Some(plain(title, vec![drawn(&id, lead, figure, numbers)], &[]))
+    Some(slide_with(
+        title,
+        vec![drawn(&id, lead, figure, numbers)],
+        &[],
+    ))
 }
 
 /// The four aspects' ids, in the order of [`measures::ASPECTS`].
@@ -809,28 +820,28 @@ pub(crate) fn level(id: &str) -> Option<&'static str> {
     measures::LEVELS.get(place).copied()
 }
 
-fn measure(room: &Room<'_>, which: Measure) -> Slide {
-    let year = room.year();
-    let spec = room.spec(which);
+fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {
+    let year = context.year();
+    let spec = context.spec(which);
     let saving = Quantity::MeasureSaving(which, year);
     let full_year = Quantity::FullYear(which);
     let mut blocks = Vec::new();
-    let title = if room.has_figure(which) {
+    let title = if context.has_figure(which) {
         let mut numbers = vec![
-            room.tkr(words::effect_in(year), saving),
-            room.tkr(words::FULL_YEAR, full_year),
+            context.tkr(words::effect_in(year), saving),
+            context.tkr(words::FULL_YEAR, full_year),
         ];
-        let start = room.inputs.get(which.phasing().start_year) as Year;
+        let start = context.inputs.get(which.phasing().start_year) as Year;
         let one_off = Quantity::MeasureOneOff(which, start);
-        if !shared::is_nothing(room.of(one_off)) {
-            numbers.push(room.number(words::ONE_OFF, one_off));
+        if !shared::is_nothing(context.of(one_off)) {
+            numbers.push(context.number(words::ONE_OFF, one_off));
         }
         blocks.push(Block::Numbers(numbers));
         words::measure(
             &spec.name,
             year,
-            room.of(saving) * 1000.0,
-            room.of(full_year) * 1000.0,
+            context.of(saving) * 1000.0,
+            context.of(full_year) * 1000.0,
         )
     } else {
         words::measure_uncalculated(&spec.name)
@@ -844,7 +855,7 @@ fn measure(room: &Room<'_>, which: Measure) -> Slide {
         .iter()
         .zip(measures::ASPECTS)
         .filter_map(|(id, name)| {
-            let level = level(room.rating(&spec.id, id)?)?;
+            let level = level(context.rating(&spec.id, id)?)?;
             Some(words::rated(name, level))
         });
     let rated: Vec<_> = rated.collect();
@@ -852,8 +863,8 @@ fn measure(room: &Room<'_>, which: Measure) -> Slide {
         lines.push(format!("{}{}.", words::RATED, rated.join(", ")));
     }
     blocks.push(Block::List(lines));
-    let mut slide = plain(title, blocks, &[]);
-    let note = room.note(&spec.id);
+    let mut slide = slide_with(title, blocks, &[]);
+    let note = context.note(&spec.id);
     if !note.is_empty() {
         slide.notes.push(format!("{}{note}", words::NOTE));
     }
@@ -865,12 +876,12 @@ fn measure(room: &Room<'_>, which: Measure) -> Slide {
     slide
 }
 
-fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
-    let year = room.year();
-    let outcome = room.beside(&other.values);
-    let inputs = inputs_of(&room.pack, &other.values);
+fn alternative(context: &ReportContext<'_>, other: &Alternative) -> Slide {
+    let year = context.year();
+    let outcome = context.beside(&other.values);
+    let inputs = inputs_of(&context.pack, &other.values);
     let gap = Quantity::Gap(Scope::Total, year);
-    let [_, _, own] = room.answer();
+    let [_, _, own] = context.answer();
     let value = |quantity| outcome.value(quantity).unwrap_or(0.0);
     let number = |(label, value): (&str, String)| Number {
         label: label.to_owned(),
@@ -880,14 +891,14 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
     };
     let saving = value(Quantity::Saving(Scope::Total, year));
     let differs: Vec<_> = InputId::all()
-        .filter(|id| inputs.get(*id).to_bits() != room.inputs.get(*id).to_bits())
+        .filter(|id| inputs.get(*id).to_bits() != context.inputs.get(*id).to_bits())
         .collect();
     let rows = differs.iter().take(ROWS).map(|&id| {
-        let spec = room.pack.spec(id);
+        let spec = context.pack.spec(id);
         vec![
-            Told::text(spec.label.to_string()),
-            Told::text(shared::input_value(spec, inputs.get(id))),
-            Told::text(room.value(id)),
+            TableCell::text(spec.label.to_string()),
+            TableCell::text(shared::input_value(spec, inputs.get(id))),
+            TableCell::text(context.value(id)),
         ]
     });
     let body = if differs.is_empty() {
@@ -896,7 +907,7 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
         let [input, here] = words::DIFFERS_COLUMNS;
         Block::Table(Tabled {
             note: words::differs_more(differs.len().saturating_sub(ROWS)),
-            ..told(
+            ..table_of(
                 words::DIFFERS_CAPTION,
                 [input, &compare::line_name(&other.name), here],
                 rows.collect(),
@@ -910,8 +921,8 @@ fn alternative(room: &Room<'_>, other: &Alternative) -> Slide {
         numbers.push(number(left(value(gap))));
     }
     let none = none.then(|| Block::Text(format!("{}.", shared::no_requirement(year))));
-    plain(
-        words::alternative(&other.name, &room.case.name, year, value(gap), own),
+    slide_with(
+        words::alternative(&other.name, &context.case.name, year, value(gap), own),
         [Block::Numbers(numbers)]
             .into_iter()
             .chain(none)

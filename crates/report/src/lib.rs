@@ -11,13 +11,13 @@
 
 mod case;
 pub mod code;
+mod context;
 mod deck;
 pub mod figures;
 pub mod html;
 mod paper;
-mod room;
+pub mod protocol;
 pub mod texts;
-pub mod wire;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -28,9 +28,9 @@ use balans_model::{InputId, Quantity};
 use serde::{Deserialize, Serialize};
 
 pub use case::{Alternative, Case, Rated, Underlag};
+pub use context::pack_of;
 pub use deck::{STANDARD, deck, offers, slide};
 pub use paper::{Paper, Section, one_page, paper};
-pub use room::pack_of;
 
 /// A piece of a slide or of a section.
 #[derive(Clone, Debug, PartialEq)]

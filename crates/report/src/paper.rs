@@ -7,12 +7,12 @@ use balans_model::{
 };
 
 use crate::case::Link;
+use crate::context::ReportContext;
 use crate::deck::{
-    ASPECTS, PARTIES, Told, compared, drawn, housing_caution, level, questions, rest_row, told,
-    totalled, uncalculated_groups,
+    ASPECTS, PARTIES, TableCell, compared, drawn, housing_caution, level, questions, rest_row,
+    table_of, totalled, uncalculated_groups,
 };
 use crate::figures;
-use crate::room::Room;
 use crate::texts::{deck as said, measures, paper as words, parties, reconciliation, shared};
 use crate::{Block, Case, Tabled};
 
@@ -60,9 +60,9 @@ const ON_A_PAGE: usize = 7;
 const NAMED_ON_A_PAGE: usize = 3;
 
 /// A paper with its head, without its parts.
-fn headed(room: &Room<'_>, blanks: &[(&str, &str)]) -> Paper {
-    let case = room.case;
-    let [requirement, ..] = room.answer();
+fn headed(context: &ReportContext<'_>, blanks: &[(&str, &str)]) -> Paper {
+    let case = context.case;
+    let [requirement, ..] = context.answer();
     let (to, direktion) = words::TO;
     let head = [
         (to, direktion.to_owned()),
@@ -75,14 +75,14 @@ fn headed(room: &Room<'_>, blanks: &[(&str, &str)]) -> Paper {
             words::made(
                 &case.today,
                 &case.version,
-                &room.pack.name,
+                &context.pack.name,
                 KSON_2023.version(),
                 ENGINE,
             ),
         ),
     ];
     Paper {
-        title: words::title(room.year(), room.gaps(room.year()), requirement),
+        title: words::title(context.year(), context.gaps(context.year()), requirement),
         head: head.map(|(name, value)| (name.to_owned(), value)).to_vec(),
         blanks: blanks
             .iter()
@@ -102,24 +102,24 @@ const BLANKS: [(&str, &str); 3] = [
 /// The paper of the case.
 #[must_use]
 pub fn paper(case: &Case) -> Paper {
-    let room = Room::new(case);
+    let context = ReportContext::new(case);
     Paper {
         sections: [
-            Some(matter(&room)),
-            Some(proposal(&room)),
-            Some(summary(&room)),
-            Some(background(&room)),
-            Some(requirement_section(&room)),
-            Some(measures_section(&room)),
-            Some(housing(&room)),
-            Some(affected(&room)),
-            Some(consequences(&room)),
-            Some(uncertain(&room)),
-            alternatives(&room),
-            Some(deviations(&room)),
-            Some(sources(&room)),
-            Some(assumptions(&room)),
-            try_it(&room),
+            Some(matter(&context)),
+            Some(proposal(&context)),
+            Some(summary(&context)),
+            Some(background(&context)),
+            Some(requirement_section(&context)),
+            Some(measures_section(&context)),
+            Some(housing(&context)),
+            Some(affected(&context)),
+            Some(consequences(&context)),
+            Some(uncertain(&context)),
+            alternatives(&context),
+            Some(deviations(&context)),
+            Some(sources(&context)),
+            Some(assumptions(&context)),
+            try_it(&context),
             Some(Section::new(
                 words::SIGNED,
                 vec![
@@ -132,7 +132,7 @@ pub fn paper(case: &Case) -> Paper {
         .into_iter()
         .flatten()
         .collect(),
-        ..headed(&room, &BLANKS)
+        ..headed(&context, &BLANKS)
     }
 }
 
@@ -140,32 +140,38 @@ pub fn paper(case: &Case) -> Paper {
 /// way to the scenario. Nothing on it grows with the scenario beyond a page.
 #[must_use]
 pub fn one_page(case: &Case) -> Paper {
-    let room = Room::new(case);
-    let plan = room.year();
-    let [requirement, ..] = room.answer();
-    let (answer, more) = shared::answer(plan, room.gaps(plan), requirement);
-    let without = room.uncalculated().len();
-    let horizon = room.pack.horizon;
+    let context = ReportContext::new(case);
+    let plan = context.year();
+    let [requirement, ..] = context.answer();
+    let (answer, more) = shared::answer(plan, context.gaps(plan), requirement);
+    let without = context.uncalculated().len();
+    let horizon = context.pack.horizon;
     let stands = Section::new(
         words::SUMMARY,
         vec![
             Block::Lead(format!("{answer}{more}")),
-            Block::Table(areas_table(&room)),
-            text(said::years_left(room.left_in(plan), room.left_in(horizon))),
+            Block::Table(areas_table(&context)),
+            text(said::years_left(
+                context.left_in(plan),
+                context.left_in(horizon),
+            )),
         ],
     );
-    let mut measures = Section::new(words::WITH_FIGURE, largest(&room));
+    let mut measures = Section::new(words::WITH_FIGURE, largest(&context));
     measures.blocks.push(text(if without > 0 {
         format!(
             "{}. {}",
-            said::uncalculated(without, room.pack.measures.len()),
+            said::uncalculated(without, context.pack.measures.len()),
             words::UNCERTAIN_IS
         )
     } else {
-        format!("{}.", said::uncalculated(without, room.pack.measures.len()))
+        format!(
+            "{}.",
+            said::uncalculated(without, context.pack.measures.len())
+        )
     }));
-    let affected = Section::new(words::AFFECTED, vec![Block::Table(parties_table(&room))]);
-    let carry = Section::new(words::CARRY, vec![Block::List(carrying(&room))]);
+    let affected = Section::new(words::AFFECTED, vec![Block::Table(parties_table(&context))]);
+    let carry = Section::new(words::CARRY, vec![Block::List(carrying(&context))]);
     let mut sections = vec![stands, measures, affected, carry];
     if Link::of(&case.link) == Link::Address {
         sections.push(Section::new(
@@ -175,18 +181,18 @@ pub fn one_page(case: &Case) -> Paper {
     }
     Paper {
         sections,
-        ..headed(&room, &BLANKS)
+        ..headed(&context, &BLANKS)
     }
 }
 
 /// The measures with an amount, the largest first, as one table; those without a row of their own share one.
-fn largest(room: &Room<'_>) -> Vec<Block> {
-    let year = room.year();
-    let mut counted = room.counted();
+fn largest(context: &ReportContext<'_>) -> Vec<Block> {
+    let year = context.year();
+    let mut counted = context.counted();
     if counted.is_empty() {
         return vec![text(words::WITH_FIGURE_NONE)];
     }
-    let full_year = |one: &Measure| room.of(Quantity::FullYear(*one)).abs();
+    let full_year = |one: &Measure| context.of(Quantity::FullYear(*one)).abs();
     counted.sort_by(|a, b| full_year(b).total_cmp(&full_year(a)));
     let (shown, rest) = counted.split_at(if counted.len() > ON_A_PAGE {
         ON_A_PAGE - 1
@@ -197,50 +203,51 @@ fn largest(room: &Room<'_>) -> Vec<Block> {
         .iter()
         .map(|&one| {
             vec![
-                Told::text(room.spec(one).name.to_string()),
-                Told::text(
-                    room.evidence_of(room.spec(one))
+                TableCell::text(context.spec(one).name.to_string()),
+                TableCell::text(
+                    context
+                        .evidence_of(context.spec(one))
                         .map_or("", measures::amount_kind),
                 ),
-                Told::tkr(room, Quantity::MeasureSaving(one, year)),
-                Told::tkr(room, Quantity::FullYear(one)),
+                TableCell::tkr(context, Quantity::MeasureSaving(one, year)),
+                TableCell::tkr(context, Quantity::FullYear(one)),
             ]
         })
         .collect();
     if !rest.is_empty() {
-        let mut row = rest_row(room, rest);
+        let mut row = rest_row(context, rest);
         row.insert(1, empty());
         rows.push(row);
     }
     rows.push(vec![
-        Told::text(words::TOGETHER),
+        TableCell::text(words::TOGETHER),
         empty(),
-        Told::tkr(room, Quantity::Saving(Scope::Total, year)),
-        Told::tkr(room, Quantity::FullYearTotal()),
+        TableCell::tkr(context, Quantity::Saving(Scope::Total, year)),
+        TableCell::tkr(context, Quantity::FullYearTotal()),
     ]);
     let [name, kind, _, first, whole, _] = words::measures_columns(year);
-    let table = told(words::MEASURES_CAPTION, [name, kind, first, whole], rows);
+    let table = table_of(words::MEASURES_CAPTION, [name, kind, first, whole], rows);
     vec![Block::Table(totalled(table))]
 }
 
 /// What the result stands or falls with, a sentence each.
-fn carrying(room: &Room<'_>) -> Vec<String> {
+fn carrying(context: &ReportContext<'_>) -> Vec<String> {
     let mut all = vec![
-        said::growth_funding(room.inputs.get(GROWTH_FUNDING)),
-        words::extra(room.inputs.get(EXTRA_PER_YEAR)),
-        housing_caution(room).to_owned(),
+        said::growth_funding(context.inputs.get(GROWTH_FUNDING)),
+        words::extra(context.inputs.get(EXTRA_PER_YEAR)),
+        housing_caution(context).to_owned(),
     ];
-    all.extend(base_year(room));
-    all.push(words::assumed_count(assumed(room).len()));
-    let deviating = room.deviating();
+    all.extend(base_year(context));
+    all.push(words::assumed_count(assumed(context).len()));
+    let deviating = context.deviating();
     let named = deviating
         .iter()
         .take(NAMED_ON_A_PAGE)
-        .map(|id| format!("{} {}", room.pack.spec(*id).label, room.value(*id)));
+        .map(|id| format!("{} {}", context.pack.spec(*id).label, context.value(*id)));
     let named: Vec<_> = named.collect();
     let more = deviating.len().saturating_sub(named.len());
-    all.push(words::deviating_named(&named, more, room.documents()));
-    all.extend(room.own_underlag());
+    all.push(words::deviating_named(&named, more, context.documents()));
+    all.extend(context.own_underlag());
     all
 }
 
@@ -256,16 +263,16 @@ fn text(text: impl Into<String>) -> Block {
     Block::Text(text.into())
 }
 
-fn empty() -> Told {
-    Told {
+fn empty() -> TableCell {
+    TableCell {
         cell: Cell::Empty,
         quantity: None,
     }
 }
 
-fn matter(room: &Room<'_>) -> Section {
-    let year = room.year();
-    let of = |scope| room.of(Quantity::Requirement(scope, year));
+fn matter(context: &ReportContext<'_>) -> Section {
+    let year = context.year();
+    let of = |scope| context.of(Quantity::Requirement(scope, year));
     Section::new(
         words::MATTER,
         vec![
@@ -280,26 +287,26 @@ fn matter(room: &Room<'_>) -> Section {
     )
 }
 
-fn proposal(room: &Room<'_>) -> Section {
+fn proposal(context: &ReportContext<'_>) -> Section {
     Section::new(
         words::PROPOSAL,
         vec![
             blank("forslag", words::PROPOSED, 4),
             text(words::PROPOSAL_IS),
             text(words::QUESTIONS),
-            Block::List(questions(room)),
+            Block::List(questions(context)),
         ],
     )
 }
 
 /// The inputs nobody has stated that something hangs on.
-fn assumed(room: &Room<'_>) -> Vec<InputId> {
+fn assumed(context: &ReportContext<'_>) -> Vec<InputId> {
     let is_assumed = |id: &InputId| {
         // That a measure counts is a choice, and no assumption about the world.
-        room.pack.spec(*id).status == Status::Assumption && !id.name().ends_with(".on")
+        context.pack.spec(*id).status == Status::Assumption && !id.name().ends_with(".on")
     };
     InputId::all()
-        .filter(|id| is_assumed(id) && !room.is_idle(*id))
+        .filter(|id| is_assumed(id) && !context.is_idle(*id))
         .collect()
 }
 
@@ -308,30 +315,30 @@ fn areas() -> [Scope; 3] {
 }
 
 /// Requirement, measures and what is left, by area.
-fn areas_table(room: &Room<'_>) -> Tabled {
-    let year = room.year();
+fn areas_table(context: &ReportContext<'_>) -> Tabled {
+    let year = context.year();
     let rows = areas().map(|scope| {
         vec![
-            Told::text(shared::scope(scope)),
-            Told::of(room, Quantity::Requirement(scope, year)),
-            Told::of(room, Quantity::Saving(scope, year)),
-            Told::of(room, Quantity::Gap(scope, year)),
+            TableCell::text(shared::scope(scope)),
+            TableCell::of(context, Quantity::Requirement(scope, year)),
+            TableCell::of(context, Quantity::Saving(scope, year)),
+            TableCell::of(context, Quantity::Gap(scope, year)),
         ]
     });
-    let table = totalled(told(
+    let table = totalled(table_of(
         words::AREAS_CAPTION,
         words::areas_columns(),
         Vec::from(rows),
     ));
     let subtracts = areas()
         .into_iter()
-        .all(|scope| subtracts(room, scope, year));
+        .all(|scope| subtracts(context, scope, year));
     with_rounded(table, subtracts)
 }
 
 /// Whether requirement less measures comes to what is left as they are shown.
-fn subtracts(room: &Room<'_>, scope: Scope, year: Year) -> bool {
-    let of = |quantity: fn(Scope, Year) -> Quantity| room.of(quantity(scope, year));
+fn subtracts(context: &ReportContext<'_>, scope: Scope, year: Year) -> bool {
+    let of = |quantity: fn(Scope, Year) -> Quantity| context.of(quantity(scope, year));
     let parts = [of(Quantity::Requirement), -of(Quantity::Saving)];
     shared::adds_up(&parts, of(Quantity::Gap), 1)
 }
@@ -350,36 +357,39 @@ fn with_rounded(table: Tabled, adds_up: bool) -> Tabled {
     }
 }
 
-fn summary(room: &Room<'_>) -> Section {
-    let (plan, horizon) = (room.year(), room.pack.horizon);
-    let [requirement, ..] = room.answer();
-    let (answer, more) = shared::answer(plan, room.gaps(plan), requirement);
+fn summary(context: &ReportContext<'_>) -> Section {
+    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let [requirement, ..] = context.answer();
+    let (answer, more) = shared::answer(plan, context.gaps(plan), requirement);
     let effects = PARTIES
         .into_iter()
         .filter(|party| *party != Party::Group)
-        .map(|party| (party, room.of(Quantity::PartyTotal(party, plan))));
-    let without = room.uncalculated().len();
+        .map(|party| (party, context.of(Quantity::PartyTotal(party, plan))));
+    let without = context.uncalculated().len();
     Section::new(
         words::SUMMARY,
         vec![
             Block::Lead(format!("{answer}{more}")),
             text(words::by_evidence(
-                room.evidence(Evidence::Decided),
-                room.evidence(Evidence::Proposed),
-                room.evidence(Evidence::Own),
+                context.evidence(Evidence::Decided),
+                context.evidence(Evidence::Proposed),
+                context.evidence(Evidence::Own),
             )),
             text(format!(
                 "{}. {}",
-                said::uncalculated(without, room.pack.measures.len()),
+                said::uncalculated(without, context.pack.measures.len()),
                 parties::answer(plan, &effects.collect::<Vec<_>>())
             )),
-            text(said::years_left(room.left_in(plan), room.left_in(horizon))),
-            text(words::stands_on(
-                room.deviating().len(),
-                assumed(room).len(),
-                room.documents(),
+            text(said::years_left(
+                context.left_in(plan),
+                context.left_in(horizon),
             )),
-            Block::Table(areas_table(room)),
+            text(words::stands_on(
+                context.deviating().len(),
+                assumed(context).len(),
+                context.documents(),
+            )),
+            Block::Table(areas_table(context)),
         ],
     )
 }
@@ -388,15 +398,15 @@ const GROWTH_80: InputId = input_id("demography.growth_80_to_2025");
 const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
 const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
-fn background(room: &Room<'_>) -> Section {
-    let pack = &room.pack;
-    let growth = room.of(Quantity::ReferenceGrowth(Scope::Total));
+fn background(context: &ReportContext<'_>) -> Section {
+    let pack = &context.pack;
+    let growth = context.of(Quantity::ReferenceGrowth(Scope::Total));
     let mut blocks = vec![
         text(words::WHO),
         text(words::elderly(
             pack.growth_from,
             pack.growth_to,
-            room.inputs.get(GROWTH_80),
+            context.inputs.get(GROWTH_80),
             KSON_2023.spec(GROWTH_80).default,
         )),
         text(format!(
@@ -405,64 +415,64 @@ fn background(room: &Room<'_>) -> Section {
         )),
         text(words::SURVEY),
     ];
-    if !room.case.note.is_empty() {
-        blocks.push(text(words::about(&room.case.note)));
+    if !context.case.note.is_empty() {
+        blocks.push(text(words::about(&context.case.note)));
     }
     Section::new(words::BACKGROUND, blocks)
 }
 
-fn requirement_section(room: &Room<'_>) -> Section {
-    let year = room.year();
+fn requirement_section(context: &ReportContext<'_>) -> Section {
+    let year = context.year();
     let rows = areas().map(|scope| {
         vec![
-            Told::text(shared::scope(scope)),
-            Told::whole(room, Quantity::ReferenceCost(scope, year)),
-            Told::whole(room, Quantity::Financing(scope, year)),
-            Told::of(room, Quantity::Requirement(scope, year)),
-            Told::of(room, Quantity::RequirementShare(scope, year)),
+            TableCell::text(shared::scope(scope)),
+            TableCell::whole(context, Quantity::ReferenceCost(scope, year)),
+            TableCell::whole(context, Quantity::Financing(scope, year)),
+            TableCell::of(context, Quantity::Requirement(scope, year)),
+            TableCell::of(context, Quantity::RequirementShare(scope, year)),
         ]
     });
     Section::new(
         words::REQUIREMENT,
         vec![
             text(said::REQUIREMENT_IS),
-            Block::Table(totalled(told(
+            Block::Table(totalled(table_of(
                 words::REQUIREMENT_CAPTION,
                 words::requirement_columns(year),
                 Vec::from(rows),
             ))),
             text(format!(
                 "{} {}",
-                said::growth_funding(room.inputs.get(GROWTH_FUNDING)),
-                words::extra(room.inputs.get(EXTRA_PER_YEAR))
+                said::growth_funding(context.inputs.get(GROWTH_FUNDING)),
+                words::extra(context.inputs.get(EXTRA_PER_YEAR))
             )),
         ],
     )
 }
 
 /// When a measure starts, in words.
-fn start(room: &Room<'_>, measure: Measure) -> String {
+fn start(context: &ReportContext<'_>, measure: Measure) -> String {
     let phasing = measure.phasing();
-    let month = phasing.start_month.map(|id| room.inputs.get(id) as u32);
+    let month = phasing.start_month.map(|id| context.inputs.get(id) as u32);
     let month = month.filter(|month| *month > 1).map(shared::month);
     words::start(
-        room.inputs.get(phasing.start_year) as Year,
+        context.inputs.get(phasing.start_year) as Year,
         month.unwrap_or_default(),
     )
 }
 
-fn measures_section(room: &Room<'_>) -> Section {
-    let year = room.year();
+fn measures_section(context: &ReportContext<'_>) -> Section {
+    let year = context.year();
     let bridge = drawn(
         "underlag-bro",
         shared::bridge_lead(year),
-        figures::bridge(&room.outcome, year),
+        figures::bridge(&context.outcome, year),
         figures::bridge_numbers(year),
     );
     let off: Vec<_> = Measure::ALL
         .iter()
-        .filter(|one| !room.is_on(**one))
-        .map(|&one| room.spec(one).name.to_string())
+        .filter(|one| !context.is_on(**one))
+        .map(|&one| context.spec(one).name.to_string())
         .collect();
     let off = (!off.is_empty()).then(|| {
         Section::new(
@@ -471,56 +481,56 @@ fn measures_section(room: &Room<'_>) -> Section {
         )
     });
     Section::new(words::MEASURES, vec![bridge])
-        .with([with_figure(room), without_figure(room)])
+        .with([with_figure(context), without_figure(context)])
         .with(off)
-        .with([by_year(room)])
+        .with([by_year(context)])
 }
 
-fn with_figure(room: &Room<'_>) -> Section {
-    let year = room.year();
-    let counted = room.counted();
+fn with_figure(context: &ReportContext<'_>) -> Section {
+    let year = context.year();
+    let counted = context.counted();
     if counted.is_empty() {
         return Section::new(words::WITH_FIGURE, vec![text(words::WITH_FIGURE_NONE)]);
     }
     let mut rows: Vec<_> = counted
         .iter()
         .map(|&one| {
-            let spec = room.spec(one);
-            let starts = room.inputs.get(one.phasing().start_year) as Year;
+            let spec = context.spec(one);
+            let starts = context.inputs.get(one.phasing().start_year) as Year;
             vec![
-                Told::text(spec.name.to_string()),
-                Told::text(room.evidence_of(spec).map_or("", measures::amount_kind)),
-                Told::text(start(room, one)),
-                Told::tkr(room, Quantity::MeasureSaving(one, year)),
-                Told::tkr(room, Quantity::FullYear(one)),
-                Told::of(room, Quantity::MeasureOneOff(one, starts)),
+                TableCell::text(spec.name.to_string()),
+                TableCell::text(context.evidence_of(spec).map_or("", measures::amount_kind)),
+                TableCell::text(start(context, one)),
+                TableCell::tkr(context, Quantity::MeasureSaving(one, year)),
+                TableCell::tkr(context, Quantity::FullYear(one)),
+                TableCell::of(context, Quantity::MeasureOneOff(one, starts)),
             ]
         })
         .collect();
     rows.push(vec![
-        Told::text(words::TOGETHER),
+        TableCell::text(words::TOGETHER),
         empty(),
         empty(),
-        Told::tkr(room, Quantity::Saving(Scope::Total, year)),
-        Told::tkr(room, Quantity::FullYearTotal()),
+        TableCell::tkr(context, Quantity::Saving(Scope::Total, year)),
+        TableCell::tkr(context, Quantity::FullYearTotal()),
         empty(),
     ]);
     Section::new(
         words::WITH_FIGURE,
         vec![Block::Table(totalled(Tabled {
             note: words::MEASURES_NOTE.to_owned(),
-            ..told(words::MEASURES_CAPTION, words::measures_columns(year), rows)
+            ..table_of(words::MEASURES_CAPTION, words::measures_columns(year), rows)
         }))],
     )
 }
 
-fn without_figure(room: &Room<'_>) -> Section {
-    let groups = uncalculated_groups(room).into_iter();
+fn without_figure(context: &ReportContext<'_>) -> Section {
+    let groups = uncalculated_groups(context).into_iter();
     let rows = groups.flat_map(|(_, here)| here).map(|spec| {
         vec![
-            Told::text(spec.name.to_string()),
-            Told::text(words::status(spec.status)),
-            Told::text(spec.affects.to_string()),
+            TableCell::text(spec.name.to_string()),
+            TableCell::text(words::status(spec.status)),
+            TableCell::text(spec.affects.to_string()),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -529,7 +539,7 @@ fn without_figure(room: &Room<'_>) -> Section {
     } else {
         Block::Table(Tabled {
             note: words::UNCALCULATED_NOTE.to_owned(),
-            ..told(
+            ..table_of(
                 words::UNCALCULATED_CAPTION,
                 words::UNCALCULATED_COLUMNS,
                 rows,
@@ -539,23 +549,23 @@ fn without_figure(room: &Room<'_>) -> Section {
     Section::new(words::WITHOUT_FIGURE, vec![block])
 }
 
-fn by_year(room: &Room<'_>) -> Section {
-    let (plan, horizon) = (room.year(), room.pack.horizon);
+fn by_year(context: &ReportContext<'_>) -> Section {
+    let (plan, horizon) = (context.year(), context.pack.horizon);
     let rows = (plan..=horizon).map(|year| {
         vec![
-            Told::text(year.to_string()),
-            Told::whole(room, Quantity::ReferenceCost(Scope::Total, year)),
-            Told::whole(room, Quantity::Financing(Scope::Total, year)),
-            Told::of(room, Quantity::Requirement(Scope::Total, year)),
-            Told::of(room, Quantity::Saving(Scope::Total, year)),
-            Told::of(room, Quantity::Gap(Scope::Total, year)),
-            Told::of(room, Quantity::OneOff(year)),
+            TableCell::text(year.to_string()),
+            TableCell::whole(context, Quantity::ReferenceCost(Scope::Total, year)),
+            TableCell::whole(context, Quantity::Financing(Scope::Total, year)),
+            TableCell::of(context, Quantity::Requirement(Scope::Total, year)),
+            TableCell::of(context, Quantity::Saving(Scope::Total, year)),
+            TableCell::of(context, Quantity::Gap(Scope::Total, year)),
+            TableCell::of(context, Quantity::OneOff(year)),
         ]
     });
-    let table = told(words::YEARS_CAPTION, words::YEARS_COLUMNS, rows.collect());
+    let table = table_of(words::YEARS_CAPTION, words::YEARS_COLUMNS, rows.collect());
     let table = with_rounded(
         table,
-        (plan..=horizon).all(|year| subtracts(room, Scope::Total, year)),
+        (plan..=horizon).all(|year| subtracts(context, Scope::Total, year)),
     );
     Section::new(
         words::BY_YEAR,
@@ -563,23 +573,23 @@ fn by_year(room: &Room<'_>) -> Section {
             drawn(
                 "underlag-ar",
                 shared::years_lead_fixed(plan),
-                figures::years(&room.pack, &room.outcome, false),
-                figures::years_numbers(&room.pack, false),
+                figures::years(&context.pack, &context.outcome, false),
+                figures::years_numbers(&context.pack, false),
             ),
             Block::Table(table),
         ],
     )
 }
 
-fn housing(room: &Room<'_>) -> Section {
-    let year = room.year();
+fn housing(context: &ReportContext<'_>) -> Section {
+    let year = context.year();
     let rows = figures::HOMES.map(|home| {
         vec![
-            Told::text(shared::housing(home)),
-            Told::of(room, Quantity::VacantDays(home, year)),
-            Told::tkr(room, Quantity::Compensation(home, year)),
-            Told::tkr(room, Quantity::ExternalPremiumCost(home, year)),
-            Told::of(room, Quantity::EmptyPlaceDay(home)),
+            TableCell::text(shared::housing(home)),
+            TableCell::of(context, Quantity::VacantDays(home, year)),
+            TableCell::tkr(context, Quantity::Compensation(home, year)),
+            TableCell::tkr(context, Quantity::ExternalPremiumCost(home, year)),
+            TableCell::of(context, Quantity::EmptyPlaceDay(home)),
         ]
     });
     Section::new(
@@ -587,16 +597,16 @@ fn housing(room: &Room<'_>) -> Section {
         vec![
             text(format!(
                 "{}. {}",
-                said::housing(year, room.of(Quantity::EmptinessCost(year))),
-                housing_caution(room)
+                said::housing(year, context.of(Quantity::EmptinessCost(year))),
+                housing_caution(context)
             )),
             drawn(
                 "underlag-tomma",
                 shared::emptiness_lead(year),
-                figures::emptiness(&room.outcome, year),
+                figures::emptiness(&context.outcome, year),
                 figures::emptiness_numbers(year),
             ),
-            Block::Table(told(
+            Block::Table(table_of(
                 words::HOUSING_CAPTION,
                 words::HOUSING_COLUMNS,
                 Vec::from(rows),
@@ -606,62 +616,63 @@ fn housing(room: &Room<'_>) -> Section {
 }
 
 /// What the measures mean to each party.
-fn parties_table(room: &Room<'_>) -> Tabled {
-    let (plan, horizon) = (room.year(), room.pack.horizon);
+fn parties_table(context: &ReportContext<'_>) -> Tabled {
+    let (plan, horizon) = (context.year(), context.pack.horizon);
     let rows = PARTIES.map(|party| {
         vec![
-            Told::text(shared::party(party)),
-            Told::signed_tkr(room, Quantity::PartyTotal(party, plan)),
-            Told::signed_tkr(room, Quantity::PartyTransfer(party, plan)),
-            Told::signed_tkr(room, Quantity::PartyTotal(party, horizon)),
+            TableCell::text(shared::party(party)),
+            TableCell::signed_tkr(context, Quantity::PartyTotal(party, plan)),
+            TableCell::signed_tkr(context, Quantity::PartyTransfer(party, plan)),
+            TableCell::signed_tkr(context, Quantity::PartyTotal(party, horizon)),
         ]
     });
-    told(
+    table_of(
         words::PARTIES_CAPTION,
         words::parties_columns(plan, horizon),
         Vec::from(rows),
     )
 }
 
-fn affected(room: &Room<'_>) -> Section {
-    let (plan, horizon) = (room.year(), room.pack.horizon);
-    let capital = room.of(Quantity::TiohundraCapitalShare(plan));
+fn affected(context: &ReportContext<'_>) -> Section {
+    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let capital = context.of(Quantity::TiohundraCapitalShare(plan));
     let mut blocks = vec![
         drawn(
             "underlag-parter",
             parties::lead(plan),
-            figures::split(&room.outcome, &PARTIES, plan),
+            figures::split(&context.outcome, &PARTIES, plan),
             figures::split_numbers(&PARTIES, plan),
         ),
         Block::Table(Tabled {
             note: parties::TRANSFER_NOTE.to_owned(),
-            ..parties_table(room)
+            ..parties_table(context)
         }),
         text(format!("{}.", parties::capital_title(plan, capital))),
     ];
-    let counted = room.counted();
+    let counted = context.counted();
     if !counted.is_empty() {
         let rows = counted.iter().map(|&one| {
-            let effect = |party| Told::signed_tkr(room, Quantity::PartyEffect(one, party, plan));
-            let name = Told::text(room.spec(one).name.to_string());
+            let effect =
+                |party| TableCell::signed_tkr(context, Quantity::PartyEffect(one, party, plan));
+            let name = TableCell::text(context.spec(one).name.to_string());
             [name].into_iter().chain(PARTIES.map(effect)).collect()
         });
         let columns = [shared::MEASURE]
             .into_iter()
             .chain(PARTIES.map(shared::party));
-        blocks.push(Block::Table(told(
+        blocks.push(Block::Table(table_of(
             words::measure_parties(plan),
             columns,
             rows.collect(),
         )));
     }
-    let gap = |member, year| room.of(Quantity::MemberGap(member, year));
+    let gap = |member, year| context.of(Quantity::MemberGap(member, year));
     let rows = Member::ALL.iter().map(|&member| {
         vec![
-            Told::text(parties::member(member)),
-            Told::of(room, Quantity::MemberGap(member, plan)),
-            Told::of(room, Quantity::MemberRaise(member, plan)),
-            Told::of(room, Quantity::MemberGap(member, horizon)),
+            TableCell::text(parties::member(member)),
+            TableCell::of(context, Quantity::MemberGap(member, plan)),
+            TableCell::of(context, Quantity::MemberRaise(member, plan)),
+            TableCell::of(context, Quantity::MemberGap(member, horizon)),
         ]
     });
     let finance = Section::new(
@@ -676,7 +687,7 @@ fn affected(room: &Room<'_>) -> Section {
                 ),
                 parties::MEMBERS_LEAD
             )),
-            Block::Table(told(
+            Block::Table(table_of(
                 words::MEMBERS_CAPTION,
                 words::members_columns(plan, horizon),
                 rows.collect(),
@@ -686,14 +697,14 @@ fn affected(room: &Room<'_>) -> Section {
     Section::new(words::AFFECTED, blocks).with([finance])
 }
 
-fn consequences(room: &Room<'_>) -> Section {
-    let counted = room.counted();
+fn consequences(context: &ReportContext<'_>) -> Section {
+    let counted = context.counted();
     let is_rated = |id: &str| {
         ASPECTS
             .iter()
-            .any(|aspect| room.rating(id, aspect).is_some())
+            .any(|aspect| context.rating(id, aspect).is_some())
     };
-    let judged: Vec<_> = room
+    let judged: Vec<_> = context
         .pack
         .measures
         .iter()
@@ -706,10 +717,10 @@ fn consequences(room: &Room<'_>) -> Section {
         judged.iter().copied().partition(|spec| is_rated(&spec.id));
     let rows = rated.iter().map(|spec| {
         let levels = ASPECTS.iter().map(|aspect| {
-            let rating = room.rating(&spec.id, aspect).and_then(level);
-            Told::text(rating.map_or_else(|| words::UNRATED.to_owned(), shared::lower))
+            let rating = context.rating(&spec.id, aspect).and_then(level);
+            TableCell::text(rating.map_or_else(|| words::UNRATED.to_owned(), shared::lower))
         });
-        let name = Told::text(spec.name.to_string());
+        let name = TableCell::text(spec.name.to_string());
         [name].into_iter().chain(levels).collect()
     });
     let mut blocks = vec![text(words::CONSEQUENCES_LEAD)];
@@ -718,7 +729,7 @@ fn consequences(room: &Room<'_>) -> Section {
     }
     if !rated.is_empty() {
         let columns = [shared::MEASURE].into_iter().chain(measures::ASPECTS);
-        blocks.push(Block::Table(told(
+        blocks.push(Block::Table(table_of(
             words::RATINGS_CAPTION,
             columns,
             rows.collect(),
@@ -732,8 +743,8 @@ fn consequences(room: &Room<'_>) -> Section {
         .iter()
         .map(|spec| words::about_measure(&spec.name, &spec.consequence));
     let follow: Vec<_> = follow.collect();
-    let noted = room.pack.measures.iter().filter_map(|spec| {
-        let note = room.note(&spec.id);
+    let noted = context.pack.measures.iter().filter_map(|spec| {
+        let note = context.note(&spec.id);
         (!note.is_empty()).then(|| words::note(&spec.name, note))
     });
     let noted: Vec<_> = noted.collect();
@@ -747,15 +758,18 @@ fn consequences(room: &Room<'_>) -> Section {
 }
 
 /// Whether the decided reform is in the base year already; not asked of one that gives nothing here.
-fn base_year(room: &Room<'_>) -> Option<String> {
-    let given = room.of(Quantity::MeasureSaving(Measure::VacancyReform, room.year())) * 1000.0;
-    (given >= 0.5).then(|| words::base_year(given, room.pack.base_year))
+fn base_year(context: &ReportContext<'_>) -> Option<String> {
+    let given = context.of(Quantity::MeasureSaving(
+        Measure::VacancyReform,
+        context.year(),
+    )) * 1000.0;
+    (given >= 0.5).then(|| words::base_year(given, context.pack.base_year))
 }
 
-fn uncertain(room: &Room<'_>) -> Section {
-    let without = room.uncalculated().len();
-    let counted = said::uncalculated(without, room.pack.measures.len());
-    let warnings: Vec<_> = room
+fn uncertain(context: &ReportContext<'_>) -> Section {
+    let without = context.uncalculated().len();
+    let counted = said::uncalculated(without, context.pack.measures.len());
+    let warnings: Vec<_> = context
         .outcome
         .warnings
         .iter()
@@ -763,7 +777,7 @@ fn uncertain(room: &Room<'_>) -> Section {
         .collect();
     let warned =
         (!warnings.is_empty()).then(|| Section::new(words::WARNINGS, vec![Block::List(warnings)]));
-    let mut open = Vec::from_iter(base_year(room));
+    let mut open = Vec::from_iter(base_year(context));
     open.extend(reconciliation::UNKNOWN_OTHERS.map(str::to_owned));
     Section::new(
         words::UNCERTAIN,
@@ -780,22 +794,22 @@ fn uncertain(room: &Room<'_>) -> Section {
     .with([Section::new(words::OPEN, vec![Block::List(open)])])
 }
 
-fn alternatives(room: &Room<'_>) -> Option<Section> {
-    let (_, blocks) = compared(room, "underlag-alternativ")?;
+fn alternatives(context: &ReportContext<'_>) -> Option<Section> {
+    let (_, blocks) = compared(context, "underlag-alternativ")?;
     Some(Section::new(words::ALTERNATIVES, blocks.to_vec()))
 }
 
-fn deviations(room: &Room<'_>) -> Section {
-    let documents = room.documents();
-    let rows = room.deviating().into_iter().map(|id| {
-        let spec = room.pack.spec(id);
-        let moved = room.inputs.is_changed(&room.pack, id);
+fn deviations(context: &ReportContext<'_>) -> Section {
+    let documents = context.documents();
+    let rows = context.deviating().into_iter().map(|id| {
+        let spec = context.pack.spec(id);
+        let moved = context.inputs.is_changed(&context.pack, id);
         let documented = KSON_2023.spec(id);
         vec![
-            Told::text(spec.label.to_string()),
-            value_of(room, id),
-            Told::text(shared::input_value(documented, documented.default)),
-            Told::text(words::from(spec.status, &spec.source, moved)),
+            TableCell::text(spec.label.to_string()),
+            value_of(context, id),
+            TableCell::text(shared::input_value(documented, documented.default)),
+            TableCell::text(words::from(spec.status, &spec.source, moved)),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -804,7 +818,7 @@ fn deviations(room: &Room<'_>) -> Section {
     } else {
         Block::Table(Tabled {
             note: words::DEVIATIONS_NOTE.to_owned(),
-            ..told(
+            ..table_of(
                 words::deviations_caption(documents),
                 words::deviations_columns(documents),
                 rows,
@@ -815,34 +829,34 @@ fn deviations(room: &Room<'_>) -> Section {
 }
 
 /// An input's value as a cell: text, since it is where reasons end.
-fn value_of(room: &Room<'_>, id: InputId) -> Told {
-    Told::text(room.value(id))
+fn value_of(context: &ReportContext<'_>, id: InputId) -> TableCell {
+    TableCell::text(context.value(id))
 }
 
-fn sources(room: &Room<'_>) -> Section {
-    let documents = room.pack.documents.iter();
+fn sources(context: &ReportContext<'_>) -> Section {
+    let documents = context.pack.documents.iter();
     let mut all: Vec<_> = documents
         .map(|one| words::document(&one.title, &one.description))
         .collect();
-    all.extend(room.own_underlag());
+    all.extend(context.own_underlag());
     let external = |id: &InputId| {
         matches!(
-            room.pack.spec(*id).status,
+            context.pack.spec(*id).status,
             Status::External | Status::Derived
-        ) && !room.is_idle(*id)
+        ) && !context.is_idle(*id)
     };
     let rows = InputId::all().filter(external).map(|id| {
-        let spec = room.pack.spec(id);
+        let spec = context.pack.spec(id);
         vec![
-            Told::text(spec.label.to_string()),
-            value_of(room, id),
-            Told::text(spec.source.to_string()),
+            TableCell::text(spec.label.to_string()),
+            value_of(context, id),
+            TableCell::text(spec.source.to_string()),
         ]
     });
     let rows: Vec<_> = rows.collect();
     let mut blocks = vec![Block::List(all)];
     if !rows.is_empty() {
-        blocks.push(Block::Table(told(
+        blocks.push(Block::Table(table_of(
             words::EXTERNAL_CAPTION,
             words::EXTERNAL_COLUMNS,
             rows,
@@ -853,42 +867,43 @@ fn sources(room: &Room<'_>) -> Section {
 
 /// What every measure with an amount is assumed to be like, and is: values as the pack has them of one-off cost and
 /// the like. They are told in a sentence and not in a row for each measure.
-fn folded(room: &Room<'_>) -> Vec<InputId> {
-    let phasing = room.counted().into_iter().flat_map(|measure| {
+fn folded(context: &ReportContext<'_>) -> Vec<InputId> {
+    let phasing = context.counted().into_iter().flat_map(|measure| {
         let ids = measure.phasing();
         [ids.realisation, ids.one_off]
     });
     let as_assumed = |id: &InputId| {
-        room.pack.spec(*id).status == Status::Assumption && !room.inputs.is_changed(&room.pack, *id)
+        context.pack.spec(*id).status == Status::Assumption
+            && !context.inputs.is_changed(&context.pack, *id)
     };
     phasing.filter(as_assumed).collect()
 }
 
-fn assumptions(room: &Room<'_>) -> Section {
-    let folded = folded(room);
-    let (rest, alike): (Vec<_>, Vec<_>) = assumed(room)
+fn assumptions(context: &ReportContext<'_>) -> Section {
+    let folded = folded(context);
+    let (rest, alike): (Vec<_>, Vec<_>) = assumed(context)
         .into_iter()
         .partition(|id| !folded.contains(id));
     let rows = rest.into_iter().map(|id| {
-        let spec = room.pack.spec(id);
-        let from = if room.inputs.is_changed(&room.pack, id) {
+        let spec = context.pack.spec(id);
+        let from = if context.inputs.is_changed(&context.pack, id) {
             format!("{}; {}", words::CHANGED, shared::lower(&spec.source))
         } else {
             spec.source.to_string()
         };
         vec![
-            Told::text(spec.label.to_string()),
-            value_of(room, id),
-            Told::text(from),
+            TableCell::text(spec.label.to_string()),
+            value_of(context, id),
+            TableCell::text(from),
         ]
     });
     let rows: Vec<_> = rows.collect();
     // "Measure: what is asked", the same question of each.
     let mut asked: Vec<String> = Vec::new();
     for id in alike {
-        let label = &room.pack.spec(id).label;
+        let label = &context.pack.spec(id).label;
         let what = label.rsplit_once(": ").map_or(&**label, |(_, what)| what);
-        let one = format!("{what} {}", room.value(id));
+        let one = format!("{what} {}", context.value(id));
         if !asked.contains(&one) {
             asked.push(one);
         }
@@ -903,7 +918,7 @@ fn assumptions(room: &Room<'_>) -> Section {
         blocks.push(text(words::assumed_of_all(&asked)));
     }
     if !rows.is_empty() {
-        blocks.push(Block::Table(told(
+        blocks.push(Block::Table(table_of(
             words::ASSUMPTIONS_CAPTION,
             words::ASSUMPTIONS_COLUMNS,
             rows,
@@ -913,8 +928,8 @@ fn assumptions(room: &Room<'_>) -> Section {
 }
 
 /// Nothing where the scenario can't be opened from the paper.
-fn try_it(room: &Room<'_>) -> Option<Section> {
-    let link = &room.case.link;
+fn try_it(context: &ReportContext<'_>) -> Option<Section> {
+    let link = &context.case.link;
     let how = match Link::of(link) {
         Link::Address => words::TRY_IS,
         Link::Text => words::TRY_TEXT,

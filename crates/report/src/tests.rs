@@ -11,7 +11,7 @@ mod rules;
 
 use crate::{
     Alternative, Block, Case, Drawn, Paper, Rated, STANDARD, Section, Slide, Tabled, Underlag,
-    deck, figures, html, offers, one_page, paper, slide, texts::shared, wire,
+    deck, figures, html, offers, one_page, paper, protocol, slide, texts::shared,
 };
 
 fn case_of(inputs: &Inputs) -> Case {
@@ -934,37 +934,37 @@ fn hostile_words_stay_words() {
 #[test]
 fn a_deck_comes_back_over_the_wire() {
     let case = underlaget();
-    let shown = wire::read_deck(&wire::deck(&case.to_bytes()).unwrap()).unwrap();
+    let shown = protocol::read_deck(&protocol::deck(&case.to_bytes()).unwrap()).unwrap();
     let made = deck(&case);
     assert_eq!(shown.len(), made.len());
     for (shown, made) in shown.iter().zip(&made) {
         assert_eq!((&shown.key, &shown.title), (&made.key, &made.title));
         assert_eq!(shown.levers.len(), made.levers.len());
-        let one = wire::slide(&wire::ask_slide(&case, &made.key)).unwrap();
-        assert_eq!(&wire::read_slide(&one).unwrap(), shown);
+        let one = protocol::slide(&protocol::ask_slide(&case, &made.key)).unwrap();
+        assert_eq!(&protocol::read_slide(&one).unwrap(), shown);
     }
-    let listed = wire::read_offers(&wire::offers(&case.to_bytes()).unwrap()).unwrap();
+    let listed = protocol::read_offers(&protocol::offers(&case.to_bytes()).unwrap()).unwrap();
     assert_eq!(listed, offers(&case));
-    let parts = wire::read_paper(&wire::paper(&case.to_bytes()).unwrap()).unwrap();
+    let parts = protocol::read_paper(&protocol::paper(&case.to_bytes()).unwrap()).unwrap();
     assert_eq!(parts, html::paper(&paper(&case)));
 }
 
 #[test]
 fn bytes_that_nobody_made_are_answered_with_nothing() {
     for bytes in [&[][..], &[1], &[255; 40]] {
-        assert!(wire::deck(bytes).is_none() && wire::slide(bytes).is_none());
-        assert!(wire::offers(bytes).is_none() && wire::paper(bytes).is_none());
+        assert!(protocol::deck(bytes).is_none() && protocol::slide(bytes).is_none());
+        assert!(protocol::offers(bytes).is_none() && protocol::paper(bytes).is_none());
     }
     let mut short = underlaget();
     short.values.pop();
-    assert!(wire::deck(&short.to_bytes()).is_none());
+    assert!(protocol::deck(&short.to_bytes()).is_none());
     let mut beside = underlaget();
     beside.alternatives = vec![Alternative {
         id: "a".to_owned(),
         name: "A".to_owned(),
         values: vec![1.0],
     }];
-    assert!(wire::deck(&beside.to_bytes()).is_none());
+    assert!(protocol::deck(&beside.to_bytes()).is_none());
 }
 
 /// What the direktion is asked is a question, and nobody's answer.

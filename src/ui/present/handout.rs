@@ -1,6 +1,6 @@
 //! The slides on paper: all of them, a landscape page each, there while the page is being printed.
 
-use balans_report::wire::Shown;
+use balans_report::protocol::Shown;
 use leptos::html::Div;
 use leptos::prelude::*;
 

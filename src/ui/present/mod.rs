@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use balans_model::{Evidence, InputId, Measure};
 use balans_report::Case;
-use balans_report::wire::{self, Shown};
+use balans_report::protocol::{self, Shown};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -239,7 +239,7 @@ impl Desk {
             black,
             number: number as u16,
             count: count as u16,
-            request: self.case.with(|case| wire::ask_slide(case, &key)),
+            request: self.case.with(|case| protocol::ask_slide(case, &key)),
         };
         say(self.channel, &Message::Scene(scene));
     }

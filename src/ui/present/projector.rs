@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use balans_report::wire::Shown;
+use balans_report::protocol::Shown;
 use leptos::prelude::*;
 
 use super::stage::stage;

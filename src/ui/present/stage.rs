@@ -1,6 +1,6 @@
 //! The slide in its room: the same in the presenter's window and on the projector.
 
-use balans_report::wire::Shown;
+use balans_report::protocol::Shown;
 use leptos::html::Div;
 use leptos::prelude::*;
 

@@ -80,31 +80,31 @@ pub extern "C" fn quantity() -> usize {
 /// Makes the decision paper of a case; gives HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn paper() -> usize {
-    respond(balans_report::wire::paper)
+    respond(balans_report::protocol::paper)
 }
 
 /// Makes the one-page decision paper of a case; gives HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn one_page() -> usize {
-    respond(balans_report::wire::one_page)
+    respond(balans_report::protocol::one_page)
 }
 
-/// Makes the slides of a case, in the form of [`balans_report::wire`].
+/// Makes the slides of a case, in the form of [`balans_report::protocol`].
 #[unsafe(no_mangle)]
 pub extern "C" fn deck() -> usize {
-    respond(balans_report::wire::deck)
+    respond(balans_report::protocol::deck)
 }
 
 /// Makes one slide of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn slide() -> usize {
-    respond(balans_report::wire::slide)
+    respond(balans_report::protocol::slide)
 }
 
 /// Lists the slides that can be made of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn offers() -> usize {
-    respond(balans_report::wire::offers)
+    respond(balans_report::protocol::offers)
 }
 
 /// Explains a quantity. Request: the inputs, then the quantity's index.

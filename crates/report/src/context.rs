@@ -13,7 +13,7 @@ use crate::texts::shared as words;
 use crate::{Case, Number};
 
 /// A case, computed once.
-pub(crate) struct Room<'a> {
+pub(crate) struct ReportContext<'a> {
     pub(crate) case: &'a Case,
     /// With the controller's own figures in it, where there are any.
     pub(crate) pack: Cow<'static, Pack>,
@@ -21,7 +21,7 @@ pub(crate) struct Room<'a> {
     pub(crate) outcome: Outcome,
 }
 
-impl<'a> Room<'a> {
+impl<'a> ReportContext<'a> {
     pub(crate) fn new(case: &'a Case) -> Self {
         let pack = pack_of(case);
         let inputs = inputs_of(&pack, &case.values);
