@@ -53,7 +53,7 @@ pub fn start() {
         platform::ENVIRONMENT,
     );
     leptos::mount::mount_to(root, move || {
-        let tool = Tool::start(session, route, platform::later::EXPLAINER);
+        let tool = Tool::start(session, route, platform::deferred::EXPLAINER);
         ui::fetch_chunk(tool);
         fetch_later(tool.deferred, tool.chunk);
         ui::fetch_when_online(tool.deferred, tool.chunk);
@@ -82,6 +82,6 @@ fn project(root: web_sys::HtmlElement, name: String) {
 
 /// Fetches what draws and explains.
 fn fetch_later(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
-    platform::later::on_renewal(Box::new(move |here| later.set(LoadState::of(here))));
+    platform::deferred::on_renewal(Box::new(move |here| later.set(LoadState::of(here))));
     leptos::task::spawn_local(ui::load_deferred(later, parts));
 }

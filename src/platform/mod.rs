@@ -2,10 +2,10 @@
 //! since nothing here can be tested natively.
 
 pub mod channel;
+pub mod deferred;
+pub mod export_js;
 pub mod file;
-pub mod handover;
-pub mod lasting;
-pub mod later;
+pub mod persistence;
 pub mod screen;
 pub mod share;
 

@@ -34,7 +34,7 @@ pub(crate) fn ExplainDialog() -> impl IntoView {
 /// selector of such numbers.
 pub(crate) fn explain_pressed(tool: Tool, event: &web_sys::Event, numbers: &str) {
     let key = platform::attribute_at(event, numbers, "data-quantity");
-    if let Some(quantity) = key.as_deref().and_then(platform::later::quantity) {
+    if let Some(quantity) = key.as_deref().and_then(platform::deferred::quantity) {
         tool.explained.set(Some(quantity));
     }
 }

@@ -37,7 +37,8 @@ pub(crate) fn Files() -> impl IntoView {
     let said = RwSignal::new(String::new());
     let too_much = RwSignal::new(false);
     let save = move |_| {
-        let Some(text) = tool.look(|session| platform::later::write_file(session.library())) else {
+        let Some(text) = tool.look(|session| platform::deferred::write_file(session.library()))
+        else {
             said.set(words::NOT_HERE.to_owned());
             return;
         };
@@ -153,7 +154,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
             None => words::NOT_HERE.to_owned(),
         });
     };
-    let template = move |_| write(platform::later::template(words::OWN_NAME));
+    let template = move |_| write(platform::deferred::template(words::OWN_NAME));
     view! {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
@@ -162,7 +163,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
             {dynamic(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();
-                let save = move |_| write(platform::later::write_underlag(&underlag));
+                let save = move |_| write(platform::deferred::write_underlag(&underlag));
                 view! {
                     <p data-own><b>{words::own_now(&name, count)}</b></p>
                     <div class="saved-actions">
@@ -195,7 +196,7 @@ async fn read(chosen: &web_sys::File) -> Result<Found, String> {
     let Some(bytes) = handed::bytes(chosen).await else {
         return Err(words::NOT_READ.to_owned());
     };
-    match platform::later::read_file(&bytes) {
+    match platform::deferred::read_file(&bytes) {
         Some(answer) if answer.fault.is_empty() => Ok((chosen.name(), Arc::new(answer))),
         Some(answer) => Err(answer.fault),
         None => Err(words::NOT_HERE.to_owned()),
@@ -323,7 +324,7 @@ pub(crate) fn save_working(tool: Tool, shared: &Shared, with_notes: bool) -> Str
 /// Hands one saved scenario to the person as a file, and says what became of it.
 fn save_scenario(saved: &Arc<SavedScenario>) -> String {
     // One scenario is under the limit: each of its words has one of its own.
-    match platform::later::write_file(std::slice::from_ref(saved)) {
+    match platform::deferred::write_file(std::slice::from_ref(saved)) {
         Some(text) => words::saved_as(&hand(&saved.name, "json", JSON, &text)),
         None => words::NOT_HERE.to_owned(),
     }

@@ -8,7 +8,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::components::{Behind, HowPanel, InputPanel, figure_how, figure_table, figure_take};
+use super::components::{FigureData, HowPanel, InputPanel, figure_how, figure_table, figure_take};
 use super::foot::Foot;
 use super::present::Projector;
 use super::views::GapLedger;
@@ -39,11 +39,11 @@ pub(crate) enum LazyPanel {
     /// What fills in the foot of printed pages.
     Foot,
     /// A figure as a table.
-    FigureTable(Behind),
+    FigureTable(FigureData),
     /// How a figure's numbers are made.
-    FigureHow(Behind),
+    FigureHow(FigureData),
     /// The ways to take a figure along.
-    FigureTake(Behind),
+    FigureTake(FigureData),
     /// The ways to take the working copy along where it can't be kept.
     TakeAlong,
 }
@@ -73,7 +73,7 @@ pub async fn load_chunk(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) 
 
 /// Waits for what draws and explains.
 pub async fn load_deferred(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
-    let come = LoadState::of(platform::later::load().await);
+    let come = LoadState::of(platform::deferred::load().await);
     // What says that it is missing stays as it is where it still is.
     if come == LoadState::Ready || later.get_untracked() != come {
         later.set(come);
@@ -213,9 +213,9 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::Input(input, drives) => view! { <InputPanel input drives/> },
         LazyPanel::Projector(name, later) => view! { <Projector name later/> },
         LazyPanel::Foot => view! { <Foot/> },
-        LazyPanel::FigureTable(behind) => figure_table(behind),
-        LazyPanel::FigureHow(behind) => figure_how(behind),
-        LazyPanel::FigureTake(behind) => figure_take(behind),
+        LazyPanel::FigureTable(data) => figure_table(data),
+        LazyPanel::FigureHow(data) => figure_how(data),
+        LazyPanel::FigureTake(data) => figure_take(data),
         LazyPanel::TakeAlong => files::take_along(),
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::case::case;
 use super::files;
 use crate::erased::{attr, dynamic, handler, view};
-use crate::platform::{self, file as handed, handover, later};
+use crate::platform::{self, deferred, export_js, file as handed};
 use crate::state::use_tool;
 use crate::texts::files as words;
 use balans_report::Case;
@@ -75,15 +75,15 @@ fn request(case: &Case) -> Vec<u8> {
 }
 
 async fn xlsx(case: &Case) -> Option<String> {
-    let bytes = later::office("xlsx", &request(case)).await?;
+    let bytes = deferred::office("xlsx", &request(case)).await?;
     let name = files::name(&case.name, "xlsx");
     handed::save_bytes(&name, XLSX, &bytes);
     Some(name)
 }
 
 async fn pptx(case: &Case) -> Option<String> {
-    let plan = later::office("slides", &request(case)).await?;
+    let plan = deferred::office("slides", &request(case)).await?;
     let name = files::name(&case.name, "pptx");
     let plan = String::from_utf8(plan).ok()?;
-    handover::slides(&name, &plan).await.then_some(name)
+    export_js::slides(&name, &plan).await.then_some(name)
 }

@@ -101,11 +101,13 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         });
     };
     let code = move || {
-        (coded.get() && usable.get()).then(|| match platform::later::code(&href()) {
+        (coded.get() && usable.get()).then(|| match platform::deferred::code(&href()) {
             Some(svg) => view! {
                 <div class="code" role="img" aria-label=words::CODE_NAME inner_html=svg></div>
             },
-            None if tool.deferred.get() != LoadState::Ready || platform::later::has_trapped() => {
+            None if tool.deferred.get() != LoadState::Ready
+                || platform::deferred::has_trapped() =>
+            {
                 deferred_failed(words::CODE_MISSING)
             }
             None => view! { <p class="error">{words::CODE_TOO_LONG}</p> },

@@ -23,13 +23,13 @@ fn link(care: f64) -> Shared {
 #[wasm_bindgen_test]
 async fn it_gives_what_the_link_says() {
     let shared = link(50.0);
-    let answer = platform::later::ask_frozen(FILE, &shared.question()).await;
+    let answer = platform::deferred::ask_frozen(FILE, &shared.question()).await;
     let answer = Answer::read(&answer.unwrap(), &shared).unwrap();
     assert_eq!(answer.headline(), Some(shared.headline));
     assert_ne!(answer.headline(), Some(Headline::default()));
     // And another link another answer: nothing is left of the first.
     let other = link(60.0);
-    let answer = platform::later::ask_frozen(FILE, &other.question()).await;
+    let answer = platform::deferred::ask_frozen(FILE, &other.question()).await;
     let answer = Answer::read(&answer.unwrap(), &other).unwrap();
     assert_eq!(answer.headline(), Some(other.headline));
     assert_ne!(other.headline, shared.headline);
@@ -39,7 +39,7 @@ async fn it_gives_what_the_link_says() {
 async fn what_it_refuses_and_what_is_not_there_is_told() {
     let mut shared = link(50.0);
     shared.values[0].1 = 1e6;
-    let answer = platform::later::ask_frozen(FILE, &shared.question()).await;
+    let answer = platform::deferred::ask_frozen(FILE, &shared.question()).await;
     let refused = Refusal::Input("requirement.care".to_owned());
     let care = shared
         .values
@@ -49,12 +49,12 @@ async fn what_it_refuses_and_what_is_not_there_is_told() {
     assert_eq!(Answer::read(&answer.unwrap(), &shared), Err(refused));
     // An answer of another calculation is none.
     let mut other = link(50.0);
-    let answer = platform::later::ask_frozen(FILE, &other.question()).await;
+    let answer = platform::deferred::ask_frozen(FILE, &other.question()).await;
     other.made.engine += 1;
     assert_eq!(
         Answer::read(&answer.unwrap(), &other),
         Err(Refusal::Nonsense)
     );
-    let missing = platform::later::ask_frozen("/target/web/none.wasm", "{}").await;
+    let missing = platform::deferred::ask_frozen("/target/web/none.wasm", "{}").await;
     assert_eq!(missing, None);
 }

@@ -6,9 +6,9 @@ use balans_model::Quantity;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::behind::{Behind, basis_of};
 use super::disclosure::Disclosure;
 use super::drawing;
+use super::figure_panels::{FigureData, basis_of};
 use crate::erased::{attr, dynamic, memo, view};
 use crate::figures::{AnyFigure, Canvas};
 use crate::platform;
@@ -64,8 +64,9 @@ pub(crate) fn FigureCard(
     let failed = RwSignal::new(false);
     let draw = move || {
         let drawing = match later.get_untracked() {
-            LoadState::Ready => figure
-                .with_untracked(|figure| platform::later::draw(figure, canvas.get_untracked(), id)),
+            LoadState::Ready => figure.with_untracked(|figure| {
+                platform::deferred::draw(figure, canvas.get_untracked(), id)
+            }),
             LoadState::Loading => Some(String::new()),
             LoadState::Failed => None,
         };
@@ -96,7 +97,7 @@ pub(crate) fn FigureCard(
         }
     });
     let basis = use_basis(numbers);
-    let behind = Behind {
+    let data = FigureData {
         id,
         lead,
         figure,
@@ -137,13 +138,13 @@ pub(crate) fn FigureCard(
                 {controls.map(|controls| controls.run())}
             </div>
             <div id=table_id hidden=attr(move || !table_shown.get())>
-                {dynamic(move || table_shown.get().then(|| lazy_slot(move || LazyPanel::FigureTable(behind))))}
+                {dynamic(move || table_shown.get().then(|| lazy_slot(move || LazyPanel::FigureTable(data))))}
             </div>
             <div id=take_id class="take" hidden=attr(move || !take_open.get())>
-                {dynamic(move || take_open.get().then(|| lazy_slot(move || LazyPanel::FigureTake(behind))))}
+                {dynamic(move || take_open.get().then(|| lazy_slot(move || LazyPanel::FigureTake(data))))}
             </div>
             <div id=how_id class="panel" hidden=attr(move || !how_open.get())>
-                {dynamic(move || how_open.get().then(|| lazy_slot(move || LazyPanel::FigureHow(behind))))}
+                {dynamic(move || how_open.get().then(|| lazy_slot(move || LazyPanel::FigureHow(data))))}
             </div>
         </figure>
     }

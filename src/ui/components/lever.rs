@@ -21,12 +21,12 @@ use crate::ui::lazy::{LazyPanel, lazy_slot};
 
 /// What the slider shows of its input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Reading {
+pub(crate) enum LeverMode {
     /// The input itself.
     #[default]
     Plain,
     /// The input is a change on top of another: the slider shows what results.
-    OnTopOf(InputId),
+    OffsetFrom(InputId),
 }
 
 /// What is shown and what may be entered: a pure reading of the inputs, tested natively.
@@ -40,19 +40,19 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(spec: &InputSpec, reading: Reading, base: f64) -> Self {
+    fn of(spec: &InputSpec, reading: LeverMode, base: f64) -> Self {
         match reading {
-            Reading::Plain => Self {
+            LeverMode::Plain => Self {
                 min: spec.min,
                 max: spec.max,
                 mark: spec.default,
                 base: 0.0,
             },
-            Reading::OnTopOf(_) => {
+            LeverMode::OffsetFrom(_) => {
                 let (min, max) = ((base + spec.min).max(0.0), (base + spec.max).min(100.0));
                 Self {
-                    min: tidy(min),
-                    max: tidy(max),
+                    min: round_to_nanos(min),
+                    max: round_to_nanos(max),
                     mark: base,
                     base,
                 }
@@ -63,11 +63,11 @@ impl Scale {
     /// What a stored value shows as: never a share below 0 or above 100, also where the change that is
     /// stored was made on top of another share than today's.
     fn shown(self, stored: f64) -> f64 {
-        tidy(self.base + stored).clamp(self.min, self.max)
+        round_to_nanos(self.base + stored).clamp(self.min, self.max)
     }
 
     fn stored(self, shown: f64) -> f64 {
-        tidy(shown - self.base)
+        round_to_nanos(shown - self.base)
     }
 
     fn fraction(self, shown: f64) -> f64 {
@@ -81,7 +81,7 @@ impl Scale {
 }
 
 /// 2,4 + 9,6 is 12, not 11,999…: what a person reads and types has at most nine decimals.
-fn tidy(value: f64) -> f64 {
+fn round_to_nanos(value: f64) -> f64 {
     (value * 1e9).round() / 1e9
 }
 
@@ -104,7 +104,7 @@ struct Handle {
     tool: Tool,
     input: InputId,
     spec: &'static InputSpec,
-    reading: Reading,
+    reading: LeverMode,
     /// The unit of what is shown.
     unit: Unit,
     scale: Memo<Scale>,
@@ -115,20 +115,20 @@ struct Handle {
 }
 
 impl Handle {
-    fn new(tool: Tool, input: InputId, reading: Reading) -> Self {
+    fn new(tool: Tool, input: InputId, reading: LeverMode) -> Self {
         let spec = tool.pack().spec(input);
         // Only the shifted reading needs the other input; the plain one must not wake up with it.
         let scale = match reading {
-            Reading::Plain => memo(move || Scale::of(spec, reading, 0.0)),
-            Reading::OnTopOf(base) => {
+            LeverMode::Plain => memo(move || Scale::of(spec, reading, 0.0)),
+            LeverMode::OffsetFrom(base) => {
                 let base = tool.input(base);
                 memo(move || Scale::of(spec, reading, base.get()))
             }
         };
         let unit = match reading {
-            Reading::Plain => spec.unit,
+            LeverMode::Plain => spec.unit,
             // A share plus percentage points is a share.
-            Reading::OnTopOf(_) => Unit::Percent,
+            LeverMode::OffsetFrom(_) => Unit::Percent,
         };
         let stored = tool.input(input);
         let shown = memo(move || scale.get().shown(stored.get()));
@@ -153,8 +153,8 @@ impl Handle {
     /// the view it stands in is taken away, and by then the lever's own signals are gone.
     fn scale_now(self) -> Scale {
         let base = match self.reading {
-            Reading::Plain => 0.0,
-            Reading::OnTopOf(base) => self.tool.look(|session| session.inputs().get(base)),
+            LeverMode::Plain => 0.0,
+            LeverMode::OffsetFrom(base) => self.tool.look(|session| session.inputs().get(base)),
         };
         Scale::of(self.spec, self.reading, base)
     }
@@ -168,8 +168,8 @@ impl Handle {
     /// What the mark stands at, and says.
     fn mark_text(self) -> String {
         match self.reading {
-            Reading::Plain => texts::underlag_mark(self.spec),
-            Reading::OnTopOf(_) => texts::today_mark(self.spec, self.scale.get().mark),
+            LeverMode::Plain => texts::underlag_mark(self.spec),
+            LeverMode::OffsetFrom(_) => texts::today_mark(self.spec, self.scale.get().mark),
         }
     }
 }
@@ -198,7 +198,7 @@ pub(crate) fn Lever(
     input: InputId,
     /// What the slider shows of it.
     #[prop(optional)]
-    reading: Reading,
+    reading: LeverMode,
     /// Another name than the pack's, where the place already says half of it.
     #[prop(optional, into)]
     label: Option<String>,
@@ -232,11 +232,11 @@ pub(crate) fn Lever(
         view! { <label id=label_id.clone() for=control_id>{label.clone()}</label> }
     };
     let origin = match reading {
-        Reading::Plain => view! {
+        LeverMode::Plain => view! {
             <StatusChip status=spec.status/>
             <ChangedChip input/>
         },
-        Reading::OnTopOf(_) => view! {
+        LeverMode::OffsetFrom(_) => view! {
             <span class="small" data-change>
                 {dynamic(move || {
                     let (scale, stored) = (handle.scale.get(), handle.stored.get());
@@ -470,7 +470,7 @@ mod tests {
     const CARE: InputId = input_id("requirement.care");
 
     fn vacancy(base: f64) -> Scale {
-        Scale::of(KSON_2023.spec(CHANGE), Reading::OnTopOf(BASE), base)
+        Scale::of(KSON_2023.spec(CHANGE), LeverMode::OffsetFrom(BASE), base)
     }
 
     #[test]
@@ -517,7 +517,7 @@ mod tests {
     #[test]
     fn typed_numbers() {
         let spec = KSON_2023.spec(CARE);
-        let scale = Scale::of(spec, Reading::Plain, 0.0);
+        let scale = Scale::of(spec, LeverMode::Plain, 0.0);
         for (text, value) in [
             ("50,0", 50.0),
             ("47.6 mnkr", 47.6),
@@ -559,7 +559,7 @@ mod tests {
             (places, "180,25", Err("Skriv ett heltal, utan decimaler.")),
             (places, "1 000 platser", Ok(1000.0)),
         ] {
-            let scale = Scale::of(spec, Reading::Plain, 0.0);
+            let scale = Scale::of(spec, LeverMode::Plain, 0.0);
             let now = read_entry(text, spec, spec.unit, scale);
             assert_eq!(now, read.map_err(str::to_owned), "{text}");
         }

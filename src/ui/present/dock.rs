@@ -3,15 +3,15 @@
 use balans_model::InputId;
 use leptos::prelude::*;
 
-use super::Desk;
+use super::PresenterState;
 use crate::erased::{dynamic, fragment, handler, keyed_list, memo, view};
 use crate::texts::{self, present as words};
-use crate::ui::components::{Lever, Reading, vacancy_of};
+use crate::ui::components::{Lever, LeverMode, vacancy_of};
 use crate::ui::steps::Steps;
 use crate::ui::strip::LiveRegion;
 
 /// The levers.
-pub(super) fn dock(desk: Desk) -> AnyView {
+pub(super) fn dock(desk: PresenterState) -> AnyView {
     let levers = memo(move || desk.levers());
     view! {
         <section class="dock" aria-label=words::LEVERS>
@@ -27,7 +27,7 @@ pub(super) fn dock(desk: Desk) -> AnyView {
 }
 
 /// Undo, redo, *Visa igen*, and one lever more.
-pub(super) fn tools(desk: Desk) -> AnyView {
+pub(super) fn tools(desk: PresenterState) -> AnyView {
     view! {
         <div class="show-tools" role="group" aria-label=words::STEPS>
             <Steps/>
@@ -37,13 +37,13 @@ pub(super) fn tools(desk: Desk) -> AnyView {
 }
 
 /// A lever as large as the slide's type. The vacancies show what results, as on Tomma platser.
-fn lever(desk: Desk, input: InputId) -> AnyView {
+fn lever(desk: PresenterState, input: InputId) -> AnyView {
     let asked = memo(move || desk.asked.with(|asked| asked.contains(&input)));
     let label = desk.tool.pack().spec(input).label.to_string();
     let lever = match vacancy_of(input) {
         Some((base, home, vacancy)) => {
             let label = [texts::housing(home), ": ", texts::vacancy(vacancy)].concat();
-            view! { <Lever input reading=Reading::OnTopOf(base) label/> }
+            view! { <Lever input reading=LeverMode::OffsetFrom(base) label/> }
         }
         None => view! { <Lever input/> },
     };
@@ -68,7 +68,7 @@ fn lever(desk: Desk, input: InputId) -> AnyView {
 }
 
 /// Any lever there is, by its place in the tool.
-fn choice(desk: Desk) -> AnyView {
+fn choice(desk: PresenterState) -> AnyView {
     let pack = desk.tool.pack();
     let mut groups = Vec::<(&str, Vec<AnyView>)>::new();
     for id in InputId::all() {

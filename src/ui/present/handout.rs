@@ -4,18 +4,18 @@ use balans_report::protocol::Shown;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::Desk;
+use super::PresenterState;
 use super::stage::fit;
 use crate::erased::{dynamic, effect, fragment, view};
-use crate::platform::later;
+use crate::platform::deferred;
 
 /// Every slide of the deck, in its order.
-pub(super) fn handout(desk: Desk) -> AnyView {
+pub(super) fn handout(desk: PresenterState) -> AnyView {
     let printing = desk.tool.printing;
     dynamic(move || {
         printing
             .get()
-            .then(|| pages(desk.case.with_untracked(later::deck)))
+            .then(|| pages(desk.case.with_untracked(deferred::deck)))
     })
 }
 

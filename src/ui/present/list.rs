@@ -7,16 +7,16 @@ use balans_report::{Offer, STANDARD as STANDARD_DECK};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::Desk;
+use super::PresenterState;
 use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
-use crate::platform::{self, later};
+use crate::platform::{self, deferred};
 use crate::state::present::{Reorder, Turn, reordered};
 use crate::texts::{present as words, search};
 use crate::ui::components::{dialog, search_field};
 use crate::ui::lazy::deferred_failed;
 
 /// The dialog; what it shows is made when it opens.
-pub(super) fn list(desk: Desk, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
+pub(super) fn list(desk: PresenterState, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
     view! {
         <dialog node_ref=dialog class="slides" aria-labelledby="bilder-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "bilder-rubrik", words::LIST_HEADING)}
@@ -35,8 +35,8 @@ fn kept(chosen: &[String], shown: &[String]) -> Vec<String> {
     }
 }
 
-fn body(desk: Desk, dialog: NodeRef<Dialog>) -> AnyView {
-    let offers = desk.case.with_untracked(later::offers);
+fn body(desk: PresenterState, dialog: NodeRef<Dialog>) -> AnyView {
+    let offers = desk.case.with_untracked(deferred::offers);
     let fetched = offers.is_some();
     let offers = Arc::new(offers.unwrap_or_default());
     let said = RwSignal::new(String::new());

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
 use crate::platform::channel::Channel;
-use crate::platform::{self, later, screen, share};
+use crate::platform::{self, deferred, screen, share};
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Timer, Turn, clock};
 use crate::state::{Intent, LoadState, Route, Tool, use_tool};
 use crate::storage::{StorageBackend, open_tab_backend};
@@ -44,9 +44,9 @@ const WINDOW: &str = "fonster=";
 const TIME: &str = "balans.visning.tid";
 
 /// A channel, once it is open.
-type Talk = StoredValue<Option<Channel>, LocalStorage>;
+type ProjectorChannel = StoredValue<Option<Channel>, LocalStorage>;
 
-fn say(channel: Talk, message: &Message) {
+fn say(channel: ProjectorChannel, message: &Message) {
     // A window on its way out may have let go of it.
     let _ = channel.try_with_value(|channel| {
         if let Some(channel) = channel {
@@ -57,7 +57,7 @@ fn say(channel: Talk, message: &Message) {
 
 /// All that the parts of the presenter's window share.
 #[derive(Clone, Copy)]
-struct Desk {
+struct PresenterState {
     tool: Tool,
     case: Memo<Case>,
     show: RwSignal<Show>,
@@ -70,7 +70,7 @@ struct Desk {
     link: RwSignal<Link>,
     /// Why there is no other window, or why it can't follow.
     trouble: RwSignal<&'static str>,
-    channel: Talk,
+    channel: ProjectorChannel,
     /// Whether the channel was found in the address and nobody else has had time to claim it.
     fresh: RwSignal<bool>,
     timer: RwSignal<Timer>,
@@ -80,7 +80,7 @@ struct Desk {
     tab: StoredValue<Box<dyn StorageBackend>>,
 }
 
-impl Desk {
+impl PresenterState {
     fn new(tool: Tool) -> Self {
         let case = case(tool);
         let show = RwSignal::new(Show::default());
@@ -88,7 +88,7 @@ impl Desk {
         let shown = memo(move || {
             tool.deferred.track();
             let key = key.get()?;
-            case.with(|case| later::slide(case, &key))
+            case.with(|case| deferred::slide(case, &key))
         });
         let name = RwSignal::new(None);
         let link = RwSignal::new(Link::default());
@@ -291,7 +291,7 @@ fn of_address(name: &str) -> Option<String> {
 #[component]
 pub(crate) fn Present() -> impl IntoView {
     let tool = use_tool();
-    let desk = Desk::new(tool);
+    let desk = PresenterState::new(tool);
     let listing = NodeRef::<Dialog>::new();
     let listed = RwSignal::new(false);
     keep_order(desk);
@@ -320,7 +320,7 @@ pub(crate) fn Present() -> impl IntoView {
             {stage::stage(desk.shown, layout, words::VIEW)}
             {dynamic(move || empty.get().then(|| {
                 let (is, any) = (tool.deferred.get(), desk.show.with(|show| show.count() > 0));
-                if is == LoadState::Failed || (is == LoadState::Ready && later::has_trapped()) {
+                if is == LoadState::Failed || (is == LoadState::Ready && deferred::has_trapped()) {
                     return deferred_failed(words::NOT_MADE);
                 }
                 let says = if is == LoadState::Ready && any { words::GONE } else { words::COMING };
@@ -365,7 +365,7 @@ fn has_own(tool: Tool) -> Memo<bool> {
 
 /// Which slides there are hangs on the order, on the other scenarios and on whether there are own
 /// assumptions, and not on each value.
-fn keep_order(desk: Desk) {
+fn keep_order(desk: PresenterState) {
     let own = has_own(desk.tool);
     let hangs_on = memo(move || {
         desk.case.with(|case| {
@@ -380,7 +380,7 @@ fn keep_order(desk: Desk) {
         hangs_on.with(|_| ());
         own.get();
         desk.tool.deferred.track();
-        let deck = desk.case.with_untracked(later::deck).unwrap_or_default();
+        let deck = desk.case.with_untracked(deferred::deck).unwrap_or_default();
         let keys = deck.into_iter().map(|shown| shown.key).collect::<Vec<_>>();
         let empty = desk.show.with_untracked(|show| show.count() == 0);
         desk.show.update(|show| {
@@ -394,7 +394,7 @@ fn keep_order(desk: Desk) {
 
 /// The address says where one is, so that a page loaded anew shows the same slide and finds the
 /// projector's window again.
-fn keep_address(desk: Desk) {
+fn keep_address(desk: PresenterState) {
     let write = move || {
         let name = desk.name.get();
         let Some(key) = desk.key.get() else { return };
@@ -418,7 +418,7 @@ fn keep_address(desk: Desk) {
     on_cleanup(move || listener.remove());
 }
 
-fn keep_linked(desk: Desk) {
+fn keep_linked(desk: PresenterState) {
     if let Some(name) = of_address(WINDOW) {
         desk.join(name);
         desk.fresh.set(true);
@@ -443,7 +443,7 @@ fn keep_linked(desk: Desk) {
     });
 }
 
-fn listen(desk: Desk) {
+fn listen(desk: PresenterState) {
     // Whether the last that was used was a pointer.
     let pointed = StoredValue::new(false);
     let keys = window_event_listener(leptos::ev::keydown, move |ev| {
@@ -510,7 +510,7 @@ fn listen(desk: Desk) {
 }
 
 /// What is said of a new slide. What one opens with is read as part of the page.
-fn announce(desk: Desk) -> RwSignal<String> {
+fn announce(desk: PresenterState) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
     let black = memo(move || desk.show.with(Show::is_black));
     let before = RwSignal::new(None::<String>);
@@ -544,7 +544,7 @@ fn announce(desk: Desk) -> RwSignal<String> {
 }
 
 /// What the presenter alone sees: whether the projector follows, the clock, what comes, what to say.
-fn beside(desk: Desk) -> AnyView {
+fn beside(desk: PresenterState) -> AnyView {
     // One text, a line for each: they change with the slide and not with each value.
     let notes = memo(move || {
         let notes = desk
@@ -582,7 +582,7 @@ fn beside(desk: Desk) -> AnyView {
     }
 }
 
-fn link_line(desk: Desk) -> AnyView {
+fn link_line(desk: PresenterState) -> AnyView {
     let contact = move || desk.contact();
     let says = move || match contact() {
         Some(Contact::Linked) if desk.show.with(Show::is_black) => words::IS_BLACK,
@@ -612,7 +612,7 @@ fn link_line(desk: Desk) -> AnyView {
 }
 
 /// The slide that comes next, made when the levers have come to rest.
-fn next(desk: Desk) -> AnyView {
+fn next(desk: PresenterState) -> AnyView {
     let rested = RwSignal::new(0.0);
     let mut rest = leptos::leptos_dom::helpers::debounce(Duration::from_millis(REST), move |()| {
         let _ = rested.try_update(|times| *times += 1.0);
@@ -624,7 +624,7 @@ fn next(desk: Desk) -> AnyView {
     let coming = memo(move || {
         rested.track();
         let key = desk.show.with(|show| show.next().map(ToOwned::to_owned))?;
-        desk.case.with_untracked(|case| later::slide(case, &key))
+        desk.case.with_untracked(|case| deferred::slide(case, &key))
     });
     let title = stage::part(coming, |shown| &shown.title);
     let html = stage::part(coming, |shown| &shown.html);
@@ -652,7 +652,7 @@ fn next(desk: Desk) -> AnyView {
 }
 
 /// The controls: there for the hand and the keyboard, and nothing for the eye to stop at.
-fn bar(desk: Desk, open_list: Box<dyn Fn()>) -> AnyView {
+fn bar(desk: PresenterState, open_list: Box<dyn Fn()>) -> AnyView {
     let full = full_screen();
     let projecting = memo(move || desk.name.with(Option::is_some));
     let black = memo(move || desk.show.with(Show::is_black));

@@ -7,10 +7,10 @@ use balans_report::protocol::Shown;
 use leptos::prelude::*;
 
 use super::stage::stage;
-use super::{CHANNEL, Talk};
+use super::{CHANNEL, ProjectorChannel};
 use crate::erased::{dynamic, memo, view};
 use crate::platform::channel::Channel;
-use crate::platform::{later, screen};
+use crate::platform::{deferred, screen};
 use crate::state::LoadState;
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene};
 use crate::texts::{self, present as words};
@@ -28,7 +28,7 @@ pub fn Projector(
     let scene = RwSignal::new(None::<Scene>);
     let other = RwSignal::new(false);
     let full = super::full_screen();
-    let channel: Talk = StoredValue::new_local(None);
+    let channel: ProjectorChannel = StoredValue::new_local(None);
     let say = move |message: Message| super::say(channel, &message);
     let hear = move |bytes: Vec<u8>| match Message::read(&bytes) {
         Ok(Message::Scene(shown)) => {
@@ -82,7 +82,7 @@ pub fn Projector(
     let shown = memo(move || {
         let here = later.get() == LoadState::Ready;
         let slide =
-            scene.with(|scene| later::slide_asked(&scene.as_ref().filter(|_| here)?.request));
+            scene.with(|scene| deferred::slide_asked(&scene.as_ref().filter(|_| here)?.request));
         slide.map(|slide| Shown {
             html: without_buttons(&slide.html),
             ..slide

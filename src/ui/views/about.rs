@@ -49,13 +49,13 @@ fn Stored() -> impl IntoView {
     let promised = RwSignal::new(None::<bool>);
     let said = RwSignal::new("");
     leptos::task::spawn_local(async move {
-        let answer = platform::lasting::is_promised().await;
+        let answer = platform::persistence::is_promised().await;
         // The view may be gone by then.
         let _ = promised.try_set(answer);
     });
     let ask = move |_| {
         leptos::task::spawn_local(async move {
-            let given = platform::lasting::promise().await;
+            let given = platform::persistence::promise().await;
             let _ = promised.try_set(Some(given));
             let _ = said.try_set(if given {
                 ""

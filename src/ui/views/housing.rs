@@ -12,7 +12,9 @@ use crate::erased::{attr, derived, dynamic, fragment, memo, view};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Head, Row, Shown, Table};
 use crate::texts;
-use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, Reading, choices, table};
+use crate::ui::components::{
+    Amount, Disclosure, FigureCard, How, Lever, LeverMode, choices, table,
+};
 
 /// The inputs of one kind of home.
 struct HomeInputs {
@@ -142,14 +144,14 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
             <div class="levers">
                 <Lever
                     input=inputs.usable_change
-                    reading=Reading::OnTopOf(inputs.usable_today)
+                    reading=LeverMode::OffsetFrom(inputs.usable_today)
                     label=texts::vacancy(Vacancy::Usable)
                     purpose=texts::vacancy_purpose(Vacancy::Usable)
                     drives=Quantity::VacancyShare(Vacancy::Usable, home, year)
                 />
                 <Lever
                     input=inputs.unfit_change
-                    reading=Reading::OnTopOf(inputs.unfit_today)
+                    reading=LeverMode::OffsetFrom(inputs.unfit_today)
                     label=texts::vacancy(Vacancy::Unfit)
                     purpose=texts::vacancy_purpose(Vacancy::Unfit)
                     drives=Quantity::VacancyShare(Vacancy::Unfit, home, year)

@@ -24,7 +24,7 @@ pub(super) fn Paper() -> impl IntoView {
     let case = case(tool);
     let whole = RwSignal::new(true);
     let parts = memo(move || match tool.deferred.get() {
-        LoadState::Ready => case.with(|case| platform::later::paper(case, whole.get())),
+        LoadState::Ready => case.with(|case| platform::deferred::paper(case, whole.get())),
         LoadState::Loading | LoadState::Failed => None,
     });
     // What has been typed, also into fields that the other length of the paper lacks.

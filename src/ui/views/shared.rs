@@ -261,6 +261,6 @@ fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
 
 /// Fetches the calculation a link was made with and asks it.
 async fn ask(frozen: Frozen, shared: &Shared) -> Option<Headline> {
-    let answer = platform::later::ask_frozen(&frozen.file(), &shared.question()).await?;
+    let answer = platform::deferred::ask_frozen(&frozen.file(), &shared.question()).await?;
     Answer::read(&answer, shared).ok()?.headline()
 }

@@ -1,6 +1,6 @@
 //! Request and response buffers of a wasm module that imports nothing.
 //!
-//! The page (`src/platform/later.rs`) writes a request at the address that [`room`] returns, calls one
+//! The page (`src/platform/deferred.rs`) writes a request at the address that [`room`] returns, calls one
 //! of the module's functions, each of which goes through [`respond`] and returns the length of the
 //! response, and reads the response at the address that [`answer`] returns.
 #![allow(

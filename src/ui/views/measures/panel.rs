@@ -9,7 +9,7 @@ use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
 use crate::state::{Route, use_tool};
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::{self, measures as words};
-use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, Reading, table, vacancy_of};
+use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, table, vacancy_of};
 use crate::ui::naming;
 use crate::ui::views::parties::transfer_text;
 
@@ -102,7 +102,7 @@ fn own_lever(input: InputId, drives: Quantity) -> AnyView {
         Some((base, home, vacancy)) => view! {
             <Lever
                 input
-                reading=Reading::OnTopOf(base)
+                reading=LeverMode::OffsetFrom(base)
                 label=texts::housing(home)
                 purpose=texts::vacancy_purpose(vacancy)
                 drives

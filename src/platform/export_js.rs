@@ -6,7 +6,7 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::later::address;
+use super::deferred::address;
 
 /// The elements of the page that know the scripts' addresses.
 const ADDRESS: &str = "app-handover";

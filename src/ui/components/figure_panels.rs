@@ -18,7 +18,7 @@ const SVG: &str = "image/svg+xml";
 
 /// A figure as its panels need it.
 #[derive(Clone, Copy)]
-pub(crate) struct Behind {
+pub(crate) struct FigureData {
     /// Unique on the page; also the prefix of ids in the drawing.
     pub(super) id: &'static str,
     /// What is shown, in which unit.
@@ -35,7 +35,7 @@ pub(crate) struct Behind {
     pub(super) scenarios: Option<Signal<Vec<String>>>,
 }
 
-impl Behind {
+impl FigureData {
     fn table(self) -> Table {
         let stated = self.stated.map(|stated| stated.get());
         let of_figure = |figure: &AnyFigure, numbers: &Vec<Quantity>| {
@@ -73,19 +73,19 @@ impl Behind {
 }
 
 /// A figure as a sentence and a table.
-pub(crate) fn figure_table(behind: Behind) -> AnyView {
-    let figure = behind.figure;
+pub(crate) fn figure_table(data: FigureData) -> AnyView {
+    let figure = data.figure;
     view! {
         <p class="small panel">{dynamic(move || figure.with(Figure::summary))}</p>
-        {dynamic(move || table_only(&behind.table()))}
+        {dynamic(move || table_only(&data.table()))}
     }
 }
 
 /// How a figure's numbers are made.
-pub(crate) fn figure_how(behind: Behind) -> AnyView {
-    let Behind {
+pub(crate) fn figure_how(data: FigureData) -> AnyView {
+    let FigureData {
         numbers, stated, ..
-    } = behind;
+    } = data;
     view! {
         {stated.map(|stated| view! { <p>{stated}</p> })}
         <ul class="terms">
@@ -95,14 +95,14 @@ pub(crate) fn figure_how(behind: Behind) -> AnyView {
 }
 
 /// The ways to take a figure along, and what became of the last.
-pub(crate) fn figure_take(behind: Behind) -> AnyView {
-    let Behind {
+pub(crate) fn figure_take(data: FigureData) -> AnyView {
+    let FigureData {
         id,
         figure,
         numbers,
         stated,
         ..
-    } = behind;
+    } = data;
     let tool = use_tool();
     let said = RwSignal::new(String::new());
     let failed = RwSignal::new(false);
@@ -111,18 +111,18 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
         let _ = failed.try_set(text.is_none());
         let _ = said.try_set(text.unwrap_or_default());
     };
-    let name = move || untrack(|| behind.name());
+    let name = move || untrack(|| data.name());
     let svg = move || {
         let stated = stated.map(|stated| stated.get_untracked());
         let notes = numbers.with_untracked(|numbers| {
             let basis = basis_of(tool, numbers);
-            let scenarios = untrack(|| behind.scenarios_now());
+            let scenarios = untrack(|| data.scenarios_now());
             let numbers = unique(numbers.clone());
             picture_notes(tool, &numbers, &scenarios, &basis, stated.as_deref())
         });
-        let lead = untrack(|| behind.shows());
+        let lead = untrack(|| data.shows());
         let caption = Caption { lead, notes };
-        figure.with_untracked(|figure| platform::later::draw_file(figure, id, &caption))
+        figure.with_untracked(|figure| platform::deferred::draw_file(figure, id, &caption))
     };
     let save_svg = move |_| {
         tell(svg().map(|svg| words::saved_as(&files::hand(&name(), "svg", SVG, &svg))));
@@ -131,7 +131,7 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
         leptos::task::spawn_local(async move {
             let (svg, name) = (svg(), files::name(&name(), "png"));
             let done = match svg {
-                Some(svg) => platform::handover::png(&name, &svg).await,
+                Some(svg) => platform::export_js::png(&name, &svg).await,
                 None => false,
             };
             tell(done.then(|| words::saved_as(&name)));
@@ -140,7 +140,7 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
     let copy = move |_| {
         leptos::task::spawn_local(async move {
             let Some(svg) = svg() else { return tell(None) };
-            let copied = match &*platform::handover::copy(&svg).await {
+            let copied = match &*platform::export_js::copy(&svg).await {
                 "png" => words::COPIED_PNG,
                 "svg" => words::COPIED_SVG,
                 _ => words::NOT_COPIED,
@@ -149,7 +149,7 @@ pub(crate) fn figure_take(behind: Behind) -> AnyView {
         });
     };
     let save_csv = move |_| {
-        let (table, lead) = untrack(|| (behind.table(), behind.shows()));
+        let (table, lead) = untrack(|| (data.table(), data.shows()));
         let name = save_table(tool, &name(), &table, Some(&lead));
         tell(Some(words::saved_as(&name)));
     };
