@@ -79,14 +79,14 @@ pub struct Tool {
     pub shown: Memo<&'static Pack>,
     /// The view that is shown.
     pub route: RwSignal<Route>,
-    /// Whether a view was shown before this one, so that there is one to go back to.
-    pub came: RwSignal<bool>,
+    /// Whether another view was shown before this one, so that *back* stays in the page.
+    pub has_previous_view: RwSignal<bool>,
     /// The number whose making is shown, if any.
     pub explained: RwSignal<Option<Quantity>>,
     /// Whether the search is open.
     pub searching: RwSignal<bool>,
-    /// What is sought among the sources; kept while the page is open.
-    pub sought: RwSignal<String>,
+    /// The search text of Källor; kept while the page is open.
+    pub source_query: RwSignal<String>,
     /// Fixed or current prices, on every view alike.
     pub prices: RwSignal<PriceBasis>,
     /// Load state of the deferred module, which draws charts and explains numbers.
@@ -138,10 +138,10 @@ impl Tool {
             shown,
             played,
             route: RwSignal::new(route),
-            came: RwSignal::new(false),
+            has_previous_view: RwSignal::new(false),
             explained: RwSignal::new(None),
             searching: RwSignal::new(false),
-            sought: RwSignal::new(String::new()),
+            source_query: RwSignal::new(String::new()),
             prices: RwSignal::new(PriceBasis::Fixed),
             deferred: RwSignal::new(LoadState::Loading),
             chunk: RwSignal::new(LoadState::CHUNK_AT_START),
@@ -238,8 +238,8 @@ impl Tool {
         })
     }
 
-    /// A slice of the session.
-    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+    /// Makes a memo of a part of the session.
+    pub fn select<T: PartialEq + Send + Sync + 'static>(
         &self,
         read: impl Fn(&Session) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
@@ -250,17 +250,17 @@ impl Tool {
     /// What undo would take back.
     #[must_use]
     pub fn undo_step(&self) -> Memo<Option<Step>> {
-        self.slice(|session| session.undo_step().cloned())
+        self.select(|session| session.undo_step().cloned())
     }
 
     /// What redo would do again.
     #[must_use]
     pub fn redo_step(&self) -> Memo<Option<Step>> {
-        self.slice(|session| session.redo_step().cloned())
+        self.select(|session| session.redo_step().cloned())
     }
 
-    /// Something read off the session now, without following it.
-    pub fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
+    /// Reads the session without tracking it.
+    pub fn peek<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
         self.session.with_untracked(read)
     }
 
@@ -290,8 +290,8 @@ impl Tool {
         self.derive(move |outcome| outcome.value(quantity).unwrap_or(f64::NAN))
     }
 
-    /// Something read off the outcome as it stands, without following it.
-    pub fn look_at<T>(&self, read: impl FnOnce(&Outcome) -> T) -> T {
+    /// Reads the outcome without tracking it.
+    pub fn peek_outcome<T>(&self, read: impl FnOnce(&Outcome) -> T) -> T {
         self.outcome.with_untracked(|outcome| read(outcome))
     }
 
@@ -315,7 +315,7 @@ impl Tool {
         memo(move || inputs.with(|inputs| pack.evidence(spec, inputs)))
     }
 
-    /// Something read off the outcome.
+    /// Makes a memo of a part of the outcome.
     pub fn derive<T: PartialEq + Send + Sync + 'static>(
         &self,
         read: impl Fn(&Outcome) -> T + Send + Sync + 'static,

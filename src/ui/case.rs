@@ -20,7 +20,7 @@ pub(crate) const BUILD: &str = match option_env!("BALANS_BUILD") {
 pub(crate) fn shared(tool: Tool, with_notes: bool) -> Shared {
     let mut shared = tool.shared();
     let (draft, current) =
-        tool.look(|session| (session.draft(), session.current_scenario().cloned()));
+        tool.peek(|session| (session.draft(), session.current_scenario().cloned()));
     if let Some(saved) = current {
         shared.name.clone_from(&saved.name);
         if with_notes {
@@ -46,7 +46,7 @@ fn link(tool: Tool) -> String {
 #[must_use]
 pub fn case(tool: Tool) -> Memo<Case> {
     // All of it hangs on the session but for the link and the day, which are read as they are then.
-    let written = tool.slice(|session| {
+    let written = tool.select(|session| {
         let draft = session.draft();
         let current = session.current_scenario();
         let others = session.library().iter();

@@ -32,12 +32,12 @@ const MOST_SOURCES: usize = 6;
 #[component]
 pub(crate) fn Files() -> impl IntoView {
     let tool = use_tool();
-    let any = tool.slice(|session| !session.library().is_empty());
-    let current = tool.slice(|session| session.current_scenario().map(|saved| saved.name.clone()));
+    let any = tool.select(|session| !session.library().is_empty());
+    let current = tool.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
     let said = RwSignal::new(String::new());
     let too_much = RwSignal::new(false);
     let save = move |_| {
-        let Some(text) = tool.look(|session| platform::deferred::write_file(session.library()))
+        let Some(text) = tool.peek(|session| platform::deferred::write_file(session.library()))
         else {
             said.set(words::NOT_HERE.to_owned());
             return;
@@ -51,13 +51,13 @@ pub(crate) fn Files() -> impl IntoView {
         });
     };
     let save_one = move |_| {
-        if let Some(saved) = tool.look(|session| session.current_scenario().cloned()) {
+        if let Some(saved) = tool.peek(|session| session.current_scenario().cloned()) {
             too_much.set(false);
             said.set(save_scenario(&saved));
         }
     };
     // What is saved under a name and not changed since is among the others.
-    let unsaved = tool.slice(Session::unsaved);
+    let unsaved = tool.select(Session::unsaved);
     let save_now = move |_| {
         too_much.set(false);
         said.set(save_as_it_stands(tool));
@@ -146,7 +146,7 @@ fn Reader() -> impl IntoView {
 #[component]
 pub(crate) fn OwnFigures() -> impl IntoView {
     let tool = use_tool();
-    let own = tool.slice(|session| session.underlag().cloned());
+    let own = tool.select(|session| session.underlag().cloned());
     let said = RwSignal::new(String::new());
     let write = move |text: Option<String>| {
         said.set(match text {
@@ -207,7 +207,7 @@ async fn read(chosen: &web_sys::File) -> Result<Found, String> {
 fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     let tool = use_tool();
     let weighed = Arc::clone(&contents);
-    let fates = tool.slice(move |session| session.fates(&weighed.scenarios));
+    let fates = tool.select(move |session| session.fates(&weighed.scenarios));
     let any = memo(move || {
         let comes_in = |fate: &Fate| matches!(fate, Fate::New | Fate::Copy(_));
         fates.with(|fates| fates.iter().any(comes_in))
@@ -303,7 +303,7 @@ fn fate_words(fate: &Fate) -> String {
 /// Hands the working copy as it is shared to the person as a file, and says what became of it.
 pub(crate) fn save_working(tool: Tool, shared: &Shared, with_notes: bool) -> String {
     let now = (platform::ENVIRONMENT.now)();
-    let mut draft = tool.look(Session::draft);
+    let mut draft = tool.peek(Session::draft);
     (draft.scenario, draft.base) = (None, None);
     if !with_notes {
         draft.notes.clear();
@@ -387,7 +387,7 @@ pub(crate) fn picture_notes(
     basis: &str,
     stated: Option<&str>,
 ) -> Vec<String> {
-    let names = tool.look(|session| names(scenarios, session)).join(", ");
+    let names = tool.peek(|session| names(scenarios, session)).join(", ");
     let mut said = words::of_scenario(&names, &texts::date(&(platform::ENVIRONMENT.now)()));
     if let Some(prices) = table::prices(numbers.iter().copied()) {
         said.push_str(&words::of_prices(&prices_name(tool.pack(), prices)));
@@ -460,15 +460,15 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
         _ => Vec::new(),
     };
     let prices = table.prices().map(|it| prices_name(tool.pack(), it));
-    let mut rows = tool.look(|session| head(&table.title, lead, &table.scenarios, session));
+    let mut rows = tool.peek(|session| head(&table.title, lead, &table.scenarios, session));
     rows.extend(prices.map(|it| vec![words::PRICES.into(), text_field(&it)]));
-    if tool.look_at(|outcome| table.has_minus(outcome)) {
+    if tool.peek_outcome(|outcome| table.has_minus(outcome)) {
         rows.push(vec![words::MINUS.into(), texts::OVER.into()]);
     }
     let stated = table.stated.as_ref().filter(|_| is_of_others);
     rows.extend(stated.map(|it| vec![words::SOURCE.into(), text_field(it)]));
     rows.push(Vec::new());
-    rows.extend(tool.look_at(|outcome| table.fields(outcome, more, last)));
+    rows.extend(tool.peek_outcome(|outcome| table.fields(outcome, more, last)));
     of_one_length(rows)
 }
 
@@ -483,7 +483,7 @@ fn of_one_length(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
 
 /// Saves every input as it stands, with where it comes from.
 pub(crate) fn save_inputs(tool: Tool) {
-    let rows = tool.look(|session| {
+    let rows = tool.peek(|session| {
         let mut rows = head(&session.base_pack().name, None, &[], session);
         rows.push(Vec::new());
         rows.extend(input_rows(session));
@@ -589,7 +589,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
 
 /// The statuses and sources of the inputs that a number of the session rests on.
 fn origin_now(tool: Tool, inputs: &[InputId]) -> (String, String) {
-    let changed = |id| tool.look(|session| session.inputs().is_changed(session.active_pack(), id));
+    let changed = |id| tool.peek(|session| session.inputs().is_changed(session.active_pack(), id));
     origin(tool.pack(), inputs, changed)
 }
 

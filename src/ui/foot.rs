@@ -17,7 +17,7 @@ pub(crate) fn Foot() -> impl IntoView {
     let tool = use_tool();
     let event = leptos::ev::Custom::<web_sys::Event>::new("beforeprint");
     let listener = window_event_listener(event, move |_| {
-        let name = tool.look(|session| {
+        let name = tool.peek(|session| {
             let current = session.current_scenario();
             current.map_or_else(String::new, |saved| saved.name.clone())
         });

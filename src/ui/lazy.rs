@@ -53,7 +53,8 @@ pub fn fetch_chunk(tool: Tool) {
     leptos::task::spawn_local(async move {
         load_chunk(tool.deferred, tool.chunk).await;
         // Whoever stands at the heading of a view that was on its way, stands at the view's.
-        let waits = tool.came.get_untracked() && tool.route.get_untracked() != Route::Overview;
+        let waits =
+            tool.has_previous_view.get_untracked() && tool.route.get_untracked() != Route::Overview;
         if waits && !screen::has_focus() {
             platform::focus_heading();
         }

@@ -104,7 +104,7 @@ fn follow_address(tool: Tool) {
             // A page of its own, without this one's session.
             platform::screen::reload();
         } else if tool.route.with_untracked(|now| *now != route) {
-            tool.came.set(true);
+            tool.has_previous_view.set(true);
             tool.route.set(route);
         }
     });
@@ -128,7 +128,7 @@ fn follow_address(tool: Tool) {
 
 #[component]
 fn Footer() -> impl IntoView {
-    let is_persistent = use_tool().slice(crate::state::Session::is_persistent);
+    let is_persistent = use_tool().select(crate::state::Session::is_persistent);
     let newer = RwSignal::new(platform::newer_is_offered());
     let listener = window_event_listener_untyped(platform::NEWER, move |_| {
         newer.set(platform::newer_is_offered());

@@ -13,7 +13,7 @@ use crate::ui::naming;
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let tool = use_tool();
-    let notices = tool.slice(|session| session.notices().iter().cloned().collect::<Vec<_>>());
+    let notices = tool.select(|session| session.notices().iter().cloned().collect::<Vec<_>>());
     view! {
         <div class="notices" role="status">
             {dynamic(move || notices.get().into_iter().map(|notice| view! { <NoticeLine notice/> }).collect_view())}

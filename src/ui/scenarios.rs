@@ -21,8 +21,8 @@ use crate::ui::steps::Steps;
 pub(crate) fn ScenarioTools() -> impl IntoView {
     let tool = use_tool();
     let dialog = NodeRef::<Dialog>::new();
-    let name = tool.slice(|session| session.current_scenario().map(|saved| saved.name.clone()));
-    let unsaved = tool.slice(Session::unsaved);
+    let name = tool.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
+    let unsaved = tool.select(Session::unsaved);
     let open = RwSignal::new(false);
     let show = move || {
         open.set(true);
@@ -83,7 +83,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         <NameForm
             label=texts::SCENARIO_NAME
             action=texts::SAVE_AS
-            initial=tool.look(suggestion)
+            initial=tool.peek(suggestion)
             done=move |name| {
                 tool.send(Intent::SaveAs(name));
                 close();
@@ -127,8 +127,8 @@ pub(crate) fn Library(
         RwSignal::new(Order::default()),
     );
     let library = tool.arranged(order, sought);
-    let count = tool.slice(|session| session.library().len());
-    let current = tool.slice(|session| session.current_scenario().map(|saved| saved.id.clone()));
+    let count = tool.select(|session| session.library().len());
+    let current = tool.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     let close = move || done.iter().for_each(|done| done.run(()));
     let says = move || match (count.get(), library.with(Vec::len)) {
         (0, _) => Some(texts::NONE_SAVED),
@@ -185,7 +185,7 @@ const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::
 /// All that a saved scenario has elsewhere than the underlag, behind a button.
 fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
     let pack = tool.base_pack();
-    let all = tool.look(|session| saved.with_value(|saved| session.differences(saved)));
+    let all = tool.peek(|session| saved.with_value(|saved| session.differences(saved)));
     let open = RwSignal::new(false);
     let panel = saved.with_value(|saved| format!("skillnader-{}", saved.id));
     let count = all.len();
@@ -252,12 +252,12 @@ fn SavedRow(
     let id = move || saved.with_value(|saved| saved.id.clone());
     let name = saved.with_value(|saved| saved.name.clone());
     let about = format!(": {name}");
-    let is_persistent = tool.look(Session::is_persistent);
+    let is_persistent = tool.peek(Session::is_persistent);
     let when = saved.with_value(|saved| {
         texts::saved_when(&saved.changed, saved.draft.values.len(), is_persistent)
     });
     let gap = tool
-        .look(|session| saved.with_value(|saved| session.gap(saved)))
+        .peek(|session| saved.with_value(|saved| session.gap(saved)))
         .map(words::gap);
     let here = memo(move || current.with(|current| current.as_deref() == Some(id().as_str())));
     let button = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {

@@ -201,7 +201,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             Target::View(route) => platform::go(route.href()),
             Target::Measure(id) => platform::go(&format!("{}?oppna={id}", Route::Measures.href())),
             Target::Source(text) => {
-                tool.sought.set(text.clone());
+                tool.source_query.set(text.clone());
                 platform::go(Route::Sources.href());
             }
         }

@@ -41,7 +41,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let close = move || dialog::close(dialog);
     let year = tool.pack().plan_year;
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
-    let own = tool.look(|session| session.underlag().is_some());
+    let own = tool.peek(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
     let said = RwSignal::new(String::new());

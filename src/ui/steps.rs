@@ -19,7 +19,7 @@ const PACE: Duration = Duration::from_millis(33);
 pub(crate) fn Steps() -> impl IntoView {
     let tool = use_tool();
     listen(tool);
-    let moved = tool.slice(|session| session.last_move().is_some());
+    let moved = tool.select(|session| session.last_move().is_some());
     view! {
         {step_button(tool, false)}
         {step_button(tool, true)}
@@ -99,7 +99,7 @@ fn listen(tool: Tool) {
 /// Plays the last move again. Where the person wants no motion it shows before, waits, and shows
 /// after.
 fn play(tool: Tool) {
-    let Some((before, after)) = tool.look(|session| {
+    let Some((before, after)) = tool.peek(|session| {
         let last = session.last_move()?;
         Some((last.before.clone(), last.after.clone()))
     }) else {

@@ -168,7 +168,7 @@ fn LastMove() -> impl IntoView {
     let gap_of = Quantity::Gap(Scope::Total, pack.plan_year);
     let (now, before) = (tool.value(gap_of), tool.value_before(gap_of));
     let requirement = tool.value(Quantity::Requirement(Scope::Total, pack.plan_year));
-    let what = tool.slice(move |session| {
+    let what = tool.select(move |session| {
         session.moved().map(|moved| match moved {
             Moved::Input(id) => moved_lever(pack, *id, session.before(), session.inputs()),
             Moved::Opened(name) => texts::moved_opened(name),

@@ -107,7 +107,7 @@ fn made(tool: Tool, quantity: Quantity) -> Memo<Option<Made>> {
     memo(move || {
         let inputs = tool.inputs();
         let counts = |measure: Measure| {
-            if !tool.look_at(|outcome| outcome.is_calculated(measure)) {
+            if !tool.peek_outcome(|outcome| outcome.is_calculated(measure)) {
                 Counts::Uncalculated
             } else if inputs.get(measure.phasing().on) < 0.5 {
                 Counts::Off

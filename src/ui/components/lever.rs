@@ -154,7 +154,7 @@ impl Handle {
     fn scale_now(self) -> Scale {
         let base = match self.reading {
             LeverMode::Plain => 0.0,
-            LeverMode::OffsetFrom(base) => self.tool.look(|session| session.inputs().get(base)),
+            LeverMode::OffsetFrom(base) => self.tool.peek(|session| session.inputs().get(base)),
         };
         Scale::of(self.spec, self.reading, base)
     }
@@ -280,7 +280,7 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
     let draft = RwSignal::new(None::<String>);
     // A value that comes from elsewhere (the slider, a reset) ends the typing, and so does another
     // scenario, also one that has the same value here.
-    let turns = handle.tool.slice(Session::turns);
+    let turns = handle.tool.select(Session::turns);
     Effect::new(move |before: Option<(u64, u32)>| {
         let now = (shown.get().to_bits(), turns.get());
         if before.is_some_and(|before| before != now) {

@@ -14,7 +14,7 @@ const SHOWN_AT_ONCE: usize = 2;
 
 /// Whether the levers stand as a preset sets them.
 pub(crate) fn is_set(preset: &'static Preset) -> Memo<bool> {
-    use_tool().slice(move |session| {
+    use_tool().select(move |session| {
         let as_set =
             |(id, value): &(InputId, f64)| session.inputs().get(*id).to_bits() == value.to_bits();
         preset.values.iter().all(as_set)

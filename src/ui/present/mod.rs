@@ -153,7 +153,7 @@ impl PresenterState {
 
     fn leave(self) {
         screen::leave_full();
-        if self.tool.came.get_untracked() {
+        if self.tool.has_previous_view.get_untracked() {
             screen::back();
         } else {
             platform::go(Route::Overview.href());

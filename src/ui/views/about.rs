@@ -42,8 +42,8 @@ pub(super) fn About() -> impl IntoView {
 #[component]
 fn Stored() -> impl IntoView {
     let tool = use_tool();
-    let is_persistent = tool.slice(Session::is_persistent);
-    let scenarios = tool.slice(|session| session.library().len());
+    let is_persistent = tool.select(Session::is_persistent);
+    let scenarios = tool.select(|session| session.library().len());
     let asking = RwSignal::new(false);
     // What the browser says to whether it may clear by itself; nothing where it can't be asked.
     let promised = RwSignal::new(None::<bool>);
@@ -110,7 +110,7 @@ fn Stored() -> impl IntoView {
 
 /// What could not be read lies here until *Rensa allt*, and can be taken out.
 fn set_aside(tool: Tool) -> Option<AnyView> {
-    let aside = tool.look(Session::aside);
+    let aside = tool.peek(Session::aside);
     let rows = aside.into_iter().map(|one| {
         let when = one.when.as_deref().map(texts::files::aside_when);
         view! {

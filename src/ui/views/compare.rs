@@ -27,13 +27,13 @@ pub(super) fn Compare() -> impl IntoView {
     let pack = tool.base_pack();
     let choice = RwSignal::new(Choice::start());
     let chosen = tool
-        .slice(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
+        .select(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
     let comparison = memo(move || {
         let chosen = chosen.get();
         choice.with(|choice| Comparison::of(pack, chosen, choice))
     });
     let count = memo(move || chosen.with(Vec::len));
-    let saved = tool.slice(|session| session.library().len());
+    let saved = tool.select(|session| session.library().len());
     let enough = memo(move || count.get() >= 2);
     view! {
         <div class="stack compare" id="jamfor">
@@ -57,13 +57,13 @@ pub(super) fn Compare() -> impl IntoView {
 #[component]
 fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
     let tool = use_tool();
-    let library = tool.slice(|session| session.library().to_vec());
+    let library = tool.select(|session| session.library().to_vec());
     let refused = RwSignal::new(false);
     let saved = move |key: String| {
         let found =
             library.with_untracked(|all| all.iter().find(|one| key_of(one) == key).cloned());
         let found = found.map(|saved| {
-            let readable = tool.look(|session| session.inputs_of(&saved).is_some());
+            let readable = tool.peek(|session| session.inputs_of(&saved).is_some());
             let origin = Origin::Saved(saved.id.clone());
             pick(origin, saved.name.clone(), readable, choice, refused)
         });
@@ -93,7 +93,7 @@ fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
 
 /// Whether what was chosen is there now.
 fn still_there(tool: Tool) -> impl Fn(&Origin) -> bool {
-    let ids = tool.look(|session| {
+    let ids = tool.peek(|session| {
         let ids = session.library().iter().map(|saved| saved.id.clone());
         ids.collect::<Vec<_>>()
     });
@@ -408,7 +408,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
 fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> table::Row {
     let spec = pack.spec(row.of);
     // In the working copy or in a saved scenario of these.
-    let own = use_tool().look(|session| session.has_own_figure(row.of));
+    let own = use_tool().peek(|session| session.has_own_figure(row.of));
     let base = row.values.get(all.base).map(|value| value.to_bits());
     let cells = row.values.iter().enumerate().map(|(place, value)| {
         let cell = Cell::input(spec, *value);

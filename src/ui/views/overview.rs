@@ -44,7 +44,7 @@ pub(super) fn Overview() -> impl IntoView {
 #[component]
 fn Welcome() -> impl IntoView {
     let tool = use_tool();
-    let first = tool.slice(Session::first_visit);
+    let first = tool.select(Session::first_visit);
     move || {
         first.get().then(|| {
             view! {

@@ -18,7 +18,7 @@ pub(super) fn Scenarios() -> impl IntoView {
     let presets = use_tool().pack().presets.iter();
     let presets = presets.map(|preset| view! { <PresetCard preset/> });
     let presets = presets.collect_view();
-    let (lead, heading) = if use_tool().look(Session::is_persistent) {
+    let (lead, heading) = if use_tool().peek(Session::is_persistent) {
         (words::LEAD, words::SAVED)
     } else {
         (words::LEAD_MEMORY, words::SAVED_MEMORY)
@@ -51,7 +51,7 @@ fn Differences() -> impl IntoView {
     let changed = tool.deviating;
     let none = memo(move || changed.with(Vec::is_empty));
     // With own figures in use, the underlag is not the documents.
-    let own = tool.look(|session| session.underlag().is_some());
+    let own = tool.peek(|session| session.underlag().is_some());
     let (heading, before) = match own {
         true => (
             words::DIFFERS_FROM_DOCUMENTS,

@@ -25,7 +25,7 @@ pub(super) fn Sources() -> impl IntoView {
     let tool = use_tool();
     let pack = tool.pack();
     let changed = tool.changed;
-    let search = tool.sought;
+    let search = tool.source_query;
     let filter = RwSignal::new(Filter::All);
     let visible = memo(move || {
         let words = search.with(|search| fold(search));
@@ -148,7 +148,7 @@ type RowState = (f64, bool);
 /// which there are hundreds, would have each of them look at every move.
 fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
     let now = |inputs: &Inputs, pack: &Pack, id| (inputs.get(id), inputs.is_changed(pack, id));
-    let states = tool.look(|session| {
+    let states = tool.peek(|session| {
         let inputs = session.inputs();
         InputId::all()
             .map(|id| RwSignal::new(now(inputs, tool.pack(), id)))

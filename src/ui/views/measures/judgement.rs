@@ -19,13 +19,13 @@ fn level_name(level: Option<Level>) -> &'static str {
 #[component]
 pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
     let tool = use_tool();
-    let worst = tool.slice(move |session| {
+    let worst = tool.select(move |session| {
         let ratings = Aspect::ALL.iter();
         ratings
             .filter_map(|&aspect| session.rating(&spec.id, aspect))
             .max()
     });
-    let noted = tool.slice(move |session| !session.note(&spec.id).is_empty());
+    let noted = tool.select(move |session| !session.note(&spec.id).is_empty());
     view! {
         {dynamic(move || worst.get().map(|level| view! {
             <span class="chip" data-level=level.id()>{words::rated(level_name(Some(level)))}</span>
@@ -51,7 +51,7 @@ pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
 #[component]
 fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> impl IntoView {
     let tool = use_tool();
-    let now = tool.slice(move |session| session.rating(&spec.id, aspect));
+    let now = tool.select(move |session| session.rating(&spec.id, aspect));
     let levels = [None]
         .into_iter()
         .chain(Level::ALL.iter().copied().map(Some));
@@ -75,7 +75,7 @@ fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> imp
 #[component]
 pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
     let tool = use_tool();
-    let kept = tool.slice(move |session| session.note(&spec.id).to_owned());
+    let kept = tool.select(move |session| session.note(&spec.id).to_owned());
     let problem = RwSignal::new(None::<String>);
     let write = move |text: String| {
         let length = text.chars().count();

@@ -124,7 +124,7 @@ fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec
         pack.measures.iter().map(of).collect::<Vec<_>>()
     });
     // Another scenario is another list.
-    let opened = tool.slice(|session| session.current_scenario().map(|saved| saved.id.clone()));
+    let opened = tool.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     memo(move || {
         opened.track();
         let choice = choice.get();
