@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 /// Sorts; equal items stay in order.
-pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub(crate) fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     fn ranks(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
         let mut ranks: Vec<usize> = (0..count).collect();
         ranks.sort_by(|a, b| compare(*a, *b));
@@ -18,7 +18,7 @@ pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 }
 
 /// Collects into a map or set; of items with equal keys the last one stays.
-pub fn collect_into<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+pub(crate) fn collect_into<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
     let mut all = C::default();
     for item in items {
         all.extend(Some(item));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 /// Makes a memo.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(
+pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
     read: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
     fn boxed<T: PartialEq + Send + Sync + 'static>(
@@ -20,7 +20,7 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
 }
 
 /// Makes a derived signal.
-pub fn derived<T: Send + Sync + 'static>(
+pub(crate) fn derived<T: Send + Sync + 'static>(
     read: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
     fn boxed<T: Send + Sync + 'static>(read: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
@@ -30,7 +30,7 @@ pub fn derived<T: Send + Sync + 'static>(
 }
 
 /// Runs an effect, and runs it again when a signal that it reads changes.
-pub fn effect(act: impl Fn() + 'static) {
+pub(crate) fn effect(act: impl Fn() + 'static) {
     fn boxed(act: Box<dyn Fn()>) {
         Effect::new(move |_: Option<()>| act());
     }
@@ -38,7 +38,7 @@ pub fn effect(act: impl Fn() + 'static) {
 }
 
 /// Makes a view that is made again when a signal that it reads changes.
-pub fn dynamic<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyView {
+pub(crate) fn dynamic<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyView {
     fn erased(view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
         IntoAny::into_any(view)
     }
@@ -46,24 +46,24 @@ pub fn dynamic<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> A
 }
 
 /// Joins any number of views into one.
-pub fn fragment(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
+pub(crate) fn fragment(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
     parts.into_iter().collect::<Vec<_>>().into_any()
 }
 
 /// Makes an attribute that follows the signals that it reads.
-pub fn attr<T: Send + 'static>(
+pub(crate) fn attr<T: Send + 'static>(
     read: impl FnMut() -> T + Send + 'static,
 ) -> Box<dyn FnMut() -> T + Send> {
     Box::new(read)
 }
 
 /// Makes an event handler.
-pub fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+pub(crate) fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handle)
 }
 
 /// Makes a list of views by key: a view stays as long as its key does.
-pub fn keyed_list<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
+pub(crate) fn keyed_list<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
     keys: impl Fn() -> Vec<K> + Send + Sync + 'static,
     view: impl Fn(K) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {

@@ -18,6 +18,10 @@ pub mod state;
 pub mod storage;
 pub mod table;
 pub mod texts;
+#[allow(
+    unreachable_pub,
+    reason = "the component macro makes the properties of a component public"
+)]
 pub mod ui;
 
 pub use balans_charts::{self as figures};

@@ -45,7 +45,7 @@ pub enum Intent {
         /// How serious.
         level: Option<Level>,
     },
-    /// The person's own note on a measure, at most [`NOTE_LIMIT`] characters; a longer one changes
+    /// The person's own note on a measure, at most [`super::NOTE_LIMIT`] characters; a longer one changes
     /// nothing.
     Note {
         /// The measure's id.
@@ -72,7 +72,7 @@ pub enum Intent {
     Adopt(String, Draft),
     /// Give a saved scenario another name.
     Rename(String, String),
-    /// Write a saved scenario's own note, at most [`NOTE_LIMIT`] characters; a longer one changes
+    /// Write a saved scenario's own note, at most [`super::NOTE_LIMIT`] characters; a longer one changes
     /// nothing, a blank one takes it away.
     Describe(String, String),
     /// Keep a copy of a saved scenario beside it.

@@ -3,7 +3,7 @@
 //! Lives here: the door (`StorageBackend`), the versioned envelope every kept text is wrapped in, and the
 //! repository that knows which keys there are. Nothing outside this room touches the browser's
 //! storage, and nothing in here knows a signal or a word on screen: trouble comes back as a value.
-//! [`link`] and [`file`] are the other ways a scenario leaves the tool: in an address, and as JSON.
+//! [`link`] and [`mod@file`] are the other ways a scenario leaves the tool: in an address, and as JSON.
 
 mod backend;
 mod browser;

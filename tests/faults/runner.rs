@@ -28,14 +28,14 @@ const TAB_KEY: &str = "balans.flik";
 const NEWER: &str = r#"{"schema":99,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
 
 /// SplitMix64: enough chance for faults, the same everywhere.
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn seeded(seed: u64) -> Self {
+    pub(crate) fn seeded(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -43,7 +43,7 @@ impl Chance {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit.max(1) as u64) as usize
     }
 
@@ -601,7 +601,7 @@ impl World {
 }
 
 /// What a sequence came to.
-pub struct Report {
+pub(crate) struct Report {
     /// What was promised and is gone: nothing, if the promise holds.
     pub losses: Vec<String>,
     /// How many calls went wrong or were interrupted.
@@ -611,7 +611,7 @@ pub struct Report {
 }
 
 /// One sequence over an empty ground. The same seed over the same ground gives the same.
-pub fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
+pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
     TICK.with(|tick| tick.set(0));
     let mut chance = Chance::seeded(seed);
     let tabs = 2 + usize::from(chance.one_in(4));

@@ -35,7 +35,7 @@ impl Cell {
 
 /// Makes a table's caption: the figure's title with the unit, unless the title ends with it.
 #[must_use]
-pub fn caption(title: &str, unit: &str) -> String {
+pub(crate) fn caption(title: &str, unit: &str) -> String {
     if unit.is_empty() || title.ends_with(unit) {
         title.to_owned()
     } else {

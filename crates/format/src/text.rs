@@ -1,4 +1,4 @@
-//! Cleans texts that people write, paste and send, for showing and keeping ([`line`], [`lines`]), for searching
+//! Cleans texts that people write, paste and send, for showing and keeping ([`line()`], [`lines`]), for searching
 //! ([`fold`]), and for use inside a sentence ([`isolated`]).
 //!
 //! Only Latin letters are composed and folded: a small table does for Swedish and its neighbours what Unicode's tables,

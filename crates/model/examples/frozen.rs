@@ -94,7 +94,7 @@ fn json(answer: &impl Serialize) -> String {
 
 /// Room for a question of `length` bytes.
 #[unsafe(no_mangle)]
-pub extern "C" fn alloc(length: usize) -> *mut u8 {
+pub(crate) extern "C" fn alloc(length: usize) -> *mut u8 {
     Box::leak(vec![0; length].into_boxed_slice()).as_mut_ptr()
 }
 
@@ -104,7 +104,7 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
 /// # Safety
 /// `question` comes from `alloc(length)`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn calculate(question: *const u8, length: usize) -> *const u8 {
+pub(crate) unsafe extern "C" fn calculate(question: *const u8, length: usize) -> *const u8 {
     // SAFETY: the caller's promise.
     let question = unsafe { std::slice::from_raw_parts(question, length) };
     let answer = answer(std::str::from_utf8(question).unwrap_or_default());

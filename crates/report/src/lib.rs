@@ -3,7 +3,7 @@
 //! A [`Case`] is a scenario with all that a person has written in it. [`deck`], [`slide`] and
 //! [`offers`] make slides of it, [`paper()`] and [`one_page`] a decision paper. Both are plain data,
 //! [`Block`]s, for a page, a file or a print; [`html`] makes their markup. The page, which does not
-//! contain this crate's reports, asks the deferred module for them in the form of [`wire`]. The crate
+//! contain this crate's reports, asks the deferred module for them in the form of [`protocol`]. The crate
 //! also has the builders of all charts ([`figures`]) and the words shared with the page ([`texts`]).
 //!
 //! Every sentence is made from the outcome and is true for any values. Nothing is recommended: what

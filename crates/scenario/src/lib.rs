@@ -1,4 +1,4 @@
-//! Scenarios as data, and their two codecs: [`link`], a scenario in an address, and [`file`], scenarios as JSON.
+//! Scenarios as data, and their two codecs: [`link`], a scenario in an address, and [`mod@file`], scenarios as JSON.
 //!
 //! ```
 //! use balans_scenario::link;

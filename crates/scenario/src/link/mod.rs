@@ -302,7 +302,7 @@ fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
     }))
 }
 
-/// The first [`MOST_LINKS`] links of a text as they were written, as far as that can be known: [`read`] takes the first
+/// The first `MOST_LINKS` links of a text as they were written, as far as that can be known: [`read`] takes the first
 /// that is whole. Nothing for one that is longer than [`LIMIT`].
 pub fn links(text: &str) -> impl Iterator<Item = Option<String>> {
     let mut from = 0;
