@@ -239,6 +239,17 @@ test("an encoded # leads a host's 404 back to the tool", async ({ page, open, si
   await expect(page.locator("h1")).toHaveInnerText("Sidan finns inte");
 });
 
+test("the page for what isn't there has its style and its way back in any folder", async ({ page, site, trouble }) => {
+  trouble.expect(/404|finns\/(inte\/)?(tokens|base|layout)/);
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--ground"));
+  for (const path of ["finns-inte", "finns/inte", "finns/inte/alls"]) {
+    await page.goto(site.url + path);
+    await expect(page.locator("h1")).toHaveInnerText("Sidan finns inte");
+    await expect.poll(background, path).not.toBe("");
+    await expect(page.getByRole("link", { name: "Till Budget i balans" })).toHaveJSProperty("href", site.url);
+  }
+});
+
 test("a measure that there isn't is said", async ({ page, open, site }) => {
   await open("#/atgarder?oppna=nix");
   await expect(page.locator("[data-unknown]")).toHaveInnerText(/^Det finns ingen åtgärd med beteckningen ”nix”/);
