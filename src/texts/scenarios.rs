@@ -2,6 +2,9 @@
 
 use balans_format::text::isolated;
 
+use balans_model::{Outcome, Quantity, Scope, Year};
+
+use super::Gaps;
 use crate::format;
 
 /// The menu's word, and the heading.
@@ -68,10 +71,12 @@ pub fn note_of(name: &str) -> String {
     format!("Anteckning till {}", isolated(name))
 }
 
-/// What a scenario leaves to find, after when it was saved.
+/// What a scenario leaves to find, as sentences after when it was saved.
 #[must_use]
-pub fn gap(mnkr: f64) -> String {
-    format!(" · {}", super::rest(mnkr))
+pub fn answer(year: Year, outcome: &Outcome) -> String {
+    let requirement = outcome.value(Quantity::Requirement(Scope::Total, year));
+    let (answer, more) = super::answer(year, Gaps::of(outcome, year), requirement.unwrap_or(0.0));
+    format!(" {answer}{more}")
 }
 
 /// The button that shows what a saved scenario has elsewhere than the underlag.
@@ -96,5 +101,32 @@ pub fn sets(count: usize) -> String {
     match count {
         1 => "Ändrar ett reglage".to_owned(),
         many => format!("Ändrar {} reglage", format::count(many)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::{Inputs, KSON_2023, simulate};
+
+    #[test]
+    fn a_saved_scenario_says_what_it_leaves_in_whole_sentences() {
+        let with = |values: &[(&str, f64)]| {
+            let mut inputs = Inputs::defaults(&KSON_2023);
+            for (id, value) in values {
+                inputs.set(&KSON_2023, KSON_2023.find(id).unwrap(), *value);
+            }
+            answer(2023, &simulate(&KSON_2023, &inputs))
+        };
+        assert_eq!(
+            with(&[]),
+            " Det återstår att hitta 72,5 av 73,7\u{a0}mnkr 2023."
+        );
+        assert_eq!(
+            with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]),
+            " Inget krav är satt för 2023. Åtgärderna ger 1,2\u{a0}mnkr."
+        );
+        // One area's money is not the other's.
+        assert!(with(&[("requirement.care", 0.5)]).contains("en annan medlems pengar"));
     }
 }

@@ -256,9 +256,10 @@ fn SavedRow(
     let when = saved.with_value(|saved| {
         texts::saved_when(&saved.changed, saved.draft.values.len(), is_persistent)
     });
-    let gap = tool
-        .peek(|session| saved.with_value(|saved| session.gap(saved)))
-        .map(words::gap);
+    let answer = full.then(|| {
+        let outcome = tool.peek(|session| saved.with_value(|saved| session.outcome_of(saved)))?;
+        Some(words::answer(tool.pack().plan_year, &outcome))
+    });
     let here = memo(move || current.with(|current| current.as_deref() == Some(id().as_str())));
     let button = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {
         let about = about.clone();
@@ -280,7 +281,7 @@ fn SavedRow(
                 " "
                 {dynamic(move || here.get().then(|| view! { <span class="chip">{texts::CURRENT}</span> }))}
             </p>
-            <p class="small">{when}{full.then_some(gap)}</p>
+            <p class="small">{when}{answer.flatten()}</p>
             <div class="saved-actions">
                 {button(texts::OPEN, Intent::Open, true)}
                 <button

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Pack, Quantity, Scope, simulate};
+use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Scope, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::annotations::{Aspect, Level};
@@ -114,9 +114,16 @@ impl Session {
     /// What a saved scenario leaves to find in the plan year, mnkr.
     #[must_use]
     pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
+        let gap = Quantity::Gap(Scope::Total, self.pack.plan_year);
+        self.outcome_of(saved)?.value(gap)
+    }
+
+    /// What a saved scenario gives; `None` where this version can't hold all of it.
+    #[must_use]
+    pub fn outcome_of(&self, saved: &SavedScenario) -> Option<Outcome> {
         let (inputs, _) = read_draft(self.pack, &saved.draft)?;
         // Not `totals`: a second reading of the formulas would weigh more than it saves here.
-        simulate(self.pack, &inputs).value(Quantity::Gap(Scope::Total, self.pack.plan_year))
+        Some(simulate(self.pack, &inputs))
     }
 
     /// The inputs of a saved scenario; `None` where this version can't hold all of it.
