@@ -19,7 +19,9 @@ pub enum Shown {
     Whole,
     /// mnkr as tkr; with its unit, from a million kronor up, in mnkr as the amounts beside it.
     Tkr,
-    /// mnkr as tkr, with "+" above zero.
+    /// With "+" above zero.
+    Signed,
+    /// mnkr as tkr with "+" above zero; with its unit, from a million kronor up, in mnkr.
     SignedTkr,
     /// Without its sign, where a word says which way it goes.
     Size,
@@ -33,7 +35,8 @@ impl Shown {
     pub fn text(self, quantity: Quantity, value: f64) -> String {
         let is_over = self == Self::Plain && texts::is_rest(quantity) && texts::is_over(value);
         let shown = match self {
-            Self::Tkr if format::rounded(value * 1000.0, 0).abs() >= 1000.0 => Self::Plain,
+            Self::Tkr if texts::is_million(value) => Self::Plain,
+            Self::SignedTkr if texts::is_million(value) => Self::Signed,
             shown => shown,
         };
         let (value, unit) = shown.scale(quantity, if is_over { -value } else { value });
@@ -57,7 +60,7 @@ impl Shown {
         match self {
             Self::Whole => format::number(value, 0),
             Self::Plain | Self::Tkr => format::number(value, decimals),
-            Self::SignedTkr => format::signed(value, decimals),
+            Self::Signed | Self::SignedTkr => format::signed(value, decimals),
             Self::Size => format::number(value, decimals),
             Self::Factor => texts::needs::factor(value),
         }

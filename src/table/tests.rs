@@ -43,6 +43,8 @@ fn thousands_of_kronor_are_millions_from_a_million_up() {
         (-1.75, "\u{2212}1,8\u{a0}mnkr", "\u{2212}1\u{a0}750"),
     ] {
         assert_eq!(Shown::Tkr.text(saving, mnkr), text);
+        let sign = if mnkr > 0.0 { "+" } else { "" };
+        assert_eq!(Shown::SignedTkr.text(saving, mnkr), format!("{sign}{text}"));
         // Where a heading has the unit, it is tkr for all.
         assert_eq!(Shown::Tkr.bare(saving, mnkr), bare);
     }

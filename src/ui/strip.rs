@@ -115,6 +115,9 @@ fn Shares() -> impl IntoView {
     let gap = Quantity::Gap(Scope::Total, year);
     let left = tool.value(gap);
     let is_over = memo(move || texts::is_over(left.get()));
+    // Nothing is more than a requirement that is not set.
+    let none_set =
+        memo(move || texts::is_nothing(requirement.get()) && texts::is_balanced(left.get()));
     let part = |evidence| Quantity::EvidenceSaving(evidence, Scope::Total, year);
     // A piece of the bar, told by its fill: as long as its share, and long enough to be seen. What is shown as 0,0, or
     // is less than nothing, has no room in it.
@@ -152,8 +155,14 @@ fn Shares() -> impl IntoView {
                 }).collect_view()}
                 <li>
                     <i data-evidence=attr(move || if is_over.get() { "over" } else { "none" })></i>
-                    <b><Amount quantity=gap shown=Shown::Size bare=true/></b>
-                    {over(gap, |over| Some(texts::strip_rest(over)))}
+                    {dynamic(move || if none_set.get() {
+                        texts::NO_REQUIREMENT.into_any()
+                    } else {
+                        view! {
+                            <b><Amount quantity=gap shown=Shown::Size bare=true/></b>
+                            {over(gap, |over| Some(texts::strip_rest(over)))}
+                        }
+                    })}
                 </li>
             </ul>
         </div>

@@ -152,8 +152,9 @@ test("more than the requirement, and balance in one area only, are called what t
   await type(care(page).field, "0");
   await type(lever(page, "requirement.health").field, "0");
   const strip = page.locator(".strip");
-  await expect(strip.locator(".shares-legend")).toHaveInnerText(/1,2\s+mer än kravet/);
-  // Where no requirement is set, none is said to be met.
+  // Where no requirement is set, none is said to be met, and nothing is more than it.
+  await expect(strip.locator(".shares-legend")).toHaveInnerText(/\singet krav är satt$/);
+  assert.doesNotMatch(await strip.innerText(), /mer än kravet/);
   await expect(strip.locator(".answer")).toHaveInnerText("Inget krav är satt för 2023");
   await expect(strip.locator(".answer-note")).toHaveInnerText(/^Åtgärder med belopp: 1,2.mnkr\.$/);
   await expect(page.locator("[data-answer]")).toHaveInnerText(/^Inget krav är satt för 2023\. Åtgärderna ger 1,2.mnkr\. /);

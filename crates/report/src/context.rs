@@ -55,10 +55,10 @@ impl<'a> ReportContext<'a> {
         }
     }
 
-    /// A number in mnkr as tkr, large.
-    pub(crate) fn tkr(&self, label: impl Into<String>, quantity: Quantity) -> Number {
+    /// A number in mnkr, large; in tkr below a million kronor.
+    pub(crate) fn single(&self, label: impl Into<String>, quantity: Quantity) -> Number {
         Number {
-            value: format::tkr(self.of(quantity) * 1000.0),
+            value: words::single(self.of(quantity)),
             ..self.number(label, quantity)
         }
     }

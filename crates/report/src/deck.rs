@@ -828,8 +828,8 @@ fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {
     let mut blocks = Vec::new();
     let title = if context.has_figure(which) {
         let mut numbers = vec![
-            context.tkr(words::effect_in(year), saving),
-            context.tkr(words::FULL_YEAR, full_year),
+            context.single(words::effect_in(year), saving),
+            context.single(words::FULL_YEAR, full_year),
         ];
         let start = context.inputs.get(which.phasing().start_year) as Year;
         let one_off = Quantity::MeasureOneOff(which, start);
@@ -837,12 +837,7 @@ fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {
             numbers.push(context.number(words::ONE_OFF, one_off));
         }
         blocks.push(Block::Numbers(numbers));
-        words::measure(
-            &spec.name,
-            year,
-            context.of(saving) * 1000.0,
-            context.of(full_year) * 1000.0,
-        )
+        words::measure(&spec.name, year, context.of(saving), context.of(full_year))
     } else {
         words::measure_uncalculated(&spec.name)
     };

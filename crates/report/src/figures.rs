@@ -287,7 +287,7 @@ pub fn spiral(outcome: &Outcome, home: HousingType) -> AnyFigure {
         .zip(texts::SPIRAL_NOTES);
     let steps = [empty, kson, tiohundra, group].into_iter().zip(fills);
     AnyFigure::from(Flow {
-        title: texts::spiral_title(home, group),
+        title: texts::spiral_title(home, group / 1000.0),
         step_heading,
         value_heading,
         steps: steps

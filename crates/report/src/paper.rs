@@ -762,8 +762,8 @@ fn base_year(context: &ReportContext<'_>) -> Option<String> {
     let given = context.of(Quantity::MeasureSaving(
         Measure::VacancyReform,
         context.year(),
-    )) * 1000.0;
-    (given >= 0.5).then(|| words::base_year(given, context.pack.base_year))
+    ));
+    (given >= 0.000_5).then(|| words::base_year(given, context.pack.base_year))
 }
 
 fn uncertain(context: &ReportContext<'_>) -> Section {

@@ -109,9 +109,23 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
 /// The year, and the koncern as a sum.
 #[component]
 fn Koncern(year: RwSignal<Year>) -> impl IntoView {
+    // A sum has one unit for all its amounts.
+    let tool = use_tool();
+    let terms = [Party::Kson, Party::Tiohundra, Party::Group];
+    let of = move |outcome: &Outcome| terms.map(|party| total(outcome, party, year.get()));
+    let in_mnkr = tool.derive(move |outcome| of(outcome).into_iter().any(texts::is_million));
+    let is_rounded = tool.derive(move |outcome| {
+        let [kson, tiohundra, group] = of(outcome);
+        in_mnkr.get() && !texts::adds_up(&[kson, tiohundra], group, 1)
+    });
     let rows = move || {
         let year = year.get();
         let total = |party| Quantity::PartyTotal(party, year);
+        let shown = if in_mnkr.get() {
+            Shown::Signed
+        } else {
+            Shown::SignedTkr
+        };
         [
             (texts::party(Party::Kson), total(Party::Kson), None),
             (
@@ -129,7 +143,7 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
         .map(|(name, quantity, class)| {
             view! {
                 <dt class=class>{name}</dt>
-                <dd class=class><Amount quantity shown=Shown::SignedTkr/></dd>
+                <dd class=class><Amount quantity shown/></dd>
             }
         })
     };
@@ -139,7 +153,10 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
             <p>{words::CHOICE_LEAD}</p>
             <div><YearChoice label=words::YEAR year/></div>
             <dl class="facts after-choice">{rows}</dl>
-            <p class="small after-choice">{words::ELIMINATED_NOTE}</p>
+            <p class="small after-choice">
+                {words::ELIMINATED_NOTE}
+                {dynamic(move || is_rounded.get().then(|| view! { " "{texts::ROUNDED} }))}
+            </p>
             {dynamic(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
         </section>
     }

@@ -62,6 +62,24 @@ pub fn amount(mnkr: f64) -> String {
     }
 }
 
+/// Whether an amount in mnkr is a million kronor or more, as it is shown: 999,5 tkr would read 1 000.
+#[must_use]
+pub fn is_million(mnkr: f64) -> bool {
+    format::rounded(mnkr * 1000.0, 0).abs() >= 1000.0
+}
+
+/// A single amount of a measure, a party or a home, from mnkr and with its sign: whole tkr below a million kronor, mnkr
+/// with one decimal from there up. Tables and charts of them stay in tkr: one unit must serve all their cells, and the
+/// documents' two measures are 500 and 700 tkr.
+#[must_use]
+pub fn single(mnkr: f64) -> String {
+    if is_million(mnkr) {
+        format::mnkr(mnkr)
+    } else {
+        format::tkr(mnkr * 1000.0)
+    }
+}
+
 /// What is left or over of one gap: "72,5 mnkr återstår", "29,8 mnkr mer än kravet".
 #[must_use]
 pub fn rest(gap: f64) -> String {
@@ -197,6 +215,21 @@ pub fn uneven(gaps: Gaps) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_single_amount_is_in_mnkr_from_a_million_kronor_up() {
+        for (mnkr, text) in [
+            (0.0, "0\u{a0}tkr"),
+            (0.5, "500\u{a0}tkr"),
+            (0.999_4, "999\u{a0}tkr"),
+            (0.999_6, "1,0\u{a0}mnkr"),
+            (78.989_5, "79,0\u{a0}mnkr"),
+            (-0.7, "\u{2212}700\u{a0}tkr"),
+            (-1.75, "\u{2212}1,8\u{a0}mnkr"),
+        ] {
+            assert_eq!(single(mnkr), text, "{mnkr}");
+        }
+    }
 
     #[test]
     fn what_is_left_of_a_requirement_is_known() {

@@ -4,9 +4,10 @@ use balans_format as format;
 use balans_model::Evidence;
 
 use super::compare::{line_name, quoted};
+use super::parties;
 use super::shared::{
-    Gaps, amount, area_in, is_balanced, is_nothing, is_over, lower, no_requirement, others_over,
-    percent, share_of,
+    Gaps, NO_REQUIREMENT, amount, area_in, is_balanced, is_nothing, is_over, lower, no_requirement,
+    others_over, percent, share_of, single,
 };
 
 /// A share of the requirement in words; nothing where there is no requirement.
@@ -78,7 +79,7 @@ pub(crate) fn requirement(year: i32, total: f64, share: f64) -> String {
 /// Under an area's requirement: its share of the area's cost, percent.
 pub(crate) fn requirement_share(share: f64, name: &str) -> String {
     if is_nothing(share) {
-        "inget krav är satt".to_owned()
+        NO_REQUIREMENT.to_owned()
     } else {
         format!("motsvarar {} av {name} kostnad", share_of(share))
     }
@@ -456,17 +457,16 @@ pub(crate) const REQUEST_NOTES: [&str; 2] = [
 
 // One measure -------------------------------------------------------------------------
 
-/// A measure's finding: what it gives in the plan year and in a whole year, tkr.
+/// A measure's finding: what it gives in the plan year and in a whole year, mnkr. Less than half a tkr is nothing.
 pub(crate) fn measure(name: &str, year: i32, given: f64, full_year: f64) -> String {
-    let (given, full) = (format::rounded(given, 0), format::rounded(full_year, 0));
-    if given.abs() >= 0.5 {
+    if !parties::is_nothing(given) {
         let verb = if given < 0.0 { "kostar" } else { "ger" };
-        format!("{name} {verb} {} {year}", format::tkr(given.abs()))
-    } else if full.abs() >= 0.5 {
-        let verb = if full < 0.0 { "kostar" } else { "ger" };
+        format!("{name} {verb} {} {year}", single(given.abs()))
+    } else if !parties::is_nothing(full_year) {
+        let verb = if full_year < 0.0 { "kostar" } else { "ger" };
         format!(
             "{name} ger inget {year} men {verb} {} på helår",
-            format::tkr(full.abs())
+            single(full_year.abs())
         )
     } else {
         format!("{name} ger inget {year}")

@@ -2,8 +2,9 @@
 
 use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
 
-use super::shared::{TKR, lower, tkr};
-use balans_format::{self as format, HARD_SPACE};
+use super::parties::is_nothing;
+use super::shared::{lower, single};
+use balans_format as format;
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Åtgärder";
@@ -228,45 +229,38 @@ pub const MOVE_A_LEVER: &str = "Ej beräknad: ingen har angett ett belopp för �
 pub const NO_LEVER: &str =
     "Inte värderad i kronor: dokumenten anger ingen kostnad eller besparing att räkna på.";
 
-/// An amount in tkr that does not come apart at a line's end.
-fn amount(value: f64) -> String {
-    format!("{}{HARD_SPACE}{TKR}", tkr(value.abs()))
+fn verb(mnkr: f64) -> &'static str {
+    if mnkr < 0.0 { "kostar" } else { "ger" }
 }
 
-fn verb(tkr: f64) -> &'static str {
-    if tkr < 0.0 { "kostar" } else { "ger" }
-}
-
-fn given(value: f64, year: i32) -> String {
-    format!("{} {} {year}", verb(value), amount(value))
+fn given(mnkr: f64, year: i32) -> String {
+    format!("{} {} {year}", verb(mnkr), single(mnkr.abs()))
 }
 
 /// The finding of a measure's effect by year, in mnkr from the first year on.
 #[must_use]
 pub fn effect_title(values: &[f64], first_year: i32) -> String {
-    let shown = values
-        .iter()
-        .map(|value| format::rounded(value * 1000.0, 0))
-        .collect::<Vec<_>>();
-    let is_zero = |value: f64| value.abs() < 0.5;
+    let shown = values.iter();
+    let shown = shown.map(|&mnkr| if is_nothing(mnkr) { 0.0 } else { mnkr });
+    let shown = shown.collect::<Vec<_>>();
     let years = first_year..;
     let Some((&first, &last)) = shown.first().zip(shown.last()) else {
         return String::new();
     };
     let last_year = first_year + shown.len() as i32 - 1;
-    let text = if shown.iter().all(|&value| is_zero(value)) {
+    let text = if shown.iter().all(|&value| is_nothing(value)) {
         format!("ger ingenting {first_year}–{last_year}")
-    } else if shown.iter().all(|&value| is_zero(value - first)) {
-        format!("{} {} varje år", verb(first), amount(first))
-    } else if is_zero(first) && !is_zero(last) {
-        let starts = years.zip(&shown).find(|(_, value)| !is_zero(**value));
+    } else if shown.iter().all(|&value| single(value) == single(first)) {
+        format!("{} {} varje år", verb(first), single(first.abs()))
+    } else if is_nothing(first) && !is_nothing(last) {
+        let starts = years.zip(&shown).find(|(_, value)| !is_nothing(**value));
         let start = starts.map_or(last_year, |(year, _)| year);
         format!("får effekt från {start} och {}", given(last, last_year))
     } else if verb(first) == verb(last) {
         format!(
             "{} och {} {last_year}",
             given(first, first_year),
-            amount(last)
+            single(last.abs())
         )
     } else {
         format!(
@@ -356,12 +350,18 @@ mod tests {
             ),
             (
                 &[-0.1, 16.8],
-                "Åtgärden kostar 100\u{a0}tkr 2023 och ger 16\u{a0}800\u{a0}tkr 2024",
+                "Åtgärden kostar 100\u{a0}tkr 2023 och ger 16,8\u{a0}mnkr 2024",
             ),
             (
                 &[1.0, 1.5],
-                "Åtgärden ger 1\u{a0}000\u{a0}tkr 2023 och 1\u{a0}500\u{a0}tkr 2024",
+                "Åtgärden ger 1,0\u{a0}mnkr 2023 och 1,5\u{a0}mnkr 2024",
             ),
+            (
+                &[-0.000_1, 1.46, 1.5],
+                "Åtgärden får effekt från 2024 och ger 1,5\u{a0}mnkr 2025",
+            ),
+            // Shown alike though their tkr differ.
+            (&[1.46, 1.5], "Åtgärden ger 1,5\u{a0}mnkr varje år"),
             (&[0.000_1, 0.000_2], "Åtgärden ger ingenting 2023–2024"),
         ] {
             assert_eq!(effect_title(values, 2023), title);

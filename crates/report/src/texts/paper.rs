@@ -4,7 +4,7 @@ use balans_format::{self as format, HARD_SPACE, capital};
 use balans_model::{MeasureStatus, Status};
 
 use super::compare::quoted;
-use super::shared::{Gaps, amount, area_in, is_nothing, is_over, lower, part_of};
+use super::shared::{Gaps, amount, area_in, is_nothing, is_over, lower, part_of, single};
 
 pub(crate) fn title(year: i32, gaps: Gaps, requirement: f64) -> String {
     let gap = gaps.total();
@@ -336,11 +336,11 @@ pub(crate) const UNCERTAIN_IS: &str = "De kan ge mer eller mindre än vad som kr
 pub(crate) const WARNINGS: &str = "Varningar om scenariot";
 pub(crate) const OPEN: &str = "Frågor som dokumenten inte svarar på";
 
-/// Whether the decided reform is in the base year already; what it gives in the plan year, tkr.
+/// Whether the decided reform is in the base year already; what it gives in the plan year, mnkr.
 pub(crate) fn base_year(given: f64, year: i32) -> String {
     format!(
         "Ingår den beslutade reformen redan i basåret {year}? I så fall återstår ytterligare {} att hitta.",
-        format::tkr(given)
+        single(given)
     )
 }
 

@@ -2,7 +2,7 @@
 
 use balans_model::{Member, Party};
 
-use super::shared::{amount, in_sentence, is_balanced, mnkr, percent};
+use super::shared::{amount, in_sentence, is_balanced, mnkr, percent, single};
 use balans_format::{self as format, capital};
 
 /// The view's name in the menu, which is its heading too.
@@ -83,21 +83,18 @@ pub fn title(kson: f64, tiohundra: f64, group: f64) -> String {
     } else if is_nothing(group) && opposite {
         "KSON:s förlust är Tiohundra\u{a0}AB:s vinst: koncernen får ingenting".to_owned()
     } else if group < 0.0 && kson > 0.0 {
-        format!(
-            "KSON vinner men koncernen förlorar {}",
-            format::tkr(-group * 1000.0)
-        )
-    } else if group > 0.0 && kson > 0.0 && opposite {
+        format!("KSON vinner men koncernen förlorar {}", single(-group))
+    } else if group > 0.0 && kson > 0.0 && opposite && single(kson) != single(group) {
         format!(
             "Av KSON:s {} stannar {} i koncernen",
-            format::tkr(kson * 1000.0),
-            format::tkr(group * 1000.0)
+            single(kson),
+            single(group)
         )
     } else {
         format!(
             "Koncernen {} {}",
             if group > 0.0 { "vinner" } else { "förlorar" },
-            format::tkr(group.abs() * 1000.0)
+            single(group.abs())
         )
     }
 }
@@ -163,7 +160,7 @@ pub fn years_title(first: i32, first_group: f64, last: i32, last_group: f64) -> 
             "får ingenting".to_owned()
         } else {
             let verb = if group > 0.0 { "vinner" } else { "förlorar" };
-            format!("{verb} {}", format::tkr(group.abs() * 1000.0))
+            format!("{verb} {}", single(group.abs()))
         }
     };
     if is_nothing(first_group) && is_nothing(last_group) {
@@ -319,7 +316,7 @@ pub fn external_title(year: i32, norrtalje: f64, external: f64) -> String {
             "{} {} {}",
             in_sentence(party),
             if effect > 0.0 { "vinner" } else { "förlorar" },
-            format::tkr(effect.abs() * 1000.0)
+            single(effect.abs())
         )
     };
     let (municipality, others) = (
@@ -401,8 +398,9 @@ mod tests {
             ),
             (
                 (1.2, -0.6, 0.6),
-                "Av KSON:s 1\u{a0}200\u{a0}tkr stannar 600\u{a0}tkr i koncernen",
+                "Av KSON:s 1,2\u{a0}mnkr stannar 600\u{a0}tkr i koncernen",
             ),
+            ((5.02, -0.02, 5.0), "Koncernen vinner 5,0\u{a0}mnkr"),
             ((0.5, 0.1, 0.6), "Koncernen vinner 600\u{a0}tkr"),
             ((-0.5, 0.2, -0.3), "Koncernen förlorar 300\u{a0}tkr"),
         ] {

@@ -5,8 +5,8 @@ use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
 
 pub use super::balance::{
-    Gaps, MINUS, OVER, ROUNDED, adds_up, amount, area_in, is_balanced, is_nothing, is_over,
-    is_rest, others_over, part_of, rest, uneven,
+    Gaps, MINUS, OVER, ROUNDED, adds_up, amount, area_in, is_balanced, is_million, is_nothing,
+    is_over, is_rest, others_over, part_of, rest, single, uneven,
 };
 
 /// Decimals of a number by what it counts.
@@ -37,11 +37,6 @@ pub const fn suffix(unit: Unit) -> &'static str {
 /// Millions with one decimal, where the sentence itself says mnkr.
 pub fn mnkr(value: f64) -> String {
     format::number(value, 1)
-}
-
-/// Thousands without decimals, where the sentence itself says tkr.
-pub fn tkr(value: f64) -> String {
-    format::number(value, 0)
 }
 
 /// Percent in running text: "45 procent", held together.
@@ -267,6 +262,9 @@ pub const fn in_sentence(which: Party) -> &'static str {
         which => party(which),
     }
 }
+
+/// In place of what is left or over where there is no requirement.
+pub const NO_REQUIREMENT: &str = "inget krav är satt";
 
 /// Said in place of a claim about the requirement where there is none.
 #[must_use]
@@ -581,7 +579,7 @@ pub const MEASURE: &str = "Åtgärd";
 /// The parties' table: sum.
 pub const SUM: &str = "Totalt";
 
-/// The spiral's title.
+/// The spiral's title; what a place costs in a year, mnkr.
 #[must_use]
 pub fn spiral_title(home: HousingType, cost: f64) -> String {
     let place = match home {
@@ -591,7 +589,7 @@ pub fn spiral_title(home: HousingType, cost: f64) -> String {
     };
     format!(
         "En olämplig plats i {place} kostar koncernen {} om året",
-        format::tkr(cost)
+        single(cost)
     )
 }
 
