@@ -1,5 +1,7 @@
 //! The table of a figure: the same numbers as rows.
 
+use balans_format as format;
+
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -36,7 +38,10 @@ impl Cell {
 /// Makes a table's caption: the figure's title with the unit, unless the title ends with it.
 #[must_use]
 pub(crate) fn caption(title: &str, unit: &str) -> String {
-    if unit.is_empty() || title.ends_with(unit) {
+    let is_said = title
+        .strip_suffix(unit)
+        .is_some_and(|rest| rest.ends_with(format::HARD_SPACE));
+    if unit.is_empty() || is_said {
         title.to_owned()
     } else {
         [title, ", ", unit].concat()

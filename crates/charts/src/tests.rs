@@ -822,3 +822,19 @@ proptest! {
         }
     }
 }
+
+/// A title that ends with an amount in the unit says it; one that ends with the same word does not.
+#[test]
+fn a_caption_says_its_unit_once() {
+    use super::table::caption;
+    assert_eq!(caption("Krav", "mnkr"), "Krav, mnkr");
+    assert_eq!(
+        caption("Kravet är 9,0\u{a0}mnkr", "mnkr"),
+        "Kravet är 9,0\u{a0}mnkr"
+    );
+    assert_eq!(
+        caption("Mer än egna platser", "platser"),
+        "Mer än egna platser, platser"
+    );
+    assert_eq!(caption("Antal", ""), "Antal");
+}

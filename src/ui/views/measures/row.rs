@@ -146,8 +146,8 @@ fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     }
 }
 
-/// Runs `change` and scrolls by what it moved the element: a panel that closes above must not pull
-/// the row away from under the pointer that opened it.
+/// Runs `change` and scrolls by as much as it moved the element: a panel that closes above must not pull the row away
+/// from under the pointer that opened it.
 fn keep_in_place(id: &str, change: impl FnOnce()) {
     let id = id.to_owned();
     let top = move || {
@@ -159,12 +159,15 @@ fn keep_in_place(id: &str, change: impl FnOnce()) {
             .sum::<i32>()
     };
     let before = top();
+    let scrolled = window().scroll_y().unwrap_or_default();
     change();
     // Before the next frame is drawn, and after the panels have followed the signal.
     request_animation_frame(move || {
         let moved = top() - before;
         if moved != 0 {
-            window().scroll_by_with_x_and_y(0.0, f64::from(moved));
+            // From where the page was: one that has become shorter may have been scrolled by the browser already.
+            let across = window().scroll_x().unwrap_or_default();
+            window().scroll_to_with_x_and_y(across, scrolled + f64::from(moved));
         }
     });
 }
