@@ -20,7 +20,7 @@ const EXPLAINER: Explainer = Explainer {
 
 /// A store that outlives a page, as the browser's does.
 #[derive(Clone, Default)]
-pub struct SharedBackend(pub Arc<MemoryDoor>);
+pub(crate) struct SharedBackend(pub Arc<MemoryDoor>);
 
 impl StorageBackend for SharedBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
@@ -41,7 +41,7 @@ impl StorageBackend for SharedBackend {
 }
 
 /// Until the frame after this moment is drawn: all that a move sets off is done by then.
-pub async fn next_frame() {
+pub(crate) async fn next_frame() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         window().request_animation_frame(&resolve).unwrap();
     });
@@ -49,7 +49,7 @@ pub async fn next_frame() {
 }
 
 /// The tool, mounted; gone from the document when dropped.
-pub struct Page {
+pub(crate) struct Page {
     root: HtmlElement,
     _mounted: Box<dyn std::any::Any>,
 }
@@ -61,7 +61,7 @@ impl Drop for Page {
 }
 
 impl Page {
-    pub async fn open(route: Route, backend: impl StorageBackend + 'static) -> Self {
+    pub(crate) async fn open(route: Route, backend: impl StorageBackend + 'static) -> Self {
         let environment = Environment {
             now: || "2026-11-21T19:00:00+01:00".to_owned(),
             fresh_id: || "prov".to_owned(),
@@ -80,7 +80,7 @@ impl Page {
         }
     }
 
-    pub fn find<T: JsCast>(&self, selector: &str) -> T {
+    pub(crate) fn find<T: JsCast>(&self, selector: &str) -> T {
         self.root
             .query_selector(selector)
             .unwrap()
@@ -88,15 +88,15 @@ impl Page {
             .unchecked_into()
     }
 
-    pub fn text(&self, selector: &str) -> String {
+    pub(crate) fn text(&self, selector: &str) -> String {
         self.find::<HtmlElement>(selector).text_content().unwrap()
     }
 
-    pub fn has(&self, selector: &str) -> bool {
+    pub(crate) fn has(&self, selector: &str) -> bool {
         self.root.query_selector(selector).unwrap().is_some()
     }
 
-    pub async fn enter(&self, selector: &str, text: &str, events: &[&str]) {
+    pub(crate) async fn enter(&self, selector: &str, text: &str, events: &[&str]) {
         let field: HtmlInputElement = self.find(selector);
         field.set_value(text);
         for name in events {
@@ -108,7 +108,7 @@ impl Page {
         next_frame().await;
     }
 
-    pub async fn press(&self, selector: &str) {
+    pub(crate) async fn press(&self, selector: &str) {
         self.find::<HtmlElement>(selector).click();
         next_frame().await;
     }

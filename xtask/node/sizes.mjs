@@ -10,7 +10,7 @@ function kind(name) {
   if (name.startsWith("engines/")) return "frozen";
   if (name === SINGLE) return SINGLE;
   if (name === WORKER || name === MISSING || /^(offline|touch|404)-/.test(name)) return "offline";
-  if (/^(delar|styles)-/.test(name)) return "views";
+  if (/^(views|styles)-/.test(name)) return "views";
   if (name.startsWith("deferred-")) return "later";
   // Only when somebody asks for a file or a picture.
   if (/^(office|export|pptx)-/.test(name)) return "office";
