@@ -77,10 +77,10 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
     ),
 ];
 
-/// The style sheets of all views but the first, in the order of the cascade. A release fetches them as one file with
+/// The style sheets of lazy panels and of all views but the first, in the order of the cascade. A release fetches them as one file with
 /// those views; under `serve` the page links it.
 const VIEW_STYLES: &[&str] = &[
-    "views", "measures", "parties", "needs", "compare", "present", "paper",
+    "share", "views", "measures", "parties", "needs", "compare", "present", "paper",
 ];
 
 /// Beginning of that file's name in the site, which is in index.html.
