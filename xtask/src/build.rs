@@ -7,7 +7,7 @@ use crate::args::Args;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::tools::{Meanwhile, Tools};
 use crate::workspace::{self, root};
-use crate::{machine, node, parts, tools, trunk};
+use crate::{machine, node, split, tools, trunk};
 
 /// The most bytes to download until the page is interactive, compressed by brotli.
 pub(crate) const BUDGET: u64 = 300 * 1024;
@@ -44,7 +44,7 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
 fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     let tools = prepare()?;
     let mut command = trunk::command(&tools, "build")?;
-    command.args(["--release", "--features", parts::FEATURE, "--dist", folder]);
+    command.args(["--release", "--features", split::FEATURE, "--dist", folder]);
     if let Some(state) = workspace::state() {
         command.env("BALANS_BUILD", state);
     }
@@ -63,7 +63,7 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
 
 /// Prints what takes up the page's two wasm files, by crate and function.
 fn explain() -> Outcome {
-    for module in parts::cut() {
+    for module in split::cut() {
         println!("\n{}", module.display());
         run_command(node::node().arg(node::script("weigh.mjs")).arg(module))?;
     }

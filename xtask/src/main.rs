@@ -5,6 +5,7 @@
 
 mod apt;
 mod args;
+mod assets;
 mod bench;
 mod browser;
 mod build;
@@ -14,14 +15,14 @@ mod check_site;
 mod docs;
 mod freeze;
 mod fuzz;
-mod later;
 mod machine;
+mod modules;
 mod node;
 mod office;
-mod parts;
 mod proc;
 mod serve;
 mod shots;
+mod split;
 mod test;
 mod tools;
 mod trunk;
@@ -72,7 +73,7 @@ fn dispatch(command: &str, args: Args) -> Outcome {
         "freeze" => freeze::run(args),
         "fuzz" => fuzz::run(args),
         "shots" => shots::run(args),
-        "later" => later::run(args),
+        "modules" => modules::run(args),
         "" | "help" | "-h" | "--help" => {
             print!("{}", help());
             Ok(())

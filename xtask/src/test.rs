@@ -10,7 +10,7 @@ use crate::machine::WASM;
 use crate::proc::{Outcome, Stopwatch, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
 use crate::workspace::{cargo, root, target};
-use crate::{browser, build, freeze, machine, node, office, parts};
+use crate::{browser, build, freeze, machine, node, office, split};
 
 struct Part {
     name: &'static str,
@@ -206,8 +206,14 @@ fn clippy() -> Outcome {
     run_command(
         cargo()
             .args(["clippy", "-p", "balans", "--lib", "--bins", "--test", "web"])
-            .args(["--target", WASM, "--features", parts::FEATURE, "--locked"])
+            .args(["--target", WASM, "--features", split::FEATURE, "--locked"])
             .args(["--", "-D", "warnings"]),
+    )?;
+    // Links in documentation that lead nowhere.
+    run_command(
+        cargo()
+            .args(["doc", "--workspace", "--no-deps", "--locked"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
     )
 }
 

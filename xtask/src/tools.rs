@@ -13,8 +13,8 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::cache;
-use crate::later::PACKAGE;
 use crate::machine::WASM;
+use crate::modules::PACKAGE;
 use crate::proc::{Stopwatch, ask, on_path, path_with};
 use crate::workspace::{cargo, locked_version, root};
 

@@ -1,31 +1,18 @@
-//! `cargo xtask later`: trunk's post_build hook (Trunk.toml). Builds the wasm modules without imports, joins the scripts
-//! and style sheets that are fetched on demand, has a release's wasm cut in two (`parts.rs`), adds each file to trunk's
+//! `cargo xtask modules`: trunk's post_build hook (Trunk.toml). Builds the wasm modules without imports, joins the scripts
+//! and style sheets that are fetched on demand, has a release's wasm cut in two (`split.rs`), adds each file to trunk's
 //! staging folder under a name with the hash of its content, and writes the names into `index.html`.
 
-use std::collections::hash_map::DefaultHasher;
 use std::env;
 use std::fs;
-use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::args::Args;
+use crate::assets::{FEATURES, fail, name_in_page, optimize, put};
 use crate::machine::WASM;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::workspace::{cargo, root, target};
-use crate::{node, parts};
-
-/// The wasm features that wasm-opt may use; Chromium refuses some of the others.
-const FEATURES: [&str; 8] = [
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-call-indirect-overlong",
-];
+use crate::{node, split};
 
 /// The package of the module that the page fetches as soon as it is interactive.
 pub(crate) const PACKAGE: &str = "balans-deferred";
@@ -41,7 +28,7 @@ struct Module {
     exports: &'static [&'static str],
     /// Whether a library in it imports the time or random numbers, which the page gives or nobody needs. Such imports
     /// are replaced by 0, and what they leave unused is removed.
-    asks: bool,
+    strip_imports: bool,
 }
 
 const MODULES: &[Module] = &[
@@ -50,14 +37,14 @@ const MODULES: &[Module] = &[
         built: "balans_deferred.wasm",
         name: "deferred",
         exports: &[],
-        asks: false,
+        strip_imports: false,
     },
     Module {
         package: "balans-spreadsheet",
         built: "balans_spreadsheet.wasm",
         name: "office",
         exports: &["room", "answer", "xlsx", "slides"],
-        asks: true,
+        strip_imports: true,
     },
 ];
 
@@ -99,10 +86,10 @@ pub(crate) fn run(args: Args) -> Outcome {
         put(&staging, &made, module.name, "wasm")?;
     }
     if release {
-        parts::make(&staging)?;
+        split::make(&staging)?;
     } else {
         // Here the page is one file.
-        name_in_page(&staging, parts::NAME, "wasm", "")?;
+        name_in_page(&staging, split::NAME, "wasm", "")?;
     }
     styles(&staging, release)?;
     for (files, name, after) in SCRIPTS {
@@ -153,10 +140,6 @@ fn link_styles(page: &str) -> Option<String> {
     ))
 }
 
-pub(crate) fn fail(why: std::io::Error) -> String {
-    format!("cannot put what is fetched later into the site: {why}")
-}
-
 impl Module {
     fn make(&self, release: bool, made: &Path) -> Outcome {
         let mut command = cargo();
@@ -175,8 +158,8 @@ impl Module {
         run_command(&mut command)?;
         let profile = if release { "release" } else { "debug" };
         let mut built = target().join(WASM).join(profile).join(self.built);
-        if self.asks {
-            built = self.alone(&built)?;
+        if self.strip_imports {
+            built = self.without_imports(&built)?;
         }
         if !release {
             return fs::copy(&built, made).map(|_| ()).map_err(fail);
@@ -185,7 +168,7 @@ impl Module {
     }
 
     /// Removes the module's imports, and the exports that are not called.
-    fn alone(&self, built: &Path) -> Result<PathBuf, String> {
+    fn without_imports(&self, built: &Path) -> Result<PathBuf, String> {
         let stubbed = built.with_extension("alone.wasm");
         let mut opt = Command::new("wasm-opt");
         opt.arg("--remove-imports")
@@ -216,45 +199,6 @@ impl Module {
         capture(&mut reduce)?;
         Ok(stubbed)
     }
-}
-
-/// Optimises a module for size with wasm-opt, which is on PATH with trunk's other tools.
-pub(crate) fn optimize(built: &Path, made: &Path) -> Outcome {
-    let mut opt = Command::new("wasm-opt");
-    opt.arg("-Oz").args(FEATURES).arg(built).arg("-o").arg(made);
-    run_command(&mut opt)
-}
-
-/// Moves a file into the site under its hashed name and writes the name into the page.
-pub(crate) fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
-    let hash = hash(&[&fs::read(made).map_err(fail)?]);
-    let hashed = format!("{name}-{hash}.{ending}");
-    fs::rename(made, staging.join(&hashed)).map_err(fail)?;
-    name_in_page(staging, name, ending, &hashed)
-}
-
-/// Hash of a file's content, for its name.
-pub(crate) fn hash(parts: &[&[u8]]) -> String {
-    let mut hash = DefaultHasher::new();
-    for part in parts {
-        hash.write(part);
-    }
-    format!("{:016x}", hash.finish())
-}
-
-/// Writes a file's address into its place in index.html.
-fn name_in_page(staging: &Path, name: &str, ending: &str, hashed: &str) -> Outcome {
-    let page = staging.join("index.html");
-    let text = fs::read_to_string(&page).map_err(fail)?;
-    let plain = format!("content=\"{name}.{ending}\"");
-    if !text.contains(&plain) {
-        return Err(format!(
-            "{} does not ask for {name}.{ending}",
-            page.display()
-        ));
-    }
-    let text = text.replace(&plain, &format!("content=\"{hashed}\""));
-    fs::write(page, text).map_err(fail)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::later::{fail, hash, optimize, put};
+use crate::assets::{fail, hash, optimize, put};
 use crate::machine::WASM;
 use crate::proc::{Outcome, run};
 use crate::workspace::{cargo, root, target};
