@@ -1,13 +1,10 @@
 //! The decoder of links as wasm, so that Node can time it on the links that take longest: `cargo xtask bench link`.
 #![allow(unsafe_code, reason = "an exported name is what a wasm module is called by")]
 
-#[allow(dead_code, unused_imports, reason = "the page uses the rest")]
-#[path = "../../crates/scenario/src/link/mod.rs"]
-mod link;
+use std::hint::black_box;
 
 use balans_model::{Inputs, KSON_2023, Measure, simulate};
-use link::{LIMIT, Shared};
-use std::hint::black_box;
+use balans_scenario::link::{self, LIMIT, Shared};
 
 /// Reads a link `times` times: 0 every input changed, 1 as many notes as there is room for, 2 the same with its last
 /// letter gone, 3 as long as may be and nothing. Gives its length.

@@ -28,6 +28,8 @@
 //! There is one text for each scenario: what [`read`] takes, [`write`](Shared::write) gives back letter by letter.
 
 mod bytes;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod check;
 mod codes;
 mod frozen;
 mod undo;

@@ -5,10 +5,6 @@ use balans_model::{ENGINE, INPUT_COUNT, InputId, KSON_2023, Unit, input_id, simu
 use proptest::prelude::*;
 
 use super::*;
-use crate::link;
-
-#[path = "../../../../fuzz/check.rs"]
-mod check;
 
 const CARE: InputId = input_id("requirement.care");
 

@@ -1,12 +1,18 @@
-//! What must hold of any bytes given to the decoder of links. The fuzzer and the ordinary tests
-//! both include this file, each with its own `link` beside it.
+//! The properties that hold for any bytes given to the decoder of links: for the fuzzer (feature `fuzzing`) and the
+//! crate's own tests.
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "a property that does not hold is a panic"
+)]
 
-use super::link::{self, Calculation, LIMIT, Shared};
 use balans_model::KSON_2023;
+
+use super::{Calculation, LIMIT, Shared};
+use crate::link;
 
 /// Reads `data` as a link, and also as the body of a link whose checksum is right, which is where
 /// damage done on purpose would be.
-pub(crate) fn check(data: &[u8]) {
+pub fn check(data: &[u8]) {
     text(&String::from_utf8_lossy(data));
     // A body that would make a longer link than there are is refused by its length alone.
     text(&link::encode_frame(&data[..data.len().min(LIMIT / 2)]));
