@@ -345,11 +345,9 @@ fn every_frozen_calculation_has_its_file_and_no_other_is_there() {
     assert_eq!(there, listed);
 }
 
-/// The rooms don't know each other, so this is where their words and limits meet.
+/// A link carries every rating and every view of the menu.
 #[test]
 fn a_link_holds_all_that_the_session_can() {
-    assert_eq!(link::NOTE_LIMIT, state::NOTE_LIMIT);
-    assert_eq!(link::NAME_LIMIT, state::NAME_LIMIT);
     let inputs = Inputs::defaults(&KSON_2023);
     let mut shared = Shared::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
     for aspect in Aspect::ALL {

@@ -137,3 +137,27 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
         Step::Describe { name, .. } => history::describe(name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The menu that index.html shows while the app is fetched, and the app's.
+    #[test]
+    fn the_shells_menu_is_the_apps() {
+        let page = include_str!("../../index.html");
+        let menu = page.split("<ul class=\"views\">").nth(1);
+        let menu = menu.and_then(|rest| rest.split("</ul>").next()).unwrap();
+        let links: Vec<(String, String)> = menu
+            .split("<a href=\"")
+            .skip(1)
+            .map(|link| {
+                let (href, rest) = link.split_once('"').unwrap();
+                let text = rest.split_once('>').unwrap().1.split('<').next().unwrap();
+                (href.to_owned(), text.to_owned())
+            })
+            .collect();
+        let wanted = Route::MENU.map(|route| (route.href().to_owned(), view(&route).to_owned()));
+        assert_eq!(links, wanted);
+    }
+}

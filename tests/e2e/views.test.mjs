@@ -19,6 +19,13 @@ const VIEWS = [
 /** Not in the menu: reached from Dela, Scenarier and the search. Shown on a projector too. */
 const BESIDE = [{ route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: "Beslutsunderlag", widths: [...WIDTHS, 1920] }];
 
+test("every view of the menu is among those that are tried", async ({ page, open }) => {
+  await open("#/");
+  const menu = await page.locator("nav .views a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const tried = VIEWS.map(({ route }) => route).filter((route) => route !== "#/finns-inte");
+  assert.deepEqual(tried.sort(), menu.sort());
+});
+
 for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
   for (const width of widths) {
     test(`${route} at ${width} px in light and dark`, async ({ page, open }) => {
