@@ -73,10 +73,10 @@ pub struct Explainer {
 pub struct Tool {
     session: RwSignal<Session>,
     /// The pack that drafts and links name: what stands in the documents.
-    pack: &'static Pack,
+    base_pack: &'static Pack,
     /// The underlag as it stands: the pack, or with a controller's own figures in it. What shows it
     /// is made anew when it is another.
-    pub shown: Memo<&'static Pack>,
+    pub active_pack_memo: Memo<&'static Pack>,
     /// The view that is shown.
     pub route: RwSignal<Route>,
     /// Whether another view was shown before this one, so that *back* stays in the page.
@@ -134,8 +134,8 @@ impl Tool {
         let inputs_before = memo(move || session.with(|session| session.before().clone()));
         Self {
             session,
-            pack,
-            shown,
+            base_pack: pack,
+            active_pack_memo: shown,
             played,
             route: RwSignal::new(route),
             has_previous_view: RwSignal::new(false),
@@ -166,14 +166,14 @@ impl Tool {
 
     /// The figures all else is compared with: the underlag as it stands now.
     #[must_use]
-    pub fn pack(&self) -> &'static Pack {
-        self.shown.get_untracked()
+    pub fn active_pack(&self) -> &'static Pack {
+        self.active_pack_memo.get_untracked()
     }
 
     /// What stands in the documents, which saved scenarios, links and files name.
     #[must_use]
     pub const fn base_pack(&self) -> &'static Pack {
-        self.pack
+        self.base_pack
     }
 
     /// The only way to change anything.
@@ -200,7 +200,7 @@ impl Tool {
             .played
             .with_untracked(|(now, inputs)| *now == turn && inputs.is_some());
         if on {
-            let inputs = between(self.pack, before, after, share);
+            let inputs = between(self.base_pack, before, after, share);
             self.played.set((turn, Some(inputs)));
         }
         on
@@ -221,7 +221,7 @@ impl Tool {
     pub fn shared(&self) -> Shared {
         let outcome = self.outcome.get();
         self.inputs
-            .with(|inputs| Shared::of(self.pack, inputs, &outcome))
+            .with(|inputs| Shared::of(self.base_pack, inputs, &outcome))
     }
 
     /// The saved scenarios that have the words sought, in order.
@@ -280,7 +280,7 @@ impl Tool {
     /// Whether an input differs from the underlag.
     #[must_use]
     pub fn is_changed(&self, id: InputId) -> Memo<bool> {
-        let (inputs, shown) = (self.inputs, self.shown);
+        let (inputs, shown) = (self.inputs, self.active_pack_memo);
         memo(move || inputs.with(|inputs| inputs.is_changed(shown.get(), id)))
     }
 
@@ -311,7 +311,7 @@ impl Tool {
     /// What stands behind a measure's amount as the inputs have it.
     #[must_use]
     pub fn evidence(&self, spec: &'static MeasureSpec) -> Memo<Option<Evidence>> {
-        let (pack, inputs) = (self.pack, self.inputs);
+        let (pack, inputs) = (self.base_pack, self.inputs);
         memo(move || inputs.with(|inputs| pack.evidence(spec, inputs)))
     }
 
@@ -327,7 +327,7 @@ impl Tool {
     /// The figures whose formula reads an input: those of the plan year, or of no year.
     #[must_use]
     pub fn readers(&self, input: InputId) -> Memo<Vec<Quantity>> {
-        let (tool, plan) = (*self, self.pack.plan_year);
+        let (tool, plan) = (*self, self.base_pack.plan_year);
         memo(move || {
             tool.deferred.track();
             let mut readers = tool

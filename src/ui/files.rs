@@ -390,7 +390,7 @@ pub(crate) fn picture_notes(
     let names = tool.peek(|session| names(scenarios, session)).join(", ");
     let mut said = words::of_scenario(&names, &texts::date(&(platform::ENVIRONMENT.now)()));
     if let Some(prices) = table::prices(numbers.iter().copied()) {
-        said.push_str(&words::of_prices(&prices_name(tool.pack(), prices)));
+        said.push_str(&words::of_prices(&prices_name(tool.active_pack(), prices)));
     }
     let mut notes = vec![said];
     let inputs = tool.roots(numbers);
@@ -459,7 +459,7 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
         Some((status, source)) if known => [&status, &source].map(|it| text_field(it)).into(),
         _ => Vec::new(),
     };
-    let prices = table.prices().map(|it| prices_name(tool.pack(), it));
+    let prices = table.prices().map(|it| prices_name(tool.active_pack(), it));
     let mut rows = tool.peek(|session| head(&table.title, lead, &table.scenarios, session));
     rows.extend(prices.map(|it| vec![words::PRICES.into(), text_field(&it)]));
     if tool.peek_outcome(|outcome| table.has_minus(outcome)) {
@@ -590,7 +590,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
 /// The statuses and sources of the inputs that a number of the session rests on.
 fn origin_now(tool: Tool, inputs: &[InputId]) -> (String, String) {
     let changed = |id| tool.peek(|session| session.inputs().is_changed(session.active_pack(), id));
-    origin(tool.pack(), inputs, changed)
+    origin(tool.active_pack(), inputs, changed)
 }
 
 /// The statuses and sources of inputs, and that one of them is changed.

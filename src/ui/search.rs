@@ -185,7 +185,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             let _ = field.focus();
         }
     });
-    let entries = StoredValue::new(index(tool.pack()));
+    let entries = StoredValue::new(index(tool.active_pack()));
     let sought = RwSignal::new(String::new());
     let hits = memo(move || {
         entries.with_value(|entries| {

@@ -39,7 +39,7 @@ pub(crate) fn Share() -> impl IntoView {
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let tool = use_tool();
     let close = move || dialog::close(dialog);
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let own = tool.peek(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);

@@ -38,7 +38,7 @@ pub(crate) fn Steps() -> impl IntoView {
 }
 
 fn step_button(tool: Tool, forward: bool) -> AnyView {
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let step = if forward {
         tool.redo_step()
     } else {

@@ -19,7 +19,7 @@ const QUIET: u64 = 700;
 #[component]
 pub(crate) fn Strip() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let saving = tool.value(Quantity::Saving(Scope::Total, year));
@@ -109,7 +109,7 @@ fn over(gap: Quantity, word: fn(bool) -> Option<&'static str>) -> AnyView {
 #[component]
 fn Shares() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let saving = tool.value(Quantity::Saving(Scope::Total, year));
     let gap = Quantity::Gap(Scope::Total, year);
@@ -173,7 +173,7 @@ fn Shares() -> impl IntoView {
 #[component]
 fn LastMove() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let gap_of = Quantity::Gap(Scope::Total, pack.plan_year);
     let (now, before) = (tool.value(gap_of), tool.value_before(gap_of));
     let requirement = tool.value(Quantity::Requirement(Scope::Total, pack.plan_year));
@@ -223,7 +223,7 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
 #[component]
 pub(crate) fn LiveRegion() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let spoken = RwSignal::new(String::new());

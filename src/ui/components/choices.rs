@@ -47,7 +47,7 @@ fn button(
 pub(crate) fn price_lead() -> Signal<String> {
     let tool = use_tool();
     derived(move || match tool.prices.get() {
-        PriceBasis::Fixed => texts::years_lead_fixed(tool.pack().plan_year),
+        PriceBasis::Fixed => texts::years_lead_fixed(tool.active_pack().plan_year),
         PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
     })
 }

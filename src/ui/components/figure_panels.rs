@@ -171,7 +171,7 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
 
 /// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
 pub(super) fn basis_of(tool: Tool, numbers: &[Quantity]) -> String {
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let roots = tool.roots(numbers);
     let count = |status: Status| {
         let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);

@@ -22,7 +22,7 @@ pub(crate) fn How(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let panel = format!("h-{}", quantity.key().replace('.', "-"));
-    let name = texts::quantity(use_tool().pack(), quantity);
+    let name = texts::quantity(use_tool().active_pack(), quantity);
     view! {
         <div class="how">
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
@@ -39,7 +39,7 @@ pub(crate) fn HowPanel(
     /// Which number.
     quantity: Quantity,
 ) -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let made = made(use_tool(), quantity);
     let later = use_tool().deferred;
     let name = texts::quantity(pack, quantity);
@@ -152,7 +152,7 @@ pub(crate) fn quantity_terms(
 #[component]
 fn InputTerm(input: InputId) -> impl IntoView {
     let tool = use_tool();
-    let spec = tool.pack().spec(input);
+    let spec = tool.active_pack().spec(input);
     let value = tool.input(input);
     view! {
         <li>
@@ -187,7 +187,7 @@ fn QuantityTerm(
         }
     };
     let open = RwSignal::new(false);
-    let name = texts::quantity(tool.pack(), quantity);
+    let name = texts::quantity(tool.active_pack(), quantity);
     // The same number may stand in several panels; the id is only this one's.
     let panel = format!("t-{}", next_panel());
     view! {
@@ -219,7 +219,7 @@ pub(crate) fn InputPanel(
     drives: Option<Quantity>,
 ) -> impl IntoView {
     let tool = use_tool();
-    let spec = tool.pack().spec(input);
+    let spec = tool.active_pack().spec(input);
     let value = tool.input(input);
     view! {
         <dl class="facts">

@@ -116,7 +116,7 @@ struct Handle {
 
 impl Handle {
     fn new(tool: Tool, input: InputId, reading: LeverMode) -> Self {
-        let spec = tool.pack().spec(input);
+        let spec = tool.active_pack().spec(input);
         // Only the shifted reading needs the other input; the plain one must not wake up with it.
         let scale = match reading {
             LeverMode::Plain => memo(move || Scale::of(spec, reading, 0.0)),

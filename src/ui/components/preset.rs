@@ -60,7 +60,7 @@ pub(crate) fn PresetCard(
 
 /// The inputs a preset sets, and to what.
 pub(crate) fn sets(preset: &'static Preset) -> AnyView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let rows = preset.values.iter().map(|(id, value)| {
         let spec = pack.spec(*id);
         let now = texts::input_value(spec, *value);

@@ -14,7 +14,7 @@ pub(crate) fn YearChoice(
     /// The year.
     year: RwSignal<Year>,
 ) -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let options = (pack.plan_year..=pack.horizon).map(|year| {
         view! { <option value=year.to_string()>{year}</option> }
     });

@@ -12,7 +12,7 @@ use crate::ui::files::hand;
 
 #[component]
 pub(super) fn About() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     view! {
         <Heading route=Route::About/>
         <div class="stack after">

@@ -99,7 +99,7 @@ fn source(pack: &'static Pack) -> String {
 
 #[component]
 fn Answer() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let by_fte = ranked(pack, Per::Fte);
     let (rank, name) = own(&by_fte);
     let value = by_fte.get(rank - 1).map_or(0.0, |row| row.value);
@@ -137,7 +137,7 @@ fn Answer() -> impl IntoView {
 #[component]
 fn Caseload() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let spec = pack.measure(Measure::Caseload);
     let saving = Quantity::MeasureSaving(Measure::Caseload, plan);
@@ -186,7 +186,7 @@ fn Caseload() -> impl IntoView {
 #[component]
 fn Neighbours() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let horizon = pack.horizon;
     let per = RwSignal::new(Per::Fte);
     let caseload = tool.value(Quantity::Caseload(horizon));
@@ -282,7 +282,7 @@ fn Neighbours() -> impl IntoView {
 #[component]
 fn Posts() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let (base, plan, horizon) = (pack.base_year, pack.plan_year, pack.horizon);
     let quantities = [Quantity::FteUnchanged, Quantity::FteNeeded];
     // The scenario has a line of its own where it is another.
@@ -342,7 +342,7 @@ fn Posts() -> impl IntoView {
 
 #[component]
 fn ClientTable() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let notes = pack.client_benchmarks.iter().filter_map(|row| {
         let note = words::note(&row.municipality, row.note.as_ref()?);
         Some(view! { <p class="small">{note}</p> })
@@ -393,7 +393,7 @@ fn by_most(pack: &Pack) -> Vec<(usize, &CaseBenchmark)> {
 
 #[component]
 fn Cases() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let rows = by_most(pack);
     let rank = rows.iter().position(|(place, _)| *place == 0);
     let title = pack.case_benchmarks.first().map(|own| {
@@ -432,7 +432,7 @@ fn Cases() -> impl IntoView {
 
 #[component]
 fn CaseTable() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     view! {
         <section class="card">
             <h2>{words::CASES_TABLE}</h2>

@@ -92,7 +92,7 @@ pub(super) fn Housing() -> impl IntoView {
 #[component]
 fn Answer() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let cost = Quantity::EmptinessCost(year);
     let answer = tool.derive(move |outcome| {
         let days = HOMES
@@ -123,7 +123,7 @@ fn Levers() -> impl IntoView {
 
 #[component]
 fn HomeLevers(home: HousingType) -> impl IntoView {
-    let year = use_tool().pack().plan_year;
+    let year = use_tool().active_pack().plan_year;
     let inputs = inputs_of(home);
     let assumptions = [
         inputs.usable_today,
@@ -180,7 +180,7 @@ pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> i
 
 #[component]
 fn Phasing() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let lists = MEASURES.map(|measure| {
         let id: &'static str = match measure {
             Measure::Occupancy => "fasning-vakans",
@@ -206,7 +206,7 @@ fn Phasing() -> impl IntoView {
 #[component]
 fn Emptiness() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let figure = tool.derive(move |outcome| figures::emptiness(outcome, year));
     let numbers = figures::emptiness_numbers(year);
     view! { <FigureCard id="tomma" lead=texts::emptiness_lead(year) figure numbers/> }
@@ -214,7 +214,7 @@ fn Emptiness() -> impl IntoView {
 
 #[component]
 fn PlaceCosts() -> impl IntoView {
-    let year = use_tool().pack().plan_year;
+    let year = use_tool().active_pack().plan_year;
     view! {
         <section class="card">
             <h2>{texts::PLACE_COST}</h2>
@@ -265,8 +265,8 @@ fn Reforms() -> impl IntoView {
 #[component]
 fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
-    let spec = tool.pack().measure(reform.measure());
+    let year = tool.active_pack().plan_year;
+    let spec = tool.active_pack().measure(reform.measure());
     let gives = Quantity::MeasureSaving(reform.measure(), year);
     let cap = Quantity::ReformCap(reform, year);
     let capped = tool.derive(move |outcome| {
@@ -298,7 +298,7 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
 #[component]
 fn Parties() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let figure = tool.derive(move |outcome| figures::split(outcome, &PARTIES, year));
     view! {
         <FigureCard
@@ -315,7 +315,7 @@ fn Parties() -> impl IntoView {
 #[component]
 fn PartyTable() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let data = tool.derive(move |outcome| by_party(pack, outcome));
     view! {
         <section class="card">

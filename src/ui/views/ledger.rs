@@ -13,7 +13,7 @@ use crate::ui::components::{Amount, YearChoice, followed, table};
 #[component]
 pub(crate) fn GapLedger() -> impl IntoView {
     let tool = use_tool();
-    let year = RwSignal::new(tool.pack().plan_year);
+    let year = RwSignal::new(tool.active_pack().plan_year);
     let title = tool.derive(move |outcome| {
         let year = year.get();
         let of = |quantity| outcome.value(quantity).unwrap_or(0.0);

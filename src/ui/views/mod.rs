@@ -33,7 +33,7 @@ use crate::ui::present::Present;
 pub(crate) fn View() -> impl IntoView {
     let Tool {
         route,
-        shown,
+        active_pack_memo: shown,
         chunk: parts,
         ..
     } = use_tool();

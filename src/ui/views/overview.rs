@@ -66,7 +66,7 @@ fn Welcome() -> impl IntoView {
 #[component]
 fn Answer() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
     let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
     let of = |evidence| tool.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
@@ -91,7 +91,7 @@ fn Answer() -> impl IntoView {
 
 #[component]
 fn Requirements() -> impl IntoView {
-    let year = use_tool().pack().plan_year;
+    let year = use_tool().active_pack().plan_year;
     view! {
         <section class="card">
             <h2>{texts::REQUIREMENT}</h2>
@@ -127,7 +127,7 @@ fn Requirements() -> impl IntoView {
 
 #[component]
 fn Members() -> impl IntoView {
-    let horizon = use_tool().pack().horizon;
+    let horizon = use_tool().active_pack().horizon;
     let drives = Quantity::Requirement(Scope::Total, horizon);
     view! {
         <section class="card">
@@ -151,7 +151,7 @@ fn Members() -> impl IntoView {
 #[component]
 fn Bridge() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let figure = tool.derive(move |outcome| figures::bridge(outcome, year));
     view! {
         <FigureCard
@@ -177,7 +177,7 @@ fn Ledger() -> impl IntoView {
 #[component]
 fn Years() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let current = memo(move || tool.prices.get() == PriceBasis::Current);
     let figure = tool.derive(move |outcome| figures::years(pack, outcome, current.get()));
     // The table has a row a year and a column a line.
@@ -197,7 +197,7 @@ fn Years() -> impl IntoView {
 #[component]
 fn Areas() -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let figure = tool.derive(move |outcome| figures::areas(outcome, year));
     let of_area = |&area: &Area| figures::area_numbers(area, year);
     let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();

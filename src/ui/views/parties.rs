@@ -30,7 +30,7 @@ const ONE_BY_ONE: [Party; 4] = [
 
 #[component]
 pub(super) fn Parties() -> impl IntoView {
-    let year = RwSignal::new(use_tool().pack().plan_year);
+    let year = RwSignal::new(use_tool().active_pack().plan_year);
     view! {
         <Heading route=Route::Parties/>
         <Answer year/>
@@ -175,7 +175,7 @@ fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
 #[component]
 fn AllYears() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let (first, last) = (pack.plan_year, pack.horizon);
     let title = tool.derive(move |outcome| {
         let of = |year| total(outcome, Party::Group, year);
@@ -240,7 +240,7 @@ fn acting(outcome: &Outcome, year: Year) -> Vec<Measure> {
 #[component]
 fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let measures = tool.derive(move |outcome| (year.get(), acting(outcome, year.get())));
     let any = memo(move || measures.with(|(_, all)| !all.is_empty()));
     let data = tool.derive(move |outcome| {
@@ -292,7 +292,7 @@ fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Ta
 #[component]
 fn Members(year: RwSignal<Year>) -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let title = tool.derive(move |outcome| {
         let year = year.get();
         let of = |member| {
@@ -356,7 +356,7 @@ fn by_member(pack: &Pack, chosen: Year) -> Table {
 #[component]
 fn Capital(year: RwSignal<Year>) -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let title = tool.derive(move |outcome| {
         let year = year.get();
         let share = outcome.value(Quantity::TiohundraCapitalShare(year));

@@ -24,7 +24,7 @@ const INPUTS: [InputId; 7] = [
 pub(super) fn Reconciliation() -> impl IntoView {
     let tool = use_tool();
     let changed = INPUTS.map(|input| tool.is_changed(input));
-    let (base, plan) = (tool.pack().base_year, tool.pack().plan_year);
+    let (base, plan) = (tool.active_pack().base_year, tool.active_pack().plan_year);
     let whole = Shown::Whole;
     let requirement = tool.value(Quantity::Requirement(Scope::Total, plan));
     // A share of nothing says nothing.

@@ -15,7 +15,7 @@ use crate::ui::scenarios::Library;
 
 #[component]
 pub(super) fn Scenarios() -> impl IntoView {
-    let presets = use_tool().pack().presets.iter();
+    let presets = use_tool().active_pack().presets.iter();
     let presets = presets.map(|preset| view! { <PresetCard preset/> });
     let presets = presets.collect_view();
     let (lead, heading) = if use_tool().peek(Session::is_persistent) {
@@ -81,7 +81,7 @@ fn Differences() -> impl IntoView {
 }
 
 fn difference(tool: Tool, input: InputId, now: f64) -> Row {
-    let (spec, documents) = (tool.pack().spec(input), tool.base_pack().spec(input));
+    let (spec, documents) = (tool.active_pack().spec(input), tool.base_pack().spec(input));
     let cells = [
         Cell::input(spec, now),
         Cell::input(documents, documents.default),

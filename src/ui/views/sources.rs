@@ -23,7 +23,7 @@ enum Filter {
 #[component]
 pub(super) fn Sources() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let changed = tool.changed;
     let search = tool.source_query;
     let filter = RwSignal::new(Filter::All);
@@ -151,12 +151,12 @@ fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
     let states = tool.peek(|session| {
         let inputs = session.inputs();
         InputId::all()
-            .map(|id| RwSignal::new(now(inputs, tool.pack(), id)))
+            .map(|id| RwSignal::new(now(inputs, tool.active_pack(), id)))
             .collect::<Vec<_>>()
     });
     let states = StoredValue::new(states);
     effect(move || {
-        let (inputs, pack) = (tool.inputs(), tool.shown.get());
+        let (inputs, pack) = (tool.inputs(), tool.active_pack_memo.get());
         states.with_value(|states| {
             for (id, state) in InputId::all().zip(states) {
                 let now = now(&inputs, pack, id);
@@ -170,7 +170,7 @@ fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
 }
 
 fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>) -> AnyView {
-    let spec = tool.pack().spec(input);
+    let spec = tool.active_pack().spec(input);
     let state = states.with_value(|states| states.get(input.index()).copied());
     let state = move || state.map(|state| state.get()).unwrap_or_default();
     let open = RwSignal::new(false);
@@ -203,7 +203,7 @@ fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>)
 
 #[component]
 fn Documents() -> impl IntoView {
-    let documents = use_tool().pack().documents.iter().map(|document| {
+    let documents = use_tool().active_pack().documents.iter().map(|document| {
         view! {
             <dt>{format!("{}: {}", document.id, document.title)}</dt>
             <dd>{document.description.to_string()}</dd>

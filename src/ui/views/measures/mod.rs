@@ -25,14 +25,14 @@ type Open = RwSignal<Option<&'static str>>;
 #[component]
 pub(super) fn Measures() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let all = pack.measures.len();
     let choice = RwSignal::new(Choice::default());
     let shown = listed(tool, choice);
     let open = Open::new(None);
     let unknown = RwSignal::new(None);
     follow_address(tool, open, unknown);
-    let year = tool.pack().plan_year.to_string();
+    let year = tool.active_pack().plan_year.to_string();
     view! {
         <Heading route=Route::Measures/>
         <Answer/>
@@ -68,7 +68,7 @@ pub(super) fn Measures() -> impl IntoView {
 #[component]
 fn Answer() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let all = pack.measures.len();
     let listed = pack
         .measures
@@ -110,7 +110,7 @@ fn Answer() -> impl IntoView {
 /// What the list shows. Made when something is chosen, not when a lever moves: a row must not walk
 /// away from under the pointer that moves it.
 fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec>> {
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let effects = tool.derive(move |outcome| {
         let of = |spec: &MeasureSpec| {
             let measure = Measure::find(&spec.id)?;
@@ -136,7 +136,7 @@ fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec
 
 /// `#/atgarder?oppna=caseload` opens a measure, so that other views can point at one.
 fn follow_address(tool: Tool, open: Open, unknown: RwSignal<Option<String>>) {
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let read = move || {
         let hash = platform::hash();
         let query = hash.split_once('?').map_or("", |(_, query)| query);
@@ -159,7 +159,7 @@ fn follow_address(tool: Tool, open: Open, unknown: RwSignal<Option<String>>) {
 
 #[component]
 fn Filter(choice: RwSignal<Choice>) -> impl IntoView {
-    let year = use_tool().pack().plan_year;
+    let year = use_tool().active_pack().plan_year;
     let statuses = StatusGroup::ALL.into_iter().zip(words::STATUS_GROUPS);
     let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
     let areas = [

@@ -50,7 +50,7 @@ pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
 
 #[component]
 fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let drives = Quantity::MeasureSaving(measure, pack.plan_year);
     let assumptions = spec
         .inputs
@@ -148,7 +148,7 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
 #[component]
 fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let plan = pack.plan_year;
     let years = plan..=*pack.years().end();
     let evidence = tool.evidence(spec);
@@ -250,7 +250,7 @@ fn Warnings(measure: Measure) -> impl IntoView {
 #[component]
 fn Parties(measure: Measure) -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let year = pack.plan_year;
     let transfer = tool.derive(move |outcome| transfer_text(outcome, measure, year));
     view! {

@@ -86,7 +86,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
 #[component]
 fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>) -> impl IntoView {
     let tool = use_tool();
-    let year = tool.pack().plan_year;
+    let year = tool.active_pack().plan_year;
     let on = is_on(tool, measure);
     let evidence = tool.evidence(spec);
     let column = move |name: String, quantity| {

@@ -22,7 +22,7 @@ enum Showing {
 
 #[component]
 pub(super) fn LssLever() -> impl IntoView {
-    let horizon = use_tool().pack().horizon;
+    let horizon = use_tool().active_pack().horizon;
     view! {
         <section class="card">
             <h2>{needs::LSS}</h2>
@@ -42,7 +42,7 @@ pub(super) fn LssLever() -> impl IntoView {
 #[component]
 pub(super) fn Ceiling() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let horizon = pack.horizon;
     let showing = RwSignal::new(Showing::Places);
     let (places, cost) = (
@@ -153,7 +153,7 @@ pub(super) fn Ceiling() -> impl IntoView {
 
 #[component]
 pub(super) fn ByYear() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     view! {
         <section class="card">
             <h2>{needs::LSS_TABLE}</h2>

@@ -69,7 +69,7 @@ pub(super) fn Needs() -> impl IntoView {
 
 #[component]
 fn Answer() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let stake = Quantity::AssumptionStake(horizon);
     view! {
@@ -94,7 +94,7 @@ fn Answer() -> impl IntoView {
 
 #[component]
 fn Presets() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let horizon = pack.horizon;
     let costs = [
         Quantity::ProportionalCost(Scope::Total, horizon),
@@ -116,7 +116,7 @@ fn Presets() -> impl IntoView {
 #[component]
 fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let on = is_set(preset);
     let sets = preset.values.iter().map(|(id, value)| {
         let spec = pack.spec(*id);
@@ -151,7 +151,7 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
 
 #[component]
 fn AgeLevers() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let horizon = pack.horizon;
     let cost = |area: Area| Quantity::ReferenceCost(area.into(), horizon);
     view! {
@@ -195,7 +195,7 @@ fn series_of(basis: PriceBasis) -> [fn(Year) -> Quantity; 3] {
 #[component]
 fn Stake() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let basis = tool.prices;
     let (fixed, current) = (
@@ -279,7 +279,7 @@ fn Stake() -> impl IntoView {
 #[component]
 fn Index() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let (from, base, to) = (pack.growth_from, pack.base_year, pack.growth_to);
     let quantities = [Quantity::ElderlyIndex, Quantity::ElderlySinceBase];
     let figure = tool.derive(move |outcome| {
@@ -333,7 +333,7 @@ fn Index() -> impl IntoView {
 
 #[component]
 fn Trap() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     let (base, to) = (pack.base_year, pack.growth_to);
     let factors = [
         Quantity::ElderlyIndex(to),
@@ -366,7 +366,7 @@ fn Trap() -> impl IntoView {
 
 #[component]
 fn PriceLevers() -> impl IntoView {
-    let pack = use_tool().pack();
+    let pack = use_tool().active_pack();
     view! {
         <section class="card">
             <h2>{needs::PRICES}</h2>
@@ -381,7 +381,7 @@ fn PriceLevers() -> impl IntoView {
 
 #[component]
 fn BaseLevers() -> impl IntoView {
-    let plan = use_tool().pack().plan_year;
+    let plan = use_tool().active_pack().plan_year;
     let cost = Quantity::ReferenceCost(Area::Care.into(), plan);
     view! {
         <section class="card">
@@ -408,7 +408,7 @@ fn BaseLevers() -> impl IntoView {
 #[component]
 fn Areas() -> impl IntoView {
     let tool = use_tool();
-    let pack = tool.pack();
+    let pack = tool.active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let basis = tool.prices;
     let of = |basis: PriceBasis| -> fn(Scope, Year) -> Quantity {
