@@ -103,7 +103,7 @@ fn signals_live_in_state_and_ui_only() {
     }
 }
 
-/// The browser's storage has one door; clippy.toml forbids the methods, this forbids the name.
+/// Only storage reaches the browser's storage; clippy.toml forbids the methods, this forbids the name.
 #[test]
 fn only_the_storage_room_knows_the_browsers_storage() {
     for file in files(&source()) {

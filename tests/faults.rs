@@ -7,7 +7,7 @@ mod runner;
 
 use std::sync::Arc;
 
-use balans::storage::MemoryDoor;
+use balans::storage::MemoryBackend;
 
 const SEQUENCES: u64 = 100_000;
 
@@ -19,7 +19,7 @@ fn nothing_confirmed_is_lost() {
             std::thread::spawn(move || {
                 let (mut faults, mut promises) = (0, 0);
                 for seed in (worker..SEQUENCES).step_by(threads as usize) {
-                    let report = runner::run(Arc::new(MemoryDoor::default()), seed);
+                    let report = runner::run(Arc::new(MemoryBackend::default()), seed);
                     assert_eq!(report.losses, [""; 0], "seed {seed}");
                     faults += report.faults;
                     promises += report.promises;

@@ -77,8 +77,8 @@ pub fn has_trapped() -> bool {
     TRAPS.with_borrow(|traps| !traps.is_empty())
 }
 
-/// Asks a frozen calculation, which is fetched for this and let go again: see
-/// `storage::link`'s account of the door. `None` where it can't be had or gives no answer.
+/// Fetches a frozen calculation (`balans_scenario::link`), asks it once and drops it. `None` where it can't be fetched or
+/// gives no answer.
 pub async fn ask_frozen(file: &str, question: &str) -> Option<String> {
     let module = instance(file).await.ok()?;
     let length = question.len() as u32;

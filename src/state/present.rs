@@ -36,8 +36,8 @@ impl Press {
     /// What a key means while slides are shown, by `KeyboardEvent.key`. Clickers send Page Up, Page
     /// Down, full stop, Escape, and F5 to begin with: reloading there would lose the room.
     #[must_use]
-    pub fn of(key: &str, apply_change: bool) -> Option<Self> {
-        Some(match (key, apply_change) {
+    pub fn of(key: &str, shift: bool) -> Option<Self> {
+        Some(match (key, shift) {
             ("ArrowRight" | "ArrowDown" | "PageDown", _) | (" ", false) => Self::Turn(Turn::Next),
             ("ArrowLeft" | "ArrowUp" | "PageUp", _) | (" ", true) => Self::Turn(Turn::Back),
             ("Home", _) => Self::Turn(Turn::First),

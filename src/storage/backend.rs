@@ -1,4 +1,4 @@
-//! The door: text by key, and three ways to fail.
+//! Storage backends: text by key, and three ways to fail.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,17 +47,17 @@ pub trait StorageBackend: Send + Sync {
 
 /// Keeps texts as long as the page is open: the fallback where storage is denied.
 #[derive(Debug, Default)]
-pub struct MemoryDoor {
+pub struct MemoryBackend {
     texts: Mutex<BTreeMap<String, String>>,
 }
 
-impl MemoryDoor {
+impl MemoryBackend {
     fn texts(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
         self.texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl StorageBackend for MemoryDoor {
+impl StorageBackend for MemoryBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         Ok(self.texts().get(key).cloned())
     }
@@ -81,7 +81,7 @@ impl StorageBackend for MemoryDoor {
     }
 }
 
-/// A door that several hold is a door.
+/// A backend that several hold is a backend.
 impl<D: StorageBackend + ?Sized> StorageBackend for Arc<D> {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         (**self).read(key)

@@ -7,14 +7,14 @@
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::backend::{Fault, MemoryDoor, StorageBackend};
+use super::backend::{Fault, MemoryBackend, StorageBackend};
 
 /// The key that is written and removed again to learn whether storage works at all.
 const PROBE_KEY: &str = "balans.prov";
 
 /// Storage of this browser and address.
 #[derive(Debug, Clone, Copy)]
-pub enum BrowserDoor {
+pub enum BrowserBackend {
     /// Shared by all tabs; outlives them.
     Local,
     /// This tab's own; a duplicated tab starts with a copy of it.
@@ -26,23 +26,23 @@ pub enum BrowserDoor {
 /// A full storage is still the browser's: what stands there must be read, and a write will say so.
 #[must_use]
 pub fn open_backend() -> Box<dyn StorageBackend> {
-    open_browser(BrowserDoor::Local)
+    open_browser(BrowserBackend::Local)
 }
 
 /// The tab's own storage where it can be read, else memory.
 #[must_use]
 pub fn open_tab_backend() -> Box<dyn StorageBackend> {
-    open_browser(BrowserDoor::Tab)
+    open_browser(BrowserBackend::Tab)
 }
 
-fn open_browser(backend: BrowserDoor) -> Box<dyn StorageBackend> {
+fn open_browser(backend: BrowserBackend) -> Box<dyn StorageBackend> {
     match probe(backend) {
         Ok(()) | Err(Fault::Full) => Box::new(backend),
-        Err(_) => Box::new(MemoryDoor::default()),
+        Err(_) => Box::new(MemoryBackend::default()),
     }
 }
 
-fn probe(backend: BrowserDoor) -> Result<(), Fault> {
+fn probe(backend: BrowserBackend) -> Result<(), Fault> {
     let storage = backend.storage()?;
     storage
         .set_item(PROBE_KEY, "1")
@@ -52,7 +52,7 @@ fn probe(backend: BrowserDoor) -> Result<(), Fault> {
         .map_err(|error| fault(&error))
 }
 
-impl BrowserDoor {
+impl BrowserBackend {
     fn storage(self) -> Result<web_sys::Storage, Fault> {
         let granted = web_sys::window().and_then(|window| {
             match self {
@@ -82,7 +82,7 @@ fn fault(error: &JsValue) -> Fault {
     }
 }
 
-impl StorageBackend for BrowserDoor {
+impl StorageBackend for BrowserBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         self.storage()?.get_item(key).map_err(|error| fault(&error))
     }

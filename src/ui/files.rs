@@ -623,7 +623,7 @@ fn put_once<'a>(all: &mut Vec<&'a str>, one: &'a str) {
 mod tests {
     use super::*;
     use crate::state::Environment;
-    use crate::storage::MemoryDoor;
+    use crate::storage::MemoryBackend;
     use balans_model::{KSON_2023, input_id};
 
     #[test]
@@ -650,7 +650,7 @@ mod tests {
             now: || "2026-11-22T00:30:00+01:00".to_owned(),
             fresh_id: || "a".to_owned(),
         };
-        let backend = || Box::new(MemoryDoor::default());
+        let backend = || Box::new(MemoryBackend::default());
         let mut session = Session::open(&KSON_2023, backend(), backend(), environment);
         session.apply(Intent::Set(input_id("requirement.care"), 50.5));
         let rows = input_rows(&session);

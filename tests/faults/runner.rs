@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use balans::state::{Aspect, Environment, Intent, Level, Notice, Session};
 use balans::storage::{
-    Draft, Fault, KEY_PREFIX, MemoryDoor, SCENARIO_PREFIX, SavedScenario, StorageBackend, Trouble,
-    WORKING_PREFIX,
+    Draft, Fault, KEY_PREFIX, MemoryBackend, SCENARIO_PREFIX, SavedScenario, StorageBackend,
+    Trouble, WORKING_PREFIX,
 };
 use balans_model::{InputId, KSON_2023, input_id};
 
@@ -143,7 +143,7 @@ impl Promises {
 
 struct Tab {
     session: Option<Session>,
-    own: Arc<MemoryDoor>,
+    own: Arc<MemoryBackend>,
     load: String,
     /// What it opened with: nothing of its own until it is changed.
     opened: String,
@@ -163,7 +163,7 @@ struct World {
     faults: AtomicU64,
 }
 
-/// A tab's door to the shared ground, with the weather in between.
+/// A tab's backend on the shared store, which fails at the given rates.
 struct FaultInjectingBackend(Arc<World>);
 
 impl FaultInjectingBackend {
@@ -567,7 +567,7 @@ impl World {
             }
         }
         let backend = Box::new(FaultInjectingBackend(Arc::clone(self)));
-        let own = Box::new(MemoryDoor::default());
+        let own = Box::new(MemoryBackend::default());
         let mut fresh = Session::open(&KSON_2023, backend, own, ENVIRONMENT);
         for promised in &promises.scenarios {
             if !fresh.library().iter().any(|saved| same(saved, promised)) {
@@ -649,7 +649,7 @@ pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
                 // The tab is duplicated, in the place of another.
                 let from = chance.below(tabs);
                 let copied = lock(&world.tabs[from]).own.read(TAB_KEY).ok().flatten();
-                let own = Arc::new(MemoryDoor::default());
+                let own = Arc::new(MemoryBackend::default());
                 if let Some(copied) = copied {
                     let _ = own.write(TAB_KEY, &copied);
                 }

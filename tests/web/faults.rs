@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans::storage::BrowserDoor;
+use balans::storage::BrowserBackend;
 use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -15,7 +15,7 @@ fn nothing_confirmed_is_lost_in_the_browsers_own_storage() {
     window().local_storage().unwrap().unwrap().clear().unwrap();
     let (mut faults, mut promises) = (0, 0);
     for seed in 0..SEQUENCES {
-        let report = runner::run(Arc::new(BrowserDoor::Local), seed);
+        let report = runner::run(Arc::new(BrowserBackend::Local), seed);
         assert_eq!(report.losses, [""; 0], "seed {seed}");
         faults += report.faults;
         promises += report.promises;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use balans::state::{Environment, Explainer, Route, Session, Tool};
-use balans::storage::{Fault, MemoryDoor, StorageBackend};
+use balans::storage::{Fault, MemoryBackend, StorageBackend};
 use balans::ui::App;
 use balans_model::{KSON_2023, Trace, explain};
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ const EXPLAINER: Explainer = Explainer {
 
 /// A store that outlives a page, as the browser's does.
 #[derive(Clone, Default)]
-pub(crate) struct SharedBackend(pub Arc<MemoryDoor>);
+pub(crate) struct SharedBackend(pub Arc<MemoryBackend>);
 
 impl StorageBackend for SharedBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
@@ -66,7 +66,7 @@ impl Page {
             now: || "2026-11-21T19:00:00+01:00".to_owned(),
             fresh_id: || "prov".to_owned(),
         };
-        let tab = Box::new(MemoryDoor::default());
+        let tab = Box::new(MemoryBackend::default());
         let session = Session::open(&KSON_2023, Box::new(backend), tab, environment);
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();

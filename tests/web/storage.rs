@@ -103,7 +103,7 @@ async fn denied_storage_is_said_and_the_tool_works_on() {
     );
 }
 
-/// `Page` takes a door by value; this one asks the browser at each call.
+/// `Page` takes a backend by value; this one asks the browser at each call.
 struct OpenDoor;
 
 impl balans::storage::StorageBackend for OpenDoor {

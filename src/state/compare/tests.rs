@@ -2,7 +2,7 @@ use balans_model::{KSON_2023, input_id};
 
 use super::*;
 use crate::state::Intent;
-use crate::storage::{Environment, MemoryDoor};
+use crate::storage::{Environment, MemoryBackend};
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
@@ -246,7 +246,7 @@ fn contenders_come_from_the_session_under_names_of_their_own() {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || "s000001".to_owned(),
     };
-    let (backend, tab) = (MemoryDoor::default(), MemoryDoor::default());
+    let (backend, tab) = (MemoryBackend::default(), MemoryBackend::default());
     let mut session = Session::open(&KSON_2023, Box::new(backend), Box::new(tab), environment);
     session.apply(Intent::Set(CARE, 50.0));
     session.apply(Intent::SaveAs("Nu".to_owned()));

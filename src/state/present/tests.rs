@@ -123,7 +123,7 @@ fn what_is_shown_stays_when_the_order_changes() {
 #[test]
 fn keys_and_clickers() {
     let turn = |turn| Some(Press::Turn(turn));
-    for (key, apply_change, press) in [
+    for (key, shift, press) in [
         ("ArrowRight", false, turn(Turn::Next)),
         ("ArrowDown", false, turn(Turn::Next)),
         ("PageDown", false, turn(Turn::Next)),
@@ -144,7 +144,7 @@ fn keys_and_clickers() {
         ("Tab", false, None),
         ("x", false, None),
     ] {
-        assert_eq!(Press::of(key, apply_change), press, "{key:?}");
+        assert_eq!(Press::of(key, shift), press, "{key:?}");
     }
 }
 

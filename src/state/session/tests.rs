@@ -6,14 +6,14 @@ use balans_model::{KSON_2023, Status, input_id};
 use super::super::NOTE_LIMIT;
 use super::super::library::{Fate, Order};
 use super::*;
-use crate::storage::{Fault, MemoryDoor, OwnFigure, StorageBackend};
+use crate::storage::{Fault, MemoryBackend, OwnFigure, StorageBackend};
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
 
 #[derive(Default)]
 struct Shared {
-    memory: MemoryDoor,
+    memory: MemoryBackend,
     full: AtomicBool,
 }
 
@@ -50,7 +50,7 @@ fn environment() -> Environment {
 }
 
 fn open(shared: &Arc<Shared>) -> Session {
-    let tab = Box::new(MemoryDoor::default());
+    let tab = Box::new(MemoryBackend::default());
     Session::open(
         &KSON_2023,
         Box::new(SharedBackend(Arc::clone(shared))),
@@ -150,7 +150,7 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
         ..Draft::default()
     };
     let backend = Box::new(SharedBackend(Arc::clone(&shared)));
-    let tab = Box::new(MemoryDoor::default());
+    let tab = Box::new(MemoryBackend::default());
     let (mut repository, _) = Repository::open(backend, tab, environment(), |_| true);
     repository.keep_working(&old).unwrap();
     drop(repository);
@@ -1339,7 +1339,7 @@ fn what_no_text_can_carry_is_taken_out_of_names_and_notes() {
 
 /// Opens with texts that are gone when the page is.
 fn open_in_memory() -> Session {
-    let memory = || Box::new(MemoryDoor::default());
+    let memory = || Box::new(MemoryBackend::default());
     Session::open(&KSON_2023, memory(), memory(), environment())
 }
 

@@ -2,12 +2,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 use super::*;
-use crate::storage::MemoryDoor;
+use crate::storage::MemoryBackend;
 
 /// A memory that outlives the repository and can be told to fail.
 #[derive(Default)]
 struct Shared {
-    memory: MemoryDoor,
+    memory: MemoryBackend,
     full: AtomicBool,
     garbles_writes: AtomicBool,
     keeps_what_it_removes: AtomicBool,
@@ -561,7 +561,7 @@ fn a_hundred_scenarios_are_read_once() {
 
 #[test]
 fn memory_says_that_it_does_not_last() {
-    let memory = || Box::new(MemoryDoor::default());
+    let memory = || Box::new(MemoryBackend::default());
     let (mut repository, _) = Repository::open(memory(), memory(), ENVIRONMENT, |_| true);
     assert_eq!(troubles(&mut repository), [Trouble::NotLasting]);
     assert!(!repository.is_persistent());
