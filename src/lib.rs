@@ -33,7 +33,7 @@ use leptos::prelude::*;
 use crate::erased::view;
 use wasm_bindgen::JsCast;
 
-use state::{LoadState, Route, Session, Tool};
+use state::{LoadState, Route, Session, Store};
 
 /// Puts the tool where the start page's shell stands.
 pub fn start() {
@@ -57,11 +57,11 @@ pub fn start() {
         platform::ENVIRONMENT,
     );
     leptos::mount::mount_to(root, move || {
-        let tool = Tool::start(session, route, platform::deferred::EXPLAINER);
-        ui::fetch_chunk(tool);
-        fetch_later(tool.deferred, tool.chunk);
-        ui::fetch_when_online(tool.deferred, tool.chunk);
-        view! { <ui::App tool/> }
+        let store = Store::start(session, route, platform::deferred::EXPLAINER);
+        ui::fetch_chunk(store);
+        fetch_later(store.deferred, store.chunk);
+        ui::fetch_when_online(store.deferred, store.chunk);
+        view! { <ui::App store/> }
     })
     .forget();
     if first {

@@ -1,7 +1,7 @@
 //! The owner of the session's signals, and what stands behind them. What a view alone needs to know, such
 //! as whether something is folded out, is that view's own signal.
 //!
-//! Lives here: the session (plain data and intents), the routes, and [`Tool`], which turns the
+//! Lives here: the session (plain data and intents), the routes, and [`Store`], which turns the
 //! session into signals. Not here: words, markup, formulas.
 
 mod annotations;
@@ -13,7 +13,7 @@ pub mod present;
 mod replay;
 mod route;
 mod session;
-mod tool;
+mod store;
 
 pub use crate::storage::Environment;
 pub use annotations::{Aspect, Level, NOTE_LIMIT};
@@ -26,4 +26,4 @@ pub use library::{Fate, Order};
 pub use replay::between;
 pub use route::Route;
 pub use session::{Difference, Intent, LastMove, Moved, NAME_LIMIT, Notice, Session};
-pub use tool::{Explainer, LoadState, PriceBasis, Tool, use_tool};
+pub use store::{Explainer, LoadState, PriceBasis, Store, use_store};

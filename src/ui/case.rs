@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::erased::memo;
 use crate::platform;
-use crate::state::Tool;
+use crate::state::Store;
 use crate::storage::link::Shared;
 use crate::texts;
 
@@ -17,25 +17,25 @@ pub(crate) const BUILD: &str = match option_env!("BALANS_BUILD") {
 };
 
 /// The working copy as a link carries it.
-pub(crate) fn shared(tool: Tool, with_notes: bool) -> Shared {
-    let mut shared = tool.shared();
+pub(crate) fn shared(store: Store, with_notes: bool) -> Shared {
+    let mut shared = store.shared();
     let (draft, current) =
-        tool.peek(|session| (session.draft(), session.current_scenario().cloned()));
+        store.peek(|session| (session.draft(), session.current_scenario().cloned()));
     if let Some(saved) = current {
         shared.name.clone_from(&saved.name);
         if with_notes {
             shared.note.clone_from(&saved.note);
         }
     }
-    shared.view = tool.route.with_untracked(|route| route.slug().to_owned());
+    shared.view = store.route.with_untracked(|route| route.slug().to_owned());
     shared.set_annotations(&draft, with_notes);
     shared
 }
 
 /// The whole address of the working copy without its notes, which are a person's own; none where it
 /// can't be written.
-fn link(tool: Tool) -> String {
-    let text = shared(tool, false).write();
+fn link(store: Store) -> String {
+    let text = shared(store, false).write();
     text.map_or_else(
         |_| String::new(),
         |text| format!("{}#{text}", platform::share::address()),
@@ -44,9 +44,9 @@ fn link(tool: Tool) -> String {
 
 /// The working copy with its words, and the other saved scenarios to hold it against.
 #[must_use]
-pub fn case(tool: Tool) -> Memo<Case> {
+pub fn case(store: Store) -> Memo<Case> {
     // All of it hangs on the session but for the link and the day, which are read as they are then.
-    let written = tool.select(|session| {
+    let written = store.select(|session| {
         let draft = session.draft();
         let current = session.current_scenario();
         let others = session.library().iter();
@@ -87,9 +87,9 @@ pub fn case(tool: Tool) -> Memo<Case> {
         }
     });
     memo(move || Case {
-        link: link(tool),
+        link: link(store),
         // What is shown, which in a replay is not what stands.
-        values: Case::values_of(&tool.inputs()),
+        values: Case::values_of(&store.inputs()),
         today: texts::day(&(platform::ENVIRONMENT.now)()),
         ..written.get()
     })

@@ -8,33 +8,33 @@ use super::components::dialog;
 use super::lazy::{LazyPanel, lazy_slot};
 use crate::erased::{dynamic, view};
 use crate::platform;
-use crate::state::{Tool, use_tool};
+use crate::state::{Store, use_store};
 use crate::texts;
 
 /// Shows the explanation of the number that was pressed last.
 #[component]
 pub(crate) fn ExplainDialog() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
-        if tool.explained.get().is_some() {
+        if store.explained.get().is_some() {
             dialog::open(dialog);
         }
     });
     view! {
         <p id=texts::HOW_HELP_ID hidden>{texts::HOW_HELP}</p>
-        <dialog node_ref=dialog class="explain" aria-labelledby="forklaring-rubrik" on:close=move |_| tool.explained.set(None)>
+        <dialog node_ref=dialog class="explain" aria-labelledby="forklaring-rubrik" on:close=move |_| store.explained.set(None)>
             {dialog::top(dialog, "forklaring-rubrik", texts::HOW)}
-            {dynamic(move || tool.explained.get().map(|quantity| lazy_slot(move || LazyPanel::How(quantity))))}
+            {dynamic(move || store.explained.get().map(|quantity| lazy_slot(move || LazyPanel::How(quantity))))}
         </dialog>
     }
 }
 
 /// Explains the number that was pressed in what the later module has made. `numbers` is the
 /// selector of such numbers.
-pub(crate) fn explain_pressed(tool: Tool, event: &web_sys::Event, numbers: &str) {
+pub(crate) fn explain_pressed(store: Store, event: &web_sys::Event, numbers: &str) {
     let key = platform::attribute_at(event, numbers, "data-quantity");
     if let Some(quantity) = key.as_deref().and_then(platform::deferred::quantity) {
-        tool.explained.set(Some(quantity));
+        store.explained.set(Some(quantity));
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
-use crate::state::{Fate, Intent, LoadState, Session, Tool, use_tool};
+use crate::state::{Fate, Intent, LoadState, Session, Store, use_store};
 use crate::storage::file::csv::{self, Field};
 use crate::storage::file::{self, Answer};
 use crate::storage::link::Shared;
@@ -31,13 +31,14 @@ const MOST_SOURCES: usize = 6;
 /// Scenarios out to a file, and in from one.
 #[component]
 pub(crate) fn Files() -> impl IntoView {
-    let tool = use_tool();
-    let any = tool.select(|session| !session.library().is_empty());
-    let current = tool.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
+    let store = use_store();
+    let any = store.select(|session| !session.library().is_empty());
+    let current =
+        store.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
     let said = RwSignal::new(String::new());
     let too_much = RwSignal::new(false);
     let save = move |_| {
-        let Some(text) = tool.peek(|session| platform::deferred::write_file(session.library()))
+        let Some(text) = store.peek(|session| platform::deferred::write_file(session.library()))
         else {
             said.set(words::NOT_HERE.to_owned());
             return;
@@ -51,22 +52,22 @@ pub(crate) fn Files() -> impl IntoView {
         });
     };
     let save_one = move |_| {
-        if let Some(saved) = tool.peek(|session| session.current_scenario().cloned()) {
+        if let Some(saved) = store.peek(|session| session.current_scenario().cloned()) {
             too_much.set(false);
             said.set(save_scenario(&saved));
         }
     };
     // What is saved under a name and not changed since is among the others.
-    let unsaved = tool.select(Session::unsaved);
+    let unsaved = store.select(Session::unsaved);
     let save_now = move |_| {
         too_much.set(false);
-        said.set(save_as_it_stands(tool));
+        said.set(save_as_it_stands(store));
     };
     view! {
         <section class="card files" id="filer">
             <h2>{words::FILES}</h2>
             <p>{words::LEAD}</p>
-            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
+            {dynamic(move || (store.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
             {dynamic(move || unsaved.get().then(|| view! {
                 <div class="saved-actions">
                     <button type="button" class="button" data-save="working" on:click=handler(save_now)>{words::SAVE_WORKING}</button>
@@ -145,8 +146,8 @@ fn Reader() -> impl IntoView {
 /// Eget underlag: what stands in the documents' place, and how to put something there.
 #[component]
 pub(crate) fn OwnFigures() -> impl IntoView {
-    let tool = use_tool();
-    let own = tool.select(|session| session.underlag().cloned());
+    let store = use_store();
+    let own = store.select(|session| session.underlag().cloned());
     let said = RwSignal::new(String::new());
     let write = move |text: Option<String>| {
         said.set(match text {
@@ -159,7 +160,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
             <p>{words::OWN_LEAD}</p>
-            {dynamic(move || (tool.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
+            {dynamic(move || (store.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
             {dynamic(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();
@@ -168,7 +169,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
                     <p data-own><b>{words::own_now(&name, count)}</b></p>
                     <div class="saved-actions">
                         <button type="button" class="button" on:click=handler(move |_| {
-                            tool.send(Intent::Underlag(None));
+                            store.send(Intent::Underlag(None));
                             platform::focus_heading();
                         })>{words::OWN_AWAY}</button>
                         <button type="button" class="button" on:click=handler(save)>{words::OWN_SAVE}</button>
@@ -205,9 +206,9 @@ async fn read(chosen: &web_sys::File) -> Result<Found, String> {
 
 /// What an import would do, before it is done.
 fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
-    let tool = use_tool();
+    let store = use_store();
     let weighed = Arc::clone(&contents);
-    let fates = tool.select(move |session| session.fates(&weighed.scenarios));
+    let fates = store.select(move |session| session.fates(&weighed.scenarios));
     let any = memo(move || {
         let comes_in = |fate: &Fate| matches!(fate, Fate::New | Fate::Copy(_));
         fates.with(|fates| fates.iter().any(comes_in))
@@ -224,7 +225,7 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     let heading = words::found(&name, contents.scenarios.len());
     let other = contents.other_figures;
     let import = move |_| {
-        tool.send(Intent::Import(contents.scenarios.clone()));
+        store.send(Intent::Import(contents.scenarios.clone()));
         done();
     };
     let import = StoredValue::new(Arc::new(import) as Arc<dyn Fn(()) + Send + Sync>);
@@ -250,8 +251,8 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
 
 /// What own figures would take the place of, before they do.
 fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Found>>) -> AnyView {
-    let tool = use_tool();
-    let documents = tool.base_pack();
+    let store = use_store();
+    let documents = store.base_pack();
     let rows = own.figures.iter().filter_map(|(id, figure)| {
         let spec = documents.spec(documents.find(id)?);
         let [before, now] = [spec.default, figure.value].map(|value| Cell::input(spec, value));
@@ -270,7 +271,7 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     let other = contents.other_figures;
     let done = move || found.set(None);
     let take = move |_| {
-        tool.send(Intent::Underlag(Some(own.clone())));
+        store.send(Intent::Underlag(Some(own.clone())));
         // The view is made anew by it, and this panel is gone.
         platform::focus_heading();
     };
@@ -301,9 +302,9 @@ fn fate_words(fate: &Fate) -> String {
 }
 
 /// Hands the working copy as it is shared to the person as a file, and says what became of it.
-pub(crate) fn save_working(tool: Tool, shared: &Shared, with_notes: bool) -> String {
+pub(crate) fn save_working(store: Store, shared: &Shared, with_notes: bool) -> String {
     let now = (platform::ENVIRONMENT.now)();
-    let mut draft = tool.peek(Session::draft);
+    let mut draft = store.peek(Session::draft);
     (draft.scenario, draft.base) = (None, None);
     if !with_notes {
         draft.notes.clear();
@@ -331,16 +332,16 @@ fn save_scenario(saved: &Arc<SavedScenario>) -> String {
 }
 
 /// Hands the working copy with its notes to the person as a file, and says what became of it.
-fn save_as_it_stands(tool: Tool) -> String {
-    save_working(tool, &untrack(|| shared(tool, true)), true)
+fn save_as_it_stands(store: Store) -> String {
+    save_working(store, &untrack(|| shared(store, true)), true)
 }
 
 /// The ways to take the working copy along where it can't be kept: as a file, and as a link.
 pub(crate) fn take_along() -> AnyView {
-    let tool = use_tool();
+    let store = use_store();
     let said = RwSignal::new(String::new());
     view! {
-        <button type="button" class="quiet" data-take-along="file" on:click=handler(move |_| said.set(save_as_it_stands(tool)))>
+        <button type="button" class="quiet" data-take-along="file" on:click=handler(move |_| said.set(save_as_it_stands(store)))>
             {texts::TAKE_AS_FILE}
         </button>
         <button type="button" class="quiet" data-take-along="link" on:click=handler(|_| platform::press("[data-action=share]"))>
@@ -381,22 +382,22 @@ pub(crate) fn csv_button(
 /// What a picture of these numbers says below it: scenario and day, in which prices, what they stand
 /// on, and where they come from. `scenarios` names those it is of, where that is not the open one alone.
 pub(crate) fn picture_notes(
-    tool: Tool,
+    store: Store,
     numbers: &[Quantity],
     scenarios: &[String],
     basis: &str,
     stated: Option<&str>,
 ) -> Vec<String> {
-    let names = tool.peek(|session| names(scenarios, session)).join(", ");
+    let names = store.peek(|session| names(scenarios, session)).join(", ");
     let mut said = words::of_scenario(&names, &texts::date(&(platform::ENVIRONMENT.now)()));
     if let Some(prices) = table::prices(numbers.iter().copied()) {
-        said.push_str(&words::of_prices(&prices_name(tool.active_pack(), prices)));
+        said.push_str(&words::of_prices(&prices_name(store.active_pack(), prices)));
     }
     let mut notes = vec![said];
-    let inputs = tool.roots(numbers);
+    let inputs = store.roots(numbers);
     let mut sources = Vec::with_capacity(2);
     if !inputs.is_empty() {
-        let (status, source) = origin_now(tool, &inputs);
+        let (status, source) = origin_now(store, &inputs);
         notes.push(words::of_status(&status, basis));
         sources.push(source);
     }
@@ -416,18 +417,18 @@ fn prices_name(pack: &Pack, prices: Prices) -> String {
 
 /// Saves a table, and gives the file's name. `what` goes into the name; `lead` says what is shown
 /// where the title doesn't.
-pub(crate) fn save_table(tool: Tool, what: &str, table: &Table, lead: Option<&str>) -> String {
+pub(crate) fn save_table(store: Store, what: &str, table: &Table, lead: Option<&str>) -> String {
     hand(
         what,
         "csv",
         CSV,
-        &csv::write(&table_file(tool, table, lead)),
+        &csv::write(&table_file(store, table, lead)),
     )
 }
 
 /// A table's file: what it is, of what, when and in which prices; then the table, each row with what
 /// it stands on where any is known.
-fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> {
+fn table_file(store: Store, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> {
     // Scenarios beside each other have each their own, which stands above the table.
     let is_of_others = !table.scenarios.is_empty();
     let origin = |row: &Row| -> Option<(String, String)> {
@@ -435,15 +436,15 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
             return None;
         }
         if let Some(input) = row.input {
-            return Some(origin_now(tool, &[input]));
+            return Some(origin_now(store, &[input]));
         }
-        let inputs = tool.roots(&row.numbers());
+        let inputs = store.roots(&row.numbers());
         if !inputs.is_empty() {
-            return Some(origin_now(tool, &inputs));
+            return Some(origin_now(store, &inputs));
         }
         // A number made of a document's alone rests on no input; without the module nobody knows which.
         let of_document =
-            tool.deferred.get_untracked() == LoadState::Ready && !row.numbers().is_empty();
+            store.deferred.get_untracked() == LoadState::Ready && !row.numbers().is_empty();
         let is_stated = row.has_stated() || of_document;
         let stated = table.stated.as_ref().filter(|_| is_stated)?;
         Some((String::new(), stated.clone()))
@@ -459,16 +460,18 @@ fn table_file(tool: Tool, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> 
         Some((status, source)) if known => [&status, &source].map(|it| text_field(it)).into(),
         _ => Vec::new(),
     };
-    let prices = table.prices().map(|it| prices_name(tool.active_pack(), it));
-    let mut rows = tool.peek(|session| head(&table.title, lead, &table.scenarios, session));
+    let prices = table
+        .prices()
+        .map(|it| prices_name(store.active_pack(), it));
+    let mut rows = store.peek(|session| head(&table.title, lead, &table.scenarios, session));
     rows.extend(prices.map(|it| vec![words::PRICES.into(), text_field(&it)]));
-    if tool.peek_outcome(|outcome| table.has_minus(outcome)) {
+    if store.peek_outcome(|outcome| table.has_minus(outcome)) {
         rows.push(vec![words::MINUS.into(), texts::OVER.into()]);
     }
     let stated = table.stated.as_ref().filter(|_| is_of_others);
     rows.extend(stated.map(|it| vec![words::SOURCE.into(), text_field(it)]));
     rows.push(Vec::new());
-    rows.extend(tool.peek_outcome(|outcome| table.fields(outcome, more, last)));
+    rows.extend(store.peek_outcome(|outcome| table.fields(outcome, more, last)));
     of_one_length(rows)
 }
 
@@ -482,8 +485,8 @@ fn of_one_length(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
 }
 
 /// Saves every input as it stands, with where it comes from.
-pub(crate) fn save_inputs(tool: Tool) {
-    let rows = tool.peek(|session| {
+pub(crate) fn save_inputs(store: Store) {
+    let rows = store.peek(|session| {
         let mut rows = head(&session.base_pack().name, None, &[], session);
         rows.push(Vec::new());
         rows.extend(input_rows(session));
@@ -588,9 +591,9 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
 }
 
 /// The statuses and sources of the inputs that a number of the session rests on.
-fn origin_now(tool: Tool, inputs: &[InputId]) -> (String, String) {
-    let changed = |id| tool.peek(|session| session.inputs().is_changed(session.active_pack(), id));
-    origin(tool.active_pack(), inputs, changed)
+fn origin_now(store: Store, inputs: &[InputId]) -> (String, String) {
+    let changed = |id| store.peek(|session| session.inputs().is_changed(session.active_pack(), id));
+    origin(store.active_pack(), inputs, changed)
 }
 
 /// The statuses and sources of inputs, and that one of them is changed.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::erased::view;
 use crate::platform;
-use crate::state::use_tool;
+use crate::state::use_store;
 use crate::texts::{self, paper as words};
 
 /// The paper's field with the diarienummer.
@@ -14,10 +14,10 @@ const REGISTER: &str = ".paper [data-blank=diarienummer]";
 /// Fills in the foot when the page is about to be printed.
 #[component]
 pub(crate) fn Foot() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let event = leptos::ev::Custom::<web_sys::Event>::new("beforeprint");
     let listener = window_event_listener(event, move |_| {
-        let name = tool.peek(|session| {
+        let name = store.peek(|session| {
             let current = session.current_scenario();
             current.map_or_else(String::new, |saved| saved.name.clone())
         });

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 
 use super::scenarios::ScenarioTools;
 use crate::erased::{attr, handler, memo, view};
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::texts;
 use crate::ui::naming;
 
 /// The top of every view.
 #[component]
 pub(crate) fn Header() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let items = Route::MENU.into_iter().map(|route| {
         let href = route.href().to_owned();
         let name = naming::view(&route);
-        let here = memo(move || tool.route.with(|now| *now == route));
+        let here = memo(move || store.route.with(|now| *now == route));
         view! {
             <li><a href=href aria-current=attr(move || here.get().then_some("page"))>{name}</a></li>
         }
@@ -35,7 +35,7 @@ pub(crate) fn Header() -> impl IntoView {
                                 type="button"
                                 class="seek"
                                 aria-keyshortcuts="/"
-                                on:click=handler(move |_| tool.searching.set(true))
+                                on:click=handler(move |_| store.searching.set(true))
                             >
                                 {texts::search::SEARCH}
                             </button>

@@ -15,7 +15,7 @@ use super::views::GapLedger;
 use super::{files, scenarios, search, share, views};
 use crate::erased::{dynamic, handler, view};
 use crate::platform::{self, screen};
-use crate::state::{LoadState, Route, Tool, use_tool};
+use crate::state::{LoadState, Route, Store, use_store};
 use crate::texts::{self, present as words};
 
 /// What stands in the second file.
@@ -49,12 +49,12 @@ pub(crate) enum LazyPanel {
 }
 
 /// Fetches the second file as the page starts.
-pub fn fetch_chunk(tool: Tool) {
+pub fn fetch_chunk(store: Store) {
     leptos::task::spawn_local(async move {
-        load_chunk(tool.deferred, tool.chunk).await;
+        load_chunk(store.deferred, store.chunk).await;
         // Whoever stands at the heading of a view that was on its way, stands at the view's.
-        let waits =
-            tool.has_previous_view.get_untracked() && tool.route.get_untracked() != Route::Overview;
+        let waits = store.has_previous_view.get_untracked()
+            && store.route.get_untracked() != Route::Overview;
         if waits && !screen::has_focus() {
             platform::focus_heading();
         }
@@ -106,7 +106,7 @@ fn announce(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
 
 /// A part as soon as it is here.
 pub(crate) fn lazy_slot(which: impl Fn() -> LazyPanel + Send + 'static) -> AnyView {
-    let parts = use_tool().chunk;
+    let parts = use_store().chunk;
     dynamic(move || match parts.get() {
         LoadState::Ready => render_loaded(which()),
         LoadState::Loading => view! { <p class="small">{texts::PART_COMING}</p> },
@@ -152,11 +152,11 @@ pub(crate) fn deferred_failed(says: &'static str) -> AnyView {
 }
 
 fn failed_of(says: &'static str, is_later: bool) -> AnyView {
-    let Tool {
+    let Store {
         deferred: later,
         chunk: parts,
         ..
-    } = use_tool();
+    } = use_store();
     let trying = RwSignal::new(false);
     let again = move |event: leptos::ev::MouseEvent| {
         if trying.get_untracked() {

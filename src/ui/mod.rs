@@ -26,7 +26,7 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
-use crate::state::{Intent, LoadState, Route, Tool, use_tool};
+use crate::state::{Intent, LoadState, Route, Store, use_store};
 use crate::texts;
 
 use header::Header;
@@ -40,14 +40,14 @@ use views::View;
 #[component]
 pub fn App(
     /// The signals it shows.
-    tool: Tool,
+    store: Store,
 ) -> impl IntoView {
-    provide_context(tool);
-    follow_address(tool);
-    hear_other_tabs(tool);
-    hear_the_printer(tool);
+    provide_context(store);
+    follow_address(store);
+    hear_other_tabs(store);
+    hear_the_printer(store);
     // A presentation has the page to itself.
-    let presenting = memo(move || tool.route.with(|route| *route == Route::Present));
+    let presenting = memo(move || store.route.with(|route| *route == Route::Present));
     view! {
         {dynamic(move || (!presenting.get()).then(|| view! {
             <a class="skip" href="#innehall" on:click=|ev| {
@@ -58,36 +58,37 @@ pub fn App(
             <Header/>
             <Strip/>
         }))}
-        <main id="innehall" data-route=attr(move || tool.route.with(|route| route.slug()))>
-            <div class=attr(move || if presenting.get() && tool.chunk.get() == LoadState::Ready { "" } else { "page" })>
+        <main id="innehall" data-route=attr(move || store.route.with(|route| route.slug()))>
+            <div class=attr(move || if presenting.get() && store.chunk.get() == LoadState::Ready { "" } else { "page" })>
                 {dynamic(move || (!presenting.get()).then(|| view! { <Notices/> }))}
                 <View/>
             </div>
         </main>
         {dynamic(move || (!presenting.get()).then(|| view! { <Footer/> }))}
-        {dynamic(move || (tool.chunk.get() == LoadState::Ready).then(|| lazy::render_loaded(lazy::LazyPanel::Foot)))}
+        {dynamic(move || (store.chunk.get() == LoadState::Ready).then(|| lazy::render_loaded(lazy::LazyPanel::Foot)))}
         <explain::ExplainDialog/>
         <search::Search/>
     }
 }
 
 /// Paper shows what a screen folds away: it is there before the page is laid out for it.
-fn hear_the_printer(tool: Tool) {
+fn hear_the_printer(store: Store) {
     for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
         let event = leptos::ev::Custom::<web_sys::Event>::new(event);
-        let listener = window_event_listener(event, move |_| tool.printing.set(printing));
+        let listener = window_event_listener(event, move |_| store.printing.set(printing));
         on_cleanup(move || listener.remove());
     }
 }
 
 /// What another tab writes is heard at once, and by it alone: a tab hears nothing of its own. A browser
 /// that clears the site's data tells nobody, so all is looked at when the person comes back.
-fn hear_other_tabs(tool: Tool) {
+fn hear_other_tabs(store: Store) {
     let listener = window_event_listener(leptos::ev::storage, move |event| {
-        tool.send(Intent::Heard(event.key()));
+        store.send(Intent::Heard(event.key()));
     });
-    let back = ["focus", "visibilitychange"]
-        .map(|event| window_event_listener_untyped(event, move |_| tool.send(Intent::Heard(None))));
+    let back = ["focus", "visibilitychange"].map(|event| {
+        window_event_listener_untyped(event, move |_| store.send(Intent::Heard(None)))
+    });
     on_cleanup(move || {
         listener.remove();
         for listener in back {
@@ -97,20 +98,20 @@ fn hear_other_tabs(tool: Tool) {
 }
 
 /// The address decides the view: links are links, and Back works.
-fn follow_address(tool: Tool) {
+fn follow_address(store: Store) {
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let route = Route::parse(&platform::hash());
         if matches!(route, Route::Projector(_)) {
             // A page of its own, without this one's session.
             platform::screen::reload();
-        } else if tool.route.with_untracked(|now| *now != route) {
-            tool.has_previous_view.set(true);
-            tool.route.set(route);
+        } else if store.route.with_untracked(|now| *now != route) {
+            store.has_previous_view.set(true);
+            store.route.set(route);
         }
     });
     on_cleanup(move || listener.remove());
     Effect::new(move |first: Option<()>| {
-        let title = tool
+        let title = store
             .route
             .with(|route| texts::page_title(naming::view(route)));
         document().set_title(&title);
@@ -128,7 +129,7 @@ fn follow_address(tool: Tool) {
 
 #[component]
 fn Footer() -> impl IntoView {
-    let is_persistent = use_tool().select(crate::state::Session::is_persistent);
+    let is_persistent = use_store().select(crate::state::Session::is_persistent);
     let newer = RwSignal::new(platform::newer_is_offered());
     let listener = window_event_listener_untyped(platform::NEWER, move |_| {
         newer.set(platform::newer_is_offered());

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, handler, view};
-use crate::state::{Intent, Notice, use_tool};
+use crate::state::{Intent, Notice, use_store};
 use crate::storage::Trouble;
 use crate::texts;
 use crate::ui::lazy::{LazyPanel, lazy_slot};
@@ -12,8 +12,8 @@ use crate::ui::naming;
 /// What the person should know, one line each, until it is read or over.
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
-    let tool = use_tool();
-    let notices = tool.select(|session| session.notices().iter().cloned().collect::<Vec<_>>());
+    let store = use_store();
+    let notices = store.select(|session| session.notices().iter().cloned().collect::<Vec<_>>());
     view! {
         <div class="notices" role="status">
             {dynamic(move || notices.get().into_iter().map(|notice| view! { <NoticeLine notice/> }).collect_view())}
@@ -23,7 +23,7 @@ pub(crate) fn Notices() -> impl IntoView {
 
 #[component]
 fn NoticeLine(notice: Notice) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let kind = match notice {
         Notice::Storage(_) | Notice::OnlyInTab(_) | Notice::Gone(_) => "trouble",
         _ => "word",
@@ -40,13 +40,13 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                 Trouble::NotLasting | Trouble::Full | Trouble::Failed | Trouble::NewerBeside
             )
     );
-    let text = naming::notice(tool.base_pack(), &notice);
+    let text = naming::notice(store.base_pack(), &notice);
     view! {
         <div class="notice" data-kind=kind>
             <p>{text}</p>
             {undo.map(|undo| view! {
                 <button type="button" class="quiet" on:click=handler(move |_| {
-                    tool.send(undo.clone());
+                    store.send(undo.clone());
                     crate::platform::keep_focus();
                 })>
                     {texts::UNDO}
@@ -57,7 +57,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                 type="button"
                 class="quiet"
                 on:click=handler(move |_| {
-                    tool.send(Intent::Dismiss(notice.clone()));
+                    store.send(Intent::Dismiss(notice.clone()));
                     crate::platform::keep_focus();
                 })
             >

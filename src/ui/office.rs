@@ -6,7 +6,7 @@ use super::case::case;
 use super::files;
 use crate::erased::{attr, dynamic, handler, view};
 use crate::platform::{self, deferred, export_js, file as handed};
-use crate::state::use_tool;
+use crate::state::use_store;
 use crate::texts::files as words;
 use balans_report::Case;
 
@@ -26,7 +26,7 @@ enum Making {
 /// The buttons, and beside them how it goes.
 #[component]
 pub(crate) fn OfficeFiles() -> impl IntoView {
-    let case = case(use_tool());
+    let case = case(use_store());
     let making = RwSignal::new(Making::Idle);
     let start = move |slides: bool| {
         if making.get_untracked() == Making::Now {

@@ -8,7 +8,9 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
-use crate::state::{Intent, Moved, NAME_LIMIT, NOTE_LIMIT, Order, Route, Session, Tool, use_tool};
+use crate::state::{
+    Intent, Moved, NAME_LIMIT, NOTE_LIMIT, Order, Route, Session, Store, use_store,
+};
 use crate::storage::SavedScenario;
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::{Disclosure, StatusChip, dialog, search_field};
@@ -19,10 +21,10 @@ use crate::ui::steps::Steps;
 /// In the header: which scenario this is, the list of them, and Spara.
 #[component]
 pub(crate) fn ScenarioTools() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let dialog = NodeRef::<Dialog>::new();
-    let name = tool.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
-    let unsaved = tool.select(Session::unsaved);
+    let name = store.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
+    let unsaved = store.select(Session::unsaved);
     let open = RwSignal::new(false);
     let show = move || {
         open.set(true);
@@ -30,7 +32,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
     };
     let save = move |_| {
         if name.with_untracked(Option::is_some) {
-            tool.send(Intent::Save(String::new()));
+            store.send(Intent::Save(String::new()));
         } else {
             show();
         }
@@ -77,15 +79,15 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoVie
 /// What is in the dialog.
 #[component]
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let close = move || dialog::close(dialog);
     view! {
         <NameForm
             label=texts::SCENARIO_NAME
             action=texts::SAVE_AS
-            initial=tool.peek(suggestion)
+            initial=store.peek(suggestion)
             done=move |name| {
-                tool.send(Intent::SaveAs(name));
+                store.send(Intent::SaveAs(name));
                 close();
             }
         />
@@ -121,14 +123,14 @@ pub(crate) fn Library(
     #[prop(optional)]
     full: bool,
 ) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let (sought, order) = (
         RwSignal::new(String::new()),
         RwSignal::new(Order::default()),
     );
-    let library = tool.arranged(order, sought);
-    let count = tool.select(|session| session.library().len());
-    let current = tool.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
+    let library = store.arranged(order, sought);
+    let count = store.select(|session| session.library().len());
+    let current = store.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     let close = move || done.iter().for_each(|done| done.run(()));
     let says = move || match (count.get(), library.with(Vec::len)) {
         (0, _) => Some(texts::NONE_SAVED),
@@ -183,9 +185,9 @@ fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
 const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::Gap];
 
 /// All that a saved scenario has elsewhere than the underlag, behind a button.
-fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
-    let pack = tool.base_pack();
-    let all = tool.peek(|session| saved.with_value(|saved| session.differences(saved)));
+fn differences(store: Store, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
+    let pack = store.base_pack();
+    let all = store.peek(|session| saved.with_value(|saved| session.differences(saved)));
     let open = RwSignal::new(false);
     let panel = saved.with_value(|saved| format!("skillnader-{}", saved.id));
     let count = all.len();
@@ -217,7 +219,7 @@ fn differences(tool: Tool, saved: StoredValue<Arc<SavedScenario>>, name: &str) -
 }
 
 /// A scenario's own note, kept when the field is left.
-fn note_field(tool: Tool, id: String, name: &str, note: String) -> AnyView {
+fn note_field(store: Store, id: String, name: &str, note: String) -> AnyView {
     let label = words::note_of(name);
     view! {
         <label class="saved-note">
@@ -228,7 +230,7 @@ fn note_field(tool: Tool, id: String, name: &str, note: String) -> AnyView {
                 placeholder=words::NOTE
                 prop:value=note
                 maxlength=NOTE_LIMIT.to_string()
-                on:change:target=move |ev| tool.send(Intent::Describe(id.clone(), ev.target().value()))
+                on:change:target=move |ev| store.send(Intent::Describe(id.clone(), ev.target().value()))
             ></textarea>
         </label>
     }
@@ -246,26 +248,26 @@ fn SavedRow(
     close: impl Fn() + Copy + Send + Sync + 'static,
     full: bool,
 ) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let renaming = RwSignal::new(false);
     let saved = StoredValue::new(saved);
     let id = move || saved.with_value(|saved| saved.id.clone());
     let name = saved.with_value(|saved| saved.name.clone());
     let about = format!(": {name}");
-    let is_persistent = tool.peek(Session::is_persistent);
+    let is_persistent = store.peek(Session::is_persistent);
     let when = saved.with_value(|saved| {
         texts::saved_when(&saved.changed, saved.draft.values.len(), is_persistent)
     });
     let answer = full.then(|| {
-        let outcome = tool.peek(|session| saved.with_value(|saved| session.outcome_of(saved)))?;
-        Some(words::answer(tool.active_pack().plan_year, &outcome))
+        let outcome = store.peek(|session| saved.with_value(|saved| session.outcome_of(saved)))?;
+        Some(words::answer(store.active_pack().plan_year, &outcome))
     });
     let here = memo(move || current.with(|current| current.as_deref() == Some(id().as_str())));
     let button = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {
         let about = about.clone();
         view! {
             <button type="button" class="quiet" on:click=handler(move |_| {
-                tool.send(intent(id()));
+                store.send(intent(id()));
                 if closes {
                     close();
                 }
@@ -297,15 +299,15 @@ fn SavedRow(
             </div>
             {full.then(|| {
                 let note = saved.with_value(|saved| saved.note.clone());
-                note_field(tool, id(), &name, note)
+                note_field(store, id(), &name, note)
             })}
-            {full.then(|| differences(tool, saved, &name))}
+            {full.then(|| differences(store, saved, &name))}
             {dynamic(move || renaming.get().then(|| view! {
                 <NameForm
                     label=texts::SCENARIO_NAME
                     action=texts::RENAME
                     initial=saved.with_value(|saved| saved.name.clone())
-                    done=move |name| tool.send(Intent::Rename(id(), name))
+                    done=move |name| store.send(Intent::Rename(id(), name))
                 />
             }))}
         </li>

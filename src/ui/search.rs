@@ -9,7 +9,7 @@ use super::naming;
 use crate::collections::sort;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform;
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::dialog;
@@ -115,9 +115,9 @@ fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
 /// The search and the keys, each in a dialog of its own, opened by its key.
 #[component]
 pub(crate) fn Search() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let keys = NodeRef::<Dialog>::new();
-    let presenting = move || tool.route.with(|route| *route == Route::Present);
+    let presenting = move || store.route.with(|route| *route == Route::Present);
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
         if ev.ctrl_key()
             || ev.meta_key()
@@ -130,7 +130,7 @@ pub(crate) fn Search() -> impl IntoView {
         match ev.key().as_str() {
             "/" if !presenting() => {
                 ev.prevent_default();
-                tool.searching.set(true);
+                store.searching.set(true);
             }
             "?" => {
                 ev.prevent_default();
@@ -156,15 +156,15 @@ pub(crate) fn Search() -> impl IntoView {
 
 #[component]
 fn SearchDialog() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
-        if tool.searching.get() {
+        if store.searching.get() {
             dialog::open(dialog);
         }
     });
     view! {
-        <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| tool.searching.set(false)>
+        <dialog node_ref=dialog class="search" aria-labelledby="sok-rubrik" on:close=move |_| store.searching.set(false)>
             {dialog::top(dialog, "sok-rubrik", words::SEARCH)}
             {lazy_slot(move || LazyPanel::Search(dialog))}
         </dialog>
@@ -174,10 +174,10 @@ fn SearchDialog() -> impl IntoView {
 /// What is in the dialog.
 #[component]
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
-        if let Some(field) = field.get().filter(|_| tool.searching.get()) {
+        if let Some(field) = field.get().filter(|_| store.searching.get()) {
             // Before it is open nothing in it can have focus.
             dialog::open(dialog);
             field.select();
@@ -185,7 +185,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             let _ = field.focus();
         }
     });
-    let entries = StoredValue::new(index(tool.active_pack()));
+    let entries = StoredValue::new(index(store.active_pack()));
     let sought = RwSignal::new(String::new());
     let hits = memo(move || {
         entries.with_value(|entries| {
@@ -201,7 +201,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             Target::View(route) => platform::go(route.href()),
             Target::Measure(id) => platform::go(&format!("{}?oppna={id}", Route::Measures.href())),
             Target::Source(text) => {
-                tool.source_query.set(text.clone());
+                store.source_query.set(text.clone());
                 platform::go(Route::Sources.href());
             }
         }

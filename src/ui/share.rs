@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, effect, handler, memo, view};
 use crate::platform;
-use crate::state::{LoadState, Route, use_tool};
+use crate::state::{LoadState, Route, use_store};
 use crate::storage::link::{Headline, LONG, Shared, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
@@ -37,16 +37,16 @@ pub(crate) fn Share() -> impl IntoView {
 /// What is in the dialog.
 #[component]
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let close = move || dialog::close(dialog);
-    let year = tool.active_pack().plan_year;
-    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
-    let own = tool.peek(|session| session.underlag().is_some());
+    let year = store.active_pack().plan_year;
+    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
+    let own = store.peek(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
     let said = RwSignal::new(String::new());
     let coded = RwSignal::new(false);
-    let carried = memo(move || shared(tool, notes.get()));
+    let carried = memo(move || shared(store, notes.get()));
     let link = memo(move || {
         let text = carried.with(Shared::write);
         text.map(|text| format!("{}#{text}", platform::share::address()))
@@ -105,7 +105,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             Some(svg) => view! {
                 <div class="code" role="img" aria-label=words::CODE_NAME inner_html=svg></div>
             },
-            None if tool.deferred.get() != LoadState::Ready
+            None if store.deferred.get() != LoadState::Ready
                 || platform::deferred::has_trapped() =>
             {
                 deferred_failed(words::CODE_MISSING)
@@ -126,7 +126,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             <div class="share-file" data-kind=kind>
                 <p role="status" data-error=(kind == "error").then_some("")>{says}</p>
                 <button type="button" class="button" on:click=handler(move |_| {
-                    said.set(save_working(tool, &carried.get_untracked(), notes.get_untracked()));
+                    said.set(save_working(store, &carried.get_untracked(), notes.get_untracked()));
                 })>{words::AS_FILE}</button>
             </div>
         })

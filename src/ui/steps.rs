@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::naming;
 use crate::erased::{attr, derived, handler, view};
 use crate::platform;
-use crate::state::{Intent, Tool, use_tool};
+use crate::state::{Intent, Store, use_store};
 use crate::texts::history as words;
 
 /// How long the last move is played, and how often it is drawn meanwhile.
@@ -17,19 +17,19 @@ const PACE: Duration = Duration::from_millis(33);
 /// The buttons, for the header.
 #[component]
 pub(crate) fn Steps() -> impl IntoView {
-    let tool = use_tool();
-    listen(tool);
-    let moved = tool.select(|session| session.last_move().is_some());
+    let store = use_store();
+    listen(store);
+    let moved = store.select(|session| session.last_move().is_some());
     view! {
-        {step_button(tool, false)}
-        {step_button(tool, true)}
+        {step_button(store, false)}
+        {step_button(store, true)}
         <button
             type="button"
             class="button replay"
             data-action="replay"
             title=words::REPLAY_HELP
             aria-disabled=attr(move || (!moved.get()).then_some("true"))
-            on:click=handler(move |_| play(tool))
+            on:click=handler(move |_| play(store))
         >
             <svg viewBox="0 0 20 20" aria-hidden="true" fill="currentColor"><path d="M6 4l10 6-10 6z"/></svg>
             <span class="label">{words::REPLAY}</span>
@@ -37,12 +37,12 @@ pub(crate) fn Steps() -> impl IntoView {
     }
 }
 
-fn step_button(tool: Tool, forward: bool) -> AnyView {
-    let pack = tool.active_pack();
+fn step_button(store: Store, forward: bool) -> AnyView {
+    let pack = store.active_pack();
     let step = if forward {
-        tool.redo_step()
+        store.redo_step()
     } else {
-        tool.undo_step()
+        store.undo_step()
     };
     let words = derived(move || {
         step.with(|step| {
@@ -56,7 +56,7 @@ fn step_button(tool: Tool, forward: bool) -> AnyView {
         ("M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H9", "undo")
     };
     let press = move |_| {
-        tool.send(if forward { Intent::Redo } else { Intent::Undo });
+        store.send(if forward { Intent::Redo } else { Intent::Undo });
     };
     view! {
         <button
@@ -76,7 +76,7 @@ fn step_button(tool: Tool, forward: bool) -> AnyView {
 }
 
 /// Ctrl Z and Ctrl Y, or with the command key; what is being written has its own, until it stands.
-fn listen(tool: Tool) {
+fn listen(store: Store) {
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
         if !(ev.ctrl_key() || ev.meta_key())
             || ev.alt_key()
@@ -91,15 +91,15 @@ fn listen(tool: Tool) {
             _ => return,
         };
         ev.prevent_default();
-        tool.send(intent);
+        store.send(intent);
     });
     on_cleanup(move || listener.remove());
 }
 
 /// Plays the last move again. Where the person wants no motion it shows before, waits, and shows
 /// after.
-fn play(tool: Tool) {
-    let Some((before, after)) = tool.peek(|session| {
+fn play(store: Store) {
+    let Some((before, after)) = store.peek(|session| {
         let last = session.last_move()?;
         Some((last.before.clone(), last.after.clone()))
     }) else {
@@ -107,15 +107,15 @@ fn play(tool: Tool) {
     };
     let still = platform::wants_stillness();
     let start = platform::milliseconds();
-    let turn = tool.play(before.clone());
+    let turn = store.play(before.clone());
     let timer = StoredValue::new(None::<IntervalHandle>);
     let frame = move || {
         let share = ((platform::milliseconds() - start) / PLAYED).min(1.0);
         let shown = if still { share.floor() } else { ease(share) };
         // A move meanwhile, or another playing, ends this one.
-        let over = share >= 1.0 || !tool.play_on(turn, &before, &after, shown);
+        let over = share >= 1.0 || !store.play_on(turn, &before, &after, shown);
         if over {
-            tool.stop_playing(turn);
+            store.stop_playing(turn);
             if let Some(Some(timer)) = timer.try_get_value() {
                 timer.clear();
             }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::components::{Amount, vacancy_of};
 use crate::erased::{attr, dynamic, memo, view};
 use crate::format;
-use crate::state::{Moved, Route, use_tool};
+use crate::state::{Moved, Route, use_store};
 use crate::table::Shown;
 use crate::texts;
 use crate::ui::naming;
@@ -18,11 +18,11 @@ const QUIET: u64 = 700;
 /// The strip.
 #[component]
 pub(crate) fn Strip() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
-    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
-    let saving = tool.value(Quantity::Saving(Scope::Total, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let gaps = store.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
+    let saving = store.value(Quantity::Saving(Scope::Total, year));
     let balanced = memo(move || gaps.get().is_balanced());
     // Which number is the answer: made anew where it is another, not at every move.
     let answer = memo(move || {
@@ -31,7 +31,7 @@ pub(crate) fn Strip() -> impl IntoView {
         let of_tkr = format::rounded(gaps.left(), 1) < 0.05;
         (!gaps.is_balanced()).then_some((hidden, of_tkr))
     });
-    let rounded = tool.derive(move |outcome| {
+    let rounded = store.derive(move |outcome| {
         let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
         let saving = of(Quantity::Saving(Scope::Total, year));
         let parts = Evidence::ALL.iter();
@@ -42,7 +42,7 @@ pub(crate) fn Strip() -> impl IntoView {
     });
     // Beside a shared scenario, whose the number is must be said.
     let beside = memo(move || {
-        let shared = tool.route.with(|route| matches!(route, Route::Shared(_)));
+        let shared = store.route.with(|route| matches!(route, Route::Shared(_)));
         shared.then_some(texts::STRIP_OWN)
     });
     let has_requirement = memo(move || !texts::is_nothing(requirement.get()));
@@ -100,7 +100,7 @@ pub(crate) fn Strip() -> impl IntoView {
 
 /// A word after a gap, by whether it is more than the requirement.
 fn over(gap: Quantity, word: fn(bool) -> Option<&'static str>) -> AnyView {
-    let gap = use_tool().value(gap);
+    let gap = use_store().value(gap);
     let over = memo(move || texts::is_over(gap.get()));
     dynamic(move || word(over.get()).map(|word| view! { " "{word} }))
 }
@@ -108,12 +108,12 @@ fn over(gap: Quantity, word: fn(bool) -> Option<&'static str>) -> AnyView {
 /// What the requirement is made up of, as a bar with its legend.
 #[component]
 fn Shares() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
-    let saving = tool.value(Quantity::Saving(Scope::Total, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
+    let saving = store.value(Quantity::Saving(Scope::Total, year));
     let gap = Quantity::Gap(Scope::Total, year);
-    let left = tool.value(gap);
+    let left = store.value(gap);
     let is_over = memo(move || texts::is_over(left.get()));
     // Nothing is more than a requirement that is not set.
     let none_set =
@@ -132,7 +132,7 @@ fn Shares() -> impl IntoView {
     };
     let pieces = Evidence::ALL
         .iter()
-        .map(|&evidence| piece(evidence.as_str(), tool.value(part(evidence))));
+        .map(|&evidence| piece(evidence.as_str(), store.value(part(evidence))));
     // Where more than the requirement is found, a mark says how far the requirement reaches.
     let reach = move || requirement.get() / saving.get().max(f64::MIN_POSITIVE) * 100.0;
     view! {
@@ -172,12 +172,12 @@ fn Shares() -> impl IntoView {
 /// What the last move did, in words.
 #[component]
 fn LastMove() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let gap_of = Quantity::Gap(Scope::Total, pack.plan_year);
-    let (now, before) = (tool.value(gap_of), tool.value_before(gap_of));
-    let requirement = tool.value(Quantity::Requirement(Scope::Total, pack.plan_year));
-    let what = tool.select(move |session| {
+    let (now, before) = (store.value(gap_of), store.value_before(gap_of));
+    let requirement = store.value(Quantity::Requirement(Scope::Total, pack.plan_year));
+    let what = store.select(move |session| {
         session.moved().map(|moved| match moved {
             Moved::Input(id) => moved_lever(pack, *id, session.before(), session.inputs()),
             Moved::Opened(name) => texts::moved_opened(name),
@@ -222,10 +222,10 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
 /// Reads the answer out when it has come to rest.
 #[component]
 pub(crate) fn LiveRegion() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
-    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let gaps = store.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let spoken = RwSignal::new(String::new());
     let speak = leptos::leptos_dom::helpers::debounce(
         std::time::Duration::from_millis(QUIET),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans::state::{Environment, Explainer, Route, Session, Tool};
+use balans::state::{Environment, Explainer, Route, Session, Store};
 use balans::storage::{Fault, MemoryBackend, StorageBackend};
 use balans::ui::App;
 use balans_model::{KSON_2023, Trace, explain};
@@ -71,7 +71,7 @@ impl Page {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = leptos::mount::mount_to(root.clone(), move || {
-            view! { <App tool=Tool::start(session, route, EXPLAINER)/> }
+            view! { <App store=Store::start(session, route, EXPLAINER)/> }
         });
         next_frame().await;
         Self {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, derived, fragment, handler, view};
 use crate::state::PriceBasis;
-use crate::state::use_tool;
+use crate::state::use_store;
 use crate::texts;
 use crate::ui::naming;
 
@@ -45,22 +45,22 @@ fn button(
 
 /// In which prices, for a figure's lead.
 pub(crate) fn price_lead() -> Signal<String> {
-    let tool = use_tool();
-    derived(move || match tool.prices.get() {
-        PriceBasis::Fixed => texts::years_lead_fixed(tool.active_pack().plan_year),
+    let store = use_store();
+    derived(move || match store.prices.get() {
+        PriceBasis::Fixed => texts::years_lead_fixed(store.active_pack().plan_year),
         PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
     })
 }
 
 /// The prices that are chosen, by name.
 pub(crate) fn price_name() -> Signal<String> {
-    let basis = use_tool().prices;
+    let basis = use_store().prices;
     derived(move || naming::prices(basis.get()).to_owned())
 }
 
 /// Fixed or current prices, on every view alike.
 pub(crate) fn price_choice() -> AnyView {
-    let basis = use_tool().prices;
+    let basis = use_store().prices;
     let options = [PriceBasis::Fixed, PriceBasis::Current].map(|one| (one, naming::prices(one)));
     choices(
         texts::PRICES,

@@ -12,7 +12,7 @@ use super::figure_panels::{FigureData, basis_of};
 use crate::erased::{attr, dynamic, memo, view};
 use crate::figures::{AnyFigure, Canvas};
 use crate::platform;
-use crate::state::{LoadState, Tool, use_tool};
+use crate::state::{LoadState, Store, use_store};
 use crate::texts;
 use crate::texts::files as words;
 use crate::ui::lazy::{LazyPanel, deferred_failed, lazy_slot};
@@ -53,11 +53,11 @@ pub(crate) fn FigureCard(
     nested: bool,
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
-    let Tool {
+    let Store {
         deferred: later,
         printing,
         ..
-    } = use_tool();
+    } = use_store();
     let canvas = use_canvas(holder, printing);
     let seen = use_seen(holder);
     let shown = StoredValue::new(String::new());
@@ -202,19 +202,19 @@ impl Wait {
 /// The first is made at once, in sight or not: it may take several lines, which move what stands
 /// below. Later ones are made when things have come to rest.
 fn use_basis(numbers: Signal<Vec<Quantity>>) -> RwSignal<String> {
-    let tool = use_tool();
+    let store = use_store();
     let basis = RwSignal::new(String::new());
-    let changed = tool.changed;
+    let changed = store.changed;
     let write = move || {
         // The card may be gone by then.
-        let _ = basis.try_set(numbers.with_untracked(|numbers| basis_of(tool, numbers)));
+        let _ = basis.try_set(numbers.with_untracked(|numbers| basis_of(store, numbers)));
     };
     let wait = Wait::new();
     Effect::new(move |made: Option<bool>| {
         changed.track();
         numbers.track();
         wait.stop();
-        if tool.deferred.get() != LoadState::Ready {
+        if store.deferred.get() != LoadState::Ready {
             return false;
         }
         if made == Some(true) {

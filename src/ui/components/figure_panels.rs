@@ -9,7 +9,7 @@ use super::table::table_only;
 use crate::erased::{dynamic, handler, view};
 use crate::figures::{AnyFigure, Caption, Figure};
 use crate::platform;
-use crate::state::{Tool, use_tool};
+use crate::state::{Store, use_store};
 use crate::table::Table;
 use crate::texts::{self, files as words};
 use crate::ui::files::{self, picture_notes, save_table};
@@ -103,7 +103,7 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
         stated,
         ..
     } = data;
-    let tool = use_tool();
+    let store = use_store();
     let said = RwSignal::new(String::new());
     let failed = RwSignal::new(false);
     let tell = move |text: Option<String>| {
@@ -115,10 +115,10 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
     let svg = move || {
         let stated = stated.map(|stated| stated.get_untracked());
         let notes = numbers.with_untracked(|numbers| {
-            let basis = basis_of(tool, numbers);
+            let basis = basis_of(store, numbers);
             let scenarios = untrack(|| data.scenarios_now());
             let numbers = unique(numbers.clone());
-            picture_notes(tool, &numbers, &scenarios, &basis, stated.as_deref())
+            picture_notes(store, &numbers, &scenarios, &basis, stated.as_deref())
         });
         let lead = untrack(|| data.shows());
         let caption = Caption { lead, notes };
@@ -150,7 +150,7 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
     };
     let save_csv = move |_| {
         let (table, lead) = untrack(|| (data.table(), data.shows()));
-        let name = save_table(tool, &name(), &table, Some(&lead));
+        let name = save_table(store, &name(), &table, Some(&lead));
         tell(Some(words::saved_as(&name)));
     };
     view! {
@@ -170,15 +170,15 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
 }
 
 /// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
-pub(super) fn basis_of(tool: Tool, numbers: &[Quantity]) -> String {
-    let pack = tool.active_pack();
-    let roots = tool.roots(numbers);
+pub(super) fn basis_of(store: Store, numbers: &[Quantity]) -> String {
+    let pack = store.active_pack();
+    let roots = store.roots(numbers);
     let count = |status: Status| {
         let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
         of_it.count()
     };
     let (assumed, own) = (count(Status::Assumption), count(Status::Own));
-    let names = tool.changed.with_untracked(|changed| {
+    let names = store.changed.with_untracked(|changed| {
         let changed = changed.iter().filter(|id| roots.contains(id));
         changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
     });

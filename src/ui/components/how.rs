@@ -7,7 +7,7 @@ use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
 use crate::erased::{attr, dynamic, fragment, keyed_list, memo, view};
 use crate::formula::{self, Counts, Made, Term};
-use crate::state::{LoadState, Tool, use_tool};
+use crate::state::{LoadState, Store, use_store};
 use crate::texts::{self, measures};
 use crate::ui::lazy::{LazyPanel, deferred_failed, lazy_slot};
 
@@ -22,7 +22,7 @@ pub(crate) fn How(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let panel = format!("h-{}", quantity.key().replace('.', "-"));
-    let name = texts::quantity(use_tool().active_pack(), quantity);
+    let name = texts::quantity(use_store().active_pack(), quantity);
     view! {
         <div class="how">
             <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
@@ -39,12 +39,12 @@ pub(crate) fn HowPanel(
     /// Which number.
     quantity: Quantity,
 ) -> impl IntoView {
-    let pack = use_tool().active_pack();
-    let made = made(use_tool(), quantity);
-    let later = use_tool().deferred;
+    let pack = use_store().active_pack();
+    let made = made(use_store(), quantity);
+    let later = use_store().deferred;
     let name = texts::quantity(pack, quantity);
     let own = formula::measure_of(quantity);
-    let calculated = use_tool().has_figure(own);
+    let calculated = use_store().has_figure(own);
     // The terms' identities rarely change while their values do; only then are they made anew.
     let terms = memo(move || {
         let terms = made.with(|made| made.as_ref().map(|made| formula::terms(&made.formula)));
@@ -103,11 +103,11 @@ pub(crate) fn HowPanel(
 }
 
 /// How a number is made, without what adds nothing to it, kept up to date.
-fn made(tool: Tool, quantity: Quantity) -> Memo<Option<Made>> {
+fn made(store: Store, quantity: Quantity) -> Memo<Option<Made>> {
     memo(move || {
-        let inputs = tool.inputs();
+        let inputs = store.inputs();
         let counts = |measure: Measure| {
-            if !tool.peek_outcome(|outcome| outcome.is_calculated(measure)) {
+            if !store.peek_outcome(|outcome| outcome.is_calculated(measure)) {
                 Counts::Uncalculated
             } else if inputs.get(measure.phasing().on) < 0.5 {
                 Counts::Off
@@ -115,7 +115,7 @@ fn made(tool: Tool, quantity: Quantity) -> Memo<Option<Made>> {
                 Counts::Yes
             }
         };
-        Made::of(quantity, &|quantity| tool.explain(quantity), &counts)
+        Made::of(quantity, &|quantity| store.explain(quantity), &counts)
     })
 }
 
@@ -151,9 +151,9 @@ pub(crate) fn quantity_terms(
 
 #[component]
 fn InputTerm(input: InputId) -> impl IntoView {
-    let tool = use_tool();
-    let spec = tool.active_pack().spec(input);
-    let value = tool.input(input);
+    let store = use_store();
+    let spec = store.active_pack().spec(input);
+    let value = store.input(input);
     view! {
         <li>
             <p class="term-head">
@@ -175,10 +175,10 @@ fn QuantityTerm(
     /// Which number.
     quantity: Quantity,
 ) -> impl IntoView {
-    let tool = use_tool();
-    let value = tool.value(quantity);
+    let store = use_store();
+    let value = store.value(quantity);
     let own = formula::measure_of(quantity);
-    let calculated = tool.has_figure(own);
+    let calculated = store.has_figure(own);
     let result = move || {
         if own.is_some() && !calculated.get() {
             measures::NOT_CALCULATED.to_owned()
@@ -187,7 +187,7 @@ fn QuantityTerm(
         }
     };
     let open = RwSignal::new(false);
-    let name = texts::quantity(tool.active_pack(), quantity);
+    let name = texts::quantity(store.active_pack(), quantity);
     // The same number may stand in several panels; the id is only this one's.
     let panel = format!("t-{}", next_panel());
     view! {
@@ -218,9 +218,9 @@ pub(crate) fn InputPanel(
     /// The figure it acts in first.
     drives: Option<Quantity>,
 ) -> impl IntoView {
-    let tool = use_tool();
-    let spec = tool.active_pack().spec(input);
-    let value = tool.input(input);
+    let store = use_store();
+    let spec = store.active_pack().spec(input);
+    let value = store.input(input);
     view! {
         <dl class="facts">
             <dt>{texts::VALUE_NOW}</dt>
@@ -244,7 +244,7 @@ pub(crate) fn InputPanel(
 /// The first few figures that read an input.
 #[component]
 fn Readers(input: InputId) -> impl IntoView {
-    let readers = use_tool().readers(input);
+    let readers = use_store().readers(input);
     let shown = move || {
         readers
             .get()

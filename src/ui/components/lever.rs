@@ -15,7 +15,7 @@ use super::status::{ChangedChip, StatusChip};
 use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::format::{self, ParseError};
 use crate::platform;
-use crate::state::{Intent, Session, Tool, use_tool};
+use crate::state::{Intent, Session, Store, use_store};
 use crate::texts;
 use crate::ui::lazy::{LazyPanel, lazy_slot};
 
@@ -101,7 +101,7 @@ fn read_entry(text: &str, spec: &InputSpec, unit: Unit, scale: Scale) -> Result<
 /// What the parts of one lever share.
 #[derive(Clone, Copy)]
 struct Handle {
-    tool: Tool,
+    store: Store,
     input: InputId,
     spec: &'static InputSpec,
     reading: LeverMode,
@@ -115,13 +115,13 @@ struct Handle {
 }
 
 impl Handle {
-    fn new(tool: Tool, input: InputId, reading: LeverMode) -> Self {
-        let spec = tool.active_pack().spec(input);
+    fn new(store: Store, input: InputId, reading: LeverMode) -> Self {
+        let spec = store.active_pack().spec(input);
         // Only the shifted reading needs the other input; the plain one must not wake up with it.
         let scale = match reading {
             LeverMode::Plain => memo(move || Scale::of(spec, reading, 0.0)),
             LeverMode::OffsetFrom(base) => {
-                let base = tool.input(base);
+                let base = store.input(base);
                 memo(move || Scale::of(spec, reading, base.get()))
             }
         };
@@ -130,10 +130,10 @@ impl Handle {
             // A share plus percentage points is a share.
             LeverMode::OffsetFrom(_) => Unit::Percent,
         };
-        let stored = tool.input(input);
+        let stored = store.input(input);
         let shown = memo(move || scale.get().shown(stored.get()));
         Self {
-            tool,
+            store,
             input,
             spec,
             reading,
@@ -146,7 +146,7 @@ impl Handle {
     }
 
     fn set(self, value: f64) {
-        self.tool.send(Intent::Set(self.input, value));
+        self.store.send(Intent::Set(self.input, value));
     }
 
     /// The scale as it is, for what an event does: a browser tells a field that it is left also while
@@ -154,7 +154,7 @@ impl Handle {
     fn scale_now(self) -> Scale {
         let base = match self.reading {
             LeverMode::Plain => 0.0,
-            LeverMode::OffsetFrom(base) => self.tool.peek(|session| session.inputs().get(base)),
+            LeverMode::OffsetFrom(base) => self.store.peek(|session| session.inputs().get(base)),
         };
         Scale::of(self.spec, self.reading, base)
     }
@@ -209,7 +209,7 @@ pub(crate) fn Lever(
     #[prop(optional, into)]
     drives: Option<Quantity>,
 ) -> impl IntoView {
-    let handle = Handle::new(use_tool(), input, reading);
+    let handle = Handle::new(use_store(), input, reading);
     let spec = handle.spec;
     let label = label.unwrap_or_else(|| spec.label.to_string());
     let purpose = purpose.unwrap_or_else(|| spec.purpose.to_string());
@@ -280,7 +280,7 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
     let draft = RwSignal::new(None::<String>);
     // A value that comes from elsewhere (the slider, a reset) ends the typing, and so does another
     // scenario, also one that has the same value here.
-    let turns = handle.tool.select(Session::turns);
+    let turns = handle.store.select(Session::turns);
     Effect::new(move |before: Option<(u64, u32)>| {
         let now = (shown.get().to_bits(), turns.get());
         if before.is_some_and(|before| before != now) {
@@ -337,7 +337,7 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
 
 fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<> {
     let Handle {
-        tool,
+        store,
         input,
         spec,
         unit,
@@ -375,14 +375,14 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
                 on:input:target=move |ev| {
                     problem.set(None);
                     if let Some(value) = handle.entered(&ev.target().value()) {
-                        tool.send(Intent::Drag(input, value));
+                        store.send(Intent::Drag(input, value));
                     }
                 }
                 on:keydown=move |_: ev::KeyboardEvent| by_key.set(true)
                 on:pointerdown=move |_: ev::PointerEvent| by_pointer.set(false)
                 on:change:target=move |ev| {
                     if let Some(value) = handle.entered(&ev.target().value()) {
-                        tool.send(if keyed.get() {
+                        store.send(if keyed.get() {
                             Intent::Nudge(input, value)
                         } else {
                             Intent::Set(input, value)
@@ -403,7 +403,7 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
 /// The mark's own words, which bring the lever back to it. At rest they are only words: not a stop
 /// for Tab, and nothing to press.
 fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
-    let changed = handle.tool.is_changed(handle.input);
+    let changed = handle.store.is_changed(handle.input);
     let name = texts::reset(label);
     view! {
         <button
@@ -415,7 +415,7 @@ fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
             tabindex=attr(move || (!changed.get()).then_some("-1"))
             on:click=handler(move |_| {
                 handle.problem.set(None);
-                handle.tool.send(Intent::Reset(handle.input));
+                handle.store.send(Intent::Reset(handle.input));
             })
         >
             <span class="visually-hidden">{name}</span>

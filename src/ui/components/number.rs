@@ -4,7 +4,7 @@ use balans_model::{Measure, Quantity};
 use leptos::prelude::*;
 
 use crate::erased::{derived, dynamic, handler, view};
-use crate::state::use_tool;
+use crate::state::use_store;
 use crate::table::Shown;
 use crate::texts;
 
@@ -20,7 +20,7 @@ pub(crate) fn Amount(
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
-    let value = use_tool().value(quantity);
+    let value = use_store().value(quantity);
     let text = move || {
         if bare {
             shown.bare(quantity, value.get())
@@ -42,7 +42,7 @@ pub(crate) fn followed(number: impl IntoView, words: impl AsRef<str>) -> AnyView
 
 /// The effect of a measure with its unit; *ej beräknad* until the measure has an amount.
 pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyView {
-    let has_figure = use_tool().has_figure(Some(measure));
+    let has_figure = use_store().has_figure(Some(measure));
     dynamic(move || {
         if has_figure.get() {
             view! { <Amount quantity shown/> }
@@ -61,7 +61,7 @@ pub(crate) fn NumberButton(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     view! {
         <button
             type="button"
@@ -70,7 +70,7 @@ pub(crate) fn NumberButton(
             data-quantity=quantity.key()
             aria-haspopup="dialog"
             aria-describedby=texts::HOW_HELP_ID
-            on:click=handler(move |_| tool.explained.set(Some(quantity)))
+            on:click=handler(move |_| store.explained.set(Some(quantity)))
         >
             {text}
         </button>

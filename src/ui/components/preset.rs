@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
 use crate::erased::{attr, dynamic, handler, view};
-use crate::state::{Intent, use_tool};
+use crate::state::{Intent, use_store};
 use crate::texts;
 use crate::texts::scenarios as words;
 
@@ -14,7 +14,7 @@ const SHOWN_AT_ONCE: usize = 2;
 
 /// Whether the levers stand as a preset sets them.
 pub(crate) fn is_set(preset: &'static Preset) -> Memo<bool> {
-    use_tool().select(move |session| {
+    use_store().select(move |session| {
         let as_set =
             |(id, value): &(InputId, f64)| session.inputs().get(*id).to_bits() == value.to_bits();
         preset.values.iter().all(as_set)
@@ -27,7 +27,7 @@ pub(crate) fn PresetCard(
     /// Which.
     preset: &'static Preset,
 ) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let on = is_set(preset);
     let id = format!("preset-{}", preset.id);
     let panel = format!("{id}-reglage");
@@ -50,7 +50,7 @@ pub(crate) fn PresetCard(
                 class="button pick"
                 aria-pressed=attr(move || on.get().to_string())
                 aria-describedby=id
-                on:click=handler(move |_| tool.send(Intent::Preset(preset.id.to_string())))
+                on:click=handler(move |_| store.send(Intent::Preset(preset.id.to_string())))
             >
                 {dynamic(move || if on.get() { words::IS_SET } else { words::SET })}
             </button>
@@ -60,7 +60,7 @@ pub(crate) fn PresetCard(
 
 /// The inputs a preset sets, and to what.
 pub(crate) fn sets(preset: &'static Preset) -> AnyView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let rows = preset.values.iter().map(|(id, value)| {
         let spec = pack.spec(*id);
         let now = texts::input_value(spec, *value);

@@ -4,7 +4,7 @@ use balans_model::{InputId, Status};
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, view};
-use crate::state::use_tool;
+use crate::state::use_store;
 use crate::texts;
 
 /// Underlag, Härlett, Extern referens, Antagande or Eget val.
@@ -22,7 +22,7 @@ pub(crate) fn ChangedChip(
     /// Which input.
     input: InputId,
 ) -> impl IntoView {
-    let changed = use_tool().is_changed(input);
+    let changed = use_store().is_changed(input);
     dynamic(move || changed_chip(changed.get()))
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::number::{Amount, NumberButton};
 use super::status::StatusChip;
 use crate::erased::{dynamic, fragment, memo, view};
-use crate::state::use_tool;
+use crate::state::use_store;
 use crate::table::{Cell, Column, Head, Kind, Number, Origin, Row, Table};
 use crate::texts::{self, compare, parties};
 use crate::ui::files::{csv_button, save_table};
@@ -14,13 +14,13 @@ use crate::ui::files::{csv_button, save_table};
 /// saved as CSV. It is made anew where `read` gives another; numbers of the model follow the scenario
 /// by themselves.
 pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView {
-    let tool = use_tool();
+    let store = use_store();
     let table = memo(read);
     let title = memo(move || table.with(|table| table.title.clone()));
     let save = move || {
-        table.with_untracked(|table| save_table(tool, &table.title, table, None));
+        table.with_untracked(|table| save_table(store, &table.title, table, None));
     };
-    let minus = tool.derive(move |outcome| table.with(|table| table.has_minus(outcome)));
+    let minus = store.derive(move |outcome| table.with(|table| table.has_minus(outcome)));
     view! {
         {dynamic(move || table.with(table_only))}
         <p class="table-foot">
@@ -171,7 +171,7 @@ fn value_view(cell: &Cell) -> AnyView {
             }
             let of = of
                 .iter()
-                .map(|measure| use_tool().has_figure(Some(*measure)));
+                .map(|measure| use_store().has_figure(Some(*measure)));
             let of: Vec<_> = of.collect();
             let counted = memo(move || of.iter().any(|has_figure| has_figure.get()));
             dynamic(move || {

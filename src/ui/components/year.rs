@@ -4,7 +4,7 @@ use balans_model::Year;
 use leptos::prelude::*;
 
 use crate::erased::{attr, view};
-use crate::state::use_tool;
+use crate::state::use_store;
 
 /// A native list: nine years would make a row of buttons three lines high on a phone.
 #[component]
@@ -14,7 +14,7 @@ pub(crate) fn YearChoice(
     /// The year.
     year: RwSignal<Year>,
 ) -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let options = (pack.plan_year..=pack.horizon).map(|year| {
         view! { <option value=year.to_string()>{year}</option> }
     });

@@ -17,7 +17,7 @@ pub(super) fn dock(desk: PresenterState) -> AnyView {
         <section class="dock" aria-label=words::LEVERS>
             {dynamic(move || {
                 // What a lever shows of the underlag it reads once.
-                desk.tool.active_pack_memo.track();
+                desk.store.active_pack_memo.track();
                 keyed_list(move || levers.get(), move |id| lever(desk, id))
             })}
             <p class="dock-keys small">{words::LEVER_HAS_KEYS}</p>
@@ -39,7 +39,7 @@ pub(super) fn tools(desk: PresenterState) -> AnyView {
 /// A lever as large as the slide's type. The vacancies show what results, as on Tomma platser.
 fn lever(desk: PresenterState, input: InputId) -> AnyView {
     let asked = memo(move || desk.asked.with(|asked| asked.contains(&input)));
-    let label = desk.tool.active_pack().spec(input).label.to_string();
+    let label = desk.store.active_pack().spec(input).label.to_string();
     let lever = match vacancy_of(input) {
         Some((base, home, vacancy)) => {
             let label = [texts::housing(home), ": ", texts::vacancy(vacancy)].concat();
@@ -69,7 +69,7 @@ fn lever(desk: PresenterState, input: InputId) -> AnyView {
 
 /// Any lever there is, by its place in the tool.
 fn choice(desk: PresenterState) -> AnyView {
-    let pack = desk.tool.active_pack();
+    let pack = desk.store.active_pack();
     let mut groups = Vec::<(&str, Vec<AnyView>)>::new();
     for id in InputId::all() {
         let group = texts::input_group(id.name());

@@ -11,7 +11,7 @@ use crate::platform::deferred;
 
 /// Every slide of the deck, in its order.
 pub(super) fn handout(desk: PresenterState) -> AnyView {
-    let printing = desk.tool.printing;
+    let printing = desk.store.printing;
     dynamic(move || {
         printing
             .get()

@@ -22,7 +22,7 @@ use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
 use crate::platform::channel::Channel;
 use crate::platform::{self, deferred, screen, share};
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Timer, Turn, clock};
-use crate::state::{Intent, LoadState, Route, Tool, use_tool};
+use crate::state::{Intent, LoadState, Route, Store, use_store};
 use crate::storage::{StorageBackend, open_tab_backend};
 use crate::texts::present as words;
 use crate::ui::case::case;
@@ -58,7 +58,7 @@ fn say(channel: ProjectorChannel, message: &Message) {
 /// All that the parts of the presenter's window share.
 #[derive(Clone, Copy)]
 struct PresenterState {
-    tool: Tool,
+    store: Store,
     case: Memo<Case>,
     show: RwSignal<Show>,
     key: Memo<Option<String>>,
@@ -81,12 +81,12 @@ struct PresenterState {
 }
 
 impl PresenterState {
-    fn new(tool: Tool) -> Self {
-        let case = case(tool);
+    fn new(store: Store) -> Self {
+        let case = case(store);
         let show = RwSignal::new(Show::default());
         let key = memo(move || show.with(|show| show.key().map(ToOwned::to_owned)));
         let shown = memo(move || {
-            tool.deferred.track();
+            store.deferred.track();
             let key = key.get()?;
             case.with(|case| deferred::slide(case, &key))
         });
@@ -95,7 +95,7 @@ impl PresenterState {
         let tab = open_tab_backend();
         let timer = Timer::kept(tab.read(TIME).ok().flatten(), platform::milliseconds());
         Self {
-            tool,
+            store,
             case,
             show,
             key,
@@ -137,7 +137,7 @@ impl PresenterState {
 
     /// Puts the slides in another order; none for the standard.
     fn arrange(self, keys: Vec<String>) {
-        self.tool.send(Intent::Slides(keys));
+        self.store.send(Intent::Slides(keys));
     }
 
     fn press(self, press: Press) {
@@ -153,7 +153,7 @@ impl PresenterState {
 
     fn leave(self) {
         screen::leave_full();
-        if self.tool.has_previous_view.get_untracked() {
+        if self.store.has_previous_view.get_untracked() {
             screen::back();
         } else {
             platform::go(Route::Overview.href());
@@ -290,8 +290,8 @@ fn of_address(name: &str) -> Option<String> {
 /// The presenter's window.
 #[component]
 pub(crate) fn Present() -> impl IntoView {
-    let tool = use_tool();
-    let desk = PresenterState::new(tool);
+    let store = use_store();
+    let desk = PresenterState::new(store);
     let listing = NodeRef::<Dialog>::new();
     let listed = RwSignal::new(false);
     keep_order(desk);
@@ -312,14 +312,14 @@ pub(crate) fn Present() -> impl IntoView {
         <div
             class="show"
             data-projecting=attr(move || projecting.get().to_string())
-            on:click=move |ev| explain_pressed(tool, &ev, ".slide [data-quantity]")
+            on:click=move |ev| explain_pressed(store, &ev, ".slide [data-quantity]")
         >
             // Before the stage: what two drawings call alike is found in the one that is printed.
             {handout::handout(desk)}
             <p class="visually-hidden" role="status" data-turned>{dynamic(move || spoken.get())}</p>
             {stage::stage(desk.shown, layout, words::VIEW)}
             {dynamic(move || empty.get().then(|| {
-                let (is, any) = (tool.deferred.get(), desk.show.with(|show| show.count() > 0));
+                let (is, any) = (store.deferred.get(), desk.show.with(|show| show.count() > 0));
                 if is == LoadState::Failed || (is == LoadState::Ready && deferred::has_trapped()) {
                     return deferred_failed(words::NOT_MADE);
                 }
@@ -345,13 +345,13 @@ pub(crate) fn Present() -> impl IntoView {
 }
 
 /// Whether any own assumption counts, which the slide `own` hangs on.
-fn has_own(tool: Tool) -> Memo<bool> {
+fn has_own(store: Store) -> Memo<bool> {
     let own = Measure::ALL.iter().copied();
     let own = own.map(|one| {
-        let evidence = tool.evidence(tool.base_pack().measure(one));
+        let evidence = store.evidence(store.base_pack().measure(one));
         (
-            tool.input(one.phasing().on),
-            tool.has_figure(Some(one)),
+            store.input(one.phasing().on),
+            store.has_figure(Some(one)),
             evidence,
         )
     });
@@ -366,7 +366,7 @@ fn has_own(tool: Tool) -> Memo<bool> {
 /// Which slides there are hangs on the order, on the other scenarios and on whether there are own
 /// assumptions, and not on each value.
 fn keep_order(desk: PresenterState) {
-    let own = has_own(desk.tool);
+    let own = has_own(desk.store);
     let hangs_on = memo(move || {
         desk.case.with(|case| {
             let others = case.alternatives.iter();
@@ -379,7 +379,7 @@ fn keep_order(desk: PresenterState) {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         hangs_on.with(|_| ());
         own.get();
-        desk.tool.deferred.track();
+        desk.store.deferred.track();
         let deck = desk.case.with_untracked(deferred::deck).unwrap_or_default();
         let keys = deck.into_iter().map(|shown| shown.key).collect::<Vec<_>>();
         let empty = desk.show.with_untracked(|show| show.count() == 0);

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::erased::{dynamic, fragment, handler, view};
 use crate::platform;
-use crate::state::{Intent, Route, Session, Tool, use_tool};
+use crate::state::{Intent, Route, Session, Store, use_store};
 use crate::texts;
 use crate::ui::case::BUILD;
 use crate::ui::files::hand;
 
 #[component]
 pub(super) fn About() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     view! {
         <Heading route=Route::About/>
         <div class="stack after">
@@ -41,9 +41,9 @@ pub(super) fn About() -> impl IntoView {
 
 #[component]
 fn Stored() -> impl IntoView {
-    let tool = use_tool();
-    let is_persistent = tool.select(Session::is_persistent);
-    let scenarios = tool.select(|session| session.library().len());
+    let store = use_store();
+    let is_persistent = store.select(Session::is_persistent);
+    let scenarios = store.select(|session| session.library().len());
     let asking = RwSignal::new(false);
     // What the browser says to whether it may clear by itself; nothing where it can't be asked.
     let promised = RwSignal::new(None::<bool>);
@@ -65,7 +65,7 @@ fn Stored() -> impl IntoView {
         });
     };
     let clear = move |_| {
-        tool.send(Intent::ClearAll);
+        store.send(Intent::ClearAll);
         asking.set(false);
         platform::focus_heading();
     };
@@ -87,7 +87,7 @@ fn Stored() -> impl IntoView {
             } else {
                 view! { <p>{texts::STORED_MEMORY}</p> }
             })}
-            {set_aside(tool)}
+            {set_aside(store)}
             {dynamic(move || if asking.get() {
                 view! {
                     <p>{texts::clear_question(scenarios.get())}</p>
@@ -109,8 +109,8 @@ fn Stored() -> impl IntoView {
 }
 
 /// What could not be read lies here until *Rensa allt*, and can be taken out.
-fn set_aside(tool: Tool) -> Option<AnyView> {
-    let aside = tool.peek(Session::aside);
+fn set_aside(store: Store) -> Option<AnyView> {
+    let aside = store.peek(Session::aside);
     let rows = aside.into_iter().map(|one| {
         let when = one.when.as_deref().map(texts::files::aside_when);
         view! {

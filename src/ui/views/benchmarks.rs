@@ -12,7 +12,7 @@ use super::housing::Folded;
 use crate::collections::sort;
 use crate::erased::{derived, dynamic, fragment, memo, view};
 use crate::figures::{AnyFigure, Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::table::{Cell, Number, Row, Shown, Table};
 use crate::texts::{self, benchmarks as words};
 use crate::ui::components::{
@@ -99,7 +99,7 @@ fn source(pack: &'static Pack) -> String {
 
 #[component]
 fn Answer() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let by_fte = ranked(pack, Per::Fte);
     let (rank, name) = own(&by_fte);
     let value = by_fte.get(rank - 1).map_or(0.0, |row| row.value);
@@ -136,12 +136,12 @@ fn Answer() -> impl IntoView {
 
 #[component]
 fn Caseload() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let spec = pack.measure(Measure::Caseload);
     let saving = Quantity::MeasureSaving(Measure::Caseload, plan);
-    let warning = tool.derive(|outcome| {
+    let warning = store.derive(|outcome| {
         let mut warnings = outcome.warnings.iter();
         let found = warnings.find(|warning| warning.code == WarningCode::CaseloadAboveBenchmark);
         found.map(|warning| warning.text.to_string())
@@ -185,12 +185,12 @@ fn Caseload() -> impl IntoView {
 
 #[component]
 fn Neighbours() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let horizon = pack.horizon;
     let per = RwSignal::new(Per::Fte);
-    let caseload = tool.value(Quantity::Caseload(horizon));
-    let today = tool.value(Quantity::CaseloadToday());
+    let caseload = store.value(Quantity::Caseload(horizon));
+    let today = store.value(Quantity::CaseloadToday());
     // A mark at one's own bar would say that something has changed.
     let changed = memo(move || (caseload.get() - today.get()).abs() >= 0.05);
     let title = memo(move || {
@@ -281,17 +281,17 @@ fn Neighbours() -> impl IntoView {
 
 #[component]
 fn Posts() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let (base, plan, horizon) = (pack.base_year, pack.plan_year, pack.horizon);
     let quantities = [Quantity::FteUnchanged, Quantity::FteNeeded];
     // The scenario has a line of its own where it is another.
-    let differs = tool.derive(move |outcome| {
+    let differs = store.derive(move |outcome| {
         let mut years = outcome.years();
         let [unchanged, needed] = quantities;
         years.any(|year| outcome.value(unchanged(year)) != outcome.value(needed(year)))
     });
-    let figure = tool.derive(move |outcome| {
+    let figure = store.derive(move |outcome| {
         let of = |quantity: fn(Year) -> Quantity, year| outcome.value(quantity(year));
         let series = quantities.map(|quantity| {
             let years = outcome.years();
@@ -342,7 +342,7 @@ fn Posts() -> impl IntoView {
 
 #[component]
 fn ClientTable() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let notes = pack.client_benchmarks.iter().filter_map(|row| {
         let note = words::note(&row.municipality, row.note.as_ref()?);
         Some(view! { <p class="small">{note}</p> })
@@ -393,7 +393,7 @@ fn by_most(pack: &Pack) -> Vec<(usize, &CaseBenchmark)> {
 
 #[component]
 fn Cases() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let rows = by_most(pack);
     let rank = rows.iter().position(|(place, _)| *place == 0);
     let title = pack.case_benchmarks.first().map(|own| {
@@ -432,7 +432,7 @@ fn Cases() -> impl IntoView {
 
 #[component]
 fn CaseTable() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     view! {
         <section class="card">
             <h2>{words::CASES_TABLE}</h2>

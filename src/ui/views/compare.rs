@@ -11,7 +11,7 @@ use super::shared::keep;
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::figures::AnyFigure;
 use crate::state::{
-    Choice, Comparison, Insignificant, Origin, Route, Row, Tool, contenders, use_tool,
+    Choice, Comparison, Insignificant, Origin, Route, Row, Store, contenders, use_store,
 };
 use crate::storage::SavedScenario;
 use crate::storage::link::Shared;
@@ -23,17 +23,17 @@ use crate::ui::naming;
 /// Chooses scenarios and shows them beside each other.
 #[component]
 pub(super) fn Compare() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.base_pack();
+    let store = use_store();
+    let pack = store.base_pack();
     let choice = RwSignal::new(Choice::start());
-    let chosen = tool
+    let chosen = store
         .select(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
     let comparison = memo(move || {
         let chosen = chosen.get();
         choice.with(|choice| Comparison::of(pack, chosen, choice))
     });
     let count = memo(move || chosen.with(Vec::len));
-    let saved = tool.select(|session| session.library().len());
+    let saved = store.select(|session| session.library().len());
     let enough = memo(move || count.get() >= 2);
     view! {
         <div class="stack compare" id="jamfor">
@@ -56,14 +56,14 @@ pub(super) fn Compare() -> impl IntoView {
 /// A box for each scenario there is. A fifth is refused beside them.
 #[component]
 fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
-    let tool = use_tool();
-    let library = tool.select(|session| session.library().to_vec());
+    let store = use_store();
+    let library = store.select(|session| session.library().to_vec());
     let refused = RwSignal::new(false);
     let saved = move |key: String| {
         let found =
             library.with_untracked(|all| all.iter().find(|one| key_of(one) == key).cloned());
         let found = found.map(|saved| {
-            let readable = tool.peek(|session| session.inputs_of(&saved).is_some());
+            let readable = store.peek(|session| session.inputs_of(&saved).is_some());
             let origin = Origin::Saved(saved.id.clone());
             pick(origin, saved.name.clone(), readable, choice, refused)
         });
@@ -92,8 +92,8 @@ fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
 }
 
 /// Whether what was chosen is there now.
-fn still_there(tool: Tool) -> impl Fn(&Origin) -> bool {
-    let ids = tool.peek(|session| {
+fn still_there(store: Store) -> impl Fn(&Origin) -> bool {
+    let ids = store.peek(|session| {
         let ids = session.library().iter().map(|saved| saved.id.clone());
         ids.collect::<Vec<_>>()
     });
@@ -105,22 +105,22 @@ fn still_there(tool: Tool) -> impl Fn(&Origin) -> bool {
 
 /// A field for somebody's link, which is kept beside one's own and set beside them.
 fn from_link(choice: RwSignal<Choice>) -> AnyView {
-    let tool = use_tool();
+    let store = use_store();
     let field = NodeRef::<Input>::new();
     let problem = RwSignal::new(String::new());
     let add = move |_| {
         let Some(field) = field.get_untracked() else {
             return;
         };
-        let pack = tool.base_pack();
-        let full = choice.with_untracked(|choice| choice.is_full(still_there(tool)));
+        let pack = store.base_pack();
+        let full = choice.with_untracked(|choice| choice.is_full(still_there(store)));
         problem.set(match Shared::open(&field.value(), pack) {
             Err(fault) => naming::link_fault(pack, &fault),
             Ok(_) if full => words::TOO_MANY.to_owned(),
             Ok(shared) => {
-                let id = keep(tool, pack, &shared);
+                let id = keep(store, pack, &shared);
                 choice.update(|choice| {
-                    choice.set(Origin::Saved(id), true, still_there(tool));
+                    choice.set(Origin::Saved(id), true, still_there(store));
                 });
                 field.set_value("");
                 String::new()
@@ -156,11 +156,11 @@ fn pick(
     choice: RwSignal<Choice>,
     refused: RwSignal<bool>,
 ) -> AnyView {
-    let tool = use_tool();
+    let store = use_store();
     let origin = StoredValue::new(origin);
     let change = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
-        let is_there = still_there(tool);
+        let is_there = still_there(store);
         let fits = choice.try_update(|choice| choice.set(origin.get_value(), on, is_there));
         let fits = fits.unwrap_or_default();
         if !fits {
@@ -228,7 +228,7 @@ fn Base(choice: RwSignal<Choice>, comparison: Memo<Comparison>) -> impl IntoView
 /// The figures, once there are two or more.
 #[component]
 fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
-    let pack = use_tool().base_pack();
+    let pack = use_store().base_pack();
     let plan = pack.plan_year;
     let figure = memo(move || comparison.with(|all| years_figure(pack, all)));
     let numbers: Vec<Quantity> = Vec::new();
@@ -352,7 +352,7 @@ fn years_figure(pack: &Pack, all: &Comparison) -> AnyFigure {
 /// Every input that is not the same in all of them, and a switch for those that hardly matter.
 #[component]
 fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
-    let pack = use_tool().base_pack();
+    let pack = use_store().base_pack();
     let only = RwSignal::new(false);
     let left_out = memo(move || {
         if only.get() {
@@ -408,7 +408,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
 fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> table::Row {
     let spec = pack.spec(row.of);
     // In the working copy or in a saved scenario of these.
-    let own = use_tool().peek(|session| session.has_own_figure(row.of));
+    let own = use_store().peek(|session| session.has_own_figure(row.of));
     let base = row.values.get(all.base).map(|value| value.to_bits());
     let cells = row.values.iter().enumerate().map(|(place, value)| {
         let cell = Cell::input(spec, *value);

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::Heading;
 use super::parties::transfer_text;
 use crate::erased::{attr, derived, dynamic, fragment, memo, view};
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::table::{Cell, Head, Row, Shown, Table};
 use crate::texts;
 use crate::ui::components::{
@@ -91,10 +91,10 @@ pub(super) fn Housing() -> impl IntoView {
 
 #[component]
 fn Answer() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
+    let store = use_store();
+    let year = store.active_pack().plan_year;
     let cost = Quantity::EmptinessCost(year);
-    let answer = tool.derive(move |outcome| {
+    let answer = store.derive(move |outcome| {
         let days = HOMES
             .iter()
             .filter_map(|&home| outcome.value(Quantity::VacantDays(home, year)))
@@ -123,7 +123,7 @@ fn Levers() -> impl IntoView {
 
 #[component]
 fn HomeLevers(home: HousingType) -> impl IntoView {
-    let year = use_tool().active_pack().plan_year;
+    let year = use_store().active_pack().plan_year;
     let inputs = inputs_of(home);
     let assumptions = [
         inputs.usable_today,
@@ -180,7 +180,7 @@ pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> i
 
 #[component]
 fn Phasing() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let lists = MEASURES.map(|measure| {
         let id: &'static str = match measure {
             Measure::Occupancy => "fasning-vakans",
@@ -205,16 +205,16 @@ fn Phasing() -> impl IntoView {
 
 #[component]
 fn Emptiness() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let figure = tool.derive(move |outcome| figures::emptiness(outcome, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::emptiness(outcome, year));
     let numbers = figures::emptiness_numbers(year);
     view! { <FigureCard id="tomma" lead=texts::emptiness_lead(year) figure numbers/> }
 }
 
 #[component]
 fn PlaceCosts() -> impl IntoView {
-    let year = use_tool().active_pack().plan_year;
+    let year = use_store().active_pack().plan_year;
     view! {
         <section class="card">
             <h2>{texts::PLACE_COST}</h2>
@@ -264,12 +264,12 @@ fn Reforms() -> impl IntoView {
 
 #[component]
 fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let spec = tool.active_pack().measure(reform.measure());
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let spec = store.active_pack().measure(reform.measure());
     let gives = Quantity::MeasureSaving(reform.measure(), year);
     let cap = Quantity::ReformCap(reform, year);
-    let capped = tool.derive(move |outcome| {
+    let capped = store.derive(move |outcome| {
         let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
         of(gives) > 0.0 && of(gives) >= of(cap)
     });
@@ -297,9 +297,9 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
 
 #[component]
 fn Parties() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let figure = tool.derive(move |outcome| figures::split(outcome, &PARTIES, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::split(outcome, &PARTIES, year));
     view! {
         <FigureCard
             id="parter"
@@ -314,9 +314,9 @@ fn Parties() -> impl IntoView {
 /// Measures by parties; what only moves money is marked.
 #[component]
 fn PartyTable() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
-    let data = tool.derive(move |outcome| by_party(pack, outcome));
+    let store = use_store();
+    let pack = store.active_pack();
+    let data = store.derive(move |outcome| by_party(pack, outcome));
     view! {
         <section class="card">
             <h2>{texts::parties_table(pack.plan_year)}</h2>
@@ -358,9 +358,9 @@ fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
 
 #[component]
 fn Spiral() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let home = RwSignal::new(HousingType::SocialPsychiatry);
-    let all = HOMES.map(|home| tool.derive(move |outcome| figures::spiral(outcome, home)));
+    let all = HOMES.map(|home| store.derive(move |outcome| figures::spiral(outcome, home)));
     let figure = memo(move || {
         let place = HOMES
             .iter()

@@ -4,7 +4,7 @@ use balans_model::{Evidence, Quantity, Scope, Year};
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, view};
-use crate::state::use_tool;
+use crate::state::use_store;
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, YearChoice, followed, table};
@@ -12,9 +12,9 @@ use crate::ui::components::{Amount, YearChoice, followed, table};
 /// The three stages side by side: each column is a subtraction of its own.
 #[component]
 pub(crate) fn GapLedger() -> impl IntoView {
-    let tool = use_tool();
-    let year = RwSignal::new(tool.active_pack().plan_year);
-    let title = tool.derive(move |outcome| {
+    let store = use_store();
+    let year = RwSignal::new(store.active_pack().plan_year);
+    let title = store.derive(move |outcome| {
         let year = year.get();
         let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
         texts::ledger::title(
@@ -82,13 +82,13 @@ fn stages(year: Year) -> Table {
 
 #[component]
 fn Waiting(year: Year) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let of_all = Quantity::DelayMonth();
     let of_gap = Quantity::GapMonth(year);
     let delay =
-        tool.derive(move |outcome| texts::ledger::delay(outcome.value(of_all).unwrap_or(0.0)));
+        store.derive(move |outcome| texts::ledger::delay(outcome.value(of_all).unwrap_or(0.0)));
     let gap =
-        tool.derive(move |outcome| texts::ledger::gap_month(year, texts::Gaps::of(outcome, year)));
+        store.derive(move |outcome| texts::ledger::gap_month(year, texts::Gaps::of(outcome, year)));
     view! {
         <div class="waiting">
             <h3>{texts::ledger::WAITING}</h3>

@@ -22,7 +22,7 @@ pub(crate) use ledger::GapLedger;
 
 use crate::erased::view;
 use crate::platform;
-use crate::state::{LoadState, Route, Tool, use_tool};
+use crate::state::{LoadState, Route, Store, use_store};
 use crate::texts;
 use crate::ui::lazy::{self, LazyPanel};
 use crate::ui::naming;
@@ -31,12 +31,12 @@ use crate::ui::present::Present;
 /// The view of the address.
 #[component]
 pub(crate) fn View() -> impl IntoView {
-    let Tool {
+    let Store {
         route,
         active_pack_memo: shown,
         chunk: parts,
         ..
-    } = use_tool();
+    } = use_store();
     move || {
         let route = route.get();
         // What a view shows of the underlag it reads once. The room and the paper are made from the

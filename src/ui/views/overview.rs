@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::erased::{attr, derived, dynamic, fragment, handler, memo, view};
 use crate::platform;
-use crate::state::{Intent, LoadState, PriceBasis, Route, Session, use_tool};
+use crate::state::{Intent, LoadState, PriceBasis, Route, Session, use_store};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead, price_name};
@@ -43,8 +43,8 @@ pub(super) fn Overview() -> impl IntoView {
 /// Three sentences on the first visit, until they are read.
 #[component]
 fn Welcome() -> impl IntoView {
-    let tool = use_tool();
-    let first = tool.select(Session::first_visit);
+    let store = use_store();
+    let first = store.select(Session::first_visit);
     move || {
         first.get().then(|| {
             view! {
@@ -52,7 +52,7 @@ fn Welcome() -> impl IntoView {
                     <h2>{words::WELCOME}</h2>
                     <ol>{fragment(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
                     <button type="button" class="button" on:click=handler(move |_| {
-                        tool.send(Intent::Begin);
+                        store.send(Intent::Begin);
                         platform::focus_heading();
                     })>
                         {words::WELCOME_DONE}
@@ -65,11 +65,11 @@ fn Welcome() -> impl IntoView {
 
 #[component]
 fn Answer() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let gaps = tool.derive(move |outcome| texts::Gaps::of(outcome, year));
-    let requirement = tool.value(Quantity::Requirement(Scope::Total, year));
-    let of = |evidence| tool.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let gaps = store.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
+    let of = |evidence| store.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
     let (decided, proposed, own) = (
         of(Evidence::Decided),
         of(Evidence::Proposed),
@@ -91,7 +91,7 @@ fn Answer() -> impl IntoView {
 
 #[component]
 fn Requirements() -> impl IntoView {
-    let year = use_tool().active_pack().plan_year;
+    let year = use_store().active_pack().plan_year;
     view! {
         <section class="card">
             <h2>{texts::REQUIREMENT}</h2>
@@ -127,7 +127,7 @@ fn Requirements() -> impl IntoView {
 
 #[component]
 fn Members() -> impl IntoView {
-    let horizon = use_tool().active_pack().horizon;
+    let horizon = use_store().active_pack().horizon;
     let drives = Quantity::Requirement(Scope::Total, horizon);
     view! {
         <section class="card">
@@ -150,9 +150,9 @@ fn Members() -> impl IntoView {
 
 #[component]
 fn Bridge() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let figure = tool.derive(move |outcome| figures::bridge(outcome, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::bridge(outcome, year));
     view! {
         <FigureCard
             id="bro"
@@ -166,7 +166,7 @@ fn Bridge() -> impl IntoView {
 /// The gap ledger, which stands below what is seen first. Its room is kept until it is here.
 #[component]
 fn Ledger() -> impl IntoView {
-    let parts = use_tool().chunk;
+    let parts = use_store().chunk;
     view! {
         <div data-coming=attr(move || (parts.get() == LoadState::Loading).then_some(""))>
             {lazy_slot(|| LazyPanel::Ledger)}
@@ -176,10 +176,10 @@ fn Ledger() -> impl IntoView {
 
 #[component]
 fn Years() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
-    let current = memo(move || tool.prices.get() == PriceBasis::Current);
-    let figure = tool.derive(move |outcome| figures::years(pack, outcome, current.get()));
+    let store = use_store();
+    let pack = store.active_pack();
+    let current = memo(move || store.prices.get() == PriceBasis::Current);
+    let figure = store.derive(move |outcome| figures::years(pack, outcome, current.get()));
     // The table has a row a year and a column a line.
     let numbers = derived(move || figures::years_numbers(pack, current.get()));
     view! {
@@ -196,9 +196,9 @@ fn Years() -> impl IntoView {
 
 #[component]
 fn Areas() -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let figure = tool.derive(move |outcome| figures::areas(outcome, year));
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::areas(outcome, year));
     let of_area = |&area: &Area| figures::area_numbers(area, year);
     let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
     view! { <FigureCard id="omraden" lead=texts::areas_lead(year) figure numbers/> }
@@ -207,8 +207,8 @@ fn Areas() -> impl IntoView {
 /// What the model warns about; nothing where it warns about nothing.
 #[component]
 fn Warnings() -> impl IntoView {
-    let tool = use_tool();
-    let warnings = tool.derive(|outcome| {
+    let store = use_store();
+    let warnings = store.derive(|outcome| {
         outcome
             .warnings
             .iter()

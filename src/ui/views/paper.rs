@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
-use crate::state::{LoadState, Route, use_tool};
+use crate::state::{LoadState, Route, use_store};
 use crate::texts::paper as words;
 use crate::ui::case::case;
 use crate::ui::components::{choices, drawing};
@@ -19,11 +19,11 @@ const BLANK: &str = "data-blank";
 
 #[component]
 pub(super) fn Paper() -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let sheet = NodeRef::<Article>::new();
-    let case = case(tool);
+    let case = case(store);
     let whole = RwSignal::new(true);
-    let parts = memo(move || match tool.deferred.get() {
+    let parts = memo(move || match store.deferred.get() {
         LoadState::Ready => case.with(|case| platform::deferred::paper(case, whole.get())),
         LoadState::Loading | LoadState::Failed => None,
     });
@@ -44,9 +44,9 @@ pub(super) fn Paper() -> impl IntoView {
         written.with_value(|written| platform::type_again(&sheet, BLANK, written));
         parts
     });
-    let waiting = move || (tool.deferred.get() == LoadState::Loading).then_some(words::COMING);
+    let waiting = move || (store.deferred.get() == LoadState::Loading).then_some(words::COMING);
     let here = memo(move || parts.with(Option::is_some));
-    let missing = memo(move || tool.deferred.get() != LoadState::Loading && !here.get());
+    let missing = memo(move || store.deferred.get() != LoadState::Loading && !here.get());
     view! {
         <Heading route=Route::Paper/>
         <div class="paper-tools">
@@ -71,7 +71,7 @@ pub(super) fn Paper() -> impl IntoView {
             data-length=attr(move || if whole.get() { "whole" } else { "one-page" })
             node_ref=sheet
             hidden=attr(move || !here.get())
-            on:click=move |ev| explain_pressed(tool, &ev, "[data-quantity]")
+            on:click=move |ev| explain_pressed(store, &ev, "[data-quantity]")
         ></article>
     }
 }

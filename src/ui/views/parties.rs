@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Heading;
 use crate::erased::{derived, dynamic, memo, view};
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::table::{Cell, Kind, Row, Shown, Table};
 use crate::texts;
 use crate::texts::parties as words;
@@ -30,7 +30,7 @@ const ONE_BY_ONE: [Party; 4] = [
 
 #[component]
 pub(super) fn Parties() -> impl IntoView {
-    let year = RwSignal::new(use_tool().active_pack().plan_year);
+    let year = RwSignal::new(use_store().active_pack().plan_year);
     view! {
         <Heading route=Route::Parties/>
         <Answer year/>
@@ -73,15 +73,15 @@ pub(crate) fn transfer_text(
 
 #[component]
 fn Answer(year: RwSignal<Year>) -> impl IntoView {
-    let tool = use_tool();
-    let answer = tool.derive(move |outcome| {
+    let store = use_store();
+    let answer = store.derive(move |outcome| {
         let year = year.get();
         words::answer(
             year,
             &ONE_BY_ONE.map(|party| (party, total(outcome, party, year))),
         )
     });
-    let group = tool.derive(move |outcome| {
+    let group = store.derive(move |outcome| {
         let of = |party| total(outcome, party, year.get());
         words::answer_group(of(Party::Kson), of(Party::Tiohundra), of(Party::Group))
     });
@@ -110,11 +110,11 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
 #[component]
 fn Koncern(year: RwSignal<Year>) -> impl IntoView {
     // A sum has one unit for all its amounts.
-    let tool = use_tool();
+    let store = use_store();
     let terms = [Party::Kson, Party::Tiohundra, Party::Group];
     let of = move |outcome: &Outcome| terms.map(|party| total(outcome, party, year.get()));
-    let in_mnkr = tool.derive(move |outcome| of(outcome).into_iter().any(texts::is_million));
-    let is_rounded = tool.derive(move |outcome| {
+    let in_mnkr = store.derive(move |outcome| of(outcome).into_iter().any(texts::is_million));
+    let is_rounded = store.derive(move |outcome| {
         let [kson, tiohundra, group] = of(outcome);
         in_mnkr.get() && !texts::adds_up(&[kson, tiohundra], group, 1)
     });
@@ -164,7 +164,7 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
 
 #[component]
 fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
-    let figure = use_tool().derive(move |outcome| figures::split(outcome, &PARTIES, year.get()));
+    let figure = use_store().derive(move |outcome| figures::split(outcome, &PARTIES, year.get()));
     let lead = derived(move || words::lead(year.get()));
     let numbers = derived(move || figures::split_numbers(&PARTIES, year.get()));
     let chosen = derived(move || year.get().to_string());
@@ -174,14 +174,14 @@ fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
 /// Parties by years; the elimination stands below the koncern's sum, so that columns add up.
 #[component]
 fn AllYears() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let (first, last) = (pack.plan_year, pack.horizon);
-    let title = tool.derive(move |outcome| {
+    let title = store.derive(move |outcome| {
         let of = |year| total(outcome, Party::Group, year);
         words::years_title(first, of(first), last, of(last))
     });
-    let data = tool.derive(move |outcome| by_year(pack, outcome));
+    let data = store.derive(move |outcome| by_year(pack, outcome));
     view! {
         <section class="card" id="parter-ar">
             <h2>{title}</h2>
@@ -239,11 +239,11 @@ fn acting(outcome: &Outcome, year: Year) -> Vec<Measure> {
 
 #[component]
 fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
-    let measures = tool.derive(move |outcome| (year.get(), acting(outcome, year.get())));
+    let store = use_store();
+    let pack = store.active_pack();
+    let measures = store.derive(move |outcome| (year.get(), acting(outcome, year.get())));
     let any = memo(move || measures.with(|(_, all)| !all.is_empty()));
-    let data = tool.derive(move |outcome| {
+    let data = store.derive(move |outcome| {
         let (year, all) = measures.get();
         by_measure(pack, outcome, year, &all)
     });
@@ -291,9 +291,9 @@ fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Ta
 
 #[component]
 fn Members(year: RwSignal<Year>) -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
-    let title = tool.derive(move |outcome| {
+    let store = use_store();
+    let pack = store.active_pack();
+    let title = store.derive(move |outcome| {
         let year = year.get();
         let of = |member| {
             outcome
@@ -303,7 +303,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
         words::members_title(year, of(Member::Norrtalje), of(Member::Region))
     });
     // Nothing is raised where nothing is left, nor in one area where the other has money over.
-    let is_left = tool.derive(move |outcome| {
+    let is_left = store.derive(move |outcome| {
         let gaps = texts::Gaps::of(outcome, year.get());
         !gaps.is_balanced() && gaps.uneven().is_none()
     });
@@ -355,9 +355,9 @@ fn by_member(pack: &Pack, chosen: Year) -> Table {
 
 #[component]
 fn Capital(year: RwSignal<Year>) -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
-    let title = tool.derive(move |outcome| {
+    let store = use_store();
+    let pack = store.active_pack();
+    let title = store.derive(move |outcome| {
         let year = year.get();
         let share = outcome.value(Quantity::TiohundraCapitalShare(year));
         words::capital_title(year, share.unwrap_or(0.0))
@@ -399,7 +399,7 @@ fn against_capital(pack: &Pack, chosen: Year) -> Table {
 
 #[component]
 fn External(year: RwSignal<Year>) -> impl IntoView {
-    let title = use_tool().derive(move |outcome| {
+    let title = use_store().derive(move |outcome| {
         let year = year.get();
         let of = |party| total(outcome, party, year);
         words::external_title(year, of(Party::Norrtalje), of(Party::External))

@@ -4,7 +4,7 @@ use balans_model::{Area, InputId, Quantity, Reform, Rounding, Scope, input_id};
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, memo, view};
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::table::Shown;
 use crate::texts::{is_nothing, reconciliation as words};
 use crate::ui::components::{Amount, followed};
@@ -22,11 +22,11 @@ const INPUTS: [InputId; 7] = [
 
 #[component]
 pub(super) fn Reconciliation() -> impl IntoView {
-    let tool = use_tool();
-    let changed = INPUTS.map(|input| tool.is_changed(input));
-    let (base, plan) = (tool.active_pack().base_year, tool.active_pack().plan_year);
+    let store = use_store();
+    let changed = INPUTS.map(|input| store.is_changed(input));
+    let (base, plan) = (store.active_pack().base_year, store.active_pack().plan_year);
     let whole = Shown::Whole;
-    let requirement = tool.value(Quantity::Requirement(Scope::Total, plan));
+    let requirement = store.value(Quantity::Requirement(Scope::Total, plan));
     // A share of nothing says nothing.
     let has_requirement = memo(move || !is_nothing(requirement.get()));
     view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Heading;
 use super::compare::Compare;
 use crate::erased::{dynamic, memo, view};
-use crate::state::{Route, Session, Tool, use_tool};
+use crate::state::{Route, Session, Store, use_store};
 use crate::table::{Cell, Row, Table};
 use crate::texts::{self, scenarios as words};
 use crate::ui::components::{PresetCard, table};
@@ -15,10 +15,10 @@ use crate::ui::scenarios::Library;
 
 #[component]
 pub(super) fn Scenarios() -> impl IntoView {
-    let presets = use_tool().active_pack().presets.iter();
+    let presets = use_store().active_pack().presets.iter();
     let presets = presets.map(|preset| view! { <PresetCard preset/> });
     let presets = presets.collect_view();
-    let (lead, heading) = if use_tool().peek(Session::is_persistent) {
+    let (lead, heading) = if use_store().peek(Session::is_persistent) {
         (words::LEAD, words::SAVED)
     } else {
         (words::LEAD_MEMORY, words::SAVED_MEMORY)
@@ -47,11 +47,11 @@ pub(super) fn Scenarios() -> impl IntoView {
 /// Every input that differs from the underlag, not only what was touched last.
 #[component]
 fn Differences() -> impl IntoView {
-    let tool = use_tool();
-    let changed = tool.deviating;
+    let store = use_store();
+    let changed = store.deviating;
     let none = memo(move || changed.with(Vec::is_empty));
     // With own figures in use, the underlag is not the documents.
-    let own = tool.peek(|session| session.underlag().is_some());
+    let own = store.peek(|session| session.underlag().is_some());
     let (heading, before) = match own {
         true => (
             words::DIFFERS_FROM_DOCUMENTS,
@@ -60,9 +60,9 @@ fn Differences() -> impl IntoView {
         false => (words::DIFFERS, words::BEFORE),
     };
     let rows = move || {
-        let inputs = tool.inputs();
+        let inputs = store.inputs();
         let rows = changed.get().into_iter();
-        rows.map(|input| difference(tool, input, inputs.get(input)))
+        rows.map(|input| difference(store, input, inputs.get(input)))
             .collect()
     };
     view! {
@@ -80,8 +80,11 @@ fn Differences() -> impl IntoView {
     }
 }
 
-fn difference(tool: Tool, input: InputId, now: f64) -> Row {
-    let (spec, documents) = (tool.active_pack().spec(input), tool.base_pack().spec(input));
+fn difference(store: Store, input: InputId, now: f64) -> Row {
+    let (spec, documents) = (
+        store.active_pack().spec(input),
+        store.base_pack().spec(input),
+    );
     let cells = [
         Cell::input(spec, now),
         Cell::input(documents, documents.default),

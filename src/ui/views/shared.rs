@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::erased::{dynamic, handler, view};
 use crate::platform;
-use crate::state::{Intent, Route, Tool, use_tool};
+use crate::state::{Intent, Route, Store, use_store};
 use crate::storage::SavedScenario;
 use crate::storage::link::{Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify};
 use crate::table::{Cell, Number, Row, Table};
@@ -20,7 +20,7 @@ const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requ
 
 #[component]
 pub(super) fn SharedView(link: String) -> impl IntoView {
-    let pack = use_tool().base_pack();
+    let pack = use_store().base_pack();
     let route = Route::Shared(link.clone());
     let found = match Shared::open(&link, pack) {
         Ok(shared) => whole(pack, shared),
@@ -175,7 +175,7 @@ fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
 
 /// What can be done with it.
 fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
-    let tool = use_tool();
+    let store = use_store();
     let (name, draft) = (name_of(shared), shared.draft(pack));
     let target = Route::MENU
         .into_iter()
@@ -184,13 +184,13 @@ fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
     let work = {
         let (name, draft) = (name.clone(), draft.clone());
         move |_| {
-            tool.send(Intent::Adopt(name.clone(), draft.clone()));
+            store.send(Intent::Adopt(name.clone(), draft.clone()));
             platform::go(target.href());
         }
     };
     let shared = shared.clone();
     let keep = move |_| {
-        keep(tool, pack, &shared);
+        keep(store, pack, &shared);
     };
     view! {
         <div class="share-ways">
@@ -202,12 +202,12 @@ fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
 }
 
 /// Keeps it beside the saved scenarios, and gives its id.
-pub(super) fn keep(tool: Tool, pack: &Pack, shared: &Shared) -> String {
+pub(super) fn keep(store: Store, pack: &Pack, shared: &Shared) -> String {
     let (id, now) = (
         (platform::ENVIRONMENT.fresh_id)(),
         (platform::ENVIRONMENT.now)(),
     );
-    tool.send(Intent::Import(vec![SavedScenario {
+    store.send(Intent::Import(vec![SavedScenario {
         id: id.clone(),
         name: name_of(shared),
         note: shared.note.clone(),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Heading;
 use super::reconciliation::Reconciliation;
 use crate::erased::{attr, dynamic, effect, handler, keyed_list, memo, view};
-use crate::state::{Intent, Route, Tool, use_tool};
+use crate::state::{Intent, Route, Store, use_store};
 use crate::texts;
 use crate::ui::components::{Disclosure, Lever, StatusChip, changed_chip, choices, search_field};
 use crate::ui::files::{OwnFigures, csv_button, save_inputs};
@@ -22,10 +22,10 @@ enum Filter {
 
 #[component]
 pub(super) fn Sources() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
-    let changed = tool.changed;
-    let search = tool.source_query;
+    let store = use_store();
+    let pack = store.active_pack();
+    let changed = store.changed;
+    let search = store.source_query;
     let filter = RwSignal::new(Filter::All);
     let visible = memo(move || {
         let words = search.with(|search| fold(search));
@@ -53,7 +53,7 @@ pub(super) fn Sources() -> impl IntoView {
         groups
     });
     let total = pack.inputs.len();
-    let states = row_states(tool);
+    let states = row_states(store);
     view! {
         <Heading route=Route::Sources/>
         <p class="lead">{dynamic(move || texts::sources_lead(total, changed.with(Vec::len)))}</p>
@@ -62,13 +62,13 @@ pub(super) fn Sources() -> impl IntoView {
             <StatusFilter filter/>
             {dynamic(move || (!changed.with(Vec::is_empty)).then(|| view! {
                 <button type="button" class="button" on:click=handler(move |_| {
-                    tool.send(Intent::ResetAll);
+                    store.send(Intent::ResetAll);
                     crate::platform::focus_heading();
                 })>
                     {texts::RESET_ALL}
                 </button>
             }))}
-            {csv_button(Signal::stored(String::new()), move || save_inputs(tool))}
+            {csv_button(Signal::stored(String::new()), move || save_inputs(store))}
         </div>
         <p class="small" role="status">{dynamic(move || texts::found(visible.with(Vec::len)))}</p>
         <div class="stack after">
@@ -81,7 +81,7 @@ pub(super) fn Sources() -> impl IntoView {
                         <section class="card">
                             <h2>{name}</h2>
                             <ul class="source-list">
-                                {ids.into_iter().map(|input| row(tool, input, states)).collect_view()}
+                                {ids.into_iter().map(|input| row(store, input, states)).collect_view()}
                             </ul>
                         </section>
                     }
@@ -146,17 +146,17 @@ type RowState = (f64, bool);
 
 /// What every row shows. One look at all inputs sets those that have moved: a memo for each row, of
 /// which there are hundreds, would have each of them look at every move.
-fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
+fn row_states(store: Store) -> StoredValue<Vec<RwSignal<RowState>>> {
     let now = |inputs: &Inputs, pack: &Pack, id| (inputs.get(id), inputs.is_changed(pack, id));
-    let states = tool.peek(|session| {
+    let states = store.peek(|session| {
         let inputs = session.inputs();
         InputId::all()
-            .map(|id| RwSignal::new(now(inputs, tool.active_pack(), id)))
+            .map(|id| RwSignal::new(now(inputs, store.active_pack(), id)))
             .collect::<Vec<_>>()
     });
     let states = StoredValue::new(states);
     effect(move || {
-        let (inputs, pack) = (tool.inputs(), tool.active_pack_memo.get());
+        let (inputs, pack) = (store.inputs(), store.active_pack_memo.get());
         states.with_value(|states| {
             for (id, state) in InputId::all().zip(states) {
                 let now = now(&inputs, pack, id);
@@ -169,8 +169,8 @@ fn row_states(tool: Tool) -> StoredValue<Vec<RwSignal<RowState>>> {
     states
 }
 
-fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>) -> AnyView {
-    let spec = tool.active_pack().spec(input);
+fn row(store: Store, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>) -> AnyView {
+    let spec = store.active_pack().spec(input);
     let state = states.with_value(|states| states.get(input.index()).copied());
     let state = move || state.map(|state| state.get()).unwrap_or_default();
     let open = RwSignal::new(false);
@@ -188,7 +188,7 @@ fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>)
                 <span>{texts::underlag_value(spec.status, &default)}</span>
                 <span>{spec.source.to_string()}</span>
                 {(spec.status == Status::Own).then(|| {
-                    let documents = tool.base_pack().spec(input);
+                    let documents = store.base_pack().spec(input);
                     let value = texts::input_value(documents, documents.default);
                     view! { <span>{texts::in_documents(&value)}</span> }
                 })}
@@ -203,7 +203,7 @@ fn row(tool: Tool, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>)
 
 #[component]
 fn Documents() -> impl IntoView {
-    let documents = use_tool().active_pack().documents.iter().map(|document| {
+    let documents = use_store().active_pack().documents.iter().map(|document| {
         view! {
             <dt>{format!("{}: {}", document.id, document.title)}</dt>
             <dd>{document.description.to_string()}</dd>

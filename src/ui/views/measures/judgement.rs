@@ -4,7 +4,7 @@ use balans_model::MeasureSpec;
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, view};
-use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_tool};
+use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_store};
 use crate::texts::measures as words;
 use crate::ui::components::choices;
 
@@ -18,14 +18,14 @@ fn level_name(level: Option<Level>) -> &'static str {
 /// In the list: the worst that is rated, and that there is a note.
 #[component]
 pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
-    let tool = use_tool();
-    let worst = tool.select(move |session| {
+    let store = use_store();
+    let worst = store.select(move |session| {
         let ratings = Aspect::ALL.iter();
         ratings
             .filter_map(|&aspect| session.rating(&spec.id, aspect))
             .max()
     });
-    let noted = tool.select(move |session| !session.note(&spec.id).is_empty());
+    let noted = store.select(move |session| !session.note(&spec.id).is_empty());
     view! {
         {dynamic(move || worst.get().map(|level| view! {
             <span class="chip" data-level=level.id()>{words::rated(level_name(Some(level)))}</span>
@@ -50,13 +50,13 @@ pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
 
 #[component]
 fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> impl IntoView {
-    let tool = use_tool();
-    let now = tool.select(move |session| session.rating(&spec.id, aspect));
+    let store = use_store();
+    let now = store.select(move |session| session.rating(&spec.id, aspect));
     let levels = [None]
         .into_iter()
         .chain(Level::ALL.iter().copied().map(Some));
     let rate = move |level| {
-        tool.send(Intent::Rate {
+        store.send(Intent::Rate {
             measure: spec.id.to_string(),
             aspect,
             level,
@@ -74,8 +74,8 @@ fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> imp
 /// Kept as it is written, so that a closed tab loses nothing of it.
 #[component]
 pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
-    let tool = use_tool();
-    let kept = tool.select(move |session| session.note(&spec.id).to_owned());
+    let store = use_store();
+    let kept = store.select(move |session| session.note(&spec.id).to_owned());
     let problem = RwSignal::new(None::<String>);
     let write = move |text: String| {
         let length = text.chars().count();
@@ -83,7 +83,7 @@ pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
             problem.set(Some(words::note_too_long(length, NOTE_LIMIT)));
         } else {
             problem.set(None);
-            tool.send(Intent::Note {
+            store.send(Intent::Note {
                 measure: spec.id.to_string(),
                 text,
             });

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::Heading;
 use crate::erased::{derived, dynamic, keyed_list, memo, view};
 use crate::platform;
-use crate::state::{Route, Tool, use_tool};
+use crate::state::{Route, Store, use_store};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, NumberButton};
 
@@ -24,15 +24,15 @@ type Open = RwSignal<Option<&'static str>>;
 
 #[component]
 pub(super) fn Measures() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let all = pack.measures.len();
     let choice = RwSignal::new(Choice::default());
-    let shown = listed(tool, choice);
+    let shown = listed(store, choice);
     let open = Open::new(None);
     let unknown = RwSignal::new(None);
-    follow_address(tool, open, unknown);
-    let year = tool.active_pack().plan_year.to_string();
+    follow_address(store, open, unknown);
+    let year = store.active_pack().plan_year.to_string();
     view! {
         <Heading route=Route::Measures/>
         <Answer/>
@@ -67,8 +67,8 @@ pub(super) fn Measures() -> impl IntoView {
 /// How many nobody has put a figure on, how many have one, and what they give together.
 #[component]
 fn Answer() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let all = pack.measures.len();
     let listed = pack
         .measures
@@ -77,13 +77,14 @@ fn Answer() -> impl IntoView {
         .count();
     let without = Quantity::UncalculatedMeasures();
     let with = Quantity::CalculatedMeasures();
-    let finding = tool.derive(move |outcome| {
+    let finding = store.derive(move |outcome| {
         let uncalculated = outcome.value(without).unwrap_or(0.0);
         words::without_figure(uncalculated as usize + listed, all)
     });
     // Whole numbers: how many measures there are.
-    let number =
-        move |quantity| tool.derive(move |outcome| outcome.value(quantity).unwrap_or(0.0) as usize);
+    let number = move |quantity| {
+        store.derive(move |outcome| outcome.value(quantity).unwrap_or(0.0) as usize)
+    };
     let (without_count, with_count) = (number(without), number(with));
     let counted = move |quantity, text: fn(usize) -> String, count: Memo<usize>| {
         let text = derived(move || text(count.get()));
@@ -109,9 +110,9 @@ fn Answer() -> impl IntoView {
 
 /// What the list shows. Made when something is chosen, not when a lever moves: a row must not walk
 /// away from under the pointer that moves it.
-fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec>> {
-    let pack = tool.active_pack();
-    let effects = tool.derive(move |outcome| {
+fn listed(store: Store, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec>> {
+    let pack = store.active_pack();
+    let effects = store.derive(move |outcome| {
         let of = |spec: &MeasureSpec| {
             let measure = Measure::find(&spec.id)?;
             let of = |quantity| outcome.value(quantity);
@@ -124,7 +125,7 @@ fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec
         pack.measures.iter().map(of).collect::<Vec<_>>()
     });
     // Another scenario is another list.
-    let opened = tool.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
+    let opened = store.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     memo(move || {
         opened.track();
         let choice = choice.get();
@@ -135,8 +136,8 @@ fn listed(tool: Tool, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec
 }
 
 /// `#/atgarder?oppna=caseload` opens a measure, so that other views can point at one.
-fn follow_address(tool: Tool, open: Open, unknown: RwSignal<Option<String>>) {
-    let pack = tool.active_pack();
+fn follow_address(store: Store, open: Open, unknown: RwSignal<Option<String>>) {
+    let pack = store.active_pack();
     let read = move || {
         let hash = platform::hash();
         let query = hash.split_once('?').map_or("", |(_, query)| query);
@@ -159,7 +160,7 @@ fn follow_address(tool: Tool, open: Open, unknown: RwSignal<Option<String>>) {
 
 #[component]
 fn Filter(choice: RwSignal<Choice>) -> impl IntoView {
-    let year = use_tool().active_pack().plan_year;
+    let year = use_store().active_pack().plan_year;
     let statuses = StatusGroup::ALL.into_iter().zip(words::STATUS_GROUPS);
     let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
     let areas = [

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::judgement::{Note, Ratings};
 use crate::erased::{attr, dynamic, memo, view};
 use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::{self, measures as words};
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, table, vacancy_of};
@@ -50,7 +50,7 @@ pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
 
 #[component]
 fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let drives = Quantity::MeasureSaving(measure, pack.plan_year);
     let assumptions = spec
         .inputs
@@ -129,8 +129,8 @@ fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl I
 /// Effect and parties, or that there is nothing to show of them.
 #[component]
 fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
-    let tool = use_tool();
-    let has_figure = tool.has_figure(Some(measure));
+    let store = use_store();
+    let has_figure = store.has_figure(Some(measure));
     move || {
         if has_figure.get() {
             view! {
@@ -147,11 +147,11 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
 
 #[component]
 fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let plan = pack.plan_year;
     let years = plan..=*pack.years().end();
-    let evidence = tool.evidence(spec);
+    let evidence = store.evidence(spec);
     let fill = move || match evidence.get() {
         Some(Evidence::Decided) => Fill::Decided,
         Some(Evidence::Proposed) => Fill::Proposed,
@@ -159,7 +159,7 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     };
     let of = move |year| Quantity::MeasureSaving(measure, year);
     let numbers = years.clone().map(of).collect::<Vec<_>>();
-    let values = tool.derive(move |outcome| {
+    let values = store.derive(move |outcome| {
         years
             .clone()
             .map(|year| outcome.value(of(year)).unwrap_or(0.0))
@@ -202,9 +202,9 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
 /// What it costs once, in the year it starts; nothing where it costs nothing.
 #[component]
 fn OneOff(measure: Measure) -> impl IntoView {
-    let tool = use_tool();
-    let start = tool.input(measure.phasing().start_year);
-    let starts = tool.derive(move |outcome| {
+    let store = use_store();
+    let start = store.input(measure.phasing().start_year);
+    let starts = store.derive(move |outcome| {
         outcome.years().find(|&year| {
             let cost = outcome.value(Quantity::MeasureOneOff(measure, year));
             cost.is_some_and(|cost| cost > 0.0)
@@ -226,7 +226,7 @@ fn OneOff(measure: Measure) -> impl IntoView {
 /// What the model warns about here.
 #[component]
 fn Warnings(measure: Measure) -> impl IntoView {
-    let warnings = use_tool().derive(move |outcome| {
+    let warnings = use_store().derive(move |outcome| {
         let ours = outcome.warnings.iter();
         ours.filter(|warning| warning.measure == Some(measure))
             .map(|warning| warning.text.clone())
@@ -249,10 +249,10 @@ fn Warnings(measure: Measure) -> impl IntoView {
 
 #[component]
 fn Parties(measure: Measure) -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let year = pack.plan_year;
-    let transfer = tool.derive(move |outcome| transfer_text(outcome, measure, year));
+    let transfer = store.derive(move |outcome| transfer_text(outcome, measure, year));
     view! {
         <section>
             <h3>

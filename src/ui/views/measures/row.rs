@@ -9,7 +9,7 @@ use super::Open;
 use super::judgement::RatedChip;
 use super::panel::Panel;
 use crate::erased::{attr, dynamic, handler, memo, view};
-use crate::state::{Intent, Tool, use_tool};
+use crate::state::{Intent, Store, use_store};
 use crate::table::Shown;
 use crate::texts::measures as words;
 use crate::ui::components::Amount;
@@ -23,7 +23,7 @@ pub(super) fn button_id(spec: &MeasureSpec) -> String {
 pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
     let id: &'static str = &spec.id;
     let measure = Measure::find(id);
-    let has_figure = use_tool().has_figure(measure);
+    let has_figure = use_store().has_figure(measure);
     let is_open = memo(move || open.get() == Some(id));
     let (button, panel) = (button_id(spec), format!("{}-mer", button_id(spec)));
     let toggle = {
@@ -85,10 +85,10 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
 /// What it gives in the plan year and in a whole year, or that nobody knows.
 #[component]
 fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>) -> impl IntoView {
-    let tool = use_tool();
-    let year = tool.active_pack().plan_year;
-    let on = is_on(tool, measure);
-    let evidence = tool.evidence(spec);
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let on = is_on(store, measure);
+    let evidence = store.evidence(spec);
     let column = move |name: String, quantity| {
         view! {
             <div>
@@ -117,17 +117,17 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
     }
 }
 
-fn is_on(tool: Tool, measure: Measure) -> Memo<bool> {
-    let value = tool.input(measure.phasing().on);
+fn is_on(store: Store, measure: Measure) -> Memo<bool> {
+    let value = store.input(measure.phasing().on);
     memo(move || value.get() >= 0.5)
 }
 
 /// Whether the measure counts.
 #[component]
 fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
-    let tool = use_tool();
+    let store = use_store();
     let input = measure.phasing().on;
-    let on = is_on(tool, measure);
+    let on = is_on(store, measure);
     view! {
         <button
             type="button"
@@ -136,7 +136,7 @@ fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             aria-checked=attr(move || on.get().to_string())
             on:click=handler(move |_| {
                 let to = if on.get_untracked() { 0.0 } else { 1.0 };
-                tool.send(Intent::Set(input, to));
+                store.send(Intent::Set(input, to));
             })
         >
             <span class="switch-track" aria-hidden="true"></span>

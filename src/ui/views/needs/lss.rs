@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::erased::{derived, memo, view};
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
-use crate::state::{Route, use_tool};
+use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::{self, needs};
 use crate::ui::components::{FigureCard, Lever, choices, table};
@@ -22,7 +22,7 @@ enum Showing {
 
 #[component]
 pub(super) fn LssLever() -> impl IntoView {
-    let horizon = use_tool().active_pack().horizon;
+    let horizon = use_store().active_pack().horizon;
     view! {
         <section class="card">
             <h2>{needs::LSS}</h2>
@@ -41,13 +41,13 @@ pub(super) fn LssLever() -> impl IntoView {
 
 #[component]
 pub(super) fn Ceiling() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let horizon = pack.horizon;
     let showing = RwSignal::new(Showing::Places);
     let (places, cost) = (
-        tool.value(Quantity::LssOverflow(horizon)),
-        tool.value(Quantity::LssExtraCost(horizon)),
+        store.value(Quantity::LssOverflow(horizon)),
+        store.value(Quantity::LssExtraCost(horizon)),
     );
     let title = memo(move || needs::lss_title(places.get(), cost.get(), horizon));
     let lead = derived(move || match showing.get() {
@@ -55,7 +55,7 @@ pub(super) fn Ceiling() -> impl IntoView {
         Showing::Cost => needs::lss_lead_cost(pack.plan_year),
     });
     // What is bought is a line of its own once own places cover a part.
-    let covers = tool.derive(move |outcome| {
+    let covers = store.derive(move |outcome| {
         let mut years = outcome.years();
         years.any(|year| outcome.value(Quantity::LssCovered(year)).unwrap_or(0.0) > 0.0)
     });
@@ -71,7 +71,7 @@ pub(super) fn Ceiling() -> impl IntoView {
         Quantity::LssExternal,
         Quantity::LssExtraCost,
     ];
-    let values = tool.derive(move |outcome| {
+    let values = store.derive(move |outcome| {
         quantities.map(|quantity| {
             let years = outcome.years();
             years
@@ -153,7 +153,7 @@ pub(super) fn Ceiling() -> impl IntoView {
 
 #[component]
 pub(super) fn ByYear() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     view! {
         <section class="card">
             <h2>{needs::LSS_TABLE}</h2>

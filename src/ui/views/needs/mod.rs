@@ -9,7 +9,7 @@ use super::Heading;
 use super::housing::Folded;
 use crate::erased::{attr, derived, dynamic, handler, memo, view};
 use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
-use crate::state::{Intent, PriceBasis, Route, use_tool};
+use crate::state::{Intent, PriceBasis, Route, use_store};
 use crate::table::Shown;
 use crate::texts::{self, needs};
 use crate::ui::components::{
@@ -69,7 +69,7 @@ pub(super) fn Needs() -> impl IntoView {
 
 #[component]
 fn Answer() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let stake = Quantity::AssumptionStake(horizon);
     view! {
@@ -94,7 +94,7 @@ fn Answer() -> impl IntoView {
 
 #[component]
 fn Presets() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let horizon = pack.horizon;
     let costs = [
         Quantity::ProportionalCost(Scope::Total, horizon),
@@ -115,8 +115,8 @@ fn Presets() -> impl IntoView {
 
 #[component]
 fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let on = is_set(preset);
     let sets = preset.values.iter().map(|(id, value)| {
         let spec = pack.spec(*id);
@@ -141,7 +141,7 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
                 class="button pick"
                 aria-pressed=attr(move || on.get().to_string())
                 aria-describedby=name
-                on:click=handler(move |_| tool.send(Intent::Preset(preset.id.to_string())))
+                on:click=handler(move |_| store.send(Intent::Preset(preset.id.to_string())))
             >
                 {dynamic(move || if on.get() { needs::CHOSEN } else { needs::CHOOSE })}
             </button>
@@ -151,7 +151,7 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
 
 #[component]
 fn AgeLevers() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let horizon = pack.horizon;
     let cost = |area: Area| Quantity::ReferenceCost(area.into(), horizon);
     view! {
@@ -194,13 +194,13 @@ fn series_of(basis: PriceBasis) -> [fn(Year) -> Quantity; 3] {
 
 #[component]
 fn Stake() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
-    let basis = tool.prices;
+    let basis = store.prices;
     let (fixed, current) = (
-        tool.value(Quantity::AssumptionStake(horizon)),
-        tool.value(Quantity::AssumptionStakeCurrent(horizon)),
+        store.value(Quantity::AssumptionStake(horizon)),
+        store.value(Quantity::AssumptionStakeCurrent(horizon)),
     );
     let title = memo(move || {
         let stake = match basis.get() {
@@ -216,7 +216,7 @@ fn Stake() -> impl IntoView {
         let count = if own.get() { 3 } else { 2 };
         series_of(basis.get()).into_iter().take(count)
     };
-    let figure = tool.derive(move |outcome| {
+    let figure = store.derive(move |outcome| {
         let of = |quantity: fn(Year) -> Quantity| {
             let years = outcome.years();
             years
@@ -278,11 +278,11 @@ fn Stake() -> impl IntoView {
 
 #[component]
 fn Index() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let (from, base, to) = (pack.growth_from, pack.base_year, pack.growth_to);
     let quantities = [Quantity::ElderlyIndex, Quantity::ElderlySinceBase];
-    let figure = tool.derive(move |outcome| {
+    let figure = store.derive(move |outcome| {
         let of = |quantity: fn(Year) -> Quantity| {
             let years = outcome.years();
             years
@@ -333,7 +333,7 @@ fn Index() -> impl IntoView {
 
 #[component]
 fn Trap() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     let (base, to) = (pack.base_year, pack.growth_to);
     let factors = [
         Quantity::ElderlyIndex(to),
@@ -366,7 +366,7 @@ fn Trap() -> impl IntoView {
 
 #[component]
 fn PriceLevers() -> impl IntoView {
-    let pack = use_tool().active_pack();
+    let pack = use_store().active_pack();
     view! {
         <section class="card">
             <h2>{needs::PRICES}</h2>
@@ -381,7 +381,7 @@ fn PriceLevers() -> impl IntoView {
 
 #[component]
 fn BaseLevers() -> impl IntoView {
-    let plan = use_tool().active_pack().plan_year;
+    let plan = use_store().active_pack().plan_year;
     let cost = Quantity::ReferenceCost(Area::Care.into(), plan);
     view! {
         <section class="card">
@@ -407,24 +407,24 @@ fn BaseLevers() -> impl IntoView {
 
 #[component]
 fn Areas() -> impl IntoView {
-    let tool = use_tool();
-    let pack = tool.active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let (plan, horizon) = (pack.plan_year, pack.horizon);
-    let basis = tool.prices;
+    let basis = store.prices;
     let of = |basis: PriceBasis| -> fn(Scope, Year) -> Quantity {
         match basis {
             PriceBasis::Fixed => Quantity::ReferenceCost,
             PriceBasis::Current => Quantity::ReferenceCostCurrent,
         }
     };
-    let title = tool.derive(move |outcome| {
+    let title = store.derive(move |outcome| {
         let current = basis.get() == PriceBasis::Current;
         let growth = |area: Area| figures::growth(outcome, area.into(), current);
         needs::areas_title(growth(Area::Care), growth(Area::Health), current)
     });
     let prices = price_lead();
     let lead = derived(move || needs::areas_lead(&prices.get(), plan, horizon));
-    let figure = tool.derive(move |outcome| {
+    let figure = store.derive(move |outcome| {
         let of = of(basis.get());
         let of_area = |area: Area| {
             let years = outcome.years();

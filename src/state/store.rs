@@ -70,7 +70,7 @@ pub struct Explainer {
 
 /// The tool's signals; a copyable handle.
 #[derive(Clone, Copy)]
-pub struct Tool {
+pub struct Store {
     session: RwSignal<Session>,
     /// The pack that drafts and links name: what stands in the documents.
     base_pack: &'static Pack,
@@ -116,7 +116,7 @@ fn outcome_of(pack: &'static Pack, inputs: Memo<Inputs>) -> Memo<Arc<Outcome>> {
     )
 }
 
-impl Tool {
+impl Store {
     /// Puts the session under signals.
     #[must_use]
     pub fn start(session: Session, route: Route, explainer: Explainer) -> Self {
@@ -327,12 +327,12 @@ impl Tool {
     /// The figures whose formula reads an input: those of the plan year, or of no year.
     #[must_use]
     pub fn readers(&self, input: InputId) -> Memo<Vec<Quantity>> {
-        let (tool, plan) = (*self, self.base_pack.plan_year);
+        let (store, plan) = (*self, self.base_pack.plan_year);
         memo(move || {
-            tool.deferred.track();
-            let mut readers = tool
+            store.deferred.track();
+            let mut readers = store
                 .inputs
-                .with(|inputs| (tool.explainer.readers)(inputs, input));
+                .with(|inputs| (store.explainer.readers)(inputs, input));
             readers.retain(|quantity| quantity.year().is_none_or(|year| year == plan));
             readers
         })
@@ -357,6 +357,6 @@ impl Tool {
 
 /// The tool of the page.
 #[must_use]
-pub fn use_tool() -> Tool {
-    expect_context::<Tool>()
+pub fn use_store() -> Store {
+    expect_context::<Store>()
 }
