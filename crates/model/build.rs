@@ -1,6 +1,9 @@
 //! Turns `data/kson-2023.toml` into Rust constants, so that the finished crate carries no TOML parser.
 //! A fault in the file stops the build and names its line.
 
+#[allow(unused_macros, reason = "the crate uses it elsewhere too")]
+#[path = "src/closed_list.rs"]
+mod closed_list;
 #[path = "src/reader.rs"]
 mod reader;
 #[allow(dead_code, unreachable_pub, reason = "the crate exports it all")]
@@ -16,6 +19,7 @@ const PACK: &str = "data/kson-2023.toml";
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={PACK}");
+    println!("cargo::rerun-if-changed=src/closed_list.rs");
     println!("cargo::rerun-if-changed=src/reader.rs");
     println!("cargo::rerun-if-changed=src/vocabulary.rs");
     match generate() {
@@ -31,11 +35,12 @@ fn generate() -> Result<(), Box<dyn std::error::Error>> {
     let text = std::fs::read_to_string(PACK)?;
     let rows = reader::read(&text).map_err(|error| error.to_string())?;
     let out = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("pack.rs"), rust(&rows)?)?;
+    std::fs::write(Path::new(&out).join("ids.rs"), identities(&rows)?)?;
+    std::fs::write(Path::new(&out).join("pack.rs"), pack(&rows)?)?;
     Ok(())
 }
 
-fn rust(rows: &PackRows) -> Result<String, std::fmt::Error> {
+fn identities(rows: &PackRows) -> Result<String, std::fmt::Error> {
     let mut s = String::new();
     let count = rows.inputs.len();
     writeln!(
@@ -56,7 +61,11 @@ fn rust(rows: &PackRows) -> Result<String, std::fmt::Error> {
         writeln!(s, "    {:?},", row.id)?;
     }
     writeln!(s, "];")?;
+    Ok(s)
+}
 
+fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
+    let mut s = String::new();
     let h = &rows.header;
     writeln!(s, "/// The built-in pack: KSON, plan year {}.", h.plan_year)?;
     writeln!(s, "pub static KSON_2023: Pack = Pack {{")?;

@@ -16,32 +16,9 @@ use crate::storage::{Draft, Underlag};
 
 pub use crate::storage::link::NOTE_LIMIT;
 
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $id:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_meta])* $variant),+ }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Its id in what is kept.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id),+ }
-            }
-
-            fn find(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.id() == id)
-            }
-        }
-    };
-}
-
-words! {
+balans_model::closed_list! {
     /// For whom a measure has consequences.
-    Aspect {
+    Aspect: id {
         /// Those who get care.
         Users = "users",
         /// Those who give it.
@@ -53,9 +30,9 @@ words! {
     }
 }
 
-words! {
+balans_model::closed_list! {
     /// How serious a consequence is. What nobody has rated has none.
-    Level {
+    Level: id {
         /// Låg.
         Low = "low",
         /// Medel.
@@ -85,7 +62,7 @@ impl Annotations {
         let mut annotations = Self::default();
         for (measure, ratings) in &draft.ratings {
             for (aspect, level) in ratings {
-                let (aspect, level) = (Aspect::find(aspect)?, Level::find(level)?);
+                let (aspect, level) = (Aspect::parse(aspect)?, Level::parse(level)?);
                 annotations
                     .rate(pack, measure, aspect, Some(level))
                     .then_some(())?;

@@ -3,10 +3,11 @@
 //! Three readings: everything kept ([`Full`]), only the gap kept and nothing allocated ([`TotalsOnly`]), and the
 //! recording one in [`crate::explain`]. No formula lives here.
 
-use crate::inputs::{InputId, Inputs};
+use crate::ids::{INPUT_COUNT, InputId, Scope, YEAR_SLOTS, Year};
+use crate::inputs::Inputs;
 use crate::number::{Number, lit};
-use crate::pack::{INPUT_COUNT, Pack};
-use crate::quantity::{Quantity, SLOTS, Scope, YEAR_SLOTS, Year};
+use crate::pack::Pack;
+use crate::quantity::{Quantity, SLOTS};
 
 /// What a formula can do: know the pack, read an input, name a number.
 pub(crate) trait Context {
@@ -175,9 +176,10 @@ impl Context for TotalsOnly<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Context, Full, TotalsOnly};
+    use crate::ids::Scope;
     use crate::inputs::Inputs;
     use crate::pack::KSON_2023;
-    use crate::quantity::{Quantity, Scope};
+    use crate::quantity::Quantity;
 
     #[test]
     fn a_named_number_is_never_negative_zero() {

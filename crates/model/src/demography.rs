@@ -3,9 +3,9 @@
 //! Nothing here knows of requirements or measures.
 
 use crate::context::{Context, Series};
-use crate::inputs::{InputId, input_id};
+use crate::ids::{Area, InputId, Scope, Year, input_id};
 use crate::number::{Number, lit};
-use crate::quantity::{Area, Quantity, Scope, Year};
+use crate::quantity::Quantity;
 
 const TOTAL_COST: InputId = input_id("base.total_cost");
 const CARE_SHARE: InputId = input_id("base.care_share");

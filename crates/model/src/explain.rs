@@ -3,10 +3,11 @@
 //! The formula of a number ends at inputs, constants and other named numbers; the latter can be explained in turn.
 
 use crate::context::{Context, fitted};
-use crate::inputs::{InputId, Inputs};
+use crate::ids::{INPUT_COUNT, InputId, Year};
+use crate::inputs::Inputs;
 use crate::number::{Node, Number, Operation, Tape, Traced, greater, lesser};
-use crate::pack::{INPUT_COUNT, Pack};
-use crate::quantity::{Quantity, SLOTS, Year};
+use crate::pack::Pack;
+use crate::quantity::{Quantity, SLOTS};
 use crate::simulate::run;
 
 /// How one number was made.

@@ -2,9 +2,9 @@
 
 use crate::context::{Context, Series};
 use crate::demography::Reference;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{Area, InputId, Scope, Year, input_id};
 use crate::number::lit;
-use crate::quantity::{Area, Quantity, Scope, Year};
+use crate::quantity::Quantity;
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
 const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");

@@ -3,16 +3,17 @@
 //! No view computes: what a view needs beyond the core is named here. Totals-only runs skip all of it.
 
 use crate::context::Context;
+use crate::core::Core;
 use crate::demography;
 use crate::housing;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{Area, HousingType, InputId, Scope, Year, input_id};
 use crate::ledger;
-use crate::measures::{Measure, YearResult};
+use crate::measures::Measure;
+use crate::measures::year::YearResult;
 use crate::number::{Number, Test, lit, sum};
 use crate::pack::Evidence;
-use crate::quantity::{Area, BenchmarkRow, HousingType, Quantity, Reform, Scope, Year};
+use crate::quantity::{BenchmarkRow, Quantity, Reform};
 use crate::reconciliation;
-use crate::simulate::Core;
 
 const TOTAL_COST: InputId = input_id("base.total_cost");
 const ADMINISTRATION_COST: InputId = input_id("base.administration_cost");

@@ -1,78 +1,9 @@
-//! One scenario's values: a number for every input, and the ids to get at them.
+//! One scenario's values: a number for every input.
 //!
 //! What an input means stands in [`crate::pack`]; what it does stands in the formulas.
 
-use crate::pack::{INPUT_COUNT, INPUT_IDS, Pack};
-
-/// An input, by its place in the pack's table. In files and links use its [`name`](InputId::name).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct InputId(pub(crate) u16);
-
-/// The input with this id, for constants: `const CARE: InputId = input_id("requirement.care");`
-///
-/// A misspelt id does not compile. For ids that arrive at run time use [`InputId::find`].
-///
-/// # Panics
-/// If called outside a constant with an id that does not exist.
-#[must_use]
-#[allow(
-    clippy::panic,
-    reason = "evaluated by the compiler: the panic is the compile error"
-)]
-pub const fn input_id(name: &str) -> InputId {
-    let mut index = 0;
-    while index < INPUT_COUNT {
-        if same(name, INPUT_IDS[index]) {
-            return InputId(index as u16);
-        }
-        index += 1;
-    }
-    panic!("no such input in the pack")
-}
-
-/// Whether two strings are equal, in a constant.
-pub(crate) const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
-}
-
-impl InputId {
-    /// Every input, in the pack's order.
-    pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator {
-        (0..INPUT_COUNT as u16).map(Self)
-    }
-
-    /// The input with this id.
-    #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
-        INPUT_IDS
-            .iter()
-            .position(|id| *id == name)
-            .map(|index| Self(index as u16))
-    }
-
-    /// Its stable id, e.g. `requirement.care`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        INPUT_IDS[self.index()]
-    }
-
-    /// Its place in the pack's table.
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
+use crate::ids::{INPUT_COUNT, InputId};
+use crate::pack::{Evidence, MeasureSpec, Pack};
 
 /// One value per input.
 #[derive(Clone, PartialEq, Debug)]
@@ -148,5 +79,22 @@ impl Inputs {
         for (id, value) in preset.values.iter() {
             self.set(pack, *id, *value);
         }
+    }
+}
+
+impl Pack {
+    /// What stands behind a measure's amount as the inputs have it: a decided or proposed amount that is another than
+    /// the documents' is the user's own. `None` = listed only.
+    #[must_use]
+    pub fn evidence(&self, measure: &MeasureSpec, inputs: &Inputs) -> Option<Evidence> {
+        let stated = measure.evidence?;
+        let levers = measure.levers.iter();
+        let mut changed =
+            levers.filter(|id| (inputs.get(**id) - self.documented(**id)).abs() > 0.0);
+        Some(if changed.next().is_some() {
+            Evidence::Own
+        } else {
+            stated
+        })
     }
 }

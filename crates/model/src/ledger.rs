@@ -1,10 +1,11 @@
 //! The ledgers: from requirement to what is taken home, what is moved inside the koncern, who finances what is left.
 
 use crate::context::Context;
+use crate::core::Core;
+use crate::ids::{Member, Party, Scope, Year};
 use crate::measures::Measure;
 use crate::number::{Number, Test, lit, sum};
-use crate::quantity::{Member, Party, Quantity, Scope, Year};
-use crate::simulate::Core;
+use crate::quantity::Quantity;
 
 /// The measures about empty places: what the view of them adds up by itself.
 const HOUSING: [Measure; 4] = [

@@ -20,12 +20,15 @@
 //! Every formula is written once, generic over a number trait; `context.rs` has the readings. No function panics or gives
 //! NaN for any input. No IO, no clock, no browser.
 
+mod closed_list;
 mod context;
+mod core;
 mod demography;
 mod explain;
 mod finance;
 mod fnv;
 mod housing;
+mod ids;
 mod indicators;
 mod inputs;
 mod ledger;
@@ -56,18 +59,19 @@ pub const ENGINE: u32 = 1;
 
 pub use context::Totals;
 pub use explain::{Explanation, Expr, Trace, explain};
-pub use inputs::{InputId, Inputs, SetOutcome, input_id};
+pub use ids::{
+    Area, HousingType, INPUT_COUNT, InputId, Member, Party, Rounding, Scope, Vacancy, Year,
+    input_id,
+};
+pub use inputs::{Inputs, SetOutcome};
 pub use measures::{Measure, PhasingIds};
 pub use number::{Operation, Relation};
 pub use outcome::Outcome;
 pub use pack::{
-    CaseBenchmark, ClientBenchmark, Document, Evidence, INPUT_COUNT, InputSpec, KSON_2023, Limits,
-    MeasureArea, MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
+    CaseBenchmark, ClientBenchmark, Document, Evidence, InputSpec, KSON_2023, Limits, MeasureArea,
+    MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
 };
 pub use program::{Program, Step};
-pub use quantity::{
-    Area, BenchmarkRow, HousingType, Member, Party, ProviderMeasure, Quantity, Reform, Rounding,
-    Scope, Vacancy, Year,
-};
+pub use quantity::{BenchmarkRow, ProviderMeasure, Quantity, Reform};
 pub use simulate::{simulate, totals};
 pub use warnings::{Warning, WarningCode};

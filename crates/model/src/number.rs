@@ -3,7 +3,7 @@
 //! A formula is generic over [`Number`]. Read with `f64` it computes; read with [`Traced`] it computes the same bits
 //! and also records how. Nothing here knows what a formula means.
 
-use crate::inputs::InputId;
+use crate::ids::InputId;
 use crate::quantity::Quantity;
 use std::cell::Cell;
 use std::ops::{Add, Div, Mul, Neg, Sub};

@@ -1,9 +1,10 @@
 //! What a run gives: every named number, densely stored, and the warnings.
 
 use crate::fnv::Fnv;
+use crate::ids::Year;
 use crate::measures::Measure;
 use crate::pack::Pack;
-use crate::quantity::{Quantity, Year};
+use crate::quantity::Quantity;
 use crate::warnings::Warning;
 use std::ops::RangeInclusive;
 

@@ -5,9 +5,8 @@
 //! No formula lives here.
 
 use crate::fnv::Fnv;
-use crate::inputs::{InputId, Inputs};
+use crate::ids::{InputId, YEAR_SLOTS};
 use crate::measures::Measure;
-use crate::quantity::YEAR_SLOTS;
 pub use crate::vocabulary::{Evidence, MeasureArea, MeasureStatus, Status, Unit};
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -294,21 +293,6 @@ impl Pack {
         }
     }
 
-    /// What stands behind a measure's amount as the inputs have it: a decided or proposed amount that is another than
-    /// the documents' is the user's own. `None` = listed only.
-    #[must_use]
-    pub fn evidence(&self, measure: &MeasureSpec, inputs: &Inputs) -> Option<Evidence> {
-        let stated = measure.evidence?;
-        let levers = measure.levers.iter();
-        let mut changed =
-            levers.filter(|id| (inputs.get(**id) - self.documented(**id)).abs() > 0.0);
-        Some(if changed.next().is_some() {
-            Evidence::Own
-        } else {
-            stated
-        })
-    }
-
     /// A measure's texts.
     #[must_use]
     pub fn measure(&self, measure: Measure) -> &MeasureSpec {
@@ -351,7 +335,7 @@ include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 #[cfg(test)]
 mod tests {
     use super::{InputId, KSON_2023, Status};
-    use crate::inputs::input_id;
+    use crate::ids::input_id;
 
     #[test]
     fn own_figures_stand_in_the_packs_place_and_say_so() {

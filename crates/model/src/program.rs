@@ -2,10 +2,11 @@
 //! spreadsheet. Written nowhere: it is the recorded reading of the same formulas, with both sides of every branch.
 
 use crate::explain::record;
-use crate::inputs::{InputId, Inputs};
+use crate::ids::{InputId, Year};
+use crate::inputs::Inputs;
 use crate::number::{Node, Operation, Relation, Tape};
 use crate::pack::Pack;
-use crate::quantity::{Quantity, Year};
+use crate::quantity::Quantity;
 
 /// One step of a [`Program`]. What it is made of is named by place, and always stands before it.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -2,15 +2,10 @@
 //!
 //! What a quantity is worth stands in [`crate::Outcome`], why in [`crate::explain`]. No formula lives here.
 
+use crate::ids::{Area, HousingType, Member, Party, Rounding, Scope, Vacancy, YEAR_SLOTS, Year};
 use crate::measures::Measure;
 use crate::pack::{ClientBenchmark, Evidence, Pack, Unit};
 use std::fmt::Write as _;
-
-/// The most years a pack may span.
-pub(crate) const YEAR_SLOTS: usize = 12;
-
-/// A calendar year.
-pub type Year = i32;
 
 /// One of the things a quantity is split on: a short closed list, or the years.
 pub(crate) trait Axis: Copy {
@@ -89,188 +84,9 @@ impl Axis for BenchmarkRow {
     }
 }
 
-macro_rules! axis {
-    ($type:ty) => {
-        impl Axis for $type {
-            const COUNT: usize = <$type>::ALL.len();
-            fn slot(self, _: Year) -> Option<usize> {
-                Some(self.place())
-            }
-            fn at(slot: usize, _: Year) -> Option<Self> {
-                <$type>::ALL.get(slot).copied()
-            }
-            fn write(self, key: &mut String) {
-                key.push_str(self.id());
-            }
-            fn read(text: &str) -> Option<Self> {
-                <$type>::ALL.iter().copied().find(|item| item.id() == text)
-            }
-        }
-    };
-}
-
-macro_rules! list {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $id:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$variant_meta])* $variant),+ }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Its id in keys and files.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id),+ }
-            }
-        }
-
-        impl Axis for $name {
-            const COUNT: usize = Self::ALL.len();
-            fn slot(self, _: Year) -> Option<usize> {
-                Some(self as usize)
-            }
-            fn at(slot: usize, _: Year) -> Option<Self> {
-                Self::ALL.get(slot).copied()
-            }
-            fn write(self, key: &mut String) {
-                key.push_str(self.id());
-            }
-            fn read(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|item| item.id() == text)
-            }
-        }
-    };
-}
-
-list! {
-    /// A part of the budget.
-    Area {
-        /// Omsorg om äldre och personer med funktionsnedsättning.
-        Care = "care",
-        /// Hälso- och sjukvård.
-        Health = "health",
-    }
-}
-
-/// An area, or both together.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Scope {
-    /// One area.
-    Area(Area),
-    /// Both areas together.
-    Total,
-}
-
-impl Scope {
-    /// All of them, in order.
-    pub const ALL: &'static [Self] = &[
-        Self::Area(Area::Care),
-        Self::Area(Area::Health),
-        Self::Total,
-    ];
-
-    /// Its id in keys and files.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Area(area) => area.id(),
-            Self::Total => "total",
-        }
-    }
-}
-
-impl Scope {
-    /// Its place in `ALL`.
-    pub(crate) const fn place(self) -> usize {
-        match self {
-            Self::Area(area) => area as usize,
-            Self::Total => Area::ALL.len(),
-        }
-    }
-}
-
-impl From<Area> for Scope {
-    fn from(area: Area) -> Self {
-        Self::Area(area)
-    }
-}
-
-list! {
-    /// A kind of home.
-    HousingType {
-        /// Särskilt boende.
-        NursingHome = "nursing_home",
-        /// LSS-boende.
-        Lss = "lss",
-        /// Socialpsykiatriskt boende.
-        SocialPsychiatry = "social_psychiatry",
-    }
-}
-
-list! {
-    /// Why a place is empty.
-    Vacancy {
-        /// Empty, but can be used.
-        Usable = "usable",
-        /// Cannot be used.
-        Unfit = "unfit",
-    }
-}
-
-list! {
-    /// Whose money. Positive is better for that party.
-    Party {
-        /// KSON.
-        Kson = "kson",
-        /// Tiohundra AB, owned by KSON.
-        Tiohundra = "tiohundra",
-        /// Norrtälje kommun.
-        Norrtalje = "norrtalje",
-        /// Other providers, landlords and municipalities.
-        External = "external",
-        /// Koncernen: KSON and Tiohundra AB together.
-        Group = "group",
-    }
-}
-
-list! {
-    /// A member of the kommunalförbund: who finances an area.
-    Member {
-        /// Norrtälje kommun.
-        Norrtalje = "norrtalje",
-        /// Region Stockholm.
-        Region = "region",
-    }
-}
-
-impl Member {
-    /// The area it finances. An assumption: the documents say only "medlemmarna".
-    #[must_use]
-    pub const fn area(self) -> Area {
-        match self {
-            Self::Norrtalje => Area::Care,
-            Self::Region => Area::Health,
-        }
-    }
-}
-
-list! {
-    /// A number as it is stated, and the ends of what its rounding allows.
-    Rounding {
-        /// The least it may have been before rounding.
-        Low = "low",
-        /// As stated.
-        Stated = "stated",
-        /// The most it may have been before rounding.
-        High = "high",
-    }
-}
-
-list! {
+crate::closed_list! {
     /// A measure that takes from the compensation for empty places.
-    Reform {
+    Reform: id {
         /// Reformerad ersättningsmodell.
         VacancyReform = "vacancy_reform",
         /// Ingen tomdygnsersättning vid försumlighet.
@@ -289,9 +105,9 @@ impl Reform {
     }
 }
 
-list! {
+crate::closed_list! {
     /// A measure whose gain arises at the provider.
-    ProviderMeasure {
+    ProviderMeasure: id {
         /// Välfärdsteknik och digital låshantering.
         WelfareTechnology = "welfare_technology",
         /// Rehabiliterande arbetssätt.
@@ -310,29 +126,40 @@ impl ProviderMeasure {
     }
 }
 
-impl Evidence {
-    /// Its id in keys and files.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        self.as_str()
-    }
+macro_rules! axis {
+    ($($type:ty: $id:ident, $place:expr;)+) => { $(
+        impl Axis for $type {
+            const COUNT: usize = <$type>::ALL.len();
+            fn slot(self, _: Year) -> Option<usize> {
+                let place: fn(Self) -> usize = $place;
+                Some(place(self))
+            }
+            fn at(slot: usize, _: Year) -> Option<Self> {
+                <$type>::ALL.get(slot).copied()
+            }
+            fn write(self, key: &mut String) {
+                key.push_str(self.$id());
+            }
+            fn read(text: &str) -> Option<Self> {
+                <$type>::ALL.iter().copied().find(|item| item.$id() == text)
+            }
+        }
+    )+ };
 }
 
-impl Evidence {
-    const fn place(self) -> usize {
-        self as usize
-    }
+axis! {
+    Area: id, |area| area as usize;
+    Scope: id, Scope::place;
+    HousingType: id, |housing| housing as usize;
+    Vacancy: id, |kind| kind as usize;
+    Party: id, |party| party as usize;
+    Member: id, |member| member as usize;
+    Rounding: id, |rounding| rounding as usize;
+    Reform: id, |reform| reform as usize;
+    ProviderMeasure: id, |measure| measure as usize;
+    Evidence: as_str, |evidence| evidence as usize;
+    Measure: id, |measure| measure as usize;
 }
-
-impl Measure {
-    const fn place(self) -> usize {
-        self as usize
-    }
-}
-
-axis!(Scope);
-axis!(Evidence);
-axis!(Measure);
 
 macro_rules! quantities {
     ($($(#[$meta:meta])* $variant:ident ( $($var:ident : $axis:ty),* ) = $key:literal, $unit:ident;)+) => {

@@ -1,10 +1,10 @@
 //! The documents' own sums, from the inputs as they stand: what must agree, and within which rounding.
 
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::core::Core;
+use crate::ids::{InputId, Rounding, Scope, input_id};
 use crate::number::{Number, Test, lit};
-use crate::quantity::{Quantity, Reform, Rounding, Scope};
-use crate::simulate::Core;
+use crate::quantity::{Quantity, Reform};
 
 const ADMINISTRATION_COST: InputId = input_id("base.administration_cost");
 const CASE_MANAGEMENT_COST: InputId = input_id("base.case_management_cost");

@@ -1,11 +1,13 @@
 //! The run itself: the order in which everything is computed, once, for all three readings.
 
 use crate::context::{Context, Full, Totals, TotalsOnly};
+use crate::core::Core;
+use crate::ids::{HousingType, YEAR_SLOTS};
 use crate::inputs::Inputs;
-use crate::measures::{Mode, YearResult, run_year};
+use crate::measures::run::run_year;
+use crate::measures::year::Mode;
 use crate::outcome::Outcome;
 use crate::pack::Pack;
-use crate::quantity::YEAR_SLOTS;
 use crate::{demography, finance, housing, indicators, ledger, warnings};
 
 /// Computes a scenario: every number the tool shows, and what there is to warn about.
@@ -52,18 +54,10 @@ pub(crate) fn run<C: Context>(c: &mut C) {
     indicators::indicators(c, &core, full_year);
 }
 
-/// What the indicators build on.
-pub(crate) struct Core<N> {
-    pub(crate) reference: demography::Reference<N>,
-    pub(crate) budget: finance::Budget<N>,
-    pub(crate) external_rates: housing::ExternalRates<N>,
-    pub(crate) years: [Option<YearResult<N>>; YEAR_SLOTS],
-}
-
 /// The budget: reference cost, requirement, measures, gap.
 fn core<C: Context>(c: &mut C) -> Core<C::N> {
     let external_rates = housing::external_rates(c);
-    let lss = external_rates[crate::quantity::HousingType::Lss as usize];
+    let lss = external_rates[HousingType::Lss as usize];
     let reference = demography::reference(c, lss);
     let mut budget = finance::budget(c, &reference);
     let mut years = [const { None }; YEAR_SLOTS];
@@ -84,8 +78,9 @@ fn core<C: Context>(c: &mut C) -> Core<C::N> {
 mod tests {
     use super::run;
     use crate::context::{Context, fitted};
-    use crate::inputs::{InputId, Inputs};
-    use crate::pack::{INPUT_COUNT, KSON_2023, Pack};
+    use crate::ids::{INPUT_COUNT, InputId};
+    use crate::inputs::Inputs;
+    use crate::pack::{KSON_2023, Pack};
     use crate::quantity::Quantity;
     use std::cell::Cell;
 

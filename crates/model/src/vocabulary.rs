@@ -4,34 +4,9 @@
 //! The words are the ones a controller writes in the file; the names of statuses on screen stand in
 //! `crates/report/src/texts/`.
 
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$variant_meta])* $variant),+ }
-
-        impl $name {
-            /// Every word of the list, in its own order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word as it stands in a pack file.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-
-            /// The word with this spelling, if there is one.
-            #[must_use]
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-words! {
+crate::closed_list! {
     /// What a number counts; `as_str` is the Swedish text to put after it.
-    Unit {
+    Unit: as_str {
         /// Million SEK in plan-year prices (or current prices where the quantity says so).
         Mnkr = "mnkr",
         /// Million SEK a year.
@@ -117,9 +92,9 @@ impl Unit {
     }
 }
 
-words! {
+crate::closed_list! {
     /// Where an input's value comes from.
-    Status {
+    Status: as_str {
         /// Underlag: stands in one of the two documents.
         Source = "source",
         /// Härlett: computed from figures in the documents.
@@ -135,9 +110,9 @@ words! {
     }
 }
 
-words! {
+crate::closed_list! {
     /// How far a measure has come, according to the documents.
-    MeasureStatus {
+    MeasureStatus: as_str {
         /// Decided by the direktion.
         Decided = "decided",
         /// Proposed in the documents.
@@ -167,9 +142,9 @@ words! {
     }
 }
 
-words! {
+crate::closed_list! {
     /// What stands behind a measure's amount (not behind the measure itself).
-    Evidence {
+    Evidence: as_str {
         /// A decided amount.
         Decided = "decided",
         /// A proposed amount.
@@ -179,9 +154,9 @@ words! {
     }
 }
 
-words! {
+crate::closed_list! {
     /// Which area or areas a measure acts in.
-    MeasureArea {
+    MeasureArea: as_str {
         /// Omsorg om äldre och personer med funktionsnedsättning.
         Care = "care",
         /// Hälso- och sjukvård.

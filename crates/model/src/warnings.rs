@@ -3,11 +3,12 @@
 //! Warnings are read off the outcome; they are no part of the formulas.
 
 use crate::demography::{PRICE_FOLLOWING, PRICE_PLAN};
-use crate::inputs::{InputId, Inputs, input_id};
+use crate::ids::{HousingType, InputId, Party, Year, input_id};
+use crate::inputs::Inputs;
 use crate::measures::Measure;
 use crate::outcome::Outcome;
 use crate::pack::Pack;
-use crate::quantity::{HousingType, Party, Quantity, Year};
+use crate::quantity::Quantity;
 
 /// The kind of a warning.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -2,9 +2,10 @@
 //! source: the bytes need no version, and are kept nowhere.
 
 use crate::explain::{Explanation, Expr};
-use crate::inputs::{InputId, Inputs};
-use crate::pack::{INPUT_COUNT, Pack};
-use crate::quantity::{Quantity, Year};
+use crate::ids::{INPUT_COUNT, InputId, Year};
+use crate::inputs::Inputs;
+use crate::pack::Pack;
+use crate::quantity::Quantity;
 
 /// Deeper than any formula; bytes that go deeper are not ours.
 const DEPTH: usize = 64;
@@ -30,14 +31,6 @@ impl Inputs {
                 .get(id.index())
                 .map_or(f64::NAN, |bytes| f64::from_le_bytes(*bytes))
         }))
-    }
-}
-
-impl InputId {
-    /// The input at this place of the pack's table.
-    #[must_use]
-    pub fn at(index: usize) -> Option<Self> {
-        (index < INPUT_COUNT).then_some(Self(index as u16))
     }
 }
 
@@ -181,7 +174,7 @@ mod tests {
 
     #[test]
     fn other_bytes_are_nothing() {
-        let gap = Quantity::Gap(crate::quantity::Scope::Total, 2023);
+        let gap = Quantity::Gap(crate::ids::Scope::Total, 2023);
         let explanation = Trace::new(&KSON_2023, &Inputs::defaults(&KSON_2023))
             .explain(gap)
             .unwrap();

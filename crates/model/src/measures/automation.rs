@@ -1,8 +1,9 @@
 //! Automatiserad handläggning: routine steps take care of themselves, so that each case manager does more.
 
-use super::{Measure, YearRun, caseload};
+use super::year::YearRun;
+use super::{Measure, caseload};
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{InputId, input_id};
 use crate::number::lit;
 
 const M: Measure = Measure::Automation;

@@ -2,9 +2,10 @@
 //!
 //! Also the staffing that the measure and `automation` share, so that the same post is never counted twice.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::{Staffing, YearRun};
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{InputId, input_id};
 use crate::number::{Number, lit};
 use crate::quantity::Quantity;
 
@@ -14,32 +15,14 @@ const FTE: InputId = input_id("caseload.fte");
 pub(super) const COST_PER_FTE: InputId = input_id("caseload.cost_per_fte");
 const CHANGE: InputId = input_id("caseload.change");
 
-/// Case management in a year.
-#[derive(Clone, Copy)]
-pub(crate) struct Staffing<N> {
-    /// Full-time equivalents at today's caseload.
-    unchanged: N,
-    /// Full-time equivalents at the scenario's caseload.
-    pub(super) needed: N,
-}
-
-impl<N: Number> Staffing<N> {
-    pub(super) fn none() -> Self {
-        Self {
-            unchanged: lit(0.0),
-            needed: lit(0.0),
-        }
-    }
-}
-
 /// clients(t) = clients·B(t); κ0 = clients/fte; κ1 = max(1, κ0 + change·F).
-pub(super) fn staffing<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> Staffing<C::N> {
+pub(super) fn staffing<C: Context>(run: &mut YearRun<'_, C>) -> Staffing<C::N> {
     let year = run.year;
     let clients = run.input(CLIENTS) * run.reference.index.at(year);
     let clients = run.name(Quantity::Clients(year), clients);
     let today = run.input(CLIENTS) / run.input(FTE);
     let today = run.name(Quantity::CaseloadToday(), today);
-    let caseload = if acting {
+    let caseload = if run.acts() {
         (today + run.input(CHANGE) * run.phase(M)).at_least(lit(1.0))
     } else {
         today

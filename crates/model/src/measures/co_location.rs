@@ -1,10 +1,10 @@
 //! Samlokalisering i kommunhuset Ankaret: another rent, and for a while two.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{InputId, Party, input_id};
 use crate::number::lit;
-use crate::quantity::Party;
 
 const M: Measure = Measure::CoLocation;
 const RENT_NOW: InputId = input_id("co_location.rent_now");

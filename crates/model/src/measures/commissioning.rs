@@ -1,10 +1,10 @@
 //! Utvecklade uppdrag till utförare: the same care for less, by what KSON commissions.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{Area, InputId, input_id};
 use crate::number::lit;
-use crate::quantity::Area;
 
 const M: Measure = Measure::Commissioning;
 const SHARE: [InputId; 2] = [
@@ -19,7 +19,7 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
         let base = run.provider_share(area) * run.cost_after_indexation(area);
         run.share(SHARE[area as usize]) * base * run.phase(M)
     });
-    let [care, health] = super::both(saving);
+    let [care, health] = super::year::both(saving);
     let saving = run.save_both(M, [care, health]);
     let unreal = lit::<C::N>(1.0) - run.share(REAL_SHARE);
     run.post_to_providers(M, saving, Some(unreal));

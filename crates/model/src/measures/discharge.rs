@@ -1,9 +1,9 @@
 //! Trygg hemgång: patients ready for discharge come home sooner, and KSON pays for fewer hospital days.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
-use crate::quantity::Party;
+use crate::ids::{InputId, Party, input_id};
 
 const M: Measure = Measure::Discharge;
 const DAYS: InputId = input_id("discharge.external_days");

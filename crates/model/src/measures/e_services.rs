@@ -1,8 +1,9 @@
 //! Fler e-tjänster: residents do more themselves, and each case takes less time.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{InputId, input_id};
 
 const M: Measure = Measure::EServices;
 const CASES: InputId = input_id("e_services.cases");

@@ -1,8 +1,9 @@
 //! Biståndsbedömt trygghetsboende: a form of housing between the own home and the nursing home.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{InputId, input_id};
 use crate::number::lit;
 
 const M: Measure = Measure::ExtraCareHousing;

@@ -1,12 +1,12 @@
 //! Upprusta olämpliga boenden: unfit places can be used again, so KSON pays neither for empty days there nor for the
 //! external places bought instead.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::housing::{self, DISPLACED, TIOHUNDRA};
-use crate::inputs::{InputId, input_id};
+use crate::ids::{HousingType, InputId, Party, Vacancy, input_id};
 use crate::number::{Number, lit, sum};
-use crate::quantity::{HousingType, Party, Vacancy};
 
 const M: Measure = Measure::HousingUpgrade;
 const COST_PER_PLACE: InputId = input_id("housing_upgrade.cost_per_place");

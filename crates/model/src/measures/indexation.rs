@@ -1,11 +1,12 @@
 //! Utebliven uppräkning: the compensation to providers rises less than prices. The level stays lower afterwards.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::demography::{PRICE_FOLLOWING, PRICE_PLAN};
-use crate::inputs::{InputId, input_id};
+use crate::ids::{Area, InputId, input_id};
 use crate::number::{Number, Test, lit};
-use crate::quantity::{Area, Quantity};
+use crate::quantity::Quantity;
 
 const M: Measure = Measure::Indexation;
 const WITHHELD: [InputId; 2] = [
@@ -21,7 +22,7 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
         let kept = run.name(Quantity::PriceKept(area, run.year), kept);
         run.provider_cost(area) * (lit::<C::N>(1.0) - kept)
     });
-    let [care, health] = super::both(saving);
+    let [care, health] = super::year::both(saving);
     let saving = run.save_both(M, [care, health]);
     run.post_to_providers(M, saving, None);
 }

@@ -1,10 +1,10 @@
 //! Ingen tomdygnsersättning vid försumlighet: the proposed clause for neglect and abnormal wear.
 
-use super::{Measure, YearRun, vacancy_reform};
+use super::year::YearRun;
+use super::{Measure, vacancy_reform};
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{Area, InputId, input_id};
 use crate::number::Number;
-use crate::quantity::Area;
 
 const M: Measure = Measure::NegligenceClause;
 const AMOUNT: InputId = input_id("negligence_clause.amount");

@@ -1,10 +1,11 @@
 //! Lägre vakans: places that can be used stand empty on fewer days, and KSON pays compensation for fewer.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::housing::{self, AVOIDABLE, TIOHUNDRA};
+use crate::ids::{Party, Vacancy};
 use crate::number::lit;
-use crate::quantity::{Party, Vacancy};
 
 const M: Measure = Measure::Occupancy;
 

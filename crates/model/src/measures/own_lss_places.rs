@@ -1,11 +1,12 @@
 //! Egna LSS-platser: own places instead of external ones, as far as the overflow goes.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::demography::LSS_RATE;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{HousingType, InputId, Party, input_id};
 use crate::number::{Number, lit};
-use crate::quantity::{HousingType, Party, Quantity};
+use crate::quantity::Quantity;
 
 const M: Measure = Measure::OwnLssPlaces;
 const PLACES: InputId = input_id("own_lss_places.places");

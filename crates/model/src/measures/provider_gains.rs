@@ -1,11 +1,12 @@
 //! What `welfare_technology` and `reablement` share: their gains arise at the provider, and KSON takes them home
 //! through `commissioning`. They count only above it.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{Area, InputId, input_id};
 use crate::number::{Number, Test, lit};
-use crate::quantity::{Area, ProviderMeasure, Quantity};
+use crate::quantity::{ProviderMeasure, Quantity};
 
 const USERS: InputId = input_id("welfare_technology.users");
 const SAVING_PER_USER: InputId = input_id("welfare_technology.saving_per_user");
@@ -23,10 +24,10 @@ pub(crate) struct Gains<N> {
 }
 
 /// The gross gains, and the part of them above commissioning: max(0, gross − commissioning)/gross.
-pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> Gains<C::N> {
+pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>) -> Gains<C::N> {
     let year = run.year;
     let zero = lit::<C::N>(0.0);
-    let gross = if acting {
+    let gross = if run.acts() {
         let per_user = run.input(SAVING_PER_USER) - run.input(RUNNING_COST);
         let technology = run.input(USERS) * per_user / 1e6 * run.phase(Measure::WelfareTechnology);
         let hours = run.share(HOURS_REDUCTION) * run.input(HOME_CARE_COST);
@@ -61,7 +62,7 @@ pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>, acting: bool) -> Gains
 
 /// What counts of one of the two.
 pub(super) fn run<C: Context>(run: &mut YearRun<'_, C>, which: ProviderMeasure) {
-    let gains = gains(run, true);
+    let gains = gains(run);
     let gross = gains.gross[which as usize];
     // Where there is no gain there is nothing to take a part of.
     let saving = C::N::choose(

@@ -1,6 +1,7 @@
 //! Rehabiliterande arbetssätt: people manage more themselves, and home care takes fewer hours.
 
-use super::{YearRun, provider_gains};
+use super::provider_gains;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::quantity::ProviderMeasure;
 

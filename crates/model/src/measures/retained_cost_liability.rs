@@ -1,10 +1,10 @@
 //! Säga upp bibehållet kostnadsansvar: who moves to a nursing home in another municipality is paid for there, and the
 //! other way round. The sign is unknown.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
-use crate::inputs::{InputId, input_id};
-use crate::quantity::Party;
+use crate::ids::{InputId, Party, input_id};
 
 const M: Measure = Measure::RetainedCostLiability;
 const NET_PERSONS: InputId = input_id("retained_cost_liability.net_persons");

@@ -1,9 +1,10 @@
 //! Gemensam administration: KSON and Tiohundra share administration and support.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::demography::PRICE_PLAN;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{InputId, input_id};
 use crate::number::lit;
 
 const M: Measure = Measure::SharedAdministration;

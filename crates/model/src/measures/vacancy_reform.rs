@@ -1,11 +1,11 @@
 //! Reformerad ersättningsmodell: the decided lower compensation for empty places in social psychiatry.
 
-use super::{Measure, YearRun};
+use super::Measure;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::housing::TIOHUNDRA;
-use crate::inputs::{InputId, input_id};
+use crate::ids::{HousingType, InputId, Party, input_id};
 use crate::number::{Number, lit};
-use crate::quantity::{HousingType, Party};
 
 const M: Measure = Measure::VacancyReform;
 const AMOUNT: InputId = input_id("vacancy_reform.amount");

@@ -1,6 +1,7 @@
 //! Välfärdsteknik och digital låshantering: travel and supervision saved at the provider.
 
-use super::{YearRun, provider_gains};
+use super::provider_gains;
+use super::year::YearRun;
 use crate::context::Context;
 use crate::quantity::ProviderMeasure;
 

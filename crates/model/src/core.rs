@@ -1,0 +1,15 @@
+//! The core of a run: what the indicators build on.
+
+use crate::demography::Reference;
+use crate::finance::Budget;
+use crate::housing::ExternalRates;
+use crate::ids::YEAR_SLOTS;
+use crate::measures::year::YearResult;
+
+/// Reference cost, budget, and each year's measures.
+pub(crate) struct Core<N> {
+    pub(crate) reference: Reference<N>,
+    pub(crate) budget: Budget<N>,
+    pub(crate) external_rates: ExternalRates<N>,
+    pub(crate) years: [Option<YearResult<N>>; YEAR_SLOTS],
+}
