@@ -16,7 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use balans::state::{self, Aspect, Level};
-use balans::storage::link::{self, Calculation, FROZEN, Headline, Rating, Shared, Verdict, Wrong};
+use balans::storage::link::{
+    self, Calculation, FROZEN, Headline, LinkErrorKind, Rating, SharedScenario, Verdict,
+};
 use balans_model::{Area, Inputs, KSON_2023, Quantity, simulate};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -132,7 +134,7 @@ fn files(part: &str) -> Vec<PathBuf> {
     files
 }
 
-fn good(start: &Start, shared: &Shared, gaps: (Gaps<String>, String)) -> String {
+fn good(start: &Start, shared: &SharedScenario, gaps: (Gaps<String>, String)) -> String {
     let mut ratings: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for rating in &shared.ratings {
         let of = ratings.entry(rating.measure.to_owned()).or_default();
@@ -142,9 +144,9 @@ fn good(start: &Start, shared: &Shared, gaps: (Gaps<String>, String)) -> String 
         what: start.what.clone(),
         link: start.link.clone(),
         made: Made {
-            engine: shared.made.engine,
-            pack: shared.made.pack.clone(),
-            version: format!("{:08x}", shared.made.version),
+            engine: shared.provenance.engine,
+            pack: shared.provenance.pack.clone(),
+            version: format!("{:08x}", shared.provenance.version),
         },
         view: shared.view.clone(),
         name: shared.name.clone(),
@@ -166,7 +168,7 @@ fn good(start: &Start, shared: &Shared, gaps: (Gaps<String>, String)) -> String 
     serde_json::to_string_pretty(&file).unwrap() + "\n"
 }
 
-fn values(shared: &Shared) -> BTreeMap<String, f64> {
+fn values(shared: &SharedScenario) -> BTreeMap<String, f64> {
     shared
         .values
         .iter()
@@ -175,7 +177,7 @@ fn values(shared: &Shared) -> BTreeMap<String, f64> {
 }
 
 /// What today's calculation gives of a link, and what that makes of its headline.
-fn today(shared: &Shared) -> (Gaps<String>, String) {
+fn today(shared: &SharedScenario) -> (Gaps<String>, String) {
     let (inputs, left) = shared.today(&KSON_2023);
     assert_eq!(left, [""; 0]);
     let outcome = simulate(&KSON_2023, &inputs);
@@ -198,19 +200,19 @@ fn today(shared: &Shared) -> (Gaps<String>, String) {
 
 fn bad(start: &Start) -> String {
     let text = start.link.repeat(start.times.unwrap_or(1));
-    let fault = link::read(&text, &KSON_2023).unwrap_err();
+    let error = link::read(&text, &KSON_2023).unwrap_err();
     let file = Bad {
         what: start.what.clone(),
         link: start.link.clone(),
         times: start.times,
-        wrong: match &fault.wrong {
-            Wrong::UnknownPack(id) => format!("UnknownPack {id}"),
-            Wrong::OutOfRange(ids) => format!("OutOfRange {}", ids.join(" ")),
-            Wrong::NotWhole(ids) => format!("NotWhole {}", ids.join(" ")),
+        wrong: match &error.kind {
+            LinkErrorKind::UnknownPack(id) => format!("UnknownPack {id}"),
+            LinkErrorKind::OutOfRange(ids) => format!("OutOfRange {}", ids.join(" ")),
+            LinkErrorKind::NotWhole(ids) => format!("NotWhole {}", ids.join(" ")),
             other => format!("{other:?}"),
         },
-        sentence: balans::ui::link_fault(&KSON_2023, &fault),
-        saved: fault.salvaged.map(|saved| Saved {
+        sentence: balans::ui::link_error(&KSON_2023, &error),
+        saved: error.salvaged.map(|saved| Saved {
             values: values(&saved),
             ratings: saved.ratings.len(),
             notes: saved.notes.len(),
@@ -248,11 +250,11 @@ fn every_link_there_has_been_shows_what_it_showed() {
         });
         let name = file.display();
         let start: Start = serde_json::from_str(&text).unwrap();
-        let shared = link::read(&start.link, &KSON_2023).unwrap_or_else(|fault| {
+        let shared = link::read(&start.link, &KSON_2023).unwrap_or_else(|error| {
             panic!(
                 "{name}: {:?}. If the calculation has changed, the one this was made with must be frozen: see \
                  model/tests/digest.rs",
-                fault.wrong
+                error.kind
             )
         });
         assert_eq!(shared.write().as_deref(), Ok(&*start.link), "{name}");
@@ -301,7 +303,7 @@ fn every_address_that_a_program_has_changed_is_read_as_it_was_written() {
     for file in files("changed") {
         let changed: Changed = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let shared = link::read(&changed.text, &KSON_2023);
-        let written = shared.unwrap_or_else(|fault| panic!("{}: {fault:?}", file.display()));
+        let written = shared.unwrap_or_else(|error| panic!("{}: {error:?}", file.display()));
         assert_eq!(written.write(), Ok(changed.link), "{}", file.display());
     }
 }
@@ -349,7 +351,7 @@ fn every_frozen_calculation_has_its_file_and_no_other_is_there() {
 #[test]
 fn a_link_holds_all_that_the_session_can() {
     let inputs = Inputs::defaults(&KSON_2023);
-    let mut shared = Shared::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
+    let mut shared = SharedScenario::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
     for aspect in Aspect::ALL {
         for level in Level::ALL {
             shared.ratings = vec![Rating {
@@ -378,7 +380,7 @@ const MEBIBYTE: isize = 1 << 20;
 fn no_link_takes_more_than_a_mebibyte() {
     // The longest that opens: as many notes as there is room for.
     let inputs = Inputs::defaults(&KSON_2023);
-    let mut longest = Shared::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
+    let mut longest = SharedScenario::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
     for measure in balans_model::Measure::ALL {
         longest.notes.push((measure.id(), "ö".repeat(1400)));
     }

@@ -20,7 +20,6 @@ fn root() -> &'static Path {
 /// Where the texts stand that are not in the pack.
 fn sources() -> Vec<PathBuf> {
     let mut found = vec![
-        root().join("crates/scenario/src/texts.rs"),
         root().join("crates/spreadsheet/src/texts.rs"),
         root().join("crates/model/src/warnings.rs"),
     ];

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use balans_model::{Explanation, InputId, Inputs, KSON_2023, Quantity};
-use balans_report::protocol::{self, Shown};
+use balans_report::protocol::{self, FileResponse, Shown};
 use balans_report::{Case, Offer};
 use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
 use leptos::prelude::{document, window};
@@ -20,7 +20,6 @@ use web_sys::{RequestCache, RequestInit, Response};
 
 use crate::figures::{AnyFigure, Canvas, Caption, request, request_file};
 use crate::state::Explainer;
-use crate::storage::file::Answer;
 use crate::storage::{SavedScenario, Underlag};
 
 /// The elements of the page that know the modules' addresses.
@@ -195,7 +194,7 @@ pub fn quantity(key: &str) -> Option<Quantity> {
 
 /// What stands in a file, or what is wrong with it; nothing where the module isn't here.
 #[must_use]
-pub fn read_file(bytes: &[u8]) -> Option<Answer> {
+pub fn read_file(bytes: &[u8]) -> Option<FileResponse> {
     serde_json::from_str(str::from_utf8(&ask("read_file", bytes)?).ok()?).ok()
 }
 

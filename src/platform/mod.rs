@@ -16,7 +16,11 @@ use wasm_bindgen::prelude::Closure;
 use crate::state::Environment;
 
 /// The session's view of the outside world, in a browser.
-pub const ENVIRONMENT: Environment = Environment { now, fresh_id };
+pub const ENVIRONMENT: Environment = Environment {
+    now,
+    fresh_id,
+    unnamed: balans_report::texts::files::UNNAMED,
+};
 
 #[allow(
     clippy::disallowed_methods,

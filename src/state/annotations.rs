@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use balans_format::text;
 use balans_model::Pack;
+use balans_report::texts::files::NO_SOURCE;
 
 use super::history::Patch;
 use super::own_figures;
@@ -75,7 +76,7 @@ impl Annotations {
         if let Some(underlag) = &draft.underlag {
             own_figures::is_sound(pack, underlag).then_some(())?;
             let underlag = own_figures::made_whole(pack, underlag);
-            annotations.underlag = Some(Arc::new(underlag.attributed(pack)));
+            annotations.underlag = Some(Arc::new(underlag.attributed(pack, NO_SOURCE)));
         }
         Some(annotations)
     }

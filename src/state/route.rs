@@ -31,7 +31,7 @@ pub enum Route {
     /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Läget, Dela and Scenarier.
     Paper,
     /// A scenario that somebody has shared, with the text of its link.
-    Shared(String),
+    SharedScenario(String),
     /// An address that leads nowhere; what was asked for is kept so that it can be said.
     Unknown(String),
 }
@@ -59,7 +59,7 @@ impl Route {
     #[must_use]
     pub fn parse(hash: &str) -> Self {
         if let Some(link) = link::find(hash) {
-            return Self::Shared(link.to_owned());
+            return Self::SharedScenario(link.to_owned());
         }
         let path = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -84,7 +84,7 @@ impl Route {
     #[must_use]
     pub fn href(&self) -> &str {
         match self {
-            Self::Overview | Self::Shared(_) | Self::Unknown(_) => "#/",
+            Self::Overview | Self::SharedScenario(_) | Self::Unknown(_) => "#/",
             Self::Housing => "#/boende",
             Self::Measures => "#/atgarder",
             Self::Parties => "#/parter",
@@ -115,7 +115,7 @@ impl Route {
             Self::Present => "presentera",
             Self::Projector(_) => "projektor",
             Self::Paper => "beslutsunderlag",
-            Self::Shared(_) => "delat",
+            Self::SharedScenario(_) => "delat",
             Self::Unknown(_) => "okand",
         }
     }
@@ -147,8 +147,8 @@ mod tests {
             ("#/Boende", unknown("/Boende")),
             ("#/finns-inte", unknown("/finns-inte")),
             ("#boende", unknown("boende")),
-            ("#s1.abcz", Route::Shared("s1.abcz".to_owned())),
-            ("#s2.abc", Route::Shared("s2.abc".to_owned())),
+            ("#s1.abcz", Route::SharedScenario("s1.abcz".to_owned())),
+            ("#s2.abc", Route::SharedScenario("s2.abc".to_owned())),
         ] {
             assert_eq!(Route::parse(hash), route, "{hash}");
         }

@@ -16,7 +16,7 @@ use super::route::Route;
 use super::session::{Intent, Session};
 use crate::erased::memo;
 use crate::storage::SavedScenario;
-use crate::storage::link::Shared;
+use crate::storage::link::SharedScenario;
 
 /// In which prices the years are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,10 +218,10 @@ impl Store {
 
     /// What the working copy gives, as a link carries it; the words are the caller's to fill.
     #[must_use]
-    pub fn shared(&self) -> Shared {
+    pub fn shared(&self) -> SharedScenario {
         let outcome = self.outcome.get();
         self.inputs
-            .with(|inputs| Shared::of(self.base_pack, inputs, &outcome))
+            .with(|inputs| SharedScenario::of(self.base_pack, inputs, &outcome))
     }
 
     /// The saved scenarios that have the words sought, in order.

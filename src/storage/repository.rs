@@ -48,6 +48,8 @@ pub struct Environment {
     pub now: fn() -> String,
     /// A new id: letters, digits and hyphens.
     pub fresh_id: fn() -> String,
+    /// Name of a scenario whose stored name has nothing that can be shown.
+    pub unnamed: &'static str,
 }
 
 /// A text that could not be read.
@@ -405,7 +407,7 @@ impl Repository {
                 saved.id == id && (me.knows)(&saved.draft)
             });
             if let Some((mut scenario, saved)) = found {
-                scenario.clean();
+                scenario.clean(self.environment.unnamed);
                 let version = Version {
                     saved: instant(&saved),
                     scenario: Arc::new(scenario),

@@ -1,6 +1,6 @@
 //! Words about files: scenarios out and in, tables as CSV, and what is wrong with a file.
 
-pub use balans_scenario::texts::TOO_LARGE;
+pub use balans_report::texts::files::TOO_LARGE;
 
 use balans_format::text::isolated;
 

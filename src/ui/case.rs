@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::erased::memo;
 use crate::platform;
 use crate::state::Store;
-use crate::storage::link::Shared;
+use crate::storage::link::SharedScenario;
 use crate::texts;
 
 /// Set by the build (`cargo xtask build`); a build by other means says so.
@@ -17,7 +17,7 @@ pub(crate) const BUILD: &str = match option_env!("BALANS_BUILD") {
 };
 
 /// The working copy as a link carries it.
-pub(crate) fn shared(store: Store, with_notes: bool) -> Shared {
+pub(crate) fn shared(store: Store, with_notes: bool) -> SharedScenario {
     let mut shared = store.shared();
     let (draft, current) =
         store.peek(|session| (session.draft(), session.current_scenario().cloned()));

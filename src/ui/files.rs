@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use balans_model::{InputId, Pack, Quantity, Unit};
+use balans_report::protocol::FileResponse;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -10,9 +11,9 @@ use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
 use crate::state::{Fate, Intent, LoadState, Session, Store, use_store};
+use crate::storage::file;
 use crate::storage::file::csv::{self, Field};
-use crate::storage::file::{self, Answer};
-use crate::storage::link::Shared;
+use crate::storage::link::SharedScenario;
 use crate::storage::{SavedScenario, Underlag};
 use crate::table::{self, Cell, Column, Prices, Row, Table, plain, text_field};
 use crate::texts::{self, files as words};
@@ -186,7 +187,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
 }
 
 /// A file that could be read, and what it is called.
-type Found = (String, Arc<Answer>);
+type Found = (String, Arc<FileResponse>);
 
 /// Reads a chosen file, or says what is wrong with it.
 async fn read(chosen: &web_sys::File) -> Result<Found, String> {
@@ -198,8 +199,8 @@ async fn read(chosen: &web_sys::File) -> Result<Found, String> {
         return Err(words::NOT_READ.to_owned());
     };
     match platform::deferred::read_file(&bytes) {
-        Some(answer) if answer.fault.is_empty() => Ok((chosen.name(), Arc::new(answer))),
-        Some(answer) => Err(answer.fault),
+        Some(answer) if answer.error.is_empty() => Ok((chosen.name(), Arc::new(answer))),
+        Some(answer) => Err(answer.error),
         None => Err(words::NOT_HERE.to_owned()),
     }
 }
@@ -302,7 +303,7 @@ fn fate_words(fate: &Fate) -> String {
 }
 
 /// Hands the working copy as it is shared to the person as a file, and says what became of it.
-pub(crate) fn save_working(store: Store, shared: &Shared, with_notes: bool) -> String {
+pub(crate) fn save_working(store: Store, shared: &SharedScenario, with_notes: bool) -> String {
     let now = (platform::ENVIRONMENT.now)();
     let mut draft = store.peek(Session::draft);
     (draft.scenario, draft.base) = (None, None);
@@ -652,6 +653,7 @@ mod tests {
         let environment = Environment {
             now: || "2026-11-22T00:30:00+01:00".to_owned(),
             fresh_id: || "a".to_owned(),
+            unnamed: "Namnlöst scenario",
         };
         let backend = || Box::new(MemoryBackend::default());
         let mut session = Session::open(&KSON_2023, backend(), backend(), environment);

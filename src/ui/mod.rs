@@ -31,7 +31,7 @@ use crate::texts;
 
 use header::Header;
 pub use lazy::{fetch_chunk, fetch_when_online, load_chunk, load_deferred, projector};
-pub use naming::link_fault;
+pub use naming::link_error;
 use notices::Notices;
 use strip::Strip;
 use views::View;

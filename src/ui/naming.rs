@@ -4,7 +4,7 @@ use balans_model::Pack;
 
 use crate::state::{Aspect, Level, Notice, PriceBasis, Route, Step};
 use crate::storage::Trouble;
-use crate::storage::link::{Fault, Wrong};
+use crate::storage::link::{LinkError, LinkErrorKind};
 use crate::texts::{self, history};
 
 /// A view's name in the menu, which is its heading too.
@@ -22,7 +22,7 @@ pub(crate) const fn view(route: &Route) -> &'static str {
         Route::Present => texts::present::VIEW,
         Route::Projector(_) => texts::present::PROJECTOR_VIEW,
         Route::Paper => texts::paper::VIEW,
-        Route::Shared(_) => texts::share::VIEW,
+        Route::SharedScenario(_) => texts::share::VIEW,
         Route::Unknown(_) => texts::VIEW_UNKNOWN,
     }
 }
@@ -72,23 +72,25 @@ pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
 
 /// What is wrong with a link, and what could be saved of it.
 #[must_use]
-pub fn link_fault(pack: &Pack, fault: &Fault) -> String {
+pub fn link_error(pack: &Pack, error: &LinkError) -> String {
     let label = |id: &&'static str| pack.find(id).map_or(*id, |id| &*pack.spec(id).label);
-    let mut says = match &fault.wrong {
+    let mut says = match &error.kind {
         // Nothing was looked for in these two, so nothing is said of what was found.
-        Wrong::TooLong => return texts::link::TOO_LONG.to_owned(),
-        Wrong::NotALink => return texts::link::NOT_A_LINK.to_owned(),
-        Wrong::Cut => texts::link::CUT.to_owned(),
-        Wrong::Changed => texts::link::CHANGED.to_owned(),
-        Wrong::Newer => texts::link::NEWER.to_owned(),
-        Wrong::UnknownPack(id) => texts::link::unknown_pack(id),
-        Wrong::UnknownCalculation => texts::link::UNKNOWN_CALCULATION.to_owned(),
-        Wrong::OutOfRange(ids) => {
+        LinkErrorKind::TooLong => return texts::link::TOO_LONG.to_owned(),
+        LinkErrorKind::NotALink => return texts::link::NOT_A_LINK.to_owned(),
+        LinkErrorKind::Cut => texts::link::CUT.to_owned(),
+        LinkErrorKind::Changed => texts::link::CHANGED.to_owned(),
+        LinkErrorKind::Newer => texts::link::NEWER.to_owned(),
+        LinkErrorKind::UnknownPack(id) => texts::link::unknown_pack(id),
+        LinkErrorKind::UnknownCalculation => texts::link::UNKNOWN_CALCULATION.to_owned(),
+        LinkErrorKind::OutOfRange(ids) => {
             texts::link::out_of_range(&ids.iter().map(label).collect::<Vec<_>>())
         }
-        Wrong::NotWhole(ids) => texts::link::not_whole(&ids.iter().map(label).collect::<Vec<_>>()),
+        LinkErrorKind::NotWhole(ids) => {
+            texts::link::not_whole(&ids.iter().map(label).collect::<Vec<_>>())
+        }
     };
-    let [values, ratings, notes] = fault.salvaged.as_ref().map_or([0; 3], |saved| {
+    let [values, ratings, notes] = error.salvaged.as_ref().map_or([0; 3], |saved| {
         let notes = saved.notes.len() + usize::from(!saved.note.is_empty());
         [saved.values.len(), saved.ratings.len(), notes]
     });

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::erased::{attr, dynamic, effect, handler, memo, view};
 use crate::platform;
 use crate::state::{LoadState, Route, use_store};
-use crate::storage::link::{Headline, LONG, Shared, Unwritable};
+use crate::storage::link::{Headline, LONG, SharedScenario, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
 use crate::ui::case::shared;
@@ -48,7 +48,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let coded = RwSignal::new(false);
     let carried = memo(move || shared(store, notes.get()));
     let link = memo(move || {
-        let text = carried.with(Shared::write);
+        let text = carried.with(SharedScenario::write);
         text.map(|text| format!("{}#{text}", platform::share::address()))
     });
     let usable = memo(move || link.with(Result::is_ok));

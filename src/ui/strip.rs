@@ -42,7 +42,9 @@ pub(crate) fn Strip() -> impl IntoView {
     });
     // Beside a shared scenario, whose the number is must be said.
     let beside = memo(move || {
-        let shared = store.route.with(|route| matches!(route, Route::Shared(_)));
+        let shared = store
+            .route
+            .with(|route| matches!(route, Route::SharedScenario(_)));
         shared.then_some(texts::STRIP_OWN)
     });
     let has_requirement = memo(move || !texts::is_nothing(requirement.get()));

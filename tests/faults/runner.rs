@@ -78,7 +78,11 @@ fn fresh_id() -> String {
     format!("t{:06}", tick())
 }
 
-const ENVIRONMENT: Environment = Environment { now, fresh_id };
+const ENVIRONMENT: Environment = Environment {
+    now,
+    fresh_id,
+    unnamed: "Namnlöst scenario",
+};
 
 fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

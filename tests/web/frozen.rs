@@ -1,14 +1,14 @@
 //! A frozen calculation as the page meets it: fetched, asked and read, in a real browser.
 
 use balans::platform;
-use balans::storage::link::{Answer, Headline, Refusal, Shared};
+use balans::storage::link::{FrozenAnswer, Headline, Refusal, SharedScenario};
 use balans_model::{Inputs, KSON_2023, input_id, simulate};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The present calculation frozen, where `cargo xtask test web` puts it.
 const FILE: &str = "/target/web/frozen.wasm";
 
-fn link(care: f64) -> Shared {
+fn link(care: f64) -> SharedScenario {
     let mut inputs = Inputs::defaults(&KSON_2023);
     inputs.set(&KSON_2023, input_id("requirement.care"), care);
     inputs.set(
@@ -17,20 +17,20 @@ fn link(care: f64) -> Shared {
         1.0 / 3.0,
     );
     let outcome = simulate(&KSON_2023, &inputs);
-    Shared::of(&KSON_2023, &inputs, &outcome)
+    SharedScenario::of(&KSON_2023, &inputs, &outcome)
 }
 
 #[wasm_bindgen_test]
 async fn it_gives_what_the_link_says() {
     let shared = link(50.0);
     let answer = platform::deferred::ask_frozen(FILE, &shared.question()).await;
-    let answer = Answer::read(&answer.unwrap(), &shared).unwrap();
+    let answer = FrozenAnswer::read(&answer.unwrap(), &shared).unwrap();
     assert_eq!(answer.headline(), Some(shared.headline));
     assert_ne!(answer.headline(), Some(Headline::default()));
     // And another link another answer: nothing is left of the first.
     let other = link(60.0);
     let answer = platform::deferred::ask_frozen(FILE, &other.question()).await;
-    let answer = Answer::read(&answer.unwrap(), &other).unwrap();
+    let answer = FrozenAnswer::read(&answer.unwrap(), &other).unwrap();
     assert_eq!(answer.headline(), Some(other.headline));
     assert_ne!(other.headline, shared.headline);
 }
@@ -46,13 +46,13 @@ async fn what_it_refuses_and_what_is_not_there_is_told() {
         .iter()
         .any(|(id, value)| *id == "requirement.care" && *value > 100.0);
     assert!(care);
-    assert_eq!(Answer::read(&answer.unwrap(), &shared), Err(refused));
+    assert_eq!(FrozenAnswer::read(&answer.unwrap(), &shared), Err(refused));
     // An answer of another calculation is none.
     let mut other = link(50.0);
     let answer = platform::deferred::ask_frozen(FILE, &other.question()).await;
-    other.made.engine += 1;
+    other.provenance.engine += 1;
     assert_eq!(
-        Answer::read(&answer.unwrap(), &other),
+        FrozenAnswer::read(&answer.unwrap(), &other),
         Err(Refusal::Nonsense)
     );
     let missing = platform::deferred::ask_frozen("/target/web/none.wasm", "{}").await;

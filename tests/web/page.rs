@@ -65,6 +65,7 @@ impl Page {
         let environment = Environment {
             now: || "2026-11-21T19:00:00+01:00".to_owned(),
             fresh_id: || "prov".to_owned(),
+            unnamed: "Namnlöst scenario",
         };
         let tab = Box::new(MemoryBackend::default());
         let session = Session::open(&KSON_2023, Box::new(backend), tab, environment);

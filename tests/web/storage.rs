@@ -57,6 +57,7 @@ fn open() -> (Repository, Option<Draft>) {
     let environment = Environment {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || format!("{:08x}", (js_sys::Math::random() * 4e9) as u32),
+        unnamed: "Namnlöst scenario",
     };
     Repository::open(open_backend(), open_tab_backend(), environment, |_| true)
 }

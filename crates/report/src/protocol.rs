@@ -2,7 +2,12 @@
 //! are built from the same source, so the bytes need no version. Nothing is answered to bytes that
 //! the asking functions here did not make.
 
+use balans_model::Pack;
+use balans_scenario::file::{Contents, FileError};
+use balans_scenario::{SavedScenario, Underlag};
 use serde::{Deserialize, Serialize};
+
+use crate::texts::files::file_error;
 
 use crate::{Case, Offer, Slide, html};
 
@@ -98,4 +103,36 @@ pub fn read_paper(answer: &[u8]) -> Option<Vec<String>> {
 #[must_use]
 pub fn read_offers(answer: &[u8]) -> Option<Vec<Offer>> {
     postcard::from_bytes(answer).ok()
+}
+
+/// What a file holds ([`Contents`]), or a sentence that says what is wrong with it. Passed as JSON.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FileResponse {
+    /// What is wrong with the file; empty where nothing is.
+    pub error: String,
+    /// As in [`Contents`]; none where there is an error.
+    pub scenarios: Vec<SavedScenario>,
+    /// As in [`Contents`]; `None` where there is an error.
+    pub underlag: Option<Underlag>,
+    /// As in [`Contents`].
+    pub other_figures: bool,
+}
+
+impl FileResponse {
+    /// Makes the response to what reading a file gave.
+    #[must_use]
+    pub fn new(pack: &Pack, contents: Result<Contents, FileError>) -> Self {
+        match contents {
+            Ok(contents) => Self {
+                error: String::new(),
+                scenarios: contents.scenarios,
+                underlag: contents.underlag,
+                other_figures: contents.other_figures,
+            },
+            Err(error) => Self {
+                error: file_error(pack, &error),
+                ..Self::default()
+            },
+        }
+    }
 }

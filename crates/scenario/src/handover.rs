@@ -4,18 +4,18 @@ use balans_format::text;
 use balans_model::Pack;
 
 use super::Draft;
-use super::link::{self, Fault, Rating, Shared};
+use super::link::{self, LinkError, Rating, SharedScenario};
 
-impl Shared {
+impl SharedScenario {
     /// Reads a link as [`link::read`] does, with name and notes as they may be shown.
     ///
     /// # Errors
     /// As [`link::read`].
-    pub fn open(link: &str, pack: &Pack) -> Result<Self, Fault> {
+    pub fn open(link: &str, pack: &Pack) -> Result<Self, LinkError> {
         let mut result = link::read(link, pack);
         match &mut result {
             Ok(shared) => shared.clean(),
-            Err(fault) => fault.salvaged.iter_mut().for_each(|saved| saved.clean()),
+            Err(error) => error.salvaged.iter_mut().for_each(|saved| saved.clean()),
         }
         result
     }
@@ -90,7 +90,7 @@ mod tests {
             .insert("caseload".to_owned(), "Två kö".to_owned());
         for with_notes in [true, false] {
             let outcome = simulate(&KSON_2023, &inputs);
-            let mut shared = Shared::of(&KSON_2023, &inputs, &outcome);
+            let mut shared = SharedScenario::of(&KSON_2023, &inputs, &outcome);
             shared.set_annotations(&kept, with_notes);
             let read = link::read(&shared.write().unwrap(), &KSON_2023).unwrap();
             let back = read.draft(&KSON_2023);
@@ -106,7 +106,7 @@ mod tests {
         rated.insert("users".to_owned(), "high".to_owned());
         kept.notes.insert("finns inte".to_owned(), "x".to_owned());
         let inputs = Inputs::defaults(&KSON_2023);
-        let mut shared = Shared::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
+        let mut shared = SharedScenario::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
         shared.set_annotations(&kept, true);
         assert!(shared.ratings.is_empty() && shared.notes.is_empty());
     }

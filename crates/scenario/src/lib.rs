@@ -23,6 +23,5 @@ pub mod file;
 mod handover;
 pub mod link;
 mod scenario;
-pub mod texts;
 
 pub use scenario::{Draft, FNV_OFFSET_BASIS, OwnFigure, SavedScenario, Underlag, checksum, sum};

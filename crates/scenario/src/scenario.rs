@@ -6,8 +6,6 @@ use balans_format::text;
 use balans_model::{InputSpec, Pack};
 use serde::{Deserialize, Serialize};
 
-use crate::texts::{NO_SOURCE, UNNAMED};
-
 /// A scenario as it is kept: the inputs that differ from the named pack, ratings and notes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,14 +66,14 @@ impl OwnFigure {
 }
 
 impl Underlag {
-    /// A figure that differs from the pack's, with the pack's own source left beside it, comes from somewhere else than
-    /// that source says: then it has none.
+    /// Replaces the source of each figure that differs from the pack's but still names the pack's source: the figure comes
+    /// from elsewhere. The source then is `no_source`, a text that says that none is given.
     #[must_use]
-    pub fn attributed(mut self, pack: &Pack) -> Self {
+    pub fn attributed(mut self, pack: &Pack, no_source: &str) -> Self {
         for (id, figure) in &mut self.figures {
             let spec = pack.find(id).map(|id| pack.spec(id));
             if spec.is_some_and(|spec| !figure.is_value_of(spec) && spec.source == figure.source) {
-                NO_SOURCE.clone_into(&mut figure.source);
+                no_source.clone_into(&mut figure.source);
             }
         }
         self
@@ -83,7 +81,7 @@ impl Underlag {
 }
 
 impl Draft {
-    /// Makes its texts fit to be shown ([`text`]), whoever wrote them.
+    /// Cleans its texts for showing ([`text`]); a note of nothing that can be shown is removed.
     pub fn clean(&mut self) {
         for note in self.notes.values_mut() {
             *note = text::lines(note);
@@ -123,11 +121,11 @@ pub struct SavedScenario {
 }
 
 impl SavedScenario {
-    /// Makes its texts fit to be shown ([`text`]), whoever wrote them.
-    pub fn clean(&mut self) {
+    /// Cleans its texts for showing ([`text`]); a name of nothing that can be shown becomes `unnamed`.
+    pub fn clean(&mut self, unnamed: &str) {
         self.name = text::line(&self.name);
         if self.name.is_empty() {
-            UNNAMED.clone_into(&mut self.name);
+            unnamed.clone_into(&mut self.name);
         }
         self.note = text::lines(&self.note);
         self.draft.clean();

@@ -245,6 +245,7 @@ fn contenders_come_from_the_session_under_names_of_their_own() {
     let environment = Environment {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || "s000001".to_owned(),
+        unnamed: "Namnlöst scenario",
     };
     let (backend, tab) = (MemoryBackend::default(), MemoryBackend::default());
     let mut session = Session::open(&KSON_2023, Box::new(backend), Box::new(tab), environment);

@@ -46,6 +46,7 @@ fn environment() -> Environment {
     Environment {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
         fresh_id: || format!("s{:06}", NEXT.fetch_add(1, Relaxed)),
+        unnamed: "Namnlöst scenario",
     }
 }
 

@@ -60,6 +60,7 @@ const ENVIRONMENT: Environment = Environment {
         format!("2026-11-21T19:{:02}:{:02}+01:00", tick / 60 % 60, tick % 60)
     },
     fresh_id: || format!("s{:06}", NEXT.fetch_add(1, Relaxed)),
+    unnamed: "Namnlöst scenario",
 };
 
 /// A page load: in a tab that was open before, with `tab` as that tab has it.
@@ -601,6 +602,7 @@ static TURNED_TO: AtomicU32 = AtomicU32::new(0);
 const TURNED: Environment = Environment {
     now: || format!("2026-11-21T19:{:02}:00+01:00", TURNED_TO.load(Relaxed)),
     fresh_id: ENVIRONMENT.fresh_id,
+    unnamed: "Namnlöst scenario",
 };
 
 #[test]

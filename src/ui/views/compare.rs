@@ -14,7 +14,7 @@ use crate::state::{
     Choice, Comparison, Insignificant, Origin, Route, Row, Store, contenders, use_store,
 };
 use crate::storage::SavedScenario;
-use crate::storage::link::Shared;
+use crate::storage::link::SharedScenario;
 use crate::table::{self, Cell, Number, Shown, Table};
 use crate::texts::{self, compare as words};
 use crate::ui::components::{FigureCard, table};
@@ -114,8 +114,8 @@ fn from_link(choice: RwSignal<Choice>) -> AnyView {
         };
         let pack = store.base_pack();
         let full = choice.with_untracked(|choice| choice.is_full(still_there(store)));
-        problem.set(match Shared::open(&field.value(), pack) {
-            Err(fault) => naming::link_fault(pack, &fault),
+        problem.set(match SharedScenario::open(&field.value(), pack) {
+            Err(fault) => naming::link_error(pack, &fault),
             Ok(_) if full => words::TOO_MANY.to_owned(),
             Ok(shared) => {
                 let id = keep(store, pack, &shared);

@@ -73,7 +73,7 @@ pub(crate) fn view_of(route: Route) -> AnyView {
         Route::Sources => view! { <sources::Sources/> },
         Route::About => view! { <about::About/> },
         Route::Paper => view! { <paper::Paper/> },
-        Route::Shared(link) => view! { <shared::SharedView link/> },
+        Route::SharedScenario(link) => view! { <shared::SharedView link/> },
         Route::Present => view! { <Present/> },
         // The projector's window is a page of its own; this one has just been asked to become it.
         Route::Projector(path) | Route::Unknown(path) => view! { <unknown::Unknown path/> },

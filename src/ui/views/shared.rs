@@ -9,7 +9,9 @@ use crate::erased::{dynamic, handler, view};
 use crate::platform;
 use crate::state::{Intent, Route, Store, use_store};
 use crate::storage::SavedScenario;
-use crate::storage::link::{Answer, Calculation, Fault, Frozen, Headline, Shared, Verdict, verify};
+use crate::storage::link::{
+    Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
+};
 use crate::table::{Cell, Number, Row, Table};
 use crate::texts::{self, share as words};
 use crate::ui::components::table;
@@ -21,10 +23,10 @@ const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requ
 #[component]
 pub(super) fn SharedView(link: String) -> impl IntoView {
     let pack = use_store().base_pack();
-    let route = Route::Shared(link.clone());
-    let found = match Shared::open(&link, pack) {
+    let route = Route::SharedScenario(link.clone());
+    let found = match SharedScenario::open(&link, pack) {
         Ok(shared) => whole(pack, shared),
-        Err(fault) => broken(pack, fault),
+        Err(error) => broken(pack, error),
     };
     view! {
         <Heading route/>
@@ -33,7 +35,7 @@ pub(super) fn SharedView(link: String) -> impl IntoView {
 }
 
 /// A link that is as it was written.
-fn whole(pack: &'static Pack, shared: Shared) -> AnyView {
+fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
     // With today's tal, or as it was decided: only an older link has both.
     let frozen = match shared.calculation(pack) {
         Some(Calculation::Frozen(frozen)) => Some(frozen),
@@ -91,9 +93,9 @@ fn whole(pack: &'static Pack, shared: Shared) -> AnyView {
 }
 
 /// A link that is not, and what could be read of it.
-fn broken(pack: &'static Pack, fault: Fault) -> AnyView {
-    let says = naming::link_fault(pack, &fault);
-    let rest = fault.salvaged.map(|saved| {
+fn broken(pack: &'static Pack, error: LinkError) -> AnyView {
+    let says = naming::link_error(pack, &error);
+    let rest = error.salvaged.map(|saved| {
         view! {
             {ways(pack, &saved, words::ADOPT_SALVAGED)}
             {contents(pack, &saved)}
@@ -110,7 +112,7 @@ fn broken(pack: &'static Pack, fault: Fault) -> AnyView {
     }
 }
 
-fn name_of(shared: &Shared) -> String {
+fn name_of(shared: &SharedScenario) -> String {
     if shared.name.is_empty() {
         words::UNNAMED.to_owned()
     } else {
@@ -119,7 +121,7 @@ fn name_of(shared: &Shared) -> String {
 }
 
 /// Whether it gives what it gave; where not, old beside new.
-fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
+fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
     let (inputs, _) = shared.today(pack);
     let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
     let says = words::headline(pack.plan_year, now.care_kr, now.health_kr, has_requirement);
@@ -174,7 +176,7 @@ fn verdict_of(pack: &Pack, shared: &Shared, now: Headline) -> AnyView {
 }
 
 /// What can be done with it.
-fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
+fn ways(pack: &'static Pack, shared: &SharedScenario, adopt: &'static str) -> AnyView {
     let store = use_store();
     let (name, draft) = (name_of(shared), shared.draft(pack));
     let target = Route::MENU
@@ -202,7 +204,7 @@ fn ways(pack: &'static Pack, shared: &Shared, adopt: &'static str) -> AnyView {
 }
 
 /// Keeps it beside the saved scenarios, and gives its id.
-pub(super) fn keep(store: Store, pack: &Pack, shared: &Shared) -> String {
+pub(super) fn keep(store: Store, pack: &Pack, shared: &SharedScenario) -> String {
     let (id, now) = (
         (platform::ENVIRONMENT.fresh_id)(),
         (platform::ENVIRONMENT.now)(),
@@ -223,7 +225,7 @@ fn leave() -> AnyView {
 }
 
 /// What differs from the underlag in it, and the words that came along.
-fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
+fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
     let values = shared.values.iter().filter_map(|(name, value)| {
         let input = pack.find(name)?;
         let spec = pack.spec(input);
@@ -260,7 +262,7 @@ fn contents(pack: &'static Pack, shared: &Shared) -> AnyView {
 }
 
 /// Fetches the calculation a link was made with and asks it.
-async fn ask(frozen: Frozen, shared: &Shared) -> Option<Headline> {
+async fn ask(frozen: Frozen, shared: &SharedScenario) -> Option<Headline> {
     let answer = platform::deferred::ask_frozen(&frozen.file(), &shared.question()).await?;
-    Answer::read(&answer, shared).ok()?.headline()
+    FrozenAnswer::read(&answer, shared).ok()?.headline()
 }

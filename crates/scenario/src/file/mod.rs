@@ -18,7 +18,6 @@ use serde_json::error::Category;
 
 use super::link::{NOTE_LIMIT, is_aspect, is_level};
 use super::{Draft, OwnFigure, SavedScenario, Underlag};
-use crate::texts::{Range, file_fault};
 use number::{AS_TEXT, Number, is_with_comma};
 use unique_keys::UniqueKeyMap;
 
@@ -101,7 +100,7 @@ pub struct Contents {
 
 /// Why a file can't be read.
 #[derive(Debug, Clone, PartialEq)]
-pub enum FileFault {
+pub enum FileError {
     /// Larger than the limit; not looked into.
     TooLarge,
     /// Not UTF-8: another kind of file, or one kept by a program with letters of its own.
@@ -123,7 +122,7 @@ pub enum FileFault {
     /// There is no scenario in it, or no figure.
     Empty,
     /// Own figures can't be as they stand.
-    Underlag(Wrong),
+    Underlag(ScenarioError),
     /// A scenario can't be as it stands.
     Scenario {
         /// Its place in the file, the first being 1.
@@ -131,13 +130,13 @@ pub enum FileFault {
         /// What it is called, cut to what can be shown; may be empty.
         name: String,
         /// What is wrong with it.
-        wrong: Wrong,
+        error: ScenarioError,
     },
 }
 
 /// What is wrong with a scenario of a file.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Wrong {
+pub enum ScenarioError {
     /// It has no name, or one longer than [`NAME_LIMIT`] or of more than one line.
     Name,
     /// Its id can't be one.
@@ -216,60 +215,36 @@ fn pack_version(pack: &Pack) -> String {
     format!("{:08x}", pack.version())
 }
 
-/// What the page is told of a file: what stands in it, or what is wrong with it in words.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Answer {
-    /// What is wrong with it; empty where nothing is.
-    pub fault: String,
-    /// As in [`Contents`].
-    pub scenarios: Vec<SavedScenario>,
-    /// As in [`Contents`].
-    pub underlag: Option<Underlag>,
-    /// As in [`Contents`].
-    pub other_figures: bool,
-}
-
-/// Reads a file's bytes, at most [`LIMIT`] of them.
-#[must_use]
-pub fn answer(bytes: &[u8], pack: &Pack, range: Range<'_>) -> Answer {
-    match read_bytes(bytes, pack, LIMIT) {
-        Ok(contents) => Answer {
-            fault: String::new(),
-            scenarios: contents.scenarios,
-            underlag: contents.underlag,
-            other_figures: contents.other_figures,
-        },
-        Err(fault) => Answer {
-            fault: file_fault(pack, &fault, range),
-            ..Answer::default()
-        },
-    }
-}
-
-/// Reads a file's bytes, at most `limit` of them.
+/// Reads a file of at most `limit` bytes (the tool's own limit is [`LIMIT`]). `no_source` is stored as the source of an own
+/// figure that has none of its own ([`Underlag::attributed`]).
 ///
 /// # Errors
-/// The first thing that is wrong.
-pub fn read_bytes(bytes: &[u8], pack: &Pack, limit: usize) -> Result<Contents, FileFault> {
+/// The first thing that is wrong; nothing of such a file is read.
+pub fn read_bytes(
+    bytes: &[u8],
+    pack: &Pack,
+    limit: usize,
+    no_source: &str,
+) -> Result<Contents, FileError> {
     if bytes.len() > limit {
-        return Err(FileFault::TooLarge);
+        return Err(FileError::TooLarge);
     }
-    let text = str::from_utf8(bytes).map_err(|_| FileFault::NotText)?;
-    read(text, pack, limit)
+    let text = str::from_utf8(bytes).map_err(|_| FileError::NotText)?;
+    read(text, pack, limit, no_source)
 }
 
-/// Reads a file's text, of at most `limit` bytes.
+/// Reads a file's text, as [`read_bytes`] does.
 ///
 /// # Errors
-/// The first thing that is wrong.
-pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault> {
+/// As [`read_bytes`].
+pub fn read(text: &str, pack: &Pack, limit: usize, no_source: &str) -> Result<Contents, FileError> {
     if text.len() > limit {
-        return Err(FileFault::TooLarge);
+        return Err(FileError::TooLarge);
     }
     // Some editors put a mark of their own first.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Data => FileFault::NotOurs,
+        Category::Data => FileError::NotOurs,
         _ => not_json(text, error.line()),
     })?;
     let newest = match &*head.format {
@@ -278,33 +253,34 @@ pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault
         _ => 0,
     };
     if newest == 0 || head.version == 0 {
-        return Err(FileFault::NotOurs);
+        return Err(FileError::NotOurs);
     }
     if head.version > newest {
-        return Err(FileFault::Newer);
+        return Err(FileError::Newer);
     }
     if head.format == UNDERLAG_FORMAT {
-        return underlag::read(serde_json::from_str(text).map_err(shape)?, pack);
+        let file = serde_json::from_str(text).map_err(shape)?;
+        return underlag::read(file, pack, no_source);
     }
     let library: Library = serde_json::from_str(text).map_err(shape)?;
     if library.pack != pack.id {
-        return Err(FileFault::UnknownPack(short(&library.pack)));
+        return Err(FileError::UnknownPack(short(&library.pack)));
     }
     if library.scenarios.is_empty() {
-        return Err(FileFault::Empty);
+        return Err(FileError::Empty);
     }
     let mut ids = BTreeSet::new();
     let mut scenarios = Vec::with_capacity(library.scenarios.len());
     for (place, entry) in library.scenarios.into_iter().enumerate() {
         let name = short(&entry.name);
-        let read = scenario(pack, entry).and_then(|saved| {
+        let read = scenario(pack, entry, no_source).and_then(|saved| {
             let first = ids.insert(saved.id.clone());
-            first.then_some(saved).ok_or(Wrong::Twice)
+            first.then_some(saved).ok_or(ScenarioError::Twice)
         });
-        scenarios.push(read.map_err(|wrong| FileFault::Scenario {
+        scenarios.push(read.map_err(|error| FileError::Scenario {
             number: place + 1,
             name,
-            wrong,
+            error,
         })?);
     }
     Ok(Contents {
@@ -315,27 +291,27 @@ pub fn read(text: &str, pack: &Pack, limit: usize) -> Result<Contents, FileFault
 }
 
 /// What is wrong with a text that stops being JSON at a line.
-fn not_json(text: &str, line: usize) -> FileFault {
+fn not_json(text: &str, line: usize) -> FileError {
     let comma = text.lines().nth(line.saturating_sub(1));
     if comma.is_some_and(is_with_comma) {
-        FileFault::NotPlain(line)
+        FileError::NotPlain(line)
     } else {
-        FileFault::NotJson(line)
+        FileError::NotJson(line)
     }
 }
 
 /// What is wrong with the shape of a text that has been read through once as JSON, without looking
 /// at its numbers.
-fn shape(error: serde_json::Error) -> FileFault {
+fn shape(error: serde_json::Error) -> FileError {
     match error.classify() {
         Category::Data if error.to_string().starts_with(AS_TEXT) => {
-            FileFault::NotPlain(error.line())
+            FileError::NotPlain(error.line())
         }
-        Category::Data => FileFault::Shape(error.line()),
+        Category::Data => FileError::Shape(error.line()),
         _ if error.to_string().starts_with("number out of range") => {
-            FileFault::NotFinite(error.line())
+            FileError::NotFinite(error.line())
         }
-        _ => FileFault::NotJson(error.line()),
+        _ => FileError::NotJson(error.line()),
     }
 }
 
@@ -370,21 +346,21 @@ pub fn is_line(text: &str, limit: usize) -> bool {
 }
 
 /// The value an input can have, as it stands in a file.
-fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), Wrong> {
+fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), ScenarioError> {
     let Some(input) = pack.find(id) else {
-        return Err(Wrong::UnknownInput(short(id)));
+        return Err(ScenarioError::UnknownInput(short(id)));
     };
     let spec = pack.spec(input);
     let fit = spec.fit(value);
     let fit = fit.filter(|fit| (fit - value).abs() <= 0.0);
-    let fit = fit.ok_or(Wrong::OutOfRange(input, value))?;
+    let fit = fit.ok_or(ScenarioError::OutOfRange(input, value))?;
     if spec.is_fraction(fit) {
-        return Err(Wrong::NotWhole(input, value));
+        return Err(ScenarioError::NotWhole(input, value));
     }
     Ok((input, fit))
 }
 
-fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
+fn scenario(pack: &Pack, entry: Entry, no_source: &str) -> Result<SavedScenario, ScenarioError> {
     let ratings = entry
         .ratings
         .0
@@ -396,9 +372,9 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
         *note = text::lines(note);
     }
     let note = text::lines(&entry.note);
-    let name = name_of(&entry.name).ok_or(Wrong::Name)?;
+    let name = name_of(&entry.name).ok_or(ScenarioError::Name)?;
     if !is_id(&entry.id) {
-        return Err(Wrong::Id);
+        return Err(ScenarioError::Id);
     }
     let times = [&entry.created, &entry.changed];
     if !times
@@ -406,11 +382,11 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
         .iter()
         .all(|is| *is)
     {
-        return Err(Wrong::Time);
+        return Err(ScenarioError::Time);
     }
     let too_long = |note: &String| note.chars().count() > NOTE_LIMIT;
     if too_long(&note) || notes.values().any(too_long) {
-        return Err(Wrong::Note);
+        return Err(ScenarioError::Note);
     }
     let mut values = BTreeMap::new();
     for (id, Number(value)) in entry.values.0 {
@@ -422,21 +398,23 @@ fn scenario(pack: &Pack, entry: Entry) -> Result<SavedScenario, Wrong> {
     }
     for measure in ratings.keys().chain(notes.keys()) {
         if !pack.measures.iter().any(|spec| spec.id == *measure) {
-            return Err(Wrong::UnknownMeasure(short(measure)));
+            return Err(ScenarioError::UnknownMeasure(short(measure)));
         }
     }
     for (aspect, level) in ratings.values().flatten() {
         if !is_aspect(aspect) {
-            return Err(Wrong::UnknownRating(short(aspect)));
+            return Err(ScenarioError::UnknownRating(short(aspect)));
         }
         if !is_level(level) {
-            return Err(Wrong::UnknownRating(short(level)));
+            return Err(ScenarioError::UnknownRating(short(level)));
         }
     }
     if !are_slides(&entry.slides) {
-        return Err(Wrong::Slides);
+        return Err(ScenarioError::Slides);
     }
-    let underlag = entry.underlag.map(|entry| underlag::own(pack, entry));
+    let underlag = entry
+        .underlag
+        .map(|entry| underlag::own(pack, entry, no_source));
     let mut draft = Draft {
         pack: pack.id.to_string(),
         values,

@@ -7,6 +7,9 @@ use proptest::prelude::*;
 use super::csv::Field;
 use super::*;
 
+/// What stands for a source that is not given.
+const NO_SOURCE: &str = "none given";
+
 const CARE: InputId = input_id("requirement.care");
 
 /// A scenario with something of everything.
@@ -87,8 +90,8 @@ fn both() -> String {
     write(&KSON_2023, &[full(), plain()])
 }
 
-fn open(text: &str) -> Result<Contents, FileFault> {
-    read_bytes(text.as_bytes(), &KSON_2023, LIMIT)
+fn open(text: &str) -> Result<Contents, FileError> {
+    read_bytes(text.as_bytes(), &KSON_2023, LIMIT, NO_SOURCE)
 }
 
 #[test]
@@ -146,32 +149,35 @@ fn each_fault_says_what_and_where() {
         assert!(good.contains(from), "{from}");
         open(&good.replace(from, to)).unwrap_err()
     };
-    let wrong = |from: &str, to: &str| match changed(from, to) {
-        FileFault::Scenario {
+    let error = |from: &str, to: &str| match changed(from, to) {
+        FileError::Scenario {
             number,
             name,
-            wrong,
-        } => (number, name, wrong),
+            error,
+        } => (number, name, error),
         other => panic!("{other:?}"),
     };
-    let first = |wrong: Wrong| (1, full().name, wrong);
+    let first = |error: ScenarioError| (1, full().name, error);
     let named = |text: &str| text.to_owned();
     let line_of = |what: &str| good.lines().position(|line| line.contains(what)).unwrap() + 1;
 
-    let tight = read(&good, &KSON_2023, good.len() - 1);
-    assert_eq!(tight, Err(FileFault::TooLarge));
-    assert!(read(&good, &KSON_2023, good.len()).is_ok());
-    assert_eq!(read_bytes(&[0; 9], &KSON_2023, 8), Err(FileFault::TooLarge));
-    let windows = read_bytes(b"{\"format\": \"\xe5\"}", &KSON_2023, LIMIT);
-    assert_eq!(windows, Err(FileFault::NotText));
-    assert_eq!(open(""), Err(FileFault::NotJson(1)));
-    assert_eq!(open("Rubrik;Tal\r\n"), Err(FileFault::NotJson(1)));
+    let tight = read(&good, &KSON_2023, good.len() - 1, NO_SOURCE);
+    assert_eq!(tight, Err(FileError::TooLarge));
+    assert!(read(&good, &KSON_2023, good.len(), NO_SOURCE).is_ok());
+    assert_eq!(
+        read_bytes(&[0; 9], &KSON_2023, 8, NO_SOURCE),
+        Err(FileError::TooLarge)
+    );
+    let windows = read_bytes(b"{\"format\": \"\xe5\"}", &KSON_2023, LIMIT, NO_SOURCE);
+    assert_eq!(windows, Err(FileError::NotText));
+    assert_eq!(open(""), Err(FileError::NotJson(1)));
+    assert_eq!(open("Rubrik;Tal\r\n"), Err(FileError::NotJson(1)));
     let line = line_of("occupancy.lss.change");
-    assert_eq!(changed("-0.35,", "-0,35,"), FileFault::NotPlain(line));
-    assert_eq!(changed("-0.35,", "NaN,"), FileFault::NotJson(line));
-    assert_eq!(changed("-0.35,", "1e999,"), FileFault::NotFinite(line));
-    assert_eq!(changed("-0.35,", "\"-0.35\","), FileFault::NotPlain(line));
-    assert_eq!(changed("-0.35,", "null,"), FileFault::Shape(line));
+    assert_eq!(changed("-0.35,", "-0,35,"), FileError::NotPlain(line));
+    assert_eq!(changed("-0.35,", "NaN,"), FileError::NotJson(line));
+    assert_eq!(changed("-0.35,", "1e999,"), FileError::NotFinite(line));
+    assert_eq!(changed("-0.35,", "\"-0.35\","), FileError::NotPlain(line));
+    assert_eq!(changed("-0.35,", "null,"), FileError::Shape(line));
     for other in [
         "{}",
         "[]",
@@ -179,95 +185,110 @@ fn each_fault_says_what_and_where() {
         "\"text\"",
         "{\"format\": 3, \"version\": 1}",
     ] {
-        assert_eq!(open(other), Err(FileFault::NotOurs), "{other}");
+        assert_eq!(open(other), Err(FileError::NotOurs), "{other}");
     }
-    assert_eq!(changed(FORMAT, "annat"), FileFault::NotOurs);
+    assert_eq!(changed(FORMAT, "annat"), FileError::NotOurs);
     assert_eq!(
         changed("\"version\": 2", "\"version\": 0"),
-        FileFault::NotOurs
+        FileError::NotOurs
     );
     assert_eq!(
         changed("\"version\": 2", "\"version\": 3, \"x\": 1"),
-        FileFault::Newer
+        FileError::Newer
     );
     assert_eq!(
         changed("\"app\":", "\"apps\":"),
-        FileFault::Shape(line_of("app"))
+        FileError::Shape(line_of("app"))
     );
     let note = line_of("\"note\"");
-    assert_eq!(changed("\"note\":", "\"anm\":"), FileFault::Shape(note));
-    assert_eq!(changed("\"note\":", "\"name\":"), FileFault::Shape(note));
+    assert_eq!(changed("\"note\":", "\"anm\":"), FileError::Shape(note));
+    assert_eq!(changed("\"note\":", "\"name\":"), FileError::Shape(note));
     // What stands twice.
     for (from, to) in [
         ("occupancy.lss.change", "requirement.care"),
         ("\"staff\"", "\"users\""),
     ] {
         let fault = changed(from, to);
-        assert!(matches!(fault, FileFault::Shape(_)), "{fault:?}");
+        assert!(matches!(fault, FileError::Shape(_)), "{fault:?}");
     }
     assert_eq!(
         changed("\"kson-2023\"", "\"annat\""),
-        FileFault::UnknownPack(named("annat"))
+        FileError::UnknownPack(named("annat"))
     );
     let none = write(&KSON_2023, &[]);
-    assert_eq!(open(&none), Err(FileFault::Empty));
+    assert_eq!(open(&none), Err(FileError::Empty));
 
     let long_name = "n".repeat(NAME_LIMIT + 1);
     assert_eq!(
-        wrong("Förslag \\\"ÅÄÖ\\\"", " "),
-        (1, named(" "), Wrong::Name)
+        error("Förslag \\\"ÅÄÖ\\\"", " "),
+        (1, named(" "), ScenarioError::Name)
     );
     assert_eq!(
-        wrong("Som underlaget", &long_name),
-        (2, [&long_name[..SHOWN], "…"].concat(), Wrong::Name)
+        error("Som underlaget", &long_name),
+        (2, [&long_name[..SHOWN], "…"].concat(), ScenarioError::Name)
     );
-    assert_eq!(wrong("18c2a-0001", "a/b"), first(Wrong::Id));
-    assert_eq!(wrong("18c2a-0001", &"a".repeat(65)), first(Wrong::Id));
+    assert_eq!(error("18c2a-0001", "a/b"), first(ScenarioError::Id));
     assert_eq!(
-        wrong("18c2a-0002", "18c2a-0001"),
-        (2, plain().name, Wrong::Twice)
+        error("18c2a-0001", &"a".repeat(65)),
+        first(ScenarioError::Id)
     );
     assert_eq!(
-        wrong("2026-05-03T09:05:00+02:00", "igår"),
-        first(Wrong::Time)
+        error("18c2a-0002", "18c2a-0001"),
+        (2, plain().name, ScenarioError::Twice)
+    );
+    assert_eq!(
+        error("2026-05-03T09:05:00+02:00", "igår"),
+        first(ScenarioError::Time)
     );
     let long_note = "å".repeat(NOTE_LIMIT + 1);
-    assert_eq!(wrong("Från mötet\\n3 maj", &long_note), first(Wrong::Note));
-    assert_eq!(wrong("Fråga först", &long_note), first(Wrong::Note));
     assert_eq!(
-        wrong("requirement.care", "requirement.car"),
-        first(Wrong::UnknownInput(named("requirement.car")))
+        error("Från mötet\\n3 maj", &long_note),
+        first(ScenarioError::Note)
     );
-    assert_eq!(wrong("50.0", "101"), first(Wrong::OutOfRange(CARE, 101.0)));
+    assert_eq!(error("Fråga först", &long_note), first(ScenarioError::Note));
     assert_eq!(
-        wrong("50.0", "-1e308"),
-        first(Wrong::OutOfRange(CARE, -1e308))
+        error("requirement.care", "requirement.car"),
+        first(ScenarioError::UnknownInput(named("requirement.car")))
     );
     assert_eq!(
-        wrong("\"occupancy\"", "\"occupation\""),
-        first(Wrong::UnknownMeasure(named("occupation")))
+        error("50.0", "101"),
+        first(ScenarioError::OutOfRange(CARE, 101.0))
     );
     assert_eq!(
-        wrong("resident_dialogue", "resident"),
-        first(Wrong::UnknownMeasure(named("resident")))
+        error("50.0", "-1e308"),
+        first(ScenarioError::OutOfRange(CARE, -1e308))
     );
     assert_eq!(
-        wrong("\"staff\"", "\"staffs\""),
-        first(Wrong::UnknownRating(named("staffs")))
+        error("\"occupancy\"", "\"occupation\""),
+        first(ScenarioError::UnknownMeasure(named("occupation")))
     );
     assert_eq!(
-        wrong("\"high\"", "\"highest\""),
-        first(Wrong::UnknownRating(named("highest")))
+        error("resident_dialogue", "resident"),
+        first(ScenarioError::UnknownMeasure(named("resident")))
     );
-    assert_eq!(wrong("\"fragan\"", "\" \""), first(Wrong::Slides));
-    assert_eq!(wrong("\"fragan\"", "\"aren\""), first(Wrong::Slides));
+    assert_eq!(
+        error("\"staff\"", "\"staffs\""),
+        first(ScenarioError::UnknownRating(named("staffs")))
+    );
+    assert_eq!(
+        error("\"high\"", "\"highest\""),
+        first(ScenarioError::UnknownRating(named("highest")))
+    );
+    assert_eq!(error("\"fragan\"", "\" \""), first(ScenarioError::Slides));
+    assert_eq!(
+        error("\"fragan\"", "\"aren\""),
+        first(ScenarioError::Slides)
+    );
     let many: Vec<String> = (0..SLIDES_LIMIT).map(|key| format!("\"{key}\"")).collect();
     let many = many.join(",");
-    assert_eq!(wrong("\"fragan\"", &many), first(Wrong::Slides));
-    assert_eq!(wrong("48.25", "148"), first(Wrong::OutOfRange(CARE, 148.0)));
+    assert_eq!(error("\"fragan\"", &many), first(ScenarioError::Slides));
     assert_eq!(
-        wrong("Direktionens protokoll \u{a7} 12", " "),
-        first(Wrong::Source(CARE))
+        error("48.25", "148"),
+        first(ScenarioError::OutOfRange(CARE, 148.0))
+    );
+    assert_eq!(
+        error("Direktionens protokoll \u{a7} 12", " "),
+        first(ScenarioError::Source(CARE))
     );
 }
 
@@ -281,8 +302,8 @@ fn own_figures_that_are_none_are_a_fault_in_a_scenario_too() {
     let fault = open(&write(&KSON_2023, &[saved])).unwrap_err();
     assert!(matches!(
         fault,
-        FileFault::Scenario {
-            wrong: Wrong::Figures,
+        FileError::Scenario {
+            error: ScenarioError::Figures,
             ..
         }
     ));
@@ -304,31 +325,39 @@ fn own_figures_come_back_and_each_fault_in_them_is_said() {
         open(&good.replace(from, to)).unwrap_err()
     };
     let named = |text: &str| text.to_owned();
-    for (from, to, wrong) in [
-        ("KSON:s egna tal, maj 2023", " ", Wrong::Name),
-        ("48.25", "-1", Wrong::OutOfRange(CARE, -1.0)),
+    for (from, to, error) in [
+        ("KSON:s egna tal, maj 2023", " ", ScenarioError::Name),
+        ("48.25", "-1", ScenarioError::OutOfRange(CARE, -1.0)),
         (
             "requirement.care",
             "krav",
-            Wrong::UnknownInput(named("krav")),
+            ScenarioError::UnknownInput(named("krav")),
         ),
-        ("Direktionens protokoll \u{a7} 12", "", Wrong::Source(CARE)),
+        (
+            "Direktionens protokoll \u{a7} 12",
+            "",
+            ScenarioError::Source(CARE),
+        ),
         (
             "Direktionens protokoll \u{a7} 12",
             &"k".repeat(SOURCE_LIMIT + 1),
-            Wrong::LongSource(CARE),
+            ScenarioError::LongSource(CARE),
         ),
-        ("Direktionens protokoll", "a\\nb", Wrong::Source(CARE)),
+        (
+            "Direktionens protokoll",
+            "a\\nb",
+            ScenarioError::Source(CARE),
+        ),
     ] {
-        assert_eq!(changed(from, to), FileFault::Underlag(wrong), "{to}");
+        assert_eq!(changed(from, to), FileError::Underlag(error), "{to}");
     }
     assert_eq!(
         changed("\"version\": 1", "\"version\": 2"),
-        FileFault::Newer
+        FileError::Newer
     );
     assert_eq!(
         changed("\"kson-2023\"", "\"annat\""),
-        FileFault::UnknownPack(named("annat"))
+        FileError::UnknownPack(named("annat"))
     );
     for (from, to) in [
         ("price.following", "requirement.care"),
@@ -336,7 +365,7 @@ fn own_figures_come_back_and_each_fault_in_them_is_said() {
         ("\"figures\"", "\"values\""),
     ] {
         let fault = changed(from, to);
-        assert!(matches!(fault, FileFault::Shape(_)), "{fault:?}");
+        assert!(matches!(fault, FileError::Shape(_)), "{fault:?}");
     }
 }
 
@@ -345,7 +374,7 @@ fn an_untouched_template_has_nothing_of_ones_own_and_a_touched_one_only_that() {
     let template = template(&KSON_2023, "Mall");
     assert_eq!(template.figures.len(), KSON_2023.inputs.len());
     let text = write_underlag(&KSON_2023, template.clone());
-    assert_eq!(open(&text), Err(FileFault::Empty));
+    assert_eq!(open(&text), Err(FileError::Empty));
     let mut filled = template;
     let figure = filled.figures.get_mut("requirement.care").unwrap();
     (figure.value, figure.source) = (48.0, "Beslut".to_owned());
@@ -363,17 +392,14 @@ fn a_controllers_number_is_never_ascribed_to_the_document() {
     let own = open(&write_underlag(&KSON_2023, filled)).unwrap().underlag;
     let own = own.unwrap();
     assert_eq!(own.figures.len(), 1);
-    assert_eq!(
-        own.figures["base.total_cost"].source,
-        crate::texts::NO_SOURCE
-    );
+    assert_eq!(own.figures["base.total_cost"].source, NO_SOURCE);
     // The same inside a scenario, and it is said the same way ever after.
     let mut saved = full();
     saved.draft.underlag = Some(own.clone());
     let text = write(&KSON_2023, &[saved]);
     let back = open(&text).unwrap().scenarios.remove(0);
     assert_eq!(back.draft.underlag, Some(own.clone()));
-    assert_eq!(own.clone().attributed(&KSON_2023), own);
+    assert_eq!(own.clone().attributed(&KSON_2023, NO_SOURCE), own);
 }
 
 #[test]
@@ -387,12 +413,12 @@ fn what_no_text_can_carry_is_taken_out_of_names_notes_and_sources() {
     assert_eq!(open(&text).unwrap().scenarios, [full(), plain()]);
     // Half a character is no text in JSON.
     let half = both().replace("Förslag", "\\ud800");
-    assert!(matches!(open(&half), Err(FileFault::NotJson(_))));
+    assert!(matches!(open(&half), Err(FileError::NotJson(_))));
     let none = both().replace("Förslag \\\"ÅÄÖ\\\"", "\\u202e\\ufeff");
     assert!(matches!(
         open(&none),
-        Err(FileFault::Scenario {
-            wrong: Wrong::Name,
+        Err(FileError::Scenario {
+            error: ScenarioError::Name,
             ..
         })
     ));
@@ -404,7 +430,7 @@ fn a_yes_or_no_is_0_or_1() {
     let on = KSON_2023.find("occupancy.on").unwrap();
     assert!(matches!(
         open(&text),
-        Err(FileFault::Scenario { wrong: Wrong::OutOfRange(id, _), .. }) if id == on
+        Err(FileError::Scenario { error: ScenarioError::OutOfRange(id, _), .. }) if id == on
     ));
 }
 
@@ -421,9 +447,9 @@ fn decimals_in_what_is_whole_are_a_fault_and_are_never_written() {
             "\"requirement.care\": 50.0",
             &format!("\"{name}\": {value}"),
         );
-        let expected = Wrong::NotWhole(id, value);
+        let expected = ScenarioError::NotWhole(id, value);
         match open(&text) {
-            Err(FileFault::Scenario { wrong, .. }) => assert_eq!(wrong, expected),
+            Err(FileError::Scenario { error, .. }) => assert_eq!(error, expected),
             other => unreachable!("{name}: {other:?}"),
         }
         let figures = Underlag {
@@ -446,7 +472,7 @@ fn decimals_in_what_is_whole_are_a_fault_and_are_never_written() {
         );
         let [from, to] = [mended, value].map(|value| format!("\"value\": {value:?}"));
         let text = text.replace(&from, &to);
-        assert_eq!(open(&text), Err(FileFault::Underlag(expected)));
+        assert_eq!(open(&text), Err(FileError::Underlag(expected)));
 
         let mut saved = full();
         saved.draft.values.insert(name.to_owned(), value);
@@ -468,7 +494,9 @@ fn every_frozen_file_is_read_as_it_was_meant() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
     let open = |name: &str| {
         let bytes = fs::read(folder.join(name)).unwrap();
-        read_bytes(&bytes, &KSON_2023, LIMIT).unwrap().scenarios
+        read_bytes(&bytes, &KSON_2023, LIMIT, NO_SOURCE)
+            .unwrap()
+            .scenarios
     };
     assert_eq!(open("2-library.json"), [full(), plain()]);
     assert_eq!(open("1-library.json"), [full_of_one(), plain()]);
@@ -486,7 +514,9 @@ fn every_frozen_file_is_read_as_it_was_meant() {
     };
     assert_eq!(open("1-by-hand.json"), [by_hand]);
     let bytes = fs::read(folder.join("underlag-1.json")).unwrap();
-    let underlag = read_bytes(&bytes, &KSON_2023, LIMIT).unwrap().underlag;
+    let underlag = read_bytes(&bytes, &KSON_2023, LIMIT, NO_SOURCE)
+        .unwrap()
+        .underlag;
     assert_eq!(underlag, Some(own_figures()));
 }
 
@@ -621,14 +651,14 @@ proptest! {
 
     #[test]
     fn random_bytes_are_no_file(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        prop_assert!(read_bytes(&bytes, &KSON_2023, LIMIT).is_err());
+        prop_assert!(read_bytes(&bytes, &KSON_2023, LIMIT, NO_SOURCE).is_err());
     }
 
     #[test]
     fn a_cut_file_is_no_file(share in 0.0..1.0_f64) {
         let text = both();
         let length = ((text.trim_end().len()) as f64 * share) as usize;
-        prop_assert!(read_bytes(&text.as_bytes()[..length], &KSON_2023, LIMIT).is_err());
+        prop_assert!(read_bytes(&text.as_bytes()[..length], &KSON_2023, LIMIT, NO_SOURCE).is_err());
     }
 
     /// A change anywhere is told, or gives scenarios that can be written and read again.
@@ -649,7 +679,7 @@ proptest! {
                 }
             }
         }
-        if let Ok(contents) = read_bytes(&bytes, &KSON_2023, LIMIT) {
+        if let Ok(contents) = read_bytes(&bytes, &KSON_2023, LIMIT, NO_SOURCE) {
             let kept = contents.scenarios.clone();
             let again = open(&write(&KSON_2023, &kept)).unwrap();
             prop_assert_eq!(again.scenarios, contents.scenarios);
@@ -698,11 +728,11 @@ fn deep_nesting_is_a_fault() {
         &deep,
     ]
     .concat();
-    assert_eq!(open(&text), Err(FileFault::NotJson(1)));
+    assert_eq!(open(&text), Err(FileError::NotJson(1)));
     let values = ["[".repeat(200), "]".repeat(200)].concat();
     let text = both().replace("50.0", &values);
     assert!(matches!(
         open(&text),
-        Err(FileFault::Shape(_) | FileFault::NotJson(_))
+        Err(FileError::Shape(_) | FileError::NotJson(_))
     ));
 }

@@ -7,8 +7,8 @@ use balans_model::Pack;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contents, FileFault, Number, OwnFigure, SOURCE_LIMIT, Underlag, UniqueKeyMap, Wrong, is_line,
-    name_of, pack_version, short, value_of,
+    Contents, FileError, Number, OwnFigure, SOURCE_LIMIT, ScenarioError, Underlag, UniqueKeyMap,
+    is_line, name_of, pack_version, short, value_of,
 };
 
 /// What stands in every such file.
@@ -92,23 +92,23 @@ pub(super) fn entry(pack: &Pack, underlag: Underlag) -> Entry {
     }
 }
 
-pub(super) fn read(file: File, pack: &Pack) -> Result<Contents, FileFault> {
+pub(super) fn read(file: File, pack: &Pack, no_source: &str) -> Result<Contents, FileError> {
     if file.pack != pack.id {
-        return Err(FileFault::UnknownPack(short(&file.pack)));
+        return Err(FileError::UnknownPack(short(&file.pack)));
     }
     let other_figures = file.pack_version != pack_version(pack);
     let entry = Entry {
         name: file.name,
         figures: file.figures,
     };
-    let mut underlag = own(pack, entry).map_err(FileFault::Underlag)?;
+    let mut underlag = own(pack, entry, no_source).map_err(FileError::Underlag)?;
     // What stands just as in the pack is the pack's own.
     underlag.figures.retain(|id, figure| {
         let spec = pack.find(id).map(|id| pack.spec(id));
         spec.is_none_or(|spec| !figure.is_value_of(spec) || spec.source != figure.source)
     });
     if underlag.figures.is_empty() {
-        return Err(FileFault::Empty);
+        return Err(FileError::Empty);
     }
     Ok(Contents {
         scenarios: Vec::new(),
@@ -118,22 +118,22 @@ pub(super) fn read(file: File, pack: &Pack) -> Result<Contents, FileFault> {
 }
 
 /// Own figures as they stand, each with its source.
-pub(super) fn own(pack: &Pack, entry: Entry) -> Result<Underlag, Wrong> {
-    let name = name_of(&entry.name).ok_or(Wrong::Name)?;
+pub(super) fn own(pack: &Pack, entry: Entry, no_source: &str) -> Result<Underlag, ScenarioError> {
+    let name = name_of(&entry.name).ok_or(ScenarioError::Name)?;
     if entry.figures.is_empty() {
-        return Err(Wrong::Figures);
+        return Err(ScenarioError::Figures);
     }
     let mut figures = BTreeMap::new();
     for (id, Figure { value, source }) in entry.figures.0 {
         let (input, value) = value_of(pack, &id, value.0)?;
         let source = text::lines(source.trim()).trim().to_owned();
         if !is_line(&source, usize::MAX) {
-            return Err(Wrong::Source(input));
+            return Err(ScenarioError::Source(input));
         }
         if !is_line(&source, SOURCE_LIMIT) {
-            return Err(Wrong::LongSource(input));
+            return Err(ScenarioError::LongSource(input));
         }
         figures.insert(id, OwnFigure { value, source });
     }
-    Ok(Underlag { name, figures }.attributed(pack))
+    Ok(Underlag { name, figures }.attributed(pack, no_source))
 }

@@ -14,9 +14,9 @@ pub(super) enum DecodeError {
 }
 
 /// Reads from the front.
-pub(super) struct Reader<'a>(pub(super) &'a [u8]);
+pub(super) struct ByteReader<'a>(pub(super) &'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> ByteReader<'a> {
     pub(super) fn bytes(&mut self, count: usize) -> Result<&'a [u8], DecodeError> {
         let (bytes, rest) = self
             .0
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// As [`Reader::number`] reads it.
+/// As [`ByteReader::number`] reads it.
 pub(super) fn put_number(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -273,10 +273,10 @@ mod tests {
         for number in [0, 1, 127, 128, 16383, 16384, u64::MAX] {
             let mut out = Vec::new();
             put_number(&mut out, number);
-            assert_eq!(Reader(&out).number(), Ok(number));
+            assert_eq!(ByteReader(&out).number(), Ok(number));
             for cut in 0..out.len() {
                 assert_eq!(
-                    Reader(&out[..cut]).number(),
+                    ByteReader(&out[..cut]).number(),
                     Err(DecodeError::UnexpectedEnd)
                 );
             }
@@ -286,24 +286,27 @@ mod tests {
         }
         assert_eq!(fold(-1), 1);
         // More than 64 bits.
-        assert_eq!(Reader(&[0xff; 11]).number(), Err(DecodeError::Malformed));
+        assert_eq!(
+            ByteReader(&[0xff; 11]).number(),
+            Err(DecodeError::Malformed)
+        );
         let mut over = [0xff; 10];
         over[9] = 2;
-        assert_eq!(Reader(&over).number(), Err(DecodeError::Malformed));
+        assert_eq!(ByteReader(&over).number(), Err(DecodeError::Malformed));
     }
 
     #[test]
     fn a_length_that_lies_takes_no_room() {
         let mut long = Vec::new();
         put_number(&mut long, u64::MAX);
-        assert!(Reader(&long).text(10).is_err());
-        assert_eq!(Reader(&long).count(10), Err(DecodeError::Malformed));
+        assert!(ByteReader(&long).text(10).is_err());
+        assert_eq!(ByteReader(&long).count(10), Err(DecodeError::Malformed));
         let mut out = Vec::new();
         put_text(&mut out, "å");
-        assert_eq!(Reader(&out).text(1), Ok("å"));
-        assert_eq!(Reader(&out).text(0), Err(DecodeError::Malformed));
+        assert_eq!(ByteReader(&out).text(1), Ok("å"));
+        assert_eq!(ByteReader(&out).text(0), Err(DecodeError::Malformed));
         assert_eq!(
-            Reader(&[2, 0xc3, 0x28]).text(9),
+            ByteReader(&[2, 0xc3, 0x28]).text(9),
             Err(DecodeError::Malformed)
         );
     }

@@ -7,7 +7,7 @@
 
 use balans_model::KSON_2023;
 
-use super::{Calculation, LIMIT, Shared};
+use super::{Calculation, LIMIT, SharedScenario};
 use crate::link;
 
 /// Reads `data` as a link, and also as the body of a link whose checksum is right, which is where
@@ -33,8 +33,8 @@ fn text(text: &str) {
                 assert_eq!(shared.today(&KSON_2023).1, [""; 0]);
             }
         }
-        Err(fault) => {
-            if let Some(saved) = fault.salvaged {
+        Err(error) => {
+            if let Some(saved) = error.salvaged {
                 words(&saved);
                 assert_eq!(saved.today(&KSON_2023).1, [""; 0]);
             }
@@ -42,7 +42,7 @@ fn text(text: &str) {
     }
 }
 
-fn words(shared: &Shared) {
+fn words(shared: &SharedScenario) {
     assert!(shared.values.iter().all(|(_, value)| value.is_finite()));
     assert!(shared.name.chars().count() <= link::NAME_LIMIT);
     let long = |note: &String| note.chars().count() > link::NOTE_LIMIT;

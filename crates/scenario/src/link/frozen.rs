@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::{Headline, Shared};
+use super::{Headline, SharedScenario};
 
 /// A calculation in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Frozen {
 
 /// What a frozen calculation gives back.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Answer {
+pub struct FrozenAnswer {
     /// Its engine.
     pub engine: u32,
     /// Its pack's id.
@@ -49,14 +49,14 @@ pub struct Answer {
     /// The plan year.
     pub plan_year: i32,
     /// Every input of its pack.
-    pub inputs: Vec<AnswerInput>,
+    pub inputs: Vec<FrozenInput>,
     /// The result.
-    pub report: AnswerReport,
+    pub report: FrozenReport,
 }
 
 /// An input as its frozen pack has it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct AnswerInput {
+pub struct FrozenInput {
     /// Its id.
     pub id: String,
     /// Its Swedish name then.
@@ -71,27 +71,27 @@ pub struct AnswerInput {
 
 /// The result of a frozen calculation: what the page shows of it. The file gives more, as the example `calculate` does.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct AnswerReport {
+pub struct FrozenReport {
     /// The years, base year to horizon. Every series below has as many numbers.
     pub years: Vec<i32>,
     /// Both areas.
-    pub areas: AnswerAreas,
+    pub areas: FrozenAreas,
     /// Both areas together.
-    pub total: Budget,
+    pub total: FrozenBudget,
 }
 
 /// Both areas.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct AnswerAreas {
+pub struct FrozenAreas {
     /// Omsorg.
-    pub care: Budget,
+    pub care: FrozenBudget,
     /// Hälso- och sjukvård.
-    pub health: Budget,
+    pub health: FrozenBudget,
 }
 
 /// An area's budget by year, mnkr.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Budget {
+pub struct FrozenBudget {
     /// What must be saved.
     pub requirement: Vec<f64>,
     /// What the measures give.
@@ -114,17 +114,17 @@ struct Refused {
     refused: String,
 }
 
-impl Answer {
+impl FrozenAnswer {
     /// Reads what the calculation of `shared` said.
     ///
     /// # Errors
     /// It would not answer, or this is no answer of its.
-    pub fn read(json: &str, shared: &Shared) -> Result<Self, Refusal> {
+    pub fn read(json: &str, shared: &SharedScenario) -> Result<Self, Refusal> {
         if let Ok(Refused { refused }) = serde_json::from_str(json) {
             return Err(Refusal::Input(refused));
         }
         let answer: Self = serde_json::from_str(json).map_err(|_| Refusal::Nonsense)?;
-        let made = &shared.made;
+        let made = &shared.provenance;
         if (answer.engine, &answer.pack, answer.version) != (made.engine, &made.pack, made.version)
         {
             return Err(Refusal::Nonsense);
@@ -147,7 +147,7 @@ impl Answer {
     }
 }
 
-impl Shared {
+impl SharedScenario {
     /// The question to its frozen calculation, JSON: `{"inputs":{"requirement.care":50}}`.
     #[must_use]
     pub fn question(&self) -> String {

@@ -35,8 +35,12 @@ mod frozen;
 mod undo;
 
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
-use bytes::{Base64End, DecodeError, Reader, crc32, put_base64, put_number, put_signed, put_text};
-pub use frozen::{Answer, AnswerAreas, AnswerInput, AnswerReport, Budget, FROZEN, Frozen, Refusal};
+use bytes::{
+    Base64End, ByteReader, DecodeError, crc32, put_base64, put_number, put_signed, put_text,
+};
+pub use frozen::{
+    FROZEN, Frozen, FrozenAnswer, FrozenAreas, FrozenBudget, FrozenInput, FrozenReport, Refusal,
+};
 
 /// The longest link that is written or read, in letters.
 ///
@@ -66,7 +70,7 @@ const MOST_MEASURES: usize = 64;
 
 /// What a link was made with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
+pub struct Provenance {
     /// [`ENGINE`] as it was.
     pub engine: u32,
     /// The pack's id, such as `kson-2023`: written as a view is.
@@ -128,9 +132,9 @@ pub struct Rating {
 
 /// Everything a link carries. Lists are written in any order, and read in that of the codes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shared {
+pub struct SharedScenario {
     /// What it was made with.
-    pub made: Made,
+    pub provenance: Provenance,
     /// The view it opens at: lower case letters, digits, `-` and `/`, at most 40. May be empty.
     pub view: String,
     /// What it gave.
@@ -152,13 +156,13 @@ pub struct Shared {
 pub enum Unwritable {
     /// Longer than [`LIMIT`]: there are too many notes for a link. Without them there is one.
     TooLong,
-    /// A value, id or text that [`Shared`] says there can't be.
+    /// A value, id or text that [`SharedScenario`] says there can't be.
     Impossible,
 }
 
 /// What is wrong with a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
+pub enum LinkErrorKind {
     /// Longer than [`LIMIT`]; not looked into.
     TooLong,
     /// No link of ours.
@@ -181,12 +185,12 @@ pub enum Wrong {
 
 /// A link that can't be opened as it was meant.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
+pub struct LinkError {
     /// What is wrong.
-    pub wrong: Wrong,
+    pub kind: LinkErrorKind,
     /// What was read before that, if anything: every value within its range today, in a link that as a whole proves
     /// nothing. It was made with what the link says, if that could be believed.
-    pub salvaged: Option<Box<Shared>>,
+    pub salvaged: Option<Box<SharedScenario>>,
 }
 
 /// Which calculation a link is opened with.
@@ -204,12 +208,12 @@ pub enum Verdict {
     /// *Stämmer*: both gaps are the same to the krona.
     Matches,
     /// At least one is another.
-    Differs([Change; 2]),
+    Differs([GapChange; 2]),
 }
 
 /// An area's gap when the link was made, and now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
+pub struct GapChange {
     /// The area.
     pub area: Area,
     /// As the link says, kr.
@@ -244,11 +248,11 @@ pub(crate) fn is_level(word: &str) -> bool {
 
 /// Holds a link's headline against what its values give now.
 #[must_use]
-pub fn verify(shared: &Shared, now: Headline) -> Verdict {
+pub fn verify(shared: &SharedScenario, now: Headline) -> Verdict {
     if shared.headline == now {
         return Verdict::Matches;
     }
-    Verdict::Differs([Area::Care, Area::Health].map(|area| Change {
+    Verdict::Differs([Area::Care, Area::Health].map(|area| GapChange {
         area,
         old_kr: shared.headline.kr(area),
         new_kr: now.kr(area),
@@ -265,41 +269,41 @@ pub fn find(text: &str) -> Option<&str> {
 }
 
 /// Reads a link, with or without the address before it and a text around it, and undoes what programs for mail and chat
-/// do to an address (`undo.rs`). `pack` is the one the page has. Name and notes are as they were written; `Shared::open`
+/// do to an address (`undo.rs`). `pack` is the one the page has. Name and notes are as they were written; `SharedScenario::open`
 /// gives them as they may be shown.
 ///
 /// Takes no longer than in proportion to the text, and room for what the text holds and not for what it says it holds.
 ///
 /// # Errors
 /// What is wrong with it, and what could be read all the same.
-pub fn read(text: &str, pack: &Pack) -> Result<Shared, Fault> {
+pub fn read(text: &str, pack: &Pack) -> Result<SharedScenario, LinkError> {
     read_with(text, pack, FROZEN)
 }
 
-fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault> {
-    let nothing = |wrong| Fault {
-        wrong,
+fn read_with(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<SharedScenario, LinkError> {
+    let nothing = |kind| LinkError {
+        kind,
         salvaged: None,
     };
     if text.len() > TEXT_LIMIT {
-        return Err(nothing(Wrong::TooLong));
+        return Err(nothing(LinkErrorKind::TooLong));
     }
     let mut first = None;
     for link in links(text) {
         let read = link.map_or_else(
-            || Err(nothing(Wrong::TooLong)),
+            || Err(nothing(LinkErrorKind::TooLong)),
             |link| read_link(&link, pack, frozen),
         );
         match read {
             Ok(shared) => return Ok(shared),
-            Err(fault) => first = first.or(Some(fault)),
+            Err(error) => first = first.or(Some(error)),
         }
     }
     Err(first.unwrap_or_else(|| {
         nothing(if text.len() > LIMIT {
-            Wrong::TooLong
+            LinkErrorKind::TooLong
         } else {
-            Wrong::NotALink
+            LinkErrorKind::NotALink
         })
     }))
 }
@@ -317,34 +321,34 @@ pub fn links(text: &str) -> impl Iterator<Item = Option<String>> {
 }
 
 /// Reads what [`undo::recover`] gives.
-fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault> {
-    let nothing = |wrong| {
-        Err(Fault {
-            wrong,
+fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<SharedScenario, LinkError> {
+    let nothing = |kind| {
+        Err(LinkError {
+            kind,
             salvaged: None,
         })
     };
     if !text.starts_with('s') {
         // Capital letters are other letters: nothing in it stands for what it stood for.
-        return nothing(Wrong::Changed);
+        return nothing(LinkErrorKind::Changed);
     }
     if text.as_bytes()[1] != FORM {
-        return nothing(Wrong::Newer);
+        return nothing(LinkErrorKind::Newer);
     }
     let letters = &text[3..];
     let (bytes, end) = bytes::base64(letters.strip_suffix(END).unwrap_or(letters));
-    let mut reader = Reader(&bytes);
+    let mut reader = ByteReader(&bytes);
     let damage = match (opened(&mut reader), end) {
         // Whatever is missing after a letter that is none, the letter is what went wrong.
-        (_, Base64End::InvalidChar) | (None, Base64End::Partial) => Some(Wrong::Changed),
-        (None, Base64End::Complete) if !letters.ends_with(END) => Some(Wrong::Cut),
+        (_, Base64End::InvalidChar) | (None, Base64End::Partial) => Some(LinkErrorKind::Changed),
+        (None, Base64End::Complete) if !letters.ends_with(END) => Some(LinkErrorKind::Cut),
         (damage, _) => damage,
     };
 
     let body = reader.0;
-    let mut found = Found::new(pack, frozen, damage.is_none());
+    let mut found = Decoder::new(pack, frozen, damage.is_none());
     let stop = found.body(&mut reader).err();
-    let Found {
+    let Decoder {
         mut shared,
         unknown,
         refused,
@@ -352,28 +356,28 @@ fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
         calculation,
         ..
     } = found;
-    let wrong = if let Some(damage) = damage {
+    let kind = if let Some(damage) = damage {
         damage
     } else if stop.is_some() {
-        Wrong::Changed
-    } else if shared.made.engine > ENGINE {
-        Wrong::Newer
-    } else if shared.made.pack != pack.id {
-        Wrong::UnknownPack(shared.made.pack.clone())
+        LinkErrorKind::Changed
+    } else if shared.provenance.engine > ENGINE {
+        LinkErrorKind::Newer
+    } else if shared.provenance.pack != pack.id {
+        LinkErrorKind::UnknownPack(shared.provenance.pack.clone())
     } else if unknown {
-        Wrong::Newer
+        LinkErrorKind::Newer
     } else if calculation.is_none() {
-        Wrong::UnknownCalculation
+        LinkErrorKind::UnknownCalculation
     } else if !refused.is_empty() {
-        Wrong::OutOfRange(refused)
+        LinkErrorKind::OutOfRange(refused)
     } else if !fractions.is_empty() {
-        Wrong::NotWhole(fractions)
+        LinkErrorKind::NotWhole(fractions)
     } else {
         let mut again = Vec::with_capacity(body.len());
         return match shared.body(&mut again) {
             Ok(()) if again == body => Ok(shared),
             // Whole and well, but not as we would write it.
-            _ => nothing(Wrong::Changed),
+            _ => nothing(LinkErrorKind::Changed),
         };
     };
     // A frozen calculation's own ranges are not known here; what is saved is for today's.
@@ -383,41 +387,41 @@ fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<Shared, Fault
         && shared.ratings.is_empty()
         && shared.note.is_empty()
         && shared.notes.is_empty());
-    Err(Fault {
-        wrong,
+    Err(LinkError {
+        kind,
         salvaged: carries.then(|| Box::new(shared)),
     })
 }
 
 /// Takes checksum and length off the front, and says what they say about the rest.
-fn opened(reader: &mut Reader<'_>) -> Option<Wrong> {
+fn opened(reader: &mut ByteReader<'_>) -> Option<LinkErrorKind> {
     let Ok(sum) = reader.array() else {
-        return Some(Wrong::Cut);
+        return Some(LinkErrorKind::Cut);
     };
     let summed = reader.0;
     let length = match reader.number() {
         Ok(length) => length,
-        Err(DecodeError::UnexpectedEnd) => return Some(Wrong::Cut),
-        Err(DecodeError::Malformed) => return Some(Wrong::Changed),
+        Err(DecodeError::UnexpectedEnd) => return Some(LinkErrorKind::Cut),
+        Err(DecodeError::Malformed) => return Some(LinkErrorKind::Changed),
     };
     let there = reader.0.len() as u64;
     if there < length {
-        Some(Wrong::Cut)
+        Some(LinkErrorKind::Cut)
     } else if there > length || crc32([&[FORM], summed]) != u32::from_le_bytes(sum) {
-        Some(Wrong::Changed)
+        Some(LinkErrorKind::Changed)
     } else {
         None
     }
 }
 
 /// What has been read so far.
-struct Found<'a> {
+struct Decoder<'a> {
     pack: &'a Pack,
     frozen: &'a [Frozen],
     /// The checksum holds.
     proven: bool,
     calculation: Option<Calculation>,
-    shared: Shared,
+    shared: SharedScenario,
     /// There are codes that this version has no name for.
     unknown: bool,
     refused: Vec<&'static str>,
@@ -425,15 +429,15 @@ struct Found<'a> {
     fractions: Vec<&'static str>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Decoder<'a> {
     const fn new(pack: &'a Pack, frozen: &'a [Frozen], proven: bool) -> Self {
         Self {
             pack,
             frozen,
             proven,
             calculation: None,
-            shared: Shared {
-                made: Made {
+            shared: SharedScenario {
+                provenance: Provenance {
                     engine: 0,
                     pack: String::new(),
                     version: 0,
@@ -455,16 +459,16 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn body(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    fn body(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
         let engine = u32::try_from(reader.number()?).map_err(|_| DecodeError::Malformed)?;
         let pack = word(reader)?;
         let version = u32::from_le_bytes(reader.array()?);
-        self.shared.made = Made {
+        self.shared.provenance = Provenance {
             engine,
             pack,
             version,
         };
-        self.calculation = calculation(&self.shared.made, self.pack, self.frozen);
+        self.calculation = calculation(&self.shared.provenance, self.pack, self.frozen);
         self.shared.view = word(reader)?;
         self.shared.headline = Headline {
             care_kr: reader.signed()?,
@@ -482,7 +486,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn values(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    fn values(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
         let mut which: Vec<usize> = Vec::new();
         let mut next = 0;
         for _ in 0..reader.count(MOST_INPUTS)? {
@@ -526,7 +530,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn ratings(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    fn ratings(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
         for code in 0..reader.count(MOST_MEASURES)? {
             let [levels] = reader.array()?;
             for (place, aspect) in codes::ASPECTS.iter().enumerate() {
@@ -545,7 +549,7 @@ impl<'a> Found<'a> {
         Ok(())
     }
 
-    fn notes(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    fn notes(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
         for _ in 0..reader.count(MOST_MEASURES)? {
             let code = reader.count(MOST_MEASURES)?;
             let note = reader.text(NOTE_LIMIT)?.to_owned();
@@ -559,7 +563,7 @@ impl<'a> Found<'a> {
 }
 
 /// Which calculation was used, if the page has it.
-fn calculation(made: &Made, pack: &Pack, frozen: &[Frozen]) -> Option<Calculation> {
+fn calculation(made: &Provenance, pack: &Pack, frozen: &[Frozen]) -> Option<Calculation> {
     if made.pack != pack.id {
         None
     } else if (made.engine, made.version) == (ENGINE, pack.version()) {
@@ -583,7 +587,7 @@ fn is_within(pack: &Pack, id: InputId, value: f64) -> bool {
 }
 
 /// A short word in plain letters, which may be empty.
-fn word(reader: &mut Reader<'_>) -> Result<String, DecodeError> {
+fn word(reader: &mut ByteReader<'_>) -> Result<String, DecodeError> {
     let word = reader.text(WORD_LIMIT)?;
     if is_word(word) {
         Ok(word.to_owned())
@@ -627,12 +631,12 @@ const fn power(decimals: u32) -> f64 {
     POWERS[(decimals & 15) as usize]
 }
 
-impl Shared {
+impl SharedScenario {
     /// What the working copy is as a link, but for its words: ratings, notes, name and view are the caller's to fill.
     #[must_use]
     pub fn of(pack: &Pack, inputs: &Inputs, outcome: &Outcome) -> Self {
         Self {
-            made: Made {
+            provenance: Provenance {
                 engine: ENGINE,
                 pack: pack.id.to_string(),
                 version: pack.version(),
@@ -653,7 +657,7 @@ impl Shared {
     /// Which calculation it is opened with, if the page has it; a link that [`read`] took always has one.
     #[must_use]
     pub fn calculation(&self, pack: &Pack) -> Option<Calculation> {
-        calculation(&self.made, pack, FROZEN)
+        calculation(&self.provenance, pack, FROZEN)
     }
 
     /// Its values on today's pack, and the ids of those that have no place there: outside today's range, or of an input
@@ -688,9 +692,9 @@ impl Shared {
     }
 
     fn body(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
-        put_number(out, u64::from(self.made.engine));
-        put_word(out, &self.made.pack)?;
-        out.extend_from_slice(&self.made.version.to_le_bytes());
+        put_number(out, u64::from(self.provenance.engine));
+        put_word(out, &self.provenance.pack)?;
+        out.extend_from_slice(&self.provenance.version.to_le_bytes());
         put_word(out, &self.view)?;
         put_signed(out, self.headline.care_kr);
         put_signed(out, self.headline.health_kr);

@@ -14,7 +14,7 @@
 //! None of these has a letter of ours in common with what it adds, and a link says how long it is: so what was added is
 //! told from what was there, and the checksum has the last word.
 
-use super::bytes::{self, Reader, is_letter, is_space};
+use super::bytes::{self, ByteReader, is_letter, is_space};
 use super::{END, LIMIT};
 
 /// `s1.`
@@ -153,7 +153,7 @@ fn cut(link: &str) -> Option<String> {
     let letters = link.get(PREFIX..)?;
     let head = letters.get(..HEAD).unwrap_or(letters);
     let (bytes, _) = bytes::base64(head);
-    let mut reader = Reader(&bytes);
+    let mut reader = ByteReader(&bytes);
     let _: [u8; 4] = reader.array().ok()?;
     let length = usize::try_from(reader.number().ok()?).ok()?;
     let count = (bytes.len() - reader.0.len()).checked_add(length)?;

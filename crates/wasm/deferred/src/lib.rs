@@ -12,7 +12,9 @@ use std::cell::RefCell;
 
 use balans_abi::respond;
 use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
-use balans_report::{code, texts::shared as texts};
+use balans_report::code;
+use balans_report::protocol::FileResponse;
+use balans_report::texts::files::NO_SOURCE;
 use balans_scenario::{SavedScenario, file};
 
 thread_local! {
@@ -32,12 +34,12 @@ pub extern "C" fn code() -> usize {
     respond(|request| Some(code::svg(str::from_utf8(request).ok()?)?.into_bytes()))
 }
 
-/// Reads a file that a person has chosen; gives a [`balans_scenario::file::Answer`] as JSON.
+/// Reads a file that a person has chosen; gives a [`FileResponse`] as JSON.
 #[unsafe(no_mangle)]
 pub extern "C" fn read_file() -> usize {
     respond(|request| {
-        let answer = file::answer(request, &KSON_2023, &texts::range);
-        serde_json::to_vec(&answer).ok()
+        let contents = file::read_bytes(request, &KSON_2023, file::LIMIT, NO_SOURCE);
+        serde_json::to_vec(&FileResponse::new(&KSON_2023, contents)).ok()
     })
 }
 
