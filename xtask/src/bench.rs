@@ -18,6 +18,9 @@ const END: &str = "<!-- bench:end -->";
 /// A frame of a 120 Hz screen, nanoseconds: a move of a slider should fit in one.
 const FRAME_NS: f64 = 1e9 / 120.0;
 
+/// The longest time that reading a link may take, nanoseconds; `bench link` fails over it.
+const LINK_LIMIT_NS: f64 = 1e6;
+
 /// A line of the table: what was measured, the result, what it is held against, the ratio.
 type Row = [String; 4];
 
@@ -164,8 +167,12 @@ fn simulate() -> Result<Vec<Row>, String> {
     ])
 }
 
-/// Times reading the links that take longest, as wasm built like the page. The table has the slowest; the others are
-/// printed.
+/// Times reading the links that take longest, as wasm built like the page: each time is the median of several batches.
+/// The table has the slowest; the others are printed.
+///
+/// # Errors
+///
+/// Where the slowest takes longer than [`LINK_LIMIT_NS`].
 fn link() -> Result<Vec<Row>, String> {
     machine::wasm_target()?;
     let folder = target().join("fuzz");
@@ -205,6 +212,7 @@ fn link() -> Result<Vec<Row>, String> {
         }
     }
     let (ns, name, letters) = slowest;
+    within_limit(ns, name)?;
     let memory: u64 = memory.parse().map_err(|_| odd())?;
     Ok(vec![
         [
@@ -220,6 +228,17 @@ fn link() -> Result<Vec<Row>, String> {
             format!("{:.0} %", 100.0 * memory as f64 / (1024.0 * 1024.0)),
         ],
     ])
+}
+
+/// Fails where reading a link of this name took longer than it may.
+fn within_limit(ns: f64, name: &str) -> Outcome {
+    if ns > LINK_LIMIT_NS {
+        let (micros, limit) = (ns / 1e3, LINK_LIMIT_NS / 1e3);
+        return Err(format!(
+            "reading a link ({name}) takes {micros:.0} µs, over the limit of {limit:.0} µs"
+        ));
+    }
+    Ok(())
 }
 
 /// Reads the number of `{"bench":"<name>","ns":<number>,…}`.
@@ -278,7 +297,7 @@ fn bytes(dist: &Path) -> Result<Vec<Row>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{END, PAGE, START, read_ns, replace_block};
+    use super::{END, LINK_LIMIT_NS, PAGE, START, read_ns, replace_block, within_limit};
     use crate::workspace::root;
 
     #[test]
@@ -295,6 +314,16 @@ mod tests {
             Some(format!("a\n{START}\nnew\n{END}\nb\n"))
         );
         assert_eq!(replace_block("a b", "new"), None);
+    }
+
+    #[test]
+    fn a_slow_link_fails_the_bench() {
+        assert!(within_limit(LINK_LIMIT_NS, "notes").is_ok());
+        let why = within_limit(1_200_000.0, "notes").unwrap_err();
+        assert_eq!(
+            why,
+            "reading a link (notes) takes 1200 µs, over the limit of 1000 µs"
+        );
     }
 
     #[test]
