@@ -29,8 +29,8 @@ const OFFICE: &str = "app-office";
 /// How numbers are made, asked of the module.
 pub const EXPLAINER: Explainer = Explainer {
     explain,
-    readers,
-    roots,
+    direct_dependents,
+    input_dependencies,
 };
 
 struct Module {
@@ -223,20 +223,20 @@ fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {
     Explanation::from_bytes(&bytes, &KSON_2023)
 }
 
-fn readers(inputs: &Inputs, input: InputId) -> Vec<Quantity> {
-    numbers("readers", &about(inputs, [input.index() as u32]))
+fn direct_dependents(inputs: &Inputs, input: InputId) -> Vec<Quantity> {
+    numbers("direct_dependents", &about(inputs, [input.index() as u32]))
         .into_iter()
         .filter_map(|number| Quantity::numbered(number, &KSON_2023))
         .collect()
 }
 
-fn roots(inputs: &Inputs, quantities: &[Quantity]) -> Vec<InputId> {
+fn input_dependencies(inputs: &Inputs, quantities: &[Quantity]) -> Vec<InputId> {
     let quantities = quantities.iter();
     let request = about(
         inputs,
         quantities.filter_map(|quantity| quantity.number(&KSON_2023)),
     );
-    let places = numbers("roots", &request).into_iter();
+    let places = numbers("input_dependencies", &request).into_iter();
     places
         .filter_map(|place| InputId::at(place as usize))
         .collect()

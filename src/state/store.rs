@@ -63,9 +63,9 @@ pub struct Explainer {
     /// How a number of a scenario is made, if there is such a number.
     pub explain: fn(&Inputs, Quantity) -> Option<Explanation>,
     /// The numbers whose formula reads an input.
-    pub readers: fn(&Inputs, InputId) -> Vec<Quantity>,
+    pub direct_dependents: fn(&Inputs, InputId) -> Vec<Quantity>,
     /// The inputs that any of the numbers rests on, in the pack's order.
-    pub roots: fn(&Inputs, &[Quantity]) -> Vec<InputId>,
+    pub input_dependencies: fn(&Inputs, &[Quantity]) -> Vec<InputId>,
 }
 
 /// The tool's signals; a copyable handle.
@@ -326,24 +326,24 @@ impl Store {
 
     /// The figures whose formula reads an input: those of the plan year, or of no year.
     #[must_use]
-    pub fn readers(&self, input: InputId) -> Memo<Vec<Quantity>> {
+    pub fn direct_dependents(&self, input: InputId) -> Memo<Vec<Quantity>> {
         let (store, plan) = (*self, self.base_pack.plan_year);
         memo(move || {
             store.deferred.track();
-            let mut readers = store
+            let mut dependents = store
                 .inputs
-                .with(|inputs| (store.explainer.readers)(inputs, input));
-            readers.retain(|quantity| quantity.year().is_none_or(|year| year == plan));
-            readers
+                .with(|inputs| (store.explainer.direct_dependents)(inputs, input));
+            dependents.retain(|quantity| quantity.year().is_none_or(|year| year == plan));
+            dependents
         })
     }
 
     /// The inputs that any of the numbers rests on as things stand, without following them; none
     /// where what knows is not here.
     #[must_use]
-    pub fn roots(&self, quantities: &[Quantity]) -> Vec<InputId> {
+    pub fn input_dependencies(&self, quantities: &[Quantity]) -> Vec<InputId> {
         self.inputs
-            .with_untracked(|inputs| (self.explainer.roots)(inputs, quantities))
+            .with_untracked(|inputs| (self.explainer.input_dependencies)(inputs, quantities))
     }
 
     /// How a figure is made, followed; none where what knows is not here.

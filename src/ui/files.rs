@@ -395,7 +395,7 @@ pub(crate) fn picture_notes(
         said.push_str(&words::of_prices(&prices_name(store.active_pack(), prices)));
     }
     let mut notes = vec![said];
-    let inputs = store.roots(numbers);
+    let inputs = store.input_dependencies(numbers);
     let mut sources = Vec::with_capacity(2);
     if !inputs.is_empty() {
         let (status, source) = origin_now(store, &inputs);
@@ -439,7 +439,7 @@ fn table_file(store: Store, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>
         if let Some(input) = row.input {
             return Some(origin_now(store, &[input]));
         }
-        let inputs = store.roots(&row.numbers());
+        let inputs = store.input_dependencies(&row.numbers());
         if !inputs.is_empty() {
             return Some(origin_now(store, &inputs));
         }

@@ -14,8 +14,10 @@ use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 /// The page asks a module beside it; here the core is asked at once.
 const EXPLAINER: Explainer = Explainer {
     explain: |inputs, quantity| explain(&KSON_2023, inputs, quantity),
-    readers: |inputs, input| Trace::new(&KSON_2023, inputs).readers(input),
-    roots: |inputs, quantities| Trace::new(&KSON_2023, inputs).roots(quantities),
+    direct_dependents: |inputs, input| Trace::new(&KSON_2023, inputs).direct_dependents(input),
+    input_dependencies: |inputs, quantities| {
+        Trace::new(&KSON_2023, inputs).input_dependencies(quantities)
+    },
 };
 
 /// A store that outlives a page, as the browser's does.

@@ -36,6 +36,16 @@ pub fn number(value: f64, decimals: u8) -> String {
     }
 }
 
+/// Writes `value` with the decimals of its shortest form: `shortest(2900.5)` is "2 900,5", 100 is "100".
+#[must_use]
+pub fn shortest(value: f64) -> String {
+    let plain = value.to_string();
+    let decimals = plain
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    number(value, u8::try_from(decimals).unwrap_or(u8::MAX))
+}
+
 /// Writes as [`number`] does, with "+" before a value above zero once rounded: "+1,2", "−0,5", "0,0".
 #[must_use]
 pub fn signed(value: f64, decimals: u8) -> String {
@@ -467,6 +477,23 @@ mod tests {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
         }
         assert_eq!(capital("åtgärder"), "Åtgärder");
+    }
+
+    #[test]
+    fn the_shortest_form_keeps_every_decimal() {
+        for (value, text) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (100.0, "100"),
+            (3057.0, "3\u{a0}057"),
+            (-10.0, "−10"),
+            (2900.5, "2\u{a0}900,5"),
+            (-1_234_567.25, "−1\u{a0}234\u{a0}567,25"),
+            (0.3, "0,3"),
+            (f64::NAN, "–"),
+        ] {
+            assert_eq!(shortest(value), text);
+        }
     }
 
     #[test]

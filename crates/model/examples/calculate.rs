@@ -134,10 +134,10 @@ pub(crate) fn report(outcome: &Outcome) -> Report {
             .warnings
             .iter()
             .map(|warning| Warning {
-                code: warning.code.as_str(),
-                text: match warning.input {
-                    Some(id) => format!("{} ({})", warning.text, KSON_2023.spec(id).id),
-                    None => warning.text.clone(),
+                code: warning.code().as_str(),
+                text: match warning.input() {
+                    Some(id) => format!("{} ({})", warning.text(&KSON_2023), id.name()),
+                    None => warning.text(&KSON_2023),
                 },
             })
             .collect(),

@@ -1,4 +1,4 @@
-//! How a formula meets the world: where it reads an input and what becomes of a number it names.
+//! Evaluation context: how formulas read inputs and name results.
 //!
 //! Three readings: everything kept ([`Full`]), only the gap kept and nothing allocated ([`TotalsOnly`]), and the
 //! recording one in [`crate::explain`]. No formula lives here.
@@ -35,7 +35,7 @@ pub(crate) trait Context {
 }
 
 /// The values a run computes with: each within its range, NaN and infinity replaced by the pack's own value.
-pub(crate) fn fitted(pack: &Pack, inputs: &Inputs) -> [f64; INPUT_COUNT] {
+pub(crate) fn clamped_inputs(pack: &Pack, inputs: &Inputs) -> [f64; INPUT_COUNT] {
     let mut values = [0.0; INPUT_COUNT];
     for (id, value) in inputs.iter() {
         let spec = pack.spec(id);
@@ -86,7 +86,7 @@ impl<'p> Full<'p> {
         // NaN = not named; no number the model makes is NaN.
         Self {
             pack,
-            inputs: fitted(pack, inputs),
+            inputs: clamped_inputs(pack, inputs),
             values: vec![f64::NAN; SLOTS],
         }
     }
@@ -146,7 +146,7 @@ impl<'p> TotalsOnly<'p> {
         };
         Self {
             pack,
-            inputs: fitted(pack, inputs),
+            inputs: clamped_inputs(pack, inputs),
             totals,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The formula of a number ends at inputs, constants and other named numbers; the latter can be explained in turn.
 
-use crate::context::{Context, fitted};
+use crate::context::{Context, clamped_inputs};
 use crate::ids::{INPUT_COUNT, InputId, Year};
 use crate::inputs::Inputs;
 use crate::number::{Node, Number, Operation, Tape, Traced, greater, lesser};
@@ -141,7 +141,7 @@ impl Trace {
 
     /// The numbers whose formula reads an input directly, in the order they are computed.
     #[must_use]
-    pub fn readers(&self, input: InputId) -> Vec<Quantity> {
+    pub fn direct_dependents(&self, input: InputId) -> Vec<Quantity> {
         let named = self.nodes.iter().filter_map(|node| match *node {
             Node::Named(quantity, _, formula) => Some((quantity, formula)),
             _ => None,
@@ -154,7 +154,7 @@ impl Trace {
 
     /// The inputs that any of the numbers rests on, however far down, in the pack's order.
     #[must_use]
-    pub fn roots(&self, quantities: &[Quantity]) -> Vec<InputId> {
+    pub fn input_dependencies(&self, quantities: &[Quantity]) -> Vec<InputId> {
         let mut left: Vec<u32> = quantities
             .iter()
             .filter_map(|quantity| self.places.get(quantity.slot(self.base)?).copied())
@@ -216,7 +216,7 @@ impl Trace {
 pub(crate) fn record(pack: &Pack, inputs: &Inputs, tape: Tape) -> (Vec<Node>, Vec<u32>) {
     let mut recorder = Recorder {
         pack,
-        inputs: fitted(pack, inputs),
+        inputs: clamped_inputs(pack, inputs),
         tape: &tape,
         places: vec![u32::MAX; SLOTS],
     };

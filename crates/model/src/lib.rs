@@ -44,7 +44,9 @@ mod quantity;
 mod reader;
 mod reconciliation;
 mod simulate;
+mod texts;
 mod vocabulary;
+mod warning;
 mod warnings;
 mod wire;
 
@@ -74,4 +76,4 @@ pub use pack::{
 pub use program::{Program, Step};
 pub use quantity::{BenchmarkRow, ProviderMeasure, Quantity, Reform};
 pub use simulate::{simulate, totals};
-pub use warnings::{Warning, WarningCode};
+pub use warning::{Warning, WarningCode};

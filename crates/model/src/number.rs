@@ -63,13 +63,13 @@ pub(crate) trait Number:
     + Mul<f64, Output = Self>
     + Div<f64, Output = Self>
 {
-    /// The lesser of the two.
+    /// The lesser of the two; `self` where they are equal, so that 0 and −0 come out alike on every platform.
     fn at_most(self, cap: Self) -> Self;
-    /// The greater of the two.
+    /// The greater of the two; `self` where they are equal.
     fn at_least(self, floor: Self) -> Self;
     /// This number raised to `exponent`.
     fn power(self, exponent: f64) -> Self;
-    /// A product goes on: from the constant 1 it begins (the same bits, and no ×1 to explain).
+    /// Multiplies, dropping a literal factor 1 so that explanations do not show it. The bits are the same.
     fn times(self, factor: Self) -> Self {
         self * factor
     }

@@ -1,11 +1,11 @@
-//! What a run gives: every named number, densely stored, and the warnings.
+//! The result of a run: every named number, densely stored, and the warnings.
 
 use crate::fnv::Fnv;
 use crate::ids::Year;
 use crate::measures::Measure;
 use crate::pack::Pack;
 use crate::quantity::Quantity;
-use crate::warnings::Warning;
+use crate::warning::Warning;
 use std::ops::RangeInclusive;
 
 /// The result of [`simulate`](crate::simulate).
@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 pub struct Outcome {
     years: RangeInclusive<Year>,
     values: Vec<f64>,
-    /// What there is to warn about, in a fixed order.
+    /// The warnings, in a fixed order.
     pub warnings: Vec<Warning>,
 }
 

@@ -92,7 +92,7 @@ impl Program {
     /// gives. A side that is not taken may be infinite or NaN.
     #[must_use]
     pub fn values(&self, pack: &Pack, inputs: &Inputs) -> Vec<f64> {
-        let inputs = crate::context::fitted(pack, inputs);
+        let inputs = crate::context::clamped_inputs(pack, inputs);
         let mut values: Vec<f64> = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
             // Nothing stands before what it is made of.

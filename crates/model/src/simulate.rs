@@ -77,7 +77,7 @@ fn core<C: Context>(c: &mut C) -> Core<C::N> {
 #[cfg(test)]
 mod tests {
     use super::run;
-    use crate::context::{Context, fitted};
+    use crate::context::{Context, clamped_inputs};
     use crate::ids::{INPUT_COUNT, InputId};
     use crate::inputs::Inputs;
     use crate::pack::{KSON_2023, Pack};
@@ -107,7 +107,7 @@ mod tests {
     /// That no formula reads an input outside the pack is checked by the compiler: ids are made by `input_id`.
     #[test]
     fn every_input_of_the_pack_is_read() {
-        let inputs = fitted(&KSON_2023, &Inputs::defaults(&KSON_2023));
+        let inputs = clamped_inputs(&KSON_2023, &Inputs::defaults(&KSON_2023));
         let mut context = Noting {
             inputs,
             read: [const { Cell::new(false) }; INPUT_COUNT],

@@ -1,6 +1,6 @@
-//! What there is to warn about in a scenario. A warning never stops anything.
+//! The warnings of an outcome, in a fixed order. A warning never stops anything.
 //!
-//! Warnings are read off the outcome; they are no part of the formulas.
+//! Warnings are read from the outcome; they are no part of the formulas.
 
 use crate::demography::{PRICE_FOLLOWING, PRICE_PLAN};
 use crate::ids::{HousingType, InputId, Party, Year, input_id};
@@ -9,65 +9,7 @@ use crate::measures::Measure;
 use crate::outcome::Outcome;
 use crate::pack::Pack;
 use crate::quantity::Quantity;
-
-/// The kind of a warning.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum WarningCode {
-    /// An input was outside its range and has been clamped.
-    InputClamped,
-    /// The total cost is outside what rounding allows.
-    TotalCostOutsideBand,
-    /// All compensation for empty places is less than the reforms are to take from it.
-    VacancyCostBelowReforms,
-    /// The compensation in social psychiatry is less than the decided reform is to take from it.
-    ReformCapped,
-    /// Tiohundra's yearly effect is worse than its share capital.
-    TiohundraCapital,
-    /// A one-off cost in a year in which the measure saves nothing.
-    OneOffWithoutEffect,
-    /// KSON saves, the koncern does not.
-    TransferOnly,
-    /// KSON saves rent, and Norrtälje kommun as landlord gains nothing.
-    LandlordGainsNothing,
-    /// More clients per full-time equivalent than any benchmark.
-    CaseloadAboveBenchmark,
-    /// More indexation withheld than prices rise; clamped.
-    IndexationAbovePrice,
-}
-
-impl WarningCode {
-    /// The code in files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InputClamped => "input_clamped",
-            Self::TotalCostOutsideBand => "total_cost_outside_band",
-            Self::VacancyCostBelowReforms => "vacancy_cost_below_reforms",
-            Self::ReformCapped => "reform_capped",
-            Self::TiohundraCapital => "tiohundra_capital",
-            Self::OneOffWithoutEffect => "one_off_without_effect",
-            Self::TransferOnly => "transfer_only",
-            Self::LandlordGainsNothing => "landlord_gains_nothing",
-            Self::CaseloadAboveBenchmark => "caseload_above_benchmark",
-            Self::IndexationAbovePrice => "indexation_above_price",
-        }
-    }
-}
-
-/// A warning, in Swedish.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Warning {
-    /// Its kind.
-    pub code: WarningCode,
-    /// What to tell the user.
-    pub text: String,
-    /// The first year it concerns, if it concerns a year.
-    pub year: Option<Year>,
-    /// The measure it concerns, if it concerns one.
-    pub measure: Option<Measure>,
-    /// The input it concerns, if it concerns one.
-    pub input: Option<InputId>,
-}
+use crate::warning::Warning;
 
 const TOTAL_COST: InputId = input_id("base.total_cost");
 const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
@@ -122,34 +64,15 @@ impl Reader<'_> {
         self.pack.plan_year..=*self.outcome.years().end()
     }
 
-    fn warn(&mut self, code: WarningCode, text: String) -> &mut Warning {
-        self.warnings.push(Warning {
-            code,
-            text,
-            year: None,
-            measure: None,
-            input: None,
-        });
-        let last = self.warnings.len() - 1;
-        &mut self.warnings[last]
-    }
-
     fn clamped(&mut self) {
-        for (id, value) in self.inputs.iter() {
-            let spec = self.pack.spec(id);
-            let text = match spec.fit(value) {
-                None => format!("{} var inget tal. Utgångsläget används.", spec.label),
-                Some(fitted) if (fitted - value).abs() > 0.0 => format!(
-                    "{} låg utanför {} till {}\u{a0}{} och räknas som {}.",
-                    spec.label,
-                    swedish(spec.min),
-                    swedish(spec.max),
-                    spec.unit.as_str(),
-                    swedish(fitted)
-                ),
-                Some(_) => continue,
-            };
-            self.warn(WarningCode::InputClamped, text).input = Some(id);
+        for (input, value) in self.inputs.iter() {
+            match self.pack.spec(input).fit(value) {
+                None => self.warnings.push(Warning::InputNotANumber { input }),
+                Some(used) if (used - value).abs() > 0.0 => {
+                    self.warnings.push(Warning::InputClamped { input, used });
+                }
+                Some(_) => {}
+            }
         }
     }
 
@@ -160,13 +83,7 @@ impl Reader<'_> {
         );
         let total = self.input(TOTAL_COST);
         if total < low || total > high {
-            let text = format!(
-                "Nettokostnaden {}\u{a0}mnkr ligger utanför {}–{}\u{a0}mnkr, det som de avrundade talen i Effektiviseringsunderlaget medger.",
-                swedish(total),
-                swedish(low),
-                swedish(high)
-            );
-            self.warn(WarningCode::TotalCostOutsideBand, text).input = Some(TOTAL_COST);
+            self.warnings.push(Warning::TotalCostOutsideBand { total });
         }
     }
 
@@ -185,18 +102,11 @@ impl Reader<'_> {
             .find(|year| all(*year) < reform(*year) + clause(*year));
         let capped = self.plan_years().find(|year| social(*year) < reform(*year));
         if let Some(year) = below {
-            let text = format!(
-                "År {year} är hela tomdygnsersättningen mindre än vad de båda åtgärderna ska spara. Besparingen begränsas till ersättningen."
-            );
-            self.warn(WarningCode::VacancyCostBelowReforms, text).year = Some(year);
+            self.warnings
+                .push(Warning::VacancyCostBelowReforms { year });
         }
         if let Some(year) = capped {
-            let text = format!(
-                "År {year} är tomdygnsersättningen i socialpsykiatriskt boende mindre än reformens belopp. Besparingen begränsas till ersättningen."
-            );
-            let warning = self.warn(WarningCode::ReformCapped, text);
-            warning.year = Some(year);
-            warning.measure = Some(Measure::VacancyReform);
+            self.warnings.push(Warning::ReformCapped { year });
         }
     }
 
@@ -204,11 +114,7 @@ impl Reader<'_> {
         let capital = self.pack.limits.share_capital;
         let effect = |year| self.value(Quantity::PartyTotal(Party::Tiohundra, year));
         if let Some(year) = self.plan_years().find(|year| effect(*year) < -capital) {
-            let text = format!(
-                "År {year} förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, {}\u{a0}mnkr.",
-                swedish(capital)
-            );
-            self.warn(WarningCode::TiohundraCapital, text).year = Some(year);
+            self.warnings.push(Warning::TiohundraCapital { year });
         }
     }
 
@@ -219,13 +125,8 @@ impl Reader<'_> {
                     && self.value(Quantity::MeasureSaving(measure, *year)).abs() <= NOTHING_MNKR
             };
             if let Some(year) = self.plan_years().find(empty) {
-                let name = &self.pack.measure(measure).name;
-                let text = format!(
-                    "{name}: engångskostnaden tas {year}, men åtgärden sparar inget det året."
-                );
-                let warning = self.warn(WarningCode::OneOffWithoutEffect, text);
-                warning.year = Some(year);
-                warning.measure = Some(measure);
+                self.warnings
+                    .push(Warning::OneOffWithoutEffect { measure, year });
             }
         }
     }
@@ -238,19 +139,11 @@ impl Reader<'_> {
                         <= NOTHING_MNKR
             };
             if let Some(year) = self.plan_years().find(transfer) {
-                let name = &self.pack.measure(measure).name;
-                let text = format!(
-                    "{name}: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring."
-                );
-                let warning = self.warn(WarningCode::TransferOnly, text);
-                warning.year = Some(year);
-                warning.measure = Some(measure);
+                self.warnings.push(Warning::TransferOnly { measure, year });
             }
         }
     }
-}
 
-impl Reader<'_> {
     fn landlord(&mut self) {
         let measure = Measure::CoLocation;
         let nothing = |year: &Year| {
@@ -259,13 +152,8 @@ impl Reader<'_> {
                     <= NOTHING_MNKR
         };
         if let Some(year) = self.plan_years().find(nothing) {
-            let name = &self.pack.measure(measure).name;
-            let text = format!(
-                "{name}: KSON betalar mindre hyra, men Norrtälje kommun som hyresvärd tjänar inget."
-            );
-            let warning = self.warn(WarningCode::LandlordGainsNothing, text);
-            warning.year = Some(year);
-            warning.measure = Some(measure);
+            self.warnings
+                .push(Warning::LandlordGainsNothing { measure, year });
         }
     }
 
@@ -273,13 +161,7 @@ impl Reader<'_> {
         let highest = self.pack.limits.clients_per_fte;
         let above = |year: &Year| self.value(Quantity::Caseload(*year)) > highest;
         if let Some(year) = self.plan_years().find(above) {
-            let text = format!(
-                "Från {year} har varje årsarbetare fler kunder än i någon jämförd kommun ({}). Det är en risk för rättssäkerheten.",
-                swedish(highest)
-            );
-            let warning = self.warn(WarningCode::CaseloadAboveBenchmark, text);
-            warning.year = Some(year);
-            warning.measure = Some(Measure::Caseload);
+            self.warnings.push(Warning::CaseloadAboveBenchmark { year });
         }
     }
 
@@ -301,56 +183,9 @@ impl Reader<'_> {
                 (start..=last).contains(&f64::from(*year)) && self.input(id) > rise
             };
             if let Some(year) = self.plan_years().find(above) {
-                let label = &self.pack.spec(id).label;
-                let text = format!(
-                    "{label}: år {year} är den större än prisökningen och räknas som lika stor."
-                );
-                let warning = self.warn(WarningCode::IndexationAbovePrice, text);
-                warning.year = Some(year);
-                warning.measure = Some(Measure::Indexation);
-                warning.input = Some(id);
+                self.warnings
+                    .push(Warning::IndexationAbovePrice { input: id, year });
             }
-        }
-    }
-}
-
-/// A number in Swedish: decimal comma, U+2212 minus, hard spaces between thousands.
-fn swedish(value: f64) -> String {
-    let plain = format!("{}", value.abs());
-    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    if value < 0.0 {
-        text.push('\u{2212}');
-    }
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            text.push('\u{a0}');
-        }
-        text.push(digit);
-    }
-    if !decimals.is_empty() {
-        text.push(',');
-        text.push_str(decimals);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::swedish;
-
-    #[test]
-    fn numbers_are_written_the_swedish_way() {
-        for (value, text) in [
-            (0.0, "0"),
-            (100.0, "100"),
-            (3057.0, "3\u{a0}057"),
-            (-10.0, "\u{2212}10"),
-            (2900.5, "2\u{a0}900,5"),
-            (-1_234_567.25, "\u{2212}1\u{a0}234\u{a0}567,25"),
-            (0.3, "0,3"),
-        ] {
-            assert_eq!(swedish(value), text);
         }
     }
 }

@@ -227,10 +227,14 @@ fn the_readers_of_an_input_are_the_numbers_whose_formula_has_it() {
     let inputs = Inputs::defaults(&KSON_2023);
     let trace = Trace::new(&KSON_2023, &inputs);
     let care = KSON_2023.find("requirement.care").unwrap();
-    assert!(trace.readers(care).contains(&Quantity::Requirement(
-        Scope::Area(balans_model::Area::Care),
-        2023
-    )));
+    assert!(
+        trace
+            .direct_dependents(care)
+            .contains(&Quantity::Requirement(
+                Scope::Area(balans_model::Area::Care),
+                2023
+            ))
+    );
     for input in balans_model::InputId::all() {
         let expected: Vec<Quantity> = Quantity::all(&KSON_2023)
             .filter(|quantity| {
@@ -243,12 +247,12 @@ fn the_readers_of_an_input_are_the_numbers_whose_formula_has_it() {
                 })
             })
             .collect();
-        let mut readers = trace.readers(input);
-        readers.sort_unstable();
-        readers.dedup();
+        let mut dependents = trace.direct_dependents(input);
+        dependents.sort_unstable();
+        dependents.dedup();
         let mut expected = expected;
         expected.sort_unstable();
-        assert_eq!(readers, expected, "{}", input.name());
+        assert_eq!(dependents, expected, "{}", input.name());
     }
 }
 
@@ -258,8 +262,8 @@ fn what_a_number_rests_on_is_what_moves_it() {
     let trace = Trace::new(&KSON_2023, &inputs);
     let requirement = Quantity::Requirement(Scope::Total, 2023);
     let names = |quantities: &[Quantity]| {
-        let roots = trace.roots(quantities).into_iter();
-        roots.map(|id| id.name()).collect::<Vec<_>>()
+        let dependencies = trace.input_dependencies(quantities).into_iter();
+        dependencies.map(|id| id.name()).collect::<Vec<_>>()
     };
     assert_eq!(
         names(&[requirement]),
@@ -268,9 +272,9 @@ fn what_a_number_rests_on_is_what_moves_it() {
     assert_eq!(names(&[]), [""; 0]);
     // Whatever moves the gap is among what it rests on.
     let gap = Quantity::Gap(Scope::Total, 2023);
-    let roots = trace.roots(&[gap]);
+    let dependencies = trace.input_dependencies(&[gap]);
     let before = simulate(&KSON_2023, &inputs).value(gap).unwrap();
-    for id in InputId::all().filter(|id| !roots.contains(id)) {
+    for id in InputId::all().filter(|id| !dependencies.contains(id)) {
         let spec = KSON_2023.spec(id);
         for end in [spec.min, spec.max] {
             let mut moved = inputs.clone();
@@ -279,7 +283,7 @@ fn what_a_number_rests_on_is_what_moves_it() {
             let after = simulate(&KSON_2023, &moved).value(gap).unwrap();
             // A lever at rest may wake another formula; then it is read there.
             assert!(
-                (after - before).abs() <= 0.0 || trace.roots(&[gap]).contains(&id),
+                (after - before).abs() <= 0.0 || trace.input_dependencies(&[gap]).contains(&id),
                 "{} moves the gap and is not among what it rests on",
                 id.name()
             );

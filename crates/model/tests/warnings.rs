@@ -5,11 +5,14 @@ mod common;
 use balans_model::{Inputs, KSON_2023, Measure, Warning, WarningCode, simulate};
 use common::run;
 
+/// Inputs with their values.
+type Changes<'a> = &'a [(&'a str, f64)];
+
 fn of(changes: &[(&str, f64)], code: WarningCode) -> Vec<Warning> {
     run(changes)
         .warnings
         .into_iter()
-        .filter(|warning| warning.code == code)
+        .filter(|warning| warning.code() == code)
         .collect()
 }
 
@@ -18,11 +21,8 @@ fn one(changes: &[(&str, f64)], code: WarningCode) -> Warning {
     let mut found = of(changes, code);
     assert_eq!(found.len(), 1, "{code:?}");
     let warning = found.remove(0);
-    assert!(
-        warning.text.ends_with('.') && !warning.text.contains(" -"),
-        "{}",
-        warning.text
-    );
+    let text = warning.text(&KSON_2023);
+    assert!(text.ends_with('.') && !text.contains(" -"), "{text}");
     warning
 }
 
@@ -36,7 +36,7 @@ fn at_the_defaults_only_the_transfers() {
     let warnings = run(&[]).warnings;
     let codes: Vec<_> = warnings
         .iter()
-        .map(|warning| (warning.code, warning.measure))
+        .map(|warning| (warning.code(), warning.measure()))
         .collect();
     let transfer = WarningCode::TransferOnly;
     assert_eq!(
@@ -72,7 +72,7 @@ fn total_cost() {
             "{total}"
         );
     }
-    let text = one(&[("base.total_cost", 2900.5)], code).text;
+    let text = one(&[("base.total_cost", 2900.5)], code).text(&KSON_2023);
     assert!(
         text.contains("2\u{a0}900,5\u{a0}mnkr") && text.contains("3\u{a0}057–3\u{a0}186"),
         "{text}"
@@ -88,7 +88,7 @@ fn reforms() {
     ];
     // 0,876 mnkr in all, 1,2 sought; but 0,876 ≥ 0,5 in social psychiatry.
     let warning = one(&small, WarningCode::VacancyCostBelowReforms);
-    assert_eq!(warning.year, Some(2023));
+    assert_eq!(warning.year(), Some(2023));
     none(&small, WarningCode::ReformCapped);
     none(
         &[&small[..], &[("vacancy_reform.in_base_year", 1.0)]].concat(),
@@ -99,12 +99,12 @@ fn reforms() {
         &[("housing.social_psychiatry.places", 10.0)],
         WarningCode::ReformCapped,
     );
-    assert_eq!(capped.measure, Some(Measure::VacancyReform));
+    assert_eq!(capped.measure(), Some(Measure::VacancyReform));
     let later = [
         ("housing.social_psychiatry.places", 10.0),
         ("vacancy_reform.start_year", 2027.0),
     ];
-    assert_eq!(one(&later, WarningCode::ReformCapped).year, Some(2027));
+    assert_eq!(one(&later, WarningCode::ReformCapped).year(), Some(2027));
     // 0,438 mnkr is enough for four fifths of 0,5.
     let partly = [
         ("housing.social_psychiatry.places", 10.0),
@@ -128,7 +128,7 @@ fn tiohundra() {
     let code = WarningCode::TiohundraCapital;
     // 2 points withheld from health cost it about 21 mnkr.
     assert_eq!(
-        one(&[("indexation.withheld_health", 2.0)], code).year,
+        one(&[("indexation.withheld_health", 2.0)], code).year(),
         Some(2023)
     );
     none(&[("indexation.withheld_health", 1.0)], code);
@@ -140,7 +140,7 @@ fn tiohundra() {
             ],
             code
         )
-        .year,
+        .year(),
         Some(2026)
     );
     // Both reforms take 1,2 mnkr of it: all of a capital of 1,2, and more than all of one of 1,1.
@@ -148,7 +148,7 @@ fn tiohundra() {
         let mut pack = KSON_2023.clone();
         pack.limits.share_capital = share_capital;
         let warnings = simulate(&pack, &Inputs::defaults(&pack)).warnings;
-        assert_eq!(warnings.iter().filter(|w| w.code == code).count(), more);
+        assert_eq!(warnings.iter().filter(|w| w.code() == code).count(), more);
     }
 }
 
@@ -174,7 +174,7 @@ fn one_offs() {
     let code = WarningCode::OneOffWithoutEffect;
     let warning = one(&[("e_services.one_off", 1.0)], code);
     assert_eq!(
-        (warning.year, warning.measure),
+        (warning.year(), warning.measure()),
         (Some(2023), Some(Measure::EServices))
     );
     none(
@@ -187,7 +187,7 @@ fn one_offs() {
         ("co_location.rent_new", 2.0),
         ("co_location.double_rent_months", 3.0),
     ];
-    assert_eq!(one(&double, code).year, Some(2024));
+    assert_eq!(one(&double, code).year(), Some(2024));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn landlord() {
         code,
     );
     assert_eq!(
-        (warning.year, warning.measure),
+        (warning.year(), warning.measure()),
         (Some(2024), Some(Measure::CoLocation))
     );
     none(&rents, code);
@@ -210,7 +210,7 @@ fn landlord() {
 fn caseload() {
     let code = WarningCode::CaseloadAboveBenchmark;
     assert_eq!(
-        one(&[("caseload.change", 0.5)], code).measure,
+        one(&[("caseload.change", 0.5)], code).measure(),
         Some(Measure::Caseload)
     );
     none(&[], code);
@@ -222,7 +222,7 @@ fn caseload() {
             &[("caseload.change", 5.0), ("caseload.start_year", 2028.0)],
             code
         )
-        .year,
+        .year(),
         Some(2028)
     );
 }
@@ -231,7 +231,7 @@ fn caseload() {
 fn indexation() {
     let code = WarningCode::IndexationAbovePrice;
     assert_eq!(
-        one(&[("indexation.withheld_care", 4.7)], code).year,
+        one(&[("indexation.withheld_care", 4.7)], code).year(),
         Some(2023)
     );
     none(&[("indexation.withheld_care", 4.6)], code);
@@ -248,7 +248,7 @@ fn indexation() {
             ],
             code
         )
-        .year,
+        .year(),
         Some(2024)
     );
     none(&[("indexation.withheld_health", 4.0)], code);
@@ -260,7 +260,7 @@ fn indexation() {
             ],
             code
         )
-        .year,
+        .year(),
         Some(2025)
     );
     assert_eq!(
@@ -274,6 +274,71 @@ fn indexation() {
         .len(),
         2
     );
+}
+
+#[test]
+fn each_warning_has_its_sentence() {
+    use WarningCode as W;
+    let no_places = [
+        ("housing.nursing_home.places", 0.0),
+        ("housing.lss.places", 0.0),
+        ("housing.social_psychiatry.places", 20.0),
+    ];
+    let cases: [(Changes<'_>, W, &str); 9] = [
+        (
+            &[("base.total_cost", 2900.5)],
+            W::TotalCostOutsideBand,
+            "Nettokostnaden 2\u{a0}900,5\u{a0}mnkr ligger utanför 3\u{a0}057–3\u{a0}186\u{a0}mnkr, det som de avrundade talen i Effektiviseringsunderlaget medger.",
+        ),
+        (
+            &no_places,
+            W::VacancyCostBelowReforms,
+            "År 2023 är hela tomdygnsersättningen mindre än vad de båda åtgärderna ska spara. Besparingen begränsas till ersättningen.",
+        ),
+        (
+            &[("housing.social_psychiatry.places", 10.0)],
+            W::ReformCapped,
+            "År 2023 är tomdygnsersättningen i socialpsykiatriskt boende mindre än reformens belopp. Besparingen begränsas till ersättningen.",
+        ),
+        (
+            &[("indexation.withheld_health", 2.0)],
+            W::TiohundraCapital,
+            "År 2023 förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, 17,3\u{a0}mnkr.",
+        ),
+        (
+            &[("e_services.one_off", 1.0)],
+            W::OneOffWithoutEffect,
+            "Fler e-tjänster: engångskostnaden tas 2023, men åtgärden sparar inget det året.",
+        ),
+        (
+            &[],
+            W::TransferOnly,
+            "Reformerad ersättningsmodell för socialpsykiatri: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
+        ),
+        (
+            &[
+                ("co_location.rent_now", 6.0),
+                ("co_location.rent_new", 4.0),
+                ("co_location.landlord_share", 100.0),
+            ],
+            W::LandlordGainsNothing,
+            "Samlokalisering i kommunhuset Ankaret: KSON betalar mindre hyra, men Norrtälje kommun som hyresvärd tjänar inget.",
+        ),
+        (
+            &[("caseload.change", 0.5)],
+            W::CaseloadAboveBenchmark,
+            "Från 2023 har varje årsarbetare fler kunder än i någon jämförd kommun (96,1). Det är en risk för rättssäkerheten.",
+        ),
+        (
+            &[("indexation.withheld_care", 4.7)],
+            W::IndexationAbovePrice,
+            "Lägre uppräkning i omsorgen: år 2023 är den större än prisökningen och räknas som lika stor.",
+        ),
+    ];
+    for (changes, code, text) in cases {
+        let found = of(changes, code);
+        assert_eq!(found[0].text(&KSON_2023), text, "{code:?}");
+    }
 }
 
 #[test]

@@ -773,7 +773,7 @@ fn uncertain(context: &ReportContext<'_>) -> Section {
         .outcome
         .warnings
         .iter()
-        .map(|warning| warning.text.to_string())
+        .map(|warning| warning.text(&context.pack))
         .collect();
     let warned =
         (!warnings.is_empty()).then(|| Section::new(words::WARNINGS, vec![Block::List(warnings)]));

@@ -140,13 +140,13 @@ impl<'a> Ground<'a> {
             return String::new();
         }
         let numbers: Vec<Quantity> = slide.blocks.iter().flat_map(quantities).collect();
-        let roots = self.trace.roots(&numbers);
+        let dependencies = self.trace.input_dependencies(&numbers);
         let count = |status: Status| {
-            let specs = roots.iter().map(|id| self.pack.spec(*id));
+            let specs = dependencies.iter().map(|id| self.pack.spec(*id));
             specs.filter(|spec| spec.status == status).count()
         };
         let (assumed, own) = (count(Status::Assumption), count(Status::Own));
-        let changed = roots
+        let changed = dependencies
             .iter()
             .filter(|id| self.inputs.is_changed(&self.pack, **id));
         let changed: Vec<&str> = changed.map(|id| &*self.pack.spec(*id).label).collect();

@@ -172,14 +172,16 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
 /// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
 pub(super) fn basis_of(store: Store, numbers: &[Quantity]) -> String {
     let pack = store.active_pack();
-    let roots = store.roots(numbers);
+    let dependencies = store.input_dependencies(numbers);
     let count = |status: Status| {
-        let of_it = roots.iter().filter(|id| pack.spec(**id).status == status);
+        let of_it = dependencies
+            .iter()
+            .filter(|id| pack.spec(**id).status == status);
         of_it.count()
     };
     let (assumed, own) = (count(Status::Assumption), count(Status::Own));
     let names = store.changed.with_untracked(|changed| {
-        let changed = changed.iter().filter(|id| roots.contains(id));
+        let changed = changed.iter().filter(|id| dependencies.contains(id));
         changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
     });
     texts::basis(assumed, own, &names)

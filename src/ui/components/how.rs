@@ -244,15 +244,15 @@ pub(crate) fn InputPanel(
 /// The first few figures that read an input.
 #[component]
 fn Readers(input: InputId) -> impl IntoView {
-    let readers = use_store().readers(input);
+    let dependents = use_store().direct_dependents(input);
     let shown = move || {
-        readers
+        dependents
             .get()
             .into_iter()
             .take(READERS_SHOWN)
             .collect::<Vec<_>>()
     };
-    let none = memo(move || readers.with(Vec::is_empty));
+    let none = memo(move || dependents.with(Vec::is_empty));
     view! {
         <ul class="terms">
             {quantity_terms(shown)}

@@ -141,10 +141,10 @@ fn Caseload() -> impl IntoView {
     let (plan, horizon) = (pack.plan_year, pack.horizon);
     let spec = pack.measure(Measure::Caseload);
     let saving = Quantity::MeasureSaving(Measure::Caseload, plan);
-    let warning = store.derive(|outcome| {
+    let warning = store.derive(move |outcome| {
         let mut warnings = outcome.warnings.iter();
-        let found = warnings.find(|warning| warning.code == WarningCode::CaseloadAboveBenchmark);
-        found.map(|warning| warning.text.to_string())
+        let found = warnings.find(|warning| warning.code() == WarningCode::CaseloadAboveBenchmark);
+        found.map(|warning| warning.text(store.base_pack()))
     });
     view! {
         <section class="card">

@@ -208,11 +208,12 @@ fn Areas() -> impl IntoView {
 #[component]
 fn Warnings() -> impl IntoView {
     let store = use_store();
-    let warnings = store.derive(|outcome| {
+    let pack = store.base_pack();
+    let warnings = store.derive(move |outcome| {
         outcome
             .warnings
             .iter()
-            .map(|w| w.text.to_string())
+            .map(|warning| warning.text(pack))
             .collect::<Vec<_>>()
     });
     move || {

@@ -120,25 +120,27 @@ pub extern "C" fn explain() -> usize {
 
 /// Lists the quantities whose formula reads an input, by index. Request: the inputs, then the input's index.
 #[unsafe(no_mangle)]
-pub extern "C" fn readers() -> usize {
+pub extern "C" fn direct_dependents() -> usize {
     traced(|trace, places| {
-        let readers = trace.readers(InputId::at(*places.first()? as usize)?);
-        let numbers = readers.into_iter().filter_map(|one| one.number(&KSON_2023));
+        let dependents = trace.direct_dependents(InputId::at(*places.first()? as usize)?);
+        let numbers = dependents
+            .into_iter()
+            .filter_map(|one| one.number(&KSON_2023));
         Some(numbers.flat_map(u32::to_le_bytes).collect())
     })
 }
 
 /// Lists the inputs that some quantities depend on, by index. Request: the inputs, then the quantities' indices.
 #[unsafe(no_mangle)]
-pub extern "C" fn roots() -> usize {
+pub extern "C" fn input_dependencies() -> usize {
     traced(|trace, numbers| {
         let quantities = numbers.iter().copied();
         let quantities: Option<Vec<_>> = quantities
             .map(|number| Quantity::numbered(number, &KSON_2023))
             .collect();
-        let roots = trace.roots(&quantities?).into_iter();
+        let dependencies = trace.input_dependencies(&quantities?).into_iter();
         Some(
-            roots
+            dependencies
                 .flat_map(|id| (id.index() as u32).to_le_bytes())
                 .collect(),
         )

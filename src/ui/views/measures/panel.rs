@@ -226,10 +226,12 @@ fn OneOff(measure: Measure) -> impl IntoView {
 /// What the model warns about here.
 #[component]
 fn Warnings(measure: Measure) -> impl IntoView {
-    let warnings = use_store().derive(move |outcome| {
+    let store = use_store();
+    let pack = store.base_pack();
+    let warnings = store.derive(move |outcome| {
         let ours = outcome.warnings.iter();
-        ours.filter(|warning| warning.measure == Some(measure))
-            .map(|warning| warning.text.clone())
+        ours.filter(|warning| warning.measure() == Some(measure))
+            .map(|warning| warning.text(pack))
             .collect::<Vec<_>>()
     });
     move || {
