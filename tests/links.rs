@@ -138,7 +138,7 @@ fn good(start: &Start, shared: &SharedScenario, gaps: (Gaps<String>, String)) ->
     let mut ratings: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for rating in &shared.ratings {
         let of = ratings.entry(rating.measure.to_owned()).or_default();
-        of.insert(rating.aspect.to_owned(), rating.level.to_owned());
+        of.insert(rating.aspect.id().to_owned(), rating.level.id().to_owned());
     }
     let file = Good {
         what: start.what.clone(),
@@ -352,12 +352,12 @@ fn every_frozen_calculation_has_its_file_and_no_other_is_there() {
 fn a_link_holds_all_that_the_session_can() {
     let inputs = Inputs::defaults(&KSON_2023);
     let mut shared = SharedScenario::of(&KSON_2023, &inputs, &simulate(&KSON_2023, &inputs));
-    for aspect in Aspect::ALL {
-        for level in Level::ALL {
+    for &aspect in Aspect::ALL {
+        for &level in Level::ALL {
             shared.ratings = vec![Rating {
                 measure: "occupancy",
-                aspect: aspect.id(),
-                level: level.id(),
+                aspect,
+                level,
             }];
             let text = shared.write().unwrap();
             assert_eq!(

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use balans_format::text;
 use balans_model::Pack;
 use balans_report::texts::files::NO_SOURCE;
+use balans_scenario::{Aspect, Level};
 
 use super::history::Patch;
 use super::own_figures;
@@ -16,32 +17,6 @@ use crate::storage::file::are_slides;
 use crate::storage::{Draft, Underlag};
 
 pub use crate::storage::link::NOTE_LIMIT;
-
-balans_model::closed_list! {
-    /// For whom a measure has consequences.
-    Aspect: id {
-        /// Those who get care.
-        Users = "users",
-        /// Those who give it.
-        Staff = "staff",
-        /// Rättssäkerhet.
-        LegalCertainty = "legal_certainty",
-        /// Other parts of the organisation.
-        OtherServices = "other_services",
-    }
-}
-
-balans_model::closed_list! {
-    /// How serious a consequence is. What nobody has rated has none.
-    Level: id {
-        /// Låg.
-        Low = "low",
-        /// Medel.
-        Medium = "medium",
-        /// Hög.
-        High = "high",
-    }
-}
 
 /// Ratings that differ: the measure, for whom, before and after.
 pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;

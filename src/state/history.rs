@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use balans_model::{InputId, Inputs, Pack};
 
-use super::annotations::{Annotations, Aspect, Level, Notes, Ratings};
+use super::annotations::{Annotations, Notes, Ratings};
+use super::{Aspect, Level};
 use crate::storage::{SavedScenario, Underlag};
 
 /// What a person did.

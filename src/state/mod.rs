@@ -16,7 +16,8 @@ mod session;
 mod store;
 
 pub use crate::storage::Environment;
-pub use annotations::{Aspect, Level, NOTE_LIMIT};
+pub use annotations::NOTE_LIMIT;
+pub use balans_scenario::{Aspect, Level};
 pub use compare::{
     COMPARED, Choice, Comparison, Contender, Insignificant, Origin, Row, SIGNIFICANT, contenders,
     distinct,

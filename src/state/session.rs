@@ -10,9 +10,10 @@ use std::sync::Arc;
 use balans_format::text;
 use balans_model::{InputId, Inputs, Pack};
 
-use super::annotations::{Annotations, Aspect, Level};
+use super::annotations::Annotations;
 use super::history::{Delta, History, Patch, Step};
 use super::own_figures::{Shown, is_sound, made_whole};
+use super::{Aspect, Level};
 use crate::collections::collect_into;
 use crate::storage::{
     Draft, Environment, Repository, SavedScenario, StorageBackend, Trouble, Underlag,

@@ -2,6 +2,7 @@
 
 use balans_format::text::isolated;
 use balans_report::{Alternative, Case, Rated, Underlag};
+use balans_scenario::{Aspect, Level};
 use leptos::prelude::*;
 
 use crate::erased::memo;
@@ -59,10 +60,12 @@ pub fn case(store: Store) -> Memo<Case> {
             })
         });
         let ratings = draft.ratings.iter().flat_map(|(measure, ratings)| {
-            ratings.iter().map(|(aspect, level)| Rated {
-                measure: measure.clone(),
-                aspect: aspect.clone(),
-                level: level.clone(),
+            ratings.iter().filter_map(|(aspect, level)| {
+                Some(Rated {
+                    measure: measure.clone(),
+                    aspect: Aspect::parse(aspect)?,
+                    level: Level::parse(level)?,
+                })
             })
         });
         let saved = current.filter(|_| !session.unsaved() && session.is_persistent());

@@ -2,7 +2,7 @@
 
 use balans_model::Pack;
 
-use crate::state::{Aspect, Level, Notice, PriceBasis, Route, Step};
+use crate::state::{Notice, PriceBasis, Route, Step};
 use crate::storage::Trouble;
 use crate::storage::link::{LinkError, LinkErrorKind};
 use crate::texts::{self, history};
@@ -115,18 +115,11 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
             measure: id,
             aspect,
             level,
-        } => {
-            let place = |found: Option<usize>, names: &[&'static str]| -> Option<&'static str> {
-                names.get(found?).copied()
-            };
-            let aspect = Aspect::ALL.iter().position(|other| other == aspect);
-            let level = Level::ALL.iter().position(|other| Some(*other) == *level);
-            history::rating(
-                &measure(id),
-                place(aspect, &texts::measures::ASPECTS).unwrap_or_default(),
-                place(level, &texts::measures::LEVELS),
-            )
-        }
+        } => history::rating(
+            &measure(id),
+            texts::measures::aspect(*aspect),
+            level.map(texts::measures::level),
+        ),
         Step::Note(id) => history::note(&measure(id)),
         Step::Slides => history::SLIDES.to_owned(),
         Step::Underlag(name) => history::underlag(name.as_deref()),

@@ -1,6 +1,7 @@
 //! The scenario as it is brought into the room: its values, and what a person has written.
 
 use balans_model::{INPUT_COUNT, Inputs};
+use balans_scenario::{Aspect, Level};
 use serde::{Deserialize, Serialize};
 
 /// A scenario and all that a slide or a paper may say of it.
@@ -43,15 +44,15 @@ pub struct Underlag {
     pub figures: Vec<(String, f64, String)>,
 }
 
-/// How serious a person finds what a measure does to someone. The words are those of what is kept.
+/// How serious a person finds a measure's consequence for someone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rated {
     /// The measure's id.
     pub measure: String,
-    /// For whom: `users`, `staff`, `legal_certainty`, `other_services`.
-    pub aspect: String,
-    /// `low`, `medium`, `high`.
-    pub level: String,
+    /// Whom the consequence is for.
+    pub aspect: Aspect,
+    /// How serious it is.
+    pub level: Level,
 }
 
 /// Another scenario.

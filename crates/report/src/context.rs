@@ -7,6 +7,7 @@ use balans_model::{
     Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Outcome, Pack, Quantity, Scope,
     Status, Year, simulate,
 };
+use balans_scenario::{Aspect, Level};
 
 use crate::texts::balance::Gaps;
 use crate::texts::shared as words;
@@ -126,11 +127,11 @@ impl<'a> ReportContext<'a> {
         self.pack.measure(measure)
     }
 
-    /// How a person rates a measure's consequences for someone.
-    pub(crate) fn rating(&self, measure: &str, aspect: &str) -> Option<&str> {
+    /// The person's rating of a measure's consequences for `aspect`.
+    pub(crate) fn rating(&self, measure: &str, aspect: Aspect) -> Option<Level> {
         let mut ratings = self.case.ratings.iter();
         let found = ratings.find(|one| one.measure == measure && one.aspect == aspect)?;
-        Some(&found.level)
+        Some(found.level)
     }
 
     /// A person's own note on a measure; empty where there is none.

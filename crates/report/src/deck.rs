@@ -6,6 +6,7 @@ use balans_model::{
     Area, Evidence, HousingType, InputId, KSON_2023, Measure, MeasureSpec, MeasureStatus, Outcome,
     Party, Quantity, Scope, Status, Year, input_id,
 };
+use balans_scenario::Aspect;
 
 use crate::context::{ReportContext, inputs_of};
 use crate::figures;
@@ -809,17 +810,6 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
     ))
 }
 
-/// The four aspects' ids, in the order of [`measures::ASPECTS`].
-pub(crate) const ASPECTS: [&str; 4] = ["users", "staff", "legal_certainty", "other_services"];
-
-/// A level's word, where it is one of ours.
-pub(crate) fn level(id: &str) -> Option<&'static str> {
-    let place = ["low", "medium", "high"]
-        .iter()
-        .position(|one| *one == id)?;
-    measures::LEVELS.get(place).copied()
-}
-
 fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {
     let year = context.year();
     let spec = context.spec(which);
@@ -846,13 +836,13 @@ fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {
         format!("{}{}", words::AFFECTS, spec.affects),
         format!("{}{}", words::CONSEQUENCE, spec.consequence),
     ];
-    let rated = ASPECTS
-        .iter()
-        .zip(measures::ASPECTS)
-        .filter_map(|(id, name)| {
-            let level = level(context.rating(&spec.id, id)?)?;
-            Some(words::rated(name, level))
-        });
+    let rated = Aspect::ALL.iter().filter_map(|&aspect| {
+        let level = context.rating(&spec.id, aspect)?;
+        Some(words::rated(
+            measures::aspect(aspect),
+            measures::level(level),
+        ))
+    });
     let rated: Vec<_> = rated.collect();
     if !rated.is_empty() {
         lines.push(format!("{}{}.", words::RATED, rated.join(", ")));

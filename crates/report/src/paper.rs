@@ -5,12 +5,13 @@ use balans_model::{
     Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, Quantity, Scope, Status,
     Year, input_id,
 };
+use balans_scenario::Aspect;
 
 use crate::case::Link;
 use crate::context::ReportContext;
 use crate::deck::{
-    ASPECTS, PARTIES, TableCell, compared, drawn, housing_caution, level, questions, rest_row,
-    table_of, totalled, uncalculated_groups,
+    PARTIES, TableCell, compared, drawn, housing_caution, questions, rest_row, table_of, totalled,
+    uncalculated_groups,
 };
 use crate::figures;
 use crate::texts::{deck as said, measures, paper as words, parties, reconciliation, shared};
@@ -700,9 +701,8 @@ fn affected(context: &ReportContext<'_>) -> Section {
 fn consequences(context: &ReportContext<'_>) -> Section {
     let counted = context.counted();
     let is_rated = |id: &str| {
-        ASPECTS
-            .iter()
-            .any(|aspect| context.rating(id, aspect).is_some())
+        let mut aspects = Aspect::ALL.iter();
+        aspects.any(|&aspect| context.rating(id, aspect).is_some())
     };
     let judged: Vec<_> = context
         .pack
@@ -716,8 +716,8 @@ fn consequences(context: &ReportContext<'_>) -> Section {
     let (rated, unrated): (Vec<_>, Vec<_>) =
         judged.iter().copied().partition(|spec| is_rated(&spec.id));
     let rows = rated.iter().map(|spec| {
-        let levels = ASPECTS.iter().map(|aspect| {
-            let rating = context.rating(&spec.id, aspect).and_then(level);
+        let levels = Aspect::ALL.iter().map(|&aspect| {
+            let rating = context.rating(&spec.id, aspect).map(measures::level);
             TableCell::text(rating.map_or_else(|| words::UNRATED.to_owned(), shared::lower))
         });
         let name = TableCell::text(spec.name.to_string());
@@ -728,7 +728,8 @@ fn consequences(context: &ReportContext<'_>) -> Section {
         blocks.push(text(words::RATINGS_NONE));
     }
     if !rated.is_empty() {
-        let columns = [shared::MEASURE].into_iter().chain(measures::ASPECTS);
+        let aspects = Aspect::ALL.iter().copied().map(measures::aspect);
+        let columns = [shared::MEASURE].into_iter().chain(aspects);
         blocks.push(Block::Table(table_of(
             words::RATINGS_CAPTION,
             columns,

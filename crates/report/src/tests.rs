@@ -4,6 +4,7 @@ use balans_model::{
     Area, Evidence, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status,
     simulate,
 };
+use balans_scenario::{Aspect, Level};
 use proptest::prelude::*;
 
 #[path = "../../../tests/words/rules.rs"]
@@ -779,13 +780,13 @@ fn ratings_and_notes_stand_in_the_paper() {
     case.ratings = vec![
         Rated {
             measure: "negligence_clause".to_owned(),
-            aspect: "staff".to_owned(),
-            level: "high".to_owned(),
+            aspect: Aspect::Staff,
+            level: Level::High,
         },
         Rated {
             measure: "collaboration".to_owned(),
-            aspect: "users".to_owned(),
-            level: "low".to_owned(),
+            aspect: Aspect::Users,
+            level: Level::Low,
         },
     ];
     case.notes = vec![("caseload".to_owned(), "Fråga facket".to_owned())];

@@ -61,7 +61,7 @@ impl SharedScenario {
         } in &self.ratings
         {
             let of = draft.ratings.entry((*measure).to_owned()).or_default();
-            of.insert((*aspect).to_owned(), (*level).to_owned());
+            of.insert(aspect.id().to_owned(), level.id().to_owned());
         }
         for (measure, note) in &self.notes {
             draft.notes.insert((*measure).to_owned(), note.clone());

@@ -22,6 +22,8 @@
 pub mod file;
 mod handover;
 pub mod link;
+mod rating;
 mod scenario;
 
+pub use rating::{Aspect, Level};
 pub use scenario::{Draft, FNV_OFFSET_BASIS, OwnFigure, SavedScenario, Underlag, checksum, sum};

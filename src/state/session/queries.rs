@@ -6,9 +6,9 @@ use std::sync::Arc;
 use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Scope, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
-use crate::state::annotations::{Aspect, Level};
 use crate::state::history::Step;
 use crate::state::library::{Order, arrange, matches};
+use crate::state::{Aspect, Level};
 use crate::storage::{Aside, Draft, SavedScenario, Underlag};
 
 impl Session {

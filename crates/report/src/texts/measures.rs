@@ -1,6 +1,7 @@
 //! The words of the view Åtgärder.
 
 use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
+use balans_scenario::{Aspect, Level};
 
 use super::parties::is_nothing;
 use super::shared::{lower, single};
@@ -312,10 +313,28 @@ pub const RATING_LEAD: &str =
     "Bedömningen är din egen och ändrar inga belopp. Den sparas med scenariot.";
 /// Rated by nobody.
 pub const UNRATED: &str = "Ej bedömda";
-/// For whom, in order of the aspects.
-pub const ASPECTS: [&str; 4] = ["Brukare", "Personal", "Rättssäkerhet", "Andra verksamheter"];
-/// How serious, in order of the levels.
-pub const LEVELS: [&str; 3] = ["Små", "Måttliga", "Stora"];
+
+/// Names whom a consequence is for.
+#[must_use]
+pub const fn aspect(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Users => "Brukare",
+        Aspect::Staff => "Personal",
+        Aspect::LegalCertainty => "Rättssäkerhet",
+        Aspect::OtherServices => "Andra verksamheter",
+    }
+}
+
+/// Names how serious consequences are.
+#[must_use]
+pub const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Low => "Små",
+        Level::Medium => "Måttliga",
+        Level::High => "Stora",
+    }
+}
+
 /// The note's name.
 pub const NOTE: &str = "Anteckning";
 /// What a note is not for.

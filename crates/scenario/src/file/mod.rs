@@ -16,8 +16,8 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::link::{NOTE_LIMIT, is_aspect, is_level};
-use super::{Draft, OwnFigure, SavedScenario, Underlag};
+use super::link::NOTE_LIMIT;
+use super::{Aspect, Draft, Level, OwnFigure, SavedScenario, Underlag};
 use number::{AS_TEXT, Number, is_with_comma};
 use unique_keys::UniqueKeyMap;
 
@@ -402,10 +402,10 @@ fn scenario(pack: &Pack, entry: Entry, no_source: &str) -> Result<SavedScenario,
         }
     }
     for (aspect, level) in ratings.values().flatten() {
-        if !is_aspect(aspect) {
+        if Aspect::parse(aspect).is_none() {
             return Err(ScenarioError::UnknownRating(short(aspect)));
         }
-        if !is_level(level) {
+        if Level::parse(level).is_none() {
             return Err(ScenarioError::UnknownRating(short(level)));
         }
     }

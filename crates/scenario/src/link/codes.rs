@@ -6,6 +6,8 @@
 
 use balans_model::{InputId, input_id};
 
+use crate::{Aspect, Level};
+
 /// What a code stands for.
 pub(super) enum Slot {
     /// An input of today's pack.
@@ -262,8 +264,27 @@ pub(super) static MEASURES: [&str; 19] = [
     "resident_dialogue",
 ];
 
-/// For whom: two bits each, in this order, in a measure's byte. A fifth is a new version of the link.
-pub(super) static ASPECTS: [&str; 4] = ["users", "staff", "legal_certainty", "other_services"];
+/// Place of an aspect's two bits in a measure's byte, from the lowest bit. A fifth aspect is a new form of link.
+pub(super) const fn shift(aspect: Aspect) -> u32 {
+    match aspect {
+        Aspect::Users => 0,
+        Aspect::Staff => 2,
+        Aspect::LegalCertainty => 4,
+        Aspect::OtherServices => 6,
+    }
+}
 
-/// How serious: 1, 2, 3; what nobody has rated is 0.
-pub(super) static LEVELS: [&str; 3] = ["low", "medium", "high"];
+/// A level's two bits; 0 is a consequence that nobody has rated.
+pub(super) const fn bits(level: Level) -> u8 {
+    match level {
+        Level::Low => 1,
+        Level::Medium => 2,
+        Level::High => 3,
+    }
+}
+
+/// The level of two bits, by [`bits`]; `None` where nobody has rated.
+pub(super) fn level(two: u8) -> Option<Level> {
+    let mut levels = Level::ALL.iter().copied();
+    levels.find(|level| bits(*level) == two)
+}

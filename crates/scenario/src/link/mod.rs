@@ -34,6 +34,7 @@ mod codes;
 mod frozen;
 mod undo;
 
+use crate::{Aspect, Level};
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
 use bytes::{
     Base64End, ByteReader, DecodeError, crc32, put_base64, put_number, put_signed, put_text,
@@ -119,15 +120,15 @@ impl Headline {
     }
 }
 
-/// How serious a person finds what a measure does to someone. The words are those of what is kept.
+/// How serious a person finds a measure's consequence for someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rating {
     /// The measure's id.
     pub measure: &'static str,
-    /// For whom: `users`, `staff`, `legal_certainty`, `other_services`.
-    pub aspect: &'static str,
-    /// `low`, `medium`, `high`.
-    pub level: &'static str,
+    /// Whom the consequence is for.
+    pub aspect: Aspect,
+    /// How serious it is.
+    pub level: Level,
 }
 
 /// Everything a link carries. Lists are written in any order, and read in that of the codes.
@@ -231,19 +232,9 @@ pub(crate) fn measure(id: &str) -> Option<&'static str> {
 pub(crate) fn rating(of: &str, aspect: &str, level: &str) -> Option<Rating> {
     Some(Rating {
         measure: measure(of)?,
-        aspect: codes::ASPECTS.into_iter().find(|one| *one == aspect)?,
-        level: codes::LEVELS.into_iter().find(|one| *one == level)?,
+        aspect: Aspect::parse(aspect)?,
+        level: Level::parse(level)?,
     })
-}
-
-/// Whether this is one of the words for whom a measure has consequences.
-pub(crate) fn is_aspect(word: &str) -> bool {
-    codes::ASPECTS.contains(&word)
-}
-
-/// Whether this is one of the words for how serious they are.
-pub(crate) fn is_level(word: &str) -> bool {
-    codes::LEVELS.contains(&word)
 }
 
 /// Holds a link's headline against what its values give now.
@@ -533,15 +524,15 @@ impl<'a> Decoder<'a> {
     fn ratings(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
         for code in 0..reader.count(MOST_MEASURES)? {
             let [levels] = reader.array()?;
-            for (place, aspect) in codes::ASPECTS.iter().enumerate() {
-                let level = usize::from(levels >> (2 * place) & 3);
-                match (codes::MEASURES.get(code), level.checked_sub(1)) {
+            for &aspect in Aspect::ALL {
+                let level = codes::level(levels >> codes::shift(aspect) & 3);
+                match (codes::MEASURES.get(code), level) {
                     (_, None) => {}
                     (None, _) => self.unknown = true,
                     (Some(measure), Some(level)) => self.shared.ratings.push(Rating {
                         measure,
                         aspect,
-                        level: codes::LEVELS[level],
+                        level,
                     }),
                 }
             }
@@ -741,18 +732,15 @@ impl SharedScenario {
     fn put_ratings(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         let mut bytes = [0_u8; codes::MEASURES.len()];
         for rating in &self.ratings {
-            let place = |list: &[&str], word| list.iter().position(|one| *one == word);
-            let (Some(measure), Some(aspect), Some(level)) = (
-                place(&codes::MEASURES, rating.measure),
-                place(&codes::ASPECTS, rating.aspect),
-                place(&codes::LEVELS, rating.level),
-            ) else {
-                return Err(Unwritable::Impossible);
-            };
-            if bytes[measure] >> (2 * aspect) & 3 != 0 {
+            let mut codes = codes::MEASURES.iter();
+            let code = codes.position(|measure| *measure == rating.measure);
+            let byte = code.and_then(|code| bytes.get_mut(code));
+            let byte = byte.ok_or(Unwritable::Impossible)?;
+            let shift = codes::shift(rating.aspect);
+            if *byte >> shift & 3 != 0 {
                 return Err(Unwritable::Impossible);
             }
-            bytes[measure] |= (level as u8 + 1) << (2 * aspect);
+            *byte |= codes::bits(rating.level) << shift;
         }
         let count = bytes
             .iter()

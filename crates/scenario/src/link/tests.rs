@@ -27,10 +27,10 @@ fn with(changes: &[(&str, f64)]) -> Inputs {
 /// Every rating there can be, all of them high.
 fn all_ratings() -> Vec<Rating> {
     let of = |measure: &'static str| {
-        codes::ASPECTS.map(|aspect| Rating {
+        Aspect::ALL.iter().map(move |&aspect| Rating {
             measure,
             aspect,
-            level: "high",
+            level: Level::High,
         })
     };
     codes::MEASURES.into_iter().flat_map(of).collect()
@@ -555,7 +555,6 @@ fn what_no_link_can_hold_is_not_written() {
     impossible(&|shared| shared.values[1] = shared.values[0]);
     impossible(&|shared| shared.values[0].0 = "requirement.caer");
     impossible(&|shared| shared.ratings[1] = shared.ratings[0]);
-    impossible(&|shared| shared.ratings[1].level = "worse");
     impossible(&|shared| shared.notes[1].0 = shared.notes[0].0);
     impossible(&|shared| shared.notes[1].1.clear());
     impossible(&|shared| shared.notes[1].0 = "nothing");
@@ -737,11 +736,11 @@ fn codes_once_handed_out_never_change() {
     for (code, measure) in codes::MEASURES.iter().enumerate() {
         now += &format!("measure {code} {measure}\n");
     }
-    for (place, aspect) in codes::ASPECTS.iter().enumerate() {
-        now += &format!("aspect {place} {aspect}\n");
+    for &aspect in Aspect::ALL {
+        now += &format!("aspect {} {}\n", codes::shift(aspect) / 2, aspect.id());
     }
-    for (place, level) in codes::LEVELS.iter().enumerate() {
-        now += &format!("level {} {level}\n", place + 1);
+    for &level in Level::ALL {
+        now += &format!("level {} {}\n", codes::bits(level), level.id());
     }
     let missing: Vec<&str> = frozen
         .lines()
@@ -803,8 +802,8 @@ fn some_ratings() -> impl Strategy<Value = Vec<Rating>> {
         let rating = |(place, level): (usize, usize)| {
             Some(Rating {
                 measure: codes::MEASURES[place / 4],
-                aspect: codes::ASPECTS[place % 4],
-                level: codes::LEVELS[level.checked_sub(1)?],
+                aspect: Aspect::ALL[place % 4],
+                level: Level::ALL[level.checked_sub(1)?],
             })
         };
         levels.into_iter().enumerate().filter_map(rating).collect()

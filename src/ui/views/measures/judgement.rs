@@ -10,9 +10,7 @@ use crate::ui::components::choices;
 
 /// A level's word.
 fn level_name(level: Option<Level>) -> &'static str {
-    let named = Level::ALL.iter().zip(words::LEVELS);
-    let mut named = named.filter(|(one, _)| Some(**one) == level);
-    named.next().map_or(words::UNRATED, |(_, name)| name)
+    level.map_or(words::UNRATED, words::level)
 }
 
 /// In the list: the worst that is rated, and that there is a note.
@@ -37,8 +35,8 @@ pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
 /// The ratings, for the narrow column.
 #[component]
 pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
-    let aspects = Aspect::ALL.iter().zip(words::ASPECTS);
-    let aspects = aspects.map(|(&aspect, name)| view! { <Rating spec aspect name/> });
+    let aspects = Aspect::ALL.iter();
+    let aspects = aspects.map(|&aspect| view! { <Rating spec aspect/> });
     view! {
         <section>
             <h3>{words::RATING}</h3>
@@ -49,8 +47,9 @@ pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
 }
 
 #[component]
-fn Rating(spec: &'static MeasureSpec, aspect: Aspect, name: &'static str) -> impl IntoView {
+fn Rating(spec: &'static MeasureSpec, aspect: Aspect) -> impl IntoView {
     let store = use_store();
+    let name = words::aspect(aspect);
     let now = store.select(move |session| session.rating(&spec.id, aspect));
     let levels = [None]
         .into_iter()
