@@ -1,18 +1,19 @@
-//! Which number stands for which input and measure in a link.
+//! The numbers that stand for inputs, measures, aspects and levels in a link.
 //!
-//! The place in a table is the code. **Append only**: a code handed out means the same for ever, so nothing is moved,
-//! taken out or put in between. `crates/scenario/tests/links/codes.txt` is the frozen list; every input and measure of the pack stands
-//! here, and both are tests. What the pack no longer has becomes `gone`, since a frozen calculation still knows it.
+//! The place in a table is the code. **Append only**: a code keeps its meaning for ever, so nothing is moved, removed or put
+//! in between. An input that the pack no longer has becomes `Gone`, since a frozen calculation still knows it. Tests hold
+//! that every input and measure of the pack has a code, and that no code has changed since it was handed out
+//! ([`HANDED_OUT`]). This file is the only one to touch for a new code.
 
 use balans_model::{InputId, input_id};
 
 use crate::{Aspect, Level};
 
-/// What a code stands for.
+/// The input that a code stands for.
 pub(super) enum Slot {
-    /// An input of today's pack.
+    /// An input of the present pack.
     Live(InputId),
-    /// One that only frozen packs have.
+    /// An input that only frozen packs have, by id.
     #[allow(dead_code, reason = "nothing is gone yet")]
     Gone(&'static str),
 }
@@ -37,7 +38,8 @@ const fn live(name: &str) -> Slot {
     Slot::Live(input_id(name))
 }
 
-pub(super) static INPUTS: [Slot; 194] = [
+/// Inputs by code: append new ones last, and a line to [`HANDED_OUT`].
+pub(super) static INPUTS: &[Slot] = &[
     live("requirement.care"),
     live("requirement.health"),
     live("requirement.growth_funding"),
@@ -234,7 +236,7 @@ pub(super) static INPUTS: [Slot; 194] = [
     live("e_services.one_off"),
 ];
 
-/// The code of an input. Looked for from `near` on, since one comes after another.
+/// Finds the code of an input. Searches from the code `near` on first, since callers ask in order.
 pub(super) fn input(name: &str, near: usize) -> Option<usize> {
     let find = |(_, slot): &(usize, &Slot)| slot.name() == name;
     let all = || INPUTS.iter().enumerate();
@@ -242,7 +244,8 @@ pub(super) fn input(name: &str, near: usize) -> Option<usize> {
     Some(code)
 }
 
-pub(super) static MEASURES: [&str; 19] = [
+/// Measures by code: append new ones last, and a line to [`HANDED_OUT`].
+pub(super) static MEASURES: &[&str] = &[
     "occupancy",
     "housing_upgrade",
     "vacancy_reform",
@@ -263,6 +266,25 @@ pub(super) static MEASURES: [&str; 19] = [
     "collaboration",
     "resident_dialogue",
 ];
+
+/// The codes handed out: at each change of the tables, their lengths and the checksum of their ids in order. Append only: a
+/// line that no longer holds means that a code has changed its meaning. The test `no_code_changes_its_meaning` prints the
+/// line to append.
+#[cfg(test)]
+pub(super) const HANDED_OUT: &[HandedOut] = &[HandedOut {
+    inputs: 194,
+    measures: 19,
+    checksum: 0x8992_d3c1,
+}];
+
+/// Lengths of [`INPUTS`] and [`MEASURES`] as they once were, and the checksum of those ids.
+#[cfg(test)]
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct HandedOut {
+    pub(super) inputs: usize,
+    pub(super) measures: usize,
+    pub(super) checksum: u32,
+}
 
 /// Place of an aspect's two bits in a measure's byte, from the lowest bit. A fifth aspect is a new form of link.
 pub(super) const fn shift(aspect: Aspect) -> u32 {

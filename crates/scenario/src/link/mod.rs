@@ -225,7 +225,7 @@ pub struct GapChange {
 
 /// A measure's id as links have it, if it is one.
 pub(crate) fn measure(id: &str) -> Option<&'static str> {
-    codes::MEASURES.into_iter().find(|one| *one == id)
+    codes::MEASURES.iter().copied().find(|one| *one == id)
 }
 
 /// A rating, if there are such a measure, aspect and level.

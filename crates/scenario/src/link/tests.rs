@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 use balans_model::{ENGINE, INPUT_COUNT, InputId, KSON_2023, Unit, input_id, simulate};
 use proptest::prelude::*;
 
+use super::codes::HandedOut;
 use super::*;
+use crate::{FNV_OFFSET_BASIS, checksum};
 
 const CARE: InputId = input_id("requirement.care");
 
@@ -33,7 +35,7 @@ fn all_ratings() -> Vec<Rating> {
             level: Level::High,
         })
     };
-    codes::MEASURES.into_iter().flat_map(of).collect()
+    codes::MEASURES.iter().copied().flat_map(of).collect()
 }
 
 /// A scenario with something of everything.
@@ -331,8 +333,10 @@ fn a_text_of_nothing_but_beginnings_is_left_early() {
 fn a_link_of_the_greatest_length_is_read_with_its_address() {
     let mut long = full();
     long.notes = codes::MEASURES
+        .iter()
+        .copied()
         .map(|measure| (measure, "å".repeat(1000)))
-        .to_vec();
+        .collect();
     for (_, note) in &mut long.notes {
         note.push_str(&"ö".repeat(NOTE_LIMIT - 1000));
     }
@@ -563,8 +567,10 @@ fn what_no_link_can_hold_is_not_written() {
     impossible(&|shared| shared.view = "Boende".to_owned());
     let mut long = base.clone();
     long.notes = codes::MEASURES
+        .iter()
+        .copied()
         .map(|measure| (measure, "å".repeat(NOTE_LIMIT)))
-        .to_vec();
+        .collect();
     assert_eq!(long.write(), Err(Unwritable::TooLong));
 }
 
@@ -726,37 +732,55 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/links")
 }
 
+/// The ids of the first codes, in one checksum.
+fn handed_out(inputs: usize, measures: usize) -> HandedOut {
+    let ids = codes::INPUTS[..inputs].iter().map(codes::Slot::name);
+    let ids = ids.chain(["/"]).chain(codes::MEASURES[..measures].to_vec());
+    let checksum = ids.fold(FNV_OFFSET_BASIS, |sum, id| {
+        checksum("\n", checksum(id, sum))
+    });
+    HandedOut {
+        inputs,
+        measures,
+        checksum,
+    }
+}
+
 #[test]
-fn codes_once_handed_out_never_change() {
-    let frozen = std::fs::read_to_string(folder().join("codes.txt")).unwrap();
-    let mut now = String::new();
-    for (code, slot) in codes::INPUTS.iter().enumerate() {
-        now += &format!("input {code} {}\n", slot.name());
+fn no_code_changes_its_meaning() {
+    for was in codes::HANDED_OUT {
+        assert_eq!(
+            handed_out(was.inputs, was.measures),
+            *was,
+            "codes that links carry now mean something else: put codes.rs back, and append only"
+        );
     }
-    for (code, measure) in codes::MEASURES.iter().enumerate() {
-        now += &format!("measure {code} {measure}\n");
-    }
-    for &aspect in Aspect::ALL {
-        now += &format!("aspect {} {}\n", codes::shift(aspect) / 2, aspect.id());
-    }
-    for &level in Level::ALL {
-        now += &format!("level {} {}\n", codes::bits(level), level.id());
-    }
-    let missing: Vec<&str> = frozen
-        .lines()
-        .filter(|line| !now.lines().any(|one| one == *line))
-        .collect();
+    let now = handed_out(codes::INPUTS.len(), codes::MEASURES.len());
     assert_eq!(
-        missing, [""; 0],
-        "codes handed out that now mean something else"
+        codes::HANDED_OUT.last(),
+        Some(&now),
+        "new codes: append {now:#x?} to HANDED_OUT in codes.rs"
     );
-    let unfrozen: Vec<&str> = now
-        .lines()
-        .filter(|line| !frozen.lines().any(|one| one == *line))
-        .collect();
+}
+
+#[test]
+fn a_rating_keeps_its_bits() {
+    let shifts = Aspect::ALL
+        .iter()
+        .map(|&aspect| (aspect.id(), codes::shift(aspect)));
     assert_eq!(
-        unfrozen, [""; 0],
-        "new codes: add them to tests/links/codes.txt"
+        shifts.collect::<Vec<_>>(),
+        [
+            ("users", 0),
+            ("staff", 2),
+            ("legal_certainty", 4),
+            ("other_services", 6)
+        ]
+    );
+    let levels = (0..=3).map(|bits| codes::level(bits).map(Level::id));
+    assert_eq!(
+        levels.collect::<Vec<_>>(),
+        [None, Some("low"), Some("medium"), Some("high")]
     );
 }
 
