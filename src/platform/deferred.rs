@@ -320,11 +320,11 @@ impl Module {
 
     fn answer(&self, what: &str, request: &[u8]) -> Result<Option<Vec<u8>>, Trap> {
         let length = request.len() as u32;
-        let at = self.call("room", &[length])?;
+        let at = self.call("request_buffer", &[length])?;
         // The memory's buffer is another one after it has grown: asked for anew each time.
         self.view(at, length).copy_from(request);
         let length = self.call(what, &[])?;
-        let at = self.call("answer", &[])?;
+        let at = self.call("response_ptr", &[])?;
         Ok((length > 0).then(|| self.view(at, length).to_vec()))
     }
 

@@ -188,7 +188,7 @@ function trapping() {
   const real = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...about) => {
     const made = await real.apply(WebAssembly, about);
-    if (!(made instanceof WebAssembly.Instance) || !made.exports.room) return made;
+    if (!(made instanceof WebAssembly.Instance) || !made.exports.request_buffer) return made;
     let dead = false;
     const fail = () => {
       dead = true;

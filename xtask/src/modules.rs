@@ -43,7 +43,7 @@ const MODULES: &[Module] = &[
         package: "balans-spreadsheet",
         built: "balans_spreadsheet.wasm",
         name: "office",
-        exports: &["room", "answer", "xlsx", "slides"],
+        exports: &["request_buffer", "response_ptr", "xlsx", "slides"],
         strip_imports: true,
     },
 ];

@@ -14,7 +14,7 @@ mod slides;
 mod texts;
 mod workbook;
 
-use balans_abi::respond;
+use balans_abi::handle;
 use balans_model::Inputs;
 use balans_report::Case;
 
@@ -24,7 +24,7 @@ pub use workbook::workbook;
 /// Makes a workbook of the request's time and case; 0 where it cannot be made.
 #[unsafe(no_mangle)]
 pub extern "C" fn xlsx() -> usize {
-    respond(|request| {
+    handle(|request| {
         let (now, case) = asked(request)?;
         let inputs = inputs(&case);
         workbook(&case, &inputs, now).ok()
@@ -34,7 +34,7 @@ pub extern "C" fn xlsx() -> usize {
 /// Makes the plan of a presentation, JSON in UTF-8, of the request's time and case; 0 where it cannot be made.
 #[unsafe(no_mangle)]
 pub extern "C" fn slides() -> usize {
-    respond(|request| {
+    handle(|request| {
         let (now, case) = asked(request)?;
         Some(plan(&case, now).ok()?.into_bytes())
     })

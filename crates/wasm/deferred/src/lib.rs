@@ -10,7 +10,7 @@
 
 use std::cell::RefCell;
 
-use balans_abi::respond;
+use balans_abi::handle;
 use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
 use balans_report::code;
 use balans_report::protocol::FileResponse;
@@ -25,19 +25,19 @@ thread_local! {
 /// Draws the figure of a [`balans_charts::request`]; gives SVG in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn draw() -> usize {
-    respond(|request| Some(balans_charts::answer(request).into_bytes()))
+    handle(|request| Some(balans_charts::answer(request).into_bytes()))
 }
 
 /// Draws a text as a QR code; gives SVG in UTF-8, none where the text is too long for one.
 #[unsafe(no_mangle)]
 pub extern "C" fn code() -> usize {
-    respond(|request| Some(code::svg(str::from_utf8(request).ok()?)?.into_bytes()))
+    handle(|request| Some(code::svg(str::from_utf8(request).ok()?)?.into_bytes()))
 }
 
 /// Reads a file that a person has chosen; gives a [`FileResponse`] as JSON.
 #[unsafe(no_mangle)]
 pub extern "C" fn read_file() -> usize {
-    respond(|request| {
+    handle(|request| {
         let contents = file::read_bytes(request, &KSON_2023, file::LIMIT, NO_SOURCE);
         serde_json::to_vec(&FileResponse::new(&KSON_2023, contents)).ok()
     })
@@ -46,7 +46,7 @@ pub extern "C" fn read_file() -> usize {
 /// Writes the scenarios of a JSON list as a file.
 #[unsafe(no_mangle)]
 pub extern "C" fn write_file() -> usize {
-    respond(|request| {
+    handle(|request| {
         let scenarios: Vec<SavedScenario> = serde_json::from_slice(request).ok()?;
         Some(file::write(&KSON_2023, &scenarios).into_bytes())
     })
@@ -55,7 +55,7 @@ pub extern "C" fn write_file() -> usize {
 /// Writes own figures, given as JSON, as a file.
 #[unsafe(no_mangle)]
 pub extern "C" fn write_underlag() -> usize {
-    respond(|request| {
+    handle(|request| {
         let underlag = serde_json::from_slice(request).ok()?;
         Some(file::write_underlag(&KSON_2023, underlag).into_bytes())
     })
@@ -64,7 +64,7 @@ pub extern "C" fn write_underlag() -> usize {
 /// Writes every figure of the pack as a file of own figures, under the name in the request.
 #[unsafe(no_mangle)]
 pub extern "C" fn template() -> usize {
-    respond(|request| {
+    handle(|request| {
         let template = file::template(&KSON_2023, str::from_utf8(request).ok()?);
         Some(file::write_underlag(&KSON_2023, template).into_bytes())
     })
@@ -73,7 +73,7 @@ pub extern "C" fn template() -> usize {
 /// Gives the index of the quantity with this key, the one in `data-quantity`.
 #[unsafe(no_mangle)]
 pub extern "C" fn quantity() -> usize {
-    respond(|request| {
+    handle(|request| {
         let quantity = Quantity::parse(str::from_utf8(request).ok()?)?;
         Some(quantity.number(&KSON_2023)?.to_le_bytes().to_vec())
     })
@@ -82,31 +82,31 @@ pub extern "C" fn quantity() -> usize {
 /// Makes the decision paper of a case; gives HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn paper() -> usize {
-    respond(balans_report::protocol::paper)
+    handle(balans_report::protocol::paper)
 }
 
 /// Makes the one-page decision paper of a case; gives HTML in UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn one_page() -> usize {
-    respond(balans_report::protocol::one_page)
+    handle(balans_report::protocol::one_page)
 }
 
 /// Makes the slides of a case, in the form of [`balans_report::protocol`].
 #[unsafe(no_mangle)]
 pub extern "C" fn deck() -> usize {
-    respond(balans_report::protocol::deck)
+    handle(balans_report::protocol::deck)
 }
 
 /// Makes one slide of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn slide() -> usize {
-    respond(balans_report::protocol::slide)
+    handle(balans_report::protocol::slide)
 }
 
 /// Lists the slides that can be made of a case.
 #[unsafe(no_mangle)]
 pub extern "C" fn offers() -> usize {
-    respond(balans_report::protocol::offers)
+    handle(balans_report::protocol::offers)
 }
 
 /// Explains a quantity. Request: the inputs, then the quantity's index.
@@ -148,7 +148,7 @@ pub extern "C" fn input_dependencies() -> usize {
 }
 
 fn traced(answer: impl FnOnce(&Trace, &[u32]) -> Option<Vec<u8>>) -> usize {
-    respond(|request| {
+    handle(|request| {
         let (inputs, numbers) = request.split_at_checked(INPUT_COUNT * size_of::<f64>())?;
         let (numbers, _) = numbers.as_chunks::<4>();
         let numbers: Vec<u32> = numbers.iter().map(|one| u32::from_le_bytes(*one)).collect();
