@@ -14,15 +14,6 @@ pub const SIGNIFICANT: f64 = 0.05;
 /// What arithmetic may take from a change that is exactly [`SIGNIFICANT`], mnkr.
 const ROUNDING: f64 = 1e-9;
 
-/// In the order they are shown.
-const PARTIES: [Party; 5] = [
-    Party::Kson,
-    Party::Tiohundra,
-    Party::Group,
-    Party::Norrtalje,
-    Party::External,
-];
-
 /// Where a scenario comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Origin {
@@ -208,7 +199,7 @@ impl Comparison {
         Self {
             base,
             headline,
-            parties: PARTIES
+            parties: Party::SHOWN
                 .map(|party| row(Quantity::PartyTotal(party, plan)))
                 .into(),
             gaps: gaps.collect(),
@@ -278,7 +269,7 @@ impl<'a> Measured<'a> {
         pack.years().any(|year| {
             let areas = Area::ALL.iter();
             let gaps = areas.map(|area| Quantity::Gap((*area).into(), year));
-            let parties = PARTIES.map(|party| Quantity::PartyTotal(party, year));
+            let parties = Party::SHOWN.map(|party| Quantity::PartyTotal(party, year));
             let mut all = gaps.chain(parties).chain([Quantity::OneOff(year)]);
             all.any(|of| is_significant(value(&now, of) - value(&self.outcome, of)))
         })

@@ -9,46 +9,58 @@ use crate::number::{Number, lit};
 use crate::quantity::Quantity;
 
 /// The inputs of one kind of home.
-pub(crate) struct HomeIds {
-    pub(crate) places: InputId,
-    pub(crate) usable: InputId,
-    pub(crate) unfit: InputId,
-    pub(crate) compensation: InputId,
-    pub(crate) rate: InputId,
-    pub(crate) premium: InputId,
-    pub(crate) usable_change: InputId,
-    pub(crate) unfit_change: InputId,
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HomeInputs {
+    /// Places.
+    pub places: InputId,
+    /// Share of the places that are empty today but can be used, percent.
+    pub usable_vacancy: InputId,
+    /// Share of the places that cannot be used today, percent.
+    pub unfit_vacancy: InputId,
+    /// Compensation for an empty place, kr a day.
+    pub compensation: InputId,
+    /// What an own place costs, kr a day.
+    pub daily_rate: InputId,
+    /// How much more an external place costs, percent.
+    pub external_premium: InputId,
+    /// Change of the usable vacancy, percentage points.
+    pub usable_change: InputId,
+    /// Change of the unfit vacancy, percentage points.
+    pub unfit_change: InputId,
 }
 
 macro_rules! home {
     ($type:literal) => {
-        HomeIds {
+        HomeInputs {
             places: input_id(concat!("housing.", $type, ".places")),
-            usable: input_id(concat!("housing.", $type, ".usable_vacancy")),
-            unfit: input_id(concat!("housing.", $type, ".unfit_vacancy")),
+            usable_vacancy: input_id(concat!("housing.", $type, ".usable_vacancy")),
+            unfit_vacancy: input_id(concat!("housing.", $type, ".unfit_vacancy")),
             compensation: input_id(concat!("housing.", $type, ".vacancy_compensation")),
-            rate: input_id(concat!("housing.", $type, ".daily_rate")),
-            premium: input_id(concat!("housing.", $type, ".external_premium")),
+            daily_rate: input_id(concat!("housing.", $type, ".daily_rate")),
+            external_premium: input_id(concat!("housing.", $type, ".external_premium")),
             usable_change: input_id(concat!("occupancy.", $type, ".change")),
             unfit_change: input_id(concat!("housing_upgrade.", $type, ".change")),
         }
     };
 }
 
-const HOMES: [HomeIds; HousingType::ALL.len()] = [
+static HOMES: [HomeInputs; HousingType::ALL.len()] = [
     home!("nursing_home"),
     home!("lss"),
     home!("social_psychiatry"),
 ];
 
+impl HousingType {
+    /// Gives the inputs of this kind of home.
+    #[must_use]
+    pub fn inputs(self) -> &'static HomeInputs {
+        &HOMES[self as usize]
+    }
+}
+
 pub(crate) const DISPLACED: InputId = input_id("housing.displaced_share");
 pub(crate) const AVOIDABLE: InputId = input_id("housing.avoidable_share");
 pub(crate) const TIOHUNDRA: InputId = input_id("housing.tiohundra_share");
-
-/// The inputs of a kind of home.
-pub(crate) fn ids(housing: HousingType) -> &'static HomeIds {
-    &HOMES[housing as usize]
-}
 
 /// What an external place costs a day, per kind of home.
 pub(crate) type ExternalRates<N> = [N; HousingType::ALL.len()];
@@ -56,8 +68,8 @@ pub(crate) type ExternalRates<N> = [N; HousingType::ALL.len()];
 pub(crate) fn external_rates<C: Context>(c: &mut C) -> ExternalRates<C::N> {
     let mut rates = [lit(0.0); HousingType::ALL.len()];
     for housing in HousingType::ALL.iter().copied() {
-        let home = ids(housing);
-        let rate = c.input(home.rate) * (lit::<C::N>(1.0) + c.share(home.premium));
+        let home = housing.inputs();
+        let rate = c.input(home.daily_rate) * (lit::<C::N>(1.0) + c.share(home.external_premium));
         rates[housing as usize] = c.name(Quantity::ExternalRate(housing), rate);
     }
     rates
@@ -96,23 +108,23 @@ impl<N: Number> Homes<N> {
 /// What one day of an unfit place made usable means to Tiohundra, kr, at a 100 % share of the places:
 /// δ(P − θ − νP) − (1 − δ)θ(1 − ν).
 pub(crate) fn tiohundra_per_day<C: Context>(c: &C, housing: HousingType) -> C::N {
-    let home = ids(housing);
+    let home = housing.inputs();
     let one = lit::<C::N>(1.0);
     let (displaced, avoidable) = (c.share(DISPLACED), c.share(AVOIDABLE));
-    let (rate, empty) = (c.input(home.rate), c.input(home.compensation));
+    let (rate, empty) = (c.input(home.daily_rate), c.input(home.compensation));
     displaced * (rate - empty - avoidable * rate) - (one - displaced) * empty * (one - avoidable)
 }
 
 /// What one day of an unfit place made usable saves KSON, kr: θ + δ(Pext − P).
 pub(crate) fn kson_per_day<C: Context>(c: &C, housing: HousingType, external_rate: C::N) -> C::N {
-    let home = ids(housing);
-    c.input(home.compensation) + c.share(DISPLACED) * (external_rate - c.input(home.rate))
+    let home = housing.inputs();
+    c.input(home.compensation) + c.share(DISPLACED) * (external_rate - c.input(home.daily_rate))
 }
 
 /// The cost of an empty place, and the spiral: what one unfit place means to each party in a year.
 pub(crate) fn place_indicators<C: Context>(c: &mut C, rates: &ExternalRates<C::N>) {
     for housing in HousingType::ALL.iter().copied() {
-        let theta = c.input(ids(housing).compensation);
+        let theta = c.input(housing.inputs().compensation);
         let per_day = c.name(Quantity::EmptyPlaceDay(housing), theta);
         c.name(Quantity::EmptyPlaceYear(housing), per_day * 365.0 / 1000.0);
 

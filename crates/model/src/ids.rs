@@ -187,6 +187,20 @@ crate::closed_list! {
     }
 }
 
+impl Party {
+    /// Every party in the order of tables and charts: the koncern stands after the two it consists of.
+    pub const SHOWN: [Self; 5] = [
+        Self::Kson,
+        Self::Tiohundra,
+        Self::Group,
+        Self::Norrtalje,
+        Self::External,
+    ];
+
+    /// Every party but the koncern, which is two of them, in the same order.
+    pub const SINGLE: [Self; 4] = [Self::Kson, Self::Tiohundra, Self::Norrtalje, Self::External];
+}
+
 crate::closed_list! {
     /// A member of the kommunalförbund: who finances an area.
     Member: id {
@@ -217,5 +231,21 @@ crate::closed_list! {
         Stated = "stated",
         /// The most it may have been before rounding.
         High = "high",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Party;
+
+    #[test]
+    fn every_party_is_shown_and_the_koncern_is_the_only_sum() {
+        let mut shown = Party::SHOWN.to_vec();
+        shown.sort_unstable();
+        assert_eq!(shown, Party::ALL);
+        let single = Party::SHOWN
+            .into_iter()
+            .filter(|party| *party != Party::Group);
+        assert!(single.eq(Party::SINGLE));
     }
 }

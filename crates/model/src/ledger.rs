@@ -7,14 +7,6 @@ use crate::measures::Measure;
 use crate::number::{Number, Test, lit, sum};
 use crate::quantity::Quantity;
 
-/// The measures about empty places: what the view of them adds up by itself.
-const HOUSING: [Measure; 4] = [
-    Measure::Occupancy,
-    Measure::HousingUpgrade,
-    Measure::VacancyReform,
-    Measure::NegligenceClause,
-];
-
 /// What is left of the requirement at each stage, and what is lost between the stages, in a year.
 pub(crate) fn stages<C: Context>(
     c: &mut C,
@@ -72,7 +64,7 @@ pub(crate) fn parties<C: Context>(c: &mut C, core: &Core<C::N>) {
             c.name(Quantity::PartyRest(party, year), kept);
         }
         for party in Party::ALL.iter().copied() {
-            let housing = HOUSING
+            let housing = Measure::HOUSING
                 .iter()
                 .filter_map(|measure| result.party[*measure as usize][party as usize]);
             let other = total(party) - sum(housing).unwrap_or(lit(0.0));

@@ -61,6 +61,7 @@ pub const ENGINE: u32 = 1;
 
 pub use context::Totals;
 pub use explain::{Explanation, Expr, Trace, explain};
+pub use housing::HomeInputs;
 pub use ids::{
     Area, HousingType, INPUT_COUNT, InputId, Member, Party, Rounding, Scope, Vacancy, Year,
     input_id,

@@ -39,13 +39,7 @@ fn means(outcome: &Outcome, measure: Measure, year: i32, effects: &[(Party, f64)
 /// KSON's gain is the others' loss, to the öre.
 #[track_caller]
 fn only_moves(outcome: &Outcome, measure: Measure, year: i32) {
-    let four = [
-        Party::Kson,
-        Party::Tiohundra,
-        Party::Norrtalje,
-        Party::External,
-    ];
-    let sum: f64 = four
+    let sum: f64 = Party::SINGLE
         .iter()
         .map(|party| at(outcome, Quantity::PartyEffect(measure, *party, year)))
         .sum();

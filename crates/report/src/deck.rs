@@ -599,24 +599,15 @@ fn housing(context: &ReportContext<'_>) -> Slide {
     slide
 }
 
-/// Whom the measures hit: those with an effect of their own, and the koncern as a sum.
-pub(crate) const PARTIES: [Party; 5] = [
-    Party::Kson,
-    Party::Tiohundra,
-    Party::Group,
-    Party::Norrtalje,
-    Party::External,
-];
-
 fn parties_slide(context: &ReportContext<'_>) -> Slide {
     let year = context.year();
-    let figure = figures::split(&context.outcome, &PARTIES, year);
+    let figure = figures::split(&context.outcome, &Party::SHOWN, year);
     let moved = context.of(Quantity::PartyTransfer(Party::Kson, year));
     let mut blocks = vec![drawn(
         "bild-parter",
         parties::lead(year),
         figure.clone(),
-        figures::split_numbers(&PARTIES, year),
+        figures::split_numbers(&Party::SHOWN, year),
     )];
     if !parties::is_nothing(moved) {
         blocks.push(Block::Text(parties::TRANSFER_NOTE.to_owned()));

@@ -10,7 +10,7 @@ use balans_scenario::Aspect;
 use crate::case::Link;
 use crate::context::ReportContext;
 use crate::deck::{
-    PARTIES, TableCell, compared, drawn, housing_caution, questions, rest_row, table_of, totalled,
+    TableCell, compared, drawn, housing_caution, questions, rest_row, table_of, totalled,
     uncalculated_groups,
 };
 use crate::figures;
@@ -362,7 +362,7 @@ fn summary(context: &ReportContext<'_>) -> Section {
     let (plan, horizon) = (context.year(), context.pack.horizon);
     let [requirement, ..] = context.answer();
     let (answer, more) = shared::answer(plan, context.gaps(plan), requirement);
-    let effects = PARTIES
+    let effects = Party::SHOWN
         .into_iter()
         .filter(|party| *party != Party::Group)
         .map(|party| (party, context.of(Quantity::PartyTotal(party, plan))));
@@ -619,7 +619,7 @@ fn housing(context: &ReportContext<'_>) -> Section {
 /// What the measures mean to each party.
 fn parties_table(context: &ReportContext<'_>) -> Tabled {
     let (plan, horizon) = (context.year(), context.pack.horizon);
-    let rows = PARTIES.map(|party| {
+    let rows = Party::SHOWN.map(|party| {
         vec![
             TableCell::text(shared::party(party)),
             TableCell::signed_tkr(context, Quantity::PartyTotal(party, plan)),
@@ -641,8 +641,8 @@ fn affected(context: &ReportContext<'_>) -> Section {
         drawn(
             "underlag-parter",
             parties::lead(plan),
-            figures::split(&context.outcome, &PARTIES, plan),
-            figures::split_numbers(&PARTIES, plan),
+            figures::split(&context.outcome, &Party::SHOWN, plan),
+            figures::split_numbers(&Party::SHOWN, plan),
         ),
         Block::Table(Tabled {
             note: parties::TRANSFER_NOTE.to_owned(),
@@ -656,11 +656,11 @@ fn affected(context: &ReportContext<'_>) -> Section {
             let effect =
                 |party| TableCell::signed_tkr(context, Quantity::PartyEffect(one, party, plan));
             let name = TableCell::text(context.spec(one).name.to_string());
-            [name].into_iter().chain(PARTIES.map(effect)).collect()
+            [name].into_iter().chain(Party::SHOWN.map(effect)).collect()
         });
         let columns = [shared::MEASURE]
             .into_iter()
-            .chain(PARTIES.map(shared::party));
+            .chain(Party::SHOWN.map(shared::party));
         blocks.push(Block::Table(table_of(
             words::measure_parties(plan),
             columns,

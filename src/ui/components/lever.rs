@@ -176,19 +176,16 @@ impl Handle {
 
 /// The vacancy today that a change comes on top of, if the input is such a change.
 pub(crate) fn vacancy_of(input: InputId) -> Option<(InputId, HousingType, Vacancy)> {
-    let mut parts = input.name().split('.');
-    let vacancy = match parts.next()? {
-        "occupancy" => Vacancy::Usable,
-        "housing_upgrade" => Vacancy::Unfit,
-        _ => return None,
-    };
-    let id = parts.next()?;
-    let home = HousingType::ALL
-        .iter()
-        .copied()
-        .find(|home| home.id() == id)?;
-    let base = format!("housing.{id}.{}_vacancy", vacancy.id());
-    Some((InputId::find(&base)?, home, vacancy))
+    HousingType::ALL.iter().find_map(|&home| {
+        let of = home.inputs();
+        if input == of.usable_change {
+            Some((of.usable_vacancy, home, Vacancy::Usable))
+        } else if input == of.unfit_change {
+            Some((of.unfit_vacancy, home, Vacancy::Unfit))
+        } else {
+            None
+        }
+    })
 }
 
 /// One input, to move.

@@ -16,41 +16,6 @@ use crate::ui::components::{
     Amount, Disclosure, FigureCard, How, Lever, LeverMode, choices, table,
 };
 
-/// The inputs of one kind of home.
-struct HomeInputs {
-    usable_change: InputId,
-    unfit_change: InputId,
-    usable_today: InputId,
-    unfit_today: InputId,
-    places: InputId,
-    compensation: InputId,
-    daily_rate: InputId,
-    external_premium: InputId,
-}
-
-macro_rules! home_inputs {
-    ($id:literal) => {
-        HomeInputs {
-            usable_change: input_id(concat!("occupancy.", $id, ".change")),
-            unfit_change: input_id(concat!("housing_upgrade.", $id, ".change")),
-            usable_today: input_id(concat!("housing.", $id, ".usable_vacancy")),
-            unfit_today: input_id(concat!("housing.", $id, ".unfit_vacancy")),
-            places: input_id(concat!("housing.", $id, ".places")),
-            compensation: input_id(concat!("housing.", $id, ".vacancy_compensation")),
-            daily_rate: input_id(concat!("housing.", $id, ".daily_rate")),
-            external_premium: input_id(concat!("housing.", $id, ".external_premium")),
-        }
-    };
-}
-
-const fn inputs_of(home: HousingType) -> HomeInputs {
-    match home {
-        HousingType::NursingHome => const { home_inputs!("nursing_home") },
-        HousingType::Lss => const { home_inputs!("lss") },
-        HousingType::SocialPsychiatry => const { home_inputs!("social_psychiatry") },
-    }
-}
-
 const SHARED: [InputId; 4] = [
     input_id("housing.displaced_share"),
     input_id("housing.avoidable_share"),
@@ -60,12 +25,6 @@ const SHARED: [InputId; 4] = [
 const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
 const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
 const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
-const MEASURES: [Measure; 4] = [
-    Measure::Occupancy,
-    Measure::HousingUpgrade,
-    Measure::VacancyReform,
-    Measure::NegligenceClause,
-];
 const PARTIES: [Party; 4] = [Party::Kson, Party::Tiohundra, Party::Group, Party::External];
 
 #[component]
@@ -124,10 +83,10 @@ fn Levers() -> impl IntoView {
 #[component]
 fn HomeLevers(home: HousingType) -> impl IntoView {
     let year = use_store().active_pack().plan_year;
-    let inputs = inputs_of(home);
+    let inputs = home.inputs();
     let assumptions = [
-        inputs.usable_today,
-        inputs.unfit_today,
+        inputs.usable_vacancy,
+        inputs.unfit_vacancy,
         inputs.places,
         inputs.compensation,
         inputs.daily_rate,
@@ -144,14 +103,14 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
             <div class="levers">
                 <Lever
                     input=inputs.usable_change
-                    reading=LeverMode::OffsetFrom(inputs.usable_today)
+                    reading=LeverMode::OffsetFrom(inputs.usable_vacancy)
                     label=texts::vacancy(Vacancy::Usable)
                     purpose=texts::vacancy_purpose(Vacancy::Usable)
                     drives=Quantity::VacancyShare(Vacancy::Usable, home, year)
                 />
                 <Lever
                     input=inputs.unfit_change
-                    reading=LeverMode::OffsetFrom(inputs.unfit_today)
+                    reading=LeverMode::OffsetFrom(inputs.unfit_vacancy)
                     label=texts::vacancy(Vacancy::Unfit)
                     purpose=texts::vacancy_purpose(Vacancy::Unfit)
                     drives=Quantity::VacancyShare(Vacancy::Unfit, home, year)
@@ -181,7 +140,7 @@ pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> i
 #[component]
 fn Phasing() -> impl IntoView {
     let pack = use_store().active_pack();
-    let lists = MEASURES.map(|measure| {
+    let lists = Measure::HOUSING.map(|measure| {
         let id: &'static str = match measure {
             Measure::Occupancy => "fasning-vakans",
             Measure::HousingUpgrade => "fasning-upprustning",
@@ -331,7 +290,7 @@ fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
     let cells = |of: &dyn Fn(Party) -> Quantity, measures: &[Measure]| {
         PARTIES.map(|party| Cell::effect(of(party), Shown::SignedTkr, measures.to_vec()))
     };
-    let mut rows: Vec<_> = MEASURES
+    let mut rows: Vec<_> = Measure::HOUSING
         .iter()
         .map(|&measure| {
             let effect = |party| Quantity::PartyEffect(measure, party, year);
@@ -341,7 +300,7 @@ fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
         })
         .collect();
     let others = Measure::ALL.iter().copied();
-    let others: Vec<_> = others.filter(|it| !MEASURES.contains(it)).collect();
+    let others: Vec<_> = others.filter(|it| !Measure::HOUSING.contains(it)).collect();
     let beyond = |party| Quantity::BeyondHousing(party, year);
     let total = |party| Quantity::PartyTotal(party, year);
     rows.push(Row::new(

@@ -13,21 +13,6 @@ use crate::texts;
 use crate::texts::parties as words;
 use crate::ui::components::{Amount, FigureCard, How, StatusChip, YearChoice, followed, table};
 
-const PARTIES: [Party; 5] = [
-    Party::Kson,
-    Party::Tiohundra,
-    Party::Group,
-    Party::Norrtalje,
-    Party::External,
-];
-/// All but the koncern, which is two of them.
-const ONE_BY_ONE: [Party; 4] = [
-    Party::Kson,
-    Party::Tiohundra,
-    Party::Norrtalje,
-    Party::External,
-];
-
 #[component]
 pub(super) fn Parties() -> impl IntoView {
     let year = RwSignal::new(use_store().active_pack().plan_year);
@@ -78,7 +63,7 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
         let year = year.get();
         words::answer(
             year,
-            &ONE_BY_ONE.map(|party| (party, total(outcome, party, year))),
+            &Party::SINGLE.map(|party| (party, total(outcome, party, year))),
         )
     });
     let group = store.derive(move |outcome| {
@@ -164,9 +149,10 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
 
 #[component]
 fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
-    let figure = use_store().derive(move |outcome| figures::split(outcome, &PARTIES, year.get()));
+    let figure =
+        use_store().derive(move |outcome| figures::split(outcome, &Party::SHOWN, year.get()));
     let lead = derived(move || words::lead(year.get()));
-    let numbers = derived(move || figures::split_numbers(&PARTIES, year.get()));
+    let numbers = derived(move || figures::split_numbers(&Party::SHOWN, year.get()));
     let chosen = derived(move || year.get().to_string());
     view! { <FigureCard id="parter" lead figure numbers chosen/> }
 }
@@ -264,7 +250,7 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
 fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Table {
     // The transfer stands right after KSON's effect, which it is a part of.
     let cells = |of: &dyn Fn(Party) -> Quantity, transfer: Quantity| {
-        let mut parties = PARTIES.map(of).to_vec();
+        let mut parties = Party::SHOWN.map(of).to_vec();
         parties.insert(1, transfer);
         parties
             .into_iter()
@@ -280,7 +266,7 @@ fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Ta
     let total = |party| Quantity::PartyTotal(party, year);
     let total = cells(&total, Quantity::PartyTransfer(Party::Kson, year));
     let total = Row::new(texts::SUM, total).total();
-    let mut columns = PARTIES.map(texts::party).to_vec();
+    let mut columns = Party::SHOWN.map(texts::party).to_vec();
     columns.insert(1, words::MEASURES_TRANSFER);
     Table {
         class: "wide",

@@ -5,7 +5,7 @@
 use super::Measure;
 use super::year::YearRun;
 use crate::context::Context;
-use crate::housing::{DISPLACED, Homes, ids};
+use crate::housing::{DISPLACED, Homes};
 use crate::ids::{HousingType, Vacancy};
 use crate::number::{Number, lit};
 use crate::quantity::Quantity;
@@ -17,19 +17,19 @@ pub(crate) fn homes<C: Context>(run: &mut YearRun<'_, C>) -> Homes<C::N> {
     let mut homes = Homes::none();
     for housing in HousingType::ALL.iter().copied() {
         let h = housing as usize;
-        let home = ids(housing);
+        let home = housing.inputs();
         let places = run.input(home.places);
         let mut shares = [lit::<C::N>(0.0); 2];
         let kinds = [
             (
                 Vacancy::Usable,
-                home.usable,
+                home.usable_vacancy,
                 home.usable_change,
                 Measure::Occupancy,
             ),
             (
                 Vacancy::Unfit,
-                home.unfit,
+                home.unfit_vacancy,
                 home.unfit_change,
                 Measure::HousingUpgrade,
             ),
@@ -62,7 +62,7 @@ pub(crate) fn homes<C: Context>(run: &mut YearRun<'_, C>) -> Homes<C::N> {
 
         let displaced = places * shares[1] / 100.0 * 365.0 * run.share(DISPLACED);
         let displaced = run.name(Quantity::DisplacedDays(housing, year), displaced);
-        let premium = displaced * (run.external_rates[h] - run.input(home.rate)) / 1e6;
+        let premium = displaced * (run.external_rates[h] - run.input(home.daily_rate)) / 1e6;
         homes.vacant[h] = days;
         homes.premium[h] = run.name(Quantity::ExternalPremiumCost(housing, year), premium);
     }

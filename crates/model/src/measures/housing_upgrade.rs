@@ -21,7 +21,7 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
         let rate = run.external_rates[housing as usize];
         let gain = days(run, housing) * housing::kson_per_day(&*run.c, housing, rate) / 1e6;
         let [before, after] = run.homes.unfit[housing as usize];
-        let upgraded = run.input(housing::ids(housing).places) * (before - after) / 100.0;
+        let upgraded = run.input(housing.inputs().places) * (before - after) / 100.0;
         gain - upgraded.at_least(lit(0.0)) * run.input(COST_PER_PLACE) / 1000.0
     });
     run.save_care(M, saving);

@@ -180,6 +180,14 @@ pub struct PhasingIds {
 }
 
 impl Measure {
+    /// The measures on empty places, in the order of computation.
+    pub const HOUSING: [Self; 4] = [
+        Self::Occupancy,
+        Self::HousingUpgrade,
+        Self::VacancyReform,
+        Self::NegligenceClause,
+    ];
+
     /// Finds the measure with this id, if it is one that is computed.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {

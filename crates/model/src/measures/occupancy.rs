@@ -3,7 +3,7 @@
 use super::Measure;
 use super::year::YearRun;
 use crate::context::Context;
-use crate::housing::{self, AVOIDABLE, TIOHUNDRA};
+use crate::housing::{AVOIDABLE, TIOHUNDRA};
 use crate::ids::{Party, Vacancy};
 use crate::number::lit;
 
@@ -13,7 +13,7 @@ const M: Measure = Measure::Occupancy;
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let saving = run.freed(Vacancy::Usable, |run, housing| {
         let days = run.homes.freed[housing as usize][Vacancy::Usable as usize];
-        days * run.input(housing::ids(housing).compensation) / 1e6
+        days * run.input(housing.inputs().compensation) / 1e6
     });
     let saving = run.save_care(M, saving);
     let kept = lit::<C::N>(1.0) - run.share(AVOIDABLE);

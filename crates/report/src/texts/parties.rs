@@ -352,13 +352,10 @@ mod tests {
     #[test]
     fn the_answer_names_who_wins_and_who_loses() {
         let all = |effects: [f64; 4]| {
-            let parties = [
-                Party::Kson,
-                Party::Tiohundra,
-                Party::Norrtalje,
-                Party::External,
-            ];
-            answer(2023, &parties.into_iter().zip(effects).collect::<Vec<_>>())
+            answer(
+                2023,
+                &Party::SINGLE.into_iter().zip(effects).collect::<Vec<_>>(),
+            )
         };
         for (effects, text) in [
             (

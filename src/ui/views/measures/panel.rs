@@ -13,14 +13,6 @@ use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, ta
 use crate::ui::naming;
 use crate::ui::views::parties::transfer_text;
 
-const PARTIES: [Party; 5] = [
-    Party::Kson,
-    Party::Tiohundra,
-    Party::Group,
-    Party::Norrtalje,
-    Party::External,
-];
-
 #[component]
 pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
     let levers = match Measure::find(&spec.id) {
@@ -58,13 +50,7 @@ fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
         .copied()
         .filter(|input| !spec.levers.contains(input))
         .collect::<Vec<_>>();
-    let of_homes = matches!(
-        measure,
-        Measure::Occupancy
-            | Measure::HousingUpgrade
-            | Measure::VacancyReform
-            | Measure::NegligenceClause
-    );
+    let of_homes = Measure::HOUSING.contains(&measure);
     let folded = (!assumptions.is_empty()).then(|| {
         view! {
             <Folded label=words::ASSUMPTIONS id="atgard-antaganden">
@@ -270,7 +256,7 @@ fn Parties(measure: Measure) -> impl IntoView {
 
 fn by_party(pack: &Pack, measure: Measure) -> Table {
     let year = pack.plan_year;
-    let rows = PARTIES.map(|party| {
+    let rows = Party::SHOWN.map(|party| {
         let quantity = Quantity::PartyEffect(measure, party, year);
         let cell = Cell::effect(quantity, Shown::SignedTkr, vec![measure]);
         Row::new(texts::party(party), [cell])
