@@ -2,9 +2,11 @@
 // split and join text nodes. It shows the figures of a page that nobody has touched, on every view, in
 // dialogs and on slides, or says that it can't.
 import assert from "node:assert/strict";
+import { routes } from "../../xtask/node/views.mjs";
 import { expect, ready, test as base } from "./fixtures.mjs";
 
-const VIEWS = ["#/boende", "#/atgarder?oppna=indexation", "#/behov", "#/jamforelser", "#/parter", "#/scenarier", "#/kallor", "#/om", "#/beslutsunderlag"];
+/** The views after the first, where the steps begin. */
+const VIEWS = routes({ open: "indexation", without: ["#/"] });
 
 /** What may be done to a text node, by name. */
 const WAYS = ["replaced", "replaced where it has letters", "wrapped", "split", "split and wrapped", "joined", "copied"];

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { WIDTHS, axeInBoth, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
+import { MENU } from "../../xtask/node/views.mjs";
 
 const ROUTE = "#/scenarier";
 const FROZEN = new URL("../../crates/scenario/tests/files/2-library.json", import.meta.url);
@@ -336,7 +337,7 @@ for (const width of WIDTHS) {
 const save = (table) => table.locator("xpath=following-sibling::*[1]").getByRole("button");
 
 test("every table can be saved as CSV as it is shown, with the model's numbers in full", async ({ page, open }) => {
-  for (const route of ["#/", "#/boende", "#/behov", "#/jamforelser", "#/parter", "#/scenarier"]) {
+  for (const { route } of MENU) {
     await open(route);
     const tables = page.locator("main .table-wrap");
     for (let at = 0; at < (await tables.count()); at += 1) {

@@ -1,6 +1,7 @@
 // Undo and redo, the last move played again, and a scenario that leaves the room as a link.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { MEASURES } from "../../xtask/node/pack.mjs";
 import { GAP, WIDTHS, axe, axeInBoth, care, expect, gap, holdTimers, lever, noSidewaysScroll, noting, test, turn, type } from "./fixtures.mjs";
 
 /** Writes a note on the first measures of the list. */
@@ -161,7 +162,7 @@ test("over the limit nothing is copied, and the file is the way", async ({ page,
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open("#/atgarder");
   await page.evaluate(() => navigator.clipboard.writeText("FÖRE"));
-  await note(page, 19, "å".repeat(2000));
+  await note(page, MEASURES.length, "å".repeat(2000));
   await page.locator("[data-action=share]").click();
   const dialog = page.locator("dialog[open]");
   await dialog.getByLabel("Ta med mina anteckningar").check();
@@ -179,7 +180,7 @@ test("over the limit nothing is copied, and the file is the way", async ({ page,
     dialog.getByRole("button", { name: "Spara som fil" }).click(),
   ]);
   const file = JSON.parse(readFileSync(await download.path()));
-  assert.equal(Object.keys(file.scenarios[0].notes).length, 19);
+  assert.equal(Object.keys(file.scenarios[0].notes).length, MEASURES.length);
   // Without the notes there is a link again.
   await dialog.getByLabel("Ta med mina anteckningar").uncheck();
   await expect(copy).not.toHaveAttribute("aria-disabled");

@@ -1,32 +1,13 @@
 // Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
 // and the keyboard reaches all that can be used and shows where it is.
 import assert from "node:assert/strict";
+import { MENU, PAPER, UNKNOWN } from "../../xtask/node/views.mjs";
 import { WIDTHS, axeInBoth, brokenWords, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
-const VIEWS = [
-  { route: "#/", slug: "laget", heading: "Läget" },
-  { route: "#/boende", slug: "boende", heading: "Tomma platser" },
-  { route: "#/atgarder", slug: "atgarder", heading: "Åtgärder" },
-  { route: "#/behov", slug: "behov", heading: "Behov" },
-  { route: "#/jamforelser", slug: "jamforelser", heading: "Jämförelser" },
-  { route: "#/parter", slug: "parter", heading: "Vem påverkas?" },
-  { route: "#/scenarier", slug: "scenarier", heading: "Scenarier" },
-  { route: "#/kallor", slug: "kallor", heading: "Källor" },
-  { route: "#/om", slug: "om", heading: "Om" },
-  { route: "#/finns-inte", slug: "okand", heading: "Sidan finns inte" },
-];
+/** The paper is shown on a projector too. */
+const BESIDE = [{ ...PAPER, widths: [...WIDTHS, 1920] }, UNKNOWN];
 
-/** Not in the menu: reached from Dela, Scenarier and the search. Shown on a projector too. */
-const BESIDE = [{ route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: "Beslutsunderlag", widths: [...WIDTHS, 1920] }];
-
-test("every view of the menu is among those that are tried", async ({ page, open }) => {
-  await open("#/");
-  const menu = await page.locator("nav .views a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  const tried = VIEWS.map(({ route }) => route).filter((route) => route !== "#/finns-inte");
-  assert.deepEqual(tried.sort(), menu.sort());
-});
-
-for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
+for (const { route, slug, heading, widths = WIDTHS } of [...MENU, ...BESIDE]) {
   for (const width of widths) {
     test(`${route} at ${width} px in light and dark`, async ({ page, open }) => {
       await open(route, { width });
@@ -82,7 +63,7 @@ for (const { route, slug, heading, widths = WIDTHS } of [...VIEWS, ...BESIDE]) {
 for (const width of [320, 390, 820]) {
   test(`no word is broken where no hyphen may stand, at ${width} px`, async ({ page, open }) => {
     const broken = [];
-    for (const { route } of [...VIEWS, ...BESIDE, { route: "#/presentera" }]) {
+    for (const { route } of [...MENU, ...BESIDE, { route: "#/presentera" }]) {
       await open(route, { width });
       await openAll(page);
       await noSidewaysScroll(page);
@@ -105,7 +86,7 @@ async function looksFocused(page) {
 
 test("the menu leads to every view, Back leads back, and focus follows", async ({ page, open }) => {
   await open("#/");
-  for (const { route, slug, heading } of VIEWS.slice(1, -1)) {
+  for (const { route, slug, heading } of MENU.slice(1)) {
     await page.locator(`nav a[href="${route}"]`).click();
     await page.locator(`main[data-route=${slug}]`).waitFor();
     await expect(page.locator("nav a[aria-current=page]")).toHaveAttribute("href", route);

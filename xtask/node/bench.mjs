@@ -6,24 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { DIST, serve } from "./server.mjs";
+import { routes } from "./views.mjs";
 
 const MOVES = 300;
 const WARM_UP = 60;
 const LOADS = 15;
 const THROTTLES = [1, 4];
-// The views with sliders, and those without: there a move is taken back and done again.
-const ROUTES = [
-  "#/",
-  "#/boende",
-  "#/atgarder?oppna=indexation",
-  "#/behov",
-  "#/jamforelser",
-  "#/presentera?bild=years",
-  "#/parter",
-  "#/scenarier",
-  "#/kallor",
-  "#/beslutsunderlag",
-];
+// Every view that shows a figure, and a slide. Where there is a slider it is moved, elsewhere a move is undone and redone.
+const ROUTES = [...routes({ open: "indexation", without: ["#/om"] }), "#/presentera?bild=years"];
 
 const print = (...cells) => console.log(cells.join("\t"));
 const ms = (value) => `${value.toFixed(value < 1 ? 2 : 1)} ms`;

@@ -112,8 +112,44 @@ pub(crate) fn run(args: Args) -> Outcome {
     Ok(())
 }
 
+/// Fails where a sheet in `style/` is neither linked in index.html nor among [`VIEW_STYLES`], or is both.
+fn every_sheet_has_a_place() -> Outcome {
+    let page = fs::read_to_string(root().join("index.html")).map_err(fail)?;
+    let mut sheets = Vec::new();
+    for entry in fs::read_dir(root().join("style")).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        if path.extension().is_some_and(|ending| ending == "css") {
+            sheets.extend(
+                path.file_stem()
+                    .map(|name| name.to_string_lossy().into_owned()),
+            );
+        }
+    }
+    sheets.sort();
+    let misplaced = misplaced_sheets(&page, &sheets);
+    if misplaced.is_empty() {
+        return Ok(());
+    }
+    let named = misplaced.iter().map(|name| format!("style/{name}.css"));
+    Err(format!(
+        "{}: name it once, in index.html or in VIEW_STYLES of xtask/src/modules.rs",
+        named.collect::<Vec<_>>().join(", ")
+    ))
+}
+
+/// The sheets that are named nowhere or twice, in the page and in [`VIEW_STYLES`] together.
+fn misplaced_sheets<'a>(page: &str, sheets: &'a [String]) -> Vec<&'a str> {
+    let is_misplaced = |name: &&str| {
+        let is_linked = page.contains(&format!("href=\"style/{name}.css\""));
+        is_linked == VIEW_STYLES.contains(name)
+    };
+    let names = sheets.iter().map(String::as_str);
+    names.filter(is_misplaced).collect()
+}
+
 /// Joins the style sheets of all views but the first into one file of the site.
 fn styles(staging: &Path, release: bool) -> Outcome {
+    every_sheet_has_a_place()?;
     let made = staging.join(format!("{STYLES}.css"));
     let mut text = String::new();
     for name in VIEW_STYLES {
@@ -203,7 +239,20 @@ impl Module {
 
 #[cfg(test)]
 mod tests {
-    use super::link_styles;
+    use super::{VIEW_STYLES, every_sheet_has_a_place, link_styles, misplaced_sheets};
+
+    #[test]
+    fn a_sheet_that_is_named_nowhere_or_twice_is_found() {
+        assert_eq!(every_sheet_has_a_place(), Ok(()));
+        let page = "<link data-trunk rel=\"css\" href=\"style/tokens.css\">";
+        let sheets = ["tokens", VIEW_STYLES[0], "newcomer"].map(str::to_owned);
+        assert_eq!(misplaced_sheets(page, &sheets), ["newcomer"]);
+        let twice = format!("{page}<link href=\"style/{}.css\">", VIEW_STYLES[0]);
+        assert_eq!(
+            misplaced_sheets(&twice, &sheets),
+            [VIEW_STYLES[0], "newcomer"]
+        );
+    }
 
     #[test]
     fn the_views_styles_stand_ahead_of_the_print_style() {

@@ -1,0 +1,28 @@
+// The views of the tool, for tests and tools: those of the menu are read from `index.html`, whose menu a test in
+// `src/ui/naming.rs` holds to the routes of the app.
+import { readFileSync } from "node:fs";
+
+const page = readFileSync(new URL("../../index.html", import.meta.url), "utf8");
+const [, menu] = page.match(/<ul class="views">([\s\S]*?)<\/ul>/) ?? [];
+const links = [...(menu ?? "").matchAll(/<a href="(#\/([^"]*))"[^>]*>([^<]+)<\/a>/g)];
+if (links.length < 2) throw new Error("index.html has no menu of views");
+
+/** The views of the menu, in its order: address, name of its `main[data-route]`, heading. */
+export const MENU = links.map(([, route, path, heading]) => ({ route, slug: path || "laget", heading }));
+
+/** The views that no menu leads to. */
+export const PAPER = { route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: "Beslutsunderlag" };
+export const UNKNOWN = { route: "#/finns-inte", slug: "okand", heading: "Sidan finns inte" };
+
+/**
+ * The addresses of the menu and of the paper. `open` names a measure that is open in the list of measures. `without` are
+ * left out; one that is no view is an error.
+ */
+export function routes({ open, without = [] } = {}) {
+  const all = [...MENU, PAPER].map(({ route }) => route);
+  for (const route of without) if (!all.includes(route)) throw new Error(`${route} is no view`);
+  const left = all.filter((route) => !without.includes(route));
+  if (!open) return left;
+  if (!left.includes("#/atgarder")) throw new Error("there is no view of measures");
+  return left.map((route) => (route === "#/atgarder" ? `${route}?oppna=${open}` : route));
+}
