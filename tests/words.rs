@@ -3,15 +3,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, missing_docs)]
 
-#[path = "words/rules.rs"]
-mod rules;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use balans_model::{InputId, Inputs, KSON_2023, Quantity, simulate};
 use balans_report::texts::names;
+use balans_word_rules as rules;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -100,7 +98,7 @@ fn the_sources_of_texts_hold_no_word_that_is_ruled_out() {
 
 /// What a text of ours begins with that is filled in: the first words of a name, or a piece in the middle of a sentence.
 /// None is a number at the beginning of a sentence.
-const OPENINGS: [&str; 28] = [
+const OPENINGS: [&str; 32] = [
     // Names: of numbers, measures, scenarios, parties, homes and the tool.
     "{} kan bara vara {range}.",
     "{} är {}, och kan bara vara {range}.",
@@ -117,6 +115,11 @@ const OPENINGS: [&str; 28] = [
     "{} står för allt som återstår {year}: {}",
     "{} står för {} av de {} som återstår {year}",
     "{} står för {} av kostnaden för tomma platser",
+    // The name of a measure or an input.
+    "{}: engångskostnaden tas {year}, men åtgärden sparar inget det året.",
+    "{}: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
+    "{}: KSON betalar mindre hyra, men Norrtälje kommun som hyresvärd tjänar inget.",
+    "{}: år {year} är den större än prisökningen och räknas som lika stor.",
     // After a colon, or in the middle of a sentence.
     "{} källor; alla tal med sin källa står i filen från sidan Källor",
     "{} egna tal",

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use balans_model::{Inputs, KSON_2023, Measure, simulate};
 use balans_scenario::link::{self, LIMIT, SharedScenario};
 
-/// Reads a link `times` times: 0 every input changed, 1 as many notes as there is room for, 2 the same with its last
+/// Reads a link `times` times: 0 every input changed, 1 as many notes as fit, 2 the same with its last
 /// letter gone, 3 as long as may be and nothing. Gives its length.
 #[unsafe(no_mangle)]
 pub extern "C" fn run_read(which: u32, times: u32) -> usize {

@@ -3,7 +3,7 @@ use balans::storage::{StorageBackend, WORKING_PREFIX};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
-use crate::page::{Page, SharedBackend};
+use super::page::{Page, SharedBackend};
 
 const RANGE: &str = r#"[data-input="requirement.care"] input[type=range]"#;
 const FIELD: &str = r#"[data-input="requirement.care"] input[inputmode=decimal]"#;

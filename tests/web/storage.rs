@@ -8,7 +8,7 @@ use balans::storage::{
 use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::Page;
+use super::page::Page;
 
 /// Runs `setup`, and puts the browser back as it was when dropped.
 struct Broken(&'static str);

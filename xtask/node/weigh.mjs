@@ -1,4 +1,4 @@
-// Says what takes the room in a wasm file that has kept its names: code by crate, the largest
+// Prints what takes the space in a wasm file that has kept its names: code by crate, the largest
 // functions, and the data.
 import { readFileSync } from "node:fs";
 

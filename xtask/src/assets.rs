@@ -1,12 +1,11 @@
 //! Files of the site: optimised by wasm-opt, put under hashed names, and named in index.html.
 
-use std::collections::hash_map::DefaultHasher;
 use std::fs;
-use std::hash::Hasher as _;
 use std::path::Path;
 use std::process::Command;
 
-use crate::proc::{Outcome, run};
+use crate::node;
+use crate::proc::{Outcome, capture, run};
 
 /// The wasm features that wasm-opt may use; Chromium refuses some of the others.
 pub(crate) const FEATURES: [&str; 8] = [
@@ -34,19 +33,17 @@ pub(crate) fn optimize(built: &Path, made: &Path) -> Outcome {
 
 /// Moves a file into the site under its hashed name and writes the name into the page.
 pub(crate) fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
-    let hash = hash(&[&fs::read(made).map_err(fail)?]);
+    let hash = hash(&[made])?;
     let hashed = format!("{name}-{hash}.{ending}");
     fs::rename(made, staging.join(&hashed)).map_err(fail)?;
     name_in_page(staging, name, ending, &hashed)
 }
 
-/// Hash of a file's content, for its name.
-pub(crate) fn hash(parts: &[&[u8]]) -> String {
-    let mut hash = DefaultHasher::new();
-    for part in parts {
-        hash.write(part);
-    }
-    format!("{:016x}", hash.finish())
+/// Hash of the content of some files, for a name: sixteen digits of SHA-256, as in all names of the site.
+pub(crate) fn hash(files: &[&Path]) -> Result<String, String> {
+    let mut command = node::node();
+    command.arg(node::script("hash.mjs")).args(files);
+    Ok(capture(&mut command)?.trim().to_owned())
 }
 
 /// Writes a file's address into its place in index.html.

@@ -183,7 +183,7 @@ impl Weight {
         let brotli = self.to_interactive().brotli;
         if brotli > BUDGET {
             return Err(format!(
-                "{} brotli to interactive is over the budget of {}: see what takes the room (--why) before you touch the number",
+                "{} brotli to interactive is over the budget of {}: see what takes the space (--why) before you raise it",
                 kib(brotli),
                 kib(BUDGET)
             ));

@@ -34,7 +34,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             .arg(&corpus)
             .args(["--", &format!("-max_total_time={seconds}")])
             // Longer than the longest link, so that being too long is among what is tried. How long a link may take and
-            // how much room is held elsewhere (bench, crates/scenario/tests/links); this ends a run that has got stuck.
+            // how much memory it may take is held elsewhere (`bench link`, tests/links.rs); this ends a run that has got stuck.
             .args(["-max_len=70000", "-timeout=1", "-print_final_stats=1"])
             .env("PATH", path_with(&[&bin])?),
     )

@@ -39,7 +39,7 @@ cargo xtask <command>
   serve [--open] [--port N]   build the app and serve it here, rebuilt at every change
   build [--dist FOLDER]       make the site that is published and balans.html, with sizes (FOLDER: dist)
         [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
-  build --why                 the same, and what takes the room in the page's two wasm files, by crate and function
+  build --why                 the same, and what takes the space in the page's two wasm files, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure; --write puts the table into docs/benchmarks.md: {bench}
   freeze                      keep the present calculation for the links made with it, before changing it

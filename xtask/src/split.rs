@@ -58,11 +58,9 @@ pub(crate) fn make(staging: &Path) -> Outcome {
     optimize(&parts, &made)?;
 
     // Trunk's name tells what it had before the cut, and a browser keeps a name for good.
-    let read = |file: &Path| fs::read(file).map_err(fail);
-    let name = format!(
-        "{APP}-{}",
-        hash(&[glue.as_bytes(), &read(&small)?, &read(&made)?])
-    );
+    let script = folder.join("joined.js");
+    fs::write(&script, &glue).map_err(fail)?;
+    let name = format!("{APP}-{}", hash(&[&script, &small, &made])?);
     let page = staging.join("index.html");
     let text = fs::read_to_string(&page).map_err(fail)?;
     let trunks = script_of(&text)

@@ -273,7 +273,7 @@ impl Tool {
             fs::remove_dir_all(&home).map_err(fail)?;
         }
         fs::rename(&made, &home).map_err(fail)?;
-        // The tool is in place; leftovers cost room and nothing else.
+        // The tool is in place; leftovers cost only space.
         let _ = fs::remove_dir_all(&work);
         say(format!("{package} {version} is built"));
         Ok(bin)

@@ -7,9 +7,6 @@ use balans_model::{
 use balans_scenario::{Aspect, Level};
 use proptest::prelude::*;
 
-#[path = "../../../tests/words/rules.rs"]
-mod rules;
-
 use crate::{
     Alternative, Block, Case, Drawn, Paper, Rated, STANDARD, Section, Slide, Tabled, Underlag,
     deck, figures, html, offers, one_page, paper, protocol, slide, texts::shared,
@@ -163,7 +160,7 @@ fn fault(text: &str) -> Option<String> {
     } else if text.contains("−0,0") && !text.contains("−0,0\u{31}") && minus_zero(text) {
         Some("minus zero".to_owned())
     } else {
-        rules::fault(text)
+        balans_word_rules::fault(text)
     }
 }
 

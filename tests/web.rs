@@ -9,12 +9,15 @@
     reason = "a failed test panics, and these break the browser's storage on purpose"
 )]
 
-mod faults;
-mod frozen;
-mod page;
-#[path = "../faults/runner.rs"]
-mod runner;
-mod slider;
-mod storage;
+mod common;
+
+/// The tests, in the folder of this name.
+mod web {
+    mod faults;
+    mod frozen;
+    mod page;
+    mod slider;
+    mod storage;
+}
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,10 +1,10 @@
-//! What no Swedish text of the tool may hold: the words ruled out by `docs/swedish-terms.md`, an ordinary space where a line must
-//! not break, a proper name without its capital, and a sentence that begins with a figure. Included by the tests that
-//! walk the texts.
+//! Finds what no Swedish text of the tool may hold: words ruled out by `docs/swedish-terms.md`, an ordinary space where a
+//! line must not break, a proper name without its capital, a sentence that begins with a figure. Used by the tests that
+//! walk the texts, in several crates.
 
 use std::sync::LazyLock;
 
-const LIST: &str = include_str!("../../docs/swedish-terms.md");
+const LIST: &str = include_str!("../../../docs/swedish-terms.md");
 
 /// Units that a number must not be parted from.
 const UNITS: [&str; 7] = [
@@ -18,7 +18,7 @@ const UNITS: [&str; 7] = [
 ];
 
 /// The words of the list's third column that stand between backticks.
-pub(crate) static RULED_OUT: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+pub static RULED_OUT: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let rows = LIST.lines().filter(|line| line.starts_with("| "));
     let last = rows.filter_map(|row| row.trim_end_matches('|').rsplit('|').next());
     last.flat_map(|cell| cell.split('`').skip(1).step_by(2))
@@ -113,9 +113,10 @@ fn is_bare(sentence: &str) -> bool {
     }
 }
 
-/// The first sentence of the text that begins with a figure. A number with its unit, as in the cell of a table, is no
+/// Finds the first sentence of a text that begins with a figure. A number with its unit, as in the cell of a table, is no
 /// sentence.
-pub(crate) fn begins_with_figure(text: &str) -> Option<&str> {
+#[must_use]
+pub fn begins_with_figure(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
         let end = [". ", "? ", "! ", "\n"]
@@ -135,8 +136,9 @@ pub(crate) fn begins_with_figure(text: &str) -> Option<&str> {
     }
 }
 
-/// The first thing wrong with the text.
-pub(crate) fn fault(text: &str) -> Option<String> {
+/// Finds the first thing wrong with a text, in words for whoever reads the failed test.
+#[must_use]
+pub fn fault(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     if let Some(word) = RULED_OUT
         .iter()

@@ -1,9 +1,7 @@
-//! Seeded sequences of what people do in two or three tabs, over a storage that denies, fills up,
-//! tears writes, garbles reads, forgets, and lets another tab in between any two calls. After each
-//! sequence everything that was confirmed as saved, and not deleted or saved over by who saw it,
-//! must be there for a page that opens then.
-//!
-//! Shared by `tests/faults.rs`, over memory, and `tests/web`, over the browser's own storage.
+//! Runs seeded sequences of user actions in two or three tabs over a storage backend that injects faults: it denies access,
+//! fills up, tears writes, garbles reads, drops keys, and lets another tab run between any two calls. After each sequence
+//! every text that was confirmed as saved must be readable for a newly opened page, unless somebody who saw it deleted or
+//! replaced it.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -27,7 +25,7 @@ const MEASURES: [&str; 2] = ["caseload", "discharge"];
 const TAB_KEY: &str = "balans.flik";
 const NEWER: &str = r#"{"schema":99,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
 
-/// SplitMix64: enough chance for faults, the same everywhere.
+/// The SplitMix64 generator: the same sequence on every platform.
 pub(crate) struct Chance(u64);
 
 impl Chance {
@@ -88,7 +86,7 @@ fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What may go wrong, one in so many calls; never for 0.
+/// Fault rates: each fault happens in one of so many calls, and never where the rate is 0.
 #[derive(Clone, Copy, Default)]
 struct FaultRates {
     denied: usize,
@@ -124,16 +122,16 @@ impl FaultRates {
     }
 }
 
-/// What was promised.
+/// What the session has confirmed as saved.
 #[derive(Default)]
 struct Promises {
     scenarios: Vec<Arc<SavedScenario>>,
-    /// A page load's name, and its working copy as it was last kept.
+    /// The id of a page load, and its working copy as last stored.
     working: Vec<(String, String)>,
     newer: BTreeSet<String>,
-    /// Keys and texts that the browser forgot or a person erased.
+    /// Keys and texts that the browser dropped or a user erased.
     gone: Vec<(String, String)>,
-    /// Keys that were written whole, and what was.
+    /// Keys that were written completely, with their texts.
     written: Vec<(String, Option<SavedScenario>)>,
 }
 
@@ -149,18 +147,18 @@ struct Tab {
     session: Option<Session>,
     own: Arc<MemoryBackend>,
     load: String,
-    /// What it opened with: nothing of its own until it is changed.
+    /// The working copy it opened with, which is not its own until it is changed.
     opened: String,
-    /// What it has promised so far.
+    /// What it has confirmed as saved so far.
     made: Vec<Arc<SavedScenario>>,
 }
 
-/// Everything in a sequence.
+/// The state of a sequence.
 struct World {
     ground: Arc<dyn StorageBackend>,
     chance: Mutex<Chance>,
-    weather: Mutex<FaultRates>,
-    /// After so many more calls, this tab does that.
+    rates: Mutex<FaultRates>,
+    /// The action that a tab takes after so many more calls.
     between: Mutex<Option<(usize, usize, Intent)>>,
     tabs: Vec<Mutex<Tab>>,
     promises: Mutex<Promises>,
@@ -172,7 +170,7 @@ struct FaultInjectingBackend(Arc<World>);
 
 impl FaultInjectingBackend {
     fn hits(&self, of: impl Fn(&FaultRates) -> usize) -> bool {
-        let rate = of(&lock(&self.0.weather));
+        let rate = of(&lock(&self.0.rates));
         let hit = lock(&self.0.chance).one_in(rate);
         if hit {
             self.0.faults.fetch_add(1, Relaxed);
@@ -184,7 +182,7 @@ impl FaultInjectingBackend {
         lock(&self.0.chance).below(limit)
     }
 
-    /// Before every call: another tab, and what browsers forget.
+    /// Runs before every call: lets another tab act, and drops keys.
     fn step(&self) -> Result<(), Fault> {
         let due = {
             let mut between = lock(&self.0.between);
@@ -201,10 +199,10 @@ impl FaultInjectingBackend {
             self.0.faults.fetch_add(1, Relaxed);
             self.0.act(tab, intent);
         }
-        if self.hits(|weather| weather.vanishing) {
+        if self.hits(|rates| rates.vanishing) {
             self.0.vanish();
         }
-        if self.hits(|weather| weather.denied) {
+        if self.hits(|rates| rates.denied) {
             return Err(Fault::Denied);
         }
         Ok(())
@@ -230,7 +228,7 @@ impl StorageBackend for FaultInjectingBackend {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         self.step()?;
         let text = self.0.ground.read(key)?;
-        if self.hits(|weather| weather.garbled) {
+        if self.hits(|rates| rates.garbled) {
             return Ok(text.map(|text| garble(&text, &mut lock(&self.0.chance))));
         }
         Ok(text)
@@ -238,10 +236,10 @@ impl StorageBackend for FaultInjectingBackend {
 
     fn write(&self, key: &str, text: &str) -> Result<(), Fault> {
         self.step()?;
-        if self.hits(|weather| weather.full) {
+        if self.hits(|rates| rates.full) {
             return Err(Fault::Full);
         }
-        if self.hits(|weather| weather.torn) {
+        if self.hits(|rates| rates.torn) {
             let end = (0..=self.below(text.len()))
                 .rev()
                 .find(|&end| text.is_char_boundary(end));
@@ -258,7 +256,7 @@ impl StorageBackend for FaultInjectingBackend {
             let whole = (key.to_owned(), scenario_in(text));
             lock(&self.0.promises).written.push(whole);
         }
-        if self.hits(|weather| weather.lying) {
+        if self.hits(|rates| rates.lying) {
             return Err(Fault::Full);
         }
         Ok(())
@@ -266,7 +264,7 @@ impl StorageBackend for FaultInjectingBackend {
 
     fn remove(&self, key: &str) -> Result<(), Fault> {
         self.step()?;
-        if self.hits(|weather| weather.stuck) {
+        if self.hits(|rates| rates.stuck) {
             return if self.below(2) == 0 {
                 Ok(())
             } else {
@@ -274,7 +272,7 @@ impl StorageBackend for FaultInjectingBackend {
             };
         }
         self.0.ground.remove(key)?;
-        if self.hits(|weather| weather.lying) {
+        if self.hits(|rates| rates.lying) {
             return Err(Fault::Failed);
         }
         Ok(())
@@ -283,7 +281,7 @@ impl StorageBackend for FaultInjectingBackend {
     fn keys(&self) -> Result<Vec<String>, Fault> {
         self.step()?;
         let mut keys = self.0.ground.keys()?;
-        if !keys.is_empty() && self.hits(|weather| weather.skipping) {
+        if !keys.is_empty() && self.hits(|rates| rates.skipping) {
             keys.swap_remove(self.below(keys.len()));
         }
         Ok(keys)
@@ -294,7 +292,7 @@ impl StorageBackend for FaultInjectingBackend {
     }
 }
 
-/// The scenario in a kept text; the garbage that a torn write left is none.
+/// Reads the scenario in a stored text; none in what a torn write left.
 fn scenario_in(text: &str) -> Option<SavedScenario> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
     serde_json::from_value(value.get("data")?.clone()).ok()
@@ -318,7 +316,7 @@ impl World {
             .collect()
     }
 
-    /// The browser forgets a key. Nobody can keep what is taken so; it is promised no more.
+    /// Drops a key as a browser may. What it held counts as confirmed no longer.
     fn vanish(&self) {
         let keys = self.our_keys();
         if keys.is_empty() {
@@ -349,7 +347,7 @@ impl World {
         tab.session = Some(session);
     }
 
-    /// A tab does something, and what it promises by that is noted.
+    /// Runs an action in a tab and records what it confirmed as saved.
     fn act(&self, index: usize, intent: Intent) {
         let mut tab = lock(&self.tabs[index]);
         let tab = &mut *tab;
@@ -542,9 +540,9 @@ impl World {
         }
     }
 
-    /// What is missing in calm weather.
+    /// Lists what is missing for a page that opens now, without faults.
     fn losses(self: &Arc<Self>) -> Vec<String> {
-        *lock(&self.weather) = FaultRates::default();
+        *lock(&self.rates) = FaultRates::default();
         *lock(&self.between) = None;
         let mut losses = Vec::new();
         let promises = std::mem::take(&mut *lock(&self.promises));
@@ -604,26 +602,26 @@ impl World {
     }
 }
 
-/// What a sequence came to.
+/// The result of a sequence.
 pub(crate) struct Report {
-    /// What was promised and is gone: nothing, if the promise holds.
+    /// What was confirmed as saved and is missing; must be empty.
     pub losses: Vec<String>,
-    /// How many calls went wrong or were interrupted.
+    /// Number of calls that failed or were interrupted.
     pub faults: u64,
-    /// How many promises stood at the end.
+    /// Number of confirmed texts at the end.
     pub promises: usize,
 }
 
-/// One sequence over an empty ground. The same seed over the same ground gives the same.
+/// Runs one sequence over an empty store. The same seed over the same store gives the same result.
 pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
     TICK.with(|tick| tick.set(0));
     let mut chance = Chance::seeded(seed);
     let tabs = 2 + usize::from(chance.one_in(4));
-    let weather = FaultRates::of(&mut chance);
+    let rates = FaultRates::of(&mut chance);
     let world = Arc::new(World {
         ground,
         chance: Mutex::new(Chance::seeded(!seed)),
-        weather: Mutex::new(weather),
+        rates: Mutex::new(rates),
         between: Mutex::new(None),
         tabs: (0..tabs)
             .map(|_| {
