@@ -448,17 +448,17 @@ impl Table {
     /// them come from where `stated` says.
     #[must_use]
     pub fn of_figure(figure: &AnyFigure, numbers: &[Quantity], stated: Option<&str>) -> Self {
-        let figures::Table {
+        let figures::FigureTable {
             caption,
             columns,
             rows,
         } = figure.table();
         let unit = figure.unit();
         let mut numbers = numbers.iter().copied();
-        let mut cell = |cell: figures::Cell| match cell {
-            figures::Cell::Empty => Cell::Empty,
-            figures::Cell::Text(text) => Cell::Text(text),
-            figures::Cell::Number { value, text } => {
+        let mut cell = |cell: figures::FigureCell| match cell {
+            figures::FigureCell::Empty => Cell::Empty,
+            figures::FigureCell::Text(text) => Cell::Text(text),
+            figures::FigureCell::Number { value, text } => {
                 let origin = match numbers.next() {
                     Some(quantity) => Origin::Model(quantity),
                     None if stated.is_some() => Origin::Stated,
@@ -470,7 +470,7 @@ impl Table {
                 })
             }
         };
-        let mut row = |cells: Vec<figures::Cell>| {
+        let mut row = |cells: Vec<figures::FigureCell>| {
             let mut cells = cells.into_iter();
             let head = cells.next().map(|cell| cell.text().to_owned());
             Row::new(head.unwrap_or_default(), cells.map(&mut cell))

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use balans_model::{Explanation, InputId, Inputs, KSON_2023, Quantity};
-use balans_report::protocol::{self, FileResponse, Shown};
+use balans_report::protocol::{self, FileResponse, RenderedSlide};
 use balans_report::{Case, Offer};
 use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
 use leptos::prelude::{document, window};
@@ -154,20 +154,20 @@ pub fn code(text: &str) -> Option<String> {
 
 /// The slides of a case; nothing where the module isn't here.
 #[must_use]
-pub fn deck(case: &Case) -> Option<Vec<Shown>> {
+pub fn deck(case: &Case) -> Option<Vec<RenderedSlide>> {
     protocol::read_deck(&ask("deck", &case.to_bytes())?)
 }
 
 /// One slide of a case; nothing where there is none of that key, or the module isn't here.
 #[must_use]
-pub fn slide(case: &Case, key: &str) -> Option<Shown> {
+pub fn slide(case: &Case, key: &str) -> Option<RenderedSlide> {
     protocol::read_slide(&ask("slide", &protocol::ask_slide(case, key))?)
 }
 
 /// The slide that another window asks for, in the words of [`protocol::ask_slide`]; nothing where there
 /// is none, or the module isn't here.
 #[must_use]
-pub fn slide_asked(request: &[u8]) -> Option<Shown> {
+pub fn slide_asked(request: &[u8]) -> Option<RenderedSlide> {
     protocol::read_slide(&ask("slide", request)?)
 }
 

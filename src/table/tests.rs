@@ -1,7 +1,7 @@
 use balans_model::{HousingType, Inputs, KSON_2023, Party, Scope, input_id, simulate};
 
 use super::*;
-use crate::figures::{Compared, Comparison, Flow, FlowStep, Line, Lines, Role, Stroke};
+use crate::figures::{Compared, ComparisonChart, Flow, FlowStep, Line, Lines, Role, Stroke};
 use crate::storage::file::csv;
 
 fn base() -> Outcome {
@@ -277,7 +277,7 @@ fn every_kind_of_figure_has_its_unit_in_its_file() {
             fill: figures::Fill::Muted,
         }],
     });
-    let compared = AnyFigure::from(Comparison {
+    let compared = AnyFigure::from(ComparisonChart {
         title: "Kommuner".to_owned(),
         unit: "kunder per årsarbetare".to_owned(),
         decimals: 0,

@@ -1,8 +1,8 @@
 //! The working copy as it is brought into the room and put on paper.
 
 use balans_format::text::isolated;
-use balans_report::{Alternative, Case, Rated, Underlag};
-use balans_scenario::{Aspect, Level};
+use balans_report::{Alternative, Case, Rated};
+use balans_scenario::{Aspect, Level, Underlag};
 use leptos::prelude::*;
 
 use crate::erased::memo;
@@ -80,11 +80,7 @@ pub fn case(store: Store) -> Memo<Case> {
             slides: draft.slides,
             underlag: draft.underlag.map(|own| Underlag {
                 name: isolated(&own.name),
-                figures: own
-                    .figures
-                    .into_iter()
-                    .map(|(id, figure)| (id, figure.value, figure.source))
-                    .collect(),
+                figures: own.figures,
             }),
             ..Case::default()
         }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BarsHorizontal, Columns, Comparison, Figure, Flow, Frame, Lines, Table, Waterfall};
+use super::{
+    BarsHorizontal, Columns, ComparisonChart, Figure, FigureTable, Flow, Frame, Lines, Waterfall,
+};
 
 macro_rules! any {
     ($($kind:ident),+) => {
@@ -31,7 +33,7 @@ macro_rules! any {
                 match self { $(Self::$kind(figure) => figure.svg(frame)),+ }
             }
 
-            fn table(&self) -> Table {
+            fn table(&self) -> FigureTable {
                 match self { $(Self::$kind(figure) => figure.table()),+ }
             }
 
@@ -42,7 +44,14 @@ macro_rules! any {
     };
 }
 
-any!(BarsHorizontal, Columns, Comparison, Flow, Lines, Waterfall);
+any!(
+    BarsHorizontal,
+    Columns,
+    ComparisonChart,
+    Flow,
+    Lines,
+    Waterfall
+);
 
 impl AnyFigure {
     /// The unit of the numbers in its table.
@@ -51,7 +60,7 @@ impl AnyFigure {
         match self {
             Self::BarsHorizontal(figure) => &figure.unit,
             Self::Columns(figure) => &figure.unit,
-            Self::Comparison(figure) => &figure.unit,
+            Self::ComparisonChart(figure) => &figure.unit,
             Self::Flow(figure) => figure.steps.first().map_or("", |step| &step.unit),
             Self::Lines(figure) => &figure.unit,
             Self::Waterfall(figure) => &figure.unit,

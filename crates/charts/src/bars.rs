@@ -5,9 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
-use super::plot::{LEAST, Range, drawable, visible_pieces};
+use super::plot::{AxisRange, LEAST, drawable, visible_pieces};
 use super::table::caption;
-use super::{Canvas, Cell, Figure, Fill, Frame, Layout, Series, Table};
+use super::{Canvas, Figure, FigureCell, FigureTable, Fill, Frame, Layout, Series};
 use balans_format as format;
 
 /// Bars per category, the first category on top.
@@ -49,7 +49,7 @@ impl Figure for BarsHorizontal {
         self.groups().lying(frame)
     }
 
-    fn table(&self) -> Table {
+    fn table(&self) -> FigureTable {
         self.groups().table()
     }
 
@@ -96,23 +96,25 @@ impl Groups<'_> {
         series.values.get(category).copied().unwrap_or(f64::NAN)
     }
 
-    pub(super) fn range(&self) -> Range {
+    pub(super) fn range(&self) -> AxisRange {
         match self.layout {
-            Layout::Grouped => Range::with_zero(
+            Layout::Grouped => AxisRange::with_zero(
                 self.series
                     .iter()
                     .flat_map(|series| series.values.iter().copied()),
             ),
-            Layout::Stacked => Range::with_zero((0..self.categories.len()).flat_map(|category| {
-                let side = |sign: f64| -> f64 {
-                    let values = self
-                        .series
-                        .iter()
-                        .map(|s| drawable(self.value(s, category)));
-                    drawable(values.filter(|value| value * sign > 0.0).sum())
-                };
-                [side(1.0), side(-1.0)]
-            })),
+            Layout::Stacked => {
+                AxisRange::with_zero((0..self.categories.len()).flat_map(|category| {
+                    let side = |sign: f64| -> f64 {
+                        let values = self
+                            .series
+                            .iter()
+                            .map(|s| drawable(self.value(s, category)));
+                        drawable(values.filter(|value| value * sign > 0.0).sum())
+                    };
+                    [side(1.0), side(-1.0)]
+                }))
+            }
         }
     }
 
@@ -309,16 +311,16 @@ impl Groups<'_> {
         y + high
     }
 
-    pub(super) fn table(&self) -> Table {
+    pub(super) fn table(&self) -> FigureTable {
         let mut columns = vec![self.category_heading.to_owned()];
         columns.extend(self.series.iter().map(|series| series.name.clone()));
         let rows = self.categories.iter().enumerate().map(|(index, category)| {
-            let mut row = vec![Cell::Text(category.clone())];
+            let mut row = vec![FigureCell::Text(category.clone())];
             row.extend(self.series.iter().map(|series| {
                 let value = self.value(series, index);
                 let below = series.below.as_ref().filter(|_| value < 0.0);
                 let shown = self.shown(series, value);
-                Cell::Number {
+                FigureCell::Number {
                     value,
                     text: match below {
                         Some(name) => format!("{shown} {}", format::lower_letters(name)),
@@ -328,7 +330,7 @@ impl Groups<'_> {
             }));
             row
         });
-        Table {
+        FigureTable {
             caption: caption(self.title, self.unit),
             rows: rows.collect(),
             columns,

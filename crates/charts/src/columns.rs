@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::bars::Groups;
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
 use super::plot::{self, LEAST, visible_pieces};
-use super::{Canvas, Figure, Fill, Frame, Table};
+use super::{Canvas, Figure, FigureTable, Fill, Frame};
 
 /// Placement of the series of one category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -347,7 +347,7 @@ impl Figure for Columns {
         pen.close()
     }
 
-    fn table(&self) -> Table {
+    fn table(&self) -> FigureTable {
         self.groups().table()
     }
 

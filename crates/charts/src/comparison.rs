@@ -6,9 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
-use super::plot::{Range, drawable};
+use super::plot::{AxisRange, drawable};
 use super::table::caption;
-use super::{Canvas, Cell, Figure, Fill, Frame, Table};
+use super::{Canvas, Figure, FigureCell, FigureTable, Fill, Frame};
 use balans_format as format;
 
 /// A row: one of those compared.
@@ -41,7 +41,7 @@ impl Mark {
 
 /// Bars from a common zero, the first row on top.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Comparison {
+pub struct ComparisonChart {
     /// Title: the finding.
     pub title: String,
     /// Unit, such as "kunder per årsarbetare".
@@ -63,7 +63,7 @@ const OTHER_BAR: f64 = 14.0;
 const PITCH: f64 = 34.0;
 const MARK_HEAD: f64 = 26.0;
 
-impl Comparison {
+impl ComparisonChart {
     fn shown(&self, value: f64) -> String {
         format::number(value, self.decimals)
     }
@@ -82,12 +82,12 @@ impl Comparison {
         self.value_headings.len() > 1
     }
 
-    fn range(&self) -> Range {
+    fn range(&self) -> AxisRange {
         let ends = self.rows.iter().flat_map(|row| [row.value.0, row.value.1]);
-        Range::with_zero(ends.chain(self.mark.as_ref().map(|mark| mark.value)))
+        AxisRange::with_zero(ends.chain(self.mark.as_ref().map(|mark| mark.value)))
     }
 
-    fn row(&self, pen: &mut Pen<'_>, row: &Compared, area: Rect, range: Range) {
+    fn row(&self, pen: &mut Pen<'_>, row: &Compared, area: Rect, range: AxisRange) {
         let (bar, fill) = if row.own {
             (OWN_BAR, Fill::Reference)
         } else {
@@ -108,7 +108,7 @@ impl Comparison {
     }
 }
 
-impl Figure for Comparison {
+impl Figure for ComparisonChart {
     fn svg(&self, frame: &Frame<'_>) -> String {
         let width = frame.canvas.width();
         let beside = frame.canvas != Canvas::Narrow;
@@ -163,15 +163,15 @@ impl Figure for Comparison {
         pen.close()
     }
 
-    fn table(&self) -> Table {
-        let number = |value: f64| Cell::Number {
+    fn table(&self) -> FigureTable {
+        let number = |value: f64| FigureCell::Number {
             value,
             text: self.shown(value),
         };
         let mut columns = vec![self.name_heading.clone()];
         columns.extend(self.value_headings.iter().cloned());
         let cells = |name: &str, (low, high): (f64, f64)| {
-            let mut row = vec![Cell::Text(name.to_owned())];
+            let mut row = vec![FigureCell::Text(name.to_owned())];
             if self.is_range() {
                 row.push(number(low));
             }
@@ -179,14 +179,14 @@ impl Figure for Comparison {
             row
         };
         let mark = self.mark.iter().map(|mark| {
-            let cell = Cell::Number {
+            let cell = FigureCell::Number {
                 value: mark.value,
                 text: mark.shown(),
             };
-            vec![Cell::Text(mark.label.clone()), cell]
+            vec![FigureCell::Text(mark.label.clone()), cell]
         });
         let rows = self.rows.iter().map(|row| cells(&row.name, row.value));
-        Table {
+        FigureTable {
             caption: caption(&self.title, &self.unit),
             columns,
             rows: mark.chain(rows).collect(),
@@ -217,13 +217,13 @@ impl Figure for Comparison {
 mod tests {
     use super::*;
 
-    fn comparison(mark: Option<f64>, headings: usize) -> Comparison {
+    fn comparison(mark: Option<f64>, headings: usize) -> ComparisonChart {
         let row = |name: &str, low, high, own| Compared {
             name: name.to_owned(),
             value: (low, high),
             own,
         };
-        Comparison {
+        ComparisonChart {
             title: "KSON har flest".to_owned(),
             unit: "ärenden".to_owned(),
             decimals: 0,
@@ -247,7 +247,7 @@ mod tests {
         let rows = figure.table().rows;
         let texts: Vec<Vec<&str>> = rows
             .iter()
-            .map(|row| row.iter().map(Cell::text).collect())
+            .map(|row| row.iter().map(FigureCell::text).collect())
             .collect();
         assert_eq!(texts, [["KSON", "64", "72"], ["Vaxholm", "55", "55"]]);
         assert_eq!(figure.summary(), "KSON: 64–72\u{a0}ärenden. Vaxholm: 55.");
@@ -274,7 +274,7 @@ mod tests {
                 assert!(!svg.contains("NaN") && !svg.contains("inf"), "{value}");
             }
         }
-        let empty = Comparison {
+        let empty = ComparisonChart {
             rows: vec![],
             ..comparison(None, 1)
         };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::pen::{LEADING, Pen, Rect, Tone, Type, words_fit, wrap};
-use super::{Cell, Figure, Fill, Frame, Table};
+use super::{Figure, FigureCell, FigureTable, Fill, Frame};
 use balans_format as format;
 
 /// A box.
@@ -197,8 +197,8 @@ impl Figure for Flow {
         pen.close()
     }
 
-    fn table(&self) -> Table {
-        Table {
+    fn table(&self) -> FigureTable {
+        FigureTable {
             caption: self.title.clone(),
             columns: vec![self.step_heading.clone(), self.value_heading.clone()],
             rows: self
@@ -206,8 +206,8 @@ impl Figure for Flow {
                 .iter()
                 .map(|step| {
                     vec![
-                        Cell::Text(step.heading.clone()),
-                        Cell::Number {
+                        FigureCell::Text(step.heading.clone()),
+                        FigureCell::Number {
                             value: step.value,
                             text: format::with_unit(step.value, step.decimals, &step.unit),
                         },

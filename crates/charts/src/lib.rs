@@ -1,7 +1,7 @@
 //! Charts: plain data in; an SVG string, a table and a sentence out.
 //!
 //! A figure is a struct of labels, numbers and a unit ([`Waterfall`], [`Lines`], [`Columns`],
-//! [`BarsHorizontal`], [`Comparison`], [`Flow`]; any of them is an [`AnyFigure`]). It gives three
+//! [`BarsHorizontal`], [`ComparisonChart`], [`Flow`]; any of them is an [`AnyFigure`]). It gives three
 //! twins with the same numbers: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`]. Labels,
 //! titles and units come with the data: the crate knows no model, no signal and no words.
 //!
@@ -32,13 +32,13 @@ mod tests;
 pub use any::AnyFigure;
 pub use bars::BarsHorizontal;
 pub use columns::{Columns, Layout, Series};
-pub use comparison::{Compared, Comparison, Mark};
+pub use comparison::{Compared, ComparisonChart, Mark};
 pub use file::{Caption, file};
 pub use flow::{Flow, FlowStep};
 pub use lines::{Line, Lines, Marker, Role, Stroke};
 pub use request::{answer, request, request_file};
-pub use table::{Cell, Table};
-pub use waterfall::{Step, StepKind, Waterfall};
+pub use table::{FigureCell, FigureTable};
+pub use waterfall::{StepKind, Waterfall, WaterfallStep};
 
 use serde::{Deserialize, Serialize};
 
@@ -214,7 +214,7 @@ pub trait Figure {
     /// Draws the figure as SVG.
     fn svg(&self, frame: &Frame<'_>) -> String;
     /// Gives the same numbers as a table.
-    fn table(&self) -> Table;
+    fn table(&self) -> FigureTable;
     /// Gives the same numbers as a sentence.
     fn summary(&self) -> String;
 }

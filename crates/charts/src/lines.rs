@@ -8,7 +8,7 @@ use super::finish::{Marks, finish, series_colour};
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{self, Ticks};
 use super::table::caption;
-use super::{Canvas, Cell, Figure, Frame, Table};
+use super::{Canvas, Figure, FigureCell, FigureTable, Frame};
 use balans_format as format;
 
 /// Stroke of a line.
@@ -460,21 +460,21 @@ impl Figure for Lines {
         pen.close()
     }
 
-    fn table(&self) -> Table {
+    fn table(&self) -> FigureTable {
         let mut columns = vec![self.year_heading.clone()];
         columns.extend(self.series.iter().map(|line| line.name.clone()));
         let rows = self.years.iter().enumerate().map(|(index, year)| {
-            let mut row = vec![Cell::Text(year.to_string())];
+            let mut row = vec![FigureCell::Text(year.to_string())];
             row.extend(self.series.iter().map(|line| match line.values.get(index) {
-                Some(Some(value)) => Cell::Number {
+                Some(Some(value)) => FigureCell::Number {
                     value: *value,
                     text: self.shown(*value),
                 },
-                _ => Cell::Empty,
+                _ => FigureCell::Empty,
             }));
             row
         });
-        Table {
+        FigureTable {
             caption: caption(&self.title, &self.unit),
             rows: rows.collect(),
             columns,

@@ -7,12 +7,12 @@ use super::pen::{Pen, Rect, Tone};
 
 /// A value range that includes zero and is never empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Range {
+pub(super) struct AxisRange {
     pub(super) lo: f64,
     pub(super) hi: f64,
 }
 
-impl Range {
+impl AxisRange {
     /// The range of `values` and zero; values that are not finite are left out.
     pub(super) fn with_zero(values: impl Iterator<Item = f64>) -> Self {
         let (mut lo, mut hi) = (0.0_f64, 0.0_f64);
@@ -113,7 +113,7 @@ pub(super) fn columns(
     pen: &mut Pen<'_>,
     size: (f64, f64),
     plot: Rect,
-    range: Range,
+    range: AxisRange,
     series: impl Iterator<Item = Vec<f64>>,
     categories: usize,
     stacked: bool,
@@ -256,7 +256,7 @@ mod tests {
             vec![1e308, -1e308],
             vec![1e-300],
         ] {
-            let range = Range::with_zero(values.iter().copied());
+            let range = AxisRange::with_zero(values.iter().copied());
             assert!(range.lo <= 0.0 && range.hi >= 0.0 && range.lo < range.hi);
             for value in values.iter().chain(&[0.0]) {
                 assert!((0.0..=1.0).contains(&range.share(*value)), "{values:?}");

@@ -4,7 +4,7 @@ use balans_format as format;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub enum FigureCell {
     /// A heading or a label.
     Text(String),
     /// A number, and its text as in the figure.
@@ -18,7 +18,7 @@ pub enum Cell {
     Empty,
 }
 
-impl Cell {
+impl FigureCell {
     /// The text of the cell.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -50,11 +50,11 @@ pub(crate) fn caption(title: &str, unit: &str) -> String {
 
 /// Rows of cells under column headings; the first cell of a row is its heading.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct FigureTable {
     /// The figure's title with the unit.
     pub caption: String,
     /// One heading for each cell of a row.
     pub columns: Vec<String>,
     /// The rows.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<FigureCell>>,
 }

@@ -9,8 +9,8 @@ use super::*;
 
 const CANVASES: [Canvas; 3] = [Canvas::Wide, Canvas::Medium, Canvas::Narrow];
 
-fn step(label: &str, value: f64, kind: StepKind) -> Step {
-    Step {
+fn step(label: &str, value: f64, kind: StepKind) -> WaterfallStep {
+    WaterfallStep {
         label: label.to_owned(),
         value,
         kind,
@@ -222,7 +222,7 @@ fn samples() -> Vec<(&'static str, Box<dyn Figure>)> {
 
 /// A text as it stands in a drawing.
 #[derive(Debug)]
-struct Set {
+struct PlacedText {
     text: String,
     left: f64,
     right: f64,
@@ -230,7 +230,7 @@ struct Set {
     size: f64,
 }
 
-impl Set {
+impl PlacedText {
     fn meets(&self, other: &Self) -> bool {
         let cap = |set: &Self| (set.baseline - set.size * 0.72, set.baseline);
         let ((a_top, a_bottom), (b_top, b_bottom)) = (cap(self), cap(other));
@@ -250,9 +250,9 @@ fn unescape(text: &str) -> String {
 }
 
 /// Reads a drawing as strictly as an XML parser would, and returns its size and texts.
-fn read(svg: &str) -> ((f64, f64), Vec<Set>) {
+fn read(svg: &str) -> ((f64, f64), Vec<PlacedText>) {
     let mut open: Vec<String> = vec![];
-    let mut texts: Vec<Set> = vec![];
+    let mut texts: Vec<PlacedText> = vec![];
     let mut size = (0.0, 0.0);
     let mut rest = svg;
     while let Some(start) = rest.find('<') {
@@ -321,7 +321,7 @@ fn read(svg: &str) -> ((f64, f64), Vec<Set>) {
             continue;
         }
         if name == "text" {
-            texts.push(Set {
+            texts.push(PlacedText {
                 text: String::new(),
                 left: number("x").unwrap(),
                 // The anchor and the weight, until the text is known.

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, VALUE, words_fit, wrap};
-use super::plot::{self, LEAST, Range, drawable, visible_height};
+use super::plot::{self, AxisRange, LEAST, drawable, visible_height};
 use super::table::caption;
-use super::{Canvas, Cell, Figure, Fill, Frame, Table};
+use super::{Canvas, Figure, FigureCell, FigureTable, Fill, Frame};
 use balans_format as format;
 
 /// Kind of a step, shown by its fill.
@@ -45,7 +45,7 @@ impl StepKind {
     }
 }
 
-impl Step {
+impl WaterfallStep {
     /// The fill of the step.
     #[must_use]
     pub fn fill(&self) -> Fill {
@@ -55,7 +55,7 @@ impl Step {
 
 /// A step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Step {
+pub struct WaterfallStep {
     /// Label, below the step.
     pub label: String,
     /// Level (Total, Remaining), or change of the gap as it is shown: a saving is negative and
@@ -79,13 +79,13 @@ pub struct Waterfall {
     /// Heading of the value column in the table, such as "mnkr 2023".
     pub value_heading: String,
     /// Steps, from left to right.
-    pub steps: Vec<Step>,
+    pub steps: Vec<WaterfallStep>,
 }
 
 impl Waterfall {
     /// Writes a step's value.
     #[must_use]
-    pub fn shown(&self, step: &Step) -> String {
+    pub fn shown(&self, step: &WaterfallStep) -> String {
         if step.kind == StepKind::Remaining {
             // Its label says which way it goes.
             format::number(step.value.abs(), self.decimals)
@@ -96,7 +96,7 @@ impl Waterfall {
         }
     }
 
-    fn is_zero(&self, step: &Step) -> bool {
+    fn is_zero(&self, step: &WaterfallStep) -> bool {
         let rounded = format::rounded(step.value, self.decimals);
         !rounded.is_finite() || rounded.abs() <= 0.0
     }
@@ -116,7 +116,7 @@ impl Waterfall {
 
     fn upright(&self, pen: &mut Pen<'_>, size: (f64, f64), labels: &[Vec<String>]) {
         let spans = self.spans();
-        let range = Range::with_zero(spans.iter().map(|span| span.1));
+        let range = AxisRange::with_zero(spans.iter().map(|span| span.1));
         let lines = labels.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let below = if range.lo < 0.0 { 28.0 } else { 0.0 };
         let top = 30.0;
@@ -175,7 +175,13 @@ impl Waterfall {
     }
 
     /// Draws a step, or a dashed line for zero.
-    fn step(&self, pen: &mut Pen<'_>, rect: Rect, step: &Step, rest: ((f64, f64), (f64, f64))) {
+    fn step(
+        &self,
+        pen: &mut Pen<'_>,
+        rect: Rect,
+        step: &WaterfallStep,
+        rest: ((f64, f64), (f64, f64)),
+    ) {
         if self.is_zero(step) {
             pen.line(rest.0, rest.1, step.fill().tone(), 2.0, "4 3");
         } else {
@@ -185,7 +191,7 @@ impl Waterfall {
 
     fn lying(&self, pen: &mut Pen<'_>, width: f64, labels: &[Vec<String>]) {
         let spans = self.spans();
-        let range = Range::with_zero(spans.iter().map(|span| span.1));
+        let range = AxisRange::with_zero(spans.iter().map(|span| span.1));
         let value = Type::value(Tone::Ink);
         let shown: Vec<String> = self.steps.iter().map(|step| self.shown(step)).collect();
         let room = shown
@@ -280,8 +286,8 @@ impl Figure for Waterfall {
         pen.close()
     }
 
-    fn table(&self) -> Table {
-        Table {
+    fn table(&self) -> FigureTable {
+        FigureTable {
             caption: caption(&self.title, &self.unit),
             columns: vec![self.label_heading.clone(), self.value_heading.clone()],
             rows: self
@@ -289,8 +295,8 @@ impl Figure for Waterfall {
                 .iter()
                 .map(|step| {
                     vec![
-                        Cell::Text(step.label.clone()),
-                        Cell::Number {
+                        FigureCell::Text(step.label.clone()),
+                        FigureCell::Number {
                             value: if step.kind == StepKind::Remaining {
                                 step.value.abs()
                             } else {

@@ -1,7 +1,7 @@
 //! The scenario as it is brought into the room: its values, and what a person has written.
 
 use balans_model::{INPUT_COUNT, Inputs};
-use balans_scenario::{Aspect, Level};
+use balans_scenario::{Aspect, Level, Underlag};
 use serde::{Deserialize, Serialize};
 
 /// A scenario and all that a slide or a paper may say of it.
@@ -35,15 +35,6 @@ pub struct Case {
     pub underlag: Option<Underlag>,
 }
 
-/// Eget underlag: a controller's own figures. What a scenario is compared with, not its values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Underlag {
-    /// What it is called.
-    pub name: String,
-    /// Input id, the figure in the input's own unit, and where it comes from.
-    pub figures: Vec<(String, f64, String)>,
-}
-
 /// How serious a person finds a measure's consequence for someone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rated {
@@ -68,7 +59,7 @@ pub struct Alternative {
 
 /// What a case's link is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Link {
+pub(crate) enum LinkKind {
     /// A whole address.
     Address,
     /// What stands after one.
@@ -77,7 +68,7 @@ pub(crate) enum Link {
     None,
 }
 
-impl Link {
+impl LinkKind {
     pub(crate) fn of(link: &str) -> Self {
         let starts = |with: &[&str]| with.iter().any(|start| link.starts_with(start));
         if starts(&["https://", "http://"]) {

@@ -11,7 +11,7 @@ use balans_scenario::{Aspect, Level};
 
 use crate::texts::balance::Gaps;
 use crate::texts::shared as words;
-use crate::{Case, Number};
+use crate::{Case, KeyFigure};
 
 /// A case, computed once.
 pub(crate) struct ReportContext<'a> {
@@ -45,10 +45,10 @@ impl<'a> ReportContext<'a> {
     }
 
     /// A number in its own unit, large.
-    pub(crate) fn number(&self, label: impl Into<String>, quantity: Quantity) -> Number {
+    pub(crate) fn number(&self, label: impl Into<String>, quantity: Quantity) -> KeyFigure {
         let unit = quantity.unit();
         let text = format::number(self.of(quantity), words::decimals(unit));
-        Number {
+        KeyFigure {
             label: label.into(),
             value: words::after(&text, unit),
             note: String::new(),
@@ -57,8 +57,8 @@ impl<'a> ReportContext<'a> {
     }
 
     /// A number in mnkr, large; in tkr below a million kronor.
-    pub(crate) fn single(&self, label: impl Into<String>, quantity: Quantity) -> Number {
-        Number {
+    pub(crate) fn single(&self, label: impl Into<String>, quantity: Quantity) -> KeyFigure {
+        KeyFigure {
             value: words::single(self.of(quantity)),
             ..self.number(label, quantity)
         }
@@ -193,9 +193,9 @@ pub fn pack_of(case: &Case) -> Cow<'static, Pack> {
         return Cow::Borrowed(&KSON_2023);
     };
     let figures = own.figures.iter();
-    let figures = figures.filter_map(|(id, value, source)| {
+    let figures = figures.filter_map(|(id, figure)| {
         let id = KSON_2023.find(id)?;
-        Some((id, *value, &**source))
+        Some((id, figure.value, &*figure.source))
     });
     Cow::Owned(KSON_2023.with_own(&own.name, figures))
 }

@@ -1,6 +1,6 @@
 //! The slides: which there are, in which order, and what stands on each.
 
-use balans_charts::{AnyFigure, Cell, Table};
+use balans_charts::{AnyFigure, FigureCell, FigureTable};
 use balans_format as format;
 use balans_model::{
     Area, Evidence, HousingType, InputId, KSON_2023, Measure, MeasureSpec, MeasureStatus, Outcome,
@@ -12,7 +12,7 @@ use crate::context::{ReportContext, inputs_of};
 use crate::figures;
 use crate::texts::balance::Gaps;
 use crate::texts::{compare, deck as words, measures, parties, shared};
-use crate::{Alternative, Block, Case, Drawn, Number, Offer, Slide, Tabled};
+use crate::{Alternative, Block, Case, ChartBlock, KeyFigure, Offer, Slide, TableBlock};
 
 /// The standard deck: the keys of its slides, in order. `own` is passed over where no own
 /// assumption counts, `alternatives` where there are none.
@@ -164,7 +164,7 @@ pub(crate) fn drawn(
     figure: AnyFigure,
     numbers: impl IntoIterator<Item = Quantity>,
 ) -> Block {
-    Block::Figure(Drawn {
+    Block::Figure(ChartBlock {
         id: id.to_owned(),
         lead: lead.into(),
         figure,
@@ -174,14 +174,14 @@ pub(crate) fn drawn(
 
 /// A number in a table, with its quantity.
 pub(crate) struct TableCell {
-    pub(crate) cell: Cell,
+    pub(crate) cell: FigureCell,
     pub(crate) quantity: Option<Quantity>,
 }
 
 impl TableCell {
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self {
-            cell: Cell::Text(text.into()),
+            cell: FigureCell::Text(text.into()),
             quantity: None,
         }
     }
@@ -189,7 +189,7 @@ impl TableCell {
     /// A number that is not of the scenario's own outcome.
     pub(crate) fn stated(value: f64, decimals: u8) -> Self {
         Self {
-            cell: Cell::Number {
+            cell: FigureCell::Number {
                 value,
                 text: format::number(value, decimals),
             },
@@ -209,7 +209,7 @@ impl TableCell {
     /// Whether it is more than a requirement, as a number below zero.
     fn is_over(&self) -> bool {
         match (&self.cell, self.quantity) {
-            (Cell::Number { value, .. }, Some(quantity)) => {
+            (FigureCell::Number { value, .. }, Some(quantity)) => {
                 shared::is_rest(quantity) && shared::is_over(*value)
             }
             _ => false,
@@ -236,7 +236,7 @@ impl TableCell {
     pub(crate) fn signed_tkr(context: &ReportContext<'_>, quantity: Quantity) -> Self {
         let value = context.of(quantity) * 1000.0;
         Self {
-            cell: Cell::Number {
+            cell: FigureCell::Number {
                 value,
                 text: format::signed(value, 0),
             },
@@ -250,7 +250,7 @@ pub(crate) fn table_of(
     caption: impl Into<String>,
     columns: impl IntoIterator<Item = impl Into<String>>,
     rows: Vec<Vec<TableCell>>,
-) -> Tabled {
+) -> TableBlock {
     let mut quantities = Vec::new();
     let mut cells = Vec::new();
     let mut has_minus = false;
@@ -265,8 +265,8 @@ pub(crate) fn table_of(
         }
         cells.push(line);
     }
-    Tabled {
-        table: Table {
+    TableBlock {
+        table: FigureTable {
             caption: caption.into(),
             columns: columns.into_iter().map(Into::into).collect(),
             rows: cells,
@@ -279,9 +279,9 @@ pub(crate) fn table_of(
 
 /// A table whose last row is the sum of those above it; where amounts as they are rounded do not make the sum as it is
 /// rounded, its note says so.
-pub(crate) fn totalled(tabled: Tabled) -> Tabled {
-    let number = |row: &Vec<Cell>, column: usize| match row.get(column) {
-        Some(Cell::Number { value, text }) => {
+pub(crate) fn totalled(tabled: TableBlock) -> TableBlock {
+    let number = |row: &Vec<FigureCell>, column: usize| match row.get(column) {
+        Some(FigureCell::Number { value, text }) => {
             let decimals = text.split_once(',').map_or(0, |(_, rest)| rest.len());
             Some((*value, decimals as u8))
         }
@@ -299,7 +299,7 @@ pub(crate) fn totalled(tabled: Tabled) -> Tabled {
     let off = (1..tabled.table.columns.len()).find_map(is_off).is_some();
     let notes = [&*tabled.note, if off { shared::ROUNDED } else { "" }];
     let notes: Vec<_> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-    Tabled {
+    TableBlock {
         note: notes.join(" "),
         total: true,
         ..tabled
@@ -341,7 +341,7 @@ fn question(context: &ReportContext<'_>) -> Slide {
     ];
     // Nothing is more than a requirement that is not set.
     if !shared::is_nothing(requirement) || !shared::is_balanced(gap) {
-        numbers.push(Number {
+        numbers.push(KeyFigure {
             value,
             ..of(label, Quantity::Gap)
         });
@@ -370,7 +370,7 @@ fn requirement(context: &ReportContext<'_>) -> Slide {
     let share = |scope| context.of(Quantity::RequirementShare(scope, year));
     let numbers = Area::ALL.iter().zip(words::AREAS_OF).map(|(&area, whose)| {
         let name = shared::scope(area.into());
-        Number {
+        KeyFigure {
             note: words::requirement_share(share(area.into()), whose),
             ..context.number(name, of(area.into()))
         }
@@ -442,7 +442,7 @@ fn effects(context: &ReportContext<'_>, evidence: Evidence, all: &[Measure], not
         if !rest.is_empty() {
             rows.push(rest_row(context, rest));
         }
-        Block::Table(Tabled {
+        Block::Table(TableBlock {
             note: note.to_owned(),
             ..table_of(
                 words::effect_caption(evidence),
@@ -706,7 +706,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
     let minus = all.iter().any(is_over).then_some(shared::MINUS);
     let note = [words::COMPARED_STATED, &more, minus.unwrap_or_default()];
     let note: Vec<_> = note.into_iter().filter(|note| !note.is_empty()).collect();
-    let table = Tabled {
+    let table = TableBlock {
         note: note.join(" "),
         ..table_of(
             words::COMPARED_CAPTION,
@@ -714,7 +714,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
             rows.collect(),
         )
     };
-    let drawing = Block::Figure(Drawn {
+    let drawing = Block::Figure(ChartBlock {
         id: id.to_owned(),
         lead: compare::years_lead(plan),
         figure: figure.clone(),
@@ -859,7 +859,7 @@ fn alternative(context: &ReportContext<'_>, other: &Alternative) -> Slide {
     let gap = Quantity::Gap(Scope::Total, year);
     let [_, _, own] = context.answer();
     let value = |quantity| outcome.value(quantity).unwrap_or(0.0);
-    let number = |(label, value): (&str, String)| Number {
+    let number = |(label, value): (&str, String)| KeyFigure {
         label: label.to_owned(),
         value,
         note: String::new(),
@@ -881,7 +881,7 @@ fn alternative(context: &ReportContext<'_>, other: &Alternative) -> Slide {
         Block::Text(words::DIFFERS_NONE.to_owned())
     } else {
         let [input, here] = words::DIFFERS_COLUMNS;
-        Block::Table(Tabled {
+        Block::Table(TableBlock {
             note: words::differs_more(differs.len().saturating_sub(ROWS)),
             ..table_of(
                 words::DIFFERS_CAPTION,

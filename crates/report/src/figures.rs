@@ -3,7 +3,7 @@
 
 use balans_charts::{
     AnyFigure, BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Line, Lines, Marker, Role,
-    Series, Step, StepKind, Stroke, Waterfall,
+    Series, StepKind, Stroke, Waterfall, WaterfallStep,
 };
 use balans_model::{Area, Evidence, HousingType, Outcome, Pack, Party, Quantity, Scope, Year};
 
@@ -32,7 +32,7 @@ pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
     } else {
         left
     };
-    let step = |label: &str, value: f64, kind| Step {
+    let step = |label: &str, value: f64, kind| WaterfallStep {
         label: label.to_owned(),
         value,
         kind,

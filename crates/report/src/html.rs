@@ -3,13 +3,13 @@
 
 use std::fmt::Write as _;
 
-use balans_charts::{Canvas, Cell, Figure, Frame};
+use balans_charts::{Canvas, Figure, FigureCell, Frame};
 use balans_model::Quantity;
 
-use crate::case::Link;
+use crate::case::LinkKind;
 use crate::texts::deck::OVER;
 use crate::texts::paper as words;
-use crate::{Block, Drawn, Number, Paper, Section, Slide, Tabled, code};
+use crate::{Block, ChartBlock, KeyFigure, Paper, Section, Slide, TableBlock, code};
 
 /// What the markup is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,7 +148,7 @@ fn write_block(out: &mut String, block: &Block, to: For) {
     }
 }
 
-fn write_numbers(out: &mut String, numbers: &[Number]) {
+fn write_numbers(out: &mut String, numbers: &[KeyFigure]) {
     out.push_str("<dl class=\"big-numbers\">");
     for number in numbers {
         out.push_str("<div>");
@@ -171,7 +171,7 @@ fn write_numbers(out: &mut String, numbers: &[Number]) {
     out.push_str("</dl>");
 }
 
-fn write_table(out: &mut String, tabled: &Tabled) {
+fn write_table(out: &mut String, tabled: &TableBlock) {
     let table = &tabled.table;
     let _ = write!(
         out,
@@ -182,7 +182,7 @@ fn write_table(out: &mut String, tabled: &Tabled) {
     out.push_str("<thead><tr>");
     let numeric = |column: usize| {
         let mut cells = table.rows.iter().filter_map(|row| row.get(column));
-        cells.any(Cell::is_number)
+        cells.any(FigureCell::is_number)
     };
     for (column, heading) in table.columns.iter().enumerate() {
         let class = if numeric(column) {
@@ -240,8 +240,8 @@ fn write_table(out: &mut String, tabled: &Tabled) {
 
 /// Drawn twice, for a wide room and for a narrow one: style shows the one that fits, so that the
 /// markup needs no measuring.
-fn write_figure(out: &mut String, drawn: &Drawn, title: &str) {
-    let Drawn {
+fn write_figure(out: &mut String, drawn: &ChartBlock, title: &str) {
+    let ChartBlock {
         id, lead, figure, ..
     } = drawn;
     out.push_str("<figure class=\"drawn\"><figcaption>");
@@ -287,15 +287,15 @@ fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For)
 
 /// A link to a page, and its code where it is short enough for one; a text that leads nowhere by itself, as it is.
 fn write_code(out: &mut String, link: &str) {
-    match Link::of(link) {
-        Link::Address => {}
-        Link::Text => {
+    match LinkKind::of(link) {
+        LinkKind::Address => {}
+        LinkKind::Text => {
             out.push_str("<div class=\"link-code\"><p>");
             element(out, "span", "address", link);
             out.push_str("</p></div>");
             return;
         }
-        Link::None => return,
+        LinkKind::None => return,
     }
     out.push_str("<div class=\"link-code\">");
     if let Some(svg) = code::svg(link) {

@@ -23,11 +23,11 @@ pub mod texts;
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-use balans_charts::{AnyFigure, Table};
+use balans_charts::{AnyFigure, FigureTable};
 use balans_model::{InputId, Quantity};
 use serde::{Deserialize, Serialize};
 
-pub use case::{Alternative, Case, Rated, Underlag};
+pub use case::{Alternative, Case, Rated};
 pub use context::pack_of;
 pub use deck::{STANDARD, deck, offers, slide};
 pub use paper::{Paper, Section, one_page, paper};
@@ -42,11 +42,11 @@ pub enum Block {
     /// A list of sentences or names.
     List(Vec<String>),
     /// A few numbers, large, each with its name.
-    Numbers(Vec<Number>),
+    Numbers(Vec<KeyFigure>),
     /// A table.
-    Table(Tabled),
+    Table(TableBlock),
     /// A drawing with its finding.
-    Figure(Drawn),
+    Figure(ChartBlock),
     /// A place that only a person may fill in: the key of the field, and its name.
     Blank {
         /// Stable, unique in the paper; `[a-z-]` only.
@@ -63,7 +63,7 @@ pub enum Block {
 
 /// A number with its name.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Number {
+pub struct KeyFigure {
     /// What it is.
     pub label: String,
     /// As shown, with its unit after a hard space.
@@ -76,9 +76,9 @@ pub struct Number {
 
 /// A table, and which numbers of the model stand in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tabled {
+pub struct TableBlock {
     /// Caption, headings and rows. The caption has the unit.
-    pub table: Table,
+    pub table: FigureTable,
     /// The quantity behind each number, row by row from left to right; `None` for one that is not
     /// of the scenario's own outcome.
     pub quantities: Vec<Option<Quantity>>,
@@ -90,14 +90,14 @@ pub struct Tabled {
 
 /// A figure with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Drawn {
+pub struct ChartBlock {
     /// Unique on the page, `[a-z0-9-]` only: prefix of the drawing's ids.
     pub id: String,
     /// Under its title: what is shown, in which unit.
     pub lead: String,
     /// The numbers, and the finding as title.
     pub figure: AnyFigure,
-    /// The quantity behind each number of its table, as in [`Tabled`].
+    /// The quantity behind each number of its table, as in [`TableBlock`].
     pub quantities: Vec<Option<Quantity>>,
 }
 

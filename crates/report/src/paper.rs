@@ -1,13 +1,13 @@
 //! The decision paper: a *beslutsunderlag* with the headings of a Swedish tjänsteskrivelse.
 
-use balans_charts::Cell;
+use balans_charts::FigureCell;
 use balans_model::{
     Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, Quantity, Scope, Status,
     Year, input_id,
 };
 use balans_scenario::Aspect;
 
-use crate::case::Link;
+use crate::case::LinkKind;
 use crate::context::ReportContext;
 use crate::deck::{
     TableCell, compared, drawn, housing_caution, questions, rest_row, table_of, totalled,
@@ -15,7 +15,7 @@ use crate::deck::{
 };
 use crate::figures;
 use crate::texts::{deck as said, measures, paper as words, parties, reconciliation, shared};
-use crate::{Block, Case, Tabled};
+use crate::{Block, Case, TableBlock};
 
 /// A paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,7 +174,7 @@ pub fn one_page(case: &Case) -> Paper {
     let affected = Section::new(words::AFFECTED, vec![Block::Table(parties_table(&context))]);
     let carry = Section::new(words::CARRY, vec![Block::List(carrying(&context))]);
     let mut sections = vec![stands, measures, affected, carry];
-    if Link::of(&case.link) == Link::Address {
+    if LinkKind::of(&case.link) == LinkKind::Address {
         sections.push(Section::new(
             words::TRY,
             vec![Block::Code(case.link.clone())],
@@ -266,7 +266,7 @@ fn text(text: impl Into<String>) -> Block {
 
 fn empty() -> TableCell {
     TableCell {
-        cell: Cell::Empty,
+        cell: FigureCell::Empty,
         quantity: None,
     }
 }
@@ -316,7 +316,7 @@ fn areas() -> [Scope; 3] {
 }
 
 /// Requirement, measures and what is left, by area.
-fn areas_table(context: &ReportContext<'_>) -> Tabled {
+fn areas_table(context: &ReportContext<'_>) -> TableBlock {
     let year = context.year();
     let rows = areas().map(|scope| {
         vec![
@@ -345,11 +345,11 @@ fn subtracts(context: &ReportContext<'_>, scope: Scope, year: Year) -> bool {
 }
 
 /// The table, with a word where amounts in its rows don't come to each other as they are rounded.
-fn with_rounded(table: Tabled, adds_up: bool) -> Tabled {
+fn with_rounded(table: TableBlock, adds_up: bool) -> TableBlock {
     if adds_up || table.note.contains(shared::ROUNDED) {
         return table;
     }
-    Tabled {
+    TableBlock {
         note: [&*table.note, shared::ROUNDED]
             .join(" ")
             .trim_start()
@@ -518,7 +518,7 @@ fn with_figure(context: &ReportContext<'_>) -> Section {
     ]);
     Section::new(
         words::WITH_FIGURE,
-        vec![Block::Table(totalled(Tabled {
+        vec![Block::Table(totalled(TableBlock {
             note: words::MEASURES_NOTE.to_owned(),
             ..table_of(words::MEASURES_CAPTION, words::measures_columns(year), rows)
         }))],
@@ -538,7 +538,7 @@ fn without_figure(context: &ReportContext<'_>) -> Section {
     let block = if rows.is_empty() {
         text(words::WITHOUT_FIGURE_NONE)
     } else {
-        Block::Table(Tabled {
+        Block::Table(TableBlock {
             note: words::UNCALCULATED_NOTE.to_owned(),
             ..table_of(
                 words::UNCALCULATED_CAPTION,
@@ -617,7 +617,7 @@ fn housing(context: &ReportContext<'_>) -> Section {
 }
 
 /// What the measures mean to each party.
-fn parties_table(context: &ReportContext<'_>) -> Tabled {
+fn parties_table(context: &ReportContext<'_>) -> TableBlock {
     let (plan, horizon) = (context.year(), context.pack.horizon);
     let rows = Party::SHOWN.map(|party| {
         vec![
@@ -644,7 +644,7 @@ fn affected(context: &ReportContext<'_>) -> Section {
             figures::split(&context.outcome, &Party::SHOWN, plan),
             figures::split_numbers(&Party::SHOWN, plan),
         ),
-        Block::Table(Tabled {
+        Block::Table(TableBlock {
             note: parties::TRANSFER_NOTE.to_owned(),
             ..parties_table(context)
         }),
@@ -817,7 +817,7 @@ fn deviations(context: &ReportContext<'_>) -> Section {
     let block = if rows.is_empty() {
         text(words::deviations_none(documents))
     } else {
-        Block::Table(Tabled {
+        Block::Table(TableBlock {
             note: words::DEVIATIONS_NOTE.to_owned(),
             ..table_of(
                 words::deviations_caption(documents),
@@ -931,10 +931,10 @@ fn assumptions(context: &ReportContext<'_>) -> Section {
 /// Nothing where the scenario can't be opened from the paper.
 fn try_it(context: &ReportContext<'_>) -> Option<Section> {
     let link = &context.case.link;
-    let how = match Link::of(link) {
-        Link::Address => words::TRY_IS,
-        Link::Text => words::TRY_TEXT,
-        Link::None => return None,
+    let how = match LinkKind::of(link) {
+        LinkKind::Address => words::TRY_IS,
+        LinkKind::Text => words::TRY_TEXT,
+        LinkKind::None => return None,
     };
     let blocks = vec![text(how), Block::Code(link.clone())];
     Some(Section::new(words::TRY, blocks))

@@ -13,7 +13,7 @@ use crate::{Case, Offer, Slide, html};
 
 /// A slide as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
+pub struct RenderedSlide {
     /// Its key.
     pub key: String,
     /// The finding.
@@ -26,7 +26,7 @@ pub struct Shown {
     pub levers: Vec<u32>,
 }
 
-impl Shown {
+impl RenderedSlide {
     fn of(slide: Slide) -> Self {
         Self {
             html: html::slide(&slide),
@@ -42,13 +42,13 @@ impl Shown {
 #[must_use]
 pub fn deck(request: &[u8]) -> Option<Vec<u8>> {
     let case = Case::from_bytes(request)?;
-    let shown = crate::deck(&case).into_iter().map(Shown::of);
+    let shown = crate::deck(&case).into_iter().map(RenderedSlide::of);
     postcard::to_allocvec(&shown.collect::<Vec<_>>()).ok()
 }
 
 /// What [`deck`] answered.
 #[must_use]
-pub fn read_deck(answer: &[u8]) -> Option<Vec<Shown>> {
+pub fn read_deck(answer: &[u8]) -> Option<Vec<RenderedSlide>> {
     postcard::from_bytes(answer).ok()
 }
 
@@ -63,12 +63,12 @@ pub fn ask_slide(case: &Case, key: &str) -> Vec<u8> {
 pub fn slide(request: &[u8]) -> Option<Vec<u8>> {
     let (key, case): (&str, &[u8]) = postcard::from_bytes(request).ok()?;
     let slide = crate::slide(&Case::from_bytes(case)?, key)?;
-    postcard::to_allocvec(&Shown::of(slide)).ok()
+    postcard::to_allocvec(&RenderedSlide::of(slide)).ok()
 }
 
 /// What [`slide`] answered.
 #[must_use]
-pub fn read_slide(answer: &[u8]) -> Option<Shown> {
+pub fn read_slide(answer: &[u8]) -> Option<RenderedSlide> {
     postcard::from_bytes(answer).ok()
 }
 

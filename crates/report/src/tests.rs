@@ -1,15 +1,15 @@
-use balans_charts::{Canvas, Cell, Figure, Frame, Table};
+use balans_charts::{Canvas, Figure, FigureCell, FigureTable, Frame};
 use balans_format as format;
 use balans_model::{
     Area, Evidence, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status,
     simulate,
 };
-use balans_scenario::{Aspect, Level};
+use balans_scenario::{Aspect, Level, OwnFigure, Underlag};
 use proptest::prelude::*;
 
 use crate::{
-    Alternative, Block, Case, Drawn, Paper, Rated, STANDARD, Section, Slide, Tabled, Underlag,
-    deck, figures, html, offers, one_page, paper, protocol, slide, texts::shared,
+    Alternative, Block, Case, ChartBlock, Paper, Rated, STANDARD, Section, Slide, TableBlock, deck,
+    figures, html, offers, one_page, paper, protocol, slide, texts::shared,
 };
 
 fn case_of(inputs: &Inputs) -> Case {
@@ -104,7 +104,7 @@ fn words(blocks: &[Block]) -> Vec<String> {
     all
 }
 
-fn table_words(table: &Table) -> Vec<String> {
+fn table_words(table: &FigureTable) -> Vec<String> {
     let cells = table
         .rows
         .iter()
@@ -181,13 +181,13 @@ fn all_slides(case: &Case) -> Vec<Slide> {
 }
 
 /// As many quantities as numbers, each worth what is shown.
-fn check_tabled(what: &str, tabled: &Tabled, inputs: &Inputs) {
+fn check_tabled(what: &str, tabled: &TableBlock, inputs: &Inputs) {
     let numbers = tabled.table.rows.iter().flat_map(|row| row.iter().skip(1));
     let numbers: Vec<_> = numbers.filter(|cell| cell.is_number()).collect();
     assert_eq!(numbers.len(), tabled.quantities.len(), "{what}");
     let outcome = simulate(&KSON_2023, inputs);
     for (cell, quantity) in numbers.into_iter().zip(&tabled.quantities) {
-        if let (Cell::Number { value, text }, Some(quantity)) = (cell, quantity) {
+        if let (FigureCell::Number { value, text }, Some(quantity)) = (cell, quantity) {
             let expected = outcome.value(*quantity).unwrap_or(0.0);
             let as_tkr = (value - expected * 1000.0).abs() < 1e-6;
             assert!(
@@ -206,7 +206,7 @@ fn check_tabled(what: &str, tabled: &Tabled, inputs: &Inputs) {
     }
 }
 
-fn check_drawn(what: &str, drawn: &Drawn) {
+fn check_drawn(what: &str, drawn: &ChartBlock) {
     assert!(
         !drawn.figure.title().is_empty() && !drawn.lead.is_empty(),
         "{what}"
@@ -688,7 +688,7 @@ fn more_than_the_requirement_has_a_word_and_no_sign() {
     let all = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
     let bridge = figures::bridge(&simulate(&KSON_2023, &all), 2023);
     let last = bridge.table().rows.pop().unwrap();
-    let last: Vec<_> = last.iter().map(Cell::text).collect();
+    let last: Vec<_> = last.iter().map(FigureCell::text).collect();
     assert_eq!(last, ["Mer än kravet", "1,2"]);
     assert!(bridge.summary().ends_with("mer än kravet 1,2."));
 
@@ -805,11 +805,14 @@ fn ratings_and_notes_stand_in_the_paper() {
 fn own_places() -> Underlag {
     Underlag {
         name: "KSON:s egna tal".to_owned(),
-        figures: vec![(
+        figures: [(
             "housing.lss.places".to_owned(),
-            180.0,
-            "Avtal 12".to_owned(),
-        )],
+            OwnFigure {
+                value: 180.0,
+                source: "Avtal 12".to_owned(),
+            },
+        )]
+        .into(),
     }
 }
 
@@ -914,7 +917,14 @@ fn hostile_words_stay_words() {
     }];
     case.underlag = Some(Underlag {
         name: hostile.to_owned(),
-        figures: vec![("housing.lss.places".to_owned(), 180.0, hostile.to_owned())],
+        figures: [(
+            "housing.lss.places".to_owned(),
+            OwnFigure {
+                value: 180.0,
+                source: hostile.to_owned(),
+            },
+        )]
+        .into(),
     });
     let markup = all_slides(&case)
         .iter()
@@ -990,7 +1000,7 @@ fn nothing_is_recommended() {
     }
 }
 
-fn tables(blocks: &[Block]) -> Vec<&Tabled> {
+fn tables(blocks: &[Block]) -> Vec<&TableBlock> {
     let tables = blocks.iter().filter_map(|block| match block {
         Block::Table(tabled) => Some(tabled),
         _ => None,
@@ -998,9 +1008,9 @@ fn tables(blocks: &[Block]) -> Vec<&Tabled> {
     tables.collect()
 }
 
-fn value(cell: &Cell) -> f64 {
+fn value(cell: &FigureCell) -> f64 {
     match cell {
-        Cell::Number { value, .. } => *value,
+        FigureCell::Number { value, .. } => *value,
         _ => 0.0,
     }
 }

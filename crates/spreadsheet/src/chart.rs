@@ -70,7 +70,7 @@ impl Paint {
 
 /// One value for each category; nothing where there is none.
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
+pub(crate) struct ChartSeries {
     pub(crate) name: String,
     pub(crate) values: Vec<Option<f64>>,
     pub(crate) paint: Paint,
@@ -82,7 +82,7 @@ pub(crate) struct Row {
     pub(crate) dashed: bool,
 }
 
-impl Row {
+impl ChartSeries {
     pub(crate) fn new(name: &str, values: Vec<Option<f64>>, paint: Paint) -> Self {
         Self {
             name: clean(name),
@@ -107,7 +107,7 @@ impl Row {
 
 /// What kind of chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ChartKind {
     Line,
     /// Columns, or bars that lie, the first on top.
     Bar {
@@ -128,9 +128,9 @@ pub(crate) enum Legend {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Chart {
-    pub(crate) kind: Kind,
+    pub(crate) kind: ChartKind,
     pub(crate) categories: Vec<String>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<ChartSeries>,
     pub(crate) legend: Legend,
     /// How values are written at their marks; nothing where they are not.
     pub(crate) labels: Option<String>,
@@ -205,12 +205,12 @@ impl Chart {
              <c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>",
         );
         match self.kind {
-            Kind::Line => {
+            ChartKind::Line => {
                 out.push_str(
                     "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>",
                 );
             }
-            Kind::Bar { lying, stacked } => {
+            ChartKind::Bar { lying, stacked } => {
                 let direction = if lying { "bar" } else { "col" };
                 let grouping = if stacked { "stacked" } else { "clustered" };
                 let _ = write!(
@@ -224,10 +224,10 @@ impl Chart {
         }
         let axes = format!("<c:axId val=\"{CATEGORY_AXIS}\"/><c:axId val=\"{VALUE_AXIS}\"/>");
         match self.kind {
-            Kind::Line => {
+            ChartKind::Line => {
                 let _ = write!(out, "<c:marker val=\"1\"/>{axes}</c:lineChart>");
             }
-            Kind::Bar { stacked, .. } => {
+            ChartKind::Bar { stacked, .. } => {
                 let overlap = if stacked { 100 } else { -5 };
                 let _ = write!(
                     out,
@@ -263,7 +263,7 @@ impl Chart {
              <c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>",
             escape(&row.name)
         );
-        if self.kind == Kind::Line {
+        if self.kind == ChartKind::Line {
             let colour = match row.paint {
                 Paint::Solid(colour) | Paint::Outline(colour) | Paint::Hatch(colour, _) => colour,
                 Paint::None => Colours::LIGHT.ink,
@@ -318,14 +318,14 @@ impl Chart {
             }
         }
         out.push_str("</c:numCache></c:numRef></c:val>");
-        if self.kind == Kind::Line {
+        if self.kind == ChartKind::Line {
             out.push_str("<c:smooth val=\"0\"/>");
         }
         out.push_str("</c:ser>");
     }
 
     /// The numbers at the marks of a series.
-    fn labels(&self, out: &mut String, row: &Row) {
+    fn labels(&self, out: &mut String, row: &ChartSeries) {
         const NONE: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/>\
              <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
         let code = match (&self.labels, row.paint) {
@@ -335,7 +335,7 @@ impl Chart {
                 return;
             }
         };
-        let stacked = matches!(self.kind, Kind::Bar { stacked: true, .. });
+        let stacked = matches!(self.kind, ChartKind::Bar { stacked: true, .. });
         let light = Colours::LIGHT;
         let (ground, colour) = match row.paint {
             _ if !stacked => ("<a:noFill/>".to_owned(), light.ink),
@@ -377,7 +377,7 @@ impl Chart {
 
     fn axes(&self, out: &mut String) {
         let light = Colours::LIGHT;
-        let lying = matches!(self.kind, Kind::Bar { lying: true, .. });
+        let lying = matches!(self.kind, ChartKind::Bar { lying: true, .. });
         let (category, value) = if lying { ("l", "b") } else { ("b", "l") };
         // The first from the top, as on the page.
         let order = if lying { "maxMin" } else { "minMax" };
@@ -403,7 +403,7 @@ impl Chart {
             String::new()
         };
         let crosses = if lying { "max" } else { "autoZero" };
-        let between = if self.kind == Kind::Line {
+        let between = if self.kind == ChartKind::Line {
             "midCat"
         } else {
             "between"

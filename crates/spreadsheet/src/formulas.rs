@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use balans_model::{InputId, Inputs, Operation, Pack, Program, Quantity, Relation, Step};
 
 /// A cell with a number of the calculation.
-pub(crate) struct Cell {
+pub(crate) struct FormulaCell {
     /// What it is; none for a part that several formulas share and the model has no name for.
     pub(crate) quantity: Option<Quantity>,
     /// The first named number that it is a part of.
@@ -19,12 +19,12 @@ pub(crate) struct Cell {
 }
 
 /// A column of cells, each after those it reads.
-pub(crate) struct Column {
-    pub(crate) cells: Vec<Cell>,
+pub(crate) struct FormulaColumn {
+    pub(crate) cells: Vec<FormulaCell>,
     rows: BTreeMap<Quantity, usize>,
 }
 
-impl Column {
+impl FormulaColumn {
     /// The place of a quantity in the column.
     pub(crate) fn row(&self, quantity: Quantity) -> Option<usize> {
         self.rows.get(&quantity).copied()
@@ -45,7 +45,7 @@ pub(crate) fn column(
     inputs: &Inputs,
     wanted: &[Quantity],
     addresses: &Addresses<'_>,
-) -> Column {
+) -> FormulaColumn {
     let program = Program::new(pack);
     let steps = program.steps();
     let values = program.values(pack, inputs);
@@ -116,14 +116,14 @@ pub(crate) fn column(
         if let Some(quantity) = named {
             rows.insert(quantity, cells.len());
         }
-        cells.push(Cell {
+        cells.push(FormulaCell {
             quantity: named,
             within: within[place],
             formula,
             value: values[place],
         });
     }
-    Column { cells, rows }
+    FormulaColumn { cells, rows }
 }
 
 /// Of constants and inputs alone, such as a share of a percentage: read more easily where it is used.

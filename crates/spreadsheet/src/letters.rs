@@ -17,12 +17,12 @@ const POINTS_PER_INCH: f64 = 72.0;
 
 /// How a text is set: its size in points, and whether it is bold.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Set {
+pub(crate) struct FontStyle {
     pub(crate) points: f64,
     pub(crate) bold: bool,
 }
 
-impl Set {
+impl FontStyle {
     pub(crate) const fn plain(points: f64) -> Self {
         Self {
             points,
@@ -117,11 +117,11 @@ pub(crate) fn clean(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Set, clean};
+    use super::{FontStyle, clean};
 
     #[test]
     fn lines_are_broken_where_they_are_full() {
-        let set = Set::plain(14.0);
+        let set = FontStyle::plain(14.0);
         let text = "Effekt per part och år";
         let whole = set.width(text);
         for (room, lines) in [(whole + 0.01, 1.0), (whole - 0.01, 2.0), (0.4, 6.0)] {
@@ -130,7 +130,7 @@ mod tests {
         }
         assert!((set.lines("a\nb", 9.0) - 2.0).abs() < 0.5);
         assert!(set.lines(&"a".repeat(100), 1.0) > 7.0);
-        assert!(Set::bold(14.0).width(text) > whole);
+        assert!(FontStyle::bold(14.0).width(text) > whole);
     }
 
     #[test]

@@ -4,21 +4,21 @@
 use std::borrow::Cow;
 
 use balans_charts::{
-    AnyFigure, BarsHorizontal, Cell, Colours, Columns, Comparison, Figure, Fill, Flow, Layout,
-    Lines, Role, Series, Stroke, Table, Waterfall,
+    AnyFigure, BarsHorizontal, Colours, Columns, ComparisonChart, Figure, FigureCell, FigureTable,
+    Fill, Flow, Layout, Lines, Role, Series, Stroke, Waterfall,
 };
 use balans_format as format;
 use balans_model::{
     Area, Evidence, Inputs, Outcome, Pack, Quantity, Scope, Status, Trace, simulate,
 };
 use balans_report::texts::{names, shared};
-use balans_report::{Block, Case, Drawn, Number, Slide, Tabled, deck, pack_of};
+use balans_report::{Block, Case, ChartBlock, KeyFigure, Slide, TableBlock, deck, pack_of};
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, FONT, Kind, Legend, Paint, Row, base64, code, hex};
+use crate::chart::{Chart, ChartKind, ChartSeries, FONT, Legend, Paint, base64, code, hex};
 use crate::inputs;
-use crate::letters::{Set, clean};
+use crate::letters::{FontStyle, clean};
 use crate::texts as words;
 use crate::workbook::{created, is_address};
 
@@ -167,7 +167,7 @@ impl<'a> Ground<'a> {
         let (requirement, gap) = (total(Quantity::Requirement), total(Quantity::Gap));
         let [whole, decided, proposed, own, left] = shared::BRIDGE_STEPS;
         let by = |evidence| self.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
-        let mut rows = vec![Row::new(
+        let mut rows = vec![ChartSeries::new(
             &named(whole, requirement),
             vec![Some(requirement), None],
             Paint::of(Fill::Total),
@@ -178,14 +178,22 @@ impl<'a> Ground<'a> {
             (own, by(Evidence::Own), Fill::Own),
         ] {
             let name = named(name, value);
-            rows.push(Row::new(&name, vec![None, Some(value)], Paint::of(fill)));
+            rows.push(ChartSeries::new(
+                &name,
+                vec![None, Some(value)],
+                Paint::of(fill),
+            ));
         }
         if gap > 0.0 {
             let paint = Paint::of(Fill::Remaining);
-            rows.push(Row::new(&named(left, gap), vec![None, Some(gap)], paint));
+            rows.push(ChartSeries::new(
+                &named(left, gap),
+                vec![None, Some(gap)],
+                paint,
+            ));
         }
         Chart {
-            kind: Kind::Bar {
+            kind: ChartKind::Bar {
                 lying: true,
                 stacked: true,
             },
@@ -204,7 +212,7 @@ impl<'a> Ground<'a> {
         let of = |area: Area| self.value(Quantity::Requirement(area.into(), year));
         let [whole, ..] = shared::BRIDGE_STEPS;
         Chart {
-            kind: Kind::Bar {
+            kind: ChartKind::Bar {
                 lying: true,
                 stacked: false,
             },
@@ -212,7 +220,7 @@ impl<'a> Ground<'a> {
                 .iter()
                 .map(|area| shared::scope((*area).into()).to_owned())
                 .collect(),
-            rows: vec![Row::new(
+            rows: vec![ChartSeries::new(
                 whole,
                 Area::ALL.iter().map(|area| Some(of(*area))).collect(),
                 Paint::of(Fill::Total),
@@ -256,7 +264,7 @@ fn quantities(block: &Block) -> Vec<Quantity> {
 /// The pages of a slide: one, or more where its rows are more than one can hold in letters that can be read.
 fn pages(slide: &Slide, ground: &Ground<'_>, now: &ExcelDateTime) -> Result<Vec<Value>, XlsxError> {
     let under = ground.under(slide);
-    let set = Set::plain(LEAST);
+    let set = FontStyle::plain(LEAST);
     let under_height = if under.is_empty() {
         0.0
     } else {
@@ -321,7 +329,7 @@ fn pages(slide: &Slide, ground: &Ground<'_>, now: &ExcelDateTime) -> Result<Vec<
         }
         let heading = HEADINGS
             .iter()
-            .find(|points| Set::bold(**points).height(&title, WIDTH) <= HEADING_HEIGHT);
+            .find(|points| FontStyle::bold(**points).height(&title, WIDTH) <= HEADING_HEIGHT);
         let notes = if at == 0 { &*slide.notes } else { &[] };
         pages.push(json!({
             "title": title,
@@ -410,7 +418,7 @@ fn parted(block: &Block, free: f64, high: &dyn Fn(&Block) -> f64) -> Option<(Blo
     };
     let part = |from: usize, to: usize| match block {
         Block::Table(tabled) => {
-            let numbers = |rows: &[Vec<Cell>]| {
+            let numbers = |rows: &[Vec<FigureCell>]| {
                 let cells = rows.iter().flat_map(|row| row.iter().skip(1));
                 cells.filter(|cell| cell.is_number()).count()
             };
@@ -419,8 +427,8 @@ fn parted(block: &Block, free: f64, high: &dyn Fn(&Block) -> f64) -> Option<(Blo
             let here = numbers(all.get(from..to).unwrap_or_default());
             let quantities = tabled.quantities.get(before..before + here);
             let is_last = to == all.len();
-            Block::Table(Tabled {
-                table: Table {
+            Block::Table(TableBlock {
+                table: FigureTable {
                     rows: all.get(from..to).unwrap_or_default().to_vec(),
                     ..tabled.table.clone()
                 },
@@ -445,12 +453,12 @@ fn grows(block: &Block) -> bool {
     matches!(block, Block::Figure(drawn) if !matches!(drawn.figure, AnyFigure::Flow(_)))
 }
 
-fn sized(points: f64, scale: f64) -> Set {
-    Set::plain((points * scale).round().max(LEAST))
+fn sized(points: f64, scale: f64) -> FontStyle {
+    FontStyle::plain((points * scale).round().max(LEAST))
 }
 
-fn strong(points: f64, scale: f64) -> Set {
-    Set::bold((points * scale).round().max(LEAST))
+fn strong(points: f64, scale: f64) -> FontStyle {
+    FontStyle::bold((points * scale).round().max(LEAST))
 }
 
 /// The height a block wants at a scale, inches.
@@ -506,10 +514,10 @@ fn note_height(note: &str, scale: f64) -> f64 {
     }
 }
 
-type Above<'a> = Vec<(Cow<'a, str>, Set, &'static str)>;
+type Above<'a> = Vec<(Cow<'a, str>, FontStyle, &'static str)>;
 
 /// What stands above a chart: its finding where that is not the slide's title, and what it shows.
-fn above<'a>(drawn: &'a Drawn, title: &str, scale: f64) -> Above<'a> {
+fn above<'a>(drawn: &'a ChartBlock, title: &str, scale: f64) -> Above<'a> {
     let mut above: Above<'a> = Vec::new();
     if drawn.figure.title() != title {
         let set = strong(16.0, scale);
@@ -530,7 +538,7 @@ fn above<'a>(drawn: &'a Drawn, title: &str, scale: f64) -> Above<'a> {
 
 /// A card: lines of text, each set in its own way, under an edge in its colour.
 struct Card {
-    lines: Vec<(String, Set, &'static str)>,
+    lines: Vec<(String, FontStyle, &'static str)>,
     edge: &'static str,
     room: f64,
 }
@@ -567,10 +575,10 @@ fn colour_of(fill: Fill) -> &'static str {
 }
 
 /// Numbers as cards, their edges in the colours that they have in the tool.
-fn cards_of(numbers: &[Number], scale: f64, ground: Option<&Ground<'_>>) -> Vec<Card> {
+fn cards_of(numbers: &[KeyFigure], scale: f64, ground: Option<&Ground<'_>>) -> Vec<Card> {
     let light = Colours::LIGHT;
     let room = card_room(numbers.len(), CARD_GAP);
-    let card = |number: &Number| {
+    let card = |number: &KeyFigure| {
         let edge = match number.quantity {
             Some(Quantity::Requirement(..)) => light.total,
             Some(quantity @ Quantity::Gap(..)) => {
@@ -615,7 +623,7 @@ fn steps_of(flow: &Flow, scale: f64) -> Vec<Card> {
 }
 
 /// How wide the columns are, inches: numbers as wide as they are, texts share what is left.
-fn widths(table: &Table, scale: f64) -> Vec<f64> {
+fn widths(table: &FigureTable, scale: f64) -> Vec<f64> {
     let head = strong(LEAST, scale);
     let sides = 2.0 * CELL.1 + 0.06;
     let columns = || 0..table.columns.len();
@@ -626,7 +634,7 @@ fn widths(table: &Table, scale: f64) -> Vec<f64> {
         let texts = cells(column).map(|cell| head.width(cell.text()));
         texts.fold(head.longest_word(heading(column)), f64::max) + sides
     };
-    let is_narrow = |column: usize| cells(column).any(Cell::is_number);
+    let is_narrow = |column: usize| cells(column).any(FigureCell::is_number);
     // A heading of two lines rather than a column that is mostly air.
     let wants: Vec<f64> = columns()
         .map(|column| {
@@ -679,9 +687,9 @@ fn widths(table: &Table, scale: f64) -> Vec<f64> {
 }
 
 /// How tall the rows are, inches, the headings first: as many lines as their longest text takes.
-fn row_heights(table: &Table, scale: f64) -> Vec<f64> {
+fn row_heights(table: &FigureTable, scale: f64) -> Vec<f64> {
     let widths = widths(table, scale);
-    let height = |texts: &mut dyn Iterator<Item = &str>, set: Set| {
+    let height = |texts: &mut dyn Iterator<Item = &str>, set: FontStyle| {
         let lines = texts
             .zip(&widths)
             .map(|(text, width)| set.lines(text, width - 2.0 * CELL.1));
@@ -695,7 +703,7 @@ fn row_heights(table: &Table, scale: f64) -> Vec<f64> {
     let rows = table
         .rows
         .iter()
-        .map(|row| height(&mut row.iter().map(Cell::text), body));
+        .map(|row| height(&mut row.iter().map(FigureCell::text), body));
     std::iter::once(head).chain(rows).collect()
 }
 
@@ -710,7 +718,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn text(&mut self, text: &str, y: f64, high: f64, set: Set, colour: &str) {
+    fn text(&mut self, text: &str, y: f64, high: f64, set: FontStyle, colour: &str) {
         if text.is_empty() {
             return;
         }
@@ -810,7 +818,7 @@ impl Page<'_> {
         }
     }
 
-    fn tabled(&mut self, tabled: &Tabled, y: f64) {
+    fn tabled(&mut self, tabled: &TableBlock, y: f64) {
         let scale = self.scale;
         let caption = caption_height(&tabled.table.caption, scale);
         let muted = Colours::LIGHT.muted;
@@ -830,7 +838,7 @@ impl Page<'_> {
         );
     }
 
-    fn figure(&mut self, drawn: &Drawn, y: f64, high: f64) -> Result<(), XlsxError> {
+    fn figure(&mut self, drawn: &ChartBlock, y: f64, high: f64) -> Result<(), XlsxError> {
         let mut top = y;
         for (text, set, colour) in above(drawn, self.title, self.scale) {
             let tall = set.height(&text, WIDTH);
@@ -842,7 +850,7 @@ impl Page<'_> {
             AnyFigure::Columns(figure) => columns(figure),
             AnyFigure::BarsHorizontal(figure) => bars(figure),
             AnyFigure::Lines(figure) => line(figure),
-            AnyFigure::Comparison(figure) => comparison(figure),
+            AnyFigure::ComparisonChart(figure) => comparison(figure),
             AnyFigure::Flow(figure) => {
                 self.cards(&steps_of(figure, self.scale), ARROW, top);
                 return Ok(());
@@ -875,7 +883,7 @@ impl Page<'_> {
         const SWATCH: (f64, f64) = (0.34, 0.22);
         const BETWEEN: f64 = 0.1;
         const APART: f64 = 0.35;
-        let set = Set::plain(LEAST);
+        let set = FontStyle::plain(LEAST);
         let seen = chart.rows.iter().filter(|row| row.paint != Paint::None);
         let mut places = Vec::new();
         let (mut x, mut line) = (0.0, 0.0);
@@ -911,7 +919,7 @@ impl Page<'_> {
 }
 
 /// A table as a table; its numbers as they are shown.
-fn table(table: &Table, total: bool, y: f64, scale: f64) -> Value {
+fn table(table: &FigureTable, total: bool, y: f64, scale: f64) -> Value {
     let light = Colours::LIGHT;
     let last = table.rows.len().saturating_sub(1);
     let cell = |text: &str, head: bool, number: bool, strong: bool| {
@@ -928,7 +936,7 @@ fn table(table: &Table, total: bool, y: f64, scale: f64) -> Value {
         table
             .rows
             .iter()
-            .any(|row| row.get(column).is_some_and(Cell::is_number))
+            .any(|row| row.get(column).is_some_and(FigureCell::is_number))
     };
     let heads = table.columns.iter().enumerate();
     let mut rows = vec![json!(
@@ -939,7 +947,7 @@ fn table(table: &Table, total: bool, y: f64, scale: f64) -> Value {
     for (at, row) in table.rows.iter().enumerate() {
         let strong = total && at == last;
         let cells = (0..table.columns.len()).map(|column| {
-            let text = row.get(column).map_or("", Cell::text);
+            let text = row.get(column).map_or("", FigureCell::text);
             cell(text, false, is_number(column), strong)
         });
         rows.push(json!(cells.collect::<Vec<_>>()));
@@ -977,13 +985,13 @@ fn waterfall(figure: &Waterfall) -> Chart {
     let base = spans
         .iter()
         .map(|(low, high)| Some(low.max(0.0) + high.min(0.0)));
-    let mut rows = vec![Row::new(words::BASE, base.collect(), Paint::None)];
+    let mut rows = vec![ChartSeries::new(words::BASE, base.collect(), Paint::None)];
     for (at, (step, (low, high))) in figure.steps.iter().zip(&spans).enumerate() {
         // A step through zero has a part on each side.
         let parts = [high.max(0.0) - low.max(0.0), low.min(0.0) - high.min(0.0)];
         for part in parts.into_iter().filter(|part| part.abs() > 0.0) {
             let values = (0..count).map(|other| (other == at).then_some(part));
-            rows.push(Row::new(
+            rows.push(ChartSeries::new(
                 &step.label,
                 values.collect(),
                 Paint::of(step.fill()),
@@ -991,7 +999,7 @@ fn waterfall(figure: &Waterfall) -> Chart {
         }
     }
     Chart {
-        kind: Kind::Bar {
+        kind: ChartKind::Bar {
             lying: false,
             stacked: true,
         },
@@ -1019,14 +1027,14 @@ fn groups(
             .values
             .iter()
             .map(|value| Paint::of(one.fill.of(*value)));
-        Row {
+        ChartSeries {
             points: points.collect(),
             below: one.below.as_deref().map(format::lower_letters),
-            ..Row::new(&one.name, values.collect(), paint)
+            ..ChartSeries::new(&one.name, values.collect(), paint)
         }
     });
     Chart {
-        kind: Kind::Bar { lying, stacked },
+        kind: ChartKind::Bar { lying, stacked },
         categories: categories.iter().map(|name| clean(name)).collect(),
         rows: rows.collect(),
         legend: if series.len() > 1 {
@@ -1076,13 +1084,13 @@ fn line(figure: &Lines) -> Chart {
             Role::Scenario => light.decided,
             Role::Alternative => light.muted,
         };
-        Row {
+        ChartSeries {
             dashed: one.stroke == Stroke::Dashed,
-            ..Row::new(&one.name, one.values.clone(), Paint::Solid(colour))
+            ..ChartSeries::new(&one.name, one.values.clone(), Paint::Solid(colour))
         }
     });
     Chart {
-        kind: Kind::Line,
+        kind: ChartKind::Line,
         categories: figure.years.iter().map(i32::to_string).collect(),
         rows: rows.collect(),
         legend: Legend::Beside,
@@ -1107,7 +1115,7 @@ fn floor_of(figure: &Lines) -> Option<f64> {
     (floor > 0.0).then_some(floor)
 }
 
-fn comparison(figure: &Comparison) -> Chart {
+fn comparison(figure: &ComparisonChart) -> Chart {
     let ranges = figure.value_headings.len() > 1;
     let mut rows: Vec<(String, (f64, f64), Paint)> = Vec::new();
     if let Some(mark) = &figure.mark {
@@ -1126,7 +1134,7 @@ fn comparison(figure: &Comparison) -> Chart {
     let one = |at: usize, value: fn(&(f64, f64)) -> f64, paint: Paint| {
         let name = figure.value_headings.get(at).map_or("", String::as_str);
         let values = rows.iter().map(|(_, both, _)| Some(value(both)));
-        Row::new(name, values.collect(), paint)
+        ChartSeries::new(name, values.collect(), paint)
     };
     let light = Colours::LIGHT;
     let series = if ranges {
@@ -1135,13 +1143,13 @@ fn comparison(figure: &Comparison) -> Chart {
             one(1, |both| both.1, Paint::Solid(light.reference)),
         ]
     } else {
-        vec![Row {
+        vec![ChartSeries {
             points: rows.iter().map(|(.., paint)| *paint).collect(),
             ..one(0, |both| both.1, Paint::Solid(light.muted))
         }]
     };
     Chart {
-        kind: Kind::Bar {
+        kind: ChartKind::Bar {
             lying: true,
             stacked: false,
         },

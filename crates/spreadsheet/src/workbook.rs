@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
     FormatBorder, Formula, Url, Workbook, Worksheet, XlsxError,
 };
 
-use crate::formulas::{Addresses, Column, column};
+use crate::formulas::{Addresses, FormulaColumn, column};
 use crate::texts as words;
 
 /// The row of headings on each sheet, from 0; above it the sheet's name and what it is.
@@ -70,7 +70,7 @@ struct Book<'a> {
     case: &'a Case,
     given: Inputs,
     cached: Inputs,
-    column: Column,
+    column: FormulaColumn,
     look: Look,
 }
 
@@ -122,7 +122,7 @@ impl Look {
     }
 }
 
-type Sheet = Result<Worksheet, XlsxError>;
+type SheetResult = Result<Worksheet, XlsxError>;
 
 impl<'a> Book<'a> {
     fn new(pack: &'a Pack, case: &'a Case, cached: &Inputs) -> Self {
@@ -215,7 +215,7 @@ impl<'a> Book<'a> {
         formula(sheet, (row, column), &format!("={at}"), value, format)
     }
 
-    fn read_me(&self) -> Sheet {
+    fn read_me(&self) -> SheetResult {
         let (case, look) = (self.case, &self.look);
         let mut sheet = self.plain(words::READ_ME)?;
         sheet.set_column_width(0, 34)?;
@@ -318,7 +318,7 @@ impl<'a> Book<'a> {
         Ok(sheet)
     }
 
-    fn levers(&self) -> Sheet {
+    fn levers(&self) -> SheetResult {
         let columns = [
             (words::AREA, 20.0),
             (words::NAME, 42.0),
@@ -413,7 +413,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn measures(&self) -> Sheet {
+    fn measures(&self) -> SheetResult {
         let plan = self.pack.plan_year;
         let effect = words::effect_in(plan);
         let columns = [
@@ -500,7 +500,7 @@ impl<'a> Book<'a> {
         name: &str,
         about: &str,
         first: &str,
-        rows: &[Row],
+        rows: &[YearRow],
     ) -> Result<Worksheet, XlsxError> {
         let years: Vec<String> = self.pack.years().map(|year| year.to_string()).collect();
         let mut columns = vec![(first, 46.0)];
@@ -509,11 +509,11 @@ impl<'a> Book<'a> {
         let mut row = FIRST;
         for line in rows {
             match line {
-                Row::Heading(text) => {
+                YearRow::Heading(text) => {
                     row += 1;
                     sheet.write_string_with_format(row, 0, *text, &self.look.bold)?;
                 }
-                Row::Series(text, of, strong) => {
+                YearRow::Series(text, of, strong) => {
                     let (label, number) = if *strong {
                         (&self.look.total_name, &self.look.total)
                     } else {
@@ -531,25 +531,25 @@ impl<'a> Book<'a> {
         Ok(sheet)
     }
 
-    fn parties(&self) -> Sheet {
+    fn parties(&self) -> SheetResult {
         let mut rows = Vec::new();
         for party in Party::ALL.iter().copied() {
             let name = shared::party(party).to_owned();
             let of = move |year| Quantity::PartyTotal(party, year);
-            rows.push(Row::Series(name, Box::new(of), party == Party::Group));
+            rows.push(YearRow::Series(name, Box::new(of), party == Party::Group));
         }
-        rows.push(Row::Heading(words::LEFT_TO_FINANCE));
+        rows.push(YearRow::Heading(words::LEFT_TO_FINANCE));
         for member in Member::ALL.iter().copied() {
             let name = parties::member(member).to_owned();
             let of = move |year| Quantity::MemberGap(member, year);
-            rows.push(Row::Series(name, Box::new(of), false));
+            rows.push(YearRow::Series(name, Box::new(of), false));
         }
         self.by_year(words::PARTIES, words::GROUP_NOTE, words::PARTY, &rows)
     }
 
-    fn years(&self) -> Sheet {
-        type Of = fn(Scope, i32) -> Quantity;
-        let series: [Of; 6] = [
+    fn years(&self) -> SheetResult {
+        type YearQuantity = fn(Scope, i32) -> Quantity;
+        let series: [YearQuantity; 6] = [
             Quantity::ReferenceCost,
             Quantity::Financing,
             Quantity::Requirement,
@@ -559,17 +559,17 @@ impl<'a> Book<'a> {
         ];
         let mut rows = Vec::new();
         for scope in Scope::ALL.iter().rev().copied() {
-            rows.push(Row::Heading(shared::scope(scope)));
+            rows.push(YearRow::Heading(shared::scope(scope)));
             for of in series {
                 let of = move |year| of(scope, year);
                 let name = self.without_year(of(self.pack.plan_year));
                 let strong = matches!(of(self.pack.plan_year), Quantity::Gap(..));
-                rows.push(Row::Series(name, Box::new(of), strong));
+                rows.push(YearRow::Series(name, Box::new(of), strong));
             }
         }
         let once = self.without_year(Quantity::OneOff(self.pack.plan_year));
-        rows.push(Row::Heading(""));
-        rows.push(Row::Series(once, Box::new(Quantity::OneOff), false));
+        rows.push(YearRow::Heading(""));
+        rows.push(YearRow::Series(once, Box::new(Quantity::OneOff), false));
         self.by_year(words::YEARS, words::PRICES_NOTE, words::ROW, &rows)
     }
 
@@ -580,7 +580,7 @@ impl<'a> Book<'a> {
         bare.unwrap_or(name)
     }
 
-    fn calculation(&self) -> Sheet {
+    fn calculation(&self) -> SheetResult {
         let columns = [
             (words::NAME, 62.0),
             (words::KEY, 44.0),
@@ -613,7 +613,7 @@ impl<'a> Book<'a> {
 }
 
 /// A row of a sheet by year.
-enum Row {
+enum YearRow {
     Heading(&'static str),
     /// Its name, its number in a year, and whether it is what the rows above lead to.
     Series(String, Box<dyn Fn(i32) -> Quantity>, bool),

@@ -11,8 +11,9 @@ use std::process::Command;
 use balans_model::{
     InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Unit, simulate,
 };
+use balans_report::Case;
 use balans_report::texts::{names, parties, shared};
-use balans_report::{Case, Underlag};
+use balans_scenario::{OwnFigure, Underlag};
 use balans_spreadsheet::workbook;
 
 const NOW: &str = "2026-11-22T01:02:03+01:00";
@@ -49,10 +50,10 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-type Sheet = Vec<Vec<String>>;
+type SheetText = Vec<Vec<String>>;
 
 /// Every sheet of the workbooks as LibreOffice has them, by file and name.
-fn opened(folder: &Path, settings: &str) -> BTreeMap<(String, String), Sheet> {
+fn opened(folder: &Path, settings: &str) -> BTreeMap<(String, String), SheetText> {
     let office = env::var_os("BALANS_OFFICE")
         .expect("BALANS_OFFICE names no LibreOffice: run `cargo xtask test office`");
     let profile = folder.join("profile");
@@ -105,7 +106,7 @@ fn opened(folder: &Path, settings: &str) -> BTreeMap<(String, String), Sheet> {
 }
 
 /// The row that begins with a text, as many times as it stands there.
-fn rows<'a>(sheet: &'a Sheet, first: &str) -> Vec<&'a [String]> {
+fn rows<'a>(sheet: &'a SheetText, first: &str) -> Vec<&'a [String]> {
     let rows = sheet
         .iter()
         .filter(|row| row.first().is_some_and(|text| text == first));
@@ -125,7 +126,7 @@ fn same(cell: &str, expected: f64, what: &str) {
 }
 
 #[track_caller]
-fn all_shown(sheets: &BTreeMap<(String, String), Sheet>, book: &str, inputs: &Inputs) -> usize {
+fn all_shown(sheets: &BTreeMap<(String, String), SheetText>, book: &str, inputs: &Inputs) -> usize {
     let outcome = simulate(&KSON_2023, inputs);
     let sheet = |name: &str| &sheets[&(book.to_owned(), name.to_owned())];
     let value = |quantity: Quantity| outcome.value(quantity).unwrap();
@@ -170,8 +171,8 @@ fn all_shown(sheets: &BTreeMap<(String, String), Sheet>, book: &str, inputs: &In
 
     // År: three groups of the same rows, all first.
     for (place, scope) in Scope::ALL.iter().rev().copied().enumerate() {
-        type Of = fn(Scope, i32) -> Quantity;
-        let series: [(&str, Of); 6] = [
+        type YearQuantity = fn(Scope, i32) -> Quantity;
+        let series: [(&str, YearQuantity); 6] = [
             ("Kostnad om inget görs", Quantity::ReferenceCost),
             ("Medlemmarnas finansiering", Quantity::Financing),
             ("Effektiviseringskrav", Quantity::Requirement),
@@ -219,7 +220,7 @@ fn all_shown(sheets: &BTreeMap<(String, String), Sheet>, book: &str, inputs: &In
 }
 
 /// What nobody has put a figure on says so; it is not zero.
-fn measures(sheet: &Sheet, outcome: &Outcome) -> usize {
+fn measures(sheet: &SheetText, outcome: &Outcome) -> usize {
     let value = |quantity: Quantity| outcome.value(quantity).unwrap();
     let plan = KSON_2023.plan_year;
     let once = |of: &dyn Fn(i32) -> Quantity| KSON_2023.years().map(|year| value(of(year))).sum();
@@ -402,11 +403,14 @@ fn own_figures_are_marked_and_make_no_version() {
     let case = Case {
         underlag: Some(Underlag {
             name: "Bokslut 2023".to_owned(),
-            figures: vec![(
+            figures: [(
                 "housing.lss.places".to_owned(),
-                180.0,
-                "Avtal 12".to_owned(),
-            )],
+                OwnFigure {
+                    value: 180.0,
+                    source: "Avtal 12".to_owned(),
+                },
+            )]
+            .into(),
         }),
         ..case(&inputs)
     };

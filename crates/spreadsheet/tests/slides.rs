@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use balans_model::{Inputs, KSON_2023};
-use balans_report::{Alternative, Block, Case, Slide, Underlag, deck, offers};
+use balans_report::{Alternative, Block, Case, Slide, deck, offers};
+use balans_scenario::{OwnFigure, Underlag};
 use balans_spreadsheet::plan;
 use serde_json::{Value, json};
 
@@ -180,11 +181,14 @@ fn tables_and_charts_say_what_they_stand_on() {
     let mut case = all(&inputs);
     case.underlag = Some(Underlag {
         name: "Bokslut 2023".to_owned(),
-        figures: vec![(
+        figures: [(
             "requirement.growth_funding".to_owned(),
-            90.0,
-            "Avtal".to_owned(),
-        )],
+            OwnFigure {
+                value: 90.0,
+                source: "Avtal".to_owned(),
+            },
+        )]
+        .into(),
     });
     let said = |case: &Case, key: &str| {
         let mut slides = by_slide(case).into_iter();
@@ -247,7 +251,14 @@ fn a_presentation_carries_no_letter_that_its_format_forbids() {
     case.alternatives[0].name = evil.to_owned();
     case.underlag = Some(Underlag {
         name: evil.to_owned(),
-        figures: vec![("requirement.care".to_owned(), 40.0, evil.to_owned())],
+        figures: [(
+            "requirement.care".to_owned(),
+            OwnFigure {
+                value: 40.0,
+                source: evil.to_owned(),
+            },
+        )]
+        .into(),
     });
     let slides = offers(&case).into_iter().map(|offer| offer.key).collect();
     let plan = plan(&Case { slides, ..case }, NOW).unwrap();

@@ -1,6 +1,6 @@
 //! The slides on paper: all of them, a landscape page each, there while the page is being printed.
 
-use balans_report::protocol::Shown;
+use balans_report::protocol::RenderedSlide;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub(super) fn handout(desk: PresenterState) -> AnyView {
     })
 }
 
-fn pages(deck: Option<Vec<Shown>>) -> AnyView {
+fn pages(deck: Option<Vec<RenderedSlide>>) -> AnyView {
     let pages = NodeRef::<Div>::new();
     effect(move || {
         let Some(pages) = pages.get() else { return };

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use balans_model::{Evidence, InputId, Measure};
 use balans_report::Case;
-use balans_report::protocol::{self, Shown};
+use balans_report::protocol::{self, RenderedSlide};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -62,7 +62,7 @@ struct PresenterState {
     case: Memo<Case>,
     show: RwSignal<Show>,
     key: Memo<Option<String>>,
-    shown: Memo<Option<Shown>>,
+    shown: Memo<Option<RenderedSlide>>,
     /// The levers asked for beside the slides' own.
     asked: RwSignal<Vec<InputId>>,
     /// The name shared with the projector's window, if there is to be one.

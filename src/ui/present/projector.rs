@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use balans_report::protocol::Shown;
+use balans_report::protocol::RenderedSlide;
 use leptos::prelude::*;
 
 use super::stage::stage;
@@ -83,7 +83,7 @@ pub fn Projector(
         let here = later.get() == LoadState::Ready;
         let slide =
             scene.with(|scene| deferred::slide_asked(&scene.as_ref().filter(|_| here)?.request));
-        slide.map(|slide| Shown {
+        slide.map(|slide| RenderedSlide {
             html: without_buttons(&slide.html),
             ..slide
         })

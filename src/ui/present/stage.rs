@@ -1,6 +1,6 @@
 //! The slide in its room: the same in the presenter's window and on the projector.
 
-use balans_report::protocol::Shown;
+use balans_report::protocol::RenderedSlide;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ const SMALLEST: f64 = 5.0;
 /// A slide. Its heading and its room stay from slide to slide, so that what has focus keeps it.
 /// `layout` is whatever else gives the slide another room; `name` is the heading before there is one.
 pub(super) fn stage(
-    shown: Memo<Option<Shown>>,
+    shown: Memo<Option<RenderedSlide>>,
     layout: Memo<usize>,
     name: &'static str,
 ) -> AnyView {
@@ -42,7 +42,10 @@ pub(super) fn stage(
 }
 
 /// A part of the slide, empty where there is none.
-pub(super) fn part(shown: Memo<Option<Shown>>, read: fn(&Shown) -> &String) -> Memo<String> {
+pub(super) fn part(
+    shown: Memo<Option<RenderedSlide>>,
+    read: fn(&RenderedSlide) -> &String,
+) -> Memo<String> {
     memo(move || shown.with(|shown| shown.as_ref().map(read).cloned().unwrap_or_default()))
 }
 
@@ -65,7 +68,7 @@ pub(super) fn fit(room: &web_sys::Element, from: f64) -> (f64, bool) {
 /// A value that moves may make it smaller, never larger, so that nothing jumps back and forth.
 fn keep_fitting(
     room: NodeRef<Div>,
-    shown: Memo<Option<Shown>>,
+    shown: Memo<Option<RenderedSlide>>,
     layout: Memo<usize>,
 ) -> RwSignal<bool> {
     let size = RwSignal::new(0.0);

@@ -11,7 +11,9 @@ use super::Heading;
 use super::housing::Folded;
 use crate::collections::sort;
 use crate::erased::{derived, dynamic, fragment, memo, view};
-use crate::figures::{AnyFigure, Compared, Comparison, Line, Lines, Mark, Marker, Role, Stroke};
+use crate::figures::{
+    AnyFigure, Compared, ComparisonChart, Line, Lines, Mark, Marker, Role, Stroke,
+};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Number, Row, Shown, Table};
 use crate::texts::{self, benchmarks as words};
@@ -222,7 +224,7 @@ fn Neighbours() -> impl IntoView {
             Per::Manager => (words::UNIT_MANAGER, 1, None),
         };
         let rows = ranked(pack, per.get()).into_iter();
-        AnyFigure::from(Comparison {
+        AnyFigure::from(ComparisonChart {
             title: title.get(),
             unit: unit.to_owned(),
             decimals,
@@ -410,7 +412,7 @@ fn Cases() -> impl IntoView {
         value: (row.low, row.high),
         own: place == 0,
     });
-    let figure = AnyFigure::from(Comparison {
+    let figure = AnyFigure::from(ComparisonChart {
         title: title.clone(),
         unit: words::CASES_UNIT.to_owned(),
         decimals: 0,

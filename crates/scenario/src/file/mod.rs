@@ -18,10 +18,11 @@ use serde_json::error::Category;
 
 use super::link::NOTE_LIMIT;
 use super::{Aspect, Draft, Level, OwnFigure, SavedScenario, Underlag};
-use number::{AS_TEXT, Number, is_with_comma};
+use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;
 
 pub use super::link::NAME_LIMIT;
+use underlag::UnderlagEntry;
 pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};
 
 /// What stands in every file of ours.
@@ -49,25 +50,25 @@ const DATE_LENGTH: usize = "2026-11-22".len();
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Library {
+struct ScenarioFile {
     format: String,
     version: u32,
     app: String,
     pack: String,
     pack_version: String,
-    scenarios: Vec<Entry>,
+    scenarios: Vec<ScenarioEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct ScenarioEntry {
     id: String,
     name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
     created: String,
     changed: String,
-    values: UniqueKeyMap<Number>,
+    values: UniqueKeyMap<FileNumber>,
     #[serde(default, skip_serializing_if = "UniqueKeyMap::is_empty")]
     ratings: UniqueKeyMap<UniqueKeyMap<String>>,
     #[serde(default, skip_serializing_if = "UniqueKeyMap::is_empty")]
@@ -76,12 +77,12 @@ struct Entry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     slides: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    underlag: Option<underlag::Entry>,
+    underlag: Option<UnderlagEntry>,
 }
 
 /// Only what says whether the rest can be read.
 #[derive(Deserialize)]
-struct Head {
+struct FileHead {
     format: String,
     version: u32,
 }
@@ -170,7 +171,7 @@ pub enum ScenarioError {
 /// Scenarios as the text of a file. Values come back to the bit.
 #[must_use]
 pub fn write(pack: &Pack, scenarios: &[SavedScenario]) -> String {
-    let library = Library {
+    let library = ScenarioFile {
         format: FORMAT.to_owned(),
         version: VERSION,
         app: env!("CARGO_PKG_VERSION").to_owned(),
@@ -184,16 +185,16 @@ pub fn write(pack: &Pack, scenarios: &[SavedScenario]) -> String {
     text
 }
 
-fn entry(pack: &Pack, saved: &SavedScenario) -> Entry {
+fn entry(pack: &Pack, saved: &SavedScenario) -> ScenarioEntry {
     let SavedScenario { draft, .. } = saved.clone();
     let fitted = |(id, value): (String, f64)| {
         // What is kept from a pack with wider ranges, or with decimals where there can be none, counts as its nearest
         // value, here as elsewhere.
         let fit = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
-        (id, Number(fit.unwrap_or(value)))
+        (id, FileNumber(fit.unwrap_or(value)))
     };
     let ratings = draft.ratings.into_iter();
-    Entry {
+    ScenarioEntry {
         id: saved.id.clone(),
         name: saved.name.clone(),
         note: saved.note.clone(),
@@ -243,7 +244,7 @@ pub fn read(text: &str, pack: &Pack, limit: usize, no_source: &str) -> Result<Co
     }
     // Some editors put a mark of their own first.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
+    let head: FileHead = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Data => FileError::NotOurs,
         _ => not_json(text, error.line()),
     })?;
@@ -262,7 +263,7 @@ pub fn read(text: &str, pack: &Pack, limit: usize, no_source: &str) -> Result<Co
         let file = serde_json::from_str(text).map_err(shape)?;
         return underlag::read(file, pack, no_source);
     }
-    let library: Library = serde_json::from_str(text).map_err(shape)?;
+    let library: ScenarioFile = serde_json::from_str(text).map_err(shape)?;
     if library.pack != pack.id {
         return Err(FileError::UnknownPack(short(&library.pack)));
     }
@@ -360,7 +361,11 @@ fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), Scenari
     Ok((input, fit))
 }
 
-fn scenario(pack: &Pack, entry: Entry, no_source: &str) -> Result<SavedScenario, ScenarioError> {
+fn scenario(
+    pack: &Pack,
+    entry: ScenarioEntry,
+    no_source: &str,
+) -> Result<SavedScenario, ScenarioError> {
     let ratings = entry
         .ratings
         .0
@@ -389,7 +394,7 @@ fn scenario(pack: &Pack, entry: Entry, no_source: &str) -> Result<SavedScenario,
         return Err(ScenarioError::Note);
     }
     let mut values = BTreeMap::new();
-    for (id, Number(value)) in entry.values.0 {
+    for (id, FileNumber(value)) in entry.values.0 {
         let (input, fit) = value_of(pack, &id, value)?;
         // What stands as in the pack is no difference from it.
         if fit.to_bits() != pack.spec(input).default.to_bits() {

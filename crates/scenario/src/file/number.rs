@@ -10,42 +10,42 @@ pub(super) const AS_TEXT: &str = "a number as a text";
 
 /// A number, in its input's own unit.
 #[derive(Clone, Copy)]
-pub(super) struct Number(pub(super) f64);
+pub(super) struct FileNumber(pub(super) f64);
 
-impl Serialize for Number {
+impl Serialize for FileNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.0)
     }
 }
 
-impl<'de> Deserialize<'de> for Number {
+impl<'de> Deserialize<'de> for FileNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(FileNumberVisitor)
     }
 }
 
-struct Reader;
+struct FileNumberVisitor;
 
-impl Visitor<'_> for Reader {
-    type Value = Number;
+impl Visitor<'_> for FileNumberVisitor {
+    type Value = FileNumber;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a number")
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Number, E> {
-        Ok(Number(value))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<FileNumber, E> {
+        Ok(FileNumber(value))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Number, E> {
-        Ok(Number(value as f64))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<FileNumber, E> {
+        Ok(FileNumber(value as f64))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Number, E> {
-        Ok(Number(value as f64))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<FileNumber, E> {
+        Ok(FileNumber(value as f64))
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<Number, E> {
+    fn visit_str<E: Error>(self, _: &str) -> Result<FileNumber, E> {
         Err(E::custom(AS_TEXT))
     }
 }

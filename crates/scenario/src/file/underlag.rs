@@ -7,8 +7,8 @@ use balans_model::Pack;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contents, FileError, Number, OwnFigure, SOURCE_LIMIT, ScenarioError, Underlag, UniqueKeyMap,
-    is_line, name_of, pack_version, short, value_of,
+    Contents, FileError, FileNumber, OwnFigure, SOURCE_LIMIT, ScenarioError, Underlag,
+    UniqueKeyMap, is_line, name_of, pack_version, short, value_of,
 };
 
 /// What stands in every such file.
@@ -18,36 +18,36 @@ pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(super) struct UnderlagFile {
     format: String,
     version: u32,
     app: String,
     pack: String,
     pack_version: String,
     name: String,
-    figures: UniqueKeyMap<Figure>,
+    figures: UniqueKeyMap<FigureEntry>,
 }
 
 /// The same within a scenario.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+pub(super) struct UnderlagEntry {
     name: String,
-    figures: UniqueKeyMap<Figure>,
+    figures: UniqueKeyMap<FigureEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Figure {
-    value: Number,
+struct FigureEntry {
+    value: FileNumber,
     source: String,
 }
 
 /// Own figures as the text of a file.
 #[must_use]
 pub fn write_underlag(pack: &Pack, underlag: Underlag) -> String {
-    let Entry { name, figures } = entry(pack, underlag);
-    let file = File {
+    let UnderlagEntry { name, figures } = entry(pack, underlag);
+    let file = UnderlagFile {
         format: UNDERLAG_FORMAT.to_owned(),
         version: VERSION,
         app: env!("CARGO_PKG_VERSION").to_owned(),
@@ -79,25 +79,29 @@ pub fn template(pack: &Pack, name: &str) -> Underlag {
     }
 }
 
-pub(super) fn entry(pack: &Pack, underlag: Underlag) -> Entry {
+pub(super) fn entry(pack: &Pack, underlag: Underlag) -> UnderlagEntry {
     let mut figures = BTreeMap::new();
     for (id, OwnFigure { value, source }) in underlag.figures {
         let mended = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
-        let value = Number(mended.unwrap_or(value));
-        figures.insert(id, Figure { value, source });
+        let value = FileNumber(mended.unwrap_or(value));
+        figures.insert(id, FigureEntry { value, source });
     }
-    Entry {
+    UnderlagEntry {
         name: underlag.name,
         figures: UniqueKeyMap(figures),
     }
 }
 
-pub(super) fn read(file: File, pack: &Pack, no_source: &str) -> Result<Contents, FileError> {
+pub(super) fn read(
+    file: UnderlagFile,
+    pack: &Pack,
+    no_source: &str,
+) -> Result<Contents, FileError> {
     if file.pack != pack.id {
         return Err(FileError::UnknownPack(short(&file.pack)));
     }
     let other_figures = file.pack_version != pack_version(pack);
-    let entry = Entry {
+    let entry = UnderlagEntry {
         name: file.name,
         figures: file.figures,
     };
@@ -118,13 +122,17 @@ pub(super) fn read(file: File, pack: &Pack, no_source: &str) -> Result<Contents,
 }
 
 /// Own figures as they stand, each with its source.
-pub(super) fn own(pack: &Pack, entry: Entry, no_source: &str) -> Result<Underlag, ScenarioError> {
+pub(super) fn own(
+    pack: &Pack,
+    entry: UnderlagEntry,
+    no_source: &str,
+) -> Result<Underlag, ScenarioError> {
     let name = name_of(&entry.name).ok_or(ScenarioError::Name)?;
     if entry.figures.is_empty() {
         return Err(ScenarioError::Figures);
     }
     let mut figures = BTreeMap::new();
-    for (id, Figure { value, source }) in entry.figures.0 {
+    for (id, FigureEntry { value, source }) in entry.figures.0 {
         let (input, value) = value_of(pack, &id, value.0)?;
         let source = text::lines(source.trim()).trim().to_owned();
         if !is_line(&source, usize::MAX) {

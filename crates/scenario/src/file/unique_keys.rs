@@ -31,13 +31,13 @@ impl<V: Serialize> Serialize for UniqueKeyMap<V> {
 
 impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniqueKeyMap<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Reader(PhantomData))
+        deserializer.deserialize_map(UniqueKeyVisitor(PhantomData))
     }
 }
 
-struct Reader<V>(PhantomData<V>);
+struct UniqueKeyVisitor<V>(PhantomData<V>);
 
-impl<'de, V: Deserialize<'de>> Visitor<'de> for Reader<V> {
+impl<'de, V: Deserialize<'de>> Visitor<'de> for UniqueKeyVisitor<V> {
     type Value = UniqueKeyMap<V>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,12 +45,12 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for Reader<V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueKeyMap<V>, A::Error> {
-        let mut once = BTreeMap::new();
+        let mut values = BTreeMap::new();
         while let Some((key, value)) = map.next_entry()? {
-            if once.insert(key, value).is_some() {
+            if values.insert(key, value).is_some() {
                 return Err(Error::custom("twice"));
             }
         }
-        Ok(UniqueKeyMap(once))
+        Ok(UniqueKeyMap(values))
     }
 }
