@@ -1,37 +1,37 @@
-//! The scenario as it is brought into the room: its values, and what a person has written.
+//! [`Case`]: the scenario that a report is made of, as bytes between the page and the deferred module.
 
 use balans_model::{INPUT_COUNT, Inputs};
 use balans_scenario::{Aspect, Level, Underlag};
 use serde::{Deserialize, Serialize};
 
-/// A scenario and all that a slide or a paper may say of it.
+/// A scenario with everything that slides and the decision paper show of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Case {
     /// The scenario's name; empty where it has none.
     pub name: String,
-    /// What the person says about it; may be empty.
+    /// The scenario's note; may be empty.
     pub note: String,
-    /// Today as a Swede writes it, "22 november 2026".
+    /// Today's date, such as "22 november 2026".
     pub today: String,
-    /// When the scenario was last saved, "21 november 2026 kl. 19.43"; `None` where it was not, or
+    /// Time when the scenario was last saved, such as "21 november 2026 kl. 19.43"; `None` where it is not saved, or
     /// has been changed since.
     pub saved: Option<String>,
-    /// The whole address of the scenario; from "#" on where the tool has no address, empty where the scenario
-    /// can't be written as one.
+    /// Address of the scenario; from "#" on where the tool has no address, empty where the scenario cannot be
+    /// written as a link.
     pub link: String,
-    /// The tool's own version and build.
+    /// Version and build of the tool.
     pub version: String,
     /// The value of every input in its own unit, in the pack's order, to the bit.
     pub values: Vec<f64>,
-    /// What the person thinks of measures' consequences.
+    /// Ratings of measures' consequences.
     pub ratings: Vec<Rated>,
-    /// The person's own notes: measure id, text.
+    /// Notes on measures: measure id, text.
     pub notes: Vec<(String, String)>,
-    /// Other scenarios to hold this one against.
+    /// Other scenarios to compare with.
     pub alternatives: Vec<Alternative>,
-    /// The keys of the slides in order; empty for the standard deck.
+    /// Keys of the slides in order; empty for the standard deck.
     pub slides: Vec<String>,
-    /// A controller's own figures, where they stand in for the pack's.
+    /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
     pub underlag: Option<Underlag>,
 }
 
@@ -46,25 +46,25 @@ pub struct Rated {
     pub level: Level,
 }
 
-/// Another scenario.
+/// A scenario to compare with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
-    /// Stable, unique among the alternatives: what its slide is kept by.
+    /// Id, stable and unique among the alternatives; part of its slide's key.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its values, as the case's own.
+    /// Its values, as [`Case::values`].
     pub values: Vec<f64>,
 }
 
-/// What a case's link is.
+/// Kind of a case's link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LinkKind {
     /// A whole address.
     Address,
-    /// What stands after one.
+    /// The text after an address, from `#` on.
     Text,
-    /// Nothing that opens a scenario.
+    /// No link.
     None,
 }
 
@@ -82,16 +82,16 @@ impl LinkKind {
 }
 
 impl Case {
-    /// The bytes that [`from_bytes`](Self::from_bytes) reads. Both are built from the same source,
-    /// so they need no version.
+    /// Writes the bytes that [`from_bytes`](Self::from_bytes) reads. Page and module are built from the same
+    /// source, so the bytes have no version.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         // Plain data of known length: nothing in it can fail, and no bytes ask for nothing.
         postcard::to_allocvec(self).unwrap_or_default()
     }
 
-    /// Reads a case; nothing for bytes that [`to_bytes`](Self::to_bytes) did not make, or where a
-    /// scenario has not a value for each input.
+    /// Reads a case; `None` for bytes that [`to_bytes`](Self::to_bytes) did not write, or where a
+    /// scenario does not have a value for each input.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let case: Self = postcard::from_bytes(bytes).ok()?;
@@ -101,7 +101,7 @@ impl Case {
         whole.then_some(case)
     }
 
-    /// The values of a scenario as a list, the way a case and an alternative carry them.
+    /// Lists the values of inputs in the form of [`Case::values`].
     #[must_use]
     pub fn values_of(inputs: &Inputs) -> Vec<f64> {
         inputs.iter().map(|(_, value)| value).collect()

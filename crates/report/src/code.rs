@@ -1,13 +1,13 @@
-//! Codes to point a camera at.
+//! QR codes.
 
 use std::fmt::Write as _;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// A text as a QR code, SVG; nothing where it is too long for one.
+/// Draws a text as a QR code, SVG; `None` for a text that is too long for one.
 ///
-/// Dark on light whatever the theme, since many cameras read nothing else; four modules of quiet
-/// around it, as the standard asks.
+/// Dark on light in every theme, since many cameras read nothing else; with a quiet zone of four modules,
+/// as the standard requires.
 #[must_use]
 pub fn svg(text: &str) -> Option<String> {
     const QUIET: i32 = 4;

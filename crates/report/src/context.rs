@@ -1,4 +1,4 @@
-//! A case with what it gives: what slides and papers are made from.
+//! [`ReportContext`]: a case with its pack, inputs and outcome, from which slides and papers are made.
 
 use std::borrow::Cow;
 
@@ -13,10 +13,10 @@ use crate::texts::balance::Gaps;
 use crate::texts::shared as words;
 use crate::{Case, KeyFigure};
 
-/// A case, computed once.
+/// A case with its pack, inputs and outcome, computed once.
 pub(crate) struct ReportContext<'a> {
     pub(crate) case: &'a Case,
-    /// With the controller's own figures in it, where there are any.
+    /// The pack, with own figures where there are any.
     pub(crate) pack: Cow<'static, Pack>,
     pub(crate) inputs: Inputs,
     pub(crate) outcome: Outcome,
@@ -39,12 +39,12 @@ impl<'a> ReportContext<'a> {
         self.pack.plan_year
     }
 
-    /// A number of the outcome, in its own unit; zero where there is none of that name.
+    /// Returns a quantity's value, in its own unit; 0 where the outcome has none.
     pub(crate) fn of(&self, quantity: Quantity) -> f64 {
         self.outcome.value(quantity).unwrap_or(0.0)
     }
 
-    /// A number in its own unit, large.
+    /// Makes a key figure of a quantity, in its own unit.
     pub(crate) fn number(&self, label: impl Into<String>, quantity: Quantity) -> KeyFigure {
         let unit = quantity.unit();
         let text = format::number(self.of(quantity), words::decimals(unit));
@@ -56,7 +56,7 @@ impl<'a> ReportContext<'a> {
         }
     }
 
-    /// A number in mnkr, large; in tkr below a million kronor.
+    /// Makes a key figure in mnkr, or in tkr below a million kronor.
     pub(crate) fn single(&self, label: impl Into<String>, quantity: Quantity) -> KeyFigure {
         KeyFigure {
             value: words::single(self.of(quantity)),
@@ -64,7 +64,7 @@ impl<'a> ReportContext<'a> {
         }
     }
 
-    /// The requirement, what the measures give, and what is left, in the plan year.
+    /// Returns requirement, savings and gap in the plan year, mnkr.
     pub(crate) fn answer(&self) -> [f64; 3] {
         let year = self.year();
         [
@@ -74,23 +74,23 @@ impl<'a> ReportContext<'a> {
         ]
     }
 
-    /// What is left to find in a year, by area.
+    /// Returns the gap of each area in a year, mnkr.
     pub(crate) fn gaps(&self, year: Year) -> Gaps {
         Gaps::of(&self.outcome, year)
     }
 
-    /// A year with what is left to find in it, by area, and its requirement, mnkr.
+    /// Returns a year's gap of each area and its requirement, mnkr.
     pub(crate) fn left_in(&self, year: Year) -> (Year, Gaps, f64) {
         let requirement = self.of(Quantity::Requirement(Scope::Total, year));
         (year, self.gaps(year), requirement)
     }
 
-    /// What stands behind a measure's amount as the scenario has it.
+    /// Returns the evidence for a measure's amount in the scenario.
     pub(crate) fn evidence_of(&self, spec: &MeasureSpec) -> Option<Evidence> {
         self.pack.evidence(spec, &self.inputs)
     }
 
-    /// What the measures with this evidence give in the plan year, mnkr.
+    /// Sums the savings in the plan year of the measures with this evidence, mnkr.
     pub(crate) fn evidence(&self, evidence: Evidence) -> f64 {
         self.of(Quantity::EvidenceSaving(
             evidence,
@@ -99,24 +99,24 @@ impl<'a> ReportContext<'a> {
         ))
     }
 
-    /// Whether a measure is computed with an amount: some lever is away from neutral.
+    /// Returns whether a measure has an amount: some lever is away from neutral.
     pub(crate) fn has_figure(&self, measure: Measure) -> bool {
         self.of(Quantity::MeasureCalculated(measure)) > 0.0
     }
 
-    /// Whether a measure counts.
+    /// Returns whether a measure is on.
     pub(crate) fn is_on(&self, measure: Measure) -> bool {
         self.inputs.get(measure.phasing().on) >= 0.5
     }
 
-    /// The measures that count and have a figure, in the model's order.
+    /// Lists the measures that are on and have an amount, in the model's order.
     pub(crate) fn counted(&self) -> Vec<Measure> {
         let all = Measure::ALL.iter().copied();
         all.filter(|&one| self.is_on(one) && self.has_figure(one))
             .collect()
     }
 
-    /// The measures nobody has put a figure on, those that are only listed among them.
+    /// Lists the measures without an amount, including those that the pack only lists.
     pub(crate) fn uncalculated(&self) -> Vec<&MeasureSpec> {
         let all = self.pack.measures.iter();
         all.filter(|spec| Measure::find(&spec.id).is_none_or(|one| !self.has_figure(one)))
@@ -127,21 +127,21 @@ impl<'a> ReportContext<'a> {
         self.pack.measure(measure)
     }
 
-    /// The person's rating of a measure's consequences for `aspect`.
+    /// Returns the rating of a measure's consequences for `aspect`.
     pub(crate) fn rating(&self, measure: &str, aspect: Aspect) -> Option<Level> {
         let mut ratings = self.case.ratings.iter();
         let found = ratings.find(|one| one.measure == measure && one.aspect == aspect)?;
         Some(found.level)
     }
 
-    /// A person's own note on a measure; empty where there is none.
+    /// Returns the note on a measure; empty where there is none.
     pub(crate) fn note(&self, measure: &str) -> &str {
         let mut notes = self.case.notes.iter();
         let found = notes.find(|(id, _)| id == measure);
         found.map_or("", |(_, text)| text)
     }
 
-    /// The inputs that differ from the documents, or whose figure is a controller's own.
+    /// Lists the inputs that differ from the documents, or have an own figure.
     pub(crate) fn deviating(&self) -> Vec<InputId> {
         let differs = |id: &InputId| {
             self.inputs.is_changed(&KSON_2023, *id) || self.pack.spec(*id).status == Status::Own
@@ -149,36 +149,35 @@ impl<'a> ReportContext<'a> {
         InputId::all().filter(differs).collect()
     }
 
-    /// What the two documents are called here.
+    /// Names the two documents in a sentence.
     pub(crate) fn documents(&self) -> &'static str {
         words::documented_in(self.case.underlag.is_some())
     }
 
-    /// The controller's own figures in a sentence, where there are any.
+    /// Describes the own figures in a sentence, where there are any.
     pub(crate) fn own_underlag(&self) -> Option<String> {
         let own = self.case.underlag.as_ref()?;
         Some(words::own_underlag(&own.name, own.figures.len()))
     }
 
-    /// An input's value in words, with its unit.
+    /// Formats an input's value with its unit.
     pub(crate) fn value(&self, id: InputId) -> String {
         words::input_value(self.pack.spec(id), self.inputs.get(id))
     }
 
-    /// A scenario beside this one, with its name.
+    /// Calculates another scenario on this pack.
     pub(crate) fn beside(&self, values: &[f64]) -> Outcome {
         simulate(&self.pack, &inputs_of(&self.pack, values))
     }
 
-    /// Whether an input is about when a measure begins and how much of it is taken home, of one
-    /// that has no figure: nothing hangs on it.
+    /// Returns whether an input is the phasing of a measure without an amount, so that no number depends on it.
     pub(crate) fn is_idle(&self, id: InputId) -> bool {
         let name = id.name().split('.').next().unwrap_or_default();
         Measure::find(name).is_some_and(|measure| !self.has_figure(measure))
     }
 }
 
-/// The inputs of a list of values; what is missing stands as the pack has it.
+/// Makes inputs of a list of values; missing values are the pack's.
 pub(crate) fn inputs_of(pack: &Pack, values: &[f64]) -> Inputs {
     Inputs::raw(|id: InputId| {
         let value = values.get(id.index()).copied();
@@ -186,7 +185,7 @@ pub(crate) fn inputs_of(pack: &Pack, values: &[f64]) -> Inputs {
     })
 }
 
-/// The pack, with a controller's own figures where there are any.
+/// Returns the pack of a case, with own figures where there are any.
 #[must_use]
 pub fn pack_of(case: &Case) -> Cow<'static, Pack> {
     let Some(own) = &case.underlag else {

@@ -1,4 +1,4 @@
-//! The slides: which there are, in which order, and what stands on each.
+//! Slides: which there are, in which order, and their blocks.
 
 use balans_charts::{AnyFigure, FigureCell, FigureTable};
 use balans_format as format;
@@ -14,8 +14,8 @@ use crate::texts::balance::Gaps;
 use crate::texts::{compare, deck as words, measures, parties, shared};
 use crate::{Alternative, Block, Case, ChartBlock, KeyFigure, Offer, Slide, TableBlock};
 
-/// The standard deck: the keys of its slides, in order. `own` is passed over where no own
-/// assumption counts, `alternatives` where there are none.
+/// Keys of the standard slides, in order. `own` is skipped where no own assumption counts, `alternatives`
+/// where there are none.
 pub const STANDARD: [&str; 11] = [
     "question",
     "requirement",
@@ -30,14 +30,14 @@ pub const STANDARD: [&str; 11] = [
     "request",
 ];
 
-/// Before the id of a figure, of a measure and of an alternative in a slide's key.
+/// Prefixes of slide keys, before the id of a chart, a measure or an alternative.
 const FIGURE: &str = "figure:";
 const MEASURE: &str = "measure:";
 const ALTERNATIVE: &str = "alternative:";
 
-/// The most scenarios beside each other.
+/// Largest number of scenarios side by side.
 pub(crate) const COMPARED: usize = figures::COMPARED_LINES.len();
-/// The most rows on a slide.
+/// Largest number of rows on a slide.
 const ROWS: usize = 6;
 
 const CARE: InputId = input_id("requirement.care");
@@ -45,7 +45,7 @@ const HEALTH: InputId = input_id("requirement.health");
 const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
 const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
-/// The slides of the case, in its order; a key that there is no slide of any more is passed over.
+/// Makes the slides of the case, in its order; unknown keys are skipped.
 #[must_use]
 pub fn deck(case: &Case) -> Vec<Slide> {
     let context = ReportContext::new(case);
@@ -58,8 +58,8 @@ pub fn deck(case: &Case) -> Vec<Slide> {
     STANDARD.iter().filter_map(|key| slide(key)).collect()
 }
 
-/// Every slide that can be shown, whether it is in the deck or not: the standard ones first. Of the
-/// measures, those that count and those the case has a slide of all the same.
+/// Lists every slide that can be made, in the deck or not: the standard slides first. Of measures, those
+/// that count and those that the case has a slide of.
 #[must_use]
 pub fn offers(case: &Case) -> Vec<Offer> {
     let context = ReportContext::new(case);
@@ -90,13 +90,13 @@ pub fn offers(case: &Case) -> Vec<Offer> {
         .collect()
 }
 
-/// One slide; nothing for a key that there is no slide of.
+/// Makes one slide; `None` for an unknown key.
 #[must_use]
 pub fn slide(case: &Case, key: &str) -> Option<Slide> {
     build_slide(&ReportContext::new(case), key)
 }
 
-/// Whether a slide has anything to say just now. Where it has not, it keeps its place in the order.
+/// Returns whether a slide has content for the case. A slide without keeps its place in the order.
 fn has_point(context: &ReportContext<'_>, key: &str) -> bool {
     match key {
         "own" => !with_evidence(context, Evidence::Own).is_empty(),
@@ -139,7 +139,7 @@ fn build_slide(context: &ReportContext<'_>, key: &str) -> Option<Slide> {
     Some(slide)
 }
 
-/// Whether a controller's own figures may act on what a block shows.
+/// Returns whether own figures may affect what a block shows.
 fn has_numbers(block: &Block) -> bool {
     matches!(
         block,
@@ -157,7 +157,7 @@ fn slide_with(title: String, blocks: Vec<Block>, notes: &[&str]) -> Slide {
     }
 }
 
-/// A drawing whose quantities are all of the scenario's own outcome.
+/// Makes a chart block whose quantities are all of the scenario's own outcome.
 pub(crate) fn drawn(
     id: &str,
     lead: impl Into<String>,
@@ -172,7 +172,7 @@ pub(crate) fn drawn(
     })
 }
 
-/// A number in a table, with its quantity.
+/// A cell of a table block, with its quantity.
 pub(crate) struct TableCell {
     pub(crate) cell: FigureCell,
     pub(crate) quantity: Option<Quantity>,
@@ -186,7 +186,7 @@ impl TableCell {
         }
     }
 
-    /// A number that is not of the scenario's own outcome.
+    /// Makes a cell of a number that is not of the scenario's own outcome.
     pub(crate) fn stated(value: f64, decimals: u8) -> Self {
         Self {
             cell: FigureCell::Number {
@@ -197,7 +197,7 @@ impl TableCell {
         }
     }
 
-    /// A number in its own unit; with its quantity, since it can be opened.
+    /// Makes a cell of a quantity in its own unit, which can be explained.
     pub(crate) fn of(context: &ReportContext<'_>, quantity: Quantity) -> Self {
         let value = context.of(quantity);
         Self {
@@ -206,7 +206,7 @@ impl TableCell {
         }
     }
 
-    /// Whether it is more than a requirement, as a number below zero.
+    /// Returns whether the number is a surplus, shown below zero.
     fn is_over(&self) -> bool {
         match (&self.cell, self.quantity) {
             (FigureCell::Number { value, .. }, Some(quantity)) => {
@@ -216,7 +216,7 @@ impl TableCell {
         }
     }
 
-    /// mnkr without decimals: a total so large that a tenth says nothing.
+    /// Makes a cell in mnkr without decimals, for large totals.
     pub(crate) fn whole(context: &ReportContext<'_>, quantity: Quantity) -> Self {
         Self {
             quantity: Some(quantity),
@@ -224,7 +224,7 @@ impl TableCell {
         }
     }
 
-    /// mnkr as tkr.
+    /// Makes a cell in tkr of mnkr.
     pub(crate) fn tkr(context: &ReportContext<'_>, quantity: Quantity) -> Self {
         Self {
             quantity: Some(quantity),
@@ -232,7 +232,7 @@ impl TableCell {
         }
     }
 
-    /// mnkr as tkr, with "+" above zero.
+    /// Makes a cell in tkr of mnkr, with "+" above zero.
     pub(crate) fn signed_tkr(context: &ReportContext<'_>, quantity: Quantity) -> Self {
         let value = context.of(quantity) * 1000.0;
         Self {
@@ -245,7 +245,7 @@ impl TableCell {
     }
 }
 
-/// A table of told rows.
+/// Makes a table block of rows of cells.
 pub(crate) fn table_of(
     caption: impl Into<String>,
     columns: impl IntoIterator<Item = impl Into<String>>,
@@ -277,8 +277,8 @@ pub(crate) fn table_of(
     }
 }
 
-/// A table whose last row is the sum of those above it; where amounts as they are rounded do not make the sum as it is
-/// rounded, its note says so.
+/// Makes a table block whose last row is the sum of those above it; where rounded amounts do not add up to the
+/// rounded sum, its note says so.
 pub(crate) fn totalled(tabled: TableBlock) -> TableBlock {
     let number = |row: &Vec<FigureCell>, column: usize| match row.get(column) {
         Some(FigureCell::Number { value, text }) => {
@@ -306,13 +306,13 @@ pub(crate) fn totalled(tabled: TableBlock) -> TableBlock {
     }
 }
 
-/// What is left or over, mnkr: what it is called, and how much of it.
+/// Names a gap or surplus of mnkr, and formats its amount.
 fn left(gap: f64) -> (&'static str, String) {
     (words::left(gap), shared::amount(gap))
 }
 
-/// What the numbers of the answer leave unsaid: that no requirement is set, an area that lacks where the other has over,
-/// and that rounded amounts do not add up.
+/// Notes what the three numbers do not show: that no requirement is set, that one area lacks money where the other has a
+/// surplus, and that rounded amounts do not add up.
 fn answer_notes(year: Year, gaps: Gaps, [requirement, saving, gap]: [f64; 3]) -> Option<Block> {
     let rounded = !shared::adds_up(&[requirement, -saving], gap, 1);
     let none = shared::is_nothing(requirement);
@@ -391,14 +391,14 @@ fn requirement(context: &ReportContext<'_>) -> Slide {
     slide
 }
 
-/// The measures that count, have a figure and this evidence behind it.
+/// Lists the measures that count, have an amount and have this evidence.
 fn with_evidence(context: &ReportContext<'_>, evidence: Evidence) -> Vec<Measure> {
     let mut counted = context.counted();
     counted.retain(|&one| context.evidence_of(context.spec(one)) == Some(evidence));
     counted
 }
 
-/// Effect in the plan year and in a whole year, or that there is no figure.
+/// Makes a measure's row: its effect in the plan year and in a full year, or that it has no amount.
 fn effect_row(context: &ReportContext<'_>, measure: Measure) -> Vec<TableCell> {
     let spec = context.spec(measure);
     let name = spec.name.to_string();
@@ -425,7 +425,7 @@ fn effect_row(context: &ReportContext<'_>, measure: Measure) -> Vec<TableCell> {
     ]
 }
 
-/// A slide of measures by what stands behind them. Those that have no room of their own share a row.
+/// Makes a slide of the measures with an evidence. Those beyond the largest number of rows share a row.
 fn effects(context: &ReportContext<'_>, evidence: Evidence, all: &[Measure], note: &str) -> Slide {
     let [requirement, ..] = context.answer();
     let year = context.year();
@@ -466,7 +466,7 @@ fn effects(context: &ReportContext<'_>, evidence: Evidence, all: &[Measure], not
     slide
 }
 
-/// What the measures without a row of their own give together.
+/// Makes the row of the measures that have no row of their own.
 pub(crate) fn rest_row(context: &ReportContext<'_>, rest: &[Measure]) -> Vec<TableCell> {
     let sum = |quantity: &dyn Fn(Measure) -> Quantity| {
         let all = rest.iter().map(|&one| context.of(quantity(one)));
@@ -507,7 +507,7 @@ fn own(context: &ReportContext<'_>) -> Slide {
     effects(context, Evidence::Own, &shown, words::OWN_NOTE)
 }
 
-/// Which group of [`words::GROUPS`] a measure stands in.
+/// Returns a measure's index in [`words::GROUPS`].
 fn group(status: MeasureStatus) -> usize {
     match status {
         MeasureStatus::Decided => 0,
@@ -521,7 +521,7 @@ fn group(status: MeasureStatus) -> usize {
     }
 }
 
-/// The measures without a figure by how far they have come: the group's name, and theirs.
+/// Groups the measures without an amount by their status: the group's name, and their names.
 pub(crate) fn uncalculated_groups<'a>(
     context: &'a ReportContext<'_>,
 ) -> Vec<(&'static str, Vec<&'a MeasureSpec>)> {
@@ -563,7 +563,7 @@ fn uncalculated(context: &ReportContext<'_>) -> Slide {
     )
 }
 
-/// What the numbers of homes stand on.
+/// Names the sources of the numbers of homes.
 pub(crate) fn housing_caution(context: &ReportContext<'_>) -> &'static str {
     let own = |id: InputId| {
         id.name().starts_with("housing.") && context.pack.spec(id).status == Status::Own
@@ -640,14 +640,14 @@ fn years(context: &ReportContext<'_>) -> Slide {
     slide
 }
 
-/// A scenario beside others: its name, what it gives, and whether it is the one at hand.
+/// A scenario in a comparison: its name, its outcome, and whether it is the case's own.
 pub(crate) struct ComparedScenario {
     pub(crate) name: String,
     pub(crate) outcome: Outcome,
     pub(crate) own: bool,
 }
 
-/// The scenario at hand and as many alternatives as have room beside it.
+/// Lists the case's own scenario and as many alternatives as fit beside it.
 pub(crate) fn beside(context: &ReportContext<'_>) -> Vec<ComparedScenario> {
     let mut all = vec![ComparedScenario {
         name: words::own_name(&context.case.name),
@@ -665,7 +665,7 @@ pub(crate) fn beside(context: &ReportContext<'_>) -> Vec<ComparedScenario> {
     all
 }
 
-/// The alternatives beside each other, as a figure and as a table; nothing where there are none.
+/// Makes a chart and a table of the alternatives; `None` where there are none.
 pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigure, [Block; 2])> {
     if context.case.alternatives.is_empty() {
         return None;
@@ -732,7 +732,7 @@ fn alternatives(context: &ReportContext<'_>) -> Option<Slide> {
     ))
 }
 
-/// The questions that a scenario leaves to the direktion, in plain words.
+/// Lists the questions that a scenario leaves to the direktion.
 pub(crate) fn questions(context: &ReportContext<'_>) -> Vec<String> {
     let proposed = of_status(context, MeasureStatus::Proposed);
     let names: Vec<_> = proposed

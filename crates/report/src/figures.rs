@@ -1,5 +1,5 @@
-//! The figures that page, slides and paper share: an outcome in, plain data with its finding out.
-//! Each has its quantities beside it, row by row, as its table has its numbers.
+//! Builders of the charts that page, slides and paper share: an outcome in, plain data with its finding out.
+//! Each has a function that lists its quantities, in the order of the numbers in its table.
 
 use balans_charts::{
     AnyFigure, BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Line, Lines, Marker, Role,
@@ -9,7 +9,7 @@ use balans_model::{Area, Evidence, HousingType, Outcome, Pack, Party, Quantity, 
 
 use crate::texts::{compare, parties, shared as texts};
 
-/// Social psychiatry first: that is where the documents see the problem.
+/// Kinds of homes in the order of charts: social psychiatry, which the documents are about, first.
 pub const HOMES: [HousingType; 3] = [
     HousingType::SocialPsychiatry,
     HousingType::NursingHome,
@@ -20,7 +20,7 @@ fn value(outcome: &Outcome, quantity: Quantity) -> f64 {
     outcome.value(quantity).unwrap_or(0.0)
 }
 
-/// From requirement to what is left.
+/// Makes the waterfall from requirement to gap in a year, mnkr.
 #[must_use]
 pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
     let of = |quantity| value(outcome, quantity);
@@ -53,7 +53,7 @@ pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
     })
 }
 
-/// The quantities of [`bridge`].
+/// Lists the quantities of [`bridge`].
 #[must_use]
 pub fn bridge_numbers(year: Year) -> [Quantity; 5] {
     scope_numbers(Scope::Total, year)
@@ -70,7 +70,7 @@ fn scope_numbers(scope: Scope, year: Year) -> [Quantity; 5] {
     ]
 }
 
-/// The quantities of the years' three lines: the plan year's prices, or each year's own.
+/// Returns the quantities of the three lines of [`years`]: in the plan year's prices, or in each year's own.
 #[must_use]
 pub fn years_lines(current: bool) -> [fn(Scope, Year) -> Quantity; 3] {
     if current {
@@ -88,8 +88,8 @@ pub fn years_lines(current: bool) -> [fn(Scope, Year) -> Quantity; 3] {
     }
 }
 
-/// By how many percent the cost grows to the horizon if nothing is done, in the prices that are drawn:
-/// the plan year's, or each year's own.
+/// Returns the growth of the reference cost to the horizon, percent, in the prices that are drawn: the plan
+/// year's, or each year's own.
 #[must_use]
 pub fn growth(outcome: &Outcome, scope: Scope, current: bool) -> f64 {
     let fixed = value(outcome, Quantity::ReferenceGrowth(scope));
@@ -102,7 +102,7 @@ pub fn growth(outcome: &Outcome, scope: Scope, current: bool) -> f64 {
     (1.0 + fixed / 100.0) * inflation * 100.0 - 100.0
 }
 
-/// Cost, financing and scenario by year.
+/// Makes the lines of cost, financing and scenario by year, mnkr.
 #[must_use]
 pub fn years(pack: &Pack, outcome: &Outcome, current: bool) -> AnyFigure {
     let plan = pack.plan_year;
@@ -163,7 +163,7 @@ pub fn years(pack: &Pack, outcome: &Outcome, current: bool) -> AnyFigure {
     })
 }
 
-/// The quantities of [`years`]; the members' money begins with the plan year.
+/// Lists the quantities of [`years`]; financing begins in the plan year.
 #[must_use]
 pub fn years_numbers(pack: &Pack, current: bool) -> Vec<Quantity> {
     let [reference, financing, scenario] = years_lines(current);
@@ -179,7 +179,7 @@ pub fn years_numbers(pack: &Pack, current: bool) -> Vec<Quantity> {
     pack.years().flat_map(of_year).collect()
 }
 
-/// The mark at the plan year.
+/// Makes the marker of the plan year.
 #[must_use]
 pub fn plan_marker(pack: &Pack) -> Marker {
     Marker {
@@ -188,13 +188,13 @@ pub fn plan_marker(pack: &Pack) -> Marker {
     }
 }
 
-/// The quantities of [`areas`] in one area.
+/// Lists the quantities of [`areas`] in one area.
 #[must_use]
 pub fn area_numbers(area: Area, year: Year) -> [Quantity; 5] {
     scope_numbers(area.into(), year)
 }
 
-/// Requirement, what is found by what stands behind it, and what is left in each area: status by fill, as in [`bridge`].
+/// Makes the bars of requirement, savings by evidence and gap in each area, mnkr: status by fill, as in [`bridge`].
 #[must_use]
 pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
     let gap = |area: Area| value(outcome, Quantity::Gap(area.into(), year));
@@ -231,7 +231,7 @@ pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
     })
 }
 
-/// What emptiness costs KSON in each kind of home, tkr.
+/// Makes the bars of KSON's cost of empty places in each kind of home, tkr.
 #[must_use]
 pub fn emptiness(outcome: &Outcome, year: Year) -> AnyFigure {
     let tkr = |quantity| value(outcome, quantity) * 1000.0;
@@ -258,7 +258,7 @@ pub fn emptiness(outcome: &Outcome, year: Year) -> AnyFigure {
     })
 }
 
-/// The quantities of [`emptiness`].
+/// Lists the quantities of [`emptiness`].
 #[must_use]
 pub fn emptiness_numbers(year: Year) -> Vec<Quantity> {
     let of_home = |home| {
@@ -270,7 +270,7 @@ pub fn emptiness_numbers(year: Year) -> Vec<Quantity> {
     HOMES.into_iter().flat_map(of_home).collect()
 }
 
-/// What one unfit place leads to, tkr a year: the empty place, KSON, Tiohundra, the koncern.
+/// Makes the flow of what one unfit place costs, tkr a year: the empty place, KSON, Tiohundra, the koncern.
 #[must_use]
 pub fn spiral(outcome: &Outcome, home: HousingType) -> AnyFigure {
     let [empty, others @ ..] = spiral_numbers(home).map(|quantity| value(outcome, quantity));
@@ -304,7 +304,7 @@ pub fn spiral(outcome: &Outcome, home: HousingType) -> AnyFigure {
     })
 }
 
-/// The quantities of [`spiral`]; but for the first, what is worse is negative in them.
+/// Lists the quantities of [`spiral`]; in all but the first a cost is negative.
 #[must_use]
 pub fn spiral_numbers(home: HousingType) -> [Quantity; 4] {
     let of = |party| Quantity::UnfitPlace(home, party);
@@ -316,7 +316,7 @@ pub fn spiral_numbers(home: HousingType) -> [Quantity; 4] {
     ]
 }
 
-/// Parties' effects in a year, split in what is moved inside the koncern and the rest.
+/// Makes the bars of the parties' effects in a year, split into money moved inside the koncern and the rest.
 #[must_use]
 pub fn split(outcome: &Outcome, of: &[Party], year: Year) -> AnyFigure {
     let quantities: [fn(Party, Year) -> Quantity; 2] =
@@ -355,7 +355,7 @@ pub fn split(outcome: &Outcome, of: &[Party], year: Year) -> AnyFigure {
     })
 }
 
-/// The quantities of [`split`].
+/// Lists the quantities of [`split`].
 #[must_use]
 pub fn split_numbers(of: &[Party], year: Year) -> Vec<Quantity> {
     let of_party = |&party: &Party| {
@@ -367,7 +367,7 @@ pub fn split_numbers(of: &[Party], year: Year) -> Vec<Quantity> {
     of.iter().flat_map(of_party).collect()
 }
 
-/// How the lines of up to four scenarios beside each other are told apart.
+/// Line styles of up to four scenarios side by side.
 pub const COMPARED_LINES: [(Role, Stroke); 4] = [
     (Role::Reference, Stroke::Solid),
     (Role::Financing, Stroke::Dashed),
@@ -375,7 +375,7 @@ pub const COMPARED_LINES: [(Role, Stroke); 4] = [
     (Role::Alternative, Stroke::Dashed),
 ];
 
-/// What is left each year in scenarios beside each other: their names, and a value a year each.
+/// Makes the lines of the gap by year in scenarios side by side, mnkr.
 #[must_use]
 pub fn compared(pack: &Pack, years: &[Year], scenarios: &[(String, Vec<f64>)]) -> AnyFigure {
     let last = |values: &[f64]| values.last().copied().unwrap_or(0.0);

@@ -1,5 +1,5 @@
-//! The markup: class names and no style, every text escaped. Numbers of the model are buttons with
-//! the quantity's key in `data-quantity`, for the page to open *Så räknas det* at.
+//! Markup of slides and papers: class names and no style, every text escaped. Numbers with a quantity are
+//! buttons with its key in `data-quantity`, by which the page opens *Så räknas det*.
 
 use std::fmt::Write as _;
 
@@ -11,22 +11,22 @@ use crate::texts::deck::OVER;
 use crate::texts::paper as words;
 use crate::{Block, ChartBlock, KeyFigure, Paper, Section, Slide, TableBlock, code};
 
-/// What the markup is for.
+/// Medium that the markup is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum For {
-    /// The room: what a person writes is written by hand, and a title stands once.
+    /// A slide: blanks are lines for handwriting, and a title is shown once.
     Slide,
-    /// Paper: what a person writes can be typed in.
+    /// The decision paper: blanks are fields to type in.
     Paper,
 }
 
-/// Letters in a paragraph, about six lines, from which it may be parted between pages.
+/// Characters, about six lines, from which a paragraph may break between pages.
 const LONG: usize = 600;
-/// Lines drawn to write on, for a text that grows: as many as a page has room for. Those below the text are cut off.
+/// Number of ruled lines in a growing field: as many as a page holds. Lines below the text are cut off.
 const RULES: usize = 32;
 
-/// What stands on a slide below its title. The title is the caller's: it is the page's heading, which
-/// stays where it is when the rest is made anew.
+/// Writes a slide's blocks. The caller shows the title: it is the page's heading, which stays in place
+/// when the blocks are replaced.
 #[must_use]
 pub fn slide(slide: &Slide) -> String {
     let mut out = String::new();
@@ -42,8 +42,8 @@ pub fn slide(slide: &Slide) -> String {
     out
 }
 
-/// A paper, from its title on, in parts that are one element each: the page has its own first heading
-/// above it. What a person may type stands in fields with the blank's key in `data-blank`.
+/// Writes a paper from its title on, as parts of one element each, below the page's own first heading.
+/// Blanks are fields with the blank's key in `data-blank`.
 #[must_use]
 pub fn paper(paper: &Paper) -> Vec<String> {
     let part = |write: &dyn Fn(&mut String)| {
@@ -86,7 +86,7 @@ fn write_section(out: &mut String, section: &Section, depth: u8) {
     out.push_str("</section>");
 }
 
-/// Text that is none of ours, made harmless.
+/// Escapes a text from elsewhere.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -104,7 +104,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// An element with a text. Writing to a string does not fail.
+/// Writes an element with a text. Writing to a string does not fail.
 fn element(out: &mut String, name: &str, class: &str, text: &str) {
     let text = escaped(text);
     let _ = if class.is_empty() {
@@ -238,8 +238,8 @@ fn write_table(out: &mut String, tabled: &TableBlock) {
     }
 }
 
-/// Drawn twice, for a wide room and for a narrow one: style shows the one that fits, so that the
-/// markup needs no measuring.
+/// Writes a chart twice, for a wide and for a narrow container: style shows the one that fits, so that
+/// nothing needs to be measured.
 fn write_figure(out: &mut String, drawn: &ChartBlock, title: &str) {
     let ChartBlock {
         id, lead, figure, ..
@@ -285,7 +285,7 @@ fn write_blank(out: &mut String, (key, label, lines): (&str, &str, u8), to: For)
     };
 }
 
-/// A link to a page, and its code where it is short enough for one; a text that leads nowhere by itself, as it is.
+/// Writes a link with its QR code where it is short enough for one; a text that is no address as text.
 fn write_code(out: &mut String, link: &str) {
     match LinkKind::of(link) {
         LinkKind::Address => {}

@@ -32,95 +32,95 @@ pub use context::pack_of;
 pub use deck::{STANDARD, deck, offers, slide};
 pub use paper::{Paper, Section, one_page, paper};
 
-/// A piece of a slide or of a section.
+/// A block of a slide or of a section of the decision paper.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// A sentence to be read first.
+    /// A leading sentence.
     Lead(String),
     /// A paragraph.
     Text(String),
     /// A list of sentences or names.
     List(Vec<String>),
-    /// A few numbers, large, each with its name.
+    /// A few large numbers, each with its label.
     Numbers(Vec<KeyFigure>),
     /// A table.
     Table(TableBlock),
-    /// A drawing with its finding.
+    /// A chart with its finding.
     Figure(ChartBlock),
-    /// A place that only a person may fill in: the key of the field, and its name.
+    /// A field that a person fills in.
     Blank {
-        /// Stable, unique in the paper; `[a-z-]` only.
+        /// Key of the field: stable, unique in the paper; `[a-z-]` only.
         key: String,
-        /// What to write there.
+        /// What to write in the field.
         label: String,
-        /// Lines of room; 1 for a name or a date.
+        /// Height of the field in lines; 1 for a name or a date.
         lines: u8,
     },
-    /// A link to the scenario, as an address and as a code to point a camera at; where the tool has no address, the
-    /// text that is pasted after one.
+    /// A link to the scenario, as an address and as a QR code; where the tool has no address, the text to paste
+    /// after one.
     Code(String),
 }
 
-/// A number with its name.
+/// A large number with its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeyFigure {
-    /// What it is.
+    /// Label.
     pub label: String,
-    /// As shown, with its unit after a hard space.
+    /// Value as shown, with its unit after U+00A0.
     pub value: String,
-    /// A caveat or a comparison; may be empty.
+    /// Caveat or comparison; may be empty.
     pub note: String,
-    /// Its name in the model, by which it opens *Så räknas det*.
+    /// Quantity that *Så räknas det* explains; `None` for a number without one.
     pub quantity: Option<Quantity>,
 }
 
-/// A table, and which numbers of the model stand in it.
+/// A table, with the quantities of its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableBlock {
     /// Caption, headings and rows. The caption has the unit.
     pub table: FigureTable,
-    /// The quantity behind each number, row by row from left to right; `None` for one that is not
-    /// of the scenario's own outcome.
+    /// Quantity of each number, row by row from left to right; `None` for a number that is not of the
+    /// scenario's own outcome.
     pub quantities: Vec<Option<Quantity>>,
-    /// Below it: where the numbers come from that have no quantity, what a mark means. May be empty.
+    /// Note below the table: sources of numbers without a quantity, meaning of marks. May be empty.
     pub note: String,
     /// Whether the last row is a sum.
     pub total: bool,
 }
 
-/// A figure with its place.
+/// A chart on a slide or in a section.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartBlock {
-    /// Unique on the page, `[a-z0-9-]` only: prefix of the drawing's ids.
+    /// Prefix of the ids in the drawing: unique on the page, `[a-z0-9-]` only.
     pub id: String,
-    /// Under its title: what is shown, in which unit.
+    /// Subtitle: what is shown, in which unit.
     pub lead: String,
-    /// The numbers, and the finding as title.
+    /// The chart's data, with the finding as title.
     pub figure: AnyFigure,
-    /// The quantity behind each number of its table, as in [`TableBlock`].
+    /// Quantity of each number in the chart's table, as in [`TableBlock`].
     pub quantities: Vec<Option<Quantity>>,
 }
 
-/// One thing to say in the room.
+/// A slide of a presentation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slide {
-    /// Stable: what a deck's order is kept by.
+    /// Key, stable between versions: a deck's order is stored by it.
     pub key: String,
-    /// The finding, at most two lines.
+    /// Title: the finding, at most two lines.
     pub title: String,
-    /// What stands below it.
+    /// Blocks below the title.
     pub blocks: Vec<Block>,
-    /// For the presenter: plain sentences, sources last.
+    /// Notes for the presenter: plain sentences, sources last.
     pub notes: Vec<String>,
-    /// What can be moved while it is shown.
+    /// Inputs that can be moved while the slide is shown.
     pub levers: Vec<InputId>,
 }
 
 /// A slide that can be added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
-    /// Its key.
+    /// Key of the slide.
     pub key: String,
-    /// What it is called in a list.
+    /// Title of the slide in a list.
     pub title: String,
 }

@@ -17,27 +17,27 @@ use crate::figures;
 use crate::texts::{deck as said, measures, paper as words, parties, reconciliation, shared};
 use crate::{Block, Case, TableBlock};
 
-/// A paper.
+/// A decision paper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paper {
-    /// What it finds.
+    /// Title: the finding.
     pub title: String,
-    /// What it is about and what made it: names and values.
+    /// Facts at the head: names and values.
     pub head: Vec<(String, String)>,
-    /// What a person fills in at its head.
+    /// Blanks at the head.
     pub blanks: Vec<Block>,
-    /// Its parts.
+    /// Sections.
     pub sections: Vec<Section>,
 }
 
-/// A part under a heading.
+/// A section under a heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// The heading.
     pub heading: String,
-    /// What stands under it.
+    /// Blocks under the heading.
     pub blocks: Vec<Block>,
-    /// Parts of it, under headings of their own.
+    /// Subsections.
     pub sub: Vec<Section>,
 }
 
@@ -56,11 +56,11 @@ impl Section {
     }
 }
 
-/// The most measures with a row each on one page, and the most numbers that are named there.
+/// Largest number of measures with a row each on the one-page paper, and of numbers named there.
 const ON_A_PAGE: usize = 7;
 const NAMED_ON_A_PAGE: usize = 3;
 
-/// A paper with its head, without its parts.
+/// Makes a paper with its head, without sections.
 fn headed(context: &ReportContext<'_>, blanks: &[(&str, &str)]) -> Paper {
     let case = context.case;
     let [requirement, ..] = context.answer();
@@ -93,14 +93,14 @@ fn headed(context: &ReportContext<'_>, blanks: &[(&str, &str)]) -> Paper {
     }
 }
 
-/// The blanks at the head of a paper.
+/// Makes the blanks at the head of a paper.
 const BLANKS: [(&str, &str); 3] = [
     ("handlaggare", words::CASE_WORKER),
     ("diarienummer", words::REGISTER),
     ("datum", words::DATE),
 ];
 
-/// The paper of the case.
+/// Makes the decision paper of the case.
 #[must_use]
 pub fn paper(case: &Case) -> Paper {
     let context = ReportContext::new(case);
@@ -137,8 +137,8 @@ pub fn paper(case: &Case) -> Paper {
     }
 }
 
-/// The paper of the case on one A4: what is left, the measures with an amount, whom they affect, what it stands on, and the
-/// way to the scenario. Nothing on it grows with the scenario beyond a page.
+/// Makes the paper of the case on one A4 page: gap, measures with an amount, affected parties, sources, and the link to
+/// the scenario. No scenario makes it longer than a page.
 #[must_use]
 pub fn one_page(case: &Case) -> Paper {
     let context = ReportContext::new(case);
@@ -186,7 +186,7 @@ pub fn one_page(case: &Case) -> Paper {
     }
 }
 
-/// The measures with an amount, the largest first, as one table; those without a row of their own share one.
+/// Makes one table of the measures with an amount, the largest first; those beyond the largest number of rows share a row.
 fn largest(context: &ReportContext<'_>) -> Vec<Block> {
     let year = context.year();
     let mut counted = context.counted();
@@ -231,7 +231,7 @@ fn largest(context: &ReportContext<'_>) -> Vec<Block> {
     vec![Block::Table(totalled(table))]
 }
 
-/// What the result stands or falls with, a sentence each.
+/// Lists what the result depends on, a sentence each.
 fn carrying(context: &ReportContext<'_>) -> Vec<String> {
     let mut all = vec![
         said::growth_funding(context.inputs.get(GROWTH_FUNDING)),
@@ -300,7 +300,7 @@ fn proposal(context: &ReportContext<'_>) -> Section {
     )
 }
 
-/// The inputs nobody has stated that something hangs on.
+/// Lists the assumed inputs that some number depends on.
 fn assumed(context: &ReportContext<'_>) -> Vec<InputId> {
     let is_assumed = |id: &InputId| {
         // That a measure counts is a choice, and no assumption about the world.
@@ -315,7 +315,7 @@ fn areas() -> [Scope; 3] {
     [Area::Care.into(), Area::Health.into(), Scope::Total]
 }
 
-/// Requirement, measures and what is left, by area.
+/// Makes the table of requirement, savings and gap by area.
 fn areas_table(context: &ReportContext<'_>) -> TableBlock {
     let year = context.year();
     let rows = areas().map(|scope| {
@@ -337,14 +337,14 @@ fn areas_table(context: &ReportContext<'_>) -> TableBlock {
     with_rounded(table, subtracts)
 }
 
-/// Whether requirement less measures comes to what is left as they are shown.
+/// Returns whether requirement less savings equals the gap, as they are rounded.
 fn subtracts(context: &ReportContext<'_>, scope: Scope, year: Year) -> bool {
     let of = |quantity: fn(Scope, Year) -> Quantity| context.of(quantity(scope, year));
     let parts = [of(Quantity::Requirement), -of(Quantity::Saving)];
     shared::adds_up(&parts, of(Quantity::Gap), 1)
 }
 
-/// The table, with a word where amounts in its rows don't come to each other as they are rounded.
+/// Adds a note to the table where rounded amounts in its rows do not add up.
 fn with_rounded(table: TableBlock, adds_up: bool) -> TableBlock {
     if adds_up || table.note.contains(shared::ROUNDED) {
         return table;
@@ -451,7 +451,7 @@ fn requirement_section(context: &ReportContext<'_>) -> Section {
     )
 }
 
-/// When a measure starts, in words.
+/// Describes when a measure starts.
 fn start(context: &ReportContext<'_>, measure: Measure) -> String {
     let phasing = measure.phasing();
     let month = phasing.start_month.map(|id| context.inputs.get(id) as u32);
@@ -616,7 +616,7 @@ fn housing(context: &ReportContext<'_>) -> Section {
     )
 }
 
-/// What the measures mean to each party.
+/// Makes the table of the measures' effect on each party.
 fn parties_table(context: &ReportContext<'_>) -> TableBlock {
     let (plan, horizon) = (context.year(), context.pack.horizon);
     let rows = Party::SHOWN.map(|party| {
@@ -758,7 +758,7 @@ fn consequences(context: &ReportContext<'_>) -> Section {
         .with(part(words::NOTES, noted))
 }
 
-/// Whether the decided reform is in the base year already; not asked of one that gives nothing here.
+/// Asks whether the decided reform is in the base year already; `None` for a reform without effect here.
 fn base_year(context: &ReportContext<'_>) -> Option<String> {
     let given = context.of(Quantity::MeasureSaving(
         Measure::VacancyReform,
@@ -829,7 +829,7 @@ fn deviations(context: &ReportContext<'_>) -> Section {
     Section::new(&words::deviations(documents), vec![block])
 }
 
-/// An input's value as a cell: text, since it is where reasons end.
+/// Makes a cell of an input's value, as text: an input has no explanation.
 fn value_of(context: &ReportContext<'_>, id: InputId) -> TableCell {
     TableCell::text(context.value(id))
 }
@@ -866,8 +866,8 @@ fn sources(context: &ReportContext<'_>) -> Section {
     Section::new(words::SOURCES, blocks)
 }
 
-/// What every measure with an amount is assumed to be like, and is: values as the pack has them of one-off cost and
-/// the like. They are told in a sentence and not in a row for each measure.
+/// Lists the inputs that every measure with an amount keeps at the pack's values, such as one-off cost: they are one
+/// sentence and not a row for each measure.
 fn folded(context: &ReportContext<'_>) -> Vec<InputId> {
     let phasing = context.counted().into_iter().flat_map(|measure| {
         let ids = measure.phasing();
@@ -928,7 +928,7 @@ fn assumptions(context: &ReportContext<'_>) -> Section {
     Section::new(words::ASSUMPTIONS, blocks)
 }
 
-/// Nothing where the scenario can't be opened from the paper.
+/// Makes the section with the link to the scenario; `None` where the case has no link.
 fn try_it(context: &ReportContext<'_>) -> Option<Section> {
     let link = &context.case.link;
     let how = match LinkKind::of(link) {

@@ -1,6 +1,6 @@
-//! What passes between the page and the module that has slides and papers, as bytes. Both sides
-//! are built from the same source, so the bytes need no version. Nothing is answered to bytes that
-//! the asking functions here did not make.
+//! Requests and responses between the page and the deferred module, as bytes. Both sides are built from
+//! the same source, so the bytes have no version. A request that this module's functions did not write
+//! gets `None`.
 
 use balans_model::Pack;
 use balans_scenario::file::{Contents, FileError};
@@ -11,18 +11,18 @@ use crate::texts::files::file_error;
 
 use crate::{Case, Offer, Slide, html};
 
-/// A slide as the page shows it.
+/// A slide as markup, for the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenderedSlide {
-    /// Its key.
+    /// Key of the slide.
     pub key: String,
-    /// The finding.
+    /// Title: the finding.
     pub title: String,
-    /// What stands below the title: see [`html::slide`].
+    /// Markup below the title, by [`html::slide`].
     pub html: String,
-    /// For the presenter.
+    /// Notes for the presenter.
     pub notes: Vec<String>,
-    /// The places in the pack of the inputs that can be moved while it is shown.
+    /// Indices of the inputs that can be moved while the slide is shown.
     pub levers: Vec<u32>,
 }
 
@@ -38,7 +38,7 @@ impl RenderedSlide {
     }
 }
 
-/// Answers to a [`Case`]'s bytes with its slides.
+/// Makes the slides of a [`Case`]'s bytes.
 #[must_use]
 pub fn deck(request: &[u8]) -> Option<Vec<u8>> {
     let case = Case::from_bytes(request)?;
@@ -46,19 +46,19 @@ pub fn deck(request: &[u8]) -> Option<Vec<u8>> {
     postcard::to_allocvec(&shown.collect::<Vec<_>>()).ok()
 }
 
-/// What [`deck`] answered.
+/// Reads the response of [`deck`].
 #[must_use]
 pub fn read_deck(answer: &[u8]) -> Option<Vec<RenderedSlide>> {
     postcard::from_bytes(answer).ok()
 }
 
-/// Asks for the slide with this key.
+/// Writes a request for the slide with this key.
 #[must_use]
 pub fn ask_slide(case: &Case, key: &str) -> Vec<u8> {
     postcard::to_allocvec(&(key, case.to_bytes())).unwrap_or_default()
 }
 
-/// Answers to [`ask_slide`] with the slide.
+/// Makes the slide of a request by [`ask_slide`].
 #[must_use]
 pub fn slide(request: &[u8]) -> Option<Vec<u8>> {
     let (key, case): (&str, &[u8]) = postcard::from_bytes(request).ok()?;
@@ -66,40 +66,40 @@ pub fn slide(request: &[u8]) -> Option<Vec<u8>> {
     postcard::to_allocvec(&RenderedSlide::of(slide)).ok()
 }
 
-/// What [`slide`] answered.
+/// Reads the response of [`slide`].
 #[must_use]
 pub fn read_slide(answer: &[u8]) -> Option<RenderedSlide> {
     postcard::from_bytes(answer).ok()
 }
 
-/// Answers to a [`Case`]'s bytes with all that can be shown.
+/// Lists the slides that can be made of a [`Case`]'s bytes.
 #[must_use]
 pub fn offers(request: &[u8]) -> Option<Vec<u8>> {
     let offers = crate::offers(&Case::from_bytes(request)?);
     postcard::to_allocvec(&offers).ok()
 }
 
-/// Answers to a [`Case`]'s bytes with its paper: the parts of [`html::paper`].
+/// Makes the decision paper of a [`Case`]'s bytes: the parts of [`html::paper`].
 #[must_use]
 pub fn paper(request: &[u8]) -> Option<Vec<u8>> {
     let paper = crate::paper(&Case::from_bytes(request)?);
     postcard::to_allocvec(&html::paper(&paper)).ok()
 }
 
-/// Answers to a [`Case`]'s bytes with its paper on one page, as [`paper`] does.
+/// Makes the one-page decision paper of a [`Case`]'s bytes, in the form of [`paper`].
 #[must_use]
 pub fn one_page(request: &[u8]) -> Option<Vec<u8>> {
     let paper = crate::one_page(&Case::from_bytes(request)?);
     postcard::to_allocvec(&html::paper(&paper)).ok()
 }
 
-/// What [`paper`] or [`one_page`] answered.
+/// Reads the response of [`paper`] or [`one_page`].
 #[must_use]
 pub fn read_paper(answer: &[u8]) -> Option<Vec<String>> {
     postcard::from_bytes(answer).ok()
 }
 
-/// What [`offers`] answered.
+/// Reads the response of [`offers`].
 #[must_use]
 pub fn read_offers(answer: &[u8]) -> Option<Vec<Offer>> {
     postcard::from_bytes(answer).ok()

@@ -1,4 +1,4 @@
-//! Between what is kept and what a link carries. Apart from the link's own form, which stands alone.
+//! Conversion between a [`Draft`] and the [`SharedScenario`] of a link.
 
 use balans_format::text;
 use balans_model::Pack;
@@ -7,7 +7,7 @@ use super::Draft;
 use super::link::{self, LinkError, Rating, SharedScenario};
 
 impl SharedScenario {
-    /// Reads a link as [`link::read`] does, with name and notes as they may be shown.
+    /// Reads a link as [`link::read`] does, and cleans its name and notes for showing.
     ///
     /// # Errors
     /// As [`link::read`].
@@ -20,7 +20,7 @@ impl SharedScenario {
         result
     }
 
-    /// Takes out of name and notes what may not be shown; a note of nothing else goes.
+    /// Cleans name and notes for showing; a note of nothing that can be shown is removed.
     fn clean(&mut self) {
         self.name = text::line(&self.name);
         self.note = text::lines(&self.note);
@@ -30,7 +30,7 @@ impl SharedScenario {
         self.notes.retain(|(_, note)| !note.trim().is_empty());
     }
 
-    /// Takes over a draft's ratings, and its notes if they are to go along.
+    /// Copies the draft's ratings, and its notes if `with_notes`. Ids that links have no code for are left out.
     pub fn set_annotations(&mut self, draft: &Draft, with_notes: bool) {
         let ratings = draft.ratings.iter().flat_map(|(measure, levels)| {
             let levels = levels.iter();
@@ -43,7 +43,7 @@ impl SharedScenario {
             .collect();
     }
 
-    /// What it is on today's pack, to work on or to keep.
+    /// Makes the draft of the link's values on the present pack, with its ratings and notes.
     #[must_use]
     pub fn draft(&self, pack: &Pack) -> Draft {
         let (inputs, _) = self.today(pack);

@@ -1,4 +1,4 @@
-//! What is kept of a scenario.
+//! Stored scenario types.
 
 use std::collections::BTreeMap;
 
@@ -6,59 +6,58 @@ use balans_format::text;
 use balans_model::{InputSpec, Pack};
 use serde::{Deserialize, Serialize};
 
-/// A scenario as it is kept: the inputs that differ from the named pack, ratings and notes.
+/// A scenario as stored: the inputs that differ from the named pack, ratings, notes, slides and own figures.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
-    /// The pack the omitted values come from, such as `kson-2023`.
+    /// Id of the pack that omitted values come from, such as `kson-2023`.
     pub pack: String,
     /// Input id → value, in the input's own unit.
     pub values: BTreeMap<String, f64>,
-    /// The saved scenario this was opened from or saved as, if any.
+    /// Id of the saved scenario that the draft was opened from or saved as, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scenario: Option<String>,
-    /// The [`sum`](Self::sum) of that scenario as it was when it was opened or saved, so that a
-    /// change by another tab is noticed even after a reload.
+    /// The [`sum`](Self::sum) of that scenario when it was opened or saved, by which a change by another tab is noticed
+    /// even after a reload.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
-    /// Measure id → aspect → level. Texts rather than enums, so that a word from a newer version
-    /// leaves the draft readable and is told apart from damage.
+    /// Measure id → [`Aspect`](crate::Aspect) id → [`Level`](crate::Level) id. Texts rather than enums, so that an id from a
+    /// newer version leaves the draft readable and can be told from corruption.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub ratings: BTreeMap<String, BTreeMap<String, String>>,
-    /// Measure id → the person's own note.
+    /// Measure id → the person's note.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub notes: BTreeMap<String, String>,
-    /// The slides that are shown, by key and in order; empty where they are the usual ones.
+    /// Keys of the slides in order; empty for the standard slides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slides: Vec<String>,
-    /// A controller's own figures, where they stand in for the pack's. The values above are what is
-    /// computed with, whatever stands here.
+    /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub underlag: Option<Underlag>,
 }
 
-/// Eget underlag: a controller's own figures, each with where it comes from.
+/// Own figures of a controller (*eget underlag*), each with its source.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Underlag {
-    /// What it is called, such as "KSON:s egna tal, maj 2023".
+    /// Name, such as "KSON:s egna tal, maj 2023".
     pub name: String,
     /// Input id → the figure. Not empty.
     pub figures: BTreeMap<String, OwnFigure>,
 }
 
-/// One of them.
+/// A figure of [`Underlag`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnFigure {
-    /// In the input's own unit.
+    /// Value, in the input's own unit.
     pub value: f64,
-    /// Where it comes from, in a line. Not empty.
+    /// Source, one line. Not empty.
     pub source: String,
 }
 
 impl OwnFigure {
-    /// Whether it is the very value that the pack has.
+    /// Returns whether the value is the pack's, to the bit.
     #[must_use]
     pub fn is_value_of(&self, spec: &InputSpec) -> bool {
         spec.default.to_bits() == self.value.to_bits()
@@ -95,28 +94,28 @@ impl Draft {
         }
     }
 
-    /// A short text that differs where what is drafted differs.
+    /// Checksum of the draft, by which two drafts are told apart.
     #[must_use]
     pub fn sum(&self) -> String {
         sum(&serde_json::to_string(self).unwrap_or_default())
     }
 }
 
-/// A named scenario.
+/// A scenario with an id, a name and times.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SavedScenario {
-    /// Unique in this browser; part of the key.
+    /// Id, unique in this browser; part of the storage key.
     pub id: String,
-    /// What the person called it.
+    /// Name that the person gave.
     pub name: String,
-    /// What the person says about it; empty where nothing is said.
+    /// Note on the scenario; may be empty.
     pub note: String,
-    /// When it was first saved, RFC 3339.
+    /// Time when it was first saved, RFC 3339.
     pub created: String,
-    /// When it was last changed, RFC 3339.
+    /// Time when it was last changed, RFC 3339.
     pub changed: String,
-    /// What it holds.
+    /// Values and annotations.
     pub draft: Draft,
 }
 
@@ -132,16 +131,16 @@ impl SavedScenario {
     }
 }
 
-/// A text's checksum, eight digits: tells damage, not malice.
+/// Checksum of a text, eight hexadecimal digits. Detects corruption, not tampering.
 #[must_use]
 pub fn sum(text: &str) -> String {
     format!("{:08x}", checksum(text, FNV_OFFSET_BASIS))
 }
 
-/// The [`checksum`] of no text.
+/// The [`checksum`] of an empty text.
 pub const FNV_OFFSET_BASIS: u32 = 0x811c_9dc5;
 
-/// FNV-1a, 32 bits, taken on from where it was.
+/// Continues an FNV-1a checksum of 32 bits, `sum`, over `text`.
 #[must_use]
 pub const fn checksum(text: &str, mut sum: u32) -> u32 {
     let mut rest = text.as_bytes();

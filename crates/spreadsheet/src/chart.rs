@@ -1,7 +1,7 @@
-//! A chart of a presentation: DrawingML of its own, and the workbook with its numbers.
+//! Charts of a presentation: DrawingML, and the workbook with a chart's numbers.
 //!
-//! PptxGenJS makes a chart part as well, which gives three axes where two are allowed, writes elements out of order and
-//! knows no hatching; the page puts this one in its place.
+//! PptxGenJS also writes a chart part, but with three axes where two are allowed, elements out of order and no hatching;
+//! the page replaces it with this one.
 
 use std::fmt::Write as _;
 
@@ -11,19 +11,19 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use crate::letters::clean;
 
 pub(crate) const FONT: &str = "Arial";
-/// Letters in charts, points.
+/// Font size in charts, points.
 pub(crate) const POINTS: u32 = 14;
-/// The sheet of the numbers.
+/// Name of the sheet with the numbers.
 const SHEET: &str = "Sheet1";
 const CATEGORY_AXIS: u32 = 111_111_111;
 const VALUE_AXIS: u32 = 222_222_222;
 /// A label inside a piece needs this share of the chart's range.
 const ROOM_FOR_LABEL: f64 = 0.09;
 
-/// How an area or a line is painted.
+/// Paint of an area or a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Paint {
-    /// Not seen: what a step stands on.
+    /// Invisible: the base of a step.
     None,
     Solid(&'static str),
     /// An edge around the surface.
@@ -48,7 +48,7 @@ impl Paint {
         }
     }
 
-    /// The fill and the edge in DrawingML.
+    /// Writes fill and edge in DrawingML.
     pub(crate) fn xml(self) -> String {
         let surface = solid(Colours::LIGHT.surface);
         match self {
@@ -68,7 +68,7 @@ impl Paint {
     }
 }
 
-/// One value for each category; nothing where there is none.
+/// A series: one value for each category, `None` where there is none.
 #[derive(Clone, Debug)]
 pub(crate) struct ChartSeries {
     pub(crate) name: String,
@@ -76,9 +76,9 @@ pub(crate) struct ChartSeries {
     pub(crate) paint: Paint,
     /// A paint for each value, where they differ.
     pub(crate) points: Vec<Paint>,
-    /// What a value below zero is called, in lower case: it is then written without its sign.
+    /// Name of a value below zero, in lower case: the value is then written without its sign.
     pub(crate) below: Option<String>,
-    /// Lines alone.
+    /// For lines only.
     pub(crate) dashed: bool,
 }
 
@@ -94,7 +94,7 @@ impl ChartSeries {
         }
     }
 
-    /// How the row's values are written, where the chart's are written as `code`.
+    /// Returns the number format of the series, where the chart's is `code`.
     fn code(&self, code: &str) -> String {
         match (&self.below, code.split_once(';')) {
             (Some(below), Some((number, _))) => {
@@ -105,22 +105,22 @@ impl ChartSeries {
     }
 }
 
-/// What kind of chart.
+/// Kind of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ChartKind {
     Line,
-    /// Columns, or bars that lie, the first on top.
+    /// Columns, or horizontal bars with the first on top.
     Bar {
         lying: bool,
         stacked: bool,
     },
 }
 
-/// What says which series is which.
+/// Legend of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Legend {
     None,
-    /// A key below the chart, whose swatches are large enough to show an outline and a hatching: the page's to draw.
+    /// A key below the chart, drawn by the page, with swatches large enough to show an outline and a hatching.
     Below,
     /// The chart's own, for lines.
     Beside,
@@ -132,15 +132,15 @@ pub(crate) struct Chart {
     pub(crate) categories: Vec<String>,
     pub(crate) rows: Vec<ChartSeries>,
     pub(crate) legend: Legend,
-    /// How values are written at their marks; nothing where they are not.
+    /// Number format of the values at the marks; `None` where they are not written.
     pub(crate) labels: Option<String>,
-    /// Where the value axis begins, when that is not zero.
+    /// Start of the value axis, where that is not 0.
     pub(crate) from: Option<f64>,
     /// Whether the value axis and its grid are shown.
     pub(crate) axis: bool,
 }
 
-/// How numbers are written in a chart: the reader's own signs for thousands and decimals.
+/// Returns a number format; the reader's program chooses the separators.
 pub(crate) fn code(decimals: u8, signed: bool) -> String {
     let number = match decimals {
         0 => "#,##0".to_owned(),
@@ -158,7 +158,7 @@ fn solid(colour: &str) -> String {
     format!("<a:solidFill>{}</a:solidFill>", rgb(colour))
 }
 
-/// A colour as office files write it.
+/// Writes a colour in the form of office files.
 pub(crate) fn hex(colour: &str) -> String {
     colour.trim_start_matches('#').to_uppercase()
 }
@@ -177,7 +177,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// How letters are set.
+/// Writes text properties.
 fn letters(colour: &str, bold: bool) -> String {
     format!(
         "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\" b=\"{}\">{}<a:latin typeface=\"{FONT}\"/>\
@@ -188,13 +188,13 @@ fn letters(colour: &str, bold: bool) -> String {
     )
 }
 
-/// The letter of a column of the sheet; a chart has fewer than 25 series.
+/// Returns the letter of a column of the sheet; a chart has fewer than 25 series.
 fn column(at: usize) -> char {
     char::from(b'A' + u8::try_from(at).unwrap_or(0).min(25))
 }
 
 impl Chart {
-    /// The chart part.
+    /// Writes the chart part.
     pub(crate) fn xml(&self) -> String {
         let mut out = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -324,7 +324,7 @@ impl Chart {
         out.push_str("</c:ser>");
     }
 
-    /// The numbers at the marks of a series.
+    /// Writes the labels at the marks of a series.
     fn labels(&self, out: &mut String, row: &ChartSeries) {
         const NONE: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/>\
              <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
@@ -363,7 +363,7 @@ impl Chart {
         );
     }
 
-    /// How far the stacks reach, from the lowest to the highest.
+    /// Returns the span of the stacks, from their lowest end to their highest.
     fn range(&self) -> f64 {
         let side = |sign: f64| {
             let stack = |at: usize| -> f64 {
@@ -421,7 +421,7 @@ impl Chart {
         );
     }
 
-    /// The workbook behind the chart, for who edits it: missing numbers are empty cells. `now` is a time in RFC 3339.
+    /// Makes the workbook behind the chart, for editing it: missing numbers are empty cells. `now` is a time in RFC 3339.
     pub(crate) fn book(&self, now: &ExcelDateTime) -> Result<Vec<u8>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(SHEET)?;
@@ -445,7 +445,7 @@ impl Chart {
     }
 }
 
-/// Bytes as text.
+/// Encodes bytes as base64.
 pub(crate) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);

@@ -1,45 +1,45 @@
-//! The calculation as formulas in cells. Nothing is written anew: each comes from the model's own steps
-//! ([`balans_model::Program`]), so what a spreadsheet computes is what the tool computes.
+//! The calculation as formulas in cells. Every formula comes from the model's recorded steps
+//! ([`balans_model::Program`]), so a spreadsheet calculates what the tool calculates.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use balans_model::{InputId, Inputs, Operation, Pack, Program, Quantity, Relation, Step};
 
-/// A cell with a number of the calculation.
+/// A cell with a formula of the calculation.
 pub(crate) struct FormulaCell {
-    /// What it is; none for a part that several formulas share and the model has no name for.
+    /// Quantity; `None` for an unnamed part that several formulas share.
     pub(crate) quantity: Option<Quantity>,
-    /// The first named number that it is a part of.
+    /// First quantity that the cell is a part of.
     pub(crate) within: Option<Quantity>,
-    /// With `=`.
+    /// Formula, with `=`.
     pub(crate) formula: String,
-    /// What it gives with the inputs it was written for.
+    /// Value with the inputs that the column was made for.
     pub(crate) value: f64,
 }
 
-/// A column of cells, each after those it reads.
+/// A column of formula cells, each after those that it reads.
 pub(crate) struct FormulaColumn {
     pub(crate) cells: Vec<FormulaCell>,
     rows: BTreeMap<Quantity, usize>,
 }
 
 impl FormulaColumn {
-    /// The place of a quantity in the column.
+    /// Returns the row of a quantity in the column, from 0.
     pub(crate) fn row(&self, quantity: Quantity) -> Option<usize> {
         self.rows.get(&quantity).copied()
     }
 }
 
-/// How cells are addressed from a formula in the column.
+/// Addresses of cells, for formulas in the column.
 pub(crate) struct Addresses<'a> {
-    /// The cell with an input's value, within its range.
+    /// Address of an input's value, clamped to its range.
     pub(crate) input: &'a dyn Fn(InputId) -> String,
-    /// The cell at a place of the column.
+    /// Address of a row of the column.
     pub(crate) cell: &'a dyn Fn(usize) -> String,
 }
 
-/// Everything that the wanted numbers rest on, with the values these inputs give.
+/// Makes the column of everything that the wanted quantities depend on, with the values for `inputs`.
 pub(crate) fn column(
     pack: &Pack,
     inputs: &Inputs,
@@ -126,7 +126,7 @@ pub(crate) fn column(
     FormulaColumn { cells, rows }
 }
 
-/// Of constants and inputs alone, such as a share of a percentage: read more easily where it is used.
+/// Returns whether a step is of constants and inputs alone, and so is written inside the formula that uses it.
 fn is_short(steps: &[Step], place: usize) -> bool {
     let of = steps.get(place).map(Step::parts).unwrap_or_default();
     let is_leaf = |part| matches!(steps.get(part), Some(Step::Literal(_) | Step::Input(_)));
@@ -140,13 +140,13 @@ struct Writer<'a> {
     addresses: &'a Addresses<'a>,
 }
 
-/// How tightly an operation binds, as spreadsheets read: + −, × ÷, a sign before.
+/// Returns an operation's precedence in spreadsheets: + −, × ÷, a sign.
 const SUM: u8 = 1;
 const PRODUCT: u8 = 2;
 const SIGN: u8 = 3;
 
 impl Writer<'_> {
-    /// A number as part of a formula that binds at least so tightly around it.
+    /// Writes a step as part of a formula of precedence `binds` around it.
     fn step(&self, place: usize, binds: u8, to: &mut String) {
         let place = (self.stands_for)(place);
         match self.at.get(place) {
@@ -201,7 +201,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The order of the model is kept: `a − (b − c)` has its brackets, `(a − b) − c` needs none.
+    /// Keeps the model's order: `a − (b − c)` has its brackets, `(a − b) − c` needs none.
     fn infix(&self, a: usize, sign: char, b: usize, own: u8, binds: u8, to: &mut String) {
         around(binds > own, to, |to| {
             self.step(a, own, to);

@@ -1,6 +1,6 @@
-//! How much room a text takes when it is set in Arial, and which letters it may hold.
+//! Measures of text set in Arial, and cleaning of text for office files.
 
-/// Widths of the letters from U+0020 to U+007E, thousandths of the size.
+/// Widths of the characters from U+0020 to U+007E, thousandths of the font size.
 const WIDTHS: [u16; 95] = [
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
     556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
@@ -11,11 +11,11 @@ const WIDTHS: [u16; 95] = [
 /// Bold letters are wider, and readers that lack Arial have another font of nearly the same widths.
 const BOLD: f64 = 1.09;
 const SPARE: f64 = 1.03;
-/// From one line to the next, in sizes of the letters.
+/// Line height, in font sizes.
 const LEADING: f64 = 1.2;
 const POINTS_PER_INCH: f64 = 72.0;
 
-/// How a text is set: its size in points, and whether it is bold.
+/// Font size in points, and whether the text is bold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FontStyle {
     pub(crate) points: f64,
@@ -34,20 +34,20 @@ impl FontStyle {
         Self { points, bold: true }
     }
 
-    /// The width of a text on one line, inches.
+    /// Returns the width of a text on one line, inches.
     pub(crate) fn width(self, text: &str) -> f64 {
         let units: f64 = text.chars().map(|letter| f64::from(width(letter))).sum();
         let bold = if self.bold { BOLD } else { 1.0 };
         units / 1000.0 * self.points / POINTS_PER_INCH * bold * SPARE
     }
 
-    /// The width of the longest word, inches: less breaks it.
+    /// Returns the width of the widest word, inches.
     pub(crate) fn longest_word(self, text: &str) -> f64 {
         let words = text.split([' ', '\n', '-']);
         words.map(|word| self.width(word)).fold(0.0, f64::max)
     }
 
-    /// How many lines a text takes in `room` inches.
+    /// Returns the number of lines of a text in a width of `room` inches.
     pub(crate) fn lines(self, text: &str, room: f64) -> f64 {
         let lines = text.split('\n').map(|line| self.broken(line, room));
         lines.sum()
@@ -73,12 +73,12 @@ impl FontStyle {
         lines
     }
 
-    /// The height of a line, inches.
+    /// Returns the height of a line, inches.
     pub(crate) fn line(self) -> f64 {
         self.points * LEADING / POINTS_PER_INCH
     }
 
-    /// The height of a text in `room` inches, inches.
+    /// Returns the height of a text in a width of `room` inches, inches.
     pub(crate) fn height(self, text: &str, room: f64) -> f64 {
         self.lines(text, room) * self.line()
     }
@@ -101,8 +101,8 @@ fn width(letter: char) -> u16 {
     }
 }
 
-/// A text as it may stand in an office file: without what XML forbids, what turns the direction of the text that
-/// follows, and soft hyphens, which some readers show.
+/// Cleans a text for an office file: removes what XML forbids, direction marks, and soft hyphens, which some readers
+/// show.
 pub(crate) fn clean(text: &str) -> String {
     let letters = text.chars().filter_map(|letter| match letter {
         '\n' => Some('\n'),

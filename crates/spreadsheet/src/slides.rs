@@ -1,5 +1,5 @@
-//! The presentation as a plan: which text, table, shape and chart stands where on which slide, in inches on a page of
-//! 13.33 × 7.5. The page's script hands each line of the plan to PptxGenJS (`public/export.js`) and decides nothing.
+//! The plan of a presentation: position of each text, table, shape and chart, in inches on a page of 13.33 × 7.5. The
+//! page's script (`public/export.js`) passes each line of the plan to PptxGenJS and decides nothing.
 
 use std::borrow::Cow;
 
@@ -30,14 +30,14 @@ const BOTTOM: f64 = 6.95;
 const FOOT: f64 = 7.05;
 const FOOT_HEIGHT: f64 = 0.3;
 const GAP: f64 = 0.16;
-/// The least room in which a chart can be read, inches.
+/// Least height of a chart, inches.
 const LEAST_CHART: f64 = 2.2;
 /// The least room of the bar that says what the requirement is made up of.
 const LEAST_SHARES: f64 = 2.0;
 const MOST_SHARES: f64 = 3.4;
 /// How much a place to write in grows where there is room.
 const MOST_BLANK: f64 = 1.6;
-/// No letter is smaller, points.
+/// Least font size, points.
 const LEAST: f64 = 14.0;
 /// How much larger the letters may be than the least, where a slide has room; beside a chart, and without one.
 const SCALES: [f64; 6] = [1.45, 1.35, 1.25, 1.15, 1.07, 1.0];
@@ -52,10 +52,10 @@ const NOTE_AIR: f64 = 0.12;
 const PAD: f64 = 0.16;
 const EDGE: f64 = 0.08;
 
-/// The plan of a case's presentation, as JSON. `now` is a time in RFC 3339, the page's.
+/// Makes the plan of a case's presentation, JSON. `now` is the page's time in RFC 3339.
 ///
 /// # Errors
-/// Where the workbook behind a chart can't be written.
+/// The workbook behind a chart cannot be written.
 pub fn slides(case: &Case, now: &str) -> Result<String, XlsxError> {
     let ground = Ground::new(case);
     let now = created(now)?;
@@ -90,7 +90,7 @@ pub fn slides(case: &Case, now: &str) -> Result<String, XlsxError> {
     Ok(plan.to_string())
 }
 
-/// Takes from every text what no file can carry.
+/// Cleans every text for the file.
 fn clean_all(value: &mut Value) {
     match value {
         Value::String(text) => *text = clean(text),
@@ -100,7 +100,7 @@ fn clean_all(value: &mut Value) {
     }
 }
 
-/// What the numbers of a case stand on.
+/// Sources of a case's numbers.
 struct Ground<'a> {
     case: &'a Case,
     pack: Cow<'static, Pack>,
@@ -128,7 +128,7 @@ impl<'a> Ground<'a> {
         self.outcome.value(quantity).unwrap_or(0.0)
     }
 
-    /// What the numbers of a slide stand on, and their sources; empty where it shows none.
+    /// Returns the sources of a slide's numbers; empty where it shows none.
     fn under(&self, slide: &Slide) -> String {
         let shows = |block: &Block| {
             matches!(
@@ -160,7 +160,7 @@ impl<'a> Ground<'a> {
         )
     }
 
-    /// The requirement, and what it is made up of: status by fill, as in the tool. Above zero a cost is no part of it.
+    /// Makes the chart of the requirement and its parts: status by fill, as in the tool. A cost is not a part.
     fn shares(&self) -> Chart {
         let year = self.pack.plan_year;
         let total = |of: fn(Scope, i32) -> Quantity| self.value(of(Scope::Total, year));
@@ -206,7 +206,7 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// The requirement on each area.
+    /// Makes the chart of each area's requirement.
     fn areas(&self) -> Chart {
         let year = self.pack.plan_year;
         let of = |area: Area| self.value(Quantity::Requirement(area.into(), year));
@@ -232,7 +232,7 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// A drawing of the slide's numbers beside its words, where the slide has none of its own: what it is, and in words.
+    /// Makes a chart of the slide's numbers, for a slide without a chart of its own.
     fn picture(&self, slide: &Slide) -> Option<Chart> {
         let year = self.pack.plan_year;
         if self.value(Quantity::Requirement(Scope::Total, year)) < 0.05 {
@@ -246,12 +246,12 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// "Beslutat 0,5".
+/// Formats a name with its number, such as "Beslutat 0,5".
 fn named(name: &str, value: f64) -> String {
     format!("{name} {}", format::number(value, 1))
 }
 
-/// The numbers of the scenario in a block.
+/// Lists the quantities of a block.
 fn quantities(block: &Block) -> Vec<Quantity> {
     match block {
         Block::Table(tabled) => tabled.quantities.iter().flatten().copied().collect(),
@@ -261,7 +261,7 @@ fn quantities(block: &Block) -> Vec<Quantity> {
     }
 }
 
-/// The pages of a slide: one, or more where its rows are more than one can hold in letters that can be read.
+/// Makes the pages of a slide: more than one where its rows do not fit at the least font size.
 fn pages(slide: &Slide, ground: &Ground<'_>, now: &ExcelDateTime) -> Result<Vec<Value>, XlsxError> {
     let under = ground.under(slide);
     let set = FontStyle::plain(LEAST);
@@ -341,7 +341,7 @@ fn pages(slide: &Slide, ground: &Ground<'_>, now: &ExcelDateTime) -> Result<Vec<
     Ok(pages)
 }
 
-/// The numbers of a chart that has no table, in words.
+/// Describes the numbers of a chart that has no table.
 fn said(chart: &Chart) -> String {
     let mut sentences: Vec<String> = Vec::new();
     for (at, category) in chart.categories.iter().enumerate() {
@@ -359,7 +359,7 @@ fn said(chart: &Chart) -> String {
     sentences.join(" ")
 }
 
-/// The height that blocks want at a scale, inches.
+/// Returns the height of blocks at a scale, inches.
 fn wanted(blocks: &[Cow<'_, Block>], slide: &Slide, scale: f64) -> f64 {
     let heights = blocks
         .iter()
@@ -367,8 +367,8 @@ fn wanted(blocks: &[Cow<'_, Block>], slide: &Slide, scale: f64) -> f64 {
     heights.sum::<f64>() + GAP * blocks.len().saturating_sub(1) as f64
 }
 
-/// Blocks as they fill page after page at the least scale: a block that doesn't fit begins a new page, and a table or a
-/// list is parted between its rows. Nothing is left out.
+/// Distributes blocks over pages at the least scale: a block that does not fit begins a new page, and a table or a list is
+/// split between rows. Nothing is left out.
 fn broken<'b>(blocks: &'b [Block], slide: &Slide, room: f64) -> Vec<Vec<Cow<'b, Block>>> {
     let high = |block: &Block| height(block, &slide.title, 1.0);
     let mut pages: Vec<Vec<Cow<'b, Block>>> = vec![Vec::new()];
@@ -409,7 +409,7 @@ fn broken<'b>(blocks: &'b [Block], slide: &Slide, room: f64) -> Vec<Vec<Cow<'b, 
     pages
 }
 
-/// As much of a table or a list as `free` has room for, and the rest; nothing where not one row has.
+/// Splits a table or a list into the rows that fit in `free` inches and the rest; `None` where no row fits.
 fn parted(block: &Block, free: f64, high: &dyn Fn(&Block) -> f64) -> Option<(Block, Block)> {
     let count = match block {
         Block::Table(tabled) => tabled.table.rows.len(),
@@ -448,7 +448,7 @@ fn parted(block: &Block, free: f64, high: &dyn Fn(&Block) -> f64) -> Option<(Blo
     Some((part(0, most), part(most, count)))
 }
 
-/// Whether a block takes what room there is.
+/// Returns whether a block grows with the free height.
 fn grows(block: &Block) -> bool {
     matches!(block, Block::Figure(drawn) if !matches!(drawn.figure, AnyFigure::Flow(_)))
 }
@@ -461,7 +461,7 @@ fn strong(points: f64, scale: f64) -> FontStyle {
     FontStyle::bold((points * scale).round().max(LEAST))
 }
 
-/// The height a block wants at a scale, inches.
+/// Returns the height of a block at a scale, inches.
 fn height(block: &Block, title: &str, scale: f64) -> f64 {
     let body = sized(LEAST, scale);
     match block {
@@ -505,7 +505,7 @@ fn caption_height(caption: &str, scale: f64) -> f64 {
     }
 }
 
-/// The height of a table's note with the air above it.
+/// Returns the height of a table's note with the space above it, inches.
 fn note_height(note: &str, scale: f64) -> f64 {
     if note.is_empty() {
         0.0
@@ -516,7 +516,7 @@ fn note_height(note: &str, scale: f64) -> f64 {
 
 type Above<'a> = Vec<(Cow<'a, str>, FontStyle, &'static str)>;
 
-/// What stands above a chart: its finding where that is not the slide's title, and what it shows.
+/// Lines above a chart: its finding where that is not the slide's title, and its subtitle.
 fn above<'a>(drawn: &'a ChartBlock, title: &str, scale: f64) -> Above<'a> {
     let mut above: Above<'a> = Vec::new();
     if drawn.figure.title() != title {
@@ -536,7 +536,7 @@ fn above<'a>(drawn: &'a ChartBlock, title: &str, scale: f64) -> Above<'a> {
     above
 }
 
-/// A card: lines of text, each set in its own way, under an edge in its colour.
+/// A card: lines of text, each with its font, under an edge of a colour.
 struct Card {
     lines: Vec<(String, FontStyle, &'static str)>,
     edge: &'static str,
@@ -574,7 +574,7 @@ fn colour_of(fill: Fill) -> &'static str {
     }
 }
 
-/// Numbers as cards, their edges in the colours that they have in the tool.
+/// Makes cards of key figures, with edges in the tool's colours.
 fn cards_of(numbers: &[KeyFigure], scale: f64, ground: Option<&Ground<'_>>) -> Vec<Card> {
     let light = Colours::LIGHT;
     let room = card_room(numbers.len(), CARD_GAP);
@@ -622,7 +622,7 @@ fn steps_of(flow: &Flow, scale: f64) -> Vec<Card> {
     steps.collect()
 }
 
-/// How wide the columns are, inches: numbers as wide as they are, texts share what is left.
+/// Returns the widths of the columns, inches: numbers have their own width, texts share the rest.
 fn widths(table: &FigureTable, scale: f64) -> Vec<f64> {
     let head = strong(LEAST, scale);
     let sides = 2.0 * CELL.1 + 0.06;
@@ -686,7 +686,7 @@ fn widths(table: &FigureTable, scale: f64) -> Vec<f64> {
     given.collect()
 }
 
-/// How tall the rows are, inches, the headings first: as many lines as their longest text takes.
+/// Returns the heights of the rows, inches, the headings first: as many lines as the longest text has.
 fn row_heights(table: &FigureTable, scale: f64) -> Vec<f64> {
     let widths = widths(table, scale);
     let height = |texts: &mut dyn Iterator<Item = &str>, set: FontStyle| {
@@ -707,7 +707,7 @@ fn row_heights(table: &FigureTable, scale: f64) -> Vec<f64> {
     std::iter::once(head).chain(rows).collect()
 }
 
-/// What stands on a page, part by part.
+/// A page of the presentation under construction.
 struct Page<'a> {
     /// The slide's title, which a chart need not repeat.
     title: &'a str,
@@ -859,7 +859,7 @@ impl Page<'_> {
         self.chart(&chart, &drawn.figure.summary(), top, y + high - top)
     }
 
-    /// A chart, what it shows in words, and the workbook behind it. What PptxGenJS is given keeps its place alone.
+    /// Adds a chart with its description and workbook. The chart given to PptxGenJS only reserves the place.
     fn chart(&mut self, chart: &Chart, said: &str, y: f64, high: f64) -> Result<(), XlsxError> {
         let high = if chart.legend == Legend::Below {
             high - self.key(chart, y + high)
@@ -878,7 +878,7 @@ impl Page<'_> {
 }
 
 impl Page<'_> {
-    /// The key of a chart: a swatch and a name for each series, ending at `bottom`; its height.
+    /// Adds the key of a chart, a swatch and a name for each series, ending at `bottom`; returns its height, inches.
     fn key(&mut self, chart: &Chart, bottom: f64) -> f64 {
         const SWATCH: (f64, f64) = (0.34, 0.22);
         const BETWEEN: f64 = 0.1;
@@ -918,7 +918,7 @@ impl Page<'_> {
     }
 }
 
-/// A table as a table; its numbers as they are shown.
+/// Writes a table, with its numbers as shown.
 fn table(table: &FigureTable, total: bool, y: f64, scale: f64) -> Value {
     let light = Colours::LIGHT;
     let last = table.rows.len().saturating_sub(1);
@@ -963,7 +963,7 @@ fn table(table: &FigureTable, total: bool, y: f64, scale: f64) -> Value {
     })
 }
 
-/// Stacked columns on a base that isn't seen: each step a series of its own, so that it has its fill.
+/// Makes a waterfall of stacked columns on an invisible base: each step is a series, so that it has its own fill.
 fn waterfall(figure: &Waterfall) -> Chart {
     let count = figure.steps.len();
     let mut spans = Vec::with_capacity(count);
@@ -1068,7 +1068,7 @@ fn bars(figure: &BarsHorizontal) -> Chart {
     )
 }
 
-/// Lines, named beside the chart in the order in which they end.
+/// Makes a chart of lines, named beside it in the order in which they end.
 fn line(figure: &Lines) -> Chart {
     let light = Colours::LIGHT;
     let mut lines: Vec<_> = figure.series.iter().collect();
@@ -1100,7 +1100,7 @@ fn line(figure: &Lines) -> Chart {
     }
 }
 
-/// Where the axis of lines begins, where they need not begin at zero: a round number below, with a tenth of air.
+/// Returns the start of the axis of lines that need not start at 0: a round number below a margin of a tenth.
 fn floor_of(figure: &Lines) -> Option<f64> {
     figure.break_note.as_ref()?;
     let lines = figure.series.iter();

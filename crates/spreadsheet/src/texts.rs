@@ -2,7 +2,7 @@
 
 use balans_model::{InputSpec, Unit};
 
-/// The sheets, in order.
+/// Names of the sheets, in order.
 pub(crate) const READ_ME: &str = "Läs mig";
 pub(crate) const LEVERS: &str = "Reglage";
 pub(crate) const MEASURES: &str = "Åtgärder";
@@ -26,7 +26,7 @@ pub(crate) fn continued(title: &str, page: usize, of: usize) -> String {
     format!("{title} ({page} av {of})")
 }
 
-/// At the foot of every slide.
+/// Footer of every slide.
 pub(crate) fn foot(name: &str, today: &str) -> String {
     format!("{}. {today}", title(name))
 }

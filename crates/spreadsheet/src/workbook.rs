@@ -1,4 +1,4 @@
-//! A scenario as a workbook that calculates: the inputs in cells, and everything else in formulas that are the model's.
+//! A scenario as a workbook with live formulas: inputs in cells, everything else in the model's formulas.
 
 use balans_charts::Colours;
 use balans_model::{
@@ -15,7 +15,7 @@ use rust_xlsxwriter::{
 use crate::formulas::{Addresses, FormulaColumn, column};
 use crate::texts as words;
 
-/// The row of headings on each sheet, from 0; above it the sheet's name and what it is.
+/// Row of the headings on each sheet, from 0; above it the sheet's name and description.
 const HEAD: u32 = 2;
 const FIRST: u32 = HEAD + 1;
 
@@ -23,22 +23,22 @@ const FIRST: u32 = HEAD + 1;
 const VALUE: u16 = 3;
 const COUNTED: u16 = 5;
 const CHANGED: u16 = 7;
-/// The column of the calculation's numbers.
+/// Column of the calculation's numbers.
 const RESULT: u16 = 3;
 
 /// More than this does not fit into a cell, and a longer address is no link.
 const MOST_TEXT: usize = 32_000;
 const MOST_URL: usize = 2_000;
 const A4: u8 = 9;
-/// The yellow of cells to type in, as workbooks have it; the page has no such colour.
+/// Yellow of input cells, as is usual in workbooks; the page has no such colour.
 const INPUT: &str = "#fff4c2";
 const MNKR: &str = "#,##0.0";
 
-/// The workbook of a case. `now` is a time in RFC 3339, the page's; the results that stand in the cells until somebody
-/// calculates are those of `cached`, which is the case itself except for a test that wants to see them replaced.
+/// Makes the workbook of a case. `now` is the page's time in RFC 3339. The cells' stored results, until a program
+/// recalculates, are those of `cached`: the case's own inputs, except in a test that sees them replaced.
 ///
 /// # Errors
-/// Where the library can't write what it was given.
+/// The library cannot write the workbook.
 pub fn workbook(case: &Case, cached: &Inputs, now: &str) -> Result<Vec<u8>, XlsxError> {
     let pack = pack_of(case);
     let book = Book::new(&pack, case, cached);
@@ -59,12 +59,12 @@ pub fn workbook(case: &Case, cached: &Inputs, now: &str) -> Result<Vec<u8>, Xlsx
     file.save_to_buffer()
 }
 
-/// The day and the time of day without its zone, which the format has no place for.
+/// Reads a time in RFC 3339 without its zone, which the format cannot store.
 pub(crate) fn created(now: &str) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::parse_from_str(now.get(..19).unwrap_or(now))
 }
 
-/// What every sheet is made from.
+/// Data that every sheet is made from.
 struct Book<'a> {
     pack: &'a Pack,
     case: &'a Case,
@@ -74,7 +74,7 @@ struct Book<'a> {
     look: Look,
 }
 
-/// How cells look: few kinds, and the one to be typed in stands out.
+/// Cell formats.
 struct Look {
     title: Format,
     heading: Format,
@@ -144,8 +144,8 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// What stands behind a decided or proposed amount, as a formula: the user's own where a lever is moved. Nothing
-    /// where it can't become another.
+    /// Writes a formula for the evidence of a decided or proposed amount: the user's own where a lever is moved. `None`
+    /// where the evidence cannot change.
     fn evidence(&self, spec: &MeasureSpec) -> Option<String> {
         let stated = spec.evidence.filter(|kind| *kind != Evidence::Own)?;
         let tests = spec.levers.iter().map(|id| {
@@ -157,7 +157,7 @@ impl<'a> Book<'a> {
         Some(format!("=IF(AND({tests}),\"{stated}\",\"{own}\")"))
     }
 
-    /// A sheet on A4, its headings kept in sight and on every page.
+    /// Makes a sheet on A4, with headings frozen and repeated on every page.
     fn sheet(
         &self,
         name: &str,
@@ -194,7 +194,7 @@ impl<'a> Book<'a> {
         Ok(sheet)
     }
 
-    /// The cell of a number of the calculation, and what stands there until somebody calculates.
+    /// Returns a formula that refers to a quantity of the calculation, with its stored result.
     fn number(&self, quantity: Quantity) -> (String, f64) {
         let Some(place) = self.column.row(quantity) else {
             return (String::new(), 0.0);
@@ -494,7 +494,7 @@ impl<'a> Book<'a> {
         Ok(sheet)
     }
 
-    /// A sheet with a number for each year in each row.
+    /// Makes a sheet with a number for each year in each row.
     fn by_year(
         &self,
         name: &str,
@@ -619,7 +619,7 @@ enum YearRow {
     Series(String, Box<dyn Fn(i32) -> Quantity>, bool),
 }
 
-/// Every number that stands on a sheet by itself: the calculation is all that these rest on.
+/// Lists every quantity that is shown on a sheet; the calculation has what they depend on.
 fn shown(pack: &Pack) -> Vec<Quantity> {
     let mut shown = vec![Quantity::FullYearTotal()];
     for measure in Measure::ALL.iter().copied() {
@@ -649,7 +649,7 @@ fn shown(pack: &Pack) -> Vec<Quantity> {
     shown
 }
 
-/// A year, a month or a number of years as a whole number; other values as they are.
+/// Rounds a year, a month or a number of years; other values are unchanged.
 fn whole(spec: &InputSpec, value: f64) -> f64 {
     if spec.unit.is_calendar() {
         (value + 0.5).floor()
@@ -658,12 +658,12 @@ fn whole(spec: &InputSpec, value: f64) -> f64 {
     }
 }
 
-/// The value that an input is counted with, as the formula beside it says.
+/// Returns the value that the calculation uses for an input, as the formula beside it does.
 fn counted(spec: &InputSpec, value: f64) -> f64 {
     spec.fit(whole(spec, value)).unwrap_or(spec.default)
 }
 
-/// What may be typed into an input's cell.
+/// Makes the validation of an input's cell.
 fn validation(spec: &InputSpec) -> Result<DataValidation, XlsxError> {
     let rule = match spec.unit {
         Unit::Bool => DataValidation::new().allow_list_strings(&[words::YES, words::NO])?,
@@ -677,7 +677,7 @@ fn validation(spec: &InputSpec) -> Result<DataValidation, XlsxError> {
     rule.set_error_message(&range)?.set_input_message(&range)
 }
 
-/// As many decimals as a slider moves by, or more where the value has them.
+/// Returns a number format with as many decimals as the slider's step, or more where the value has them.
 fn number_format(spec: &InputSpec, value: f64) -> String {
     // More would be noise of the binary number.
     const MOST: usize = 6;
@@ -706,7 +706,7 @@ fn formula(
     Ok(())
 }
 
-/// A number as the format keeps it. One that is none (a side that is not taken) is an error there as here.
+/// Formats a number as a stored result. A number that is not finite (an unused branch) is an error in the file.
 fn plain(value: f64) -> String {
     if value.is_finite() {
         value.to_string()
@@ -715,7 +715,7 @@ fn plain(value: f64) -> String {
     }
 }
 
-/// Makes a row as tall as its longest text: the file says how tall, and not everybody who opens it finds out.
+/// Sets a row's height for its longest text: not every program computes it.
 fn tall(sheet: &mut Worksheet, row: u32, texts: &[(&str, f64)]) -> Result<(), XlsxError> {
     const LINE: f64 = 15.0;
     const MOST: f64 = 409.0;
@@ -730,7 +730,7 @@ fn tall(sheet: &mut Worksheet, row: u32, texts: &[(&str, f64)]) -> Result<(), Xl
     Ok(())
 }
 
-/// Whether a text can be made a link of. Where the tool is no site the scenario is text alone.
+/// Returns whether a text can be a link. Where the tool has no address the scenario is text alone.
 pub(crate) fn is_address(text: &str) -> bool {
     let site = ["https://", "http://"];
     text.len() <= MOST_URL && site.iter().any(|start| text.starts_with(start))
@@ -740,7 +740,7 @@ fn clip(text: &str) -> String {
     text.chars().take(MOST_TEXT).collect()
 }
 
-/// The letters of a column; there are fewer than 26 here.
+/// Returns the address of a cell; there are fewer than 26 columns.
 fn cell(row: u32, column: u16) -> String {
     let letter = char::from(b'A' + (column % 26) as u8);
     format!("${letter}${}", row + 1)

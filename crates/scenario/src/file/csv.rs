@@ -1,4 +1,4 @@
-//! Rows as CSV that opens right in a Swedish Excel: UTF-8 with a mark first, `;` between fields,
+//! CSV that a Swedish Excel opens correctly: UTF-8 with a byte order mark, `;` between fields,
 //! decimal comma, CRLF, and quoted as in RFC 4180.
 //!
 //! A text that a spreadsheet would take for a formula gets an apostrophe first, which makes it a
@@ -8,19 +8,19 @@ use std::fmt::Write as _;
 
 const MARK: char = '\u{feff}';
 const LINE_END: &str = "\r\n";
-/// What a formula starts with, also in the wide form of East Asian keyboards.
+/// Characters that a formula starts with, also in the full-width forms.
 const FORMULA: [char; 8] = [
     '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
 ];
 
-/// A field.
+/// A field of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Field {
     /// A text.
     Text(String),
     /// A number, written with every digit it has; one that is not finite leaves the field empty.
     Number(f64),
-    /// Nothing.
+    /// An empty field.
     Empty,
 }
 
@@ -30,7 +30,7 @@ impl From<&str> for Field {
     }
 }
 
-/// Rows as CSV.
+/// Writes rows as CSV.
 #[must_use]
 pub fn write(rows: &[Vec<Field>]) -> String {
     let mut out = String::from(MARK);

@@ -1,7 +1,7 @@
-//! Scenarios as a file that a person can read, and what an unknown file turns out to be.
+//! The file codec: scenarios, or own figures, as JSON that a person can read and write.
 //!
 //! Pure: text in, values out. `docs/file-format.md` describes the file to those who write one by hand.
-//! Nothing is taken in by halves: a file with one fault in it gives that fault and no scenario.
+//! A file is read whole or not at all: a file with an error gives a [`FileError`] and no scenario.
 
 pub mod csv;
 mod number;
@@ -25,27 +25,27 @@ pub use super::link::NAME_LIMIT;
 use underlag::UnderlagEntry;
 pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};
 
-/// What stands in every file of ours.
+/// Value of the field `format` in a file of scenarios.
 pub const FORMAT: &str = "balans-scenarier";
-/// The version that is written. Raised when the file's shape or meaning changes, with files of the
-/// former left in `tests/files/`.
+/// Version of a file of scenarios, as written. Raised when the file's shape or meaning changes; files of
+/// earlier versions stay in `tests/files/`.
 pub const VERSION: u32 = 2;
-/// The largest file that is read, bytes.
+/// Size of the largest file that is read, bytes.
 pub const LIMIT: usize = 1024 * 1024;
 
-/// The longest text about where an own figure comes from, in characters.
+/// Length of the longest source of an own figure, characters.
 pub const SOURCE_LIMIT: usize = 200;
-/// The most slides of one's own choice.
+/// Largest number of slides in a scenario's own order.
 const SLIDES_LIMIT: usize = 100;
-/// The longest key of a slide, in characters.
+/// Length of the longest key of a slide, characters.
 const KEY_LIMIT: usize = 120;
-/// The longest id of a scenario, in characters: it becomes part of a key.
+/// Length of the longest id of a scenario, characters. The id is part of a storage key.
 const ID_LIMIT: usize = 64;
-/// The most of an unknown text that is worth showing, in characters.
+/// Length at which an unknown text in an error is cut, characters.
 const SHOWN: usize = 60;
-/// The longest part of a file's name that says what is in it, in characters.
+/// Length of the longest descriptive part of a file's name, characters.
 const SLUG_LIMIT: usize = 60;
-/// An RFC 3339 time starts with its date.
+/// Length of the date that an RFC 3339 time starts with.
 const DATE_LENGTH: usize = "2026-11-22".len();
 
 #[derive(Serialize, Deserialize)]
@@ -80,95 +80,95 @@ struct ScenarioEntry {
     underlag: Option<UnderlagEntry>,
 }
 
-/// Only what says whether the rest can be read.
+/// The fields that tell whether the rest of a file can be read.
 #[derive(Deserialize)]
 struct FileHead {
     format: String,
     version: u32,
 }
 
-/// What stands in a file.
+/// Contents of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contents {
-    /// The scenarios, in the file's order; none in a file of own figures.
+    /// The scenarios, in the file's order; empty for a file of own figures.
     pub scenarios: Vec<SavedScenario>,
-    /// The own figures, in a file of such.
+    /// The own figures, for a file of own figures.
     pub underlag: Option<Underlag>,
-    /// Whether the pack's figures are others now than when the file was written: what the file
-    /// leaves out is then taken from today's.
+    /// Whether the pack's figures have changed since the file was written. Inputs that the file leaves
+    /// out have the present pack's values.
     pub other_figures: bool,
 }
 
-/// Why a file can't be read.
+/// Reason why a file cannot be read. The sentences are in `balans_report::texts::files`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FileError {
-    /// Larger than the limit; not looked into.
+    /// The file is larger than the limit; it is not parsed.
     TooLarge,
-    /// Not UTF-8: another kind of file, or one kept by a program with letters of its own.
+    /// The file is not UTF-8: another kind of file, or another character encoding.
     NotText,
-    /// Not JSON, from this line on.
+    /// The file is not JSON, from this line on.
     NotJson(usize),
-    /// JSON, but no file of ours.
+    /// The file is JSON, but has none of the tool's formats.
     NotOurs,
-    /// From a newer version of the tool.
+    /// The file is from a newer version of the tool.
     Newer,
-    /// Something is missing, unknown, there twice or of the wrong kind, at this line.
+    /// A field is missing, unknown, repeated or of the wrong type, at this line.
     Shape(usize),
-    /// A number stands as a text, or with a comma, at this line.
+    /// A number is written as a text or with a comma, at this line.
     NotPlain(usize),
-    /// A number is larger than any number can be, at this line.
+    /// A number is too large for an `f64`, at this line.
     NotFinite(usize),
-    /// Made with another pack, of this id.
+    /// The file was made with another pack, of this id.
     UnknownPack(String),
-    /// There is no scenario in it, or no figure.
+    /// The file has no scenario, or no own figure.
     Empty,
-    /// Own figures can't be as they stand.
+    /// The own figures of a file of own figures are invalid.
     Underlag(ScenarioError),
-    /// A scenario can't be as it stands.
+    /// A scenario is invalid.
     Scenario {
-        /// Its place in the file, the first being 1.
+        /// Place of the scenario in the file, from 1.
         number: usize,
-        /// What it is called, cut to what can be shown; may be empty.
+        /// Name of the scenario, cut for showing; may be empty.
         name: String,
-        /// What is wrong with it.
+        /// The reason.
         error: ScenarioError,
     },
 }
 
-/// What is wrong with a scenario of a file.
+/// Reason why a scenario, or own figures, of a file cannot be read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ScenarioError {
-    /// It has no name, or one longer than [`NAME_LIMIT`] or of more than one line.
+    /// The name is missing, longer than [`NAME_LIMIT`] or of more than one line.
     Name,
-    /// Its id can't be one.
+    /// The id is not 1 to 64 of a–z, A–Z, 0–9 and `-`.
     Id,
-    /// Another scenario before it in the file has the same id.
+    /// An earlier scenario in the file has the same id.
     Twice,
-    /// When it was made or changed is no time.
+    /// A time is not RFC 3339.
     Time,
-    /// One of its notes is longer than [`NOTE_LIMIT`].
+    /// A note is longer than [`NOTE_LIMIT`].
     Note,
-    /// An own figure has no source, or one of more than one line.
+    /// The own figure of this input has no source, or one of more than one line.
     Source(InputId),
-    /// An own figure's source is longer than [`SOURCE_LIMIT`].
+    /// The source of this input's own figure is longer than [`SOURCE_LIMIT`].
     LongSource(InputId),
-    /// There is no own figure where there should be some.
+    /// The list of own figures is empty.
     Figures,
-    /// There are more slides than there can be, or something that can't be one.
+    /// The list of slides is too long, or has an invalid or repeated key.
     Slides,
-    /// There is no such input.
+    /// No input has this id.
     UnknownInput(String),
-    /// There is no such measure.
+    /// No measure has this id.
     UnknownMeasure(String),
-    /// There is no such kind or level of consequence.
+    /// No aspect or level has this id.
     UnknownRating(String),
-    /// An input has a value that it can't have, in its own unit.
+    /// This value is outside the input's range, in the input's own unit.
     OutOfRange(InputId, f64),
-    /// An input that can only be a whole number has decimals.
+    /// This value of an input of whole numbers has decimals.
     NotWhole(InputId, f64),
 }
 
-/// Scenarios as the text of a file. Values come back to the bit.
+/// Writes scenarios as the text of a file. Values are read back to the bit.
 #[must_use]
 pub fn write(pack: &Pack, scenarios: &[SavedScenario]) -> String {
     let library = ScenarioFile {
@@ -220,7 +220,7 @@ fn pack_version(pack: &Pack) -> String {
 /// figure that has none of its own ([`Underlag::attributed`]).
 ///
 /// # Errors
-/// The first thing that is wrong; nothing of such a file is read.
+/// The first error in the file.
 pub fn read_bytes(
     bytes: &[u8],
     pack: &Pack,
@@ -291,7 +291,7 @@ pub fn read(text: &str, pack: &Pack, limit: usize, no_source: &str) -> Result<Co
     })
 }
 
-/// What is wrong with a text that stops being JSON at a line.
+/// The error of a text that stops being JSON at `line`.
 fn not_json(text: &str, line: usize) -> FileError {
     let comma = text.lines().nth(line.saturating_sub(1));
     if comma.is_some_and(is_with_comma) {
@@ -301,8 +301,7 @@ fn not_json(text: &str, line: usize) -> FileError {
     }
 }
 
-/// What is wrong with the shape of a text that has been read through once as JSON, without looking
-/// at its numbers.
+/// The error of a text that is JSON but for its shape or its numbers.
 fn shape(error: serde_json::Error) -> FileError {
     match error.classify() {
         Category::Data if error.to_string().starts_with(AS_TEXT) => {
@@ -316,14 +315,14 @@ fn shape(error: serde_json::Error) -> FileError {
     }
 }
 
-/// Whether a text from elsewhere can be a scenario's id, and so part of a key.
+/// Returns whether `text` can be a scenario's id, and so part of a storage key.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     (1..=ID_LIMIT).contains(&text.len())
         && text.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
 }
 
-/// Whether these can be the slides of a scenario: not too many, each a key and there once.
+/// Returns whether `slides` can be a scenario's slides: at most 100 keys, none of them twice.
 #[must_use]
 pub fn are_slides(slides: &[String]) -> bool {
     let first = |place: usize, key| !slides.iter().take(place).any(|before| before == key);
@@ -334,19 +333,19 @@ pub fn are_slides(slides: &[String]) -> bool {
             .all(|(place, key)| is_line(key, KEY_LIMIT) && first(place, key))
 }
 
-/// A name as it stands in a file; none where it can't be one.
+/// Cleans a name of a file; `None` for a name that is blank or too long.
 fn name_of(text: &str) -> Option<String> {
     let name = text::line(text);
     is_line(&name, NAME_LIMIT).then_some(name)
 }
 
-/// Whether a text is a line of at most `limit` characters, and not blank.
+/// Returns whether `text` is a line of at most `limit` characters that is not blank.
 #[must_use]
 pub fn is_line(text: &str, limit: usize) -> bool {
     !text.trim().is_empty() && text.chars().count() <= limit && !text.contains(char::is_control)
 }
 
-/// The value an input can have, as it stands in a file.
+/// Reads an input's value, in the input's own unit.
 fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), ScenarioError> {
     let Some(input) = pack.find(id) else {
         return Err(ScenarioError::UnknownInput(short(id)));
@@ -442,7 +441,7 @@ fn scenario(
     })
 }
 
-/// An unknown text as it can be shown: one line, cut.
+/// Cleans and cuts an unknown text to one line for showing.
 fn short(text: &str) -> String {
     let text = text::lines(text);
     let mut letters = text.chars().filter(|c| !c.is_control());
@@ -453,7 +452,7 @@ fn short(text: &str) -> String {
     short
 }
 
-/// What a file is called: `balans-<what>-<date>.<ending>`, in letters that every system takes.
+/// Makes a file name, `balans-<what>-<date>.<ending>`, of characters that every system accepts.
 /// `now` is a time in RFC 3339.
 #[must_use]
 pub fn name(what: &str, now: &str, ending: &str) -> String {

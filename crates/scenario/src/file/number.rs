@@ -1,14 +1,14 @@
-//! A number in a file, which people who write one by hand put down as they write numbers elsewhere.
+//! Numbers in a file, and detection of numbers that a person has written with a comma or as a text.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// How the fault begins that a number stands as a text.
+/// Beginning of the deserialisation error for a number that is written as a text.
 pub(super) const AS_TEXT: &str = "a number as a text";
 
-/// A number, in its input's own unit.
+/// A number of a file, in its input's own unit.
 #[derive(Clone, Copy)]
 pub(super) struct FileNumber(pub(super) f64);
 

@@ -1,4 +1,4 @@
-//! A controller's own figures as a file: eget underlag.
+//! Own figures (*eget underlag*) as a file.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use super::{
     UniqueKeyMap, is_line, name_of, pack_version, short, value_of,
 };
 
-/// What stands in every such file.
+/// Value of the field `format` in a file of own figures.
 pub const UNDERLAG_FORMAT: &str = "balans-underlag";
-/// The version that is written.
+/// Version of a file of own figures, as written.
 pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub(super) struct UnderlagFile {
     figures: UniqueKeyMap<FigureEntry>,
 }
 
-/// The same within a scenario.
+/// Own figures within a scenario of a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UnderlagEntry {
@@ -43,7 +43,7 @@ struct FigureEntry {
     source: String,
 }
 
-/// Own figures as the text of a file.
+/// Writes own figures as the text of a file.
 #[must_use]
 pub fn write_underlag(pack: &Pack, underlag: Underlag) -> String {
     let UnderlagEntry { name, figures } = entry(pack, underlag);
@@ -62,7 +62,7 @@ pub fn write_underlag(pack: &Pack, underlag: Underlag) -> String {
     text
 }
 
-/// Every figure of a pack as it stands, to be written over: own figures with the pack's sources.
+/// Makes own figures of all figures of a pack, with the pack's sources, as a template to be edited.
 #[must_use]
 pub fn template(pack: &Pack, name: &str) -> Underlag {
     let mut figures = BTreeMap::new();
@@ -121,7 +121,7 @@ pub(super) fn read(
     })
 }
 
-/// Own figures as they stand, each with its source.
+/// Reads own figures; each must have a source.
 pub(super) fn own(
     pack: &Pack,
     entry: UnderlagEntry,

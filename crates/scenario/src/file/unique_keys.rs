@@ -1,5 +1,5 @@
-//! A map in a file, where each key may stand once: of two values for the same input, neither can be
-//! the one that was meant.
+//! A map of a file, in which a repeated key is an error: of two values for the same input, neither is
+//! known to be the intended one.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// Values by key.
+/// Values by key, each key once.
 pub(super) struct UniqueKeyMap<V>(pub(super) BTreeMap<String, V>);
 
 impl<V> Default for UniqueKeyMap<V> {

@@ -1,19 +1,19 @@
-//! The bytes of a link: numbers of as many bytes as they need, base64url, and the checksum.
+//! The bytes of a link: numbers of variable length, base64url and the checksum.
 //!
 //! All three are written here because they are small here: the kept crates for base64url add 2 KiB (`base64ct`) and
 //! 5 KiB (`base64`) brotli to the page, measured, and this whole file some hundred bytes. Reading takes room only for
 //! what is there, whatever a length in the link says.
 
-/// Why reading stopped.
+/// Reason why decoding stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DecodeError {
-    /// The bytes end before what they say they hold.
+    /// The bytes end before the value does.
     UnexpectedEnd,
-    /// What stands there is nothing we write.
+    /// The bytes are none that the encoder writes.
     Malformed,
 }
 
-/// Reads from the front.
+/// Decodes values from the front of a slice.
 pub(super) struct ByteReader<'a>(pub(super) &'a [u8]);
 
 impl<'a> ByteReader<'a> {
@@ -35,7 +35,7 @@ impl<'a> ByteReader<'a> {
         Ok(*bytes)
     }
 
-    /// A number of seven bits a byte, least first.
+    /// Reads a number of seven bits a byte, least significant first.
     pub(super) fn number(&mut self) -> Result<u64, DecodeError> {
         let mut number = 0;
         for place in 0..10 {
@@ -52,7 +52,7 @@ impl<'a> ByteReader<'a> {
         Err(DecodeError::Malformed)
     }
 
-    /// A number of things, at most `most`.
+    /// Reads a count of at most `most`.
     pub(super) fn count(&mut self, most: usize) -> Result<usize, DecodeError> {
         let count = usize::try_from(self.number()?).map_err(|_| DecodeError::Malformed)?;
         if count > most {
@@ -75,7 +75,7 @@ impl<'a> ByteReader<'a> {
     }
 }
 
-/// As [`ByteReader::number`] reads it.
+/// Writes a number in the form that [`ByteReader::number`] reads.
 pub(super) fn put_number(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -93,7 +93,7 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// Small numbers of either sign become small numbers: 0, −1, 1, −2 → 0, 1, 2, 3.
+/// Maps signed numbers to unsigned, small to small (zigzag): 0, −1, 1, −2 → 0, 1, 2, 3.
 pub(super) const fn fold(number: i64) -> u64 {
     ((number << 1) ^ (number >> 63)) as u64
 }
@@ -104,7 +104,7 @@ pub(super) const fn unfold(number: u64) -> i64 {
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// base64url without padding (RFC 4648, section 5).
+/// Writes bytes as base64url without padding (RFC 4648, section 5).
 pub(super) fn put_base64(out: &mut String, bytes: &[u8]) {
     out.reserve(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
@@ -117,18 +117,18 @@ pub(super) fn put_base64(out: &mut String, bytes: &[u8]) {
     }
 }
 
-/// How a text in base64 ended.
+/// How a base64 text ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Base64End {
-    /// As it should.
+    /// After a whole byte.
     Complete,
-    /// With a part of a byte, as a cut text may. What is left over must be 0, so that bytes have one text only.
+    /// Within a byte, as a cut text may. Bits left over must be 0, so that bytes have one text only.
     Partial,
-    /// At a letter that is none.
+    /// At an invalid character.
     InvalidChar,
 }
 
-/// What each letter stands for; [`SPACE`] and [`NONE`] stand for nothing.
+/// Value of each character; [`SPACE`] and [`NONE`] for those without one.
 const VALUES: [u8; 256] = {
     let mut values = [NONE; 256];
     let mut at = 0;
@@ -147,17 +147,17 @@ const VALUES: [u8; 256] = {
 const SPACE: u8 = 64;
 const NONE: u8 = 128;
 
-/// Whether a byte is one of the sixty-four letters.
+/// Returns whether a byte is one of the 64 characters of base64url.
 pub(super) const fn is_letter(byte: u8) -> bool {
     VALUES[byte as usize] < SPACE
 }
 
-/// Whether a byte is a space or ends a line.
+/// Returns whether a byte is a space or a line break.
 pub(super) const fn is_space(byte: u8) -> bool {
     VALUES[byte as usize] == SPACE
 }
 
-/// The bytes of a text, up to where it goes wrong. Spaces and line breaks, which mail puts in, are passed over.
+/// Decodes base64url up to the first invalid character. Spaces and line breaks, which mail inserts, are skipped.
 pub(super) fn base64(text: &str) -> (Vec<u8>, Base64End) {
     // Four letters are three bytes: this is nearly all of a link, and the longest must be read quickly.
     let mut bytes = vec![0; text.len() / 4 * 3];

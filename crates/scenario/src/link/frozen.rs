@@ -1,4 +1,4 @@
-//! Calculations that are no longer the present one, kept so that a link opens as it was decided.
+//! Frozen calculations: earlier engines and packs, kept so that a link opens with the calculation it was made with.
 //!
 //! **The rule.** A link names its engine ([`ENGINE`](balans_model::ENGINE)) and the version of its pack
 //! ([`Pack::version`](balans_model::Pack::version)). Before either changes, `cargo xtask freeze` builds the present
@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::{Headline, SharedScenario};
 
-/// A calculation in a file.
+/// A frozen calculation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frozen {
     /// Its engine.
@@ -26,18 +26,18 @@ pub struct Frozen {
     pub version: u32,
 }
 
-/// Every calculation that is kept: one line for each file in `public/engines/`, oldest first. Append only.
+/// All frozen calculations: one line for each file in `public/engines/`, oldest first. Append only.
 pub const FROZEN: &[Frozen] = &[];
 
 impl Frozen {
-    /// Where it is, from the page's own folder.
+    /// Path of the file, from the page's own folder.
     #[must_use]
     pub fn file(self) -> String {
         format!("engines/{}-{:08x}.wasm", self.engine, self.version)
     }
 }
 
-/// What a frozen calculation gives back.
+/// Response of a frozen calculation.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct FrozenAnswer {
     /// Its engine.
@@ -59,13 +59,13 @@ pub struct FrozenAnswer {
 pub struct FrozenInput {
     /// Its id.
     pub id: String,
-    /// Its Swedish name then.
+    /// Its Swedish name at the time.
     pub label: String,
-    /// Its unit then, as it is written after a number.
+    /// Its unit at the time, as written after a number.
     pub unit: String,
-    /// Its value in the pack then.
+    /// Its value in the pack at the time, in its own unit.
     pub default: f64,
-    /// Its value in the link.
+    /// Its value in the link, in its own unit.
     pub value: f64,
 }
 
@@ -92,20 +92,20 @@ pub struct FrozenAreas {
 /// An area's budget by year, mnkr.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct FrozenBudget {
-    /// What must be saved.
+    /// Requirement, mnkr.
     pub requirement: Vec<f64>,
-    /// What the measures give.
+    /// Savings of the measures, mnkr.
     pub saving: Vec<f64>,
-    /// What is still to be found.
+    /// Gap: requirement less savings, mnkr.
     pub gap: Vec<f64>,
 }
 
-/// Why a frozen calculation gives no answer.
+/// Reason why a frozen calculation gives no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// It has no such input, or the value is outside its range: the input's id.
+    /// It has no input of this id, or the value is outside the input's range.
     Input(String),
-    /// It said something that is no answer, or the answer of another calculation.
+    /// The response is malformed, or of another calculation.
     Nonsense,
 }
 
@@ -115,10 +115,10 @@ struct Refused {
 }
 
 impl FrozenAnswer {
-    /// Reads what the calculation of `shared` said.
+    /// Reads the response of the calculation of `shared`.
     ///
     /// # Errors
-    /// It would not answer, or this is no answer of its.
+    /// The calculation refused the question, or the response is not one of its own.
     pub fn read(json: &str, shared: &SharedScenario) -> Result<Self, Refusal> {
         if let Ok(Refused { refused }) = serde_json::from_str(json) {
             return Err(Refusal::Input(refused));
@@ -132,7 +132,7 @@ impl FrozenAnswer {
         Ok(answer)
     }
 
-    /// What it gives in its plan year, to hold against the link.
+    /// The gaps in the plan year, to compare with the link's.
     #[must_use]
     pub fn headline(&self) -> Option<Headline> {
         let report = &self.report;
@@ -148,7 +148,7 @@ impl FrozenAnswer {
 }
 
 impl SharedScenario {
-    /// The question to its frozen calculation, JSON: `{"inputs":{"requirement.care":50}}`.
+    /// Writes the request to its frozen calculation, JSON: `{"inputs":{"requirement.care":50}}`.
     #[must_use]
     pub fn question(&self) -> String {
         let mut json = String::from("{\"inputs\":{");

@@ -1,4 +1,4 @@
-//! A scenario as a link: everything it carries, its text, and what an unknown text turns out to be.
+//! The link codec: a scenario as a text in an address' fragment.
 //!
 //! Pure: text in, values out, no browser and no clock. A link stands in the fragment of an address and is never sent
 //! anywhere. It carries only what differs from a **named** pack (id and version), which calculation it was made with,
@@ -49,38 +49,38 @@ pub use frozen::{
 /// of them, stay under the shortest address a current browser takes (Safari's 80 000 letters), and are read within the
 /// millisecond and the mebibyte there are for it.
 pub const LIMIT: usize = 64 * 1024;
-/// The longest text that a link is looked for in, in bytes: the longest link, as mail breaks it, and a mail around it.
+/// Length of the longest text that is searched for a link, bytes: the longest link, as mail breaks it, in a mail.
 const TEXT_LIMIT: usize = 2 * LIMIT;
-/// The most links that are looked at in a text: a text of nothing but beginnings would take long to read.
+/// Largest number of links that are decoded in a text, which bounds the time for a text of many beginnings.
 const MOST_LINKS: usize = 16;
-/// Letters after which programs for mail and chat are known to cut an address. With no notes a link is shorter.
+/// Length at which programs for mail and chat are known to cut an address, characters. Without notes a link is shorter.
 pub const LONG: usize = 2000;
-/// The longest name of a scenario, in characters.
+/// Length of the longest name of a scenario, characters.
 pub const NAME_LIMIT: usize = 80;
-/// The longest note on a measure or scenario, in characters.
+/// Length of the longest note on a measure or scenario, characters.
 pub const NOTE_LIMIT: usize = 2000;
 const WORD_LIMIT: usize = 40;
 
-/// The form of link that is written.
+/// Form of the links that are written.
 const FORM: u8 = b'1';
 const END: char = 'z';
-/// How many inputs a link may name, known to this version or not.
+/// Largest number of inputs in a link, known to this version or not.
 const MOST_INPUTS: usize = 1024;
-/// The same of measures, for ratings and for notes.
+/// Largest number of measures in a link, for ratings and for notes.
 const MOST_MEASURES: usize = 64;
 
-/// What a link was made with.
+/// Pack and engine that a link was made with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
-    /// [`ENGINE`] as it was.
+    /// [`ENGINE`] at the time.
     pub engine: u32,
-    /// The pack's id, such as `kson-2023`: written as a view is.
+    /// The pack's id, such as `kson-2023`: characters as in [`SharedScenario::view`].
     pub pack: String,
     /// The pack's [`version`](Pack::version).
     pub version: u32,
 }
 
-/// The result that stands in a link: what is still to be found in the plan year, whole kronor per area.
+/// The result in a link: the gap of each area in the plan year, whole kronor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Headline {
     /// Omsorg, kr.
@@ -90,7 +90,7 @@ pub struct Headline {
 }
 
 impl Headline {
-    /// From a run.
+    /// Makes the headline of an outcome.
     #[must_use]
     pub fn of(pack: &Pack, outcome: &Outcome) -> Self {
         let gap = |area: Area| outcome.value(Quantity::Gap(area.into(), pack.plan_year));
@@ -100,7 +100,7 @@ impl Headline {
         )
     }
 
-    /// From gaps in million kronor.
+    /// Makes the headline of gaps in mnkr.
     #[must_use]
     pub fn from_mnkr(care: f64, health: f64) -> Self {
         let kr = |mnkr: f64| (mnkr * 1e6).round() as i64;
@@ -110,7 +110,7 @@ impl Headline {
         }
     }
 
-    /// An area's gap, kr.
+    /// Returns an area's gap, kr.
     #[must_use]
     pub const fn kr(&self, area: Area) -> i64 {
         match area {
@@ -131,14 +131,14 @@ pub struct Rating {
     pub level: Level,
 }
 
-/// Everything a link carries. Lists are written in any order, and read in that of the codes.
+/// A scenario as in a link. Lists are written in any order, and read in the order of the codes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SharedScenario {
-    /// What it was made with.
+    /// Pack and engine that it was made with.
     pub provenance: Provenance,
     /// The view it opens at: lower case letters, digits, `-` and `/`, at most 40. May be empty.
     pub view: String,
-    /// What it gave.
+    /// The gaps that the calculation gave.
     pub headline: Headline,
     /// The scenario's name; may be empty. At most [`NAME_LIMIT`].
     pub name: String,
@@ -152,83 +152,83 @@ pub struct SharedScenario {
     pub notes: Vec<(&'static str, String)>,
 }
 
-/// Why there is no link of a scenario.
+/// Reason why a scenario cannot be written as a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unwritable {
     /// Longer than [`LIMIT`]: there are too many notes for a link. Without them there is one.
     TooLong,
-    /// A value, id or text that [`SharedScenario`] says there can't be.
+    /// A field is not as [`SharedScenario`] requires.
     Impossible,
 }
 
-/// What is wrong with a link.
+/// Reason why a link cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkErrorKind {
-    /// Longer than [`LIMIT`]; not looked into.
+    /// The link is longer than [`LIMIT`]; it is not decoded.
     TooLong,
-    /// No link of ours.
+    /// The text has no link of the tool.
     NotALink,
-    /// The end is missing.
+    /// The end of the link is missing.
     Cut,
-    /// Not as it was written.
+    /// The link has been changed since it was written.
     Changed,
-    /// In a form, of an engine, or with inputs that only a newer version of the tool knows.
+    /// The link has a form, an engine or inputs that only a newer version of the tool knows.
     Newer,
-    /// Made with another pack, of this id.
+    /// The link was made with another pack, of this id.
     UnknownPack(String),
-    /// Made with a calculation that the site no longer has, or never had.
+    /// The link was made with a calculation that the site does not have.
     UnknownCalculation,
-    /// Some values are outside their inputs' ranges, or no numbers: the ids.
+    /// The values of these inputs are outside their ranges, or not finite.
     OutOfRange(Vec<&'static str>),
-    /// Some years or months have decimals: the ids. A count may have them, since links have carried such.
+    /// The values of these inputs, years or months, have decimals. Counts may have decimals, since older links carry such.
     NotWhole(Vec<&'static str>),
 }
 
-/// A link that can't be opened as it was meant.
+/// A link that cannot be opened as it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkError {
-    /// What is wrong.
+    /// The reason.
     pub kind: LinkErrorKind,
-    /// What was read before that, if anything: every value within its range today, in a link that as a whole proves
-    /// nothing. It was made with what the link says, if that could be believed.
+    /// What could be read, if anything: values within their present ranges. The checksum does not hold for it, so that
+    /// its `provenance` is not certain either.
     pub salvaged: Option<Box<SharedScenario>>,
 }
 
-/// Which calculation a link is opened with.
+/// The calculation that a link is opened with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Calculation {
-    /// The one the page runs.
+    /// The calculation of the page.
     Today,
-    /// An older one that is kept in a file.
+    /// An older calculation, kept in a file.
     Frozen(Frozen),
 }
 
-/// Whether a link still says what it said.
+/// Whether the present calculation gives the gaps that a link states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// *Stämmer*: both gaps are the same to the krona.
     Matches,
-    /// At least one is another.
+    /// At least one gap differs.
     Differs([GapChange; 2]),
 }
 
-/// An area's gap when the link was made, and now.
+/// An area's gap in a link, and as calculated now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GapChange {
     /// The area.
     pub area: Area,
-    /// As the link says, kr.
+    /// Gap that the link states, kr.
     pub old_kr: i64,
-    /// As it is computed now, kr.
+    /// Gap as calculated now, kr.
     pub new_kr: i64,
 }
 
-/// A measure's id as links have it, if it is one.
+/// Finds a measure's id among those with a code.
 pub(crate) fn measure(id: &str) -> Option<&'static str> {
     codes::MEASURES.iter().copied().find(|one| *one == id)
 }
 
-/// A rating, if there are such a measure, aspect and level.
+/// Makes a rating of ids; `None` for an unknown measure, aspect or level.
 pub(crate) fn rating(of: &str, aspect: &str, level: &str) -> Option<Rating> {
     Some(Rating {
         measure: measure(of)?,
@@ -237,7 +237,7 @@ pub(crate) fn rating(of: &str, aspect: &str, level: &str) -> Option<Rating> {
     })
 }
 
-/// Holds a link's headline against what its values give now.
+/// Compares a link's headline with what its values give now.
 #[must_use]
 pub fn verify(shared: &SharedScenario, now: Headline) -> Verdict {
     if shared.headline == now {
@@ -250,8 +250,8 @@ pub fn verify(shared: &SharedScenario, now: Headline) -> Verdict {
     }))
 }
 
-/// The link in an address' fragment (`#s1.…`), or in a text with one: from its first letter to the end of the text,
-/// without punctuation that stands last. Nothing for the address of a view.
+/// Finds the link in an address' fragment (`#s1.…`) or in a text with such an address: from the link's first character to
+/// the end of the text, without trailing punctuation. `None` for the address of a view.
 #[must_use]
 pub fn find(text: &str) -> Option<&str> {
     let link = &text[undo::start(text, 0)?..];
@@ -266,7 +266,7 @@ pub fn find(text: &str) -> Option<&str> {
 /// Takes no longer than in proportion to the text, and room for what the text holds and not for what it says it holds.
 ///
 /// # Errors
-/// What is wrong with it, and what could be read all the same.
+/// What is wrong with the link, and what could be read of it.
 pub fn read(text: &str, pack: &Pack) -> Result<SharedScenario, LinkError> {
     read_with(text, pack, FROZEN)
 }
@@ -405,18 +405,18 @@ fn opened(reader: &mut ByteReader<'_>) -> Option<LinkErrorKind> {
     }
 }
 
-/// What has been read so far.
+/// Decoder of a link's body, with what it has read so far.
 struct Decoder<'a> {
     pack: &'a Pack,
     frozen: &'a [Frozen],
-    /// The checksum holds.
+    /// Whether the checksum holds.
     proven: bool,
     calculation: Option<Calculation>,
     shared: SharedScenario,
-    /// There are codes that this version has no name for.
+    /// Whether there are codes that this version does not know.
     unknown: bool,
     refused: Vec<&'static str>,
-    /// Within their ranges, but with decimals where there can be none.
+    /// Inputs whose values are within range, but have decimals where only whole numbers are valid.
     fractions: Vec<&'static str>,
 }
 
@@ -553,7 +553,7 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Which calculation was used, if the page has it.
+/// Finds the calculation that a link was made with; `None` where the site does not have it.
 fn calculation(made: &Provenance, pack: &Pack, frozen: &[Frozen]) -> Option<Calculation> {
     if made.pack != pack.id {
         None
@@ -565,19 +565,19 @@ fn calculation(made: &Provenance, pack: &Pack, frozen: &[Frozen]) -> Option<Calc
     }
 }
 
-/// Whether an input may have this very value.
+/// Returns whether an input may have exactly this value.
 fn fits(pack: &Pack, id: InputId, value: f64) -> bool {
     let spec = pack.spec(id);
     is_within(pack, id, value) && !(spec.unit.is_calendar() && spec.is_fraction(value))
 }
 
-/// Whether a value is within the input's range, with decimals or without.
+/// Returns whether a value is within the input's range, with decimals or without.
 fn is_within(pack: &Pack, id: InputId, value: f64) -> bool {
     let fitted = pack.spec(id).fit(value);
     fitted.is_some_and(|fitted| fitted.to_bits() == value.to_bits())
 }
 
-/// A short word in plain letters, which may be empty.
+/// Reads a short word of lower case letters, digits, `-` and `/`; may be empty.
 fn word(reader: &mut ByteReader<'_>) -> Result<String, DecodeError> {
     let word = reader.text(WORD_LIMIT)?;
     if is_word(word) {
@@ -596,7 +596,7 @@ fn is_word(text: &str) -> bool {
 
 const DECIMALS: u32 = 15;
 
-/// A value as digits and number of decimals, if that gives back its very bits.
+/// Packs a value as digits and number of decimals; `None` where that does not give its bits back.
 fn decimal(value: f64) -> Option<u64> {
     (0..=DECIMALS).find_map(|decimals| {
         // Any rounding will do, and this one is a single instruction in wasm.
@@ -614,7 +614,7 @@ fn from_decimal(packed: u64) -> f64 {
     bytes::unfold(packed >> 4) as f64 / power((packed & 15) as u32)
 }
 
-/// Exact: powers of ten up to 10²² are whole numbers that f64 holds.
+/// Powers of ten. Exact: up to 10²² they are whole numbers that an `f64` holds.
 const fn power(decimals: u32) -> f64 {
     const POWERS: [f64; 16] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -623,7 +623,7 @@ const fn power(decimals: u32) -> f64 {
 }
 
 impl SharedScenario {
-    /// What the working copy is as a link, but for its words: ratings, notes, name and view are the caller's to fill.
+    /// Makes the link of inputs and their outcome. The caller fills in ratings, notes, name and view.
     #[must_use]
     pub fn of(pack: &Pack, inputs: &Inputs, outcome: &Outcome) -> Self {
         Self {
@@ -645,14 +645,14 @@ impl SharedScenario {
         }
     }
 
-    /// Which calculation it is opened with, if the page has it; a link that [`read`] took always has one.
+    /// The calculation that the link is opened with; never `None` for a link that [`read`] has read.
     #[must_use]
     pub fn calculation(&self, pack: &Pack) -> Option<Calculation> {
         calculation(&self.provenance, pack, FROZEN)
     }
 
-    /// Its values on today's pack, and the ids of those that have no place there: outside today's range, or of an input
-    /// that is gone. There are none in a link made with today's calculation.
+    /// Applies the values to the present pack, and returns the ids of those that do not fit: outside the present range, or
+    /// of an input that is gone. There are none in a link made with the present calculation.
     #[must_use]
     pub fn today(&self, pack: &Pack) -> (Inputs, Vec<&'static str>) {
         let mut inputs = Inputs::defaults(pack);
@@ -668,10 +668,10 @@ impl SharedScenario {
         (inputs, left)
     }
 
-    /// The text, to stand after the `#` of an address.
+    /// Writes the link's text, which follows the `#` of an address.
     ///
     /// # Errors
-    /// Too long for a link, or not as the fields say they are.
+    /// The link is too long, or a field is not as [`SharedScenario`] requires.
     pub fn write(&self) -> Result<String, Unwritable> {
         let mut body = Vec::new();
         self.body(&mut body)?;
@@ -790,7 +790,7 @@ fn put_limited(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Unwrit
     Ok(())
 }
 
-/// The text of a body: length and checksum before it, all of it in letters.
+/// Writes a body as the text of a link: with length and checksum first, as base64url.
 pub(crate) fn encode_frame(body: &[u8]) -> String {
     let mut summed = Vec::with_capacity(body.len() + 10);
     put_number(&mut summed, body.len() as u64);
