@@ -166,7 +166,7 @@ impl<'a> ReportContext<'a> {
     }
 
     /// Calculates another scenario on this pack.
-    pub(crate) fn beside(&self, values: &[f64]) -> Outcome {
+    pub(crate) fn outcome_of(&self, values: &[f64]) -> Outcome {
         simulate(&self.pack, &inputs_of(&self.pack, values))
     }
 

@@ -648,7 +648,7 @@ pub(crate) struct ComparedScenario {
 }
 
 /// Lists the case's own scenario and as many alternatives as fit beside it.
-pub(crate) fn beside(context: &ReportContext<'_>) -> Vec<ComparedScenario> {
+pub(crate) fn compared_scenarios(context: &ReportContext<'_>) -> Vec<ComparedScenario> {
     let mut all = vec![ComparedScenario {
         name: words::own_name(&context.case.name),
         outcome: context.outcome.clone(),
@@ -658,7 +658,7 @@ pub(crate) fn beside(context: &ReportContext<'_>) -> Vec<ComparedScenario> {
         let name = compare::distinct(&other.name, |name| all.iter().any(|one| one.name == name));
         all.push(ComparedScenario {
             name,
-            outcome: context.beside(&other.values),
+            outcome: context.outcome_of(&other.values),
             own: false,
         });
     }
@@ -671,7 +671,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
         return None;
     }
     let (plan, horizon) = (context.year(), context.pack.horizon);
-    let all = beside(context);
+    let all = compared_scenarios(context);
     let years: Vec<Year> = (plan..=horizon).collect();
     let gap = |outcome: &Outcome, year| {
         outcome
@@ -854,7 +854,7 @@ fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {
 
 fn alternative(context: &ReportContext<'_>, other: &Alternative) -> Slide {
     let year = context.year();
-    let outcome = context.beside(&other.values);
+    let outcome = context.outcome_of(&other.values);
     let inputs = inputs_of(&context.pack, &other.values);
     let gap = Quantity::Gap(Scope::Total, year);
     let [_, _, own] = context.answer();

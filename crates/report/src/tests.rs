@@ -227,10 +227,10 @@ fn check_drawn(what: &str, drawn: &ChartBlock) {
         .flatten()
         .filter(|cell| cell.is_number())
         .count();
-    let told = drawn.quantities.len();
+    let shown = drawn.quantities.len();
     assert!(
-        told == 0 || told == numbers,
-        "{what}: {told} quantities for {numbers} numbers"
+        shown == 0 || shown == numbers,
+        "{what}: {shown} quantities for {numbers} numbers"
     );
 }
 
@@ -966,13 +966,13 @@ fn bytes_that_nobody_made_are_answered_with_nothing() {
     let mut short = underlaget();
     short.values.pop();
     assert!(protocol::deck(&short.to_bytes()).is_none());
-    let mut beside = underlaget();
-    beside.alternatives = vec![Alternative {
+    let mut with_alternative = underlaget();
+    with_alternative.alternatives = vec![Alternative {
         id: "a".to_owned(),
         name: "A".to_owned(),
         values: vec![1.0],
     }];
-    assert!(protocol::deck(&beside.to_bytes()).is_none());
+    assert!(protocol::deck(&with_alternative.to_bytes()).is_none());
 }
 
 /// What the direktion is asked is a question, and nobody's answer.
@@ -1027,11 +1027,11 @@ fn a_slide_of_own_assumptions_has_every_one_of_them() {
         let Some(table) = tables(&slide.blocks).first().map(|tabled| &tabled.table) else {
             continue;
         };
-        let told: f64 = table.rows.iter().map(|row| value(&row[1])).sum();
+        let shown: f64 = table.rows.iter().map(|row| value(&row[1])).sum();
         let expected = outcome.value(own).unwrap() * 1000.0;
         assert!(
-            (told - expected).abs() < 1e-6,
-            "{name}: {told} of {expected}"
+            (shown - expected).abs() < 1e-6,
+            "{name}: {shown} of {expected}"
         );
         assert!(table.rows.len() <= 6, "{name}");
         let counted = slide
@@ -1157,12 +1157,12 @@ fn one_page_is_bounded() {
         // The measures with an amount come to their sum, whether each has a row or not.
         if let Some(tabled) = tables(&paper.sections[1].blocks).first() {
             let (sum, rows) = tabled.table.rows.split_last().unwrap();
-            let told: f64 = rows.iter().map(|row| value(&row[2])).sum();
+            let shown: f64 = rows.iter().map(|row| value(&row[2])).sum();
             let saving = Quantity::Saving(Scope::Total, KSON_2023.plan_year);
             let expected = outcome.value(saving).unwrap() * 1000.0;
             assert!(
-                (told - expected).abs() < 1e-6,
-                "{name}: {told} of {expected}"
+                (shown - expected).abs() < 1e-6,
+                "{name}: {shown} of {expected}"
             );
             assert!((value(&sum[2]) - expected).abs() < 1e-6, "{name}");
         }

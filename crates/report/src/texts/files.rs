@@ -43,7 +43,7 @@ fn scenario_error(pack: &Pack, error: &ScenarioError) -> String {
     match error {
         ScenarioError::Name => wrong_name(NAME_LIMIT),
         ScenarioError::Id => WRONG_ID.to_owned(),
-        ScenarioError::Twice => TWICE.to_owned(),
+        ScenarioError::DuplicateId => DUPLICATE_ID.to_owned(),
         ScenarioError::Time => WRONG_TIME.to_owned(),
         ScenarioError::Note => wrong_note(NOTE_LIMIT),
         ScenarioError::Source(id) => wrong_source(&pack.spec(*id).label, SOURCE_LIMIT),
@@ -117,8 +117,8 @@ fn wrong_name(longest: usize) -> String {
 /// [`ScenarioError::Id`].
 const WRONG_ID: &str =
     "beteckningen (fältet id) ska vara 1–64\u{a0}tecken: bokstäver a–z, siffror och bindestreck.";
-/// [`ScenarioError::Twice`].
-const TWICE: &str = "ett annat scenario i filen har samma beteckning (fältet id).";
+/// [`ScenarioError::DuplicateId`].
+const DUPLICATE_ID: &str = "ett annat scenario i filen har samma beteckning (fältet id).";
 /// [`ScenarioError::Time`].
 const WRONG_TIME: &str = "tiden då det skapades eller ändrades (fältet created eller changed) går inte att läsa. Så här ska den skrivas: 2023-05-03T09:05:00+02:00.";
 /// [`ScenarioError::Note`].
@@ -219,7 +219,7 @@ mod tests {
         let inside = [
             ScenarioError::Name,
             ScenarioError::Id,
-            ScenarioError::Twice,
+            ScenarioError::DuplicateId,
             ScenarioError::Time,
             ScenarioError::Note,
             ScenarioError::Source(care),

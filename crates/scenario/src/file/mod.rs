@@ -143,7 +143,7 @@ pub enum ScenarioError {
     /// The id is not 1 to 64 of a–z, A–Z, 0–9 and `-`.
     Id,
     /// An earlier scenario in the file has the same id.
-    Twice,
+    DuplicateId,
     /// A time is not RFC 3339.
     Time,
     /// A note is longer than [`NOTE_LIMIT`].
@@ -276,7 +276,7 @@ pub fn read(text: &str, pack: &Pack, limit: usize, no_source: &str) -> Result<Co
         let name = short(&entry.name);
         let read = scenario(pack, entry, no_source).and_then(|saved| {
             let first = ids.insert(saved.id.clone());
-            first.then_some(saved).ok_or(ScenarioError::Twice)
+            first.then_some(saved).ok_or(ScenarioError::DuplicateId)
         });
         scenarios.push(read.map_err(|error| FileError::Scenario {
             number: place + 1,

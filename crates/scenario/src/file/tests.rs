@@ -234,7 +234,7 @@ fn each_fault_says_what_and_where() {
     );
     assert_eq!(
         error("18c2a-0002", "18c2a-0001"),
-        (2, plain().name, ScenarioError::Twice)
+        (2, plain().name, ScenarioError::DuplicateId)
     );
     assert_eq!(
         error("2026-05-03T09:05:00+02:00", "igår"),
