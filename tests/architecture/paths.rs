@@ -216,13 +216,13 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
         self.inside(&item.attrs, |reader| {
-            syn::visit::visit_item_fn(reader, item)
+            syn::visit::visit_item_fn(reader, item);
         });
     }
 
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
         self.inside(&item.attrs, |reader| {
-            syn::visit::visit_item_impl(reader, item)
+            syn::visit::visit_item_impl(reader, item);
         });
     }
 

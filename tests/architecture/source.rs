@@ -110,7 +110,7 @@ pub(crate) fn modules(sources: &[Source]) -> BTreeSet<Vec<String>> {
     }
     let mut found = BTreeSet::new();
     for source in sources {
-        let path = [&[source.krate.clone()], source.module.as_slice()].concat();
+        let path = [std::slice::from_ref(&source.krate), &source.module].concat();
         inner(&source.syntax.items, &path, &mut found);
         found.insert(path);
     }
