@@ -31,7 +31,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn more_vacancy_today_never_costs_less(base in anywhere(), home in 0_usize..3, unfit: bool, more in 0.0_f64..20.0) {
+    fn more_vacancy_today_never_costs_less(base in anywhere(), home in 0..HOMES.len(), unfit: bool, more in 0.0_f64..20.0) {
         let kind = if unfit { "unfit" } else { "usable" };
         let vacancy = id(&format!("housing.{}.{kind}_vacancy", HOMES[home]));
         let mut worse = base.clone();
@@ -42,7 +42,7 @@ proptest! {
     }
 
     #[test]
-    fn a_worse_vacancy_lever_never_costs_less(base in anywhere(), home in 0_usize..3, unfit: bool, more in 0.0_f64..20.0) {
+    fn a_worse_vacancy_lever_never_costs_less(base in anywhere(), home in 0..HOMES.len(), unfit: bool, more in 0.0_f64..20.0) {
         let measure = if unfit { "housing_upgrade" } else { "occupancy" };
         let lever = id(&format!("{measure}.{}.change", HOMES[home]));
         let mut base = base;
@@ -126,7 +126,7 @@ proptest! {
     /// Per displaced day KSON and Tiohundra together gain Pext − νP: what is bought outside comes home, less what
     /// Tiohundra no longer avoids.
     #[test]
-    fn a_day_brought_home(inputs in anywhere(), home in 0_usize..3, points in 0.1_f64..10.0) {
+    fn a_day_brought_home(inputs in anywhere(), home in 0..HOMES.len(), points in 0.1_f64..10.0) {
         let mut inputs = inputs;
         for other in HOMES {
             set(&mut inputs, &[(&format!("housing_upgrade.{other}.change"), 0.0)]);
@@ -155,7 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn a_phase_is_a_share_and_later_is_never_more(base in anywhere(), measure in 0_usize..17, later in 1.0_f64..9.0) {
+    fn a_phase_is_a_share_and_later_is_never_more(base in anywhere(), measure in 0..Measure::ALL.len(), later in 1.0_f64..9.0) {
         let measure = Measure::ALL[measure];
         let start = measure.phasing().start_year;
         let mut late = base.clone();

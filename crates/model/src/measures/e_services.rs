@@ -15,3 +15,15 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let hours = run.input(CASES) * run.input(MINUTES) / 60.0;
     run.save_care(M, hours * run.input(HOURLY_COST) / 1e6 * run.phase(M));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CASES, M};
+    use crate::measures::case::saves;
+
+    #[test]
+    fn e_services() {
+        // 4 000 cases × 15 minutes = 1 000 hours × 450 kr.
+        saves(M, &[(CASES, 4000.0)], 2023, 0.45);
+    }
+}

@@ -5,6 +5,8 @@
 
 // Declared one by one, and not by the registry's macro, so that rustfmt and other tools find the files.
 mod automation;
+#[cfg(test)]
+mod case;
 mod caseload;
 mod co_location;
 mod commissioning;
