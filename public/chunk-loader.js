@@ -1,4 +1,4 @@
-// How the app's first file fetches its second (src/ui/lazy.rs). `cargo xtask modules` puts this into
+// How the app's first file fetches its second (src/ui/lazy/mod.rs). `cargo xtask modules` puts this into
 // wasm-bindgen's script, whose `wasm` is the running module; the function's name is wasm-split's.
 const balansParts = {
   /** Fetches the file, and calls the function `then` of the table with `at` and whether it is here. */

@@ -34,8 +34,9 @@ use crate::erased::view;
 use wasm_bindgen::JsCast;
 
 use state::{LoadState, Route, Session, Store};
+use ui::Loader;
 
-/// Puts the tool where the start page's shell stands.
+/// Replaces the static shell in `#app` and mounts the app.
 pub fn start() {
     let route = Route::parse(&platform::hash());
     let Some(root) = document()
@@ -45,6 +46,7 @@ pub fn start() {
         return;
     };
     root.set_inner_html("");
+    ui::set_panels(ui::PANELS);
     if let Route::Projector(name) = route {
         project(root, name);
         return;
@@ -58,9 +60,10 @@ pub fn start() {
     );
     leptos::mount::mount_to(root, move || {
         let store = Store::start(session, route, platform::deferred::EXPLAINER);
-        ui::fetch_chunk(store);
-        fetch_later(store.deferred, store.chunk);
-        ui::fetch_when_online(store.deferred, store.chunk);
+        let loader = Loader::new(store.deferred, store.chunk);
+        loader.fetch_chunk(store);
+        fetch_deferred(loader, store.deferred);
+        loader.fetch_when_online();
         view! { <ui::App store/> }
     })
     .forget();
@@ -72,20 +75,19 @@ pub fn start() {
 /// The projector's window: no session, and so nothing read or written in the browser's storage.
 fn project(root: web_sys::HtmlElement, name: String) {
     leptos::mount::mount_to(root, move || {
-        let (later, parts) = (
-            RwSignal::new(LoadState::Loading),
-            RwSignal::new(LoadState::CHUNK_AT_START),
-        );
-        leptos::task::spawn_local(ui::load_chunk(later, parts));
-        fetch_later(later, parts);
-        ui::fetch_when_online(later, parts);
-        ui::projector(name, later, parts)
+        let deferred = RwSignal::new(LoadState::Loading);
+        let chunk = RwSignal::new(LoadState::CHUNK_AT_START);
+        let loader = Loader::new(deferred, chunk);
+        leptos::task::spawn_local(loader.load_chunk());
+        fetch_deferred(loader, deferred);
+        loader.fetch_when_online();
+        ui::projector(name, loader)
     })
     .forget();
 }
 
-/// Fetches what draws and explains.
-fn fetch_later(later: RwSignal<LoadState>, parts: RwSignal<LoadState>) {
-    platform::deferred::on_renewal(Box::new(move |here| later.set(LoadState::of(here))));
-    leptos::task::spawn_local(ui::load_deferred(later, parts));
+/// Fetches the deferred module, and keeps its load state when the module is renewed after a trap.
+fn fetch_deferred(loader: Loader, state: RwSignal<LoadState>) {
+    platform::deferred::on_renewal(Box::new(move |here| state.set(LoadState::of(here))));
+    leptos::task::spawn_local(loader.load_deferred());
 }

@@ -10,8 +10,8 @@ use balans_model::Pack;
 use balans_report::texts::files::NO_SOURCE;
 use balans_scenario::{Aspect, Level};
 
-use super::history::Patch;
 use super::own_figures;
+use super::patch::Patch;
 use crate::collections::collect_into;
 use crate::storage::file::are_slides;
 use crate::storage::{Draft, Underlag};

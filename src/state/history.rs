@@ -8,6 +8,7 @@ use std::sync::Arc;
 use balans_model::{InputId, Inputs, Pack};
 
 use super::annotations::{Annotations, Notes, Ratings};
+use super::patch::Patch;
 use super::{Aspect, Level};
 use crate::storage::{SavedScenario, Underlag};
 
@@ -77,48 +78,6 @@ pub enum Step {
     },
 }
 
-/// What differs between two texts, and where.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Patch {
-    /// Bytes before it.
-    at: usize,
-    before: Box<str>,
-    after: Box<str>,
-    /// Bytes after it.
-    rest: usize,
-}
-
-impl Patch {
-    pub(super) fn between(before: &str, after: &str) -> Self {
-        let at = common(before.chars(), after.chars());
-        let (left, right) = (&before[at..], &after[at..]);
-        let rest = common(left.chars().rev(), right.chars().rev());
-        Self {
-            at,
-            before: left[..left.len() - rest].into(),
-            after: right[..right.len() - rest].into(),
-            rest,
-        }
-    }
-
-    /// The text on the other side of the change; nothing if this is not the text it was made on.
-    pub(super) fn apply(&self, text: &str, forward: bool) -> Option<String> {
-        let (from, to) = match forward {
-            true => (&self.before, &self.after),
-            false => (&self.after, &self.before),
-        };
-        let (start, end) = (text.get(..self.at)?, text.get(self.at + from.len()..)?);
-        let fits = text[self.at..].starts_with(&**from) && end.len() == self.rest;
-        fits.then(|| [start, to, end].concat())
-    }
-}
-
-/// How many bytes two texts begin with alike.
-fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
-    let same = a.zip(b).take_while(|(a, b)| a == b);
-    same.map(|(c, _)| c.len_utf8()).sum()
-}
-
 /// A change of a saved scenario's own words.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Words {
@@ -148,7 +107,7 @@ pub(super) struct Delta {
     pub(super) notes: Notes,
     pub(super) slides: Pair<Vec<String>>,
     pub(super) underlag: Pair<Option<Arc<Underlag>>>,
-    pub(super) shelf: Box<[LibraryChange]>,
+    pub(super) library: Box<[LibraryChange]>,
     /// Which scenario the working copy comes from.
     pub(super) current: Pair<Option<String>>,
 }
@@ -176,7 +135,7 @@ impl Delta {
             notes,
             slides: pair(&before.1.slides().to_vec(), &after.1.slides().to_vec()),
             underlag: pair(&before.1.underlag, &after.1.underlag),
-            shelf: Box::default(),
+            library: Box::default(),
             current: pair(current.0, current.1),
         }
     }
@@ -187,7 +146,7 @@ impl Delta {
             && self.notes.is_empty()
             && self.slides.is_none()
             && self.underlag.is_none()
-            && self.shelf.is_empty()
+            && self.library.is_empty()
             && self.current.is_none()
     }
 

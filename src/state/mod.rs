@@ -9,6 +9,7 @@ mod compare;
 mod history;
 mod library;
 mod own_figures;
+mod patch;
 pub mod present;
 mod replay;
 mod route;

@@ -11,8 +11,9 @@ use balans_format::text;
 use balans_model::{InputId, Inputs, Pack};
 
 use super::annotations::Annotations;
-use super::history::{Delta, History, Patch, Step};
+use super::history::{Delta, History, Step};
 use super::own_figures::{Shown, is_sound, made_whole};
+use super::patch::Patch;
 use super::{Aspect, Level};
 use crate::collections::collect_into;
 use crate::storage::{
@@ -784,10 +785,10 @@ impl Session {
         };
         self.dragged = None;
         self.turns += 1;
-        if !delta.shelf.is_empty() {
+        if !delta.library.is_empty() {
             self.refresh();
             if !delta
-                .shelf
+                .library
                 .iter()
                 .all(|change| self.apply_change(change, forward))
             {

@@ -91,7 +91,7 @@ pub struct Store {
     pub prices: RwSignal<PriceBasis>,
     /// Load state of the deferred module, which draws charts and explains numbers.
     pub deferred: RwSignal<LoadState>,
-    /// Load state of the lazy chunk: see `ui::lazy`.
+    /// Load state of the lazy chunk: see `ui::loading`.
     pub chunk: RwSignal<LoadState>,
     /// Whether the page is being printed: then what is folded away but belongs on paper is open.
     pub printing: RwSignal<bool>,

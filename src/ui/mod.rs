@@ -1,40 +1,31 @@
-//! What is on screen: the shell here, one file per view, and the parts they share.
+//! The interface. Eager, in the page's first wasm file: `shell`, `overview` (the first view), `view`, `components`,
+//! `loading` and `naming`. Lazy, in the second: all of `lazy` (`tests/eager_lazy.rs` holds the line).
 //!
 //! Views read memos and send intents. What they show of the working copy comes from its outcome; only a
-//! shared scenario, which is no working copy, has an outcome of its own (`views/shared.rs`), and the strip's
-//! bar the shares that its parts are wide (`strip.rs`).
+//! shared scenario, which is no working copy, has an outcome of its own (`lazy/views/shared.rs`), and the strip's
+//! bar the shares that its parts are wide (`shell/strip.rs`).
 
-pub mod case;
 mod components;
-mod explain;
-mod files;
-mod foot;
-mod header;
 mod lazy;
+mod loading;
 mod naming;
-mod notices;
-mod office;
-mod present;
-mod scenarios;
-mod search;
-mod share;
-mod steps;
-mod strip;
-mod views;
+mod overview;
+mod shell;
+mod view;
 
 use leptos::prelude::*;
 
-use crate::erased::{attr, dynamic, handler, memo, view};
+use crate::erased::{attr, dynamic, memo, view};
 use crate::platform;
-use crate::state::{Intent, LoadState, Route, Store, use_store};
+use crate::state::{Intent, LoadState, Route, Store};
 use crate::texts;
 
-use header::Header;
-pub use lazy::{fetch_chunk, fetch_when_online, load_chunk, load_deferred, projector};
+pub use lazy::PANELS;
+use loading::LazyPanel;
+pub use loading::{Loader, Panels, projector, set_panels};
 pub use naming::link_error;
-use notices::Notices;
-use strip::Strip;
-use views::View;
+use shell::{ExplainDialog, Footer, Header, Notices, Search, Strip};
+use view::View;
 
 /// The whole page.
 #[component]
@@ -65,9 +56,9 @@ pub fn App(
             </div>
         </main>
         {dynamic(move || (!presenting.get()).then(|| view! { <Footer/> }))}
-        {dynamic(move || (store.chunk.get() == LoadState::Ready).then(|| lazy::render_loaded(lazy::LazyPanel::Foot)))}
-        <explain::ExplainDialog/>
-        <search::Search/>
+        {dynamic(move || (store.chunk.get() == LoadState::Ready).then(|| loading::render(LazyPanel::Foot)))}
+        <ExplainDialog/>
+        <Search/>
     }
 }
 
@@ -125,40 +116,4 @@ fn follow_address(store: Store) {
             });
         }
     });
-}
-
-#[component]
-fn Footer() -> impl IntoView {
-    let is_persistent = use_store().select(crate::state::Session::is_persistent);
-    let newer = RwSignal::new(platform::newer_is_offered());
-    let listener = window_event_listener_untyped(platform::NEWER, move |_| {
-        newer.set(platform::newer_is_offered());
-    });
-    on_cleanup(move || listener.remove());
-    // Below everything else it moves nothing. Where nothing is kept, reloading would cost the work.
-    let offer = move || {
-        (newer.get() && is_persistent.get()).then(|| {
-            view! {
-                <p class="newer" data-newer>
-                    {texts::NEWER}
-                    " "
-                    <button type="button" class="button" on:click=handler(|_| platform::take_newer())>
-                        {texts::NEWER_TAKE}
-                    </button>
-                </p>
-            }
-        })
-    };
-    view! {
-        <footer class="foot">
-            <div class="page">
-                <div role="status">{dynamic(offer)}</div>
-                <p>
-                    {dynamic(move || if is_persistent.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
-                    " "
-                    <a href=Route::About.href()>{texts::FOOTER_LINK}</a>
-                </p>
-            </div>
-        </footer>
-    }
 }

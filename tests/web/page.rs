@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use balans::state::{Environment, Explainer, Route, Session, Store};
 use balans::storage::{Fault, MemoryBackend, StorageBackend};
-use balans::ui::App;
+use balans::ui::{App, PANELS, set_panels};
 use balans_model::{KSON_2023, Trace, explain};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -73,8 +73,10 @@ impl Page {
         let session = Session::open(&KSON_2023, Box::new(backend), tab, environment);
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
+        set_panels(PANELS);
         let mounted = leptos::mount::mount_to(root.clone(), move || {
-            view! { <App store=Store::start(session, route, EXPLAINER)/> }
+            let store = Store::start(session, route, EXPLAINER);
+            view! { <App store/> }
         });
         next_frame().await;
         Self {

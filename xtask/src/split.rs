@@ -1,4 +1,4 @@
-//! Cuts the app's module in two after trunk has built it (`src/ui/lazy.rs`), and puts both in trunk's place.
+//! Cuts the app's module in two after trunk has built it (`src/ui/lazy/mod.rs`), and puts both in trunk's place.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,8 +6,9 @@ use balans_format::text;
 
 use super::{NAME_LIMIT, Notice, Session, clean_name, read_draft, words};
 use crate::state::NOTE_LIMIT;
-use crate::state::history::{Delta, LibraryChange, Patch, Step, Words};
+use crate::state::history::{Delta, LibraryChange, Step, Words};
 use crate::state::library::{Fate, unused_name};
+use crate::state::patch::Patch;
 use crate::storage::SavedScenario;
 use crate::storage::file::is_id;
 
@@ -46,7 +47,7 @@ impl Session {
                 from: saved.name.clone(),
                 to: name,
             };
-            self.push_shelf(step, vec![LibraryChange::Words(Box::new(change))], false);
+            self.push_library(step, vec![LibraryChange::Words(Box::new(change))], false);
         }
     }
 
@@ -62,7 +63,7 @@ impl Session {
         // What is typed in one go is one step.
         let run = match self.history.running() {
             Some((Step::Describe { id: same, .. }, delta)) if same == id => {
-                delta.shelf.first().and_then(|change| match change {
+                delta.library.first().and_then(|change| match change {
                     LibraryChange::Words(change) => {
                         let start = change.note.as_ref()?.apply(&saved.note, false)?;
                         Some((start, change.changed.0.clone()))
@@ -99,20 +100,20 @@ impl Session {
             name: saved.name.clone(),
         };
         if running {
-            let shelf = if back { vec![] } else { vec![change] };
+            let changes = if back { vec![] } else { vec![change] };
             let delta = Delta {
-                shelf: shelf.into(),
+                library: changes.into(),
                 ..Delta::default()
             };
             self.history.replace(step, delta);
         } else {
-            self.push_shelf(step, vec![change], true);
+            self.push_library(step, vec![change], true);
         }
     }
 
-    fn push_shelf(&mut self, step: Step, shelf: Vec<LibraryChange>, running: bool) {
+    fn push_library(&mut self, step: Step, changes: Vec<LibraryChange>, running: bool) {
         let delta = Delta {
-            shelf: shelf.into(),
+            library: changes.into(),
             ..Delta::default()
         };
         self.history.push(step, delta, running);
@@ -132,7 +133,7 @@ impl Session {
         };
         if let Some(kept) = self.put(&copy) {
             let step = Step::Duplicate(saved.name.clone());
-            self.push_shelf(step, vec![LibraryChange::Added(kept)], false);
+            self.push_library(step, vec![LibraryChange::Added(kept)], false);
         }
     }
 
@@ -198,7 +199,7 @@ impl Session {
             }
         }
         let count = added.len();
-        self.push_shelf(Step::Import(count), added, false);
+        self.push_library(Step::Import(count), added, false);
         self.retire(|notice| matches!(notice, Notice::Imported { .. }));
         self.notices.insert(Notice::Imported {
             added: count,
@@ -217,7 +218,7 @@ impl Session {
         self.forget_replaced(id);
         let here = self.current.as_deref() == Some(id);
         let delta = Delta {
-            shelf: Box::new([LibraryChange::Removed(Arc::clone(&saved))]),
+            library: Box::new([LibraryChange::Removed(Arc::clone(&saved))]),
             current: here.then(|| Box::new((self.current.clone(), None))),
             ..Delta::default()
         };
@@ -236,12 +237,12 @@ impl Session {
         let Some(saved) = self.deleted.clone() else {
             return;
         };
-        let last = self.history.last().map(|(_, delta)| &*delta.shelf);
-        if last.is_some_and(|shelf| shelf == [LibraryChange::Removed(Arc::clone(&saved))]) {
+        let last = self.history.last().map(|(_, delta)| &*delta.library);
+        if last.is_some_and(|changes| changes == [LibraryChange::Removed(Arc::clone(&saved))]) {
             self.travel(false);
         } else if self.find(&saved.id).is_none() && self.put(&saved).is_some() {
             let step = Step::Restore(saved.name.clone());
-            self.push_shelf(step, vec![LibraryChange::Added(saved)], false);
+            self.push_library(step, vec![LibraryChange::Added(saved)], false);
             self.forget_deleted();
         }
     }

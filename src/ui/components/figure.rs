@@ -2,23 +2,41 @@
 
 use std::time::Duration;
 
-use balans_model::Quantity;
+use balans_model::{Quantity, Status};
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
 use super::drawing;
-use super::figure_panels::{FigureData, basis_of};
 use crate::erased::{attr, dynamic, memo, view};
 use crate::figures::{AnyFigure, Canvas};
 use crate::platform;
 use crate::state::{LoadState, Store, use_store};
 use crate::texts;
 use crate::texts::files as words;
-use crate::ui::lazy::{LazyPanel, deferred_failed, lazy_slot};
+use crate::ui::loading::{LazyPanel, deferred_failed, lazy_slot};
 
 /// How long what is not in sight, or not needed at once, may lag behind the numbers.
 const REST: Duration = Duration::from_millis(150);
+
+/// The data of a chart card, for its panels.
+#[derive(Clone, Copy)]
+pub(crate) struct FigureData {
+    /// Unique on the page; also the prefix of ids in the drawing.
+    pub(crate) id: &'static str,
+    /// What is shown, in which unit.
+    pub(crate) lead: Signal<String>,
+    /// The numbers, and the finding as title.
+    pub(crate) figure: Signal<AnyFigure>,
+    /// The quantity behind each number of the table, row by row from left to right.
+    pub(crate) numbers: Signal<Vec<Quantity>>,
+    /// Where the numbers come from that are not of the model.
+    pub(crate) stated: Option<Signal<String>>,
+    /// What is chosen in it, which its files say and have in their names.
+    pub(crate) chosen: Option<Signal<String>>,
+    /// The scenarios it is of, where that is not the open one alone.
+    pub(crate) scenarios: Option<Signal<Vec<String>>>,
+}
 
 /// A card with a figure. The drawing is made again only when the figure's own numbers change or
 /// the room gets another class.
@@ -54,16 +72,14 @@ pub(crate) fn FigureCard(
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
     let Store {
-        deferred: later,
-        printing,
-        ..
+        deferred, printing, ..
     } = use_store();
     let canvas = use_canvas(holder, printing);
     let seen = use_seen(holder);
     let shown = StoredValue::new(String::new());
     let failed = RwSignal::new(false);
     let draw = move || {
-        let drawing = match later.get_untracked() {
+        let drawing = match deferred.get_untracked() {
             LoadState::Ready => figure.with_untracked(|figure| {
                 platform::deferred::draw(figure, canvas.get_untracked(), id)
             }),
@@ -84,7 +100,7 @@ pub(crate) fn FigureCard(
     let wait = Wait::new();
     Effect::new(move |_| {
         holder.track();
-        later.track();
+        deferred.track();
         canvas.track();
         figure.track();
         // What nobody sees must not cost the frame of what somebody moves. The first is made at
@@ -126,7 +142,7 @@ pub(crate) fn FigureCard(
                 class="drawing"
                 translate="no"
                 node_ref=holder
-                data-coming=attr(move || (later.get() == LoadState::Loading).then_some(""))
+                data-coming=attr(move || (deferred.get() == LoadState::Loading).then_some(""))
             ></div>
             {dynamic(move || failed.get().then(|| deferred_failed(texts::NO_DRAWING)))}
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
@@ -225,6 +241,24 @@ fn use_basis(numbers: Signal<Vec<Quantity>>) -> RwSignal<String> {
         true
     });
     basis
+}
+
+/// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
+pub(crate) fn basis_of(store: Store, numbers: &[Quantity]) -> String {
+    let pack = store.active_pack();
+    let dependencies = store.input_dependencies(numbers);
+    let count = |status: Status| {
+        let of_it = dependencies
+            .iter()
+            .filter(|id| pack.spec(**id).status == status);
+        of_it.count()
+    };
+    let (assumed, own) = (count(Status::Assumption), count(Status::Own));
+    let names = store.changed.with_untracked(|changed| {
+        let changed = changed.iter().filter(|id| dependencies.contains(id));
+        changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
+    });
+    texts::basis(assumed, own, &names)
 }
 
 /// Whether the drawing is in sight, or nearly.

@@ -17,7 +17,7 @@ use crate::format::{self, ParseError};
 use crate::platform;
 use crate::state::{Intent, Session, Store, use_store};
 use crate::texts;
-use crate::ui::lazy::{LazyPanel, lazy_slot};
+use crate::ui::loading::{LazyPanel, lazy_slot};
 
 /// What the slider shows of its input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,0 +1,242 @@
+//! *Så räknas det*: a number's formula in words and in values, down to inputs with status and source.
+
+use balans_model::{Expr, InputId, Measure, Quantity};
+use leptos::prelude::*;
+
+use crate::erased::{attr, dynamic, fragment, keyed_list, memo, view};
+use crate::formula::{self, Counts, Made, Term};
+use crate::state::{LoadState, Store, use_store};
+use crate::texts::{self, measures};
+use crate::ui::components::{ChangedChip, Disclosure, StatusChip};
+use crate::ui::loading::deferred_failed;
+
+/// More figures than this would bury the first.
+const READERS_SHOWN: usize = 4;
+
+/// How a number is made.
+#[component]
+pub(crate) fn HowPanel(
+    /// Which number.
+    quantity: Quantity,
+) -> impl IntoView {
+    let pack = use_store().active_pack();
+    let made = made(use_store(), quantity);
+    let deferred = use_store().deferred;
+    let name = texts::quantity(pack, quantity);
+    let own = formula::measure_of(quantity);
+    let calculated = use_store().has_figure(own);
+    // The terms' identities rarely change while their values do; only then are they made anew.
+    let terms = memo(move || {
+        let terms = made.with(|made| made.as_ref().map(|made| formula::terms(&made.formula)));
+        let terms = terms.unwrap_or_default().into_iter();
+        terms.map(TermId::from).collect::<Vec<_>>()
+    });
+    let missing = memo(move || {
+        let here = deferred.get() != LoadState::Loading;
+        here && made.with(Option::is_none)
+    });
+    let words = move || {
+        made.with(|made| {
+            made.as_ref().map(|made| match made.formula {
+                Expr::Literal(_) => name.clone(),
+                ref formula => format!("{name} = {}", formula::in_words(pack, formula)),
+            })
+        })
+    };
+    let numbers = move || {
+        made.with(|made| {
+            made.as_ref().map(|made| {
+                let result = if own.is_some() && !calculated.get() {
+                    measures::NOT_CALCULATED.to_owned()
+                } else {
+                    texts::exact(quantity.unit(), made.value)
+                };
+                match made.formula {
+                    // A value that is not made of others stands once.
+                    Expr::Literal(_) | Expr::Input(..) => format!("= {result}"),
+                    ref formula => format!("= {} = {result}", formula::in_numbers(pack, formula)),
+                }
+            })
+        })
+    };
+    let left_out = memo(move || {
+        made.with(|made| {
+            made.as_ref().map_or_else(Vec::new, |made| {
+                texts::left_out(made.uncalculated.len(), made.off.len(), &made.areas)
+            })
+        })
+    });
+    view! {
+        <div class="how-body" data-explains=quantity.key()>
+            {dynamic(move || (deferred.get() == LoadState::Loading).then(|| view! {
+                <p class="small">{texts::PART_COMING}</p>
+            }))}
+            {dynamic(move || missing.get().then(|| deferred_failed(texts::NO_EXPLANATION)))}
+            <p class="formula">{words}</p>
+            <p class="formula-values">{numbers}</p>
+            <ul class="terms">
+                {keyed_list(move || terms.get(), term_view)}
+                {dynamic(move || fragment(left_out.get().into_iter().map(|text| view! { <li class="left-out">{text}</li> })))}
+            </ul>
+        </div>
+    }
+}
+
+/// How a number is made, without what adds nothing to it, kept up to date.
+fn made(store: Store, quantity: Quantity) -> Memo<Option<Made>> {
+    memo(move || {
+        let inputs = store.inputs();
+        let counts = |measure: Measure| {
+            if !store.peek_outcome(|outcome| outcome.is_calculated(measure)) {
+                Counts::Uncalculated
+            } else if inputs.get(measure.phasing().on) < 0.5 {
+                Counts::Off
+            } else {
+                Counts::Yes
+            }
+        };
+        Made::of(quantity, &|quantity| store.explain(quantity), &counts)
+    })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum TermId {
+    Input(InputId),
+    Quantity(Quantity),
+}
+
+impl From<Term> for TermId {
+    fn from(term: Term) -> Self {
+        match term {
+            Term::Input(id, _) => Self::Input(id),
+            Term::Quantity(quantity, _) => Self::Quantity(quantity),
+        }
+    }
+}
+
+fn term_view(term: TermId) -> AnyView {
+    match term {
+        TermId::Input(input) => view! { <InputTerm input/> },
+        TermId::Quantity(quantity) => view! { <QuantityTerm quantity/> },
+    }
+}
+
+/// Numbers in a list, each with how it is made behind a button.
+pub(crate) fn quantity_terms(
+    quantities: impl Fn() -> Vec<Quantity> + Send + Sync + 'static,
+) -> AnyView {
+    let terms = move || quantities().into_iter().map(TermId::Quantity).collect();
+    keyed_list(terms, term_view)
+}
+
+#[component]
+fn InputTerm(input: InputId) -> impl IntoView {
+    let store = use_store();
+    let spec = store.active_pack().spec(input);
+    let value = store.input(input);
+    view! {
+        <li>
+            <p class="term-head">
+                {spec.label.to_string()}
+                <b>{dynamic(move || texts::input_value(spec, value.get()))}</b>
+            </p>
+            <p class="source-meta">
+                <StatusChip status=spec.status/>
+                <ChangedChip input/>
+                {spec.source.to_string()}
+            </p>
+        </li>
+    }
+}
+
+/// A named number with its value, and how it is made behind a button.
+#[component]
+fn QuantityTerm(
+    /// Which number.
+    quantity: Quantity,
+) -> impl IntoView {
+    let store = use_store();
+    let value = store.value(quantity);
+    let own = formula::measure_of(quantity);
+    let calculated = store.has_figure(own);
+    let result = move || {
+        if own.is_some() && !calculated.get() {
+            measures::NOT_CALCULATED.to_owned()
+        } else {
+            texts::exact(quantity.unit(), value.get())
+        }
+    };
+    let open = RwSignal::new(false);
+    let name = texts::quantity(store.active_pack(), quantity);
+    // The same number may stand in several panels; the id is only this one's.
+    let panel = format!("t-{}", next_panel());
+    view! {
+        <li>
+            <p class="term-head">
+                {name.clone()}
+                <b>{dynamic(result)}</b>
+            </p>
+            <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
+            <div id=panel class="panel" hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <HowPanel quantity/> }))}
+            </div>
+        </li>
+    }
+}
+
+fn next_panel() -> u32 {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// What an input is, and what it acts in.
+#[component]
+pub(crate) fn InputPanel(
+    /// Which input.
+    input: InputId,
+    /// The figure it acts in first.
+    drives: Option<Quantity>,
+) -> impl IntoView {
+    let store = use_store();
+    let spec = store.active_pack().spec(input);
+    let value = store.input(input);
+    view! {
+        <dl class="facts">
+            <dt>{texts::VALUE_NOW}</dt>
+            <dd>{dynamic(move || texts::input_value(spec, value.get()))}</dd>
+            <dt>{texts::default_name(spec.status)}</dt>
+            <dd>{texts::input_value(spec, spec.default)}</dd>
+            <dt>{texts::RANGE}</dt>
+            <dd>{texts::range(spec)}</dd>
+        </dl>
+        <p><b>{texts::SOURCE}": "</b>{spec.source.to_string()}</p>
+        <p><b>{texts::STATUS}": "</b>{texts::status_meaning(spec.status)}</p>
+        {spec.note.as_ref().map(|note| view! { <p><b>{texts::NOTE}": "</b>{note.to_string()}</p> })}
+        <p><b>{texts::DRIVES}</b></p>
+        {match drives {
+            Some(quantity) => view! { <HowPanel quantity/> },
+            None => view! { <Readers input/> },
+        }}
+    }
+}
+
+/// The first few figures that read an input.
+#[component]
+fn Readers(input: InputId) -> impl IntoView {
+    let dependents = use_store().direct_dependents(input);
+    let shown = move || {
+        dependents
+            .get()
+            .into_iter()
+            .take(READERS_SHOWN)
+            .collect::<Vec<_>>()
+    };
+    let none = memo(move || dependents.with(Vec::is_empty));
+    view! {
+        <ul class="terms">
+            {quantity_terms(shown)}
+        </ul>
+        {dynamic(move || none.get().then(|| view! { <p>{texts::DRIVES_NOTHING}</p> }))}
+    }
+}

@@ -1,0 +1,15 @@
+//! Components that only lazy views have.
+
+mod figure_panels;
+mod how;
+mod preset;
+mod search;
+mod table;
+mod year;
+
+pub(crate) use figure_panels::{figure_how, figure_table, figure_take};
+pub(crate) use how::{HowPanel, InputPanel};
+pub(crate) use preset::{PresetCard, is_set};
+pub(crate) use search::search_field;
+pub(crate) use table::{table, table_only};
+pub(crate) use year::YearChoice;

@@ -1,0 +1,194 @@
+//! A table on the page, made from its data: markup, buttons that explain its numbers, and its file.
+
+use leptos::prelude::*;
+
+use crate::erased::{dynamic, fragment, memo, view};
+use crate::state::use_store;
+use crate::table::{Cell, Column, Head, Kind, Number, Origin, Row, Table};
+use crate::texts::{self, compare, parties};
+use crate::ui::components::{Amount, NumberButton, StatusChip};
+use crate::ui::lazy::export::table_file::{csv_button, save_table};
+
+/// A table in a frame of its own, which scrolls sideways where the window is narrow, and can be
+/// saved as CSV. It is made anew where `read` gives another; numbers of the model follow the scenario
+/// by themselves.
+pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView {
+    let store = use_store();
+    let table = memo(read);
+    let title = memo(move || table.with(|table| table.title.clone()));
+    let save = move || {
+        table.with_untracked(|table| save_table(store, &table.title, table, None));
+    };
+    let minus = store.derive(move |outcome| table.with(|table| table.has_minus(outcome)));
+    view! {
+        {dynamic(move || table.with(table_only))}
+        <p class="table-foot">
+            {dynamic(move || minus.get().then(|| view! { <span class="small">{texts::MINUS}</span> }))}
+            {csv_button(title.into(), save)}
+        </p>
+    }
+}
+
+/// The same without a way out: a figure's table has its own, and a file's preview needs none.
+pub(crate) fn table_only(table: &Table) -> AnyView {
+    let caption = table.caption.clone();
+    let class = (!table.class.is_empty()).then_some(table.class);
+    let mut columns = table.columns.iter();
+    let first = columns.next().map(|column| column.heading.clone());
+    let columns = columns.map(column_view);
+    let rows = table.rows.iter().map(|row| row_view(row, &table.columns));
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=table.title.clone()>
+            <table class=class>
+                {(!caption.is_empty()).then(|| view! { <caption>{caption}</caption> })}
+                <thead><tr><th scope="col">{first}</th>{fragment(columns)}</tr></thead>
+                <tbody>{fragment(rows)}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn column_view(column: &Column) -> AnyView {
+    let class = (!column.is_words).then_some("number");
+    let base = column
+        .is_base
+        .then(|| view! { <span class="small compare-line">{compare::IS_BASE}</span> });
+    view! { <th scope="col" class=class>{column.heading.clone()}{base}</th> }
+}
+
+fn row_view(row: &Row, columns: &[Column]) -> AnyView {
+    let class = match row.kind {
+        Kind::Plain => None,
+        Kind::Total => Some("total"),
+        Kind::Eliminated => Some("eliminated"),
+    };
+    let key = row.quantity.map(|quantity| quantity.key());
+    let key = key.or_else(|| (!row.key.is_empty()).then(|| row.key.to_owned()));
+    let columns = columns.iter().skip(row.head.columns);
+    let cells = row.cells.iter().zip(columns);
+    let cells = cells.map(|(cell, column)| cell_view(cell, column.is_words));
+    view! {
+        <tr class=class data-row=key data-chosen=row.is_chosen.then_some("")>
+            {head_view(&row.head)}
+            {fragment(cells)}
+        </tr>
+    }
+}
+
+fn head_view(head: &Head) -> AnyView {
+    let text = head.text.clone();
+    let text = match head.href {
+        Some(href) => view! { <a href=href>{text}</a> },
+        None => text.into_any(),
+    };
+    let span = (head.columns > 1).then(|| head.columns.to_string());
+    view! {
+        <th scope="row" colspan=span>
+            {text}
+            {head.chip.map(|chip| view! { " " <span class="chip">{chip}</span> })}
+            {head.status.map(|status| view! { " " <StatusChip status/> })}
+        </th>
+    }
+}
+
+fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
+    match cell {
+        Cell::Empty => view! { <td></td> },
+        Cell::Text(text) if is_words => view! { <td>{text.clone()}</td> },
+        // A word where there is no number stands in the numbers' column.
+        Cell::Text(text) => view! { <td class="number" data-stated>{text.clone()}</td> },
+        Cell::Amount { moved, .. } => {
+            let mark = moved.then(|| {
+                view! {
+                    <span class="moved" aria-hidden="true">{parties::MARK}" "</span>
+                    <span class="visually-hidden">{parties::MARK_SPOKEN}</span>
+                }
+            });
+            view! { <td class="number">{mark}{value_view(cell)}</td> }
+        }
+        Cell::Number(number) => {
+            let (stated, unknown) = stands(number);
+            view! {
+                <td class="number" data-stated=stated data-unexplained=unknown>{value_view(cell)}</td>
+            }
+        }
+        Cell::Range(low, high) => {
+            let (stated, unknown) = stands(high);
+            let text = texts::benchmarks::stated_range(low.value, high.value);
+            view! { <td class="number" data-stated=stated data-unexplained=unknown>{text}</td> }
+        }
+        Cell::Compared {
+            value,
+            change,
+            shows_change,
+            differs,
+        } => {
+            let stated = !matches!(**value, Cell::Amount { .. });
+            let change = change.as_ref().filter(|_| *shows_change).map(|change| {
+                view! {
+                    <span class="small compare-line" data-stated data-change>
+                        <span class="visually-hidden">{compare::CHANGE}</span>
+                        {change.text.clone()}
+                    </span>
+                }
+            });
+            view! {
+                <td
+                    class="number"
+                    data-stated=stated.then_some("")
+                    data-differs=differs.then_some("")
+                >
+                    <span data-value>{value_view(value)}</span>
+                    {change}
+                </td>
+            }
+        }
+    }
+}
+
+/// Whether a number is said to stand so somewhere, and whether nobody says where it comes from.
+fn stands(number: &Number) -> (Option<&'static str>, Option<&'static str>) {
+    match number.origin {
+        Origin::Model(_) => (None, None),
+        Origin::Other(_) | Origin::Stated => (Some(""), None),
+        Origin::Unknown => (None, Some("")),
+    }
+}
+
+/// What stands in a cell.
+fn value_view(cell: &Cell) -> AnyView {
+    match cell {
+        Cell::Amount {
+            quantity,
+            shown,
+            of,
+            ..
+        } => {
+            let (quantity, shown) = (*quantity, *shown);
+            if of.is_empty() {
+                return view! { <Amount quantity shown bare=true/> };
+            }
+            let of = of
+                .iter()
+                .map(|measure| use_store().has_figure(Some(*measure)));
+            let of: Vec<_> = of.collect();
+            let counted = memo(move || of.iter().any(|has_figure| has_figure.get()));
+            dynamic(move || {
+                if counted.get() {
+                    view! { <Amount quantity shown bare=true/> }
+                } else {
+                    view! { <span class="uncounted">{texts::measures::NOT_CALCULATED}</span> }
+                }
+            })
+        }
+        Cell::Number(number) => {
+            let text = number.text.clone();
+            match number.origin {
+                Origin::Model(quantity) => view! { <NumberButton quantity text/> },
+                _ => text.into_any(),
+            }
+        }
+        Cell::Text(text) => text.clone().into_any(),
+        Cell::Empty | Cell::Range(..) | Cell::Compared { .. } => ().into_any(),
+    }
+}

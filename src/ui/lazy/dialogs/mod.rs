@@ -1,0 +1,5 @@
+//! The contents of the shell's dialogs.
+
+pub(super) mod scenarios;
+pub(super) mod search;
+pub(super) mod share;

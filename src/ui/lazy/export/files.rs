@@ -1,0 +1,349 @@
+//! Scenarios and own figures out to a file, and in from one.
+
+use std::sync::Arc;
+
+use balans_report::protocol::FileResponse;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use super::hand;
+use super::office::OfficeFiles;
+use crate::erased::{attr, dynamic, fragment, handler, memo, view};
+use crate::platform::{self, file as handed};
+use crate::state::{Fate, Intent, LoadState, Session, Store, use_store};
+use crate::storage::file;
+use crate::storage::link::SharedScenario;
+use crate::storage::{SavedScenario, Underlag};
+use crate::table::{Cell, Column, Row, Table};
+use crate::texts::{self, files as words};
+use crate::ui::lazy::case::shared;
+use crate::ui::lazy::components::table_only;
+use crate::ui::loading::deferred_failed;
+
+const JSON: &str = "application/json";
+/// The file field, which gets focus back when the preview goes.
+const FIELD: &str = "fil";
+const FAULT: &str = "fil-fel";
+
+/// Scenarios out to a file, and in from one.
+#[component]
+pub(crate) fn Files() -> impl IntoView {
+    let store = use_store();
+    let any = store.select(|session| !session.library().is_empty());
+    let current =
+        store.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
+    let said = RwSignal::new(String::new());
+    let too_much = RwSignal::new(false);
+    let save = move |_| {
+        let Some(text) = store.peek(|session| platform::deferred::write_file(session.library()))
+        else {
+            said.set(words::NOT_HERE.to_owned());
+            return;
+        };
+        let fits = text.len() <= file::LIMIT;
+        too_much.set(!fits);
+        said.set(if fits {
+            words::saved_as(&hand(words::LIBRARY, "json", JSON, &text))
+        } else {
+            String::new()
+        });
+    };
+    let save_one = move |_| {
+        if let Some(saved) = store.peek(|session| session.current_scenario().cloned()) {
+            too_much.set(false);
+            said.set(save_scenario(&saved));
+        }
+    };
+    // What is saved under a name and not changed since is among the others.
+    let unsaved = store.select(Session::unsaved);
+    let save_now = move |_| {
+        too_much.set(false);
+        said.set(save_as_it_stands(store));
+    };
+    view! {
+        <section class="card files" id="filer">
+            <h2>{words::FILES}</h2>
+            <p>{words::LEAD}</p>
+            {dynamic(move || (store.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
+            {dynamic(move || unsaved.get().then(|| view! {
+                <div class="saved-actions">
+                    <button type="button" class="button" data-save="working" on:click=handler(save_now)>{words::SAVE_WORKING}</button>
+                </div>
+            }))}
+            {dynamic(move || if any.get() {
+                view! {
+                    <div class="saved-actions">
+                        <button type="button" class="button" on:click=handler(save)>{words::SAVE_ALL}</button>
+                        {dynamic(move || current.get().map(|name| view! {
+                            <button type="button" class="button" on:click=handler(save_one)>{words::save_one(&name)}</button>
+                        }))}
+                    </div>
+                }
+            } else {
+                view! { <p class="small">{words::NONE}</p> }
+            })}
+            <p class="small" role="status">{dynamic(move || said.get())}</p>
+            <OfficeFiles/>
+            <div role="alert">
+                {dynamic(move || too_much.get().then(|| view! { <p class="error">{words::TOO_MUCH}</p> }))}
+            </div>
+            <Reader/>
+        </section>
+    }
+}
+
+/// The field for a file of ours, and what it would do.
+#[component]
+fn Reader() -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    let problem = RwSignal::new(None::<String>);
+    let found = RwSignal::new(None::<Found>);
+    let choose = move |_: leptos::ev::Event| {
+        let Some(chosen) = field.get_untracked().as_ref().and_then(handed::take) else {
+            return;
+        };
+        problem.set(None);
+        found.set(None);
+        leptos::task::spawn_local(async move {
+            let read = read(&chosen).await;
+            // The view may be gone by the time the file is read.
+            let _ = problem.try_set(read.as_ref().err().cloned());
+            let _ = found.try_set(read.ok());
+        });
+    };
+    view! {
+        <div class="form-row">
+            <label class="file-field">
+                {words::READ}
+                <input
+                    type="file"
+                    id=FIELD
+                    class="visually-hidden"
+                    accept=".json,application/json"
+                    node_ref=field
+                    aria-invalid=attr(move || problem.with(|problem| problem.is_some().then_some("true")))
+                    aria-describedby=FAULT
+                    on:change=handler(choose)
+                />
+                <span class="button">{words::CHOOSE}</span>
+            </label>
+        </div>
+        <div role="alert" id=FAULT>
+            {dynamic(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
+        </div>
+        <div role="status">
+            {dynamic(move || found.get().map(|one| match one.1.underlag.clone() {
+                Some(underlag) => own_preview(one, underlag, found),
+                None => preview(one, found),
+            }))}
+        </div>
+    }
+}
+
+/// Eget underlag: what stands in the documents' place, and how to put something there.
+#[component]
+pub(crate) fn OwnFigures() -> impl IntoView {
+    let store = use_store();
+    let own = store.select(|session| session.underlag().cloned());
+    let said = RwSignal::new(String::new());
+    let write = move |text: Option<String>| {
+        said.set(match text {
+            Some(text) => words::saved_as(&hand(words::OWN_FILE, "json", JSON, &text)),
+            None => words::NOT_HERE.to_owned(),
+        });
+    };
+    let template = move |_| write(platform::deferred::template(words::OWN_NAME));
+    view! {
+        <section class="card files" id="eget-underlag">
+            <h2>{words::OWN}</h2>
+            <p>{words::OWN_LEAD}</p>
+            {dynamic(move || (store.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
+            {dynamic(move || own.get().map(|underlag| {
+                let count = underlag.figures.len();
+                let name = underlag.name.clone();
+                let save = move |_| write(platform::deferred::write_underlag(&underlag));
+                view! {
+                    <p data-own><b>{words::own_now(&name, count)}</b></p>
+                    <div class="saved-actions">
+                        <button type="button" class="button" on:click=handler(move |_| {
+                            store.send(Intent::Underlag(None));
+                            platform::focus_heading();
+                        })>{words::OWN_AWAY}</button>
+                        <button type="button" class="button" on:click=handler(save)>{words::OWN_SAVE}</button>
+                    </div>
+                }
+            }))}
+            <div class="saved-actions">
+                <button type="button" class="button" on:click=handler(template)>{words::OWN_TEMPLATE}</button>
+            </div>
+            <p class="small" role="status">{dynamic(move || said.get())}</p>
+            <Reader/>
+        </section>
+    }
+}
+
+/// A file that could be read, and what it is called.
+type Found = (String, Arc<FileResponse>);
+
+/// Reads a chosen file, or says what is wrong with it.
+async fn read(chosen: &web_sys::File) -> Result<Found, String> {
+    // A huge file is refused before it takes the room.
+    if chosen.size() > file::LIMIT as f64 {
+        return Err(words::TOO_LARGE.to_owned());
+    }
+    let Some(bytes) = handed::bytes(chosen).await else {
+        return Err(words::NOT_READ.to_owned());
+    };
+    match platform::deferred::read_file(&bytes) {
+        Some(answer) if answer.error.is_empty() => Ok((chosen.name(), Arc::new(answer))),
+        Some(answer) => Err(answer.error),
+        None => Err(words::NOT_HERE.to_owned()),
+    }
+}
+
+/// What an import would do, before it is done.
+fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
+    let store = use_store();
+    let weighed = Arc::clone(&contents);
+    let fates = store.select(move |session| session.fates(&weighed.scenarios));
+    let any = memo(move || {
+        let comes_in = |fate: &Fate| matches!(fate, Fate::New | Fate::Copy(_));
+        fates.with(|fates| fates.iter().any(comes_in))
+    });
+    let done = move || {
+        found.set(None);
+        platform::focus(FIELD);
+    };
+    let rows = contents.scenarios.iter().enumerate().map(|(place, saved)| {
+        let fate = move || fates.with(|fates| fates.get(place).map(fate_words));
+        view! { <li><b>{saved.name.clone()}</b>": "{dynamic(fate)}</li> }
+    });
+    let rows = fragment(rows.collect::<Vec<_>>());
+    let heading = words::found(&name, contents.scenarios.len());
+    let other = contents.other_figures;
+    let import = move |_| {
+        store.send(Intent::Import(contents.scenarios.clone()));
+        done();
+    };
+    let import = StoredValue::new(Arc::new(import) as Arc<dyn Fn(()) + Send + Sync>);
+    view! {
+        <div class="panel" id="fil-innehall">
+            <h3>{heading}</h3>
+            <ul>{rows}</ul>
+            {other.then(|| view! { <p>{words::OTHER_FIGURES}</p> })}
+            <p class="small">
+                {dynamic(move || if any.get() { words::BESIDE } else { words::NOTHING_NEW })}
+            </p>
+            <div class="saved-actions">
+                {dynamic(move || any.get().then(|| view! {
+                    <button type="button" class="button primary" on:click=handler(move |_| import.get_value()(()))>
+                        {words::IMPORT}
+                    </button>
+                }))}
+                <button type="button" class="button" on:click=handler(move |_| done())>{words::CANCEL}</button>
+            </div>
+        </div>
+    }
+}
+
+/// What own figures would take the place of, before they do.
+fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Found>>) -> AnyView {
+    let store = use_store();
+    let documents = store.base_pack();
+    let rows = own.figures.iter().filter_map(|(id, figure)| {
+        let spec = documents.spec(documents.find(id)?);
+        let [before, now] = [spec.default, figure.value].map(|value| Cell::input(spec, value));
+        let source = Cell::Text(figure.source.clone());
+        Some(Row::new(&*spec.label, [before, now, source]))
+    });
+    let columns = [words::IN_DOCUMENTS, words::OWN];
+    let mut table = Table::new(words::OWN, words::INPUT, columns);
+    table.columns.push(Column {
+        heading: words::SOURCE.to_owned(),
+        is_words: true,
+        is_base: false,
+    });
+    table.rows = rows.collect();
+    let heading = words::own_found(&own.name, own.figures.len(), &file);
+    let other = contents.other_figures;
+    let done = move || found.set(None);
+    let take = move |_| {
+        store.send(Intent::Underlag(Some(own.clone())));
+        // The view is made anew by it, and this panel is gone.
+        platform::focus_heading();
+    };
+    view! {
+        <div class="panel" id="fil-innehall">
+            <h3>{heading}</h3>
+            {table_only(&table)}
+            {other.then(|| view! { <p>{words::OTHER_FIGURES}</p> })}
+            <p class="small">{words::OWN_WHAT}</p>
+            <div class="saved-actions">
+                <button type="button" class="button primary" on:click=handler(take)>{words::OWN_TAKE}</button>
+                <button type="button" class="button" on:click=handler(move |_| {
+                    done();
+                    platform::focus(FIELD);
+                })>{words::CANCEL}</button>
+            </div>
+        </div>
+    }
+}
+
+fn fate_words(fate: &Fate) -> String {
+    match fate {
+        Fate::New => words::NEW.to_owned(),
+        Fate::Same => words::SAME.to_owned(),
+        Fate::Copy(name) => words::copy(name),
+        Fate::Refused => words::REFUSED.to_owned(),
+    }
+}
+
+/// Hands the working copy as it is shared to the person as a file, and says what became of it.
+pub(crate) fn save_working(store: Store, shared: &SharedScenario, with_notes: bool) -> String {
+    let now = (platform::ENVIRONMENT.now)();
+    let mut draft = store.peek(Session::draft);
+    (draft.scenario, draft.base) = (None, None);
+    if !with_notes {
+        draft.notes.clear();
+    }
+    save_scenario(&Arc::new(SavedScenario {
+        id: (platform::ENVIRONMENT.fresh_id)(),
+        name: match &*shared.name {
+            "" => texts::share::UNNAMED.to_owned(),
+            name => name.to_owned(),
+        },
+        note: shared.note.clone(),
+        created: now.clone(),
+        changed: now,
+        draft,
+    }))
+}
+
+/// Hands one saved scenario to the person as a file, and says what became of it.
+fn save_scenario(saved: &Arc<SavedScenario>) -> String {
+    // One scenario is under the limit: each of its words has one of its own.
+    match platform::deferred::write_file(std::slice::from_ref(saved)) {
+        Some(text) => words::saved_as(&hand(&saved.name, "json", JSON, &text)),
+        None => words::NOT_HERE.to_owned(),
+    }
+}
+
+/// Hands the working copy with its notes to the person as a file, and says what became of it.
+fn save_as_it_stands(store: Store) -> String {
+    save_working(store, &untrack(|| shared(store, true)), true)
+}
+
+/// The ways to take the working copy along where it can't be kept: as a file, and as a link.
+pub(crate) fn take_along() -> AnyView {
+    let store = use_store();
+    let said = RwSignal::new(String::new());
+    view! {
+        <button type="button" class="quiet" data-take-along="file" on:click=handler(move |_| said.set(save_as_it_stands(store)))>
+            {texts::TAKE_AS_FILE}
+        </button>
+        <button type="button" class="quiet" data-take-along="link" on:click=handler(|_| platform::press("[data-action=share]"))>
+            {texts::TAKE_AS_LINK}
+        </button>
+        <span class="small">{dynamic(move || said.get())}</span>
+    }
+}

@@ -1,0 +1,320 @@
+//! Tables as CSV files, and the lines of origin below pictures of charts.
+
+use balans_model::{InputId, Pack, Quantity, Unit};
+use leptos::prelude::*;
+
+use super::hand;
+use crate::erased::{dynamic, handler, view};
+use crate::platform;
+use crate::state::{LoadState, Session, Store};
+use crate::storage::file::csv::{self, Field};
+use crate::table::{self, Prices, Row, Table, plain, text_field};
+use crate::texts::{self, files as words};
+
+const CSV: &str = "text/csv;charset=utf-8";
+/// More sources than this would fill the cell and be read by nobody.
+const MOST_SOURCES: usize = 6;
+
+/// The button that saves a table.
+pub(crate) fn csv_button(
+    about: Signal<String>,
+    save: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    view! {
+        <button type="button" class="quiet" on:click=handler(move |_| save())>
+            {words::SAVE_CSV}
+            <span class="visually-hidden">{dynamic(move || {
+                let about = about.get();
+                if about.is_empty() { about } else { [": ", &about].concat() }
+            })}</span>
+        </button>
+    }
+}
+
+/// What a picture of these numbers says below it: scenario and day, in which prices, what they stand
+/// on, and where they come from. `scenarios` names those it is of, where that is not the open one alone.
+pub(crate) fn picture_notes(
+    store: Store,
+    numbers: &[Quantity],
+    scenarios: &[String],
+    basis: &str,
+    stated: Option<&str>,
+) -> Vec<String> {
+    let names = store.peek(|session| names(scenarios, session)).join(", ");
+    let mut said = words::of_scenario(&names, &texts::date(&(platform::ENVIRONMENT.now)()));
+    if let Some(prices) = table::prices(numbers.iter().copied()) {
+        said.push_str(&words::of_prices(&prices_name(store.active_pack(), prices)));
+    }
+    let mut notes = vec![said];
+    let inputs = store.input_dependencies(numbers);
+    let mut sources = Vec::with_capacity(2);
+    if !inputs.is_empty() {
+        let (status, source) = origin_now(store, &inputs);
+        notes.push(words::of_status(&status, basis));
+        sources.push(source);
+    }
+    sources.extend(stated.map(str::to_owned));
+    if !sources.is_empty() {
+        notes.push(words::of_sources(&sources.join(". ")));
+    }
+    notes
+}
+
+fn prices_name(pack: &Pack, prices: Prices) -> String {
+    match prices {
+        Prices::Fixed => words::prices_fixed(pack.plan_year),
+        Prices::Current => words::PRICES_CURRENT.to_owned(),
+    }
+}
+
+/// Saves a table, and gives the file's name. `what` goes into the name; `lead` says what is shown
+/// where the title doesn't.
+pub(crate) fn save_table(store: Store, what: &str, table: &Table, lead: Option<&str>) -> String {
+    hand(
+        what,
+        "csv",
+        CSV,
+        &csv::write(&table_file(store, table, lead)),
+    )
+}
+
+/// A table's file: what it is, of what, when and in which prices; then the table, each row with what
+/// it stands on where any is known.
+fn table_file(store: Store, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> {
+    // Scenarios beside each other have each their own, which stands above the table.
+    let is_of_others = !table.scenarios.is_empty();
+    let origin = |row: &Row| -> Option<(String, String)> {
+        if is_of_others {
+            return None;
+        }
+        if let Some(input) = row.input {
+            return Some(origin_now(store, &[input]));
+        }
+        let inputs = store.input_dependencies(&row.numbers());
+        if !inputs.is_empty() {
+            return Some(origin_now(store, &inputs));
+        }
+        // A number made of a document's alone rests on no input; without the module nobody knows which.
+        let of_document =
+            store.deferred.get_untracked() == LoadState::Ready && !row.numbers().is_empty();
+        let is_stated = row.has_stated() || of_document;
+        let stated = table.stated.as_ref().filter(|_| is_stated)?;
+        Some((String::new(), stated.clone()))
+    };
+    // What numbers of the model rest on is known by a module that may be missing; the numbers are not.
+    let known = table.rows.iter().any(|row| origin(row).is_some());
+    let more: &[&str] = if known {
+        &[words::STATUS, words::SOURCE]
+    } else {
+        &[]
+    };
+    let last = |row: &Row| match origin(row) {
+        Some((status, source)) if known => [&status, &source].map(|it| text_field(it)).into(),
+        _ => Vec::new(),
+    };
+    let prices = table
+        .prices()
+        .map(|it| prices_name(store.active_pack(), it));
+    let mut rows = store.peek(|session| head(&table.title, lead, &table.scenarios, session));
+    rows.extend(prices.map(|it| vec![words::PRICES.into(), text_field(&it)]));
+    if store.peek_outcome(|outcome| table.has_minus(outcome)) {
+        rows.push(vec![words::MINUS.into(), texts::OVER.into()]);
+    }
+    let stated = table.stated.as_ref().filter(|_| is_of_others);
+    rows.extend(stated.map(|it| vec![words::SOURCE.into(), text_field(it)]));
+    rows.push(Vec::new());
+    rows.extend(store.peek_outcome(|outcome| table.fields(outcome, more, last)));
+    of_one_length(rows)
+}
+
+/// Rows with as many fields each, so that whatever reads the file finds its columns.
+fn of_one_length(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    for row in &mut rows {
+        row.resize(width, Field::Empty);
+    }
+    rows
+}
+
+/// Saves every input as it stands, with where it comes from.
+pub(crate) fn save_inputs(store: Store) {
+    let rows = store.peek(|session| {
+        let mut rows = head(&session.base_pack().name, None, &[], session);
+        rows.push(Vec::new());
+        rows.extend(input_rows(session));
+        rows
+    });
+    hand(
+        words::SOURCES,
+        "csv",
+        CSV,
+        &csv::write(&of_one_length(rows)),
+    );
+}
+
+/// What the working copy goes by.
+fn scenario(session: &Session) -> String {
+    match session.current_scenario() {
+        Some(saved) if session.unsaved() => [&*saved.name, " (", texts::UNSAVED, ")"].concat(),
+        Some(saved) => saved.name.clone(),
+        None => words::UNSAVED.to_owned(),
+    }
+}
+
+/// What the scenarios go by that something is of: the open one by its own name, where none is named.
+fn names(scenarios: &[String], session: &Session) -> Vec<String> {
+    if scenarios.is_empty() {
+        return vec![scenario(session)];
+    }
+    let name = |name: &String| {
+        if name == texts::compare::WORKING {
+            [name, " (", &scenario(session), ")"].concat()
+        } else {
+            name.clone()
+        }
+    };
+    scenarios.iter().map(name).collect()
+}
+
+/// What stands above a table: what it is and shows, of which scenarios, and when.
+fn head(
+    title: &str,
+    lead: Option<&str>,
+    scenarios: &[String],
+    session: &Session,
+) -> Vec<Vec<Field>> {
+    let names = names(scenarios, session);
+    let heading = if names.len() > 1 {
+        words::SCENARIOS
+    } else {
+        words::SCENARIO
+    };
+    let names = names.iter().map(|name| text_field(name));
+    let date = texts::date(&(platform::ENVIRONMENT.now)());
+    let mut rows = vec![
+        vec![text_field(title)],
+        std::iter::once(heading.into()).chain(names).collect(),
+        vec![words::DATE.into(), text_field(&date)],
+    ];
+    rows.extend(lead.map(|lead| vec![words::SHOWS.into(), text_field(lead)]));
+    rows
+}
+
+/// Every input: its value and the underlag's as numbers, and what stands behind it.
+fn input_rows(session: &Session) -> Vec<Vec<Field>> {
+    let pack = session.active_pack();
+    let columns = [
+        words::AREA,
+        words::INPUT,
+        words::ID,
+        words::VALUE,
+        words::UNIT,
+        words::UNDERLAG,
+        texts::CHANGED,
+        words::STATUS,
+        words::SOURCE,
+    ];
+    let mut rows = vec![columns.map(Field::from).to_vec()];
+    rows.extend(InputId::all().map(|id| {
+        let spec = pack.spec(id);
+        let unit = match spec.unit {
+            Unit::Bool => words::ZERO_OR_ONE,
+            Unit::Month => words::MONTH,
+            unit => unit.as_str(),
+        };
+        let changed = if session.inputs().is_changed(session.active_pack(), id) {
+            texts::YES
+        } else {
+            texts::NO
+        };
+        vec![
+            texts::input_group(id.name()).into(),
+            text_field(&spec.label),
+            id.name().into(),
+            Field::Number(plain(session.inputs().get(id))),
+            unit.into(),
+            Field::Number(plain(spec.default)),
+            changed.into(),
+            texts::status(spec.status).into(),
+            text_field(&spec.source),
+        ]
+    }));
+    rows
+}
+
+/// The statuses and sources of the inputs that a number of the session rests on.
+fn origin_now(store: Store, inputs: &[InputId]) -> (String, String) {
+    let changed = |id| store.peek(|session| session.inputs().is_changed(session.active_pack(), id));
+    origin(store.active_pack(), inputs, changed)
+}
+
+/// The statuses and sources of inputs, and that one of them is changed.
+fn origin(pack: &Pack, inputs: &[InputId], changed: impl Fn(InputId) -> bool) -> (String, String) {
+    let mut statuses = Vec::new();
+    let mut sources = Vec::new();
+    for id in inputs {
+        let spec = pack.spec(*id);
+        put_once(&mut statuses, texts::status(spec.status));
+        put_once(&mut sources, &spec.source);
+    }
+    if inputs.iter().any(|id| changed(*id)) {
+        statuses.push(texts::CHANGED);
+    }
+    let sources = if sources.len() > MOST_SOURCES {
+        words::many_sources(sources.len())
+    } else {
+        sources.join(". ")
+    };
+    (statuses.join(", "), sources)
+}
+
+fn put_once<'a>(all: &mut Vec<&'a str>, one: &'a str) {
+    if !all.contains(&one) {
+        all.push(one);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Environment, Intent};
+    use crate::storage::MemoryBackend;
+    use balans_model::{KSON_2023, input_id};
+
+    #[test]
+    fn an_origin_names_each_status_and_source_once() {
+        let care = input_id("requirement.care");
+        let one = KSON_2023.spec(care);
+        let (status, source) = origin(&KSON_2023, &[care], |_| false);
+        assert_eq!(status, texts::status(one.status));
+        assert_eq!(source, *one.source);
+        let (status, source) = origin(&KSON_2023, &InputId::all().collect::<Vec<_>>(), |id| {
+            id == care
+        });
+        assert_eq!(status.split(", ").last(), Some(texts::CHANGED), "{status}");
+        let mut once: Vec<_> = status.split(", ").collect();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), status.split(", ").count());
+        assert!(source.contains("källor"), "{source}");
+    }
+
+    #[test]
+    fn every_input_stands_in_its_csv() {
+        let environment = Environment {
+            now: || "2026-11-22T00:30:00+01:00".to_owned(),
+            fresh_id: || "a".to_owned(),
+            unnamed: "Namnlöst scenario",
+        };
+        let backend = || Box::new(MemoryBackend::default());
+        let mut session = Session::open(&KSON_2023, backend(), backend(), environment);
+        session.apply(Intent::Set(input_id("requirement.care"), 50.5));
+        let rows = input_rows(&session);
+        assert_eq!(rows.len(), KSON_2023.inputs.len() + 1);
+        let csv = csv::write(&rows);
+        let line = csv.lines().find(|line| line.contains(";requirement.care;"));
+        let line = line.unwrap();
+        assert!(line.contains(";50,5;mnkr;47,6;Ja;Ur dokumenten;"), "{line}");
+        assert!(csv.contains("0 = nej, 1 = ja"));
+    }
+}

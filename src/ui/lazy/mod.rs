@@ -1,0 +1,73 @@
+//! What is in the second wasm file, and the one function at which the build cuts the page's wasm.
+//!
+//! Files here may name eager ones; no eager file names one of these but `ui/mod.rs`, for [`PANELS`].
+
+mod case;
+mod components;
+mod dialogs;
+mod explain;
+mod export;
+mod foot;
+mod present;
+mod views;
+
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+
+use super::loading::{LazyPanel, Panels};
+use crate::erased::view;
+use components::{HowPanel, InputPanel, figure_how, figure_table, figure_take};
+use dialogs::{scenarios, search, share};
+
+/// The lazy panels.
+pub const PANELS: Panels = Panels {
+    fetch: || Box::pin(async { fetch().await.is_ok() }),
+    render,
+};
+
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(
+        parts,
+        wasm_split_path = leptos::wasm_split,
+        preload(fetch),
+        fallible
+    )
+)]
+fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
+    Ok(match panel {
+        LazyPanel::View(route) => views::view_of(route),
+        LazyPanel::Ledger => view! { <views::GapLedger/> },
+        LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
+        LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
+        LazyPanel::Search(dialog) => view! { <search::Body dialog/> },
+        LazyPanel::How(quantity) => view! { <HowPanel quantity/> },
+        LazyPanel::Input(input, drives) => view! { <InputPanel input drives/> },
+        LazyPanel::Projector(name, deferred) => view! { <present::Projector name deferred/> },
+        LazyPanel::Foot => view! { <foot::Foot/> },
+        LazyPanel::FigureTable(data) => figure_table(data),
+        LazyPanel::FigureHow(data) => figure_how(data),
+        LazyPanel::FigureTake(data) => figure_take(data),
+        LazyPanel::TakeAlong => export::files::take_along(),
+    })
+}
+
+#[cfg(not(feature = "split"))]
+async fn fetch() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+#[cfg(not(feature = "split"))]
+fn render(panel: LazyPanel) -> Option<AnyView> {
+    make(panel).ok()
+}
+
+/// Polls once: a chunk that has been fetched gives its panel without waiting.
+#[cfg(feature = "split")]
+fn render(panel: LazyPanel) -> Option<AnyView> {
+    use std::task::{Context, Poll, Waker};
+    match std::pin::pin!(make(panel)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(made) => made.ok(),
+        Poll::Pending => None,
+    }
+}

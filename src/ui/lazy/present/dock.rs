@@ -1,0 +1,101 @@
+//! The levers on the slide: those that belong to it, and those one has asked for.
+
+use balans_model::InputId;
+use leptos::prelude::*;
+
+use super::PresenterState;
+use crate::erased::{dynamic, fragment, handler, keyed_list, memo, view};
+use crate::texts::{self, present as words};
+use crate::ui::components::{Lever, LeverMode, vacancy_of};
+use crate::ui::shell::LiveRegion;
+use crate::ui::shell::Steps;
+
+/// The levers.
+pub(super) fn dock(desk: PresenterState) -> AnyView {
+    let levers = memo(move || desk.levers());
+    view! {
+        <section class="dock" aria-label=words::LEVERS>
+            {dynamic(move || {
+                // What a lever shows of the underlag it reads once.
+                desk.store.active_pack_memo.track();
+                keyed_list(move || levers.get(), move |id| lever(desk, id))
+            })}
+            <p class="dock-keys small">{words::LEVER_HAS_KEYS}</p>
+            <LiveRegion/>
+        </section>
+    }
+}
+
+/// Undo, redo, *Visa igen*, and one lever more.
+pub(super) fn tools(desk: PresenterState) -> AnyView {
+    view! {
+        <div class="show-tools" role="group" aria-label=words::STEPS>
+            <Steps/>
+            {choice(desk)}
+        </div>
+    }
+}
+
+/// A lever as large as the slide's type. The vacancies show what results, as on Tomma platser.
+fn lever(desk: PresenterState, input: InputId) -> AnyView {
+    let asked = memo(move || desk.asked.with(|asked| asked.contains(&input)));
+    let label = desk.store.active_pack().spec(input).label.to_string();
+    let lever = match vacancy_of(input) {
+        Some((base, home, vacancy)) => {
+            let label = [texts::housing(home), ": ", texts::vacancy(vacancy)].concat();
+            view! { <Lever input reading=LeverMode::OffsetFrom(base) label/> }
+        }
+        None => view! { <Lever input/> },
+    };
+    view! {
+        <div class="dock-lever">
+            {lever}
+            {dynamic(move || asked.get().then(|| view! {
+                <button
+                    type="button"
+                    class="dock-take"
+                    aria-label=words::take_lever(&label)
+                    on:click=handler(move |_| {
+                        desk.asked.update(|asked| asked.retain(|one| *one != input));
+                        crate::platform::focus_heading();
+                    })
+                >
+                    <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round"><path d="M5 5l10 10M15 5L5 15"/></svg>
+                </button>
+            }))}
+        </div>
+    }
+}
+
+/// Any lever there is, by its place in the tool.
+fn choice(desk: PresenterState) -> AnyView {
+    let pack = desk.store.active_pack();
+    let mut groups = Vec::<(&str, Vec<AnyView>)>::new();
+    for id in InputId::all() {
+        let group = texts::input_group(id.name());
+        let option = view! { <option value=id.name()>{pack.spec(id).label.to_string()}</option> };
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, options)) => options.push(option),
+            None => groups.push((group, vec![option])),
+        }
+    }
+    let groups = groups.into_iter().map(|(name, options)| {
+        view! { <optgroup label=name>{fragment(options)}</optgroup> }
+    });
+    view! {
+        <select
+            class="text-input"
+            aria-label=words::ADD_LEVER
+            on:change:target=move |ev| {
+                let field = ev.target();
+                if let Some(id) = InputId::find(&field.value()) {
+                    desk.ask_for(id);
+                }
+                field.set_value("");
+            }
+        >
+            <option value="">{words::ADD_LEVER}</option>
+            {fragment(groups)}
+        </select>
+    }
+}

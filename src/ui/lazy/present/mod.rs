@@ -1,0 +1,720 @@
+//! `#/presentera`: one slide at a time, in this window or in another on the projector.
+//!
+//! Slides are made in `crates/wasm/deferred/` from the scenario as it stands, so a lever that moves makes its slide
+//! anew. Lives here: the presenter's window and what its keys do; what they mean stands in
+//! `state::present`.
+
+mod dock;
+mod handout;
+mod list;
+mod projector;
+mod stage;
+
+use std::time::Duration;
+
+use balans_model::{Evidence, InputId, Measure};
+use balans_report::Case;
+use balans_report::protocol::{self, RenderedSlide};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
+use crate::platform::channel::Channel;
+use crate::platform::{self, deferred, screen, share};
+use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene, Show, Timer, Turn, clock};
+use crate::state::{Intent, LoadState, Route, Store, use_store};
+use crate::storage::{StorageBackend, open_tab_backend};
+use crate::texts::present as words;
+use crate::ui::components::dialog;
+use crate::ui::lazy::case::case;
+use crate::ui::lazy::explain::explain_pressed;
+use crate::ui::loading::deferred_failed;
+
+pub use projector::Projector;
+
+/// What the names of channels begin with.
+const CHANNEL: &str = "balans.visning.";
+/// How long the next slide waits for a lever to come to rest, in milliseconds.
+const REST: u64 = 250;
+/// In the address: the slide that is shown, and the name shared with the projector's window. So a
+/// window that is loaded anew is where it was.
+const SLIDE: &str = "bild=";
+const WINDOW: &str = "fonster=";
+/// The key of the time spent, in seconds, in the tab's own storage.
+const TIME: &str = "balans.visning.tid";
+
+/// A channel, once it is open.
+type ProjectorChannel = StoredValue<Option<Channel>, LocalStorage>;
+
+fn say(channel: ProjectorChannel, message: &Message) {
+    // A window on its way out may have let go of it.
+    let _ = channel.try_with_value(|channel| {
+        if let Some(channel) = channel {
+            channel.say(&message.write());
+        }
+    });
+}
+
+/// All that the parts of the presenter's window share.
+#[derive(Clone, Copy)]
+struct PresenterState {
+    store: Store,
+    case: Memo<Case>,
+    show: RwSignal<Show>,
+    key: Memo<Option<String>>,
+    shown: Memo<Option<RenderedSlide>>,
+    /// The levers asked for beside the slides' own.
+    asked: RwSignal<Vec<InputId>>,
+    /// The name shared with the projector's window, if there is to be one.
+    name: RwSignal<Option<String>>,
+    link: RwSignal<Link>,
+    /// Why there is no other window, or why it can't follow.
+    trouble: RwSignal<&'static str>,
+    channel: ProjectorChannel,
+    /// Whether the channel was found in the address and nobody else has had time to claim it.
+    fresh: RwSignal<bool>,
+    timer: RwSignal<Timer>,
+    /// The seconds that the timer shows.
+    spent: RwSignal<f64>,
+    /// Where the time is kept over a reload: in this tab and nowhere else.
+    tab: StoredValue<Box<dyn StorageBackend>>,
+}
+
+impl PresenterState {
+    fn new(store: Store) -> Self {
+        let case = case(store);
+        let show = RwSignal::new(Show::default());
+        let key = memo(move || show.with(|show| show.key().map(ToOwned::to_owned)));
+        let shown = memo(move || {
+            store.deferred.track();
+            let key = key.get()?;
+            case.with(|case| deferred::slide(case, &key))
+        });
+        let name = RwSignal::new(None);
+        let link = RwSignal::new(Link::default());
+        let tab = open_tab_backend();
+        let timer = Timer::kept(tab.read(TIME).ok().flatten(), platform::milliseconds());
+        Self {
+            store,
+            case,
+            show,
+            key,
+            shown,
+            asked: RwSignal::new(Vec::new()),
+            name,
+            link,
+            trouble: RwSignal::new(""),
+            channel: StoredValue::new_local(None),
+            fresh: RwSignal::new(false),
+            timer: RwSignal::new(timer),
+            spent: RwSignal::new(timer.spent(platform::milliseconds())),
+            tab: StoredValue::new(tab),
+        }
+    }
+
+    /// The levers on the slide, each once.
+    fn levers(self) -> Vec<InputId> {
+        let mut levers = self.shown.with(|shown| {
+            let places = shown.iter().flat_map(|shown| &shown.levers);
+            let levers = places.filter_map(|place| InputId::at(*place as usize));
+            levers.collect::<Vec<_>>()
+        });
+        let asked = self.asked.get();
+        levers.extend(
+            asked
+                .into_iter()
+                .filter(|id| !levers.contains(id))
+                .collect::<Vec<_>>(),
+        );
+        levers
+    }
+
+    fn ask_for(self, id: InputId) {
+        if !untrack(|| self.levers()).contains(&id) {
+            self.asked.update(|asked| asked.push(id));
+        }
+    }
+
+    /// Puts the slides in another order; none for the standard.
+    fn arrange(self, keys: Vec<String>) {
+        self.store.send(Intent::Slides(keys));
+    }
+
+    fn press(self, press: Press) {
+        match press {
+            Press::Turn(turn) => self.show.update(|show| show.turn(turn)),
+            Press::Black => self.show.update(Show::toggle_black),
+            Press::FullScreen => screen::toggle_full(),
+            Press::Leave if screen::is_full() => screen::leave_full(),
+            Press::Leave if self.show.with_untracked(Show::is_black) => self.press(Press::Black),
+            Press::Leave => self.leave(),
+        }
+    }
+
+    fn leave(self) {
+        screen::leave_full();
+        if self.store.has_previous_view.get_untracked() {
+            screen::back();
+        } else {
+            platform::go(Route::Overview.href());
+        }
+    }
+
+    /// Opens the projector's window, or finds it again.
+    fn project(self) {
+        let known = self.name.get_untracked();
+        let name = known.unwrap_or_else(platform::ENVIRONMENT.fresh_id);
+        // This page's own address with another fragment, which is what a fragment alone stands for:
+        // only windows of one origin can be linked.
+        let address = format!("{}?{name}", Route::PROJECTOR);
+        self.trouble.set("");
+        if screen::open_window(&address, &name).is_none() {
+            self.trouble.set(words::BLOCKED);
+        } else if self.name.with_untracked(Option::is_none) {
+            self.join(name);
+        }
+    }
+
+    /// Takes part in the channel with this name.
+    fn join(self, name: String) {
+        let hear = move |bytes: Vec<u8>| self.hear(&bytes);
+        let channel = Channel::open(&[CHANNEL, &name].concat(), Box::new(hear));
+        if channel.is_none() {
+            self.trouble.set(words::NO_CHANNEL);
+            return;
+        }
+        self.channel.set_value(channel);
+        self.link.set(Link::default());
+        self.name.set(Some(name));
+    }
+
+    /// Lets go of the projector's window, and closes it.
+    fn part(self) {
+        say(self.channel, &Message::Close);
+        self.alone();
+    }
+
+    fn alone(self) {
+        self.channel.set_value(None);
+        self.name.set(None);
+    }
+
+    fn hear(self, bytes: &[u8]) {
+        match Message::read(bytes) {
+            Ok(Message::Ask) => {
+                self.link.update(Link::heard);
+                untrack(|| self.tell());
+            }
+            Ok(Message::Here) => self.link.update(Link::heard),
+            Ok(Message::Pressed(press)) => self.press(press),
+            Ok(Message::Closed) => self.link.update(Link::left),
+            // Another presenter was here first: this window is a copy of it.
+            Ok(Message::Scene(_)) if self.fresh.get_untracked() => self.alone(),
+            Ok(_) => return,
+            Err(_) => {
+                self.trouble.set(words::PROJECTOR_OTHER);
+                return;
+            }
+        }
+        if !self.trouble.with_untracked(|says| says.is_empty()) {
+            self.trouble.set("");
+        }
+    }
+
+    /// What is known of the other window, if there is to be one.
+    fn contact(self) -> Option<Contact> {
+        let there = self.name.with(Option::is_some);
+        there.then(|| self.link.with(Link::contact))
+    }
+
+    /// Says what is to be shown.
+    fn tell(self) {
+        let Some(key) = self.key.get().filter(|_| self.name.with(Option::is_some)) else {
+            return;
+        };
+        let (black, number, count) = self
+            .show
+            .with(|show| (show.is_black(), show.at() + 1, show.count()));
+        let scene = Scene {
+            black,
+            number: number as u16,
+            count: count as u16,
+            request: self.case.with(|case| protocol::ask_slide(case, &key)),
+        };
+        say(self.channel, &Message::Scene(scene));
+    }
+
+    /// Shows the time and keeps it.
+    fn tick(self) {
+        let spent = self.timer.get_untracked().spent(platform::milliseconds());
+        self.spent.set(spent);
+        // A tab that keeps nothing begins again at a reload.
+        let _ = self
+            .tab
+            .with_value(|tab| tab.write(TIME, &spent.to_string()));
+    }
+
+    fn restart(self) {
+        self.timer.set(Timer::new(0.0, platform::milliseconds()));
+        self.tick();
+    }
+
+    fn beat(self) {
+        self.tick();
+        self.fresh.set(false);
+        if self.name.with_untracked(Option::is_some) {
+            self.link.update(Link::asked);
+            untrack(|| self.tell());
+        }
+    }
+}
+
+/// Whether the page has the whole screen, followed.
+fn full_screen() -> RwSignal<bool> {
+    let full = RwSignal::new(screen::is_full());
+    let listener = window_event_listener(leptos::ev::fullscreenchange, move |_| {
+        full.set(screen::is_full());
+    });
+    on_cleanup(move || listener.remove());
+    full
+}
+
+/// What the address says after a name, if anything.
+fn of_address(name: &str) -> Option<String> {
+    let hash = platform::hash();
+    let (_, query) = hash.split_once('?')?;
+    let found = query.split('&').find_map(|part| part.strip_prefix(name))?;
+    Some(share::decode(found))
+}
+
+/// The presenter's window.
+#[component]
+pub(crate) fn Present() -> impl IntoView {
+    let store = use_store();
+    let desk = PresenterState::new(store);
+    let listing = NodeRef::<Dialog>::new();
+    let listed = RwSignal::new(false);
+    keep_order(desk);
+    keep_address(desk);
+    keep_linked(desk);
+    listen(desk);
+    let spoken = announce(desk);
+    let projecting = memo(move || desk.name.with(Option::is_some));
+    let levers = memo(move || desk.levers().len());
+    let layout = memo(move || levers.get() * 2 + usize::from(projecting.get()));
+    let black = memo(move || desk.show.with(Show::is_black));
+    let empty = memo(move || desk.shown.with(Option::is_none));
+    let open_list = move || {
+        listed.set(true);
+        dialog::open(listing);
+    };
+    view! {
+        <div
+            class="show"
+            data-projecting=attr(move || projecting.get().to_string())
+            on:click=move |ev| explain_pressed(store, &ev, ".slide [data-quantity]")
+        >
+            // Before the stage: what two drawings call alike is found in the one that is printed.
+            {handout::handout(desk)}
+            <p class="visually-hidden" role="status" data-turned>{dynamic(move || spoken.get())}</p>
+            {stage::stage(desk.shown, layout, words::VIEW)}
+            {dynamic(move || empty.get().then(|| {
+                let (is, any) = (store.deferred.get(), desk.show.with(|show| show.count() > 0));
+                if is == LoadState::Failed || (is == LoadState::Ready && deferred::has_trapped()) {
+                    return deferred_failed(words::NOT_MADE);
+                }
+                let says = if is == LoadState::Ready && any { words::GONE } else { words::COMING };
+                view! { <p class="show-says">{says}</p> }
+            }))}
+            {dynamic(move || projecting.get().then(|| beside(desk)))}
+            {dock::dock(desk)}
+            {dock::tools(desk)}
+            <p class="show-trouble" role="status">{dynamic(move || desk.trouble.get())}</p>
+            {bar(desk, Box::new(open_list))}
+        </div>
+        {dynamic(move || (black.get() && !projecting.get()).then(|| view! {
+            <button
+                type="button"
+                class="dark"
+                aria-label=words::LIGHT
+                on:click=handler(move |_| desk.press(Press::Black))
+            ></button>
+        }))}
+        {list::list(desk, listing, listed)}
+    }
+}
+
+/// Whether any own assumption counts, which the slide `own` hangs on.
+fn has_own(store: Store) -> Memo<bool> {
+    let own = Measure::ALL.iter().copied();
+    let own = own.map(|one| {
+        let evidence = store.evidence(store.base_pack().measure(one));
+        (
+            store.input(one.phasing().on),
+            store.has_figure(Some(one)),
+            evidence,
+        )
+    });
+    let own = own.collect::<Vec<_>>();
+    memo(move || {
+        own.iter().any(|(on, figure, evidence)| {
+            on.get() >= 0.5 && figure.get() && evidence.get() == Some(Evidence::Own)
+        })
+    })
+}
+
+/// Which slides there are hangs on the order, on the other scenarios and on whether there are own
+/// assumptions, and not on each value.
+fn keep_order(desk: PresenterState) {
+    let own = has_own(desk.store);
+    let hangs_on = memo(move || {
+        desk.case.with(|case| {
+            let others = case.alternatives.iter();
+            let others = others.flat_map(|other| [&other.id, &other.name]);
+            let all = case.slides.iter().chain(others);
+            all.map(String::as_str).collect::<Vec<_>>().join("\n")
+        })
+    });
+    effect(move || {
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        hangs_on.with(|_| ());
+        own.get();
+        desk.store.deferred.track();
+        let deck = desk.case.with_untracked(deferred::deck).unwrap_or_default();
+        let keys = deck.into_iter().map(|shown| shown.key).collect::<Vec<_>>();
+        let empty = desk.show.with_untracked(|show| show.count() == 0);
+        desk.show.update(|show| {
+            show.arrange(keys);
+            if empty && let Some(key) = of_address(SLIDE) {
+                show.seek(&key);
+            }
+        });
+    });
+}
+
+/// The address says where one is, so that a page loaded anew shows the same slide and finds the
+/// projector's window again.
+fn keep_address(desk: PresenterState) {
+    let write = move || {
+        let name = desk.name.get();
+        let Some(key) = desk.key.get() else { return };
+        let mut address = [Route::Present.href(), "?", SLIDE, &share::encode(&key)].concat();
+        if let Some(name) = name {
+            address.extend(["&", WINDOW, &name]);
+        }
+        screen::readdress(&address);
+    };
+    effect(write);
+    // Another slide's address, typed or followed while slides are shown.
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        if Route::parse(&platform::hash()) != Route::Present {
+            return;
+        }
+        if let Some(key) = of_address(SLIDE) {
+            desk.show.update(|show| show.seek(&key));
+        }
+        untrack(write);
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn keep_linked(desk: PresenterState) {
+    if let Some(name) = of_address(WINDOW) {
+        desk.join(name);
+        desk.fresh.set(true);
+        // Another presenter there answers.
+        say(desk.channel, &Message::Ask);
+    }
+    // Said once for all that changes in one go.
+    effect(move || desk.tell());
+    let pace = Duration::from_millis(BEAT);
+    let beat = set_interval_with_handle(move || desk.beat(), pace);
+    let closing = window_event_listener(leptos::ev::pagehide, move |_| {
+        desk.tick();
+        say(desk.channel, &Message::Over);
+    });
+    on_cleanup(move || {
+        beat.iter().for_each(IntervalHandle::clear);
+        closing.remove();
+        // The next presentation has a time of its own.
+        let _ = desk.tab.try_with_value(|tab| tab.remove(TIME));
+        say(desk.channel, &Message::Close);
+        screen::leave_full();
+    });
+}
+
+fn listen(desk: PresenterState) {
+    // Whether the last that was used was a pointer.
+    let pointed = StoredValue::new(false);
+    let keys = window_event_listener(leptos::ev::keydown, move |ev| {
+        pointed.set_value(false);
+        if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
+            return;
+        }
+        let key = ev.key();
+        let in_dialog = platform::dialog_is_open();
+        if key == "Escape" && screen::is_in_field() && !in_dialog {
+            // The field lets go of what was being written, and of the keys.
+            platform::focus_heading();
+            return;
+        }
+        if key == "Enter" && screen::is_in(&ev, ".dock .entry") {
+            // When the number stands, the keys are the slides' again.
+            request_animation_frame(|| {
+                if !screen::is_in_fault() {
+                    screen::let_go();
+                }
+            });
+            return;
+        }
+        if screen::key_is_taken(&ev) {
+            return;
+        }
+        if let Some(press) = Press::of(&key, ev.shift_key()) {
+            ev.prevent_default();
+            if press != Press::FullScreen {
+                screen::close_dialogs();
+            }
+            desk.press(press);
+        }
+    });
+    let changed = window_event_listener(leptos::ev::change, move |ev| {
+        if pointed.get_value() && screen::is_in(&ev, ".show select") {
+            screen::let_go();
+        }
+    });
+    // A button that is pressed with the mouse takes no focus, and a lever leaves it when it is let go:
+    // the next key is the slides'.
+    let down = window_event_listener(leptos::ev::mousedown, |ev| {
+        if screen::is_in(&ev, "main button, main a") && !screen::is_in(&ev, "dialog") {
+            ev.prevent_default();
+            if screen::is_in_field() {
+                screen::let_go();
+            }
+        }
+    });
+    let point = window_event_listener(leptos::ev::pointerdown, move |_| pointed.set_value(true));
+    let let_go = |ev: web_sys::PointerEvent| {
+        if screen::is_in(&ev, ".show .rail") {
+            // When what was let go has told its value.
+            request_animation_frame(screen::let_go);
+        }
+    };
+    let up = window_event_listener(leptos::ev::pointerup, let_go);
+    let cancelled = window_event_listener(leptos::ev::pointercancel, let_go);
+    on_cleanup(move || {
+        for listener in [keys, changed, down, point, up, cancelled] {
+            listener.remove();
+        }
+    });
+}
+
+/// What is said of a new slide. What one opens with is read as part of the page.
+fn announce(desk: PresenterState) -> RwSignal<String> {
+    let spoken = RwSignal::new(String::new());
+    let black = memo(move || desk.show.with(Show::is_black));
+    let before = RwSignal::new(None::<String>);
+    effect(move || {
+        let (now, black) = (desk.key.get(), black.get());
+        let here = before.get_untracked();
+        // The first slide, unless it has been black.
+        if here.is_some()
+            && (here != now || black || spoken.with_untracked(|said| !said.is_empty()))
+        {
+            let (place, count) = desk.show.with_untracked(|show| (show.at(), show.count()));
+            let title = desk
+                .shown
+                .with_untracked(|shown| shown.as_ref().map(|shown| shown.title.clone()));
+            spoken.set(if black {
+                words::IS_BLACK.to_owned()
+            } else {
+                words::turned(place + 1, count, &title.unwrap_or_default())
+            });
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            // What had focus may have gone with the slide.
+            request_animation_frame(|| {
+                if !screen::has_focus() {
+                    platform::focus_heading();
+                }
+            });
+        }
+        before.set(now);
+    });
+    spoken
+}
+
+/// What the presenter alone sees: whether the projector follows, the clock, what comes, what to say.
+fn beside(desk: PresenterState) -> AnyView {
+    // One text, a line for each: they change with the slide and not with each value.
+    let notes = memo(move || {
+        let notes = desk
+            .shown
+            .with(|shown| shown.as_ref().map(|shown| shown.notes.join("\n")));
+        notes.unwrap_or_default()
+    });
+    view! {
+        <div class="desk">
+            {link_line(desk)}
+            <div class="desk-clock">
+                <span id="tid">{words::TIME}</span>
+                <span role="timer" aria-labelledby="tid">{dynamic(move || clock(desk.spent.get() as u32))}</span>
+                <button
+                    type="button"
+                    class="quiet"
+                    on:click=handler(move |_| desk.restart())
+                >
+                    {words::RESTART}
+                </button>
+            </div>
+            {next(desk)}
+            <section class="desk-notes" tabindex="0" role="region" aria-labelledby="att-saga">
+                <h2 id="att-saga">{words::NOTES}</h2>
+                {dynamic(move || {
+                    let notes = notes.get();
+                    if notes.is_empty() {
+                        view! { <p class="small">{words::NO_NOTES}</p> }
+                    } else {
+                        fragment(notes.lines().map(|note| view! { <p>{note.to_owned()}</p> }))
+                    }
+                })}
+            </section>
+        </div>
+    }
+}
+
+fn link_line(desk: PresenterState) -> AnyView {
+    let contact = move || desk.contact();
+    let says = move || match contact() {
+        Some(Contact::Linked) if desk.show.with(Show::is_black) => words::IS_BLACK,
+        Some(Contact::Linked) | None => words::LINKED,
+        Some(Contact::Waiting) => words::WAITING,
+        Some(Contact::Lost) => words::LOST,
+    };
+    let there = memo(move || contact() == Some(Contact::Linked));
+    view! {
+        <div class="desk-link" data-contact=attr(move || match contact() {
+            Some(Contact::Waiting) => "waiting",
+            Some(Contact::Lost) => "lost",
+            _ => "linked",
+        })>
+            <p role="status">{dynamic(says)}</p>
+            {dynamic(move || (!there.get()).then(|| view! {
+                <button type="button" class="quiet" on:click=handler(move |_| desk.project())>{words::REOPEN}</button>
+            }))}
+            <button type="button" class="quiet" on:click=handler(move |_| {
+                desk.part();
+                platform::focus_heading();
+            })>
+                {words::CLOSE_PROJECTOR}
+            </button>
+        </div>
+    }
+}
+
+/// The slide that comes next, made when the levers have come to rest.
+fn next(desk: PresenterState) -> AnyView {
+    let rested = RwSignal::new(0.0);
+    let mut rest = leptos::leptos_dom::helpers::debounce(Duration::from_millis(REST), move |()| {
+        let _ = rested.try_update(|times| *times += 1.0);
+    });
+    Effect::new(move |_| {
+        desk.case.with(|_| ());
+        rest(());
+    });
+    let coming = memo(move || {
+        rested.track();
+        let key = desk.show.with(|show| show.next().map(ToOwned::to_owned))?;
+        desk.case.with_untracked(|case| deferred::slide(case, &key))
+    });
+    let title = stage::part(coming, |shown| &shown.title);
+    let html = stage::part(coming, |shown| &shown.html);
+    view! {
+        <section class="desk-next">
+            <h2>{words::COMES}</h2>
+            {dynamic(move || {
+                let title = title.get();
+                if title.is_empty() {
+                    view! { <p class="small">{words::LAST}</p> }
+                } else {
+                    view! {
+                        <p class="visually-hidden">{title.clone()}</p>
+                        <div class="stage" inert aria-hidden="true">
+                            <div class="slide">
+                                <p class="slide-title">{title}</p>
+                                <div class="slide-body" inner_html=attr(move || html.get())></div>
+                            </div>
+                        </div>
+                    }
+                }
+            })}
+        </section>
+    }
+}
+
+/// The controls: there for the hand and the keyboard, and nothing for the eye to stop at.
+fn bar(desk: PresenterState, open_list: Box<dyn Fn()>) -> AnyView {
+    let full = full_screen();
+    let projecting = memo(move || desk.name.with(Option::is_some));
+    let black = memo(move || desk.show.with(Show::is_black));
+    let place = move || desk.show.with(|show| (show.at() + 1, show.count()));
+    let turn = move |turn: Turn, name: &'static str, path: &'static str| {
+        let ends = memo(move || {
+            let (number, count) = place();
+            match turn {
+                Turn::Back => number <= 1,
+                _ => number >= count,
+            }
+        });
+        view! {
+            <button
+                type="button"
+                class="bar-turn"
+                aria-label=name
+                title=name
+                aria-disabled=attr(move || ends.get().then_some("true"))
+                on:click=handler(move |_| desk.press(Press::Turn(turn)))
+            >
+                <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d=path/></svg>
+            </button>
+        }
+    };
+    let button = |name: &'static str, action: &'static str, press: Box<dyn Fn()>| {
+        view! { <button type="button" data-action=action on:click=handler(move |_| press())>{name}</button> }
+    };
+    view! {
+        <div class="bar" role="group" aria-label=words::CONTROLS>
+            {turn(Turn::Back, words::BACK, "M12.5 4L6.5 10l6 6")}
+            <p class="bar-place">{dynamic(move || {
+                let (number, count) = place();
+                (count > 0).then(|| words::place(number, count))
+            })}</p>
+            {turn(Turn::Next, words::NEXT, "M7.5 4l6 6-6 6")}
+            <span class="bar-says"></span>
+            {button(words::LIST, "slides", open_list)}
+            {dynamic(move || (!projecting.get() && Channel::is_offered()).then(|| view! {
+                <button type="button" data-action="project" title=words::PROJECTOR_HELP on:click=handler(move |_| desk.project())>
+                    {words::PROJECTOR}
+                </button>
+            }))}
+            <button
+                type="button"
+                data-action="black"
+                aria-pressed=attr(move || black.get().to_string())
+                on:click=handler(move |_| desk.press(Press::Black))
+            >
+                {words::BLACK}
+            </button>
+            {screen::can_fill().then(|| view! {
+                <button
+                    type="button"
+                    data-action="full"
+                    aria-pressed=attr(move || full.get().to_string())
+                    on:click=handler(move |_| screen::toggle_full())
+                >
+                    {words::FULL}
+                </button>
+            })}
+            {button(words::LEAVE, "leave", Box::new(move || desk.leave()))}
+        </div>
+    }
+}

@@ -1,0 +1,350 @@
+//! Tomma platser: how many stand empty, what that costs and whom, the two reforms, the spiral.
+
+use balans_model::{
+    HousingType, InputId, Measure, Outcome, Pack, Party, Quantity, Reform, Vacancy, Year, input_id,
+};
+use balans_report::figures::{self, HOMES};
+use leptos::prelude::*;
+
+use super::parties::transfer_text;
+use crate::erased::{attr, derived, dynamic, fragment, memo, view};
+use crate::state::{Route, use_store};
+use crate::table::{Cell, Head, Row, Shown, Table};
+use crate::texts;
+use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, LeverMode, choices};
+use crate::ui::lazy::components::table;
+use crate::ui::view::Heading;
+
+const SHARED: [InputId; 4] = [
+    input_id("housing.displaced_share"),
+    input_id("housing.avoidable_share"),
+    input_id("housing.tiohundra_share"),
+    input_id("housing_upgrade.cost_per_place"),
+];
+const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
+const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
+const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
+const PARTIES: [Party; 4] = [Party::Kson, Party::Tiohundra, Party::Group, Party::External];
+
+#[component]
+pub(super) fn Housing() -> impl IntoView {
+    view! {
+        <Heading route=Route::Housing/>
+        <Answer/>
+        <div class="columns">
+            <div class="stack">
+                <Levers/>
+                <Phasing/>
+            </div>
+            <div class="stack">
+                <Emptiness/>
+                <PlaceCosts/>
+                <Reforms/>
+                <Parties/>
+                <Spiral/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Answer() -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let cost = Quantity::EmptinessCost(year);
+    let answer = store.derive(move |outcome| {
+        let days = HOMES
+            .iter()
+            .filter_map(|&home| outcome.value(Quantity::VacantDays(home, year)))
+            .sum::<f64>();
+        texts::housing_answer(year, outcome.value(cost).unwrap_or(0.0), days)
+    });
+    view! {
+        <p class="lead"><b>{answer}</b>" "{texts::HOUSING_CAUTION}</p>
+        <How quantity=cost/>
+    }
+}
+
+#[component]
+fn Levers() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>{texts::HOUSING_LEVERS}</h2>
+            <p>{texts::HOUSING_LEVERS_LEAD}</p>
+            {fragment(HOMES.map(|home| view! { <HomeLevers home/> }))}
+            <Folded label=texts::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
+                {fragment(SHARED.map(|input| view! { <Lever input/> }))}
+            </Folded>
+        </section>
+    }
+}
+
+#[component]
+fn HomeLevers(home: HousingType) -> impl IntoView {
+    let year = use_store().active_pack().plan_year;
+    let inputs = home.inputs();
+    let assumptions = [
+        inputs.usable_vacancy,
+        inputs.unfit_vacancy,
+        inputs.places,
+        inputs.compensation,
+        inputs.daily_rate,
+        inputs.external_premium,
+    ];
+    let id = match home {
+        HousingType::NursingHome => "antaganden-sarskilt",
+        HousingType::Lss => "antaganden-lss",
+        HousingType::SocialPsychiatry => "antaganden-socialpsykiatri",
+    };
+    view! {
+        <section class="home">
+            <h3>{texts::housing(home)}</h3>
+            <div class="levers">
+                <Lever
+                    input=inputs.usable_change
+                    reading=LeverMode::OffsetFrom(inputs.usable_vacancy)
+                    label=texts::vacancy(Vacancy::Usable)
+                    purpose=texts::vacancy_purpose(Vacancy::Usable)
+                    drives=Quantity::VacancyShare(Vacancy::Usable, home, year)
+                />
+                <Lever
+                    input=inputs.unfit_change
+                    reading=LeverMode::OffsetFrom(inputs.unfit_vacancy)
+                    label=texts::vacancy(Vacancy::Unfit)
+                    purpose=texts::vacancy_purpose(Vacancy::Unfit)
+                    drives=Quantity::VacancyShare(Vacancy::Unfit, home, year)
+                />
+            </div>
+            <Folded label=texts::assumptions_for(home) id>
+                {fragment(assumptions.map(|input| view! { <Lever input/> }))}
+            </Folded>
+        </section>
+    }
+}
+
+/// Levers that most people leave alone, behind a button.
+#[component]
+pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <div class="folded">
+            <Disclosure label panel=id open/>
+            <div id=id hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Phasing() -> impl IntoView {
+    let pack = use_store().active_pack();
+    let lists = Measure::HOUSING.map(|measure| {
+        let id: &'static str = match measure {
+            Measure::Occupancy => "fasning-vakans",
+            Measure::HousingUpgrade => "fasning-upprustning",
+            Measure::VacancyReform => "fasning-reform",
+            _ => "fasning-forsumlighet",
+        };
+        let name = pack.measure(measure).name.to_string();
+        view! {
+            <Folded label=name id>
+                {pack.measure(measure).phasing.iter().map(|&input| view! { <Lever input/> }).collect_view()}
+            </Folded>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{texts::ASSUMPTIONS_PHASING}</h2>
+            {lists}
+        </section>
+    }
+}
+
+#[component]
+fn Emptiness() -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::emptiness(outcome, year));
+    let numbers = figures::emptiness_numbers(year);
+    view! { <FigureCard id="tomma" lead=texts::emptiness_lead(year) figure numbers/> }
+}
+
+#[component]
+fn PlaceCosts() -> impl IntoView {
+    let year = use_store().active_pack().plan_year;
+    view! {
+        <section class="card">
+            <h2>{texts::PLACE_COST}</h2>
+            {table(move || place_costs(year))}
+            <How quantity=Quantity::CompensationTotal(year)/>
+        </section>
+    }
+}
+
+fn place_costs(year: Year) -> Table {
+    let [first, rest @ ..] = texts::PLACE_COLUMNS;
+    let row = |home: HousingType| {
+        let cells = [
+            Cell::amount(Quantity::EmptyPlaceDay(home), Shown::Plain),
+            Cell::amount(Quantity::EmptyPlaceYear(home), Shown::Plain),
+            Cell::amount(Quantity::VacantDays(home, year), Shown::Plain),
+            Cell::amount(Quantity::Compensation(home, year), Shown::Tkr),
+        ];
+        Row::new(texts::housing(home), cells)
+    };
+    let total = Cell::amount(Quantity::CompensationTotal(year), Shown::Tkr);
+    let mut total = Row::new(texts::SUM, [total]).total();
+    // The columns before the last can't be summed.
+    total.head = Head {
+        columns: rest.len(),
+        ..total.head
+    };
+    Table {
+        rows: HOMES.into_iter().map(row).chain([total]).collect(),
+        ..Table::new(texts::place_cost(year), first, rest)
+    }
+}
+
+#[component]
+fn Reforms() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>{texts::REFORMS}</h2>
+            <p>{texts::REFORMS_LEAD}</p>
+            <div class="levers">
+                <ReformBlock reform=Reform::VacancyReform inputs=vec![REFORM_AMOUNT, REFORM_IN_BASE]/>
+                <ReformBlock reform=Reform::NegligenceClause inputs=vec![CLAUSE_AMOUNT]/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let spec = store.active_pack().measure(reform.measure());
+    let gives = Quantity::MeasureSaving(reform.measure(), year);
+    let cap = Quantity::ReformCap(reform, year);
+    let capped = store.derive(move |outcome| {
+        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+        of(gives) > 0.0 && of(gives) >= of(cap)
+    });
+    view! {
+        <div>
+            <h3>
+                {spec.name.to_string()}
+                " "
+                <span class="chip">{spec.evidence.map(texts::evidence)}</span>
+            </h3>
+            <div class="levers">
+                {inputs.into_iter().map(|input| view! { <Lever input drives=gives/> }).collect_view()}
+            </div>
+            <dl class="facts">
+                <dt>{texts::REFORM_TAKES}</dt>
+                <dd><Amount quantity=gives shown=Shown::Tkr/></dd>
+                <dt>{texts::REFORM_CAP}</dt>
+                <dd><Amount quantity=cap shown=Shown::Tkr/></dd>
+            </dl>
+            <p class="small" role="status">{dynamic(move || capped.get().then_some(texts::REFORM_CAPPED))}</p>
+            <How quantity=cap/>
+        </div>
+    }
+}
+
+#[component]
+fn Parties() -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::split(outcome, &PARTIES, year));
+    view! {
+        <FigureCard
+            id="parter"
+            lead=texts::parties::lead(year)
+            figure
+            numbers=figures::split_numbers(&PARTIES, year)
+        />
+        <PartyTable/>
+    }
+}
+
+/// Measures by parties; what only moves money is marked.
+#[component]
+fn PartyTable() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let data = store.derive(move |outcome| by_party(pack, outcome));
+    view! {
+        <section class="card">
+            <h2>{texts::parties_table(pack.plan_year)}</h2>
+            {table(move || data.get())}
+            <p class="small">{texts::parties::TRANSFER_NOTE}</p>
+        </section>
+    }
+}
+
+fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
+    let year = pack.plan_year;
+    let cells = |of: &dyn Fn(Party) -> Quantity, measures: &[Measure]| {
+        PARTIES.map(|party| Cell::effect(of(party), Shown::SignedTkr, measures.to_vec()))
+    };
+    let mut rows: Vec<_> = Measure::HOUSING
+        .iter()
+        .map(|&measure| {
+            let effect = |party| Quantity::PartyEffect(measure, party, year);
+            let mut row = Row::new(&*pack.measure(measure).name, cells(&effect, &[measure]));
+            row.head.chip = transfer_text(outcome, measure, year);
+            row
+        })
+        .collect();
+    let others = Measure::ALL.iter().copied();
+    let others: Vec<_> = others.filter(|it| !Measure::HOUSING.contains(it)).collect();
+    let beyond = |party| Quantity::BeyondHousing(party, year);
+    let total = |party| Quantity::PartyTotal(party, year);
+    rows.push(Row::new(
+        texts::parties::OTHER_MEASURES,
+        cells(&beyond, &others),
+    ));
+    rows.push(Row::new(texts::SUM, cells(&total, &[])).total());
+    let columns = PARTIES.map(texts::party);
+    Table {
+        rows,
+        ..Table::new(texts::housing_parties_table(year), texts::MEASURE, columns)
+    }
+}
+
+#[component]
+fn Spiral() -> impl IntoView {
+    let store = use_store();
+    let home = RwSignal::new(HousingType::SocialPsychiatry);
+    let all = HOMES.map(|home| store.derive(move |outcome| figures::spiral(outcome, home)));
+    let figure = memo(move || {
+        let place = HOMES
+            .iter()
+            .position(|&one| one == home.get())
+            .unwrap_or_default();
+        all[place].get()
+    });
+    let numbers = derived(move || figures::spiral_numbers(home.get()).to_vec());
+    let chosen = derived(move || texts::housing_short(home.get()).to_owned());
+    let choice = move || {
+        let options = HOMES.map(|one| (one, texts::housing_short(one)));
+        choices(
+            texts::SPIRAL_CHOICE,
+            options,
+            move || home.get(),
+            move |one| home.set(one),
+        )
+    };
+    view! {
+        <FigureCard
+            id="spiralen"
+            lead=texts::SPIRAL_LEAD.to_owned()
+            figure
+            numbers
+            chosen
+            controls=ViewFn::from(choice)
+        />
+    }
+}

@@ -1,0 +1,300 @@
+//! An open measure: purpose, levers, phasing, effect by year, parties, rating, source.
+
+use balans_model::{Evidence, InputId, Measure, MeasureSpec, Pack, Party, Quantity};
+use leptos::prelude::*;
+
+use super::judgement::{Note, Ratings};
+use crate::erased::{attr, dynamic, memo, view};
+use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
+use crate::state::{Route, use_store};
+use crate::table::{Cell, Row, Shown, Table};
+use crate::texts::{self, measures as words};
+use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, vacancy_of};
+use crate::ui::lazy::components::table;
+use crate::ui::lazy::views::parties::transfer_text;
+use crate::ui::naming;
+
+#[component]
+pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
+    let levers = match Measure::find(&spec.id) {
+        Some(measure) => view! {
+            <div class="columns">
+                <Levers spec measure/>
+                <div class="stack">
+                    <Effects spec measure/>
+                </div>
+            </div>
+        },
+        None => view! { <p class="measure-empty">{words::NO_LEVER}</p> },
+    };
+    view! {
+        <p class="measure-purpose">{spec.purpose.to_string()}</p>
+        <div class="measure-words"><p>{spec.consequence.to_string()}</p></div>
+        {levers}
+        <div class="columns">
+            <Ratings spec/>
+            <div class="stack">
+                <Note spec/>
+                <Source spec/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+    let pack = use_store().active_pack();
+    let drives = Quantity::MeasureSaving(measure, pack.plan_year);
+    let assumptions = spec
+        .inputs
+        .iter()
+        .copied()
+        .filter(|input| !spec.levers.contains(input))
+        .collect::<Vec<_>>();
+    let of_homes = Measure::HOUSING.contains(&measure);
+    let folded = (!assumptions.is_empty()).then(|| {
+        view! {
+            <Folded label=words::ASSUMPTIONS id="atgard-antaganden">
+                {assumptions.iter().map(|&input| view! { <Lever input drives/> }).collect_view()}
+            </Folded>
+        }
+    });
+    view! {
+        <section>
+            <h3>{words::LEVERS}</h3>
+            <div class="levers">
+                {spec.levers.iter().map(|&input| own_lever(input, drives)).collect_view()}
+            </div>
+            {of_homes.then(|| view! {
+                <p class="small">
+                    {words::HOMES_BEFORE}
+                    <a href=Route::Housing.href()>{naming::view(&Route::Housing)}</a>
+                    "."
+                </p>
+            })}
+            {folded}
+            <Folded label=words::PHASING id="atgard-fasning">
+                {spec.phasing.iter().map(|&input| {
+                    let label = words::phasing_label(pack.spec(input));
+                    view! { <Lever input label drives/> }
+                }).collect_view()}
+            </Folded>
+        </section>
+    }
+}
+
+/// A lever of the measure's own. The vacancies show what results, as on Tomma platser.
+fn own_lever(input: InputId, drives: Quantity) -> AnyView {
+    match vacancy_of(input) {
+        Some((base, home, vacancy)) => view! {
+            <Lever
+                input
+                reading=LeverMode::OffsetFrom(base)
+                label=texts::housing(home)
+                purpose=texts::vacancy_purpose(vacancy)
+                drives
+            />
+        },
+        None => view! { <Lever input drives/> },
+    }
+}
+
+/// Levers that most people leave alone, behind a button.
+#[component]
+fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <div class="folded">
+            <Disclosure label panel=id open/>
+            <div id=id hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <div class="levers">{children()}</div> }))}
+            </div>
+        </div>
+    }
+}
+
+/// Effect and parties, or that there is nothing to show of them.
+#[component]
+fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+    let store = use_store();
+    let has_figure = store.has_figure(Some(measure));
+    move || {
+        if has_figure.get() {
+            view! {
+                <Effect spec measure/>
+                <OneOff measure/>
+                <Warnings measure/>
+                <Parties measure/>
+            }
+        } else {
+            view! { <p class="measure-empty">{words::MOVE_A_LEVER}</p> }
+        }
+    }
+}
+
+#[component]
+fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let plan = pack.plan_year;
+    let years = plan..=*pack.years().end();
+    let evidence = store.evidence(spec);
+    let fill = move || match evidence.get() {
+        Some(Evidence::Decided) => Fill::Decided,
+        Some(Evidence::Proposed) => Fill::Proposed,
+        Some(Evidence::Own) | None => Fill::Own,
+    };
+    let of = move |year| Quantity::MeasureSaving(measure, year);
+    let numbers = years.clone().map(of).collect::<Vec<_>>();
+    let values = store.derive(move |outcome| {
+        years
+            .clone()
+            .map(|year| outcome.value(of(year)).unwrap_or(0.0))
+            .collect::<Vec<_>>()
+    });
+    let title = memo(move || values.with(|values| words::effect_title(values, plan)));
+    let figure = memo(move || {
+        let values = values.get();
+        AnyFigure::from(Columns {
+            title: title.get(),
+            unit: texts::TKR.to_owned(),
+            decimals: 0,
+            signed: false,
+            category_heading: texts::YEAR.to_owned(),
+            categories: (plan..)
+                .take(values.len())
+                .map(|year| year.to_string())
+                .collect(),
+            layout: Layout::Grouped,
+            series: vec![Series {
+                below: None,
+                name: words::EFFECT.to_owned(),
+                values: values.iter().map(|value| value * 1000.0).collect(),
+                fill: fill(),
+            }],
+        })
+    });
+    view! {
+        <FigureCard
+            id="effekt-per-ar"
+            lead=words::effect_lead(plan)
+            figure
+            numbers
+            chosen=Signal::stored(spec.name.to_string())
+            nested=true
+        />
+    }
+}
+
+/// What it costs once, in the year it starts; nothing where it costs nothing.
+#[component]
+fn OneOff(measure: Measure) -> impl IntoView {
+    let store = use_store();
+    let start = store.input(measure.phasing().start_year);
+    let starts = store.derive(move |outcome| {
+        outcome.years().find(|&year| {
+            let cost = outcome.value(Quantity::MeasureOneOff(measure, year));
+            cost.is_some_and(|cost| cost > 0.0)
+        })
+    });
+    move || {
+        start.track();
+        starts.get().map(|year| {
+            view! {
+                <dl class="facts">
+                    <dt>{words::one_off(year)}</dt>
+                    <dd><Amount quantity=Quantity::MeasureOneOff(measure, year)/></dd>
+                </dl>
+            }
+        })
+    }
+}
+
+/// What the model warns about here.
+#[component]
+fn Warnings(measure: Measure) -> impl IntoView {
+    let store = use_store();
+    let pack = store.base_pack();
+    let warnings = store.derive(move |outcome| {
+        let ours = outcome.warnings.iter();
+        ours.filter(|warning| warning.measure() == Some(measure))
+            .map(|warning| warning.text(pack))
+            .collect::<Vec<_>>()
+    });
+    move || {
+        let warnings = warnings.get();
+        (!warnings.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h3>{texts::WARNINGS}</h3>
+                    <ul class="warnings">
+                        {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Parties(measure: Measure) -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let year = pack.plan_year;
+    let transfer = store.derive(move |outcome| transfer_text(outcome, measure, year));
+    view! {
+        <section>
+            <h3>
+                {words::parties(year)}
+                " "
+                {dynamic(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
+            </h3>
+            {table(move || by_party(pack, measure))}
+            <p class="small">{words::PARTIES_NOTE}</p>
+        </section>
+    }
+}
+
+fn by_party(pack: &Pack, measure: Measure) -> Table {
+    let year = pack.plan_year;
+    let rows = Party::SHOWN.map(|party| {
+        let quantity = Quantity::PartyEffect(measure, party, year);
+        let cell = Cell::effect(quantity, Shown::SignedTkr, vec![measure]);
+        Row::new(texts::party(party), [cell])
+    });
+    let title = words::parties_of(&pack.measure(measure).name, year);
+    let columns = [texts::unit_year(texts::TKR, year)];
+    Table {
+        rows: rows.into(),
+        ..Table::new(title, texts::PARTY, columns)
+    }
+}
+
+#[component]
+fn Source(spec: &'static MeasureSpec) -> impl IntoView {
+    view! {
+        <section class="measure-source">
+            <h3>{words::SOURCE}</h3>
+            <p class="small">{spec.source.to_string()}</p>
+            {spec.note.as_ref().map(|note| view! {
+                <p class="small"><b>{texts::NOTE}": "</b>{note.to_string()}</p>
+            })}
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::KSON_2023;
+
+    #[test]
+    fn the_levers_of_the_first_two_measures_show_the_vacancy_that_results() {
+        for (index, spec) in KSON_2023.measures.iter().enumerate() {
+            for &lever in spec.levers.iter() {
+                let base = vacancy_of(lever).map(|(base, ..)| base.name());
+                assert_eq!(base.is_some(), index < 2, "{}", lever.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The views, one file each, and which one is shown.
+
+mod about;
+mod benchmarks;
+mod compare;
+mod housing;
+mod ledger;
+mod measures;
+mod needs;
+mod paper;
+mod parties;
+mod reconciliation;
+mod scenarios;
+mod shared;
+mod sources;
+mod unknown;
+
+use leptos::prelude::*;
+
+pub(crate) use ledger::GapLedger;
+
+use super::present::Present;
+use crate::erased::view;
+use crate::state::Route;
+
+/// Any view but the first, which is there before the others.
+pub(crate) fn view_of(route: Route) -> AnyView {
+    match route {
+        Route::Housing => view! { <housing::Housing/> },
+        Route::Measures => view! { <measures::Measures/> },
+        Route::Parties => view! { <parties::Parties/> },
+        Route::Needs => view! { <needs::Needs/> },
+        Route::Benchmarks => view! { <benchmarks::Benchmarks/> },
+        Route::Scenarios => view! { <scenarios::Scenarios/> },
+        Route::Sources => view! { <sources::Sources/> },
+        Route::About => view! { <about::About/> },
+        Route::Paper => view! { <paper::Paper/> },
+        Route::SharedScenario(link) => view! { <shared::SharedView link/> },
+        Route::Present => view! { <Present/> },
+        // The projector's window is a page of its own; this one has just been asked to become it.
+        Route::Projector(path) | Route::Unknown(path) => view! { <unknown::Unknown path/> },
+        Route::Overview => ().into_any(),
+    }
+}

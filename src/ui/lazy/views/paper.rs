@@ -1,0 +1,77 @@
+//! Beslutsunderlag: the scenario as a paper to print. Its markup is made by the later module; here
+//! is what stands around it on screen.
+
+use leptos::html::Article;
+use leptos::prelude::*;
+
+use crate::erased::{attr, dynamic, handler, memo, view};
+use crate::platform;
+use crate::state::{LoadState, Route, use_store};
+use crate::texts::paper as words;
+use crate::ui::components::{choices, drawing};
+use crate::ui::lazy::case::case;
+use crate::ui::lazy::explain::explain_pressed;
+use crate::ui::loading::deferred_failed;
+use crate::ui::view::Heading;
+
+/// What a person types into: the attribute with the field's key.
+const BLANK: &str = "data-blank";
+
+#[component]
+pub(super) fn Paper() -> impl IntoView {
+    let store = use_store();
+    let sheet = NodeRef::<Article>::new();
+    let case = case(store);
+    let whole = RwSignal::new(true);
+    let parts = memo(move || match store.deferred.get() {
+        LoadState::Ready => case.with(|case| platform::deferred::paper(case, whole.get())),
+        LoadState::Loading | LoadState::Failed => None,
+    });
+    // What has been typed, also into fields that the other length of the paper lacks.
+    let written = StoredValue::new(Vec::<(String, String)>::new());
+    Effect::new(move |shown: Option<Vec<String>>| {
+        let shown = shown.unwrap_or_default();
+        let (Some(parts), Some(sheet)) = (parts.get(), sheet.get()) else {
+            return shown;
+        };
+        // A new number is no reason to type anew.
+        let typed = platform::typed(&sheet, BLANK);
+        written.update_value(|written| {
+            written.retain(|(key, _)| !typed.iter().any(|(other, _)| other == key));
+            written.extend(typed);
+        });
+        drawing::show_parts(&sheet, &shown, &parts);
+        written.with_value(|written| platform::type_again(&sheet, BLANK, written));
+        parts
+    });
+    let waiting = move || (store.deferred.get() == LoadState::Loading).then_some(words::COMING);
+    let here = memo(move || parts.with(Option::is_some));
+    let missing = memo(move || store.deferred.get() != LoadState::Loading && !here.get());
+    view! {
+        <Heading route=Route::Paper/>
+        <div class="paper-tools">
+            <p>{words::LEAD}</p>
+            <p class="small">{words::TYPED}</p>
+            <div class="paper-actions">
+                {choices(words::LENGTH, [(true, words::WHOLE), (false, words::ONE_PAGE)], move || whole.get(), move |one| whole.set(one))}
+                <button
+                    type="button"
+                    class="button primary"
+                    disabled=attr(move || !here.get())
+                    on:click=handler(move |_| platform::print())
+                >
+                    {words::PRINT}
+                </button>
+            </div>
+        </div>
+        <p role="status">{dynamic(waiting)}</p>
+        {dynamic(move || missing.get().then(|| deferred_failed(words::MISSING)))}
+        <article
+            class="paper"
+            data-length=attr(move || if whole.get() { "whole" } else { "one-page" })
+            node_ref=sheet
+            hidden=attr(move || !here.get())
+            on:click=move |ev| explain_pressed(store, &ev, "[data-quantity]")
+        ></article>
+    }
+}

@@ -1,0 +1,411 @@
+//! Vem påverkas?: what the measures mean to each party, what is only moved inside the koncern, and who finances
+//! what is left.
+
+use balans_model::{Measure, Member, Outcome, Pack, Party, Quantity, Scope, Status, Year};
+use balans_report::figures;
+use leptos::prelude::*;
+
+use crate::erased::{derived, dynamic, memo, view};
+use crate::state::{Route, use_store};
+use crate::table::{Cell, Kind, Row, Shown, Table};
+use crate::texts;
+use crate::texts::parties as words;
+use crate::ui::components::{Amount, FigureCard, How, StatusChip, followed};
+use crate::ui::lazy::components::{YearChoice, table};
+use crate::ui::view::Heading;
+
+#[component]
+pub(super) fn Parties() -> impl IntoView {
+    let year = RwSignal::new(use_store().active_pack().plan_year);
+    view! {
+        <Heading route=Route::Parties/>
+        <Answer year/>
+        <div class="columns">
+            <Koncern year/>
+            <YearFigure year/>
+        </div>
+        <div class="stack after">
+            <AllYears/>
+            <ByMeasure year/>
+            <div class="beside">
+                <Members year/>
+                <Capital year/>
+            </div>
+            <External year/>
+        </div>
+    }
+}
+
+fn total(outcome: &Outcome, party: Party, year: Year) -> f64 {
+    outcome
+        .value(Quantity::PartyTotal(party, year))
+        .unwrap_or(0.0)
+}
+
+/// What to call a measure that only moves money, in full or in part.
+pub(crate) fn transfer_text(
+    outcome: &Outcome,
+    measure: Measure,
+    year: Year,
+) -> Option<&'static str> {
+    let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
+    let effect = |party| of(Quantity::PartyEffect(measure, party, year));
+    words::transfer_mark(
+        effect(Party::Kson),
+        of(Quantity::Transfer(measure, year)),
+        effect(Party::Norrtalje) + effect(Party::External),
+    )
+}
+
+#[component]
+fn Answer(year: RwSignal<Year>) -> impl IntoView {
+    let store = use_store();
+    let answer = store.derive(move |outcome| {
+        let year = year.get();
+        words::answer(
+            year,
+            &Party::SINGLE.map(|party| (party, total(outcome, party, year))),
+        )
+    });
+    let group = store.derive(move |outcome| {
+        let of = |party| total(outcome, party, year.get());
+        words::answer_group(of(Party::Kson), of(Party::Tiohundra), of(Party::Group))
+    });
+    let amount = move |party| {
+        let quantity = Quantity::PartyTotal(party, year.get());
+        view! { <Amount quantity shown=Shown::SignedTkr/> }
+    };
+    view! {
+        <p class="lead" data-answer>
+            <b>{answer}</b>
+            " "
+            {texts::party(Party::Kson)}
+            " "
+            {followed(dynamic(move || amount(Party::Kson)), ", ")}
+            {texts::party(Party::Tiohundra)}
+            " "
+            {followed(dynamic(move || amount(Party::Tiohundra)), ". ")}
+            {group}
+            " "
+            {followed(dynamic(move || amount(Party::Group)), ".")}
+        </p>
+    }
+}
+
+/// The year, and the koncern as a sum.
+#[component]
+fn Koncern(year: RwSignal<Year>) -> impl IntoView {
+    // A sum has one unit for all its amounts.
+    let store = use_store();
+    let terms = [Party::Kson, Party::Tiohundra, Party::Group];
+    let of = move |outcome: &Outcome| terms.map(|party| total(outcome, party, year.get()));
+    let in_mnkr = store.derive(move |outcome| of(outcome).into_iter().any(texts::is_million));
+    let is_rounded = store.derive(move |outcome| {
+        let [kson, tiohundra, group] = of(outcome);
+        in_mnkr.get() && !texts::adds_up(&[kson, tiohundra], group, 1)
+    });
+    let rows = move || {
+        let year = year.get();
+        let total = |party| Quantity::PartyTotal(party, year);
+        let shown = if in_mnkr.get() {
+            Shown::Signed
+        } else {
+            Shown::SignedTkr
+        };
+        [
+            (texts::party(Party::Kson), total(Party::Kson), None),
+            (
+                texts::party(Party::Tiohundra),
+                total(Party::Tiohundra),
+                None,
+            ),
+            (words::GROUP_SUM, total(Party::Group), Some("sum")),
+            (
+                words::ELIMINATED,
+                Quantity::PartyTransfer(Party::Kson, year),
+                Some("small"),
+            ),
+        ]
+        .map(|(name, quantity, class)| {
+            view! {
+                <dt class=class>{name}</dt>
+                <dd class=class><Amount quantity shown/></dd>
+            }
+        })
+    };
+    view! {
+        <section class="card">
+            <h2>{words::CHOICE}</h2>
+            <p>{words::CHOICE_LEAD}</p>
+            <div><YearChoice label=words::YEAR year/></div>
+            <dl class="facts after-choice">{rows}</dl>
+            <p class="small after-choice">
+                {words::ELIMINATED_NOTE}
+                {dynamic(move || is_rounded.get().then(|| view! { " "{texts::ROUNDED} }))}
+            </p>
+            {dynamic(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
+        </section>
+    }
+}
+
+#[component]
+fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
+    let figure =
+        use_store().derive(move |outcome| figures::split(outcome, &Party::SHOWN, year.get()));
+    let lead = derived(move || words::lead(year.get()));
+    let numbers = derived(move || figures::split_numbers(&Party::SHOWN, year.get()));
+    let chosen = derived(move || year.get().to_string());
+    view! { <FigureCard id="parter" lead figure numbers chosen/> }
+}
+
+/// Parties by years; the elimination stands below the koncern's sum, so that columns add up.
+#[component]
+fn AllYears() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let (first, last) = (pack.plan_year, pack.horizon);
+    let title = store.derive(move |outcome| {
+        let of = |year| total(outcome, Party::Group, year);
+        words::years_title(first, of(first), last, of(last))
+    });
+    let data = store.derive(move |outcome| by_year(pack, outcome));
+    view! {
+        <section class="card" id="parter-ar">
+            <h2>{title}</h2>
+            <p>{words::YEARS_LEAD}</p>
+            {table(move || data.get())}
+            <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
+        </section>
+    }
+}
+
+fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
+    let years = || pack.plan_year..=pack.horizon;
+    let row = |party: Party| {
+        let cells = years().map(|year| Cell::Amount {
+            quantity: Quantity::PartyTotal(party, year),
+            shown: Shown::SignedTkr,
+            of: Vec::new(),
+            moved: {
+                let transfer = outcome.value(Quantity::PartyTransfer(party, year));
+                !words::is_nothing(transfer.unwrap_or(0.0))
+            },
+        });
+        Row::new(texts::party(party), cells).total_if(party == Party::Group)
+    };
+    let eliminated = years().map(|year| {
+        let quantity = Quantity::PartyTransfer(Party::Kson, year);
+        Cell::amount(quantity, Shown::SignedTkr)
+    });
+    let eliminated = Row {
+        kind: Kind::Eliminated,
+        ..Row::new([words::ELIMINATED, " ", words::MARK].concat(), eliminated)
+    };
+    let mut rows: Vec<_> = [Party::Kson, Party::Tiohundra, Party::Group]
+        .map(row)
+        .into();
+    rows.push(eliminated);
+    rows.extend([Party::Norrtalje, Party::External].map(row));
+    Table {
+        class: "wide",
+        rows,
+        ..Table::new(words::YEARS_TABLE, texts::PARTY, years())
+    }
+}
+
+/// The measures that mean anything to anyone in the year.
+fn acting(outcome: &Outcome, year: Year) -> Vec<Measure> {
+    let acts = |measure: &Measure| {
+        Party::ALL.iter().any(|&party| {
+            let effect = outcome.value(Quantity::PartyEffect(*measure, party, year));
+            !words::is_nothing(effect.unwrap_or(0.0))
+        })
+    };
+    Measure::ALL.iter().copied().filter(acts).collect()
+}
+
+#[component]
+fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let measures = store.derive(move |outcome| (year.get(), acting(outcome, year.get())));
+    let any = memo(move || measures.with(|(_, all)| !all.is_empty()));
+    let data = store.derive(move |outcome| {
+        let (year, all) = measures.get();
+        by_measure(pack, outcome, year, &all)
+    });
+    let title = move || measures.with(|(year, all)| words::measures_title(*year, all.len()));
+    let rest = move || {
+        measures.with(|(_, all)| words::measures_rest(Measure::ALL.len().saturating_sub(all.len())))
+    };
+    view! {
+        <section class="card" id="parter-atgarder">
+            <h2>{title}</h2>
+            <p>{words::MEASURES_LEAD}</p>
+            {dynamic(move || any.get().then(|| table(move || data.get())))}
+            <p class="small">{rest}" "{words::TRANSFER_NOTE}</p>
+        </section>
+    }
+}
+
+fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Table {
+    // The transfer stands right after KSON's effect, which it is a part of.
+    let cells = |of: &dyn Fn(Party) -> Quantity, transfer: Quantity| {
+        let mut parties = Party::SHOWN.map(of).to_vec();
+        parties.insert(1, transfer);
+        parties
+            .into_iter()
+            .map(|it| Cell::amount(it, Shown::SignedTkr))
+    };
+    let rows = all.iter().map(|&measure| {
+        let effect = |party| Quantity::PartyEffect(measure, party, year);
+        let cells = cells(&effect, Quantity::Transfer(measure, year));
+        let mut row = Row::new(&*pack.measure(measure).name, cells);
+        row.head.chip = transfer_text(outcome, measure, year);
+        row
+    });
+    let total = |party| Quantity::PartyTotal(party, year);
+    let total = cells(&total, Quantity::PartyTransfer(Party::Kson, year));
+    let total = Row::new(texts::SUM, total).total();
+    let mut columns = Party::SHOWN.map(texts::party).to_vec();
+    columns.insert(1, words::MEASURES_TRANSFER);
+    Table {
+        class: "wide",
+        rows: rows.chain([total]).collect(),
+        ..Table::new(texts::parties_table(year), texts::MEASURE, columns)
+    }
+}
+
+#[component]
+fn Members(year: RwSignal<Year>) -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let title = store.derive(move |outcome| {
+        let year = year.get();
+        let of = |member| {
+            outcome
+                .value(Quantity::MemberGap(member, year))
+                .unwrap_or(0.0)
+        };
+        words::members_title(year, of(Member::Norrtalje), of(Member::Region))
+    });
+    // Nothing is raised where nothing is left, nor in one area where the other has money over.
+    let is_left = store.derive(move |outcome| {
+        let gaps = texts::Gaps::of(outcome, year.get());
+        !gaps.is_balanced() && gaps.uneven().is_none()
+    });
+    let raise = move || {
+        let year = year.get();
+        let [before, between, after] = words::members_raise(year);
+        let amount = |member| view! { <Amount quantity=Quantity::MemberRaise(member, year)/> };
+        view! {
+            {before}
+            {amount(Member::Norrtalje)}
+            {between}
+            {amount(Member::Region)}
+            {after}
+        }
+    };
+    view! {
+        <section class="card" id="medlemmar">
+            <h2>{title}</h2>
+            <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
+            {table(move || by_member(pack, year.get()))}
+            {dynamic(move || is_left.get().then(|| view! { <p class="small">{raise}</p> }))}
+        </section>
+    }
+}
+
+fn by_member(pack: &Pack, chosen: Year) -> Table {
+    let rows = (pack.plan_year..=pack.horizon).map(|year| {
+        let members = Member::ALL.iter();
+        let members = members.map(|&member| Quantity::MemberGap(member, year));
+        let both = Quantity::Gap(Scope::Total, year);
+        let cells = members.chain([both]);
+        let cells = cells.map(|it| Cell::amount(it, Shown::Plain));
+        Row {
+            is_chosen: year == chosen,
+            ..Row::new(year.to_string(), cells)
+        }
+    });
+    let columns = Member::ALL
+        .iter()
+        .map(|&member| words::member_column(member));
+    let columns = columns.chain([words::MEMBERS_BOTH]);
+    Table {
+        class: "tight",
+        caption: words::MEMBERS_TABLE.to_owned(),
+        rows: rows.collect(),
+        ..Table::new(words::MEMBERS_TABLE, words::YEAR, columns)
+    }
+}
+
+#[component]
+fn Capital(year: RwSignal<Year>) -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let title = store.derive(move |outcome| {
+        let year = year.get();
+        let share = outcome.value(Quantity::TiohundraCapitalShare(year));
+        words::capital_title(year, share.unwrap_or(0.0))
+    });
+    view! {
+        <section class="card" id="aktiekapital">
+            <h2>{title}</h2>
+            <p>
+                {words::CAPITAL_LEAD[0]}
+                {followed(view! { <Amount quantity=Quantity::ShareCapital()/> }, words::CAPITAL_LEAD[1])}
+            </p>
+            {table(move || against_capital(pack, year.get()))}
+            <p class="small">{words::CAPITAL_NOTE}</p>
+        </section>
+    }
+}
+
+fn against_capital(pack: &Pack, chosen: Year) -> Table {
+    let rows = (pack.plan_year..=pack.horizon).map(|year| {
+        let cells = [
+            Cell::amount(
+                Quantity::PartyTotal(Party::Tiohundra, year),
+                Shown::SignedTkr,
+            ),
+            Cell::amount(Quantity::TiohundraCapitalShare(year), Shown::Plain),
+        ];
+        Row {
+            is_chosen: year == chosen,
+            ..Row::new(year.to_string(), cells)
+        }
+    });
+    Table {
+        class: "tight",
+        caption: words::CAPITAL_TABLE.to_owned(),
+        rows: rows.collect(),
+        ..Table::new(words::CAPITAL_TABLE, words::YEAR, words::CAPITAL_COLUMNS)
+    }
+}
+
+#[component]
+fn External(year: RwSignal<Year>) -> impl IntoView {
+    let title = use_store().derive(move |outcome| {
+        let year = year.get();
+        let of = |party| total(outcome, party, year);
+        words::external_title(year, of(Party::Norrtalje), of(Party::External))
+    });
+    let rows = words::EXTERNAL_ROWS.map(|(party, meaning)| {
+        let amount = move || {
+            let quantity = Quantity::PartyTotal(party, year.get());
+            view! { <Amount quantity shown=Shown::SignedTkr/> }
+        };
+        view! {
+            <dt>{texts::party(party)}</dt>
+            <dd>{amount}</dd>
+            <dd class="wide small">{meaning}</dd>
+        }
+    });
+    view! {
+        <section class="card" id="externa">
+            <h2>{title}</h2>
+            <dl class="facts">{rows}</dl>
+        </section>
+    }
+}

@@ -1,0 +1,268 @@
+//! A scenario that somebody has shared: what it is, whether it still gives what it gave, and what can
+//! be done with it. One's own is left as it is.
+
+use balans_model::{InputId, Pack, input_id, simulate};
+use leptos::prelude::*;
+
+use crate::erased::{dynamic, handler, view};
+use crate::platform;
+use crate::state::{Intent, Route, Store, use_store};
+use crate::storage::SavedScenario;
+use crate::storage::link::{
+    Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
+};
+use crate::table::{Cell, Number, Row, Table};
+use crate::texts::{self, share as words};
+use crate::ui::lazy::components::table;
+use crate::ui::naming;
+use crate::ui::view::Heading;
+
+/// The requirements of the plan year.
+const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
+
+#[component]
+pub(super) fn SharedView(link: String) -> impl IntoView {
+    let pack = use_store().base_pack();
+    let route = Route::SharedScenario(link.clone());
+    let found = match SharedScenario::open(&link, pack) {
+        Ok(shared) => whole(pack, shared),
+        Err(error) => broken(pack, error),
+    };
+    view! {
+        <Heading route/>
+        <div class="stack after">{found}</div>
+    }
+}
+
+/// A link that is as it was written.
+fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
+    // With today's tal, or as it was decided: only an older link has both.
+    let frozen = match shared.calculation(pack) {
+        Some(Calculation::Frozen(frozen)) => Some(frozen),
+        _ => None,
+    };
+    let today = RwSignal::new(frozen.is_none());
+    let answer = RwSignal::new(None::<Result<Headline, ()>>);
+    if let Some(frozen) = frozen {
+        let question = shared.clone();
+        leptos::task::spawn_local(async move {
+            let got = ask(frozen, &question).await.ok_or(());
+            // The view may be gone by then.
+            let _ = answer.try_set(Some(got));
+        });
+    }
+    let (name, kept) = (name_of(&shared), shared.clone());
+    let verdict = move || {
+        if today.get() {
+            let (inputs, left) = kept.today(pack);
+            let now = Headline::of(pack, &simulate(pack, &inputs));
+            view! {
+                {verdict_of(pack, &kept, now)}
+                {(!left.is_empty()).then(|| {
+                    let names = left.join(", ");
+                    view! { <p class="error">{words::LEFT_OUT}{names}</p> }
+                })}
+            }
+        } else {
+            match answer.get() {
+                None => view! { <p role="status">{words::FETCHING}</p> },
+                Some(Ok(then)) => view! {
+                    <p>{words::FROZEN}</p>
+                    {verdict_of(pack, &kept, then)}
+                },
+                Some(Err(())) => {
+                    view! { <p class="error" data-error>{texts::link::NOT_FETCHED}</p> }
+                }
+            }
+        }
+    };
+    view! {
+        <section class="card shared">
+            <h2>{name}</h2>
+            <div data-verdict>{dynamic(verdict)}</div>
+            {frozen.map(|_| view! {
+                <button type="button" class="button" on:click=handler(move |_| today.update(|today| *today = !*today))>
+                    {dynamic(move || if today.get() { words::THEN } else { words::TODAY })}
+                </button>
+            })}
+            <p>{words::BESIDE}</p>
+            {ways(pack, &shared, words::ADOPT)}
+        </section>
+        {contents(pack, &shared)}
+    }
+}
+
+/// A link that is not, and what could be read of it.
+fn broken(pack: &'static Pack, error: LinkError) -> AnyView {
+    let says = naming::link_error(pack, &error);
+    let rest = error.salvaged.map(|saved| {
+        view! {
+            {ways(pack, &saved, words::ADOPT_SALVAGED)}
+            {contents(pack, &saved)}
+        }
+    });
+    let leave = rest.is_none().then(leave);
+    view! {
+        <section class="card shared">
+            <h2>{words::DAMAGED}</h2>
+            <p class="error" role="alert" data-error>{says}</p>
+            {leave}
+        </section>
+        {rest}
+    }
+}
+
+fn name_of(shared: &SharedScenario) -> String {
+    if shared.name.is_empty() {
+        words::UNNAMED.to_owned()
+    } else {
+        shared.name.clone()
+    }
+}
+
+/// Whether it gives what it gave; where not, old beside new.
+fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
+    let (inputs, _) = shared.today(pack);
+    let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
+    let says = words::headline(pack.plan_year, now.care_kr, now.health_kr, has_requirement);
+    let gaps = texts::Gaps {
+        care: now.care_kr as f64 / 1e6,
+        health: now.health_kr as f64 / 1e6,
+    };
+    // As the strip says it of one's own, so that nobody takes one for the other.
+    let year = pack.plan_year;
+    let answer = if gaps.is_balanced() {
+        view! { <strong>{texts::strip_balance(year, has_requirement)}</strong> }
+    } else {
+        let left = gaps.left();
+        let (amount, unit) = if crate::format::rounded(left, 1) < 0.05 {
+            (crate::format::number(left * 1e3, 0), texts::TKR)
+        } else {
+            (crate::format::number(left, 1), texts::MNKR)
+        };
+        let left = gaps.hidden().map_or_else(
+            || texts::strip_left(year),
+            |(area, ..)| texts::strip_left_in(area, year),
+        );
+        view! { <strong>{amount}</strong>" "{unit}" "{left} }
+    };
+    let answer = view! { <p class="shared-answer" data-stated>{answer}{words::IN_SHARED}</p> };
+    let verdict = match verify(shared, now) {
+        Verdict::Matches => view! {
+            <p><b class="chip" data-matches>{words::MATCHES}</b>" "<span data-stated>{says}</span></p>
+        },
+        Verdict::Differs(changes) => {
+            let rows = changes.map(|change| {
+                let cells = [change.old_kr, change.new_kr].map(|kr| {
+                    let number = Number::stated(kr as f64 / 1e6, texts::MNKR, words::mnkr(kr));
+                    Cell::Number(number)
+                });
+                Row::new(texts::scope(change.area.into()), cells)
+            });
+            let columns = [words::IN_LINK, texts::scenarios::NOW];
+            let changes = Table {
+                rows: rows.into(),
+                scenarios: vec![name_of(shared)],
+                ..Table::new(words::differs_table(pack.plan_year), texts::AREA, columns)
+            };
+            view! {
+                <p><b class="chip changed" data-differs>{words::DIFFERS}</b>" "{words::WHY}</p>
+                <p data-stated>{says}</p>
+                {table(move || changes.clone())}
+            }
+        }
+    };
+    view! { {answer}{verdict} }
+}
+
+/// What can be done with it.
+fn ways(pack: &'static Pack, shared: &SharedScenario, adopt: &'static str) -> AnyView {
+    let store = use_store();
+    let (name, draft) = (name_of(shared), shared.draft(pack));
+    let target = Route::MENU
+        .into_iter()
+        .find(|route| route.slug() == shared.view)
+        .unwrap_or(Route::Overview);
+    let work = {
+        let (name, draft) = (name.clone(), draft.clone());
+        move |_| {
+            store.send(Intent::Adopt(name.clone(), draft.clone()));
+            platform::go(target.href());
+        }
+    };
+    let shared = shared.clone();
+    let keep = move |_| {
+        keep(store, pack, &shared);
+    };
+    view! {
+        <div class="share-ways">
+            <button type="button" class="button primary" data-action="adopt" on:click=handler(work)>{adopt}</button>
+            <button type="button" class="button" data-action="keep" on:click=handler(keep)>{words::KEEP}</button>
+            {leave()}
+        </div>
+    }
+}
+
+/// Keeps it beside the saved scenarios, and gives its id.
+pub(super) fn keep(store: Store, pack: &Pack, shared: &SharedScenario) -> String {
+    let (id, now) = (
+        (platform::ENVIRONMENT.fresh_id)(),
+        (platform::ENVIRONMENT.now)(),
+    );
+    store.send(Intent::Import(vec![SavedScenario {
+        id: id.clone(),
+        name: name_of(shared),
+        note: shared.note.clone(),
+        created: now.clone(),
+        changed: now,
+        draft: shared.draft(pack),
+    }]));
+    id
+}
+
+fn leave() -> AnyView {
+    view! { <a class="button" href=Route::Overview.href()>{words::LEAVE}</a> }
+}
+
+/// What differs from the underlag in it, and the words that came along.
+fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
+    let values = shared.values.iter().filter_map(|(name, value)| {
+        let input = pack.find(name)?;
+        let spec = pack.spec(input);
+        let cells = [*value, spec.default].map(|value| Cell::input(spec, value));
+        Some(Row::new(&*spec.label, cells))
+    });
+    let columns = [words::IN_SCENARIO, texts::scenarios::BEFORE];
+    let values = Table {
+        rows: values.collect(),
+        scenarios: vec![name_of(shared)],
+        ..Table::new(texts::scenarios::DIFFERS, texts::scenarios::INPUT, columns)
+    };
+    let notes = shared.notes.iter().map(|(measure, note)| {
+        let found = pack.measures.iter().find(|spec| spec.id == *measure);
+        let name = found.map(|spec| spec.name.to_string());
+        view! { <dt>{name}</dt><dd class="wide">{note.clone()}</dd> }
+    });
+    let notes = notes.collect_view();
+    let (no_values, no_notes) = (values.rows.is_empty(), notes.is_empty());
+    let (ratings, note) = (shared.ratings.len(), shared.note.clone());
+    view! {
+        <section class="card">
+            <h2>{texts::scenarios::DIFFERS}</h2>
+            {if no_values {
+                view! { <p>{texts::scenarios::DIFFERS_NOT}</p> }
+            } else {
+                table(move || values.clone())
+            }}
+            {(!note.is_empty()).then(|| view! { <h3>{texts::NOTE}</h3><p data-note>{note}</p> })}
+        {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
+            {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
+        </section>
+    }
+}
+
+/// Fetches the calculation a link was made with and asks it.
+async fn ask(frozen: Frozen, shared: &SharedScenario) -> Option<Headline> {
+    let answer = platform::deferred::ask_frozen(&frozen.file(), &shared.question()).await?;
+    FrozenAnswer::read(&answer, shared).ok()?.headline()
+}

@@ -1,0 +1,251 @@
+//! Källor: every input with its value, status and source; what differs is marked.
+
+use balans_format::text::fold;
+use balans_model::{InputId, InputSpec, Inputs, Pack, Status};
+use leptos::prelude::*;
+
+use super::reconciliation::Reconciliation;
+use crate::erased::{attr, dynamic, effect, handler, keyed_list, memo, view};
+use crate::state::{Intent, Route, Store, use_store};
+use crate::texts;
+use crate::ui::components::{Disclosure, Lever, StatusChip, changed_chip, choices};
+use crate::ui::lazy::components::search_field;
+use crate::ui::lazy::export::files::OwnFigures;
+use crate::ui::lazy::export::table_file::{csv_button, save_inputs};
+use crate::ui::view::Heading;
+
+/// What the list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    All,
+    Changed,
+    Only(Status),
+}
+
+#[component]
+pub(super) fn Sources() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let changed = store.changed;
+    let search = store.source_query;
+    let filter = RwSignal::new(Filter::All);
+    let visible = memo(move || {
+        let words = search.with(|search| fold(search));
+        let words = words.split_whitespace().collect::<Vec<_>>();
+        let fits = |id: &InputId| {
+            let spec = pack.spec(*id);
+            let kind = match filter.get() {
+                Filter::All => true,
+                Filter::Changed => changed.with(|changed| changed.contains(id)),
+                Filter::Only(status) => spec.status == status,
+            };
+            kind && matches(spec, &words)
+        };
+        InputId::all().filter(fits).collect::<Vec<_>>()
+    });
+    let groups = memo(move || {
+        let mut groups = Vec::<Group>::new();
+        for id in visible.get() {
+            let name = texts::input_group(id.name());
+            match groups.iter_mut().find(|(group, _)| *group == name) {
+                Some((_, ids)) => ids.push(id),
+                None => groups.push((name, vec![id])),
+            }
+        }
+        groups
+    });
+    let total = pack.inputs.len();
+    let states = row_states(store);
+    view! {
+        <Heading route=Route::Sources/>
+        <p class="lead">{dynamic(move || texts::sources_lead(total, changed.with(Vec::len)))}</p>
+        <div class="filter">
+            {search_field(texts::SEARCH, search)}
+            <StatusFilter filter/>
+            {dynamic(move || (!changed.with(Vec::is_empty)).then(|| view! {
+                <button type="button" class="button" on:click=handler(move |_| {
+                    store.send(Intent::ResetAll);
+                    crate::platform::focus_heading();
+                })>
+                    {texts::RESET_ALL}
+                </button>
+            }))}
+            {csv_button(Signal::stored(String::new()), move || save_inputs(store))}
+        </div>
+        <p class="small" role="status">{dynamic(move || texts::found(visible.with(Vec::len)))}</p>
+        <div class="stack after">
+            {keyed_list(
+                move || groups.with(|all| all.iter().map(group_key).collect()),
+                move |key: String| {
+                    let found = |all: &Vec<Group>| all.iter().find(|group| group_key(group) == key).cloned();
+                    let (name, ids) = groups.with_untracked(found).unwrap_or_default();
+                    view! {
+                        <section class="card">
+                            <h2>{name}</h2>
+                            <ul class="source-list">
+                                {ids.into_iter().map(|input| row(store, input, states)).collect_view()}
+                            </ul>
+                        </section>
+                    }
+                },
+            )}
+            <OwnFigures/>
+            <Documents/>
+            <Reconciliation/>
+        </div>
+    }
+}
+
+/// Inputs under a common heading.
+type Group = (&'static str, Vec<InputId>);
+
+/// A group is made anew when it holds other inputs.
+fn group_key((name, ids): &Group) -> String {
+    let names = ids.iter().map(|id| id.name());
+    [*name]
+        .into_iter()
+        .chain(names)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Every word, folded ([`fold`]), must stand somewhere in what the row says, or in its id.
+fn matches(spec: &InputSpec, words: &[&str]) -> bool {
+    let note = spec.note.as_deref().unwrap_or_default();
+    let group = texts::input_group(&spec.id);
+    let text = [
+        &*spec.id,
+        &*spec.label,
+        &*spec.purpose,
+        &*spec.source,
+        note,
+        group,
+        texts::status(spec.status),
+    ];
+    let text = fold(&text.join(" "));
+    words.iter().all(|word| text.contains(word))
+}
+
+#[component]
+fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
+    let statuses = Status::ALL
+        .iter()
+        .map(|&status| (Filter::Only(status), texts::status(status)));
+    let options = [
+        (Filter::All, texts::ALL),
+        (Filter::Changed, texts::ONLY_CHANGED),
+    ];
+    choices(
+        texts::SHOW,
+        options.into_iter().chain(statuses),
+        move || filter.get(),
+        move |choice| filter.set(choice),
+    )
+}
+
+/// An input's value, and whether it differs from the underlag.
+type RowState = (f64, bool);
+
+/// What every row shows. One look at all inputs sets those that have moved: a memo for each row, of
+/// which there are hundreds, would have each of them look at every move.
+fn row_states(store: Store) -> StoredValue<Vec<RwSignal<RowState>>> {
+    let now = |inputs: &Inputs, pack: &Pack, id| (inputs.get(id), inputs.is_changed(pack, id));
+    let states = store.peek(|session| {
+        let inputs = session.inputs();
+        InputId::all()
+            .map(|id| RwSignal::new(now(inputs, store.active_pack(), id)))
+            .collect::<Vec<_>>()
+    });
+    let states = StoredValue::new(states);
+    effect(move || {
+        let (inputs, pack) = (store.inputs(), store.active_pack_memo.get());
+        states.with_value(|states| {
+            for (id, state) in InputId::all().zip(states) {
+                let now = now(&inputs, pack, id);
+                if state.get_untracked() != now {
+                    state.set(now);
+                }
+            }
+        });
+    });
+    states
+}
+
+fn row(store: Store, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>) -> AnyView {
+    let spec = store.active_pack().spec(input);
+    let state = states.with_value(|states| states.get(input.index()).copied());
+    let state = move || state.map(|state| state.get()).unwrap_or_default();
+    let open = RwSignal::new(false);
+    let panel = format!("k-{}", input.name().replace('.', "-"));
+    let default = texts::input_value(spec, spec.default);
+    view! {
+        <li data-source=input.name()>
+            <div class="source-row">
+                <p>{spec.label.to_string()}</p>
+                <p class="value">{dynamic(move || texts::input_value(spec, state().0))}</p>
+            </div>
+            <div class="source-meta">
+                <StatusChip status=spec.status/>
+                {dynamic(move || changed_chip(state().1))}
+                <span>{texts::underlag_value(spec.status, &default)}</span>
+                <span>{spec.source.to_string()}</span>
+                {(spec.status == Status::Own).then(|| {
+                    let documents = store.base_pack().spec(input);
+                    let value = texts::input_value(documents, documents.default);
+                    view! { <span>{texts::in_documents(&value)}</span> }
+                })}
+                <Disclosure label=texts::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
+            </div>
+            <div id=panel class="panel" hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| view! { <Lever input/> }))}
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn Documents() -> impl IntoView {
+    let documents = use_store().active_pack().documents.iter().map(|document| {
+        view! {
+            <dt>{format!("{}: {}", document.id, document.title)}</dt>
+            <dd>{document.description.to_string()}</dd>
+        }
+    });
+    let statuses = Status::ALL.iter().map(|&status| {
+        view! {
+            <dt><StatusChip status/></dt>
+            <dd>{texts::status_meaning(status)}</dd>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{texts::DOCUMENTS}</h2>
+            <dl class="glossary">{documents.collect_view()}</dl>
+        </section>
+        <section class="card">
+            <h2>{texts::STATUSES}</h2>
+            <dl class="glossary">{statuses.collect_view()}</dl>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::{KSON_2023, input_id};
+
+    #[test]
+    fn search_finds_by_any_word_of_the_row() {
+        let spec = KSON_2023.spec(input_id("negligence_clause.amount"));
+        for found in [
+            &["försumlighet"][..],
+            &["700"],
+            &["negligence_clause"],
+            &["underlag", "åtgärder"],
+            &[],
+        ] {
+            assert!(matches(spec, found), "{found:?}");
+        }
+        assert!(!matches(spec, &["försumlighet", "finnsinte"]));
+    }
+}

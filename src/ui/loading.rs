@@ -1,0 +1,234 @@
+//! Loading of what is fetched when the page is interactive: the lazy panels, which are in a second wasm file, and the
+//! deferred module.
+//!
+//! `cargo xtask build` cuts the page's wasm in two (feature `split`); `serve` and the tests in `tests/web` have one file,
+//! and no lazy panel to wait for. Eager files name a lazy panel by its [`LazyPanel`] alone; the functions
+//! in [`Panels`], which `lib.rs` sets, fetch and render it.
+
+use std::pin::Pin;
+use std::sync::OnceLock;
+
+use balans_model::{InputId, Quantity};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::components::FigureData;
+use crate::erased::{dynamic, handler, view};
+use crate::platform::{self, screen};
+use crate::state::{LoadState, Route, Store, use_store};
+use crate::texts::{self, present as words};
+
+/// A panel in the second wasm file.
+pub(crate) enum LazyPanel {
+    /// Any view but the first.
+    View(Route),
+    /// The gap ledger of the first view.
+    Ledger,
+    /// The contents of the dialog of scenarios.
+    Scenarios(NodeRef<Dialog>),
+    /// The contents of the dialog of Dela.
+    Share(NodeRef<Dialog>),
+    /// The contents of the search dialog.
+    Search(NodeRef<Dialog>),
+    /// The explanation of a number.
+    How(Quantity),
+    /// The facts of an input, and the number it acts in first.
+    Input(InputId, Option<Quantity>),
+    /// The projector's window: the name of its channel, and the load state of the deferred module.
+    Projector(String, RwSignal<LoadState>),
+    /// The writer of the foot of printed pages.
+    Foot,
+    /// A chart as a table.
+    FigureTable(FigureData),
+    /// The explanations of a chart's numbers.
+    FigureHow(FigureData),
+    /// The files and the picture of a chart.
+    FigureTake(FigureData),
+    /// The buttons that save the working copy where the browser's storage cannot.
+    TakeAlong,
+}
+
+/// The lazy panels behind two functions, so that eager files depend on none of them.
+#[derive(Clone, Copy)]
+pub struct Panels {
+    /// Fetches the second wasm file; gives whether it is there.
+    pub(super) fetch: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+    /// Renders a panel; `None` where the second wasm file is not there.
+    pub(super) render: fn(LazyPanel) -> Option<AnyView>,
+}
+
+/// The lazy panels of the page. A static, since a context would add a kilobyte to the first file.
+static PANELS: OnceLock<Panels> = OnceLock::new();
+
+/// Sets the lazy panels of the page; once, before anything is mounted.
+pub fn set_panels(panels: Panels) {
+    // A second page in one program, as in tests, has the same panels.
+    let _ = PANELS.set(panels);
+}
+
+/// Renders a panel; `None` where the second wasm file is not there.
+fn try_render(panel: LazyPanel) -> Option<AnyView> {
+    PANELS.get().and_then(|panels| (panels.render)(panel))
+}
+
+/// Renders a panel; the second wasm file is there.
+pub(crate) fn render(panel: LazyPanel) -> AnyView {
+    try_render(panel).unwrap_or_else(chunk_failed)
+}
+
+/// Fetches the second wasm file and the deferred module, and keeps their load states.
+#[derive(Clone, Copy)]
+pub struct Loader {
+    deferred: RwSignal<LoadState>,
+    chunk: RwSignal<LoadState>,
+}
+
+impl Loader {
+    /// A loader that writes the load states of the deferred module and of the second wasm file to these signals.
+    #[must_use]
+    pub const fn new(deferred: RwSignal<LoadState>, chunk: RwSignal<LoadState>) -> Self {
+        Self { deferred, chunk }
+    }
+
+    /// Fetches the second wasm file as the page starts.
+    pub fn fetch_chunk(self, store: Store) {
+        leptos::task::spawn_local(async move {
+            self.load_chunk().await;
+            // Focus at the heading that announced the view goes on to the view's own.
+            let waits = store.has_previous_view.get_untracked()
+                && store.route.get_untracked() != Route::Overview;
+            if waits && !screen::has_focus() {
+                platform::focus_heading();
+            }
+        });
+    }
+
+    /// Fetches the second wasm file, and waits until the page shows its panels.
+    pub async fn load_chunk(self) {
+        let state = LoadState::of(match PANELS.get() {
+            Some(panels) => (panels.fetch)().await,
+            None => false,
+        });
+        if self.chunk.get_untracked() != state {
+            self.chunk.set(state);
+        }
+        leptos::task::tick().await;
+        platform::announce_ready();
+        self.announce();
+    }
+
+    /// Fetches the deferred module.
+    pub async fn load_deferred(self) {
+        let state = LoadState::of(platform::deferred::load().await);
+        // A failure that is still one leaves what says so as it is.
+        if state == LoadState::Ready || self.deferred.get_untracked() != state {
+            self.deferred.set(state);
+        }
+        leptos::task::tick().await;
+        self.announce();
+    }
+
+    /// Fetches what failed as soon as there is a network again, for as long as the page is open.
+    pub fn fetch_when_online(self) {
+        let _ = window_event_listener(leptos::ev::online, move |_| {
+            if self.chunk.get_untracked() == LoadState::Failed {
+                leptos::task::spawn_local(self.load_chunk());
+            }
+            if self.deferred.get_untracked() == LoadState::Failed {
+                leptos::task::spawn_local(self.load_deferred());
+            }
+        });
+    }
+
+    /// Announces on the page that both have been fetched, or have failed.
+    fn announce(self) {
+        let [deferred, chunk] = [self.deferred, self.chunk].map(|one| one.get_untracked());
+        if deferred != LoadState::Loading && chunk != LoadState::Loading {
+            platform::announce_later(deferred == LoadState::Ready);
+        }
+    }
+}
+
+/// A panel, from when the second wasm file is there.
+pub(crate) fn lazy_slot(panel: impl Fn() -> LazyPanel + Send + 'static) -> AnyView {
+    let chunk = use_store().chunk;
+    dynamic(move || match chunk.get() {
+        LoadState::Ready => render(panel()),
+        LoadState::Loading => view! { <p class="small">{texts::PART_COMING}</p> },
+        LoadState::Failed => chunk_failed(),
+    })
+}
+
+/// The projector's window, from when the second wasm file is there.
+#[must_use]
+pub fn projector(name: String, loader: Loader) -> AnyView {
+    let empty = |says: AnyView| {
+        document().set_title(&texts::page_title(words::PROJECTOR_VIEW));
+        view! {
+            <main id="innehall" class="page">
+                <h1>{words::PROJECTOR_VIEW}</h1>
+                {says}
+            </main>
+        }
+    };
+    dynamic(move || match loader.chunk.get() {
+        LoadState::Ready => {
+            try_render(LazyPanel::Projector(name.clone(), loader.deferred)).into_any()
+        }
+        LoadState::Loading => empty(view! { <p>{texts::PART_COMING}</p> }),
+        LoadState::Failed => {
+            empty(view! { <p class="error" role="alert" data-missing>{words::MISSING}</p> })
+        }
+    })
+}
+
+/// Says that the second wasm file could not be fetched, with a button that tries again.
+pub(crate) fn chunk_failed() -> AnyView {
+    failed_of(texts::PART_MISSING, false)
+}
+
+/// Says what is missing because the deferred module could not be fetched or has failed, with a button that fetches it
+/// again.
+pub(crate) fn deferred_failed(says: &'static str) -> AnyView {
+    failed_of(says, true)
+}
+
+fn failed_of(says: &'static str, is_deferred: bool) -> AnyView {
+    let store = use_store();
+    let loader = Loader::new(store.deferred, store.chunk);
+    let trying = RwSignal::new(false);
+    let again = move |event: leptos::ev::MouseEvent| {
+        if trying.get_untracked() {
+            return;
+        }
+        trying.set(true);
+        let place = platform::place_of(&event, ".missing");
+        leptos::task::spawn_local(async move {
+            if is_deferred {
+                loader.load_deferred().await;
+            } else {
+                loader.load_chunk().await;
+            }
+            // The button stays where it failed again, and is gone where it did not.
+            let _ = trying.try_set(false);
+            if let Some(place) = place.filter(|_| !screen::has_focus()) {
+                platform::focus_in(&place);
+            }
+        });
+    };
+    let label = move || {
+        if trying.get() {
+            texts::PART_COMING
+        } else {
+            texts::TRY_AGAIN
+        }
+    };
+    // Several charts may say it at once.
+    let role = (!is_deferred).then_some("alert");
+    view! {
+        <div class="missing" role=role>
+            <p class="error" data-missing>{says}</p>
+            <button type="button" class="button" on:click=handler(again)>{dynamic(label)}</button>
+        </div>
+    }
+}

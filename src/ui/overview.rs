@@ -1,0 +1,232 @@
+//! Läget: what is left to find, what the requirement is made of, and the years ahead.
+
+use balans_model::{Area, Evidence, InputId, Quantity, Scope, input_id};
+use balans_report::figures;
+use leptos::prelude::*;
+
+use crate::erased::{attr, derived, dynamic, fragment, handler, memo, view};
+use crate::platform;
+use crate::state::{Intent, LoadState, PriceBasis, Route, Session, use_store};
+use crate::texts;
+use crate::texts::search as words;
+use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead, price_name};
+use crate::ui::loading::{LazyPanel, lazy_slot};
+use crate::ui::view::Heading;
+
+const REQUIREMENT_CARE: InputId = input_id("requirement.care");
+const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
+const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
+const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
+
+#[component]
+pub(super) fn Overview() -> impl IntoView {
+    view! {
+        <Heading route=Route::Overview/>
+        <Answer/>
+        <Welcome/>
+        <div class="columns">
+            <div class="stack">
+                <Requirements/>
+                <Members/>
+            </div>
+            <div class="stack">
+                <Bridge/>
+                <Ledger/>
+                <Years/>
+                <Areas/>
+                <Warnings/>
+            </div>
+        </div>
+    }
+}
+
+/// Three sentences on the first visit, until they are read.
+#[component]
+fn Welcome() -> impl IntoView {
+    let store = use_store();
+    let first = store.select(Session::first_visit);
+    move || {
+        first.get().then(|| {
+            view! {
+                <section class="card welcome">
+                    <h2>{words::WELCOME}</h2>
+                    <ol>{fragment(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
+                    <button type="button" class="button" on:click=handler(move |_| {
+                        store.send(Intent::Begin);
+                        platform::focus_heading();
+                    })>
+                        {words::WELCOME_DONE}
+                    </button>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Answer() -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let gaps = store.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
+    let of = |evidence| store.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
+    let (decided, proposed, own) = (
+        of(Evidence::Decided),
+        of(Evidence::Proposed),
+        of(Evidence::Own),
+    );
+    view! {
+        <p class="lead" data-answer>
+            {dynamic(move || {
+                let (answer, more) = texts::answer(year, gaps.get(), requirement.get());
+                view! { <b>{answer}</b>{more} }
+            })}
+            " "
+            {dynamic(move || texts::answer_measures(decided.get(), proposed.get(), own.get()))}
+        </p>
+        <How quantity=Quantity::Gap(Scope::Total, year)/>
+        <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
+    }
+}
+
+#[component]
+fn Requirements() -> impl IntoView {
+    let year = use_store().active_pack().plan_year;
+    view! {
+        <section class="card">
+            <h2>{texts::REQUIREMENT}</h2>
+            <p>{texts::REQUIREMENT_LEAD}</p>
+            <div class="levers">
+                <Lever
+                    input=REQUIREMENT_CARE
+                    label=texts::scope(Area::Care.into())
+                    drives=Quantity::Gap(Area::Care.into(), year)
+                />
+                <Lever
+                    input=REQUIREMENT_HEALTH
+                    label=texts::scope(Area::Health.into())
+                    drives=Quantity::Gap(Area::Health.into(), year)
+                />
+                <div>
+                    <dl class="facts">
+                        <dt>{texts::TOGETHER}</dt>
+                        <dd><Amount quantity=Quantity::Requirement(Scope::Total, year)/></dd>
+                        {Area::ALL.iter().map(|&area| view! {
+                            <dt class="small">{texts::share_name(area)}</dt>
+                            <dd class="small"><Amount quantity=Quantity::RequirementShare(area.into(), year)/></dd>
+                        }).collect_view()}
+                        <dt class="small">{texts::SHARE_TOTAL}</dt>
+                        <dd class="small"><Amount quantity=Quantity::RequirementShare(Scope::Total, year)/></dd>
+                    </dl>
+                    <How quantity=Quantity::RequirementShare(Scope::Total, year)/>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Members() -> impl IntoView {
+    let horizon = use_store().active_pack().horizon;
+    let drives = Quantity::Requirement(Scope::Total, horizon);
+    view! {
+        <section class="card">
+            <h2>{texts::MEMBERS}</h2>
+            <p>{texts::MEMBERS_LEAD}</p>
+            <div class="levers">
+                <Lever input=GROWTH_FUNDING drives=drives/>
+                <Lever input=EXTRA_PER_YEAR drives=drives/>
+                <div>
+                    <dl class="facts">
+                        <dt>{texts::gap_in(horizon)}</dt>
+                        <dd><Amount quantity=Quantity::Gap(Scope::Total, horizon)/></dd>
+                    </dl>
+                    <How quantity=Quantity::Gap(Scope::Total, horizon)/>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Bridge() -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::bridge(outcome, year));
+    view! {
+        <FigureCard
+            id="bro"
+            lead=texts::bridge_lead(year)
+            figure
+            numbers=figures::bridge_numbers(year).to_vec()
+        />
+    }
+}
+
+/// The gap ledger, which stands below what is seen first. Its room is kept until it is here.
+#[component]
+fn Ledger() -> impl IntoView {
+    let chunk = use_store().chunk;
+    view! {
+        <div data-coming=attr(move || (chunk.get() == LoadState::Loading).then_some(""))>
+            {lazy_slot(|| LazyPanel::Ledger)}
+        </div>
+    }
+}
+
+#[component]
+fn Years() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let current = memo(move || store.prices.get() == PriceBasis::Current);
+    let figure = store.derive(move |outcome| figures::years(pack, outcome, current.get()));
+    // The table has a row a year and a column a line.
+    let numbers = derived(move || figures::years_numbers(pack, current.get()));
+    view! {
+        <FigureCard
+            id="ar"
+            lead=price_lead()
+            figure
+            numbers
+            chosen=price_name()
+            controls=ViewFn::from(price_choice)
+        />
+    }
+}
+
+#[component]
+fn Areas() -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::areas(outcome, year));
+    let of_area = |&area: &Area| figures::area_numbers(area, year);
+    let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
+    view! { <FigureCard id="omraden" lead=texts::areas_lead(year) figure numbers/> }
+}
+
+/// What the model warns about; nothing where it warns about nothing.
+#[component]
+fn Warnings() -> impl IntoView {
+    let store = use_store();
+    let pack = store.base_pack();
+    let warnings = store.derive(move |outcome| {
+        outcome
+            .warnings
+            .iter()
+            .map(|warning| warning.text(pack))
+            .collect::<Vec<_>>()
+    });
+    move || {
+        let warnings = warnings.get();
+        (!warnings.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{texts::WARNINGS}</h2>
+                    <ul class="warnings">
+                        {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! In the header: the scenario's name, *Presentera*, *Dela*, *Spara*, and the frame of the dialog with what is saved.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::share::Share;
+use super::steps::Steps;
+use crate::erased::{attr, dynamic, handler, view};
+use crate::state::{Intent, Route, Session, use_store};
+use crate::texts;
+use crate::ui::components::dialog;
+use crate::ui::loading::{LazyPanel, lazy_slot};
+
+/// In the header: which scenario this is, the list of them, and Spara.
+#[component]
+pub(crate) fn ScenarioTools() -> impl IntoView {
+    let store = use_store();
+    let dialog = NodeRef::<Dialog>::new();
+    let name = store.select(|session| session.current_scenario().map(|saved| saved.name.clone()));
+    let unsaved = store.select(Session::unsaved);
+    let open = RwSignal::new(false);
+    let show = move || {
+        open.set(true);
+        dialog::open(dialog);
+    };
+    let save = move |_| {
+        if name.with_untracked(Option::is_some) {
+            store.send(Intent::Save(String::new()));
+        } else {
+            show();
+        }
+    };
+    view! {
+        <div class="tools">
+            <Steps/>
+            <button type="button" class="button scenario-name" data-named=attr(move || name.with(Option::is_some).then_some("")) on:click=handler(move |_| show())>
+                <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round">
+                    <path d="M3 4h9l5 5v7H3zM12 4v5h5"/>
+                </svg>
+                <span class="label">{dynamic(move || name.get().unwrap_or_else(|| match unsaved.get() {
+                    true => texts::NOT_SAVED.to_owned(),
+                    false => texts::SCENARIOS.to_owned(),
+                }))}</span>
+                {dynamic(move || (unsaved.get() && name.with(Option::is_some)).then(|| view! {
+                    <span class="small">{texts::UNSAVED}</span>
+                }))}
+            </button>
+            <a class="button present" href=Route::Present.href()>
+                <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">
+                    <path d="M2.5 4h15M4 4v8.5h12V4M10 12.5V17M6.5 17h7"/>
+                </svg>
+                <span class="label">{texts::present::VIEW}</span>
+            </a>
+            <Share/>
+            <button type="button" class="button primary" on:click=save>{texts::SAVE}</button>
+        </div>
+        <ScenarioDialog dialog open/>
+    }
+}
+
+#[component]
+fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoView {
+    // Closed it follows nothing: the library is not put in order at every move of a slider.
+    view! {
+        <dialog node_ref=dialog aria-labelledby="scenarier-rubrik" on:close=move |_| open.set(false)>
+            {dialog::top(dialog, "scenarier-rubrik", texts::SCENARIOS)}
+            {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::Scenarios(dialog))))}
+        </dialog>
+    }
+}

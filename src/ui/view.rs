@@ -1,0 +1,50 @@
+//! The view of the address: the first view at once, any other when the second wasm file is there.
+
+use leptos::prelude::*;
+
+use super::loading::{LazyPanel, chunk_failed, render};
+use super::naming;
+use super::overview::Overview;
+use crate::erased::view;
+use crate::platform;
+use crate::state::{LoadState, Route, Store, use_store};
+use crate::texts;
+
+/// The view of the address.
+#[component]
+pub(crate) fn View() -> impl IntoView {
+    let Store {
+        route,
+        active_pack_memo: active_pack,
+        chunk,
+        ..
+    } = use_store();
+    move || {
+        let route = route.get();
+        // What a view shows of the underlag it reads once. The room and the paper are made from the
+        // case, which follows it: made anew they would lose the projector and what was typed.
+        if !matches!(route, Route::Present | Route::Paper) {
+            active_pack.track();
+        }
+        if route == Route::Overview {
+            return view! { <Overview/> };
+        }
+        match chunk.get() {
+            LoadState::Ready => render(LazyPanel::View(route)),
+            LoadState::Loading => {
+                view! { <Heading route/><p class="lead" data-coming>{texts::PART_COMING}</p> }
+            }
+            LoadState::Failed => view! {
+                <Heading route/>
+                {chunk_failed()}
+                <p><a href=Route::Overview.href()>{naming::view(&Route::Overview)}</a></p>
+            },
+        }
+    }
+}
+
+/// A view's heading: where focus goes when the view opens.
+#[component]
+pub(crate) fn Heading(route: Route) -> impl IntoView {
+    view! { <h1 id=platform::HEADING tabindex="-1">{naming::view(&route)}</h1> }
+}
