@@ -1,6 +1,7 @@
 //! The model's formulas in words and in numbers: text from an expression, nothing computed.
 
 use balans_model::{Area, Explanation, Expr, InputId, Measure, Pack, Quantity, Scope};
+use balans_report::texts::{names, shared};
 
 use crate::texts;
 
@@ -8,9 +9,9 @@ use crate::texts;
 #[must_use]
 pub fn in_words(pack: &Pack, expr: &Expr) -> String {
     write(expr, &|leaf| match leaf {
-        Expr::Input(id, _) => texts::lower(&pack.spec(*id).label),
-        Expr::Quantity(quantity, _) => texts::lower(&texts::quantity(pack, *quantity)),
-        Expr::Literal(value) => texts::literal(*value),
+        Expr::Input(id, _) => shared::lower(&pack.spec(*id).label),
+        Expr::Quantity(quantity, _) => shared::lower(&names::quantity(pack, *quantity)),
+        Expr::Literal(value) => texts::numbers::literal(*value),
         _ => String::new(),
     })
 }
@@ -20,12 +21,13 @@ pub fn in_words(pack: &Pack, expr: &Expr) -> String {
 pub fn in_numbers(pack: &Pack, expr: &Expr) -> String {
     write(expr, &|leaf| match leaf {
         Expr::Input(id, value) => {
-            negative_in_parentheses(texts::plain_value(pack.spec(*id), *value), *value)
+            negative_in_parentheses(shared::plain_value(pack.spec(*id), *value), *value)
         }
-        Expr::Quantity(quantity, value) => {
-            negative_in_parentheses(texts::exact_number(quantity.unit(), *value), *value)
-        }
-        Expr::Literal(value) => texts::literal(*value),
+        Expr::Quantity(quantity, value) => negative_in_parentheses(
+            texts::numbers::exact_number(quantity.unit(), *value),
+            *value,
+        ),
+        Expr::Literal(value) => texts::numbers::literal(*value),
         _ => String::new(),
     })
 }
@@ -278,13 +280,13 @@ fn write(expr: &Expr, leaf: &dyn Fn(&Expr) -> String) -> String {
         ),
         Expr::Min(a, b) => format!(
             "{} ({}; {})",
-            texts::LESSER_OF,
+            texts::how::LESSER_OF,
             write(a, leaf),
             write(b, leaf)
         ),
         Expr::Max(a, b) => format!(
             "{} ({}; {})",
-            texts::GREATER_OF,
+            texts::how::GREATER_OF,
             write(a, leaf),
             write(b, leaf)
         ),

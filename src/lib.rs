@@ -24,9 +24,6 @@ pub mod texts;
 )]
 pub mod ui;
 
-pub use balans_charts::{self as figures};
-use balans_format as format;
-
 use balans_model::KSON_2023;
 use leptos::prelude::*;
 

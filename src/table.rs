@@ -3,11 +3,12 @@
 //! that the three can't differ. Knows no signal and no page.
 
 use balans_model::{InputId, InputSpec, Measure, Outcome, Quantity, Status, Unit};
+use balans_report::texts::{compare, measures, shared};
 
-use crate::figures::{self, AnyFigure, Figure};
-use crate::format;
-use crate::storage::file::csv::Field;
-use crate::texts::{self, compare, files as words};
+use crate::texts::{self, files as words};
+use balans_charts::{self, AnyFigure, Figure};
+use balans_format as format;
+use balans_scenario::file::csv::Field;
 
 /// How a number of the model is shown: in its own unit, or with mnkr as tkr where mnkr would hide it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,16 +34,16 @@ impl Shown {
     /// The number's text with its unit; more than the requirement in words, not below zero.
     #[must_use]
     pub fn text(self, quantity: Quantity, value: f64) -> String {
-        let is_over = self == Self::Plain && texts::is_rest(quantity) && texts::is_over(value);
+        let is_over = self == Self::Plain && shared::is_rest(quantity) && shared::is_over(value);
         let shown = match self {
-            Self::Tkr if texts::is_million(value) => Self::Plain,
-            Self::SignedTkr if texts::is_million(value) => Self::Signed,
+            Self::Tkr if shared::is_million(value) => Self::Plain,
+            Self::SignedTkr if shared::is_million(value) => Self::Signed,
             shown => shown,
         };
         let (value, unit) = shown.scale(quantity, if is_over { -value } else { value });
-        let text = texts::after(&shown.number(value, unit), unit);
+        let text = shared::after(&shown.number(value, unit), unit);
         if is_over {
-            [&*text, texts::OVER].join(" ")
+            [&*text, shared::OVER].join(" ")
         } else {
             text
         }
@@ -56,7 +57,7 @@ impl Shown {
     }
 
     fn number(self, value: f64, unit: Unit) -> String {
-        let decimals = texts::decimals(unit);
+        let decimals = shared::decimals(unit);
         match self {
             Self::Whole => format::number(value, 0),
             Self::Plain | Self::Tkr => format::number(value, decimals),
@@ -117,7 +118,7 @@ impl Number {
     pub fn change(quantity: Quantity, shown: Shown, change: f64) -> Self {
         let (value, unit) = shown.scale(quantity, change);
         Self {
-            text: format::signed(value, texts::decimals(unit)),
+            text: format::signed(value, shared::decimals(unit)),
             ..Self::other(quantity, shown, change)
         }
     }
@@ -126,7 +127,7 @@ impl Number {
         let (value, unit) = shown.scale(quantity, value);
         Self {
             value,
-            unit: texts::suffix(unit).to_owned(),
+            unit: shared::suffix(unit).to_owned(),
             text: shown.number(value, unit),
             origin: Origin::Model(quantity),
         }
@@ -201,10 +202,10 @@ impl Cell {
     /// An input's value with its unit; words where it is a choice or a month.
     #[must_use]
     pub fn input(spec: &InputSpec, value: f64) -> Self {
-        let text = texts::input_value(spec, value);
+        let text = shared::input_value(spec, value);
         match spec.unit {
             Unit::Bool | Unit::Month => Self::Text(text),
-            unit => Self::Number(Number::stated(value, texts::suffix(unit), text)),
+            unit => Self::Number(Number::stated(value, shared::suffix(unit), text)),
         }
     }
 
@@ -224,7 +225,7 @@ impl Cell {
                     let value = outcome.value(*quantity).unwrap_or(f64::NAN);
                     Content::Number(Number::of(*quantity, *shown, value))
                 } else {
-                    Content::Text(texts::measures::NOT_CALCULATED.to_owned())
+                    Content::Text(measures::NOT_CALCULATED.to_owned())
                 }
             }
             Self::Number(number) => Content::Number(number.clone()),
@@ -448,17 +449,17 @@ impl Table {
     /// them come from where `stated` says.
     #[must_use]
     pub fn of_figure(figure: &AnyFigure, numbers: &[Quantity], stated: Option<&str>) -> Self {
-        let figures::FigureTable {
+        let balans_charts::FigureTable {
             caption,
             columns,
             rows,
         } = figure.table();
         let unit = figure.unit();
         let mut numbers = numbers.iter().copied();
-        let mut cell = |cell: figures::FigureCell| match cell {
-            figures::FigureCell::Empty => Cell::Empty,
-            figures::FigureCell::Text(text) => Cell::Text(text),
-            figures::FigureCell::Number { value, text } => {
+        let mut cell = |cell: balans_charts::FigureCell| match cell {
+            balans_charts::FigureCell::Empty => Cell::Empty,
+            balans_charts::FigureCell::Text(text) => Cell::Text(text),
+            balans_charts::FigureCell::Number { value, text } => {
                 let origin = match numbers.next() {
                     Some(quantity) => Origin::Model(quantity),
                     None if stated.is_some() => Origin::Stated,
@@ -470,7 +471,7 @@ impl Table {
                 })
             }
         };
-        let mut row = |cells: Vec<figures::FigureCell>| {
+        let mut row = |cells: Vec<balans_charts::FigureCell>| {
             let mut cells = cells.into_iter();
             let head = cells.next().map(|cell| cell.text().to_owned());
             Row::new(head.unwrap_or_default(), cells.map(&mut cell))
@@ -497,7 +498,7 @@ impl Table {
     pub fn has_minus(&self, outcome: &Outcome) -> bool {
         let is_over = |number: &Number| match number.origin {
             Origin::Model(quantity) | Origin::Other(quantity) => {
-                texts::is_rest(quantity) && texts::is_over(number.value)
+                shared::is_rest(quantity) && shared::is_over(number.value)
             }
             Origin::Stated | Origin::Unknown => false,
         };

@@ -16,10 +16,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use balans::state::{self, Aspect, Level};
-use balans::storage::link::{
+use balans_model::{Area, Inputs, KSON_2023, Quantity, simulate};
+use balans_scenario::link::{
     self, Calculation, FROZEN, Headline, LinkErrorKind, Rating, SharedScenario, Verdict,
 };
-use balans_model::{Area, Inputs, KSON_2023, Quantity, simulate};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

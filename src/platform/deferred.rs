@@ -18,9 +18,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use web_sys::{RequestCache, RequestInit, Response};
 
-use crate::figures::{AnyFigure, Canvas, Caption, request, request_file};
 use crate::state::Explainer;
-use crate::storage::{SavedScenario, Underlag};
+use balans_charts::{AnyFigure, Canvas, Caption, request, request_file};
+use balans_scenario::{SavedScenario, Underlag};
 
 /// The elements of the page that know the modules' addresses.
 const ADDRESS: &str = "app-later";

@@ -13,10 +13,10 @@ use balans_scenario::{Aspect, Level};
 use super::own_figures;
 use super::patch::Patch;
 use crate::collections::collect_into;
-use crate::storage::file::are_slides;
-use crate::storage::{Draft, Underlag};
+use balans_scenario::file::are_slides;
+use balans_scenario::{Draft, Underlag};
 
-pub use crate::storage::link::NOTE_LIMIT;
+pub use balans_scenario::link::NOTE_LIMIT;
 
 /// Ratings that differ: the measure, for whom, before and after.
 pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;

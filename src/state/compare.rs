@@ -4,7 +4,7 @@
 use balans_model::{Area, InputId, Inputs, Outcome, Pack, Party, Quantity, Scope, Year, simulate};
 
 use super::session::Session;
-pub use crate::texts::compare::distinct;
+pub use balans_report::texts::compare::distinct;
 
 /// The most scenarios that stand beside each other: more lines than that can't be told apart.
 pub const COMPARED: usize = 4;

@@ -10,7 +10,7 @@ use balans_model::{InputId, Inputs, Pack};
 use super::annotations::{Annotations, Notes, Ratings};
 use super::patch::Patch;
 use super::{Aspect, Level};
-use crate::storage::{SavedScenario, Underlag};
+use balans_scenario::{SavedScenario, Underlag};
 
 /// What a person did.
 #[derive(Debug, Clone, PartialEq)]

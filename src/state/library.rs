@@ -5,7 +5,8 @@ use std::sync::Arc;
 use balans_format::text::fold;
 
 use crate::collections::sort;
-use crate::storage::{SavedScenario, instant};
+use crate::storage::instant;
+use balans_scenario::SavedScenario;
 
 /// In which order scenarios are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

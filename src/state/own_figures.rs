@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use balans_model::Pack;
 
-use crate::storage::file::{NAME_LIMIT, SOURCE_LIMIT, is_line};
-use crate::storage::{OwnFigure, Underlag};
+use balans_scenario::file::{NAME_LIMIT, SOURCE_LIMIT, is_line};
+use balans_scenario::{OwnFigure, Underlag};
 
 /// Whether the pack can have these figures: a name, at least one figure, each of an input it has,
 /// within its range and with a source.

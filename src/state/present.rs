@@ -2,7 +2,7 @@
 //! window and the projector's. Plain data without signals or browser, so all of it is tested
 //! natively.
 
-use crate::storage::{FNV_OFFSET_BASIS, checksum};
+use balans_scenario::{FNV_OFFSET_BASIS, checksum};
 
 /// Where to go among the slides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The views and their addresses: `#/`, `#/boende` … leptos_router has no hash mode, and a static
 //! page under any sub-path needs one.
 
-use crate::storage::link;
+use balans_scenario::link;
 
 /// A view, by its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,13 +16,12 @@ use super::own_figures::{Shown, is_sound, made_whole};
 use super::patch::Patch;
 use super::{Aspect, Level};
 use crate::collections::collect_into;
-use crate::storage::{
-    Draft, Environment, Repository, SavedScenario, StorageBackend, Trouble, Underlag,
-};
+use crate::storage::{Environment, Repository, StorageBackend, Trouble};
 use crate::texts::history as words;
+use balans_scenario::{Draft, SavedScenario, Underlag};
 use library_ops::free_name;
 
-pub use crate::storage::file::NAME_LIMIT;
+pub use balans_scenario::file::NAME_LIMIT;
 
 /// What a person asks for. Views send these and change nothing themselves.
 #[derive(Debug, Clone, PartialEq)]

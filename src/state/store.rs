@@ -15,8 +15,8 @@ use super::replay::between;
 use super::route::Route;
 use super::session::{Intent, Session};
 use crate::erased::memo;
-use crate::storage::SavedScenario;
-use crate::storage::link::SharedScenario;
+use balans_scenario::SavedScenario;
+use balans_scenario::link::SharedScenario;
 
 /// In which prices the years are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

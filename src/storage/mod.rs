@@ -1,9 +1,8 @@
 //! Local storage behind one backend trait.
 //!
-//! Lives here: the trait `StorageBackend`, the versioned envelope every kept text is wrapped in, and the
-//! repository that knows which keys there are. Nothing outside this room touches the browser's
-//! storage, and nothing in here knows a signal or a word on screen: trouble comes back as a value.
-//! [`link`] and [`mod@file`] are the other ways a scenario leaves the tool: in an address, and as JSON.
+//! The trait `StorageBackend`, the versioned envelope around every stored text, and the repository, which knows the keys.
+//! Nothing outside this module touches the browser's storage, and nothing in it knows a signal or a word on screen:
+//! trouble is returned as a value. Links and files are in `balans_scenario`.
 
 mod backend;
 mod browser;
@@ -11,9 +10,6 @@ mod envelope;
 mod repository;
 
 pub use backend::{Fault, MemoryBackend, StorageBackend};
-pub use balans_scenario::{
-    Draft, FNV_OFFSET_BASIS, OwnFigure, SavedScenario, Underlag, checksum, file, link,
-};
 pub use browser::{BrowserBackend, open_backend, open_tab_backend};
 pub use envelope::SCHEMA;
 pub use repository::{

@@ -20,8 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use super::backend::{Fault, StorageBackend};
 use super::envelope::{self, Kind, Opened};
-use super::{Draft, SavedScenario};
 use crate::collections::{collect_into, sort};
+use balans_scenario::{Draft, SavedScenario};
 
 /// Every key of ours starts so; *Rensa allt* removes them and no others.
 pub const KEY_PREFIX: &str = "balans.";

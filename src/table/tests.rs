@@ -1,8 +1,8 @@
 use balans_model::{HousingType, Inputs, KSON_2023, Party, Scope, input_id, simulate};
 
 use super::*;
-use crate::figures::{Compared, ComparisonChart, Flow, FlowStep, Line, Lines, Role, Stroke};
-use crate::storage::file::csv;
+use balans_charts::{Compared, ComparisonChart, Flow, FlowStep, Line, Lines, Role, Stroke};
+use balans_scenario::file::csv;
 
 fn base() -> Outcome {
     simulate(&KSON_2023, &Inputs::defaults(&KSON_2023))
@@ -274,7 +274,7 @@ fn every_kind_of_figure_has_its_unit_in_its_file() {
             decimals: 0,
             unit: "tkr per år".to_owned(),
             note: String::new(),
-            fill: figures::Fill::Muted,
+            fill: balans_charts::Fill::Muted,
         }],
     });
     let compared = AnyFigure::from(ComparisonChart {

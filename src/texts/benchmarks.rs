@@ -1,6 +1,7 @@
 //! The words of Jämförelser.
 
-use super::{format, trimmed};
+use balans_format as format;
+use balans_report::texts::shared::trimmed;
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Jämförelser";

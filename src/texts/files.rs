@@ -1,10 +1,9 @@
 //! Words about files: scenarios out and in, tables as CSV, and what is wrong with a file.
 
-pub use balans_report::texts::files::TOO_LARGE;
-
 use balans_format::text::isolated;
+use balans_report::texts::shared;
 
-use crate::format;
+use balans_format as format;
 
 /// The heading.
 pub const FILES: &str = "Filer";
@@ -87,7 +86,7 @@ pub const NO_PICTURE: &str = "Bilden kunde inte skapas. Ladda om sidan och förs
 pub fn of_scenario(scenario: &str, date: &str) -> String {
     format!(
         "{}. {SCENARIO}: {}. {DATE}: {date}.",
-        super::NAME,
+        super::frame::NAME,
         isolated(scenario)
     )
 }
@@ -135,7 +134,7 @@ pub fn of_prices(prices: &str) -> String {
 /// What is shown in a chart with a choice: what is chosen, then what that is.
 #[must_use]
 pub fn shows(chosen: &str, lead: &str) -> String {
-    format!("{chosen}: {}", super::lower(lead))
+    format!("{chosen}: {}", shared::lower(lead))
 }
 /// Columns.
 pub const AREA: &str = "Område";
@@ -252,5 +251,5 @@ pub const ASIDE_FILE: &str = "undanlagt";
 /// When it was found, after what it was kept under.
 #[must_use]
 pub fn aside_when(when: &str) -> String {
-    format!(", hittat {}", super::date(when))
+    format!(", hittat {}", super::dates::date(when))
 }

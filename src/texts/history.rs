@@ -1,9 +1,9 @@
 //! The words of undo, of the library and of what other tabs do.
 
+use balans_format as format;
 use balans_format::text::isolated;
 use balans_model::{InputSpec, Unit};
-
-use super::{format, input_value, lower, plain_value};
+use balans_report::texts::shared::{input_value, lower, plain_value};
 
 /// Undo.
 pub const UNDO: &str = "Ångra";
@@ -263,11 +263,11 @@ pub const ASIDE_LEAD: &str = "Texterna finns kvar i webbläsaren som de var. Lad
 /// To a file.
 pub const ASIDE_DOWNLOAD: &str = "Ladda ner";
 
-/// When a text was set aside, as [`date`](super::date) puts it.
+/// When a text was set aside, as [`date`](super::dates::date) puts it.
 #[must_use]
 pub fn set_aside_when(when: Option<&str>) -> String {
     match when {
-        Some(when) => format!("Hittat {}.", super::date(when)),
+        Some(when) => format!("Hittat {}.", super::dates::date(when)),
         None => "Hittat vid okänd tid.".to_owned(),
     }
 }
@@ -288,5 +288,5 @@ pub const ORDERS: [&str; 4] = ["Namn", "Senast ändrat", "Senast skapat", "Minst
 /// When a scenario was first saved.
 #[must_use]
 pub fn created_when(created: &str) -> String {
-    format!("Skapat {}.", super::date(created))
+    format!("Skapat {}.", super::dates::date(created))
 }

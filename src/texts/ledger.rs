@@ -1,8 +1,7 @@
 //! The gap ledger on Läget: from what is identified to what is achieved, and what waiting costs.
 
 use balans_model::Evidence;
-
-use super::{Gaps, amount, area_in, is_balanced, no_requirement};
+use balans_report::texts::shared::{Gaps, amount, area_in, is_balanced, no_requirement};
 
 /// What the ledger shows, as a title.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Words about links: what is wrong with one, and what could be saved of it.
 
-use crate::format;
+use balans_format as format;
 
 /// Longer than any link of ours.
 pub const TOO_LONG: &str = "Länken är för lång för att komma från det här verktyget.";

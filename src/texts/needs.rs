@@ -1,8 +1,8 @@
 //! The words of Behov.
 
+use balans_format as format;
 use balans_model::Pack;
-
-use super::{format, trimmed};
+use balans_report::texts::shared::{self, trimmed};
 
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Behov";
@@ -21,7 +21,7 @@ pub fn factor(value: f64) -> String {
 
 /// Percent without decimals and without sign, where the sentence says which way.
 fn percent(value: f64) -> String {
-    super::percent(value.abs(), 0)
+    shared::percent(value.abs(), 0)
 }
 
 // The answer --------------------------------------------------------------------
@@ -77,7 +77,7 @@ pub const NEITHER: &str = "Reglagen står på något annat än dessa två.";
 pub fn stake_title(stake: f64, horizon: i32) -> String {
     format!(
         "Valet av antagande ändrar kostnaden {horizon} med {}",
-        format::with_unit(stake, 0, super::MNKR)
+        format::with_unit(stake, 0, shared::MNKR)
     )
 }
 

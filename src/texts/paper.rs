@@ -1,7 +1,6 @@
 //! Words around the decision paper; its own are the meeting's.
 
-use super::NAME;
-
+use super::frame::NAME;
 /// The view's name.
 pub const VIEW: &str = "Beslutsunderlag";
 /// What it is.

@@ -1,11 +1,12 @@
 //! The words of Scenarier.
 
+use super::dates::date;
 use balans_format::text::isolated;
+use balans_report::texts::shared::{self, Gaps};
 
 use balans_model::{Outcome, Quantity, Scope, Year};
 
-use super::Gaps;
-use crate::format;
+use balans_format as format;
 
 /// The menu's word, and the heading.
 pub const VIEW: &str = "Scenarier";
@@ -75,7 +76,7 @@ pub fn note_of(name: &str) -> String {
 #[must_use]
 pub fn answer(year: Year, outcome: &Outcome) -> String {
     let requirement = outcome.value(Quantity::Requirement(Scope::Total, year));
-    let (answer, more) = super::answer(year, Gaps::of(outcome, year), requirement.unwrap_or(0.0));
+    let (answer, more) = shared::answer(year, Gaps::of(outcome, year), requirement.unwrap_or(0.0));
     format!(" {answer}{more}")
 }
 
@@ -103,6 +104,70 @@ pub fn sets(count: usize) -> String {
         many => format!("Ändrar {} reglage", format::count(many)),
     }
 }
+
+/// Keep.
+pub const SAVE: &str = "Spara";
+
+/// The dialog's opener and heading.
+pub const SCENARIOS: &str = "Scenarier";
+
+/// The opener where what is worked on has no name yet.
+pub const NOT_SAVED: &str = "Osparat";
+
+/// Its name.
+pub const SCENARIO_NAME: &str = "Namn på scenariot";
+
+/// Keep as new.
+pub const SAVE_AS: &str = "Spara som nytt";
+
+/// Open.
+pub const OPEN: &str = "Öppna";
+
+/// Rename.
+pub const RENAME: &str = "Byt namn";
+
+/// Delete.
+pub const DELETE: &str = "Ta bort";
+
+/// Cancel.
+pub const CANCEL: &str = "Avbryt";
+
+/// Nothing saved yet.
+pub const NONE_SAVED: &str = "Inga scenarier är sparade än.";
+
+/// No name given.
+pub const NAME_MISSING: &str = "Skriv ett namn.";
+
+/// The open scenario.
+pub const CURRENT: &str = "Öppet";
+
+/// The name is too long.
+#[must_use]
+pub fn name_too_long(limit: usize) -> String {
+    format!("Namnet får ha högst {limit} tecken.")
+}
+
+/// When a scenario was saved, and how much in it differs.
+#[must_use]
+pub fn saved_when(changed: &str, differs: usize, is_persistent: bool) -> String {
+    let kept = if is_persistent {
+        "Sparat"
+    } else {
+        "Bara i den här fliken, sedan"
+    };
+    let when = date(changed);
+    match differs {
+        0 => format!("{kept} {when}. Som utgångsläget."),
+        1 => format!("{kept} {when}. Ett tal skiljer sig från utgångsläget."),
+        many => format!(
+            "{kept} {when}. Skiljer sig från utgångsläget i {} tal.",
+            format::count(many)
+        ),
+    }
+}
+
+/// The working copy has changes that the scenario has not.
+pub const UNSAVED: &str = "ändrat";
 
 #[cfg(test)]
 mod tests {

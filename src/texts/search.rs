@@ -1,6 +1,6 @@
 //! Words of the search, the keys and the first visit.
 
-use crate::format;
+use balans_format as format;
 
 /// The search's name and heading.
 pub const SEARCH: &str = "Sök";

@@ -1,9 +1,9 @@
 //! Words about sharing a scenario, and about one that somebody else has shared.
 
 use balans_format::text::isolated;
+use balans_report::texts::shared::{Gaps, answer, is_balanced, rest};
 
-use super::{Gaps, answer, is_balanced, rest};
-use crate::format::{self, HARD_SPACE, number};
+use balans_format::{self as format, HARD_SPACE, number};
 
 /// Opens the dialog; its heading.
 pub const SHARE: &str = "Dela";

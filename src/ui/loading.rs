@@ -154,7 +154,7 @@ pub(crate) fn lazy_slot(panel: impl Fn() -> LazyPanel + Send + 'static) -> AnyVi
     let chunk = use_store().chunk;
     dynamic(move || match chunk.get() {
         LoadState::Ready => render(panel()),
-        LoadState::Loading => view! { <p class="small">{texts::PART_COMING}</p> },
+        LoadState::Loading => view! { <p class="small">{texts::frame::PART_COMING}</p> },
         LoadState::Failed => chunk_failed(),
     })
 }
@@ -163,7 +163,7 @@ pub(crate) fn lazy_slot(panel: impl Fn() -> LazyPanel + Send + 'static) -> AnyVi
 #[must_use]
 pub fn projector(name: String, loader: Loader) -> AnyView {
     let empty = |says: AnyView| {
-        document().set_title(&texts::page_title(words::PROJECTOR_VIEW));
+        document().set_title(&texts::frame::page_title(words::PROJECTOR_VIEW));
         view! {
             <main id="innehall" class="page">
                 <h1>{words::PROJECTOR_VIEW}</h1>
@@ -175,7 +175,7 @@ pub fn projector(name: String, loader: Loader) -> AnyView {
         LoadState::Ready => {
             try_render(LazyPanel::Projector(name.clone(), loader.deferred)).into_any()
         }
-        LoadState::Loading => empty(view! { <p>{texts::PART_COMING}</p> }),
+        LoadState::Loading => empty(view! { <p>{texts::frame::PART_COMING}</p> }),
         LoadState::Failed => {
             empty(view! { <p class="error" role="alert" data-missing>{words::MISSING}</p> })
         }
@@ -184,7 +184,7 @@ pub fn projector(name: String, loader: Loader) -> AnyView {
 
 /// Says that the second wasm file could not be fetched, with a button that tries again.
 pub(crate) fn chunk_failed() -> AnyView {
-    failed_of(texts::PART_MISSING, false)
+    failed_of(texts::frame::PART_MISSING, false)
 }
 
 /// Says what is missing because the deferred module could not be fetched or has failed, with a button that fetches it
@@ -218,9 +218,9 @@ fn failed_of(says: &'static str, is_deferred: bool) -> AnyView {
     };
     let label = move || {
         if trying.get() {
-            texts::PART_COMING
+            texts::frame::PART_COMING
         } else {
-            texts::TRY_AGAIN
+            texts::frame::TRY_AGAIN
         }
     };
     // Several charts may say it at once.

@@ -45,7 +45,7 @@ pub fn App(
                 // The hash is the route; the link must not change it.
                 ev.prevent_default();
                 platform::focus_heading();
-            }>{texts::SKIP}</a>
+            }>{texts::frame::SKIP}</a>
             <Header/>
             <Strip/>
         }))}
@@ -104,7 +104,7 @@ fn follow_address(store: Store) {
     Effect::new(move |first: Option<()>| {
         let title = store
             .route
-            .with(|route| texts::page_title(naming::view(route)));
+            .with(|route| texts::frame::page_title(naming::view(route)));
         document().set_title(&title);
         if first.is_some() {
             leptos::task::spawn_local(async {

@@ -1,37 +1,38 @@
 //! What the state's own words are called on screen: the words themselves stand in `texts`.
 
 use balans_model::Pack;
+use balans_report::texts::{measures, parties};
 
 use crate::state::{Notice, PriceBasis, Route, Step};
 use crate::storage::Trouble;
-use crate::storage::link::{LinkError, LinkErrorKind};
 use crate::texts::{self, history};
+use balans_scenario::link::{LinkError, LinkErrorKind};
 
 /// A view's name in the menu, which is its heading too.
 pub(crate) const fn view(route: &Route) -> &'static str {
     match route {
-        Route::Overview => texts::VIEW_OVERVIEW,
-        Route::Housing => texts::VIEW_HOUSING,
-        Route::Measures => texts::measures::VIEW,
-        Route::Parties => texts::parties::VIEW,
+        Route::Overview => texts::overview::VIEW,
+        Route::Housing => texts::housing::VIEW,
+        Route::Measures => measures::VIEW,
+        Route::Parties => parties::VIEW,
         Route::Needs => texts::needs::VIEW,
         Route::Benchmarks => texts::benchmarks::VIEW,
         Route::Scenarios => texts::scenarios::VIEW,
-        Route::Sources => texts::VIEW_SOURCES,
-        Route::About => texts::VIEW_ABOUT,
+        Route::Sources => texts::sources::VIEW,
+        Route::About => texts::about::VIEW,
         Route::Present => texts::present::VIEW,
         Route::Projector(_) => texts::present::PROJECTOR_VIEW,
         Route::Paper => texts::paper::VIEW,
         Route::SharedScenario(_) => texts::share::VIEW,
-        Route::Unknown(_) => texts::VIEW_UNKNOWN,
+        Route::Unknown(_) => texts::unknown::VIEW,
     }
 }
 
 /// A choice of prices.
 pub(crate) const fn prices(basis: PriceBasis) -> &'static str {
     match basis {
-        PriceBasis::Fixed => texts::PRICES_FIXED,
-        PriceBasis::Current => texts::PRICES_CURRENT,
+        PriceBasis::Fixed => texts::numbers::PRICES_FIXED,
+        PriceBasis::Current => texts::numbers::PRICES_CURRENT,
     }
 }
 
@@ -39,24 +40,24 @@ pub(crate) const fn prices(basis: PriceBasis) -> &'static str {
 pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
     match notice {
         Notice::Storage(trouble) => match trouble {
-            Trouble::NotLasting => texts::TROUBLE_NOT_LASTING,
-            Trouble::Full => texts::TROUBLE_FULL,
-            Trouble::Failed => texts::TROUBLE_FAILED,
-            Trouble::SetAside => texts::TROUBLE_SET_ASIDE,
-            Trouble::Newer => texts::TROUBLE_NEWER,
+            Trouble::NotLasting => texts::notices::TROUBLE_NOT_LASTING,
+            Trouble::Full => texts::notices::TROUBLE_FULL,
+            Trouble::Failed => texts::notices::TROUBLE_FAILED,
+            Trouble::SetAside => texts::notices::TROUBLE_SET_ASIDE,
+            Trouble::Newer => texts::notices::TROUBLE_NEWER,
             Trouble::NewerBeside => history::TROUBLE_NEWER_BESIDE,
         }
         .to_owned(),
-        Notice::Saved(name) => texts::saved(name),
-        Notice::SavedOver(name) => texts::saved_over(name),
-        Notice::PutBack(name) => texts::put_back(name),
-        Notice::OnlyInTab(name) => texts::only_in_tab(name),
-        Notice::Gone(name) => texts::gone(name),
+        Notice::Saved(name) => texts::notices::saved(name),
+        Notice::SavedOver(name) => texts::notices::saved_over(name),
+        Notice::PutBack(name) => texts::notices::put_back(name),
+        Notice::OnlyInTab(name) => texts::notices::only_in_tab(name),
+        Notice::Gone(name) => texts::notices::gone(name),
         Notice::Fitted(ids) => {
             let labels = ids.iter().map(|id| &*pack.spec(*id).label);
-            texts::fitted(&labels.collect::<Vec<_>>())
+            texts::notices::fitted(&labels.collect::<Vec<_>>())
         }
-        Notice::Deleted(name) => texts::deleted(name),
+        Notice::Deleted(name) => texts::notices::deleted(name),
         Notice::KeptBoth(name) => history::kept_both(name),
         Notice::ChangedElsewhere(name) => history::changed_elsewhere(name),
         Notice::LeftAsItIs(name) => history::left_as_it_is(name),
@@ -65,7 +66,7 @@ pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
             same,
             refused,
         } => history::imported(*added, *same, *refused),
-        Notice::Cleared => texts::CLEARED.to_owned(),
+        Notice::Cleared => texts::notices::CLEARED.to_owned(),
         Notice::MadeWhole(count) => history::made_whole(*count),
     }
 }
@@ -117,8 +118,8 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
             level,
         } => history::rating(
             &measure(id),
-            texts::measures::aspect(*aspect),
-            level.map(texts::measures::level),
+            measures::aspect(*aspect),
+            level.map(measures::level),
         ),
         Step::Note(id) => history::note(&measure(id)),
         Step::Slides => history::SLIDES.to_owned(),

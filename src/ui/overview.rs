@@ -2,6 +2,7 @@
 
 use balans_model::{Area, Evidence, InputId, Quantity, Scope, input_id};
 use balans_report::figures;
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{attr, derived, dynamic, fragment, handler, memo, view};
@@ -67,7 +68,7 @@ fn Welcome() -> impl IntoView {
 fn Answer() -> impl IntoView {
     let store = use_store();
     let year = store.active_pack().plan_year;
-    let gaps = store.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let of = |evidence| store.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
     let (decided, proposed, own) = (
@@ -78,11 +79,11 @@ fn Answer() -> impl IntoView {
     view! {
         <p class="lead" data-answer>
             {dynamic(move || {
-                let (answer, more) = texts::answer(year, gaps.get(), requirement.get());
+                let (answer, more) = shared::answer(year, gaps.get(), requirement.get());
                 view! { <b>{answer}</b>{more} }
             })}
             " "
-            {dynamic(move || texts::answer_measures(decided.get(), proposed.get(), own.get()))}
+            {dynamic(move || shared::answer_measures(decided.get(), proposed.get(), own.get()))}
         </p>
         <How quantity=Quantity::Gap(Scope::Total, year)/>
         <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
@@ -94,28 +95,28 @@ fn Requirements() -> impl IntoView {
     let year = use_store().active_pack().plan_year;
     view! {
         <section class="card">
-            <h2>{texts::REQUIREMENT}</h2>
-            <p>{texts::REQUIREMENT_LEAD}</p>
+            <h2>{texts::overview::REQUIREMENT}</h2>
+            <p>{texts::overview::REQUIREMENT_LEAD}</p>
             <div class="levers">
                 <Lever
                     input=REQUIREMENT_CARE
-                    label=texts::scope(Area::Care.into())
+                    label=shared::scope(Area::Care.into())
                     drives=Quantity::Gap(Area::Care.into(), year)
                 />
                 <Lever
                     input=REQUIREMENT_HEALTH
-                    label=texts::scope(Area::Health.into())
+                    label=shared::scope(Area::Health.into())
                     drives=Quantity::Gap(Area::Health.into(), year)
                 />
                 <div>
                     <dl class="facts">
-                        <dt>{texts::TOGETHER}</dt>
+                        <dt>{texts::overview::TOGETHER}</dt>
                         <dd><Amount quantity=Quantity::Requirement(Scope::Total, year)/></dd>
                         {Area::ALL.iter().map(|&area| view! {
-                            <dt class="small">{texts::share_name(area)}</dt>
+                            <dt class="small">{shared::share_name(area)}</dt>
                             <dd class="small"><Amount quantity=Quantity::RequirementShare(area.into(), year)/></dd>
                         }).collect_view()}
-                        <dt class="small">{texts::SHARE_TOTAL}</dt>
+                        <dt class="small">{texts::overview::SHARE_TOTAL}</dt>
                         <dd class="small"><Amount quantity=Quantity::RequirementShare(Scope::Total, year)/></dd>
                     </dl>
                     <How quantity=Quantity::RequirementShare(Scope::Total, year)/>
@@ -131,14 +132,14 @@ fn Members() -> impl IntoView {
     let drives = Quantity::Requirement(Scope::Total, horizon);
     view! {
         <section class="card">
-            <h2>{texts::MEMBERS}</h2>
-            <p>{texts::MEMBERS_LEAD}</p>
+            <h2>{texts::overview::MEMBERS}</h2>
+            <p>{texts::overview::MEMBERS_LEAD}</p>
             <div class="levers">
                 <Lever input=GROWTH_FUNDING drives=drives/>
                 <Lever input=EXTRA_PER_YEAR drives=drives/>
                 <div>
                     <dl class="facts">
-                        <dt>{texts::gap_in(horizon)}</dt>
+                        <dt>{texts::overview::gap_in(horizon)}</dt>
                         <dd><Amount quantity=Quantity::Gap(Scope::Total, horizon)/></dd>
                     </dl>
                     <How quantity=Quantity::Gap(Scope::Total, horizon)/>
@@ -156,7 +157,7 @@ fn Bridge() -> impl IntoView {
     view! {
         <FigureCard
             id="bro"
-            lead=texts::bridge_lead(year)
+            lead=shared::bridge_lead(year)
             figure
             numbers=figures::bridge_numbers(year).to_vec()
         />
@@ -201,7 +202,7 @@ fn Areas() -> impl IntoView {
     let figure = store.derive(move |outcome| figures::areas(outcome, year));
     let of_area = |&area: &Area| figures::area_numbers(area, year);
     let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
-    view! { <FigureCard id="omraden" lead=texts::areas_lead(year) figure numbers/> }
+    view! { <FigureCard id="omraden" lead=shared::areas_lead(year) figure numbers/> }
 }
 
 /// What the model warns about; nothing where it warns about nothing.
@@ -221,7 +222,7 @@ fn Warnings() -> impl IntoView {
         (!warnings.is_empty()).then(|| {
             view! {
                 <section class="card">
-                    <h2>{texts::WARNINGS}</h2>
+                    <h2>{texts::overview::WARNINGS}</h2>
                     <ul class="warnings">
                         {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                     </ul>

@@ -32,7 +32,7 @@ pub(crate) fn View() -> impl IntoView {
         match chunk.get() {
             LoadState::Ready => render(LazyPanel::View(route)),
             LoadState::Loading => {
-                view! { <Heading route/><p class="lead" data-coming>{texts::PART_COMING}</p> }
+                view! { <Heading route/><p class="lead" data-coming>{texts::frame::PART_COMING}</p> }
             }
             LoadState::Failed => view! {
                 <Heading route/>

@@ -19,19 +19,12 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "lib",
         &["erased", "platform", "state", "storage", "ui"],
-        &[
-            "balans_charts",
-            "balans_format",
-            "balans_model",
-            "leptos",
-            "wasm_bindgen",
-            "web_sys",
-        ],
+        &["balans_model", "leptos", "wasm_bindgen", "web_sys"],
     ),
     ("main", &["start"], &[]),
     ("collections", &[], &[]),
     ("erased", &[], &["leptos"]),
-    ("formula", &["texts"], &["balans_model"]),
+    ("formula", &["texts"], &["balans_model", "balans_report"]),
     (
         "platform",
         &["state", "storage"],
@@ -75,7 +68,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "table",
-        &["storage", "texts"],
+        &["texts"],
         &[
             "balans_charts",
             "balans_format",
@@ -197,10 +190,14 @@ const NO_PROSE: &[(&str, &str, &str)] = &[
         "button, input, select, a[href]",
         "a selector",
     ),
-    ("src/ui/present/mod.rs", ".dock .entry", "a selector"),
-    ("src/ui/present/mod.rs", ".show select", "a selector"),
-    ("src/ui/present/mod.rs", "main button, main a", "a selector"),
-    ("src/ui/present/mod.rs", ".show .rail", "a selector"),
+    ("src/ui/lazy/present/mod.rs", ".dock .entry", "a selector"),
+    ("src/ui/lazy/present/mod.rs", ".show select", "a selector"),
+    (
+        "src/ui/lazy/present/mod.rs",
+        "main button, main a",
+        "a selector",
+    ),
+    ("src/ui/lazy/present/mod.rs", ".show .rail", "a selector"),
     ("crates/charts/src/pen.rs", "\"><title id=\"", "markup"),
     ("crates/charts/src/pen.rs", "<pattern id=\"", "markup"),
     (

@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use balans::state::{Aspect, Environment, Intent, Level, Notice, Session};
 use balans::storage::{
-    Draft, Fault, KEY_PREFIX, MemoryBackend, SCENARIO_PREFIX, SavedScenario, StorageBackend,
-    Trouble, WORKING_PREFIX,
+    Fault, KEY_PREFIX, MemoryBackend, SCENARIO_PREFIX, StorageBackend, Trouble, WORKING_PREFIX,
 };
 use balans_model::{InputId, KSON_2023, input_id};
+use balans_scenario::{Draft, SavedScenario};
 
 const LEVERS: [InputId; 3] = [
     input_id("requirement.care"),

@@ -1,8 +1,8 @@
 //! A frozen calculation as the page meets it: fetched, asked and read, in a real browser.
 
 use balans::platform;
-use balans::storage::link::{FrozenAnswer, Headline, Refusal, SharedScenario};
 use balans_model::{Inputs, KSON_2023, input_id, simulate};
+use balans_scenario::link::{FrozenAnswer, Headline, Refusal, SharedScenario};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The present calculation frozen, where `cargo xtask test web` puts it.

@@ -2,9 +2,10 @@
 
 use balans::state::Route;
 use balans::storage::{
-    Draft, Environment, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_backend,
+    Environment, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_backend,
     open_tab_backend,
 };
+use balans_scenario::Draft;
 use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::storage::Draft;
+use balans_scenario::Draft;
 
 fn saved(id: &str, name: &str, note: &str, created: &str, changed: &str) -> Arc<SavedScenario> {
     Arc::new(SavedScenario {

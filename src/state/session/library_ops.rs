@@ -9,8 +9,8 @@ use crate::state::NOTE_LIMIT;
 use crate::state::history::{Delta, LibraryChange, Step, Words};
 use crate::state::library::{Fate, unused_name};
 use crate::state::patch::Patch;
-use crate::storage::SavedScenario;
-use crate::storage::file::is_id;
+use balans_scenario::SavedScenario;
+use balans_scenario::file::is_id;
 
 impl Session {
     /// The scenario as it is kept now, if it is the one that this tab shows; else it is told.

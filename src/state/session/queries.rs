@@ -9,7 +9,8 @@ use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::history::Step;
 use crate::state::library::{Order, arrange, matches};
 use crate::state::{Aspect, Level};
-use crate::storage::{Aside, Draft, SavedScenario, Underlag};
+use crate::storage::Aside;
+use balans_scenario::{Draft, SavedScenario, Underlag};
 
 impl Session {
     /// The pack that drafts and links name: what stands in the documents.

@@ -6,7 +6,8 @@ use balans_model::{KSON_2023, Status, input_id};
 use super::super::NOTE_LIMIT;
 use super::super::library::{Fate, Order};
 use super::*;
-use crate::storage::{Fault, MemoryBackend, OwnFigure, StorageBackend};
+use crate::storage::{Fault, MemoryBackend, StorageBackend};
+use balans_scenario::OwnFigure;
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");

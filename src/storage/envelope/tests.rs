@@ -1,5 +1,5 @@
 use super::*;
-use crate::storage::{Draft, SavedScenario};
+use balans_scenario::{Draft, SavedScenario};
 
 /// Texts as earlier versions wrote them, each with its key on the line above: five of schema 1, then
 /// two of schema 2.

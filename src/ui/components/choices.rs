@@ -1,5 +1,6 @@
 //! A few exclusive choices in a row, as buttons.
 
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{attr, derived, fragment, handler, view};
@@ -47,8 +48,8 @@ fn button(
 pub(crate) fn price_lead() -> Signal<String> {
     let store = use_store();
     derived(move || match store.prices.get() {
-        PriceBasis::Fixed => texts::years_lead_fixed(store.active_pack().plan_year),
-        PriceBasis::Current => texts::YEARS_LEAD_CURRENT.to_owned(),
+        PriceBasis::Fixed => shared::years_lead_fixed(store.active_pack().plan_year),
+        PriceBasis::Current => texts::numbers::YEARS_LEAD_CURRENT.to_owned(),
     })
 }
 
@@ -63,7 +64,7 @@ pub(crate) fn price_choice() -> AnyView {
     let basis = use_store().prices;
     let options = [PriceBasis::Fixed, PriceBasis::Current].map(|one| (one, naming::prices(one)));
     choices(
-        texts::PRICES,
+        texts::numbers::PRICES,
         options,
         move || basis.get(),
         move |one| basis.set(one),

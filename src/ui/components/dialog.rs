@@ -24,7 +24,7 @@ pub(crate) fn top(dialog: NodeRef<Dialog>, id: &'static str, heading: &'static s
     view! {
         <div class="dialog-head">
             <h2 id=id>{heading}</h2>
-            <button type="button" class="button" on:click=handler(move |_| close(dialog))>{texts::CLOSE}</button>
+            <button type="button" class="button" on:click=handler(move |_| close(dialog))>{texts::frame::CLOSE}</button>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! A figure with its twins: title, drawing, table and explanations.
 
+use balans_report::texts::names;
 use std::time::Duration;
 
 use balans_model::{Quantity, Status};
@@ -9,12 +10,12 @@ use leptos::prelude::*;
 use super::disclosure::Disclosure;
 use super::drawing;
 use crate::erased::{attr, dynamic, memo, view};
-use crate::figures::{AnyFigure, Canvas};
 use crate::platform;
 use crate::state::{LoadState, Store, use_store};
 use crate::texts;
 use crate::texts::files as words;
 use crate::ui::loading::{LazyPanel, deferred_failed, lazy_slot};
+use balans_charts::{AnyFigure, Canvas};
 
 /// How long what is not in sight, or not needed at once, may lag behind the numbers.
 const REST: Duration = Duration::from_millis(150);
@@ -144,12 +145,12 @@ pub(crate) fn FigureCard(
                 node_ref=holder
                 data-coming=attr(move || (deferred.get() == LoadState::Loading).then_some(""))
             ></div>
-            {dynamic(move || failed.get().then(|| deferred_failed(texts::NO_DRAWING)))}
+            {dynamic(move || failed.get().then(|| deferred_failed(texts::frame::NO_DRAWING)))}
             {stated.map(|stated| view! { <p class="small" data-stated-source>{stated}</p> })}
             <p class="small basis" data-basis>{dynamic(move || basis.get())}</p>
             <div class="figure-foot">
-                <Disclosure label=texts::AS_TABLE about=title panel=table_id.clone() open=table_open/>
-                <Disclosure label=texts::HOW about=title panel=how_id.clone() open=how_open/>
+                <Disclosure label=texts::frame::AS_TABLE about=title panel=table_id.clone() open=table_open/>
+                <Disclosure label=texts::how::HOW about=title panel=how_id.clone() open=how_open/>
                 <Disclosure label=words::TAKE about=title panel=take_id.clone() open=take_open/>
                 {controls.map(|controls| controls.run())}
             </div>
@@ -258,7 +259,7 @@ pub(crate) fn basis_of(store: Store, numbers: &[Quantity]) -> String {
         let changed = changed.iter().filter(|id| dependencies.contains(id));
         changed.map(|id| &*pack.spec(*id).label).collect::<Vec<_>>()
     });
-    texts::basis(assumed, own, &names)
+    names::basis(assumed, own, &names)
 }
 
 /// Whether the drawing is in sight, or nearly.

@@ -1,6 +1,7 @@
 //! *Så räknas det*: the button beside a number, and the place of its explanation.
 
 use balans_model::Quantity;
+use balans_report::texts::names;
 use leptos::prelude::*;
 
 use super::disclosure::Disclosure;
@@ -17,10 +18,10 @@ pub(crate) fn How(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let panel = format!("h-{}", quantity.key().replace('.', "-"));
-    let name = texts::quantity(use_store().active_pack(), quantity);
+    let name = names::quantity(use_store().active_pack(), quantity);
     view! {
         <div class="how">
-            <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
+            <Disclosure label=texts::how::HOW about=name panel=panel.clone() open/>
             <div id=panel class="panel" hidden=attr(move || !open.get())>
                 {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::How(quantity))))}
             </div>

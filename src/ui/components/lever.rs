@@ -2,6 +2,7 @@
 //!
 //! A yes/no and a month are choices rather than ranges; they keep the same frame.
 
+use balans_report::texts::shared;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -13,11 +14,11 @@ use super::choices::choices;
 use super::disclosure::Disclosure;
 use super::status::{ChangedChip, StatusChip};
 use crate::erased::{attr, dynamic, handler, memo, view};
-use crate::format::{self, ParseError};
 use crate::platform;
 use crate::state::{Intent, Session, Store, use_store};
 use crate::texts;
 use crate::ui::loading::{LazyPanel, lazy_slot};
+use balans_format::{self as format, ParseError};
 
 /// What the slider shows of its input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,13 +88,13 @@ fn round_to_nanos(value: f64) -> f64 {
 
 /// What a typed text is worth, or what to say about it.
 fn read_entry(text: &str, spec: &InputSpec, unit: Unit, scale: Scale) -> Result<f64, String> {
-    let value = format::parse(text, &texts::accepted_units(unit))
-        .map_err(|error| texts::parse_error(error).to_owned())?;
+    let value = format::parse(text, &texts::numbers::accepted_units(unit))
+        .map_err(|error| texts::numbers::parse_error(error).to_owned())?;
     if spec.is_fraction(value) {
-        return Err(texts::not_whole(unit).to_owned());
+        return Err(texts::numbers::not_whole(unit).to_owned());
     }
     if value < scale.min || value > scale.max {
-        return Err(texts::out_of_range(spec, scale.min, scale.max));
+        return Err(texts::numbers::out_of_range(spec, scale.min, scale.max));
     }
     Ok(value)
 }
@@ -168,8 +169,8 @@ impl Handle {
     /// What the mark stands at, and says.
     fn mark_text(self) -> String {
         match self.reading {
-            LeverMode::Plain => texts::underlag_mark(self.spec),
-            LeverMode::OffsetFrom(_) => texts::today_mark(self.spec, self.scale.get().mark),
+            LeverMode::Plain => texts::lever::underlag_mark(self.spec),
+            LeverMode::OffsetFrom(_) => texts::lever::today_mark(self.spec, self.scale.get().mark),
         }
     }
 }
@@ -238,7 +239,7 @@ pub(crate) fn Lever(
                 {dynamic(move || {
                     let (scale, stored) = (handle.scale.get(), handle.stored.get());
                     let counts = scale.stored(handle.shown.get());
-                    texts::change_from_today(spec, counts, stored)
+                    texts::lever::change_from_today(spec, counts, stored)
                 })}
             </span>
         },
@@ -256,7 +257,7 @@ pub(crate) fn Lever(
             {control}
             <div class="lever-foot">
                 {origin}
-                <Disclosure label=texts::HOW about=label panel=panel_id.clone() open/>
+                <Disclosure label=texts::how::HOW about=label panel=panel_id.clone() open/>
             </div>
             <div id=panel_id class="panel" hidden=attr(move || !open.get())>
                 {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::Input(input, drives))))}
@@ -309,7 +310,9 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
         if let Some(lines) = platform::pasted_lines(&ev) {
             ev.prevent_default();
             draft.set(Some(lines));
-            problem.set(Some(texts::parse_error(ParseError::TwoNumbers).to_owned()));
+            problem.set(Some(
+                texts::numbers::parse_error(ParseError::TwoNumbers).to_owned(),
+            ));
         }
     };
     view! {
@@ -318,16 +321,16 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
-                aria-label=texts::field_name(label, unit)
+                aria-label=texts::lever::field_name(label, unit)
                 aria-invalid=attr(move || problem.with(|problem| problem.is_some().then_some("true")))
                 data-typing=attr(move || draft.with(|draft| draft.is_some().then_some("")))
-                prop:value=attr(move || draft.get().unwrap_or_else(|| texts::plain_value(spec, shown.get())))
+                prop:value=attr(move || draft.get().unwrap_or_else(|| shared::plain_value(spec, shown.get())))
                 on:input:target=move |ev| draft.set(Some(ev.target().value()))
                 on:change:target=commit
                 on:keydown=escape
                 on:paste=paste
             />
-            <span class="unit" aria-hidden="true">{texts::short_unit(unit)}</span>
+            <span class="unit" aria-hidden="true">{texts::numbers::short_unit(unit)}</span>
         </span>
     }
 }
@@ -354,8 +357,8 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
     let spoken = move || {
         format!(
             "{} {}",
-            texts::plain_value(spec, shown.get()),
-            texts::spoken_unit(unit)
+            shared::plain_value(spec, shown.get()),
+            texts::numbers::spoken_unit(unit)
         )
     };
     view! {
@@ -390,9 +393,9 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
             <span class="mark" aria-hidden="true" style:--mark=attr(move || format!("{:.4}", mark.get()))></span>
         </div>
         <div class="scale">
-            <span aria-hidden="true">{dynamic(move || texts::scale_end(spec, scale.get().min))}</span>
+            <span aria-hidden="true">{dynamic(move || shared::scale_end(spec, scale.get().min))}</span>
             {reset(handle, label)}
-            <span aria-hidden="true">{dynamic(move || texts::scale_end(spec, scale.get().max))}</span>
+            <span aria-hidden="true">{dynamic(move || shared::scale_end(spec, scale.get().max))}</span>
         </div>
     }
 }
@@ -401,7 +404,7 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
 /// for Tab, and nothing to press.
 fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
     let changed = handle.store.is_changed(handle.input);
-    let name = texts::reset(label);
+    let name = texts::lever::reset(label);
     view! {
         <button
             type="button"
@@ -422,7 +425,7 @@ fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
 }
 
 fn choice(handle: Handle, label: &str) -> impl IntoView + use<> {
-    let options = [(true, texts::YES), (false, texts::NO)];
+    let options = [(true, shared::YES), (false, shared::NO)];
     let stored = handle.stored;
     let buttons = choices(
         label,
@@ -438,7 +441,7 @@ fn choice(handle: Handle, label: &str) -> impl IntoView + use<> {
 
 fn months(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<> {
     let options = (handle.spec.min as u32..=handle.spec.max as u32)
-        .map(|month| view! { <option value=month.to_string()>{texts::month(month)}</option> })
+        .map(|month| view! { <option value=month.to_string()>{shared::month(month)}</option> })
         .collect_view();
     view! {
         <select
@@ -502,11 +505,11 @@ mod tests {
             let scale = vacancy(base);
             assert_eq!(scale.shown(stored), shown, "{base} {stored}");
             assert_eq!(scale.stored(scale.shown(stored)), counts, "{base} {stored}");
-            let says = texts::change_from_today(spec, counts, stored);
+            let says = texts::lever::change_from_today(spec, counts, stored);
             assert_eq!(says.contains("satt till"), counts != stored, "{says}");
         }
         assert_eq!(
-            texts::change_from_today(spec, -1.0, -2.4),
+            texts::lever::change_from_today(spec, -1.0, -2.4),
             "Jämfört med i dag: −1,0\u{a0}procentenheter. Mer går inte: ändringen är satt till −2,4."
         );
     }

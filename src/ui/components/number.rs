@@ -1,6 +1,7 @@
 //! A number on screen, by its name in the model.
 
 use balans_model::{Measure, Quantity};
+use balans_report::texts::measures;
 use leptos::prelude::*;
 
 use crate::erased::{derived, dynamic, handler, view};
@@ -47,7 +48,7 @@ pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyV
         if has_figure.get() {
             view! { <Amount quantity shown/> }
         } else {
-            view! { <span class="uncounted">{texts::measures::NOT_CALCULATED}</span> }
+            view! { <span class="uncounted">{measures::NOT_CALCULATED}</span> }
         }
     })
 }
@@ -69,7 +70,7 @@ pub(crate) fn NumberButton(
             translate="no"
             data-quantity=quantity.key()
             aria-haspopup="dialog"
-            aria-describedby=texts::HOW_HELP_ID
+            aria-describedby=texts::how::HOW_HELP_ID
             on:click=handler(move |_| store.explained.set(Some(quantity)))
         >
             {text}

@@ -1,6 +1,7 @@
 //! The chip that says where a figure comes from.
 
 use balans_model::{InputId, Status};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, view};
@@ -13,7 +14,7 @@ pub(crate) fn StatusChip(
     /// Which.
     status: Status,
 ) -> impl IntoView {
-    view! { <span class="chip" data-status=status.as_str()>{texts::status(status)}</span> }
+    view! { <span class="chip" data-status=status.as_str()>{shared::status(status)}</span> }
 }
 
 /// Marks an input that differs from the underlag; nothing where it does not.
@@ -28,5 +29,5 @@ pub(crate) fn ChangedChip(
 
 /// The mark itself, where something is changed.
 pub(crate) fn changed_chip(changed: bool) -> Option<AnyView> {
-    changed.then(|| view! { <span class="chip changed">{texts::CHANGED}</span> })
+    changed.then(|| view! { <span class="chip changed">{texts::frame::CHANGED}</span> })
 }

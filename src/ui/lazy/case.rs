@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use crate::erased::memo;
 use crate::platform;
 use crate::state::Store;
-use crate::storage::link::SharedScenario;
 use crate::texts;
+use balans_scenario::link::SharedScenario;
 
 /// Set by the build (`cargo xtask build`); a build by other means says so.
 pub(crate) const BUILD: &str = match option_env!("BALANS_BUILD") {
     Some(build) => build,
-    None => texts::NO_BUILD,
+    None => texts::about::NO_BUILD,
 };
 
 /// The working copy as a link carries it.
@@ -72,8 +72,8 @@ pub fn case(store: Store) -> Memo<Case> {
         Case {
             name: current.map_or_else(String::new, |saved| isolated(&saved.name)),
             note: current.map_or_else(String::new, |saved| saved.note.clone()),
-            saved: saved.map(|saved| texts::date(&saved.changed)),
-            version: texts::build(env!("CARGO_PKG_VERSION"), BUILD),
+            saved: saved.map(|saved| texts::dates::date(&saved.changed)),
+            version: texts::about::build(env!("CARGO_PKG_VERSION"), BUILD),
             ratings: ratings.collect(),
             notes: draft.notes.into_iter().collect(),
             alternatives: alternatives.collect(),
@@ -89,7 +89,7 @@ pub fn case(store: Store) -> Memo<Case> {
         link: link(store),
         // What is shown, which in a replay is not what stands.
         values: Case::values_of(&store.inputs()),
-        today: texts::day(&(platform::ENVIRONMENT.now)()),
+        today: texts::dates::day(&(platform::ENVIRONMENT.now)()),
         ..written.get()
     })
 }

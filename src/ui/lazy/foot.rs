@@ -21,7 +21,7 @@ pub(crate) fn Foot() -> impl IntoView {
             let current = session.current_scenario();
             current.map_or_else(String::new, |saved| saved.name.clone())
         });
-        let says = words::foot(&name, &texts::day(&(platform::ENVIRONMENT.now)()));
+        let says = words::foot(&name, &texts::dates::day(&(platform::ENVIRONMENT.now)()));
         let register = platform::value_of(REGISTER).map(|typed| words::register(&typed));
         platform::write_foot(&says, &register.unwrap_or_default());
     });

@@ -21,9 +21,9 @@ pub(crate) fn ExplainDialog() -> impl IntoView {
         }
     });
     view! {
-        <p id=texts::HOW_HELP_ID hidden>{texts::HOW_HELP}</p>
+        <p id=texts::how::HOW_HELP_ID hidden>{texts::how::HOW_HELP}</p>
         <dialog node_ref=dialog class="explain" aria-labelledby="forklaring-rubrik" on:close=move |_| store.explained.set(None)>
-            {dialog::top(dialog, "forklaring-rubrik", texts::HOW)}
+            {dialog::top(dialog, "forklaring-rubrik", texts::how::HOW)}
             {dynamic(move || store.explained.get().map(|quantity| lazy_slot(move || LazyPanel::How(quantity))))}
         </dialog>
     }

@@ -21,10 +21,10 @@ pub(crate) fn Footer() -> impl IntoView {
         (newer.get() && is_persistent.get()).then(|| {
             view! {
                 <p class="newer" data-newer>
-                    {texts::NEWER}
+                    {texts::frame::NEWER}
                     " "
                     <button type="button" class="button" on:click=handler(|_| platform::take_newer())>
-                        {texts::NEWER_TAKE}
+                        {texts::frame::NEWER_TAKE}
                     </button>
                 </p>
             }
@@ -35,9 +35,9 @@ pub(crate) fn Footer() -> impl IntoView {
             <div class="page">
                 <div role="status">{dynamic(offer)}</div>
                 <p>
-                    {dynamic(move || if is_persistent.get() { texts::FOOTER } else { texts::FOOTER_MEMORY })}
+                    {dynamic(move || if is_persistent.get() { texts::frame::FOOTER } else { texts::frame::FOOTER_MEMORY })}
                     " "
-                    <a href=Route::About.href()>{texts::FOOTER_LINK}</a>
+                    <a href=Route::About.href()>{texts::frame::FOOTER_LINK}</a>
                 </p>
             </div>
         </footer>

@@ -25,9 +25,9 @@ pub(crate) fn Header() -> impl IntoView {
             <div class="page">
                 <a class="brand" href=Route::Overview.href()>
                     <Mark/>
-                    {texts::NAME}
+                    {texts::frame::NAME}
                 </a>
-                <nav aria-label=texts::VIEWS>
+                <nav aria-label=texts::frame::VIEWS>
                     <ul class="views">
                         {items.collect_view()}
                         <li>

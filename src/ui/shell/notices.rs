@@ -49,7 +49,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                     store.send(undo.clone());
                     crate::platform::keep_focus();
                 })>
-                    {texts::UNDO}
+                    {texts::notices::UNDO}
                 </button>
             })}
             {is_lost_otherwise.then(|| lazy_slot(|| LazyPanel::TakeAlong))}
@@ -61,7 +61,7 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
                     crate::platform::keep_focus();
                 })
             >
-                {texts::DISMISS}
+                {texts::notices::DISMISS}
             </button>
         </div>
     }

@@ -38,11 +38,11 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
                     <path d="M3 4h9l5 5v7H3zM12 4v5h5"/>
                 </svg>
                 <span class="label">{dynamic(move || name.get().unwrap_or_else(|| match unsaved.get() {
-                    true => texts::NOT_SAVED.to_owned(),
-                    false => texts::SCENARIOS.to_owned(),
+                    true => texts::scenarios::NOT_SAVED.to_owned(),
+                    false => texts::scenarios::SCENARIOS.to_owned(),
                 }))}</span>
                 {dynamic(move || (unsaved.get() && name.with(Option::is_some)).then(|| view! {
-                    <span class="small">{texts::UNSAVED}</span>
+                    <span class="small">{texts::scenarios::UNSAVED}</span>
                 }))}
             </button>
             <a class="button present" href=Route::Present.href()>
@@ -52,7 +52,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
                 <span class="label">{texts::present::VIEW}</span>
             </a>
             <Share/>
-            <button type="button" class="button primary" on:click=save>{texts::SAVE}</button>
+            <button type="button" class="button primary" on:click=save>{texts::scenarios::SAVE}</button>
         </div>
         <ScenarioDialog dialog open/>
     }
@@ -63,7 +63,7 @@ fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoVie
     // Closed it follows nothing: the library is not put in order at every move of a slider.
     view! {
         <dialog node_ref=dialog aria-labelledby="scenarier-rubrik" on:close=move |_| open.set(false)>
-            {dialog::top(dialog, "scenarier-rubrik", texts::SCENARIOS)}
+            {dialog::top(dialog, "scenarier-rubrik", texts::scenarios::SCENARIOS)}
             {dynamic(move || open.get().then(|| lazy_slot(move || LazyPanel::Scenarios(dialog))))}
         </dialog>
     }

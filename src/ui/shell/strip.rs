@@ -1,15 +1,16 @@
 //! The result strip: what is left to find, on every view and always in sight.
 
 use balans_model::{Area, Evidence, InputId, Inputs, Pack, Quantity, Scope};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, memo, view};
-use crate::format;
 use crate::state::{Moved, Route, use_store};
 use crate::table::Shown;
 use crate::texts;
 use crate::ui::components::{Amount, vacancy_of};
 use crate::ui::naming;
+use balans_format as format;
 
 /// How long the strip is silent after a move before it is read out, in milliseconds: a drag or a
 /// run of key presses is one piece of news.
@@ -20,7 +21,7 @@ const QUIET: u64 = 700;
 pub(crate) fn Strip() -> impl IntoView {
     let store = use_store();
     let year = store.active_pack().plan_year;
-    let gaps = store.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let saving = store.value(Quantity::Saving(Scope::Total, year));
     let balanced = memo(move || gaps.get().is_balanced());
@@ -37,37 +38,37 @@ pub(crate) fn Strip() -> impl IntoView {
         let parts = Evidence::ALL.iter();
         let parts = parts.map(|kind| of(Quantity::EvidenceSaving(*kind, Scope::Total, year)));
         let whole = [of(Quantity::Requirement(Scope::Total, year)), -saving];
-        !texts::adds_up(&parts.collect::<Vec<_>>(), saving, 1)
-            || !texts::adds_up(&whole, of(Quantity::Gap(Scope::Total, year)), 1)
+        !shared::adds_up(&parts.collect::<Vec<_>>(), saving, 1)
+            || !shared::adds_up(&whole, of(Quantity::Gap(Scope::Total, year)), 1)
     });
     // Beside a shared scenario, whose the number is must be said.
     let beside = memo(move || {
         let shared = store
             .route
             .with(|route| matches!(route, Route::SharedScenario(_)));
-        shared.then_some(texts::STRIP_OWN)
+        shared.then_some(texts::strip::STRIP_OWN)
     });
-    let has_requirement = memo(move || !texts::is_nothing(requirement.get()));
+    let has_requirement = memo(move || !shared::is_nothing(requirement.get()));
     view! {
-        <section class="strip" aria-label=texts::STRIP data-balanced=attr(move || balanced.get().to_string())>
+        <section class="strip" aria-label=texts::frame::STRIP data-balanced=attr(move || balanced.get().to_string())>
             <div class="page">
                 <div>
                     <p class="answer">
                         {dynamic(move || match answer.get() {
                             None => {
-                                let says = texts::strip_balance(year, has_requirement.get());
+                                let says = texts::strip::strip_balance(year, has_requirement.get());
                                 view! { <strong>{says}</strong> }
                             }
                             Some((hidden, of_tkr)) => {
                                 let scope = hidden.map_or(Scope::Total, Scope::from);
                                 let (shown, unit) = if of_tkr {
-                                    (Shown::Tkr, texts::TKR)
+                                    (Shown::Tkr, shared::TKR)
                                 } else {
-                                    (Shown::Plain, texts::MNKR)
+                                    (Shown::Plain, shared::MNKR)
                                 };
                                 let left = hidden.map_or_else(
-                                    || texts::strip_left(year),
-                                    |area| texts::strip_left_in(area, year),
+                                    || texts::strip::strip_left(year),
+                                    |area| texts::strip::strip_left_in(area, year),
                                 );
                                 view! {
                                     <strong><Amount quantity=Quantity::Gap(scope, year) shown bare=true/></strong>
@@ -79,17 +80,17 @@ pub(crate) fn Strip() -> impl IntoView {
                     </p>
                     <p class="answer-note">
                         {dynamic(move || {
-                            texts::strip_note(requirement.get(), saving.get(), gaps.get(), rounded.get())
+                            texts::strip::strip_note(requirement.get(), saving.get(), gaps.get(), rounded.get())
                         })}
                     </p>
                 </div>
                 <Shares/>
                 <dl class="by-area">
                     {Area::ALL.iter().map(|&area| view! {
-                        <dt>{texts::scope(area.into())}</dt>
+                        <dt>{shared::scope(area.into())}</dt>
                         <dd>
                             <Amount quantity=Quantity::Gap(area.into(), year) shown=Shown::Size bare=true/>
-                            {over(Quantity::Gap(area.into(), year), |over| over.then_some(texts::STRIP_OVER))}
+                            {over(Quantity::Gap(area.into(), year), |over| over.then_some(texts::strip::STRIP_OVER))}
                         </dd>
                     }).collect_view()}
                 </dl>
@@ -103,7 +104,7 @@ pub(crate) fn Strip() -> impl IntoView {
 /// A word after a gap, by whether it is more than the requirement.
 fn over(gap: Quantity, word: fn(bool) -> Option<&'static str>) -> AnyView {
     let gap = use_store().value(gap);
-    let over = memo(move || texts::is_over(gap.get()));
+    let over = memo(move || shared::is_over(gap.get()));
     dynamic(move || word(over.get()).map(|word| view! { " "{word} }))
 }
 
@@ -116,10 +117,10 @@ fn Shares() -> impl IntoView {
     let saving = store.value(Quantity::Saving(Scope::Total, year));
     let gap = Quantity::Gap(Scope::Total, year);
     let left = store.value(gap);
-    let is_over = memo(move || texts::is_over(left.get()));
+    let is_over = memo(move || shared::is_over(left.get()));
     // Nothing is more than a requirement that is not set.
     let none_set =
-        memo(move || texts::is_nothing(requirement.get()) && texts::is_balanced(left.get()));
+        memo(move || shared::is_nothing(requirement.get()) && shared::is_balanced(left.get()));
     let part = |evidence| Quantity::EvidenceSaving(evidence, Scope::Total, year);
     // A piece of the bar, told by its fill: as long as its share, and long enough to be seen. What is shown as 0,0, or
     // is less than nothing, has no room in it.
@@ -152,17 +153,17 @@ fn Shares() -> impl IntoView {
                 {Evidence::ALL.iter().map(|&evidence| view! {
                     <li>
                         <i data-evidence=evidence.as_str()></i>
-                        <b><Amount quantity=part(evidence) bare=true/></b>" "{texts::evidence(evidence)}
+                        <b><Amount quantity=part(evidence) bare=true/></b>" "{shared::evidence(evidence)}
                     </li>
                 }).collect_view()}
                 <li>
                     <i data-evidence=attr(move || if is_over.get() { "over" } else { "none" })></i>
                     {dynamic(move || if none_set.get() {
-                        texts::NO_REQUIREMENT.into_any()
+                        shared::NO_REQUIREMENT.into_any()
                     } else {
                         view! {
                             <b><Amount quantity=gap shown=Shown::Size bare=true/></b>
-                            {over(gap, |over| Some(texts::strip_rest(over)))}
+                            {over(gap, |over| Some(texts::strip::strip_rest(over)))}
                         }
                     })}
                 </li>
@@ -182,10 +183,10 @@ fn LastMove() -> impl IntoView {
     let what = store.select(move |session| {
         session.moved().map(|moved| match moved {
             Moved::Input(id) => moved_lever(pack, *id, session.before(), session.inputs()),
-            Moved::Opened(name) => texts::moved_opened(name),
+            Moved::Opened(name) => texts::strip::moved_opened(name),
             Moved::Preset(name) => texts::needs::moved_preset(name),
             Moved::Underlag(name) => texts::history::moved_underlag(name.as_deref()),
-            Moved::All => texts::MOVED_ALL.to_owned(),
+            Moved::All => texts::strip::MOVED_ALL.to_owned(),
             Moved::Undone(step) => texts::history::undone(&naming::step(pack, step)),
             Moved::Redone(step) => texts::history::redone(&naming::step(pack, step)),
         })
@@ -193,8 +194,8 @@ fn LastMove() -> impl IntoView {
     view! {
         <p class="last-move" data-last-move>
             {dynamic(move || match what.get() {
-                None => texts::NO_MOVE.to_owned(),
-                Some(what) => texts::last_move(&what, before.get(), now.get(), requirement.get()),
+                None => texts::strip::NO_MOVE.to_owned(),
+                Some(what) => texts::strip::last_move(&what, before.get(), now.get(), requirement.get()),
             })}
         </p>
     }
@@ -205,20 +206,20 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
     let spec = pack.spec(id);
     let Some((base, home, vacancy)) = vacancy_of(id) else {
         let (from, to) = (before.get(id), now.get(id));
-        let after = texts::input_value(spec, to);
+        let after = shared::input_value(spec, to);
         let before = if from.to_bits() == to.to_bits() || spec.unit.is_calendar() {
-            texts::input_value(spec, from)
+            shared::input_value(spec, from)
         } else {
-            texts::plain_value(spec, from)
+            shared::plain_value(spec, from)
         };
-        return texts::moved_input(&spec.label, &before, &after);
+        return texts::strip::moved_input(&spec.label, &before, &after);
     };
     let [from, to] = [before, now].map(|inputs| {
         let share = (inputs.get(base) + inputs.get(id)).clamp(0.0, 100.0);
         (format::number(share, 1), format::percent(share, 1))
     });
     let from = if from == to { from.1 } else { from.0 };
-    texts::moved_input(&texts::vacancy_label(vacancy, home), &from, &to.1)
+    texts::strip::moved_input(&texts::strip::vacancy_label(vacancy, home), &from, &to.1)
 }
 
 /// Reads the answer out when it has come to rest.
@@ -226,14 +227,14 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
 pub(crate) fn LiveRegion() -> impl IntoView {
     let store = use_store();
     let year = store.active_pack().plan_year;
-    let gaps = store.derive(move |outcome| texts::Gaps::of(outcome, year));
+    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let spoken = RwSignal::new(String::new());
     let speak = leptos::leptos_dom::helpers::debounce(
         std::time::Duration::from_millis(QUIET),
-        move |gaps: texts::Gaps| {
-            let has_requirement = !texts::is_nothing(requirement.get_untracked());
-            spoken.set(texts::announcement(year, gaps, has_requirement));
+        move |gaps: shared::Gaps| {
+            let has_requirement = !shared::is_nothing(requirement.get_untracked());
+            spoken.set(texts::strip::announcement(year, gaps, has_requirement));
         },
     );
     let mut speak = speak;

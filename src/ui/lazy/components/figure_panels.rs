@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::how::quantity_terms;
 use super::table::table_only;
 use crate::erased::{dynamic, handler, view};
-use crate::figures::{AnyFigure, Caption, Figure};
 use crate::platform;
 use crate::state::use_store;
 use crate::table::Table;
@@ -14,6 +13,7 @@ use crate::texts::files as words;
 use crate::ui::components::{FigureData, basis_of};
 use crate::ui::lazy::export::table_file::{picture_notes, save_table};
 use crate::ui::lazy::export::{hand, name_of_file};
+use balans_charts::{AnyFigure, Caption, Figure};
 
 const SVG: &str = "image/svg+xml";
 

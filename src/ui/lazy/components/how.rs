@@ -1,12 +1,13 @@
 //! *Så räknas det*: a number's formula in words and in values, down to inputs with status and source.
 
 use balans_model::{Expr, InputId, Measure, Quantity};
+use balans_report::texts::{measures, names, shared};
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, fragment, keyed_list, memo, view};
 use crate::formula::{self, Counts, Made, Term};
 use crate::state::{LoadState, Store, use_store};
-use crate::texts::{self, measures};
+use crate::texts;
 use crate::ui::components::{ChangedChip, Disclosure, StatusChip};
 use crate::ui::loading::deferred_failed;
 
@@ -22,7 +23,7 @@ pub(crate) fn HowPanel(
     let pack = use_store().active_pack();
     let made = made(use_store(), quantity);
     let deferred = use_store().deferred;
-    let name = texts::quantity(pack, quantity);
+    let name = names::quantity(pack, quantity);
     let own = formula::measure_of(quantity);
     let calculated = use_store().has_figure(own);
     // The terms' identities rarely change while their values do; only then are they made anew.
@@ -49,7 +50,7 @@ pub(crate) fn HowPanel(
                 let result = if own.is_some() && !calculated.get() {
                     measures::NOT_CALCULATED.to_owned()
                 } else {
-                    texts::exact(quantity.unit(), made.value)
+                    texts::numbers::exact(quantity.unit(), made.value)
                 };
                 match made.formula {
                     // A value that is not made of others stands once.
@@ -62,16 +63,16 @@ pub(crate) fn HowPanel(
     let left_out = memo(move || {
         made.with(|made| {
             made.as_ref().map_or_else(Vec::new, |made| {
-                texts::left_out(made.uncalculated.len(), made.off.len(), &made.areas)
+                texts::how::left_out(made.uncalculated.len(), made.off.len(), &made.areas)
             })
         })
     });
     view! {
         <div class="how-body" data-explains=quantity.key()>
             {dynamic(move || (deferred.get() == LoadState::Loading).then(|| view! {
-                <p class="small">{texts::PART_COMING}</p>
+                <p class="small">{texts::frame::PART_COMING}</p>
             }))}
-            {dynamic(move || missing.get().then(|| deferred_failed(texts::NO_EXPLANATION)))}
+            {dynamic(move || missing.get().then(|| deferred_failed(texts::how::NO_EXPLANATION)))}
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">
@@ -138,7 +139,7 @@ fn InputTerm(input: InputId) -> impl IntoView {
         <li>
             <p class="term-head">
                 {spec.label.to_string()}
-                <b>{dynamic(move || texts::input_value(spec, value.get()))}</b>
+                <b>{dynamic(move || shared::input_value(spec, value.get()))}</b>
             </p>
             <p class="source-meta">
                 <StatusChip status=spec.status/>
@@ -163,11 +164,11 @@ fn QuantityTerm(
         if own.is_some() && !calculated.get() {
             measures::NOT_CALCULATED.to_owned()
         } else {
-            texts::exact(quantity.unit(), value.get())
+            texts::numbers::exact(quantity.unit(), value.get())
         }
     };
     let open = RwSignal::new(false);
-    let name = texts::quantity(store.active_pack(), quantity);
+    let name = names::quantity(store.active_pack(), quantity);
     // The same number may stand in several panels; the id is only this one's.
     let panel = format!("t-{}", next_panel());
     view! {
@@ -176,7 +177,7 @@ fn QuantityTerm(
                 {name.clone()}
                 <b>{dynamic(result)}</b>
             </p>
-            <Disclosure label=texts::HOW about=name panel=panel.clone() open/>
+            <Disclosure label=texts::how::HOW about=name panel=panel.clone() open/>
             <div id=panel class="panel" hidden=attr(move || !open.get())>
                 {dynamic(move || open.get().then(|| view! { <HowPanel quantity/> }))}
             </div>
@@ -203,17 +204,17 @@ pub(crate) fn InputPanel(
     let value = store.input(input);
     view! {
         <dl class="facts">
-            <dt>{texts::VALUE_NOW}</dt>
-            <dd>{dynamic(move || texts::input_value(spec, value.get()))}</dd>
-            <dt>{texts::default_name(spec.status)}</dt>
-            <dd>{texts::input_value(spec, spec.default)}</dd>
-            <dt>{texts::RANGE}</dt>
-            <dd>{texts::range(spec)}</dd>
+            <dt>{texts::how::VALUE_NOW}</dt>
+            <dd>{dynamic(move || shared::input_value(spec, value.get()))}</dd>
+            <dt>{texts::how::default_name(spec.status)}</dt>
+            <dd>{shared::input_value(spec, spec.default)}</dd>
+            <dt>{texts::how::RANGE}</dt>
+            <dd>{shared::range(spec)}</dd>
         </dl>
-        <p><b>{texts::SOURCE}": "</b>{spec.source.to_string()}</p>
-        <p><b>{texts::STATUS}": "</b>{texts::status_meaning(spec.status)}</p>
-        {spec.note.as_ref().map(|note| view! { <p><b>{texts::NOTE}": "</b>{note.to_string()}</p> })}
-        <p><b>{texts::DRIVES}</b></p>
+        <p><b>{texts::how::SOURCE}": "</b>{spec.source.to_string()}</p>
+        <p><b>{texts::how::STATUS}": "</b>{shared::status_meaning(spec.status)}</p>
+        {spec.note.as_ref().map(|note| view! { <p><b>{texts::how::NOTE}": "</b>{note.to_string()}</p> })}
+        <p><b>{texts::how::DRIVES}</b></p>
         {match drives {
             Some(quantity) => view! { <HowPanel quantity/> },
             None => view! { <Readers input/> },
@@ -237,6 +238,6 @@ fn Readers(input: InputId) -> impl IntoView {
         <ul class="terms">
             {quantity_terms(shown)}
         </ul>
-        {dynamic(move || none.get().then(|| view! { <p>{texts::DRIVES_NOTHING}</p> }))}
+        {dynamic(move || none.get().then(|| view! { <p>{texts::how::DRIVES_NOTHING}</p> }))}
     }
 }

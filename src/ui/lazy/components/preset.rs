@@ -1,11 +1,11 @@
 //! A preset: what it sets, and the button that sets it.
 
 use balans_model::{InputId, Preset};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, handler, view};
 use crate::state::{Intent, use_store};
-use crate::texts;
 use crate::texts::scenarios as words;
 use crate::ui::components::Disclosure;
 
@@ -63,7 +63,7 @@ pub(crate) fn sets(preset: &'static Preset) -> AnyView {
     let pack = use_store().active_pack();
     let rows = preset.values.iter().map(|(id, value)| {
         let spec = pack.spec(*id);
-        let now = texts::input_value(spec, *value);
+        let now = shared::input_value(spec, *value);
         let name = spec.label.to_string();
         view! { <li>{name}": "<b data-stated>{now}</b></li> }
     });

@@ -1,11 +1,12 @@
 //! A table on the page, made from its data: markup, buttons that explain its numbers, and its file.
 
+use balans_report::texts::{compare, measures, parties, shared};
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, memo, view};
 use crate::state::use_store;
 use crate::table::{Cell, Column, Head, Kind, Number, Origin, Row, Table};
-use crate::texts::{self, compare, parties};
+use crate::texts;
 use crate::ui::components::{Amount, NumberButton, StatusChip};
 use crate::ui::lazy::export::table_file::{csv_button, save_table};
 
@@ -23,7 +24,7 @@ pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView
     view! {
         {dynamic(move || table.with(table_only))}
         <p class="table-foot">
-            {dynamic(move || minus.get().then(|| view! { <span class="small">{texts::MINUS}</span> }))}
+            {dynamic(move || minus.get().then(|| view! { <span class="small">{shared::MINUS}</span> }))}
             {csv_button(title.into(), save)}
         </p>
     }
@@ -177,7 +178,7 @@ fn value_view(cell: &Cell) -> AnyView {
                 if counted.get() {
                     view! { <Amount quantity shown bare=true/> }
                 } else {
-                    view! { <span class="uncounted">{texts::measures::NOT_CALCULATED}</span> }
+                    view! { <span class="uncounted">{measures::NOT_CALCULATED}</span> }
                 }
             })
         }

@@ -1,5 +1,6 @@
 //! The contents of the dialog of scenarios: a name for the working copy, and the library.
 
+use balans_report::texts::shared;
 use std::sync::Arc;
 
 use balans_format::text::line;
@@ -9,10 +10,10 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
 use crate::state::{Intent, Moved, NAME_LIMIT, NOTE_LIMIT, Order, Session, Store, use_store};
-use crate::storage::SavedScenario;
-use crate::texts::{self, scenarios as words};
+use crate::texts::scenarios as words;
 use crate::ui::components::{Disclosure, StatusChip, dialog};
 use crate::ui::lazy::components::search_field;
+use balans_scenario::SavedScenario;
 
 /// What is in the dialog.
 #[component]
@@ -21,8 +22,8 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let close = move || dialog::close(dialog);
     view! {
         <NameForm
-            label=texts::SCENARIO_NAME
-            action=texts::SAVE_AS
+            label=words::SCENARIO_NAME
+            action=words::SAVE_AS
             initial=store.peek(suggestion)
             done=move |name| {
                 store.send(Intent::SaveAs(name));
@@ -42,7 +43,7 @@ fn suggestion(session: &Session) -> String {
     let changed: Vec<_> = inputs.changed(pack).collect();
     let parts = changed.iter().take(words::NAMED).map(|(id, value)| {
         let spec = pack.spec(*id);
-        [&*spec.label, " ", &texts::plain_value(spec, *value)].concat()
+        [&*spec.label, " ", &shared::plain_value(spec, *value)].concat()
     });
     let name = words::suggested(&parts.collect::<Vec<_>>(), changed.len());
     if name.chars().count() <= NAME_LIMIT {
@@ -71,7 +72,7 @@ pub(crate) fn Library(
     let current = store.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     let close = move || done.iter().for_each(|done| done.run(()));
     let says = move || match (count.get(), library.with(Vec::len)) {
-        (0, _) => Some(texts::NONE_SAVED),
+        (0, _) => Some(words::NONE_SAVED),
         (_, 0) => Some(words::NONE_FOUND),
         _ => None,
     };
@@ -133,7 +134,7 @@ fn differences(store: Store, saved: StoredValue<Arc<SavedScenario>>, name: &str)
         let rows = all.iter().map(|one| {
             let spec = pack.spec(one.id);
             let [value, underlag] =
-                [one.value, one.underlag].map(|of| texts::input_value(spec, of));
+                [one.value, one.underlag].map(|of| shared::input_value(spec, of));
             let own = saved.with_value(|saved| {
                 let own = saved.draft.underlag.as_ref()?;
                 let figure = own.figures.get(one.id.name())?;
@@ -194,7 +195,7 @@ fn SavedRow(
     let about = format!(": {name}");
     let is_persistent = store.peek(Session::is_persistent);
     let when = saved.with_value(|saved| {
-        texts::saved_when(&saved.changed, saved.draft.values.len(), is_persistent)
+        words::saved_when(&saved.changed, saved.draft.values.len(), is_persistent)
     });
     let answer = full.then(|| {
         let outcome = store.peek(|session| saved.with_value(|saved| session.outcome_of(saved)))?;
@@ -219,21 +220,21 @@ fn SavedRow(
             <p>
                 <b>{name.clone()}</b>
                 " "
-                {dynamic(move || here.get().then(|| view! { <span class="chip">{texts::CURRENT}</span> }))}
+                {dynamic(move || here.get().then(|| view! { <span class="chip">{words::CURRENT}</span> }))}
             </p>
             <p class="small">{when}{answer.flatten()}</p>
             <div class="saved-actions">
-                {button(texts::OPEN, Intent::Open, true)}
+                {button(words::OPEN, Intent::Open, true)}
                 <button
                     type="button"
                     class="quiet"
                     aria-expanded=attr(move || renaming.get().to_string())
                     on:click=handler(move |_| renaming.update(|renaming| *renaming = !*renaming))
                 >
-                    {texts::RENAME}<span class="visually-hidden">{format!(": {name}")}</span>
+                    {words::RENAME}<span class="visually-hidden">{format!(": {name}")}</span>
                 </button>
                 {full.then(|| button(words::DUPLICATE, Intent::Duplicate, false))}
-                {button(texts::DELETE, Intent::Delete, true)}
+                {button(words::DELETE, Intent::Delete, true)}
             </div>
             {full.then(|| {
                 let note = saved.with_value(|saved| saved.note.clone());
@@ -242,8 +243,8 @@ fn SavedRow(
             {full.then(|| differences(store, saved, &name))}
             {dynamic(move || renaming.get().then(|| view! {
                 <NameForm
-                    label=texts::SCENARIO_NAME
-                    action=texts::RENAME
+                    label=words::SCENARIO_NAME
+                    action=words::RENAME
                     initial=saved.with_value(|saved| saved.name.clone())
                     done=move |name| store.send(Intent::Rename(id(), name))
                 />
@@ -270,9 +271,9 @@ fn NameForm(
         let name = line(&field.value());
         let length = name.chars().count();
         if length == 0 {
-            problem.set(Some(texts::NAME_MISSING.to_owned()));
+            problem.set(Some(words::NAME_MISSING.to_owned()));
         } else if length > NAME_LIMIT {
-            problem.set(Some(texts::name_too_long(NAME_LIMIT)));
+            problem.set(Some(words::name_too_long(NAME_LIMIT)));
         } else {
             problem.set(None);
             field.set_value("");

@@ -75,9 +75,11 @@ fn index(pack: &Pack) -> Vec<Entry> {
             target,
         )
     });
-    let glossary = texts::GLOSSARY_WORDS.into_iter().map(|(word, meaning)| {
-        Entry::new(words::WORD, word, meaning, "", Target::View(Route::About))
-    });
+    let glossary = texts::about::GLOSSARY_WORDS
+        .into_iter()
+        .map(|(word, meaning)| {
+            Entry::new(words::WORD, word, meaning, "", Target::View(Route::About))
+        });
     let inputs = InputId::all().map(|id| {
         let spec = pack.spec(id);
         Entry::new(

@@ -1,13 +1,13 @@
 //! The contents of the dialog of *Dela*: the scenario as a link, to copy, mail, hand to the system or show as a code.
 
 use balans_model::{Quantity, Scope};
+use balans_report::texts::shared;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, effect, handler, memo, view};
 use crate::platform;
 use crate::state::{LoadState, Route, use_store};
-use crate::storage::link::{Headline, LONG, SharedScenario, Unwritable};
 use crate::texts;
 use crate::texts::share as words;
 use crate::ui::components::dialog;
@@ -15,6 +15,7 @@ use crate::ui::lazy::case::shared;
 use crate::ui::lazy::export::files::save_working;
 use crate::ui::lazy::export::office::OfficeFiles;
 use crate::ui::loading::deferred_failed;
+use balans_scenario::link::{Headline, LONG, SharedScenario, Unwritable};
 
 /// What is in the dialog.
 #[component]
@@ -53,7 +54,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let href = move || link.get().unwrap_or_default();
     let headline = move || {
         let Headline { care_kr, health_kr } = carried.with(|carried| carried.headline);
-        let has_requirement = !texts::is_nothing(requirement.get());
+        let has_requirement = !shared::is_nothing(requirement.get());
         words::headline(year, care_kr, health_kr, has_requirement)
     };
     let mail = move || {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use balans_report::protocol::FileResponse;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -11,14 +10,16 @@ use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
 use crate::state::{Fate, Intent, LoadState, Session, Store, use_store};
-use crate::storage::file;
-use crate::storage::link::SharedScenario;
-use crate::storage::{SavedScenario, Underlag};
 use crate::table::{Cell, Column, Row, Table};
 use crate::texts::{self, files as words};
 use crate::ui::lazy::case::shared;
 use crate::ui::lazy::components::table_only;
 use crate::ui::loading::deferred_failed;
+use balans_report::protocol::FileResponse;
+use balans_report::texts::files::TOO_LARGE;
+use balans_scenario::file;
+use balans_scenario::link::SharedScenario;
+use balans_scenario::{SavedScenario, Underlag};
 
 const JSON: &str = "application/json";
 /// The file field, which gets focus back when the preview goes.
@@ -189,7 +190,7 @@ type Found = (String, Arc<FileResponse>);
 async fn read(chosen: &web_sys::File) -> Result<Found, String> {
     // A huge file is refused before it takes the room.
     if chosen.size() > file::LIMIT as f64 {
-        return Err(words::TOO_LARGE.to_owned());
+        return Err(TOO_LARGE.to_owned());
     }
     let Some(bytes) = handed::bytes(chosen).await else {
         return Err(words::NOT_READ.to_owned());
@@ -339,10 +340,10 @@ pub(crate) fn take_along() -> AnyView {
     let said = RwSignal::new(String::new());
     view! {
         <button type="button" class="quiet" data-take-along="file" on:click=handler(move |_| said.set(save_as_it_stands(store)))>
-            {texts::TAKE_AS_FILE}
+            {texts::notices::TAKE_AS_FILE}
         </button>
         <button type="button" class="quiet" data-take-along="link" on:click=handler(|_| platform::press("[data-action=share]"))>
-            {texts::TAKE_AS_LINK}
+            {texts::notices::TAKE_AS_LINK}
         </button>
         <span class="small">{dynamic(move || said.get())}</span>
     }

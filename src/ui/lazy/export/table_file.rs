@@ -1,15 +1,16 @@
 //! Tables as CSV files, and the lines of origin below pictures of charts.
 
 use balans_model::{InputId, Pack, Quantity, Unit};
+use balans_report::texts::{compare, shared};
 use leptos::prelude::*;
 
 use super::hand;
 use crate::erased::{dynamic, handler, view};
 use crate::platform;
 use crate::state::{LoadState, Session, Store};
-use crate::storage::file::csv::{self, Field};
 use crate::table::{self, Prices, Row, Table, plain, text_field};
 use crate::texts::{self, files as words};
+use balans_scenario::file::csv::{self, Field};
 
 const CSV: &str = "text/csv;charset=utf-8";
 /// More sources than this would fill the cell and be read by nobody.
@@ -41,7 +42,7 @@ pub(crate) fn picture_notes(
     stated: Option<&str>,
 ) -> Vec<String> {
     let names = store.peek(|session| names(scenarios, session)).join(", ");
-    let mut said = words::of_scenario(&names, &texts::date(&(platform::ENVIRONMENT.now)()));
+    let mut said = words::of_scenario(&names, &texts::dates::date(&(platform::ENVIRONMENT.now)()));
     if let Some(prices) = table::prices(numbers.iter().copied()) {
         said.push_str(&words::of_prices(&prices_name(store.active_pack(), prices)));
     }
@@ -118,7 +119,7 @@ fn table_file(store: Store, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>
     let mut rows = store.peek(|session| head(&table.title, lead, &table.scenarios, session));
     rows.extend(prices.map(|it| vec![words::PRICES.into(), text_field(&it)]));
     if store.peek_outcome(|outcome| table.has_minus(outcome)) {
-        rows.push(vec![words::MINUS.into(), texts::OVER.into()]);
+        rows.push(vec![words::MINUS.into(), shared::OVER.into()]);
     }
     let stated = table.stated.as_ref().filter(|_| is_of_others);
     rows.extend(stated.map(|it| vec![words::SOURCE.into(), text_field(it)]));
@@ -155,7 +156,9 @@ pub(crate) fn save_inputs(store: Store) {
 /// What the working copy goes by.
 fn scenario(session: &Session) -> String {
     match session.current_scenario() {
-        Some(saved) if session.unsaved() => [&*saved.name, " (", texts::UNSAVED, ")"].concat(),
+        Some(saved) if session.unsaved() => {
+            [&*saved.name, " (", texts::scenarios::UNSAVED, ")"].concat()
+        }
         Some(saved) => saved.name.clone(),
         None => words::UNSAVED.to_owned(),
     }
@@ -167,7 +170,7 @@ fn names(scenarios: &[String], session: &Session) -> Vec<String> {
         return vec![scenario(session)];
     }
     let name = |name: &String| {
-        if name == texts::compare::WORKING {
+        if name == compare::WORKING {
             [name, " (", &scenario(session), ")"].concat()
         } else {
             name.clone()
@@ -190,7 +193,7 @@ fn head(
         words::SCENARIO
     };
     let names = names.iter().map(|name| text_field(name));
-    let date = texts::date(&(platform::ENVIRONMENT.now)());
+    let date = texts::dates::date(&(platform::ENVIRONMENT.now)());
     let mut rows = vec![
         vec![text_field(title)],
         std::iter::once(heading.into()).chain(names).collect(),
@@ -210,7 +213,7 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
         words::VALUE,
         words::UNIT,
         words::UNDERLAG,
-        texts::CHANGED,
+        texts::frame::CHANGED,
         words::STATUS,
         words::SOURCE,
     ];
@@ -223,19 +226,19 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
             unit => unit.as_str(),
         };
         let changed = if session.inputs().is_changed(session.active_pack(), id) {
-            texts::YES
+            shared::YES
         } else {
-            texts::NO
+            shared::NO
         };
         vec![
-            texts::input_group(id.name()).into(),
+            shared::input_group(id.name()).into(),
             text_field(&spec.label),
             id.name().into(),
             Field::Number(plain(session.inputs().get(id))),
             unit.into(),
             Field::Number(plain(spec.default)),
             changed.into(),
-            texts::status(spec.status).into(),
+            shared::status(spec.status).into(),
             text_field(&spec.source),
         ]
     }));
@@ -254,11 +257,11 @@ fn origin(pack: &Pack, inputs: &[InputId], changed: impl Fn(InputId) -> bool) ->
     let mut sources = Vec::new();
     for id in inputs {
         let spec = pack.spec(*id);
-        put_once(&mut statuses, texts::status(spec.status));
+        put_once(&mut statuses, shared::status(spec.status));
         put_once(&mut sources, &spec.source);
     }
     if inputs.iter().any(|id| changed(*id)) {
-        statuses.push(texts::CHANGED);
+        statuses.push(texts::frame::CHANGED);
     }
     let sources = if sources.len() > MOST_SOURCES {
         words::many_sources(sources.len())
@@ -286,12 +289,16 @@ mod tests {
         let care = input_id("requirement.care");
         let one = KSON_2023.spec(care);
         let (status, source) = origin(&KSON_2023, &[care], |_| false);
-        assert_eq!(status, texts::status(one.status));
+        assert_eq!(status, shared::status(one.status));
         assert_eq!(source, *one.source);
         let (status, source) = origin(&KSON_2023, &InputId::all().collect::<Vec<_>>(), |id| {
             id == care
         });
-        assert_eq!(status.split(", ").last(), Some(texts::CHANGED), "{status}");
+        assert_eq!(
+            status.split(", ").last(),
+            Some(texts::frame::CHANGED),
+            "{status}"
+        );
         let mut once: Vec<_> = status.split(", ").collect();
         once.sort_unstable();
         once.dedup();

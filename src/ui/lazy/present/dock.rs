@@ -1,11 +1,12 @@
 //! The levers on the slide: those that belong to it, and those one has asked for.
 
 use balans_model::InputId;
+use balans_report::texts::{names, shared};
 use leptos::prelude::*;
 
 use super::PresenterState;
 use crate::erased::{dynamic, fragment, handler, keyed_list, memo, view};
-use crate::texts::{self, present as words};
+use crate::texts::present as words;
 use crate::ui::components::{Lever, LeverMode, vacancy_of};
 use crate::ui::shell::LiveRegion;
 use crate::ui::shell::Steps;
@@ -42,7 +43,7 @@ fn lever(desk: PresenterState, input: InputId) -> AnyView {
     let label = desk.store.active_pack().spec(input).label.to_string();
     let lever = match vacancy_of(input) {
         Some((base, home, vacancy)) => {
-            let label = [texts::housing(home), ": ", texts::vacancy(vacancy)].concat();
+            let label = [shared::housing(home), ": ", names::vacancy(vacancy)].concat();
             view! { <Lever input reading=LeverMode::OffsetFrom(base) label/> }
         }
         None => view! { <Lever input/> },
@@ -72,7 +73,7 @@ fn choice(desk: PresenterState) -> AnyView {
     let pack = desk.store.active_pack();
     let mut groups = Vec::<(&str, Vec<AnyView>)>::new();
     for id in InputId::all() {
-        let group = texts::input_group(id.name());
+        let group = shared::input_group(id.name());
         let option = view! { <option value=id.name()>{pack.spec(id).label.to_string()}</option> };
         match groups.iter_mut().find(|(name, _)| *name == group) {
             Some((_, options)) => options.push(option),

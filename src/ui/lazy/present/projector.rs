@@ -23,7 +23,7 @@ pub fn Projector(
     /// Whether slides can be made.
     deferred: RwSignal<LoadState>,
 ) -> impl IntoView {
-    document().set_title(&texts::page_title(words::PROJECTOR_VIEW));
+    document().set_title(&texts::frame::page_title(words::PROJECTOR_VIEW));
     let link = RwSignal::new(Link::default());
     let scene = RwSignal::new(None::<Scene>);
     let other = RwSignal::new(false);

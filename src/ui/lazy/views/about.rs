@@ -17,23 +17,23 @@ pub(super) fn About() -> impl IntoView {
         <Heading route=Route::About/>
         <div class="stack after">
             <section class="card prose">
-                <h2>{texts::ABOUT}</h2>
-                {fragment(texts::ABOUT_TEXT.map(|text| view! { <p>{text}</p> }))}
+                <h2>{texts::about::ABOUT}</h2>
+                {fragment(texts::about::ABOUT_TEXT.map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card">
-                <h2>{texts::GLOSSARY}</h2>
+                <h2>{texts::about::GLOSSARY}</h2>
                 <dl class="glossary">
-                    {fragment(texts::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }))}
+                    {fragment(texts::about::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }))}
                 </dl>
             </section>
             <Stored/>
             <section class="card prose">
-                <h2>{texts::ACCESSIBILITY}</h2>
-                {fragment(texts::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> }))}
+                <h2>{texts::about::ACCESSIBILITY}</h2>
+                {fragment(texts::about::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card prose">
-                <h2>{texts::VERSION}</h2>
-                <p>{texts::version(env!("CARGO_PKG_VERSION"), BUILD, &pack.name)}</p>
+                <h2>{texts::about::VERSION}</h2>
+                <p>{texts::about::version(env!("CARGO_PKG_VERSION"), BUILD, &pack.name)}</p>
             </section>
         </div>
     }
@@ -60,7 +60,7 @@ fn Stored() -> impl IntoView {
             let _ = said.try_set(if given {
                 ""
             } else {
-                texts::STORED_NOT_PROMISED
+                texts::about::STORED_NOT_PROMISED
             });
         });
     };
@@ -71,36 +71,36 @@ fn Stored() -> impl IntoView {
     };
     view! {
         <section class="card prose">
-            <h2>{texts::STORED}</h2>
-            {fragment(texts::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
+            <h2>{texts::about::STORED}</h2>
+            {fragment(texts::about::STORED_TEXT.map(|text| view! { <p>{text}</p> }))}
             {dynamic(move || if is_persistent.get() {
                 view! {
-                    <p>{texts::STORED_HOW_LONG}</p>
+                    <p>{texts::about::STORED_HOW_LONG}</p>
                     <p role="status">{dynamic(move || match promised.get() {
-                        Some(true) => texts::STORED_PROMISED,
+                        Some(true) => texts::about::STORED_PROMISED,
                         _ => said.get(),
                     })}</p>
                     {dynamic(move || (promised.get() == Some(false)).then(|| view! {
-                        <button type="button" class="button" data-action="promise" on:click=handler(ask)>{texts::STORED_ASK}</button>
+                        <button type="button" class="button" data-action="promise" on:click=handler(ask)>{texts::about::STORED_ASK}</button>
                     }))}
                 }
             } else {
-                view! { <p>{texts::STORED_MEMORY}</p> }
+                view! { <p>{texts::about::STORED_MEMORY}</p> }
             })}
             {set_aside(store)}
             {dynamic(move || if asking.get() {
                 view! {
-                    <p>{texts::clear_question(scenarios.get())}</p>
+                    <p>{texts::about::clear_question(scenarios.get())}</p>
                     <p>{texts::history::CLEAR_IS_FINAL}</p>
                     <div class="saved-actions">
-                        <button type="button" class="button danger" on:click=clear>{texts::CLEAR_SURE}</button>
-                        <button type="button" class="button" on:click=handler(move |_| asking.set(false))>{texts::CANCEL}</button>
+                        <button type="button" class="button danger" on:click=clear>{texts::about::CLEAR_SURE}</button>
+                        <button type="button" class="button" on:click=handler(move |_| asking.set(false))>{texts::scenarios::CANCEL}</button>
                     </div>
                 }
             } else {
                 view! {
                     <button type="button" class="button danger" on:click=handler(move |_| asking.set(true))>
-                        {texts::CLEAR_ALL}
+                        {texts::about::CLEAR_ALL}
                     </button>
                 }
             })}

@@ -5,20 +5,21 @@ use balans_model::{
     BenchmarkRow, CaseBenchmark, InputId, Measure, Pack, Quantity, Unit, WarningCode, Year,
     input_id,
 };
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::housing::Folded;
 use crate::collections::sort;
 use crate::erased::{derived, dynamic, fragment, memo, view};
-use crate::figures::{
-    AnyFigure, Compared, ComparisonChart, Line, Lines, Mark, Marker, Role, Stroke,
-};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Number, Row, Shown, Table};
-use crate::texts::{self, benchmarks as words};
+use crate::texts::benchmarks as words;
 use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, choices, effect, followed};
 use crate::ui::lazy::components::table;
 use crate::ui::view::Heading;
+use balans_charts::{
+    AnyFigure, Compared, ComparisonChart, Line, Lines, Mark, Marker, Role, Stroke,
+};
 
 const CHANGE: InputId = input_id("caseload.change");
 const CLIENTS: InputId = input_id("caseload.clients");
@@ -320,13 +321,13 @@ fn Posts() -> impl IntoView {
             title: words::posts_title(unchanged, needed, first, (base, horizon)),
             unit: words::POSTS_UNIT.to_owned(),
             decimals: 1,
-            year_heading: texts::YEAR.to_owned(),
+            year_heading: shared::YEAR.to_owned(),
             years: outcome.years().collect(),
             series: lines,
             break_note: None,
             marker: Some(Marker {
                 year: plan,
-                label: texts::PLAN_YEAR.to_owned(),
+                label: shared::PLAN_YEAR.to_owned(),
             }),
         })
     });

@@ -1,5 +1,6 @@
 //! Scenarios beside each other: what they give, by year, for whom, and where their inputs differ.
 
+use balans_report::texts::{compare as words, names, shared};
 use std::sync::Arc;
 
 use balans_model::{InputId, Pack, Quantity, Status};
@@ -9,17 +10,17 @@ use leptos::prelude::*;
 
 use super::shared::keep;
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
-use crate::figures::AnyFigure;
 use crate::state::{
     Choice, Comparison, Insignificant, Origin, Route, Row, Store, contenders, use_store,
 };
-use crate::storage::SavedScenario;
-use crate::storage::link::SharedScenario;
 use crate::table::{self, Cell, Number, Shown, Table};
-use crate::texts::{self, compare as words};
+use crate::texts;
 use crate::ui::components::FigureCard;
 use crate::ui::lazy::components::table;
 use crate::ui::naming;
+use balans_charts::AnyFigure;
+use balans_scenario::SavedScenario;
+use balans_scenario::link::SharedScenario;
 
 /// Chooses scenarios and shows them beside each other.
 #[component]
@@ -116,7 +117,7 @@ fn from_link(choice: RwSignal<Choice>) -> AnyView {
         let pack = store.base_pack();
         let full = choice.with_untracked(|choice| choice.is_full(still_there(store)));
         problem.set(match SharedScenario::open(&field.value(), pack) {
-            Err(fault) => naming::link_error(pack, &fault),
+            Err(error) => naming::link_error(pack, &error),
             Ok(_) if full => words::TOO_MANY.to_owned(),
             Ok(shared) => {
                 let id = keep(store, pack, &shared);
@@ -253,7 +254,7 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
             beside(
                 all,
                 words::parties_table(plan),
-                texts::PARTY,
+                shared::PARTY,
                 rows.collect(),
             )
         })
@@ -313,8 +314,8 @@ fn beside(all: &Comparison, title: String, of: &str, rows: Vec<table::Row>) -> T
 fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) -> table::Row {
     let quantity = row.of;
     let name = match quantity {
-        Quantity::PartyTotal(party, _) => texts::party(party).to_owned(),
-        other => texts::quantity(pack, other),
+        Quantity::PartyTotal(party, _) => shared::party(party).to_owned(),
+        other => names::quantity(pack, other),
     };
     let values = row.values.iter().zip(&all.contenders).enumerate();
     let cells = values.map(|(place, (value, one))| {

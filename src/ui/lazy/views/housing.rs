@@ -4,6 +4,7 @@ use balans_model::{
     HousingType, InputId, Measure, Outcome, Pack, Party, Quantity, Reform, Vacancy, Year, input_id,
 };
 use balans_report::figures::{self, HOMES};
+use balans_report::texts::{names, parties, shared};
 use leptos::prelude::*;
 
 use super::parties::transfer_text;
@@ -57,10 +58,10 @@ fn Answer() -> impl IntoView {
             .iter()
             .filter_map(|&home| outcome.value(Quantity::VacantDays(home, year)))
             .sum::<f64>();
-        texts::housing_answer(year, outcome.value(cost).unwrap_or(0.0), days)
+        texts::housing::housing_answer(year, outcome.value(cost).unwrap_or(0.0), days)
     });
     view! {
-        <p class="lead"><b>{answer}</b>" "{texts::HOUSING_CAUTION}</p>
+        <p class="lead"><b>{answer}</b>" "{texts::housing::HOUSING_CAUTION}</p>
         <How quantity=cost/>
     }
 }
@@ -69,10 +70,10 @@ fn Answer() -> impl IntoView {
 fn Levers() -> impl IntoView {
     view! {
         <section class="card">
-            <h2>{texts::HOUSING_LEVERS}</h2>
-            <p>{texts::HOUSING_LEVERS_LEAD}</p>
+            <h2>{texts::housing::HOUSING_LEVERS}</h2>
+            <p>{texts::housing::HOUSING_LEVERS_LEAD}</p>
             {fragment(HOMES.map(|home| view! { <HomeLevers home/> }))}
-            <Folded label=texts::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
+            <Folded label=texts::housing::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
                 {fragment(SHARED.map(|input| view! { <Lever input/> }))}
             </Folded>
         </section>
@@ -98,24 +99,24 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
     };
     view! {
         <section class="home">
-            <h3>{texts::housing(home)}</h3>
+            <h3>{shared::housing(home)}</h3>
             <div class="levers">
                 <Lever
                     input=inputs.usable_change
                     reading=LeverMode::OffsetFrom(inputs.usable_vacancy)
-                    label=texts::vacancy(Vacancy::Usable)
-                    purpose=texts::vacancy_purpose(Vacancy::Usable)
+                    label=names::vacancy(Vacancy::Usable)
+                    purpose=texts::lever::vacancy_purpose(Vacancy::Usable)
                     drives=Quantity::VacancyShare(Vacancy::Usable, home, year)
                 />
                 <Lever
                     input=inputs.unfit_change
                     reading=LeverMode::OffsetFrom(inputs.unfit_vacancy)
-                    label=texts::vacancy(Vacancy::Unfit)
-                    purpose=texts::vacancy_purpose(Vacancy::Unfit)
+                    label=names::vacancy(Vacancy::Unfit)
+                    purpose=texts::lever::vacancy_purpose(Vacancy::Unfit)
                     drives=Quantity::VacancyShare(Vacancy::Unfit, home, year)
                 />
             </div>
-            <Folded label=texts::assumptions_for(home) id>
+            <Folded label=texts::housing::assumptions_for(home) id>
                 {fragment(assumptions.map(|input| view! { <Lever input/> }))}
             </Folded>
         </section>
@@ -155,7 +156,7 @@ fn Phasing() -> impl IntoView {
     });
     view! {
         <section class="card">
-            <h2>{texts::ASSUMPTIONS_PHASING}</h2>
+            <h2>{texts::housing::ASSUMPTIONS_PHASING}</h2>
             {lists}
         </section>
     }
@@ -167,7 +168,7 @@ fn Emptiness() -> impl IntoView {
     let year = store.active_pack().plan_year;
     let figure = store.derive(move |outcome| figures::emptiness(outcome, year));
     let numbers = figures::emptiness_numbers(year);
-    view! { <FigureCard id="tomma" lead=texts::emptiness_lead(year) figure numbers/> }
+    view! { <FigureCard id="tomma" lead=shared::emptiness_lead(year) figure numbers/> }
 }
 
 #[component]
@@ -175,7 +176,7 @@ fn PlaceCosts() -> impl IntoView {
     let year = use_store().active_pack().plan_year;
     view! {
         <section class="card">
-            <h2>{texts::PLACE_COST}</h2>
+            <h2>{texts::housing::PLACE_COST}</h2>
             {table(move || place_costs(year))}
             <How quantity=Quantity::CompensationTotal(year)/>
         </section>
@@ -183,7 +184,7 @@ fn PlaceCosts() -> impl IntoView {
 }
 
 fn place_costs(year: Year) -> Table {
-    let [first, rest @ ..] = texts::PLACE_COLUMNS;
+    let [first, rest @ ..] = texts::housing::PLACE_COLUMNS;
     let row = |home: HousingType| {
         let cells = [
             Cell::amount(Quantity::EmptyPlaceDay(home), Shown::Plain),
@@ -191,10 +192,10 @@ fn place_costs(year: Year) -> Table {
             Cell::amount(Quantity::VacantDays(home, year), Shown::Plain),
             Cell::amount(Quantity::Compensation(home, year), Shown::Tkr),
         ];
-        Row::new(texts::housing(home), cells)
+        Row::new(shared::housing(home), cells)
     };
     let total = Cell::amount(Quantity::CompensationTotal(year), Shown::Tkr);
-    let mut total = Row::new(texts::SUM, [total]).total();
+    let mut total = Row::new(shared::SUM, [total]).total();
     // The columns before the last can't be summed.
     total.head = Head {
         columns: rest.len(),
@@ -202,7 +203,7 @@ fn place_costs(year: Year) -> Table {
     };
     Table {
         rows: HOMES.into_iter().map(row).chain([total]).collect(),
-        ..Table::new(texts::place_cost(year), first, rest)
+        ..Table::new(texts::housing::place_cost(year), first, rest)
     }
 }
 
@@ -210,8 +211,8 @@ fn place_costs(year: Year) -> Table {
 fn Reforms() -> impl IntoView {
     view! {
         <section class="card">
-            <h2>{texts::REFORMS}</h2>
-            <p>{texts::REFORMS_LEAD}</p>
+            <h2>{texts::housing::REFORMS}</h2>
+            <p>{texts::housing::REFORMS_LEAD}</p>
             <div class="levers">
                 <ReformBlock reform=Reform::VacancyReform inputs=vec![REFORM_AMOUNT, REFORM_IN_BASE]/>
                 <ReformBlock reform=Reform::NegligenceClause inputs=vec![CLAUSE_AMOUNT]/>
@@ -236,18 +237,18 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
             <h3>
                 {spec.name.to_string()}
                 " "
-                <span class="chip">{spec.evidence.map(texts::evidence)}</span>
+                <span class="chip">{spec.evidence.map(shared::evidence)}</span>
             </h3>
             <div class="levers">
                 {inputs.into_iter().map(|input| view! { <Lever input drives=gives/> }).collect_view()}
             </div>
             <dl class="facts">
-                <dt>{texts::REFORM_TAKES}</dt>
+                <dt>{texts::housing::REFORM_TAKES}</dt>
                 <dd><Amount quantity=gives shown=Shown::Tkr/></dd>
-                <dt>{texts::REFORM_CAP}</dt>
+                <dt>{texts::housing::REFORM_CAP}</dt>
                 <dd><Amount quantity=cap shown=Shown::Tkr/></dd>
             </dl>
-            <p class="small" role="status">{dynamic(move || capped.get().then_some(texts::REFORM_CAPPED))}</p>
+            <p class="small" role="status">{dynamic(move || capped.get().then_some(texts::housing::REFORM_CAPPED))}</p>
             <How quantity=cap/>
         </div>
     }
@@ -261,7 +262,7 @@ fn Parties() -> impl IntoView {
     view! {
         <FigureCard
             id="parter"
-            lead=texts::parties::lead(year)
+            lead=parties::lead(year)
             figure
             numbers=figures::split_numbers(&PARTIES, year)
         />
@@ -277,9 +278,9 @@ fn PartyTable() -> impl IntoView {
     let data = store.derive(move |outcome| by_party(pack, outcome));
     view! {
         <section class="card">
-            <h2>{texts::parties_table(pack.plan_year)}</h2>
+            <h2>{texts::housing::parties_table(pack.plan_year)}</h2>
             {table(move || data.get())}
-            <p class="small">{texts::parties::TRANSFER_NOTE}</p>
+            <p class="small">{parties::TRANSFER_NOTE}</p>
         </section>
     }
 }
@@ -302,15 +303,16 @@ fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
     let others: Vec<_> = others.filter(|it| !Measure::HOUSING.contains(it)).collect();
     let beyond = |party| Quantity::BeyondHousing(party, year);
     let total = |party| Quantity::PartyTotal(party, year);
-    rows.push(Row::new(
-        texts::parties::OTHER_MEASURES,
-        cells(&beyond, &others),
-    ));
-    rows.push(Row::new(texts::SUM, cells(&total, &[])).total());
-    let columns = PARTIES.map(texts::party);
+    rows.push(Row::new(parties::OTHER_MEASURES, cells(&beyond, &others)));
+    rows.push(Row::new(shared::SUM, cells(&total, &[])).total());
+    let columns = PARTIES.map(shared::party);
     Table {
         rows,
-        ..Table::new(texts::housing_parties_table(year), texts::MEASURE, columns)
+        ..Table::new(
+            texts::housing::housing_parties_table(year),
+            shared::MEASURE,
+            columns,
+        )
     }
 }
 
@@ -327,11 +329,11 @@ fn Spiral() -> impl IntoView {
         all[place].get()
     });
     let numbers = derived(move || figures::spiral_numbers(home.get()).to_vec());
-    let chosen = derived(move || texts::housing_short(home.get()).to_owned());
+    let chosen = derived(move || texts::housing::housing_short(home.get()).to_owned());
     let choice = move || {
-        let options = HOMES.map(|one| (one, texts::housing_short(one)));
+        let options = HOMES.map(|one| (one, texts::housing::housing_short(one)));
         choices(
-            texts::SPIRAL_CHOICE,
+            texts::housing::SPIRAL_CHOICE,
             options,
             move || home.get(),
             move |one| home.set(one),
@@ -340,7 +342,7 @@ fn Spiral() -> impl IntoView {
     view! {
         <FigureCard
             id="spiralen"
-            lead=texts::SPIRAL_LEAD.to_owned()
+            lead=texts::housing::SPIRAL_LEAD.to_owned()
             figure
             numbers
             chosen

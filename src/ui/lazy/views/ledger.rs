@@ -1,6 +1,7 @@
 //! The gap ledger on Läget: requirement less measures, from identified to taken home, and what waiting costs.
 
 use balans_model::{Evidence, Quantity, Scope, Year};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, view};
@@ -22,7 +23,7 @@ pub(crate) fn GapLedger() -> impl IntoView {
             year,
             of(Quantity::Requirement(Scope::Total, year)),
             of(Quantity::GapAfterIdentified(year)),
-            texts::Gaps::of(outcome, year),
+            shared::Gaps::of(outcome, year),
         )
     });
     let notes = texts::ledger::STAGES_NOTE
@@ -31,7 +32,7 @@ pub(crate) fn GapLedger() -> impl IntoView {
         <section class="card" id="liggare">
             <h2>{title}</h2>
             <p>{texts::ledger::LEAD}</p>
-            <div><YearChoice label=texts::YEAR year/></div>
+            <div><YearChoice label=shared::YEAR year/></div>
             {dynamic(move || view! { <Stages year=year.get()/> })}
             <div class="stage-notes">{notes}</div>
             {dynamic(move || view! { <Waiting year=year.get()/> })}
@@ -88,8 +89,8 @@ fn Waiting(year: Year) -> impl IntoView {
     let of_gap = Quantity::GapMonth(year);
     let delay =
         store.derive(move |outcome| texts::ledger::delay(outcome.value(of_all).unwrap_or(0.0)));
-    let gap =
-        store.derive(move |outcome| texts::ledger::gap_month(year, texts::Gaps::of(outcome, year)));
+    let gap = store
+        .derive(move |outcome| texts::ledger::gap_month(year, shared::Gaps::of(outcome, year)));
     view! {
         <div class="waiting">
             <h3>{texts::ledger::WAITING}</h3>

@@ -3,13 +3,13 @@
 
 use balans_model::{Measure, Member, Outcome, Pack, Party, Quantity, Scope, Status, Year};
 use balans_report::figures;
+use balans_report::texts::{parties as words, shared};
 use leptos::prelude::*;
 
 use crate::erased::{derived, dynamic, memo, view};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Kind, Row, Shown, Table};
 use crate::texts;
-use crate::texts::parties as words;
 use crate::ui::components::{Amount, FigureCard, How, StatusChip, followed};
 use crate::ui::lazy::components::{YearChoice, table};
 use crate::ui::view::Heading;
@@ -79,10 +79,10 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
         <p class="lead" data-answer>
             <b>{answer}</b>
             " "
-            {texts::party(Party::Kson)}
+            {shared::party(Party::Kson)}
             " "
             {followed(dynamic(move || amount(Party::Kson)), ", ")}
-            {texts::party(Party::Tiohundra)}
+            {shared::party(Party::Tiohundra)}
             " "
             {followed(dynamic(move || amount(Party::Tiohundra)), ". ")}
             {group}
@@ -99,10 +99,10 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
     let store = use_store();
     let terms = [Party::Kson, Party::Tiohundra, Party::Group];
     let of = move |outcome: &Outcome| terms.map(|party| total(outcome, party, year.get()));
-    let in_mnkr = store.derive(move |outcome| of(outcome).into_iter().any(texts::is_million));
+    let in_mnkr = store.derive(move |outcome| of(outcome).into_iter().any(shared::is_million));
     let is_rounded = store.derive(move |outcome| {
         let [kson, tiohundra, group] = of(outcome);
-        in_mnkr.get() && !texts::adds_up(&[kson, tiohundra], group, 1)
+        in_mnkr.get() && !shared::adds_up(&[kson, tiohundra], group, 1)
     });
     let rows = move || {
         let year = year.get();
@@ -113,9 +113,9 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
             Shown::SignedTkr
         };
         [
-            (texts::party(Party::Kson), total(Party::Kson), None),
+            (shared::party(Party::Kson), total(Party::Kson), None),
             (
-                texts::party(Party::Tiohundra),
+                shared::party(Party::Tiohundra),
                 total(Party::Tiohundra),
                 None,
             ),
@@ -141,7 +141,7 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
             <dl class="facts after-choice">{rows}</dl>
             <p class="small after-choice">
                 {words::ELIMINATED_NOTE}
-                {dynamic(move || is_rounded.get().then(|| view! { " "{texts::ROUNDED} }))}
+                {dynamic(move || is_rounded.get().then(|| view! { " "{shared::ROUNDED} }))}
             </p>
             {dynamic(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
         </section>
@@ -191,7 +191,7 @@ fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
                 !words::is_nothing(transfer.unwrap_or(0.0))
             },
         });
-        Row::new(texts::party(party), cells).total_if(party == Party::Group)
+        Row::new(shared::party(party), cells).total_if(party == Party::Group)
     };
     let eliminated = years().map(|year| {
         let quantity = Quantity::PartyTransfer(Party::Kson, year);
@@ -209,7 +209,7 @@ fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
     Table {
         class: "wide",
         rows,
-        ..Table::new(words::YEARS_TABLE, texts::PARTY, years())
+        ..Table::new(words::YEARS_TABLE, shared::PARTY, years())
     }
 }
 
@@ -266,13 +266,17 @@ fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Ta
     });
     let total = |party| Quantity::PartyTotal(party, year);
     let total = cells(&total, Quantity::PartyTransfer(Party::Kson, year));
-    let total = Row::new(texts::SUM, total).total();
-    let mut columns = Party::SHOWN.map(texts::party).to_vec();
+    let total = Row::new(shared::SUM, total).total();
+    let mut columns = Party::SHOWN.map(shared::party).to_vec();
     columns.insert(1, words::MEASURES_TRANSFER);
     Table {
         class: "wide",
         rows: rows.chain([total]).collect(),
-        ..Table::new(texts::parties_table(year), texts::MEASURE, columns)
+        ..Table::new(
+            texts::housing::parties_table(year),
+            shared::MEASURE,
+            columns,
+        )
     }
 }
 
@@ -291,7 +295,7 @@ fn Members(year: RwSignal<Year>) -> impl IntoView {
     });
     // Nothing is raised where nothing is left, nor in one area where the other has money over.
     let is_left = store.derive(move |outcome| {
-        let gaps = texts::Gaps::of(outcome, year.get());
+        let gaps = shared::Gaps::of(outcome, year.get());
         !gaps.is_balanced() && gaps.uneven().is_none()
     });
     let raise = move || {
@@ -397,7 +401,7 @@ fn External(year: RwSignal<Year>) -> impl IntoView {
             view! { <Amount quantity shown=Shown::SignedTkr/> }
         };
         view! {
-            <dt>{texts::party(party)}</dt>
+            <dt>{shared::party(party)}</dt>
             <dd>{amount}</dd>
             <dd class="wide small">{meaning}</dd>
         }

@@ -1,12 +1,13 @@
 //! The documents' own sums on Källor: what agrees, within which rounding, and what nobody has answered.
 
 use balans_model::{Area, InputId, Quantity, Reform, Rounding, Scope, input_id};
+use balans_report::texts::reconciliation as words;
+use balans_report::texts::shared::is_nothing;
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, memo, view};
 use crate::state::{Route, use_store};
 use crate::table::Shown;
-use crate::texts::{is_nothing, reconciliation as words};
 use crate::ui::components::{Amount, followed};
 
 /// What the sums are made of: changed, they are the person's own.

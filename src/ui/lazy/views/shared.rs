@@ -2,20 +2,21 @@
 //! be done with it. One's own is left as it is.
 
 use balans_model::{InputId, Pack, input_id, simulate};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, handler, view};
 use crate::platform;
 use crate::state::{Intent, Route, Store, use_store};
-use crate::storage::SavedScenario;
-use crate::storage::link::{
-    Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
-};
 use crate::table::{Cell, Number, Row, Table};
 use crate::texts::{self, share as words};
 use crate::ui::lazy::components::table;
 use crate::ui::naming;
 use crate::ui::view::Heading;
+use balans_scenario::SavedScenario;
+use balans_scenario::link::{
+    Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
+};
 
 /// The requirements of the plan year.
 const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
@@ -125,24 +126,24 @@ fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
     let (inputs, _) = shared.today(pack);
     let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
     let says = words::headline(pack.plan_year, now.care_kr, now.health_kr, has_requirement);
-    let gaps = texts::Gaps {
+    let gaps = shared::Gaps {
         care: now.care_kr as f64 / 1e6,
         health: now.health_kr as f64 / 1e6,
     };
     // As the strip says it of one's own, so that nobody takes one for the other.
     let year = pack.plan_year;
     let answer = if gaps.is_balanced() {
-        view! { <strong>{texts::strip_balance(year, has_requirement)}</strong> }
+        view! { <strong>{texts::strip::strip_balance(year, has_requirement)}</strong> }
     } else {
         let left = gaps.left();
-        let (amount, unit) = if crate::format::rounded(left, 1) < 0.05 {
-            (crate::format::number(left * 1e3, 0), texts::TKR)
+        let (amount, unit) = if balans_format::rounded(left, 1) < 0.05 {
+            (balans_format::number(left * 1e3, 0), shared::TKR)
         } else {
-            (crate::format::number(left, 1), texts::MNKR)
+            (balans_format::number(left, 1), shared::MNKR)
         };
         let left = gaps.hidden().map_or_else(
-            || texts::strip_left(year),
-            |(area, ..)| texts::strip_left_in(area, year),
+            || texts::strip::strip_left(year),
+            |(area, ..)| texts::strip::strip_left_in(area, year),
         );
         view! { <strong>{amount}</strong>" "{unit}" "{left} }
     };
@@ -154,16 +155,16 @@ fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
         Verdict::Differs(changes) => {
             let rows = changes.map(|change| {
                 let cells = [change.old_kr, change.new_kr].map(|kr| {
-                    let number = Number::stated(kr as f64 / 1e6, texts::MNKR, words::mnkr(kr));
+                    let number = Number::stated(kr as f64 / 1e6, shared::MNKR, words::mnkr(kr));
                     Cell::Number(number)
                 });
-                Row::new(texts::scope(change.area.into()), cells)
+                Row::new(shared::scope(change.area.into()), cells)
             });
             let columns = [words::IN_LINK, texts::scenarios::NOW];
             let changes = Table {
                 rows: rows.into(),
                 scenarios: vec![name_of(shared)],
-                ..Table::new(words::differs_table(pack.plan_year), texts::AREA, columns)
+                ..Table::new(words::differs_table(pack.plan_year), shared::AREA, columns)
             };
             view! {
                 <p><b class="chip changed" data-differs>{words::DIFFERS}</b>" "{words::WHY}</p>
@@ -254,7 +255,7 @@ fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
             } else {
                 table(move || values.clone())
             }}
-            {(!note.is_empty()).then(|| view! { <h3>{texts::NOTE}</h3><p data-note>{note}</p> })}
+            {(!note.is_empty()).then(|| view! { <h3>{texts::how::NOTE}</h3><p data-note>{note}</p> })}
         {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
             {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}
         </section>

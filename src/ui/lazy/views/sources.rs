@@ -2,6 +2,7 @@
 
 use balans_format::text::fold;
 use balans_model::{InputId, InputSpec, Inputs, Pack, Status};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::reconciliation::Reconciliation;
@@ -46,7 +47,7 @@ pub(super) fn Sources() -> impl IntoView {
     let groups = memo(move || {
         let mut groups = Vec::<Group>::new();
         for id in visible.get() {
-            let name = texts::input_group(id.name());
+            let name = shared::input_group(id.name());
             match groups.iter_mut().find(|(group, _)| *group == name) {
                 Some((_, ids)) => ids.push(id),
                 None => groups.push((name, vec![id])),
@@ -58,21 +59,21 @@ pub(super) fn Sources() -> impl IntoView {
     let states = row_states(store);
     view! {
         <Heading route=Route::Sources/>
-        <p class="lead">{dynamic(move || texts::sources_lead(total, changed.with(Vec::len)))}</p>
+        <p class="lead">{dynamic(move || texts::sources::sources_lead(total, changed.with(Vec::len)))}</p>
         <div class="filter">
-            {search_field(texts::SEARCH, search)}
+            {search_field(texts::sources::SEARCH, search)}
             <StatusFilter filter/>
             {dynamic(move || (!changed.with(Vec::is_empty)).then(|| view! {
                 <button type="button" class="button" on:click=handler(move |_| {
                     store.send(Intent::ResetAll);
                     crate::platform::focus_heading();
                 })>
-                    {texts::RESET_ALL}
+                    {texts::sources::RESET_ALL}
                 </button>
             }))}
             {csv_button(Signal::stored(String::new()), move || save_inputs(store))}
         </div>
-        <p class="small" role="status">{dynamic(move || texts::found(visible.with(Vec::len)))}</p>
+        <p class="small" role="status">{dynamic(move || texts::sources::found(visible.with(Vec::len)))}</p>
         <div class="stack after">
             {keyed_list(
                 move || groups.with(|all| all.iter().map(group_key).collect()),
@@ -112,7 +113,7 @@ fn group_key((name, ids): &Group) -> String {
 /// Every word, folded ([`fold`]), must stand somewhere in what the row says, or in its id.
 fn matches(spec: &InputSpec, words: &[&str]) -> bool {
     let note = spec.note.as_deref().unwrap_or_default();
-    let group = texts::input_group(&spec.id);
+    let group = shared::input_group(&spec.id);
     let text = [
         &*spec.id,
         &*spec.label,
@@ -120,7 +121,7 @@ fn matches(spec: &InputSpec, words: &[&str]) -> bool {
         &*spec.source,
         note,
         group,
-        texts::status(spec.status),
+        shared::status(spec.status),
     ];
     let text = fold(&text.join(" "));
     words.iter().all(|word| text.contains(word))
@@ -130,13 +131,13 @@ fn matches(spec: &InputSpec, words: &[&str]) -> bool {
 fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
     let statuses = Status::ALL
         .iter()
-        .map(|&status| (Filter::Only(status), texts::status(status)));
+        .map(|&status| (Filter::Only(status), shared::status(status)));
     let options = [
-        (Filter::All, texts::ALL),
-        (Filter::Changed, texts::ONLY_CHANGED),
+        (Filter::All, texts::sources::ALL),
+        (Filter::Changed, texts::sources::ONLY_CHANGED),
     ];
     choices(
-        texts::SHOW,
+        texts::sources::SHOW,
         options.into_iter().chain(statuses),
         move || filter.get(),
         move |choice| filter.set(choice),
@@ -177,24 +178,24 @@ fn row(store: Store, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>
     let state = move || state.map(|state| state.get()).unwrap_or_default();
     let open = RwSignal::new(false);
     let panel = format!("k-{}", input.name().replace('.', "-"));
-    let default = texts::input_value(spec, spec.default);
+    let default = shared::input_value(spec, spec.default);
     view! {
         <li data-source=input.name()>
             <div class="source-row">
                 <p>{spec.label.to_string()}</p>
-                <p class="value">{dynamic(move || texts::input_value(spec, state().0))}</p>
+                <p class="value">{dynamic(move || shared::input_value(spec, state().0))}</p>
             </div>
             <div class="source-meta">
                 <StatusChip status=spec.status/>
                 {dynamic(move || changed_chip(state().1))}
-                <span>{texts::underlag_value(spec.status, &default)}</span>
+                <span>{texts::sources::underlag_value(spec.status, &default)}</span>
                 <span>{spec.source.to_string()}</span>
                 {(spec.status == Status::Own).then(|| {
                     let documents = store.base_pack().spec(input);
-                    let value = texts::input_value(documents, documents.default);
-                    view! { <span>{texts::in_documents(&value)}</span> }
+                    let value = shared::input_value(documents, documents.default);
+                    view! { <span>{texts::sources::in_documents(&value)}</span> }
                 })}
-                <Disclosure label=texts::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
+                <Disclosure label=texts::sources::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
             </div>
             <div id=panel class="panel" hidden=attr(move || !open.get())>
                 {dynamic(move || open.get().then(|| view! { <Lever input/> }))}
@@ -214,16 +215,16 @@ fn Documents() -> impl IntoView {
     let statuses = Status::ALL.iter().map(|&status| {
         view! {
             <dt><StatusChip status/></dt>
-            <dd>{texts::status_meaning(status)}</dd>
+            <dd>{shared::status_meaning(status)}</dd>
         }
     });
     view! {
         <section class="card">
-            <h2>{texts::DOCUMENTS}</h2>
+            <h2>{texts::sources::DOCUMENTS}</h2>
             <dl class="glossary">{documents.collect_view()}</dl>
         </section>
         <section class="card">
-            <h2>{texts::STATUSES}</h2>
+            <h2>{texts::sources::STATUSES}</h2>
             <dl class="glossary">{statuses.collect_view()}</dl>
         </section>
     }

@@ -13,10 +13,10 @@ pub(super) fn Unknown(path: String) -> impl IntoView {
     let views = Route::MENU.iter().map(|route| {
         view! { <li><a href=route.href().to_owned()>{naming::view(route)}</a></li> }
     });
-    let address = texts::unknown_address(&path);
+    let address = texts::unknown::unknown_address(&path);
     view! {
         <Heading route=Route::Unknown(path)/>
-        <p class="lead">{texts::UNKNOWN_LEAD}</p>
+        <p class="lead">{texts::unknown::UNKNOWN_LEAD}</p>
         <ul class="ways">{views.collect_view()}</ul>
         <p class="small">{address}</p>
     }

@@ -1,11 +1,11 @@
 //! What the person thinks of a measure: consequences rated for four, and a note.
 
 use balans_model::MeasureSpec;
+use balans_report::texts::measures as words;
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, view};
 use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_store};
-use crate::texts::measures as words;
 use crate::ui::components::choices;
 
 /// A level's word.

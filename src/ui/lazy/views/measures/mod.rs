@@ -7,12 +7,13 @@ mod panel;
 mod row;
 
 use balans_model::{Area, Measure, MeasureArea, MeasureSpec, Quantity, Scope};
+use balans_report::texts::{measures as words, shared};
 use leptos::prelude::*;
 
 use crate::erased::{derived, dynamic, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{Route, Store, use_store};
-use crate::texts::{self, measures as words};
+use crate::texts;
 use crate::ui::components::{Amount, NumberButton};
 use crate::ui::view::Heading;
 
@@ -38,7 +39,7 @@ pub(super) fn Measures() -> impl IntoView {
         <Answer/>
         <div role="status">
             {dynamic(move || unknown.get().map(|id: String| view! {
-                <p class="error" data-unknown>{texts::unknown_measure(&id)}</p>
+                <p class="error" data-unknown>{texts::unknown::unknown_measure(&id)}</p>
             }))}
         </div>
         <section class="card measures">
@@ -167,7 +168,7 @@ fn Filter(choice: RwSignal<Choice>) -> impl IntoView {
         (MeasureArea::Care, Area::Care),
         (MeasureArea::Health, Area::Health),
     ];
-    let areas = areas.map(|(acts, area)| (Some(acts), texts::scope(area.into()).to_owned()));
+    let areas = areas.map(|(acts, area)| (Some(acts), shared::scope(area.into()).to_owned()));
     let figures = [(true, words::WITH_FIGURE), (false, words::NO_FIGURE)];
     let figures = figures.map(|(with, name)| (Some(with), name.to_owned()));
     let orders = Order::ALL.map(|order| {
@@ -203,7 +204,7 @@ fn Filter(choice: RwSignal<Choice>) -> impl IntoView {
 
 /// All of them first, then one kind at a time.
 fn or_all<T>(options: impl IntoIterator<Item = (Option<T>, String)>) -> Vec<(Option<T>, String)> {
-    [(None, texts::ALL.to_owned())]
+    [(None, texts::sources::ALL.to_owned())]
         .into_iter()
         .chain(options)
         .collect()

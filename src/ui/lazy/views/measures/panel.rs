@@ -1,18 +1,19 @@
 //! An open measure: purpose, levers, phasing, effect by year, parties, rating, source.
 
 use balans_model::{Evidence, InputId, Measure, MeasureSpec, Pack, Party, Quantity};
+use balans_report::texts::{measures as words, shared};
 use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
 use crate::erased::{attr, dynamic, memo, view};
-use crate::figures::{AnyFigure, Columns, Fill, Layout, Series};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, Shown, Table};
-use crate::texts::{self, measures as words};
+use crate::texts;
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, vacancy_of};
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::parties::transfer_text;
 use crate::ui::naming;
+use balans_charts::{AnyFigure, Columns, Fill, Layout, Series};
 
 #[component]
 pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
@@ -90,8 +91,8 @@ fn own_lever(input: InputId, drives: Quantity) -> AnyView {
             <Lever
                 input
                 reading=LeverMode::OffsetFrom(base)
-                label=texts::housing(home)
-                purpose=texts::vacancy_purpose(vacancy)
+                label=shared::housing(home)
+                purpose=texts::lever::vacancy_purpose(vacancy)
                 drives
             />
         },
@@ -157,10 +158,10 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
         let values = values.get();
         AnyFigure::from(Columns {
             title: title.get(),
-            unit: texts::TKR.to_owned(),
+            unit: shared::TKR.to_owned(),
             decimals: 0,
             signed: false,
-            category_heading: texts::YEAR.to_owned(),
+            category_heading: shared::YEAR.to_owned(),
             categories: (plan..)
                 .take(values.len())
                 .map(|year| year.to_string())
@@ -226,7 +227,7 @@ fn Warnings(measure: Measure) -> impl IntoView {
         (!warnings.is_empty()).then(|| {
             view! {
                 <section>
-                    <h3>{texts::WARNINGS}</h3>
+                    <h3>{texts::overview::WARNINGS}</h3>
                     <ul class="warnings">
                         {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                     </ul>
@@ -260,13 +261,13 @@ fn by_party(pack: &Pack, measure: Measure) -> Table {
     let rows = Party::SHOWN.map(|party| {
         let quantity = Quantity::PartyEffect(measure, party, year);
         let cell = Cell::effect(quantity, Shown::SignedTkr, vec![measure]);
-        Row::new(texts::party(party), [cell])
+        Row::new(shared::party(party), [cell])
     });
     let title = words::parties_of(&pack.measure(measure).name, year);
-    let columns = [texts::unit_year(texts::TKR, year)];
+    let columns = [shared::unit_year(shared::TKR, year)];
     Table {
         rows: rows.into(),
-        ..Table::new(title, texts::PARTY, columns)
+        ..Table::new(title, shared::PARTY, columns)
     }
 }
 
@@ -277,7 +278,7 @@ fn Source(spec: &'static MeasureSpec) -> impl IntoView {
             <h3>{words::SOURCE}</h3>
             <p class="small">{spec.source.to_string()}</p>
             {spec.note.as_ref().map(|note| view! {
-                <p class="small"><b>{texts::NOTE}": "</b>{note.to_string()}</p>
+                <p class="small"><b>{texts::how::NOTE}": "</b>{note.to_string()}</p>
             })}
         </section>
     }

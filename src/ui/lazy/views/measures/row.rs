@@ -1,6 +1,7 @@
 //! A measure's row: what one reads when scanning the list, and the way in.
 
 use balans_model::{Measure, MeasureSpec, Quantity};
+use balans_report::texts::measures as words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -11,7 +12,6 @@ use super::panel::Panel;
 use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::state::{Intent, Store, use_store};
 use crate::table::Shown;
-use crate::texts::measures as words;
 use crate::ui::components::Amount;
 
 /// The id of the button that opens a measure.

@@ -1,16 +1,17 @@
 //! The LSS ceiling: places above it by year, and what they cost more than own ones.
 
 use balans_model::{InputId, Pack, Quantity, Year, input_id};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{derived, memo, view};
-use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, Shown, Table};
-use crate::texts::{self, needs};
+use crate::texts::needs;
 use crate::ui::components::{FigureCard, Lever, choices};
 use crate::ui::lazy::components::table;
 use crate::ui::naming;
+use balans_charts::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 
 const GROWTH: InputId = input_id("lss.growth");
 
@@ -84,7 +85,7 @@ pub(super) fn Ceiling() -> impl IntoView {
         let [overflow, external, cost] = values.get();
         let (unit, decimals, series) = match showing.get() {
             Showing::Cost => (
-                texts::MNKR,
+                shared::MNKR,
                 1,
                 vec![Line::new(
                     needs::LINE_EXTRA,
@@ -115,13 +116,13 @@ pub(super) fn Ceiling() -> impl IntoView {
             title: title.get(),
             unit: unit.to_owned(),
             decimals,
-            year_heading: texts::YEAR.to_owned(),
+            year_heading: shared::YEAR.to_owned(),
             years: pack.years().collect(),
             series,
             break_note: None,
             marker: Some(Marker {
                 year: pack.plan_year,
-                label: texts::PLAN_YEAR.to_owned(),
+                label: shared::PLAN_YEAR.to_owned(),
             }),
         })
     });

@@ -3,19 +3,20 @@
 
 use balans_model::{Area, InputId, Preset, Quantity, Scope, Year, input_id};
 use balans_report::figures;
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::housing::Folded;
 use crate::erased::{attr, derived, dynamic, handler, memo, view};
-use crate::figures::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 use crate::state::{Intent, PriceBasis, Route, use_store};
 use crate::table::Shown;
-use crate::texts::{self, needs};
+use crate::texts::needs;
 use crate::ui::components::{
     Amount, FigureCard, How, Lever, followed, price_choice, price_lead, price_name,
 };
 use crate::ui::lazy::components::is_set;
 use crate::ui::view::Heading;
+use balans_charts::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 
 mod lss;
 
@@ -121,7 +122,7 @@ fn PresetCard(preset: &'static Preset, cost: Quantity) -> impl IntoView {
     let on = is_set(preset);
     let sets = preset.values.iter().map(|(id, value)| {
         let spec = pack.spec(*id);
-        let now = texts::input_value(spec, *value);
+        let now = shared::input_value(spec, *value);
         view! {
             <dt class="small">{spec.label.to_string()}</dt>
             <dd class="small" data-stated>{now}</dd>
@@ -233,7 +234,7 @@ fn Stake() -> impl IntoView {
                 Role::Reference,
             ),
             Line::new(
-                texts::LINE_AGE_WEIGHTED,
+                shared::LINE_AGE_WEIGHTED,
                 weighted,
                 Stroke::Dashed,
                 Role::Alternative,
@@ -249,15 +250,15 @@ fn Stake() -> impl IntoView {
         }
         AnyFigure::from(Lines {
             title: title.get(),
-            unit: texts::MNKR.to_owned(),
+            unit: shared::MNKR.to_owned(),
             decimals: 0,
-            year_heading: texts::YEAR.to_owned(),
+            year_heading: shared::YEAR.to_owned(),
             years: pack.years().collect(),
             series,
-            break_note: Some(texts::AXIS_BREAK.to_owned()),
+            break_note: Some(shared::AXIS_BREAK.to_owned()),
             marker: Some(Marker {
                 year: plan,
-                label: texts::PLAN_YEAR.to_owned(),
+                label: shared::PLAN_YEAR.to_owned(),
             }),
         })
     });
@@ -297,7 +298,7 @@ fn Index() -> impl IntoView {
             title: needs::index_title(start, since_base, pack),
             unit: needs::INDEX_UNIT.to_owned(),
             decimals: 2,
-            year_heading: texts::YEAR.to_owned(),
+            year_heading: shared::YEAR.to_owned(),
             years: outcome.years().collect(),
             series: vec![
                 Line::new(
@@ -313,7 +314,7 @@ fn Index() -> impl IntoView {
                     Role::Alternative,
                 ),
             ],
-            break_note: Some(texts::AXIS_BREAK.to_owned()),
+            break_note: Some(shared::AXIS_BREAK.to_owned()),
             marker: Some(Marker {
                 year: to,
                 label: needs::FORECAST_ENDS.to_owned(),
@@ -440,24 +441,24 @@ fn Areas() -> impl IntoView {
         let series = Area::ALL.iter().zip(roles);
         AnyFigure::from(Lines {
             title: title.get(),
-            unit: texts::MNKR.to_owned(),
+            unit: shared::MNKR.to_owned(),
             decimals: 0,
-            year_heading: texts::YEAR.to_owned(),
+            year_heading: shared::YEAR.to_owned(),
             years: pack.years().collect(),
             series: series
                 .map(|(&area, (stroke, role))| {
                     Line::new(
-                        texts::lower(texts::scope(area.into())),
+                        shared::lower(shared::scope(area.into())),
                         of_area(area),
                         stroke,
                         role,
                     )
                 })
                 .collect(),
-            break_note: Some(texts::AXIS_BREAK.to_owned()),
+            break_note: Some(shared::AXIS_BREAK.to_owned()),
             marker: Some(Marker {
                 year: plan,
-                label: texts::PLAN_YEAR.to_owned(),
+                label: shared::PLAN_YEAR.to_owned(),
             }),
         })
     });

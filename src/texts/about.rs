@@ -1,0 +1,215 @@
+//! Om.
+
+use super::frame::NAME;
+use balans_format as format;
+/// About the tool.
+pub const VIEW: &str = "Om";
+
+/// What the tool is.
+pub const ABOUT: &str = "Vad verktyget är";
+
+/// In a few sentences.
+pub const ABOUT_TEXT: [&str; 3] = [
+    "Budget i balans hjälper politiker och tjänstepersoner i KSON (Kommunalförbundet Sjukvård och omsorg i Norrtälje) att pröva vad som krävs för en budget i balans.",
+    "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten anger belopp för två åtgärder. De övriga är ej beräknade, och det betyder inte noll.",
+    "Varje tal har en status som visar varifrån det kommer: ur dokumenten, härlett, extern referens, antagande, reglage eller eget tal. Så räknas det visar hur ett tal räknas fram.",
+];
+
+/// The word list.
+pub const GLOSSARY: &str = "Ordlista";
+
+/// Words and what they mean.
+pub const GLOSSARY_WORDS: [(&str, &str); 34] = [
+    (
+        "Antagande",
+        "Ett tal som ingen har angett. Verktyget föreslår ett värde, som bör bytas mot KSON:s eget tal.",
+    ),
+    ("Basår", "Året som kostnaderna räknas upp från, 2022."),
+    (
+        "Bibehållet kostnadsansvar",
+        "KSON betalar för den som flyttar till särskilt boende i en annan kommun, och tvärtom.",
+    ),
+    (
+        "Biståndsbedömt trygghetsboende",
+        "En boendeform mellan vanlig bostad och särskilt boende. Kommunen beslutar vem som får flytta in.",
+    ),
+    ("Direktionen", "De politiker som styr KSON."),
+    (
+        "Effektiviseringskrav",
+        "Skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
+    ),
+    (
+        "Effektiviseringsunderlaget",
+        "Dokumentet Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023.",
+    ),
+    (
+        "Egen regi",
+        "Verksamhet som KSON driver genom sitt eget bolag, Tiohundra\u{a0}AB.",
+    ),
+    (
+        "Ej beräknad",
+        "Ingen har angett ett belopp för åtgärden. Det betyder inte att den ger noll.",
+    ),
+    ("Fasta priser", "Alla år räknas i planårets priser."),
+    (
+        "Genomförandegrad",
+        "Hur stor del av en åtgärds möjliga effekt som blir verklig.",
+    ),
+    (
+        "Helårseffekt",
+        "Vad en åtgärd ger på ett helt år när den är fullt införd.",
+    ),
+    (
+        "Identifierad, inplanerad, uppnådd",
+        "En åtgärds effekt i tre steg: om allt gällde fullt ut, med den start och infasning som är satt, och till den del som väntas bli verklig.",
+    ),
+    (
+        "Kapacitetstak",
+        "Så många platser som finns i egna boenden. Blir behovet större köps platser externt.",
+    ),
+    (
+        "Koncernen",
+        "KSON och Tiohundra\u{a0}AB tillsammans. KSON äger hela bolaget.",
+    ),
+    (
+        "Kontrollbalansräkning",
+        "En särskild redovisning som ett bolag måste göra när det egna kapitalet kan antas vara mindre än halva aktiekapitalet.",
+    ),
+    ("KSON", "Kommunalförbundet Sjukvård och omsorg i Norrtälje."),
+    (
+        "LSS-boende",
+        "Bostad med särskild service enligt lagen om stöd och service till vissa funktionshindrade (LSS).",
+    ),
+    ("Löpande priser", "Varje år räknas i sina egna priser."),
+    (
+        "Medlemmarna",
+        "Norrtälje kommun och Region Stockholm, som finansierar KSON.",
+    ),
+    ("Mnkr, tkr", "Miljoner kronor och tusen kronor."),
+    (
+        "Olämplig plats",
+        "En boendeplats som inte går att använda, till exempel på grund av brandskydd eller arbetsmiljö.",
+    ),
+    ("Planår", "Det budgetår som beräkningen gäller, 2023."),
+    (
+        "Procentenhet",
+        "Skillnaden mellan två procenttal. Från 4 till 3\u{a0}procent är en procentenhet.",
+    ),
+    (
+        "Socialpsykiatriskt boende",
+        "Boende för personer med psykisk funktionsnedsättning.",
+    ),
+    (
+        "SoL",
+        "Socialtjänstlagen, som bland annat gäller hemtjänst och särskilt boende.",
+    ),
+    (
+        "Tiohundra\u{a0}AB",
+        "Bolaget som driver all KSON:s verksamhet i egen regi.",
+    ),
+    (
+        "Tomdygnsersättning",
+        "Det KSON betalar för ett dygn då en plats står tom.",
+    ),
+    (
+        "Uppräkning",
+        "Att ersättningen höjs när priser och löner stiger.",
+    ),
+    (
+        "Utförare",
+        "Den som utför vården eller omsorgen på uppdrag av KSON.",
+    ),
+    (
+        "Åldersviktat behov",
+        "Att bara den del av kostnaden som gäller äldre antas växa med antalet äldre.",
+    ),
+    ("Årsarbetare", "En heltidstjänst under ett helt år."),
+    (
+        "Återstår att hitta",
+        "Kravet minus de beräknade åtgärderna.",
+    ),
+    (
+        "Överföring",
+        "Pengar som flyttas mellan KSON och Tiohundra\u{a0}AB utan att någon kostnad försvinner.",
+    ),
+];
+
+/// What is stored.
+pub const STORED: &str = "Vad som sparas och var";
+
+/// In words.
+pub const STORED_TEXT: [&str; 3] = [
+    "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: det du arbetar med vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
+    "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
+    "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nätverk. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
+];
+
+/// What the browser may do by itself, and the safe way.
+pub const STORED_HOW_LONG: &str = "Webbläsaren kan själv rensa det som är sparat: när enhetens utrymme tar slut, när du rensar webbplatsdata, i privat läge när fönstret stängs, och i Safari när verktyget inte har öppnats på sju dagar. Spara viktiga scenarier som fil, under Scenarier.";
+
+/// Asks the browser not to.
+pub const STORED_ASK: &str = "Be webbläsaren att inte rensa";
+
+/// It has promised.
+pub const STORED_PROMISED: &str =
+    "Webbläsaren har lovat att inte rensa det som är sparat här när utrymmet tar slut.";
+
+/// It has not.
+pub const STORED_NOT_PROMISED: &str =
+    "Webbläsaren lovade ingenting. Spara som fil det som ska finnas kvar.";
+
+/// Where nothing lasts.
+pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";
+
+/// Clear.
+pub const CLEAR_ALL: &str = "Rensa allt";
+
+/// Clear, for sure.
+pub const CLEAR_SURE: &str = "Ja, ta bort allt";
+
+/// What will go.
+#[must_use]
+pub fn clear_question(scenarios: usize) -> String {
+    match scenarios {
+        0 => {
+            "Det du arbetar med och allt annat som verktyget har sparat tas bort. Det går inte att ångra."
+                .to_owned()
+        }
+        1 => "Det du arbetar med och ett sparat scenario tas bort. Det går inte att ångra.".to_owned(),
+        many => {
+            format!(
+                "Det du arbetar med och {} sparade scenarier tas bort. Det går inte att ångra.",
+                format::count(many)
+            )
+        }
+    }
+}
+
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "Tillgänglighets\u{ad}redogörelse";
+
+/// What has been tested, and what has not.
+pub const ACCESSIBILITY_TEXT: [&str; 4] = [
+    "Verktyget är byggt för att följa riktlinjerna för tillgänglighet, WCAG 2.2 på nivå AA. Ingen utomstående har granskat det.",
+    "Varje sida prövas automatiskt i ljust och mörkt läge, på smal och bred skärm (320 och 1\u{a0}280 pixlar), utan kända fel. Sådana prov hittar ungefär hälften av alla brister.",
+    "Att varje sida går att använda med bara tangentbord prövas automatiskt. Proven görs i Chromium. Skärmläsare, talstyrning och andra webbläsare är inte prövade.",
+    "Varje diagram har en tabell med samma tal och en sammanfattning i ord.",
+];
+
+/// The version.
+pub const VERSION: &str = "Version";
+
+/// A build that was given no number.
+pub const NO_BUILD: &str = "utan nummer";
+
+/// Version and build.
+#[must_use]
+pub fn build(version: &str, build: &str) -> String {
+    format!("{NAME} {version}, {build}")
+}
+
+/// Version, build and pack.
+#[must_use]
+pub fn version(version: &str, build: &str, pack: &str) -> String {
+    format!("{}. Tal: {pack}.", self::build(version, build))
+}

@@ -1,0 +1,108 @@
+//! Tomma platser.
+
+use balans_format as format;
+use balans_format::HARD_SPACE;
+use balans_model::HousingType;
+use balans_report::texts::shared::{housing, is_nothing, lower};
+/// Empty homes.
+pub const VIEW: &str = "Tomma platser";
+
+/// The view's answer.
+#[must_use]
+pub fn housing_answer(year: i32, cost: f64, days: f64) -> String {
+    if is_nothing(days) {
+        return format!("Inga platser står tomma {year}.");
+    }
+    format!(
+        "Tomma platser kostar KSON {} {year}, motsvarande {}{HARD_SPACE}tomma dygn.",
+        format::mnkr(cost),
+        format::number(days, 0)
+    )
+}
+
+/// What the figures stand on.
+pub const HOUSING_CAUTION: &str = "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
+     Byt ut dem under Antaganden vid varje boendeform.";
+
+/// The levers' card.
+pub const HOUSING_LEVERS: &str = "Hur många platser står tomma?";
+
+/// What the levers show.
+pub const HOUSING_LEVERS_LEAD: &str =
+    "Reglaget visar andelen i scenariot. Strecket visar dagens andel.";
+
+/// The disclosure with today's values and prices.
+pub const ASSUMPTIONS: &str = "Antaganden";
+
+/// The disclosure with today's values and prices of a kind of home.
+#[must_use]
+pub fn assumptions_for(home: HousingType) -> String {
+    format!("Antaganden om {}", lower(housing(home)))
+}
+
+/// The disclosure with what all homes share.
+pub const ASSUMPTIONS_SHARED: &str = "Antaganden om alla boenden";
+
+/// The disclosure with when measures start.
+pub const ASSUMPTIONS_PHASING: &str = "Start, infasning och genomförande";
+
+/// Price of emptiness.
+pub const PLACE_COST: &str = "Vad en tom plats kostar";
+
+/// Column headings of the price table.
+pub const PLACE_COLUMNS: [&str; 5] = [
+    "Boendeform",
+    "Kr per dygn",
+    "Tkr per plats och år",
+    "Tomma dygn per år",
+    "Totalt, tkr",
+];
+
+/// What the price table is.
+#[must_use]
+pub fn place_cost(year: i32) -> String {
+    format!("{PLACE_COST} {year}")
+}
+
+/// Both reforms.
+pub const REFORMS: &str = "Två åtgärder med belopp";
+
+/// What they are.
+pub const REFORMS_LEAD: &str = "De enda åtgärder som har belopp i verktygets exemplar av Effektiviseringsunderlaget. Ingen av dem kan ge mer än den ersättning som betalas ut.";
+
+/// What a reform takes.
+pub const REFORM_TAKES: &str = "Ger i scenariot";
+
+/// The most it can take.
+pub const REFORM_CAP: &str = "Kan som mest ge";
+
+/// The reform takes all there is.
+pub const REFORM_CAPPED: &str = "Taket är nått: beloppet är större än ersättningen som betalas ut.";
+
+/// The measures by party: what the table is.
+#[must_use]
+pub fn parties_table(year: i32) -> String {
+    format!("Effekt per åtgärd och part {year}, tkr")
+}
+
+/// The same where only the measures about empty places stand one by one.
+#[must_use]
+pub fn housing_parties_table(year: i32) -> String {
+    format!("Tomma platser: effekt per åtgärd och part {year}, tkr")
+}
+
+/// A kind of home where room is short.
+#[must_use]
+pub const fn housing_short(home: HousingType) -> &'static str {
+    match home {
+        HousingType::NursingHome => "Särskilt",
+        HousingType::Lss => "LSS",
+        HousingType::SocialPsychiatry => "Socialpsykiatri",
+    }
+}
+
+/// Under the spiral's title.
+pub const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå. KSON köper en extern plats, och Tiohundra\u{a0}AB förlorar intäkten.";
+
+/// Which home the spiral is about.
+pub const SPIRAL_CHOICE: &str = "Visa för";

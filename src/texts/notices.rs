@@ -1,0 +1,90 @@
+//! Notices: storage, saved, deleted.
+
+use balans_format::text::isolated;
+/// Sends a notice away.
+pub const DISMISS: &str = "Okej";
+
+/// Undo.
+pub const UNDO: &str = "Ångra";
+
+/// Nothing outlives the tab.
+pub const TROUBLE_NOT_LASTING: &str = "Webbläsaren tillåter inte att något sparas här. Verktyget fungerar, men det du gör försvinner när fliken stängs.";
+
+/// No room left.
+pub const TROUBLE_FULL: &str = "Webbläsarens utrymme är slut. Den senaste ändringen är inte sparad; det som var sparat finns kvar.";
+
+/// A write failed.
+pub const TROUBLE_FAILED: &str =
+    "Webbläsaren kunde inte spara den senaste ändringen. Det som var sparat finns kvar.";
+
+/// Something unreadable lies aside.
+pub const TROUBLE_SET_ASIDE: &str =
+    "Något som var sparat gick inte att läsa. Det ligger kvar i webbläsaren. Allt annat fungerar.";
+
+/// Something is from a newer version.
+pub const TROUBLE_NEWER: &str = "Något är sparat med en nyare version av verktyget. Det lämnas orört, och dina \
+     ändringar sparas inte över det. Ladda om sidan för att få den nya versionen.";
+
+/// All that was kept is gone.
+pub const CLEARED: &str = "Allt som var sparat i webbläsaren är borttaget.";
+
+/// A scenario is kept.
+#[must_use]
+pub fn saved(name: &str) -> String {
+    format!("”{}” är sparat i den här webbläsaren.", isolated(name))
+}
+
+/// A scenario is kept in the place of what was saved under its name.
+#[must_use]
+pub fn saved_over(name: &str) -> String {
+    format!(
+        "”{}” är sparat i stället för det som fanns där förut.",
+        isolated(name)
+    )
+}
+
+/// What was saved before is back.
+#[must_use]
+pub fn put_back(name: &str) -> String {
+    format!(
+        "”{}” är som det var förut. Det du arbetar med finns kvar, men är inte sparat.",
+        isolated(name)
+    )
+}
+
+/// A scenario stands until the tab is closed.
+#[must_use]
+pub fn only_in_tab(name: &str) -> String {
+    format!(
+        "”{name}” finns bara i den här fliken, eftersom webbläsaren inte tillåter att något sparas. Ta med scenariot som fil eller länk innan du stänger fliken."
+    )
+}
+
+/// A saved scenario is gone.
+#[must_use]
+pub fn gone(name: &str) -> String {
+    format!(
+        "”{name}” finns inte längre i webbläsaren. Det är borttaget i en annan flik, eller så har webbplatsens data rensats. Det du ser här är orört: tryck på Spara för att spara det igen."
+    )
+}
+
+/// Values that were kept and can't be used as they are.
+#[must_use]
+pub fn fitted(labels: &[&str]) -> String {
+    format!(
+        "Det här var sparat med värden utanför dagens gränser och räknas med närmaste tillåtna värde: {}.",
+        labels.join(", ")
+    )
+}
+
+/// Takes the scenario along where it can't be kept: as a file.
+pub const TAKE_AS_FILE: &str = "Spara som fil";
+
+/// The same, as a link.
+pub const TAKE_AS_LINK: &str = "Dela som länk";
+
+/// A scenario is deleted.
+#[must_use]
+pub fn deleted(name: &str) -> String {
+    format!("”{}” är borttaget.", isolated(name))
+}

@@ -1,0 +1,139 @@
+//! The result strip.
+
+use super::numbers::spoken_unit;
+use balans_format as format;
+use balans_format::text::isolated;
+use balans_model::{Area, HousingType, Unit, Vacancy};
+use balans_report::texts::shared::{
+    Gaps, MNKR, OVER, ROUNDED, TKR, amount, area_in, housing, is_balanced, is_nothing, lower,
+    no_requirement, others_over, uneven,
+};
+/// The large number where one area lacks what the other has over.
+#[must_use]
+pub fn strip_left_in(area: Area, year: i32) -> String {
+    format!("återstår i {} {year}", area_in(area))
+}
+
+/// After the large number.
+#[must_use]
+pub fn strip_left(year: i32) -> String {
+    format!("återstår att hitta {year}")
+}
+
+/// After the large number, while somebody else's scenario is shown below it.
+pub const STRIP_OWN: &str = " i ditt eget scenario";
+
+/// In place of the number when the budget balances, and when no requirement is set.
+#[must_use]
+pub fn strip_balance(year: i32, has_requirement: bool) -> String {
+    if has_requirement {
+        format!("Budget i balans {year}")
+    } else {
+        no_requirement(year)
+    }
+}
+
+/// Under the large number.
+#[must_use]
+pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) -> String {
+    let mut note = match gaps.hidden() {
+        // The large number is of one area and the requirement of both.
+        Some((area, _, over)) => others_over(area, over),
+        None => {
+            let given = format!("Åtgärder med belopp: {}.", format::mnkr(identified));
+            let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+            if is_nothing(requirement) {
+                given
+            } else {
+                format!("av kravet {}. {given}{also}", amount(requirement))
+            }
+        }
+    };
+    if rounded {
+        note.push(' ');
+        note.push_str(ROUNDED);
+    }
+    note
+}
+
+/// The bar's legend: what is left, or over.
+#[must_use]
+pub const fn strip_rest(over: bool) -> &'static str {
+    if over { OVER } else { "återstår" }
+}
+
+/// After what an area has over.
+pub const STRIP_OVER: &str = "över";
+
+/// Before anything is moved.
+pub const NO_MOVE: &str = "Inget är ändrat sedan du öppnade verktyget.";
+
+/// What the last move did to what is left, in mnkr before and after, each as it is shown; and what it
+/// was. Where no requirement is set, that is said instead.
+#[must_use]
+pub fn last_move(what: &str, before: f64, now: f64, requirement: f64) -> String {
+    let [before, now] = [before, now].map(|gap| format::rounded(gap, 1));
+    let change = now - before;
+    let says = if is_nothing(requirement) && is_balanced(now) {
+        "Inget krav är satt.".to_owned()
+    } else if change.abs() < 0.05 {
+        "Det som återstår är oförändrat.".to_owned()
+    } else if before >= 0.0 && now >= 0.0 {
+        let more = if change > 0.0 { "mer" } else { "mindre" };
+        format!("Det återstår {} {more}.", format::mnkr(change.abs()))
+    } else if before <= 0.0 && now <= 0.0 {
+        let more = if change > 0.0 { "minskar" } else { "ökar" };
+        format!(
+            "Det som är mer än kravet {more} med {}.",
+            format::mnkr(change.abs())
+        )
+    } else {
+        let rest = |gap: f64| format!("{} {}", format::mnkr(gap.abs()), strip_rest(gap < 0.0));
+        format!("Från {} till {}.", rest(before), rest(now))
+    };
+    format!("{says} {what}.")
+}
+
+/// An input that moved, by the words on its lever.
+#[must_use]
+pub fn moved_input(label: &str, before: &str, now: &str) -> String {
+    if before == now {
+        format!("{label} är tillbaka på {now}")
+    } else {
+        format!("{label}: {before} → {now}")
+    }
+}
+
+/// A vacancy lever's name where the home is not named around it.
+#[must_use]
+pub fn vacancy_label(vacancy: Vacancy, home: HousingType) -> String {
+    let of = match vacancy {
+        Vacancy::Usable => "Tomma platser som går att använda",
+        Vacancy::Unfit => "Tomma olämpliga platser",
+    };
+    format!("{of}, {}", lower(housing(home)))
+}
+
+/// A scenario was opened.
+#[must_use]
+pub fn moved_opened(name: &str) -> String {
+    format!("Du öppnade ”{}”", isolated(name))
+}
+
+/// All went back.
+pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
+
+/// For the live region: what is left now.
+#[must_use]
+pub fn announcement(year: i32, gaps: Gaps, has_requirement: bool) -> String {
+    if gaps.is_balanced() {
+        return strip_balance(year, has_requirement);
+    }
+    let amount = amount(gaps.left()).replace(MNKR, spoken_unit(Unit::Mnkr));
+    let amount = amount.replace(TKR, spoken_unit(Unit::Tkr));
+    let place = match gaps.hidden() {
+        Some((area, ..)) => format!(" i {}", area_in(area)),
+        None => String::new(),
+    };
+    format!("Det återstår att hitta {amount}{place} {year}.")
+}
