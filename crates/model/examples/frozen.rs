@@ -1,14 +1,15 @@
 //! The calculation as a file of its own, for links that were made with it: `cargo xtask freeze`.
 //!
 //! Formulas and pack in one module that imports nothing: `alloc`, then `calculate`, JSON in and JSON out. What goes
-//! through this door stands in `crates/scenario/src/link/frozen.rs`; an answer may gain fields, never lose them, because files
+//! in and out is specified in `crates/scenario/src/link/frozen.rs`; an answer may gain fields, never lose them, because files
 //! frozen years apart are read by the same page.
 #![allow(
     unsafe_code,
     reason = "an exported name is what a wasm module is called by"
 )]
 
-#[allow(dead_code, reason = "its main and its JSON door are the example's")]
+// The report is the example's, and one example cannot import another: hence `#[path]`, within the crate.
+#[allow(dead_code, reason = "its main and `calculate` are the example's")]
 #[path = "calculate.rs"]
 mod calculate;
 
@@ -92,7 +93,7 @@ fn json(answer: &impl Serialize) -> String {
     serde_json::to_string(answer).unwrap_or_default()
 }
 
-/// Room for a question of `length` bytes.
+/// Allocates space for a question of `length` bytes.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn alloc(length: usize) -> *mut u8 {
     Box::leak(vec![0; length].into_boxed_slice()).as_mut_ptr()

@@ -10,7 +10,7 @@ use crate::pack::Pack;
 use crate::quantity::{Quantity, SLOTS};
 use crate::simulate::run;
 
-/// How one number was made.
+/// A number with its formula.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Explanation {
     /// The number.
@@ -49,7 +49,7 @@ pub enum Expr {
 }
 
 impl Expr {
-    /// The value of the formula, computed anew from its leaves.
+    /// Computes the value of the formula from its leaves.
     #[must_use]
     pub fn recompute(&self) -> f64 {
         match self {
@@ -65,7 +65,7 @@ impl Expr {
         }
     }
 
-    /// The leaves from left to right.
+    /// Lists the leaves from left to right.
     #[must_use]
     pub fn leaves(&self) -> Vec<&Self> {
         let mut leaves = Vec::new();
@@ -92,7 +92,7 @@ impl Expr {
 }
 
 impl Explanation {
-    /// The number computed anew from the leaves of its formula: bit-identical to `value`.
+    /// Computes the number from the leaves of its formula: bit-identical to `value`.
     #[must_use]
     pub fn recompute(&self) -> f64 {
         // A named number is never −0.
@@ -139,7 +139,7 @@ impl Trace {
         }
     }
 
-    /// The numbers whose formula reads an input directly, in the order they are computed.
+    /// Lists the numbers whose formula reads an input directly, in the order they are computed.
     #[must_use]
     pub fn direct_dependents(&self, input: InputId) -> Vec<Quantity> {
         let named = self.nodes.iter().filter_map(|node| match *node {
@@ -152,7 +152,7 @@ impl Trace {
             .collect()
     }
 
-    /// The inputs that any of the numbers rests on, however far down, in the pack's order.
+    /// Lists the inputs that any of the numbers depends on, however far down, in the pack's order.
     #[must_use]
     pub fn input_dependencies(&self, quantities: &[Quantity]) -> Vec<InputId> {
         let mut left: Vec<u32> = quantities

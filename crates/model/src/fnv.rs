@@ -1,4 +1,4 @@
-//! FNV-1a, 64 bits: tells runs and packs apart. Not for anything somebody would want to forge.
+//! FNV-1a, 64 bits, for digests and versions. Not cryptographic.
 
 pub(crate) struct Fnv(u64);
 

@@ -6,7 +6,7 @@ include!(concat!(env!("OUT_DIR"), "/ids.rs"));
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct InputId(pub(crate) u16);
 
-/// The input with this id, for constants: `const CARE: InputId = input_id("requirement.care");`
+/// Finds an input by its id at compile time, for constants: `const CARE: InputId = input_id("requirement.care");`
 ///
 /// A misspelt id does not compile. For ids that arrive at run time use [`InputId::find`].
 ///
@@ -45,12 +45,12 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
 }
 
 impl InputId {
-    /// Every input, in the pack's order.
+    /// Iterates over every input, in the pack's order.
     pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator {
         (0..INPUT_COUNT as u16).map(Self)
     }
 
-    /// The input with this id.
+    /// Finds the input with this id.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         INPUT_IDS
@@ -59,19 +59,19 @@ impl InputId {
             .map(|index| Self(index as u16))
     }
 
-    /// Its stable id, e.g. `requirement.care`.
+    /// Gives its stable id, e.g. `requirement.care`.
     #[must_use]
     pub fn name(self) -> &'static str {
         INPUT_IDS[self.index()]
     }
 
-    /// Its place in the pack's table.
+    /// Gives its place in the pack's table, from 0.
     #[must_use]
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// The input at this place of the pack's table.
+    /// Gives the input at this place of the pack's table; `None` beyond its end.
     #[must_use]
     pub fn at(index: usize) -> Option<Self> {
         (index < INPUT_COUNT).then_some(Self(index as u16))
@@ -116,14 +116,14 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// All of them, in order.
+    /// Every scope, in order.
     pub const ALL: &'static [Self] = &[
         Self::Area(Area::Care),
         Self::Area(Area::Health),
         Self::Total,
     ];
 
-    /// Its id in keys and files.
+    /// Gives its id in keys and files.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -134,7 +134,7 @@ impl Scope {
 }
 
 impl Scope {
-    /// Its place in `ALL`.
+    /// Gives its place in `ALL`.
     pub(crate) const fn place(self) -> usize {
         match self {
             Self::Area(area) => area as usize,
@@ -212,7 +212,7 @@ crate::closed_list! {
 }
 
 impl Member {
-    /// The area it finances. An assumption: the documents say only "medlemmarna".
+    /// Gives the area it finances. An assumption: the documents say only "medlemmarna".
     #[must_use]
     pub const fn area(self) -> Area {
         match self {

@@ -11,7 +11,7 @@ pub struct Inputs {
     values: [f64; INPUT_COUNT],
 }
 
-/// What became of a value that was set.
+/// The result of setting a value.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum SetOutcome {
     /// Kept as given.
@@ -23,13 +23,13 @@ pub enum SetOutcome {
 }
 
 impl Inputs {
-    /// The pack's own values.
+    /// Makes the inputs with every value the pack's own.
     #[must_use]
     pub fn defaults(pack: &Pack) -> Self {
         Self::raw(|id| pack.spec(id).default)
     }
 
-    /// Values taken unchecked; [`simulate`](crate::simulate) clamps what is outside its range and says so.
+    /// Makes inputs of unchecked values, each in its input's unit; [`simulate`](crate::simulate) clamps what is outside its range and says so.
     #[must_use]
     pub fn raw(value: impl Fn(InputId) -> f64) -> Self {
         let mut values = [0.0; INPUT_COUNT];
@@ -39,13 +39,13 @@ impl Inputs {
         Self { values }
     }
 
-    /// The value of an input.
+    /// Gives the value of an input, in its unit.
     #[must_use]
     pub fn get(&self, id: InputId) -> f64 {
         self.values[id.index()]
     }
 
-    /// Sets an input, clamped to its range. NaN and infinity are turned away.
+    /// Sets an input, clamped to its range. NaN and infinity are refused.
     pub fn set(&mut self, pack: &Pack, id: InputId, value: f64) -> SetOutcome {
         let Some(fitted) = pack.spec(id).fit(value) else {
             return SetOutcome::Refused;
@@ -58,7 +58,7 @@ impl Inputs {
         }
     }
 
-    /// Every input with its value, in the pack's order.
+    /// Iterates over every input with its value, in the pack's order.
     pub fn iter(&self) -> impl Iterator<Item = (InputId, f64)> + '_ {
         InputId::all().zip(self.values.iter().copied())
     }
@@ -69,12 +69,12 @@ impl Inputs {
         self.get(id).to_bits() != pack.spec(id).default.to_bits()
     }
 
-    /// The inputs that differ from the pack's own values.
+    /// Iterates over the inputs that differ from the pack's own values.
     pub fn changed<'a>(&'a self, pack: &'a Pack) -> impl Iterator<Item = (InputId, f64)> + 'a {
         self.iter().filter(|(id, _)| self.is_changed(pack, *id))
     }
 
-    /// Sets what a preset sets.
+    /// Sets the values of a preset; other inputs are left alone.
     pub fn apply(&mut self, pack: &Pack, preset: &crate::pack::Preset) {
         for (id, value) in preset.values.iter() {
             self.set(pack, *id, *value);
@@ -83,7 +83,7 @@ impl Inputs {
 }
 
 impl Pack {
-    /// What stands behind a measure's amount as the inputs have it: a decided or proposed amount that is another than
+    /// Gives the evidence of a measure's amount as the inputs have it: a decided or proposed amount that is another than
     /// the documents' is the user's own. `None` = listed only.
     #[must_use]
     pub fn evidence(&self, measure: &MeasureSpec, inputs: &Inputs) -> Option<Evidence> {

@@ -26,13 +26,13 @@ impl Outcome {
         }
     }
 
-    /// The years computed.
+    /// Gives the years computed.
     #[must_use]
     pub fn years(&self) -> RangeInclusive<Year> {
         self.years.clone()
     }
 
-    /// A number, in its [`unit`](Quantity::unit); `None` for a year outside the pack.
+    /// Gives a number, in its [`unit`](Quantity::unit); `None` for a year outside the pack.
     #[must_use]
     pub fn value(&self, quantity: Quantity) -> Option<f64> {
         let slot = quantity.slot(*self.years.start())?;
@@ -42,7 +42,7 @@ impl Outcome {
             .filter(|value| !value.is_nan())
     }
 
-    /// Whether a measure has an amount; if not it is *ej beräknad*, and its effects are not zero but
+    /// Tells whether a measure has an amount; if not it is *ej beräknad*, and its effects are not zero but
     /// unknown.
     #[must_use]
     pub fn is_calculated(&self, measure: Measure) -> bool {
@@ -50,7 +50,7 @@ impl Outcome {
             .is_some_and(|count| count > 0.0)
     }
 
-    /// A number per year: `outcome.series(|year| Quantity::Gap(Scope::Total, year))`.
+    /// Gives a number per year, 0 where there is none: `outcome.series(|year| Quantity::Gap(Scope::Total, year))`.
     #[must_use]
     pub fn series(&self, quantity: impl Fn(Year) -> Quantity) -> Vec<f64> {
         self.years()
@@ -58,7 +58,7 @@ impl Outcome {
             .collect()
     }
 
-    /// Every number with its name.
+    /// Iterates over every number with its name.
     pub fn iter(&self) -> impl Iterator<Item = (Quantity, f64)> + '_ {
         let base = *self.years.start();
         let stored = self
@@ -69,7 +69,7 @@ impl Outcome {
         stored.filter_map(move |(slot, value)| Some((Quantity::from_slot(slot, base)?, *value)))
     }
 
-    /// A digest of every bit of every number (FNV-1a), to compare runs on different machines.
+    /// Computes a digest of every bit of every number (FNV-1a), to compare runs on different machines.
     #[must_use]
     pub fn digest(&self) -> u64 {
         let mut hash = Fnv::new();

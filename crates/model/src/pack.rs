@@ -99,7 +99,7 @@ pub struct InputSpec {
 }
 
 impl InputSpec {
-    /// The nearest value within the range; a yes/no becomes 0 or 1. `None` for NaN and infinity.
+    /// Gives the nearest value within the range; a yes/no becomes 0 or 1. `None` for NaN and infinity.
     #[must_use]
     pub fn fit(&self, value: f64) -> Option<f64> {
         if !value.is_finite() {
@@ -119,13 +119,13 @@ impl InputSpec {
         Some(inside + 0.0)
     }
 
-    /// Whether the value is a fraction of what can only be whole, see [`Unit::is_whole`].
+    /// Tells whether the value is a fraction in a whole-number unit, see [`Unit::is_whole`].
     #[must_use]
     pub fn is_fraction(&self, value: f64) -> bool {
         self.unit.is_whole() && value.fract().abs() > 0.0
     }
 
-    /// The nearest value the input can have: [`fit`](Self::fit), and whole where the unit is. Halves go up, so that
+    /// Gives the nearest value the input can have: [`fit`](Self::fit), and whole where the unit is. Halves go up, so that
     /// 2024.5, which first acted in 2025, becomes 2025. `None` for NaN and infinity.
     #[must_use]
     pub fn mend(&self, value: f64) -> Option<f64> {
@@ -200,19 +200,19 @@ pub struct ClientBenchmark {
 }
 
 impl ClientBenchmark {
-    /// Clients per case manager: another order than per full-time equivalent.
+    /// Computes clients per case manager: another order than per full-time equivalent.
     #[must_use]
     pub fn clients_per_case_manager(&self) -> f64 {
         self.clients / self.case_managers
     }
 
-    /// Clients per full-time equivalent, unrounded.
+    /// Computes clients per full-time equivalent, unrounded.
     #[must_use]
     pub fn clients_per_fte_unrounded(&self) -> f64 {
         self.clients / self.fte
     }
 
-    /// What the parts add up to, full-time equivalents; not always the total as stated.
+    /// Adds up the parts, full-time equivalents; not always the total as stated.
     #[must_use]
     pub fn fte_of_parts(&self) -> f64 {
         self.case_managers + self.other + self.managers
@@ -231,14 +231,14 @@ pub struct CaseBenchmark {
 }
 
 impl Pack {
-    /// The years computed, base year to horizon.
+    /// Gives the years computed, base year to horizon.
     #[must_use]
     pub fn years(&self) -> RangeInclusive<i32> {
         let last = self.base_year.saturating_add(YEAR_SLOTS as i32 - 1);
         self.base_year..=self.horizon.min(last)
     }
 
-    /// A number that is another as soon as any figure that a result is computed from is another: the years, and each
+    /// Computes a number that changes when any figure that a result is computed from changes: the years, and each
     /// input's id, default and range. Texts, sources, steps, presets, warning limits and benchmarks are left out, so
     /// that a corrected sentence makes no new version.
     ///
@@ -267,13 +267,13 @@ impl Pack {
         (hash ^ (hash >> 32)) as u32
     }
 
-    /// The input with this id.
+    /// Finds the input with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<InputId> {
         InputId::find(id)
     }
 
-    /// What an input means and may be.
+    /// Gives an input's meaning, unit and range.
     #[must_use]
     pub fn spec(&self, id: InputId) -> &InputSpec {
         // A run-time pack that lacks an input falls back on the built-in one rather than failing.
@@ -282,7 +282,7 @@ impl Pack {
             .unwrap_or(&KSON_2023.inputs[id.index()])
     }
 
-    /// The value of an input that the pack was made with, also where a controller's own figure now stands in its place.
+    /// Gives the value of an input that the pack was made with, also where a controller's own figure now stands in its place.
     #[must_use]
     pub fn documented(&self, id: InputId) -> f64 {
         let spec = self.spec(id);
@@ -293,7 +293,7 @@ impl Pack {
         }
     }
 
-    /// A measure's texts.
+    /// Gives a measure's texts.
     #[must_use]
     pub fn measure(&self, measure: Measure) -> &MeasureSpec {
         self.measures
@@ -323,7 +323,7 @@ impl Pack {
         pack
     }
 
-    /// The preset with this id.
+    /// Finds the preset with this id.
     #[must_use]
     pub fn preset(&self, id: &str) -> Option<&Preset> {
         self.presets.iter().find(|preset| preset.id == id)

@@ -37,7 +37,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// The places of what it is made of, in order.
+    /// Lists the places of its operands, in order.
     #[must_use]
     pub fn parts(&self) -> Vec<usize> {
         match *self {
@@ -55,7 +55,7 @@ impl Step {
     }
 }
 
-/// Every formula of a pack as steps that hold for any values of the inputs.
+/// All formulas of a pack as steps that hold for any values of the inputs.
 pub struct Program {
     base: Year,
     steps: Vec<Step>,
@@ -63,7 +63,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// The calculation with this pack.
+    /// Records the calculation with this pack.
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
         let (nodes, places) = record(pack, &Inputs::defaults(pack), Tape::whole());
@@ -75,20 +75,20 @@ impl Program {
         }
     }
 
-    /// The steps, each after those it is made of.
+    /// Gives the steps, each after its operands.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
-    /// The place of a quantity; `None` if the pack has no such number.
+    /// Gives the place of a quantity; `None` if the pack has no such number.
     #[must_use]
     pub fn place(&self, quantity: Quantity) -> Option<usize> {
         let place = *self.places.get(quantity.slot(self.base)?)? as usize;
         (place < self.steps.len()).then_some(place)
     }
 
-    /// The number at each place with these inputs: for what has a name the same bits as [`simulate`](crate::simulate)
+    /// Computes the number at each place with these inputs: for a named number the same bits as [`simulate`](crate::simulate)
     /// gives. A side that is not taken may be infinite or NaN.
     #[must_use]
     pub fn values(&self, pack: &Pack, inputs: &Inputs) -> Vec<f64> {

@@ -1,6 +1,6 @@
 //! The one namespace for every number the tool shows: name, key in text, unit and place in storage.
 //!
-//! What a quantity is worth stands in [`crate::Outcome`], why in [`crate::explain`]. No formula lives here.
+//! Its value is in [`crate::Outcome`], its formula in [`crate::explain`].
 
 use crate::ids::{Area, HousingType, Member, Party, Rounding, Scope, Vacancy, YEAR_SLOTS, Year};
 use crate::measures::Measure;
@@ -95,7 +95,7 @@ crate::closed_list! {
 }
 
 impl Reform {
-    /// The measure it is.
+    /// Gives the measure.
     #[must_use]
     pub const fn measure(self) -> Measure {
         match self {
@@ -116,7 +116,7 @@ crate::closed_list! {
 }
 
 impl ProviderMeasure {
-    /// The measure it is.
+    /// Gives the measure.
     #[must_use]
     pub const fn measure(self) -> Measure {
         match self {
@@ -174,7 +174,7 @@ macro_rules! quantities {
         const OFFSETS: [usize; COUNTS.len() + 1] = offsets();
 
         impl Quantity {
-            /// Its place in dense storage, when the first year is `base`.
+            /// Gives its place in dense storage, when the first year is `base`.
             #[allow(unused_mut, unused_variables, reason = "some have no axis")]
             pub(crate) fn slot(self, base: Year) -> Option<usize> {
                 match self { $(
@@ -204,7 +204,7 @@ macro_rules! quantities {
                 None
             }
 
-            /// Its stable key, e.g. `gap.total.2023`.
+            /// Writes its stable key, e.g. `gap.total.2023`.
             #[must_use]
             pub fn key(self) -> String {
                 let mut key = String::new();
@@ -217,7 +217,7 @@ macro_rules! quantities {
                 key
             }
 
-            /// The quantity with this key.
+            /// Finds the quantity with this key.
             #[must_use]
             #[allow(unused_mut, unused_variables, reason = "some have no axis")]
             pub fn parse(key: &str) -> Option<Self> {
@@ -230,13 +230,13 @@ macro_rules! quantities {
                 if parts.next().is_none() { Some(found) } else { None }
             }
 
-            /// What it counts.
+            /// Gives its unit.
             #[must_use]
             pub const fn unit(self) -> Unit {
                 match self { $(Self::$variant(..) => Unit::$unit),+ }
             }
 
-            /// The year it is of, if it is of one.
+            /// Gives its year, if it has one.
             #[must_use]
             pub fn year(self) -> Option<Year> {
                 match self { $(
@@ -479,7 +479,7 @@ quantities! {
 pub(crate) const SLOTS: usize = OFFSETS[COUNTS.len()];
 
 impl Quantity {
-    /// Every quantity of a pack.
+    /// Iterates over every quantity of a pack.
     pub fn all(pack: &Pack) -> impl Iterator<Item = Self> {
         let years = pack.years();
         let benchmarks: Vec<_> = BenchmarkRow::of(pack).map(|(row, _)| row).collect();

@@ -10,7 +10,7 @@ use crate::outcome::Outcome;
 use crate::pack::Pack;
 use crate::{demography, finance, housing, indicators, ledger, warnings};
 
-/// Computes a scenario: every number the tool shows, and what there is to warn about.
+/// Computes a scenario: every number the tool shows, and its warnings.
 ///
 /// Total: any pack that passed its checks and any inputs give an outcome without NaN or infinity. Values outside
 /// their range are clamped, and a warning says so.
@@ -23,7 +23,7 @@ pub fn simulate(pack: &Pack, inputs: &Inputs) -> Outcome {
     outcome
 }
 
-/// Computes only what is still to be found, from the same formulas, without allocating.
+/// Computes only the gap, from the same formulas, without allocating.
 #[must_use]
 pub fn totals(pack: &Pack, inputs: &Inputs) -> Totals {
     let mut context = TotalsOnly::new(pack, inputs);
@@ -31,7 +31,7 @@ pub fn totals(pack: &Pack, inputs: &Inputs) -> Totals {
     context.totals
 }
 
-/// Everything.
+/// Computes every number, naming each in the context.
 pub(crate) fn run<C: Context>(c: &mut C) {
     let core = core(c);
     let plan = c.pack().plan_year;
@@ -54,7 +54,7 @@ pub(crate) fn run<C: Context>(c: &mut C) {
     indicators::indicators(c, &core, full_year);
 }
 
-/// The budget: reference cost, requirement, measures, gap.
+/// Computes the budget: reference cost, requirement, measures, gap.
 fn core<C: Context>(c: &mut C) -> Core<C::N> {
     let external_rates = housing::external_rates(c);
     let lss = external_rates[HousingType::Lss as usize];

@@ -1,5 +1,5 @@
-//! Inputs and explanations as bytes, for a module beside the page that is built from the same
-//! source: the bytes need no version, and are kept nowhere.
+//! Inputs and explanations as bytes, for the page's deferred wasm module. Page and module are built from the same source
+//! and the bytes are not stored, so they have no version.
 
 use crate::explain::{Explanation, Expr};
 use crate::ids::{INPUT_COUNT, InputId, Year};
@@ -11,7 +11,7 @@ use crate::quantity::Quantity;
 const DEPTH: usize = 64;
 
 impl Inputs {
-    /// Every value, eight bytes each.
+    /// Writes every value as eight bytes, least first.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         self.iter()
@@ -19,7 +19,7 @@ impl Inputs {
             .collect()
     }
 
-    /// The inputs of [`to_bytes`](Self::to_bytes); `None` for anything else.
+    /// Reads inputs from [`to_bytes`](Self::to_bytes); `None` for other bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         if bytes.len() != INPUT_COUNT * 8 {
@@ -35,13 +35,13 @@ impl Inputs {
 }
 
 impl Quantity {
-    /// Its number among the quantities of this build.
+    /// Gives its number among the quantities of this build; `None` for a year outside the pack.
     #[must_use]
     pub fn number(self, pack: &Pack) -> Option<u32> {
         self.slot(pack.base_year)?.try_into().ok()
     }
 
-    /// The quantity with this number.
+    /// Finds the quantity with this number.
     #[must_use]
     pub fn numbered(number: u32, pack: &Pack) -> Option<Self> {
         Self::from_slot(number as usize, pack.base_year)
@@ -49,7 +49,7 @@ impl Quantity {
 }
 
 impl Explanation {
-    /// The explanation as bytes.
+    /// Writes the explanation as bytes.
     #[must_use]
     pub fn to_bytes(&self, pack: &Pack) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -62,7 +62,7 @@ impl Explanation {
         bytes
     }
 
-    /// The explanation of [`to_bytes`](Self::to_bytes); `None` for anything else.
+    /// Reads an explanation from [`to_bytes`](Self::to_bytes); `None` for other bytes.
     #[must_use]
     pub fn from_bytes(mut bytes: &[u8], pack: &Pack) -> Option<Self> {
         let base = pack.base_year;
