@@ -25,7 +25,7 @@
 //! one that has no short decimal form stands as its 8 bytes. Not its step on the slider: what a step is stands in the
 //! pack, and a link must be readable without the pack it was made with. No value takes more than 8 bytes.
 //!
-//! There is one text for each scenario: what [`read`] takes, [`write`](Shared::write) gives back letter by letter.
+//! There is one text for each scenario: what [`read`] takes, [`write`](SharedScenario::write) gives back letter by letter.
 
 mod bytes;
 #[cfg(any(test, feature = "fuzzing"))]
