@@ -1,5 +1,5 @@
 //! The interface. Eager, in the page's first wasm file: `shell`, `overview` (the first view), `view`, `components`,
-//! `loading` and `naming`. Lazy, in the second: all of `lazy` (`tests/eager_lazy.rs` holds the line).
+//! `loading` and `naming`. Lazy, in the second: all of `lazy` (`tests/architecture/eager.rs` holds the line).
 //!
 //! Views read memos and send intents. What they show of the working copy comes from its outcome; only a
 //! shared scenario, which is no working copy, has an outcome of its own (`lazy/views/shared.rs`), and the strip's

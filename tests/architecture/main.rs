@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod colours;
+mod eager;
 mod paths;
 mod source;
 mod words;

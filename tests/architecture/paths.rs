@@ -36,7 +36,7 @@ impl Paths {
             modules,
             krate: &source.krate,
             module: source.module.clone(),
-            tests: usize::from(source.module.iter().any(|part| part == "tests")),
+            tests: usize::from(source.for_tests),
             found: Self::default(),
         };
         reader.visit_file(&source.syntax);

@@ -15,6 +15,8 @@ pub(crate) struct Source {
     pub(crate) krate: String,
     /// Its module, from the root of the crate.
     pub(crate) module: Vec<String>,
+    /// Whether it is compiled for tests only.
+    pub(crate) for_tests: bool,
     pub(crate) syntax: syn::File,
 }
 
@@ -25,8 +27,19 @@ impl Source {
             path: path.to_owned(),
             krate: krate.to_owned(),
             module,
+            for_tests: false,
             syntax: syn::parse_file(text).unwrap_or_else(|why| panic!("{path}: {why}")),
         }
+    }
+
+    /// The path of its module, from the crate's name.
+    pub(crate) fn full_path(&self) -> Vec<String> {
+        [std::slice::from_ref(&self.krate), &self.module].concat()
+    }
+
+    /// The path of an item in its module, from the crate's name.
+    pub(crate) fn path_of(&self, item: &str) -> Vec<String> {
+        [self.full_path(), vec![item.to_owned()]].concat()
     }
 }
 
@@ -92,7 +105,24 @@ pub(crate) fn sources() -> Vec<Source> {
             found.push(Source::of(&krate, path, module, &text));
         }
     }
+    mark_tests(&mut found);
     found
+}
+
+/// Marks the files of modules that are declared for tests only.
+pub(crate) fn mark_tests(sources: &mut [Source]) {
+    let declared = sources.iter().flat_map(|source| {
+        let modules = source.syntax.items.iter().filter_map(|item| match item {
+            syn::Item::Mod(module) if is_test(&module.attrs) => Some(module.ident.to_string()),
+            _ => None,
+        });
+        modules.map(|name| source.path_of(&name))
+    });
+    let declared: BTreeSet<Vec<String>> = declared.collect();
+    for source in sources {
+        let path = source.full_path();
+        source.for_tests = (1..=path.len()).any(|length| declared.contains(&path[..length]));
+    }
 }
 
 /// The modules that sources hold, each from its crate's name: of files, and those written inside them.
@@ -110,7 +140,7 @@ pub(crate) fn modules(sources: &[Source]) -> BTreeSet<Vec<String>> {
     }
     let mut found = BTreeSet::new();
     for source in sources {
-        let path = [std::slice::from_ref(&source.krate), &source.module].concat();
+        let path = source.full_path();
         inner(&source.syntax.items, &path, &mut found);
         found.insert(path);
     }
@@ -143,6 +173,7 @@ pub(crate) fn is_test(attributes: &[syn::Attribute]) -> bool {
         let syn::Meta::List(list) = &attribute.meta else {
             return false;
         };
-        list.path.is_ident("cfg") && list.tokens.to_string() == "test"
+        let condition = list.tokens.to_string();
+        list.path.is_ident("cfg") && (condition == "test" || condition.starts_with("all (test ,"))
     })
 }

@@ -55,7 +55,7 @@ fn without_places(text: &str) -> String {
 /// The texts of a source, those apart that are for tests or for whoever reads the code.
 pub(crate) fn texts(source: &Source) -> Vec<Text> {
     let mut reader = Reader::default();
-    if !source.module.iter().any(|part| part == "tests") {
+    if !source.for_tests {
         reader.visit_file(&source.syntax);
     }
     reader.found
