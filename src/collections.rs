@@ -1,11 +1,12 @@
-//! Sorting and collecting without code for each element type, for code size.
+//! Sorting and collecting without generated code per element type, for code size.
 //!
-//! The standard library's sort is compiled for each type it sorts, four kilobytes at a time; [`sort`] sorts places, and is
-//! compiled once. `collect` into a map sorts first; [`collect_into`] inserts one item after another.
+//! The standard library's sort is compiled per type, about four kilobytes each; [`sort`] sorts
+//! indices and is compiled once. `collect` into a map sorts first; [`collect_into`] inserts item by
+//! item.
 
 use std::cmp::Ordering;
 
-/// Sorts; equal items stay in order.
+/// Sorts stably: equal items keep their order.
 pub(crate) fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     fn ranks(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
         let mut ranks: Vec<usize> = (0..count).collect();
@@ -17,7 +18,7 @@ pub(crate) fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) 
     items.extend(ranks.into_iter().filter_map(|rank| rest[rank].take()));
 }
 
-/// Collects into a map or set; of items with equal keys the last one stays.
+/// Collects into a map or set; of items with equal keys the last one is kept.
 pub(crate) fn collect_into<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
     let mut all = C::default();
     for item in items {

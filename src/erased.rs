@@ -1,7 +1,7 @@
 //! Type-erased closures, views and sorting, for code size.
 //!
-//! A memo, a derived signal, a handler or a view made straight from a closure is compiled for each closure. Boxed first,
-//! it is compiled once for each type that it returns, which keeps the page small enough to load over a phone.
+//! A memo, derived signal, handler or view made from a closure is compiled once per closure. Boxed,
+//! it is compiled once per return type, which keeps the start download small.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ pub(crate) fn effect(act: impl Fn() + 'static) {
     boxed(Box::new(act));
 }
 
-/// Makes a view that is made again when a signal that it reads changes.
+/// Makes a view that is rebuilt when a signal that it reads changes.
 pub(crate) fn dynamic<V: IntoAny + 'static>(view: impl Fn() -> V + Send + 'static) -> AnyView {
     fn erased(view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
         IntoAny::into_any(view)
@@ -62,7 +62,7 @@ pub(crate) fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn Fn
     Box::new(handle)
 }
 
-/// Makes a list of views by key: a view stays as long as its key does.
+/// Makes a keyed list of views: a view is kept while its key is in `keys`.
 pub(crate) fn keyed_list<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
     keys: impl Fn() -> Vec<K> + Send + Sync + 'static,
     view: impl Fn(K) -> AnyView + Send + Sync + 'static,
@@ -79,8 +79,8 @@ pub(crate) fn keyed_list<K: Clone + Eq + std::hash::Hash + Send + Sync + 'static
     boxed(Box::new(keys), Arc::new(view))
 }
 
-/// Leptos' `view!`, erased to [`AnyView`]: a list of rows or an optional element is then compiled once, and not once for
-/// each kind of element. Modules import it by name, so that a `view!` in them is this one.
+/// Leptos' `view!`, erased to [`AnyView`]: a list of rows or an optional element is then compiled
+/// once, and not once per element type. Modules import it by name and so shadow Leptos' macro.
 macro_rules! view {
     ($($part:tt)*) => {
         leptos::prelude::IntoAny::into_any(leptos::view! { $($part)* })

@@ -1,11 +1,12 @@
-//! The model's formulas in words and in numbers: text from an expression, nothing computed.
+//! The model's formulas as text, in words and in numbers: writes and shortens expressions, computes
+//! nothing.
 
 use balans_model::{Area, Explanation, Expr, InputId, Measure, Pack, Quantity, Scope};
 use balans_report::texts::{names, shared};
 
 use crate::texts;
 
-/// The formula with names: "krav × (1 − andel)".
+/// Writes the formula with names: "krav × (1 − andel)".
 #[must_use]
 pub fn in_words(pack: &Pack, expr: &Expr) -> String {
     write(expr, &|leaf| match leaf {
@@ -16,7 +17,7 @@ pub fn in_words(pack: &Pack, expr: &Expr) -> String {
     })
 }
 
-/// The formula with the values that went in: "47,6 × (1 − 0,5)".
+/// Writes the formula with the values of its terms: "47,6 × (1 − 0,5)".
 #[must_use]
 pub fn in_numbers(pack: &Pack, expr: &Expr) -> String {
     write(expr, &|leaf| match leaf {
@@ -40,7 +41,7 @@ fn negative_in_parentheses(text: String, value: f64) -> String {
     }
 }
 
-/// What a formula stands on: each input and named number once, from left to right.
+/// Lists a formula's terms: each input and named number once, from left to right.
 #[must_use]
 pub fn terms(expr: &Expr) -> Vec<Term> {
     let mut terms = Vec::new();
@@ -62,25 +63,26 @@ pub fn terms(expr: &Expr) -> Vec<Term> {
 pub enum Term {
     /// An input and its value.
     Input(InputId, f64),
-    /// A named number and its value; it has a formula of its own.
+    /// A named number and its value; the number has a formula of its own.
     Quantity(Quantity, f64),
 }
 
 /// Whether a measure is part of a sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counts {
-    /// It has an amount and is on, so that its 0 is a 0.
+    /// Yes: the measure has an amount and is on, so a 0 is a computed 0.
     Yes,
-    /// Nobody has put an amount on it.
+    /// No: the measure has no amount.
     Uncalculated,
-    /// It has an amount but is switched off.
+    /// No: the measure has an amount but is switched off.
     Off,
 }
 
-/// How a number is made, without the terms that add nothing and the steps that only repeat another number.
+/// A number's formula, without terms that add nothing and steps that only repeat another number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
-    /// The shortened formula. It recomputes to the bits of the number; `Literal` where nothing is left of it.
+    /// The shortened formula. It recomputes to the bits of the number; a `Literal` where no term is
+    /// left.
     pub formula: Expr,
     /// The number.
     pub value: f64,
@@ -88,12 +90,13 @@ pub struct Made {
     pub uncalculated: Vec<Measure>,
     /// Measures left out of the formula that are switched off, each once.
     pub off: Vec<Measure>,
-    /// Areas left out of the formula, where no measure gives anything.
+    /// Areas left out of the formula, in which no measure has an effect.
     pub areas: Vec<Area>,
 }
 
 impl Made {
-    /// Shortens the explanation of a number. `explain` gives the explanation of another number of the same scenario.
+    /// Shortens the explanation of a number. `explain` returns the explanation of any number of the
+    /// same scenario. `None` where a number has no explanation.
     #[must_use]
     pub fn of(
         quantity: Quantity,
@@ -114,7 +117,7 @@ impl Made {
             },
         };
         let mut left = short.without_nothing(formula);
-        // A formula is never longer than the model is deep, and ends at inputs and constants.
+        // Ends: the model's formulas have no cycle, and end at inputs and constants.
         while let Some(Expr::Quantity(repeated, _)) = left {
             left = short.without_nothing(explain(repeated)?.formula);
         }
@@ -126,9 +129,9 @@ impl Made {
     }
 }
 
-/// The work of [`Made::of`].
+/// State of [`Made::of`].
 struct Shortening<'a> {
-    /// The measure that the explained number is about, which is never left out of its own explanation.
+    /// The measure that the explained number is about; never left out of its own explanation.
     own: Option<Measure>,
     explain: &'a dyn Fn(Quantity) -> Option<Explanation>,
     counts: &'a dyn Fn(Measure) -> Counts,
@@ -136,7 +139,8 @@ struct Shortening<'a> {
 }
 
 impl Shortening<'_> {
-    /// A sum without the terms that are 0 because nothing is there; `None` where no term is left.
+    /// Drops the terms of a sum that are 0 because nothing contributes; `None` where no term is
+    /// left.
     fn without_nothing(&mut self, expr: Expr) -> Option<Expr> {
         match expr {
             Expr::Add(a, b) => match (self.without_nothing(*a), self.without_nothing(*b)) {
@@ -149,7 +153,8 @@ impl Shortening<'_> {
         }
     }
 
-    /// Whether a number that is 0 says nothing by it; then what it is of is noted.
+    /// Tests whether a number that is 0 can be left out, and records the measures and areas left
+    /// out with it.
     fn is_nothing(&mut self, quantity: Quantity) -> bool {
         if let Some(measure) = measure_of(quantity) {
             if Some(measure) == self.own {
@@ -206,12 +211,12 @@ fn note<T: PartialEq>(all: &mut Vec<T>, one: T) {
     }
 }
 
-/// Whether adding the value to another changes no bit of it. A named number is never −0.
+/// Tests whether the value is +0: adding it changes no bit of a sum. A named number is never −0.
 fn is_zero(value: f64) -> bool {
     value.to_bits() == 0
 }
 
-/// The measure whose contribution a number is, if it is one's.
+/// Returns the measure whose contribution a number is, if it is a single measure's.
 #[must_use]
 pub fn measure_of(quantity: Quantity) -> Option<Measure> {
     match quantity {
@@ -229,7 +234,7 @@ pub fn measure_of(quantity: Quantity) -> Option<Measure> {
     }
 }
 
-/// How tightly an expression holds together; a looser one inside a tighter one needs parentheses.
+/// Precedence of an expression; a looser expression inside a tighter one needs parentheses.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Tightness {
     Sum,
@@ -350,7 +355,7 @@ mod tests {
         Quantity::parse(key).unwrap()
     }
 
-    /// What a reader is led through from the gap: three presses to the two amounts of the documents.
+    /// The reader's path from the gap: three clicks to the two amounts of the documents.
     #[test]
     fn the_amounts_are_three_presses_from_the_gap() {
         let inputs = Inputs::defaults(&KSON_2023);
@@ -384,11 +389,12 @@ mod tests {
         let saving = made_of(&inputs, quantity("saving.total.2023"));
         assert_eq!(saving.off, [Measure::VacancyReform]);
         assert!(!saving.uncalculated.contains(&Measure::NegligenceClause));
-        // Nothing of it is left but the one that has an amount and gives 0 this year.
+        // The only term left is a measure that has an amount and gives 0 this year.
         assert_eq!(saving.value.to_bits(), 0);
     }
 
-    /// What is shown comes to the very bits of the number, for every number of every scenario tried.
+    /// The shortened formula recomputes to the bits of the number, for every number of every
+    /// scenario tried.
     #[test]
     fn a_shortened_formula_recomputes_to_the_bits() {
         let mut all = vec![Inputs::defaults(&KSON_2023)];
@@ -412,7 +418,7 @@ mod tests {
                     let made = Made::of(quantity, &explain, &|_| way).unwrap();
                     let again = made.formula.recompute() + 0.0;
                     assert_eq!(again.to_bits(), value.to_bits(), "{}", quantity.key());
-                    // No step that only repeats another number.
+                    // No formula is a lone reference to another number.
                     assert!(
                         !matches!(made.formula, Expr::Quantity(..)),
                         "{}",

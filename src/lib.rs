@@ -1,9 +1,9 @@
-//! Budget i balans: the page around the calculation core.
+//! Budget i balans: the web app around the calculation core.
 //!
 //! The flow is one loop: an intent reaches [`state`], which changes the inputs; the core computes
-//! an outcome; a memo per figure turns it into numbers, drawings and text in [`ui`]. [`figures`],
-//! `formula` and `texts` know no signal; `storage` is the only way to the browser's
-//! storage, and `platform` to the rest of the browser.
+//! an outcome; memos turn it into numbers, figures and text in [`ui`]. [`formula`], [`table`] and
+//! [`texts`] read no signal; only [`storage`] uses the browser's storage, and [`platform`] the rest
+//! of the browser.
 
 #![cfg_attr(
     test,
@@ -69,7 +69,8 @@ pub fn start() {
     }
 }
 
-/// The projector's window: no session, and so nothing read or written in the browser's storage.
+/// Mounts the projector's window: without a session, so that nothing is read from or written to the
+/// browser's storage.
 fn project(root: web_sys::HtmlElement, name: String) {
     leptos::mount::mount_to(root, move || {
         let deferred = RwSignal::new(LoadState::Loading);
@@ -83,7 +84,8 @@ fn project(root: web_sys::HtmlElement, name: String) {
     .forget();
 }
 
-/// Fetches the deferred module, and keeps its load state when the module is renewed after a trap.
+/// Fetches the deferred module, and updates its load state when the module is instantiated again
+/// after a trap.
 fn fetch_deferred(loader: Loader, state: RwSignal<LoadState>) {
     platform::deferred::on_renewal(Box::new(move |here| state.set(LoadState::of(here))));
     leptos::task::spawn_local(loader.load_deferred());

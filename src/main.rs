@@ -1,4 +1,4 @@
-//! Mounts the app and nothing else.
+//! Starts the app.
 
 fn main() {
     balans::start();

@@ -1,6 +1,6 @@
-//! A table as data: its columns, and in each cell a number of the model by name, a number with its
-//! unit, or words. The markup, what its buttons explain and its CSV file are all made from it, so
-//! that the three can't differ. Knows no signal and no page.
+//! Tables as data: columns, and cells with a named number of the model, a number with its unit, or
+//! words. The markup, the explanations and the CSV file are all made from this data, so that they
+//! can't differ. Reads no signal and no DOM.
 
 use balans_model::{InputId, InputSpec, Measure, Outcome, Quantity, Status, Unit};
 use balans_report::texts::{compare, measures, shared};
@@ -10,28 +10,30 @@ use balans_charts::{self, AnyFigure, Figure};
 use balans_format as format;
 use balans_scenario::file::csv::Field;
 
-/// How a number of the model is shown: in its own unit, or with mnkr as tkr where mnkr would hide it.
+/// Format of a model number: its own unit, or mnkr as tkr where mnkr would round it away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
     /// In the quantity's own unit.
     #[default]
     Plain,
-    /// Without decimals: totals so large that a tenth says nothing.
+    /// Without decimals, for totals so large that a tenth means nothing.
     Whole,
-    /// mnkr as tkr; with its unit, from a million kronor up, in mnkr as the amounts beside it.
+    /// mnkr as tkr. Where the unit is written out, amounts from a million kronor up are in mnkr.
     Tkr,
     /// With "+" above zero.
     Signed,
-    /// mnkr as tkr with "+" above zero; with its unit, from a million kronor up, in mnkr.
+    /// mnkr as tkr with "+" above zero. Where the unit is written out, amounts from a million
+    /// kronor up are in mnkr.
     SignedTkr,
-    /// Without its sign, where a word says which way it goes.
+    /// Absolute value, where a word gives the direction.
     Size,
     /// A factor, with the decimals it needs: 1,33 and 1,2385.
     Factor,
 }
 
 impl Shown {
-    /// The number's text with its unit; more than the requirement in words, not below zero.
+    /// Formats the number with its unit. An amount saved beyond the requirement is written in
+    /// words, not as a number below zero.
     #[must_use]
     pub fn text(self, quantity: Quantity, value: f64) -> String {
         let is_over = self == Self::Plain && shared::is_rest(quantity) && shared::is_over(value);
@@ -49,7 +51,7 @@ impl Shown {
         }
     }
 
-    /// The number's text without its unit, for tables that have it in the heading.
+    /// Formats the number without its unit, for tables that have the unit in the heading.
     #[must_use]
     pub fn bare(self, quantity: Quantity, value: f64) -> String {
         let (value, unit) = self.scale(quantity, value);
@@ -67,7 +69,7 @@ impl Shown {
         }
     }
 
-    /// The value in the unit it is shown in, and that unit.
+    /// Converts the value to the unit it is shown in, and returns both.
     fn scale(self, quantity: Quantity, value: f64) -> (f64, Unit) {
         match (self, quantity.unit()) {
             (Self::Tkr | Self::SignedTkr, Unit::Mnkr) => (value * 1000.0, Unit::Tkr),
@@ -77,34 +79,34 @@ impl Shown {
     }
 }
 
-/// Where a number in a cell comes from.
+/// Origin of a number in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The model, in the scenario that is open: the number can be explained.
+    /// The model, in the open scenario: the number can be explained.
     Model(Quantity),
     /// The model, in another scenario.
     Other(Quantity),
-    /// A document, or what somebody has set.
+    /// A document, or a value someone has set.
     Stated,
-    /// Nobody says. Tests fail on it.
+    /// No stated origin. Tests fail on it.
     Unknown,
 }
 
-/// A number as it stands in a cell.
+/// A number in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
-    /// In `unit`.
+    /// The value, in `unit`.
     pub value: f64,
-    /// What it counts, as a word; empty for an index or a year.
+    /// The unit, as a word; empty for an index or a year.
     pub unit: String,
-    /// As shown.
+    /// The text shown.
     pub text: String,
-    /// Where it comes from.
+    /// The number's origin.
     pub origin: Origin,
 }
 
 impl Number {
-    /// A number of the model in a scenario that is not the open one.
+    /// Makes a model number of another scenario than the open one.
     #[must_use]
     pub fn other(quantity: Quantity, shown: Shown, value: f64) -> Self {
         Self {
@@ -113,7 +115,7 @@ impl Number {
         }
     }
 
-    /// The difference between two values of a quantity, with "+" above zero.
+    /// Makes the difference between two values of a quantity, with "+" above zero.
     #[must_use]
     pub fn change(quantity: Quantity, shown: Shown, change: f64) -> Self {
         let (value, unit) = shown.scale(quantity, change);
@@ -133,7 +135,7 @@ impl Number {
         }
     }
 
-    /// A number as it stands in a document.
+    /// Makes a number stated in a document, with its text as written there.
     #[must_use]
     pub fn stated(value: f64, unit: &str, text: String) -> Self {
         Self {
@@ -145,50 +147,51 @@ impl Number {
     }
 }
 
-/// What a cell holds.
+/// A cell's content, not yet computed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Nothing.
     Empty,
-    /// Words.
+    /// A text.
     Text(String),
-    /// A number of the model, which follows the scenario.
+    /// A model number, which follows the open scenario.
     Amount {
-        /// Which.
+        /// The quantity.
         quantity: Quantity,
-        /// How it is shown.
+        /// The number's format.
         shown: Shown,
-        /// What it is the effect of: *ej beräknad* until one of them has an amount. Empty for what
-        /// always has one.
+        /// The measures the number is the effect of: *ej beräknad* until one of them has an amount.
+        /// Empty for a number that always can be computed.
         of: Vec<Measure>,
-        /// Whether a part of it only moves money inside the koncern.
+        /// Whether a part of the number only moves money inside the koncern.
         moved: bool,
     },
-    /// A number that stays as it is until the table is made anew.
+    /// A fixed number, until the table is made again.
     Number(Number),
-    /// From the lowest to the highest.
+    /// A range, from lowest to highest.
     Range(Number, Number),
-    /// A scenario's number beside other scenarios'.
+    /// A scenario's value in a comparison.
     Compared {
         /// The number.
         value: Box<Cell>,
-        /// How much more than in the base; nothing in the base itself, and for what is no number.
+        /// The difference from the base; `None` in the base itself, and for a value that is no
+        /// number.
         change: Option<Number>,
         /// Whether the difference is shown under the number.
         shows_change: bool,
-        /// Whether it stands out as another than the base's.
+        /// Whether the value is marked as different from the base's.
         differs: bool,
     },
 }
 
 impl Cell {
-    /// A number of the model.
+    /// Makes a cell with a model number.
     #[must_use]
     pub const fn amount(quantity: Quantity, shown: Shown) -> Self {
         Self::effect(quantity, shown, Vec::new())
     }
 
-    /// A number that is the effect of these measures.
+    /// Makes a cell with a number that is the effect of these measures.
     #[must_use]
     pub const fn effect(quantity: Quantity, shown: Shown, of: Vec<Measure>) -> Self {
         Self::Amount {
@@ -199,7 +202,7 @@ impl Cell {
         }
     }
 
-    /// An input's value with its unit; words where it is a choice or a month.
+    /// Makes a cell with an input's value and unit; a text for a choice or a month.
     #[must_use]
     pub fn input(spec: &InputSpec, value: f64) -> Self {
         let text = shared::input_value(spec, value);
@@ -209,7 +212,7 @@ impl Cell {
         }
     }
 
-    /// What stands in the cell.
+    /// Computes the cell's content in an outcome.
     fn content(&self, outcome: &Outcome) -> Content {
         match self {
             Self::Empty => Content::Nothing,
@@ -236,7 +239,7 @@ impl Cell {
         }
     }
 
-    /// The quantities it shows, each with whether it is the open scenario's.
+    /// Lists the quantities in the cell, each with whether it is the open scenario's.
     fn quantities(&self) -> Vec<(Quantity, bool)> {
         let of = |number: &Number| match number.origin {
             Origin::Model(quantity) => Some((quantity, true)),
@@ -253,7 +256,7 @@ impl Cell {
     }
 }
 
-/// What stands in a cell in a certain outcome.
+/// A cell's content in an outcome.
 #[derive(Debug, Clone, PartialEq)]
 enum Content {
     Nothing,
@@ -264,7 +267,7 @@ enum Content {
 }
 
 impl Content {
-    /// What its number counts, if it is one.
+    /// Returns the unit of the content's number, if it has one.
     fn unit(&self) -> Option<&str> {
         match self {
             Self::Nothing | Self::Text(_) => None,
@@ -281,7 +284,7 @@ impl Content {
             Self::Text(text) => text_field(text),
             Self::Number(it) if it.value.is_finite() => Field::Number(plain(it.value)),
             Self::Number(it) => text_field(&it.text),
-            // A column with a range or a comparison in it takes them apart.
+            // Columns with ranges or comparisons are split into fields elsewhere.
             Self::Range(_, high) => Self::Number(high.clone()).field(),
             Self::Compared(value, _) => value.field(),
         }
@@ -291,11 +294,11 @@ impl Content {
 /// A column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Column {
-    /// Its heading, as shown.
+    /// The heading, as shown.
     pub heading: String,
-    /// Whether it has words rather than numbers.
+    /// Whether the column holds words rather than numbers.
     pub is_words: bool,
-    /// Whether it is the scenario that the others are compared with.
+    /// Whether the column is the scenario that the others are compared with.
     pub is_base: bool,
 }
 
@@ -304,40 +307,40 @@ pub struct Column {
 pub struct Head {
     /// What the row is about.
     pub text: String,
-    /// Where it leads.
+    /// The heading's link.
     pub href: Option<&'static str>,
-    /// Said of it in a chip.
+    /// Text of a chip after the heading.
     pub chip: Option<&'static str>,
-    /// The status of its source, where that must be seen.
+    /// The status of the row's source, where it must be shown.
     pub status: Option<Status>,
-    /// How many columns it takes, from the first.
+    /// Number of columns that the heading spans, from the first.
     pub columns: usize,
 }
 
-/// What kind of row it is.
+/// The kind of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
-    /// One among others.
+    /// An ordinary row.
     #[default]
     Plain,
-    /// A sum of the others.
+    /// A sum of the other rows.
     Total,
-    /// Taken off a sum.
+    /// A row that is subtracted from the sum.
     Eliminated,
 }
 
 /// A row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
-    /// Its heading.
+    /// The row's heading.
     pub head: Head,
-    /// What kind it is.
+    /// The row's kind.
     pub kind: Kind,
-    /// Whether it is the year that has been chosen on the page.
+    /// Whether the row is the year chosen on the page.
     pub is_chosen: bool,
-    /// Its name in the markup; may be empty.
+    /// The row's name in the markup; may be empty.
     pub key: &'static str,
-    /// The same, where it is made.
+    /// The quantity that names the row in the markup, in place of `key`.
     pub quantity: Option<Quantity>,
     /// The input that the row is about.
     pub input: Option<InputId>,
@@ -346,7 +349,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row under a heading.
+    /// Makes a row with a heading.
     #[must_use]
     pub fn new(head: impl Into<String>, cells: impl IntoIterator<Item = Cell>) -> Self {
         let head = Head {
@@ -361,13 +364,13 @@ impl Row {
         }
     }
 
-    /// The same row as a sum.
+    /// Marks the row as a sum.
     #[must_use]
     pub fn total(self) -> Self {
         self.total_if(true)
     }
 
-    /// The same row, as a sum where it is one.
+    /// Marks the row as a sum if `is_total`.
     #[must_use]
     pub fn total_if(mut self, is_total: bool) -> Self {
         if is_total {
@@ -376,7 +379,7 @@ impl Row {
         self
     }
 
-    /// The open scenario's numbers in it.
+    /// Lists the open scenario's quantities in the row.
     #[must_use]
     pub fn numbers(&self) -> Vec<Quantity> {
         let all = self.cells.iter().flat_map(Cell::quantities);
@@ -384,7 +387,7 @@ impl Row {
             .collect()
     }
 
-    /// Whether any number in it is a document's or another scenario's.
+    /// Tests whether any number in the row is stated and not the model's.
     #[must_use]
     pub fn has_stated(&self) -> bool {
         let stated = |cell: &Cell| match cell {
@@ -395,36 +398,37 @@ impl Row {
     }
 }
 
-/// In which prices a table's money is.
+/// The price level of a table's money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prices {
-    /// The plan year's.
+    /// The plan year's prices.
     Fixed,
-    /// Each year's own.
+    /// Each year's own prices.
     Current,
 }
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
-    /// What it is, with the year it is of: its name, the first line of its file and the file's name.
+    /// The table's name, with its year: the first line of its CSV file and the file's name.
     pub title: String,
-    /// What stands above it on the page, where that is not said otherwise; may be empty.
+    /// The caption above the table, where the page does not say the same otherwise; may be empty.
     pub caption: String,
-    /// The class that sets its width; may be empty.
+    /// The CSS class that sets the width; may be empty.
     pub class: &'static str,
-    /// The columns, that of the rows' headings first.
+    /// The columns, first the column of row headings.
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// Where the numbers come from that are not of the model.
+    /// The source of the numbers that are not the model's.
     pub stated: Option<String>,
-    /// The scenarios it is of, where that is not the open one alone.
+    /// The scenarios shown, where the open scenario is not the only one.
     pub scenarios: Vec<String>,
 }
 
 impl Table {
-    /// A table with these headings over rows' headings and numbers.
+    /// Makes a table without rows, with the heading of the row headings and those of the other
+    /// columns.
     #[must_use]
     pub fn new<C: ToString>(
         title: impl Into<String>,
@@ -445,8 +449,8 @@ impl Table {
         }
     }
 
-    /// The table of a figure. `numbers` are the quantities behind its numbers, row by row; those after
-    /// them come from where `stated` says.
+    /// Makes the table of a figure. `numbers` are the quantities of its numbers, row by row;
+    /// numbers past the last quantity have the source `stated`.
     #[must_use]
     pub fn of_figure(figure: &AnyFigure, numbers: &[Quantity], stated: Option<&str>) -> Self {
         let balans_charts::FigureTable {
@@ -486,14 +490,14 @@ impl Table {
         }
     }
 
-    /// In which prices its money is; nothing where there is no money of the model in it.
+    /// Returns the price level of the table's money. `None` where no cell is the model's money.
     #[must_use]
     pub fn prices(&self) -> Option<Prices> {
         let cells = self.rows.iter().flat_map(|row| &row.cells);
         prices(cells.flat_map(Cell::quantities).map(|(it, _)| it))
     }
 
-    /// Whether more than a requirement stands in it as a number below zero.
+    /// Tests whether a saving beyond the requirement is shown as a number below zero.
     #[must_use]
     pub fn has_minus(&self, outcome: &Outcome) -> bool {
         let is_over = |number: &Number| match number.origin {
@@ -514,9 +518,9 @@ impl Table {
             })
     }
 
-    /// The table as rows of a file, headings first, all of one length: the numbers it shows, in the
-    /// unit it shows them in, which stands in their heading or in a column of its own. `more` columns
-    /// with these headings and with what `last` gives for each row follow.
+    /// Makes the rows of a CSV file, headings first, all of one length: the numbers shown, in the
+    /// unit shown, with the unit in the column's heading or in a column of its own. `more` are the
+    /// headings of further columns, whose fields `last` returns for each row.
     #[must_use]
     pub fn fields(
         &self,
@@ -600,7 +604,7 @@ impl Table {
 }
 
 impl Head {
-    /// The heading and what is said of it, as one text.
+    /// Joins the heading and its chip into one text.
     fn in_file(&self) -> String {
         match self.chip {
             Some(chip) => [&*self.text, " (", chip, ")"].concat(),
@@ -609,14 +613,14 @@ impl Head {
     }
 }
 
-/// How a column is taken apart in a file.
+/// The fields that a column becomes in a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// A field.
+    /// One field.
     Value,
-    /// The lowest and the highest.
+    /// Two fields: lowest and highest.
     Range,
-    /// The value and the difference.
+    /// Two fields: value and difference.
     Change,
 }
 
@@ -633,7 +637,7 @@ impl Part {
     }
 }
 
-/// What stands in a row's cells from the second column on: nothing where its heading goes on.
+/// Computes a row's contents from the second column on; empty where the heading spans columns.
 fn grid(row: &Row, outcome: &Outcome) -> Vec<Content> {
     let more = row.head.columns.saturating_sub(1);
     let under = std::iter::repeat_n(Content::Nothing, more);
@@ -642,7 +646,7 @@ fn grid(row: &Row, outcome: &Outcome) -> Vec<Content> {
         .collect()
 }
 
-/// The units of a column, each once.
+/// Lists the units of a column, each once.
 fn units<'a>(cells: &[&'a Content]) -> Vec<&'a str> {
     let mut units = Vec::with_capacity(1);
     for unit in cells.iter().filter_map(|cell| cell.unit()) {
@@ -653,7 +657,7 @@ fn units<'a>(cells: &[&'a Content]) -> Vec<&'a str> {
     units
 }
 
-/// Whether a heading says what its numbers count: "Effekt, tkr" for tkr, "tomma dygn" for dygn per år.
+/// Tests whether a heading names the unit: "Effekt, tkr" for tkr, "tomma dygn" for dygn per år.
 fn has_unit(heading: &str, unit: &str) -> bool {
     let Some(first) = unit.split(' ').next().filter(|first| !first.is_empty()) else {
         return true;
@@ -670,8 +674,8 @@ fn with_unit(heading: &str, unit: Option<&str>) -> String {
     }
 }
 
-/// In which prices some quantities are; nothing where none is money. Where both are there, each year's
-/// own are what must be known.
+/// Returns the price level of some quantities. `None` where none is money. Where both levels occur,
+/// it is `Current`, which the reader must know.
 #[must_use]
 pub fn prices(quantities: impl IntoIterator<Item = Quantity>) -> Option<Prices> {
     use Quantity as Q;
@@ -699,7 +703,7 @@ pub fn prices(quantities: impl IntoIterator<Item = Quantity>) -> Option<Prices> 
     found
 }
 
-/// A text for a file: without places to break a word at, and with plain spaces.
+/// Makes a text for a file: removes soft hyphens and replaces special spaces with plain ones.
 #[must_use]
 pub fn in_file(text: &str) -> String {
     let plain = |letter: char| match letter {
@@ -710,7 +714,7 @@ pub fn in_file(text: &str) -> String {
     text.chars().filter_map(plain).collect()
 }
 
-/// A field of words.
+/// Makes a field of a text.
 #[must_use]
 pub fn text_field(text: &str) -> Field {
     if text.is_empty() {
@@ -720,7 +724,7 @@ pub fn text_field(text: &str) -> Field {
     }
 }
 
-/// A value without what arithmetic has left in its last digits: nine decimals, twelve digits.
+/// Rounds away floating-point noise: nine decimals, twelve significant digits.
 #[must_use]
 pub fn plain(value: f64) -> f64 {
     let rounded = |text: String| text.parse().unwrap_or(value);

@@ -1,9 +1,10 @@
-//! The module that is fetched when the page already answers (see `crates/wasm/deferred/`): it draws figures,
-//! explains numbers and makes slides and papers. Once here it is called as a function.
+//! The deferred module (`crates/wasm/deferred/`), fetched when the page is already interactive:
+//! draws figures, explains numbers, makes slides and decision papers, reads and writes files. Once
+//! loaded, each export is called as a function.
 //!
-//! A call that traps leaves the module unusable, so the module is then instantiated anew and the page
-//! told ([`on_renewal`]). A request that traps a second time is not made again until the module is
-//! loaded again.
+//! A call that traps leaves the instance unusable: the module is instantiated again and the page
+//! notified ([`on_renewal`]). A request that traps a second time is not made again until the module
+//! is loaded again.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -22,11 +23,11 @@ use crate::state::Explainer;
 use balans_charts::{AnyFigure, Canvas, Caption, request, request_file};
 use balans_scenario::{SavedScenario, Underlag};
 
-/// The elements of the page that know the modules' addresses.
+/// Ids of the `meta` elements that hold the modules' addresses.
 const ADDRESS: &str = "app-later";
 const OFFICE: &str = "app-office";
 
-/// How numbers are made, asked of the module.
+/// Explanations of numbers, answered by the deferred module.
 pub const EXPLAINER: Explainer = Explainer {
     explain,
     direct_dependents,
@@ -34,29 +35,29 @@ pub const EXPLAINER: Explainer = Explainer {
 };
 
 struct Module {
-    /// The code, to be instantiated again.
+    /// The compiled module, kept so that it can be instantiated again.
     code: WebAssembly::Module,
     memory: WebAssembly::Memory,
     exports: Object,
 }
 
-/// A call ended in a trap: nothing in the instance can be relied on any more.
+/// Error: a call ended in a trap, and the instance is no longer usable.
 struct Trap;
 
-/// Told when the module has been instantiated anew, and whether that worked.
+/// Called when the module has been instantiated again; the argument is whether that succeeded.
 type OnRenewal = Box<dyn Fn(bool)>;
 
-/// How many requests that trapped are remembered.
+/// Number of trapped requests that are remembered.
 const TRAPS_KEPT: usize = 64;
 
 thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
     static RENEWED: RefCell<Option<OnRenewal>> = const { RefCell::new(None) };
-    /// The requests that trapped, each as often as it did.
+    /// The requests that trapped, one entry per trap.
     static TRAPS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Fetches the module; false where it can't be had.
+/// Fetches and instantiates the module; false where that fails.
 pub async fn load() -> bool {
     let module = fetch().await.ok();
     let here = module.is_some();
@@ -65,19 +66,20 @@ pub async fn load() -> bool {
     here
 }
 
-/// Sets whom to tell when the module has been instantiated anew, and whether that worked.
+/// Sets the callback for when the module has been instantiated again; its argument is whether that
+/// succeeded.
 pub fn on_renewal(tell: OnRenewal) {
     RENEWED.set(Some(tell));
 }
 
-/// Whether any request gets no answer although the module is here.
+/// Tests whether a request has trapped since the module was loaded.
 #[must_use]
 pub fn has_trapped() -> bool {
     TRAPS.with_borrow(|traps| !traps.is_empty())
 }
 
-/// Fetches a frozen calculation (`balans_scenario::link`), asks it once and drops it. `None` where it can't be fetched or
-/// gives no answer.
+/// Fetches a frozen engine (`balans_scenario::link`), puts one question to it and drops it. `None`
+/// where it can't be fetched or gives no answer.
 pub async fn ask_frozen(file: &str, question: &str) -> Option<String> {
     let module = instance(file).await.ok()?;
     let length = question.len() as u32;
@@ -89,14 +91,14 @@ pub async fn ask_frozen(file: &str, question: &str) -> Option<String> {
     String::from_utf8(module.view(answer + 4, length).to_vec()).ok()
 }
 
-/// Asks the module that makes office files, which is fetched for this and let go again. `None`
-/// where it can't be had or gives no answer.
+/// Calls `what` in the office module (spreadsheet and slide plans), which is fetched for this call
+/// and dropped after it. `None` where it can't be fetched or gives no answer.
 pub async fn office(what: &str, request: &[u8]) -> Option<Vec<u8>> {
     let module = instance(&address(OFFICE)?).await.ok()?;
     module.answer(what, request).ok()?
 }
 
-/// What an element of the page says is the address of a file.
+/// Returns the address in the `content` of the `meta` element with this id.
 pub(super) fn address(id: &str) -> Option<String> {
     let meta = document().get_element_by_id(id)?;
     meta.get_attribute("content")
@@ -107,36 +109,39 @@ async fn fetch() -> Result<Module, JsValue> {
 }
 
 async fn instance(name: &str) -> Result<Module, JsValue> {
-    // The one-file edition carries what it can't fetch, and says where under the file's own name.
+    // The single-file edition embeds its modules, in the `content` of an element whose id is the
+    // file's name.
     let carried = document().get_element_by_id(name);
     let carried = carried.and_then(|meta| meta.get_attribute("content"));
     let address = carried.as_deref().unwrap_or(name);
     let bytes = bytes_of(address, RequestCache::Default).await?;
     match Module::of(&bytes).await {
         Ok(module) => Ok(module),
-        // Another answer than the file may lie in the browser's cache, for as long as the file might.
+        // The browser's cache may hold another response than the file: fetch again past the cache.
         Err(_) => Module::of(&bytes_of(address, RequestCache::Reload).await?).await,
     }
 }
 
-/// What stands at an address, whatever the server calls it.
+/// Fetches the bytes at an address, whatever media type the server gives.
 async fn bytes_of(address: &str, cache: RequestCache) -> Result<Vec<u8>, JsValue> {
     let options = RequestInit::new();
     options.set_cache(cache);
     let response = window().fetch_with_str_and_init(address, &options);
     let response: Response = JsFuture::from(response).await?.dyn_into()?;
-    // Through a buffer rather than as a stream: a server that calls wasm something else will do.
+    // Through a buffer and not `compileStreaming`, which requires the media type
+    // `application/wasm`.
     let bytes = JsFuture::from(response.array_buffer()?).await?;
     Ok(Uint8Array::new(&bytes).to_vec())
 }
 
-/// The drawing of a figure on the page; nothing where the module isn't here or can't.
+/// Draws a figure for the page, as SVG markup. `None` where the module isn't loaded or can't draw
+/// it.
 #[must_use]
 pub fn draw(figure: &AnyFigure, canvas: Canvas, id: &str) -> Option<String> {
     drawn(&request(figure, canvas, id))
 }
 
-/// The figure as an SVG file; nothing where the module isn't here.
+/// Draws a figure as an SVG file. `None` where the module isn't loaded.
 #[must_use]
 pub fn draw_file(figure: &AnyFigure, id: &str, caption: &Caption) -> Option<String> {
     drawn(&request_file(figure, Canvas::Wide, id, caption))
@@ -146,73 +151,75 @@ fn drawn(request: &[u8]) -> Option<String> {
     String::from_utf8(ask("draw", request)?).ok()
 }
 
-/// A text as a QR code, SVG; nothing where it is too long for one or the module isn't here.
+/// Draws a text as a QR code, SVG. `None` where the text is too long for one or the module isn't
+/// loaded.
 #[must_use]
 pub fn code(text: &str) -> Option<String> {
     String::from_utf8(ask("code", text.as_bytes())?).ok()
 }
 
-/// The slides of a case; nothing where the module isn't here.
+/// Makes all slides of a case. `None` where the module isn't loaded.
 #[must_use]
 pub fn deck(case: &Case) -> Option<Vec<RenderedSlide>> {
     protocol::read_deck(&ask("deck", &case.to_bytes())?)
 }
 
-/// One slide of a case; nothing where there is none of that key, or the module isn't here.
+/// Makes one slide of a case. `None` where no slide has that key, or the module isn't loaded.
 #[must_use]
 pub fn slide(case: &Case, key: &str) -> Option<RenderedSlide> {
     protocol::read_slide(&ask("slide", &protocol::ask_slide(case, key))?)
 }
 
-/// The slide that another window asks for, in the words of [`protocol::ask_slide`]; nothing where there
-/// is none, or the module isn't here.
+/// Makes the slide that another window requests; `request` is encoded by [`protocol::ask_slide`].
+/// `None` where no slide has that key, or the module isn't loaded.
 #[must_use]
 pub fn slide_asked(request: &[u8]) -> Option<RenderedSlide> {
     protocol::read_slide(&ask("slide", request)?)
 }
 
-/// What can be shown of a case; nothing where the module isn't here.
+/// Lists the slides that a case can have. `None` where the module isn't loaded.
 #[must_use]
 pub fn offers(case: &Case) -> Option<Vec<Offer>> {
     protocol::read_offers(&ask("offers", &case.to_bytes())?)
 }
 
-/// The decision paper of a case, whole or on one page, as markup in parts that are one element each; nothing where
-/// the module isn't here.
+/// Makes the decision paper of a case, whole or on one page, as markup in parts of one element
+/// each. `None` where the module isn't loaded.
 #[must_use]
 pub fn paper(case: &Case, whole: bool) -> Option<Vec<String>> {
     let what = if whole { "paper" } else { "one_page" };
     protocol::read_paper(&ask(what, &case.to_bytes())?)
 }
 
-/// The quantity with this key, which stands in `data-quantity` of what the module has made.
+/// Parses a quantity's key, as in `data-quantity` of markup made by the module.
 #[must_use]
 pub fn quantity(key: &str) -> Option<Quantity> {
     let number = numbers("quantity", key.as_bytes());
     Quantity::numbered(*number.first()?, &KSON_2023)
 }
 
-/// What stands in a file, or what is wrong with it; nothing where the module isn't here.
+/// Reads a file: its content, or the faults in it. `None` where the module isn't loaded.
 #[must_use]
 pub fn read_file(bytes: &[u8]) -> Option<FileResponse> {
     serde_json::from_str(str::from_utf8(&ask("read_file", bytes)?).ok()?).ok()
 }
 
-/// Scenarios as the text of a file; nothing where the module isn't here.
+/// Writes scenarios as the text of a file. `None` where the module isn't loaded.
 #[must_use]
 pub fn write_file(scenarios: &[Arc<SavedScenario>]) -> Option<String> {
     let all: Vec<&SavedScenario> = scenarios.iter().map(|saved| &**saved).collect();
     String::from_utf8(ask("write_file", &serde_json::to_vec(&all).ok()?)?).ok()
 }
 
-/// Own figures as the text of a file; nothing where the module isn't here.
+/// Writes own figures as the text of a file. `None` where the module isn't loaded.
 #[must_use]
 pub fn write_underlag(underlag: &Underlag) -> Option<String> {
     let request = serde_json::to_vec(underlag).ok()?;
     String::from_utf8(ask("write_underlag", &request)?).ok()
 }
 
-/// Every figure of the pack as the text of a file of own figures; nothing where the module isn't here.
+/// Writes every figure of the pack as the text of an own-figures file, a template to fill in.
+/// `None` where the module isn't loaded.
 #[must_use]
 pub fn template(name: &str) -> Option<String> {
     String::from_utf8(ask("template", name.as_bytes())?).ok()
@@ -283,11 +290,11 @@ fn ask(what: &str, request: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-/// Instantiates the module anew.
+/// Instantiates the module again and calls the [`on_renewal`] callback.
 async fn renew(code: WebAssembly::Module) {
     let module = Module::instantiate(code).await.ok();
     let here = module.is_some();
-    // It may have been loaded again meanwhile.
+    // The module may have been loaded again meanwhile.
     MODULE.with_borrow_mut(|now| {
         if now.is_none() {
             *now = module;
@@ -321,14 +328,14 @@ impl Module {
     fn answer(&self, what: &str, request: &[u8]) -> Result<Option<Vec<u8>>, Trap> {
         let length = request.len() as u32;
         let at = self.call("request_buffer", &[length])?;
-        // The memory's buffer is another one after it has grown: asked for anew each time.
+        // The memory's buffer is replaced when the memory grows, so a view is made for each access.
         self.view(at, length).copy_from(request);
         let length = self.call(what, &[])?;
         let at = self.call("response_ptr", &[])?;
         Ok((length > 0).then(|| self.view(at, length).to_vec()))
     }
 
-    /// What an exported function gives.
+    /// Calls an exported function and returns its result as an unsigned integer.
     fn call(&self, name: &str, arguments: &[u32]) -> Result<u32, Trap> {
         let function = Reflect::get(&self.exports, &name.into()).map_err(|_| Trap)?;
         let function: &Function = function.dyn_ref().ok_or(Trap)?;

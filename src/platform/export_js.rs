@@ -1,5 +1,5 @@
-//! What only the browser's own script can do with a picture or a presentation (`public/export.js`),
-//! fetched when somebody asks for one.
+//! Exports that need `public/export.js` (PNG, clipboard, presentation). The script is fetched on
+//! first use.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::window;
@@ -8,23 +8,23 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::deferred::address;
 
-/// The elements of the page that know the scripts' addresses.
+/// Ids of the `meta` elements that hold the scripts' addresses.
 const ADDRESS: &str = "app-handover";
 const LIBRARY: &str = "app-slides";
 
-/// Saves an SVG file as PNG, twice its size; false where the browser can't.
+/// Saves an SVG file as a PNG of twice its size in pixels; false where the browser can't.
 pub async fn png(name: &str, svg: &str) -> bool {
     call("png", &[name, svg]).await.is_some()
 }
 
-/// Puts a picture on the clipboard and says as what: `png`, `svg` (its text), or nothing where
-/// neither is allowed.
+/// Copies a picture to the clipboard and returns the format copied: `png`, `svg` (its text), or an
+/// empty string where neither is allowed.
 pub async fn copy(svg: &str) -> String {
     let done = call("copy", &[svg]).await;
     done.and_then(|done| done.as_string()).unwrap_or_default()
 }
 
-/// Saves a plan of slides as a presentation; false where it can't be made.
+/// Saves a slide plan as a presentation file; false where that fails.
 pub async fn slides(name: &str, plan: &str) -> bool {
     match address(LIBRARY) {
         Some(library) => call("slides", &[name, &library, plan]).await.is_some(),
@@ -32,7 +32,7 @@ pub async fn slides(name: &str, plan: &str) -> bool {
     }
 }
 
-/// Calls a function of the script; nothing where it, or what it needs, can't be had.
+/// Calls a function of the script. `None` where the script can't be fetched or the function fails.
 async fn call(name: &str, texts: &[&str]) -> Option<JsValue> {
     let import = function(&window(), "balansImport")?;
     let module = import.call1(&JsValue::NULL, &address(ADDRESS)?.into());

@@ -1,4 +1,4 @@
-//! Files: handing one to the person, and reading the one they chose.
+//! Files: saving one, and reading one the user chose.
 
 use std::time::Duration;
 
@@ -8,16 +8,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// How long the browser may take to fetch what it was handed.
+/// Time the browser has to read a saved file's object URL before it is revoked.
 const FETCHED_WITHIN: Duration = Duration::from_secs(60);
 
-/// Hands a text to the browser as a file to save. `kind` is a media type.
+/// Saves a text as a file, through the browser's download. `kind` is a media type.
 pub fn save(name: &str, kind: &str, text: &str) {
-    // A browser that makes no file of it has nothing to save, and says so itself.
+    // A browser that refuses reports that itself.
     let _ = try_save(name, kind, &text.into());
 }
 
-/// The same of bytes.
+/// Saves bytes as a file, through the browser's download. `kind` is a media type.
 pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) {
     let _ = try_save(name, kind, &Uint8Array::from(bytes).into());
 }
@@ -34,7 +34,7 @@ fn try_save(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     link.click();
     set_timeout(
         move || {
-            // What is already gone needs no letting go.
+            // A URL that is already revoked needs nothing.
             let _ = Url::revoke_object_url(&url);
         },
         FETCHED_WITHIN,
@@ -42,8 +42,8 @@ fn try_save(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The file that is chosen in a field, if any. The field is emptied, so that choosing the same file
-/// again, changed, is heard.
+/// Takes the file chosen in a field, if any. The field is emptied, so that choosing the same file
+/// again, edited, fires `change`.
 #[must_use]
 pub fn take(field: &HtmlInputElement) -> Option<File> {
     let file = field.files()?.get(0)?;
@@ -51,7 +51,7 @@ pub fn take(field: &HtmlInputElement) -> Option<File> {
     Some(file)
 }
 
-/// A file's bytes; nothing where the browser can't read it.
+/// Reads a file's bytes. `None` where the browser can't read the file.
 pub async fn bytes(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())

@@ -1,5 +1,5 @@
-//! The browser's edges: the clock, chance, the address and the size of things. Thin on purpose,
-//! since nothing here can be tested natively.
+//! Browser APIs: clock, random numbers, address, focus, printing and events. Kept thin, since
+//! nothing in this module can be tested natively.
 
 pub mod channel;
 pub mod deferred;
@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::Closure;
 
 use crate::state::Environment;
 
-/// The session's view of the outside world, in a browser.
+/// The session's [`Environment`] in a browser.
 pub const ENVIRONMENT: Environment = Environment {
     now,
     fresh_id,
@@ -30,7 +30,8 @@ fn now() -> String {
     chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
 }
 
-/// The time tells scenarios apart within a tab, chance between tabs.
+/// Makes an identifier: the time tells scenarios of one tab apart, the random part scenarios of
+/// different tabs.
 #[allow(
     clippy::disallowed_methods,
     reason = "the one place that asks the clock"
@@ -41,19 +42,19 @@ fn fresh_id() -> String {
     format!("{millis:x}-{chance:08x}")
 }
 
-/// `location.hash`, or nothing where the browser won't say.
+/// Returns `location.hash`, or an empty string where the browser refuses.
 #[must_use]
 pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// Goes to a view, as a link would.
+/// Navigates to a view, as a link would.
 pub fn go(href: &str) {
-    // A refused address leaves the page where it is.
+    // A refused address changes nothing.
     let _ = window().location().set_hash(href);
 }
 
-/// Whether a dialog is open: then keys belong to it.
+/// Tests whether a dialog is open; keys then belong to the dialog.
 #[must_use]
 pub fn dialog_is_open() -> bool {
     document()
@@ -63,8 +64,9 @@ pub fn dialog_is_open() -> bool {
         .is_some()
 }
 
-/// Says when an element comes into sight and when it leaves, until it is dropped. Where the browser
-/// can't say, the element counts as seen.
+/// Calls `tell` when an element comes within 200 px of the viewport (true) and when it leaves
+/// (false), until the returned guard is dropped. Where the browser has no `IntersectionObserver`,
+/// `tell` is never called.
 pub fn watch_sight(element: &web_sys::Element, tell: Box<dyn Fn(bool)>) -> impl Drop + use<> {
     let hear = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last = entries.pop();
@@ -100,27 +102,28 @@ impl Drop for Sight {
     }
 }
 
-/// Tells the page and its tests that all that is fetched by itself has come, and whether figures can
-/// be drawn and numbers explained.
+/// Sets `data-later` on the root element when the eager downloads have ended: `here` where figures
+/// can be drawn and numbers explained, else `missing`. Style sheets and tests read it.
 pub fn announce_later(here: bool) {
     if let Some(root) = document().document_element() {
-        // A page that refuses an attribute has nobody to tell.
+        // The root element always takes an attribute.
         let _ = root.set_attribute("data-later", if here { "here" } else { "missing" });
     }
 }
 
-/// Tells the page, its tests and the start script that the tool answers.
+/// Sets `data-ready` on the root element when the app is interactive. The start script and tests
+/// read it.
 pub fn announce_ready() {
     if let Some(root) = document().document_element() {
-        // A page that refuses an attribute has nobody to tell.
+        // The root element always takes an attribute.
         let _ = root.set_attribute("data-ready", "true");
     }
 }
 
-/// What `public/offline.js` says when `html[data-newer]` has come or gone.
+/// The event `public/offline.js` sends when `html[data-newer]` has been set or removed.
 pub const NEWER: &str = "balans-newer";
 
-/// Whether a newer version of the tool lies ready and this is no moment it must not be offered in.
+/// Tests whether a newer version is installed and may be offered now.
 #[must_use]
 pub fn newer_is_offered() -> bool {
     document()
@@ -128,15 +131,15 @@ pub fn newer_is_offered() -> bool {
         .is_some_and(|root| root.has_attribute("data-newer"))
 }
 
-/// Asks `public/offline.js` to open the newer version.
+/// Asks `public/offline.js` to activate the newer version.
 pub fn take_newer() {
     if let Ok(event) = web_sys::Event::new("balans-take") {
-        // Nobody cancels it.
+        // No listener cancels the event.
         let _ = window().dispatch_event(&event);
     }
 }
 
-/// Whether an event comes from a field that is written in: its keys belong to it.
+/// Tests whether an event comes from a text field; its keys belong to the field.
 #[must_use]
 pub fn is_written_in(event: &web_sys::Event) -> bool {
     let target = event.target();
@@ -148,14 +151,15 @@ pub fn is_written_in(event: &web_sys::Event) -> bool {
     })
 }
 
-/// Whether an event comes from a lever's number field in which nothing is being typed: then undo is the
-/// tool's, and not the field's own.
+/// Tests whether an event comes from a lever's number field in which nothing is being typed: undo
+/// is then the app's, and not the field's own.
 #[must_use]
 pub fn is_field_at_rest(event: &web_sys::Event) -> bool {
     pressed(event, ".entry input").is_some_and(|field| !field.has_attribute("data-typing"))
 }
 
-/// What is pasted, where it is more than one line, with tabs for what parts the lines.
+/// Returns the pasted text where it has more than one line, with each run of white space replaced
+/// by a tab.
 #[must_use]
 pub fn pasted_lines(event: &web_sys::ClipboardEvent) -> Option<String> {
     let text = event.clipboard_data()?.get_data("text/plain").ok()?;
@@ -164,7 +168,7 @@ pub fn pasted_lines(event: &web_sys::ClipboardEvent) -> Option<String> {
         .then(|| text.split_whitespace().collect::<Vec<_>>().join("\t"))
 }
 
-/// Presses the first thing on the page that fits a selector, as a hand would.
+/// Clicks the first element that matches a selector.
 pub fn press(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
     if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -172,19 +176,20 @@ pub fn press(selector: &str) {
     }
 }
 
-/// The value of an attribute at the pressed element, or at what is around it and fits the selector.
+/// Returns an attribute of the event's target, or of its nearest ancestor that matches the
+/// selector.
 #[must_use]
 pub fn attribute_at(event: &web_sys::Event, selector: &str, name: &str) -> Option<String> {
     pressed(event, selector)?.get_attribute(name)
 }
 
-/// The pressed element, or what is around it, that fits the selector.
+/// Returns the event's target, or its nearest ancestor, that matches the selector.
 fn pressed(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     target.closest(selector).ok()?
 }
 
-/// The elements inside another that fit a selector, in order.
+/// Returns the descendants of an element that match a selector, in document order.
 fn elements(inside: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     let Ok(found) = inside.query_selector_all(selector) else {
         return Vec::new();
@@ -193,7 +198,7 @@ fn elements(inside: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> 
     found.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
-/// The fields inside an element that have this attribute.
+/// Returns the descendants of an element that have this attribute, with its value.
 fn fields(inside: &web_sys::Element, attribute: &str) -> Vec<(String, web_sys::Element)> {
     let found = elements(inside, &["[", attribute, "]"].concat());
     found
@@ -202,30 +207,30 @@ fn fields(inside: &web_sys::Element, attribute: &str) -> Vec<(String, web_sys::E
         .collect()
 }
 
-/// What is typed in the fields inside an element, by the value of this attribute.
+/// Returns the values of the fields inside an element, keyed by the value of this attribute.
 #[must_use]
 pub fn typed(inside: &web_sys::Element, attribute: &str) -> Vec<(String, String)> {
     let fields = fields(inside, attribute).into_iter();
     fields
         .filter_map(|(key, field)| {
-            // Inputs and text areas alike.
+            // `value` exists on both inputs and text areas.
             let value = js_sys::Reflect::get(&field, &"value".into()).ok()?;
             Some((key, value.as_string()?))
         })
         .collect()
 }
 
-/// Puts back what [`typed`] read.
+/// Restores the field values that [`typed`] returned.
 pub fn type_again(inside: &web_sys::Element, attribute: &str, typed: &[(String, String)]) {
     for (key, field) in fields(inside, attribute) {
         if let Some((_, value)) = typed.iter().find(|(other, _)| *other == key) {
-            // A field always has a value.
+            // A field always takes a value.
             let _ = js_sys::Reflect::set(&field, &"value".into(), &value.into());
         }
     }
 }
 
-/// What stands in the first field that fits a selector, if there is one.
+/// Returns the value of the first field that matches a selector, if there is one.
 #[must_use]
 pub fn value_of(selector: &str) -> Option<String> {
     let field = document().query_selector(selector).ok()??;
@@ -234,14 +239,15 @@ pub fn value_of(selector: &str) -> Option<String> {
         .as_string()
 }
 
-/// Writes the foot of the pages to be printed: in the page's margin, see `style/print.css`; an engine that has no boxes
-/// there gets it as an attribute, which a style sets at the foot of each page.
+/// Sets the footer of printed pages: custom properties for the page's margin boxes
+/// (`style/print.css`), and `data-foot` for an engine without margin boxes, which a style repeats
+/// at the foot of each page.
 pub fn write_foot(says: &str, register: &str) {
     let Some(root) = document().document_element() else {
         return;
     };
     let has_boxes = js_sys::Reflect::has(&window(), &"CSSMarginRule".into()).unwrap_or(false);
-    // Refused or not, the page is printed.
+    // A refused attribute costs the footer, not the print.
     let _ = if has_boxes {
         root.remove_attribute("data-foot")
     } else {
@@ -255,7 +261,7 @@ pub fn write_foot(says: &str, register: &str) {
     }
 }
 
-/// A text as a string in a style sheet.
+/// Quotes a text as a CSS string; control characters become spaces.
 fn css_string(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {
@@ -269,13 +275,13 @@ fn css_string(text: &str) -> String {
     out
 }
 
-/// Opens the system's own way to print.
+/// Opens the browser's print dialog.
 pub fn print() {
-    // Where that is forbidden, there is nothing to do about it.
+    // A sandbox may forbid printing; there is no fallback.
     let _ = window().print();
 }
 
-/// Whether the person wants nothing to move by itself.
+/// Tests whether the user prefers reduced motion.
 #[must_use]
 pub fn wants_stillness() -> bool {
     window()
@@ -285,14 +291,13 @@ pub fn wants_stillness() -> bool {
         .is_some_and(|query| query.matches())
 }
 
-/// Milliseconds since the page was loaded, by a clock that nobody sets: to tell how long something has
-/// lasted.
+/// Returns milliseconds since the page was loaded, by a monotonic clock: for durations.
 #[must_use]
 pub fn milliseconds() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// The id of every view's heading.
+/// Id of every view's heading.
 pub const HEADING: &str = "rubrik";
 
 /// Moves focus to the view's heading.
@@ -300,7 +305,7 @@ pub fn focus_heading() {
     focus(HEADING);
 }
 
-/// Gives focus to the view's heading and leaves the page where it is scrolled, when what had focus goes.
+/// Moves focus to the view's heading without scrolling, for when the focused element is removed.
 pub fn keep_focus() {
     let heading = document().get_element_by_id(HEADING);
     let Some(heading) = heading.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
@@ -308,18 +313,17 @@ pub fn keep_focus() {
     };
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
-    // Focus refused is focus unmoved.
+    // A refused focus changes nothing.
     let _ = heading.focus_with_options(&options);
 }
 
-/// The element that what was pressed stands in, given the selector of what is pressed.
+/// Returns the parent of the clicked element that matches the selector.
 #[must_use]
 pub fn place_of(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
     pressed(event, selector)?.parent_element()
 }
 
-/// Moves focus to the heading of the view that stands in a place, or to the first thing in it to press
-/// or write in.
+/// Moves focus to the view's heading inside an element, or else to its first control.
 pub fn focus_in(place: &web_sys::Element) {
     let find = |what: &str| place.query_selector(what).ok().flatten();
     let first = find(&["#", HEADING].concat()).or_else(|| find("button, input, select, a[href]"));
@@ -328,12 +332,12 @@ pub fn focus_in(place: &web_sys::Element) {
 
 fn give_focus(element: Option<web_sys::Element>) {
     if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Focus refused is focus unmoved.
+        // A refused focus changes nothing.
         let _ = element.focus();
     }
 }
 
-/// Moves focus to the element with this id, if it is there.
+/// Moves focus to the element with this id, if there is one.
 pub fn focus(id: &str) {
     give_focus(document().get_element_by_id(id));
 }

@@ -1,4 +1,4 @@
-//! Whether the browser may clear what is kept by itself: `navigator.storage`, where there is one.
+//! Persistent storage: `navigator.storage`, where the browser has it.
 
 use js_sys::Reflect;
 use leptos::prelude::window;
@@ -7,12 +7,13 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::share::method;
 
-/// Whether the browser has promised to keep what is kept; nothing where it can't be asked.
+/// Tests whether the browser has promised to keep the site's storage. `None` where it can't be
+/// asked.
 pub async fn is_promised() -> Option<bool> {
     ask("persisted").await
 }
 
-/// Asks for that promise, and says whether it was given. A browser may ask the person.
+/// Requests persistent storage and returns whether it was granted. A browser may prompt the user.
 pub async fn promise() -> bool {
     ask("persist").await.unwrap_or_default()
 }

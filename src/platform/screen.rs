@@ -1,4 +1,4 @@
-//! The screen: all of it, another window on it, and whom its keys belong to.
+//! Full screen, windows, and which control a key belongs to.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,33 +7,33 @@ use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, Win
 use super::share::{method, settled};
 use crate::state::present::Control;
 
-/// Whether the page can take the whole screen: a phone may say no.
+/// Tests whether the page can go full screen; a phone may refuse.
 #[must_use]
 pub fn can_fill() -> bool {
     document().fullscreen_enabled()
 }
 
-/// Whether the page has the whole screen.
+/// Tests whether the page is in full screen.
 #[must_use]
 pub fn is_full() -> bool {
     document().fullscreen_element().is_some()
 }
 
-/// Gives the screen back, if the page has it.
+/// Leaves full screen, if the page is in it.
 pub fn leave_full() {
     if is_full() {
         document().exit_fullscreen();
     }
 }
 
-/// Takes the whole screen, or gives it back.
+/// Enters or leaves full screen.
 pub fn toggle_full() {
     if is_full() {
         leave_full();
     } else if let Some(root) = document().document_element() {
         let root = JsValue::from(root);
         if let Some(fill) = method(&root, "requestFullscreen") {
-            // A browser that refuses leaves the window as it is, which is seen.
+            // A browser that refuses leaves the window as it is, which the user sees.
             leptos::task::spawn_local(async move {
                 let _ = settled(fill.call0(&root)).await;
             });
@@ -41,8 +41,8 @@ pub fn toggle_full() {
     }
 }
 
-/// Opens a window of its own at an address, or finds the one with this name again; nothing where
-/// the browser lets no window be opened.
+/// Opens a popup at an address, or reuses the window of this name. `None` where the browser blocks
+/// popups.
 #[must_use]
 pub fn open_window(address: &str, name: &str) -> Option<Window> {
     window()
@@ -53,61 +53,61 @@ pub fn open_window(address: &str, name: &str) -> Option<Window> {
 
 /// Closes this window, if a script opened it.
 pub fn close_window() {
-    // One that no script opened stays.
+    // A window that no script opened stays open.
     let _ = window().close();
 }
 
-/// Puts another fragment into the address without a step in the history.
+/// Replaces the address's fragment without a history entry.
 pub fn readdress(fragment: &str) {
-    // A refused address is one that stands as it was.
+    // A refused address changes nothing.
     let _ = window()
         .history()
         .map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(fragment)));
 }
 
-/// Goes back to where one came from.
+/// Goes back one history entry.
 pub fn back() {
-    // Without a history there is nowhere to go.
+    // Without a history there is no entry to go to.
     let _ = window().history().map(|history| history.back());
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
-    // Refused, the page stays.
+    // A refused reload leaves the page as it is.
     let _ = window().location().reload();
 }
 
-/// Whether something on the page has focus, and not the page as a whole.
+/// Tests whether an element other than `body` has focus.
 #[must_use]
 pub fn has_focus() -> bool {
     let active = document().active_element();
     active.is_some_and(|element| element.tag_name() != "BODY")
 }
 
-/// Whether what has focus is something to move or to write in.
+/// Tests whether the focused element is a field: `input`, `select` or `textarea`.
 #[must_use]
 pub fn is_in_field() -> bool {
     let active = document().active_element();
     active.is_some_and(|element| matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
 }
 
-/// Takes focus from what has it, without moving the page.
+/// Removes focus from the focused element, without scrolling.
 pub fn let_go() {
     let active = document().active_element();
     if let Some(element) = active.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        // Focus that stays is focus unmoved.
+        // A refused blur changes nothing.
         let _ = element.blur();
     }
 }
 
-/// Whether what has focus says that its content is wrong.
+/// Tests whether the focused element is marked `aria-invalid`.
 #[must_use]
 pub fn is_in_fault() -> bool {
     let active = document().active_element();
     active.is_some_and(|element| element.has_attribute("aria-invalid"))
 }
 
-/// Closes the dialogs that are open.
+/// Closes all open dialogs.
 pub fn close_dialogs() {
     while let Ok(Some(open)) = document().query_selector("dialog[open]") {
         match open.dyn_into::<HtmlDialogElement>() {
@@ -121,13 +121,13 @@ fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()
 }
 
-/// Whether an event comes from inside something that fits the selector.
+/// Tests whether an event's target has an ancestor (or itself) that matches the selector.
 #[must_use]
 pub fn is_in(event: &Event, selector: &str) -> bool {
     target(event).is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
-/// What a key would go to.
+/// Returns the kind of control that an event's key would go to.
 #[must_use]
 pub fn control(event: &Event) -> Control {
     let Some(element) = target(event) else {
@@ -149,8 +149,8 @@ fn is(element: &Element, name: &str, value: &str) -> bool {
     element.get_attribute(name).as_deref() == Some(value)
 }
 
-/// Whether a key belongs to what has focus, or moves what is larger than its room: a table sideways, and
-/// a slide that is longer than the window up and down.
+/// Tests whether a key belongs to the focused control, or scrolls content larger than its box: a
+/// table sideways, a slide longer than the window up and down.
 #[must_use]
 pub fn key_is_taken(event: &KeyboardEvent) -> bool {
     let key = event.key();
@@ -168,7 +168,7 @@ pub fn key_is_taken(event: &KeyboardEvent) -> bool {
     }
 }
 
-/// Whether there is more of the slide below, or above.
+/// Tests whether there is more of the slide to scroll to, below or above.
 fn is_longer(below: bool) -> bool {
     let stage = document().query_selector(".stage").ok().flatten();
     [document().document_element(), stage]
@@ -176,7 +176,7 @@ fn is_longer(below: bool) -> bool {
         .flatten()
         .any(|room| {
             let above = room.scroll_top();
-            // A window that is zoomed stops within a pixel of its end.
+            // A zoomed window stops within a pixel of its end.
             if below {
                 room.scroll_height() - room.client_height() > above + 1
             } else {

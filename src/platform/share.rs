@@ -1,4 +1,4 @@
-//! Handing a text over: the clipboard, and the system's own way where there is one.
+//! Sharing a text: the clipboard, and the system's share dialog where there is one.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::{document, window};
@@ -6,10 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-/// The address a link to a scenario begins with, without what stands after `#` or `?`: the page's own. What stands after
-/// `?` is somebody else's, who counts visits (`?fbclid=…`). For
-/// a page opened from a disk, whose address leads nobody else anywhere and may tell a user's name, it
-/// is where the tool is published (`cargo xtask build --site`), or empty where nobody has said.
+/// Returns the address that links to a scenario begin with: the page's own, without query
+/// (`?fbclid=…` is added by others) and fragment. For a page opened from a disk, whose path works
+/// for nobody else and may name a user, the published address (`cargo xtask build --site`), or
+/// empty where none was given.
 #[must_use]
 pub fn address() -> String {
     let href = window().location().href().unwrap_or_default();
@@ -22,21 +22,21 @@ pub fn address() -> String {
     href.unwrap_or_default()
 }
 
-/// A browser's own function, where it has one: none of these are there everywhere, and to call one
-/// that isn't would end the page.
+/// Returns a method of a browser object, where it exists. Not every browser has these, and calling
+/// a missing one would throw.
 pub(super) fn method(of: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }
 
-/// How long a browser may take to answer, in milliseconds: one that waits for a person's leave nobody
-/// sees never does.
+/// Longest wait for the browser, in milliseconds: a permission prompt that the user never sees
+/// would never settle.
 const PATIENCE: i32 = 5000;
 
-/// The same as [`settled`]; false as well where no answer comes within some seconds.
+/// Awaits a promise as [`settled`] does; false as well after [`PATIENCE`].
 async fn settled_soon(promise: Result<JsValue, JsValue>) -> bool {
     let limit = Promise::new(&mut |_, reject| {
         let page = window();
-        // A page without timers waits for the answer.
+        // Without a timer there is no limit.
         let _ = page.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE);
     });
     settled(promise.map(|promise| Promise::race(&Array::of2(&promise, &limit)).into())).await
@@ -52,7 +52,8 @@ pub(super) async fn settled(promise: Result<JsValue, JsValue>) -> bool {
     }
 }
 
-/// Puts a field's text on the clipboard; where that is refused the text is selected.
+/// Copies a field's text to the clipboard; where that is refused, selects the text. Returns whether
+/// it was copied.
 pub async fn copy(field: &HtmlInputElement) -> bool {
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
     if let Some(write) = method(&clipboard, "writeText")
@@ -62,19 +63,19 @@ pub async fn copy(field: &HtmlInputElement) -> bool {
     }
     field.select();
     let document = JsValue::from(document());
-    // Old, and all there is where the page is opened from a file or an address without TLS.
+    // Deprecated, but the only way where the page is opened from a file or an address without TLS.
     method(&document, "execCommand")
         .and_then(|run| run.call1(&document, &"copy".into()).ok())
         .is_some_and(|done| done.is_truthy())
 }
 
-/// Whether the system has a way of its own to share.
+/// Tests whether the browser has `navigator.share`.
 #[must_use]
 pub fn can_share() -> bool {
     method(&window().navigator(), "share").is_some()
 }
 
-/// Opens the system's own way to share.
+/// Opens the system's share dialog.
 pub async fn share(title: &str, text: &str, url: &str) {
     let navigator = JsValue::from(window().navigator());
     let what = Object::new();
@@ -83,18 +84,18 @@ pub async fn share(title: &str, text: &str, url: &str) {
         let _ = Reflect::set(&what, &name.into(), &value.into());
     }
     if let Some(share) = method(&navigator, "share") {
-        // A person who thinks better of it is no fault.
+        // A cancelled dialog is no error.
         let _ = settled(share.call1(&navigator, &what)).await;
     }
 }
 
-/// What [`encode`] made of a text, back again; as it stands where it made nothing of the kind.
+/// Decodes a percent-encoded text; returned as it is where it is malformed.
 #[must_use]
 pub fn decode(text: &str) -> String {
     js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), Into::into)
 }
 
-/// A text as part of an address.
+/// Percent-encodes a text as part of an address.
 #[must_use]
 pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()

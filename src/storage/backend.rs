@@ -1,51 +1,51 @@
-//! Storage backends: text by key, and three ways to fail.
+//! Storage backends: a store of texts by key, and its three errors.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Why a text could not be read or written.
+/// Error of a storage call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// The browser gives this page no lasting storage.
     Denied,
-    /// The browser's quota is used up.
+    /// The browser's quota is full.
     Full,
-    /// Anything else the browser said.
+    /// Any other error.
     Failed,
 }
 
-/// Text by key. Every call can fail and none panics.
+/// A store of texts by key. A call may fail but never panics.
 pub trait StorageBackend: Send + Sync {
-    /// The text under `key`, or `None` where there is none.
+    /// Reads the text under `key`; `None` where there is none.
     ///
     /// # Errors
     /// What the browser said.
     fn read(&self, key: &str) -> Result<Option<String>, Fault>;
 
-    /// Puts `text` under `key`. Browsers do so whole or not at all, but nobody who must keep a
-    /// promise leans on that.
+    /// Writes `text` under `key`, replacing any text there. Browsers write a text whole or not at
+    /// all, but [`Repository`](super::Repository) does not depend on that.
     ///
     /// # Errors
     /// What the browser said.
     fn write(&self, key: &str, text: &str) -> Result<(), Fault>;
 
-    /// Removes `key`; a key that isn't there is no fault.
+    /// Removes `key`; a missing key is no error.
     ///
     /// # Errors
     /// What the browser said.
     fn remove(&self, key: &str) -> Result<(), Fault>;
 
-    /// Every key, ours and others', in no order.
+    /// Lists all keys, this app's and others', in no order.
     ///
     /// # Errors
     /// What the browser said.
     fn keys(&self) -> Result<Vec<String>, Fault>;
 
-    /// Whether what is written is there after the tab is closed.
+    /// Tests whether a written text outlives the tab.
     fn is_persistent(&self) -> bool;
 }
 
-/// Keeps texts as long as the page is open: the fallback where storage is denied.
+/// A store in memory, which lives as long as the page: the fallback where storage is denied.
 #[derive(Debug, Default)]
 pub struct MemoryBackend {
     texts: Mutex<BTreeMap<String, String>>,
@@ -81,7 +81,7 @@ impl StorageBackend for MemoryBackend {
     }
 }
 
-/// A backend that several hold is a backend.
+/// Forwards to a shared backend.
 impl<D: StorageBackend + ?Sized> StorageBackend for Arc<D> {
     fn read(&self, key: &str) -> Result<Option<String>, Fault> {
         (**self).read(key)

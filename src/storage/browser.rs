@@ -1,7 +1,7 @@
-//! The browser's own storage, over gloo-storage.
+//! The browser's storage, through gloo-storage.
 //!
 //! gloo panics where storage is denied, and a panic ends the page; so every call first asks
-//! web-sys, which answers without panicking, and only then goes through gloo.
+//! web-sys, which returns an error instead, and only then uses gloo.
 #![allow(clippy::disallowed_methods)]
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
@@ -9,27 +9,28 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::backend::{Fault, MemoryBackend, StorageBackend};
 
-/// The key that is written and removed again to learn whether storage works at all.
+/// The key that is written and removed to test whether storage works.
 const PROBE_KEY: &str = "balans.prov";
 
-/// Storage of this browser and address.
+/// Web Storage of this origin.
 #[derive(Debug, Clone, Copy)]
 pub enum BrowserBackend {
-    /// Shared by all tabs; outlives them.
+    /// `localStorage`: shared by all tabs; outlives them.
     Local,
-    /// This tab's own; a duplicated tab starts with a copy of it.
+    /// `sessionStorage`: one per tab; a duplicated tab starts with a copy.
     Tab,
 }
 
-/// The browser's storage where it can be read, else memory.
+/// Opens the browser's local storage where it can be read, else memory.
 ///
-/// A full storage is still the browser's: what stands there must be read, and a write will say so.
+/// Full storage is still opened: stored texts must be readable, and a write returns
+/// [`Fault::Full`].
 #[must_use]
 pub fn open_backend() -> Box<dyn StorageBackend> {
     open_browser(BrowserBackend::Local)
 }
 
-/// The tab's own storage where it can be read, else memory.
+/// Opens the tab's session storage where it can be read, else memory.
 #[must_use]
 pub fn open_tab_backend() -> Box<dyn StorageBackend> {
     open_browser(BrowserBackend::Tab)

@@ -1,9 +1,8 @@
-//! The wrapper of every kept text: a checksum, which schema it follows, which version wrote it, and
-//! when.
+//! The envelope of every stored text: checksum, schema number, app version and time.
 //!
-//! A text of an older schema is lifted step by step, each step a pure function on its data; one of a
-//! newer schema is recognised and never read. The checksum came with schema 2 and stands first in
-//! every later one, so that damage is told from news.
+//! A text of an older schema is migrated step by step, each step a pure function of its data; a
+//! text of a newer schema is recognised and not read. The checksum came with schema 2 and is first
+//! in every later one, so that corruption can be told from a newer schema.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -11,11 +10,11 @@ use serde_json::{Map, Value};
 
 use balans_scenario::sum;
 
-/// The schema this version writes. Raised when the data's shape or meaning changes, with a step in
-/// `MIGRATIONS` and texts of the former in `tests/schemas/`.
+/// The schema that this version writes. Raised when the data's shape or meaning changes, with a
+/// step in `MIGRATIONS` and texts of the former schema in `tests/schemas/`.
 pub const SCHEMA: u32 = 3;
 
-/// What a kept text holds.
+/// The kind of data in a stored text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A working copy.
@@ -26,18 +25,19 @@ pub(crate) enum Kind {
     Aside,
 }
 
-/// From schema n to n + 1, the first from 1.
+/// A migration from schema n to n + 1; the first is from 1.
 type Migration = fn(Kind, &mut Map<String, Value>);
 const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [scenario_note, slides_and_underlag];
 
-/// 1 → 2: a scenario has a note of its own.
+/// Migrates 1 → 2: adds a scenario's own note.
 fn scenario_note(kind: Kind, data: &mut Map<String, Value>) {
     if kind == Kind::Scenario {
         data.insert("note".to_owned(), Value::String(String::new()));
     }
 }
 
-/// 2 → 3: a scenario may have slides of its own and own figures. Neither is the same as none of it.
+/// Migrates 2 → 3: adds a scenario's own slides and own figures. A missing field means none, so
+/// nothing is changed.
 fn slides_and_underlag(_: Kind, _: &mut Map<String, Value>) {}
 
 #[derive(Serialize)]
@@ -61,20 +61,20 @@ struct Incoming<T> {
     data: T,
 }
 
-/// Only what says whether the rest can be read.
+/// The part of an envelope that every schema has.
 #[derive(Deserialize)]
 struct Head {
     schema: u32,
 }
 
-/// What a kept text turned out to be.
+/// The result of opening a stored text.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Opened<T> {
-    /// Readable: the data, and when it was written.
+    /// Readable: the data, and when it was written (RFC 3339).
     Data(T, String),
-    /// Written by a newer version of the tool: to be left as it is.
+    /// Written by a newer version of the app: must be left unchanged.
     Newer,
-    /// Not a text this tool wrote, or a damaged one.
+    /// Corrupt, or not written by this app.
     Unreadable,
 }
 
@@ -82,7 +82,7 @@ const SUM_START: &str = "{\"sum\":\"";
 const SUM_END: &str = "\",";
 const SUM_DIGITS: usize = 8;
 
-/// Wraps `data`. `saved` is a time in RFC 3339.
+/// Wraps `data` in an envelope. `saved` is a time in RFC 3339.
 pub(crate) fn seal<T: Serialize>(data: &T, saved: &str) -> String {
     let outgoing = Outgoing {
         schema: SCHEMA,
@@ -90,8 +90,8 @@ pub(crate) fn seal<T: Serialize>(data: &T, saved: &str) -> String {
         saved,
         data,
     };
-    // Serializing plain structs with string keys has no way to fail; an empty text would be
-    // told apart as unreadable, so not even that could pass for what was kept.
+    // Serializing plain structs with string keys can't fail; were the text empty, it would read as
+    // unreadable and never as stored data.
     let text = serde_json::to_string(&outgoing).unwrap_or_default();
     let Some(rest) = text.strip_prefix('{') else {
         return text;
@@ -99,14 +99,14 @@ pub(crate) fn seal<T: Serialize>(data: &T, saved: &str) -> String {
     [SUM_START, &sum(rest), SUM_END, rest].concat()
 }
 
-/// Whether the text is undamaged; nothing where it carries no checksum.
+/// Tests the checksum; `None` where the text has none.
 fn is_whole(text: &str) -> Option<bool> {
     let rest = text.strip_prefix(SUM_START)?;
     let (said, rest) = rest.split_at_checked(SUM_DIGITS)?;
     Some(sum(rest.strip_prefix(SUM_END)?) == said)
 }
 
-/// Unwraps a kept text.
+/// Unwraps a stored text, migrated to this schema.
 pub(crate) fn open<T: DeserializeOwned>(kind: Kind, text: &str) -> Opened<T> {
     let whole = is_whole(text);
     let head = match serde_json::from_str::<Head>(text) {
@@ -119,7 +119,7 @@ pub(crate) fn open<T: DeserializeOwned>(kind: Kind, text: &str) -> Opened<T> {
     let lifted = (head.schema < SCHEMA).then(|| lift(kind, text, head.schema));
     let current = match &lifted {
         Some(lifted) => lifted.as_deref(),
-        // A text of this schema carries its sum.
+        // A text of this schema must have a checksum.
         None => whole.map(|_| text),
     };
     current
@@ -129,7 +129,7 @@ pub(crate) fn open<T: DeserializeOwned>(kind: Kind, text: &str) -> Opened<T> {
         })
 }
 
-/// An older text as this schema would have it.
+/// Migrates a text from an older schema; `None` where it is malformed.
 fn lift(kind: Kind, text: &str, schema: u32) -> Option<String> {
     let first = usize::try_from(schema).ok()?.checked_sub(1)?;
     let mut envelope = serde_json::from_str::<Map<String, Value>>(text).ok()?;

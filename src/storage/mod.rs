@@ -1,8 +1,9 @@
 //! Local storage behind one backend trait.
 //!
-//! The trait `StorageBackend`, the versioned envelope around every stored text, and the repository, which knows the keys.
-//! Nothing outside this module touches the browser's storage, and nothing in it knows a signal or a word on screen:
-//! trouble is returned as a value. Links and files are in `balans_scenario`.
+//! The trait `StorageBackend`, the versioned envelope around every stored text, and the repository,
+//! which defines the keys. Nothing outside this module uses the browser's storage, and nothing in
+//! it reads a signal or has a word shown on screen: errors are returned as values. Links and files
+//! are in `balans_scenario`.
 
 mod backend;
 mod browser;

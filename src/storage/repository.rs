@@ -1,4 +1,4 @@
-//! Which keys there are, and the promise that nothing that was confirmed as kept is lost.
+//! The repository: the keys, and the guarantee that nothing confirmed as saved is lost.
 //!
 //! **No text is ever written over.** A new version of a scenario or a working copy goes to a key
 //! nobody has used; only when it is read back and agrees is it called kept, and only then are the
@@ -6,10 +6,11 @@
 //! same moment, has nothing of anyone else's to destroy. Where two versions are left of the same
 //! scenario (two tabs at once, a removal that failed), both are shown.
 //!
-//! Texts are ordered by the time in their envelope, which never goes back: a new text is given the time
-//! now, or just after the latest text seen where the clock has been set back.
+//! Texts are ordered by the time in their envelope, which never goes back: a new text gets the
+//! current time, or a time just after the latest text seen where the clock has been set back.
 //!
-//! A text from a newer version is left alone; an unreadable one is left too, and copied aside.
+//! A text from a newer version is left unchanged; an unreadable text is left too, and copied to a
+//! key of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,62 +24,62 @@ use super::envelope::{self, Kind, Opened};
 use crate::collections::{collect_into, sort};
 use balans_scenario::{Draft, SavedScenario};
 
-/// Every key of ours starts so; *Rensa allt* removes them and no others.
+/// Prefix of all the app's keys; *Rensa allt* removes these and no others.
 pub const KEY_PREFIX: &str = "balans.";
-/// The working copy's key in schema 1, when all tabs shared one; read as a start and moved.
+/// The working copy's key in schema 1, when all tabs shared one; read at start and moved.
 pub const WORKING_KEY: &str = "balans.arbetskopia";
-/// The working copies' keys: one page load's, its number within it.
+/// Prefix of working copies' keys: followed by the page load's name and a number within it.
 pub const WORKING_PREFIX: &str = "balans.arbetskopia.";
-/// The saved scenarios' keys: the scenario's id, a point, and the version's own mark.
+/// Prefix of saved scenarios' keys: followed by the scenario's id, a dot, and the version's mark.
 pub const SCENARIO_PREFIX: &str = "balans.scenario.";
-/// The keys of what could not be read.
+/// Prefix of the keys of unreadable texts, set aside.
 pub const ASIDE_PREFIX: &str = "balans.undanlagt.";
-/// Where the tab keeps which working copy is its own.
+/// The session storage key for the page load whose working copy is this tab's.
 const TAB_KEY: &str = "balans.flik";
-/// How many working copies stay; beyond it the oldest of other page loads go.
+/// Most working copies kept; beyond it the oldest of other page loads are removed.
 pub const WORKING_COPIES: usize = 20;
-/// A number within a page load that is already taken is a reload with the same clock and chance:
-/// never, outside tests.
+/// Most keys tried for a new text. A key is taken only if a reload had the same clock and random
+/// number: never, outside tests.
 const TRIES: u32 = 1000;
 
-/// What the tool needs from outside: the time and a name nobody else has.
+/// The app's sources of time and of unique ids, and a default name.
 #[derive(Debug, Clone, Copy)]
 pub struct Environment {
-    /// The time now, RFC 3339.
+    /// Returns the current time, RFC 3339.
     pub now: fn() -> String,
-    /// A new id: letters, digits and hyphens.
+    /// Returns a new unique id: letters, digits and hyphens.
     pub fresh_id: fn() -> String,
-    /// Name of a scenario whose stored name has nothing that can be shown.
+    /// Name for a scenario whose stored name has no visible character.
     pub unnamed: &'static str,
 }
 
-/// A text that could not be read.
+/// An unreadable text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside {
-    /// The key it stood under.
+    /// The key of the original.
     pub key: String,
-    /// The text as it was.
+    /// The text, unchanged.
     pub text: String,
-    /// When it was found, RFC 3339; nothing where it was set aside by schema 1 or could not be
-    /// copied and lies where it was.
+    /// When the text was found, RFC 3339; `None` where it was set aside by schema 1, or could not
+    /// be copied and is still only under its own key.
     #[serde(skip)]
     pub when: Option<String>,
 }
 
-/// What went wrong, for the shell to put in words.
+/// A storage problem, which the shell puts in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Trouble {
-    /// Nothing outlives the tab.
+    /// Nothing stored outlives the tab.
     NotLasting,
-    /// No room left; the last write did not happen.
+    /// The quota is full; the last write did not happen.
     Full,
     /// A write or read failed for another reason.
     Failed,
-    /// A text was unreadable and lies aside.
+    /// A text was unreadable and is set aside.
     SetAside,
-    /// A text was written by a newer version and is left as it is.
+    /// A text was written by a newer version and is left unchanged.
     Newer,
-    /// A newer version writes beside this tab, which keeps nothing more.
+    /// A newer version writes to the same storage: this tab saves nothing more.
     NewerBeside,
 }
 
@@ -92,19 +93,20 @@ impl From<Fault> for Trouble {
     }
 }
 
-/// A kept time as a number that grows with it; what is no time comes first.
+/// Converts an RFC 3339 time to milliseconds since 1970, UTC; `i64::MIN` for a text that is no
+/// time.
 #[must_use]
 pub fn instant(rfc3339: &str) -> i64 {
     DateTime::parse_from_rfc3339(rfc3339).map_or(i64::MIN, |time| time.timestamp_millis())
 }
 
-/// One kept text of a scenario.
+/// One stored version of a scenario.
 struct Version {
     saved: i64,
     scenario: Arc<SavedScenario>,
 }
 
-/// A scenario as it is shown, and the keys it stands under: one, unless two tabs wrote the same.
+/// A scenario as shown, and its keys: one, unless two tabs wrote the same version.
 struct Shown {
     scenario: Arc<SavedScenario>,
     keys: Vec<String>,
@@ -119,28 +121,28 @@ impl Shown {
     }
 }
 
-/// Tells whether this version can hold a draft.
+/// A predicate: whether this version of the app can hold a draft.
 type Knows = Box<dyn Fn(&Draft) -> bool + Send + Sync>;
 
-/// The only reader and writer of our keys.
+/// The only reader and writer of the app's keys.
 pub struct Repository {
     backend: Box<dyn StorageBackend>,
     tab: Box<dyn StorageBackend>,
     environment: Environment,
     knows: Knows,
-    /// This page load's name, in the keys it writes.
+    /// This page load's id, part of the keys it writes.
     load: String,
     count: u32,
     /// The latest time in any text seen, in milliseconds since 1970.
     latest: i64,
-    /// Every scenario text there is. A text never changes under its key, so it is read once.
+    /// Every stored scenario text, by key. A text never changes under its key, so it is read once.
     versions: BTreeMap<String, Version>,
     shown: Vec<Shown>,
-    /// Where this page load's working copy stands.
+    /// Keys of this page load's working copy.
     own: Vec<String>,
-    /// Keys that are replaced but could not be removed yet.
+    /// Replaced keys that could not be removed yet.
     doomed: BTreeSet<String>,
-    /// Keys that have been told of: unreadable, newer or refused.
+    /// Keys whose trouble has been reported: unreadable, newer or refused.
     told: BTreeSet<String>,
     /// Unreadable texts that could not be copied aside.
     in_place: BTreeSet<String>,
@@ -150,10 +152,10 @@ pub struct Repository {
 }
 
 impl Repository {
-    /// Reads all there is, and the working copy to start from: this tab's own, or the latest of
-    /// any. `tab` is what the tab alone keeps. `knows` tells whether this version can hold a draft
-    /// (its pack and all its ids); one it can't is treated as newer, since to load and keep it
-    /// would drop what it doesn't know.
+    /// Opens the repository: reads all scenarios, and the working copy to start from: this tab's
+    /// own, or the latest of any tab. `tab` is the tab's session storage. The predicate tells
+    /// whether this version can hold a draft (its pack and all its ids); a draft it can't hold is
+    /// treated as newer, since saving it again would drop the unknown parts.
     #[must_use]
     pub fn open(
         backend: Box<dyn StorageBackend>,
@@ -198,7 +200,7 @@ impl Repository {
             copies.retain(|copy| former.as_deref() == Some(load_of(&copy.key)));
         }
         let latest = copies.into_iter().max_by(Working::by_time)?;
-        // The key all tabs shared is left for one of this tab's own.
+        // Move the copy from the key that all tabs shared to a key of this tab's own.
         if latest.key == WORKING_KEY && self.keep_working(&latest.draft).is_ok() {
             self.retire(vec![latest.key]);
         }
@@ -238,7 +240,7 @@ impl Repository {
         }
     }
 
-    /// Reads one text, with what is wrong with it told once.
+    /// Reads one text; reports trouble with it once.
     fn load<T: DeserializeOwned>(
         &mut self,
         kind: Kind,
@@ -270,7 +272,8 @@ impl Repository {
         None
     }
 
-    /// At the start a newer text is one that was left behind; later, somebody newer writes now.
+    /// Records a newer text. Found at start it was written earlier; found later, a newer version is
+    /// writing now, and this tab becomes read-only.
     fn meet_newer(&mut self, key: &str) {
         if !self.told.insert(key.to_owned()) {
             return;
@@ -283,8 +286,8 @@ impl Repository {
         });
     }
 
-    /// Copies an unreadable text to a key of its own, once. It stays where it was as well: what
-    /// reads badly now may read well later.
+    /// Copies an unreadable text to a key of its own, once. The original stays too: a failed read
+    /// may succeed later.
     fn set_aside(&mut self, key: &str, text: String) {
         if !self.told.insert(key.to_owned()) {
             return;
@@ -313,7 +316,7 @@ impl Repository {
         }
     }
 
-    /// What could not be read, to be looked at or downloaded.
+    /// Lists the unreadable texts, for the user to view or download.
     #[must_use]
     pub fn aside(&self) -> Vec<Aside> {
         let mut found = Vec::new();
@@ -344,7 +347,7 @@ impl Repository {
         found
     }
 
-    /// A key nobody has used. To write where something stands would be to write over it.
+    /// Finds an unused key, so that no text is overwritten.
     fn fresh_key(&mut self, start: &str) -> Result<String, Fault> {
         for _ in 0..TRIES {
             self.count += 1;
@@ -356,7 +359,7 @@ impl Repository {
         Err(Fault::Failed)
     }
 
-    /// A write counts when a read back agrees, whatever the write itself said.
+    /// Writes a text and reads it back; the read decides, whatever the write returned.
     fn write_new(&mut self, key: &str, text: &str) -> Result<(), Fault> {
         let written = self.backend.write(key, text);
         match self.backend.read(key) {
@@ -368,7 +371,7 @@ impl Repository {
         }
     }
 
-    /// Removes keys, now or when it can be done.
+    /// Removes keys, now or at a later sweep.
     fn retire(&mut self, keys: Vec<String>) {
         for key in &keys {
             self.versions.remove(key);
@@ -380,26 +383,26 @@ impl Repository {
     fn sweep(&mut self) {
         let backend = &self.backend;
         self.doomed.retain(|key| {
-            // Whether it worked is told by the read.
+            // The read decides whether the removal worked.
             let _ = backend.remove(key);
             backend.read(key) != Ok(None)
         });
     }
 
-    /// Looks at what is kept now: what other tabs have saved, changed and deleted.
+    /// Reads what other tabs have saved, changed and deleted.
     pub fn refresh(&mut self) {
         self.sweep();
         let Some(keys) = self.keys() else { return };
         let present: BTreeSet<&String> = collect_into(&keys);
         let backend = &self.backend;
-        // A list that is read while others write may skip a key, so its word is not enough.
+        // A list read while others write may skip a key, so a missing key is read as well.
         self.versions
             .retain(|key, _| present.contains(key) || backend.read(key) != Ok(None));
         for key in &keys {
             let Some((id, mark)) = scenario_of(key) else {
                 continue;
             };
-            // Schema 1 wrote over its keys: what stands under one of those may be new.
+            // Schema 1 overwrote its keys: the text under one of those may be new.
             if self.doomed.contains(key) || (mark.is_some() && self.versions.contains_key(key)) {
                 continue;
             }
@@ -418,8 +421,8 @@ impl Repository {
         self.show();
     }
 
-    /// The newest version of a scenario has its id; any other goes by its own mark, and keeps it
-    /// while the page is open.
+    /// Lists the scenarios to show. The newest version of a scenario has the scenario's id; any
+    /// other gets its own mark as id, and keeps it while the page is open.
     fn show(&mut self) {
         let mut order: Vec<(&String, &mut Version)> = self.versions.iter_mut().collect();
         sort(&mut order, |a, b| (b.1.saved, b.0).cmp(&(a.1.saved, a.0)));
@@ -450,7 +453,7 @@ impl Repository {
             Arc::make_mut(&mut version.scenario).id = id;
             shown.push(Shown::of(key, version));
         }
-        // Last changed first.
+        // Sort: last changed first.
         let mut shown: Vec<(i64, Shown)> = shown
             .into_iter()
             .map(|one| (instant(&one.scenario.changed), one))
@@ -463,26 +466,26 @@ impl Repository {
         self.shown = shown;
     }
 
-    /// The saved scenarios as last seen, last changed first.
+    /// Lists the saved scenarios as last read, last changed first.
     #[must_use]
     pub fn library(&self) -> Vec<Arc<SavedScenario>> {
         let scenarios = self.shown.iter().map(|shown| &shown.scenario);
         scenarios.map(Arc::clone).collect()
     }
 
-    /// What the person should know and has not been told.
+    /// Takes the troubles not yet reported to the user.
     pub fn take_troubles(&mut self) -> BTreeSet<Trouble> {
         std::mem::take(&mut self.troubles)
     }
 
-    /// Whether what is kept is there after the tab is closed.
+    /// Tests whether what is stored outlives the tab.
     #[must_use]
     pub fn is_persistent(&self) -> bool {
         self.backend.is_persistent()
     }
 
-    /// Another tab has written or removed this key, or, with none, everything. False where this
-    /// page load's own working copy is gone by it.
+    /// Handles a storage event: another tab has written or removed `key`, or, with `None`, cleared
+    /// everything. Returns false where this page load's working copy was removed.
     pub fn heard(&mut self, key: Option<&str>) -> bool {
         let (backend, had) = (&self.backend, self.own.len());
         self.own.retain(|own| backend.read(own) != Ok(None));
@@ -490,7 +493,7 @@ impl Repository {
         match key {
             Some(key) if key.starts_with(WORKING_PREFIX) => {
                 if load_of(key) == self.load && !self.own.iter().any(|own| own == key) {
-                    // Somebody else goes by this name.
+                    // Another tab uses the same page-load id.
                     self.load = (self.environment.fresh_id)();
                 }
                 self.look(key);
@@ -516,12 +519,12 @@ impl Repository {
         match envelope::open::<Draft>(Kind::Working, &text) {
             Opened::Data(_, saved) => self.latest = self.latest.max(instant(&saved)),
             Opened::Newer => self.meet_newer(key),
-            // It may be on its way; whoever starts from it sets it aside.
+            // The write may be unfinished; a later start sets it aside.
             Opened::Unreadable => {}
         }
     }
 
-    /// The time to write in the next text, RFC 3339: now, or later than any text seen.
+    /// Returns the time for the next text, RFC 3339: now, or later than any text seen.
     fn stamp(&mut self) -> String {
         let now = (self.environment.now)();
         let time = instant(&now);
@@ -530,7 +533,7 @@ impl Repository {
             return now;
         }
         self.latest = self.latest.saturating_add(1);
-        // No calendar goes further: then the order is the keys'.
+        // Past the calendar's end: the keys then decide the order.
         let after = DateTime::from_timestamp_millis(self.latest);
         after.map_or(now, |time| {
             time.to_rfc3339_opts(SecondsFormat::Millis, true)
@@ -545,7 +548,7 @@ impl Repository {
         }
     }
 
-    /// Keeps the working copy.
+    /// Saves the working copy.
     ///
     /// # Errors
     /// Why it could not be kept; what was kept before still is.
@@ -558,14 +561,15 @@ impl Repository {
         let first = former.is_empty();
         self.retire(former);
         if first {
-            // A tab that can't remember starts from the latest copy instead of its own.
+            // A tab that can't store this starts from the latest copy instead of its own.
             let _ = self.tab.write(TAB_KEY, &self.load);
             self.prune();
         }
         Ok(())
     }
 
-    /// The oldest working copies of other page loads go, those that this version reads.
+    /// Removes the oldest working copies of other page loads beyond [`WORKING_COPIES`], of those
+    /// that this version can read.
     fn prune(&mut self) {
         let mut copies = self.working_copies();
         copies.retain(|copy| load_of(&copy.key) != self.load);
@@ -574,8 +578,8 @@ impl Repository {
         self.retire(copies.drain(..over).map(|copy| copy.key).collect());
     }
 
-    /// Keeps a scenario, in place of the version of it that was last seen. Gives it as it stands
-    /// in the library: under another id if another tab saved the same at this very moment.
+    /// Saves a scenario, replacing the version of it that was last read. Returns the scenario as in
+    /// the library: under another id if another tab saved the same scenario at the same time.
     ///
     /// # Errors
     /// Why it could not be kept; what was kept before still is.
@@ -608,7 +612,7 @@ impl Repository {
             .unwrap_or_default()
     }
 
-    /// Removes a scenario: the version of it that was last seen.
+    /// Removes the version of a scenario that was last read.
     ///
     /// # Errors
     /// Why it could not be removed; it is still there.
@@ -650,7 +654,7 @@ impl Repository {
         {
             outcome = Err(Trouble::Failed);
         }
-        // A tab that can't forget names a working copy that is gone: it starts from the latest.
+        // Where this fails the tab names a removed working copy, and starts from the latest.
         let _ = self.tab.remove(TAB_KEY);
         self.own.clear();
         self.told.clear();
@@ -662,7 +666,7 @@ impl Repository {
     }
 }
 
-/// A working copy that was found.
+/// A stored working copy.
 struct Working {
     key: String,
     saved: i64,
@@ -675,13 +679,13 @@ impl Working {
     }
 }
 
-/// The page load a working copy's key names.
+/// Returns the page load in a working copy's key.
 fn load_of(key: &str) -> &str {
     let name = key.strip_prefix(WORKING_PREFIX).unwrap_or_default();
     name.rsplit_once('-').map_or(name, |(load, _)| load)
 }
 
-/// The id in a scenario's key, and the version's mark; schema 1 wrote none.
+/// Splits a scenario's key into id and version mark; schema 1 wrote no mark.
 fn scenario_of(key: &str) -> Option<(&str, Option<&str>)> {
     let name = key.strip_prefix(SCENARIO_PREFIX)?;
     Some(

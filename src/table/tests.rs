@@ -8,7 +8,7 @@ fn base() -> Outcome {
     simulate(&KSON_2023, &Inputs::defaults(&KSON_2023))
 }
 
-/// The table's part of a file, without the mark first.
+/// Writes the table's part of a CSV file, without the byte order mark.
 fn file(table: &Table, outcome: &Outcome) -> String {
     let text = csv::write(&table.fields(outcome, &[], |_| Vec::new()));
     text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
@@ -45,7 +45,7 @@ fn thousands_of_kronor_are_millions_from_a_million_up() {
         assert_eq!(Shown::Tkr.text(saving, mnkr), text);
         let sign = if mnkr > 0.0 { "+" } else { "" };
         assert_eq!(Shown::SignedTkr.text(saving, mnkr), format!("{sign}{text}"));
-        // Where a heading has the unit, it is tkr for all.
+        // Under a heading that has the unit, every amount is in tkr.
         assert_eq!(Shown::Tkr.bare(saving, mnkr), bare);
     }
 }
@@ -308,7 +308,7 @@ fn prices_follow_the_quantities() {
     assert_eq!(prices([fixed, none]), Some(Prices::Fixed));
     assert_eq!(prices([fixed, current]), Some(Prices::Current));
     assert_eq!(prices([none]), None);
-    // A quantity of current prices that is added must be among them: its key says so.
+    // A new quantity in current prices must be in `prices`' list: its key has `_current`.
     for quantity in Quantity::all(&KSON_2023) {
         let is_current = quantity.key().contains("_current");
         assert_eq!(prices([quantity]) == Some(Prices::Current), is_current);

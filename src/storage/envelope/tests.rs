@@ -1,7 +1,7 @@
 use super::*;
 use balans_scenario::{Draft, SavedScenario};
 
-/// Texts as earlier versions wrote them, each with its key on the line above: five of schema 1, then
+/// Texts written by earlier versions, each with its key on the line above: five of schema 1, then
 /// two of schema 2.
 const FROZEN: [(Kind, &str); 7] = [
     (
@@ -93,7 +93,7 @@ fn every_text_of_schema_two_is_read_as_it_was_meant() {
     let noted: SavedScenario = data(Kind::Scenario, frozen(6));
     let first: SavedScenario = data(Kind::Scenario, frozen(4));
     assert_eq!(noted.note, "Från mötet 3 maj\nmed ”citat”");
-    // What a tab compares, to know whether another has saved, is what it was.
+    // The checksum that a tab compares, to see whether another tab has saved, is unchanged.
     assert_eq!(judged.base, Some(noted.draft.sum()));
     assert_eq!(noted.draft, first.draft);
 }
@@ -153,7 +153,7 @@ fn what_is_sealed_opens_and_any_other_byte_is_told() {
 fn newer_is_told_from_damaged() {
     let newer = r#"{"schema":4,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
     assert_eq!(open::<Draft>(Kind::Working, newer), Opened::Newer);
-    // This schema's number, and not its checksum.
+    // This schema's number, without a checksum.
     let bare = frozen(1).replace("\"schema\":1", "\"schema\":3");
     assert_eq!(open::<Draft>(Kind::Working, &bare), Opened::Unreadable);
     let damaged = seal(&Draft::default(), "x").replace("\"schema\":3", "\"schema\":4");

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use super::*;
 use crate::storage::MemoryBackend;
 
-/// A memory that outlives the repository and can be told to fail.
+/// A memory store that outlives the repository and can be set to fail.
 #[derive(Default)]
 struct Shared {
     memory: MemoryBackend,
@@ -63,7 +63,7 @@ const ENVIRONMENT: Environment = Environment {
     unnamed: "Namnlöst scenario",
 };
 
-/// A page load: in a tab that was open before, with `tab` as that tab has it.
+/// Opens a page load in a tab whose session storage is `tab`.
 fn open_in(shared: &Arc<Shared>, tab: &Arc<Shared>) -> (Repository, Option<Draft>) {
     let backend = |shared: &Arc<Shared>| Box::new(SharedBackend(Arc::clone(shared)));
     Repository::open(backend(shared), backend(tab), ENVIRONMENT, |draft| {
@@ -190,7 +190,7 @@ fn what_could_not_be_removed_is_hidden_and_removed_later() {
     repository.save(&next).unwrap();
     assert_eq!(*repository.library()[0], next);
     assert_eq!(ids(&repository), ["a"]);
-    // A page that opens now cannot know which was meant, and shows both.
+    // A page that opens now cannot know which was meant, and shows both versions.
     let (other, _) = open(&shared);
     assert_eq!(*other.library()[0], next);
     assert_eq!(other.library()[1].draft, draft(50.0));
@@ -207,7 +207,7 @@ fn two_tabs_that_save_the_same_scenario_lose_neither() {
     ours.save(&scenario("a", NOW)).unwrap();
     let (mut theirs, _) = open(&shared);
     for (repository, value) in [(&mut theirs, 60.0), (&mut ours, 70.0)] {
-        // Neither has looked since both saw the same.
+        // Neither tab has refreshed since both saw the same version.
         let next = SavedScenario {
             draft: draft(value),
             ..scenario("a", NOW)
@@ -227,7 +227,7 @@ fn two_tabs_that_save_the_same_scenario_lose_neither() {
         "the other's id is the same for all"
     );
 
-    // The one that lost the id can be saved over and gets a place of its own.
+    // The version that lost the id can be saved and gets keys of its own.
     let other = SavedScenario {
         draft: draft(61.0),
         ..(*third.library()[1]).clone()
@@ -349,7 +349,7 @@ fn newer_data_is_neither_read_nor_touched() {
         let (mut repository, working) = open(&shared);
         assert_eq!(working, None);
         assert_eq!(troubles(&mut repository), [Trouble::Newer]);
-        // It was left behind, perhaps long ago: this version keeps its own beside it.
+        // The newer text may be old: this version saves its own beside it.
         repository.keep_working(&draft(50.0)).unwrap();
         repository.save(&scenario("a", NOW)).unwrap();
         let after = texts(&shared);
@@ -410,7 +410,7 @@ fn each_page_load_has_a_working_copy_of_its_own() {
     assert_eq!(open_in(&shared, &tab_b).1, Some(draft(60.0)));
     assert_eq!(open(&shared).1, Some(draft(60.0)));
 
-    // A duplicated tab has a copy of what the tab remembers, and shares nothing by it.
+    // A duplicated tab has a copy of the session storage, and shares no working copy by it.
     let copied = Arc::<Shared>::default();
     let remembered = tab_a.memory.read(TAB_KEY).unwrap().unwrap();
     copied.memory.write(TAB_KEY, &remembered).unwrap();
@@ -452,7 +452,7 @@ fn the_key_all_tabs_shared_is_read_and_moved() {
     assert!(keys.len() == 1 && keys[0].starts_with(WORKING_PREFIX));
     assert_eq!(open_in(&shared, &tab).1, first);
 
-    // Where it can't be moved it stays, and is read all the same.
+    // Where it can't be moved it is left, and read all the same.
     let full = Arc::<Shared>::default();
     full.memory.write(WORKING_KEY, text).unwrap();
     full.full.store(true, Relaxed);
@@ -503,7 +503,7 @@ fn the_oldest_working_copies_of_others_go_and_ones_own_stays() {
             .is_some()
     );
     assert_eq!(open(&shared).1, Some(draft(139.0)));
-    // Dropped while it was open: it is written anew at its next change, and goes last.
+    // Removed while the page was open: it is written again at its next change, and removed last.
     own.keep_working(&draft(2.0)).unwrap();
     assert_eq!(open_in(&shared, &tab).1, Some(draft(2.0)));
 }
@@ -553,7 +553,7 @@ fn a_hundred_scenarios_are_read_once() {
     shared.writes.store(0, Relaxed);
     repository.save(&scenario("n50", NOW)).unwrap();
     repository.heard(Some("balans.scenario.n51.x"));
-    // Reads of what one save writes and removes; none for the ninety-nine others.
+    // Only the texts that one save writes and removes are read; none of the ninety-nine others.
     assert!(shared.reads.load(Relaxed) <= 8, "{:?}", shared.reads);
     assert_eq!(shared.writes.load(Relaxed), 1);
     assert!(opened >= 100);
@@ -598,7 +598,7 @@ fn what_an_earlier_version_kept_is_read_as_it_may_be_shown() {
 
 /// Minutes past 19:00, for [`TURNED`].
 static TURNED_TO: AtomicU32 = AtomicU32::new(0);
-/// A clock that a test turns.
+/// A clock set by a test.
 const TURNED: Environment = Environment {
     now: || format!("2026-11-21T19:{:02}:00+01:00", TURNED_TO.load(Relaxed)),
     fresh_id: ENVIRONMENT.fresh_id,
@@ -618,7 +618,7 @@ fn the_newest_work_is_opened_whatever_the_clock_says() {
     first.keep_working(&draft(50.0)).unwrap();
     first.save(&scenario("a", NOW)).unwrap();
 
-    // Set back by more than half an hour.
+    // The clock is set back by more than half an hour.
     TURNED_TO.store(10, Relaxed);
     let (mut second, _) = open(&Arc::default());
     second.keep_working(&draft(60.0)).unwrap();
@@ -626,14 +626,14 @@ fn the_newest_work_is_opened_whatever_the_clock_says() {
     second.keep_working(&draft(61.0)).unwrap();
     assert_eq!(new_tab(), Some(draft(61.0)));
 
-    // The first hears of it and goes on.
+    // The first tab gets the storage events and goes on.
     for key in shared.memory.keys().unwrap() {
         first.heard(Some(&key));
     }
     first.keep_working(&draft(70.0)).unwrap();
     assert_eq!(new_tab(), Some(draft(70.0)));
 
-    // A version that could not be removed is still the older one.
+    // A version that could not be removed still counts as the older one.
     shared.keeps_what_it_removes.store(true, Relaxed);
     let next = SavedScenario {
         draft: draft(62.0),
@@ -642,7 +642,7 @@ fn the_newest_work_is_opened_whatever_the_clock_says() {
     second.save(&next).unwrap();
     assert_eq!(*open(&Arc::default()).0.library()[0], next);
 
-    // What is kept when the clock is right again is the newest too.
+    // A text saved when the clock is right again is the newest too.
     TURNED_TO.store(59, Relaxed);
     second.keep_working(&draft(80.0)).unwrap();
     assert_eq!(new_tab(), Some(draft(80.0)));
