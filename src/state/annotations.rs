@@ -1,6 +1,6 @@
-//! What a scenario has beside its values: what a person thinks of the measures (ratings of
-//! consequences and free notes), the slides that are shown of it, and the figures of a
-//! controller's own that stand in for the pack's. Part of the scenario, never of a calculation.
+//! A scenario's annotations, beside its values: ratings of the measures' consequences, notes on
+//! measures, the choice of slides, and own figures that replace the pack's. Part of the scenario;
+//! no calculation reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,12 +18,12 @@ use balans_scenario::{Draft, Underlag};
 
 pub use balans_scenario::link::NOTE_LIMIT;
 
-/// Ratings that differ: the measure, for whom, before and after.
+/// Differences in ratings: measure, aspect, level before, level after.
 pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;
-/// Notes that differ.
+/// Differences in notes, by measure.
 pub(super) type Notes = Box<[(String, Patch)]>;
 
-/// All ratings and notes of a scenario, its slides and its underlag.
+/// All ratings and notes of a scenario, its slides and its own figures.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Annotations {
     ratings: BTreeMap<String, BTreeMap<Aspect, Level>>,
@@ -33,7 +33,7 @@ pub(super) struct Annotations {
 }
 
 impl Annotations {
-    /// What a draft holds, or nothing if this version can't hold all of it.
+    /// Reads a draft's annotations; `None` if this version can't hold all of them.
     pub(super) fn read(pack: &Pack, draft: &Draft) -> Option<Self> {
         let mut annotations = Self::default();
         for (measure, ratings) in &draft.ratings {
@@ -56,7 +56,7 @@ impl Annotations {
         Some(annotations)
     }
 
-    /// Puts them into a draft.
+    /// Writes the annotations into a draft.
     pub(super) fn fill(&self, draft: &mut Draft) {
         let ids = |ratings: &BTreeMap<Aspect, Level>| {
             let ratings = ratings.iter();
@@ -72,7 +72,8 @@ impl Annotations {
         draft.underlag = self.underlag.as_deref().cloned();
     }
 
-    /// Shows these slides; none are the usual ones. False where they are too many, or no keys.
+    /// Sets the slides; an empty list means the default slides. False, and nothing changed, where
+    /// they are too many or not slide keys.
     pub(super) fn show(&mut self, slides: &[String]) -> bool {
         let sound = are_slides(slides);
         if sound {
@@ -85,7 +86,7 @@ impl Annotations {
         &self.slides
     }
 
-    /// Rates, or takes a rating back. False where there is no such measure.
+    /// Sets or removes a rating. False where the pack has no such measure.
     pub(super) fn rate(
         &mut self,
         pack: &Pack,
@@ -107,8 +108,9 @@ impl Annotations {
         true
     }
 
-    /// Writes a note, fit to be shown ([`text::lines`]); a blank one takes it away. False where there is no such measure,
-    /// and for a note that is too long: to cut it would lose what was written.
+    /// Sets a note, normalised with [`text::lines`]; a blank note removes it. False, and nothing
+    /// changed, where the pack has no such measure, or the note is longer than [`NOTE_LIMIT`]:
+    /// cutting it would lose text.
     pub(super) fn write(&mut self, pack: &Pack, measure: &str, note: &str) -> bool {
         let note = text::lines(note);
         if !is_measure(pack, measure) || note.chars().count() > NOTE_LIMIT {
@@ -122,7 +124,7 @@ impl Annotations {
         true
     }
 
-    /// What differs in the other.
+    /// Lists the differences from these annotations to the other.
     pub(super) fn differences(&self, other: &Self) -> (Ratings, Notes) {
         if self == other {
             return Default::default();

@@ -1,29 +1,29 @@
-//! Scenarios beside each other, as plain data: which are chosen, what each gives, and where their
-//! inputs differ. No signals, and the working copy is one among them.
+//! Comparison of scenarios, as plain data: the chosen scenarios, their outcomes, and the inputs in
+//! which they differ. Reads no signal; the working copy is one of the scenarios.
 
 use balans_model::{Area, InputId, Inputs, Outcome, Pack, Party, Quantity, Scope, Year, simulate};
 
 use super::session::Session;
 pub use balans_report::texts::compare::distinct;
 
-/// The most scenarios that stand beside each other: more lines than that can't be told apart.
+/// Most scenarios in a comparison; the lines of more than this can't be told apart.
 pub const COMPARED: usize = 4;
 
-/// What moves less than this is insignificant, mnkr: less than what a tenth shows.
+/// Smallest significant change, mnkr: smaller changes don't show in the tenths.
 pub const SIGNIFICANT: f64 = 0.05;
-/// What arithmetic may take from a change that is exactly [`SIGNIFICANT`], mnkr.
+/// Tolerance for rounding errors in a change of exactly [`SIGNIFICANT`], mnkr.
 const ROUNDING: f64 = 1e-9;
 
-/// Where a scenario comes from.
+/// A compared scenario's origin.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Origin {
-    /// What the person works on.
+    /// The working copy.
     Working,
     /// A saved scenario, by its id.
     Saved(String),
 }
 
-/// Which scenarios are chosen, in the order they were, and which the others are held against.
+/// The chosen scenarios, in the order of choice, and the base of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choice {
     chosen: Vec<Origin>,
@@ -31,7 +31,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// With the working copy alone, which somebody who compares nearly always wants.
+    /// Starts with the working copy alone.
     #[must_use]
     pub fn start() -> Self {
         Self {
@@ -40,14 +40,14 @@ impl Choice {
         }
     }
 
-    /// Whether this one is chosen.
+    /// Tests whether the scenario is chosen.
     #[must_use]
     pub fn has(&self, origin: &Origin) -> bool {
         self.chosen.contains(origin)
     }
 
-    /// Takes one in, or leaves it out; `false` and nothing changed where there is no room. One that
-    /// `is_there` no longer knows takes no room.
+    /// Adds or removes a scenario; returns false, and changes nothing, where [`COMPARED`] are
+    /// already chosen. A scenario for which `is_there` is false does not count.
     pub fn set(&mut self, origin: Origin, on: bool, is_there: impl Fn(&Origin) -> bool) -> bool {
         if on && self.is_full(|other| *other != origin && is_there(other)) {
             return false;
@@ -61,30 +61,30 @@ impl Choice {
         true
     }
 
-    /// Whether there is no room for another beside those that are there.
+    /// Tests whether [`COMPARED`] existing scenarios are chosen.
     pub fn is_full(&self, is_there: impl Fn(&Origin) -> bool) -> bool {
         self.chosen.iter().filter(|other| is_there(other)).count() >= COMPARED
     }
 
-    /// What the others are held against from now on.
+    /// Sets the base of the comparison.
     pub fn set_base(&mut self, origin: Origin) {
         self.base = Some(origin);
     }
 }
 
-/// One of those compared.
+/// A compared scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contender {
-    /// Where it comes from.
+    /// The scenario's origin.
     pub origin: Origin,
-    /// What it is called; no two are called the same.
+    /// The scenario's name, unique in the comparison.
     pub name: String,
-    /// Its inputs.
+    /// The scenario's inputs.
     pub inputs: Inputs,
 }
 
-/// The chosen scenarios that there are and that this version can read, in the order they were
-/// chosen; `working` is what the working copy is called.
+/// Lists the chosen scenarios that exist and that this version can read, in the order of choice;
+/// `working` is the working copy's name.
 #[must_use]
 pub fn contenders(session: &Session, choice: &Choice, working: &str) -> Vec<Contender> {
     let found = choice.chosen.iter().filter_map(|origin| {
@@ -111,17 +111,18 @@ pub fn contenders(session: &Session, choice: &Choice, working: &str) -> Vec<Cont
     contenders
 }
 
-/// Something with its value in each scenario, in their order.
+/// A subject with its value in each scenario, in the scenarios' order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row<T> {
-    /// What.
+    /// The subject.
     pub of: T,
-    /// Its values, in its own unit.
+    /// The values, in the subject's own unit.
     pub values: Vec<f64>,
 }
 
 impl<T> Row<T> {
-    /// How much more a scenario has than the base; `None` for the base itself.
+    /// Returns a scenario's difference from the base; `None` for the base itself, or a place out of
+    /// range.
     #[must_use]
     pub fn change(&self, place: usize, base: usize) -> Option<f64> {
         let (value, from) = (self.values.get(place)?, self.values.get(base)?);
@@ -129,35 +130,36 @@ impl<T> Row<T> {
     }
 }
 
-/// What scenarios give, beside each other.
+/// The compared scenarios' outcomes, side by side.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Comparison {
-    /// Those compared.
+    /// The compared scenarios.
     pub contenders: Vec<Contender>,
-    /// The place among them of the one the others are held against.
+    /// Index of the base among the scenarios.
     pub base: usize,
-    /// What each comes to in the plan year, what is left in the horizon year, and one-off costs of
-    /// the plan year and of each later year that has any.
+    /// Key figures: requirement, saving and gap of the plan year, the gap of the horizon year, and
+    /// one-off costs of the plan year and of each later year that has any.
     pub headline: Vec<Row<Quantity>>,
-    /// What all measures mean to each party in the plan year.
+    /// The sum of all measures' effects on each party in the plan year.
     pub parties: Vec<Row<Quantity>>,
-    /// What is left to find each year from the plan year on.
+    /// The gap of each year from the plan year on.
     pub gaps: Vec<Row<Year>>,
-    /// Every input that is not the same in all of them, in the pack's order.
+    /// Every input whose value is not the same in all scenarios, in the pack's order.
     pub inputs: Vec<Row<InputId>>,
 }
 
-/// What can be left out among the inputs that differ.
+/// The differing inputs that make no significant difference.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Insignificant {
-    /// Those that one by one change next to nothing.
+    /// Inputs that one by one make no significant difference.
     pub inputs: Vec<InputId>,
-    /// Whether all of them at once make a difference all the same.
+    /// Whether all of these inputs together make a significant difference.
     pub together: bool,
 }
 
 impl Comparison {
-    /// Runs each scenario. The base is the one chosen, or the first where that one is gone.
+    /// Simulates each scenario. The base is the chosen one, or the first scenario where the chosen
+    /// one no longer exists.
     #[must_use]
     pub fn of(pack: &Pack, contenders: Vec<Contender>, choice: &Choice) -> Self {
         let outcomes: Vec<Outcome> = contenders
@@ -208,12 +210,12 @@ impl Comparison {
         }
     }
 
-    /// The inputs that can be left out: with the value of another scenario put into the base alone,
-    /// or the base's value put into that other alone, neither area's gap, nor a party's total, nor
-    /// the one-off costs move by [`SIGNIFICANT`] in any year.
+    /// Finds the differing inputs without significance: with another scenario's value of the input
+    /// put into the base, or the base's value put into the other, neither an area's gap, nor a
+    /// party's total, nor the one-off costs change by [`SIGNIFICANT`] or more in any year.
     ///
-    /// Both ways, since the starting year of a measure that only the other scenario has does
-    /// nothing in the base.
+    /// Both ways, since the start year of a measure that only the other scenario has has no effect
+    /// in the base.
     #[must_use]
     pub fn insignificant(&self, pack: &Pack) -> Insignificant {
         let runs = self.contenders.iter();
@@ -243,7 +245,7 @@ impl Comparison {
     }
 }
 
-/// A scenario with what its changes are measured against.
+/// A scenario and its outcome, from which changes are measured.
 struct Measured<'a> {
     inputs: &'a Inputs,
     outcome: Outcome,
@@ -257,14 +259,15 @@ impl<'a> Measured<'a> {
         }
     }
 
-    /// Whether these inputs, with the values they have in another scenario, give something else.
+    /// Tests whether the outcome changes significantly when these inputs get another scenario's
+    /// values.
     fn is_moved_by(&self, pack: &Pack, these: &[InputId], other: &Self) -> bool {
         let mut inputs = self.inputs.clone();
         for id in these {
             inputs.set(pack, *id, other.inputs.get(*id));
         }
-        // Not `totals`, which knows the gap in a seventh of the time: a second reading of the
-        // formulas weighs more in the page than it saves here.
+        // Not `totals`, which computes the gap in a seventh of the time: a second instance of the
+        // formulas adds more to the download than it saves here.
         let now = simulate(pack, &inputs);
         pack.years().any(|year| {
             let areas = Area::ALL.iter();
@@ -288,7 +291,7 @@ fn same(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits()
 }
 
-/// Whether any two differ.
+/// Tests whether any two values differ.
 fn differs(values: &[f64]) -> bool {
     values.windows(2).any(|pair| !same(pair[0], pair[1]))
 }

@@ -1,7 +1,7 @@
-//! What was done, step by step, so that it can be undone and done again.
+//! The undo history.
 //!
-//! A step keeps only what it changed, as it was before and after. What it is called is data, for
-//! the shell to put in words. Saving is no step: it is a promise, and undo takes none back.
+//! A step stores only what it changed, before and after. Its description is data, which the shell
+//! puts in words. Saving is no step: undo never takes back a save.
 
 use std::sync::Arc;
 
@@ -12,45 +12,46 @@ use super::patch::Patch;
 use super::{Aspect, Level};
 use balans_scenario::{SavedScenario, Underlag};
 
-/// What a person did.
+/// A user's action.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
-    /// A lever was moved: a drag, or a run of values on the same one.
+    /// A lever was moved: a drag, or consecutive values of the same lever.
     Input {
-        /// Which.
+        /// The input.
         id: InputId,
-        /// Its value before, in its own unit.
+        /// The value before, in the input's own unit.
         before: f64,
-        /// Its value after, in its own unit.
+        /// The value after, in the input's own unit.
         after: f64,
     },
-    /// An input went back to the underlag.
+    /// An input was reset to the underlag.
     Reset {
-        /// Which.
+        /// The input.
         id: InputId,
-        /// Its value before, in its own unit.
+        /// The value before, in the input's own unit.
         before: f64,
-        /// The underlag's value as it was then, in its own unit.
+        /// The underlag's value at the time, in the input's own unit.
         after: f64,
     },
-    /// All inputs went back to the underlag.
+    /// All inputs were reset to the underlag.
     ResetAll,
-    /// A preset with this name was set.
+    /// The preset with this name was applied.
     Preset(String),
-    /// A consequence was rated, or a rating taken back.
+    /// A consequence's rating was set or removed.
     Rate {
         /// The measure's id.
         measure: String,
-        /// For whom.
+        /// The affected group.
         aspect: Aspect,
-        /// What it became.
+        /// The new level; `None` where the rating was removed.
         level: Option<Level>,
     },
-    /// The note on the measure with this id was written.
+    /// The note on the measure with this id was edited.
     Note(String),
-    /// Other slides were chosen, or in another order.
+    /// The choice or order of slides was changed.
     Slides,
-    /// The figures with this name took the pack's place; with none, the pack's own came back.
+    /// The own figures with this name replaced the pack's; with `None`, the pack's own were
+    /// restored.
     Underlag(Option<String>),
     /// The scenario with this name was opened.
     Open(String),
@@ -58,33 +59,33 @@ pub enum Step {
     Import(usize),
     /// The scenario with this name was deleted.
     Delete(String),
-    /// The deleted scenario with this name was brought back.
+    /// The deleted scenario with this name was restored.
     Restore(String),
     /// The scenario with this name was duplicated.
     Duplicate(String),
     /// A scenario was renamed.
     Rename {
-        /// Its name before.
+        /// The name before.
         from: String,
-        /// Its name after.
+        /// The name after.
         to: String,
     },
-    /// The note of the scenario with this name was written.
+    /// The note of the scenario with this name was edited.
     Describe {
-        /// Its id.
+        /// The scenario's id.
         id: String,
-        /// Its name.
+        /// The scenario's name.
         name: String,
     },
 }
 
-/// A change of a saved scenario's own words.
+/// A change of a saved scenario's name or note.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Words {
     pub(super) id: String,
     pub(super) name: Option<(String, String)>,
     pub(super) note: Option<Patch>,
-    /// When it was changed, before and after.
+    /// The scenario's time of change, before and after.
     pub(super) changed: (String, String),
 }
 
@@ -96,10 +97,11 @@ pub(super) enum LibraryChange {
     Words(Box<Words>),
 }
 
-/// Something before and after.
+/// A value before and after; `None` where unchanged.
 type Pair<T> = Option<Box<(T, T)>>;
 
-/// What a step changed. Most of it is empty in every step, and empty costs nothing.
+/// The changes of a step. Most fields are empty in any one step, and an empty field allocates
+/// nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Delta {
     pub(super) values: Box<[(InputId, f64, f64)]>,
@@ -108,7 +110,7 @@ pub(super) struct Delta {
     pub(super) slides: Pair<Vec<String>>,
     pub(super) underlag: Pair<Option<Arc<Underlag>>>,
     pub(super) library: Box<[LibraryChange]>,
-    /// Which scenario the working copy comes from.
+    /// The id of the scenario that the working copy comes from.
     pub(super) current: Pair<Option<String>>,
 }
 
@@ -117,7 +119,7 @@ fn pair<T: PartialEq + Clone>(before: &T, after: &T) -> Pair<T> {
 }
 
 impl Delta {
-    /// Between two working copies.
+    /// Computes the changes between two working copies.
     pub(super) fn between(
         before: (&Inputs, &Annotations),
         after: (&Inputs, &Annotations),
@@ -150,7 +152,7 @@ impl Delta {
             && self.current.is_none()
     }
 
-    /// Carries the working copy to the other side of the step.
+    /// Applies the step to the working copy, forward or back.
     pub(super) fn carry(
         &self,
         pack: &Pack,
@@ -180,33 +182,33 @@ impl Delta {
     }
 }
 
-/// The steps, those done and those undone.
+/// The steps: those done, then those undone.
 #[derive(Debug, Default)]
 pub(super) struct History {
     steps: Vec<(Step, Delta)>,
-    /// How many of them are done.
+    /// Number of done steps.
     done: usize,
-    /// Whether the last one done is still being made.
+    /// Whether the last done step can still be extended.
     running: bool,
 }
 
 impl History {
-    /// What undo would take back.
+    /// Returns the step that undo would take back.
     pub(super) fn last(&self) -> Option<&(Step, Delta)> {
         self.steps.get(self.done.checked_sub(1)?)
     }
 
-    /// What redo would do again.
+    /// Returns the step that redo would repeat.
     pub(super) fn next(&self) -> Option<&(Step, Delta)> {
         self.steps.get(self.done)
     }
 
-    /// The last step, while it is still being made.
+    /// Returns the last step, while it can still be extended.
     pub(super) fn running(&self) -> Option<&(Step, Delta)> {
         self.last().filter(|_| self.running)
     }
 
-    /// A new step; what was undone is gone by it.
+    /// Adds a step, and drops the undone ones. An empty change adds none.
     pub(super) fn push(&mut self, step: Step, delta: Delta, running: bool) {
         self.running = false;
         if !delta.is_empty() {
@@ -217,19 +219,19 @@ impl History {
         }
     }
 
-    /// The step being made became this; nothing, if it led back to where it began.
+    /// Replaces the step being extended; removes it, if it led back to where it began.
     pub(super) fn replace(&mut self, step: Step, delta: Delta) {
         self.done = self.done.saturating_sub(1);
         self.push(step, delta, true);
         self.steps.truncate(self.done);
     }
 
-    /// The next value begins a step of its own.
+    /// Ends the step being extended: the next value begins a new one.
     pub(super) const fn settle(&mut self) {
         self.running = false;
     }
 
-    /// One step back or forward has been made.
+    /// Records that one step was undone or redone.
     pub(super) fn moved(&mut self, forward: bool) {
         self.running = false;
         self.done = match forward {
@@ -238,8 +240,8 @@ impl History {
         };
     }
 
-    /// The working copy now comes from another scenario, because it was saved as one. It does so
-    /// from the step that brought it where it was, to the one that takes it elsewhere.
+    /// Records that the working copy was saved as, and now comes from, another scenario. This holds
+    /// from the step that last changed the origin to the next that does.
     pub(super) fn rebase(&mut self, current: &Option<String>) {
         self.running = false;
         let (done, undone) = self.steps.split_at_mut(self.done);

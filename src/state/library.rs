@@ -1,4 +1,4 @@
-//! The saved scenarios as a library: put in order, searched, named, and weighed before an import.
+//! The library of saved scenarios: sorting, searching, naming, and the results of an import.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::collections::sort;
 use crate::storage::instant;
 use balans_scenario::SavedScenario;
 
-/// In which order scenarios are shown.
+/// The order of scenarios in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
     /// By name, in Swedish order.
@@ -18,24 +18,24 @@ pub enum Order {
     Changed,
     /// Last created first.
     Created,
-    /// Least left to find first.
+    /// Smallest gap first.
     Gap,
 }
 
-/// What an import would do with a scenario.
+/// The result of importing a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
-    /// It is not there: it comes in as it is.
+    /// No scenario has its id: added as it is.
     New,
-    /// The very same is there: nothing is done.
+    /// An equal scenario exists: nothing is done.
     Same,
-    /// Another with its id is there: it comes in beside it, under this name.
+    /// Another scenario has its id: added beside it, under this name.
     Copy(String),
-    /// This version can't hold all of it, or it is no scenario: it stays outside.
+    /// Not added: this version can't hold all of it, or it is malformed.
     Refused,
 }
 
-/// A text to sort by: å, ä and ö last, in that order, which is not the order of their numbers.
+/// Makes a sort key in Swedish order: å, ä and ö last, in that order, unlike their code points.
 fn sort_key(text: &str) -> String {
     let place = |c: char| match c {
         '\u{e5}' => '\u{e000}',
@@ -46,7 +46,7 @@ fn sort_key(text: &str) -> String {
     fold(text).chars().map(place).collect()
 }
 
-/// Puts scenarios in order; equal ones by name, then by id, so that the order is always the same.
+/// Sorts scenarios; ties are broken by name, then by id, so that the order is deterministic.
 pub(super) fn arrange(
     scenarios: &mut Vec<Arc<SavedScenario>>,
     order: Order,
@@ -72,14 +72,14 @@ pub(super) fn arrange(
     scenarios.extend(keyed.into_iter().map(|(.., saved)| saved));
 }
 
-/// Whether every word sought stands in the name or the note.
+/// Tests whether every search word occurs in the name or the note.
 pub(super) fn matches(saved: &SavedScenario, sought: &str) -> bool {
     let text = [fold(&saved.name), fold(&saved.note)].join("\n");
     let sought = fold(sought);
     sought.split_whitespace().all(|word| text.contains(word))
 }
 
-/// The first name of `name_of(1)`, `name_of(2)` … that nobody has, each cut to fit.
+/// Returns the first of `name_of(1)`, `name_of(2)` … that no scenario has.
 pub(super) fn unused_name(
     library: &[Arc<SavedScenario>],
     name_of: impl Fn(usize) -> String,

@@ -1,8 +1,8 @@
-//! The owner of the session's signals, and what stands behind them. What a view alone needs to know, such
-//! as whether something is folded out, is that view's own signal.
+//! State: the owner of the session's signals. State of a single view, such as whether a section is
+//! unfolded, is a signal of that view.
 //!
-//! Lives here: the session (plain data and intents), the routes, and [`Store`], which turns the
-//! session into signals. Not here: words, markup, formulas.
+//! Contains the session (plain data and intents), the routes, and [`Store`], which turns the
+//! session into signals. Contains no words on screen, markup or formulas.
 
 mod annotations;
 mod compare;

@@ -1,7 +1,7 @@
-//! Eget underlag: a controller's own figures in the pack's place.
+//! Own figures (*eget underlag*): a controller's figures in place of the pack's.
 //!
-//! Only what is called the underlag changes by it: what a lever is marked at and goes back to, and
-//! where a number is said to come from. Values, drafts and links are counted from the pack itself.
+//! They change only the active pack: the values that levers are marked at and reset to, and the
+//! sources shown. Values, drafts and links are stored relative to the base pack.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use balans_model::Pack;
 use balans_scenario::file::{NAME_LIMIT, SOURCE_LIMIT, is_line};
 use balans_scenario::{OwnFigure, Underlag};
 
-/// Whether the pack can have these figures: a name, at least one figure, each of an input it has,
-/// within its range and with a source.
+/// Tests whether own figures are valid for the pack: a name, and at least one figure, each of an
+/// existing input, within its range and with a source.
 pub(super) fn is_sound(pack: &Pack, underlag: &Underlag) -> bool {
     let fits = |(id, figure): (&String, &OwnFigure)| {
         let fit = pack.find(id).and_then(|id| pack.spec(id).fit(figure.value));
@@ -23,7 +23,7 @@ pub(super) fn is_sound(pack: &Pack, underlag: &Underlag) -> bool {
         && underlag.figures.iter().all(fits)
 }
 
-/// The figures with every number that can only be whole made so; earlier versions kept decimals.
+/// Rounds figures of whole-number inputs to whole numbers; earlier versions stored decimals.
 pub(super) fn made_whole(pack: &Pack, underlag: &Underlag) -> Underlag {
     let mut underlag = underlag.clone();
     for (id, figure) in &mut underlag.figures {
@@ -35,10 +35,10 @@ pub(super) fn made_whole(pack: &Pack, underlag: &Underlag) -> Underlag {
     underlag
 }
 
-/// The pack as it is shown.
+/// The active pack: the base pack with own figures.
 ///
-/// Everything on screen holds the pack for as long as the page is open, so one that has been shown
-/// is never let go: some tens of KiB for each set of own figures opened in a sitting.
+/// Views hold a `&'static` pack for as long as the page is open, so a pack that has been shown is
+/// leaked: some tens of KiB per set of own figures opened.
 pub(super) struct Shown {
     pack: &'static Pack,
     made: Vec<(Arc<Underlag>, &'static Pack)>,
@@ -54,7 +54,7 @@ impl Shown {
         }
     }
 
-    /// Shows the pack with these figures in it, or as it is.
+    /// Makes the pack with these figures, or the base pack, the active one.
     pub(super) fn follow(&mut self, underlag: Option<&Arc<Underlag>>) -> &'static Pack {
         self.now = underlag.map_or(self.pack, |underlag| self.with(underlag));
         self.now

@@ -1,6 +1,6 @@
-//! The difference between two texts, for undo.
+//! Text patches, for undo.
 
-/// The difference between two texts, and its place.
+/// The difference between two texts, and its position.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Patch {
     /// Bytes before the difference.
@@ -12,7 +12,7 @@ pub(super) struct Patch {
 }
 
 impl Patch {
-    /// The difference from one text to another.
+    /// Computes the difference from one text to another.
     pub(super) fn between(before: &str, after: &str) -> Self {
         let at = common(before.chars(), after.chars());
         let (left, right) = (&before[at..], &after[at..]);
@@ -37,7 +37,7 @@ impl Patch {
     }
 }
 
-/// The number of bytes that two texts begin with alike.
+/// Counts the bytes of the common prefix.
 fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     let same = a.zip(b).take_while(|(a, b)| a == b);
     same.map(|(c, _)| c.len_utf8()).sum()

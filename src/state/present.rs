@@ -1,40 +1,39 @@
-//! The presentation: which slide is shown, what a key does, and the link between the presenter's
-//! window and the projector's. Plain data without signals or browser, so all of it is tested
-//! natively.
+//! The presentation: the slide shown, keys, and the link between the presenter's window and the
+//! projector's. Plain data without signals or browser APIs, so all of it is tested natively.
 
 use balans_scenario::{FNV_OFFSET_BASIS, checksum};
 
-/// Where to go among the slides.
+/// A move among the slides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
-    /// One on.
+    /// To the next slide.
     Next,
-    /// One back.
+    /// To the previous slide.
     Back,
-    /// To the first.
+    /// To the first slide.
     First,
-    /// To the last.
+    /// To the last slide.
     Last,
-    /// To the one in this place, from 0.
+    /// To the slide at this index, from 0.
     To(usize),
 }
 
-/// What a key or a clicker asks for.
+/// A command from a key or a presentation clicker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Press {
-    /// Another slide.
+    /// Show another slide.
     Turn(Turn),
-    /// The screen black, or no longer black.
+    /// Toggle the black screen.
     Black,
-    /// The whole screen, or no longer.
+    /// Toggle full screen.
     FullScreen,
-    /// Out of what one is in: the black, then the whole screen, then the presentation.
+    /// Leave the innermost state: the black screen, then full screen, then the presentation.
     Leave,
 }
 
 impl Press {
-    /// What a key means while slides are shown, by `KeyboardEvent.key`. Clickers send Page Up, Page
-    /// Down, full stop, Escape, and F5 to begin with: reloading there would lose the room.
+    /// Returns the command of a key while slides are shown, by `KeyboardEvent.key`. Clickers send
+    /// Page Up, Page Down, full stop, Escape, and F5 to start: F5 must not reload the page.
     #[must_use]
     pub fn of(key: &str, shift: bool) -> Option<Self> {
         Some(match (key, shift) {
@@ -49,7 +48,8 @@ impl Press {
         })
     }
 
-    /// As a message carries it; a place has none, since only a hand at the list chooses one.
+    /// The commands that a message can carry, by index. [`Turn::To`] is not among them: it is only
+    /// chosen from the presenter's list.
     const ALL: [Self; 7] = [
         Self::Turn(Turn::Next),
         Self::Turn(Turn::Back),
@@ -61,29 +61,30 @@ impl Press {
     ];
 }
 
-/// What has focus while slides are shown, as far as keys go.
+/// The kind of control that has focus while slides are shown, as far as keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Control {
-    /// Nothing that takes keys.
+    /// No control that takes keys.
     None,
     /// A slider.
     Slider,
     /// A number field, and whether a number is being typed in it.
     Number {
-        /// Whether something has been typed that is not yet confirmed.
+        /// Whether a typed value is not yet confirmed.
         typing: bool,
     },
-    /// Any other field to write in.
+    /// Any other text field.
     Text,
-    /// A list to choose from.
+    /// A select list.
     Select,
     /// A button or a link.
     Button,
 }
 
 impl Control {
-    /// Whether a key, by `KeyboardEvent.key`, stays with the control. Page Up, Page Down and F5 never do, and B and
-    /// full stop only where text is written: that is what clickers send. A slider has the arrow keys and no others.
+    /// Tests whether the control keeps a key, by `KeyboardEvent.key`. Page Up, Page Down and F5
+    /// never stay with a control, and B and full stop only where text is written: those are what
+    /// clickers send. A slider keeps the arrow keys and no others.
     #[must_use]
     pub fn keeps(self, key: &str, in_dialog: bool) -> bool {
         let arrow = key.starts_with("Arrow");
@@ -112,7 +113,8 @@ pub struct Show {
 }
 
 impl Show {
-    /// Takes over another order. What is shown stays; where it is gone, what stands in its place.
+    /// Sets the slides and their order. The slide shown stays shown; where it is gone, the slide
+    /// now at its place is shown.
     pub fn arrange(&mut self, keys: Vec<String>) {
         let shown = self.key().map(ToOwned::to_owned);
         self.keys = keys;
@@ -122,14 +124,14 @@ impl Show {
         }
     }
 
-    /// Shows the slide with this key; where there is none, stays as near as can be.
+    /// Shows the slide with this key; where there is none, keeps the place, or the last slide.
     pub fn seek(&mut self, key: &str) {
         let found = self.keys.iter().position(|one| one == key);
         self.at = found.unwrap_or(self.at).min(self.last());
     }
 
-    /// Turns the pages. At the ends it stays. While the screen is black, on and back only bring the
-    /// slide back: who presses in the dark wants to see where they are.
+    /// Moves among the slides; stops at the ends. While the screen is black, next and back only
+    /// bring the slide back: whoever presses in the dark wants to see where they are.
     pub fn turn(&mut self, turn: Turn) {
         let dark = std::mem::take(&mut self.black);
         self.at = match turn {
@@ -143,42 +145,42 @@ impl Show {
         .min(self.last());
     }
 
-    /// Makes the screen black, or not.
+    /// Toggles the black screen.
     pub fn toggle_black(&mut self) {
         self.black = !self.black;
     }
 
-    /// The key of what is shown; none where there are no slides.
+    /// Returns the key of the slide shown; `None` where there are no slides.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         self.keys.get(self.at).map(String::as_str)
     }
 
-    /// The key of what comes next.
+    /// Returns the key of the next slide.
     #[must_use]
     pub fn next(&self) -> Option<&str> {
         self.keys.get(self.at + 1).map(String::as_str)
     }
 
-    /// The keys in order.
+    /// Returns the slides' keys, in order.
     #[must_use]
     pub fn keys(&self) -> &[String] {
         &self.keys
     }
 
-    /// Which place is shown, from 0.
+    /// Returns the index of the slide shown, from 0.
     #[must_use]
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// How many there are.
+    /// Returns the number of slides.
     #[must_use]
     pub fn count(&self) -> usize {
         self.keys.len()
     }
 
-    /// Whether the screen is black.
+    /// Tests whether the screen is black.
     #[must_use]
     pub const fn is_black(&self) -> bool {
         self.black
@@ -189,11 +191,10 @@ impl Show {
     }
 }
 
-/// The slides being put in order: the keys, as they are kept. Those that can't be shown just now
-/// stand where they stood, and come back when they can. Whatever is done, none is shown twice and at
-/// least one is shown.
+/// Applies a change of the order to the stored keys. Slides that can't be shown now keep their
+/// places, for when they can. No slide is listed twice, and at least one shown slide is left.
 ///
-/// `shown` is what is shown of `keys`, in the same order.
+/// `shown` lists the keys that can be shown, in the order of `keys`.
 #[must_use]
 pub fn reordered(keys: &[String], shown: &[String], change: &Reorder) -> Vec<String> {
     let mut rest = keys.iter().enumerate();
@@ -226,37 +227,37 @@ pub fn reordered(keys: &[String], shown: &[String], change: &Reorder) -> Vec<Str
     keys
 }
 
-/// A change of the order of slides, by their places among those that are shown.
+/// A change of the order of slides, by index among the shown slides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reorder {
-    /// The slide in this place one earlier.
+    /// Move the slide at this index one earlier.
     Up(usize),
-    /// The slide in this place one later.
+    /// Move the slide at this index one later.
     Down(usize),
-    /// The slide in this place left out; the last one stays.
+    /// Remove the slide at this index; the only slide stays.
     Remove(usize),
-    /// The slide with this key last.
+    /// Add the slide with this key last.
     Add(String),
 }
 
-/// How often each window asks whether the other is there, in milliseconds.
+/// Interval between heartbeats of each window, in milliseconds.
 pub const BEAT: u64 = 1000;
-/// How many times it may ask in vain.
+/// Number of unanswered heartbeats before the other window counts as lost.
 const PATIENCE: u8 = 3;
 
-/// What one window knows of the other.
+/// State of the connection to the other window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contact {
-    /// Nothing has been heard yet.
+    /// No message has arrived yet.
     Waiting,
-    /// It answers.
+    /// The other window answers.
     Linked,
-    /// It has answered and does so no more.
+    /// The other window has answered before and no longer does.
     Lost,
 }
 
-/// The link to the other window. It counts its own questions and not time: a browser lets a window
-/// that nobody sees run slowly, and then it asks more seldom and is answered all the same.
+/// The connection to the other window. It counts its own heartbeats and not time: a browser
+/// throttles a hidden window, which then asks less often and is still answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
     contact: Contact,
@@ -273,7 +274,7 @@ impl Default for Link {
 }
 
 impl Link {
-    /// The other window said something.
+    /// Records a message from the other window.
     pub fn heard(&mut self) {
         *self = Self {
             contact: Contact::Linked,
@@ -281,14 +282,14 @@ impl Link {
         };
     }
 
-    /// The other window said that it closes.
+    /// Records that the other window closes.
     pub fn left(&mut self) {
         if self.contact == Contact::Linked {
             self.contact = Contact::Lost;
         }
     }
 
-    /// This window asks again.
+    /// Records that this window sends a heartbeat.
     pub fn asked(&mut self) {
         self.unanswered = self.unanswered.saturating_add(1);
         if self.unanswered > PATIENCE {
@@ -296,54 +297,55 @@ impl Link {
         }
     }
 
-    /// What is known.
+    /// Returns the state of the connection.
     #[must_use]
     pub const fn contact(&self) -> Contact {
         self.contact
     }
 
-    /// Whether it has been asked for long and in vain.
+    /// Tests whether too many heartbeats are unanswered.
     #[must_use]
     pub const fn is_silent(&self) -> bool {
         self.unanswered > PATIENCE
     }
 }
 
-/// What the projector is to show.
+/// The projector's content.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scene {
     /// Whether the screen is black.
     pub black: bool,
-    /// Which slide this is, from 1.
+    /// The slide's number, from 1.
     pub number: u16,
-    /// How many there are.
+    /// The number of slides.
     pub count: u16,
-    /// What the slide is made from: the scenario and the slide's key, as `crates/wasm/deferred/` is asked for it.
+    /// The request for the slide: the scenario and the slide's key, as the deferred module
+    /// (`crates/wasm/deferred/`) reads them.
     pub request: Vec<u8>,
 }
 
-/// What the two windows say to each other.
+/// A message between the two windows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// The presenter: this is what is shown.
+    /// Presenter: show this scene.
     Scene(Scene),
-    /// The presenter: I close, and may come back.
+    /// Presenter: this window closes, and may be reopened.
     Over,
-    /// The presenter: the presentation is over, close.
+    /// Presenter: the presentation is over; close the projector.
     Close,
-    /// The projector: what is shown?
+    /// Projector: asks for the scene.
     Ask,
-    /// The projector: I am here.
+    /// Projector: heartbeat.
     Here,
-    /// The projector: a key was pressed in my window.
+    /// Projector: a command from a key pressed in its window.
     Pressed(Press),
-    /// The projector: I close.
+    /// Projector: this window closes.
     Closed,
 }
 
-/// What every message begins with: the form of the messages, and the build. Two windows may be of
-/// different builds, one was open when the site was changed, and what a slide is made from is laid
-/// out as its build has it: read by another it could give other figures.
+/// The header of every message: the message format and the build. The two windows may be of
+/// different builds (one was open when the site was updated), and a slide request is encoded as its
+/// build has it: another build could read other figures from it.
 const HEADER: [u8; 5] = header(env!("CARGO_PKG_VERSION"), option_env!("BALANS_BUILD"));
 const FORM: u8 = 2;
 
@@ -356,12 +358,12 @@ const fn header(version: &str, build: Option<&str>) -> [u8; 5] {
     [FORM, a, b, c, d]
 }
 
-/// A message that this version can't read.
+/// Error: a message that this build can't read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable;
 
 impl Message {
-    /// The bytes that [`read`](Self::read) reads.
+    /// Encodes the message for [`read`](Self::read).
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = HEADER.to_vec();
@@ -385,10 +387,10 @@ impl Message {
         bytes
     }
 
-    /// Reads what [`write`](Self::write) wrote.
+    /// Decodes a message from [`write`](Self::write).
     ///
     /// # Errors
-    /// [`Unreadable`] for the bytes of another build, or of none.
+    /// [`Unreadable`] for a message of another build, and for malformed bytes.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         match bytes.strip_prefix(&HEADER).ok_or(Unreadable)? {
             [0, black @ (0 | 1), a, b, c, d, request @ ..] => Ok(Self::Scene(Scene {
@@ -411,23 +413,24 @@ impl Message {
     }
 }
 
-/// How long the presentation has gone on, over reloads of its page.
+/// The presentation's elapsed time, kept over reloads of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Timer {
-    /// Seconds before this page was loaded.
+    /// Seconds elapsed before this page was loaded.
     before: f64,
-    /// When it began on this page, in milliseconds of a clock that only goes forward.
+    /// Start on this page, in milliseconds of a monotonic clock.
     since: f64,
 }
 
 impl Timer {
-    /// Goes on from so many seconds. `now` is in milliseconds.
+    /// Starts at `before` seconds. `now` is in milliseconds.
     #[must_use]
     pub const fn new(before: f64, now: f64) -> Self {
         Self { before, since: now }
     }
 
-    /// Goes on from what was kept; from nothing where that is no time.
+    /// Starts at a stored number of seconds, or at 0 where the text is none. `now` is in
+    /// milliseconds.
     #[must_use]
     pub fn kept(text: Option<String>, now: f64) -> Self {
         let seconds = text.and_then(|text| text.parse::<f64>().ok());
@@ -435,14 +438,14 @@ impl Timer {
         Self::new(seconds.unwrap_or_default(), now)
     }
 
-    /// The seconds spent. `now` is in milliseconds.
+    /// Returns the elapsed seconds. `now` is in milliseconds.
     #[must_use]
     pub fn spent(&self, now: f64) -> f64 {
         self.before + (now - self.since).max(0.0) / 1000.0
     }
 }
 
-/// Time as a clock shows it: "7:05", "1:02:09".
+/// Formats a time as "7:05" or "1:02:09".
 #[must_use]
 pub fn clock(seconds: u32) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);

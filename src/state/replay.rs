@@ -1,9 +1,9 @@
-//! *Visa igen*: the inputs on their way from before the last move to after it.
+//! Replay of the last move (*Visa igen*): the inputs between before and after.
 
 use balans_model::{Inputs, Pack};
 
-/// The inputs a share of the way, 0–1. What is yes or no, or a year or month, changes half-way;
-/// the rest goes evenly, in the steps of its slider.
+/// Interpolates between two sets of inputs; `share` is 0–1. Yes/no values, years and months change
+/// half-way; the others change evenly, in steps of their slider.
 #[must_use]
 pub fn between(pack: &Pack, before: &Inputs, after: &Inputs, share: f64) -> Inputs {
     let share = share.clamp(0.0, 1.0);

@@ -1,9 +1,9 @@
-//! The views and their addresses: `#/`, `#/boende` … leptos_router has no hash mode, and a static
-//! page under any sub-path needs one.
+//! Routes: the views and their addresses, `#/`, `#/boende` … leptos_router has no hash mode, which
+//! a static page under any sub-path needs.
 
 use balans_scenario::link;
 
-/// A view, by its hash.
+/// A view, with its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     /// Läget, `#/`.
@@ -24,20 +24,20 @@ pub enum Route {
     Sources,
     /// Om verktyget, `#/om`.
     About,
-    /// The presentation, `#/presentera`. Not in the menu: the header leads there.
+    /// The presentation, `#/presentera`. Not in the menu; linked from the header.
     Present,
-    /// The projector's window, `#/projektor?` and the name of the channel to its presenter.
+    /// The projector's window: `#/projektor?` followed by the name of the channel to its presenter.
     Projector(String),
     /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Läget, Dela and Scenarier.
     Paper,
-    /// A scenario that somebody has shared, with the text of its link.
+    /// A shared scenario, with the text of its link.
     SharedScenario(String),
-    /// An address that leads nowhere; what was asked for is kept so that it can be said.
+    /// An unknown address, kept for the message.
     Unknown(String),
 }
 
 impl Route {
-    /// The views of the menu, in its order.
+    /// The menu's views, in order.
     pub const MENU: [Self; 9] = [
         Self::Overview,
         Self::Housing,
@@ -50,12 +50,12 @@ impl Route {
         Self::About,
     ];
 
-    /// Where the projector's window is, before the name of its channel.
+    /// The address of the projector's window, without the channel's name.
     pub const PROJECTOR: &str = "#/projektor";
-    /// The address of Källor, where every input stands.
+    /// The address of Källor, which lists every input.
     pub const SOURCES: &str = "#/kallor";
 
-    /// From `location.hash`. An empty one is Läget; a query after `?` belongs to the view.
+    /// Parses `location.hash`. An empty hash is Läget; a query after `?` belongs to the view.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
         if let Some(link) = link::find(hash) {
@@ -80,7 +80,7 @@ impl Route {
         }
     }
 
-    /// The address, as a link's `href`.
+    /// Returns the address, as a link's `href`.
     #[must_use]
     pub fn href(&self) -> &str {
         match self {
@@ -99,7 +99,7 @@ impl Route {
         }
     }
 
-    /// A stable name for style and tests.
+    /// Returns a stable name for style sheets and tests.
     #[must_use]
     pub const fn slug(&self) -> &'static str {
         match self {

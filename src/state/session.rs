@@ -1,5 +1,5 @@
-//! What the tool holds while it is open, and what each intent does to it. No signals and no
-//! browser: the whole of it is tested natively, faults included.
+//! The session: the app's state while the page is open, and the effect of each intent. No signals
+//! and no browser APIs: all of it is tested natively, storage errors included.
 
 mod library_ops;
 mod queries;
@@ -23,170 +23,173 @@ use library_ops::free_name;
 
 pub use balans_scenario::file::NAME_LIMIT;
 
-/// What a person asks for. Views send these and change nothing themselves.
+/// A user's request. Views send intents and change nothing themselves.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// A slider on its way; not kept until it is let go.
+    /// A slider being dragged; not saved until it is released.
     Drag(InputId, f64),
-    /// A value that stands: a slider let go, a typed number, a choice. The next on the same lever is a
-    /// step of its own.
+    /// A final value: a released slider, a typed number, a choice. The next value of the same lever
+    /// is a step of its own.
     Set(InputId, f64),
-    /// A value that stands, from a key on a slider: a run of them on the same lever is one step.
+    /// A final value from a key on a slider: consecutive ones on the same lever are one step.
     Nudge(InputId, f64),
-    /// Back to the underlag's value.
+    /// Reset the input to the underlag's value.
     Reset(InputId),
-    /// Every input back to the underlag; ratings and notes are words, not values, and stay.
+    /// Reset every input to the underlag; ratings and notes are no values, and stay.
     ResetAll,
-    /// What the person thinks of a measure's consequences; no level takes it back.
+    /// Rate a measure's consequences; `None` removes the rating.
     Rate {
         /// The measure's id.
         measure: String,
-        /// For whom.
+        /// The affected group.
         aspect: Aspect,
-        /// How serious.
+        /// The level of seriousness.
         level: Option<Level>,
     },
-    /// The person's own note on a measure, at most [`super::NOTE_LIMIT`] characters; a longer one changes
-    /// nothing.
+    /// Set the user's note on a measure, at most [`super::NOTE_LIMIT`] characters; a longer one
+    /// changes nothing.
     Note {
         /// The measure's id.
         measure: String,
-        /// The note as it is written; a blank one takes it away.
+        /// The note; a blank one removes it.
         text: String,
     },
-    /// Show these slides in this order, by key; none are the usual ones.
+    /// Show these slides in this order, by key; an empty list means the default slides.
     Slides(Vec<String>),
-    /// Put a controller's own figures in the pack's place, or take them away. An input that stands
-    /// as the underlag has it follows; one that was moved stays.
+    /// Replace the pack's figures with a controller's own, or restore them. Inputs at the
+    /// underlag's value follow; inputs that were moved stay.
     Underlag(Option<Underlag>),
-    /// Set what the pack's preset with this id sets, and leave the rest.
+    /// Apply the pack's preset with this id: set its inputs, leave the others.
     Preset(String),
-    /// Keep under the current name, or under a new one where there is none.
+    /// Save under the current name, or under this name where there is none.
     Save(String),
-    /// Keep as a new scenario.
+    /// Save as a new scenario with this name.
     SaveAs(String),
-    /// Bring back what the last save replaced; the working copy stays as it is.
+    /// Restore the version that the last save replaced; the working copy is unchanged.
     Unsave,
     /// Make a saved scenario the working copy.
     Open(String),
-    /// Make a shared scenario with this name the working copy; it is no saved one until it is saved.
+    /// Make a shared scenario with this name the working copy; it is not in the library until it is
+    /// saved.
     Adopt(String, Draft),
-    /// Give a saved scenario another name.
+    /// Rename the saved scenario with this id.
     Rename(String, String),
-    /// Write a saved scenario's own note, at most [`super::NOTE_LIMIT`] characters; a longer one changes
-    /// nothing, a blank one takes it away.
+    /// Set the note of the saved scenario with this id, at most [`super::NOTE_LIMIT`] characters; a
+    /// longer one changes nothing, a blank one removes it.
     Describe(String, String),
-    /// Keep a copy of a saved scenario beside it.
+    /// Save a copy of a saved scenario.
     Duplicate(String),
-    /// Take scenarios in beside those there are; none is written over. [`Session::fates`] tells
-    /// beforehand what becomes of each.
+    /// Add scenarios to the library; none is overwritten. [`Session::fates`] tells beforehand the
+    /// result for each.
     Import(Vec<SavedScenario>),
-    /// Delete a saved scenario; undo brings it back.
+    /// Delete a saved scenario; undo restores it.
     Delete(String),
-    /// Bring the last deleted scenario back, whatever was done since.
+    /// Restore the last deleted scenario, whatever was done since.
     Undelete,
-    /// Take back the last step.
+    /// Undo the last step.
     Undo,
-    /// Do again what was taken back.
+    /// Redo the step last undone.
     Redo,
-    /// *Rensa allt*. It promises to erase, so the steps are gone as well and there is no way back.
+    /// Erase everything (*Rensa allt*), the history included: this can't be undone.
     ClearAll,
-    /// Another tab has written or removed this key; with none, everything.
+    /// Another tab has written or removed this key; with `None`, cleared everything.
     Heard(Option<String>),
-    /// The person has read a notice.
+    /// Dismiss a notice.
     Dismiss(Notice),
-    /// The person has read what the first visit says.
+    /// Dismiss the first visit's introduction.
     Begin,
 }
 
-/// A line of word from the tool itself, shown until it is read or no longer true.
+/// A message from the app, shown until it is dismissed or no longer true.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Notice {
-    /// Storage is not as it should be.
+    /// A storage problem.
     Storage(Trouble),
-    /// A scenario is kept, read back and compared.
+    /// The scenario with this name is saved, read back and compared.
     Saved(String),
-    /// A scenario is kept in the place of what was saved under this name, which can be brought back.
+    /// The scenario with this name is saved over its earlier version, which can be restored.
     SavedOver(String),
-    /// What was saved under this name before is brought back.
+    /// The earlier version of the scenario with this name is restored.
     PutBack(String),
-    /// A scenario with this name is kept as long as the tab is open: the browser lets nothing be saved.
+    /// The scenario with this name lasts as long as the tab: the browser allows no storage.
     OnlyInTab(String),
-    /// The saved scenario with this name is gone, by another tab's doing or because the site's data has
-    /// been cleared.
+    /// The saved scenario with this name is gone: removed by another tab, or the site's data was
+    /// cleared.
     Gone(String),
-    /// These inputs were kept with values they can't have, and now have the nearest.
+    /// These inputs were stored with values out of range, and have been set to the nearest allowed.
     Fitted(Vec<InputId>),
-    /// Another tab had changed the scenario: that one stands, and this tab's has this name.
+    /// Another tab had changed the scenario: that version is kept, and this tab's is saved under
+    /// this name.
     KeptBoth(String),
     /// Another tab has changed the scenario with this name, so it was neither renamed nor deleted.
     ChangedElsewhere(String),
-    /// Undo or redo left the scenario with this name, since it was saved or changed after the step.
+    /// Undo or redo left the scenario with this name unchanged, since it was saved or changed after
+    /// the step.
     LeftAsItIs(String),
-    /// A scenario is deleted and can be brought back.
+    /// The scenario with this name is deleted and can be restored.
     Deleted(String),
     /// An import is done.
     Imported {
-        /// How many came in.
+        /// Number of added scenarios.
         added: usize,
-        /// How many were there already.
+        /// Number of scenarios that existed already.
         same: usize,
-        /// How many stayed outside.
+        /// Number of refused scenarios.
         refused: usize,
     },
-    /// All that was kept is gone.
+    /// Everything stored is erased.
     Cleared,
-    /// This many numbers that can only be whole were kept with decimals, and stand as the nearest
-    /// whole number.
+    /// This many whole-number inputs were stored with decimals, and have been rounded.
     MadeWhole(usize),
 }
 
-/// What the last move was, for the strip's words.
+/// The last move, for the result strip's words.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Moved {
     /// One input.
     Input(InputId),
     /// A saved scenario was opened.
     Opened(String),
-    /// A preset with this name was set.
+    /// The preset with this name was applied.
     Preset(String),
-    /// Everything went back to the underlag.
+    /// All inputs were reset to the underlag.
     All,
-    /// The figures with this name took the pack's place; with none, the pack's own came back.
+    /// The own figures with this name replaced the pack's; with `None`, the pack's own were
+    /// restored.
     Underlag(Option<String>),
-    /// A step that moved several inputs was taken back.
+    /// A step that moved several inputs was undone.
     Undone(Step),
-    /// A step that moved several inputs was done again.
+    /// A step that moved several inputs was redone.
     Redone(Step),
 }
 
-/// The last move, to be played again.
+/// The last move, for replay.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LastMove<'a> {
-    /// The inputs before it.
+    /// The inputs before the move.
     pub before: &'a Inputs,
-    /// The inputs after it, which are those that stand.
+    /// The inputs after the move: the current ones.
     pub after: &'a Inputs,
-    /// What it was.
+    /// The kind of move.
     pub what: &'a Moved,
 }
 
-/// An input that a scenario has elsewhere than the underlag.
+/// An input whose value in a scenario differs from the documents'.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
-    /// Which.
+    /// The input.
     pub id: InputId,
-    /// The underlag's value, in the input's own unit.
+    /// The documents' value, in the input's own unit.
     pub underlag: f64,
     /// The scenario's value, in the input's own unit.
     pub value: f64,
 }
 
-/// All there is.
+/// The session.
 pub struct Session {
-    /// The pack that drafts and links name: what stands in the documents.
+    /// The base pack: the documents' figures, which drafts and links refer to.
     pack: &'static Pack,
-    /// The same with a controller's own figures in it, where there are any.
+    /// The active pack, with a controller's own figures where there are any.
     shown: Shown,
     repository: Repository,
     environment: Environment,
@@ -195,14 +198,14 @@ pub struct Session {
     annotations: Annotations,
     moved: Option<Moved>,
     dragged: Option<InputId>,
-    /// How many times the working copy has become another other than by moving an input.
+    /// Number of times the working copy was replaced other than by moving an input.
     turns: u32,
     current: Option<String>,
-    /// The sum of each scenario's draft as this tab opened or saved it.
+    /// The checksum of each scenario's draft as this tab last opened or saved it.
     bases: BTreeMap<String, String>,
     library: Vec<Arc<SavedScenario>>,
     deleted: Option<Arc<SavedScenario>>,
-    /// What the last save replaced, and what it saved.
+    /// The version that the last save replaced, and the saved one.
     replaced: Option<[Arc<SavedScenario>; 2]>,
     history: History,
     notices: BTreeSet<Notice>,
@@ -211,7 +214,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens what was kept. `tab` is what this tab alone keeps.
+    /// Opens the stored session. `tab` is the tab's session storage.
     #[must_use]
     pub fn open(
         pack: &'static Pack,
@@ -262,13 +265,13 @@ impl Session {
         session.tell();
         let told = session.tell_mended(mended);
         if session.tell_fitted(fitted.unwrap_or_default()) || told {
-            // Kept as it is read now, so that it is said once.
+            // Save the mended values, so that the notice is shown once.
             session.keep();
         }
         session
     }
 
-    /// Does what is asked.
+    /// Applies an intent.
     pub fn apply(&mut self, intent: Intent) {
         match intent {
             Intent::Drag(id, value) => self.move_input(id, value, false),
@@ -280,7 +283,7 @@ impl Session {
             Intent::Reset(id) => self.reset(id),
             Intent::ResetAll => {
                 let inputs = Inputs::defaults(self.active_pack());
-                // Nothing of any scenario's figures is left, so it is that scenario no more.
+                // The figures are no scenario's any more, so the working copy comes from none.
                 self.step(Step::ResetAll, Moved::All, inputs, None, None);
             }
             Intent::Rate {
@@ -325,7 +328,7 @@ impl Session {
         }
     }
 
-    /// Says that numbers were made whole; false where none were.
+    /// Adds a notice that numbers were rounded; false where none were.
     fn tell_mended(&mut self, count: usize) -> bool {
         if count > 0 {
             self.retire(|notice| matches!(notice, Notice::MadeWhole(_)));
@@ -339,7 +342,7 @@ impl Session {
         set_whole(&mut next, self.pack, id, value);
         let (from, after) = (self.inputs.get(id), next.get(id));
         if after.to_bits() != from.to_bits() {
-            // Steps on one lever add up to one move, so that a run of key presses reads as one.
+            // Consecutive values of one lever are one move.
             let before = match self.history.running() {
                 Some((
                     Step::Input {
@@ -459,7 +462,7 @@ impl Session {
         let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
         let current = Some(id.to_owned());
         if !self.step(step, moved, inputs, Some(annotations), current) && !seen {
-            // It holds the same, and has been saved by another tab since.
+            // The content is equal, but another tab has saved it since.
             self.keep();
         }
         self.tell_mended(mended);
@@ -474,8 +477,8 @@ impl Session {
         }
     }
 
-    /// Makes the working copy another at one go; judgements that are not given stay.
-    /// False where it was that already.
+    /// Replaces the working copy in one step; `None` keeps the annotations. False where nothing
+    /// changed.
     fn step(
         &mut self,
         step: Step,
@@ -504,7 +507,7 @@ impl Session {
         true
     }
 
-    /// A judgement moves no number, so it is no move; it is kept and undone as one.
+    /// Sets a rating. A rating moves no number, so it is no move; it is saved and undone as a step.
     fn rate(&mut self, measure: String, aspect: Aspect, level: Option<Level>) {
         let before = self.annotations.rating(&measure, aspect);
         if before != level && self.annotations.rate(self.pack, &measure, aspect, level) {
@@ -534,7 +537,7 @@ impl Session {
         if before == after {
             return;
         }
-        // What is typed in one go is one step.
+        // Consecutive edits are one step.
         let start = match self.history.running() {
             Some((Step::Note(same), delta)) if *same == measure => delta
                 .notes
@@ -557,7 +560,7 @@ impl Session {
         self.keep();
     }
 
-    /// What the working copy holds, as it would be saved.
+    /// Returns the working copy's content as it would be saved.
     fn content(&self) -> Draft {
         let mut draft = Draft {
             pack: self.pack.id.to_string(),
@@ -572,7 +575,7 @@ impl Session {
         draft
     }
 
-    /// The working copy as it is kept.
+    /// Returns the working copy as it is stored, with its origin.
     #[must_use]
     pub fn draft(&self) -> Draft {
         let base = self.current.as_ref().and_then(|id| self.bases.get(id));
@@ -589,7 +592,7 @@ impl Session {
         self.kept = self.report(result);
     }
 
-    /// Storage trouble is told once and taken back when it is over.
+    /// Updates the storage notices after a write. Returns whether it succeeded.
     fn report(&mut self, result: Result<(), Trouble>) -> bool {
         match result {
             Ok(()) => {
@@ -597,7 +600,7 @@ impl Session {
                 self.notices.remove(&Notice::Storage(Trouble::Failed));
                 true
             }
-            // Said when it began; the person may have read it and sent it away.
+            // Reported when it began, and perhaps dismissed since.
             Err(Trouble::Newer | Trouble::NewerBeside | Trouble::NotLasting) => false,
             Err(trouble) => {
                 self.notices.insert(Notice::Storage(trouble));
@@ -606,7 +609,7 @@ impl Session {
         }
     }
 
-    /// Takes over what storage knows now.
+    /// Updates the library and the storage notices from the repository.
     fn tell(&mut self) {
         self.library = self.repository.library();
         self.tell_troubles();
@@ -623,7 +626,7 @@ impl Session {
         self.tell();
     }
 
-    /// Writes a scenario, and only when that succeeded has it in the library.
+    /// Saves a scenario; the library has it only if that succeeded.
     fn put(&mut self, saved: &SavedScenario) -> Option<Arc<SavedScenario>> {
         self.forget_replaced(&saved.id);
         let result = self.repository.save(saved);
@@ -631,7 +634,7 @@ impl Session {
         self.promised(result)
     }
 
-    /// Who asks for a scenario to be kept is told why it is not, each time.
+    /// Reports the result of a write that the user asked for: every failure adds a notice.
     fn promised<T>(&mut self, result: Result<T, Trouble>) -> Option<T> {
         if let Err(trouble) = &result {
             self.notices.insert(Notice::Storage(*trouble));
@@ -653,8 +656,8 @@ impl Session {
         });
     }
 
-    /// Saves over the scenario that was seen. Where another tab has saved it since this one opened
-    /// it, that one stays, and this becomes a scenario of its own.
+    /// Saves over the scenario as last seen. Where another tab has saved it since this tab opened
+    /// it, the other version is kept, and this one is saved as a new scenario.
     fn save_over(&mut self, seen: &SavedScenario) {
         self.refresh();
         let there = self.find(&seen.id).cloned();
@@ -666,7 +669,7 @@ impl Session {
         let mut mine = SavedScenario {
             changed: (self.environment.now)(),
             draft: self.content(),
-            // A new name or note from another tab is not this tab's to take back.
+            // A new name or note from another tab is kept.
             ..(*former).clone()
         };
         if theirs {
@@ -687,7 +690,7 @@ impl Session {
         }
     }
 
-    /// Brings back what the last save replaced, if nobody has changed it since.
+    /// Restores the version that the last save replaced, if the scenario has not changed since.
     fn unsave(&mut self) {
         let Some([former, mine]) = self.replaced.take() else {
             return;
@@ -704,7 +707,7 @@ impl Session {
         }
     }
 
-    /// What is written anew or deleted can't be brought back as it was before.
+    /// Forgets the replaced version of a scenario that is saved again or deleted.
     fn forget_replaced(&mut self, id: &str) {
         if self
             .replaced
@@ -715,7 +718,7 @@ impl Session {
         }
     }
 
-    /// Keeps the working copy as a scenario, which it then comes from.
+    /// Saves the working copy as a scenario, and makes that its origin.
     fn save_working(&mut self, mine: SavedScenario) -> Option<Arc<SavedScenario>> {
         let kept = self.put(&mine)?;
         self.bases.insert(kept.id.clone(), kept.draft.sum());
@@ -734,7 +737,7 @@ impl Session {
         if self.is_persistent() {
             self.notices.insert(Notice::Saved(name));
         } else {
-            // Says the same, and which scenario it is about.
+            // The next notice says the same, and names the scenario.
             self.notices.remove(&Notice::Storage(Trouble::NotLasting));
             self.notices.insert(Notice::OnlyInTab(name));
         }
@@ -742,7 +745,8 @@ impl Session {
         Some(kept)
     }
 
-    /// The scenarios that the page calls saved, beside the list of them.
+    /// Lists the scenarios that the page calls saved outside the library's list: the current one
+    /// and those named in notices.
     fn called_saved(&self) -> Vec<Arc<SavedScenario>> {
         let called = |saved: &&Arc<SavedScenario>| {
             self.current.as_ref() == Some(&saved.id)
@@ -754,7 +758,7 @@ impl Session {
         self.library.iter().filter(called).cloned().collect()
     }
 
-    /// Takes back what was called saved and is gone.
+    /// Replaces notices about saved scenarios that are gone with a notice of that.
     fn withdraw(&mut self, called_saved: &[Arc<SavedScenario>]) {
         let mut called_saved = called_saved.iter();
         let Some(gone) = called_saved.find(|saved| self.find(&saved.id).is_none()) else {
@@ -767,13 +771,13 @@ impl Session {
         });
     }
 
-    /// Tells of values that were outside their range; true where there are any.
+    /// Adds a notice of values that were out of range; true where there are any.
     fn tell_fitted(&mut self, fitted: Vec<InputId>) -> bool {
         self.retire(|notice| matches!(notice, Notice::Fitted(_)));
         !fitted.is_empty() && self.notices.insert(Notice::Fitted(fitted))
     }
 
-    /// One step back, or forward again. What storage refuses leaves the step where it was.
+    /// Undoes or redoes one step. Where storage refuses, the step is not moved.
     fn travel(&mut self, forward: bool) {
         let step = match forward {
             true => self.history.next(),
@@ -855,10 +859,10 @@ impl Session {
     }
 }
 
-/// What a scenario is made of.
+/// The content of a scenario.
 type Scenario = (Inputs, Annotations);
 
-/// The scenario a draft stands for, or nothing if this version can't hold all of it.
+/// Reads a draft into inputs and annotations; `None` if this version can't hold all of it.
 fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
     if draft.pack != pack.id {
         return None;
@@ -870,12 +874,13 @@ fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
     Some((inputs, Annotations::read(pack, draft)?))
 }
 
-/// Sets an input to the nearest value it can have: see [`InputSpec::mend`](balans_model::InputSpec::mend).
+/// Sets an input to the nearest allowed value: see
+/// [`InputSpec::mend`](balans_model::InputSpec::mend).
 fn set_whole(inputs: &mut Inputs, pack: &Pack, id: InputId, value: f64) {
     inputs.set(pack, id, pack.spec(id).mend(value).unwrap_or(value));
 }
 
-/// How many numbers that can only be whole a draft has with decimals; earlier versions kept them so.
+/// Counts a draft's whole-number inputs that have decimals; earlier versions stored such.
 fn fractions(pack: &Pack, draft: &Draft) -> usize {
     let is_fraction = |id: &String, value| {
         pack.find(id)
@@ -887,7 +892,7 @@ fn fractions(pack: &Pack, draft: &Draft) -> usize {
     all.filter(|(id, value)| is_fraction(id, *value)).count()
 }
 
-/// The name of the scenario that a notice calls saved, if it does.
+/// Returns the name of the scenario that a notice calls saved, if it does.
 const fn named_saved(notice: &Notice) -> Option<&String> {
     match notice {
         Notice::Saved(name)
@@ -898,19 +903,19 @@ const fn named_saved(notice: &Notice) -> Option<&String> {
     }
 }
 
-/// The inputs that a draft has values for which they can't have: it stands for the nearest.
+/// Lists the inputs whose value in a draft is out of range and is read as the nearest allowed.
 fn fitted(pack: &Pack, draft: &Draft) -> Vec<InputId> {
     let values = draft.values.iter();
     let fitted = values.filter_map(|(id, value)| {
         let id = pack.find(id)?;
-        // Numbers alike, whatever the sign of a zero.
+        // Compared as numbers: −0 equals 0.
         (pack.spec(id).fit(*value) != Some(*value)).then_some(id)
     });
     collect_into(fitted)
 }
 
-/// A name as it is kept: trimmed, one line, fit to be shown ([`text::line`]), not longer than [`NAME_LIMIT`]; none if
-/// nothing is left.
+/// Normalises a name for storage: trimmed, one line, visible characters ([`text::line`]), at most
+/// [`NAME_LIMIT`] characters; `None` if nothing is left.
 fn clean_name(name: &str) -> Option<String> {
     let mut name = text::line(name);
     if let Some((end, _)) = name.char_indices().nth(NAME_LIMIT) {

@@ -1,4 +1,4 @@
-//! The session as signals: one source, a memo for every slice, so that a move redraws only what
+//! The session as signals: one source, and a memo per part, so that a move redraws only what
 //! changed.
 
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::erased::memo;
 use balans_scenario::SavedScenario;
 use balans_scenario::link::SharedScenario;
 
-/// In which prices the years are shown.
+/// The price level in which years are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PriceBasis {
     /// The plan year's prices throughout.
@@ -57,31 +57,32 @@ impl LoadState {
     }
 }
 
-/// Who can say how numbers are made. On the page that is a module that is fetched; see [`LoadState`].
+/// Explanations of numbers, as function pointers. On the page the deferred module answers; see
+/// [`LoadState`].
 #[derive(Debug, Clone, Copy)]
 pub struct Explainer {
-    /// How a number of a scenario is made, if there is such a number.
+    /// Returns the explanation of a number, if there is such a number.
     pub explain: fn(&Inputs, Quantity) -> Option<Explanation>,
-    /// The numbers whose formula reads an input.
+    /// Lists the numbers whose formula reads an input.
     pub direct_dependents: fn(&Inputs, InputId) -> Vec<Quantity>,
-    /// The inputs that any of the numbers rests on, in the pack's order.
+    /// Lists the inputs that any of the numbers depends on, in the pack's order.
     pub input_dependencies: fn(&Inputs, &[Quantity]) -> Vec<InputId>,
 }
 
-/// The tool's signals; a copyable handle.
+/// The app's signals; a copyable handle.
 #[derive(Clone, Copy)]
 pub struct Store {
     session: RwSignal<Session>,
-    /// The pack that drafts and links name: what stands in the documents.
+    /// The base pack: the documents' figures, which drafts and links refer to.
     base_pack: &'static Pack,
-    /// The underlag as it stands: the pack, or with a controller's own figures in it. What shows it
-    /// is made anew when it is another.
+    /// The active pack: the base pack, or with a controller's own figures. Views of it are rebuilt
+    /// when it changes.
     pub active_pack_memo: Memo<&'static Pack>,
-    /// The view that is shown.
+    /// The current view.
     pub route: RwSignal<Route>,
-    /// Whether another view was shown before this one, so that *back* stays in the page.
+    /// Whether another view was shown before this one, so that *back* stays within the page.
     pub has_previous_view: RwSignal<bool>,
-    /// The number whose making is shown, if any.
+    /// The number that is being explained, if any.
     pub explained: RwSignal<Option<Quantity>>,
     /// Whether the search is open.
     pub searching: RwSignal<bool>,
@@ -93,9 +94,9 @@ pub struct Store {
     pub deferred: RwSignal<LoadState>,
     /// Load state of the lazy chunk: see `ui::loading`.
     pub chunk: RwSignal<LoadState>,
-    /// Whether the page is being printed: then what is folded away but belongs on paper is open.
+    /// Whether the page is being printed: folded sections that belong on paper are then open.
     pub printing: RwSignal<bool>,
-    /// The inputs shown while the last move is played again, and which playing it is.
+    /// The inputs shown during a replay of the last move, and the replay's number.
     played: RwSignal<(u32, Option<Inputs>)>,
     /// The inputs that differ from the underlag, in the pack's order.
     pub changed: Memo<Vec<InputId>>,
@@ -107,8 +108,8 @@ pub struct Store {
     explainer: Explainer,
 }
 
-/// An outcome is a function of the inputs: when they are new, so is it, and comparing thousands of
-/// numbers to learn so would be work for nothing.
+/// Makes a memo of the outcome. It always counts as changed when the inputs have changed: comparing
+/// thousands of numbers would cost more than it saves.
 fn outcome_of(pack: &'static Pack, inputs: Memo<Inputs>) -> Memo<Arc<Outcome>> {
     Memo::new_with_compare(
         move |_| Arc::new(inputs.with(|inputs| simulate(pack, inputs))),
@@ -117,7 +118,7 @@ fn outcome_of(pack: &'static Pack, inputs: Memo<Inputs>) -> Memo<Arc<Outcome>> {
 }
 
 impl Store {
-    /// Puts the session under signals.
+    /// Creates the signals of a session.
     #[must_use]
     pub fn start(session: Session, route: Route, explainer: Explainer) -> Self {
         let pack = session.base_pack();
@@ -164,28 +165,29 @@ impl Store {
         }
     }
 
-    /// The figures all else is compared with: the underlag as it stands now.
+    /// Returns the active pack, which values are compared with, untracked.
     #[must_use]
     pub fn active_pack(&self) -> &'static Pack {
         self.active_pack_memo.get_untracked()
     }
 
-    /// What stands in the documents, which saved scenarios, links and files name.
+    /// Returns the base pack: the documents' figures, which saved scenarios, links and files refer
+    /// to.
     #[must_use]
     pub const fn base_pack(&self) -> &'static Pack {
         self.base_pack
     }
 
-    /// The only way to change anything.
+    /// Applies an intent: the only way to change the session.
     pub fn send(&self, intent: Intent) {
-        // Whoever moves something wants to see that, not what was.
+        // A change ends a replay: the user wants to see the change.
         if self.played.with_untracked(|(_, inputs)| inputs.is_some()) {
             self.played.update(|(_, inputs)| *inputs = None);
         }
         self.session.update(|session| session.apply(intent));
     }
 
-    /// Shows these inputs instead of the session's; gives the number of this playing.
+    /// Starts a replay: shows these inputs instead of the session's. Returns the replay's number.
     #[must_use]
     pub fn play(&self, inputs: Inputs) -> u32 {
         let turn = self.played.with_untracked(|(turn, _)| turn.wrapping_add(1));
@@ -193,7 +195,7 @@ impl Store {
         turn
     }
 
-    /// Goes on with a playing; false where it is over.
+    /// Continues a replay at `share` (0–1); false where that replay is over.
     #[must_use]
     pub fn play_on(&self, turn: u32, before: &Inputs, after: &Inputs, share: f64) -> bool {
         let on = self
@@ -206,7 +208,7 @@ impl Store {
         on
     }
 
-    /// Shows the session's own inputs again.
+    /// Ends a replay: shows the session's inputs again.
     pub fn stop_playing(&self, turn: u32) {
         if self
             .played
@@ -216,7 +218,8 @@ impl Store {
         }
     }
 
-    /// What the working copy gives, as a link carries it; the words are the caller's to fill.
+    /// Returns the working copy and its key figures as a link carries them; name and note are for
+    /// the caller to fill in.
     #[must_use]
     pub fn shared(&self) -> SharedScenario {
         let outcome = self.outcome.get();
@@ -224,7 +227,7 @@ impl Store {
             .with(|inputs| SharedScenario::of(self.base_pack, inputs, &outcome))
     }
 
-    /// The saved scenarios that have the words sought, in order.
+    /// Makes a memo of the saved scenarios that match the search, in order.
     #[must_use]
     pub fn arranged(
         &self,
@@ -247,13 +250,13 @@ impl Store {
         memo(move || session.with(|session| read(session)))
     }
 
-    /// What undo would take back.
+    /// Makes a memo of the step that undo would take back.
     #[must_use]
     pub fn undo_step(&self) -> Memo<Option<Step>> {
         self.select(|session| session.undo_step().cloned())
     }
 
-    /// What redo would do again.
+    /// Makes a memo of the step that redo would repeat.
     #[must_use]
     pub fn redo_step(&self) -> Memo<Option<Step>> {
         self.select(|session| session.redo_step().cloned())
@@ -264,27 +267,28 @@ impl Store {
         self.session.with_untracked(read)
     }
 
-    /// The inputs that are shown, followed.
+    /// Returns the inputs shown, tracked.
     #[must_use]
     pub fn inputs(&self) -> Inputs {
         self.inputs.get()
     }
 
-    /// An input's value, in its own unit.
+    /// Makes a memo of an input's value, in its own unit.
     #[must_use]
     pub fn input(&self, id: InputId) -> Memo<f64> {
         let inputs = self.inputs;
         memo(move || inputs.with(|inputs| inputs.get(id)))
     }
 
-    /// Whether an input differs from the underlag.
+    /// Makes a memo of whether an input differs from the underlag.
     #[must_use]
     pub fn is_changed(&self, id: InputId) -> Memo<bool> {
         let (inputs, shown) = (self.inputs, self.active_pack_memo);
         memo(move || inputs.with(|inputs| inputs.is_changed(shown.get(), id)))
     }
 
-    /// A named figure; NaN where there is none of that name, which is shown as a dash.
+    /// Makes a memo of a quantity, in its own unit; NaN where there is none, which is shown as a
+    /// dash.
     #[must_use]
     pub fn value(&self, quantity: Quantity) -> Memo<f64> {
         self.derive(move |outcome| outcome.value(quantity).unwrap_or(f64::NAN))
@@ -295,20 +299,21 @@ impl Store {
         self.outcome.with_untracked(|outcome| read(outcome))
     }
 
-    /// The same figure before the last move.
+    /// Makes a memo of a quantity before the last move, in its own unit; NaN where there is none.
     #[must_use]
     pub fn value_before(&self, quantity: Quantity) -> Memo<f64> {
         let before = self.before;
         memo(move || before.with(|outcome| outcome.value(quantity).unwrap_or(f64::NAN)))
     }
 
-    /// Whether a measure has a figure; one that is only listed never has.
+    /// Makes a memo of whether a measure has an amount; `None`, a measure that is only listed,
+    /// never has.
     #[must_use]
     pub fn has_figure(&self, measure: Option<Measure>) -> Memo<bool> {
         self.derive(move |outcome| measure.is_some_and(|one| outcome.is_calculated(one)))
     }
 
-    /// What stands behind a measure's amount as the inputs have it.
+    /// Makes a memo of the evidence for a measure's amount at the current inputs.
     #[must_use]
     pub fn evidence(&self, spec: &'static MeasureSpec) -> Memo<Option<Evidence>> {
         let (pack, inputs) = (self.base_pack, self.inputs);
@@ -324,7 +329,8 @@ impl Store {
         memo(move || outcome.with(|outcome| read(outcome)))
     }
 
-    /// The figures whose formula reads an input: those of the plan year, or of no year.
+    /// Makes a memo of the quantities whose formula reads an input: those of the plan year, or of
+    /// no year.
     #[must_use]
     pub fn direct_dependents(&self, input: InputId) -> Memo<Vec<Quantity>> {
         let (store, plan) = (*self, self.base_pack.plan_year);
@@ -338,15 +344,15 @@ impl Store {
         })
     }
 
-    /// The inputs that any of the numbers rests on as things stand, without following them; none
-    /// where what knows is not here.
+    /// Lists the inputs that any of the numbers depends on, untracked; empty where the deferred
+    /// module isn't loaded.
     #[must_use]
     pub fn input_dependencies(&self, quantities: &[Quantity]) -> Vec<InputId> {
         self.inputs
             .with_untracked(|inputs| (self.explainer.input_dependencies)(inputs, quantities))
     }
 
-    /// How a figure is made, followed; none where what knows is not here.
+    /// Explains a number, tracked; `None` where the deferred module isn't loaded.
     #[must_use]
     pub fn explain(&self, quantity: Quantity) -> Option<Explanation> {
         self.deferred.track();
@@ -355,7 +361,7 @@ impl Store {
     }
 }
 
-/// The tool of the page.
+/// Returns the page's store from the context.
 #[must_use]
 pub fn use_store() -> Store {
     expect_context::<Store>()

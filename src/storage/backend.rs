@@ -19,26 +19,26 @@ pub trait StorageBackend: Send + Sync {
     /// Reads the text under `key`; `None` where there is none.
     ///
     /// # Errors
-    /// What the browser said.
+    /// The browser's error.
     fn read(&self, key: &str) -> Result<Option<String>, Fault>;
 
     /// Writes `text` under `key`, replacing any text there. Browsers write a text whole or not at
     /// all, but [`Repository`](super::Repository) does not depend on that.
     ///
     /// # Errors
-    /// What the browser said.
+    /// The browser's error.
     fn write(&self, key: &str, text: &str) -> Result<(), Fault>;
 
     /// Removes `key`; a missing key is no error.
     ///
     /// # Errors
-    /// What the browser said.
+    /// The browser's error.
     fn remove(&self, key: &str) -> Result<(), Fault>;
 
     /// Lists all keys, this app's and others', in no order.
     ///
     /// # Errors
-    /// What the browser said.
+    /// The browser's error.
     fn keys(&self) -> Result<Vec<String>, Fault>;
 
     /// Tests whether a written text outlives the tab.

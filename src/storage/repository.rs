@@ -1,10 +1,10 @@
 //! The repository: the keys, and the guarantee that nothing confirmed as saved is lost.
 //!
-//! **No text is ever written over.** A new version of a scenario or a working copy goes to a key
-//! nobody has used; only when it is read back and agrees is it called kept, and only then are the
+//! **No text is ever overwritten.** A new version of a scenario or a working copy is written to an
+//! unused key; it counts as saved only when a read returns the same text, and only then are the
 //! versions it replaces removed. So a write that fails half-way, or another tab that writes at the
-//! same moment, has nothing of anyone else's to destroy. Where two versions are left of the same
-//! scenario (two tabs at once, a removal that failed), both are shown.
+//! same time, can destroy no other text. Where two versions of a scenario remain (two tabs at once,
+//! a failed removal), both are shown.
 //!
 //! Texts are ordered by the time in their envelope, which never goes back: a new text gets the
 //! current time, or a time just after the latest text seen where the clock has been set back.
@@ -551,7 +551,7 @@ impl Repository {
     /// Saves the working copy.
     ///
     /// # Errors
-    /// Why it could not be kept; what was kept before still is.
+    /// Why it could not be saved; the previous version is still stored.
     pub fn keep_working(&mut self, draft: &Draft) -> Result<(), Trouble> {
         self.may_write()?;
         let key = self.fresh_key(WORKING_PREFIX)?;
@@ -582,7 +582,7 @@ impl Repository {
     /// the library: under another id if another tab saved the same scenario at the same time.
     ///
     /// # Errors
-    /// Why it could not be kept; what was kept before still is.
+    /// Why it could not be saved; the previous version is still stored.
     pub fn save(&mut self, saved: &SavedScenario) -> Result<Arc<SavedScenario>, Trouble> {
         self.may_write()?;
         let key = self.fresh_key(&[SCENARIO_PREFIX, &saved.id, "."].concat())?;
@@ -615,7 +615,7 @@ impl Repository {
     /// Removes the version of a scenario that was last read.
     ///
     /// # Errors
-    /// Why it could not be removed; it is still there.
+    /// Why it could not be removed; it is still stored.
     pub fn delete(&mut self, id: &str) -> Result<(), Trouble> {
         self.may_write()?;
         let keys = self.keys_of(id);
@@ -631,11 +631,11 @@ impl Repository {
         Ok(())
     }
 
-    /// *Rensa allt*: removes every key of ours, also what lies aside or was written by a newer
-    /// version, since that is what the person asked for.
+    /// Removes every key of the app (*Rensa allt*), also unreadable texts and texts of a newer
+    /// version, as the user asked for.
     ///
     /// # Errors
-    /// Why some could not be removed; the others are gone.
+    /// Why some could not be removed; the others are removed.
     pub fn clear_all(&mut self) -> Result<(), Trouble> {
         let mut outcome = Ok(());
         for key in self.backend.keys()? {

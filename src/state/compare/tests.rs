@@ -14,7 +14,7 @@ const CASELOAD_ONE_OFF: InputId = input_id("caseload.one_off");
 
 const TOTAL_GAP: Quantity = Quantity::Gap(Scope::Total, 2023);
 
-/// The underlag with these values.
+/// Makes inputs: the defaults with these values.
 fn with(values: &[(InputId, f64)]) -> Inputs {
     let mut inputs = Inputs::defaults(&KSON_2023);
     for (id, value) in values {
@@ -27,7 +27,7 @@ fn saved(name: &str) -> Origin {
     Origin::Saved(name.to_owned())
 }
 
-/// Scenarios named a, b, c …, the first being the base.
+/// Compares scenarios named a, b, c …, the first being the base.
 fn compared(scenarios: &[&[(InputId, f64)]]) -> Comparison {
     let contenders = scenarios
         .iter()
@@ -81,7 +81,8 @@ fn headline_parties_and_years_are_each_scenarios_own() {
     let years: Vec<Year> = all.gaps.iter().map(|row| row.of).collect();
     assert_eq!(years, (2023..=2031).collect::<Vec<_>>());
     for row in &all.gaps {
-        // A higher requirement is as much higher every year, and a clause less worth its 0,7.
+        // A higher requirement is higher by the same amount every year, and a clause worth less by
+        // its 0,7.
         assert!(close(row.values[1] - row.values[0], 2.4), "{row:?}");
         assert!(close(row.values[2] - row.values[0], 0.7), "{row:?}");
     }
@@ -107,7 +108,7 @@ fn differences_are_to_the_chosen_base() {
     let [of_first, of_second] = gap(&choice);
     assert!(of_first.is_some_and(|change| close(change, -2.4)));
     assert_eq!(of_second, None);
-    // A base that is gone leaves it to the first.
+    // Where the base is gone, the first scenario is the base.
     choice.set_base(saved("z"));
     assert_eq!(gap(&choice)[0], None);
 }
@@ -176,10 +177,10 @@ fn a_later_year_a_party_and_one_off_costs_count_too() {
         share + 10.0
     };
     assert_eq!(hidden(&[&[], &[(growth, other)]]), (vec![], false));
-    // KSON's part of it is the same; who bears it is not.
+    // KSON's share is the same; the parties' shares differ.
     let share = input_id("housing.tiohundra_share");
     assert_eq!(hidden(&[&[], &[(share, 50.0)]]), (vec![], false));
-    // No gap and no party, but money.
+    // A one-off cost moves no gap and no party, but counts.
     let base: &[_] = &[(CASELOAD, 5.0)];
     let dear: &[_] = &[(CASELOAD, 5.0), (CASELOAD_ONE_OFF, 3.0)];
     assert_eq!(hidden(&[base, dear]), (vec![], false));
@@ -187,7 +188,8 @@ fn a_later_year_a_party_and_one_off_costs_count_too() {
 
 #[test]
 fn what_only_acts_with_something_else_is_not_left_out() {
-    // The start of a measure that neither has does nothing, of one that the other has it does.
+    // The start year of a measure that neither scenario has does nothing; of one that the other
+    // has, it does.
     assert_eq!(
         hidden(&[&[], &[(CASELOAD_START, 2026.0)]]),
         (vec![CASELOAD_START], false)
@@ -228,13 +230,13 @@ fn a_fifth_is_refused_until_one_leaves() {
     let full = choice.clone();
     assert!(!choice.set(saved("d"), true, here));
     assert_eq!(choice, full);
-    // Choosing again what is chosen is no fifth, and does not move it.
+    // Choosing a chosen scenario again adds none, and does not move it.
     assert!(choice.set(saved("a"), true, here));
     assert_eq!(choice, full);
     assert!(choice.set(Origin::Working, false, here));
     assert!(choice.set(saved("d"), true, here));
     assert_eq!(choice.chosen, ["a", "b", "c", "d"].map(saved));
-    // One that is deleted makes room.
+    // A deleted scenario no longer counts.
     let without_b = |origin: &Origin| *origin != saved("b");
     assert!(choice.set(Origin::Working, true, without_b));
     assert!(choice.has(&Origin::Working) && !choice.has(&saved("b")));

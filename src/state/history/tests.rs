@@ -39,7 +39,7 @@ fn a_step_that_changes_nothing_is_none() {
     assert!(history.running().is_none());
 }
 
-/// A hundred thousand steps of a lever stay within some tens of mebibytes.
+/// A hundred thousand steps of a lever take some tens of mebibytes.
 #[test]
 fn a_step_is_small() {
     assert!(

@@ -34,7 +34,7 @@ fn case_and_foreign_accents_fold_and_swedish_letters_stay() {
 fn every_order_is_as_it_says_and_always_the_same() {
     let (old, mid, new) = (
         "2026-01-01T10:00:00+01:00",
-        // Later than `old` by the clock on the wall, earlier than `new` in the world.
+        // Later than `old` by local time, earlier than `new` in UTC.
         "2026-10-25T02:30:00+02:00",
         "2026-10-25T02:10:00+01:00",
     );

@@ -362,7 +362,7 @@ fn the_time_goes_on_over_a_reload_and_only_from_a_time() {
     assert_eq!(timer.spent(1000.0), 0.0);
     assert_eq!(timer.spent(66_500.0), 65.5);
     assert_eq!(timer.spent(0.0), 0.0, "never less than nothing");
-    // Loaded anew, the page's clock begins at nothing.
+    // After a reload the page's clock begins at 0.
     let again = Timer::kept(Some(timer.spent(66_500.0).to_string()), 20.0);
     assert_eq!(again.spent(2020.0), 67.5);
     for other in [

@@ -1,4 +1,4 @@
-//! The library in a session: names, notes, copies, imports, and what is deleted and brought back.
+//! The session's library operations: names, notes, copies, imports, deletion and restoring.
 
 use std::sync::Arc;
 
@@ -13,7 +13,8 @@ use balans_scenario::SavedScenario;
 use balans_scenario::file::is_id;
 
 impl Session {
-    /// The scenario as it is kept now, if it is the one that this tab shows; else it is told.
+    /// Returns the stored scenario, if it is unchanged from the one this tab shows; else adds a
+    /// notice.
     fn unchanged(&mut self, id: &str) -> Option<Arc<SavedScenario>> {
         let seen = self.find(id)?.clone();
         self.refresh();
@@ -60,7 +61,7 @@ impl Session {
         let Some(saved) = self.unchanged(id).filter(|saved| saved.note != note) else {
             return;
         };
-        // What is typed in one go is one step.
+        // Consecutive edits are one step.
         let run = match self.history.running() {
             Some((Step::Describe { id: same, .. }, delta)) if same == id => {
                 delta.library.first().and_then(|change| match change {
@@ -137,8 +138,8 @@ impl Session {
         }
     }
 
-    /// What an import would do with scenarios from elsewhere, one by one. Those before one are
-    /// there when its turn comes.
+    /// Predicts the result of importing scenarios, one by one; each counts those before it as
+    /// added.
     #[must_use]
     pub fn fates(&self, scenarios: &[SavedScenario]) -> Vec<Fate> {
         let mut library = self.library.clone();
@@ -194,7 +195,7 @@ impl Session {
             };
             match self.put(&scenario) {
                 Some(kept) => added.push(LibraryChange::Added(kept)),
-                // Told why; those that came in are kept.
+                // `put` has added a notice; scenarios already added are kept.
                 None => break,
             }
         }
@@ -252,8 +253,8 @@ impl Session {
         self.retire(|notice| matches!(notice, Notice::Deleted(_)));
     }
 
-    /// One change of the library, back or forward. What has been saved or changed since is left as
-    /// it is and told; false where storage refused.
+    /// Applies one change of the library, forward or back. A scenario saved or changed since is
+    /// left unchanged, with a notice; false where storage refused.
     pub(super) fn apply_change(&mut self, change: &LibraryChange, forward: bool) -> bool {
         match (change, forward) {
             (LibraryChange::Added(saved), true) | (LibraryChange::Removed(saved), false) => {
@@ -299,12 +300,12 @@ impl Session {
         }
         next.name = name.flatten().unwrap_or(next.name);
         next.note = note.flatten().unwrap_or(next.note);
-        // A save since has a time of its own, which stands.
+        // A later save has its own time, which is kept.
         next.changed = turn(&words.changed, &there.changed).unwrap_or(next.changed);
         self.put(&next).is_some()
     }
 
-    /// Removes a scenario. False where it is still there.
+    /// Removes a scenario. False where that failed.
     fn take(&mut self, saved: &SavedScenario) -> bool {
         let result = self.repository.delete(&saved.id);
         self.tell();
@@ -312,7 +313,7 @@ impl Session {
     }
 }
 
-/// A name of the kind that nobody has, short enough.
+/// Returns an unused name of a kind, within [`NAME_LIMIT`].
 pub(super) fn free_name(
     library: &[Arc<SavedScenario>],
     name: &str,

@@ -94,8 +94,8 @@ fn steps_on_one_lever_are_one_move_and_another_lever_begins_a_new_one() {
     assert_eq!(session.before().get(HEALTH), 26.1);
 }
 
-/// Two numbers typed into one field, two presses on its track, a switch turned off and on: each is a
-/// step of its own.
+/// Two numbers typed into one field, two clicks on a slider's track, a switch turned off and on:
+/// each is a step of its own.
 #[test]
 fn what_is_done_twice_is_two_steps() {
     let on = input_id("vacancy_reform.on");
@@ -105,7 +105,7 @@ fn what_is_done_twice_is_two_steps() {
     session.apply(Intent::Set(CARE, 12.0));
     assert_eq!(session.before().get(CARE), 40.0, "each is told by itself");
     for value in [20.0, 30.0] {
-        // What a press on the track sends: where it landed, and that it stands.
+        // A click on the track sends the value where it landed, and then that it is final.
         session.apply(Intent::Drag(CARE, value));
         session.apply(Intent::Set(CARE, value));
     }
@@ -123,7 +123,7 @@ fn what_is_done_twice_is_two_steps() {
     assert_eq!(undo(&mut session), None);
 }
 
-/// Earlier versions kept a year such as 2024,5. It is read, made whole, and that is said once.
+/// Earlier versions stored a year such as 2024,5. It is read, rounded, and reported once.
 #[test]
 fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
     let start = input_id("indexation.start_year");
@@ -177,7 +177,7 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
     stands(&again);
     assert!(again.notices().is_empty(), "{:?}", again.notices());
 
-    // The same by a link, which may have a count with decimals, and by a saved scenario.
+    // The same for a link, which may have a count with decimals, and for a saved scenario.
     session.apply(Intent::Dismiss(told));
     old.underlag = None;
     session.apply(Intent::Adopt("Länk".to_owned(), old));
@@ -504,7 +504,7 @@ fn a_drag_is_one_step_and_so_is_a_run_on_one_lever() {
     assert_eq!(open(&shared).inputs(), session.inputs(), "undo is kept too");
     session.apply(Intent::Redo);
     assert_eq!(session.inputs().get(CARE), 51.0);
-    // After an undo a lever begins anew, and what was undone is gone.
+    // After an undo a lever begins a new step, and the undone steps are gone.
     session.apply(Intent::Set(CARE, 52.0));
     assert_eq!(session.redo_step(), None);
     assert_eq!(undo(&mut session), input(CARE, 51.0, 52.0));
@@ -536,7 +536,7 @@ fn a_save_ends_a_run_and_is_no_step() {
     session.apply(Intent::Undo);
     assert_eq!(session.inputs().get(CARE), 47.6);
     assert_eq!(session.undo_step(), None);
-    // What was saved is saved, and it is still the scenario one works on.
+    // The save is kept, and the saved scenario is still the current one.
     let saved = open(&shared).library()[0].clone();
     assert_eq!(saved.draft.values["requirement.care"], 60.0);
     assert_eq!(
@@ -649,7 +649,7 @@ fn typing_a_note_is_one_step() {
     assert_eq!(session.undo_step(), None);
     session.apply(Intent::Redo);
     assert_eq!(session.note("caseload"), "Fråga Anna");
-    // Written and rubbed out again: no step, and as it was.
+    // Typed and erased again: no step, and the scenario is as before.
     for text in ["x", "xy", "x", ""] {
         session.apply(Intent::Describe(id.clone(), text.to_owned()));
     }
@@ -682,7 +682,7 @@ fn undo_leaves_what_has_been_saved_since() {
     );
     let left = Notice::LeftAsItIs("A (kopia)".to_owned());
     assert!(session.notices().contains(&left));
-    // Without a save in between it goes.
+    // Without a save in between the copy is removed.
     session.apply(Intent::Duplicate(id));
     session.apply(Intent::Undo);
     assert_eq!(names(&session).len(), 2);
@@ -755,7 +755,7 @@ fn the_last_move_can_be_played_again() {
     session.apply(Intent::Preset("aldersviktat".to_owned()));
     session.apply(Intent::Undo);
     let step = Step::Preset("Åldersviktat behov".to_owned());
-    // The preset sets one input or several; either way it is said.
+    // Whether the preset sets one input or several, the move is reported.
     let what = session.last_move().unwrap().what.clone();
     assert!(matches!(what, Moved::Input(_)) || what == Moved::Undone(step));
 }
@@ -790,7 +790,7 @@ fn an_import_never_writes_over() {
         [
             Fate::Same,
             Fate::Copy("A (kopia)".to_owned()),
-            // What is said beforehand is what will be done.
+            // The prediction matches the import.
             Fate::Copy("A (kopia 2)".to_owned()),
             Fate::Refused,
             Fate::Refused,
@@ -883,7 +883,7 @@ fn another_tabs_scenarios_are_heard() {
     assert_eq!(ours.undo_step(), None, "what others do is not ours to undo");
 }
 
-/// Two tabs that both work on a scenario, the other having saved it last.
+/// Two tabs that both edit a scenario, the other tab having saved it last.
 fn both_at_it(heard: bool, reloaded: bool) {
     let shared = Arc::<Shared>::default();
     let mut ours = open(&shared);
@@ -913,7 +913,7 @@ fn both_at_it(heard: bool, reloaded: bool) {
     assert!(ours.notices().contains(&Notice::KeptBoth(mine.clone())));
     assert_eq!(ours.current_scenario().map(|it| &it.name), Some(&mine));
     assert!(!ours.unsaved());
-    // From now on it is a scenario like any other.
+    // From here on it is an ordinary scenario.
     ours.apply(Intent::Set(CARE, 51.0));
     ours.apply(Intent::Save(String::new()));
     assert_eq!(names(&ours).len(), 2);
@@ -934,7 +934,7 @@ fn what_is_opened_anew_is_what_one_works_on_from_then() {
     let mut theirs = open(&shared);
     theirs.apply(Intent::Set(CARE, 60.0));
     theirs.apply(Intent::Save(String::new()));
-    // Ours happens to hold the same, so that opening it moves nothing.
+    // This tab's content is equal, so that opening it moves nothing.
     ours.apply(Intent::Set(CARE, 60.0));
     ours.apply(Intent::Heard(None));
     ours.apply(Intent::Open(id_of(&ours, "A")));
@@ -1072,7 +1072,7 @@ fn random_intent(session: &Session, chance: &mut Chance, saves: bool) -> Intent 
     }
 }
 
-/// Own figures with another care requirement.
+/// Makes own figures with another care requirement.
 fn own(care: f64) -> Underlag {
     let source = "Beslut".to_owned();
     let figure = OwnFigure {
@@ -1099,7 +1099,7 @@ fn own_figures_take_the_packs_place_and_leave_what_was_moved() {
         (Status::Own, "Egna tal: Beslut")
     );
     assert_eq!(session.base_pack().spec(CARE).default, 47.6);
-    // What is kept is counted from the documents.
+    // Stored values are relative to the documents.
     assert_eq!(session.draft().values["requirement.care"], 48.0);
     let again = open(&shared);
     assert_eq!(again.active_pack().spec(CARE).default, 48.0);
@@ -1115,7 +1115,7 @@ fn own_figures_take_the_packs_place_and_leave_what_was_moved() {
     };
     assert_eq!(session.undo_step(), Some(&reset));
     session.apply(Intent::Set(CARE, 51.0));
-    // Moved by hand, so it stays when other figures come.
+    // Moved by the user, so it stays when other figures come.
     session.apply(Intent::Underlag(Some(own(49.0))));
     assert_eq!(session.inputs().get(CARE), 51.0);
     session.apply(Intent::ResetAll);
@@ -1124,7 +1124,7 @@ fn own_figures_take_the_packs_place_and_leave_what_was_moved() {
     session.apply(Intent::Underlag(None));
     assert_eq!(session.moved(), Some(&Moved::Underlag(None)));
     session.apply(Intent::Undo);
-    // It moved no value, and is still what was done last.
+    // It moved no value, and is still the last step.
     assert_eq!(session.moved(), Some(&Moved::Undone(Step::Underlag(None))));
     session.apply(Intent::Undo);
     session.apply(Intent::Underlag(None));
@@ -1162,7 +1162,8 @@ fn own_figures_that_cannot_be_change_nothing() {
     }
 }
 
-/// All a person has, as it is kept: the working copy, the library, and the scenarios in storage.
+/// Lists all of a user's data as stored: the working copy, the library, and the scenarios in
+/// storage.
 fn all_of(session: &Session, shared: &Arc<Shared>) -> String {
     let stored = open(shared);
     let library = |session: &Session| -> Vec<SavedScenario> {
@@ -1206,7 +1207,7 @@ fn random_actions(seed: u64, actions: usize, saves: bool) {
     travel_all(&mut session, false);
     let back = all_of(&session, &shared);
     if saves {
-        // What was saved stays; the working copy itself is as it was.
+        // The save stays; the working copy is as before.
         assert_eq!(session.content(), content);
     } else {
         assert_eq!(back, start);
@@ -1234,7 +1235,7 @@ fn a_save_over_can_be_taken_back_and_nothing_is_lost() {
     session.apply(Intent::Set(CARE, 40.0));
     session.apply(Intent::Save("A".to_owned()));
     assert!(session.notices().contains(&Notice::Saved("A".to_owned())));
-    // The same again replaces nothing.
+    // Saving the same content again replaces nothing.
     session.apply(Intent::Save(String::new()));
     assert!(session.notices().contains(&Notice::Saved("A".to_owned())));
     session.apply(Intent::Unsave);
@@ -1257,16 +1258,16 @@ fn a_save_over_can_be_taken_back_and_nothing_is_lost() {
             .notices()
             .contains(&Notice::SavedOver("A".to_owned()))
     );
-    // The work stands, and says that it isn't saved; a new start finds both.
+    // The work is still there and marked unsaved; a new start finds both.
     assert_eq!(session.inputs().get(CARE), 50.0);
     assert!(session.unsaved());
     let again = open(&world);
     assert_eq!(again.library()[0].draft, before);
     assert_eq!(again.inputs().get(CARE), 50.0);
-    // Once.
+    // It can be done once.
     session.apply(Intent::Unsave);
     assert_eq!(session.library()[0].draft, before);
-    // To save it after all replaces it again.
+    // Saving it after all replaces it again.
     session.apply(Intent::Save(String::new()));
     assert!(
         session
@@ -1296,7 +1297,7 @@ fn what_another_tab_has_saved_since_is_not_taken_back() {
             .contains(&Notice::ChangedElsewhere("A".to_owned()))
     );
     assert_eq!(session.library()[0].draft.values["requirement.care"], 60.0);
-    // Renamed or deleted, it is not as it was either.
+    // A renamed or deleted scenario is changed as well.
     other.apply(Intent::Rename(
         other.library()[0].id.clone(),
         "B".to_owned(),
@@ -1339,7 +1340,7 @@ fn what_no_text_can_carry_is_taken_out_of_names_and_notes() {
     );
 }
 
-/// Opens with texts that are gone when the page is.
+/// Opens a session whose storage lasts as long as the page.
 fn open_in_memory() -> Session {
     let memory = || Box::new(MemoryBackend::default());
     Session::open(&KSON_2023, memory(), memory(), environment())
@@ -1365,7 +1366,7 @@ fn what_was_called_saved_and_is_cleared_is_taken_back() {
     let mut session = open(&shared);
     session.apply(Intent::Set(CARE, 50.0));
     session.apply(Intent::SaveAs("Prov".to_owned()));
-    // Nothing of another tab's takes it back, nor another name.
+    // No change by another tab removes the notice, nor does another name.
     let mut other = open(&shared);
     other.apply(Intent::SaveAs("Annat".to_owned()));
     session.apply(Intent::Heard(None));
@@ -1420,7 +1421,7 @@ fn a_kept_value_outside_its_range_is_told() {
             .iter()
             .any(|it| matches!(it, Notice::Fitted(_)))
     );
-    // As another version, with other ranges, would have kept it.
+    // As stored by another version, with other ranges.
     let most = KSON_2023.spec(CARE).max;
     for key in shared.memory.keys().unwrap() {
         let text = shared.memory.read(&key).unwrap().unwrap();
