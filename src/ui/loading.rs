@@ -1,9 +1,9 @@
-//! Loading of what is fetched when the page is interactive: the lazy panels, which are in a second wasm file, and the
-//! deferred module.
+//! Loading of the lazy panels, which are in a second wasm file, and of the deferred module, once
+//! the page is interactive.
 //!
-//! `cargo xtask build` cuts the page's wasm in two (feature `split`); `serve` and the tests in `tests/web` have one file,
-//! and no lazy panel to wait for. Eager files name a lazy panel by its [`LazyPanel`] alone; the functions
-//! in [`Panels`], which `lib.rs` sets, fetch and render it.
+//! `cargo xtask build` splits the page's wasm in two (feature `split`); `serve` and the tests in
+//! `tests/web` have one file, and load no panel. Eager files name a lazy panel by its [`LazyPanel`]
+//! alone; the functions in [`Panels`], which `lib.rs` sets, fetch and render it.
 
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -20,40 +20,40 @@ use crate::texts::{self, present as words};
 
 /// A panel in the second wasm file.
 pub(crate) enum LazyPanel {
-    /// Any view but the first.
+    /// Any view except Läget.
     View(Route),
-    /// The gap ledger of the first view.
+    /// The gap ledger of Läget.
     Ledger,
-    /// The contents of the dialog of scenarios.
+    /// The content of the library's dialog.
     Scenarios(NodeRef<Dialog>),
-    /// The contents of the dialog of Dela.
+    /// The content of the dialog *Dela*.
     Share(NodeRef<Dialog>),
-    /// The contents of the search dialog.
+    /// The content of the search dialog.
     Search(NodeRef<Dialog>),
     /// The explanation of a number.
     How(Quantity),
-    /// The facts of an input, and the number it acts in first.
+    /// The facts of an input, and the quantity that it mainly affects.
     Input(InputId, Option<Quantity>),
     /// The projector's window: the name of its channel, and the load state of the deferred module.
     Projector(String, RwSignal<LoadState>),
-    /// The writer of the foot of printed pages.
+    /// The footer of printed pages.
     Foot,
     /// A chart as a table.
     FigureTable(FigureData),
     /// The explanations of a chart's numbers.
     FigureHow(FigureData),
-    /// The files and the picture of a chart.
+    /// The export of a chart: files and picture.
     FigureTake(FigureData),
-    /// The buttons that save the working copy where the browser's storage cannot.
+    /// The buttons that export the working copy, for where the browser can't store it.
     TakeAlong,
 }
 
-/// The lazy panels behind two functions, so that eager files depend on none of them.
+/// The lazy panels as two functions, so that eager files depend on none of them.
 #[derive(Clone, Copy)]
 pub struct Panels {
-    /// Fetches the second wasm file; gives whether it is there.
+    /// Fetches the second wasm file; returns whether it is loaded.
     pub(super) fetch: fn() -> Pin<Box<dyn Future<Output = bool>>>,
-    /// Renders a panel; `None` where the second wasm file is not there.
+    /// Renders a panel; `None` where the second wasm file is not loaded.
     pub(super) render: fn(LazyPanel) -> Option<AnyView>,
 }
 
@@ -66,17 +66,17 @@ pub fn set_panels(panels: Panels) {
     let _ = PANELS.set(panels);
 }
 
-/// Renders a panel; `None` where the second wasm file is not there.
+/// Renders a panel; `None` where the second wasm file is not loaded.
 fn try_render(panel: LazyPanel) -> Option<AnyView> {
     PANELS.get().and_then(|panels| (panels.render)(panel))
 }
 
-/// Renders a panel; the second wasm file is there.
+/// Renders a panel of the loaded second wasm file, or else the error of a failed load.
 pub(crate) fn render(panel: LazyPanel) -> AnyView {
     try_render(panel).unwrap_or_else(chunk_failed)
 }
 
-/// Fetches the second wasm file and the deferred module, and keeps their load states.
+/// Fetches the second wasm file and the deferred module, and updates their load states.
 #[derive(Clone, Copy)]
 pub struct Loader {
     deferred: RwSignal<LoadState>,
@@ -84,7 +84,8 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// A loader that writes the load states of the deferred module and of the second wasm file to these signals.
+    /// Makes a loader that writes the load states of the deferred module and of the second wasm
+    /// file to these signals.
     #[must_use]
     pub const fn new(deferred: RwSignal<LoadState>, chunk: RwSignal<LoadState>) -> Self {
         Self { deferred, chunk }
@@ -94,7 +95,7 @@ impl Loader {
     pub fn fetch_chunk(self, store: Store) {
         leptos::task::spawn_local(async move {
             self.load_chunk().await;
-            // Focus at the heading that announced the view goes on to the view's own.
+            // Focus on the placeholder's heading moves on to the view's own.
             let waits = store.has_previous_view.get_untracked()
                 && store.route.get_untracked() != Route::Overview;
             if waits && !screen::has_focus() {
@@ -120,7 +121,7 @@ impl Loader {
     /// Fetches the deferred module.
     pub async fn load_deferred(self) {
         let state = LoadState::of(platform::deferred::load().await);
-        // A failure that is still one leaves what says so as it is.
+        // A repeated failure leaves its message as it is.
         if state == LoadState::Ready || self.deferred.get_untracked() != state {
             self.deferred.set(state);
         }
@@ -128,7 +129,7 @@ impl Loader {
         self.announce();
     }
 
-    /// Fetches what failed as soon as there is a network again, for as long as the page is open.
+    /// Retries failed fetches when the network is back, for as long as the page is open.
     pub fn fetch_when_online(self) {
         let _ = window_event_listener(leptos::ev::online, move |_| {
             if self.chunk.get_untracked() == LoadState::Failed {
@@ -140,7 +141,7 @@ impl Loader {
         });
     }
 
-    /// Announces on the page that both have been fetched, or have failed.
+    /// Marks on the page that both fetches have succeeded or failed.
     fn announce(self) {
         let [deferred, chunk] = [self.deferred, self.chunk].map(|one| one.get_untracked());
         if deferred != LoadState::Loading && chunk != LoadState::Loading {
@@ -149,7 +150,7 @@ impl Loader {
     }
 }
 
-/// A panel, from when the second wasm file is there.
+/// Makes a slot that shows a panel once the second wasm file is loaded.
 pub(crate) fn lazy_slot(panel: impl Fn() -> LazyPanel + Send + 'static) -> AnyView {
     let chunk = use_store().chunk;
     dynamic(move || match chunk.get() {
@@ -159,7 +160,7 @@ pub(crate) fn lazy_slot(panel: impl Fn() -> LazyPanel + Send + 'static) -> AnyVi
     })
 }
 
-/// The projector's window, from when the second wasm file is there.
+/// Makes the projector's window, shown once the second wasm file is loaded.
 #[must_use]
 pub fn projector(name: String, loader: Loader) -> AnyView {
     let empty = |says: AnyView| {
@@ -182,13 +183,13 @@ pub fn projector(name: String, loader: Loader) -> AnyView {
     })
 }
 
-/// Says that the second wasm file could not be fetched, with a button that tries again.
+/// Shows that the second wasm file could not be fetched, with a button that tries again.
 pub(crate) fn chunk_failed() -> AnyView {
     failed_of(texts::frame::PART_MISSING, false)
 }
 
-/// Says what is missing because the deferred module could not be fetched or has failed, with a button that fetches it
-/// again.
+/// Shows what is missing because the deferred module could not be fetched or has failed, with a
+/// button that fetches it again.
 pub(crate) fn deferred_failed(says: &'static str) -> AnyView {
     failed_of(says, true)
 }
@@ -209,7 +210,7 @@ fn failed_of(says: &'static str, is_deferred: bool) -> AnyView {
             } else {
                 loader.load_chunk().await;
             }
-            // The button stays where it failed again, and is gone where it did not.
+            // The button is still there only if the fetch failed again.
             let _ = trying.try_set(false);
             if let Some(place) = place.filter(|_| !screen::has_focus()) {
                 platform::focus_in(&place);
@@ -223,7 +224,7 @@ fn failed_of(says: &'static str, is_deferred: bool) -> AnyView {
             texts::frame::TRY_AGAIN
         }
     };
-    // Several charts may say it at once.
+    // Several charts may show the message at once: no alert for each.
     let role = (!is_deferred).then_some("alert");
     view! {
         <div class="missing" role=role>

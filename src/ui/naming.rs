@@ -1,4 +1,4 @@
-//! What the state's own words are called on screen: the words themselves stand in `texts`.
+//! Swedish names of the state's values, from `texts`.
 
 use balans_model::Pack;
 use balans_report::texts::{measures, parties};
@@ -8,7 +8,7 @@ use crate::storage::Trouble;
 use crate::texts::{self, history};
 use balans_scenario::link::{LinkError, LinkErrorKind};
 
-/// A view's name in the menu, which is its heading too.
+/// Returns a view's name: its menu item and heading.
 pub(crate) const fn view(route: &Route) -> &'static str {
     match route {
         Route::Overview => texts::overview::VIEW,
@@ -28,7 +28,7 @@ pub(crate) const fn view(route: &Route) -> &'static str {
     }
 }
 
-/// A choice of prices.
+/// Returns the name of a price level.
 pub(crate) const fn prices(basis: PriceBasis) -> &'static str {
     match basis {
         PriceBasis::Fixed => texts::numbers::PRICES_FIXED,
@@ -36,7 +36,7 @@ pub(crate) const fn prices(basis: PriceBasis) -> &'static str {
     }
 }
 
-/// A notice's words.
+/// Writes a notice.
 pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
     match notice {
         Notice::Storage(trouble) => match trouble {
@@ -71,12 +71,12 @@ pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
     }
 }
 
-/// What is wrong with a link, and what could be saved of it.
+/// Writes what is wrong with a link, and what could be saved of it.
 #[must_use]
 pub fn link_error(pack: &Pack, error: &LinkError) -> String {
     let label = |id: &&'static str| pack.find(id).map_or(*id, |id| &*pack.spec(id).label);
     let mut says = match &error.kind {
-        // Nothing was looked for in these two, so nothing is said of what was found.
+        // These two were not decoded, so nothing was salvaged.
         LinkErrorKind::TooLong => return texts::link::TOO_LONG.to_owned(),
         LinkErrorKind::NotALink => return texts::link::NOT_A_LINK.to_owned(),
         LinkErrorKind::Cut => texts::link::CUT.to_owned(),
@@ -100,7 +100,7 @@ pub fn link_error(pack: &Pack, error: &LinkError) -> String {
     says
 }
 
-/// What a step did, in words that follow "Ångra: ".
+/// Writes what a step did, to follow "Ångra: ".
 pub(crate) fn step(pack: &Pack, step: &Step) -> String {
     let measure = |id: &str| {
         let mut measures = pack.measures.iter();
@@ -138,7 +138,7 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
 mod tests {
     use super::*;
 
-    /// The menu that index.html shows while the app is fetched, and the app's.
+    /// Compares the menu in index.html, shown while the app is fetched, with the app's.
     #[test]
     fn the_shells_menu_is_the_apps() {
         let page = include_str!("../../index.html");

@@ -1,4 +1,4 @@
-//! A few exclusive choices in a row, as buttons.
+//! Exclusive choices as a row of buttons.
 
 use balans_report::texts::shared;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::state::use_store;
 use crate::texts;
 use crate::ui::naming;
 
-/// Buttons of which the chosen one is pressed. `label` names the row.
+/// Makes a row of buttons; the chosen one is pressed. `label` names the row.
 pub(crate) fn choices<T: Copy + PartialEq + Send + Sync + 'static>(
     label: &str,
     options: impl IntoIterator<Item = (T, &'static str)>,
@@ -44,7 +44,7 @@ fn button(
     }
 }
 
-/// In which prices, for a figure's lead.
+/// Makes the lead of a figure by year: the price level.
 pub(crate) fn price_lead() -> Signal<String> {
     let store = use_store();
     derived(move || match store.prices.get() {
@@ -53,13 +53,13 @@ pub(crate) fn price_lead() -> Signal<String> {
     })
 }
 
-/// The prices that are chosen, by name.
+/// Makes the name of the chosen price level.
 pub(crate) fn price_name() -> Signal<String> {
     let basis = use_store().prices;
     derived(move || naming::prices(basis.get()).to_owned())
 }
 
-/// Fixed or current prices, on every view alike.
+/// Makes the choice of fixed or current prices, which holds on every view.
 pub(crate) fn price_choice() -> AnyView {
     let basis = use_store().prices;
     let options = [PriceBasis::Fixed, PriceBasis::Current].map(|one| (one, naming::prices(one)));

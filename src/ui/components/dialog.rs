@@ -1,4 +1,4 @@
-//! Dialogs: native ones, which keep focus and close on Escape by themselves.
+//! Native dialogs, which trap focus and close on Escape by themselves.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::texts;
 
 /// Opens a dialog.
 pub(crate) fn open(dialog: NodeRef<Dialog>) {
-    // Opening an open dialog is the only way this fails, and then it is open.
+    // This fails only for a dialog that is already open.
     let _ = dialog.get_untracked().map(|dialog| dialog.show_modal());
 }
 
@@ -19,7 +19,7 @@ pub(crate) fn close(dialog: NodeRef<Dialog>) {
     }
 }
 
-/// A dialog's heading, by whose id it is labelled, and its way out.
+/// Makes a dialog's head: the heading, whose id labels the dialog, and the close button.
 pub(crate) fn top(dialog: NodeRef<Dialog>, id: &'static str, heading: &'static str) -> AnyView {
     view! {
         <div class="dialog-head">

@@ -1,23 +1,23 @@
-//! A button that opens a panel below it. A button rather than `<details>`, so that several can
-//! stand in a row and open underneath without moving each other.
+//! A button that opens a panel below it. A button and not `<details>`, so that several in a row
+//! open panels underneath without moving each other.
 
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, handler, view};
 
-/// The button of a disclosure whose panel stands elsewhere.
+/// The button of a disclosure; its panel is elsewhere.
 #[component]
 pub(crate) fn Disclosure(
-    /// What it says.
+    /// The button's text.
     #[prop(into)]
     label: Signal<String>,
-    /// What it is about, for those who don't see where it stands.
+    /// The subject, appended for screen readers.
     #[prop(into, optional)]
     about: Signal<String>,
     /// The panel's id.
     #[prop(into)]
     panel: String,
-    /// Open or not.
+    /// Whether the panel is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {

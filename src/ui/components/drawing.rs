@@ -1,28 +1,28 @@
-//! Markup that is changed where it differs, instead of made anew: between two steps of a slider most
-//! of a figure's marks only move, and most of a paper stays.
+//! Incremental update of markup: between two steps of a slider most of a figure's marks only move,
+//! and most of the decision paper is unchanged.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// What differs between two texts of the same build. Elements are counted in document order, from the
-/// one that is all of it.
+/// A difference between two markups of the same structure. Elements are counted in document order;
+/// 0 is the root.
 #[derive(Debug, PartialEq, Eq)]
 enum Change<'a> {
     Attribute(u32, &'a str, &'a str),
-    /// The text an element begins with, before and after.
+    /// The text before an element's first child, before and after.
     Text(u32, &'a str, &'a str),
 }
 
-/// Shows `drawing`, one element or some words, in the element, which shows `shown` now.
+/// Changes the element's content from `shown` to `drawing`, one element or a text.
 pub(crate) fn show(element: &Element, shown: &str, drawing: &str) {
-    // An extension may have put in something of its own.
+    // A browser extension may have added elements.
     let alone = element.child_element_count() == 1;
     if !alone || !patch(element.first_element_child(), shown, drawing) {
         element.set_inner_html(drawing);
     }
 }
 
-/// Shows `parts`, one element each, in the element, which shows the parts `shown` now.
+/// Changes the element's content from `shown` to `parts`, one element each.
 pub(crate) fn show_parts(element: &Element, shown: &[String], parts: &[String]) {
     let children = element.children();
     if shown.len() != parts.len() || children.length() as usize != parts.len() {
@@ -38,8 +38,7 @@ pub(crate) fn show_parts(element: &Element, shown: &[String], parts: &[String]) 
     }
 }
 
-/// Makes of the element, which is all of `shown`, all of `wanted`; false where it can't be done by
-/// changes.
+/// Changes the element, whose markup is `shown`, to `wanted`; false where the structures differ.
 fn patch(element: Option<Element>, shown: &str, wanted: &str) -> bool {
     if shown == wanted {
         return true;
@@ -51,10 +50,10 @@ fn patch(element: Option<Element>, shown: &str, wanted: &str) -> bool {
     done.is_some()
 }
 
-/// How many elements there are, and what to change; nothing where the texts are not of the same build.
+/// Counts the elements and lists the changes; `None` where the structures differ.
 fn changes<'a>(shown: &'a str, drawing: &'a str) -> Option<(u32, Vec<Change<'a>>)> {
     let (mut old, mut new) = (shown.split('<'), drawing.split('<'));
-    // Nothing stands before the first tag of a drawing.
+    // A drawing has no text before its first tag.
     if (old.next()?, new.next()?) != ("", "") {
         return None;
     }
@@ -76,14 +75,14 @@ fn changes<'a>(shown: &'a str, drawing: &'a str) -> Option<(u32, Vec<Change<'a>>
     }
 }
 
-/// Two tags, each with the text up to the next.
+/// Compares two tags, each with the text up to the next tag.
 fn compare<'a>(
     element: u32,
     before: &'a str,
     after: &'a str,
     changes: &mut Vec<Change<'a>>,
 ) -> Option<()> {
-    // What is escaped is not looked into: names, and they do not move.
+    // Escaped text is not compared: names, which do not move.
     if after.contains('&') {
         return None;
     }
@@ -98,7 +97,7 @@ fn compare<'a>(
     if before == after {
         return Some(());
     }
-    // Name, attribute, value, attribute …: every other quotation mark ends a value.
+    // Name, attribute, value, attribute …: every second quotation mark ends a value.
     let (mut old, mut new) = (before.split('"'), after.split('"'));
     let mut name = new.next()?;
     if old.next()? != name {
@@ -123,7 +122,7 @@ fn compare<'a>(
 
 fn apply(root: Element, count: u32, changes: &[Change<'_>]) -> Option<()> {
     let inside = root.query_selector_all("*").ok()?;
-    // A translator, say, may have put in something of its own.
+    // A browser's translator may have added elements.
     if inside.length() + 1 != count {
         return None;
     }
@@ -138,7 +137,7 @@ fn apply(root: Element, count: u32, changes: &[Change<'_>]) -> Option<()> {
             }
             Change::Text(element, before, after) => {
                 let text = at(*element)?.first_child()?;
-                // A text that somebody has replaced or split is not the one to change.
+                // A text that has been replaced or split is not changed.
                 let whole = text
                     .next_sibling()
                     .is_none_or(|next| next.node_type() != Node::TEXT_NODE);

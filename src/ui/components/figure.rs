@@ -1,4 +1,4 @@
-//! A figure with its twins: title, drawing, table and explanations.
+//! A chart card: title, drawing, table and explanations.
 
 use balans_report::texts::names;
 use std::time::Duration;
@@ -17,57 +17,57 @@ use crate::texts::files as words;
 use crate::ui::loading::{LazyPanel, deferred_failed, lazy_slot};
 use balans_charts::{AnyFigure, Canvas};
 
-/// How long what is not in sight, or not needed at once, may lag behind the numbers.
+/// Delay of updates that are out of sight or not urgent.
 const REST: Duration = Duration::from_millis(150);
 
 /// The data of a chart card, for its panels.
 #[derive(Clone, Copy)]
 pub(crate) struct FigureData {
-    /// Unique on the page; also the prefix of ids in the drawing.
+    /// The id, unique on the page; also the prefix of ids in the drawing.
     pub(crate) id: &'static str,
-    /// What is shown, in which unit.
+    /// The text under the title: the subject and its unit.
     pub(crate) lead: Signal<String>,
-    /// The numbers, and the finding as title.
+    /// The figure: the numbers, and the finding as title.
     pub(crate) figure: Signal<AnyFigure>,
     /// The quantity behind each number of the table, row by row from left to right.
     pub(crate) numbers: Signal<Vec<Quantity>>,
-    /// Where the numbers come from that are not of the model.
+    /// The source of the numbers that are not the model's.
     pub(crate) stated: Option<Signal<String>>,
-    /// What is chosen in it, which its files say and have in their names.
+    /// The choice made in the figure, written in its files and their names.
     pub(crate) chosen: Option<Signal<String>>,
-    /// The scenarios it is of, where that is not the open one alone.
+    /// The scenarios shown, where the open scenario is not the only one.
     pub(crate) scenarios: Option<Signal<Vec<String>>>,
 }
 
-/// A card with a figure. The drawing is made again only when the figure's own numbers change or
-/// the room gets another class.
+/// A chart card. The drawing is made again only when the figure's numbers or the width class
+/// change.
 #[component]
 pub(crate) fn FigureCard(
-    /// Unique on the page; also the prefix of ids in the drawing.
+    /// The id, unique on the page; also the prefix of ids in the drawing.
     id: &'static str,
-    /// What is shown, in which unit.
+    /// The text under the title: the subject and its unit.
     #[prop(into)]
     lead: Signal<String>,
-    /// The numbers, and the finding as title.
+    /// The figure: the numbers, and the finding as title.
     #[prop(into)]
     figure: Signal<AnyFigure>,
     /// The quantity behind each number of the table, row by row from left to right.
     #[prop(into)]
     numbers: Signal<Vec<Quantity>>,
-    /// Where the numbers come from that are not of the model but stand in a document; in the
-    /// table they follow on those of the model.
+    /// The source of the numbers that are stated in a document; in the table they follow the
+    /// model's.
     #[prop(optional, into)]
     stated: Option<Signal<String>>,
-    /// What is chosen in it, in a few words: its files say it and have it in their names.
+    /// The choice made in the figure, in a few words, written in its files and their names.
     #[prop(optional, into)]
     chosen: Option<Signal<String>>,
-    /// The scenarios it is of, where that is not the open one alone.
+    /// The scenarios shown, where the open scenario is not the only one.
     #[prop(optional, into)]
     scenarios: Option<Signal<Vec<String>>>,
     /// Choices that belong to the figure.
     #[prop(optional)]
     controls: Option<ViewFn>,
-    /// Whether it stands under a heading of the second level, and so has one of the third.
+    /// Whether the card is under a heading of level 2, and has a heading of level 3.
     #[prop(optional)]
     nested: bool,
 ) -> impl IntoView {
@@ -92,7 +92,7 @@ pub(crate) fn FigureCard(
             failed.set(missing);
         }
         let drawing = drawing.unwrap_or_default();
-        // The card may be gone by the time a drawing out of sight is made.
+        // The card may be removed before a delayed drawing is made.
         if let Some(Some(element)) = holder.try_get_untracked() {
             shown.with_value(|shown| drawing::show(&element, shown, &drawing));
             shown.set_value(drawing);
@@ -104,8 +104,9 @@ pub(crate) fn FigureCard(
         deferred.track();
         canvas.track();
         figure.track();
-        // What nobody sees must not cost the frame of what somebody moves. The first is made at
-        // once all the same: a figure that grows when it is come upon moves what is being pressed.
+        // A drawing out of sight must not cost the frame of a moving lever. The first is made at
+        // once all the same: a figure that grows when scrolled to would move the control being
+        // pressed.
         if seen.get() || printing.get() || shown.with_value(String::is_empty) {
             wait.stop();
             draw();
@@ -127,7 +128,7 @@ pub(crate) fn FigureCard(
         memo(move || figure.with(|figure| figure.title().to_owned())).into();
     let [table_open, how_open, take_open] = [const { false }; 3].map(RwSignal::new);
     let [table_id, how_id, take_id] = ["tabell", "sa", "ta"].map(|part| format!("{id}-{part}"));
-    // On paper nobody can ask for it.
+    // On paper the table is always shown.
     let table_shown = memo(move || table_open.get() || printing.get());
     view! {
         <figure class="card figure" id=id>
@@ -167,7 +168,7 @@ pub(crate) fn FigureCard(
     }
 }
 
-/// The room's class, followed as the window changes, and on paper.
+/// Makes a memo of the width class, which follows the window, and printing.
 fn use_canvas(holder: NodeRef<Div>, printing: RwSignal<bool>) -> Memo<Canvas> {
     let width = RwSignal::new(0.0);
     let measure = move || {
@@ -181,7 +182,7 @@ fn use_canvas(holder: NodeRef<Div>, printing: RwSignal<bool>) -> Memo<Canvas> {
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    // A4 is wide whatever the window was.
+    // A4 is wide, whatever the window is.
     memo(move || {
         if printing.get() {
             Canvas::Wide
@@ -191,8 +192,7 @@ fn use_canvas(holder: NodeRef<Div>, printing: RwSignal<bool>) -> Memo<Canvas> {
     })
 }
 
-/// Something that is done when things have come to rest: a new wait ends the former, and the end
-/// of the card any.
+/// A debounce timer: a new wait replaces the former, and removing the card cancels it.
 #[derive(Clone, Copy)]
 struct Wait(StoredValue<Option<TimeoutHandle>>);
 
@@ -215,15 +215,15 @@ impl Wait {
     }
 }
 
-/// What the figure stands on, in words: how many assumptions, and what is changed from the underlag.
-/// The first is made at once, in sight or not: it may take several lines, which move what stands
-/// below. Later ones are made when things have come to rest.
+/// Makes a signal of the figure's basis in words: the number of assumptions, and changes from the
+/// underlag. The first text is made at once, in sight or not: it may take several lines, which move
+/// the content below. Later ones are debounced.
 fn use_basis(numbers: Signal<Vec<Quantity>>) -> RwSignal<String> {
     let store = use_store();
     let basis = RwSignal::new(String::new());
     let changed = store.changed;
     let write = move || {
-        // The card may be gone by then.
+        // The card may be removed by then.
         let _ = basis.try_set(numbers.with_untracked(|numbers| basis_of(store, numbers)));
     };
     let wait = Wait::new();
@@ -244,7 +244,7 @@ fn use_basis(numbers: Signal<Vec<Quantity>>) -> RwSignal<String> {
     basis
 }
 
-/// What numbers stand on, in words: how many assumptions, and what is changed from the underlag.
+/// Writes the basis of numbers in words: the number of assumptions, and changes from the underlag.
 pub(crate) fn basis_of(store: Store, numbers: &[Quantity]) -> String {
     let pack = store.active_pack();
     let dependencies = store.input_dependencies(numbers);
@@ -262,16 +262,16 @@ pub(crate) fn basis_of(store: Store, numbers: &[Quantity]) -> String {
     names::basis(assumed, own, &names)
 }
 
-/// Whether the drawing is in sight, or nearly.
+/// Makes a signal of whether the drawing is in sight, or nearly.
 fn use_seen(holder: NodeRef<Div>) -> RwSignal<bool> {
     let seen = RwSignal::new(true);
     Effect::new(move |_| {
         if let Some(element) = holder.get() {
-            // The last word may come when the card is gone.
+            // The observer may call after the card is removed.
             let tell = Box::new(move |now| {
                 let _ = seen.try_set(now);
             });
-            // Kept, and with it the watch, until the card is gone.
+            // Stored, so that the observer lives as long as the card.
             StoredValue::new_local(platform::watch_sight(&element, tell));
         }
     });

@@ -1,4 +1,4 @@
-//! *Så räknas det*: the button beside a number, and the place of its explanation.
+//! *Så räknas det*: the button of a number's explanation, and its panel.
 
 use balans_model::Quantity;
 use balans_report::texts::names;
@@ -10,10 +10,10 @@ use crate::state::use_store;
 use crate::texts;
 use crate::ui::loading::{LazyPanel, lazy_slot};
 
-/// A button with its panel, for a number that stands alone.
+/// The button and its panel, for a single number.
 #[component]
 pub(crate) fn How(
-    /// Which number.
+    /// The number.
     quantity: Quantity,
 ) -> impl IntoView {
     let open = RwSignal::new(false);

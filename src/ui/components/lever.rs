@@ -1,6 +1,7 @@
-//! A lever: native range, number field, mark at the underlag, reset, purpose and explanation.
+//! A lever: native range, number field, mark at the underlag's value, reset, purpose and
+//! explanation.
 //!
-//! A yes/no and a month are choices rather than ranges; they keep the same frame.
+//! Yes/no inputs and months are choices rather than ranges, in the same frame.
 
 use balans_report::texts::shared;
 use std::cell::Cell;
@@ -20,22 +21,23 @@ use crate::texts;
 use crate::ui::loading::{LazyPanel, lazy_slot};
 use balans_format::{self as format, ParseError};
 
-/// What the slider shows of its input.
+/// The value that a lever shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum LeverMode {
-    /// The input itself.
+    /// The input's value.
     #[default]
     Plain,
-    /// The input is a change on top of another: the slider shows what results.
+    /// The sum of another input and this one, which is a change of the other.
     OffsetFrom(InputId),
 }
 
-/// What is shown and what may be entered: a pure reading of the inputs, tested natively.
+/// The shown range and its relation to stored values: a pure function of the inputs, tested
+/// natively.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Scale {
     min: f64,
     max: f64,
-    /// The mark: the underlag's value, or today's.
+    /// The marked value: the underlag's, or today's.
     mark: f64,
     base: f64,
 }
@@ -61,8 +63,8 @@ impl Scale {
         }
     }
 
-    /// What a stored value shows as: never a share below 0 or above 100, also where the change that is
-    /// stored was made on top of another share than today's.
+    /// Converts a stored value to the shown one: never a share below 0 or above 100 percent, also
+    /// where the stored change was made on top of another share than today's.
     fn shown(self, stored: f64) -> f64 {
         round_to_nanos(self.base + stored).clamp(self.min, self.max)
     }
@@ -81,12 +83,12 @@ impl Scale {
     }
 }
 
-/// 2,4 + 9,6 is 12, not 11,999…: what a person reads and types has at most nine decimals.
+/// Rounds to nine decimals, so that 2,4 + 9,6 is shown as 12 and not as 11,999….
 fn round_to_nanos(value: f64) -> f64 {
     (value * 1e9).round() / 1e9
 }
 
-/// What a typed text is worth, or what to say about it.
+/// Parses a typed value; the error is the message to show.
 fn read_entry(text: &str, spec: &InputSpec, unit: Unit, scale: Scale) -> Result<f64, String> {
     let value = format::parse(text, &texts::numbers::accepted_units(unit))
         .map_err(|error| texts::numbers::parse_error(error).to_owned())?;
@@ -99,26 +101,26 @@ fn read_entry(text: &str, spec: &InputSpec, unit: Unit, scale: Scale) -> Result<
     Ok(value)
 }
 
-/// What the parts of one lever share.
+/// State shared by the parts of a lever.
 #[derive(Clone, Copy)]
 struct Handle {
     store: Store,
     input: InputId,
     spec: &'static InputSpec,
     reading: LeverMode,
-    /// The unit of what is shown.
+    /// The unit of the shown value.
     unit: Unit,
     scale: Memo<Scale>,
     stored: Memo<f64>,
     shown: Memo<f64>,
-    /// What is wrong with what was typed.
+    /// The error of the typed text, if any.
     problem: RwSignal<Option<String>>,
 }
 
 impl Handle {
     fn new(store: Store, input: InputId, reading: LeverMode) -> Self {
         let spec = store.active_pack().spec(input);
-        // Only the shifted reading needs the other input; the plain one must not wake up with it.
+        // Only an offset needs the other input; a plain lever must not be updated by it.
         let scale = match reading {
             LeverMode::Plain => memo(move || Scale::of(spec, reading, 0.0)),
             LeverMode::OffsetFrom(base) => {
@@ -150,8 +152,8 @@ impl Handle {
         self.store.send(Intent::Set(self.input, value));
     }
 
-    /// The scale as it is, for what an event does: a browser tells a field that it is left also while
-    /// the view it stands in is taken away, and by then the lever's own signals are gone.
+    /// Returns the current scale, for event handlers: a browser fires `change` on a field also
+    /// while its view is removed, when the lever's own signals are disposed.
     fn scale_now(self) -> Scale {
         let base = match self.reading {
             LeverMode::Plain => 0.0,
@@ -160,13 +162,13 @@ impl Handle {
         Scale::of(self.spec, self.reading, base)
     }
 
-    /// From the range's own text to what is stored.
+    /// Converts the range element's text to the stored value.
     fn entered(self, text: &str) -> Option<f64> {
         let value = text.parse::<f64>().ok()?;
         Some(self.scale_now().stored(value))
     }
 
-    /// What the mark stands at, and says.
+    /// Returns the mark's text.
     fn mark_text(self) -> String {
         match self.reading {
             LeverMode::Plain => texts::lever::underlag_mark(self.spec),
@@ -175,7 +177,7 @@ impl Handle {
     }
 }
 
-/// The vacancy today that a change comes on top of, if the input is such a change.
+/// Returns today's vacancy that a change is added to, if the input is such a change.
 pub(crate) fn vacancy_of(input: InputId) -> Option<(InputId, HousingType, Vacancy)> {
     HousingType::ALL.iter().find_map(|&home| {
         let of = home.inputs();
@@ -189,21 +191,21 @@ pub(crate) fn vacancy_of(input: InputId) -> Option<(InputId, HousingType, Vacanc
     })
 }
 
-/// One input, to move.
+/// The lever of an input.
 #[component]
 pub(crate) fn Lever(
-    /// Which input.
+    /// The input.
     input: InputId,
-    /// What the slider shows of it.
+    /// The value that the lever shows.
     #[prop(optional)]
     reading: LeverMode,
-    /// Another name than the pack's, where the place already says half of it.
+    /// A label in place of the pack's, where the context already says half of it.
     #[prop(optional, into)]
     label: Option<String>,
-    /// Another purpose than the pack's, where the slider shows something else than its input.
+    /// A purpose in place of the pack's, where the lever shows another value than the input's.
     #[prop(optional, into)]
     purpose: Option<String>,
-    /// The figure it acts in first, explained in its panel.
+    /// The quantity that the input mainly affects, explained in the panel.
     #[prop(optional, into)]
     drives: Option<Quantity>,
 ) -> impl IntoView {
@@ -274,10 +276,10 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
         problem,
         ..
     } = handle;
-    // What is being typed, until it stands.
+    // The text being typed, until it is confirmed.
     let draft = RwSignal::new(None::<String>);
-    // A value that comes from elsewhere (the slider, a reset) ends the typing, and so does another
-    // scenario, also one that has the same value here.
+    // A value set elsewhere (the slider, a reset) ends the typing, and so does another scenario,
+    // also one with the same value here.
     let turns = handle.store.select(Session::turns);
     Effect::new(move |before: Option<(u64, u32)>| {
         let now = (shown.get().to_bits(), turns.get());
@@ -304,8 +306,8 @@ fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
             problem.set(None);
         }
     };
-    // A browser makes one line of pasted lines by taking out what parts them: two cells below each
-    // other would be one number.
+    // A browser joins pasted lines by removing the line breaks: two cells below each other would
+    // become one number.
     let paste = move |ev: ev::ClipboardEvent| {
         if let Some(lines) = platform::pasted_lines(&ev) {
             ev.prevent_default();
@@ -351,7 +353,8 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
         let scale = scale.get();
         scale.fraction(scale.mark)
     });
-    // A run of keys is one step; each press on the track, and each pull of the thumb, one of its own.
+    // Consecutive keys are one undo step; each click on the track, and each drag of the thumb, is
+    // one of its own.
     let keyed = Rc::new(Cell::new(false));
     let (by_key, by_pointer) = (Rc::clone(&keyed), Rc::clone(&keyed));
     let spoken = move || {
@@ -400,8 +403,8 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
     }
 }
 
-/// The mark's own words, which bring the lever back to it. At rest they are only words: not a stop
-/// for Tab, and nothing to press.
+/// Makes the reset button, whose text is the mark's. While the value is unchanged it is only text:
+/// not focusable, and inert.
 fn reset(handle: Handle, label: &str) -> impl IntoView + use<> {
     let changed = handle.store.is_changed(handle.input);
     let name = texts::lever::reset(label);
@@ -491,7 +494,8 @@ mod tests {
         assert_eq!(vacancy(15.0).min, 5.0);
     }
 
-    /// A change of −2,4 made on 2,4 percent stands when today's share becomes 1: nothing is less than empty.
+    /// A change of −2,4 made on 2,4 percent stays stored when today's share becomes 1: no share is
+    /// below 0.
     #[test]
     fn a_share_is_never_below_zero_or_above_a_hundred() {
         let spec = KSON_2023.spec(CHANGE);

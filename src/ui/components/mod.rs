@@ -1,4 +1,5 @@
-//! Components of the shell and the first view, which lazy views have too. They import no other folder of `ui`.
+//! Components of the shell and the first view, which lazy views use too. They import no other
+//! folder of `ui`.
 
 mod choices;
 pub(crate) mod dialog;

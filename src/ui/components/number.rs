@@ -1,4 +1,4 @@
-//! A number on screen, by its name in the model.
+//! Numbers on screen, by their quantity.
 
 use balans_model::{Measure, Quantity};
 use balans_report::texts::measures;
@@ -9,15 +9,15 @@ use crate::state::use_store;
 use crate::table::Shown;
 use crate::texts;
 
-/// A number with its unit, kept up to date. Pressing it shows how it is made.
+/// A number with its unit, kept up to date. A click shows its explanation.
 #[component]
 pub(crate) fn Amount(
-    /// Which number.
+    /// The number.
     quantity: Quantity,
-    /// How it is shown.
+    /// The number's format.
     #[prop(optional)]
     shown: Shown,
-    /// Without the unit, where a heading has it.
+    /// Whether the unit is left out, because a heading has it.
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
@@ -32,8 +32,8 @@ pub(crate) fn Amount(
     view! { <NumberButton quantity text=derived(text)/> }
 }
 
-/// A number and the words after it. A sign such as a comma stays on the number's line: without this a line may break
-/// between a button and the sign, whatever letters join them.
+/// Joins a number and the words after it. Punctuation stays on the number's line: otherwise a line
+/// may break between a button and the punctuation, whatever joiner characters are used.
 pub(crate) fn followed(number: impl IntoView, words: impl AsRef<str>) -> AnyView {
     let words = words.as_ref();
     let rest = words.trim_start_matches(['.', ',', ':', ';', ')']);
@@ -41,7 +41,7 @@ pub(crate) fn followed(number: impl IntoView, words: impl AsRef<str>) -> AnyView
     view! { <span class="together">{number.into_any()}{sign}</span>{rest.to_owned()} }
 }
 
-/// The effect of a measure with its unit; *ej beräknad* until the measure has an amount.
+/// Shows the effect of a measure with its unit; *ej beräknad* until the measure has an amount.
 pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyView {
     let has_figure = use_store().has_figure(Some(measure));
     dynamic(move || {
@@ -53,12 +53,12 @@ pub(crate) fn effect(measure: Measure, quantity: Quantity, shown: Shown) -> AnyV
     })
 }
 
-/// A number's text as a button that shows how the number is made.
+/// A number's text as a button that opens its explanation.
 #[component]
 pub(crate) fn NumberButton(
-    /// Which number.
+    /// The number.
     quantity: Quantity,
-    /// What stands there.
+    /// The button's text.
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The chip that says where a figure comes from.
+//! Chips for the status of an input.
 
 use balans_model::{InputId, Status};
 use balans_report::texts::shared;
@@ -8,26 +8,26 @@ use crate::erased::{dynamic, view};
 use crate::state::use_store;
 use crate::texts;
 
-/// Underlag, Härlett, Extern referens, Antagande or Eget val.
+/// The status chip: Underlag, Härlett, Extern referens, Antagande or Eget val.
 #[component]
 pub(crate) fn StatusChip(
-    /// Which.
+    /// The status.
     status: Status,
 ) -> impl IntoView {
     view! { <span class="chip" data-status=status.as_str()>{shared::status(status)}</span> }
 }
 
-/// Marks an input that differs from the underlag; nothing where it does not.
+/// The chip of an input that differs from the underlag; empty where it does not.
 #[component]
 pub(crate) fn ChangedChip(
-    /// Which input.
+    /// The input.
     input: InputId,
 ) -> impl IntoView {
     let changed = use_store().is_changed(input);
     dynamic(move || changed_chip(changed.get()))
 }
 
-/// The mark itself, where something is changed.
+/// Makes the chip, if `changed`.
 pub(crate) fn changed_chip(changed: bool) -> Option<AnyView> {
     changed.then(|| view! { <span class="chip changed">{texts::frame::CHANGED}</span> })
 }

@@ -1,6 +1,8 @@
-//! What is in the second wasm file, and the one function at which the build cuts the page's wasm.
+//! The second wasm file: the lazy panels, and the function at which the build splits the page's
+//! wasm.
 //!
-//! Files here may name eager ones; no eager file names one of these but `ui/mod.rs`, for [`PANELS`].
+//! Files in this folder may import eager ones; no eager file imports these except `ui/mod.rs`, for
+//! [`PANELS`].
 
 mod case;
 mod components;
@@ -62,7 +64,7 @@ fn render(panel: LazyPanel) -> Option<AnyView> {
     make(panel).ok()
 }
 
-/// Polls once: a chunk that has been fetched gives its panel without waiting.
+/// Renders a panel by polling once: a loaded chunk returns its panel without waiting.
 #[cfg(feature = "split")]
 fn render(panel: LazyPanel) -> Option<AnyView> {
     use std::task::{Context, Poll, Waker};

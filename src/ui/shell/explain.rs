@@ -1,5 +1,5 @@
-//! The one place where a pressed number shows how it is made. A dialog, so that it opens beside
-//! any number, in a sentence as in a table, without moving what stands there.
+//! The dialog that explains a number. A dialog, so that it opens beside any number, in a sentence
+//! as in a table, without moving other content.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::texts;
 use crate::ui::components::dialog;
 use crate::ui::loading::{LazyPanel, lazy_slot};
 
-/// Shows the explanation of the number that was pressed last.
+/// The dialog with the explanation of the last clicked number.
 #[component]
 pub(crate) fn ExplainDialog() -> impl IntoView {
     let store = use_store();

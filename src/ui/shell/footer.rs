@@ -1,4 +1,4 @@
-//! The foot of every view: where the work is kept, and the offer of a newer version of the page.
+//! The footer of every view: where the work is stored, and the offer of a newer version.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::platform;
 use crate::state::{Route, Session, use_store};
 use crate::texts;
 
-/// The foot of every view.
+/// The footer of every view.
 #[component]
 pub(crate) fn Footer() -> impl IntoView {
     let is_persistent = use_store().select(Session::is_persistent);
@@ -16,7 +16,8 @@ pub(crate) fn Footer() -> impl IntoView {
         newer.set(platform::newer_is_offered());
     });
     on_cleanup(move || listener.remove());
-    // Below everything else it moves nothing. Where nothing is kept, reloading would cost the work.
+    // Last on the page, the offer moves no content. Where nothing is stored, reloading would lose
+    // the work.
     let offer = move || {
         (newer.get() && is_persistent.get()).then(|| {
             view! {

@@ -1,4 +1,4 @@
-//! Name, menu, scenario and save.
+//! The header: name, menu, scenario and save.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::state::{Route, use_store};
 use crate::texts;
 use crate::ui::naming;
 
-/// The top of every view.
+/// The header of every view.
 #[component]
 pub(crate) fn Header() -> impl IntoView {
     let store = use_store();
@@ -48,7 +48,7 @@ pub(crate) fn Header() -> impl IntoView {
     }
 }
 
-/// The scales: the lighter pan is what is still to be found.
+/// The logotype, a pair of scales: the lighter pan is the gap.
 #[component]
 fn Mark() -> impl IntoView {
     view! {

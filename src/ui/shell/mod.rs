@@ -1,4 +1,4 @@
-//! The frame around every view.
+//! The shell: header, result strip, footer and dialogs around every view.
 
 mod explain;
 mod footer;

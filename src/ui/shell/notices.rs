@@ -1,4 +1,4 @@
-//! Lines of word from the tool itself: storage, saved, deleted.
+//! Notices from the app: storage, saved, deleted.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::texts;
 use crate::ui::loading::{LazyPanel, lazy_slot};
 use crate::ui::naming;
 
-/// What the person should know, one line each, until it is read or over.
+/// The current notices, one line each, until they are dismissed or over.
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let store = use_store();

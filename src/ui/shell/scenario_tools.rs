@@ -1,4 +1,5 @@
-//! In the header: the scenario's name, *Presentera*, *Dela*, *Spara*, and the frame of the dialog with what is saved.
+//! The header's scenario tools: the scenario's name, *Presentera*, *Dela*, *Spara*, and the frame
+//! of the library's dialog.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use crate::texts;
 use crate::ui::components::dialog;
 use crate::ui::loading::{LazyPanel, lazy_slot};
 
-/// In the header: which scenario this is, the list of them, and Spara.
+/// The scenario's name, which opens the library, and the buttons beside it.
 #[component]
 pub(crate) fn ScenarioTools() -> impl IntoView {
     let store = use_store();
@@ -60,7 +61,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
 
 #[component]
 fn ScenarioDialog(dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> impl IntoView {
-    // Closed it follows nothing: the library is not put in order at every move of a slider.
+    // A closed dialog tracks nothing: the library is not sorted at every move of a slider.
     view! {
         <dialog node_ref=dialog aria-labelledby="scenarier-rubrik" on:close=move |_| open.set(false)>
             {dialog::top(dialog, "scenarier-rubrik", texts::scenarios::SCENARIOS)}

@@ -1,4 +1,4 @@
-//! The keys `/` and `?`, the frame of the search dialog, and the list of keys.
+//! The keys `/` and `?`, the frame of the search dialog, and the list of shortcuts.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::texts::search as words;
 use crate::ui::components::dialog;
 use crate::ui::loading::{LazyPanel, lazy_slot};
 
-/// The search and the keys, each in a dialog of its own, opened by its key.
+/// The search and the list of shortcuts, each in a dialog opened by its key.
 #[component]
 pub(crate) fn Search() -> impl IntoView {
     let store = use_store();

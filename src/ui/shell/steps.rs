@@ -10,11 +10,11 @@ use crate::state::{Intent, Store, use_store};
 use crate::texts::history as words;
 use crate::ui::naming;
 
-/// How long the last move is played, and how often it is drawn meanwhile.
+/// Length of a replay in milliseconds, and its frame interval.
 const PLAYED: f64 = 2400.0;
 const PACE: Duration = Duration::from_millis(33);
 
-/// The buttons, for the header.
+/// The buttons of the header.
 #[component]
 pub(crate) fn Steps() -> impl IntoView {
     let store = use_store();
@@ -75,7 +75,8 @@ fn step_button(store: Store, forward: bool) -> AnyView {
     }
 }
 
-/// Ctrl Z and Ctrl Y, or with the command key; what is being written has its own, until it stands.
+/// Listens for Ctrl Z and Ctrl Y, or with the command key. A field being typed in keeps its own
+/// undo.
 fn listen(store: Store) {
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
         if !(ev.ctrl_key() || ev.meta_key())
@@ -96,7 +97,7 @@ fn listen(store: Store) {
     on_cleanup(move || listener.remove());
 }
 
-/// Plays the last move again. Where the person wants no motion it shows before, waits, and shows
+/// Replays the last move. With reduced motion, shows the inputs before, waits, and shows those
 /// after.
 fn play(store: Store) {
     let Some((before, after)) = store.peek(|session| {
@@ -112,7 +113,7 @@ fn play(store: Store) {
     let frame = move || {
         let share = ((platform::milliseconds() - start) / PLAYED).min(1.0);
         let shown = if still { share.floor() } else { ease(share) };
-        // A move meanwhile, or another playing, ends this one.
+        // Another move or replay ends this one.
         let over = share >= 1.0 || !store.play_on(turn, &before, &after, shown);
         if over {
             store.stop_playing(turn);
@@ -124,7 +125,7 @@ fn play(store: Store) {
     timer.set_value(set_interval_with_handle(frame, PACE).ok());
 }
 
-/// Slow at both ends, so that the eye finds the lever and sees where it stops.
+/// Eases a share (0–1): slow at both ends, so that the eye finds the lever and sees where it stops.
 fn ease(share: f64) -> f64 {
     share * share * (3.0 - 2.0 * share)
 }

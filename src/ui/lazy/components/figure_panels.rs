@@ -1,4 +1,4 @@
-//! The panels behind a chart card's buttons: its table, the explanations of its numbers, and its files.
+//! Panels of a chart card: its table, the explanations of its numbers, and its files.
 
 use balans_model::Quantity;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl FigureData {
         self.scenarios.map(|all| all.get()).unwrap_or_default()
     }
 
-    /// What its files are called.
+    /// Returns the name of the card's files.
     fn name(self) -> String {
         match self.chosen {
             Some(chosen) => [self.id, " ", &chosen.get()].concat(),
@@ -44,7 +44,7 @@ impl FigureData {
         }
     }
 
-    /// What its files say that it shows.
+    /// Returns the description in the card's files.
     fn shows(self) -> String {
         let lead = self.lead.get();
         match self.chosen {
@@ -54,7 +54,7 @@ impl FigureData {
     }
 }
 
-/// A figure as a sentence and a table.
+/// Makes the figure's table, after a summary.
 pub(crate) fn figure_table(data: FigureData) -> AnyView {
     let figure = data.figure;
     view! {
@@ -63,7 +63,7 @@ pub(crate) fn figure_table(data: FigureData) -> AnyView {
     }
 }
 
-/// How a figure's numbers are made.
+/// Makes the explanations of the figure's numbers.
 pub(crate) fn figure_how(data: FigureData) -> AnyView {
     let FigureData {
         numbers, stated, ..
@@ -76,7 +76,7 @@ pub(crate) fn figure_how(data: FigureData) -> AnyView {
     }
 }
 
-/// The ways to take a figure along, and what became of the last.
+/// Makes the export buttons of a figure, and the result of the last export.
 pub(crate) fn figure_take(data: FigureData) -> AnyView {
     let FigureData {
         id,
@@ -89,7 +89,7 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
     let said = RwSignal::new(String::new());
     let failed = RwSignal::new(false);
     let tell = move |text: Option<String>| {
-        // The card may be gone by then.
+        // The card may be removed by then.
         let _ = failed.try_set(text.is_none());
         let _ = said.try_set(text.unwrap_or_default());
     };
@@ -151,7 +151,7 @@ pub(crate) fn figure_take(data: FigureData) -> AnyView {
     }
 }
 
-/// Each quantity once, in order: a total may stand in a table twice.
+/// Removes duplicates, keeping the order: a total may occur in a table twice.
 fn unique(numbers: Vec<Quantity>) -> Vec<Quantity> {
     let mut seen = std::collections::BTreeSet::new();
     numbers

@@ -11,13 +11,13 @@ use crate::texts;
 use crate::ui::components::{ChangedChip, Disclosure, StatusChip};
 use crate::ui::loading::deferred_failed;
 
-/// More figures than this would bury the first.
+/// Most dependents shown.
 const READERS_SHOWN: usize = 4;
 
-/// How a number is made.
+/// The explanation of a number.
 #[component]
 pub(crate) fn HowPanel(
-    /// Which number.
+    /// The number.
     quantity: Quantity,
 ) -> impl IntoView {
     let pack = use_store().active_pack();
@@ -26,7 +26,8 @@ pub(crate) fn HowPanel(
     let name = names::quantity(pack, quantity);
     let own = formula::measure_of(quantity);
     let calculated = use_store().has_figure(own);
-    // The terms' identities rarely change while their values do; only then are they made anew.
+    // The terms' identities rarely change while their values do; the list is rebuilt only when they
+    // change.
     let terms = memo(move || {
         let terms = made.with(|made| made.as_ref().map(|made| formula::terms(&made.formula)));
         let terms = terms.unwrap_or_default().into_iter();
@@ -53,7 +54,7 @@ pub(crate) fn HowPanel(
                     texts::numbers::exact(quantity.unit(), made.value)
                 };
                 match made.formula {
-                    // A value that is not made of others stands once.
+                    // A value without a formula is written once.
                     Expr::Literal(_) | Expr::Input(..) => format!("= {result}"),
                     ref formula => format!("= {} = {result}", formula::in_numbers(pack, formula)),
                 }
@@ -83,7 +84,7 @@ pub(crate) fn HowPanel(
     }
 }
 
-/// How a number is made, without what adds nothing to it, kept up to date.
+/// Makes a memo of a number's shortened formula.
 fn made(store: Store, quantity: Quantity) -> Memo<Option<Made>> {
     memo(move || {
         let inputs = store.inputs();
@@ -122,7 +123,7 @@ fn term_view(term: TermId) -> AnyView {
     }
 }
 
-/// Numbers in a list, each with how it is made behind a button.
+/// Makes a list of numbers, each with its explanation in a disclosure.
 pub(crate) fn quantity_terms(
     quantities: impl Fn() -> Vec<Quantity> + Send + Sync + 'static,
 ) -> AnyView {
@@ -150,10 +151,10 @@ fn InputTerm(input: InputId) -> impl IntoView {
     }
 }
 
-/// A named number with its value, and how it is made behind a button.
+/// A number with its value, and its explanation in a disclosure.
 #[component]
 fn QuantityTerm(
-    /// Which number.
+    /// The number.
     quantity: Quantity,
 ) -> impl IntoView {
     let store = use_store();
@@ -169,7 +170,7 @@ fn QuantityTerm(
     };
     let open = RwSignal::new(false);
     let name = names::quantity(store.active_pack(), quantity);
-    // The same number may stand in several panels; the id is only this one's.
+    // The same number may be in several panels; the id is unique to this one.
     let panel = format!("t-{}", next_panel());
     view! {
         <li>
@@ -191,12 +192,12 @@ fn next_panel() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// What an input is, and what it acts in.
+/// The facts of an input, and the quantities that it affects.
 #[component]
 pub(crate) fn InputPanel(
-    /// Which input.
+    /// The input.
     input: InputId,
-    /// The figure it acts in first.
+    /// The quantity that the input mainly affects.
     drives: Option<Quantity>,
 ) -> impl IntoView {
     let store = use_store();
@@ -222,7 +223,7 @@ pub(crate) fn InputPanel(
     }
 }
 
-/// The first few figures that read an input.
+/// The first few quantities that read an input.
 #[component]
 fn Readers(input: InputId) -> impl IntoView {
     let dependents = use_store().direct_dependents(input);

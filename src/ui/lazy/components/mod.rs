@@ -1,4 +1,4 @@
-//! Components that only lazy views have.
+//! Components that only lazy views use.
 
 mod figure_panels;
 mod how;

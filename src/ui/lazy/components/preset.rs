@@ -1,4 +1,4 @@
-//! A preset: what it sets, and the button that sets it.
+//! A preset: its values, and the button that applies it.
 
 use balans_model::{InputId, Preset};
 use balans_report::texts::shared;
@@ -9,10 +9,10 @@ use crate::state::{Intent, use_store};
 use crate::texts::scenarios as words;
 use crate::ui::components::Disclosure;
 
-/// As many values as stand well in a card; more of them open with a press.
+/// Most values shown at once in a card; more are in a disclosure.
 const SHOWN_AT_ONCE: usize = 2;
 
-/// Whether the levers stand as a preset sets them.
+/// Makes a memo of whether the inputs have a preset's values.
 pub(crate) fn is_set(preset: &'static Preset) -> Memo<bool> {
     use_store().select(move |session| {
         let as_set =
@@ -21,10 +21,10 @@ pub(crate) fn is_set(preset: &'static Preset) -> Memo<bool> {
     })
 }
 
-/// One preset, with all that it sets.
+/// The card of a preset, with its values.
 #[component]
 pub(crate) fn PresetCard(
-    /// Which.
+    /// The preset.
     preset: &'static Preset,
 ) -> impl IntoView {
     let store = use_store();
@@ -58,7 +58,7 @@ pub(crate) fn PresetCard(
     }
 }
 
-/// The inputs a preset sets, and to what.
+/// Lists the inputs that a preset sets, with their values.
 pub(crate) fn sets(preset: &'static Preset) -> AnyView {
     let pack = use_store().active_pack();
     let rows = preset.values.iter().map(|(id, value)| {

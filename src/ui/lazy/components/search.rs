@@ -1,10 +1,10 @@
-//! A field to search in.
+//! A search field.
 
 use leptos::prelude::*;
 
 use crate::erased::{attr, view};
 
-/// A labelled search field, and what is sought in it.
+/// Makes a labelled search field; `sought` is its text.
 pub(crate) fn search_field(label: &'static str, sought: RwSignal<String>) -> AnyView {
     view! {
         <label>

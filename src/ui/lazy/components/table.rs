@@ -1,4 +1,4 @@
-//! A table on the page, made from its data: markup, buttons that explain its numbers, and its file.
+//! Tables on the page, made from their data: markup, explanation buttons, and CSV file.
 
 use balans_report::texts::{compare, measures, parties, shared};
 use leptos::prelude::*;
@@ -10,9 +10,9 @@ use crate::texts;
 use crate::ui::components::{Amount, NumberButton, StatusChip};
 use crate::ui::lazy::export::table_file::{csv_button, save_table};
 
-/// A table in a frame of its own, which scrolls sideways where the window is narrow, and can be
-/// saved as CSV. It is made anew where `read` gives another; numbers of the model follow the scenario
-/// by themselves.
+/// Makes a table in a frame of its own, which scrolls sideways where the window is narrow, with a
+/// button that saves it as CSV. It is rebuilt where `read` returns another; the model's numbers
+/// follow the scenario by themselves.
 pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView {
     let store = use_store();
     let table = memo(read);
@@ -30,7 +30,8 @@ pub(crate) fn table(read: impl Fn() -> Table + Send + Sync + 'static) -> AnyView
     }
 }
 
-/// The same without a way out: a figure's table has its own, and a file's preview needs none.
+/// Makes a table without the save button: a figure's table has its own, and a file's preview needs
+/// none.
 pub(crate) fn table_only(table: &Table) -> AnyView {
     let caption = table.caption.clone();
     let class = (!table.class.is_empty()).then_some(table.class);
@@ -96,7 +97,7 @@ fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
     match cell {
         Cell::Empty => view! { <td></td> },
         Cell::Text(text) if is_words => view! { <td>{text.clone()}</td> },
-        // A word where there is no number stands in the numbers' column.
+        // A text in place of a number is in the numbers' column.
         Cell::Text(text) => view! { <td class="number" data-stated>{text.clone()}</td> },
         Cell::Amount { moved, .. } => {
             let mark = moved.then(|| {
@@ -147,7 +148,7 @@ fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
     }
 }
 
-/// Whether a number is said to stand so somewhere, and whether nobody says where it comes from.
+/// Returns the markers of a number: whether it is stated, and whether its origin is unknown.
 fn stands(number: &Number) -> (Option<&'static str>, Option<&'static str>) {
     match number.origin {
         Origin::Model(_) => (None, None),
@@ -156,7 +157,7 @@ fn stands(number: &Number) -> (Option<&'static str>, Option<&'static str>) {
     }
 }
 
-/// What stands in a cell.
+/// Makes a cell's content.
 fn value_view(cell: &Cell) -> AnyView {
     match cell {
         Cell::Amount {

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use crate::erased::{attr, view};
 use crate::state::use_store;
 
-/// A native list: nine years would make a row of buttons three lines high on a phone.
+/// A native select: nine years would make a row of buttons three lines high on a phone.
 #[component]
 pub(crate) fn YearChoice(
-    /// Its name.
+    /// The list's label.
     label: &'static str,
-    /// The year.
+    /// The chosen year.
     year: RwSignal<Year>,
 ) -> impl IntoView {
     let pack = use_store().active_pack();

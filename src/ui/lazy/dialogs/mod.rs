@@ -1,4 +1,4 @@
-//! The contents of the shell's dialogs.
+//! Contents of the shell's dialogs.
 
 pub(super) mod scenarios;
 pub(super) mod search;

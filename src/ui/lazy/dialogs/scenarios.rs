@@ -1,4 +1,4 @@
-//! The contents of the dialog of scenarios: a name for the working copy, and the library.
+//! The library's dialog: a name for the working copy, and the saved scenarios.
 
 use balans_report::texts::shared;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::ui::components::{Disclosure, StatusChip, dialog};
 use crate::ui::lazy::components::search_field;
 use balans_scenario::SavedScenario;
 
-/// What is in the dialog.
+/// The dialog's content.
 #[component]
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let store = use_store();
@@ -34,7 +34,8 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     }
 }
 
-/// A name for the working copy: of the preset that was set last, or of what it has elsewhere than the underlag.
+/// Suggests a name for the working copy: that of the preset applied last, or the inputs that differ
+/// from the underlag.
 fn suggestion(session: &Session) -> String {
     if let Some(Moved::Preset(name)) = session.moved() {
         return name.clone();
@@ -52,13 +53,13 @@ fn suggestion(session: &Session) -> String {
     String::new()
 }
 
-/// What is saved, with what can be done about it.
+/// The saved scenarios, with their actions.
 #[component]
 pub(crate) fn Library(
-    /// What follows when one is opened or deleted.
+    /// Called when a scenario is opened or deleted.
     #[prop(optional)]
     done: Option<Callback<()>>,
-    /// With search, order and notes.
+    /// Whether search, order and notes are shown.
     #[prop(optional)]
     full: bool,
 ) -> impl IntoView {
@@ -91,7 +92,7 @@ pub(crate) fn Library(
     }
 }
 
-/// Search and order.
+/// Makes the fields for search and order.
 fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
     let options = words::ORDERS.iter().enumerate().map(|(index, name)| {
         view! { <option value=index.to_string()>{*name}</option> }
@@ -120,10 +121,10 @@ fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
     }
 }
 
-/// In the order of their words.
+/// The orders, as in `words::ORDERS`.
 const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::Gap];
 
-/// All that a saved scenario has elsewhere than the underlag, behind a button.
+/// Lists the inputs in which a saved scenario differs from the documents, in a disclosure.
 fn differences(store: Store, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {
     let pack = store.base_pack();
     let all = store.peek(|session| saved.with_value(|saved| session.differences(saved)));
@@ -157,7 +158,7 @@ fn differences(store: Store, saved: StoredValue<Arc<SavedScenario>>, name: &str)
     }
 }
 
-/// A scenario's own note, kept when the field is left.
+/// Makes the field of a scenario's note, saved when the field is left.
 fn note_field(store: Store, id: String, name: &str, note: String) -> AnyView {
     let label = words::note_of(name);
     view! {
@@ -175,7 +176,7 @@ fn note_field(store: Store, id: String, name: &str, note: String) -> AnyView {
     }
 }
 
-/// A row is made anew when what it shows has changed.
+/// Makes the key of a row: the row is rebuilt when any of its content changes.
 fn row_key(saved: &Arc<SavedScenario>) -> String {
     [&*saved.id, &*saved.name, &*saved.changed, &*saved.note].join("\n")
 }
@@ -253,7 +254,8 @@ fn SavedRow(
     }
 }
 
-/// A name and a button. An empty or too long name is refused beside the field.
+/// A name field and a button. An empty or too long name is refused, with a message beside the
+/// field.
 #[component]
 fn NameForm(
     label: &'static str,

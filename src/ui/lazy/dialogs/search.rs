@@ -1,4 +1,4 @@
-//! The contents of the search dialog: search over views, measures, inputs and the glossary.
+//! The search dialog: search over views, measures, inputs and the glossary.
 
 use balans_format::text::fold;
 use balans_model::{InputId, Pack};
@@ -14,26 +14,26 @@ use crate::texts::search as words;
 use crate::ui::components::dialog;
 use crate::ui::naming;
 
-/// As many hits as one can take in.
+/// Most hits shown.
 const SHOWN: usize = 12;
 
-/// Where a hit leads.
+/// A hit's destination.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Target {
     View(Route),
-    /// To the list of sources, sought by this text.
+    /// The list of sources, filtered by this text.
     Source(String),
-    /// To a measure, opened.
+    /// A measure, opened.
     Measure(String),
 }
 
-/// Something that can be found.
+/// A searchable entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
     kind: &'static str,
     title: String,
     detail: String,
-    /// All that is searched, folded ([`fold`]).
+    /// The searched text, folded ([`fold`]).
     text: String,
     target: Target,
 }
@@ -51,7 +51,7 @@ impl Entry {
     }
 }
 
-/// Everything there is to find. Names before numbers: who writes a view's name wants the view.
+/// Lists all entries. Names before numbers: whoever types a view's name wants the view.
 fn index(pack: &Pack) -> Vec<Entry> {
     let views = Route::MENU
         .into_iter()
@@ -97,7 +97,8 @@ fn index(pack: &Pack) -> Vec<Entry> {
         .collect()
 }
 
-/// Those with every word, the ones with the first word in their title first.
+/// Finds the entries that have every search word; those with the first word in their title come
+/// first.
 fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
     let sought = fold(sought);
     let words: Vec<_> = sought.split_whitespace().collect();
@@ -113,17 +114,17 @@ fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
     hits
 }
 
-/// What is in the dialog.
+/// The dialog's content.
 #[component]
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let store = use_store();
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get().filter(|_| store.searching.get()) {
-            // Before it is open nothing in it can have focus.
+            // Nothing in a closed dialog can have focus.
             dialog::open(dialog);
             field.select();
-            // A dialog gives focus to its first button; here the field is what is wanted.
+            // A dialog gives focus to its first button; here the field must have it.
             let _ = field.focus();
         }
     });

@@ -1,4 +1,5 @@
-//! The contents of the dialog of *Dela*: the scenario as a link, to copy, mail, hand to the system or show as a code.
+//! The dialog *Dela*: the scenario as a link, to copy, mail, share through the system or show as a
+//! QR code.
 
 use balans_model::{Quantity, Scope};
 use balans_report::texts::shared;
@@ -17,7 +18,7 @@ use crate::ui::lazy::export::office::OfficeFiles;
 use crate::ui::loading::deferred_failed;
 use balans_scenario::link::{Headline, LONG, SharedScenario, Unwritable};
 
-/// What is in the dialog.
+/// The dialog's content.
 #[component]
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let store = use_store();
@@ -35,7 +36,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         text.map(|text| format!("{}#{text}", platform::share::address()))
     });
     let usable = memo(move || link.with(Result::is_ok));
-    // What was said is of the link that was there then.
+    // A message about a former link is removed.
     effect(move || {
         link.track();
         said.set(String::new());
@@ -96,7 +97,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             None => view! { <p class="error">{words::CODE_TOO_LONG}</p> },
         })
     };
-    // Where a link can't go, or may not arrive, a file can.
+    // Offers a file where the link can't be written, or is too long to arrive safely.
     let by_file = move || {
         let says = match link.get() {
             Ok(link) if link.len() > LONG => words::long(link.len()),

@@ -1,4 +1,4 @@
-//! Scenarios and own figures out to a file, and in from one.
+//! Export and import of scenarios and own figures as files.
 
 use std::sync::Arc;
 
@@ -22,11 +22,11 @@ use balans_scenario::link::SharedScenario;
 use balans_scenario::{SavedScenario, Underlag};
 
 const JSON: &str = "application/json";
-/// The file field, which gets focus back when the preview goes.
+/// The id of the file field, which gets focus when the preview is closed.
 const FIELD: &str = "fil";
 const FAULT: &str = "fil-fel";
 
-/// Scenarios out to a file, and in from one.
+/// The card for export and import of scenarios.
 #[component]
 pub(crate) fn Files() -> impl IntoView {
     let store = use_store();
@@ -55,7 +55,7 @@ pub(crate) fn Files() -> impl IntoView {
             said.set(save_scenario(&saved));
         }
     };
-    // What is saved under a name and not changed since is among the others.
+    // A scenario that is saved and unchanged is in the file of the library.
     let unsaved = store.select(Session::unsaved);
     let save_now = move |_| {
         too_much.set(false);
@@ -93,7 +93,7 @@ pub(crate) fn Files() -> impl IntoView {
     }
 }
 
-/// The field for a file of ours, and what it would do.
+/// The import field, and the preview of the file's effect.
 #[component]
 fn Reader() -> impl IntoView {
     let field = NodeRef::<Input>::new();
@@ -141,7 +141,7 @@ fn Reader() -> impl IntoView {
     }
 }
 
-/// Eget underlag: what stands in the documents' place, and how to put something there.
+/// The card for own figures (*eget underlag*): those in use, and import of others.
 #[component]
 pub(crate) fn OwnFigures() -> impl IntoView {
     let store = use_store();
@@ -183,12 +183,12 @@ pub(crate) fn OwnFigures() -> impl IntoView {
     }
 }
 
-/// A file that could be read, and what it is called.
+/// A file's name and its content.
 type Found = (String, Arc<FileResponse>);
 
-/// Reads a chosen file, or says what is wrong with it.
+/// Reads a chosen file; the error is the message to show.
 async fn read(chosen: &web_sys::File) -> Result<Found, String> {
-    // A huge file is refused before it takes the room.
+    // A huge file is refused before it is loaded into memory.
     if chosen.size() > file::LIMIT as f64 {
         return Err(TOO_LARGE.to_owned());
     }
@@ -202,7 +202,7 @@ async fn read(chosen: &web_sys::File) -> Result<Found, String> {
     }
 }
 
-/// What an import would do, before it is done.
+/// Previews an import of scenarios.
 fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     let store = use_store();
     let weighed = Arc::clone(&contents);
@@ -247,7 +247,7 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     }
 }
 
-/// What own figures would take the place of, before they do.
+/// Previews an import of own figures, beside the documents' figures.
 fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Found>>) -> AnyView {
     let store = use_store();
     let documents = store.base_pack();
@@ -270,7 +270,7 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     let done = move || found.set(None);
     let take = move |_| {
         store.send(Intent::Underlag(Some(own.clone())));
-        // The view is made anew by it, and this panel is gone.
+        // The view is rebuilt, and this panel is gone.
         platform::focus_heading();
     };
     view! {
@@ -299,7 +299,7 @@ fn fate_words(fate: &Fate) -> String {
     }
 }
 
-/// Hands the working copy as it is shared to the person as a file, and says what became of it.
+/// Saves the working copy, as it is shared, to a file; returns the message to show.
 pub(crate) fn save_working(store: Store, shared: &SharedScenario, with_notes: bool) -> String {
     let now = (platform::ENVIRONMENT.now)();
     let mut draft = store.peek(Session::draft);
@@ -320,21 +320,22 @@ pub(crate) fn save_working(store: Store, shared: &SharedScenario, with_notes: bo
     }))
 }
 
-/// Hands one saved scenario to the person as a file, and says what became of it.
+/// Saves one scenario to a file; returns the message to show.
 fn save_scenario(saved: &Arc<SavedScenario>) -> String {
-    // One scenario is under the limit: each of its words has one of its own.
+    // One scenario is within the size limit: each of its texts has a limit of its own.
     match platform::deferred::write_file(std::slice::from_ref(saved)) {
         Some(text) => words::saved_as(&hand(&saved.name, "json", JSON, &text)),
         None => words::NOT_HERE.to_owned(),
     }
 }
 
-/// Hands the working copy with its notes to the person as a file, and says what became of it.
+/// Saves the working copy with its notes to a file; returns the message to show.
 fn save_as_it_stands(store: Store) -> String {
     save_working(store, &untrack(|| shared(store, true)), true)
 }
 
-/// The ways to take the working copy along where it can't be kept: as a file, and as a link.
+/// Makes the buttons that export the working copy where it can't be stored: as a file, and as a
+/// link.
 pub(crate) fn take_along() -> AnyView {
     let store = use_store();
     let said = RwSignal::new(String::new());

@@ -1,4 +1,4 @@
-//! Files out of the page: scenarios, tables, pictures, workbook and presentation.
+//! Exports: scenarios, tables, pictures, workbook and presentation.
 
 pub(super) mod files;
 pub(super) mod office;
@@ -7,14 +7,14 @@ pub(super) mod table_file;
 use crate::platform::{self, file as handed};
 use balans_scenario::file;
 
-/// Hands a text to the person as a file, and gives its name.
+/// Saves a text as a file; returns the file's name.
 pub(crate) fn hand(what: &str, ending: &str, kind: &str, text: &str) -> String {
     let name = name_of_file(what, ending);
     handed::save(&name, kind, text);
     name
 }
 
-/// A file's name, today.
+/// Makes a file name with today's date.
 pub(crate) fn name_of_file(what: &str, ending: &str) -> String {
     file::name(what, &(platform::ENVIRONMENT.now)(), ending)
 }

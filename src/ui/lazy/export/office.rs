@@ -1,4 +1,5 @@
-//! The scenario as a workbook and as a presentation. What makes them is fetched when somebody asks.
+//! Export of the scenario as a workbook and as a presentation. The module that makes them is
+//! fetched on demand.
 
 use leptos::prelude::*;
 
@@ -12,18 +13,18 @@ use balans_report::Case;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// What has become of a file that was asked for.
+/// State of an export.
 #[derive(Clone, PartialEq)]
 enum Making {
     Idle,
-    /// Under way.
+    /// In progress.
     Now,
-    /// Handed over, under this name.
+    /// Saved, under this name.
     Done(String),
     Failed,
 }
 
-/// The buttons, and beside them how it goes.
+/// The export buttons, and the state of the export.
 #[component]
 pub(crate) fn OfficeFiles() -> impl IntoView {
     let case = case(use_store());
@@ -40,7 +41,7 @@ pub(crate) fn OfficeFiles() -> impl IntoView {
             } else {
                 xlsx(&case).await
             };
-            // The dialog may be closed by then; the file is there all the same.
+            // The dialog may be closed by then; the file is saved all the same.
             let _ = making.try_set(made.map_or(Making::Failed, Making::Done));
         });
     };
@@ -66,7 +67,7 @@ pub(crate) fn OfficeFiles() -> impl IntoView {
     }
 }
 
-/// What the office module is asked: the time, and the case.
+/// Encodes the request to the office module: the time, and the case.
 fn request(case: &Case) -> Vec<u8> {
     let mut request = (platform::ENVIRONMENT.now)().into_bytes();
     request.push(b'\n');

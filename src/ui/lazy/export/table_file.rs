@@ -13,10 +13,10 @@ use crate::texts::{self, files as words};
 use balans_scenario::file::csv::{self, Field};
 
 const CSV: &str = "text/csv;charset=utf-8";
-/// More sources than this would fill the cell and be read by nobody.
+/// Most sources listed in a cell; more are counted instead.
 const MOST_SOURCES: usize = 6;
 
-/// The button that saves a table.
+/// Makes the button that saves a table.
 pub(crate) fn csv_button(
     about: Signal<String>,
     save: impl Fn() + Send + Sync + 'static,
@@ -32,8 +32,8 @@ pub(crate) fn csv_button(
     }
 }
 
-/// What a picture of these numbers says below it: scenario and day, in which prices, what they stand
-/// on, and where they come from. `scenarios` names those it is of, where that is not the open one alone.
+/// Writes the notes below a picture of these numbers: scenario and date, price level, basis, and
+/// sources. `scenarios` names the scenarios shown, where the open scenario is not the only one.
 pub(crate) fn picture_notes(
     store: Store,
     numbers: &[Quantity],
@@ -68,8 +68,8 @@ fn prices_name(pack: &Pack, prices: Prices) -> String {
     }
 }
 
-/// Saves a table, and gives the file's name. `what` goes into the name; `lead` says what is shown
-/// where the title doesn't.
+/// Saves a table as CSV; returns the file's name. `what` is part of the name; `lead` describes the
+/// content where the title doesn't.
 pub(crate) fn save_table(store: Store, what: &str, table: &Table, lead: Option<&str>) -> String {
     hand(
         what,
@@ -79,10 +79,10 @@ pub(crate) fn save_table(store: Store, what: &str, table: &Table, lead: Option<&
     )
 }
 
-/// A table's file: what it is, of what, when and in which prices; then the table, each row with what
-/// it stands on where any is known.
+/// Makes the rows of a table's file: title, scenario, date and price level; then the table, each
+/// row with its statuses and sources where any is known.
 fn table_file(store: Store, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>> {
-    // Scenarios beside each other have each their own, which stands above the table.
+    // In a comparison each scenario has its own basis; the source is stated above the table.
     let is_of_others = !table.scenarios.is_empty();
     let origin = |row: &Row| -> Option<(String, String)> {
         if is_of_others {
@@ -95,14 +95,15 @@ fn table_file(store: Store, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>
         if !inputs.is_empty() {
             return Some(origin_now(store, &inputs));
         }
-        // A number made of a document's alone rests on no input; without the module nobody knows which.
+        // A number computed from stated numbers alone depends on no input; without the module the
+        // inputs are unknown.
         let of_document =
             store.deferred.get_untracked() == LoadState::Ready && !row.numbers().is_empty();
         let is_stated = row.has_stated() || of_document;
         let stated = table.stated.as_ref().filter(|_| is_stated)?;
         Some((String::new(), stated.clone()))
     };
-    // What numbers of the model rest on is known by a module that may be missing; the numbers are not.
+    // The inputs behind numbers are computed by a module that may be missing; the numbers are not.
     let known = table.rows.iter().any(|row| origin(row).is_some());
     let more: &[&str] = if known {
         &[words::STATUS, words::SOURCE]
@@ -128,7 +129,7 @@ fn table_file(store: Store, table: &Table, lead: Option<&str>) -> Vec<Vec<Field>
     of_one_length(rows)
 }
 
-/// Rows with as many fields each, so that whatever reads the file finds its columns.
+/// Pads rows to the same number of fields, so that any reader of the file finds its columns.
 fn of_one_length(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     for row in &mut rows {
@@ -137,7 +138,7 @@ fn of_one_length(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
     rows
 }
 
-/// Saves every input as it stands, with where it comes from.
+/// Saves every input's current value, with its source, as CSV.
 pub(crate) fn save_inputs(store: Store) {
     let rows = store.peek(|session| {
         let mut rows = head(&session.base_pack().name, None, &[], session);
@@ -153,7 +154,7 @@ pub(crate) fn save_inputs(store: Store) {
     );
 }
 
-/// What the working copy goes by.
+/// Returns the working copy's name in a file.
 fn scenario(session: &Session) -> String {
     match session.current_scenario() {
         Some(saved) if session.unsaved() => {
@@ -164,7 +165,7 @@ fn scenario(session: &Session) -> String {
     }
 }
 
-/// What the scenarios go by that something is of: the open one by its own name, where none is named.
+/// Returns the names of the scenarios shown: the open scenario's, where none is named.
 fn names(scenarios: &[String], session: &Session) -> Vec<String> {
     if scenarios.is_empty() {
         return vec![scenario(session)];
@@ -179,7 +180,7 @@ fn names(scenarios: &[String], session: &Session) -> Vec<String> {
     scenarios.iter().map(name).collect()
 }
 
-/// What stands above a table: what it is and shows, of which scenarios, and when.
+/// Makes the rows above a table: title, scenarios, date, and what is shown.
 fn head(
     title: &str,
     lead: Option<&str>,
@@ -203,7 +204,7 @@ fn head(
     rows
 }
 
-/// Every input: its value and the underlag's as numbers, and what stands behind it.
+/// Makes a row per input: its value and the underlag's as numbers, its status and source.
 fn input_rows(session: &Session) -> Vec<Vec<Field>> {
     let pack = session.active_pack();
     let columns = [
@@ -245,13 +246,13 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
     rows
 }
 
-/// The statuses and sources of the inputs that a number of the session rests on.
+/// Returns the statuses and sources of inputs, in the open scenario.
 fn origin_now(store: Store, inputs: &[InputId]) -> (String, String) {
     let changed = |id| store.peek(|session| session.inputs().is_changed(session.active_pack(), id));
     origin(store.active_pack(), inputs, changed)
 }
 
-/// The statuses and sources of inputs, and that one of them is changed.
+/// Joins the statuses and sources of inputs, and marks that any of them is changed.
 fn origin(pack: &Pack, inputs: &[InputId], changed: impl Fn(InputId) -> bool) -> (String, String) {
     let mut statuses = Vec::new();
     let mut sources = Vec::new();

@@ -1,4 +1,4 @@
-//! The levers on the slide: those that belong to it, and those one has asked for.
+//! The levers on the slide: the slide's own, and those the presenter has added.
 
 use balans_model::InputId;
 use balans_report::texts::{names, shared};
@@ -11,13 +11,13 @@ use crate::ui::components::{Lever, LeverMode, vacancy_of};
 use crate::ui::shell::LiveRegion;
 use crate::ui::shell::Steps;
 
-/// The levers.
+/// Makes the levers.
 pub(super) fn dock(desk: PresenterState) -> AnyView {
     let levers = memo(move || desk.levers());
     view! {
         <section class="dock" aria-label=words::LEVERS>
             {dynamic(move || {
-                // What a lever shows of the underlag it reads once.
+                // A lever reads the underlag once, so levers are rebuilt when it changes.
                 desk.store.active_pack_memo.track();
                 keyed_list(move || levers.get(), move |id| lever(desk, id))
             })}
@@ -27,7 +27,7 @@ pub(super) fn dock(desk: PresenterState) -> AnyView {
     }
 }
 
-/// Undo, redo, *Visa igen*, and one lever more.
+/// Makes the tools: undo, redo, *Visa igen*, and the choice of another lever.
 pub(super) fn tools(desk: PresenterState) -> AnyView {
     view! {
         <div class="show-tools" role="group" aria-label=words::STEPS>
@@ -37,7 +37,8 @@ pub(super) fn tools(desk: PresenterState) -> AnyView {
     }
 }
 
-/// A lever as large as the slide's type. The vacancies show what results, as on Tomma platser.
+/// Makes a lever, as large as the slide's type. Vacancies show the resulting value, as on Tomma
+/// platser.
 fn lever(desk: PresenterState, input: InputId) -> AnyView {
     let asked = memo(move || desk.asked.with(|asked| asked.contains(&input)));
     let label = desk.store.active_pack().spec(input).label.to_string();
@@ -68,7 +69,7 @@ fn lever(desk: PresenterState, input: InputId) -> AnyView {
     }
 }
 
-/// Any lever there is, by its place in the tool.
+/// Makes the list of all levers, grouped as in the app.
 fn choice(desk: PresenterState) -> AnyView {
     let pack = desk.store.active_pack();
     let mut groups = Vec::<(&str, Vec<AnyView>)>::new();

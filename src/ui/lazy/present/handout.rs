@@ -1,4 +1,4 @@
-//! The slides on paper: all of them, a landscape page each, there while the page is being printed.
+//! The slides on paper: all of them, one landscape page each, made while the page is being printed.
 
 use balans_report::protocol::RenderedSlide;
 use leptos::html::Div;
@@ -9,7 +9,7 @@ use super::stage::fit;
 use crate::erased::{dynamic, effect, fragment, view};
 use crate::platform::deferred;
 
-/// Every slide of the deck, in its order.
+/// Makes every slide of the deck, in order.
 pub(super) fn handout(desk: PresenterState) -> AnyView {
     let printing = desk.store.printing;
     dynamic(move || {

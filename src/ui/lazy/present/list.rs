@@ -1,4 +1,4 @@
-//! The slide list: order, leave out, add, and back to the standard.
+//! The slide list: reorder, leave out, add, and restore the standard deck.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::ui::components::dialog;
 use crate::ui::lazy::components::search_field;
 use crate::ui::loading::deferred_failed;
 
-/// The dialog; what it shows is made when it opens.
+/// Makes the dialog; its content is made when it opens.
 pub(super) fn list(desk: PresenterState, dialog: NodeRef<Dialog>, open: RwSignal<bool>) -> AnyView {
     view! {
         <dialog node_ref=dialog class="slides" aria-labelledby="bilder-rubrik" on:close=move |_| open.set(false)>
@@ -26,8 +26,8 @@ pub(super) fn list(desk: PresenterState, dialog: NodeRef<Dialog>, open: RwSignal
     }
 }
 
-/// All slides there are an order of, those that can't be shown just now among them. Where none of those
-/// chosen can be, the standard deck is shown, and put in order.
+/// Returns the ordered slides, also those that can't be shown now. Where none of the chosen slides
+/// can be shown, the standard deck is shown and ordered.
 fn kept(chosen: &[String], shown: &[String]) -> Vec<String> {
     if chosen.iter().any(|key| shown.contains(key)) {
         chosen.to_vec()
@@ -42,7 +42,7 @@ fn body(desk: PresenterState, dialog: NodeRef<Dialog>) -> AnyView {
     let offers = Arc::new(offers.unwrap_or_default());
     let said = RwSignal::new(String::new());
     let sought = RwSignal::new(String::new());
-    // A row is its place and its key: moved, it is made anew.
+    // A row's identity is its place and key: a moved row is rebuilt.
     let rows = memo(move || {
         desk.show.with(|show| {
             let rows = show.keys().iter().enumerate();
@@ -77,7 +77,7 @@ fn body(desk: PresenterState, dialog: NodeRef<Dialog>) -> AnyView {
         });
         desk.arrange(keys);
         said.set(says);
-        // The row is made anew in its new place.
+        // The row is rebuilt in its new place.
         request_animation_frame(move || platform::focus(&focus));
     };
     let row = move |row: String| {
@@ -236,7 +236,7 @@ mod tests {
         moved.insert(moved.len() - 1, "alternatives".to_owned());
         assert_eq!(shown(&case), moved, "where it stands in the standard");
 
-        // Own assumptions that come when others have been moved.
+        // Own assumptions appear after other slides have been moved.
         let mut own = Inputs::defaults(&KSON_2023);
         let preset = KSON_2023.preset("eu_huvudvagar").unwrap();
         own.apply(&KSON_2023, preset);
@@ -246,7 +246,7 @@ mod tests {
         case.values = values.clone();
         moved.remove(4);
 
-        // A scenario that is gone for a while, as before an undo.
+        // A scenario is gone for a while, as before an undo.
         change(&mut case, &Reorder::Add("alternative:a".to_owned()));
         let with = shown(&case);
         assert_eq!(with.last().map(String::as_str), Some("alternative:a"));

@@ -1,8 +1,8 @@
-//! `#/presentera`: one slide at a time, in this window or in another on the projector.
+//! `#/presentera`: one slide at a time, in this window or in a second one on the projector.
 //!
-//! Slides are made in `crates/wasm/deferred/` from the scenario as it stands, so a lever that moves makes its slide
-//! anew. Lives here: the presenter's window and what its keys do; what they mean stands in
-//! `state::present`.
+//! The deferred module (`crates/wasm/deferred/`) makes slides from the current scenario, so a moved
+//! lever updates its slide. Contains the presenter's window and its key handling; the meaning of
+//! keys is in `state::present`.
 
 mod dock;
 mod handout;
@@ -32,22 +32,22 @@ use crate::ui::loading::deferred_failed;
 
 pub use projector::Projector;
 
-/// What the names of channels begin with.
+/// Prefix of channel names.
 const CHANNEL: &str = "balans.visning.";
-/// How long the next slide waits for a lever to come to rest, in milliseconds.
+/// Delay of the next slide's preview after a lever has moved, in milliseconds.
 const REST: u64 = 250;
-/// In the address: the slide that is shown, and the name shared with the projector's window. So a
-/// window that is loaded anew is where it was.
+/// Address parameters: the slide shown, and the name of the channel to the projector's window. So a
+/// reloaded window continues where it was.
 const SLIDE: &str = "bild=";
 const WINDOW: &str = "fonster=";
-/// The key of the time spent, in seconds, in the tab's own storage.
+/// The session storage key of the elapsed time, in seconds.
 const TIME: &str = "balans.visning.tid";
 
-/// A channel, once it is open.
+/// The channel to the projector, once it is open.
 type ProjectorChannel = StoredValue<Option<Channel>, LocalStorage>;
 
 fn say(channel: ProjectorChannel, message: &Message) {
-    // A window on its way out may have let go of it.
+    // A closing window may have disposed of the channel.
     let _ = channel.try_with_value(|channel| {
         if let Some(channel) = channel {
             channel.say(&message.write());
@@ -55,7 +55,7 @@ fn say(channel: ProjectorChannel, message: &Message) {
     });
 }
 
-/// All that the parts of the presenter's window share.
+/// State shared by the parts of the presenter's window.
 #[derive(Clone, Copy)]
 struct PresenterState {
     store: Store,
@@ -63,20 +63,20 @@ struct PresenterState {
     show: RwSignal<Show>,
     key: Memo<Option<String>>,
     shown: Memo<Option<RenderedSlide>>,
-    /// The levers asked for beside the slides' own.
+    /// The levers that the presenter has added to the slides' own.
     asked: RwSignal<Vec<InputId>>,
-    /// The name shared with the projector's window, if there is to be one.
+    /// The name of the channel to the projector's window, if there is one.
     name: RwSignal<Option<String>>,
     link: RwSignal<Link>,
-    /// Why there is no other window, or why it can't follow.
+    /// Why there is no projector window, or why it can't follow; empty where all is well.
     trouble: RwSignal<&'static str>,
     channel: ProjectorChannel,
-    /// Whether the channel was found in the address and nobody else has had time to claim it.
+    /// Whether the channel's name came from the address, and no other presenter has answered yet.
     fresh: RwSignal<bool>,
     timer: RwSignal<Timer>,
-    /// The seconds that the timer shows.
+    /// The elapsed seconds shown.
     spent: RwSignal<f64>,
-    /// Where the time is kept over a reload: in this tab and nowhere else.
+    /// The storage that keeps the elapsed time over a reload: this tab's own.
     tab: StoredValue<Box<dyn StorageBackend>>,
 }
 
@@ -112,7 +112,7 @@ impl PresenterState {
         }
     }
 
-    /// The levers on the slide, each once.
+    /// Lists the levers on the slide, each once.
     fn levers(self) -> Vec<InputId> {
         let mut levers = self.shown.with(|shown| {
             let places = shown.iter().flat_map(|shown| &shown.levers);
@@ -135,7 +135,7 @@ impl PresenterState {
         }
     }
 
-    /// Puts the slides in another order; none for the standard.
+    /// Sets the slides and their order; an empty list means the standard deck.
     fn arrange(self, keys: Vec<String>) {
         self.store.send(Intent::Slides(keys));
     }
@@ -160,12 +160,12 @@ impl PresenterState {
         }
     }
 
-    /// Opens the projector's window, or finds it again.
+    /// Opens the projector's window, or reuses it.
     fn project(self) {
         let known = self.name.get_untracked();
         let name = known.unwrap_or_else(platform::ENVIRONMENT.fresh_id);
-        // This page's own address with another fragment, which is what a fragment alone stands for:
-        // only windows of one origin can be linked.
+        // A fragment is relative to this page's own address: only windows of one origin can be
+        // linked.
         let address = format!("{}?{name}", Route::PROJECTOR);
         self.trouble.set("");
         if screen::open_window(&address, &name).is_none() {
@@ -175,7 +175,7 @@ impl PresenterState {
         }
     }
 
-    /// Takes part in the channel with this name.
+    /// Joins the channel with this name.
     fn join(self, name: String) {
         let hear = move |bytes: Vec<u8>| self.hear(&bytes);
         let channel = Channel::open(&[CHANNEL, &name].concat(), Box::new(hear));
@@ -188,7 +188,7 @@ impl PresenterState {
         self.name.set(Some(name));
     }
 
-    /// Lets go of the projector's window, and closes it.
+    /// Closes the projector's window, and disconnects from it.
     fn part(self) {
         say(self.channel, &Message::Close);
         self.alone();
@@ -208,7 +208,7 @@ impl PresenterState {
             Ok(Message::Here) => self.link.update(Link::heard),
             Ok(Message::Pressed(press)) => self.press(press),
             Ok(Message::Closed) => self.link.update(Link::left),
-            // Another presenter was here first: this window is a copy of it.
+            // Another presenter already uses the channel: this window is a copy of it.
             Ok(Message::Scene(_)) if self.fresh.get_untracked() => self.alone(),
             Ok(_) => return,
             Err(_) => {
@@ -221,13 +221,13 @@ impl PresenterState {
         }
     }
 
-    /// What is known of the other window, if there is to be one.
+    /// Returns the state of the connection, if there is a projector window.
     fn contact(self) -> Option<Contact> {
         let there = self.name.with(Option::is_some);
         there.then(|| self.link.with(Link::contact))
     }
 
-    /// Says what is to be shown.
+    /// Sends the current scene to the projector.
     fn tell(self) {
         let Some(key) = self.key.get().filter(|_| self.name.with(Option::is_some)) else {
             return;
@@ -244,11 +244,11 @@ impl PresenterState {
         say(self.channel, &Message::Scene(scene));
     }
 
-    /// Shows the time and keeps it.
+    /// Updates and stores the elapsed time.
     fn tick(self) {
         let spent = self.timer.get_untracked().spent(platform::milliseconds());
         self.spent.set(spent);
-        // A tab that keeps nothing begins again at a reload.
+        // Where nothing can be stored, the time starts over at a reload.
         let _ = self
             .tab
             .with_value(|tab| tab.write(TIME, &spent.to_string()));
@@ -269,7 +269,7 @@ impl PresenterState {
     }
 }
 
-/// Whether the page has the whole screen, followed.
+/// Makes a signal of whether the page is in full screen.
 fn full_screen() -> RwSignal<bool> {
     let full = RwSignal::new(screen::is_full());
     let listener = window_event_listener(leptos::ev::fullscreenchange, move |_| {
@@ -279,7 +279,7 @@ fn full_screen() -> RwSignal<bool> {
     full
 }
 
-/// What the address says after a name, if anything.
+/// Returns the address parameter with this prefix, if any.
 fn of_address(name: &str) -> Option<String> {
     let hash = platform::hash();
     let (_, query) = hash.split_once('?')?;
@@ -314,7 +314,7 @@ pub(crate) fn Present() -> impl IntoView {
             data-projecting=attr(move || projecting.get().to_string())
             on:click=move |ev| explain_pressed(store, &ev, ".slide [data-quantity]")
         >
-            // Before the stage: what two drawings call alike is found in the one that is printed.
+            // Before the stage: of duplicate ids in two drawings, the printed one must be found.
             {handout::handout(desk)}
             <p class="visually-hidden" role="status" data-turned>{dynamic(move || spoken.get())}</p>
             {stage::stage(desk.shown, layout, words::VIEW)}
@@ -344,7 +344,7 @@ pub(crate) fn Present() -> impl IntoView {
     }
 }
 
-/// Whether any own assumption counts, which the slide `own` hangs on.
+/// Makes a memo of whether any own assumption counts, which decides whether there is a slide `own`.
 fn has_own(store: Store) -> Memo<bool> {
     let own = Measure::ALL.iter().copied();
     let own = own.map(|one| {
@@ -363,8 +363,8 @@ fn has_own(store: Store) -> Memo<bool> {
     })
 }
 
-/// Which slides there are hangs on the order, on the other scenarios and on whether there are own
-/// assumptions, and not on each value.
+/// Updates the slides when the order, the other scenarios or the presence of own assumptions
+/// change, and not on each value.
 fn keep_order(desk: PresenterState) {
     let own = has_own(desk.store);
     let hangs_on = memo(move || {
@@ -376,7 +376,7 @@ fn keep_order(desk: PresenterState) {
         })
     });
     effect(move || {
-        // Read, not only tracked: a memo that nobody reads follows nothing.
+        // Read, not only tracked: a memo that is never read tracks nothing.
         hangs_on.with(|_| ());
         own.get();
         desk.store.deferred.track();
@@ -392,8 +392,8 @@ fn keep_order(desk: PresenterState) {
     });
 }
 
-/// The address says where one is, so that a page loaded anew shows the same slide and finds the
-/// projector's window again.
+/// Keeps the slide and the channel in the address, so that a reloaded page shows the same slide and
+/// finds the projector's window.
 fn keep_address(desk: PresenterState) {
     let write = move || {
         let name = desk.name.get();
@@ -422,10 +422,10 @@ fn keep_linked(desk: PresenterState) {
     if let Some(name) = of_address(WINDOW) {
         desk.join(name);
         desk.fresh.set(true);
-        // Another presenter there answers.
+        // Another presenter on the channel answers.
         say(desk.channel, &Message::Ask);
     }
-    // Said once for all that changes in one go.
+    // Sends once for all changes of one update.
     effect(move || desk.tell());
     let pace = Duration::from_millis(BEAT);
     let beat = set_interval_with_handle(move || desk.beat(), pace);
@@ -436,7 +436,7 @@ fn keep_linked(desk: PresenterState) {
     on_cleanup(move || {
         beat.iter().for_each(IntervalHandle::clear);
         closing.remove();
-        // The next presentation has a time of its own.
+        // The next presentation's time starts at 0.
         let _ = desk.tab.try_with_value(|tab| tab.remove(TIME));
         say(desk.channel, &Message::Close);
         screen::leave_full();
@@ -444,7 +444,7 @@ fn keep_linked(desk: PresenterState) {
 }
 
 fn listen(desk: PresenterState) {
-    // Whether the last that was used was a pointer.
+    // Whether the last input device used was a pointer.
     let pointed = StoredValue::new(false);
     let keys = window_event_listener(leptos::ev::keydown, move |ev| {
         pointed.set_value(false);
@@ -454,12 +454,12 @@ fn listen(desk: PresenterState) {
         let key = ev.key();
         let in_dialog = platform::dialog_is_open();
         if key == "Escape" && screen::is_in_field() && !in_dialog {
-            // The field lets go of what was being written, and of the keys.
+            // The field drops the typed text, and releases the keys.
             platform::focus_heading();
             return;
         }
         if key == "Enter" && screen::is_in(&ev, ".dock .entry") {
-            // When the number stands, the keys are the slides' again.
+            // When the number is confirmed, the keys are the slides' again.
             request_animation_frame(|| {
                 if !screen::is_in_fault() {
                     screen::let_go();
@@ -483,8 +483,8 @@ fn listen(desk: PresenterState) {
             screen::let_go();
         }
     });
-    // A button that is pressed with the mouse takes no focus, and a lever leaves it when it is let go:
-    // the next key is the slides'.
+    // A button clicked with the mouse takes no focus, and a lever loses it when it is released: the
+    // next key is the slides'.
     let down = window_event_listener(leptos::ev::mousedown, |ev| {
         if screen::is_in(&ev, "main button, main a") && !screen::is_in(&ev, "dialog") {
             ev.prevent_default();
@@ -496,7 +496,7 @@ fn listen(desk: PresenterState) {
     let point = window_event_listener(leptos::ev::pointerdown, move |_| pointed.set_value(true));
     let let_go = |ev: web_sys::PointerEvent| {
         if screen::is_in(&ev, ".show .rail") {
-            // When what was let go has told its value.
+            // After the released slider has sent its value.
             request_animation_frame(screen::let_go);
         }
     };
@@ -509,7 +509,8 @@ fn listen(desk: PresenterState) {
     });
 }
 
-/// What is said of a new slide. What one opens with is read as part of the page.
+/// Makes the screen reader's announcement of a new slide. The first slide is read as part of the
+/// page.
 fn announce(desk: PresenterState) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
     let black = memo(move || desk.show.with(Show::is_black));
@@ -517,7 +518,7 @@ fn announce(desk: PresenterState) -> RwSignal<String> {
     effect(move || {
         let (now, black) = (desk.key.get(), black.get());
         let here = before.get_untracked();
-        // The first slide, unless it has been black.
+        // Not for the first slide, unless the screen has been black.
         if here.is_some()
             && (here != now || black || spoken.with_untracked(|said| !said.is_empty()))
         {
@@ -531,7 +532,7 @@ fn announce(desk: PresenterState) -> RwSignal<String> {
                 words::turned(place + 1, count, &title.unwrap_or_default())
             });
             window().scroll_to_with_x_and_y(0.0, 0.0);
-            // What had focus may have gone with the slide.
+            // The focused element may be gone with the slide.
             request_animation_frame(|| {
                 if !screen::has_focus() {
                     platform::focus_heading();
@@ -543,9 +544,10 @@ fn announce(desk: PresenterState) -> RwSignal<String> {
     spoken
 }
 
-/// What the presenter alone sees: whether the projector follows, the clock, what comes, what to say.
+/// Makes the presenter's column: whether the projector follows, the clock, the next slide, and the
+/// notes.
 fn beside(desk: PresenterState) -> AnyView {
-    // One text, a line for each: they change with the slide and not with each value.
+    // One text, a line per note: notes change with the slide and not with each value.
     let notes = memo(move || {
         let notes = desk
             .shown
@@ -611,7 +613,7 @@ fn link_line(desk: PresenterState) -> AnyView {
     }
 }
 
-/// The slide that comes next, made when the levers have come to rest.
+/// Makes the preview of the next slide, updated when the levers have come to rest.
 fn next(desk: PresenterState) -> AnyView {
     let rested = RwSignal::new(0.0);
     let mut rest = leptos::leptos_dom::helpers::debounce(Duration::from_millis(REST), move |()| {
@@ -651,7 +653,7 @@ fn next(desk: PresenterState) -> AnyView {
     }
 }
 
-/// The controls: there for the hand and the keyboard, and nothing for the eye to stop at.
+/// Makes the controls, kept visually quiet.
 fn bar(desk: PresenterState, open_list: Box<dyn Fn()>) -> AnyView {
     let full = full_screen();
     let projecting = memo(move || desk.name.with(Option::is_some));

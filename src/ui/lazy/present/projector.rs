@@ -1,5 +1,5 @@
-//! The projector's window: the slide and nothing else. It makes the slide itself from what the
-//! presenter's window sends, and knows no session and no storage.
+//! The projector's window: the slide alone. It makes the slide itself from the presenter's message,
+//! and has no session and no storage.
 
 use std::time::Duration;
 
@@ -15,12 +15,12 @@ use crate::state::LoadState;
 use crate::state::present::{BEAT, Contact, Link, Message, Press, Scene};
 use crate::texts::{self, present as words};
 
-/// The window.
+/// The projector's window.
 #[component]
 pub fn Projector(
-    /// The name that it shares with the presenter's window.
+    /// The name of the channel to the presenter's window.
     name: String,
-    /// Whether slides can be made.
+    /// Load state of the deferred module, which makes slides.
     deferred: RwSignal<LoadState>,
 ) -> impl IntoView {
     document().set_title(&texts::frame::page_title(words::PROJECTOR_VIEW));
@@ -41,11 +41,11 @@ pub fn Projector(
         }
         Ok(Message::Over) => link.update(Link::left),
         Ok(Message::Close) => {
-            // A window that nobody opened by script stays, and says that it is alone.
+            // A window that no script opened stays open, and shows that it is disconnected.
             link.update(Link::left);
             screen::close_window();
         }
-        // Another projector of the same presenter.
+        // A message of another projector on the channel.
         Ok(_) => {}
         Err(_) => other.set(true),
     };
@@ -109,7 +109,7 @@ pub fn Projector(
     }
 }
 
-/// The slide's numbers as text: there is nothing to press on a projector.
+/// Replaces the slide's number buttons with text: nothing is clickable on a projector.
 fn without_buttons(html: &str) -> String {
     html.replace("<button type=\"button\"", "<span")
         .replace(" aria-haspopup=\"dialog\"", "")

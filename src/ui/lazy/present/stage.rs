@@ -1,4 +1,5 @@
-//! The slide in its room: the same in the presenter's window and on the projector.
+//! The stage, which fits a slide to its box: the same in the presenter's window and on the
+//! projector.
 
 use balans_report::protocol::RenderedSlide;
 use leptos::html::Div;
@@ -7,11 +8,11 @@ use leptos::prelude::*;
 use crate::erased::{attr, dynamic, effect, memo, view};
 use crate::platform;
 
-/// The smallest size of type, the largest being 0: see `.stage[data-fit]`.
+/// The step of the smallest type size; 0 is the largest: see `.stage[data-fit]`.
 const SMALLEST: f64 = 5.0;
 
-/// A slide. Its heading and its room stay from slide to slide, so that what has focus keeps it.
-/// `layout` is whatever else gives the slide another room; `name` is the heading before there is one.
+/// Makes the stage. Its heading and box stay from slide to slide, so that focus is kept. `layout`
+/// changes with anything else that resizes the box; `name` is the heading until there is a slide.
 pub(super) fn stage(
     shown: Memo<Option<RenderedSlide>>,
     layout: Memo<usize>,
@@ -41,7 +42,7 @@ pub(super) fn stage(
     }
 }
 
-/// A part of the slide, empty where there is none.
+/// Makes a memo of a part of the slide, empty where there is no slide.
 pub(super) fn part(
     shown: Memo<Option<RenderedSlide>>,
     read: fn(&RenderedSlide) -> &String,
@@ -49,12 +50,12 @@ pub(super) fn part(
     memo(move || shown.with(|shown| shown.as_ref().map(read).cloned().unwrap_or_default()))
 }
 
-/// Sets the largest type, from a size on, that a slide has room for in its stage. Gives its size, and whether even the
-/// smallest is too large.
+/// Sets the largest type size, from step `from` on, at which the slide fits its stage. Returns the
+/// step, and whether the slide overflows even at the smallest.
 pub(super) fn fit(room: &web_sys::Element, from: f64) -> (f64, bool) {
     let mut now = from;
     loop {
-        // An attribute refused is a size that stays.
+        // A refused attribute leaves the size as it is.
         let _ = room.set_attribute("data-fit", &now.to_string());
         let over = room.scroll_height() > room.client_height();
         if !over || now >= SMALLEST {
@@ -64,8 +65,9 @@ pub(super) fn fit(room: &web_sys::Element, from: f64) -> (f64, bool) {
     }
 }
 
-/// Finds the largest type that the slide has room for; says whether even the smallest is too large.
-/// A value that moves may make it smaller, never larger, so that nothing jumps back and forth.
+/// Keeps the slide at the largest type size that fits; returns a signal of whether it overflows
+/// even at the smallest. A changing value may make the type smaller, never larger, so that the size
+/// does not jump back and forth.
 fn keep_fitting(
     room: NodeRef<Div>,
     shown: Memo<Option<RenderedSlide>>,
@@ -74,7 +76,7 @@ fn keep_fitting(
     let size = RwSignal::new(0.0);
     let overflows = RwSignal::new(false);
     let keep = move |anew: bool| {
-        // When all of the slide is in place, and before it is seen.
+        // After the slide is laid out, and before it is painted.
         request_animation_frame(move || {
             let Some(Some(room)) = room.try_get_untracked() else {
                 return;
