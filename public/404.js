@@ -1,7 +1,8 @@
-// On the page that a host shows for what isn't there (404.html): where a program for mail or chat has encoded the `#` of
-// an address, the server is asked for a file of that name. Leads back to the tool with what stood after the `#`.
-// public/sw.js does the same where the tool is kept without network. Where nothing was encoded, the page's links and styles
-// are led to the folder that this script stands in: they are relative, and what was asked for may stand in another folder.
+// For 404.html, the page that a host serves for missing files. A mail or chat program may have
+// encoded the `#` of a link, so that the server is asked for a file of that name: redirects to the
+// app with the text after the `#`. public/sw.js does the same offline. Where nothing was encoded,
+// makes the page's relative links and styles point to this script's folder, since the missing
+// address may be in another.
 (() => {
   "use strict";
   const { origin, pathname, search } = location;

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  /** Milliseconds after which a start that has not come to an end is called slow. */
+  /** Milliseconds after which an unfinished start is called slow. */
   const SLOW = 20_000;
 
   const root = document.documentElement;
@@ -10,13 +10,13 @@
   const say = (text) => {
     clearTimeout(slow);
     delete root.dataset.show;
-    // The start may have failed after the app had taken the shell away.
+    // The start may have failed after the app removed the static shell.
     const line = status.isConnected ? status : document.body.appendChild(document.createElement("p"));
     line.setAttribute("role", "alert");
     line.textContent = text;
   };
 
-  // A presentation has the page to itself from the first moment.
+  // A presentation fills the page from the start.
   if (/^#\/(presentera|projektor)\b/.test(location.hash)) root.dataset.show = "";
 
   const slow = setTimeout(() => {
@@ -30,11 +30,11 @@
   }
   status.textContent = "Läser in talen…";
 
-  // An answer that is not the file, such as an error page, may lie in the browser's cache for as long as
-  // the file might. So what could not be used is asked for once more, past the cache.
+  // The browser's cache may hold another response, such as an error page, for as long as it may
+  // hold the file. So a file that could not be used is fetched once more, past the cache.
   const anew = (address) => fetch(address, { cache: "reload" });
 
-  // A style sheet that could not be had has no rules, or none that may be read.
+  // A style sheet that failed to load has no rules, or no readable ones.
   const lost = ({ sheet }) => {
     try {
       return sheet.cssRules.length === 0;
@@ -59,8 +59,8 @@
     if (lost(link)) restyle(link, () => {});
   }
 
-  // The style sheet of every view but the first comes with those views. It stands ahead of the print style, whose
-  // rules are to win. The one-file edition has it in the page.
+  // The style sheet of all views except the first is fetched with them. It is before the print
+  // style, whose rules must win. The single-file edition has it in the page.
   let styled;
   globalThis.balansStyles = () =>
     (styled ??= new Promise((done) => {
@@ -74,20 +74,20 @@
       document.querySelector("link[media=print]").before(link);
     }));
 
-  // Any view but the first is in the app's second file, which then is wanted as soon as the first. In
-  // `serve` there is none; the one-file edition carries it.
+  // All views except the first are in the app's second file, which is then fetched as early as the
+  // first. Under `serve` there is none; the single-file edition embeds it.
   const parts = document.getElementById("app-parts").content;
   if (parts && !globalThis.balansCarried && !/^(#\/?)?$/.test(location.hash)) {
     globalThis.balansParts = fetch(parts);
-    // What goes wrong is told by who waits for it (public/chunk-loader.js).
+    // Errors are handled where the file is awaited (public/chunk-loader.js).
     globalThis.balansParts.catch(() => {});
     globalThis.balansStyles();
   }
 
-  // A browser may remember that an address could not be imported: asked for again, it is another one.
+  // A browser may remember a failed import: the retry has another address.
   const bring = (address) =>
     import(address).catch(() => anew(address).then(() => import(`${address}?${Date.now()}`)));
-  // The app is a module that can't import by an address it reads from the page; this can.
+  // The app's module can't import an address that it reads from the page; this function can.
   globalThis.balansImport = (address) => bring(new URL(address, document.baseURI).href);
 
   const address = (id) => document.getElementById(id).href;
@@ -96,24 +96,24 @@
     const app = await bring(address("app-js"));
     const wasm = address("app-wasm");
     return start(app, fetch(wasm)).catch((cause) => {
-      // An app that has taken the shell away has begun, and begins no second time.
+      // An app that has removed the static shell has started, and is not started again.
       if (!status.isConnected) throw cause;
       return start(app, anew(wasm));
     });
   };
-  // The one-file edition has unpacked what it carries (public/standalone.js).
+  // The single-file edition has unpacked its files (public/standalone.js).
   (globalThis.balansCarried ?? fetched)()
     .then(() => {
       clearTimeout(slow);
-      // Without it a lever is the browser's own under a finger.
+      // Without it touch on a lever is the browser's own.
       globalThis.balansImport(document.getElementById("app-touch").content).catch(() => {});
-      // Offline comes last: not until the tool answers and has what it fetches by itself.
+      // Offline support comes last: when the app is interactive and has fetched its deferred files.
       const offline = document.getElementById("app-offline")?.content;
       if (!offline) return;
       const then = () => {
         if (!root.dataset.later) return;
         watch.disconnect();
-        // What goes wrong there is no trouble of the tool's.
+        // Errors there don't concern the app.
         import(new URL(offline, document.baseURI)).catch(() => {});
       };
       const watch = new MutationObserver(then);

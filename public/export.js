@@ -1,8 +1,8 @@
-// What only a browser can do with a picture or a presentation, fetched when somebody asks for one:
-// a drawing as PNG, a picture on the clipboard, slides as a file (PptxGenJS does the writing; what
-// stands on them is decided in crates/spreadsheet/src/slides.rs).
+// Exports that need the browser, fetched on first use: a drawing as PNG, a picture on the
+// clipboard, slides as a file (written by PptxGenJS; their content is decided in
+// crates/spreadsheet/src/slides.rs).
 
-/** An SVG file as PNG, `scale` times its size. */
+/** Draws an SVG file as PNG, `scale` times its size. */
 async function picture(svg, scale) {
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
@@ -28,7 +28,7 @@ function save(name, blob) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  // Long enough for any browser to have taken it.
+  // Long enough for any browser to have read it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
@@ -36,18 +36,19 @@ export async function png(name, svg) {
   save(name, await picture(svg, 2));
 }
 
-/** Milliseconds that a browser may take to answer: one that waits for a person's leave nobody sees never does. */
+/** Longest wait for the browser, in milliseconds: a permission prompt that the user never sees would never settle. */
 const PATIENCE = 5_000;
 const SILENT = new Error("no answer");
 
 const soon = (promise) =>
   Promise.race([promise, new Promise((_, reject) => setTimeout(reject, PATIENCE, SILENT))]);
 
-/** Puts a picture on the clipboard and says as what: "png", "svg" (its text), or "" where neither is allowed. */
+/** Copies a picture to the clipboard; returns its format: "png", "svg" (its text), or "" where neither is allowed. */
 export async function copy(svg) {
   const clipboard = navigator.clipboard;
   try {
-    // Handed over as a promise, since some browsers let only the press itself reach the clipboard.
+    // Passed as a promise, since some browsers allow clipboard access only in the click handler
+    // itself.
     await soon(clipboard.write([new ClipboardItem({ "image/png": picture(svg, 2) })]));
     return "png";
   } catch (cause) {
@@ -61,14 +62,14 @@ export async function copy(svg) {
   }
 }
 
-/** A part of a package, read by a strict parser. */
+/** Parses a part of a package, strictly. */
 function parsed(text) {
   const part = new DOMParser().parseFromString(text, "application/xml");
   if (part.querySelector("parsererror")) throw new Error("a part of the presentation is no XML");
   return part;
 }
 
-/** The name of shapes that are painted afterwards. */
+/** The name of shapes that `paint` changes. */
 const PAINTED = "Nyckel";
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const written = (part) => HEAD + new XMLSerializer().serializeToString(part.documentElement);
@@ -79,8 +80,9 @@ const numbered = (zip, pattern) =>
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 
 /**
- * Puts right what PptxGenJS writes against the format's schema: content types of parts that aren't there, shapes that
- * share an id, runs without text, elements out of order. In place of its charts stand the plan's own, each with its workbook.
+ * Corrects what PptxGenJS writes against the format's schema: content types of missing parts,
+ * shapes that share an id, runs without text, elements out of order. Replaces its charts with the
+ * plan's own, each with its workbook.
  */
 async function mend(zip, charts, painted) {
   const change = async (name, by) => {
@@ -104,9 +106,10 @@ async function mend(zip, charts, painted) {
       for (const shape of all(part, "p:sp")) {
         if (all(shape, "p:cNvPr")[0].getAttribute("name") === PAINTED) paint(shape, painted.shift().paint);
       }
-      // A title is the slide's title, and not one more text, where it has no number.
+      // A title placeholder with an index counts as one more text, not as the slide's title.
       for (const place of all(part, "p:ph")) if (place.getAttribute("type") === "title") place.removeAttribute("idx");
-      // A bullet is as large as its text anyway; the number is written in a way that only later versions allow.
+      // A bullet is as large as its text by default; the attribute is written in a form that only
+      // later versions allow.
       for (const size of all(part, "a:buSzPct")) size.remove();
       for (const words of all(part, "a:t")) {
         const run = words.parentNode;
@@ -133,7 +136,7 @@ async function mend(zip, charts, painted) {
   });
 }
 
-/** A shape is given a fill and an edge that PptxGenJS can't write: a hatching. */
+/** Gives a shape a fill and an edge that PptxGenJS can't write: a hatching. */
 function paint(shape, xml) {
   const from = parsed(`<a:ln xmlns:a="${shape.lookupNamespaceURI("a")}">${xml}</a:ln>`).documentElement;
   const properties = all(shape, "p:spPr")[0];
@@ -155,7 +158,7 @@ function lines(run) {
   }
 }
 
-/** Writes a plan of slides as a file. `library` is PptxGenJS's address. */
+/** Writes a slide plan as a file. `library` is PptxGenJS's address. */
 export async function slides(name, library, text) {
   const { default: PptxGenJS, Zip } = await globalThis.balansImport(library);
   const plan = JSON.parse(text);

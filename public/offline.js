@@ -1,19 +1,19 @@
-// Registers the service worker once the tool answers, and offers a newer version that lies ready.
-// Offers it, and no more: the page runs what it started with until the person says otherwise.
+// Registers the service worker once the app is interactive, and offers a newer installed version.
+// The page keeps the version it started with until the user accepts.
 //
-// With the page it speaks through `html[data-newer]` and two events, `balans-newer` (it has come or
-// gone) and `balans-take` (open it now).
+// Communicates with the page by `html[data-newer]` and two events: `balans-newer` (the attribute
+// was set or removed) and `balans-take` (open the newer version).
 
-// In the middle of a meeting nothing is offered: neither to the presenter nor on the projector.
+// During a presentation nothing is offered: neither to the presenter nor on the projector.
 const MEETING = /^#\/(presentera|projektor)\b/;
-/** Milliseconds between questions of a tab that stays open. */
+/** Milliseconds between update checks of an open tab. */
 const ASK_AGAIN = 60 * 60 * 1000;
 
 const workers = isSecureContext ? navigator.serviceWorker : undefined;
 if (workers) follow(workers).catch(() => {}); // A browser that denies it works on, without offline.
 
 async function follow(workers) {
-  // The first worker to take charge replaces none.
+  // The first worker to take control replaces none.
   let charge = workers.controller;
   let replaced = false;
   const registration = await workers.register("sw.js", { updateViaCache: "none" });
@@ -25,7 +25,7 @@ async function follow(workers) {
     dispatchEvent(new Event("balans-newer"));
   };
   const install = (worker) => {
-    // Whatever is not needed to start is fetched when what is needed is there.
+    // Files not needed to start are fetched after those that are.
     const whole = charge ? "installed" : "activated";
     worker?.addEventListener("statechange", () => {
       if (worker.state === whole) worker.postMessage("fill");
@@ -36,7 +36,7 @@ async function follow(workers) {
   registration.addEventListener("updatefound", () => install(registration.installing));
   install(registration.installing);
   workers.addEventListener("controllerchange", () => {
-    // Another tab has opened the newer version, or this one has.
+    // Another tab, or this one, has opened the newer version.
     if (charge) replaced = true;
     charge = workers.controller;
     offer();

@@ -1,5 +1,5 @@
-// In the one-file edition (dist/balans.html): unpacks the files it carries before boot.js starts the
-// app. Each stands as base64 of gzip in `<script type="application/gzip" data-file="…">`.
+// In the single-file edition (dist/balans.html): unpacks the embedded files before boot.js starts
+// the app. Each is base64 of gzip in `<script type="application/gzip" data-file="…">`.
 globalThis.balansCarried = async () => {
   const unpack = async (block) => {
     block.remove();
@@ -15,11 +15,11 @@ globalThis.balansCarried = async () => {
       app = bytes;
       continue;
     }
-    // The page fetches what stands in a meta of this id; here that is in its own memory.
+    // The page fetches the address in the `meta` of this id: here an object URL.
     const meta = document.getElementById(file) ?? document.head.appendChild(document.createElement("meta"));
     meta.id = file;
     meta.content = URL.createObjectURL(new Blob([bytes], { type }));
   }
-  // Put there by the script before this one, at the end of wasm-bindgen's own.
+  // Set by the script before this one, at the end of wasm-bindgen's own.
   await globalThis.balansGlue({ module_or_path: app });
 };

@@ -1,22 +1,23 @@
-// Keeps the tool working without network: the files of one build, whole or not at all.
-// `cargo xtask build` fills in the list (xtask/node/site.mjs) and puts this beside index.html.
+// Makes the app work offline: caches the files of one build, all or none. `cargo xtask build` fills
+// in the list (xtask/node/site.mjs) and puts this beside index.html.
 //
-// The page itself comes from the cache too, and so do all files of one version together: nothing is
-// mixed, nothing waits for a network that may be half there, and what a meeting started with it ends
-// with. The browser looks for a newer sw.js at every visit; a newer version is fetched beside the old
-// one and waits until the person takes it, or until no tab runs the old one any more.
+// The page itself is served from the cache too, with all files of its version: versions are never
+// mixed, nothing waits for a bad network, and a session ends with the version it started with. The
+// browser looks for a newer sw.js at every visit; a newer version is cached beside the old one and
+// waits until the user accepts it, or until no tab runs the old one.
 
 const VERSION = "{{VERSION}}";
-// name -> [SHA-256 in hex, when]: "first" is what the tool needs to start and to draw, "after" is
-// fetched when all that is here, "used" only when somebody wants it.
+// name -> [SHA-256 in hex, when]: "first" is needed to start and to draw, "after" is fetched when
+// those are cached, "used" on first use.
 const FILES = {{FILES}};
 
-// Caches are the origin's, and several editions may stand in folders of one.
+// Caches belong to the origin, and several editions may be in folders of one.
 const OURS = `balans ${registration.scope} `;
 const CACHE = OURS + VERSION;
 // Trunk writes a hash without its leading zeros.
 const HASHED = /-[0-9a-f]{11,16}(_bg)?\.\w+$/;
-// A hashed file may come from the browser's own cache; what keeps its name must be asked for.
+// A hashed file may come from the browser's own cache; a file with a fixed name must be
+// revalidated.
 const freshness = (name) => (HASHED.test(name) ? "default" : "no-cache");
 const address = (name) => new URL(name, registration.scope).href;
 
@@ -41,7 +42,7 @@ addEventListener("fetch", (event) => {
   if (name !== undefined) event.respondWith(answer(event, name));
 });
 
-/** All that is needed, or nothing: a version that can't be had whole is not installed. */
+/** Caches all needed files or none: an incomplete version is not installed. */
 async function install() {
   const first = Object.keys(FILES).filter((name) => FILES[name][1] === "first");
   const fault = (await Promise.allSettled(first.map(ensure))).find(({ status }) => status === "rejected");
@@ -51,8 +52,9 @@ async function install() {
 }
 
 /**
- * Where an address of ours leads whose `#` a program for mail or chat has encoded or lost: to the tool, with what stood
- * after it. There is no such file, and without network nobody else to say so. public/404.js does the same.
+ * Redirects an address of the app whose `#` a mail or chat program has encoded or lost to the app,
+ * with the text after it. There is no such file, and offline no server to say so. public/404.js
+ * does the same.
  */
 function led({ method, mode, url }) {
   const { origin, pathname, search } = new URL(url);
@@ -63,14 +65,14 @@ function led({ method, mode, url }) {
   return fragment === undefined ? undefined : `${folder.href}#${fragment}${search}`;
 }
 
-/** Which file of ours is asked for; undefined where the browser should do as it always does. */
+/** The app's file that is requested; undefined where the browser should handle the request. */
 function nameOf({ method, mode, url }) {
   const { origin, pathname } = new URL(url);
   const folder = new URL(registration.scope);
   if (method !== "GET" || origin !== folder.origin || !pathname.startsWith(folder.pathname)) return undefined;
   const name = pathname.slice(folder.pathname.length);
   if (name === "" || name === "index.html") return mode === "navigate" ? "./" : undefined;
-  // A tab that runs the version before asks for files that only its own cache has.
+  // A tab of the former version requests files that only its own cache has.
   return Object.hasOwn(FILES, name) || HASHED.test(name) ? name : undefined;
 }
 
@@ -85,7 +87,7 @@ async function answer(event, name) {
   return response;
 }
 
-/** From this version's cache; what has its content in its name, from any of ours. */
+/** Finds a file in this version's cache; a hashed file in any of the app's caches. */
 async function find(name) {
   const own = await (await caches.open(CACHE)).match(address(name));
   return own ?? (HASHED.test(name) ? findInAny(name) : undefined);
@@ -105,13 +107,13 @@ async function keep(name, response) {
   await (await caches.open(CACHE)).put(address(name), response);
 }
 
-/** Sees to it that the cache has a file; fails if it can't be had as it should be. */
+/** Adds a file to the cache, if it is missing; fails if it can't be fetched intact. */
 async function ensure(name) {
   const cache = await caches.open(CACHE);
   if (!(await cache.match(address(name)))) await cache.put(address(name), await obtain(name));
 }
 
-/** From an older version's cache where the content is the same, else over the network. */
+/** Gets a file from an older version's cache where the content is the same, else over the network. */
 async function obtain(name) {
   const older = await findInAny(name);
   if (older) {
@@ -119,11 +121,11 @@ async function obtain(name) {
     if (same) return same;
   }
   const get = async (cache) => checked(name, await fetch(address(name), { cache, redirect: "error" }));
-  // A browser's cache may hold half a file; then it is asked for past it.
+  // The browser's cache may hold half a file; then fetch past it.
   return get(freshness(name)).catch(() => get("reload"));
 }
 
-/** The response, if it is the very file of the list and no error page, redirect or proxy's greeting. */
+/** Returns the response, if it is the listed file and no error page, redirect or proxy page. */
 async function checked(name, response) {
   if (response.status !== 200 || response.redirected || response.type !== "basic") throw new Error(`${name}: ${response.status}`);
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
@@ -132,7 +134,7 @@ async function checked(name, response) {
   return response;
 }
 
-/** What is fetched in the background, one at a time; also mends what the browser has thrown away. */
+/** Fetches the other files in the background, one at a time; restores those that the browser has evicted. */
 async function fill() {
   for (const name of Object.keys(FILES)) {
     if (FILES[name][1] !== "used") await ensure(name).catch(() => {});
@@ -144,7 +146,8 @@ async function fill() {
 async function tidy() {
   const older = (await ours()).filter((name) => name !== CACHE);
   const tabs = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  // What is being installed, waits or has taken over has a cache that isn't older.
+  // A version that is being installed, waits or has just taken control has a cache that isn't
+  // older.
   const inCharge = !serviceWorker || serviceWorker.state.startsWith("activat");
   if (tabs.length > 1 || registration.installing || registration.waiting || !inCharge) return;
   await Promise.all(older.map((name) => caches.delete(name)));

@@ -1,16 +1,16 @@
-// Touch on a lever. By itself a browser moves a slider as soon as a finger lands on it, also where the
-// finger goes on to scroll the page or to zoom. Here a lever moves in two ways: by a drag sideways that
-// begins on its thumb, and by a tap. Mouse, pen, keyboard and assistive technology are left alone.
+// Touch on a lever. Browsers move a slider as soon as a finger lands on it, also where the finger
+// goes on to scroll or zoom. Here a lever moves in two ways: by a sideways drag that begins on its
+// thumb, and by a tap. Mouse, pen, keyboard and assistive technology are not affected.
 //
-// What the slider does by itself meanwhile is undone before anybody hears of it, and what the finger
-// means is told with the slider's own events, `input` and `change`.
+// The slider's own change meanwhile is undone before any listener sees it, and the intended value
+// is sent with the slider's own events, `input` and `change`.
 
-/** CSS pixels that a finger may stray without meaning anything. */
+/** CSS pixels that a finger may move without effect. */
 const STRAY = 8;
-/** Milliseconds after the finger has left in which the browser may still tell of it as of a mouse. */
+/** Milliseconds after the touch in which the browser may still send mouse events for it. */
 const ECHO = 1000;
 
-/** The finger on a lever: `way` is "waiting", "dragging" or "nothing" (scrolls, zooms, is over). */
+/** The touch on a lever: `way` is "waiting", "dragging" or "nothing" (scrolls, zooms, is over). */
 let hold = null;
 
 const tell = (type) => hold.input.dispatchEvent(new Event(type, { bubbles: true }));
@@ -22,7 +22,7 @@ function set(value) {
   tell("input");
 }
 
-/** The finger means nothing, or no longer what it meant. */
+/** Cancels the touch's effect. */
 function drop() {
   if (hold.way === "dragging") {
     set(hold.start);
@@ -31,7 +31,7 @@ function drop() {
   hold.way = "nothing";
 }
 
-/** Where the thumb's middle can be: its leftmost place, and how far it goes. */
+/** The range of the thumb's middle: its leftmost position, and its travel. */
 function rail(input) {
   const { left, width } = input.getBoundingClientRect();
   const thumb = 1.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -1,32 +1,33 @@
-// Keeps the app's nodes where the app left them. `cargo xtask build` puts this into wasm-bindgen's
-// script, and each of the app's calls that changes the tree, or asks for a parent, comes through here.
+// Keeps the app's DOM nodes as the app left them. `cargo xtask build` inserts this into
+// wasm-bindgen's script, and routes each of the app's calls that changes the tree, or reads a
+// parent, through it.
 //
-// A translator, a grammar checker or another extension wraps, replaces, splits and removes text nodes.
-// The app holds on to its nodes and would write to some that nobody sees. So what the app made is noted:
-// each node's parent, neighbours and text. Before a call is carried out, the node's surroundings are
-// compared with the notes and, where somebody else has changed them, put back. Whoever translates hears
-// of the change and translates anew.
+// A translator, a grammar checker or another extension wraps, replaces, splits and removes text
+// nodes. The app keeps references to its nodes and would write to detached ones. So the app's
+// changes are recorded: each node's parent, neighbours and text. Before a call is made, the node's
+// surroundings are compared with the record and, where something else has changed them, restored. A
+// translator observes the change and translates again.
 //
-// What comes late, such as a translation of a text that has changed meanwhile, no call notices: where
-// digits come to stand that are not the app's, the text is put back and asked to be left alone
-// (`translate="no"`), and where not even that helps, the page says so.
+// Late changes, such as a translation of a text that has changed meanwhile, meet no call: where
+// digits appear that are not the app's, the text is restored and marked `translate="no"`, and where
+// that does not help, the page says so.
 const balansTree = (() => {
   const [UP, FIRST, LAST, NEXT, BACK, TEXT, MARKUP] = Array.from({ length: 7 }, () => Symbol());
-  /** Milliseconds from a change by somebody else until its digits are compared. */
+  /** Milliseconds from a foreign change until its digits are compared. */
   const SETTLE = 300;
   const INLINE = /^(a|abbr|b|button|em|i|kbd|label|small|span|strong|sub|sup)$/i;
 
-  /** The nearest element around a text that is no part of a line: a translator moves words within it. */
+  /** The nearest block element around a text: a translator moves words within it. */
   const block = (element) => {
     while (INLINE.test(element.nodeName) && element[UP]) element = element[UP];
     return element;
   };
 
-  /** Whether a node stands where the app put it, between the neighbours that the app gave it. */
+  /** Whether a node is where the app put it, between the neighbours that the app gave it. */
   const kept = (node) =>
     !node[UP] || (node.parentNode === node[UP] && node.nextSibling === node[NEXT] && node.previousSibling === node[BACK]);
 
-  /** Puts back what the app made of an element, all the way down. */
+  /** Restores an element's content as the app made it, recursively. */
   const restore = (element) => {
     let at = element.firstChild;
     const drop = () => {
@@ -79,7 +80,7 @@ const balansTree = (() => {
   const shown = (element, texts = []) => {
     for (const node of element.childNodes) {
       if (node.nodeType === 3) texts.push(node.nodeValue);
-      // What the app wrote as markup has no notes.
+      // Content that the app wrote as markup is not recorded.
       else if (!node[UP] || node[FIRST]) shown(node, texts);
     }
     return texts;
@@ -143,7 +144,7 @@ const balansTree = (() => {
         throw cause;
       }
       unlink(node);
-      // In what the app wrote as markup, nothing is noted.
+      // Inside markup that the app wrote, nothing is recorded.
       if (parent[MARKUP] || (before && before[UP] !== parent)) return node;
       const back = (before ? before[BACK] : parent[LAST]) ?? null;
       node[UP] = parent;

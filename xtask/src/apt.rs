@@ -5,8 +5,8 @@ use std::process::Command;
 
 use crate::proc::{Outcome, ask, on_path, run};
 
-/// Installs packages on Debian as root; elsewhere says what is missing and what to do about it. `instead` is the
-/// advice for other systems; on Debian the command is added.
+/// Installs packages on Debian as root; elsewhere fails with what is missing and what to do.
+/// `instead` is the advice for other systems; on Debian the command is added.
 pub(crate) fn install(packages: &[&str], trouble: &str, instead: &str) -> Outcome {
     let debian = Path::new("/etc/debian_version").exists() && on_path(&["apt-get"]).is_some();
     let root = ask("id", &["-u"]).as_deref() == Some("0");

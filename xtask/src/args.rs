@@ -11,7 +11,7 @@ impl Args {
         Self { words }
     }
 
-    /// Takes the flag `name`; whether it was there.
+    /// Takes the flag `name`; returns whether it was given.
     pub(crate) fn flag(&mut self, name: &str) -> bool {
         let before = self.words.len();
         self.words.retain(|word| word != name);

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: measures time and bytes, each result beside one it is held against. Prints a
-//! table; `--write` puts it into `docs/benchmarks.md`, between the two marks there.
+//! `cargo xtask bench`: measures time and bytes, each result beside a reference. Prints a table;
+//! `--write` puts it into `docs/benchmarks.md`, between the two marks.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::proc::{Outcome, ask, capture};
 use crate::workspace::{cargo, root, target};
 use crate::{browser, node};
 
-/// The page with the table, from the root of the repository.
+/// The page with the table, relative to the repository's root.
 const PAGE: &str = "docs/benchmarks.md";
 const START: &str = "<!-- bench:start -->";
 const END: &str = "<!-- bench:end -->";
@@ -21,7 +21,7 @@ const FRAME_NS: f64 = 1e9 / 120.0;
 /// The longest time that reading a link may take, nanoseconds; `bench link` fails over it.
 const LINK_LIMIT_NS: f64 = 1e6;
 
-/// A line of the table: what was measured, the result, what it is held against, the ratio.
+/// A line of the table: measurement, result, reference, ratio.
 type Row = [String; 4];
 
 struct Part {
@@ -230,7 +230,7 @@ fn link() -> Result<Vec<Row>, String> {
     ])
 }
 
-/// Fails where reading a link of this name took longer than it may.
+/// Fails where reading the link of this name took longer than [`LINK_LIMIT_NS`].
 fn within_limit(ns: f64, name: &str) -> Outcome {
     if ns > LINK_LIMIT_NS {
         let (micros, limit) = (ns / 1e3, LINK_LIMIT_NS / 1e3);

@@ -35,7 +35,7 @@ pub(crate) fn prepare() -> Result<Tools, String> {
     Ok(tools)
 }
 
-/// Builds the site into `folder` and returns where it is.
+/// Builds the site into `folder` and returns its path.
 pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     dist_at(folder, None)
 }
@@ -61,7 +61,7 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     Ok(dist)
 }
 
-/// Prints what takes up the page's two wasm files, by crate and function.
+/// Prints the size of the page's two wasm files, by crate and function.
 fn explain() -> Outcome {
     for module in split::cut() {
         println!("\n{}", module.display());
@@ -98,15 +98,15 @@ pub(crate) struct Part {
 pub(crate) struct Weight {
     /// Files needed until the page is interactive.
     pub(crate) parts: Vec<Part>,
-    /// All views but the first: fetched as soon as the page is interactive.
+    /// All views except Läget: fetched as soon as the page is interactive.
     pub(crate) views: Part,
-    /// The deferred module: fetched then, without being asked for.
+    /// The deferred module: fetched at the same time.
     pub(crate) later: Part,
-    /// What is fetched when a person asks for an office file or a picture.
+    /// Files fetched on demand, for office files and pictures.
     pub(crate) office: Part,
-    /// The rest, such as the icons and what makes it work offline.
+    /// The rest, such as the icons and the offline support.
     pub(crate) rest: Part,
-    /// The whole tool as one file, which no visitor downloads.
+    /// The whole app as one file, which no visitor downloads.
     pub(crate) single: Part,
 }
 

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-/// Returns the cache folder, made where it is missing.
+/// Returns the cache folder, created where it is missing.
 pub(crate) fn folder() -> Result<PathBuf, String> {
     let folder = choose(|name| std::env::var_os(name).filter(|value| !value.is_empty())).ok_or(
         "no place to keep built tools: neither BALANS_CACHE nor the home folder is known; set BALANS_CACHE",

@@ -1,4 +1,5 @@
-//! `cargo xtask check-site`: checks that a published address serves what it should.
+//! `cargo xtask check-site`: checks that a published address serves the files and headers it
+//! should.
 
 use crate::args::Args;
 use crate::node;

@@ -1,4 +1,4 @@
-//! Holds the English documents to the code: every path they name exists, and every test they name is there.
+//! Checks the English documents against the code: every path and every test that they name exists.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,7 +27,7 @@ fn read(document: &str) -> String {
     fs::read_to_string(root().join(document)).unwrap()
 }
 
-/// Lists what a text has between single backticks; code blocks are left out.
+/// Lists the text between single backticks; code blocks are left out.
 fn quoted(text: &str) -> Vec<String> {
     let prose = text.split("```").step_by(2).collect::<String>();
     prose
@@ -92,7 +92,7 @@ fn every_link_within_a_document_has_its_heading() {
     assert_eq!(missing, [""; 0]);
 }
 
-/// Gives a heading the anchor that GitHub gives it.
+/// Makes the anchor that GitHub gives a heading.
 fn anchor(heading: &str) -> String {
     let kept = heading
         .chars()
@@ -112,7 +112,8 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A name of four words or more, such as a test's, is somewhere in the sources; `…` stands for the rest of one.
+/// Checks that a name of four words or more, such as a test's, occurs in the sources; `…` stands
+/// for the rest of a name.
 #[test]
 fn every_test_that_architecture_names_is_there() {
     let mut files = Vec::new();

@@ -1,5 +1,6 @@
-//! `cargo xtask freeze`: keeps the present calculation as a wasm file, so that links made with it open as they were
-//! decided after the next has replaced it. `crates/model/tests/digest.rs` says when to do it.
+//! `cargo xtask freeze`: stores the current engine as a wasm file, so that links made with it give
+//! the same figures after the next engine has replaced it. `crates/model/tests/digest.rs` says when
+//! to do it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use crate::node;
 use crate::proc::{Outcome, capture};
 use crate::workspace::{cargo, root, target};
 
-/// Identity of a frozen calculation, as it reports it.
+/// Identity of a frozen engine, as it reports it.
 struct Made {
     engine: String,
     version: String,
@@ -25,7 +26,8 @@ pub(crate) fn run(args: Args) -> Outcome {
     let name = format!("{}-{}.wasm", made.engine, made.version);
     let file = folder.join(&name);
     if file.exists() {
-        // Another compiler makes other bytes of the same calculation; the old ones have been opened, and stay.
+        // Another compiler makes other bytes of the same engine; the existing file has been used,
+        // and stays.
         return Err(format!(
             "public/engines/{name} is there already and is not replaced: raise ENGINE in crates/model/src/lib.rs if a formula \
              has changed since"
@@ -43,7 +45,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     Ok(())
 }
 
-/// Checks the present calculation and every frozen one against the links of the corpus made with them.
+/// Checks the current engine and every frozen one against the corpus' links made with them.
 pub(crate) fn test() -> Outcome {
     let mut modules = vec![build()?];
     let folder = root().join("public").join("engines");
@@ -67,7 +69,7 @@ pub(crate) fn test() -> Outcome {
     Ok(())
 }
 
-/// Builds the present calculation as a module of its own, optimised for size: it is rarely fetched.
+/// Builds the current engine as a wasm module, optimised for size: it is rarely fetched.
 pub(crate) fn build() -> Result<PathBuf, String> {
     machine::ready()?;
     capture(cargo().args([

@@ -19,7 +19,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
 
     let bin = tools::cargo_fuzz()?;
     let corpus = target().join("fuzz").join("corpus");
-    // What earlier runs have found stays beside them.
+    // The finds of earlier runs are kept.
     capture(
         node::node()
             .arg(node::script("seeds.mjs"))
@@ -33,8 +33,9 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             .arg(target().join("fuzz"))
             .arg(&corpus)
             .args(["--", &format!("-max_total_time={seconds}")])
-            // Longer than the longest link, so that being too long is among what is tried. How long a link may take and
-            // how much memory it may take is held elsewhere (`bench link`, tests/links.rs); this ends a run that has got stuck.
+            // Longer than the longest link, so that too long input is tried too. Time and memory
+            // per link are tested elsewhere (`bench link`, tests/links.rs); this limit ends a run
+            // that hangs.
             .args(["-max_len=70000", "-timeout=1", "-print_final_stats=1"])
             .env("PATH", path_with(&[&bin])?),
     )

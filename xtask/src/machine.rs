@@ -1,5 +1,4 @@
-//! Checks what must already be on the machine (Rust, Node) and adds what may be added without
-//! asking (the wasm target).
+//! Checks the required programs (Rust, Node) and adds the wasm target, which needs no confirmation.
 
 use std::path::Path;
 use std::process::Command;
@@ -29,7 +28,7 @@ pub(crate) fn ready() -> Result<(), String> {
 
 /// Adds the wasm target if the toolchain lacks it.
 pub(crate) fn wasm_target() -> Result<(), String> {
-    // `cargo rustc --print sysroot` wants a crate; the rustc beside cargo doesn't.
+    // `cargo rustc --print sysroot` needs a crate; the rustc beside cargo doesn't.
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let sysroot = ask(&rustc, &["--print", "sysroot"])
         .ok_or("rustc is missing: install Rust from https://rustup.rs and run this again")?;
@@ -61,7 +60,7 @@ pub(crate) fn describe() -> String {
     format!("{cpu}, {cores} cores, {}, {rustc}", std::env::consts::OS)
 }
 
-/// The load average of the last minute, where the system gives one.
+/// Returns the load average of the last minute, where the system reports one.
 pub(crate) fn load() -> Option<String> {
     let text = std::fs::read_to_string("/proc/loadavg").ok()?;
     text.split_whitespace().next().map(str::to_owned)

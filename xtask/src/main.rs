@@ -1,7 +1,7 @@
-//! `cargo xtask`: builds, serves, tests and measures the tool.
+//! `cargo xtask`: builds, serves, tests and measures the app.
 //!
-//! Depends on nothing but the standard library, so that it compiles in seconds on a bare machine; what needs a browser
-//! or brotli is JavaScript in `xtask/node/`.
+//! Depends on the standard library alone, so that it compiles in seconds on a bare machine; tasks
+//! that need a browser or brotli are JavaScript in `xtask/node/`.
 
 mod apt;
 mod args;

@@ -1,6 +1,7 @@
-//! `cargo xtask modules`: trunk's post_build hook (Trunk.toml). Builds the wasm modules without imports, joins the scripts
-//! and style sheets that are fetched on demand, has a release's wasm cut in two (`split.rs`), adds each file to trunk's
-//! staging folder under a name with the hash of its content, and writes the names into `index.html`.
+//! `cargo xtask modules`: trunk's post_build hook (Trunk.toml). Builds the wasm modules without
+//! imports, joins the scripts and style sheets that are fetched on demand, splits a release's wasm
+//! in two (`split.rs`), adds each file to trunk's staging folder under a name with the hash of its
+//! content, and writes the names into `index.html`.
 
 use std::env;
 use std::fs;
@@ -17,7 +18,7 @@ use crate::{node, split};
 /// The package of the module that the page fetches as soon as it is interactive.
 pub(crate) const PACKAGE: &str = "balans-deferred";
 
-/// A wasm module without imports, of a package of its own.
+/// A wasm module without imports, built from a package of its own.
 struct Module {
     package: &'static str,
     /// File name in cargo's target folder.
@@ -26,8 +27,8 @@ struct Module {
     name: &'static str,
     /// The functions that the page calls.
     exports: &'static [&'static str],
-    /// Whether a library in it imports the time or random numbers, which the page gives or nobody needs. Such imports
-    /// are replaced by 0, and what they leave unused is removed.
+    /// Whether a library in the module imports the time or random numbers, which the page passes or
+    /// no code needs. Such imports are replaced by 0, and code left unused is removed.
     strip_imports: bool,
 }
 
@@ -52,8 +53,8 @@ const MODULES: &[Module] = &[
 const SCRIPTS: &[(&[&str], &str, &str)] = &[
     (&["public/export.js"], "export", ""),
     (&["public/touch.js"], "touch", ""),
-    // Made for script elements; as a module they say what they give. Not the bundle of both: it brings stand-ins for
-    // what old browsers lack, which make code of text, and that the policy forbids.
+    // Libraries for script elements, given an export. Not the bundle of both: its polyfills for old
+    // browsers evaluate strings as code, which the content security policy forbids.
     (
         &[
             "node_modules/jszip/dist/jszip.min.js",
@@ -64,13 +65,13 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
     ),
 ];
 
-/// The style sheets of lazy panels and of all views but the first, in the order of the cascade. A release fetches them as one file with
-/// those views; under `serve` the page links it.
+/// The style sheets of lazy panels and of all views except the first, in cascade order. A release
+/// fetches them as one file with those views; under `serve` the page links them.
 const VIEW_STYLES: &[&str] = &[
     "share", "views", "measures", "parties", "needs", "compare", "present", "paper",
 ];
 
-/// Beginning of that file's name in the site, which is in index.html.
+/// Beginning of the joined sheet's file name in the site, which is in index.html.
 const STYLES: &str = "styles";
 
 pub(crate) fn run(args: Args) -> Outcome {
@@ -88,7 +89,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     if release {
         split::make(&staging)?;
     } else {
-        // Here the page is one file.
+        // Under `serve` the page has one wasm file.
         name_in_page(&staging, split::NAME, "wasm", "")?;
     }
     styles(&staging, release)?;
@@ -97,14 +98,15 @@ pub(crate) fn run(args: Args) -> Outcome {
         let mut text = String::new();
         for file in *files {
             for line in fs::read_to_string(root().join(file)).map_err(fail)?.lines() {
-                // The map is not there, and a browser with its tools open would ask for it.
+                // The source map is not published, and a browser with developer tools open would
+                // request it.
                 if !line.starts_with("//# sourceMappingURL") {
                     text.push_str(line);
                     text.push('\n');
                 }
             }
         }
-        // What PptxGenJS can't be told everywhere: which language a text is in.
+        // PptxGenJS does not let the language be set everywhere.
         let text = text.replace("en-US", "sv-SE") + after;
         fs::write(&made, text).map_err(fail)?;
         put(&staging, &made, name, "js")?;
@@ -137,7 +139,7 @@ fn every_sheet_has_a_place() -> Outcome {
     ))
 }
 
-/// The sheets that are named nowhere or twice, in the page and in [`VIEW_STYLES`] together.
+/// Lists the sheets that are named nowhere, or twice, in the page and [`VIEW_STYLES`] together.
 fn misplaced_sheets<'a>(page: &str, sheets: &'a [String]) -> Vec<&'a str> {
     let is_misplaced = |name: &&str| {
         let is_linked = page.contains(&format!("href=\"style/{name}.css\""));
@@ -147,7 +149,7 @@ fn misplaced_sheets<'a>(page: &str, sheets: &'a [String]) -> Vec<&'a str> {
     names.filter(is_misplaced).collect()
 }
 
-/// Joins the style sheets of all views but the first into one file of the site.
+/// Joins the style sheets of all views except the first into one file of the site.
 fn styles(staging: &Path, release: bool) -> Outcome {
     every_sheet_has_a_place()?;
     let made = staging.join(format!("{STYLES}.css"));
@@ -231,7 +233,7 @@ impl Module {
             .arg(&file)
             .arg("-o")
             .arg(&stubbed);
-        // It lists what it took out.
+        // The program prints what it removed.
         capture(&mut reduce)?;
         Ok(stubbed)
     }

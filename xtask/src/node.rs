@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::proc::{Outcome, run};
 use crate::workspace::root;
 
-/// Installs the packages of package-lock.json, unless they are there.
+/// Installs the packages of package-lock.json, unless they are installed.
 pub(crate) fn packages() -> Outcome {
     let lock = root().join("package-lock.json");
     let wanted = fs::read(&lock).map_err(|why| format!("cannot read {}: {why}", lock.display()))?;
@@ -30,21 +30,21 @@ pub(crate) fn packages() -> Outcome {
     fs::write(&stamp, wanted).map_err(|why| format!("cannot write {}: {why}", stamp.display()))
 }
 
-/// A command that runs `node` in the root.
+/// Makes a command that runs `node` in the root.
 pub(crate) fn node() -> Command {
     let mut command = Command::new("node");
     command.current_dir(root());
     command
 }
 
-/// A command that runs Playwright's command line.
+/// Makes a command that runs Playwright's command line.
 pub(crate) fn playwright() -> Command {
     let mut command = node();
     command.arg(root().join("node_modules/@playwright/test/cli.js"));
     command
 }
 
-/// The path of one of xtask's own scripts.
+/// Returns the path of one of xtask's scripts.
 pub(crate) fn script(name: &str) -> PathBuf {
     root().join("xtask").join("node").join(name)
 }

@@ -52,7 +52,8 @@ pub(crate) fn tell(command: &mut Command, office: &Path) {
     command.env(OFFICE, office);
 }
 
-/// Returns the folder of python-pptx, installed first; prints why and returns none without Python or pip.
+/// Returns the folder of python-pptx, installed first; without Python or pip, prints why and
+/// returns `None`.
 pub(crate) fn reader() -> Result<Option<PathBuf>, String> {
     const LEFT_OUT: &str = "so no strict reader opens the presentation here; LibreOffice and the check of the package do";
     let Some(python) = on_path(PYTHON) else {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Result of a command of xtask; the error is a sentence for the person at the terminal.
+/// Result of an xtask command; the error is a message for the terminal.
 pub(crate) type Outcome = Result<(), String>;
 
 /// Runs `command` with its output shown.
@@ -36,7 +36,7 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Runs a program and returns its stdout, or none where it is missing or fails.
+/// Runs a program and returns its stdout; `None` where it is missing or fails.
 pub(crate) fn ask(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String> {
     let output = Command::new(program)
         .args(args)

@@ -1,4 +1,5 @@
-//! Cuts the app's module in two after trunk has built it (`src/ui/lazy/mod.rs`), and puts both in trunk's place.
+//! Splits the app's wasm module in two after trunk has built it (`src/ui/lazy/mod.rs`), and
+//! replaces trunk's files with both.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use crate::machine::WASM;
 use crate::proc::{Outcome, run};
 use crate::workspace::{cargo, root, target};
 
-/// The app's feature that marks where to cut.
+/// The app's feature that marks the split function.
 pub(crate) const FEATURE: &str = "split";
 /// Beginning of the first file's name in the site.
 const APP: &str = "balans";
@@ -18,7 +19,8 @@ pub(crate) const NAME: &str = "views";
 /// Name of wasm-split's loader script, which `public/chunk-loader.js` replaces.
 const LINK: &str = "./__wasm_split.js";
 
-/// The two modules as they were cut, with names and before optimisation: the first file and the second.
+/// Returns the paths of the two modules as split, with names and before optimisation: the first
+/// file and the second.
 pub(crate) fn cut() -> [PathBuf; 2] {
     ["main.wasm", "split_parts.wasm"].map(|name| folder().join(name))
 }
@@ -27,7 +29,7 @@ fn folder() -> PathBuf {
     target().join(WASM).join("release").join("parts")
 }
 
-/// Cuts the module that trunk has built, and puts both files into its staging folder.
+/// Splits the module that trunk has built, and puts both files into its staging folder.
 pub(crate) fn make(staging: &Path) -> Outcome {
     let built = target().join(WASM).join("release").join("balans.wasm");
     let folder = folder();
@@ -39,7 +41,8 @@ pub(crate) fn make(staging: &Path) -> Outcome {
         .args([&built, &folder]))
     .map_err(|why| format!("{why} (the app is to be built with the feature `{FEATURE}`)"))?;
     let [main, parts] = cut();
-    // As trunk calls it, and with the table, by which the two call each other.
+    // With trunk's arguments, and exporting the function table, by which the two modules call each
+    // other.
     run(Command::new("wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
         .args(["--out-name", APP, "--out-dir"])
@@ -57,7 +60,7 @@ pub(crate) fn make(staging: &Path) -> Outcome {
     optimize(&folder.join(format!("{APP}_bg.wasm")), &small)?;
     optimize(&parts, &made)?;
 
-    // Trunk's name tells what it had before the cut, and a browser keeps a name for good.
+    // Trunk's name has the hash from before the split, and browsers cache a hashed name for good.
     let script = folder.join("joined.js");
     fs::write(&script, &glue).map_err(fail)?;
     let name = format!("{APP}-{}", hash(&[&script, &small, &made])?);
@@ -76,14 +79,15 @@ pub(crate) fn make(staging: &Path) -> Outcome {
     put(staging, &made, NAME, "wasm")
 }
 
-/// The name of the app's script, without its extension.
+/// Finds the name of the app's script, without its extension.
 fn script_of(page: &str) -> Option<&str> {
     let (_, link) = page.split_once("id=\"app-js\"")?;
     let (_, address) = link.split_once("href=\"./")?;
     address.split_once(".js\"").map(|(name, _)| name)
 }
 
-/// Replaces the import of wasm-split's loader in wasm-bindgen's script by ours.
+/// Replaces the import of wasm-split's loader in wasm-bindgen's script with
+/// `public/chunk-loader.js`.
 fn join(glue: &str, loader: &str) -> Option<String> {
     let (import, rest) = glue.split_once('\n')?;
     let name = import.strip_prefix("import * as ")?;
@@ -91,15 +95,15 @@ fn join(glue: &str, loader: &str) -> Option<String> {
     Some(format!("{loader}const {name} = balansParts;\n{rest}"))
 }
 
-/// Removes the lines of a script that are only comment.
+/// Removes a script's comment lines.
 fn without_comments(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let code = lines.filter(|line| !line.starts_with("//") && !line.starts_with("/**"));
     code.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The app's DOM calls that change the tree or ask for a parent: as wasm-bindgen writes them, and as `public/tree.js`
-/// takes them.
+/// The app's DOM calls that change the tree or read a parent: wasm-bindgen's form, and the form
+/// routed through `public/tree.js`.
 const CALLS: [(&str, &str); 5] = [
     (
         "arg0.insertBefore(arg1, arg2);",
@@ -117,7 +121,7 @@ const CALLS: [(&str, &str); 5] = [
     ("arg0.parentNode;", "balansTree.parent(arg0);"),
 ];
 
-/// Leads the calls of wasm-bindgen's script that change the tree through `public/tree.js`.
+/// Routes the calls of wasm-bindgen's script that change the tree through `public/tree.js`.
 fn guard(glue: &str) -> Option<String> {
     CALLS
         .iter()

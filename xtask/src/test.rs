@@ -1,4 +1,4 @@
-//! `cargo xtask test`: runs all tests, or some parts of them.
+//! `cargo xtask test`: runs all tests, or the named parts.
 
 use std::cell::{OnceCell, RefCell};
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ struct Part {
     run: fn(&Choice) -> Outcome,
     /// Whether the part needs the built site.
     site: bool,
-    /// Whether a whole run has it in `native`: it runs only when asked for by name.
+    /// Whether a whole run includes the part in `native`: the part runs only when named.
     in_native: bool,
 }
 
@@ -44,7 +44,8 @@ impl Part {
     }
 }
 
-/// The parts, in order: the cheap ones, those that run while the site is built, those that need the site.
+/// The parts, in order: the cheap ones, those that run while the site is built, those that need the
+/// site.
 const PARTS: &[Part] = &[
     Part::new("fmt", |_| fmt()),
     Part::new("clippy", |_| clippy()),
@@ -56,15 +57,15 @@ const PARTS: &[Part] = &[
     Part::on_site("office", office_files),
 ];
 
-/// Options of a run, and what its parts share.
+/// Options of a run, and state shared by its parts.
 struct Choice {
     /// Whether every part runs.
     whole: bool,
-    /// Whether to take dist/ as it is.
+    /// Whether to use dist/ as it is.
     as_built: bool,
     /// The site's build, while it runs beside the first parts.
     build: RefCell<Option<SiteBuild>>,
-    /// The site, built once for all parts when the first asks for it.
+    /// The site, built once for all parts, when the first needs it.
     dist: OnceCell<PathBuf>,
 }
 
@@ -91,7 +92,7 @@ struct SiteBuild {
 
 impl SiteBuild {
     fn start() -> Result<Self, String> {
-        // What may be installed is installed before two processes need it.
+        // Installs come first, before two processes need them.
         build::prepare()?;
         let log = target().join("test-site.log");
         let fail = |why: std::io::Error| format!("cannot build the site: {why}");
@@ -161,7 +162,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         }
         report.push((part.name, watch.elapsed(), outcome));
     }
-    // No part came as far as to ask for it.
+    // No part has waited for the build.
     if let Some(build) = choice.build.take() {
         build.wait()?;
     }
@@ -201,15 +202,16 @@ fn clippy() -> Outcome {
         "-D",
         "warnings",
     ]))?;
-    // The browser's side of every `cfg`, as it is published, is seen only when compiled for it: what is there without the
-    // feature has been seen natively. Unit tests are native: they lean on proptest, which has no source of chance there.
+    // Checks the wasm side of every `cfg` with the release's features; code without the features is
+    // checked natively. Unit tests are native: they use proptest, which has no random source in
+    // wasm.
     run_command(
         cargo()
             .args(["clippy", "-p", "balans", "--lib", "--bins", "--test", "web"])
             .args(["--target", WASM, "--features", split::FEATURE, "--locked"])
             .args(["--", "-D", "warnings"]),
     )?;
-    // Links in documentation that lead nowhere.
+    // Checks for broken links in documentation.
     run_command(
         cargo()
             .args(["doc", "--workspace", "--no-deps", "--locked"])
@@ -221,8 +223,8 @@ fn model() -> Outcome {
     run_command(cargo().args(["test", "-p", "balans-model", "--locked"]))
 }
 
-/// Runs the native tests: in a whole run those of the whole workspace, so that its libraries are compiled once; asked
-/// for by name, without those that have a part of their own.
+/// Runs the native tests: in a whole run those of the whole workspace, so that its libraries are
+/// compiled once; when named, without those that have a part of their own.
 fn native(choice: &Choice) -> Outcome {
     let mut command = cargo();
     command.args(["test", "--workspace", "--locked"]);
@@ -241,13 +243,14 @@ fn web() -> Outcome {
     let browser = browser::browser()?;
     let driver = browser::driver(&browser)?;
     let tools = tools::ensure(Meanwhile::Rest)?;
-    // A frozen calculation where the test's page finds it: its server shares this folder.
+    // Put a frozen engine where the test's page can fetch it: the server shares this folder.
     let folder = root().join("target").join("web");
     let module = freeze::build()?;
     fs::create_dir_all(&folder)
         .and_then(|()| fs::copy(module, folder.join("frozen.wasm")))
         .map_err(|why| format!("cannot write into {}: {why}", folder.display()))?;
-    // The page in a browser; the core's digest in Node, which must be the one it has natively.
+    // The page's tests run in a browser; the core's digest in Node, which must equal the native
+    // one.
     for (package, test) in [("balans", "web"), ("balans-model", "digest")] {
         run_command(
             cargo()
@@ -272,8 +275,8 @@ fn e2e(choice: &Choice) -> Outcome {
     in_browser("e2e", choice, |_| {})
 }
 
-/// Opens the exported files in LibreOffice: the workbook natively, and both files as the page makes them. Where there
-/// is Python, a strict reader opens the presentation too.
+/// Opens the exported files in LibreOffice: the workbook natively, and both files as the page makes
+/// them. Where there is Python, opens the presentation in a strict reader too.
 fn office_files(choice: &Choice) -> Outcome {
     let program = office::office()?;
     if !choice.whole {

@@ -18,18 +18,18 @@ use crate::modules::PACKAGE;
 use crate::proc::{Stopwatch, ask, on_path, path_with};
 use crate::workspace::{cargo, locked_version, root};
 
-/// The newest trunk that builds with the workspace's rust-version. Trunk.toml has it too.
+/// The newest trunk that builds with the workspace's rust-version. Also set in Trunk.toml.
 const TRUNK: &str = "0.21.14";
 
 /// The fuzzer's driver, needed by `cargo xtask fuzz` alone.
 const FUZZ: &str = "0.13.2";
 
-/// Time between signs of life while a tool is built.
+/// Time between progress messages while a tool is built.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Tool {
     package: &'static str,
-    /// The programs; the first is asked for `--version`.
+    /// The programs; the first is called with `--version`.
     programs: &'static [&'static str],
     version: String,
 }
@@ -40,7 +40,7 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
-    /// PATH with the tools in front, followed by npm's.
+    /// Returns PATH with the tools in front, followed by npm's.
     pub(crate) fn path(&self) -> Result<std::ffi::OsString, String> {
         let npm = root().join("node_modules").join(".bin");
         let mut folders: Vec<&Path> = self.folders.iter().map(PathBuf::as_path).collect();
@@ -48,7 +48,7 @@ impl Tools {
         path_with(&folders)
     }
 
-    /// The path of a program of the tools.
+    /// Returns the path of a program of the tools.
     pub(crate) fn program(&self, name: &str) -> Result<PathBuf, String> {
         self.folders
             .iter()
@@ -58,7 +58,7 @@ impl Tools {
     }
 }
 
-/// What to do on the other core while trunk is built.
+/// Work for the other core while trunk is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meanwhile {
     /// Nothing.
@@ -108,8 +108,7 @@ pub(crate) fn ensure(meanwhile: Meanwhile) -> Result<Tools, String> {
     let watch = Stopwatch::start();
     let (tell, hear) = mpsc::channel();
     std::thread::scope(|scope| {
-        // trunk takes longest and ends in a stretch that only one core can work on. The rest goes
-        // beside it.
+        // trunk takes longest and ends in a phase that uses one core. The rest is built beside it.
         let (first, second) = (tell.clone(), tell);
         let cache = &cache;
         let trunk = scope.spawn(move || match trunk_found {
@@ -167,7 +166,7 @@ enum News {
     Compiled,
 }
 
-/// Prints the builders' news, and a sign of life now and then, until they are done.
+/// Prints the builders' messages, and progress now and then, until they are done.
 fn listen(watch: Stopwatch, hear: &mpsc::Receiver<News>) {
     let mut compiled = 0;
     let mut quiet_until = PATIENCE;
@@ -187,7 +186,8 @@ fn listen(watch: Stopwatch, hear: &mpsc::Receiver<News>) {
     }
 }
 
-/// Compiles the app as trunk will, so that trunk finds it compiled. Trunk will show any error.
+/// Compiles the app as trunk will, so that trunk finds it compiled. Errors are left for trunk to
+/// show.
 fn build_app(tell: &Sender<News>) {
     let mut command = cargo();
     command.args(["build", "--locked", "--bin", "balans", "--target", WASM]);
@@ -201,7 +201,8 @@ fn build_app(tell: &Sender<News>) {
 }
 
 impl Tool {
-    /// The folder of the programs, if they are on PATH or in the cache at the right version.
+    /// Returns the folder of the programs, if they are on PATH or in the cache at the right
+    /// version.
     fn find(&self, cache: &Path) -> Option<PathBuf> {
         let here = on_path(&self.programs[..1]).and_then(|file| Some(file.parent()?.to_path_buf()));
         here.into_iter()
@@ -250,8 +251,8 @@ impl Tool {
                 "--root",
             ])
             .arg(&made)
-            // Built for speed of building: neither is used for long at a time. What is switched off
-            // is TLS and trunk's call home, which a build without network has no use for.
+            // Built for a fast build: neither is used for long at a time. TLS and trunk's update
+            // check, which an offline build has no use for, are switched off.
             .args(["--debug", "--no-default-features"])
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false")
@@ -273,7 +274,7 @@ impl Tool {
             fs::remove_dir_all(&home).map_err(fail)?;
         }
         fs::rename(&made, &home).map_err(fail)?;
-        // The tool is in place; leftovers cost only space.
+        // The tool is installed; leftovers cost only space.
         let _ = fs::remove_dir_all(&work);
         say(format!("{package} {version} is built"));
         Ok(bin)

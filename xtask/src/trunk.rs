@@ -1,4 +1,4 @@
-//! Calls trunk with our tools and without network.
+//! Runs trunk with xtask's tools and without network.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use crate::proc::{Outcome, run};
 use crate::tools::Tools;
 use crate::workspace::{cargo, root};
 
-/// A command that runs `trunk <verb>` in the root.
+/// Makes a command that runs `trunk <verb>` in the root.
 pub(crate) fn command(tools: &Tools, verb: &str) -> Result<Command, String> {
     let mut command = Command::new(tools.program("trunk")?);
     command

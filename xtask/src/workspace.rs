@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The folder with the workspace's Cargo.toml.
+/// Returns the folder with the workspace's Cargo.toml.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// Cargo's target folder, which the environment may have moved.
+/// Returns cargo's target folder, which the environment may have moved.
 pub(crate) fn target() -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
@@ -17,14 +17,15 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
-/// A command that runs `cargo` in the root: the one that started xtask, and so the same toolchain.
+/// Makes a command that runs `cargo` in the root: the cargo that started xtask, and so the same
+/// toolchain.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
     command
 }
 
-/// The commit and its date, shown on the page: `1a2b3c4 (2023-05-08)`. None without git.
+/// Returns the commit and its date, shown on the page: `1a2b3c4 (2023-05-08)`. `None` without git.
 pub(crate) fn state() -> Option<String> {
     let git = |args: &[&str]| {
         let output = Command::new("git")
@@ -46,7 +47,7 @@ pub(crate) fn state() -> Option<String> {
     })
 }
 
-/// The version of `package` in Cargo.lock.
+/// Returns the version of `package` in Cargo.lock.
 pub(crate) fn locked_version(package: &str) -> Result<String, String> {
     let file = root().join("Cargo.lock");
     let text = std::fs::read_to_string(&file)

@@ -1,5 +1,5 @@
-//! `xtask-split <module> <folder>`: cuts a wasm module at the functions marked `#[wasm_split]`, and
-//! writes `main.wasm` and one file for each part to the folder. A separate program, so that xtask
+//! `xtask-split <module> <folder>`: splits a wasm module at the functions marked `#[wasm_split]`,
+//! and writes `main.wasm` and one file per part to the folder. A separate program, so that xtask
 //! itself has no dependencies.
 
 use std::path::Path;
