@@ -1,5 +1,5 @@
-//! What only a browser can tell: the slider and its field in a real document, and storage that is
-//! denied, full, damaged or newer.
+//! Tests that need a browser: the slider and its field in a real document, and storage that is
+//! denied, full, corrupt or newer.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,

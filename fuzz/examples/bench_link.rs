@@ -1,4 +1,5 @@
-//! The decoder of links as wasm, so that Node can time it on the links that take longest: `cargo xtask bench link`.
+//! The link decoder as wasm, so that Node can time it on the links that take longest: `cargo xtask
+//! bench link`.
 #![allow(unsafe_code, reason = "an exported name is what a wasm module is called by")]
 
 use std::hint::black_box;

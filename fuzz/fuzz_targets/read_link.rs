@@ -1,4 +1,4 @@
-//! The decoder of links against anything at all: `cargo xtask fuzz`.
+//! Fuzzes the link decoder with arbitrary bytes: `cargo xtask fuzz`.
 #![no_main]
 
 use balans_scenario::link::check::check;

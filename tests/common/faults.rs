@@ -1,7 +1,7 @@
-//! Runs seeded sequences of user actions in two or three tabs over a storage backend that injects faults: it denies access,
-//! fills up, tears writes, garbles reads, drops keys, and lets another tab run between any two calls. After each sequence
-//! every text that was confirmed as saved must be readable for a newly opened page, unless somebody who saw it deleted or
-//! replaced it.
+//! Runs seeded sequences of user actions in two or three tabs over a storage backend that injects
+//! faults: it denies access, fills up, tears writes, garbles reads, drops keys, and lets another
+//! tab run between any two calls. After each sequence every text that was confirmed as saved must
+//! be readable for a newly opened page, unless a tab that had read it deleted or replaced it.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ const LEVERS: [InputId; 3] = [
     input_id("negligence_clause.on"),
 ];
 const MEASURES: [&str; 2] = ["caseload", "discharge"];
-/// Where a tab keeps the name of its working copy.
+/// The session storage key of a tab's working copy.
 const TAB_KEY: &str = "balans.flik";
 const NEWER: &str = r#"{"schema":99,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
 
@@ -61,7 +61,7 @@ fn tick() -> u64 {
     })
 }
 
-/// The clock moves slowly enough that several things happen in the same second.
+/// Returns a clock that moves slowly enough for several actions in the same second.
 fn now() -> String {
     let second = tick() / 4;
     format!(
@@ -100,7 +100,8 @@ struct FaultRates {
 }
 
 impl FaultRates {
-    /// Each sequence has some kinds of fault and not others, so that each meets every other.
+    /// Chooses the kinds of fault of a sequence: each kind occurs in some sequences, with every
+    /// other.
     fn of(chance: &mut Chance) -> Self {
         let mut kind = || {
             if chance.one_in(3) {
@@ -147,9 +148,9 @@ struct Tab {
     session: Option<Session>,
     own: Arc<MemoryBackend>,
     load: String,
-    /// The working copy it opened with, which is not its own until it is changed.
+    /// The working copy that the tab opened with, which is not its own until it is changed.
     opened: String,
-    /// What it has confirmed as saved so far.
+    /// The scenarios confirmed as saved so far.
     made: Vec<Arc<SavedScenario>>,
 }
 
@@ -158,7 +159,7 @@ struct World {
     ground: Arc<dyn StorageBackend>,
     chance: Mutex<Chance>,
     rates: Mutex<FaultRates>,
-    /// The action that a tab takes after so many more calls.
+    /// The action that another tab takes after so many more calls.
     between: Mutex<Option<(usize, usize, Intent)>>,
     tabs: Vec<Mutex<Tab>>,
     promises: Mutex<Promises>,
@@ -244,7 +245,7 @@ impl StorageBackend for FaultInjectingBackend {
                 .rev()
                 .find(|&end| text.is_char_boundary(end));
             self.0.ground.write(key, &text[..end.unwrap_or(0)])?;
-            // Sometimes it doesn't even say so.
+            // Sometimes without reporting an error.
             return if self.below(2) == 0 {
                 Ok(())
             } else {
@@ -298,7 +299,7 @@ fn scenario_in(text: &str) -> Option<SavedScenario> {
     serde_json::from_value(value.get("data")?.clone()).ok()
 }
 
-/// The same, whatever id it goes by.
+/// Compares two scenarios, ids aside.
 fn same(a: &SavedScenario, b: &SavedScenario) -> bool {
     (&a.name, &a.note, &a.created, &a.changed, &a.draft)
         == (&b.name, &b.note, &b.created, &b.changed, &b.draft)
@@ -316,7 +317,7 @@ impl World {
             .collect()
     }
 
-    /// Drops a key as a browser may. What it held counts as confirmed no longer.
+    /// Drops a key as a browser may. Its text no longer counts as confirmed.
     fn vanish(&self) {
         let keys = self.our_keys();
         if keys.is_empty() {
@@ -338,7 +339,7 @@ impl World {
     fn open(self: &Arc<Self>, tab: usize) {
         let mut tab = lock(&self.tabs[tab]);
         tab.session = None;
-        // The first name a page asks for is its own.
+        // A page's first id is its page-load id.
         tab.load = format!("t{:06}", TICK.with(Cell::get) + 1);
         let own: Box<dyn StorageBackend> = Box::new(Arc::clone(&tab.own));
         let backend = Box::new(FaultInjectingBackend(Arc::clone(self)));
@@ -386,7 +387,7 @@ impl World {
         let interrupted = waiting && lock(&self.between).is_none();
         let mut promises = lock(&self.promises);
         if clears {
-            // Asked to erase, as much as it could.
+            // Asked to erase: whatever could be erased is gone.
             promises.scenarios.clear();
             promises.newer.clear();
             for (load, draft) in std::mem::take(&mut promises.working) {
@@ -418,22 +419,22 @@ impl World {
                 continue;
             }
             let own = is.as_ref().is_some_and(|is| {
-                // One it showed before, now by another id, is nothing new.
+                // A scenario shown before, now under another id, is not new.
                 !before.iter().any(|was| same(was, is)) && self.wrote(&load, is)
             });
-            // Saved, and forgotten by the browser before it could be shown.
+            // Saved, and dropped by the browser before it could be shown.
             let mark = format!("{SCENARIO_PREFIX}{id}.{load}-");
             let mut forgotten = promises.gone[gone..].iter();
             let forgotten = forgotten.any(|(key, _)| key.starts_with(&mark));
-            // Saved, and saved over by the tab that came in between.
+            // Saved, and replaced by the tab that ran in between.
             let lately = promises.written[written..].iter().rev();
             let mut lately = lately.filter(|(key, _)| key.starts_with(&mark));
             let lately = lately.next().and_then(|(_, saved)| saved.clone());
             let passed = interrupted && lately.is_some();
-            // Removed, and put there anew by the tab that came in between.
+            // Removed, and written again by the tab that ran in between.
             let returned = interrupted && removes && target.as_ref().is_none_or(|it| *it == id);
             if own || forgotten || passed || returned || (is.is_none() && removes) {
-                // It saw what it wrote over, or removed.
+                // The tab had read the text that it replaced or removed.
                 promises
                     .scenarios
                     .retain(|saved| was.as_ref().is_none_or(|was| !same(saved, was)));
@@ -474,8 +475,8 @@ impl World {
         }
     }
 
-    /// Whether this very page load wrote a scenario as it is shown. What it shows of its own is
-    /// confirmed; what another left half-done and could not remove is not.
+    /// Tests whether this page load wrote a scenario as it is shown. A scenario that it wrote and
+    /// shows is confirmed; one that another load left half-done and could not remove is not.
     fn wrote(&self, load: &str, saved: &SavedScenario) -> bool {
         let mark = format!(".{load}-");
         self.our_keys().iter().any(|key| {
@@ -576,7 +577,7 @@ impl World {
                 losses.push(format!("scenario {promised:?}"));
             }
         }
-        // And the tool works on.
+        // And the app still works.
         fresh.apply(Intent::SaveAs("Till slut".to_owned()));
         if !fresh
             .notices()
@@ -648,7 +649,7 @@ pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
         match chance.below(16) {
             0 => world.open(index),
             1 => {
-                // The tab is duplicated, in the place of another.
+                // A tab is duplicated, replacing another.
                 let from = chance.below(tabs);
                 let copied = lock(&world.tabs[from]).own.read(TAB_KEY).ok().flatten();
                 let own = Arc::new(MemoryBackend::default());
@@ -677,7 +678,7 @@ pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
                 let intent = world.intent(index, &mut chance);
                 world.act(index, intent);
                 *lock(&world.between) = None;
-                // The others hear of it, or are too slow to.
+                // The other tabs get the storage event, or miss it.
                 for other in (0..tabs).filter(|&other| other != index) {
                     if chance.one_in(2) {
                         world.act(other, Intent::Heard(None));
@@ -691,7 +692,7 @@ pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
         promises.scenarios.len() + promises.working.len()
     };
     let losses = world.losses();
-    // The tabs hold the world, and the world the tabs.
+    // The tabs and the world refer to each other.
     for tab in &world.tabs {
         lock(tab).session = None;
     }

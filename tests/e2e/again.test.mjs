@@ -1,5 +1,5 @@
-// What could not be fetched can be had again: a wrong answer that the browser keeps, a module that is
-// lost or fails, a style sheet, the start script.
+// Retries of failed fetches: a wrong response that the browser caches, a module that is missing or
+// traps, a style sheet, the start script.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,14 +10,14 @@ const SHEETS = readdirSync(DIST).filter((name) => name.endsWith(".css"));
 const NO_SCRIPT = { "content-type": "text/html", "x-content-type-options": "nosniff" };
 const WAITS = ".boot-waits";
 
-/** Lets what waits for seconds by a style sheet's clock come at once. */
+/** Ends waits of seconds that a style sheet's animation times. */
 async function hurry(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Animation.enable");
   await session.send("Animation.setPlaybackRate", { playbackRate: 1000 });
 }
 
-/** On a server of its own, of which a test may alter the answers (`alter` of xtask/node/server.mjs). */
+/** The test on a server of its own, whose responses it may alter (`alter` of xtask/node/server.mjs). */
 const served = test.extend({
   site: async ({}, use) => {
     const site = await serve(DIST, { alter: (file, reply) => site.alter(file, reply) });
@@ -39,7 +39,7 @@ const cancelled = (file) => ({
   },
 });
 
-/** Answers with a page instead of the file, and lets that be kept for a year; returns how to end it. */
+/** Responds with a page instead of the file, cacheable for a year; returns how to end it. */
 function poison(alter, pattern, type = "text/html; charset=utf-8") {
   let answers = 0;
   alter((file, reply) => {
@@ -51,7 +51,7 @@ function poison(alter, pattern, type = "text/html; charset=utf-8") {
   return () => (alter(() => {}), answers);
 }
 
-// Asked for, then past the cache, and a script then by an address that the page does not remember.
+// Fetched, then past the cache, and a script then by an address that the page does not remember.
 for (const [what, pattern, asks] of [
   ["the app's script", /^balans-[^_]*\.js$/, 3],
   ["the app's wasm", /^balans-.*_bg\.wasm$/, 2],
@@ -182,7 +182,7 @@ test(
   },
 );
 
-/** Lets calls of the module that draws trap, as often as `window.traps` says for each; an instance that trapped traps for good. */
+/** Makes calls of the deferred module trap, as often as `window.traps` says for each; an instance that has trapped always traps. */
 function trapping() {
   window.traps = {};
   const real = WebAssembly.instantiate;
@@ -217,7 +217,7 @@ test("a trap in the module that draws leaves no figure blank", async ({ page, op
   await page.locator("#bro .drawing svg").waitFor();
   const drawn = () => page.locator("#bro .drawing").innerHTML();
   const before = await drawn();
-  // Once: the module is made anew, and the same is asked again.
+  // Once: the module is instantiated again, and the call repeated.
   await page.evaluate(() => (window.traps.draw = 1));
   await type(care(page).field, "50");
   await gap(page, "74,9");
@@ -269,7 +269,7 @@ for (const [what, answer, faults] of [
       await hurry(page);
       await page.route("**/boot-*.js", answer);
       const opened = open("", { ready: false });
-      // A script that never comes holds the page's load for ever.
+      // A script that never arrives blocks the page's load event.
       opened.catch(() => {});
       await page.locator(WAITS).getByText("Ladda om sidan").waitFor();
       await axe(page);

@@ -1,17 +1,17 @@
-// A page whose text others have changed: translators, grammar checkers and other extensions wrap, replace,
-// split and join text nodes. It shows the figures of a page that nobody has touched, on every view, in
-// dialogs and on slides, or says that it can't.
+// A page whose text is changed by extensions: translators, grammar checkers and others wrap,
+// replace, split and join text nodes. It shows the figures of an unchanged page, on every view, in
+// dialogs and on slides, or reports that it can't.
 import assert from "node:assert/strict";
 import { routes } from "../../xtask/node/views.mjs";
 import { expect, ready, test as base } from "./fixtures.mjs";
 
-/** The views after the first, where the steps begin. */
+/** The views after Läget, where the steps begin. */
 const VIEWS = routes({ open: "indexation", without: ["#/"] });
 
-/** What may be done to a text node, by name. */
+/** The ways to change a text node, by name. */
 const WAYS = ["replaced", "replaced where it has letters", "wrapped", "split", "split and wrapped", "joined", "copied"];
 
-/** Changes the page's texts in a way, and goes on whenever it changes if `live`. */
+/** Changes the page's texts in a way, and again at each of the app's changes if `live`. */
 async function alter(page, way, live = false) {
   await page.evaluate(
     ({ way, live }) => {
@@ -61,7 +61,7 @@ async function alter(page, way, live = false) {
   );
 }
 
-/** The words and figures in sight. What is only read out comes when things have come to rest, and is left out. */
+/** Returns the visible words and figures. Text for screen readers alone is updated late, and is left out. */
 const figures = (page) =>
   page.evaluate(() => {
     const seen = document.querySelectorAll(
@@ -71,7 +71,7 @@ const figures = (page) =>
     return texts.join(" ").replace(/\s+/g, "");
   });
 
-/** Waits until the page has been still for longer than what comes late takes: figures' footnotes rest for 150 ms. */
+/** Waits until the page has been unchanged for longer than late updates take: figures' footnotes wait 150 ms. */
 const still = (page) =>
   page.evaluate(
     () =>
@@ -90,7 +90,7 @@ const still = (page) =>
       }),
   );
 
-/** Where two texts differ, with what stands around. */
+/** Shows where two texts differ, with context. */
 function difference(is, wanted) {
   if (is === wanted) return "";
   let at = 0;
@@ -101,7 +101,7 @@ function difference(is, wanted) {
 
 const go = (page, address) => page.evaluate((address) => (location.hash = address), address);
 
-/** What is done on the page, step by step: each changes figures or what is shown of them. */
+/** The steps on the page: each changes figures, or their presentation. */
 function* steps() {
   const care = '[data-input="requirement.care"] input[inputmode=decimal]';
   const fill = (value) => async (page) => {
@@ -137,7 +137,7 @@ function* steps() {
 }
 
 const test = base.extend({
-  /** The figures after each step on a page that nobody touches. */
+  /** The figures after each step on an unchanged page. */
   untouched: [
     async ({ browser, server }, use) => {
       const page = await browser.newPage({ locale: "sv-SE", timezoneId: "Europe/Stockholm" });
@@ -158,7 +158,7 @@ const test = base.extend({
 
 for (const way of WAYS) {
   for (const live of [false, true]) {
-    // Joining is done by nobody at every change.
+    // No extension joins nodes at every change.
     if (live && way === "joined") continue;
     test(`texts ${way}${live ? ", again at every change" : ""}: the figures are those of an untouched page`, async ({ page, open, untouched }) => {
       await open("#/");

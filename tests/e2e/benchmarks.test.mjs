@@ -1,5 +1,5 @@
-// Jämförelser: the documents' tables as they stand, the other order per case manager, and the
-// caseload lever against the neighbours.
+// Jämförelser: the documents' tables unchanged, the other order per case manager, and the caseload
+// lever compared with the neighbours.
 import assert from "node:assert/strict";
 import { expect, test } from "./fixtures.mjs";
 

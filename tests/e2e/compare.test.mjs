@@ -1,5 +1,5 @@
-// Scenarios beside each other on Scenarier: what each gives, the difference to a chosen base, the
-// inputs that differ, and a fifth that is refused. What is expected is reckoned by hand.
+// The comparison on Scenarier: each scenario's outcome, the difference from a chosen base, the
+// inputs that differ, and a fifth scenario that is refused. Expected values are computed by hand.
 import assert from "node:assert/strict";
 import { WIDTHS, axeInBoth, expect, lever, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
 
@@ -12,14 +12,14 @@ async function go(page, route, slug) {
   await page.locator(`main[data-route=${slug}]`).waitFor();
 }
 
-/** The clause about neglect, on or off. */
+/** Switches the negligence clause on or off. */
 async function toggleClause(page) {
   await go(page, "#/atgarder", "atgarder");
   await page.locator('[data-measure="negligence_clause"]').first().getByRole("switch").click();
   await go(page, "#/", "laget");
 }
 
-/** "Krav 50", "Utan klausul" and the underlag as the working copy, on Scenarier. */
+/** Makes "Krav 50", "Utan klausul" and the underlag as the working copy, on Scenarier. */
 async function threeScenarios(page) {
   await type(lever(page, "requirement.care").field, "50");
   await saveAs(page, "Krav 50");
@@ -36,13 +36,13 @@ const box = (page, name) => page.locator("#jamfor .compare-choose").getByLabel(n
 
 const numbers = (page, card, row) => page.locator(`#jamfor-${card} tr[data-row="${row}"] [data-value]`).allTextContents();
 
-/** The differences as they stand under the numbers; the base has none. */
+/** Reads the differences shown under the numbers; the base has none. */
 async function changes(page, card, row) {
   const texts = await page.locator(`#jamfor-${card} tr[data-row="${row}"] [data-change]`).allTextContents();
   return texts.map((text) => text.replace("skillnad ", ""));
 }
 
-/** The scenarios beside each other, the base first, once they are. */
+/** Waits until these scenarios are compared, the base first. */
 const beside = (page, ...names) =>
   expect(async () => {
     const heads = await page.locator("#jamfor-resultat thead th").allTextContents();
@@ -102,7 +102,7 @@ test("each scenario has its own figures, and the difference to the base under th
     assert.deepEqual(await numbers(page, "resultat", row), values, row);
     assert.deepEqual(await changes(page, "resultat", row), differences, row);
   }
-  // A higher requirement is as much higher every year.
+  // A higher requirement is higher by the same amount every year.
   assert.deepEqual(await changes(page, "resultat", "gap.total.2031"), ["+2,4", "+0,7"]);
   for (const [row, values, differences] of [
     ["party_total.kson.2023", [`+1${SPACE}200`, `+1${SPACE}200`, "+500"], ["0", `${MINUS}700`]],
@@ -115,7 +115,7 @@ test("each scenario has its own figures, and the difference to the base under th
     assert.deepEqual(await changes(page, "parter", row), differences, row);
   }
 
-  // One's own numbers can be pressed; the others' are said to be the scenarios' own.
+  // The open scenario's numbers are buttons; the others are marked as the other scenarios'.
   const row = page.locator('#jamfor-resultat tr[data-row="gap.total.2023"]');
   await expect(row.locator("td[data-stated]")).toHaveCount(2);
   await row.locator('[data-quantity="gap.total.2023"]').click();
@@ -180,7 +180,7 @@ test("a fifth is refused with a sentence, and fits when another leaves", async (
   await go(page, "#/scenarier", "scenarier");
   for (const name of ["A", "B", "C"]) await box(page, name).check();
   await beside(page, WORKING, "A", "B", "C");
-  // Four that stand alike: no input differs and all leave the same.
+  // Four equal scenarios: no input differs, and all have the same gap.
   await expect(page.locator("#jamfor-reglage")).toHaveInnerText(/Alla reglage står lika\./);
   await expect(page.locator("#jamfor-ar h2")).toHaveInnerText(/^Lika mycket återstår i alla scenarier 2031: /);
 

@@ -1,4 +1,4 @@
-// The site as files, and the server the other tests trust.
+// The site as files, and the server that the other tests rely on.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,14 +10,14 @@ import { test } from "./fixtures.mjs";
 const page = () => readFileSync(join(DIST, "index.html"), "utf8");
 
 test("the page names its files relatively, so that any folder will do", () => {
-  // But for where it is published, which the build may have been told.
+  // Except the published address, which the build may have been given.
   const named = page().replace(/<link rel="canonical"[^>]*>/, "");
   const addresses = [...named.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
   assert.ok(addresses.length >= 7);
   for (const address of addresses) assert.match(address, /^(\.\/|#)/);
 });
 
-// A frozen calculation has its version in its name.
+// A frozen engine has its version in its name.
 test("every file but the few that are asked for by name has a hash in it", () => {
   const names = readdirSync(DIST).filter((name) => ![...NAMED, "engines"].includes(name));
   assert.ok(names.length >= 7);

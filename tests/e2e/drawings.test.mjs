@@ -1,5 +1,5 @@
-// A figure's drawing is changed where it differs while something is moved: what is then in the page is the very drawing
-// that is made when the page is opened anew.
+// Incremental drawing: after changes during a move, a figure's drawing equals the one made when the
+// page is reloaded.
 import assert from "node:assert/strict";
 import { ready, test } from "./fixtures.mjs";
 
@@ -43,12 +43,12 @@ for (const [route, keys] of [
       await other.close();
       return made;
     })();
-    // Those out of sight follow when the slider has come to rest.
+    // Figures out of sight are updated when the slider has come to rest.
     await page.waitForFunction((wanted) => {
       const all = [...document.querySelectorAll("figure[id]")];
       return all.every((one) => wanted[one.id] === one.querySelector(".drawing").innerHTML);
     }, wanted);
-    // Läget keeps its scales at most moves: no figure is made anew at each of them.
+    // Läget keeps its scales at most moves: not every figure is rebuilt at each move.
     if (route === "#/") assert.ok((await page.evaluate(() => window.made)) < keys.length);
   });
 }

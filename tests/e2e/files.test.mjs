@@ -1,4 +1,4 @@
-// Files: scenarios out and in again, what is said of a bad one, and tables that open in Excel.
+// Files: export and import of scenarios, messages about bad files, and tables that open in Excel.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { WIDTHS, axeInBoth, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
@@ -16,13 +16,13 @@ const press = (page, name) => files(page).getByRole("button", { name, exact: tru
 const choose = (page, content, name = "scenarier.json") =>
   page.locator("#fil").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
 
-/** What the browser is handed when `action` is done: `{ name, text }`. */
+/** Returns the file that `action` saves: `{ name, text }`. */
 async function handed(page, action) {
   const [download] = await Promise.all([page.waitForEvent("download"), action()]);
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
 }
 
-/** Everything this tool keeps. */
+/** Returns everything that the app stores. */
 const kept = (page) =>
   page.evaluate(() => JSON.stringify(Object.entries(localStorage).sort(([a], [b]) => (a < b ? -1 : 1))));
 
@@ -144,7 +144,7 @@ for (const width of WIDTHS) {
   });
 }
 
-/** Rows of CSV as this tool writes it, after the mark; a field with a line end in it is not expected. */
+/** Parses CSV as the app writes it, after the byte order mark; fields with line breaks are not expected. */
 function rows(text) {
   assert.equal(text.charCodeAt(0), 0xfeff, "a mark first");
   assert.ok(text.endsWith("\r\n"));
@@ -260,7 +260,8 @@ test("own figures take the documents' place, are marked wherever they act, and c
   await expect(own(page).locator("[data-own]")).toHaveInnerText(/KSON:s egna tal, maj 2023, två egna tal/);
   await expect(page.locator(".strip")).toHaveInnerText(/73,1/);
 
-  // The lever goes back to it, Så räknas det names it, the figure says it stands on it.
+  // The lever resets to the figure, Så räknas det names it, and the chart says that it depends on
+  // it.
   await open("#/");
   const lever = page.locator('[data-input="requirement.care"]');
   await lever.getByText("Eget tal", { exact: true }).waitFor();
@@ -271,19 +272,19 @@ test("own figures take the documents' place, are marked wherever they act, and c
   await dialog.getByText("Eget tal", { exact: true }).first().waitFor();
   await page.keyboard.press("Escape");
 
-  // A link has the figures and says that it has not their sources.
+  // A link has the figures and says that their sources are not in it.
   await page.getByRole("button", { name: "Dela" }).click();
   await page.locator("dialog[open] [data-own]").getByText(/inte deras källor/).waitFor();
   await page.keyboard.press("Escape");
 
-  // What differs from the documents is listed, and a table taken out says so.
+  // Differences from the documents are listed, and an exported table says so.
   await open(ROUTE);
   await expect(page.locator("#avvikelser tbody")).toHaveInnerText(/Eget tal[\s\S]*48,25[\s\S]*47,6/);
   await open("#/kallor");
   const csv = await handed(page, () => page.getByRole("button", { name: "Spara tabellen (CSV)" }).first().click());
   assert.match(csv.text, /;requirement\.care;48,25;mnkr;48,25;Nej;Eget tal;KSON:s egna tal/);
 
-  // Kept over a reload, out again as the same file, and back to the documents.
+  // Kept over a reload, exported as the same file, and reset to the documents.
   await reload(page);
   await own(page).locator("[data-own]").waitFor();
   const again = await handed(page, () => own(page).getByRole("button", { name: "Spara som fil", exact: true }).click());

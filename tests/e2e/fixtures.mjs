@@ -1,5 +1,6 @@
-// What every test in the browser stands on: a fresh context per test, one server per worker, and a guard that fails the
-// test on any message in the console, error, breach of the policy, failed request or request to somewhere else.
+// Fixtures of all browser tests: a fresh context per test, one server per worker, and a guard that
+// fails the test on any console message, error, policy violation, failed request or request to
+// another origin.
 import { expect as baseExpect, test as baseTest } from "@playwright/test";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -11,15 +12,15 @@ import { DIST, serve } from "../../xtask/node/server.mjs";
 export const WIDTHS = [320, 1280];
 export const SCHEMES = ["light", "dark"];
 
-/** The app answers, and the module that draws is here. */
+/** Matches when the app is interactive, and the deferred module is loaded. */
 export const READY = "html[data-ready][data-later=here]";
 
-/** What is left to find in 2023, in the strip. */
+/** The gap of 2023, in the result strip. */
 export const GAP = '.strip [data-quantity="gap.total.2023"]';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The rules of axe whose result depends on the colours. */
+/** The axe rules whose result depends on colours. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 export const test = baseTest.extend({
@@ -36,7 +37,7 @@ export const test = baseTest.extend({
     { scope: "worker" },
   ],
 
-  /** The site that the test is about; a file of tests may put another in its place. */
+  /** The tested site; a test file may replace it. */
   site: async ({ server }, use) => use(server),
 
   /** A folder of the test's own, removed after it. */
@@ -46,7 +47,7 @@ export const test = baseTest.extend({
     rmSync(folder, { recursive: true, force: true });
   },
 
-  /** What the pages have done that none may do. `trouble.expect` and `trouble.allow` name what the test is about. */
+  /** The record of forbidden events. `trouble.expect` and `trouble.allow` name those that the test is about. */
   trouble: async ({}, use) => use(new Trouble()),
 
   page: async ({ context, page, site, trouble, serviceWorker }, use, testInfo) => {
@@ -62,8 +63,8 @@ export const test = baseTest.extend({
 
 export const expect = baseExpect.extend({
   /**
-   * Waits until an element's `innerText` without the space around it is a text, or matches. Unlike with `toHaveText`, text
-   * that is not shown is left out and a no-break space is no space.
+   * Waits until an element's trimmed `innerText` equals a text, or matches. Unlike with
+   * `toHaveText`, hidden text is left out and a no-break space is not a space.
    */
   async toHaveInnerText(locator, expected) {
     const shown = baseExpect.poll(async () => (await locator.innerText()).trim(), {
@@ -80,7 +81,7 @@ export const expect = baseExpect.extend({
   },
 });
 
-/** A record of what no page may do. */
+/** A record of events that no page may cause. */
 class Trouble {
   #lines = [];
   #expected = [];
@@ -90,17 +91,17 @@ class Trouble {
     this.#lines.push(line);
   }
 
-  /** Names patterns of trouble that must occur, and are then no fault. */
+  /** Names patterns of events that must occur, and are then no fault. */
   expect(...patterns) {
     this.#expected.push(...patterns);
   }
 
-  /** Names patterns of trouble that may occur, or not, and are no fault. */
+  /** Names patterns of events that may occur, and are no fault. */
   allow(...patterns) {
     this.#allowed.push(...patterns);
   }
 
-  /** Fails for what was not expected, and for what was and has not occurred; after another failure, says what there was. */
+  /** Fails for unexpected events, and for expected ones that did not occur; after another failure, attaches the record. */
   settle(testInfo) {
     const lines = this.#lines;
     if (testInfo.errors.length > 0) {
@@ -115,14 +116,14 @@ class Trouble {
   }
 }
 
-/** Keeps a record in `trouble` of all that a page of `site` (`{ url, origin }`) must not do. */
+/** Records in `trouble` every forbidden event of a page of `site` (`{ url, origin }`). */
 export async function watch(page, trouble, site) {
   page.on("console", (message) => trouble.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => trouble.push(`error: ${error.stack ?? error}`));
   page.on("crash", () => trouble.push("the page crashed"));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // What comes last of all, as the icon does, is let go when the page is left before.
+    // The last requests, such as the icon's, are aborted when the page is left early.
     if (why === "net::ERR_ABORTED" && /\/((offline|touch)-[^/]*\.js|icon-[^/]*\.svg)$/.test(request.url())) return;
     trouble.push(`request failed: ${request.url()} ${why}`);
   });
@@ -143,7 +144,7 @@ export async function watch(page, trouble, site) {
   });
 }
 
-/** Opens a route and waits until the app answers and draws (`html[data-ready][data-later=here]`). */
+/** Opens a route and waits until the app is interactive and draws (`html[data-ready][data-later=here]`). */
 async function open(page, site, route = "#/", { width = 1280, height = 900, scheme = "light", ready = true } = {}) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme });
@@ -151,7 +152,7 @@ async function open(page, site, route = "#/", { width = 1280, height = 900, sche
   if (ready) await page.waitForSelector(READY, { state: "attached" });
 }
 
-/** Goes to an address; where that is another view of the same page load, waits until the page has heard of it. */
+/** Goes to an address; where that is another view of the same page load, waits for the `hashchange`. */
 export async function turn(page, address) {
   const [[here, from], [there, to]] = [page.url(), address].map((text) => text.split("#"));
   const within = here === there && from !== to;
@@ -164,13 +165,13 @@ export async function turn(page, address) {
   if (within) await page.evaluate(() => window.turned);
 }
 
-/** Waits until the app answers and draws. */
+/** Waits until the app is interactive and draws. */
 export const ready = (page) => page.waitForSelector(READY, { state: "attached" });
 
-/** Waits until the strip says that so much is left to find in 2023. */
+/** Waits until the strip shows this gap for 2023. */
 export const gap = (page, text) => page.locator(GAP, { hasText: text }).first().waitFor();
 
-/** An input's lever and its parts. */
+/** Returns an input's lever and its parts. */
 export function lever(page, id) {
   const root = page.locator(`[data-input="${id}"]`);
   return {
@@ -182,10 +183,10 @@ export function lever(page, id) {
   };
 }
 
-/** The lever of the requirement on care. */
+/** Returns the lever of the care requirement. */
 export const care = (page) => lever(page, "requirement.care");
 
-/** Types into a field and leaves it by Enter. */
+/** Types into a field and confirms by Enter. */
 export async function type(field, text) {
   await field.fill(text);
   await field.press("Enter");
@@ -200,7 +201,7 @@ export async function saveAs(page, name) {
   await dialog.waitFor({ state: "detached" });
 }
 
-/** Runs in the page: denies its storage, as a browser does that is told to keep nothing. */
+/** Runs in the page: denies storage, as a browser set to store nothing does. */
 export function deny() {
   for (const name of ["localStorage", "sessionStorage"]) {
     Object.defineProperty(window, name, {
@@ -211,7 +212,7 @@ export function deny() {
   }
 }
 
-/** Notes every text that an element shows from now on, each once it differs; asked, it gives them in order. */
+/** Records every text that an element shows from now on, each once it differs; returns a function that lists them in order. */
 export async function noting(page, selector) {
   await page.evaluate((selector) => {
     const noted = [];
@@ -227,8 +228,9 @@ export async function noting(page, selector) {
 }
 
 /**
- * From now on the page's timers wait, and nothing comes of itself however slow the machine is; what is returned lets them
- * run. Playwright's own clock has ids that a 32-bit handle can't carry, so that nothing could be cleared.
+ * Suspends the page's timers, so that nothing happens by itself however slow the machine is;
+ * returns a function that resumes them. Playwright's own clock has ids that a 32-bit handle can't
+ * hold, so that no timer could be cleared.
  */
 export async function holdTimers(page) {
   await page.evaluate(() => {
@@ -255,12 +257,12 @@ export async function holdTimers(page) {
 }
 
 /**
- * Fails with every violation axe finds, and where; of these rules, or all. In dark only colours differ from what the same
- * test has checked in light.
+ * Fails with every violation that axe finds, and its place; of these rules, or all. In dark only
+ * colours differ from what the same test has checked in light.
  */
 export async function axe(page, rules) {
   const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  // By evaluate, since a script tag is what the policy forbids; once for each page that is loaded.
+  // By `evaluate`, since the policy forbids a script element; once per page load.
   if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(AXE);
   const violations = await page.evaluate(async (rules) => {
     const only = rules && { runOnly: { type: "rule", values: rules } };
@@ -272,11 +274,11 @@ export async function axe(page, rules) {
   assert.deepEqual(violations, []);
 }
 
-/** The same in dark and then in light: the scheme changes nothing but colours, which style/tokens.css alone names. */
+/** Runs axe in dark and then in light: the scheme changes only colours, which style/tokens.css alone names. */
 export async function axeInBoth(page) {
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ colorScheme });
-    // What fades from one colour to another has come there.
+    // Colour transitions have ended.
     await page.evaluate(() => {
       const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
       return Promise.allSettled(fading.map(({ finished }) => finished));
@@ -285,14 +287,14 @@ export async function axeInBoth(page) {
   }
 }
 
-/** Fails if the page can be scrolled sideways, and names what sticks out. */
+/** Fails if the page can be scrolled sideways, and names the elements that stick out. */
 export async function noSidewaysScroll(page) {
   const sticksOut = await page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
     const outside = (element) =>
       element.checkVisibility() && element.getBoundingClientRect().right > root.clientWidth + 0.5;
-    // What lies in a box that scrolls or clips by itself is no fault of the page's.
+    // Content of a box that scrolls or clips is no fault of the page's.
     const contained = (element) => {
       for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
         if (getComputedStyle(box).overflowX !== "visible") return true;
@@ -309,8 +311,9 @@ export async function noSidewaysScroll(page) {
 }
 
 /**
- * The words in sight that the end of a line breaks where nothing allows it, each with where it stands. A break is allowed
- * after a hyphen, a dash, a slash, a soft hyphen or a zero-width space, and where the browser hyphenates by itself.
+ * Lists the visible words broken at the end of a line where no break is allowed, each with its
+ * place. A break is allowed after a hyphen, a dash, a slash, a soft hyphen or a zero-width space,
+ * and where the browser hyphenates by itself.
  */
 export function brokenWords(page) {
   return page.evaluate(() => {
@@ -325,7 +328,7 @@ export function brokenWords(page) {
     };
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const parent = node.parentElement;
-      // An address is no word; what stands in a pixel's room is there to be heard.
+      // An address is no word; text in a box of one pixel is for screen readers.
       if (parent.closest("svg, script, style, select, textarea, .address")) continue;
       const { width, height } = parent.getBoundingClientRect();
       if (width <= 1 || height <= 1 || !parent.checkVisibility({ visibilityProperty: true })) continue;
@@ -335,7 +338,7 @@ export function brokenWords(page) {
         if (tops.size < 2) continue;
         let line;
         for (let at = 0; at < word.length; at += 1) {
-          // A letter that begins a line has a rectangle without width at the end of the one before.
+          // The first letter of a line has a rectangle without width at the end of the line before.
           const top = rects(node, index + at, index + at + 1).at(-1)?.top;
           if (top === undefined) continue;
           if (top > line + 2 && !ALLOWED.test(word.slice(0, at))) {

@@ -1,5 +1,5 @@
-// Taking a figure along: as a picture, a drawing, a table or by the clipboard; and what is said when
-// something can't be had.
+// Export of a figure: as a picture, a drawing, a table or by the clipboard; and the messages when
+// an export fails.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { routes } from "../../xtask/node/views.mjs";
@@ -117,7 +117,7 @@ test("by keyboard alone: open, save, and focus stays", async ({ page, open }) =>
   await page.keyboard.press("Enter");
   await figure.locator("[data-take=png]").waitFor();
   const order = [];
-  // The figure's own choices stand between.
+  // The figure's own choices are in between.
   for (let at = 0; at < 8 && order.length < 4; at += 1) {
     await page.keyboard.press("Tab");
     const take = await page.evaluate(() => document.activeElement.dataset.take);
@@ -167,7 +167,7 @@ test("nothing of it is fetched before somebody asks, and it says that it works",
   const fetched = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   await page.route(/office-/, async (route) => {
-    // The file waits for what is said.
+    // The file is held until the message is shown.
     await page.locator("main .office").getByText("Skapar filen").waitFor();
     await route.continue();
   });

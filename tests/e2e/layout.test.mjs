@@ -1,8 +1,9 @@
-// How things stand beside each other: alike in a row, whole words and numbers, no sign alone on a line.
+// Layout: elements of a row are aligned, words and numbers whole, and no punctuation is alone on a
+// line.
 import assert from "node:assert/strict";
 import { expect, lever, test, type } from "./fixtures.mjs";
 
-/** The outer boxes of what a selector finds, in whole pixels. */
+/** Returns the outer boxes of the elements that match a selector, in whole pixels. */
 const boxes = (page, selector) =>
   page.locator(selector).evaluateAll((all) =>
     all.map((one) => {
@@ -85,7 +86,8 @@ test("a table that goes on to the side has a shade there, and one that does not 
   const wraps = page.locator(".table-wrap:has(table.wide)");
   await wraps.first().waitFor();
   const layers = await wraps.first().evaluate((one) => [getComputedStyle(one).backgroundAttachment, one.scrollWidth > one.clientWidth]);
-  // What covers the shade moves with the table, so that it lies over the shade at the table's end alone.
+  // The cover of the shade scrolls with the table, so that it hides the shade at the table's end
+  // alone.
   assert.deepEqual(layers, ["local, scroll", true]);
 });
 

@@ -1,4 +1,4 @@
-// Åtgärder: the list, what opens in it, and what of it is kept.
+// Åtgärder: the list, the panels that open in it, and what is stored.
 import assert from "node:assert/strict";
 import { MEASURES, WITH_AMOUNT } from "../../xtask/node/pack.mjs";
 import { WIDTHS, axeInBoth, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
@@ -6,9 +6,9 @@ import { WIDTHS, axeInBoth, expect, noSidewaysScroll, ready, test } from "./fixt
 const ROUTE = "#/atgarder";
 const HARD = "\u00a0";
 const ALL = MEASURES.length;
-/** How many measures have a lever that gives them an amount. */
+/** The number of measures with a lever that gives them an amount. */
 const CALCULABLE = MEASURES.filter(({ hasLevers }) => hasLevers).length;
-/** The lead's words for so many measures without an amount. */
+/** Makes the pattern of the lead for so many measures without an amount. */
 const missing = (count) => new RegExp(`^Belopp saknas för ${count} av ${ALL} åtgärder`);
 
 const row = (page, id) => page.locator(`[data-measure="${id}"]`);

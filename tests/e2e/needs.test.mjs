@@ -1,5 +1,5 @@
-// Behov: what hangs on the age assumption, the base-year trap with its numbers, the presets and
-// the LSS ceiling. What is expected is reckoned by hand from the model's description.
+// Behov: the figures that depend on the age assumption, the base-year trap with its numbers, the
+// presets and the LSS ceiling. Expected values are computed by hand from model.md.
 import assert from "node:assert/strict";
 import { expect, test } from "./fixtures.mjs";
 
@@ -41,12 +41,12 @@ test("the presets set the elasticities, stand side by side, and one is in force"
   const field = (id) => page.locator(`[data-input="${id}"] input[inputmode=decimal]`);
   await expect(field("demography.elasticity_care")).toHaveValue("0,48");
   await expect(field("demography.elasticity_health")).toHaveValue("0,20");
-  // Both costs stand still: they are the presets' own.
+  // Both costs are unchanged: they are the presets' own.
   assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0094");
   assert.equal(await shown(page, "age_weighted_cost.total.2031"), before);
   await expect(page.locator("[data-last-move]")).toHaveInnerText(/Åldersviktat behov/);
 
-  // Something else than both is a line of its own.
+  // A third assumption is a line of its own.
   const lines = page.locator("#antaganden .drawing");
   assert.doesNotMatch(await lines.innerHTML(), /ditt val/);
   await field("demography.elasticity_care").fill("0,7");

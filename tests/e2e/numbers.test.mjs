@@ -1,5 +1,5 @@
-// Numbers in: what a field takes and refuses, and what becomes of what is half typed. Numbers out: what the strip and
-// the rows claim of them.
+// Number input: what a field accepts and refuses, and what happens to half-typed text. Number
+// output: what the strip and the rows state about them.
 import assert from "node:assert/strict";
 import { care, expect, lever, test, type } from "./fixtures.mjs";
 
@@ -74,7 +74,7 @@ test("what is half typed ends with the scenario it was typed in", async ({ page,
   await field.fill("12x");
   await field.press("Tab");
   await error.waitFor();
-  // Something else changes, so that there is a step to take back, and the care requirement stays.
+  // Another input changes, so that there is a step to undo, and the care requirement stays.
   await type(lever(page, "requirement.health").field, "30");
   await expect(field).toHaveValue("12x");
   await page.locator('[data-action="undo"]').click();
@@ -122,7 +122,7 @@ test("two numbers typed are two steps, and undo right after Enter is the tool's"
   await expect(field).toHaveValue("47,6");
   await page.keyboard.press("Control+y");
   await expect(field).toHaveValue("40,0");
-  // What is being typed has an undo of its own.
+  // Text being typed has its own undo.
   await field.fill("4");
   await page.keyboard.press("Control+z");
   await expect(range).toHaveValue("40");
@@ -152,7 +152,7 @@ test("more than the requirement, and balance in one area only, are called what t
   await type(care(page).field, "0");
   await type(lever(page, "requirement.health").field, "0");
   const strip = page.locator(".strip");
-  // Where no requirement is set, none is said to be met, and nothing is more than it.
+  // Where no requirement is set, none is called met, and no saving is more than it.
   await expect(strip.locator(".shares-legend")).toHaveInnerText(/\singet krav är satt$/);
   assert.doesNotMatch(await strip.innerText(), /mer än kravet/);
   await expect(strip.locator(".answer")).toHaveInnerText("Inget krav är satt för 2023");

@@ -1,5 +1,5 @@
-// Without network: one visit is enough, a newer version is offered and never forced, and one that
-// can't be had whole changes nothing.
+// Offline: one visit is enough, a newer version is offered and never forced, and an incomplete one
+// changes nothing.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { DIST, serve } from "../../xtask/node/server.mjs";
 
 const NOTICE = "footer [data-newer]";
 
-/** Makes a build with another page and another style sheet, whose name tells so, in a folder. */
+/** Makes a build with another page and another style sheet, whose name shows it, in a folder. */
 function altered(dist, word, folder) {
   cpSync(dist, folder, { recursive: true });
   const old = filesIn(folder).find((name) => /^print-.*\.css$/.test(name));
@@ -30,11 +30,11 @@ const edition = (page) => page.evaluate(() => document.documentElement.dataset.e
 
 const versions = (page) => page.evaluate(async () => (await caches.keys()).map((key) => key.split(" ").at(-1)).sort());
 
-/** Waits until these versions are kept and no other: caches have no events. */
+/** Waits until these versions are cached and no other: caches have no events. */
 const keeps = (page, ...dists) =>
   expect.poll(() => versions(page)).toStrictEqual(dists.map(versionOf).sort());
 
-/** Waits until a cache holds all that is fetched without anybody asking. */
+/** Waits until a cache holds all files that are fetched in the background. */
 async function filled(page, dist) {
   const names = Object.entries(listed(dist)).filter(([, [, when]]) => when !== "used").map(([name]) => name);
   const missing = () =>
@@ -52,8 +52,8 @@ async function filled(page, dist) {
 }
 
 /**
- * Asks for a newer version; resolves when one waits, or could not be had. The browser looks for one by itself too, some
- * time after a visit, and may have found it first.
+ * Checks for a newer version; resolves when one waits, or could not be fetched. The browser checks
+ * by itself too, some time after a visit, and may have found it first.
  */
 const update = (page) =>
   page.evaluate(async () => {
@@ -76,7 +76,7 @@ const update = (page) =>
     return settled(await found);
   });
 
-/** Listens for the worker that waits to take over: a promise of that. */
+/** Returns a promise of the waiting worker's taking control. */
 async function takeover(context) {
   const session = await context.newCDPSession(await context.newPage());
   let wait;
@@ -95,11 +95,11 @@ async function takeover(context) {
   return { taken };
 }
 
-/** On a site of the test's own, where its service worker may be registered. */
+/** The test on a site of its own, where its service worker may be registered. */
 const test = base.extend({
   serviceWorker: true,
 
-  /** A newer build: its folder. */
+  /** The folder of a newer build. */
   newer: [
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), "balans-newer-"));
@@ -113,7 +113,7 @@ const test = base.extend({
   /** The folder that is served. */
   root: async ({ folder }, use) => use(join(folder, "site")),
 
-  /** Puts another build there: `publish(dist)`. */
+  /** Publishes another build: `publish(dist)`. */
   publish: async ({ root }, use) => {
     const publish = (dist) => {
       rmSync(root, { recursive: true, force: true });
@@ -123,10 +123,10 @@ const test = base.extend({
     await use(publish);
   },
 
-  /** The files that have been asked for, in order. */
+  /** The requested files, in order. */
   asked: async ({}, use) => use([]),
 
-  // What is published must be there before it is served.
+  // The files must exist before they are served.
   site: async ({ publish, root, asked }, use) => {
     const site = await serve(root, {
       alter: (file, reply) => {
@@ -139,7 +139,7 @@ const test = base.extend({
     await site.close();
   },
 
-  /** Alters the answers (`alter` of xtask/node/server.mjs). */
+  /** Alters the responses (`alter` of xtask/node/server.mjs). */
   alter: async ({ site }, use) => use((by) => (site.alter = by)),
 
   /** Opens a tab: `tab(route)`. */
@@ -154,7 +154,7 @@ const test = base.extend({
     trouble.settle(testInfo);
   },
 
-  /** Opens a tab that has visited once, and keeps everything of a build: `visit(route, dist)`. */
+  /** Opens a tab that has visited once and caches all files of a build: `visit(route, dist)`. */
   visit: async ({ tab }, use) =>
     use(async (route, dist = DIST) => {
       const page = await tab(route);
@@ -238,7 +238,7 @@ test("whoever closes every tab has the newer version the next time, with network
   publish(newer);
   assert.equal(await update(page), "installed");
   await filled(page, newer);
-  // The version that waited takes over when nobody runs the old one.
+  // The waiting version takes control when no tab runs the old one.
   const { taken } = await takeover(context);
   await page.close();
   await taken;
@@ -300,7 +300,8 @@ test("in the middle of a meeting nothing is offered", async ({ publish, visit, n
   await page.locator(NOTICE).waitFor({ state: "detached" });
   await page.evaluate(() => (location.hash = "#/"));
   await page.locator(NOTICE).waitFor();
-  // The projector's window is a page of its own: only the rule is asked here, when another tab takes the newer.
+  // The projector's window is a page of its own: only the rule is tested here, when another tab
+  // takes the newer version.
   await page.evaluate(() => {
     history.replaceState(null, "", "#/projektor");
     navigator.serviceWorker.dispatchEvent(new Event("controllerchange"));
@@ -310,7 +311,7 @@ test("in the middle of a meeting nothing is offered", async ({ publish, visit, n
 
 test("what isn't needed to start is fetched afterwards, or when somebody wants it, and kept only as it was built", async ({ site, root, alter, visit }) => {
   mkdirSync(join(root, "engines"), { recursive: true });
-  // Newest last by name; together the two are more than what is fetched unasked.
+  // Newest last by name; together the two exceed the background limit.
   writeFileSync(join(root, "engines", "1-00000001.wasm"), Buffer.alloc(2 * 1024 * 1024, 1));
   writeFileSync(join(root, "engines", "2-00000002.wasm"), Buffer.alloc(1024, 2));
   writeWorker(root);
@@ -352,7 +353,7 @@ test("another edition in a folder of the same site keeps its cache", async ({ vi
     const registration = await navigator.serviceWorker.ready;
     registration.active.postMessage("fill");
   });
-  // What is older and its own has gone by then.
+  // Older caches of the app's own are gone by then.
   const keys = () => page.evaluate(() => caches.keys());
   await expect.poll(async () => !(await keys()).includes(own)).toBeTruthy();
   assert.ok((await keys()).includes(other));
@@ -384,7 +385,7 @@ test("the tool can be installed: the manifest is whole and its pictures are what
   assert.equal(url, `${site.url}manifest.json`);
   assert.deepEqual(errors, []);
   const { installabilityErrors } = await cdp.send("Page.getInstallabilityErrors");
-  // A context of a test is a private window, where nothing is installed; else nothing stands in the way.
+  // A test's context is a private window, where nothing is installed; nothing else prevents it.
   assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito"), []);
 
   const manifest = JSON.parse(data);

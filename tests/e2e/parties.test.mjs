@@ -1,12 +1,12 @@
-// Vem påverkas?, the gap ledger on Läget and the reconciliation on Källor. What is expected is
-// reckoned by hand from the model's description.
+// Vem påverkas?, the gap ledger on Läget and the reconciliation on Källor. Expected values are
+// computed by hand from model.md.
 import assert from "node:assert/strict";
 import { expect, test } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
 
-/** What stands for a quantity within a part of the page: once, or the same everywhere. */
+/** Reads a quantity's text within a part of the page: once, or the same everywhere. */
 async function shown(scope, key) {
   const texts = await scope.locator(`[data-quantity="${key}"]`).allInnerTexts();
   assert.ok(texts.length > 0, `nothing shows ${key}`);
@@ -15,14 +15,14 @@ async function shown(scope, key) {
   return bare[0];
 }
 
-/** Waits until a part of the page shows all of it. */
+/** Waits until a part of the page shows all expected values. */
 async function expectAll(scope, expected) {
   await expect(async () => {
     for (const [key, text] of Object.entries(expected)) assert.equal(await shown(scope, key), text, key);
   }).toPass();
 }
 
-/** Opens what a lever is folded away in, and types a value. */
+/** Opens the panel with a lever, and types a value. */
 async function set(page, panel, input, text) {
   const opener = page.locator(`button[aria-controls="${panel}"]`);
   if ((await opener.getAttribute("aria-expanded")) === "false") await opener.click();
@@ -42,7 +42,7 @@ test("what KSON gains by both reforms is taken from Tiohundra, and the koncern k
   await open("#/parter");
   const answer = page.locator("[data-answer]");
   await expect(answer).toHaveInnerText(/^KSON vinner 2023, Tiohundra\sAB förlorar\./);
-  // From a million kronor up a sentence and a sum say mnkr; tables keep tkr for all.
+  // From a million kronor up a sentence and a sum are in mnkr; tables keep tkr for all.
   await expect(answer).toHaveInnerText(/KSON \+1,2\smnkr, Tiohundra\sAB \u22121,2\smnkr\. .* 0\stkr\.$/);
   const sum = page.locator("dl.facts", { hasText: "Koncernen totalt" });
   await expect(sum).toHaveInnerText(/\+1,2\smnkr\s[\s\S]*\u22121,2\smnkr\s[\s\S]*0,0\smnkr\s[\s\S]*\+1,2\smnkr/);
@@ -129,7 +129,7 @@ test("every number of the view explains itself when pressed", async ({ page, ope
     await page.keyboard.press("Escape");
     await page.locator("dialog[open]").waitFor({ state: "detached" });
   }
-  // A number in a table that no quantity stands behind would be marked so.
+  // A number in a table without a quantity would be marked.
   const closed = page.locator('main figure button[aria-expanded="false"]');
   await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
   await page.locator("#parter-tabell table").waitFor();
@@ -145,7 +145,7 @@ test("Tomma platser splits the parties the same way and sums all measures", asyn
     "party_transfer.tiohundra.2023": `${MINUS}1${SPACE}200`,
   });
   await expectAll(page.locator("main"), { "party_total.kson.2023": `+1${SPACE}200` });
-  // Nobody has put an amount on the other measures, or on fewer empty places: that is not zero.
+  // The other measures have no amount, nor have fewer empty places: that is not zero.
   await expect(page.locator('main [data-quantity="beyond_housing.kson.2023"]')).toHaveCount(0);
   const cells = page.locator("main tr", { has: page.getByText("Övriga åtgärder", { exact: true }) }).locator("td");
   assert.deepEqual(await cells.allInnerTexts(), Array(4).fill("ej beräknad"));

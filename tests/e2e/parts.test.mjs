@@ -1,5 +1,5 @@
-// The page in two files: the first answers alone, the second brings the other views, and what hangs
-// on it says so while it is on its way or can't be had.
+// The page in two wasm files: the first is interactive alone, the second has the other views, and
+// whatever needs it says so while it is loading or has failed.
 import assert from "node:assert/strict";
 import { WIDTHS, axe, axeInBoth, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
@@ -8,7 +8,7 @@ const BLOCKED = [/views-/, /ERR_FAILED|Failed to (load|fetch)/];
 const ANSWERS = "html[data-ready]";
 const missing = (page) => page.locator("main [data-missing]");
 
-/** Holds the second file back until the function it returns is called. */
+/** Holds the second file back until the returned function is called. */
 async function hold(page) {
   let release;
   const held = new Promise((resolve) => (release = resolve));
@@ -55,7 +55,7 @@ for (const address of ["#/kallor", "#/presentera", "#s1.abc"]) {
     const asked = [];
     page.on("request", (request) => asked.push(request.url().match(/[^/]*$/)[0].replace(/-[0-9a-f]{11,16}/, "")));
     await page.route("**/balans-*_bg.wasm", async (route) => {
-      // The app can't have asked: it is not here.
+      // The app can't have requested it: it is not running.
       if (!asked.includes("views.wasm")) await page.waitForRequest(PARTS);
       await route.continue();
     });
@@ -92,7 +92,7 @@ for (const width of WIDTHS) {
   );
 }
 
-// What is there and no good is asked for once more each time, past the browser's cache.
+// A bad response is fetched once more each time, past the browser's cache.
 for (const [what, answer, faults, asks] of [
   ["can't be reached", (route) => route.abort(), BLOCKED, 1],
   ["is answered with an error", (route) => route.fulfill({ status: 503, body: "" }), [/503/, /views-/], 2],
@@ -150,7 +150,7 @@ test("the foot of the page keeps its place when a view comes", async ({ page, op
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   release();
   await page.locator("main .lever").first().waitFor();
-  // What has moved is told with the frame after the one it moved in.
+  // Layout shifts are reported with the frame after the one they occurred in.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   assert.ok(!(await page.evaluate(() => window.moved)).includes("foot"));
 });

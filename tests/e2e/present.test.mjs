@@ -1,5 +1,5 @@
 // The presentation: the presenter's keys, levers on a slide, the slide list, and the projector's
-// window, which follows, says when it is alone and finds back.
+// window, which follows, shows when it is disconnected and reconnects.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { axe, axeInBoth, expect, noSidewaysScroll, noting, ready, test } from "./fixtures.mjs";
@@ -23,7 +23,7 @@ async function present(page, open, options) {
   await place(page, 1);
 }
 
-/** Opens the projector's window, and waits until both know of each other. */
+/** Opens the projector's window, and waits until both are linked. */
 async function project(page, trouble) {
   const [projector] = await Promise.all([
     page.waitForEvent("popup"),
@@ -39,7 +39,7 @@ async function project(page, trouble) {
 
 const shows = (page, text) => page.locator("h1", { hasText: text }).waitFor();
 
-/** Presses a key that leads to a slide, and waits for it. */
+/** Presses a key that leads to a slide, and waits for the slide. */
 async function press(page, key, number) {
   await page.keyboard.press(key);
   await place(page, number);
@@ -79,7 +79,7 @@ test("one slide at a time, by every key and by a clicker's", async ({ page, open
     }
     at = to;
   }
-  // At either end a key leads nowhere.
+  // At either end a key has no effect.
   const way = [1, 2, 3, 4, 5, 4, 3, 2, 1, last, 1];
   assert.deepEqual(await places(), way.map((number) => `${number} av ${last}`));
   assert.equal(await focused(page), "rubrik", "turning pages moves no focus");
@@ -137,10 +137,10 @@ test("an address leads to its slide, and loaded anew it is still there", async (
   await shows(page, last);
 });
 
-/** What an accident would change: the levers' values and the address's scenario. */
+/** Returns the state that an accidental key would change: the levers' values. */
 const values = (page) => page.locator(".dock-lever input").evaluateAll((fields) => fields.map((field) => field.value).join(" "));
 
-/** Presses each key that a clicker may send, and asks for exactly the slide that it leads to and nothing else. */
+/** Presses each key that a clicker may send, and expects exactly the slide that it leads to and nothing else. */
 async function clicks(page, at, focus) {
   const last = await count(page);
   const before = await values(page);
@@ -292,7 +292,7 @@ test("nothing lies over anything else, and the lever in focus is in sight, howev
       const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
       return boxes.flatMap(([name, box], at) => boxes.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => `${name} / ${other}`));
     });
-    // What scrolls under the bar that is pinned to the edge is no fault.
+    // Content that scrolls under the pinned bar is no fault.
     if (width > 768 && height > 416) assert.deepEqual(covered, [], `${width}`);
     for (const lever of await page.locator(".dock input[type=range]").all()) {
       await page.evaluate(() => scrollTo(0, 0));
@@ -320,7 +320,7 @@ test("any lever can be put on the slide, played again, and taken away", async ({
   const seen = await noting(page, '.slide [data-quantity^="gap.total"]');
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.locator("[data-action=replay]").click();
-  // Who wants no motion sees before and after.
+  // With reduced motion only before and after are shown.
   await expect.poll(seen).toStrictEqual([after, first, after]);
   await page.emulateMedia({ reducedMotion: "no-preference" });
   await page.locator("[data-action=replay]").click();
@@ -406,7 +406,7 @@ test("the slide of own assumptions comes and goes with them", async ({ page, ope
   await slides(usual);
 });
 
-/** A controller's own figures, as the last that was done. */
+/** Loads a controller's own figures as the last action. */
 async function useOwnFigures(page, open) {
   await open("#/kallor");
   await page.locator("#fil").setInputFiles(OWN);
@@ -426,7 +426,7 @@ test("to undo an underlag leaves the projector and the meeting as they are", asy
   const own = await gap(page);
   await page.keyboard.press("Control+z");
   await page.waitForFunction((was) => document.querySelector('.slide [data-quantity^="gap.total"]').innerText !== was, own);
-  // The lever says what holds now.
+  // The lever shows the current status.
   await lever.locator("[data-status=own]").waitFor({ state: "detached" });
   assert.ok(await lever.isVisible(), "the lever that was added stays");
   await projector.locator('.slide [data-quantity^="gap.total"]', { hasText: await gap(page) }).waitFor();
@@ -454,7 +454,7 @@ test("a window of another build is told apart", async ({ page, open, trouble }) 
   const name = new URL(page.url()).hash.split("fonster=")[1];
   await page.evaluate((name) => {
     const channel = new BroadcastChannel(`balans.visning.${name}`);
-    // The question as another build asks it.
+    // A request in another build's form.
     channel.postMessage(new Uint8Array([2, 0, 0, 0, 0, 2]));
     window.other = channel;
   }, name);
@@ -501,7 +501,7 @@ test("the projector's window follows, and touches no storage", async ({ page, co
   await projector.locator("main[data-black=false]").waitFor();
 
   await page.locator(".desk-notes p").first().waitFor();
-  // What comes next follows when the lever has come to rest.
+  // The next slide's preview follows when the lever has come to rest.
   await page.waitForFunction((was) => document.querySelector(".desk-next .slide-title").innerText !== was, before);
   const coming = await nextTitle.innerText();
   await page.keyboard.press("Escape");
@@ -533,7 +533,7 @@ test("a presenter that is loaded anew is missed on the projector, and found agai
   await press(page, "PageDown", 2);
   const here = await title(page);
   await shows(projector, here);
-  // The presenter doesn't come back before it is missed.
+  // The presenter does not reconnect before it is missed.
   await page.route("**/*.wasm", async (route) => {
     await projector.getByText("Kontakten med det andra fönstret är bruten").waitFor();
     await route.continue();
@@ -671,7 +671,7 @@ for (const [width, height] of SIZES) {
   });
 }
 
-/** All of the slide comes to be in sight, and its text is at least a fortieth of the window's height. */
+/** Waits until all of the slide is in sight, with text of at least a fortieth of the window's height. */
 async function wholeAndLarge(page) {
   await expect(async () => {
     const found = await page.evaluate(() => {
@@ -706,7 +706,7 @@ test("the talk's time follows no clock that is set, and goes on where the page i
   assert.ok(after >= before && after < 600, `${before} s, then ${after} s`);
   await page.getByRole("button", { name: "Nollställ" }).click();
   assert.ok((await seconds()) < before);
-  // Another presentation begins from nothing.
+  // Another presentation starts at 0.
   await expect.poll(seconds).toBeGreaterThanOrEqual(2);
   await page.locator("[data-action=leave]").click();
   await page.locator("main[data-route=laget]").waitFor();

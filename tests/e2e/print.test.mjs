@@ -1,18 +1,19 @@
-// Paper: what Chromium prints of the paper and of every view is A4, tagged, outlined, vector, and
-// of a reasonable length. Read by pdf.js, which knows nothing of how it was made.
+// Printing: what Chromium prints of the decision paper and of every view is A4, tagged, outlined,
+// vector, and of a reasonable length. Read by pdf.js, independently of the app.
 import assert from "node:assert/strict";
 import { expect, ready, test } from "./fixtures.mjs";
 import { MENU } from "../../xtask/node/views.mjs";
 
-// What pdf.js would draw with: without them it asks for a native canvas. Nothing is drawn here.
+// Classes that pdf.js would draw with: without them it needs a native canvas. Nothing is drawn
+// here.
 for (const type of ["DOMMatrix", "ImageData", "Path2D"]) globalThis[type] ??= class {};
 const { OPS, getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
 
-/** A4 in points, and how far a rounding may be off. */
+/** A4 in points, and the tolerance for rounding. */
 const A4 = [595.3, 841.9];
 const OFF = 1;
 
-/** Prints the page as it stands. */
+/** Prints the current page. */
 async function print(page) {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.printToPDF", {
@@ -24,10 +25,10 @@ async function print(page) {
   return { pdf: await task.promise, close: () => task.destroy() };
 }
 
-/** A heading without spaces and soft hyphens: Chromium sets lines of one together in the outline. */
+/** Removes spaces and soft hyphens of a heading: Chromium joins its lines in the outline. */
 const bare = (text) => text.replace(/[\s\u00ad]/g, "");
 
-/** Every node of the pages' structure, in order. */
+/** Lists every node of the pages' structure, in order. */
 async function tags(pdf) {
   const all = [];
   const walk = (node) => {
@@ -42,13 +43,13 @@ async function tags(pdf) {
   return all;
 }
 
-/** The titles of the outline, at any depth. */
+/** Lists the titles of the outline, at any depth. */
 async function outline(pdf) {
   const flat = (items) => (items ?? []).flatMap(({ title, items: below }) => [bare(title), ...flat(below)]);
   return flat(await pdf.getOutline());
 }
 
-/** All text of a page. */
+/** Returns all text of a page. */
 async function textOf(pdf, number) {
   const page = await pdf.getPage(number);
   const { items } = await page.getTextContent();
@@ -58,10 +59,10 @@ async function textOf(pdf, number) {
 /** A millimetre in points. */
 const MM = 72 / 25.4;
 
-/** The room of a page's text in points, from its foot. */
+/** The range of a page's text in points, from its foot. */
 const ROOM = [20 * MM, A4[1] - 18 * MM];
 
-/** Lines of a page from the top, each with its height above the page's foot in points and its text; the foot left out. */
+/** Lists the lines of a page from the top, each with its height above the page's foot in points and its text; the footer left out. */
 async function lines(pdf, number) {
   const page = await pdf.getPage(number);
   const { items } = await page.getTextContent();
@@ -70,7 +71,7 @@ async function lines(pdf, number) {
     if (!str.trim()) continue;
     const y = transform[5];
     if (y < ROOM[0] - 1) continue;
-    // What stands beside each other may differ in size, and so by a little in height.
+    // Texts of one line may differ in size, and so by a little in height.
     const at = [...found.keys()].find((key) => Math.abs(key - y) < 2) ?? y;
     found.set(at, (found.get(at) ?? "") + str);
   }
@@ -78,8 +79,8 @@ async function lines(pdf, number) {
 }
 
 /**
- * What is wrong with how pages part what is printed: a heading or a table's head last on a page, a note first, a page but the
- * last with more than a third of it empty below.
+ * Lists the faults of page breaks: a heading or a table's head last on a page, a note first, a page
+ * but the last with more than a third of it empty below.
  */
 async function partings(pdf, headings, heads, notes) {
   const wrong = [];
@@ -96,7 +97,7 @@ async function partings(pdf, headings, heads, notes) {
   return wrong;
 }
 
-/** What `partings` looks for, of the page as it is printed. */
+/** Collects the parts that `partings` looks for, of the page as printed. */
 async function parts(page) {
   const texts = async (selector) => (await page.locator(selector).allTextContents()).map(bare).filter(Boolean);
   return [
@@ -106,7 +107,7 @@ async function parts(page) {
   ];
 }
 
-/** Every page's foot says which scenario and when, and what is in its middle. */
+/** Expects every page's footer to have the scenario, the date and the text of its middle. */
 async function footed(pdf, middle) {
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const text = await textOf(pdf, number);
@@ -115,7 +116,7 @@ async function footed(pdf, middle) {
   }
 }
 
-/** What is true of anything printed: size, tags, numbers on each page, nothing painted in pixels. */
+/** Expects what holds for anything printed: size, tags, numbers on each page, nothing rasterised. */
 async function sound(pdf, [least, most]) {
   assert.ok(pdf.numPages >= least && pdf.numPages <= most, `${pdf.numPages} pages`);
   const { info } = await pdf.getMetadata();
@@ -133,16 +134,16 @@ async function sound(pdf, [least, most]) {
   }
 }
 
-/** The headings of the view as it stands. */
+/** Lists the visible headings of the view. */
 const headings = async (page) => (await page.locator("main :is(h1, h2, h3):visible").allTextContents()).map(bare);
 
-/** What can only be pressed or moved, and is there all the same; a number and a name are text. */
+/** Lists the visible controls that have no use on paper; a number and a name are text. */
 const controls = (page) =>
   page
     .locator(":is(button:not(.num, .scenario-name, h2 > button), dialog, input[type=range], input[type=search]):visible")
     .evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 100)));
 
-/** The fewest and most pages that a view may take, by its address. */
+/** The fewest and most pages of each view, by its address. */
 const PAGES = {
   "#/": [2, 6],
   "#/boende": [3, 9],
@@ -185,7 +186,7 @@ for (const { route } of MENU) {
 test("the paper is printed whole: headings, tables, figures, blanks and what is typed into them", async ({ page, open }) => {
   await open("#/beslutsunderlag", { width: 320, scheme: "dark" });
   await page.locator("[data-blank=handlaggare]").fill("Åsa Öberg");
-  // More than there are lines for.
+  // More proposals than lines.
   const proposal = ["att lägga underlaget till handlingarna", "att två", "att tre", "att fyra", "att fem", "att sex", "att sjunde sist"];
   await page.locator("[data-blank=forslag]").fill(proposal.join("\n"));
   const { pdf, close } = await print(page);
@@ -200,7 +201,8 @@ test("the paper is printed whole: headings, tables, figures, blanks and what is 
     for (const heading of ["Ärendet", "Förslag till beslut", "Sammanfattning", "Bakgrund", "Krav", "Åtgärder", "Avvikelser från utgångsläget", "Källor", "Antaganden", "Underskrift"]) {
       assert.ok(shown.includes(bare(heading)), heading);
     }
-    // Figures and the code, each with words; a table that runs over pages is one on each.
+    // Figures and the QR code, each with a text alternative; a table over several pages is one per
+    // page.
     const figures = all.filter(({ role, alt }) => role === "Figure" && alt);
     assert.ok(figures.length >= 5, `${figures.length} figures with words`);
     const tables = await page.locator(".paper table").count();
@@ -213,7 +215,7 @@ test("the paper is printed whole: headings, tables, figures, blanks and what is 
   }
 });
 
-/** Scenarios whose paper is long in different places: as it is, with many measures, and with much that is written. */
+/** Scenarios whose decision paper is long in different places: by default, with many measures, and with long notes. */
 const LONG = "Vi prövar det här eftersom direktionen bad om det. ".repeat(30);
 const PAPERS = [
   ["the underlag", async () => {}],
@@ -223,7 +225,8 @@ const PAPERS = [
       await page.locator(`[data-preset="${preset}"] .pick`).click();
       await page.locator(`[data-preset="${preset}"][data-on=true]`).waitFor();
     }
-    // One area has over what the other lacks, and nothing adds up as it is rounded: the longest that is said of it.
+    // One area exceeds its requirement while the other lacks, and the rounded numbers don't add up:
+    // the longest text about it.
     await open("#/");
     const field = page.locator('[data-input="requirement.health"] input[inputmode=decimal]');
     await field.fill("5,04");
@@ -270,7 +273,7 @@ for (const [name, prepare] of PAPERS) {
     } finally {
       await close();
     }
-    // What was typed where the page has no room stands there still.
+    // Text typed in a field that the page does not print is kept.
     await page.getByRole("button", { name: "Hela beslutsunderlaget" }).click();
     await expect(page.locator("[data-blank=forslag]")).toHaveValue("att utreda");
   });
@@ -321,7 +324,7 @@ test("a presentation is printed as landscape slides, one a page", async ({ page,
   } finally {
     await close();
   }
-  // They are there while it is printed, and no longer.
+  // The slides exist only while the page is printed.
   await expect(page.locator(".handout")).toHaveCount(0);
 });
 

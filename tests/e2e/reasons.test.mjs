@@ -1,5 +1,5 @@
-// No number without its reason: on every view, with everything opened that opens, each number in a
-// table or list is one that can be pressed, and what is pressed says how it is made.
+// Every number is explained: on every view, with every panel open, each number in a table or list
+// is a button that opens its explanation.
 import assert from "node:assert/strict";
 import { MEASURES, WITH_AMOUNT, changed, preset } from "../../xtask/node/pack.mjs";
 import { routes } from "../../xtask/node/views.mjs";
@@ -15,7 +15,7 @@ async function openTables(page) {
   }
 }
 
-/** The numbers in tables and lists that neither can be pressed nor are said to stand so in a document. */
+/** Lists the numbers in tables and lists that are neither buttons nor marked as stated in a document. */
 function unreasoned() {
   const cells = document.querySelectorAll("main td, main .facts dd, main .measure-effects dd");
   const bare = (cell) =>
@@ -23,7 +23,8 @@ function unreasoned() {
     !cell.querySelector("[data-quantity]") &&
     !cell.closest("[data-stated]") &&
     !cell.querySelector("[data-stated]") &&
-    // The facts about an input: its value, the underlag's, its range. They are where reasons end.
+    // The facts about an input (its value, the underlag's, its range) end the chain of
+    // explanations.
     !cell.closest(".panel .facts, [data-source]");
   return [...cells].filter(bare).map((cell) => cell.closest("tr, dl").textContent.trim().slice(0, 80));
 }
@@ -55,7 +56,7 @@ test("each preset sets what it says, and no more", async ({ page, open }) => {
   const gap = page.locator('.strip [data-quantity="gap.total.2023"]').first();
   const card = (id) => page.locator(`[data-preset="${id}"]`);
   await expect(page.locator("[data-preset]")).toHaveCount(6);
-  // One on the other, so that what they set adds up.
+  // Presets applied on top of each other, so that their values add up.
   const set = new Map();
   for (const [id, left] of [
     ["inga_atgarder", "73,7"],
@@ -87,7 +88,7 @@ test("a figure says what it assumes, and what is changed from the underlag where
   };
   await set("requirement.growth_funding", "50");
   await expect(years).toHaveInnerText(/Ändrat från utgångsläget: andel av ökningen som medlemmarna betalar\.$/);
-  // What the members pay later moves nothing this year.
+  // Later payments by the members change nothing this year.
   await set("requirement.care", "50");
   await expect(bridge).toHaveInnerText(/Ändrat från utgångsläget: krav på omsorgen\.$/);
 });

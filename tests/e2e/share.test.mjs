@@ -1,4 +1,4 @@
-// Undo and redo, the last move played again, and a scenario that leaves the room as a link.
+// Undo and redo, replay of the last move, and sharing a scenario as a link.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { MEASURES } from "../../xtask/node/pack.mjs";
@@ -14,7 +14,7 @@ async function note(page, count, text) {
   }
 }
 
-/** The link of what stands on the page. */
+/** Returns the link of the current scenario. */
 async function link(page) {
   await page.locator("[data-action=share]").click();
   const text = await page.locator("dialog[open] .share-link input").inputValue();
@@ -58,7 +58,7 @@ test("the last move is played again and ends where it ended", async ({ page, ope
     assert.ok(values.length > 2 && values[1] === "72,5" && values.at(-1) === "74,9", values.join(" "));
   }).toPass();
   await expect(care(page).field).toHaveValue("50,0");
-  // Whoever moves something meanwhile sees that at once.
+  // A move during the replay is shown at once.
   const letGo = await holdTimers(page);
   await replay.click();
   await gap(page, "72,5");
@@ -181,7 +181,7 @@ test("over the limit nothing is copied, and the file is the way", async ({ page,
   ]);
   const file = JSON.parse(readFileSync(await download.path()));
   assert.equal(Object.keys(file.scenarios[0].notes).length, MEASURES.length);
-  // Without the notes there is a link again.
+  // Without the notes a link can be made again.
   await dialog.getByLabel("Ta med mina anteckningar").uncheck();
   await expect(copy).not.toHaveAttribute("aria-disabled");
   await copy.click();
@@ -213,7 +213,7 @@ test("what is done to an address on its way is undone", async ({ page, open, sit
     await expect(page.locator(".shared-answer")).toHaveInnerText("74,9 mnkr återstår att hitta 2023 i det delade scenariot");
     await expect(page.locator(".strip .answer")).toHaveInnerText(/i ditt eget scenario$/);
   }
-  // What somebody appended to count visits is not sent on.
+  // A query that others appended to count visits is not shared.
   assert.equal((await link(page)).split("#")[0], `${site.url}index.html`);
   for (const damaged of [`#${link_.toUpperCase()}`, "#s1."]) {
     await turn(page, site.url + damaged);

@@ -1,4 +1,4 @@
-// What stands on the page before the app does, and instead of it where it cannot start.
+// The static shell: what the page shows before the app has started, and where it cannot start.
 import { WIDTHS, axeInBoth, expect, noSidewaysScroll, test } from "./fixtures.mjs";
 
 const question = (page) => page.getByRole("heading", { level: 1, name: "Når vi budget i balans 2023, och vad krävs?", exact: true });
@@ -7,7 +7,7 @@ test.describe(() => {
   test.use({ javaScriptEnabled: false });
 
   test("without JavaScript the page says what is needed", async ({ page, open, trouble }) => {
-    // Chromium counts a preload that it has no use for as failed; nothing is shown of it.
+    // Chromium reports an unused preload as failed; the user sees nothing of it.
     trouble.expect(/^request failed: .*\.js csp$/);
     await open("", { ready: false });
     await question(page).waitFor();
@@ -20,7 +20,7 @@ test("without WebAssembly the page says what is needed", async ({ page, open }) 
   await open("", { ready: false });
   const alert = page.getByRole("alert");
   await alert.waitFor();
-  // Not only an old browser is without it, and not everybody may change that.
+  // Old browsers are not the only ones without it, and not every user can change that.
   await expect(alert).toHaveInnerText(/behöver WebAssembly.*för gammal.*avstängt.*it-stödet/);
   await question(page).waitFor();
 });
@@ -28,7 +28,7 @@ test("without WebAssembly the page says what is needed", async ({ page, open }) 
 test(
   "a start that fails is told on the page and its cause in the console",
   async ({ page, open, trouble }) => {
-    // The browser drops an answer that nobody reads.
+    // The browser drops a response that is not read.
     trouble.expect(/^status 404: .*\.wasm$|^request failed: .*\.wasm net::ERR_ABORTED$/, /^console error: /);
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
     await open("", { ready: false });
@@ -40,7 +40,7 @@ test(
 
 for (const width of WIDTHS) {
   test(`while the app loads, the shell is whole at ${width} px in light and dark`, async ({ page, open }) => {
-    // Never answered: the app loads for as long as the test looks.
+    // Never answered: the app is loading for as long as the test runs.
     await page.route("**/*.wasm", () => {});
     await open("", { width, ready: false });
     await page.getByText("Läser in").waitFor();

@@ -1,6 +1,7 @@
-// The calculation in the files that are published, after the linker and wasm-opt have had them: it gives what the model
-// gives natively. The first file is asked by links whose answers were calculated natively, and says whether they agree to
-// the krona; the deferred module has a copy of its own, and is held to the bits of every number.
+// The engine in the published files, after the linker and wasm-opt: it gives the model's native
+// results. The first file is tested by links whose results were computed natively, and reports
+// whether they agree to the krona; the deferred module has a copy of its own, and is compared in
+// every number, to the bit.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -14,7 +15,7 @@ const corpus = readdirSync(LINKS)
   .filter((name) => name.endsWith(".json"))
   .map((name) => ({ name, ...JSON.parse(readFileSync(new URL(name, LINKS))) }));
 
-/** How many random scenarios the deferred module is asked for. */
+/** The number of random scenarios for the deferred module. */
 const RANDOM = 12;
 
 test("links with answers calculated natively agree with the page, and one with another answer does not", async ({ page, open, site }) => {
@@ -53,7 +54,7 @@ test("the deferred module gives every number of the native model, to the bit", a
     const request = Buffer.concat([Buffer.from(inputs, "hex"), Buffer.alloc(4)]);
     for (const [number, bits] of Object.entries(values)) {
       request.writeUInt32LE(Number(number), request.length - 4);
-      // The explanation of a number begins with the number: its kind, its place, its value.
+      // An explanation begins with the number: its kind, its place, its value.
       const answer = ask("explain", request);
       assert.ok(answer.length > 11, `scenario ${at}, quantity ${number}: no answer`);
       assert.equal(answer.readUInt16LE(1), Number(number));
@@ -67,7 +68,7 @@ test("the deferred module gives every number of the native model, to the bit", a
   assert.ok(compared > 1000 * scenarios.length && seen.size > 1000, `${compared} compared, ${seen.size} of them different`);
 });
 
-/** The function that asks the shipped module, as `src/platform/deferred.rs` does. */
+/** Returns a function that calls the shipped module, as `src/platform/deferred.rs` does. */
 async function deferred() {
   const names = readdirSync(DIST).filter((name) => /^deferred-[\da-f]+\.wasm$/.test(name));
   assert.equal(names.length, 1, names.join(" "));
@@ -81,7 +82,7 @@ async function deferred() {
   };
 }
 
-/** A scenario with every input of the pack somewhere in its range, by a seed. */
+/** Makes a scenario with every input of the pack somewhere in its range, by a seed. */
 function scenario(seed) {
   let state = seed;
   const chance = () => {

@@ -1,4 +1,4 @@
-// The one-file edition, opened from a disk in a browser without network.
+// The single-file edition, opened from a disk in a browser without network.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -11,18 +11,18 @@ import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/no
 import { GAP, WIDTHS, axeInBoth, care, deny, expect, gap, noSidewaysScroll, ready, saveAs, test as base, type } from "./fixtures.mjs";
 import { DIST } from "../../xtask/node/server.mjs";
 
-/** On the file, opened from a disk in a browser without network. */
+/** The test on the file, opened from a disk in a browser without network. */
 const test = base.extend({
   serviceWorker: true,
   offline: true,
 
-  /** Where the file says that the tool is published; nothing: it says nothing. */
+  /** The published address in the file, if any. */
   published: [undefined, { option: true }],
 
-  /** Whether the browser keeps nothing for files. */
+  /** Whether the browser stores nothing for files. */
   denied: [false, { option: true }],
 
-  // Alone, under a name a person might give it.
+  // Alone, under a name that a user might give it.
   site: async ({ folder, published }, use) => {
     const file = join(folder, "Budget i balans, möte 3.html");
     const text = readFileSync(join(DIST, SINGLE), "utf8").replace(/<link rel="canonical"[^>]*>/, "");
@@ -43,11 +43,11 @@ async function exported(page) {
   return JSON.parse(await readFile(await download.path(), "utf8"));
 }
 
-/** What a page carries: file -> bytes. */
+/** Returns the embedded files of a page: file -> bytes. */
 const carried = (page) =>
   new Map([...page.matchAll(/<script type="application\/gzip" data-file="([^"]+)" data-type="[^"]+">([^<]*)</g)].map(([, file, text]) => [file, gunzipSync(Buffer.from(text, "base64"))]));
 
-/** Fails unless a page made of `dist` carries every file there is, but those that only a site has use for. */
+/** Fails unless a page made of `dist` embeds every file, except those that only a site needs. */
 function carriesAll(page, dist) {
   const blocks = [...carried(page).values()];
   const index = readFileSync(join(dist, "index.html"), "utf8");
@@ -92,12 +92,12 @@ test("what the page comes to fetch besides is carried too: modules of any kind, 
     const page = single(dist);
     carriesAll(page, dist);
     assert.equal(carried(page).get("engines/1-00000001.wasm").toString(), "a frozen calculation");
-    // A script of the page's own memory is let in only where there is one.
+    // A script from the page's own memory is allowed only where there is one.
     assert.match(page, /script-src [^;]*blob:/);
     const plain = readFileSync(join(dist, "index.html"), "utf8").replace(/<meta id="app-[^>]*content="[^"]*\.js">/g, "");
     writeFileSync(join(dist, "index.html"), plain);
     assert.doesNotMatch(single(dist), /script-src [^;]*blob:/);
-    // A file that nobody carries is found out.
+    // A file that is not embedded is detected.
     writeFileSync(join(dist, "forgotten.wasm"), "nobody's");
     assert.throws(() => carriesAll(page, dist), /forgotten\.wasm is in the file/);
   } finally {

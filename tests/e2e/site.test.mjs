@@ -1,4 +1,4 @@
-// `cargo xtask check-site`: what it says of a site that is as it should be, and of one that isn't.
+// `cargo xtask check-site`: its report on a correct site, and on faulty ones.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { test } from "./fixtures.mjs";
 const SCRIPT = fileURLToPath(new URL("../../xtask/node/check-site.mjs", import.meta.url));
 const WASM = filesIn(DIST).find((name) => name.endsWith("_bg.wasm"));
 
-/** What the check says of DIST as `alter` makes it. */
+/** Returns the check's report on DIST as altered by `alter`. */
 async function found(alter, options = {}) {
   const site = await serve(options.folder ?? DIST, { packed: options.packed ?? true, alter });
   try {

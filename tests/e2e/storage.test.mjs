@@ -1,4 +1,4 @@
-// What the page says of what the browser keeps: nothing is called saved that is not, and what may go is said.
+// Messages about storage: nothing is called saved that is not, and possible loss is reported.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { WIDTHS, axe, axeInBoth, care, deny, expect, gap, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";

@@ -1,8 +1,8 @@
-// The strip's bar: what the requirement is made up of, told by fill as in the figures.
+// The strip's bar: the parts of the requirement, told apart by fill as in the figures.
 import assert from "node:assert/strict";
 import { expect, test } from "./fixtures.mjs";
 
-/** The pieces that are seen: their kind and width. */
+/** Lists the visible pieces: their kind and width. */
 const pieces = (page) =>
   page.locator(".shares-bar > i:not([hidden])").evaluateAll((all) =>
     all.map((one) => ({ kind: one.dataset.evidence, width: one.getBoundingClientRect().width })),
@@ -35,7 +35,7 @@ test("status is told by fill, every piece can be seen, and what is over is not d
   await change(page, "requirement.health", "0,2");
   await kinds(["decided", "proposed", "over"]);
   assert.deepEqual(await keyed(), ["decided", "proposed", "own", "over"]);
-  // The mark stands where the requirement ends: at 0,7 of 1,2.
+  // The mark is at the requirement: at 0,7 of 1,2.
   const [bar, mark] = await page.evaluate(() =>
     [".shares-bar", '.shares-bar > [data-evidence="over"]'].map((one) => {
       const { left, width } = document.querySelector(one).getBoundingClientRect();

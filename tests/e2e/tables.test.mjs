@@ -1,21 +1,21 @@
-// Every table of every view, saved as CSV and held against what is shown: the same numbers in the
-// same unit, headings that say it, rows of one length, and nothing a spreadsheet can't calculate with.
-// The views are those of the menu; tables, charts and choices are those that the page has.
+// Every table of every view, saved as CSV and compared with the page: the same numbers in the same
+// unit, headings that name it, rows of one length, and only values that a spreadsheet can calculate
+// with. The views are the menu's; tables, charts and choices are read from the page.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 
 const PACK = new URL("../../crates/model/data/kson-2023.toml", import.meta.url);
 
-/** What a unit is a factor of. Two units that are not the same text differ by their factors, or not at all. */
+/** The factors of units. Two different units differ by their factors, or are not compared. */
 const FACTORS = { mnkr: 1e6, tkr: 1e3, kr: 1 };
 const UNITS = ["mnkr", "tkr", "kr", "%", "platser", "personer", "kunder", "årsarbetare", "dygn", "ärenden", "index", "procentenheter", "minuter", "timmar", "månader", "år", "användare"];
 
 const plain = (text) => text.replaceAll("\u00ad", "").replace(/[\u00a0\u202f\u2009]/g, " ").replace(/\s+/g, " ").trim();
 const words = (text) => plain(text).toLowerCase().split(/[^\p{L}\d%]+/u);
-/** The first unit that a text names, as a word. */
+/** Returns the first unit that a text names, as a word. */
 const unitIn = (text) => words(text).find((word) => UNITS.includes(word));
-/** What a title or a line above a table says that its numbers count: money, or else what it says last. */
+/** Returns the unit that a title or a lead names: money first, else the last unit. */
 const unitOf = (text) => words(text).find((word) => word in FACTORS) ?? words(text).findLast((word) => word !== "år" && UNITS.includes(word));
 
 const SHOWN = /^[+−]?\d{1,3}(?: \d{3})*(?:,\d+)?/;
@@ -36,7 +36,7 @@ async function handed(page, action) {
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
 }
 
-/** A table as it is shown: headings, and of each cell its text, difference and span. */
+/** Reads a table of the page: headings, and of each cell its text, difference and span. */
 const shown = (table) =>
   table.evaluate((table) => {
     const seen = (element) => {
@@ -58,7 +58,7 @@ const shown = (table) =>
     };
   });
 
-/** Fails unless a number of the file is the one that is shown, each in its own unit. */
+/** Fails unless a number of the file equals the number shown, each in its own unit. */
 function sameNumber(what, text, shownUnit, raw, rawUnit) {
   assert.match(raw, RAW, `${what}: ${raw}`);
   assert.ok(raw.replace(/\D/g, "").replace(/^0+/, "").length <= 12, `${what}: ${raw} has digits of noise`);
@@ -67,17 +67,17 @@ function sameNumber(what, text, shownUnit, raw, rawUnit) {
   const said = unitIn(text.slice(found.length)) ?? shownUnit;
   const both = [said, rawUnit];
   const factors = both.map((unit) => FACTORS[unit] ?? 1);
-  // A heading may be a word for what is counted: "Chefer". Money always says which.
+  // A heading may be the unit itself: "Chefer". Money always names its unit.
   const isWord = said === undefined && !(rawUnit in FACTORS);
   if (!both.every((unit) => unit in FACTORS) && !isWord) assert.equal(rawUnit, said, `${what}: ${text} against ${raw}`);
   const half = 0.5 * 10 ** -(found.split(",")[1]?.length ?? 0) * factors[0];
-  // More than a requirement is less than nothing left of it.
+  // A saving beyond the requirement is a gap below zero.
   const sign = text.endsWith("mer än kravet") ? -1 : 1;
   const difference = Math.abs(rawValue(raw) * factors[1] - sign * shownValue(found) * factors[0]);
   assert.ok(difference <= half * 1.000001 + 1e-6, `${what}: ${raw} ${rawUnit} is shown as ${text} ${said}`);
 }
 
-/** Fails unless a file has what a table shows. Gives how many numbers were held against each other. */
+/** Fails unless a file has the table's content. Returns the number of compared numbers. */
 function sameTable(what, file, { caption, heads, isBase, rows }, lead, hasOrigin) {
   const all = rowsOf(file);
   const blank = all.findIndex((row) => row.every((field) => field === ""));
@@ -99,7 +99,7 @@ function sameTable(what, file, { caption, heads, isBase, rows }, lead, hasOrigin
   const unitColumn = head[1] === "Enhet";
   const base = plain(heads[isBase.indexOf(true)] ?? "");
 
-  // Which columns of the file each column on the page has become.
+  // The file columns of each column on the page.
   let next = unitColumn ? 2 : 1;
   const columns = heads.slice(1).map((heading) => {
     const name = plain(heading);
@@ -116,7 +116,7 @@ function sameTable(what, file, { caption, heads, isBase, rows }, lead, hasOrigin
     if (change) next += 1;
     return { name, first, change };
   });
-  // Scenarios beside each other have one source, which stands above.
+  // A comparison has one source, stated above the table.
   const rest = head.slice(next).filter(Boolean).join();
   const sources = hasOrigin && !about.includes("Källa") ? ["Status,Källa"] : ["", "Status,Källa"];
   assert.ok(sources.includes(rest), `${what}: ${rest}`);
@@ -142,7 +142,7 @@ function sameTable(what, file, { caption, heads, isBase, rows }, lead, hasOrigin
         sameNumber(place, high, shownUnit, fields[first + 1], rawUnit);
         numbers += 2;
       } else if (SHOWN.test(text) && !/^\d{4}-/.test(text)) {
-        // In a table of inputs the unit stands in the cell, and in the comparison's in its own column.
+        // In a table of inputs the unit is in the cell, and in a comparison in a column of its own.
         const unit = unitColumn ? (unitIn(text) ?? unitOf(lead) ?? rawUnit) : shownUnit;
         sameNumber(place, text, unit, raw, rawUnit);
         numbers += 1;
@@ -170,7 +170,7 @@ const hasNoZeroFor = (what, file) => {
   }
 };
 
-/** Holds all tables and charts that are on the page now, with every choice a chart has. */
+/** Checks all tables and charts on the page, with every choice of each chart. */
 async function holdPage(page, where, { origins = true, charts = true } = {}) {
   let numbers = 0;
   const names = new Map();
@@ -220,10 +220,10 @@ async function holdPage(page, where, { origins = true, charts = true } = {}) {
   return numbers;
 }
 
-/** The addresses of the menu. */
+/** Returns the addresses of the menu. */
 const menu = (page) => page.locator("header nav a, nav a").evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute("href")))].filter((href) => href.startsWith("#/")));
 
-/** Holds every view of the menu, with each measure that has an amount opened, and the last year where a year is chosen. */
+/** Checks every view of the menu, with each measure that has an amount opened, and the last year where a year is chosen. */
 async function holdAll(page, open, where, options) {
   let numbers = 0;
   const visited = [];
@@ -255,7 +255,7 @@ async function holdAll(page, open, where, options) {
   return numbers;
 }
 
-/** Every lever and assumption of the pack that is a number, moved well away from where it stands, as `values` of a file. */
+/** Returns values of a file that move every numeric input of the pack well away from its default. */
 async function moved(share) {
   const blocks = (await readFile(PACK, "utf8")).split("[[input]]").slice(1);
   const values = {};
@@ -275,7 +275,7 @@ const scenario = (id, name, values) => ({
   id, name, created: "2026-05-03T09:05:00+02:00", changed: "2026-05-04T10:00:00+02:00", values,
 });
 
-/** Reads these scenarios in from a file. */
+/** Imports these scenarios from a file. */
 async function take(page, scenarios) {
   const frozen = JSON.parse(await readFile(new URL("../../crates/scenario/tests/files/2-library.json", import.meta.url), "utf8"));
   const buffer = Buffer.from(JSON.stringify({ ...frozen, scenarios }));
@@ -304,7 +304,7 @@ test("every table's file is what is shown, with many levers moved, and scenarios
   const first = await holdPage(page, "compared");
   assert.ok(first > 100, `${first} numbers`);
 
-  // A number to calculate with, in a file that says which scenarios it is of.
+  // A number to calculate with, in a file that names its scenarios.
   const save = page.locator("#jamfor-parter .table-foot button");
   const all = rowsOf((await handed(page, () => save.click())).text);
   assert.deepEqual(all[1].filter(Boolean), ["Scenarier", "Det du arbetar med nu (Många reglage)", "Många reglage", "Andra reglage"]);

@@ -1,5 +1,5 @@
-// Levers under a finger: a swipe scrolls and two fingers zoom, and neither moves a lever; a drag sideways from the thumb
-// and a tap do. The fingers are the browser's own, by its debugging protocol.
+// Touch on levers: a swipe scrolls and two fingers zoom, and neither moves a lever; a sideways drag
+// from the thumb and a tap do. Touches are sent by the browser's debugging protocol.
 import assert from "node:assert/strict";
 import { expect, test } from "./fixtures.mjs";
 
@@ -7,7 +7,7 @@ const PHONE = { width: 390, height: 844 };
 
 test.use({ hasTouch: true, isMobile: true, viewport: PHONE });
 
-/** Fingers on the page: each step is a list of places. */
+/** Sends touches to the page: each step is a list of points. */
 async function fingers(page, ...steps) {
   const session = await page.context().newCDPSession(page);
   const points = (places) => places.map(([x, y], id) => ({ x, y, id, radiusX: 8, radiusY: 8, force: 1 }));
@@ -20,13 +20,13 @@ async function fingers(page, ...steps) {
   await session.detach();
 }
 
-/** A finger from one place to another, in steps, and up. */
+/** Moves a finger from one point to another, in steps, and lifts it. */
 const swipe = (page, from, to) => {
   const steps = Array.from({ length: 13 }, (_, step) => [from.map((start, axis) => start + ((to[axis] - start) * step) / 12)]);
   return fingers(page, ...steps, []);
 };
 
-/** The lever in sight, and where it is: its rail, its thumb and its middle line. */
+/** Scrolls a lever into sight and returns its rail, its thumb and its middle line. */
 async function lever(page, input) {
   const slider = page.locator(`[data-input="${input}"] input[type=range]`);
   await slider.evaluate((slider) => slider.scrollIntoView({ block: "center" }));
@@ -72,7 +72,7 @@ for (const [where, address] of [["on a view", "#/"], ["on a slide", "#/presenter
     const field = page.locator('[data-input="requirement.care"] .entry input');
     let { slider, box, y, thumb, at } = await lever(page, "requirement.care");
     await swipe(page, [thumb + 5, y], [thumb + 5 + 8 + (box.width - 28) / 10, y + 6]);
-    // A tenth of the range, past what a finger may stray.
+    // A tenth of the range, past the distance that has no effect.
     await expect(slider).toHaveValue("57.6");
     await expect(field).toHaveValue("57,6");
     ({ y, at } = await lever(page, "requirement.care"));
@@ -83,7 +83,7 @@ for (const [where, address] of [["on a view", "#/"], ["on a slide", "#/presenter
     await expect(slider).toHaveValue("57.6");
     await page.locator("[data-action=undo]").click();
     await expect(slider).toHaveValue("47.6");
-    // The mouse and the keyboard are as they were.
+    // Mouse and keyboard work as before.
     await slider.focus();
     await page.keyboard.press("ArrowRight");
     await expect(slider).not.toHaveValue("47.6");

@@ -1,10 +1,10 @@
-// Every view, narrow and wide, light and dark: it opens, axe finds nothing, nothing sticks out,
-// and the keyboard reaches all that can be used and shows where it is.
+// Every view, narrow and wide, light and dark: it opens, axe finds no fault, nothing sticks out,
+// and the keyboard reaches every control and shows the focus.
 import assert from "node:assert/strict";
 import { MENU, PAPER, UNKNOWN } from "../../xtask/node/views.mjs";
 import { WIDTHS, axeInBoth, brokenWords, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
 
-/** The paper is shown on a projector too. */
+/** The decision paper is shown on a projector too. */
 const BESIDE = [{ ...PAPER, widths: [...WIDTHS, 1920] }, UNKNOWN];
 
 for (const { route, slug, heading, widths = WIDTHS } of [...MENU, ...BESIDE]) {
@@ -16,7 +16,7 @@ for (const { route, slug, heading, widths = WIDTHS } of [...MENU, ...BESIDE]) {
       assert.ok((await page.title()).startsWith(heading), await page.title());
       await noSidewaysScroll(page);
       await axeInBoth(page);
-      // What is folded away at first is part of the view too.
+      // Folded sections are part of the view too.
       await openAll(page);
       await noSidewaysScroll(page);
       await axeInBoth(page);
@@ -47,7 +47,7 @@ for (const { route, slug, heading, widths = WIDTHS } of [...MENU, ...BESIDE]) {
           outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
         };
       });
-      // A slider shows its focus on the thumb, of which only the eye knows.
+      // A slider shows its focus on the thumb, which only a screenshot tells.
       const seen = stop.inSight && (stop.outlined || (await looksFocused(page)));
       reached.push({ ...stop, seen });
     }
@@ -59,7 +59,7 @@ for (const { route, slug, heading, widths = WIDTHS } of [...MENU, ...BESIDE]) {
   });
 }
 
-// A phone, a larger one and a tablet; with all that is folded away opened, since there is least room in it.
+// A phone, a larger one and a tablet, with every section open, where space is scarcest.
 for (const width of [320, 390, 820]) {
   test(`no word is broken where no hyphen may stand, at ${width} px`, async ({ page, open }) => {
     const broken = [];
@@ -122,7 +122,7 @@ for (const width of WIDTHS) {
 for (const width of WIDTHS) {
   test(`a figure doesn't grow when it is come upon, at ${width} px`, async ({ page, open }) => {
     await open("#/scenarier", { width });
-    // Where much is changed, what a figure says that it stands on takes several lines.
+    // With many changes a figure's basis takes several lines.
     const preset = page.locator("[data-preset=aldersviktat]");
     await preset.locator(".pick").click();
     await page.locator("[data-preset=aldersviktat][data-on=true]").waitFor();
@@ -156,7 +156,7 @@ for (const width of WIDTHS) {
 
 async function openAll(page) {
   const closed = page.locator('main button[aria-expanded="false"]:visible');
-  // Opening one brings others into being; explanations lead to explanations without end.
+  // Opening one creates others; explanations lead to explanations without end.
   for (let rounds = 0; rounds < 2; rounds += 1) {
     await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
   }

@@ -1,9 +1,9 @@
-// The walk of the person the tool is for, on the documents' own figures. What is expected here is
-// reckoned by hand from the model's description, not copied from the page.
+// The walk-through of the intended user, on the documents' own figures. Expected values are
+// computed by hand from model.md, not copied from the page.
 import assert from "node:assert/strict";
 import { care, expect, holdTimers, lever, ready, test } from "./fixtures.mjs";
 
-/** What stands on the page for a quantity, which must be the same wherever it stands. */
+/** Reads a quantity's text on the page, which must be the same in every place. */
 async function shown(page, key) {
   const texts = await page.locator(`[data-quantity="${key}"]`).allInnerTexts();
   assert.ok(texts.length > 0, `nothing on the page shows ${key}`);
@@ -12,7 +12,7 @@ async function shown(page, key) {
   return first;
 }
 
-/** Waits until the page shows all of it. */
+/** Waits until the page shows all expected values. */
 const shows = (page, expected) =>
   expect(async () => {
     for (const [key, text] of Object.entries(expected)) assert.equal(await shown(page, key), text, key);
@@ -137,7 +137,7 @@ test("the live region is silent during a drag and speaks once after it", async (
   });
   const requirement = care(page);
   await requirement.range.focus();
-  // However slow the machine is, the drag is one.
+  // However slow the machine is, the drag is one move.
   const letGo = await holdTimers(page);
   for (let press = 0; press < 10; press += 1) await page.keyboard.press("ArrowRight");
   await expect(requirement.field).toHaveValue("48,6");

@@ -1,5 +1,5 @@
-// What the page hands over, opened by LibreOffice: the presentation has its slides, texts, charts and
-// notes, and the workbook the page's own answer.
+// Exported files, opened by LibreOffice: the presentation has its slides, texts, charts and notes,
+// and the workbook has the page's own result.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -11,13 +11,13 @@ import { faults } from "./package.mjs";
 
 const OFFICE = process.env.BALANS_OFFICE;
 if (!OFFICE) throw new Error("BALANS_OFFICE is not set: run this through `cargo xtask test office`");
-/** Where python-pptx is; not on a machine without Python. */
+/** The folder of python-pptx; undefined on a machine without Python. */
 const PYTHON_PPTX = process.env.BALANS_PYTHON_PPTX;
 const READ = fileURLToPath(new URL("read.py", import.meta.url));
 
 const run = (program, ...args) => execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
-/** Converts a file beside itself. */
+/** Converts a file to another format in the same folder. */
 function convert(to, file) {
   const folder = dirname(file);
   const profile = pathToFileURL(join(folder, "profile"));
@@ -98,11 +98,11 @@ test("the presentation opens with every slide, its texts, charts, tables and not
   assert.equal(strict.flatMap((slide) => slide.charts).length, charts.length);
   assert.equal(strict.flatMap((slide) => slide.tables).length, tables);
   const years = strict.flatMap((slide) => slide.charts).find((chart) => chart.categories.includes("2022"));
-  // What is missing in the first year is missing, and not zero.
+  // A missing first value is missing, and not zero.
   assert.ok(years.series.some(({ values }) => values[0] === null && values[1] > 1000), JSON.stringify(years));
 });
 
-/** What is wrong in a package, one fault each: the check must see it. */
+/** Packages with one fault each, which the check must find. */
 const rewrite = async (zip, name, from, to) => {
   const text = await zip.file(name).async("string");
   assert.match(text, from, name);
@@ -131,7 +131,7 @@ test("the workbook's answer is the page's, and calculated", async ({ page, open,
   const zip = await JSZip.loadAsync(readFileSync(file));
   const names = Object.keys(zip.files);
   assert.ok(!names.some((name) => /vba|macro|externalLink/i.test(name)));
-  // Years take whole numbers, and refuse others with a sentence.
+  // Years accept whole numbers, and refuse others with a message.
   const rules = [...(await zip.file("xl/worksheets/sheet2.xml").async("string")).matchAll(/<dataValidation ([^>]*)>(.*?)<\/dataValidation>/g)];
   const years = rules.filter(([, , limits]) => /<formula1>20\d\d<\/formula1>/.test(limits));
   assert.ok(years.length > 10, `${years.length} years`);

@@ -1,8 +1,8 @@
-// What is wrong with the package of a presentation, whatever opens it: parts and their types, links, XML by the browser's
-// strict parser, and what the schema asks of shapes, charts and runs.
+// Checks the package of a presentation, whatever opens it: parts and their types, links, XML by the
+// browser's strict parser, and what the schema requires of shapes, charts and runs.
 import JSZip from "jszip";
 
-/** Every fault of a package, in words. `page` is any page of a browser: the parts are read in an empty one beside it. */
+/** Lists the faults of a package, in words. `page` is any page of a browser: the parts are parsed in an empty one beside it. */
 export async function faults(page, zip) {
   const texts = {};
   const found = [];

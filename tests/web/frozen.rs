@@ -1,11 +1,11 @@
-//! A frozen calculation as the page meets it: fetched, asked and read, in a real browser.
+//! A frozen engine as on the page: fetched, asked and read, in a real browser.
 
 use balans::platform;
 use balans_model::{Inputs, KSON_2023, input_id, simulate};
 use balans_scenario::link::{FrozenAnswer, Headline, Refusal, SharedScenario};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// The present calculation frozen, where `cargo xtask test web` puts it.
+/// The current engine as a frozen module, put there by `cargo xtask test web`.
 const FILE: &str = "/target/web/frozen.wasm";
 
 fn link(care: f64) -> SharedScenario {
@@ -27,7 +27,7 @@ async fn it_gives_what_the_link_says() {
     let answer = FrozenAnswer::read(&answer.unwrap(), &shared).unwrap();
     assert_eq!(answer.headline(), Some(shared.headline));
     assert_ne!(answer.headline(), Some(Headline::default()));
-    // And another link another answer: nothing is left of the first.
+    // Another link gets another answer: no state is left of the first.
     let other = link(60.0);
     let answer = platform::deferred::ask_frozen(FILE, &other.question()).await;
     let answer = FrozenAnswer::read(&answer.unwrap(), &other).unwrap();
@@ -47,7 +47,7 @@ async fn what_it_refuses_and_what_is_not_there_is_told() {
         .any(|(id, value)| *id == "requirement.care" && *value > 100.0);
     assert!(care);
     assert_eq!(FrozenAnswer::read(&answer.unwrap(), &shared), Err(refused));
-    // An answer of another calculation is none.
+    // An answer of another engine is refused.
     let mut other = link(50.0);
     let answer = platform::deferred::ask_frozen(FILE, &other.question()).await;
     other.provenance.engine += 1;

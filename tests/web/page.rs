@@ -1,4 +1,4 @@
-//! A page with the tool in it, and hands to move its parts.
+//! A page with the app mounted, and functions that operate it.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 
-/// The page asks a module beside it; here the core is asked at once.
+/// Explanations from the core itself, in place of the deferred module.
 const EXPLAINER: Explainer = Explainer {
     explain: |inputs, quantity| explain(&KSON_2023, inputs, quantity),
     direct_dependents: |inputs, input| Trace::new(&KSON_2023, inputs).direct_dependents(input),
@@ -20,7 +20,7 @@ const EXPLAINER: Explainer = Explainer {
     },
 };
 
-/// A store that outlives a page, as the browser's does.
+/// A memory store that outlives a page, as the browser's does.
 #[derive(Clone, Default)]
 pub(crate) struct SharedBackend(pub Arc<MemoryBackend>);
 
@@ -42,7 +42,7 @@ impl StorageBackend for SharedBackend {
     }
 }
 
-/// Until the frame after this moment is drawn: all that a move sets off is done by then.
+/// Waits until the next frame is drawn: the effects of a move are done by then.
 pub(crate) async fn next_frame() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         window().request_animation_frame(&resolve).unwrap();
@@ -50,7 +50,7 @@ pub(crate) async fn next_frame() {
     JsFuture::from(promise).await.unwrap();
 }
 
-/// The tool, mounted; gone from the document when dropped.
+/// The mounted app; removed from the document when dropped.
 pub(crate) struct Page {
     root: HtmlElement,
     _mounted: Box<dyn std::any::Any>,

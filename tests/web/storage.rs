@@ -1,4 +1,4 @@
-//! The browser's own storage, brought to fail in the ways browsers do.
+//! The browser's own storage, made to fail in the ways browsers do.
 
 use balans::state::Route;
 use balans::storage::{
@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::Page;
 
-/// Runs `setup`, and puts the browser back as it was when dropped.
+/// Runs a script that breaks the storage, and restores the browser when dropped.
 struct Broken(&'static str);
 
 impl Broken {
@@ -53,7 +53,7 @@ fn clean() -> web_sys::Storage {
     storage
 }
 
-/// A page load.
+/// Opens a page load.
 fn open() -> (Repository, Option<Draft>) {
     let environment = Environment {
         now: || "2026-11-21T19:00:00+01:00".to_owned(),
@@ -63,7 +63,7 @@ fn open() -> (Repository, Option<Draft>) {
     Repository::open(open_backend(), open_tab_backend(), environment, |_| true)
 }
 
-/// The working copies, by key.
+/// Lists the stored working copies, by key.
 fn working(storage: &web_sys::Storage) -> Vec<(String, String)> {
     let keys = open_backend().keys().unwrap();
     let ours = keys
@@ -105,7 +105,7 @@ async fn denied_storage_is_said_and_the_tool_works_on() {
     );
 }
 
-/// `Page` takes a backend by value; this one asks the browser at each call.
+/// A backend that opens the browser's storage at each call, since `Page` takes a backend by value.
 struct OpenDoor;
 
 impl balans::storage::StorageBackend for OpenDoor {
@@ -142,7 +142,7 @@ fn a_full_storage_keeps_what_was_there() {
     let before = working(&storage);
     {
         let _broken = Broken::full();
-        // Read all the same: a full storage is not a denied one.
+        // A full storage is still read; it is not a denied one.
         let (mut repository, start) = open();
         assert_eq!(start, Some(draft()));
         assert_eq!(repository.keep_working(&draft()), Err(Trouble::Full));

@@ -1,6 +1,6 @@
-// Measures the built app in a browser and prints one line per view or load:
-// measured <tab> result <tab> held against <tab> ratio.
-// A cell with two values has the one at full speed first and then the one at a quarter of it.
+// Measures the built app in a browser and prints one line per view or load: measurement <tab>
+// result <tab> reference <tab> ratio. A cell with two values has the one at full speed first, then
+// the one at a quarter of it.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,7 +87,7 @@ async function slider() {
 
 const SLIDER = "[data-input] input[type=range]";
 
-/** Something to take back, on a view that has nothing to move. */
+/** Makes a step to undo, for a view without sliders. */
 async function moveOnce(page, route) {
   await page.evaluate(() => (location.hash = "#/"));
   await page.locator(SLIDER).first().press("End");
@@ -107,8 +107,8 @@ function prepare(slider) {
   const steps = Math.round((max - min) / step);
   const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
 
-  // A frame in which nothing changes is held back to the pace of a screen. A dot that changes
-  // colour makes every frame a real one; an empty frame is one with the dot alone.
+  // A frame without changes is throttled to the screen's rate. A dot that changes colour makes
+  // every frame a real one; an empty frame has the dot alone.
   const dot = document.body.appendChild(document.createElement("div"));
   Object.assign(dot.style, { position: "fixed", inset: "0 auto auto 0", width: "1px", height: "1px" });
   let on = false;
@@ -156,7 +156,7 @@ async function load() {
   const results = [];
   for (const rate of THROTTLES) {
     const [ours, drawn, theirs] = [[], [], []];
-    // Turn by turn, so that whatever else the machine does falls on both.
+    // Alternately, so that other load on the machine affects both.
     for (let turn = 0; turn < LOADS; turn += 1) {
       ours.push(await timeLoad(browser, site, rate, "html[data-ready]"));
       drawn.push(await timeLoad(browser, site, rate, "html[data-later=here]"));

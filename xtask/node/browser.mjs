@@ -1,4 +1,5 @@
-// The browser that xtask found, for the tests, the bench and the pictures. Run by hand, BALANS_BROWSER must name one.
+// Launch options for the browser that xtask found, for the tests, the bench and the pictures. When
+// run by hand, BALANS_BROWSER must name one.
 import { chromium } from "@playwright/test";
 
 /** Playwright's launch options; `extra` are more command-line arguments. */

@@ -1,6 +1,6 @@
-// check-site.mjs <address> [--dist FOLDER] [--no-headers]: asks a published address for every file of
-// the build and says, a line each, what is as it should be and what is not. Leaves 1 where something
-// that matters is wrong.
+// check-site.mjs <address> [--dist FOLDER] [--no-headers]: requests every file of the build from a
+// published address and prints, a line each, what is right and what is wrong. Exits with 1 where
+// there is a fault.
 import { readFileSync } from "node:fs";
 import * as http from "node:http";
 import * as https from "node:https";
@@ -9,11 +9,11 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
 import { MISSING, NAMED, POLICY, SINGLE, WORKER, metaPolicy, readWorker, sha256 } from "./site.mjs";
 
-/** Milliseconds for one answer. */
+/** Longest wait for a response, in milliseconds. */
 const PATIENCE = 30_000;
-/** At a time: enough to be quick, few enough for a small server. */
+/** Requests at a time: enough to be quick, few enough for a small server. */
 const AT_ONCE = 6;
-/** Bytes; what is smaller gains nothing by compression. */
+/** Smallest size worth compressing, in bytes. */
 const WORTH_PACKING = 2048;
 const YEAR = 365 * 24 * 3600;
 const TYPES = {
@@ -31,7 +31,7 @@ const UNPACK = { br: promisify(brotliDecompress), gzip: promisify(gunzip) };
 
 const rules = (policy) => policy.split(";").map((rule) => rule.trim().replace(/\s+/g, " ")).filter(Boolean).sort().join("; ");
 
-/** One answer, as it came: `{ status, headers, body }`, unpacked, and no redirect followed. */
+/** Requests an address: `{ status, headers, body }`, decompressed, without following redirects. */
 function ask(url, accept = "*/*") {
   const { get } = url.protocol === "https:" ? https : http;
   return new Promise((resolve, reject) => {
@@ -64,7 +64,7 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
   const fault = (text) => found.faults.push(text);
   const remark = (text) => found.remarks.push(text);
   const fine = (text) => found.fine.push(text);
-  // What a host without headers of one's own can't help.
+  // Faults that a host without configurable headers can't avoid.
   const ofHeaders = noHeaders ? remark : fault;
 
   let base;
@@ -118,7 +118,7 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
     }),
   );
 
-  // What ails many files is one line with their names.
+  // A fault of many files is one line with their names.
   const ailing = new Map();
   const ail = (say, what, name) => {
     if (!ailing.has(what)) ailing.set(what, { say, names: [] });
@@ -129,7 +129,7 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
   for (const name of names) {
     const answer = answers.get(name);
     if (name === "index.html") {
-      // Some hosts send it on to the folder, which is all the page itself uses.
+      // Some hosts redirect it to the folder, which is all the page itself uses.
       if (answer.status >= 300 && answer.status < 400) remark(`index.html is sent on to ${answer.headers.location}`);
       else if (there(name, answer) && !answer.body.equals(answers.get("./").body)) fault("index.html is another page than the folder's own");
       continue;
@@ -193,7 +193,7 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
   return found;
 }
 
-/** The report as lines. */
+/** Formats the report as lines. */
 export function report({ faults, remarks, fine }) {
   const lines = (word, texts) => texts.map((text) => `${word.padEnd(7)} ${text}`);
   return [...lines("ok", fine), ...lines("remark", remarks), ...lines("FAULT", faults)].join("\n");

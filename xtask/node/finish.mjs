@@ -1,5 +1,5 @@
-// finish.mjs <dist> [address]: makes of what trunk has built the site that is published, and the one
-// file that needs no site. Prints the name of the version.
+// finish.mjs <dist> [address]: makes trunk's output the site to publish, and the single-file
+// edition. Prints the name of the version.
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
 import { SINGLE, finish } from "./site.mjs";

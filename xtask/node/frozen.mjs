@@ -1,5 +1,5 @@
-// Runs a frozen calculation. `frozen.mjs module.wasm` prints what it is, `frozen.mjs module.wasm folder` also holds it
-// against every link of the folder that was made with it, to the bit.
+// Runs a frozen engine. `frozen.mjs module.wasm` prints its identity, `frozen.mjs module.wasm
+// folder` also compares it, to the bit, with every link of the folder that was made with it.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,7 +8,7 @@ const module = new WebAssembly.Module(readFileSync(file));
 const imports = WebAssembly.Module.imports(module);
 if (imports.length > 0) fail(`it imports ${imports.map(({ name }) => name)}`);
 
-// One question a load, as the page does it.
+// One question per instance, as on the page.
 function ask(question) {
   const { memory, alloc, calculate } = new WebAssembly.Instance(module, {}).exports;
   const bytes = new TextEncoder().encode(JSON.stringify(question));
@@ -35,7 +35,7 @@ for (const name of links ? readdirSync(links) : []) {
   const plan = years.indexOf(answer.plan_year);
   for (const area of ["care", "health"]) {
     const gap = areas[area].gap[plan];
-    // Text, so that nothing but these two programs has rounded it.
+    // Compared as text, so that no other program has rounded it.
     if (!Object.is(gap, Number(gap_mnkr[area]))) fail(`${name}: ${area} is ${gap}, not ${gap_mnkr[area]}`);
   }
   checked += 1;

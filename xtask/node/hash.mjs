@@ -1,4 +1,4 @@
-// hash.mjs FILE...: prints the hash of the files' contents together, as it stands in names (`site.mjs`).
+// hash.mjs FILE...: prints the hash of the files' joined contents, as used in names (`site.mjs`).
 import { readFileSync } from "node:fs";
 import { sha256 } from "./site.mjs";
 

@@ -1,4 +1,5 @@
-// icons.mjs <folder>: the pictures that an installed tool and an old browser want, from public/icon.svg.
+// icons.mjs <folder>: draws the icons for an installed app and for old browsers, from
+// public/icon.svg.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
@@ -9,7 +10,8 @@ const svg = readFileSync(join(PUBLIC, "icon.svg"), "utf8");
 const ground = svg.match(/<rect [^>]*fill="(#[0-9a-f]{6})"/)?.[1];
 if (!ground) throw new Error("public/icon.svg has no ground");
 
-// `part`: how much of the side the drawing fills. A system may cut a maskable icon to a circle of 80 %.
+// `part`: the share of the side that the drawing fills. A system may crop a maskable icon to a
+// circle of 80 %.
 const ICONS = [
   { name: "icon-192.png", size: 192, part: 1 },
   { name: "icon-512.png", size: 512, part: 1 },

@@ -1,11 +1,11 @@
-// Prints, for each of the links that take longest to read, its letters and the nanoseconds of one reading as wasm (the
-// median of several batches), and last the memory that all of it took.
+// Prints, for each of the links that take longest to read, its length and the nanoseconds of one
+// reading as wasm (the median of several batches), and last the memory used by all.
 import { readFileSync } from "node:fs";
 
 const { instance } = await WebAssembly.instantiate(readFileSync(process.argv[2]), {});
 const { memory, run_read: run } = instance.exports;
 const before = memory.buffer.byteLength;
-// Making the link is part of each batch, and with so many readings next to nothing of it.
+// Making the link is part of each batch, a negligible one with this many readings.
 const RUNS = 200;
 const BATCHES = 21;
 

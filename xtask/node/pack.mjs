@@ -1,9 +1,10 @@
-// What tests in the browser need to know of the pack, read from its file: no count of measures is written twice.
+// Facts about the pack for browser tests, read from its file: no count of measures is written
+// twice.
 import { readFileSync } from "node:fs";
 
 const text = readFileSync(new URL("../../crates/model/data/kson-2023.toml", import.meta.url), "utf8");
 
-/** The lines of each `[[name]]` table, with those of its own sub-tables. */
+/** Lists the lines of each `[[name]]` table, with those of its sub-tables. */
 const tables = (name) =>
   text
     .split(/^(?=\[\[)/m)
@@ -11,22 +12,22 @@ const tables = (name) =>
     .map((part) => part.split("\n").filter((line) => !line.startsWith("#")));
 const value = (lines, key) => lines.map((line) => line.match(new RegExp(`^"?${key.replaceAll(".", "\\.")}"? = "?([^"#]*)`))?.[1].trim()).find((found) => found !== undefined);
 
-/** The measures: id, and whether there is a lever that gives it an amount. */
+/** The measures: id, and whether a lever gives the measure an amount. */
 export const MEASURES = tables("measure").map((lines) => ({
   id: value(lines, "id"),
   hasLevers: lines.some((line) => line.startsWith("levers = ")),
 }));
 
-/** The measures with an amount before anybody has moved anything. */
+/** The measures with an amount by default. */
 export const WITH_AMOUNT = ["vacancy_reform", "negligence_clause"];
 
 const DEFAULTS = new Map([
-  // The switch of a measure is made by the build, and is on.
+  // A measure's switch is added by the build, and is on.
   ...MEASURES.filter(({ hasLevers }) => hasLevers).map(({ id }) => [`${id}.on`, 1]),
   ...tables("input").map((lines) => [value(lines, "id"), Number(value(lines, "default"))]),
 ]);
 
-/** The values that a preset sets, by input. */
+/** Returns the values that a preset sets, by input. */
 export function preset(id) {
   const lines = tables("preset").find((lines) => value(lines, "id") === id);
   if (!lines) throw new Error(`the pack has no preset ${id}`);
@@ -34,7 +35,7 @@ export function preset(id) {
   return new Map(values.filter(Boolean).map(([, input, number]) => [input, Number(number)]));
 }
 
-/** How many of some values differ from the pack's defaults. */
+/** Counts the values that differ from the pack's defaults. */
 export function changed(values) {
   for (const input of values.keys()) if (!DEFAULTS.has(input)) throw new Error(`the pack has no input ${input}`);
   return [...values].filter(([input, number]) => DEFAULTS.get(input) !== number).length;

@@ -1,5 +1,5 @@
-// The content security policy that the site is published under: the page's own meta, the servers of the bench and the
-// tests, and what docs/ tells a host to send.
+// The content security policy of the site: of the page's own meta element, of the servers of the
+// bench and the tests, and of docs/ for hosts.
 export const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

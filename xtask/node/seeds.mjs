@@ -1,5 +1,6 @@
-// Puts the links of crates/scenario/tests/links where the fuzzer starts: `seeds.mjs links folder`. Of each also its bytes without
-// length and checksum, which the fuzz target puts right again, so that it gets past them.
+// Copies the links of crates/scenario/tests/links to the fuzzer's corpus: `seeds.mjs links folder`.
+// Of each link also its bytes without length and checksum, which the fuzz target adds, so that its
+// input passes them.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,5 +1,5 @@
-// A static server like the one that dist/ is published on: in a folder of a site, with the policy that docs/ recommends,
-// and nothing that could hide a missing file.
+// A static server like the one that dist/ is published on: in a subfolder, with the policy that
+// docs/ recommends, and without fallbacks that would hide a missing file.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
@@ -22,7 +22,7 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-// What has its content in its name never changes. Trunk writes a hash without its leading zeros.
+// A hashed file never changes. Trunk writes a hash without its leading zeros.
 const HASHED = /-[0-9a-f]{11,16}(_bg)?\.\w+$/;
 
 /**
@@ -50,7 +50,7 @@ export async function serve(folder, { port = 0, packed = false, alter = () => {}
       response.writeHead(reply.status, headers);
       response.end(request.method === "HEAD" ? undefined : reply.body);
     };
-    // As hosts do: with the site's own page, where it has one and a page is what is asked for.
+    // As hosts do: with the site's own 404 page, where there is one and a page is requested.
     const missing = async () => {
       const page = /\btext\/html\b/.test(request.headers.accept ?? "") && (await readFile(join(root, "404.html")).catch(() => undefined));
       if (page) finish(404, TYPES[".html"], page);

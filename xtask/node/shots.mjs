@@ -7,9 +7,9 @@ import { DIST, serve } from "./server.mjs";
 
 const [first, second] = process.argv.slice(2);
 
-/** Bytes a picture of the documentation may weigh. */
+/** Most bytes of a picture in the documentation. */
 const DOCS_LIMIT = 100 * 1024;
-/** The pictures of the documentation: file name, address, and what to do there first. */
+/** The pictures of the documentation: file name, address, and actions to take first. */
 const DOCS = [
   { name: "overview", route: "#/", act: (page) => page.getByRole("button", { name: "Börja" }).click() },
   { name: "explanation", route: "#/", act: (page) => moveAndAsk(page) },
@@ -19,7 +19,7 @@ const DOCS = [
   { name: "decision-paper", route: "#/beslutsunderlag" },
 ];
 
-/** Types another requirement, and opens the explanation of what is left. */
+/** Types another requirement, and opens the explanation of the gap. */
 async function moveAndAsk(page) {
   const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
   await field.fill("40");
@@ -45,12 +45,12 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage, act =
   await act(page);
   await page.evaluate(async () => {
     await document.fonts.ready;
-    // Figures are drawn to the width they find, a frame after they are first seen.
+    // Figures are drawn to their width a frame after they are first seen.
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
   mkdirSync(dirname(file), { recursive: true });
   if (file.endsWith(".webp")) {
-    // A quarter of what PNG takes, which Playwright alone can't.
+    // A quarter of the size of PNG; Playwright itself can't write it.
     const cdp = await context.newCDPSession(page);
     const { data } = await cdp.send("Page.captureScreenshot", { format: "webp", quality: 82 });
     const bytes = Buffer.from(data, "base64");

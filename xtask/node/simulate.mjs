@@ -6,7 +6,7 @@ const run = instance.exports.run_simulate;
 const RUNS = 500;
 const BATCHES = 21;
 
-// V8 starts with quick code and replaces it by good code while it runs.
+// V8 starts with baseline code and replaces it with optimised code while it runs.
 run(10 * RUNS);
 const batches = Array.from({ length: BATCHES }, () => {
   const start = process.hrtime.bigint();

@@ -1,6 +1,7 @@
-// The whole tool as one page, for a mail or a file share: opened from a disk, where a browser refuses
-// modules, fetches and service workers. Everything it is made of stands in it, under a policy of its
-// own: the scripts and styles by their hashes, fetches from the page's own memory and nowhere else.
+// Makes the single-file edition, for a mail or a file share: opened from a disk, where a browser
+// refuses modules, fetches and service workers. All files are embedded, under a policy of the
+// page's own: scripts and styles by their hashes, fetches from the page's own memory and nowhere
+// else.
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -8,12 +9,12 @@ import { PUBLIC, filesIn, metaPolicy, metas, sha256 } from "./site.mjs";
 
 const TYPES = { ".wasm": "application/wasm", ".js": "text/javascript" };
 
-/** The page as text, from a finished `dist`. */
+/** Returns the page as text, made from a finished `dist`. */
 export function single(dist) {
   const text = (name) => readFileSync(join(dist, name), "utf8");
   let page = text("index.html");
   const inline = { script: [], style: [] };
-  /** An element with `body` in it, whose hash goes into the policy. */
+  /** Makes an element with `body` in it, whose hash goes into the policy. */
   const embed = (kind, attributes, body) => {
     if (new RegExp(`</${kind}|<!--`, "i").test(body)) throw new Error(`a ${kind} would end before its end`);
     inline[kind].push(`'sha256-${sha256(body, "base64")}'`);
@@ -32,7 +33,7 @@ export function single(dist) {
   };
 
   take(/[ \t]*<link rel="(?:manifest|apple-touch-icon)"[^>]*>\n?/g, () => "");
-  // The style sheet that a site fetches with its views stands in its place of the cascade.
+  // The style sheet that a site fetches with its views is put in its place of the cascade.
   const styles = metas(page).find(({ id }) => id === "app-styles");
   if (styles) {
     take(/<link rel="stylesheet"[^>]*media="print"[^>]*>/, (print) => `<link rel="stylesheet" href="./${styles.address}">${print}`);
@@ -52,16 +53,16 @@ export function single(dist) {
 
   const scripts = [embed("script", ' type="module"', `${glue}\nglobalThis.balansGlue = ${start};\n`)];
   scripts.push(embed("script", ' type="module"', readFileSync(join(PUBLIC, "standalone.js"), "utf8")));
-  // In the order they stood; a module runs, like a deferred script, when the page is there.
+  // In the original order; a module runs, like a deferred script, when the page is parsed.
   take(/[ \t]*<script src="\.\/([^"]+)" defer><\/script>\n?/g, (_, name) => {
     scripts.push(embed("script", ' type="module"', text(name)));
     return "";
   });
 
-  // What the page fetches by an address it finds in itself, whatever that is by now.
+  // Files that the page fetches by an address in its own meta elements.
   let modules = false;
   for (const { id, address, tag } of metas(page)) {
-    // A service worker is a site's.
+    // Only a site has a service worker.
     if (id !== "app-offline" && existsSync(join(dist, address))) {
       carry(id, address);
       modules ||= extname(address) === ".js";
@@ -79,7 +80,7 @@ export function single(dist) {
   return page;
 }
 
-/** The site's policy, with the page's own parts and memory for what the site calls itself. */
+/** Makes the page's policy: the site's, with hashes and the page's memory in place of `'self'`. */
 function policyFor({ script, style }, modules) {
   const own = {
     "script-src": [...script, ...(modules ? ["blob:"] : [])],

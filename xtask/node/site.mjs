@@ -1,5 +1,5 @@
-// What the build knows of its own files: the list the service worker keeps, how the page is finished
-// for publishing, and the policy as the page itself carries it.
+// The build's own files: the service worker's list, the steps that finish the page for publishing,
+// and the policy in the page itself.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join, relative, sep } from "node:path";
@@ -10,20 +10,20 @@ export { POLICY };
 export const PUBLIC = fileURLToPath(new URL("../../public", import.meta.url));
 const STYLE = fileURLToPath(new URL("../../style", import.meta.url));
 
-/** The file that needs no site. */
+/** The single-file edition. */
 export const SINGLE = "balans.html";
 export const WORKER = "sw.js";
 export const MANIFEST = "manifest.json";
-/** What a host shows for what isn't there. */
+/** The page that a host serves for missing files. */
 export const MISSING = "404.html";
-/** What has its name for good; everything else in the root has its content in its name. */
+/** Files with fixed names; every other file in the root has a hash in its name. */
 export const NAMED = ["index.html", SINGLE, WORKER, MANIFEST, MISSING];
-/** Frozen calculations up to this sum, bytes, newest first, are fetched before anybody asks. */
+/** Frozen engines up to this total, in bytes, newest first, are fetched in the background. */
 const ENGINES_AFTER = 2 * 1024 * 1024;
 
 export const sha256 = (bytes, form = "hex") => createHash("sha256").update(bytes).digest(form);
 
-/** Every file below a folder, with `/` between. */
+/** Lists every file below a folder, with `/` between. */
 export function filesIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -31,25 +31,25 @@ export function filesIn(folder) {
     .sort();
 }
 
-/** The files of the site that a page links and runs. */
+/** Lists the site's files that a page links and runs. */
 export const linked = (page) =>
   [...page.matchAll(/<(?:link|script)\b[^>]*?\s(?:href|src)="(?:\.\/)?([^"#:]+)"/g)].map(([, name]) => name);
 
-/** The page's `<meta id="app-…">` that hold a file's address: `{ id, address, tag }`. */
+/** Lists the page's `<meta id="app-…">` that hold a file's address: `{ id, address, tag }`. */
 export function metas(page) {
   return [...page.matchAll(/<meta id="(app-[\w-]+)"[^>]*?\scontent="(?:\.\/)?([^"]*)"[^>]*>/g)]
     .map(([tag, id, address]) => ({ tag, id, address }))
     .filter(({ address }) => address !== "");
 }
 
-/** name -> [hash, when], as `public/sw.js` reads it; the page stands under `./`. */
+/** Makes the list of `public/sw.js`: name -> [hash, when]; the page is `./`. */
 export function listOf(dist) {
   const page = readFileSync(join(dist, "index.html"), "utf8");
   const later = metas(page).filter(({ id }) => ["app-parts", "app-styles", "app-later", "app-offline"].includes(id));
   const first = new Set(["index.html", ...linked(page), ...later.map(({ address }) => address)]);
   const list = {};
   let engines = 0;
-  // Newest first: a frozen calculation is named by the number of its formulas.
+  // Newest first: a frozen engine is named by the number of its formulas.
   const names = filesIn(dist).sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
   for (const name of names) {
     if (name === WORKER || name === SINGLE) continue;
@@ -61,13 +61,13 @@ export function listOf(dist) {
   return Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A list as JSON, one file a line. */
+/** Formats a list as JSON, one file a line. */
 function lines(list) {
   const rows = Object.entries(list).map(([name, about]) => `  ${JSON.stringify(name)}: ${JSON.stringify(about)}`);
   return `{\n${rows.join(",\n")}\n}`;
 }
 
-/** Writes the service worker for the files as they stand in `dist`; returns the version's name. */
+/** Writes the service worker for the files in `dist`; returns the version's name. */
 export function writeWorker(dist) {
   const list = listOf(dist);
   const version = sha256(JSON.stringify(list)).slice(0, 16);
@@ -78,7 +78,7 @@ export function writeWorker(dist) {
   return version;
 }
 
-/** The list and the version out of a service worker's text; throws where it is not one of ours. */
+/** Parses the list and the version from a service worker's text; throws where it is not the app's. */
 export function readWorker(text) {
   const version = text.match(/^const VERSION = "([0-9a-f]{16})";$/m)?.[1];
   const files = text.match(/^const FILES = (\{\n[^;]*\});$/m)?.[1];
@@ -86,14 +86,14 @@ export function readWorker(text) {
   return { version, files: JSON.parse(files) };
 }
 
-/** The policy for a page that must carry it itself: what only a header can say is left out. */
+/** Makes the policy for a page's own meta element: without the directives that only a header can have. */
 export const metaPolicy = (policy = POLICY) =>
   policy
     .split("; ")
     .filter((rule) => !rule.startsWith("frame-ancestors "))
     .join("; ");
 
-/** A colour of style/tokens.css: the light theme's, or the dark one's. */
+/** Reads a colour of style/tokens.css: the light theme's, or the dark one's. */
 function token(name, dark = false) {
   const [light, rest] = readFileSync(join(STYLE, "tokens.css"), "utf8").split("@media screen and (prefers-color-scheme: dark)");
   const value = (dark ? rest : light).match(new RegExp(`--${name}: (#[0-9a-f]{6});`))?.[1];
@@ -101,7 +101,7 @@ function token(name, dark = false) {
   return value;
 }
 
-/** Copies a file into the site under a name that tells its content, unless it is there; returns the name. */
+/** Copies a file into the site under its hashed name, unless it is there; returns the name. */
 function hashed(file, dist) {
   const bytes = readFileSync(file);
   const there = filesIn(dist).find((name) => extname(name) === extname(file) && bytes.equals(readFileSync(join(dist, name))));
@@ -111,7 +111,7 @@ function hashed(file, dist) {
   return name;
 }
 
-/** The page for what isn't there, with the page's own policy and style. */
+/** Writes the page for missing files, with the page's own policy and style. */
 function writeMissing(dist, page) {
   const script = hashed(join(PUBLIC, "404.js"), dist);
   const policy = page.match(/<meta http-equiv="Content-Security-Policy"[^>]*>/)[0];
@@ -124,8 +124,8 @@ function writeMissing(dist, page) {
 }
 
 /**
- * Makes of trunk's folder the site that is published: policy, manifest, icons and service worker.
- * `site` is the address where it will stand, if the person has said so.
+ * Makes trunk's folder the site to publish: policy, manifest, icons and service worker. `site` is
+ * the published address, if given.
  */
 export function finish(dist, { site } = {}) {
   for (const name of filesIn(dist)) {

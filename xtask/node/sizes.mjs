@@ -1,18 +1,18 @@
-// Prints `kind raw brotli` for every file in a folder. What the page asks for before it answers is
-// told apart by its ending; what is fetched later, or never, is of another kind.
+// Prints `kind raw brotli` for every file in a folder. Files needed until the page is interactive
+// have their extension as kind; files fetched later, or never, have another.
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { MISSING, SINGLE, WORKER, filesIn } from "./site.mjs";
 
 function kind(name) {
-  // A frozen calculation is fetched only for a link that was made with it.
+  // A frozen engine is fetched only for a link that was made with it.
   if (name.startsWith("engines/")) return "frozen";
   if (name === SINGLE) return SINGLE;
   if (name === WORKER || name === MISSING || /^(offline|touch|404)-/.test(name)) return "offline";
   if (/^(views|styles)-/.test(name)) return "views";
   if (name.startsWith("deferred-")) return "later";
-  // Only when somebody asks for a file or a picture.
+  // Fetched on demand, for files and pictures.
   if (/^(office|export|pptx)-/.test(name)) return "office";
   return extname(name).slice(1) || "other";
 }

@@ -1,5 +1,5 @@
-// The views of the tool, for tests and tools: those of the menu are read from `index.html`, whose menu a test in
-// `src/ui/naming.rs` holds to the routes of the app.
+// The views of the app, for tests and tools: those of the menu are read from `index.html`, whose
+// menu a test in `src/ui/naming.rs` compares with the app's routes.
 import { readFileSync } from "node:fs";
 
 const page = readFileSync(new URL("../../index.html", import.meta.url), "utf8");
@@ -10,13 +10,13 @@ if (links.length < 2) throw new Error("index.html has no menu of views");
 /** The views of the menu, in its order: address, name of its `main[data-route]`, heading. */
 export const MENU = links.map(([, route, path, heading]) => ({ route, slug: path || "laget", heading }));
 
-/** The views that no menu leads to. */
+/** The views that are not in the menu. */
 export const PAPER = { route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: "Beslutsunderlag" };
 export const UNKNOWN = { route: "#/finns-inte", slug: "okand", heading: "Sidan finns inte" };
 
 /**
- * The addresses of the menu and of the paper. `open` names a measure that is open in the list of measures. `without` are
- * left out; one that is no view is an error.
+ * Returns the addresses of the menu and of the decision paper. `open` is a measure to open in the
+ * list of measures. `without` are left out; an address there that is no view is an error.
  */
 export function routes({ open, without = [] } = {}) {
   const all = [...MENU, PAPER].map(({ route }) => route);

@@ -1,5 +1,5 @@
-// Prints what takes the space in a wasm file that has kept its names: code by crate, the largest
-// functions, and the data.
+// Prints the sizes in a wasm file that has kept its names: code by crate, the largest functions,
+// and the data.
 import { readFileSync } from "node:fs";
 
 const bytes = readFileSync(process.argv[2]);
@@ -67,7 +67,7 @@ while (at < bytes.length) {
   at = end;
 }
 
-// Names come mangled. Enough of them is undone to see the crate and the function.
+// Demangles a name enough to see the crate and the function.
 function readable(name) {
   if (name.startsWith("_R")) {
     const parts = [];
