@@ -305,7 +305,7 @@ pub struct Column {
 /// The heading of a row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
-    /// What the row is about.
+    /// The heading's text.
     pub text: String,
     /// The heading's link.
     pub href: Option<&'static str>,

@@ -1,5 +1,5 @@
-//! The link decoder as wasm, so that Node can time it on the links that take longest: `cargo xtask
-//! bench link`.
+//! The link decoder as wasm, so that Node can time it on the links that take longest:
+//! `cargo xtask bench link`.
 #![allow(unsafe_code, reason = "an exported name is what a wasm module is called by")]
 
 use std::hint::black_box;
@@ -7,8 +7,9 @@ use std::hint::black_box;
 use balans_model::{Inputs, KSON_2023, Measure, simulate};
 use balans_scenario::link::{self, LIMIT, SharedScenario};
 
-/// Reads a link `times` times: 0 every input changed, 1 as many notes as fit, 2 the same with its last
-/// letter gone, 3 as long as may be and nothing. Gives its length.
+/// Reads a link `times` times; returns its length in bytes. `which`: 0 every input changed, 1 as
+/// many notes as fit, 2 the same with its last letter gone, 3 the longest allowed, empty of
+/// content.
 #[unsafe(no_mangle)]
 pub extern "C" fn run_read(which: u32, times: u32) -> usize {
     let text = match which {

@@ -177,7 +177,7 @@ pub fn slide_asked(request: &[u8]) -> Option<RenderedSlide> {
     protocol::read_slide(&ask("slide", request)?)
 }
 
-/// Lists the slides that a case can have. `None` where the module isn't loaded.
+/// Lists the slides that can be added for a case. `None` where the module isn't loaded.
 #[must_use]
 pub fn offers(case: &Case) -> Option<Vec<Offer>> {
     protocol::read_offers(&ask("offers", &case.to_bytes())?)

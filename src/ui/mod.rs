@@ -30,14 +30,14 @@ use view::View;
 /// The whole page.
 #[component]
 pub fn App(
-    /// The signals it shows.
+    /// The app's signals.
     store: Store,
 ) -> impl IntoView {
     provide_context(store);
     follow_address(store);
     hear_other_tabs(store);
     hear_the_printer(store);
-    // A presentation has the page to itself.
+    // A presentation fills the page.
     let presenting = memo(move || store.route.with(|route| *route == Route::Present));
     view! {
         {dynamic(move || (!presenting.get()).then(|| view! {
@@ -62,7 +62,7 @@ pub fn App(
     }
 }
 
-/// Paper shows what a screen folds away: it is there before the page is laid out for it.
+/// Listens for printing: folded content is opened before the page is laid out for paper.
 fn hear_the_printer(store: Store) {
     for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
         let event = leptos::ev::Custom::<web_sys::Event>::new(event);
@@ -71,8 +71,8 @@ fn hear_the_printer(store: Store) {
     }
 }
 
-/// What another tab writes is heard at once, and by it alone: a tab hears nothing of its own. A browser
-/// that clears the site's data tells nobody, so all is looked at when the person comes back.
+/// Listens for other tabs' storage events; a tab gets none of its own. A browser sends no event
+/// when the user clears the site's data, so storage is read again when the user returns to the tab.
 fn hear_other_tabs(store: Store) {
     let listener = window_event_listener(leptos::ev::storage, move |event| {
         store.send(Intent::Heard(event.key()));
@@ -88,12 +88,12 @@ fn hear_other_tabs(store: Store) {
     });
 }
 
-/// The address decides the view: links are links, and Back works.
+/// Follows `location.hash`: links are ordinary links, and Back works.
 fn follow_address(store: Store) {
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let route = Route::parse(&platform::hash());
         if matches!(route, Route::Projector(_)) {
-            // A page of its own, without this one's session.
+            // The projector is a page load of its own, without this session.
             platform::screen::reload();
         } else if store.route.with_untracked(|now| *now != route) {
             store.has_previous_view.set(true);
@@ -108,9 +108,9 @@ fn follow_address(store: Store) {
         document().set_title(&title);
         if first.is_some() {
             leptos::task::spawn_local(async {
-                // Which of the two hears of the route first, this or the view, is nobody's promise.
+                // The order in which this effect and the view get the route is unspecified.
                 leptos::task::tick().await;
-                // A new view starts from its top, for the eye and for a screen reader.
+                // A new view starts at its top, for the eye and for a screen reader.
                 window().scroll_to_with_x_and_y(0.0, 0.0);
                 platform::focus_heading();
             });

@@ -123,7 +123,7 @@ impl FaultRates {
     }
 }
 
-/// What the session has confirmed as saved.
+/// The texts that the session has confirmed as saved.
 #[derive(Default)]
 struct Promises {
     scenarios: Vec<Arc<SavedScenario>>,
@@ -605,7 +605,7 @@ impl World {
 
 /// The result of a sequence.
 pub(crate) struct Report {
-    /// What was confirmed as saved and is missing; must be empty.
+    /// The confirmed texts that are missing; must be empty.
     pub losses: Vec<String>,
     /// Number of calls that failed or were interrupted.
     pub faults: u64,

@@ -29,8 +29,9 @@ const served = test.extend({
 });
 
 /**
- * The failed request of an answer that is not what was asked for: Chromium stops reading a script of a wrong type, and
- * drops what nobody reads, and reports either as aborted, or not, depending on what had come by then.
+ * Patterns of the failed request of a wrong response: Chromium stops reading a script of a wrong
+ * type, and drops an unread response, and reports either as aborted, or not, depending on how much
+ * had arrived.
  */
 const cancelled = (file) => ({
   test: (line) => {

@@ -1,5 +1,6 @@
-// Runs a frozen engine. `frozen.mjs module.wasm` prints its identity, `frozen.mjs module.wasm
-// folder` also compares it, to the bit, with every link of the folder that was made with it.
+// Runs a frozen engine. `frozen.mjs module.wasm` prints its identity,
+// `frozen.mjs module.wasm folder` also compares it, to the bit, with every link of the folder that
+// was made with it.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-//! Installs Debian packages, and says what to install on other systems.
+//! Installs Debian packages; on other systems, prints what to install.
 
 use std::path::Path;
 use std::process::Command;

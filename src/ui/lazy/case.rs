@@ -1,4 +1,4 @@
-//! The working copy as it is brought into the room and put on paper.
+//! The working copy as a report case (slides, decision paper) and as a link.
 
 use balans_format::text::isolated;
 use balans_report::{Alternative, Case, Rated};
@@ -11,13 +11,13 @@ use crate::state::Store;
 use crate::texts;
 use balans_scenario::link::SharedScenario;
 
-/// Set by the build (`cargo xtask build`); a build by other means says so.
+/// The build's commit, set by `cargo xtask build`; other builds have a text that says so.
 pub(crate) const BUILD: &str = match option_env!("BALANS_BUILD") {
     Some(build) => build,
     None => texts::about::NO_BUILD,
 };
 
-/// The working copy as a link carries it.
+/// Makes the working copy as a link carries it.
 pub(crate) fn shared(store: Store, with_notes: bool) -> SharedScenario {
     let mut shared = store.shared();
     let (draft, current) =
@@ -33,7 +33,7 @@ pub(crate) fn shared(store: Store, with_notes: bool) -> SharedScenario {
     shared
 }
 
-/// The whole address of the working copy without its notes, which are a person's own; none where it
+/// Returns the address of the working copy without its notes, which are private; empty where it
 /// can't be written.
 fn link(store: Store) -> String {
     let text = shared(store, false).write();
@@ -43,10 +43,11 @@ fn link(store: Store) -> String {
     )
 }
 
-/// The working copy with its words, and the other saved scenarios to hold it against.
+/// Makes a memo of the working copy's case, with the other saved scenarios as alternatives.
 #[must_use]
 pub fn case(store: Store) -> Memo<Case> {
-    // All of it hangs on the session but for the link and the day, which are read as they are then.
+    // Everything depends on the session except the link and the date, which are read when the memo
+    // runs.
     let written = store.select(|session| {
         let draft = session.draft();
         let current = session.current_scenario();
@@ -87,7 +88,7 @@ pub fn case(store: Store) -> Memo<Case> {
     });
     memo(move || Case {
         link: link(store),
-        // What is shown, which in a replay is not what stands.
+        // The inputs shown, which in a replay are not the session's.
         values: Case::values_of(&store.inputs()),
         today: texts::dates::day(&(platform::ENVIRONMENT.now)()),
         ..written.get()

@@ -1,5 +1,5 @@
-//! The foot of printed pages: which scenario, which day, and on the paper its diarienummer, so that loose pages can be told
-//! apart.
+//! The footer of printed pages: scenario, date, and for the decision paper its diarienummer, so
+//! that loose pages can be told apart.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::texts::{self, paper as words};
 /// The paper's field with the diarienummer.
 const REGISTER: &str = ".paper [data-blank=diarienummer]";
 
-/// Fills in the foot when the page is about to be printed.
+/// Sets the footer when the page is about to be printed.
 #[component]
 pub(crate) fn Foot() -> impl IntoView {
     let store = use_store();

@@ -71,7 +71,8 @@ struct PresenterState {
     /// Why there is no projector window, or why it can't follow; empty where all is well.
     trouble: RwSignal<&'static str>,
     channel: ProjectorChannel,
-    /// Whether the channel's name came from the address, and no other presenter has answered yet.
+    /// Whether the channel's name came from the address less than a heartbeat ago: another
+    /// presenter may still claim it.
     fresh: RwSignal<bool>,
     timer: RwSignal<Timer>,
     /// The elapsed seconds shown.
