@@ -1,5 +1,5 @@
 //! The model's formulas as text, in words and in numbers: writes and shortens expressions, computes
-//! nothing.
+//! nothing. Behind *Så räknas det*: product.md, *Behaviour*.
 
 use balans_model::{Area, Explanation, Expr, InputId, Measure, Pack, Quantity, Scope};
 use balans_report::texts::{names, shared};

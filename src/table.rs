@@ -10,7 +10,8 @@ use balans_charts::{self, AnyFigure, Figure};
 use balans_format as format;
 use balans_scenario::file::csv::Field;
 
-/// Format of a model number: its own unit, or mnkr as tkr where mnkr would round it away.
+/// Format of a model number: its own unit, or mnkr as tkr where mnkr would round it away. Decimals
+/// and signs: product.md, *Behaviour* (numbers).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
     /// In the quantity's own unit.

@@ -1,5 +1,6 @@
 //! Comparison of scenarios, as plain data: the chosen scenarios, their outcomes, and the inputs in
-//! which they differ. Reads no signal; the working copy is one of the scenarios.
+//! which they differ. Reads no signal; the working copy is one of the scenarios. Shown on
+//! Scenarier: product.md, *Views*.
 
 use balans_model::{Area, InputId, Inputs, Outcome, Pack, Party, Quantity, Scope, Year, simulate};
 

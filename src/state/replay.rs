@@ -3,7 +3,8 @@
 use balans_model::{Inputs, Pack};
 
 /// Interpolates between two sets of inputs; `share` is 0–1. Yes/no values, years and months change
-/// half-way; the others change evenly, in steps of their slider.
+/// half-way; the others change evenly, in steps of their slider. Steps and units: model.md,
+/// *Inputs*.
 #[must_use]
 pub fn between(pack: &Pack, before: &Inputs, after: &Inputs, share: f64) -> Inputs {
     let share = share.clamp(0.0, 1.0);

@@ -1,5 +1,5 @@
 //! Routes: the views and their addresses, `#/`, `#/boende` … leptos_router has no hash mode, which
-//! a static page under any sub-path needs.
+//! a static page under any sub-path needs. The list: product.md, *Views*.
 
 use balans_scenario::link;
 

@@ -1,5 +1,6 @@
 //! The session: the app's state while the page is open, and the effect of each intent. No signals
-//! and no browser APIs: all of it is tested natively, storage errors included.
+//! and no browser APIs: all of it is tested natively, storage errors included. What is saved when:
+//! product.md, *Behaviour*.
 
 mod library_ops;
 mod queries;

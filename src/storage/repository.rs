@@ -10,7 +10,8 @@
 //! current time, or a time just after the latest text seen where the clock has been set back.
 //!
 //! A text from a newer version is left unchanged; an unreadable text is left too, and copied to a
-//! key of its own.
+//! key of its own. product.md, *Behaviour*: storage that is denied, full, corrupt or newer loses
+//! nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

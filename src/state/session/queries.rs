@@ -115,7 +115,7 @@ impl Session {
     }
 
     /// Computes a saved scenario's gap in the plan year, mnkr; `None` where this version can't hold
-    /// all of it.
+    /// all of it. Defined in model.md, *Requirement and financing*.
     #[must_use]
     pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
         let gap = Quantity::Gap(Scope::Total, self.pack.plan_year);

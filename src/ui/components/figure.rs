@@ -1,4 +1,4 @@
-//! A chart card: title, drawing, table and explanations.
+//! A chart card: title, drawing, table and explanations. product.md, *Behaviour* (figures).
 
 use balans_report::texts::names;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! A lever: native range, number field, mark at the underlag's value, reset, purpose and
-//! explanation.
+//! explanation. product.md, *Behaviour*.
 //!
 //! Yes/no inputs and months are choices rather than ranges, in the same frame.
 
@@ -27,7 +27,8 @@ pub(crate) enum LeverMode {
     /// The input's value.
     #[default]
     Plain,
-    /// The sum of another input and this one, which is a change of the other.
+    /// The sum of another input and this one, which is a change of the other. The vacancies of
+    /// model.md, *Measures*: `a1` and `b1`, in percent.
     OffsetFrom(InputId),
 }
 
