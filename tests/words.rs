@@ -129,7 +129,7 @@ const OPENINGS: [&str; 32] = [
     "{} och {} {last_year}",
     "{} och {}",
     "{} {year}: mer än kravet, {}",
-    "{} (beslutat) och {} (föreslaget)",
+    "{} (beslutat) och {} (möjligt)",
     "{} återstår",
     "{number} av {whole_text}",
     // A time, and a slide's place in the row.

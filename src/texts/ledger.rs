@@ -53,7 +53,7 @@ pub const LEFT: &str = "Återstår";
 pub const fn less(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Decided => "Minus beslutat",
-        Evidence::Proposed => "Minus före\u{ad}slaget",
+        Evidence::Possible => "Minus möjligt",
         Evidence::Own => "Minus egna anta\u{ad}ganden",
     }
 }

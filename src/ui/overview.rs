@@ -71,9 +71,9 @@ fn Answer() -> impl IntoView {
     let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let of = |evidence| store.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
-    let (decided, proposed, own) = (
+    let (decided, possible, own) = (
         of(Evidence::Decided),
-        of(Evidence::Proposed),
+        of(Evidence::Possible),
         of(Evidence::Own),
     );
     view! {
@@ -83,7 +83,7 @@ fn Answer() -> impl IntoView {
                 view! { <b>{answer}</b>{more} }
             })}
             " "
-            {dynamic(move || shared::answer_measures(decided.get(), proposed.get(), own.get()))}
+            {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get()))}
         </p>
         <How quantity=Quantity::Gap(Scope::Total, year)/>
         <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>

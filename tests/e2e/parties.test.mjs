@@ -157,7 +157,7 @@ test("the gap ledger: identified, scheduled and taken home, and what waiting cos
   await expectAll(ledger, {
     "requirement.total.2023": "73,7",
     "identified.decided.2023": "0,5",
-    "scheduled.proposed.2023": "0,7",
+    "scheduled.possible.2023": "0,7",
     "evidence_saving.own.total.2023": "0,0",
     "gap_after_identified.2023": "72,5",
     "gap.total.2023": "72,5",

@@ -95,7 +95,7 @@ impl Setting {
 /// Gives the colour of a box's edge, which says nothing of status.
 const fn solid(fill: Fill) -> Fill {
     match fill {
-        Fill::Proposed => Fill::Decided,
+        Fill::Possible => Fill::Decided,
         Fill::Own => Fill::Muted,
         Fill::Transfer => Fill::Reference,
         fill => fill,

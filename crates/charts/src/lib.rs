@@ -91,8 +91,8 @@ pub struct Colours {
     pub total: &'static str,
     /// Decided: solid.
     pub decided: &'static str,
-    /// Proposed: outline.
-    pub proposed: &'static str,
+    /// Possible: outline.
+    pub possible: &'static str,
     /// Own assumption and transfers: hatching.
     pub own: &'static str,
     /// What is still to be found.
@@ -119,7 +119,7 @@ impl Colours {
         grid: "#e2dfd6",
         total: "#14232e",
         decided: "#24734f",
-        proposed: "#24734f",
+        possible: "#24734f",
         own: "#4d5b65",
         remaining: "#b5501c",
         reference: "#0f4a5c",
@@ -180,8 +180,8 @@ pub enum Fill {
     Total,
     /// Solid green: decided.
     Decided,
-    /// Green outline: proposed.
-    Proposed,
+    /// Green outline: possible.
+    Possible,
     /// Hatched: own assumption.
     Own,
     /// Hatched the other way: moved between parties, not saved.

@@ -23,7 +23,7 @@ pub(super) enum Tone {
     Grid,
     Total,
     Decided,
-    Proposed,
+    Possible,
     Own,
     Remaining,
     Reference,
@@ -38,7 +38,7 @@ impl Tone {
         Self::Grid,
         Self::Total,
         Self::Decided,
-        Self::Proposed,
+        Self::Possible,
         Self::Own,
         Self::Remaining,
         Self::Reference,
@@ -53,7 +53,7 @@ impl Tone {
             Self::Grid => "var(--fig-grid)",
             Self::Total => "var(--fig-total)",
             Self::Decided => "var(--fig-decided)",
-            Self::Proposed => "var(--fig-proposed)",
+            Self::Possible => "var(--fig-possible)",
             Self::Own => "var(--fig-own)",
             Self::Remaining => "var(--fig-remaining)",
             Self::Reference => "var(--fig-reference)",
@@ -69,7 +69,7 @@ impl Tone {
             Self::Grid => colours.grid,
             Self::Total => colours.total,
             Self::Decided => colours.decided,
-            Self::Proposed => colours.proposed,
+            Self::Possible => colours.possible,
             Self::Own => colours.own,
             Self::Remaining => colours.remaining,
             Self::Reference => colours.reference,
@@ -96,7 +96,7 @@ impl Fill {
         match self {
             Self::Total | Self::Surplus => Tone::Total,
             Self::Decided => Tone::Decided,
-            Self::Proposed => Tone::Proposed,
+            Self::Possible => Tone::Possible,
             Self::Own => Tone::Own,
             Self::Remaining => Tone::Remaining,
             Self::Reference | Self::Transfer => Tone::Reference,
@@ -106,7 +106,7 @@ impl Fill {
     }
 
     const fn is_solid(self) -> bool {
-        !matches!(self, Self::Proposed | Self::Own | Self::Transfer)
+        !matches!(self, Self::Possible | Self::Own | Self::Transfer)
     }
 }
 

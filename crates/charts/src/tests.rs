@@ -19,7 +19,7 @@ fn step(label: &str, value: f64, kind: StepKind) -> WaterfallStep {
 
 fn waterfall(values: [f64; 5]) -> Waterfall {
     use StepKind::*;
-    let [total, decided, proposed, own, remaining] = values;
+    let [total, decided, possible, own, remaining] = values;
     Waterfall {
         title: "Två åtgärder täcker 1,6 procent av kravet".to_owned(),
         unit: "mnkr".to_owned(),
@@ -29,7 +29,7 @@ fn waterfall(values: [f64; 5]) -> Waterfall {
         steps: vec![
             step("Krav", total, Total),
             step("Beslutat", decided, Decided),
-            step("Föreslaget", proposed, Proposed),
+            step("Möjligt", possible, Possible),
             step("Egna antaganden", own, Own),
             step("Kvar att finna", remaining, Remaining),
         ],
@@ -537,7 +537,7 @@ fn colours_of_files_are_the_tokens() {
         grid,
         total,
         decided,
-        proposed,
+        possible,
         own,
         remaining,
         reference,
@@ -553,7 +553,7 @@ fn colours_of_files_are_the_tokens() {
         ("--fig-grid", grid),
         ("--fig-total", total),
         ("--fig-decided", decided),
-        ("--fig-proposed", proposed),
+        ("--fig-possible", possible),
         ("--fig-own", own),
         ("--fig-remaining", remaining),
         ("--fig-reference", reference),

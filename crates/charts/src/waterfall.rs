@@ -16,8 +16,8 @@ pub enum StepKind {
     Total,
     /// A decided change, solid green.
     Decided,
-    /// A proposed change, green outline.
-    Proposed,
+    /// A possible change, green outline.
+    Possible,
     /// A change the user assumes, hatched.
     Own,
     /// A level, burnt orange: what is still to be found; below zero it is more than the requirement, and its label says
@@ -38,7 +38,7 @@ impl StepKind {
         match self {
             Self::Total => Fill::Total,
             Self::Decided => Fill::Decided,
-            Self::Proposed => Fill::Proposed,
+            Self::Possible => Fill::Possible,
             Self::Own => Fill::Own,
             Self::Remaining => Fill::Remaining,
         }
@@ -65,7 +65,7 @@ pub struct WaterfallStep {
     pub kind: StepKind,
 }
 
-/// A waterfall: requirement, decided, proposed, own assumptions, left to find.
+/// A waterfall: requirement, decided, possible, own assumptions, left to find.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waterfall {
     /// Title: the finding.

@@ -19,6 +19,12 @@ pub(crate) struct Report {
     total: Budget,
     measures: BTreeMap<&'static str, Effect>,
     one_off: Vec<f64>,
+    gross_saving: Vec<f64>,
+    remaining: Vec<f64>,
+    result: Vec<f64>,
+    reserve_used: Vec<f64>,
+    to_restore: Vec<f64>,
+    balance_year: Year,
     parties: BTreeMap<&'static str, Vec<f64>>,
     housing: BTreeMap<&'static str, Home>,
     warnings: Vec<Warning>,
@@ -38,6 +44,8 @@ struct Effect {
     saving: Vec<f64>,
     one_off: Vec<f64>,
     full_year: f64,
+    /// 1 where the measure saves something while nobody has stated its cost, else 0.
+    cost_missing: u8,
 }
 
 #[derive(Serialize)]
@@ -106,6 +114,7 @@ pub(crate) fn report(outcome: &Outcome) -> Report {
         saving: outcome.series(|year| Quantity::MeasureSaving(measure, year)),
         one_off: outcome.series(|year| Quantity::MeasureOneOff(measure, year)),
         full_year: outcome.value(Quantity::FullYear(measure)).unwrap_or(0.0),
+        cost_missing: u8::from(outcome.is_gross(measure)),
     };
     let home = |housing: HousingType| Home {
         vacant_days: outcome.series(|year| Quantity::VacantDays(housing, year)),
@@ -125,6 +134,12 @@ pub(crate) fn report(outcome: &Outcome) -> Report {
             .map(|measure| (measure.id(), effect(*measure)))
             .collect(),
         one_off: outcome.series(Quantity::OneOff),
+        gross_saving: outcome.series(Quantity::GrossSaving),
+        remaining: outcome.series(Quantity::Remaining),
+        result: outcome.series(Quantity::YearResult),
+        reserve_used: outcome.series(Quantity::ReserveUsed),
+        to_restore: outcome.series(Quantity::ToRestore),
+        balance_year: outcome.balance_year(),
         parties: Party::ALL.iter().map(|p| (p.id(), party(*p))).collect(),
         housing: HousingType::ALL
             .iter()

@@ -105,20 +105,17 @@ impl<N: Number> Homes<N> {
     }
 }
 
-/// What one day of an unfit place made usable means to Tiohundra, kr, at a 100 % share of the places:
-/// δ(P − θ − νP) − (1 − δ)θ(1 − ν).
-pub(crate) fn tiohundra_per_day<C: Context>(c: &C, housing: HousingType) -> C::N {
+/// What a provider gains when a place is filled for a day, kr: g = P − θ − νP.
+pub(crate) fn filled_place_per_day<C: Context>(c: &C, housing: HousingType) -> C::N {
     let home = housing.inputs();
-    let one = lit::<C::N>(1.0);
-    let (displaced, avoidable) = (c.share(DISPLACED), c.share(AVOIDABLE));
     let (rate, empty) = (c.input(home.daily_rate), c.input(home.compensation));
-    displaced * (rate - empty - avoidable * rate) - (one - displaced) * empty * (one - avoidable)
+    rate - empty - c.share(AVOIDABLE) * rate
 }
 
-/// What one day of an unfit place made usable saves KSON, kr: θ + δ(Pext − P).
+/// What one day of an unfit place made usable saves KSON, kr: δ(θ + Pext − P).
 pub(crate) fn kson_per_day<C: Context>(c: &C, housing: HousingType, external_rate: C::N) -> C::N {
     let home = housing.inputs();
-    c.input(home.compensation) + c.share(DISPLACED) * (external_rate - c.input(home.daily_rate))
+    c.share(DISPLACED) * (c.input(home.compensation) + external_rate - c.input(home.daily_rate))
 }
 
 /// The cost of an empty place, and the spiral: what one unfit place means to each party in a year.
@@ -131,10 +128,17 @@ pub(crate) fn place_indicators<C: Context>(c: &mut C, rates: &ExternalRates<C::N
         let rate = rates[housing as usize];
         let kson = -(kson_per_day(c, housing, rate) * 365.0 / 1000.0);
         let kson = c.name(Quantity::UnfitPlace(housing, Party::Kson), kson);
-        let tiohundra = -(c.share(TIOHUNDRA) * tiohundra_per_day(c, housing) * 365.0 / 1000.0);
-        let tiohundra = c.name(Quantity::UnfitPlace(housing, Party::Tiohundra), tiohundra);
-        c.name(Quantity::UnfitPlace(housing, Party::Norrtalje), lit(0.0));
-        let external = c.share(DISPLACED) * rate * 365.0 / 1000.0;
+        let lost = c.share(DISPLACED) * filled_place_per_day(c, housing) * 365.0 / 1000.0;
+        let share = c.share(TIOHUNDRA);
+        let tiohundra = c.name(
+            Quantity::UnfitPlace(housing, Party::Tiohundra),
+            -(share * lost),
+        );
+        for member in [Party::Norrtalje, Party::Region] {
+            c.name(Quantity::UnfitPlace(housing, member), lit(0.0));
+        }
+        let bought = c.share(DISPLACED) * rate * 365.0 / 1000.0;
+        let external = bought - (lit::<C::N>(1.0) - share) * lost;
         c.name(Quantity::UnfitPlace(housing, Party::External), external);
         c.name(
             Quantity::UnfitPlace(housing, Party::Group),

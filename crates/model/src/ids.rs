@@ -180,6 +180,8 @@ crate::closed_list! {
         Tiohundra = "tiohundra",
         /// Norrtälje kommun.
         Norrtalje = "norrtalje",
+        /// Region Stockholm: a member, and the owner of the hospitals.
+        Region = "region",
         /// Other providers, landlords and municipalities.
         External = "external",
         /// Koncernen: KSON and Tiohundra AB together.
@@ -189,16 +191,23 @@ crate::closed_list! {
 
 impl Party {
     /// Every party in the order of tables and charts: the koncern stands after the two it consists of.
-    pub const SHOWN: [Self; 5] = [
+    pub const SHOWN: [Self; 6] = [
         Self::Kson,
         Self::Tiohundra,
         Self::Group,
         Self::Norrtalje,
+        Self::Region,
         Self::External,
     ];
 
     /// Every party but the koncern, which is two of them, in the same order.
-    pub const SINGLE: [Self; 4] = [Self::Kson, Self::Tiohundra, Self::Norrtalje, Self::External];
+    pub const SINGLE: [Self; 5] = [
+        Self::Kson,
+        Self::Tiohundra,
+        Self::Norrtalje,
+        Self::Region,
+        Self::External,
+    ];
 }
 
 crate::closed_list! {

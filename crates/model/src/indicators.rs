@@ -5,13 +5,14 @@
 use crate::context::Context;
 use crate::core::Core;
 use crate::demography;
+use crate::finance;
 use crate::housing;
-use crate::ids::{Area, HousingType, InputId, Scope, Year, input_id};
+use crate::ids::{Area, HousingType, InputId, Scope, YEAR_SLOTS, Year, input_id};
 use crate::ledger;
-use crate::measures::Measure;
 use crate::measures::year::YearResult;
+use crate::measures::{Measure, negligence_clause};
 use crate::number::{Number, Test, lit, sum};
-use crate::pack::Evidence;
+use crate::pack::{Evidence, Status};
 use crate::quantity::{BenchmarkRow, Quantity, Reform};
 use crate::reconciliation;
 
@@ -31,6 +32,8 @@ pub(crate) fn indicators<C: Context>(
     emptiness(c, core);
     housing::place_indicators(c, &core.external_rates);
     calculated(c);
+    gross(c, core);
+    finance::low_funding(c, &core.reference, &core.budget);
     administration(c);
     ledger::parties(c, core);
     ledger::members(c, core);
@@ -40,8 +43,8 @@ pub(crate) fn indicators<C: Context>(
 
 /// Shares, scenario cost, current prices, growth, and the second reference series.
 fn money<C: Context>(c: &mut C, core: &Core<C::N>) {
-    let prices = demography::price_index(c);
-    demography::assumptions(c, &core.reference, &prices);
+    let prices = &core.prices;
+    demography::assumptions(c, &core.reference, prices);
     demography::base_year_trap(c, &core.reference);
     let (plan, last) = (c.pack().plan_year, *c.years().end());
     for scope in Scope::ALL.iter().copied() {
@@ -89,7 +92,7 @@ fn benchmarks<C: Context>(c: &mut C) {
     }
 }
 
-/// The sum of what measures save whose amount has this evidence behind it. A decided or proposed amount that is another
+/// The sum of what measures save whose amount has this evidence behind it. A decided or possible amount that is another
 /// than the documents' is nobody's decision or proposal: it counts as the user's own assumption.
 fn evidence_sum<C: Context>(
     c: &C,
@@ -229,9 +232,8 @@ fn emptiness<C: Context>(c: &mut C, core: &Core<C::N>) {
             let taken = result.by_measure[reform.measure() as usize][Area::Care as usize];
             let remaining = taken.map_or(named, |taken| named - taken);
             c.name(Quantity::ReformRemaining(reform, year), remaining);
-            cap = taken.map_or(homes.compensation_total, |taken| {
-                homes.compensation_total - taken
-            });
+            let scope = negligence_clause::scope(&*c, homes);
+            cap = taken.map_or(scope, |taken| scope - taken);
         }
     }
 }
@@ -265,4 +267,83 @@ fn calculated<C: Context>(c: &mut C) {
         Quantity::UncalculatedMeasures(),
         lit::<C::N>(Measure::ALL.len() as f64) - calculated,
     );
+}
+
+/// The measures whose cost nobody has stated: the input of that cost, and whether the person says that it is known.
+const UNSTATED_COSTS: [(Measure, InputId, InputId); 6] = [
+    (
+        Measure::HousingUpgrade,
+        input_id("housing_upgrade.cost_per_place"),
+        input_id("housing_upgrade.cost_known"),
+    ),
+    (
+        Measure::Automation,
+        input_id("automation.running_cost"),
+        input_id("automation.cost_known"),
+    ),
+    (
+        Measure::Discharge,
+        input_id("discharge.coordinator_cost"),
+        input_id("discharge.cost_known"),
+    ),
+    (
+        Measure::OwnLssPlaces,
+        input_id("own_lss_places.capital_cost_per_place"),
+        input_id("own_lss_places.cost_known"),
+    ),
+    (
+        Measure::CoLocation,
+        input_id("co_location.rent_new"),
+        input_id("co_location.cost_known"),
+    ),
+    (
+        Measure::EServices,
+        input_id("e_services.running_cost"),
+        input_id("e_services.cost_known"),
+    ),
+];
+
+/// 1 where some of the amounts is above zero, else 0.
+fn saves<N: Number>(amounts: &[N]) -> N {
+    match amounts.split_first() {
+        None => lit(0.0),
+        Some((first, rest)) => {
+            let positive = Test::Less(lit(0.0), *first);
+            N::choose(positive, || lit(1.0), || saves(rest))
+        }
+    }
+}
+
+/// Which measures save something while nobody has stated their cost, and what those save: *brutto*. A cost that stands
+/// at a controller's own figure is stated.
+fn gross<C: Context>(c: &mut C, core: &Core<C::N>) {
+    let mut missing = [None; Measure::ALL.len()];
+    for measure in Measure::ALL.iter().copied() {
+        let unstated = UNSTATED_COSTS.iter().find(|(of, ..)| *of == measure);
+        let flag = unstated.map_or(lit(0.0), |(_, cost, known)| {
+            let spec = c.pack().spec(*cost);
+            let (is_own, default) = (spec.status == Status::Own, spec.default);
+            let (cost, known) = (c.input(*cost), c.input(*known));
+            if is_own {
+                return lit(0.0);
+            }
+            let mut amounts = [lit::<C::N>(0.0); YEAR_SLOTS];
+            for (amount, year) in amounts.iter_mut().zip(core.years.iter().flatten()) {
+                *amount = year.total[measure as usize];
+            }
+            let at_default = Test::Same(cost, lit(default));
+            let saves = || C::N::choose(at_default, || saves(&amounts), || lit(0.0));
+            C::N::choose(Test::Same(known, lit(0.0)), saves, || lit(0.0))
+        });
+        let flag = c.name(Quantity::CostMissing(measure), flag);
+        missing[measure as usize] = unstated.map(|_| flag);
+    }
+    for (year, result) in c.years().zip(core.years.iter().flatten()) {
+        let parts = missing
+            .iter()
+            .zip(result.total)
+            .filter_map(|(flag, saving)| flag.map(|flag| flag * saving));
+        let all = sum(parts).unwrap_or(lit(0.0));
+        c.name(Quantity::GrossSaving(year), all);
+    }
 }

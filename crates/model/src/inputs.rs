@@ -83,7 +83,7 @@ impl Inputs {
 }
 
 impl Pack {
-    /// Gives the evidence of a measure's amount as the inputs have it: a decided or proposed amount that is another than
+    /// Gives the evidence of a measure's amount as the inputs have it: a decided or possible amount that is another than
     /// the documents' is the user's own. `None` = listed only.
     #[must_use]
     pub fn evidence(&self, measure: &MeasureSpec, inputs: &Inputs) -> Option<Evidence> {

@@ -57,6 +57,7 @@ pub(crate) fn parties<C: Context>(c: &mut C, core: &Core<C::N>) {
         }
         for (party, kept) in [
             (Party::Norrtalje, total(Party::Norrtalje)),
+            (Party::Region, total(Party::Region)),
             (Party::External, total(Party::External)),
             (Party::Group, kept),
         ] {

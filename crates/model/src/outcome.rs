@@ -50,6 +50,19 @@ impl Outcome {
             .is_some_and(|count| count > 0.0)
     }
 
+    /// Gives the first year from which nothing is left in any year to the horizon; 0 where there is none.
+    #[must_use]
+    pub fn balance_year(&self) -> Year {
+        self.value(Quantity::BalanceYear()).unwrap_or(0.0) as Year
+    }
+
+    /// Tells whether a measure saves something while nobody has stated its cost, so that its saving is *brutto*.
+    #[must_use]
+    pub fn is_gross(&self, measure: Measure) -> bool {
+        self.value(Quantity::CostMissing(measure))
+            .is_some_and(|missing| missing > 0.0)
+    }
+
     /// Gives a number per year, 0 where there is none: `outcome.series(|year| Quantity::Gap(Scope::Total, year))`.
     #[must_use]
     pub fn series(&self, quantity: impl Fn(Year) -> Quantity) -> Vec<f64> {

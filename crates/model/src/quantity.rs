@@ -311,6 +311,21 @@ quantities! {
     Saving(scope: Scope, year: Year) = "saving", Mnkr;
     /// What is still to be found: requirement less saving.
     Gap(scope: Scope, year: Year) = "gap", Mnkr;
+    /// What is still to be found: each area's gap where it is above zero, or that of both where money may move between
+    /// the areas. The headline; model.md, *Requirement and financing*.
+    Remaining(year: Year) = "remaining", Mnkr;
+    /// What would be left if the members funded 80 percent of the growth after the plan year.
+    RemainingLowFunding(year: Year) = "remaining_low_funding", Mnkr;
+    /// The first year from which nothing is left in any year to the horizon; 0 where there is none.
+    BalanceYear() = "balance_year", CalendarYear;
+    /// Årets resultat: what is found beyond the requirement, less one-off costs; 0 before the plan year.
+    YearResult(year: Year) = "year_result", Mnkr;
+    /// What the reserve pays of a negative result.
+    ReserveUsed(year: Year) = "reserve_used", Mnkr;
+    /// What must be restored in a year of the negative results of the three years before it (KL 11 kap. 12 §).
+    ToRestore(year: Year) = "to_restore", Mnkr;
+    /// The part of that which a member's area stands for.
+    MemberRestore(member: Member, year: Year) = "member_restore", Mnkr;
     /// Reference cost less saving.
     ScenarioCost(scope: Scope, year: Year) = "scenario_cost", Mnkr;
     /// Reference cost less saving, in the year's own prices.
@@ -371,6 +386,10 @@ quantities! {
     CalculatedMeasures() = "calculated_measures", Measures;
     /// Measures *ej beräknade*: all levers in neutral.
     UncalculatedMeasures() = "uncalculated_measures", Measures;
+    /// Whether a measure saves something while nobody has stated its cost: 1, or 0.
+    CostMissing(measure: Measure) = "cost_missing", Measures;
+    /// What the measures whose cost nobody has stated save, before that cost.
+    GrossSaving(year: Year) = "gross_saving", Mnkr;
 
     // What measures share
     /// What the measures that change volumes save: indexation and commissioning come after it.
@@ -393,6 +412,8 @@ quantities! {
     ProviderGain(measure: ProviderMeasure, year: Year) = "provider_gain", Mnkr;
     /// The part of the gains at the provider that is above commissioning and so counts, 0–1.
     ProviderGainCounted(year: Year) = "provider_gain_counted", Number;
+    /// The part of a gain that stays at the provider, since no contract takes it home.
+    ProviderGainKept(measure: ProviderMeasure, year: Year) = "provider_gain_kept", Mnkr;
 
     /// Administration but for case management, base year and its prices.
     OtherAdministration() = "other_administration", Mnkr;

@@ -840,7 +840,7 @@ mod tests {
         };
         assert_eq!(phasing("occupancy"), [0.0, 2024.0, 7.0, 2.0, 80.0, 3.0]);
         let others = [1.0, 2023.0, 1.0, 1.0, 100.0, 0.0];
-        assert_eq!(phasing("housing_upgrade"), others);
+        assert_eq!(phasing("vacancy_reform"), others);
     }
 
     #[test]

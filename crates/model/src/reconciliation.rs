@@ -39,11 +39,11 @@ pub(crate) fn reconciliation<C: Context>(c: &mut C, core: &Core<C::N>) {
         (Reform::VacancyReform, REFORM_AMOUNT),
         (Reform::NegligenceClause, CLAUSE_AMOUNT),
     ];
-    let [decided, proposed] = amounts.map(|(reform, id)| {
+    let [decided, possible] = amounts.map(|(reform, id)| {
         let amount = c.input(id) / 1000.0;
         c.name(Quantity::DocumentedAmount(reform), amount)
     });
-    let stated = c.name(Quantity::DocumentedSaving(), decided + proposed);
+    let stated = c.name(Quantity::DocumentedSaving(), decided + possible);
     let plan = c.pack().plan_year;
     let requirement = core.budget.requirement[Scope::Total.place()].at(plan);
     let share = C::N::choose(

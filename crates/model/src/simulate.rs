@@ -59,16 +59,19 @@ fn core<C: Context>(c: &mut C) -> Core<C::N> {
     let external_rates = housing::external_rates(c);
     let lss = external_rates[HousingType::Lss as usize];
     let reference = demography::reference(c, lss);
-    let mut budget = finance::budget(c, &reference);
+    let prices = demography::price_index(c);
+    let mut budget = finance::budget(c, &reference, &prices);
     let mut years = [const { None }; YEAR_SLOTS];
     for (year, slot) in c.years().zip(years.iter_mut()) {
         let result = run_year(c, year, Mode::Phased, &reference, &external_rates);
         finance::close_year(c, &mut budget, year, result.saving);
         *slot = Some(result);
     }
+    finance::restore(c, &budget, years.iter().flatten().map(|year| year.one_off));
     Core {
         reference,
         budget,
+        prices,
         external_rates,
         years,
     }

@@ -35,7 +35,7 @@ impl Warning {
                 shortest(limits.total_cost_high)
             ),
             Self::VacancyCostBelowReforms { year } => format!(
-                "År {year} är hela tomdygnsersättningen mindre än vad de båda åtgärderna ska spara. Besparingen begränsas till ersättningen."
+                "År {year} är den tomdygnsersättning som åtgärderna gäller mindre än vad de ska spara tillsammans. Besparingen begränsas till ersättningen."
             ),
             Self::ReformCapped { year } => format!(
                 "År {year} är tomdygnsersättningen i socialpsykiatriskt boende mindre än reformens belopp. Besparingen begränsas till ersättningen."

@@ -115,6 +115,8 @@ crate::closed_list! {
     MeasureStatus: as_str {
         /// Decided by the direktion.
         Decided = "decided",
+        /// Possible according to the administration, with an estimated amount.
+        Possible = "possible",
         /// Proposed in the documents.
         Proposed = "proposed",
         /// The problem is described, the measure is not.
@@ -147,8 +149,8 @@ crate::closed_list! {
     Evidence: as_str {
         /// A decided amount.
         Decided = "decided",
-        /// A proposed amount.
-        Proposed = "proposed",
+        /// An amount that the administration estimates for a measure that is possible, not proposed.
+        Possible = "possible",
         /// The user's own assumption.
         Own = "own",
     }

@@ -12,7 +12,7 @@ pub enum WarningCode {
     InputClamped,
     /// The total cost is outside what rounding allows.
     TotalCostOutsideBand,
-    /// All compensation for empty places is less than the reforms are to take from it.
+    /// The compensation for empty places that the reforms cover is less than they are to take from it.
     VacancyCostBelowReforms,
     /// The compensation in social psychiatry is less than the decided reform is to take from it.
     ReformCapped,
@@ -71,7 +71,7 @@ pub enum Warning {
         /// The total cost, mnkr.
         total: f64,
     },
-    /// All compensation for empty places is less than the reforms are to take from it.
+    /// The compensation for empty places that the reforms cover is less than they are to take from it.
     VacancyCostBelowReforms {
         /// The year.
         year: Year,

@@ -15,6 +15,7 @@ const TOTAL_COST: InputId = input_id("base.total_cost");
 const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
 const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
 const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
+const CLAUSE_ALL_HOMES: InputId = input_id("negligence_clause.all_homes");
 const WITHHELD: [InputId; 2] = [
     input_id("indexation.withheld_care"),
     input_id("indexation.withheld_health"),
@@ -95,11 +96,17 @@ impl Reader<'_> {
         };
         let clause =
             |year| self.input(CLAUSE_AMOUNT) / 1000.0 * phase(Measure::NegligenceClause, year);
-        let all = |year| self.value(Quantity::CompensationTotal(year));
         let social = |year| self.value(Quantity::Compensation(HousingType::SocialPsychiatry, year));
+        let covered = |year| {
+            if self.input(CLAUSE_ALL_HOMES) > 0.0 {
+                self.value(Quantity::CompensationTotal(year))
+            } else {
+                social(year)
+            }
+        };
         let below = self
             .plan_years()
-            .find(|year| all(*year) < reform(*year) + clause(*year));
+            .find(|year| covered(*year) < reform(*year) + clause(*year));
         let capped = self.plan_years().find(|year| social(*year) < reform(*year));
         if let Some(year) = below {
             self.warnings

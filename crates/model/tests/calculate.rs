@@ -31,7 +31,20 @@ fn the_layout() {
     assert_eq!(
         keys,
         [
-            "areas", "housing", "measures", "one_off", "parties", "total", "warnings", "years"
+            "areas",
+            "balance_year",
+            "gross_saving",
+            "housing",
+            "measures",
+            "one_off",
+            "parties",
+            "remaining",
+            "reserve_used",
+            "result",
+            "to_restore",
+            "total",
+            "warnings",
+            "years"
         ]
     );
     assert_eq!(
@@ -55,9 +68,16 @@ fn the_layout() {
             ]
         })
         .chain(
-            ["kson", "tiohundra", "norrtalje", "external", "group"]
-                .iter()
-                .map(|party| format!("/parties/{party}")),
+            [
+                "kson",
+                "tiohundra",
+                "norrtalje",
+                "region",
+                "external",
+                "group",
+            ]
+            .iter()
+            .map(|party| format!("/parties/{party}")),
         )
         .chain(
             ["nursing_home", "lss", "social_psychiatry"]
@@ -70,7 +90,17 @@ fn the_layout() {
         .chain(balans_model::Measure::ALL.iter().flat_map(|measure| {
             ["saving", "one_off"].map(|name| format!("/measures/{}/{name}", measure.id()))
         }))
-        .chain(["/one_off".to_owned()]);
+        .chain(
+            [
+                "one_off",
+                "gross_saving",
+                "remaining",
+                "result",
+                "reserve_used",
+                "to_restore",
+            ]
+            .map(|name| format!("/{name}")),
+        );
     for pointer in series {
         let values = report.pointer(&pointer).and_then(Value::as_array).unwrap();
         assert!(
@@ -85,6 +115,18 @@ fn the_layout() {
         1e-12,
     );
     near(number(&report, "/parties/tiohundra/9"), -1.2, 1e-12);
+    assert_eq!(report["balance_year"], 0);
+    assert_eq!(report["measures"]["e_services"]["cost_missing"], 0);
+}
+
+#[test]
+fn years_and_flags_are_whole_numbers() {
+    let inputs = r#"{"requirement.care": 1.2, "requirement.health": 0, "e_services.cases": 100}"#;
+    let report = report(&format!("{{\"inputs\": {inputs}}}"));
+    assert_eq!(report["balance_year"], 2023);
+    assert_eq!(report["measures"]["e_services"]["cost_missing"], 1);
+    near(number(&report, "/gross_saving/1"), 0.011_25, 1e-12);
+    near(number(&report, "/result/1"), 0.011_25, 1e-9);
 }
 
 #[test]

@@ -185,7 +185,7 @@ fn formulas_read_well() {
         ),
         (
             "vacant_days.lss.2023",
-            "housing.lss.places=200·(vacancy_share.usable.lss.2023 + vacancy_share.unfit.lss.2023)/100·365",
+            "housing.lss.places=200·(min(max((vacancy_share.usable.lss.2023 + (1 − housing.displaced_share=80/100)·(housing.lss.unfit_vacancy=0.2 − vacancy_share.unfit.lss.2023)), 0), 100) + vacancy_share.unfit.lss.2023)/100·365",
         ),
         (
             "phase.vacancy_reform.2023",

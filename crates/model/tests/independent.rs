@@ -71,10 +71,16 @@ impl Scenario<'_> {
         if t < 2023 {
             return 0.0;
         }
-        self.get(&format!("requirement.{area}"))
-            + (1.0 - self.pct("requirement.growth_funding"))
-                * (self.cost(area, t) - self.cost(area, 2023))
-            + self.pct("requirement.extra_per_year") * self.cost(area, 2023) * f64::from(t - 2023)
+        let (cost, plan) = (self.cost(area, t), self.cost(area, 2023));
+        let first = self.get(&format!("requirement.{area}"));
+        let base = if self.get("financing.by_increase") > 0.0 {
+            let raise = 1.0 + self.pct(&format!("financing.increase_{area}"));
+            let prices = (1.0 + self.pct("price.following")).powi(t - 2023);
+            cost - (plan - first) * raise.powi(t - 2023) / prices
+        } else {
+            first + (1.0 - self.pct("requirement.growth_funding")) * (cost - plan)
+        };
+        base + self.pct("requirement.extra_per_year") * plan * f64::from(t - 2023)
     }
 
     fn phase(&self, measure: &str, t: i32, full_year: bool) -> f64 {
@@ -102,9 +108,9 @@ impl Scenario<'_> {
     }
 
     /// Savings per measure and area, and effects per party, of one year.
-    fn year(&self, t: i32, full_year: bool) -> (BTreeMap<&'static str, [f64; 2]>, [f64; 4]) {
+    fn year(&self, t: i32, full_year: bool) -> (BTreeMap<&'static str, [f64; 2]>, [f64; 5]) {
         let mut saving: BTreeMap<&'static str, [f64; 2]> = BTreeMap::new();
-        let [mut tiohundra, mut norrtalje, mut external] = [0.0; 3];
+        let [mut tiohundra, mut norrtalje, mut region, mut external] = [0.0; 4];
         let f = |measure: &str| self.phase(measure, t, full_year);
         let delta = self.pct("housing.displaced_share");
         let nu = self.pct("housing.avoidable_share");
@@ -125,14 +131,28 @@ impl Scenario<'_> {
                 + self.pct(&format!("housing_upgrade.{home}.change")) * f("housing_upgrade"))
             .clamp(0.0, 1.0);
             let (du, dx) = (n * (a0 - a1) * 365.0, n * (b0 - b1) * 365.0);
-            lower += du * theta / 1e6;
-            tiohundra -= w * theta * (1.0 - nu) * du / 1e6;
-            upgrade += dx * (theta + delta * (pext - p)) / 1e6
+            let gain = p - theta - nu * p;
+            let from_home = self.pct("occupancy.filled_from_home");
+            let from_external = self
+                .pct("occupancy.filled_from_external")
+                .min(1.0 - from_home);
+            let closed = 1.0 - from_home - from_external;
+            let replaced = self.get("occupancy.home_care_replaced");
+            lower += du
+                * (closed * theta
+                    + from_external * (theta + pext - p)
+                    + from_home * (replaced + theta - p))
+                / 1e6;
+            let providers =
+                du * ((from_external + from_home) * gain - closed * theta * (1.0 - nu)) / 1e6;
+            tiohundra += w * providers;
+            external += (1.0 - w) * providers - from_external * pext * du / 1e6;
+            upgrade += dx * delta * (theta + pext - p) / 1e6
                 - (n * (b0 - b1)).max(0.0) * self.get("housing_upgrade.cost_per_place") / 1e3;
-            tiohundra +=
-                w * (delta * (p - theta - nu * p) - (1.0 - delta) * theta * (1.0 - nu)) * dx / 1e6;
-            external -= delta * pext * dx / 1e6;
-            let t_y = n * (a1 + b1) * 365.0 * theta / 1e6;
+            tiohundra += w * delta * gain * dx / 1e6;
+            external += (1.0 - w) * delta * gain * dx / 1e6 - delta * pext * dx / 1e6;
+            let a2 = (a1 + (1.0 - delta) * (b0 - b1)).clamp(0.0, 1.0);
+            let t_y = n * (a2 + b1) * 365.0 * theta / 1e6;
             compensation += t_y;
             if home == "social_psychiatry" {
                 social = t_y;
@@ -146,8 +166,13 @@ impl Scenario<'_> {
         } else {
             (self.get("vacancy_reform.amount") / 1e3 * f("vacancy_reform")).min(social)
         };
-        let r2 = (self.get("negligence_clause.amount") / 1e3 * f("negligence_clause"))
-            .min(compensation - r1);
+        let r2 = (self.get("negligence_clause.amount") / 1e3 * f("negligence_clause")).min(
+            if self.get("negligence_clause.all_homes") > 0.0 {
+                compensation
+            } else {
+                social
+            } - r1,
+        );
         saving.insert("vacancy_reform", [r1, 0.0]);
         saving.insert("negligence_clause", [r2, 0.0]);
         tiohundra -= w * (r1 + r2);
@@ -189,7 +214,7 @@ impl Scenario<'_> {
                 0.0,
             ],
         );
-        external -= days;
+        region -= days;
         let built = self.get("own_lss_places.places") * f("own_lss_places");
         let covered = built.min(self.overflow(t));
         let (pext, p) = (
@@ -255,10 +280,19 @@ impl Scenario<'_> {
         let factor = if gross <= 0.0 {
             1.0
         } else {
-            (gross - commissioned[0]).max(0.0) / gross
+            (gross - commissioned[0] * self.pct("commissioning.real_share")).max(0.0) / gross
         };
-        saving.insert("welfare_technology", [technology * factor, 0.0]);
-        saving.insert("reablement", [reablement * factor, 0.0]);
+        for (measure, gain) in [
+            ("welfare_technology", technology),
+            ("reablement", reablement),
+        ] {
+            let contracted = self.pct(&format!("{measure}.contracted"));
+            saving.insert(measure, [gain * factor * contracted, 0.0]);
+            let rest = gain * factor * (1.0 - contracted);
+            let tau = self.pct("provider.tiohundra_share_care");
+            tiohundra += tau * rest;
+            external += (1.0 - tau) * rest;
+        }
 
         // 15-17
         let (care, health) = (self.cost("care", t), self.cost("health", t));
@@ -286,13 +320,15 @@ impl Scenario<'_> {
         saving.insert(
             "e_services",
             [
-                hours * self.get("e_services.hourly_cost") / 1e6 * f("e_services"),
+                (hours * self.get("e_services.hourly_cost") / 1e6
+                    - self.get("e_services.running_cost"))
+                    * f("e_services"),
                 0.0,
             ],
         );
 
         let kson = saving.values().map(|effect| effect[0] + effect[1]).sum();
-        (saving, [kson, tiohundra, norrtalje, external])
+        (saving, [kson, tiohundra, norrtalje, region, external])
     }
 
     fn one_off(&self, measure: &str, t: i32) -> f64 {
@@ -324,10 +360,15 @@ fn agree(outcome: &Outcome, quantity: Quantity, expected: f64) {
 fn compare(inputs: &Inputs) {
     let outcome = simulate(&KSON_2023, inputs);
     let scenario = Scenario(inputs);
+    let (mut remaining, mut result) = (Vec::new(), Vec::new());
+    let mut by_measure: Vec<(Measure, Vec<f64>)> = Measure::ALL
+        .iter()
+        .map(|measure| (*measure, Vec::new()))
+        .collect();
     for t in YEARS {
         agree(&outcome, Quantity::ElderlyIndex(t), scenario.elderly(t));
         let (saving, parties) = if t < 2023 {
-            (BTreeMap::new(), [0.0; 4])
+            (BTreeMap::new(), [0.0; 5])
         } else {
             scenario.year(t, false)
         };
@@ -386,13 +427,14 @@ fn compare(inputs: &Inputs) {
             .map(|measure| scenario.one_off(measure.id(), t))
             .sum();
         agree(&outcome, Quantity::OneOff(t), one_off);
-        let four = [
+        let five = [
             Party::Kson,
             Party::Tiohundra,
             Party::Norrtalje,
+            Party::Region,
             Party::External,
         ];
-        for (party, expected) in four.into_iter().zip(parties) {
+        for (party, expected) in five.into_iter().zip(parties) {
             agree(&outcome, Quantity::PartyTotal(party, t), expected);
         }
         agree(
@@ -401,13 +443,88 @@ fn compare(inputs: &Inputs) {
             parties[0] + parties[1],
         );
         housing(&outcome, &scenario, t);
+        let gaps = [Area::Care, Area::Health].map(|area| gap_of(&outcome, area, t));
+        remaining.push(if scenario.get("financing.pooled") > 0.0 {
+            (gaps[0] + gaps[1]).max(0.0)
+        } else {
+            gaps[0].max(0.0) + gaps[1].max(0.0)
+        });
+        result.push(if t < 2023 {
+            0.0
+        } else {
+            -(requirement - saved) - one_off
+        });
+        for (measure, series) in &mut by_measure {
+            let both = saving.get(measure.id()).copied().unwrap_or_default();
+            series.push(both[0] + both[1]);
+        }
     }
+    answers(&outcome, &scenario, &remaining, &result);
+    gross(&outcome, &scenario, &by_measure);
     for (measure, both) in scenario.year(2023, true).0 {
         agree(
             &outcome,
             Quantity::FullYear(Measure::find(measure).unwrap()),
             both[0] + both[1],
         );
+    }
+}
+
+/// The gap of an area as the second implementation's own parts give it (checked above).
+fn gap_of(outcome: &Outcome, area: Area, t: i32) -> f64 {
+    outcome.value(Quantity::Gap(area.into(), t)).unwrap()
+}
+
+/// What is left, when it balances, the year's result, the reserve used and what must be restored.
+fn answers(outcome: &Outcome, scenario: &Scenario<'_>, remaining: &[f64], result: &[f64]) {
+    let mut reserve = scenario.get("financing.reserve");
+    let mut shortfalls: Vec<f64> = Vec::new();
+    let mut first = 0;
+    for (t, (left, result)) in YEARS.zip(remaining.iter().zip(result)) {
+        agree(outcome, Quantity::Remaining(t), *left);
+        agree(outcome, Quantity::YearResult(t), *result);
+        let used = reserve.min((-result).max(0.0));
+        reserve -= used;
+        agree(outcome, Quantity::ReserveUsed(t), used);
+        let due: f64 = shortfalls.iter().rev().take(3).sum();
+        agree(outcome, Quantity::ToRestore(t), due / 3.0);
+        shortfalls.push((-result).max(0.0) - used);
+        let balanced = t >= 2023 && *left < 0.0005;
+        first = match (balanced, first) {
+            (false, _) => 0,
+            (true, 0) => t,
+            (true, first) => first,
+        };
+    }
+    agree(outcome, Quantity::BalanceYear(), f64::from(first));
+}
+
+/// The measures that save without a cost anybody has stated, and what they save together.
+fn gross(outcome: &Outcome, scenario: &Scenario<'_>, by_measure: &[(Measure, Vec<f64>)]) {
+    let costs = [
+        ("housing_upgrade", "cost_per_place"),
+        ("automation", "running_cost"),
+        ("discharge", "coordinator_cost"),
+        ("own_lss_places", "capital_cost_per_place"),
+        ("co_location", "rent_new"),
+        ("e_services", "running_cost"),
+    ];
+    let mut sums = vec![0.0; YEARS.count()];
+    for (measure, saving) in by_measure {
+        let cost = costs.iter().find(|(id, _)| *id == measure.id());
+        let missing = cost.is_some_and(|(id, cost)| {
+            saving.iter().any(|saving| *saving > 0.0)
+                && scenario.get(&format!("{id}.{cost}")) == 0.0
+                && scenario.get(&format!("{id}.cost_known")) == 0.0
+        });
+        let flag = f64::from(u8::from(missing));
+        agree(outcome, Quantity::CostMissing(*measure), flag);
+        for (sum, saving) in sums.iter_mut().zip(saving) {
+            *sum += flag * saving;
+        }
+    }
+    for (t, sum) in YEARS.zip(sums) {
+        agree(outcome, Quantity::GrossSaving(t), sum);
     }
 }
 
@@ -438,6 +555,9 @@ fn housing(outcome: &Outcome, scenario: &Scenario<'_>, t: i32) {
             share("usable_vacancy", "occupancy"),
             share("unfit_vacancy", "housing_upgrade"),
         );
+        let upgraded = scenario.pct(&format!("housing.{home}.unfit_vacancy")) - b;
+        let stay_empty = (1.0 - scenario.pct("housing.displaced_share")) * upgraded;
+        let a = (a + stay_empty).clamp(0.0, 1.0);
         let days = n * (a + b) * 365.0;
         agree(outcome, Quantity::VacantDays(housing, t), days);
         let theta = scenario.get(&format!("housing.{home}.vacancy_compensation"));

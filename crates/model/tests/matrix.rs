@@ -4,8 +4,8 @@
 mod common;
 
 use balans_model::{
-    Area, HousingType, InputId, Inputs, KSON_2023, Measure, Outcome, Party, Quantity, Reform,
-    Scope, SetOutcome, WarningCode, simulate, totals,
+    Area, HousingType, InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party,
+    ProviderMeasure, Quantity, Reform, Scope, SetOutcome, WarningCode, simulate, totals,
 };
 use common::{LAST, PLAN, Seeded, at, near};
 
@@ -71,6 +71,27 @@ fn holds(inputs: &Inputs) -> Outcome {
             .map(|measure| v(Quantity::MeasureOneOff(*measure, year)))
             .sum();
         near(one_off, v(Quantity::OneOff(year)), 1e-9);
+        let gross: f64 = Measure::ALL
+            .iter()
+            .map(|m| v(Quantity::CostMissing(*m)) * v(Quantity::MeasureSaving(*m, year)))
+            .sum();
+        near(gross, v(Quantity::GrossSaving(year)), 1e-9);
+        for gain in ProviderMeasure::ALL.iter().copied() {
+            let kept = v(Quantity::ProviderGainKept(gain, year));
+            let taken = v(Quantity::MeasureSaving(gain.measure(), year));
+            let counted =
+                v(Quantity::ProviderGain(gain, year)) * v(Quantity::ProviderGainCounted(year));
+            near(taken + kept, counted, 1e-9);
+        }
+        assert!(v(Quantity::Remaining(year)) >= 0.0);
+        let used = v(Quantity::ReserveUsed(year));
+        let negative = (-v(Quantity::YearResult(year))).max(0.0);
+        assert!((0.0..=negative).contains(&used));
+        let members: f64 = Member::ALL
+            .iter()
+            .map(|member| v(Quantity::MemberRestore(*member, year)))
+            .sum();
+        near(members, v(Quantity::ToRestore(year)), 1e-9);
 
         for party in Party::ALL.iter().copied() {
             let effects: f64 = Measure::ALL
@@ -84,15 +105,10 @@ fn holds(inputs: &Inputs) -> Outcome {
         near(group, kson + tiohundra, 1e-9);
         near(kson, v(Quantity::Saving(Scope::Total, year)), 1e-9);
         for reform in Reform::ALL.iter().copied() {
-            let transfers: f64 = [
-                Party::Kson,
-                Party::Tiohundra,
-                Party::Norrtalje,
-                Party::External,
-            ]
-            .iter()
-            .map(|party| v(Quantity::PartyEffect(reform.measure(), *party, year)))
-            .sum();
+            let transfers: f64 = Party::SINGLE
+                .iter()
+                .map(|party| v(Quantity::PartyEffect(reform.measure(), *party, year)))
+                .sum();
             near(transfers, 0.0, 1e-9);
             assert!(v(Quantity::ReformRemaining(reform, year)) >= -1e-12);
         }

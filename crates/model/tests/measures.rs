@@ -2,7 +2,9 @@
 
 mod common;
 
-use balans_model::{Area, KSON_2023, Measure, Outcome, Party, Quantity, Scope, Status};
+use balans_model::{
+    Area, KSON_2023, Measure, Outcome, Party, ProviderMeasure, Quantity, Scope, Status,
+};
 use common::{LAST, PLAN, at, near, run};
 use std::fs;
 use std::path::Path;
@@ -84,8 +86,13 @@ fn occupancy() {
         PLAN,
         6.76272,
     );
-    // The other homes: 200 × 1 % × 365 × 1 500 kr and 40 × 1 % × 365 × 1 500 kr.
-    saves(&run(&[("occupancy.lss.change", -1.0)]), m, PLAN, 1.095);
+    // The other homes: 200 × 1 % × 365 × 1 500 kr and 40 × 1 % × 365 × 1 500 kr. LSS has no usable place empty today.
+    saves(&run(&[("occupancy.lss.change", -1.0)]), m, PLAN, 0.0);
+    let lss = [
+        ("housing.lss.usable_vacancy", 2.4),
+        ("occupancy.lss.change", -1.0),
+    ];
+    saves(&run(&lss), m, PLAN, 1.095);
     saves(
         &run(&[("occupancy.social_psychiatry.change", -1.0)]),
         m,
@@ -94,47 +101,116 @@ fn occupancy() {
     );
 }
 
+/// 1 825 days of a nursing home: θ is 1 544, P 2 235, Pext 2 793,75 and what a filled place gives its provider
+/// 2 235 − 1 544 − 670,5 = 20,5 kr a day. Closed is worth 1 544 kr, filled from an external place 1 544 + 558,75 = 2 102,75
+/// and from home 300 + 1 544 − 2 235 = −391.
+#[test]
+fn places_closed_and_filled() {
+    let m = Measure::Occupancy;
+    let filled = |home, external, others: &[(&str, f64)]| {
+        run(&[
+            &[
+                ("occupancy.nursing_home.change", -1.0),
+                ("occupancy.filled_from_home", home),
+                ("occupancy.filled_from_external", external),
+            ],
+            others,
+        ]
+        .concat())
+    };
+    // Half is closed: 772 + 0,3 × 2 102,75 − 0,2 × 391 = 1 324,625 kr a day. The provider: 0,5 × 20,5 − 0,5 × 1 544 × 0,7.
+    let some = filled(20.0, 30.0, &[]);
+    saves(&some, m, PLAN, 1825.0 * 1324.625 / 1e6);
+    means(
+        &some,
+        m,
+        PLAN,
+        &[
+            (Party::Tiohundra, 1825.0 * (10.25 - 540.4) / 1e6),
+            (Party::External, -1825.0 * 0.3 * 2793.75 / 1e6),
+            (Party::Region, 0.0),
+            (Party::Norrtalje, 0.0),
+        ],
+    );
+    // What comes from home comes first: of 80 % from external places there is room for 60. Nothing is closed.
+    // 0,6 × 2 102,75 − 0,4 × 391 = 1 105,25 kr a day. Tiohundra has 60 % of the places, others 40.
+    let full = filled(40.0, 80.0, &[("housing.tiohundra_share", 60.0)]);
+    saves(&full, m, PLAN, 1825.0 * 1105.25 / 1e6);
+    means(
+        &full,
+        m,
+        PLAN,
+        &[
+            (Party::Tiohundra, 1825.0 * 0.6 * 20.5 / 1e6),
+            (Party::External, 1825.0 * (0.4 * 20.5 - 0.6 * 2793.75) / 1e6),
+        ],
+    );
+    // Home care that is dearer makes it pay: 1 500 + 1 544 − 2 235 = 809 kr a day.
+    let dear = filled(100.0, 0.0, &[("occupancy.home_care_replaced", 1500.0)]);
+    saves(&dear, m, PLAN, 1825.0 * 809.0 / 1e6);
+}
+
 #[test]
 fn housing_upgrade() {
     let m = Measure::HousingUpgrade;
-    // 40 × 2 % × 365 = 292 days × (1 500 + 0,8 × (3 421,25 − 2 737)) kr = 292 × 2 047,4 = 0,5978408 mnkr,
+    // 40 × 2 % × 365 = 292 days × 0,8 × (1 500 + 3 421,25 − 2 737) kr = 292 × 1 747,4 = 0,5102408 mnkr,
     // less 0,8 places × 100 tkr.
+    let from_start = ("housing_upgrade.start_year", 2023.0);
     let changes = [
+        from_start,
         ("housing_upgrade.social_psychiatry.change", -2.0),
         ("housing_upgrade.cost_per_place", 100.0),
     ];
     let outcome = run(&changes);
-    saves(&outcome, m, PLAN, 0.597_840_8 - 0.08);
-    // Tiohundra per day: 0,8 × (2 737 − 1 500 − 0,3 × 2 737) − 0,2 × 1 500 × 0,7 = 332,72 − 210 = 122,72 kr.
+    saves(&outcome, m, PLAN, 0.510_240_8 - 0.08);
+    // Tiohundra per day: 0,8 × (2 737 − 1 500 − 0,3 × 2 737) = 332,72 kr.
     // The external providers lose 0,8 × 3 421,25 kr a day.
     means(
         &outcome,
         m,
         PLAN,
         &[
-            (Party::Tiohundra, 292.0 * 122.72 / 1e6),
+            (Party::Tiohundra, 292.0 * 332.72 / 1e6),
             (Party::External, -292.0 * 2737.0 / 1e6),
         ],
     );
     // More unfit places cost what fewer save, and nobody is paid for upgrading.
     let worse = [
+        from_start,
         ("housing_upgrade.social_psychiatry.change", 2.0),
         ("housing_upgrade.cost_per_place", 100.0),
     ];
-    saves(&run(&worse), m, PLAN, -0.597_840_8);
+    saves(&run(&worse), m, PLAN, -0.510_240_8);
     // All of the 4 % and no more: 584 days.
-    saves(
-        &run(&[("housing_upgrade.social_psychiatry.change", -10.0)]),
-        m,
-        PLAN,
-        2.0 * 0.597_840_8,
-    );
-    // Tiohundra's part follows its share of the places.
+    let all = ("housing_upgrade.social_psychiatry.change", -10.0);
+    saves(&run(&[from_start, all]), m, PLAN, 2.0 * 0.510_240_8);
+    // Tiohundra's part follows its share of the places; the other providers have the rest of what a filled place gives.
     let shared = run(&[
+        from_start,
         ("housing_upgrade.social_psychiatry.change", -2.0),
         ("housing.tiohundra_share", 50.0),
     ]);
-    means(&shared, m, PLAN, &[(Party::Tiohundra, 292.0 * 61.36 / 1e6)]);
+    means(
+        &shared,
+        m,
+        PLAN,
+        &[
+            (Party::Tiohundra, 292.0 * 166.36 / 1e6),
+            (Party::External, 292.0 * (166.36 - 2737.0) / 1e6),
+        ],
+    );
+    // Nobody comes back to an upgraded place: it saves nothing, and stands empty.
+    let nobody = run(&[from_start, all, ("housing.displaced_share", 0.0)]);
+    saves(&nobody, m, PLAN, 0.0);
+    let days = Quantity::VacantDays(balans_model::HousingType::SocialPsychiatry, PLAN);
+    near(at(&nobody, days), 1168.0, TOLERANCE);
+    // More unfit places take from the usable ones, of which there are never fewer than none: 6 % of 40 places.
+    let none_left = [
+        from_start,
+        ("housing_upgrade.social_psychiatry.change", 2.0),
+        ("occupancy.social_psychiatry.change", -4.0),
+    ];
+    near(at(&run(&none_left), days), 876.0, TOLERANCE);
 }
 
 #[test]
@@ -160,11 +236,15 @@ fn vacancy_reform() {
         0.438,
     );
     saves(&run(&[("vacancy_reform.in_base_year", 1.0)]), m, PLAN, 0.0);
-    // Fewer empty days leave less to reform: all of both kinds gone leaves nothing.
-    let none = [
+    // Fewer empty days leave less to reform: of both kinds only the upgraded places that nobody comes back to, 0,8 % of
+    // 40 places × 365 × 1 500 kr; where all come back, nothing.
+    let few = [
         ("occupancy.social_psychiatry.change", -4.0),
         ("housing_upgrade.social_psychiatry.change", -4.0),
+        ("housing_upgrade.start_year", 2023.0),
     ];
+    saves(&run(&few), m, PLAN, 0.1752);
+    let none = [&few[..], &[("housing.displaced_share", 100.0)]].concat();
     saves(&run(&none), m, PLAN, 0.0);
 }
 
@@ -193,7 +273,12 @@ fn negligence_clause() {
         PLAN,
         0.7,
     );
-    // Half the places in lss empty no longer: 3 + 4 come after 1 + 2.
+    // The other homes' compensation is not in its scope, unless it covers all homes: then there is enough.
+    let social = ("housing.social_psychiatry.places", 20.0);
+    saves(&run(&[social]), m, PLAN, 0.376);
+    let all = [social, ("negligence_clause.all_homes", 1.0)];
+    saves(&run(&all), m, PLAN, 0.7);
+    // No usable place is empty any longer: 3 + 4 come after 1 + 2.
     let after = [&small[..], &[("occupancy.social_psychiatry.change", -4.0)]].concat();
     saves(&run(&after), Measure::VacancyReform, PLAN, 0.438);
     saves(&run(&after), m, PLAN, 0.0);
@@ -244,7 +329,11 @@ fn automation() {
     // 30·B posts × (1 − 1/1,1) × 0,72 = 30·B/11 × 0,72, less 0,5 to run it.
     let alone = [
         &HUNDRED_EACH[..],
-        &[("automation.share", 10.0), ("automation.running_cost", 0.5)],
+        &[
+            ("automation.share", 10.0),
+            ("automation.running_cost", 0.5),
+            ("automation.start_year", 2023.0),
+        ],
     ]
     .concat();
     saves(
@@ -270,12 +359,18 @@ fn automation() {
     );
 }
 
+const FORTY_IN_EXTRA_CARE: [(&str, f64); 3] = [
+    ("extra_care_housing.persons", 40.0),
+    ("extra_care_housing.share_from_nursing_home", 15.0),
+    ("extra_care_housing.start_year", 2023.0),
+];
+
 #[test]
 fn extra_care_housing() {
-    // From home 0,85 × 12 × 20 × 450 = 91,8 tkr; from a nursing home 0,15 × (907 − 216) = 103,65 tkr; operation
-    // 12 × 6 = 72 tkr: 123,45 tkr each, times 40.
-    let outcome = run(&[("extra_care_housing.persons", 40.0)]);
-    saves(&outcome, Measure::ExtraCareHousing, PLAN, 4.938);
+    // From home 0,85 × 12 × 20 × 450 = 91,8 tkr; from a nursing home 0,15 × (816 − 216) = 90 tkr; operation
+    // 12 × 6 = 72 tkr: 109,8 tkr each, times 40.
+    let outcome = run(&FORTY_IN_EXTRA_CARE);
+    saves(&outcome, Measure::ExtraCareHousing, PLAN, 4.392);
     means(
         &outcome,
         Measure::ExtraCareHousing,
@@ -285,7 +380,7 @@ fn extra_care_housing() {
     // With nobody from a nursing home: 108 − 72 = 36 tkr each. At 15 tkr a month it costs: 108 − 180.
     let home = [
         ("extra_care_housing.persons", 40.0),
-        ("extra_care_housing.share_from_nursing_home", 0.0),
+        ("extra_care_housing.start_year", 2023.0),
     ];
     saves(&run(&home), Measure::ExtraCareHousing, PLAN, 1.44);
     let dear = [&home[..], &[("extra_care_housing.operating_cost", 15.0)]].concat();
@@ -295,30 +390,34 @@ fn extra_care_housing() {
 #[test]
 fn retained_cost_liability() {
     let m = Measure::RetainedCostLiability;
-    // 5 persons × 907 tkr = 4,535 mnkr, a third in the first year and two thirds in the second.
+    // 5 persons × 816 tkr = 4,08 mnkr, a third in the first year and two thirds in the second; the agreement ends 2024.
     let outcome = run(&[("retained_cost_liability.net_persons", 5.0)]);
     for (year, mnkr) in [
-        (2023, 4.535 / 3.0),
-        (2024, 4.535 * 2.0 / 3.0),
-        (2025, 4.535),
-        (LAST, 4.535),
+        (PLAN, 0.0),
+        (2024, 4.08 / 3.0),
+        (2025, 4.08 * 2.0 / 3.0),
+        (2026, 4.08),
+        (LAST, 4.08),
     ] {
         saves(&outcome, m, year, mnkr);
         means(&outcome, m, year, &[(Party::External, -mnkr)]);
     }
-    near(at(&outcome, Quantity::FullYear(m)), 4.535, TOLERANCE);
+    near(at(&outcome, Quantity::FullYear(m)), 4.08, TOLERANCE);
     saves(
         &run(&[("retained_cost_liability.net_persons", -5.0)]),
         m,
         LAST,
-        -4.535,
+        -4.08,
     );
 }
 
 #[test]
 fn discharge() {
-    // 400 days × 10 500 kr = 4,2 mnkr, less 1,5 for the coordinators, whom nobody else gains from.
+    // 400 days × 10 500 kr = 4,2 mnkr, which Region Stockholm's hospitals lose, less 1,5 for the coordinators, whom
+    // nobody else gains from.
+    let from_start = ("discharge.start_year", 2023.0);
     let outcome = run(&[
+        from_start,
         ("discharge.external_days", 400.0),
         ("discharge.coordinator_cost", 1.5),
     ]);
@@ -327,10 +426,14 @@ fn discharge() {
         &outcome,
         Measure::Discharge,
         PLAN,
-        &[(Party::External, -4.2), (Party::Tiohundra, 0.0)],
+        &[
+            (Party::Region, -4.2),
+            (Party::External, 0.0),
+            (Party::Tiohundra, 0.0),
+        ],
     );
     saves(
-        &run(&[("discharge.coordinator_cost", 1.5)]),
+        &run(&[from_start, ("discharge.coordinator_cost", 1.5)]),
         Measure::Discharge,
         PLAN,
         -1.5,
@@ -343,22 +446,23 @@ fn own_lss_places() {
     let outcome = run(&[
         ("own_lss_places.places", 10.0),
         ("own_lss_places.capital_cost_per_place", 100.0),
+        ("own_lss_places.start_year", 2023.0),
     ]);
-    // 2023 the overflow is 200 × 1,86 % = 3,72 places: × 365 × 684,25 kr, less 10 × 100 tkr.
-    saves(&outcome, m, PLAN, 3.72 * 365.0 * 684.25 / 1e6 - 1.0);
+    // 2023 the overflow is 200 × 2,1 % = 4,2 places: × 365 × 684,25 kr, less 10 × 100 tkr.
+    saves(&outcome, m, PLAN, 4.2 * 365.0 * 684.25 / 1e6 - 1.0);
     means(
         &outcome,
         m,
         PLAN,
-        &[(Party::External, -3.72 * 365.0 * 3421.25 / 1e6)],
+        &[(Party::External, -4.2 * 365.0 * 3421.25 / 1e6)],
     );
     // 2031 all ten are needed: 10 × 365 × 684,25 kr = 2,4975125 mnkr.
     saves(&outcome, m, LAST, 2.497_512_5 - 1.0);
     means(&outcome, m, LAST, &[(Party::External, -12.487_562_5)]);
-    // 3,72 covered in 2023 and 36,08 − 10 still bought in 2031; with no new places, all of them.
-    near(at(&outcome, Quantity::LssCovered(PLAN)), 3.72, TOLERANCE);
+    // 4,2 covered in 2023 and 41,14 − 10 still bought in 2031; with no new places, all of them.
+    near(at(&outcome, Quantity::LssCovered(PLAN)), 4.2, TOLERANCE);
     near(at(&outcome, Quantity::LssExternal(PLAN)), 0.0, TOLERANCE);
-    let overflow = 200.0 * (1.0186_f64.powi(9) - 1.0);
+    let overflow = 200.0 * (1.021_f64.powi(9) - 1.0);
     near(
         at(&outcome, Quantity::LssExternal(LAST)),
         overflow - 10.0,
@@ -377,12 +481,12 @@ fn indexation() {
     let outcome = run(&[("indexation.withheld_care", 2.0)]);
     near(
         at(&outcome, Quantity::MeasureSaving(m, PLAN)),
-        16.8033,
+        16.8047,
         5e-5,
     );
     near(
         at(&outcome, Quantity::MeasureSaving(m, LAST)),
-        24.4730,
+        24.4875,
         5e-5,
     );
     // 60 % of (care's cost − 1,2) × (1 − 102,6/104,6).
@@ -455,21 +559,19 @@ fn indexation() {
 
 #[test]
 fn indexation_comes_after_volume() {
-    // 40 persons in extra care housing save 4,938: so much less to withhold from.
-    let outcome = run(&[
-        ("indexation.withheld_care", 2.0),
-        ("extra_care_housing.persons", 40.0),
-    ]);
+    // 40 persons in extra care housing save 4,392: so much less to withhold from.
+    let withheld = ("indexation.withheld_care", 2.0);
+    let outcome = run(&[&[withheld], &FORTY_IN_EXTRA_CARE[..]].concat());
     let cost = at(&outcome, Quantity::ReferenceCost(Area::Care.into(), PLAN));
     saves(
         &outcome,
         Measure::Indexation,
         PLAN,
-        0.6 * (cost - 1.2 - 4.938) * 2.0 / 104.6,
+        0.6 * (cost - 1.2 - 4.392) * 2.0 / 104.6,
     );
     near(
         at(&outcome, Quantity::VolumeSaving(Area::Care, PLAN)),
-        6.138,
+        5.592,
         TOLERANCE,
     );
     // What is saved elsewhere does not matter: e-services are no volume.
@@ -530,10 +632,17 @@ fn commissioning() {
 #[test]
 fn welfare_technology() {
     let m = Measure::WelfareTechnology;
-    // 1 000 × (1 300 − 650) kr = 0,65 mnkr.
-    saves(&run(&[("welfare_technology.users", 1000.0)]), m, PLAN, 0.65);
+    // 1 000 × (1 300 − 650) kr = 0,65 mnkr, all of it in the contracts.
+    let contracted = ("welfare_technology.contracted", 100.0);
+    saves(
+        &run(&[contracted, ("welfare_technology.users", 1000.0)]),
+        m,
+        PLAN,
+        0.65,
+    );
     // A loss counts whole: 1 000 × (0 − 2 000) kr.
     let loss = [
+        contracted,
         ("welfare_technology.users", 1000.0),
         ("welfare_technology.saving_per_user", 0.0),
         ("welfare_technology.running_cost_per_user", 2000.0),
@@ -544,25 +653,71 @@ fn welfare_technology() {
 
 #[test]
 fn reablement() {
-    // 2 % of 211 = 4,22 mnkr.
-    let outcome = run(&[("reablement.hours_reduction", 2.0)]);
-    saves(&outcome, Measure::Reablement, PLAN, 4.22);
+    // 2 % of 211 = 4,22 mnkr, three quarters of it in the contracts.
+    let outcome = run(&[
+        ("reablement.hours_reduction", 2.0),
+        ("reablement.contracted", 75.0),
+    ]);
+    saves(&outcome, Measure::Reablement, PLAN, 3.165);
 }
 
 #[test]
 fn gains_at_the_provider_count_above_commissioning() {
     let (technology, reablement) = (Measure::WelfareTechnology, Measure::Reablement);
     // 1 000 × (1 300 − 650) kr = 0,65 mnkr; 2 % of 211 = 4,22 mnkr.
-    let both = [
+    let gains = [
         ("welfare_technology.users", 1000.0),
         ("reablement.hours_reduction", 2.0),
     ];
+    let contracted = [
+        ("welfare_technology.contracted", 100.0),
+        ("reablement.contracted", 100.0),
+    ];
+    let both = [gains, contracted].concat();
     let outcome = run(&both);
     saves(&outcome, technology, PLAN, 0.65);
     saves(&outcome, reablement, PLAN, 4.22);
-    // Commissioning takes 0,1 % × 60 % × (cost − 1,2) of the 4,87 first: only what is above it counts.
+    // Without a contract all of it stays at the provider, 80 % at Tiohundra.
+    let kept = run(&gains);
+    saves(&kept, technology, PLAN, 0.0);
+    saves(&kept, reablement, PLAN, 0.0);
+    means(
+        &kept,
+        technology,
+        PLAN,
+        &[(Party::Tiohundra, 0.52), (Party::External, 0.13)],
+    );
+    means(
+        &kept,
+        reablement,
+        PLAN,
+        &[(Party::Tiohundra, 3.376), (Party::External, 0.844)],
+    );
+    // With 40 % in the contracts: 0,26 and 1,688 for KSON, 0,39 and 2,532 kept.
+    let some = run(&[
+        &gains[..],
+        &[
+            ("welfare_technology.contracted", 40.0),
+            ("reablement.contracted", 40.0),
+        ],
+    ]
+    .concat());
+    for (measure, of, saved, left) in [
+        (technology, ProviderMeasure::WelfareTechnology, 0.26, 0.39),
+        (reablement, ProviderMeasure::Reablement, 1.688, 2.532),
+    ] {
+        saves(&some, measure, PLAN, saved);
+        near(
+            at(&some, Quantity::ProviderGainKept(of, PLAN)),
+            left,
+            TOLERANCE,
+        );
+    }
+    // Commissioning takes 0,1 % × 60 % × (cost − 1,2), of which half is real efficiency: only what is above that counts
+    // of the 4,87.
     let some = run(&[&both[..], &[("commissioning.share_care", 0.1)]].concat());
-    let taken = 0.001 * 0.6 * (at(&some, Quantity::ReferenceCost(Area::Care.into(), PLAN)) - 1.2);
+    let taken =
+        0.5 * 0.001 * 0.6 * (at(&some, Quantity::ReferenceCost(Area::Care.into(), PLAN)) - 1.2);
     saves(&some, technology, PLAN, 0.65 * (4.87 - taken) / 4.87);
     saves(&some, reablement, PLAN, 4.22 * (4.87 - taken) / 4.87);
     // Commissioning above all of it leaves nothing to count.
@@ -575,7 +730,9 @@ fn gains_at_the_provider_count_above_commissioning() {
 fn shared_administration() {
     let m = Measure::SharedAdministration;
     // (78,0 − 40,9) × 1,046 × mean(4, 8, 0, 0) % = 37,1 × 1,046 × 3 % = 1,164198 mnkr.
+    let from_start = ("shared_administration.start_year", 2023.0);
     let outcome = run(&[
+        from_start,
         ("shared_administration.organisation", 4.0),
         ("shared_administration.digital", 8.0),
     ]);
@@ -589,6 +746,7 @@ fn shared_administration() {
     );
     saves(
         &run(&[
+            from_start,
             ("shared_administration.skills", 20.0),
             ("shared_administration.economy", 20.0),
         ]),
@@ -688,12 +846,13 @@ fn the_full_year_effect_knows_no_calendar() {
     let outcome = run(&[
         ("indexation.withheld_care", 2.0),
         ("extra_care_housing.persons", 40.0),
+        ("extra_care_housing.share_from_nursing_home", 15.0),
         ("extra_care_housing.start_year", 2030.0),
     ]);
     let cost = at(&outcome, Quantity::ReferenceCost(Area::Care.into(), PLAN));
     near(
         at(&outcome, Quantity::FullYear(Measure::Indexation)),
-        0.6 * (cost - 6.138) * 2.0 / 104.6,
+        0.6 * (cost - 5.592) * 2.0 / 104.6,
         TOLERANCE,
     );
     saves(
@@ -704,7 +863,7 @@ fn the_full_year_effect_knows_no_calendar() {
     );
     near(
         at(&outcome, Quantity::FullYearVolume(Area::Care)),
-        6.138,
+        5.592,
         TOLERANCE,
     );
     near(
@@ -775,8 +934,6 @@ fn every_lever_pulls_the_right_way() {
         "indexation.withheld_health",
         "commissioning.share_care",
         "commissioning.share_health",
-        "welfare_technology.users",
-        "reablement.hours_reduction",
         "shared_administration.organisation",
         "shared_administration.digital",
         "shared_administration.skills",
@@ -805,7 +962,29 @@ fn every_lever_pulls_the_right_way() {
     // How long indexation is withheld matters once something is withheld.
     let withheld = ("indexation.withheld_care", 1.0);
     assert!(saving(&[withheld, ("indexation.years", 2.0)]) > saving(&[withheld]));
-    let known = upwards.len() + downwards.len() + 1;
+    // A provider's gain is worth nothing to KSON without a contract, and a contract nothing without a gain.
+    for (gain, contract) in [
+        ("welfare_technology.users", "welfare_technology.contracted"),
+        ("reablement.hours_reduction", "reablement.contracted"),
+    ] {
+        let both = saving(&[(gain, 5.0), (contract, 10.0)]);
+        assert!(both > saving(&[(gain, 5.0)]) + 1e-6, "{contract}");
+        near(saving(&[(gain, 5.0)]), saving(&[]), TOLERANCE);
+        near(saving(&[(contract, 10.0)]), saving(&[]), TOLERANCE);
+    }
+    // That a cost is known changes no amount, only what is called gross.
+    let known = [
+        "housing_upgrade.cost_known",
+        "automation.cost_known",
+        "discharge.cost_known",
+        "own_lss_places.cost_known",
+        "co_location.cost_known",
+        "e_services.cost_known",
+    ];
+    for name in known {
+        near(saving(&[(name, 1.0)]), saving(&[]), 0.0);
+    }
+    let known = upwards.len() + downwards.len() + known.len() + 4 + 1;
     let levers = KSON_2023
         .measures
         .iter()

@@ -46,10 +46,18 @@ proptest! {
         let measure = if unfit { "housing_upgrade" } else { "occupancy" };
         let lever = id(&format!("{measure}.{}.change", HOMES[home]));
         let mut base = base;
-        // A place that is not upgraded is an upgrade not paid for: another matter.
-        set(&mut base, &[("housing_upgrade.cost_per_place", 0.0)]);
+        // A place that is not upgraded is an upgrade not paid for, and one filled from home may cost more than it stood
+        // empty for: other matters.
+        set(&mut base, &[("housing_upgrade.cost_per_place", 0.0), ("occupancy.filled_from_home", 0.0)]);
+        let mut moved = base.get(lever) + more;
+        if unfit {
+            // Beyond today's unfit places the reforms have more to take than KSON loses (the clamp of model.md's a2).
+            let better = -base.get(lever).abs();
+            base.set(&KSON_2023, lever, better);
+            moved = (better + more).min(0.0);
+        }
         let mut worse = base.clone();
-        worse.set(&KSON_2023, lever, base.get(lever) + more);
+        worse.set(&KSON_2023, lever, moved);
         for year in PLAN..=LAST {
             let cost = |inputs: &Inputs| {
                 let outcome = simulate(&KSON_2023, inputs);
@@ -63,7 +71,7 @@ proptest! {
     #[test]
     fn a_later_start_never_saves_more(base in anywhere(), measure in 0_usize..4, later in 1.0_f64..9.0) {
         let mut base = base;
-        set(&mut base, &[("housing_upgrade.cost_per_place", 0.0)]);
+        set(&mut base, &[("housing_upgrade.cost_per_place", 0.0), ("occupancy.filled_from_home", 0.0)]);
         for home in HOMES {
             for measure in ["occupancy", "housing_upgrade"] {
                 let lever = id(&format!("{measure}.{home}.change"));
@@ -98,8 +106,7 @@ proptest! {
         let outcome = simulate(&KSON_2023, &inputs);
         for measure in [Measure::VacancyReform, Measure::NegligenceClause] {
             for year in PLAN..=LAST {
-                let parties = [Party::Kson, Party::Tiohundra, Party::Norrtalje, Party::External];
-                let sum: f64 = parties.iter().map(|p| at(&outcome, Quantity::PartyEffect(measure, *p, year))).sum();
+                let sum: f64 = Party::SINGLE.iter().map(|p| at(&outcome, Quantity::PartyEffect(measure, *p, year))).sum();
                 prop_assert!(sum.abs() <= 1e-12);
             }
         }

@@ -109,7 +109,7 @@ fn build_slide(context: &ReportContext<'_>, key: &str) -> Option<Slide> {
         "question" => question(context),
         "requirement" => requirement(context),
         "decided" => decided(context),
-        "proposed" => proposed(context),
+        "proposed" => possible(context),
         "own" => own(context),
         "uncalculated" => uncalculated(context),
         "housing" => housing(context),
@@ -490,14 +490,16 @@ fn decided(context: &ReportContext<'_>) -> Slide {
     effects(context, Evidence::Decided, &shown, "")
 }
 
-fn proposed(context: &ReportContext<'_>) -> Slide {
-    let shown = of_status(context, MeasureStatus::Proposed);
+/// What is possible with an amount, and what is proposed without one. Its key is older than the status *possible*.
+fn possible(context: &ReportContext<'_>) -> Slide {
+    let mut shown = of_status(context, MeasureStatus::Possible);
+    shown.extend(of_status(context, MeasureStatus::Proposed));
     let note = if shown.iter().all(|&one| context.has_figure(one)) {
         ""
     } else {
         words::PROPOSED_WITHOUT
     };
-    effects(context, Evidence::Proposed, &shown, note)
+    effects(context, Evidence::Possible, &shown, note)
 }
 
 fn own(context: &ReportContext<'_>) -> Slide {
@@ -512,12 +514,13 @@ fn group(status: MeasureStatus) -> usize {
     match status {
         MeasureStatus::Decided => 0,
         MeasureStatus::Proposed => 1,
+        MeasureStatus::Possible => 2,
         MeasureStatus::PreStudy
         | MeasureStatus::StudyVisit
         | MeasureStatus::Training
-        | MeasureStatus::Ongoing => 2,
-        MeasureStatus::Own => 4,
-        _ => 3,
+        | MeasureStatus::Ongoing => 3,
+        MeasureStatus::Own => 5,
+        _ => 4,
     }
 }
 

@@ -24,7 +24,7 @@ fn value(outcome: &Outcome, quantity: Quantity) -> f64 {
 #[must_use]
 pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
     let of = |quantity| value(outcome, quantity);
-    let [requirement, decided, proposed, own, gap] = bridge_numbers(year).map(of);
+    let [requirement, decided, possible, own, gap] = bridge_numbers(year).map(of);
     let saving = of(Quantity::Saving(Scope::Total, year));
     let [first, second, third, fourth, left] = texts::BRIDGE_STEPS;
     let left = if texts::is_over(gap) {
@@ -46,7 +46,7 @@ pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
         steps: vec![
             step(first, requirement, StepKind::Total),
             step(second, -decided, StepKind::Decided),
-            step(third, -proposed, StepKind::Proposed),
+            step(third, -possible, StepKind::Possible),
             step(fourth, -own, StepKind::Own),
             step(left, gap, StepKind::Remaining),
         ],
@@ -64,7 +64,7 @@ fn scope_numbers(scope: Scope, year: Year) -> [Quantity; 5] {
     [
         Quantity::Requirement(scope, year),
         by(Evidence::Decided),
-        by(Evidence::Proposed),
+        by(Evidence::Possible),
         by(Evidence::Own),
         Quantity::Gap(scope, year),
     ]
@@ -201,7 +201,7 @@ pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
     let fills = [
         Fill::Total,
         Fill::Decided,
-        Fill::Proposed,
+        Fill::Possible,
         Fill::Own,
         Fill::Remaining,
     ];

@@ -373,7 +373,7 @@ fn summary(context: &ReportContext<'_>) -> Section {
             Block::Lead(format!("{answer}{more}")),
             text(words::by_evidence(
                 context.evidence(Evidence::Decided),
-                context.evidence(Evidence::Proposed),
+                context.evidence(Evidence::Possible),
                 context.evidence(Evidence::Own),
             )),
             text(format!(

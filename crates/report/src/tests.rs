@@ -384,7 +384,7 @@ fn a_changed_amount_is_not_called_decided() {
             ("negligence_clause.amount", 430.0),
         ]);
         let said = all_said(&inputs);
-        for never in ["beslutat belopp", "föreslaget belopp"] {
+        for never in ["beslutat belopp", "möjligt belopp"] {
             assert!(said.iter().all(|text| text != never), "{never}");
         }
         let case = case_of(&inputs);
@@ -568,7 +568,7 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "proposed",
-            "Det som är föreslaget med belopp ger 0,7\u{a0}mnkr 2023, 0,9\u{a0}procent av kravet",
+            "Det som är möjligt enligt förvaltningen ger 0,7\u{a0}mnkr 2023, 0,9\u{a0}procent av kravet",
         ),
         (&defaults, "own", "Egna antaganden ger inget 2023"),
         (
@@ -1243,7 +1243,7 @@ fn nothing_is_told_in_words_and_not_as_an_amount() {
         ),
         (
             preset("inga_atgarder"),
-            "Varken beslutade belopp, föreslagna belopp eller egna antaganden ger något.",
+            "Varken beslutade belopp, möjliga belopp eller egna antaganden ger något.",
         ),
         (
             preset("inga_atgarder"),

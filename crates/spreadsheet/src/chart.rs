@@ -38,7 +38,7 @@ impl Paint {
         match fill {
             Fill::Total | Fill::Surplus => Self::Solid(light.total),
             Fill::Decided => Self::Solid(light.decided),
-            Fill::Proposed => Self::Outline(light.proposed),
+            Fill::Possible => Self::Outline(light.possible),
             Fill::Own => Self::Hatch(light.own, true),
             Fill::Transfer => Self::Hatch(light.reference, false),
             Fill::Remaining => Self::Solid(light.remaining),

@@ -165,7 +165,7 @@ impl<'a> Ground<'a> {
         let year = self.pack.plan_year;
         let total = |of: fn(Scope, i32) -> Quantity| self.value(of(Scope::Total, year));
         let (requirement, gap) = (total(Quantity::Requirement), total(Quantity::Gap));
-        let [whole, decided, proposed, own, left] = shared::BRIDGE_STEPS;
+        let [whole, decided, possible, own, left] = shared::BRIDGE_STEPS;
         let by = |evidence| self.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
         let mut rows = vec![ChartSeries::new(
             &named(whole, requirement),
@@ -174,7 +174,7 @@ impl<'a> Ground<'a> {
         )];
         for (name, value, fill) in [
             (decided, by(Evidence::Decided), Fill::Decided),
-            (proposed, by(Evidence::Proposed), Fill::Proposed),
+            (possible, by(Evidence::Possible), Fill::Possible),
             (own, by(Evidence::Own), Fill::Own),
         ] {
             let name = named(name, value);

@@ -144,7 +144,7 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Writes a formula for the evidence of a decided or proposed amount: the user's own where a lever is moved. `None`
+    /// Writes a formula for the evidence of a decided or possible amount: the user's own where a lever is moved. `None`
     /// where the evidence cannot change.
     fn evidence(&self, spec: &MeasureSpec) -> Option<String> {
         let stated = spec.evidence.filter(|kind| *kind != Evidence::Own)?;

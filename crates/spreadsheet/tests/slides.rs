@@ -309,7 +309,7 @@ fn charts_keep_the_code_of_fills() {
         }
         let outline = format!(
             "<a:ln w=\"25400\"><a:solidFill><a:srgbClr val=\"{}\"/>",
-            hex(light.proposed)
+            hex(light.possible)
         );
         assert!(shown.contains(&outline), "{key}");
     }

@@ -75,8 +75,9 @@ fn headline_parties_and_years_are_each_scenarios_own() {
     expect(&all.parties, party(Party::Tiohundra), &[-1.2, -1.2, -0.5]);
     expect(&all.parties, party(Party::Group), &[0.0; 3]);
     expect(&all.parties, party(Party::Norrtalje), &[0.0; 3]);
+    expect(&all.parties, party(Party::Region), &[0.0; 3]);
     expect(&all.parties, party(Party::External), &[0.0; 3]);
-    assert_eq!(all.parties.len(), 5);
+    assert_eq!(all.parties.len(), 6);
 
     let years: Vec<Year> = all.gaps.iter().map(|row| row.of).collect();
     assert_eq!(years, (2023..=2031).collect::<Vec<_>>());

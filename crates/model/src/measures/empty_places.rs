@@ -55,7 +55,17 @@ pub(crate) fn homes<C: Context>(run: &mut YearRun<'_, C>) -> Homes<C::N> {
                 homes.unfit[h] = [today, share];
             }
         }
-        let days = places * (shares[0] + shares[1]) / 100.0 * 365.0;
+        // An upgraded place to which nobody moves back stands empty, but can be used.
+        let usable = if acting {
+            let [before, after] = homes.unfit[h];
+            let stays_empty = (lit::<C::N>(1.0) - run.share(DISPLACED)) * (before - after);
+            (shares[0] + stays_empty)
+                .at_least(lit(0.0))
+                .at_most(lit(100.0))
+        } else {
+            shares[0]
+        };
+        let days = places * (usable + shares[1]) / 100.0 * 365.0;
         let days = run.name(Quantity::VacantDays(housing, year), days);
         let compensation = days * run.input(home.compensation) / 1e6;
         homes.compensation[h] = run.name(Quantity::Compensation(housing, year), compensation);

@@ -1,5 +1,5 @@
-//! Upprusta olämpliga boenden: unfit places can be used again, so KSON pays neither for empty days there nor for the
-//! external places bought instead.
+//! Upprustning av olämpliga boenden: unfit places can be used again. The share of them whose residents come back saves the
+//! external places bought instead; the rest stand empty, but can be used (model.md, measure 2).
 
 use super::Measure;
 use super::year::YearRun;
@@ -11,7 +11,8 @@ use crate::number::{Number, lit, sum};
 const M: Measure = Measure::HousingUpgrade;
 const COST_PER_PLACE: InputId = input_id("housing_upgrade.cost_per_place");
 
-/// Σ dX·(θ + δ(Pext − P)) − max(0, N(b0 − b1))·cost_per_place.
+/// Σ dX·δ(θ + Pext − P) − max(0, N(b0 − b1))·cost_per_place. The providers gain δ·g·dX, Tiohundra by its share of the
+/// places; external ones lose δ·Pext·dX.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let types = || HousingType::ALL.iter().copied();
     let days = |run: &YearRun<'_, C>, housing: HousingType| {
@@ -26,14 +27,17 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     });
     run.save_care(M, saving);
 
-    let tiohundra =
+    let returned = run.share(DISPLACED);
+    let providers =
         sum(types()
-            .map(|housing| housing::tiohundra_per_day(&*run.c, housing) * days(run, housing)));
-    let tiohundra = run.share(TIOHUNDRA) * tiohundra.unwrap_or(lit(0.0)) / 1e6;
-    run.post(M, Party::Tiohundra, tiohundra);
+            .map(|housing| housing::filled_place_per_day(&*run.c, housing) * days(run, housing)));
+    let providers = returned * providers.unwrap_or(lit(0.0)) / 1e6;
+    let share = run.share(TIOHUNDRA);
+    run.post(M, Party::Tiohundra, share * providers);
 
-    let external =
+    let bought =
         sum(types().map(|housing| run.external_rates[housing as usize] * days(run, housing)));
-    let external = -(run.share(DISPLACED) * external.unwrap_or(lit(0.0)) / 1e6);
-    run.post(M, Party::External, external);
+    let bought = returned * bought.unwrap_or(lit(0.0)) / 1e6;
+    let others = (lit::<C::N>(1.0) - share) * providers;
+    run.post(M, Party::External, others - bought);
 }

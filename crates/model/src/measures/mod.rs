@@ -16,7 +16,7 @@ mod empty_places;
 mod extra_care_housing;
 mod housing_upgrade;
 mod indexation;
-mod negligence_clause;
+pub(crate) mod negligence_clause;
 mod occupancy;
 mod own_lss_places;
 mod provider_gains;

@@ -1,21 +1,70 @@
-//! Lägre vakans: places that can be used stand empty on fewer days, and KSON pays compensation for fewer.
+//! Färre tomma platser: places that can be used stand empty on fewer days. A place is closed, or filled by a person from
+//! home or from an external place (model.md, measure 1).
 
 use super::Measure;
 use super::year::YearRun;
 use crate::context::Context;
-use crate::housing::{AVOIDABLE, TIOHUNDRA};
-use crate::ids::{Party, Vacancy};
-use crate::number::lit;
+use crate::housing::{self, AVOIDABLE, TIOHUNDRA};
+use crate::ids::{HousingType, InputId, Party, Vacancy, input_id};
+use crate::number::{Number, lit, sum};
 
 const M: Measure = Measure::Occupancy;
+const FROM_HOME: InputId = input_id("occupancy.filled_from_home");
+const FROM_EXTERNAL: InputId = input_id("occupancy.filled_from_external");
+const HOME_CARE: InputId = input_id("occupancy.home_care_replaced");
 
-/// Σ dU·θ; Tiohundra loses the compensation less the cost it no longer avoids: −w·θ(1 − ν)dU.
+/// What becomes of the places that are no longer empty, as shares that add up to 1.
+#[derive(Clone, Copy)]
+struct Filling<N> {
+    from_home: N,
+    from_external: N,
+    closed: N,
+}
+
+fn filling<C: Context>(c: &C) -> Filling<C::N> {
+    let one = lit::<C::N>(1.0);
+    let from_home = c.share(FROM_HOME);
+    let from_external = c.share(FROM_EXTERNAL).at_most(one - from_home);
+    Filling {
+        from_home,
+        from_external,
+        closed: one - from_home - from_external,
+    }
+}
+
+/// Σ dU·[c·θ + fx(θ + Pext − P) + fh(H + θ − P)]. The providers: A = dU[(fx + fh)g − c·θ(1 − ν)], Tiohundra by its share of
+/// the places; external ones lose fx·Pext·dU besides.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
+    let filling = filling(&*run.c);
+    let days = |run: &YearRun<'_, C>, housing: HousingType| {
+        run.homes.freed[housing as usize][Vacancy::Usable as usize]
+    };
     let saving = run.freed(Vacancy::Usable, |run, housing| {
-        let days = run.homes.freed[housing as usize][Vacancy::Usable as usize];
-        days * run.input(housing.inputs().compensation) / 1e6
+        let home = housing.inputs();
+        let (theta, rate) = (run.input(home.compensation), run.input(home.daily_rate));
+        let external = theta + run.external_rates[housing as usize] - rate;
+        let at_home = run.input(HOME_CARE) + theta - rate;
+        let per_day =
+            filling.closed * theta + filling.from_external * external + filling.from_home * at_home;
+        days(run, housing) * per_day / 1e6
     });
-    let saving = run.save_care(M, saving);
+    run.save_care(M, saving);
+
+    let types = || HousingType::ALL.iter().copied();
     let kept = lit::<C::N>(1.0) - run.share(AVOIDABLE);
-    run.post(M, Party::Tiohundra, -(run.share(TIOHUNDRA) * kept * saving));
+    let providers = sum(types().map(|housing| {
+        let gain = housing::filled_place_per_day(&*run.c, housing);
+        let theta = run.input(housing.inputs().compensation);
+        let filled = filling.from_external + filling.from_home;
+        days(run, housing) * (filled * gain - filling.closed * theta * kept)
+    }));
+    let providers = providers.unwrap_or(lit(0.0)) / 1e6;
+    let share = run.share(TIOHUNDRA);
+    run.post(M, Party::Tiohundra, share * providers);
+
+    let bought =
+        sum(types().map(|housing| run.external_rates[housing as usize] * days(run, housing)));
+    let bought = filling.from_external * bought.unwrap_or(lit(0.0)) / 1e6;
+    let others = (lit::<C::N>(1.0) - share) * providers;
+    run.post(M, Party::External, others - bought);
 }

@@ -1,10 +1,11 @@
-//! What `welfare_technology` and `reablement` share: their gains arise at the provider, and KSON takes them home
-//! through `commissioning`. They count only above it.
+//! What `welfare_technology` and `reablement` share: their gains arise at the provider. `commissioning` has already taken home
+//! the part of them that is real efficiency; of the rest KSON has what its contracts take home, and the provider keeps
+//! what they do not (model.md, measures 13 and 14).
 
 use super::Measure;
 use super::year::YearRun;
 use crate::context::Context;
-use crate::ids::{Area, InputId, input_id};
+use crate::ids::{Area, InputId, Party, input_id};
 use crate::number::{Number, Test, lit};
 use crate::quantity::{ProviderMeasure, Quantity};
 
@@ -13,6 +14,11 @@ const SAVING_PER_USER: InputId = input_id("welfare_technology.saving_per_user");
 const RUNNING_COST: InputId = input_id("welfare_technology.running_cost_per_user");
 const HOURS_REDUCTION: InputId = input_id("reablement.hours_reduction");
 const HOME_CARE_COST: InputId = input_id("reablement.home_care_cost");
+const CONTRACTED: [InputId; ProviderMeasure::ALL.len()] = [
+    input_id("welfare_technology.contracted"),
+    input_id("reablement.contracted"),
+];
+const REAL_SHARE: InputId = input_id("commissioning.real_share");
 
 /// A year's gains at the provider.
 #[derive(Clone, Copy)]
@@ -46,7 +52,7 @@ pub(super) fn gains<C: Context>(run: &mut YearRun<'_, C>) -> Gains<C::N> {
     let all = technology + reablement;
     let taken = run
         .saved(Measure::Commissioning, Area::Care)
-        .unwrap_or(zero);
+        .map_or(zero, |saved| saved * run.share(REAL_SHARE));
     let counted = C::N::choose(
         Test::Less(zero, all),
         || (all - taken).at_least(zero) / all,
@@ -65,10 +71,19 @@ pub(super) fn run<C: Context>(run: &mut YearRun<'_, C>, which: ProviderMeasure) 
     let gains = gains(run);
     let gross = gains.gross[which as usize];
     // Where there is no gain there is nothing to take a part of.
-    let saving = C::N::choose(
+    let gain = C::N::choose(
         Test::Less(lit(0.0), gains.all),
         || gross * gains.counted,
         || gross,
     );
-    run.save_care(which.measure(), saving);
+    let one = lit::<C::N>(1.0);
+    let contracted = run.share(CONTRACTED[which as usize]);
+    run.save_care(which.measure(), gain * contracted);
+    let kept = run.name(
+        Quantity::ProviderGainKept(which, run.year),
+        gain * (one - contracted),
+    );
+    let tiohundra = run.tiohundra_share(Area::Care);
+    run.post(which.measure(), Party::Tiohundra, tiohundra * kept);
+    run.post(which.measure(), Party::External, (one - tiohundra) * kept);
 }

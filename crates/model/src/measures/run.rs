@@ -7,7 +7,7 @@ use crate::demography::Reference;
 use crate::housing::ExternalRates;
 use crate::ids::{Area, HousingType, Vacancy, Year};
 use crate::number::{lit, sum};
-use crate::quantity::Quantity;
+use crate::quantity::{ProviderMeasure, Quantity};
 
 macro_rules! dispatch {
     ($($group:ident { $($(#[$meta:meta])* $variant:ident = $module:ident),+ $(,)? })+) => {
@@ -44,16 +44,21 @@ pub(crate) fn run_year<C: Context>(
     if !run.acts() {
         name_inactive_year(&mut run);
     }
+    let mut one_off = zero;
     if mode == Mode::Phased {
         let mut one_offs = [zero; COUNT];
         for measure in Measure::ALL.iter().copied() {
             one_offs[measure as usize] = run.one_off(measure);
             run.close(measure);
         }
-        run.c
+        one_off = run
+            .c
             .name(Quantity::OneOff(year), sum(one_offs).unwrap_or(zero));
     }
-    run.result()
+    YearResult {
+        one_off,
+        ..run.result()
+    }
 }
 
 /// Computes a measure in a year in which measures act; before that it saves 0.
@@ -68,6 +73,9 @@ fn run_measure<C: Context>(run: &mut YearRun<'_, C>, measure: Measure) {
 /// Records zeros for quantities that measures name only in active years.
 fn name_inactive_year<C: Context>(run: &mut YearRun<'_, C>) {
     provider_gains::gains(run);
+    for measure in ProviderMeasure::ALL.iter().copied() {
+        run.name(Quantity::ProviderGainKept(measure, run.year), lit(0.0));
+    }
     own_lss_places::cover(run, None);
     for area in Area::ALL.iter().copied() {
         run.name(Quantity::PriceKept(area, run.year), lit(1.0));

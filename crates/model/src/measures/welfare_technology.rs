@@ -5,7 +5,7 @@ use super::year::YearRun;
 use crate::context::Context;
 use crate::quantity::ProviderMeasure;
 
-/// users·(saving − running cost)·F, as far as it is above commissioning.
+/// users·(saving − running cost)·F, as far as it is above commissioning and the contracts take it home.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     provider_gains::run(run, ProviderMeasure::WelfareTechnology);
 }

@@ -245,6 +245,11 @@ impl<'c, C: Context> YearRun<'c, C> {
             .map_or(cost, |saved| cost - saved)
     }
 
+    /// τ: Tiohundra's share of the compensation to providers in an area.
+    pub(super) fn tiohundra_share(&self, area: Area) -> C::N {
+        self.share(TIOHUNDRA_SHARE[area as usize])
+    }
+
     /// What the providers lose of a saving in both areas, Tiohundra by its share of the compensation.
     pub(crate) fn post_to_providers(
         &mut self,
@@ -328,7 +333,12 @@ impl<'c, C: Context> YearRun<'c, C> {
         let saving = sum(self.saving[measure as usize].into_iter().flatten()).unwrap_or(lit(0.0));
         self.post(measure, Party::Kson, saving);
         let parties = self.party[measure as usize];
-        for party in [Party::Tiohundra, Party::Norrtalje, Party::External] {
+        for party in [
+            Party::Tiohundra,
+            Party::Norrtalje,
+            Party::Region,
+            Party::External,
+        ] {
             if parties[party as usize].is_none() {
                 self.c
                     .name(Quantity::PartyEffect(measure, party, year), lit(0.0));
@@ -360,6 +370,7 @@ impl<'c, C: Context> YearRun<'c, C> {
             homes: self.homes,
             party: self.party,
             party_total: [lit(0.0); Party::ALL.len()],
+            one_off: lit(0.0),
         };
         if self.mode == Mode::Phased {
             for party in Party::ALL.iter().copied() {
@@ -432,4 +443,6 @@ pub(crate) struct YearResult<N> {
     pub(crate) party: [[Option<N>; Party::ALL.len()]; COUNT],
     /// What all measures mean to each party.
     pub(crate) party_total: [N; Party::ALL.len()],
+    /// All one-off costs, mnkr; only of the year as it is phased.
+    pub(crate) one_off: N,
 }

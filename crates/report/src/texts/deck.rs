@@ -109,13 +109,13 @@ pub(crate) const REQUIREMENT_NOTES: [&str; 2] = [
     "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas.",
 ];
 
-// Decided, proposed, own --------------------------------------------------------------
+// Decided, possible, own --------------------------------------------------------------
 
 /// What measures with one kind of evidence give, mnkr.
 pub(crate) fn evidence(evidence: Evidence, year: i32, given: f64, requirement: f64) -> String {
     let what = match evidence {
         Evidence::Decided => "Det som är beslutat",
-        Evidence::Proposed => "Det som är föreslaget med belopp",
+        Evidence::Possible => "Det som är möjligt enligt förvaltningen",
         Evidence::Own => "Egna antaganden",
     };
     if is_nothing(given) {
@@ -144,7 +144,7 @@ pub(crate) fn effect_columns(year: i32) -> [String; 3] {
 pub(crate) fn effect_caption(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Decided => "Beslutade åtgärder, effekt för KSON",
-        Evidence::Proposed => "Föreslagna åtgärder, effekt för KSON",
+        Evidence::Possible => "Möjliga och föreslagna åtgärder, effekt för KSON",
         Evidence::Own => "Åtgärder med egna antaganden, effekt för KSON",
     }
 }
@@ -153,7 +153,7 @@ pub(crate) fn effect_caption(evidence: Evidence) -> &'static str {
 pub(crate) fn none(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Decided => "Ingen beslutad åtgärd finns i dokumenten.",
-        Evidence::Proposed => "Ingen föreslagen åtgärd finns i dokumenten.",
+        Evidence::Possible => "Ingen möjlig eller föreslagen åtgärd finns i dokumenten.",
         Evidence::Own => "Ingen åtgärd har fått ett eget belopp.",
     }
 }
@@ -168,7 +168,7 @@ pub(crate) fn own_amount(name: &str) -> String {
     format!("{name} (eget belopp)")
 }
 
-/// After the name of a measure whose decided or proposed amount is another here.
+/// After the name of a measure whose decided or possible amount is another here.
 pub(crate) fn changed_amount(name: &str) -> String {
     format!("{name} (ändrat belopp, eget antagande)")
 }

@@ -137,6 +137,7 @@ pub const fn status(status: MeasureStatus) -> &'static str {
     match status {
         MeasureStatus::Decided => "beslutad",
         MeasureStatus::Proposed => "föreslagen",
+        MeasureStatus::Possible => "möjlig enligt förvaltningen",
         MeasureStatus::Problem => "problemet beskrivet",
         MeasureStatus::Benchmark => "jämförelse gjord",
         MeasureStatus::Potential => "möjlighet nämnd",
@@ -152,9 +153,10 @@ pub const fn status(status: MeasureStatus) -> &'static str {
 }
 
 /// The groups of statuses in the filter, furthest first.
-pub const STATUS_GROUPS: [&str; 5] = [
+pub const STATUS_GROUPS: [&str; 6] = [
     "Beslutade",
     "Föreslagna",
+    "Möjliga enligt förvaltningen",
     "Under utredning",
     "Nämnda",
     "Verktygets egna",
@@ -175,7 +177,7 @@ pub const fn area(area: MeasureArea) -> &'static str {
 pub const fn amount_kind(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Decided => "beslutat belopp",
-        Evidence::Proposed => "föreslaget belopp",
+        Evidence::Possible => "möjligt belopp",
         Evidence::Own => "eget antagande",
     }
 }

@@ -107,7 +107,16 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::Financing(of, _) => scoped("Medlemmarnas finansiering", of),
         Q::FinancingCurrent(of, _) => scoped("Medlemmarnas finansiering, löpande priser", of),
         Q::Saving(of, _) => scoped("Åtgärder med belopp", of),
-        Q::Gap(of, _) => scoped("Återstår att hitta", of),
+        Q::Gap(of, _) => scoped("Krav minus åtgärder med belopp", of),
+        Q::Remaining(_) => "Återstår att hitta".to_owned(),
+        Q::RemainingLowFunding(_) => {
+            "Återstår att hitta om medlemmarna betalar 80\u{a0}procent av ökningen".to_owned()
+        }
+        Q::BalanceYear() => "Balans från år (0 = inget år)".to_owned(),
+        Q::YearResult(_) => "Årets resultat".to_owned(),
+        Q::ReserveUsed(_) => "Resultatreserv som används".to_owned(),
+        Q::ToRestore(_) => "Att återställa".to_owned(),
+        Q::MemberRestore(m, _) => format!("Att återställa för {}", parties::member(m)),
         Q::ScenarioCost(of, _) => scoped("Kostnad i scenariot", of),
         Q::ScenarioCostCurrent(of, _) => scoped("Kostnad i scenariot, löpande priser", of),
         Q::Phase(m, _) => format!("Genomförd andel: {}", measure(m)),
@@ -121,7 +130,7 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::EvidenceSaving(kind, of, _) => scoped(
             match kind {
                 Evidence::Decided => "Beslutat",
-                Evidence::Proposed => "Föreslaget",
+                Evidence::Possible => "Möjligt",
                 Evidence::Own => "Egna antaganden",
             },
             of,
@@ -131,6 +140,10 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         }
         Q::CalculatedMeasures() => "Åtgärder med belopp".to_owned(),
         Q::UncalculatedMeasures() => "Åtgärder utan belopp".to_owned(),
+        Q::CostMissing(m) => {
+            format!("Kostnaden saknas (1 = ja, 0 = nej): {}", measure(m))
+        }
+        Q::GrossSaving(_) => "Effekt av åtgärder vars kostnad saknas (brutto)".to_owned(),
         Q::VolumeSaving(area, _) => format!(
             "Effekt före lägre uppräkning och nya uppdrag, {}",
             lower(scope(area.into()))
@@ -150,6 +163,9 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::FteUnchanged(_) => "Årsarbetare med dagens kunder per årsarbetare".to_owned(),
         Q::FteNeeded(_) => "Årsarbetare som behövs i scenariot".to_owned(),
         Q::ProviderGain(m, _) => format!("Vinst hos utföraren: {}", measure(m.measure())),
+        Q::ProviderGainKept(m, _) => {
+            format!("Vinst som stannar hos utföraren: {}", measure(m.measure()))
+        }
         Q::ProviderGainCounted(_) => "Del av utförarnas vinst som räknas".to_owned(),
         Q::LssCovered(_) => "LSS-platser som egna nya platser täcker".to_owned(),
         Q::LssExternal(_) => "LSS-platser som köps externt".to_owned(),

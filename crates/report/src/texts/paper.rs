@@ -115,13 +115,13 @@ pub(crate) const QUESTIONS: &str = "Scenariot lämnar de här frågorna öppna:"
 pub(crate) const SUMMARY: &str = "Sammanfattning";
 
 /// What the measures give by what stands behind them, mnkr.
-pub(crate) fn by_evidence(decided: f64, proposed: f64, own: f64) -> String {
-    if [decided, proposed, own].into_iter().all(is_nothing) {
-        return "Varken beslutade belopp, föreslagna belopp eller egna antaganden ger något."
+pub(crate) fn by_evidence(decided: f64, possible: f64, own: f64) -> String {
+    if [decided, possible, own].into_iter().all(is_nothing) {
+        return "Varken beslutade belopp, möjliga belopp eller egna antaganden ger något."
             .to_owned();
     }
-    let [decided, proposed, own] = [decided, proposed, own].map(format::mnkr);
-    format!("Beslutade belopp ger {decided}, föreslagna {proposed} och egna antaganden {own}.")
+    let [decided, possible, own] = [decided, possible, own].map(format::mnkr);
+    format!("Beslutade belopp ger {decided}, möjliga {possible} och egna antaganden {own}.")
 }
 
 /// How far the scenario is from the documents, by whichever name.

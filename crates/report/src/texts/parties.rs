@@ -100,7 +100,7 @@ pub fn title(kson: f64, tiohundra: f64, group: f64) -> String {
 }
 
 /// Who the last party is.
-pub const OTHERS: &str = "Övriga är privata utförare, andra kommuner, sjukhus och hyresvärdar.";
+pub const OTHERS: &str = "Övriga är privata utförare, andra kommuner och hyresvärdar.";
 
 /// Under the figure's title.
 #[must_use]
@@ -308,40 +308,44 @@ pub const CAPITAL_TABLE: &str = "Effekt för Tiohundra\u{a0}AB i förhållande t
 /// Its columns.
 pub const CAPITAL_COLUMNS: [&str; 2] = ["Effekt, tkr", "Andel av aktiekapitalet, %"];
 
-/// The external parties: title.
+/// The parties outside the koncern: title.
 #[must_use]
-pub fn external_title(year: i32, norrtalje: f64, external: f64) -> String {
-    let words = |party: Party, effect: f64| {
+pub fn external_title(year: i32, effects: &[(Party, f64)]) -> String {
+    let met = effects.iter().filter(|(_, effect)| !is_nothing(*effect));
+    let met = met.map(|(party, effect)| {
         format!(
             "{} {} {}",
-            in_sentence(party),
-            if effect > 0.0 { "vinner" } else { "förlorar" },
+            in_sentence(*party),
+            if *effect > 0.0 { "vinner" } else { "förlorar" },
             single(effect.abs())
         )
-    };
-    let (municipality, others) = (
-        words(Party::Norrtalje, norrtalje),
-        words(Party::External, external),
-    );
-    match (is_nothing(norrtalje), is_nothing(external)) {
-        (true, true) => format!("Ingen utanför koncernen påverkas {year}"),
-        (false, true) => format!("{municipality} {year}"),
-        (true, false) => format!("{} {year}", capital(&others)),
-        (false, false) => format!("{municipality} och {others} {year}"),
+    });
+    match &*met.collect::<Vec<_>>() {
+        [] => format!("Ingen utanför koncernen påverkas {year}"),
+        [one] => format!("{} {year}", capital(one)),
+        [others @ .., last] => {
+            let first = capital(&others.join(", "));
+            format!("{first} och {last} {year}")
+        }
     }
 }
 
 /// Who they are.
-pub const EXTERNAL_ROWS: [(Party, &str); 2] = [
+pub const EXTERNAL_ROWS: [(Party, &str); 3] = [
     (
         Party::Norrtalje,
         "Som hyresvärd: påverkas av åtgärden Samlokalisering i kommunhuset Ankaret. \
          Vad kommunen betalar som medlem redovisas ovan.",
     ),
     (
+        Party::Region,
+        "Som ägare av sjukhusen: påverkas av åtgärden Trygg hemgång med vårdsamordnare. Det som KSON slutar betala \
+         för sjukhusdygn är regionens lägre intäkt. Vad regionen betalar som medlem redovisas ovan.",
+    ),
+    (
         Party::External,
-        "Privata utförare, andra kommuner, sjukhus och hyresvärdar. Det som KSON slutar betala dem är deras \
-         lägre intäkt: externa platser, färre sjukhusdygn, lägre ersättning.",
+        "Privata utförare, andra kommuner och hyresvärdar. Det som KSON slutar betala dem är deras \
+         lägre intäkt: externa platser och lägre ersättning.",
     ),
 ];
 
@@ -351,7 +355,7 @@ mod tests {
 
     #[test]
     fn the_answer_names_who_wins_and_who_loses() {
-        let all = |effects: [f64; 4]| {
+        let all = |effects: [f64; 5]| {
             answer(
                 2023,
                 &Party::SINGLE.into_iter().zip(effects).collect::<Vec<_>>(),
@@ -359,21 +363,54 @@ mod tests {
         };
         for (effects, text) in [
             (
-                [1.2, -1.2, 0.0, 0.0],
+                [1.2, -1.2, 0.0, 0.0, 0.0],
                 "KSON vinner 2023, Tiohundra\u{a0}AB förlorar.",
             ),
             (
-                [1.2, -0.6, 0.0, -0.6],
+                [1.2, -0.6, 0.0, 0.0, -0.6],
                 "KSON vinner 2023, Tiohundra\u{a0}AB och övriga förlorar.",
             ),
             (
-                [0.0, 0.0, 0.0004, 0.0],
+                [0.0, 0.0, 0.0004, 0.0, 0.0],
                 "Ingen part vinner eller förlorar något 2023.",
             ),
-            ([-1.0, 0.0, 0.0, 0.0], "KSON förlorar 2023. Ingen vinner."),
-            ([0.0, 0.0, 0.0, 1.0], "Övriga vinner 2023. Ingen förlorar."),
+            (
+                [2.7, 0.0, 0.0, -4.2, 0.0],
+                "KSON vinner 2023, Region Stockholm förlorar.",
+            ),
+            (
+                [-1.0, 0.0, 0.0, 0.0, 0.0],
+                "KSON förlorar 2023. Ingen vinner.",
+            ),
+            (
+                [0.0, 0.0, 0.0, 0.0, 1.0],
+                "Övriga vinner 2023. Ingen förlorar.",
+            ),
         ] {
             assert_eq!(all(effects), text);
+        }
+    }
+
+    #[test]
+    fn the_title_names_those_outside_the_koncern_that_are_met() {
+        let title = |effects: [f64; 3]| {
+            let outside = [Party::Norrtalje, Party::Region, Party::External];
+            external_title(2024, &outside.into_iter().zip(effects).collect::<Vec<_>>())
+        };
+        for (effects, text) in [
+            ([0.0, 0.0004, 0.0], "Ingen utanför koncernen påverkas 2024"),
+            ([0.0, 0.0, -0.6], "Övriga förlorar 600\u{a0}tkr 2024"),
+            (
+                [0.5, -4.2, 0.0],
+                "Norrtälje kommun vinner 500\u{a0}tkr och Region Stockholm förlorar 4,2\u{a0}mnkr 2024",
+            ),
+            (
+                [-0.5, -4.2, -1.5],
+                "Norrtälje kommun förlorar 500\u{a0}tkr, Region Stockholm förlorar 4,2\u{a0}mnkr och övriga \
+                 förlorar 1,5\u{a0}mnkr 2024",
+            ),
+        ] {
+            assert_eq!(title(effects), text);
         }
     }
 

@@ -52,7 +52,7 @@ pub const TOTAL_USED: [&str; 3] = [
 /// What has a figure.
 pub const DOCUMENTED: &str = "Två åtgärder har belopp, förteckningen saknas";
 /// Its terms.
-pub const DOCUMENTED_TERMS: [&str; 3] = ["beslutat", "föreslaget", "belopp totalt, mnkr"];
+pub const DOCUMENTED_TERMS: [&str; 3] = ["beslutat", "möjligt", "belopp totalt, mnkr"];
 /// Against the requirement: before the share, between, after the requirement.
 pub const DOCUMENTED_SHARE: [&str; 3] = ["Det är ", " av kravet på ", "."];
 /// The missing list.

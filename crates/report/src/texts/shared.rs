@@ -178,7 +178,7 @@ pub const fn status_meaning(status: Status) -> &'static str {
 pub const fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Decided => "beslutat",
-        Evidence::Proposed => "föreslaget",
+        Evidence::Possible => "möjligt",
         Evidence::Own => "egna antaganden",
     }
 }
@@ -210,6 +210,7 @@ pub const fn party(party: Party) -> &'static str {
         Party::Kson => "KSON",
         Party::Tiohundra => "Tiohundra\u{a0}AB",
         Party::Norrtalje => "Norrtälje kommun",
+        Party::Region => "Region Stockholm",
         Party::External => "Övriga",
         Party::Group => "Koncernen",
     }
@@ -321,17 +322,17 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
 
 /// What follows the answer.
 #[must_use]
-pub fn answer_measures(decided: f64, proposed: f64, own: f64) -> String {
+pub fn answer_measures(decided: f64, possible: f64, own: f64) -> String {
     let mut text =
         "Effektiviseringsunderlaget anger belopp för två åtgärder. I scenariot ger beloppen "
             .to_owned();
-    if is_nothing(decided) && is_nothing(proposed) {
+    if is_nothing(decided) && is_nothing(possible) {
         text.push_str("ingenting");
     } else {
         text.push_str(&format!(
-            "{} (beslutat) och {} (föreslaget)",
+            "{} (beslutat) och {} (möjligt)",
             format::mnkr(decided),
-            format::mnkr(proposed)
+            format::mnkr(possible)
         ));
     }
     if format::rounded(own, 1).abs() >= 0.05 {
@@ -394,13 +395,7 @@ pub fn bridge_lead(year: i32) -> String {
 }
 
 /// The bridge's steps.
-pub const BRIDGE_STEPS: [&str; 5] = [
-    "Krav",
-    "Beslutat",
-    "Föreslaget",
-    "Egna antaganden",
-    "Återstår",
-];
+pub const BRIDGE_STEPS: [&str; 5] = ["Krav", "Beslutat", "Möjligt", "Egna antaganden", "Återstår"];
 
 /// The last step when the measures give more than the requirement.
 pub const BRIDGE_SURPLUS: &str = "Mer än kravet";

@@ -10,8 +10,11 @@ use crate::{FNV_OFFSET_BASIS, checksum};
 
 const CARE: InputId = input_id("requirement.care");
 
+/// The scenario with its values in the order of their codes, as reading gives them.
 fn shared(inputs: &Inputs) -> SharedScenario {
-    SharedScenario::of(&KSON_2023, inputs, &simulate(&KSON_2023, inputs))
+    let mut shared = SharedScenario::of(&KSON_2023, inputs, &simulate(&KSON_2023, inputs));
+    shared.values.sort_by_key(|(id, _)| codes::input(id, 0));
+    shared
 }
 
 fn with(changes: &[(&str, f64)]) -> Inputs {
@@ -814,7 +817,7 @@ fn some_values() -> impl Strategy<Value = Vec<(&'static str, f64)>> {
         places
             .into_iter()
             .map(|place| {
-                let id = InputId::all().nth(place).unwrap();
+                let id = KSON_2023.find(codes::INPUTS[place].name()).unwrap();
                 value(id).prop_map(move |value| (id.name(), value))
             })
             .collect::<Vec<_>>()

@@ -25,6 +25,7 @@ const SHARED: [InputId; 4] = [
 const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
 const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
 const CLAUSE_AMOUNT: InputId = input_id("negligence_clause.amount");
+const CLAUSE_ALL_HOMES: InputId = input_id("negligence_clause.all_homes");
 const PARTIES: [Party; 4] = [Party::Kson, Party::Tiohundra, Party::Group, Party::External];
 
 #[component]
@@ -215,7 +216,7 @@ fn Reforms() -> impl IntoView {
             <p>{texts::housing::REFORMS_LEAD}</p>
             <div class="levers">
                 <ReformBlock reform=Reform::VacancyReform inputs=vec![REFORM_AMOUNT, REFORM_IN_BASE]/>
-                <ReformBlock reform=Reform::NegligenceClause inputs=vec![CLAUSE_AMOUNT]/>
+                <ReformBlock reform=Reform::NegligenceClause inputs=vec![CLAUSE_AMOUNT, CLAUSE_ALL_HOMES]/>
             </div>
         </section>
     }

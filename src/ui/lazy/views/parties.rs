@@ -53,7 +53,7 @@ pub(crate) fn transfer_text(
     words::transfer_mark(
         effect(Party::Kson),
         of(Quantity::Transfer(measure, year)),
-        effect(Party::Norrtalje) + effect(Party::External),
+        effect(Party::Norrtalje) + effect(Party::Region) + effect(Party::External),
     )
 }
 
@@ -205,7 +205,7 @@ fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
         .map(row)
         .into();
     rows.push(eliminated);
-    rows.extend([Party::Norrtalje, Party::External].map(row));
+    rows.extend([Party::Norrtalje, Party::Region, Party::External].map(row));
     Table {
         class: "wide",
         rows,
@@ -393,7 +393,8 @@ fn External(year: RwSignal<Year>) -> impl IntoView {
     let title = use_store().derive(move |outcome| {
         let year = year.get();
         let of = |party| total(outcome, party, year);
-        words::external_title(year, of(Party::Norrtalje), of(Party::External))
+        let outside = [Party::Norrtalje, Party::Region, Party::External];
+        words::external_title(year, &outside.map(|party| (party, of(party))))
     });
     let rows = words::EXTERNAL_ROWS.map(|(party, meaning)| {
         let amount = move || {

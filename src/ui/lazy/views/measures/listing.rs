@@ -9,6 +9,7 @@ use crate::collections::sort;
 pub(super) enum StatusGroup {
     Decided,
     Proposed,
+    Possible,
     UnderWay,
     Mentioned,
     Own,
@@ -16,9 +17,10 @@ pub(super) enum StatusGroup {
 
 impl StatusGroup {
     /// Furthest first; `texts` names them in the same order.
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Decided,
         Self::Proposed,
+        Self::Possible,
         Self::UnderWay,
         Self::Mentioned,
         Self::Own,
@@ -28,6 +30,7 @@ impl StatusGroup {
         match status {
             MeasureStatus::Decided => Self::Decided,
             MeasureStatus::Proposed => Self::Proposed,
+            MeasureStatus::Possible => Self::Possible,
             MeasureStatus::PreStudy
             | MeasureStatus::StudyVisit
             | MeasureStatus::Training

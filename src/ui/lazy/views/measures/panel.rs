@@ -142,7 +142,7 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let evidence = store.evidence(spec);
     let fill = move || match evidence.get() {
         Some(Evidence::Decided) => Fill::Decided,
-        Some(Evidence::Proposed) => Fill::Proposed,
+        Some(Evidence::Possible) => Fill::Possible,
         Some(Evidence::Own) | None => Fill::Own,
     };
     let of = move |year| Quantity::MeasureSaving(measure, year);
