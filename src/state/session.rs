@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use balans_format::text;
-use balans_model::{InputId, Inputs, Pack};
+use balans_model::{InputId, Inputs, Measure, Pack};
 
 use super::annotations::Annotations;
 use super::history::{Delta, History, Step};
@@ -142,6 +142,13 @@ pub enum Notice {
     Cleared,
     /// This many whole-number inputs were stored with decimals, and have been rounded.
     MadeWhole(usize),
+    /// The scenario was made with an earlier engine.
+    Recalculated {
+        /// Its name, if it has one.
+        name: Option<String>,
+        /// The measures it has values of that are calculated otherwise since.
+        measures: Vec<Measure>,
+    },
 }
 
 /// The last move, for the result strip's words.
@@ -228,6 +235,7 @@ impl Session {
         });
         let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
         let mended = working.as_ref().map_or(0, |draft| fractions(pack, draft));
+        let recalculated = working.as_ref().and_then(|draft| recalculated(pack, draft));
         let (inputs, annotations) =
             kept.unwrap_or_else(|| (Inputs::defaults(pack), Annotations::default()));
         let fitted = working.as_ref().map(|draft| fitted(pack, draft));
@@ -264,7 +272,9 @@ impl Session {
             session.bases.extend(base.map(|base| (id, base)));
         }
         session.tell();
-        let told = session.tell_mended(mended);
+        let name = session.current_scenario().map(|saved| saved.name.clone());
+        let recalculated = session.tell_recalculated(name, recalculated);
+        let told = session.tell_mended(mended) || recalculated;
         if session.tell_fitted(fitted.unwrap_or_default()) || told {
             // Save the mended values, so that the notice is shown once.
             session.keep();
@@ -336,6 +346,13 @@ impl Session {
             self.notices.insert(Notice::MadeWhole(count));
         }
         count > 0
+    }
+
+    /// Says that what was made with an earlier engine is calculated otherwise now; false where there is nothing to say.
+    fn tell_recalculated(&mut self, name: Option<String>, measures: Option<Vec<Measure>>) -> bool {
+        self.retire(|notice| matches!(notice, Notice::Recalculated { .. }));
+        measures
+            .is_some_and(|measures| self.notices.insert(Notice::Recalculated { name, measures }))
     }
 
     fn move_input(&mut self, id: InputId, value: f64, stands: bool) {
@@ -459,6 +476,8 @@ impl Session {
         let name = saved.name.clone();
         let base = saved.draft.sum();
         let mended = fractions(self.pack, &saved.draft);
+        let recalculated = recalculated(self.pack, &saved.draft);
+        let old = recalculated.is_some().then(|| (**saved).clone());
         let seen = self.bases.insert(id.to_owned(), base.clone()) == Some(base);
         let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
         let current = Some(id.to_owned());
@@ -468,13 +487,33 @@ impl Session {
         }
         self.tell_mended(mended);
         self.tell_fitted(fitted);
+        if let Some(old) = old {
+            self.tell_recalculated(Some(old.name.clone()), recalculated);
+            self.save_as_read(old);
+        }
+    }
+
+    /// Saves a scenario of an earlier engine as it is read now, so that what is calculated otherwise is said once.
+    fn save_as_read(&mut self, old: SavedScenario) {
+        let id = old.id.clone();
+        let read = SavedScenario {
+            draft: self.content(),
+            ..old
+        };
+        if self.repository.save(&read).is_ok() {
+            self.bases.insert(id, read.draft.sum());
+            self.refresh();
+            self.keep();
+        }
+        self.tell_troubles();
     }
 
     fn adopt(&mut self, name: String, draft: &Draft) {
         if let Some((inputs, annotations)) = read_draft(self.pack, draft) {
-            let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name));
+            let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name.clone()));
             self.step(step, moved, inputs, Some(annotations), None);
             self.tell_mended(fractions(self.pack, draft));
+            self.tell_recalculated(Some(name), recalculated(self.pack, draft));
         }
     }
 
@@ -879,6 +918,40 @@ fn read_draft(pack: &'static Pack, draft: &Draft) -> Option<Scenario> {
 /// [`InputSpec::mend`](balans_model::InputSpec::mend).
 fn set_whole(inputs: &mut Inputs, pack: &Pack, id: InputId, value: f64) {
     inputs.set(pack, id, pack.spec(id).mend(value).unwrap_or(value));
+}
+
+/// The measures that engine 2 calculates otherwise than engine 1, or starts from other values.
+const RECALCULATED: [Measure; 11] = [
+    Measure::Occupancy,
+    Measure::HousingUpgrade,
+    Measure::NegligenceClause,
+    Measure::Automation,
+    Measure::ExtraCareHousing,
+    Measure::RetainedCostLiability,
+    Measure::Discharge,
+    Measure::OwnLssPlaces,
+    Measure::WelfareTechnology,
+    Measure::Reablement,
+    Measure::SharedAdministration,
+];
+
+/// Those of [`RECALCULATED`] that a draft of an earlier engine counts and has values of; `None` for one of the present
+/// engine, and for one that has no values.
+fn recalculated(pack: &Pack, draft: &Draft) -> Option<Vec<Measure>> {
+    if draft.engine.is_present() || draft.values.is_empty() {
+        return None;
+    }
+    let value = |id: &InputId| draft.values.get(id.name()).copied();
+    let counts = |measure: &Measure| {
+        let is_on = value(&measure.phasing().on).is_none_or(|on| on > 0.0);
+        is_on
+            && pack
+                .measure(*measure)
+                .inputs
+                .iter()
+                .any(|id| value(id).is_some())
+    };
+    Some(collect_into(RECALCULATED.into_iter().filter(counts)))
 }
 
 /// Counts a draft's whole-number inputs that have decimals; earlier versions stored such.

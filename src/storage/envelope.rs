@@ -12,7 +12,7 @@ use balans_scenario::sum;
 
 /// The schema that this version writes. Raised when the data's shape or meaning changes, with a
 /// step in `MIGRATIONS` and texts of the former schema in `tests/schemas/`.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 
 /// The kind of data in a stored text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) enum Kind {
 
 /// A migration from schema n to n + 1; the first is from 1.
 type Migration = fn(Kind, &mut Map<String, Value>);
-const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [scenario_note, slides_and_underlag];
+const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [scenario_note, slides_and_underlag, engine];
 
 /// Migrates 1 → 2: adds a scenario's own note.
 fn scenario_note(kind: Kind, data: &mut Map<String, Value>) {
@@ -39,6 +39,18 @@ fn scenario_note(kind: Kind, data: &mut Map<String, Value>) {
 /// Migrates 2 → 3: adds a scenario's own slides and own figures. A missing field means none, so
 /// nothing is changed.
 fn slides_and_underlag(_: Kind, _: &mut Map<String, Value>) {}
+
+/// 3 → 4: a draft says which engine it was made with, where that is not the present. Before this there was the first.
+fn engine(kind: Kind, data: &mut Map<String, Value>) {
+    let draft = match kind {
+        Kind::Working => Some(data),
+        Kind::Scenario => data.get_mut("draft").and_then(Value::as_object_mut),
+        Kind::Aside => None,
+    };
+    if let Some(draft) = draft {
+        draft.insert("engine".to_owned(), Value::from(1));
+    }
+}
 
 #[derive(Serialize)]
 struct Outgoing<'a, T> {

@@ -1,6 +1,8 @@
 //! Notices: storage, saved, deleted.
 
 use balans_format::text::isolated;
+use balans_report::texts::shared::lower;
+
 /// Sends a notice away.
 pub const DISMISS: &str = "Okej";
 
@@ -77,6 +79,27 @@ pub fn fitted(labels: &[&str]) -> String {
     )
 }
 
+/// What was made with an earlier version of the formulas, and which of its measures are calculated otherwise now.
+#[must_use]
+pub fn recalculated(name: Option<&str>, measures: &[&str]) -> String {
+    let what = name.map_or_else(
+        || "Det du arbetar med".to_owned(),
+        |name| format!("”{}”", isolated(name)),
+    );
+    let measures: Vec<_> = measures.iter().map(|name| lower(name)).collect();
+    let otherwise = match &*measures {
+        [] => String::new(),
+        [one] => format!("{one} räknas annorlunda nu, och "),
+        [others @ .., last] => {
+            let others = others.join(", ");
+            format!("{others} och {last} räknas annorlunda nu, och ")
+        }
+    };
+    format!(
+        "{what} är gjort med tidigare formler: {otherwise}det som inte är ändrat följer dagens utgångsläge."
+    )
+}
+
 /// Takes the scenario along where it can't be kept: as a file.
 pub const TAKE_AS_FILE: &str = "Spara som fil";
 
@@ -87,4 +110,37 @@ pub const TAKE_AS_LINK: &str = "Dela som länk";
 #[must_use]
 pub fn deleted(name: &str) -> String {
     format!("”{}” är borttaget.", isolated(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recalculated;
+
+    #[test]
+    fn what_is_calculated_otherwise_is_one_sentence() {
+        let said = |name, measures: &[&str]| {
+            recalculated(name, measures).replace(['\u{2068}', '\u{2069}'], "")
+        };
+        for (text, expected) in [
+            (
+                said(Some("Förslag"), &[]),
+                "”Förslag” är gjort med tidigare formler: det som inte är ändrat följer dagens utgångsläge.",
+            ),
+            (
+                said(None, &["Färre tomma platser"]),
+                "Det du arbetar med är gjort med tidigare formler: färre tomma platser räknas annorlunda nu, och det \
+                 som inte är ändrat följer dagens utgångsläge.",
+            ),
+            (
+                said(
+                    Some("A"),
+                    &["Färre tomma platser", "Egna LSS-platser", "Fler e-tjänster"],
+                ),
+                "”A” är gjort med tidigare formler: färre tomma platser, egna LSS-platser och fler e-tjänster räknas \
+                 annorlunda nu, och det som inte är ändrat följer dagens utgångsläge.",
+            ),
+        ] {
+            assert_eq!(text, expected);
+        }
+    }
 }

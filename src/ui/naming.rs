@@ -68,6 +68,10 @@ pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
         } => history::imported(*added, *same, *refused),
         Notice::Cleared => texts::notices::CLEARED.to_owned(),
         Notice::MadeWhole(count) => history::made_whole(*count),
+        Notice::Recalculated { name, measures } => {
+            let measures = measures.iter().map(|one| &*pack.measure(*one).name);
+            texts::notices::recalculated(name.as_deref(), &measures.collect::<Vec<_>>())
+        }
     }
 }
 

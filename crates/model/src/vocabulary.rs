@@ -72,7 +72,7 @@ crate::closed_list! {
 
 impl Unit {
     /// Whether an input in this unit is a whole number: a calendar year, a length in years or months, a count of persons
-    /// or places, yes or no. Fields and files refuse a fraction of them.
+    /// or places, yes or no. Fields, files and links refuse a fraction of them.
     #[must_use]
     pub const fn is_whole(self) -> bool {
         matches!(
@@ -82,7 +82,7 @@ impl Unit {
     }
 
     /// Whether the formulas read an input in this unit as steps of time or as a switch, so that a fraction is no value
-    /// between two others but has no meaning: links refuse it as well.
+    /// between two others but has no meaning: links of the first calculation refuse it as well.
     #[must_use]
     pub const fn is_calendar(self) -> bool {
         matches!(

@@ -1,10 +1,10 @@
 //! Conversion between a [`Draft`] and the [`SharedScenario`] of a link.
 
 use balans_format::text;
-use balans_model::Pack;
+use balans_model::{InputId, Pack};
 
-use super::Draft;
 use super::link::{self, LinkError, Rating, SharedScenario};
+use super::{Draft, MadeWith};
 
 impl SharedScenario {
     /// Reads a link as [`link::read`] does, and cleans its name and notes for showing.
@@ -47,11 +47,15 @@ impl SharedScenario {
     #[must_use]
     pub fn draft(&self, pack: &Pack) -> Draft {
         let (inputs, _) = self.today(pack);
+        let carried = |id: InputId| self.values.iter().find(|(name, _)| *name == id.name());
         let mut draft = Draft {
             pack: pack.id.to_string(),
+            engine: MadeWith::engine(self.provenance.engine),
             ..Draft::default()
         };
         for (id, value) in inputs.changed(pack) {
+            // As it was carried: who takes it up is told what is made whole.
+            let value = carried(id).map_or(value, |(_, value)| *value);
             draft.values.insert(id.name().to_owned(), value);
         }
         for Rating {

@@ -26,4 +26,6 @@ mod rating;
 mod scenario;
 
 pub use rating::{Aspect, Level};
-pub use scenario::{Draft, FNV_OFFSET_BASIS, OwnFigure, SavedScenario, Underlag, checksum, sum};
+pub use scenario::{
+    Draft, FNV_OFFSET_BASIS, MadeWith, OwnFigure, SavedScenario, Underlag, checksum, sum,
+};

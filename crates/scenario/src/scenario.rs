@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use balans_format::text;
-use balans_model::{InputSpec, Pack};
+use balans_model::{ENGINE, InputSpec, Pack};
 use serde::{Deserialize, Serialize};
 
 /// A scenario as stored: the inputs that differ from the named pack, ratings, notes, slides and own figures.
@@ -34,6 +34,41 @@ pub struct Draft {
     /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub underlag: Option<Underlag>,
+    /// The engine that the values were chosen with.
+    #[serde(default, skip_serializing_if = "MadeWith::is_present")]
+    pub engine: MadeWith,
+}
+
+/// The engine ([`ENGINE`](balans_model::ENGINE)) that values were chosen with, where it is an earlier one than the present:
+/// the person is told once what is calculated otherwise since. No part of what a scenario is, so any two are equal.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MadeWith(Option<u32>);
+
+impl PartialEq for MadeWith {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl MadeWith {
+    /// Marks values chosen with this engine.
+    #[must_use]
+    pub fn engine(engine: u32) -> Self {
+        Self((engine < ENGINE).then_some(engine))
+    }
+
+    /// The engine, if it is an earlier one.
+    #[must_use]
+    pub const fn earlier(self) -> Option<u32> {
+        self.0
+    }
+
+    /// Whether the values were chosen with the present engine.
+    #[must_use]
+    pub const fn is_present(&self) -> bool {
+        self.0.is_none()
+    }
 }
 
 /// Own figures of a controller (*eget underlag*), each with its source.
@@ -94,10 +129,14 @@ impl Draft {
         }
     }
 
-    /// Checksum of the draft, by which two drafts are told apart.
+    /// Checksum of the draft, by which two drafts are told apart; the same whichever engine it was made with.
     #[must_use]
     pub fn sum(&self) -> String {
-        sum(&serde_json::to_string(self).unwrap_or_default())
+        let draft = Self {
+            engine: MadeWith::default(),
+            ..self.clone()
+        };
+        sum(&serde_json::to_string(&draft).unwrap_or_default())
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::NOTE_LIMIT;
 use super::super::library::{Fate, Order};
 use super::*;
 use crate::storage::{Fault, MemoryBackend, StorageBackend};
-use balans_scenario::OwnFigure;
+use balans_scenario::{MadeWith, OwnFigure};
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
@@ -185,6 +185,115 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
     assert!(session.notices().contains(&Notice::MadeWhole(2)));
     session.apply(Intent::Set(start, 2023.4));
     assert_eq!(session.inputs().get(start), 2023.0, "nothing else comes in");
+}
+
+/// A scenario of the first engine: two measures that are calculated otherwise now, one of them turned off, one that is not,
+/// and a value that has become the starting value.
+fn of_the_first_engine() -> Draft {
+    Draft {
+        pack: KSON_2023.id.to_string(),
+        values: [
+            ("occupancy.nursing_home.change", -1.0),
+            ("automation.share", 5.0),
+            ("automation.on", 0.0),
+            ("reablement.start_year", 2025.0),
+            ("commissioning.share_care", 0.5),
+            ("extra_care_housing.share_from_nursing_home", 0.0),
+        ]
+        .map(|(id, value)| (id.to_owned(), value))
+        .into(),
+        engine: MadeWith::engine(1),
+        ..Draft::default()
+    }
+}
+
+fn recalculated(name: Option<&str>) -> Notice {
+    Notice::Recalculated {
+        name: name.map(str::to_owned),
+        measures: vec![Measure::Occupancy, Measure::ExtraCareHousing],
+    }
+}
+
+#[test]
+fn what_an_earlier_engine_kept_says_once_what_is_calculated_otherwise() {
+    let shared = Arc::<Shared>::default();
+    let backend = Box::new(SharedBackend(Arc::clone(&shared)));
+    let tab = Box::new(MemoryBackend::default());
+    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| true);
+    repository.keep_working(&of_the_first_engine()).unwrap();
+    let now = "2026-11-20T19:00:00+01:00".to_owned();
+    let saved = SavedScenario {
+        id: "s1".to_owned(),
+        name: "Förslag".to_owned(),
+        note: "Kvar".to_owned(),
+        created: now.clone(),
+        changed: now.clone(),
+        draft: of_the_first_engine(),
+    };
+    repository.save(&saved).unwrap();
+    drop(repository);
+
+    // The working copy, which has no name.
+    let mut session = open(&shared);
+    let told = |session: &Session| session.notices().iter().cloned().collect::<Vec<_>>();
+    assert_eq!(told(&session), [recalculated(None)]);
+    assert!(told(&open(&shared)).is_empty(), "it is said once");
+
+    // The saved scenario, when it is opened.
+    session.apply(Intent::Dismiss(recalculated(None)));
+    session.apply(Intent::Open("s1".to_owned()));
+    assert_eq!(told(&session), [recalculated(Some("Förslag"))]);
+    assert!(!session.unsaved(), "nothing is changed by being read");
+    let kept = session.current_scenario().unwrap();
+    assert_eq!((&*kept.note, &kept.changed), ("Kvar", &now));
+    assert!(kept.draft.engine.is_present());
+    let mut again = open(&shared);
+    again.apply(Intent::Open("s1".to_owned()));
+    assert!(told(&again).is_empty(), "it is said once");
+    assert_eq!(names(&again), ["Förslag"]);
+
+    // Where storage refuses, the scenario stands and it is said the next time as well.
+    again.apply(Intent::Import(vec![SavedScenario {
+        id: "s2".to_owned(),
+        name: "Andra".to_owned(),
+        ..saved
+    }]));
+    again.apply(Intent::Dismiss(Notice::Imported {
+        added: 1,
+        same: 0,
+        refused: 0,
+    }));
+    shared.full.store(true, Relaxed);
+    again.apply(Intent::Open("s2".to_owned()));
+    assert!(told(&again).contains(&recalculated(Some("Andra"))));
+    shared.full.store(false, Relaxed);
+    let mut third = open(&shared);
+    third.apply(Intent::Open("s2".to_owned()));
+    assert!(told(&third).contains(&recalculated(Some("Andra"))));
+
+    // A link is told of when it is worked on.
+    third.apply(Intent::Adopt("Länk".to_owned(), of_the_first_engine()));
+    assert_eq!(told(&third), [recalculated(Some("Länk"))]);
+    let mut present = of_the_first_engine();
+    present.engine = MadeWith::default();
+    third.apply(Intent::Adopt("Ny länk".to_owned(), present));
+    assert!(told(&third).is_empty());
+}
+
+/// What holds nothing of its own is not calculated otherwise in any way that it says.
+#[test]
+fn an_untouched_working_copy_of_an_earlier_engine_says_nothing() {
+    let shared = Arc::<Shared>::default();
+    let backend = Box::new(SharedBackend(Arc::clone(&shared)));
+    let tab = Box::new(MemoryBackend::default());
+    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| true);
+    let untouched = Draft {
+        values: [].into(),
+        ..of_the_first_engine()
+    };
+    repository.keep_working(&untouched).unwrap();
+    drop(repository);
+    assert!(open(&shared).notices().is_empty());
 }
 
 #[test]

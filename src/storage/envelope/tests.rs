@@ -1,9 +1,9 @@
 use super::*;
-use balans_scenario::{Draft, SavedScenario};
+use balans_scenario::{Draft, MadeWith, SavedScenario};
 
 /// Texts written by earlier versions, each with its key on the line above: five of schema 1, then
-/// two of schema 2.
-const FROZEN: [(Kind, &str); 7] = [
+/// two each of schemas 2 and 3.
+const FROZEN: [(Kind, &str); 9] = [
     (
         Kind::Working,
         include_str!("../../../tests/schemas/1-working-untouched.txt"),
@@ -31,6 +31,14 @@ const FROZEN: [(Kind, &str); 7] = [
     (
         Kind::Scenario,
         include_str!("../../../tests/schemas/2-scenario-noted.txt"),
+    ),
+    (
+        Kind::Working,
+        include_str!("../../../tests/schemas/3-working-levers.txt"),
+    ),
+    (
+        Kind::Scenario,
+        include_str!("../../../tests/schemas/3-scenario-levers.txt"),
     ),
 ];
 
@@ -99,13 +107,43 @@ fn every_text_of_schema_two_is_read_as_it_was_meant() {
 }
 
 #[test]
-fn the_migrations_add_the_note_and_touch_nothing_else() {
+fn every_text_of_schema_three_is_read_as_it_was_meant() {
+    let working: Draft = data(Kind::Working, frozen(7));
+    assert_eq!(working.engine.earlier(), Some(1), "what schema 4 added");
+    assert_eq!(working.values["occupancy.nursing_home.change"], -1.0);
+    assert_eq!(working.slides, ["question", "request"]);
+    let saved: SavedScenario = data(Kind::Scenario, frozen(8));
+    assert_eq!(saved.draft.engine.earlier(), Some(1));
+    assert_eq!(working.base, Some(saved.draft.sum()));
+    assert_eq!(saved.draft.underlag.unwrap().name, "Bokslut");
+}
+
+#[test]
+fn a_draft_of_the_present_engine_says_nothing_of_it() {
+    let draft = Draft::default();
+    assert!(!seal(&draft, "x").contains("engine"));
+    let older = Draft {
+        engine: MadeWith::engine(1),
+        ..Draft::default()
+    };
+    let back: Draft = data(Kind::Working, &seal(&older, "x"));
+    assert_eq!(back.engine.earlier(), Some(1));
+}
+
+#[test]
+fn the_migrations_add_note_and_engine_and_touch_nothing_else() {
     for (place, (kind, _)) in FROZEN.into_iter().enumerate() {
         let text = frozen(place);
         let before: Value = serde_json::from_str(text).unwrap();
         let schema = before["schema"].as_u64().unwrap() as u32;
         let mut after: Value = serde_json::from_str(&lift(kind, text, schema).unwrap()).unwrap();
-        if schema == 2 {
+        let data = after["data"].as_object_mut().unwrap();
+        let draft = match kind {
+            Kind::Scenario => data["draft"].as_object_mut().unwrap(),
+            _ => data,
+        };
+        assert_eq!(draft.remove("engine"), Some(Value::from(1)));
+        if schema > 1 {
             assert_eq!(after, before);
             continue;
         }
@@ -151,12 +189,12 @@ fn what_is_sealed_opens_and_any_other_byte_is_told() {
 
 #[test]
 fn newer_is_told_from_damaged() {
-    let newer = r#"{"schema":4,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
+    let newer = r#"{"schema":5,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#;
     assert_eq!(open::<Draft>(Kind::Working, newer), Opened::Newer);
     // This schema's number, without a checksum.
-    let bare = frozen(1).replace("\"schema\":1", "\"schema\":3");
+    let bare = frozen(1).replace("\"schema\":1", "\"schema\":4");
     assert_eq!(open::<Draft>(Kind::Working, &bare), Opened::Unreadable);
-    let damaged = seal(&Draft::default(), "x").replace("\"schema\":3", "\"schema\":4");
+    let damaged = seal(&Draft::default(), "x").replace("\"schema\":4", "\"schema\":5");
     assert_eq!(open::<Draft>(Kind::Working, &damaged), Opened::Unreadable);
 }
 

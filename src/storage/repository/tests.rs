@@ -325,7 +325,7 @@ fn a_second_damaged_text_does_not_replace_the_first_and_schema_one_kept_them_bar
 }
 
 fn newer() -> &'static str {
-    r#"{"schema":4,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#
+    r#"{"schema":5,"app":"9.0.0","saved":"2030","data":{"what":"ever"}}"#
 }
 
 #[test]

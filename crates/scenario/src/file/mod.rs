@@ -11,13 +11,13 @@ mod unique_keys;
 use std::collections::{BTreeMap, BTreeSet};
 
 use balans_format::text;
-use balans_model::{InputId, Pack};
+use balans_model::{ENGINE, InputId, Pack};
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use super::link::NOTE_LIMIT;
-use super::{Aspect, Draft, Level, OwnFigure, SavedScenario, Underlag};
+use super::{Aspect, Draft, Level, MadeWith, OwnFigure, SavedScenario, Underlag};
 use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;
 
@@ -29,7 +29,7 @@ pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};
 pub const FORMAT: &str = "balans-scenarier";
 /// Version of a file of scenarios, as written. Raised when the file's shape or meaning changes; files of
 /// earlier versions stay in `tests/files/`.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Size of the largest file that is read, bytes.
 pub const LIMIT: usize = 1024 * 1024;
 
@@ -78,7 +78,14 @@ struct ScenarioEntry {
     slides: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     underlag: Option<UnderlagEntry>,
+    // Since version 3. Left out: the engine of the tool that reads it; before version 3 the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    engine: Option<u32>,
 }
+
+/// The version since which a scenario names an engine that is not the present one, and the engine before that.
+const ENGINE_SINCE: u32 = 3;
+const FIRST_ENGINE: u32 = 1;
 
 /// The fields that tell whether the rest of a file can be read.
 #[derive(Deserialize)]
@@ -209,6 +216,7 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> ScenarioEntry {
         notes: UniqueKeyMap(draft.notes),
         slides: draft.slides,
         underlag: draft.underlag.map(|own| underlag::entry(pack, own)),
+        engine: draft.engine.earlier(),
     }
 }
 
@@ -272,8 +280,17 @@ pub fn read(text: &str, pack: &Pack, limit: usize, no_source: &str) -> Result<Co
     }
     let mut ids = BTreeSet::new();
     let mut scenarios = Vec::with_capacity(library.scenarios.len());
-    for (place, entry) in library.scenarios.into_iter().enumerate() {
+    for (place, mut entry) in library.scenarios.into_iter().enumerate() {
         let name = short(&entry.name);
+        if head.version < ENGINE_SINCE {
+            entry.engine = Some(FIRST_ENGINE);
+        }
+        if entry
+            .engine
+            .is_some_and(|engine| !(FIRST_ENGINE..=ENGINE).contains(&engine))
+        {
+            return Err(FileError::Newer);
+        }
         let read = scenario(pack, entry, no_source).and_then(|saved| {
             let first = ids.insert(saved.id.clone());
             first.then_some(saved).ok_or(ScenarioError::DuplicateId)
@@ -426,6 +443,9 @@ fn scenario(
         notes,
         slides: entry.slides,
         underlag: underlag.transpose()?,
+        engine: entry
+            .engine
+            .map_or_else(MadeWith::default, MadeWith::engine),
         ..Draft::default()
     };
     // As the tool itself would have kept it.

@@ -189,11 +189,11 @@ fn each_fault_says_what_and_where() {
     }
     assert_eq!(changed(FORMAT, "annat"), FileError::NotOurs);
     assert_eq!(
-        changed("\"version\": 2", "\"version\": 0"),
+        changed("\"version\": 3", "\"version\": 0"),
         FileError::NotOurs
     );
     assert_eq!(
-        changed("\"version\": 2", "\"version\": 3, \"x\": 1"),
+        changed("\"version\": 3", "\"version\": 4, \"x\": 1"),
         FileError::Newer
     );
     assert_eq!(
@@ -498,7 +498,17 @@ fn every_frozen_file_is_read_as_it_was_meant() {
             .unwrap()
             .scenarios
     };
-    assert_eq!(open("2-library.json"), [full(), plain()]);
+    let engines = |read: &[SavedScenario]| {
+        let engines = read.iter().map(|saved| saved.draft.engine.earlier());
+        engines.collect::<Vec<_>>()
+    };
+    let third = open("3-library.json");
+    assert_eq!(third, [full(), plain()]);
+    assert_eq!(engines(&third), [None, Some(1)]);
+    // Before version 3 there was the first engine.
+    let second = open("2-library.json");
+    assert_eq!(second, [full(), plain()]);
+    assert_eq!(engines(&second), [Some(1), Some(1)]);
     assert_eq!(open("1-library.json"), [full_of_one(), plain()]);
     assert_eq!(open("1-scenario.json"), [plain()]);
     // Written by hand: numbers without decimals, fields in another order, nothing that may be left out.
@@ -522,7 +532,7 @@ fn every_frozen_file_is_read_as_it_was_meant() {
 
 #[test]
 fn what_is_written_today_is_the_frozen_form() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/2-library.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/3-library.json");
     let frozen = fs::read_to_string(path).unwrap();
     // The app's and the figures' versions move; the form doesn't without a new number.
     let form = |text: &str| {
@@ -531,9 +541,23 @@ fn what_is_written_today_is_the_frozen_form() {
             lines.filter(|line| !line.contains("\"app\"") && !line.contains("pack_version"));
         lines.collect::<Vec<_>>().join("\n")
     };
-    assert_eq!(form(&both()), form(&frozen));
+    let mut older = plain();
+    older.draft.engine = MadeWith::engine(1);
+    assert_eq!(form(&write(&KSON_2023, &[full(), older])), form(&frozen));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/underlag-1.json");
     assert_eq!(form(&own_file()), form(&fs::read_to_string(path).unwrap()));
+}
+
+/// The tool that reads a file has the formulas of the engine it names, or of a later one.
+#[test]
+fn an_engine_that_is_not_there_yet_is_refused() {
+    let third =
+        [write(&KSON_2023, &[plain()]).replace("\"values\": {}", "\"values\": {}, \"engine\": ")];
+    let with = |engine: u32| third[0].replace("\"engine\": ", &format!("\"engine\": {engine}"));
+    assert_eq!(open(&with(ENGINE + 1)), Err(FileError::Newer));
+    assert!(matches!(open(&with(0)), Err(FileError::Newer)));
+    let present = open(&with(ENGINE)).unwrap().scenarios.remove(0);
+    assert!(present.draft.engine.is_present());
 }
 
 #[test]

@@ -506,10 +506,18 @@ impl<'a> Decoder<'a> {
 
     fn value(&mut self, slot: &codes::Slot, value: f64) {
         // A frozen calculation has ranges of its own and refuses what is outside them.
-        let elsewhere = self.proven && matches!(self.calculation, Some(Calculation::Frozen(_)));
+        let is_frozen = matches!(self.calculation, Some(Calculation::Frozen(_)));
+        let elsewhere = self.proven && is_frozen;
+        // No calculation gives half a year or month a meaning; the first one took counts with decimals.
+        let is_fraction = slot.id().is_some_and(|id| {
+            let spec = self.pack.spec(id);
+            spec.is_fraction(value)
+                && (!is_frozen || spec.unit.is_calendar() && is_within(self.pack, id, value))
+        });
         let fits = match slot.id() {
+            _ if is_fraction => false,
             _ if elsewhere => value.is_finite(),
-            Some(id) => fits(self.pack, id, value),
+            Some(id) => is_within(self.pack, id, value),
             None => false,
         };
         if fits {
@@ -563,12 +571,6 @@ fn calculation(made: &Provenance, pack: &Pack, frozen: &[Frozen]) -> Option<Calc
         let is = |frozen: &&Frozen| (frozen.engine, frozen.version) == (made.engine, made.version);
         frozen.iter().find(is).copied().map(Calculation::Frozen)
     }
-}
-
-/// Returns whether an input may have exactly this value.
-fn fits(pack: &Pack, id: InputId, value: f64) -> bool {
-    let spec = pack.spec(id);
-    is_within(pack, id, value) && !(spec.unit.is_calendar() && spec.is_fraction(value))
 }
 
 /// Returns whether a value is within the input's range, with decimals or without.
@@ -652,15 +654,16 @@ impl SharedScenario {
     }
 
     /// Applies the values to the present pack, and returns the ids of those that do not fit: outside the present range, or
-    /// of an input that is gone. There are none in a link made with the present calculation.
+    /// of an input that is gone. There are none in a link made with the present calculation. A count with decimals, which
+    /// the first calculation took, is the nearest whole number.
     #[must_use]
     pub fn today(&self, pack: &Pack) -> (Inputs, Vec<&'static str>) {
         let mut inputs = Inputs::defaults(pack);
         let mut left = Vec::new();
         for (name, value) in &self.values {
-            match pack.find(name).filter(|id| fits(pack, *id, *value)) {
+            match pack.find(name).filter(|id| is_within(pack, *id, *value)) {
                 Some(id) => {
-                    inputs.set(pack, id, *value);
+                    inputs.set(pack, id, pack.spec(id).mend(*value).unwrap_or(*value));
                 }
                 None => left.push(*name),
             }

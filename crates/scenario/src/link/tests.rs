@@ -66,10 +66,7 @@ fn full() -> SharedScenario {
 fn all_changed(any: bool) -> Inputs {
     Inputs::raw(|id| {
         let spec = KSON_2023.spec(id);
-        let whole = matches!(
-            spec.unit,
-            Unit::Bool | Unit::CalendarYear | Unit::Month | Unit::Years
-        );
+        let whole = spec.unit.is_whole();
         let ends = if spec.default < spec.max {
             (spec.max, spec.min)
         } else {
@@ -444,9 +441,9 @@ fn a_value_outside_its_range_is_refused_and_named() {
     assert_eq!(shared.write(), Err(Unwritable::Impossible));
 }
 
-/// A year with decimals has no meaning; a count with decimals has been carried by links, and still is.
+/// Half a year, month, person or place has no meaning.
 #[test]
-fn a_fraction_of_a_year_is_refused_and_named_and_of_a_count_is_kept() {
+fn a_fraction_of_what_is_whole_is_refused_and_named() {
     for id in InputId::all() {
         let spec = KSON_2023.spec(id);
         if spec.unit == Unit::Bool {
@@ -457,13 +454,12 @@ fn a_fraction_of_a_year_is_refused_and_named_and_of_a_count_is_kept() {
             &shared(&with(&[(id.name(), value)])).write().unwrap(),
             &KSON_2023,
         );
-        match spec.unit {
-            Unit::CalendarYear | Unit::Month | Unit::Years => {
-                let error = one.unwrap_err();
-                assert_eq!(error.kind, LinkErrorKind::NotWhole(vec![id.name()]));
-                assert_eq!(error.salvaged, None);
-            }
-            _ => assert_eq!(one.unwrap().values, [(id.name(), value)]),
+        if spec.is_fraction(value) {
+            let error = one.unwrap_err();
+            assert_eq!(error.kind, LinkErrorKind::NotWhole(vec![id.name()]));
+            assert_eq!(error.salvaged, None);
+        } else {
+            assert_eq!(one.unwrap().values, [(id.name(), value)]);
         }
     }
     let years = ["indexation.start_year", "indexation.years"];
@@ -475,6 +471,36 @@ fn a_fraction_of_a_year_is_refused_and_named_and_of_a_count_is_kept() {
     named.sort_unstable();
     assert_eq!(named, years);
     assert_eq!(error.salvaged.unwrap().values, [(CARE.name(), 50.0)]);
+}
+
+/// The first calculation took a count with decimals: its links are read as they were made, and are whole today.
+#[test]
+fn a_count_with_decimals_of_the_first_calculation_is_kept() {
+    let mut made = shared(&Inputs::defaults(&KSON_2023));
+    let first = FROZEN[0];
+    (made.provenance.engine, made.provenance.version) = (first.engine, first.version);
+    made.values = vec![
+        ("e_services.cases", 3000.0),
+        ("welfare_technology.users", 10.5),
+    ];
+    made.values.sort_by_key(|(id, _)| codes::input(id, 0));
+    let back = read(&made.write().unwrap(), &KSON_2023).unwrap();
+    assert_eq!(back, made);
+    let (inputs, left) = back.today(&KSON_2023);
+    assert_eq!(left, [""; 0]);
+    let users = KSON_2023.find("welfare_technology.users").unwrap();
+    assert_eq!(inputs.get(users).to_bits(), 11.0_f64.to_bits());
+    assert_eq!(
+        back.draft(&KSON_2023).values["welfare_technology.users"],
+        10.5
+    );
+    // A year with decimals is no more a year there.
+    made.values = vec![("indexation.start_year", 2024.5)];
+    let error = read(&made.write().unwrap(), &KSON_2023).unwrap_err();
+    assert_eq!(
+        error.kind,
+        LinkErrorKind::NotWhole(vec!["indexation.start_year"])
+    );
 }
 
 /// Nobody but a forger writes these: [`SharedScenario::write`] does not.
@@ -802,13 +828,7 @@ fn value(id: InputId) -> impl Strategy<Value = f64> {
     ]
     .prop_map(move |value| {
         let spec = KSON_2023.spec(id);
-        let calendar = spec.unit.is_calendar();
-        let value = if calendar {
-            spec.mend(value)
-        } else {
-            spec.fit(value)
-        };
-        value.unwrap()
+        spec.mend(value).unwrap()
     })
 }
 
