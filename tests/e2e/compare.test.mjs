@@ -109,6 +109,7 @@ test("each scenario has its own figures, and the difference to the base under th
     ["party_total.tiohundra.2023", [`${MINUS}1${SPACE}200`, `${MINUS}1${SPACE}200`, `${MINUS}500`], ["0", "+700"]],
     ["party_total.group.2023", ["0", "0", "0"], ["0", "0"]],
     ["party_total.norrtalje.2023", ["0", "0", "0"], ["0", "0"]],
+    ["party_total.region.2023", ["0", "0", "0"], ["0", "0"]],
     ["party_total.external.2023", ["0", "0", "0"], ["0", "0"]],
   ]) {
     assert.deepEqual(await numbers(page, "parter", row), values, row);

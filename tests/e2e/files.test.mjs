@@ -54,7 +54,8 @@ test("what is saved as a file comes back after everything is cleared", async ({ 
   const first = await handed(page, () => press(page, "Spara alla scenarier som fil"));
   assert.match(first.name, /^balans-scenarier-\d{4}-\d\d-\d\d\.json$/);
   const byId = (text) => JSON.parse(text).scenarios.sort((a, b) => (a.id < b.id ? -1 : 1));
-  assert.deepEqual(byId(first.text), byId(frozen));
+  // What an earlier calculation has written still says so.
+  assert.deepEqual(byId(first.text), byId(frozen).map((scenario) => ({ ...scenario, engine: 1 })));
   assert.match(first.text, /\n {2}"format": "balans-scenarier",\n/, "indented, so that it can be read");
 
   await page.evaluate(() => {

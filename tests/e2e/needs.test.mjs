@@ -32,7 +32,7 @@ test("the presets set the elasticities, stand side by side, and one is in force"
   await open("#/behov");
   const card = (id) => page.locator(`[data-preset="${id}"]`);
   const before = await shown(page, "age_weighted_cost.total.2031");
-  assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0094");
+  assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0095");
   await expect(card("underlaget").locator("button[aria-pressed]")).toHaveAttribute("aria-pressed", "true");
 
   await card("aldersviktat").locator("button[aria-pressed]").click();
@@ -42,7 +42,7 @@ test("the presets set the elasticities, stand side by side, and one is in force"
   await expect(field("demography.elasticity_care")).toHaveValue("0,48");
   await expect(field("demography.elasticity_health")).toHaveValue("0,20");
   // Both costs are unchanged: they are the presets' own.
-  assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0094");
+  assert.equal(await shown(page, "proportional_cost.total.2031"), "5\u00a0095");
   assert.equal(await shown(page, "age_weighted_cost.total.2031"), before);
   await expect(page.locator("[data-last-move]")).toHaveInnerText(/Åldersviktat behov/);
 
@@ -57,8 +57,8 @@ test("the presets set the elasticities, stand side by side, and one is in force"
 
 test("LSS: places above the ceiling and what they cost, by year", async ({ page, open }) => {
   await open("#/behov");
-  // 200 · (1,0186⁹ − 1) places at 25 % of 2 737 kr more a day.
-  const places = 200 * (1.0186 ** 9 - 1);
+  // 200 · (1,021⁹ − 1) places at 25 % of 2 737 kr more a day.
+  const places = 200 * (1.021 ** 9 - 1);
   const cost = (places * 365 * 2737 * 0.25) / 1e6;
   assert.equal(await shown(page, "lss_overflow.2031"), String(Math.round(places)));
   assert.equal(await shown(page, "lss_external.2031"), String(Math.round(places)));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NAMED, WORKER, filesIn, readWorker, sha256, writeWorker } from "../../xtask/node/site.mjs";
 import { GAP, WIDTHS, axeInBoth, care, expect, gap, noSidewaysScroll, ready, test as base, type, watch } from "./fixtures.mjs";
+import { ENGINE_1_DIFFERS, goodLinks } from "./links.mjs";
 import { launch } from "../../xtask/node/browser.mjs";
 import { DIST, serve } from "../../xtask/node/server.mjs";
 
@@ -198,6 +199,20 @@ test("an address whose # was encoded or lost leads to the tool, with network or 
     await other.locator("[data-matches]").waitFor();
     assert.equal(other.url(), `${site.url}#${link}`);
   }
+});
+
+test("without network a link of engine 1 opens with the calculation it was made with", async ({ site, visit, tab }) => {
+  const page = await visit();
+  await filled(page, DIST);
+  await site.close();
+  const other = await tab();
+  const { link } = goodLinks().find(({ file }) => file === ENGINE_1_DIFFERS);
+  await other.goto(`${site.url}#${link}`);
+  await ready(other);
+  await other.locator("[data-matches]").waitFor();
+  await expect(other.locator("[data-verdict]")).toHaveInnerText(/som gällde när länken gjordes/);
+  await other.getByRole("button", { name: "Räkna med dagens tal" }).click();
+  await other.locator("[data-differs]").waitFor();
 });
 
 test("offline waits until the tool answers and draws, and fetches nothing twice", async ({ asked, visit }) => {

@@ -55,6 +55,7 @@ test("what KSON gains by both reforms is taken from Tiohundra, and the koncern k
       [`party_total.group.${year}`]: "0",
       [`party_transfer.kson.${year}`]: `+1${SPACE}200`,
       [`party_total.norrtalje.${year}`]: "0",
+      [`party_total.region.${year}`]: "0",
       [`party_total.external.${year}`]: "0",
     });
   }

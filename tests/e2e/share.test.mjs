@@ -1,6 +1,7 @@
 // Undo and redo, replay of the last move, and sharing a scenario as a link.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { ENGINE_1_DIFFERS, goodLinks } from "./links.mjs";
 import { MEASURES } from "../../xtask/node/pack.mjs";
 import { GAP, WIDTHS, axe, axeInBoth, care, expect, gap, holdTimers, lever, noSidewaysScroll, noting, test, turn, type } from "./fixtures.mjs";
 
@@ -98,6 +99,36 @@ test("a link opens beside one's own, says Stämmer, and can be worked on", async
   await turn(page, `${site.url}#/scenarier`);
   await page.locator("main .saved-list li").first().waitFor();
   await expect(page.locator("main .saved-list li")).toHaveCount(1);
+});
+
+test("a link of engine 1 opens with the calculation it was made with, and offers today's figures", async ({ page, open, site }) => {
+  await open("#/");
+  const verdict = page.locator("[data-verdict]");
+  for (const { what, link, verdict: was } of goodLinks().filter(({ made }) => made.engine === 1)) {
+    await turn(page, `${site.url}#${link}`);
+    await page.locator("main[data-route=delat]").waitFor();
+    await expect(verdict, what).toHaveInnerText(/Räknat med de tal och formler som gällde när länken gjordes\./);
+    await expect(verdict.locator(was === "matches" ? "[data-matches]" : "[data-differs]"), what).toHaveCount(1);
+  }
+  // Measures of the pre-studies: engine 1 let them start in 2023, and gave KSON the gain of rehabilitation without a contract.
+  const { link, headline_kr } = goodLinks().find(({ file }) => file === ENGINE_1_DIFFERS);
+  await turn(page, `${site.url}#${link}`);
+  const then = (headline_kr.care + headline_kr.health) / 1e6;
+  const answer = page.locator(".shared-answer");
+  await expect(answer).toHaveInnerText(new RegExp(`^${then.toFixed(1).replace(".", ",")}\\s*mnkr`));
+  await page.getByRole("button", { name: "Räkna med dagens tal" }).click();
+  await page.locator("[data-differs]").waitFor();
+  await expect(verdict.locator("tbody tr")).toHaveCount(2);
+  await axe(page);
+  await page.getByRole("button", { name: "Räkna som när länken gjordes" }).click();
+  await page.locator("[data-matches]").waitFor();
+  // Whoever works on it is told once what is calculated otherwise.
+  const notice = page.locator(".notice p").filter({ hasText: "är gjort med tidigare formler" });
+  await page.locator("[data-action=adopt]").click();
+  await expect(notice).toHaveInnerText(/räknas annorlunda nu, och det som inte är ändrat följer dagens utgångsläge\.$/);
+  await page.reload();
+  await page.locator("main h1").waitFor();
+  await expect(notice).toHaveCount(0);
 });
 
 test("a link from when the answer was another shows both", async ({ page, open }) => {

@@ -9,6 +9,7 @@ import { gunzipSync } from "node:zlib";
 import { single } from "../../xtask/node/single.mjs";
 import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/node/site.mjs";
 import { GAP, WIDTHS, axeInBoth, care, deny, expect, gap, noSidewaysScroll, ready, saveAs, test as base, type } from "./fixtures.mjs";
+import { ENGINE_1_DIFFERS, goodLinks } from "./links.mjs";
 import { DIST } from "../../xtask/node/server.mjs";
 
 /** The test on the file, opened from a disk in a browser without network. */
@@ -130,6 +131,15 @@ test("figures stay true where an extension has replaced the texts", async ({ pag
   await page.locator("[data-action=redo]").click();
   await page.locator(GAP, { hasText: "59,9" }).first().waitFor();
   assert.deepEqual([await answer.innerText(), await note.innerText()], after);
+});
+
+test("a link of engine 1 opens with the calculation that the file carries", async ({ page, open }) => {
+  const { link } = goodLinks().find(({ file }) => file === ENGINE_1_DIFFERS);
+  await open(`#${link}`);
+  await page.locator("[data-matches]").waitFor();
+  await expect(page.locator("[data-verdict]")).toHaveInnerText(/som gällde när länken gjordes/);
+  await page.getByRole("button", { name: "Räkna med dagens tal" }).click();
+  await page.locator("[data-differs]").waitFor();
 });
 
 test("every view opens, answers and draws", async ({ page, open }) => {
