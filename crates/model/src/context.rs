@@ -1,11 +1,11 @@
 //! Evaluation context: how formulas read inputs and name results.
 //!
-//! Three readings: everything kept ([`Full`]), only the gap kept and nothing allocated ([`TotalsOnly`]), and the
+//! Three readings: everything kept ([`Full`]), only what questions need kept and nothing allocated ([`TotalsOnly`]), and the
 //! recording one in [`crate::explain`]. No formula lives here.
 
-use crate::ids::{INPUT_COUNT, InputId, Scope, YEAR_SLOTS, Year};
+use crate::ids::{INPUT_COUNT, InputId, Party, Scope, YEAR_SLOTS, Year};
 use crate::inputs::Inputs;
-use crate::number::{Number, lit};
+use crate::number::{Number, greater, lit};
 use crate::pack::Pack;
 use crate::quantity::{Quantity, SLOTS};
 
@@ -115,23 +115,94 @@ impl Context for Full<'_> {
     }
 }
 
-/// What is still to be found per scope and year, and nothing else: one scenario among thousands.
+/// What questions about a scenario need of a run, mnkr: the light reading, one scenario among thousands. A year outside the
+/// pack reads 0.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Totals {
     base_year: Year,
     gap: [[f64; YEAR_SLOTS]; Scope::ALL.len()],
+    saving: [[f64; YEAR_SLOTS]; Scope::ALL.len()],
+    party: [[f64; YEAR_SLOTS]; Party::ALL.len()],
+    remaining: [f64; YEAR_SLOTS],
+    result: [f64; YEAR_SLOTS],
+    one_off: [f64; YEAR_SLOTS],
 }
 
 impl Totals {
-    /// The gap of a scope in a year, mnkr; 0 for a year outside the pack.
+    fn new(base_year: Year) -> Self {
+        let none = [0.0; YEAR_SLOTS];
+        Self {
+            base_year,
+            gap: [none; Scope::ALL.len()],
+            saving: [none; Scope::ALL.len()],
+            party: [none; Party::ALL.len()],
+            remaining: none,
+            result: none,
+            one_off: none,
+        }
+    }
+
+    fn read(&self, series: &[f64; YEAR_SLOTS], year: Year) -> f64 {
+        let slot = usize::try_from(year.saturating_sub(self.base_year)).unwrap_or(usize::MAX);
+        series.get(slot).copied().unwrap_or(0.0)
+    }
+
+    /// The gap of a scope in a year.
     #[must_use]
     pub fn gap(&self, scope: Scope, year: Year) -> f64 {
+        self.read(&self.gap[scope.place()], year)
+    }
+
+    /// What the measures save in a scope in a year.
+    #[must_use]
+    pub fn saving(&self, scope: Scope, year: Year) -> f64 {
+        self.read(&self.saving[scope.place()], year)
+    }
+
+    /// What all measures mean to a party in a year.
+    #[must_use]
+    pub fn party(&self, party: Party, year: Year) -> f64 {
+        self.read(&self.party[party as usize], year)
+    }
+
+    /// What is left to find in a year: of both areas as [`Quantity::Remaining`], of one its gap where that is above zero.
+    #[must_use]
+    pub fn remaining(&self, scope: Scope, year: Year) -> f64 {
+        match scope {
+            Scope::Total => self.read(&self.remaining, year),
+            Scope::Area(_) => greater(self.gap(scope, year), 0.0),
+        }
+    }
+
+    /// Årets resultat.
+    #[must_use]
+    pub fn result(&self, year: Year) -> f64 {
+        self.read(&self.result, year)
+    }
+
+    /// The one-off costs of a year.
+    #[must_use]
+    pub fn one_off(&self, year: Year) -> f64 {
+        self.read(&self.one_off, year)
+    }
+
+    /// The place of a number that is kept.
+    fn place(&mut self, quantity: Quantity) -> Option<&mut f64> {
+        let (series, year) = match quantity {
+            Quantity::Gap(scope, year) => (&mut self.gap[scope.place()], year),
+            Quantity::Saving(scope, year) => (&mut self.saving[scope.place()], year),
+            Quantity::PartyTotal(party, year) => (&mut self.party[party as usize], year),
+            Quantity::Remaining(year) => (&mut self.remaining, year),
+            Quantity::YearResult(year) => (&mut self.result, year),
+            Quantity::OneOff(year) => (&mut self.one_off, year),
+            _ => return None,
+        };
         let slot = usize::try_from(year.saturating_sub(self.base_year)).unwrap_or(usize::MAX);
-        self.gap[scope.place()].get(slot).copied().unwrap_or(0.0)
+        series.get_mut(slot)
     }
 }
 
-/// Keeps the gap and allocates nothing.
+/// Keeps what [`Totals`] has and allocates nothing.
 pub(crate) struct TotalsOnly<'p> {
     pack: &'p Pack,
     inputs: [f64; INPUT_COUNT],
@@ -140,14 +211,10 @@ pub(crate) struct TotalsOnly<'p> {
 
 impl<'p> TotalsOnly<'p> {
     pub(crate) fn new(pack: &'p Pack, inputs: &Inputs) -> Self {
-        let totals = Totals {
-            base_year: pack.base_year,
-            gap: [[0.0; YEAR_SLOTS]; Scope::ALL.len()],
-        };
         Self {
             pack,
             inputs: clamped_inputs(pack, inputs),
-            totals,
+            totals: Totals::new(pack.base_year),
         }
     }
 }
@@ -162,12 +229,8 @@ impl Context for TotalsOnly<'_> {
     }
     fn name(&mut self, quantity: Quantity, number: f64) -> f64 {
         let number = number + 0.0;
-        if let Quantity::Gap(scope, year) = quantity {
-            let slot =
-                usize::try_from(year.saturating_sub(self.pack.base_year)).unwrap_or(usize::MAX);
-            if let Some(place) = self.totals.gap[scope.place()].get_mut(slot) {
-                *place = number;
-            }
+        if let Some(place) = self.totals.place(quantity) {
+            *place = number;
         }
         number
     }

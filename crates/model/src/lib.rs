@@ -15,11 +15,13 @@
 //! [`Pack`] describes the inputs, [`Inputs`] holds one scenario's values, each in its input's own unit, and [`simulate`]
 //! gives an [`Outcome`] in which every number is named by a [`Quantity`]. Money is mnkr (million kronor) in plan-year
 //! prices unless a quantity says otherwise. [`explain()`] gives a number with its formula, [`Program`] the whole run as
-//! steps for any inputs, and [`totals`] only the gap, without allocating.
+//! steps for any inputs, and [`totals`] only what questions need, without allocating. [`answers`] asks them: what would
+//! balance the budget, and what each measure gives.
 //!
 //! Every formula is written once, generic over a number trait; `context.rs` has the readings. No function panics or gives
 //! NaN for any input. No IO, no clock, no browser.
 
+pub mod answers;
 mod closed_list;
 mod context;
 mod core;

@@ -81,6 +81,11 @@ impl Seeded {
         ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    /// A whole number from 0 up to, and not with, `count`.
+    pub(crate) fn below(&mut self, count: u32) -> u32 {
+        (self.share() * f64::from(count)) as u32
+    }
+
     pub(crate) fn inputs(&mut self) -> Inputs {
         let shares: Vec<f64> = (0..INPUT_COUNT).map(|_| self.share()).collect();
         spread(&shares)

@@ -1,0 +1,222 @@
+//! A question about a scenario in, its answer out, both JSON: `answers < question.json` (answers.md, *The example*).
+//!
+//! In: `{"inputs": {…}, "year": 2025, "area": "total", "seek": true, "shapley": true, "limits": {"<lever>": value}}`. What
+//! is not asked for is left out of the answer; an unknown key or id is an error that names it. Out: numbers unrounded.
+
+use balans_model::answers::{
+    Combination, Lever, Limit, Target, Way, combinations, levers, seek, shapley,
+};
+use balans_model::{Area, InputId, Inputs, KSON_2023, Measure, Scope, Year, simulate};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::process::ExitCode;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    #[serde(default)]
+    inputs: BTreeMap<String, f64>,
+    year: Option<Year>,
+    area: Option<String>,
+    #[serde(default)]
+    seek: bool,
+    #[serde(default)]
+    shapley: bool,
+    limits: Option<BTreeMap<String, f64>>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seek: Option<Vec<SeekRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shapley: Option<BTreeMap<&'static str, ShapleyRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    packages: Option<Packages>,
+}
+
+#[derive(Serialize)]
+struct SeekRow {
+    measure: &'static str,
+    levers: Vec<&'static str>,
+    from: f64,
+    to: Option<f64>,
+    nearest: f64,
+    remaining: f64,
+}
+
+#[derive(Serialize)]
+struct ShapleyRow {
+    value: Vec<f64>,
+    alone: Vec<f64>,
+    last: Vec<f64>,
+}
+
+#[derive(Serialize)]
+struct Packages {
+    combinations: usize,
+    balancing: usize,
+    ways: Vec<WayRow>,
+    nearest: Package,
+}
+
+#[derive(Serialize)]
+struct WayRow {
+    by: &'static str,
+    #[serde(flatten)]
+    package: Package,
+}
+
+#[derive(Serialize)]
+struct Package {
+    values: BTreeMap<&'static str, f64>,
+    remaining: f64,
+    measures: u32,
+    tiohundra: f64,
+}
+
+fn main() -> ExitCode {
+    let mut text = String::new();
+    let result = match std::io::stdin().read_to_string(&mut text) {
+        Ok(_) => answer(&text),
+        Err(error) => Err(format!("cannot read the question: {error}")),
+    };
+    match result {
+        Ok(report) => {
+            println!("{report}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("answers: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The answer to a question, or what is wrong with the question.
+fn answer(text: &str) -> Result<String, String> {
+    let pack = &KSON_2023;
+    let question: Question = serde_json::from_str(text)
+        .map_err(|error| format!("the question is not as expected: {error}"))?;
+    let mut inputs = Inputs::defaults(pack);
+    for (name, value) in &question.inputs {
+        inputs.set(pack, find(name)?, *value);
+    }
+    let target = Target {
+        year: question.year.unwrap_or(pack.growth_to),
+        scope: scope(question.area.as_deref().unwrap_or("total"))?,
+    };
+    if !pack.years().contains(&target.year) {
+        return Err(format!("unknown year {}", target.year));
+    }
+    let answer = Answer {
+        seek: question.seek.then(|| {
+            let all = levers(pack);
+            all.iter()
+                .map(|lever| seek_row(lever, &inputs, target))
+                .collect()
+        }),
+        shapley: question
+            .shapley
+            .then(|| shapley_rows(&inputs, target.scope)),
+        packages: question
+            .limits
+            .map(|limits| packages(&inputs, target, &limits))
+            .transpose()?,
+    };
+    serde_json::to_string(&answer).map_err(|error| error.to_string())
+}
+
+fn find(name: &str) -> Result<InputId, String> {
+    InputId::find(name).ok_or_else(|| format!("unknown input \"{name}\""))
+}
+
+fn scope(name: &str) -> Result<Scope, String> {
+    match name {
+        "total" => Ok(Scope::Total),
+        "care" => Ok(Scope::Area(Area::Care)),
+        "health" => Ok(Scope::Area(Area::Health)),
+        other => Err(format!("unknown area \"{other}\"")),
+    }
+}
+
+fn seek_row(lever: &Lever, inputs: &Inputs, target: Target) -> SeekRow {
+    let sought = seek(&KSON_2023, inputs, target, lever);
+    SeekRow {
+        measure: lever.measure.id(),
+        levers: lever.inputs.iter().map(|id| id.name()).collect(),
+        from: sought.from,
+        to: sought.to,
+        nearest: sought.nearest,
+        remaining: sought.remaining,
+    }
+}
+
+fn shapley_rows(inputs: &Inputs, scope: Scope) -> BTreeMap<&'static str, ShapleyRow> {
+    let outcome = simulate(&KSON_2023, inputs);
+    let shares = shapley(&KSON_2023, inputs, &outcome, scope);
+    let row = |share: balans_model::answers::Share| {
+        let row = ShapleyRow {
+            value: share.value,
+            alone: share.alone,
+            last: share.last,
+        };
+        (share.measure.id(), row)
+    };
+    shares.into_iter().map(row).collect()
+}
+
+fn packages(
+    inputs: &Inputs,
+    target: Target,
+    given: &BTreeMap<String, f64>,
+) -> Result<Packages, String> {
+    let mut limits: Vec<Limit> = Vec::new();
+    for (name, value) in given {
+        let id = find(name)?;
+        let measure = Measure::ALL
+            .iter()
+            .copied()
+            .find(|measure| KSON_2023.measure(*measure).inputs.contains(&id))
+            .ok_or_else(|| format!("\"{name}\" is no lever of a measure"))?;
+        match limits.iter_mut().find(|limit| limit.measure == measure) {
+            Some(limit) => limit.levers.push((id, *value)),
+            None => limits.push(Limit {
+                measure,
+                levers: vec![(id, *value)],
+            }),
+        }
+    }
+    limits.sort_by_key(|limit| limit.measure);
+    let found = combinations(&KSON_2023, inputs, target, &limits);
+    let package = |combination: Combination| Package {
+        values: limits
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| combination.at_limit >> at & 1 == 1)
+            .flat_map(|(_, limit)| limit.levers.iter())
+            .map(|(id, value)| (id.name(), *value))
+            .collect(),
+        remaining: combination.remaining,
+        measures: combination.measures(),
+        tiohundra: combination.tiohundra,
+    };
+    Ok(Packages {
+        combinations: found.count,
+        balancing: found.balancing,
+        ways: found
+            .ways
+            .iter()
+            .map(|(way, combination)| WayRow {
+                by: match way {
+                    Way::Fewest => "fewest",
+                    Way::Tiohundra => "tiohundra",
+                    Way::Different => "different",
+                },
+                package: package(*combination),
+            })
+            .collect(),
+        nearest: package(found.nearest),
+    })
+}
