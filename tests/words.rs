@@ -206,23 +206,23 @@ fn the_pack_holds_no_word_that_is_ruled_out() {
     let pack = &KSON_2023;
     let mut wrong = faults("pack", [&*pack.name]);
     for document in pack.documents.iter() {
-        let texts = [&document.id, &document.title, &document.description];
-        wrong.extend(faults(&document.id, texts.map(|text| &**text)));
+        let texts = [&*document.id, &document.title, &document.description];
+        wrong.extend(faults(&document.id, texts));
     }
     for spec in pack.inputs.iter() {
-        let texts = [&spec.label, &spec.purpose, &spec.source].into_iter();
-        let texts = texts.chain(&spec.note).map(|text| &**text);
+        let texts = [&*spec.label, &spec.purpose, &spec.source].into_iter();
+        let texts = texts.chain(spec.note.as_deref());
         wrong.extend(faults(&spec.id, texts));
     }
     for spec in pack.measures.iter() {
         let texts = [
-            &spec.name,
+            &*spec.name,
             &spec.purpose,
             &spec.affects,
             &spec.consequence,
             &spec.source,
         ];
-        let texts = texts.into_iter().chain(&spec.note).map(|text| &**text);
+        let texts = texts.into_iter().chain(spec.note.as_deref());
         wrong.extend(faults(&spec.id, texts));
     }
     for preset in pack.presets.iter() {

@@ -4,6 +4,9 @@
 #[allow(unused_macros, reason = "the crate uses it elsewhere too")]
 #[path = "src/closed_list.rs"]
 mod closed_list;
+#[allow(unreachable_pub, reason = "the crate uses it too")]
+#[path = "src/fnv.rs"]
+mod fnv;
 #[path = "src/reader.rs"]
 mod reader;
 #[allow(dead_code, unreachable_pub, reason = "the crate exports it all")]
@@ -20,6 +23,7 @@ const PACK: &str = "data/kson-2023.toml";
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={PACK}");
     println!("cargo::rerun-if-changed=src/closed_list.rs");
+    println!("cargo::rerun-if-changed=src/fnv.rs");
     println!("cargo::rerun-if-changed=src/reader.rs");
     println!("cargo::rerun-if-changed=src/vocabulary.rs");
     match generate() {
@@ -66,6 +70,7 @@ fn identities(rows: &PackRows) -> Result<String, std::fmt::Error> {
 
 fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
     let mut s = String::new();
+    let mut texts = RemoteTexts::default();
     let h = &rows.header;
     writeln!(s, "/// The built-in pack: KSON, plan year {}.", h.plan_year)?;
     writeln!(s, "pub static KSON_2023: Pack = Pack {{")?;
@@ -94,8 +99,10 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
     for d in &rows.documents {
         writeln!(
             s,
-            "        Document {{ id: Cow::Borrowed({:?}), title: Cow::Borrowed({:?}), description: Cow::Borrowed({:?}) }},",
-            d.id, d.title, d.description
+            "        Document {{ id: Cow::Borrowed({:?}), title: Cow::Borrowed({:?}), description: {} }},",
+            d.id,
+            d.title,
+            texts.add(&d.description)
         )?;
     }
     writeln!(s, "    ]),\n    inputs: Cow::Borrowed(&[")?;
@@ -104,7 +111,7 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
             s,
             "        InputSpec {{ id: Cow::Borrowed({:?}), label: Cow::Borrowed({:?}), purpose: Cow::Borrowed({:?}), \
              unit: Unit::{:?}, default: {:?}, min: {:?}, max: {:?}, step: {:?}, status: Status::{:?}, \
-             source: Cow::Borrowed({:?}), note: {} }},",
+             source: {}, note: {} }},",
             i.id,
             i.label,
             i.purpose,
@@ -114,8 +121,8 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
             i.max,
             i.step,
             i.status,
-            i.source,
-            option(i.note.as_deref())
+            texts.add(&i.source),
+            texts.option(i.note.as_deref())
         )?;
     }
     writeln!(s, "    ]),\n    measures: Cow::Borrowed(&[")?;
@@ -126,17 +133,17 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
         writeln!(
             s,
             "        MeasureSpec {{ id: Cow::Borrowed({:?}), name: Cow::Borrowed({:?}), area: MeasureArea::{:?}, \
-             status: MeasureStatus::{:?}, evidence: {evidence}, purpose: Cow::Borrowed({:?}), affects: Cow::Borrowed({:?}), \
-             consequence: Cow::Borrowed({:?}), source: Cow::Borrowed({:?}), note: {}, levers: {}, inputs: {}, phasing: {} }},",
+             status: MeasureStatus::{:?}, evidence: {evidence}, purpose: {}, affects: {}, \
+             consequence: {}, source: {}, note: {}, levers: {}, inputs: {}, phasing: {} }},",
             m.id,
             m.name,
             m.area,
             m.status,
-            m.purpose,
-            m.affects,
-            m.consequence,
-            m.source,
-            option(m.note.as_deref()),
+            texts.add(&m.purpose),
+            texts.add(&m.affects),
+            texts.add(&m.consequence),
+            texts.add(&m.source),
+            texts.option(m.note.as_deref()),
             ids(&m.levers),
             ids(&m.inputs),
             ids(&m.phasing)
@@ -151,9 +158,11 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
             .collect();
         writeln!(
             s,
-            "        Preset {{ id: Cow::Borrowed({:?}), name: Cow::Borrowed({:?}), explanation: Cow::Borrowed({:?}), \
+            "        Preset {{ id: Cow::Borrowed({:?}), name: Cow::Borrowed({:?}), explanation: {}, \
              values: Cow::Borrowed(&[{values}]) }},",
-            p.id, p.name, p.explanation
+            p.id,
+            p.name,
+            texts.add(&p.explanation)
         )?;
     }
     writeln!(s, "    ]),\n    client_benchmarks: Cow::Borrowed(&[")?;
@@ -169,7 +178,7 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
             b.managers,
             b.fte,
             b.clients_per_fte,
-            option(b.note.as_deref())
+            texts.option(b.note.as_deref())
         )?;
     }
     writeln!(s, "    ]),\n    case_benchmarks: Cow::Borrowed(&[")?;
@@ -181,13 +190,38 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
         )?;
     }
     writeln!(s, "    ]),\n}};")?;
+    writeln!(
+        s,
+        "/// The texts of the built-in pack that are not needed at the start: see [`RemoteText`].\n\
+         pub(crate) static REMOTE_TEXTS: [&str; {}] = {:?};",
+        texts.0.len(),
+        texts.0
+    )?;
     Ok(s)
 }
 
-fn option(text: Option<&str>) -> String {
-    text.map_or("None".to_owned(), |text| {
-        format!("Some(Cow::Borrowed({text:?}))")
-    })
+/// The table of texts that are looked up instead of held.
+#[derive(Default)]
+struct RemoteTexts(Vec<String>);
+
+impl RemoteTexts {
+    /// Adds a text, once, and gives the expression that refers to it.
+    fn add(&mut self, text: &str) -> String {
+        let known = self.0.iter().position(|other| other == text);
+        let at = known.unwrap_or_else(|| {
+            self.0.push(text.to_owned());
+            self.0.len() - 1
+        });
+        let mut hash = fnv::Fnv::new();
+        hash.bytes(text.as_bytes());
+        format!("RemoteText::built_in({at}, {:#x})", hash.finish())
+    }
+
+    fn option(&mut self, text: Option<&str>) -> String {
+        text.map_or("None".to_owned(), |text| {
+            format!("Some({})", self.add(text))
+        })
+    }
 }
 
 fn ids(indices: &[usize]) -> String {

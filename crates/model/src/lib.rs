@@ -45,6 +45,7 @@ mod quantity;
 #[allow(dead_code, reason = "the build script reads the rows")]
 mod reader;
 mod reconciliation;
+mod remote_text;
 mod simulate;
 mod texts;
 mod vocabulary;
@@ -78,5 +79,6 @@ pub use pack::{
 };
 pub use program::{Program, Step};
 pub use quantity::{BenchmarkRow, ProviderMeasure, Quantity, Reform};
+pub use remote_text::RemoteText;
 pub use simulate::{simulate, totals};
 pub use warning::{Warning, WarningCode};

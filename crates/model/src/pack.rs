@@ -7,6 +7,7 @@
 use crate::fnv::Fnv;
 use crate::ids::{InputId, YEAR_SLOTS};
 use crate::measures::Measure;
+use crate::remote_text::RemoteText;
 pub use crate::vocabulary::{Evidence, MeasureArea, MeasureStatus, Status, Unit};
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -68,7 +69,7 @@ pub struct Document {
     /// Full title.
     pub title: Text,
     /// What it is, in a sentence.
-    pub description: Text,
+    pub description: RemoteText,
 }
 
 /// What one input means and which values it may take.
@@ -93,9 +94,9 @@ pub struct InputSpec {
     /// Where the default comes from.
     pub status: Status,
     /// Document and section, or where else it is from.
-    pub source: Text,
+    pub source: RemoteText,
     /// A caveat, if any.
-    pub note: Option<Text>,
+    pub note: Option<RemoteText>,
 }
 
 impl InputSpec {
@@ -148,15 +149,15 @@ pub struct MeasureSpec {
     /// What stands behind its amount; `None` = listed only, not valued in kronor.
     pub evidence: Option<Evidence>,
     /// What it is for, at most 20 words.
-    pub purpose: Text,
+    pub purpose: RemoteText,
     /// Whom it hits.
-    pub affects: Text,
+    pub affects: RemoteText,
     /// What may follow.
-    pub consequence: Text,
+    pub consequence: RemoteText,
     /// Document and section.
-    pub source: Text,
+    pub source: RemoteText,
     /// A caveat, if any.
-    pub note: Option<Text>,
+    pub note: Option<RemoteText>,
     /// The inputs whose neutral value is 0: when all of them stand there the measure is *ej beräknad*.
     pub levers: Cow<'static, [InputId]>,
     /// Its own inputs but for phasing.
@@ -173,7 +174,7 @@ pub struct Preset {
     /// Name to show.
     pub name: Text,
     /// What it sets and why.
-    pub explanation: Text,
+    pub explanation: RemoteText,
     /// What it sets; everything else is left alone.
     pub values: Cow<'static, [(InputId, f64)]>,
 }
@@ -196,7 +197,7 @@ pub struct ClientBenchmark {
     /// Clients per full-time equivalent as stated.
     pub clients_per_fte: f64,
     /// A caveat about the row.
-    pub note: Option<Text>,
+    pub note: Option<RemoteText>,
 }
 
 impl ClientBenchmark {
@@ -316,7 +317,7 @@ impl Pack {
             if let Some(spec) = pack.inputs.to_mut().get_mut(id.index()) {
                 spec.default = value;
                 spec.status = Status::Own;
-                spec.source = [name, ": ", source].concat().into();
+                spec.source = RemoteText::own([name, ": ", source].concat());
                 spec.note = None;
             }
         }

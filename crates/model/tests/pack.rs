@@ -198,22 +198,22 @@ fn texts() -> Vec<(String, String)> {
     let mut texts = Vec::new();
     let mut add = |place: &str, text: &str| texts.push((place.to_owned(), text.to_owned()));
     for spec in KSON_2023.inputs.iter() {
-        for text in [&spec.label, &spec.purpose, &spec.source]
+        for text in [&*spec.label, &spec.purpose, &spec.source]
             .into_iter()
-            .chain(spec.note.as_ref())
+            .chain(spec.note.as_deref())
         {
             add(&spec.id, text);
         }
     }
     for spec in KSON_2023.measures.iter() {
         let five = [
-            &spec.name,
+            &*spec.name,
             &spec.purpose,
             &spec.affects,
             &spec.consequence,
             &spec.source,
         ];
-        for text in five.into_iter().chain(spec.note.as_ref()) {
+        for text in five.into_iter().chain(spec.note.as_deref()) {
             add(&spec.id, text);
         }
         let words = spec.purpose.split_whitespace().count();
