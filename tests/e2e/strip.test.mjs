@@ -18,14 +18,14 @@ test("status is told by fill, every piece can be seen, and what is over is not d
   const kinds = (expected) =>
     expect.poll(async () => (await pieces(page)).map(({ kind }) => kind)).toStrictEqual(expected);
   await open("#/");
-  await kinds(["decided", "proposed", "none"]);
+  await kinds(["decided", "possible", "none"]);
   const shown = await pieces(page);
   for (const { kind, width } of shown) assert.ok(width >= 6, `${kind} is ${width} px`);
   const all = shown.reduce((sum, { width }) => sum + width, 0);
   assert.ok(shown[2].width / all > 0.9, "72,5 of 73,7");
   const swatches = page.locator(".shares-legend li > i");
   const keyed = () => swatches.evaluateAll((every) => every.map((one) => one.dataset.evidence));
-  assert.deepEqual(await keyed(), ["decided", "proposed", "own", "none"]);
+  assert.deepEqual(await keyed(), ["decided", "possible", "own", "none"]);
   const looks = await swatches.evaluateAll((every) =>
     every.map((one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).backgroundImage, getComputedStyle(one).borderTopWidth].join()),
   );
@@ -33,8 +33,8 @@ test("status is told by fill, every piece can be seen, and what is over is not d
 
   await change(page, "requirement.care", "0,5");
   await change(page, "requirement.health", "0,2");
-  await kinds(["decided", "proposed", "over"]);
-  assert.deepEqual(await keyed(), ["decided", "proposed", "own", "over"]);
+  await kinds(["decided", "possible", "over"]);
+  assert.deepEqual(await keyed(), ["decided", "possible", "own", "over"]);
   // The mark is at the requirement: at 0,7 of 1,2.
   const [bar, mark] = await page.evaluate(() =>
     [".shares-bar", '.shares-bar > [data-evidence="over"]'].map((one) => {
