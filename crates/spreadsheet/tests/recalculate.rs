@@ -178,7 +178,7 @@ fn all_shown(sheets: &BTreeMap<(String, String), SheetText>, book: &str, inputs:
             ("Effektiviseringskrav", Quantity::Requirement),
             ("Åtgärder med belopp", Quantity::Saving),
             ("Kostnad i scenariot", Quantity::ScenarioCost),
-            ("Återstår att hitta", Quantity::Gap),
+            ("Krav minus åtgärder med belopp", Quantity::Gap),
         ];
         for (name, of) in series {
             let found: Vec<_> = sheet("År")
