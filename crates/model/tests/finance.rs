@@ -214,7 +214,10 @@ fn the_reserve_never_runs_below_nothing() {
 }
 
 /// Per measure whose cost nobody has stated: what makes it save, and the input of its cost.
-const GROSS: [(Measure, &[(&str, f64)], &str); 6] = [
+/// A measure, what makes it save something, and the input of its cost.
+type Unstated = (Measure, &'static [(&'static str, f64)], &'static str);
+
+const GROSS: [Unstated; 6] = [
     (
         Measure::HousingUpgrade,
         &[("housing_upgrade.social_psychiatry.change", -1.0)],

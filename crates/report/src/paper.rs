@@ -57,7 +57,7 @@ impl Section {
 }
 
 /// Largest number of measures with a row each on the one-page paper, and of numbers named there.
-const ON_A_PAGE: usize = 7;
+const ON_A_PAGE: usize = 6;
 const NAMED_ON_A_PAGE: usize = 3;
 
 /// Makes a paper with its head, without sections.

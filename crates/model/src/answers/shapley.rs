@@ -76,7 +76,12 @@ fn players(pack: &Pack, inputs: &Inputs, outcome: &Outcome) -> Vec<Measure> {
         let saves = |year| saving(year).is_some_and(|saving| saving.abs() > 0.0);
         let mut without = inputs.clone();
         without.set(pack, measure.phasing().on, 0.0);
-        outcome.years().any(saves) || savings(pack, &without, Scope::Total) != all
+        let others = savings(pack, &without, Scope::Total);
+        let moves = all
+            .iter()
+            .zip(others)
+            .any(|(with, without)| (with - without).abs() > 0.0);
+        outcome.years().any(saves) || moves
     };
     Measure::ALL.iter().copied().filter(acts).collect()
 }
