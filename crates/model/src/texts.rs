@@ -41,7 +41,7 @@ impl Warning {
                 "År {year} är tomdygnsersättningen i socialpsykiatriskt boende mindre än reformens belopp. Besparingen begränsas till ersättningen."
             ),
             Self::TiohundraCapital { year } => format!(
-                "År {year} förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, {}\u{a0}mnkr.",
+                "År {year} förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, {}\u{a0}mnkr. KSON och medlemmarna kan behöva skjuta till kapital.",
                 shortest(limits.share_capital)
             ),
             Self::OneOffWithoutEffect { measure, year } => format!(

@@ -112,6 +112,61 @@ fn a_source_names_its_document_and_section() {
     }
 }
 
+/// Tells whether the text names a year.
+fn has_year(text: &str) -> bool {
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    numbers
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+}
+
+/// Tells whether the text has an address, such as `www.scb.se`, or says that the figure could not be checked.
+fn has_address(text: &str) -> bool {
+    let is_address = |word: &str| {
+        let host = word.trim_matches(['(', ')', ',', '.', ':', ';']);
+        let host = host.split('/').next().unwrap_or_default();
+        let parts: Vec<&str> = host.split('.').collect();
+        let is_part = |part: &&str| {
+            part.len() > 1
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        };
+        parts.len() > 1 && parts.iter().all(is_part)
+    };
+    text.split_whitespace().any(is_address) || text.contains("har inte kunnat kontrolleras")
+}
+
+/// A controller must be able to find an external figure: who has published it, when and where.
+#[test]
+fn an_external_source_can_be_found() {
+    let external = KSON_2023.inputs.iter();
+    let external: Vec<_> = external
+        .filter(|spec| spec.status == Status::External)
+        .collect();
+    assert!(external.len() > 5, "{}", external.len());
+    for spec in external {
+        assert!(
+            has_year(&spec.source) && has_address(&spec.source),
+            "{}: {}",
+            spec.id,
+            spec.source
+        );
+    }
+    // As sources were written before.
+    for (vague, year, address) in [
+        ("Stockholms stad 2024, LSS nivå 3", true, false),
+        ("Härlett ur SCB 2015, uppräknat", true, false),
+        ("Omsorgsprisindex, avsnitt 3.2 (skr.se)", false, true),
+        ("Talet har inte kunnat kontrolleras", false, true),
+    ] {
+        assert_eq!(
+            (has_year(vague), has_address(vague)),
+            (year, address),
+            "{vague}"
+        );
+    }
+}
+
 #[test]
 fn levers_stand_at_neutral() {
     for measure in Measure::ALL {

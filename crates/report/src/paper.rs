@@ -2,8 +2,8 @@
 
 use balans_charts::FigureCell;
 use balans_model::{
-    Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, Quantity, Scope, Status,
-    Year, input_id,
+    Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, ProviderMeasure, Quantity,
+    Scope, Status, Year, input_id,
 };
 use balans_scenario::Aspect;
 
@@ -650,6 +650,10 @@ fn affected(context: &ReportContext<'_>) -> Section {
         }),
         text(format!("{}.", parties::capital_title(plan, capital))),
     ];
+    let share = |year| context.of(Quantity::TiohundraCapitalShare(year));
+    if (plan..=horizon).any(|year| parties::is_capital_at_risk(share(year))) {
+        blocks.push(text(parties::CAPITAL_RISK));
+    }
     let counted = context.counted();
     if !counted.is_empty() {
         let rows = counted.iter().map(|&one| {
@@ -666,6 +670,18 @@ fn affected(context: &ReportContext<'_>) -> Section {
             columns,
             rows.collect(),
         )));
+    }
+    let gains = ProviderMeasure::ALL.iter().copied();
+    let kept: Vec<_> = gains
+        .map(|gain| (gain, context.of(Quantity::ProviderGainKept(gain, plan))))
+        .filter(|(_, kept)| !parties::is_nothing(*kept))
+        .map(|(gain, kept)| {
+            let name = &context.pack.measure(gain.measure()).name;
+            format!("{}, {}.", parties::kept(name), shared::single(kept))
+        })
+        .collect();
+    if !kept.is_empty() {
+        blocks.push(text(format!("{} {}", kept.join(" "), parties::KEPT_NOTE)));
     }
     let gap = |member, year| context.of(Quantity::MemberGap(member, year));
     let rows = Member::ALL.iter().map(|&member| {

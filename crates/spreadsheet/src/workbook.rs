@@ -3,7 +3,7 @@
 use balans_charts::Colours;
 use balans_model::{
     ENGINE, Evidence, InputId, InputSpec, Inputs, KSON_2023, Measure, MeasureSpec, Member, Pack,
-    Party, Quantity, Scope, Status, Unit,
+    Party, ProviderMeasure, Quantity, Scope, Status, Unit,
 };
 use balans_report::texts::{measures, names, parties, shared};
 use balans_report::{Case, pack_of};
@@ -544,6 +544,12 @@ impl<'a> Book<'a> {
             let of = move |year| Quantity::MemberGap(member, year);
             rows.push(YearRow::Series(name, Box::new(of), false));
         }
+        rows.push(YearRow::Heading(parties::KEPT));
+        for gain in ProviderMeasure::ALL.iter().copied() {
+            let name = self.pack.measure(gain.measure()).name.to_string();
+            let of = move |year| Quantity::ProviderGainKept(gain, year);
+            rows.push(YearRow::Series(name, Box::new(of), false));
+        }
         self.by_year(words::PARTIES, words::GROUP_NOTE, words::PARTY, &rows)
     }
 
@@ -643,6 +649,8 @@ fn shown(pack: &Pack) -> Vec<Quantity> {
         shown.extend(parties.map(|party| Quantity::PartyTotal(party, year)));
         let members = Member::ALL.iter().copied();
         shown.extend(members.map(|member| Quantity::MemberGap(member, year)));
+        let gains = ProviderMeasure::ALL.iter().copied();
+        shown.extend(gains.map(|gain| Quantity::ProviderGainKept(gain, year)));
         let measures = Measure::ALL.iter().copied();
         shown.extend(measures.map(|measure| Quantity::MeasureOneOff(measure, year)));
     }

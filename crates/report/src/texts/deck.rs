@@ -254,14 +254,15 @@ pub(crate) const HOUSING_OWN: &str = "Antalet platser och andelen tomma är delv
 pub(crate) const HOUSING_NOTES: [&str; 3] = [
     "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
     "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
-    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Priser: Stockholms stad 2024.",
+    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Priser: Stockholms stad, ersättningar 2024 (leverantor.stockholm).",
 ];
 
 // Parties and years -------------------------------------------------------------------
 
-pub(crate) const PARTIES_NOTES: [&str; 3] = [
+pub(crate) const PARTIES_NOTES: [&str; 4] = [
     "KSON äger hela Tiohundra\u{a0}AB. Det KSON slutar betala till bolaget är en överföring tills bolaget kan sänka sina egna kostnader.",
     "Effektiviseringsunderlaget säger att förslagen som påverkar Tiohundra\u{a0}AB behöver särskild genomlysning.",
+    "Om bolaget förlorar så mycket att det egna kapitalet sjunker under halva aktiekapitalet kan medlemmarna behöva skjuta till kapital.",
     "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Fördelningen mellan parterna bygger på antaganden.",
 ];
 
@@ -316,7 +317,7 @@ pub(crate) fn growth_funding(share: f64) -> String {
 
 pub(crate) const YEARS_NOTES: [&str; 2] = [
     "Effektiviseringsunderlaget väntar sig att kostnaden ökar i takt med antalet som är 80 år och äldre, och att ökningen huvudsakligen finansieras av medlemmarna.",
-    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas; efter 2025: SCB, hela riket.",
+    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas; efter 2025: SCB:s framskrivning för hela riket, återgiven i Horizont (horizont.bms.se).",
 ];
 
 // Alternatives ------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 use balans_model::{Member, Party};
 
-use super::shared::{amount, in_sentence, is_balanced, mnkr, percent, single};
+use super::shared::{amount, in_sentence, is_balanced, lower, mnkr, percent, single};
 use balans_format::{self as format, capital};
 
 /// The view's name in the menu, which is its heading too.
@@ -199,6 +199,15 @@ pub fn measures_title(year: i32, count: usize) -> String {
 pub const MEASURES_LEAD: &str = "Effekt per åtgärd och part, tkr.";
 /// The column of transfers.
 pub const MEASURES_TRANSFER: &str = "varav över\u{ad}föring\u{a0}⇄";
+/// What of a measure's gain its contracts do not take home.
+pub const KEPT: &str = "Stannar hos utföraren";
+/// The same, of one measure among several.
+#[must_use]
+pub fn kept(measure: &str) -> String {
+    format!("{KEPT}: {}", lower(measure))
+}
+/// Why it stays.
+pub const KEPT_NOTE: &str = "Vinsten uppstår hos utföraren. KSON får den del som avtalen tar hem, och resten stannar hos utföraren.";
 /// What is not in the table.
 #[must_use]
 pub fn measures_rest(count: usize) -> String {
@@ -258,7 +267,7 @@ pub const fn member_column(which: Member) -> &'static str {
 }
 
 /// The column of both members.
-pub const MEMBERS_BOTH: &str = "Totalt";
+pub const MEMBERS_BOTH: &str = "Återstår totalt";
 /// The caption of their table.
 pub const MEMBERS_TABLE: &str = "Återstår att hitta per medlem, mnkr";
 
@@ -277,7 +286,7 @@ pub fn members_raise(year: i32) -> [String; 3] {
 pub fn capital_title(year: i32, share: f64) -> String {
     if share <= -100.0 {
         format!("Tiohundra\u{a0}AB:s förlust {year} är större än hela aktiekapitalet")
-    } else if share <= -50.0 {
+    } else if is_capital_at_risk(share) {
         format!("Tiohundra\u{a0}AB:s förlust {year} är större än halva aktiekapitalet")
     } else if share <= -0.5 {
         format!(
@@ -296,13 +305,20 @@ pub fn capital_title(year: i32, share: f64) -> String {
 /// Before and after the capital's amount.
 pub const CAPITAL_LEAD: [&str; 2] = [
     "Åtgärdernas effekt för bolaget i förhållande till aktiekapitalet, ",
-    ". Uppgiften om aktiekapitalet är extern: den står inte i dokumenten och bör kontrolleras mot bolagets årsredovisning.",
+    ". Uppgiften om aktiekapitalet är extern och har inte kunnat kontrolleras: jämför med bolagets årsredovisning.",
 ];
 /// What it means.
 pub const CAPITAL_NOTE: &str = "Minus 100\u{a0}procent betyder att förlusten på ett år är lika stor som hela aktiekapitalet, \
-     om bolaget inte sänker sina kostnader. Sjunker det egna kapitalet under halva aktiekapitalet måste \
-     styrelsen upprätta en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap.\u{a0}13\u{a0}§). Bolagets övriga kapital \
-     finns inte i dokumenten.";
+     om bolaget inte sänker sina kostnader. Bolagets övriga kapital finns inte i dokumenten.";
+/// What a loss may come to for the owner and its members.
+pub const CAPITAL_RISK: &str = "Sjunker det egna kapitalet i Tiohundra\u{a0}AB under halva aktiekapitalet måste styrelsen upprätta \
+     en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap. 13\u{a0}§). KSON äger bolaget och medlemmarna står bakom KSON: \
+     de kan då behöva skjuta till kapital, och förlusten kommer tillbaka till dem.";
+/// Tells whether a loss, as a share of the share capital in percent, is so large that the board may have to act.
+#[must_use]
+pub fn is_capital_at_risk(share: f64) -> bool {
+    share <= -50.0
+}
 /// The caption of its table.
 pub const CAPITAL_TABLE: &str = "Effekt för Tiohundra\u{a0}AB i förhållande till aktiekapitalet";
 /// Its columns.

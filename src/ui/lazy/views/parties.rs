@@ -1,7 +1,9 @@
 //! Vem påverkas?: what the measures mean to each party, what is only moved inside the koncern, and who finances
 //! what is left.
 
-use balans_model::{Measure, Member, Outcome, Pack, Party, Quantity, Scope, Status, Year};
+use balans_model::{
+    Measure, Member, Outcome, Pack, Party, ProviderMeasure, Quantity, Status, Year,
+};
 use balans_report::figures;
 use balans_report::texts::{parties as words, shared};
 use leptos::prelude::*;
@@ -244,7 +246,40 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
             <p>{words::MEASURES_LEAD}</p>
             {dynamic(move || any.get().then(|| table(move || data.get())))}
             <p class="small">{rest}" "{words::TRANSFER_NOTE}</p>
+            <Kept year/>
         </section>
+    }
+}
+
+/// What stays at the providers of the gains that arise there; nothing where no gain does.
+#[component]
+fn Kept(year: RwSignal<Year>) -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let kept = store.derive(move |outcome| {
+        let year = year.get();
+        let stays = |gain: &ProviderMeasure| {
+            let kept = outcome.value(Quantity::ProviderGainKept(*gain, year));
+            !words::is_nothing(kept.unwrap_or(0.0))
+        };
+        let gains = ProviderMeasure::ALL.iter().copied().filter(stays);
+        (year, gains.collect::<Vec<_>>())
+    });
+    move || {
+        let (year, gains) = kept.get();
+        let rows = gains.iter().map(|&gain| {
+            let quantity = Quantity::ProviderGainKept(gain, year);
+            view! {
+                <dt>{words::kept(&pack.measure(gain.measure()).name)}</dt>
+                <dd><Amount quantity shown=Shown::SignedTkr/></dd>
+            }
+        });
+        (!gains.is_empty()).then(|| {
+            view! {
+                <dl class="facts after-choice" data-kept>{rows.collect_view()}</dl>
+                <p class="small">{words::KEPT_NOTE}</p>
+            }
+        })
     }
 }
 
@@ -324,7 +359,7 @@ fn by_member(pack: &Pack, chosen: Year) -> Table {
     let rows = (pack.plan_year..=pack.horizon).map(|year| {
         let members = Member::ALL.iter();
         let members = members.map(|&member| Quantity::MemberGap(member, year));
-        let both = Quantity::Gap(Scope::Total, year);
+        let both = Quantity::Remaining(year);
         let cells = members.chain([both]);
         let cells = cells.map(|it| Cell::amount(it, Shown::Plain));
         Row {
@@ -362,6 +397,7 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
             </p>
             {table(move || against_capital(pack, year.get()))}
             <p class="small">{words::CAPITAL_NOTE}</p>
+            <p class="small">{words::CAPITAL_RISK}</p>
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! Källor: every input with its value, status and source; what differs is marked.
 
 use balans_format::text::fold;
-use balans_model::{InputId, InputSpec, Inputs, Pack, Status};
+use balans_model::{InputId, InputSpec, Inputs, Measure, Pack, Status};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -92,6 +92,7 @@ pub(super) fn Sources() -> impl IntoView {
             )}
             <OwnFigures/>
             <Documents/>
+            <NewCalculation/>
             <Reconciliation/>
         </div>
     }
@@ -212,6 +213,14 @@ fn Documents() -> impl IntoView {
             <dd>{document.description.to_string()}</dd>
         }
     });
+    let facts = texts::sources::FACTS_ROWS.iter();
+    let facts = facts.map(|&(about, fact, source)| {
+        view! {
+            <dt>{about}</dt>
+            <dd>{fact}</dd>
+            <dd class="small">{source}</dd>
+        }
+    });
     let statuses = Status::ALL.iter().map(|&status| {
         view! {
             <dt><StatusChip status/></dt>
@@ -223,6 +232,15 @@ fn Documents() -> impl IntoView {
             <h2>{texts::sources::DOCUMENTS}</h2>
             <dl class="glossary">{documents.collect_view()}</dl>
         </section>
+        <section class="card prose" id="fakta">
+            <h2>{texts::sources::FACTS}</h2>
+            <p>{texts::sources::FACTS_LEAD}</p>
+            <dl class="glossary">{facts.collect_view()}</dl>
+        </section>
+        <section class="card prose" id="saknas">
+            <h2>{texts::sources::MISSING}</h2>
+            {list(&texts::sources::MISSING_ROWS)}
+        </section>
         <section class="card">
             <h2>{texts::sources::STATUSES}</h2>
             <dl class="glossary">{statuses.collect_view()}</dl>
@@ -230,10 +248,64 @@ fn Documents() -> impl IntoView {
     }
 }
 
+fn list(texts: &'static [&'static str]) -> AnyView {
+    let items = texts.iter().map(|&text| view! { <li>{text}</li> });
+    view! { <ul>{items.collect_view()}</ul> }
+}
+
+/// What differs from the first version of the calculation, for a person who knew it.
+#[component]
+fn NewCalculation() -> impl IntoView {
+    let pack = use_store().base_pack();
+    let values = texts::sources::NEW_VALUES_ROWS.iter();
+    let values = values.filter_map(|&(id, before, why)| {
+        let spec = pack.spec(pack.find(id)?);
+        let [before, now] = [before, spec.default].map(|value| shared::input_value(spec, value));
+        Some(view! {
+            <dt>{spec.label.to_string()}</dt>
+            <dd>{texts::sources::new_value(&before, &now, why)}</dd>
+        })
+    });
+    view! {
+        <section class="card prose" id="ny-berakning">
+            <h2>{texts::sources::NEW_CALCULATION}</h2>
+            <p>{texts::sources::NEW_CALCULATION_LEAD}</p>
+            <h3>{texts::sources::NEW_FORMULAS}</h3>
+            {list(&texts::sources::NEW_FORMULAS_ROWS)}
+            <h3>{texts::sources::NEW_VALUES}</h3>
+            <dl class="glossary">{values.collect_view()}</dl>
+            <p>{texts::sources::later_starts(later_starts(pack))}</p>
+            <h3>{texts::sources::NEW_STATUSES}</h3>
+            {list(&texts::sources::NEW_STATUSES_ROWS)}
+        </section>
+    }
+}
+
+/// Counts the measures that start after the plan year when nobody has moved anything.
+fn later_starts(pack: &Pack) -> usize {
+    let starts = Measure::ALL
+        .iter()
+        .map(|measure| measure.phasing().start_year);
+    let later = starts.filter(|&start| pack.spec(start).default > f64::from(pack.plan_year));
+    later.count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use balans_model::{KSON_2023, input_id};
+
+    /// A value that moves back, or an id that is misspelt, would make the list untrue.
+    #[test]
+    fn every_starting_value_listed_as_changed_is_another_now() {
+        for (id, before, _) in texts::sources::NEW_VALUES_ROWS {
+            let now = KSON_2023
+                .find(id)
+                .map(|input| KSON_2023.spec(input).default);
+            assert!(now.is_some_and(|now| (now - before).abs() > 1e-9), "{id}");
+        }
+        assert_eq!(later_starts(&KSON_2023), 8);
+    }
 
     #[test]
     fn search_finds_by_any_word_of_the_row() {

@@ -1,7 +1,9 @@
 //! An open measure: purpose, levers, phasing, effect by year, parties, rating, source.
 
-use balans_model::{Evidence, InputId, Measure, MeasureSpec, Pack, Party, Quantity};
-use balans_report::texts::{measures as words, shared};
+use balans_model::{
+    Evidence, InputId, Measure, MeasureSpec, Pack, Party, ProviderMeasure, Quantity,
+};
+use balans_report::texts::{measures as words, parties, shared};
 use leptos::prelude::*;
 
 use super::judgement::{Note, Ratings};
@@ -251,9 +253,24 @@ fn Parties(measure: Measure) -> impl IntoView {
                 {dynamic(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
             </h3>
             {table(move || by_party(pack, measure))}
+            {kept(measure, year)}
             <p class="small">{words::PARTIES_NOTE}</p>
         </section>
     }
+}
+
+/// What stays at the provider of a gain that arises there.
+fn kept(measure: Measure, year: i32) -> Option<AnyView> {
+    let mut gains = ProviderMeasure::ALL.iter().copied();
+    let gain = gains.find(|gain| gain.measure() == measure)?;
+    let quantity = Quantity::ProviderGainKept(gain, year);
+    Some(view! {
+        <dl class="facts">
+            <dt>{parties::KEPT}</dt>
+            <dd><Amount quantity shown=Shown::SignedTkr/></dd>
+        </dl>
+        <p class="small">{parties::KEPT_NOTE}</p>
+    })
 }
 
 fn by_party(pack: &Pack, measure: Measure) -> Table {
