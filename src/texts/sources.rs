@@ -130,7 +130,7 @@ pub const NEW_FORMULAS: &str = "Nya sätt att räkna";
 pub const NEW_FORMULAS_ROWS: [&str; 10] = [
     "Det som återstår räknas för sig i omsorgen och i vården. Pengar som blir över i det ena området täcker inte det andra, om du inte väljer det.",
     "Budgeten är i balans när det som återstår avrundas till 0\u{a0}tkr. Tidigare godtogs upp till 49\u{a0}tkr.",
-    "Årets resultat räknar med engångskostnader. Verktyget visar också vad som ska återställas inom tre år (kommunallagen 11\u{a0}kap. 12\u{a0}§).",
+    "Årets resultat räknar med engångskostnader. Verktyget visar också vad som ska återställas inom tre år (kommunallagen 11\u{a0}kap.\u{a0}12\u{a0}§).",
     "Medlemmarnas bidrag kan höjas med ett fast antal procent om året i stället för att följa behovet.",
     "Färre tomma platser: du väljer om platsen avvecklas, beläggs hemifrån eller beläggs från en extern plats. Tidigare räknades alla som avvecklade.",
     "En upprustad plats som ingen flyttar tillbaka till är tom men går att använda, och KSON betalar för den.",

@@ -71,10 +71,44 @@ test("what KSON gains by both reforms is taken from Tiohundra, and the koncern k
   await expectAll(page.locator("#medlemmar"), {
     "member_gap.norrtalje.2023": "46,4",
     "member_gap.region.2023": "26,1",
-    "gap.total.2023": "72,5",
+    "remaining.2023": "72,5",
   });
   await expect(page.locator("#medlemmar")).toHaveInnerText(/Antagande/);
   await expectAll(page.locator("#aktiekapital"), { "share_capital": "17,3", "tiohundra_capital_share.2023": `${MINUS}6,9` });
+});
+
+/** Changes an input where Källor lists it. */
+async function setInSources(page, input, text) {
+  const row = page.locator(`[data-source="${input}"]`);
+  await row.getByRole("button", { name: /^Visa och ändra/ }).click();
+  const field = row.locator("input[inputmode=decimal]");
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+test("the region is a party of its own, and a gain that no contract takes home stays at the providers", async ({ page, open }) => {
+  await open("#/kallor");
+  await setInSources(page, "discharge.external_days", "200");
+  await setInSources(page, "reablement.hours_reduction", "5");
+  await setInSources(page, "reablement.contracted", "40");
+  await go(page, "#/parter", "parter");
+  // Of 5 % of 211 mnkr KSON has 40 %; of the rest Tiohundra has 80 %, and pays 0,5 and 0,7 for the reforms.
+  await expectAll(page.locator("#parter-atgarder"), {
+    "party_effect.reablement.kson.2023": `+4${SPACE}220`,
+    "party_effect.reablement.tiohundra.2023": `+5${SPACE}064`,
+    "party_effect.reablement.external.2023": `+1${SPACE}266`,
+    "provider_gain_kept.reablement.2023": "+6,3",
+  });
+  await page.locator('[data-kept] [data-quantity="provider_gain_kept.reablement.2023"]').click();
+  await page.locator('dialog[open] [data-explains="provider_gain_kept.reablement.2023"]').waitFor();
+  await page.keyboard.press("Escape");
+  // Days at the hospital end in 2024: 200 at 10 500 kr.
+  await page.locator("select").first().selectOption("2024");
+  await expectAll(page.locator("#externa"), { "party_total.region.2024": `${MINUS}2,1`, "party_total.norrtalje.2024": "0" });
+  await expectAll(page.locator("#parter-atgarder"), { "party_effect.discharge.region.2024": `${MINUS}2${SPACE}100` });
+  await page.locator('#parter button[aria-controls="parter-tabell"]').click();
+  await expect(page.locator("#parter-tabell tbody th", { hasText: "Region Stockholm" })).toHaveCount(1);
+  await expect(page.locator("[data-unexplained]")).toHaveCount(0);
 });
 
 test("with half of the places, Tiohundra bears half, others half, and half stays in the koncern", async ({ page, open }) => {
@@ -189,6 +223,16 @@ test("the gap ledger fits a phone without scrolling sideways in itself", async (
   await open("#/", { width: 320 });
   const room = await page.locator("#liggare .table-wrap").evaluate((wrap) => wrap.scrollWidth - wrap.clientWidth);
   assert.equal(room, 0);
+});
+
+test("Källor tells what the documents say besides, what is missing, and what the new calculation changed", async ({ page, open }) => {
+  await open("#/kallor");
+  await expect(page.locator("#fakta")).toHaveInnerText(/Helseplan Consulting Group\sAB/);
+  await expect(page.locator("#fakta dt")).toHaveCount(8);
+  await expect(page.locator("#saknas")).toHaveInnerText(/förteckning/);
+  await expect(page.locator("#ny-berakning")).toHaveInnerText(/Från 1,86\s% per år till 2,1\s% per år\. Det tidigare talet/);
+  // An address is text: the page makes no request to anyone.
+  await expect(page.locator('main a[href^="http"]')).toHaveCount(0);
 });
 
 test("the reconciliation: sums, rounding band and what is changed", async ({ page, open }) => {

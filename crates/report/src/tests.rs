@@ -9,7 +9,8 @@ use proptest::prelude::*;
 
 use crate::{
     Alternative, Block, Case, ChartBlock, Paper, Rated, STANDARD, Section, Slide, TableBlock, deck,
-    figures, html, offers, one_page, paper, protocol, slide, texts::shared,
+    figures, html, offers, one_page, paper, protocol, slide,
+    texts::{parties, shared},
 };
 
 fn case_of(inputs: &Inputs) -> Case {
@@ -1090,6 +1091,25 @@ fn alternatives_that_have_no_room_are_counted_on_slide_and_paper() {
 }
 
 /// What is assumed alike of every measure is a sentence; what somebody has changed has its row.
+/// What no contract takes home, and what a loss at Tiohundra may come to for the members, are said where they are so.
+#[test]
+fn the_paper_says_what_stays_at_providers_and_what_a_loss_may_lead_to() {
+    let words = |changed: &[(&str, f64)]| {
+        let paper = paper(&case_of(&with(changed)));
+        paper_words(&paper).join("\n")
+    };
+    let kept = words(&[
+        ("reablement.hours_reduction", 5.0),
+        ("reablement.contracted", 40.0),
+    ]);
+    let line = "Stannar hos utföraren: rehabiliterande arbetssätt, 6,3\u{a0}mnkr.";
+    assert!(kept.contains(line), "{kept}");
+    assert!(!kept.contains("kontrollbalansräkning"));
+    let loss = words(&[("indexation.withheld_care", 2.0)]);
+    assert!(loss.contains(parties::CAPITAL_RISK) && !loss.contains("Stannar hos utföraren"));
+    assert!(!words(&[]).contains(parties::CAPITAL_RISK));
+}
+
 #[test]
 fn default_phasing_is_one_sentence() {
     let log = |inputs: &Inputs| {
