@@ -204,7 +204,7 @@ pub const KEPT: &str = "Stannar hos utföraren";
 /// The same, of one measure among several.
 #[must_use]
 pub fn kept(measure: &str) -> String {
-    format!("{KEPT}: {}", lower(measure))
+    format!("Stannar hos utföraren: {}", lower(measure))
 }
 /// Why it stays.
 pub const KEPT_NOTE: &str = "Vinsten uppstår hos utföraren. KSON får den del som avtalen tar hem, och resten stannar hos utföraren.";
@@ -312,7 +312,7 @@ pub const CAPITAL_NOTE: &str = "Minus 100\u{a0}procent betyder att förlusten p�
      om bolaget inte sänker sina kostnader. Bolagets övriga kapital finns inte i dokumenten.";
 /// What a loss may come to for the owner and its members.
 pub const CAPITAL_RISK: &str = "Sjunker det egna kapitalet i Tiohundra\u{a0}AB under halva aktiekapitalet måste styrelsen upprätta \
-     en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap.\u{a0}13\u{a0}§). KSON äger bolaget och medlemmarna står bakom KSON: \
+     en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap.\u{a0}13\u{a0}§). KSON äger bolaget och medlemmarna finansierar KSON: \
      de kan då behöva skjuta till kapital, och förlusten kommer tillbaka till dem.";
 /// Tells whether a loss, as a share of the share capital in percent, is so large that the board may have to act.
 #[must_use]
