@@ -230,7 +230,7 @@ test("Källor tells what the documents say besides, what is missing, and what th
   await expect(page.locator("#fakta")).toHaveInnerText(/Helseplan Consulting Group\sAB/);
   await expect(page.locator("#fakta dt")).toHaveCount(8);
   await expect(page.locator("#saknas")).toHaveInnerText(/förteckning/);
-  await expect(page.locator("#ny-berakning")).toHaveInnerText(/Från 1,86\s% per år till 2,1\s% per år\. Det tidigare talet/);
+  await expect(page.locator("#ny-berakning")).toHaveInnerText(/Från 1,86\s% per år till 2,10\s% per år\. Det tidigare talet/);
   // An address is text: the page makes no request to anyone.
   await expect(page.locator('main a[href^="http"]')).toHaveCount(0);
 });

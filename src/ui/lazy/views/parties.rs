@@ -396,8 +396,7 @@ fn Capital(year: RwSignal<Year>) -> impl IntoView {
                 {followed(view! { <Amount quantity=Quantity::ShareCapital()/> }, words::CAPITAL_LEAD[1])}
             </p>
             {table(move || against_capital(pack, year.get()))}
-            <p class="small">{words::CAPITAL_NOTE}</p>
-            <p class="small">{words::CAPITAL_RISK}</p>
+            <p class="small">{words::CAPITAL_NOTE}" "{words::CAPITAL_RISK}</p>
         </section>
     }
 }
