@@ -192,6 +192,15 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
     writeln!(s, "    ]),\n}};")?;
     writeln!(
         s,
+        "/// The measures' phrases, in the order of the measures of [`KSON_2023`].\nstatic PHRASES: [&str; {}] = [",
+        rows.measures.len()
+    )?;
+    for m in &rows.measures {
+        writeln!(s, "    {:?},", m.phrase)?;
+    }
+    writeln!(s, "];")?;
+    writeln!(
+        s,
         "/// The texts of the built-in pack that are not needed at the start: see [`RemoteText`].\n\
          pub(crate) static REMOTE_TEXTS: [&str; {}] = {:?};",
         texts.0.len(),

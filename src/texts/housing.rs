@@ -3,26 +3,39 @@
 use balans_format as format;
 use balans_format::HARD_SPACE;
 use balans_model::HousingType;
-use balans_report::texts::shared::{housing, is_nothing, lower};
+use balans_report::texts::shared::{EXAMPLE, emptiness_title, housing, is_nothing, lower};
 /// Empty homes.
 pub const VIEW: &str = "Tomma platser";
 
-/// The view's answer.
+/// The view's answer; `example` where it rests on assumptions.
 #[must_use]
-pub fn housing_answer(year: i32, cost: f64, days: f64) -> String {
+pub fn housing_answer(year: i32, cost: f64, days: f64, example: bool) -> String {
+    let title = emptiness_title(year, cost, example);
     if is_nothing(days) {
-        return format!("Inga platser står tomma {year}.");
+        return format!("{title}.");
     }
     format!(
-        "Tomma platser kostar KSON {} {year}, motsvarande {}{HARD_SPACE}tomma dygn.",
-        format::mnkr(cost),
+        "{title}, motsvarande {}{HARD_SPACE}tomma dygn.",
         format::number(days, 0)
     )
 }
 
-/// What the figures stand on.
-pub const HOUSING_CAUTION: &str = "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
-     Byt ut dem under Antaganden vid varje boendeform.";
+/// What the answer stands on, before it: all assumptions, some of them, or none.
+#[must_use]
+pub const fn housing_caution(example: bool, some_own: bool) -> &'static str {
+    match (example, some_own) {
+        (true, false) => {
+            "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
+             Byt ut dem under Antaganden vid varje boendeform."
+        }
+        (true, true) => {
+            "Antalet platser, andelen tomma och ersättningen är delvis egna tal och delvis antaganden."
+        }
+        (false, _) => {
+            "Antalet platser, andelen tomma och ersättningen för en tom plats är egna tal."
+        }
+    }
+}
 
 /// The levers' card.
 pub const HOUSING_LEVERS: &str = "Hur många platser står tomma?";
@@ -58,11 +71,40 @@ pub const PLACE_COLUMNS: [&str; 5] = [
     "Totalt, tkr",
 ];
 
+/// The heading over the price table; `example` where it rests on assumptions.
+#[must_use]
+pub fn place_cost_title(example: bool) -> String {
+    if example {
+        format!("{EXAMPLE}{}", lower(PLACE_COST))
+    } else {
+        PLACE_COST.to_owned()
+    }
+}
+
 /// What the price table is.
 #[must_use]
-pub fn place_cost(year: i32) -> String {
-    format!("{PLACE_COST} {year}")
+pub fn place_cost(year: i32, example: bool) -> String {
+    format!("{} {year}", place_cost_title(example))
 }
+
+/// The choice of what becomes of a place.
+pub const BECOMES: &str = "Vad händer med en plats som inte längre är tom?";
+
+/// What each choice means for KSON.
+pub const BECOMES_LEAD: [&str; 3] = [
+    "Avvecklas platsen slipper KSON tomdygnsersättningen.",
+    "Beläggs den hemifrån betalar KSON hela dygnspriset men slipper tomdygnsersättningen och den hemtjänst som ersätts. Det kan kosta mer än en tom plats.",
+    "Beläggs den från en extern plats betalar KSON det egna dygnspriset men slipper tomdygnsersättningen och det externa priset.",
+];
+
+/// The share of the places that are neither filled from home nor from an external place.
+pub const CLOSED: &str = "Resten avvecklas";
+
+/// What the upgrade costs.
+pub const UPGRADE_COST: &str = "Vad kostar upprustningen?";
+
+/// What an upgrade does not give.
+pub const UPGRADE_COST_LEAD: &str = "En upprustad plats som ingen flyttar tillbaka till står fortfarande tom, och KSON betalar tomdygnsersättning för den.";
 
 /// Both reforms.
 pub const REFORMS: &str = "Två åtgärder med belopp";

@@ -52,8 +52,8 @@ pub const LEFT: &str = "Återstår";
 #[must_use]
 pub const fn less(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "Minus beslutat",
-        Evidence::Possible => "Minus möjligt",
+        Evidence::Decided => "Minus beslutad modell",
+        Evidence::Possible => "Minus möjligt, upp\u{ad}skattat",
         Evidence::Own => "Minus egna anta\u{ad}ganden",
     }
 }
@@ -62,6 +62,8 @@ pub const fn less(evidence: Evidence) -> &'static str {
 pub const NOT_SCHEDULED: &str = "Identifierat men inte inplanerat";
 /// Between the stages.
 pub const NOT_TAKEN_HOME: &str = "Inplanerat men inte uppnått";
+/// What is taken off though nobody has stated the cost.
+pub const GROSS: &str = "Uppnått av egna antaganden som är brutto: kostnaden saknas";
 /// One-off costs, apart.
 pub const ONE_OFF: &str =
     "Engångs\u{ad}kostnader, som redovisas för sig och inte ändrar vad som återstår";

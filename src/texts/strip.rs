@@ -62,6 +62,9 @@ pub const fn strip_rest(over: bool) -> &'static str {
     if over { OVER } else { "återstår" }
 }
 
+/// Around the part of own assumptions whose cost nobody has stated.
+pub const GROSS: [&str; 2] = [", varav ", " brutto"];
+
 /// After what an area has over.
 pub const STRIP_OVER: &str = "över";
 

@@ -76,6 +76,7 @@ fn Answer() -> impl IntoView {
         of(Evidence::Possible),
         of(Evidence::Own),
     );
+    let gross = store.value(Quantity::GrossSaving(year));
     view! {
         <p class="lead" data-answer>
             {dynamic(move || {
@@ -83,7 +84,7 @@ fn Answer() -> impl IntoView {
                 view! { <b>{answer}</b>{more} }
             })}
             " "
-            {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get()))}
+            {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get()))}
         </p>
         <How quantity=Quantity::Gap(Scope::Total, year)/>
         <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>

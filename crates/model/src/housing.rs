@@ -60,6 +60,8 @@ impl HousingType {
 
 pub(crate) const DISPLACED: InputId = input_id("housing.displaced_share");
 pub(crate) const AVOIDABLE: InputId = input_id("housing.avoidable_share");
+pub(crate) const FILLED_FROM_HOME: InputId = input_id("occupancy.filled_from_home");
+pub(crate) const FILLED_FROM_EXTERNAL: InputId = input_id("occupancy.filled_from_external");
 pub(crate) const TIOHUNDRA: InputId = input_id("housing.tiohundra_share");
 
 /// What an external place costs a day, per kind of home.
@@ -120,6 +122,10 @@ pub(crate) fn kson_per_day<C: Context>(c: &C, housing: HousingType, external_rat
 
 /// The cost of an empty place, and the spiral: what one unfit place means to each party in a year.
 pub(crate) fn place_indicators<C: Context>(c: &mut C, rates: &ExternalRates<C::N>) {
+    let from_home = c.input(FILLED_FROM_HOME);
+    let not_from_home = lit::<C::N>(100.0) - from_home;
+    let from_external = c.input(FILLED_FROM_EXTERNAL).at_most(not_from_home);
+    c.name(Quantity::PlacesClosed(), not_from_home - from_external);
     for housing in HousingType::ALL.iter().copied() {
         let theta = c.input(housing.inputs().compensation);
         let per_day = c.name(Quantity::EmptyPlaceDay(housing), theta);

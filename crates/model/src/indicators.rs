@@ -303,6 +303,17 @@ const UNSTATED_COSTS: [(Measure, InputId, InputId); 6] = [
     ),
 ];
 
+impl Measure {
+    /// Gives the input of the measure's cost that nobody has stated, and the input that says that the cost is counted;
+    /// `None` for a measure whose costs are all stated.
+    #[must_use]
+    pub fn unstated_cost(self) -> Option<(InputId, InputId)> {
+        let mut all = UNSTATED_COSTS.iter();
+        let found = all.find(|(of, ..)| *of == self)?;
+        Some((found.1, found.2))
+    }
+}
+
 /// 1 where some of the amounts is above zero, else 0.
 fn saves<N: Number>(amounts: &[N]) -> N {
     match amounts.split_first() {

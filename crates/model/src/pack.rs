@@ -166,6 +166,19 @@ pub struct MeasureSpec {
     pub phasing: Cow<'static, [InputId]>,
 }
 
+impl MeasureSpec {
+    /// Gives the measure as a noun phrase for lists inside sentences, in lower case: *färre tomma platser*.
+    ///
+    /// The phrases stand outside the pack's own data, so that the page's first download, which has no such lists, does
+    /// not carry them.
+    #[must_use]
+    pub fn phrase(&self) -> &str {
+        let rows = KSON_2023.measures.iter().zip(PHRASES);
+        let mut found = rows.filter(|(spec, _)| spec.id == self.id);
+        found.next().map_or(&*self.name, |(_, phrase)| phrase)
+    }
+}
+
 /// A ready-made set of values.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Preset {

@@ -482,6 +482,8 @@ quantities! {
     ExternalPremiumTotal(year: Year) = "external_premium_total", Mnkr;
     /// Compensation and external premium together: what emptiness costs KSON, before the reforms.
     EmptinessCost(year: Year) = "emptiness_cost", Mnkr;
+    /// The share of the places no longer empty that are closed: those filled neither from home nor from an external place.
+    PlacesClosed() = "places_closed", Percent;
     /// What an external place costs a day.
     ExternalRate(housing: HousingType) = "external_rate", KrPerDay;
     /// What an empty place costs KSON a day.

@@ -11,6 +11,8 @@ use toml::Spanned;
 
 /// The longest purpose the product allows, in words.
 pub(crate) const PURPOSE_WORDS: usize = 20;
+/// Largest number of words of a measure's phrase.
+pub(crate) const PHRASE_WORDS: usize = 6;
 /// The most years a pack may span: the model keeps its series in arrays of this length.
 pub(crate) const YEAR_SLOTS: usize = 12;
 /// The phasing inputs a measure may have, in the order they are made.
@@ -97,6 +99,7 @@ pub(crate) struct InputRow {
 pub(crate) struct MeasureRow {
     pub(crate) id: String,
     pub(crate) name: String,
+    pub(crate) phrase: String,
     pub(crate) area: MeasureArea,
     pub(crate) status: MeasureStatus,
     pub(crate) evidence: Option<Evidence>,
@@ -204,6 +207,7 @@ struct RawTemplate {
 struct RawMeasure {
     id: String,
     name: String,
+    phrase: String,
     area: Spanned<String>,
     status: Spanned<String>,
     evidence: Option<Spanned<String>>,
@@ -479,6 +483,18 @@ impl Checker<'_> {
             if value.trim().is_empty() {
                 return self.wrong(span, format!("\"{id}\": {key} is empty"));
             }
+            if *key == "phrase" {
+                let words = value.split_whitespace().count();
+                let starts_lower = value.chars().next().is_some_and(char::is_lowercase);
+                if words > PHRASE_WORDS || !starts_lower || value.ends_with('.') {
+                    return self.wrong(
+                        span,
+                        format!(
+                            "\"{id}\": phrase must be at most {PHRASE_WORDS} words, in lower case and without a full stop"
+                        ),
+                    );
+                }
+            }
             if *key == "purpose" && value.split_whitespace().count() > PURPOSE_WORDS {
                 return self.wrong(
                     span,
@@ -556,6 +572,7 @@ impl Checker<'_> {
     ) -> Result<MeasureRow, PackError> {
         let fields = [
             ("name", &*raw.name),
+            ("phrase", &*raw.phrase),
             ("purpose", &*raw.purpose),
             ("affects", &*raw.affects),
             ("consequence", &*raw.consequence),
@@ -638,6 +655,7 @@ impl Checker<'_> {
         Ok(MeasureRow {
             id: raw.id.clone(),
             name: raw.name.clone(),
+            phrase: raw.phrase.clone(),
             area: self.word("area", &raw.area, MeasureArea::parse)?,
             status: self.word("status", &raw.status, MeasureStatus::parse)?,
             evidence,

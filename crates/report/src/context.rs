@@ -10,6 +10,7 @@ use balans_model::{
 use balans_scenario::{Aspect, Level};
 
 use crate::texts::balance::Gaps;
+use crate::texts::deck;
 use crate::texts::shared as words;
 use crate::{Case, KeyFigure};
 
@@ -97,6 +98,24 @@ impl<'a> ReportContext<'a> {
             Scope::Total,
             self.year(),
         ))
+    }
+
+    /// Lists the measures that save something while nobody has stated their cost.
+    pub(crate) fn gross_measures(&self) -> Vec<Measure> {
+        let all = Measure::ALL.iter().copied();
+        all.filter(|&one| self.outcome.is_gross(one)).collect()
+    }
+
+    /// Describes what is saved by measures whose cost nobody has stated, in the plan year; `None` where there are none.
+    pub(crate) fn gross(&self) -> Option<String> {
+        let measures = self.gross_measures();
+        let phrases: Vec<_> = measures
+            .iter()
+            .map(|&one| self.spec(one).phrase())
+            .collect();
+        let year = self.year();
+        let saving = self.of(Quantity::GrossSaving(year));
+        (!phrases.is_empty()).then(|| deck::gross_sum(&phrases, year, saving))
     }
 
     /// Returns whether a measure has an amount: some lever is away from neutral.

@@ -413,6 +413,8 @@ fn effect_row(context: &ReportContext<'_>, measure: Measure) -> Vec<TableCell> {
         words::turned_off(&name)
     } else if context.evidence_of(spec) != spec.evidence {
         words::changed_amount(&name)
+    } else if context.outcome.is_gross(measure) {
+        measures::gross_name(&name)
     } else if spec.status == MeasureStatus::Proposed && spec.evidence == Some(Evidence::Own) {
         words::own_amount(&name)
     } else {
@@ -506,7 +508,9 @@ fn own(context: &ReportContext<'_>) -> Slide {
     let mut shown = with_evidence(context, Evidence::Own);
     let effect = |&one: &Measure| context.of(Quantity::MeasureSaving(one, context.year()));
     shown.sort_by(|a, b| effect(b).abs().total_cmp(&effect(a).abs()));
-    effects(context, Evidence::Own, &shown, words::OWN_NOTE)
+    let mut slide = effects(context, Evidence::Own, &shown, words::OWN_NOTE);
+    slide.blocks.extend(context.gross().map(Block::Text));
+    slide
 }
 
 /// Returns a measure's index in [`words::GROUPS`].
@@ -544,11 +548,11 @@ fn uncalculated(context: &ReportContext<'_>) -> Slide {
     let rows = uncalculated_groups(context)
         .into_iter()
         .map(|(name, here)| {
-            let names: Vec<_> = here.iter().map(|spec| spec.name.to_string()).collect();
+            let names: Vec<_> = here.iter().map(|spec| spec.phrase()).collect();
             vec![
                 TableCell::text(name),
                 TableCell::stated(names.len() as f64, 0),
-                TableCell::text(words::names(&names)),
+                TableCell::text(format::capital(&words::names(&names))),
             ]
         });
     let rows: Vec<_> = rows.collect();
@@ -571,7 +575,9 @@ pub(crate) fn housing_caution(context: &ReportContext<'_>) -> &'static str {
     let own = |id: InputId| {
         id.name().starts_with("housing.") && context.pack.spec(id).status == Status::Own
     };
-    if InputId::all().any(own) {
+    if !figures::emptiness_is_example(&context.pack) {
+        words::HOUSING_ALL_OWN
+    } else if InputId::all().any(own) {
         words::HOUSING_OWN
     } else {
         words::HOUSING_CAUTION
@@ -580,17 +586,17 @@ pub(crate) fn housing_caution(context: &ReportContext<'_>) -> &'static str {
 
 fn housing(context: &ReportContext<'_>) -> Slide {
     let year = context.year();
-    let caution = housing_caution(context);
+    let figure = figures::emptiness(&context.pack, &context.outcome, year);
     let mut slide = slide_with(
-        words::housing(year, context.of(Quantity::EmptinessCost(year))),
+        figure.title().to_owned(),
         vec![
+            Block::Text(housing_caution(context).to_owned()),
             drawn(
                 "bild-tomma",
                 shared::emptiness_lead(year),
-                figures::emptiness(&context.outcome, year),
+                figure,
                 figures::emptiness_numbers(year),
             ),
-            Block::Text(caution.to_owned()),
         ],
         &words::HOUSING_NOTES,
     );
@@ -735,32 +741,45 @@ fn alternatives(context: &ReportContext<'_>) -> Option<Slide> {
     ))
 }
 
-/// Lists the questions that a scenario leaves to the direktion.
+/// Lists the questions that a scenario leaves to the direktion. What the direktion has proposed for another to decide is
+/// not asked again.
 pub(crate) fn questions(context: &ReportContext<'_>) -> Vec<String> {
-    let proposed = of_status(context, MeasureStatus::Proposed);
-    let names: Vec<_> = proposed
+    let possible = phrases(context, MeasureStatus::Possible);
+    let without = context.uncalculated();
+    let proposed = without
         .iter()
-        .map(|&one| context.spec(one).name.to_string())
-        .collect();
+        .filter(|spec| spec.status == MeasureStatus::Proposed)
+        .count();
     let all = [
-        words::ask_proposed(&names),
-        words::ask_uncalculated(context.uncalculated().len()),
+        words::ask_possible(&possible),
+        words::ask_uncalculated(without.len() - proposed, proposed > 0),
         words::ask_left(context.gaps(context.year())),
     ];
     all.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
+/// Makes the block that says what the direktion has proposed already; `None` where the pack has no such measure.
+pub(crate) fn already_proposed(context: &ReportContext<'_>) -> Option<Block> {
+    let proposed = phrases(context, MeasureStatus::Proposed);
+    (!proposed.is_empty()).then(|| Block::Text(words::already_proposed(&proposed)))
+}
+
+fn phrases<'a>(context: &'a ReportContext<'_>, status: MeasureStatus) -> Vec<&'a str> {
+    let all = of_status(context, status).into_iter();
+    all.map(|one| context.spec(one).phrase()).collect()
+}
+
 fn request(context: &ReportContext<'_>) -> Slide {
+    let mut blocks = vec![Block::List(questions(context))];
+    blocks.extend(already_proposed(context));
+    blocks.push(Block::Blank {
+        key: "beslut".to_owned(),
+        label: words::DECISION.to_owned(),
+        lines: 2,
+    });
     slide_with(
         words::request(context.year(), context.gaps(context.year())),
-        vec![
-            Block::List(questions(context)),
-            Block::Blank {
-                key: "beslut".to_owned(),
-                label: words::DECISION.to_owned(),
-                lines: 2,
-            },
-        ],
+        blocks,
         &words::REQUEST_NOTES,
     )
 }
@@ -784,7 +803,7 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
                 .collect(),
         ),
         "spiral" => (
-            figures::spiral(outcome, place),
+            figures::spiral(&context.pack, outcome, place),
             words::SPIRAL_LEAD.to_owned(),
             figures::spiral_numbers(place).to_vec(),
         ),
@@ -821,7 +840,13 @@ fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {
             numbers.push(context.number(words::ONE_OFF, one_off));
         }
         blocks.push(Block::Numbers(numbers));
-        words::measure(&spec.name, year, context.of(saving), context.of(full_year))
+        let title = words::measure(&spec.name, year, context.of(saving), context.of(full_year));
+        if context.outcome.is_gross(which) {
+            blocks.insert(0, Block::Text(words::GROSS_IS.to_owned()));
+            words::gross(&title)
+        } else {
+            title
+        }
     } else {
         words::measure_uncalculated(&spec.name)
     };

@@ -5,7 +5,9 @@ use balans_charts::{
     AnyFigure, BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Line, Lines, Marker, Role,
     Series, StepKind, Stroke, Waterfall, WaterfallStep,
 };
-use balans_model::{Area, Evidence, HousingType, Outcome, Pack, Party, Quantity, Scope, Year};
+use balans_model::{
+    Area, Evidence, HousingType, InputId, Outcome, Pack, Party, Quantity, Scope, Status, Year,
+};
 
 use crate::texts::{compare, parties, shared as texts};
 
@@ -231,9 +233,30 @@ pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
     })
 }
 
+/// Returns whether what empty places cost is an example: the pack has no own figures of how many places there are, how
+/// many stand empty, or what is paid for an empty one.
+#[must_use]
+pub fn emptiness_is_example(pack: &Pack) -> bool {
+    HOMES.iter().any(|home| {
+        let of = home.inputs();
+        let asked = [
+            of.places,
+            of.usable_vacancy,
+            of.unfit_vacancy,
+            of.compensation,
+        ];
+        is_assumed(pack, &asked)
+    })
+}
+
+fn is_assumed(pack: &Pack, inputs: &[InputId]) -> bool {
+    let mut inputs = inputs.iter();
+    inputs.any(|id| pack.spec(*id).status == Status::Assumption)
+}
+
 /// Makes the bars of KSON's cost of empty places in each kind of home, tkr.
 #[must_use]
-pub fn emptiness(outcome: &Outcome, year: Year) -> AnyFigure {
+pub fn emptiness(pack: &Pack, outcome: &Outcome, year: Year) -> AnyFigure {
     let tkr = |quantity| value(outcome, quantity) * 1000.0;
     let compensation = HOMES.map(|home| tkr(Quantity::Compensation(home, year)));
     let premium = HOMES.map(|home| tkr(Quantity::ExternalPremiumCost(home, year)));
@@ -243,9 +266,12 @@ pub fn emptiness(outcome: &Outcome, year: Year) -> AnyFigure {
         values: values.to_vec(),
         fill,
     };
-    let sums = [0, 1, 2].map(|index| compensation[index] + premium[index]);
     AnyFigure::from(BarsHorizontal {
-        title: texts::emptiness_title(&HOMES, &sums),
+        title: texts::emptiness_title(
+            year,
+            value(outcome, Quantity::EmptinessCost(year)),
+            emptiness_is_example(pack),
+        ),
         unit: texts::TKR.to_owned(),
         decimals: 0,
         category_heading: texts::HOME.to_owned(),
@@ -272,7 +298,9 @@ pub fn emptiness_numbers(year: Year) -> Vec<Quantity> {
 
 /// Makes the flow of what one unfit place costs, tkr a year: the empty place, KSON, Tiohundra, the koncern.
 #[must_use]
-pub fn spiral(outcome: &Outcome, home: HousingType) -> AnyFigure {
+pub fn spiral(pack: &Pack, outcome: &Outcome, home: HousingType) -> AnyFigure {
+    let inputs = home.inputs();
+    let example = is_assumed(pack, &[inputs.compensation, inputs.external_premium]);
     let [empty, others @ ..] = spiral_numbers(home).map(|quantity| value(outcome, quantity));
     let [kson, tiohundra, group] = others.map(|effect| -effect);
     let fills = [
@@ -287,7 +315,7 @@ pub fn spiral(outcome: &Outcome, home: HousingType) -> AnyFigure {
         .zip(texts::SPIRAL_NOTES);
     let steps = [empty, kson, tiohundra, group].into_iter().zip(fills);
     AnyFigure::from(Flow {
-        title: texts::spiral_title(home, group / 1000.0),
+        title: texts::spiral_title(home, group / 1000.0, example),
         step_heading,
         value_heading,
         steps: steps

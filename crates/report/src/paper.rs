@@ -1,6 +1,7 @@
 //! The decision paper: a *beslutsunderlag* with the headings of a Swedish tjänsteskrivelse.
 
 use balans_charts::FigureCell;
+use balans_format as format;
 use balans_model::{
     Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, ProviderMeasure, Quantity,
     Scope, Status, Year, input_id,
@@ -10,8 +11,8 @@ use balans_scenario::Aspect;
 use crate::case::LinkKind;
 use crate::context::ReportContext;
 use crate::deck::{
-    TableCell, compared, drawn, housing_caution, questions, rest_row, table_of, totalled,
-    uncalculated_groups,
+    TableCell, already_proposed, compared, drawn, housing_caution, questions, rest_row, table_of,
+    totalled, uncalculated_groups,
 };
 use crate::figures;
 use crate::texts::{deck as said, measures, paper as words, parties, reconciliation, shared};
@@ -205,11 +206,7 @@ fn largest(context: &ReportContext<'_>) -> Vec<Block> {
         .map(|&one| {
             vec![
                 TableCell::text(context.spec(one).name.to_string()),
-                TableCell::text(
-                    context
-                        .evidence_of(context.spec(one))
-                        .map_or("", measures::amount_kind),
-                ),
+                TableCell::text(amount_kind(context, one)),
                 TableCell::tkr(context, Quantity::MeasureSaving(one, year)),
                 TableCell::tkr(context, Quantity::FullYear(one)),
             ]
@@ -239,6 +236,7 @@ fn carrying(context: &ReportContext<'_>) -> Vec<String> {
         housing_caution(context).to_owned(),
     ];
     all.extend(base_year(context));
+    all.extend(context.gross());
     all.push(words::assumed_count(assumed(context).len()));
     let deviating = context.deviating();
     let named = deviating
@@ -250,6 +248,15 @@ fn carrying(context: &ReportContext<'_>) -> Vec<String> {
     all.push(words::deviating_named(&named, more, context.documents()));
     all.extend(context.own_underlag());
     all
+}
+
+/// Says what stands behind a measure's amount, and whether the amount lacks a cost.
+fn amount_kind(context: &ReportContext<'_>, measure: Measure) -> &'static str {
+    if context.outcome.is_gross(measure) {
+        return measures::GROSS_KIND;
+    }
+    let evidence = context.evidence_of(context.spec(measure));
+    evidence.map_or("", measures::amount_kind)
 }
 
 fn blank(key: &str, label: &str, lines: u8) -> Block {
@@ -289,15 +296,14 @@ fn matter(context: &ReportContext<'_>) -> Section {
 }
 
 fn proposal(context: &ReportContext<'_>) -> Section {
-    Section::new(
-        words::PROPOSAL,
-        vec![
-            blank("forslag", words::PROPOSED, 4),
-            text(words::PROPOSAL_IS),
-            text(words::QUESTIONS),
-            Block::List(questions(context)),
-        ],
-    )
+    let mut blocks = vec![
+        blank("forslag", words::PROPOSED, 4),
+        text(words::PROPOSAL_IS),
+        text(words::QUESTIONS),
+        Block::List(questions(context)),
+    ];
+    blocks.extend(already_proposed(context));
+    Section::new(words::PROPOSAL, blocks)
 }
 
 /// Lists the assumed inputs that some number depends on.
@@ -371,10 +377,13 @@ fn summary(context: &ReportContext<'_>) -> Section {
         words::SUMMARY,
         vec![
             Block::Lead(format!("{answer}{more}")),
-            text(words::by_evidence(
-                context.evidence(Evidence::Decided),
-                context.evidence(Evidence::Possible),
-                context.evidence(Evidence::Own),
+            text(with_gross(
+                context,
+                words::by_evidence(
+                    context.evidence(Evidence::Decided),
+                    context.evidence(Evidence::Possible),
+                    context.evidence(Evidence::Own),
+                ),
             )),
             text(format!(
                 "{}. {}",
@@ -393,6 +402,14 @@ fn summary(context: &ReportContext<'_>) -> Section {
             Block::Table(areas_table(context)),
         ],
     )
+}
+
+/// Adds to a sum of own assumptions what of it lacks a cost.
+fn with_gross(context: &ReportContext<'_>, sum: String) -> String {
+    match context.gross() {
+        Some(gross) => format!("{sum} {gross}"),
+        None => sum,
+    }
 }
 
 const GROWTH_80: InputId = input_id("demography.growth_80_to_2025");
@@ -473,12 +490,12 @@ fn measures_section(context: &ReportContext<'_>) -> Section {
     let off: Vec<_> = Measure::ALL
         .iter()
         .filter(|one| !context.is_on(**one))
-        .map(|&one| context.spec(one).name.to_string())
+        .map(|&one| context.spec(one).phrase())
         .collect();
     let off = (!off.is_empty()).then(|| {
         Section::new(
             words::TURNED_OFF,
-            vec![text(format!("{}.", said::names(&off)))],
+            vec![text(format!("{}.", format::capital(&said::names(&off))))],
         )
     });
     Section::new(words::MEASURES, vec![bridge])
@@ -500,7 +517,7 @@ fn with_figure(context: &ReportContext<'_>) -> Section {
             let starts = context.inputs.get(one.phasing().start_year) as Year;
             vec![
                 TableCell::text(spec.name.to_string()),
-                TableCell::text(context.evidence_of(spec).map_or("", measures::amount_kind)),
+                TableCell::text(amount_kind(context, one)),
                 TableCell::text(start(context, one)),
                 TableCell::tkr(context, Quantity::MeasureSaving(one, year)),
                 TableCell::tkr(context, Quantity::FullYear(one)),
@@ -593,18 +610,15 @@ fn housing(context: &ReportContext<'_>) -> Section {
             TableCell::of(context, Quantity::EmptyPlaceDay(home)),
         ]
     });
+    let figure = figures::emptiness(&context.pack, &context.outcome, year);
     Section::new(
         words::HOUSING,
         vec![
-            text(format!(
-                "{}. {}",
-                said::housing(year, context.of(Quantity::EmptinessCost(year))),
-                housing_caution(context)
-            )),
+            text(format!("{} {}.", housing_caution(context), figure.title())),
             drawn(
                 "underlag-tomma",
                 shared::emptiness_lead(year),
-                figures::emptiness(&context.outcome, year),
+                figure,
                 figures::emptiness_numbers(year),
             ),
             Block::Table(table_of(
@@ -753,7 +767,7 @@ fn consequences(context: &ReportContext<'_>) -> Section {
         )));
     }
     if !unrated.is_empty() {
-        let names: Vec<_> = unrated.iter().map(|spec| spec.name.to_string()).collect();
+        let names: Vec<_> = unrated.iter().map(|spec| spec.phrase()).collect();
         blocks.push(text(words::unrated(&said::names(&names))));
     }
     let follow = judged

@@ -98,11 +98,12 @@ pub(crate) const CHANGED_NO: &str = "Nej";
 pub(crate) const NOT_CALCULATED: &str = "ej beräknad";
 pub(crate) const NOT_VALUED: &str = "inte värderad i kronor";
 pub(crate) const TOGETHER: &str = "Totalt";
+/// The part of the sum above that lacks a cost nobody has stated.
+pub(crate) const GROSS: &str = "varav brutto, kostnaden saknas";
 pub(crate) const LEFT_TO_FINANCE: &str = "Vem finansierar det som återstår";
 pub(crate) const GROUP_NOTE: &str = "Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans; raderna ska inte summeras med den.";
 pub(crate) const PRICES_NOTE: &str = "Fasta priser, planårets nivå. Krav och åtgärder räknas från planåret. Minus på raden Krav minus åtgärder med belopp betyder mer än kravet.";
-pub(crate) const MEASURES_NOTE: &str =
-    "Ej beräknad betyder att ingen har angett ett belopp för åtgärden, inte att den ger noll.";
+pub(crate) const MEASURES_NOTE: &str = "Ej beräknad betyder att ingen har angett ett belopp för åtgärden, inte att den ger noll. Brutto betyder att ingen har angett vad den kostar.";
 pub(crate) const LEVERS_NOTE: &str = "Ändra i de gula cellerna. Allt annat räknas om.";
 pub(crate) const CALCULATION_NOTE: &str = "Verktygets formler, skrivna av verktyget. Ändra inte här, utan i de gula cellerna på fliken Reglage.";
 

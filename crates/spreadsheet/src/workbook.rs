@@ -157,6 +157,17 @@ impl<'a> Book<'a> {
         Some(format!("=IF(AND({tests}),\"{stated}\",\"{own}\")"))
     }
 
+    /// Writes a formula for the evidence of an own amount whose cost nobody has stated, with its stored result; `None` for a
+    /// measure whose costs are all stated.
+    fn gross(&self, spec: &MeasureSpec) -> Option<Formula> {
+        let measure = Measure::find(&spec.id)?;
+        measure.unstated_cost()?;
+        let (missing, is_missing) = self.number(Quantity::CostMissing(measure));
+        let [gross, own] = [measures::GROSS_KIND, shared::evidence(Evidence::Own)];
+        let read = Formula::new(format!("=IF({missing}>0,\"{gross}\",\"{own}\")"));
+        Some(read.set_result(if is_missing > 0.0 { gross } else { own }))
+    }
+
     /// Makes a sheet on A4, with headings frozen and repeated on every page.
     fn sheet(
         &self,
@@ -437,9 +448,10 @@ impl<'a> Book<'a> {
             text(&mut sheet, 1, measures::status(spec.status))?;
             let evidence = self.pack.evidence(spec, &self.cached);
             let evidence = evidence.map_or("", shared::evidence);
-            match self.evidence(spec) {
-                Some(formula) => {
-                    let read = Formula::new(formula).set_result(evidence);
+            let stated = self.evidence(spec);
+            let stated = stated.map(|formula| Formula::new(formula).set_result(evidence));
+            match stated.or_else(|| self.gross(spec)) {
+                Some(read) => {
                     sheet.write_formula_with_format(row, 2, read, &look.text)?;
                 }
                 None => text(&mut sheet, 2, evidence)?,
@@ -491,6 +503,10 @@ impl<'a> Book<'a> {
         let (cells, values): (Vec<_>, Vec<_>) = self.pack.years().map(once).unzip();
         let sum = format!("={}", cells.join("+"));
         formula(&mut sheet, (row, 5), &sum, values.iter().sum(), &look.total)?;
+        row += 1;
+        sheet.write_string_with_format(row, 0, words::GROSS, &look.text)?;
+        let gross = Quantity::GrossSaving(plan);
+        self.write(&mut sheet, (row, 3), gross, &look.mnkr)?;
         Ok(sheet)
     }
 
@@ -627,9 +643,13 @@ enum YearRow {
 
 /// Lists every quantity that is shown on a sheet; the calculation has what they depend on.
 fn shown(pack: &Pack) -> Vec<Quantity> {
-    let mut shown = vec![Quantity::FullYearTotal()];
+    let mut shown = vec![
+        Quantity::FullYearTotal(),
+        Quantity::GrossSaving(pack.plan_year),
+    ];
     for measure in Measure::ALL.iter().copied() {
         shown.push(Quantity::MeasureCalculated(measure));
+        shown.push(Quantity::CostMissing(measure));
         shown.push(Quantity::FullYear(measure));
         shown.push(Quantity::MeasureSaving(measure, pack.plan_year));
     }

@@ -136,6 +136,9 @@ fn Shares() -> impl IntoView {
     let pieces = Evidence::ALL
         .iter()
         .map(|&evidence| piece(evidence.as_str(), store.value(part(evidence))));
+    let gross = Quantity::GrossSaving(year);
+    let saved = store.value(gross);
+    let is_gross = memo(move || format::rounded(saved.get(), 1) > 0.0);
     // Where more than the requirement is found, a mark says how far the requirement reaches.
     let reach = move || requirement.get() / saving.get().max(f64::MIN_POSITIVE) * 100.0;
     view! {
@@ -154,6 +157,9 @@ fn Shares() -> impl IntoView {
                     <li>
                         <i data-evidence=evidence.as_str()></i>
                         <b><Amount quantity=part(evidence) bare=true/></b>" "{shared::evidence(evidence)}
+                        {(evidence == Evidence::Own).then(|| dynamic(move || is_gross.get().then(|| view! {
+                            {texts::strip::GROSS[0]}<Amount quantity=gross bare=true/>{texts::strip::GROSS[1]}
+                        })))}
                     </li>
                 }).collect_view()}
                 <li>

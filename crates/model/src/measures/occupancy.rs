@@ -4,13 +4,11 @@
 use super::Measure;
 use super::year::YearRun;
 use crate::context::Context;
-use crate::housing::{self, AVOIDABLE, TIOHUNDRA};
+use crate::housing::{self, AVOIDABLE, FILLED_FROM_EXTERNAL, FILLED_FROM_HOME, TIOHUNDRA};
 use crate::ids::{HousingType, InputId, Party, Vacancy, input_id};
 use crate::number::{Number, lit, sum};
 
 const M: Measure = Measure::Occupancy;
-const FROM_HOME: InputId = input_id("occupancy.filled_from_home");
-const FROM_EXTERNAL: InputId = input_id("occupancy.filled_from_external");
 const HOME_CARE: InputId = input_id("occupancy.home_care_replaced");
 
 /// What becomes of the places that are no longer empty, as shares that add up to 1.
@@ -23,8 +21,8 @@ struct Filling<N> {
 
 fn filling<C: Context>(c: &C) -> Filling<C::N> {
     let one = lit::<C::N>(1.0);
-    let from_home = c.share(FROM_HOME);
-    let from_external = c.share(FROM_EXTERNAL).at_most(one - from_home);
+    let from_home = c.share(FILLED_FROM_HOME);
+    let from_external = c.share(FILLED_FROM_EXTERNAL).at_most(one - from_home);
     Filling {
         from_home,
         from_external,

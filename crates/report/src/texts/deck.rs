@@ -113,10 +113,13 @@ pub(crate) const REQUIREMENT_NOTES: [&str; 2] = [
 
 /// What measures with one kind of evidence give, mnkr.
 pub(crate) fn evidence(evidence: Evidence, year: i32, given: f64, requirement: f64) -> String {
-    let what = match evidence {
-        Evidence::Decided => "Det som är beslutat",
-        Evidence::Possible => "Det som är möjligt enligt förvaltningen",
-        Evidence::Own => "Egna antaganden",
+    let (what, gives) = match evidence {
+        Evidence::Decided => ("Den beslutade modellen", "väntas ge upp till"),
+        Evidence::Possible => (
+            "Det som är möjligt enligt förvaltningen",
+            "ger uppskattningsvis",
+        ),
+        Evidence::Own => ("Egna antaganden", "ger"),
     };
     if is_nothing(given) {
         format!("{what} ger inget {year}")
@@ -124,7 +127,7 @@ pub(crate) fn evidence(evidence: Evidence, year: i32, given: f64, requirement: f
         format!("{what} kostar {} mer {year}", amount(given))
     } else {
         format!(
-            "{what} ger {} {year}{}",
+            "{what} {gives} {} {year}{}",
             amount(given),
             of_requirement(given, requirement)
         )
@@ -143,8 +146,8 @@ pub(crate) fn effect_columns(year: i32) -> [String; 3] {
 /// The caption of that table.
 pub(crate) fn effect_caption(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "Beslutade åtgärder, effekt för KSON",
-        Evidence::Possible => "Möjliga och föreslagna åtgärder, effekt för KSON",
+        Evidence::Decided => "Beslutad modell, effekt för KSON",
+        Evidence::Possible => "Möjligt, och föreslaget för Norrtälje kommun: effekt för KSON",
         Evidence::Own => "Åtgärder med egna antaganden, effekt för KSON",
     }
 }
@@ -153,7 +156,7 @@ pub(crate) fn effect_caption(evidence: Evidence) -> &'static str {
 pub(crate) fn none(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Decided => "Ingen beslutad åtgärd finns i dokumenten.",
-        Evidence::Possible => "Ingen möjlig eller föreslagen åtgärd finns i dokumenten.",
+        Evidence::Possible => "Dokumenten har ingen åtgärd som är möjlig eller föreslagen.",
         Evidence::Own => "Ingen åtgärd har fått ett eget belopp.",
     }
 }
@@ -174,8 +177,7 @@ pub(crate) fn changed_amount(name: &str) -> String {
 }
 
 /// Under the table of what is proposed, where some of it has no amount.
-pub(crate) const PROPOSED_WITHOUT: &str =
-    "Ej beräknad: föreslagen i Effektiviseringsunderlaget, men ingen har angett ett belopp.";
+pub(crate) const PROPOSED_WITHOUT: &str = "Ej beräknad: direktionen har föreslagit åtgärden för Norrtälje kommun, men ingen har angett ett belopp.";
 
 /// In a table, in place of measures that have no row of their own.
 pub(crate) fn more_measures(count: usize) -> String {
@@ -227,30 +229,57 @@ pub(crate) const UNCALCULATED_NOTES: [&str; 3] = [
     "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas; Förvaltningen informerar, om förstudier, studiebesök och utbildning.",
 ];
 
-/// Names in a cell.
-pub(crate) fn names(names: &[String]) -> String {
-    match names.split_first() {
-        Some((first, rest)) => rest
-            .iter()
-            .fold(first.clone(), |all, name| format!("{all}, {}", lower(name))),
-        None => String::new(),
+/// Lists phrases of measures in a cell or after a colon.
+pub(crate) fn names(phrases: &[&str]) -> String {
+    phrases.join(", ")
+}
+
+/// Lists phrases of measures inside a sentence: "a, b och c".
+pub(crate) fn listed(phrases: &[&str]) -> String {
+    match phrases {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} och {last}", first.join(", ")),
     }
+}
+
+// Brutto ------------------------------------------------------------------------------
+
+/// On a slide of a measure whose cost nobody has stated.
+pub(crate) const GROSS_IS: &str =
+    "Beloppet är brutto: ingen har angett vad åtgärden kostar, och den kostnaden ska räknas av.";
+
+/// The finding of such a measure.
+pub(crate) fn gross(title: &str) -> String {
+    format!("{title} (brutto)")
+}
+
+/// What the measures whose cost nobody has stated give together in a year, mnkr.
+pub(crate) fn gross_sum(phrases: &[&str], year: i32, saving: f64) -> String {
+    let many = phrases.len() > 1;
+    let who = if many { "Åtgärderna" } else { "Åtgärden" };
+    let all = if many { " sammanlagt" } else { "" };
+    let given = if is_nothing(saving) {
+        format!("{who} ger inget {year}.")
+    } else {
+        let verb = if saving < 0.0 { "kostar" } else { "ger" };
+        format!(
+            "{who} {verb}{all} {} {year} brutto: kostnaden ska räknas av.",
+            single(saving.abs())
+        )
+    };
+    format!("Kostnaden saknas för {}. {given}", listed(phrases))
 }
 
 // Empty homes -------------------------------------------------------------------------
-
-pub(crate) fn housing(year: i32, cost: f64) -> String {
-    if is_nothing(cost) {
-        format!("Tomma platser kostar KSON inget {year}")
-    } else {
-        format!("Tomma platser kostar KSON {} {year}", amount(cost))
-    }
-}
 
 pub(crate) const HOUSING_CAUTION: &str =
     "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten.";
 /// In place of the caution where a controller has put figures in.
 pub(crate) const HOUSING_OWN: &str = "Antalet platser och andelen tomma är delvis egna tal.";
+/// In place of the caution where a controller has put all those figures in.
+pub(crate) const HOUSING_ALL_OWN: &str =
+    "Antalet platser, andelen tomma och ersättningen för en tom plats är egna tal.";
 pub(crate) const HOUSING_NOTES: [&str; 3] = [
     "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
     "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
@@ -411,27 +440,35 @@ pub(crate) fn request(year: i32, gaps: Gaps) -> String {
     }
 }
 
-/// The proposals that have no decision yet, by name.
-pub(crate) fn ask_proposed(names: &[String]) -> String {
-    let names: Vec<_> = names.iter().map(|name| lower(name)).collect();
-    match names.as_slice() {
+/// Asks about what the administration says is possible, by phrase.
+pub(crate) fn ask_possible(phrases: &[&str]) -> String {
+    match phrases {
         [] => String::new(),
-        [one] => format!("Ska det föreslagna beslutas: {one}?"),
-        [first @ .., last] => format!(
-            "Vilka av förslagen ska beslutas: {} och {last}?",
-            first.join(", ")
+        [one] => format!("Ska det som förvaltningen bedömer som möjligt beslutas: {one}?"),
+        many => format!(
+            "Vad av det som förvaltningen bedömer som möjligt ska beslutas: {}?",
+            listed(many)
         ),
     }
 }
 
-/// The measures without a figure.
-pub(crate) fn ask_uncalculated(count: usize) -> String {
+/// Says what the direktion has proposed already, by phrase.
+pub(crate) fn already_proposed(phrases: &[&str]) -> String {
+    format!(
+        "Frågas inte igen: direktionen har föreslagit {} för Norrtälje kommun.",
+        listed(phrases)
+    )
+}
+
+/// Asks about the measures without an amount; `others` where some are left out of the count.
+pub(crate) fn ask_uncalculated(count: usize, others: bool) -> String {
     match count {
         0 => String::new(),
         1 => "Ska den åtgärd som saknar belopp utredas, av vem och till när?".to_owned(),
         many => {
+            let those = if others { "övriga" } else { "de" };
             format!(
-                "Vilka av de {} åtgärder som saknar belopp ska utredas, av vem och till när?",
+                "Vilka av {those} {} åtgärder som saknar belopp ska utredas, av vem och till när?",
                 format::count(many)
             )
         }
@@ -452,7 +489,7 @@ pub(crate) fn ask_left(gaps: Gaps) -> String {
 
 pub(crate) const DECISION: &str = "Beslut";
 pub(crate) const REQUEST_NOTES: [&str; 2] = [
-    "Verktyget lägger inget förslag till beslut. Frågorna är gjorda av vad som är föreslaget, vad som saknar belopp och vad som återstår.",
+    "Verktyget lägger inget förslag till beslut. Frågorna är gjorda av vad som är möjligt enligt förvaltningen, vad som saknar belopp och vad som återstår. Det som direktionen redan har föreslagit för Norrtälje kommun är inte med.",
     "Effektiviseringsunderlaget säger att effektiviseringarna kan få konsekvenser för kvaliteten, andra verksamheter och invånarna, och att de därför bör utredas inför eventuella beslut. Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas.",
 ];
 

@@ -135,8 +135,8 @@ pub const COLUMN_ON: &str = "Räknas med";
 #[must_use]
 pub const fn status(status: MeasureStatus) -> &'static str {
     match status {
-        MeasureStatus::Decided => "beslutad",
-        MeasureStatus::Proposed => "föreslagen",
+        MeasureStatus::Decided => "beslutad modell",
+        MeasureStatus::Proposed => "föreslagen för Norrtälje kommun",
         MeasureStatus::Possible => "möjlig enligt förvaltningen",
         MeasureStatus::Problem => "problemet beskrivet",
         MeasureStatus::Benchmark => "jämförelse gjord",
@@ -155,7 +155,7 @@ pub const fn status(status: MeasureStatus) -> &'static str {
 /// The groups of statuses in the filter, furthest first.
 pub const STATUS_GROUPS: [&str; 6] = [
     "Beslutade",
-    "Föreslagna",
+    "Föreslagna för Norrtälje kommun",
     "Möjliga enligt förvaltningen",
     "Under utredning",
     "Nämnda",
@@ -176,10 +176,30 @@ pub const fn area(area: MeasureArea) -> &'static str {
 #[must_use]
 pub const fn amount_kind(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "beslutat belopp",
-        Evidence::Possible => "möjligt belopp",
+        Evidence::Decided => "väntat, ”upp till” (beslutad modell)",
+        Evidence::Possible => "uppskattat (möjligt)",
         Evidence::Own => "eget antagande",
     }
+}
+
+/// Says that an amount lacks the measure's cost, which nobody has stated.
+pub const GROSS: &str = "brutto, kostnaden saknas";
+/// What stands behind such an amount.
+pub const GROSS_KIND: &str = "eget antagande, brutto: kostnaden saknas";
+
+/// The measure's cost, in its panel.
+pub const COST: &str = "Kostnad";
+/// What *brutto* means and what settles it.
+pub const GROSS_NOTE: &str = "Beloppet är brutto: ingen har angett vad åtgärden kostar. Ange kostnaden, eller välj Ja om den redan är med.";
+/// Before the part of the plan year's amount that is *brutto*, and after it.
+pub const GROSS_BEFORE: &str = " Av beloppet för planåret är ";
+/// After it.
+pub const GROSS_AFTER: &str = " brutto: kostnaden saknas.";
+
+/// A measure's name, or the title of its amount, where nobody has stated the cost.
+#[must_use]
+pub fn gross_name(name: &str) -> String {
+    format!("{name} ({GROSS})")
 }
 
 /// In place of a number nobody has given.

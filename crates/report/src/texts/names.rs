@@ -129,8 +129,8 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::OneOff(_) => "Engångskostnader".to_owned(),
         Q::EvidenceSaving(kind, of, _) => scoped(
             match kind {
-                Evidence::Decided => "Beslutat",
-                Evidence::Possible => "Möjligt",
+                Evidence::Decided => "Beslutad modell",
+                Evidence::Possible => "Möjligt, uppskattat",
                 Evidence::Own => "Egna antaganden",
             },
             of,
@@ -226,9 +226,9 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         Q::FullYearTotal() => "Helårseffekt av alla åtgärder".to_owned(),
         Q::MeasureIdentified(m, _) => format!("Identifierat: {}", measure(m)),
         Q::MeasureScheduled(m, _) => format!("Inplanerat: {}", measure(m)),
-        Q::Identified(kind, _) => format!("Identifierat, {}", evidence(kind)),
+        Q::Identified(kind, _) => format!("Identifierat: {}", evidence(kind)),
         Q::IdentifiedTotal(_) => "Sammanlagt identifierat".to_owned(),
-        Q::Scheduled(kind, _) => format!("Inplanerat, {}", evidence(kind)),
+        Q::Scheduled(kind, _) => format!("Inplanerat: {}", evidence(kind)),
         Q::ScheduledTotal(_) => "Sammanlagt inplanerat".to_owned(),
         Q::GapAfterIdentified(_) => "Återstår av kravet efter allt identifierat".to_owned(),
         Q::GapAfterScheduled(_) => "Återstår av kravet efter allt inplanerat".to_owned(),
@@ -262,6 +262,7 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         }
         Q::ExternalPremiumTotal(_) => "Sammanlagd merkostnad för externa platser".to_owned(),
         Q::EmptinessCost(_) => "Vad de tomma platserna kostar KSON".to_owned(),
+        Q::PlacesClosed() => "Platser som avvecklas".to_owned(),
         Q::ExternalRate(home) => format!("Pris för extern plats, {}", lower(housing(home))),
         Q::EmptyPlaceDay(home) => format!("En tom plats per dygn, {}", lower(housing(home))),
         Q::EmptyPlaceYear(home) => format!("En tom plats per år, {}", lower(housing(home))),

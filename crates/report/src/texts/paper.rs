@@ -117,11 +117,13 @@ pub(crate) const SUMMARY: &str = "Sammanfattning";
 /// What the measures give by what stands behind them, mnkr.
 pub(crate) fn by_evidence(decided: f64, possible: f64, own: f64) -> String {
     if [decided, possible, own].into_iter().all(is_nothing) {
-        return "Varken beslutade belopp, möjliga belopp eller egna antaganden ger något."
+        return "Varken den beslutade modellen, det möjliga eller egna antaganden ger något."
             .to_owned();
     }
     let [decided, possible, own] = [decided, possible, own].map(format::mnkr);
-    format!("Beslutade belopp ger {decided}, möjliga {possible} och egna antaganden {own}.")
+    format!(
+        "Den beslutade modellen väntas ge upp till {decided}, det möjliga uppskattningsvis {possible} och egna antaganden {own}."
+    )
 }
 
 /// How far the scenario is from the documents, by whichever name.
@@ -312,7 +314,7 @@ pub(crate) const RATINGS_NONE: &str = "Ingen åtgärd med belopp finns att bedö
 pub(crate) const UNRATED: &str = "ej\u{a0}bedömda";
 /// The measures whose consequences nobody has rated.
 pub(crate) fn unrated(names: &str) -> String {
-    format!("Konsekvenserna är ej bedömda för: {}.", lower(names))
+    format!("Konsekvenserna är ej bedömda för: {names}.")
 }
 pub(crate) const MAY_FOLLOW: &str = "Möjliga konsekvenser";
 pub(crate) const NOTES: &str = "Anteckningar";

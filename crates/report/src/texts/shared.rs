@@ -177,8 +177,8 @@ pub const fn status_meaning(status: Status) -> &'static str {
 #[must_use]
 pub const fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "beslutat",
-        Evidence::Possible => "möjligt",
+        Evidence::Decided => "beslutad modell",
+        Evidence::Possible => "möjligt, uppskattat",
         Evidence::Own => "egna antaganden",
     }
 }
@@ -322,7 +322,7 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
 
 /// What follows the answer.
 #[must_use]
-pub fn answer_measures(decided: f64, possible: f64, own: f64) -> String {
+pub fn answer_measures(decided: f64, possible: f64, own: f64, gross: f64) -> String {
     let mut text =
         "Effektiviseringsunderlaget anger belopp för två åtgärder. I scenariot ger beloppen "
             .to_owned();
@@ -330,9 +330,9 @@ pub fn answer_measures(decided: f64, possible: f64, own: f64) -> String {
         text.push_str("ingenting");
     } else {
         text.push_str(&format!(
-            "{} (beslutat) och {} (möjligt)",
-            format::mnkr(decided),
-            format::mnkr(possible)
+            "{} (beslutad modell, upp till) och {} (möjligt, uppskattat)",
+            single(decided),
+            single(possible)
         ));
     }
     if format::rounded(own, 1).abs() >= 0.05 {
@@ -341,6 +341,9 @@ pub fn answer_measures(decided: f64, possible: f64, own: f64) -> String {
             ", och dina egna antaganden {verb} {}",
             format::mnkr(own.abs())
         ));
+        if !is_nothing(gross) {
+            text.push_str(&format!(", varav {} brutto", format::mnkr(gross)));
+        }
     }
     text.push('.');
     text
@@ -395,7 +398,13 @@ pub fn bridge_lead(year: i32) -> String {
 }
 
 /// The bridge's steps.
-pub const BRIDGE_STEPS: [&str; 5] = ["Krav", "Beslutat", "Möjligt", "Egna antaganden", "Återstår"];
+pub const BRIDGE_STEPS: [&str; 5] = [
+    "Krav",
+    "Beslutad modell",
+    "Möjligt, uppskattat",
+    "Egna antaganden",
+    "Återstår",
+];
 
 /// The last step when the measures give more than the requirement.
 pub const BRIDGE_SURPLUS: &str = "Mer än kravet";
@@ -492,23 +501,21 @@ pub fn areas_lead(year: i32) -> String {
 /// Heading of areas.
 pub const AREA: &str = "Område";
 
-/// Costs' title: which home stands for most of what emptiness costs.
+/// Before a title whose number rests on assumptions, none of them a controller's own figure.
+pub const EXAMPLE: &str = "Räkneexempel: ";
+
+/// The title of what emptiness costs KSON in a year, mnkr; `example` where it rests on assumptions.
 #[must_use]
-pub fn emptiness_title(homes: &[HousingType], costs: &[f64]) -> String {
-    let total = costs.iter().sum::<f64>();
-    let most = homes
-        .iter()
-        .zip(costs)
-        .reduce(|a, b| if b.1 > a.1 { b } else { a });
-    match most {
-        Some((home, cost)) if total >= 0.5 => {
-            format!(
-                "{} står för {} av kostnaden för tomma platser",
-                housing(*home),
-                percent(cost / total * 100.0, 0)
-            )
-        }
-        _ => "Tomma platser kostar ingenting".to_owned(),
+pub fn emptiness_title(year: i32, cost: f64, example: bool) -> String {
+    let (before, name) = if example {
+        (EXAMPLE, "tomma platser")
+    } else {
+        ("", "Tomma platser")
+    };
+    if is_nothing(cost) {
+        format!("{before}{name} kostar KSON inget {year}")
+    } else {
+        format!("{before}{name} kostar KSON {} {year}", amount(cost))
     }
 }
 
@@ -574,16 +581,17 @@ pub const MEASURE: &str = "Åtgärd";
 /// The parties' table: sum.
 pub const SUM: &str = "Totalt";
 
-/// The spiral's title; what a place costs in a year, mnkr.
+/// The spiral's title; what a place costs in a year, mnkr. `example` where the cost rests on assumptions.
 #[must_use]
-pub fn spiral_title(home: HousingType, cost: f64) -> String {
+pub fn spiral_title(home: HousingType, cost: f64, example: bool) -> String {
     let place = match home {
         HousingType::NursingHome => "särskilt boende",
         HousingType::Lss => "LSS-boende",
         HousingType::SocialPsychiatry => "socialpsykiatriskt boende",
     };
+    let (before, one) = if example { (EXAMPLE, "en") } else { ("", "En") };
     format!(
-        "En olämplig plats i {place} kostar koncernen {} om året",
+        "{before}{one} olämplig plats i {place} kostar koncernen {} om året",
         single(cost)
     )
 }

@@ -1,13 +1,15 @@
 //! Tomma platser: how many stand empty, what that costs and whom, the two reforms, the spiral.
 
 use balans_model::{
-    HousingType, InputId, Measure, Outcome, Pack, Party, Quantity, Reform, Vacancy, Year, input_id,
+    HousingType, InputId, Measure, Outcome, Pack, Party, Quantity, Reform, Status, Vacancy, Year,
+    input_id,
 };
 use balans_report::figures::{self, HOMES};
-use balans_report::texts::{names, parties, shared};
+use balans_report::texts::{measures, names, parties, shared};
 use leptos::prelude::*;
 
 use super::parties::transfer_text;
+use super::places::WhatBecomes;
 use crate::erased::{attr, derived, dynamic, fragment, memo, view};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Head, Row, Shown, Table};
@@ -16,11 +18,14 @@ use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, LeverMod
 use crate::ui::lazy::components::table;
 use crate::ui::view::Heading;
 
-const SHARED: [InputId; 4] = [
+const SHARED: [InputId; 3] = [
     input_id("housing.displaced_share"),
     input_id("housing.avoidable_share"),
     input_id("housing.tiohundra_share"),
+];
+const UPGRADE_COST: [InputId; 2] = [
     input_id("housing_upgrade.cost_per_place"),
+    input_id("housing_upgrade.cost_known"),
 ];
 const REFORM_AMOUNT: InputId = input_id("vacancy_reform.amount");
 const REFORM_IN_BASE: InputId = input_id("vacancy_reform.in_base_year");
@@ -52,17 +57,23 @@ pub(super) fn Housing() -> impl IntoView {
 #[component]
 fn Answer() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
+    let pack = store.active_pack();
+    let year = pack.plan_year;
     let cost = Quantity::EmptinessCost(year);
+    let example = figures::emptiness_is_example(pack);
     let answer = store.derive(move |outcome| {
         let days = HOMES
             .iter()
             .filter_map(|&home| outcome.value(Quantity::VacantDays(home, year)))
             .sum::<f64>();
-        texts::housing::housing_answer(year, outcome.value(cost).unwrap_or(0.0), days)
+        let cost = outcome.value(cost).unwrap_or(0.0);
+        texts::housing::housing_answer(year, cost, days, example)
     });
+    let own =
+        |id: InputId| id.name().starts_with("housing.") && pack.spec(id).status == Status::Own;
+    let caution = texts::housing::housing_caution(example, InputId::all().any(own));
     view! {
-        <p class="lead"><b>{answer}</b>" "{texts::housing::HOUSING_CAUTION}</p>
+        <p class="lead">{caution}" "<b>{answer}</b></p>
         <How quantity=cost/>
     }
 }
@@ -74,9 +85,30 @@ fn Levers() -> impl IntoView {
             <h2>{texts::housing::HOUSING_LEVERS}</h2>
             <p>{texts::housing::HOUSING_LEVERS_LEAD}</p>
             {fragment(HOMES.map(|home| view! { <HomeLevers home/> }))}
+            <WhatBecomes/>
+            <UpgradeCost/>
             <Folded label=texts::housing::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
                 {fragment(SHARED.map(|input| view! { <Lever input/> }))}
             </Folded>
+        </section>
+    }
+}
+
+/// What the upgrade costs, and that its saving is *brutto* as long as nobody has stated it.
+#[component]
+fn UpgradeCost() -> impl IntoView {
+    let store = use_store();
+    let measure = Measure::HousingUpgrade;
+    let drives = Quantity::MeasureSaving(measure, store.active_pack().plan_year);
+    let gross = store.derive(move |outcome| outcome.is_gross(measure));
+    view! {
+        <section class="home">
+            <h3>{texts::housing::UPGRADE_COST}</h3>
+            <p>{texts::housing::UPGRADE_COST_LEAD}</p>
+            <p class="small" role="status" data-gross>{dynamic(move || gross.get().then_some(measures::GROSS_NOTE))}</p>
+            <div class="levers">
+                {fragment(UPGRADE_COST.map(|input| view! { <Lever input drives/> }))}
+            </div>
         </section>
     }
 }
@@ -166,25 +198,28 @@ fn Phasing() -> impl IntoView {
 #[component]
 fn Emptiness() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
-    let figure = store.derive(move |outcome| figures::emptiness(outcome, year));
+    let pack = store.active_pack();
+    let year = pack.plan_year;
+    let figure = store.derive(move |outcome| figures::emptiness(pack, outcome, year));
     let numbers = figures::emptiness_numbers(year);
     view! { <FigureCard id="tomma" lead=shared::emptiness_lead(year) figure numbers/> }
 }
 
 #[component]
 fn PlaceCosts() -> impl IntoView {
-    let year = use_store().active_pack().plan_year;
+    let pack = use_store().active_pack();
+    let year = pack.plan_year;
+    let example = figures::emptiness_is_example(pack);
     view! {
         <section class="card">
-            <h2>{texts::housing::PLACE_COST}</h2>
-            {table(move || place_costs(year))}
+            <h2>{texts::housing::place_cost_title(example)}</h2>
+            {table(move || place_costs(year, example))}
             <How quantity=Quantity::CompensationTotal(year)/>
         </section>
     }
 }
 
-fn place_costs(year: Year) -> Table {
+fn place_costs(year: Year, example: bool) -> Table {
     let [first, rest @ ..] = texts::housing::PLACE_COLUMNS;
     let row = |home: HousingType| {
         let cells = [
@@ -204,7 +239,7 @@ fn place_costs(year: Year) -> Table {
     };
     Table {
         rows: HOMES.into_iter().map(row).chain([total]).collect(),
-        ..Table::new(texts::housing::place_cost(year), first, rest)
+        ..Table::new(texts::housing::place_cost(year, example), first, rest)
     }
 }
 
@@ -321,7 +356,8 @@ fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
 fn Spiral() -> impl IntoView {
     let store = use_store();
     let home = RwSignal::new(HousingType::SocialPsychiatry);
-    let all = HOMES.map(|home| store.derive(move |outcome| figures::spiral(outcome, home)));
+    let pack = store.active_pack();
+    let all = HOMES.map(|home| store.derive(move |outcome| figures::spiral(pack, outcome, home)));
     let figure = memo(move || {
         let place = HOMES
             .iter()

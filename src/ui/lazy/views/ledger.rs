@@ -45,6 +45,7 @@ fn Stages(year: Year) -> impl IntoView {
     let facts = [
         (texts::ledger::NOT_SCHEDULED, Quantity::NotScheduled(year)),
         (texts::ledger::NOT_TAKEN_HOME, Quantity::NotTakenHome(year)),
+        (texts::ledger::GROSS, Quantity::GrossSaving(year)),
         (texts::ledger::ONE_OFF, Quantity::OneOff(year)),
     ];
     view! {

@@ -9,6 +9,7 @@ mod measures;
 mod needs;
 mod paper;
 mod parties;
+mod places;
 mod reconciliation;
 mod scenarios;
 mod shared;

@@ -91,6 +91,9 @@ fn Answer() -> impl IntoView {
         let text = derived(move || text(count.get()));
         view! { <NumberButton quantity text/> }
     };
+    let gross = Quantity::GrossSaving(pack.plan_year);
+    let saved = store.value(gross);
+    let is_gross = memo(move || !shared::is_nothing(saved.get()));
     view! {
         <p class="lead">
             <b>{finding}</b>
@@ -104,6 +107,11 @@ fn Answer() -> impl IntoView {
             {words::in_year(pack.plan_year)}
             <Amount quantity=Quantity::FullYearTotal()/>
             {words::IN_FULL_YEAR}
+            {dynamic(move || is_gross.get().then(|| view! {
+                {words::GROSS_BEFORE}
+                <Amount quantity=gross/>
+                {words::GROSS_AFTER}
+            }))}
         </p>
         <p class="lead-note">{words::LEAD}</p>
     }

@@ -14,6 +14,7 @@ use crate::texts;
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, vacancy_of};
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::parties::transfer_text;
+use crate::ui::lazy::views::places::{self, WhatBecomes};
 use crate::ui::naming;
 use balans_charts::{AnyFigure, Columns, Fill, Layout, Series};
 
@@ -46,14 +47,25 @@ pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
 
 #[component]
 fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
-    let pack = use_store().active_pack();
+    let store = use_store();
+    let pack = store.active_pack();
     let drives = Quantity::MeasureSaving(measure, pack.plan_year);
-    let assumptions = spec
-        .inputs
-        .iter()
-        .copied()
-        .filter(|input| !spec.levers.contains(input))
+    let gross = store.derive(move |outcome| outcome.is_gross(measure));
+    let cost = measure.unstated_cost();
+    let others = || {
+        let inputs = spec.inputs.iter().copied();
+        inputs.filter(|input| !spec.levers.contains(input))
+    };
+    let assumptions = others()
+        .filter(|&input| !stands_open(input) && !is_cost(cost, input))
         .collect::<Vec<_>>();
+    let beside = others().filter(|&input| is_beside(input));
+    let levers = spec.levers.iter().copied().chain(beside);
+    let levers = levers.map(|input| own_lever(input, drives)).collect_view();
+    let costs = others()
+        .filter(|&input| is_cost(cost, input))
+        .map(|input| view! { <Lever input drives/> })
+        .collect_view();
     let of_homes = Measure::HOUSING.contains(&measure);
     let folded = (!assumptions.is_empty()).then(|| {
         view! {
@@ -66,8 +78,18 @@ fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
         <section>
             <h3>{words::LEVERS}</h3>
             <div class="levers">
-                {spec.levers.iter().map(|&input| own_lever(input, drives)).collect_view()}
+                {levers}
             </div>
+            {(measure == Measure::Occupancy).then(|| view! { <WhatBecomes/> })}
+            {cost.is_some().then(|| view! {
+                <section class="home">
+                    <h3>{words::COST}</h3>
+                    <p class="small" role="status" data-gross>
+                        {dynamic(move || gross.get().then_some(words::GROSS_NOTE))}
+                    </p>
+                    <div class="levers">{costs}</div>
+                </section>
+            })}
             {of_homes.then(|| view! {
                 <p class="small">
                     {words::HOMES_BEFORE}
@@ -84,6 +106,23 @@ fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             </Folded>
         </section>
     }
+}
+
+/// Returns whether an input stands open beside the measure's own levers, not among the assumptions.
+fn stands_open(input: InputId) -> bool {
+    is_beside(input) || places::INPUTS.contains(&input)
+}
+
+/// Returns whether an input is a choice about the measure's scope: what contracts take home, which homes a condition is
+/// for.
+fn is_beside(input: InputId) -> bool {
+    let (_, name) = input.name().rsplit_once('.').unwrap_or_default();
+    matches!(name, "contracted" | "all_homes")
+}
+
+/// Returns whether an input is the cost that nobody has stated, or says that the cost is counted.
+fn is_cost(cost: Option<(InputId, InputId)>, input: InputId) -> bool {
+    cost.is_some_and(|(cost, known)| input == cost || input == known)
 }
 
 /// A lever of the measure's own. The vacancies show what results, as on Tomma platser.
@@ -155,7 +194,15 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             .map(|year| outcome.value(of(year)).unwrap_or(0.0))
             .collect::<Vec<_>>()
     });
-    let title = memo(move || values.with(|values| words::effect_title(values, plan)));
+    let gross = store.derive(move |outcome| outcome.is_gross(measure));
+    let title = memo(move || {
+        let title = values.with(|values| words::effect_title(values, plan));
+        if gross.get() {
+            words::gross_name(&title)
+        } else {
+            title
+        }
+    });
     let figure = memo(move || {
         let values = values.get();
         AnyFigure::from(Columns {
@@ -244,6 +291,7 @@ fn Parties(measure: Measure) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let year = pack.plan_year;
+    let gross = store.derive(move |outcome| outcome.is_gross(measure));
     let transfer = store.derive(move |outcome| transfer_text(outcome, measure, year));
     view! {
         <section>
@@ -252,7 +300,7 @@ fn Parties(measure: Measure) -> impl IntoView {
                 " "
                 {dynamic(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
             </h3>
-            {table(move || by_party(pack, measure))}
+            {table(move || by_party(pack, measure, gross.get()))}
             {kept(measure, year)}
             <p class="small">{words::PARTIES_NOTE}</p>
         </section>
@@ -273,7 +321,7 @@ fn kept(measure: Measure, year: i32) -> Option<AnyView> {
     })
 }
 
-fn by_party(pack: &Pack, measure: Measure) -> Table {
+fn by_party(pack: &Pack, measure: Measure, gross: bool) -> Table {
     let year = pack.plan_year;
     let rows = Party::SHOWN.map(|party| {
         let quantity = Quantity::PartyEffect(measure, party, year);
@@ -281,6 +329,11 @@ fn by_party(pack: &Pack, measure: Measure) -> Table {
         Row::new(shared::party(party), [cell])
     });
     let title = words::parties_of(&pack.measure(measure).name, year);
+    let title = if gross {
+        words::gross_name(&title)
+    } else {
+        title
+    };
     let columns = [shared::unit_year(shared::TKR, year)];
     Table {
         rows: rows.into(),
@@ -305,6 +358,27 @@ fn Source(spec: &'static MeasureSpec) -> impl IntoView {
 mod tests {
     use super::*;
     use balans_model::KSON_2023;
+
+    #[test]
+    fn every_input_of_a_measure_stands_in_one_place() {
+        let mut open = 0;
+        for measure in Measure::ALL.iter().copied() {
+            let spec = KSON_2023.measure(measure);
+            let cost = measure.unstated_cost();
+            for &input in spec.inputs.iter() {
+                let places = [
+                    is_beside(input) && !spec.levers.contains(&input),
+                    places::INPUTS.contains(&input),
+                    is_cost(cost, input) && !spec.levers.contains(&input),
+                ];
+                let places = places.iter().filter(|place| **place).count();
+                assert!(places <= 1, "{}", input.name());
+                open += places;
+            }
+        }
+        // Two contracts, one scope, three of what becomes of a place; six switches and the three costs that are no levers.
+        assert_eq!(open, 6 + 9);
+    }
 
     #[test]
     fn the_levers_of_the_first_two_measures_show_the_vacancy_that_results() {

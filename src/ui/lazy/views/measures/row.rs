@@ -89,6 +89,7 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
     let year = store.active_pack().plan_year;
     let on = is_on(store, measure);
     let evidence = store.evidence(spec);
+    let gross = store.derive(move |outcome| outcome.is_gross(measure));
     let column = move |name: String, quantity| {
         view! {
             <div>
@@ -106,7 +107,11 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
                     {dynamic(move || evidence.get().map(|evidence| view! {
                         <div class="kind" data-evidence=evidence.as_str()>
                             <dt>{words::AMOUNT_KIND}</dt>
-                            <dd>{dynamic(move || if on.get() { words::amount_kind(evidence) } else { words::TURNED_OFF })}</dd>
+                            <dd>{dynamic(move || match (on.get(), gross.get()) {
+                                (false, _) => words::TURNED_OFF,
+                                (true, true) => words::GROSS_KIND,
+                                (true, false) => words::amount_kind(evidence),
+                            })}</dd>
                         </div>
                     }))}
                 </dl>
