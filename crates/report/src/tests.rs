@@ -1,8 +1,8 @@
 use balans_charts::{Canvas, Figure, FigureCell, FigureTable, Frame};
 use balans_format as format;
 use balans_model::{
-    Area, Evidence, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope, Status,
-    simulate,
+    Area, Evidence, HousingType, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope,
+    Status, simulate,
 };
 use balans_scenario::{Aspect, Level, OwnFigure, Underlag};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::{
     Alternative, Block, Case, ChartBlock, Paper, Rated, STANDARD, Section, Slide, TableBlock, deck,
     figures, html, offers, one_page, paper, protocol, slide,
-    texts::{parties, shared},
+    texts::{measures, parties, shared},
 };
 
 fn case_of(inputs: &Inputs) -> Case {
@@ -390,7 +390,7 @@ fn a_changed_amount_is_not_called_decided() {
         }
         let case = case_of(&inputs);
         let decided = slide(&case, "decided").unwrap();
-        assert_eq!(decided.title, "Det som är beslutat ger inget 2023");
+        assert_eq!(decided.title, "Den beslutade modellen ger inget 2023");
         let row = words(&decided.blocks);
         assert!(
             row.iter()
@@ -406,7 +406,10 @@ fn a_changed_amount_is_not_called_decided() {
         assert_eq!(asks(&said), amount > 0.0);
     }
     let said = all_said(&Inputs::defaults(&KSON_2023));
-    assert!(said.iter().any(|text| text == "beslutat belopp"));
+    assert!(
+        said.iter()
+            .any(|text| text == measures::amount_kind(Evidence::Decided))
+    );
 }
 
 /// Krav 1,15 and measures 1,2: shown as 1,2 and 1,2 with 0,1 over.
@@ -558,18 +561,18 @@ fn titles_say_what_the_scenario_gives() {
         (
             &defaults,
             "decided",
-            "Det som är beslutat ger 0,5\u{a0}mnkr 2023, 0,7\u{a0}procent av kravet",
+            "Den beslutade modellen väntas ge upp till 0,5\u{a0}mnkr 2023, 0,7\u{a0}procent av kravet",
         ),
         (
             &none,
             "decided",
-            "Det som är beslutat ger 0,5\u{a0}mnkr 2023",
+            "Den beslutade modellen väntas ge upp till 0,5\u{a0}mnkr 2023",
         ),
-        (&off, "decided", "Det som är beslutat ger inget 2023"),
+        (&off, "decided", "Den beslutade modellen ger inget 2023"),
         (
             &defaults,
             "proposed",
-            "Det som är möjligt enligt förvaltningen ger 0,7\u{a0}mnkr 2023, 0,9\u{a0}procent av kravet",
+            "Det som är möjligt enligt förvaltningen ger uppskattningsvis 0,7\u{a0}mnkr 2023, 0,9\u{a0}procent av kravet",
         ),
         (&defaults, "own", "Egna antaganden ger inget 2023"),
         (
@@ -1263,7 +1266,7 @@ fn nothing_is_told_in_words_and_not_as_an_amount() {
         ),
         (
             preset("inga_atgarder"),
-            "Varken beslutade belopp, möjliga belopp eller egna antaganden ger något.",
+            "Varken den beslutade modellen, det möjliga eller egna antaganden ger något.",
         ),
         (
             preset("inga_atgarder"),
@@ -1286,5 +1289,149 @@ fn nothing_is_told_in_words_and_not_as_an_amount() {
                 assert!(is_summary || !text.contains(wrong), "{name}: {text}");
             }
         }
+    }
+}
+
+/// A saving whose cost nobody has stated is called brutto wherever it stands, and no longer when the cost is settled.
+#[test]
+fn a_saving_without_its_cost_is_brutto() {
+    let unsettled = [("e_services.cases", 4000.0), ("own_lss_places.places", 5.0)];
+    let says = |text: &String| text.contains("ostnaden saknas");
+    for (more, expected) in [
+        (&[][..], true),
+        (
+            &[
+                ("e_services.cost_known", 1.0),
+                ("own_lss_places.cost_known", 1.0),
+            ],
+            false,
+        ),
+        (
+            &[
+                ("e_services.running_cost", 0.1),
+                ("own_lss_places.capital_cost_per_place", 10.0),
+            ],
+            false,
+        ),
+    ] {
+        let inputs = with(&[&unsettled, more].concat());
+        let case = case_of(&inputs);
+        let places = [
+            ("own slide", words(&slide(&case, "own").unwrap().blocks)),
+            ("paper", paper_words(&paper(&case))),
+            ("page", paper_words(&one_page(&case))),
+        ];
+        for (place, words) in places {
+            assert_eq!(words.iter().any(says), expected, "{place}: {words:?}");
+        }
+        let title = slide(&case, "measure:e_services").unwrap().title;
+        assert_eq!(title.ends_with("(brutto)"), expected, "{title}");
+    }
+    let inputs = with(&unsettled);
+    let outcome = simulate(&KSON_2023, &inputs);
+    let gross = outcome.value(Quantity::GrossSaving(2023)).unwrap();
+    let sum = format!(
+        "Kostnaden saknas för egna LSS-platser och fler e-tjänster. Åtgärderna ger sammanlagt {} 2023 brutto: kostnaden ska räknas av.",
+        crate::texts::shared::single(gross)
+    );
+    let said = words(&slide(&case_of(&inputs), "own").unwrap().blocks);
+    assert!(said.contains(&sum), "{said:?}");
+    let defaults = all_words(&case_of(&Inputs::defaults(&KSON_2023)));
+    assert_eq!(defaults.iter().find(|text| says(text)), None);
+}
+
+/// What rests on assumptions says so in its title, after the caution, until a controller's own figures stand there; and
+/// no title puts the blame on one kind of home.
+#[test]
+fn titles_on_assumptions_are_called_examples() {
+    let mut case = underlaget();
+    let heads = |case: &Case| {
+        let housing = slide(case, "housing").unwrap();
+        let spiral = slide(case, "figure:spiral").unwrap();
+        let Some(Block::Text(caution)) = housing.blocks.first() else {
+            panic!("no caution first: {:?}", housing.blocks);
+        };
+        [housing.title, spiral.title, caution.clone()]
+    };
+    let [housing, spiral, caution] = heads(&case);
+    assert_eq!(
+        housing,
+        "Räkneexempel: tomma platser kostar KSON 9,9\u{a0}mnkr 2023"
+    );
+    assert!(
+        spiral.starts_with("Räkneexempel: en olämplig plats i "),
+        "{spiral}"
+    );
+    assert!(caution.contains("är antaganden"), "{caution}");
+    let in_paper = paper_words(&paper(&case));
+    assert!(
+        in_paper.contains(&format!("{caution} {housing}.")),
+        "{in_paper:?}"
+    );
+    assert!(
+        !all_words(&case)
+            .iter()
+            .any(|text| text.contains("av kostnaden för tomma platser"))
+    );
+
+    let figure = |id: InputId| {
+        let value = KSON_2023.spec(id).default;
+        let source = "KSON:s årsredovisning 2022".to_owned();
+        (id.name().to_owned(), OwnFigure { value, source })
+    };
+    let mut own = own_places();
+    own.figures = HousingType::ALL
+        .iter()
+        .flat_map(|home| {
+            let of = home.inputs();
+            [
+                of.places,
+                of.usable_vacancy,
+                of.unfit_vacancy,
+                of.compensation,
+                of.external_premium,
+            ]
+        })
+        .map(figure)
+        .collect();
+    case.underlag = Some(own.clone());
+    let [housing, spiral, caution] = heads(&case);
+    assert_eq!(housing, "Tomma platser kostar KSON 9,9\u{a0}mnkr 2023");
+    assert!(spiral.starts_with("En olämplig plats i "), "{spiral}");
+    assert!(caution.ends_with("är egna tal."), "{caution}");
+
+    let (left_out, _) = figure(HousingType::Lss.inputs().places);
+    own.figures.remove(&left_out);
+    case.underlag = Some(own);
+    let [housing, _, caution] = heads(&case);
+    assert!(housing.starts_with("Räkneexempel: "), "{housing}");
+    assert!(caution.contains("delvis egna tal"), "{caution}");
+}
+
+/// The direktion is asked of what it decides, and not again of what it has proposed for another to decide.
+#[test]
+fn what_is_proposed_already_is_not_asked_again() {
+    let case = underlaget();
+    let proposal = paper(&case)
+        .sections
+        .into_iter()
+        .find(|one| one.heading == "Förslag till beslut");
+    for blocks in [
+        proposal.unwrap().blocks,
+        slide(&case, "request").unwrap().blocks,
+    ] {
+        let said = words(&blocks);
+        let asked = said.iter().filter(|text| text.ends_with('?')).cloned();
+        let asked = asked.collect::<Vec<_>>().join(" ");
+        assert!(
+            asked.contains("ingen tomdygnsersättning vid försumlighet"),
+            "{asked}"
+        );
+        assert!(asked.contains("övriga 15 åtgärder"), "{asked}");
+        for proposed in ["trygghetsboende", "kostnadsansvar"] {
+            assert!(!asked.contains(proposed), "{asked}");
+        }
+        let told = "Frågas inte igen: direktionen har föreslagit biståndsbedömt trygghetsboende och uppsägning av bibehållet kostnadsansvar för Norrtälje kommun.";
+        assert!(said.iter().any(|text| text == told), "{said:?}");
     }
 }
