@@ -98,7 +98,7 @@ fn the_sources_of_texts_hold_no_word_that_is_ruled_out() {
 
 /// What a text of ours begins with that is filled in: the first words of a name, or a piece in the middle of a sentence.
 /// None is a number at the beginning of a sentence.
-const OPENINGS: [&str; 32] = [
+const OPENINGS: [&str; 31] = [
     // Names: of numbers, measures, scenarios, parties, homes and the tool.
     "{} kan bara vara {range}.",
     "{} är {}, och kan bara vara {range}.",
@@ -114,7 +114,6 @@ const OPENINGS: [&str; 32] = [
     "{} vinner {year}, {losers} förlorar.",
     "{} står för allt som återstår {year}: {}",
     "{} står för {} av de {} som återstår {year}",
-    "{} står för {} av kostnaden för tomma platser",
     // The name of a measure or an input.
     "{}: engångskostnaden tas {year}, men åtgärden sparar inget det året.",
     "{}: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
@@ -129,7 +128,7 @@ const OPENINGS: [&str; 32] = [
     "{} och {} {last_year}",
     "{} och {}",
     "{} {year}: mer än kravet, {}",
-    "{} (beslutat) och {} (möjligt)",
+    "{} (beslutad modell, upp till) och {} (möjligt, uppskattat)",
     "{} återstår",
     "{number} av {whole_text}",
     // A time, and a slide's place in the row.

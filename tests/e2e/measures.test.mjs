@@ -94,6 +94,44 @@ test("the levers of the homes show the vacancy that results", async ({ page, ope
   await expect(page.locator('[data-input="occupancy.nursing_home.change"]')).toHaveInnerText(/Jämfört med i dag: −1,4.procentenheter/);
 });
 
+test("what becomes of a place that is no longer empty stands beside the sliders", async ({ page, open }) => {
+  await open(ROUTE);
+  await openMeasure(page, "occupancy");
+  await set(page, "occupancy.nursing_home.change", "0");
+  await expect(number(page, "occupancy", "measure_saving")).toHaveInnerText(`7,3${HARD}mnkr`);
+  const closed = row(page, "occupancy").locator('[data-becomes] [data-quantity="places_closed"]');
+  await expect(closed).toHaveInnerText(/^100/);
+  await set(page, "occupancy.filled_from_home", "100");
+  await expect(closed).toHaveInnerText(/^0/);
+  await expect(number(page, "occupancy", "measure_saving")).toHaveInnerText(`−1,7${HARD}mnkr`);
+});
+
+test("a saving whose cost nobody has stated is brutto until the cost is settled", async ({ page, open }) => {
+  await open(ROUTE);
+  await openMeasure(page, "e_services");
+  await set(page, "e_services.cases", "8000");
+  const gross = /brutto: kostnaden saknas/;
+  const kind = row(page, "e_services").locator(".kind");
+  await expect(kind).toHaveInnerText(gross);
+  await expect(page.locator(".lead")).toHaveInnerText(gross);
+  await expect(page.locator(".shares-legend")).toHaveInnerText(/varav 0,9 brutto/);
+  await expect(page.locator("#effekt-per-ar h3")).toHaveInnerText(/\(brutto, kostnaden saknas\)$/);
+  await page.locator('[data-input="e_services.cost_known"]').getByRole("button", { name: "Ja", exact: true }).click();
+  await expect(kind).not.toHaveInnerText(gross);
+  await expect(page.locator(".lead")).not.toHaveInnerText(gross);
+  await expect(page.locator(".shares-legend")).not.toHaveInnerText(/brutto/);
+  await expect(page.locator("#effekt-per-ar h3")).not.toHaveInnerText(/brutto/);
+});
+
+test("what the contracts take home is set beside the lever", async ({ page, open }) => {
+  await open(ROUTE);
+  await openMeasure(page, "reablement");
+  await set(page, "reablement.hours_reduction", "5");
+  await expect(number(page, "reablement", "measure_saving")).toHaveInnerText(`0${HARD}tkr`);
+  await set(page, "reablement.contracted", "40");
+  await expect(number(page, "reablement", "measure_saving")).toHaveInnerText(`4,2${HARD}mnkr`);
+});
+
 test("a measure is switched off and on", async ({ page, open }) => {
   await open(ROUTE);
   const toggle = row(page, "negligence_clause").getByRole("switch");

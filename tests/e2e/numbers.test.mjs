@@ -178,11 +178,11 @@ test("more than the requirement, and balance in one area only, are called what t
 test("a decided amount that is changed is one's own, also at 0", async ({ page, open }) => {
   await open("#/atgarder?oppna=vacancy_reform");
   const row = page.locator('[data-measure="vacancy_reform"]');
-  await expect(row.locator(".measure-effects")).toHaveInnerText(/500\s*tkr[\s\S]*beslutat belopp/);
+  await expect(row.locator(".measure-effects")).toHaveInnerText(/500\s*tkr[\s\S]*upp till/);
   for (const amount of ["200", "0"]) {
     await type(lever(page, "vacancy_reform.amount").field, amount);
     await expect(row.locator(".measure-effects")).toHaveInnerText(new RegExp(`${amount}\\s*tkr[\\s\\S]*eget antagande`));
     assert.doesNotMatch(await row.innerText(), /ej beräknad/i);
   }
-  await expect(page.locator(".shares-legend")).toHaveInnerText(/0,0\s+beslutat/);
+  await expect(page.locator(".shares-legend")).toHaveInnerText(/0,0\s+beslutad modell/);
 });

@@ -385,7 +385,8 @@ fn a_changed_amount_is_not_called_decided() {
             ("negligence_clause.amount", 430.0),
         ]);
         let said = all_said(&inputs);
-        for never in ["beslutat belopp", "möjligt belopp"] {
+        for evidence in [Evidence::Decided, Evidence::Possible] {
+            let never = measures::amount_kind(evidence);
             assert!(said.iter().all(|text| text != never), "{never}");
         }
         let case = case_of(&inputs);
