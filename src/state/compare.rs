@@ -138,12 +138,12 @@ pub struct Comparison {
     pub contenders: Vec<Contender>,
     /// Index of the base among the scenarios.
     pub base: usize,
-    /// Key figures: requirement, saving and gap of the plan year, the gap of the horizon year, and
-    /// one-off costs of the plan year and of each later year that has any.
+    /// Key figures: requirement, saving and what is left of the plan year, what is left of the horizon year, the year of
+    /// balance, and one-off costs of the plan year and of each later year that has any.
     pub headline: Vec<Row<Quantity>>,
     /// The sum of all measures' effects on each party in the plan year.
     pub parties: Vec<Row<Quantity>>,
-    /// The gap of each year from the plan year on.
+    /// What is left of each year from the plan year on.
     pub gaps: Vec<Row<Year>>,
     /// Every input whose value is not the same in all scenarios, in the pack's order.
     pub inputs: Vec<Row<InputId>>,
@@ -180,20 +180,24 @@ impl Comparison {
         let mut headline = vec![
             row(Quantity::Requirement(Scope::Total, plan)),
             row(Quantity::Saving(Scope::Total, plan)),
-            row(Quantity::Gap(Scope::Total, plan)),
+            row(Quantity::Remaining(plan)),
         ];
         let by_area = Area::ALL
             .iter()
             .map(|area| Quantity::Gap((*area).into(), plan));
         headline.extend(by_area.map(row));
-        headline.push(row(Quantity::Gap(Scope::Total, horizon)));
+        headline.extend([
+            row(Quantity::Remaining(horizon)),
+            row(Quantity::RemainingLowFunding(horizon)),
+            row(Quantity::BalanceYear()),
+        ]);
         let one_offs = (plan..=horizon).map(|year| row(Quantity::OneOff(year)));
         headline.extend(one_offs.filter(|row| {
             row.of.year() == Some(plan) || row.values.iter().any(|cost| is_significant(*cost))
         }));
         let gaps = (plan..=horizon).map(|year| Row {
             of: year,
-            values: row(Quantity::Gap(Scope::Total, year)).values,
+            values: row(Quantity::Remaining(year)).values,
         });
         let inputs = InputId::all().map(|id| Row {
             of: id,

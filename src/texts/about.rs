@@ -19,10 +19,15 @@ pub const ABOUT_TEXT: [&str; 3] = [
 pub const GLOSSARY: &str = "Ordlista";
 
 /// Words and what they mean.
-pub const GLOSSARY_WORDS: [(&str, &str); 34] = [
+pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
     (
         "Antagande",
         "Ett tal som ingen har angett. Verktyget föreslår ett värde, som bör bytas mot KSON:s eget tal.",
+    ),
+    (
+        "Balanskrav",
+        "Kommunallagens krav att intäkterna ska vara minst lika stora som kostnaderna varje år (11\u{a0}kap. 5\u{a0}§). \
+         Blir resultatet negativt ska det återställas.",
     ),
     ("Basår", "Året som kostnaderna räknas upp från, 2022."),
     (
@@ -100,6 +105,10 @@ pub const GLOSSARY_WORDS: [(&str, &str); 34] = [
         "Boende för personer med psykisk funktionsnedsättning.",
     ),
     (
+        "Resultatreserv",
+        "Pengar från år med överskjutande resultat, som får användas för att täcka ett negativt resultat.",
+    ),
+    (
         "SoL",
         "Socialtjänstlagen, som bland annat gäller hemtjänst och särskilt boende.",
     ),
@@ -125,8 +134,16 @@ pub const GLOSSARY_WORDS: [(&str, &str); 34] = [
     ),
     ("Årsarbetare", "En heltidstjänst under ett helt år."),
     (
+        "Årets resultat",
+        "Åtgärderna minus kravet och minus årets engångskostnader. Engångskostnader kan göra ett år negativt även när inget återstår att hitta.",
+    ),
+    (
         "Återstår att hitta",
-        "Kravet minus de beräknade åtgärderna.",
+        "Kravet minus de beräknade åtgärderna, räknat för varje område för sig: det som blir över i det ena täcker inte det andra om pengar inte får flyttas.",
+    ),
+    (
+        "Återställa",
+        "Att täcka ett negativt resultat med bättre resultat de följande tre åren (kommunallagen 11\u{a0}kap. 12\u{a0}§).",
     ),
     (
         "Överföring",

@@ -10,12 +10,12 @@ pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> 
         no_requirement(year)
     } else if gaps.is_balanced() {
         format!("Åtgärderna täcker hela kravet {year}")
-    } else if let Some((area, lacks, _)) = gaps.hidden() {
+    } else if let Some((area, lacks, _)) = gaps.uneven() {
         format!("I {} återstår {} {year}", area_in(area), amount(lacks))
     } else if is_balanced(after_identified) {
         format!(
             "Hela kravet {year} är identifierat, men {} är inte uppnått",
-            amount(gaps.total())
+            amount(gaps.left())
         )
     } else if after_identified >= requirement {
         format!("Åtgärderna täcker ingen del av kravet {year}")
@@ -136,16 +136,10 @@ mod tests {
                 "Åtgärderna täcker ingen del av kravet 2023",
             ),
         ] {
-            let gaps = Gaps {
-                care: gap,
-                health: 0.0,
-            };
+            let gaps = Gaps::new(gap, 0.0, false);
             assert_eq!(title(2023, requirement, identified, gaps), text);
         }
-        let uneven = Gaps {
-            care: 20.4,
-            health: -27.7,
-        };
+        let uneven = Gaps::new(20.4, -27.7, false);
         assert_eq!(
             title(2023, 73.7, -7.3, uneven),
             "I omsorgen återstår 20,4\u{a0}mnkr 2023"

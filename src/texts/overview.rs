@@ -15,19 +15,3 @@ pub const TOGETHER: &str = "Totalt";
 
 /// The share of both areas' cost.
 pub const SHARE_TOTAL: &str = "Kravets andel av hela kostnaden";
-
-/// What is left in a later year.
-#[must_use]
-pub fn gap_in(year: i32) -> String {
-    format!("Återstår {year}")
-}
-
-/// The members' card.
-pub const MEMBERS: &str = "Så finansieras växande behov";
-
-/// What it is about.
-pub const MEMBERS_LEAD: &str =
-    "Hur mycket av kostnadsökningen efter planåret som medlemmarna betalar.";
-
-/// Warnings' heading.
-pub const WARNINGS: &str = "Varningar";

@@ -17,6 +17,10 @@ pub const MEASURE: &str = "Åtgärd";
 /// What a hit is: a word of the list.
 pub const WORD: &str = "Ord";
 
+/// Words that lead to Läget besides its name.
+pub const OVERVIEW_ALSO: &str =
+    "balanskrav underskott återställa resultatreserv resultat finansiering bidrag kommunallagen";
+
 /// How many hits there are, when not all are shown.
 #[must_use]
 pub fn more(shown: usize, found: usize) -> String {

@@ -1,9 +1,10 @@
 //! Words about sharing a scenario, and about one that somebody else has shared.
 
 use balans_format::text::isolated;
-use balans_report::texts::shared::{Gaps, answer, is_balanced, rest};
+use balans_report::texts::finance::LIST_MISSING;
+use balans_report::texts::shared::{Gaps, POOLED, answer, is_balanced, rest};
 
-use balans_format::{self as format, HARD_SPACE, number};
+use balans_format::{self as format, number};
 
 /// Opens the dialog; its heading.
 pub const SHARE: &str = "Dela";
@@ -98,26 +99,30 @@ pub fn long(letters: usize) -> String {
 
 /// What the scenario gives, in words: for a mail and for a shared one.
 #[must_use]
-pub fn headline(year: i32, care_kr: i64, health_kr: i64, has_requirement: bool) -> String {
-    let mnkr = |kr: i64| number(kr as f64 / 1e6, 1);
-    let [care, health] = [care_kr, health_kr].map(|kr| kr as f64 / 1e6);
-    if !has_requirement {
-        let (answer, more) = answer(year, Gaps { care, health }, 0.0);
-        return format!("{answer}{more} Beloppen bygger delvis på antaganden.");
-    }
-    if is_balanced(care) || is_balanced(health) {
-        return format!(
-            "Resultat {year}: {} i omsorgen och {} i hälso- och sjukvården. Beloppen bygger delvis på antaganden.",
-            rest(care),
-            rest(health)
-        );
-    }
-    format!(
-        "Det återstår att hitta {}{HARD_SPACE}mnkr {year}: {} i omsorgen och {} i hälso- och sjukvården. Beloppen bygger delvis på antaganden.",
-        mnkr(care_kr + health_kr),
-        mnkr(care_kr),
-        mnkr(health_kr)
-    )
+pub fn headline(year: i32, gaps: Gaps, has_requirement: bool) -> String {
+    let says = if !has_requirement {
+        let (answer, more) = answer(year, gaps, 0.0);
+        format!("{answer}{more}")
+    } else if is_balanced(gaps.care) || is_balanced(gaps.health) {
+        let pooled = if gaps.is_pooled() {
+            format!(" {POOLED}")
+        } else {
+            String::new()
+        };
+        format!(
+            "Resultat {year}: {} i omsorgen och {} i hälso- och sjukvården.{pooled}",
+            rest(gaps.care),
+            rest(gaps.health)
+        )
+    } else {
+        format!(
+            "Det återstår att hitta {} {year}: {} i omsorgen och {} i hälso- och sjukvården.",
+            format::mnkr(gaps.left()),
+            number(gaps.care, 1),
+            number(gaps.health, 1)
+        )
+    };
+    format!("{says} Beloppen bygger delvis på antaganden. {LIST_MISSING}")
 }
 
 /// An amount of a link, mnkr.

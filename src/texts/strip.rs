@@ -5,8 +5,8 @@ use balans_format as format;
 use balans_format::text::isolated;
 use balans_model::{Area, HousingType, Unit, Vacancy};
 use balans_report::texts::shared::{
-    Gaps, MNKR, OVER, ROUNDED, TKR, amount, area_in, housing, is_balanced, is_nothing, lower,
-    no_requirement, others_over, uneven,
+    Gaps, MNKR, OVER, POOLED, ROUNDED, TKR, amount, area_in, housing, is_balanced, is_nothing,
+    lower, no_requirement, others_over,
 };
 /// The large number where one area lacks what the other has over.
 #[must_use]
@@ -36,25 +36,27 @@ pub fn strip_balance(year: i32, has_requirement: bool) -> String {
 /// Under the large number.
 #[must_use]
 pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) -> String {
-    let mut note = match gaps.hidden() {
+    let mut note = match gaps.uneven() {
         // The large number is of one area and the requirement of both.
         Some((area, _, over)) => others_over(area, over),
         None => {
             let given = format!("Åtgärder med belopp: {}.", format::mnkr(identified));
-            let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+            let also = if gaps.is_pooled() { POOLED } else { "" };
             if is_nothing(requirement) {
                 given
             } else {
-                format!("av kravet {}. {given}{also}", amount(requirement))
+                format!("av kravet {}. {given} {also}", amount(requirement))
             }
         }
     };
-    if rounded {
-        note.push(' ');
-        note.push_str(ROUNDED);
+    for more in [if rounded { ROUNDED } else { "" }, LIST_MISSING] {
+        note = [note.trim_end(), more].join(" ");
     }
     note
 }
+
+/// That the documents' own list of measures is missing from the tool's copy; in full on Läget.
+const LIST_MISSING: &str = "Förvaltningens förteckning saknas: fler belopp kan finnas.";
 
 /// The bar's legend: what is left, or over.
 #[must_use]
@@ -134,7 +136,7 @@ pub fn announcement(year: i32, gaps: Gaps, has_requirement: bool) -> String {
     }
     let amount = amount(gaps.left()).replace(MNKR, spoken_unit(Unit::Mnkr));
     let amount = amount.replace(TKR, spoken_unit(Unit::Tkr));
-    let place = match gaps.hidden() {
+    let place = match gaps.uneven() {
         Some((area, ..)) => format!(" i {}", area_in(area)),
         None => String::new(),
     };

@@ -3,8 +3,11 @@ use super::share;
 use super::strip::{announcement, last_move, moved_input, strip_balance, strip_note};
 use balans_model::KSON_2023;
 use balans_model::Quantity;
+use balans_report::texts::finance::LIST_MISSING;
 use balans_report::texts::names::{basis, quantity};
-use balans_report::texts::shared::{Gaps, ROUNDED, answer, bridge_title, lower, plain_value};
+use balans_report::texts::shared::{
+    Gaps, POOLED, ROUNDED, answer, bridge_title, lower, plain_value,
+};
 
 #[test]
 fn what_a_figure_stands_on() {
@@ -125,12 +128,12 @@ fn bridge_titles_are_true() {
     );
     assert_eq!(
         bridge_title(81.0, 73.7, gaps(20.4, -27.7)),
-        "Åtgärderna ger mer än kravet totalt, men 20,4\u{a0}mnkr återstår i omsorgen"
+        "Det återstår 20,4\u{a0}mnkr i omsorgen"
     );
 }
 
-const fn gaps(care: f64, health: f64) -> Gaps {
-    Gaps { care, health }
+fn gaps(care: f64, health: f64) -> Gaps {
+    Gaps::new(care, health, false)
 }
 
 #[test]
@@ -184,11 +187,11 @@ fn the_answer_claims_no_more_than_is_so() {
             "Det återstår att hitta 49\u{a0}tkr av 1,2\u{a0}mnkr 2023.",
         ),
         (
-            answer(0.0, 0.000_3, 73.7),
-            "Det återstår att hitta 300\u{a0}kr av 73,7\u{a0}mnkr 2023.",
+            answer(0.0, 0.000_6, 73.7),
+            "Det återstår att hitta 1\u{a0}tkr av 73,7\u{a0}mnkr 2023.",
         ),
         (
-            answer(0.0, 1e-9, 73.7),
+            answer(0.0, 0.000_4, 73.7),
             "Budget i balans 2023. Kravet på 73,7\u{a0}mnkr är uppfyllt.",
         ),
         (
@@ -206,7 +209,25 @@ fn the_answer_claims_no_more_than_is_so() {
     ] {
         assert_eq!(says, text);
     }
-    assert!(answer(30.0, -10.0, 73.7).contains("I omsorgen återstår 30,0\u{a0}mnkr. Vården har"));
+    assert_eq!(
+        answer(30.0, -10.0, 73.7),
+        "Det återstår att hitta 30,0\u{a0}mnkr i omsorgen 2023. Vården har 10,0\u{a0}mnkr över; det är en annan \
+         medlems pengar."
+    );
+    let pooled = |care, health| {
+        let (first, more) =
+            balans_report::texts::shared::answer(2023, Gaps::new(care, health, true), 73.7);
+        format!("{first}{more}")
+    };
+    assert_eq!(
+        pooled(30.0, -10.0),
+        "Det återstår att hitta 20,0 av 73,7\u{a0}mnkr 2023. Pengar får flyttas mellan omsorg och vård."
+    );
+    assert_eq!(
+        pooled(20.4, -27.7),
+        "Budget i balans 2023. Kravet på 73,7\u{a0}mnkr är uppfyllt. Åtgärderna ger 7,3\u{a0}mnkr mer än kravet. \
+         Pengar får flyttas mellan omsorg och vård."
+    );
     for (care, health, text) in [
         (0.0, 0.0, "Inget krav är satt för 2023."),
         (
@@ -221,25 +242,30 @@ fn the_answer_claims_no_more_than_is_so() {
         ),
     ] {
         assert_eq!(answer(care, health, 0.0), text);
-        let headline = share::headline(2023, (care * 1e6) as i64, 0, false);
+        let headline = share::headline(2023, gaps(care, 0.0), false);
         assert!(headline.starts_with(text), "{headline}");
     }
     assert_eq!(
-        share::headline(2023, -7_000_000, 26_100_000, true),
-        "Resultat 2023: 7,0\u{a0}mnkr mer än kravet i omsorgen och 26,1\u{a0}mnkr återstår i hälso- och \
-         sjukvården. Beloppen bygger delvis på antaganden."
+        share::headline(2023, gaps(-7.0, 26.1), true),
+        format!(
+            "Resultat 2023: 7,0\u{a0}mnkr mer än kravet i omsorgen och 26,1\u{a0}mnkr återstår i hälso- och \
+             sjukvården. Beloppen bygger delvis på antaganden. {LIST_MISSING}"
+        )
     );
     assert_eq!(strip_balance(2023, false), "Inget krav är satt för 2023");
     assert_eq!(
         strip_note(0.0, 1.2, gaps(-1.2, 0.0), false),
-        "Åtgärder med belopp: 1,2\u{a0}mnkr."
+        "Åtgärder med belopp: 1,2\u{a0}mnkr. Förvaltningens förteckning saknas: fler belopp kan finnas."
     );
     let note = |care, health| strip_note(73.7, 1.2, gaps(care, health), false);
     assert_eq!(
         note(47.1, 25.4),
-        "av kravet 73,7\u{a0}mnkr. Åtgärder med belopp: 1,2\u{a0}mnkr."
+        "av kravet 73,7\u{a0}mnkr. Åtgärder med belopp: 1,2\u{a0}mnkr. Förvaltningens förteckning saknas: fler \
+         belopp kan finnas."
     );
-    assert!(strip_note(5.2, 5.18, gaps(0.0, 0.0), true).ends_with(ROUNDED));
+    assert!(strip_note(5.2, 5.18, gaps(0.0, 0.0), true).contains(ROUNDED));
+    let pooled = strip_note(73.7, 1.2, Gaps::new(30.0, -10.0, true), false);
+    assert!(pooled.contains(POOLED), "{pooled}");
     assert!(!announcement(2023, gaps(20.4, -27.7), true).contains("balans"));
     assert_eq!(
         announcement(2023, gaps(0.049, 0.0), true),

@@ -22,8 +22,16 @@ use crate::texts::{self, present as words};
 pub(crate) enum LazyPanel {
     /// Any view except Läget.
     View(Route),
-    /// The gap ledger of Läget.
+    /// The answer's explanation and when the budget balances, on Läget.
+    When,
+    /// The button of a number's explanation.
+    HowButton(Quantity),
+    /// How the members' contributions grow, on Läget.
+    Members,
+    /// The gap ledger and the results by year, on Läget.
     Ledger,
+    /// The areas and the warnings, on Läget.
+    Areas,
     /// The content of the library's dialog.
     Scenarios(NodeRef<Dialog>),
     /// The content of the dialog *Dela*.

@@ -16,8 +16,6 @@ use crate::ui::view::Heading;
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
 const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
-const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
-const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
 #[component]
 pub(super) fn Overview() -> impl IntoView {
@@ -28,14 +26,14 @@ pub(super) fn Overview() -> impl IntoView {
         <div class="columns">
             <div class="stack">
                 <Requirements/>
-                <Members/>
+                {coming("members", || LazyPanel::Members)}
             </div>
             <div class="stack">
                 <Bridge/>
-                <Ledger/>
+                {coming("ledger", || LazyPanel::Ledger)}
                 <Years/>
                 <Areas/>
-                <Warnings/>
+                {lazy_slot(|| LazyPanel::Warnings)}
             </div>
         </div>
     }
@@ -86,7 +84,8 @@ fn Answer() -> impl IntoView {
             " "
             {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get()))}
         </p>
-        <How quantity=Quantity::Gap(Scope::Total, year)/>
+        <How quantity=Quantity::Remaining(year)/>
+        {lazy_slot(|| LazyPanel::When)}
         <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
     }
 }
@@ -128,50 +127,27 @@ fn Requirements() -> impl IntoView {
 }
 
 #[component]
-fn Members() -> impl IntoView {
-    let horizon = use_store().active_pack().horizon;
-    let drives = Quantity::Requirement(Scope::Total, horizon);
-    view! {
-        <section class="card">
-            <h2>{texts::overview::MEMBERS}</h2>
-            <p>{texts::overview::MEMBERS_LEAD}</p>
-            <div class="levers">
-                <Lever input=GROWTH_FUNDING drives=drives/>
-                <Lever input=EXTRA_PER_YEAR drives=drives/>
-                <div>
-                    <dl class="facts">
-                        <dt>{texts::overview::gap_in(horizon)}</dt>
-                        <dd><Amount quantity=Quantity::Gap(Scope::Total, horizon)/></dd>
-                    </dl>
-                    <How quantity=Quantity::Gap(Scope::Total, horizon)/>
-                </div>
-            </div>
-        </section>
-    }
-}
-
-#[component]
 fn Bridge() -> impl IntoView {
     let store = use_store();
     let year = store.active_pack().plan_year;
     let figure = store.derive(move |outcome| figures::bridge(outcome, year));
+    let numbers = store.derive(move |outcome| figures::bridge_numbers(outcome, year));
     view! {
         <FigureCard
             id="bro"
             lead=shared::bridge_lead(year)
             figure
-            numbers=figures::bridge_numbers(year).to_vec()
+            numbers
         />
     }
 }
 
-/// The gap ledger, which stands below what is seen first. Its room is kept until it is here.
-#[component]
-fn Ledger() -> impl IntoView {
+/// A panel of the second wasm file. Its room is kept until it is here.
+fn coming(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
     let chunk = use_store().chunk;
     view! {
-        <div data-coming=attr(move || (chunk.get() == LoadState::Loading).then_some(""))>
-            {lazy_slot(|| LazyPanel::Ledger)}
+        <div class="stack" data-coming=attr(move || (chunk.get() == LoadState::Loading).then_some(name))>
+            {lazy_slot(panel)}
         </div>
     }
 }
@@ -204,31 +180,4 @@ fn Areas() -> impl IntoView {
     let of_area = |&area: &Area| figures::area_numbers(area, year);
     let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
     view! { <FigureCard id="omraden" lead=shared::areas_lead(year) figure numbers/> }
-}
-
-/// What the model warns about; nothing where it warns about nothing.
-#[component]
-fn Warnings() -> impl IntoView {
-    let store = use_store();
-    let pack = store.base_pack();
-    let warnings = store.derive(move |outcome| {
-        outcome
-            .warnings
-            .iter()
-            .map(|warning| warning.text(pack))
-            .collect::<Vec<_>>()
-    });
-    move || {
-        let warnings = warnings.get();
-        (!warnings.is_empty()).then(|| {
-            view! {
-                <section class="card">
-                    <h2>{texts::overview::WARNINGS}</h2>
-                    <ul class="warnings">
-                        {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
-                    </ul>
-                </section>
-            }
-        })
-    }
 }

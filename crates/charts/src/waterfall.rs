@@ -23,6 +23,8 @@ pub enum StepKind {
     /// A level, burnt orange: what is still to be found; below zero it is more than the requirement, and its label says
     /// so.
     Remaining,
+    /// A change, dark: what one area has over and the other may not use.
+    Over,
 }
 
 impl StepKind {
@@ -41,6 +43,7 @@ impl StepKind {
             Self::Possible => Fill::Possible,
             Self::Own => Fill::Own,
             Self::Remaining => Fill::Remaining,
+            Self::Over => Fill::Surplus,
         }
     }
 }

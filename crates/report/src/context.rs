@@ -4,15 +4,23 @@ use std::borrow::Cow;
 
 use balans_format as format;
 use balans_model::{
-    Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Outcome, Pack, Quantity, Scope,
-    Status, Year, simulate,
+    Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Member, Outcome, Pack, Quantity,
+    Scope, Status, Year, input_id, simulate,
 };
 use balans_scenario::{Aspect, Level};
 
 use crate::texts::balance::Gaps;
 use crate::texts::deck;
+use crate::texts::finance;
 use crate::texts::shared as words;
 use crate::{Case, KeyFigure};
+
+pub(crate) const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
+pub(crate) const BY_INCREASE: InputId = input_id("financing.by_increase");
+pub(crate) const INCREASE_CARE: InputId = input_id("financing.increase_care");
+pub(crate) const INCREASE_HEALTH: InputId = input_id("financing.increase_health");
+const POOLED: InputId = input_id("financing.pooled");
+const RESERVE: InputId = input_id("financing.reserve");
 
 /// A case with its pack, inputs and outcome, computed once.
 pub(crate) struct ReportContext<'a> {
@@ -84,6 +92,49 @@ impl<'a> ReportContext<'a> {
     pub(crate) fn left_in(&self, year: Year) -> (Year, Gaps, f64) {
         let requirement = self.of(Quantity::Requirement(Scope::Total, year));
         (year, self.gaps(year), requirement)
+    }
+
+    /// Returns from which year nothing is left, in words.
+    pub(crate) fn balance_year(&self) -> String {
+        finance::balance_year(self.outcome.balance_year(), self.pack.horizon)
+    }
+
+    /// Returns what would be left in the last year if the members funded 80 percent of the growth, in words.
+    pub(crate) fn low_funding(&self) -> String {
+        let horizon = self.pack.horizon;
+        finance::low_funding(horizon, self.of(Quantity::RemainingLowFunding(horizon)))
+    }
+
+    /// Returns how the members' contributions grow, in words.
+    pub(crate) fn contributions(&self) -> String {
+        let of = |id| self.inputs.get(id);
+        let grow = finance::contributions(
+            of(BY_INCREASE) > 0.0,
+            of(GROWTH_FUNDING),
+            of(INCREASE_CARE),
+            of(INCREASE_HEALTH),
+        );
+        let pots = finance::pots(of(POOLED) > 0.0, of(RESERVE));
+        [grow, pots].join(" ").trim_end().to_owned()
+    }
+
+    /// Returns the most that must be restored in a year, in words.
+    pub(crate) fn restore_most(&self) -> String {
+        let years = self.pack.plan_year..=self.pack.horizon;
+        let of = |year| self.of(Quantity::ToRestore(year));
+        let year = years.reduce(|best, year| {
+            let is_more = of(year) > of(best) + 1e-9;
+            if is_more { year } else { best }
+        });
+        let year = year.unwrap_or(self.pack.plan_year);
+        let member = |member| self.of(Quantity::MemberRestore(member, year));
+        finance::restore_most(
+            year,
+            of(year),
+            member(Member::Norrtalje),
+            member(Member::Region),
+            self.pack.horizon,
+        )
     }
 
     /// Returns the evidence for a measure's amount in the scenario.

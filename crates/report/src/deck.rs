@@ -8,15 +8,17 @@ use balans_model::{
 };
 use balans_scenario::Aspect;
 
-use crate::context::{ReportContext, inputs_of};
+use crate::context::{
+    BY_INCREASE, GROWTH_FUNDING, INCREASE_CARE, INCREASE_HEALTH, ReportContext, inputs_of,
+};
 use crate::figures;
 use crate::texts::balance::Gaps;
-use crate::texts::{compare, deck as words, measures, parties, shared};
+use crate::texts::{compare, deck as words, finance, measures, parties, shared};
 use crate::{Alternative, Block, Case, ChartBlock, KeyFigure, Offer, Slide, TableBlock};
 
 /// Keys of the standard slides, in order. `own` is skipped where no own assumption counts, `alternatives`
 /// where there are none.
-pub const STANDARD: [&str; 11] = [
+pub const STANDARD: [&str; 12] = [
     "question",
     "requirement",
     "decided",
@@ -26,6 +28,7 @@ pub const STANDARD: [&str; 11] = [
     "housing",
     "parties",
     "years",
+    "balance",
     "alternatives",
     "request",
 ];
@@ -42,7 +45,6 @@ const ROWS: usize = 6;
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
-const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
 const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
 /// Makes the slides of the case, in its order; unknown keys are skipped.
@@ -115,6 +117,7 @@ fn build_slide(context: &ReportContext<'_>, key: &str) -> Option<Slide> {
         "housing" => housing(context),
         "parties" => parties_slide(context),
         "years" => years(context),
+        "balance" => balance(context),
         "alternatives" => alternatives(context)?,
         "request" => request(context),
         _ => {
@@ -328,22 +331,23 @@ fn answer_notes(year: Year, gaps: Gaps, [requirement, saving, gap]: [f64; 3]) ->
 fn question(context: &ReportContext<'_>) -> Slide {
     let year = context.year();
     let answer = context.answer();
-    let [requirement, _, gap] = answer;
-    let notes = answer_notes(year, context.gaps(year), answer);
+    let [requirement, ..] = answer;
+    let gaps = context.gaps(year);
+    let notes = answer_notes(year, gaps, answer);
     let own = context.own_underlag().map(Block::Text);
     let of = |label: &str, quantity: fn(Scope, Year) -> Quantity| {
         context.number(label, quantity(Scope::Total, year))
     };
-    let (label, value) = left(gap);
+    let (label, value) = left(gaps.rest());
     let mut numbers = vec![
         of(words::REQUIREMENT, Quantity::Requirement),
         of(words::SAVING, Quantity::Saving),
     ];
     // Nothing is more than a requirement that is not set.
-    if !shared::is_nothing(requirement) || !shared::is_balanced(gap) {
+    if !shared::is_nothing(requirement) || !gaps.is_balanced() {
         numbers.push(KeyFigure {
             value,
-            ..of(label, Quantity::Gap)
+            ..context.number(label, gaps.quantity(year))
         });
     }
     slide_with(
@@ -358,6 +362,11 @@ fn question(context: &ReportContext<'_>) -> Slide {
         ]
         .into_iter()
         .chain(notes)
+        .chain([Block::Text(format!(
+            "{} {}",
+            context.balance_year(),
+            finance::LIST_MISSING
+        ))])
         .chain(own)
         .collect(),
         &words::QUESTION_NOTES,
@@ -636,16 +645,46 @@ fn years(context: &ReportContext<'_>) -> Slide {
                 figure,
                 figures::years_numbers(&context.pack, false),
             ),
-            Block::Text(words::years_left(
-                context.left_in(plan),
-                context.left_in(horizon),
+            Block::Text(format!(
+                "{} {}",
+                words::years_left(context.left_in(plan), context.left_in(horizon)),
+                context.low_funding()
             )),
         ],
         &words::YEARS_NOTES,
     );
-    let funding = words::growth_funding(context.inputs.get(GROWTH_FUNDING));
-    slide.notes.insert(0, funding);
-    slide.levers = vec![GROWTH_FUNDING, EXTRA_PER_YEAR];
+    slide.notes.insert(0, context.contributions());
+    slide.levers = contribution_levers(context);
+    slide
+}
+
+/// Lists the levers of the members' contributions that count.
+fn contribution_levers(context: &ReportContext<'_>) -> Vec<InputId> {
+    if context.inputs.get(BY_INCREASE) > 0.0 {
+        vec![INCREASE_CARE, INCREASE_HEALTH, EXTRA_PER_YEAR]
+    } else {
+        vec![GROWTH_FUNDING, EXTRA_PER_YEAR]
+    }
+}
+
+/// Recurring balance and the year's result, and what must be restored.
+fn balance(context: &ReportContext<'_>) -> Slide {
+    let figure = figures::balance(&context.pack, &context.outcome);
+    let mut slide = slide_with(
+        figure.title().to_owned(),
+        vec![
+            drawn(
+                "bild-balans",
+                finance::balance_lead(context.year()),
+                figure,
+                figures::balance_numbers(&context.pack),
+            ),
+            Block::Text(context.restore_most()),
+        ],
+        &finance::RESTORE_MEANS,
+    );
+    slide.notes.push(context.contributions());
+    slide.levers = contribution_levers(context);
     slide
 }
 
@@ -682,11 +721,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
     let (plan, horizon) = (context.year(), context.pack.horizon);
     let all = compared_scenarios(context);
     let years: Vec<Year> = (plan..=horizon).collect();
-    let gap = |outcome: &Outcome, year| {
-        outcome
-            .value(Quantity::Gap(Scope::Total, year))
-            .unwrap_or(0.0)
-    };
+    let gap = |outcome: &Outcome, year| outcome.value(Quantity::Remaining(year)).unwrap_or(0.0);
     let lines = all.iter().map(|one| {
         let gaps = years.iter().map(|&year| gap(&one.outcome, year));
         (one.name.clone(), gaps.collect::<Vec<_>>())
@@ -703,17 +738,14 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
         vec![
             TableCell::text(one.name.clone()),
             number(Quantity::Requirement(Scope::Total, plan)),
-            number(Quantity::Gap(Scope::Total, plan)),
-            number(Quantity::Gap(Scope::Total, horizon)),
+            number(Quantity::Remaining(plan)),
+            number(Quantity::Remaining(horizon)),
+            number(Quantity::RemainingLowFunding(horizon)),
+            TableCell::text(finance::balance_cell(one.outcome.balance_year(), horizon)),
         ]
     });
     let more = words::compared_more(context.case.alternatives.len().saturating_sub(COMPARED - 1));
-    let is_over = |one: &ComparedScenario| {
-        let gap = |year| gap(&one.outcome, year);
-        shared::is_over(gap(plan)) || shared::is_over(gap(horizon))
-    };
-    let minus = all.iter().any(is_over).then_some(shared::MINUS);
-    let note = [words::COMPARED_STATED, &more, minus.unwrap_or_default()];
+    let note = [words::COMPARED_STATED, finance::LOW_FUNDING_NOTE, &more];
     let note: Vec<_> = note.into_iter().filter(|note| !note.is_empty()).collect();
     let table = TableBlock {
         note: note.join(" "),
@@ -792,7 +824,7 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
         "bridge" => (
             figures::bridge(outcome, year),
             shared::bridge_lead(year),
-            figures::bridge_numbers(year).to_vec(),
+            figures::bridge_numbers(outcome, year),
         ),
         "areas" => (
             figures::areas(outcome, year),
@@ -884,8 +916,8 @@ fn alternative(context: &ReportContext<'_>, other: &Alternative) -> Slide {
     let year = context.year();
     let outcome = context.outcome_of(&other.values);
     let inputs = inputs_of(&context.pack, &other.values);
-    let gap = Quantity::Gap(Scope::Total, year);
-    let [_, _, own] = context.answer();
+    let gaps = Gaps::of(&outcome, year);
+    let own = context.gaps(year).rest();
     let value = |quantity| outcome.value(quantity).unwrap_or(0.0);
     let number = |(label, value): (&str, String)| KeyFigure {
         label: label.to_owned(),
@@ -921,12 +953,12 @@ fn alternative(context: &ReportContext<'_>, other: &Alternative) -> Slide {
     let mut numbers = vec![number((words::SAVING, format::mnkr(saving)))];
     let none = shared::is_nothing(value(Quantity::Requirement(Scope::Total, year)));
     // Nothing is more than a requirement that is not set.
-    if !none || !shared::is_balanced(value(gap)) {
-        numbers.push(number(left(value(gap))));
+    if !none || !gaps.is_balanced() {
+        numbers.push(number(left(gaps.rest())));
     }
     let none = none.then(|| Block::Text(format!("{}.", shared::no_requirement(year))));
     slide_with(
-        words::alternative(&other.name, &context.case.name, year, value(gap), own),
+        words::alternative(&other.name, &context.case.name, year, gaps.rest(), own),
         [Block::Numbers(numbers)]
             .into_iter()
             .chain(none)

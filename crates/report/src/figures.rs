@@ -9,7 +9,7 @@ use balans_model::{
     Area, Evidence, HousingType, InputId, Outcome, Pack, Party, Quantity, Scope, Status, Year,
 };
 
-use crate::texts::{compare, parties, shared as texts};
+use crate::texts::{compare, finance, parties, shared as texts};
 
 /// Kinds of homes in the order of charts: social psychiatry, which the documents are about, first.
 pub const HOMES: [HousingType; 3] = [
@@ -22,43 +22,70 @@ fn value(outcome: &Outcome, quantity: Quantity) -> f64 {
     outcome.value(quantity).unwrap_or(0.0)
 }
 
-/// Makes the waterfall from requirement to gap in a year, mnkr.
+/// Makes the waterfall from requirement to what is left in a year, mnkr. What one area has over is nothing for the other:
+/// where that is so, a step of its own takes it back.
 #[must_use]
 pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
-    let of = |quantity| value(outcome, quantity);
-    let [requirement, decided, possible, own, gap] = bridge_numbers(year).map(of);
-    let saving = of(Quantity::Saving(Scope::Total, year));
-    let [first, second, third, fourth, left] = texts::BRIDGE_STEPS;
-    let left = if texts::is_over(gap) {
-        texts::BRIDGE_SURPLUS
-    } else {
-        left
-    };
-    let step = |label: &str, value: f64, kind| WaterfallStep {
-        label: label.to_owned(),
-        value,
-        kind,
-    };
+    let gaps = texts::Gaps::of(outcome, year);
+    let over = gaps.uneven().map(|(lacks, ..)| texts::bridge_over(lacks));
+    let names = bridge_names(gaps, over);
+    let kinds = [
+        StepKind::Total,
+        StepKind::Decided,
+        StepKind::Possible,
+        StepKind::Own,
+    ];
+    let kinds = kinds.into_iter().chain(over.map(|_| StepKind::Over));
+    let kinds = kinds.chain([StepKind::Remaining]);
+    let steps = bridge_numbers(outcome, year)
+        .into_iter()
+        .zip(kinds)
+        .zip(names)
+        .map(|((quantity, kind), label)| {
+            let value = value(outcome, quantity);
+            WaterfallStep {
+                label: label.to_owned(),
+                value: if kind.is_level() { value } else { -value },
+                kind,
+            }
+        });
+    let saving = value(outcome, Quantity::Saving(Scope::Total, year));
+    let requirement = value(outcome, Quantity::Requirement(Scope::Total, year));
     AnyFigure::from(Waterfall {
-        title: texts::bridge_title(saving, requirement, texts::Gaps::of(outcome, year)),
+        title: texts::bridge_title(saving, requirement, gaps),
         unit: texts::MNKR.to_owned(),
         decimals: 1,
         label_heading: texts::STEP.to_owned(),
         value_heading: texts::unit_year(texts::MNKR, year),
-        steps: vec![
-            step(first, requirement, StepKind::Total),
-            step(second, -decided, StepKind::Decided),
-            step(third, -possible, StepKind::Possible),
-            step(fourth, -own, StepKind::Own),
-            step(left, gap, StepKind::Remaining),
-        ],
+        steps: steps.collect(),
     })
+}
+
+fn bridge_names(gaps: texts::Gaps, over: Option<&'static str>) -> Vec<&'static str> {
+    let mut names = Vec::from(texts::BRIDGE_STEPS);
+    if gaps.is_over() {
+        names[4] = texts::BRIDGE_SURPLUS;
+    }
+    if let Some(over) = over {
+        names.insert(4, over);
+    }
+    names
 }
 
 /// Lists the quantities of [`bridge`].
 #[must_use]
-pub fn bridge_numbers(year: Year) -> [Quantity; 5] {
-    scope_numbers(Scope::Total, year)
+pub fn bridge_numbers(outcome: &Outcome, year: Year) -> Vec<Quantity> {
+    let gaps = texts::Gaps::of(outcome, year);
+    let mut numbers = Vec::from(scope_numbers(Scope::Total, year));
+    numbers[4] = gaps.quantity(year);
+    if let Some((lacks, ..)) = gaps.uneven() {
+        let other = match lacks {
+            Area::Care => Area::Health,
+            Area::Health => Area::Care,
+        };
+        numbers.insert(4, Quantity::Gap(other.into(), year));
+    }
+    numbers
 }
 
 fn scope_numbers(scope: Scope, year: Year) -> [Quantity; 5] {
@@ -199,7 +226,6 @@ pub fn area_numbers(area: Area, year: Year) -> [Quantity; 5] {
 /// Makes the bars of requirement, savings by evidence and gap in each area, mnkr: status by fill, as in [`bridge`].
 #[must_use]
 pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
-    let gap = |area: Area| value(outcome, Quantity::Gap(area.into(), year));
     let fills = [
         Fill::Total,
         Fill::Decided,
@@ -219,7 +245,7 @@ pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
         fill,
     });
     AnyFigure::from(Columns {
-        title: texts::areas_title(gap(Area::Care), gap(Area::Health)),
+        title: texts::areas_title(texts::Gaps::of(outcome, year)),
         unit: texts::MNKR.to_owned(),
         decimals: 1,
         signed: false,
@@ -403,7 +429,51 @@ pub const COMPARED_LINES: [(Role, Stroke); 4] = [
     (Role::Alternative, Stroke::Dashed),
 ];
 
-/// Makes the lines of the gap by year in scenarios side by side, mnkr.
+/// Makes the lines of what is left, of what would be left if the members funded 80 percent of the growth, and of the
+/// year's result, from the plan year on, mnkr.
+#[must_use]
+pub fn balance(pack: &Pack, outcome: &Outcome) -> AnyFigure {
+    let years = pack.plan_year..=pack.horizon;
+    let styles = [
+        (Stroke::Solid, Role::Reference),
+        (Stroke::Thin, Role::Alternative),
+        (Stroke::Dashed, Role::Financing),
+    ];
+    let lines = finance::LINES.iter().zip(BALANCE_LINES).zip(styles);
+    let lines = lines.map(|((name, of), (stroke, role))| {
+        let values = years.clone().map(|year| outcome.value(of(year)));
+        Line::new(*name, values.collect(), stroke, role)
+    });
+    AnyFigure::from(Lines {
+        title: finance::balance_title(outcome.balance_year(), pack.horizon),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        year_heading: texts::YEAR.to_owned(),
+        series: lines.collect(),
+        years: years.collect(),
+        // From zero: above it is what is left, below it a negative result.
+        break_note: None,
+        marker: Some(plan_marker(pack)),
+    })
+}
+
+/// The quantities of the lines of [`balance`].
+const BALANCE_LINES: [fn(Year) -> Quantity; 3] = [
+    Quantity::Remaining,
+    Quantity::RemainingLowFunding,
+    Quantity::YearResult,
+];
+
+/// Lists the quantities of [`balance`].
+#[must_use]
+pub fn balance_numbers(pack: &Pack) -> Vec<Quantity> {
+    let years = pack.plan_year..=pack.horizon;
+    years
+        .flat_map(|year| BALANCE_LINES.map(|of| of(year)))
+        .collect()
+}
+
+/// Makes the lines of what is left by year in scenarios side by side, mnkr.
 #[must_use]
 pub fn compared(pack: &Pack, years: &[Year], scenarios: &[(String, Vec<f64>)]) -> AnyFigure {
     let last = |values: &[f64]| values.last().copied().unwrap_or(0.0);

@@ -15,7 +15,9 @@ use crate::deck::{
     totalled, uncalculated_groups,
 };
 use crate::figures;
-use crate::texts::{deck as said, measures, paper as words, parties, reconciliation, shared};
+use crate::texts::{
+    deck as said, finance, measures, paper as words, parties, reconciliation, shared,
+};
 use crate::{Block, Case, TableBlock};
 
 /// A decision paper.
@@ -147,16 +149,13 @@ pub fn one_page(case: &Case) -> Paper {
     let [requirement, ..] = context.answer();
     let (answer, more) = shared::answer(plan, context.gaps(plan), requirement);
     let without = context.uncalculated().len();
-    let horizon = context.pack.horizon;
     let stands = Section::new(
         words::SUMMARY,
         vec![
             Block::Lead(format!("{answer}{more}")),
+            text(finance::LIST_MISSING),
             Block::Table(areas_table(&context)),
-            text(said::years_left(
-                context.left_in(plan),
-                context.left_in(horizon),
-            )),
+            text(years_left(&context)),
         ],
     );
     let mut measures = Section::new(words::WITH_FIGURE, largest(&context));
@@ -185,6 +184,17 @@ pub fn one_page(case: &Case) -> Paper {
         sections,
         ..headed(&context, &BLANKS)
     }
+}
+
+/// Describes when the budget balances, and what is left in the plan year and in the last one.
+fn years_left(context: &ReportContext<'_>) -> String {
+    let (plan, horizon) = (context.year(), context.pack.horizon);
+    format!(
+        "{} {} {}",
+        context.balance_year(),
+        said::years_left(context.left_in(plan), context.left_in(horizon)),
+        context.low_funding()
+    )
 }
 
 /// Makes one table of the measures with an amount, the largest first; those beyond the largest number of rows share a row.
@@ -231,7 +241,7 @@ fn largest(context: &ReportContext<'_>) -> Vec<Block> {
 /// Lists what the result depends on, a sentence each.
 fn carrying(context: &ReportContext<'_>) -> Vec<String> {
     let mut all = vec![
-        said::growth_funding(context.inputs.get(GROWTH_FUNDING)),
+        context.contributions(),
         words::extra(context.inputs.get(EXTRA_PER_YEAR)),
         housing_caution(context).to_owned(),
     ];
@@ -324,12 +334,19 @@ fn areas() -> [Scope; 3] {
 /// Makes the table of requirement, savings and gap by area.
 fn areas_table(context: &ReportContext<'_>) -> TableBlock {
     let year = context.year();
+    let gaps = context.gaps(year);
     let rows = areas().map(|scope| {
         vec![
             TableCell::text(shared::scope(scope)),
             TableCell::of(context, Quantity::Requirement(scope, year)),
             TableCell::of(context, Quantity::Saving(scope, year)),
-            TableCell::of(context, Quantity::Gap(scope, year)),
+            TableCell::of(
+                context,
+                match scope {
+                    Scope::Total => gaps.quantity(year),
+                    area => Quantity::Gap(area, year),
+                },
+            ),
         ]
     });
     let table = totalled(table_of(
@@ -365,7 +382,7 @@ fn with_rounded(table: TableBlock, adds_up: bool) -> TableBlock {
 }
 
 fn summary(context: &ReportContext<'_>) -> Section {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let plan = context.year();
     let [requirement, ..] = context.answer();
     let (answer, more) = shared::answer(plan, context.gaps(plan), requirement);
     let effects = Party::SHOWN
@@ -377,6 +394,7 @@ fn summary(context: &ReportContext<'_>) -> Section {
         words::SUMMARY,
         vec![
             Block::Lead(format!("{answer}{more}")),
+            text(finance::LIST_MISSING),
             text(with_gross(
                 context,
                 words::by_evidence(
@@ -390,10 +408,7 @@ fn summary(context: &ReportContext<'_>) -> Section {
                 said::uncalculated(without, context.pack.measures.len()),
                 parties::answer(plan, &effects.collect::<Vec<_>>())
             )),
-            text(said::years_left(
-                context.left_in(plan),
-                context.left_in(horizon),
-            )),
+            text(years_left(context)),
             text(words::stands_on(
                 context.deviating().len(),
                 assumed(context).len(),
@@ -413,7 +428,6 @@ fn with_gross(context: &ReportContext<'_>, sum: String) -> String {
 }
 
 const GROWTH_80: InputId = input_id("demography.growth_80_to_2025");
-const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
 const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
 fn background(context: &ReportContext<'_>) -> Section {
@@ -461,7 +475,7 @@ fn requirement_section(context: &ReportContext<'_>) -> Section {
             ))),
             text(format!(
                 "{} {}",
-                said::growth_funding(context.inputs.get(GROWTH_FUNDING)),
+                context.contributions(),
                 words::extra(context.inputs.get(EXTRA_PER_YEAR))
             )),
         ],
@@ -485,7 +499,7 @@ fn measures_section(context: &ReportContext<'_>) -> Section {
         "underlag-bro",
         shared::bridge_lead(year),
         figures::bridge(&context.outcome, year),
-        figures::bridge_numbers(year),
+        figures::bridge_numbers(&context.outcome, year),
     );
     let off: Vec<_> = Measure::ALL
         .iter()
@@ -501,7 +515,7 @@ fn measures_section(context: &ReportContext<'_>) -> Section {
     Section::new(words::MEASURES, vec![bridge])
         .with([with_figure(context), without_figure(context)])
         .with(off)
-        .with([by_year(context)])
+        .with([by_year(context), results(context)])
 }
 
 fn with_figure(context: &ReportContext<'_>) -> Section {
@@ -576,11 +590,19 @@ fn by_year(context: &ReportContext<'_>) -> Section {
             TableCell::whole(context, Quantity::Financing(Scope::Total, year)),
             TableCell::of(context, Quantity::Requirement(Scope::Total, year)),
             TableCell::of(context, Quantity::Saving(Scope::Total, year)),
-            TableCell::of(context, Quantity::Gap(Scope::Total, year)),
+            TableCell::of(context, context.gaps(year).quantity(year)),
+            TableCell::of(context, Quantity::RemainingLowFunding(year)),
             TableCell::of(context, Quantity::OneOff(year)),
         ]
     });
     let table = table_of(words::YEARS_CAPTION, words::YEARS_COLUMNS, rows.collect());
+    let table = TableBlock {
+        note: [&*table.note, finance::LOW_FUNDING_NOTE]
+            .join(" ")
+            .trim_start()
+            .to_owned(),
+        ..table
+    };
     let table = with_rounded(
         table,
         (plan..=horizon).all(|year| subtracts(context, Scope::Total, year)),
@@ -595,6 +617,55 @@ fn by_year(context: &ReportContext<'_>) -> Section {
                 figures::years_numbers(&context.pack, false),
             ),
             Block::Table(table),
+        ],
+    )
+}
+
+/// Makes the section of recurring balance, the year's result, and what must be restored.
+fn results(context: &ReportContext<'_>) -> Section {
+    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let rows = (plan..=horizon).map(|year| {
+        let of = |quantity| TableCell::of(context, quantity);
+        let members = Member::ALL.iter();
+        let members = members.map(|&member| of(Quantity::MemberRestore(member, year)));
+        [
+            TableCell::text(year.to_string()),
+            of(Quantity::Remaining(year)),
+            of(Quantity::YearResult(year)),
+            of(Quantity::ReserveUsed(year)),
+            of(Quantity::ToRestore(year)),
+        ]
+        .into_iter()
+        .chain(members)
+        .collect()
+    });
+    let table = table_of(
+        finance::RESTORE_CAPTION,
+        finance::RESTORE_COLUMNS,
+        rows.collect(),
+    );
+    let adds_up = (plan..=horizon).all(|year| {
+        let members = Member::ALL.iter();
+        let members = members.map(|&member| context.of(Quantity::MemberRestore(member, year)));
+        let all = context.of(Quantity::ToRestore(year));
+        shared::adds_up(&members.collect::<Vec<_>>(), all, 1)
+    });
+    Section::new(
+        finance::RESTORE,
+        vec![
+            text(format!(
+                "{} {}",
+                context.balance_year(),
+                context.restore_most()
+            )),
+            drawn(
+                "underlag-balans",
+                finance::balance_lead(plan),
+                figures::balance(&context.pack, &context.outcome),
+                figures::balance_numbers(&context.pack),
+            ),
+            Block::Table(with_rounded(table, adds_up)),
+            text(finance::RESTORE_MEANS.join(" ")),
         ],
     )
 }

@@ -164,7 +164,8 @@ impl<'a> Ground<'a> {
     fn shares(&self) -> Chart {
         let year = self.pack.plan_year;
         let total = |of: fn(Scope, i32) -> Quantity| self.value(of(Scope::Total, year));
-        let (requirement, gap) = (total(Quantity::Requirement), total(Quantity::Gap));
+        let requirement = total(Quantity::Requirement);
+        let gap = self.value(Quantity::Remaining(year));
         let [whole, decided, possible, own, left] = shared::BRIDGE_STEPS;
         let by = |evidence| self.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
         let mut rows = vec![ChartSeries::new(
@@ -581,7 +582,7 @@ fn cards_of(numbers: &[KeyFigure], scale: f64, ground: Option<&Ground<'_>>) -> V
     let card = |number: &KeyFigure| {
         let edge = match number.quantity {
             Some(Quantity::Requirement(..)) => light.total,
-            Some(quantity @ Quantity::Gap(..)) => {
+            Some(quantity @ (Quantity::Gap(..) | Quantity::Remaining(_))) => {
                 let gap = ground.map_or(0.0, |ground| ground.value(quantity));
                 colour_of(Fill::Remaining.of(gap))
             }

@@ -5,7 +5,7 @@ use balans_model::{
     ENGINE, Evidence, InputId, InputSpec, Inputs, KSON_2023, Measure, MeasureSpec, Member, Pack,
     Party, ProviderMeasure, Quantity, Scope, Status, Unit,
 };
-use balans_report::texts::{measures, names, parties, shared};
+use balans_report::texts::{finance, measures, names, parties, shared};
 use balans_report::{Case, pack_of};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -276,9 +276,11 @@ impl<'a> Book<'a> {
         for quantity in [
             Quantity::Requirement(Scope::Total, plan),
             Quantity::Saving(Scope::Total, plan),
-            Quantity::Gap(Scope::Total, plan),
+            Quantity::Remaining(plan),
             Quantity::Gap(Scope::ALL[0], plan),
             Quantity::Gap(Scope::ALL[1], plan),
+            Quantity::Remaining(self.pack.horizon),
+            Quantity::RemainingLowFunding(self.pack.horizon),
         ] {
             row += 1;
             let name = names::quantity(self.pack, quantity);
@@ -592,6 +594,23 @@ impl<'a> Book<'a> {
         let once = self.without_year(Quantity::OneOff(self.pack.plan_year));
         rows.push(YearRow::Heading(""));
         rows.push(YearRow::Series(once, Box::new(Quantity::OneOff), false));
+        rows.push(YearRow::Heading(finance::RESTORE));
+        let results: [(fn(i32) -> Quantity, bool); 5] = [
+            (Quantity::Remaining, true),
+            (Quantity::RemainingLowFunding, false),
+            (Quantity::YearResult, false),
+            (Quantity::ReserveUsed, false),
+            (Quantity::ToRestore, true),
+        ];
+        for (of, strong) in results {
+            let name = self.without_year(of(self.pack.plan_year));
+            rows.push(YearRow::Series(name, Box::new(of), strong));
+        }
+        for member in Member::ALL.iter().copied() {
+            let of = move |year| Quantity::MemberRestore(member, year);
+            let name = self.without_year(of(self.pack.plan_year));
+            rows.push(YearRow::Series(name, Box::new(of), false));
+        }
         self.by_year(words::YEARS, words::PRICES_NOTE, words::ROW, &rows)
     }
 
@@ -654,7 +673,14 @@ fn shown(pack: &Pack) -> Vec<Quantity> {
         shown.push(Quantity::MeasureSaving(measure, pack.plan_year));
     }
     for year in pack.years() {
-        shown.push(Quantity::OneOff(year));
+        shown.extend([
+            Quantity::OneOff(year),
+            Quantity::Remaining(year),
+            Quantity::RemainingLowFunding(year),
+            Quantity::YearResult(year),
+            Quantity::ReserveUsed(year),
+            Quantity::ToRestore(year),
+        ]);
         for scope in Scope::ALL.iter().copied() {
             shown.extend([
                 Quantity::ReferenceCost(scope, year),
@@ -668,7 +694,12 @@ fn shown(pack: &Pack) -> Vec<Quantity> {
         let parties = Party::ALL.iter().copied();
         shown.extend(parties.map(|party| Quantity::PartyTotal(party, year)));
         let members = Member::ALL.iter().copied();
-        shown.extend(members.map(|member| Quantity::MemberGap(member, year)));
+        shown.extend(members.flat_map(|member| {
+            [
+                Quantity::MemberGap(member, year),
+                Quantity::MemberRestore(member, year),
+            ]
+        }));
         let gains = ProviderMeasure::ALL.iter().copied();
         shown.extend(gains.map(|gain| Quantity::ProviderGainKept(gain, year)));
         let measures = Measure::ALL.iter().copied();

@@ -137,7 +137,9 @@ fn all_shown(sheets: &BTreeMap<(String, String), SheetText>, book: &str, inputs:
     // Läs mig: the answer.
     let read_me = sheet("Läs mig");
     for quantity in [
-        Quantity::Gap(Scope::Total, plan),
+        Quantity::Remaining(plan),
+        Quantity::Remaining(KSON_2023.horizon),
+        Quantity::RemainingLowFunding(KSON_2023.horizon),
         Quantity::Gap(Scope::ALL[0], plan),
         Quantity::Gap(Scope::ALL[1], plan),
         Quantity::Saving(Scope::Total, plan),
@@ -190,6 +192,24 @@ fn all_shown(sheets: &BTreeMap<(String, String), SheetText>, book: &str, inputs:
                 same(cell, value(of(scope, *year)), &format!("{name} {year}"));
                 seen += 1;
             }
+        }
+    }
+    let results: [(&str, fn(i32) -> Quantity); 5] = [
+        ("Återstår att hitta", Quantity::Remaining),
+        (
+            "Återstår att hitta om medlemmarna betalar 80\u{a0}procent av ökningen",
+            Quantity::RemainingLowFunding,
+        ),
+        ("Årets resultat", Quantity::YearResult),
+        ("Resultatreserv som används", Quantity::ReserveUsed),
+        ("Att återställa", Quantity::ToRestore),
+    ];
+    for (name, of) in results {
+        let found = rows(sheet("År"), name);
+        assert_eq!(found.len(), 1, "{name}");
+        for (year, cell) in years.iter().zip(&found[0][1..]) {
+            same(cell, value(of(*year)), &format!("{name} {year}"));
+            seen += 1;
         }
     }
     for (year, cell) in years

@@ -12,7 +12,7 @@ const CASELOAD: InputId = input_id("caseload.change");
 const CASELOAD_START: InputId = input_id("caseload.start_year");
 const CASELOAD_ONE_OFF: InputId = input_id("caseload.one_off");
 
-const TOTAL_GAP: Quantity = Quantity::Gap(Scope::Total, 2023);
+const LEFT: Quantity = Quantity::Remaining(2023);
 
 /// Makes inputs: the defaults with these values.
 fn with(values: &[(InputId, f64)]) -> Inputs {
@@ -66,7 +66,7 @@ fn headline_parties_and_years_are_each_scenarios_own() {
     let saving = Quantity::Saving(Scope::Total, 2023);
     expect(&all.headline, requirement, &[73.7, 76.1, 73.7]);
     expect(&all.headline, saving, &[1.2, 1.2, 0.5]);
-    expect(&all.headline, TOTAL_GAP, &[72.5, 74.9, 73.2]);
+    expect(&all.headline, LEFT, &[72.5, 74.9, 73.2]);
     let gap = |area: Area| Quantity::Gap(area.into(), 2023);
     expect(&all.headline, gap(Area::Care), &[46.4, 48.8, 47.1]);
     expect(&all.headline, gap(Area::Health), &[26.1, 26.1, 26.1]);
@@ -88,8 +88,12 @@ fn headline_parties_and_years_are_each_scenarios_own() {
         assert!(close(row.values[2] - row.values[0], 0.7), "{row:?}");
     }
     let last = all.gaps.last().unwrap();
-    let horizon = Quantity::Gap(Scope::Total, 2031);
-    expect(&all.headline, horizon, &last.values);
+    expect(&all.headline, Quantity::Remaining(2031), &last.values);
+    // As much higher where the members fund less, and no year in balance.
+    let low = Quantity::RemainingLowFunding(2031);
+    let base = 390.354_56;
+    expect(&all.headline, low, &[base, base + 2.4, base + 0.7]);
+    expect(&all.headline, Quantity::BalanceYear(), &[0.0; 3]);
 }
 
 #[test]
@@ -98,7 +102,7 @@ fn differences_are_to_the_chosen_base() {
     let contenders = compared(&[&[], &[(CARE, 50.0)]]).contenders;
     let gap = |choice: &Choice| {
         let all = Comparison::of(&KSON_2023, contenders.clone(), choice);
-        let row = all.headline.into_iter().find(|row| row.of == TOTAL_GAP);
+        let row = all.headline.into_iter().find(|row| row.of == LEFT);
         let row = row.unwrap();
         [0, 1].map(|place| row.change(place, all.base))
     };
@@ -216,9 +220,9 @@ fn any_number_is_compared_none_included() {
     assert!(none.inputs.is_empty() && none.insignificant(&KSON_2023).inputs.is_empty());
     assert!(none.headline.iter().all(|row| row.values.is_empty()));
     let one = compared(&[&[(CARE, 50.0)]]);
-    expect(&one.headline, TOTAL_GAP, &[74.9]);
+    expect(&one.headline, LEFT, &[74.9]);
     let four = compared(&[&[], &[(CARE, 50.0)], &[], &[(CARE, 40.0)]]);
-    expect(&four.headline, TOTAL_GAP, &[72.5, 74.9, 72.5, 64.9]);
+    expect(&four.headline, LEFT, &[72.5, 74.9, 72.5, 64.9]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Scope, simulate};
+use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::history::Step;
@@ -118,8 +118,8 @@ impl Session {
     /// all of it. Defined in model.md, *Requirement and financing*.
     #[must_use]
     pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
-        let gap = Quantity::Gap(Scope::Total, self.pack.plan_year);
-        self.outcome_of(saved)?.value(gap)
+        let left = Quantity::Remaining(self.pack.plan_year);
+        self.outcome_of(saved)?.value(left)
     }
 
     /// Simulates a saved scenario; `None` where this version can't hold all of it.

@@ -39,7 +39,10 @@ pub const PANELS: Panels = Panels {
 fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
     Ok(match panel {
         LazyPanel::View(route) => views::view_of(route),
-        LazyPanel::Ledger => view! { <views::GapLedger/> },
+        LazyPanel::When => view! { <views::When/> },
+        LazyPanel::Members => view! { <views::Members/> },
+        LazyPanel::Ledger => view! { <views::GapLedger/><views::Results/> },
+        LazyPanel::Warnings => view! { <views::Warnings/> },
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
         LazyPanel::Search(dialog) => view! { <search::Body dialog/> },

@@ -28,9 +28,9 @@ pub(crate) fn Strip() -> impl IntoView {
     // Which number is the answer: made anew where it is another, not at every move.
     let answer = memo(move || {
         let gaps = gaps.get();
-        let hidden = gaps.hidden().map(|(area, ..)| area);
+        let area = gaps.uneven().map(|(area, ..)| area);
         let of_tkr = format::rounded(gaps.left(), 1) < 0.05;
-        (!gaps.is_balanced()).then_some((hidden, of_tkr))
+        (!gaps.is_balanced()).then_some((area, of_tkr))
     });
     let rounded = store.derive(move |outcome| {
         let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
@@ -59,19 +59,18 @@ pub(crate) fn Strip() -> impl IntoView {
                                 let says = texts::strip::strip_balance(year, has_requirement.get());
                                 view! { <strong>{says}</strong> }
                             }
-                            Some((hidden, of_tkr)) => {
-                                let scope = hidden.map_or(Scope::Total, Scope::from);
+                            Some((area, of_tkr)) => {
                                 let (shown, unit) = if of_tkr {
                                     (Shown::Tkr, shared::TKR)
                                 } else {
                                     (Shown::Plain, shared::MNKR)
                                 };
-                                let left = hidden.map_or_else(
+                                let left = area.map_or_else(
                                     || texts::strip::strip_left(year),
                                     |area| texts::strip::strip_left_in(area, year),
                                 );
                                 view! {
-                                    <strong><Amount quantity=Quantity::Gap(scope, year) shown bare=true/></strong>
+                                    <strong><Amount quantity=Quantity::Remaining(year) shown bare=true/></strong>
                                     {unit}" "{left}
                                 }
                             }
@@ -90,7 +89,7 @@ pub(crate) fn Strip() -> impl IntoView {
                         <dt>{shared::scope(area.into())}</dt>
                         <dd>
                             <Amount quantity=Quantity::Gap(area.into(), year) shown=Shown::Size bare=true/>
-                            {over(Quantity::Gap(area.into(), year), |over| over.then_some(texts::strip::STRIP_OVER))}
+                            {over(Quantity::Gap(area.into(), year))}
                         </dd>
                     }).collect_view()}
                 </dl>
@@ -101,11 +100,11 @@ pub(crate) fn Strip() -> impl IntoView {
     }
 }
 
-/// A word after a gap, by whether it is more than the requirement.
-fn over(gap: Quantity, word: fn(bool) -> Option<&'static str>) -> AnyView {
+/// A word after a gap that is more than the requirement.
+fn over(gap: Quantity) -> AnyView {
     let gap = use_store().value(gap);
     let over = memo(move || shared::is_over(gap.get()));
-    dynamic(move || word(over.get()).map(|word| view! { " "{word} }))
+    dynamic(move || over.get().then(|| view! { " "{texts::strip::STRIP_OVER} }))
 }
 
 /// What the requirement is made up of, as a bar with its legend.
@@ -115,9 +114,8 @@ fn Shares() -> impl IntoView {
     let year = store.active_pack().plan_year;
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let saving = store.value(Quantity::Saving(Scope::Total, year));
-    let gap = Quantity::Gap(Scope::Total, year);
-    let left = store.value(gap);
-    let is_over = memo(move || shared::is_over(left.get()));
+    let left = store.value(Quantity::Remaining(year));
+    let is_over = store.derive(move |outcome| shared::Gaps::of(outcome, year).is_over());
     // Nothing is more than a requirement that is not set.
     let none_set =
         memo(move || shared::is_nothing(requirement.get()) && shared::is_balanced(left.get()));
@@ -167,9 +165,15 @@ fn Shares() -> impl IntoView {
                     {dynamic(move || if none_set.get() {
                         shared::NO_REQUIREMENT.into_any()
                     } else {
+                        let over = is_over.get();
+                        let quantity = if over {
+                            Quantity::Gap(Scope::Total, year)
+                        } else {
+                            Quantity::Remaining(year)
+                        };
                         view! {
-                            <b><Amount quantity=gap shown=Shown::Size bare=true/></b>
-                            {over(gap, |over| Some(texts::strip::strip_rest(over)))}
+                            <b><Amount quantity shown=Shown::Size bare=true/></b>
+                            " "{texts::strip::strip_rest(over)}
                         }
                     })}
                 </li>
@@ -183,8 +187,11 @@ fn Shares() -> impl IntoView {
 fn LastMove() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
-    let gap_of = Quantity::Gap(Scope::Total, pack.plan_year);
-    let (now, before) = (store.value(gap_of), store.value_before(gap_of));
+    let year = pack.plan_year;
+    let [left, gap] = [Quantity::Remaining(year), Quantity::Gap(Scope::Total, year)];
+    let now = [left, gap].map(|it| store.value(it));
+    let before = [left, gap].map(|it| store.value_before(it));
+    let rest = |[left, gap]: [Memo<f64>; 2]| shared::rest_of(left.get(), gap.get());
     let requirement = store.value(Quantity::Requirement(Scope::Total, pack.plan_year));
     let what = store.select(move |session| {
         session.moved().map(|moved| match moved {
@@ -201,7 +208,7 @@ fn LastMove() -> impl IntoView {
         <p class="last-move" data-last-move>
             {dynamic(move || match what.get() {
                 None => texts::strip::NO_MOVE.to_owned(),
-                Some(what) => texts::strip::last_move(&what, before.get(), now.get(), requirement.get()),
+                Some(what) => texts::strip::last_move(&what, rest(before), rest(now), requirement.get()),
             })}
         </p>
     }

@@ -1,12 +1,11 @@
-//! What is claimed about balance: only what is so to the öre, and in each area. One area's money is another
-//! member's than the other's.
+//! What is claimed about balance: only what is so in each area, or in both together where money may move between them.
 
 use balans_format as format;
-use balans_model::{Area, Outcome, Quantity, Year};
+use balans_model::{Area, Outcome, Quantity, Scope, Year};
 
 /// Half an öre, in mnkr: less than this is nothing.
 const NOTHING: f64 = 0.5e-8;
-/// Half a thousand kronor, in mnkr.
+/// Half a thousand kronor, in mnkr: less than this is left of nothing.
 const HALF_TKR: f64 = 0.000_5;
 
 /// Said below tables where what is left stands below zero.
@@ -30,16 +29,16 @@ pub const fn is_rest(quantity: Quantity) -> bool {
 /// Said where rounded amounts do not add up.
 pub const ROUNDED: &str = "Beloppen är avrundade var för sig.";
 
-/// Whether nothing is left to find of an amount in mnkr, to the öre; or more than the requirement.
+/// Returns whether nothing is left to find of a gap in mnkr: it is less than half a thousand kronor, or below zero.
 #[must_use]
 pub fn is_balanced(gap: f64) -> bool {
-    gap < NOTHING
+    gap < HALF_TKR
 }
 
-/// Whether a gap in mnkr is below zero: more than the requirement.
+/// Returns whether a gap in mnkr is more than the requirement, by half a thousand kronor or more.
 #[must_use]
 pub fn is_over(gap: f64) -> bool {
-    gap <= -NOTHING
+    gap <= -HALF_TKR
 }
 
 /// Whether an amount in mnkr is nothing, to the öre.
@@ -117,42 +116,83 @@ pub fn adds_up(parts: &[f64], total: f64, decimals: u8) -> bool {
     (sum - rounded(&total)).abs() < 1e-6
 }
 
-/// What is left to find in a year in each area, mnkr; below zero is more than the requirement.
+/// The gap of each area in a year, and what is left to find, mnkr. A gap below zero is more than the requirement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gaps {
     /// Omsorg.
     pub care: f64,
     /// Hälso- och sjukvård.
     pub health: f64,
+    /// What is left to find, never below zero: [`Quantity::Remaining`].
+    left: f64,
 }
 
 impl Gaps {
-    /// Of a run.
+    /// Reads the gaps of a run.
     #[must_use]
     pub fn of(outcome: &Outcome, year: Year) -> Self {
-        let gap = |area: Area| outcome.value(Quantity::Gap(area.into(), year));
+        let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
         Self {
-            care: gap(Area::Care).unwrap_or(0.0),
-            health: gap(Area::Health).unwrap_or(0.0),
+            care: of(Quantity::Gap(Area::Care.into(), year)),
+            health: of(Quantity::Gap(Area::Health.into(), year)),
+            left: of(Quantity::Remaining(year)),
         }
     }
 
-    /// Both areas.
+    /// Makes gaps of areas between which money may move (`pooled`) or not.
+    #[must_use]
+    pub fn new(care: f64, health: f64, pooled: bool) -> Self {
+        let left = if pooled {
+            (care + health).max(0.0)
+        } else {
+            care.max(0.0) + health.max(0.0)
+        };
+        Self { care, health, left }
+    }
+
+    /// The sum of both areas' gaps.
     #[must_use]
     pub fn total(self) -> f64 {
         self.care + self.health
     }
 
-    /// *Budget i balans*: nothing is left in either area.
+    /// What is left to find. Mnkr, never below zero.
+    #[must_use]
+    pub const fn left(self) -> f64 {
+        self.left
+    }
+
+    /// *Budget i balans*: nothing is left.
     #[must_use]
     pub fn is_balanced(self) -> bool {
-        is_balanced(self.care) && is_balanced(self.health)
+        is_balanced(self.left)
+    }
+
+    /// Returns whether nothing is left and the measures give more than the requirement.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        is_over(self.rest())
+    }
+
+    /// What is left to find; below zero what is more than the requirement. Mnkr.
+    #[must_use]
+    pub fn rest(self) -> f64 {
+        rest_of(self.left, self.total())
+    }
+
+    /// The quantity of [`Gaps::rest`].
+    #[must_use]
+    pub fn quantity(self, year: Year) -> Quantity {
+        if self.is_over() {
+            Quantity::Gap(Scope::Total, year)
+        } else {
+            Quantity::Remaining(year)
+        }
     }
 
     /// The area that lacks money where the other has more than it needs: which, how much it lacks, and how much the
     /// other has over, mnkr.
-    #[must_use]
-    pub fn uneven(self) -> Option<(Area, f64, f64)> {
+    fn apart(self) -> Option<(Area, f64, f64)> {
         match (self.care, self.health) {
             (lacks, over) if !is_balanced(lacks) && is_over(over) => {
                 Some((Area::Care, lacks, -over))
@@ -164,19 +204,32 @@ impl Gaps {
         }
     }
 
-    /// The area that lacks money though both together have enough.
+    /// The same where the one area's money may not be used in the other: all that is left is then the one area's.
     #[must_use]
-    pub fn hidden(self) -> Option<(Area, f64, f64)> {
-        self.uneven().filter(|_| is_balanced(self.total()))
+    pub fn uneven(self) -> Option<(Area, f64, f64)> {
+        self.apart()
+            .filter(|(_, lacks, _)| self.left > lacks - HALF_TKR)
     }
 
-    /// What is left to find where one area's surplus is not the other's: both areas', or the one's that lacks. Mnkr;
-    /// nothing or less where the budget balances.
+    /// Returns whether one area's surplus covers what the other lacks, or some of it.
     #[must_use]
-    pub fn left(self) -> f64 {
-        self.hidden().map_or(self.total(), |(_, lacks, _)| lacks)
+    pub fn is_pooled(self) -> bool {
+        self.apart().is_some() && self.uneven().is_none()
     }
 }
+
+/// What is left to find of a gap; below zero what is more than the requirement, where nothing is left. Mnkr.
+#[must_use]
+pub fn rest_of(left: f64, gap: f64) -> f64 {
+    if is_balanced(left) && is_over(gap) {
+        gap
+    } else {
+        left
+    }
+}
+
+/// Said where money moves from one area to the other.
+pub const POOLED: &str = "Pengar får flyttas mellan omsorg och vård.";
 
 /// An area after "i": "i omsorgen".
 #[must_use]
@@ -200,10 +253,12 @@ pub fn others_over(lacks: Area, over: f64) -> String {
     )
 }
 
-/// Where one area lacks money while the other has some over: both halves.
+/// Where one area lacks money while the other has some over: both halves, or that money may move between them.
 #[must_use]
 pub fn uneven(gaps: Gaps) -> Option<String> {
-    let (area, lacks, over) = gaps.uneven()?;
+    let Some((area, lacks, over)) = gaps.uneven() else {
+        return gaps.is_pooled().then(|| POOLED.to_owned());
+    };
     Some(format!(
         "I {} återstår {}. {}",
         area_in(area),
@@ -253,37 +308,46 @@ mod tests {
     }
 
     #[test]
-    fn balance_is_to_the_ore_and_in_each_area() {
+    fn balance_is_to_half_a_thousand_kronor_and_in_each_area() {
         for (care, health, balanced) in [
             (0.0, 0.0, true),
-            (1e-9, 1e-9, true),
-            (1e-8, 0.0, false),
-            (0.000_4, 0.000_4, false),
+            (0.000_4, 0.0, true),
+            (0.000_3, 0.000_3, false),
+            (0.000_6, 0.0, false),
             (0.049, 0.0, false),
             (-5.0, -0.1, true),
             (20.4, -27.7, false),
             (-27.7, 20.4, false),
         ] {
-            let gaps = Gaps { care, health };
+            let gaps = Gaps::new(care, health, false);
             assert_eq!(gaps.is_balanced(), balanced, "{gaps:?}");
         }
-        for (care, health, left) in [
-            (47.1, 25.4, 72.5),
-            (20.4, -27.7, 20.4),
-            (-27.7, 20.4, 20.4),
-            (30.0, -10.0, 20.0),
-            (-3.0, -2.0, -5.0),
+        for (care, health, left, pooled, rest) in [
+            (47.1, 25.4, 72.5, 72.5, 72.5),
+            (20.4, -27.7, 20.4, 0.0, 20.4),
+            (-27.7, 20.4, 20.4, 0.0, 20.4),
+            (30.0, -10.0, 30.0, 20.0, 30.0),
+            (-3.0, -2.0, 0.0, 0.0, -5.0),
         ] {
-            assert!(
-                (Gaps { care, health }.left() - left).abs() < 1e-9,
-                "{care} {health}"
-            );
+            let [apart, together] = [false, true].map(|pooled| Gaps::new(care, health, pooled));
+            for (is, value) in [
+                (apart.left(), left),
+                (together.left(), pooled),
+                (apart.rest(), rest),
+            ] {
+                assert!((is - value).abs() < 1e-9, "{care} {health}");
+            }
         }
+        let over = Gaps::new(20.4, -27.7, true);
+        assert!(over.is_balanced() && over.is_over() && over.is_pooled());
+        assert_eq!(over.quantity(2023), Quantity::Gap(Scope::Total, 2023));
+        let apart = Gaps::new(20.4, -27.7, false);
+        assert_eq!(apart.quantity(2023), Quantity::Remaining(2023));
     }
 
     #[test]
     fn an_area_that_lacks_is_said_beside_one_that_has_over() {
-        let says = |care, health| uneven(Gaps { care, health });
+        let says = |care, health| uneven(Gaps::new(care, health, false));
         assert_eq!(
             says(20.4, -27.7).as_deref(),
             Some(
@@ -304,6 +368,11 @@ mod tests {
         ] {
             assert_eq!(none, None);
         }
+        assert_eq!(
+            uneven(Gaps::new(20.4, -7.7, true)).as_deref(),
+            Some(POOLED),
+            "money may move"
+        );
     }
 
     #[test]
@@ -322,7 +391,7 @@ mod tests {
         for (gap, says) in [
             (72.5, "72,5\u{a0}mnkr återstår"),
             (0.049, "49\u{a0}tkr återstår"),
-            (0.0, "inget återstår"),
+            (0.000_4, "inget återstår"),
             (-29.8, "29,8\u{a0}mnkr mer än kravet"),
         ] {
             assert_eq!(rest(gap), says, "{gap}");

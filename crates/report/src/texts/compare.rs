@@ -35,6 +35,8 @@ pub fn change_heading(name: &str, base: &str) -> String {
 pub const AMOUNT: &str = "Belopp";
 /// The heading over the main figures.
 pub const RESULT: &str = "Vad de ger";
+/// The row of the year from which each scenario balances.
+pub const BALANCE: &str = "I balans";
 /// The heading over the parties.
 pub const PARTIES: &str = "Vem vinner och förlorar";
 /// What the table of the main figures is.

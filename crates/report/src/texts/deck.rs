@@ -7,7 +7,7 @@ use super::compare::{line_name, quoted};
 use super::parties;
 use super::shared::{
     Gaps, NO_REQUIREMENT, amount, area_in, is_balanced, is_nothing, is_over, lower, no_requirement,
-    others_over, percent, share_of, single,
+    others_over, share_of, single,
 };
 
 /// A share of the requirement in words; nothing where there is no requirement.
@@ -326,7 +326,7 @@ fn year_left((year, gaps, requirement): (i32, Gaps, f64)) -> String {
             area_in(area),
             others_over(area, over)
         )
-    } else if is_over(gaps.total()) {
+    } else if gaps.is_over() {
         format!(
             "År {year} ger åtgärderna {} mer än kravet.",
             amount(gaps.total())
@@ -336,12 +336,6 @@ fn year_left((year, gaps, requirement): (i32, Gaps, f64)) -> String {
     } else {
         format!("År {year} återstår {} att hitta.", amount(gaps.left()))
     }
-}
-
-/// What the members pay of the growth.
-pub(crate) fn growth_funding(share: f64) -> String {
-    let share = percent(share, 0);
-    format!("Medlemmarna antas betala {share} av kostnadsökningen efter planåret.")
 }
 
 pub(crate) const YEARS_NOTES: [&str; 2] = [
@@ -360,12 +354,14 @@ pub(crate) fn own_name(name: &str) -> String {
     }
 }
 
-pub(crate) fn compared_columns(plan: i32, horizon: i32) -> [String; 4] {
+pub(crate) fn compared_columns(plan: i32, horizon: i32) -> [String; 6] {
     [
         "Scenario".to_owned(),
         format!("Krav {plan}"),
         format!("Återstår {plan}"),
         format!("Återstår {horizon}"),
+        format!("Återstår {horizon} vid 80\u{a0}procent"),
+        "I balans".to_owned(),
     ]
 }
 
@@ -426,7 +422,7 @@ pub(crate) fn differs_more(count: usize) -> String {
 pub(crate) fn request(year: i32, gaps: Gaps) -> String {
     if gaps.is_balanced() {
         format!("Ska direktionen besluta enligt det här scenariot för {year}?")
-    } else if let Some((area, lacks, _)) = gaps.hidden() {
+    } else if let Some((area, lacks, _)) = gaps.uneven() {
         format!(
             "Frågan till direktionen: hur ska {} hittas i {} {year}?",
             amount(lacks),

@@ -5,6 +5,7 @@ pub mod balance;
 pub mod compare;
 pub(crate) mod deck;
 pub mod files;
+pub mod finance;
 pub mod measures;
 pub mod names;
 pub(crate) mod paper;

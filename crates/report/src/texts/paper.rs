@@ -4,28 +4,32 @@ use balans_format::{self as format, HARD_SPACE, capital};
 use balans_model::{MeasureStatus, Status};
 
 use super::compare::quoted;
-use super::shared::{Gaps, amount, area_in, is_nothing, is_over, lower, part_of, single};
+use super::finance::LOW_FUNDING_COLUMN;
+use super::shared::{Gaps, amount, area_in, is_nothing, lower, part_of, single};
 
 pub(crate) fn title(year: i32, gaps: Gaps, requirement: f64) -> String {
-    let gap = gaps.total();
+    let left = gaps.left();
     if is_nothing(requirement) {
         format!("Budget i balans {year}: inget krav är satt")
-    } else if let Some((area, lacks, _)) = gaps.hidden() {
+    } else if gaps.is_over() {
+        format!(
+            "Budget i balans {year}: {} mer än kravet",
+            amount(gaps.total())
+        )
+    } else if gaps.is_balanced() {
+        format!("Budget i balans {year}: kravet är uppfyllt")
+    } else if let Some((area, lacks, _)) = gaps.uneven() {
         format!(
             "Budget i balans {year}: {} återstår i {}",
             amount(lacks),
             area_in(area)
         )
-    } else if is_over(gap) {
-        format!("Budget i balans {year}: {} mer än kravet", amount(gap))
-    } else if gaps.is_balanced() {
-        format!("Budget i balans {year}: kravet är uppfyllt")
-    } else if gap > requirement {
-        format!("Budget i balans {year}: {} återstår", amount(gap))
+    } else if left > requirement {
+        format!("Budget i balans {year}: {} återstår", amount(left))
     } else {
         format!(
             "Budget i balans {year}: {} återstår",
-            part_of(gap, requirement)
+            part_of(left, requirement)
         )
     }
 }
@@ -240,13 +244,14 @@ pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Åtgärd", "Enligt dokument
 pub(crate) const UNCALCULATED_NOTE: &str = "Ej beräknad betyder inte noll: åtgärderna kan ge en besparing, ge ingenting eller medföra kostnader.";
 pub(crate) const YEARS_CAPTION: &str =
     "Kostnad, finansiering och vad som återstår per år, mnkr i planårets priser";
-pub(crate) const YEARS_COLUMNS: [&str; 7] = [
+pub(crate) const YEARS_COLUMNS: [&str; 8] = [
     "År",
     "Kostnad om inget görs",
     "Finansiering",
     "Krav",
     "Åtgärder",
     "Återstår",
+    LOW_FUNDING_COLUMN,
     "Engångs\u{ad}kostnader",
 ];
 

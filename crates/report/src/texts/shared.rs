@@ -5,8 +5,8 @@ use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
 
 pub use super::balance::{
-    Gaps, MINUS, OVER, ROUNDED, adds_up, amount, area_in, is_balanced, is_million, is_nothing,
-    is_over, is_rest, others_over, part_of, rest, single, uneven,
+    Gaps, MINUS, OVER, POOLED, ROUNDED, adds_up, amount, area_in, is_balanced, is_million,
+    is_nothing, is_over, is_rest, others_over, part_of, rest, rest_of, single, uneven,
 };
 
 /// Decimals of a number by what it counts.
@@ -289,23 +289,24 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
         return (format!("{}.", no_requirement(year)), more);
     }
     if gaps.is_balanced() {
-        let more = if is_over(gap) {
-            format!(" Åtgärderna ger {} mer än kravet.", amount(gap))
-        } else {
-            String::new()
-        };
-        return (
-            format!("Budget i balans {year}."),
-            format!(" Kravet på {} är uppfyllt.{more}", amount(requirement)),
-        );
+        let mut more = format!(" Kravet på {} är uppfyllt.", amount(requirement));
+        if gaps.is_over() {
+            more.push_str(&format!(" Åtgärderna ger {} mer än kravet.", amount(gap)));
+        }
+        if gaps.is_pooled() {
+            more.push(' ');
+            more.push_str(POOLED);
+        }
+        return (format!("Budget i balans {year}."), more);
     }
-    if let Some((area, lacks, over)) = gaps.hidden() {
+    if let Some((area, lacks, over)) = gaps.uneven() {
         let left = amount(lacks);
         return (
             format!("Det återstår att hitta {left} i {} {year}.", area_in(area)),
             format!(" {}", others_over(area, over)),
         );
     }
+    let gap = gaps.left();
     let left = if gap > requirement {
         format!(
             "{} {year}: mer än kravet, {}",
@@ -367,12 +368,8 @@ pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
     if gaps.is_balanced() {
         return "De beräknade åtgärderna täcker hela kravet".to_owned();
     }
-    if let Some((area, lacks, _)) = gaps.hidden() {
-        return format!(
-            "Åtgärderna ger mer än kravet totalt, men {} återstår i {}",
-            amount(lacks),
-            area_in(area)
-        );
+    if let Some((area, lacks, _)) = gaps.uneven() {
+        return format!("Det återstår {} i {}", amount(lacks), area_in(area));
     }
     // What is left however little is not all of it.
     let share = (identified / requirement * 100.0).min(99.9);
@@ -405,6 +402,15 @@ pub const BRIDGE_STEPS: [&str; 5] = [
     "Egna antaganden",
     "Återstår",
 ];
+
+/// The step of what the other area has over, for the area that lacks money.
+#[must_use]
+pub const fn bridge_over(lacks: Area) -> &'static str {
+    match lacks {
+        Area::Care => "Över i vården",
+        Area::Health => "Över i omsorgen",
+    }
+}
 
 /// The last step when the measures give more than the requirement.
 pub const BRIDGE_SURPLUS: &str = "Mer än kravet";
@@ -466,16 +472,28 @@ pub const AXIS_BREAK: &str = "Axeln börjar inte på noll";
 
 /// The areas' title.
 #[must_use]
-pub fn areas_title(care: f64, health: f64) -> String {
-    let (name, more, less) = if care >= health {
-        ("Omsorgen", care, health)
+pub fn areas_title(gaps: Gaps) -> String {
+    let (name, more, less) = if gaps.care >= gaps.health {
+        ("Omsorgen", gaps.care, gaps.health)
     } else {
-        ("Vården", health, care)
+        ("Vården", gaps.health, gaps.care)
     };
     if is_balanced(more) {
         return "Inget återstår att hitta i något område".to_owned();
     }
-    if let Some(uneven) = uneven(Gaps { care, health }) {
+    if gaps.is_pooled() {
+        let other = if name == "Vården" {
+            "omsorgen"
+        } else {
+            "vården"
+        };
+        return format!(
+            "{name} saknar {} och {other} har {} över",
+            amount(more),
+            amount(less)
+        );
+    }
+    if let Some(uneven) = uneven(gaps) {
         // A title has no full stop.
         return uneven.trim_end_matches('.').to_owned();
     }
@@ -564,6 +582,7 @@ pub const NO: &str = "Nej";
 pub fn input_group(id: &str) -> &'static str {
     match id.split('.').next().unwrap_or_default() {
         "requirement" => "Effektiviseringskravet",
+        "financing" => "Medlemmarnas bidrag",
         "base" => "Kostnadsbasen",
         "demography" | "cost" | "price" | "lss" => "Behov och priser",
         "housing" => "Boenden",

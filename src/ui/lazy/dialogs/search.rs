@@ -61,7 +61,10 @@ fn index(pack: &Pack) -> Vec<Entry> {
             words::VIEW,
             naming::view(&route),
             "",
-            route.slug(),
+            match route {
+                Route::Overview => words::OVERVIEW_ALSO,
+                _ => route.slug(),
+            },
             Target::View(route),
         )
     });

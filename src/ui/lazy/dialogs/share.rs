@@ -16,7 +16,7 @@ use crate::ui::lazy::case::shared;
 use crate::ui::lazy::export::files::save_working;
 use crate::ui::lazy::export::office::OfficeFiles;
 use crate::ui::loading::deferred_failed;
-use balans_scenario::link::{Headline, LONG, SharedScenario, Unwritable};
+use balans_scenario::link::{LONG, SharedScenario, Unwritable};
 
 /// The dialog's content.
 #[component]
@@ -53,10 +53,10 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         )
     };
     let href = move || link.get().unwrap_or_default();
+    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
     let headline = move || {
-        let Headline { care_kr, health_kr } = carried.with(|carried| carried.headline);
         let has_requirement = !shared::is_nothing(requirement.get());
-        words::headline(year, care_kr, health_kr, has_requirement)
+        words::headline(year, gaps.get(), has_requirement)
     };
     let mail = move || {
         let subject = carried.with(|carried| words::subject(&carried.name));

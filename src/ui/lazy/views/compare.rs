@@ -1,6 +1,6 @@
 //! Scenarios beside each other: what they give, by year, for whom, and where their inputs differ.
 
-use balans_report::texts::{compare as words, names, shared};
+use balans_report::texts::{compare as words, finance, names, shared};
 use std::sync::Arc;
 
 use balans_model::{InputId, Pack, Quantity, Status};
@@ -313,6 +313,9 @@ fn beside(all: &Comparison, title: String, of: &str, rows: Vec<table::Row>) -> T
 /// pressed, since it is the one whose making can be shown.
 fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) -> table::Row {
     let quantity = row.of;
+    if quantity == Quantity::BalanceYear() {
+        return balance_row(pack, all, row);
+    }
     let name = match quantity {
         Quantity::PartyTotal(party, _) => shared::party(party).to_owned(),
         other => names::quantity(pack, other),
@@ -335,6 +338,24 @@ fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) 
     table::Row {
         quantity: Some(quantity),
         ..table::Row::new(name, cells)
+    }
+}
+
+/// From which year each scenario balances, in words: a difference of years says nothing where one never does.
+fn balance_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>) -> table::Row {
+    let base = row.values.get(all.base).map(|year| year.to_bits());
+    let cells = row.values.iter().map(|year| {
+        let says = finance::balance_cell(*year as i32, pack.horizon);
+        Cell::Compared {
+            value: Box::new(Cell::Text(says)),
+            change: None,
+            shows_change: false,
+            differs: Some(year.to_bits()) != base,
+        }
+    });
+    table::Row {
+        quantity: Some(row.of),
+        ..table::Row::new(words::BALANCE, cells)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The gap ledger on Läget: requirement less measures, from identified to taken home, and what waiting costs.
 
 use balans_model::{Evidence, Quantity, Scope, Year};
-use balans_report::texts::shared;
+use balans_report::texts::{finance, shared};
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, view};
@@ -26,6 +26,17 @@ pub(crate) fn GapLedger() -> impl IntoView {
             shared::Gaps::of(outcome, year),
         )
     });
+    // What one amount of the year does not say: whose it is, and what it hangs on in a later year.
+    let plan = store.active_pack().plan_year;
+    let notes_of = store.derive(move |outcome| {
+        let year = year.get();
+        let low = outcome.value(Quantity::RemainingLowFunding(year));
+        let low = low.filter(|_| year > plan);
+        let low = low.map(|left| finance::low_funding(year, left));
+        let uneven = shared::uneven(shared::Gaps::of(outcome, year));
+        let all: Vec<_> = uneven.into_iter().chain(low).collect();
+        (!all.is_empty()).then(|| all.join(" "))
+    });
     let notes = texts::ledger::STAGES_NOTE
         .map(|(stage, meaning)| view! { <p class="small"><b>{stage}</b>" "{meaning}</p> });
     view! {
@@ -34,6 +45,7 @@ pub(crate) fn GapLedger() -> impl IntoView {
             <p>{texts::ledger::LEAD}</p>
             <div><YearChoice label=shared::YEAR year/></div>
             {dynamic(move || view! { <Stages year=year.get()/> })}
+            {dynamic(move || notes_of.get().map(|text| view! { <p class="small">{text}</p> }))}
             <div class="stage-notes">{notes}</div>
             {dynamic(move || view! { <Waiting year=year.get()/> })}
         </section>

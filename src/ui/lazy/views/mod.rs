@@ -3,6 +3,7 @@
 mod about;
 mod benchmarks;
 mod compare;
+mod finance;
 mod housing;
 mod ledger;
 mod measures;
@@ -18,6 +19,7 @@ mod unknown;
 
 use leptos::prelude::*;
 
+pub(crate) use finance::{Members, Results, Warnings, When};
 pub(crate) use ledger::GapLedger;
 
 use super::present::Present;

@@ -21,6 +21,9 @@ use balans_scenario::link::{
 /// The requirements of the plan year.
 const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
 
+/// Whether money may move between the areas.
+const POOLED: InputId = input_id("financing.pooled");
+
 #[component]
 pub(super) fn SharedView(link: String) -> impl IntoView {
     let pack = use_store().base_pack();
@@ -125,11 +128,9 @@ fn name_of(shared: &SharedScenario) -> String {
 fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
     let (inputs, _) = shared.today(pack);
     let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
-    let says = words::headline(pack.plan_year, now.care_kr, now.health_kr, has_requirement);
-    let gaps = shared::Gaps {
-        care: now.care_kr as f64 / 1e6,
-        health: now.health_kr as f64 / 1e6,
-    };
+    let [care, health] = [now.care_kr, now.health_kr].map(|kr| kr as f64 / 1e6);
+    let gaps = shared::Gaps::new(care, health, inputs.get(POOLED) > 0.0);
+    let says = words::headline(pack.plan_year, gaps, has_requirement);
     // As the strip says it of one's own, so that nobody takes one for the other.
     let year = pack.plan_year;
     let answer = if gaps.is_balanced() {
@@ -141,7 +142,7 @@ fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
         } else {
             (balans_format::number(left, 1), shared::MNKR)
         };
-        let left = gaps.hidden().map_or_else(
+        let left = gaps.uneven().map_or_else(
             || texts::strip::strip_left(year),
             |(area, ..)| texts::strip::strip_left_in(area, year),
         );

@@ -276,7 +276,7 @@ fn Warnings(measure: Measure) -> impl IntoView {
         (!warnings.is_empty()).then(|| {
             view! {
                 <section>
-                    <h3>{texts::overview::WARNINGS}</h3>
+                    <h3>{texts::finance::WARNINGS}</h3>
                     <ul class="warnings">
                         {warnings.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                     </ul>

@@ -1,0 +1,26 @@
+//! How the members' contributions grow, and results by year, on Läget.
+
+/// What is left in a later year.
+#[must_use]
+pub fn left_in(year: i32) -> String {
+    format!("Återstår {year}")
+}
+
+/// The members' card.
+pub const MEMBERS: &str = "Så finansieras växande behov";
+
+/// What it is about.
+pub const MEMBERS_LEAD: &str = "Hur medlemmarnas bidrag växer efter planåret.";
+
+/// The two ways, as a choice: its name, and each way.
+pub const WAY: &str = "Medlemmarnas bidrag";
+/// A share of the growth.
+pub const BY_SHARE: &str = "Följer behovet";
+/// A fixed percentage a year.
+pub const BY_INCREASE: &str = "Höjs med en fast procent om året";
+
+/// The two pots and the reserve.
+pub const POTS: &str = "Flytta pengar och använda reserv";
+
+/// Warnings' heading.
+pub const WARNINGS: &str = "Varningar";
