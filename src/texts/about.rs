@@ -26,7 +26,7 @@ pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
     ),
     (
         "Balanskrav",
-        "Kommunallagens krav att intäkterna ska vara minst lika stora som kostnaderna varje år (11\u{a0}kap. 5\u{a0}§). \
+        "Kommunallagens krav att intäkterna ska vara minst lika stora som kostnaderna varje år (11\u{a0}kap.\u{a0}5\u{a0}§). \
          Blir resultatet negativt ska det återställas.",
     ),
     ("Basår", "Året som kostnaderna räknas upp från, 2022."),
@@ -143,7 +143,7 @@ pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
     ),
     (
         "Återställa",
-        "Att täcka ett negativt resultat med bättre resultat de följande tre åren (kommunallagen 11\u{a0}kap. 12\u{a0}§).",
+        "Att täcka ett negativt resultat med bättre resultat de följande tre åren (kommunallagen 11\u{a0}kap.\u{a0}12\u{a0}§).",
     ),
     (
         "Överföring",

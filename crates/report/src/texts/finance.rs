@@ -131,7 +131,7 @@ pub fn restore_most(year: Year, most: f64, norrtalje: f64, region: f64, horizon:
 pub const RESTORE_MEANS: [&str; 3] = [
     "Återstår visar den återkommande balansen: kravet minus åtgärderna, utan engångskostnader.",
     "Årets resultat är åtgärderna minus kravet och minus årets engångskostnader.",
-    "Ett negativt resultat ska återställas inom tre år (balanskravet, kommunallagen 11\u{a0}kap. 12\u{a0}§). \
+    "Ett negativt resultat ska återställas inom tre år (balanskravet, kommunallagen 11\u{a0}kap.\u{a0}12\u{a0}§). \
      Här återställs det som resultatreserven inte täcker med en tredjedel om året, och fördelas efter vad som saknas i omsorgen och i vården.",
 ];
 
