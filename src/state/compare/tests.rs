@@ -91,7 +91,7 @@ fn headline_parties_and_years_are_each_scenarios_own() {
     expect(&all.headline, Quantity::Remaining(2031), &last.values);
     // As much higher where the members fund less, and no year in balance.
     let low = Quantity::RemainingLowFunding(2031);
-    let base = 390.354_56;
+    let base = 390.354_562_409_934_6;
     expect(&all.headline, low, &[base, base + 2.4, base + 0.7]);
     expect(&all.headline, Quantity::BalanceYear(), &[0.0; 3]);
 }
