@@ -311,7 +311,7 @@ fn each_warning_has_its_sentence() {
         (
             &[("indexation.withheld_health", 2.0)],
             W::TiohundraCapital,
-            "År 2023 förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, 17,3\u{a0}mnkr.",
+            "År 2023 förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, 17,3\u{a0}mnkr. KSON och medlemmarna kan behöva skjuta till kapital.",
         ),
         (
             &[("e_services.one_off", 1.0)],
