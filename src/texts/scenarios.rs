@@ -15,8 +15,7 @@ pub const LEAD: &str = "Börja från ett färdigt exempel eller från ett sparat
 /// Above the presets.
 pub const PRESETS: &str = "Börja från ett färdigt exempel";
 /// What pressing one does.
-pub const PRESETS_LEAD: &str =
-    "Ett exempel ändrar de reglage som ingår i det och lämnar de andra som de är.";
+pub const PRESETS_LEAD: &str = "Exemplen är verktygets egna, inte förvaltningens förslag. Ett exempel ändrar de reglage som ingår i det och lämnar de andra som de är.";
 /// Presses one.
 pub const SET: &str = "Välj";
 /// It stands as the preset sets it.

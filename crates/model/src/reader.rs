@@ -823,6 +823,16 @@ mod tests {
                 "purpose = \"ett två tre fyra fem sex sju åtta nio tio elva tolv skillnaden",
                 "longer than 20",
             ),
+            (
+                "phrase = \"egna LSS-platser\"",
+                "phrase = \"Egna LSS-platser\"",
+                "phrase must be",
+            ),
+            (
+                "phrase = \"egna LSS-platser\"",
+                "phrase = \"egna nya platser i alla boenden enligt LSS\"",
+                "phrase must be",
+            ),
         ] {
             let error = broken(from, to).1;
             assert_eq!(error.line, line, "{error}");

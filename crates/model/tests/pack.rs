@@ -271,6 +271,7 @@ fn texts() -> Vec<(String, String)> {
         for text in five.into_iter().chain(spec.note.as_deref()) {
             add(&spec.id, text);
         }
+        add(&spec.id, spec.phrase());
         let words = spec.purpose.split_whitespace().count();
         assert!(
             (3..=20).contains(&words),

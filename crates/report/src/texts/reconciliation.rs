@@ -52,7 +52,11 @@ pub const TOTAL_USED: [&str; 3] = [
 /// What has a figure.
 pub const DOCUMENTED: &str = "Två åtgärder har belopp, förteckningen saknas";
 /// Its terms.
-pub const DOCUMENTED_TERMS: [&str; 3] = ["beslutat", "möjligt", "belopp totalt, mnkr"];
+pub const DOCUMENTED_TERMS: [&str; 3] = [
+    "beslutad modell, upp till",
+    "möjligt, uppskattat",
+    "belopp totalt, mnkr",
+];
 /// Against the requirement: before the share, between, after the requirement.
 pub const DOCUMENTED_SHARE: [&str; 3] = ["Det är ", " av kravet på ", "."];
 /// The missing list.
@@ -75,7 +79,7 @@ pub const PRICES_NOTE: &str = "Alla belopp i verktyget är i planårets priser o
 pub const UNKNOWN: &str = "Frågor som dokumenten inte svarar på";
 /// The base year: before the amount, after it.
 pub const UNKNOWN_BASE_YEAR: [&str; 2] = [
-    "Ingår de beslutade ",
+    "Ingår de väntade ",
     " redan i basåret 2022? Reformen beslutades i december 2021. I så fall återstår lika mycket till.",
 ];
 /// Where that can be tried.
