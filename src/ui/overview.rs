@@ -10,8 +10,8 @@ use crate::platform;
 use crate::state::{Intent, LoadState, PriceBasis, Route, Session, use_store};
 use crate::texts;
 use crate::texts::search as words;
-use crate::ui::components::{Amount, FigureCard, How, Lever, price_choice, price_lead, price_name};
-use crate::ui::loading::{LazyPanel, lazy_slot};
+use crate::ui::components::{Amount, FigureCard, Lever, price_choice, price_lead, price_name};
+use crate::ui::loading::{LazyPanel, lazy_slot, render};
 use crate::ui::view::Heading;
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
@@ -32,8 +32,7 @@ pub(super) fn Overview() -> impl IntoView {
                 <Bridge/>
                 {coming("ledger", || LazyPanel::Ledger)}
                 <Years/>
-                <Areas/>
-                {lazy_slot(|| LazyPanel::Warnings)}
+                {coming("areas", || LazyPanel::Areas)}
             </div>
         </div>
     }
@@ -84,8 +83,7 @@ fn Answer() -> impl IntoView {
             " "
             {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get()))}
         </p>
-        <How quantity=Quantity::Remaining(year)/>
-        {lazy_slot(|| LazyPanel::When)}
+        {beside("when", || LazyPanel::When)}
         <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
     }
 }
@@ -119,7 +117,7 @@ fn Requirements() -> impl IntoView {
                         <dt class="small">{texts::overview::SHARE_TOTAL}</dt>
                         <dd class="small"><Amount quantity=Quantity::RequirementShare(Scope::Total, year)/></dd>
                     </dl>
-                    <How quantity=Quantity::RequirementShare(Scope::Total, year)/>
+                    {beside("how", || LazyPanel::ShareHow)}
                 </div>
             </div>
         </section>
@@ -139,6 +137,16 @@ fn Bridge() -> impl IntoView {
             figure
             numbers
         />
+    }
+}
+
+/// A panel of the second wasm file beside what is eager: its room is kept, and nothing is said where it cannot be had.
+fn beside(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
+    let chunk = use_store().chunk;
+    view! {
+        <div class="beside" data-beside=name>
+            {dynamic(move || (chunk.get() == LoadState::Ready).then(|| render(panel())))}
+        </div>
     }
 }
 
@@ -170,14 +178,4 @@ fn Years() -> impl IntoView {
             controls=ViewFn::from(price_choice)
         />
     }
-}
-
-#[component]
-fn Areas() -> impl IntoView {
-    let store = use_store();
-    let year = store.active_pack().plan_year;
-    let figure = store.derive(move |outcome| figures::areas(outcome, year));
-    let of_area = |&area: &Area| figures::area_numbers(area, year);
-    let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
-    view! { <FigureCard id="omraden" lead=shared::areas_lead(year) figure numbers/> }
 }

@@ -1,17 +1,17 @@
 //! On Läget: when the budget balances, how the members' contributions grow, the year's result and what must be restored,
 //! and what the model warns about.
 
-use balans_model::{InputId, Member, Pack, Quantity, Scope, input_id};
+use balans_model::{Area, InputId, Member, Pack, Quantity, Scope, input_id};
 use balans_report::figures;
-use balans_report::texts::finance as said;
+use balans_report::texts::{finance as said, shared};
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, memo, view};
 use crate::state::{Intent, use_store};
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::finance as words;
-use crate::ui::components::{Amount, ChangedChip, FigureCard, How, Lever, StatusChip, choices};
-use crate::ui::lazy::components::table;
+use crate::ui::components::{Amount, ChangedChip, FigureCard, Lever, StatusChip, choices};
+use crate::ui::lazy::components::{How, table};
 
 const BY_INCREASE: InputId = input_id("financing.by_increase");
 const INCREASE_CARE: InputId = input_id("financing.increase_care");
@@ -28,10 +28,29 @@ pub(crate) fn When() -> impl IntoView {
     let horizon = store.active_pack().horizon;
     let says = store.derive(move |outcome| said::balance_year(outcome.balance_year(), horizon));
     view! {
-        <p class="after-answer" data-when><b>{said::WHEN}</b>" "{says}</p>
+        <How quantity=Quantity::Remaining(store.active_pack().plan_year)/>
+        <p data-when><b>{said::WHEN}</b>" "{says}</p>
         <How quantity=Quantity::BalanceYear()/>
-        <p class="small after-answer" data-list-missing>{said::LIST_MISSING}</p>
+        <p class="small" data-list-missing>{said::LIST_MISSING}</p>
     }
+}
+
+/// The explanation of the requirement's share of the cost.
+#[component]
+pub(crate) fn ShareHow() -> impl IntoView {
+    let year = use_store().active_pack().plan_year;
+    view! { <How quantity=Quantity::RequirementShare(Scope::Total, year)/> }
+}
+
+/// Requirement, measures and what is left in each area.
+#[component]
+pub(crate) fn Areas() -> impl IntoView {
+    let store = use_store();
+    let year = store.active_pack().plan_year;
+    let figure = store.derive(move |outcome| figures::areas(outcome, year));
+    let of_area = |&area: &Area| figures::area_numbers(area, year);
+    let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
+    view! { <FigureCard id="omraden" lead=shared::areas_lead(year) figure numbers/> }
 }
 
 /// How the members' contributions grow after the plan year.

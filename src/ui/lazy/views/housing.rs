@@ -14,8 +14,8 @@ use crate::erased::{attr, derived, dynamic, fragment, memo, view};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Head, Row, Shown, Table};
 use crate::texts;
-use crate::ui::components::{Amount, Disclosure, FigureCard, How, Lever, LeverMode, choices};
-use crate::ui::lazy::components::table;
+use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, choices};
+use crate::ui::lazy::components::{How, table};
 use crate::ui::view::Heading;
 
 const SHARED: [InputId; 3] = [

@@ -12,8 +12,8 @@ use crate::erased::{derived, dynamic, memo, view};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Kind, Row, Shown, Table};
 use crate::texts;
-use crate::ui::components::{Amount, FigureCard, How, StatusChip, followed};
-use crate::ui::lazy::components::{YearChoice, table};
+use crate::ui::components::{Amount, FigureCard, StatusChip, followed};
+use crate::ui::lazy::components::{How, YearChoice, table};
 use crate::ui::view::Heading;
 
 #[component]

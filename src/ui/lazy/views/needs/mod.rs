@@ -12,9 +12,9 @@ use crate::state::{Intent, PriceBasis, Route, use_store};
 use crate::table::Shown;
 use crate::texts::needs;
 use crate::ui::components::{
-    Amount, FigureCard, How, Lever, followed, price_choice, price_lead, price_name,
+    Amount, FigureCard, Lever, followed, price_choice, price_lead, price_name,
 };
-use crate::ui::lazy::components::is_set;
+use crate::ui::lazy::components::{How, is_set};
 use crate::ui::view::Heading;
 use balans_charts::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 

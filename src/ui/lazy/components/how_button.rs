@@ -4,10 +4,10 @@ use balans_model::Quantity;
 use balans_report::texts::names;
 use leptos::prelude::*;
 
-use super::disclosure::Disclosure;
 use crate::erased::{attr, dynamic, view};
 use crate::state::use_store;
 use crate::texts;
+use crate::ui::components::Disclosure;
 use crate::ui::loading::{LazyPanel, lazy_slot};
 
 /// The button and its panel, for a single number.
