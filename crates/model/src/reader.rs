@@ -823,20 +823,23 @@ mod tests {
                 "purpose = \"ett två tre fyra fem sex sju åtta nio tio elva tolv skillnaden",
                 "longer than 20",
             ),
-            (
-                "phrase = \"egna LSS-platser\"",
-                "phrase = \"Egna LSS-platser\"",
-                "phrase must be",
-            ),
-            (
-                "phrase = \"egna LSS-platser\"",
-                "phrase = \"egna nya platser i alla boenden enligt LSS\"",
-                "phrase must be",
-            ),
         ] {
             let error = broken(from, to).1;
             assert_eq!(error.line, line, "{error}");
             assert!(error.text.contains(says), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_a_few_words_in_lower_case() {
+        let phrase = "phrase = \"egna LSS-platser\"";
+        for to in [
+            "phrase = \"Egna LSS-platser\"",
+            "phrase = \"egna nya platser i alla boenden enligt LSS\"",
+            "phrase = \"egna LSS-platser.\"",
+        ] {
+            let error = broken(phrase, to).1;
+            assert!(error.text.contains("phrase must be"), "{error}");
         }
     }
 

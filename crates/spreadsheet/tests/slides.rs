@@ -316,8 +316,8 @@ fn charts_keep_the_code_of_fills() {
     assert!(xml(&base, "question").contains("<a:pattFill prst=\"wdUpDiag\">"));
     assert!(xml(&base, "parties").contains("<a:pattFill prst=\"wdDnDiag\">"));
     let mut over = base;
-    for id in ["requirement.care", "requirement.health"] {
-        over.set(&KSON_2023, KSON_2023.find(id).unwrap(), 0.2);
+    for (id, value) in [("requirement.care", 0.2), ("requirement.health", 0.0)] {
+        over.set(&KSON_2023, KSON_2023.find(id).unwrap(), value);
     }
     for key in ["question", "figure:bridge"] {
         let shown = xml(&over, key);
