@@ -94,7 +94,7 @@ test("each scenario has its own figures, and the difference to the base under th
   for (const [row, values, differences] of [
     ["requirement.total.2023", ["73,7", "76,1", "73,7"], ["+2,4", "0,0"]],
     ["saving.total.2023", ["1,2", "1,2", "0,5"], ["0,0", `${MINUS}0,7`]],
-    ["gap.total.2023", ["72,5", "74,9", "73,2"], ["+2,4", "+0,7"]],
+    ["remaining.2023", ["72,5", "74,9", "73,2"], ["+2,4", "+0,7"]],
     ["gap.care.2023", ["46,4", "48,8", "47,1"], ["+2,4", "+0,7"]],
     ["gap.health.2023", ["26,1", "26,1", "26,1"], ["0,0", "0,0"]],
     ["one_off.2023", ["0,0", "0,0", "0,0"], ["0,0", "0,0"]],
@@ -103,7 +103,7 @@ test("each scenario has its own figures, and the difference to the base under th
     assert.deepEqual(await changes(page, "resultat", row), differences, row);
   }
   // A higher requirement is higher by the same amount every year.
-  assert.deepEqual(await changes(page, "resultat", "gap.total.2031"), ["+2,4", "+0,7"]);
+  assert.deepEqual(await changes(page, "resultat", "remaining.2031"), ["+2,4", "+0,7"]);
   for (const [row, values, differences] of [
     ["party_total.kson.2023", [`+1${SPACE}200`, `+1${SPACE}200`, "+500"], ["0", `${MINUS}700`]],
     ["party_total.tiohundra.2023", [`${MINUS}1${SPACE}200`, `${MINUS}1${SPACE}200`, `${MINUS}500`], ["0", "+700"]],
@@ -117,17 +117,17 @@ test("each scenario has its own figures, and the difference to the base under th
   }
 
   // The open scenario's numbers are buttons; the others are marked as the other scenarios'.
-  const row = page.locator('#jamfor-resultat tr[data-row="gap.total.2023"]');
+  const row = page.locator('#jamfor-resultat tr[data-row="remaining.2023"]');
   await expect(row.locator("td[data-stated]")).toHaveCount(2);
-  await row.locator('[data-quantity="gap.total.2023"]').click();
-  await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
+  await row.locator('[data-quantity="remaining.2023"]').click();
+  await page.locator('dialog[open] [data-explains="remaining.2023"]').waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "detached" });
 
   await page.locator("#jamfor").getByLabel("Skillnad mot").selectOption({ label: "Krav 50" });
   await page.locator("#jamfor-resultat thead th", { hasText: "Krav 50jämförelsebas" }).waitFor();
   // 72,5 − 74,9 and 73,24 − 74,9.
-  assert.deepEqual(await changes(page, "resultat", "gap.total.2023"), [`${MINUS}2,4`, `${MINUS}1,7`]);
+  assert.deepEqual(await changes(page, "resultat", "remaining.2023"), [`${MINUS}2,4`, `${MINUS}1,7`]);
   await expect(page.locator("#jamfor-resultat")).toHaveInnerText(/skillnaden mot ”Krav 50”/);
 });
 
@@ -200,7 +200,7 @@ test("a fifth is refused with a sentence, and fits when another leaves", async (
 test("a link is set beside one's own, kept and undone as any other, and a bad one says what is wrong", async ({ page, open }) => {
   await open("#/");
   await type(lever(page, "requirement.care").field, "50");
-  await page.locator('.strip [data-quantity="gap.total.2023"]', { hasText: "74,9" }).first().waitFor();
+  await page.locator('.strip [data-quantity="remaining.2023"]', { hasText: "74,9" }).first().waitFor();
   await page.getByRole("button", { name: "Dela" }).click();
   const link = await page.locator("dialog[open]").getByLabel("Länk till scenariot").inputValue();
   await page.keyboard.press("Escape");

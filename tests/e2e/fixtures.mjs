@@ -16,7 +16,7 @@ export const SCHEMES = ["light", "dark"];
 export const READY = "html[data-ready][data-later=here]";
 
 /** The gap of 2023, in the result strip. */
-export const GAP = '.strip [data-quantity="gap.total.2023"]';
+export const GAP = '.strip [data-quantity="remaining.2023"]';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -13,7 +13,7 @@ const missing = (count) => new RegExp(`^Belopp saknas för ${count} av ${ALL} å
 
 const row = (page, id) => page.locator(`[data-measure="${id}"]`);
 const number = (page, id, kind) => row(page, id).locator(`.measure-effects [data-quantity^="${kind}."]`);
-const gap = (page) => page.locator('.strip .answer [data-quantity="gap.total.2023"]');
+const gap = (page) => page.locator('.strip .answer [data-quantity="remaining.2023"]');
 const ids = (page) => page.locator("[data-measure]").evaluateAll((rows) => rows.map((one) => one.dataset.measure));
 
 async function openMeasure(page, id) {
@@ -98,7 +98,7 @@ test("what becomes of a place that is no longer empty stands beside the sliders"
   await open(ROUTE);
   await openMeasure(page, "occupancy");
   await set(page, "occupancy.nursing_home.change", "0");
-  await expect(number(page, "occupancy", "measure_saving")).toHaveInnerText(`7,3${HARD}mnkr`);
+  await expect(number(page, "occupancy", "measure_saving")).toHaveInnerText(`6,8${HARD}mnkr`);
   const closed = row(page, "occupancy").locator('[data-becomes] [data-quantity="places_closed"]');
   await expect(closed).toHaveInnerText(/^100/);
   await set(page, "occupancy.filled_from_home", "100");

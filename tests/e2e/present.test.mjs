@@ -15,7 +15,7 @@ const OWN = fileURLToPath(new URL("../../crates/scenario/tests/files/underlag-1.
 const place = (page, number) => page.locator(".bar-place", { hasText: new RegExp(`^${number} av `) }).waitFor();
 const title = (page) => page.locator("h1").innerText();
 const count = async (page) => Number((await page.locator(".bar-place").innerText()).split(" av ")[1]);
-const gap = (page) => page.locator('.slide [data-quantity^="gap.total"]').first().innerText();
+const gap = (page) => page.locator('.slide [data-quantity^="remaining."]').first().innerText();
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
 
 async function present(page, open, options) {
@@ -312,12 +312,12 @@ test("any lever can be put on the slide, played again, and taken away", async ({
   await field.fill("60");
   await page.keyboard.press("Enter");
   const moved = page.waitForFunction(
-    (was) => document.querySelector('.slide [data-quantity^="gap.total"]').innerText !== was,
+    (was) => document.querySelector('.slide [data-quantity^="remaining."]').innerText !== was,
     first,
   );
   await moved;
   const after = await gap(page);
-  const seen = await noting(page, '.slide [data-quantity^="gap.total"]');
+  const seen = await noting(page, '.slide [data-quantity^="remaining."]');
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.locator("[data-action=replay]").click();
   // With reduced motion only before and after are shown.
@@ -425,11 +425,11 @@ test("to undo an underlag leaves the projector and the meeting as they are", asy
   await lever.locator("[data-status=own]").waitFor({ state: "attached" });
   const own = await gap(page);
   await page.keyboard.press("Control+z");
-  await page.waitForFunction((was) => document.querySelector('.slide [data-quantity^="gap.total"]').innerText !== was, own);
+  await page.waitForFunction((was) => document.querySelector('.slide [data-quantity^="remaining."]').innerText !== was, own);
   // The lever shows the current status.
   await lever.locator("[data-status=own]").waitFor({ state: "detached" });
   assert.ok(await lever.isVisible(), "the lever that was added stays");
-  await projector.locator('.slide [data-quantity^="gap.total"]', { hasText: await gap(page) }).waitFor();
+  await projector.locator('.slide [data-quantity^="remaining."]', { hasText: await gap(page) }).waitFor();
   await press(page, "PageDown", 2);
   await shows(projector, await title(page));
   await page.locator("[data-contact=linked]").waitFor();

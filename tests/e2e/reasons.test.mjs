@@ -53,7 +53,7 @@ for (const route of VIEWS) {
 
 test("each preset sets what it says, and no more", async ({ page, open }) => {
   await open("#/scenarier");
-  const gap = page.locator('.strip [data-quantity="gap.total.2023"]').first();
+  const gap = page.locator('.strip [data-quantity="remaining.2023"]').first();
   const card = (id) => page.locator(`[data-preset="${id}"]`);
   await expect(page.locator("[data-preset]")).toHaveCount(6);
   // Presets applied on top of each other, so that their values add up.
@@ -95,9 +95,9 @@ test("a figure says what it assumes, and what is changed from the underlag where
 
 test("500 and 700 tkr are three presses from what is left, past no zeros and no step that says the same again", async ({ page, open }) => {
   await open("#/");
-  await page.locator('.strip [data-quantity="gap.total.2023"]').first().click();
+  await page.locator('.strip [data-quantity="remaining.2023"]').first().click();
   const dialog = page.locator("dialog[open]");
-  const measures = dialog.locator('[data-explains="gap.total.2023"] > .terms > li', { hasText: "Åtgärder med belopp" });
+  const measures = dialog.locator('[data-explains="remaining.2023"] > .terms > li', { hasText: "Åtgärder med belopp" });
   await measures.getByRole("button", { name: "Så räknas det" }).first().click();
   const sum = dialog.locator('[data-explains="saving.total.2023"]');
   await expect(sum.locator("> .formula-values")).toHaveInnerText(/^= 0,5 \+ 0,7 = 1,2\smnkr$/);

@@ -63,7 +63,7 @@ test(
     const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
     await field.fill("50");
     await field.press("Enter");
-    await page.locator('.strip [data-quantity="gap.total.2023"]', { hasText: "74,9" }).first().click();
+    await page.locator('.strip [data-quantity="remaining.2023"]', { hasText: "74,9" }).first().click();
     await page.locator("dialog[open]").getByText("Förklaringen kunde inte visas").waitFor();
   },
 );

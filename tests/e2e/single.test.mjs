@@ -183,7 +183,7 @@ test("a slider moves the answer, a number is explained, and the work is there af
   await type(care(page).field, "50");
   await gap(page, "74,9");
   await page.locator(GAP).first().click();
-  await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
+  await page.locator('dialog[open] [data-explains="remaining.2023"]').waitFor();
   await page.keyboard.press("Escape");
   await saveAs(page, "Inför mötet");
   await page.reload();

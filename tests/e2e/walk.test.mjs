@@ -18,7 +18,7 @@ const shows = (page, expected) =>
     for (const [key, text] of Object.entries(expected)) assert.equal(await shown(page, key), text, key);
   }).toPass();
 
-const GAP = "gap.total.2023";
+const GAP = "remaining.2023";
 
 test("72,5 of 73,7 mnkr are still to be found", async ({ page, open }) => {
   await open("#/");

@@ -9,7 +9,7 @@ const RANGE: &str = r#"[data-input="requirement.care"] input[type=range]"#;
 const FIELD: &str = r#"[data-input="requirement.care"] input[inputmode=decimal]"#;
 const RESET: &str = r#"[data-input="requirement.care"] [data-action=reset]"#;
 const ERROR: &str = r#"[data-input="requirement.care"] [data-error]"#;
-const GAP: &str = r#".strip [data-quantity="gap.total.2023"]"#;
+const GAP: &str = r#".strip [data-quantity="remaining.2023"]"#;
 
 #[wasm_bindgen_test]
 async fn a_drag_moves_the_figures_and_is_kept_when_let_go() {

@@ -100,7 +100,7 @@ async fn denied_storage_is_said_and_the_tool_works_on() {
     let page = Page::open(Route::Overview, OpenDoor).await;
     assert!(page.text(".notice").contains("tillåter inte"));
     assert_eq!(
-        page.text(r#".strip [data-quantity="gap.total.2023"]"#),
+        page.text(r#".strip [data-quantity="remaining.2023"]"#),
         "72,5"
     );
 }
@@ -175,7 +175,7 @@ async fn damaged_and_newer_texts_are_said_and_left_where_they_can_be_found() {
     )
     .await;
     assert_eq!(
-        page.text(r#".strip [data-quantity="gap.total.2023"]"#),
+        page.text(r#".strip [data-quantity="remaining.2023"]"#),
         "74,9"
     );
     assert_eq!(

@@ -24,8 +24,8 @@ async function moveAndAsk(page) {
   const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
   await field.fill("40");
   await field.press("Enter");
-  await page.locator('.strip [data-quantity="gap.total.2023"]').first().click();
-  await page.locator('dialog[open] [data-explains="gap.total.2023"]').waitFor();
+  await page.locator('.strip [data-quantity="remaining.2023"]').first().click();
+  await page.locator('dialog[open] [data-explains="remaining.2023"]').waitFor();
 }
 
 const site = await serve(DIST);
