@@ -97,9 +97,9 @@ test("500 and 700 tkr are three presses from what is left, past no zeros and no 
   await open("#/");
   await page.locator('.strip [data-quantity="remaining.2023"]').first().click();
   const dialog = page.locator("dialog[open]");
-  const measures = dialog.locator('[data-explains="remaining.2023"] > .terms > li', { hasText: "Åtgärder med belopp" });
+  const measures = dialog.locator('[data-explains="gap.care.2023"] > .terms > li', { hasText: "Åtgärder med belopp" });
   await measures.getByRole("button", { name: "Så räknas det" }).first().click();
-  const sum = dialog.locator('[data-explains="saving.total.2023"]');
+  const sum = dialog.locator('[data-explains="saving.care.2023"]');
   await expect(sum.locator("> .formula-values")).toHaveInnerText(/^= 0,5 \+ 0,7 = 1,2\smnkr$/);
   const left = MEASURES.filter(({ hasLevers }) => hasLevers).length - WITH_AMOUNT.length;
   await expect(sum.locator("> .terms > .left-out").first()).toHaveInnerText(`Av åtgärderna är ${left} ej beräknade och räknas inte med. Det betyder inte noll.`);

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::{
     Alternative, Block, Case, ChartBlock, Paper, Rated, STANDARD, Section, Slide, TableBlock, deck,
     figures, html, offers, one_page, paper, protocol, slide,
-    texts::{measures, parties, shared},
+    texts::{finance, measures, parties, shared},
 };
 
 fn case_of(inputs: &Inputs) -> Case {
@@ -708,6 +708,50 @@ fn more_than_the_requirement_has_a_word_and_no_sign() {
     };
     assert_eq!(noted(&Inputs::defaults(&KSON_2023)), 0);
     assert!(noted(&all) >= 1);
+}
+
+/// What one area has over is nothing for the other: the bridge takes it back, and ends at what is left.
+#[test]
+fn a_bridge_ends_at_what_is_left_also_where_one_area_has_money_over() {
+    let steps = |values: &[(&str, f64)]| {
+        let outcome = simulate(&KSON_2023, &with(values));
+        let rows = figures::bridge(&outcome, 2023).table().rows;
+        let numbers = figures::bridge_numbers(&outcome, 2023);
+        assert_eq!(rows.len(), numbers.len());
+        let last = *numbers.last().unwrap();
+        let rows = rows.iter().map(|row| {
+            let row: Vec<_> = row.iter().map(FigureCell::text).collect();
+            row.join(": ")
+        });
+        (rows.collect::<Vec<_>>(), last)
+    };
+    let (rows, last) = steps(&[("requirement.care", 0.0)]);
+    assert_eq!(rows[4..], ["Över i omsorgen: +1,2", "Återstår: 26,1"]);
+    assert_eq!(last, Quantity::Remaining(2023));
+    let (rows, last) = steps(&[("requirement.care", 0.0), ("financing.pooled", 1.0)]);
+    assert_eq!(rows[4..], ["Återstår: 24,9"]);
+    assert_eq!(last, Quantity::Remaining(2023));
+}
+
+#[test]
+fn a_later_year_stands_beside_what_it_is_at_80_percent() {
+    let case = case_of(&Inputs::defaults(&KSON_2023));
+    let years = slide(&case, "years").unwrap();
+    let balance = slide(&case, "balance").unwrap();
+    let text = |blocks: &[Block]| words(blocks).join("\n");
+    assert!(text(&years.blocks).contains("390,4"), "{years:?}");
+    assert!(text(&balance.blocks).contains("390,4"), "{balance:?}");
+    assert_eq!(balance.title, "Inget år till 2031 är i balans");
+    for paper in [paper(&case), one_page(&case)] {
+        let all = paper_words(&paper).join("\n");
+        for said in [
+            "390,4",
+            "Inget år till 2031 är i balans.",
+            finance::LIST_MISSING,
+        ] {
+            assert!(all.contains(said), "{said}");
+        }
+    }
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub(crate) fn HowPanel(
     let deferred = use_store().deferred;
     let name = names::quantity(pack, quantity);
     let own = formula::measure_of(quantity);
+    // What is left is no more than its areas' gaps: without this a press would show only that.
+    let opens = matches!(quantity, Quantity::Remaining(_));
     let calculated = use_store().has_figure(own);
     // The terms' identities rarely change while their values do; the list is rebuilt only when they
     // change.
@@ -77,7 +79,7 @@ pub(crate) fn HowPanel(
             <p class="formula">{words}</p>
             <p class="formula-values">{numbers}</p>
             <ul class="terms">
-                {keyed_list(move || terms.get(), term_view)}
+                {keyed_list(move || terms.get(), move |term| term_view(term, opens))}
                 {dynamic(move || fragment(left_out.get().into_iter().map(|text| view! { <li class="left-out">{text}</li> })))}
             </ul>
         </div>
@@ -116,10 +118,10 @@ impl From<Term> for TermId {
     }
 }
 
-fn term_view(term: TermId) -> AnyView {
+fn term_view(term: TermId, opens: bool) -> AnyView {
     match term {
         TermId::Input(input) => view! { <InputTerm input/> },
-        TermId::Quantity(quantity) => view! { <QuantityTerm quantity/> },
+        TermId::Quantity(quantity) => view! { <QuantityTerm quantity opens/> },
     }
 }
 
@@ -128,7 +130,7 @@ pub(crate) fn quantity_terms(
     quantities: impl Fn() -> Vec<Quantity> + Send + Sync + 'static,
 ) -> AnyView {
     let terms = move || quantities().into_iter().map(TermId::Quantity).collect();
-    keyed_list(terms, term_view)
+    keyed_list(terms, |term| term_view(term, false))
 }
 
 #[component]
@@ -156,6 +158,8 @@ fn InputTerm(input: InputId) -> impl IntoView {
 fn QuantityTerm(
     /// The number.
     quantity: Quantity,
+    /// Whether its explanation is open from the start.
+    opens: bool,
 ) -> impl IntoView {
     let store = use_store();
     let value = store.value(quantity);
@@ -168,7 +172,7 @@ fn QuantityTerm(
             texts::numbers::exact(quantity.unit(), value.get())
         }
     };
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(opens);
     let name = names::quantity(store.active_pack(), quantity);
     // The same number may be in several panels; the id is unique to this one.
     let panel = format!("t-{}", next_panel());
