@@ -595,7 +595,7 @@ impl<'a> Book<'a> {
         rows.push(YearRow::Heading(""));
         rows.push(YearRow::Series(once, Box::new(Quantity::OneOff), false));
         rows.push(YearRow::Heading(finance::RESTORE));
-        let results: [(fn(i32) -> Quantity, bool); 5] = [
+        let results: [(OfYear, bool); 5] = [
             (Quantity::Remaining, true),
             (Quantity::RemainingLowFunding, false),
             (Quantity::YearResult, false),
@@ -652,6 +652,9 @@ impl<'a> Book<'a> {
         Ok(sheet)
     }
 }
+
+/// Returns the quantity of a year.
+type OfYear = fn(i32) -> Quantity;
 
 /// A row of a sheet by year.
 enum YearRow {

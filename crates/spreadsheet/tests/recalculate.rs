@@ -194,7 +194,8 @@ fn all_shown(sheets: &BTreeMap<(String, String), SheetText>, book: &str, inputs:
             }
         }
     }
-    let results: [(&str, fn(i32) -> Quantity); 5] = [
+    type OfYear = fn(i32) -> Quantity;
+    let results: [(&str, OfYear); 5] = [
         ("Återstår att hitta", Quantity::Remaining),
         (
             "Återstår att hitta om medlemmarna betalar 80\u{a0}procent av ökningen",
