@@ -83,7 +83,7 @@ fn Answer() -> impl IntoView {
             " "
             {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get()))}
         </p>
-        {beside("when", || LazyPanel::When)}
+        {reserved("when", || LazyPanel::When)}
         <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
     }
 }
@@ -117,7 +117,7 @@ fn Requirements() -> impl IntoView {
                         <dt class="small">{texts::overview::SHARE_TOTAL}</dt>
                         <dd class="small"><Amount quantity=Quantity::RequirementShare(Scope::Total, year)/></dd>
                     </dl>
-                    {beside("how", || LazyPanel::ShareHow)}
+                    {reserved("how", || LazyPanel::ShareHow)}
                 </div>
             </div>
         </section>
@@ -140,11 +140,12 @@ fn Bridge() -> impl IntoView {
     }
 }
 
-/// A panel of the second wasm file beside what is eager: its room is kept, and nothing is said where it cannot be had.
-fn beside(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
+/// Lines of the second wasm file among what is eager: their space is reserved, and nothing is said where they cannot be
+/// had.
+fn reserved(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
     let chunk = use_store().chunk;
     view! {
-        <div class="beside" data-beside=name>
+        <div class="reserved" data-reserved=name>
             {dynamic(move || (chunk.get() == LoadState::Ready).then(|| render(panel())))}
         </div>
     }

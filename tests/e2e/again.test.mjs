@@ -237,7 +237,7 @@ test("a drawing that traps each time is said to be missing, and nothing else is"
   await figure.getByText("Diagrammet kunde inte ritas").waitFor();
   await expect(figure.locator("svg")).toHaveCount(0);
   await page.locator(GAP).first().click();
-  await page.locator('dialog[open] [data-explains="remaining.2023"] .formula', { hasText: "=" }).waitFor();
+  await page.locator('dialog[open] [data-explains="remaining.2023"] .formula', { hasText: "=" }).first().waitFor();
   await page.keyboard.press("Escape");
   await page.evaluate(() => (window.traps.draw = 0));
   await figure.getByRole("button", { name: "Försök igen" }).click();

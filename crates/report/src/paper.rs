@@ -631,6 +631,7 @@ fn results(context: &ReportContext<'_>) -> Section {
         [
             TableCell::text(year.to_string()),
             of(Quantity::Remaining(year)),
+            of(Quantity::RemainingLowFunding(year)),
             of(Quantity::YearResult(year)),
             of(Quantity::ReserveUsed(year)),
             of(Quantity::ToRestore(year)),

@@ -139,9 +139,10 @@ pub const RESTORE_MEANS: [&str; 3] = [
 pub const RESTORE_CAPTION: &str = "Återstår, årets resultat och vad som ska återställas, mnkr";
 
 /// The columns of that table.
-pub const RESTORE_COLUMNS: [&str; 7] = [
+pub const RESTORE_COLUMNS: [&str; 8] = [
     "År",
     "Återstår",
+    "Återstår vid 80\u{a0}procent",
     "Årets resultat",
     "Reserv som används",
     "Att återställa",

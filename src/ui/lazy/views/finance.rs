@@ -21,17 +21,16 @@ const RESERVE: InputId = input_id("financing.reserve");
 const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
 const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
-/// From which year the budget balances, and that the documents' own list is missing.
+/// That the documents' own list is missing, and from which year the budget balances.
 #[component]
 pub(crate) fn When() -> impl IntoView {
     let store = use_store();
     let horizon = store.active_pack().horizon;
     let says = store.derive(move |outcome| said::balance_year(outcome.balance_year(), horizon));
     view! {
-        <How quantity=Quantity::Remaining(store.active_pack().plan_year)/>
+        <p class="small" data-list-missing>{said::LIST_MISSING}</p>
         <p data-when><b>{said::WHEN}</b>" "{says}</p>
         <How quantity=Quantity::BalanceYear()/>
-        <p class="small" data-list-missing>{said::LIST_MISSING}</p>
     }
 }
 
@@ -143,6 +142,7 @@ fn results(pack: &Pack) -> Table {
         let members = members.map(|&member| Quantity::MemberRestore(member, year));
         let all = [
             Quantity::Remaining(year),
+            Quantity::RemainingLowFunding(year),
             Quantity::YearResult(year),
             Quantity::ReserveUsed(year),
             Quantity::ToRestore(year),

@@ -104,7 +104,7 @@ fn UpgradeCost() -> impl IntoView {
     view! {
         <section class="home">
             <h3>{texts::housing::UPGRADE_COST}</h3>
-            <p>{texts::housing::UPGRADE_COST_LEAD}</p>
+            <p class="small">{texts::housing::UPGRADE_COST_LEAD}</p>
             <p class="small" role="status" data-gross>{dynamic(move || gross.get().then_some(measures::GROSS_NOTE))}</p>
             <div class="levers">
                 {fragment(UPGRADE_COST.map(|input| view! { <Lever input drives/> }))}
