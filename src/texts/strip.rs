@@ -56,7 +56,7 @@ pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) 
 }
 
 /// That the documents' own list of measures is missing from the tool's copy; in full on Läget.
-const LIST_MISSING: &str = "Förvaltningens förteckning saknas: fler belopp kan finnas.";
+pub const LIST_MISSING: &str = "Förvaltningens förteckning saknas: fler belopp kan finnas.";
 
 /// The bar's legend: what is left, or over.
 #[must_use]

@@ -207,8 +207,14 @@ fn LastMove() -> impl IntoView {
     view! {
         <p class="last-move" data-last-move>
             {dynamic(move || match what.get() {
-                None => texts::strip::NO_MOVE.to_owned(),
-                Some(what) => texts::strip::last_move(&what, rest(before), rest(now), requirement.get()),
+                None => view! {
+                    {texts::strip::NO_MOVE}
+                    <span class="on-phone">" "{texts::strip::LIST_MISSING}</span>
+                }
+                .into_any(),
+                Some(what) => {
+                    texts::strip::last_move(&what, rest(before), rest(now), requirement.get()).into_any()
+                }
             })}
         </p>
     }
