@@ -152,7 +152,7 @@ const PAGES = {
   "#/jamforelser": [2, 6],
   "#/parter": [2, 6],
   "#/scenarier": [1, 4],
-  "#/kallor": [3, 14],
+  "#/kallor": [3, 18],
   "#/om": [1, 4],
 };
 

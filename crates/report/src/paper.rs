@@ -155,7 +155,13 @@ pub fn one_page(case: &Case) -> Paper {
             Block::Lead(format!("{answer}{more}")),
             text(finance::LIST_MISSING),
             Block::Table(areas_table(&context)),
-            text(years_left(&context)),
+            // The plan year is told above.
+            text(format!(
+                "{} {} {}",
+                context.balance_year(),
+                said::year_left(context.left_in(context.pack.horizon)),
+                context.low_funding()
+            )),
         ],
     );
     let mut measures = Section::new(words::WITH_FIGURE, largest(&context));

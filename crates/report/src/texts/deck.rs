@@ -316,7 +316,7 @@ pub(crate) fn years_left(first: (i32, Gaps, f64), last: (i32, Gaps, f64)) -> Str
 }
 
 /// What is left in one year, where the budget balances in another or one area lacks what the other has over.
-fn year_left((year, gaps, requirement): (i32, Gaps, f64)) -> String {
+pub(crate) fn year_left((year, gaps, requirement): (i32, Gaps, f64)) -> String {
     if is_nothing(requirement) {
         format!("{}.", no_requirement(year))
     } else if let Some((area, lacks, over)) = gaps.uneven() {

@@ -142,7 +142,7 @@ pub const RESTORE_CAPTION: &str = "Återstår, årets resultat och vad som ska �
 pub const RESTORE_COLUMNS: [&str; 8] = [
     "År",
     "Återstår",
-    "Återstår vid 80\u{a0}procent",
+    LOW_FUNDING_COLUMN,
     "Årets resultat",
     "Reserv som används",
     "Att återställa",
