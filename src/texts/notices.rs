@@ -90,6 +90,10 @@ pub fn recalculated(name: Option<&str>, measures: &[&str]) -> String {
     let otherwise = match &*measures {
         [] => String::new(),
         [one] => format!("{one} räknas annorlunda nu, och "),
+        [a, b, c, others @ .., _] if !others.is_empty() => {
+            let more = others.len() + 1;
+            format!("{a}, {b}, {c} och {more} andra åtgärder räknas annorlunda nu, och ")
+        }
         [others @ .., last] => {
             let others = others.join(", ");
             format!("{others} och {last} räknas annorlunda nu, och ")
@@ -138,6 +142,11 @@ mod tests {
                 ),
                 "”A” är gjort med tidigare formler: färre tomma platser, egna LSS-platser och fler e-tjänster räknas \
                  annorlunda nu, och det som inte är ändrat följer dagens utgångsläge.",
+            ),
+            (
+                said(None, &["A", "B", "C", "D", "E"]),
+                "Det du arbetar med är gjort med tidigare formler: a, b, c och 2 andra åtgärder räknas annorlunda nu, \
+                 och det som inte är ändrat följer dagens utgångsläge.",
             ),
         ] {
             assert_eq!(text, expected);
