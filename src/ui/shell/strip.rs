@@ -208,8 +208,8 @@ fn LastMove() -> impl IntoView {
         <p class="last-move" data-last-move>
             {dynamic(move || match what.get() {
                 None => view! {
-                    {texts::strip::NO_MOVE}
-                    <span class="on-phone">" "{texts::strip::LIST_MISSING}</span>
+                    <span class="off-phone">{texts::strip::NO_MOVE}</span>
+                    <span class="on-phone">{texts::strip::LIST_MISSING}</span>
                 }
                 .into_any(),
                 Some(what) => {
