@@ -144,9 +144,9 @@ mod tests {
                  annorlunda nu, och det som inte är ändrat följer dagens utgångsläge.",
             ),
             (
-                said(None, &["A", "B", "C", "D", "E"]),
-                "Det du arbetar med är gjort med tidigare formler: a, b, c och 2 andra åtgärder räknas annorlunda nu, \
-                 och det som inte är ändrat följer dagens utgångsläge.",
+                said(None, &["Ett", "Två", "Tre", "Fyra", "Fem"]),
+                "Det du arbetar med är gjort med tidigare formler: ett, två, tre och 2 andra åtgärder räknas annorlunda \
+                 nu, och det som inte är ändrat följer dagens utgångsläge.",
             ),
         ] {
             assert_eq!(text, expected);
