@@ -2,7 +2,7 @@
 // replace, split and join text nodes. It shows the figures of an unchanged page, on every view, in
 // dialogs and on slides, or reports that it can't.
 import assert from "node:assert/strict";
-import { routes } from "../../xtask/node/views.mjs";
+import { routes, slug } from "../../xtask/node/views.mjs";
 import { expect, ready, test as base } from "./fixtures.mjs";
 
 /** The views after Läget, where the steps begin. */
@@ -119,7 +119,7 @@ function* steps() {
   for (const view of VIEWS) {
     yield async (page) => {
       await go(page, view);
-      await page.locator("main[data-route] #rubrik").waitFor();
+      await page.locator(`main[data-route=${slug(view)}] #rubrik`).waitFor();
     };
     yield (page) => page.locator("[data-action=redo]").click();
     yield (page) => page.locator("[data-action=undo]").click();

@@ -105,6 +105,7 @@ test("a vacancy is never below zero, and says that its change reaches no further
   await page.locator('[aria-controls="p-housing-nursing-home-usable-vacancy"], [data-source="housing.nursing_home.usable_vacancy"] button').first().click();
   await type(lever(page, "housing.nursing_home.usable_vacancy").field, "1");
   await page.evaluate(() => (location.hash = "#/boende"));
+  await page.locator("main[data-route=boende]").waitFor();
   await expect(change.field).toHaveValue("0,0");
   await expect(change.range).toHaveValue("0");
   await expect(change.root.locator("[data-change]")).toHaveInnerText(/−1,0\s*procentenheter.*satt till −2,4/);

@@ -3,6 +3,7 @@
 // with. The views are the menu's; tables, charts and choices are read from the page.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { MENU } from "../../xtask/node/views.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 const PACK = new URL("../../crates/model/data/kson-2023.toml", import.meta.url);
@@ -220,19 +221,13 @@ async function holdPage(page, where, { origins = true, charts = true } = {}) {
   return numbers;
 }
 
-/** Returns the addresses of the menu. */
-const menu = (page) => page.locator("header nav a, nav a").evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute("href")))].filter((href) => href.startsWith("#/")));
-
 /** Checks every view of the menu, with each measure that has an amount opened, and the last year where a year is chosen. */
 async function holdAll(page, open, where, options) {
   let numbers = 0;
-  const visited = [];
-  for (const route of await menu(page)) {
+  for (const { route, slug } of MENU) {
     await page.locator(`nav a[href="${route}"]`).first().click();
-    await expect.poll(() => new URL(page.url()).hash).toBe(route);
-    await page.locator("main h1").waitFor();
+    await page.locator(`main[data-route=${slug}] h1`).waitFor();
     await expect(page.locator("main [data-coming]")).toHaveCount(0);
-    visited.push(route);
     numbers += await holdPage(page, `${where} ${route}`, options);
     const years = page.locator("main .year-choice select");
     if (await years.count()) {
@@ -251,7 +246,6 @@ async function holdAll(page, open, where, options) {
       await row.locator(".measure-panel table").first().waitFor({ state: "detached" });
     }
   }
-  assert.ok(visited.length >= 8, visited.join(" "));
   return numbers;
 }
 

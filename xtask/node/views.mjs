@@ -26,3 +26,10 @@ export function routes({ open, without = [] } = {}) {
   if (!left.includes("#/atgarder")) throw new Error("there is no view of measures");
   return left.map((route) => (route === "#/atgarder" ? `${route}?oppna=${open}` : route));
 }
+
+/** The name in `main[data-route]` of the view that an address leads to. */
+export function slug(address) {
+  const found = [...MENU, PAPER].find(({ route }) => route === address.split("?")[0]);
+  if (!found) throw new Error(`${address} is no view`);
+  return found.slug;
+}

@@ -1,3 +1,6 @@
+//! Natively only: in the browser there is no source of chance for proptest.
+#![cfg(not(target_arch = "wasm32"))]
+
 use super::*;
 use balans_scenario::{Draft, MadeWith, SavedScenario};
 
