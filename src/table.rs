@@ -95,7 +95,7 @@ pub enum Origin {
 
 /// A number in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Number {
+pub struct NumberCell {
     /// The value, in `unit`.
     pub value: f64,
     /// The unit, as a word; empty for an index or a year.
@@ -106,7 +106,7 @@ pub struct Number {
     pub origin: Origin,
 }
 
-impl Number {
+impl NumberCell {
     /// Makes a model number of another scenario than the open one.
     #[must_use]
     pub fn other(quantity: Quantity, shown: Shown, value: f64) -> Self {
@@ -168,16 +168,16 @@ pub enum Cell {
         moved: bool,
     },
     /// A fixed number, until the table is made again.
-    Number(Number),
+    Number(NumberCell),
     /// A range, from lowest to highest.
-    Range(Number, Number),
+    Range(NumberCell, NumberCell),
     /// A scenario's value in a comparison.
     Compared {
         /// The number.
         value: Box<Cell>,
         /// The difference from the base; `None` in the base itself, and for a value that is no
         /// number.
-        change: Option<Number>,
+        change: Option<NumberCell>,
         /// Whether the difference is shown under the number.
         shows_change: bool,
         /// Whether the value is marked as different from the base's.
@@ -209,7 +209,7 @@ impl Cell {
         let text = shared::input_value(spec, value);
         match spec.unit {
             Unit::Bool | Unit::Month => Self::Text(text),
-            unit => Self::Number(Number::stated(value, shared::suffix(unit), text)),
+            unit => Self::Number(NumberCell::stated(value, shared::suffix(unit), text)),
         }
     }
 
@@ -227,7 +227,7 @@ impl Cell {
                 let counted = |measure: &Measure| outcome.is_calculated(*measure);
                 if of.is_empty() || of.iter().any(counted) {
                     let value = outcome.value(*quantity).unwrap_or(f64::NAN);
-                    Content::Number(Number::of(*quantity, *shown, value))
+                    Content::Number(NumberCell::of(*quantity, *shown, value))
                 } else {
                     Content::Text(measures::NOT_CALCULATED.to_owned())
                 }
@@ -242,7 +242,7 @@ impl Cell {
 
     /// Lists the quantities in the cell, each with whether it is the open scenario's.
     fn quantities(&self) -> Vec<(Quantity, bool)> {
-        let of = |number: &Number| match number.origin {
+        let of = |number: &NumberCell| match number.origin {
             Origin::Model(quantity) => Some((quantity, true)),
             Origin::Other(quantity) => Some((quantity, false)),
             Origin::Stated | Origin::Unknown => None,
@@ -262,9 +262,9 @@ impl Cell {
 enum Content {
     Nothing,
     Text(String),
-    Number(Number),
-    Range(Number, Number),
-    Compared(Box<Content>, Option<Number>),
+    Number(NumberCell),
+    Range(NumberCell, NumberCell),
+    Compared(Box<Content>, Option<NumberCell>),
 }
 
 impl Content {
@@ -320,7 +320,7 @@ pub struct Head {
 
 /// The kind of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum RowKind {
     /// An ordinary row.
     #[default]
     Plain,
@@ -336,7 +336,7 @@ pub struct Row {
     /// The row's heading.
     pub head: Head,
     /// The row's kind.
-    pub kind: Kind,
+    pub kind: RowKind,
     /// Whether the row is the year chosen on the page.
     pub is_chosen: bool,
     /// The row's name in the markup; may be empty.
@@ -375,7 +375,7 @@ impl Row {
     #[must_use]
     pub fn total_if(mut self, is_total: bool) -> Self {
         if is_total {
-            self.kind = Kind::Total;
+            self.kind = RowKind::Total;
         }
         self
     }
@@ -470,9 +470,9 @@ impl Table {
                     None if stated.is_some() => Origin::Stated,
                     None => Origin::Unknown,
                 };
-                Cell::Number(Number {
+                Cell::Number(NumberCell {
                     origin,
-                    ..Number::stated(value, unit, text)
+                    ..NumberCell::stated(value, unit, text)
                 })
             }
         };
@@ -501,7 +501,7 @@ impl Table {
     /// Tests whether a saving beyond the requirement is shown as a number below zero.
     #[must_use]
     pub fn has_minus(&self, outcome: &Outcome) -> bool {
-        let is_over = |number: &Number| match number.origin {
+        let is_over = |number: &NumberCell| match number.origin {
             Origin::Model(quantity) | Origin::Other(quantity) => {
                 shared::is_rest(quantity) && shared::is_over(number.value)
             }

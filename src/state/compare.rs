@@ -17,7 +17,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// A compared scenario's origin.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Origin {
+pub enum ContenderOrigin {
     /// The working copy.
     Working,
     /// A saved scenario, by its id.
@@ -26,30 +26,35 @@ pub enum Origin {
 
 /// The chosen scenarios, in the order of choice, and the base of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Choice {
-    chosen: Vec<Origin>,
-    base: Option<Origin>,
+pub struct ComparedChoice {
+    chosen: Vec<ContenderOrigin>,
+    base: Option<ContenderOrigin>,
 }
 
-impl Choice {
+impl ComparedChoice {
     /// Starts with the working copy alone.
     #[must_use]
     pub fn start() -> Self {
         Self {
-            chosen: vec![Origin::Working],
+            chosen: vec![ContenderOrigin::Working],
             base: None,
         }
     }
 
     /// Tests whether the scenario is chosen.
     #[must_use]
-    pub fn has(&self, origin: &Origin) -> bool {
+    pub fn has(&self, origin: &ContenderOrigin) -> bool {
         self.chosen.contains(origin)
     }
 
     /// Adds or removes a scenario; returns false, and changes nothing, where [`COMPARED`] are
     /// already chosen. A scenario for which `is_there` is false does not count.
-    pub fn set(&mut self, origin: Origin, on: bool, is_there: impl Fn(&Origin) -> bool) -> bool {
+    pub fn set(
+        &mut self,
+        origin: ContenderOrigin,
+        on: bool,
+        is_there: impl Fn(&ContenderOrigin) -> bool,
+    ) -> bool {
         if on && self.is_full(|other| *other != origin && is_there(other)) {
             return false;
         }
@@ -63,12 +68,12 @@ impl Choice {
     }
 
     /// Tests whether [`COMPARED`] existing scenarios are chosen.
-    pub fn is_full(&self, is_there: impl Fn(&Origin) -> bool) -> bool {
+    pub fn is_full(&self, is_there: impl Fn(&ContenderOrigin) -> bool) -> bool {
         self.chosen.iter().filter(|other| is_there(other)).count() >= COMPARED
     }
 
     /// Sets the base of the comparison.
-    pub fn set_base(&mut self, origin: Origin) {
+    pub fn set_base(&mut self, origin: ContenderOrigin) {
         self.base = Some(origin);
     }
 }
@@ -77,7 +82,7 @@ impl Choice {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contender {
     /// The scenario's origin.
-    pub origin: Origin,
+    pub origin: ContenderOrigin,
     /// The scenario's name, unique in the comparison.
     pub name: String,
     /// The scenario's inputs.
@@ -87,11 +92,11 @@ pub struct Contender {
 /// Lists the chosen scenarios that exist and that this version can read, in the order of choice;
 /// `working` is the working copy's name.
 #[must_use]
-pub fn contenders(session: &Session, choice: &Choice, working: &str) -> Vec<Contender> {
+pub fn contenders(session: &Session, choice: &ComparedChoice, working: &str) -> Vec<Contender> {
     let found = choice.chosen.iter().filter_map(|origin| {
         let (name, inputs) = match origin {
-            Origin::Working => (working, session.inputs().clone()),
-            Origin::Saved(id) => {
+            ContenderOrigin::Working => (working, session.inputs().clone()),
+            ContenderOrigin::Saved(id) => {
                 let saved = session.library().iter().find(|saved| saved.id == *id)?;
                 (saved.name.as_str(), session.inputs_of(saved)?)
             }
@@ -114,14 +119,14 @@ pub fn contenders(session: &Session, choice: &Choice, working: &str) -> Vec<Cont
 
 /// A subject with its value in each scenario, in the scenarios' order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row<T> {
+pub struct ComparedRow<T> {
     /// The subject.
     pub of: T,
     /// The values, in the subject's own unit.
     pub values: Vec<f64>,
 }
 
-impl<T> Row<T> {
+impl<T> ComparedRow<T> {
     /// Returns a scenario's difference from the base; `None` for the base itself, or a place out of
     /// range.
     #[must_use]
@@ -140,13 +145,13 @@ pub struct Comparison {
     pub base: usize,
     /// Key figures: requirement, saving and what is left of the plan year, what is left of the horizon year, the year of
     /// balance, and one-off costs of the plan year and of each later year that has any.
-    pub headline: Vec<Row<Quantity>>,
+    pub headline: Vec<ComparedRow<Quantity>>,
     /// The sum of all measures' effects on each party in the plan year.
-    pub parties: Vec<Row<Quantity>>,
+    pub parties: Vec<ComparedRow<Quantity>>,
     /// What is left of each year from the plan year on.
-    pub gaps: Vec<Row<Year>>,
+    pub gaps: Vec<ComparedRow<Year>>,
     /// Every input whose value is not the same in all scenarios, in the pack's order.
-    pub inputs: Vec<Row<InputId>>,
+    pub inputs: Vec<ComparedRow<InputId>>,
 }
 
 /// The differing inputs that make no significant difference.
@@ -162,7 +167,7 @@ impl Comparison {
     /// Simulates each scenario. The base is the chosen one, or the first scenario where the chosen
     /// one no longer exists.
     #[must_use]
-    pub fn of(pack: &Pack, contenders: Vec<Contender>, choice: &Choice) -> Self {
+    pub fn of(pack: &Pack, contenders: Vec<Contender>, choice: &ComparedChoice) -> Self {
         let outcomes: Vec<Outcome> = contenders
             .iter()
             .map(|one| simulate(pack, &one.inputs))
@@ -172,7 +177,7 @@ impl Comparison {
             .iter()
             .position(|one| Some(&one.origin) == base)
             .unwrap_or_default();
-        let row = |quantity| Row {
+        let row = |quantity| ComparedRow {
             of: quantity,
             values: outcomes.iter().map(|run| value(run, quantity)).collect(),
         };
@@ -195,11 +200,11 @@ impl Comparison {
         headline.extend(one_offs.filter(|row| {
             row.of.year() == Some(plan) || row.values.iter().any(|cost| is_significant(*cost))
         }));
-        let gaps = (plan..=horizon).map(|year| Row {
+        let gaps = (plan..=horizon).map(|year| ComparedRow {
             of: year,
             values: row(Quantity::Remaining(year)).values,
         });
-        let inputs = InputId::all().map(|id| Row {
+        let inputs = InputId::all().map(|id| ComparedRow {
             of: id,
             values: contenders.iter().map(|one| one.inputs.get(id)).collect(),
         });

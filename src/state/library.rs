@@ -10,7 +10,7 @@ use balans_scenario::SavedScenario;
 
 /// The order of scenarios in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum LibraryOrder {
     /// By name, in Swedish order.
     Name,
     /// Last changed first.
@@ -49,17 +49,17 @@ fn sort_key(text: &str) -> String {
 /// Sorts scenarios; ties are broken by name, then by id, so that the order is deterministic.
 pub(super) fn arrange(
     scenarios: &mut Vec<Arc<SavedScenario>>,
-    order: Order,
+    order: LibraryOrder,
     gap: impl Fn(&SavedScenario) -> f64,
 ) {
     let mut keyed: Vec<(f64, i64, String, Arc<SavedScenario>)> = scenarios
         .drain(..)
         .map(|saved| {
             let (first, second) = match order {
-                Order::Name => (0.0, 0),
-                Order::Changed => (0.0, instant(&saved.changed)),
-                Order::Created => (0.0, instant(&saved.created)),
-                Order::Gap => (gap(&saved), 0),
+                LibraryOrder::Name => (0.0, 0),
+                LibraryOrder::Changed => (0.0, instant(&saved.changed)),
+                LibraryOrder::Created => (0.0, instant(&saved.created)),
+                LibraryOrder::Gap => (gap(&saved), 0),
             };
             (first, second, sort_key(&saved.name), saved)
         })

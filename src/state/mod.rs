@@ -20,11 +20,11 @@ pub use crate::storage::Environment;
 pub use annotations::NOTE_LIMIT;
 pub use balans_scenario::{Aspect, Level};
 pub use compare::{
-    COMPARED, Choice, Comparison, Contender, Insignificant, Origin, Row, SIGNIFICANT, contenders,
-    distinct,
+    COMPARED, ComparedChoice, ComparedRow, Comparison, Contender, ContenderOrigin, Insignificant,
+    SIGNIFICANT, contenders, distinct,
 };
 pub use history::Step;
-pub use library::{Fate, Order};
+pub use library::{Fate, LibraryOrder};
 pub use replay::between;
 pub use route::Route;
 pub use session::{Difference, Intent, LastMove, Moved, NAME_LIMIT, Notice, Session};

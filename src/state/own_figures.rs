@@ -39,13 +39,13 @@ pub(super) fn made_whole(pack: &Pack, underlag: &Underlag) -> Underlag {
 ///
 /// Views hold a `&'static` pack for as long as the page is open, so a pack that has been shown is
 /// leaked: some tens of KiB per set of own figures opened.
-pub(super) struct Shown {
+pub(super) struct ActivePack {
     pack: &'static Pack,
     made: Vec<(Arc<Underlag>, &'static Pack)>,
     pub(super) now: &'static Pack,
 }
 
-impl Shown {
+impl ActivePack {
     pub(super) const fn new(pack: &'static Pack) -> Self {
         Self {
             pack,

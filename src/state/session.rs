@@ -13,7 +13,7 @@ use balans_model::{InputId, Inputs, Measure, Pack};
 
 use super::annotations::Annotations;
 use super::history::{Delta, History, Step};
-use super::own_figures::{Shown, is_sound, made_whole};
+use super::own_figures::{ActivePack, is_sound, made_whole};
 use super::patch::Patch;
 use super::{Aspect, Level};
 use crate::collections::collect_into;
@@ -198,7 +198,7 @@ pub struct Session {
     /// The base pack: the documents' figures, which drafts and links refer to.
     pack: &'static Pack,
     /// The active pack, with a controller's own figures where there are any.
-    shown: Shown,
+    active: ActivePack,
     repository: Repository,
     environment: Environment,
     inputs: Inputs,
@@ -244,11 +244,11 @@ impl Session {
         let (current, base) = working
             .map(|draft| (draft.scenario, draft.base))
             .unwrap_or_default();
-        let mut shown = Shown::new(pack);
-        shown.follow(annotations.underlag.as_ref());
+        let mut active = ActivePack::new(pack);
+        active.follow(annotations.underlag.as_ref());
         let mut session = Self {
             pack,
-            shown,
+            active,
             repository,
             environment,
             before: inputs.clone(),
@@ -325,7 +325,7 @@ impl Session {
             Intent::ClearAll => self.clear_all(),
             Intent::Heard(key) => {
                 let called_saved = self.called_saved();
-                self.kept &= self.repository.heard(key.as_deref());
+                self.kept &= self.repository.on_storage_event(key.as_deref());
                 self.tell();
                 self.withdraw(&called_saved);
             }
@@ -447,7 +447,7 @@ impl Session {
         }
         let underlag = underlag.map(|it| Arc::new(made_whole(self.pack, &it)));
         let before = self.active_pack();
-        let after = self.shown.follow(underlag.as_ref());
+        let after = self.active.follow(underlag.as_ref());
         let mut inputs = self.inputs.clone();
         for id in InputId::all() {
             if !inputs.is_changed(before, id) {
@@ -540,7 +540,7 @@ impl Session {
         self.history.push(step, delta, false);
         self.before = std::mem::replace(&mut self.inputs, inputs);
         self.annotations = annotations;
-        self.shown.follow(self.annotations.underlag.as_ref());
+        self.active.follow(self.annotations.underlag.as_ref());
         self.moved = Some(moved);
         self.current = current;
         self.keep();
@@ -848,7 +848,7 @@ impl Session {
             });
         }
         delta.carry(self.pack, &mut self.inputs, &mut self.annotations, forward);
-        self.shown.follow(self.annotations.underlag.as_ref());
+        self.active.follow(self.annotations.underlag.as_ref());
         if let Some(current) = delta.current {
             self.current = if forward { current.1 } else { current.0 };
         }
@@ -863,7 +863,7 @@ impl Session {
         }
         self.before = std::mem::replace(&mut self.inputs, Inputs::defaults(self.pack));
         self.annotations = Annotations::default();
-        self.shown.follow(None);
+        self.active.follow(None);
         self.moved = Some(Moved::All);
         self.turns += 1;
         self.dragged = None;

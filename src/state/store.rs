@@ -10,7 +10,7 @@ use balans_model::{
 use leptos::prelude::*;
 
 use super::history::Step;
-use super::library::Order;
+use super::library::LibraryOrder;
 use super::replay::between;
 use super::route::Route;
 use super::session::{Intent, Session};
@@ -231,7 +231,7 @@ impl Store {
     #[must_use]
     pub fn arranged(
         &self,
-        order: RwSignal<Order>,
+        order: RwSignal<LibraryOrder>,
         sought: RwSignal<String>,
     ) -> Memo<Vec<Arc<SavedScenario>>> {
         let session = self.session;

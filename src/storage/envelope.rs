@@ -75,7 +75,7 @@ struct Incoming<T> {
 
 /// The part of an envelope that every schema has.
 #[derive(Deserialize)]
-struct Head {
+struct SchemaHeader {
     schema: u32,
 }
 
@@ -121,7 +121,7 @@ fn is_whole(text: &str) -> Option<bool> {
 /// Unwraps a stored text, migrated to this schema.
 pub(crate) fn open<T: DeserializeOwned>(kind: Kind, text: &str) -> Opened<T> {
     let whole = is_whole(text);
-    let head = match serde_json::from_str::<Head>(text) {
+    let head = match serde_json::from_str::<SchemaHeader>(text) {
         Ok(head) if whole != Some(false) => head,
         _ => return Opened::Unreadable,
     };

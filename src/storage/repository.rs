@@ -108,12 +108,12 @@ struct Version {
 }
 
 /// A scenario as shown, and its keys: one, unless two tabs wrote the same version.
-struct Shown {
+struct LibraryEntry {
     scenario: Arc<SavedScenario>,
     keys: Vec<String>,
 }
 
-impl Shown {
+impl LibraryEntry {
     fn of(key: &str, version: &Version) -> Self {
         Self {
             scenario: Arc::clone(&version.scenario),
@@ -123,30 +123,30 @@ impl Shown {
 }
 
 /// A predicate: whether this version of the app can hold a draft.
-type Knows = Box<dyn Fn(&Draft) -> bool + Send + Sync>;
+type CanRead = Box<dyn Fn(&Draft) -> bool + Send + Sync>;
 
 /// The only reader and writer of the app's keys.
 pub struct Repository {
     backend: Box<dyn StorageBackend>,
     tab: Box<dyn StorageBackend>,
     environment: Environment,
-    knows: Knows,
+    can_read: CanRead,
     /// This page load's id, part of the keys it writes.
-    load: String,
-    count: u32,
+    page_load_id: String,
+    write_count: u32,
     /// The latest time in any text seen, in milliseconds since 1970.
-    latest: i64,
+    latest_time: i64,
     /// Every stored scenario text, by key. A text never changes under its key, so it is read once.
     versions: BTreeMap<String, Version>,
-    shown: Vec<Shown>,
+    entries: Vec<LibraryEntry>,
     /// Keys of this page load's working copy.
-    own: Vec<String>,
+    own_keys: Vec<String>,
     /// Replaced keys that could not be removed yet.
-    doomed: BTreeSet<String>,
+    pending_deletes: BTreeSet<String>,
     /// Keys whose trouble has been reported: unreadable, newer or refused.
-    told: BTreeSet<String>,
+    reported_keys: BTreeSet<String>,
     /// Unreadable texts that could not be copied aside.
-    in_place: BTreeSet<String>,
+    unreadable_in_place: BTreeSet<String>,
     started: bool,
     read_only: bool,
     troubles: BTreeSet<Trouble>,
@@ -162,22 +162,22 @@ impl Repository {
         backend: Box<dyn StorageBackend>,
         tab: Box<dyn StorageBackend>,
         environment: Environment,
-        knows: impl Fn(&Draft) -> bool + Send + Sync + 'static,
+        can_read: impl Fn(&Draft) -> bool + Send + Sync + 'static,
     ) -> (Self, Option<Draft>) {
         let mut repository = Self {
             backend,
             tab,
             environment,
-            knows: Box::new(knows),
-            load: (environment.fresh_id)(),
-            count: 0,
-            latest: i64::MIN,
+            can_read: Box::new(can_read),
+            page_load_id: (environment.fresh_id)(),
+            write_count: 0,
+            latest_time: i64::MIN,
             versions: BTreeMap::new(),
-            shown: Vec::new(),
-            own: Vec::new(),
-            doomed: BTreeSet::new(),
-            told: BTreeSet::new(),
-            in_place: BTreeSet::new(),
+            entries: Vec::new(),
+            own_keys: Vec::new(),
+            pending_deletes: BTreeSet::new(),
+            reported_keys: BTreeSet::new(),
+            unreadable_in_place: BTreeSet::new(),
             started: false,
             read_only: false,
             troubles: BTreeSet::new(),
@@ -196,19 +196,19 @@ impl Repository {
         let mut copies = self.working_copies();
         let own = copies
             .iter()
-            .any(|copy| former.as_deref() == Some(load_of(&copy.key)));
+            .any(|copy| former.as_deref() == Some(page_load_of(&copy.key)));
         if own {
-            copies.retain(|copy| former.as_deref() == Some(load_of(&copy.key)));
+            copies.retain(|copy| former.as_deref() == Some(page_load_of(&copy.key)));
         }
-        let latest = copies.into_iter().max_by(Working::by_time)?;
+        let latest = copies.into_iter().max_by(StoredWorkingCopy::by_time)?;
         // Move the copy from the key that all tabs shared to a key of this tab's own.
         if latest.key == WORKING_KEY && self.keep_working(&latest.draft).is_ok() {
-            self.retire(vec![latest.key]);
+            self.delete_when_possible(vec![latest.key]);
         }
         Some(latest.draft)
     }
 
-    fn working_copies(&mut self) -> Vec<Working> {
+    fn working_copies(&mut self) -> Vec<StoredWorkingCopy> {
         let Some(keys) = self.keys() else {
             return Vec::new();
         };
@@ -218,10 +218,12 @@ impl Repository {
                 continue;
             }
             if let Some((mut draft, saved)) =
-                self.load(Kind::Working, &key, |me, draft: &Draft| (me.knows)(draft))
+                self.read_envelope(Kind::Working, &key, |me, draft: &Draft| {
+                    (me.can_read)(draft)
+                })
             {
                 draft.clean();
-                copies.push(Working {
+                copies.push(StoredWorkingCopy {
                     key,
                     saved: instant(&saved),
                     draft,
@@ -242,7 +244,7 @@ impl Repository {
     }
 
     /// Reads one text; reports trouble with it once.
-    fn load<T: DeserializeOwned>(
+    fn read_envelope<T: DeserializeOwned>(
         &mut self,
         kind: Kind,
         key: &str,
@@ -251,7 +253,7 @@ impl Repository {
         let text = match self.backend.read(key) {
             Ok(text) => text?,
             Err(fault) => {
-                if self.told.insert(key.to_owned()) {
+                if self.reported_keys.insert(key.to_owned()) {
                     self.troubles.insert(fault.into());
                 }
                 return None;
@@ -259,15 +261,15 @@ impl Repository {
         };
         match envelope::open::<T>(kind, &text) {
             Opened::Data(data, saved) if fits(self, &data) => {
-                self.latest = self.latest.max(instant(&saved));
+                self.latest_time = self.latest_time.max(instant(&saved));
                 return Some((data, saved));
             }
             Opened::Data(..) => {
-                if self.told.insert(key.to_owned()) {
+                if self.reported_keys.insert(key.to_owned()) {
                     self.troubles.insert(Trouble::Newer);
                 }
             }
-            Opened::Newer => self.meet_newer(key),
+            Opened::Newer => self.on_newer_schema(key),
             Opened::Unreadable => self.set_aside(key, text),
         }
         None
@@ -275,8 +277,8 @@ impl Repository {
 
     /// Records a newer text. Found at start it was written earlier; found later, a newer version is
     /// writing now, and this tab becomes read-only.
-    fn meet_newer(&mut self, key: &str) {
-        if !self.told.insert(key.to_owned()) {
+    fn on_newer_schema(&mut self, key: &str) {
+        if !self.reported_keys.insert(key.to_owned()) {
             return;
         }
         self.read_only |= self.started;
@@ -290,7 +292,7 @@ impl Repository {
     /// Copies an unreadable text to a key of its own, once. The original stays too: a failed read
     /// may succeed later.
     fn set_aside(&mut self, key: &str, text: String) {
-        if !self.told.insert(key.to_owned()) {
+        if !self.reported_keys.insert(key.to_owned()) {
             return;
         }
         let name = key.strip_prefix(KEY_PREFIX).unwrap_or(key);
@@ -313,7 +315,7 @@ impl Repository {
             .map(|n| [&start, n.to_string().as_str()].concat())
             .find(|candidate| !taken.contains(candidate));
         if free.is_none_or(|free| self.write_new(&free, &text).is_err()) {
-            self.in_place.insert(key.to_owned());
+            self.unreadable_in_place.insert(key.to_owned());
         }
     }
 
@@ -324,7 +326,7 @@ impl Repository {
         let keys = self.backend.keys().unwrap_or_default();
         for key in keys {
             let set_aside = key.starts_with(ASIDE_PREFIX);
-            if !set_aside && !self.in_place.contains(&key) {
+            if !set_aside && !self.unreadable_in_place.contains(&key) {
                 continue;
             }
             let Ok(Some(text)) = self.backend.read(&key) else {
@@ -351,8 +353,8 @@ impl Repository {
     /// Finds an unused key, so that no text is overwritten.
     fn fresh_key(&mut self, start: &str) -> Result<String, Fault> {
         for _ in 0..TRIES {
-            self.count += 1;
-            let key = format!("{start}{}-{:04}", self.load, self.count);
+            self.write_count += 1;
+            let key = format!("{start}{}-{:04}", self.page_load_id, self.write_count);
             if self.backend.read(&key)?.is_none() {
                 return Ok(key);
             }
@@ -366,24 +368,24 @@ impl Repository {
         match self.backend.read(key) {
             Ok(Some(back)) if back == text => Ok(()),
             read => {
-                self.retire(vec![key.to_owned()]);
+                self.delete_when_possible(vec![key.to_owned()]);
                 Err(written.err().or(read.err()).unwrap_or(Fault::Failed))
             }
         }
     }
 
     /// Removes keys, now or at a later sweep.
-    fn retire(&mut self, keys: Vec<String>) {
+    fn delete_when_possible(&mut self, keys: Vec<String>) {
         for key in &keys {
             self.versions.remove(key);
         }
-        self.doomed.extend(keys);
-        self.sweep();
+        self.pending_deletes.extend(keys);
+        self.delete_pending();
     }
 
-    fn sweep(&mut self) {
+    fn delete_pending(&mut self) {
         let backend = &self.backend;
-        self.doomed.retain(|key| {
+        self.pending_deletes.retain(|key| {
             // The read decides whether the removal worked.
             let _ = backend.remove(key);
             backend.read(key) != Ok(None)
@@ -392,7 +394,7 @@ impl Repository {
 
     /// Reads what other tabs have saved, changed and deleted.
     pub fn refresh(&mut self) {
-        self.sweep();
+        self.delete_pending();
         let Some(keys) = self.keys() else { return };
         let present: BTreeSet<&String> = collect_into(&keys);
         let backend = &self.backend;
@@ -400,15 +402,17 @@ impl Repository {
         self.versions
             .retain(|key, _| present.contains(key) || backend.read(key) != Ok(None));
         for key in &keys {
-            let Some((id, mark)) = scenario_of(key) else {
+            let Some((id, mark)) = parse_scenario_key(key) else {
                 continue;
             };
             // Schema 1 overwrote its keys: the text under one of those may be new.
-            if self.doomed.contains(key) || (mark.is_some() && self.versions.contains_key(key)) {
+            if self.pending_deletes.contains(key)
+                || (mark.is_some() && self.versions.contains_key(key))
+            {
                 continue;
             }
-            let found = self.load(Kind::Scenario, key, |me, saved: &SavedScenario| {
-                saved.id == id && (me.knows)(&saved.draft)
+            let found = self.read_envelope(Kind::Scenario, key, |me, saved: &SavedScenario| {
+                saved.id == id && (me.can_read)(&saved.draft)
             });
             if let Some((mut scenario, saved)) = found {
                 scenario.clean(self.environment.unnamed);
@@ -419,15 +423,15 @@ impl Repository {
                 self.versions.insert(key.clone(), version);
             }
         }
-        self.show();
+        self.rebuild_entries();
     }
 
     /// Lists the scenarios to show. The newest version of a scenario has the scenario's id; any
     /// other gets its own mark as id, and keeps it while the page is open.
-    fn show(&mut self) {
+    fn rebuild_entries(&mut self) {
         let mut order: Vec<(&String, &mut Version)> = self.versions.iter_mut().collect();
         sort(&mut order, |a, b| (b.1.saved, b.0).cmp(&(a.1.saved, a.0)));
-        let mut shown: Vec<Shown> = Vec::with_capacity(order.len());
+        let mut shown: Vec<LibraryEntry> = Vec::with_capacity(order.len());
         let mut others = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for (key, version) in order {
@@ -438,12 +442,12 @@ impl Repository {
                 Some(_) => others.push((key, version)),
                 None => {
                     places.insert(version.scenario.id.clone(), shown.len());
-                    shown.push(Shown::of(key, version));
+                    shown.push(LibraryEntry::of(key, version));
                 }
             }
         }
         for (key, version) in others {
-            let mut id = match scenario_of(key) {
+            let mut id = match parse_scenario_key(key) {
                 Some((_, Some(mark))) => mark.to_owned(),
                 _ => [&version.scenario.id, "-0"].concat(),
             };
@@ -452,10 +456,10 @@ impl Repository {
             }
             places.insert(id.clone(), shown.len());
             Arc::make_mut(&mut version.scenario).id = id;
-            shown.push(Shown::of(key, version));
+            shown.push(LibraryEntry::of(key, version));
         }
         // Sort: last changed first.
-        let mut shown: Vec<(i64, Shown)> = shown
+        let mut shown: Vec<(i64, LibraryEntry)> = shown
             .into_iter()
             .map(|one| (instant(&one.scenario.changed), one))
             .collect();
@@ -464,13 +468,13 @@ impl Repository {
                 .then_with(|| one.scenario.id.cmp(&other.scenario.id))
         });
         let shown = shown.into_iter().map(|(_, one)| one).collect();
-        self.shown = shown;
+        self.entries = shown;
     }
 
     /// Lists the saved scenarios as last read, last changed first.
     #[must_use]
     pub fn library(&self) -> Vec<Arc<SavedScenario>> {
-        let scenarios = self.shown.iter().map(|shown| &shown.scenario);
+        let scenarios = self.entries.iter().map(|shown| &shown.scenario);
         scenarios.map(Arc::clone).collect()
     }
 
@@ -487,24 +491,26 @@ impl Repository {
 
     /// Handles a storage event: another tab has written or removed `key`, or, with `None`, cleared
     /// everything. Returns false where this page load's working copy was removed.
-    pub fn heard(&mut self, key: Option<&str>) -> bool {
-        let (backend, had) = (&self.backend, self.own.len());
-        self.own.retain(|own| backend.read(own) != Ok(None));
-        let stands = had == 0 || !self.own.is_empty();
+    pub fn on_storage_event(&mut self, key: Option<&str>) -> bool {
+        let (backend, had) = (&self.backend, self.own_keys.len());
+        self.own_keys.retain(|own| backend.read(own) != Ok(None));
+        let stands = had == 0 || !self.own_keys.is_empty();
         match key {
             Some(key) if key.starts_with(WORKING_PREFIX) => {
-                if load_of(key) == self.load && !self.own.iter().any(|own| own == key) {
+                if page_load_of(key) == self.page_load_id
+                    && !self.own_keys.iter().any(|own| own == key)
+                {
                     // Another tab uses the same page-load id.
-                    self.load = (self.environment.fresh_id)();
+                    self.page_load_id = (self.environment.fresh_id)();
                 }
-                self.look(key);
+                self.observe_working_copy(key);
             }
             Some(key) if key.starts_with(SCENARIO_PREFIX) => self.refresh(),
             Some(_) => {}
             None => {
                 for key in self.keys().unwrap_or_default() {
                     if key.starts_with(WORKING_PREFIX) {
-                        self.look(&key);
+                        self.observe_working_copy(&key);
                     }
                 }
                 self.refresh();
@@ -513,35 +519,35 @@ impl Repository {
         stands
     }
 
-    fn look(&mut self, key: &str) {
+    fn observe_working_copy(&mut self, key: &str) {
         let Some(text) = self.backend.read(key).ok().flatten() else {
             return;
         };
         match envelope::open::<Draft>(Kind::Working, &text) {
-            Opened::Data(_, saved) => self.latest = self.latest.max(instant(&saved)),
-            Opened::Newer => self.meet_newer(key),
+            Opened::Data(_, saved) => self.latest_time = self.latest_time.max(instant(&saved)),
+            Opened::Newer => self.on_newer_schema(key),
             // The write may be unfinished; a later start sets it aside.
             Opened::Unreadable => {}
         }
     }
 
     /// Returns the time for the next text, RFC 3339: now, or later than any text seen.
-    fn stamp(&mut self) -> String {
+    fn next_timestamp(&mut self) -> String {
         let now = (self.environment.now)();
         let time = instant(&now);
-        if time > self.latest {
-            self.latest = time;
+        if time > self.latest_time {
+            self.latest_time = time;
             return now;
         }
-        self.latest = self.latest.saturating_add(1);
+        self.latest_time = self.latest_time.saturating_add(1);
         // Past the calendar's end: the keys then decide the order.
-        let after = DateTime::from_timestamp_millis(self.latest);
+        let after = DateTime::from_timestamp_millis(self.latest_time);
         after.map_or(now, |time| {
             time.to_rfc3339_opts(SecondsFormat::Millis, true)
         })
     }
 
-    fn may_write(&self) -> Result<(), Trouble> {
+    fn check_writable(&self) -> Result<(), Trouble> {
         if self.read_only {
             Err(Trouble::NewerBeside)
         } else {
@@ -554,29 +560,29 @@ impl Repository {
     /// # Errors
     /// Why it could not be saved; the previous version is still stored.
     pub fn keep_working(&mut self, draft: &Draft) -> Result<(), Trouble> {
-        self.may_write()?;
+        self.check_writable()?;
         let key = self.fresh_key(WORKING_PREFIX)?;
-        let now = self.stamp();
+        let now = self.next_timestamp();
         self.write_new(&key, &envelope::seal(draft, &now))?;
-        let former = std::mem::replace(&mut self.own, vec![key]);
+        let former = std::mem::replace(&mut self.own_keys, vec![key]);
         let first = former.is_empty();
-        self.retire(former);
+        self.delete_when_possible(former);
         if first {
             // A tab that can't store this starts from the latest copy instead of its own.
-            let _ = self.tab.write(TAB_KEY, &self.load);
-            self.prune();
+            let _ = self.tab.write(TAB_KEY, &self.page_load_id);
+            self.prune_working_copies();
         }
         Ok(())
     }
 
     /// Removes the oldest working copies of other page loads beyond [`WORKING_COPIES`], of those
     /// that this version can read.
-    fn prune(&mut self) {
+    fn prune_working_copies(&mut self) {
         let mut copies = self.working_copies();
-        copies.retain(|copy| load_of(&copy.key) != self.load);
-        sort(&mut copies, Working::by_time);
+        copies.retain(|copy| page_load_of(&copy.key) != self.page_load_id);
+        sort(&mut copies, StoredWorkingCopy::by_time);
         let over = (copies.len() + 1).saturating_sub(WORKING_COPIES);
-        self.retire(copies.drain(..over).map(|copy| copy.key).collect());
+        self.delete_when_possible(copies.drain(..over).map(|copy| copy.key).collect());
     }
 
     /// Saves a scenario, replacing the version of it that was last read. Returns the scenario as in
@@ -585,9 +591,9 @@ impl Repository {
     /// # Errors
     /// Why it could not be saved; the previous version is still stored.
     pub fn save(&mut self, saved: &SavedScenario) -> Result<Arc<SavedScenario>, Trouble> {
-        self.may_write()?;
+        self.check_writable()?;
         let key = self.fresh_key(&[SCENARIO_PREFIX, &saved.id, "."].concat())?;
-        let now = self.stamp();
+        let now = self.next_timestamp();
         self.write_new(&key, &envelope::seal(saved, &now))?;
         let former = self.keys_of(&saved.id);
         let version = Version {
@@ -595,10 +601,10 @@ impl Repository {
             scenario: Arc::new(saved.clone()),
         };
         self.versions.insert(key.clone(), version);
-        self.retire(former);
-        self.show();
+        self.delete_when_possible(former);
+        self.rebuild_entries();
         self.refresh();
-        let mut shown = self.shown.iter();
+        let mut shown = self.entries.iter();
         shown
             .find(|shown| shown.keys.contains(&key))
             .map(|shown| Arc::clone(&shown.scenario))
@@ -606,7 +612,7 @@ impl Repository {
     }
 
     fn keys_of(&self, id: &str) -> Vec<String> {
-        let mut shown = self.shown.iter();
+        let mut shown = self.entries.iter();
         shown
             .find(|shown| shown.scenario.id == id)
             .map(|shown| shown.keys.clone())
@@ -618,7 +624,7 @@ impl Repository {
     /// # Errors
     /// Why it could not be removed; it is still stored.
     pub fn delete(&mut self, id: &str) -> Result<(), Trouble> {
-        self.may_write()?;
+        self.check_writable()?;
         let keys = self.keys_of(id);
         for key in &keys {
             let removed = self.backend.remove(key);
@@ -626,8 +632,8 @@ impl Repository {
                 return Err(fault.into());
             }
         }
-        self.retire(keys);
-        self.show();
+        self.delete_when_possible(keys);
+        self.rebuild_entries();
         self.refresh();
         Ok(())
     }
@@ -657,9 +663,9 @@ impl Repository {
         }
         // Where this fails the tab names a removed working copy, and starts from the latest.
         let _ = self.tab.remove(TAB_KEY);
-        self.own.clear();
-        self.told.clear();
-        self.in_place.clear();
+        self.own_keys.clear();
+        self.reported_keys.clear();
+        self.unreadable_in_place.clear();
         self.read_only = false;
         self.troubles.clear();
         self.refresh();
@@ -668,26 +674,26 @@ impl Repository {
 }
 
 /// A stored working copy.
-struct Working {
+struct StoredWorkingCopy {
     key: String,
     saved: i64,
     draft: Draft,
 }
 
-impl Working {
+impl StoredWorkingCopy {
     fn by_time(&self, other: &Self) -> std::cmp::Ordering {
         (self.saved, &self.key).cmp(&(other.saved, &other.key))
     }
 }
 
 /// Returns the page load in a working copy's key.
-fn load_of(key: &str) -> &str {
+fn page_load_of(key: &str) -> &str {
     let name = key.strip_prefix(WORKING_PREFIX).unwrap_or_default();
     name.rsplit_once('-').map_or(name, |(load, _)| load)
 }
 
 /// Splits a scenario's key into id and version mark; schema 1 wrote no mark.
-fn scenario_of(key: &str) -> Option<(&str, Option<&str>)> {
+fn parse_scenario_key(key: &str) -> Option<(&str, Option<&str>)> {
     let name = key.strip_prefix(SCENARIO_PREFIX)?;
     Some(
         name.split_once('.')

@@ -140,7 +140,7 @@ fn more_than_the_requirement_is_said_in_words_or_explained() {
     }
     let over = simulate(&KSON_2023, &inputs);
     assert!(table.has_minus(&over));
-    let other = Cell::Number(Number::other(saving, Shown::Plain, -1.0));
+    let other = Cell::Number(NumberCell::other(saving, Shown::Plain, -1.0));
     let table = Table {
         rows: vec![Row::new("Rad", [other])],
         ..Table::new("Tabell", "Rad", ["mnkr"])
@@ -154,15 +154,15 @@ fn a_comparison_has_value_difference_and_unit_in_columns_of_their_own() {
     let year = KSON_2023.plan_year;
     let gap = Quantity::Gap(Scope::Total, year);
     let kson = Quantity::PartyTotal(Party::Kson, year);
-    let compared = |value, change: Option<Number>| Cell::Compared {
+    let compared = |value, change: Option<NumberCell>| Cell::Compared {
         value: Box::new(value),
         change,
         shows_change: true,
         differs: false,
     };
     let row = |quantity, shown, other: f64, change: f64| {
-        let change = Number::change(quantity, shown, change);
-        let other = Cell::Number(Number::other(quantity, shown, other));
+        let change = NumberCell::change(quantity, shown, change);
+        let other = Cell::Number(NumberCell::other(quantity, shown, other));
         let cells = [
             compared(Cell::amount(quantity, shown), None),
             compared(other, Some(change)),
@@ -194,7 +194,7 @@ fn a_comparison_has_value_difference_and_unit_in_columns_of_their_own() {
 
 #[test]
 fn a_range_is_two_numbers() {
-    let number = |value: f64| Number::stated(value, "ärenden", value.to_string());
+    let number = |value: f64| NumberCell::stated(value, "ärenden", value.to_string());
     let row = |name: &str, low, high| Row::new(name, [Cell::Range(number(low), number(high))]);
     let table = Table {
         rows: vec![row("A", 64.0, 72.0), row("B", 55.0, 55.0)],

@@ -6,6 +6,7 @@ mod colours;
 mod eager;
 mod paths;
 mod source;
+mod types;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

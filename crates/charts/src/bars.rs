@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{AxisRange, LEAST, drawable, visible_pieces};
 use super::table::caption;
-use super::{Canvas, Figure, FigureCell, FigureTable, Fill, Frame, Layout, Series};
+use super::{Canvas, ColumnSeries, Figure, FigureCell, FigureTable, Fill, Frame, Layout};
 use balans_format as format;
 
 /// Bars per category, the first category on top.
@@ -26,7 +26,7 @@ pub struct BarsHorizontal {
     /// Whether the series of a category are side by side or stacked.
     pub layout: Layout,
     /// The series; at most four can be told apart.
-    pub series: Vec<Series>,
+    pub series: Vec<ColumnSeries>,
 }
 
 impl BarsHorizontal {
@@ -67,7 +67,7 @@ pub(super) struct Groups<'a> {
     pub(super) category_heading: &'a str,
     pub(super) categories: &'a [String],
     pub(super) layout: Layout,
-    pub(super) series: &'a [Series],
+    pub(super) series: &'a [ColumnSeries],
 }
 
 const BAR: f64 = 20.0;
@@ -78,7 +78,7 @@ const SWATCH: f64 = 12.0;
 const BETWEEN: f64 = 1.5;
 
 impl Groups<'_> {
-    pub(super) fn shown(&self, series: &Series, value: f64) -> String {
+    pub(super) fn shown(&self, series: &ColumnSeries, value: f64) -> String {
         if series.below.is_some() {
             format::number(value.abs(), self.decimals)
         } else if self.signed {
@@ -92,7 +92,7 @@ impl Groups<'_> {
         !value.is_finite() || format::rounded(value, self.decimals).abs() <= 0.0
     }
 
-    fn value(&self, series: &Series, category: usize) -> f64 {
+    fn value(&self, series: &ColumnSeries, category: usize) -> f64 {
         series.values.get(category).copied().unwrap_or(f64::NAN)
     }
 
@@ -175,7 +175,7 @@ impl Groups<'_> {
 
     fn grouped(&self, pen: &mut Pen<'_>, area: Rect, category: usize) -> f64 {
         let range = self.range();
-        let name_of = |series: &Series, value: f64| {
+        let name_of = |series: &ColumnSeries, value: f64| {
             if self.series.len() > 1 {
                 series.name_of(value).to_owned()
             } else {

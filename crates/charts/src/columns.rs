@@ -18,7 +18,7 @@ pub enum Layout {
 
 /// A series: one value for each category.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Series {
+pub struct ColumnSeries {
     /// Name.
     pub name: String,
     /// Values, one for each category.
@@ -29,7 +29,7 @@ pub struct Series {
     pub below: Option<String>,
 }
 
-impl Series {
+impl ColumnSeries {
     /// Name of one value of the series.
     pub(super) fn name_of(&self, value: f64) -> &str {
         let below = self.below.as_deref().filter(|_| value < 0.0);
@@ -55,7 +55,7 @@ pub struct Columns {
     /// Whether the series of a category are side by side or stacked.
     pub layout: Layout,
     /// The series; at most four can be told apart.
-    pub series: Vec<Series>,
+    pub series: Vec<ColumnSeries>,
 }
 
 const TOP: f64 = 28.0;
@@ -149,7 +149,7 @@ impl Columns {
 
         for (index, lines) in categories.iter().enumerate() {
             let of_category =
-                |series: &Series| series.values.get(index).copied().unwrap_or(f64::NAN);
+                |series: &ColumnSeries| series.values.get(index).copied().unwrap_or(f64::NAN);
             let widest = self
                 .series
                 .iter()
@@ -162,7 +162,7 @@ impl Columns {
 
             let mut parts = Vec::with_capacity(self.series.len());
             for sign in [1.0, -1.0] {
-                let on_side = |(nth, series): (usize, &Series)| {
+                let on_side = |(nth, series): (usize, &ColumnSeries)| {
                     let value = of_category(series);
                     let mark = marks.get(nth * count + index)?;
                     if (value < 0.0) != (sign < 0.0) {
@@ -241,7 +241,7 @@ impl Columns {
             .map(|text| wrap(text, category, band - 12.0))
             .collect();
         // Under each column, series by series.
-        let named = |series: &Series| -> Vec<Vec<String>> {
+        let named = |series: &ColumnSeries| -> Vec<Vec<String>> {
             let of_value = |value: &f64| wrap(series.name_of(*value), name, pitch - 6.0);
             series.values.iter().map(of_value).collect()
         };

@@ -31,7 +31,7 @@ mod tests;
 
 pub use any::AnyFigure;
 pub use bars::BarsHorizontal;
-pub use columns::{Columns, Layout, Series};
+pub use columns::{ColumnSeries, Columns, Layout};
 pub use comparison::{Compared, ComparisonChart, Mark};
 pub use file::{Caption, file};
 pub use flow::{Flow, FlowStep};

@@ -67,8 +67,8 @@ fn lines(values: [Vec<Option<f64>>; 4], break_note: bool, marked: i32) -> Lines 
     }
 }
 
-fn series(name: &str, values: Vec<f64>, fill: Fill) -> Series {
-    Series {
+fn series(name: &str, values: Vec<f64>, fill: Fill) -> ColumnSeries {
+    ColumnSeries {
         below: None,
         name: name.to_owned(),
         values,

@@ -77,7 +77,7 @@ pub use pack::{
     CaseBenchmark, ClientBenchmark, Document, Evidence, InputSpec, KSON_2023, Limits, MeasureArea,
     MeasureSpec, MeasureStatus, Pack, Preset, Status, Text, Unit,
 };
-pub use program::{Program, Step};
+pub use program::{Program, ProgramStep};
 pub use quantity::{BenchmarkRow, ProviderMeasure, Quantity, Reform};
 pub use remote_text::RemoteText;
 pub use simulate::{simulate, totals};

@@ -10,7 +10,7 @@ use crate::quantity::Quantity;
 
 /// One step of a [`Program`]. What it is made of is named by place, and always stands before it.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Step {
+pub enum ProgramStep {
     /// A constant of the formulas.
     Literal(f64),
     /// The value of an input, within its range.
@@ -36,7 +36,7 @@ pub enum Step {
     },
 }
 
-impl Step {
+impl ProgramStep {
     /// Lists the places of its operands, in order.
     #[must_use]
     pub fn parts(&self) -> Vec<usize> {
@@ -58,7 +58,7 @@ impl Step {
 /// All formulas of a pack as steps that hold for any values of the inputs.
 pub struct Program {
     base: Year,
-    steps: Vec<Step>,
+    steps: Vec<ProgramStep>,
     places: Vec<u32>,
 }
 
@@ -77,7 +77,7 @@ impl Program {
 
     /// Gives the steps, each after its operands.
     #[must_use]
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[ProgramStep] {
         &self.steps
     }
 
@@ -98,12 +98,12 @@ impl Program {
             // Nothing stands before what it is made of.
             let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
             values.push(match *step {
-                Step::Literal(value) => value,
-                Step::Input(id) => inputs[id.index()],
-                Step::Named(_, a) => at(a) + 0.0,
-                Step::Neg(a) => -at(a),
-                Step::Binary(operation, a, b) => operation.apply(at(a), at(b)),
-                Step::Choice {
+                ProgramStep::Literal(value) => value,
+                ProgramStep::Input(id) => inputs[id.index()],
+                ProgramStep::Named(_, a) => at(a) + 0.0,
+                ProgramStep::Neg(a) => -at(a),
+                ProgramStep::Binary(operation, a, b) => operation.apply(at(a), at(b)),
+                ProgramStep::Choice {
                     relation,
                     a,
                     b,
@@ -120,16 +120,16 @@ impl Program {
     }
 }
 
-fn step(node: Node) -> Step {
+fn step(node: Node) -> ProgramStep {
     match node {
-        Node::Literal(value) => Step::Literal(value),
-        Node::Input(id, _) => Step::Input(id),
-        Node::Named(quantity, _, a) => Step::Named(quantity, a as usize),
-        Node::Neg(a) => Step::Neg(a as usize),
-        Node::Binary(operation, a, b) => Step::Binary(operation, a as usize, b as usize),
+        Node::Literal(value) => ProgramStep::Literal(value),
+        Node::Input(id, _) => ProgramStep::Input(id),
+        Node::Named(quantity, _, a) => ProgramStep::Named(quantity, a as usize),
+        Node::Neg(a) => ProgramStep::Neg(a as usize),
+        Node::Binary(operation, a, b) => ProgramStep::Binary(operation, a as usize, b as usize),
         Node::Choice(relation, parts) => {
             let [a, b, then, otherwise] = parts.map(|part| part as usize);
-            Step::Choice {
+            ProgramStep::Choice {
                 relation,
                 a,
                 b,

@@ -2,8 +2,8 @@
 //! Each has a function that lists its quantities, in the order of the numbers in its table.
 
 use balans_charts::{
-    AnyFigure, BarsHorizontal, Columns, Fill, Flow, FlowStep, Layout, Line, Lines, Marker, Role,
-    Series, StepKind, Stroke, Waterfall, WaterfallStep,
+    AnyFigure, BarsHorizontal, ColumnSeries, Columns, Fill, Flow, FlowStep, Layout, Line, Lines,
+    Marker, Role, StepKind, Stroke, Waterfall, WaterfallStep,
 };
 use balans_model::{
     Area, Evidence, HousingType, InputId, Outcome, Pack, Party, Quantity, Scope, Status, Year,
@@ -234,7 +234,7 @@ pub fn areas(outcome: &Outcome, year: Year) -> AnyFigure {
         Fill::Remaining,
     ];
     let series = texts::BRIDGE_STEPS.iter().zip(fills).enumerate();
-    let series = series.map(|(place, (name, fill))| Series {
+    let series = series.map(|(place, (name, fill))| ColumnSeries {
         below: (fill == Fill::Remaining).then(|| texts::BRIDGE_SURPLUS.to_owned()),
         name: (*name).to_owned(),
         values: Area::ALL
@@ -286,7 +286,7 @@ pub fn emptiness(pack: &Pack, outcome: &Outcome, year: Year) -> AnyFigure {
     let tkr = |quantity| value(outcome, quantity) * 1000.0;
     let compensation = HOMES.map(|home| tkr(Quantity::Compensation(home, year)));
     let premium = HOMES.map(|home| tkr(Quantity::ExternalPremiumCost(home, year)));
-    let series = |name: &str, values: [f64; 3], fill| Series {
+    let series = |name: &str, values: [f64; 3], fill| ColumnSeries {
         below: None,
         name: name.to_owned(),
         values: values.to_vec(),
@@ -396,7 +396,7 @@ pub fn split(outcome: &Outcome, of: &[Party], year: Year) -> AnyFigure {
             .collect(),
         layout: Layout::Stacked,
         series: series
-            .map(|((quantity, name), fill)| Series {
+            .map(|((quantity, name), fill)| ColumnSeries {
                 below: None,
                 name: name.to_owned(),
                 values: of

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use balans_model::{InputId, Inputs, Operation, Pack, Program, Quantity, Relation, Step};
+use balans_model::{InputId, Inputs, Operation, Pack, Program, ProgramStep, Quantity, Relation};
 
 /// A cell with a formula of the calculation.
 pub(crate) struct FormulaCell {
@@ -53,12 +53,12 @@ pub(crate) fn column(
     // A number may be named in several runs of the same formula: the first stands for all.
     let mut first = BTreeMap::new();
     for (place, step) in steps.iter().enumerate() {
-        if let Step::Named(quantity, _) = step {
+        if let ProgramStep::Named(quantity, _) = step {
             first.entry(*quantity).or_insert(place);
         }
     }
     let stands_for = |place: usize| match steps.get(place) {
-        Some(Step::Named(quantity, _)) => first.get(quantity).copied().unwrap_or(place),
+        Some(ProgramStep::Named(quantity, _)) => first.get(quantity).copied().unwrap_or(place),
         _ => place,
     };
 
@@ -75,7 +75,7 @@ pub(crate) fn column(
             continue;
         }
         let of = match steps[place] {
-            Step::Named(quantity, _) => Some(quantity),
+            ProgramStep::Named(quantity, _) => Some(quantity),
             _ => within[place],
         };
         for part in steps[place].parts() {
@@ -90,8 +90,8 @@ pub(crate) fn column(
     let mut cells = Vec::new();
     for place in 0..steps.len() {
         let named = match steps[place] {
-            Step::Named(quantity, _) => Some(quantity),
-            Step::Binary(..) | Step::Choice { .. }
+            ProgramStep::Named(quantity, _) => Some(quantity),
+            ProgramStep::Binary(..) | ProgramStep::Choice { .. }
                 if uses[place] > 1 && !is_short(steps, place) =>
             {
                 None
@@ -109,7 +109,7 @@ pub(crate) fn column(
         };
         let mut formula = "=".to_owned();
         match steps[place] {
-            Step::Named(_, of) => write.step(of, 0, &mut formula),
+            ProgramStep::Named(_, of) => write.step(of, 0, &mut formula),
             _ => write.made(place, 0, &mut formula),
         }
         at[place] = Some(cells.len());
@@ -127,14 +127,19 @@ pub(crate) fn column(
 }
 
 /// Returns whether a step is of constants and inputs alone, and so is written inside the formula that uses it.
-fn is_short(steps: &[Step], place: usize) -> bool {
-    let of = steps.get(place).map(Step::parts).unwrap_or_default();
-    let is_leaf = |part| matches!(steps.get(part), Some(Step::Literal(_) | Step::Input(_)));
+fn is_short(steps: &[ProgramStep], place: usize) -> bool {
+    let of = steps.get(place).map(ProgramStep::parts).unwrap_or_default();
+    let is_leaf = |part| {
+        matches!(
+            steps.get(part),
+            Some(ProgramStep::Literal(_) | ProgramStep::Input(_))
+        )
+    };
     of.len() <= 2 && of.into_iter().all(is_leaf)
 }
 
 struct Writer<'a> {
-    steps: &'a [Step],
+    steps: &'a [ProgramStep],
     at: &'a [Option<usize>],
     stands_for: &'a dyn Fn(usize) -> usize,
     addresses: &'a Addresses<'a>,
@@ -161,15 +166,15 @@ impl Writer<'_> {
         };
         match *step {
             // Writing to a string does not fail.
-            Step::Literal(value) if value < 0.0 => _ = write!(to, "({value})"),
-            Step::Literal(value) => _ = write!(to, "{value}"),
-            Step::Input(id) => to.push_str(&(self.addresses.input)(id)),
-            Step::Named(_, a) => self.step(a, binds, to),
-            Step::Neg(a) => around(binds > 0, to, |to| {
+            ProgramStep::Literal(value) if value < 0.0 => _ = write!(to, "({value})"),
+            ProgramStep::Literal(value) => _ = write!(to, "{value}"),
+            ProgramStep::Input(id) => to.push_str(&(self.addresses.input)(id)),
+            ProgramStep::Named(_, a) => self.step(a, binds, to),
+            ProgramStep::Neg(a) => around(binds > 0, to, |to| {
                 to.push('-');
                 self.step(a, SIGN, to);
             }),
-            Step::Binary(operation, a, b) => match operation {
+            ProgramStep::Binary(operation, a, b) => match operation {
                 Operation::Add => self.infix(a, '+', b, SUM, binds, to),
                 Operation::Sub => self.infix(a, '-', b, SUM, binds, to),
                 Operation::Mul => self.infix(a, '*', b, PRODUCT, binds, to),
@@ -178,7 +183,7 @@ impl Writer<'_> {
                 Operation::Max => self.call("MAX", &[a, b], to),
                 Operation::Pow => self.call("POWER", &[a, b], to),
             },
-            Step::Choice {
+            ProgramStep::Choice {
                 relation,
                 a,
                 b,

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use balans_charts::{
-    AnyFigure, BarsHorizontal, Colours, Columns, ComparisonChart, Figure, FigureCell, FigureTable,
-    Fill, Flow, Layout, Lines, Role, Series, Stroke, Waterfall,
+    AnyFigure, BarsHorizontal, Colours, ColumnSeries, Columns, ComparisonChart, Figure, FigureCell,
+    FigureTable, Fill, Flow, Layout, Lines, Role, Stroke, Waterfall,
 };
 use balans_format as format;
 use balans_model::{
@@ -1016,7 +1016,7 @@ fn waterfall(figure: &Waterfall) -> Chart {
 fn groups(
     categories: &[String],
     layout: Layout,
-    series: &[Series],
+    series: &[ColumnSeries],
     (decimals, signed): (u8, bool),
     lying: bool,
 ) -> Chart {

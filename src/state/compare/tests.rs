@@ -23,8 +23,8 @@ fn with(values: &[(InputId, f64)]) -> Inputs {
     inputs
 }
 
-fn saved(name: &str) -> Origin {
-    Origin::Saved(name.to_owned())
+fn saved(name: &str) -> ContenderOrigin {
+    ContenderOrigin::Saved(name.to_owned())
 }
 
 /// Compares scenarios named a, b, c …, the first being the base.
@@ -37,7 +37,7 @@ fn compared(scenarios: &[&[(InputId, f64)]]) -> Comparison {
             name: name.to_owned(),
             inputs: with(values),
         });
-    Comparison::of(&KSON_2023, contenders.collect(), &Choice::default())
+    Comparison::of(&KSON_2023, contenders.collect(), &ComparedChoice::default())
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -45,7 +45,7 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 #[track_caller]
-fn expect<T: PartialEq + Copy + std::fmt::Debug>(rows: &[Row<T>], of: T, expected: &[f64]) {
+fn expect<T: PartialEq + Copy + std::fmt::Debug>(rows: &[ComparedRow<T>], of: T, expected: &[f64]) {
     let row = rows.iter().find(|row| row.of == of);
     let values = row
         .map(|row| row.values.clone())
@@ -98,9 +98,9 @@ fn headline_parties_and_years_are_each_scenarios_own() {
 
 #[test]
 fn differences_are_to_the_chosen_base() {
-    let mut choice = Choice::default();
+    let mut choice = ComparedChoice::default();
     let contenders = compared(&[&[], &[(CARE, 50.0)]]).contenders;
-    let gap = |choice: &Choice| {
+    let gap = |choice: &ComparedChoice| {
         let all = Comparison::of(&KSON_2023, contenders.clone(), choice);
         let row = all.headline.into_iter().find(|row| row.of == LEFT);
         let row = row.unwrap();
@@ -130,7 +130,7 @@ fn one_off_costs_show_in_the_years_they_fall() {
     ]);
     expect(&all.headline, Quantity::OneOff(2023), &[0.0, 0.0]);
     expect(&all.headline, Quantity::OneOff(2025), &[0.0, 3.0]);
-    let one_offs = |row: &&Row<Quantity>| matches!(row.of, Quantity::OneOff(_));
+    let one_offs = |row: &&ComparedRow<Quantity>| matches!(row.of, Quantity::OneOff(_));
     assert_eq!(all.headline.iter().filter(one_offs).count(), 2);
 }
 
@@ -216,7 +216,7 @@ fn what_makes_a_difference_only_together_is_told() {
 
 #[test]
 fn any_number_is_compared_none_included() {
-    let none = Comparison::of(&KSON_2023, Vec::new(), &Choice::default());
+    let none = Comparison::of(&KSON_2023, Vec::new(), &ComparedChoice::default());
     assert!(none.inputs.is_empty() && none.insignificant(&KSON_2023).inputs.is_empty());
     assert!(none.headline.iter().all(|row| row.values.is_empty()));
     let one = compared(&[&[(CARE, 50.0)]]);
@@ -227,8 +227,8 @@ fn any_number_is_compared_none_included() {
 
 #[test]
 fn a_fifth_is_refused_until_one_leaves() {
-    let mut choice = Choice::start();
-    let here = |_: &Origin| true;
+    let mut choice = ComparedChoice::start();
+    let here = |_: &ContenderOrigin| true;
     for name in ["a", "b", "c"] {
         assert!(choice.set(saved(name), true, here));
     }
@@ -238,13 +238,13 @@ fn a_fifth_is_refused_until_one_leaves() {
     // Choosing a chosen scenario again adds none, and does not move it.
     assert!(choice.set(saved("a"), true, here));
     assert_eq!(choice, full);
-    assert!(choice.set(Origin::Working, false, here));
+    assert!(choice.set(ContenderOrigin::Working, false, here));
     assert!(choice.set(saved("d"), true, here));
     assert_eq!(choice.chosen, ["a", "b", "c", "d"].map(saved));
     // A deleted scenario no longer counts.
-    let without_b = |origin: &Origin| *origin != saved("b");
-    assert!(choice.set(Origin::Working, true, without_b));
-    assert!(choice.has(&Origin::Working) && !choice.has(&saved("b")));
+    let without_b = |origin: &ContenderOrigin| *origin != saved("b");
+    assert!(choice.set(ContenderOrigin::Working, true, without_b));
+    assert!(choice.has(&ContenderOrigin::Working) && !choice.has(&saved("b")));
 }
 
 #[test]
@@ -260,18 +260,21 @@ fn contenders_come_from_the_session_under_names_of_their_own() {
     session.apply(Intent::SaveAs("Nu".to_owned()));
     session.apply(Intent::Set(CARE, 40.0));
     let id = session.library()[0].id.clone();
-    let mut choice = Choice::start();
-    choice.set(Origin::Saved(id.clone()), true, |_| true);
+    let mut choice = ComparedChoice::start();
+    choice.set(ContenderOrigin::Saved(id.clone()), true, |_| true);
     choice.set(saved("deleted"), true, |_| true);
     let found = contenders(&session, &choice, "Nu");
     let seen: Vec<_> = found
         .iter()
         .map(|one| (&one.origin, one.name.as_str(), one.inputs.get(CARE)))
         .collect();
-    let kept = Origin::Saved(id);
+    let kept = ContenderOrigin::Saved(id);
     assert_eq!(
         seen,
-        [(&Origin::Working, "Nu", 40.0), (&kept, "Nu (2)", 50.0)]
+        [
+            (&ContenderOrigin::Working, "Nu", 40.0),
+            (&kept, "Nu (2)", 50.0)
+        ]
     );
 }
 

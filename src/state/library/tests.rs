@@ -48,10 +48,10 @@ fn every_order_is_as_it_says_and_always_the_same() {
     ];
     let gap = |saved: &SavedScenario| saved.id.parse::<f64>().map_or(0.0, |id| -id);
     for (order, expected) in [
-        (Order::Name, "265431"),
-        (Order::Changed, "326541"),
-        (Order::Created, "312654"),
-        (Order::Gap, "654321"),
+        (LibraryOrder::Name, "265431"),
+        (LibraryOrder::Changed, "326541"),
+        (LibraryOrder::Created, "312654"),
+        (LibraryOrder::Gap, "654321"),
     ] {
         for rotation in 0..all.len() {
             let mut scenarios = all.to_vec();

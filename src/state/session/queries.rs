@@ -7,7 +7,7 @@ use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::history::Step;
-use crate::state::library::{Order, arrange, matches};
+use crate::state::library::{LibraryOrder, arrange, matches};
 use crate::state::{Aspect, Level};
 use crate::storage::Aside;
 use balans_scenario::{Draft, SavedScenario, Underlag};
@@ -22,7 +22,7 @@ impl Session {
     /// Returns the active pack: the base pack, with a controller's own figures where there are any.
     #[must_use]
     pub const fn active_pack(&self) -> &'static Pack {
-        self.shown.now
+        self.active.now
     }
 
     /// Returns the controller's own figures, if any.
@@ -105,7 +105,7 @@ impl Session {
 
     /// Lists the saved scenarios whose name or note has every search word, in order.
     #[must_use]
-    pub fn arranged(&self, order: Order, sought: &str) -> Vec<Arc<SavedScenario>> {
+    pub fn arranged(&self, order: LibraryOrder, sought: &str) -> Vec<Arc<SavedScenario>> {
         let found = self.library.iter().filter(|saved| matches(saved, sought));
         let mut found: Vec<_> = found.cloned().collect();
         arrange(&mut found, order, |saved| {

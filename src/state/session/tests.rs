@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use balans_model::{KSON_2023, Status, input_id};
 
 use super::super::NOTE_LIMIT;
-use super::super::library::{Fate, Order};
+use super::super::library::{Fate, LibraryOrder};
 use super::*;
 use crate::storage::{Fault, MemoryBackend, StorageBackend};
 use balans_scenario::{MadeWith, OwnFigure};
@@ -971,9 +971,9 @@ fn all_that_differs_is_listed_not_what_was_touched_last() {
         let found = session.arranged(order, "");
         found.iter().map(|saved| saved.name.clone()).collect()
     };
-    assert_eq!(order(Order::Gap), ["B", "A"]);
-    assert_eq!(order(Order::Name), ["A", "B"]);
-    assert_eq!(session.arranged(Order::Name, "b").len(), 1);
+    assert_eq!(order(LibraryOrder::Gap), ["B", "A"]);
+    assert_eq!(order(LibraryOrder::Name), ["A", "B"]);
+    assert_eq!(session.arranged(LibraryOrder::Name, "b").len(), 1);
 }
 
 // Two tabs ---------------------------------------------------------------------------------------

@@ -371,7 +371,7 @@ fn a_newer_version_that_writes_now_makes_this_one_keep_nothing_more() {
             repository.save(&scenario("a", NOW)).unwrap();
             shared.memory.write(key, newer()).unwrap();
             let before = texts(&shared);
-            repository.heard(heard);
+            repository.on_storage_event(heard);
             assert_eq!(troubles(&mut repository), [Trouble::NewerBeside]);
             let refused = Err(Trouble::NewerBeside);
             assert_eq!(repository.keep_working(&draft(50.0)), refused);
@@ -426,15 +426,15 @@ fn a_name_that_somebody_else_uses_is_given_up() {
     let shared = Arc::<Shared>::default();
     let (mut a, _) = open(&shared);
     a.keep_working(&draft(50.0)).unwrap();
-    let name = a.load.clone();
+    let name = a.page_load_id.clone();
     let (mut b, _) = open(&shared);
-    b.load.clone_from(&name);
+    b.page_load_id.clone_from(&name);
     b.keep_working(&draft(60.0)).unwrap();
     let keys = shared.memory.keys().unwrap();
-    let theirs = keys.iter().find(|key| !a.own.contains(key)).unwrap();
-    assert!(a.heard(Some(theirs)));
+    let theirs = keys.iter().find(|key| !a.own_keys.contains(key)).unwrap();
+    assert!(a.on_storage_event(Some(theirs)));
     a.keep_working(&draft(51.0)).unwrap();
-    assert_ne!(a.load, name);
+    assert_ne!(a.page_load_id, name);
     let kept: Vec<Draft> = a.working_copies().into_iter().map(|it| it.draft).collect();
     assert_eq!(kept, [draft(60.0), draft(51.0)]);
 }
@@ -531,11 +531,11 @@ fn another_tab_is_heard() {
     let (mut theirs, _) = open(&shared);
     theirs.save(&scenario("a", NOW)).unwrap();
     let key = shared.memory.keys().unwrap().remove(0);
-    assert!(ours.heard(Some(&key)));
+    assert!(ours.on_storage_event(Some(&key)));
     assert_eq!(ids(&ours), ["a"]);
     ours.keep_working(&draft(50.0)).unwrap();
     theirs.clear_all().unwrap();
-    assert!(!ours.heard(None), "its working copy is gone");
+    assert!(!ours.on_storage_event(None), "its working copy is gone");
     assert_eq!(ids(&ours), [""; 0]);
 }
 
@@ -552,7 +552,7 @@ fn a_hundred_scenarios_are_read_once() {
     let opened = shared.reads.swap(0, Relaxed);
     shared.writes.store(0, Relaxed);
     repository.save(&scenario("n50", NOW)).unwrap();
-    repository.heard(Some("balans.scenario.n51.x"));
+    repository.on_storage_event(Some("balans.scenario.n51.x"));
     // Only the texts that one save writes and removes are read; none of the ninety-nine others.
     assert!(shared.reads.load(Relaxed) <= 8, "{:?}", shared.reads);
     assert_eq!(shared.writes.load(Relaxed), 1);
@@ -628,7 +628,7 @@ fn the_newest_work_is_opened_whatever_the_clock_says() {
 
     // The first tab gets the storage events and goes on.
     for key in shared.memory.keys().unwrap() {
-        first.heard(Some(&key));
+        first.on_storage_event(Some(&key));
     }
     first.keep_working(&draft(70.0)).unwrap();
     assert_eq!(new_tab(), Some(draft(70.0)));
@@ -652,7 +652,7 @@ fn the_newest_work_is_opened_whatever_the_clock_says() {
 fn a_time_at_the_end_of_the_calendar_stops_no_write() {
     let shared = Arc::<Shared>::default();
     let (mut repository, _) = open(&shared);
-    repository.latest = i64::MAX;
+    repository.latest_time = i64::MAX;
     repository.keep_working(&draft(50.0)).unwrap();
     assert_eq!(open(&shared).1, Some(draft(50.0)));
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, memo, view};
 use crate::state::use_store;
-use crate::table::{Cell, Column, Head, Kind, Number, Origin, Row, Table};
+use crate::table::{Cell, Column, Head, NumberCell, Origin, Row, RowKind, Table};
 use crate::texts;
 use crate::ui::components::{Amount, NumberButton, StatusChip};
 use crate::ui::lazy::export::table_file::{csv_button, save_table};
@@ -60,9 +60,9 @@ fn column_view(column: &Column) -> AnyView {
 
 fn row_view(row: &Row, columns: &[Column]) -> AnyView {
     let class = match row.kind {
-        Kind::Plain => None,
-        Kind::Total => Some("total"),
-        Kind::Eliminated => Some("eliminated"),
+        RowKind::Plain => None,
+        RowKind::Total => Some("total"),
+        RowKind::Eliminated => Some("eliminated"),
     };
     let key = row.quantity.map(|quantity| quantity.key());
     let key = key.or_else(|| (!row.key.is_empty()).then(|| row.key.to_owned()));
@@ -149,7 +149,7 @@ fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
 }
 
 /// Returns the markers of a number: whether it is stated, and whether its origin is unknown.
-fn stands(number: &Number) -> (Option<&'static str>, Option<&'static str>) {
+fn stands(number: &NumberCell) -> (Option<&'static str>, Option<&'static str>) {
     match number.origin {
         Origin::Model(_) => (None, None),
         Origin::Other(_) | Origin::Stated => (Some(""), None),

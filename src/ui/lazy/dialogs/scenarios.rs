@@ -9,7 +9,9 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
-use crate::state::{Intent, Moved, NAME_LIMIT, NOTE_LIMIT, Order, Session, Store, use_store};
+use crate::state::{
+    Intent, LibraryOrder, Moved, NAME_LIMIT, NOTE_LIMIT, Session, Store, use_store,
+};
 use crate::texts::scenarios as words;
 use crate::ui::components::{Disclosure, StatusChip, dialog};
 use crate::ui::lazy::components::search_field;
@@ -66,7 +68,7 @@ pub(crate) fn Library(
     let store = use_store();
     let (sought, order) = (
         RwSignal::new(String::new()),
-        RwSignal::new(Order::default()),
+        RwSignal::new(LibraryOrder::default()),
     );
     let library = store.arranged(order, sought);
     let count = store.select(|session| session.library().len());
@@ -93,7 +95,7 @@ pub(crate) fn Library(
 }
 
 /// Makes the fields for search and order.
-fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
+fn arrangement(sought: RwSignal<String>, order: RwSignal<LibraryOrder>) -> AnyView {
     let options = words::ORDERS.iter().enumerate().map(|(index, name)| {
         view! { <option value=index.to_string()>{*name}</option> }
     });
@@ -122,7 +124,12 @@ fn arrangement(sought: RwSignal<String>, order: RwSignal<Order>) -> AnyView {
 }
 
 /// The orders, as in `words::ORDERS`.
-const ORDERS: [Order; 4] = [Order::Changed, Order::Created, Order::Name, Order::Gap];
+const ORDERS: [LibraryOrder; 4] = [
+    LibraryOrder::Changed,
+    LibraryOrder::Created,
+    LibraryOrder::Name,
+    LibraryOrder::Gap,
+];
 
 /// Lists the inputs in which a saved scenario differs from the documents, in a disclosure.
 fn differences(store: Store, saved: StoredValue<Arc<SavedScenario>>, name: &str) -> AnyView {

@@ -29,7 +29,7 @@ enum Target {
 
 /// A searchable entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Entry {
+struct SearchEntry {
     kind: &'static str,
     title: String,
     detail: String,
@@ -38,7 +38,7 @@ struct Entry {
     target: Target,
 }
 
-impl Entry {
+impl SearchEntry {
     fn new(kind: &'static str, title: &str, detail: &str, also: &str, target: Target) -> Self {
         let text = fold(&format!("{title} {detail} {also} {kind}"));
         Self {
@@ -52,12 +52,12 @@ impl Entry {
 }
 
 /// Lists all entries. Names before numbers: whoever types a view's name wants the view.
-fn index(pack: &Pack) -> Vec<Entry> {
+fn index(pack: &Pack) -> Vec<SearchEntry> {
     let views = Route::MENU
         .into_iter()
         .chain([Route::Present, Route::Paper]);
     let views = views.map(|route| {
-        Entry::new(
+        SearchEntry::new(
             words::VIEW,
             naming::view(&route),
             "",
@@ -70,7 +70,7 @@ fn index(pack: &Pack) -> Vec<Entry> {
     });
     let measures = pack.measures.iter().map(|measure| {
         let target = Target::Measure(measure.id.to_string());
-        Entry::new(
+        SearchEntry::new(
             words::MEASURE,
             &measure.name,
             &measure.purpose,
@@ -81,11 +81,11 @@ fn index(pack: &Pack) -> Vec<Entry> {
     let glossary = texts::about::GLOSSARY_WORDS
         .into_iter()
         .map(|(word, meaning)| {
-            Entry::new(words::WORD, word, meaning, "", Target::View(Route::About))
+            SearchEntry::new(words::WORD, word, meaning, "", Target::View(Route::About))
         });
     let inputs = InputId::all().map(|id| {
         let spec = pack.spec(id);
-        Entry::new(
+        SearchEntry::new(
             words::INPUT,
             &spec.label,
             &spec.purpose,
@@ -102,7 +102,7 @@ fn index(pack: &Pack) -> Vec<Entry> {
 
 /// Finds the entries that have every search word; those with the first word in their title come
 /// first.
-fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
+fn find<'a>(entries: &'a [SearchEntry], sought: &str) -> Vec<&'a SearchEntry> {
     let sought = fold(sought);
     let words: Vec<_> = sought.split_whitespace().collect();
     let Some(first) = words.first() else {
@@ -112,7 +112,7 @@ fn find<'a>(entries: &'a [Entry], sought: &str) -> Vec<&'a Entry> {
         .iter()
         .filter(|entry| words.iter().all(|word| entry.text.contains(word)))
         .collect();
-    let elsewhere = |entry: &Entry| !fold(&entry.title).contains(first);
+    let elsewhere = |entry: &SearchEntry| !fold(&entry.title).contains(first);
     sort(&mut hits, |a, b| elsewhere(a).cmp(&elsewhere(b)));
     hits
 }

@@ -12,7 +12,7 @@ use super::housing::Folded;
 use crate::collections::sort;
 use crate::erased::{derived, dynamic, fragment, memo, view};
 use crate::state::{Route, use_store};
-use crate::table::{Cell, Number, Row, Shown, Table};
+use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::benchmarks as words;
 use crate::ui::components::{Amount, FigureCard, Lever, NumberButton, choices, effect, followed};
 use crate::ui::lazy::components::table;
@@ -372,7 +372,11 @@ fn clients(pack: &'static Pack) -> Table {
             (row.clients_per_fte, Unit::ClientsPerFte),
         ];
         let cells = values.map(|(value, unit)| {
-            Cell::Number(Number::stated(value, unit.as_str(), words::stated(value)))
+            Cell::Number(NumberCell::stated(
+                value,
+                unit.as_str(),
+                words::stated(value),
+            ))
         });
         let name = words::noted(&row.municipality, row.note.is_some());
         Row::new(name, cells).total_if(place == 0)
@@ -449,7 +453,7 @@ fn cases(pack: &'static Pack) -> Table {
     let rows = pack.case_benchmarks.iter().enumerate();
     let rows = rows.map(|(place, row)| {
         let [low, high] = [row.low, row.high]
-            .map(|value| Number::stated(value, words::CASES_UNIT, words::stated(value)));
+            .map(|value| NumberCell::stated(value, words::CASES_UNIT, words::stated(value)));
         Row::new(&*row.municipality, [Cell::Range(low, high)]).total_if(place == 0)
     });
     Table {

@@ -11,9 +11,10 @@ use leptos::prelude::*;
 use super::shared::keep;
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::state::{
-    Choice, Comparison, Insignificant, Origin, Route, Row, Store, contenders, use_store,
+    ComparedChoice, ComparedRow, Comparison, ContenderOrigin, Insignificant, Route, Store,
+    contenders, use_store,
 };
-use crate::table::{self, Cell, Number, Shown, Table};
+use crate::table::{self, Cell, NumberCell, Shown, Table};
 use crate::texts;
 use crate::ui::components::FigureCard;
 use crate::ui::lazy::components::table;
@@ -27,7 +28,7 @@ use balans_scenario::link::SharedScenario;
 pub(super) fn Compare() -> impl IntoView {
     let store = use_store();
     let pack = store.base_pack();
-    let choice = RwSignal::new(Choice::start());
+    let choice = RwSignal::new(ComparedChoice::start());
     let chosen = store
         .select(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
     let comparison = memo(move || {
@@ -57,7 +58,7 @@ pub(super) fn Compare() -> impl IntoView {
 
 /// A box for each scenario there is. A fifth is refused beside them.
 #[component]
-fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
+fn Choose(choice: RwSignal<ComparedChoice>) -> impl IntoView {
     let store = use_store();
     let library = store.select(|session| session.library().to_vec());
     let refused = RwSignal::new(false);
@@ -66,13 +67,13 @@ fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
             library.with_untracked(|all| all.iter().find(|one| key_of(one) == key).cloned());
         let found = found.map(|saved| {
             let readable = store.peek(|session| session.inputs_of(&saved).is_some());
-            let origin = Origin::Saved(saved.id.clone());
+            let origin = ContenderOrigin::Saved(saved.id.clone());
             pick(origin, saved.name.clone(), readable, choice, refused)
         });
         found.into_any()
     };
     let working = pick(
-        Origin::Working,
+        ContenderOrigin::Working,
         words::WORKING.to_owned(),
         true,
         choice,
@@ -94,19 +95,19 @@ fn Choose(choice: RwSignal<Choice>) -> impl IntoView {
 }
 
 /// Whether what was chosen is there now.
-fn still_there(store: Store) -> impl Fn(&Origin) -> bool {
+fn still_there(store: Store) -> impl Fn(&ContenderOrigin) -> bool {
     let ids = store.peek(|session| {
         let ids = session.library().iter().map(|saved| saved.id.clone());
         ids.collect::<Vec<_>>()
     });
     move |origin| match origin {
-        Origin::Working => true,
-        Origin::Saved(id) => ids.contains(id),
+        ContenderOrigin::Working => true,
+        ContenderOrigin::Saved(id) => ids.contains(id),
     }
 }
 
 /// A field for somebody's link, which is kept beside one's own and set beside them.
-fn from_link(choice: RwSignal<Choice>) -> AnyView {
+fn from_link(choice: RwSignal<ComparedChoice>) -> AnyView {
     let store = use_store();
     let field = NodeRef::<Input>::new();
     let problem = RwSignal::new(String::new());
@@ -122,7 +123,7 @@ fn from_link(choice: RwSignal<Choice>) -> AnyView {
             Ok(shared) => {
                 let id = keep(store, pack, &shared);
                 choice.update(|choice| {
-                    choice.set(Origin::Saved(id), true, still_there(store));
+                    choice.set(ContenderOrigin::Saved(id), true, still_there(store));
                 });
                 field.set_value("");
                 String::new()
@@ -152,10 +153,10 @@ fn key_of(saved: &Arc<SavedScenario>) -> String {
 }
 
 fn pick(
-    origin: Origin,
+    origin: ContenderOrigin,
     name: String,
     readable: bool,
-    choice: RwSignal<Choice>,
+    choice: RwSignal<ComparedChoice>,
     refused: RwSignal<bool>,
 ) -> AnyView {
     let store = use_store();
@@ -188,7 +189,7 @@ fn pick(
 
 /// What the others are held against.
 #[component]
-fn Base(choice: RwSignal<Choice>, comparison: Memo<Comparison>) -> impl IntoView {
+fn Base(choice: RwSignal<ComparedChoice>, comparison: Memo<Comparison>) -> impl IntoView {
     let names = memo(move || {
         comparison.with(|all| {
             let names = all.contenders.iter().map(|one| one.name.clone());
@@ -311,7 +312,12 @@ fn beside(all: &Comparison, title: String, of: &str, rows: Vec<table::Row>) -> T
 
 /// A number in each scenario, each over its difference to the base. The working copy's can be
 /// pressed, since it is the one whose making can be shown.
-fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) -> table::Row {
+fn amount_row(
+    pack: &Pack,
+    all: &Comparison,
+    row: &ComparedRow<Quantity>,
+    shown: Shown,
+) -> table::Row {
     let quantity = row.of;
     if quantity == Quantity::BalanceYear() {
         return balance_row(pack, all, row);
@@ -322,15 +328,15 @@ fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) 
     };
     let values = row.values.iter().zip(&all.contenders).enumerate();
     let cells = values.map(|(place, (value, one))| {
-        let number = if one.origin == Origin::Working {
+        let number = if one.origin == ContenderOrigin::Working {
             Cell::amount(quantity, shown)
         } else {
-            Cell::Number(Number::other(quantity, shown, *value))
+            Cell::Number(NumberCell::other(quantity, shown, *value))
         };
         let change = row.change(place, all.base);
         Cell::Compared {
             value: Box::new(number),
-            change: change.map(|change| Number::change(quantity, shown, change)),
+            change: change.map(|change| NumberCell::change(quantity, shown, change)),
             shows_change: true,
             differs: false,
         }
@@ -342,7 +348,7 @@ fn amount_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>, shown: Shown) 
 }
 
 /// From which year each scenario balances, in words: a difference of years says nothing where one never does.
-fn balance_row(pack: &Pack, all: &Comparison, row: &Row<Quantity>) -> table::Row {
+fn balance_row(pack: &Pack, all: &Comparison, row: &ComparedRow<Quantity>) -> table::Row {
     let base = row.values.get(all.base).map(|year| year.to_bits());
     let cells = row.values.iter().map(|year| {
         let says = finance::balance_cell(*year as i32, pack.horizon);
@@ -428,7 +434,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
 }
 
 /// An input's value in each scenario; what is not as in the base stands out.
-fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> table::Row {
+fn input_row(pack: &'static Pack, all: &Comparison, row: &ComparedRow<InputId>) -> table::Row {
     let spec = pack.spec(row.of);
     // In the working copy or in a saved scenario of these.
     let own = use_store().peek(|session| session.has_own_figure(row.of));
@@ -436,7 +442,7 @@ fn input_row(pack: &'static Pack, all: &Comparison, row: &Row<InputId>) -> table
     let cells = row.values.iter().enumerate().map(|(place, value)| {
         let cell = Cell::input(spec, *value);
         let change = match &cell {
-            Cell::Number(number) => row.change(place, all.base).map(|change| Number {
+            Cell::Number(number) => row.change(place, all.base).map(|change| NumberCell {
                 value: change,
                 ..number.clone()
             }),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::erased::{derived, dynamic, memo, view};
 use crate::state::{Route, use_store};
-use crate::table::{Cell, Kind, Row, Shown, Table};
+use crate::table::{Cell, Row, RowKind, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, FigureCard, StatusChip, followed};
 use crate::ui::lazy::components::{How, YearChoice, table};
@@ -200,7 +200,7 @@ fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
         Cell::amount(quantity, Shown::SignedTkr)
     });
     let eliminated = Row {
-        kind: Kind::Eliminated,
+        kind: RowKind::Eliminated,
         ..Row::new([words::ELIMINATED, " ", words::MARK].concat(), eliminated)
     };
     let mut rows: Vec<_> = [Party::Kson, Party::Tiohundra, Party::Group]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::erased::{dynamic, handler, view};
 use crate::platform;
 use crate::state::{Intent, Route, Store, use_store};
-use crate::table::{Cell, Number, Row, Table};
+use crate::table::{Cell, NumberCell, Row, Table};
 use crate::texts::{self, share as words};
 use crate::ui::lazy::components::table;
 use crate::ui::naming;
@@ -156,7 +156,7 @@ fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
         Verdict::Differs(changes) => {
             let rows = changes.map(|change| {
                 let cells = [change.old_kr, change.new_kr].map(|kr| {
-                    let number = Number::stated(kr as f64 / 1e6, shared::MNKR, words::mnkr(kr));
+                    let number = NumberCell::stated(kr as f64 / 1e6, shared::MNKR, words::mnkr(kr));
                     Cell::Number(number)
                 });
                 Row::new(shared::scope(change.area.into()), cells)

@@ -48,7 +48,7 @@ impl StatusGroup {
 
 /// The order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Order {
+pub(super) enum MeasureOrder {
     #[default]
     Model,
     Effect,
@@ -56,30 +56,30 @@ pub(super) enum Order {
     Name,
 }
 
-impl Order {
+impl MeasureOrder {
     pub(super) const ALL: [Self; 4] = [Self::Model, Self::Effect, Self::FullYear, Self::Name];
 }
 
 /// What the person has chosen to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Choice {
+pub(super) struct MeasureFilter {
     pub(super) status: Option<StatusGroup>,
     pub(super) area: Option<MeasureArea>,
     pub(super) with_figure: Option<bool>,
-    pub(super) order: Order,
+    pub(super) order: MeasureOrder,
 }
 
 /// What filter and order need to know of a measure.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct MeasureEntry {
     pub(super) spec: &'static MeasureSpec,
     /// Effect in the plan year and in a whole year, where the measure has a figure.
     pub(super) effects: Option<(f64, f64)>,
 }
 
 /// What the choice leaves, in its order. Without a figure comes last where the order is by figure.
-pub(super) fn list(entries: Vec<Entry>, choice: Choice) -> Vec<&'static MeasureSpec> {
-    let fits = |entry: &Entry| {
+pub(super) fn list(entries: Vec<MeasureEntry>, choice: MeasureFilter) -> Vec<&'static MeasureSpec> {
+    let fits = |entry: &MeasureEntry| {
         let acts = entry.spec.area;
         choice
             .status
@@ -93,16 +93,16 @@ pub(super) fn list(entries: Vec<Entry>, choice: Choice) -> Vec<&'static MeasureS
     };
     let mut shown = entries.into_iter().filter(fits).collect::<Vec<_>>();
     let by = |pick: fn((f64, f64)) -> f64| {
-        move |entry: &Entry| entry.effects.map_or(f64::NEG_INFINITY, pick)
+        move |entry: &MeasureEntry| entry.effects.map_or(f64::NEG_INFINITY, pick)
     };
-    let descending = |shown: &mut Vec<Entry>, key: &dyn Fn(&Entry) -> f64| {
+    let descending = |shown: &mut Vec<MeasureEntry>, key: &dyn Fn(&MeasureEntry) -> f64| {
         sort(shown, |a, b| key(b).total_cmp(&key(a)));
     };
     match choice.order {
-        Order::Model => {}
-        Order::Effect => descending(&mut shown, &by(|(effect, _)| effect)),
-        Order::FullYear => descending(&mut shown, &by(|(_, full_year)| full_year)),
-        Order::Name => sort(&mut shown, |a, b| {
+        MeasureOrder::Model => {}
+        MeasureOrder::Effect => descending(&mut shown, &by(|(effect, _)| effect)),
+        MeasureOrder::FullYear => descending(&mut shown, &by(|(_, full_year)| full_year)),
+        MeasureOrder::Name => sort(&mut shown, |a, b| {
             swedish(&a.spec.name).cmp(&swedish(&b.spec.name))
         }),
     }
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
     use balans_model::KSON_2023;
 
-    fn ids(choice: Choice) -> Vec<&'static str> {
+    fn ids(choice: MeasureFilter) -> Vec<&'static str> {
         let effects = |id: &str| match id {
             "vacancy_reform" => Some((0.5, 0.5)),
             "negligence_clause" => Some((0.7, 0.7)),
@@ -135,7 +135,7 @@ mod tests {
             "caseload" => Some((-0.2, -0.2)),
             _ => None,
         };
-        let entries = KSON_2023.measures.iter().map(|spec| Entry {
+        let entries = KSON_2023.measures.iter().map(|spec| MeasureEntry {
             spec,
             effects: effects(&spec.id),
         });
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn without_a_choice_all_stand_in_the_models_order() {
-        let all = ids(Choice::default());
+        let all = ids(MeasureFilter::default());
         assert_eq!(all.len(), KSON_2023.measures.len());
         assert_eq!(&all[..2], ["occupancy", "housing_upgrade"]);
     }
@@ -155,9 +155,9 @@ mod tests {
     #[test]
     fn the_groups_part_all_measures() {
         let parts = StatusGroup::ALL.map(|group| {
-            ids(Choice {
+            ids(MeasureFilter {
                 status: Some(group),
-                ..Choice::default()
+                ..MeasureFilter::default()
             })
             .len()
         });
@@ -167,9 +167,9 @@ mod tests {
 
     #[test]
     fn an_area_has_what_acts_in_both() {
-        let health = ids(Choice {
+        let health = ids(MeasureFilter {
             area: Some(MeasureArea::Health),
-            ..Choice::default()
+            ..MeasureFilter::default()
         });
         assert!(health.contains(&"indexation") && !health.contains(&"caseload"));
     }
@@ -177,14 +177,14 @@ mod tests {
     #[test]
     fn orders_and_figures() {
         let by = |order| {
-            ids(Choice {
+            ids(MeasureFilter {
                 with_figure: Some(true),
                 order,
-                ..Choice::default()
+                ..MeasureFilter::default()
             })
         };
         assert_eq!(
-            by(Order::Effect),
+            by(MeasureOrder::Effect),
             [
                 "negligence_clause",
                 "vacancy_reform",
@@ -193,7 +193,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            by(Order::FullYear),
+            by(MeasureOrder::FullYear),
             [
                 "co_location",
                 "negligence_clause",
@@ -202,9 +202,9 @@ mod tests {
             ]
         );
         assert_eq!(
-            ids(Choice {
-                order: Order::FullYear,
-                ..Choice::default()
+            ids(MeasureFilter {
+                order: MeasureOrder::FullYear,
+                ..MeasureFilter::default()
             })[4],
             "occupancy",
             "without a figure comes after, in the model's order"

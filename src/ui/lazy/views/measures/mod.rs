@@ -17,7 +17,7 @@ use crate::texts;
 use crate::ui::components::{Amount, NumberButton};
 use crate::ui::view::Heading;
 
-use listing::{Choice, Entry, Order, StatusGroup};
+use listing::{MeasureEntry, MeasureFilter, MeasureOrder, StatusGroup};
 use row::Row;
 
 /// The measure that is open, by its id: one at a time, so that only one figure follows the levers.
@@ -28,7 +28,7 @@ pub(super) fn Measures() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let all = pack.measures.len();
-    let choice = RwSignal::new(Choice::default());
+    let choice = RwSignal::new(MeasureFilter::default());
     let shown = listed(store, choice);
     let open = Open::new(None);
     let unknown = RwSignal::new(None);
@@ -119,7 +119,7 @@ fn Answer() -> impl IntoView {
 
 /// What the list shows. Made when something is chosen, not when a lever moves: a row must not walk
 /// away from under the pointer that moves it.
-fn listed(store: Store, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSpec>> {
+fn listed(store: Store, choice: RwSignal<MeasureFilter>) -> Memo<Vec<&'static MeasureSpec>> {
     let pack = store.active_pack();
     let effects = store.derive(move |outcome| {
         let of = |spec: &MeasureSpec| {
@@ -139,7 +139,7 @@ fn listed(store: Store, choice: RwSignal<Choice>) -> Memo<Vec<&'static MeasureSp
         opened.track();
         let choice = choice.get();
         let entries = pack.measures.iter().zip(effects.get_untracked());
-        let entries = entries.map(|(spec, effects)| Entry { spec, effects });
+        let entries = entries.map(|(spec, effects)| MeasureEntry { spec, effects });
         listing::list(entries.collect(), choice)
     })
 }
@@ -168,7 +168,7 @@ fn follow_address(store: Store, open: Open, unknown: RwSignal<Option<String>>) {
 }
 
 #[component]
-fn Filter(choice: RwSignal<Choice>) -> impl IntoView {
+fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
     let year = use_store().active_pack().plan_year;
     let statuses = StatusGroup::ALL.into_iter().zip(words::STATUS_GROUPS);
     let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
@@ -179,12 +179,12 @@ fn Filter(choice: RwSignal<Choice>) -> impl IntoView {
     let areas = areas.map(|(acts, area)| (Some(acts), shared::scope(area.into()).to_owned()));
     let figures = [(true, words::WITH_FIGURE), (false, words::NO_FIGURE)];
     let figures = figures.map(|(with, name)| (Some(with), name.to_owned()));
-    let orders = Order::ALL.map(|order| {
+    let orders = MeasureOrder::ALL.map(|order| {
         let name = match order {
-            Order::Model => words::ORDER_MODEL.to_owned(),
-            Order::Effect => words::order_effect(year),
-            Order::FullYear => words::ORDER_FULL_YEAR.to_owned(),
-            Order::Name => words::ORDER_NAME.to_owned(),
+            MeasureOrder::Model => words::ORDER_MODEL.to_owned(),
+            MeasureOrder::Effect => words::order_effect(year),
+            MeasureOrder::FullYear => words::ORDER_FULL_YEAR.to_owned(),
+            MeasureOrder::Name => words::ORDER_NAME.to_owned(),
         };
         (order, name)
     });

@@ -16,7 +16,7 @@ use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::parties::transfer_text;
 use crate::ui::lazy::views::places::{self, WhatBecomes};
 use crate::ui::naming;
-use balans_charts::{AnyFigure, Columns, Fill, Layout, Series};
+use balans_charts::{AnyFigure, ColumnSeries, Columns, Fill, Layout};
 
 #[component]
 pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
@@ -216,7 +216,7 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
                 .map(|year| year.to_string())
                 .collect(),
             layout: Layout::Grouped,
-            series: vec![Series {
+            series: vec![ColumnSeries {
                 below: None,
                 name: words::EFFECT.to_owned(),
                 values: values.iter().map(|value| value * 1000.0).collect(),
