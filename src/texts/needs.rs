@@ -57,8 +57,6 @@ pub const PRESETS: &str = "Två sätt att räkna behovet";
 /// What they are.
 pub const PRESETS_LEAD: &str = "Effektiviseringsunderlaget väntar sig att kostnaderna ökar i samma takt som antalet äldre. Men all vård \
      och omsorg ges inte till äldre. Åldersviktat behov räknar bara upp den del som gäller äldre.";
-/// What a preset sets.
-pub const SETS: &str = "Ställer reglagen på";
 /// What it gives.
 #[must_use]
 pub fn gives(horizon: i32) -> String {
@@ -69,8 +67,6 @@ pub fn gives(horizon: i32) -> String {
 pub const CHOOSE: &str = "Använd";
 /// It is chosen.
 pub const CHOSEN: &str = "Används nu";
-/// Neither is chosen.
-pub const NEITHER: &str = "Reglagen står på något annat än dessa två.";
 
 /// The figure's title.
 #[must_use]

@@ -114,11 +114,6 @@ pub const PROJECTOR_HELP_FULL: &str = "Dra fönstret till projektorn och tryck F
 
 /// Its heading.
 pub const LIST_HEADING: &str = "Bilderna i ordning";
-/// Go to it.
-#[must_use]
-pub fn go_to(title: &str) -> String {
-    format!("Visa {title}")
-}
 /// One earlier.
 pub const UP: &str = "Flytta upp";
 /// One later.

@@ -69,9 +69,6 @@ pub fn answer_group(kson: f64, tiohundra: f64, group: f64) -> &'static str {
     }
 }
 
-/// Ties the parties' amounts to the sentence.
-pub const ANSWER_PARTS: &str = "Effekt";
-
 /// What the koncern keeps of KSON's gain, as a title.
 #[must_use]
 pub fn title(kson: f64, tiohundra: f64, group: f64) -> String {
