@@ -94,7 +94,7 @@ pub enum Intent {
     /// Erase everything (*Rensa allt*), the history included: this can't be undone.
     ClearAll,
     /// Another tab has written or removed this key; with `None`, cleared everything.
-    Heard(Option<String>),
+    StorageChanged(Option<String>),
     /// Dismiss a notice.
     Dismiss(Notice),
     /// Dismiss the first visit's introduction.
@@ -271,11 +271,11 @@ impl Session {
             let base = base.or_else(|| session.find(&id).map(|saved| saved.draft.sum()));
             session.bases.extend(base.map(|base| (id, base)));
         }
-        session.tell();
+        session.load_library();
         let name = session.current_scenario().map(|saved| saved.name.clone());
-        let recalculated = session.tell_recalculated(name, recalculated);
-        let told = session.tell_mended(mended) || recalculated;
-        if session.tell_fitted(fitted.unwrap_or_default()) || told {
+        let recalculated = session.notify_recalculated(name, recalculated);
+        let notified = session.notify_rounded(mended) || recalculated;
+        if session.notify_fitted(fitted.unwrap_or_default()) || notified {
             // Save the mended values, so that the notice is shown once.
             session.keep();
         }
@@ -320,14 +320,14 @@ impl Session {
             Intent::Import(scenarios) => self.import(scenarios),
             Intent::Delete(id) => self.delete(&id),
             Intent::Undelete => self.undelete(),
-            Intent::Undo => self.travel(false),
-            Intent::Redo => self.travel(true),
+            Intent::Undo => self.undo_or_redo(false),
+            Intent::Redo => self.undo_or_redo(true),
             Intent::ClearAll => self.clear_all(),
-            Intent::Heard(key) => {
+            Intent::StorageChanged(key) => {
                 let called_saved = self.called_saved();
                 self.kept &= self.repository.on_storage_event(key.as_deref());
-                self.tell();
-                self.withdraw(&called_saved);
+                self.load_library();
+                self.notify_gone(&called_saved);
             }
             Intent::Begin => {
                 self.first_visit = false;
@@ -340,22 +340,26 @@ impl Session {
     }
 
     /// Adds a notice that numbers were rounded; false where none were.
-    fn tell_mended(&mut self, count: usize) -> bool {
+    fn notify_rounded(&mut self, count: usize) -> bool {
         if count > 0 {
-            self.retire(|notice| matches!(notice, Notice::MadeWhole(_)));
+            self.remove_notices(|notice| matches!(notice, Notice::MadeWhole(_)));
             self.notices.insert(Notice::MadeWhole(count));
         }
         count > 0
     }
 
-    /// Says that what was made with an earlier engine is calculated otherwise now; false where there is nothing to say.
-    fn tell_recalculated(&mut self, name: Option<String>, measures: Option<Vec<Measure>>) -> bool {
-        self.retire(|notice| matches!(notice, Notice::Recalculated { .. }));
+    /// Adds a notice that a scenario of an earlier engine is calculated otherwise now; false where `measures` is `None`.
+    fn notify_recalculated(
+        &mut self,
+        name: Option<String>,
+        measures: Option<Vec<Measure>>,
+    ) -> bool {
+        self.remove_notices(|notice| matches!(notice, Notice::Recalculated { .. }));
         measures
             .is_some_and(|measures| self.notices.insert(Notice::Recalculated { name, measures }))
     }
 
-    fn move_input(&mut self, id: InputId, value: f64, stands: bool) {
+    fn move_input(&mut self, id: InputId, value: f64, is_final: bool) {
         let mut next = self.inputs.clone();
         set_whole(&mut next, self.pack, id, value);
         let (from, after) = (self.inputs.get(id), next.get(id));
@@ -391,7 +395,7 @@ impl Session {
             self.dragged = Some(id);
             self.kept = false;
         }
-        if stands && self.dragged.take().is_some() {
+        if is_final && self.dragged.take().is_some() {
             self.keep();
         }
     }
@@ -485,10 +489,10 @@ impl Session {
             // The content is equal, but another tab has saved it since.
             self.keep();
         }
-        self.tell_mended(mended);
-        self.tell_fitted(fitted);
+        self.notify_rounded(mended);
+        self.notify_fitted(fitted);
         if let Some(old) = old {
-            self.tell_recalculated(Some(old.name.clone()), recalculated);
+            self.notify_recalculated(Some(old.name.clone()), recalculated);
             self.save_as_read(old);
         }
     }
@@ -505,15 +509,15 @@ impl Session {
             self.refresh();
             self.keep();
         }
-        self.tell_troubles();
+        self.notify_troubles();
     }
 
     fn adopt(&mut self, name: String, draft: &Draft) {
         if let Some((inputs, annotations)) = read_draft(self.pack, draft) {
             let (step, moved) = (Step::Open(name.clone()), Moved::Opened(name.clone()));
             self.step(step, moved, inputs, Some(annotations), None);
-            self.tell_mended(fractions(self.pack, draft));
-            self.tell_recalculated(Some(name), recalculated(self.pack, draft));
+            self.notify_rounded(fractions(self.pack, draft));
+            self.notify_recalculated(Some(name), recalculated(self.pack, draft));
         }
     }
 
@@ -626,14 +630,15 @@ impl Session {
         }
     }
 
+    /// Stores the working copy.
     fn keep(&mut self) {
         let result = self.repository.keep_working(&self.draft());
-        self.tell_troubles();
-        self.kept = self.report(result);
+        self.notify_troubles();
+        self.kept = self.update_storage_notices(result);
     }
 
     /// Updates the storage notices after a write. Returns whether it succeeded.
-    fn report(&mut self, result: Result<(), Trouble>) -> bool {
+    fn update_storage_notices(&mut self, result: Result<(), Trouble>) -> bool {
         match result {
             Ok(()) => {
                 self.notices.remove(&Notice::Storage(Trouble::Full));
@@ -650,36 +655,39 @@ impl Session {
     }
 
     /// Updates the library and the storage notices from the repository.
-    fn tell(&mut self) {
+    fn load_library(&mut self) {
         self.library = self.repository.library();
-        self.tell_troubles();
+        self.notify_troubles();
     }
 
-    fn tell_troubles(&mut self) {
+    /// Adds a notice for each storage problem since the last call.
+    fn notify_troubles(&mut self) {
         let troubles = self.repository.take_troubles();
         self.notices
             .extend(troubles.into_iter().map(Notice::Storage));
     }
 
+    /// Reads storage again, for what another tab has written since.
     fn refresh(&mut self) {
         self.repository.refresh();
-        self.tell();
+        self.load_library();
     }
 
     /// Saves a scenario; the library has it only if that succeeded.
     fn put(&mut self, saved: &SavedScenario) -> Option<Arc<SavedScenario>> {
         self.forget_replaced(&saved.id);
         let result = self.repository.save(saved);
-        self.tell();
-        self.promised(result)
+        self.load_library();
+        self.notify_failure(result)
     }
 
-    /// Reports the result of a write that the user asked for: every failure adds a notice.
-    fn promised<T>(&mut self, result: Result<T, Trouble>) -> Option<T> {
+    /// Updates the storage notices after a write that the user asked for: every failure adds a notice. Returns the result's
+    /// value.
+    fn notify_failure<T>(&mut self, result: Result<T, Trouble>) -> Option<T> {
         if let Err(trouble) = &result {
             self.notices.insert(Notice::Storage(*trouble));
         }
-        self.report(result.as_ref().map(|_| ()).map_err(|trouble| *trouble));
+        self.update_storage_notices(result.as_ref().map(|_| ()).map_err(|trouble| *trouble));
         result.ok()
     }
 
@@ -735,7 +743,7 @@ impl Session {
         let Some([former, mine]) = self.replaced.take() else {
             return;
         };
-        self.retire(|notice| matches!(notice, Notice::SavedOver(_)));
+        self.remove_notices(|notice| matches!(notice, Notice::SavedOver(_)));
         self.refresh();
         if self.find(&mine.id) != Some(&mine) {
             self.notices
@@ -754,7 +762,7 @@ impl Session {
             .take_if(|[former, _]| former.id == id)
             .is_some()
         {
-            self.retire(|notice| matches!(notice, Notice::SavedOver(_)));
+            self.remove_notices(|notice| matches!(notice, Notice::SavedOver(_)));
         }
     }
 
@@ -769,7 +777,7 @@ impl Session {
             self.history.rebase(&self.current);
         }
         self.replaced = None;
-        self.retire(|notice| {
+        self.remove_notices(|notice| {
             matches!(notice, Notice::OnlyInTab(_) | Notice::Gone(_))
                 || named_saved(notice).is_some()
         });
@@ -799,7 +807,7 @@ impl Session {
     }
 
     /// Replaces notices about saved scenarios that are gone with a notice of that.
-    fn withdraw(&mut self, called_saved: &[Arc<SavedScenario>]) {
+    fn notify_gone(&mut self, called_saved: &[Arc<SavedScenario>]) {
         let mut called_saved = called_saved.iter();
         let Some(gone) = called_saved.find(|saved| self.find(&saved.id).is_none()) else {
             return;
@@ -812,13 +820,13 @@ impl Session {
     }
 
     /// Adds a notice of values that were out of range; true where there are any.
-    fn tell_fitted(&mut self, fitted: Vec<InputId>) -> bool {
-        self.retire(|notice| matches!(notice, Notice::Fitted(_)));
+    fn notify_fitted(&mut self, fitted: Vec<InputId>) -> bool {
+        self.remove_notices(|notice| matches!(notice, Notice::Fitted(_)));
         !fitted.is_empty() && self.notices.insert(Notice::Fitted(fitted))
     }
 
     /// Undoes or redoes one step. Where storage refuses, the step is not moved.
-    fn travel(&mut self, forward: bool) {
+    fn undo_or_redo(&mut self, forward: bool) {
         let step = match forward {
             true => self.history.next(),
             false => self.history.last(),
@@ -857,8 +865,8 @@ impl Session {
 
     fn clear_all(&mut self) {
         let result = self.repository.clear_all();
-        if self.promised(result).is_none() {
-            self.tell();
+        if self.notify_failure(result).is_none() {
+            self.load_library();
             return;
         }
         self.before = std::mem::replace(&mut self.inputs, Inputs::defaults(self.pack));
@@ -875,7 +883,7 @@ impl Session {
         self.kept = false;
         self.notices.clear();
         self.notices.insert(Notice::Cleared);
-        self.tell();
+        self.load_library();
     }
 
     fn find(&self, id: &str) -> Option<&Arc<SavedScenario>> {
@@ -894,8 +902,9 @@ impl Session {
         free_name(&self.library, name, kind)
     }
 
-    fn retire(&mut self, over: impl Fn(&Notice) -> bool) {
-        self.notices.retain(|notice| !over(notice));
+    /// Removes the notices for which `is_over` is true.
+    fn remove_notices(&mut self, is_over: impl Fn(&Notice) -> bool) {
+        self.notices.retain(|notice| !is_over(notice));
     }
 }
 

@@ -75,10 +75,10 @@ fn hear_the_printer(store: Store) {
 /// when the user clears the site's data, so storage is read again when the user returns to the tab.
 fn hear_other_tabs(store: Store) {
     let listener = window_event_listener(leptos::ev::storage, move |event| {
-        store.send(Intent::Heard(event.key()));
+        store.send(Intent::StorageChanged(event.key()));
     });
     let back = ["focus", "visibilitychange"].map(|event| {
-        window_event_listener_untyped(event, move |_| store.send(Intent::Heard(None)))
+        window_event_listener_untyped(event, move |_| store.send(Intent::StorageChanged(None)))
     });
     on_cleanup(move || {
         listener.remove();

@@ -370,7 +370,7 @@ impl World {
         };
         let steps = matches!(intent, Intent::Undo | Intent::Redo);
         let drags = matches!(intent, Intent::Drag(..));
-        let hears = matches!(intent, Intent::Heard(_));
+        let hears = matches!(intent, Intent::StorageChanged(_));
         let (gone, written) = {
             let promises = lock(&self.promises);
             (promises.gone.len(), promises.written.len())
@@ -592,7 +592,7 @@ impl World {
                 continue;
             };
             let beside = Notice::Storage(Trouble::NewerBeside);
-            session.apply(Intent::Heard(None));
+            session.apply(Intent::StorageChanged(None));
             session.apply(Intent::Set(LEVERS[0], 61.5));
             session.apply(Intent::Set(LEVERS[0], 62.5));
             if !session.kept() && !session.notices().contains(&beside) {
@@ -659,14 +659,14 @@ pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
                 lock(&world.tabs[index]).own = own;
                 world.open(index);
             }
-            2 => world.act(index, Intent::Heard(None)),
+            2 => world.act(index, Intent::StorageChanged(None)),
             3 if chance.one_in(6) => {
                 let start = [SCENARIO_PREFIX, WORKING_PREFIX][chance.below(2)];
                 let key = format!("{start}nyare.{}", chance.below(9));
                 if world.ground.write(&key, NEWER).is_ok() {
                     lock(&world.promises).newer.insert(key.clone());
                 }
-                world.act(index, Intent::Heard(Some(key)));
+                world.act(index, Intent::StorageChanged(Some(key)));
             }
             _ => {
                 if chance.one_in(3) {
@@ -681,7 +681,7 @@ pub(crate) fn run(ground: Arc<dyn StorageBackend>, seed: u64) -> Report {
                 // The other tabs get the storage event, or miss it.
                 for other in (0..tabs).filter(|&other| other != index) {
                     if chance.one_in(2) {
-                        world.act(other, Intent::Heard(None));
+                        world.act(other, Intent::StorageChanged(None));
                     }
                 }
             }

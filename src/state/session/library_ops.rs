@@ -201,7 +201,7 @@ impl Session {
         }
         let count = added.len();
         self.push_library(Step::Import(count), added, false);
-        self.retire(|notice| matches!(notice, Notice::Imported { .. }));
+        self.remove_notices(|notice| matches!(notice, Notice::Imported { .. }));
         self.notices.insert(Notice::Imported {
             added: count,
             same,
@@ -229,7 +229,7 @@ impl Session {
             self.current = None;
             self.keep();
         }
-        self.retire(|notice| matches!(notice, Notice::Deleted(_) | Notice::Saved(_)));
+        self.remove_notices(|notice| matches!(notice, Notice::Deleted(_) | Notice::Saved(_)));
         self.notices.insert(Notice::Deleted(saved.name.clone()));
         self.deleted = Some(saved);
     }
@@ -240,7 +240,7 @@ impl Session {
         };
         let last = self.history.last().map(|(_, delta)| &*delta.library);
         if last.is_some_and(|changes| changes == [LibraryChange::Removed(Arc::clone(&saved))]) {
-            self.travel(false);
+            self.undo_or_redo(false);
         } else if self.find(&saved.id).is_none() && self.put(&saved).is_some() {
             let step = Step::Restore(saved.name.clone());
             self.push_library(step, vec![LibraryChange::Added(saved)], false);
@@ -250,7 +250,7 @@ impl Session {
 
     fn forget_deleted(&mut self) {
         self.deleted = None;
-        self.retire(|notice| matches!(notice, Notice::Deleted(_)));
+        self.remove_notices(|notice| matches!(notice, Notice::Deleted(_)));
     }
 
     /// Applies one change of the library, forward or back. A scenario saved or changed since is
@@ -308,8 +308,8 @@ impl Session {
     /// Removes a scenario. False where that failed.
     fn take(&mut self, saved: &SavedScenario) -> bool {
         let result = self.repository.delete(&saved.id);
-        self.tell();
-        self.promised(result).is_some()
+        self.load_library();
+        self.notify_failure(result).is_some()
     }
 }
 

@@ -984,10 +984,10 @@ fn another_tabs_scenarios_are_heard() {
     let (mut ours, mut theirs) = (open(&shared), open(&shared));
     theirs.apply(Intent::SaveAs("Deras".to_owned()));
     let key = shared.memory.keys().unwrap().pop();
-    ours.apply(Intent::Heard(key));
+    ours.apply(Intent::StorageChanged(key));
     assert_eq!(names(&ours), ["Deras"]);
     theirs.apply(Intent::Delete(id_of(&theirs, "Deras")));
-    ours.apply(Intent::Heard(None));
+    ours.apply(Intent::StorageChanged(None));
     assert_eq!(names(&ours), [""; 0]);
     assert_eq!(ours.undo_step(), None, "what others do is not ours to undo");
 }
@@ -1007,7 +1007,7 @@ fn both_at_it(heard: bool, reloaded: bool) {
     theirs.apply(Intent::Set(CARE, 60.0));
     theirs.apply(Intent::Save(String::new()));
     if heard {
-        ours.apply(Intent::Heard(None));
+        ours.apply(Intent::StorageChanged(None));
     }
     ours.apply(Intent::Save(String::new()));
     let care = |name: &str| {
@@ -1045,7 +1045,7 @@ fn what_is_opened_anew_is_what_one_works_on_from_then() {
     theirs.apply(Intent::Save(String::new()));
     // This tab's content is equal, so that opening it moves nothing.
     ours.apply(Intent::Set(CARE, 60.0));
-    ours.apply(Intent::Heard(None));
+    ours.apply(Intent::StorageChanged(None));
     ours.apply(Intent::Open(id_of(&ours, "A")));
     assert!(ours.kept());
     let draft = ours.draft();
@@ -1081,7 +1081,7 @@ fn what_another_tab_changed_is_neither_renamed_nor_deleted_unseen() {
         ("Två", Intent::Rename(id.clone(), "Vårt".to_owned())),
         ("Tre", Intent::Describe(id.clone(), "Vår".to_owned())),
     ] {
-        theirs.apply(Intent::Heard(None));
+        theirs.apply(Intent::StorageChanged(None));
         theirs.apply(Intent::Rename(id.clone(), now.to_owned()));
         let seen = names(&ours)[0].to_owned();
         ours.apply(intent);
@@ -1099,7 +1099,7 @@ fn beside_a_newer_version_nothing_is_written() {
     let newer = r#"{"schema":99,"app":"9","saved":"x","data":{}}"#;
     let key = "balans.scenario.a.ny-0001".to_owned();
     shared.memory.write(&key, newer).unwrap();
-    session.apply(Intent::Heard(Some(key)));
+    session.apply(Intent::StorageChanged(Some(key)));
     let beside = Notice::Storage(Trouble::NewerBeside);
     assert!(session.notices().contains(&beside));
     let before = shared.memory.keys().unwrap();
@@ -1478,7 +1478,7 @@ fn what_was_called_saved_and_is_cleared_is_taken_back() {
     // No change by another tab removes the notice, nor does another name.
     let mut other = open(&shared);
     other.apply(Intent::SaveAs("Annat".to_owned()));
-    session.apply(Intent::Heard(None));
+    session.apply(Intent::StorageChanged(None));
     other.apply(Intent::Rename(
         session
             .library()
@@ -1489,7 +1489,7 @@ fn what_was_called_saved_and_is_cleared_is_taken_back() {
             .clone(),
         "Nytt namn".to_owned(),
     ));
-    session.apply(Intent::Heard(None));
+    session.apply(Intent::StorageChanged(None));
     assert!(
         session
             .notices()
@@ -1499,7 +1499,7 @@ fn what_was_called_saved_and_is_cleared_is_taken_back() {
     for key in shared.memory.keys().unwrap() {
         shared.memory.remove(&key).unwrap();
     }
-    session.apply(Intent::Heard(None));
+    session.apply(Intent::StorageChanged(None));
     let told = session.notices().iter().cloned().collect::<Vec<_>>();
     assert!(
         !told.iter().any(|notice| matches!(notice, Notice::Saved(_))),
