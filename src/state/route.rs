@@ -1,59 +1,118 @@
 //! Routes: the views and their addresses, `#/`, `#/boende` … leptos_router has no hash mode, which
 //! a static page under any sub-path needs. The list: product.md, *Views*.
 
+use balans_report::texts::{measures, parties};
 use balans_scenario::link;
 
-/// A view, with its hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Route {
-    /// Läget, `#/`.
-    Overview,
-    /// Tomma platser, `#/boende`.
-    Housing,
-    /// Åtgärder, `#/atgarder`.
-    Measures,
-    /// Vem påverkas?, `#/parter`.
-    Parties,
-    /// Behov, `#/behov`.
-    Needs,
-    /// Jämförelser, `#/jamforelser`.
-    Benchmarks,
-    /// Scenarier, `#/scenarier`.
-    Scenarios,
-    /// Källor och antaganden, `#/kallor`.
-    Sources,
-    /// Om verktyget, `#/om`.
-    About,
-    /// The presentation, `#/presentera`. Not in the menu; linked from the header.
-    Present,
-    /// The projector's window: `#/projektor?` followed by the name of the channel to its presenter.
-    Projector(String),
-    /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Läget, Dela and Scenarier.
-    Paper,
-    /// A shared scenario, with the text of its link.
-    SharedScenario(String),
-    /// An unknown address, kept for the message.
-    Unknown(String),
+use crate::texts::{
+    about, benchmarks, housing, needs, overview, paper, present, scenarios, share, sources, unknown,
+};
+
+/// Defines [`Route`] from one row for each view: its variant, its address after `#/`, and its name. Views of `menu` are in
+/// the menu, in this order; views of `linked` are reached from other views.
+macro_rules! routes {
+    (
+        menu { $($(#[$menu_doc:meta])* $menu:ident = $menu_slug:literal, $menu_name:expr;)* }
+        linked { $($(#[$linked_doc:meta])* $linked:ident = $linked_slug:literal, $linked_name:expr;)* }
+    ) => {
+        /// A view, with its address.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Route {
+            /// Läget, `#/`: the first view, and the first of the menu.
+            Overview,
+            $($(#[$menu_doc])* $menu,)*
+            $($(#[$linked_doc])* $linked,)*
+            /// The projector's window: `#/projektor?` followed by the name of the channel to its presenter.
+            Projector(String),
+            /// A shared scenario, with the text of its link.
+            SharedScenario(String),
+            /// An unknown address, kept for the message.
+            Unknown(String),
+        }
+
+        impl Route {
+            /// The menu's views, in order.
+            pub const MENU: [Self; 1 + [$($menu_slug),*].len()] = [Self::Overview, $(Self::$menu),*];
+
+            /// Returns the view at an address after `#/`, for a view without data of its own.
+            fn find(slug: &str) -> Option<Self> {
+                match slug {
+                    $($menu_slug => Some(Self::$menu),)*
+                    $($linked_slug => Some(Self::$linked),)*
+                    _ => None,
+                }
+            }
+
+            /// Returns the address, as a link's `href`.
+            #[must_use]
+            pub const fn href(&self) -> &'static str {
+                match self {
+                    Self::Overview | Self::SharedScenario(_) | Self::Unknown(_) => "#/",
+                    $(Self::$menu => concat!("#/", $menu_slug),)*
+                    $(Self::$linked => concat!("#/", $linked_slug),)*
+                    Self::Projector(_) => Self::PROJECTOR,
+                }
+            }
+
+            /// Returns a stable name for style sheets, links and tests.
+            #[must_use]
+            pub const fn slug(&self) -> &'static str {
+                match self {
+                    Self::Overview => "laget",
+                    $(Self::$menu => $menu_slug,)*
+                    $(Self::$linked => $linked_slug,)*
+                    Self::Projector(_) => "projektor",
+                    Self::SharedScenario(_) => "delat",
+                    Self::Unknown(_) => "okand",
+                }
+            }
+
+            /// Returns the name on screen: menu item and heading.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    Self::Overview => overview::VIEW,
+                    $(Self::$menu => $menu_name,)*
+                    $(Self::$linked => $linked_name,)*
+                    Self::Projector(_) => present::PROJECTOR_VIEW,
+                    Self::SharedScenario(_) => share::VIEW,
+                    Self::Unknown(_) => unknown::VIEW,
+                }
+            }
+        }
+    };
+}
+
+routes! {
+    menu {
+        /// Tomma platser.
+        Housing = "boende", housing::VIEW;
+        /// Åtgärder.
+        Measures = "atgarder", measures::VIEW;
+        /// Behov.
+        Needs = "behov", needs::VIEW;
+        /// Jämförelser.
+        Benchmarks = "jamforelser", benchmarks::VIEW;
+        /// Vem påverkas?
+        Parties = "parter", parties::VIEW;
+        /// Scenarier.
+        Scenarios = "scenarier", scenarios::VIEW;
+        /// Källor, which lists every input.
+        Sources = "kallor", sources::VIEW;
+        /// Om verktyget.
+        About = "om", about::VIEW;
+    }
+    linked {
+        /// The presentation, linked from the header.
+        Present = "presentera", present::VIEW;
+        /// Beslutsunderlag, linked from Läget, Dela and Scenarier.
+        Paper = "beslutsunderlag", paper::VIEW;
+    }
 }
 
 impl Route {
-    /// The menu's views, in order.
-    pub const MENU: [Self; 9] = [
-        Self::Overview,
-        Self::Housing,
-        Self::Measures,
-        Self::Needs,
-        Self::Benchmarks,
-        Self::Parties,
-        Self::Scenarios,
-        Self::Sources,
-        Self::About,
-    ];
-
     /// The address of the projector's window, without the channel's name.
     pub const PROJECTOR: &str = "#/projektor";
-    /// The address of Källor, which lists every input.
-    pub const SOURCES: &str = "#/kallor";
 
     /// Parses `location.hash`. An empty hash is Läget; a query after `?` belongs to the view.
     #[must_use]
@@ -63,60 +122,13 @@ impl Route {
         }
         let path = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        match path.trim_end_matches('/') {
-            "" => Self::Overview,
-            "/boende" => Self::Housing,
-            "/atgarder" => Self::Measures,
-            "/parter" => Self::Parties,
-            "/behov" => Self::Needs,
-            "/jamforelser" => Self::Benchmarks,
-            "/scenarier" => Self::Scenarios,
-            "/kallor" => Self::Sources,
-            "/om" => Self::About,
-            "/presentera" => Self::Present,
-            "/projektor" => Self::Projector(query.to_owned()),
-            "/beslutsunderlag" => Self::Paper,
-            _ => Self::Unknown(path.to_owned()),
-        }
-    }
-
-    /// Returns the address, as a link's `href`.
-    #[must_use]
-    pub fn href(&self) -> &str {
-        match self {
-            Self::Overview | Self::SharedScenario(_) | Self::Unknown(_) => "#/",
-            Self::Housing => "#/boende",
-            Self::Measures => "#/atgarder",
-            Self::Parties => "#/parter",
-            Self::Needs => "#/behov",
-            Self::Benchmarks => "#/jamforelser",
-            Self::Scenarios => "#/scenarier",
-            Self::Sources => Self::SOURCES,
-            Self::About => "#/om",
-            Self::Present => "#/presentera",
-            Self::Projector(_) => Self::PROJECTOR,
-            Self::Paper => "#/beslutsunderlag",
-        }
-    }
-
-    /// Returns a stable name for style sheets and tests.
-    #[must_use]
-    pub const fn slug(&self) -> &'static str {
-        match self {
-            Self::Overview => "laget",
-            Self::Housing => "boende",
-            Self::Measures => "atgarder",
-            Self::Parties => "parter",
-            Self::Needs => "behov",
-            Self::Benchmarks => "jamforelser",
-            Self::Scenarios => "scenarier",
-            Self::Sources => "kallor",
-            Self::About => "om",
-            Self::Present => "presentera",
-            Self::Projector(_) => "projektor",
-            Self::Paper => "beslutsunderlag",
-            Self::SharedScenario(_) => "delat",
-            Self::Unknown(_) => "okand",
+        let trimmed = path.trim_end_matches('/');
+        match trimmed.strip_prefix('/') {
+            None if trimmed.is_empty() => Self::Overview,
+            Some("projektor") => Self::Projector(query.to_owned()),
+            slug => slug
+                .and_then(Self::find)
+                .unwrap_or_else(|| Self::Unknown(path.to_owned())),
         }
     }
 }
@@ -127,8 +139,40 @@ mod tests {
 
     #[test]
     fn every_view_is_found_by_its_own_address() {
-        for route in Route::MENU.into_iter().chain([Route::Paper]) {
+        for route in Route::MENU
+            .into_iter()
+            .chain([Route::Paper, Route::Present])
+        {
             assert_eq!(Route::parse(route.href()), route);
+        }
+    }
+
+    /// Holds the menu in index.html, shown while the app is fetched, to the app's. With `BALANS_RECORD=1` it writes the
+    /// menu there instead.
+    #[test]
+    fn the_menu_of_the_page_before_the_app_is_the_apps() {
+        const INDENT: &str = "              ";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/index.html");
+        let page = std::fs::read_to_string(path).unwrap();
+        let (before, rest) = page.split_once("<ul class=\"views\">\n").unwrap();
+        let (menu, after) = rest.split_once("            </ul>").unwrap();
+        let items = Route::MENU.iter().map(|route| {
+            let current = match route {
+                Route::Overview => " aria-current=\"page\"",
+                _ => "",
+            };
+            let (href, name) = (route.href(), route.name());
+            format!("{INDENT}<li><a href=\"{href}\"{current}>{name}</a></li>\n")
+        });
+        let wanted: String = items.collect();
+        if std::env::var_os("BALANS_RECORD").is_some() {
+            let page = format!("{before}<ul class=\"views\">\n{wanted}            </ul>{after}");
+            std::fs::write(path, page).unwrap();
+        } else {
+            assert_eq!(
+                menu, wanted,
+                "with BALANS_RECORD=1 this test writes the menu to index.html"
+            );
         }
     }
 

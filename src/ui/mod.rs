@@ -104,7 +104,7 @@ fn follow_address(store: Store) {
     Effect::new(move |first: Option<()>| {
         let title = store
             .route
-            .with(|route| texts::frame::page_title(naming::view(route)));
+            .with(|route| texts::frame::page_title(route.name()));
         document().set_title(&title);
         if first.is_some() {
             leptos::task::spawn_local(async {

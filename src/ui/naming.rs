@@ -1,32 +1,12 @@
 //! Swedish names of the state's values, from `texts`.
 
 use balans_model::Pack;
-use balans_report::texts::{measures, parties};
+use balans_report::texts::measures;
 
-use crate::state::{Notice, PriceBasis, Route, Step};
+use crate::state::{Notice, PriceBasis, Step};
 use crate::storage::Trouble;
 use crate::texts::{self, history};
 use balans_scenario::link::{LinkError, LinkErrorKind};
-
-/// Returns a view's name: its menu item and heading.
-pub(crate) const fn view(route: &Route) -> &'static str {
-    match route {
-        Route::Overview => texts::overview::VIEW,
-        Route::Housing => texts::housing::VIEW,
-        Route::Measures => measures::VIEW,
-        Route::Parties => parties::VIEW,
-        Route::Needs => texts::needs::VIEW,
-        Route::Benchmarks => texts::benchmarks::VIEW,
-        Route::Scenarios => texts::scenarios::VIEW,
-        Route::Sources => texts::sources::VIEW,
-        Route::About => texts::about::VIEW,
-        Route::Present => texts::present::VIEW,
-        Route::Projector(_) => texts::present::PROJECTOR_VIEW,
-        Route::Paper => texts::paper::VIEW,
-        Route::SharedScenario(_) => texts::share::VIEW,
-        Route::Unknown(_) => texts::unknown::VIEW,
-    }
-}
 
 /// Returns the name of a price level.
 pub(crate) const fn prices(basis: PriceBasis) -> &'static str {
@@ -135,29 +115,5 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
         Step::Duplicate(name) => history::duplicate(name),
         Step::Rename { from, to } => history::rename(from, to),
         Step::Describe { name, .. } => history::describe(name),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Compares the menu in index.html, shown while the app is fetched, with the app's.
-    #[test]
-    fn the_shells_menu_is_the_apps() {
-        let page = include_str!("../../index.html");
-        let menu = page.split("<ul class=\"views\">").nth(1);
-        let menu = menu.and_then(|rest| rest.split("</ul>").next()).unwrap();
-        let links: Vec<(String, String)> = menu
-            .split("<a href=\"")
-            .skip(1)
-            .map(|link| {
-                let (href, rest) = link.split_once('"').unwrap();
-                let text = rest.split_once('>').unwrap().1.split('<').next().unwrap();
-                (href.to_owned(), text.to_owned())
-            })
-            .collect();
-        let wanted = Route::MENU.map(|route| (route.href().to_owned(), view(&route).to_owned()));
-        assert_eq!(links, wanted);
     }
 }

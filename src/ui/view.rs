@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::loading::{LazyPanel, chunk_failed, render};
-use super::naming;
 use super::overview::Overview;
 use crate::erased::view;
 use crate::platform;
@@ -37,7 +36,7 @@ pub(crate) fn View() -> impl IntoView {
             LoadState::Failed => view! {
                 <Heading route/>
                 {chunk_failed()}
-                <p><a href=Route::Overview.href()>{naming::view(&Route::Overview)}</a></p>
+                <p><a href=Route::Overview.href()>{Route::Overview.name()}</a></p>
             },
         }
     }
@@ -46,5 +45,5 @@ pub(crate) fn View() -> impl IntoView {
 /// A view's heading: where focus goes when the view opens.
 #[component]
 pub(crate) fn Heading(route: Route) -> impl IntoView {
-    view! { <h1 id=platform::HEADING tabindex="-1">{naming::view(&route)}</h1> }
+    view! { <h1 id=platform::HEADING tabindex="-1">{route.name()}</h1> }
 }

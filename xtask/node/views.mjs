@@ -1,5 +1,5 @@
 // The views of the app, for tests and tools: those of the menu are read from `index.html`, whose
-// menu a test in `src/ui/naming.rs` compares with the app's routes.
+// menu a test in `src/state/route.rs` compares with the app's routes.
 import { readFileSync } from "node:fs";
 
 const page = readFileSync(new URL("../../index.html", import.meta.url), "utf8");

@@ -6,7 +6,6 @@ use super::scenario_tools::ScenarioTools;
 use crate::erased::{attr, handler, memo, view};
 use crate::state::{Route, use_store};
 use crate::texts;
-use crate::ui::naming;
 
 /// The header of every view.
 #[component]
@@ -14,7 +13,7 @@ pub(crate) fn Header() -> impl IntoView {
     let store = use_store();
     let items = Route::MENU.into_iter().map(|route| {
         let href = route.href().to_owned();
-        let name = naming::view(&route);
+        let name = route.name();
         let here = memo(move || store.route.with(|now| *now == route));
         view! {
             <li><a href=href aria-current=attr(move || here.get().then_some("page"))>{name}</a></li>

@@ -12,14 +12,13 @@ use crate::state::{Route, use_store};
 use crate::texts;
 use crate::texts::search as words;
 use crate::ui::components::dialog;
-use crate::ui::naming;
 
 /// Most hits shown.
 const SHOWN: usize = 12;
 
 /// A hit's destination.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Target {
+enum SearchTarget {
     View(Route),
     /// The list of sources, filtered by this text.
     Source(String),
@@ -35,11 +34,17 @@ struct SearchEntry {
     detail: String,
     /// The searched text, folded ([`fold`]).
     text: String,
-    target: Target,
+    target: SearchTarget,
 }
 
 impl SearchEntry {
-    fn new(kind: &'static str, title: &str, detail: &str, also: &str, target: Target) -> Self {
+    fn new(
+        kind: &'static str,
+        title: &str,
+        detail: &str,
+        also: &str,
+        target: SearchTarget,
+    ) -> Self {
         let text = fold(&format!("{title} {detail} {also} {kind}"));
         Self {
             kind,
@@ -59,17 +64,17 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
     let views = views.map(|route| {
         SearchEntry::new(
             words::VIEW,
-            naming::view(&route),
+            route.name(),
             "",
             match route {
                 Route::Overview => words::OVERVIEW_ALSO,
                 _ => route.slug(),
             },
-            Target::View(route),
+            SearchTarget::View(route),
         )
     });
     let measures = pack.measures.iter().map(|measure| {
-        let target = Target::Measure(measure.id.to_string());
+        let target = SearchTarget::Measure(measure.id.to_string());
         SearchEntry::new(
             words::MEASURE,
             &measure.name,
@@ -81,7 +86,13 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
     let glossary = texts::about::GLOSSARY_WORDS
         .into_iter()
         .map(|(word, meaning)| {
-            SearchEntry::new(words::WORD, word, meaning, "", Target::View(Route::About))
+            SearchEntry::new(
+                words::WORD,
+                word,
+                meaning,
+                "",
+                SearchTarget::View(Route::About),
+            )
         });
     let inputs = InputId::all().map(|id| {
         let spec = pack.spec(id);
@@ -90,7 +101,7 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
             &spec.label,
             &spec.purpose,
             &spec.id,
-            Target::Source(spec.id.to_string()),
+            SearchTarget::Source(spec.id.to_string()),
         )
     });
     views
@@ -141,12 +152,14 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let follow = move |target: &Target| {
+    let follow = move |target: &SearchTarget| {
         dialog::close(dialog);
         match target {
-            Target::View(route) => platform::go(route.href()),
-            Target::Measure(id) => platform::go(&format!("{}?oppna={id}", Route::Measures.href())),
-            Target::Source(text) => {
+            SearchTarget::View(route) => platform::go(route.href()),
+            SearchTarget::Measure(id) => {
+                platform::go(&format!("{}?oppna={id}", Route::Measures.href()))
+            }
+            SearchTarget::Source(text) => {
                 store.source_query.set(text.clone());
                 platform::go(Route::Sources.href());
             }

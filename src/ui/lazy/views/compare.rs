@@ -457,7 +457,7 @@ fn input_row(pack: &'static Pack, all: &Comparison, row: &ComparedRow<InputId>) 
     });
     let mut made = table::Row::new(&*spec.label, cells);
     made.key = row.of.name();
-    made.head.href = Some(Route::SOURCES);
+    made.head.href = Some(Route::Sources.href());
     made.head.status = own.then_some(Status::Own);
     made
 }

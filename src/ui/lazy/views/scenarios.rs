@@ -91,7 +91,7 @@ fn difference(store: Store, input: InputId, now: f64) -> Row {
     ];
     let mut row = Row::new(&*spec.label, cells);
     row.input = Some(input);
-    row.head.href = Some(Route::SOURCES);
+    row.head.href = Some(Route::Sources.href());
     row.head.status = (spec.status == Status::Own).then_some(Status::Own);
     row
 }

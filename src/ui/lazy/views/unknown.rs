@@ -5,13 +5,12 @@ use leptos::prelude::*;
 use crate::erased::view;
 use crate::state::Route;
 use crate::texts;
-use crate::ui::naming;
 use crate::ui::view::Heading;
 
 #[component]
 pub(super) fn Unknown(path: String) -> impl IntoView {
     let views = Route::MENU.iter().map(|route| {
-        view! { <li><a href=route.href().to_owned()>{naming::view(route)}</a></li> }
+        view! { <li><a href=route.href().to_owned()>{route.name()}</a></li> }
     });
     let address = texts::unknown::unknown_address(&path);
     view! {

@@ -15,7 +15,6 @@ use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, va
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::parties::transfer_text;
 use crate::ui::lazy::views::places::{self, WhatBecomes};
-use crate::ui::naming;
 use balans_charts::{AnyFigure, ColumnSeries, Columns, Fill, Layout};
 
 #[component]
@@ -93,7 +92,7 @@ fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
             {of_homes.then(|| view! {
                 <p class="small">
                     {words::HOMES_BEFORE}
-                    <a href=Route::Housing.href()>{naming::view(&Route::Housing)}</a>
+                    <a href=Route::Housing.href()>{Route::Housing.name()}</a>
                     "."
                 </p>
             })}

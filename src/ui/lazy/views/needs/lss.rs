@@ -10,7 +10,6 @@ use crate::table::{Cell, Row, Shown, Table};
 use crate::texts::needs;
 use crate::ui::components::{FigureCard, Lever, choices};
 use crate::ui::lazy::components::table;
-use crate::ui::naming;
 use balans_charts::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 
 const GROWTH: InputId = input_id("lss.growth");
@@ -34,7 +33,7 @@ pub(super) fn LssLever() -> impl IntoView {
             </div>
             <p class="small after">
                 {needs::LSS_ELSEWHERE}
-                <a href=Route::Housing.href().to_owned()>{naming::view(&Route::Housing)}</a>
+                <a href=Route::Housing.href().to_owned()>{Route::Housing.name()}</a>
                 "."
             </p>
         </section>
