@@ -19,8 +19,5 @@ pub const BY_SHARE: &str = "Följer behovet";
 /// A fixed percentage a year.
 pub const BY_INCREASE: &str = "Höjs med en fast procent om året";
 
-/// The two pots and the reserve.
-pub const POTS: &str = "Flytta pengar och använda reserv";
-
 /// Warnings' heading.
 pub const WARNINGS: &str = "Varningar";

@@ -44,9 +44,6 @@ pub const HOUSING_LEVERS: &str = "Hur många platser står tomma?";
 pub const HOUSING_LEVERS_LEAD: &str =
     "Reglaget visar andelen i scenariot. Strecket visar dagens andel.";
 
-/// The disclosure with today's values and prices.
-pub const ASSUMPTIONS: &str = "Antaganden";
-
 /// The disclosure with today's values and prices of a kind of home.
 #[must_use]
 pub fn assumptions_for(home: HousingType) -> String {

@@ -7,6 +7,7 @@ mod eager;
 mod paths;
 mod source;
 mod types;
+mod unused;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -282,6 +282,25 @@ impl Graph {
         }
         found
     }
+
+    /// What a path may lead to: as [`Self::leads_to`], where a module and an item of one name are told apart by neither.
+    pub(crate) fn may_lead_to(&self, path: &[String]) -> BTreeSet<Vec<String>> {
+        let mut found = BTreeSet::from([path.to_vec()]);
+        let mut left = vec![path.to_vec()];
+        while let Some(at) = left.pop() {
+            for length in 1..=at.len() {
+                let Some(stands_for) = self.aliases.get(&at[..length]) else {
+                    continue;
+                };
+                let next = [stands_for.as_slice(), &at[length..]].concat();
+                // An item that has its module's name leads to ever longer paths.
+                if next.len() <= path.len() + 4 && found.insert(next.clone()) {
+                    left.push(next);
+                }
+            }
+        }
+        found
+    }
 }
 
 /// What a path leads to that a rule is about: `crate::name` for a module at the root of the page, and crates by name.

@@ -17,6 +17,7 @@ pub(crate) struct Source {
     pub(crate) module: Vec<String>,
     /// Whether it is compiled for tests only.
     pub(crate) for_tests: bool,
+    pub(crate) text: String,
     pub(crate) syntax: syn::File,
 }
 
@@ -28,6 +29,7 @@ impl Source {
             krate: krate.to_owned(),
             module,
             for_tests: false,
+            text: text.to_owned(),
             syntax: syn::parse_file(text).unwrap_or_else(|why| panic!("{path}: {why}")),
         }
     }
