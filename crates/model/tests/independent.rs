@@ -14,6 +14,7 @@ use balans_model::{
 };
 use common::{Seeded, id};
 use std::collections::BTreeMap;
+use std::panic::catch_unwind;
 
 const YEARS: std::ops::RangeInclusive<i32> = 2022..=2031;
 const TYPES: [&str; 3] = ["nursing_home", "lss", "social_psychiatry"];
@@ -357,7 +358,13 @@ fn agree(outcome: &Outcome, quantity: Quantity, expected: f64) {
     );
 }
 
-fn compare(inputs: &Inputs) {
+/// Compares both implementations on a scenario. A difference is reported with `scenario_name`.
+fn compare(scenario_name: &str, inputs: &Inputs) {
+    let result = catch_unwind(|| compare_all(inputs));
+    assert!(result.is_ok(), "{scenario_name}: see the difference above");
+}
+
+fn compare_all(inputs: &Inputs) {
     let outcome = simulate(&KSON_2023, inputs);
     let scenario = Scenario(inputs);
     let (mut remaining, mut result) = (Vec::new(), Vec::new());
@@ -575,9 +582,15 @@ fn housing(outcome: &Outcome, scenario: &Scenario<'_>, t: i32) {
 
 #[test]
 fn both_agree_at_the_defaults_and_the_ends() {
-    compare(&Inputs::defaults(&KSON_2023));
-    compare(&Inputs::raw(|id| KSON_2023.spec(id).min));
-    compare(&Inputs::raw(|id| KSON_2023.spec(id).max));
+    compare("defaults", &Inputs::defaults(&KSON_2023));
+    compare(
+        "every least value",
+        &Inputs::raw(|id| KSON_2023.spec(id).min),
+    );
+    compare(
+        "every greatest value",
+        &Inputs::raw(|id| KSON_2023.spec(id).max),
+    );
 }
 
 #[test]
@@ -585,13 +598,15 @@ fn both_agree_with_each_input_moved_alone() {
     for id in balans_model::InputId::all() {
         let spec = KSON_2023.spec(id);
         for value in [spec.min, spec.max] {
-            compare(&Inputs::raw(|other| {
+            let inputs = Inputs::raw(|other| {
                 if other == id {
                     value
                 } else {
                     KSON_2023.spec(other).default
                 }
-            }));
+            });
+            // An input that this file forgets is named here.
+            compare(&format!("{} at {value}", id.name()), &inputs);
         }
     }
 }
@@ -599,7 +614,7 @@ fn both_agree_with_each_input_moved_alone() {
 #[test]
 fn both_agree_on_random_scenarios() {
     let mut seeded = Seeded(5);
-    for _ in 0..300 {
-        compare(&seeded.inputs());
+    for turn in 0..300 {
+        compare(&format!("random scenario {turn}"), &seeded.inputs());
     }
 }
