@@ -2,20 +2,20 @@
 
 use super::frame::NAME;
 use balans_format as format;
-/// About the tool.
+/// The view's name.
 pub const VIEW: &str = "Om";
 
-/// What the tool is.
+/// Heading of the description.
 pub const ABOUT: &str = "Vad verktyget är";
 
-/// In a few sentences.
+/// The description's paragraphs.
 pub const ABOUT_TEXT: [&str; 3] = [
     "Budget i balans hjälper politiker och tjänstepersoner i KSON (Kommunalförbundet Sjukvård och omsorg i Norrtälje) att pröva vad som krävs för en budget i balans.",
     "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten anger belopp för två åtgärder. De övriga är ej beräknade, och det betyder inte noll.",
     "Varje tal har en status som visar varifrån det kommer: ur dokumenten, härlett, extern referens, antagande, reglage eller eget tal. Så räknas det visar hur ett tal räknas fram.",
 ];
 
-/// The word list.
+/// Heading of the word list.
 pub const GLOSSARY: &str = "Ordlista";
 
 /// Words and what they mean.
@@ -154,37 +154,37 @@ pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
 /// What is stored.
 pub const STORED: &str = "Vad som sparas och var";
 
-/// In words.
+/// The explanation of what is stored.
 pub const STORED_TEXT: [&str; 3] = [
     "Det du ändrar sparas i webbläsarens lokala lagring på den här enheten: det du arbetar med vid varje ändring, och scenarier när du trycker på Spara. Inget skickas till någon server, och verktyget använder inga kakor.",
     "Det som sparas är reglagens värden, dina bedömningar och anteckningar om åtgärderna, scenariernas namn och när de sparades. Skriv inga personuppgifter i namn eller anteckningar.",
     "Webbläsaren kan också lägga undan verktygets egna filer, så att det går att öppna utan nätverk. I dem finns inget om dig eller det du gör, och Rensa allt rör dem inte. De tas bort när du rensar webbplatsdata i webbläsaren.",
 ];
 
-/// What the browser may do by itself, and the safe way.
+/// Note: the browser may remove stored data; files are safe.
 pub const STORED_HOW_LONG: &str = "Webbläsaren kan själv rensa det som är sparat: när enhetens utrymme tar slut, när du rensar webbplatsdata, i privat läge när fönstret stängs, och i Safari när verktyget inte har öppnats på sju dagar. Spara viktiga scenarier som fil, under Scenarier.";
 
-/// Asks the browser not to.
+/// Button: asks the browser for persistent storage.
 pub const STORED_ASK: &str = "Be webbläsaren att inte rensa";
 
-/// It has promised.
+/// Message: the browser grants persistent storage.
 pub const STORED_PROMISED: &str =
     "Webbläsaren har lovat att inte rensa det som är sparat här när utrymmet tar slut.";
 
-/// It has not.
+/// Message: the browser refuses persistent storage.
 pub const STORED_NOT_PROMISED: &str =
     "Webbläsaren lovade ingenting. Spara som fil det som ska finnas kvar.";
 
-/// Where nothing lasts.
+/// Message: nothing can be stored.
 pub const STORED_MEMORY: &str = "Just nu tillåter webbläsaren inte att något sparas.";
 
-/// Clear.
+/// Button: *Rensa allt*.
 pub const CLEAR_ALL: &str = "Rensa allt";
 
-/// Clear, for sure.
+/// Button: confirms *Rensa allt*.
 pub const CLEAR_SURE: &str = "Ja, ta bort allt";
 
-/// What will go.
+/// Writes what *Rensa allt* removes.
 #[must_use]
 pub fn clear_question(scenarios: usize) -> String {
     match scenarios {

@@ -1,6 +1,6 @@
 //! How the members' contributions grow, and results by year, on Läget.
 
-/// What is left in a later year.
+/// Writes the label of the remaining requirement of a later year.
 #[must_use]
 pub fn left_in(year: i32) -> String {
     format!("Återstår {year}")
@@ -9,14 +9,14 @@ pub fn left_in(year: i32) -> String {
 /// The members' card.
 pub const MEMBERS: &str = "Så finansieras växande behov";
 
-/// What it is about.
+/// Lead of the members' card.
 pub const MEMBERS_LEAD: &str = "Hur medlemmarnas bidrag växer efter planåret.";
 
 /// The two ways, as a choice: its name, and each way.
 pub const WAY: &str = "Medlemmarnas bidrag";
-/// A share of the growth.
+/// Choice: the contributions follow the need.
 pub const BY_SHARE: &str = "Följer behovet";
-/// A fixed percentage a year.
+/// Choice: the contributions rise by a fixed percentage a year.
 pub const BY_INCREASE: &str = "Höjs med en fast procent om året";
 
 /// Warnings' heading.

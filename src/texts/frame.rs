@@ -12,7 +12,7 @@ pub const VIEWS: &str = "Meny";
 /// The strip's name.
 pub const STRIP: &str = "Resultat";
 
-/// Changed from where it starts.
+/// Mark of a changed value.
 pub const CHANGED: &str = "Ändrat";
 
 /// Closes a dialog.
@@ -21,16 +21,16 @@ pub const CLOSE: &str = "Stäng";
 /// Opens a figure's table.
 pub const AS_TABLE: &str = "Visa som tabell";
 
-/// Stands where a part of the page should, while it is being fetched.
+/// Message while a lazy panel is fetched.
 pub const PART_COMING: &str = "Hämtas…";
 
-/// When it could not be fetched.
+/// Message: a lazy panel could not be fetched.
 pub const PART_MISSING: &str = "Den här delen av verktyget gick inte att hämta. Kontrollera att du har nätverk och försök igen. Det du har gjort finns kvar. Hjälper det inte, ladda om sidan.";
 
-/// To fetch it again.
+/// Button: fetches the panel again.
 pub const TRY_AGAIN: &str = "Försök igen";
 
-/// Stands where a figure should, when its drawing could not be fetched.
+/// Message: the chart could not be drawn, since the deferred module is missing.
 pub const NO_DRAWING: &str = "Diagrammet kunde inte ritas. Den del av verktyget som ritar gick inte att hämta, eller har slutat svara. Tabellen har samma tal.";
 
 /// The footer.
@@ -44,13 +44,13 @@ pub const FOOTER_MEMORY: &str =
 /// A newer version of the tool has been fetched.
 pub const NEWER: &str = "En ny version finns. Du får den nästa gång du startar verktyget, eller nu med Ladda om. Det du har gjort finns kvar.";
 
-/// Opens it now.
+/// Button: opens the newer version.
 pub const NEWER_TAKE: &str = "Ladda om";
 
-/// To what is stored, and how to clear it.
+/// Link to what is stored and to *Rensa allt*.
 pub const FOOTER_LINK: &str = "Vad som sparas och Rensa allt";
 
-/// The browser's title.
+/// Writes the page's title in the browser.
 #[must_use]
 pub fn page_title(view: &str) -> String {
     format!("{view} – {NAME}")

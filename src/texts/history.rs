@@ -5,22 +5,22 @@ use balans_format::text::isolated;
 use balans_model::{InputSpec, Unit};
 use balans_report::texts::shared::{input_value, lower, plain_value};
 
-/// Undo.
+/// Button: undo.
 pub const UNDO: &str = "Ångra";
-/// Redo.
+/// Button: redo.
 pub const REDO: &str = "Gör om";
-/// Nothing to undo.
+/// Tooltip: nothing to undo.
 pub const NOTHING_TO_UNDO: &str = "Det finns inget att ångra";
-/// Nothing to redo.
+/// Tooltip: nothing to redo.
 pub const NOTHING_TO_REDO: &str = "Det finns inget att göra om";
-/// Play the last change again.
+/// Button: replays the last change.
 pub const REPLAY: &str = "Visa igen";
-/// What that does.
+/// Explanation of [`REPLAY`].
 pub const REPLAY_HELP: &str = "Spelar upp den senaste ändringen en gång till, långsamt";
 /// *Rensa allt* has no way back; said where it is asked for.
 pub const CLEAR_IS_FINAL: &str = "Allt raderas: det du arbetar med, sparade scenarier och allt som går att ångra. Det går inte att få tillbaka.";
 
-/// The button: what would be undone or done again.
+/// Writes the tooltip of undo or redo: the step.
 #[must_use]
 pub fn button(forward: bool, step: Option<&str>) -> String {
     match (forward, step) {
@@ -58,7 +58,7 @@ pub fn input(spec: &InputSpec, before: f64, after: f64) -> String {
 /// The slides were arranged.
 pub const SLIDES: &str = "bildernas ordning";
 
-/// Own figures took the pack's place, or gave it back.
+/// Own figures were put in use, or taken out of use.
 #[must_use]
 pub fn underlag(name: Option<&str>) -> String {
     match name {
@@ -67,7 +67,7 @@ pub fn underlag(name: Option<&str>) -> String {
     }
 }
 
-/// The last move: own figures took the pack's place, or gave it back.
+/// The last move: own figures were put in use, or taken out of use.
 #[must_use]
 pub fn moved_underlag(name: Option<&str>) -> String {
     match name {
@@ -76,7 +76,7 @@ pub fn moved_underlag(name: Option<&str>) -> String {
     }
 }
 
-/// An input went back.
+/// An input was reset.
 #[must_use]
 pub fn reset(spec: &InputSpec, before: f64, after: f64) -> String {
     format!(
@@ -85,7 +85,7 @@ pub fn reset(spec: &InputSpec, before: f64, after: f64) -> String {
     )
 }
 
-/// Every input went back.
+/// Every input was reset.
 pub const RESET_ALL: &str = "allt tillbaka till utgångsläget";
 
 /// A preset was set.
@@ -94,7 +94,7 @@ pub fn preset(name: &str) -> String {
     format!("val av ”{name}”")
 }
 
-/// A consequence was rated; no level where the rating was taken back.
+/// A consequence was rated; no level where the rating was removed.
 #[must_use]
 pub fn rating(measure: &str, aspect: &str, level: Option<&str>) -> String {
     match level {
@@ -134,7 +134,7 @@ pub fn delete(name: &str) -> String {
     format!("borttagning av ”{}”", isolated(name))
 }
 
-/// A deleted scenario was brought back.
+/// A deleted scenario was restored.
 #[must_use]
 pub fn restore(name: &str) -> String {
     format!("återställning av ”{}”", isolated(name))
@@ -193,7 +193,7 @@ pub fn kept_both(mine: &str) -> String {
     )
 }
 
-/// Another tab had changed what was to be renamed, described or deleted.
+/// Another tab had changed the scenario that was to be renamed, described or deleted.
 #[must_use]
 pub fn changed_elsewhere(name: &str) -> String {
     format!(
@@ -202,7 +202,7 @@ pub fn changed_elsewhere(name: &str) -> String {
     )
 }
 
-/// Undo or redo left a scenario.
+/// Undo or redo left a scenario unchanged.
 #[must_use]
 pub fn left_as_it_is(name: &str) -> String {
     format!(

@@ -6,13 +6,13 @@ use balans_report::texts::shared::{lower, scope};
 /// Opens an explanation.
 pub const HOW: &str = "Så räknas det";
 
-/// What pressing a number does; read after the number by a screen reader.
+/// Hint that a number can be pressed; read after the number by a screen reader.
 pub const HOW_HELP: &str = "Tryck för att se hur talet räknas";
 
-/// Where that stands.
+/// Id of the element with [`HOW_HELP`].
 pub const HOW_HELP_ID: &str = "hur-hjalp";
 
-/// Stands where an explanation should, when what makes it could not be fetched.
+/// Message: the explanation could not be made, since the deferred module is missing.
 pub const NO_EXPLANATION: &str = "Förklaringen kunde inte visas. Den del av verktyget som visar hur talen räknas gick inte att hämta, eller har slutat svara.";
 
 /// The input's value in the pack.
@@ -40,10 +40,10 @@ pub const SOURCE: &str = "Källa";
 /// The note.
 pub const NOTE: &str = "Att tänka på";
 
-/// What an input acts in.
+/// Heading of the numbers that depend on the input.
 pub const DRIVES: &str = "Ingår i";
 
-/// An input that no figure reads as things stand.
+/// Message: no number depends on the input with the present values.
 pub const DRIVES_NOTHING: &str =
     "Just nu påverkar talet ingenting, till exempel för att åtgärden är avstängd.";
 

@@ -3,7 +3,7 @@
 use balans_model::Evidence;
 use balans_report::texts::shared::{Gaps, amount, area_in, is_balanced, no_requirement};
 
-/// What the ledger shows, as a title.
+/// Writes the ledger's title: its main result.
 #[must_use]
 pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> String {
     if is_balanced(requirement) {
@@ -28,17 +28,17 @@ pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> 
     }
 }
 
-/// Under the title.
+/// Lead under the title.
 pub const LEAD: &str = "Kravet minus åtgärdernas effekt i tre steg: identifierat, inplanerat, uppnått. Årligen återkommande belopp, mnkr.";
 /// The stages, with places where a long word may break.
 pub const STAGES: [&str; 3] = ["Identi\u{ad}fierat", "In\u{ad}planerat", "Upp\u{ad}nått"];
-/// What the stages mean.
+/// The stages' meanings.
 pub const STAGES_NOTE: [(&str, &str); 3] = [
     ("Identifierat:", "om allt gällde fullt ut från planåret."),
     ("Inplanerat:", "med den start och infasning som är satt."),
     ("Uppnått:", "så stor del som genomförandegraden anger."),
 ];
-/// What the table is.
+/// Writes the table's caption.
 #[must_use]
 pub fn table(year: i32) -> String {
     format!("Kravet minus åtgärder per steg och status {year}, mnkr")
@@ -48,7 +48,7 @@ pub const REQUIREMENT: &str = "Krav";
 /// The last row.
 pub const LEFT: &str = "Återstår";
 
-/// A row that is taken off.
+/// Returns the name of a subtracted row.
 #[must_use]
 pub const fn less(evidence: Evidence) -> &'static str {
     match evidence {
@@ -62,13 +62,13 @@ pub const fn less(evidence: Evidence) -> &'static str {
 pub const NOT_SCHEDULED: &str = "Identifierat men inte inplanerat";
 /// Between the stages.
 pub const NOT_TAKEN_HOME: &str = "Inplanerat men inte uppnått";
-/// What is taken off though nobody has stated the cost.
+/// Row: realised savings whose cost is not stated.
 pub const GROSS: &str = "Uppnått av egna antaganden som är brutto: kostnaden saknas";
 /// One-off costs, apart.
 pub const ONE_OFF: &str =
     "Engångs\u{ad}kostnader, som redovisas för sig och inte ändrar vad som återstår";
 
-/// What waiting costs.
+/// Heading of the cost of waiting.
 pub const WAITING: &str = "Kostnaden för att vänta";
 
 /// Before and after a month of all measures.

@@ -5,7 +5,7 @@ use super::sources::underlag_value;
 use balans_format::HARD_SPACE;
 use balans_model::{InputSpec, Unit, Vacancy};
 use balans_report::texts::shared::{input_value, lower, plain_value};
-/// Where the lever starts, under the track.
+/// Writes the mark of the underlag's value, under the track.
 #[must_use]
 pub fn underlag_mark(spec: &InputSpec) -> String {
     let value = match spec.unit {
@@ -15,19 +15,19 @@ pub fn underlag_mark(spec: &InputSpec) -> String {
     underlag_value(spec.status, &value)
 }
 
-/// Today's vacancy, under the track of a resulting vacancy.
+/// Writes the mark of today's vacancy, under the track.
 #[must_use]
 pub fn today_mark(spec: &InputSpec, value: f64) -> String {
     format!("i dag {}{HARD_SPACE}%", plain_value(spec, value))
 }
 
-/// What the mark's button does, for those who don't see the mark.
+/// Writes the name of the reset button, for screen readers.
 #[must_use]
 pub fn reset(label: &str) -> String {
     format!("Återställ {} till ", lower(label))
 }
 
-/// The field's name for those who don't see the slider beside it.
+/// Writes the number field's name, for screen readers.
 #[must_use]
 pub fn field_name(label: &str, unit: Unit) -> String {
     let unit = spoken_unit(unit);
@@ -38,7 +38,7 @@ pub fn field_name(label: &str, unit: Unit) -> String {
     }
 }
 
-/// What a vacancy lever's share is of.
+/// Returns the meaning of a vacancy lever's share.
 #[must_use]
 pub const fn vacancy_purpose(vacancy: Vacancy) -> &'static str {
     match vacancy {

@@ -2,31 +2,31 @@
 
 use balans_format as format;
 
-/// Longer than any link of ours.
+/// The link is longer than any link of the tool.
 pub const TOO_LONG: &str = "Länken är för lång för att komma från det här verktyget.";
-/// Something else than a link to a scenario.
+/// The text is no link to a scenario.
 pub const NOT_A_LINK: &str = "Det här är inte en länk till ett scenario.";
-/// The end is missing.
+/// The link is cut off.
 pub const CUT: &str = "Länken är avklippt: slutet saknas. Be den som skickade den att skicka hela.";
-/// Not as it was written.
+/// The link has been changed.
 pub const CHANGED: &str = "Länken har ändrats på vägen och går inte att lita på. Be den som skickade den att skicka \
      den igen.";
-/// From a newer version.
+/// The link is from a newer version.
 pub const NEWER: &str =
     "Länken är gjord med en nyare version av verktyget. Ladda om sidan för att få den.";
-/// Made with formulas or figures that are not kept.
+/// The link's engine or pack is not on the site.
 pub const UNKNOWN_CALCULATION: &str = "Länken är gjord med tal eller formler som inte finns på den här sidan, och \
      kan inte räknas som när den gjordes. Ladda om sidan och försök igen.";
-/// An older calculation is kept but did not arrive, or gave no answer.
+/// The link's engine could not be fetched, or gave no result.
 pub const NOT_FETCHED: &str = "Länken är gjord med äldre tal eller formler, och de gick inte att hämta. Kontrollera \
      att du har nätverk och öppna den igen.";
-/// Notes take more room than a link has.
+/// The notes are too long for a link.
 pub const NOTES_TOO_LONG: &str = "Anteckningarna får inte plats i en länk. Dela scenariot utan dem, eller spara det som fil och skicka filen.";
-/// No link can hold it, whatever it is.
+/// The scenario can't be written as a link.
 pub const NOT_WRITTEN: &str =
     "Det går inte att göra en länk av scenariot. Spara det som fil och skicka filen.";
 
-/// Made with another pack.
+/// The link is made with another pack.
 #[must_use]
 pub fn unknown_pack(id: &str) -> String {
     format!("Länken bygger på tal som inte finns här: {id}.")
@@ -64,7 +64,7 @@ pub fn not_whole(labels: &[&str]) -> String {
     }
 }
 
-/// What could be saved: how many values, ratings and notes.
+/// Writes the numbers of values, ratings and notes that could be read.
 #[must_use]
 pub fn saved(values: usize, ratings: usize, notes: usize) -> String {
     let parts = [

@@ -70,7 +70,7 @@ pub fn gone(name: &str) -> String {
     )
 }
 
-/// Values that were kept and can't be used as they are.
+/// Stored values were out of range, and were changed to the nearest allowed.
 #[must_use]
 pub fn fitted(labels: &[&str]) -> String {
     format!(
@@ -79,7 +79,7 @@ pub fn fitted(labels: &[&str]) -> String {
     )
 }
 
-/// What was made with an earlier version of the formulas, and which of its measures are calculated otherwise now.
+/// A scenario of an earlier engine, with the measures that are calculated otherwise now.
 #[must_use]
 pub fn recalculated(name: Option<&str>, measures: &[&str]) -> String {
     let what = name.map_or_else(
@@ -104,10 +104,10 @@ pub fn recalculated(name: Option<&str>, measures: &[&str]) -> String {
     )
 }
 
-/// Takes the scenario along where it can't be kept: as a file.
+/// Button: saves the scenario as a file where it can't be stored.
 pub const TAKE_AS_FILE: &str = "Spara som fil";
 
-/// The same, as a link.
+/// Button: shares the scenario as a link where it can't be stored.
 pub const TAKE_AS_LINK: &str = "Dela som länk";
 
 /// A scenario is deleted.

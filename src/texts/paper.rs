@@ -3,18 +3,18 @@
 use super::frame::NAME;
 /// The view's name.
 pub const VIEW: &str = "Beslutsunderlag";
-/// What it is.
+/// Lead of the view.
 pub const LEAD: &str = "Scenariot som en tjänsteskrivelse att skriva ut eller spara som PDF. Tryck på ett understruket tal för att se hur det räknas.";
-/// What becomes of what is typed into it.
+/// Note: typed text is not stored.
 pub const TYPED: &str = "De tomma fälten kan fyllas i här eller för hand. Det du skriver i dem sparas inte någonstans: det är borta när du lämnar sidan.";
-/// How much is shown: the name of the choice, and what is chosen between.
+/// Label of the choice of length.
 pub const LENGTH: &str = "Omfattning";
-/// All of it.
+/// Choice: the whole paper.
 pub const WHOLE: &str = "Hela beslutsunderlaget";
-/// What matters most, on one A4.
+/// Choice: one A4 page.
 pub const ONE_PAGE: &str = "En sida";
 
-/// The foot of each page that is printed: which scenario, and when.
+/// Writes the footer of printed pages: scenario and date.
 #[must_use]
 pub fn foot(scenario: &str, day: &str) -> String {
     if scenario.is_empty() {
@@ -24,7 +24,7 @@ pub fn foot(scenario: &str, day: &str) -> String {
     }
 }
 
-/// In the foot of the paper's pages: what has been typed, or room to write.
+/// Writes the footer of the paper's pages: typed text, or a blank line.
 #[must_use]
 pub fn register(typed: &str) -> String {
     let typed = typed.trim();
@@ -35,11 +35,11 @@ pub fn register(typed: &str) -> String {
     }
 }
 
-/// Opens the system's own way to print.
+/// Button: opens the print dialog.
 pub const PRINT: &str = "Skriv ut";
-/// While what makes it is fetched.
+/// Message while the deferred module is fetched.
 pub const COMING: &str = "Beslutsunderlaget hämtas…";
-/// What makes it could not be fetched.
+/// Message: the deferred module could not be fetched.
 pub const MISSING: &str = "Beslutsunderlaget kunde inte visas. Den del av verktyget som skriver det gick inte att hämta, eller har slutat svara.";
-/// From elsewhere to here.
+/// Link to the decision paper.
 pub const LINK: &str = "Beslutsunderlag att skriva ut";

@@ -4,62 +4,62 @@
 pub const VIEW: &str = "Presentera";
 /// The projector's window.
 pub const PROJECTOR_VIEW: &str = "Projektorfönster";
-/// What the controls are.
+/// Label of the controls, for screen readers.
 pub const CONTROLS: &str = "Styr presentationen";
-/// One back.
+/// Button: the previous slide.
 pub const BACK: &str = "Föregående bild";
-/// One on.
+/// Button: the next slide.
 pub const NEXT: &str = "Nästa bild";
-/// To the slide list.
+/// Link to the slide list.
 pub const LIST: &str = "Bilder";
-/// To the projector's window.
+/// Button: opens the projector's window.
 pub const PROJECTOR: &str = "Projektor";
-/// What that does.
+/// Explanation of [`PROJECTOR`].
 pub const PROJECTOR_HELP: &str = "Öppnar ett fönster att dra till projektorn. Det här fönstret visar då anteckningar och nästa bild.";
-/// The screen black.
+/// Button: makes the slide black.
 pub const BLACK: &str = "Svart";
-/// The whole screen.
+/// Button: full screen.
 pub const FULL: &str = "Helskärm";
-/// Out of it.
+/// Button: leaves the presentation.
 pub const LEAVE: &str = "Avsluta";
-/// The slide comes back.
+/// Button: shows the black slide again.
 pub const LIGHT: &str = "Visa bilden igen";
-/// The screen is black.
+/// Message while the slide is black.
 pub const IS_BLACK: &str = "Bilden är svart.";
-/// Nothing can be shown yet.
+/// Message while the slides are fetched.
 pub const COMING: &str = "Hämtar bilderna…";
-/// Nothing can be shown.
+/// Message in the projector's window: the slides could not be fetched.
 pub const MISSING: &str =
     "Bilderna kunde inte hämtas. Kontrollera att du har nätverk och ladda om sidan.";
 
-/// The same in the presenter's window, above the button that tries again.
+/// Message in the presenter's window: the slides could not be made. Above the button that tries again.
 pub const NOT_MADE: &str = "Bilderna kunde inte visas. Den del av verktyget som gör dem gick inte att hämta, eller har slutat svara.";
 
-/// The slide that was shown hangs on something that is gone.
+/// Message: the slide does not exist with the scenario's values.
 pub const GONE: &str = "Den här bilden finns inte med de värden som gäller nu.";
 
-/// Where in the row one is, for the eye.
+/// Writes the slide's number of all, on screen.
 #[must_use]
 pub fn place(number: usize, count: usize) -> String {
     format!("{number} av {count}")
 }
 
-/// The same, for the ear.
+/// Writes the slide's number and title, for screen readers.
 #[must_use]
 pub fn turned(number: usize, count: usize, title: &str) -> String {
     format!("Bild {number} av {count}: {title}")
 }
 
-/// The levers on the slide.
+/// Label of the slide's levers.
 pub const LEVERS: &str = "Reglage på bilden";
-/// What undoes, plays again and adds.
+/// Label of the buttons that undo, replay and add levers.
 pub const STEPS: &str = "Ändra på bilden";
-/// The field to choose one more in.
+/// Label of the field that adds a lever.
 pub const ADD_LEVER: &str = "Lägg till ett reglage";
-/// What says who has the keys.
+/// Hint while a lever has the arrow keys.
 pub const LEVER_HAS_KEYS: &str = "Piltangenterna styr reglaget. Tryck Esc för att styra bilderna.";
 
-/// Take a lever away again.
+/// Writes the name of the button that removes a lever.
 #[must_use]
 pub fn take_lever(label: &str) -> String {
     format!("Ta bort reglaget {label}")
@@ -67,87 +67,87 @@ pub fn take_lever(label: &str) -> String {
 
 // The presenter's own -------------------------------------------------------------------------
 
-/// What comes next.
+/// Heading of the next slide.
 pub const COMES: &str = "Nästa";
-/// Nothing more.
+/// Message: there is no next slide.
 pub const LAST: &str = "Det här är sista bilden.";
-/// For the presenter alone.
+/// Heading of the presenter's notes.
 pub const NOTES: &str = "Att säga";
-/// No notes.
+/// Message: the slide has no notes.
 pub const NO_NOTES: &str = "Inget är skrivet till bilden.";
-/// Time spent.
+/// Label of the elapsed time.
 pub const TIME: &str = "Tid";
-/// The clock to zero.
+/// Button: resets the elapsed time.
 pub const RESTART: &str = "Nollställ";
-/// The projector's window answers.
+/// Status: the projector's window is connected.
 pub const LINKED: &str = "Projektorfönstret följer med.";
-/// It has not answered yet.
+/// Status: waiting for the projector's window.
 pub const WAITING: &str = "Väntar på projektorfönstret…";
-/// It has answered and does so no more.
+/// Status: the projector's window has stopped answering.
 pub const LOST: &str =
     "Kontakten med projektorfönstret är bruten. Öppnas det igen hittar det tillbaka av sig självt.";
-/// No window may be opened.
+/// Message: the browser blocks new windows.
 pub const BLOCKED: &str = "Webbläsaren blockerade det nya fönstret. Tillåt popup-fönster för den här sidan och tryck på Projektor igen.";
 /// No two windows can be linked.
 pub const NO_CHANNEL: &str = "Den här webbläsaren kan inte länka två fönster. Visa det här fönstret på projektorn i stället.";
-/// Open it again.
+/// Button: opens the projector's window again.
 pub const REOPEN: &str = "Öppna fönstret igen";
-/// Back to one window.
+/// Button: presents in one window.
 pub const CLOSE_PROJECTOR: &str = "Stäng projektorfönstret";
 
 // The projector's -----------------------------------------------------------------------------
 
 /// No two windows can be linked.
 pub const PROJECTOR_NO_CHANNEL: &str = "Den här webbläsaren kan inte länka två fönster. Stäng det här fönstret och visa det andra på projektorn i stället.";
-/// Before the first slide.
+/// Message in the projector's window before the first slide.
 pub const PROJECTOR_WAITING: &str = "Väntar på presentatörens fönster…";
-/// The presenter's window answers no more.
+/// Message in the projector's window: the presenter's window has stopped answering.
 pub const PROJECTOR_LOST: &str =
     "Kontakten med det andra fönstret är bruten. Det som visas är det senaste.";
-/// What was heard can't be read.
+/// Message in the projector's window: the presenter's window has another version.
 pub const PROJECTOR_OTHER: &str =
     "De två fönstren har olika versioner av verktyget. Ladda om båda.";
-/// How to fill the projector.
+/// Instruction for full screen on the projector.
 pub const PROJECTOR_HELP_FULL: &str = "Dra fönstret till projektorn och tryck F för helskärm.";
 
 // The slide list ------------------------------------------------------------------------------
 
-/// Its heading.
+/// Heading of the slide list.
 pub const LIST_HEADING: &str = "Bilderna i ordning";
-/// One earlier.
+/// Button: moves the slide one place earlier.
 pub const UP: &str = "Flytta upp";
-/// One later.
+/// Button: moves the slide one place later.
 pub const DOWN: &str = "Flytta ner";
-/// Not shown.
+/// Button: removes the slide from the list.
 pub const LEAVE_OUT: &str = "Utelämna";
-/// What can be added.
+/// Heading of the slides that can be added.
 pub const OFFERS: &str = "Lägg till";
-/// All are there.
+/// Message: every slide is in the list.
 pub const NO_OFFERS: &str = "Alla bilder är redan med.";
-/// The field to seek in.
+/// Label of the search field.
 pub const SEEK: &str = "Sök bland bilder, diagram, åtgärder och scenarier";
-/// Back to the standard deck.
+/// Button: restores the standard slides.
 pub const STANDARD: &str = "Tillbaka till standardbilderna";
 
-/// Told after a change in the list.
+/// Announcement after a slide was moved.
 #[must_use]
 pub fn moved(title: &str, number: usize, count: usize) -> String {
     format!("{title}: bild {number} av {count}")
 }
-/// Told after leaving one out.
+/// Announcement after a slide was removed.
 #[must_use]
 pub fn left_out(title: &str) -> String {
     format!("{title} är utelämnad")
 }
-/// Told after adding one.
+/// Announcement after a slide was added.
 #[must_use]
 pub fn added(title: &str) -> String {
     format!("{title} är tillagd sist")
 }
-/// Told after going back to the standard.
+/// Announcement after the standard slides were restored.
 pub const RESTORED: &str = "Standardbilderna är tillbaka";
 
-/// The keys while slides are shown.
+/// The keyboard shortcuts of the presentation.
 pub const KEY_LIST: [(&str, &str); 10] = [
     ("→ ↓ Page Down Blanksteg", "Nästa bild"),
     ("← ↑ Page Up Skift + Blanksteg", "Föregående bild"),

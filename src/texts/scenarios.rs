@@ -12,25 +12,25 @@ use balans_format as format;
 pub const VIEW: &str = "Scenarier";
 /// What the page is for.
 pub const LEAD: &str = "Börja från ett färdigt exempel eller från ett sparat scenario. Det du gör finns kvar i webbläsaren även innan du har sparat det under ett namn.";
-/// Above the presets.
+/// Heading of the presets.
 pub const PRESETS: &str = "Börja från ett färdigt exempel";
-/// What pressing one does.
+/// Explanation of presets.
 pub const PRESETS_LEAD: &str = "Exemplen är verktygets egna, inte förvaltningens förslag. Ett exempel ändrar de reglage som ingår i det och lämnar de andra som de är.";
-/// Presses one.
+/// Button: applies a preset.
 pub const SET: &str = "Välj";
-/// It stands as the preset sets it.
+/// Mark of the preset that the inputs equal.
 pub const IS_SET: &str = "Valt";
-/// Above what is saved.
+/// Heading of the saved scenarios.
 pub const SAVED: &str = "Sparade scenarier";
 /// The lead where nothing lasts.
 pub const LEAD_MEMORY: &str = "Börja från ett färdigt exempel. Webbläsaren tillåter inte att något sparas: ta med det som ska finnas kvar som fil eller länk.";
 /// The heading where nothing lasts.
 pub const SAVED_MEMORY: &str = "Scenarier i den här fliken";
-/// Above what differs.
+/// Heading of the differences from the underlag.
 pub const DIFFERS: &str = "Det här skiljer sig från utgångsläget";
 /// The same where the underlag has a controller's own figures in it.
 pub const DIFFERS_FROM_DOCUMENTS: &str = "Det här skiljer sig från verktygets utgångsläge";
-/// Nothing does.
+/// Message: nothing differs.
 pub const DIFFERS_NOT: &str = "Alla reglage står i utgångsläget.";
 /// A column: which input.
 pub const INPUT: &str = "Reglage";
@@ -41,18 +41,18 @@ pub const BEFORE: &str = "Utgångsläge";
 
 /// Searches names and notes.
 pub const SEEK: &str = "Sök bland namn och anteckningar";
-/// Nothing has these words.
+/// Message: no scenario matches the search.
 pub const NONE_FOUND: &str = "Inget sparat scenario innehåller orden.";
 /// Chooses the order.
 pub const ORDER: &str = "Ordning";
 /// The orders: last changed, last created, by name, least left to find.
 pub const ORDERS: [&str; 4] = ["Senast ändrade", "Senast skapade", "Namn", "Minst återstår"];
-/// Keeps a copy beside it.
+/// Button: duplicates the scenario.
 pub const DUPLICATE: &str = "Kopiera";
-/// Stands in an empty note.
+/// Placeholder of an empty note.
 pub const NOTE: &str = "Anteckning. Skriv inga personuppgifter.";
 
-/// How many levers a suggested name tells of.
+/// Most levers in a suggested name.
 pub const NAMED: usize = 2;
 
 /// A name for a scenario of what it has elsewhere than the underlag: the first levers with their values, out of `count`.
@@ -104,7 +104,7 @@ pub fn sets(count: usize) -> String {
     }
 }
 
-/// Keep.
+/// Button: saves.
 pub const SAVE: &str = "Spara";
 
 /// The dialog's opener and heading.
@@ -113,22 +113,22 @@ pub const SCENARIOS: &str = "Scenarier";
 /// The opener where what is worked on has no name yet.
 pub const NOT_SAVED: &str = "Osparat";
 
-/// Its name.
+/// Label of the scenario's name.
 pub const SCENARIO_NAME: &str = "Namn på scenariot";
 
-/// Keep as new.
+/// Button: saves as a new scenario.
 pub const SAVE_AS: &str = "Spara som nytt";
 
-/// Open.
+/// Button: opens.
 pub const OPEN: &str = "Öppna";
 
-/// Rename.
+/// Button: renames.
 pub const RENAME: &str = "Byt namn";
 
-/// Delete.
+/// Button: deletes.
 pub const DELETE: &str = "Ta bort";
 
-/// Cancel.
+/// Button: cancels.
 pub const CANCEL: &str = "Avbryt";
 
 /// Nothing saved yet.

@@ -6,44 +6,44 @@ use balans_report::texts::shared::{Gaps, POOLED, answer, is_balanced, rest};
 
 use balans_format::{self as format, number};
 
-/// Opens the dialog; its heading.
+/// Button that opens the dialog, and the dialog's heading.
 pub const SHARE: &str = "Dela";
-/// Said where there are own figures.
+/// Note: the scenario has own figures.
 pub const OWN_FIGURES: &str = "Dina egna tal följer med, men inte deras källor. Källorna följer med om du sparar scenariot som fil.";
-/// What the link is.
+/// Explanation of the link.
 pub const LEAD: &str = "Länken innehåller hela scenariot: alla reglage, dina bedömningar och resultatet. Den som öppnar den får se om talen stämmer. Inget skickas till någon server.";
 /// The same where the page has no address that others can open.
 pub const LEAD_NO_ADDRESS: &str = "Verktyget är öppnat från en fil och har ingen adress att länka till. Texten här innehåller hela scenariot: den som har samma fil öppnar den och klistrar in texten sist i adressfältet. Du kan också spara scenariot som fil under Scenarier.";
-/// The field with the link.
+/// Label of the field with the link.
 pub const LINK: &str = "Länk till scenariot";
 /// The same where it is no link.
 pub const TEXT: &str = "Scenariot som text";
-/// Whether notes go along.
+/// Checkbox: includes notes in the link.
 pub const WITH_NOTES: &str = "Ta med mina anteckningar";
-/// Takes the link to the clipboard.
+/// Button: copies the link.
 pub const COPY: &str = "Kopiera länken";
 /// The same where it is no link.
 pub const COPY_TEXT: &str = "Kopiera texten";
-/// It is there.
+/// Message: the link is copied.
 pub const COPIED: &str = "Länken är kopierad.";
 /// The same where it is no link.
 pub const COPIED_TEXT: &str = "Texten är kopierad.";
-/// It is not; the field is selected.
+/// Message: the link was not copied; the field is selected.
 pub const NOT_COPIED: &str =
     "Webbläsaren tillät inte kopiering. Texten är markerad: tryck Ctrl\u{a0}+\u{a0}C.";
-/// A mail with the headline in words.
+/// Button: opens an email with the headline in words.
 pub const MAIL: &str = "Skriv e-post";
-/// Takes the scenario along where a link can't, or shouldn't.
+/// Button: saves the scenario as a file.
 pub const AS_FILE: &str = "Spara som fil";
-/// The system's own way.
+/// Button: opens the system's share dialog.
 pub const SYSTEM: &str = "Dela på annat sätt";
-/// Shows the square code.
+/// Button: shows the QR code.
 pub const CODE: &str = "Visa som QR-kod";
-/// What the code is, for those who can't see it.
+/// Text alternative of the QR code.
 pub const CODE_NAME: &str = "QR-kod med länken till scenariot";
-/// The link is too long for a code.
+/// Message: the link is too long for a QR code.
 pub const CODE_TOO_LONG: &str = "Länken är för lång för en QR-kod. Dela den utan anteckningar.";
-/// What makes the code could not be fetched.
+/// Message: the QR code could not be made, since the deferred module is missing.
 pub const CODE_MISSING: &str = "QR-koden kunde inte visas.";
 /// The view's heading.
 pub const VIEW: &str = "Delat scenario";
@@ -51,40 +51,40 @@ pub const VIEW: &str = "Delat scenario";
 pub const IN_SHARED: &str = " i det delade scenariot";
 /// A shared scenario without a name.
 pub const UNNAMED: &str = "Scenario utan namn";
-/// Nothing of one's own is touched.
+/// Note: the user's own scenarios are unchanged.
 pub const BESIDE: &str =
     "Ditt eget scenario är orört. Det delade visas bredvid tills du väljer något av detta:";
-/// The answer is the same.
+/// Verdict: the result is unchanged.
 pub const MATCHES: &str = "Stämmer";
-/// The answer is another.
+/// Verdict: the result has changed.
 pub const DIFFERS: &str = "Stämmer inte längre";
-/// It can't be trusted.
+/// Heading of a damaged link.
 pub const DAMAGED: &str = "Länken är skadad";
-/// As it was decided, with the formulas and figures of then.
+/// Note: the result is shown with the engine and figures that the link was made with.
 pub const FROZEN: &str = "Räknat med de tal och formler som gällde när länken gjordes.";
-/// Shows today's instead.
+/// Button: shows the result of the present engine.
 pub const TODAY: &str = "Räkna med dagens tal";
-/// Back to those of then.
+/// Button: shows the result of the link's engine.
 pub const THEN: &str = "Räkna som när länken gjordes";
-/// While an older calculation is fetched.
+/// Message while an older engine is fetched.
 pub const FETCHING: &str = "Hämtar den tidigare beräkningen…";
-/// Makes it the working copy.
+/// Button: makes the shared scenario the working copy.
 pub const ADOPT: &str = "Arbeta vidare med det";
-/// Keeps it among one's own.
+/// Button: saves the shared scenario.
 pub const KEEP: &str = "Spara bland mina scenarier";
-/// Goes on with what could be read.
+/// Button: continues with the values that could be read.
 pub const ADOPT_SALVAGED: &str = "Arbeta vidare med det som gick att läsa";
-/// Back to one's own.
+/// Link back to the user's own scenario.
 pub const LEAVE: &str = "Tillbaka till mitt scenario";
-/// A column: as the link says.
+/// Column: the value in the link.
 pub const IN_LINK: &str = "När länken gjordes";
-/// A column.
+/// Column: the value now.
 pub const IN_SCENARIO: &str = "I scenariot";
-/// Notes that came along.
+/// Heading of the shared notes.
 pub const NOTES: &str = "Anteckningar";
-/// What moved, if the answer is another.
+/// Explanation of a changed result.
 pub const WHY: &str = "Talen eller formlerna har ändrats sedan länken gjordes.";
-/// Some values have no place any more.
+/// Message: the link has values that this version does not have.
 pub const LEFT_OUT: &str =
     "De här reglagen finns inte längre, eller har nu andra gränser, och är inte med: ";
 
@@ -97,7 +97,7 @@ pub fn long(letters: usize) -> String {
     )
 }
 
-/// What the scenario gives, in words: for a mail and for a shared one.
+/// Writes the scenario's result in words, for an email and for a shared scenario.
 #[must_use]
 pub fn headline(year: i32, gaps: Gaps, has_requirement: bool) -> String {
     let says = if !has_requirement {
@@ -125,19 +125,19 @@ pub fn headline(year: i32, gaps: Gaps, has_requirement: bool) -> String {
     format!("{says} Beloppen bygger delvis på antaganden. {LIST_MISSING}")
 }
 
-/// An amount of a link, mnkr.
+/// Writes an amount of a link, mnkr.
 #[must_use]
 pub fn mnkr(kr: i64) -> String {
     number(kr as f64 / 1e6, 1)
 }
 
-/// What the table of what differs is.
+/// Writes the caption of the table of differences.
 #[must_use]
 pub fn differs_table(year: i32) -> String {
     format!("Återstår att hitta {year}, mnkr")
 }
 
-/// A mail's subject.
+/// Writes the email's subject.
 #[must_use]
 pub fn subject(name: &str) -> String {
     if name.is_empty() {
@@ -147,13 +147,13 @@ pub fn subject(name: &str) -> String {
     }
 }
 
-/// A mail's text.
+/// Writes the email's text.
 #[must_use]
 pub fn body(headline: &str, link: &str) -> String {
     format!("{headline}\n\nÖppna scenariot och pröva själv:\n{link}\n")
 }
 
-/// How many ratings came along.
+/// Writes the number of shared ratings.
 #[must_use]
 pub fn ratings(count: usize) -> String {
     if count == 1 {

@@ -1,4 +1,5 @@
-//! The reference alternative ("om inget görs"): 80+ index, volume, the LSS ceiling and the reference cost.
+//! The reference alternative ("om inget görs"): 80+ index, volume, the LSS ceiling and the reference cost (model.md,
+//! *Reference alternative*).
 //!
 //! Nothing here knows of requirements or measures.
 
@@ -25,7 +26,7 @@ pub(crate) const LSS_RATE: InputId = input_id("housing.lss.daily_rate");
 const PROPORTIONAL: &str = "underlaget";
 const AGE_WEIGHTED: &str = "aldersviktat";
 
-/// The reference alternative, year by year.
+/// The reference alternative by year (model.md, *Reference alternative*).
 pub(crate) struct Reference<N> {
     pub(crate) index: Series<N>,
     since_base: Series<N>,
@@ -48,7 +49,7 @@ fn elasticity(area: Area) -> InputId {
     }
 }
 
-/// 80+ index: the documents' growth spread evenly up to `growth_to`, then a yearly rate.
+/// Computes the 80+ index: the documents' growth spread evenly up to `growth_to`, then a yearly rate.
 fn elderly_index<C: Context>(c: &mut C) -> Series<C::N> {
     let (from, to) = (c.pack().growth_from, c.pack().growth_to);
     let mut series = Series::new(c.pack().base_year);
@@ -71,14 +72,14 @@ fn elderly_index<C: Context>(c: &mut C) -> Series<C::N> {
     series
 }
 
-/// LSS places above the ceiling: the need grows, the own places do not.
+/// Computes the LSS places above the ceiling: the need grows, the own places do not.
 fn lss_overflow<C: Context>(c: &mut C, year: Year) -> C::N {
     let years = f64::from(year - c.pack().base_year);
     let growth = (lit::<C::N>(1.0) + c.share(LSS_GROWTH)).power(years);
     c.input(LSS_PLACES) * (growth - 1.0)
 }
 
-/// Volume index, 1 in the base year: [1 + ε(1 − h)(B/B(base) − 1)]·(1 + trend)^years.
+/// Computes the volume index, 1 in the base year: [1 + ε(1 − h)(B/B(base) − 1)]·(1 + trend)^years.
 fn volume<C: Context>(c: &C, elasticity: C::N, since_base: C::N, year: Year) -> C::N {
     let base = c.pack().base_year;
     let more = since_base - 1.0;
@@ -90,7 +91,7 @@ fn volume<C: Context>(c: &C, elasticity: C::N, since_base: C::N, year: Year) -> 
     by_age * (lit::<C::N>(1.0) + c.share(TREND)).power(f64::from(year - base))
 }
 
-/// An area's cost in plan-year prices at a volume.
+/// Computes an area's cost at a volume, mnkr in plan-year prices.
 fn cost<C: Context>(c: &C, area: Area, volume: C::N) -> C::N {
     let share = match area {
         Area::Care => c.share(CARE_SHARE),
@@ -141,7 +142,7 @@ pub(crate) fn reference<C: Context>(c: &mut C, lss_external_rate: C::N) -> Refer
     reference
 }
 
-/// The same cost with the elasticities of a preset; returns the total by year.
+/// Computes the reference cost with the elasticities of a preset; returns the total by year, mnkr.
 fn with_preset<C: Context>(
     c: &mut C,
     reference: &Reference<C::N>,
@@ -176,7 +177,7 @@ fn with_preset<C: Context>(
     total
 }
 
-/// What hangs on the assumption: the cost by either preset, and how far apart they are.
+/// Computes the stake of the age assumption: the cost by either preset, and their difference, mnkr.
 pub(crate) fn assumptions<C: Context>(
     c: &mut C,
     reference: &Reference<C::N>,
@@ -193,7 +194,7 @@ pub(crate) fn assumptions<C: Context>(
     }
 }
 
-/// The base-year trap: the forecast's whole growth put on top of a base year in which part of it has happened.
+/// Computes the base-year trap: the forecast's whole growth added to a base year in which part of it has happened.
 pub(crate) fn base_year_trap<C: Context>(c: &mut C, reference: &Reference<C::N>) {
     let year = c.pack().growth_to;
     if !c.years().contains(&year) {
@@ -214,7 +215,7 @@ pub(crate) fn base_year_trap<C: Context>(c: &mut C, reference: &Reference<C::N>)
     c.name(Quantity::BaseYearTrap(), wrong - reference.total.at(year));
 }
 
-/// The price factor from plan-year prices to each year's own.
+/// Computes the price factor from plan-year prices to each year's own.
 pub(crate) fn price_index<C: Context>(c: &mut C) -> Series<C::N> {
     let plan = c.pack().plan_year;
     let mut series = Series::new(c.pack().base_year);

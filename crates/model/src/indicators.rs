@@ -1,4 +1,5 @@
-//! Numbers that views show and nothing is decided by: shares, sums by evidence, current prices, what emptiness costs.
+//! Numbers that views show and that decide nothing: shares, sums by evidence, current prices, the cost of empty places
+//! (product.md, *Views*).
 //!
 //! No view computes: what a view needs beyond the core is named here. Totals-only runs skip all of it.
 
@@ -41,7 +42,7 @@ pub(crate) fn indicators<C: Context>(
     benchmarks(c);
 }
 
-/// Shares, scenario cost, current prices, growth, and the second reference series.
+/// Computes shares, scenario cost, current prices, growth, and the second reference series.
 fn money<C: Context>(c: &mut C, core: &Core<C::N>) {
     let prices = &core.prices;
     demography::assumptions(c, &core.reference, prices);
@@ -73,7 +74,7 @@ fn money<C: Context>(c: &mut C, core: &Core<C::N>) {
     }
 }
 
-/// What the documents' own figures come to: administration, and its share of everything.
+/// Computes administration's cost by the documents' own figures, and its share of the total.
 fn administration<C: Context>(c: &mut C) {
     let (all, cases) = (c.input(ADMINISTRATION_COST), c.input(CASE_MANAGEMENT_COST));
     c.name(Quantity::OtherAdministration(), all - cases);
@@ -81,7 +82,7 @@ fn administration<C: Context>(c: &mut C) {
     c.name(Quantity::AdministrationShare(), share);
 }
 
-/// The documents' table read another way: their own numbers, divided.
+/// Computes clients per case manager from the documents' benchmarks (model.md, *Benchmarks*).
 fn benchmarks<C: Context>(c: &mut C) {
     let rows: Vec<_> = BenchmarkRow::of(c.pack())
         .map(|(row, of)| (row, of.clients, of.case_managers))
@@ -121,7 +122,7 @@ fn evidence_sum<C: Context>(
     })
 }
 
-/// One of two, by whether every one of the levers stands where the documents have it.
+/// Returns `then` where every lever has the documents' value, else `otherwise`.
 fn as_documented<C: Context>(
     c: &C,
     levers: &[InputId],
@@ -138,7 +139,7 @@ fn as_documented<C: Context>(
     }
 }
 
-/// Savings by what stands behind the amount.
+/// Computes savings by the evidence for the amount, mnkr.
 fn by_evidence<C: Context>(c: &mut C, core: &Core<C::N>) {
     for (year, result) in c.years().zip(core.years.iter().flatten()) {
         for evidence in Evidence::ALL.iter().copied() {
@@ -159,7 +160,7 @@ fn by_evidence<C: Context>(c: &mut C, core: &Core<C::N>) {
     }
 }
 
-/// The gap ledger before anything is taken home: what is identified, and what is scheduled, in a year; both in all.
+/// Computes the gap ledger's identified and scheduled savings of a year, and their totals, mnkr.
 pub(crate) fn readiness<C: Context>(
     c: &mut C,
     year: Year,
@@ -189,7 +190,7 @@ pub(crate) fn readiness<C: Context>(
     })
 }
 
-/// What waiting costs: a month of every measure, and a month of the gap.
+/// Computes the cost of waiting: a month of every measure, and a month of the gap, mnkr.
 fn waiting<C: Context>(c: &mut C, core: &Core<C::N>, full_year: Option<YearResult<C::N>>) {
     let all = full_year
         .and_then(|result| sum(result.total))
@@ -202,7 +203,7 @@ fn waiting<C: Context>(c: &mut C, core: &Core<C::N>, full_year: Option<YearResul
     }
 }
 
-/// What emptiness costs in all, how it has changed since today, and what the reforms can take from.
+/// Computes the cost of empty places, its change from today, and the compensation that the reforms can reduce, mnkr.
 fn emptiness<C: Context>(c: &mut C, core: &Core<C::N>) {
     let Some(today) = core
         .years
@@ -253,7 +254,7 @@ fn moved<C: Context>(c: &C, levers: &[InputId]) -> C::N {
     }
 }
 
-/// How many measures have an amount, and how many are *ej beräknade*.
+/// Counts the measures with an amount, and those *ej beräknade*.
 fn calculated<C: Context>(c: &mut C) {
     let mut calculated = None;
     for measure in Measure::ALL.iter().copied() {
@@ -314,7 +315,7 @@ impl Measure {
     }
 }
 
-/// 1 where some of the amounts is above zero, else 0.
+/// Returns 1 where any of the amounts is above zero, else 0.
 fn saves<N: Number>(amounts: &[N]) -> N {
     match amounts.split_first() {
         None => lit(0.0),

@@ -1,4 +1,5 @@
-//! The ledgers: from requirement to what is taken home, what is moved inside the koncern, who finances what is left.
+//! The ledgers: from requirement to realised savings, transfers inside the koncern, and who finances the remaining requirement
+//! (product.md, *Views*; model.md, *Requirement and financing*).
 
 use crate::context::Context;
 use crate::core::Core;
@@ -7,7 +8,7 @@ use crate::measures::Measure;
 use crate::number::{Number, Test, lit, sum};
 use crate::quantity::Quantity;
 
-/// What is left of the requirement at each stage, and what is lost between the stages, in a year.
+/// Computes the remaining requirement at each stage, and the loss between stages, of a year, mnkr.
 pub(crate) fn stages<C: Context>(
     c: &mut C,
     core: &Core<C::N>,
@@ -23,7 +24,7 @@ pub(crate) fn stages<C: Context>(
     c.name(Quantity::NotTakenHome(year), scheduled - saving);
 }
 
-/// The part of KSON's effect that is Tiohundra's opposite, with KSON's sign; nothing where both gain or both lose.
+/// Computes the part of KSON's effect that is Tiohundra's opposite, with KSON's sign; 0 where both gain or both lose.
 fn transfer<N: Number>(kson: N, tiohundra: N) -> N {
     N::choose(
         Test::Less(kson, lit(0.0)),
@@ -74,7 +75,7 @@ pub(crate) fn parties<C: Context>(c: &mut C, core: &Core<C::N>) {
     }
 }
 
-/// Who finances what is left: each member the gap of its area.
+/// Computes the part of the remaining requirement that each member finances: the gap of its area, mnkr.
 pub(crate) fn members<C: Context>(c: &mut C, core: &Core<C::N>) {
     for year in c.years() {
         for member in Member::ALL.iter().copied() {

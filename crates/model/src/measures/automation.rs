@@ -1,4 +1,5 @@
-//! Automatiserad handläggning: routine steps take care of themselves, so that each case manager does more.
+//! Automatiserad handläggning: routine steps take care of themselves, so that each case manager does more (model.md,
+//! measure 6).
 
 use super::year::YearRun;
 use super::{Measure, caseload};
@@ -10,7 +11,7 @@ const M: Measure = Measure::Automation;
 const SHARE: InputId = input_id("automation.share");
 const RUNNING_COST: InputId = input_id("automation.running_cost");
 
-/// (clients/κ1)·(1 − 1/(1 + α))·cost per full-time equivalent − running cost·F, with α = share·F.
+/// Computes (clients/κ1)·(1 − 1/(1 + α))·cost per full-time equivalent − running cost·F, with α = share·F.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let one = lit::<C::N>(1.0);
     let faster = one + run.share(SHARE) * run.phase(M);

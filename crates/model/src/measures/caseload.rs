@@ -1,4 +1,5 @@
-//! Kunder per årsarbetare: each full-time equivalent in case management has more clients, or fewer.
+//! Kunder per årsarbetare: each full-time equivalent in case management has more clients, or fewer (model.md, measure
+//! 5).
 //!
 //! Also the staffing that the measure and `automation` share, so that the same post is never counted twice.
 
@@ -15,7 +16,7 @@ const FTE: InputId = input_id("caseload.fte");
 pub(super) const COST_PER_FTE: InputId = input_id("caseload.cost_per_fte");
 const CHANGE: InputId = input_id("caseload.change");
 
-/// clients(t) = clients·B(t); κ0 = clients/fte; κ1 = max(1, κ0 + change·F).
+/// Computes clients(t) = clients·B(t); κ0 = clients/fte; κ1 = max(1, κ0 + change·F).
 pub(super) fn staffing<C: Context>(run: &mut YearRun<'_, C>) -> Staffing<C::N> {
     let year = run.year;
     let clients = run.input(CLIENTS) * run.reference.index.at(year);
@@ -33,7 +34,7 @@ pub(super) fn staffing<C: Context>(run: &mut YearRun<'_, C>) -> Staffing<C::N> {
     Staffing { unchanged, needed }
 }
 
-/// clients(t)·(1/κ0 − 1/κ1)·cost per full-time equivalent.
+/// Computes clients(t)·(1/κ0 − 1/κ1)·cost per full-time equivalent.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let fewer = run.staffing.unchanged - run.staffing.needed;
     let saving = fewer * run.input(COST_PER_FTE) / 1000.0;

@@ -1,4 +1,4 @@
-//! Samlokalisering i kommunhuset Ankaret: another rent, and for a while two.
+//! Samlokalisering i kommunhuset Ankaret: another rent, and for a while two (model.md, measure 16).
 
 use super::Measure;
 use super::year::YearRun;
@@ -12,7 +12,7 @@ const RENT_NEW: InputId = input_id("co_location.rent_new");
 const LANDLORD_SHARE: InputId = input_id("co_location.landlord_share");
 const DOUBLE_RENT_MONTHS: InputId = input_id("co_location.double_rent_months");
 
-/// (rent now − rent new)·F, split by the areas' cost; the landlords' side of it; double rent once.
+/// Computes (rent now − rent new)·F, split by the areas' cost; the landlords' side of it; double rent once.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let (now, new, phase) = (run.input(RENT_NOW), run.input(RENT_NEW), run.phase(M));
     run.save_split(M, (now - new) * phase);

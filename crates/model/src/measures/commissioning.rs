@@ -1,4 +1,4 @@
-//! Utvecklade uppdrag till utförare: the same care for less, by what KSON commissions.
+//! Utvecklade uppdrag till utförare: the same care for less, by what KSON commissions (model.md, measure 12).
 
 use super::Measure;
 use super::year::YearRun;
@@ -13,7 +13,7 @@ const SHARE: [InputId; 2] = [
 ];
 const REAL_SHARE: InputId = input_id("commissioning.real_share");
 
-/// share·Y·(C − volume savings − indexation)·F per area; what is no real efficiency the providers lose.
+/// Computes share·Y·(C − volume savings − indexation)·F per area; what is no real efficiency the providers lose.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let saving = Area::ALL.iter().copied().map(|area| {
         let base = run.provider_share(area) * run.cost_after_indexation(area);

@@ -1,4 +1,5 @@
-//! Trygg hemgång: patients ready for discharge come home sooner, and KSON pays for fewer hospital days.
+//! Trygg hemgång: patients ready for discharge come home sooner, and KSON pays for fewer hospital days (model.md,
+//! measure 9).
 
 use super::Measure;
 use super::year::YearRun;
@@ -10,7 +11,7 @@ const DAYS: InputId = input_id("discharge.external_days");
 const PRICE: InputId = input_id("discharge.price_per_day");
 const COORDINATOR_COST: InputId = input_id("discharge.coordinator_cost");
 
-/// days·price·F − coordinator cost·F; Region Stockholm, which owns the hospitals, loses the days.
+/// Computes days·price·F − coordinator cost·F; Region Stockholm, which owns the hospitals, loses the days.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let phase = run.phase(M);
     let days = run.input(DAYS) * run.input(PRICE) / 1e6 * phase;

@@ -1,4 +1,4 @@
-//! Fler e-tjänster: residents do more themselves, and each case takes less time.
+//! Fler e-tjänster: residents do more themselves, and each case takes less time (model.md, measure 17).
 
 use super::Measure;
 use super::year::YearRun;
@@ -11,7 +11,7 @@ const MINUTES: InputId = input_id("e_services.minutes_per_case");
 const HOURLY_COST: InputId = input_id("e_services.hourly_cost");
 const RUNNING_COST: InputId = input_id("e_services.running_cost");
 
-/// (cases·minutes/60·hourly cost − running cost)·F.
+/// Computes (cases·minutes/60·hourly cost − running cost)·F.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let hours = run.input(CASES) * run.input(MINUTES) / 60.0;
     let gain = hours * run.input(HOURLY_COST) / 1e6 - run.input(RUNNING_COST);

@@ -1,4 +1,4 @@
-//! Biståndsbedömt trygghetsboende: a form of housing between the own home and the nursing home.
+//! Biståndsbedömt trygghetsboende: a form of housing between the own home and the nursing home (model.md, measure 7).
 
 use super::Measure;
 use super::year::YearRun;
@@ -15,7 +15,8 @@ const NURSING_HOME_COST: InputId = input_id("extra_care_housing.nursing_home_cos
 const CARE_COST: InputId = input_id("extra_care_housing.care_cost_in_extra_care");
 const OPERATING_COST: InputId = input_id("extra_care_housing.operating_cost");
 
-/// n·F·[(1 − s)·12·hours·rate + s·(nursing home − care in extra care) − 12·operating cost], tkr inside the brackets.
+/// Computes n·F·[(1 − s)·12·hours·rate + s·(nursing home − care in extra care) − 12·operating cost], tkr inside the
+/// brackets.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let share = run.share(FROM_NURSING_HOME);
     let home_care = run.input(HOURS_SAVED) * run.input(HOME_CARE_RATE) * 12.0 / 1000.0;

@@ -11,8 +11,8 @@ use crate::number::{Number, lit, sum};
 const M: Measure = Measure::HousingUpgrade;
 const COST_PER_PLACE: InputId = input_id("housing_upgrade.cost_per_place");
 
-/// Σ dX·δ(θ + Pext − P) − max(0, N(b0 − b1))·cost_per_place. The providers gain δ·g·dX, Tiohundra by its share of the
-/// places; external ones lose δ·Pext·dX.
+/// Computes Σ dX·δ(θ + Pext − P) − max(0, N(b0 − b1))·cost_per_place. The providers gain δ·g·dX, Tiohundra by its
+/// share of the places; external ones lose δ·Pext·dX.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let types = || HousingType::ALL.iter().copied();
     let days = |run: &YearRun<'_, C>, housing: HousingType| {

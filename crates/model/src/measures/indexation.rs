@@ -1,4 +1,5 @@
-//! Utebliven uppräkning: the compensation to providers rises less than prices. The level stays lower afterwards.
+//! Utebliven uppräkning: the compensation to providers rises less than prices. The level stays lower afterwards
+//! (model.md, measure 11).
 
 use super::Measure;
 use super::year::YearRun;
@@ -15,7 +16,7 @@ const WITHHELD: [InputId; 2] = [
 ];
 const YEARS: InputId = input_id("indexation.years");
 
-/// Y·(C − volume savings)·(1 − Π) per area; the providers lose all of it.
+/// Computes Y·(C − volume savings)·(1 − Π) per area; the providers lose all of it.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let saving = Area::ALL.iter().copied().map(|area| {
         let kept = price_kept(run, area);
@@ -27,7 +28,7 @@ pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     run.post_to_providers(M, saving, None);
 }
 
-/// Π of (1 + p − w)/(1 + p) over the years withheld so far: how much of the price level is kept.
+/// Computes Π of (1 + p − w)/(1 + p) over the years withheld so far: how much of the price level is kept.
 fn price_kept<C: Context>(run: &YearRun<'_, C>, area: Area) -> C::N {
     let plan = run.c.pack().plan_year;
     let start = if run.mode.by_calendar() {

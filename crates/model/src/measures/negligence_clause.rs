@@ -1,4 +1,4 @@
-//! Ingen tomdygnsersättning vid försumlighet: the possible clause for neglect and abnormal wear.
+//! Ingen tomdygnsersättning vid försumlighet: the possible clause for neglect and abnormal wear (model.md, measure 4).
 
 use super::year::YearRun;
 use super::{Measure, vacancy_reform};
@@ -18,7 +18,7 @@ pub(crate) fn scope<C: Context>(c: &C, homes: &Homes<C::N>) -> C::N {
     C::N::choose(only_social, || social, || homes.compensation_total)
 }
 
-/// R2 = min(amount·F, T − R1), T being the compensation that the clause covers.
+/// Computes R2 = min(amount·F, T − R1), T being the compensation that the clause covers.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let sought = run.input(AMOUNT) / 1000.0 * run.phase(M);
     let left = scope(&*run.c, &run.homes);

@@ -30,8 +30,8 @@ fn filling<C: Context>(c: &C) -> Filling<C::N> {
     }
 }
 
-/// Σ dU·[c·θ + fx(θ + Pext − P) + fh(H + θ − P)]. The providers: A = dU[(fx + fh)g − c·θ(1 − ν)], Tiohundra by its share of
-/// the places; external ones lose fx·Pext·dU besides.
+/// Computes Σ dU·[c·θ + fx(θ + Pext − P) + fh(H + θ − P)]. The providers: A = dU[(fx + fh)g − c·θ(1 − ν)], Tiohundra
+/// by its share of the places; external ones lose fx·Pext·dU besides.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let filling = filling(&*run.c);
     let days = |run: &YearRun<'_, C>, housing: HousingType| {

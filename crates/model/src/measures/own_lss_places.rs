@@ -1,4 +1,4 @@
-//! Egna LSS-platser: own places instead of external ones, as far as the overflow goes.
+//! Egna LSS-platser: own places instead of external ones, as far as the overflow goes (model.md, measure 10).
 
 use super::Measure;
 use super::year::YearRun;
@@ -12,7 +12,7 @@ const M: Measure = Measure::OwnLssPlaces;
 const PLACES: InputId = input_id("own_lss_places.places");
 const CAPITAL_COST: InputId = input_id("own_lss_places.capital_cost_per_place");
 
-/// covered·365·(Pext − P) − built·capital cost, with built = places·F and covered = min(built, overflow).
+/// Computes covered·365·(Pext − P) − built·capital cost, with built = places·F and covered = min(built, overflow).
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let built = run.input(PLACES) * run.phase(M);
     let covered = cover(run, Some(built));

@@ -1,4 +1,4 @@
-//! Gemensam administration: KSON and Tiohundra share administration and support.
+//! Gemensam administration: KSON and Tiohundra share administration and support (model.md, measure 15).
 
 use super::Measure;
 use super::year::YearRun;
@@ -15,7 +15,7 @@ const DIGITAL: InputId = input_id("shared_administration.digital");
 const SKILLS: InputId = input_id("shared_administration.skills");
 const ECONOMY: InputId = input_id("shared_administration.economy");
 
-/// (administration − case management)·(1 + price rise)·mean of the four shares·F, split by the areas' cost.
+/// Computes (administration − case management)·(1 + price rise)·mean of the four shares·F, split by the areas' cost.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let cost = run.input(ADMINISTRATION_COST) - run.input(CASE_MANAGEMENT_COST);
     let cost = cost * (lit::<C::N>(1.0) + run.share(PRICE_PLAN));

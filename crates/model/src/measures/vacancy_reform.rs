@@ -1,4 +1,5 @@
-//! Reformerad ersättningsmodell: the decided lower compensation for empty places in social psychiatry.
+//! Reformerad ersättningsmodell: the decided lower compensation for empty places in social psychiatry (model.md,
+//! measure 3).
 
 use super::Measure;
 use super::year::YearRun;
@@ -11,7 +12,7 @@ const M: Measure = Measure::VacancyReform;
 const AMOUNT: InputId = input_id("vacancy_reform.amount");
 const IN_BASE_YEAR: InputId = input_id("vacancy_reform.in_base_year");
 
-/// R1 = min(amount·F, compensation in social psychiatry); nothing if it is in the base year's cost already.
+/// Computes R1 = min(amount·F, compensation in social psychiatry); nothing if it is in the base year's cost already.
 pub(crate) fn run<C: Context>(run: &mut YearRun<'_, C>) {
     let sought = run.input(AMOUNT) / 1000.0 * run.phase(M);
     let cap = run.homes.compensation[HousingType::SocialPsychiatry as usize];

@@ -108,7 +108,7 @@ fn Stored() -> impl IntoView {
     }
 }
 
-/// What could not be read lies here until *Rensa allt*, and can be taken out.
+/// Lists stored texts that could not be read; each can be downloaded, until *Rensa allt* removes it.
 fn set_aside(store: Store) -> Option<AnyView> {
     let aside = store.peek(Session::aside);
     let rows = aside.into_iter().map(|one| {

@@ -26,7 +26,7 @@ const CLIENTS: InputId = input_id("caseload.clients");
 const FTE: InputId = input_id("caseload.fte");
 const COST_PER_FTE: InputId = input_id("caseload.cost_per_fte");
 
-/// What the bars count.
+/// The reading of the table: clients per full-time equivalent or per case manager.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Per {
     Fte,
@@ -62,7 +62,7 @@ pub(super) fn Benchmarks() -> impl IntoView {
     }
 }
 
-/// A row and its value, the largest first. The document puts itself first in its tables.
+/// A row of the documents' tables with its value in the chosen reading.
 struct Ranked {
     name: String,
     row: BenchmarkRow,
@@ -70,7 +70,7 @@ struct Ranked {
     own: bool,
 }
 
-/// The rows by what they are read as.
+/// Lists the rows by value, the largest first; the document has its own municipality first.
 fn ranked(pack: &Pack, per: Per) -> Vec<Ranked> {
     let mut rows = BenchmarkRow::of(pack)
         .map(|(row, of)| Ranked {
@@ -87,14 +87,14 @@ fn ranked(pack: &Pack, per: Per) -> Vec<Ranked> {
     rows
 }
 
-/// One's own place among them, 1 at the top, and name.
+/// Returns the own municipality's rank, 1 for the largest, and its name.
 fn own(rows: &[Ranked]) -> (usize, String) {
     let place = rows.iter().position(|row| row.own).unwrap_or_default();
     let name = rows.get(place).map(|row| row.name.clone());
     (place + 1, name.unwrap_or_default())
 }
 
-/// Where the tables stand in the document.
+/// Names the tables' places in the document.
 fn source(pack: &'static Pack) -> String {
     words::source(&pack.spec(CLIENTS).source)
 }
@@ -388,7 +388,7 @@ fn clients(pack: &'static Pack) -> Table {
     }
 }
 
-/// The cases with the most first.
+/// Lists the cases, the largest first.
 fn by_most(pack: &Pack) -> Vec<(usize, &CaseBenchmark)> {
     let mut rows = pack.case_benchmarks.iter().enumerate().collect::<Vec<_>>();
     sort(&mut rows, |(_, a), (_, b)| {

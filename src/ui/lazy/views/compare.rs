@@ -56,7 +56,7 @@ pub(super) fn Compare() -> impl IntoView {
     }
 }
 
-/// A box for each scenario there is. A fifth is refused beside them.
+/// Renders a checkbox for each scenario; a fifth choice is refused with a message.
 #[component]
 fn Choose(choice: RwSignal<ComparedChoice>) -> impl IntoView {
     let store = use_store();
@@ -94,7 +94,7 @@ fn Choose(choice: RwSignal<ComparedChoice>) -> impl IntoView {
     }
 }
 
-/// Whether what was chosen is there now.
+/// Returns a test of whether a chosen scenario still exists.
 fn still_there(store: Store) -> impl Fn(&ContenderOrigin) -> bool {
     let ids = store.peek(|session| {
         let ids = session.library().iter().map(|saved| saved.id.clone());
@@ -106,7 +106,7 @@ fn still_there(store: Store) -> impl Fn(&ContenderOrigin) -> bool {
     }
 }
 
-/// A field for somebody's link, which is kept beside one's own and set beside them.
+/// Renders a field for a shared link; its scenario is saved and added to the comparison.
 fn from_link(choice: RwSignal<ComparedChoice>) -> AnyView {
     let store = use_store();
     let field = NodeRef::<Input>::new();
@@ -147,7 +147,7 @@ fn from_link(choice: RwSignal<ComparedChoice>) -> AnyView {
     }
 }
 
-/// A box is made anew when its name has changed.
+/// Keys a checkbox by name, so that a renamed one is rendered again.
 fn key_of(saved: &Arc<SavedScenario>) -> String {
     [&*saved.id, &*saved.name].join("\n")
 }
@@ -187,7 +187,7 @@ fn pick(
     }
 }
 
-/// What the others are held against.
+/// Renders the choice of the comparison's base.
 #[component]
 fn Base(choice: RwSignal<ComparedChoice>, comparison: Memo<Comparison>) -> impl IntoView {
     let names = memo(move || {
@@ -228,7 +228,7 @@ fn Base(choice: RwSignal<ComparedChoice>, comparison: Memo<Comparison>) -> impl 
     }
 }
 
-/// The figures, once there are two or more.
+/// Renders the comparison's tables and charts; nothing for fewer than two scenarios.
 #[component]
 fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
     let pack = use_store().base_pack();
@@ -294,7 +294,7 @@ fn scenarios(all: &Comparison) -> Vec<String> {
     names.collect()
 }
 
-/// Scenarios as columns.
+/// Makes a table with the scenarios as columns.
 fn beside(all: &Comparison, title: String, of: &str, rows: Vec<table::Row>) -> Table {
     let mut columns = Table::new(title, of, scenarios(all));
     let of_scenarios = columns.columns.iter_mut().skip(1).enumerate();
@@ -347,7 +347,7 @@ fn amount_row(
     }
 }
 
-/// From which year each scenario balances, in words: a difference of years says nothing where one never does.
+/// Makes the row of balance years, in words: a difference of years has no meaning where one never balances.
 fn balance_row(pack: &Pack, all: &Comparison, row: &ComparedRow<Quantity>) -> table::Row {
     let base = row.values.get(all.base).map(|year| year.to_bits());
     let cells = row.values.iter().map(|year| {
@@ -378,7 +378,7 @@ fn years_figure(pack: &Pack, all: &Comparison) -> AnyFigure {
     figures::compared(pack, &years, &scenarios)
 }
 
-/// Every input that is not the same in all of them, and a switch for those that hardly matter.
+/// Renders every input that differs between the scenarios, with a switch for insignificant ones.
 #[component]
 fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
     let pack = use_store().base_pack();
@@ -433,7 +433,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
     }
 }
 
-/// An input's value in each scenario; what is not as in the base stands out.
+/// Makes an input's row: its value in each scenario, marked where it differs from the base.
 fn input_row(pack: &'static Pack, all: &Comparison, row: &ComparedRow<InputId>) -> table::Row {
     let spec = pack.spec(row.of);
     // In the working copy or in a saved scenario of these.

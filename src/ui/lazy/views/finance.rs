@@ -21,7 +21,7 @@ const RESERVE: InputId = input_id("financing.reserve");
 const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
 const EXTRA_PER_YEAR: InputId = input_id("requirement.extra_per_year");
 
-/// That the documents' own list is missing, and from which year the budget balances.
+/// Renders that the documents' own list of measures is missing, and the year from which the budget balances.
 #[component]
 pub(crate) fn When() -> impl IntoView {
     let store = use_store();
@@ -34,14 +34,14 @@ pub(crate) fn When() -> impl IntoView {
     }
 }
 
-/// The explanation of the requirement's share of the cost.
+/// Renders how the requirement's share of the cost is calculated.
 #[component]
 pub(crate) fn ShareHow() -> impl IntoView {
     let year = use_store().active_pack().plan_year;
     view! { <How quantity=Quantity::RequirementShare(Scope::Total, year)/> }
 }
 
-/// Requirement, measures and what is left in each area.
+/// Renders requirement, savings and the remaining gap of each area.
 #[component]
 pub(crate) fn Areas() -> impl IntoView {
     let store = use_store();
@@ -52,7 +52,7 @@ pub(crate) fn Areas() -> impl IntoView {
     view! { <FigureCard id="omraden" lead=shared::areas_lead(year) figure numbers/> }
 }
 
-/// How the members' contributions grow after the plan year.
+/// Renders the choice of how the members' contributions grow after the plan year.
 #[component]
 pub(crate) fn Members() -> impl IntoView {
     let store = use_store();
@@ -108,7 +108,7 @@ pub(crate) fn Members() -> impl IntoView {
     }
 }
 
-/// Recurring balance and the year's result as lines, and what must be restored by year and member.
+/// Renders the recurring balance and the year's result as lines, and the amount to restore by year and member.
 #[component]
 pub(crate) fn Results() -> impl IntoView {
     let store = use_store();
@@ -161,7 +161,7 @@ fn results(pack: &Pack) -> Table {
     }
 }
 
-/// What the model warns about; nothing where it warns about nothing.
+/// Renders the model's warnings; nothing where there are none.
 #[component]
 pub(crate) fn Warnings() -> impl IntoView {
     let store = use_store();

@@ -94,7 +94,7 @@ fn Levers() -> impl IntoView {
     }
 }
 
-/// What the upgrade costs, and that its saving is *brutto* as long as nobody has stated it.
+/// Renders the cost of the upgrade, and that its saving is *brutto* while that cost is not stated.
 #[component]
 fn UpgradeCost() -> impl IntoView {
     let store = use_store();
@@ -156,7 +156,7 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
     }
 }
 
-/// Levers that most people leave alone, behind a button.
+/// Renders levers that are seldom used, folded.
 #[component]
 pub(super) fn Folded(label: String, id: &'static str, children: ChildrenFn) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -306,7 +306,7 @@ fn Parties() -> impl IntoView {
     }
 }
 
-/// Measures by parties; what only moves money is marked.
+/// Renders measures by party; a measure that only moves money inside the koncern is marked.
 #[component]
 fn PartyTable() -> impl IntoView {
     let store = use_store();

@@ -11,7 +11,7 @@ use crate::texts;
 use crate::ui::components::{Amount, followed};
 use crate::ui::lazy::components::{YearChoice, table};
 
-/// The three stages side by side: each column is a subtraction of its own.
+/// Renders the three stages side by side, each column a subtraction.
 #[component]
 pub(crate) fn GapLedger() -> impl IntoView {
     let store = use_store();

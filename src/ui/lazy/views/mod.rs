@@ -26,7 +26,7 @@ use super::present::Present;
 use crate::erased::view;
 use crate::state::Route;
 
-/// Any view but the first, which is there before the others.
+/// Renders the view of a route; nothing for Läget, which is eager.
 pub(crate) fn view_of(route: Route) -> AnyView {
     match route {
         Route::Housing => view! { <housing::Housing/> },

@@ -14,7 +14,7 @@ use crate::ui::lazy::explain::explain_pressed;
 use crate::ui::loading::deferred_failed;
 use crate::ui::view::Heading;
 
-/// What a person types into: the attribute with the field's key.
+/// The attribute of a blank to type in; its value is the blank's key.
 const BLANK: &str = "data-blank";
 
 #[component]

@@ -44,7 +44,7 @@ fn total(outcome: &Outcome, party: Party, year: Year) -> f64 {
         .unwrap_or(0.0)
 }
 
-/// What to call a measure that only moves money, in full or in part.
+/// Returns the label of a measure that only moves money inside the koncern, in full or in part.
 pub(crate) fn transfer_text(
     outcome: &Outcome,
     measure: Measure,
@@ -94,7 +94,7 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
     }
 }
 
-/// The year, and the koncern as a sum.
+/// Renders the chosen year, and the koncern as a sum.
 #[component]
 fn Koncern(year: RwSignal<Year>) -> impl IntoView {
     // A sum has one unit for all its amounts.
@@ -160,7 +160,7 @@ fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
     view! { <FigureCard id="parter" lead figure numbers chosen/> }
 }
 
-/// Parties by years; the elimination stands below the koncern's sum, so that columns add up.
+/// Renders the table of parties by year; the elimination is below the koncern's sum, so that columns add up.
 #[component]
 fn AllYears() -> impl IntoView {
     let store = use_store();
@@ -215,7 +215,7 @@ fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
     }
 }
 
-/// The measures that mean anything to anyone in the year.
+/// Lists the measures with an effect on any party in the year.
 fn acting(outcome: &Outcome, year: Year) -> Vec<Measure> {
     let acts = |measure: &Measure| {
         Party::ALL.iter().any(|&party| {
@@ -251,7 +251,7 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
     }
 }
 
-/// What stays at the providers of the gains that arise there; nothing where no gain does.
+/// Renders the part of providers' gains that the providers keep; nothing where there is no gain.
 #[component]
 fn Kept(year: RwSignal<Year>) -> impl IntoView {
     let store = use_store();

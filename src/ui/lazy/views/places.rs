@@ -9,7 +9,7 @@ use crate::state::use_store;
 use crate::texts::housing as words;
 use crate::ui::components::{Amount, Lever};
 
-/// The inputs that the choice stands on.
+/// The inputs that the choice sets.
 pub(super) const INPUTS: [InputId; 3] = [
     input_id("occupancy.filled_from_home"),
     input_id("occupancy.filled_from_external"),

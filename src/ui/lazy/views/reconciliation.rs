@@ -10,7 +10,7 @@ use crate::state::{Route, use_store};
 use crate::table::Shown;
 use crate::ui::components::{Amount, followed};
 
-/// What the sums are made of: changed, they are the person's own.
+/// The inputs in the sums; a changed input makes them the user's own.
 const INPUTS: [InputId; 7] = [
     input_id("requirement.care"),
     input_id("requirement.health"),
@@ -127,15 +127,15 @@ pub(super) fn Reconciliation() -> impl IntoView {
     }
 }
 
-/// Two numbers that make a third, each with its name below.
+/// Renders two numbers and their result, each with its name below.
 #[component]
 fn Sum(
     terms: [Quantity; 3],
     names: [&'static str; 3],
-    /// Between the first two.
+    /// The sign between the first two.
     #[prop(default = "+")]
     sign: &'static str,
-    /// How the third is shown.
+    /// The format of the result.
     #[prop(optional)]
     result: Shown,
 ) -> impl IntoView {

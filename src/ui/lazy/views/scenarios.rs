@@ -44,7 +44,7 @@ pub(super) fn Scenarios() -> impl IntoView {
     }
 }
 
-/// Every input that differs from the underlag, not only what was touched last.
+/// Renders every input that differs from the underlag.
 #[component]
 fn Differences() -> impl IntoView {
     let store = use_store();

@@ -18,10 +18,10 @@ use balans_scenario::link::{
     Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
 };
 
-/// The requirements of the plan year.
+/// The inputs of the plan year's requirements.
 const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
 
-/// Whether money may move between the areas.
+/// The input for moving money between the areas.
 const POOLED: InputId = input_id("financing.pooled");
 
 #[component]
@@ -38,7 +38,7 @@ pub(super) fn SharedView(link: String) -> impl IntoView {
     }
 }
 
-/// A link that is as it was written.
+/// Renders a link that is intact.
 fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
     // With today's tal, or as it was decided: only an older link has both.
     let frozen = match shared.calculation(pack) {
@@ -96,7 +96,7 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
     }
 }
 
-/// A link that is not, and what could be read of it.
+/// Renders a damaged link, and what could be read of it.
 fn broken(pack: &'static Pack, error: LinkError) -> AnyView {
     let says = naming::link_error(pack, &error);
     let rest = error.salvaged.map(|saved| {
@@ -124,7 +124,7 @@ fn name_of(shared: &SharedScenario) -> String {
     }
 }
 
-/// Whether it gives what it gave; where not, old beside new.
+/// Renders whether the scenario's result is unchanged since it was shared; where not, old and new result.
 fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
     let (inputs, _) = shared.today(pack);
     let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
@@ -177,7 +177,7 @@ fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
     view! { {answer}{verdict} }
 }
 
-/// What can be done with it.
+/// Renders the actions: open, compare, save.
 fn ways(pack: &'static Pack, shared: &SharedScenario, adopt: &'static str) -> AnyView {
     let store = use_store();
     let (name, draft) = (name_of(shared), shared.draft(pack));
@@ -205,7 +205,7 @@ fn ways(pack: &'static Pack, shared: &SharedScenario, adopt: &'static str) -> An
     }
 }
 
-/// Keeps it beside the saved scenarios, and gives its id.
+/// Saves the shared scenario, and returns its id.
 pub(super) fn keep(store: Store, pack: &Pack, shared: &SharedScenario) -> String {
     let (id, now) = (
         (platform::ENVIRONMENT.fresh_id)(),
@@ -226,7 +226,7 @@ fn leave() -> AnyView {
     view! { <a class="button" href=Route::Overview.href()>{words::LEAVE}</a> }
 }
 
-/// What differs from the underlag in it, and the words that came along.
+/// Renders the scenario's differences from the underlag, its ratings and its notes.
 fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
     let values = shared.values.iter().filter_map(|(name, value)| {
         let input = pack.find(name)?;
@@ -263,7 +263,7 @@ fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
     }
 }
 
-/// Fetches the calculation a link was made with and asks it.
+/// Fetches the engine that a link was made with, and calculates with it.
 async fn ask(frozen: Frozen, shared: &SharedScenario) -> Option<Headline> {
     let answer = platform::deferred::ask_frozen(&frozen.file(), &shared.question()).await?;
     FrozenAnswer::read(&answer, shared).ok()?.headline()

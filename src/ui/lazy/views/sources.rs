@@ -15,7 +15,7 @@ use crate::ui::lazy::export::files::OwnFigures;
 use crate::ui::lazy::export::table_file::{csv_button, save_inputs};
 use crate::ui::view::Heading;
 
-/// What the list shows.
+/// The filter of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Filter {
     All,
@@ -98,10 +98,10 @@ pub(super) fn Sources() -> impl IntoView {
     }
 }
 
-/// Inputs under a common heading.
+/// The inputs under one heading.
 type Group = (&'static str, Vec<InputId>);
 
-/// A group is made anew when it holds other inputs.
+/// Keys a group by its inputs, so that a changed one is rendered again.
 fn group_key((name, ids): &Group) -> String {
     let names = ids.iter().map(|id| id.name());
     [*name]
@@ -111,7 +111,7 @@ fn group_key((name, ids): &Group) -> String {
         .join("\n")
 }
 
-/// Every word, folded ([`fold`]), must stand somewhere in what the row says, or in its id.
+/// Tests whether every word of a search, folded ([`fold`]), occurs in the row's text or its id.
 fn matches(spec: &InputSpec, words: &[&str]) -> bool {
     let note = spec.note.as_deref().unwrap_or_default();
     let group = shared::input_group(&spec.id);
@@ -145,7 +145,7 @@ fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
     )
 }
 
-/// An input's value, and whether it differs from the underlag.
+/// An input's value, with whether it differs from the underlag.
 type RowState = (f64, bool);
 
 /// What every row shows. One look at all inputs sets those that have moved: a memo for each row, of
@@ -253,7 +253,7 @@ fn list(texts: &'static [&'static str]) -> AnyView {
     view! { <ul>{items.collect_view()}</ul> }
 }
 
-/// What differs from the first version of the calculation, for a person who knew it.
+/// Renders what differs from the first version of the calculation.
 #[component]
 fn NewCalculation() -> impl IntoView {
     let pack = use_store().base_pack();

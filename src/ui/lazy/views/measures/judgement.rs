@@ -8,12 +8,12 @@ use crate::erased::{attr, dynamic, view};
 use crate::state::{Aspect, Intent, Level, NOTE_LIMIT, use_store};
 use crate::ui::components::choices;
 
-/// A level's word.
+/// Returns the word of a level.
 fn level_name(level: Option<Level>) -> &'static str {
     level.map_or(words::UNRATED, words::level)
 }
 
-/// In the list: the worst that is rated, and that there is a note.
+/// Renders a list row's worst rating, and whether there is a note.
 #[component]
 pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
     let store = use_store();
@@ -32,7 +32,7 @@ pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
     }
 }
 
-/// The ratings, for the narrow column.
+/// Renders the ratings for the narrow column.
 #[component]
 pub(super) fn Ratings(spec: &'static MeasureSpec) -> impl IntoView {
     let aspects = Aspect::ALL.iter();
@@ -70,7 +70,7 @@ fn Rating(spec: &'static MeasureSpec, aspect: Aspect) -> impl IntoView {
     }
 }
 
-/// Kept as it is written, so that a closed tab loses nothing of it.
+/// Renders the field for a note; each change is stored, so that a closed tab loses nothing.
 #[component]
 pub(super) fn Note(spec: &'static MeasureSpec) -> impl IntoView {
     let store = use_store();

@@ -4,7 +4,7 @@ use balans_model::{MeasureArea, MeasureSpec, MeasureStatus};
 
 use crate::collections::sort;
 
-/// How far a measure has come, roughly.
+/// A measure's status, in few groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StatusGroup {
     Decided,
@@ -16,7 +16,7 @@ pub(super) enum StatusGroup {
 }
 
 impl StatusGroup {
-    /// Furthest first; `texts` names them in the same order.
+    /// The groups, decided first; `texts` names them in the same order.
     pub(super) const ALL: [Self; 6] = [
         Self::Decided,
         Self::Proposed,
@@ -60,7 +60,7 @@ impl MeasureOrder {
     pub(super) const ALL: [Self; 4] = [Self::Model, Self::Effect, Self::FullYear, Self::Name];
 }
 
-/// What the person has chosen to see.
+/// The user's filter and order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct MeasureFilter {
     pub(super) status: Option<StatusGroup>,
@@ -69,15 +69,15 @@ pub(super) struct MeasureFilter {
     pub(super) order: MeasureOrder,
 }
 
-/// What filter and order need to know of a measure.
+/// A measure as filter and order need it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MeasureEntry {
     pub(super) spec: &'static MeasureSpec,
-    /// Effect in the plan year and in a whole year, where the measure has a figure.
+    /// Effects in the plan year and in a full year, mnkr, where the measure has an amount.
     pub(super) effects: Option<(f64, f64)>,
 }
 
-/// What the choice leaves, in its order. Without a figure comes last where the order is by figure.
+/// Filters and sorts measures. Those without an amount come last where the order is by amount.
 pub(super) fn list(entries: Vec<MeasureEntry>, choice: MeasureFilter) -> Vec<&'static MeasureSpec> {
     let fits = |entry: &MeasureEntry| {
         let acts = entry.spec.area;
@@ -109,7 +109,7 @@ pub(super) fn list(entries: Vec<MeasureEntry>, choice: MeasureFilter) -> Vec<&'s
     shown.into_iter().map(|entry| entry.spec).collect()
 }
 
-/// A name as it sorts in Swedish: å, ä and ö after z.
+/// Returns a name's sort key in Swedish: å, ä and ö after z.
 fn swedish(name: &str) -> String {
     name.to_lowercase()
         .chars()

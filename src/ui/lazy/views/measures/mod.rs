@@ -65,7 +65,7 @@ pub(super) fn Measures() -> impl IntoView {
     }
 }
 
-/// How many nobody has put a figure on, how many have one, and what they give together.
+/// Renders the number of measures without an amount, of those with one, and their sum.
 #[component]
 fn Answer() -> impl IntoView {
     let store = use_store();
@@ -144,7 +144,7 @@ fn listed(store: Store, choice: RwSignal<MeasureFilter>) -> Memo<Vec<&'static Me
     })
 }
 
-/// `#/atgarder?oppna=caseload` opens a measure, so that other views can point at one.
+/// Opens the measure in the address, as in `#/atgarder?oppna=caseload`.
 fn follow_address(store: Store, open: Open, unknown: RwSignal<Option<String>>) {
     let pack = store.active_pack();
     let read = move || {
@@ -210,7 +210,7 @@ fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
     }
 }
 
-/// All of them first, then one kind at a time.
+/// Lists the filter's choices: all, then each kind.
 fn or_all<T>(options: impl IntoIterator<Item = (Option<T>, String)>) -> Vec<(Option<T>, String)> {
     [(None, texts::sources::ALL.to_owned())]
         .into_iter()
@@ -218,7 +218,7 @@ fn or_all<T>(options: impl IntoIterator<Item = (Option<T>, String)>) -> Vec<(Opt
         .collect()
 }
 
-/// A list to choose one from, with its name above.
+/// Renders a labelled select.
 fn select<T: Clone + 'static>(
     label: &'static str,
     options: Vec<(T, String)>,

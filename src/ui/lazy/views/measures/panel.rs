@@ -124,7 +124,7 @@ fn is_cost(cost: Option<(InputId, InputId)>, input: InputId) -> bool {
     cost.is_some_and(|(cost, known)| input == cost || input == known)
 }
 
-/// A lever of the measure's own. The vacancies show what results, as on Tomma platser.
+/// Renders one of the measure's own levers. Vacancy levers show the resulting vacancy, as on Tomma platser.
 fn own_lever(input: InputId, drives: Quantity) -> AnyView {
     match vacancy_of(input) {
         Some((base, home, vacancy)) => view! {
@@ -140,7 +140,7 @@ fn own_lever(input: InputId, drives: Quantity) -> AnyView {
     }
 }
 
-/// Levers that most people leave alone, behind a button.
+/// Renders levers that are seldom used, folded.
 #[component]
 fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -154,7 +154,7 @@ fn Folded(label: &'static str, id: &'static str, children: ChildrenFn) -> impl I
     }
 }
 
-/// Effect and parties, or that there is nothing to show of them.
+/// Renders effects and parties, or that there are none.
 #[component]
 fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let store = use_store();
@@ -235,7 +235,7 @@ fn Effect(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     }
 }
 
-/// What it costs once, in the year it starts; nothing where it costs nothing.
+/// Renders the one-off cost of the start year; nothing where it is 0.
 #[component]
 fn OneOff(measure: Measure) -> impl IntoView {
     let store = use_store();
@@ -259,7 +259,7 @@ fn OneOff(measure: Measure) -> impl IntoView {
     }
 }
 
-/// What the model warns about here.
+/// Renders the model's warnings about the measure.
 #[component]
 fn Warnings(measure: Measure) -> impl IntoView {
     let store = use_store();
@@ -306,7 +306,7 @@ fn Parties(measure: Measure) -> impl IntoView {
     }
 }
 
-/// What stays at the provider of a gain that arises there.
+/// Renders the part of a provider's gain that the provider keeps.
 fn kept(measure: Measure, year: i32) -> Option<AnyView> {
     let mut gains = ProviderMeasure::ALL.iter().copied();
     let gain = gains.find(|gain| gain.measure() == measure)?;

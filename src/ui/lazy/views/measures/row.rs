@@ -14,7 +14,7 @@ use crate::state::{Intent, Store, use_store};
 use crate::table::Shown;
 use crate::ui::components::Amount;
 
-/// The id of the button that opens a measure.
+/// Returns the id of the button that opens a measure.
 pub(super) fn button_id(spec: &MeasureSpec) -> String {
     format!("m-{}", spec.id.replace('_', "-"))
 }
@@ -82,7 +82,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
     }
 }
 
-/// What it gives in the plan year and in a whole year, or that nobody knows.
+/// Renders the effects in the plan year and in a full year, or that there is no amount.
 #[component]
 fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>) -> impl IntoView {
     let store = use_store();
@@ -127,7 +127,7 @@ fn is_on(store: Store, measure: Measure) -> Memo<bool> {
     memo(move || value.get() >= 0.5)
 }
 
-/// Whether the measure counts.
+/// Renders the switch that turns the measure on or off.
 #[component]
 fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let store = use_store();

@@ -14,7 +14,7 @@ use balans_charts::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 
 const GROWTH: InputId = input_id("lss.growth");
 
-/// What the figure shows.
+/// The chart's quantity.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Showing {
     Places,

@@ -33,7 +33,7 @@ const CARE_SHARE: InputId = input_id("base.care_share");
 const ADMINISTRATION_COST: InputId = input_id("base.administration_cost");
 const CASE_MANAGEMENT_COST: InputId = input_id("base.case_management_cost");
 
-/// The documents' assumption, and the other one.
+/// The presets of the age assumption: the documents', and the age-weighted.
 const PRESETS: [&str; 2] = ["underlaget", "aldersviktat"];
 
 #[component]
