@@ -6,13 +6,13 @@ use balans_report::texts::shared::trimmed;
 /// The view's name in the menu, which is its heading too.
 pub const VIEW: &str = "Jämförelser";
 
-/// A number as it stands in the document: with the decimals it has there.
+/// Writes a number as the document has it, with its decimals.
 #[must_use]
 pub fn stated(value: f64) -> String {
     trimmed(value, 0, 2)
 }
 
-/// A range as it stands in the document: "64–72", or one number.
+/// Writes a range as the document has it: "64–72", or one number.
 #[must_use]
 pub fn stated_range(low: f64, high: f64) -> String {
     if (low - high).abs() < 1e-9 {
@@ -22,13 +22,13 @@ pub fn stated_range(low: f64, high: f64) -> String {
     }
 }
 
-/// One decimal, where a computed number stands in a sentence.
+/// Writes a computed number with one decimal, for a sentence.
 #[must_use]
 pub fn per_manager(value: f64) -> String {
     format::number(value, 1)
 }
 
-/// "flest av de sju kommunerna", or which place.
+/// Writes a rank: "flest av de sju kommunerna", or which place.
 fn place(rank: usize, count: usize) -> String {
     let all = format::count(count);
     if rank == 1 {
@@ -40,7 +40,7 @@ fn place(rank: usize, count: usize) -> String {
 
 // The answer --------------------------------------------------------------------
 
-/// The view's answer: one's own clients per full-time equivalent, and the place among all.
+/// Writes the view's answer: the own municipality's clients per full-time equivalent, and its rank.
 #[must_use]
 pub fn answer(own: &str, value: f64, rank: usize, count: usize) -> String {
     format!(
@@ -50,21 +50,21 @@ pub fn answer(own: &str, value: f64, rank: usize, count: usize) -> String {
     )
 }
 
-/// Before those who are above per case manager.
+/// Part of the answer before the municipalities that have more per case manager.
 pub const ANSWER_OTHERWISE: &str = "Räknat i kunder per handläggare ligger ";
-/// Between a name and its number.
+/// Joins a name and its number.
 pub const WITH: &str = " med ";
-/// Before oneself.
+/// Writes the answer's part before the own municipality.
 #[must_use]
 pub fn answer_above(own: &str) -> String {
     format!(" över {own} med ")
 }
-/// Where nobody is above.
+/// Writes the answer's part where the own municipality is first.
 #[must_use]
 pub fn answer_first(own: &str) -> String {
     format!("Räknat per handläggare har {own} också flest.")
 }
-/// Before the name at a place of a list of `count`; nothing before the first, and nothing after the last.
+/// Returns the separator before a name at an index of a list of `count`; empty before the first and after the last.
 #[must_use]
 pub const fn between(index: usize, count: usize) -> &'static str {
     if index == 0 || index >= count {
@@ -75,7 +75,7 @@ pub const fn between(index: usize, count: usize) -> &'static str {
         ", "
     }
 }
-/// After the answer.
+/// Caution after the answer.
 pub const ANSWER_CAUTION: &str = "Talen är från 2020 och går inte att jämföra exakt.";
 
 // The figure --------------------------------------------------------------------
@@ -127,11 +127,11 @@ pub fn title_managers(own: &str, first: &str, rank: usize, count: usize) -> Stri
     }
 }
 
-/// Under the title: per full-time equivalent.
+/// Lead under the title, per full-time equivalent.
 pub const LEAD_FTE: &str = "Kunder per årsarbetare i handläggningen av stöd till äldre enligt socialtjänstlagen (SoL). Alla räknas: handläggare, övriga och chefer.";
-/// Under the title: per case manager.
+/// Lead under the title, per case manager.
 pub const LEAD_MANAGERS: &str = "Kunder per biståndshandläggare. Övriga funktioner och chefer räknas inte, och ordningen blir en annan.";
-/// The choice.
+/// Label of the choice of reading.
 pub const CHOICE: &str = "Räkna per";
 /// Per full-time equivalent.
 pub const PER_FTE: &str = "Per årsarbetare";
@@ -148,12 +148,12 @@ pub const MUNICIPALITY: &str = "Kommun";
 pub fn mark(horizon: i32) -> String {
     format!("i scenariot {horizon}")
 }
-/// Where the stated numbers stand.
+/// Writes the source of the stated numbers.
 #[must_use]
 pub fn source(of: &str) -> String {
     format!("Källa: {of}. Talen är från omvärldsspaningen 2020.")
 }
-/// Where the computed numbers come from.
+/// Writes the source of the computed numbers.
 #[must_use]
 pub fn source_managers(of: &str) -> String {
     format!(
@@ -164,7 +164,7 @@ pub fn source_managers(of: &str) -> String {
 
 // The lever ---------------------------------------------------------------------
 
-/// The lever's card.
+/// Heading of the lever's card.
 pub const CASELOAD: &str = "Kunder per årsarbetare";
 /// Today.
 pub const TODAY: &str = "Kunder per årsarbetare i dag";
@@ -173,23 +173,23 @@ pub const TODAY: &str = "Kunder per årsarbetare i dag";
 pub fn in_scenario(year: i32) -> String {
     format!("Kunder per årsarbetare i scenariot {year}")
 }
-/// What it gives.
+/// Writes the label of the saving in a year.
 #[must_use]
 pub fn gives(year: i32) -> String {
     format!("Ger {year}")
 }
-/// What it gives a full year.
+/// Label of the saving in a full year.
 pub const GIVES_FULL: &str = "Helårseffekt";
-/// The posts needed.
+/// Writes the label of the full-time equivalents needed.
 #[must_use]
 pub fn needed(year: i32) -> String {
     format!("Årsarbetare som behövs {year}")
 }
-/// The posts needed as today.
+/// Label of the full-time equivalents needed with today's caseload.
 pub const UNCHANGED: &str = "Med dagens antal kunder per årsarbetare";
-/// The assumptions behind it.
+/// Heading of the assumptions.
 pub const ASSUMPTIONS: &str = "Antaganden om handläggningen";
-/// When it starts.
+/// Heading of the phasing.
 pub const PHASING: &str = "Start, infasning och genomförande";
 
 /// The posts' title.

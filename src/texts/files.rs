@@ -7,39 +7,39 @@ use balans_format as format;
 
 /// The heading.
 pub const FILES: &str = "Filer";
-/// What a file is for.
+/// Lead of the section on files.
 pub const LEAD: &str = "En fil kan läsas in på en annan dator, läggas bland mötets handlingar eller sparas undan. Filen är en textfil.";
-/// Keeps every scenario as a file.
+/// Button: saves every scenario as a file.
 pub const SAVE_ALL: &str = "Spara alla scenarier som fil";
-/// There is nothing to put in one.
+/// Message: there is no scenario to save.
 pub const NONE: &str = "Det finns inga sparade scenarier att lägga i en fil.";
 /// The field for a file.
 pub const READ: &str = "Läs in från fil";
 /// The button that opens the system's own list of files.
 pub const CHOOSE: &str = "Välj fil…";
-/// Takes in what the preview shows.
+/// Button: imports the previewed scenarios.
 pub const IMPORT: &str = "Läs in";
-/// Leaves the file alone.
+/// Button: cancels the import.
 pub const CANCEL: &str = "Avbryt";
-/// Nothing of one's own is touched.
+/// Note: the user's own scenarios are unchanged.
 pub const BESIDE: &str = "Inget av det du har sparat skrivs över.";
 /// The pack is another than when the file was written.
 pub const OTHER_FIGURES: &str = "Utgångsläget har ändrats sedan filen sparades. Det som filen inte själv anger räknas med dagens utgångsläge.";
 /// What becomes of a scenario: it is new.
 pub const NEW: &str = "nytt";
-/// The very same is there.
+/// Fate: an equal scenario exists.
 pub const SAME: &str = "finns redan och läses inte in igen";
-/// It can't be taken in.
+/// Fate: the scenario can't be imported.
 pub const REFUSED: &str = "kan inte läsas in av den här versionen";
 /// All of a file's scenarios are there already.
 pub const NOTHING_NEW: &str = "Allt i filen finns redan här.";
 /// The browser gave nothing to read.
 pub const NOT_READ: &str = "Webbläsaren kunde inte läsa filen. Välj den igen.";
-/// More than can be read back.
+/// Message: the file would be too large to read.
 pub const TOO_MUCH: &str = "Scenarierna blir större än 1\u{a0}MB tillsammans, och en så stor fil går inte att läsa in igen. Ta bort några, eller korta anteckningarna.";
-/// What reads and writes files could not be fetched, or not yet.
+/// Message: the deferred module is not fetched yet.
 pub const NOT_HERE: &str = "Den del av verktyget som läser och skriver filer är inte hämtad än. Försök igen om en stund, eller ladda om sidan.";
-/// The same, above the button that fetches it.
+/// Message: the deferred module could not be fetched; above the button that fetches it.
 pub const NOT_FETCHED: &str = "Filer kan inte sparas eller läsas in nu. Den del av verktyget som gör det gick inte att hämta.";
 /// Keeps what has been changed since it was last saved, or never was, as a file.
 pub const SAVE_WORKING: &str = "Spara det du arbetar med som fil";
@@ -50,17 +50,17 @@ pub const SOURCES: &str = "kallor";
 
 /// A button: keeps a table.
 pub const SAVE_CSV: &str = "Spara tabellen (CSV)";
-/// What the office files are for.
+/// Lead of the office files.
 pub const OFFICE_LEAD: &str = "Excelfilen räknas om när du ändrar i den. PowerPointfilen innehåller presentationen, med diagram och tabeller som går att ändra.";
 /// A button: the scenario as a workbook.
 pub const EXCEL: &str = "Excel";
 /// A button: the presentation.
 pub const POWERPOINT: &str = "PowerPoint";
-/// Under way.
+/// Message while the file is made.
 pub const MAKING: &str = "Skapar filen…";
 /// It came to nothing.
 pub const OFFICE_FAILED: &str = "Filen kunde inte skapas. Kontrollera att du har nätverk och försök igen. Hjälper inte det, ladda om sidan.";
-/// Opens the ways to take a figure along.
+/// Button: opens the ways to save or copy a chart.
 pub const TAKE: &str = "Spara eller kopiera";
 /// The figure as a picture.
 pub const AS_PNG: &str = "Bild (PNG)";
@@ -75,7 +75,7 @@ pub const COPIED_PNG: &str = "Bilden är kopierad. Klistra in den där den ska s
 /// What the clipboard has.
 pub const COPIED_SVG: &str =
     "Webbläsaren kan inte kopiera bilder. Bilden är kopierad som text (SVG-kod).";
-/// What the clipboard hasn't.
+/// Message: nothing was copied.
 pub const NOT_COPIED: &str =
     "Webbläsaren tillät inte kopiering till urklipp. Spara bilden i stället.";
 /// It came to nothing.
@@ -202,11 +202,11 @@ pub const OWN: &str = "Egna tal";
 pub const OWN_LEAD: &str = "Den som har KSON:s egna tal kan använda dem i stället för dokumentens tal och verktygets antaganden. Spara mallen, skriv dina tal och var de kommer ifrån, och läs in filen här. Rader som du lämnar som de är fortsätter att gälla.";
 /// A file with every figure, to be written over.
 pub const OWN_TEMPLATE: &str = "Spara mall som fil";
-/// Takes the figures out as a file.
+/// Button: saves the own figures as a file.
 pub const OWN_SAVE: &str = "Spara som fil";
-/// The documents' figures come back.
+/// Button: restores the pack's figures.
 pub const OWN_AWAY: &str = "Tillbaka till verktygets tal";
-/// Puts them in place.
+/// Button: uses the own figures.
 pub const OWN_TAKE: &str = "Använd de egna talen";
 /// What that does.
 pub const OWN_WHAT: &str = "Reglage som står i utgångsläget får filens värde. De som du själv har flyttat står kvar. Det går att ångra.";
@@ -241,9 +241,9 @@ fn figures(count: usize) -> String {
     }
 }
 
-/// Above what could not be read.
+/// Heading of what could not be read.
 pub const ASIDE: &str = "Det som inte gick att läsa";
-/// Takes such a text out as a file.
+/// Button: saves an unreadable text as a file.
 pub const ASIDE_TAKE: &str = "Spara som fil";
 /// What such a file is called.
 pub const ASIDE_FILE: &str = "undanlagt";

@@ -4,7 +4,7 @@ use balans_format as format;
 use balans_format::HARD_SPACE;
 use balans_model::HousingType;
 use balans_report::texts::shared::{EXAMPLE, emptiness_title, housing, is_nothing, lower};
-/// Empty homes.
+/// The view's name.
 pub const VIEW: &str = "Tomma platser";
 
 /// The view's answer; `example` where it rests on assumptions.
@@ -20,7 +20,7 @@ pub fn housing_answer(year: i32, cost: f64, days: f64, example: bool) -> String 
     )
 }
 
-/// What the answer stands on, before it: all assumptions, some of them, or none.
+/// Returns the caution before the answer: it rests on assumptions, on assumptions and own figures, or on own figures.
 #[must_use]
 pub const fn housing_caution(example: bool, some_own: bool) -> &'static str {
     match (example, some_own) {
@@ -56,7 +56,7 @@ pub const ASSUMPTIONS_SHARED: &str = "Antaganden om alla boenden";
 /// The disclosure with when measures start.
 pub const ASSUMPTIONS_PHASING: &str = "Start, infasning och genomförande";
 
-/// Price of emptiness.
+/// Heading of the cost of an empty place.
 pub const PLACE_COST: &str = "Vad en tom plats kostar";
 
 /// Column headings of the price table.
@@ -106,16 +106,16 @@ pub const UPGRADE_COST_LEAD: &str = "En upprustad plats som ingen flyttar tillba
 /// Both reforms.
 pub const REFORMS: &str = "Två åtgärder med belopp";
 
-/// What they are.
+/// Lead of the reforms.
 pub const REFORMS_LEAD: &str = "De enda åtgärder som har belopp i verktygets exemplar av Effektiviseringsunderlaget. Ingen av dem kan ge mer än den ersättning som betalas ut.";
 
-/// What a reform takes.
+/// Label of a reform's effect.
 pub const REFORM_TAKES: &str = "Ger i scenariot";
 
-/// The most it can take.
+/// Label of a reform's ceiling.
 pub const REFORM_CAP: &str = "Kan som mest ge";
 
-/// The reform takes all there is.
+/// Message: the reform's ceiling is reached.
 pub const REFORM_CAPPED: &str = "Taket är nått: beloppet är större än ersättningen som betalas ut.";
 
 /// The measures by party: what the table is.

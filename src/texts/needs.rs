@@ -26,25 +26,25 @@ fn percent(value: f64) -> String {
 
 // The answer --------------------------------------------------------------------
 
-/// Before what hangs on the assumption.
+/// The answer's part before the stake of the assumption.
 pub const ANSWER_STAKE: &str = "Ett enda antagande ändrar kostnaden med ";
-/// After it.
+/// Writes the answer's part after the stake.
 #[must_use]
 pub fn answer_stake(horizon: i32) -> String {
     format!(" {horizon}: hur starkt den följer antalet äldre.")
 }
 
-/// Before the cost with the documents' assumption.
+/// The answer's part before the cost with the documents' assumption.
 pub const ANSWER_PROPORTIONAL: &str =
     "Om kostnaden följer antalet äldre fullt ut, som Effektiviseringsunderlaget antar, är den ";
 
-/// Between that and the cost with the age-weighted need.
+/// Writes the answer's part between that cost and the one with the age-weighted need.
 #[must_use]
 pub fn answer_weighted(horizon: i32) -> String {
     format!(" {horizon}. Om bara en del av kostnaden gör det är den ")
 }
 
-/// After both.
+/// Writes the answer's part after both costs.
 #[must_use]
 pub fn answer_prices(plan_year: i32) -> String {
     format!(". Allt i {plan_year} års priser.")
@@ -57,15 +57,15 @@ pub const PRESETS: &str = "Två sätt att räkna behovet";
 /// What they are.
 pub const PRESETS_LEAD: &str = "Effektiviseringsunderlaget väntar sig att kostnaderna ökar i samma takt som antalet äldre. Men all vård \
      och omsorg ges inte till äldre. Åldersviktat behov räknar bara upp den del som gäller äldre.";
-/// What it gives.
+/// Writes the label of a preset's cost.
 #[must_use]
 pub fn gives(horizon: i32) -> String {
     format!("Kostnad {horizon}")
 }
 
-/// Choose it.
+/// Button: applies a preset.
 pub const CHOOSE: &str = "Använd";
-/// It is chosen.
+/// Mark of the preset in use.
 pub const CHOSEN: &str = "Används nu";
 
 /// The figure's title.
@@ -84,7 +84,7 @@ pub const LINE_OWN: &str = "ditt val";
 
 // The elderly -------------------------------------------------------------------
 
-/// The levers of how many.
+/// Heading of the levers of the number of elderly.
 pub const ELDERLY: &str = "Hur många äldre blir det?";
 /// What they are.
 #[must_use]
@@ -94,7 +94,7 @@ pub fn elderly_lead(pack: &Pack) -> String {
         pack.growth_to
     )
 }
-/// The levers of how much.
+/// Heading of the levers of how cost follows the number of elderly.
 pub const FOLLOWS: &str = "Hur starkt följer kostnaden antalet äldre?";
 /// What they are.
 pub const FOLLOWS_LEAD: &str = "Värdet 1 betyder att en procent fler äldre ger en procent högre kostnad, 0 betyder att kostnaden inte påverkas.";
@@ -146,7 +146,7 @@ pub fn trap(pack: &Pack) -> [String; 4] {
     ]
 }
 
-/// What the three factors are.
+/// Writes the three factors' meanings.
 #[must_use]
 pub fn trap_steps(pack: &Pack) -> [String; 3] {
     let (from, base, to) = (pack.growth_from, pack.base_year, pack.growth_to);
@@ -157,7 +157,7 @@ pub fn trap_steps(pack: &Pack) -> [String; 3] {
     ]
 }
 
-/// What the mistake would come to.
+/// Writes the cost of the mistake.
 #[must_use]
 pub fn trap_cost(pack: &Pack) -> String {
     format!(
@@ -170,10 +170,10 @@ pub fn trap_cost(pack: &Pack) -> String {
 
 /// The LSS lever's card.
 pub const LSS: &str = "LSS-boende: kapacitetstaket är nått";
-/// What it is about.
+/// Lead of the LSS lever's card.
 pub const LSS_LEAD: &str = "LSS är lagen om stöd och service till vissa funktionshindrade. KSON:s egna LSS-boenden är fulla. \
      Den som tillkommer får plats hos en extern utförare, vilket är dyrare.";
-/// Before the link to where places and prices are set.
+/// Text before the link to the view of places and prices.
 pub const LSS_ELSEWHERE: &str = "Antal platser, pris och påslag ställer du in på ";
 /// The LSS figure's title.
 #[must_use]
@@ -199,11 +199,11 @@ pub const LSS_LEAD_PLACES: &str = "Platser utöver dem som KSON har i dag";
 pub fn lss_lead_cost(plan_year: i32) -> String {
     format!("Merkostnad om allt över taket köps externt, mnkr per år i {plan_year} års priser")
 }
-/// The choice.
+/// Label of the choice of quantity.
 pub const LSS_CHOICE: &str = "Visa";
-/// Places.
+/// Choice: places.
 pub const PLACES: &str = "Platser";
-/// Money.
+/// Choice: extra cost.
 pub const EXTRA_COST: &str = "Merkostnad";
 /// The unit of places.
 pub const PLACES_UNIT: &str = "platser";
@@ -228,11 +228,11 @@ pub const LSS_COLUMNS: [&str; 5] = [
 
 /// The price levers.
 pub const PRICES: &str = "Priser";
-/// What they do.
+/// Lead of the price levers.
 pub const PRICES_LEAD: &str = "Planårets prisökning höjer kostnaden för alla år. Prisökningen därefter märks mest i löpande priser.";
 /// The base's levers.
 pub const BASE: &str = "Kostnaden som allt räknas från";
-/// What it is.
+/// Lead of the base's levers.
 pub const BASE_LEAD: &str = "Byt till årsredovisningens tal.";
 /// The administration's levers.
 pub const ADMINISTRATION: &str = "Förvaltningens kostnad";

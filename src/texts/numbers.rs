@@ -3,7 +3,7 @@
 use balans_format::ParseError;
 use balans_model::{InputSpec, Unit};
 use balans_report::texts::shared::{after, decimals, scale_end, suffix, trimmed};
-/// A figure inside a formula: finer than on its own, so that a reader can check the arithmetic.
+/// Writes a number of a formula with more decimals than elsewhere, so that a reader can check the arithmetic.
 #[must_use]
 pub fn exact_number(unit: Unit, value: f64) -> String {
     match unit {
@@ -19,13 +19,13 @@ pub fn exact(unit: Unit, value: f64) -> String {
     after(&exact_number(unit, value), unit)
 }
 
-/// A constant of a formula, such as 365 days.
+/// Writes a constant of a formula, such as 365 days.
 #[must_use]
 pub fn literal(value: f64) -> String {
     trimmed(value, 0, 6)
 }
 
-/// Beside a field there is room for a short unit only; the long one is in the field's name.
+/// Returns the short unit beside a field; the long one is in the field's name.
 #[must_use]
 pub const fn short_unit(unit: Unit) -> &'static str {
     match unit {
@@ -46,7 +46,7 @@ pub const fn short_unit(unit: Unit) -> &'static str {
     }
 }
 
-/// How a screen reader says the unit.
+/// Returns the unit for screen readers.
 #[must_use]
 pub const fn spoken_unit(unit: Unit) -> &'static str {
     match unit {
@@ -65,7 +65,7 @@ pub const fn spoken_unit(unit: Unit) -> &'static str {
     }
 }
 
-/// The units a person may type after a number in a field of this unit.
+/// Lists the units accepted after a number typed in a field of this unit.
 #[must_use]
 pub fn accepted_units(unit: Unit) -> Vec<&'static str> {
     let mut accepted = vec![suffix(unit), spoken_unit(unit)];
@@ -82,7 +82,7 @@ pub fn accepted_units(unit: Unit) -> Vec<&'static str> {
     accepted
 }
 
-/// What is wrong with a typed number.
+/// Returns the error of a typed number.
 #[must_use]
 pub const fn parse_error(error: ParseError) -> &'static str {
     match error {
@@ -101,7 +101,7 @@ pub const fn parse_error(error: ParseError) -> &'static str {
     }
 }
 
-/// A typed number outside the range. Nothing is changed.
+/// Writes the error of a typed number outside the range; nothing is changed.
 #[must_use]
 pub fn out_of_range(spec: &InputSpec, min: f64, max: f64) -> String {
     format!(
@@ -111,7 +111,7 @@ pub fn out_of_range(spec: &InputSpec, min: f64, max: f64) -> String {
     )
 }
 
-/// A typed number with decimals where there can be none. Nothing is changed.
+/// Returns the error of a typed number with decimals where only whole numbers are allowed; nothing is changed.
 #[must_use]
 pub const fn not_whole(unit: Unit) -> &'static str {
     match unit {

@@ -2,7 +2,7 @@
 
 use balans_format as format;
 use balans_model::Status;
-/// Sources and assumptions.
+/// The view's name.
 pub const VIEW: &str = "Källor";
 
 /// The view's lead.
@@ -20,7 +20,7 @@ pub fn sources_lead(count: usize, changed: usize) -> String {
     }
 }
 
-/// Free search.
+/// Label of the search field.
 pub const SEARCH: &str = "Sök bland talen";
 
 /// Filter by status.
@@ -29,10 +29,10 @@ pub const SHOW: &str = "Visa";
 /// All statuses.
 pub const ALL: &str = "Alla";
 
-/// Only what is changed.
+/// Choice: only changed inputs.
 pub const ONLY_CHANGED: &str = "Ändrade";
 
-/// How many the search found.
+/// Writes the number of inputs found.
 #[must_use]
 pub fn found(count: usize) -> String {
     match count {
@@ -42,23 +42,23 @@ pub fn found(count: usize) -> String {
     }
 }
 
-/// Opens an input for change.
+/// Button: opens an input's lever.
 pub const CHANGE: &str = "Visa och ändra";
 
-/// All back.
+/// Button: resets every input.
 pub const RESET_ALL: &str = "Återställ allt till utgångsläget";
 
 /// The documents' heading.
 pub const DOCUMENTS: &str = "De två dokumenten";
 
-/// What the documents say that no figure of the tool stands on: the heading.
+/// Heading of the documents' facts that no figure uses.
 pub const FACTS: &str = "Det här säger dokumenten också";
 
-/// What it is.
+/// Lead of those facts.
 pub const FACTS_LEAD: &str = "Uppgifter som inte är tal i verktyget men som kan ha betydelse för besluten. \
      Förvaltningen informerar anger månader och dagar men inget år.";
 
-/// A fact: what it is about, what the document says in our words, and where it stands.
+/// The facts: subject, content in our words, and place in the document.
 pub const FACTS_ROWS: [(&str, &str, &str); 8] = [
     (
         "Norrtälje kommuns stöd",
@@ -102,10 +102,10 @@ pub const FACTS_ROWS: [(&str, &str, &str); 8] = [
     ),
 ];
 
-/// What could not be found: the heading.
+/// Heading of what could not be found or checked.
 pub const MISSING: &str = "Det här har inte gått att hitta eller kontrollera";
 
-/// Each thing that could not.
+/// The items that could not be found or checked.
 pub const MISSING_ROWS: [&str; 7] = [
     "Förvaltningens förteckning över möjliga effektiviseringar: den saknas i vårt exemplar av Effektiviseringsunderlaget.",
     "KSON:s årsredovisning, den långsiktiga planen till 2031 och förbundsordningen: de finns inte bland dokumenten.",
@@ -119,14 +119,14 @@ pub const MISSING_ROWS: [&str; 7] = [
 /// What differs from the first version of the calculation: the heading.
 pub const NEW_CALCULATION: &str = "Det här är ändrat i beräkningsversion\u{a0}2";
 
-/// What becomes of links made before.
+/// Lead: how links of the first version open.
 pub const NEW_CALCULATION_LEAD: &str = "För dig som har använt verktyget tidigare. En länk från beräkningsversion\u{a0}1 öppnas med de tal och \
      formler som gällde då, och du kan räkna om den med dagens.";
 
 /// The formulas that changed: the heading.
 pub const NEW_FORMULAS: &str = "Nya sätt att räkna";
 
-/// What is calculated in another way.
+/// The formulas that changed.
 pub const NEW_FORMULAS_ROWS: [&str; 10] = [
     "Det som återstår räknas för sig i omsorgen och i vården. Pengar som blir över i det ena området täcker inte det andra, om du inte väljer det.",
     "Budgeten är i balans när det som återstår avrundas till 0\u{a0}tkr. Tidigare godtogs upp till 49\u{a0}tkr.",
@@ -182,13 +182,13 @@ pub const NEW_VALUES_ROWS: [(&str, f64, &str); 7] = [
     ),
 ];
 
-/// A starting value that changed.
+/// Writes a starting value that changed.
 #[must_use]
 pub fn new_value(before: &str, now: &str, why: &str) -> String {
     format!("Från {before} till {now}. {why}")
 }
 
-/// How many measures start after the plan year from the start.
+/// Writes the number of measures that start after the plan year by default.
 #[must_use]
 pub fn later_starts(count: usize) -> String {
     format!(
@@ -200,7 +200,7 @@ pub fn later_starts(count: usize) -> String {
 /// The statuses that changed: the heading.
 pub const NEW_STATUSES: &str = "Ny status";
 
-/// What has another status.
+/// The statuses that changed.
 pub const NEW_STATUSES_ROWS: [&str; 4] = [
     "Reformen för socialpsykiatri är en beslutad modell med ett väntat belopp, upp till 500\u{a0}tkr. Beloppet är inte beslutat.",
     "Villkoret om försumlighet är möjligt enligt förvaltningen. Det är inte föreslaget.",
@@ -211,7 +211,7 @@ pub const NEW_STATUSES_ROWS: [&str; 4] = [
 /// The statuses' heading.
 pub const STATUSES: &str = "Vad statusen betyder";
 
-/// The value in the pack, in a row.
+/// Writes a row's value in the pack.
 #[must_use]
 pub fn underlag_value(status: Status, value: &str) -> String {
     match status {
@@ -220,7 +220,7 @@ pub fn underlag_value(status: Status, value: &str) -> String {
     }
 }
 
-/// What the documents have where a figure is a controller's own.
+/// Writes the documents' value beside an own figure.
 #[must_use]
 pub fn in_documents(value: &str) -> String {
     format!("verktygets utgångsläge {value}")

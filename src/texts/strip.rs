@@ -8,22 +8,22 @@ use balans_report::texts::shared::{
     Gaps, MNKR, OVER, POOLED, ROUNDED, TKR, amount, area_in, housing, is_balanced, is_nothing,
     lower, no_requirement, others_over,
 };
-/// The large number where one area lacks what the other has over.
+/// Writes the label of the large number where one area has a gap and the other a surplus.
 #[must_use]
 pub fn strip_left_in(area: Area, year: i32) -> String {
     format!("återstår i {} {year}", area_in(area))
 }
 
-/// After the large number.
+/// Writes the label after the large number.
 #[must_use]
 pub fn strip_left(year: i32) -> String {
     format!("återstår att hitta {year}")
 }
 
-/// After the large number, while somebody else's scenario is shown below it.
+/// Label after the large number while a shared scenario is shown below it.
 pub const STRIP_OWN: &str = " i ditt eget scenario";
 
-/// In place of the number when the budget balances, and when no requirement is set.
+/// Writes the text in place of the number where the budget balances, or no requirement is set.
 #[must_use]
 pub fn strip_balance(year: i32, has_requirement: bool) -> String {
     if has_requirement {
@@ -33,7 +33,7 @@ pub fn strip_balance(year: i32, has_requirement: bool) -> String {
     }
 }
 
-/// Under the large number.
+/// Writes the note under the large number.
 #[must_use]
 pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) -> String {
     let mut note = match gaps.uneven() {
@@ -55,22 +55,22 @@ pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) 
     note
 }
 
-/// That the documents' own list of measures is missing from the tool's copy; in full on Läget.
+/// Note: the documents' own list of measures is missing from the tool's copy; in full on Läget.
 pub const LIST_MISSING: &str = "Förvaltningens förteckning saknas: fler belopp kan finnas.";
 
-/// The bar's legend: what is left, or over.
+/// Returns the bar's legend: the gap, or the surplus.
 #[must_use]
 pub const fn strip_rest(over: bool) -> &'static str {
     if over { OVER } else { "återstår" }
 }
 
-/// Around the part of own assumptions whose cost nobody has stated.
+/// The texts around the part of own assumptions whose cost is not stated.
 pub const GROSS: [&str; 2] = [", varav ", " brutto"];
 
-/// After what an area has over.
+/// Label after an area's surplus.
 pub const STRIP_OVER: &str = "över";
 
-/// Before anything is moved.
+/// Message before the first move.
 pub const NO_MOVE: &str = "Inget är ändrat sedan du öppnade verktyget.";
 
 /// What the last move did to what is left, in mnkr before and after, each as it is shown; and what it
@@ -99,7 +99,7 @@ pub fn last_move(what: &str, before: f64, now: f64, requirement: f64) -> String 
     format!("{says} {what}.")
 }
 
-/// An input that moved, by the words on its lever.
+/// Writes the move of an input, by its lever's label.
 #[must_use]
 pub fn moved_input(label: &str, before: &str, now: &str) -> String {
     if before == now {
@@ -125,10 +125,10 @@ pub fn moved_opened(name: &str) -> String {
     format!("Du öppnade ”{}”", isolated(name))
 }
 
-/// All went back.
+/// The last move: every input was reset.
 pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
 
-/// For the live region: what is left now.
+/// Writes the remaining requirement for the live region.
 #[must_use]
 pub fn announcement(year: i32, gaps: Gaps, has_requirement: bool) -> String {
     if gaps.is_balanced() {
