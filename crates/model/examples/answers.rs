@@ -4,9 +4,10 @@
 //! is not asked for is left out of the answer; an unknown key or id is an error that names it. Out: numbers unrounded.
 
 use balans_model::answers::{
-    Combination, Lever, Limit, Target, Way, combinations, levers, seek, shapley,
+    Combination, Lever, Limit, Readings, Series, Share, Target, Way, combinations, levers, seek,
+    shapley,
 };
-use balans_model::{Area, InputId, Inputs, KSON_2023, Measure, Scope, Year, simulate};
+use balans_model::{Area, InputId, Inputs, KSON_2023, Measure, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -153,18 +154,25 @@ fn seek_row(lever: &Lever, inputs: &Inputs, target: Target) -> SeekRow {
     }
 }
 
+/// The saving in the area: of the measures that save something in some year, or whose turning off changes what others save.
 fn shapley_rows(inputs: &Inputs, scope: Scope) -> BTreeMap<&'static str, ShapleyRow> {
-    let outcome = simulate(&KSON_2023, inputs);
-    let shares = shapley(&KSON_2023, inputs, &outcome, scope);
-    let row = |share: balans_model::answers::Share| {
-        let row = ShapleyRow {
-            value: share.value,
-            alone: share.alone,
-            last: share.last,
-        };
-        (share.measure.id(), row)
+    let saving = |scope: Scope| move |readings: &Readings| Series::Saving(scope).of(readings);
+    let shares = shapley(&KSON_2023, inputs).into_iter();
+    let acts = |share: &Share<Measure>| {
+        let all = [&share.value, &share.alone, &share.last];
+        let mut all = all.into_iter().flatten().map(saving(Scope::Total));
+        all.any(|saving| saving.abs() > 0.0)
     };
-    shares.into_iter().map(row).collect()
+    let row = |share: Share<Measure>| {
+        let of = |rows: &[Readings]| rows.iter().map(saving(scope)).collect();
+        let row = ShapleyRow {
+            value: of(&share.value),
+            alone: of(&share.alone),
+            last: of(&share.last),
+        };
+        (share.key.id(), row)
+    };
+    shares.filter(acts).map(row).collect()
 }
 
 fn packages(

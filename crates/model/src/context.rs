@@ -217,6 +217,12 @@ impl<'p> TotalsOnly<'p> {
             totals: Totals::new(pack.base_year),
         }
     }
+
+    /// Sets an input as [`clamped_inputs`] would.
+    pub(crate) fn set(&mut self, id: InputId, value: f64) {
+        let spec = self.pack.spec(id);
+        self.inputs[id.index()] = spec.fit(value).unwrap_or(spec.default);
+    }
 }
 
 impl Context for TotalsOnly<'_> {

@@ -1,11 +1,14 @@
 //! The run itself: the order in which everything is computed, once, for all three readings.
 
-use crate::context::{Context, Full, Totals, TotalsOnly};
+use crate::context::{Context, Full, Series, Totals, TotalsOnly};
 use crate::core::Core;
-use crate::ids::{HousingType, YEAR_SLOTS};
+use crate::demography::Reference;
+use crate::finance::Budget;
+use crate::housing::ExternalRates;
+use crate::ids::{HousingType, YEAR_SLOTS, Year};
 use crate::inputs::Inputs;
 use crate::measures::run::run_year;
-use crate::measures::year::Mode;
+use crate::measures::year::{Mode, YearResult};
 use crate::outcome::Outcome;
 use crate::pack::Pack;
 use crate::{demography, finance, housing, indicators, ledger, warnings};
@@ -54,19 +57,50 @@ pub(crate) fn run<C: Context>(c: &mut C) {
     indicators::indicators(c, &core, full_year);
 }
 
-/// Computes the budget: reference cost, requirement, measures, gap.
-fn core<C: Context>(c: &mut C) -> Core<C::N> {
+/// What no measure changes: reference cost, prices and requirement.
+pub(crate) struct Base<N> {
+    pub(crate) reference: Reference<N>,
+    pub(crate) prices: Series<N>,
+    pub(crate) external_rates: ExternalRates<N>,
+    /// Requirement and financing; the rest is filled in year by year.
+    pub(crate) budget: Budget<N>,
+}
+
+/// Computes what no measure changes.
+pub(crate) fn base<C: Context>(c: &mut C) -> Base<C::N> {
     let external_rates = housing::external_rates(c);
     let lss = external_rates[HousingType::Lss as usize];
     let reference = demography::reference(c, lss);
     let prices = demography::price_index(c);
-    let mut budget = finance::budget(c, &reference, &prices);
-    let mut years = [const { None }; YEAR_SLOTS];
-    for (year, slot) in c.years().zip(years.iter_mut()) {
-        let result = run_year(c, year, Mode::Phased, &reference, &external_rates);
-        finance::close_year(c, &mut budget, year, result.saving);
-        *slot = Some(result);
+    let budget = finance::budget(c, &reference, &prices);
+    Base {
+        reference,
+        prices,
+        external_rates,
+        budget,
     }
+}
+
+/// Computes the measures of a year, and what they leave of its requirement. No year reads another.
+pub(crate) fn year<C: Context>(c: &mut C, base: &mut Base<C::N>, year: Year) -> YearResult<C::N> {
+    let result = run_year(c, year, Mode::Phased, &base.reference, &base.external_rates);
+    finance::close_year(c, &mut base.budget, year, result.saving);
+    result
+}
+
+/// Computes the budget: reference cost, requirement, measures, gap.
+fn core<C: Context>(c: &mut C) -> Core<C::N> {
+    let mut base = base(c);
+    let mut years = [const { None }; YEAR_SLOTS];
+    for (at, slot) in c.years().zip(years.iter_mut()) {
+        *slot = Some(year(c, &mut base, at));
+    }
+    let Base {
+        reference,
+        prices,
+        external_rates,
+        budget,
+    } = base;
     finance::restore(c, &budget, years.iter().flatten().map(|year| year.one_off));
     Core {
         reference,
@@ -79,7 +113,7 @@ fn core<C: Context>(c: &mut C) -> Core<C::N> {
 
 #[cfg(test)]
 mod tests {
-    use super::run;
+    use super::{base, run};
     use crate::context::{Context, clamped_inputs};
     use crate::ids::{INPUT_COUNT, InputId};
     use crate::inputs::Inputs;
@@ -121,5 +155,26 @@ mod tests {
             .map(InputId::name)
             .collect();
         assert!(unread.is_empty(), "nothing reads {unread:?}");
+    }
+
+    /// The answers compute the base once for all values of the measures' own inputs.
+    #[test]
+    fn the_base_reads_no_input_of_a_measure() {
+        let inputs = clamped_inputs(&KSON_2023, &Inputs::defaults(&KSON_2023));
+        for by_increase in [0.0, 1.0] {
+            let mut context = Noting {
+                inputs,
+                read: [const { Cell::new(false) }; INPUT_COUNT],
+            };
+            context.inputs[crate::input_id("financing.by_increase").index()] = by_increase;
+            let _ = base(&mut context);
+            let read = |id: &InputId| context.read[id.index()].get();
+            assert!(InputId::all().any(|id| read(&id)));
+            for spec in KSON_2023.measures.iter() {
+                let own = spec.inputs.iter().chain(spec.phasing.iter());
+                let of_base: Vec<&str> = own.filter(|id| read(id)).map(|id| id.name()).collect();
+                assert!(of_base.is_empty(), "{of_base:?}");
+            }
+        }
     }
 }

@@ -4,7 +4,10 @@
 
 mod common;
 
-use balans_model::{Inputs, KSON_2023, Scope, simulate, totals};
+use balans_model::answers::{
+    Attribution, Job, Levels, Limit, PackageQuestion, Packages, Target, levers, measures,
+};
+use balans_model::{Inputs, KSON_2023, Measure, Scope, simulate, totals};
 use common::{PLAN, Seeded, near};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -62,4 +65,32 @@ fn totals_allocate_nothing() {
 fn the_counter_counts() {
     let (count, _) = allocations(|| simulate(&KSON_2023, &Inputs::defaults(&KSON_2023)));
     assert!(count > 0);
+}
+
+#[test]
+fn the_loops_of_the_answers_allocate_nothing() {
+    let inputs = Inputs::defaults(&KSON_2023);
+    let limit = |measure: &Measure| Limit {
+        measure: *measure,
+        levers: vec![],
+    };
+    let question = PackageQuestion {
+        target: Target {
+            year: PLAN,
+            scope: Scope::Total,
+        },
+        limits: Measure::ALL.iter().take(8).map(limit).collect(),
+        levels: Levels::Two,
+        constraints: vec![],
+        take: levers(&KSON_2023).first().cloned(),
+    };
+    let mut packages = Packages::new(&KSON_2023, &inputs, question);
+    let (count, done) = allocations(|| packages.step(u32::MAX));
+    assert!(count == 0 && done, "{count}");
+
+    let (others, players) = measures(&KSON_2023, &Seeded(5).inputs());
+    assert!(players.len() > 5);
+    let mut attribution = Attribution::new(&KSON_2023, &others, players);
+    let (count, _) = allocations(|| attribution.step(100));
+    assert_eq!(count, 0);
 }

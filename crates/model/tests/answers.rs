@@ -6,11 +6,13 @@
 mod common;
 
 use balans_model::answers::{
-    BALANCED, Limit, Share, Target, Way, combinations, levers, seek, shapley,
+    Attribution, BALANCED, Combination, Constraint, Group, Job, Levels, Lever, Limit, MOST_GROUPS,
+    PackageQuestion, Packages, Player, Seek, Series, Share, Side, Target, Way, combinations,
+    decisions, differences, finish, levers, measures, payments, read, seek, shapley,
 };
 use balans_model::{
-    Area, Inputs, KSON_2023, Measure, Outcome, Party, Quantity, Scope, Year, input_id, simulate,
-    totals,
+    Area, InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Year,
+    input_id, simulate, totals,
 };
 use common::{Seeded, id};
 
@@ -50,7 +52,7 @@ fn a_lever_is_found_as_by_trying_each_of_its_values() {
     let all = levers(&KSON_2023);
     let mut seeded = Seeded(41);
     let (mut reached, mut missed) = (0, 0);
-    for _ in 0..3_000 {
+    for _ in 0..10_000 {
         let (inputs, target) = question(&mut seeded);
         let lever = &all[seeded.below(all.len() as u32) as usize];
         let found = seek(&KSON_2023, &inputs, target, lever);
@@ -207,25 +209,45 @@ fn few_measures(seeded: &mut Seeded, most: usize) -> Inputs {
     inputs
 }
 
+/// What a scenario has of a series in a year, read off a whole run.
+fn whole(outcome: &Outcome, series: Series, year: Year) -> f64 {
+    let quantity = match series {
+        Series::Remaining => Quantity::Remaining(year),
+        Series::Gap(scope) => Quantity::Gap(scope, year),
+        Series::Saving(scope) => Quantity::Saving(scope, year),
+        Series::Party(party) => Quantity::PartyTotal(party, year),
+        Series::OneOff => Quantity::OneOff(year),
+    };
+    outcome.value(quantity).unwrap()
+}
+
 #[test]
-fn the_shares_add_up_to_the_saving() {
+fn the_shares_add_up_in_every_year_area_and_party() {
     let mut seeded = Seeded(43);
     for _ in 0..300 {
         let inputs = few_measures(&mut seeded, 8);
         let outcome = simulate(&KSON_2023, &inputs);
-        for scope in SCOPES {
-            let shares = shapley(&KSON_2023, &inputs, &outcome, scope);
-            for (at, year) in outcome.years().enumerate() {
-                let sum: f64 = shares.iter().map(|share| share.value[at]).sum();
-                let saving = outcome.value(Quantity::Saving(scope, year)).unwrap();
-                assert!((sum - saving).abs() < 1e-9, "{year}: {sum} is not {saving}");
-                // In a year in which it does nothing it has nothing: no rounding is left.
-                for share in &shares {
-                    let phase = Quantity::Phase(share.measure, year);
-                    let acts =
-                        outcome.value(phase).unwrap() > 0.0 || share.measure == Measure::Indexation;
-                    assert!(acts || share.value[at].abs() <= 0.0, "{:?}", share.measure);
-                }
+        let mut off = inputs.clone();
+        for measure in Measure::ALL {
+            off.set(&KSON_2023, measure.phasing().on, 0.0);
+        }
+        let off = simulate(&KSON_2023, &off);
+        let shares = shapley(&KSON_2023, &inputs);
+        for (at, year) in outcome.years().enumerate() {
+            for series in Series::ALL {
+                let sum: f64 = shares.iter().map(|share| series.of(&share.value[at])).sum();
+                let all = whole(&outcome, series, year) - whole(&off, series, year);
+                assert!(
+                    (sum - all).abs() < 1e-9,
+                    "{year} {series:?}: {sum} is not {all}"
+                );
+            }
+            // In a year in which it does nothing it has nothing: no rounding is left.
+            for share in &shares {
+                let phase = Quantity::Phase(share.key, year);
+                let acts = outcome.value(phase).unwrap() > 0.0 || share.key == Measure::Indexation;
+                let saving = Series::Saving(Scope::Total).of(&share.value[at]);
+                assert!(acts || saving.abs() <= 0.0, "{:?}", share.key);
             }
         }
     }
@@ -253,39 +275,38 @@ fn the_shares_are_the_means_over_all_orders() {
     let mut seeded = Seeded(44);
     for _ in 0..200 {
         let inputs = few_measures(&mut seeded, 4);
-        let outcome = simulate(&KSON_2023, &inputs);
-        let scope = SCOPES[seeded.below(3) as usize];
-        let shares = shapley(&KSON_2023, &inputs, &outcome, scope);
-        let players: Vec<Measure> = shares.iter().map(|share| share.measure).collect();
+        let series = Series::ALL[seeded.below(14) as usize];
+        let shares = shapley(&KSON_2023, &inputs);
+        let players: Vec<Measure> = shares.iter().map(|share| share.key).collect();
         let year = 2023 + seeded.below(9) as Year;
         let at = (year - 2022) as usize;
-        let saving = |on: &[Measure]| {
+        let saving = |on: &[Measure]| -> f64 {
             let mut tried = inputs.clone();
             for measure in Measure::ALL {
                 if !on.contains(measure) {
                     tried.set(&KSON_2023, measure.phasing().on, 0.0);
                 }
             }
-            let outcome = simulate(&KSON_2023, &tried);
-            outcome.value(Quantity::Saving(scope, year)).unwrap()
+            whole(&simulate(&KSON_2023, &tried), series, year)
         };
         let orders = orders(&players);
         for Share {
-            measure,
+            key: measure,
             value,
             alone,
             last,
         } in &shares
         {
+            let [value, alone, last] = [value, alone, last].map(|rows| series.of(&rows[at]));
             let added = orders.iter().map(|order| {
                 let place = order.iter().position(|other| other == measure).unwrap();
                 saving(&order[..=place]) - saving(&order[..place])
             });
             let mean = added.sum::<f64>() / orders.len() as f64;
-            assert!((value[at] - mean).abs() < 1e-9, "{measure:?}");
+            assert!((value - mean).abs() < 1e-9, "{measure:?}");
             let others: Vec<Measure> = players.iter().copied().filter(|m| m != measure).collect();
-            assert!((alone[at] - (saving(&[*measure]) - saving(&[]))).abs() < 1e-12);
-            assert!((last[at] - (saving(&players) - saving(&others))).abs() < 1e-12);
+            assert!((alone - (saving(&[*measure]) - saving(&[]))).abs() < 1e-12);
+            assert!((last - (saving(&players) - saving(&others))).abs() < 1e-12);
         }
     }
 }
@@ -303,7 +324,7 @@ fn measures_that_overlap_wholly_share_alike() {
     let paid = Quantity::Compensation(balans_model::HousingType::SocialPsychiatry, 2023);
     let paid = outcome.value(paid).unwrap();
     assert!(paid < 0.5, "{paid}");
-    let shares = shapley(&KSON_2023, &inputs, &outcome, Scope::Total);
+    let shares = shapley(&KSON_2023, &inputs);
     assert_eq!(shares.len(), 1, "the second takes nothing after the first");
 
     // With the first off the second acts; so both are players once each acts in some year.
@@ -312,12 +333,410 @@ fn measures_that_overlap_wholly_share_alike() {
         Measure::VacancyReform.phasing().start_year,
         2024.0,
     );
-    let outcome = simulate(&KSON_2023, &inputs);
-    let shares = shapley(&KSON_2023, &inputs, &outcome, Scope::Total);
+    let shares = shapley(&KSON_2023, &inputs);
     assert_eq!(shares.len(), 2);
+    let saving = Series::Saving(Scope::Total);
     for share in &shares {
-        assert!((share.value[2] - paid / 2.0).abs() < 1e-9, "{share:?}");
-        assert!((share.alone[2] - paid).abs() < 1e-12);
-        assert!(share.last[2].abs() <= 0.0);
+        assert!(
+            (saving.of(&share.value[2]) - paid / 2.0).abs() < 1e-9,
+            "{share:?}"
+        );
+        assert!((saving.of(&share.alone[2]) - paid).abs() < 1e-12);
+        assert!(saving.of(&share.last[2]).abs() <= 0.0);
     }
+    // Leaving each out in turn, as other tools do, says that neither gives anything.
+    let left_out: f64 = shares.iter().map(|share| saving.of(&share.last[2])).sum();
+    assert!(left_out.abs() <= 0.0);
+}
+
+/// A measure that changes nothing is given nothing, exactly.
+#[test]
+fn a_player_that_changes_nothing_has_exactly_nothing() {
+    let mut seeded = Seeded(45);
+    for _ in 0..50 {
+        let inputs = few_measures(&mut seeded, 5);
+        let (inputs, players) = measures(&KSON_2023, &inputs);
+        let mut players: Vec<Player<Option<Measure>>> = players
+            .into_iter()
+            .map(|player| Player {
+                key: Some(player.key),
+                changes: player.changes,
+            })
+            .collect();
+        players.insert(
+            seeded.below(3).min(players.len() as u32) as usize,
+            Player {
+                key: None,
+                changes: Vec::new(),
+            },
+        );
+        let mut job = Attribution::new(&KSON_2023, &inputs, players);
+        finish(&mut job);
+        let shares = job.found();
+        let null = shares.iter().find(|share| share.key.is_none()).unwrap();
+        let all = [&null.value, &null.alone, &null.last];
+        assert!(
+            all.into_iter()
+                .flatten()
+                .flatten()
+                .all(|value| value.abs() <= 0.0)
+        );
+    }
+}
+
+/// What is left and Tiohundra's effect, of a run without names.
+fn light(inputs: &Inputs, target: Target) -> (f64, f64) {
+    let totals = totals(&KSON_2023, inputs);
+    (
+        totals.remaining(target.scope, target.year),
+        totals.party(Party::Tiohundra, target.year),
+    )
+}
+
+/// A question about packages with everything in it.
+fn package_question(seeded: &mut Seeded, levels: Levels) -> (Inputs, PackageQuestion) {
+    let (inputs, target) = question(seeded);
+    let count = if levels == Levels::Two { 6 } else { 4 };
+    let limits = limits(seeded, count);
+    let all = levers(&KSON_2023);
+    let take = all.into_iter().filter(|lever| lever.inputs.len() == 1);
+    let take: Vec<Lever> = take.collect();
+    let take = take[seeded.below(take.len() as u32) as usize].clone();
+    let question = PackageQuestion {
+        target,
+        levels,
+        constraints: vec![
+            Constraint::Tiohundra(-10.0 + 9.0 * seeded.share()),
+            Constraint::Most(3),
+            Constraint::Without(vec![limits[0].measure]),
+        ],
+        take: (seeded.below(3) == 0).then_some(take),
+        limits,
+    };
+    (inputs, question)
+}
+
+/// What is left and Tiohundra's effect, read off a whole run.
+fn shown(inputs: &Inputs, target: Target) -> (f64, f64) {
+    let outcome = simulate(&KSON_2023, inputs);
+    let party = Quantity::PartyTotal(Party::Tiohundra, target.year);
+    (left(&outcome, target), outcome.value(party).unwrap())
+}
+
+#[test]
+fn packages_keep_to_their_constraints_and_show_what_they_promise() {
+    let mut seeded = Seeded(46);
+    let (mut balancing, mut taking, mut broken) = (0, 0, 0);
+    for round in 0..200 {
+        let levels = [Levels::Two, Levels::Three][round % 2];
+        let (inputs, question) = package_question(&mut seeded, levels);
+        let target = question.target;
+        let mut job = Packages::new(&KSON_2023, &inputs, question.clone());
+        finish(&mut job);
+        let found = job.found();
+        let limits = job.limits().to_vec();
+        let set = |values: &[(InputId, f64)]| {
+            let mut tried = inputs.clone();
+            for (id, value) in values {
+                tried.set(&KSON_2023, *id, *value);
+            }
+            tried
+        };
+
+        // Every combination in a list, by nested counting; the lever that takes what is left by trying all its steps.
+        let radix = if levels == Levels::Two { 2_u32 } else { 3 };
+        let mut rows: Vec<(u32, u32, Option<f64>, f64, f64, usize)> = Vec::new();
+        for number in 0..radix.pow(limits.len() as u32) {
+            let (mut at_limit, mut at_half, mut values) = (0, 0, Vec::new());
+            for (at, limit) in limits.iter().enumerate() {
+                let level = number / radix.pow(at as u32) % radix;
+                if level == 0 {
+                    continue;
+                }
+                let is_half = radix == 3 && level == 1;
+                *(if is_half { &mut at_half } else { &mut at_limit }) |= 1_u32 << at;
+                values.push((limit.measure.phasing().on, 1.0));
+                for (id, limit) in &limit.levers {
+                    let spec = KSON_2023.spec(*id);
+                    let middle = (inputs.get(*id) + limit) / 2.0;
+                    let steps = ((spec.max - spec.min) / spec.step + 1e-9) as i32;
+                    let near = (0..=steps)
+                        .map(|at| spec.min + f64::from(at) * spec.step)
+                        .map(|value| (value * 1e9).round() / 1e9)
+                        .min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
+                    values.push((*id, if is_half { near.unwrap() } else { *limit }));
+                }
+            }
+            let (mut remaining, mut tiohundra) = light(&set(&values), target);
+            let mut taken = None;
+            if let Some(take) = question.take.as_ref().filter(|_| remaining >= BALANCED) {
+                let id = take.inputs[0];
+                let from = inputs.get(id);
+                let limit = question.limits.iter().flat_map(|limit| &limit.levers);
+                let limit = limit
+                    .clone()
+                    .find(|(other, _)| *other == id)
+                    .map(|(_, to)| *to);
+                let spec = KSON_2023.spec(id);
+                let steps = ((spec.max - spec.min) / spec.step + 1e-9) as i32;
+                let mut tries: Vec<f64> = (0..=steps)
+                    .map(|at| spec.min + f64::from(at) * spec.step)
+                    .map(|value| (value * 1e9).round() / 1e9)
+                    .chain([from])
+                    .chain(limit)
+                    .filter(|value| {
+                        limit.is_none_or(|to| *value >= from.min(to) && *value <= from.max(to))
+                    })
+                    .collect();
+                tries.sort_by(|a, b| {
+                    (a - from)
+                        .abs()
+                        .total_cmp(&(b - from).abs())
+                        .then(a.total_cmp(b))
+                });
+                for value in tries {
+                    let more = [(take.measure.phasing().on, 1.0), (id, value)];
+                    let (left, party) = light(&set(&[&values[..], &more].concat()), target);
+                    if left < remaining {
+                        (remaining, tiohundra, taken) = (left, party, Some(value));
+                    }
+                    if left < BALANCED {
+                        break;
+                    }
+                }
+            }
+            let changed = (at_limit | at_half).count_ones() + u32::from(taken.is_some());
+            let has_first = limits.iter().enumerate().any(|(at, limit)| {
+                limit.measure == question.limits[0].measure && (at_limit | at_half) >> at & 1 == 1
+            }) || (taken.is_some()
+                && question.take.as_ref().unwrap().measure == question.limits[0].measure);
+            let Constraint::Tiohundra(least) = question.constraints[0] else {
+                unreachable!()
+            };
+            let breaks = [tiohundra < least, changed > 3, has_first];
+            let broken = breaks.iter().enumerate();
+            let broken = broken.fold(0, |bits, (at, one)| bits | usize::from(*one) << at);
+            rows.push((at_limit, at_half, taken, remaining, tiohundra, broken));
+        }
+
+        let allowed: Vec<_> = rows.iter().filter(|row| row.5 == 0).collect();
+        let good = allowed.iter().filter(|row| row.3 < BALANCED).count();
+        assert_eq!(
+            (found.count, found.allowed, found.balancing),
+            (rows.len(), allowed.len(), good)
+        );
+        for (constraint, dropped) in found.dropped.iter().enumerate() {
+            let kept = rows.iter().filter(|row| row.5 & !(1 << constraint) == 0);
+            let good = kept.clone().filter(|row| row.3 < BALANCED).count();
+            let least = kept.map(|row| row.3).min_by(f64::total_cmp);
+            assert_eq!((dropped.constraint, dropped.balancing), (constraint, good));
+            let nearest = dropped.nearest.map(|one| one.remaining.to_bits());
+            assert_eq!(nearest, least.map(f64::to_bits));
+        }
+        let mut chosen: Vec<Combination> = found.ways.iter().map(|(_, one)| *one).collect();
+        assert_eq!(chosen.is_empty(), good == 0);
+        chosen.push(found.nearest);
+        for one in chosen {
+            let row = rows
+                .iter()
+                .find(|row| (row.0, row.1) == (one.at_limit, one.at_half))
+                .unwrap();
+            assert_eq!(one.taken.map(f64::to_bits), row.2.map(f64::to_bits));
+            // *Prova* sets these values, and shows the numbers that were promised.
+            let tried = set(&job.values(one));
+            let (remaining, tiohundra) = shown(&tried, target);
+            assert_eq!(remaining.to_bits(), one.remaining.to_bits());
+            assert_eq!(tiohundra.to_bits(), one.tiohundra.to_bits());
+            let readings = read(&totals(&KSON_2023, &tried), target.year);
+            assert_eq!(
+                job.readings(one).map(f64::to_bits),
+                readings.map(f64::to_bits)
+            );
+            taking += usize::from(one.taken.is_some());
+        }
+        balancing += usize::from(good > 0);
+        broken += usize::from(allowed.len() < rows.len());
+    }
+    assert!(
+        balancing > 20 && taking > 10 && broken > 100,
+        "{balancing} {taking} {broken}"
+    );
+}
+
+#[test]
+fn a_job_in_small_steps_finds_what_it_finds_at_once() {
+    let mut seeded = Seeded(47);
+    let (inputs, question) = package_question(&mut seeded, Levels::Three);
+    let steps = |job: &mut dyn Job| {
+        let mut count = 0;
+        let (mut before, all) = job.progress();
+        while !job.step(1) {
+            let (done, of) = job.progress();
+            assert!(done >= before && done <= of && of == all);
+            before = done;
+            count += 1;
+        }
+        assert_eq!(job.progress(), (all, all));
+        assert!(job.step(1), "a job that is done stays done");
+        count
+    };
+    let mut at_once = Packages::new(&KSON_2023, &inputs, question.clone());
+    finish(&mut at_once);
+    let mut slowly = Packages::new(&KSON_2023, &inputs, question.clone());
+    assert!(steps(&mut slowly) > 20);
+    assert_eq!(slowly.found(), at_once.found());
+
+    let levers: Vec<Lever> = levers(&KSON_2023).into_iter().take(6).collect();
+    let mut slowly = Seek::new(&KSON_2023, &inputs, question.target, levers.clone());
+    assert!(steps(&mut slowly) > 20);
+    for (lever, found) in slowly.found() {
+        assert_eq!(found, seek(&KSON_2023, &inputs, question.target, lever));
+    }
+
+    let few = loop {
+        let few = few_measures(&mut seeded, 5);
+        if measures(&KSON_2023, &few).1.len() > 2 {
+            break few;
+        }
+    };
+    let (others, players) = measures(&KSON_2023, &few);
+    let mut slowly = Attribution::new(&KSON_2023, &others, players);
+    assert!(steps(&mut slowly) > 2);
+    assert_eq!(slowly.found(), shapley(&KSON_2023, &few));
+}
+
+#[test]
+fn a_difference_is_attributed_to_groups_and_adds_up() {
+    let mut seeded = Seeded(48);
+    for _ in 0..5 {
+        let [from, to] = [(); 2].map(|()| few_measures(&mut seeded, 6));
+        let players = differences(&KSON_2023, &from, &to);
+        assert_eq!(players.len(), MOST_GROUPS);
+        assert_eq!(players.last().unwrap().key, Group::Others);
+        let inputs: usize = players.iter().map(|player| player.changes.len()).sum();
+        let differing = to
+            .iter()
+            .filter(|(id, value)| from.get(*id).to_bits() != value.to_bits());
+        assert_eq!(inputs, differing.count());
+        let mut job = Attribution::new(&KSON_2023, &from, players);
+        finish(&mut job);
+        let [before, after] = [&from, &to].map(|inputs| simulate(&KSON_2023, inputs));
+        for (at, year) in before.years().enumerate() {
+            for series in Series::ALL {
+                let shares = job.found();
+                let sum: f64 = shares.iter().map(|share| series.of(&share.value[at])).sum();
+                let [was, is] = [&before, &after].map(|outcome| whole(outcome, series, year));
+                assert!((sum - (is - was)).abs() < 1e-9, "{year} {series:?}");
+                assert_eq!(series.of(&job.none()[at]).to_bits(), was.to_bits());
+                assert_eq!(series.of(&job.all()[at]).to_bits(), is.to_bits());
+            }
+        }
+    }
+}
+
+#[test]
+fn inputs_are_grouped_by_what_they_are_about() {
+    let from = Inputs::defaults(&KSON_2023);
+    let mut to = from.clone();
+    for (name, value) in [
+        ("requirement.care", 50.0),
+        ("financing.reserve", 10.0),
+        ("cost.trend", 1.0),
+        ("price.following", 1.0),
+        ("lss.growth", 1.0),
+        ("base.care_share", 40.0),
+        ("housing.lss.places", 60.0),
+        ("provider.share_care", 50.0),
+        ("indexation.withheld_care", 1.0),
+        ("indexation.realisation", 50.0),
+    ] {
+        to.set(&KSON_2023, id(name), value);
+    }
+    let groups = |players: Vec<Player<Group>>| -> Vec<(Group, usize)> {
+        let players = players.into_iter();
+        players
+            .map(|player| (player.key, player.changes.len()))
+            .collect()
+    };
+    let found = groups(differences(&KSON_2023, &from, &to));
+    for one in [
+        (Group::Requirement, 1),
+        (Group::Financing, 1),
+        (Group::Needs, 2),
+        (Group::Prices, 2),
+        (Group::Housing, 1),
+        (Group::Providers, 1),
+        (Group::Measure(Measure::Indexation), 2),
+    ] {
+        assert!(found.contains(&one), "{one:?} in {found:?}");
+    }
+    assert_eq!(found.len(), 7);
+    let sides = decisions(&KSON_2023, &from, &to);
+    let sides: Vec<_> = sides
+        .iter()
+        .map(|side| (side.key, side.changes.len()))
+        .collect();
+    assert_eq!(sides, [(Side::Assumptions, 9), (Side::Decisions, 1)]);
+    assert!(differences(&KSON_2023, &from, &from).is_empty());
+}
+
+#[test]
+fn the_members_pay_what_is_left() {
+    let mut seeded = Seeded(49);
+    for round in 0..200 {
+        let (mut inputs, target) = question(&mut seeded);
+        let pooled = f64::from(round % 2);
+        inputs.set(&KSON_2023, id("financing.pooled"), pooled);
+        let outcome = simulate(&KSON_2023, &inputs);
+        let found = payments(&KSON_2023, &inputs, target);
+        let members: Vec<Member> = found.iter().map(|payment| payment.member).collect();
+        match target.scope {
+            Scope::Total => assert_eq!(members, Member::ALL),
+            Scope::Area(area) => assert!(members.len() == 1 && members[0].area() == area),
+        }
+        let sum: f64 = found.iter().map(|payment| payment.pays).sum();
+        assert!((sum - left(&outcome, target)).abs() < 1e-9);
+        for payment in found {
+            let scope = Scope::from(payment.member.area());
+            let paid = outcome
+                .value(Quantity::Financing(scope, target.year))
+                .unwrap();
+            let raise = payment.raise.unwrap();
+            assert!((raise / 100.0 * paid - payment.pays).abs() < 1e-9);
+        }
+    }
+}
+
+#[test]
+fn a_lever_that_does_nothing_by_the_year_says_from_when_it_does() {
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    inputs.set(&KSON_2023, id("indexation.start_year"), 2027.0);
+    let all = levers(&KSON_2023);
+    let lever = |name: &str| {
+        let mut found = all.iter().filter(|lever| lever.inputs == [id(name)]);
+        found.next().unwrap()
+    };
+    let target = Target {
+        year: 2025,
+        scope: Scope::Total,
+    };
+    let late = seek(
+        &KSON_2023,
+        &inputs,
+        target,
+        lever("indexation.withheld_care"),
+    );
+    assert!(late.is_flat && late.to.is_none());
+    assert_eq!(late.acts_from, Some(2027));
+    let at_once = seek(
+        &KSON_2023,
+        &inputs,
+        target,
+        lever("commissioning.share_care"),
+    );
+    assert!(!at_once.is_flat && at_once.acts_from.is_none());
+    assert_eq!(
+        Series::Remaining.of(&at_once.readings).to_bits(),
+        at_once.remaining.to_bits()
+    );
 }

@@ -1,16 +1,29 @@
-//! Questions that are answered by running the model many times: which value of a lever would balance the budget
-//! ([`seek`]), which combinations of measures would ([`combinations`]), and what each measure gives ([`shapley`]).
+//! Questions that are answered by running the model many times (answers.md, sections 1–3): which value of a lever would
+//! balance the budget ([`Seek`]), which combinations of measures would ([`Packages`]), what each measure gives, and what makes
+//! the difference between two scenarios ([`Attribution`]).
 //!
 //! Everything that can be counted is counted: a lever is tried at every step of its slider, and a set of measures in every
-//! combination. Each function is pure and takes the pack, a scenario's inputs and the question (answers.md, sections 1–3).
+//! combination. A question is a [`Job`], which is run in steps, so that a caller can report progress, answer others in
+//! between, or drop it. Jobs read nothing but the pack, the inputs and the question. The inner loops allocate nothing.
 
 mod combinations;
+mod differences;
+mod members;
+mod runner;
 mod seek;
+mod series;
 mod shapley;
+mod subsets;
 
-pub use combinations::{Combination, Combinations, Limit, MOST_LIMITS, Way, combinations};
-pub use seek::{Lever, Sought, levers, seek};
-pub use shapley::{Share, shapley};
+pub use combinations::{
+    Combination, Combinations, Constraint, Dropped, Levels, Limit, MOST_LIMITS, PackageQuestion,
+    Packages, Way, combinations,
+};
+pub use differences::{Group, MOST_GROUPS, Side, decisions, differences};
+pub use members::{Payment, payments};
+pub use seek::{Lever, Seek, Sought, levers, seek};
+pub use series::{Readings, SERIES, Series, read};
+pub use shapley::{Attribution, Player, Share, measures, shapley};
 
 use crate::ids::{Scope, Year};
 
@@ -24,4 +37,19 @@ pub struct Target {
     pub year: Year,
     /// Both areas, which are never netted unless the scenario pools them; or one.
     pub scope: Scope,
+}
+
+/// A question that is run in steps.
+pub trait Job {
+    /// Runs the model for about this many years, at least one run, and tells whether the job is done. A year takes some
+    /// microseconds. Once done, further steps do nothing.
+    fn step(&mut self, years: u32) -> bool;
+
+    /// Gives how much is done, and of how much; the second is above zero.
+    fn progress(&self) -> (u64, u64);
+}
+
+/// Runs a job to its end.
+pub fn finish(job: &mut impl Job) {
+    while !job.step(u32::MAX) {}
 }

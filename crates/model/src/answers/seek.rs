@@ -1,11 +1,12 @@
 //! Goal seek: the value of a lever that leaves nothing to find (answers.md, section 1).
 
-use super::{BALANCED, Target};
-use crate::ids::InputId;
+use super::runner::Runner;
+use super::series::{Readings, SERIES, read};
+use super::{BALANCED, Job, Target, finish};
+use crate::ids::{InputId, Year};
 use crate::inputs::Inputs;
 use crate::measures::Measure;
 use crate::pack::{InputSpec, Pack, Status, Unit};
-use crate::simulate::totals;
 
 /// A lever of a measure, or several of one unit and range that are moved alike.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +28,12 @@ pub struct Sought {
     pub nearest: f64,
     /// What is left at `to`, or else at `nearest`.
     pub remaining: f64,
+    /// Every series in the target's year at `to`, or else at `nearest`.
+    pub readings: Readings,
+    /// Whether what is left is the same at every value.
+    pub is_flat: bool,
+    /// Where it is the same at every value: the first year in which the lever changes anything; `None` if none is.
+    pub acts_from: Option<Year>,
 }
 
 /// Lists every lever of every measure, in order; after a measure's own those that can be moved alike.
@@ -69,7 +76,7 @@ fn is_alike(a: &InputSpec, b: &InputSpec) -> bool {
 }
 
 /// The values of a slider from its least to its greatest, to nine decimals.
-fn grid(spec: &InputSpec) -> impl Iterator<Item = f64> {
+pub(super) fn grid(spec: &InputSpec) -> impl Iterator<Item = f64> {
     const NINE: f64 = 1e9;
     let steps = if spec.step > 0.0 {
         ((spec.max - spec.min) / spec.step + 1e-9).floor() as u32
@@ -80,45 +87,208 @@ fn grid(spec: &InputSpec) -> impl Iterator<Item = f64> {
     (0..=steps).map(move |at| ((min + f64::from(at) * step) * NINE).round() / NINE)
 }
 
+/// The values to try: where the lever stands, and every step of its slider.
+fn values(spec: &InputSpec, from: f64) -> Vec<f64> {
+    std::iter::once(from).chain(grid(spec)).collect()
+}
+
+/// Whether `value` is nearer to `from` than `other`, or as near and less.
+pub(super) fn is_nearer(from: f64, value: f64, other: f64) -> bool {
+    let (this, that) = ((value - from).abs(), (other - from).abs());
+    this < that || (this <= that && value < other)
+}
+
+/// Scans levers one after another: each at every step of its slider and where it stands, all else as the scenario stands and
+/// its measure on.
+pub struct Seek<'p> {
+    pack: &'p Pack,
+    inputs: Inputs,
+    target: Target,
+    levers: Vec<Lever>,
+    runner: Runner<'p>,
+    found: Vec<Sought>,
+    /// The scan of the lever after those found.
+    scan: Option<Scan>,
+    done: u64,
+    all: u64,
+}
+
+/// A lever half scanned.
+struct Scan {
+    values: Vec<f64>,
+    at: usize,
+    from: f64,
+    /// The value that leaves least, and what it leaves.
+    best: Option<(f64, f64)>,
+    /// The nearest value that balances, and what it leaves.
+    balancing: Option<(f64, f64)>,
+    most: f64,
+}
+
+impl<'p> Seek<'p> {
+    /// Prepares the scan of some levers, each with at least one input.
+    #[must_use]
+    pub fn new(pack: &'p Pack, inputs: &Inputs, target: Target, levers: Vec<Lever>) -> Self {
+        let count = |lever: &Lever| {
+            let first = lever.inputs.first();
+            first.map_or(1, |id| 1 + grid(pack.spec(*id)).count())
+        };
+        let all: usize = levers.iter().map(count).sum();
+        Self {
+            pack,
+            inputs: inputs.clone(),
+            target,
+            runner: Runner::new(pack, inputs),
+            found: Vec::with_capacity(levers.len()),
+            levers,
+            scan: None,
+            done: 0,
+            all: all.max(1) as u64,
+        }
+    }
+
+    /// Gives the levers, each with what was found; those not yet scanned are left out.
+    #[must_use]
+    pub fn found(&self) -> Vec<(&Lever, Sought)> {
+        self.levers.iter().zip(self.found.iter().copied()).collect()
+    }
+
+    fn begin(&mut self, lever: &Lever) -> Scan {
+        self.runner.set(lever.measure.phasing().on, 1.0);
+        let (values, from) = match lever.inputs.first().copied() {
+            Some(first) => {
+                let spec = self.pack.spec(first);
+                let from = spec.fit(self.inputs.get(first)).unwrap_or(spec.default);
+                (values(spec, from), from)
+            }
+            None => (vec![0.0], 0.0),
+        };
+        Scan {
+            values,
+            at: 0,
+            from,
+            best: None,
+            balancing: None,
+            most: f64::NEG_INFINITY,
+        }
+    }
+
+    fn put(&mut self, lever: &Lever, value: f64) {
+        for id in &lever.inputs {
+            self.runner.set(*id, value);
+        }
+    }
+
+    /// Tries the next value of a scan.
+    fn try_next(&mut self, lever: &Lever, scan: &mut Scan) {
+        let Some(value) = scan.values.get(scan.at).copied() else {
+            return;
+        };
+        scan.at += 1;
+        self.put(lever, value);
+        let Target { year, scope } = self.target;
+        let left = self.runner.year(year).remaining(scope, year);
+        let is_nearer = |other: f64| is_nearer(scan.from, value, other);
+        let is_best =
+            |(other, least): (f64, f64)| left < least || (left <= least && is_nearer(other));
+        if scan.best.is_none_or(is_best) {
+            scan.best = Some((value, left));
+        }
+        if left < BALANCED && scan.balancing.is_none_or(|(other, _)| is_nearer(other)) {
+            scan.balancing = Some((value, left));
+        }
+        scan.most = scan.most.max(left);
+    }
+
+    /// Sums up a whole scan and puts the lever back.
+    fn end(&mut self, lever: &Lever, scan: &Scan) -> Sought {
+        let (nearest, least) = scan.best.unwrap_or((scan.from, 0.0));
+        let (at, remaining) = scan.balancing.unwrap_or((nearest, least));
+        self.put(lever, at);
+        let year = self.target.year;
+        let readings = read(self.runner.year(year), year);
+        let is_flat = scan.most <= least;
+        let acts_from = is_flat.then(|| self.acts_from(lever, scan)).flatten();
+        for id in &lever.inputs {
+            self.runner.set(*id, self.inputs.get(*id));
+        }
+        let on = lever.measure.phasing().on;
+        self.runner.set(on, self.inputs.get(on));
+        Sought {
+            from: scan.from,
+            to: scan.balancing.map(|(value, _)| value),
+            nearest,
+            remaining,
+            readings,
+            is_flat,
+            acts_from,
+        }
+    }
+
+    /// The first year in which the ends of a lever's scale, or where it stands, differ in anything.
+    fn acts_from(&mut self, lever: &Lever, scan: &Scan) -> Option<Year> {
+        let ends = scan.values.iter().copied();
+        let least = ends.clone().fold(scan.from, f64::min);
+        let most = ends.fold(scan.from, f64::max);
+        self.pack.years().find(|year| {
+            let mut rows = [[0.0; SERIES]; 3];
+            for (row, value) in rows.iter_mut().zip([least, most, scan.from]) {
+                self.put(lever, value);
+                *row = read(self.runner.year(*year), *year);
+            }
+            let [first, others @ ..] = rows;
+            let differs = |row: &Readings| row.iter().zip(first).any(|(a, b)| (a - b).abs() > 0.0);
+            others.iter().any(differs)
+        })
+    }
+}
+
+impl Job for Seek<'_> {
+    fn step(&mut self, years: u32) -> bool {
+        // Taken out so that a lever can be read while the runner is set.
+        let levers = std::mem::take(&mut self.levers);
+        let mut left = years.max(1);
+        while left > 0
+            && let Some(lever) = levers.get(self.found.len())
+        {
+            let mut scan = match self.scan.take() {
+                Some(scan) => scan,
+                None => self.begin(lever),
+            };
+            while left > 0 && scan.at < scan.values.len() {
+                self.try_next(lever, &mut scan);
+                left -= 1;
+                self.done += 1;
+            }
+            if scan.at < scan.values.len() {
+                self.scan = Some(scan);
+            } else {
+                let sought = self.end(lever, &scan);
+                self.found.push(sought);
+            }
+        }
+        self.levers = levers;
+        self.found.len() == self.levers.len()
+    }
+
+    fn progress(&self) -> (u64, u64) {
+        (self.done.min(self.all), self.all)
+    }
+}
+
 /// Tries a lever at every step of its slider and where it stands, all else as the scenario stands and the measure on.
 #[must_use]
 pub fn seek(pack: &Pack, inputs: &Inputs, target: Target, lever: &Lever) -> Sought {
-    let mut tried = inputs.clone();
-    tried.set(pack, lever.measure.phasing().on, 1.0);
-    let Some(first) = lever.inputs.first().copied() else {
-        let remaining = totals(pack, &tried).remaining(target.scope, target.year);
-        return Sought {
-            from: 0.0,
-            to: None,
-            nearest: 0.0,
-            remaining,
-        };
-    };
-    let spec = pack.spec(first);
-    let from = spec.fit(inputs.get(first)).unwrap_or(spec.default);
-    let mut best: Option<(f64, f64)> = None;
-    let mut balancing: Option<(f64, f64)> = None;
-    for value in std::iter::once(from).chain(grid(spec)) {
-        for id in &lever.inputs {
-            tried.set(pack, *id, value);
-        }
-        let left = totals(pack, &tried).remaining(target.scope, target.year);
-        let is_nearer = |other: f64| {
-            let (this, that) = ((value - from).abs(), (other - from).abs());
-            this < that || (this <= that && value < other)
-        };
-        if best.is_none_or(|(other, least)| left < least || (left <= least && is_nearer(other))) {
-            best = Some((value, left));
-        }
-        if left < BALANCED && balancing.is_none_or(|(other, _)| is_nearer(other)) {
-            balancing = Some((value, left));
-        }
-    }
-    let (nearest, least) = best.unwrap_or((from, 0.0));
-    Sought {
-        from,
-        to: balancing.map(|(value, _)| value),
-        nearest,
-        remaining: balancing.map_or(least, |(_, left)| left),
-    }
+    let mut job = Seek::new(pack, inputs, target, vec![lever.clone()]);
+    finish(&mut job);
+    let found = job.found.first().copied();
+    found.unwrap_or(Sought {
+        from: 0.0,
+        to: None,
+        nearest: 0.0,
+        remaining: 0.0,
+        readings: [0.0; SERIES],
+        is_flat: true,
+        acts_from: None,
+    })
 }
