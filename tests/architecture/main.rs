@@ -32,6 +32,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         "platform",
         &["state", "storage"],
         &[
+            "balans_answers",
             "balans_charts",
             "balans_model",
             "balans_report",
@@ -98,6 +99,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
             "texts",
         ],
         &[
+            "balans_answers",
             "balans_charts",
             "balans_format",
             "balans_model",
@@ -113,6 +115,8 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
 /// The workspace's crates, each with those of the workspace that it may name.
 const CRATES: &[(&str, &[&str])] = &[
     ("balans_abi", &[]),
+    ("balans_answers", &["balans_model"]),
+    ("balans_answers_module", &["balans_abi", "balans_answers"]),
     ("balans_charts", &["balans_format"]),
     (
         "balans_deferred",

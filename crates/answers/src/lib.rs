@@ -1,0 +1,203 @@
+//! Questions about a scenario that take many runs of the model, and their answers, as JSON (answers.md, sections 1–3).
+//!
+//! A [`Question`] is plain data with stable ids. [`Work`] works it out in steps and gives an [`Answer`]. Numbers are
+//! unrounded; what was not asked for is left out. The figures are those of the named pack: own figures come as values.
+
+mod work;
+
+pub use work::Work;
+
+use std::collections::BTreeMap;
+
+use balans_model::Year;
+use serde::{Deserialize, Serialize};
+
+/// Values by the ids of their inputs, each in its input's unit.
+pub type Values = BTreeMap<String, f64>;
+
+/// A number per year of the pack, by the id of a series (`balans_model::answers::Series`).
+pub type Table = BTreeMap<String, Vec<f64>>;
+
+/// A number of the question's year, by the id of a series.
+pub type Row = BTreeMap<String, f64>;
+
+/// A question. Inputs that are left out stand as in the pack.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Question {
+    /// The scenario.
+    pub inputs: Values,
+    /// The year in which the budget is to balance; `None` is the last of the documents' planning period.
+    pub year: Option<Year>,
+    /// `care`, `health` or `total`; `None` is `total`.
+    pub area: Option<String>,
+    /// Whether to ask what each lever alone would take.
+    pub seek: bool,
+    /// Whether to ask what each measure gives.
+    pub shapley: bool,
+    /// How far levers may go: asks which combinations of their measures balance.
+    pub limits: Option<Values>,
+    /// 2 or 3; `None` is 2. With 3 a measure may also stand halfway to its limit.
+    pub levels: Option<u8>,
+    /// What a combination must keep to.
+    pub constraints: Constraints,
+    /// Levers of one measure, moved alike, that take what is left.
+    pub take: Vec<String>,
+    /// Another scenario: asks what makes the difference from it to this one.
+    pub from: Option<Values>,
+    /// The documents' own figures, own ones in their place: asks what assumptions and what decisions change.
+    pub documents: Option<Values>,
+}
+
+/// What a combination must keep to.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Constraints {
+    /// The least effect for Tiohundra in the year, mnkr.
+    pub tiohundra: Option<f64>,
+    /// The most measures that change.
+    pub most: Option<u32>,
+    /// Only measures that the documents call decided or possible.
+    pub supported: bool,
+    /// Measures that may not change, such as those that somebody has rated.
+    pub without: Vec<String>,
+}
+
+/// An answer.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// The year that was asked about.
+    pub year: Year,
+    /// The scenario as it stands, in that year.
+    pub now: Row,
+    /// What each lever would take, in the order of the measures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seek: Option<Vec<SeekRow>>,
+    /// What the members would pay instead, with `seek`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub members: Option<Vec<MemberRow>>,
+    /// Which combinations balance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub packages: Option<Packages>,
+    /// What each measure gives, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shapley: Option<Attribution>,
+    /// What each group of inputs makes of the difference from another scenario.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Attribution>,
+    /// What `assumptions` and `decisions` change from the documents' figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<Attribution>,
+}
+
+/// What one lever would take, or several moved alike.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SeekRow {
+    /// The measure's id.
+    pub measure: String,
+    /// The levers' ids.
+    pub levers: Vec<String>,
+    /// Where the first stands.
+    pub from: f64,
+    /// The value nearest to that which balances, if any does.
+    pub to: Option<f64>,
+    /// The value that leaves least.
+    pub nearest: f64,
+    /// What is left at `to`, or else at `nearest`, mnkr.
+    pub remaining: f64,
+    /// Every series there.
+    pub at: Row,
+    /// Whether every value leaves the same.
+    pub flat: bool,
+    /// Then the first year in which the lever changes anything.
+    pub acts_from: Option<Year>,
+}
+
+/// What a member would pay.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct MemberRow {
+    /// The member's id.
+    pub member: String,
+    /// What it would pay besides, mnkr.
+    pub pays: f64,
+    /// The same as a share of what it pays, percent.
+    pub raise: Option<f64>,
+}
+
+/// What a search over combinations found.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Packages {
+    /// How many combinations were run.
+    pub combinations: usize,
+    /// How many of them keep to the constraints.
+    pub allowed: usize,
+    /// How many of those balance.
+    pub balancing: usize,
+    /// At most three that balance, as different as there are.
+    pub ways: Vec<Way>,
+    /// The one that leaves least.
+    pub nearest: Package,
+    /// What would be found without each constraint.
+    pub dropped: Vec<Dropped>,
+}
+
+/// A combination with what it was chosen by: `fewest`, `tiohundra` or `different`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Way {
+    /// What it was chosen by.
+    pub by: String,
+    /// The combination.
+    #[serde(flatten)]
+    pub package: Package,
+}
+
+/// A combination.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Package {
+    /// Every input that it sets, the measures' `on` included.
+    pub values: Values,
+    /// What is left, mnkr.
+    pub remaining: f64,
+    /// How many measures change.
+    pub measures: u32,
+    /// The effect for Tiohundra in the year, mnkr.
+    pub tiohundra: f64,
+    /// Every series with it set.
+    pub at: Row,
+}
+
+/// What would be found without a constraint.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Dropped {
+    /// The constraint: `tiohundra`, `most`, `supported` or `without`.
+    pub constraint: String,
+    /// How many combinations would balance.
+    pub balancing: usize,
+    /// The one that would leave least, if any keeps to the other constraints.
+    pub nearest: Option<Package>,
+}
+
+/// A difference attributed to players.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Every series with no player in.
+    pub none: Table,
+    /// Every series with all in.
+    pub all: Table,
+    /// What each gives.
+    pub shares: Vec<Share>,
+}
+
+/// What a player gives.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Share {
+    /// The player's id.
+    pub id: String,
+    /// The mean over every order.
+    pub value: Table,
+    /// With every other player out.
+    pub alone: Table,
+    /// With every other player in.
+    pub last: Table,
+}

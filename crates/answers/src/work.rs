@@ -1,0 +1,368 @@
+//! Working out a question.
+
+use balans_model::answers::{
+    self, Attribution, Combination, Constraint, Group, Job, Levels, Lever, Limit, PackageQuestion,
+    Packages, Player, Readings, Seek, Series, Side, Target, levers, read,
+};
+use balans_model::{Area, Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
+
+use crate::{
+    Answer, Constraints, Dropped, MemberRow, Package, Question, Row, SeekRow, Share, Table, Values,
+    Way,
+};
+
+/// The pack that questions name inputs of. Own figures are values, and change no range and no lever.
+const PACK: &Pack = &KSON_2023;
+
+/// A question that is being worked out.
+pub struct Work {
+    inputs: Inputs,
+    target: Target,
+    /// The constraints' names, in the order in which the job has them.
+    constraints: Vec<&'static str>,
+    tasks: Vec<Task>,
+    /// How many tasks are done.
+    at: usize,
+}
+
+enum Task {
+    Seek(Seek<'static>),
+    Packages(Packages<'static>),
+    Measures(Attribution<'static, Measure>),
+    Difference(Attribution<'static, Group>),
+    Decisions(Attribution<'static, Side>),
+}
+
+impl Task {
+    fn job(&self) -> &dyn Job {
+        match self {
+            Self::Seek(job) => job,
+            Self::Packages(job) => job,
+            Self::Measures(job) => job,
+            Self::Difference(job) => job,
+            Self::Decisions(job) => job,
+        }
+    }
+
+    fn job_mut(&mut self) -> &mut dyn Job {
+        match self {
+            Self::Seek(job) => job,
+            Self::Packages(job) => job,
+            Self::Measures(job) => job,
+            Self::Difference(job) => job,
+            Self::Decisions(job) => job,
+        }
+    }
+}
+
+impl Work {
+    /// Prepares a question.
+    ///
+    /// # Errors
+    /// Where an id, the year or a number of limits is not one that can be asked about; names it.
+    pub fn new(question: &Question) -> Result<Self, String> {
+        let inputs = inputs(&question.inputs)?;
+        let target = Target {
+            year: question.year.unwrap_or(PACK.growth_to),
+            scope: scope(question.area.as_deref().unwrap_or("total"))?,
+        };
+        if !PACK.years().contains(&target.year) {
+            return Err(format!("unknown year {}", target.year));
+        }
+        let mut work = Self {
+            inputs,
+            target,
+            constraints: Vec::new(),
+            tasks: Vec::new(),
+            at: 0,
+        };
+        if question.seek {
+            let job = Seek::new(PACK, &work.inputs, target, levers(PACK));
+            work.tasks.push(Task::Seek(job));
+        }
+        if let Some(limits) = &question.limits {
+            let asked = work.packages(question, limits)?;
+            let job = Packages::new(PACK, &work.inputs, asked);
+            work.tasks.push(Task::Packages(job));
+        }
+        if question.shapley {
+            let (others, players) = answers::measures(PACK, &work.inputs);
+            let job = Attribution::new(PACK, &others, players);
+            work.tasks.push(Task::Measures(job));
+        }
+        if let Some(from) = &question.from {
+            let from = self::inputs(from)?;
+            let players: Vec<Player<Group>> = answers::differences(PACK, &from, &work.inputs);
+            let job = Attribution::new(PACK, &from, players);
+            work.tasks.push(Task::Difference(job));
+        }
+        if let Some(documents) = &question.documents {
+            let documents = self::inputs(documents)?;
+            let players = answers::decisions(PACK, &documents, &work.inputs);
+            let job = Attribution::new(PACK, &documents, players);
+            work.tasks.push(Task::Decisions(job));
+        }
+        Ok(work)
+    }
+
+    /// Runs the model for about this many years, and tells whether the question is answered.
+    pub fn step(&mut self, years: u32) -> bool {
+        if let Some(task) = self.tasks.get_mut(self.at)
+            && task.job_mut().step(years)
+        {
+            self.at += 1;
+        }
+        self.at >= self.tasks.len()
+    }
+
+    /// Gives how much is done, and of how much; the second is above zero.
+    #[must_use]
+    pub fn progress(&self) -> (u64, u64) {
+        let parts = self.tasks.iter().map(|task| task.job().progress());
+        let (done, all) = parts.fold((0, 0), |(done, all), (a, b)| (done + a, all + b));
+        if all == 0 { (1, 1) } else { (done, all) }
+    }
+
+    /// Gives the answer; what is not yet worked out is not in it.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        let Target { year, .. } = self.target;
+        let mut answer = Answer {
+            year,
+            now: row(&read(&totals(PACK, &self.inputs), year)),
+            ..Answer::default()
+        };
+        for task in self.tasks.iter().take(self.at) {
+            match task {
+                Task::Seek(job) => {
+                    answer.seek = Some(seek_rows(job));
+                    answer.members = Some(self.member_rows());
+                }
+                Task::Packages(job) => answer.packages = Some(self.found(job)),
+                Task::Measures(job) => {
+                    answer.shapley = Some(attribution(job, |measure| measure.id()));
+                }
+                Task::Difference(job) => {
+                    answer.difference = Some(attribution(job, |group| group.id()));
+                }
+                Task::Decisions(job) => {
+                    answer.decisions = Some(attribution(job, |side| side.id()));
+                }
+            }
+        }
+        answer
+    }
+
+    fn member_rows(&self) -> Vec<MemberRow> {
+        let payments = answers::payments(PACK, &self.inputs, self.target);
+        payments
+            .into_iter()
+            .map(|payment| MemberRow {
+                member: payment.member.id().to_owned(),
+                pays: payment.pays,
+                raise: payment.raise,
+            })
+            .collect()
+    }
+
+    /// Reads a question about packages, and keeps the names of its constraints.
+    fn packages(&mut self, asked: &Question, given: &Values) -> Result<PackageQuestion, String> {
+        let mut limits: Vec<Limit> = Vec::new();
+        for (name, value) in given {
+            let id = find(name)?;
+            let measure = measure_of(id, name)?;
+            match limits.iter_mut().find(|limit| limit.measure == measure) {
+                Some(limit) => limit.levers.push((id, *value)),
+                None => limits.push(Limit {
+                    measure,
+                    levers: vec![(id, *value)],
+                }),
+            }
+        }
+        limits.sort_by_key(|limit| limit.measure);
+        let levels = match asked.levels.unwrap_or(2) {
+            2 => Levels::Two,
+            3 => Levels::Three,
+            other => return Err(format!("{other} levels; there are 2 or 3")),
+        };
+        let take = take(&asked.take)?;
+        let changing = limits.iter().filter(|limit| {
+            let takes = take.as_ref().map(|take| take.measure);
+            Some(limit.measure) != takes
+        });
+        if changing.count() > levels.most_limits() {
+            return Err(format!("more than {} measures", levels.most_limits()));
+        }
+        let Constraints {
+            tiohundra,
+            most,
+            supported,
+            without,
+        } = &asked.constraints;
+        let mut constraints = Vec::new();
+        if let Some(least) = tiohundra {
+            constraints.push(Constraint::Tiohundra(*least));
+            self.constraints.push("tiohundra");
+        }
+        if let Some(most) = most {
+            constraints.push(Constraint::Most(*most));
+            self.constraints.push("most");
+        }
+        if *supported {
+            let all = Measure::ALL.iter().copied();
+            let own = all.filter(|measure| !is_supported(*measure));
+            constraints.push(Constraint::Without(own.collect()));
+            self.constraints.push("supported");
+        }
+        if !without.is_empty() {
+            let measures: Result<Vec<Measure>, String> = without
+                .iter()
+                .map(|id| Measure::find(id).ok_or_else(|| format!("unknown measure \"{id}\"")))
+                .collect();
+            constraints.push(Constraint::Without(measures?));
+            self.constraints.push("without");
+        }
+        Ok(PackageQuestion {
+            target: self.target,
+            limits,
+            levels,
+            constraints,
+            take,
+        })
+    }
+
+    fn found(&self, job: &Packages<'_>) -> crate::Packages {
+        let found = job.found();
+        let package = |one: Combination| Package {
+            values: job
+                .values(one)
+                .into_iter()
+                .map(|(id, value)| (id.name().to_owned(), value))
+                .collect(),
+            remaining: one.remaining,
+            measures: one.measures(),
+            tiohundra: one.tiohundra,
+            at: row(&job.readings(one)),
+        };
+        let way = |(way, one): &(answers::Way, Combination)| Way {
+            by: match way {
+                answers::Way::Fewest => "fewest",
+                answers::Way::Tiohundra => "tiohundra",
+                answers::Way::Different => "different",
+            }
+            .to_owned(),
+            package: package(*one),
+        };
+        let names = self.constraints.iter();
+        let dropped = names.zip(&found.dropped).map(|(name, dropped)| Dropped {
+            constraint: (*name).to_owned(),
+            balancing: dropped.balancing,
+            nearest: dropped.nearest.map(package),
+        });
+        crate::Packages {
+            combinations: found.count,
+            allowed: found.allowed,
+            balancing: found.balancing,
+            ways: found.ways.iter().map(way).collect(),
+            nearest: package(found.nearest),
+            dropped: dropped.collect(),
+        }
+    }
+}
+
+fn inputs(values: &Values) -> Result<Inputs, String> {
+    let mut inputs = Inputs::defaults(PACK);
+    for (name, value) in values {
+        inputs.set(PACK, find(name)?, *value);
+    }
+    Ok(inputs)
+}
+
+fn find(name: &str) -> Result<InputId, String> {
+    InputId::find(name).ok_or_else(|| format!("unknown input \"{name}\""))
+}
+
+fn scope(name: &str) -> Result<Scope, String> {
+    match name {
+        "total" => Ok(Scope::Total),
+        _ => Area::parse(name)
+            .map(Scope::Area)
+            .ok_or_else(|| format!("unknown area \"{name}\"")),
+    }
+}
+
+fn measure_of(id: InputId, name: &str) -> Result<Measure, String> {
+    let mut all = Measure::ALL.iter().copied();
+    all.find(|measure| PACK.measure(*measure).inputs.contains(&id))
+        .ok_or_else(|| format!("\"{name}\" is no lever of a measure"))
+}
+
+/// Finds the levers that take what is left: one, or several that can be moved alike.
+fn take(names: &[String]) -> Result<Option<Lever>, String> {
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let ids: Result<Vec<InputId>, String> = names.iter().map(|name| find(name)).collect();
+    let ids = ids?;
+    let found = levers(PACK).into_iter().find(|lever| lever.inputs == ids);
+    found
+        .map(Some)
+        .ok_or_else(|| format!("{names:?} are no levers that move alike"))
+}
+
+/// Whether the documents call a measure's amount decided or possible.
+fn is_supported(measure: Measure) -> bool {
+    let evidence = PACK.measure(measure).evidence;
+    matches!(evidence, Some(Evidence::Decided | Evidence::Possible))
+}
+
+fn row(readings: &Readings) -> Row {
+    let series = Series::ALL.into_iter().zip(readings);
+    series
+        .map(|(series, value)| (series.id().to_owned(), *value))
+        .collect()
+}
+
+fn table(rows: &[Readings]) -> Table {
+    let column = |series: Series| rows.iter().map(|row| series.of(row)).collect();
+    let series = Series::ALL.into_iter();
+    series
+        .map(|series| (series.id().to_owned(), column(series)))
+        .collect()
+}
+
+fn seek_rows(job: &Seek<'_>) -> Vec<SeekRow> {
+    let found = job.found().into_iter();
+    found
+        .map(|(lever, sought)| SeekRow {
+            measure: lever.measure.id().to_owned(),
+            levers: lever.inputs.iter().map(|id| id.name().to_owned()).collect(),
+            from: sought.from,
+            to: sought.to,
+            nearest: sought.nearest,
+            remaining: sought.remaining,
+            at: row(&sought.readings),
+            flat: sought.is_flat,
+            acts_from: sought.acts_from,
+        })
+        .collect()
+}
+
+fn attribution<K: Clone>(
+    job: &Attribution<'_, K>,
+    id: impl Fn(&K) -> &'static str,
+) -> crate::Attribution {
+    let shares = job.found().into_iter();
+    crate::Attribution {
+        none: table(&job.none()),
+        all: table(&job.all()),
+        shares: shares
+            .map(|share| Share {
+                id: id(&share.key).to_owned(),
+                value: table(&share.value),
+                alone: table(&share.alone),
+                last: table(&share.last),
+            })
+            .collect(),
+    }
+}

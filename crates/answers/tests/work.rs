@@ -1,0 +1,164 @@
+//! Questions as JSON, and their answers.
+
+#![allow(clippy::unwrap_used, reason = "a failed test panics")]
+
+use balans_answers::{Answer, Question, Work};
+use balans_model::answers::{Target, levers, payments, seek, shapley};
+use balans_model::{InputId, Inputs, KSON_2023, Party, Quantity, simulate};
+
+fn ask(text: &str) -> Result<Answer, String> {
+    let question: Question = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let mut work = Work::new(&question)?;
+    while !work.step(500) {
+        let (done, all) = work.progress();
+        assert!(done < all);
+    }
+    let answer = work.answer();
+    // It comes out of JSON as it went in.
+    let text = serde_json::to_string(&answer).unwrap();
+    assert_eq!(serde_json::from_str::<Answer>(&text).unwrap(), answer);
+    Ok(answer)
+}
+
+#[test]
+fn every_part_is_answered_and_nothing_that_was_not_asked() {
+    let answer = ask(
+        r#"{"inputs": {"requirement.care": 40, "indexation.withheld_care": 1.5, "price.plan_year": 3},
+            "year": 2026, "area": "care", "seek": true, "shapley": true,
+            "limits": {"commissioning.share_care": 5, "e_services.cases": 1000},
+            "from": {"requirement.care": 30}, "documents": {"requirement.care": 40}}"#,
+    )
+    .unwrap();
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    for (name, value) in [
+        ("requirement.care", 40.0),
+        ("indexation.withheld_care", 1.5),
+        ("price.plan_year", 3.0),
+    ] {
+        inputs.set(&KSON_2023, InputId::find(name).unwrap(), value);
+    }
+    let target = Target {
+        year: 2026,
+        scope: balans_model::Area::Care.into(),
+    };
+    let outcome = simulate(&KSON_2023, &inputs);
+    let party = outcome.value(Quantity::PartyTotal(Party::Tiohundra, 2026));
+    assert_eq!(answer.year, 2026);
+    assert_eq!(answer.now.get("party.tiohundra").copied(), party);
+
+    let rows = answer.seek.unwrap();
+    let all = levers(&KSON_2023);
+    assert_eq!(rows.len(), all.len());
+    for (row, lever) in rows.iter().zip(&all) {
+        let found = seek(&KSON_2023, &inputs, target, lever);
+        assert_eq!(
+            (row.to, row.nearest, row.remaining, row.flat),
+            (found.to, found.nearest, found.remaining, found.is_flat)
+        );
+        assert_eq!(
+            row.at["gap.care"].max(0.0).to_bits(),
+            row.remaining.to_bits()
+        );
+    }
+    let members = answer.members.unwrap();
+    let paid = payments(&KSON_2023, &inputs, target);
+    assert_eq!(members.len(), 1);
+    assert_eq!(members[0].pays.to_bits(), paid[0].pays.to_bits());
+
+    let shares = answer.shapley.unwrap().shares;
+    let native = shapley(&KSON_2023, &inputs);
+    assert_eq!(shares.len(), native.len());
+    for (share, native) in shares.iter().zip(&native) {
+        assert_eq!(share.id, native.key.id());
+        assert_eq!(share.value["saving.total"].len(), native.value.len());
+    }
+
+    assert_eq!(answer.packages.unwrap().combinations, 4);
+    let groups = answer.difference.unwrap().shares;
+    let groups: Vec<&str> = groups.iter().map(|share| &*share.id).collect();
+    assert_eq!(groups, ["requirement", "prices", "indexation"]);
+    let sides = answer.decisions.unwrap().shares;
+    let sides: Vec<&str> = sides.iter().map(|share| &*share.id).collect();
+    assert_eq!(sides, ["assumptions", "decisions"]);
+
+    let little = ask("{}").unwrap();
+    assert_eq!(little.year, KSON_2023.growth_to);
+    let parts = serde_json::to_value(&little).unwrap();
+    let parts: Vec<&String> = parts.as_object().unwrap().keys().collect();
+    assert_eq!(parts, ["now", "year"]);
+}
+
+#[test]
+fn constraints_and_a_lever_that_takes_what_is_left() {
+    let answer = ask(
+        r#"{"inputs": {"requirement.care": 4, "requirement.health": 0}, "area": "care",
+            "limits": {"commissioning.share_care": 1, "e_services.cases": 1000, "indexation.withheld_care": 5},
+            "levels": 3, "take": ["indexation.withheld_care"],
+            "constraints": {"tiohundra": -100, "most": 1, "supported": true, "without": ["e_services"]}}"#,
+    )
+    .unwrap();
+    let packages = answer.packages.unwrap();
+    assert_eq!(packages.combinations, 9);
+    let names = packages.dropped.iter().map(|dropped| &*dropped.constraint);
+    assert!(names.eq(["tiohundra", "most", "supported", "without"]));
+    // The documents call none of these measures decided or possible; that is the constraint to drop.
+    assert_eq!((packages.allowed, packages.ways.len()), (0, 0));
+    let balancing = packages.dropped.iter().map(|dropped| dropped.balancing);
+    assert!(balancing.eq([0, 0, 3, 0]));
+    let fewest = packages.dropped[2].nearest.as_ref().unwrap();
+    assert_eq!(fewest.measures, 1);
+    assert!(fewest.values["indexation.on"] > 0.5);
+    let taken = fewest.values["indexation.withheld_care"];
+    assert!(taken > 0.0 && taken < 5.0, "{taken}");
+    assert!(fewest.remaining < 0.0005);
+    // What is shown of it is what a run with those values shows.
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    let given = [("requirement.care", 4.0), ("requirement.health", 0.0)];
+    let given = given.map(|(name, value)| (name.to_owned(), value));
+    for (name, value) in given.iter().chain(
+        fewest
+            .values
+            .iter()
+            .map(|(name, value)| (name.clone(), *value))
+            .collect::<Vec<_>>()
+            .iter(),
+    ) {
+        inputs.set(&KSON_2023, InputId::find(name).unwrap(), *value);
+    }
+    let outcome = simulate(&KSON_2023, &inputs);
+    let party = outcome.value(Quantity::PartyTotal(Party::Tiohundra, 2025));
+    assert_eq!(party, Some(fewest.tiohundra));
+    assert_eq!(party, Some(fewest.at["party.tiohundra"]));
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_says_what_is_wrong() {
+    let many: Vec<String> = KSON_2023
+        .measures
+        .iter()
+        .filter_map(|measure| measure.inputs.first())
+        .map(|id| format!("\"{}\": 1", id.name()))
+        .collect();
+    let many = format!(r#"{{"limits": {{{}}}, "levels": 3}}"#, many.join(", "));
+    for (question, said) in [
+        ("{", "EOF"),
+        (r#"{"inputz": {}}"#, "inputz"),
+        (r#"{"inputs": {"no.such": 1}}"#, "no.such"),
+        (r#"{"year": 1999}"#, "1999"),
+        (r#"{"area": "all"}"#, "all"),
+        (r#"{"limits": {"requirement.care": 1}}"#, "requirement.care"),
+        (r#"{"limits": {}, "levels": 4}"#, "4 levels"),
+        (
+            r#"{"limits": {}, "take": ["indexation.on"]}"#,
+            "indexation.on",
+        ),
+        (
+            r#"{"limits": {}, "constraints": {"without": ["nothing"]}}"#,
+            "nothing",
+        ),
+        (&many, "more than 9"),
+    ] {
+        let error = ask(question).unwrap_err();
+        assert!(error.contains(said), "{question}: {error}");
+    }
+}
