@@ -34,14 +34,19 @@ pub async fn slides(name: &str, plan: &str) -> bool {
 
 /// Calls a function of the script. `None` where the script can't be fetched or the function fails.
 async fn call(name: &str, texts: &[&str]) -> Option<JsValue> {
-    let import = function(&window(), "balansImport")?;
-    let module = import.call1(&JsValue::NULL, &address(ADDRESS)?.into());
-    let module = settled(module).await?;
+    let module = module(ADDRESS).await?;
     let texts: Array = texts.iter().map(|text| JsValue::from(*text)).collect();
     settled(function(&module, name)?.apply(&JsValue::NULL, &texts)).await
 }
 
-fn function(of: &JsValue, name: &str) -> Option<Function> {
+/// Fetches the script whose address is in the `meta` element with this id. `None` where it can't be
+/// fetched.
+pub(super) async fn module(id: &str) -> Option<JsValue> {
+    let import = function(&window(), "balansImport")?;
+    settled(import.call1(&JsValue::NULL, &address(id)?.into())).await
+}
+
+pub(super) fn function(of: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }
 

@@ -1,6 +1,7 @@
 //! Browser APIs: clock, random numbers, address, focus, printing and events. Kept thin, since
 //! nothing in this module can be tested natively.
 
+pub mod answers;
 pub mod channel;
 pub mod deferred;
 pub mod export_js;

@@ -62,6 +62,10 @@ test("the service worker's list is the folder: every file, its hash, and when it
   for (const name of ["./", /_bg\.wasm$/, /^boot-.*js$/, /^views-.*wasm$/, /^deferred-.*wasm$/, /^tokens-.*css$/, /^styles-.*css$/]) {
     assert.ok(first.some((one) => (typeof name === "string" ? one === name : name.test(one))), `${name}`);
   }
+  // The answers are fetched when they are asked for, or when the page is at rest.
+  for (const name of [/^answers-.*wasm$/, /^answers-.*js$/]) {
+    assert.deepEqual(Object.keys(files).filter((one) => name.test(one)).map((one) => files[one][1]), ["after"], `${name}`);
+  }
 });
 
 test("the server serves under its folder and nowhere else, with the policy on every answer", async ({ site }) => {

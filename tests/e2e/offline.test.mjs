@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NAMED, WORKER, filesIn, readWorker, sha256, writeWorker } from "../../xtask/node/site.mjs";
 import { GAP, WIDTHS, axeInBoth, care, expect, gap, noSidewaysScroll, ready, test as base, type, watch } from "./fixtures.mjs";
+import { QUESTION, ask } from "./ask.mjs";
 import { ENGINE_1_DIFFERS, goodLinks } from "./links.mjs";
 import { launch } from "../../xtask/node/browser.mjs";
 import { DIST, serve } from "../../xtask/node/server.mjs";
@@ -177,6 +178,9 @@ test("after one visit everything works without network, reload and another tab i
   await page.locator(GAP).first().click();
   await page.locator("dialog[open] h2").first().waitFor();
   await page.keyboard.press("Escape");
+
+  const { kind, by } = await ask(page, QUESTION);
+  assert.deepEqual([kind, by], ["answer", "worker"]);
 
   const other = await tab("#/kallor");
   await other.locator("main[data-route=kallor] [data-source]").first().waitFor();

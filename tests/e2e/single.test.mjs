@@ -9,6 +9,7 @@ import { gunzipSync } from "node:zlib";
 import { single } from "../../xtask/node/single.mjs";
 import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/node/site.mjs";
 import { GAP, WIDTHS, axeInBoth, care, deny, expect, gap, noSidewaysScroll, ready, saveAs, test as base, type } from "./fixtures.mjs";
+import { QUESTION, ask, native } from "./ask.mjs";
 import { ENGINE_1_DIFFERS, goodLinks } from "./links.mjs";
 import { DIST } from "../../xtask/node/server.mjs";
 import { MENU } from "../../xtask/node/views.mjs";
@@ -74,7 +75,7 @@ test("everything is in the file, under a policy that lets nothing else in", () =
   assert.match(policy, /^default-src 'none'; script-src /);
   assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|unsafe-hashes|strict-dynamic|\*|http|'self'/);
   const rules = Object.fromEntries(policy.split("; ").map((rule) => rule.split(/ (.*)/)));
-  assert.match(rules["connect-src"], /^blob:$/);
+  for (const name of ["connect-src", "worker-src"]) assert.match(rules[name], /^blob:$/);
   const inline = [...page.matchAll(/<(script|style)(?![^>]*application\/gzip)[^>]*>([^]*?)<\/\1>/g)];
   assert.ok(inline.length > 3);
   for (const [, kind, body] of inline) assert.ok(rules[`${kind}-src`].includes(`'sha256-${sha256(body, "base64")}'`));
@@ -105,6 +106,13 @@ test("what the page comes to fetch besides is carried too: modules of any kind, 
   } finally {
     rmSync(dist, { recursive: true });
   }
+});
+
+test("a worker from the page's own memory answers what takes many runs of the model", async ({ page, open }) => {
+  await open();
+  const { kind, said, by } = await ask(page, QUESTION);
+  assert.deepEqual([kind, by], ["answer", "worker"]);
+  assert.equal(said, native([QUESTION])[0]);
 });
 
 test("figures stay true where an extension has replaced the texts", async ({ page, open }) => {

@@ -87,6 +87,7 @@ function policyFor({ script, style }, modules) {
     "style-src": style,
     "img-src": ["data:"],
     "connect-src": ["blob:"],
+    "worker-src": ["blob:"],
   };
   const rules = metaPolicy().split("; ").map((rule) => rule.split(" "));
   return rules

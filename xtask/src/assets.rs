@@ -24,10 +24,10 @@ pub(crate) fn fail(why: std::io::Error) -> String {
     format!("cannot put what is fetched later into the site: {why}")
 }
 
-/// Optimises a module for size with wasm-opt, which is on PATH with trunk's other tools.
-pub(crate) fn optimize(built: &Path, made: &Path) -> Outcome {
+/// Optimises a module with wasm-opt, which is on PATH with trunk's other tools; `level` is `-Oz` for size, `-O3` for speed.
+pub(crate) fn optimize(built: &Path, made: &Path, level: &str) -> Outcome {
     let mut opt = Command::new("wasm-opt");
-    opt.arg("-Oz").args(FEATURES).arg(built).arg("-o").arg(made);
+    opt.arg(level).args(FEATURES).arg(built).arg("-o").arg(made);
     run(&mut opt)
 }
 

@@ -27,10 +27,15 @@ struct Module {
     name: &'static str,
     /// The functions that the page calls.
     exports: &'static [&'static str],
+    /// Whether the module is built for speed, and its model too: it runs the model thousands of times.
+    fast: bool,
     /// Whether a library in the module imports the time or random numbers, which the page passes or
     /// no code needs. Such imports are replaced by 0, and code left unused is removed.
     strip_imports: bool,
 }
+
+/// Builds the model for speed.
+const FAST_MODEL: &str = "profile.release.package.balans-model.opt-level=3";
 
 const MODULES: &[Module] = &[
     Module {
@@ -38,6 +43,15 @@ const MODULES: &[Module] = &[
         built: "balans_deferred.wasm",
         name: "deferred",
         exports: &[],
+        fast: false,
+        strip_imports: false,
+    },
+    Module {
+        package: "balans-answers-module",
+        built: "balans_answers_module.wasm",
+        name: "answers",
+        exports: &[],
+        fast: true,
         strip_imports: false,
     },
     Module {
@@ -45,6 +59,7 @@ const MODULES: &[Module] = &[
         built: "balans_spreadsheet.wasm",
         name: "office",
         exports: &["request_buffer", "response_ptr", "xlsx", "slides"],
+        fast: false,
         strip_imports: true,
     },
 ];
@@ -53,6 +68,7 @@ const MODULES: &[Module] = &[
 const SCRIPTS: &[(&[&str], &str, &str)] = &[
     (&["public/export.js"], "export", ""),
     (&["public/touch.js"], "touch", ""),
+    (&["public/answers.js"], "answers", ""),
     // Libraries for script elements, given an export. Not the bundle of both: its polyfills for old
     // browsers evaluate strings as code, which the content security policy forbids.
     (
@@ -193,6 +209,9 @@ impl Module {
         if release {
             command.arg("--release");
         }
+        if self.fast {
+            command.args(["--config", FAST_MODEL]);
+        }
         run_command(&mut command)?;
         let profile = if release { "release" } else { "debug" };
         let mut built = target().join(WASM).join(profile).join(self.built);
@@ -202,7 +221,8 @@ impl Module {
         if !release {
             return fs::copy(&built, made).map(|_| ()).map_err(fail);
         }
-        optimize(&built, made)
+        let level = if self.fast { "-O3" } else { "-Oz" };
+        optimize(&built, made, level)
     }
 
     /// Removes the module's imports, and the exports that are not called.

@@ -4,6 +4,7 @@
 //! Files in this folder may import eager ones; no eager file imports these except `ui/mod.rs`, for
 //! [`PANELS`].
 
+mod answers;
 mod case;
 mod components;
 mod dialogs;

@@ -1,0 +1,194 @@
+// Runs questions of crates/answers, which take many runs of the model. The page imports this script
+// and calls `ask`; the script starts itself as a worker, so that no slider waits for an answer. Where
+// a worker is denied, it runs the same module on the page's own thread in short slices.
+//
+// Only the last question asked is answered. An answer that comes late is dropped by its number.
+
+/** The longest that the page's own thread is kept, and a worker before it hears the next message, ms. */
+const SLICE = { page: 4, worker: 30 };
+/** Years of the model a step, well under a millisecond. */
+const STEP = 48;
+
+/** An instance of the wasm module. A call that traps leaves it unusable. */
+class Engine {
+  constructor(module) {
+    this.exports = new WebAssembly.Instance(module, {}).exports;
+  }
+
+  /** Starts on a question; returns what is wrong with it, if anything is. */
+  ask(question) {
+    const bytes = new TextEncoder().encode(question);
+    const at = this.exports.request_buffer(bytes.length);
+    new Uint8Array(this.exports.memory.buffer, at, bytes.length).set(bytes);
+    return this.#response(this.exports.ask());
+  }
+
+  /** Works for at most `limit` ms if a step allows; returns the answer when there is one. */
+  work(limit) {
+    const start = performance.now();
+    for (let now = start, longest = 0; ; ) {
+      const answer = this.#response(this.exports.step(STEP));
+      if (answer !== undefined) return answer;
+      const then = now;
+      now = performance.now();
+      longest = Math.max(longest, now - then);
+      if (now + longest - start > limit) return undefined;
+    }
+  }
+
+  progress() {
+    return this.exports.progress();
+  }
+
+  #response(length) {
+    if (length === 0) return undefined;
+    return new TextDecoder().decode(new Uint8Array(this.exports.memory.buffer, this.exports.response_ptr(), length));
+  }
+}
+
+/** Runs the last question asked, in slices with other work between them. */
+class Line {
+  #module;
+  #engine;
+  #slice;
+  #tell;
+  #asked;
+  #runs = false;
+
+  constructor(module, slice, tell) {
+    this.#module = module;
+    this.#slice = slice;
+    this.#tell = tell;
+  }
+
+  /** Asks a question, or none, and drops the one before. */
+  ask(id, question) {
+    this.#asked = { id, question };
+    if (!this.#runs) this.#run();
+  }
+
+  async #run() {
+    this.#runs = true;
+    while (this.#asked) {
+      const { id, question } = this.#asked;
+      this.#asked = undefined;
+      if (question === undefined) continue;
+      try {
+        this.#engine ??= new Engine(this.#module);
+        const wrong = this.#engine.ask(question);
+        if (wrong !== undefined) {
+          this.#tell({ id, failed: wrong });
+          continue;
+        }
+        while (!this.#asked) {
+          const answer = this.#engine.work(this.#slice);
+          this.#tell(answer === undefined ? { id, progress: this.#engine.progress() } : { id, answer });
+          if (answer !== undefined) break;
+          await pause();
+        }
+      } catch (why) {
+        this.#engine = undefined;
+        this.#tell({ id, failed: String(why) });
+      }
+    }
+    this.#runs = false;
+  }
+}
+
+const channel = new MessageChannel();
+const waiting = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+/** Lets messages and input in; a timer would wait longer, up to a second in a hidden tab. */
+const pause = () => new Promise((resolve) => (waiting.push(resolve), channel.port2.postMessage(0)));
+
+if (typeof document === "undefined") {
+  let line;
+  // A module that can't be received counts as a worker that is denied.
+  addEventListener("messageerror", () => {
+    throw new Error("no module");
+  });
+  addEventListener("message", ({ data }) => {
+    if (data.module) {
+      line = new Line(data.module, SLICE.worker, (message) => postMessage(message));
+      postMessage({ ready: true });
+    } else {
+      line?.ask(data.id, data.question);
+    }
+  });
+}
+
+let last = 0;
+let hear = () => {};
+let starting;
+
+/**
+ * Asks a question (JSON) of the module that the element `app-solver` names. `tell` is called with
+ * `"progress"` and a share 0–1, and at last with `"answer"` and JSON, or `"failed"` and a reason; no
+ * more once another question is asked, or `cancel` is called.
+ */
+export async function ask(question, tell) {
+  const id = (last += 1);
+  hear = tell;
+  starting ??= start();
+  try {
+    const send = await starting;
+    if (id === last) send(id, question);
+  } catch (why) {
+    // The next question fetches anew.
+    starting = undefined;
+    if (id === last) tell("failed", String(why));
+  }
+}
+
+/** Drops the question that is being worked out. */
+export function cancel() {
+  const id = (last += 1);
+  hear = () => {};
+  starting?.then(
+    (send) => id === last && send(id, undefined),
+    () => {},
+  );
+}
+
+function told({ id, progress, answer, failed }) {
+  if (id !== last) return;
+  if (answer !== undefined) hear("answer", answer);
+  else if (failed !== undefined) hear("failed", failed);
+  else hear("progress", progress);
+}
+
+/** Fetches the module; returns a function that sends a question to a worker, or to this thread. */
+async function start() {
+  const module = await fetched(new URL(document.getElementById("app-solver").content, document.baseURI));
+  const worker = await started(module);
+  document.documentElement.dataset.answers = worker ? "worker" : "page";
+  if (worker) return (id, question) => worker.postMessage({ id, question });
+  const line = new Line(module, SLICE.page, told);
+  return (id, question) => line.ask(id, question);
+}
+
+/** Fetches and compiles the module; past the browser's cache if what is there is something else. */
+async function fetched(address) {
+  const compiled = async (cache) => WebAssembly.compile(await (await fetch(address, { cache })).arrayBuffer());
+  return compiled("default").catch(() => compiled("reload"));
+}
+
+/** Starts the worker; `undefined` where it is denied. */
+function started(module) {
+  return new Promise((resolve) => {
+    let worker;
+    try {
+      worker = new Worker(import.meta.url, { type: "module" });
+      worker.onmessage = ({ data }) => (data.ready ? resolve(worker) : told(data));
+      worker.onerror = (event) => {
+        event.preventDefault();
+        worker.terminate();
+        resolve(undefined);
+      };
+      worker.postMessage({ module });
+    } catch {
+      worker?.terminate();
+      resolve(undefined);
+    }
+  });
+}

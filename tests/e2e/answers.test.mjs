@@ -1,0 +1,112 @@
+// Answers that take many runs of the model: by the shipped module, in a worker and without one. Without network:
+// offline.test.mjs; from the one file: single.test.mjs.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { inputs } from "../../xtask/node/pack.mjs";
+import { DIST } from "../../xtask/node/server.mjs";
+import { LONG, QUESTION, ask, limits, native } from "./ask.mjs";
+import { expect, test } from "./fixtures.mjs";
+
+test("the shipped module answers as the native program does, to the bit", async () => {
+  const random = { inputs: Object.fromEntries(inputs().map(({ id, min, max }, at) => [id, min + (max - min) * ((at * 0.37) % 1)])) };
+  const questions = [
+    QUESTION,
+    { ...random, year: 2028, area: "health", seek: true, from: {}, limits: limits(5), levels: 3, constraints: { tiohundra: -3, most: 3 }, take: ["indexation.withheld_health"] },
+    { year: 1 },
+  ];
+  const names = readdirSync(DIST).filter((name) => /^answers-[\da-f]+\.wasm$/.test(name));
+  assert.equal(names.length, 1, names.join(" "));
+  const { instance } = await WebAssembly.instantiate(readFileSync(join(DIST, names[0])), {});
+  const { memory, request_buffer, response_ptr, ...functions } = instance.exports;
+  const response = (length) => Buffer.from(memory.buffer, response_ptr(), length).toString();
+  const answers = questions.map((question) => {
+    const bytes = Buffer.from(JSON.stringify(question));
+    new Uint8Array(memory.buffer, request_buffer(bytes.length), bytes.length).set(bytes);
+    const wrong = functions.ask();
+    if (wrong > 0) return JSON.stringify(response(wrong));
+    for (;;) {
+      const length = functions.step(100);
+      if (length > 0) return response(length);
+    }
+  });
+  assert.deepEqual(answers, native(questions));
+  assert.match(answers[2], /unknown year 1/);
+  assert.ok(answers[0].length > 10_000);
+});
+
+test("a worker answers, and only the last question", async ({ page, open }) => {
+  await open();
+  const { kind, said, by } = await ask(page, QUESTION);
+  assert.deepEqual([kind, by], ["answer", "worker"]);
+  assert.equal(said, native([QUESTION])[0]);
+
+  const told = await page.evaluate(
+    async ([long, question]) => {
+      const script = await globalThis.balansImport(document.getElementById("app-answers").content);
+      const told = [];
+      await new Promise((resolve) => {
+        // The second question comes when the first is on its way.
+        script.ask(JSON.stringify(long), (kind) => {
+          if (told.push(`long ${kind}`) > 1) return;
+          script.ask(JSON.stringify(question), (kind) => {
+            told.push(kind);
+            if (kind !== "progress") resolve();
+          });
+        });
+      });
+      script.cancel();
+      return told;
+    },
+    [LONG, QUESTION],
+  );
+  assert.equal(told[0], "long progress");
+  assert.equal(told.at(-1), "answer");
+  assert.deepEqual(told.filter((one) => one.startsWith("long")), ["long progress"]);
+});
+
+test("a question that is wrong fails, and the next is answered", async ({ page, open }) => {
+  await open();
+  const wrong = await ask(page, { inputs: { "no.such": 1 } });
+  assert.equal(wrong.kind, "failed");
+  assert.match(wrong.said, /no\.such/);
+  assert.equal((await ask(page, {})).kind, "answer");
+});
+
+test("where a worker is denied the page answers in slices, and stays quick", async ({ page, open }) => {
+  for (const denied of ["throws", "errs"]) {
+    await page.addInitScript((denied) => {
+      globalThis.Worker = function () {
+        if (denied === "throws") throw new DOMException("denied", "SecurityError");
+        return { postMessage() {}, terminate() {}, set onerror(hear) { queueMicrotask(() => hear(new Event("error"))); } };
+      };
+    }, denied);
+    await open();
+    const question = { ...QUESTION, limits: limits(10) };
+    const { kind, said, by, shares } = await ask(page, question);
+    assert.deepEqual([kind, by], ["answer", "page"], denied);
+    assert.equal(said, native([question])[0]);
+    assert.ok(shares.length > 3 && shares.every((share, at) => share >= (shares[at - 1] ?? 0) && share <= 1), shares.join(" "));
+    await page.reload();
+  }
+});
+
+test("a module that can't be had fails, and is fetched again for the next question", async ({ page, open, trouble }) => {
+  trouble.expect(/answers-/, /ERR_FAILED|Failed to load/);
+  await open();
+  await page.route("**/answers-*.wasm", (route) => route.abort());
+  assert.equal((await ask(page, {})).kind, "failed");
+  await page.unroute("**/answers-*.wasm");
+  assert.equal((await ask(page, {})).kind, "answer");
+});
+
+test("nothing of the answers is fetched before a question", async ({ page, open }) => {
+  const fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await open();
+  const late = () => fetched.filter((path) => /\/answers-/.test(path)).map((path) => path.split(".").pop());
+  await page.waitForSelector("html[data-later=here]", { state: "attached" });
+  expect(late()).toEqual([]);
+  await ask(page, {});
+  expect(new Set(late())).toEqual(new Set(["js", "wasm"]));
+});
