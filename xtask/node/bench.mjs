@@ -85,6 +85,48 @@ async function slider() {
   await site.close();
 }
 
+/**
+ * Times a slider as above, while each move asks anew what every lever would take and what each
+ * measure gives, and without: in turns, so that other load on the machine affects both.
+ */
+async function answers() {
+  const site = await serve(DIST);
+  const browser = await launch(["--disable-frame-rate-limit", "--disable-gpu-vsync"]);
+  const results = [];
+  for (const rate of THROTTLES) {
+    const { context, page, go } = await fresh(browser, site, { route: "#/", rate });
+    await go();
+    await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+    await page.evaluate(prepare, SLIDER);
+    await page.evaluate(async () => {
+      const script = await globalThis.balansImport(document.getElementById("app-answers").content);
+      const question = JSON.stringify({ seek: true, shapley: true });
+      await new Promise((resolve) => script.ask(question, (kind) => kind === "answer" && resolve()));
+      window.asks = false;
+      addEventListener("input", () => window.asks && script.ask(question, () => {}));
+    });
+    await page.evaluate((count) => window.moves(count), WARM_UP);
+    const [quiet, asking] = [[], []];
+    for (let turn = 0; turn < 4; turn += 1) {
+      for (const [asks, painted] of [[false, quiet], [true, asking]]) {
+        await page.evaluate((asks) => (window.asks = asks), asks);
+        painted.push(...(await page.evaluate((count) => window.moves(count), MOVES)));
+      }
+    }
+    await context.close();
+    results.push([quiet, asking].map((painted) => percentile(painted, 99)));
+  }
+  const each = (show) => results.map(show).join("; ");
+  print(
+    "slider to painted frame while a worker answers, p99",
+    each(([, asking]) => ms(asking)),
+    `without answers: ${each(([quiet]) => ms(quiet))}`,
+    each(([quiet, asking]) => `${(asking / quiet).toFixed(2)}×`),
+  );
+  await browser.close();
+  await site.close();
+}
+
 const SLIDER = "[data-input] input[type=range]";
 
 /** Makes a step to undo, for a view without sliders. */
@@ -199,4 +241,4 @@ async function timeLoad(browser, site, rate, selector) {
   return time;
 }
 
-await { slider, load }[process.argv[2]]();
+await { slider, load, answers }[process.argv[2]]();

@@ -35,6 +35,10 @@ const PARTS: &[Part] = &[
         run: |_| simulate(),
     },
     Part {
+        name: "answers",
+        run: answers,
+    },
+    Part {
         name: "link",
         run: |_| link(),
     },
@@ -165,6 +169,52 @@ fn simulate() -> Result<Vec<Row>, String> {
             format!("{:.1} %", 100.0 * wasm / FRAME_NS),
         ],
     ])
+}
+
+/// Times the questions that take many runs, natively, each held against the longest it may take (answers.md), and a slider
+/// that is moved while the page's worker answers, in the browser.
+fn answers(dist: &Path) -> Result<Vec<Row>, String> {
+    let said = capture(cargo().args([
+        "run",
+        "-p",
+        "balans-model",
+        "--release",
+        "--locked",
+        "--quiet",
+        "--example",
+        "bench_answers",
+    ]))?;
+    let mut rows = Vec::new();
+    for (name, text, limit) in [
+        ("seek", "every lever at every step", 60.0),
+        ("packages8", "2⁸ combinations", 5.0),
+        ("packages17", "2¹⁷ combinations", 1500.0),
+        (
+            "shapley",
+            "what each of all measures gives, by area and party",
+            0.0,
+        ),
+    ] {
+        let ns = read_ns(&said, name).ok_or_else(|| format!("bench_answers said `{said}`"))?;
+        let ms = ns / 1e6;
+        let (against, ratio) = if limit > 0.0 {
+            (format!("at most {limit} ms"), format!("{:.2}×", ms / limit))
+        } else {
+            let once = read_ns(&said, "totals").unwrap_or(f64::NAN);
+            (
+                format!("one run of `totals`: {:.1} µs", once / 1e3),
+                format!("{:.0}×", ns / once),
+            )
+        };
+        rows.push([
+            format!("answers, native: {text}"),
+            format!("{ms:.1} ms"),
+            against,
+            ratio,
+        ]);
+    }
+    rows.extend(in_browser(dist, "answers")?);
+    Ok(rows)
 }
 
 /// Times reading the links that take longest, as wasm built like the page: each time is the median of several batches.
