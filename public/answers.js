@@ -1,6 +1,9 @@
 // Runs questions of crates/answers, which take many runs of the model. The page imports this script
-// and calls `ask`; the script starts itself as a worker, so that no slider waits for an answer. Where
-// a worker is denied, it runs the same module on the page's own thread in short slices.
+// and calls `balansAnswers.ask`; the script starts itself as a worker, so that no slider waits for an
+// answer. Where a worker is denied, it runs the same module on the page's own thread in short slices.
+//
+// It exports and imports nothing: as a worker it is a classic script, since browsers refuse workers
+// that are modules in a page opened from a disk (balans.html).
 //
 // Only the last question asked is answered. An answer that comes late is dropped by its number.
 
@@ -101,7 +104,11 @@ channel.port1.onmessage = () => waiting.shift()?.();
 /** Lets messages and input in; a timer would wait longer, up to a second in a hidden tab. */
 const pause = () => new Promise((resolve) => (waiting.push(resolve), channel.port2.postMessage(0)));
 
-if (typeof document === "undefined") {
+if (typeof document === "undefined") serve();
+else globalThis.balansAnswers = { ask, cancel };
+
+/** Answers the page's messages: in a worker. */
+function serve() {
   let line;
   // A module that can't be received counts as a worker that is denied.
   addEventListener("messageerror", () => {
@@ -126,7 +133,7 @@ let starting;
  * `"progress"` and a share 0–1, and at last with `"answer"` and JSON, or `"failed"` and a reason; no
  * more once another question is asked, or `cancel` is called.
  */
-export async function ask(question, tell) {
+async function ask(question, tell) {
   const id = (last += 1);
   hear = tell;
   starting ??= start();
@@ -141,7 +148,7 @@ export async function ask(question, tell) {
 }
 
 /** Drops the question that is being worked out. */
-export function cancel() {
+function cancel() {
   const id = (last += 1);
   hear = () => {};
   starting?.then(
@@ -157,9 +164,12 @@ function told({ id, progress, answer, failed }) {
   else hear("progress", progress);
 }
 
+/** Returns the address in the `meta` element with this id. */
+const addressIn = (id) => new URL(document.getElementById(id).content, document.baseURI);
+
 /** Fetches the module; returns a function that sends a question to a worker, or to this thread. */
 async function start() {
-  const module = await fetched(new URL(document.getElementById("app-solver").content, document.baseURI));
+  const module = await fetched(addressIn("app-solver"));
   const worker = await started(module);
   document.documentElement.dataset.answers = worker ? "worker" : "page";
   if (worker) return (id, question) => worker.postMessage({ id, question });
@@ -178,7 +188,7 @@ function started(module) {
   return new Promise((resolve) => {
     let worker;
     try {
-      worker = new Worker(import.meta.url, { type: "module" });
+      worker = new Worker(addressIn("app-answers"));
       worker.onmessage = ({ data }) => (data.ready ? resolve(worker) : told(data));
       worker.onerror = (event) => {
         event.preventDefault();

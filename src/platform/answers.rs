@@ -5,6 +5,8 @@
 use std::cell::{Cell, RefCell};
 
 use balans_answers::{Answer, Question};
+use js_sys::{Function, Reflect};
+use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 
@@ -37,16 +39,24 @@ fn next() -> u32 {
     LAST.get()
 }
 
+/// Returns a function of the script, which is fetched if it is not there. `None` where it can't be
+/// fetched.
+async fn function_of_script(name: &str) -> Option<Function> {
+    module(ADDRESS).await?;
+    let script = Reflect::get(&window(), &"balansAnswers".into()).ok()?;
+    function(&script, name)
+}
+
 /// Asks a question and drops the one before. `tell` is called until the question is answered, has
 /// failed, or is dropped.
 pub async fn ask(question: &Question, mut tell: Box<dyn FnMut(Told)>) {
     let this = next();
     let text = serde_json::to_string(question).unwrap_or_default();
-    let script = module(ADDRESS).await;
+    let ask = function_of_script("ask").await;
     if LAST.get() != this {
         return;
     }
-    let Some(ask) = script.and_then(|script| function(&script, "ask")) else {
+    let Some(ask) = ask else {
         tell(Told::Failed);
         return;
     };
@@ -72,9 +82,9 @@ pub async fn cancel() {
     if HEAR.with_borrow(Option::is_none) {
         return;
     }
-    let script = module(ADDRESS).await;
+    let cancel = function_of_script("cancel").await;
     if LAST.get() == this
-        && let Some(cancel) = script.and_then(|script| function(&script, "cancel"))
+        && let Some(cancel) = cancel
     {
         // The function throws nothing.
         let _ = cancel.call0(&JsValue::NULL);

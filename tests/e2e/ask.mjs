@@ -47,10 +47,10 @@ export function native(questions) {
 /** Asks in the page; returns the answer's text, the shares told on the way, and where it was worked out: `worker` or `page`. */
 export const ask = (page, question) =>
   page.evaluate(async (question) => {
-    const script = await globalThis.balansImport(document.getElementById("app-answers").content);
+    await globalThis.balansImport(document.getElementById("app-answers").content);
     const shares = [];
     const [kind, said] = await new Promise((resolve) => {
-      script.ask(JSON.stringify(question), (kind, said) => (kind === "progress" ? shares.push(said) : resolve([kind, said])));
+      balansAnswers.ask(JSON.stringify(question), (kind, said) => (kind === "progress" ? shares.push(said) : resolve([kind, said])));
     });
     return { kind, said, shares, by: document.documentElement.dataset.answers };
   }, question);

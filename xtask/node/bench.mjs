@@ -99,11 +99,11 @@ async function answers() {
     await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
     await page.evaluate(prepare, SLIDER);
     await page.evaluate(async () => {
-      const script = await globalThis.balansImport(document.getElementById("app-answers").content);
+      await globalThis.balansImport(document.getElementById("app-answers").content);
       const question = JSON.stringify({ seek: true, shapley: true });
-      await new Promise((resolve) => script.ask(question, (kind) => kind === "answer" && resolve()));
+      await new Promise((resolve) => balansAnswers.ask(question, (kind) => kind === "answer" && resolve()));
       window.asks = false;
-      addEventListener("input", () => window.asks && script.ask(question, () => {}));
+      addEventListener("input", () => window.asks && balansAnswers.ask(question, () => {}));
     });
     await page.evaluate((count) => window.moves(count), WARM_UP);
     const [quiet, asking] = [[], []];
