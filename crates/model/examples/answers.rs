@@ -1,11 +1,12 @@
 //! A question about a scenario in, its answer out, both JSON: `answers < question.json` (answers.md, *The example*).
 //!
-//! In: `{"inputs": {…}, "year": 2025, "area": "total", "seek": true, "shapley": true, "limits": {"<lever>": value}}`. What
+//! In: `{"inputs": {…}, "year": 2025, "area": "total", "seek": true, "shapley": true, "limits": {"<lever>": value},
+//! "spans": {"<input>": [low, high]}, "futures": 4096}`. What
 //! is not asked for is left out of the answer; an unknown key or id is an error that names it. Out: numbers unrounded.
 
 use balans_model::answers::{
-    Combination, Lever, Limit, Readings, Series, Share, Target, Way, combinations, levers, seek,
-    shapley,
+    Combination, Lever, Limit, MOST_FUTURES, Readings, Series, Share, Span, Target, Way,
+    combinations, futures, levers, seek, shapley,
 };
 use balans_model::{Area, InputId, Inputs, KSON_2023, Measure, Scope, Year};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ struct Question {
     #[serde(default)]
     shapley: bool,
     limits: Option<BTreeMap<String, f64>>,
+    #[serde(default)]
+    spans: BTreeMap<String, [f64; 2]>,
+    futures: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +39,15 @@ struct Answer {
     shapley: Option<BTreeMap<&'static str, ShapleyRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     packages: Option<Packages>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    futures: Option<FuturesAnswer>,
+}
+
+#[derive(Serialize)]
+struct FuturesAnswer {
+    points: usize,
+    balanced: f64,
+    gap: Vec<f64>,
 }
 
 #[derive(Serialize)]
@@ -125,6 +138,10 @@ fn answer(text: &str) -> Result<String, String> {
             .limits
             .map(|limits| packages(&inputs, target, &limits))
             .transpose()?,
+        futures: question
+            .futures
+            .map(|points| in_futures(&inputs, target, &question.spans, points))
+            .transpose()?,
     };
     serde_json::to_string(&answer).map_err(|error| error.to_string())
 }
@@ -140,6 +157,33 @@ fn scope(name: &str) -> Result<Scope, String> {
         "health" => Ok(Scope::Area(Area::Health)),
         other => Err(format!("unknown area \"{other}\"")),
     }
+}
+
+fn in_futures(
+    inputs: &Inputs,
+    target: Target,
+    given: &BTreeMap<String, [f64; 2]>,
+    points: u32,
+) -> Result<FuturesAnswer, String> {
+    if points > MOST_FUTURES {
+        return Err(format!("at most {MOST_FUTURES} futures"));
+    }
+    let span = |(name, &[low, high]): (&String, &[f64; 2])| {
+        if low <= high {
+            Ok(Span::new(find(name)?, low, high))
+        } else {
+            Err(format!("the span of \"{name}\" ends before it begins"))
+        }
+    };
+    let spans: Result<Vec<_>, _> = given.iter().map(span).collect();
+    let found = futures(&KSON_2023, inputs, target, &spans?, points);
+    Ok(FuturesAnswer {
+        points: found.gaps.len(),
+        balanced: found.share(),
+        gap: (0..20)
+            .map(|at| found.quantile((f64::from(at) + 0.5) / 20.0))
+            .collect(),
+    })
 }
 
 fn seek_row(lever: &Lever, inputs: &Inputs, target: Target) -> SeekRow {

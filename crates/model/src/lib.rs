@@ -23,6 +23,7 @@
 
 pub mod answers;
 mod closed_list;
+pub mod codes;
 mod context;
 mod core;
 mod demography;

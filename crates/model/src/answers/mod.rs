@@ -1,6 +1,6 @@
-//! Questions that are answered by running the model many times (answers.md, sections 1–3): which value of a lever would
-//! balance the budget ([`Seek`]), which combinations of measures would ([`Packages`]), what each measure gives, and what makes
-//! the difference between two scenarios ([`Attribution`]).
+//! Questions that are answered by running the model many times (answers.md, sections 1–4): which value of a lever would
+//! balance the budget ([`Seek`]), which combinations of measures would ([`Packages`]), what each measure gives, what makes
+//! the difference between two scenarios ([`Attribution`]), and how sure the answer is ([`FuturesRun`]).
 //!
 //! Everything that can be counted is counted: a lever is tried at every step of its slider, and a set of measures in every
 //! combination. A question is a [`Job`], which is run in steps, so that a caller can report progress, answer others in
@@ -8,6 +8,7 @@
 
 mod combinations;
 mod differences;
+mod futures;
 mod members;
 mod runner;
 mod seek;
@@ -20,6 +21,7 @@ pub use combinations::{
     Packages, Way, combinations,
 };
 pub use differences::{Group, MOST_GROUPS, Side, decisions, differences};
+pub use futures::{FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, futures};
 pub use members::{Payment, payments};
 pub use seek::{Lever, Seek, Sought, levers, seek};
 pub use series::{Readings, SERIES, Series, read};

@@ -504,7 +504,7 @@ impl<'a> Decoder<'a> {
         Ok(())
     }
 
-    fn value(&mut self, slot: &codes::Slot, value: f64) {
+    fn value(&mut self, slot: &codes::InputCode, value: f64) {
         // A frozen calculation has ranges of its own and refuses what is outside them.
         let is_frozen = matches!(self.calculation, Some(Calculation::Frozen(_)));
         let elsewhere = self.proven && is_frozen;

@@ -738,7 +738,7 @@ fn a_cut_link_saves_what_stands_before_the_cut() {
 
 #[test]
 fn every_input_and_measure_has_a_code() {
-    let names: Vec<&str> = codes::INPUTS.iter().map(codes::Slot::name).collect();
+    let names: Vec<&str> = codes::INPUTS.iter().map(codes::InputCode::name).collect();
     for id in InputId::all() {
         assert_eq!(
             names.iter().filter(|name| **name == id.name()).count(),
@@ -763,7 +763,7 @@ fn folder() -> PathBuf {
 
 /// The ids of the first codes, in one checksum.
 fn handed_out(inputs: usize, measures: usize) -> HandedOut {
-    let ids = codes::INPUTS[..inputs].iter().map(codes::Slot::name);
+    let ids = codes::INPUTS[..inputs].iter().map(codes::InputCode::name);
     let ids = ids.chain(["/"]).chain(codes::MEASURES[..measures].to_vec());
     let checksum = ids.fold(FNV_OFFSET_BASIS, |sum, id| {
         checksum("\n", checksum(id, sum))
