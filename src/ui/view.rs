@@ -16,15 +16,17 @@ pub(crate) fn View() -> impl IntoView {
     let Store {
         route,
         active_pack_memo: active_pack,
+        year_memo: year,
         chunk,
         ..
     } = use_store();
     move || {
         let route = route.get();
-        // What a view shows of the underlag it reads once. The room and the paper are made from the
+        // What a view shows of the underlag, and which year, it reads once. The room and the paper are made from the
         // case, which follows it: made anew they would lose the projector and what was typed.
         if !matches!(route, Route::Present | Route::Paper) {
             active_pack.track();
+            year.track();
         }
         if route == Route::Overview {
             return view! { <Overview/> };

@@ -1,6 +1,6 @@
 //! [`Case`]: the scenario that a report is made of, as bytes between the page and the deferred module.
 
-use balans_model::{INPUT_COUNT, Inputs};
+use balans_model::{INPUT_COUNT, Inputs, Year};
 use balans_scenario::{Aspect, Level, Underlag};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct Case {
     pub alternatives: Vec<Alternative>,
     /// Keys of the slides in order; empty for the standard deck.
     pub slides: Vec<String>,
+    /// The year shown; `None` is the plan year.
+    pub year: Option<Year>,
     /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
     pub underlag: Option<Underlag>,
 }

@@ -7,7 +7,7 @@ use balans_model::{
     Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Member, Outcome, Pack, Quantity,
     Scope, Status, Year, input_id, simulate,
 };
-use balans_scenario::{Aspect, Level};
+use balans_scenario::{Aspect, Level, is_later_year};
 
 use crate::texts::balance::Gaps;
 use crate::texts::deck;
@@ -44,7 +44,14 @@ impl<'a> ReportContext<'a> {
         }
     }
 
+    /// Returns the year shown.
     pub(crate) fn year(&self) -> Year {
+        let year = self.case.year.filter(|&year| is_later_year(&self.pack, year));
+        year.unwrap_or(self.pack.plan_year)
+    }
+
+    /// Returns the plan year, the first of those that are planned.
+    pub(crate) fn plan(&self) -> Year {
         self.pack.plan_year
     }
 
@@ -73,7 +80,7 @@ impl<'a> ReportContext<'a> {
         }
     }
 
-    /// Returns requirement, savings and gap in the plan year, mnkr.
+    /// Returns requirement, savings and gap in the year shown, mnkr.
     pub(crate) fn answer(&self) -> [f64; 3] {
         let year = self.year();
         [
@@ -142,7 +149,7 @@ impl<'a> ReportContext<'a> {
         self.pack.evidence(spec, &self.inputs)
     }
 
-    /// Sums the savings in the plan year of the measures with this evidence, mnkr.
+    /// Sums the savings in the year shown of the measures with this evidence, mnkr.
     pub(crate) fn evidence(&self, evidence: Evidence) -> f64 {
         self.of(Quantity::EvidenceSaving(
             evidence,
@@ -157,7 +164,7 @@ impl<'a> ReportContext<'a> {
         all.filter(|&one| self.outcome.is_gross(one)).collect()
     }
 
-    /// Describes what is saved by measures whose cost nobody has stated, in the plan year; `None` where there are none.
+    /// Describes what is saved by measures whose cost nobody has stated, in the year shown; `None` where there are none.
     pub(crate) fn gross(&self) -> Option<String> {
         let measures = self.gross_measures();
         let phrases: Vec<_> = measures

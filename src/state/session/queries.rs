@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, simulate};
+use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Year, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::history::Step;
@@ -47,6 +47,12 @@ impl Session {
     #[must_use]
     pub fn slides(&self) -> &[String] {
         self.annotations.slides()
+    }
+
+    /// Returns the year that is shown on every view.
+    #[must_use]
+    pub fn year(&self) -> Year {
+        self.annotations.year.unwrap_or(self.pack.plan_year)
     }
 
     /// Returns the current inputs.
@@ -114,11 +120,11 @@ impl Session {
         found
     }
 
-    /// Computes a saved scenario's gap in the plan year, mnkr; `None` where this version can't hold
+    /// Computes a saved scenario's gap in the year shown, mnkr; `None` where this version can't hold
     /// all of it. Defined in model.md, *Requirement and financing*.
     #[must_use]
     pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
-        let left = Quantity::Remaining(self.pack.plan_year);
+        let left = Quantity::Remaining(self.year());
         self.outcome_of(saved)?.value(left)
     }
 

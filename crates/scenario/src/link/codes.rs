@@ -16,20 +16,26 @@ pub(super) enum Slot {
     /// An input that only frozen packs have, by id.
     #[allow(dead_code, reason = "nothing is gone yet")]
     Gone(&'static str),
+    /// The year that the scenario is shown in: no input, and no calculation reads it.
+    Year,
 }
+
+/// Name of the slot of the year that the scenario is shown in.
+pub const YEAR: &str = "scenario.year";
 
 impl Slot {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Live(id) => id.name(),
             Self::Gone(name) => name,
+            Self::Year => YEAR,
         }
     }
 
     pub(super) const fn id(&self) -> Option<InputId> {
         match self {
             Self::Live(id) => Some(*id),
-            Self::Gone(_) => None,
+            Self::Gone(_) | Self::Year => None,
         }
     }
 }
@@ -252,6 +258,7 @@ pub(super) static INPUTS: &[Slot] = &[
     live("co_location.cost_known"),
     live("e_services.running_cost"),
     live("e_services.cost_known"),
+    Slot::Year,
 ];
 
 /// Finds the code of an input. Searches from the code `near` on first, since callers ask in order.
