@@ -7,7 +7,7 @@ use balans_model::{
     Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Member, Outcome, Pack, Quantity,
     Scope, Status, Year, input_id, simulate,
 };
-use balans_scenario::{Aspect, Level, is_later_year};
+use balans_scenario::{Aspect, Level};
 
 use crate::texts::balance::Gaps;
 use crate::texts::deck;
@@ -46,8 +46,14 @@ impl<'a> ReportContext<'a> {
 
     /// Returns the year shown.
     pub(crate) fn year(&self) -> Year {
-        let year = self.case.year.filter(|&year| is_later_year(&self.pack, year));
-        year.unwrap_or(self.pack.plan_year)
+        self.case.year_of(&self.pack)
+    }
+
+    /// Returns the year shown and the last year; the plan year and the last where the last is shown.
+    pub(crate) fn span(&self) -> (Year, Year) {
+        let last = self.pack.horizon;
+        let year = Some(self.year()).filter(|&year| year != last);
+        (year.unwrap_or(self.plan()), last)
     }
 
     /// Returns the plan year, the first of those that are planned.

@@ -322,6 +322,8 @@ fn answer_notes(year: Year, gaps: Gaps, [requirement, saving, gap]: [f64; 3]) ->
     let notes = [
         none.then(|| format!("{}.", shared::no_requirement(year))),
         shared::uneven(gaps).filter(|_| !none),
+        (!none && gaps.is_balanced()).then(|| gaps.balance(year)),
+        Some(gaps.low_funding(year).trim_start().to_owned()).filter(|low| !none && !low.is_empty()),
         rounded.then(|| shared::ROUNDED.to_owned()),
     ];
     let notes: Vec<_> = notes.into_iter().flatten().collect();
@@ -373,8 +375,9 @@ fn question(context: &ReportContext<'_>) -> Slide {
     )
 }
 
+/// The requirement that the documents state and the levers set: the plan year's, whichever year is shown.
 fn requirement(context: &ReportContext<'_>) -> Slide {
-    let year = context.year();
+    let year = context.plan();
     let of = |scope| Quantity::Requirement(scope, year);
     let share = |scope| context.of(Quantity::RequirementShare(scope, year));
     let numbers = Area::ALL.iter().zip(words::AREAS_OF).map(|(&area, whose)| {
@@ -634,7 +637,7 @@ fn parties_slide(context: &ReportContext<'_>) -> Slide {
 }
 
 fn years(context: &ReportContext<'_>) -> Slide {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (plan, (first, last)) = (context.plan(), context.span());
     let figure = figures::years(&context.pack, &context.outcome, false);
     let mut slide = slide_with(
         figure.title().to_owned(),
@@ -647,7 +650,7 @@ fn years(context: &ReportContext<'_>) -> Slide {
             ),
             Block::Text(format!(
                 "{} {}",
-                words::years_left(context.left_in(plan), context.left_in(horizon)),
+                words::years_left(context.left_in(first), context.left_in(last)),
                 context.low_funding()
             )),
         ],
@@ -675,7 +678,7 @@ fn balance(context: &ReportContext<'_>) -> Slide {
         vec![
             drawn(
                 "bild-balans",
-                finance::balance_lead(context.year()),
+                finance::balance_lead(context.plan()),
                 figure,
                 figures::balance_numbers(&context.pack),
             ),
@@ -718,7 +721,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
     if context.case.alternatives.is_empty() {
         return None;
     }
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (plan, (first, horizon)) = (context.plan(), context.span());
     let all = compared_scenarios(context);
     let years: Vec<Year> = (plan..=horizon).collect();
     let gap = |outcome: &Outcome, year| outcome.value(Quantity::Remaining(year)).unwrap_or(0.0);
@@ -737,8 +740,8 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
         };
         vec![
             TableCell::text(one.name.clone()),
-            number(Quantity::Requirement(Scope::Total, plan)),
-            number(Quantity::Remaining(plan)),
+            number(Quantity::Requirement(Scope::Total, first)),
+            number(Quantity::Remaining(first)),
             number(Quantity::Remaining(horizon)),
             number(Quantity::RemainingLowFunding(horizon)),
             TableCell::text(finance::balance_cell(one.outcome.balance_year(), horizon)),
@@ -751,7 +754,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
         note: note.join(" "),
         ..table_of(
             words::COMPARED_CAPTION,
-            words::compared_columns(plan, horizon),
+            words::compared_columns(first, horizon),
             rows.collect(),
         )
     };

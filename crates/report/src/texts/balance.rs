@@ -1,7 +1,9 @@
 //! What is claimed about balance: only what is so in each area, or in both together where money may move between them.
 
 use balans_format as format;
-use balans_model::{Area, Outcome, Quantity, Scope, Year};
+use balans_model::{Area, Evidence, Outcome, Party, Quantity, Scope, Year};
+
+use super::finance;
 
 /// Half an öre, in mnkr: less than this is nothing.
 const NOTHING: f64 = 0.5e-8;
@@ -116,6 +118,49 @@ pub fn adds_up(parts: &[f64], total: f64, decimals: u8) -> bool {
     (sum - rounded(&total)).abs() < 1e-6
 }
 
+/// What the savings of a year stand on, mnkr.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Basis {
+    /// All savings.
+    pub saving: f64,
+    /// Of these, own assumptions.
+    pub own: f64,
+    /// Of these, savings whose cost nobody has stated.
+    pub gross: f64,
+    /// What Tiohundra loses; not above zero where it loses nothing.
+    pub loss: f64,
+}
+
+impl Basis {
+    /// Continues a sentence that claims balance with what the claim stands on: own assumptions, costs that are missing, and
+    /// what Tiohundra loses. Empty where there is nothing to add.
+    #[must_use]
+    pub fn says(self) -> String {
+        let shown = |mnkr: f64| mnkr >= HALF_TKR;
+        let mut says = String::new();
+        if shown(self.own) {
+            // Other measures may cost, and own assumptions then save more than all together.
+            let part = if self.own > self.saving {
+                amount(self.own)
+            } else {
+                part_of(self.own, self.saving)
+            };
+            says = format!(", på egna antaganden ({part}");
+            if shown(self.gross) {
+                says.push_str(&format!(", varav {} utan känd kostnad", amount(self.gross)));
+            }
+            says.push(')');
+        } else if shown(self.gross) {
+            says = format!(", varav {} utan känd kostnad", amount(self.gross));
+        }
+        if shown(self.loss) {
+            let and = if says.is_empty() { ", men" } else { ", och" };
+            says.push_str(&format!("{and} Tiohundra\u{a0}AB förlorar {}", amount(self.loss)));
+        }
+        says
+    }
+}
+
 /// The gap of each area in a year, and what is left to find, mnkr. A gap below zero is more than the requirement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gaps {
@@ -125,6 +170,10 @@ pub struct Gaps {
     pub health: f64,
     /// What is left to find, never below zero: [`Quantity::Remaining`].
     left: f64,
+    /// What would be left if the members paid 80 percent of the growth.
+    low: f64,
+    /// What the savings stand on.
+    pub basis: Basis,
 }
 
 impl Gaps {
@@ -136,6 +185,13 @@ impl Gaps {
             care: of(Quantity::Gap(Area::Care.into(), year)),
             health: of(Quantity::Gap(Area::Health.into(), year)),
             left: of(Quantity::Remaining(year)),
+            low: of(Quantity::RemainingLowFunding(year)),
+            basis: Basis {
+                saving: of(Quantity::Saving(Scope::Total, year)),
+                own: of(Quantity::EvidenceSaving(Evidence::Own, Scope::Total, year)),
+                gross: of(Quantity::GrossSaving(year)),
+                loss: -of(Quantity::PartyTotal(Party::Tiohundra, year)),
+            },
         }
     }
 
@@ -147,7 +203,13 @@ impl Gaps {
         } else {
             care.max(0.0) + health.max(0.0)
         };
-        Self { care, health, left }
+        Self {
+            care,
+            health,
+            left,
+            low: left,
+            basis: Basis::default(),
+        }
     }
 
     /// The sum of both areas' gaps.
@@ -178,6 +240,22 @@ impl Gaps {
     #[must_use]
     pub fn rest(self) -> f64 {
         rest_of(self.left, self.total())
+    }
+
+    /// *Budget i balans* in a year, with what the claim stands on, as a sentence.
+    #[must_use]
+    pub fn balance(self, year: Year) -> String {
+        format!("Budget i balans {year}{}.", self.basis.says())
+    }
+
+    /// What would be left if the members paid 80 percent of the growth after the plan year, as a sentence with a space
+    /// before it; empty where that is what is left.
+    #[must_use]
+    pub fn low_funding(self, year: Year) -> String {
+        if (self.low - self.left).abs() < HALF_TKR {
+            return String::new();
+        }
+        format!(" {}", finance::low_funding(year, self.low))
     }
 
     /// The quantity of [`Gaps::rest`].

@@ -297,13 +297,14 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
             more.push(' ');
             more.push_str(POOLED);
         }
-        return (format!("Budget i balans {year}."), more);
+        more.push_str(&gaps.low_funding(year));
+        return (gaps.balance(year), more);
     }
     if let Some((area, lacks, over)) = gaps.uneven() {
         let left = amount(lacks);
         return (
             format!("Det återstår att hitta {left} i {} {year}.", area_in(area)),
-            format!(" {}", others_over(area, over)),
+            format!(" {}{}", others_over(area, over), gaps.low_funding(year)),
         );
     }
     let gap = gaps.left();
@@ -317,7 +318,8 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
         format!("{} {year}", part_of(gap, requirement))
     };
     let left = format!("Det återstår att hitta {left}.");
-    let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+    let mut also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+    also.push_str(&gaps.low_funding(year));
     (left, also)
 }
 
