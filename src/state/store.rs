@@ -78,7 +78,7 @@ pub struct Store {
     /// The active pack: the base pack, or with a controller's own figures. Views of it are rebuilt
     /// when it changes.
     pub active_pack_memo: Memo<&'static Pack>,
-    /// The year shown on every view. Views of it are rebuilt when it changes.
+    /// The year shown on every view.
     pub year_memo: Memo<Year>,
     /// The current view.
     pub route: RwSignal<Route>,
@@ -308,11 +308,13 @@ impl Store {
         self.outcome.with_untracked(|outcome| read(outcome))
     }
 
-    /// Makes a memo of a quantity before the last move, in its own unit; NaN where there is none.
-    #[must_use]
-    pub fn value_before(&self, quantity: Quantity) -> Memo<f64> {
+    /// Makes a memo of a part of the outcome before the last move.
+    pub fn derive_before<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        read: impl Fn(&Outcome) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         let before = self.before;
-        memo(move || before.with(|outcome| outcome.value(quantity).unwrap_or(f64::NAN)))
+        memo(move || before.with(|outcome| read(outcome)))
     }
 
     /// Makes a memo of whether a measure has an amount; `None`, a measure that is only listed,

@@ -20,6 +20,25 @@ pub fn strip_left(year: i32) -> String {
     format!("återstår att hitta {year}")
 }
 
+/// Names the choice of the year shown.
+pub const SHOW_YEAR: &str = "Visa år";
+
+/// What is left in a year, mnkr, in the list of all years.
+#[must_use]
+pub fn left_of(year: i32, left: f64) -> String {
+    if is_balanced(left) {
+        format!("{year} inget")
+    } else {
+        format!("{year} {}", amount(left))
+    }
+}
+
+/// What is left in each year, by [`left_of`].
+#[must_use]
+pub fn left_by_year(years: &[String]) -> String {
+    format!("Återstår per år: {}.", years.join(", "))
+}
+
 /// After the large number, while somebody else's scenario is shown below it.
 pub const STRIP_OWN: &str = " i ditt eget scenario";
 
@@ -35,7 +54,13 @@ pub fn strip_balance(year: i32, has_requirement: bool) -> String {
 
 /// Under the large number.
 #[must_use]
-pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) -> String {
+pub fn strip_note(
+    year: i32,
+    requirement: f64,
+    identified: f64,
+    gaps: Gaps,
+    rounded: bool,
+) -> String {
     let mut note = match gaps.uneven() {
         // The large number is of one area and the requirement of both.
         Some((area, _, over)) => others_over(area, over),
@@ -49,6 +74,7 @@ pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) 
             }
         }
     };
+    note.push_str(&gaps.low_funding(year));
     for more in [if rounded { ROUNDED } else { "" }, LIST_MISSING] {
         note = [note.trim_end(), more].join(" ");
     }
@@ -132,7 +158,9 @@ pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
 #[must_use]
 pub fn announcement(year: i32, gaps: Gaps, has_requirement: bool) -> String {
     if gaps.is_balanced() {
-        return strip_balance(year, has_requirement);
+        let claims = strip_balance(year, has_requirement);
+        let stands = if has_requirement { gaps.basis.says() } else { String::new() };
+        return format!("{claims}{stands}.");
     }
     let amount = amount(gaps.left()).replace(MNKR, spoken_unit(Unit::Mnkr));
     let amount = amount.replace(TKR, spoken_unit(Unit::Tkr));

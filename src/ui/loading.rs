@@ -28,7 +28,9 @@ pub(crate) enum LazyPanel {
     ShareHow,
     /// How the members' contributions grow, on Läget.
     Members,
-    /// The gap ledger and the results by year, on Läget.
+    /// What is left each year, and the choice of the year shown, in the strip.
+    Years,
+    /// What is left by year, the gap ledger and what must be restored, on Läget.
     Ledger,
     /// The areas and the warnings, on Läget.
     Areas,
@@ -155,6 +157,16 @@ impl Loader {
         if deferred != LoadState::Loading && chunk != LoadState::Loading {
             platform::announce_later(deferred == LoadState::Ready);
         }
+    }
+}
+
+/// A panel of the second wasm file beside what is eager: its room is kept, and nothing is said where it cannot be had.
+pub(crate) fn beside(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
+    let chunk = use_store().chunk;
+    view! {
+        <div class="beside" data-beside=name>
+            {dynamic(move || (chunk.get() == LoadState::Ready).then(|| render(panel())))}
+        </div>
     }
 }
 

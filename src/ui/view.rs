@@ -22,10 +22,16 @@ pub(crate) fn View() -> impl IntoView {
     } = use_store();
     move || {
         let route = route.get();
-        // What a view shows of the underlag, and which year, it reads once. The room and the paper are made from the
+        // What a view shows of the underlag it reads once. The room and the paper are made from the
         // case, which follows it: made anew they would lose the projector and what was typed.
         if !matches!(route, Route::Present | Route::Paper) {
             active_pack.track();
+        }
+        // The year too; a view with choices of its own follows it part by part.
+        if matches!(
+            route,
+            Route::Overview | Route::Housing | Route::Benchmarks | Route::Parties
+        ) {
             year.track();
         }
         if route == Route::Overview {

@@ -10,7 +10,7 @@ use crate::state::history::Step;
 use crate::state::library::{Order, arrange, matches};
 use crate::state::{Aspect, Level};
 use crate::storage::Aside;
-use balans_scenario::{Draft, SavedScenario, Underlag};
+use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
 
 impl Session {
     /// Returns the base pack: the documents' figures, which drafts and links refer to.
@@ -135,6 +135,13 @@ impl Session {
         // Not `totals`: a second instance of the formulas would add more to the download than it
         // saves here.
         Some(simulate(self.pack, &inputs))
+    }
+
+    /// Returns the year that a saved scenario is shown in on its own.
+    #[must_use]
+    pub fn year_of(&self, saved: &SavedScenario) -> Year {
+        let year = saved.draft.year.filter(|year| is_later_year(self.pack, *year));
+        year.unwrap_or(self.pack.plan_year)
     }
 
     /// Reads a saved scenario's inputs; `None` where this version can't hold all of it.

@@ -12,6 +12,7 @@ mod export;
 mod foot;
 mod present;
 mod views;
+mod years;
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -41,7 +42,8 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::View(route) => views::view_of(route),
         LazyPanel::When => view! { <views::When/> },
         LazyPanel::Members => view! { <views::Members/> },
-        LazyPanel::Ledger => view! { <views::GapLedger/><views::Results/> },
+        LazyPanel::Years => view! { <years::Years/> },
+        LazyPanel::Ledger => view! { <views::Balance/><views::GapLedger/><views::Restore/> },
         LazyPanel::Areas => view! { <views::Areas/><views::Warnings/> },
         LazyPanel::ShareHow => view! { <views::ShareHow/> },
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },

@@ -1,6 +1,6 @@
 //! The result strip: what is left to find, on every view and always in sight.
 
-use balans_model::{Area, Evidence, InputId, Inputs, Pack, Quantity, Scope};
+use balans_model::{Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -9,6 +9,7 @@ use crate::state::{Moved, Route, use_store};
 use crate::table::Shown;
 use crate::texts;
 use crate::ui::components::{Amount, vacancy_of};
+use crate::ui::loading::{LazyPanel, beside};
 use crate::ui::naming;
 use balans_format as format;
 
@@ -20,11 +21,27 @@ const QUIET: u64 = 700;
 #[component]
 pub(crate) fn Strip() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
+    let year = store.year_memo;
+    let balanced = store.derive(move |outcome| shared::Gaps::of(outcome, year.get()).is_balanced());
+    view! {
+        <section class="strip" aria-label=texts::frame::STRIP data-balanced=attr(move || balanced.get().to_string())>
+            <div class="page">
+                // Each amount is of one year, and is made anew for another.
+                {dynamic(move || of_year(year.get()))}
+                {beside("years", || LazyPanel::Years)}
+                <LastMove/>
+                <LiveRegion/>
+            </div>
+        </section>
+    }
+}
+
+/// What the strip says of a year.
+fn of_year(year: Year) -> AnyView {
+    let store = use_store();
     let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let saving = store.value(Quantity::Saving(Scope::Total, year));
-    let balanced = memo(move || gaps.get().is_balanced());
     // Which number is the answer: made anew where it is another, not at every move.
     let answer = memo(move || {
         let gaps = gaps.get();
@@ -42,7 +59,7 @@ pub(crate) fn Strip() -> impl IntoView {
             || !shared::adds_up(&whole, of(Quantity::Gap(Scope::Total, year)), 1)
     });
     // Beside a shared scenario, whose the number is must be said.
-    let beside = memo(move || {
+    let whose = memo(move || {
         let shared = store
             .route
             .with(|route| matches!(route, Route::SharedScenario(_)));
@@ -50,54 +67,51 @@ pub(crate) fn Strip() -> impl IntoView {
     });
     let has_requirement = memo(move || !shared::is_nothing(requirement.get()));
     view! {
-        <section class="strip" aria-label=texts::frame::STRIP data-balanced=attr(move || balanced.get().to_string())>
-            <div class="page">
-                <div>
-                    <p class="answer">
-                        {dynamic(move || match answer.get() {
-                            None => {
-                                let says = texts::strip::strip_balance(year, has_requirement.get());
-                                view! { <strong>{says}</strong> }
-                            }
-                            Some((area, of_tkr)) => {
-                                let (shown, unit) = if of_tkr {
-                                    (Shown::Tkr, shared::TKR)
-                                } else {
-                                    (Shown::Plain, shared::MNKR)
-                                };
-                                let left = area.map_or_else(
-                                    || texts::strip::strip_left(year),
-                                    |area| texts::strip::strip_left_in(area, year),
-                                );
-                                view! {
-                                    <strong><Amount quantity=Quantity::Remaining(year) shown bare=true/></strong>
-                                    {unit}" "{left}
-                                }
-                            }
-                        })}
-                        {dynamic(move || beside.get())}
-                    </p>
-                    <p class="answer-note">
-                        {dynamic(move || {
-                            texts::strip::strip_note(requirement.get(), saving.get(), gaps.get(), rounded.get())
-                        })}
-                    </p>
-                </div>
-                <Shares/>
-                <dl class="by-area">
-                    {Area::ALL.iter().map(|&area| view! {
-                        <dt>{shared::scope(area.into())}</dt>
-                        <dd>
-                            <Amount quantity=Quantity::Gap(area.into(), year) shown=Shown::Size bare=true/>
-                            {over(Quantity::Gap(area.into(), year))}
-                        </dd>
-                    }).collect_view()}
-                </dl>
-                <LastMove/>
-                <LiveRegion/>
-            </div>
-        </section>
+        <div>
+            <p class="answer">
+                {dynamic(move || match answer.get() {
+                    None => {
+                        let has_requirement = has_requirement.get();
+                        let says = texts::strip::strip_balance(year, has_requirement);
+                        let stands = move || has_requirement.then(|| gaps.get().basis.says());
+                        view! { <strong>{says}</strong>{dynamic(stands)} }
+                    }
+                    Some((area, of_tkr)) => {
+                        let (shown, unit) = if of_tkr {
+                            (Shown::Tkr, shared::TKR)
+                        } else {
+                            (Shown::Plain, shared::MNKR)
+                        };
+                        let left = area.map_or_else(
+                            || texts::strip::strip_left(year),
+                            |area| texts::strip::strip_left_in(area, year),
+                        );
+                        view! {
+                            <strong><Amount quantity=Quantity::Remaining(year) shown bare=true/></strong>
+                            {unit}" "{left}
+                        }
+                    }
+                })}
+                {dynamic(move || whose.get())}
+            </p>
+            <p class="answer-note">
+                {dynamic(move || {
+                    texts::strip::strip_note(year, requirement.get(), saving.get(), gaps.get(), rounded.get())
+                })}
+            </p>
+        </div>
+        <Shares year/>
+        <dl class="by-area">
+            {Area::ALL.iter().map(|&area| view! {
+                <dt>{shared::scope(area.into())}</dt>
+                <dd>
+                    <Amount quantity=Quantity::Gap(area.into(), year) shown=Shown::Size bare=true/>
+                    {over(Quantity::Gap(area.into(), year))}
+                </dd>
+            }).collect_view()}
+        </dl>
     }
+    .into_any()
 }
 
 /// A word after a gap that is more than the requirement.
@@ -109,9 +123,8 @@ fn over(gap: Quantity) -> AnyView {
 
 /// What the requirement is made up of, as a bar with its legend.
 #[component]
-fn Shares() -> impl IntoView {
+fn Shares(year: Year) -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let saving = store.value(Quantity::Saving(Scope::Total, year));
     let left = store.value(Quantity::Remaining(year));
@@ -187,12 +200,12 @@ fn Shares() -> impl IntoView {
 fn LastMove() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
-    let year = pack.plan_year;
-    let [left, gap] = [Quantity::Remaining(year), Quantity::Gap(Scope::Total, year)];
-    let now = [left, gap].map(|it| store.value(it));
-    let before = [left, gap].map(|it| store.value_before(it));
-    let rest = |[left, gap]: [Memo<f64>; 2]| shared::rest_of(left.get(), gap.get());
-    let requirement = store.value(Quantity::Requirement(Scope::Total, pack.plan_year));
+    let rest = move |outcome: &Outcome| shared::Gaps::of(outcome, store.year_memo.get()).rest();
+    let (now, before) = (store.derive(rest), store.derive_before(rest));
+    let requirement = store.derive(move |outcome| {
+        let requirement = Quantity::Requirement(Scope::Total, store.year_memo.get());
+        outcome.value(requirement).unwrap_or(0.0)
+    });
     let what = store.select(move |session| {
         session.moved().map(|moved| match moved {
             Moved::Input(id) => moved_lever(pack, *id, session.before(), session.inputs()),
@@ -208,7 +221,7 @@ fn LastMove() -> impl IntoView {
         <p class="last-move" data-last-move>
             {dynamic(move || match what.get() {
                 None => texts::strip::NO_MOVE.to_owned(),
-                Some(what) => texts::strip::last_move(&what, rest(before), rest(now), requirement.get()),
+                Some(what) => texts::strip::last_move(&what, before.get(), now.get(), requirement.get()),
             })}
         </p>
     }
@@ -239,14 +252,17 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
 #[component]
 pub(crate) fn LiveRegion() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
-    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
-    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
+    let year = store.year_memo;
+    let gaps = store.derive(move |outcome| (year.get(), shared::Gaps::of(outcome, year.get())));
+    let requirement = move |outcome: &Outcome| {
+        let requirement = Quantity::Requirement(Scope::Total, year.get_untracked());
+        outcome.value(requirement).unwrap_or(0.0)
+    };
     let spoken = RwSignal::new(String::new());
     let speak = leptos::leptos_dom::helpers::debounce(
         std::time::Duration::from_millis(QUIET),
-        move |gaps: shared::Gaps| {
-            let has_requirement = !shared::is_nothing(requirement.get_untracked());
+        move |(year, gaps): (Year, shared::Gaps)| {
+            let has_requirement = !shared::is_nothing(store.peek_outcome(requirement));
             spoken.set(texts::strip::announcement(year, gaps, has_requirement));
         },
     );

@@ -28,7 +28,7 @@ pub(crate) fn When() -> impl IntoView {
     let horizon = store.active_pack().horizon;
     let says = store.derive(move |outcome| said::balance_year(outcome.balance_year(), horizon));
     view! {
-        <How quantity=Quantity::Remaining(store.active_pack().plan_year)/>
+        <How quantity=Quantity::Remaining(store.year())/>
         <p data-when><b>{said::WHEN}</b>" "{says}</p>
         <How quantity=Quantity::BalanceYear()/>
         <p class="small" data-list-missing>{said::LIST_MISSING}</p>
@@ -38,7 +38,7 @@ pub(crate) fn When() -> impl IntoView {
 /// The explanation of the requirement's share of the cost.
 #[component]
 pub(crate) fn ShareHow() -> impl IntoView {
-    let year = use_store().active_pack().plan_year;
+    let year = use_store().year();
     view! { <How quantity=Quantity::RequirementShare(Scope::Total, year)/> }
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn ShareHow() -> impl IntoView {
 #[component]
 pub(crate) fn Areas() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
+    let year = store.year();
     let figure = store.derive(move |outcome| figures::areas(outcome, year));
     let of_area = |&area: &Area| figures::area_numbers(area, year);
     let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
@@ -93,8 +93,8 @@ pub(crate) fn Members() -> impl IntoView {
                 </div>
                 {dynamic(levers)}
                 <Lever input=EXTRA_PER_YEAR drives=drives/>
-                <Lever input=POOLED drives=Quantity::Remaining(pack.plan_year)/>
-                <Lever input=RESERVE drives=Quantity::ReserveUsed(pack.plan_year)/>
+                <Lever input=POOLED drives=Quantity::Remaining(store.year())/>
+                <Lever input=RESERVE drives=Quantity::ReserveUsed(store.year())/>
                 <div>
                     <dl class="facts">
                         <dt>{words::left_in(horizon)}</dt>
@@ -109,18 +109,12 @@ pub(crate) fn Members() -> impl IntoView {
     }
 }
 
-/// Recurring balance and the year's result as lines, and what must be restored by year and member.
+/// What is left each year and the year's result, as lines from zero.
 #[component]
-pub(crate) fn Results() -> impl IntoView {
+pub(crate) fn Balance() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let figure = store.derive(move |outcome| figures::balance(pack, outcome));
-    let title = store.derive(move |outcome| {
-        let years = pack.plan_year..=pack.horizon;
-        let most = years.map(|year| outcome.value(Quantity::ToRestore(year)).unwrap_or(0.0));
-        said::restore_title(most.fold(0.0, f64::max), pack.horizon)
-    });
-    let means = said::RESTORE_MEANS.map(|text| view! { <p class="small">{text}</p> });
     view! {
         <FigureCard
             id="balans"
@@ -128,6 +122,21 @@ pub(crate) fn Results() -> impl IntoView {
             figure
             numbers=figures::balance_numbers(pack)
         />
+    }
+}
+
+/// What must be restored, by year and member.
+#[component]
+pub(crate) fn Restore() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let title = store.derive(move |outcome| {
+        let years = pack.plan_year..=pack.horizon;
+        let most = years.map(|year| outcome.value(Quantity::ToRestore(year)).unwrap_or(0.0));
+        said::restore_title(most.fold(0.0, f64::max), pack.horizon)
+    });
+    let means = said::RESTORE_MEANS.map(|text| view! { <p class="small">{text}</p> });
+    view! {
         <section class="card" id="aterstalla">
             <h2>{title}</h2>
             <p>{said::RESTORE_CAPTION}</p>
