@@ -6,8 +6,10 @@ use balans_format::text::isolated;
 use balans_model::{Area, HousingType, Unit, Vacancy};
 use balans_report::texts::shared::{
     Gaps, MNKR, OVER, POOLED, ROUNDED, TKR, amount, area_in, housing, is_balanced, is_nothing,
-    lower, no_requirement, others_over,
+    lower, member_of, no_requirement, others_over,
 };
+use balans_report::texts::parties;
+
 /// The large number where one area lacks what the other has over.
 #[must_use]
 pub fn strip_left_in(area: Area, year: i32) -> String {
@@ -133,6 +135,13 @@ pub fn moved_input(label: &str, before: &str, now: &str) -> String {
     } else {
         format!("{label}: {before} → {now}")
     }
+}
+
+/// After what moved: that a requirement below the documents' saves nothing, and which member pays instead, mnkr.
+#[must_use]
+pub fn lower_requirement(moved: &str, area: Area, lower: f64) -> String {
+    let member = parties::member(member_of(area));
+    format!("{moved}. Ett lägre krav är ingen besparing: {member} betalar {} mer", amount(lower))
 }
 
 /// A vacancy lever's name where the home is not named around it.

@@ -26,7 +26,9 @@ pub(crate) enum LazyPanel {
     When,
     /// The button of the explanation of the requirement's share, on Läget.
     ShareHow,
-    /// How the members' contributions grow, on Läget.
+    /// The strongest measures to try, on Läget.
+    Try,
+    /// What the members pay, and how their contributions grow, on Läget.
     Members,
     /// What is left each year, and the choice of the year shown, in the strip.
     Years,

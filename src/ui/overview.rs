@@ -24,10 +24,11 @@ pub(super) fn Overview() -> impl IntoView {
         <Answer/>
         <Welcome/>
         <div class="columns">
-            <div class="stack">
-                <Requirements/>
-                {coming("members", || LazyPanel::Members)}
-            </div>
+            <Requirements/>
+            {coming("try", || LazyPanel::Try)}
+        </div>
+        <div class="columns">
+            {coming("members", || LazyPanel::Members)}
             <div class="stack">
                 <Bridge/>
                 {coming("ledger", || LazyPanel::Ledger)}
@@ -64,7 +65,8 @@ fn Welcome() -> impl IntoView {
 fn Answer() -> impl IntoView {
     let store = use_store();
     let year = store.year();
-    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
+    let pack = store.active_pack();
+    let gaps = store.derive(move |outcome| shared::Gaps::against(pack, outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let of = |evidence| store.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
     let (decided, possible, own) = (

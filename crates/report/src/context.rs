@@ -98,7 +98,7 @@ impl<'a> ReportContext<'a> {
 
     /// Returns the gap of each area in a year, mnkr.
     pub(crate) fn gaps(&self, year: Year) -> Gaps {
-        Gaps::of(&self.outcome, year)
+        Gaps::against(&self.pack, &self.outcome, year)
     }
 
     /// Returns a year's gap of each area and its requirement, mnkr.

@@ -41,7 +41,8 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
     Ok(match panel {
         LazyPanel::View(route) => views::view_of(route),
         LazyPanel::When => view! { <views::When/> },
-        LazyPanel::Members => view! { <views::Members/> },
+        LazyPanel::Try => view! { <views::Try/> },
+        LazyPanel::Members => view! { <views::MembersPay/><views::Members/> },
         LazyPanel::Years => view! { <years::Years/> },
         LazyPanel::Ledger => view! { <views::Balance/><views::GapLedger/><views::Restore/> },
         LazyPanel::Areas => view! { <views::Areas/><views::Warnings/> },

@@ -1,6 +1,6 @@
 //! The result strip: what is left to find, on every view and always in sight.
 
-use balans_model::{Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year};
+use balans_model::{Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year, input_id};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -12,6 +12,9 @@ use crate::ui::components::{Amount, vacancy_of};
 use crate::ui::loading::{LazyPanel, beside};
 use crate::ui::naming;
 use balans_format as format;
+
+const REQUIREMENT_CARE: InputId = input_id("requirement.care");
+const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
 
 /// How long the strip is silent after a move before it is read out, in milliseconds: a drag or a
 /// run of key presses is one piece of news.
@@ -39,7 +42,8 @@ pub(crate) fn Strip() -> impl IntoView {
 /// What the strip says of a year.
 fn of_year(year: Year) -> AnyView {
     let store = use_store();
-    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
+    let pack = store.active_pack();
+    let gaps = store.derive(move |outcome| shared::Gaps::against(pack, outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let saving = store.value(Quantity::Saving(Scope::Total, year));
     // Which number is the answer: made anew where it is another, not at every move.
@@ -147,6 +151,9 @@ fn Shares(year: Year) -> impl IntoView {
     let pieces = Evidence::ALL
         .iter()
         .map(|&evidence| piece(evidence.as_str(), store.value(part(evidence))));
+    let pack = store.active_pack();
+    let lowered = store.derive(move |outcome| shared::lowered(pack, outcome));
+    let lower = memo(move || lowered.get().iter().sum());
     let gross = Quantity::GrossSaving(year);
     let saved = store.value(gross);
     let is_gross = memo(move || format::rounded(saved.get(), 1) > 0.0);
@@ -157,6 +164,7 @@ fn Shares(year: Year) -> impl IntoView {
             <div class="shares-bar" aria-hidden="true">
                 {pieces.collect_view()}
                 {piece("none", left)}
+                {piece("lower", lower)}
                 <i
                     data-evidence="over"
                     style:--at=attr(move || format!("{:.3}", reach().clamp(0.0, 100.0)))
@@ -190,6 +198,9 @@ fn Shares(year: Year) -> impl IntoView {
                         }
                     })}
                 </li>
+                {dynamic(move || (format::rounded(lower.get(), 1) > 0.0).then(|| view! {
+                    <li data-lower><i data-evidence="lower"></i>{shared::lower_requirement(lowered.get())}</li>
+                }))}
             </ul>
         </div>
     }
@@ -208,7 +219,15 @@ fn LastMove() -> impl IntoView {
     });
     let what = store.select(move |session| {
         session.moved().map(|moved| match moved {
-            Moved::Input(id) => moved_lever(pack, *id, session.before(), session.inputs()),
+            Moved::Input(id) => {
+                let moved = moved_lever(pack, *id, session.before(), session.inputs());
+                let area = Area::ALL.iter().find(|&&area| requirement_of(area) == *id);
+                let lower = area.map_or(0.0, |_| pack.spec(*id).default - session.inputs().get(*id));
+                match area.filter(|_| shared::is_over(-lower)) {
+                    Some(area) => texts::strip::lower_requirement(&moved, *area, lower),
+                    None => moved,
+                }
+            }
             Moved::Opened(name) => texts::strip::moved_opened(name),
             Moved::Preset(name) => texts::needs::moved_preset(name),
             Moved::Underlag(name) => texts::history::moved_underlag(name.as_deref()),
@@ -224,6 +243,14 @@ fn LastMove() -> impl IntoView {
                 Some(what) => texts::strip::last_move(&what, before.get(), now.get(), requirement.get()),
             })}
         </p>
+    }
+}
+
+/// The requirement of an area, as an input.
+const fn requirement_of(area: Area) -> InputId {
+    match area {
+        Area::Care => REQUIREMENT_CARE,
+        Area::Health => REQUIREMENT_HEALTH,
     }
 }
 
@@ -253,7 +280,7 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
 pub(crate) fn LiveRegion() -> impl IntoView {
     let store = use_store();
     let year = store.year_memo;
-    let gaps = store.derive(move |outcome| (year.get(), shared::Gaps::of(outcome, year.get())));
+    let gaps = store.derive(move |outcome| (year.get(), shared::Gaps::against(store.active_pack(), outcome, year.get())));
     let requirement = move |outcome: &Outcome| {
         let requirement = Quantity::Requirement(Scope::Total, year.get_untracked());
         outcome.value(requirement).unwrap_or(0.0)

@@ -1,9 +1,11 @@
 //! What is claimed about balance: only what is so in each area, or in both together where money may move between them.
 
 use balans_format as format;
-use balans_model::{Area, Evidence, Outcome, Party, Quantity, Scope, Year};
+use balans_model::{
+    Area, Evidence, InputId, Member, Outcome, Pack, Party, Quantity, Scope, Year, input_id,
+};
 
-use super::finance;
+use super::{finance, parties};
 
 /// Half an öre, in mnkr: less than this is nothing.
 const NOTHING: f64 = 0.5e-8;
@@ -129,6 +131,47 @@ pub struct Basis {
     pub gross: f64,
     /// What Tiohundra loses; not above zero where it loses nothing.
     pub loss: f64,
+    /// How much lower the requirement is than the pack's: what the members pay instead.
+    pub members: f64,
+}
+
+/// The requirement of each area in the plan year.
+const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
+
+/// How much lower each area's requirement of the plan year is than the pack's own, mnkr, never below zero. A lower
+/// requirement saves nothing: the area's member pays as much more, in the plan year and each year after.
+#[must_use]
+pub fn lowered(pack: &Pack, outcome: &Outcome) -> [f64; 2] {
+    let mut lowered = [0.0; 2];
+    for ((lower, area), id) in lowered.iter_mut().zip(Area::ALL).zip(REQUIREMENTS) {
+        let now = Quantity::Requirement((*area).into(), pack.plan_year);
+        *lower = (pack.spec(id).default - outcome.value(now).unwrap_or(0.0)).max(0.0);
+    }
+    lowered
+}
+
+/// That a lower requirement is paid by the members, each with its amount, mnkr; empty where no area's is lower.
+#[must_use]
+pub fn lower_requirement(lowered: [f64; 2]) -> String {
+    let paid = Area::ALL.iter().zip(lowered);
+    let paid = paid.filter(|(_, mnkr)| *mnkr >= HALF_TKR);
+    let paid = paid.map(|(area, mnkr)| {
+        format!("{} betalar {}", parties::member(member_of(*area)), amount(mnkr))
+    });
+    let paid: Vec<_> = paid.collect();
+    if paid.is_empty() {
+        return String::new();
+    }
+    format!("lägre krav: {}", paid.join(", "))
+}
+
+/// The member that pays what an area's requirement is lowered by.
+#[must_use]
+pub const fn member_of(area: Area) -> Member {
+    match area {
+        Area::Care => Member::Norrtalje,
+        Area::Health => Member::Region,
+    }
 }
 
 impl Basis {
@@ -152,6 +195,9 @@ impl Basis {
             says.push(')');
         } else if shown(self.gross) {
             says = format!(", varav {} utan känd kostnad", amount(self.gross));
+        }
+        if shown(self.members) {
+            says.push_str(&format!(", med {} mer från medlemmarna", amount(self.members)));
         }
         if shown(self.loss) {
             let and = if says.is_empty() { ", men" } else { ", och" };
@@ -191,8 +237,17 @@ impl Gaps {
                 own: of(Quantity::EvidenceSaving(Evidence::Own, Scope::Total, year)),
                 gross: of(Quantity::GrossSaving(year)),
                 loss: -of(Quantity::PartyTotal(Party::Tiohundra, year)),
+                members: 0.0,
             },
         }
+    }
+
+    /// Reads the gaps of a run, and how much lower the requirement is than the pack's.
+    #[must_use]
+    pub fn against(pack: &Pack, outcome: &Outcome, year: Year) -> Self {
+        let mut gaps = Self::of(outcome, year);
+        gaps.basis.members = lowered(pack, outcome).iter().sum();
+        gaps
     }
 
     /// Makes gaps of areas between which money may move (`pooled`) or not.

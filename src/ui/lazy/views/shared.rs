@@ -63,7 +63,7 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
             let now = Headline::of(pack, &outcome);
             let year = kept.draft(pack).year.unwrap_or(pack.plan_year);
             view! {
-                {verdict_of(pack, &kept, now, year, shared::Gaps::of(&outcome, year))}
+                {verdict_of(pack, &kept, now, year, shared::Gaps::against(pack, &outcome, year))}
                 {(!left.is_empty()).then(|| {
                     let names = left.join(", ");
                     view! { <p class="error">{words::LEFT_OUT}{names}</p> }

@@ -18,6 +18,7 @@ use crate::ui::components::{Amount, NumberButton};
 use crate::ui::view::Heading;
 
 use listing::{Choice, Entry, Order, StatusGroup};
+pub(super) use panel::own_lever;
 use row::Row;
 
 /// The measure that is open, by its id: one at a time, so that only one figure follows the levers.

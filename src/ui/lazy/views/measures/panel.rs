@@ -126,7 +126,7 @@ fn is_cost(cost: Option<(InputId, InputId)>, input: InputId) -> bool {
 }
 
 /// A lever of the measure's own. The vacancies show what results, as on Tomma platser.
-fn own_lever(input: InputId, drives: Quantity) -> AnyView {
+pub(in crate::ui::lazy::views) fn own_lever(input: InputId, drives: Quantity) -> AnyView {
     match vacancy_of(input) {
         Some((base, home, vacancy)) => view! {
             <Lever
