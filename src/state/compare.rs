@@ -219,7 +219,10 @@ impl Comparison {
         Self {
             base,
             headline,
-            years: shown.windows(2).any(|pair| pair[0] != pair[1]).then_some(shown),
+            years: shown
+                .windows(2)
+                .any(|pair| pair[0] != pair[1])
+                .then_some(shown),
             parties: Party::SHOWN
                 .map(|party| row(Quantity::PartyTotal(party, year)))
                 .into(),

@@ -75,7 +75,11 @@ pub fn note_of(name: &str) -> String {
 #[must_use]
 pub fn answer(pack: &Pack, year: Year, outcome: &Outcome) -> String {
     let requirement = outcome.value(Quantity::Requirement(Scope::Total, year));
-    let (answer, more) = shared::answer(year, Gaps::against(pack, outcome, year), requirement.unwrap_or(0.0));
+    let (answer, more) = shared::answer(
+        year,
+        Gaps::against(pack, outcome, year),
+        requirement.unwrap_or(0.0),
+    );
     format!(" {answer}{more}")
 }
 

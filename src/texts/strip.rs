@@ -4,11 +4,11 @@ use super::numbers::spoken_unit;
 use balans_format as format;
 use balans_format::text::isolated;
 use balans_model::{Area, HousingType, Unit, Vacancy};
+use balans_report::texts::parties;
 use balans_report::texts::shared::{
     Gaps, MNKR, OVER, POOLED, ROUNDED, TKR, amount, area_in, housing, is_balanced, is_nothing,
     lower, member_of, no_requirement, others_over,
 };
-use balans_report::texts::parties;
 
 /// The large number where one area lacks what the other has over.
 #[must_use]
@@ -141,7 +141,10 @@ pub fn moved_input(label: &str, before: &str, now: &str) -> String {
 #[must_use]
 pub fn lower_requirement(moved: &str, area: Area, lower: f64) -> String {
     let member = parties::member(member_of(area));
-    format!("{moved}. Ett lägre krav är ingen besparing: {member} betalar {} mer", amount(lower))
+    format!(
+        "{moved}. Ett lägre krav är ingen besparing: {member} betalar {} mer",
+        amount(lower)
+    )
 }
 
 /// A vacancy lever's name where the home is not named around it.
@@ -168,7 +171,11 @@ pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
 pub fn announcement(year: i32, gaps: Gaps, has_requirement: bool) -> String {
     if gaps.is_balanced() {
         let claims = strip_balance(year, has_requirement);
-        let stands = if has_requirement { gaps.basis.says() } else { String::new() };
+        let stands = if has_requirement {
+            gaps.basis.says()
+        } else {
+            String::new()
+        };
         return format!("{claims}{stands}.");
     }
     let amount = amount(gaps.left()).replace(MNKR, spoken_unit(Unit::Mnkr));

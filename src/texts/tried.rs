@@ -7,7 +7,8 @@ use balans_report::texts::shared::{amount, area_in, is_balanced, percent};
 /// The heading over the measures to try.
 pub const TRY: &str = "Pröva en åtgärd";
 /// Which they are.
-pub const TRY_LEAD: &str = "De åtgärder som kan ge mest i modellen, var för sig. Det är räkneexempel och inga förslag.";
+pub const TRY_LEAD: &str =
+    "De åtgärder som kan ge mest i modellen, var för sig. Det är räkneexempel och inga förslag.";
 
 /// The address of a measure in Åtgärder.
 #[must_use]
@@ -38,7 +39,11 @@ pub fn pays(lower: f64, before: f64) -> String {
     if is_balanced(lower) {
         return "Betalar inte mer än i utgångsläget.".to_owned();
     }
-    let share = if before > 0.0 { lower / before * 100.0 } else { 0.0 };
+    let share = if before > 0.0 {
+        lower / before * 100.0
+    } else {
+        0.0
+    };
     format!(
         "Betalar {} mer om året, {} mer än i utgångsläget.",
         amount(lower),
@@ -49,7 +54,11 @@ pub fn pays(lower: f64, before: f64) -> String {
 /// The choice to let the member of an area cover what is left there in a year, mnkr.
 #[must_use]
 pub fn cover(area: Area, left: f64, year: i32) -> String {
-    format!("Täck det som återstår i {} {year}: {}", area_in(area), amount(left))
+    format!(
+        "Täck det som återstår i {} {year}: {}",
+        area_in(area),
+        amount(left)
+    )
 }
 
 #[cfg(test)]

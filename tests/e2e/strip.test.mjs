@@ -33,8 +33,8 @@ test("status is told by fill, every piece can be seen, and what is over is not d
 
   await change(page, "requirement.care", "0,5");
   await change(page, "requirement.health", "0,2");
-  await kinds(["decided", "possible", "over"]);
-  assert.deepEqual(await keyed(), ["decided", "possible", "own", "over"]);
+  await kinds(["decided", "possible", "lower", "over"]);
+  assert.deepEqual(await keyed(), ["decided", "possible", "own", "over", "lower"]);
   // The mark is at the requirement: at 0,7 of 1,2.
   const [bar, mark] = await page.evaluate(() =>
     [".shares-bar", '.shares-bar > [data-evidence="over"]'].map((one) => {

@@ -551,7 +551,11 @@ fn with_figure(context: &ReportContext<'_>) -> Section {
         words::WITH_FIGURE,
         vec![Block::Table(totalled(TableBlock {
             note: words::MEASURES_NOTE.to_owned(),
-            ..table_of(words::MEASURES_CAPTION, words::measures_columns(year, context.plan()), rows)
+            ..table_of(
+                words::MEASURES_CAPTION,
+                words::measures_columns(year, context.plan()),
+                rows,
+            )
         }))],
     )
 }

@@ -675,10 +675,7 @@ enum YearRow {
 
 /// Lists every quantity that is shown on a sheet; the calculation has what they depend on.
 fn shown(pack: &Pack, shown_year: i32) -> Vec<Quantity> {
-    let mut shown = vec![
-        Quantity::FullYearTotal(),
-        Quantity::GrossSaving(shown_year),
-    ];
+    let mut shown = vec![Quantity::FullYearTotal(), Quantity::GrossSaving(shown_year)];
     for measure in Measure::ALL.iter().copied() {
         shown.push(Quantity::MeasureCalculated(measure));
         shown.push(Quantity::CostMissing(measure));

@@ -38,7 +38,12 @@ fn compared(scenarios: &[&[(InputId, f64)]]) -> Comparison {
             inputs: with(values),
             year: KSON_2023.plan_year,
         });
-    Comparison::of(&KSON_2023, contenders.collect(), &Choice::default(), KSON_2023.plan_year)
+    Comparison::of(
+        &KSON_2023,
+        contenders.collect(),
+        &Choice::default(),
+        KSON_2023.plan_year,
+    )
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -217,7 +222,12 @@ fn what_makes_a_difference_only_together_is_told() {
 
 #[test]
 fn any_number_is_compared_none_included() {
-    let none = Comparison::of(&KSON_2023, Vec::new(), &Choice::default(), KSON_2023.plan_year);
+    let none = Comparison::of(
+        &KSON_2023,
+        Vec::new(),
+        &Choice::default(),
+        KSON_2023.plan_year,
+    );
     assert!(none.inputs.is_empty() && none.insignificant(&KSON_2023).inputs.is_empty());
     assert!(none.headline.iter().all(|row| row.values.is_empty()));
     let one = compared(&[&[(CARE, 50.0)]]);

@@ -140,7 +140,10 @@ impl Session {
     /// Returns the year that a saved scenario is shown in on its own.
     #[must_use]
     pub fn year_of(&self, saved: &SavedScenario) -> Year {
-        let year = saved.draft.year.filter(|year| is_later_year(self.pack, *year));
+        let year = saved
+            .draft
+            .year
+            .filter(|year| is_later_year(self.pack, *year));
         year.unwrap_or(self.pack.plan_year)
     }
 

@@ -51,7 +51,8 @@ pub(super) fn Years() -> impl IntoView {
     // One path for all the years and one for the year shown: two writes a frame.
     let path = memo(move || {
         let bars = left.with(|left| shares(left)).into_iter().enumerate();
-        bars.map(|(place, share)| bar(place, share)).collect::<String>()
+        bars.map(|(place, share)| bar(place, share))
+            .collect::<String>()
     });
     let chosen = memo(move || {
         let place = (year.get() - plan).max(0) as usize;
@@ -65,7 +66,8 @@ pub(super) fn Years() -> impl IntoView {
             words::left_by_year(&years.collect::<Vec<_>>())
         })
     };
-    let balance = store.derive(move |outcome| finance::balance_title(outcome.balance_year(), horizon));
+    let balance =
+        store.derive(move |outcome| finance::balance_title(outcome.balance_year(), horizon));
     let size = format!("0 0 {} {HEIGHT}", COLUMN * f64::from(horizon - plan + 1));
     let option = |year: Year| view! { <option value=year.to_string()>{year}</option> };
     let radio = move |one: Year| {

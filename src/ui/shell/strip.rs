@@ -1,6 +1,8 @@
 //! The result strip: what is left to find, on every view and always in sight.
 
-use balans_model::{Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year, input_id};
+use balans_model::{
+    Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year, input_id,
+};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -222,7 +224,8 @@ fn LastMove() -> impl IntoView {
             Moved::Input(id) => {
                 let moved = moved_lever(pack, *id, session.before(), session.inputs());
                 let area = Area::ALL.iter().find(|&&area| requirement_of(area) == *id);
-                let lower = area.map_or(0.0, |_| pack.spec(*id).default - session.inputs().get(*id));
+                let lower =
+                    area.map_or(0.0, |_| pack.spec(*id).default - session.inputs().get(*id));
                 match area.filter(|_| shared::is_over(-lower)) {
                     Some(area) => texts::strip::lower_requirement(&moved, *area, lower),
                     None => moved,
@@ -280,7 +283,12 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
 pub(crate) fn LiveRegion() -> impl IntoView {
     let store = use_store();
     let year = store.year_memo;
-    let gaps = store.derive(move |outcome| (year.get(), shared::Gaps::against(store.active_pack(), outcome, year.get())));
+    let gaps = store.derive(move |outcome| {
+        (
+            year.get(),
+            shared::Gaps::against(store.active_pack(), outcome, year.get()),
+        )
+    });
     let requirement = move |outcome: &Outcome| {
         let requirement = Quantity::Requirement(Scope::Total, year.get_untracked());
         outcome.value(requirement).unwrap_or(0.0)

@@ -156,7 +156,11 @@ pub fn lower_requirement(lowered: [f64; 2]) -> String {
     let paid = Area::ALL.iter().zip(lowered);
     let paid = paid.filter(|(_, mnkr)| *mnkr >= HALF_TKR);
     let paid = paid.map(|(area, mnkr)| {
-        format!("{} betalar {}", parties::member(member_of(*area)), amount(mnkr))
+        format!(
+            "{} betalar {}",
+            parties::member(member_of(*area)),
+            amount(mnkr)
+        )
     });
     let paid: Vec<_> = paid.collect();
     if paid.is_empty() {
@@ -197,11 +201,17 @@ impl Basis {
             says = format!(", varav {} utan känd kostnad", amount(self.gross));
         }
         if shown(self.members) {
-            says.push_str(&format!(", med {} mer från medlemmarna", amount(self.members)));
+            says.push_str(&format!(
+                ", med {} mer från medlemmarna",
+                amount(self.members)
+            ));
         }
         if shown(self.loss) {
             let and = if says.is_empty() { ", men" } else { ", och" };
-            says.push_str(&format!("{and} Tiohundra\u{a0}AB förlorar {}", amount(self.loss)));
+            says.push_str(&format!(
+                "{and} Tiohundra\u{a0}AB förlorar {}",
+                amount(self.loss)
+            ));
         }
         says
     }
@@ -505,6 +515,58 @@ mod tests {
             uneven(Gaps::new(20.4, -7.7, true)).as_deref(),
             Some(POOLED),
             "money may move"
+        );
+    }
+
+    #[test]
+    fn balance_is_claimed_with_what_it_stands_on() {
+        let says = |saving, own, gross, loss, members| {
+            let basis = Basis {
+                saving,
+                own,
+                gross,
+                loss,
+                members,
+            };
+            let gaps = Gaps {
+                basis,
+                ..Gaps::new(-0.1, -0.1, false)
+            };
+            gaps.balance(2023)
+        };
+        assert_eq!(says(81.1, 0.0, 0.0, 0.0, 0.0), "Budget i balans 2023.");
+        assert_eq!(
+            says(81.1, 79.9, 12.0, 70.5, 0.0),
+            "Budget i balans 2023, på egna antaganden (79,9 av 81,1\u{a0}mnkr, varav 12,0\u{a0}mnkr utan känd kostnad), \
+             och Tiohundra\u{a0}AB förlorar 70,5\u{a0}mnkr."
+        );
+        assert_eq!(
+            says(1.2, 0.0, 0.0, 0.5, 0.0),
+            "Budget i balans 2023, men Tiohundra\u{a0}AB förlorar 0,5\u{a0}mnkr."
+        );
+        assert_eq!(
+            says(1.2, 0.0, 0.0, -3.0, 72.5),
+            "Budget i balans 2023, med 72,5\u{a0}mnkr mer från medlemmarna."
+        );
+    }
+
+    #[test]
+    fn a_lower_requirement_is_paid_by_the_area_s_member() {
+        let mut inputs = balans_model::Inputs::defaults(&balans_model::KSON_2023);
+        let pack = &balans_model::KSON_2023;
+        let of =
+            |inputs: &balans_model::Inputs| lowered(pack, &balans_model::simulate(pack, inputs));
+        assert_eq!(lower_requirement(of(&inputs)), "");
+        inputs.set(pack, REQUIREMENTS[0], 28.1);
+        // A higher one is no one's money.
+        inputs.set(pack, REQUIREMENTS[1], 30.0);
+        assert_eq!(
+            lower_requirement(of(&inputs)),
+            "lägre krav: Norrtälje kommun betalar 19,5\u{a0}mnkr"
+        );
+        assert_eq!(
+            lower_requirement([19.5, 1.0]),
+            "lägre krav: Norrtälje kommun betalar 19,5\u{a0}mnkr, Region Stockholm betalar 1,0\u{a0}mnkr"
         );
     }
 

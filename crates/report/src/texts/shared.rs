@@ -4,7 +4,11 @@
 use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
 
-pub use super::balance::{Gaps, MINUS, OVER, POOLED, ROUNDED, adds_up, amount, area_in, is_balanced, is_million, is_nothing, is_over, is_rest, lower_requirement, lowered, member_of, others_over, part_of, rest, rest_of, single, uneven};
+pub use super::balance::{
+    Gaps, MINUS, OVER, POOLED, ROUNDED, adds_up, amount, area_in, is_balanced, is_million,
+    is_nothing, is_over, is_rest, lower_requirement, lowered, member_of, others_over, part_of,
+    rest, rest_of, single, uneven,
+};
 
 /// Decimals of a number by what it counts.
 #[must_use]

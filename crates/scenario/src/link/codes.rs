@@ -307,6 +307,11 @@ pub(super) const HANDED_OUT: &[HandedOut] = &[
         measures: 19,
         checksum: 0xd21a_f774,
     },
+    HandedOut {
+        inputs: 213,
+        measures: 19,
+        checksum: 0x67b1_44e7,
+    },
 ];
 
 /// Lengths of [`INPUTS`] and [`MEASURES`] as they once were, and the checksum of those ids.

@@ -53,7 +53,8 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         )
     };
     let href = move || link.get().unwrap_or_default();
-    let gaps = store.derive(move |outcome| shared::Gaps::against(store.active_pack(), outcome, year));
+    let gaps =
+        store.derive(move |outcome| shared::Gaps::against(store.active_pack(), outcome, year));
     let headline = move || {
         let has_requirement = !shared::is_nothing(requirement.get());
         words::headline(year, gaps.get(), has_requirement)

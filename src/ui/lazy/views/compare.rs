@@ -391,7 +391,11 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
             let shown = |id: &InputId| left_out.with(|out| !out.inputs.contains(id));
             let rows = all.inputs.iter().filter(|row| shown(&row.of));
             let rows = rows.map(|row| input_row(pack, all, row));
-            let rows = all.years.iter().map(|years| year_row(all, years)).chain(rows);
+            let rows = all
+                .years
+                .iter()
+                .map(|years| year_row(all, years))
+                .chain(rows);
             let of = texts::scenarios::INPUT;
             beside(all, words::INPUTS.to_owned(), of, rows.collect())
         })

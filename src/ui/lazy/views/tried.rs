@@ -116,7 +116,11 @@ fn one_member(area: Area, input: InputId) -> AnyView {
         let paid = outcome.value(Quantity::Financing(area.into(), pack.plan_year));
         (lower, paid.unwrap_or(0.0) - lower)
     });
-    let left = store.derive(move |outcome| outcome.value(Quantity::Gap(area.into(), year)).unwrap_or(0.0));
+    let left = store.derive(move |outcome| {
+        outcome
+            .value(Quantity::Gap(area.into(), year))
+            .unwrap_or(0.0)
+    });
     let requirement = store.input(input);
     // No requirement is below nothing: more than all of it is no choice.
     let covers = move || left.get().min(requirement.get());
@@ -172,7 +176,10 @@ mod tests {
                     let total = simulate(pack, &inputs).value(Quantity::Remaining(year));
                     total.unwrap_or_default()
                 };
-                let least = ends.map(|end| left(Some(end))).into_iter().fold(f64::MAX, f64::min);
+                let least = ends
+                    .map(|end| left(Some(end)))
+                    .into_iter()
+                    .fold(f64::MAX, f64::min);
                 let gives = left(None) - least;
                 assert!((gives - one.gives).abs() < 1e-9, "{one:?}: {gives}");
             }
