@@ -128,8 +128,8 @@ fn Requirements() -> impl IntoView {
 #[component]
 fn Bridge() -> impl IntoView {
     let store = use_store();
-    let year = store.year();
-    let figure = store.derive(move |outcome| figures::bridge(outcome, year));
+    let (pack, year) = (store.active_pack(), store.year());
+    let figure = store.derive(move |outcome| figures::bridge(pack, outcome, year));
     let numbers = store.derive(move |outcome| figures::bridge_numbers(outcome, year));
     view! {
         <FigureCard
@@ -137,6 +137,7 @@ fn Bridge() -> impl IntoView {
             lead=shared::bridge_lead(year)
             figure
             numbers
+            stated=Signal::stored(shared::BRIDGE_LOWER_NOTE.to_owned())
         />
     }
 }

@@ -165,13 +165,13 @@ pub(crate) fn drawn(
     id: &str,
     lead: impl Into<String>,
     figure: AnyFigure,
-    numbers: impl IntoIterator<Item = Quantity>,
+    numbers: impl IntoIterator<Item = impl Into<Option<Quantity>>>,
 ) -> Block {
     Block::Figure(ChartBlock {
         id: id.to_owned(),
         lead: lead.into(),
         figure,
-        quantities: numbers.into_iter().map(Some).collect(),
+        quantities: numbers.into_iter().map(Into::into).collect(),
     })
 }
 
@@ -825,9 +825,9 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
     let place = HousingType::SocialPsychiatry;
     let (figure, lead, numbers) = match id {
         "bridge" => (
-            figures::bridge(outcome, year),
+            figures::bridge(&context.pack, outcome, year),
             shared::bridge_lead(year),
-            figures::bridge_numbers(outcome, year),
+            figures::bridge_quantities(&context.pack, outcome, year),
         ),
         "areas" => (
             figures::areas(outcome, year),
@@ -835,17 +835,21 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
             Area::ALL
                 .iter()
                 .flat_map(|&area| figures::area_numbers(area, year))
+                .map(Some)
                 .collect(),
         ),
         "spiral" => (
             figures::spiral(&context.pack, outcome, place),
             words::SPIRAL_LEAD.to_owned(),
-            figures::spiral_numbers(place).to_vec(),
+            figures::spiral_numbers(place).map(Some).to_vec(),
         ),
         "years-current" => (
             figures::years(&context.pack, outcome, true),
             words::YEARS_CURRENT.to_owned(),
-            figures::years_numbers(&context.pack, true),
+            figures::years_numbers(&context.pack, true)
+                .into_iter()
+                .map(Some)
+                .collect(),
         ),
         _ => return None,
     };

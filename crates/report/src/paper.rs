@@ -498,8 +498,8 @@ fn measures_section(context: &ReportContext<'_>) -> Section {
     let bridge = drawn(
         "underlag-bro",
         shared::bridge_lead(year),
-        figures::bridge(&context.outcome, year),
-        figures::bridge_numbers(&context.outcome, year),
+        figures::bridge(&context.pack, &context.outcome, year),
+        figures::bridge_quantities(&context.pack, &context.outcome, year),
     );
     let off: Vec<_> = Measure::ALL
         .iter()

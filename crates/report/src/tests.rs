@@ -695,7 +695,7 @@ fn more_than_the_requirement_has_a_word_and_no_sign() {
     }
 
     let all = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
-    let bridge = figures::bridge(&simulate(&KSON_2023, &all), 2023);
+    let bridge = figures::bridge(&KSON_2023, &simulate(&KSON_2023, &all), 2023);
     let last = bridge.table().rows.pop().unwrap();
     let last: Vec<_> = last.iter().map(FigureCell::text).collect();
     assert_eq!(last, ["Mer än kravet", "1,2"]);
@@ -719,7 +719,7 @@ fn more_than_the_requirement_has_a_word_and_no_sign() {
 fn a_bridge_ends_at_what_is_left_also_where_one_area_has_money_over() {
     let steps = |values: &[(&str, f64)]| {
         let outcome = simulate(&KSON_2023, &with(values));
-        let rows = figures::bridge(&outcome, 2023).table().rows;
+        let rows = figures::bridge(&KSON_2023, &outcome, 2023).table().rows;
         let numbers = figures::bridge_numbers(&outcome, 2023);
         assert_eq!(rows.len(), numbers.len());
         let last = *numbers.last().unwrap();

@@ -2,7 +2,7 @@
 //! figures that both show.
 
 use balans_format::{self as format, HARD_SPACE};
-use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
+use balans_model::{Area, Evidence, HousingType, InputSpec, Member, Party, Scope, Status, Unit};
 
 pub use super::balance::{
     Gaps, MINUS, OVER, POOLED, ROUNDED, adds_up, amount, area_in, is_balanced, is_million,
@@ -396,6 +396,15 @@ pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
 pub fn bridge_lead(year: i32) -> String {
     format!("Från krav till vad som återstår {year}, mnkr")
 }
+
+/// What the requirement is lowered by, in the bridge's table.
+#[must_use]
+pub fn bridge_lower(member: Member) -> String {
+    format!("Lägre krav: {} betalar", super::parties::member(member))
+}
+
+/// What stands behind such amounts.
+pub const BRIDGE_LOWER_NOTE: &str = "Den grå delen på kravet är hur mycket lägre det är än i utgångsläget. Den betalar medlemmarna.";
 
 /// The bridge's steps.
 pub const BRIDGE_STEPS: [&str; 5] = [
