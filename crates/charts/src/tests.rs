@@ -422,7 +422,7 @@ fn a_waterfall_keeps_the_length_of_its_first_step() {
         ..plain.clone()
     };
     let bars = |figure: &Waterfall, canvas| {
-        let svg = figure.svg(&Frame { canvas, ..frame() });
+        let svg = figure.svg(&Frame::page(canvas, "a"));
         svg.matches("<rect").count()
     };
     for canvas in [Canvas::Wide, Canvas::Narrow] {
@@ -439,7 +439,7 @@ fn a_waterfall_keeps_the_length_of_its_first_step() {
         "{}",
         lower.summary()
     );
-    let svg = lower.svg(&frame());
+    let svg = lower.svg(&Frame::page(Canvas::Wide, "a"));
     assert!(svg.contains("54,2 av 73,7"), "{svg}");
 }
 
