@@ -696,10 +696,17 @@ fn more_than_the_requirement_has_a_word_and_no_sign() {
 
     let all = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
     let bridge = figures::bridge(&KSON_2023, &simulate(&KSON_2023, &all), 2023);
-    let last = bridge.table().rows.pop().unwrap();
-    let last: Vec<_> = last.iter().map(FigureCell::text).collect();
-    assert_eq!(last, ["Mer än kravet", "1,2"]);
-    assert!(bridge.summary().ends_with("mer än kravet 1,2."));
+    let rows = bridge.table().rows;
+    let row = |place: usize| rows[place].iter().map(FigureCell::text).collect::<Vec<_>>();
+    assert_eq!(row(4), ["Mer än kravet", "1,2"]);
+    // What the requirement was lowered by stands last, by the member that pays it.
+    assert_eq!(row(5), ["Lägre krav: Norrtälje kommun betalar", "47,6"]);
+    assert_eq!(row(6), ["Lägre krav: Region Stockholm betalar", "26,1"]);
+    let said = bridge.summary();
+    assert!(
+        said.contains("mer än kravet 1,2, lägre krav: Norrtälje"),
+        "{said}"
+    );
 
     let noted = |inputs: &Inputs| {
         let sections = paper(&case_of(inputs)).sections;
@@ -721,9 +728,12 @@ fn a_bridge_ends_at_what_is_left_also_where_one_area_has_money_over() {
         let outcome = simulate(&KSON_2023, &with(values));
         let rows = figures::bridge(&KSON_2023, &outcome, 2023).table().rows;
         let numbers = figures::bridge_numbers(&outcome, 2023);
-        assert_eq!(rows.len(), numbers.len());
+        let quantities = figures::bridge_quantities(&KSON_2023, &outcome, 2023);
+        assert_eq!(rows.len(), quantities.len());
+        // The lowered requirement comes after them, and is no quantity.
+        assert!(quantities[numbers.len()..].iter().all(Option::is_none));
         let last = *numbers.last().unwrap();
-        let rows = rows.iter().map(|row| {
+        let rows = rows.iter().take(numbers.len()).map(|row| {
             let row: Vec<_> = row.iter().map(FigureCell::text).collect();
             row.join(": ")
         });

@@ -155,12 +155,15 @@ fn Shares(year: Year) -> impl IntoView {
         .map(|&evidence| piece(evidence.as_str(), store.value(part(evidence))));
     let pack = store.active_pack();
     let lowered = store.derive(move |outcome| shared::lowered(pack, outcome));
-    let lower = memo(move || lowered.get().iter().sum());
+    let lower = memo(move || lowered.get().iter().sum::<f64>());
     let gross = Quantity::GrossSaving(year);
     let saved = store.value(gross);
     let is_gross = memo(move || format::rounded(saved.get(), 1) > 0.0);
     // Where more than the requirement is found, a mark says how far the requirement reaches.
-    let reach = move || requirement.get() / saving.get().max(f64::MIN_POSITIVE) * 100.0;
+    let reach = move || {
+        let whole = saving.get() + lower.get();
+        requirement.get() / whole.max(f64::MIN_POSITIVE) * 100.0
+    };
     view! {
         <div class="shares">
             <div class="shares-bar" aria-hidden="true">
