@@ -29,7 +29,7 @@ pub const SHOW_YEAR: &str = "Visa år";
 #[must_use]
 pub fn left_of(year: i32, left: f64) -> String {
     if is_balanced(left) {
-        format!("{year} inget")
+        [&year.to_string(), " inget"].concat()
     } else {
         format!("{year} {}", amount(left))
     }

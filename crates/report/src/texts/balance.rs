@@ -156,11 +156,12 @@ pub fn lower_requirement(lowered: [f64; 2]) -> String {
     let paid = Area::ALL.iter().zip(lowered);
     let paid = paid.filter(|(_, mnkr)| *mnkr >= HALF_TKR);
     let paid = paid.map(|(area, mnkr)| {
-        format!(
-            "{} betalar {}",
+        [
             parties::member(member_of(*area)),
-            amount(mnkr)
-        )
+            " betalar ",
+            &amount(mnkr),
+        ]
+        .concat()
     });
     let paid: Vec<_> = paid.collect();
     if paid.is_empty() {

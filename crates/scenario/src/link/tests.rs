@@ -135,7 +135,6 @@ fn the_year_shown_goes_along_and_the_plan_year_takes_no_room() {
         assert_eq!(back.today(&KSON_2023), full().today(&KSON_2023));
     }
     assert_eq!(with(None).write().unwrap(), plain);
-    println!("a year: {}", with(Some(2025)).write().unwrap());
     for year in [KSON_2023.plan_year, KSON_2023.horizon + 1, 0, -1] {
         let text = with(Some(year)).write().unwrap();
         let error = read(&text, &KSON_2023).unwrap_err();
