@@ -73,6 +73,8 @@ struct Good {
     note: String,
     headline_kr: Gaps<i64>,
     values: BTreeMap<String, f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
     ratings: BTreeMap<String, BTreeMap<String, String>>,
     notes: BTreeMap<String, String>,
     gap_mnkr: Gaps<String>,
@@ -156,6 +158,7 @@ fn good(start: &Start, shared: &SharedScenario, gaps: (Gaps<String>, String)) ->
             health: shared.headline.health_kr,
         },
         values: values(shared),
+        year: shared.year,
         ratings,
         notes: shared
             .notes

@@ -1,12 +1,12 @@
 //! A scenario's annotations, beside its values: ratings of the measures' consequences, notes on
-//! measures, the choice of slides, and own figures that replace the pack's. Part of the scenario;
+//! measures, the choice of slides, the year shown, and own figures that replace the pack's. Part of the scenario;
 //! no calculation reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use balans_format::text;
-use balans_model::Pack;
+use balans_model::{Pack, Year};
 use balans_report::texts::files::NO_SOURCE;
 use balans_scenario::{Aspect, Level};
 
@@ -14,7 +14,7 @@ use super::own_figures;
 use super::patch::Patch;
 use crate::collections::collect_into;
 use balans_scenario::file::are_slides;
-use balans_scenario::{Draft, Underlag};
+use balans_scenario::{Draft, Underlag, is_later_year};
 
 pub use balans_scenario::link::NOTE_LIMIT;
 
@@ -23,13 +23,15 @@ pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;
 /// Differences in notes, by measure.
 pub(super) type Notes = Box<[(String, Patch)]>;
 
-/// All ratings and notes of a scenario, its slides and its own figures.
+/// All ratings and notes of a scenario, its slides, the year it is shown in and its own figures.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Annotations {
     ratings: BTreeMap<String, BTreeMap<Aspect, Level>>,
     notes: BTreeMap<String, String>,
     slides: Vec<String>,
     pub(super) underlag: Option<Arc<Underlag>>,
+    /// The year shown; `None` is the plan year.
+    pub(super) year: Option<Year>,
 }
 
 impl Annotations {
@@ -48,6 +50,7 @@ impl Annotations {
             annotations.write(pack, measure, note).then_some(())?;
         }
         annotations.show(&draft.slides).then_some(())?;
+        annotations.year = draft.year.filter(|year| is_later_year(pack, *year));
         if let Some(underlag) = &draft.underlag {
             own_figures::is_sound(pack, underlag).then_some(())?;
             let underlag = own_figures::made_whole(pack, underlag);
@@ -70,6 +73,7 @@ impl Annotations {
         draft.notes.clone_from(&self.notes);
         draft.slides.clone_from(&self.slides);
         draft.underlag = self.underlag.as_deref().cloned();
+        draft.year = self.year;
     }
 
     /// Sets the slides; an empty list means the default slides. False, and nothing changed, where

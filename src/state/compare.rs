@@ -87,6 +87,8 @@ pub struct Contender {
     pub name: String,
     /// The scenario's inputs.
     pub inputs: Inputs,
+    /// The year it is shown in on its own.
+    pub year: Year,
 }
 
 /// Lists the chosen scenarios that exist and that this version can read, in the order of choice;
@@ -94,17 +96,18 @@ pub struct Contender {
 #[must_use]
 pub fn contenders(session: &Session, choice: &ComparedChoice, working: &str) -> Vec<Contender> {
     let found = choice.chosen.iter().filter_map(|origin| {
-        let (name, inputs) = match origin {
-            ContenderOrigin::Working => (working, session.inputs().clone()),
+        let (name, inputs, year) = match origin {
+            ContenderOrigin::Working => (working, session.inputs().clone(), session.year()),
             ContenderOrigin::Saved(id) => {
                 let saved = session.library().iter().find(|saved| saved.id == *id)?;
-                (saved.name.as_str(), session.inputs_of(saved)?)
+                let year = session.year_of(saved);
+                (saved.name.as_str(), session.inputs_of(saved)?, year)
             }
         };
-        Some((origin.clone(), name.to_owned(), inputs))
+        Some((origin.clone(), name.to_owned(), inputs, year))
     });
     let mut contenders = Vec::<Contender>::new();
-    for (origin, name, inputs) in found.take(COMPARED) {
+    for (origin, name, inputs, year) in found.take(COMPARED) {
         let name = distinct(&name, |name| {
             contenders.iter().any(|other| other.name == name)
         });
@@ -112,6 +115,7 @@ pub fn contenders(session: &Session, choice: &ComparedChoice, working: &str) -> 
             origin,
             name,
             inputs,
+            year,
         });
     }
     contenders
@@ -143,15 +147,17 @@ pub struct Comparison {
     pub contenders: Vec<Contender>,
     /// Index of the base among the scenarios.
     pub base: usize,
-    /// Key figures: requirement, saving and what is left of the plan year, what is left of the horizon year, the year of
-    /// balance, and one-off costs of the plan year and of each later year that has any.
+    /// Key figures: requirement, saving and what is left of the year shown, what is left of the horizon year, the year of
+    /// balance, and one-off costs of the year shown and of each other year that has any.
     pub headline: Vec<ComparedRow<Quantity>>,
-    /// The sum of all measures' effects on each party in the plan year.
+    /// The sum of all measures' effects on each party in the year shown.
     pub parties: Vec<ComparedRow<Quantity>>,
     /// What is left of each year from the plan year on.
     pub gaps: Vec<ComparedRow<Year>>,
     /// Every input whose value is not the same in all scenarios, in the pack's order.
     pub inputs: Vec<ComparedRow<InputId>>,
+    /// The year that each scenario is shown in on its own, where they are not the same.
+    pub years: Option<Vec<Year>>,
 }
 
 /// The differing inputs that make no significant difference.
@@ -164,10 +170,15 @@ pub struct Insignificant {
 }
 
 impl Comparison {
-    /// Simulates each scenario. The base is the chosen one, or the first scenario where the chosen
+    /// Simulates each scenario; key figures are of `year`. The base is the chosen one, or the first scenario where the chosen
     /// one no longer exists.
     #[must_use]
-    pub fn of(pack: &Pack, contenders: Vec<Contender>, choice: &ComparedChoice) -> Self {
+    pub fn of(
+        pack: &Pack,
+        contenders: Vec<Contender>,
+        choice: &ComparedChoice,
+        year: Year,
+    ) -> Self {
         let outcomes: Vec<Outcome> = contenders
             .iter()
             .map(|one| simulate(pack, &one.inputs))
@@ -183,22 +194,28 @@ impl Comparison {
         };
         let (plan, horizon) = (pack.plan_year, pack.horizon);
         let mut headline = vec![
-            row(Quantity::Requirement(Scope::Total, plan)),
-            row(Quantity::Saving(Scope::Total, plan)),
-            row(Quantity::Remaining(plan)),
+            row(Quantity::Requirement(Scope::Total, year)),
+            row(Quantity::Saving(Scope::Total, year)),
+            row(Quantity::Remaining(year)),
         ];
         let by_area = Area::ALL
             .iter()
-            .map(|area| Quantity::Gap((*area).into(), plan));
+            .map(|area| Quantity::Gap((*area).into(), year));
         headline.extend(by_area.map(row));
+        // No later year stands without what it would be at 80 percent of the growth funded.
+        if year != plan && year != horizon {
+            headline.push(row(Quantity::RemainingLowFunding(year)));
+        }
+        if year != horizon {
+            headline.push(row(Quantity::Remaining(horizon)));
+        }
         headline.extend([
-            row(Quantity::Remaining(horizon)),
             row(Quantity::RemainingLowFunding(horizon)),
             row(Quantity::BalanceYear()),
         ]);
         let one_offs = (plan..=horizon).map(|year| row(Quantity::OneOff(year)));
         headline.extend(one_offs.filter(|row| {
-            row.of.year() == Some(plan) || row.values.iter().any(|cost| is_significant(*cost))
+            row.of.year() == Some(year) || row.values.iter().any(|cost| is_significant(*cost))
         }));
         let gaps = (plan..=horizon).map(|year| ComparedRow {
             of: year,
@@ -208,11 +225,16 @@ impl Comparison {
             of: id,
             values: contenders.iter().map(|one| one.inputs.get(id)).collect(),
         });
+        let shown: Vec<_> = contenders.iter().map(|one| one.year).collect();
         Self {
             base,
             headline,
+            years: shown
+                .windows(2)
+                .any(|pair| pair[0] != pair[1])
+                .then_some(shown),
             parties: Party::SHOWN
-                .map(|party| row(Quantity::PartyTotal(party, plan)))
+                .map(|party| row(Quantity::PartyTotal(party, year)))
                 .into(),
             gaps: gaps.collect(),
             inputs: inputs.filter(|row| differs(&row.values)).collect(),

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Pack};
+use balans_model::{InputId, Inputs, Pack, Year};
 
 use super::annotations::{Annotations, Notes, Ratings};
 use super::patch::Patch;
@@ -50,6 +50,8 @@ pub enum Step {
     Note(String),
     /// The choice or order of slides was changed.
     Slides,
+    /// This year was chosen to be shown.
+    Year(Year),
     /// The own figures with this name replaced the pack's; with `None`, the pack's own were
     /// restored.
     Underlag(Option<String>),
@@ -109,6 +111,7 @@ pub(super) struct Delta {
     pub(super) notes: Notes,
     pub(super) slides: Pair<Vec<String>>,
     pub(super) underlag: Pair<Option<Arc<Underlag>>>,
+    pub(super) year: Pair<Option<Year>>,
     pub(super) library: Box<[LibraryChange]>,
     /// The id of the scenario that the working copy comes from.
     pub(super) current: Pair<Option<String>>,
@@ -137,6 +140,7 @@ impl Delta {
             notes,
             slides: pair(&before.1.slides().to_vec(), &after.1.slides().to_vec()),
             underlag: pair(&before.1.underlag, &after.1.underlag),
+            year: pair(&before.1.year, &after.1.year),
             library: Box::default(),
             current: pair(current.0, current.1),
         }
@@ -148,6 +152,7 @@ impl Delta {
             && self.notes.is_empty()
             && self.slides.is_none()
             && self.underlag.is_none()
+            && self.year.is_none()
             && self.library.is_empty()
             && self.current.is_none()
     }
@@ -178,6 +183,9 @@ impl Delta {
         if let Some(underlag) = &self.underlag {
             let side = if forward { &underlag.1 } else { &underlag.0 };
             annotations.underlag.clone_from(side);
+        }
+        if let Some(year) = &self.year {
+            annotations.year = if forward { year.1 } else { year.0 };
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use balans_format::text;
-use balans_model::{InputId, Inputs, Measure, Pack};
+use balans_model::{InputId, Inputs, Measure, Pack, Year};
 
 use super::annotations::Annotations;
 use super::history::{Delta, History, Step};
@@ -19,7 +19,7 @@ use super::{Aspect, Level};
 use crate::collections::collect_into;
 use crate::storage::{Environment, Repository, StorageBackend, Trouble};
 use crate::texts::history as words;
-use balans_scenario::{Draft, SavedScenario, Underlag};
+use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
 use library_ops::free_name;
 
 pub use balans_scenario::file::NAME_LIMIT;
@@ -57,6 +57,8 @@ pub enum Intent {
     },
     /// Show these slides in this order, by key; an empty list means the default slides.
     Slides(Vec<String>),
+    /// Show this year on every view; a year that the pack has no plan for changes nothing.
+    Year(Year),
     /// Replace the pack's figures with a controller's own, or restore them. Inputs at the
     /// underlag's value follow; inputs that were moved stay.
     Underlag(Option<Underlag>),
@@ -304,6 +306,7 @@ impl Session {
             } => self.rate(measure, aspect, level),
             Intent::Note { measure, text } => self.write_note(measure, &text),
             Intent::Slides(slides) => self.show_slides(&slides),
+            Intent::Year(year) => self.show_year(year),
             Intent::Underlag(underlag) => self.put_underlag(underlag),
             Intent::Preset(id) => self.set_preset(&id),
             Intent::Save(name) => match self.current_scenario().cloned() {
@@ -443,6 +446,30 @@ impl Session {
             self.annotations = annotations;
             self.keep();
         }
+    }
+
+    /// Shows a year. Consecutive choices are one step.
+    fn show_year(&mut self, year: Year) {
+        let later = is_later_year(self.pack, year).then_some(year);
+        if later == self.annotations.year || later.is_none() && year != self.pack.plan_year {
+            return;
+        }
+        let start = match self.history.running() {
+            Some((Step::Year(_), delta)) => delta.year.as_deref().map(|(before, _)| *before),
+            _ => None,
+        };
+        let before = start.unwrap_or(self.annotations.year);
+        let delta = Delta {
+            year: (before != later).then(|| Box::new((before, later))),
+            ..Delta::default()
+        };
+        if start.is_some() {
+            self.history.replace(Step::Year(year), delta);
+        } else {
+            self.history.push(Step::Year(year), delta, true);
+        }
+        self.annotations.year = later;
+        self.keep();
     }
 
     fn put_underlag(&mut self, underlag: Option<Underlag>) {

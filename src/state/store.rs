@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use balans_model::{
     Evidence, Explanation, InputId, Inputs, Measure, MeasureSpec, Outcome, Pack, Quantity, Status,
-    simulate,
+    Year, simulate,
 };
 use leptos::prelude::*;
 
@@ -78,6 +78,8 @@ pub struct Store {
     /// The active pack: the base pack, or with a controller's own figures. Views of it are rebuilt
     /// when it changes.
     pub active_pack_memo: Memo<&'static Pack>,
+    /// The year shown on every view.
+    pub year_memo: Memo<Year>,
     /// The current view.
     pub route: RwSignal<Route>,
     /// Whether another view was shown before this one, so that *back* stays within the page.
@@ -137,6 +139,7 @@ impl Store {
             session,
             base_pack: pack,
             active_pack_memo: shown,
+            year_memo: memo(move || session.with(Session::year)),
             played,
             route: RwSignal::new(route),
             has_previous_view: RwSignal::new(false),
@@ -169,6 +172,12 @@ impl Store {
     #[must_use]
     pub fn active_pack(&self) -> &'static Pack {
         self.active_pack_memo.get_untracked()
+    }
+
+    /// Returns the year shown, untracked.
+    #[must_use]
+    pub fn year(&self) -> Year {
+        self.year_memo.get_untracked()
     }
 
     /// Returns the base pack: the documents' figures, which saved scenarios, links and files refer
@@ -299,11 +308,13 @@ impl Store {
         self.outcome.with_untracked(|outcome| read(outcome))
     }
 
-    /// Makes a memo of a quantity before the last move, in its own unit; NaN where there is none.
-    #[must_use]
-    pub fn value_before(&self, quantity: Quantity) -> Memo<f64> {
+    /// Makes a memo of a part of the outcome before the last move.
+    pub fn derive_before<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        read: impl Fn(&Outcome) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         let before = self.before;
-        memo(move || before.with(|outcome| outcome.value(quantity).unwrap_or(f64::NAN)))
+        memo(move || before.with(|outcome| read(outcome)))
     }
 
     /// Makes a memo of whether a measure has an amount; `None`, a measure that is only listed,
@@ -329,17 +340,18 @@ impl Store {
         memo(move || outcome.with(|outcome| read(outcome)))
     }
 
-    /// Makes a memo of the quantities whose formula reads an input: those of the plan year, or of
+    /// Makes a memo of the quantities whose formula reads an input: those of the year shown, or of
     /// no year.
     #[must_use]
     pub fn direct_dependents(&self, input: InputId) -> Memo<Vec<Quantity>> {
-        let (store, plan) = (*self, self.base_pack.plan_year);
+        let store = *self;
         memo(move || {
+            let shown = store.year_memo.get();
             store.deferred.track();
             let mut dependents = store
                 .inputs
                 .with(|inputs| (store.explainer.direct_dependents)(inputs, input));
-            dependents.retain(|quantity| quantity.year().is_none_or(|year| year == plan));
+            dependents.retain(|quantity| quantity.year().is_none_or(|year| year == shown));
             dependents
         })
     }

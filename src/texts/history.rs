@@ -58,6 +58,12 @@ pub fn input(spec: &InputSpec, before: f64, after: f64) -> String {
 /// The slides were arranged.
 pub const SLIDES: &str = "bildernas ordning";
 
+/// Writes that a year was chosen to be shown.
+#[must_use]
+pub fn year(year: i32) -> String {
+    format!("visa {year}")
+}
+
 /// Own figures were put in use, or taken out of use.
 #[must_use]
 pub fn underlag(name: Option<&str>) -> String {

@@ -26,6 +26,9 @@ pub const NOTES_TOO_LONG: &str = "Anteckningarna får inte plats i en länk. Del
 pub const NOT_WRITTEN: &str =
     "Det går inte att göra en länk av scenariot. Spara det som fil och skicka filen.";
 
+/// Name of the year that the scenario is shown in, among the values.
+pub const YEAR: &str = "året som visas";
+
 /// The link is made with another pack.
 #[must_use]
 pub fn unknown_pack(id: &str) -> String {

@@ -26,6 +26,7 @@ pub mod search;
 pub mod share;
 pub mod sources;
 pub mod strip;
+pub mod tried;
 pub mod unknown;
 
 #[cfg(test)]

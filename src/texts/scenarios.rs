@@ -4,7 +4,7 @@ use super::dates::date;
 use balans_format::text::isolated;
 use balans_report::texts::shared::{self, Gaps};
 
-use balans_model::{Outcome, Quantity, Scope, Year};
+use balans_model::{Outcome, Pack, Quantity, Scope, Year};
 
 use balans_format as format;
 
@@ -73,9 +73,13 @@ pub fn note_of(name: &str) -> String {
 
 /// What a scenario leaves to find, as sentences after when it was saved.
 #[must_use]
-pub fn answer(year: Year, outcome: &Outcome) -> String {
+pub fn answer(pack: &Pack, year: Year, outcome: &Outcome) -> String {
     let requirement = outcome.value(Quantity::Requirement(Scope::Total, year));
-    let (answer, more) = shared::answer(year, Gaps::of(outcome, year), requirement.unwrap_or(0.0));
+    let (answer, more) = shared::answer(
+        year,
+        Gaps::against(pack, outcome, year),
+        requirement.unwrap_or(0.0),
+    );
     format!(" {answer}{more}")
 }
 
@@ -180,7 +184,7 @@ mod tests {
             for (id, value) in values {
                 inputs.set(&KSON_2023, KSON_2023.find(id).unwrap(), *value);
             }
-            answer(2023, &simulate(&KSON_2023, &inputs))
+            answer(&KSON_2023, 2023, &simulate(&KSON_2023, &inputs))
         };
         assert_eq!(
             with(&[]),

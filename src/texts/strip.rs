@@ -4,9 +4,10 @@ use super::numbers::spoken_unit;
 use balans_format as format;
 use balans_format::text::isolated;
 use balans_model::{Area, HousingType, Unit, Vacancy};
+use balans_report::texts::parties;
 use balans_report::texts::shared::{
     Gaps, MNKR, OVER, POOLED, ROUNDED, TKR, amount, area_in, housing, is_balanced, is_nothing,
-    lower, no_requirement, others_over,
+    lower, member_of, no_requirement, others_over,
 };
 /// Writes the label of the large number where one area has a gap and the other a surplus.
 #[must_use]
@@ -18,6 +19,25 @@ pub fn strip_left_in(area: Area, year: i32) -> String {
 #[must_use]
 pub fn strip_left(year: i32) -> String {
     format!("återstår att hitta {year}")
+}
+
+/// Names the choice of the year shown.
+pub const SHOW_YEAR: &str = "Visa år";
+
+/// Writes what is left in a year, mnkr, in the list of all years.
+#[must_use]
+pub fn left_of(year: i32, left: f64) -> String {
+    if is_balanced(left) {
+        [&year.to_string(), " inget"].concat()
+    } else {
+        format!("{year} {}", amount(left))
+    }
+}
+
+/// Writes what is left in each year, by [`left_of`].
+#[must_use]
+pub fn left_by_year(years: &[String]) -> String {
+    format!("Återstår per år: {}.", years.join(", "))
 }
 
 /// Label after the large number while a shared scenario is shown below it.
@@ -35,7 +55,13 @@ pub fn strip_balance(year: i32, has_requirement: bool) -> String {
 
 /// Writes the note under the large number.
 #[must_use]
-pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) -> String {
+pub fn strip_note(
+    year: i32,
+    requirement: f64,
+    identified: f64,
+    gaps: Gaps,
+    rounded: bool,
+) -> String {
     let mut note = match gaps.uneven() {
         // The large number is of one area and the requirement of both.
         Some((area, _, over)) => others_over(area, over),
@@ -49,6 +75,7 @@ pub fn strip_note(requirement: f64, identified: f64, gaps: Gaps, rounded: bool) 
             }
         }
     };
+    note.push_str(&gaps.low_funding(year));
     for more in [if rounded { ROUNDED } else { "" }, LIST_MISSING] {
         note = [note.trim_end(), more].join(" ");
     }
@@ -109,6 +136,16 @@ pub fn moved_input(label: &str, before: &str, now: &str) -> String {
     }
 }
 
+/// After what moved: that a requirement below the documents' saves nothing, and which member pays instead, mnkr.
+#[must_use]
+pub fn lower_requirement(moved: &str, area: Area, lower: f64) -> String {
+    let member = parties::member(member_of(area));
+    format!(
+        "{moved}. Ett lägre krav är ingen besparing: {member} betalar {} mer",
+        amount(lower)
+    )
+}
+
 /// A vacancy lever's name where the home is not named around it.
 #[must_use]
 pub fn vacancy_label(vacancy: Vacancy, home: HousingType) -> String {
@@ -132,7 +169,13 @@ pub const MOVED_ALL: &str = "Allt är återställt till utgångsläget";
 #[must_use]
 pub fn announcement(year: i32, gaps: Gaps, has_requirement: bool) -> String {
     if gaps.is_balanced() {
-        return strip_balance(year, has_requirement);
+        let claims = strip_balance(year, has_requirement);
+        let stands = if has_requirement {
+            gaps.basis.says()
+        } else {
+            String::new()
+        };
+        return format!("{claims}{stands}.");
     }
     let amount = amount(gaps.left()).replace(MNKR, spoken_unit(Unit::Mnkr));
     let amount = amount.replace(TKR, spoken_unit(Unit::Tkr));

@@ -254,17 +254,17 @@ fn the_answer_claims_no_more_than_is_so() {
     );
     assert_eq!(strip_balance(2023, false), "Inget krav är satt för 2023");
     assert_eq!(
-        strip_note(0.0, 1.2, gaps(-1.2, 0.0), false),
+        strip_note(2023, 0.0, 1.2, gaps(-1.2, 0.0), false),
         "Åtgärder med belopp: 1,2\u{a0}mnkr. Förvaltningens förteckning saknas: fler belopp kan finnas."
     );
-    let note = |care, health| strip_note(73.7, 1.2, gaps(care, health), false);
+    let note = |care, health| strip_note(2023, 73.7, 1.2, gaps(care, health), false);
     assert_eq!(
         note(47.1, 25.4),
         "av kravet 73,7\u{a0}mnkr. Åtgärder med belopp: 1,2\u{a0}mnkr. Förvaltningens förteckning saknas: fler \
          belopp kan finnas."
     );
-    assert!(strip_note(5.2, 5.18, gaps(0.0, 0.0), true).contains(ROUNDED));
-    let pooled = strip_note(73.7, 1.2, Gaps::new(30.0, -10.0, true), false);
+    assert!(strip_note(2023, 5.2, 5.18, gaps(0.0, 0.0), true).contains(ROUNDED));
+    let pooled = strip_note(2023, 73.7, 1.2, Gaps::new(30.0, -10.0, true), false);
     assert!(pooled.contains(POOLED), "{pooled}");
     assert!(!announcement(2023, gaps(20.4, -27.7), true).contains("balans"));
     assert_eq!(

@@ -26,9 +26,13 @@ pub(crate) enum LazyPanel {
     When,
     /// The button of the explanation of the requirement's share, on Läget.
     ShareHow,
-    /// How the members' contributions grow, on Läget.
+    /// The strongest measures to try, on Läget.
+    Try,
+    /// What the members pay, and how their contributions grow, on Läget.
     Members,
-    /// The gap ledger and the results by year, on Läget.
+    /// What is left each year, and the choice of the year shown, in the strip.
+    Years,
+    /// What is left by year, the gap ledger and what must be restored, on Läget.
     Ledger,
     /// The areas and the warnings, on Läget.
     Areas,
@@ -155,6 +159,17 @@ impl Loader {
         if deferred != LoadState::Loading && chunk != LoadState::Loading {
             platform::announce_later(deferred == LoadState::Ready);
         }
+    }
+}
+
+/// Lines of the second wasm file among what is eager: their space is reserved, and nothing is said where they cannot be
+/// had.
+pub(crate) fn reserved(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
+    let chunk = use_store().chunk;
+    view! {
+        <div class="reserved" data-reserved=name>
+            {dynamic(move || (chunk.get() == LoadState::Ready).then(|| render(panel())))}
+        </div>
     }
 }
 

@@ -58,7 +58,11 @@ pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
 /// Writes what is wrong with a link, and what could be saved of it.
 #[must_use]
 pub fn link_error(pack: &Pack, error: &LinkError) -> String {
-    let label = |id: &&'static str| pack.find(id).map_or(*id, |id| &*pack.spec(id).label);
+    let label = |id: &&'static str| match pack.find(id) {
+        Some(id) => &*pack.spec(id).label,
+        None if *id == balans_scenario::link::YEAR => texts::link::YEAR,
+        None => *id,
+    };
     let mut says = match &error.kind {
         // These two were not decoded, so nothing was salvaged.
         LinkErrorKind::TooLong => return texts::link::TOO_LONG.to_owned(),
@@ -107,6 +111,7 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
         ),
         Step::Note(id) => history::note(&measure(id)),
         Step::Slides => history::SLIDES.to_owned(),
+        Step::Year(year) => history::year(*year),
         Step::Underlag(name) => history::underlag(name.as_deref()),
         Step::Open(name) => history::open(name),
         Step::Import(count) => history::import(*count),

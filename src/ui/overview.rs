@@ -1,17 +1,17 @@
-//! Läget: what is left to find, what the requirement is made of, and the years ahead.
+//! Läget: what is left to find, what the requirement is made of, and what is left each year.
 
 use balans_model::{Area, Evidence, InputId, Quantity, Scope, input_id};
 use balans_report::figures;
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
-use crate::erased::{attr, derived, dynamic, fragment, handler, memo, view};
+use crate::erased::{attr, dynamic, fragment, handler, view};
 use crate::platform;
-use crate::state::{Intent, LoadState, PriceBasis, Route, Session, use_store};
+use crate::state::{Intent, LoadState, Route, Session, use_store};
 use crate::texts;
 use crate::texts::search as words;
-use crate::ui::components::{Amount, FigureCard, Lever, price_choice, price_lead, price_name};
-use crate::ui::loading::{LazyPanel, lazy_slot, render};
+use crate::ui::components::{Amount, FigureCard, Lever};
+use crate::ui::loading::{LazyPanel, lazy_slot, reserved};
 use crate::ui::view::Heading;
 
 const REQUIREMENT_CARE: InputId = input_id("requirement.care");
@@ -24,14 +24,14 @@ pub(super) fn Overview() -> impl IntoView {
         <Answer/>
         <Welcome/>
         <div class="columns">
-            <div class="stack">
-                <Requirements/>
-                {coming("members", || LazyPanel::Members)}
-            </div>
+            <Requirements/>
+            {coming("try", || LazyPanel::Try)}
+        </div>
+        <div class="columns">
+            {coming("members", || LazyPanel::Members)}
             <div class="stack">
                 <Bridge/>
                 {coming("ledger", || LazyPanel::Ledger)}
-                <Years/>
                 {coming("areas", || LazyPanel::Areas)}
             </div>
         </div>
@@ -64,8 +64,9 @@ fn Welcome() -> impl IntoView {
 #[component]
 fn Answer() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
-    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
+    let year = store.year();
+    let pack = store.active_pack();
+    let gaps = store.derive(move |outcome| shared::Gaps::against(pack, outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let of = |evidence| store.value(Quantity::EvidenceSaving(evidence, Scope::Total, year));
     let (decided, possible, own) = (
@@ -90,7 +91,7 @@ fn Answer() -> impl IntoView {
 
 #[component]
 fn Requirements() -> impl IntoView {
-    let year = use_store().active_pack().plan_year;
+    let year = use_store().year();
     view! {
         <section class="card">
             <h2>{texts::overview::REQUIREMENT}</h2>
@@ -127,8 +128,8 @@ fn Requirements() -> impl IntoView {
 #[component]
 fn Bridge() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
-    let figure = store.derive(move |outcome| figures::bridge(outcome, year));
+    let (pack, year) = (store.active_pack(), store.year());
+    let figure = store.derive(move |outcome| figures::bridge(pack, outcome, year));
     let numbers = store.derive(move |outcome| figures::bridge_numbers(outcome, year));
     view! {
         <FigureCard
@@ -136,18 +137,8 @@ fn Bridge() -> impl IntoView {
             lead=shared::bridge_lead(year)
             figure
             numbers
+            stated=Signal::stored(shared::BRIDGE_LOWER_NOTE.to_owned())
         />
-    }
-}
-
-/// Lines of the second wasm file among what is eager: their space is reserved, and nothing is said where they cannot be
-/// had.
-fn reserved(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
-    let chunk = use_store().chunk;
-    view! {
-        <div class="reserved" data-reserved=name>
-            {dynamic(move || (chunk.get() == LoadState::Ready).then(|| render(panel())))}
-        </div>
     }
 }
 
@@ -158,25 +149,5 @@ fn coming(name: &'static str, panel: fn() -> LazyPanel) -> AnyView {
         <div class="stack" data-coming=attr(move || (chunk.get() == LoadState::Loading).then_some(name))>
             {lazy_slot(panel)}
         </div>
-    }
-}
-
-#[component]
-fn Years() -> impl IntoView {
-    let store = use_store();
-    let pack = store.active_pack();
-    let current = memo(move || store.prices.get() == PriceBasis::Current);
-    let figure = store.derive(move |outcome| figures::years(pack, outcome, current.get()));
-    // The table has a row a year and a column a line.
-    let numbers = derived(move || figures::years_numbers(pack, current.get()));
-    view! {
-        <FigureCard
-            id="ar"
-            lead=price_lead()
-            figure
-            numbers
-            chosen=price_name()
-            controls=ViewFn::from(price_choice)
-        />
     }
 }

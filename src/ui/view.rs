@@ -15,6 +15,7 @@ pub(crate) fn View() -> impl IntoView {
     let Store {
         route,
         active_pack_memo: active_pack,
+        year_memo: year,
         chunk,
         ..
     } = use_store();
@@ -24,6 +25,13 @@ pub(crate) fn View() -> impl IntoView {
         // case, which follows it: made anew they would lose the projector and what was typed.
         if !matches!(route, Route::Present | Route::Paper) {
             active_pack.track();
+        }
+        // The year too; a view with choices of its own follows it part by part.
+        if matches!(
+            route,
+            Route::Overview | Route::Housing | Route::Benchmarks | Route::Parties
+        ) {
+            year.track();
         }
         if route == Route::Overview {
             return view! { <Overview/> };

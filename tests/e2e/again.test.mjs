@@ -120,7 +120,7 @@ for (const [what, broken] of [
     await expect(again).toHaveInnerText("Försök igen");
     alter(() => {});
     await again.press("Enter");
-    for (const id of ["#bro", "#ar"]) {
+    for (const id of ["#bro", "#balans"]) {
       await page.locator(`${id} .drawing svg`).waitFor();
       await page.locator(`${id} .missing`).waitFor({ state: "detached" });
     }
@@ -223,7 +223,7 @@ test("a trap in the module that draws leaves no figure blank", async ({ page, op
   await type(care(page).field, "50");
   await gap(page, "74,9");
   await expect.poll(drawn).not.toBe(before);
-  for (const id of ["#bro", "#ar"]) await page.locator(`${id} .drawing svg`).waitFor();
+  for (const id of ["#bro", "#balans"]) await page.locator(`${id} .drawing svg`).waitFor();
   await expect(page.locator(".missing")).toHaveCount(0);
 });
 

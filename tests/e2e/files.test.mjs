@@ -159,7 +159,7 @@ const NUMBER = /[−-]?\d[\d\u00a0\u202f ]*(?:,\d+)?/;
 const valueOf = (text) => Number(text.replace("−", "-").replace(/[\u00a0\u202f ]/g, "").replace(",", "."));
 
 test("a figure's CSV holds the table's numbers, with status and source", async ({ page, open }) => {
-  await open("#/");
+  await open("#/behov");
   const figure = page.locator("#ar");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
   const { name, text } = await handed(page, () => figure.getByRole("button", { name: "Tabell (CSV)" }).click());

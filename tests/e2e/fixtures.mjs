@@ -15,6 +15,13 @@ export const SCHEMES = ["light", "dark"];
 /** Matches when the app is interactive, and the deferred module is loaded. */
 export const READY = "html[data-ready][data-later=here]";
 
+/** Chooses the year shown, in the strip: by its bar, or in the list of a narrow strip. */
+export async function showYear(page, year) {
+  const list = page.locator(".years-select select");
+  if (await list.isVisible()) await list.selectOption(String(year));
+  else await page.locator(`.years-bars input[value="${year}"]`).check();
+}
+
 /** The gap of 2023, in the result strip. */
 export const GAP = '.strip [data-quantity="remaining.2023"]';
 

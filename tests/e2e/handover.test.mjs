@@ -57,7 +57,7 @@ for (const route of ROUTES) {
 }
 
 test("a picture is twice its size, with something on it", async ({ page, open }) => {
-  await open("#/");
+  await open("#/behov");
   const figure = page.locator("#ar");
   const menu = await openMenu(figure);
   const { name, bytes } = await handed(page, () => menu.locator("[data-take=png]").click());
@@ -79,7 +79,7 @@ test("a picture is twice its size, with something on it", async ({ page, open })
 
 test("the clipboard gets a picture", async ({ page, context, open }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await open("#/");
+  await open("#/behov");
   const menu = await openMenu(page.locator("#ar"));
   await menu.locator("[data-take=copy]").click();
   await menu.getByRole("status").getByText("Bilden är kopierad.").waitFor();
@@ -99,7 +99,7 @@ test("a browser that copies no pictures gets the drawing's text, or is told to s
       },
     });
   });
-  await open("#/");
+  await open("#/behov");
   const menu = await openMenu(page.locator("#ar"));
   await menu.locator("[data-take=copy]").click();
   await menu.getByText("kopierad som text (SVG-kod)").waitFor();
@@ -110,7 +110,7 @@ test("a browser that copies no pictures gets the drawing's text, or is told to s
 });
 
 test("by keyboard alone: open, save, and focus stays", async ({ page, open }) => {
-  await open("#/");
+  await open("#/behov");
   const figure = page.locator("#ar");
   const opener = figure.getByRole("button", { name: /^Spara eller kopiera/ });
   await opener.focus();
@@ -132,7 +132,7 @@ test("by keyboard alone: open, save, and focus stays", async ({ page, open }) =>
 
 for (const width of WIDTHS) {
   test(`the menu and the office files, ${width} px in light and dark`, async ({ page, open }) => {
-    await open("#/", { width });
+    await open("#/behov", { width });
     await openMenu(page.locator("#ar"));
     await noSidewaysScroll(page);
     await axeInBoth(page);

@@ -184,7 +184,7 @@ test("the list is filtered and sorted", async ({ page, open }) => {
   await choose("Belopp", "Med belopp");
   await expect(page.locator(".measures > [role=status]")).toHaveInnerText(`Här visas två av ${ALL} åtgärder.`);
   assert.deepEqual(await ids(page), WITH_AMOUNT);
-  await choose("Ordning", "Effekt 2023");
+  await choose("Ordning", "Effekt det år som visas");
   await page.waitForFunction(() => document.querySelector("[data-measure]").dataset.measure === "negligence_clause");
   await choose("Status", "Beslutade");
   await expect(page.locator(".measures > [role=status]")).toHaveInnerText(`Här visas en av ${ALL} åtgärder.`);

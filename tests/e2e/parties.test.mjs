@@ -1,7 +1,7 @@
 // Vem påverkas?, the gap ledger on Läget and the reconciliation on Källor. Expected values are
 // computed by hand from model.md.
 import assert from "node:assert/strict";
-import { expect, test } from "./fixtures.mjs";
+import { expect, test, showYear } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -35,8 +35,6 @@ async function go(page, route, slug) {
   await page.locator(`nav a[href="${route}"]`).click();
   await page.locator(`main[data-route=${slug}]`).waitFor();
 }
-
-const choose = (page, card, year) => page.locator(`${card} select`).selectOption(String(year));
 
 test("what KSON gains by both reforms is taken from Tiohundra, and the koncern keeps nothing", async ({ page, open }) => {
   await open("#/parter");
@@ -103,7 +101,7 @@ test("the region is a party of its own, and a gain that no contract takes home s
   await page.locator('dialog[open] [data-explains="provider_gain_kept.reablement.2023"]').waitFor();
   await page.keyboard.press("Escape");
   // Days at the hospital end in 2024: 200 at 10 500 kr.
-  await page.locator("select").first().selectOption("2024");
+  await showYear(page, 2024);
   await expectAll(page.locator("#externa"), { "party_total.region.2024": `${MINUS}2,1`, "party_total.norrtalje.2024": "0" });
   await expectAll(page.locator("#parter-atgarder"), { "party_effect.discharge.region.2024": `${MINUS}2${SPACE}100` });
   await page.locator('#parter button[aria-controls="parter-tabell"]').click();
@@ -215,7 +213,7 @@ test("the gap ledger: identified, scheduled and taken home, and what waiting cos
     // Half of 0,5 and all of 0,7 in twelve.
     "delay_month": "79",
   });
-  await choose(page, "#liggare", 2025);
+  await showYear(page, 2025);
   await expectAll(ledger, { "not_scheduled.2025": "0,0", "gap.total.2025": "72,8", "gap_month.2025": "6,1" });
 });
 

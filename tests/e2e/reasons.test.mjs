@@ -78,7 +78,7 @@ test("each preset sets what it says, and no more", async ({ page, open }) => {
 test("a figure says what it assumes, and what is changed from the underlag where it acts", async ({ page, open }) => {
   await open("#/");
   const bridge = page.locator("#bro [data-basis]");
-  const years = page.locator("#ar [data-basis]");
+  const years = page.locator("#balans [data-basis]");
   await years.filter({ hasText: "antaganden" }).waitFor();
   assert.doesNotMatch(await years.innerText(), /Ändrat/);
   const set = async (input, text) => {

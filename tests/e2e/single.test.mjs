@@ -173,7 +173,7 @@ test("Excel, PowerPoint and pictures are made from the file alone", async ({ pag
     const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
     return readFileSync(await download.path());
   };
-  const figure = page.locator("#ar");
+  const figure = page.locator("#bro");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
   assert.equal((await handed(figure.locator("[data-take=png]"))).toString("latin1", 1, 4), "PNG");
   await page.locator('nav a[href="#/scenarier"]').click();

@@ -114,7 +114,7 @@ test("a copy that the browser never answers is not waited for in silence", async
   await dialog.getByRole("button", { name: "Kopiera länken" }).click();
   await dialog.getByText("Texten är markerad: tryck Ctrl").waitFor();
   await page.keyboard.press("Escape");
-  const figure = page.locator("#ar");
+  const figure = page.locator("#bro");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
   await figure.locator("[data-take=copy]").click();
   await figure.getByText("Spara bilden i stället").waitFor();

@@ -33,6 +33,7 @@ fn waterfall(values: [f64; 5]) -> Waterfall {
             step("Egna antaganden", own, Own),
             step("Kvar att finna", remaining, Remaining),
         ],
+        above: Vec::new(),
     }
 }
 
@@ -410,6 +411,36 @@ fn assert_readable(name: &str, canvas: Canvas, svg: &str) {
             );
         }
     }
+}
+
+/// What once stood on the first step is a grey piece on top of it, as long as it was, and stands last in table and words.
+#[test]
+fn a_waterfall_keeps_the_length_of_its_first_step() {
+    let plain = waterfall([54.2, -0.5, -0.7, 0.0, 53.0]);
+    let lower = Waterfall {
+        above: vec![("Lägre krav: kommunen".to_owned(), 19.5)],
+        ..plain.clone()
+    };
+    let bars = |figure: &Waterfall, canvas| {
+        let svg = figure.svg(&Frame::page(canvas, "a"));
+        svg.matches("<rect").count()
+    };
+    for canvas in [Canvas::Wide, Canvas::Narrow] {
+        assert_eq!(bars(&lower, canvas), bars(&plain, canvas) + 1);
+    }
+    let rows = lower.table().rows;
+    assert_eq!(rows.len(), 6);
+    let last = rows
+        .last()
+        .map(|row| row.iter().map(FigureCell::text).collect::<Vec<_>>());
+    assert_eq!(last, Some(vec!["Lägre krav: kommunen", "19,5"]));
+    assert!(
+        lower.summary().ends_with(", lägre krav: kommunen 19,5."),
+        "{}",
+        lower.summary()
+    );
+    let svg = lower.svg(&Frame::page(Canvas::Wide, "a"));
+    assert!(svg.contains("54,2 av 73,7"), "{svg}");
 }
 
 #[test]

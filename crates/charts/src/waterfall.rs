@@ -83,9 +83,27 @@ pub struct Waterfall {
     pub value_heading: String,
     /// Steps, from left to right.
     pub steps: Vec<WaterfallStep>,
+    /// Amounts that once stood on the first step and no longer belong to it, above zero, each with its label. Drawn as one
+    /// grey piece on top of the step; the table has them last.
+    pub above: Vec<(String, f64)>,
 }
 
 impl Waterfall {
+    /// The sum of what stands on the first step.
+    fn above(&self) -> f64 {
+        self.above.iter().map(|(_, value)| drawable(*value)).sum()
+    }
+
+    /// Writes the value that stands at a step: at the first, also what it is of.
+    fn shown_at(&self, place: usize, step: &WaterfallStep) -> String {
+        let shown = self.shown(step);
+        if place > 0 || self.above.is_empty() {
+            return shown;
+        }
+        let whole = format::number(step.value + self.above(), self.decimals);
+        format!("{shown} av {whole}")
+    }
+
     /// Writes a step's value.
     #[must_use]
     pub fn shown(&self, step: &WaterfallStep) -> String {
@@ -117,9 +135,15 @@ impl Waterfall {
             .collect()
     }
 
+    /// The level of the first step with what stands on it.
+    fn whole(&self, spans: &[(f64, f64)]) -> Option<f64> {
+        let first = spans.first().filter(|_| !self.above.is_empty());
+        first.map(|(_, level)| level + self.above())
+    }
+
     fn upright(&self, pen: &mut Pen<'_>, size: (f64, f64), labels: &[Vec<String>]) {
         let spans = self.spans();
-        let range = AxisRange::with_zero(spans.iter().map(|span| span.1));
+        let range = AxisRange::with_zero(spans.iter().map(|span| span.1).chain(self.whole(&spans)));
         let lines = labels.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let below = if range.lo < 0.0 { 28.0 } else { 0.0 };
         let top = 30.0;
@@ -142,7 +166,14 @@ impl Waterfall {
         let end = |mark: &Rect, level: f64| if level < 0.0 { mark.y + mark.h } else { mark.y };
 
         let mut before: Option<(f64, f64)> = None;
-        for (((step, span), label), mark) in self.steps.iter().zip(&spans).zip(labels).zip(&marks) {
+        for (place, (((step, span), label), mark)) in self
+            .steps
+            .iter()
+            .zip(&spans)
+            .zip(labels)
+            .zip(&marks)
+            .enumerate()
+        {
             let middle = mark.x + mark.w / 2.0;
             let width = (mark.w * 0.74).min(104.0);
             let left = middle - width / 2.0;
@@ -157,8 +188,14 @@ impl Waterfall {
             before = Some((left + width, to));
 
             let exact = Rect::new(left, from.min(to), width, (to - from).abs());
-            let rect = visible_height(exact);
+            let mut rect = visible_height(exact);
             self.step(pen, rect, step, ((left, to), (left + width, to)));
+            if let Some(whole) = self.whole(&spans).filter(|_| place == 0) {
+                let top = range.y(whole, plot);
+                let piece = visible_height(Rect::new(left, top, width, rect.y - top));
+                pen.bar(piece, Fill::Muted);
+                rect = Rect::new(left, piece.y, width, rect.y + rect.h - piece.y);
+            }
 
             let set = Type::value(step.fill().tone());
             let rises = span.1 > span.0 || (span.1 >= span.0 && step.kind.is_level());
@@ -170,7 +207,7 @@ impl Waterfall {
             } else {
                 under
             };
-            pen.text((middle, baseline), &self.shown(step), set);
+            pen.text((middle, baseline), &self.shown_at(place, step), set);
             let set = Type::body(Tone::Ink).anchored(Anchor::Middle);
             pen.lines((middle, plot.y + plot.h + below + 22.0), label, set);
         }
@@ -194,9 +231,10 @@ impl Waterfall {
 
     fn lying(&self, pen: &mut Pen<'_>, width: f64, labels: &[Vec<String>]) {
         let spans = self.spans();
-        let range = AxisRange::with_zero(spans.iter().map(|span| span.1));
+        let range = AxisRange::with_zero(spans.iter().map(|span| span.1).chain(self.whole(&spans)));
         let value = Type::value(Tone::Ink);
-        let shown: Vec<String> = self.steps.iter().map(|step| self.shown(step)).collect();
+        let steps = self.steps.iter().enumerate();
+        let shown: Vec<String> = steps.map(|(at, step)| self.shown_at(at, step)).collect();
         let room = shown
             .iter()
             .map(|text| value.width(text) + 10.0)
@@ -224,6 +262,16 @@ impl Waterfall {
                 exact
             };
             self.step(pen, rect, step, ((to, top), (to, top + BAR)));
+            let mut rect = rect;
+            if let Some(whole) = self.whole(&spans).filter(|_| before.is_none()) {
+                let end = range.x(whole, 0.0, plot);
+                let from = rect.x + rect.w;
+                pen.bar(
+                    Rect::new(from, top, (end - from).max(LEAST), BAR),
+                    Fill::Muted,
+                );
+                rect.w = (end - rect.x).max(rect.w + LEAST);
+            }
             if rect.x - 1.0 <= zero && zero <= rect.x + rect.w + 1.0 {
                 let x = zero.max(0.5);
                 let (over, under) = ((x, top - 3.0), (x, top + BAR + 3.0));
@@ -261,9 +309,9 @@ impl Figure for Waterfall {
         // Below the columns where every word has room, else above bars that lie. Values count
         // with a usual width: the figure must not change shape under a moving slider.
         let usual = value.width(&format::number(-99.9, self.decimals));
-        let fits = self.steps.iter().all(|step| {
+        let fits = self.steps.iter().enumerate().all(|(place, step)| {
             words_fit(&step.label, set, band - 10.0)
-                && value.width(&self.shown(step)).max(usual) <= band - 8.0
+                && value.width(&self.shown_at(place, step)).max(usual) <= band - 8.0
         });
         let room = if fits { band - 10.0 } else { width };
         let labels: Vec<Vec<String>> = self
@@ -309,6 +357,15 @@ impl Figure for Waterfall {
                         },
                     ]
                 })
+                .chain(self.above.iter().map(|(label, value)| {
+                    vec![
+                        FigureCell::Text(label.clone()),
+                        FigureCell::Number {
+                            value: *value,
+                            text: format::number(*value, self.decimals),
+                        },
+                    ]
+                }))
                 .collect(),
         }
     }
@@ -328,6 +385,12 @@ impl Figure for Waterfall {
                 text.push(format::HARD_SPACE);
                 text.push_str(&self.unit);
             }
+        }
+        for (label, value) in &self.above {
+            text.push_str(", ");
+            text.push_str(&format::inside(label));
+            text.push(' ');
+            text.push_str(&format::number(*value, self.decimals));
         }
         if !text.is_empty() {
             text.push('.');

@@ -14,6 +14,8 @@ pub enum InputCode {
     /// An input that only frozen packs have, by id.
     #[allow(dead_code, reason = "nothing is gone yet")]
     Gone(&'static str),
+    /// Something else than an input, by name: no calculation reads it.
+    Other(&'static str),
 }
 
 impl InputCode {
@@ -22,7 +24,7 @@ impl InputCode {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Live(id) => id.name(),
-            Self::Gone(name) => name,
+            Self::Gone(name) | Self::Other(name) => name,
         }
     }
 
@@ -31,7 +33,7 @@ impl InputCode {
     pub const fn id(&self) -> Option<InputId> {
         match self {
             Self::Live(id) => Some(*id),
-            Self::Gone(_) => None,
+            Self::Gone(_) | Self::Other(_) => None,
         }
     }
 }
@@ -254,6 +256,7 @@ pub static INPUTS: &[InputCode] = &[
     live("co_location.cost_known"),
     live("e_services.running_cost"),
     live("e_services.cost_known"),
+    InputCode::Other("scenario.year"),
 ];
 
 /// Finds the code of an input. Searches from the code `near` on first, since callers ask in order.

@@ -1,7 +1,7 @@
 //! [`Case`]: the scenario that a report is made of, as bytes between the page and the deferred module.
 
-use balans_model::{INPUT_COUNT, Inputs};
-use balans_scenario::{Aspect, Level, Underlag};
+use balans_model::{INPUT_COUNT, Inputs, Pack, Year};
+use balans_scenario::{Aspect, Level, Underlag, is_later_year};
 use serde::{Deserialize, Serialize};
 
 /// A scenario with everything that slides and the decision paper show of it.
@@ -31,6 +31,8 @@ pub struct Case {
     pub alternatives: Vec<Alternative>,
     /// Keys of the slides in order; empty for the standard deck.
     pub slides: Vec<String>,
+    /// The year shown; `None` is the plan year.
+    pub year: Option<Year>,
     /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
     pub underlag: Option<Underlag>,
 }
@@ -82,6 +84,13 @@ impl LinkKind {
 }
 
 impl Case {
+    /// Returns the year that the case is shown in: the plan year unless another is chosen.
+    #[must_use]
+    pub fn year_of(&self, pack: &Pack) -> Year {
+        let year = self.year.filter(|&year| is_later_year(pack, year));
+        year.unwrap_or(pack.plan_year)
+    }
+
     /// Writes the bytes that [`from_bytes`](Self::from_bytes) reads. Page and module are built from the same
     /// source, so the bytes have no version.
     #[must_use]

@@ -44,7 +44,20 @@ impl<'a> ReportContext<'a> {
         }
     }
 
+    /// Returns the year shown.
     pub(crate) fn year(&self) -> Year {
+        self.case.year_of(&self.pack)
+    }
+
+    /// Returns the year shown and the last year; the plan year and the last where the last is shown.
+    pub(crate) fn span(&self) -> (Year, Year) {
+        let last = self.pack.horizon;
+        let year = Some(self.year()).filter(|&year| year != last);
+        (year.unwrap_or(self.plan()), last)
+    }
+
+    /// Returns the plan year, the first of those that are planned.
+    pub(crate) fn plan(&self) -> Year {
         self.pack.plan_year
     }
 
@@ -73,7 +86,7 @@ impl<'a> ReportContext<'a> {
         }
     }
 
-    /// Returns requirement, savings and gap in the plan year, mnkr.
+    /// Returns requirement, savings and gap in the year shown, mnkr.
     pub(crate) fn answer(&self) -> [f64; 3] {
         let year = self.year();
         [
@@ -85,7 +98,7 @@ impl<'a> ReportContext<'a> {
 
     /// Returns the gap of each area in a year, mnkr.
     pub(crate) fn gaps(&self, year: Year) -> Gaps {
-        Gaps::of(&self.outcome, year)
+        Gaps::against(&self.pack, &self.outcome, year)
     }
 
     /// Returns a year's gap of each area and its requirement, mnkr.
@@ -142,7 +155,7 @@ impl<'a> ReportContext<'a> {
         self.pack.evidence(spec, &self.inputs)
     }
 
-    /// Sums the savings in the plan year of the measures with this evidence, mnkr.
+    /// Sums the savings in the year shown of the measures with this evidence, mnkr.
     pub(crate) fn evidence(&self, evidence: Evidence) -> f64 {
         self.of(Quantity::EvidenceSaving(
             evidence,
@@ -157,7 +170,7 @@ impl<'a> ReportContext<'a> {
         all.filter(|&one| self.outcome.is_gross(one)).collect()
     }
 
-    /// Describes what is saved by measures whose cost nobody has stated, in the plan year; `None` where there are none.
+    /// Describes what is saved by measures whose cost nobody has stated, in the year shown; `None` where there are none.
     pub(crate) fn gross(&self) -> Option<String> {
         let measures = self.gross_measures();
         let phrases: Vec<_> = measures

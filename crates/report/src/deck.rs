@@ -165,13 +165,13 @@ pub(crate) fn drawn(
     id: &str,
     lead: impl Into<String>,
     figure: AnyFigure,
-    numbers: impl IntoIterator<Item = Quantity>,
+    numbers: impl IntoIterator<Item = impl Into<Option<Quantity>>>,
 ) -> Block {
     Block::Figure(ChartBlock {
         id: id.to_owned(),
         lead: lead.into(),
         figure,
-        quantities: numbers.into_iter().map(Some).collect(),
+        quantities: numbers.into_iter().map(Into::into).collect(),
     })
 }
 
@@ -322,6 +322,8 @@ fn answer_notes(year: Year, gaps: Gaps, [requirement, saving, gap]: [f64; 3]) ->
     let notes = [
         none.then(|| format!("{}.", shared::no_requirement(year))),
         shared::uneven(gaps).filter(|_| !none),
+        (!none && gaps.is_balanced()).then(|| gaps.balance(year)),
+        Some(gaps.low_funding(year).trim_start().to_owned()).filter(|low| !none && !low.is_empty()),
         rounded.then(|| shared::ROUNDED.to_owned()),
     ];
     let notes: Vec<_> = notes.into_iter().flatten().collect();
@@ -373,8 +375,9 @@ fn question(context: &ReportContext<'_>) -> Slide {
     )
 }
 
+/// The requirement that the documents state and the levers set: the plan year's, whichever year is shown.
 fn requirement(context: &ReportContext<'_>) -> Slide {
-    let year = context.year();
+    let year = context.plan();
     let of = |scope| Quantity::Requirement(scope, year);
     let share = |scope| context.of(Quantity::RequirementShare(scope, year));
     let numbers = Area::ALL.iter().zip(words::AREAS_OF).map(|(&area, whose)| {
@@ -634,7 +637,7 @@ fn parties_slide(context: &ReportContext<'_>) -> Slide {
 }
 
 fn years(context: &ReportContext<'_>) -> Slide {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (plan, (first, last)) = (context.plan(), context.span());
     let figure = figures::years(&context.pack, &context.outcome, false);
     let mut slide = slide_with(
         figure.title().to_owned(),
@@ -647,7 +650,7 @@ fn years(context: &ReportContext<'_>) -> Slide {
             ),
             Block::Text(format!(
                 "{} {}",
-                words::years_left(context.left_in(plan), context.left_in(horizon)),
+                words::years_left(context.left_in(first), context.left_in(last)),
                 context.low_funding()
             )),
         ],
@@ -675,7 +678,7 @@ fn balance(context: &ReportContext<'_>) -> Slide {
         vec![
             drawn(
                 "bild-balans",
-                finance::balance_lead(context.year()),
+                finance::balance_lead(context.plan()),
                 figure,
                 figures::balance_numbers(&context.pack),
             ),
@@ -718,7 +721,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
     if context.case.alternatives.is_empty() {
         return None;
     }
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (plan, (first, horizon)) = (context.plan(), context.span());
     let all = compared_scenarios(context);
     let years: Vec<Year> = (plan..=horizon).collect();
     let gap = |outcome: &Outcome, year| outcome.value(Quantity::Remaining(year)).unwrap_or(0.0);
@@ -737,8 +740,8 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
         };
         vec![
             TableCell::text(one.name.clone()),
-            number(Quantity::Requirement(Scope::Total, plan)),
-            number(Quantity::Remaining(plan)),
+            number(Quantity::Requirement(Scope::Total, first)),
+            number(Quantity::Remaining(first)),
             number(Quantity::Remaining(horizon)),
             number(Quantity::RemainingLowFunding(horizon)),
             TableCell::text(finance::balance_cell(one.outcome.balance_year(), horizon)),
@@ -751,7 +754,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
         note: note.join(" "),
         ..table_of(
             words::COMPARED_CAPTION,
-            words::compared_columns(plan, horizon),
+            words::compared_columns(first, horizon),
             rows.collect(),
         )
     };
@@ -822,9 +825,9 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
     let place = HousingType::SocialPsychiatry;
     let (figure, lead, numbers) = match id {
         "bridge" => (
-            figures::bridge(outcome, year),
+            figures::bridge(&context.pack, outcome, year),
             shared::bridge_lead(year),
-            figures::bridge_numbers(outcome, year),
+            figures::bridge_quantities(&context.pack, outcome, year),
         ),
         "areas" => (
             figures::areas(outcome, year),
@@ -832,17 +835,21 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
             Area::ALL
                 .iter()
                 .flat_map(|&area| figures::area_numbers(area, year))
+                .map(Some)
                 .collect(),
         ),
         "spiral" => (
             figures::spiral(&context.pack, outcome, place),
             words::SPIRAL_LEAD.to_owned(),
-            figures::spiral_numbers(place).to_vec(),
+            figures::spiral_numbers(place).map(Some).to_vec(),
         ),
         "years-current" => (
             figures::years(&context.pack, outcome, true),
             words::YEARS_CURRENT.to_owned(),
-            figures::years_numbers(&context.pack, true),
+            figures::years_numbers(&context.pack, true)
+                .into_iter()
+                .map(Some)
+                .collect(),
         ),
         _ => return None,
     };

@@ -22,10 +22,11 @@ fn value(outcome: &Outcome, quantity: Quantity) -> f64 {
     outcome.value(quantity).unwrap_or(0.0)
 }
 
-/// Makes the waterfall from requirement to what is left in a year, mnkr. What one area has over is nothing for the other:
+/// Makes the waterfall from requirement to what is left in a year, mnkr. What the requirement is lowered by stands on it, by
+/// the member that pays it. What one area has over is nothing for the other:
 /// where that is so, a step of its own takes it back.
 #[must_use]
-pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
+pub fn bridge(pack: &Pack, outcome: &Outcome, year: Year) -> AnyFigure {
     let gaps = texts::Gaps::of(outcome, year);
     let over = gaps.uneven().map(|(lacks, ..)| texts::bridge_over(lacks));
     let names = bridge_names(gaps, over);
@@ -58,7 +59,24 @@ pub fn bridge(outcome: &Outcome, year: Year) -> AnyFigure {
         label_heading: texts::STEP.to_owned(),
         value_heading: texts::unit_year(texts::MNKR, year),
         steps: steps.collect(),
+        above: bridge_above(pack, outcome),
     })
+}
+
+/// Lists what each area's requirement is lowered by, with who pays it; those that show.
+fn bridge_above(pack: &Pack, outcome: &Outcome) -> Vec<(String, f64)> {
+    let lowered = Area::ALL.iter().zip(texts::lowered(pack, outcome));
+    let shown = lowered.filter(|(_, lower)| *lower >= 0.05);
+    let named = |(area, lower): (&Area, f64)| (texts::bridge_lower(texts::member_of(*area)), lower);
+    shown.map(named).collect()
+}
+
+/// Lists the quantities of [`bridge`] in the order of its table; none for what the requirement is lowered by.
+#[must_use]
+pub fn bridge_quantities(pack: &Pack, outcome: &Outcome, year: Year) -> Vec<Option<Quantity>> {
+    let numbers = bridge_numbers(outcome, year).into_iter().map(Some);
+    let above = bridge_above(pack, outcome).into_iter().map(|_| None);
+    numbers.chain(above).collect()
 }
 
 fn bridge_names(gaps: texts::Gaps, over: Option<&'static str>) -> Vec<&'static str> {

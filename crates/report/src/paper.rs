@@ -145,9 +145,9 @@ pub fn paper(case: &Case) -> Paper {
 #[must_use]
 pub fn one_page(case: &Case) -> Paper {
     let context = ReportContext::new(case);
-    let plan = context.year();
+    let year = context.year();
     let [requirement, ..] = context.answer();
-    let (answer, more) = shared::answer(plan, context.gaps(plan), requirement);
+    let (answer, more) = shared::answer(year, context.gaps(year), requirement);
     let without = context.uncalculated().len();
     let stands = Section::new(
         words::SUMMARY,
@@ -192,13 +192,13 @@ pub fn one_page(case: &Case) -> Paper {
     }
 }
 
-/// Describes when the budget balances, and what is left in the plan year and in the last one.
+/// Describes when the budget balances, and what is left in the year shown and in the last one.
 fn years_left(context: &ReportContext<'_>) -> String {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (first, last) = context.span();
     format!(
         "{} {} {}",
         context.balance_year(),
-        said::years_left(context.left_in(plan), context.left_in(horizon)),
+        said::years_left(context.left_in(first), context.left_in(last)),
         context.low_funding()
     )
 }
@@ -239,7 +239,7 @@ fn largest(context: &ReportContext<'_>) -> Vec<Block> {
         TableCell::tkr(context, Quantity::Saving(Scope::Total, year)),
         TableCell::tkr(context, Quantity::FullYearTotal()),
     ]);
-    let [name, kind, _, first, whole, _] = words::measures_columns(year);
+    let [name, kind, _, first, whole, _] = words::measures_columns(year, context.plan());
     let table = table_of(words::MEASURES_CAPTION, [name, kind, first, whole], rows);
     vec![Block::Table(totalled(table))]
 }
@@ -295,7 +295,7 @@ fn empty() -> TableCell {
 }
 
 fn matter(context: &ReportContext<'_>) -> Section {
-    let year = context.year();
+    let year = context.plan();
     let of = |scope| context.of(Quantity::Requirement(scope, year));
     Section::new(
         words::MATTER,
@@ -356,7 +356,7 @@ fn areas_table(context: &ReportContext<'_>) -> TableBlock {
         ]
     });
     let table = totalled(table_of(
-        words::AREAS_CAPTION,
+        words::areas_caption(year),
         words::areas_columns(),
         Vec::from(rows),
     ));
@@ -388,13 +388,13 @@ fn with_rounded(table: TableBlock, adds_up: bool) -> TableBlock {
 }
 
 fn summary(context: &ReportContext<'_>) -> Section {
-    let plan = context.year();
+    let year = context.year();
     let [requirement, ..] = context.answer();
-    let (answer, more) = shared::answer(plan, context.gaps(plan), requirement);
+    let (answer, more) = shared::answer(year, context.gaps(year), requirement);
     let effects = Party::SHOWN
         .into_iter()
         .filter(|party| *party != Party::Group)
-        .map(|party| (party, context.of(Quantity::PartyTotal(party, plan))));
+        .map(|party| (party, context.of(Quantity::PartyTotal(party, year))));
     let without = context.uncalculated().len();
     Section::new(
         words::SUMMARY,
@@ -412,7 +412,7 @@ fn summary(context: &ReportContext<'_>) -> Section {
             text(format!(
                 "{}. {}",
                 said::uncalculated(without, context.pack.measures.len()),
-                parties::answer(plan, &effects.collect::<Vec<_>>())
+                parties::answer(year, &effects.collect::<Vec<_>>())
             )),
             text(years_left(context)),
             text(words::stands_on(
@@ -475,7 +475,7 @@ fn requirement_section(context: &ReportContext<'_>) -> Section {
         vec![
             text(said::REQUIREMENT_IS),
             Block::Table(totalled(table_of(
-                words::REQUIREMENT_CAPTION,
+                words::requirement_caption(year),
                 words::requirement_columns(year),
                 Vec::from(rows),
             ))),
@@ -504,8 +504,8 @@ fn measures_section(context: &ReportContext<'_>) -> Section {
     let bridge = drawn(
         "underlag-bro",
         shared::bridge_lead(year),
-        figures::bridge(&context.outcome, year),
-        figures::bridge_numbers(&context.outcome, year),
+        figures::bridge(&context.pack, &context.outcome, year),
+        figures::bridge_quantities(&context.pack, &context.outcome, year),
     );
     let off: Vec<_> = Measure::ALL
         .iter()
@@ -557,7 +557,11 @@ fn with_figure(context: &ReportContext<'_>) -> Section {
         words::WITH_FIGURE,
         vec![Block::Table(totalled(TableBlock {
             note: words::MEASURES_NOTE.to_owned(),
-            ..table_of(words::MEASURES_CAPTION, words::measures_columns(year), rows)
+            ..table_of(
+                words::MEASURES_CAPTION,
+                words::measures_columns(year, context.plan()),
+                rows,
+            )
         }))],
     )
 }
@@ -588,7 +592,7 @@ fn without_figure(context: &ReportContext<'_>) -> Section {
 }
 
 fn by_year(context: &ReportContext<'_>) -> Section {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (plan, horizon) = (context.plan(), context.pack.horizon);
     let rows = (plan..=horizon).map(|year| {
         vec![
             TableCell::text(year.to_string()),
@@ -629,7 +633,7 @@ fn by_year(context: &ReportContext<'_>) -> Section {
 
 /// Makes the section of recurring balance, the year's result, and what must be restored.
 fn results(context: &ReportContext<'_>) -> Section {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (plan, horizon) = (context.plan(), context.pack.horizon);
     let rows = (plan..=horizon).map(|year| {
         let of = |quantity| TableCell::of(context, quantity);
         let members = Member::ALL.iter();
@@ -700,7 +704,7 @@ fn housing(context: &ReportContext<'_>) -> Section {
                 figures::emptiness_numbers(year),
             ),
             Block::Table(table_of(
-                words::HOUSING_CAPTION,
+                words::housing_caption(year),
                 words::HOUSING_COLUMNS,
                 Vec::from(rows),
             )),
@@ -710,37 +714,38 @@ fn housing(context: &ReportContext<'_>) -> Section {
 
 /// Makes the table of the measures' effect on each party.
 fn parties_table(context: &ReportContext<'_>) -> TableBlock {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
+    let (first, last) = context.span();
     let rows = Party::SHOWN.map(|party| {
         vec![
             TableCell::text(shared::party(party)),
-            TableCell::signed_tkr(context, Quantity::PartyTotal(party, plan)),
-            TableCell::signed_tkr(context, Quantity::PartyTransfer(party, plan)),
-            TableCell::signed_tkr(context, Quantity::PartyTotal(party, horizon)),
+            TableCell::signed_tkr(context, Quantity::PartyTotal(party, first)),
+            TableCell::signed_tkr(context, Quantity::PartyTransfer(party, first)),
+            TableCell::signed_tkr(context, Quantity::PartyTotal(party, last)),
         ]
     });
     table_of(
         words::PARTIES_CAPTION,
-        words::parties_columns(plan, horizon),
+        words::parties_columns(first, last),
         Vec::from(rows),
     )
 }
 
 fn affected(context: &ReportContext<'_>) -> Section {
-    let (plan, horizon) = (context.year(), context.pack.horizon);
-    let capital = context.of(Quantity::TiohundraCapitalShare(plan));
+    let (year, plan, horizon) = (context.year(), context.plan(), context.pack.horizon);
+    let (first, last) = context.span();
+    let capital = context.of(Quantity::TiohundraCapitalShare(year));
     let mut blocks = vec![
         drawn(
             "underlag-parter",
-            parties::lead(plan),
-            figures::split(&context.outcome, &Party::SHOWN, plan),
-            figures::split_numbers(&Party::SHOWN, plan),
+            parties::lead(year),
+            figures::split(&context.outcome, &Party::SHOWN, year),
+            figures::split_numbers(&Party::SHOWN, year),
         ),
         Block::Table(TableBlock {
             note: parties::TRANSFER_NOTE.to_owned(),
             ..parties_table(context)
         }),
-        text(format!("{}.", parties::capital_title(plan, capital))),
+        text(format!("{}.", parties::capital_title(year, capital))),
     ];
     let share = |year| context.of(Quantity::TiohundraCapitalShare(year));
     if (plan..=horizon).any(|year| parties::is_capital_at_risk(share(year))) {
@@ -750,7 +755,7 @@ fn affected(context: &ReportContext<'_>) -> Section {
     if !counted.is_empty() {
         let rows = counted.iter().map(|&one| {
             let effect =
-                |party| TableCell::signed_tkr(context, Quantity::PartyEffect(one, party, plan));
+                |party| TableCell::signed_tkr(context, Quantity::PartyEffect(one, party, year));
             let name = TableCell::text(context.spec(one).name.to_string());
             [name].into_iter().chain(Party::SHOWN.map(effect)).collect()
         });
@@ -758,14 +763,14 @@ fn affected(context: &ReportContext<'_>) -> Section {
             .into_iter()
             .chain(Party::SHOWN.map(shared::party));
         blocks.push(Block::Table(table_of(
-            words::measure_parties(plan),
+            words::measure_parties(year),
             columns,
             rows.collect(),
         )));
     }
     let gains = ProviderMeasure::ALL.iter().copied();
     let kept: Vec<_> = gains
-        .map(|gain| (gain, context.of(Quantity::ProviderGainKept(gain, plan))))
+        .map(|gain| (gain, context.of(Quantity::ProviderGainKept(gain, year))))
         .filter(|(_, kept)| !parties::is_nothing(*kept))
         .map(|(gain, kept)| {
             let name = &context.pack.measure(gain.measure()).name;
@@ -779,9 +784,9 @@ fn affected(context: &ReportContext<'_>) -> Section {
     let rows = Member::ALL.iter().map(|&member| {
         vec![
             TableCell::text(parties::member(member)),
-            TableCell::of(context, Quantity::MemberGap(member, plan)),
-            TableCell::of(context, Quantity::MemberRaise(member, plan)),
-            TableCell::of(context, Quantity::MemberGap(member, horizon)),
+            TableCell::of(context, Quantity::MemberGap(member, first)),
+            TableCell::of(context, Quantity::MemberRaise(member, first)),
+            TableCell::of(context, Quantity::MemberGap(member, last)),
         ]
     });
     let finance = Section::new(
@@ -790,15 +795,15 @@ fn affected(context: &ReportContext<'_>) -> Section {
             text(format!(
                 "{}. {}",
                 parties::members_title(
-                    plan,
-                    gap(Member::Norrtalje, plan),
-                    gap(Member::Region, plan)
+                    year,
+                    gap(Member::Norrtalje, year),
+                    gap(Member::Region, year)
                 ),
                 parties::MEMBERS_LEAD
             )),
             Block::Table(table_of(
                 words::MEMBERS_CAPTION,
-                words::members_columns(plan, horizon),
+                words::members_columns(first, last),
                 rows.collect(),
             )),
         ],
@@ -870,7 +875,7 @@ fn consequences(context: &ReportContext<'_>) -> Section {
 fn base_year(context: &ReportContext<'_>) -> Option<String> {
     let given = context.of(Quantity::MeasureSaving(
         Measure::VacancyReform,
-        context.year(),
+        context.plan(),
     ));
     (given >= 0.000_5).then(|| words::base_year(given, context.pack.base_year))
 }

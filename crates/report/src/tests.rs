@@ -448,14 +448,18 @@ fn at_every_edge_slides_and_paper_are_whole() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
-    fn whatever_the_inputs_they_are_whole(shares in proptest::collection::vec(0.0..1.0f64, INPUT_COUNT)) {
+    fn whatever_the_inputs_and_the_year_they_are_whole(
+        shares in proptest::collection::vec(0.0..1.0f64, INPUT_COUNT),
+        year in 2023..=2031,
+    ) {
         let value = |id: InputId| {
             let spec = KSON_2023.spec(id);
             let value = spec.min + (spec.max - spec.min) * shares[id.index()];
             spec.fit((value / spec.step).round() * spec.step).unwrap_or(spec.default)
         };
         let inputs = Inputs::raw(value);
-        check_case("any inputs", &case_of(&inputs), &inputs);
+        let case = Case { year: Some(year), ..case_of(&inputs) };
+        check_case("any inputs", &case, &inputs);
     }
 }
 
@@ -696,11 +700,18 @@ fn more_than_the_requirement_has_a_word_and_no_sign() {
     }
 
     let all = with(&[("requirement.care", 0.0), ("requirement.health", 0.0)]);
-    let bridge = figures::bridge(&simulate(&KSON_2023, &all), 2023);
-    let last = bridge.table().rows.pop().unwrap();
-    let last: Vec<_> = last.iter().map(FigureCell::text).collect();
-    assert_eq!(last, ["Mer än kravet", "1,2"]);
-    assert!(bridge.summary().ends_with("mer än kravet 1,2."));
+    let bridge = figures::bridge(&KSON_2023, &simulate(&KSON_2023, &all), 2023);
+    let rows = bridge.table().rows;
+    let row = |place: usize| rows[place].iter().map(FigureCell::text).collect::<Vec<_>>();
+    assert_eq!(row(4), ["Mer än kravet", "1,2"]);
+    // What the requirement was lowered by stands last, by the member that pays it.
+    assert_eq!(row(5), ["Lägre krav: Norrtälje kommun betalar", "47,6"]);
+    assert_eq!(row(6), ["Lägre krav: Region Stockholm betalar", "26,1"]);
+    let said = bridge.summary();
+    assert!(
+        said.contains("mer än kravet 1,2, lägre krav: Norrtälje"),
+        "{said}"
+    );
 
     let noted = |inputs: &Inputs| {
         let sections = paper(&case_of(inputs)).sections;
@@ -720,11 +731,14 @@ fn more_than_the_requirement_has_a_word_and_no_sign() {
 fn a_bridge_ends_at_what_is_left_also_where_one_area_has_money_over() {
     let steps = |values: &[(&str, f64)]| {
         let outcome = simulate(&KSON_2023, &with(values));
-        let rows = figures::bridge(&outcome, 2023).table().rows;
+        let rows = figures::bridge(&KSON_2023, &outcome, 2023).table().rows;
         let numbers = figures::bridge_numbers(&outcome, 2023);
-        assert_eq!(rows.len(), numbers.len());
+        let quantities = figures::bridge_quantities(&KSON_2023, &outcome, 2023);
+        assert_eq!(rows.len(), quantities.len());
+        // The lowered requirement comes after them, and is no quantity.
+        assert!(quantities[numbers.len()..].iter().all(Option::is_none));
         let last = *numbers.last().unwrap();
-        let rows = rows.iter().map(|row| {
+        let rows = rows.iter().take(numbers.len()).map(|row| {
             let row: Vec<_> = row.iter().map(FigureCell::text).collect();
             row.join(": ")
         });
@@ -736,6 +750,76 @@ fn a_bridge_ends_at_what_is_left_also_where_one_area_has_money_over() {
     let (rows, last) = steps(&[("requirement.care", 0.0), ("financing.pooled", 1.0)]);
     assert_eq!(rows[4..], ["Återstår: 24,9"]);
     assert_eq!(last, Quantity::Remaining(2023));
+}
+
+/// The year shown is the year of every slide and section that has one, and no amount of the plan year stands for it.
+#[test]
+fn slides_and_paper_are_of_the_year_shown() {
+    let inputs = with(&[
+        ("requirement.growth_funding", 95.0),
+        ("indexation.withheld_care", 1.0),
+    ]);
+    let outcome = simulate(&KSON_2023, &inputs);
+    let left = |year| shared::amount(outcome.value(Quantity::Remaining(year)).unwrap());
+    for year in [2023, 2025, 2031] {
+        let case = Case {
+            year: Some(year),
+            ..case_of(&inputs)
+        };
+        let other = if year == 2025 { 2023 } else { 2025 };
+        assert_ne!(left(year), left(other));
+        let slides = [
+            "question",
+            "own",
+            "parties",
+            "housing",
+            "request",
+            "figure:bridge",
+        ];
+        for key in slides {
+            let slide = slide(&case, key).unwrap();
+            let said = format!("{}\n{}", slide.title, words(&slide.blocks).join("\n"));
+            assert!(said.contains(&year.to_string()), "{key}: {said}");
+            assert!(!said.contains(&left(other)), "{key} {year}: {said}");
+            let drawn = slide.blocks.iter().filter_map(|block| match block {
+                Block::Numbers(numbers) => {
+                    Some(numbers.iter().filter_map(|one| one.quantity).collect())
+                }
+                Block::Table(table) => Some(table.quantities.iter().flatten().copied().collect()),
+                Block::Figure(figure) => Some(
+                    figure
+                        .quantities
+                        .iter()
+                        .flatten()
+                        .copied()
+                        .collect::<Vec<_>>(),
+                ),
+                _ => None,
+            });
+            for quantity in drawn.flatten() {
+                assert!(
+                    quantity.year().is_none_or(|of| of == year),
+                    "{key}: {quantity:?}"
+                );
+            }
+        }
+        // What the documents require, and the levers set, is the plan year's.
+        assert!(slide(&case, "requirement").unwrap().title.contains("2023"));
+        for paper in [paper(&case), one_page(&case)] {
+            assert!(paper.title.contains(&year.to_string()), "{}", paper.title);
+            let said = paper_words(&paper).join("\n");
+            assert!(said.contains(&format!("mnkr {year}")), "{year}");
+            // No later year without what it is at 80 percent.
+            let low = shared::amount(outcome.value(Quantity::RemainingLowFunding(year)).unwrap());
+            assert!(said.contains(&low), "{low}");
+        }
+    }
+    // A year that the pack has no plan for is the plan year.
+    let odd = Case {
+        year: Some(2040),
+        ..case_of(&inputs)
+    };
+    assert_eq!(deck(&odd), deck(&case_of(&inputs)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use balans_format::text;
 use balans_model::{InputId, Pack};
 
 use super::link::{self, LinkError, Rating, SharedScenario};
-use super::{Draft, MadeWith};
+use super::{Draft, MadeWith, is_later_year};
 
 impl SharedScenario {
     /// Reads a link as [`link::read`] does, and cleans its name and notes for showing.
@@ -30,8 +30,9 @@ impl SharedScenario {
         self.notes.retain(|(_, note)| !note.trim().is_empty());
     }
 
-    /// Copies the draft's ratings, and its notes if `with_notes`. Ids that links have no code for are left out.
+    /// Copies the draft's year and ratings, and its notes if `with_notes`. Ids that links have no code for are left out.
     pub fn set_annotations(&mut self, draft: &Draft, with_notes: bool) {
+        self.year = draft.year;
         let ratings = draft.ratings.iter().flat_map(|(measure, levels)| {
             let levels = levels.iter();
             levels.filter_map(move |(aspect, level)| link::rating(measure, aspect, level))
@@ -50,6 +51,7 @@ impl SharedScenario {
         let carried = |id: InputId| self.values.iter().find(|(name, _)| *name == id.name());
         let mut draft = Draft {
             pack: pack.id.to_string(),
+            year: self.year.filter(|year| is_later_year(pack, *year)),
             engine: MadeWith::engine(self.provenance.engine),
             ..Draft::default()
         };
@@ -85,6 +87,7 @@ mod tests {
         inputs.set(&KSON_2023, input_id("requirement.care"), 50.0);
         let mut kept = Draft {
             pack: KSON_2023.id.to_string(),
+            year: Some(2025),
             ..Draft::default()
         };
         kept.values.insert("requirement.care".to_owned(), 50.0);
@@ -99,6 +102,7 @@ mod tests {
             let read = link::read(&shared.write().unwrap(), &KSON_2023).unwrap();
             let back = read.draft(&KSON_2023);
             assert_eq!((&back.values, &back.ratings), (&kept.values, &kept.ratings));
+            assert_eq!(back.year, kept.year);
             assert_eq!(back.notes.len(), usize::from(with_notes));
         }
     }

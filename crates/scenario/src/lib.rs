@@ -27,5 +27,6 @@ mod scenario;
 
 pub use rating::{Aspect, Level};
 pub use scenario::{
-    Draft, FNV_OFFSET_BASIS, MadeWith, OwnFigure, SavedScenario, Underlag, checksum, sum,
+    Draft, FNV_OFFSET_BASIS, MadeWith, OwnFigure, SavedScenario, Underlag, checksum, is_later_year,
+    sum,
 };

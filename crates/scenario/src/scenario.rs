@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use balans_format::text;
-use balans_model::{ENGINE, InputSpec, Pack};
+use balans_model::{ENGINE, InputSpec, Pack, Year};
 use serde::{Deserialize, Serialize};
 
 /// A scenario as stored: the inputs that differ from the named pack, ratings, notes, slides and own figures.
@@ -34,6 +34,9 @@ pub struct Draft {
     /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub underlag: Option<Underlag>,
+    /// The year that the scenario is shown in; `None` is the plan year. Changes no calculation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<Year>,
     /// The engine that the values were chosen with.
     #[serde(default, skip_serializing_if = "MadeWith::is_present")]
     pub engine: MadeWith,
@@ -112,6 +115,13 @@ impl Underlag {
         }
         self
     }
+}
+
+/// Returns whether a scenario can be shown in `year` by name: a year after the plan year, up to the horizon. The plan year
+/// itself is left out wherever scenarios are kept.
+#[must_use]
+pub const fn is_later_year(pack: &Pack, year: Year) -> bool {
+    year > pack.plan_year && year <= pack.horizon
 }
 
 impl Draft {

@@ -162,7 +162,7 @@ impl<'a> Ground<'a> {
 
     /// Makes the chart of the requirement and its parts: status by fill, as in the tool. A cost is not a part.
     fn shares(&self) -> Chart {
-        let year = self.pack.plan_year;
+        let year = self.case.year_of(&self.pack);
         let total = |of: fn(Scope, i32) -> Quantity| self.value(of(Scope::Total, year));
         let requirement = total(Quantity::Requirement);
         let gap = self.value(Quantity::Remaining(year));

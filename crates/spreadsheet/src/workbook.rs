@@ -133,7 +133,7 @@ impl<'a> Book<'a> {
             input: &|id| address(words::LEVERS, FIRST + id.index() as u32, COUNTED),
             cell: &|place| cell(FIRST + place as u32, RESULT),
         };
-        let column = column(pack, &cached, &shown(pack), &addresses);
+        let column = column(pack, &cached, &shown(pack, case.year_of(pack)), &addresses);
         Self {
             pack,
             case,
@@ -264,7 +264,19 @@ impl<'a> Book<'a> {
         }
 
         row += 1;
-        let plan = self.pack.plan_year;
+        let year = self.case.year_of(self.pack);
+        // No later year stands without what it would be at 80 percent of the growth funded.
+        let mut later = Vec::new();
+        if year != self.pack.plan_year {
+            later.push(Quantity::RemainingLowFunding(year));
+        }
+        if year != self.pack.horizon {
+            let horizon = self.pack.horizon;
+            later.extend([
+                Quantity::Remaining(horizon),
+                Quantity::RemainingLowFunding(horizon),
+            ]);
+        }
         sheet.write_string_with_format(row, 0, words::ANSWER, &look.heading)?;
         let left = Format::new()
             .set_num_format(format!("{MNKR}\" mnkr\""))
@@ -274,14 +286,15 @@ impl<'a> Book<'a> {
             .clone()
             .set_num_format(format!("{MNKR}\" mnkr\";{MNKR}\" mnkr {}\"", shared::OVER));
         for quantity in [
-            Quantity::Requirement(Scope::Total, plan),
-            Quantity::Saving(Scope::Total, plan),
-            Quantity::Remaining(plan),
-            Quantity::Gap(Scope::ALL[0], plan),
-            Quantity::Gap(Scope::ALL[1], plan),
-            Quantity::Remaining(self.pack.horizon),
-            Quantity::RemainingLowFunding(self.pack.horizon),
-        ] {
+            Quantity::Requirement(Scope::Total, year),
+            Quantity::Saving(Scope::Total, year),
+            Quantity::Remaining(year),
+            Quantity::Gap(Scope::ALL[0], year),
+            Quantity::Gap(Scope::ALL[1], year),
+        ]
+        .into_iter()
+        .chain(later)
+        {
             row += 1;
             let name = names::quantity(self.pack, quantity);
             tall(&mut sheet, row, &[(&name, 32.0)])?;
@@ -427,8 +440,8 @@ impl<'a> Book<'a> {
     }
 
     fn measures(&self) -> SheetResult {
-        let plan = self.pack.plan_year;
-        let effect = words::effect_in(plan);
+        let year = self.case.year_of(self.pack);
+        let effect = words::effect_in(year);
         let columns = [
             (words::MEASURE, 44.0),
             (words::STATUS, 20.0),
@@ -471,7 +484,7 @@ impl<'a> Book<'a> {
                 Some(measure) => {
                     let (known, is_known) = self.number(Quantity::MeasureCalculated(measure));
                     for (place, quantity) in [
-                        (3, Quantity::MeasureSaving(measure, plan)),
+                        (3, Quantity::MeasureSaving(measure, year)),
                         (4, Quantity::FullYear(measure)),
                     ] {
                         // Missing is not zero.
@@ -498,7 +511,7 @@ impl<'a> Book<'a> {
         for place in [1, 2, 6, 7] {
             sheet.write_string_with_format(row, place, "", &look.total_name)?;
         }
-        let saving = Quantity::Saving(Scope::Total, plan);
+        let saving = Quantity::Saving(Scope::Total, year);
         self.write(&mut sheet, (row, 3), saving, &look.total)?;
         self.write(&mut sheet, (row, 4), Quantity::FullYearTotal(), &look.total)?;
         let once = |year| self.number(Quantity::OneOff(year));
@@ -507,7 +520,7 @@ impl<'a> Book<'a> {
         formula(&mut sheet, (row, 5), &sum, values.iter().sum(), &look.total)?;
         row += 1;
         sheet.write_string_with_format(row, 0, words::GROSS, &look.text)?;
-        let gross = Quantity::GrossSaving(plan);
+        let gross = Quantity::GrossSaving(year);
         self.write(&mut sheet, (row, 3), gross, &look.mnkr)?;
         Ok(sheet)
     }
@@ -664,16 +677,13 @@ enum YearRow {
 }
 
 /// Lists every quantity that is shown on a sheet; the calculation has what they depend on.
-fn shown(pack: &Pack) -> Vec<Quantity> {
-    let mut shown = vec![
-        Quantity::FullYearTotal(),
-        Quantity::GrossSaving(pack.plan_year),
-    ];
+fn shown(pack: &Pack, shown_year: i32) -> Vec<Quantity> {
+    let mut shown = vec![Quantity::FullYearTotal(), Quantity::GrossSaving(shown_year)];
     for measure in Measure::ALL.iter().copied() {
         shown.push(Quantity::MeasureCalculated(measure));
         shown.push(Quantity::CostMissing(measure));
         shown.push(Quantity::FullYear(measure));
-        shown.push(Quantity::MeasureSaving(measure, pack.plan_year));
+        shown.push(Quantity::MeasureSaving(measure, shown_year));
     }
     for year in pack.years() {
         shown.extend([

@@ -36,8 +36,14 @@ fn compared(scenarios: &[&[(InputId, f64)]]) -> Comparison {
             origin: saved(name),
             name: name.to_owned(),
             inputs: with(values),
+            year: KSON_2023.plan_year,
         });
-    Comparison::of(&KSON_2023, contenders.collect(), &ComparedChoice::default())
+    Comparison::of(
+        &KSON_2023,
+        contenders.collect(),
+        &ComparedChoice::default(),
+        KSON_2023.plan_year,
+    )
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -101,7 +107,7 @@ fn differences_are_to_the_chosen_base() {
     let mut choice = ComparedChoice::default();
     let contenders = compared(&[&[], &[(CARE, 50.0)]]).contenders;
     let gap = |choice: &ComparedChoice| {
-        let all = Comparison::of(&KSON_2023, contenders.clone(), choice);
+        let all = Comparison::of(&KSON_2023, contenders.clone(), choice, KSON_2023.plan_year);
         let row = all.headline.into_iter().find(|row| row.of == LEFT);
         let row = row.unwrap();
         [0, 1].map(|place| row.change(place, all.base))
@@ -216,7 +222,12 @@ fn what_makes_a_difference_only_together_is_told() {
 
 #[test]
 fn any_number_is_compared_none_included() {
-    let none = Comparison::of(&KSON_2023, Vec::new(), &ComparedChoice::default());
+    let none = Comparison::of(
+        &KSON_2023,
+        Vec::new(),
+        &ComparedChoice::default(),
+        KSON_2023.plan_year,
+    );
     assert!(none.inputs.is_empty() && none.insignificant(&KSON_2023).inputs.is_empty());
     assert!(none.headline.iter().all(|row| row.values.is_empty()));
     let one = compared(&[&[(CARE, 50.0)]]);

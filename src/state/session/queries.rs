@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, simulate};
+use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Year, simulate};
 
 use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::history::Step;
 use crate::state::library::{LibraryOrder, arrange, matches};
 use crate::state::{Aspect, Level};
 use crate::storage::Aside;
-use balans_scenario::{Draft, SavedScenario, Underlag};
+use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
 
 impl Session {
     /// Returns the base pack: the documents' figures, which drafts and links refer to.
@@ -47,6 +47,12 @@ impl Session {
     #[must_use]
     pub fn slides(&self) -> &[String] {
         self.annotations.slides()
+    }
+
+    /// Returns the year that is shown on every view.
+    #[must_use]
+    pub fn year(&self) -> Year {
+        self.annotations.year.unwrap_or(self.pack.plan_year)
     }
 
     /// Returns the current inputs.
@@ -114,11 +120,11 @@ impl Session {
         found
     }
 
-    /// Computes a saved scenario's gap in the plan year, mnkr; `None` where this version can't hold
+    /// Computes a saved scenario's gap in the year shown, mnkr; `None` where this version can't hold
     /// all of it. Defined in model.md, *Requirement and financing*.
     #[must_use]
     pub fn gap(&self, saved: &SavedScenario) -> Option<f64> {
-        let left = Quantity::Remaining(self.pack.plan_year);
+        let left = Quantity::Remaining(self.year());
         self.outcome_of(saved)?.value(left)
     }
 
@@ -129,6 +135,16 @@ impl Session {
         // Not `totals`: a second instance of the formulas would add more to the download than it
         // saves here.
         Some(simulate(self.pack, &inputs))
+    }
+
+    /// Returns the year that a saved scenario is shown in on its own.
+    #[must_use]
+    pub fn year_of(&self, saved: &SavedScenario) -> Year {
+        let year = saved
+            .draft
+            .year
+            .filter(|year| is_later_year(self.pack, *year));
+        year.unwrap_or(self.pack.plan_year)
     }
 
     /// Reads a saved scenario's inputs; `None` where this version can't hold all of it.

@@ -697,6 +697,7 @@ fn every_kind_of_step_can_be_taken_back_and_says_what_it_is() {
             Intent::Slides(vec![text("aren"), text("fragan")]),
             Step::Slides,
         ),
+        (Intent::Year(2025), Step::Year(2025)),
         (
             Intent::Underlag(Some(own(48.0))),
             Step::Underlag(Some(text("Egna tal"))),
@@ -735,6 +736,42 @@ fn every_kind_of_step_can_be_taken_back_and_says_what_it_is() {
         assert_eq!(open(&shared).library(), session.library());
         session.apply(Intent::Undo);
     }
+}
+
+#[test]
+fn the_year_shown_is_kept_and_the_plan_year_leaves_no_trace() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    let plain = session.draft();
+    assert_eq!(session.year(), 2023);
+    // Steps through the years are one step to undo.
+    for year in [2024, 2025, 2031] {
+        session.apply(Intent::Year(year));
+    }
+    assert_eq!(open(&shared).year(), 2031);
+    session.apply(Intent::Undo);
+    assert_eq!((session.year(), session.undo_step()), (2023, None));
+    assert_eq!(session.draft(), plain);
+    session.apply(Intent::Redo);
+    // A year without a plan changes nothing, and is no step.
+    for year in [2022, 2032, 0] {
+        session.apply(Intent::Year(year));
+        assert_eq!(session.year(), 2031);
+    }
+    session.apply(Intent::SaveAs("A".to_owned()));
+    session.apply(Intent::Set(CARE, 40.0));
+    session.apply(Intent::Year(2023));
+    assert_eq!(session.draft().year, None, "as if no year had been chosen");
+    session.apply(Intent::Open(id_of(&session, "A")));
+    assert_eq!(session.year(), 2031, "a scenario opens in its own year");
+    assert_eq!(session.year_of(&session.library()[0].clone()), 2031);
+    session.apply(Intent::Undo);
+    assert_eq!(session.year(), 2023);
+    // What another pack could show is read, and shown in the plan year.
+    let mut other = session.draft();
+    other.year = Some(2040);
+    session.apply(Intent::Adopt("B".to_owned(), other));
+    assert_eq!(session.year(), 2023);
 }
 
 #[test]

@@ -79,6 +79,7 @@ pub fn case(store: Store) -> Memo<Case> {
             notes: draft.notes.into_iter().collect(),
             alternatives: alternatives.collect(),
             slides: draft.slides,
+            year: draft.year,
             underlag: draft.underlag.map(|own| Underlag {
                 name: isolated(&own.name),
                 figures: own.figures,

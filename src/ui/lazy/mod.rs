@@ -13,6 +13,7 @@ mod export;
 mod foot;
 mod present;
 mod views;
+mod years;
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -41,8 +42,10 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
     Ok(match panel {
         LazyPanel::View(route) => views::view_of(route),
         LazyPanel::When => view! { <views::When/> },
-        LazyPanel::Members => view! { <views::Members/> },
-        LazyPanel::Ledger => view! { <views::GapLedger/><views::Results/> },
+        LazyPanel::Try => view! { <views::Try/> },
+        LazyPanel::Members => view! { <views::MembersPay/><views::Members/> },
+        LazyPanel::Years => view! { <years::Years/> },
+        LazyPanel::Ledger => view! { <views::Balance/><views::GapLedger/><views::Restore/> },
         LazyPanel::Areas => view! { <views::Areas/><views::Warnings/> },
         LazyPanel::ShareHow => view! { <views::ShareHow/> },
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },

@@ -1,6 +1,8 @@
 //! The result strip: what is left to find, on every view and always in sight.
 
-use balans_model::{Area, Evidence, InputId, Inputs, Pack, Quantity, Scope};
+use balans_model::{
+    Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year, input_id,
+};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -9,8 +11,12 @@ use crate::state::{Moved, Route, use_store};
 use crate::table::Shown;
 use crate::texts;
 use crate::ui::components::{Amount, vacancy_of};
+use crate::ui::loading::{LazyPanel, reserved};
 use crate::ui::naming;
 use balans_format as format;
+
+const REQUIREMENT_CARE: InputId = input_id("requirement.care");
+const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
 
 /// How long the strip is silent after a move before it is read out, in milliseconds: a drag or a
 /// run of key presses is one piece of news.
@@ -20,11 +26,28 @@ const QUIET: u64 = 700;
 #[component]
 pub(crate) fn Strip() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
-    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
+    let year = store.year_memo;
+    let balanced = store.derive(move |outcome| shared::Gaps::of(outcome, year.get()).is_balanced());
+    view! {
+        <section class="strip" aria-label=texts::frame::STRIP data-balanced=attr(move || balanced.get().to_string())>
+            <div class="page">
+                // Each amount is of one year, and is made anew for another.
+                {dynamic(move || of_year(year.get()))}
+                {reserved("years", || LazyPanel::Years)}
+                <LastMove/>
+                <LiveRegion/>
+            </div>
+        </section>
+    }
+}
+
+/// What the strip says of a year.
+fn of_year(year: Year) -> AnyView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let gaps = store.derive(move |outcome| shared::Gaps::against(pack, outcome, year));
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let saving = store.value(Quantity::Saving(Scope::Total, year));
-    let balanced = memo(move || gaps.get().is_balanced());
     // Which number is the answer: made anew where it is another, not at every move.
     let answer = memo(move || {
         let gaps = gaps.get();
@@ -42,7 +65,7 @@ pub(crate) fn Strip() -> impl IntoView {
             || !shared::adds_up(&whole, of(Quantity::Gap(Scope::Total, year)), 1)
     });
     // Beside a shared scenario, whose the number is must be said.
-    let beside = memo(move || {
+    let whose = memo(move || {
         let shared = store
             .route
             .with(|route| matches!(route, Route::SharedScenario(_)));
@@ -50,54 +73,51 @@ pub(crate) fn Strip() -> impl IntoView {
     });
     let has_requirement = memo(move || !shared::is_nothing(requirement.get()));
     view! {
-        <section class="strip" aria-label=texts::frame::STRIP data-balanced=attr(move || balanced.get().to_string())>
-            <div class="page">
-                <div>
-                    <p class="answer">
-                        {dynamic(move || match answer.get() {
-                            None => {
-                                let says = texts::strip::strip_balance(year, has_requirement.get());
-                                view! { <strong>{says}</strong> }
-                            }
-                            Some((area, of_tkr)) => {
-                                let (shown, unit) = if of_tkr {
-                                    (Shown::Tkr, shared::TKR)
-                                } else {
-                                    (Shown::Plain, shared::MNKR)
-                                };
-                                let left = area.map_or_else(
-                                    || texts::strip::strip_left(year),
-                                    |area| texts::strip::strip_left_in(area, year),
-                                );
-                                view! {
-                                    <strong><Amount quantity=Quantity::Remaining(year) shown bare=true/></strong>
-                                    {unit}" "{left}
-                                }
-                            }
-                        })}
-                        {dynamic(move || beside.get())}
-                    </p>
-                    <p class="answer-note">
-                        {dynamic(move || {
-                            texts::strip::strip_note(requirement.get(), saving.get(), gaps.get(), rounded.get())
-                        })}
-                    </p>
-                </div>
-                <Shares/>
-                <dl class="by-area">
-                    {Area::ALL.iter().map(|&area| view! {
-                        <dt>{shared::scope(area.into())}</dt>
-                        <dd>
-                            <Amount quantity=Quantity::Gap(area.into(), year) shown=Shown::Size bare=true/>
-                            {over(Quantity::Gap(area.into(), year))}
-                        </dd>
-                    }).collect_view()}
-                </dl>
-                <LastMove/>
-                <LiveRegion/>
-            </div>
-        </section>
+        <div>
+            <p class="answer">
+                {dynamic(move || match answer.get() {
+                    None => {
+                        let has_requirement = has_requirement.get();
+                        let says = texts::strip::strip_balance(year, has_requirement);
+                        let stands = move || has_requirement.then(|| gaps.get().basis.says());
+                        view! { <strong>{says}</strong>{dynamic(stands)} }
+                    }
+                    Some((area, of_tkr)) => {
+                        let (shown, unit) = if of_tkr {
+                            (Shown::Tkr, shared::TKR)
+                        } else {
+                            (Shown::Plain, shared::MNKR)
+                        };
+                        let left = area.map_or_else(
+                            || texts::strip::strip_left(year),
+                            |area| texts::strip::strip_left_in(area, year),
+                        );
+                        view! {
+                            <strong><Amount quantity=Quantity::Remaining(year) shown bare=true/></strong>
+                            {unit}" "{left}
+                        }
+                    }
+                })}
+                {dynamic(move || whose.get())}
+            </p>
+            <p class="answer-note">
+                {dynamic(move || {
+                    texts::strip::strip_note(year, requirement.get(), saving.get(), gaps.get(), rounded.get())
+                })}
+            </p>
+        </div>
+        <Shares year/>
+        <dl class="by-area">
+            {Area::ALL.iter().map(|&area| view! {
+                <dt>{shared::scope(area.into())}</dt>
+                <dd>
+                    <Amount quantity=Quantity::Gap(area.into(), year) shown=Shown::Size bare=true/>
+                    {over(Quantity::Gap(area.into(), year))}
+                </dd>
+            }).collect_view()}
+        </dl>
     }
+    .into_any()
 }
 
 /// A word after a gap that is more than the requirement.
@@ -109,9 +129,8 @@ fn over(gap: Quantity) -> AnyView {
 
 /// What the requirement is made up of, as a bar with its legend.
 #[component]
-fn Shares() -> impl IntoView {
+fn Shares(year: Year) -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let saving = store.value(Quantity::Saving(Scope::Total, year));
     let left = store.value(Quantity::Remaining(year));
@@ -134,16 +153,23 @@ fn Shares() -> impl IntoView {
     let pieces = Evidence::ALL
         .iter()
         .map(|&evidence| piece(evidence.as_str(), store.value(part(evidence))));
+    let pack = store.active_pack();
+    let lowered = store.derive(move |outcome| shared::lowered(pack, outcome));
+    let lower = memo(move || lowered.get().iter().sum::<f64>());
     let gross = Quantity::GrossSaving(year);
     let saved = store.value(gross);
     let is_gross = memo(move || format::rounded(saved.get(), 1) > 0.0);
     // Where more than the requirement is found, a mark says how far the requirement reaches.
-    let reach = move || requirement.get() / saving.get().max(f64::MIN_POSITIVE) * 100.0;
+    let reach = move || {
+        let whole = saving.get() + lower.get();
+        requirement.get() / whole.max(f64::MIN_POSITIVE) * 100.0
+    };
     view! {
         <div class="shares">
             <div class="shares-bar" aria-hidden="true">
                 {pieces.collect_view()}
                 {piece("none", left)}
+                {piece("lower", lower)}
                 <i
                     data-evidence="over"
                     style:--at=attr(move || format!("{:.3}", reach().clamp(0.0, 100.0)))
@@ -177,6 +203,9 @@ fn Shares() -> impl IntoView {
                         }
                     })}
                 </li>
+                {dynamic(move || (format::rounded(lower.get(), 1) > 0.0).then(|| view! {
+                    <li data-lower><i data-evidence="lower"></i>{shared::lower_requirement(lowered.get())}</li>
+                }))}
             </ul>
         </div>
     }
@@ -187,15 +216,24 @@ fn Shares() -> impl IntoView {
 fn LastMove() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
-    let year = pack.plan_year;
-    let [left, gap] = [Quantity::Remaining(year), Quantity::Gap(Scope::Total, year)];
-    let now = [left, gap].map(|it| store.value(it));
-    let before = [left, gap].map(|it| store.value_before(it));
-    let rest = |[left, gap]: [Memo<f64>; 2]| shared::rest_of(left.get(), gap.get());
-    let requirement = store.value(Quantity::Requirement(Scope::Total, pack.plan_year));
+    let rest = move |outcome: &Outcome| shared::Gaps::of(outcome, store.year_memo.get()).rest();
+    let (now, before) = (store.derive(rest), store.derive_before(rest));
+    let requirement = store.derive(move |outcome| {
+        let requirement = Quantity::Requirement(Scope::Total, store.year_memo.get());
+        outcome.value(requirement).unwrap_or(0.0)
+    });
     let what = store.select(move |session| {
         session.moved().map(|moved| match moved {
-            Moved::Input(id) => moved_lever(pack, *id, session.before(), session.inputs()),
+            Moved::Input(id) => {
+                let moved = moved_lever(pack, *id, session.before(), session.inputs());
+                let area = Area::ALL.iter().find(|&&area| requirement_of(area) == *id);
+                let lower =
+                    area.map_or(0.0, |_| pack.spec(*id).default - session.inputs().get(*id));
+                match area.filter(|_| shared::is_over(-lower)) {
+                    Some(area) => texts::strip::lower_requirement(&moved, *area, lower),
+                    None => moved,
+                }
+            }
             Moved::Opened(name) => texts::strip::moved_opened(name),
             Moved::Preset(name) => texts::needs::moved_preset(name),
             Moved::Underlag(name) => texts::history::moved_underlag(name.as_deref()),
@@ -213,10 +251,18 @@ fn LastMove() -> impl IntoView {
                 }
                 .into_any(),
                 Some(what) => {
-                    texts::strip::last_move(&what, rest(before), rest(now), requirement.get()).into_any()
+                    texts::strip::last_move(&what, before.get(), now.get(), requirement.get()).into_any()
                 }
             })}
         </p>
+    }
+}
+
+/// The requirement of an area, as an input.
+const fn requirement_of(area: Area) -> InputId {
+    match area {
+        Area::Care => REQUIREMENT_CARE,
+        Area::Health => REQUIREMENT_HEALTH,
     }
 }
 
@@ -245,14 +291,22 @@ fn moved_lever(pack: &Pack, id: InputId, before: &Inputs, now: &Inputs) -> Strin
 #[component]
 pub(crate) fn LiveRegion() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
-    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
-    let requirement = store.value(Quantity::Requirement(Scope::Total, year));
+    let year = store.year_memo;
+    let gaps = store.derive(move |outcome| {
+        (
+            year.get(),
+            shared::Gaps::against(store.active_pack(), outcome, year.get()),
+        )
+    });
+    let requirement = move |outcome: &Outcome| {
+        let requirement = Quantity::Requirement(Scope::Total, year.get_untracked());
+        outcome.value(requirement).unwrap_or(0.0)
+    };
     let spoken = RwSignal::new(String::new());
     let speak = leptos::leptos_dom::helpers::debounce(
         std::time::Duration::from_millis(QUIET),
-        move |gaps: shared::Gaps| {
-            let has_requirement = !shared::is_nothing(requirement.get_untracked());
+        move |(year, gaps): (Year, shared::Gaps)| {
+            let has_requirement = !shared::is_nothing(store.peek_outcome(requirement));
             spoken.set(texts::strip::announcement(year, gaps, has_requirement));
         },
     );

@@ -1,7 +1,11 @@
 //! What is claimed about balance: only what is so in each area, or in both together where money may move between them.
 
 use balans_format as format;
-use balans_model::{Area, Outcome, Quantity, Scope, Year};
+use balans_model::{
+    Area, Evidence, InputId, Member, Outcome, Pack, Party, Quantity, Scope, Year, input_id,
+};
+
+use super::{finance, parties};
 
 /// Half an öre, in mnkr: less than this is nothing.
 const NOTHING: f64 = 0.5e-8;
@@ -116,6 +120,104 @@ pub fn adds_up(parts: &[f64], total: f64, decimals: u8) -> bool {
     (sum - rounded(&total)).abs() < 1e-6
 }
 
+/// What the savings of a year stand on, mnkr.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Basis {
+    /// All savings.
+    pub saving: f64,
+    /// Of these, own assumptions.
+    pub own: f64,
+    /// Of these, savings whose cost nobody has stated.
+    pub gross: f64,
+    /// What Tiohundra loses; not above zero where it loses nothing.
+    pub loss: f64,
+    /// How much lower the requirement is than the pack's: what the members pay instead.
+    pub members: f64,
+}
+
+/// The requirement of each area in the plan year.
+const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
+
+/// How much lower each area's requirement of the plan year is than the pack's own, mnkr, never below zero. A lower
+/// requirement saves nothing: the area's member pays as much more, in the plan year and each year after.
+#[must_use]
+pub fn lowered(pack: &Pack, outcome: &Outcome) -> [f64; 2] {
+    let mut lowered = [0.0; 2];
+    for ((lower, area), id) in lowered.iter_mut().zip(Area::ALL).zip(REQUIREMENTS) {
+        let now = Quantity::Requirement((*area).into(), pack.plan_year);
+        *lower = (pack.spec(id).default - outcome.value(now).unwrap_or(0.0)).max(0.0);
+    }
+    lowered
+}
+
+/// That a lower requirement is paid by the members, each with its amount, mnkr; empty where no area's is lower.
+#[must_use]
+pub fn lower_requirement(lowered: [f64; 2]) -> String {
+    let paid = Area::ALL.iter().zip(lowered);
+    let paid = paid.filter(|(_, mnkr)| *mnkr >= HALF_TKR);
+    let paid = paid.map(|(area, mnkr)| {
+        [
+            parties::member(member_of(*area)),
+            " betalar ",
+            &amount(mnkr),
+        ]
+        .concat()
+    });
+    let paid: Vec<_> = paid.collect();
+    if paid.is_empty() {
+        return String::new();
+    }
+    format!("lägre krav: {}", paid.join(", "))
+}
+
+/// The member that pays what an area's requirement is lowered by.
+#[must_use]
+pub const fn member_of(area: Area) -> Member {
+    match area {
+        Area::Care => Member::Norrtalje,
+        Area::Health => Member::Region,
+    }
+}
+
+impl Basis {
+    /// Continues a sentence that claims balance with what the claim stands on: own assumptions, costs that are missing, and
+    /// what Tiohundra loses. Empty where there is nothing to add.
+    #[must_use]
+    pub fn says(self) -> String {
+        let shown = |mnkr: f64| mnkr >= HALF_TKR;
+        let mut says = String::new();
+        if shown(self.own) {
+            // Other measures may cost, and own assumptions then save more than all together.
+            let part = if self.own > self.saving {
+                amount(self.own)
+            } else {
+                part_of(self.own, self.saving)
+            };
+            says = format!(", på egna antaganden ({part}");
+            if shown(self.gross) {
+                says.push_str(&format!(", varav {} utan känd kostnad", amount(self.gross)));
+            }
+            says.push(')');
+        } else if shown(self.gross) {
+            says = format!(", varav {} utan känd kostnad", amount(self.gross));
+        }
+        if shown(self.members) {
+            says.push_str(&format!(
+                ", med {} mer från medlemmarna",
+                amount(self.members)
+            ));
+        }
+        if shown(self.loss) {
+            let and = if says.is_empty() { ", men" } else { ", och" };
+            says.push_str(&format!(
+                "{and} Tiohundra\u{a0}AB förlorar {}",
+                amount(self.loss)
+            ));
+        }
+        says
+    }
+}
+
 /// The gap of each area in a year, and what is left to find, mnkr. A gap below zero is more than the requirement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gaps {
@@ -125,6 +227,10 @@ pub struct Gaps {
     pub health: f64,
     /// What is left to find, never below zero: [`Quantity::Remaining`].
     left: f64,
+    /// What would be left if the members paid 80 percent of the growth.
+    low: f64,
+    /// What the savings stand on.
+    pub basis: Basis,
 }
 
 impl Gaps {
@@ -136,7 +242,23 @@ impl Gaps {
             care: of(Quantity::Gap(Area::Care.into(), year)),
             health: of(Quantity::Gap(Area::Health.into(), year)),
             left: of(Quantity::Remaining(year)),
+            low: of(Quantity::RemainingLowFunding(year)),
+            basis: Basis {
+                saving: of(Quantity::Saving(Scope::Total, year)),
+                own: of(Quantity::EvidenceSaving(Evidence::Own, Scope::Total, year)),
+                gross: of(Quantity::GrossSaving(year)),
+                loss: -of(Quantity::PartyTotal(Party::Tiohundra, year)),
+                members: 0.0,
+            },
         }
+    }
+
+    /// Reads the gaps of a run, and how much lower the requirement is than the pack's.
+    #[must_use]
+    pub fn against(pack: &Pack, outcome: &Outcome, year: Year) -> Self {
+        let mut gaps = Self::of(outcome, year);
+        gaps.basis.members = lowered(pack, outcome).iter().sum();
+        gaps
     }
 
     /// Makes gaps of areas between which money may move (`pooled`) or not.
@@ -147,7 +269,13 @@ impl Gaps {
         } else {
             care.max(0.0) + health.max(0.0)
         };
-        Self { care, health, left }
+        Self {
+            care,
+            health,
+            left,
+            low: left,
+            basis: Basis::default(),
+        }
     }
 
     /// The sum of both areas' gaps.
@@ -178,6 +306,22 @@ impl Gaps {
     #[must_use]
     pub fn rest(self) -> f64 {
         rest_of(self.left, self.total())
+    }
+
+    /// *Budget i balans* in a year, with what the claim stands on, as a sentence.
+    #[must_use]
+    pub fn balance(self, year: Year) -> String {
+        format!("Budget i balans {year}{}.", self.basis.says())
+    }
+
+    /// What would be left if the members paid 80 percent of the growth after the plan year, as a sentence with a space
+    /// before it; empty where that is what is left.
+    #[must_use]
+    pub fn low_funding(self, year: Year) -> String {
+        if (self.low - self.left).abs() < HALF_TKR {
+            return String::new();
+        }
+        format!(" {}", finance::low_funding(year, self.low))
     }
 
     /// The quantity of [`Gaps::rest`].
@@ -372,6 +516,58 @@ mod tests {
             uneven(Gaps::new(20.4, -7.7, true)).as_deref(),
             Some(POOLED),
             "money may move"
+        );
+    }
+
+    #[test]
+    fn balance_is_claimed_with_what_it_stands_on() {
+        let says = |saving, own, gross, loss, members| {
+            let basis = Basis {
+                saving,
+                own,
+                gross,
+                loss,
+                members,
+            };
+            let gaps = Gaps {
+                basis,
+                ..Gaps::new(-0.1, -0.1, false)
+            };
+            gaps.balance(2023)
+        };
+        assert_eq!(says(81.1, 0.0, 0.0, 0.0, 0.0), "Budget i balans 2023.");
+        assert_eq!(
+            says(81.1, 79.9, 12.0, 70.5, 0.0),
+            "Budget i balans 2023, på egna antaganden (79,9 av 81,1\u{a0}mnkr, varav 12,0\u{a0}mnkr utan känd kostnad), \
+             och Tiohundra\u{a0}AB förlorar 70,5\u{a0}mnkr."
+        );
+        assert_eq!(
+            says(1.2, 0.0, 0.0, 0.5, 0.0),
+            "Budget i balans 2023, men Tiohundra\u{a0}AB förlorar 0,5\u{a0}mnkr."
+        );
+        assert_eq!(
+            says(1.2, 0.0, 0.0, -3.0, 72.5),
+            "Budget i balans 2023, med 72,5\u{a0}mnkr mer från medlemmarna."
+        );
+    }
+
+    #[test]
+    fn a_lower_requirement_is_paid_by_the_area_s_member() {
+        let mut inputs = balans_model::Inputs::defaults(&balans_model::KSON_2023);
+        let pack = &balans_model::KSON_2023;
+        let of =
+            |inputs: &balans_model::Inputs| lowered(pack, &balans_model::simulate(pack, inputs));
+        assert_eq!(lower_requirement(of(&inputs)), "");
+        inputs.set(pack, REQUIREMENTS[0], 28.1);
+        // A higher one is no one's money.
+        inputs.set(pack, REQUIREMENTS[1], 30.0);
+        assert_eq!(
+            lower_requirement(of(&inputs)),
+            "lägre krav: Norrtälje kommun betalar 19,5\u{a0}mnkr"
+        );
+        assert_eq!(
+            lower_requirement([19.5, 1.0]),
+            "lägre krav: Norrtälje kommun betalar 19,5\u{a0}mnkr, Region Stockholm betalar 1,0\u{a0}mnkr"
         );
     }
 

@@ -51,6 +51,8 @@ pub fn parties_table(year: i32) -> String {
 }
 /// The heading over the inputs.
 pub const INPUTS: &str = "Reglage som skiljer sig åt";
+/// The row of the year that each scenario is shown in.
+pub const SHOWN_YEAR: &str = "År som visas";
 /// None does.
 pub const INPUTS_NONE: &str = "Alla reglage står lika.";
 /// Leaves out what hardly matters.

@@ -304,7 +304,8 @@ pub(crate) fn years_left(first: (i32, Gaps, f64), last: (i32, Gaps, f64)) -> Str
     if has_none == [true; 2] {
         format!("Inget krav är satt för vare sig {from_year} eller {to_year}.")
     } else if has_none == [false; 2] && from.is_balanced() && to.is_balanced() {
-        format!("Budgeten är i balans både {from_year} och {to_year}.")
+        let [from, to] = [(from_year, from), (to_year, to)].map(|(year, gaps)| gaps.balance(year));
+        format!("{from} {to}")
     } else if has_none != [false; 2] || !is_left(from) || !is_left(to) {
         let [from, to] = [first, last].map(year_left);
         format!("{from} {to}")
@@ -332,7 +333,7 @@ pub(crate) fn year_left((year, gaps, requirement): (i32, Gaps, f64)) -> String {
             amount(gaps.total())
         )
     } else if gaps.is_balanced() {
-        format!("År {year} är kravet uppfyllt.")
+        gaps.balance(year)
     } else {
         format!("År {year} återstår {} att hitta.", amount(gaps.left()))
     }

@@ -50,6 +50,7 @@ fn scenario_error(pack: &Pack, error: &ScenarioError) -> String {
         ScenarioError::LongSource(id) => long_source(&pack.spec(*id).label, SOURCE_LIMIT),
         ScenarioError::Figures => WRONG_FIGURES.to_owned(),
         ScenarioError::Slides => WRONG_SLIDES.to_owned(),
+        ScenarioError::Year => wrong_year(pack),
         ScenarioError::UnknownInput(id) => unknown_input(id),
         ScenarioError::UnknownMeasure(id) => unknown_measure(id),
         ScenarioError::UnknownRating(word) => unknown_rating(word),
@@ -143,6 +144,13 @@ const WRONG_SLIDES: &str = "listan över bilder (fältet slides) är för lång,
 fn in_underlag(error: &str) -> String {
     format!("Egna tal: {error}")
 }
+/// [`ScenarioError::Year`].
+fn wrong_year(pack: &Pack) -> String {
+    format!(
+        "året som visas (fältet year) ska vara ett år från {} till {}.",
+        pack.plan_year, pack.horizon
+    )
+}
 /// [`ScenarioError::UnknownInput`].
 fn unknown_input(id: &str) -> String {
     format!("det finns inget tal som heter {id}.")
@@ -226,6 +234,7 @@ mod tests {
             ScenarioError::LongSource(care),
             ScenarioError::Slides,
             ScenarioError::Figures,
+            ScenarioError::Year,
             ScenarioError::UnknownInput("x".to_owned()),
             ScenarioError::UnknownMeasure("x".to_owned()),
             ScenarioError::UnknownRating("x".to_owned()),

@@ -101,11 +101,8 @@ pub const ORDER_NAME: &str = "Namn";
 /// Order: by effect in a whole year.
 pub const ORDER_FULL_YEAR: &str = "Effekt på helår";
 
-/// Order: by effect in a year.
-#[must_use]
-pub fn order_effect(year: i32) -> String {
-    format!("Effekt {year}")
-}
+/// Order: by effect in the year shown.
+pub const ORDER_EFFECT: &str = "Effekt det år som visas";
 
 /// How many the filter leaves.
 #[must_use]

@@ -150,7 +150,9 @@ pub(crate) fn stands_on(deviating: usize, assumptions: usize, documents: &str) -
     }
 }
 
-pub(crate) const AREAS_CAPTION: &str = "Krav, åtgärder med belopp och vad som återstår, mnkr";
+pub(crate) fn areas_caption(year: i32) -> String {
+    format!("Krav, åtgärder med belopp och vad som återstår {year}, mnkr")
+}
 pub(crate) fn areas_columns() -> [&'static str; 4] {
     ["Område", "Krav", "Åtgärder med belopp", "Återstår"]
 }
@@ -194,7 +196,9 @@ pub(crate) fn about(note: &str) -> String {
 // The requirement ---------------------------------------------------------------------
 
 pub(crate) const REQUIREMENT: &str = "Krav";
-pub(crate) const REQUIREMENT_CAPTION: &str = "Kravet mot kostnad och finansiering";
+pub(crate) fn requirement_caption(year: i32) -> String {
+    format!("Kravet mot kostnad och finansiering {year}")
+}
 pub(crate) fn requirement_columns(year: i32) -> [String; 5] {
     [
         "Område".to_owned(),
@@ -227,12 +231,13 @@ pub(crate) const WITHOUT_FIGURE_NONE: &str = "Alla åtgärder har ett belopp.";
 pub(crate) const TURNED_OFF: &str = "Avstängda i scenariot";
 pub(crate) const BY_YEAR: &str = "År för år";
 pub(crate) const MEASURES_CAPTION: &str = "Åtgärder med belopp, effekt för KSON";
-pub(crate) fn measures_columns(year: i32) -> [String; 6] {
+pub(crate) fn measures_columns(year: i32, plan: i32) -> [String; 6] {
+    let first = if year == plan { "År 1, " } else { "" };
     [
         "Åtgärd".to_owned(),
         "Beloppet är".to_owned(),
         "Börjar".to_owned(),
-        format!("År 1, tkr {year}"),
+        format!("{first}tkr {year}"),
         "Helår, tkr".to_owned(),
         "Engångs\u{ad}kostnad, mnkr".to_owned(),
     ]
@@ -272,8 +277,9 @@ pub(crate) fn status(status: MeasureStatus) -> String {
 // Empty homes -------------------------------------------------------------------------
 
 pub(crate) const HOUSING: &str = "Tomma platser";
-pub(crate) const HOUSING_CAPTION: &str =
-    "Vad tomma platser kostar KSON, före de åtgärder som sänker ersättningen";
+pub(crate) fn housing_caption(year: i32) -> String {
+    format!("Vad tomma platser kostar KSON {year}, före de åtgärder som sänker ersättningen")
+}
 pub(crate) const HOUSING_COLUMNS: [&str; 5] = [
     "Boendeform",
     "Tomma dygn",

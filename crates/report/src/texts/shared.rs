@@ -2,11 +2,12 @@
 //! figures that both show.
 
 use balans_format::{self as format, HARD_SPACE};
-use balans_model::{Area, Evidence, HousingType, InputSpec, Party, Scope, Status, Unit};
+use balans_model::{Area, Evidence, HousingType, InputSpec, Member, Party, Scope, Status, Unit};
 
 pub use super::balance::{
     Gaps, MINUS, OVER, POOLED, ROUNDED, adds_up, amount, area_in, is_balanced, is_million,
-    is_nothing, is_over, is_rest, others_over, part_of, rest, rest_of, single, uneven,
+    is_nothing, is_over, is_rest, lower_requirement, lowered, member_of, others_over, part_of,
+    rest, rest_of, single, uneven,
 };
 
 /// Decimals of a number by what it counts.
@@ -297,13 +298,14 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
             more.push(' ');
             more.push_str(POOLED);
         }
-        return (format!("Budget i balans {year}."), more);
+        more.push_str(&gaps.low_funding(year));
+        return (gaps.balance(year), more);
     }
     if let Some((area, lacks, over)) = gaps.uneven() {
         let left = amount(lacks);
         return (
             format!("Det återstår att hitta {left} i {} {year}.", area_in(area)),
-            format!(" {}", others_over(area, over)),
+            format!(" {}{}", others_over(area, over), gaps.low_funding(year)),
         );
     }
     let gap = gaps.left();
@@ -317,7 +319,8 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
         format!("{} {year}", part_of(gap, requirement))
     };
     let left = format!("Det återstår att hitta {left}.");
-    let also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+    let mut also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
+    also.push_str(&gaps.low_funding(year));
     (left, also)
 }
 
@@ -393,6 +396,15 @@ pub fn bridge_title(identified: f64, requirement: f64, gaps: Gaps) -> String {
 pub fn bridge_lead(year: i32) -> String {
     format!("Från krav till vad som återstår {year}, mnkr")
 }
+
+/// What the requirement is lowered by, in the bridge's table.
+#[must_use]
+pub fn bridge_lower(member: Member) -> String {
+    format!("Lägre krav: {} betalar", super::parties::member(member))
+}
+
+/// What stands behind such amounts.
+pub const BRIDGE_LOWER_NOTE: &str = "Den grå delen på kravet är hur mycket lägre det är än i utgångsläget. Den betalar medlemmarna.";
 
 /// The bridge's steps.
 pub const BRIDGE_STEPS: [&str; 5] = [

@@ -11,13 +11,13 @@ mod unique_keys;
 use std::collections::{BTreeMap, BTreeSet};
 
 use balans_format::text;
-use balans_model::{ENGINE, InputId, Pack};
+use balans_model::{ENGINE, InputId, Pack, Year};
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use super::link::NOTE_LIMIT;
-use super::{Aspect, Draft, Level, MadeWith, OwnFigure, SavedScenario, Underlag};
+use super::{Aspect, Draft, Level, MadeWith, OwnFigure, SavedScenario, Underlag, is_later_year};
 use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;
 
@@ -81,6 +81,9 @@ struct ScenarioEntry {
     // Since version 3. Left out: the engine of the tool that reads it; before version 3 the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     engine: Option<u32>,
+    // Since version 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<Year>,
 }
 
 /// The version since which a scenario names an engine that is not the present one, and the engine before that.
@@ -163,6 +166,8 @@ pub enum ScenarioError {
     Figures,
     /// The list of slides is too long, or has an invalid or repeated key.
     Slides,
+    /// The year shown is none of the pack's from the plan year to the horizon.
+    Year,
     /// No input has this id.
     UnknownInput(String),
     /// No measure has this id.
@@ -217,6 +222,7 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> ScenarioEntry {
         slides: draft.slides,
         underlag: draft.underlag.map(|own| underlag::entry(pack, own)),
         engine: draft.engine.earlier(),
+        year: draft.year,
     }
 }
 
@@ -433,6 +439,11 @@ fn scenario(
     if !are_slides(&entry.slides) {
         return Err(ScenarioError::Slides);
     }
+    // The plan year is what is shown where none is named.
+    let year = entry.year.filter(|year| *year != pack.plan_year);
+    if year.is_some_and(|year| !is_later_year(pack, year)) {
+        return Err(ScenarioError::Year);
+    }
     let underlag = entry
         .underlag
         .map(|entry| underlag::own(pack, entry, no_source));
@@ -443,6 +454,7 @@ fn scenario(
         notes,
         slides: entry.slides,
         underlag: underlag.transpose()?,
+        year,
         engine: entry
             .engine
             .map_or_else(MadeWith::default, MadeWith::engine),

@@ -548,6 +548,30 @@ fn what_is_written_today_is_the_frozen_form() {
     assert_eq!(form(&own_file()), form(&fs::read_to_string(path).unwrap()));
 }
 
+#[test]
+fn the_year_shown_is_written_and_read_and_one_without_a_plan_is_refused() {
+    let mut saved = plain();
+    saved.draft.year = Some(2025);
+    let text = write(&KSON_2023, &[saved.clone()]);
+    assert!(text.contains("\"year\": 2025"), "{text}");
+    assert_eq!(open(&text).unwrap().scenarios, [saved]);
+    let of =
+        |year: &str| open(&text.replace("2025", year)).map(|read| read.scenarios[0].draft.year);
+    assert_eq!(
+        of("2023"),
+        Ok(None),
+        "the plan year is what is shown without one"
+    );
+    for year in ["2022", "2032", "-1"] {
+        let error = of(year).unwrap_err();
+        let FileError::Scenario { error, .. } = error else {
+            panic!("{year}: {error:?}");
+        };
+        assert_eq!(error, ScenarioError::Year);
+    }
+    assert!(!write(&KSON_2023, &[plain()]).contains("year"));
+}
+
 /// The tool that reads a file has the formulas of the engine it names, or of a later one.
 #[test]
 fn an_engine_that_is_not_there_yet_is_refused() {

@@ -8,6 +8,9 @@ pub(super) use balans_model::codes::{INPUTS, InputCode, input};
 
 use crate::{Aspect, Level};
 
+/// Name of the number of the year that the scenario is shown in.
+pub const YEAR: &str = "scenario.year";
+
 /// Measures by code: append new ones last, and a line to [`HANDED_OUT`].
 pub(super) static MEASURES: &[&str] = &[
     "occupancy",
@@ -45,6 +48,11 @@ pub(super) const HANDED_OUT: &[HandedOut] = &[
         inputs: 212,
         measures: 19,
         checksum: 0xd21a_f774,
+    },
+    HandedOut {
+        inputs: 213,
+        measures: 19,
+        checksum: 0x67b1_44e7,
     },
 ];
 

@@ -16,7 +16,7 @@
 //! | length of the rest | number (seven bits a byte); tells a cut link from a changed one |
 //! | engine, pack id, pack version | number, text, 4 bytes |
 //! | view, gap of care and of health in kronor, name | text, numbers, text |
-//! | which inputs | runs of codes: number of runs, then how many to skip and how many follow (less one) |
+//! | which inputs, and whether the year shown | runs of codes: number of runs, then how many to skip and how many follow (less one) |
 //! | their values | a bit each: decimal or raw; then the decimals and raw values in turn |
 //! | ratings | number of bytes; a byte per measure, two bits per aspect |
 //! | the scenario's note, notes | text; number of notes, then code and text of each |
@@ -34,11 +34,12 @@ mod codes;
 mod frozen;
 mod undo;
 
-use crate::{Aspect, Level};
-use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity};
+use crate::{Aspect, Level, is_later_year};
+use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity, Year};
 use bytes::{
     Base64End, ByteReader, DecodeError, crc32, put_base64, put_number, put_signed, put_text,
 };
+pub use codes::YEAR;
 pub use frozen::{
     FROZEN, Frozen, FrozenAnswer, FrozenAreas, FrozenBudget, FrozenInput, FrozenReport, Refusal,
 };
@@ -144,6 +145,8 @@ pub struct SharedScenario {
     pub name: String,
     /// The inputs that differ from the pack it was made with, by id, in each input's own unit.
     pub values: Vec<(&'static str, f64)>,
+    /// The year that the scenario is shown in, after the plan year; `None` is the plan year.
+    pub year: Option<Year>,
     /// The ratings.
     pub ratings: Vec<Rating>,
     /// The scenario's note; may be empty. At most [`NOTE_LIMIT`].
@@ -178,7 +181,7 @@ pub enum LinkErrorKind {
     UnknownPack(String),
     /// The link was made with a calculation that the site does not have.
     UnknownCalculation,
-    /// The values of these inputs are outside their ranges, or not finite.
+    /// The values of these inputs, or the year shown ([`YEAR`]), are outside their ranges, or not finite.
     OutOfRange(Vec<&'static str>),
     /// The values of these inputs, years or months, have decimals. Counts may have decimals, since older links carry such.
     NotWhole(Vec<&'static str>),
@@ -374,6 +377,7 @@ fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<SharedScenari
     // A frozen calculation's own ranges are not known here; what is saved is for today's.
     let (_, left) = shared.today(pack);
     shared.values.retain(|(id, _)| !left.contains(id));
+    shared.year = shared.year.filter(|year| is_later_year(pack, *year));
     let carries = !(shared.values.is_empty()
         && shared.ratings.is_empty()
         && shared.note.is_empty()
@@ -440,6 +444,7 @@ impl<'a> Decoder<'a> {
                 },
                 name: String::new(),
                 values: Vec::new(),
+                year: None,
                 ratings: Vec::new(),
                 note: String::new(),
                 notes: Vec::new(),
@@ -497,11 +502,25 @@ impl<'a> Decoder<'a> {
                 from_decimal(reader.number()?)
             };
             match codes::INPUTS.get(code) {
+                Some(codes::InputCode::Other(_)) => self.year(value),
                 Some(slot) => self.value(slot, value),
                 None => self.unknown = true,
             }
         }
         Ok(())
+    }
+
+    /// Takes the year that the scenario is shown in. Which years a frozen pack had is not known here.
+    fn year(&mut self, value: f64) {
+        let year = value as Year;
+        let is_frozen = matches!(self.calculation, Some(Calculation::Frozen(_)));
+        let fits = f64::from(year).to_bits() == value.to_bits()
+            && (self.proven && is_frozen || is_later_year(self.pack, year));
+        if fits {
+            self.shared.year = Some(year);
+        } else {
+            self.refused.push(YEAR);
+        }
     }
 
     fn value(&mut self, slot: &codes::InputCode, value: f64) {
@@ -641,6 +660,7 @@ impl SharedScenario {
                 .changed(pack)
                 .map(|(id, value)| (id.name(), value))
                 .collect(),
+            year: None,
             ratings: Vec::new(),
             note: String::new(),
             notes: Vec::new(),
@@ -702,9 +722,11 @@ impl SharedScenario {
     fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         let mut values = [None; codes::INPUTS.len()];
         let mut code = 0;
-        for (name, value) in &self.values {
+        let year = self.year.map(|year| (YEAR, f64::from(year)));
+        let all = || self.values.iter().copied().chain(year);
+        for (name, value) in all() {
             code = codes::input(name, code).ok_or(Unwritable::Impossible)?;
-            if !value.is_finite() || values[code].replace(*value).is_some() {
+            if !value.is_finite() || values[code].replace(value).is_some() {
                 return Err(Unwritable::Impossible);
             }
         }
@@ -720,7 +742,7 @@ impl SharedScenario {
             }
         }
         let forms = out.len();
-        out.resize(forms + self.values.len().div_ceil(8), 0);
+        out.resize(forms + all().count().div_ceil(8), 0);
         for (place, value) in values.into_iter().flatten().enumerate() {
             if let Some(digits) = decimal(value) {
                 put_number(out, digits);

@@ -121,6 +121,32 @@ fn a_link_carries_all_of_it() {
 }
 
 #[test]
+fn the_year_shown_goes_along_and_the_plan_year_takes_no_room() {
+    let plain = full().write().unwrap();
+    let with = |year| SharedScenario { year, ..full() };
+    for year in KSON_2023.plan_year + 1..=KSON_2023.horizon {
+        let text = with(Some(year)).write().unwrap();
+        assert_ne!(text, plain);
+        let back = read(&text, &KSON_2023).unwrap();
+        assert_eq!(back, with(Some(year)));
+        assert_eq!(back.draft(&KSON_2023).year, Some(year));
+        // The calculation is not asked about it.
+        assert_eq!(back.question(), full().question());
+        assert_eq!(back.today(&KSON_2023), full().today(&KSON_2023));
+    }
+    assert_eq!(with(None).write().unwrap(), plain);
+    for year in [KSON_2023.plan_year, KSON_2023.horizon + 1, 0, -1] {
+        let text = with(Some(year)).write().unwrap();
+        let error = read(&text, &KSON_2023).unwrap_err();
+        assert_eq!(error.kind, LinkErrorKind::OutOfRange(vec![YEAR]), "{year}");
+        assert_eq!(error.salvaged.unwrap().year, None);
+    }
+    let mut twice = with(Some(2025));
+    twice.values.push((YEAR, 2025.0));
+    assert_eq!(twice.write(), Err(Unwritable::Impossible));
+}
+
+#[test]
 fn the_underlag_itself_is_a_short_link() {
     let text = shared(&Inputs::defaults(&KSON_2023)).write().unwrap();
     assert!(text.len() < 60, "{text}");
@@ -868,18 +894,21 @@ fn any_shared() -> impl Strategy<Value = SharedScenario> {
     (
         (some_values(), some_ratings(), some_notes()),
         ("[a-z0-9/-]{0,40}", ".{0,80}", "(?s).{0,200}"),
-        any::<(i64, i64)>(),
+        (any::<(i64, i64)>(), proptest::option::of(2024..=2031)),
     )
         .prop_map(
-            |((values, ratings, notes), (view, name, note), (care_kr, health_kr))| SharedScenario {
-                headline: Headline { care_kr, health_kr },
-                view,
-                name,
-                note,
-                values,
-                ratings,
-                notes,
-                ..shared(&Inputs::defaults(&KSON_2023))
+            |((values, ratings, notes), (view, name, note), ((care_kr, health_kr), year))| {
+                SharedScenario {
+                    year,
+                    headline: Headline { care_kr, health_kr },
+                    view,
+                    name,
+                    note,
+                    values,
+                    ratings,
+                    notes,
+                    ..shared(&Inputs::defaults(&KSON_2023))
+                }
             },
         )
 }

@@ -6,7 +6,6 @@ mod how_button;
 mod preset;
 mod search;
 mod table;
-mod year;
 
 pub(crate) use figure_panels::{figure_how, figure_table, figure_take};
 pub(crate) use how::{HowPanel, InputPanel};
@@ -14,4 +13,3 @@ pub(crate) use how_button::How;
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
 pub(crate) use table::{table, table_only};
-pub(crate) use year::YearChoice;

@@ -207,7 +207,7 @@ fn SavedRow(
     });
     let answer = full.then(|| {
         let outcome = store.peek(|session| saved.with_value(|saved| session.outcome_of(saved)))?;
-        Some(words::answer(store.active_pack().plan_year, &outcome))
+        Some(words::answer(store.active_pack(), store.year(), &outcome))
     });
     let here = memo(move || current.with(|current| current.as_deref() == Some(id().as_str())));
     let button = move |text: &'static str, intent: fn(String) -> Intent, closes: bool| {

@@ -23,7 +23,7 @@ use balans_scenario::link::{LONG, SharedScenario, Unwritable};
 pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let store = use_store();
     let close = move || dialog::close(dialog);
-    let year = store.active_pack().plan_year;
+    let year = store.year();
     let requirement = store.value(Quantity::Requirement(Scope::Total, year));
     let own = store.peek(|session| session.underlag().is_some());
     let notes = RwSignal::new(false);
@@ -53,7 +53,8 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         )
     };
     let href = move || link.get().unwrap_or_default();
-    let gaps = store.derive(move |outcome| shared::Gaps::of(outcome, year));
+    let gaps =
+        store.derive(move |outcome| shared::Gaps::against(store.active_pack(), outcome, year));
     let headline = move || {
         let has_requirement = !shared::is_nothing(requirement.get());
         words::headline(year, gaps.get(), has_requirement)

@@ -140,9 +140,9 @@ fn Answer() -> impl IntoView {
 fn Caseload() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
-    let (plan, horizon) = (pack.plan_year, pack.horizon);
+    let (year, horizon) = (store.year(), pack.horizon);
     let spec = pack.measure(Measure::Caseload);
-    let saving = Quantity::MeasureSaving(Measure::Caseload, plan);
+    let saving = Quantity::MeasureSaving(Measure::Caseload, year);
     let warning = store.derive(move |outcome| {
         let mut warnings = outcome.warnings.iter();
         let found = warnings.find(|warning| warning.code() == WarningCode::CaseloadAboveBenchmark);
@@ -160,7 +160,7 @@ fn Caseload() -> impl IntoView {
                         <dd><Amount quantity=Quantity::CaseloadToday() bare=true/></dd>
                         <dt>{words::in_scenario(horizon)}</dt>
                         <dd><Amount quantity=Quantity::Caseload(horizon) bare=true/></dd>
-                        <dt>{words::gives(plan)}</dt>
+                        <dt>{words::gives(year)}</dt>
                         <dd>{effect(Measure::Caseload, saving, Shown::Tkr)}</dd>
                         <dt>{words::GIVES_FULL}</dt>
                         <dd>{effect(Measure::Caseload, Quantity::FullYear(Measure::Caseload), Shown::Tkr)}</dd>

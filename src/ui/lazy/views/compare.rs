@@ -3,7 +3,7 @@
 use balans_report::texts::{compare as words, finance, names, shared};
 use std::sync::Arc;
 
-use balans_model::{InputId, Pack, Quantity, Status};
+use balans_model::{InputId, Pack, Quantity, Status, Year};
 use balans_report::figures;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -27,13 +27,13 @@ use balans_scenario::link::SharedScenario;
 #[component]
 pub(super) fn Compare() -> impl IntoView {
     let store = use_store();
-    let pack = store.base_pack();
+    let (pack, year) = (store.base_pack(), store.year_memo);
     let choice = RwSignal::new(ComparedChoice::start());
     let chosen = store
         .select(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
     let comparison = memo(move || {
         let chosen = chosen.get();
-        choice.with(|choice| Comparison::of(pack, chosen, choice))
+        choice.with(|choice| Comparison::of(pack, chosen, choice, year.get()))
     });
     let count = memo(move || chosen.with(Vec::len));
     let saved = store.select(|session| session.library().len());
@@ -231,7 +231,8 @@ fn Base(choice: RwSignal<ComparedChoice>, comparison: Memo<Comparison>) -> impl 
 /// Renders the comparison's tables and charts; nothing for fewer than two scenarios.
 #[component]
 fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
-    let pack = use_store().base_pack();
+    let store = use_store();
+    let (pack, year) = (store.base_pack(), store.year_memo);
     let plan = pack.plan_year;
     let figure = memo(move || comparison.with(|all| years_figure(pack, all)));
     let numbers: Vec<Quantity> = Vec::new();
@@ -242,7 +243,7 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
             let rows = rows.map(|row| amount_row(pack, all, row, Shown::Plain));
             beside(
                 all,
-                words::result_table(plan),
+                words::result_table(year.get()),
                 words::AMOUNT,
                 rows.collect(),
             )
@@ -254,7 +255,7 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
             let rows = rows.map(|row| amount_row(pack, all, row, Shown::SignedTkr));
             beside(
                 all,
-                words::parties_table(plan),
+                words::parties_table(year.get()),
                 shared::PARTY,
                 rows.collect(),
             )
@@ -277,7 +278,7 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
         />
         <section class="card" id="jamfor-parter">
             <h2>{words::PARTIES}</h2>
-            <p>{dynamic(move || words::parties_lead(plan, &base()))}</p>
+            <p>{dynamic(move || words::parties_lead(year.get(), &base()))}</p>
             {table(parties)}
             <p class="small">{words::STATED}</p>
         </section>
@@ -390,22 +391,27 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
             Insignificant::default()
         }
     });
-    let none = memo(move || comparison.with(|all| all.inputs.is_empty()));
+    let none = memo(move || comparison.with(|all| all.inputs.is_empty() && all.years.is_none()));
     let rows = memo(move || {
         comparison.with(|all| {
             let shown = |id: &InputId| left_out.with(|out| !out.inputs.contains(id));
             let rows = all.inputs.iter().filter(|row| shown(&row.of));
             let rows = rows.map(|row| input_row(pack, all, row));
+            let rows = all
+                .years
+                .iter()
+                .map(|years| year_row(all, years))
+                .chain(rows);
             let of = texts::scenarios::INPUT;
             beside(all, words::INPUTS.to_owned(), of, rows.collect())
         })
     });
     let any = memo(move || rows.with(|table| !table.rows.is_empty()));
     let lead = derived(move || {
-        if none.get() {
+        let count = comparison.with(|all| all.inputs.len());
+        if count == 0 {
             return words::INPUTS_NONE.to_owned();
         }
-        let count = comparison.with(|all| all.inputs.len());
         words::inputs_lead(count, left_out.with(|out| out.inputs.len()))
     });
     view! {
@@ -433,7 +439,19 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
     }
 }
 
-/// Makes an input's row: its value in each scenario, marked where it differs from the base.
+/// The year that each scenario is shown in on its own.
+fn year_row(all: &Comparison, years: &[Year]) -> table::Row {
+    let base = years.get(all.base);
+    let cells = years.iter().map(|year| Cell::Compared {
+        value: Box::new(Cell::Text(year.to_string())),
+        change: None,
+        shows_change: false,
+        differs: Some(year) != base,
+    });
+    table::Row::new(words::SHOWN_YEAR, cells)
+}
+
+/// An input's value in each scenario; what is not as in the base stands out.
 fn input_row(pack: &'static Pack, all: &Comparison, row: &ComparedRow<InputId>) -> table::Row {
     let spec = pack.spec(row.of);
     // In the working copy or in a saved scenario of these.

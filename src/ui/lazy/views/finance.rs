@@ -37,7 +37,7 @@ pub(crate) fn When() -> impl IntoView {
 /// Renders how the requirement's share of the cost is calculated.
 #[component]
 pub(crate) fn ShareHow() -> impl IntoView {
-    let year = use_store().active_pack().plan_year;
+    let year = use_store().year();
     view! { <How quantity=Quantity::RequirementShare(Scope::Total, year)/> }
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn ShareHow() -> impl IntoView {
 #[component]
 pub(crate) fn Areas() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
+    let year = store.year();
     let figure = store.derive(move |outcome| figures::areas(outcome, year));
     let of_area = |&area: &Area| figures::area_numbers(area, year);
     let numbers = Area::ALL.iter().flat_map(of_area).collect::<Vec<_>>();
@@ -92,8 +92,8 @@ pub(crate) fn Members() -> impl IntoView {
                 </div>
                 {dynamic(levers)}
                 <Lever input=EXTRA_PER_YEAR drives=drives/>
-                <Lever input=POOLED drives=Quantity::Remaining(pack.plan_year)/>
-                <Lever input=RESERVE drives=Quantity::ReserveUsed(pack.plan_year)/>
+                <Lever input=POOLED drives=Quantity::Remaining(store.year())/>
+                <Lever input=RESERVE drives=Quantity::ReserveUsed(store.year())/>
                 <div>
                     <dl class="facts">
                         <dt>{words::left_in(horizon)}</dt>
@@ -108,18 +108,12 @@ pub(crate) fn Members() -> impl IntoView {
     }
 }
 
-/// Renders the recurring balance and the year's result as lines, and the amount to restore by year and member.
+/// Renders what is left each year and the year's result, as lines from zero.
 #[component]
-pub(crate) fn Results() -> impl IntoView {
+pub(crate) fn Balance() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let figure = store.derive(move |outcome| figures::balance(pack, outcome));
-    let title = store.derive(move |outcome| {
-        let years = pack.plan_year..=pack.horizon;
-        let most = years.map(|year| outcome.value(Quantity::ToRestore(year)).unwrap_or(0.0));
-        said::restore_title(most.fold(0.0, f64::max), pack.horizon)
-    });
-    let means = said::RESTORE_MEANS.map(|text| view! { <p class="small">{text}</p> });
     view! {
         <FigureCard
             id="balans"
@@ -127,6 +121,21 @@ pub(crate) fn Results() -> impl IntoView {
             figure
             numbers=figures::balance_numbers(pack)
         />
+    }
+}
+
+/// What must be restored, by year and member.
+#[component]
+pub(crate) fn Restore() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let title = store.derive(move |outcome| {
+        let years = pack.plan_year..=pack.horizon;
+        let most = years.map(|year| outcome.value(Quantity::ToRestore(year)).unwrap_or(0.0));
+        said::restore_title(most.fold(0.0, f64::max), pack.horizon)
+    });
+    let means = said::RESTORE_MEANS.map(|text| view! { <p class="small">{text}</p> });
+    view! {
         <section class="card" id="aterstalla">
             <h2>{title}</h2>
             <p>{said::RESTORE_CAPTION}</p>

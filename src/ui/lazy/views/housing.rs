@@ -57,8 +57,7 @@ pub(super) fn Housing() -> impl IntoView {
 #[component]
 fn Answer() -> impl IntoView {
     let store = use_store();
-    let pack = store.active_pack();
-    let year = pack.plan_year;
+    let (pack, year) = (store.active_pack(), store.year());
     let cost = Quantity::EmptinessCost(year);
     let example = figures::emptiness_is_example(pack);
     let answer = store.derive(move |outcome| {
@@ -99,7 +98,7 @@ fn Levers() -> impl IntoView {
 fn UpgradeCost() -> impl IntoView {
     let store = use_store();
     let measure = Measure::HousingUpgrade;
-    let drives = Quantity::MeasureSaving(measure, store.active_pack().plan_year);
+    let drives = Quantity::MeasureSaving(measure, store.year());
     let gross = store.derive(move |outcome| outcome.is_gross(measure));
     view! {
         <section class="home">
@@ -115,7 +114,7 @@ fn UpgradeCost() -> impl IntoView {
 
 #[component]
 fn HomeLevers(home: HousingType) -> impl IntoView {
-    let year = use_store().active_pack().plan_year;
+    let year = use_store().year();
     let inputs = home.inputs();
     let assumptions = [
         inputs.usable_vacancy,
@@ -198,8 +197,7 @@ fn Phasing() -> impl IntoView {
 #[component]
 fn Emptiness() -> impl IntoView {
     let store = use_store();
-    let pack = store.active_pack();
-    let year = pack.plan_year;
+    let (pack, year) = (store.active_pack(), store.year());
     let figure = store.derive(move |outcome| figures::emptiness(pack, outcome, year));
     let numbers = figures::emptiness_numbers(year);
     view! { <FigureCard id="tomma" lead=shared::emptiness_lead(year) figure numbers/> }
@@ -207,8 +205,8 @@ fn Emptiness() -> impl IntoView {
 
 #[component]
 fn PlaceCosts() -> impl IntoView {
-    let pack = use_store().active_pack();
-    let year = pack.plan_year;
+    let store = use_store();
+    let (pack, year) = (store.active_pack(), store.year());
     let example = figures::emptiness_is_example(pack);
     view! {
         <section class="card">
@@ -260,7 +258,7 @@ fn Reforms() -> impl IntoView {
 #[component]
 fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
+    let year = store.year();
     let spec = store.active_pack().measure(reform.measure());
     let gives = Quantity::MeasureSaving(reform.measure(), year);
     let cap = Quantity::ReformCap(reform, year);
@@ -293,7 +291,7 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
 #[component]
 fn Parties() -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
+    let year = store.year();
     let figure = store.derive(move |outcome| figures::split(outcome, &PARTIES, year));
     view! {
         <FigureCard
@@ -311,18 +309,18 @@ fn Parties() -> impl IntoView {
 fn PartyTable() -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
-    let data = store.derive(move |outcome| by_party(pack, outcome));
+    let year = store.year();
+    let data = store.derive(move |outcome| by_party(pack, outcome, year));
     view! {
         <section class="card">
-            <h2>{texts::housing::parties_table(pack.plan_year)}</h2>
+            <h2>{texts::housing::parties_table(year)}</h2>
             {table(move || data.get())}
             <p class="small">{parties::TRANSFER_NOTE}</p>
         </section>
     }
 }
 
-fn by_party(pack: &Pack, outcome: &Outcome) -> Table {
-    let year = pack.plan_year;
+fn by_party(pack: &Pack, outcome: &Outcome, year: Year) -> Table {
     let cells = |of: &dyn Fn(Party) -> Quantity, measures: &[Measure]| {
         PARTIES.map(|party| Cell::effect(of(party), Shown::SignedTkr, measures.to_vec()))
     };

@@ -9,13 +9,13 @@ use crate::state::use_store;
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, followed};
-use crate::ui::lazy::components::{YearChoice, table};
+use crate::ui::lazy::components::table;
 
 /// Renders the three stages side by side, each column a subtraction.
 #[component]
 pub(crate) fn GapLedger() -> impl IntoView {
     let store = use_store();
-    let year = RwSignal::new(store.active_pack().plan_year);
+    let year = store.year_memo;
     let title = store.derive(move |outcome| {
         let year = year.get();
         let of = |quantity| outcome.value(quantity).unwrap_or(0.0);
@@ -43,7 +43,6 @@ pub(crate) fn GapLedger() -> impl IntoView {
         <section class="card" id="liggare">
             <h2>{title}</h2>
             <p>{texts::ledger::LEAD}</p>
-            <div><YearChoice label=shared::YEAR year/></div>
             {dynamic(move || view! { <Stages year=year.get()/> })}
             {dynamic(move || notes_of.get().map(|text| view! { <p class="small">{text}</p> }))}
             <div class="stage-notes">{notes}</div>

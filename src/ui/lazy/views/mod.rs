@@ -15,12 +15,14 @@ mod reconciliation;
 mod scenarios;
 mod shared;
 mod sources;
+mod tried;
 mod unknown;
 
 use leptos::prelude::*;
 
-pub(crate) use finance::{Areas, Members, Results, ShareHow, Warnings, When};
+pub(crate) use finance::{Areas, Balance, Members, Restore, ShareHow, Warnings, When};
 pub(crate) use ledger::GapLedger;
+pub(crate) use tried::{MembersPay, Try};
 
 use super::present::Present;
 use crate::erased::view;

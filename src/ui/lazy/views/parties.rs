@@ -13,12 +13,12 @@ use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, RowKind, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, FigureCard, StatusChip, followed};
-use crate::ui::lazy::components::{How, YearChoice, table};
+use crate::ui::lazy::components::{How, table};
 use crate::ui::view::Heading;
 
 #[component]
 pub(super) fn Parties() -> impl IntoView {
-    let year = RwSignal::new(use_store().active_pack().plan_year);
+    let year = use_store().year_memo;
     view! {
         <Heading route=Route::Parties/>
         <Answer year/>
@@ -60,7 +60,7 @@ pub(crate) fn transfer_text(
 }
 
 #[component]
-fn Answer(year: RwSignal<Year>) -> impl IntoView {
+fn Answer(year: Memo<Year>) -> impl IntoView {
     let store = use_store();
     let answer = store.derive(move |outcome| {
         let year = year.get();
@@ -96,7 +96,7 @@ fn Answer(year: RwSignal<Year>) -> impl IntoView {
 
 /// Renders the chosen year, and the koncern as a sum.
 #[component]
-fn Koncern(year: RwSignal<Year>) -> impl IntoView {
+fn Koncern(year: Memo<Year>) -> impl IntoView {
     // A sum has one unit for all its amounts.
     let store = use_store();
     let terms = [Party::Kson, Party::Tiohundra, Party::Group];
@@ -139,7 +139,6 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
         <section class="card">
             <h2>{words::CHOICE}</h2>
             <p>{words::CHOICE_LEAD}</p>
-            <div><YearChoice label=words::YEAR year/></div>
             <dl class="facts after-choice">{rows}</dl>
             <p class="small after-choice">
                 {words::ELIMINATED_NOTE}
@@ -151,7 +150,7 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
 }
 
 #[component]
-fn YearFigure(year: RwSignal<Year>) -> impl IntoView {
+fn YearFigure(year: Memo<Year>) -> impl IntoView {
     let figure =
         use_store().derive(move |outcome| figures::split(outcome, &Party::SHOWN, year.get()));
     let lead = derived(move || words::lead(year.get()));
@@ -227,7 +226,7 @@ fn acting(outcome: &Outcome, year: Year) -> Vec<Measure> {
 }
 
 #[component]
-fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
+fn ByMeasure(year: Memo<Year>) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let measures = store.derive(move |outcome| (year.get(), acting(outcome, year.get())));
@@ -253,7 +252,7 @@ fn ByMeasure(year: RwSignal<Year>) -> impl IntoView {
 
 /// Renders the part of providers' gains that the providers keep; nothing where there is no gain.
 #[component]
-fn Kept(year: RwSignal<Year>) -> impl IntoView {
+fn Kept(year: Memo<Year>) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let kept = store.derive(move |outcome| {
@@ -316,7 +315,7 @@ fn by_measure(pack: &Pack, outcome: &Outcome, year: Year, all: &[Measure]) -> Ta
 }
 
 #[component]
-fn Members(year: RwSignal<Year>) -> impl IntoView {
+fn Members(year: Memo<Year>) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let title = store.derive(move |outcome| {
@@ -380,7 +379,7 @@ fn by_member(pack: &Pack, chosen: Year) -> Table {
 }
 
 #[component]
-fn Capital(year: RwSignal<Year>) -> impl IntoView {
+fn Capital(year: Memo<Year>) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let title = store.derive(move |outcome| {
@@ -424,7 +423,7 @@ fn against_capital(pack: &Pack, chosen: Year) -> Table {
 }
 
 #[component]
-fn External(year: RwSignal<Year>) -> impl IntoView {
+fn External(year: Memo<Year>) -> impl IntoView {
     let title = use_store().derive(move |outcome| {
         let year = year.get();
         let of = |party| total(outcome, party, year);

@@ -18,7 +18,7 @@ pub(super) const INPUTS: [InputId; 3] = [
 
 #[component]
 pub(super) fn WhatBecomes() -> impl IntoView {
-    let year = use_store().active_pack().plan_year;
+    let year = use_store().year();
     let drives = Quantity::MeasureSaving(Measure::Occupancy, year);
     let [from_home, from_external, home_care] = INPUTS;
     view! {

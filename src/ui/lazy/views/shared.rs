@@ -1,7 +1,7 @@
 //! A scenario that somebody has shared: what it is, whether it still gives what it gave, and what can
 //! be done with it. One's own is left as it is.
 
-use balans_model::{InputId, Pack, input_id, simulate};
+use balans_model::{InputId, Pack, Year, input_id, simulate};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -59,9 +59,11 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
     let verdict = move || {
         if today.get() {
             let (inputs, left) = kept.today(pack);
-            let now = Headline::of(pack, &simulate(pack, &inputs));
+            let outcome = simulate(pack, &inputs);
+            let now = Headline::of(pack, &outcome);
+            let year = kept.draft(pack).year.unwrap_or(pack.plan_year);
             view! {
-                {verdict_of(pack, &kept, now)}
+                {verdict_of(pack, &kept, now, year, shared::Gaps::against(pack, &outcome, year))}
                 {(!left.is_empty()).then(|| {
                     let names = left.join(", ");
                     view! { <p class="error">{words::LEFT_OUT}{names}</p> }
@@ -72,7 +74,7 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
                 None => view! { <p role="status">{words::FETCHING}</p> },
                 Some(Ok(then)) => view! {
                     <p>{words::FROZEN}</p>
-                    {verdict_of(pack, &kept, then)}
+                    {verdict_of(pack, &kept, then, pack.plan_year, gaps_of(pack, &kept, then))}
                 },
                 Some(Err(())) => {
                     view! { <p class="error" data-error>{texts::link::NOT_FETCHED}</p> }
@@ -124,15 +126,24 @@ fn name_of(shared: &SharedScenario) -> String {
     }
 }
 
-/// Renders whether the scenario's result is unchanged since it was shared; where not, old and new result.
-fn verdict_of(pack: &Pack, shared: &SharedScenario, now: Headline) -> AnyView {
+/// Calculates the gaps of the plan year, as the calculation that the link was made with gives them.
+fn gaps_of(pack: &Pack, shared: &SharedScenario, then: Headline) -> shared::Gaps {
+    let [care, health] = [then.care_kr, then.health_kr].map(|kr| kr as f64 / 1e6);
+    shared::Gaps::new(care, health, shared.today(pack).0.get(POOLED) > 0.0)
+}
+
+/// Renders whether the scenario's result is unchanged since it was shared; where not, old and new result. `gaps` are those of `year`, the year it is shown in.
+fn verdict_of(
+    pack: &Pack,
+    shared: &SharedScenario,
+    now: Headline,
+    year: Year,
+    gaps: shared::Gaps,
+) -> AnyView {
     let (inputs, _) = shared.today(pack);
     let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
-    let [care, health] = [now.care_kr, now.health_kr].map(|kr| kr as f64 / 1e6);
-    let gaps = shared::Gaps::new(care, health, inputs.get(POOLED) > 0.0);
-    let says = words::headline(pack.plan_year, gaps, has_requirement);
+    let says = words::headline(year, gaps, has_requirement);
     // As the strip says it of one's own, so that nobody takes one for the other.
-    let year = pack.plan_year;
     let answer = if gaps.is_balanced() {
         view! { <strong>{texts::strip::strip_balance(year, has_requirement)}</strong> }
     } else {

@@ -18,6 +18,7 @@ use crate::ui::components::{Amount, NumberButton};
 use crate::ui::view::Heading;
 
 use listing::{MeasureEntry, MeasureFilter, MeasureOrder, StatusGroup};
+pub(super) use panel::own_lever;
 use row::Row;
 
 /// The measure that is open, by its id: one at a time, so that only one figure follows the levers.
@@ -33,10 +34,13 @@ pub(super) fn Measures() -> impl IntoView {
     let open = Open::new(None);
     let unknown = RwSignal::new(None);
     follow_address(store, open, unknown);
-    let year = store.active_pack().plan_year.to_string();
+    let year = store.year_memo;
     view! {
         <Heading route=Route::Measures/>
-        <Answer/>
+        {dynamic(move || {
+            year.track();
+            view! { <Answer/> }
+        })}
         <div role="status">
             {dynamic(move || unknown.get().map(|id: String| view! {
                 <p class="error" data-unknown>{texts::unknown::unknown_measure(&id)}</p>
@@ -48,14 +52,20 @@ pub(super) fn Measures() -> impl IntoView {
             <p class="measure-columns" aria-hidden="true">
                 <span>{words::COLUMN_MEASURE}</span>
                 <span>{words::COLUMN_WORDS}</span>
-                <span>{year}</span>
+                <span>{dynamic(move || year.get())}</span>
                 <span>{words::COLUMN_FULL_YEAR}</span>
                 <span>{words::COLUMN_ON}</span>
             </p>
             <ul class="measure-list">
                 {keyed_list(
-                    move || shown.with(|all| all.iter().map(|spec| spec.id.to_string()).collect()),
-                    move |id: String| {
+                    // A row shows one year, and is made anew for another.
+                    move || {
+                        let year = year.get();
+                        let key = |spec: &&MeasureSpec| format!("{} {year}", spec.id);
+                        shown.with(|all| all.iter().map(key).collect())
+                    },
+                    move |key: String| {
+                        let id = key.split(' ').next().unwrap_or_default();
                         let spec = pack.measures.iter().find(|spec| spec.id == id);
                         spec.map(|spec| view! { <Row spec open/> }).into_any()
                     },
@@ -69,7 +79,7 @@ pub(super) fn Measures() -> impl IntoView {
 #[component]
 fn Answer() -> impl IntoView {
     let store = use_store();
-    let pack = store.active_pack();
+    let (pack, year) = (store.active_pack(), store.year());
     let all = pack.measures.len();
     let listed = pack
         .measures
@@ -91,7 +101,7 @@ fn Answer() -> impl IntoView {
         let text = derived(move || text(count.get()));
         view! { <NumberButton quantity text/> }
     };
-    let gross = Quantity::GrossSaving(pack.plan_year);
+    let gross = Quantity::GrossSaving(year);
     let saved = store.value(gross);
     let is_gross = memo(move || !shared::is_nothing(saved.get()));
     view! {
@@ -103,8 +113,8 @@ fn Answer() -> impl IntoView {
             {dynamic(move || words::calculated(with_count.get())[0])}
             {counted(with, words::calculated_count, with_count)}
             {dynamic(move || words::calculated(with_count.get())[1])}
-            <Amount quantity=Quantity::Saving(Scope::Total, pack.plan_year)/>
-            {words::in_year(pack.plan_year)}
+            <Amount quantity=Quantity::Saving(Scope::Total, year)/>
+            {words::in_year(year)}
             <Amount quantity=Quantity::FullYearTotal()/>
             {words::IN_FULL_YEAR}
             {dynamic(move || is_gross.get().then(|| view! {
@@ -120,13 +130,14 @@ fn Answer() -> impl IntoView {
 /// What the list shows. Made when something is chosen, not when a lever moves: a row must not walk
 /// away from under the pointer that moves it.
 fn listed(store: Store, choice: RwSignal<MeasureFilter>) -> Memo<Vec<&'static MeasureSpec>> {
-    let pack = store.active_pack();
+    let (pack, year) = (store.active_pack(), store.year_memo);
     let effects = store.derive(move |outcome| {
+        let year = year.get();
         let of = |spec: &MeasureSpec| {
             let measure = Measure::find(&spec.id)?;
             let of = |quantity| outcome.value(quantity);
             let effects = (
-                of(Quantity::MeasureSaving(measure, pack.plan_year))?,
+                of(Quantity::MeasureSaving(measure, year))?,
                 of(Quantity::FullYear(measure))?,
             );
             (of(Quantity::MeasureCalculated(measure))? > 0.0).then_some(effects)
@@ -137,6 +148,7 @@ fn listed(store: Store, choice: RwSignal<MeasureFilter>) -> Memo<Vec<&'static Me
     let opened = store.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     memo(move || {
         opened.track();
+        year.track();
         let choice = choice.get();
         let entries = pack.measures.iter().zip(effects.get_untracked());
         let entries = entries.map(|(spec, effects)| MeasureEntry { spec, effects });
@@ -169,7 +181,6 @@ fn follow_address(store: Store, open: Open, unknown: RwSignal<Option<String>>) {
 
 #[component]
 fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
-    let year = use_store().active_pack().plan_year;
     let statuses = StatusGroup::ALL.into_iter().zip(words::STATUS_GROUPS);
     let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
     let areas = [
@@ -182,7 +193,7 @@ fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
     let orders = MeasureOrder::ALL.map(|order| {
         let name = match order {
             MeasureOrder::Model => words::ORDER_MODEL.to_owned(),
-            MeasureOrder::Effect => words::order_effect(year),
+            MeasureOrder::Effect => words::ORDER_EFFECT.to_owned(),
             MeasureOrder::FullYear => words::ORDER_FULL_YEAR.to_owned(),
             MeasureOrder::Name => words::ORDER_NAME.to_owned(),
         };

@@ -1,7 +1,7 @@
 //! An open measure: purpose, levers, phasing, effect by year, parties, rating, source.
 
 use balans_model::{
-    Evidence, InputId, Measure, MeasureSpec, Pack, Party, ProviderMeasure, Quantity,
+    Evidence, InputId, Measure, MeasureSpec, Pack, Party, ProviderMeasure, Quantity, Year,
 };
 use balans_report::texts::{measures as words, parties, shared};
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub(super) fn Panel(spec: &'static MeasureSpec) -> impl IntoView {
 fn Levers(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
-    let drives = Quantity::MeasureSaving(measure, pack.plan_year);
+    let drives = Quantity::MeasureSaving(measure, store.year());
     let gross = store.derive(move |outcome| outcome.is_gross(measure));
     let cost = measure.unstated_cost();
     let others = || {
@@ -125,7 +125,7 @@ fn is_cost(cost: Option<(InputId, InputId)>, input: InputId) -> bool {
 }
 
 /// Renders one of the measure's own levers. Vacancy levers show the resulting vacancy, as on Tomma platser.
-fn own_lever(input: InputId, drives: Quantity) -> AnyView {
+pub(in crate::ui::lazy::views) fn own_lever(input: InputId, drives: Quantity) -> AnyView {
     match vacancy_of(input) {
         Some((base, home, vacancy)) => view! {
             <Lever
@@ -289,7 +289,7 @@ fn Warnings(measure: Measure) -> impl IntoView {
 fn Parties(measure: Measure) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
-    let year = pack.plan_year;
+    let year = store.year();
     let gross = store.derive(move |outcome| outcome.is_gross(measure));
     let transfer = store.derive(move |outcome| transfer_text(outcome, measure, year));
     view! {
@@ -299,7 +299,7 @@ fn Parties(measure: Measure) -> impl IntoView {
                 " "
                 {dynamic(move || transfer.get().map(|text| view! { <span class="chip">{text}</span> }))}
             </h3>
-            {table(move || by_party(pack, measure, gross.get()))}
+            {table(move || by_party(pack, measure, year, gross.get()))}
             {kept(measure, year)}
             <p class="small">{words::PARTIES_NOTE}</p>
         </section>
@@ -320,8 +320,7 @@ fn kept(measure: Measure, year: i32) -> Option<AnyView> {
     })
 }
 
-fn by_party(pack: &Pack, measure: Measure, gross: bool) -> Table {
-    let year = pack.plan_year;
+fn by_party(pack: &Pack, measure: Measure, year: Year, gross: bool) -> Table {
     let rows = Party::SHOWN.map(|party| {
         let quantity = Quantity::PartyEffect(measure, party, year);
         let cell = Cell::effect(quantity, Shown::SignedTkr, vec![measure]);

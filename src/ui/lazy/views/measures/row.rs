@@ -82,11 +82,11 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
     }
 }
 
-/// Renders the effects in the plan year and in a full year, or that there is no amount.
+/// Renders the effects in the year shown and in a full year, or that there is no amount.
 #[component]
 fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>) -> impl IntoView {
     let store = use_store();
-    let year = store.active_pack().plan_year;
+    let year = store.year();
     let on = is_on(store, measure);
     let evidence = store.evidence(spec);
     let gross = store.derive(move |outcome| outcome.is_gross(measure));

@@ -63,6 +63,7 @@ pub(super) fn Needs() -> impl IntoView {
             <div class="stack">
                 <lss::Ceiling/>
                 <lss::ByYear/>
+                <Years/>
                 <Areas/>
             </div>
         </div>
@@ -191,6 +192,27 @@ fn series_of(basis: PriceBasis) -> [fn(Year) -> Quantity; 3] {
             Quantity::AgeWeightedCostCurrent,
             |year| Quantity::ReferenceCostCurrent(Scope::Total, year),
         ],
+    }
+}
+
+/// Cost, financing and scenario by year.
+#[component]
+fn Years() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let current = memo(move || store.prices.get() == PriceBasis::Current);
+    let figure = store.derive(move |outcome| figures::years(pack, outcome, current.get()));
+    // The table has a row a year and a column a line.
+    let numbers = derived(move || figures::years_numbers(pack, current.get()));
+    view! {
+        <FigureCard
+            id="ar"
+            lead=price_lead()
+            figure
+            numbers
+            chosen=price_name()
+            controls=ViewFn::from(price_choice)
+        />
     }
 }
 
