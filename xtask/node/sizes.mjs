@@ -12,6 +12,8 @@ function kind(name) {
   if (name === WORKER || name === MISSING || /^(offline|touch|404)-/.test(name)) return "offline";
   if (/^(views|styles)-/.test(name)) return "views";
   if (name.startsWith("deferred-")) return "later";
+  // Fetched when a question is asked that takes many runs.
+  if (name.startsWith("answers-")) return "answers";
   // Fetched on demand, for files and pictures.
   if (/^(office|export|pptx)-/.test(name)) return "office";
   return extname(name).slice(1) || "other";

@@ -102,6 +102,8 @@ pub(crate) struct Weight {
     pub(crate) views: Part,
     /// The deferred module: fetched at the same time.
     pub(crate) later: Part,
+    /// The worker's files, fetched when a question is asked that takes many runs.
+    pub(crate) answers: Part,
     /// Files fetched on demand, for office files and pictures.
     pub(crate) office: Part,
     /// The rest, such as the icons and the offline support.
@@ -116,6 +118,7 @@ impl Weight {
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
         let mut views = Part::empty("views");
         let mut later = Part::empty("later");
+        let mut answers = Part::empty("answers");
         let mut office = Part::empty("office");
         let mut single = Part::empty("balans.html");
         let mut rest = Part::empty("rest");
@@ -124,7 +127,13 @@ impl Weight {
                 read(line).ok_or_else(|| format!("sizes.mjs said `{line}`"))?;
             let part = parts
                 .iter_mut()
-                .chain([&mut views, &mut later, &mut office, &mut single])
+                .chain([
+                    &mut views,
+                    &mut later,
+                    &mut answers,
+                    &mut office,
+                    &mut single,
+                ])
                 .find(|part| part.name == kind)
                 .unwrap_or(&mut rest);
             part.raw += raw;
@@ -132,7 +141,7 @@ impl Weight {
         }
         let missing = parts
             .iter()
-            .chain([&views, &later, &office, &single])
+            .chain([&views, &later, &answers, &office, &single])
             .find(|part| part.raw == 0);
         if let Some(part) = missing {
             return Err(format!("{} has no {} file", dist.display(), part.name));
@@ -141,6 +150,7 @@ impl Weight {
             parts,
             views,
             later,
+            answers,
             office,
             rest,
             single,
@@ -158,7 +168,7 @@ impl Weight {
 
     fn table(&self) -> String {
         let total = self.to_interactive();
-        let fetched = [&self.views, &self.later, &self.office];
+        let fetched = [&self.views, &self.later, &self.answers, &self.office];
         let others = [&total].into_iter().chain(fetched);
         let others = others.chain([&self.rest, &self.single]);
         let rows = self.parts.iter().chain(others);
@@ -237,6 +247,7 @@ mod tests {
             parts: vec![part("html", 1000), part("wasm", wasm)],
             views: part("views", 99_999_999),
             later: part("later", 99_999_999),
+            answers: part("answers", 99_999_999),
             office: part("office", 99_999_999),
             rest: part("rest", 99_999_999),
             single: part("balans.html", 99_999_999),

@@ -114,8 +114,12 @@ impl<'a> ReportContext<'a> {
 
     /// Returns what would be left in the last year if the members funded 80 percent of the growth, in words.
     pub(crate) fn low_funding(&self) -> String {
-        let horizon = self.pack.horizon;
-        finance::low_funding(horizon, self.of(Quantity::RemainingLowFunding(horizon)))
+        self.low_funding_in(self.pack.horizon)
+    }
+
+    /// Returns what would be left in a year if the members funded 80 percent of the growth, in words.
+    pub(crate) fn low_funding_in(&self, year: Year) -> String {
+        finance::low_funding(year, self.of(Quantity::RemainingLowFunding(year)))
     }
 
     /// Returns how the members' contributions grow, in words.

@@ -155,13 +155,7 @@ pub fn one_page(case: &Case) -> Paper {
             Block::Lead(format!("{answer}{more}")),
             text(finance::LIST_MISSING),
             Block::Table(areas_table(&context)),
-            // The plan year is told above.
-            text(format!(
-                "{} {} {}",
-                context.balance_year(),
-                said::year_left(context.left_in(context.pack.horizon)),
-                context.low_funding()
-            )),
+            text(later(&context)),
         ],
     );
     let mut measures = Section::new(words::WITH_FIGURE, largest(&context));
@@ -190,6 +184,19 @@ pub fn one_page(case: &Case) -> Paper {
         sections,
         ..headed(&context, &BLANKS)
     }
+}
+
+/// Describes when the budget balances and what is left in the last year. What is left in the year shown is told above;
+/// of a year after the plan year, here is what it is at 80 percent.
+fn later(context: &ReportContext<'_>) -> String {
+    let (year, plan, horizon) = (context.year(), context.pack.plan_year, context.pack.horizon);
+    let mut told = vec![context.balance_year()];
+    if year != plan && year != horizon {
+        told.push(context.low_funding_in(year));
+    }
+    told.push(said::year_left(context.left_in(horizon)));
+    told.push(context.low_funding());
+    told.join(" ")
 }
 
 /// Describes when the budget balances, and what is left in the year shown and in the last one.

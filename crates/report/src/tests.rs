@@ -811,7 +811,8 @@ fn slides_and_paper_are_of_the_year_shown() {
             assert!(said.contains(&format!("mnkr {year}")), "{year}");
             // No later year without what it is at 80 percent.
             let low = shared::amount(outcome.value(Quantity::RemainingLowFunding(year)).unwrap());
-            assert!(said.contains(&low), "{low}");
+            let is_planned = year == KSON_2023.plan_year;
+            assert!(is_planned || said.contains(&low), "{year}: {low}");
         }
     }
     // A year that the pack has no plan for is the plan year.
