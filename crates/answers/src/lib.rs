@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 pub type Values = BTreeMap<String, f64>;
 
 /// A number per year of the pack, by the id of a series (`balans_model::answers::Series`).
-pub type Table = BTreeMap<String, Vec<f64>>;
+pub type SeriesTable = BTreeMap<String, Vec<f64>>;
 
 /// A number of the question's year, by the id of a series.
-pub type Row = BTreeMap<String, f64>;
+pub type SeriesRow = BTreeMap<String, f64>;
 
 /// A question. Inputs that are left out stand as in the pack.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ pub struct Answer {
     /// The year that was asked about.
     pub year: Year,
     /// The scenario as it stands, in that year.
-    pub now: Row,
+    pub now: SeriesRow,
     /// What each lever would take, in the order of the measures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seek: Option<Vec<SeekRow>>,
@@ -79,16 +79,16 @@ pub struct Answer {
     pub members: Option<Vec<MemberRow>>,
     /// Which combinations balance.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub packages: Option<Packages>,
+    pub packages: Option<PackagesAnswer>,
     /// What each measure gives, by its id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub shapley: Option<Attribution>,
+    pub shapley: Option<AttributionAnswer>,
     /// What each group of inputs makes of the difference from another scenario.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub difference: Option<Attribution>,
+    pub difference: Option<AttributionAnswer>,
     /// What `assumptions` and `decisions` change from the documents' figures.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub decisions: Option<Attribution>,
+    pub decisions: Option<AttributionAnswer>,
 }
 
 /// What one lever would take, or several moved alike.
@@ -107,7 +107,7 @@ pub struct SeekRow {
     /// What is left at `to`, or else at `nearest`, mnkr.
     pub remaining: f64,
     /// Every series there.
-    pub at: Row,
+    pub at: SeriesRow,
     /// Whether every value leaves the same.
     pub flat: bool,
     /// Then the first year in which the lever changes anything.
@@ -127,7 +127,7 @@ pub struct MemberRow {
 
 /// What a search over combinations found.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Packages {
+pub struct PackagesAnswer {
     /// How many combinations were run.
     pub combinations: usize,
     /// How many of them keep to the constraints.
@@ -135,16 +135,16 @@ pub struct Packages {
     /// How many of those balance.
     pub balancing: usize,
     /// At most three that balance, as different as there are.
-    pub ways: Vec<Way>,
+    pub ways: Vec<WayRow>,
     /// The one that leaves least.
     pub nearest: Package,
     /// What would be found without each constraint.
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<DroppedRow>,
 }
 
 /// A combination with what it was chosen by: `fewest`, `tiohundra` or `different`.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Way {
+pub struct WayRow {
     /// What it was chosen by.
     pub by: String,
     /// The combination.
@@ -164,12 +164,12 @@ pub struct Package {
     /// The effect for Tiohundra in the year, mnkr.
     pub tiohundra: f64,
     /// Every series with it set.
-    pub at: Row,
+    pub at: SeriesRow,
 }
 
 /// What would be found without a constraint.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Dropped {
+pub struct DroppedRow {
     /// The constraint: `tiohundra`, `most`, `supported` or `without`.
     pub constraint: String,
     /// How many combinations would balance.
@@ -180,24 +180,24 @@ pub struct Dropped {
 
 /// A difference attributed to players.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Attribution {
+pub struct AttributionAnswer {
     /// Every series with no player in.
-    pub none: Table,
+    pub none: SeriesTable,
     /// Every series with all in.
-    pub all: Table,
+    pub all: SeriesTable,
     /// What each gives.
-    pub shares: Vec<Share>,
+    pub shares: Vec<ShareRow>,
 }
 
 /// What a player gives.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Share {
+pub struct ShareRow {
     /// The player's id.
     pub id: String,
     /// The mean over every order.
-    pub value: Table,
+    pub value: SeriesTable,
     /// With every other player out.
-    pub alone: Table,
+    pub alone: SeriesTable,
     /// With every other player in.
-    pub last: Table,
+    pub last: SeriesTable,
 }

@@ -1,14 +1,14 @@
 //! Working out a question.
 
 use balans_model::answers::{
-    self, Attribution, Combination, Constraint, Group, Job, Levels, Lever, Limit, PackageQuestion,
-    Packages, Player, Readings, Seek, Series, Side, Target, levers, read,
+    self, Attribution, Combination, Constraint, InputGroup, Job, Levels, Lever, Limit,
+    PackageQuestion, Packages, Player, Readings, Seek, Series, Side, Target, levers, read,
 };
 use balans_model::{Area, Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
 
 use crate::{
-    Answer, Constraints, Dropped, MemberRow, Package, Question, Row, SeekRow, Share, Table, Values,
-    Way,
+    Answer, AttributionAnswer, Constraints, DroppedRow, MemberRow, Package, PackagesAnswer,
+    Question, SeekRow, SeriesRow, SeriesTable, ShareRow, Values, WayRow,
 };
 
 /// The pack that questions name inputs of. Own figures are values, and change no range and no lever.
@@ -29,7 +29,7 @@ enum Task {
     Seek(Seek<'static>),
     Packages(Packages<'static>),
     Measures(Attribution<'static, Measure>),
-    Difference(Attribution<'static, Group>),
+    Difference(Attribution<'static, InputGroup>),
     Decisions(Attribution<'static, Side>),
 }
 
@@ -92,7 +92,7 @@ impl Work {
         }
         if let Some(from) = &question.from {
             let from = self::inputs(from)?;
-            let players: Vec<Player<Group>> = answers::differences(PACK, &from, &work.inputs);
+            let players: Vec<Player<InputGroup>> = answers::differences(PACK, &from, &work.inputs);
             let job = Attribution::new(PACK, &from, players);
             work.tasks.push(Task::Difference(job));
         }
@@ -231,7 +231,7 @@ impl Work {
         })
     }
 
-    fn found(&self, job: &Packages<'_>) -> crate::Packages {
+    fn found(&self, job: &Packages<'_>) -> PackagesAnswer {
         let found = job.found();
         let package = |one: Combination| Package {
             values: job
@@ -244,7 +244,7 @@ impl Work {
             tiohundra: one.tiohundra,
             at: row(&job.readings(one)),
         };
-        let way = |(way, one): &(answers::Way, Combination)| Way {
+        let way = |(way, one): &(answers::Way, Combination)| WayRow {
             by: match way {
                 answers::Way::Fewest => "fewest",
                 answers::Way::Tiohundra => "tiohundra",
@@ -254,12 +254,12 @@ impl Work {
             package: package(*one),
         };
         let names = self.constraints.iter();
-        let dropped = names.zip(&found.dropped).map(|(name, dropped)| Dropped {
+        let dropped = names.zip(&found.dropped).map(|(name, dropped)| DroppedRow {
             constraint: (*name).to_owned(),
             balancing: dropped.balancing,
             nearest: dropped.nearest.map(package),
         });
-        crate::Packages {
+        PackagesAnswer {
             combinations: found.count,
             allowed: found.allowed,
             balancing: found.balancing,
@@ -316,14 +316,14 @@ fn is_supported(measure: Measure) -> bool {
     matches!(evidence, Some(Evidence::Decided | Evidence::Possible))
 }
 
-fn row(readings: &Readings) -> Row {
+fn row(readings: &Readings) -> SeriesRow {
     let series = Series::ALL.into_iter().zip(readings);
     series
         .map(|(series, value)| (series.id().to_owned(), *value))
         .collect()
 }
 
-fn table(rows: &[Readings]) -> Table {
+fn table(rows: &[Readings]) -> SeriesTable {
     let column = |series: Series| rows.iter().map(|row| series.of(row)).collect();
     let series = Series::ALL.into_iter();
     series
@@ -351,13 +351,13 @@ fn seek_rows(job: &Seek<'_>) -> Vec<SeekRow> {
 fn attribution<K: Clone>(
     job: &Attribution<'_, K>,
     id: impl Fn(&K) -> &'static str,
-) -> crate::Attribution {
+) -> AttributionAnswer {
     let shares = job.found().into_iter();
-    crate::Attribution {
+    AttributionAnswer {
         none: table(&job.none()),
         all: table(&job.all()),
         shares: shares
-            .map(|share| Share {
+            .map(|share| ShareRow {
                 id: id(&share.key).to_owned(),
                 value: table(&share.value),
                 alone: table(&share.alone),

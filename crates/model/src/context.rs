@@ -46,12 +46,12 @@ pub(crate) fn clamped_inputs(pack: &Pack, inputs: &Inputs) -> [f64; INPUT_COUNT]
 
 /// A number per year of the pack.
 #[derive(Clone, Copy)]
-pub(crate) struct Series<N> {
+pub(crate) struct YearSeries<N> {
     base: Year,
     values: [N; YEAR_SLOTS],
 }
 
-impl<N: Number> Series<N> {
+impl<N: Number> YearSeries<N> {
     pub(crate) fn new(base: Year) -> Self {
         Self {
             base,

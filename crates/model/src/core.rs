@@ -1,6 +1,6 @@
 //! The core of a run: what the indicators build on.
 
-use crate::context::Series;
+use crate::context::YearSeries;
 use crate::demography::Reference;
 use crate::finance::Budget;
 use crate::housing::ExternalRates;
@@ -12,7 +12,7 @@ pub(crate) struct Core<N> {
     pub(crate) reference: Reference<N>,
     pub(crate) budget: Budget<N>,
     /// Price factor from plan-year prices to each year's own.
-    pub(crate) prices: Series<N>,
+    pub(crate) prices: YearSeries<N>,
     pub(crate) external_rates: ExternalRates<N>,
     pub(crate) years: [Option<YearResult<N>>; YEAR_SLOTS],
 }

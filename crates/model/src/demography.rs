@@ -3,7 +3,7 @@
 //!
 //! Nothing here knows of requirements or measures.
 
-use crate::context::{Context, Series};
+use crate::context::{Context, YearSeries};
 use crate::ids::{Area, InputId, Scope, Year, input_id};
 use crate::number::{Number, lit};
 use crate::quantity::Quantity;
@@ -28,12 +28,12 @@ const AGE_WEIGHTED: &str = "aldersviktat";
 
 /// The reference alternative by year (model.md, *Reference alternative*).
 pub(crate) struct Reference<N> {
-    pub(crate) index: Series<N>,
-    since_base: Series<N>,
-    pub(crate) overflow: Series<N>,
-    pub(crate) cost: [Series<N>; 2],
-    pub(crate) total: Series<N>,
-    extra: Series<N>,
+    pub(crate) index: YearSeries<N>,
+    since_base: YearSeries<N>,
+    pub(crate) overflow: YearSeries<N>,
+    pub(crate) cost: [YearSeries<N>; 2],
+    pub(crate) total: YearSeries<N>,
+    extra: YearSeries<N>,
 }
 
 impl<N: Number> Reference<N> {
@@ -50,9 +50,9 @@ fn elasticity(area: Area) -> InputId {
 }
 
 /// Computes the 80+ index: the documents' growth spread evenly up to `growth_to`, then a yearly rate.
-fn elderly_index<C: Context>(c: &mut C) -> Series<C::N> {
+fn elderly_index<C: Context>(c: &mut C) -> YearSeries<C::N> {
     let (from, to) = (c.pack().growth_from, c.pack().growth_to);
-    let mut series = Series::new(c.pack().base_year);
+    let mut series = YearSeries::new(c.pack().base_year);
     let span = f64::from(to - from);
     let forecast = |c: &C| lit::<C::N>(1.0) + c.share(GROWTH_TO);
     let mut at_break = None;
@@ -102,7 +102,7 @@ fn cost<C: Context>(c: &C, area: Area, volume: C::N) -> C::N {
 
 /// Computes the reference alternative for every year.
 pub(crate) fn reference<C: Context>(c: &mut C, lss_external_rate: C::N) -> Reference<C::N> {
-    let empty = Series::new(c.pack().base_year);
+    let empty = YearSeries::new(c.pack().base_year);
     let index = elderly_index(c);
     let mut reference = Reference {
         index,
@@ -148,13 +148,13 @@ fn with_preset<C: Context>(
     reference: &Reference<C::N>,
     preset: &str,
     name: fn(Scope, Year) -> Quantity,
-) -> Series<C::N> {
+) -> YearSeries<C::N> {
     let of = |c: &C, id: InputId| {
         let preset = c.pack().preset(preset);
         let value = preset.and_then(|p| p.values.iter().find(|(other, _)| *other == id));
         value.map_or_else(|| c.input(id), |(_, value)| lit(*value))
     };
-    let mut total = Series::new(c.pack().base_year);
+    let mut total = YearSeries::new(c.pack().base_year);
     for year in c.years() {
         let mut parts = [lit::<C::N>(0.0); 2];
         for area in Area::ALL.iter().copied() {
@@ -181,7 +181,7 @@ fn with_preset<C: Context>(
 pub(crate) fn assumptions<C: Context>(
     c: &mut C,
     reference: &Reference<C::N>,
-    prices: &Series<C::N>,
+    prices: &YearSeries<C::N>,
 ) {
     let proportional = with_preset(c, reference, PROPORTIONAL, Quantity::ProportionalCost);
     let weighted = with_preset(c, reference, AGE_WEIGHTED, Quantity::AgeWeightedCost);
@@ -216,9 +216,9 @@ pub(crate) fn base_year_trap<C: Context>(c: &mut C, reference: &Reference<C::N>)
 }
 
 /// Computes the price factor from plan-year prices to each year's own.
-pub(crate) fn price_index<C: Context>(c: &mut C) -> Series<C::N> {
+pub(crate) fn price_index<C: Context>(c: &mut C) -> YearSeries<C::N> {
     let plan = c.pack().plan_year;
-    let mut series = Series::new(c.pack().base_year);
+    let mut series = YearSeries::new(c.pack().base_year);
     for year in c.years() {
         let one = lit::<C::N>(1.0);
         let factor = match year.cmp(&plan) {

@@ -1,6 +1,6 @@
 //! Requirement, financing and gap. A requirement is a gap, not a measure: it is never also subtracted as a saving.
 
-use crate::context::{Context, Series};
+use crate::context::{Context, YearSeries};
 use crate::demography::Reference;
 use crate::ids::{Area, InputId, Member, Scope, Year, input_id};
 use crate::number::{Number, Test, lit, sum};
@@ -27,21 +27,21 @@ const RESTORED_OVER: usize = 3;
 
 /// What the requirements and savings of each year come to.
 pub(crate) struct Budget<N> {
-    pub(crate) requirement: [Series<N>; 3],
-    pub(crate) financing: [Series<N>; 3],
-    pub(crate) saving: [Series<N>; 3],
-    pub(crate) gap: [Series<N>; 3],
+    pub(crate) requirement: [YearSeries<N>; 3],
+    pub(crate) financing: [YearSeries<N>; 3],
+    pub(crate) saving: [YearSeries<N>; 3],
+    pub(crate) gap: [YearSeries<N>; 3],
     /// What is still to be found, never below zero.
-    pub(crate) remaining: Series<N>,
+    pub(crate) remaining: YearSeries<N>,
 }
 
 /// Requirement and financing for every year.
 pub(crate) fn budget<C: Context>(
     c: &mut C,
     reference: &Reference<C::N>,
-    prices: &Series<C::N>,
+    prices: &YearSeries<C::N>,
 ) -> Budget<C::N> {
-    let none = Series::new(c.pack().base_year);
+    let none = YearSeries::new(c.pack().base_year);
     let empty = [none; 3];
     let mut budget = Budget {
         requirement: empty,
@@ -76,7 +76,7 @@ pub(crate) fn budget<C: Context>(
 fn requirement<C: Context>(
     c: &C,
     reference: &Reference<C::N>,
-    prices: &Series<C::N>,
+    prices: &YearSeries<C::N>,
     area: Area,
     year: Year,
 ) -> C::N {
@@ -188,7 +188,7 @@ pub(crate) fn restore<C: Context>(
 /// pay where nothing is.
 fn share<N: Number>(budget: &Budget<N>, member: Member, year: Year) -> N {
     let zero = lit::<N>(0.0);
-    let of = |series: &[Series<N>; 3], area: Area| series[Scope::from(area).place()].at(year);
+    let of = |series: &[YearSeries<N>; 3], area: Area| series[Scope::from(area).place()].at(year);
     let lacks = |area| of(&budget.gap, area).at_least(zero);
     let all = lacks(Area::Care) + lacks(Area::Health);
     let paid = budget.financing[Scope::Total.place()].at(year);

@@ -1,6 +1,6 @@
 //! The run itself: the order in which everything is computed, once, for all three readings.
 
-use crate::context::{Context, Full, Series, Totals, TotalsOnly};
+use crate::context::{Context, Full, Totals, TotalsOnly, YearSeries};
 use crate::core::Core;
 use crate::demography::Reference;
 use crate::finance::Budget;
@@ -60,7 +60,7 @@ pub(crate) fn run<C: Context>(c: &mut C) {
 /// What no measure changes: reference cost, prices and requirement.
 pub(crate) struct Base<N> {
     pub(crate) reference: Reference<N>,
-    pub(crate) prices: Series<N>,
+    pub(crate) prices: YearSeries<N>,
     pub(crate) external_rates: ExternalRates<N>,
     /// Requirement and financing; the rest is filled in year by year.
     pub(crate) budget: Budget<N>,

@@ -6,9 +6,9 @@
 mod common;
 
 use balans_model::answers::{
-    Attribution, BALANCED, Combination, Constraint, Group, Job, Levels, Lever, Limit, MOST_GROUPS,
-    PackageQuestion, Packages, Player, Seek, Series, Share, Side, Target, Way, combinations,
-    decisions, differences, finish, levers, measures, payments, read, seek, shapley,
+    Attribution, BALANCED, Combination, Constraint, InputGroup, Job, Levels, Lever, Limit,
+    MOST_GROUPS, PackageQuestion, Packages, Player, Seek, Series, Share, Side, Target, Way,
+    combinations, decisions, differences, finish, levers, measures, payments, read, seek, shapley,
 };
 use balans_model::{
     Area, InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Year,
@@ -612,7 +612,7 @@ fn a_difference_is_attributed_to_groups_and_adds_up() {
         let [from, to] = [(); 2].map(|()| few_measures(&mut seeded, 6));
         let players = differences(&KSON_2023, &from, &to);
         assert_eq!(players.len(), MOST_GROUPS);
-        assert_eq!(players.last().unwrap().key, Group::Others);
+        assert_eq!(players.last().unwrap().key, InputGroup::Others);
         let inputs: usize = players.iter().map(|player| player.changes.len()).sum();
         let differing = to
             .iter()
@@ -652,7 +652,7 @@ fn inputs_are_grouped_by_what_they_are_about() {
     ] {
         to.set(&KSON_2023, id(name), value);
     }
-    let groups = |players: Vec<Player<Group>>| -> Vec<(Group, usize)> {
+    let groups = |players: Vec<Player<InputGroup>>| -> Vec<(InputGroup, usize)> {
         let players = players.into_iter();
         players
             .map(|player| (player.key, player.changes.len()))
@@ -660,13 +660,13 @@ fn inputs_are_grouped_by_what_they_are_about() {
     };
     let found = groups(differences(&KSON_2023, &from, &to));
     for one in [
-        (Group::Requirement, 1),
-        (Group::Financing, 1),
-        (Group::Needs, 2),
-        (Group::Prices, 2),
-        (Group::Housing, 1),
-        (Group::Providers, 1),
-        (Group::Measure(Measure::Indexation), 2),
+        (InputGroup::Requirement, 1),
+        (InputGroup::Financing, 1),
+        (InputGroup::Needs, 2),
+        (InputGroup::Prices, 2),
+        (InputGroup::Housing, 1),
+        (InputGroup::Providers, 1),
+        (InputGroup::Measure(Measure::Indexation), 2),
     ] {
         assert!(found.contains(&one), "{one:?} in {found:?}");
     }

@@ -10,7 +10,7 @@ use crate::pack::{Pack, Status};
 
 /// A group of inputs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Group {
+pub enum InputGroup {
     /// A measure: its own inputs, and its phasing.
     Measure(Measure),
     /// Krav.
@@ -32,7 +32,7 @@ pub enum Group {
 /// The most groups that a difference is attributed to.
 pub const MOST_GROUPS: usize = 12;
 
-impl Group {
+impl InputGroup {
     /// Gives its id in answers: the measure's, or a word of its own.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -96,15 +96,15 @@ fn players<K: PartialEq>(from: &Inputs, to: &Inputs, key: impl Fn(InputId) -> K)
 /// Lists the groups of inputs in which two scenarios differ as players: out they stand as in `from`, in as in `to`. Where
 /// there are more than [`MOST_GROUPS`], the smallest (by what each alone changes of the gap over all years) are one.
 #[must_use]
-pub fn differences(pack: &Pack, from: &Inputs, to: &Inputs) -> Vec<Player<Group>> {
-    let mut players = players(from, to, |id| Group::of(pack, id));
+pub fn differences(pack: &Pack, from: &Inputs, to: &Inputs) -> Vec<Player<InputGroup>> {
+    let mut players = players(from, to, |id| InputGroup::of(pack, id));
     if players.len() <= MOST_GROUPS {
         return players;
     }
     let gap = Series::Gap(Scope::Total);
     let mut runner = Runner::new(pack, from);
     let before = rows(pack, &mut runner);
-    let mut size = |player: &Player<Group>| {
+    let mut size = |player: &Player<InputGroup>| {
         for (id, _, value) in &player.changes {
             runner.set(*id, *value);
         }
@@ -132,7 +132,7 @@ pub fn differences(pack: &Pack, from: &Inputs, to: &Inputs) -> Vec<Player<Group>
         is_kept
     });
     players.push(Player {
-        key: Group::Others,
+        key: InputGroup::Others,
         changes: others,
     });
     players

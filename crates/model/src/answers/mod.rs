@@ -20,7 +20,7 @@ pub use combinations::{
     Combination, Combinations, Constraint, Dropped, Levels, Limit, MOST_LIMITS, PackageQuestion,
     Packages, Way, combinations,
 };
-pub use differences::{Group, MOST_GROUPS, Side, decisions, differences};
+pub use differences::{InputGroup, MOST_GROUPS, Side, decisions, differences};
 pub use futures::{FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, futures};
 pub use members::{Payment, payments};
 pub use seek::{Lever, Seek, Sought, levers, seek};
