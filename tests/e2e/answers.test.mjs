@@ -84,7 +84,7 @@ test("where a worker is denied the page answers in slices", async ({ page, open 
       };
     }, denied);
     await open();
-    const question = { ...QUESTION, limits: limits(10) };
+    const question = { ...QUESTION, limits: limits(15) };
     const { kind, said, by, shares } = await ask(page, question);
     assert.deepEqual([kind, by], ["answer", "page"], denied);
     assert.equal(said, native([question])[0]);
