@@ -102,7 +102,7 @@ for (const [what, answer, faults, asks] of [
     trouble.expect(...faults);
     let tries = 0;
     const refuse = (route) => ((tries += 1), answer(route));
-    // Läget asks for each part of it that is in the second file; the first is the members' contributions.
+    // Läget asks for each part of it that is in the second file; the first is the measures to try.
     const again = (place) => place.getByRole("button", { name: "Försök igen" }).first();
     const focusIn = (selector) => page.waitForFunction((selector) => document.activeElement?.closest(selector), selector);
     await page.route(PARTS, refuse);
@@ -124,7 +124,7 @@ for (const [what, answer, faults, asks] of [
     await page.unroute(PARTS, refuse);
     await again(page.locator("main")).press("Enter");
     await page.locator("#liggare table").waitFor();
-    await focusIn("#bidrag");
+    await focusIn("#prova");
 
     await page.route(PARTS, refuse);
     await page.goto("about:blank");
