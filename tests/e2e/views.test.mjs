@@ -27,8 +27,10 @@ for (const { route, slug, heading, widths = WIDTHS } of [...MENU, ...BESIDE]) {
     await open(route);
     const wanted = await page.evaluate(() => {
       const usable = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]';
+      // Of a group of radio buttons Tab stops at the chosen one, and arrows move in it.
+      const isPassed = (element) => element.type === "radio" && !element.checked;
       const all = [...document.querySelectorAll(usable)].filter(
-        (element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }),
+        (element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && !isPassed(element),
       );
       all.forEach((element, at) => (element.dataset.stop = at));
       return all.length;
