@@ -24,8 +24,6 @@ pub(crate) enum LazyPanel {
     View(Route),
     /// The answer's explanation and when the budget balances, on Läget.
     When,
-    /// The button of the explanation of the requirement's share, on Läget.
-    ShareHow,
     /// How the members' contributions grow, on Läget.
     Members,
     /// The gap ledger and the results by year, on Läget.

@@ -117,7 +117,6 @@ fn Requirements() -> impl IntoView {
                         <dt class="small">{texts::overview::SHARE_TOTAL}</dt>
                         <dd class="small"><Amount quantity=Quantity::RequirementShare(Scope::Total, year)/></dd>
                     </dl>
-                    {reserved("how", || LazyPanel::ShareHow)}
                 </div>
             </div>
         </section>

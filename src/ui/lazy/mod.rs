@@ -43,7 +43,6 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::Members => view! { <views::Members/> },
         LazyPanel::Ledger => view! { <views::GapLedger/><views::Results/> },
         LazyPanel::Areas => view! { <views::Areas/><views::Warnings/> },
-        LazyPanel::ShareHow => view! { <views::ShareHow/> },
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
         LazyPanel::Search(dialog) => view! { <search::Body dialog/> },

@@ -19,7 +19,7 @@ mod unknown;
 
 use leptos::prelude::*;
 
-pub(crate) use finance::{Areas, Members, Results, ShareHow, Warnings, When};
+pub(crate) use finance::{Areas, Members, Results, Warnings, When};
 pub(crate) use ledger::GapLedger;
 
 use super::present::Present;

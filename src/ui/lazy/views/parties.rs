@@ -13,7 +13,7 @@ use crate::state::{Route, use_store};
 use crate::table::{Cell, Kind, Row, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, FigureCard, StatusChip, followed};
-use crate::ui::lazy::components::{How, YearChoice, table};
+use crate::ui::lazy::components::{YearChoice, table};
 use crate::ui::view::Heading;
 
 #[component]
@@ -145,7 +145,6 @@ fn Koncern(year: RwSignal<Year>) -> impl IntoView {
                 {words::ELIMINATED_NOTE}
                 {dynamic(move || is_rounded.get().then(|| view! { " "{shared::ROUNDED} }))}
             </p>
-            {dynamic(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
         </section>
     }
 }
