@@ -28,7 +28,7 @@ pub enum Route {
     Present,
     /// The projector's window: `#/projektor?` followed by the name of the channel to its presenter.
     Projector(String),
-    /// Beslutsunderlag, `#/beslutsunderlag`: not in the menu, reached from Läget, Dela and Scenarier.
+    /// Beslutsunderlag, `#/beslutsunderlag`.
     Paper,
     /// A shared scenario, with the text of its link.
     SharedScenario(String),
@@ -38,7 +38,7 @@ pub enum Route {
 
 impl Route {
     /// The menu's views, in order.
-    pub const MENU: [Self; 9] = [
+    pub const MENU: [Self; 10] = [
         Self::Overview,
         Self::Housing,
         Self::Measures,
@@ -46,9 +46,13 @@ impl Route {
         Self::Benchmarks,
         Self::Parties,
         Self::Scenarios,
+        Self::Paper,
         Self::Sources,
         Self::About,
     ];
+
+    /// The menu's views that stand in the bar of a narrow window.
+    pub const BAR: [Self; 3] = [Self::Overview, Self::Measures, Self::Parties];
 
     /// The address of the projector's window, without the channel's name.
     pub const PROJECTOR: &str = "#/projektor";
@@ -127,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_view_is_found_by_its_own_address() {
-        for route in Route::MENU.into_iter().chain([Route::Paper]) {
+        for route in Route::MENU {
             assert_eq!(Route::parse(route.href()), route);
         }
     }

@@ -142,22 +142,33 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
 mod tests {
     use super::*;
 
-    /// Compares the menu in index.html, shown while the app is fetched, with the app's.
+    /// Compares the menu and the bar in index.html, shown while the app is fetched, with the app's.
     #[test]
     fn the_shells_menu_is_the_apps() {
+        for (list, views) in [
+            ("<ul class=\"views\">", &Route::MENU[..]),
+            (
+                "<nav class=\"shortcuts\" aria-label=\"Genvägar\">",
+                &Route::BAR[..],
+            ),
+        ] {
+            let of = |route: &Route| (route.href().to_owned(), view(route).to_owned());
+            assert_eq!(links_after(list), views.iter().map(of).collect::<Vec<_>>());
+        }
+    }
+
+    /// Lists the links of the list in index.html that begins after `start`: address and text.
+    fn links_after(start: &str) -> Vec<(String, String)> {
         let page = include_str!("../../index.html");
-        let menu = page.split("<ul class=\"views\">").nth(1);
+        let menu = page.split(start).nth(1);
         let menu = menu.and_then(|rest| rest.split("</ul>").next()).unwrap();
-        let links: Vec<(String, String)> = menu
-            .split("<a href=\"")
+        menu.split("<a href=\"")
             .skip(1)
             .map(|link| {
                 let (href, rest) = link.split_once('"').unwrap();
                 let text = rest.split_once('>').unwrap().1.split('<').next().unwrap();
                 (href.to_owned(), text.to_owned())
             })
-            .collect();
-        let wanted = Route::MENU.map(|route| (route.href().to_owned(), view(&route).to_owned()));
-        assert_eq!(links, wanted);
+            .collect()
     }
 }

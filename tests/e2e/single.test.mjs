@@ -144,11 +144,11 @@ test("a link of engine 1 opens with the calculation that the file carries", asyn
 
 test("every view opens, answers and draws", async ({ page, open }) => {
   await open();
-  const routes = await page.locator('nav a[href^="#/"]').evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const routes = await page.locator('.views a[href^="#/"]').evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.ok(routes.length >= 9);
   let drawn = 0;
   for (const route of routes) {
-    await page.locator(`nav a[href="${route}"]`).click();
+    await page.locator(`.views a[href="${route}"]`).click();
     await page.locator(`main[data-route=${route.slice(2) || "laget"}] h1#rubrik`).waitFor();
     const drawings = page.locator("main figure .drawing");
     for (let at = 0; at < (await drawings.count()); at += 1) {
@@ -169,7 +169,7 @@ test("Excel, PowerPoint and pictures are made from the file alone", async ({ pag
   const figure = page.locator("#ar");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
   assert.equal((await handed(figure.locator("[data-take=png]"))).toString("latin1", 1, 4), "PNG");
-  await page.locator('nav a[href="#/scenarier"]').click();
+  await page.locator('.views a[href="#/scenarier"]').click();
   for (const kind of ["xlsx", "pptx"]) {
     const bytes = await handed(page.locator(`main [data-office=${kind}]`));
     assert.equal(bytes.toString("latin1", 0, 2), "PK", kind);
@@ -189,7 +189,7 @@ test("a slider moves the answer, a number is explained, and the work is there af
   await page.reload();
   await ready(page);
   await gap(page, "74,9");
-  await page.locator('nav a[href="#/scenarier"]').click();
+  await page.locator('.views a[href="#/scenarier"]').click();
   const { scenarios } = await exported(page);
   assert.deepEqual(scenarios.map(({ name }) => name), ["Inför mötet"]);
 });
@@ -227,7 +227,7 @@ test.describe(() => {
     await notice.locator("[data-take-along=link]").click();
     await page.locator("dialog.share[open] .share-link input").waitFor();
     await page.keyboard.press("Escape");
-    await page.locator('nav a[href="#/scenarier"]').click();
+    await page.locator('.views a[href="#/scenarier"]').click();
     await page.locator(".saved-list").getByText("Bara i den här fliken, sedan").first().waitFor();
     assert.doesNotMatch(await page.locator("main").innerText(), /Sparat \d|Sparade scenarier/);
     const file = await exported(page);

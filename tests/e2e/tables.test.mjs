@@ -3,6 +3,7 @@
 // with. The views are the menu's; tables, charts and choices are read from the page.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { TOOL_VIEWS } from "../../xtask/node/views.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 const PACK = new URL("../../crates/model/data/kson-2023.toml", import.meta.url);
@@ -220,15 +221,13 @@ async function holdPage(page, where, { origins = true, charts = true } = {}) {
   return numbers;
 }
 
-/** Returns the addresses of the menu. */
-const menu = (page) => page.locator("header nav a, nav a").evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute("href")))].filter((href) => href.startsWith("#/")));
 
 /** Checks every view of the menu, with each measure that has an amount opened, and the last year where a year is chosen. */
 async function holdAll(page, open, where, options) {
   let numbers = 0;
   const visited = [];
-  for (const route of await menu(page)) {
-    await page.locator(`nav a[href="${route}"]`).first().click();
+  for (const { route } of TOOL_VIEWS) {
+    await page.locator(`.views a[href="${route}"]`).first().click();
     await expect.poll(() => new URL(page.url()).hash).toBe(route);
     await page.locator("main h1").waitFor();
     await expect(page.locator("main [data-coming]")).toHaveCount(0);
@@ -365,7 +364,7 @@ test("the headline over a chart of current prices is of those, and its files say
   assert.match(svg.name, /^balans-ar-lopande-priser-.*\.svg$/);
   assert.match(svg.text, /Priser: löpande priser/);
 
-  await page.locator('nav a[href="#/behov"]').click();
+  await page.locator('.views a[href="#/behov"]').click();
   const areas = page.locator("#omraden-ar figcaption h2");
   await areas.getByText("i löpande priser").waitFor();
   const current = await areas.innerText();

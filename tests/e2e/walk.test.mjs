@@ -121,7 +121,7 @@ test("vacancy in social psychiatry to 12 %: days, compensation and parties", asy
     [GAP]: "74,3",
   });
 
-  await page.locator('nav a[href="#/"]').first().click();
+  await page.locator('.views a[href="#/"]').first().click();
   await page.locator("main[data-route=laget]").waitFor();
   await shows(page, { [GAP]: "74,3" });
 });

@@ -53,9 +53,7 @@ impl Entry {
 
 /// Lists all entries. Names before numbers: whoever types a view's name wants the view.
 fn index(pack: &Pack) -> Vec<Entry> {
-    let views = Route::MENU
-        .into_iter()
-        .chain([Route::Present, Route::Paper]);
+    let views = Route::MENU.into_iter().chain([Route::Present]);
     let views = views.map(|route| {
         Entry::new(
             words::VIEW,
