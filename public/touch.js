@@ -22,8 +22,12 @@ function set(value) {
   tell("input");
 }
 
+/** Marks whether a finger drags a lever: the strip is then one line on a phone. */
+const mark = (held) => document.documentElement.toggleAttribute("data-held", held);
+
 /** Cancels the touch's effect. */
 function drop() {
+  mark(false);
   if (hold.way === "dragging") {
     set(hold.start);
     tell("change");
@@ -60,6 +64,7 @@ listen("pointermove", (event) => {
     if (Math.hypot(right, down) <= STRAY) return;
     if (!hold.onThumb || Math.abs(right) <= Math.abs(down)) return drop();
     hold.way = "dragging";
+    mark(true);
     hold.x += Math.sign(right) * STRAY;
   }
   const { min, max } = hold.input;
@@ -86,6 +91,7 @@ listen("pointercancel", (event) => {
 listen("keydown", () => (hold = null));
 
 function end() {
+  mark(false);
   hold.way = "nothing";
   const over = hold;
   setTimeout(() => {

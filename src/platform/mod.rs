@@ -184,6 +184,15 @@ pub fn attribute_at(event: &web_sys::Event, selector: &str, name: &str) -> Optio
     pressed(event, selector)?.get_attribute(name)
 }
 
+/// Closes the popover around a pressed link, or around the button of *Visa igen*: what it leads to is under the popover.
+pub fn close_popover(event: &web_sys::Event) {
+    let popover = pressed(event, "a, .replay").and_then(|link| link.closest("[popover]").ok()?);
+    if let Some(popover) = popover.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // This fails in a browser without popovers, which shows all of them.
+        let _ = popover.hide_popover();
+    }
+}
+
 /// Returns the event's target, or its nearest ancestor, that matches the selector.
 fn pressed(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
@@ -285,11 +294,18 @@ pub fn print() {
 /// Tests whether the user prefers reduced motion.
 #[must_use]
 pub fn wants_stillness() -> bool {
-    window()
-        .match_media("(prefers-reduced-motion: reduce)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches())
+    matches_media("(prefers-reduced-motion: reduce)")
+}
+
+/// Tests whether the window is wider than a phone's: the width at which `style/layout.css` changes.
+#[must_use]
+pub fn is_wide() -> bool {
+    matches_media("(min-width: 40rem)")
+}
+
+fn matches_media(query: &str) -> bool {
+    let query = window().match_media(query).ok().flatten();
+    query.is_some_and(|query| query.matches())
 }
 
 /// Returns milliseconds since the page was loaded, by a monotonic clock: for durations.

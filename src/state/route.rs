@@ -97,6 +97,8 @@ routes! {
         Parties = "parter", parties::VIEW;
         /// Scenarier.
         Scenarios = "scenarier", scenarios::VIEW;
+        /// Beslutsunderlag.
+        Paper = "beslutsunderlag", paper::VIEW;
         /// Källor, which lists every input.
         Sources = "kallor", sources::VIEW;
         /// Om verktyget.
@@ -105,12 +107,13 @@ routes! {
     linked {
         /// The presentation, linked from the header.
         Present = "presentera", present::VIEW;
-        /// Beslutsunderlag, linked from Läget, Dela and Scenarier.
-        Paper = "beslutsunderlag", paper::VIEW;
     }
 }
 
 impl Route {
+    /// The menu's views that stand in the bar of a narrow window.
+    pub const BAR: [Self; 3] = [Self::Overview, Self::Measures, Self::Parties];
+
     /// The address of the projector's window, without the channel's name.
     pub const PROJECTOR: &str = "#/projektor";
 
@@ -139,40 +142,50 @@ mod tests {
 
     #[test]
     fn every_view_is_found_by_its_own_address() {
-        for route in Route::MENU
-            .into_iter()
-            .chain([Route::Paper, Route::Present])
-        {
+        for route in Route::MENU.into_iter().chain([Route::Present]) {
             assert_eq!(Route::parse(route.href()), route);
         }
     }
 
-    /// Holds the menu in index.html, shown while the app is fetched, to the app's. With `BALANS_RECORD=1` it writes the
-    /// menu there instead.
+    /// Holds the menu and the bar in index.html, shown while the app is fetched, to the app's. With `BALANS_RECORD=1` it
+    /// writes them there instead.
     #[test]
     fn the_menu_of_the_page_before_the_app_is_the_apps() {
-        const INDENT: &str = "              ";
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/index.html");
-        let page = std::fs::read_to_string(path).unwrap();
-        let (before, rest) = page.split_once("<ul class=\"views\">\n").unwrap();
-        let (menu, after) = rest.split_once("            </ul>").unwrap();
-        let items = Route::MENU.iter().map(|route| {
-            let current = match route {
-                Route::Overview => " aria-current=\"page\"",
-                _ => "",
-            };
-            let (href, name) = (route.href(), route.name());
-            format!("{INDENT}<li><a href=\"{href}\"{current}>{name}</a></li>\n")
-        });
-        let wanted: String = items.collect();
+        let mut page = std::fs::read_to_string(path).unwrap();
+        for (list, views) in [
+            ("<ul class=\"views\">\n", &Route::MENU[..]),
+            (
+                "<nav class=\"shortcuts\" aria-label=\"Genvägar\">\n            <ul>\n",
+                &Route::BAR[..],
+            ),
+        ] {
+            let (before, rest) = page.split_once(list).unwrap();
+            let is_link = |line: &&str| line.trim_start().starts_with("<li><a href=");
+            let links = rest.split_inclusive('\n').take_while(is_link);
+            let links: String = links.collect();
+            let indent: String = rest.chars().take_while(|letter| *letter == ' ').collect();
+            let items = views.iter().map(|route| {
+                let current = match route {
+                    Route::Overview => " aria-current=\"page\"",
+                    _ => "",
+                };
+                let (href, name) = (route.href(), route.name());
+                format!("{indent}<li><a href=\"{href}\"{current}>{name}</a></li>\n")
+            });
+            let wanted: String = items.collect();
+            if std::env::var_os("BALANS_RECORD").is_some() {
+                let after = &rest[links.len()..];
+                page = [before, list, &wanted, after].concat();
+            } else {
+                assert_eq!(
+                    links, wanted,
+                    "with BALANS_RECORD=1 this test writes the menu to index.html"
+                );
+            }
+        }
         if std::env::var_os("BALANS_RECORD").is_some() {
-            let page = format!("{before}<ul class=\"views\">\n{wanted}            </ul>{after}");
             std::fs::write(path, page).unwrap();
-        } else {
-            assert_eq!(
-                menu, wanted,
-                "with BALANS_RECORD=1 this test writes the menu to index.html"
-            );
         }
     }
 

@@ -9,6 +9,12 @@ pub const SKIP: &str = "Till innehållet";
 /// The menu's name.
 pub const VIEWS: &str = "Meny";
 
+/// The name of the bar of the most used views, in a narrow window.
+pub const BAR: &str = "Genvägar";
+
+/// Opens the menu and the tools that a narrow window has no room for.
+pub const MORE: &str = "Mer";
+
 /// The strip's name.
 pub const STRIP: &str = "Resultat";
 

@@ -44,6 +44,21 @@ pub const HOUSING_LEVERS: &str = "Hur många platser står tomma?";
 pub const HOUSING_LEVERS_LEAD: &str =
     "Reglaget visar andelen i scenariot. Strecket visar dagens andel.";
 
+/// Writes what KSON pays Tiohundra for the empty places.
+#[must_use]
+pub fn pays_compensation(year: i32) -> String {
+    format!("KSON betalar Tiohundra AB för tomma dygn {year}")
+}
+
+/// Writes what KSON pays for places outside beyond what its own would cost.
+#[must_use]
+pub fn pays_external(year: i32) -> String {
+    format!("KSON betalar i merkostnad för externa platser {year}")
+}
+
+/// Heading of what one unfit place means to each party.
+pub const ONE_UNFIT: &str = "Vad en olämplig plats betyder för:";
+
 /// The disclosure with today's values and prices of a kind of home.
 #[must_use]
 pub fn assumptions_for(home: HousingType) -> String {

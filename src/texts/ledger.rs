@@ -32,6 +32,10 @@ pub fn title(year: i32, requirement: f64, after_identified: f64, gaps: Gaps) -> 
 pub const LEAD: &str = "Kravet minus åtgärdernas effekt i tre steg: identifierat, inplanerat, uppnått. Årligen återkommande belopp, mnkr.";
 /// The stages, with places where a long word may break.
 pub const STAGES: [&str; 3] = ["Identi\u{ad}fierat", "In\u{ad}planerat", "Upp\u{ad}nått"];
+/// The only column, while the stages are equal.
+pub const ALL_STAGES: [&str; 1] = ["I alla tre steg"];
+/// Says that the stages are equal.
+pub const SAME: &str = "Identifierat, inplanerat och uppnått är samma belopp.";
 /// The stages' meanings.
 pub const STAGES_NOTE: [(&str, &str); 3] = [
     ("Identifierat:", "om allt gällde fullt ut från planåret."),

@@ -24,8 +24,6 @@ pub(crate) enum LazyPanel {
     View(Route),
     /// The answer's explanation and when the budget balances, on Läget.
     When,
-    /// The button of the explanation of the requirement's share, on Läget.
-    ShareHow,
     /// The strongest measures to try, on Läget.
     Try,
     /// What the members pay, and how their contributions grow, on Läget.

@@ -38,7 +38,7 @@ pub(super) fn Overview() -> impl IntoView {
     }
 }
 
-/// Three sentences on the first visit, until they are read.
+/// Three sentences on the first visit, until they are read; folded where the window is narrow.
 #[component]
 fn Welcome() -> impl IntoView {
     let store = use_store();
@@ -47,8 +47,10 @@ fn Welcome() -> impl IntoView {
         first.get().then(|| {
             view! {
                 <section class="card welcome">
-                    <h2>{words::WELCOME}</h2>
-                    <ol>{fragment(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
+                    <details open=platform::is_wide()>
+                        <summary><h2>{words::WELCOME}</h2></summary>
+                        <ol>{fragment(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
+                    </details>
                     <button type="button" class="button" on:click=handler(move |_| {
                         store.send(Intent::Begin);
                         platform::focus_heading();
@@ -85,7 +87,6 @@ fn Answer() -> impl IntoView {
             {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get()))}
         </p>
         {reserved("when", || LazyPanel::When)}
-        <p class="small after-answer"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
     }
 }
 
@@ -118,7 +119,6 @@ fn Requirements() -> impl IntoView {
                         <dt class="small">{texts::overview::SHARE_TOTAL}</dt>
                         <dd class="small"><Amount quantity=Quantity::RequirementShare(Scope::Total, year)/></dd>
                     </dl>
-                    {reserved("how", || LazyPanel::ShareHow)}
                 </div>
             </div>
         </section>

@@ -1,14 +1,14 @@
 // The comparison on Scenarier: each scenario's outcome, the difference from a chosen base, the
 // inputs that differ, and a fifth scenario that is refused. Expected values are computed by hand.
 import assert from "node:assert/strict";
-import { WIDTHS, axeInBoth, expect, lever, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, clickInHeader, expect, lever, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
 const WORKING = "Det du arbetar med nu";
 
 async function go(page, route, slug) {
-  await page.locator(`nav a[href="${route}"]`).click();
+  await clickInHeader(page, `.views a[href="${route}"]`);
   await page.locator(`main[data-route=${slug}]`).waitFor();
 }
 

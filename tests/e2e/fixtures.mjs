@@ -199,9 +199,16 @@ export async function type(field, text) {
   await field.press("Enter");
 }
 
+/** Clicks something of the header; in a narrow window *Mer* is opened first where it holds it. */
+export async function clickInHeader(page, selector) {
+  const target = page.locator(`header ${selector}`);
+  if (!(await target.isVisible())) await page.locator(".shortcuts > button").click();
+  await target.click();
+}
+
 /** Saves the working copy as a new scenario, in the dialog. */
 export async function saveAs(page, name) {
-  await page.locator("header .scenario-name").click();
+  await clickInHeader(page, ".scenario-name");
   const dialog = page.locator("dialog[open]");
   await dialog.getByLabel("Namn på scenariot").first().fill(name);
   await dialog.getByRole("button", { name: "Spara som nytt", exact: true }).click();

@@ -27,7 +27,7 @@ for (const width of [390, 820, 1366]) {
 test("the tools stand on the brand's row, and the menu on one of its own, however wide the window is", async ({ page, open }) => {
   for (const width of [1280, 1440, 1920, 2560]) {
     await open("#/", { width });
-    const [[brand], [tools], [menu]] = await Promise.all([".brand", ".tools", ".top nav"].map((one) => boxes(page, one)));
+    const [[brand], [tools], [menu]] = await Promise.all([".brand", ".tools > .button", ".menu"].map((one) => boxes(page, one)));
     assert.ok(tools.top < brand.bottom, `${width}: ${tools.top} ${brand.bottom}`);
     assert.ok(menu.top >= Math.max(brand.bottom, tools.bottom), `${width}: ${menu.top}`);
   }

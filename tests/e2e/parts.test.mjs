@@ -40,7 +40,7 @@ test("a view that is on its way has its heading, and focus stays there when it c
   const release = await hold(page);
   await open("#/", { ready: false });
   await page.waitForSelector(ANSWERS, { state: "attached" });
-  await page.locator("nav .views").getByRole("link", { name: "Källor" }).press("Enter");
+  await page.locator(".views").getByRole("link", { name: "Källor" }).press("Enter");
   await page.locator("main").getByText("Hämtas").first().waitFor();
   await expect(page.locator("#rubrik")).toBeFocused();
   const before = await page.locator("#rubrik").elementHandle();

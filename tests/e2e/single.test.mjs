@@ -12,7 +12,7 @@ import { GAP, WIDTHS, axeInBoth, care, deny, expect, gap, noSidewaysScroll, read
 import { QUESTION, ask, native } from "./ask.mjs";
 import { ENGINE_1_DIFFERS, goodLinks } from "./links.mjs";
 import { DIST } from "../../xtask/node/server.mjs";
-import { MENU } from "../../xtask/node/views.mjs";
+import { TOOL_VIEWS } from "../../xtask/node/views.mjs";
 
 /** The test on the file, opened from a disk in a browser without network. */
 const test = base.extend({
@@ -154,8 +154,9 @@ test("a link of engine 1 opens with the calculation that the file carries", asyn
 test("every view opens, answers and draws", async ({ page, open }) => {
   await open();
   let drawn = 0;
-  for (const { route, slug } of MENU) {
-    await page.locator(`nav a[href="${route}"]`).click();
+  // The decision paper's drawings are those of its own pages.
+  for (const { route, slug } of TOOL_VIEWS) {
+    await page.locator(`.views a[href="${route}"]`).click();
     await page.locator(`main[data-route=${slug}] h1#rubrik`).waitFor();
     const drawings = page.locator("main figure .drawing");
     for (let at = 0; at < (await drawings.count()); at += 1) {
@@ -176,7 +177,7 @@ test("Excel, PowerPoint and pictures are made from the file alone", async ({ pag
   const figure = page.locator("#bro");
   await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
   assert.equal((await handed(figure.locator("[data-take=png]"))).toString("latin1", 1, 4), "PNG");
-  await page.locator('nav a[href="#/scenarier"]').click();
+  await page.locator('.views a[href="#/scenarier"]').click();
   for (const kind of ["xlsx", "pptx"]) {
     const bytes = await handed(page.locator(`main [data-office=${kind}]`));
     assert.equal(bytes.toString("latin1", 0, 2), "PK", kind);
@@ -196,7 +197,7 @@ test("a slider moves the answer, a number is explained, and the work is there af
   await page.reload();
   await ready(page);
   await gap(page, "74,9");
-  await page.locator('nav a[href="#/scenarier"]').click();
+  await page.locator('.views a[href="#/scenarier"]').click();
   const { scenarios } = await exported(page);
   assert.deepEqual(scenarios.map(({ name }) => name), ["Inför mötet"]);
 });
@@ -234,7 +235,7 @@ test.describe(() => {
     await notice.locator("[data-take-along=link]").click();
     await page.locator("dialog.share[open] .share-link input").waitFor();
     await page.keyboard.press("Escape");
-    await page.locator('nav a[href="#/scenarier"]').click();
+    await page.locator('.views a[href="#/scenarier"]').click();
     await page.locator(".saved-list").getByText("Bara i den här fliken, sedan").first().waitFor();
     assert.doesNotMatch(await page.locator("main").innerText(), /Sparat \d|Sparade scenarier/);
     const file = await exported(page);

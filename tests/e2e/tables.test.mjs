@@ -3,7 +3,7 @@
 // with. The views are the menu's; tables, charts and choices are read from the page.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { MENU } from "../../xtask/node/views.mjs";
+import { TOOL_VIEWS } from "../../xtask/node/views.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 const PACK = new URL("../../crates/model/data/kson-2023.toml", import.meta.url);
@@ -224,8 +224,8 @@ async function holdPage(page, where, { origins = true, charts = true } = {}) {
 /** Checks every view of the menu, with each measure that has an amount opened, and the last year where a year is chosen. */
 async function holdAll(page, open, where, options) {
   let numbers = 0;
-  for (const { route, slug } of MENU) {
-    await page.locator(`nav a[href="${route}"]`).first().click();
+  for (const { route, slug } of TOOL_VIEWS) {
+    await page.locator(`.views a[href="${route}"]`).first().click();
     await page.locator(`main[data-route=${slug}] h1`).waitFor();
     await expect(page.locator("main [data-coming]")).toHaveCount(0);
     numbers += await holdPage(page, `${where} ${route}`, options);
@@ -360,6 +360,7 @@ test("the headline over a chart of current prices is of those, and its files say
   assert.match(svg.name, /^balans-ar-lopande-priser-.*\.svg$/);
   assert.match(svg.text, /Priser: löpande priser/);
 
+  await page.locator('.views a[href="#/behov"]').click();
   const areas = page.locator("#omraden-ar figcaption h2");
   await areas.getByText("i löpande priser").waitFor();
   const current = await areas.innerText();

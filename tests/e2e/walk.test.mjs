@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { care, expect, holdTimers, lever, ready, test } from "./fixtures.mjs";
 
-/** Reads a quantity's text on the page, which must be the same in every place. */
+/** Reads a quantity's text on the page, which must be the same in every place but below a home's levers: an amount of a million or more is in mnkr there. */
 async function shown(page, key) {
-  const texts = await page.locator(`[data-quantity="${key}"]`).allInnerTexts();
+  const texts = await page.locator(`[data-quantity="${key}"]:not([data-costs] *)`).allInnerTexts();
   assert.ok(texts.length > 0, `nothing on the page shows ${key}`);
   const [first, ...others] = texts.map((text) => text.replace(/\s*(mnkr|tkr)$/, ""));
   for (const other of others) assert.equal(other, first, key);
@@ -121,7 +121,7 @@ test("vacancy in social psychiatry to 12 %: days, compensation and parties", asy
     [GAP]: "74,3",
   });
 
-  await page.locator('nav a[href="#/"]').first().click();
+  await page.locator('.views a[href="#/"]').first().click();
   await page.locator("main[data-route=laget]").waitFor();
   await shows(page, { [GAP]: "74,3" });
 });

@@ -60,7 +60,7 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage, act =
     await page.screenshot({ path: file, fullPage });
   }
   console.log(file);
-  const links = await page.locator('nav a[href^="#/"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  const links = await page.locator('.views a[href^="#/"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   await context.close();
   return links;
 }
@@ -76,7 +76,7 @@ if (first === "--docs") {
   for (const route of wanted) {
     if (seen.has(route)) continue;
     seen.add(route);
-    for (const width of [1280, 320]) {
+    for (const width of [390, 820, 1366, 1920]) {
       for (const scheme of ["light", "dark"]) {
         const file = join(first, `${route.slice(2) || "laget"}-${width}-${scheme}.png`);
         wanted.push(...(await shoot({ route, width, scheme, file, fullPage: true })));

@@ -10,16 +10,18 @@ if (links.length < 2) throw new Error("index.html has no menu of views");
 /** The views of the menu, in its order: address, name of its `main[data-route]`, heading. */
 export const MENU = links.map(([, route, path, heading]) => ({ route, slug: path || "laget", heading }));
 
-/** The views that are not in the menu. */
-export const PAPER = { route: "#/beslutsunderlag", slug: "beslutsunderlag", heading: "Beslutsunderlag" };
+/** The views of the menu but the decision paper, whose tables and pages are those of a document. */
+export const TOOL_VIEWS = MENU.filter(({ slug }) => slug !== "beslutsunderlag");
+
+/** A view that is not in the menu. */
 export const UNKNOWN = { route: "#/finns-inte", slug: "okand", heading: "Sidan finns inte" };
 
 /**
- * Returns the addresses of the menu and of the decision paper. `open` is a measure to open in the
- * list of measures. `without` are left out; an address there that is no view is an error.
+ * Returns the addresses of the menu. `open` is a measure to open in the list of measures. `without` are left out; an
+ * address there that is no view is an error.
  */
 export function routes({ open, without = [] } = {}) {
-  const all = [...MENU, PAPER].map(({ route }) => route);
+  const all = MENU.map(({ route }) => route);
   for (const route of without) if (!all.includes(route)) throw new Error(`${route} is no view`);
   const left = all.filter((route) => !without.includes(route));
   if (!open) return left;
@@ -29,7 +31,7 @@ export function routes({ open, without = [] } = {}) {
 
 /** The name in `main[data-route]` of the view that an address leads to. */
 export function slug(address) {
-  const found = [...MENU, PAPER].find(({ route }) => route === address.split("?")[0]);
+  const found = MENU.find(({ route }) => route === address.split("?")[0]);
   if (!found) throw new Error(`${address} is no view`);
   return found.slug;
 }

@@ -7,7 +7,7 @@ use balans_report::texts::shared;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use balans_model::{HousingType, InputId, InputSpec, Quantity, Unit, Vacancy};
+use balans_model::{HousingType, InputId, InputSpec, Quantity, Status, Unit, Vacancy};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -234,7 +234,7 @@ pub(crate) fn Lever(
     };
     let origin = match reading {
         LeverMode::Plain => view! {
-            <StatusChip status=spec.status/>
+            {unusual(spec.status).then(|| view! { <StatusChip status=spec.status/> })}
             <ChangedChip input/>
         },
         LeverMode::OffsetFrom(_) => view! {
@@ -267,6 +267,11 @@ pub(crate) fn Lever(
             </div>
         </div>
     }
+}
+
+/// Tests whether a lever says its status: not where the value is the documents', or the user's own choice.
+const fn unusual(status: Status) -> bool {
+    !matches!(status, Status::Source | Status::Lever)
 }
 
 fn field(handle: Handle, label: &str) -> impl IntoView + use<> {
@@ -366,7 +371,7 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
         )
     };
     view! {
-        <div class="rail">
+        <div class="rail" style:--mark=attr(move || format!("{:.4}", mark.get()))>
             <input
                 type="range"
                 id=control_id.to_owned()
@@ -394,12 +399,12 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
                     }
                 }
             />
-            <span class="mark" aria-hidden="true" style:--mark=attr(move || format!("{:.4}", mark.get()))></span>
-        </div>
-        <div class="scale">
-            <span aria-hidden="true">{dynamic(move || shared::scale_end(spec, scale.get().min))}</span>
-            {reset(handle, label)}
-            <span aria-hidden="true">{dynamic(move || shared::scale_end(spec, scale.get().max))}</span>
+            <span class="mark" aria-hidden="true"></span>
+            <div class="scale">
+                <span aria-hidden="true">{dynamic(move || shared::scale_end(spec, scale.get().min))}</span>
+                {reset(handle, label)}
+                <span aria-hidden="true">{dynamic(move || shared::scale_end(spec, scale.get().max))}</span>
+            </div>
         </div>
     }
 }

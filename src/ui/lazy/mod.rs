@@ -47,7 +47,6 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::Years => view! { <years::Years/> },
         LazyPanel::Ledger => view! { <views::Balance/><views::GapLedger/><views::Restore/> },
         LazyPanel::Areas => view! { <views::Areas/><views::Warnings/> },
-        LazyPanel::ShareHow => view! { <views::ShareHow/> },
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
         LazyPanel::Search(dialog) => view! { <search::Body dialog/> },

@@ -15,5 +15,5 @@ pub(crate) use footer::Footer;
 pub(crate) use header::Header;
 pub(crate) use notices::Notices;
 pub(crate) use search::Search;
-pub(crate) use steps::Steps;
+pub(crate) use steps::steps;
 pub(crate) use strip::{LiveRegion, Strip};

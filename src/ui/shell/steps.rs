@@ -14,15 +14,12 @@ use crate::ui::naming;
 const PLAYED: f64 = 2400.0;
 const PACE: Duration = Duration::from_millis(33);
 
-/// The buttons of the header.
-#[component]
-pub(crate) fn Steps() -> impl IntoView {
+/// Makes the buttons of undo, redo and *Visa igen*, and listens for the keys of the first two.
+pub(crate) fn steps() -> [AnyView; 3] {
     let store = use_store();
     listen(store);
     let moved = store.select(|session| session.last_move().is_some());
-    view! {
-        {step_button(store, false)}
-        {step_button(store, true)}
+    let replay = view! {
         <button
             type="button"
             class="button replay"
@@ -34,7 +31,8 @@ pub(crate) fn Steps() -> impl IntoView {
             <svg viewBox="0 0 20 20" aria-hidden="true" fill="currentColor"><path d="M6 4l10 6-10 6z"/></svg>
             <span class="label">{words::REPLAY}</span>
         </button>
-    }
+    };
+    [step_button(store, false), step_button(store, true), replay]
 }
 
 fn step_button(store: Store, forward: bool) -> AnyView {

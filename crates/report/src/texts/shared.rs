@@ -404,7 +404,8 @@ pub fn bridge_lower(member: Member) -> String {
 }
 
 /// What stands behind such amounts.
-pub const BRIDGE_LOWER_NOTE: &str = "Sänks kravet visas en grå del på stapeln: det är vad medlemmarna betalar i stället.";
+pub const BRIDGE_LOWER_NOTE: &str =
+    "Sänks kravet visas en grå del på stapeln: det är vad medlemmarna betalar i stället.";
 
 /// The bridge's steps.
 pub const BRIDGE_STEPS: [&str; 5] = [

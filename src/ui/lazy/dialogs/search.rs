@@ -58,9 +58,7 @@ impl SearchEntry {
 
 /// Lists all entries. Names before numbers: whoever types a view's name wants the view.
 fn index(pack: &Pack) -> Vec<SearchEntry> {
-    let views = Route::MENU
-        .into_iter()
-        .chain([Route::Present, Route::Paper]);
+    let views = Route::MENU.into_iter().chain([Route::Present]);
     let views = views.map(|route| {
         SearchEntry::new(
             words::VIEW,

@@ -8,8 +8,7 @@ use super::PresenterState;
 use crate::erased::{dynamic, fragment, handler, keyed_list, memo, view};
 use crate::texts::present as words;
 use crate::ui::components::{Lever, LeverMode, vacancy_of};
-use crate::ui::shell::LiveRegion;
-use crate::ui::shell::Steps;
+use crate::ui::shell::{LiveRegion, steps};
 
 /// Makes the levers.
 pub(super) fn dock(desk: PresenterState) -> AnyView {
@@ -31,7 +30,7 @@ pub(super) fn dock(desk: PresenterState) -> AnyView {
 pub(super) fn tools(desk: PresenterState) -> AnyView {
     view! {
         <div class="show-tools" role="group" aria-label=words::STEPS>
-            <Steps/>
+            {fragment(steps())}
             {choice(desk)}
         </div>
     }

@@ -34,13 +34,6 @@ pub(crate) fn When() -> impl IntoView {
     }
 }
 
-/// Renders how the requirement's share of the cost is calculated.
-#[component]
-pub(crate) fn ShareHow() -> impl IntoView {
-    let year = use_store().year();
-    view! { <How quantity=Quantity::RequirementShare(Scope::Total, year)/> }
-}
-
 /// Renders requirement, savings and the remaining gap of each area.
 #[component]
 pub(crate) fn Areas() -> impl IntoView {
@@ -94,15 +87,12 @@ pub(crate) fn Members() -> impl IntoView {
                 <Lever input=EXTRA_PER_YEAR drives=drives/>
                 <Lever input=POOLED drives=Quantity::Remaining(store.year())/>
                 <Lever input=RESERVE drives=Quantity::ReserveUsed(store.year())/>
-                <div>
-                    <dl class="facts">
-                        <dt>{words::left_in(horizon)}</dt>
-                        <dd><Amount quantity=Quantity::Remaining(horizon)/></dd>
-                        <dt>{said::LOW_FUNDING}</dt>
-                        <dd><Amount quantity=Quantity::RemainingLowFunding(horizon)/></dd>
-                    </dl>
-                    <How quantity=Quantity::Remaining(horizon)/>
-                </div>
+                <dl class="facts">
+                    <dt>{words::left_in(horizon)}</dt>
+                    <dd><Amount quantity=Quantity::Remaining(horizon)/></dd>
+                    <dt>{said::LOW_FUNDING}</dt>
+                    <dd><Amount quantity=Quantity::RemainingLowFunding(horizon)/></dd>
+                </dl>
             </div>
         </section>
     }

@@ -148,10 +148,44 @@ fn HomeLevers(home: HousingType) -> impl IntoView {
                     drives=Quantity::VacancyShare(Vacancy::Unfit, home, year)
                 />
             </div>
+            <HomeCosts home year/>
             <Folded label=texts::housing::assumptions_for(home) id>
                 {fragment(assumptions.map(|input| view! { <Lever input/> }))}
             </Folded>
         </section>
+    }
+}
+
+/// Renders what the empty places of a home cost in a year and whom, below its levers: in a narrow window the tables are screens
+/// away.
+#[component]
+fn HomeCosts(home: HousingType, year: Year) -> impl IntoView {
+    let costs = [
+        (
+            texts::housing::pays_compensation(year),
+            Quantity::Compensation(home, year),
+        ),
+        (
+            texts::housing::pays_external(year),
+            Quantity::ExternalPremiumCost(home, year),
+        ),
+    ];
+    let costs = costs.map(|(name, quantity)| {
+        view! { <dt>{name}</dt><dd><Amount quantity shown=Shown::Tkr/></dd> }
+    });
+    let parties = [Party::Kson, Party::Tiohundra, Party::Group].map(|party| {
+        let quantity = Quantity::UnfitPlace(home, party);
+        view! {
+            <dt class="small">{shared::party(party)}</dt>
+            <dd class="small"><Amount quantity shown=Shown::Signed/></dd>
+        }
+    });
+    view! {
+        <dl class="facts" data-costs>
+            {fragment(costs)}
+            <dt class="wide">{texts::housing::ONE_UNFIT}</dt>
+            {fragment(parties)}
+        </dl>
     }
 }
 
@@ -212,7 +246,6 @@ fn PlaceCosts() -> impl IntoView {
         <section class="card">
             <h2>{texts::housing::place_cost_title(example)}</h2>
             {table(move || place_costs(year, example))}
-            <How quantity=Quantity::CompensationTotal(year)/>
         </section>
     }
 }
@@ -283,7 +316,6 @@ fn ReformBlock(reform: Reform, inputs: Vec<InputId>) -> impl IntoView {
                 <dd><Amount quantity=cap shown=Shown::Tkr/></dd>
             </dl>
             <p class="small" role="status">{dynamic(move || capped.get().then_some(texts::housing::REFORM_CAPPED))}</p>
-            <How quantity=cap/>
         </div>
     }
 }

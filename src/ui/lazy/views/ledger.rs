@@ -37,60 +37,97 @@ pub(crate) fn GapLedger() -> impl IntoView {
         let all: Vec<_> = uneven.into_iter().chain(low).collect();
         (!all.is_empty()).then(|| all.join(" "))
     });
-    let notes = texts::ledger::STAGES_NOTE
-        .map(|(stage, meaning)| view! { <p class="small"><b>{stage}</b>" "{meaning}</p> });
+    // Three equal columns are one.
+    let same = store.derive(move |outcome| {
+        let text = |it: Quantity| Shown::Plain.bare(it, outcome.value(it).unwrap_or(0.0));
+        rows(year.get()).iter().all(|(_, stages)| {
+            let [first, rest @ ..] = stages.map(text);
+            rest.iter().all(|other| *other == first)
+        })
+    });
+    let notes = move || {
+        if same.get() {
+            return view! { <p class="small">{texts::ledger::SAME}</p> };
+        }
+        let notes = texts::ledger::STAGES_NOTE
+            .map(|(stage, meaning)| view! { <p class="small"><b>{stage}</b>" "{meaning}</p> });
+        view! { <div class="stage-notes">{notes}</div> }
+    };
     view! {
         <section class="card" id="liggare">
             <h2>{title}</h2>
             <p>{texts::ledger::LEAD}</p>
-            {dynamic(move || view! { <Stages year=year.get()/> })}
+            {dynamic(move || view! { <Stages year=year.get() same=same.get()/> })}
             {dynamic(move || notes_of.get().map(|text| view! { <p class="small">{text}</p> }))}
-            <div class="stage-notes">{notes}</div>
+            {dynamic(notes)}
             {dynamic(move || view! { <Waiting year=year.get()/> })}
         </section>
     }
 }
 
 #[component]
-fn Stages(year: Year) -> impl IntoView {
+fn Stages(year: Year, same: bool) -> impl IntoView {
     let facts = [
         (texts::ledger::NOT_SCHEDULED, Quantity::NotScheduled(year)),
         (texts::ledger::NOT_TAKEN_HOME, Quantity::NotTakenHome(year)),
         (texts::ledger::GROSS, Quantity::GrossSaving(year)),
         (texts::ledger::ONE_OFF, Quantity::OneOff(year)),
     ];
+    // Between equal stages there is nothing.
+    let facts = facts.into_iter().skip(if same { 2 } else { 0 });
     view! {
-        {table(move || stages(year))}
+        {table(move || stages(year, same))}
         <dl class="facts between">
             {fragment(facts.map(|(name, quantity)| view! { <dt>{name}</dt><dd><Amount quantity/></dd> }))}
         </dl>
     }
 }
 
-fn stages(year: Year) -> Table {
-    let row = |head: &str, quantities: [Quantity; 3]| {
-        Row::new(head, quantities.map(|it| Cell::amount(it, Shown::Plain)))
-    };
+/// Lists the rows of the stages: what each is, and its quantity in each stage.
+fn rows(year: Year) -> Vec<(&'static str, [Quantity; 3])> {
     let requirement = [Quantity::Requirement(Scope::Total, year); 3];
     let left = [
         Quantity::GapAfterIdentified(year),
         Quantity::GapAfterScheduled(year),
         Quantity::Gap(Scope::Total, year),
     ];
-    let mut rows = vec![row(texts::ledger::REQUIREMENT, requirement)];
-    rows.extend(Evidence::ALL.iter().map(|&evidence| {
-        let quantities = [
+    let measures = Evidence::ALL.iter().map(|&evidence| {
+        let stages = [
             Quantity::Identified(evidence, year),
             Quantity::Scheduled(evidence, year),
             Quantity::EvidenceSaving(evidence, Scope::Total, year),
         ];
-        row(texts::ledger::less(evidence), quantities)
-    }));
-    rows.push(row(texts::ledger::LEFT, left).total());
+        (texts::ledger::less(evidence), stages)
+    });
+    [(texts::ledger::REQUIREMENT, requirement)]
+        .into_iter()
+        .chain(measures)
+        .chain([(texts::ledger::LEFT, left)])
+        .collect()
+}
+
+/// Makes the table of the stages; where they are the same, the last stands for all.
+fn stages(year: Year, same: bool) -> Table {
+    let skipped = if same { 2 } else { 0 };
+    let mut rows: Vec<_> = rows(year)
+        .into_iter()
+        .map(|(head, stages)| {
+            let stages = stages.into_iter().skip(skipped);
+            Row::new(head, stages.map(|it| Cell::amount(it, Shown::Plain)))
+        })
+        .collect();
+    if let Some(left) = rows.pop() {
+        rows.push(left.total());
+    }
+    let columns: &[&str] = if same {
+        &texts::ledger::ALL_STAGES
+    } else {
+        &texts::ledger::STAGES
+    };
     Table {
         class: "tight",
         rows,
-        ..Table::new(texts::ledger::table(year), year, texts::ledger::STAGES)
+        ..Table::new(texts::ledger::table(year), year, columns.iter().copied())
     }
 }
 

@@ -20,7 +20,7 @@ mod unknown;
 
 use leptos::prelude::*;
 
-pub(crate) use finance::{Areas, Balance, Members, Restore, ShareHow, Warnings, When};
+pub(crate) use finance::{Areas, Balance, Members, Restore, Warnings, When};
 pub(crate) use ledger::GapLedger;
 pub(crate) use tried::{MembersPay, Try};
 

@@ -13,7 +13,7 @@ use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, RowKind, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, FigureCard, StatusChip, followed};
-use crate::ui::lazy::components::{How, table};
+use crate::ui::lazy::components::table;
 use crate::ui::view::Heading;
 
 #[component]
@@ -144,7 +144,6 @@ fn Koncern(year: Memo<Year>) -> impl IntoView {
                 {words::ELIMINATED_NOTE}
                 {dynamic(move || is_rounded.get().then(|| view! { " "{shared::ROUNDED} }))}
             </p>
-            {dynamic(move || view! { <How quantity=Quantity::PartyTransfer(Party::Kson, year.get())/> })}
         </section>
     }
 }

@@ -14,7 +14,7 @@ use crate::texts::needs;
 use crate::ui::components::{
     Amount, FigureCard, Lever, followed, price_choice, price_lead, price_name,
 };
-use crate::ui::lazy::components::{How, is_set};
+use crate::ui::lazy::components::is_set;
 use crate::ui::view::Heading;
 use balans_charts::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 
@@ -91,7 +91,6 @@ fn Answer() -> impl IntoView {
                 needs::answer_prices(plan),
             )}
         </p>
-        <How quantity=stake/>
     }
 }
 
@@ -383,7 +382,6 @@ fn Trap() -> impl IntoView {
                 <dt>{needs::trap_cost(pack)}</dt>
                 <dd><Amount quantity=Quantity::BaseYearTrap()/></dd>
             </dl>
-            <How quantity=Quantity::ElderlySinceBase(to)/>
         </section>
     }
 }
