@@ -41,7 +41,11 @@ pub const SOURCE: &str = "Källa";
 pub const QUOTE: &str = "Så står det i dokumentet";
 
 /// Says that there is no link to the document.
-pub const NOT_PUBLISHED: &str = "Dokumentet finns inte på någon webbadress som verktyget känner till.";
+pub const NOT_PUBLISHED: &str =
+    "Dokumentet finns inte på någon webbadress som verktyget känner till.";
+
+/// Says that there is no link to either document.
+pub const NOT_PUBLISHED_BOTH: &str = "Dokumenten finns inte på någon webbadress som verktyget känner till. Fråga KSON:s förvaltning.";
 
 /// What the document says of an input, word for word; `None` for an input that no document states.
 #[must_use]
@@ -64,10 +68,7 @@ const QUOTES: [(&str, &str); 10] = [
         "base.total_cost",
         "KSON:s förvaltnings nettokostnader motsvarar 2,5\u{a0}procent av KSON:s nettokostnader 2022",
     ),
-    (
-        "base.administration_cost",
-        "och uppgick till 78,0\u{a0}mkr",
-    ),
+    ("base.administration_cost", "och uppgick till 78,0\u{a0}mkr"),
     (
         "base.case_management_cost",
         "av dessa avser 40,9\u{a0}mkr biståndshandläggning",

@@ -53,7 +53,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
                 <span class="label">{texts::present::VIEW}</span>
             </a>
             <Share/>
-            <button type="button" class="button primary" on:click=save>{texts::scenarios::SAVE}</button>
+            <button type="button" class="button primary" data-action="save" on:click=save>{texts::scenarios::SAVE}</button>
         </div>
         <ScenarioDialog dialog open/>
     }
