@@ -77,6 +77,8 @@ struct Good {
     year: Option<i32>,
     ratings: BTreeMap<String, BTreeMap<String, String>>,
     notes: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sender: Option<[String; 2]>,
     gap_mnkr: Gaps<String>,
     verdict: String,
 }
@@ -165,10 +167,17 @@ fn good(start: &Start, shared: &SharedScenario, gaps: (Gaps<String>, String)) ->
             .iter()
             .map(|(id, note)| ((*id).to_owned(), note.clone()))
             .collect(),
+        sender: sender(shared),
         gap_mnkr: gaps.0,
         verdict: gaps.1,
     };
     serde_json::to_string_pretty(&file).unwrap() + "\n"
+}
+
+/// Who shared a link, and the day.
+fn sender(shared: &SharedScenario) -> Option<[String; 2]> {
+    let sender = shared.sender.clone()?;
+    Some([sender.name, sender.day])
 }
 
 fn values(shared: &SharedScenario) -> BTreeMap<String, f64> {

@@ -347,6 +347,19 @@ pub fn focus_in(place: &web_sys::Element) {
     give_focus(first);
 }
 
+/// Moves focus to the first slider of the view, and scrolls to its lever.
+pub fn focus_first_lever() {
+    let found = document().query_selector("main input[type=range]");
+    let found = found.ok().flatten();
+    if let Some(lever) = found
+        .as_ref()
+        .and_then(|it| it.closest("[data-input]").ok()?)
+    {
+        lever.scroll_into_view();
+    }
+    give_focus(found);
+}
+
 fn give_focus(element: Option<web_sys::Element>) {
     if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
         // A refused focus changes nothing.

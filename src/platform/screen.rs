@@ -121,6 +121,13 @@ fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()
 }
 
+/// Tests whether some text on the page is selected.
+#[must_use]
+pub fn has_selection() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// Tests whether an event's target has an ancestor (or itself) that matches the selector.
 #[must_use]
 pub fn is_in(event: &Event, selector: &str) -> bool {

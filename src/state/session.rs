@@ -75,6 +75,15 @@ pub enum Intent {
     /// Make a shared scenario with this name the working copy; it is not in the library until it is
     /// saved.
     Adopt(String, Draft),
+    /// Takes up a shared scenario at once, since there is no work of one's own: as [`Intent::Adopt`], with a notice.
+    Receive {
+        /// The scenario's name.
+        name: String,
+        /// Who shared it and when, in words, where the link says so.
+        from: Option<String>,
+        /// The scenario.
+        draft: Draft,
+    },
     /// Rename the saved scenario with this id.
     Rename(String, String),
     /// Set the note of the saved scenario with this id, at most [`super::NOTE_LIMIT`] characters; a
@@ -139,6 +148,13 @@ pub enum Notice {
         same: usize,
         /// Number of refused scenarios.
         refused: usize,
+    },
+    /// A shared scenario was taken up at once.
+    Received {
+        /// Its name.
+        name: String,
+        /// Who shared it and when, in words, where the link says so.
+        from: Option<String>,
     },
     /// Everything stored is erased.
     Cleared,
@@ -317,6 +333,11 @@ impl Session {
             Intent::Unsave => self.unsave(),
             Intent::Open(id) => self.open_scenario(&id),
             Intent::Adopt(name, draft) => self.adopt(name, &draft),
+            Intent::Receive { name, from, draft } => {
+                self.adopt(name.clone(), &draft);
+                self.remove_notices(|notice| matches!(notice, Notice::Received { .. }));
+                self.notices.insert(Notice::Received { name, from });
+            }
             Intent::Rename(id, name) => self.rename(&id, &name),
             Intent::Describe(id, text) => self.describe(&id, &text),
             Intent::Duplicate(id) => self.duplicate(&id),
@@ -863,6 +884,7 @@ impl Session {
         };
         self.dragged = None;
         self.turns += 1;
+        self.remove_notices(|notice| matches!(notice, Notice::Received { .. }));
         if !delta.library.is_empty() {
             self.refresh();
             if !delta

@@ -37,6 +37,58 @@ pub const STATUS: &str = "Status";
 /// The source.
 pub const SOURCE: &str = "Källa";
 
+/// Before the document's own words about an input.
+pub const QUOTE: &str = "Så står det i dokumentet";
+
+/// Says that there is no link to the document.
+pub const NOT_PUBLISHED: &str =
+    "Dokumentet finns inte på någon webbadress som verktyget känner till.";
+
+/// Says that there is no link to either document.
+pub const NOT_PUBLISHED_BOTH: &str = "Dokumenten finns inte på någon webbadress som verktyget känner till. Fråga KSON:s förvaltning.";
+
+/// What the document says of an input, word for word; `None` for an input that no document states.
+#[must_use]
+pub fn quote(id: &str) -> Option<&'static str> {
+    let mut all = QUOTES.iter();
+    all.find(|(of, _)| *of == id).map(|(_, quote)| *quote)
+}
+
+/// The documents' own words, by the input's id.
+const QUOTES: [(&str, &str); 10] = [
+    (
+        "requirement.care",
+        "varav 47,6\u{a0}mnkr avser omsorg om äldre och personer med funktionsnedsättningar",
+    ),
+    (
+        "requirement.health",
+        "och 26,1\u{a0}mnkr avser hälso- och sjukvård",
+    ),
+    (
+        "base.total_cost",
+        "KSON:s förvaltnings nettokostnader motsvarar 2,5\u{a0}procent av KSON:s nettokostnader 2022",
+    ),
+    ("base.administration_cost", "och uppgick till 78,0\u{a0}mkr"),
+    (
+        "base.case_management_cost",
+        "av dessa avser 40,9\u{a0}mkr biståndshandläggning",
+    ),
+    (
+        "demography.growth_80_to_2025",
+        "är 80\u{a0}år och äldre väntas öka med 33\u{a0}procent mellan år 2021 och 2025",
+    ),
+    (
+        "vacancy_reform.amount",
+        "väntas reducera förvaltningens kostnader för tomdygnsersättning med upp till 500\u{a0}tkr per år",
+    ),
+    (
+        "negligence_clause.amount",
+        "Uppskattningsvis kan det bespara förvaltningen 700\u{a0}tkr per år",
+    ),
+    ("caseload.clients", "Antal kunder 2978"),
+    ("caseload.fte", "Totalt antal årsarbetare 31"),
+];
+
 /// The note.
 pub const NOTE: &str = "Att tänka på";
 
@@ -78,4 +130,27 @@ pub fn left_out(uncalculated: usize, off: usize, areas: &[Area]) -> Vec<String> 
     let areas = areas.iter().map(|&area| lower(scope(area.into())));
     all.extend(areas.map(|area| format!("Ingen åtgärd ger något i {area}.")));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::KSON_2023;
+
+    /// A quote is short, and has the figure that stands in the pack.
+    #[test]
+    fn every_input_that_a_document_states_has_its_words() {
+        let stated = KSON_2023.inputs.iter();
+        let stated = stated.filter(|spec| spec.status == Status::Source);
+        for spec in stated {
+            let quote = quote(&spec.id).unwrap_or_default();
+            let words = quote.split_whitespace().count();
+            assert!((1..=15).contains(&words), "{}: {quote}", spec.id);
+            let figure = spec.default.to_string().replace('.', ",");
+            assert!(quote.contains(&figure), "{}: {quote}", spec.id);
+        }
+        for (id, _) in QUOTES {
+            assert!(KSON_2023.find(id).is_some(), "{id}");
+        }
+    }
 }

@@ -3,6 +3,14 @@
 use balans_format::text::isolated;
 use balans_report::texts::shared::lower;
 
+/// A shared scenario was taken up at once: whose it is, and what undo does.
+#[must_use]
+pub fn received(name: &str, from: Option<&str>) -> String {
+    let from = from.map_or_else(String::new, |from| format!(", {from}"));
+    let name = isolated(name);
+    format!("Scenariot {name} är öppnat från en länk{from}. Med Ångra är du tillbaka där du var.")
+}
+
 /// Sends a notice away.
 pub const DISMISS: &str = "Okej";
 

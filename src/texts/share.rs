@@ -49,6 +49,35 @@ pub const CODE_MISSING: &str = "QR-koden kunde inte visas.";
 pub const VIEW: &str = "Delat scenario";
 /// After the shared scenario's own number: whose it is.
 pub const IN_SHARED: &str = " i det delade scenariot";
+/// Label of the field for the sender's name.
+pub const SENDER: &str = "Ditt namn i länken (om du vill)";
+/// What the name is for.
+pub const SENDER_NOTE: &str = "Namnet och dagens datum står i länken och sparas ingen annanstans.";
+
+/// Who shared a scenario, and when; only who, where the day cannot be read.
+#[must_use]
+pub fn shared_by(name: &str, day: &str) -> String {
+    let name = isolated(name);
+    if day.is_empty() {
+        format!("delat av {name}")
+    } else {
+        format!("delat av {name} den {day}")
+    }
+}
+
+/// The same as a sentence.
+#[must_use]
+pub fn shared_by_sentence(shared_by: &str) -> String {
+    format!("Scenariot är {shared_by}.")
+}
+
+/// Message while a scenario is taken up.
+pub const OPENING: &str = "Öppnar scenariot…";
+/// Button: shows the shared scenario beside one's own.
+pub const COMPARE: &str = "Jämför med mitt";
+/// What the comparison does.
+pub const COMPARE_NOTE: &str = "När du jämför sparas det delade bland dina scenarier.";
+
 /// A shared scenario without a name.
 pub const UNNAMED: &str = "Scenario utan namn";
 /// Note: the user's own scenarios are unchanged.
@@ -69,13 +98,13 @@ pub const THEN: &str = "Räkna som när länken gjordes";
 /// Message while an older engine is fetched.
 pub const FETCHING: &str = "Hämtar den tidigare beräkningen…";
 /// Button: makes the shared scenario the working copy.
-pub const ADOPT: &str = "Arbeta vidare med det";
+pub const ADOPT: &str = "Öppna det delade";
 /// Button: saves the shared scenario.
 pub const KEEP: &str = "Spara bland mina scenarier";
 /// Button: continues with the values that could be read.
 pub const ADOPT_SALVAGED: &str = "Arbeta vidare med det som gick att läsa";
 /// Link back to the user's own scenario.
-pub const LEAVE: &str = "Tillbaka till mitt scenario";
+pub const LEAVE: &str = "Behåll mitt";
 /// Column: the value in the link.
 pub const IN_LINK: &str = "När länken gjordes";
 /// Column: the value now.

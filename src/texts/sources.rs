@@ -51,6 +51,52 @@ pub const RESET_ALL: &str = "Återställ allt till utgångsläget";
 /// The documents' heading.
 pub const DOCUMENTS: &str = "De två dokumenten";
 
+/// The list of all numbers: the heading.
+pub const ALL_NUMBERS: &str = "Alla tal";
+
+/// What to replace: the heading.
+pub const REPLACE: &str = "Byt ut det här först";
+
+/// What to replace: what the list is.
+pub const REPLACE_LEAD: &str = "Antaganden som svaret hänger mest på. Ersätt dem med KSON:s egna tal under Egna tal, eller pröva ett annat värde.";
+
+/// What to replace: nothing.
+pub const REPLACE_NONE: &str = "I det här scenariot ändrar inget antagande det som återstår.";
+
+/// The greatest change of what is left when an assumption goes from one end of its range to the other.
+#[must_use]
+pub fn moves_answer(mnkr: &str, year: i32) -> String {
+    format!("Mellan sina gränser ändrar talet det som återstår {year} med {mnkr}.")
+}
+
+/// Button: shows an input in the list of all numbers.
+pub const SHOW_INPUT: &str = "Visa talet";
+
+/// What is changed: the heading.
+pub const CHANGED: &str = "Vad är ändrat";
+
+/// How many numbers are changed.
+#[must_use]
+pub fn changed(count: usize) -> String {
+    match count {
+        0 => "Inget tal skiljer sig från utgångsläget.".to_owned(),
+        1 => "Ett tal skiljer sig från utgångsläget.".to_owned(),
+        many => format!("Från utgångsläget skiljer sig {} tal.", format::count(many)),
+    }
+}
+
+/// Button: shows only changed numbers.
+pub const SHOW_CHANGED: &str = "Visa de ändrade talen";
+
+/// Button: opens a measure's start, phasing and realisation.
+#[must_use]
+pub fn phasing(measure: &str, count: usize) -> String {
+    format!(
+        "{measure}: start, infasning och genomförande, {} tal",
+        format::count(count)
+    )
+}
+
 /// Heading of the documents' facts that no figure uses.
 pub const FACTS: &str = "Det här säger dokumenten också";
 

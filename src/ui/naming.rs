@@ -46,6 +46,7 @@ pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
             same,
             refused,
         } => history::imported(*added, *same, *refused),
+        Notice::Received { name, from } => texts::notices::received(name, from.as_deref()),
         Notice::Cleared => texts::notices::CLEARED.to_owned(),
         Notice::MadeWhole(count) => history::made_whole(*count),
         Notice::Recalculated { name, measures } => {

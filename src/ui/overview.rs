@@ -53,7 +53,7 @@ fn Welcome() -> impl IntoView {
                     </details>
                     <button type="button" class="button" on:click=handler(move |_| {
                         store.send(Intent::Begin);
-                        platform::focus_heading();
+                        platform::focus_first_lever();
                     })>
                         {words::WELCOME_DONE}
                     </button>
@@ -84,10 +84,23 @@ fn Answer() -> impl IntoView {
                 view! { <b>{answer}</b>{more} }
             })}
             " "
-            {dynamic(move || shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get()))}
+            {dynamic(move || {
+                let [before, between, after] =
+                    shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get());
+                let [first, second] = [Evidence::Decided, Evidence::Possible].map(measure_link);
+                view! { {before}{first}{between}{second}{after} }
+            })}
         </p>
         {reserved("when", || LazyPanel::When)}
     }
+}
+
+/// Renders the name of the measure whose amount has this evidence, as a link to the measure.
+fn measure_link(evidence: Evidence) -> Option<AnyView> {
+    let mut measures = use_store().active_pack().measures.iter();
+    let found = measures.find(|spec| spec.evidence == Some(evidence))?;
+    let href = [Route::Measures.href(), "?oppna=", &found.id].concat();
+    Some(view! { <a href=href>{found.name.to_string()}</a> })
 }
 
 #[component]

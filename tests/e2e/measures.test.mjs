@@ -66,6 +66,38 @@ test("one measure is open at a time and the pressed row stays where it is", asyn
   await expect(page.locator(".measure-panel:not([hidden])")).toHaveCount(0);
 });
 
+test("the list stands in groups by what is known, and a closed row goes to its group", async ({ page, open }) => {
+  await open(ROUTE);
+  const group = (name) => page.locator(".measure-group", { has: page.getByRole("heading", { name, exact: true }) });
+  const inGroup = (name) => group(name).locator("[data-measure]").evaluateAll((rows) => rows.map((one) => one.dataset.measure));
+  assert.deepEqual(await inGroup("Har ett belopp i dokumenten"), WITH_AMOUNT);
+  await expect(group("Har dina egna antaganden")).toBeHidden();
+  assert.equal((await inGroup("Ej beräknade")).length, ALL - WITH_AMOUNT.length);
+  // What has no amount has nothing to switch, and says how far its levers reach.
+  await expect(group("Ej beräknade").getByRole("switch")).toHaveCount(0);
+  await expect(row(page, "discharge").locator(".measure-most")).toHaveInnerText(/^som mest \d+,\d\smnkr på helår, brutto räkneexempel$/);
+  await openMeasure(page, "caseload");
+  await set(page, "caseload.change", "5");
+  assert.ok((await inGroup("Ej beräknade")).includes("caseload"), "no row walks away from its lever");
+  await expect(row(page, "caseload").getByRole("switch")).toBeVisible();
+  const button = row(page, "caseload").locator("h2 button");
+  await button.press("Enter");
+  await expect(group("Har dina egna antaganden").locator('[data-measure="caseload"]')).toBeVisible();
+  await expect(button).toBeFocused();
+  await expect(button).toBeInViewport();
+});
+
+test("a press anywhere on a row opens it, apart from its controls", async ({ page, open }) => {
+  await open(ROUTE);
+  const panel = row(page, "negligence_clause").locator(".measure-panel");
+  await row(page, "negligence_clause").getByRole("switch").click();
+  await expect(panel).toBeHidden();
+  await row(page, "negligence_clause").locator(".measure-words").click();
+  await expect(panel).toBeVisible();
+  await row(page, "negligence_clause").locator(".measure-words").click();
+  await expect(panel).toBeHidden();
+});
+
 test("an address opens a measure", async ({ page, open }) => {
   await open(`${ROUTE}?oppna=caseload`);
   await row(page, "caseload").locator(".measure-panel:not([hidden])").waitFor();
@@ -180,6 +212,8 @@ test("a note that is too long says so and keeps what was kept", async ({ page, o
 
 test("the list is filtered and sorted", async ({ page, open }) => {
   await open(ROUTE);
+  const button = page.getByRole("button", { name: /^Urval och ordning/ });
+  await button.click();
   const choose = (label, option) => page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
   await choose("Belopp", "Med belopp");
   await expect(page.locator(".measures > [role=status]")).toHaveInnerText(`Här visas två av ${ALL} åtgärder.`);
@@ -190,6 +224,7 @@ test("the list is filtered and sorted", async ({ page, open }) => {
   await expect(page.locator(".measures > [role=status]")).toHaveInnerText(`Här visas en av ${ALL} åtgärder.`);
   await choose("Område", "Hälso- och sjukvård");
   await expect(page.locator(".measures > [role=status]")).toHaveInnerText("Ingen åtgärd passar urvalet.");
+  await expect(button).toHaveInnerText("Urval och ordning: fyra val");
 });
 
 for (const width of WIDTHS) {

@@ -108,6 +108,11 @@ test("500 and 700 tkr are three presses from what is left, past no zeros and no 
   for (const [at, amount] of [[0, "500"], [1, "700"]]) {
     const term = terms.nth(at);
     await term.getByRole("button", { name: "Så räknas det" }).first().click();
-    await expect(term.locator("[data-explains] > .terms > li").first()).toHaveInnerText(new RegExp(`${amount}\\stkr`));
+    const input = term.locator("[data-explains] > .terms > li").first();
+    await expect(input).toHaveInnerText(new RegExp(`${amount}\\stkr`));
+    await expect(input).toHaveInnerText(/Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas/);
+    // The document's own words, and where the document is.
+    await expect(input.locator("[data-quote]")).toHaveInnerText(new RegExp(`^Så står det i dokumentet: ”.*${amount}\\stkr per år”$`));
+    await expect(input).toHaveInnerText(/Dokumentet finns inte på någon webbadress/);
   }
 });

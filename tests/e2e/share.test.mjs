@@ -81,24 +81,67 @@ test("a link opens beside one's own, says Stämmer, and can be worked on", async
   assert.ok(address.length < 200, address);
   await page.locator("[data-action=undo]").click();
   await gap(page, "72,5");
+  await type(lever(page, "requirement.health").field, "30");
+  await gap(page, "76,4");
 
   await turn(page, address);
   await page.locator("main[data-route=delat]").waitFor();
   await page.locator("[data-matches]").waitFor();
   await expect(page.locator("[data-verdict]")).toHaveInnerText(/Det återstår att hitta 74,9\u00a0mnkr 2023/);
   await expect(page.locator("main table")).toHaveInnerText(/50,0/);
-  await gap(page, "72,5");
+  await gap(page, "76,4");
 
   await page.locator("[data-action=keep]").click();
-  await gap(page, "72,5");
+  await gap(page, "76,4");
   await page.locator("[data-action=adopt]").click();
   await gap(page, "74,9");
   assert.equal(new URL(page.url()).origin, site.origin);
   await page.locator("[data-action=undo]").click();
-  await gap(page, "72,5");
+  await gap(page, "76,4");
   await turn(page, `${site.url}#/scenarier`);
   await page.locator("main .saved-list li").first().waitFor();
   await expect(page.locator("main .saved-list li")).toHaveCount(1);
+});
+
+test("a link opens at once where there is no work, says whose it is, and one undo takes it back", async ({ page, open, site }) => {
+  await open("#/behov");
+  await type(lever(page, "demography.growth_80_to_2025").field, "30");
+  await page.locator("[data-action=share]").click();
+  const dialog = page.getByRole("dialog", { name: "Dela", exact: true });
+  await dialog.getByLabel("Ditt namn i länken (om du vill)").fill("Anna Åberg");
+  const address = await dialog.locator(".share-link input").inputValue();
+  await page.keyboard.press("Escape");
+  await page.locator("[data-action=undo]").click();
+  await expect(page.locator("[data-action=undo]")).toHaveAttribute("aria-disabled", "true");
+  await turn(page, `${site.url}#/om`);
+  await page.locator("main[data-route=om]").waitFor();
+
+  await turn(page, address);
+  await page.locator("main[data-route=behov]").waitFor();
+  await expect(lever(page, "demography.growth_80_to_2025").field).toHaveValue("30,0");
+  const notice = page.locator(".notice", { hasText: "är öppnat från en länk" });
+  await expect(notice).toHaveInnerText(/delat av .*Anna Åberg.* den \d+\s\w+\s\d{4}\. Med Ångra är du tillbaka där du var\./);
+  // The link's address is gone, so that a reload keeps what has been done since.
+  assert.equal(new URL(page.url()).hash, "#/behov");
+  await page.locator("[data-action=undo]").click();
+  await expect(page.locator("[data-action=undo]")).toHaveAttribute("aria-disabled", "true");
+  await expect(notice).toHaveCount(0);
+});
+
+test("with work of one's own, the shared scenario is compared with it first", async ({ page, open }) => {
+  await open("#/");
+  await type(lever(page, "requirement.care").field, "50");
+  const address = await link(page);
+  await type(lever(page, "requirement.care").field, "40");
+  await turn(page, address);
+  const ways = page.locator(".share-ways").first();
+  await ways.waitFor();
+  assert.deepEqual(await ways.locator(".button").allInnerTexts(), ["Jämför med mitt", "Öppna det delade", "Behåll mitt", "Spara bland mina scenarier"]);
+  await ways.getByRole("button", { name: "Jämför med mitt" }).click();
+  await page.locator("main[data-route=scenarier]").waitFor();
+  await expect(page.locator("#jamfor-rubrik")).toBeFocused();
+  await expect(page.locator(".compare-boxes input:checked")).toHaveCount(2);
+  await gap(page, "64,9");
 });
 
 test("a link of engine 1 opens with the calculation it was made with, and offers today's figures", async ({ page, open, site }) => {

@@ -7,7 +7,7 @@ use super::link::{self, LinkError, Rating, SharedScenario};
 use super::{Draft, MadeWith, is_later_year};
 
 impl SharedScenario {
-    /// Reads a link as [`link::read`] does, and cleans its name and notes for showing.
+    /// Reads a link as [`link::read`] does, and cleans its names and notes for showing.
     ///
     /// # Errors
     /// As [`link::read`].
@@ -20,7 +20,7 @@ impl SharedScenario {
         result
     }
 
-    /// Cleans name and notes for showing; a note of nothing that can be shown is removed.
+    /// Cleans names and notes for showing; a note or a sender of nothing that can be shown is removed.
     fn clean(&mut self) {
         self.name = text::line(&self.name);
         self.note = text::lines(&self.note);
@@ -28,6 +28,13 @@ impl SharedScenario {
             *note = text::lines(note);
         }
         self.notes.retain(|(_, note)| !note.trim().is_empty());
+        if let Some(sender) = &mut self.sender {
+            sender.name = text::line(&sender.name);
+        }
+        self.sender = self
+            .sender
+            .take()
+            .filter(|sender| !sender.name.trim().is_empty());
     }
 
     /// Copies the draft's year and ratings, and its notes if `with_notes`. Ids that links have no code for are left out.

@@ -187,6 +187,30 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
     assert_eq!(session.inputs().get(start), 2023.0, "nothing else comes in");
 }
 
+#[test]
+fn a_link_taken_up_at_once_is_one_step_and_is_told_until_it_is_undone() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    let mut draft = Draft {
+        pack: session.base_pack().id.to_string(),
+        ..Draft::default()
+    };
+    draft.values.insert("requirement.care".to_owned(), 50.0);
+    let (name, from) = ("Förslag".to_owned(), Some("delat av Anna".to_owned()));
+    session.apply(Intent::Receive {
+        name: name.clone(),
+        from: from.clone(),
+        draft,
+    });
+    assert_eq!(session.inputs().get(CARE), 50.0);
+    assert!(session.unsaved());
+    let told = Notice::Received { name, from };
+    assert_eq!(session.notices().iter().collect::<Vec<_>>(), [&told]);
+    session.apply(Intent::Undo);
+    assert_eq!(session.inputs().get(CARE), 47.6);
+    assert!(session.notices().is_empty() && session.undo_step().is_none());
+}
+
 /// A scenario of the first engine: two measures that are calculated otherwise now, one of them turned off, one that is not,
 /// and a value that has become the starting value.
 fn of_the_first_engine() -> Draft {

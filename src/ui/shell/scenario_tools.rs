@@ -61,7 +61,7 @@ pub(crate) fn ScenarioTools() -> impl IntoView {
                 {menu()}
             </div>
             <Share/>
-            <button type="button" class="button primary" on:click=save>{texts::scenarios::SAVE}</button>
+            <button type="button" class="button primary" data-action="save" on:click=save>{texts::scenarios::SAVE}</button>
         </div>
         <ScenarioDialog dialog open/>
     }

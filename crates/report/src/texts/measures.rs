@@ -80,8 +80,41 @@ pub const IN_FULL_YEAR: &str = " på helår.";
 /// What a measure without a figure means and what to do about it.
 pub const LEAD: &str = "Öppna en åtgärd för att ange egna belopp och bedöma konsekvenserna.";
 
+/// The groups of the list: what the documents state, what the user assumes, what nobody has an amount for.
+pub const GROUPS: [&str; 3] = [
+    "Har ett belopp i dokumenten",
+    "Har dina egna antaganden",
+    "Ej beräknade",
+];
+
+/// Under the last group's heading.
+pub const GROUP_UNCALCULATED: &str = "Ingen har angett ett belopp. Det betyder inte att åtgärden ger noll. Belopp efter ”som mest” är räkneexempel: vad åtgärden ger på helår när reglagen står i sitt bästa läge och allt annat är som i scenariot.";
+
+/// Before the most that a measure gives.
+pub const AT_MOST: &str = "som mest";
+
+/// The most that a measure gives in a full year.
+#[must_use]
+pub fn at_most(mnkr: f64, gross: bool) -> String {
+    let gross = if gross { ", brutto" } else { "" };
+    format!("{} på helår{gross}", single(mnkr))
+}
+
+/// Says that an amount is what the tool's levers give at their ends.
+pub const EXAMPLE: &str = "räkneexempel";
+
 /// The filter's name.
 pub const FILTER: &str = "Urval och ordning";
+
+/// The filter's name, and how many choices are set.
+#[must_use]
+pub fn filter(set: usize) -> String {
+    match set {
+        0 => FILTER.to_owned(),
+        1 => format!("{FILTER}: ett val"),
+        many => format!("{FILTER}: {} val", format::count(many)),
+    }
+}
 /// Filter: status.
 pub const BY_STATUS: &str = "Status";
 /// Filter: area.

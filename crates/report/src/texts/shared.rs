@@ -324,33 +324,35 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
     (left, also)
 }
 
-/// What follows the answer.
+/// What follows the answer: the texts before, between and after the names of the two measures that the documents have an
+/// amount for, the decided one first.
 #[must_use]
-pub fn answer_measures(decided: f64, possible: f64, own: f64, gross: f64) -> String {
-    let mut text =
-        "Effektiviseringsunderlaget anger belopp för två åtgärder. I scenariot ger beloppen "
-            .to_owned();
-    if is_nothing(decided) && is_nothing(possible) {
-        text.push_str("ingenting");
-    } else {
-        text.push_str(&format!(
-            "{} (beslutad modell, upp till) och {} (möjligt, uppskattat)",
-            single(decided),
-            single(possible)
-        ));
-    }
+pub fn answer_measures(decided: f64, possible: f64, own: f64, gross: f64) -> [String; 3] {
+    let amount = |mnkr: f64, how: &str| {
+        if is_nothing(mnkr) {
+            "ger ingenting i scenariot".to_owned()
+        } else {
+            format!("{how} {}", single(mnkr))
+        }
+    };
+    let between = format!(" (beslutad modell, {}) och ", amount(decided, "upp till"));
+    let mut after = format!(" (möjlig, {}).", amount(possible, "uppskattad till"));
     if format::rounded(own, 1).abs() >= 0.05 {
         let verb = if own < 0.0 { "kostar" } else { "ger" };
-        text.push_str(&format!(
-            ", och dina egna antaganden {verb} {}",
+        after.push_str(&format!(
+            " Dina egna antaganden {verb} {}",
             format::mnkr(own.abs())
         ));
         if !is_nothing(gross) {
-            text.push_str(&format!(", varav {} brutto", format::mnkr(gross)));
+            after.push_str(&format!(", varav {} brutto", format::mnkr(gross)));
         }
+        after.push('.');
     }
-    text.push('.');
-    text
+    [
+        "Två åtgärder har ett belopp i dokumenten: ".to_owned(),
+        between,
+        after,
+    ]
 }
 
 /// The share of an area's cost.

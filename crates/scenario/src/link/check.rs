@@ -45,6 +45,9 @@ fn text(text: &str) {
 fn words(shared: &SharedScenario) {
     assert!(shared.values.iter().all(|(_, value)| value.is_finite()));
     assert!(shared.name.chars().count() <= link::NAME_LIMIT);
+    if let Some(sender) = &shared.sender {
+        assert!((1..=link::NAME_LIMIT).contains(&sender.name.chars().count()));
+    }
     let long = |note: &String| note.chars().count() > link::NOTE_LIMIT;
     assert!(!long(&shared.note) && !shared.notes.iter().any(|(_, note)| long(note)));
 }

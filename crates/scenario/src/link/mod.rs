@@ -20,6 +20,7 @@
 //! | their values | a bit each: decimal or raw; then the decimals and raw values in turn |
 //! | ratings | number of bytes; a byte per measure, two bits per aspect |
 //! | the scenario's note, notes | text; number of notes, then code and text of each |
+//! | who shared it, and the day | two texts; nothing at all where nobody gave a name |
 //!
 //! A value is its decimal digits (47,65 is 4765 with two decimals: three bytes), which give the very same bits back;
 //! one that has no short decimal form stands as its 8 bytes. Not its step on the slider: what a step is stands in the
@@ -153,6 +154,17 @@ pub struct SharedScenario {
     pub note: String,
     /// Notes on measures, by id, none of them empty. At most [`NOTE_LIMIT`] each.
     pub notes: Vec<(&'static str, String)>,
+    /// Who shared it; `None` where nobody gave a name.
+    pub sender: Option<Sender>,
+}
+
+/// Who shared a scenario, by their own choice, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// The name, as it was written; not empty. At most [`NAME_LIMIT`].
+    pub name: String,
+    /// The day, such as `2026-11-29`: characters as in [`SharedScenario::view`].
+    pub day: String,
 }
 
 /// Reason why a scenario cannot be written as a link.
@@ -448,6 +460,7 @@ impl<'a> Decoder<'a> {
                 ratings: Vec::new(),
                 note: String::new(),
                 notes: Vec::new(),
+                sender: None,
             },
             unknown: false,
             refused: Vec::new(),
@@ -475,11 +488,24 @@ impl<'a> Decoder<'a> {
         self.ratings(reader)?;
         self.shared.note = reader.text(NOTE_LIMIT)?.to_owned();
         self.notes(reader)?;
+        if !reader.0.is_empty() {
+            self.sender(reader)?;
+        }
         if reader.0.is_empty() {
             Ok(())
         } else {
             Err(DecodeError::Malformed)
         }
+    }
+
+    fn sender(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
+        let name = reader.text(NAME_LIMIT)?.to_owned();
+        let day = word(reader)?;
+        if name.is_empty() {
+            return Err(DecodeError::Malformed);
+        }
+        self.shared.sender = Some(Sender { name, day });
+        Ok(())
     }
 
     fn values(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
@@ -664,6 +690,7 @@ impl SharedScenario {
             ratings: Vec::new(),
             note: String::new(),
             notes: Vec::new(),
+            sender: None,
         }
     }
 
@@ -716,7 +743,20 @@ impl SharedScenario {
         self.put_values(out)?;
         self.put_ratings(out)?;
         put_limited(out, &self.note, NOTE_LIMIT)?;
-        self.put_notes(out)
+        self.put_notes(out)?;
+        self.put_sender(out)
+    }
+
+    /// Writes who shared it; nothing where nobody gave a name, as in the links of before.
+    fn put_sender(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        let Some(sender) = &self.sender else {
+            return Ok(());
+        };
+        if sender.name.is_empty() {
+            return Err(Unwritable::Impossible);
+        }
+        put_limited(out, &sender.name, NAME_LIMIT)?;
+        put_word(out, &sender.day)
     }
 
     fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {

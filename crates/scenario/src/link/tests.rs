@@ -147,6 +147,51 @@ fn the_year_shown_goes_along_and_the_plan_year_takes_no_room() {
 }
 
 #[test]
+fn a_sender_goes_along_by_choice_and_takes_no_room_otherwise() {
+    let plain = full().write().unwrap();
+    let with = |name: &str, day: &str| SharedScenario {
+        sender: Some(Sender {
+            name: name.to_owned(),
+            day: day.to_owned(),
+        }),
+        ..full()
+    };
+    let anna = with("Anna Åberg", "2026-11-29");
+    let text = anna.write().unwrap();
+    assert_eq!(read(&text, &KSON_2023).unwrap(), anna);
+    assert!(text.len() > plain.len());
+    // The texts before it are the same, apart from length and checksum.
+    let body = |shared: &SharedScenario| {
+        let mut body = Vec::new();
+        shared.body(&mut body).unwrap();
+        body
+    };
+    assert!(body(&anna).starts_with(&body(&full())));
+    for (name, day) in [
+        ("", "2026-11-29"),
+        (&*"x".repeat(NAME_LIMIT + 1), "2026-11-29"),
+        ("Anna", "I dag"),
+    ] {
+        assert_eq!(
+            with(name, day).write(),
+            Err(Unwritable::Impossible),
+            "{name} {day}"
+        );
+    }
+    // An empty name, and a text after the sender, are not as they would be written.
+    for more in [&[0, 0][..], &[0, 1, b'x']] {
+        let mut odd = body(&full());
+        odd.extend_from_slice(more);
+        let error = read(&encode_frame(&odd), &KSON_2023).unwrap_err();
+        assert_eq!(error.kind, LinkErrorKind::Changed);
+    }
+    let mut longer = body(&anna);
+    longer.push(0);
+    let error = read(&encode_frame(&longer), &KSON_2023).unwrap_err();
+    assert_eq!(error.kind, LinkErrorKind::Changed);
+}
+
+#[test]
 fn the_underlag_itself_is_a_short_link() {
     let text = shared(&Inputs::defaults(&KSON_2023)).write().unwrap();
     assert!(text.len() < 60, "{text}");
@@ -895,11 +940,18 @@ fn any_shared() -> impl Strategy<Value = SharedScenario> {
         (some_values(), some_ratings(), some_notes()),
         ("[a-z0-9/-]{0,40}", ".{0,80}", "(?s).{0,200}"),
         (any::<(i64, i64)>(), proptest::option::of(2024..=2031)),
+        proptest::option::of((".{1,80}", "[0-9-]{0,10}")),
     )
         .prop_map(
-            |((values, ratings, notes), (view, name, note), ((care_kr, health_kr), year))| {
+            |(
+                (values, ratings, notes),
+                (view, name, note),
+                ((care_kr, health_kr), year),
+                sender,
+            )| {
                 SharedScenario {
                     year,
+                    sender: sender.map(|(name, day)| Sender { name, day }),
                     headline: Headline { care_kr, health_kr },
                     view,
                     name,

@@ -1,6 +1,6 @@
 //! *Så räknas det*: a number's formula in words and in values, down to inputs with status and source.
 
-use balans_model::{Expr, InputId, Measure, Quantity};
+use balans_model::{Expr, InputId, InputSpec, Measure, Quantity, Status};
 use balans_report::texts::{measures, names, shared};
 use leptos::prelude::*;
 
@@ -149,8 +149,19 @@ fn InputTerm(input: InputId) -> impl IntoView {
                 <ChangedChip input/>
                 {spec.source.to_string()}
             </p>
+            {quote(spec)}
         </li>
     }
+}
+
+/// Renders the document's own words about an input that a document states, and where the document is.
+fn quote(spec: &InputSpec) -> Option<AnyView> {
+    let is_stated = matches!(spec.status, Status::Source | Status::Derived);
+    let quote = texts::how::quote(&spec.id).filter(|_| is_stated)?;
+    Some(view! {
+        <p class="small" data-quote>{texts::how::QUOTE}": ”"{quote}"”"</p>
+        <p class="source-meta">{texts::how::NOT_PUBLISHED}</p>
+    })
 }
 
 /// A number with its value, and its explanation in a disclosure.
@@ -217,6 +228,7 @@ pub(crate) fn InputPanel(
             <dd>{shared::range(spec)}</dd>
         </dl>
         <p><b>{texts::how::SOURCE}": "</b>{spec.source.to_string()}</p>
+        {quote(spec)}
         <p><b>{texts::how::STATUS}": "</b>{shared::status_meaning(spec.status)}</p>
         {spec.note.as_ref().map(|note| view! { <p><b>{texts::how::NOTE}": "</b>{note.to_string()}</p> })}
         <p><b>{texts::how::DRIVES}</b></p>

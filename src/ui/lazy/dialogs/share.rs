@@ -1,6 +1,7 @@
 //! The dialog *Dela*: the scenario as a link, to copy, mail, share through the system or show as a
 //! QR code.
 
+use balans_format::text;
 use balans_model::{Quantity, Scope};
 use balans_report::texts::shared;
 use leptos::html::{Dialog, Input};
@@ -16,7 +17,10 @@ use crate::ui::lazy::case::shared;
 use crate::ui::lazy::export::files::save_working;
 use crate::ui::lazy::export::office::OfficeFiles;
 use crate::ui::loading::deferred_failed;
-use balans_scenario::link::{LONG, SharedScenario, Unwritable};
+use balans_scenario::link::{LONG, NAME_LIMIT, Sender, SharedScenario, Unwritable};
+
+/// Letters of the day in a time such as `2026-11-29T10:00:00+01:00`.
+const DAY: usize = 10;
 
 /// The dialog's content.
 #[component]
@@ -30,7 +34,17 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
     let field = NodeRef::<Input>::new();
     let said = RwSignal::new(String::new());
     let coded = RwSignal::new(false);
-    let carried = memo(move || shared(store, notes.get()));
+    let sender = RwSignal::new(String::new());
+    let carried = memo(move || {
+        let mut carried = shared(store, notes.get());
+        let name = text::line(&sender.get());
+        let day = || (platform::ENVIRONMENT.now)().chars().take(DAY).collect();
+        carried.sender = (!name.trim().is_empty()).then(|| Sender {
+            name: name.trim().to_owned(),
+            day: day(),
+        });
+        carried
+    });
     let link = memo(move || {
         let text = carried.with(SharedScenario::write);
         text.map(|text| format!("{}#{text}", platform::share::address()))
@@ -134,6 +148,19 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
             />
             {words::WITH_NOTES}
         </label>
+        <label class="share-sender">
+            {words::SENDER}
+            <input
+                type="text"
+                class="text-input"
+                autocomplete="name"
+                maxlength=NAME_LIMIT.to_string()
+                aria-describedby="avsandare-hjalp"
+                prop:value=attr(move || sender.get())
+                on:input:target=move |ev| sender.set(ev.target().value())
+            />
+        </label>
+        <p class="small" id="avsandare-hjalp">{words::SENDER_NOTE}</p>
         <div class="share-ways">
             <button type="button" class="button primary" aria-disabled=off() on:click=handler(copy)>{copy_it}</button>
             {leads.then(|| view! {

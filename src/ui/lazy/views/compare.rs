@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::shared::keep;
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
+use crate::platform;
 use crate::state::{
     ComparedChoice, ComparedRow, Comparison, ContenderOrigin, Insignificant, Route, Store,
     contenders, use_store,
@@ -29,6 +30,7 @@ pub(super) fn Compare() -> impl IntoView {
     let store = use_store();
     let (pack, year) = (store.base_pack(), store.year_memo);
     let choice = RwSignal::new(ComparedChoice::start());
+    choose_asked(store, choice);
     let chosen = store
         .select(move |session| choice.with(|choice| contenders(session, choice, words::WORKING)));
     let comparison = memo(move || {
@@ -41,7 +43,7 @@ pub(super) fn Compare() -> impl IntoView {
     view! {
         <div class="stack compare" id="jamfor">
             <section class="card">
-                <h2>{words::HEADING}</h2>
+                <h2 id="jamfor-rubrik" tabindex="-1">{words::HEADING}</h2>
                 <p>{words::LEAD}</p>
                 <Choose choice/>
                 {dynamic(move || if enough.get() {
@@ -53,6 +55,27 @@ pub(super) fn Compare() -> impl IntoView {
             </section>
             {dynamic(move || enough.get().then(|| view! { <Beside comparison/> }))}
         </div>
+    }
+}
+
+/// Chooses the saved scenario in the address beside the working copy, as in `#/scenarier?jamfor=<id>`, and scrolls to the
+/// comparison.
+fn choose_asked(store: Store, choice: RwSignal<ComparedChoice>) {
+    let hash = platform::hash();
+    let query = hash.split_once('?').map_or("", |(_, query)| query);
+    let asked = query
+        .split('&')
+        .find_map(|part| part.strip_prefix("jamfor="));
+    let Some(origin) = asked.map(|id| ContenderOrigin::Saved(id.to_owned())) else {
+        return;
+    };
+    let is_there = still_there(store);
+    if is_there(&origin) {
+        choice.update(|choice| {
+            choice.set(origin, true, is_there);
+        });
+        // After the heading has taken focus, which a new view gives it.
+        request_animation_frame(|| platform::focus("jamfor-rubrik"));
     }
 }
 

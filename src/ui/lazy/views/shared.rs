@@ -26,9 +26,14 @@ const POOLED: InputId = input_id("financing.pooled");
 
 #[component]
 pub(super) fn SharedView(link: String) -> impl IntoView {
-    let pack = use_store().base_pack();
+    let store = use_store();
+    let pack = store.base_pack();
     let route = Route::SharedScenario(link.clone());
     let found = match SharedScenario::open(&link, pack) {
+        Ok(shared) if opens_at_once(store, &shared) => {
+            receive(store, shared);
+            view! { <p role="status">{words::OPENING}</p> }
+        }
         Ok(shared) => whole(pack, shared),
         Err(error) => broken(pack, error),
     };
@@ -36,6 +41,48 @@ pub(super) fn SharedView(link: String) -> impl IntoView {
         <Heading route/>
         <div class="stack after">{found}</div>
     }
+}
+
+/// Tests whether a link opens without a question: there is no work of one's own, and nothing to tell that only this view
+/// tells (an older calculation, another result, a note on the scenario).
+fn opens_at_once(store: Store, shared: &SharedScenario) -> bool {
+    let pack = store.base_pack();
+    let has_work = store.peek(|session| session.unsaved() || session.current_scenario().is_some());
+    !has_work && shared.note.is_empty() && shared.calculation(pack) == Some(Calculation::Today) && {
+        let now = Headline::of(pack, &simulate(pack, &shared.today(pack).0));
+        matches!(verify(shared, now), Verdict::Matches)
+    }
+}
+
+/// Makes a shared scenario the working copy, and shows the view it was shared from in this view's place.
+fn receive(store: Store, shared: SharedScenario) {
+    leptos::task::spawn_local(async move {
+        // After this view and its heading are there.
+        leptos::task::tick().await;
+        let pack = store.base_pack();
+        let target = target_of(&shared);
+        store.send(Intent::Receive {
+            name: name_of(&shared),
+            from: sender_of(&shared),
+            draft: shared.draft(pack),
+        });
+        platform::screen::readdress(target.href());
+        store.route.set(target);
+    });
+}
+
+/// Returns who shared a scenario and when, in words.
+fn sender_of(shared: &SharedScenario) -> Option<String> {
+    let sender = shared.sender.as_ref()?;
+    let day = texts::dates::day(&format!("{}T00:00:00Z", sender.day));
+    Some(words::shared_by(&sender.name, &day))
+}
+
+/// Returns the view that a scenario was shared from.
+fn target_of(shared: &SharedScenario) -> Route {
+    let mut menu = Route::MENU.into_iter();
+    let found = menu.find(|route| route.slug() == shared.view);
+    found.unwrap_or(Route::Overview)
 }
 
 /// Renders a link that is intact.
@@ -55,7 +102,7 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
             let _ = answer.try_set(Some(got));
         });
     }
-    let (name, kept) = (name_of(&shared), shared.clone());
+    let (name, sender, kept) = (name_of(&shared), sender_of(&shared), shared.clone());
     let verdict = move || {
         if today.get() {
             let (inputs, left) = kept.today(pack);
@@ -85,6 +132,7 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
     view! {
         <section class="card shared">
             <h2>{name}</h2>
+            {sender.map(|sender| view! { <p data-sender>{words::shared_by_sentence(&sender)}</p> })}
             <div data-verdict>{dynamic(verdict)}</div>
             {frozen.map(|_| view! {
                 <button type="button" class="button" on:click=handler(move |_| today.update(|today| *today = !*today))>
@@ -192,10 +240,7 @@ fn verdict_of(
 fn ways(pack: &'static Pack, shared: &SharedScenario, adopt: &'static str) -> AnyView {
     let store = use_store();
     let (name, draft) = (name_of(shared), shared.draft(pack));
-    let target = Route::MENU
-        .into_iter()
-        .find(|route| route.slug() == shared.view)
-        .unwrap_or(Route::Overview);
+    let target = target_of(shared);
     let work = {
         let (name, draft) = (name.clone(), draft.clone());
         move |_| {
@@ -203,16 +248,23 @@ fn ways(pack: &'static Pack, shared: &SharedScenario, adopt: &'static str) -> An
             platform::go(target.href());
         }
     };
+    let compared = shared.clone();
+    let compare = move |_| {
+        let id = keep(store, pack, &compared);
+        platform::go(&format!("{}?jamfor={id}", Route::Scenarios.href()));
+    };
     let shared = shared.clone();
     let keep = move |_| {
         keep(store, pack, &shared);
     };
     view! {
         <div class="share-ways">
-            <button type="button" class="button primary" data-action="adopt" on:click=handler(work)>{adopt}</button>
-            <button type="button" class="button" data-action="keep" on:click=handler(keep)>{words::KEEP}</button>
+            <button type="button" class="button primary" data-action="compare" on:click=handler(compare)>{words::COMPARE}</button>
+            <button type="button" class="button" data-action="adopt" on:click=handler(work)>{adopt}</button>
             {leave()}
+            <button type="button" class="button" data-action="keep" on:click=handler(keep)>{words::KEEP}</button>
         </div>
+        <p class="small">{words::COMPARE_NOTE}</p>
     }
 }
 

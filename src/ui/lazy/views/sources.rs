@@ -1,12 +1,17 @@
 //! Källor: every input with its value, status and source; what differs is marked.
 
+use balans_format as format;
 use balans_format::text::fold;
-use balans_model::{InputId, InputSpec, Inputs, Measure, Pack, Status};
+use balans_model::{
+    InputId, InputSpec, Inputs, Measure, MeasureSpec, Pack, Scope, Status, Year, totals,
+};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::reconciliation::Reconciliation;
-use crate::erased::{attr, dynamic, effect, handler, keyed_list, memo, view};
+use crate::collections::sort;
+use crate::erased::{attr, dynamic, effect, fragment, handler, keyed_list, memo, view};
+use crate::platform;
 use crate::state::{Intent, Route, Store, use_store};
 use crate::texts;
 use crate::ui::components::{Disclosure, Lever, StatusChip, changed_chip, choices};
@@ -14,6 +19,12 @@ use crate::ui::lazy::components::search_field;
 use crate::ui::lazy::export::files::OwnFigures;
 use crate::ui::lazy::export::table_file::{csv_button, save_inputs};
 use crate::ui::view::Heading;
+
+/// The most assumptions shown that the answer hangs on.
+const REPLACE_FIRST: usize = 6;
+
+/// Id of the heading of the list of all inputs.
+const LIST: &str = "alla-tal";
 
 /// The filter of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +66,47 @@ pub(super) fn Sources() -> impl IntoView {
         }
         groups
     });
+    // What is found must be seen: phasing is then not folded.
+    let is_sought = move || {
+        let words = search.with_untracked(|search| !search.trim().is_empty());
+        words || filter.get_untracked() != Filter::All
+    };
     let total = pack.inputs.len();
     let states = row_states(store);
     view! {
         <Heading route=Route::Sources/>
         <p class="lead">{dynamic(move || texts::sources::sources_lead(total, changed.with(Vec::len)))}</p>
+        <div class="stack after">
+            <Documents/>
+            <Replace/>
+            <section class="card" id="andrat">
+                <h2>{texts::sources::CHANGED}</h2>
+                <p>{dynamic(move || texts::sources::changed(changed.with(Vec::len)))}</p>
+                // Always there: a lever of the list below must not move under the pointer.
+                <button
+                    type="button"
+                    class="button"
+                    aria-disabled=attr(move || changed.with(Vec::is_empty).then_some("true"))
+                    on:click=handler(move |_| {
+                        if !changed.with_untracked(Vec::is_empty) {
+                            search.set(String::new());
+                            filter.set(Filter::Changed);
+                            platform::focus(LIST);
+                        }
+                    })
+                >
+                    {texts::sources::SHOW_CHANGED}
+                </button>
+            </section>
+        </div>
+        <h2 id=LIST class="list-heading" tabindex="-1">{texts::sources::ALL_NUMBERS}</h2>
         <div class="filter">
             {search_field(texts::sources::SEARCH, search)}
             <StatusFilter filter/>
             {dynamic(move || (!changed.with(Vec::is_empty)).then(|| view! {
                 <button type="button" class="button" on:click=handler(move |_| {
                     store.send(Intent::ResetAll);
-                    crate::platform::focus_heading();
+                    platform::focus_heading();
                 })>
                     {texts::sources::RESET_ALL}
                 </button>
@@ -83,15 +123,13 @@ pub(super) fn Sources() -> impl IntoView {
                     view! {
                         <section class="card">
                             <h2>{name}</h2>
-                            <ul class="source-list">
-                                {ids.into_iter().map(|input| row(store, input, states)).collect_view()}
-                            </ul>
+                            <ul class="source-list">{rows(store, ids, states, is_sought())}</ul>
                         </section>
                     }
                 },
             )}
             <OwnFigures/>
-            <Documents/>
+            <Facts/>
             <NewCalculation/>
             <Reconciliation/>
         </div>
@@ -100,6 +138,140 @@ pub(super) fn Sources() -> impl IntoView {
 
 /// The inputs under one heading.
 type Group = (&'static str, Vec<InputId>);
+
+/// Renders the rows of a group. A measure's phasing inputs are folded after its other inputs.
+fn rows(
+    store: Store,
+    ids: Vec<InputId>,
+    states: StoredValue<Vec<RwSignal<RowState>>>,
+    is_sought: bool,
+) -> AnyView {
+    let pack = store.active_pack();
+    let mut phasing = Vec::<(&'static MeasureSpec, Vec<InputId>)>::new();
+    let mut all = Vec::new();
+    for id in ids {
+        let measure = pack.measures.iter().find(|spec| spec.phasing.contains(&id));
+        let Some(measure) = measure.filter(|_| !is_sought) else {
+            all.push(row(store, id, states));
+            continue;
+        };
+        match phasing.iter_mut().find(|(spec, _)| spec.id == measure.id) {
+            Some((_, ids)) => ids.push(id),
+            None => phasing.push((measure, vec![id])),
+        }
+    }
+    all.extend(
+        phasing
+            .into_iter()
+            .map(|(spec, ids)| folded(store, spec, ids, states)),
+    );
+    fragment(all)
+}
+
+/// Renders a measure's phasing inputs, folded except on paper.
+fn folded(
+    store: Store,
+    spec: &'static MeasureSpec,
+    ids: Vec<InputId>,
+    states: StoredValue<Vec<RwSignal<RowState>>>,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    let panel = format!("f-{}", spec.id.replace('_', "-"));
+    let label = texts::sources::phasing(&spec.name, ids.len());
+    let rows = ids.into_iter().map(|input| row(store, input, states));
+    view! {
+        <li data-phasing=spec.id.to_string()>
+            <Disclosure label panel=panel.clone() open/>
+            <ul id=panel class="source-list" hidden=attr(move || !open.get() && !store.printing.get())>
+                {rows.collect_view()}
+            </ul>
+        </li>
+    }
+}
+
+/// An assumption, the greatest change of what is left that it makes, mnkr, and the year of that change.
+type Leverage = (InputId, f64, Year);
+
+/// Ranks the assumptions by how much what is left changes, in its worst year, between the ends of each one's range.
+/// Phasing is left out: it is the user's plan. So is what has less effect than is shown.
+fn ranked(pack: &Pack, inputs: &Inputs) -> Vec<Leverage> {
+    let is_phasing = |id: &InputId| pack.measures.iter().any(|spec| spec.phasing.contains(id));
+    let assumptions = InputId::all().filter(|id| pack.spec(*id).status == Status::Assumption);
+    let leverage = |id: InputId| {
+        let spec = pack.spec(id);
+        let [low, high] = [spec.min, spec.max].map(|end| {
+            let mut tried = inputs.clone();
+            tried.set(pack, id, end);
+            totals(pack, &tried)
+        });
+        let years = pack.plan_year..=*pack.years().end();
+        let change = |year: Year| {
+            let [low, high] = [&low, &high].map(|run| run.remaining(Scope::Total, year));
+            ((high - low).abs(), year)
+        };
+        let most = years
+            .map(change)
+            .reduce(|a, b| if b.0 > a.0 { b } else { a });
+        most.map(|(mnkr, year)| (id, mnkr, year))
+    };
+    let mut all = assumptions
+        .filter(|id| !is_phasing(id))
+        .filter_map(leverage)
+        .filter(|(_, mnkr, _)| *mnkr >= 0.05)
+        .collect::<Vec<_>>();
+    sort(&mut all, |a, b| b.1.total_cmp(&a.1));
+    all
+}
+
+/// Renders the assumptions that the answer hangs on most: those of the scenario as it was when the view opened, since a
+/// row must not move under the pointer. They are computed when the view is on screen.
+#[component]
+fn Replace() -> impl IntoView {
+    let store = use_store();
+    let pack = store.active_pack();
+    let first = RwSignal::new(None::<Vec<Leverage>>);
+    request_animation_frame(move || {
+        let inputs = store.peek(|session| session.inputs().clone());
+        let mut ranked = ranked(pack, &inputs);
+        ranked.truncate(REPLACE_FIRST);
+        // The view may be gone by then.
+        let _ = first.try_set(Some(ranked));
+    });
+    let item = move |(id, mnkr, year): Leverage| {
+        let spec = pack.spec(id);
+        let value = store.input(id);
+        let show = move |_| {
+            store.source_query.set(spec.id.to_string());
+            platform::focus(LIST);
+        };
+        view! {
+            <li data-replace=spec.id.to_string()>
+                <div class="source-row">
+                    <p>{spec.label.to_string()}</p>
+                    <p class="value">{dynamic(move || shared::input_value(spec, value.get()))}</p>
+                </div>
+                <div class="source-meta">
+                    <span>{texts::sources::moves_answer(&format::mnkr(mnkr), year)}</span>
+                    <button type="button" class="quiet" on:click=handler(show)>
+                        {texts::sources::SHOW_INPUT}
+                        <span class="visually-hidden">": "{spec.label.to_string()}</span>
+                    </button>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <section class="card" id="byt-forst">
+            <h2>{texts::sources::REPLACE}</h2>
+            <p>{texts::sources::REPLACE_LEAD}</p>
+            {dynamic(move || first.get().map(|first| if first.is_empty() {
+                view! { <p>{texts::sources::REPLACE_NONE}</p> }
+            } else {
+                view! { <ul class="source-list">{first.into_iter().map(item).collect_view()}</ul> }
+            }))}
+        </section>
+    }
+}
 
 /// Keys a group by its inputs, so that a changed one is rendered again.
 fn group_key((name, ids): &Group) -> String {
@@ -213,6 +385,18 @@ fn Documents() -> impl IntoView {
             <dd>{document.description.to_string()}</dd>
         }
     });
+    view! {
+        <section class="card" id="dokument">
+            <h2>{texts::sources::DOCUMENTS}</h2>
+            <dl class="glossary">{documents.collect_view()}</dl>
+            <p class="small">{texts::how::NOT_PUBLISHED_BOTH}</p>
+        </section>
+    }
+}
+
+/// Renders what the documents say besides the figures, what is missing, and what a status means.
+#[component]
+fn Facts() -> impl IntoView {
     let facts = texts::sources::FACTS_ROWS.iter();
     let facts = facts.map(|&(about, fact, source)| {
         view! {
@@ -228,10 +412,6 @@ fn Documents() -> impl IntoView {
         }
     });
     view! {
-        <section class="card">
-            <h2>{texts::sources::DOCUMENTS}</h2>
-            <dl class="glossary">{documents.collect_view()}</dl>
-        </section>
         <section class="card prose" id="fakta">
             <h2>{texts::sources::FACTS}</h2>
             <p>{texts::sources::FACTS_LEAD}</p>
@@ -305,6 +485,28 @@ mod tests {
             assert!(now.is_some_and(|now| (now - before).abs() > 1e-9), "{id}");
         }
         assert_eq!(later_starts(&KSON_2023), 8);
+    }
+
+    #[test]
+    fn the_assumptions_that_decide_most_come_first() {
+        let defaults = Inputs::defaults(&KSON_2023);
+        let ranked_of = |inputs: &Inputs| ranked(&KSON_2023, inputs);
+        let all = ranked_of(&defaults);
+        assert!(all.is_sorted_by(|a, b| a.1 >= b.1) && !all.is_empty());
+        let funding = input_id("requirement.growth_funding");
+        assert_eq!(all[0].0, funding, "{}", all[0].0.name());
+        // An assumption behind a measure matters once the measure has an amount.
+        let spec = KSON_2023.measure(Measure::Discharge);
+        let mut moved = defaults.clone();
+        for lever in spec.levers.iter() {
+            moved.set(&KSON_2023, *lever, KSON_2023.spec(*lever).max / 2.0);
+        }
+        let before = |id: InputId| all.iter().any(|(one, ..)| *one == id);
+        let new = ranked_of(&moved)
+            .into_iter()
+            .filter(|(id, ..)| !before(*id));
+        let new = new.map(|(id, ..)| id).collect::<Vec<_>>();
+        assert!(new.iter().any(|id| spec.inputs.contains(id)), "{new:?}");
     }
 
     #[test]

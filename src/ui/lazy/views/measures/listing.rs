@@ -1,6 +1,6 @@
 //! Which measures the list shows and in which order: plain data, tested natively.
 
-use balans_model::{MeasureArea, MeasureSpec, MeasureStatus};
+use balans_model::{Evidence, MeasureArea, MeasureSpec, MeasureStatus};
 
 use crate::collections::sort;
 
@@ -60,6 +60,31 @@ impl MeasureOrder {
     pub(super) const ALL: [Self; 4] = [Self::Model, Self::Effect, Self::FullYear, Self::Name];
 }
 
+/// What is known of a measure's amount: the groups of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The documents state the amount.
+    Documented,
+    /// The user's own assumptions give the amount.
+    Own,
+    /// There is no amount.
+    Uncalculated,
+}
+
+impl Known {
+    /// The groups, in the order of the list.
+    pub(super) const ALL: [Self; 3] = [Self::Documented, Self::Own, Self::Uncalculated];
+
+    /// Returns the group of a measure with this evidence for its amount.
+    pub(super) const fn of(has_amount: bool, evidence: Option<Evidence>) -> Self {
+        match evidence {
+            _ if !has_amount => Self::Uncalculated,
+            Some(Evidence::Decided | Evidence::Possible) => Self::Documented,
+            Some(Evidence::Own) | None => Self::Own,
+        }
+    }
+}
+
 /// The user's filter and order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct MeasureFilter {
@@ -69,16 +94,44 @@ pub(super) struct MeasureFilter {
     pub(super) order: MeasureOrder,
 }
 
+impl MeasureFilter {
+    /// Returns how many of the choices are others than at the start.
+    pub(super) fn set_count(self) -> usize {
+        let set = [
+            self.status.is_some(),
+            self.area.is_some(),
+            self.with_figure.is_some(),
+            self.order != MeasureOrder::default(),
+        ];
+        set.into_iter().filter(|set| *set).count()
+    }
+}
+
 /// A measure as filter and order need it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MeasureEntry {
     pub(super) spec: &'static MeasureSpec,
     /// Effects in the plan year and in a full year, mnkr, where the measure has an amount.
     pub(super) effects: Option<(f64, f64)>,
+    /// The group.
+    pub(super) known: Known,
+}
+
+/// The measures of each group that has any, in the groups' order.
+pub(super) type Groups = Vec<(Known, Vec<&'static MeasureSpec>)>;
+
+/// Filters measures, and sorts them within their groups.
+pub(super) fn grouped(entries: &[MeasureEntry], choice: MeasureFilter) -> Groups {
+    let group = |known: Known| {
+        let of = entries.iter().filter(|entry| entry.known == known);
+        (known, list(of.copied().collect(), choice))
+    };
+    let groups = Known::ALL.into_iter().map(group);
+    groups.filter(|(_, specs)| !specs.is_empty()).collect()
 }
 
 /// Filters and sorts measures. Those without an amount come last where the order is by amount.
-pub(super) fn list(entries: Vec<MeasureEntry>, choice: MeasureFilter) -> Vec<&'static MeasureSpec> {
+fn list(entries: Vec<MeasureEntry>, choice: MeasureFilter) -> Vec<&'static MeasureSpec> {
     let fits = |entry: &MeasureEntry| {
         let acts = entry.spec.area;
         choice
@@ -138,6 +191,7 @@ mod tests {
         let entries = KSON_2023.measures.iter().map(|spec| MeasureEntry {
             spec,
             effects: effects(&spec.id),
+            known: Known::of(effects(&spec.id).is_some(), spec.evidence),
         });
         list(entries.collect(), choice)
             .into_iter()
@@ -209,6 +263,55 @@ mod tests {
             "occupancy",
             "without a figure comes after, in the model's order"
         );
+    }
+
+    #[test]
+    fn the_list_begins_with_what_the_documents_state() {
+        let with = ["vacancy_reform", "negligence_clause", "caseload"];
+        let entries = KSON_2023.measures.iter().map(|spec| {
+            let has_amount = with.contains(&&*spec.id);
+            MeasureEntry {
+                spec,
+                effects: has_amount.then_some((1.0, 1.0)),
+                known: Known::of(has_amount, spec.evidence),
+            }
+        });
+        let entries = entries.collect::<Vec<_>>();
+        let groups = grouped(&entries, MeasureFilter::default());
+        let ids = |specs: &[&MeasureSpec]| {
+            specs
+                .iter()
+                .map(|spec| spec.id.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (groups[0].0, ids(&groups[0].1)),
+            (Known::Documented, ids_of(&with[..2]))
+        );
+        assert_eq!(
+            (groups[1].0, ids(&groups[1].1)),
+            (Known::Own, ids_of(&with[2..]))
+        );
+        assert_eq!(groups[2].0, Known::Uncalculated);
+        assert_eq!(groups[2].1.len(), KSON_2023.measures.len() - 3);
+        // A group in which the filter leaves nothing is not shown.
+        let only = MeasureFilter {
+            with_figure: Some(false),
+            ..MeasureFilter::default()
+        };
+        let left = grouped(&entries, only);
+        assert_eq!(
+            left.iter().map(|group| group.0).collect::<Vec<_>>(),
+            [Known::Uncalculated]
+        );
+        assert_eq!(
+            (MeasureFilter::default().set_count(), only.set_count()),
+            (0, 1)
+        );
+    }
+
+    fn ids_of(ids: &[&str]) -> Vec<String> {
+        ids.iter().map(|id| (*id).to_owned()).collect()
     }
 
     #[test]

@@ -4,25 +4,30 @@
 mod judgement;
 mod listing;
 mod panel;
+mod potential;
 mod row;
 
 use balans_model::{Area, Measure, MeasureArea, MeasureSpec, Quantity, Scope};
 use balans_report::texts::{measures as words, shared};
 use leptos::prelude::*;
 
-use crate::erased::{derived, dynamic, keyed_list, memo, view};
+use crate::erased::{attr, derived, dynamic, effect, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{Route, Store, use_store};
 use crate::texts;
 use crate::ui::components::{Amount, NumberButton};
 use crate::ui::view::Heading;
 
-use listing::{MeasureEntry, MeasureFilter, MeasureOrder, StatusGroup};
+use listing::{Groups, Known, MeasureEntry, MeasureFilter, MeasureOrder, StatusGroup};
 pub(super) use panel::own_lever;
+use potential::{Potential, potential};
 use row::Row;
 
 /// The measure that is open, by its id: one at a time, so that only one figure follows the levers.
 type Open = RwSignal<Option<&'static str>>;
+
+/// What has been computed of the most that measures give.
+type Potentials = RwSignal<Vec<(Measure, Option<Potential>)>>;
 
 #[component]
 pub(super) fn Measures() -> impl IntoView {
@@ -30,8 +35,10 @@ pub(super) fn Measures() -> impl IntoView {
     let pack = store.active_pack();
     let all = pack.measures.len();
     let choice = RwSignal::new(MeasureFilter::default());
-    let shown = listed(store, choice);
     let open = Open::new(None);
+    let shown = listed(store, choice, open);
+    let count = move || shown.with(|groups| groups.iter().map(|(_, specs)| specs.len()).sum());
+    let potentials = computed(store, open);
     let unknown = RwSignal::new(None);
     follow_address(store, open, unknown);
     let year = store.year_memo;
@@ -48,7 +55,7 @@ pub(super) fn Measures() -> impl IntoView {
         </div>
         <section class="card measures">
             <Filter choice/>
-            <p class="small" role="status">{dynamic(move || words::shown(shown.with(Vec::len), all))}</p>
+            <p class="small" role="status">{dynamic(move || words::shown(count(), all))}</p>
             <p class="measure-columns" aria-hidden="true">
                 <span>{words::COLUMN_MEASURE}</span>
                 <span>{words::COLUMN_WORDS}</span>
@@ -56,21 +63,44 @@ pub(super) fn Measures() -> impl IntoView {
                 <span>{words::COLUMN_FULL_YEAR}</span>
                 <span>{words::COLUMN_ON}</span>
             </p>
-            <ul class="measure-list">
-                {keyed_list(
-                    // A row shows one year, and is made anew for another.
-                    move || {
-                        let year = year.get();
-                        let key = |spec: &&MeasureSpec| format!("{} {year}", spec.id);
-                        shown.with(|all| all.iter().map(key).collect())
-                    },
-                    move |key: String| {
-                        let id = key.split(' ').next().unwrap_or_default();
-                        let spec = pack.measures.iter().find(|spec| spec.id == id);
-                        spec.map(|spec| view! { <Row spec open/> }).into_any()
-                    },
-                )}
-            </ul>
+            {Known::ALL.into_iter().zip(words::GROUPS).map(|(known, name)| {
+                group(known, name, shown, move |id| {
+                    let spec = pack.measures.iter().find(|spec| spec.id == id);
+                    spec.map(|spec| view! { <Row spec open potentials/> }).into_any()
+                })
+            }).collect_view()}
+        </section>
+    }
+}
+
+/// Renders a group of the list under its heading; nothing where it has no measure.
+fn group(
+    known: Known,
+    name: &'static str,
+    shown: Memo<Groups>,
+    row: impl Fn(String) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let year = use_store().year_memo;
+    // A row shows one year, and is made anew for another.
+    let ids = memo(move || {
+        let year = year.get();
+        let key = |spec: &&MeasureSpec| format!("{} {year}", spec.id);
+        let ids = |specs: &[&MeasureSpec]| specs.iter().map(key).collect();
+        shown.with(|groups| {
+            let mut groups = groups.iter();
+            let found = groups.find(|(group, _)| *group == known);
+            found.map_or_else(Vec::new, |(_, specs)| ids(specs))
+        })
+    });
+    let note = (known == Known::Uncalculated).then_some(words::GROUP_UNCALCULATED);
+    view! {
+        <section class="measure-group" hidden=attr(move || ids.with(Vec::is_empty))>
+            <h2>{name}</h2>
+            {note.map(|note| view! { <p class="small">{note}</p> })}
+            <ul class="measure-list">{keyed_list(
+                move || ids.get(),
+                move |key: String| row(key.split(' ').next().unwrap_or_default().to_owned()),
+            )}</ul>
         </section>
     }
 }
@@ -127,9 +157,9 @@ fn Answer() -> impl IntoView {
     }
 }
 
-/// What the list shows. Made when something is chosen, not when a lever moves: a row must not walk
-/// away from under the pointer that moves it.
-fn listed(store: Store, choice: RwSignal<MeasureFilter>) -> Memo<Vec<&'static MeasureSpec>> {
+/// Makes a memo of what the list shows. It follows a choice, another scenario, and which measure is open; but while one
+/// is open no lever moves it: a row must not walk away from under the pointer that moves it.
+fn listed(store: Store, choice: RwSignal<MeasureFilter>, open: Open) -> Memo<Groups> {
     let (pack, year) = (store.active_pack(), store.year_memo);
     let effects = store.derive(move |outcome| {
         let year = year.get();
@@ -144,16 +174,69 @@ fn listed(store: Store, choice: RwSignal<MeasureFilter>) -> Memo<Vec<&'static Me
         };
         pack.measures.iter().map(of).collect::<Vec<_>>()
     });
+    let known = memo(move || {
+        let inputs = store.inputs();
+        let documents = store.base_pack();
+        effects.with(|effects| {
+            let of = |(spec, effect): (&MeasureSpec, &Option<_>)| {
+                Known::of(effect.is_some(), documents.evidence(spec, &inputs))
+            };
+            pack.measures
+                .iter()
+                .zip(effects)
+                .map(of)
+                .collect::<Vec<_>>()
+        })
+    });
     // Another scenario is another list.
     let opened = store.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     memo(move || {
         opened.track();
         year.track();
         let choice = choice.get();
-        let entries = pack.measures.iter().zip(effects.get_untracked());
-        let entries = entries.map(|(spec, effects)| MeasureEntry { spec, effects });
-        listing::list(entries.collect(), choice)
+        let known = if open.get().is_none() {
+            known.get()
+        } else {
+            known.get_untracked()
+        };
+        let entries = pack.measures.iter().zip(effects.get_untracked()).zip(known);
+        let entries = entries.map(|((spec, effects), known)| MeasureEntry {
+            spec,
+            effects,
+            known,
+        });
+        listing::grouped(&entries.collect::<Vec<_>>(), choice)
     })
+}
+
+/// Computes the most that each measure gives, a measure a frame, and anew when the scenario changes while none is open.
+fn computed(store: Store, open: Open) -> Potentials {
+    /// Computes the next measure of the round, and asks for the frame of the one after it.
+    fn next(store: Store, potentials: Potentials, at: usize, round: RwSignal<u32>, of: u32) {
+        request_animation_frame(move || {
+            let is_over = round.try_get_untracked() != Some(of);
+            let Some(measure) = Measure::ALL.get(at).copied().filter(|_| !is_over) else {
+                return;
+            };
+            let inputs = store.peek(|session| session.inputs().clone());
+            let most = potential(store.active_pack(), &inputs, measure);
+            potentials.update(|all| {
+                all.retain(|(of, _)| *of != measure);
+                all.push((measure, most));
+            });
+            next(store, potentials, at + 1, round, of);
+        });
+    }
+    let potentials = Potentials::new(Vec::new());
+    let round = RwSignal::new(0);
+    let inputs = memo(move || open.get().is_none().then(|| store.inputs()));
+    effect(move || {
+        if inputs.with(Option::is_some) {
+            round.update(|round| *round += 1);
+            next(store, potentials, 0, round, round.get_untracked());
+        }
+    });
+    potentials
 }
 
 /// Opens the measure in the address, as in `#/atgarder?oppna=caseload`.
@@ -181,6 +264,7 @@ fn follow_address(store: Store, open: Open, unknown: RwSignal<Option<String>>) {
 
 #[component]
 fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
+    let is_open = RwSignal::new(false);
     let statuses = StatusGroup::ALL.into_iter().zip(words::STATUS_GROUPS);
     let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
     let areas = [
@@ -212,11 +296,22 @@ fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
         choice.update(|choice| choice.order = to);
     });
     view! {
-        <div class="measure-filter" role="group" aria-label=words::FILTER>
-            {status}
-            {area}
-            {figure}
-            {order}
+        <div class="measure-filters">
+            <button
+                type="button"
+                class="button"
+                aria-expanded=attr(move || is_open.get().to_string())
+                aria-controls="urval"
+                on:click=handler(move |_| is_open.update(|open| *open = !*open))
+            >
+                {dynamic(move || words::filter(choice.get().set_count()))}
+            </button>
+            <div id="urval" class="measure-filter" role="group" aria-label=words::FILTER hidden=attr(move || !is_open.get())>
+                {status}
+                {area}
+                {figure}
+                {order}
+            </div>
         </div>
     }
 }

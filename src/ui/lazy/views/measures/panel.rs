@@ -114,13 +114,13 @@ fn stands_open(input: InputId) -> bool {
 
 /// Returns whether an input is a choice about the measure's scope: what contracts take home, which homes a condition is
 /// for.
-fn is_beside(input: InputId) -> bool {
+pub(super) fn is_beside(input: InputId) -> bool {
     let (_, name) = input.name().rsplit_once('.').unwrap_or_default();
     matches!(name, "contracted" | "all_homes")
 }
 
 /// Returns whether an input is the cost that nobody has stated, or says that the cost is counted.
-fn is_cost(cost: Option<(InputId, InputId)>, input: InputId) -> bool {
+pub(super) fn is_cost(cost: Option<(InputId, InputId)>, input: InputId) -> bool {
     cost.is_some_and(|(cost, known)| input == cost || input == known)
 }
 

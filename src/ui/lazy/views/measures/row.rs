@@ -4,12 +4,14 @@ use balans_model::{Measure, MeasureSpec, Quantity};
 use balans_report::texts::measures as words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, MouseEvent};
 
-use super::Open;
 use super::judgement::RatedChip;
 use super::panel::Panel;
+use super::potential::Potential;
+use super::{Open, Potentials};
 use crate::erased::{attr, dynamic, handler, memo, view};
+use crate::platform::{self, screen};
 use crate::state::{Intent, Store, use_store};
 use crate::table::Shown;
 use crate::ui::components::Amount;
@@ -20,7 +22,7 @@ pub(super) fn button_id(spec: &MeasureSpec) -> String {
 }
 
 #[component]
-pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
+pub(super) fn Row(spec: &'static MeasureSpec, open: Open, potentials: Potentials) -> impl IntoView {
     let id: &'static str = &spec.id;
     let measure = Measure::find(id);
     let has_figure = use_store().has_figure(measure);
@@ -28,10 +30,19 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
     let (button, panel) = (button_id(spec), format!("{}-mer", button_id(spec)));
     let toggle = {
         let button = button.clone();
-        move |_| {
+        move || {
             keep_in_place(&button, || {
                 open.update(|open| *open = (*open != Some(id)).then_some(id));
             });
+        }
+    };
+    let press = toggle.clone();
+    // The whole row opens, apart from its controls. A text that was selected in it was not a press.
+    let row_press = move |ev: MouseEvent| {
+        if !screen::is_in(&ev, "button, a, input, select, textarea, label")
+            && !screen::has_selection()
+        {
+            toggle();
         }
     };
     view! {
@@ -41,7 +52,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
             data-figure=attr(move || has_figure.get().then_some(""))
             data-open=attr(move || is_open.get().then_some(""))
         >
-            <div class="measure-row">
+            <div class="measure-row" on:click=handler(row_press)>
                 <div class="measure-name">
                     <h2>
                         <button
@@ -49,7 +60,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                             id=button
                             aria-expanded=attr(move || is_open.get().to_string())
                             aria-controls=panel.clone()
-                            on:click=toggle
+                            on:click=handler(move |_| press())
                         >
                             <svg viewBox="0 0 12 12" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">
                                 <path d="M4 2l4 4-4 4"/>
@@ -69,7 +80,7 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
                 </div>
                 {match measure {
                     Some(measure) => view! {
-                        <Effects spec measure has_figure/>
+                        <Effects spec measure has_figure potentials/>
                         <Switch spec measure/>
                     },
                     None => view! { <p class="measure-none">{words::NOT_VALUED}</p> },
@@ -84,7 +95,12 @@ pub(super) fn Row(spec: &'static MeasureSpec, open: Open) -> impl IntoView {
 
 /// Renders the effects in the year shown and in a full year, or that there is no amount.
 #[component]
-fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>) -> impl IntoView {
+fn Effects(
+    spec: &'static MeasureSpec,
+    measure: Measure,
+    has_figure: Memo<bool>,
+    potentials: Potentials,
+) -> impl IntoView {
     let store = use_store();
     let year = store.year();
     let on = is_on(store, measure);
@@ -117,8 +133,30 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure, has_figure: Memo<bool>)
                 </dl>
             }
         } else {
-            view! { <p class="measure-none">{words::NOT_CALCULATED}</p> }
+            view! {
+                <div class="measure-none">
+                    <p>{words::NOT_CALCULATED}</p>
+                    {dynamic(move || potentials.with(|all| most(all, measure)).map(at_most))}
+                </div>
+            }
         }
+    }
+}
+
+/// Returns the most that a measure gives, where it has been computed.
+fn most(all: &[(Measure, Option<Potential>)], measure: Measure) -> Option<Potential> {
+    let mut all = all.iter();
+    all.find(|(of, _)| *of == measure)?.1
+}
+
+/// Renders the most that a measure without an amount gives, as an example.
+fn at_most(most: Potential) -> AnyView {
+    view! {
+        <p class="measure-most" data-stated>
+            {words::AT_MOST}" "
+            <b>{words::at_most(most.full_year, most.gross)}</b>" "
+            <span class="chip" data-stage="own">{words::EXAMPLE}</span>
+        </p>
     }
 }
 
@@ -152,9 +190,9 @@ fn Switch(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
 }
 
 /// Runs `change` and scrolls by as much as it moved the element: a panel that closes above must not pull the row away
-/// from under the pointer that opened it.
+/// from under the pointer that opened it. A row that goes to its group when it is closed keeps focus.
 fn keep_in_place(id: &str, change: impl FnOnce()) {
-    let id = id.to_owned();
+    let (id, button) = (id.to_owned(), id.to_owned());
     let top = move || {
         let element = document().get_element_by_id(&id);
         let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
@@ -163,12 +201,22 @@ fn keep_in_place(id: &str, change: impl FnOnce()) {
             .map(|element| element.offset_top())
             .sum::<i32>()
     };
+    let focused = document()
+        .active_element()
+        .is_some_and(|now| now.id() == button);
     let before = top();
     let scrolled = window().scroll_y().unwrap_or_default();
     change();
     // Before the next frame is drawn, and after the panels have followed the signal.
     request_animation_frame(move || {
         let moved = top() - before;
+        if focused
+            && document()
+                .active_element()
+                .is_none_or(|now| now.tag_name() == "BODY")
+        {
+            platform::focus(&button);
+        }
         if moved != 0 {
             // From where the page was: one that has become shorter may have been scrolled by the browser already.
             let across = window().scroll_x().unwrap_or_default();
