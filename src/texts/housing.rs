@@ -47,7 +47,7 @@ pub const HOUSING_LEVERS_LEAD: &str =
 /// Writes what KSON pays Tiohundra for the empty places.
 #[must_use]
 pub fn pays_compensation(year: i32) -> String {
-    format!("KSON betalar Tiohundra AB för tomma dygn {year}")
+    format!("KSON betalar Tiohundra{HARD_SPACE}AB för tomma dygn {year}")
 }
 
 /// Writes what KSON pays for places outside beyond what its own would cost.
