@@ -17,7 +17,10 @@ use crate::texts;
 use crate::ui::components::{Amount, NumberButton};
 use crate::ui::view::Heading;
 
-use listing::{MeasureEntry, MeasureFilter, MeasureOrder, StatusGroup};
+pub(super) use judgement::RatedChip;
+pub(super) use listing::StatusGroup;
+
+use listing::{MeasureEntry, MeasureFilter, MeasureOrder};
 use row::Row;
 
 /// The measure that is open, by its id: one at a time, so that only one figure follows the levers.
@@ -211,7 +214,9 @@ fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
 }
 
 /// Lists the filter's choices: all, then each kind.
-fn or_all<T>(options: impl IntoIterator<Item = (Option<T>, String)>) -> Vec<(Option<T>, String)> {
+pub(super) fn or_all<T>(
+    options: impl IntoIterator<Item = (Option<T>, String)>,
+) -> Vec<(Option<T>, String)> {
     [(None, texts::sources::ALL.to_owned())]
         .into_iter()
         .chain(options)
@@ -219,7 +224,7 @@ fn or_all<T>(options: impl IntoIterator<Item = (Option<T>, String)>) -> Vec<(Opt
 }
 
 /// Renders a labelled select.
-fn select<T: Clone + 'static>(
+pub(super) fn select<T: Clone + 'static>(
     label: &'static str,
     options: Vec<(T, String)>,
     choose: impl Fn(T) + 'static,
