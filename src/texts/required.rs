@@ -252,12 +252,10 @@ pub fn changed(labels: &[String]) -> String {
 #[must_use]
 pub fn progress(share: f64) -> String {
     format!(
-        "Räknar … {} är klart.",
+        "Räknar … {} är klart. Till dess visas svaren från före ändringen.",
         format::with_unit((share * 100.0).floor(), 0, "%")
     )
 }
-/// The answer shown is of the scenario before the last change.
-pub const STALE: &str = "Svaren nedan är från före ändringen och räknas om.";
 /// Nothing could be worked out.
 pub const FAILED: &str =
     "Svaren kunde inte räknas ut. Det kan bero på att en fil inte gick att hämta.";
@@ -330,6 +328,165 @@ pub fn gives_how(measures: usize, runs: usize) -> String {
          Medelvärdet är över alla turordningar som åtgärderna kan tas i, så att ingen ordning avgör. Tillsammans blir \
          medelvärdena exakt vad scenariot ger.",
         format::count(measures),
+        format::number(runs as f64, 0)
+    )
+}
+
+// Tillsammans -----------------------------------------------------------------------------------
+
+/// The heading of combinations.
+pub const TOGETHER: &str = "Vad räcker tillsammans?";
+/// What to do for combinations.
+pub const TOGETHER_LEAD: &str = "Välj reglage och ange så långt vi kan gå med vart och ett. Verktyget provar alla kombinationer: varje åtgärd står som nu \
+     eller så långt den får gå. Upp till nio åtgärder provas också halvvägs dit.";
+/// The choice of a further lever.
+pub const ADD: &str = "Lägg till ett reglage";
+/// The choice before one is made.
+pub const CHOOSE: &str = "Välj reglage";
+/// A row's button: takes its lever into the combinations.
+pub const INCLUDE: &str = "Ta med tillsammans";
+/// A limit's field, after the lever's name.
+pub const AS_FAR: &str = "så långt vi kan gå";
+/// Takes a lever out of the combinations.
+pub const REMOVE: &str = "Ta bort";
+/// No more levers can be chosen.
+#[must_use]
+pub fn too_many(most: usize) -> String {
+    format!(
+        "Högst {} åtgärder kan provas tillsammans.",
+        format::count(most)
+    )
+}
+/// Constraints' name.
+pub const CONSTRAINTS: &str = "Villkor";
+/// Constraint: how much Tiohundra may lose.
+pub const TIOHUNDRA_MOST: &str = "Tiohundra\u{a0}AB får förlora högst, mnkr";
+/// Constraint: the most measures.
+pub const MEASURES_MOST: &str = "Högst så många åtgärder";
+/// Constraint: only what the documents call decided or possible.
+pub const SUPPORTED: &str = "Bara beslutade och möjliga åtgärder";
+/// Constraint: no measure that the person has rated high.
+pub const NOT_RATED: &str = "Inga åtgärder där du har bedömt konsekvenserna som stora";
+/// Field: not set.
+pub const NOT_SET: &str = "inget villkor";
+/// What a number in a field can be.
+#[must_use]
+pub fn number_from(least: &str, most: &str) -> String {
+    format!("Skriv ett tal från {least} till {most}, eller lämna fältet tomt.")
+}
+
+/// How many combinations balance.
+#[must_use]
+pub fn balancing(year: Year, balancing: usize, allowed: usize, all: usize) -> String {
+    let [balancing_text, allowed_text, all_text] =
+        [balancing, allowed, all].map(|count| format::number(count as f64, 0));
+    let kept = if allowed == all {
+        String::new()
+    } else {
+        format!(" Villkoren uppfylls av {allowed_text}.")
+    };
+    if balancing == 0 {
+        format!("Ingen av {all_text} kombinationer når balans {year}.{kept}")
+    } else {
+        format!("Av {all_text} kombinationer når {balancing_text} balans {year}.{kept}")
+    }
+}
+/// Where nothing changes and nothing is left.
+pub const ALREADY: &str = "Inget återstår i scenariot som det är.";
+/// What a way was chosen by.
+#[must_use]
+pub fn way(by: &str) -> &'static str {
+    match by {
+        "fewest" => "Färst åtgärder",
+        "tiohundra" => "Minst för Tiohundra\u{a0}AB",
+        "different" => "Mest olik de andra",
+        _ => "Kommer närmast",
+    }
+}
+/// There is no third way that differs.
+pub const NO_THIRD: &str =
+    "Det finns ingen väg till där minst tre av tio åtgärder skiljer sig från de andra.";
+/// A constraint inside a sentence.
+#[must_use]
+pub fn constraint(id: &str) -> &'static str {
+    match id {
+        "tiohundra" => "villkoret om Tiohundra\u{a0}AB",
+        "most" => "villkoret om antalet åtgärder",
+        "supported" => "villkoret om beslutade och möjliga åtgärder",
+        _ => "villkoret om dina bedömningar",
+    }
+}
+/// What would change most if a constraint were dropped.
+#[must_use]
+pub fn dropped(constraint: &str, balancing: usize, left: Option<f64>) -> String {
+    match (balancing, left) {
+        (0, Some(left)) => format!(
+            "Mest ändras utan {constraint}: då återstår {}.",
+            amount(left)
+        ),
+        (0, None) => format!("Mest ändras utan {constraint}."),
+        (1, _) => format!("Mest ändras utan {constraint}: då når en kombination balans."),
+        (many, _) => format!(
+            "Mest ändras utan {constraint}: då når {} kombinationer balans.",
+            format::number(many as f64, 0)
+        ),
+    }
+}
+/// The table of ways.
+#[must_use]
+pub fn ways_table(year: Year) -> String {
+    format!("Vägar till balans {year}, mnkr där inget annat står")
+}
+/// The table of the combination that comes nearest.
+#[must_use]
+pub fn nearest_table(year: Year) -> String {
+    format!("Den kombination som lämnar minst kvar {year}, mnkr där inget annat står")
+}
+/// The first column of [`ways_table`].
+pub const WAY_ROW: &str = "Reglage och vad vägen ger";
+/// A lever stands as in the scenario.
+pub const AS_NOW: &str = "som nu";
+/// A lever stands at a value.
+#[must_use]
+pub fn to(spec: &InputSpec, value: f64) -> String {
+    format!("till {}", input_value(spec, value))
+}
+/// Rows of [`ways_table`] after the levers'.
+pub const WAY_LEFT: &str = "Återstår, mnkr";
+/// One-off costs, and the year's effect for a party.
+pub const WAY_ONE_OFF: &str = "Engångskostnader, mnkr";
+/// A party's row.
+#[must_use]
+pub fn way_party(party: &str) -> String {
+    format!("{party}, mnkr")
+}
+/// The parts of a way's bar.
+#[must_use]
+pub fn way_bar(care: &str, health: &str, left: &str) -> String {
+    format!("Åtgärder i omsorgen {care}, i vården {health}. Återstår {left}.")
+}
+/// Saves a way as a scenario.
+pub const SAVE_WAY: &str = "Spara som scenario";
+/// The name of a saved way.
+#[must_use]
+pub fn way_name(way: &str, year: Year) -> String {
+    format!("Balans {year}: {}", lower(way))
+}
+/// A way is saved; the name goes before.
+#[must_use]
+pub fn saved_way(name: &str) -> String {
+    format!("Sparat som ”{name}”. ")
+}
+/// The link to the comparison.
+pub const COMPARE: &str = "Jämför på sidan Scenarier";
+/// How combinations are worked out.
+#[must_use]
+pub fn together_how(runs: usize) -> String {
+    format!(
+        "Modellen är körd {} gånger: en gång för varje kombination, med allt annat som i scenariot. En kombination når \
+         balans när mindre än 500{HARD_SPACE}kronor återstår, räknat för sig i omsorgen och i vården om inte pengar får \
+         flyttas mellan dem. Vägarna är den med färst åtgärder, den där Tiohundra\u{a0}AB förlorar minst och den som delar \
+         minst med båda.",
         format::number(runs as f64, 0)
     )
 }

@@ -21,6 +21,9 @@ pub const WORD: &str = "Ord";
 pub const OVERVIEW_ALSO: &str =
     "balanskrav underskott återställa resultatreserv resultat finansiering bidrag kommunallagen";
 
+/// Words that lead to *Vad krävs?* besides its name.
+pub const REQUIRED_ALSO: &str = "balans räcker underskott sparkrav gap målsökning kombinationer turordning överlapp vad ger vad tillsammans";
+
 /// How many hits there are, when not all are shown.
 #[must_use]
 pub fn more(shown: usize, found: usize) -> String {

@@ -90,3 +90,66 @@ test("what cannot be worked out is said, and asked again", async ({ page, open, 
   await page.getByRole("button", { name: "Försök igen" }).click();
   await expect(page.locator("main .lead")).toContainText("I omsorgen räcker inget reglage ensamt.");
 });
+
+test("what each measure gives adds up, for every party and year, and is the native program's", async ({ page, open }) => {
+  await open(VIEW);
+  // Two measures that lower the same cost.
+  for (const [of, levers] of [["care", "indexation.withheld_care"], ["care", "commissioning.share_care"]]) {
+    await row(page, of, levers).locator("[data-action=try]").click();
+    await answered(page);
+  }
+  const gives = page.locator("#vad-ger-vad");
+  const [{ shapley }] = native([{ inputs: { "indexation.withheld_care": 4.6, "commissioning.share_care": 2 }, shapley: true }]).map((one) => JSON.parse(one));
+  const shown = (value) => `${value > 0 ? "+" : ""}${value.toFixed(1).replace(".", ",").replace("-", "−")}`;
+  const value = (id) => gives.locator(`[data-measure="${id}"] .gives-value`);
+  for (const [year, at] of [["2025", 3], ["2030", 8]]) {
+    await page.locator(".year-choice select").selectOption(year);
+    await answered(page);
+    for (const [choice, series] of [["KSON:s kostnader, totalt", "saving.total"], ["Tiohundra AB", "party.tiohundra"]]) {
+      await gives.getByLabel("Räknat för").selectOption(choice);
+      for (const { id, value: values } of shapley.shares) {
+        if (Math.abs(values[series][at]) > 0.06) await expect(value(id)).toHaveInnerText(new RegExp(`^${shown(values[series][at]).replace("+", "\\+")}.mnkr$`));
+      }
+      const sum = gives.locator("[data-row=sum] .gives-value");
+      const together = gives.locator(`p [data-quantity="${series === "saving.total" ? "saving.total" : "party_total.tiohundra"}.${year}"]`);
+      await expect(sum).toHaveInnerText(await together.innerText());
+    }
+  }
+  await expect(gives.locator("[data-row=overlap]")).toContainText("Överlapp");
+});
+
+test("combinations: a row's lever and its limit, three ways, Prova and Spara, and a constraint that stops them", async ({ page, open }) => {
+  await open(VIEW);
+  await row(page, "care", "indexation.withheld_care").locator("[data-action=include]").click();
+  const together = page.locator("#tillsammans");
+  const field = (id) => together.locator(`[data-limit="${id}"] input`);
+  await expect(field("indexation.withheld_care")).toBeFocused();
+  await expect(field("indexation.withheld_care")).toHaveValue("4,6");
+  await row(page, "health", "indexation.withheld_health").locator("[data-action=include]").click();
+  for (const id of ["discharge.external_days", "commissioning.share_health"]) await together.locator("#tillsammans-nytt").selectOption(id);
+  await type(field("indexation.withheld_care"), "99");
+  await expect(together.locator("[data-error]")).toHaveInnerText("Skriv ett tal från 0 till 5.");
+  await type(field("indexation.withheld_care"), "4,6");
+  await expect(together.locator("[data-error]")).toHaveCount(0);
+  await answered(page);
+
+  const limits = { "indexation.withheld_care": 4.6, "indexation.withheld_health": 2, "discharge.external_days": 2000, "commissioning.share_health": 2 };
+  const [{ packages }] = native([{ year: 2025, limits, levels: 3 }]).map((one) => JSON.parse(one));
+  const finding = together.locator("[data-balancing]");
+  await expect(finding).toContainText(`Av ${packages.combinations} kombinationer når ${packages.balancing} balans 2025.`);
+  assert.ok(packages.balancing > 0);
+
+  await together.locator("[data-action=save]").first().click();
+  await expect(together).toContainText("Sparat som ”Balans 2025: färst åtgärder");
+  await together.locator("[data-action=try]").first().click();
+  await expect(number(page, "gap.care.2025")).toContainText("mer än kravet");
+  await page.locator("main .lead", { hasText: "År 2025 återstår inget att hitta." }).waitFor();
+  await answered(page);
+  await page.keyboard.press("Control+z");
+  await answered(page);
+
+  await type(together.getByLabel("Tiohundra AB får förlora högst, mnkr"), "1");
+  await answered(page);
+  await expect(finding).toContainText("Ingen av");
+  await expect(finding).toContainText("Mest ändras utan villkoret om Tiohundra AB");
+});

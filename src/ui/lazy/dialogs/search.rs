@@ -68,6 +68,7 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
             "",
             match route {
                 Route::Overview => words::OVERVIEW_ALSO,
+                Route::Required => words::REQUIRED_ALSO,
                 _ => route.slug(),
             },
             SearchTarget::View(route),

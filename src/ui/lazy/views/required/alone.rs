@@ -10,13 +10,14 @@ use balans_report::texts::{measures, parties, shared};
 use leptos::prelude::*;
 
 use super::rows::{self, LeverRow, LeverVerdict, gap_id, runs};
-use super::{Asking, id};
+use super::{Asking, id, together};
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{Intent, Store};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
 use crate::ui::components::{Amount, Disclosure, followed};
+use crate::ui::lazy::answers::values;
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::measures::{RatedChip, StatusGroup, or_all, select};
 
@@ -113,7 +114,12 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
     let says = finding(asking, of);
     let filter = RwSignal::new(RowFilter::default());
     let here = memo(move || found.with(Option::is_some));
-    let stale = memo(move || here.get() && asking.answers.progress.get().is_some());
+    let stale = memo(move || {
+        let (year, inputs) = (asking.year.get(), asking.store.inputs());
+        let values = values(asking.store, &inputs);
+        let is_of = |question: &Question| question.year == Some(year) && question.inputs == values;
+        found.with(|found| found.as_ref().is_some_and(|found| !is_of(&found.question)))
+    });
     let heading = heading_id(of);
     view! {
         <section
@@ -124,7 +130,6 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
         >
             <h2 id=heading.clone() tabindex="-1">{words::heading(of)}</h2>
             <p>{dynamic(move || left(asking, of))}" "{dynamic(move || says.get())}</p>
-            {dynamic(move || stale.get().then(|| view! { <p class="small">{words::STALE}</p> }))}
             {dynamic(move || here.get().then(|| view! { <Rows asking of found filter/> }))}
         </section>
     }
@@ -313,6 +318,24 @@ fn LeverLine(
             })
         })
     };
+    let terms = asking.terms;
+    let levers_of = StoredValue::new(first.levers.clone());
+    let is_included =
+        memo(move || levers_of.with_value(|all| terms.with(|terms| terms.has_all(all))));
+    let include_name = StoredValue::new(how_name.clone());
+    let take_in = move |_| {
+        let Some(row) = row.get_untracked() else {
+            return;
+        };
+        terms.update(|terms| {
+            for id in &row.levers {
+                terms.include(*id, row.to);
+            }
+        });
+        // The button goes; the limit has its field.
+        let first = row.levers.first().map_or("", |id| id.name());
+        request_animation_frame(move || platform::focus(&together::field_id(first)));
+    };
     let open = RwSignal::new(false);
     let panel = format!(
         "sa-{}-{}",
@@ -355,6 +378,12 @@ fn LeverLine(
                     >
                         {words::TRY}
                         <span class="visually-hidden">{dynamic(move || about.with_value(|about| about()))}</span>
+                    </button>
+                }))}
+                {dynamic(move || (has_value.get() && !is_included.get()).then(|| view! {
+                    <button type="button" class="quiet" data-action="include" on:click=handler(take_in)>
+                        {words::INCLUDE}
+                        <span class="visually-hidden">": "{include_name.get_value()}</span>
                     </button>
                 }))}
                 <Disclosure label=texts::how::HOW about=how_name panel=panel.clone() open/>

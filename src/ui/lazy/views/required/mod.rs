@@ -1,8 +1,10 @@
-//! Vad krävs?: which value of each lever would be enough, alone, and what each measure gives.
+//! Vad krävs?: which value of each lever would be enough, alone, which combinations would, and
+//! what each measure gives.
 
 mod alone;
 mod gives;
 mod rows;
+mod together;
 
 use balans_answers::Question;
 use balans_model::{Area, InputId, Quantity, Scope, Year, input_id};
@@ -18,11 +20,14 @@ use crate::ui::view::Heading;
 
 use alone::Alone;
 use gives::Gives;
+use together::{Terms, Together};
 
 const POOLED: InputId = input_id("financing.pooled");
 
 /// The place of the question about what each measure gives, after at most two lists.
 const GIVES: usize = 2;
+/// The place of the question about combinations, after that.
+const TOGETHER: usize = 3;
 
 /// The wait before progress is shown, ms.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
@@ -36,6 +41,8 @@ struct Asking {
     answers: Answers,
     /// The areas that have a list each: one where money may move between them.
     areas: Memo<Vec<Scope>>,
+    /// How far levers may go together, and what a combination must keep to.
+    terms: RwSignal<Terms>,
 }
 
 impl Asking {
@@ -58,7 +65,9 @@ impl Asking {
         };
         let areas = self.areas.get();
         let list = |place: usize| areas.get(place).map(seek);
-        vec![list(0), list(1), Some(gives)]
+        let terms = self.terms.get();
+        let together = terms.question(self.store, &gives, self.year.get());
+        vec![list(0), list(1), Some(gives), together]
     }
 
     fn ask(self) {
@@ -71,6 +80,11 @@ impl Asking {
             .areas
             .with_untracked(|all| all.iter().position(|one| *one == of));
         self.answers.answer(place.unwrap_or_default())
+    }
+
+    /// Returns the answer about combinations.
+    fn together(self) -> Memo<Option<Answered>> {
+        self.answers.answer(TOGETHER)
     }
 
     /// Returns the answer about what each measure gives.
@@ -103,6 +117,7 @@ pub(super) fn Required() -> impl IntoView {
                 Area::ALL.iter().map(|area| Scope::Area(*area)).collect()
             }
         }),
+        terms: RwSignal::new(Terms::kept()),
     };
     effect(move || asking.ask());
     let lists = move || {
@@ -118,6 +133,7 @@ pub(super) fn Required() -> impl IntoView {
         <Progress asking/>
         <div class="stack after">
             {dynamic(lists)}
+            <Together asking/>
             <Gives asking/>
         </div>
     }
