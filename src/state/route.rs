@@ -5,7 +5,8 @@ use balans_report::texts::{measures, parties};
 use balans_scenario::link;
 
 use crate::texts::{
-    about, benchmarks, housing, needs, overview, paper, present, scenarios, share, sources, unknown,
+    about, benchmarks, housing, needs, overview, paper, present, required, scenarios, share,
+    sources, unknown,
 };
 
 /// Defines [`Route`] from one row for each view: its variant, its address after `#/`, and its name. Views of `menu` are in
@@ -85,6 +86,8 @@ macro_rules! routes {
 
 routes! {
     menu {
+        /// Vad krävs?
+        Required = "vad-kravs", required::VIEW;
         /// Tomma platser.
         Housing = "boende", housing::VIEW;
         /// Åtgärder.
@@ -112,7 +115,7 @@ routes! {
 
 impl Route {
     /// The menu's views that stand in the bar of a narrow window.
-    pub const BAR: [Self; 3] = [Self::Overview, Self::Measures, Self::Parties];
+    pub const BAR: [Self; 3] = [Self::Overview, Self::Required, Self::Measures];
 
     /// The address of the projector's window, without the channel's name.
     pub const PROJECTOR: &str = "#/projektor";

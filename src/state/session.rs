@@ -64,6 +64,8 @@ pub enum Intent {
     Underlag(Option<Underlag>),
     /// Apply the pack's preset with this id: set its inputs, leave the others.
     Preset(String),
+    /// Set several inputs in one step, with a name for the step.
+    SetAll(String, Vec<(InputId, f64)>),
     /// Save under the current name, or under this name where there is none.
     Save(String),
     /// Save as a new scenario with this name.
@@ -325,6 +327,13 @@ impl Session {
             Intent::Year(year) => self.show_year(year),
             Intent::Underlag(underlag) => self.put_underlag(underlag),
             Intent::Preset(id) => self.set_preset(&id),
+            Intent::SetAll(name, values) => {
+                let mut inputs = self.inputs.clone();
+                for (id, value) in values {
+                    set_whole(&mut inputs, self.pack, id, value);
+                }
+                self.set_named(name, inputs);
+            }
             Intent::Save(name) => match self.current_scenario().cloned() {
                 Some(seen) => self.save_over(&seen),
                 None => self.save_new(&name),
@@ -441,15 +450,19 @@ impl Session {
         if let Some(preset) = self.pack.preset(id) {
             let mut inputs = self.inputs.clone();
             inputs.apply(self.pack, preset);
-            let name = preset.name.to_string();
-            self.step(
-                Step::Preset(name.clone()),
-                Moved::Preset(name),
-                inputs,
-                None,
-                self.current.clone(),
-            );
+            self.set_named(preset.name.to_string(), inputs);
         }
+    }
+
+    /// Replaces the inputs in one step with this name.
+    fn set_named(&mut self, name: String, inputs: Inputs) {
+        self.step(
+            Step::Preset(name.clone()),
+            Moved::Preset(name),
+            inputs,
+            None,
+            self.current.clone(),
+        );
     }
 
     fn show_slides(&mut self, slides: &[String]) {

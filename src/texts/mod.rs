@@ -21,6 +21,7 @@ pub mod numbers;
 pub mod overview;
 pub mod paper;
 pub mod present;
+pub mod required;
 pub mod scenarios;
 pub mod search;
 pub mod share;

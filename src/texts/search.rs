@@ -30,6 +30,9 @@ pub const COMPUTED: &str = "Räknat tal";
 pub const OVERVIEW_ALSO: &str =
     "balanskrav underskott återställa resultatreserv resultat finansiering bidrag kommunallagen";
 
+/// Words that lead to *Vad krävs?* besides its name.
+pub const REQUIRED_ALSO: &str = "balans räcker underskott sparkrav gap målsökning kombinationer turordning överlapp vad ger vad tillsammans";
+
 /// Over the questions that an empty field shows.
 pub const COMMON: &str = "Vanliga frågor";
 
@@ -43,7 +46,7 @@ pub const QUESTIONS: [(&str, &str, &str); QUESTION_COUNT] = [
     ),
     (
         "Vad krävs för budget i balans?",
-        "Åtgärder visar vad varje åtgärd ger, och vad den ger som mest.",
+        "Vad krävs? visar vilka reglage som räcker, var för sig och tillsammans.",
         "vad krävs balans underskott gap sparkrav räcker stänga",
     ),
     (

@@ -156,7 +156,10 @@ async function open(page, site, route = "#/", { width = 1280, height = 900, sche
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme });
   await turn(page, site.url + route);
-  if (ready) await page.waitForSelector(READY, { state: "attached" });
+  if (!ready) return;
+  await page.waitForSelector(READY, { state: "attached" });
+  // What a view works out when it opens.
+  await page.locator("main .require-progress[data-coming]").waitFor({ state: "detached" });
 }
 
 /** Goes to an address; where that is another view of the same page load, waits for the `hashchange`. */

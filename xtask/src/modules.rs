@@ -84,7 +84,7 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
 /// The style sheets of lazy panels and of all views except the first, in cascade order. A release
 /// fetches them as one file with those views; under `serve` the page links them.
 const VIEW_STYLES: &[&str] = &[
-    "share", "views", "measures", "parties", "needs", "compare", "present", "paper",
+    "share", "views", "measures", "required", "parties", "needs", "compare", "present", "paper",
 ];
 
 /// Beginning of the joined sheet's file name in the site, which is in index.html.

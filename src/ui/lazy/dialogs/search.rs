@@ -79,7 +79,7 @@ impl SearchEntry {
 /// Where the answers to the questions stand, in the questions' order.
 const ANSWERS: [Route; words::QUESTION_COUNT] = [
     Route::Overview,
-    Route::Measures,
+    Route::Required,
     Route::Parties,
     Route::Housing,
     Route::Benchmarks,
@@ -169,6 +169,7 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
             "",
             match route {
                 Route::Overview => words::OVERVIEW_ALSO,
+                Route::Required => words::REQUIRED_ALSO,
                 _ => route.slug(),
             },
             SearchTarget::View(route),

@@ -12,6 +12,7 @@ mod paper;
 mod parties;
 mod places;
 mod reconciliation;
+mod required;
 mod scenarios;
 mod shared;
 mod sources;
@@ -32,6 +33,7 @@ use crate::state::Route;
 pub(crate) fn view_of(route: Route) -> AnyView {
     match route {
         Route::Housing => view! { <housing::Housing/> },
+        Route::Required => view! { <required::Required/> },
         Route::Measures => view! { <measures::Measures/> },
         Route::Parties => view! { <parties::Parties/> },
         Route::Needs => view! { <needs::Needs/> },

@@ -15,7 +15,7 @@ fn level_name(level: Option<Level>) -> &'static str {
 
 /// Renders a list row's worst rating, and whether there is a note.
 #[component]
-pub(super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
+pub(in super::super) fn RatedChip(spec: &'static MeasureSpec) -> impl IntoView {
     let store = use_store();
     let worst = store.select(move |session| {
         let ratings = Aspect::ALL.iter();

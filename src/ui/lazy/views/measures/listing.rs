@@ -6,7 +6,7 @@ use crate::collections::sort;
 
 /// A measure's status, in few groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum StatusGroup {
+pub(in super::super) enum StatusGroup {
     Decided,
     Proposed,
     Possible,
@@ -17,7 +17,7 @@ pub(super) enum StatusGroup {
 
 impl StatusGroup {
     /// The groups, decided first; `texts` names them in the same order.
-    pub(super) const ALL: [Self; 6] = [
+    pub(in super::super) const ALL: [Self; 6] = [
         Self::Decided,
         Self::Proposed,
         Self::Possible,
@@ -26,7 +26,7 @@ impl StatusGroup {
         Self::Own,
     ];
 
-    const fn of(status: MeasureStatus) -> Self {
+    pub(in super::super) const fn of(status: MeasureStatus) -> Self {
         match status {
             MeasureStatus::Decided => Self::Decided,
             MeasureStatus::Proposed => Self::Proposed,

@@ -18,8 +18,11 @@ use crate::texts;
 use crate::ui::components::{Amount, NumberButton};
 use crate::ui::view::Heading;
 
-use listing::{Groups, Known, MeasureEntry, MeasureFilter, MeasureOrder, StatusGroup};
+pub(super) use judgement::RatedChip;
+pub(super) use listing::StatusGroup;
 pub(super) use panel::own_lever;
+
+use listing::{Groups, Known, MeasureEntry, MeasureFilter, MeasureOrder};
 use potential::{Potential, potential};
 use row::Row;
 
@@ -317,7 +320,9 @@ fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
 }
 
 /// Lists the filter's choices: all, then each kind.
-fn or_all<T>(options: impl IntoIterator<Item = (Option<T>, String)>) -> Vec<(Option<T>, String)> {
+pub(super) fn or_all<T>(
+    options: impl IntoIterator<Item = (Option<T>, String)>,
+) -> Vec<(Option<T>, String)> {
     [(None, texts::sources::ALL.to_owned())]
         .into_iter()
         .chain(options)
@@ -325,7 +330,7 @@ fn or_all<T>(options: impl IntoIterator<Item = (Option<T>, String)>) -> Vec<(Opt
 }
 
 /// Renders a labelled select.
-fn select<T: Clone + 'static>(
+pub(super) fn select<T: Clone + 'static>(
     label: &'static str,
     options: Vec<(T, String)>,
     choose: impl Fn(T) + 'static,

@@ -1,0 +1,490 @@
+//! Vad krävs?: which value of a lever would be enough, and what each measure gives.
+
+use balans_format::{self as format, HARD_SPACE};
+use balans_model::{InputSpec, MeasureSpec, Scope, Year};
+use balans_report::texts::shared::{
+    amount, area_in, input_value, is_balanced, lower, part_of, scope,
+};
+
+/// The view's name.
+pub const VIEW: &str = "Vad krävs?";
+
+/// What the view does, and that it proposes nothing.
+pub const LEAD_NOTE: &str = "Varje rad svarar på en fråga: om bara det här reglaget flyttas och allt annat är som i scenariot, \
+     vid vilket värde återstår inget? Verktyget räknar och lägger inget förslag.";
+/// The filter by whom a row hits.
+pub const BY_LOSER: &str = "Vem som förlorar";
+/// Choice: rows where nobody loses.
+pub const NOBODY: &str = "Ingen part";
+/// The filters' name.
+pub const FILTER: &str = "Urval av rader";
+
+/// The answer before and after what is left.
+#[must_use]
+pub fn left(year: Year) -> [String; 2] {
+    [format!("År {year} återstår "), " att hitta. ".to_owned()]
+}
+
+/// The answer where nothing is left.
+#[must_use]
+pub fn nothing_left(year: Year) -> String {
+    format!("År {year} återstår inget att hitta. ")
+}
+
+/// The place of an area in a sentence.
+const fn place(of: Scope) -> &'static str {
+    match of {
+        Scope::Area(area) => area_in(area),
+        Scope::Total => "omsorgen och vården tillsammans",
+    }
+}
+
+/// How many levers would be enough, each alone, and how many measures whose levers are moved alike.
+#[must_use]
+pub fn finding(of: Scope, left: f64, alone: usize, alike: usize) -> String {
+    let place = place(of);
+    if is_balanced(left) {
+        return format!("I {place} återstår inget.");
+    }
+    match (alone, alike) {
+        (0, 0) => format!("I {place} räcker inget reglage ensamt."),
+        (0, 1) => format!(
+            "I {place} räcker inget reglage ensamt, men en åtgärd räcker om alla dess reglage flyttas lika."
+        ),
+        (0, many) => format!(
+            "I {place} räcker inget reglage ensamt, men {} åtgärder räcker om deras reglage flyttas lika.",
+            format::count(many)
+        ),
+        (1, _) => format!("I {place} räcker ett reglage ensamt."),
+        (many, _) => format!(
+            "I {place} räcker {} reglage vart för sig.",
+            format::count(many)
+        ),
+    }
+}
+
+/// What is left in an area, before the amount and after.
+#[must_use]
+pub fn area_left(year: Year) -> [String; 2] {
+    [format!("År {year} återstår "), ".".to_owned()]
+}
+
+/// The heading of an area's list.
+#[must_use]
+pub const fn heading(of: Scope) -> &'static str {
+    match of {
+        Scope::Total => "Omsorg och vård tillsammans",
+        Scope::Area(_) => scope(of),
+    }
+}
+
+/// All levers of a measure, moved alike.
+#[must_use]
+pub fn alike(count: usize) -> String {
+    format!("alla {} reglage lika", format::count(count))
+}
+
+/// A row's name: the measure, and the lever where it has another name.
+#[must_use]
+pub fn row_name(measure: &MeasureSpec, levers: &str) -> String {
+    if measure.name == levers {
+        levers.to_owned()
+    } else {
+        format!("{}: {}", measure.name, lower(levers))
+    }
+}
+
+/// Where a lever stands.
+#[must_use]
+pub fn stands(spec: &InputSpec, value: f64) -> String {
+    format!("Står på {}", input_value(spec, value))
+}
+
+/// The value is enough.
+#[must_use]
+pub fn enough(spec: &InputSpec, value: f64) -> String {
+    format!("Räcker vid {}", input_value(spec, value))
+}
+
+/// The value is not enough: what it gives of what is left, mnkr.
+#[must_use]
+pub fn short(spec: &InputSpec, value: f64, gives: f64, left: f64) -> String {
+    format!(
+        "Räcker inte: {} vid {}",
+        part_of(gives, left),
+        input_value(spec, value)
+    )
+}
+
+/// Why a lever gives no more: its end.
+pub const AT_END: &str = "Reglaget går inte längre.";
+/// Why a lever gives no more: what it acts on.
+pub const AT_LIMIT: &str = "Att flytta det längre ger inget mer.";
+/// A lever that acts after the year.
+#[must_use]
+pub fn later(year: Year) -> String {
+    format!("Ger inget förrän {year}")
+}
+/// A lever that changes nothing in the year as the scenario stands.
+pub const STILL: &str = "Ändrar inget så länge åtgärdens andra reglage står som nu";
+/// A lever whose every move leaves as much or more.
+pub const WORSE: &str = "Minskar inte det som återstår";
+/// A measure that nobody can calculate.
+pub const UNKNOWN: &str = "Kan inte räknas: dagens hyra är inte känd";
+/// An amount without the measure's cost.
+pub const GROSS: &str = "Brutto: ingen har angett åtgärdens kostnad.";
+
+/// What is left with the row's value.
+pub const LEFT: &str = "Återstår";
+/// The button of a row.
+pub const TRY: &str = "Prova";
+/// What [`TRY`] sets, for screen readers.
+#[must_use]
+pub fn try_about(name: &str, spec: &InputSpec, value: f64) -> String {
+    format!(": {name}, {}", input_value(spec, value))
+}
+
+/// Levers that don't reach an area, folded.
+#[must_use]
+pub fn elsewhere(of: Scope, measures: usize) -> String {
+    let place = place(of);
+    match measures {
+        1 => format!("Når inte {place}: en åtgärd"),
+        many => format!("Når inte {place}: {} åtgärder", format::count(many)),
+    }
+}
+
+/// Levers that leave as much or more, folded.
+#[must_use]
+pub fn no_less(levers: usize) -> String {
+    match levers {
+        1 => "Minskar inte det som återstår: ett reglage".to_owned(),
+        many => format!(
+            "Minskar inte det som återstår: {} reglage",
+            format::count(many)
+        ),
+    }
+}
+
+/// The filter leaves no row.
+pub const NO_ROWS: &str = "Inget reglage passar urvalet.";
+
+/// The last row of a list.
+pub const MEMBERS: &str = "Medlemmarna skjuter till";
+/// What a member would pay, between its name, the amount and the share.
+#[must_use]
+pub fn member_pays(year: Year) -> [String; 3] {
+    [
+        " betalar ".to_owned(),
+        format!(" mer {year}, "),
+        " mer än det bidrag som scenariot räknar med.".to_owned(),
+    ]
+}
+/// What a member would pay, where the money is pooled.
+#[must_use]
+pub fn member_pays_pooled(member: &str, year: Year, pays: f64, raise: Option<f64>) -> String {
+    let raise = raise.map_or_else(String::new, |raise| {
+        format!(
+            ", {} mer än det bidrag som scenariot räknar med",
+            format::with_unit(raise, 1, "%")
+        )
+    });
+    format!("För {member} blir det {} mer {year}{raise}.", amount(pays))
+}
+/// How [`member_pays_pooled`] is shared.
+pub const MEMBERS_SHARED: &str = "Det som återstår är delat efter vad vart område saknar.";
+
+/// The table of an area's rows.
+#[must_use]
+pub fn table(of: Scope, year: Year) -> String {
+    format!("Vad som krävs i {} {year}, ett reglage i taget", place(of))
+}
+/// The table's columns after the row's name.
+pub const COLUMNS: [&str; 5] = [
+    "Från och till",
+    "Svar",
+    "Återstår, mnkr",
+    "Tiohundra\u{a0}AB, mnkr",
+    "Koncernen, mnkr",
+];
+/// The table's first column.
+pub const ROW: &str = "Åtgärd och reglage";
+/// From where a lever stands to the row's value.
+#[must_use]
+pub fn from_to(spec: &InputSpec, from: f64, to: f64) -> String {
+    let (from, to) = (input_value(spec, from), input_value(spec, to));
+    if from == to {
+        format!("står på {from}")
+    } else {
+        format!("från {from} till {to}")
+    }
+}
+/// In a table: the value is enough, or not.
+pub const ANSWERS: [&str; 2] = ["räcker", "räcker inte"];
+
+/// How a row is found: the number of runs, and the slider's ends and step.
+#[must_use]
+pub fn how(runs: usize, spec: &InputSpec, year: Year) -> String {
+    let [min, max] = [spec.min, spec.max].map(|end| input_value(spec, end));
+    format!(
+        "Hela modellen är körd {} gånger: en gång där reglaget står och en gång för varje steg från {min} till {max}. \
+         Varje gång är allt annat som i scenariot, och åtgärden räknas som påslagen.",
+        format::number(runs as f64, 0)
+    ) + &format!(
+        " Ett värde räcker när mindre än 500{HARD_SPACE}kronor återstår {year}. Räcker flera visas det som är närmast där \
+         reglaget står. Räcker inget visas det som lämnar minst kvar."
+    )
+}
+/// What the effects of a row are compared with.
+pub const HOW_EFFECTS: &str =
+    "Beloppen för Tiohundra\u{a0}AB och koncernen är skillnaden mot scenariot som det är nu.";
+/// That every input stands as in the documents.
+pub const ALL_DEFAULT: &str = "Alla tal i scenariot står i utgångsläget.";
+/// The inputs that stand otherwise.
+#[must_use]
+pub fn changed(labels: &[String]) -> String {
+    format!("Ändrade tal i scenariot: {}.", labels.join("; "))
+}
+
+/// While questions are worked out, after a second.
+#[must_use]
+pub fn progress(share: f64) -> String {
+    format!(
+        "Räknar … {} är klart. Till dess visas svaren från före ändringen.",
+        format::with_unit((share * 100.0).floor(), 0, "%")
+    )
+}
+/// Nothing could be worked out.
+pub const FAILED: &str =
+    "Svaren kunde inte räknas ut. Det kan bero på att en fil inte gick att hämta.";
+
+// Vad ger vad -----------------------------------------------------------------------------------
+
+/// The heading of what each measure gives.
+pub const GIVES: &str = "Vad ger vad?";
+/// How what each measure gives is counted.
+pub const GIVES_LEAD: &str = "Varje åtgärd får medelvärdet av vad den ger i alla turordningar.";
+/// The choice of whose money is counted.
+pub const COUNTED_FOR: &str = "Räknat för";
+/// What the measures give together, before the amount and after.
+#[must_use]
+pub fn gives_together(year: Year) -> [String; 2] {
+    [
+        format!("År {year} ger scenariots åtgärder tillsammans "),
+        ". ".to_owned(),
+    ]
+}
+/// No measure gives anything.
+#[must_use]
+pub fn gives_nothing(year: Year) -> String {
+    format!("Ingen av scenariots åtgärder ger något här {year}.")
+}
+/// A saving, by the area whose cost it lowers.
+#[must_use]
+pub fn saving_in(of: Scope) -> String {
+    match of {
+        Scope::Total => "KSON:s kostnader, totalt".to_owned(),
+        Scope::Area(area) => format!("KSON:s kostnader i {}", area_in(area)),
+    }
+}
+/// What a measure gives with no other, and with all the others; the mean.
+pub const GIVES_COLUMNS: [&str; 3] = ["Medelvärde, mnkr", "Ensam, mnkr", "Sist, mnkr"];
+/// The marks of a bar, explained.
+pub const GIVES_MARKS: &str = "Stapeln är medelvärdet. Ringen visar vad åtgärden ger ensam, strecket vad den ger sist, när alla andra redan är på.";
+/// In a row: with no other, and with all the others.
+#[must_use]
+pub fn alone_and_last(alone: &str, last: &str) -> String {
+    format!("Ensam {alone}, sist {last}")
+}
+/// What the measures give less, or more, together than each alone.
+pub const OVERLAP: &str = "Överlapp";
+/// Explains [`OVERLAP`].
+pub const OVERLAP_MEANS: &str =
+    "Summan minus vad åtgärderna ger ensamma. Minus betyder att de delvis minskar samma kostnad.";
+/// The sum of the measures.
+pub const SUM: &str = "Tillsammans";
+/// A measure gives less than a quarter last of what it gives alone.
+pub const MOSTLY_TAKEN: &str = "Sist ger den mindre än en fjärdedel av vad den ger ensam: de andra åtgärderna minskar redan det mesta av samma kostnad.";
+/// The table of what each measure gives.
+#[must_use]
+pub fn gives_table(counted_for: &str, year: Year) -> String {
+    format!("Vad varje åtgärd ger {year}, {}", lower_kson(counted_for))
+}
+/// A choice inside a sentence: names keep their capitals.
+fn lower_kson(choice: &str) -> String {
+    if choice.starts_with("KSON") {
+        choice.to_owned()
+    } else {
+        lower(choice)
+    }
+}
+/// How what each measure gives is worked out.
+#[must_use]
+pub fn gives_how(measures: usize, runs: usize) -> String {
+    format!(
+        "Åtgärder som ger något i scenariot: {}. Modellen är körd en gång för varje kombination av dem, {} gånger, för alla år. \
+         Medelvärdet är över alla turordningar som åtgärderna kan tas i, så att ingen ordning avgör. Tillsammans blir \
+         medelvärdena exakt vad scenariot ger.",
+        format::count(measures),
+        format::number(runs as f64, 0)
+    )
+}
+
+// Tillsammans -----------------------------------------------------------------------------------
+
+/// The heading of combinations.
+pub const TOGETHER: &str = "Vad räcker tillsammans?";
+/// What to do for combinations.
+pub const TOGETHER_LEAD: &str = "Välj reglage och ange så långt vi kan gå med vart och ett. Verktyget provar alla kombinationer: varje åtgärd står som nu \
+     eller så långt den får gå. Upp till nio åtgärder provas också halvvägs dit.";
+/// The choice of a further lever.
+pub const ADD: &str = "Lägg till ett reglage";
+/// The choice before one is made.
+pub const CHOOSE: &str = "Välj reglage";
+/// A row's button: takes its lever into the combinations.
+pub const INCLUDE: &str = "Ta med tillsammans";
+/// A limit's field, after the lever's name.
+pub const AS_FAR: &str = "så långt vi kan gå";
+/// Takes a lever out of the combinations.
+pub const REMOVE: &str = "Ta bort";
+/// No more levers can be chosen.
+#[must_use]
+pub fn too_many(most: usize) -> String {
+    format!(
+        "Högst {} åtgärder kan provas tillsammans.",
+        format::count(most)
+    )
+}
+/// Constraints' name.
+pub const CONSTRAINTS: &str = "Villkor";
+/// Constraint: how much Tiohundra may lose.
+pub const TIOHUNDRA_MOST: &str = "Tiohundra\u{a0}AB får förlora högst, mnkr";
+/// Constraint: the most measures.
+pub const MEASURES_MOST: &str = "Högst så många åtgärder";
+/// Constraint: only what the documents call decided or possible.
+pub const SUPPORTED: &str = "Bara beslutade och möjliga åtgärder";
+/// Constraint: no measure that the person has rated high.
+pub const NOT_RATED: &str = "Inga åtgärder där du har bedömt konsekvenserna som stora";
+/// Field: not set.
+pub const NOT_SET: &str = "inget villkor";
+/// What a number in a field can be.
+#[must_use]
+pub fn number_from(least: &str, most: &str) -> String {
+    format!("Skriv ett tal från {least} till {most}, eller lämna fältet tomt.")
+}
+
+/// How many combinations balance.
+#[must_use]
+pub fn balancing(year: Year, balancing: usize, allowed: usize, all: usize) -> String {
+    let [balancing_text, allowed_text, all_text] =
+        [balancing, allowed, all].map(|count| format::number(count as f64, 0));
+    let kept = if allowed == all {
+        String::new()
+    } else {
+        format!(" Villkoren uppfylls av {allowed_text}.")
+    };
+    if balancing == 0 {
+        format!("Ingen av {all_text} kombinationer når balans {year}.{kept}")
+    } else {
+        format!("Av {all_text} kombinationer når {balancing_text} balans {year}.{kept}")
+    }
+}
+/// Where nothing changes and nothing is left.
+pub const ALREADY: &str = "Inget återstår i scenariot som det är.";
+/// What a way was chosen by.
+#[must_use]
+pub fn way(by: &str) -> &'static str {
+    match by {
+        "fewest" => "Färst åtgärder",
+        "tiohundra" => "Minst för Tiohundra\u{a0}AB",
+        "different" => "Mest olik de andra",
+        _ => "Kommer närmast",
+    }
+}
+/// There is no third way that differs.
+pub const NO_THIRD: &str =
+    "Det finns ingen väg till där minst tre av tio åtgärder skiljer sig från de andra.";
+/// A constraint inside a sentence.
+#[must_use]
+pub fn constraint(id: &str) -> &'static str {
+    match id {
+        "tiohundra" => "villkoret om Tiohundra\u{a0}AB",
+        "most" => "villkoret om antalet åtgärder",
+        "supported" => "villkoret om beslutade och möjliga åtgärder",
+        _ => "villkoret om dina bedömningar",
+    }
+}
+/// What would change most if a constraint were dropped.
+#[must_use]
+pub fn dropped(constraint: &str, balancing: usize, left: Option<f64>) -> String {
+    match (balancing, left) {
+        (0, Some(left)) => format!(
+            "Mest ändras utan {constraint}: då återstår {}.",
+            amount(left)
+        ),
+        (0, None) => format!("Mest ändras utan {constraint}."),
+        (1, _) => format!("Mest ändras utan {constraint}: då når en kombination balans."),
+        (many, _) => format!(
+            "Mest ändras utan {constraint}: då når {} kombinationer balans.",
+            format::number(many as f64, 0)
+        ),
+    }
+}
+/// The table of ways.
+#[must_use]
+pub fn ways_table(year: Year) -> String {
+    format!("Vägar till balans {year}, mnkr där inget annat står")
+}
+/// The table of the combination that comes nearest.
+#[must_use]
+pub fn nearest_table(year: Year) -> String {
+    format!("Den kombination som lämnar minst kvar {year}, mnkr där inget annat står")
+}
+/// The first column of [`ways_table`].
+pub const WAY_ROW: &str = "Reglage och vad vägen ger";
+/// A lever stands as in the scenario.
+pub const AS_NOW: &str = "som nu";
+/// A lever stands at a value.
+#[must_use]
+pub fn to(spec: &InputSpec, value: f64) -> String {
+    format!("till {}", input_value(spec, value))
+}
+/// Rows of [`ways_table`] after the levers'.
+pub const WAY_LEFT: &str = "Återstår, mnkr";
+/// One-off costs, and the year's effect for a party.
+pub const WAY_ONE_OFF: &str = "Engångskostnader, mnkr";
+/// A party's row.
+#[must_use]
+pub fn way_party(party: &str) -> String {
+    format!("{party}, mnkr")
+}
+/// The parts of a way's bar.
+#[must_use]
+pub fn way_bar(care: &str, health: &str, left: &str) -> String {
+    format!("Åtgärder i omsorgen {care}, i vården {health}. Återstår {left}.")
+}
+/// Saves a way as a scenario.
+pub const SAVE_WAY: &str = "Spara som scenario";
+/// The name of a saved way.
+#[must_use]
+pub fn way_name(way: &str, year: Year) -> String {
+    format!("Balans {year}: {}", lower(way))
+}
+/// A way is saved; the name goes before.
+#[must_use]
+pub fn saved_way(name: &str) -> String {
+    format!("Sparat som ”{name}”. ")
+}
+/// The link to the comparison.
+pub const COMPARE: &str = "Jämför på sidan Scenarier";
+/// How combinations are worked out.
+#[must_use]
+pub fn together_how(runs: usize) -> String {
+    format!(
+        "Modellen är körd {} gånger: en gång för varje kombination, med allt annat som i scenariot. En kombination når \
+         balans när mindre än 500{HARD_SPACE}kronor återstår, räknat för sig i omsorgen och i vården om inte pengar får \
+         flyttas mellan dem. Vägarna är den med färst åtgärder, den där Tiohundra\u{a0}AB förlorar minst och den som delar \
+         minst med båda.",
+        format::number(runs as f64, 0)
+    )
+}

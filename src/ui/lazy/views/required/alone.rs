@@ -1,0 +1,636 @@
+//! *Var för sig*: of an area, which value of each lever would be enough with all else as the scenario stands.
+
+use std::sync::Arc;
+
+use balans_answers::{Answer, Question};
+use balans_model::{
+    Area, InputId, InputSpec, Inputs, Measure, Member, Pack, Party, Quantity, Scope,
+};
+use balans_report::texts::{measures, parties, shared};
+use leptos::prelude::*;
+
+use super::rows::{self, LeverRow, LeverVerdict, gap_id, runs};
+use super::{Asking, id, together};
+use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
+use crate::platform;
+use crate::state::{Intent, Store};
+use crate::table::{Cell, NumberCell, Row, Shown, Table};
+use crate::texts::{self, required as words};
+use crate::ui::components::{Amount, Disclosure, followed};
+use crate::ui::lazy::answers::values;
+use crate::ui::lazy::components::table;
+use crate::ui::lazy::views::measures::{RatedChip, StatusGroup, or_all, select};
+
+/// A change for a party that is shown as 0,0 tkr is none, mnkr.
+const NOTHING: f64 = 0.000_5;
+
+/// The rows of an answer, with the answer that they are of.
+#[derive(Debug, Clone, PartialEq)]
+struct AreaRows {
+    rows: Vec<LeverRow>,
+    /// What is left in the area, mnkr; below zero it is more than the requirement.
+    left: f64,
+    question: Question,
+    answer: Answer,
+}
+
+/// Which rows are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct RowFilter {
+    status: Option<StatusGroup>,
+    loser: Option<Loser>,
+}
+
+/// Who loses by a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loser {
+    Nobody,
+    Party(Party),
+}
+
+impl RowFilter {
+    fn fits(self, pack: &Pack, row: &LeverRow) -> bool {
+        let group = StatusGroup::of(pack.measure(row.measure).status);
+        let loses = |party: Party| row.party(party) < -NOTHING;
+        self.status.is_none_or(|status| status == group)
+            && self.loser.is_none_or(|loser| match loser {
+                Loser::Nobody => !Party::SINGLE.iter().any(|party| loses(*party)),
+                Loser::Party(party) => loses(party),
+            })
+    }
+}
+
+/// Reads the inputs of a question, own figures among them.
+fn inputs_of(store: Store, question: &Question) -> Inputs {
+    let mut inputs = Inputs::defaults(store.base_pack());
+    for (name, value) in &question.inputs {
+        if let Some(id) = InputId::find(name) {
+            inputs.set(store.base_pack(), id, *value);
+        }
+    }
+    inputs
+}
+
+/// Makes a memo of an area's rows, of the last answer there is.
+fn found(asking: Asking, of: Scope) -> Memo<Option<Arc<AreaRows>>> {
+    let answer = asking.answer(of);
+    memo(move || {
+        let answered = answer.get()?;
+        let (question, answer) = &*answered;
+        // The place may hold an answer about the other lists until the new one is there.
+        if question.area.as_deref() != Some(id(of)) {
+            return None;
+        }
+        let inputs = inputs_of(asking.store, question);
+        Some(Arc::new(AreaRows {
+            rows: rows::rows(asking.store.active_pack(), &inputs, answer, of),
+            left: answer.now.get(gap_id(of)).copied().unwrap_or(0.0),
+            question: question.clone(),
+            answer: answer.clone(),
+        }))
+    })
+}
+
+/// Makes a memo of how many levers would be enough, as a sentence.
+pub(super) fn finding(asking: Asking, of: Scope) -> Memo<Option<String>> {
+    let found = found(asking, of);
+    memo(move || {
+        let found = found.get()?;
+        let enough = |is_alone: bool| {
+            let rows = found.rows.iter();
+            rows.filter(|row| {
+                row.verdict == LeverVerdict::Enough && (row.levers.len() == 1) == is_alone
+            })
+            .count()
+        };
+        Some(words::finding(of, found.left, enough(true), enough(false)))
+    })
+}
+
+/// An area's list.
+#[component]
+pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
+    let found = found(asking, of);
+    let says = finding(asking, of);
+    let filter = RwSignal::new(RowFilter::default());
+    let here = memo(move || found.with(Option::is_some));
+    let stale = memo(move || {
+        let (year, inputs) = (asking.year.get(), asking.store.inputs());
+        let values = values(asking.store, &inputs);
+        let is_of = |question: &Question| question.year == Some(year) && question.inputs == values;
+        found.with(|found| found.as_ref().is_some_and(|found| !is_of(&found.question)))
+    });
+    let heading = heading_id(of);
+    view! {
+        <section
+            class="card require"
+            id=format!("lista-{}", id(of))
+            data-stale=attr(move || stale.get().then_some(""))
+            aria-labelledby=heading.clone()
+        >
+            <h2 id=heading.clone() tabindex="-1">{words::heading(of)}</h2>
+            <p>{dynamic(move || left(asking, of))}" "{dynamic(move || says.get())}</p>
+            {dynamic(move || here.get().then(|| view! { <Rows asking of found filter/> }))}
+        </section>
+    }
+}
+
+/// Returns the id of a list's heading.
+fn heading_id(of: Scope) -> String {
+    ["krav-", id(of)].concat()
+}
+
+/// Renders what is left in the area, which is a number that can be explained.
+fn left(asking: Asking, of: Scope) -> AnyView {
+    let year = asking.year.get();
+    let [before, after] = words::area_left(year);
+    let quantity = match of {
+        Scope::Area(_) => Quantity::Gap(of, year),
+        Scope::Total => Quantity::Remaining(year),
+    };
+    view! {
+        {before}
+        {followed(view! { <Amount quantity/> }, after)}
+    }
+}
+
+#[component]
+fn Rows(
+    asking: Asking,
+    of: Scope,
+    found: Memo<Option<Arc<AreaRows>>>,
+    filter: RwSignal<RowFilter>,
+) -> impl IntoView {
+    let pack = asking.store.active_pack();
+    let balanced = memo(move || found.get().is_none_or(|it| shared::is_balanced(it.left)));
+    let shown = memo(move || {
+        let filter = filter.get();
+        found.get().map_or_else(Vec::new, |found| {
+            let rows = found.rows.iter();
+            let rows = rows.filter(|row| row.verdict.is_listed() && filter.fits(pack, row));
+            rows.map(LeverRow::key).collect::<Vec<_>>()
+        })
+    });
+    let none = memo(move || shown.with(Vec::is_empty));
+    let heading = StoredValue::new(heading_id(of));
+    let row = move |key: String| {
+        let wanted = key.clone();
+        let row = memo(move || {
+            let found = found.get()?;
+            found.rows.iter().find(|row| row.key() == wanted).cloned()
+        });
+        let Some(first) = row.get_untracked() else {
+            return ().into_any();
+        };
+        view! { <LeverLine asking of found row first heading/> }
+    };
+    let list = move || {
+        view! {
+            <Filter filter/>
+            {dynamic(move || none.get().then(|| view! { <p class="small" role="status">{words::NO_ROWS}</p> }))}
+            <ul class="require-list">{keyed_list(move || shown.get(), row)}</ul>
+            <Folded asking of found/>
+            <Members asking of found/>
+            <AsTable asking of found/>
+        }
+    };
+    dynamic(move || (!balanced.get()).then(list))
+}
+
+#[component]
+fn Filter(filter: RwSignal<RowFilter>) -> impl IntoView {
+    let statuses = StatusGroup::ALL.into_iter().zip(measures::STATUS_GROUPS);
+    let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
+    let losers = [
+        Party::Tiohundra,
+        Party::Norrtalje,
+        Party::Region,
+        Party::External,
+    ];
+    let losers = losers.map(|party| (Some(Loser::Party(party)), shared::party(party).to_owned()));
+    let nobody = (Some(Loser::Nobody), words::NOBODY.to_owned());
+    let losers = std::iter::once(nobody).chain(losers);
+    let status = select(measures::BY_STATUS, or_all(statuses), move |to| {
+        filter.update(|filter| filter.status = to);
+    });
+    let loser = select(words::BY_LOSER, or_all(losers), move |to| {
+        filter.update(|filter| filter.loser = to);
+    });
+    view! {
+        <div class="measure-filter" role="group" aria-label=words::FILTER>{status}{loser}</div>
+    }
+}
+
+/// Returns what a row's levers are called.
+fn levers_name(pack: &Pack, row: &LeverRow) -> String {
+    match row.levers.as_slice() {
+        [only] => pack.spec(*only).label.to_string(),
+        several => words::alike(several.len()),
+    }
+}
+
+/// Returns the input that a row's values are in the unit of.
+fn spec_of(pack: &'static Pack, row: &LeverRow) -> Option<&'static InputSpec> {
+    row.levers.first().map(|id| pack.spec(*id))
+}
+
+fn verdict_text(spec: &InputSpec, row: &LeverRow, left: f64) -> String {
+    match row.verdict {
+        LeverVerdict::Enough => words::enough(spec, row.to),
+        LeverVerdict::Short { .. } => words::short(spec, row.to, left - row.remaining, left),
+        LeverVerdict::Later(year) => words::later(year),
+        LeverVerdict::Unknown => words::UNKNOWN.to_owned(),
+        LeverVerdict::Worse => words::WORSE.to_owned(),
+        LeverVerdict::Still | LeverVerdict::Elsewhere => words::STILL.to_owned(),
+    }
+}
+
+fn verdict_id(verdict: LeverVerdict) -> &'static str {
+    match verdict {
+        LeverVerdict::Enough => "enough",
+        LeverVerdict::Short { .. } => "short",
+        _ => "nothing",
+    }
+}
+
+/// A lever: where it stands, what it takes, for whom, and the button that tries it.
+#[component]
+fn LeverLine(
+    asking: Asking,
+    of: Scope,
+    found: Memo<Option<Arc<AreaRows>>>,
+    row: Memo<Option<LeverRow>>,
+    /// The row as it was first: its measure and levers stay.
+    first: LeverRow,
+    /// The id of the list's heading.
+    heading: StoredValue<String>,
+) -> impl IntoView {
+    let store = asking.store;
+    let pack = store.active_pack();
+    let spec = spec_of(pack, &first)?;
+    let measure = pack.measure(first.measure);
+    let levers = levers_name(pack, &first);
+    let name = words::row_name(measure, &levers);
+    let left = memo(move || found.get().map_or(0.0, |found| found.left));
+    let verdict = memo(move || row.get().map_or(LeverVerdict::Still, |row| row.verdict));
+    let text = move || row.get().map(|row| verdict_text(spec, &row, left.get()));
+    let why = move || match verdict.get() {
+        LeverVerdict::Short { at_end: true } => Some(words::AT_END),
+        LeverVerdict::Short { at_end: false } => Some(words::AT_LIMIT),
+        _ => None,
+    };
+    let gross = memo(move || {
+        row.get()
+            .is_some_and(|row| row.is_gross && row.verdict.has_value())
+    });
+    let has_value = memo(move || verdict.get().has_value());
+    let stands = move || row.get().map(|row| words::stands(spec, row.from));
+    let about = {
+        let name = name.clone();
+        move || row.get().map(|row| words::try_about(&name, spec, row.to))
+    };
+    let about = StoredValue::new(about);
+    let how_name = name.clone();
+    let try_it = move |_| {
+        let Some(row) = row.get_untracked() else {
+            return;
+        };
+        send(store, &name, &row);
+        if row.verdict == LeverVerdict::Enough {
+            // The list ends where nothing is left, and the button with it.
+            platform::focus(&heading.get_value());
+        }
+    };
+    let try_it = StoredValue::new_local(try_it);
+    let effects = move || {
+        has_value.get().then(|| {
+            let row = row.get()?;
+            let pair = |name: &'static str, value: String| {
+                view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
+            };
+            let change = |party| words_change(row.party(party));
+            Some(view! {
+                <dl class="require-effects" data-stated>
+                    {pair(words::LEFT, shared::amount(row.remaining))}
+                    {pair(shared::party(Party::Tiohundra), change(Party::Tiohundra))}
+                    {pair(shared::party(Party::Group), change(Party::Group))}
+                </dl>
+            })
+        })
+    };
+    let terms = asking.terms;
+    let levers_of = StoredValue::new(first.levers.clone());
+    let is_included =
+        memo(move || levers_of.with_value(|all| terms.with(|terms| terms.has_all(all))));
+    let include_name = StoredValue::new(how_name.clone());
+    let take_in = move |_| {
+        let Some(row) = row.get_untracked() else {
+            return;
+        };
+        terms.update(|terms| {
+            for id in &row.levers {
+                terms.include(*id, row.to);
+            }
+        });
+        // The button goes; the limit has its field.
+        let first = row.levers.first().map_or("", |id| id.name());
+        request_animation_frame(move || platform::focus(&together::field_id(first)));
+    };
+    let open = RwSignal::new(false);
+    let panel = format!(
+        "sa-{}-{}",
+        id(of),
+        first.key().replace(['.', ' ', '_'], "-")
+    );
+    let is_same = levers == *measure.name;
+    Some(view! {
+        <li
+            class="require-row"
+            data-levers=first.key()
+            data-verdict=attr(move || verdict_id(verdict.get()))
+        >
+            <div class="require-name">
+                <h3>{measure.name.to_string()}</h3>
+                {(!is_same).then(|| view! { <p>{levers}</p> })}
+                <p class="source-meta">
+                    <span class="chip" data-stage=measure.status.as_str()>{measures::status(measure.status)}</span>
+                    <RatedChip spec=measure/>
+                </p>
+            </div>
+            <div class="require-answer">
+                <p><b>{dynamic(text)}</b></p>
+                <Scale spec row/>
+                <p class="small">
+                    {dynamic(stands)}
+                    ". "
+                    {dynamic(why)}
+                    {dynamic(move || gross.get().then(|| view! { " "{words::GROSS} }))}
+                </p>
+            </div>
+            {dynamic(effects)}
+            <div class="require-actions">
+                {dynamic(move || has_value.get().then(|| view! {
+                    <button
+                        type="button"
+                        class="button"
+                        data-action="try"
+                        on:click=handler(move |event: leptos::ev::MouseEvent| try_it.with_value(|act| act(event)))
+                    >
+                        {words::TRY}
+                        <span class="visually-hidden">{dynamic(move || about.with_value(|about| about()))}</span>
+                    </button>
+                }))}
+                {dynamic(move || (has_value.get() && !is_included.get()).then(|| view! {
+                    <button type="button" class="quiet" data-action="include" on:click=handler(take_in)>
+                        {words::INCLUDE}
+                        <span class="visually-hidden">": "{include_name.get_value()}</span>
+                    </button>
+                }))}
+                <Disclosure label=texts::how::HOW about=how_name panel=panel.clone() open/>
+            </div>
+            <div id=panel class="panel require-how" hidden=attr(move || !open.get())>
+                {dynamic(move || open.get().then(|| how(asking, spec, found)))}
+            </div>
+        </li>
+    })
+}
+
+/// Sets a row's value: one step back.
+fn send(store: Store, name: &str, row: &LeverRow) {
+    let is_on = |id: InputId| store.peek(|session| session.inputs().get(id)) >= 0.5;
+    store.send(match row.levers.as_slice() {
+        [only] if is_on(row.measure.phasing().on) => Intent::Set(*only, row.to),
+        _ => Intent::SetAll(name.to_owned(), row.values()),
+    });
+}
+
+/// Writes a change for a party.
+fn words_change(change: f64) -> String {
+    let mnkr = balans_model::Unit::Mnkr;
+    shared::after(&balans_format::signed(change, shared::decimals(mnkr)), mnkr)
+}
+
+/// Renders how a row was found: what was run, how many times, with which inputs.
+fn how(asking: Asking, spec: &'static InputSpec, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
+    let pack = asking.store.active_pack();
+    let changed = move || {
+        let found = found.get()?;
+        let inputs = inputs_of(asking.store, &found.question);
+        let changed = inputs.changed(pack).map(|(id, value)| {
+            let spec = pack.spec(id);
+            [&*spec.label, " ", &shared::input_value(spec, value)].concat()
+        });
+        let changed: Vec<String> = changed.collect();
+        Some(if changed.is_empty() {
+            words::ALL_DEFAULT.to_owned()
+        } else {
+            words::changed(&changed)
+        })
+    };
+    let text = move || Some(words::how(runs(spec), spec, found.get()?.answer.year));
+    view! {
+        <p>{dynamic(text)}</p>
+        <p>{words::HOW_EFFECTS}</p>
+        <p>{dynamic(changed)}</p>
+    }
+}
+
+/// A slider's range, with where it stands, where the documents have it, and the row's value.
+#[component]
+fn Scale(spec: &'static InputSpec, row: Memo<Option<LeverRow>>) -> impl IntoView {
+    let span = spec.max - spec.min;
+    let at = move |value: f64| {
+        let share = if span > 0.0 {
+            (value - spec.min) / span
+        } else {
+            0.0
+        };
+        format!("{:.4}", share.clamp(0.0, 1.0))
+    };
+    let from = move || at(row.get().map_or(spec.min, |row| row.from));
+    let to = move || {
+        let row = row.get().filter(|row| row.verdict.has_value());
+        row.map(|row| at(row.to))
+    };
+    let has_to = memo(move || to().is_some());
+    view! {
+        <div class="require-scale" aria-hidden="true" style:--from=attr(from)>
+            <span class="require-end">{shared::scale_end(spec, spec.min)}</span>
+            <span class="require-track">
+                <span class="require-source" style:--at=at(spec.default)></span>
+                <span class="require-from"></span>
+                {dynamic(move || has_to.get().then(|| view! {
+                    <span class="require-to" style:--at=attr(move || to().unwrap_or_default())></span>
+                }))}
+            </span>
+            <span class="require-end">{shared::scale_end(spec, spec.max)}</span>
+        </div>
+    }
+}
+
+/// The levers that are not listed: those that leave as much or more, and measures that do not reach the area.
+#[component]
+fn Folded(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> impl IntoView {
+    let pack = asking.store.active_pack();
+    let [worse_open, elsewhere_open] = [const { false }; 2].map(RwSignal::new);
+    let worse = memo(move || {
+        let found = found.get();
+        let rows = found.iter().flat_map(|found| &found.rows);
+        let rows =
+            rows.filter(|row| matches!(row.verdict, LeverVerdict::Worse | LeverVerdict::Still));
+        let rows = rows.filter(|row| row.levers.len() == 1);
+        let text = |row: &LeverRow| {
+            let name = words::row_name(pack.measure(row.measure), &levers_name(pack, row));
+            let spec = spec_of(pack, row)?;
+            Some([&*name, ". ", &verdict_text(spec, row, 0.0), "."].concat())
+        };
+        rows.filter_map(text).collect::<Vec<_>>()
+    });
+    let elsewhere = memo(move || {
+        let found = found.get();
+        let rows: Vec<&LeverRow> = found.iter().flat_map(|found| &found.rows).collect();
+        let reaches = |measure: Measure| {
+            let mut own = rows.iter().filter(|row| row.measure == measure);
+            own.any(|row| row.verdict != LeverVerdict::Elsewhere)
+        };
+        let has_row = |measure: &Measure| rows.iter().any(|row| row.measure == *measure);
+        let measures = Measure::ALL
+            .iter()
+            .filter(|one| has_row(one) && !reaches(**one));
+        let names = measures.map(|measure| pack.measure(*measure).name.to_string());
+        names.collect::<Vec<_>>()
+    });
+    let fold = move |name: &'static str,
+                     all: Memo<Vec<String>>,
+                     label: fn(Scope, usize) -> String,
+                     open: RwSignal<bool>| {
+        let panel = [name, "-", id(of)].concat();
+        let any = memo(move || all.with(|all| !all.is_empty()));
+        let items = move || fragment(all.get().into_iter().map(|text| view! { <li>{text}</li> }));
+        dynamic(move || {
+            any.get().then(|| {
+                let label = derived(move || label(of, all.with(Vec::len)));
+                view! {
+                    <div class="folded">
+                        <Disclosure label panel=panel.clone() open/>
+                        <div id=panel.clone() hidden=attr(move || !open.get())>
+                            <ul class="require-names">{dynamic(items)}</ul>
+                        </div>
+                    </div>
+                }
+            })
+        })
+    };
+    view! {
+        {fold("minskar-inte", worse, |_, count| words::no_less(count), worse_open)}
+        {fold("nar-inte", elsewhere, words::elsewhere, elsewhere_open)}
+    }
+}
+
+/// What the members would pay instead.
+#[component]
+fn Members(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> impl IntoView {
+    let own = move || {
+        let year = asking.year.get();
+        let Scope::Area(area) = of else {
+            return pooled(year, found);
+        };
+        let member = match area {
+            Area::Care => Member::Norrtalje,
+            Area::Health => Member::Region,
+        };
+        let [before, between, after] = words::member_pays(year);
+        view! {
+            <p>
+                {parties::member(member)}
+                {before}
+                <Amount quantity=Quantity::MemberGap(member, year)/>
+                {between}
+                <Amount quantity=Quantity::MemberRaise(member, year)/>
+                {after}
+            </p>
+        }
+    };
+    view! {
+        <div class="require-members" data-members>
+            <h3>{words::MEMBERS}</h3>
+            {dynamic(own)}
+        </div>
+    }
+}
+
+fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
+    let lines = move || {
+        let found = found.get();
+        let rows = found
+            .iter()
+            .flat_map(|found| &found.answer.members)
+            .flatten();
+        let lines = rows.filter_map(|row| {
+            let member = Member::parse(&row.member)?;
+            let text =
+                words::member_pays_pooled(parties::member(member), year, row.pays, row.raise);
+            Some(view! { <p>{text}</p> })
+        });
+        fragment(lines)
+    };
+    view! {
+        <div data-stated>{dynamic(lines)}</div>
+        <p class="small">{words::MEMBERS_SHARED}</p>
+    }
+}
+
+/// The list as a table.
+#[component]
+fn AsTable(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> impl IntoView {
+    let pack = asking.store.active_pack();
+    let open = RwSignal::new(false);
+    let panel = format!("tabell-{}", id(of));
+    let printing = asking.store.printing;
+    let shown = memo(move || open.get() || printing.get());
+    view! {
+        <div class="folded">
+            <Disclosure label=texts::frame::AS_TABLE about=words::heading(of) panel=panel.clone() open/>
+            <div id=panel hidden=attr(move || !shown.get())>
+                {dynamic(move || shown.get().then(|| table(move || as_table(pack, of, found.get().as_deref()))))}
+            </div>
+        </div>
+    }
+}
+
+fn as_table(pack: &'static Pack, of: Scope, found: Option<&AreaRows>) -> Table {
+    let year = found.map_or(pack.growth_to, |found| found.answer.year);
+    let rows = found.map_or(&[][..], |found| &found.rows);
+    let rows = rows.iter().filter(|row| row.verdict.is_listed());
+    let rows = rows.filter_map(|row| {
+        let spec = spec_of(pack, row)?;
+        let name = words::row_name(pack.measure(row.measure), &levers_name(pack, row));
+        let [enough, short] = words::ANSWERS;
+        let answer = match row.verdict {
+            LeverVerdict::Enough => enough.to_owned(),
+            LeverVerdict::Short { .. } => short.to_owned(),
+            _ => shared::lower(&verdict_text(spec, row, 0.0)),
+        };
+        let words = [words::from_to(spec, row.from, row.to), answer].map(Cell::Text);
+        let number = |quantity, value, is_change: bool| {
+            Cell::Number(if is_change {
+                NumberCell::change(quantity, Shown::Plain, value)
+            } else {
+                NumberCell::other(quantity, Shown::Plain, value)
+            })
+        };
+        let change = |party| number(Quantity::PartyTotal(party, year), row.party(party), true);
+        let left = number(Quantity::Remaining(year), row.remaining, false);
+        let numbers = [left, change(Party::Tiohundra), change(Party::Group)];
+        Some(Row::new(name, words.into_iter().chain(numbers)))
+    });
+    let mut table = Table {
+        class: "wide",
+        rows: rows.collect(),
+        ..Table::new(words::table(of, year), words::ROW, words::COLUMNS)
+    };
+    for column in table.columns.iter_mut().skip(1).take(2) {
+        column.is_words = true;
+    }
+    table
+}

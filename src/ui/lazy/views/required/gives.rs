@@ -1,0 +1,393 @@
+//! *Vad ger vad?*: what each measure of the scenario gives, as the mean over every order.
+
+use std::sync::Arc;
+
+use balans_answers::AttributionAnswer;
+use balans_model::{Area, Measure, Pack, Party, Quantity, Scope, Year};
+use balans_report::texts::shared;
+use leptos::prelude::*;
+
+use super::Asking;
+use super::rows::series;
+use crate::erased::{attr, dynamic, fragment, memo, view};
+use crate::table::{Cell, NumberCell, Row, Shown, Table};
+use crate::texts::{self, required as words};
+use crate::ui::components::{Amount, Disclosure, followed};
+use crate::ui::lazy::components::table;
+use crate::ui::lazy::views::measures::select;
+
+/// Less is nothing, mnkr: half a tkr.
+const NOTHING: f64 = 0.000_5;
+
+/// Whose money is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CountedFor {
+    /// KSON's costs in an area, or in both.
+    Saving(Scope),
+    Party(Party),
+}
+
+impl CountedFor {
+    const ALL: [Self; 9] = [
+        Self::Saving(Scope::Total),
+        Self::Saving(Scope::Area(Area::Care)),
+        Self::Saving(Scope::Area(Area::Health)),
+        Self::Party(Party::Kson),
+        Self::Party(Party::Tiohundra),
+        Self::Party(Party::Group),
+        Self::Party(Party::Norrtalje),
+        Self::Party(Party::Region),
+        Self::Party(Party::External),
+    ];
+
+    fn name(self) -> String {
+        match self {
+            Self::Saving(of) => words::saving_in(of),
+            Self::Party(party) => shared::party(party).to_owned(),
+        }
+    }
+
+    const fn series(self) -> &'static str {
+        match self {
+            Self::Saving(Scope::Area(Area::Care)) => "saving.care",
+            Self::Saving(Scope::Area(Area::Health)) => "saving.health",
+            Self::Saving(Scope::Total) => "saving.total",
+            Self::Party(party) => series(party),
+        }
+    }
+
+    /// Returns what all measures give together.
+    const fn total(self, year: Year) -> Quantity {
+        match self {
+            Self::Saving(of) => Quantity::Saving(of, year),
+            Self::Party(party) => Quantity::PartyTotal(party, year),
+        }
+    }
+
+    /// Returns the quantity whose unit and prices a measure's amounts are in.
+    const fn of(self, measure: Measure, year: Year) -> Quantity {
+        match self {
+            Self::Saving(_) => Quantity::MeasureSaving(measure, year),
+            Self::Party(party) => Quantity::PartyEffect(measure, party, year),
+        }
+    }
+}
+
+/// What a measure gives in a year, mnkr.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Gift {
+    measure: Measure,
+    value: f64,
+    alone: f64,
+    last: f64,
+}
+
+impl Gift {
+    /// Whether the others leave less than a quarter of what it gives alone.
+    fn is_mostly_taken(self) -> bool {
+        self.alone > NOTHING && self.last < self.alone / 4.0
+    }
+}
+
+/// What the measures give in a year: those that give something, the most first.
+#[derive(Debug, Clone, PartialEq)]
+struct Gifts {
+    gifts: Vec<Gift>,
+    total: f64,
+    overlap: f64,
+    /// How many measures the attribution is to.
+    players: usize,
+}
+
+impl Gifts {
+    fn of(pack: &Pack, found: &AttributionAnswer, counted_for: CountedFor, year: Year) -> Self {
+        let place = pack.years().position(|one| one == year).unwrap_or_default();
+        let read = |table: &balans_answers::SeriesTable| {
+            let row = table.get(counted_for.series());
+            row.and_then(|row| row.get(place)).copied().unwrap_or(0.0)
+        };
+        let gift = |share: &balans_answers::ShareRow| {
+            Some(Gift {
+                measure: Measure::find(&share.id)?,
+                value: read(&share.value),
+                alone: read(&share.alone),
+                last: read(&share.last),
+            })
+        };
+        let all: Vec<Gift> = found.shares.iter().filter_map(gift).collect();
+        let total = read(&found.all) - read(&found.none);
+        let alone: f64 = all.iter().map(|gift| gift.alone).sum();
+        let is_some = |gift: &Gift| {
+            let most = gift.value.abs().max(gift.alone.abs());
+            most.max(gift.last.abs()) >= NOTHING
+        };
+        let players = all.len();
+        let mut gifts: Vec<Gift> = all.into_iter().filter(is_some).collect();
+        crate::collections::sort(&mut gifts, |a, b| b.value.total_cmp(&a.value));
+        Self {
+            gifts,
+            total,
+            overlap: total - alone,
+            players,
+        }
+    }
+
+    /// Returns each measure's start on the scale, and the ends of the scale, mnkr.
+    fn scale(&self) -> (Vec<f64>, [f64; 2]) {
+        let mut level = 0.0;
+        let mut ends = [0.0_f64; 2];
+        let mut include = |value: f64| ends = [ends[0].min(value), ends[1].max(value)];
+        let mut starts = Vec::with_capacity(self.gifts.len());
+        for gift in &self.gifts {
+            starts.push(level);
+            for end in [gift.value, gift.alone, gift.last] {
+                include(level + end);
+            }
+            level += gift.value;
+        }
+        include(self.total - self.overlap);
+        (starts, ends)
+    }
+}
+
+#[component]
+pub(super) fn Gives(asking: Asking) -> impl IntoView {
+    let Asking { store, year, .. } = asking;
+    let pack = store.base_pack();
+    let counted_for = RwSignal::new(CountedFor::Saving(Scope::Total));
+    let answer = asking.gives();
+    let gifts = memo(move || {
+        let answered = answer.get()?;
+        let found = answered.1.shapley.as_ref()?;
+        Some(Arc::new(Gifts::of(
+            pack,
+            found,
+            counted_for.get(),
+            year.get(),
+        )))
+    });
+    let here = memo(move || gifts.with(Option::is_some));
+    let any = memo(move || gifts.with(|it| it.as_ref().is_some_and(|it| !it.gifts.is_empty())));
+    let options = CountedFor::ALL.map(|one| (one, one.name()));
+    let choice = select(words::COUNTED_FOR, options.to_vec(), move |to| {
+        counted_for.set(to)
+    });
+    let together = move || {
+        let year = year.get();
+        if !any.get() {
+            return words::gives_nothing(year).into_any();
+        }
+        let [before, after] = words::gives_together(year);
+        let quantity = counted_for.get().total(year);
+        view! {
+            {before}
+            {followed(view! { <Amount quantity shown=Shown::Signed/> }, after)}
+        }
+    };
+    let [how_open, table_open] = [const { false }; 2].map(RwSignal::new);
+    let printing = store.printing;
+    let table_shown = memo(move || table_open.get() || printing.get());
+    let how = move || {
+        let players = gifts.get().map_or(0, |gifts| gifts.players);
+        words::gives_how(players, 1 << players.min(30))
+    };
+    view! {
+        <section class="card require" id="vad-ger-vad">
+            <h2>{words::GIVES}</h2>
+            <p>{dynamic(move || here.get().then(together))}{words::GIVES_LEAD}</p>
+            <div class="measure-filter">{choice}</div>
+            {dynamic(move || any.get().then(|| view! { <Bars gifts pack/> }))}
+            {dynamic(move || here.get().then(|| view! {
+                <div class="figure-foot">
+                    <Disclosure label=texts::frame::AS_TABLE about=words::GIVES panel="ger-tabell" open=table_open/>
+                    <Disclosure label=texts::how::HOW about=words::GIVES panel="ger-sa" open=how_open/>
+                </div>
+                <div id="ger-tabell" hidden=attr(move || !table_shown.get())>
+                    {dynamic(move || (table_shown.get() && any.get()).then(|| {
+                        table(move || as_table(pack, gifts.get().as_deref(), counted_for.get(), year.get()))
+                    }))}
+                </div>
+                <div id="ger-sa" class="panel" hidden=attr(move || !how_open.get())>
+                    <p>{dynamic(how)}</p>
+                </div>
+            }))}
+        </section>
+    }
+}
+
+/// Renders a bar for each measure, each from where the one before ends, with marks for alone and last; then the overlap and the sum.
+#[component]
+fn Bars(gifts: Memo<Option<Arc<Gifts>>>, pack: &'static Pack) -> impl IntoView {
+    let rows = move || {
+        let Some(gifts) = gifts.get() else {
+            return ().into_any();
+        };
+        let (starts, [low, high]) = gifts.scale();
+        let span = high - low;
+        let at = move |value: f64| {
+            let share = if span > 0.0 {
+                (value - low) / span
+            } else {
+                0.0
+            };
+            format!("{:.4}", share.clamp(0.0, 1.0))
+        };
+        let bar = move |from: f64, to: f64| {
+            view! {
+                <span
+                    class="gives-bar"
+                    data-less=(to < from).then_some("")
+                    style:--from=at(from.min(to))
+                    style:--to=at(from.max(to))
+                ></span>
+            }
+        };
+        let rows = gifts.gifts.iter().zip(starts).map(|(gift, start)| {
+            let name = pack.measure(gift.measure).name.to_string();
+            let both = words::alone_and_last(&mnkr(gift.alone), &mnkr(gift.last));
+            let taken = gift.is_mostly_taken();
+            view! {
+                <li class="gives-row" data-measure=gift.measure.id()>
+                    <span class="gives-name">{name}</span>
+                    <span class="gives-track" aria-hidden="true">
+                        {bar(start, start + gift.value)}
+                        <span class="gives-alone" style:--at=at(start + gift.alone)></span>
+                        <span class="gives-last" style:--at=at(start + gift.last)></span>
+                    </span>
+                    <b class="gives-value" data-stated>{mnkr(gift.value)}</b>
+                    <span class="small gives-note" data-stated>{both}</span>
+                    {taken.then(|| view! { <span class="small gives-note">{words::MOSTLY_TAKEN}</span> })}
+                </li>
+            }
+        });
+        let more = gifts.gifts.len() > 1;
+        let overlap = more.then(|| {
+            view! {
+                <li class="gives-row" data-row="overlap">
+                    <span class="gives-name">{words::OVERLAP}</span>
+                    <span class="gives-track" aria-hidden="true">{bar(gifts.total - gifts.overlap, gifts.total)}</span>
+                    <b class="gives-value" data-stated>{mnkr(gifts.overlap)}</b>
+                    <span class="small gives-note">{words::OVERLAP_MEANS}</span>
+                </li>
+            }
+        });
+        let sum = more.then(|| {
+            view! {
+                <li class="gives-row" data-row="sum">
+                    <span class="gives-name">{words::SUM}</span>
+                    <span class="gives-track" aria-hidden="true">{bar(0.0, gifts.total)}</span>
+                    <b class="gives-value" data-stated>{mnkr(gifts.total)}</b>
+                </li>
+            }
+        });
+        view! { {fragment(rows)} {sum} {overlap} }
+    };
+    view! {
+        <ul class="gives">{dynamic(rows)}</ul>
+        <p class="small">{words::GIVES_MARKS}</p>
+    }
+}
+
+fn mnkr(value: f64) -> String {
+    let unit = balans_model::Unit::Mnkr;
+    shared::after(&balans_format::signed(value, shared::decimals(unit)), unit)
+}
+
+fn as_table(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: Year) -> Table {
+    let all = gifts.map_or(&[][..], |gifts| &gifts.gifts);
+    let rows = all.iter().map(|gift| {
+        let quantity = counted_for.of(gift.measure, year);
+        let cells = [gift.value, gift.alone, gift.last];
+        let cells =
+            cells.map(|value| Cell::Number(NumberCell::change(quantity, Shown::Plain, value)));
+        Row::new(&*pack.measure(gift.measure).name, cells)
+    });
+    let total = counted_for.total(year);
+    let sum = Row::new(
+        words::SUM,
+        [Cell::amount(total, Shown::Signed), Cell::Empty, Cell::Empty],
+    );
+    let overlap = gifts.map_or(0.0, |gifts| gifts.overlap);
+    let overlap = Row::new(
+        words::OVERLAP,
+        [
+            Cell::Number(NumberCell::change(total, Shown::Plain, overlap)),
+            Cell::Empty,
+            Cell::Empty,
+        ],
+    );
+    Table {
+        class: "wide",
+        rows: rows.chain([sum.total(), overlap]).collect(),
+        ..Table::new(
+            words::gives_table(&counted_for.name(), year),
+            shared::MEASURE,
+            words::GIVES_COLUMNS,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_answers::{Question, Work};
+    use balans_model::{Inputs, KSON_2023, simulate};
+
+    /// Both indexations, and all commissioning: they lower the same cost.
+    const VALUES: [(&str, f64); 3] = [
+        ("indexation.withheld_care", 2.0),
+        ("commissioning.share_care", 2.0),
+        ("discharge.external_days", 200.0),
+    ];
+
+    fn attribution() -> AttributionAnswer {
+        let inputs = VALUES.map(|(id, value)| (id.to_owned(), value));
+        let question = Question {
+            inputs: inputs.into_iter().collect(),
+            shapley: true,
+            ..Question::default()
+        };
+        let mut work = Work::new(&question).unwrap();
+        while !work.step(u32::MAX) {}
+        work.answer().shapley.unwrap()
+    }
+
+    #[test]
+    fn what_measures_give_is_what_the_scenario_gives() {
+        let found = attribution();
+        let mut inputs = Inputs::defaults(&KSON_2023);
+        for (id, value) in VALUES {
+            inputs.set(&KSON_2023, balans_model::InputId::find(id).unwrap(), value);
+        }
+        let outcome = simulate(&KSON_2023, &inputs);
+        for counted_for in CountedFor::ALL {
+            for year in KSON_2023.plan_year..=KSON_2023.horizon {
+                let gifts = Gifts::of(&KSON_2023, &found, counted_for, year);
+                let total = outcome.value(counted_for.total(year)).unwrap();
+                assert!((gifts.total - total).abs() < 1e-9, "{counted_for:?} {year}");
+                let sum: f64 = gifts.gifts.iter().map(|gift| gift.value).sum();
+                // What is left out is less than half a tkr each.
+                assert!((sum - total).abs() < 1e-2, "{counted_for:?} {year}");
+                assert_eq!(gifts.players, 5);
+            }
+        }
+    }
+
+    #[test]
+    fn bars_are_inside_their_scale() {
+        let gifts = Gifts::of(
+            &KSON_2023,
+            &attribution(),
+            CountedFor::Party(Party::Tiohundra),
+            2025,
+        );
+        let (starts, [low, high]) = gifts.scale();
+        assert!(low < 0.0 && high >= 0.0);
+        assert_eq!(starts.len(), gifts.gifts.len());
+        for (gift, start) in gifts.gifts.iter().zip(starts) {
+            for end in [gift.value, gift.alone, gift.last] {
+                assert!((low..=high).contains(&(start + end)));
+            }
+        }
+    }
+}

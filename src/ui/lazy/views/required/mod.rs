@@ -1,0 +1,220 @@
+//! Vad krävs?: which value of each lever would be enough, alone, which combinations would, and
+//! what each measure gives.
+
+mod alone;
+mod gives;
+mod rows;
+mod together;
+
+use balans_answers::Question;
+use balans_model::{Area, InputId, Quantity, Scope, Year, input_id};
+use leptos::prelude::*;
+
+use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
+use crate::state::{Route, Store, use_store};
+use crate::texts::{self, required as words};
+use crate::ui::components::{Amount, followed};
+use crate::ui::lazy::answers::{Answered, Answers, values};
+use crate::ui::view::Heading;
+
+use alone::Alone;
+use gives::Gives;
+use together::{Terms, Together};
+
+const POOLED: InputId = input_id("financing.pooled");
+
+/// The place of the question about what each measure gives, after at most two lists.
+const GIVES: usize = 2;
+/// The place of the question about combinations, after that.
+const TOGETHER: usize = 3;
+
+/// The wait before progress is shown, ms.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// What the parts of the view share.
+#[derive(Clone, Copy)]
+struct Asking {
+    store: Store,
+    /// The year shown, in which the budget is to balance.
+    year: Memo<Year>,
+    answers: Answers,
+    /// The areas that have a list each: one where money may move between them.
+    areas: Memo<Vec<Scope>>,
+    /// How far levers may go together, and what a combination must keep to.
+    terms: RwSignal<Terms>,
+}
+
+impl Asking {
+    /// Makes the questions of the scenario as it stands; [`Self::answer`] has the places of their answers.
+    fn questions(self) -> Vec<Option<Question>> {
+        let inputs = values(self.store, &self.store.inputs());
+        let year = Some(self.year.get());
+        let seek = |of: &Scope| Question {
+            inputs: inputs.clone(),
+            year,
+            area: Some(id(*of).to_owned()),
+            seek: true,
+            ..Question::default()
+        };
+        // What each measure gives is of every year, so another year asks nothing anew.
+        let gives = Question {
+            inputs: inputs.clone(),
+            shapley: true,
+            ..Question::default()
+        };
+        let areas = self.areas.get();
+        let list = |place: usize| areas.get(place).map(seek);
+        let terms = self.terms.get();
+        let together = terms.question(self.store, &gives, self.year.get());
+        vec![list(0), list(1), Some(gives), together]
+    }
+
+    fn ask(self) {
+        self.answers.ask(self.questions());
+    }
+
+    /// Returns the answer for an area's list; `None` where the lists are others by now.
+    fn answer(self, of: Scope) -> Memo<Option<Answered>> {
+        let place = self
+            .areas
+            .with_untracked(|all| all.iter().position(|one| *one == of));
+        self.answers.answer(place.unwrap_or_default())
+    }
+
+    /// Returns the answer about combinations.
+    fn together(self) -> Memo<Option<Answered>> {
+        self.answers.answer(TOGETHER)
+    }
+
+    /// Returns the answer about what each measure gives.
+    fn gives(self) -> Memo<Option<Answered>> {
+        self.answers.answer(GIVES)
+    }
+}
+
+/// Returns an area's id in questions.
+const fn id(of: Scope) -> &'static str {
+    match of {
+        Scope::Area(Area::Care) => "care",
+        Scope::Area(Area::Health) => "health",
+        Scope::Total => "total",
+    }
+}
+
+#[component]
+pub(super) fn Required() -> impl IntoView {
+    let store = use_store();
+    let pooled = store.input(POOLED);
+    let asking = Asking {
+        store,
+        year: store.year_memo,
+        answers: Answers::new(),
+        areas: memo(move || {
+            if pooled.get() >= 0.5 {
+                vec![Scope::Total]
+            } else {
+                Area::ALL.iter().map(|area| Scope::Area(*area)).collect()
+            }
+        }),
+        terms: RwSignal::new(Terms::kept()),
+    };
+    effect(move || asking.ask());
+    let lists = move || {
+        let areas = asking.areas.get();
+        fragment(areas.into_iter().map(|of| view! { <Alone asking of/> }))
+    };
+    view! {
+        <Heading route=Route::Required/>
+        <Lead asking/>
+        <Progress asking/>
+        <div class="stack after">
+            {dynamic(lists)}
+            <Together asking/>
+            <Gives asking/>
+        </div>
+    }
+}
+
+/// Renders what is left, and in which areas any lever alone would be enough.
+#[component]
+fn Lead(asking: Asking) -> impl IntoView {
+    let Asking { store, year, .. } = asking;
+    let left = move || {
+        let year = year.get();
+        let quantity = Quantity::Remaining(year);
+        let balanced = store.derive(move |outcome| {
+            let left = outcome.value(quantity).unwrap_or(0.0);
+            balans_report::texts::shared::is_balanced(left)
+        });
+        dynamic(move || {
+            if balanced.get() {
+                return words::nothing_left(year).into_any();
+            }
+            let [before, after] = words::left(year);
+            view! {
+                {before}
+                {followed(view! { <Amount quantity/> }, after)}
+            }
+        })
+    };
+    let findings = move || {
+        let areas = asking.areas.get();
+        fragment(areas.into_iter().map(|of| {
+            let finding = alone::finding(asking, of);
+            dynamic(move || {
+                finding
+                    .get()
+                    .map(|text| view! { <span data-finding=id(of)>{text}" "</span> })
+            })
+        }))
+    };
+    view! {
+        <p class="lead" role="status" data-answer>
+            <b>{dynamic(left)}{dynamic(findings)}</b>
+        </p>
+        <p class="lead-note">{words::LEAD_NOTE}</p>
+    }
+}
+
+/// Renders how far the answers have come, once it takes more than a second, and that they failed.
+#[component]
+fn Progress(asking: Asking) -> impl IntoView {
+    let Answers {
+        progress, failed, ..
+    } = asking.answers;
+    let working = memo(move || progress.get().is_some());
+    let patient = RwSignal::new(false);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(timer)) = timer.try_get_value() {
+            timer.clear();
+        }
+    };
+    on_cleanup(stop);
+    effect(move || {
+        stop();
+        if working.get() {
+            let late = move || {
+                let _ = patient.try_set(true);
+            };
+            timer.set_value(set_timeout_with_handle(late, PATIENCE).ok());
+        } else {
+            patient.set(false);
+        }
+    });
+    let shown = move || match progress.get().filter(|_| patient.get()) {
+        Some(share) => words::progress(share),
+        None => String::new(),
+    };
+    view! {
+        <p class="small require-progress" data-coming=attr(move || working.get().then_some(""))>{dynamic(shown)}</p>
+        {dynamic(move || failed.get().then(|| view! {
+            <div class="missing" role="alert">
+                <p class="error" data-missing>{words::FAILED}</p>
+                <button type="button" class="button" on:click=handler(move |_| asking.ask())>
+                    {texts::frame::TRY_AGAIN}
+                </button>
+            </div>
+        }))}
+    }
+}

@@ -1,0 +1,342 @@
+//! What each lever alone would take, as rows: plain data, tested natively.
+
+use balans_answers::{Answer, SeekRow};
+use balans_model::{
+    Area, InputId, InputSpec, Inputs, Measure, MeasureArea, Pack, Party, Scope, Status, Year,
+    input_id,
+};
+
+use crate::collections::sort;
+
+/// Rent is saved from what is paid today, which nobody has stated: it is no lever, and without it there is no saving.
+const RENT_NOW: InputId = input_id("co_location.rent_now");
+
+/// Whether a lever's move is enough.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum LeverVerdict {
+    /// At the row's value nothing is left.
+    Enough,
+    /// At the row's value least is left; whether that is an end of the slider.
+    Short { at_end: bool },
+    /// The lever gives nothing until this year.
+    Later(Year),
+    /// What it acts on is unknown.
+    Unknown,
+    /// Every other value leaves as much or more.
+    Worse,
+    /// No value changes anything.
+    Still,
+    /// The lever does not reach the area.
+    Elsewhere,
+}
+
+impl LeverVerdict {
+    /// Whether the row is in the list, and not folded.
+    pub(super) const fn is_listed(self) -> bool {
+        matches!(
+            self,
+            Self::Enough | Self::Short { .. } | Self::Later(_) | Self::Unknown
+        )
+    }
+
+    /// Whether the row has a value to try.
+    pub(super) const fn has_value(self) -> bool {
+        matches!(self, Self::Enough | Self::Short { .. })
+    }
+
+    const fn order(self) -> u8 {
+        match self {
+            Self::Enough => 0,
+            Self::Short { .. } => 1,
+            Self::Later(_) => 2,
+            Self::Unknown => 3,
+            Self::Worse => 4,
+            Self::Still => 5,
+            Self::Elsewhere => 6,
+        }
+    }
+}
+
+/// A lever, or a measure's levers of one unit and range that are moved alike.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LeverRow {
+    pub(super) measure: Measure,
+    /// The inputs, at least one.
+    pub(super) levers: Vec<InputId>,
+    pub(super) verdict: LeverVerdict,
+    /// Where the first lever stands, in its unit.
+    pub(super) from: f64,
+    /// The value that is enough, or else leaves least.
+    pub(super) to: f64,
+    /// What is left at `to`, mnkr.
+    pub(super) remaining: f64,
+    /// The change for each party at `to`, mnkr, in the order of [`Party::ALL`].
+    pub(super) parties: Vec<f64>,
+    /// Whether the saving is without the measure's cost, which nobody has stated.
+    pub(super) is_gross: bool,
+}
+
+impl LeverRow {
+    /// Returns a key that stays the same while values change.
+    pub(super) fn key(&self) -> String {
+        let names: Vec<&str> = self.levers.iter().map(|id| id.name()).collect();
+        names.join(" ")
+    }
+
+    /// Returns the change for a party, mnkr.
+    pub(super) fn party(&self, party: Party) -> f64 {
+        let place = Party::ALL.iter().position(|one| *one == party);
+        place
+            .and_then(|place| self.parties.get(place))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    /// Lists what sets the row's value: the levers, and the measure on.
+    pub(super) fn values(&self) -> Vec<(InputId, f64)> {
+        let levers = self.levers.iter().map(|id| (*id, self.to));
+        levers.chain([(self.measure.phasing().on, 1.0)]).collect()
+    }
+}
+
+/// Counts the values that a lever is tried at: every step of its slider, and where it stands.
+pub(super) fn runs(spec: &InputSpec) -> usize {
+    let steps = (spec.max - spec.min) / spec.step + 1e-9;
+    steps.floor().max(0.0) as usize + 2
+}
+
+/// Returns an area's series of answers: what is left there may be below zero.
+pub(super) const fn gap_id(of: Scope) -> &'static str {
+    match of {
+        Scope::Area(Area::Care) => "gap.care",
+        Scope::Area(Area::Health) => "gap.health",
+        Scope::Total => "remaining",
+    }
+}
+
+/// Makes the rows of an answer: those that are enough, then by what is left.
+pub(super) fn rows(pack: &Pack, inputs: &Inputs, answer: &Answer, of: Scope) -> Vec<LeverRow> {
+    let found = answer.seek.as_deref().unwrap_or_default();
+    let moves = |name: &String| {
+        let mut alone = found.iter().filter(|row| row.levers.len() == 1);
+        alone.any(|row| row.levers.first() == Some(name) && !row.flat)
+    };
+    // Of levers moved alike of which one acts, that one alone says the same.
+    let is_kept = |row: &&SeekRow| {
+        row.levers.len() == 1 || row.levers.iter().filter(|name| moves(name)).count() > 1
+    };
+    let kept = found.iter().filter(is_kept);
+    let mut rows: Vec<LeverRow> = kept
+        .filter_map(|row| row_of(pack, inputs, answer, row, of))
+        .collect();
+    sort(&mut rows, |a, b| {
+        let both = a.verdict.order().cmp(&b.verdict.order());
+        both.then_with(|| a.remaining.total_cmp(&b.remaining))
+    });
+    rows
+}
+
+fn row_of(
+    pack: &Pack,
+    inputs: &Inputs,
+    answer: &Answer,
+    row: &SeekRow,
+    of: Scope,
+) -> Option<LeverRow> {
+    let measure = Measure::find(&row.measure)?;
+    let levers: Option<Vec<InputId>> = row.levers.iter().map(|name| InputId::find(name)).collect();
+    let levers = levers?;
+    let spec = pack.spec(*levers.first()?);
+    if levers.contains(&RENT_NOW) {
+        return None;
+    }
+    let has_no_rent = measure == Measure::CoLocation && inputs.get(RENT_NOW) <= 0.0;
+    let to = row.to.unwrap_or(row.nearest);
+    let is = |a: f64, b: f64| a.to_bits() == b.to_bits();
+    let verdict = if has_no_rent {
+        LeverVerdict::Unknown
+    } else if row.to.is_some() {
+        LeverVerdict::Enough
+    } else if row.flat {
+        still(pack, measure, row.acts_from, answer.year, of)
+    } else if is(row.nearest, row.from) {
+        LeverVerdict::Worse
+    } else {
+        let at_end = is(to, spec.min) || is(to, spec.max);
+        LeverVerdict::Short { at_end }
+    };
+    let change = |series: &str| {
+        let of = |row: &balans_answers::SeriesRow| row.get(series).copied().unwrap_or(0.0);
+        of(&row.at) - of(&answer.now)
+    };
+    let is_gross = measure.unstated_cost().is_some_and(|(cost, known)| {
+        let spec = pack.spec(cost);
+        let is_stated = spec.status == Status::Own || !is(inputs.get(cost), spec.default);
+        !is_stated && inputs.get(known) < 0.5 && change("saving.total") > 0.0
+    });
+    Some(LeverRow {
+        measure,
+        levers,
+        verdict,
+        from: row.from,
+        to,
+        remaining: row.remaining,
+        parties: Party::ALL
+            .iter()
+            .map(|party| change(series(*party)))
+            .collect(),
+        is_gross,
+    })
+}
+
+/// Why a lever changes nothing that is left in the area.
+fn still(
+    pack: &Pack,
+    measure: Measure,
+    acts_from: Option<Year>,
+    year: Year,
+    of: Scope,
+) -> LeverVerdict {
+    let acts_in = pack.measure(measure).area;
+    let is_elsewhere = match of {
+        Scope::Area(Area::Care) => acts_in == MeasureArea::Health,
+        Scope::Area(Area::Health) => acts_in == MeasureArea::Care,
+        Scope::Total => false,
+    };
+    match acts_from {
+        _ if is_elsewhere => LeverVerdict::Elsewhere,
+        Some(from) if from > year => LeverVerdict::Later(from),
+        // It changes the other area.
+        Some(_) if acts_in == MeasureArea::Both && of != Scope::Total => LeverVerdict::Elsewhere,
+        _ => LeverVerdict::Still,
+    }
+}
+
+/// Returns a party's series of answers.
+pub(super) const fn series(party: Party) -> &'static str {
+    match party {
+        Party::Kson => "party.kson",
+        Party::Tiohundra => "party.tiohundra",
+        Party::Norrtalje => "party.norrtalje",
+        Party::Region => "party.region",
+        Party::External => "party.external",
+        Party::Group => "party.group",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_answers::{Question, Work};
+    use balans_model::{KSON_2023, Quantity, simulate};
+
+    fn answer(question: &Question) -> Answer {
+        let mut work = Work::new(question).unwrap();
+        while !work.step(u32::MAX) {}
+        work.answer()
+    }
+
+    fn rows_of(area: &str, of: Scope) -> Vec<LeverRow> {
+        let question = Question {
+            area: Some(area.to_owned()),
+            seek: true,
+            ..Question::default()
+        };
+        let inputs = Inputs::defaults(&KSON_2023);
+        rows(&KSON_2023, &inputs, &answer(&question), of)
+    }
+
+    #[test]
+    fn in_health_two_levers_are_enough_and_in_care_none() {
+        let health = rows_of("health", Area::Health.into());
+        let enough = |rows: &[LeverRow]| {
+            let rows = rows
+                .iter()
+                .filter(|row| row.verdict == LeverVerdict::Enough);
+            rows.map(LeverRow::key).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            enough(&health),
+            ["indexation.withheld_health", "commissioning.share_health"]
+        );
+        assert_eq!(enough(&rows_of("care", Area::Care.into())), [""; 0]);
+    }
+
+    #[test]
+    fn the_value_of_a_row_leaves_what_it_says() {
+        let year = KSON_2023.growth_to;
+        for (area, scope) in [("care", Area::Care.into()), ("health", Area::Health.into())] {
+            let rows = rows_of(area, scope);
+            let tried = rows.iter().filter(|row| row.verdict.has_value());
+            for row in tried.clone() {
+                let mut inputs = Inputs::defaults(&KSON_2023);
+                for (id, value) in row.values() {
+                    inputs.set(&KSON_2023, id, value);
+                }
+                let outcome = simulate(&KSON_2023, &inputs);
+                let gap = outcome.value(Quantity::Gap(scope, year)).unwrap();
+                assert_eq!(
+                    gap.max(0.0).to_bits(),
+                    row.remaining.to_bits(),
+                    "{}",
+                    row.key()
+                );
+            }
+            assert!(tried.count() > 3);
+        }
+    }
+
+    #[test]
+    fn rows_say_why_a_lever_does_nothing() {
+        let care = rows_of("care", Area::Care.into());
+        let verdict = |key: &str| {
+            care.iter()
+                .find(|row| row.key() == key)
+                .map(|row| row.verdict)
+        };
+        assert_eq!(
+            verdict("own_lss_places.places"),
+            Some(LeverVerdict::Later(2026))
+        );
+        assert_eq!(verdict("co_location.rent_new"), Some(LeverVerdict::Unknown));
+        assert_eq!(verdict("co_location.rent_now"), None);
+        assert_eq!(
+            verdict("indexation.withheld_health"),
+            Some(LeverVerdict::Elsewhere)
+        );
+        assert_eq!(verdict("indexation.years"), Some(LeverVerdict::Still));
+        assert_eq!(verdict("occupancy.lss.change"), Some(LeverVerdict::Worse));
+        assert_eq!(
+            verdict("indexation.withheld_care"),
+            Some(LeverVerdict::Short { at_end: false })
+        );
+        assert_eq!(
+            verdict("discharge.external_days"),
+            Some(LeverVerdict::Short { at_end: true })
+        );
+        // Of both indexations only one acts in omsorgen.
+        assert_eq!(
+            verdict("indexation.withheld_care indexation.withheld_health"),
+            None
+        );
+        let order: Vec<u8> = care.iter().map(|row| row.verdict.order()).collect();
+        assert!(order.is_sorted());
+    }
+
+    #[test]
+    fn an_amount_without_its_cost_is_gross() {
+        let care = rows_of("care", Area::Care.into());
+        let gross = care
+            .iter()
+            .filter(|row| row.is_gross && row.verdict.has_value());
+        let measures: Vec<&str> = gross.map(|row| row.measure.id()).collect();
+        assert!(measures.contains(&"discharge"), "{measures:?}");
+        assert!(!measures.contains(&"indexation"), "{measures:?}");
+    }
+
+    #[test]
+    fn every_run_is_counted() {
+        let spec = KSON_2023.spec(input_id("indexation.withheld_care"));
+        assert_eq!(runs(spec), 52);
+    }
+}

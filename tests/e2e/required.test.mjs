@@ -1,0 +1,155 @@
+// Vad krävs?: which value of each lever would be enough. What the page promises is held against the native program, and
+// against the page itself once it has been tried.
+import assert from "node:assert/strict";
+import { native } from "./ask.mjs";
+import { expect, lever, test, turn, type } from "./fixtures.mjs";
+
+const VIEW = "#/vad-kravs";
+const area = (page, id) => page.locator(`#lista-${id}`);
+const row = (page, of, levers) => area(page, of).locator(`.require-row[data-levers="${levers}"]`);
+const answered = (page) => page.locator("main .require-progress[data-coming]").waitFor({ state: "detached" });
+const number = (page, key) => page.locator(`main [data-quantity="${key}"]`).first();
+
+test("with nothing changed it says which levers are enough, per area and never netted", async ({ page, open }) => {
+  await open(VIEW);
+  await expect(page.locator("main .lead")).toHaveInnerText(
+    "År 2025 återstår 72,5 mnkr att hitta. I omsorgen räcker inget reglage ensamt. I vården räcker två reglage vart för sig.",
+  );
+  const [{ seek }] = native([{ year: 2025, area: "health", seek: true }]).map((one) => JSON.parse(one));
+  const enough = seek.filter(({ to, levers }) => to !== null && levers.length === 1).map(({ levers }) => levers[0]);
+  const shown = await area(page, "health").locator('[data-verdict="enough"]').evaluateAll((all) => all.map((one) => one.dataset.levers));
+  assert.deepEqual(shown, enough);
+  await expect(row(page, "health", enough[0]).locator("b")).toHaveInnerText("Räcker vid 2,0 procentenheter per år");
+  await expect(row(page, "care", "discharge.external_days").locator("b")).toHaveInnerText("Räcker inte: 21,0 av 46,4 mnkr vid 2 000 dygn per år");
+  await expect(row(page, "care", "own_lss_places.places").locator("b")).toHaveInnerText("Ger inget förrän 2026");
+  await expect(row(page, "care", "co_location.rent_new").locator("b")).toHaveInnerText("Kan inte räknas: dagens hyra är inte känd");
+  await expect(area(page, "health").locator("[data-members]")).toContainText("Region Stockholm betalar 26,1 mnkr mer 2025");
+});
+
+test("Prova gives what was promised, in one step", async ({ page, open }) => {
+  await open(VIEW);
+  for (const levers of ["discharge.external_days", "housing_upgrade.nursing_home.change housing_upgrade.lss.change housing_upgrade.social_psychiatry.change"]) {
+    const tried = row(page, "care", levers);
+    const promised = await tried.locator("dd").first().innerText();
+    const before = await number(page, "gap.care.2025").innerText();
+    await tried.locator("[data-action=try]").click();
+    await expect(number(page, "gap.care.2025")).toHaveInnerText(promised);
+    await answered(page);
+    await page.keyboard.press("Control+z");
+    await expect(number(page, "gap.care.2025")).toHaveInnerText(before);
+    await answered(page);
+  }
+  await row(page, "health", "commissioning.share_health").locator("[data-action=try]").click();
+  await expect(page.locator("main .lead")).toContainText("I vården återstår inget.");
+  await expect(area(page, "health").locator("h2")).toBeFocused();
+  await expect(area(page, "health").locator(".require-row")).toHaveCount(0);
+});
+
+test("another year and other inputs are asked anew, and pooled money has one list", async ({ page, open }) => {
+  await open("#/kallor");
+  await open(VIEW);
+  await page.locator(".year-choice select").selectOption("2027");
+  await answered(page);
+  await expect(page.locator("main .lead")).toContainText("År 2027 återstår");
+  assert.notEqual(await row(page, "care", "own_lss_places.places").getAttribute("data-verdict"), "nothing");
+  await turn(page, page.url().replace(/#.*/, "#/"));
+  await page.locator('[data-input="financing.pooled"] .choices button').last().click();
+  await turn(page, page.url().replace(/#.*/, VIEW));
+  await answered(page);
+  await expect(area(page, "total").locator("h2")).toHaveInnerText("Omsorg och vård tillsammans");
+  await expect(area(page, "care")).toHaveCount(0);
+  await expect(area(page, "total").locator("[data-members]")).toContainText("För Norrtälje kommun blir det");
+});
+
+test("filters keep the rows that fit", async ({ page, open }) => {
+  await open(VIEW);
+  const care = area(page, "care");
+  const count = () => care.locator(".require-row").count();
+  const all = await count();
+  await care.getByLabel("Vem som förlorar").selectOption("Tiohundra AB");
+  await expect.poll(count).toBeLessThan(all);
+  for (const text of await care.locator(".require-row dl").allInnerTexts()) assert.match(text.replace(/\s+/g, " "), /Tiohundra AB −/);
+  await care.getByLabel("Status").selectOption("Beslutade");
+  await expect(care).toContainText("Inget reglage passar urvalet.");
+});
+
+test("a row says how it was found", async ({ page, open }) => {
+  await open(VIEW);
+  const tried = row(page, "care", "indexation.withheld_care");
+  await tried.getByRole("button", { name: /^Så räknas det/ }).click();
+  await expect(tried.locator(".require-how")).toContainText("Hela modellen är körd 52 gånger");
+  await expect(tried.locator(".require-how")).toContainText("Alla tal i scenariot står i utgångsläget.");
+});
+
+test("what cannot be worked out is said, and asked again", async ({ page, open, trouble }) => {
+  trouble.expect(/answers-/, /ERR_FAILED|Failed to load/);
+  await page.route("**/answers-*.wasm", (route) => route.abort());
+  await open(VIEW);
+  await page.getByText("Svaren kunde inte räknas ut.").waitFor();
+  await page.unroute("**/answers-*.wasm");
+  await page.getByRole("button", { name: "Försök igen" }).click();
+  await expect(page.locator("main .lead")).toContainText("I omsorgen räcker inget reglage ensamt.");
+});
+
+test("what each measure gives adds up, for every party and year, and is the native program's", async ({ page, open }) => {
+  await open(VIEW);
+  // Two measures that lower the same cost.
+  for (const [of, levers] of [["care", "indexation.withheld_care"], ["care", "commissioning.share_care"]]) {
+    await row(page, of, levers).locator("[data-action=try]").click();
+    await answered(page);
+  }
+  const gives = page.locator("#vad-ger-vad");
+  const [{ shapley }] = native([{ inputs: { "indexation.withheld_care": 4.6, "commissioning.share_care": 2 }, shapley: true }]).map((one) => JSON.parse(one));
+  const shown = (value) => `${value > 0 ? "+" : ""}${value.toFixed(1).replace(".", ",").replace("-", "−")}`;
+  const value = (id) => gives.locator(`[data-measure="${id}"] .gives-value`);
+  for (const [year, at] of [["2025", 3], ["2030", 8]]) {
+    await page.locator(".year-choice select").selectOption(year);
+    await answered(page);
+    for (const [choice, series] of [["KSON:s kostnader, totalt", "saving.total"], ["Tiohundra AB", "party.tiohundra"]]) {
+      await gives.getByLabel("Räknat för").selectOption(choice);
+      for (const { id, value: values } of shapley.shares) {
+        if (Math.abs(values[series][at]) > 0.06) await expect(value(id)).toHaveInnerText(new RegExp(`^${shown(values[series][at]).replace("+", "\\+")}.mnkr$`));
+      }
+      const sum = gives.locator("[data-row=sum] .gives-value");
+      const together = gives.locator(`p [data-quantity="${series === "saving.total" ? "saving.total" : "party_total.tiohundra"}.${year}"]`);
+      await expect(sum).toHaveInnerText(await together.innerText());
+    }
+  }
+  await expect(gives.locator("[data-row=overlap]")).toContainText("Överlapp");
+});
+
+test("combinations: a row's lever and its limit, three ways, Prova and Spara, and a constraint that stops them", async ({ page, open }) => {
+  await open(VIEW);
+  await row(page, "care", "indexation.withheld_care").locator("[data-action=include]").click();
+  const together = page.locator("#tillsammans");
+  const field = (id) => together.locator(`[data-limit="${id}"] input`);
+  await expect(field("indexation.withheld_care")).toBeFocused();
+  await expect(field("indexation.withheld_care")).toHaveValue("4,6");
+  await row(page, "health", "indexation.withheld_health").locator("[data-action=include]").click();
+  for (const id of ["discharge.external_days", "commissioning.share_health"]) await together.locator("#tillsammans-nytt").selectOption(id);
+  await type(field("indexation.withheld_care"), "99");
+  await expect(together.locator("[data-error]")).toHaveInnerText("Skriv ett tal från 0 till 5.");
+  await type(field("indexation.withheld_care"), "4,6");
+  await expect(together.locator("[data-error]")).toHaveCount(0);
+  await answered(page);
+
+  const limits = { "indexation.withheld_care": 4.6, "indexation.withheld_health": 2, "discharge.external_days": 2000, "commissioning.share_health": 2 };
+  const [{ packages }] = native([{ year: 2025, limits, levels: 3 }]).map((one) => JSON.parse(one));
+  const finding = together.locator("[data-balancing]");
+  await expect(finding).toContainText(`Av ${packages.combinations} kombinationer når ${packages.balancing} balans 2025.`);
+  assert.ok(packages.balancing > 0);
+
+  await together.locator("[data-action=save]").first().click();
+  await expect(together).toContainText("Sparat som ”Balans 2025: färst åtgärder");
+  await together.locator("[data-action=try]").first().click();
+  await expect(number(page, "gap.care.2025")).toContainText("mer än kravet");
+  await page.locator("main .lead", { hasText: "År 2025 återstår inget att hitta." }).waitFor();
+  await answered(page);
+  await page.keyboard.press("Control+z");
+  await answered(page);
+
+  await type(together.getByLabel("Tiohundra AB får förlora högst, mnkr"), "1");
+  await answered(page);
+  await expect(finding).toContainText("Ingen av");
+  await expect(finding).toContainText("Mest ändras utan villkoret om Tiohundra AB");
+});
