@@ -97,7 +97,7 @@ pub const AT_MOST: &str = "som mest";
 #[must_use]
 pub fn at_most(mnkr: f64, gross: bool) -> String {
     let gross = if gross { ", brutto" } else { "" };
-    format!("{} på helår{gross}", single(mnkr))
+    [&single(mnkr), " på helår", gross].concat()
 }
 
 /// Says that an amount is what the tool's levers give at their ends.

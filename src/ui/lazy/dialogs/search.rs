@@ -457,7 +457,7 @@ mod tests {
             hits.first().map(|entry| entry.target.clone())
         };
         for (sought, target) in [
-            ("vad krävs", SearchTarget::View(Route::Measures)),
+            ("vad krävs", SearchTarget::View(Route::Required)),
             ("balans", SearchTarget::View(Route::Overview)),
             ("underskott", SearchTarget::View(Route::Overview)),
             ("gap", SearchTarget::View(Route::Overview)),

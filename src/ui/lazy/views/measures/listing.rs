@@ -118,10 +118,10 @@ pub(super) struct MeasureEntry {
 }
 
 /// The measures of each group that has any, in the groups' order.
-pub(super) type Groups = Vec<(Known, Vec<&'static MeasureSpec>)>;
+pub(super) type MeasureGroups = Vec<(Known, Vec<&'static MeasureSpec>)>;
 
 /// Filters measures, and sorts them within their groups.
-pub(super) fn grouped(entries: &[MeasureEntry], choice: MeasureFilter) -> Groups {
+pub(super) fn grouped(entries: &[MeasureEntry], choice: MeasureFilter) -> MeasureGroups {
     let group = |known: Known| {
         let of = entries.iter().filter(|entry| entry.known == known);
         (known, list(of.copied().collect(), choice))

@@ -22,7 +22,7 @@ pub(super) use judgement::RatedChip;
 pub(super) use listing::StatusGroup;
 pub(super) use panel::own_lever;
 
-use listing::{Groups, Known, MeasureEntry, MeasureFilter, MeasureOrder};
+use listing::{MeasureGroups, Known, MeasureEntry, MeasureFilter, MeasureOrder};
 use potential::{Potential, potential};
 use row::Row;
 
@@ -80,7 +80,7 @@ pub(super) fn Measures() -> impl IntoView {
 fn group(
     known: Known,
     name: &'static str,
-    shown: Memo<Groups>,
+    shown: Memo<MeasureGroups>,
     row: impl Fn(String) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let year = use_store().year_memo;
@@ -162,7 +162,7 @@ fn Answer() -> impl IntoView {
 
 /// Makes a memo of what the list shows. It follows a choice, another scenario, and which measure is open; but while one
 /// is open no lever moves it: a row must not walk away from under the pointer that moves it.
-fn listed(store: Store, choice: RwSignal<MeasureFilter>, open: Open) -> Memo<Groups> {
+fn listed(store: Store, choice: RwSignal<MeasureFilter>, open: Open) -> Memo<MeasureGroups> {
     let (pack, year) = (store.active_pack(), store.year_memo);
     let effects = store.derive(move |outcome| {
         let year = year.get();
