@@ -92,9 +92,9 @@ test("a press anywhere on a row opens it, apart from its controls", async ({ pag
   const panel = row(page, "negligence_clause").locator(".measure-panel");
   await row(page, "negligence_clause").getByRole("switch").click();
   await expect(panel).toBeHidden();
-  await row(page, "negligence_clause").locator(".measure-words").click();
+  await row(page, "negligence_clause").locator(".measure-row .measure-words").click();
   await expect(panel).toBeVisible();
-  await row(page, "negligence_clause").locator(".measure-words").click();
+  await row(page, "negligence_clause").locator(".measure-row .measure-words").click();
   await expect(panel).toBeHidden();
 });
 

@@ -291,11 +291,13 @@ fn numbers(pack: &Pack, inputs: &Inputs, outcome: &Outcome, sought: &str) -> Vec
         })
         .map(|(quantity, _)| quantity)
         .collect();
-    sort(&mut found, |a, b| {
-        let other =
-            |quantity: &Quantity| quantity.year().is_some_and(|year| year != pack.plan_year);
-        other(a).cmp(&other(b))
-    });
+    // The answer first, then the plan year.
+    let rank = |quantity: &Quantity| match quantity {
+        Quantity::Remaining(year) if *year == pack.plan_year => 0,
+        quantity if quantity.year().is_none_or(|year| year == pack.plan_year) => 1,
+        _ => 2,
+    };
+    sort(&mut found, |a, b| rank(a).cmp(&rank(b)));
     let computed = found.into_iter().take(NUMBERS_SHOWN).map(|quantity| {
         let value = outcome.value(quantity).unwrap_or_default();
         let name = names::quantity(pack, quantity);
@@ -499,7 +501,7 @@ mod tests {
         };
         let left = SearchTarget::Explanation(Quantity::Remaining(pack.plan_year));
         for sought in ["72,5", "72,5 mnkr", "72,5\u{a0}mnkr"] {
-            assert!(of(sought).contains(&left), "{sought}");
+            assert_eq!(of(sought).first(), Some(&left), "{sought}");
         }
         let amount = SearchTarget::Source("vacancy_reform.amount".to_owned());
         assert!(of("500").contains(&amount));

@@ -381,7 +381,11 @@ fn row(store: Store, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>
 fn Documents() -> impl IntoView {
     let documents = use_store().active_pack().documents.iter().map(|document| {
         view! {
-            <dt>{format!("{}: {}", document.id, document.title)}</dt>
+            <dt>{if document.id == document.title {
+                document.id.to_string()
+            } else {
+                format!("{}: {}", document.id, document.title)
+            }}</dt>
             <dd>{document.description.to_string()}</dd>
         }
     });

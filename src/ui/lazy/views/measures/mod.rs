@@ -234,7 +234,8 @@ fn computed(store: Store, open: Open) -> Potentials {
     let round = RwSignal::new(0);
     let inputs = memo(move || open.get().is_none().then(|| store.inputs()));
     effect(move || {
-        if inputs.with(Option::is_some) {
+        // An address may open a measure before anything is computed.
+        if inputs.with(Option::is_some) || potentials.with_untracked(Vec::is_empty) {
             round.update(|round| *round += 1);
             next(store, potentials, 0, round, round.get_untracked());
         }
