@@ -90,7 +90,7 @@ pub fn row_name(measure: &MeasureSpec, levers: &str) -> String {
     if measure.name == levers {
         levers.to_owned()
     } else {
-        format!("{}: {}", measure.name, lower(levers))
+        [&*measure.name, ": ", &lower(levers)].concat()
     }
 }
 
@@ -456,7 +456,7 @@ pub const WAY_ONE_OFF: &str = "Engångskostnader, mnkr";
 /// A party's row.
 #[must_use]
 pub fn way_party(party: &str) -> String {
-    format!("{party}, mnkr")
+    [party, ", mnkr"].concat()
 }
 /// The parts of a way's bar.
 #[must_use]

@@ -148,6 +148,7 @@ const USUAL = [1, 6];
 /** The same for views with a narrower or wider range, by address. */
 const PAGES = {
   "#/": [2, 6],
+  "#/vad-kravs": [3, 10],
   "#/boende": [3, 9],
   "#/atgarder": [2, 5],
   "#/behov": [2, 8],

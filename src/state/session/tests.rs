@@ -359,6 +359,28 @@ fn a_preset_sets_its_own_and_leaves_the_rest() {
 }
 
 #[test]
+fn several_values_are_one_step_and_whole_where_they_must_be() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    let (before, persons) = (
+        session.inputs().clone(),
+        input_id("extra_care_housing.persons"),
+    );
+    let values = vec![(CARE, 50.0), (persons, 7.6)];
+    session.apply(Intent::SetAll("Två reglage".to_owned(), values));
+    assert_eq!(session.inputs().get(CARE), 50.0);
+    assert_eq!(session.inputs().get(persons), 8.0);
+    assert_eq!(
+        session.moved(),
+        Some(&Moved::Preset("Två reglage".to_owned()))
+    );
+    assert_eq!(open(&shared).inputs(), session.inputs());
+    session.apply(Intent::Undo);
+    assert_eq!(*session.inputs(), before);
+    assert!(session.undo_step().is_none());
+}
+
+#[test]
 fn scenarios_are_saved_opened_renamed_and_deleted_with_undo() {
     let shared = Arc::<Shared>::default();
     let mut session = open(&shared);
