@@ -396,7 +396,7 @@ pub const ALREADY: &str = "Inget återstår i scenariot som det är.";
 pub fn way(by: &str) -> &'static str {
     match by {
         "fewest" => "Färst åtgärder",
-        "tiohundra" => "Minst för Tiohundra\u{a0}AB",
+        balans_answers::TIOHUNDRA => "Minst för Tiohundra\u{a0}AB",
         "different" => "Mest olik de andra",
         _ => "Kommer närmast",
     }
@@ -408,7 +408,7 @@ pub const NO_THIRD: &str =
 #[must_use]
 pub fn constraint(id: &str) -> &'static str {
     match id {
-        "tiohundra" => "villkoret om Tiohundra\u{a0}AB",
+        balans_answers::TIOHUNDRA => "villkoret om Tiohundra\u{a0}AB",
         "most" => "villkoret om antalet åtgärder",
         "supported" => "villkoret om beslutade och möjliga åtgärder",
         _ => "villkoret om dina bedömningar",

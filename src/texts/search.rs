@@ -52,12 +52,12 @@ pub const QUESTIONS: [(&str, &str, &str); QUESTION_COUNT] = [
     (
         "Vem betalar?",
         "Vem påverkas? visar vinst och förlust för varje part.",
-        "vem betalar drabbas förlorar vinner medlemmar kommun region tiohundra notan",
+        "vem betalar drabbas förlorar vinner medlemmar kommun region Tiohundra notan",
     ),
     (
         "Vad kostar tomma platser?",
         "Tomma platser visar beläggning, kostnad per dygn och år, och båda reformerna.",
-        "beläggning beläggningsgrad vakans lediga tomdygn platser boende",
+        "beläggning beläggningsgrad lediga tomdygn platser boende",
     ),
     (
         "Hur står sig KSON mot andra kommuner?",
@@ -131,57 +131,6 @@ pub const PARTS: [(usize, &str); 9] = [
 
 /// Where a part of a document has no input: what names it is a measure.
 pub const PART_DETAIL: &str = "Talen och åtgärderna som bygger på avsnittet.";
-
-/// Words for the same thing: a search for one finds the others.
-pub const SAME: [&[&str]; 8] = [
-    &[
-        "gap",
-        "underskott",
-        "sparkrav",
-        "besparingskrav",
-        "effektiviseringskrav",
-        "krav",
-        "balanskrav",
-    ],
-    &[
-        "beläggning",
-        "beläggningsgrad",
-        "vakans",
-        "vakanser",
-        "tomma",
-        "tomdygn",
-        "lediga",
-    ],
-    &[
-        "bemanning",
-        "personal",
-        "årsarbetare",
-        "handläggare",
-        "tjänster",
-    ],
-    &["äldreboende", "säbo", "särskilt", "vårdboende"],
-    &[
-        "hyra",
-        "lokaler",
-        "kommunhuset",
-        "ankaret",
-        "samlokalisering",
-    ],
-    &[
-        "medlemsbidrag",
-        "bidrag",
-        "finansiering",
-        "medlemmar",
-        "medlemmarna",
-    ],
-    &[
-        "digitalisering",
-        "automatisering",
-        "e-tjänster",
-        "välfärdsteknik",
-    ],
-    &["index", "uppräkning", "ersättningar", "indexering"],
-];
 
 /// How many hits there are, when not all are shown.
 #[must_use]

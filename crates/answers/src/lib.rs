@@ -21,6 +21,9 @@ pub type SeriesTable = BTreeMap<String, Vec<f64>>;
 /// A number of the question's year, by the id of a series.
 pub type SeriesRow = BTreeMap<String, f64>;
 
+/// Id of the way that costs Tiohundra least, and of the constraint on what it may lose.
+pub const TIOHUNDRA: &str = "tiohundra";
+
 /// A question. Inputs that are left out stand as in the pack.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

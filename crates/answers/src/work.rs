@@ -202,7 +202,7 @@ impl Work {
         let mut constraints = Vec::new();
         if let Some(least) = tiohundra {
             constraints.push(Constraint::Tiohundra(*least));
-            self.constraints.push("tiohundra");
+            self.constraints.push(crate::TIOHUNDRA);
         }
         if let Some(most) = most {
             constraints.push(Constraint::Most(*most));
@@ -247,7 +247,7 @@ impl Work {
         let way = |(way, one): &(answers::Way, Combination)| WayRow {
             by: match way {
                 answers::Way::Fewest => "fewest",
-                answers::Way::Tiohundra => "tiohundra",
+                answers::Way::Tiohundra => crate::TIOHUNDRA,
                 answers::Way::Different => "different",
             }
             .to_owned(),

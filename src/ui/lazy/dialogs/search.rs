@@ -86,6 +86,57 @@ const ANSWERS: [Route; words::QUESTION_COUNT] = [
     Route::Sources,
 ];
 
+/// Words that people type for the same thing: a search for one finds the others. None is shown.
+const SAME: [&[&str]; 8] = [
+    &[
+        "gap",
+        "underskott",
+        "sparkrav",
+        "besparingskrav",
+        "effektiviseringskrav",
+        "krav",
+        "balanskrav",
+    ],
+    &[
+        "beläggning",
+        "beläggningsgrad",
+        "vakans",
+        "vakanser",
+        "tomma",
+        "tomdygn",
+        "lediga",
+    ],
+    &[
+        "bemanning",
+        "personal",
+        "årsarbetare",
+        "handläggare",
+        "tjänster",
+    ],
+    &["äldreboende", "säbo", "särskilt", "vårdboende"],
+    &[
+        "hyra",
+        "lokaler",
+        "kommunhuset",
+        "ankaret",
+        "samlokalisering",
+    ],
+    &[
+        "medlemsbidrag",
+        "bidrag",
+        "finansiering",
+        "medlemmar",
+        "medlemmarna",
+    ],
+    &[
+        "digitalisering",
+        "automatisering",
+        "e-tjänster",
+        "välfärdsteknik",
+    ],
+    &["index", "uppräkning", "ersättningar", "indexering"],
+];
+
 /// Lists the questions.
 fn questions() -> impl Iterator<Item = SearchEntry> {
     let all = words::QUESTIONS.into_iter().zip(ANSWERS);
@@ -221,7 +272,7 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
 
 /// Returns the words that mean the same as a search word, the word itself first.
 fn synonyms(word: &str) -> Vec<&str> {
-    let mut same = words::SAME.iter();
+    let mut same = SAME.iter();
     let group = same.find(|group| group.contains(&word));
     let others = group.into_iter().flat_map(|group| group.iter().copied());
     std::iter::once(word)

@@ -22,7 +22,7 @@ pub(super) use judgement::RatedChip;
 pub(super) use listing::StatusGroup;
 pub(super) use panel::own_lever;
 
-use listing::{MeasureGroups, Known, MeasureEntry, MeasureFilter, MeasureOrder};
+use listing::{Known, MeasureEntry, MeasureFilter, MeasureGroups, MeasureOrder};
 use potential::{Potential, potential};
 use row::Row;
 

@@ -699,6 +699,6 @@ mod tests {
             let spec = KSON_2023.measure(*measure);
             assert!(terms.include(*spec.inputs.first().unwrap(), 1.0));
         }
-        assert!(terms.has_all(&[LIMITS[0].0]) && !terms.has_all(&[LIMITS[3].0]));
+        assert!(terms.has_all(&[LIMITS[0].0]) && !terms.has_all(&[LIMITS[2].0]));
     }
 }
