@@ -580,7 +580,7 @@ fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
     }
 }
 
-/// The list as a table.
+/// The list as a table: numbers of scenarios that are not open, which each row's *Så räknas det* explains.
 #[component]
 fn AsTable(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> impl IntoView {
     let pack = asking.store.active_pack();
@@ -591,7 +591,7 @@ fn AsTable(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> imp
     view! {
         <div class="folded">
             <Disclosure label=texts::frame::AS_TABLE about=words::heading(of) panel=panel.clone() open/>
-            <div id=panel hidden=attr(move || !shown.get())>
+            <div id=panel data-stated hidden=attr(move || !shown.get())>
                 {dynamic(move || shown.get().then(|| table(move || as_table(pack, of, found.get().as_deref()))))}
             </div>
         </div>
