@@ -392,28 +392,19 @@ pub fn balancing(year: Year, balancing: usize, allowed: usize, all: usize) -> St
 /// Where nothing changes and nothing is left.
 pub const ALREADY: &str = "Inget återstår i scenariot som det är.";
 /// What a way was chosen by.
-#[must_use]
-pub fn way(by: &str) -> &'static str {
-    match by {
-        "fewest" => "Färst åtgärder",
-        balans_answers::TIOHUNDRA => "Minst för Tiohundra\u{a0}AB",
-        "different" => "Mest olik de andra",
-        _ => "Kommer närmast",
-    }
-}
+pub const WAY_FEWEST: &str = "Färst åtgärder";
+pub const WAY_TIOHUNDRA: &str = "Minst för Tiohundra\u{a0}AB";
+pub const WAY_DIFFERENT: &str = "Mest olik de andra";
+/// Heading of the combination that comes nearest, where none balances.
+pub const WAY_NEAREST: &str = "Kommer närmast";
 /// There is no third way that differs.
 pub const NO_THIRD: &str =
     "Det finns ingen väg till där minst tre av tio åtgärder skiljer sig från de andra.";
-/// A constraint inside a sentence.
-#[must_use]
-pub fn constraint(id: &str) -> &'static str {
-    match id {
-        balans_answers::TIOHUNDRA => "villkoret om Tiohundra\u{a0}AB",
-        "most" => "villkoret om antalet åtgärder",
-        "supported" => "villkoret om beslutade och möjliga åtgärder",
-        _ => "villkoret om dina bedömningar",
-    }
-}
+/// The constraints inside a sentence.
+pub const CONSTRAINT_TIOHUNDRA: &str = "villkoret om Tiohundra\u{a0}AB";
+pub const CONSTRAINT_MOST: &str = "villkoret om antalet åtgärder";
+pub const CONSTRAINT_SUPPORTED: &str = "villkoret om beslutade och möjliga åtgärder";
+pub const CONSTRAINT_RATED: &str = "villkoret om dina bedömningar";
 /// What would change most if a constraint were dropped.
 #[must_use]
 pub fn dropped(constraint: &str, balancing: usize, left: Option<f64>) -> String {

@@ -168,6 +168,10 @@ const SPEAK: &[&str] = &[
 /// Files whose strings are not for the screen, with the reason.
 const SILENT: &[(&str, &str)] = &[
     (
+        "src/ui/lazy/dialogs/synonyms.rs",
+        "what people type when they search: none is shown",
+    ),
+    (
         "crates/answers/src/work.rs",
         "what is wrong with a question, for who programs: the page asks none such",
     ),

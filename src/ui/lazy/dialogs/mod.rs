@@ -3,3 +3,4 @@
 pub(super) mod scenarios;
 pub(super) mod search;
 pub(super) mod share;
+mod synonyms;

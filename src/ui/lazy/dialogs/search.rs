@@ -1,6 +1,7 @@
 //! The search dialog: search over questions, actions, views, measures, documents, inputs, the glossary and the numbers
 //! shown.
 
+use super::synonyms::SAME;
 use balans_format::text::fold;
 use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Unit};
 use balans_report::texts::{names, shared};
@@ -84,57 +85,6 @@ const ANSWERS: [Route; words::QUESTION_COUNT] = [
     Route::Housing,
     Route::Benchmarks,
     Route::Sources,
-];
-
-/// Words that people type for the same thing: a search for one finds the others. None is shown.
-const SAME: [&[&str]; 8] = [
-    &[
-        "gap",
-        "underskott",
-        "sparkrav",
-        "besparingskrav",
-        "effektiviseringskrav",
-        "krav",
-        "balanskrav",
-    ],
-    &[
-        "beläggning",
-        "beläggningsgrad",
-        "vakans",
-        "vakanser",
-        "tomma",
-        "tomdygn",
-        "lediga",
-    ],
-    &[
-        "bemanning",
-        "personal",
-        "årsarbetare",
-        "handläggare",
-        "tjänster",
-    ],
-    &["äldreboende", "säbo", "särskilt", "vårdboende"],
-    &[
-        "hyra",
-        "lokaler",
-        "kommunhuset",
-        "ankaret",
-        "samlokalisering",
-    ],
-    &[
-        "medlemsbidrag",
-        "bidrag",
-        "finansiering",
-        "medlemmar",
-        "medlemmarna",
-    ],
-    &[
-        "digitalisering",
-        "automatisering",
-        "e-tjänster",
-        "välfärdsteknik",
-    ],
-    &["index", "uppräkning", "ersättningar", "indexering"],
 ];
 
 /// Lists the questions.

@@ -145,7 +145,7 @@ struct Shortlisted {
 fn shortlist(found: &PackagesAnswer) -> Vec<Shortlisted> {
     let mut all: Vec<Shortlisted> = Vec::new();
     for way in &found.ways {
-        let heading = words::way(&way.by);
+        let heading = chosen_by(&way.by);
         match all
             .iter_mut()
             .find(|one| one.package.values == way.package.values)
@@ -159,7 +159,7 @@ fn shortlist(found: &PackagesAnswer) -> Vec<Shortlisted> {
     }
     if all.is_empty() {
         all.push(Shortlisted {
-            heading: words::way("").to_owned(),
+            heading: words::WAY_NEAREST.to_owned(),
             package: found.nearest.clone(),
         });
     }
@@ -452,7 +452,7 @@ fn Ways(asking: Asking, found: FoundWays) -> impl IntoView {
                 text = [
                     &*text,
                     " ",
-                    &words::dropped(words::constraint(&best.constraint), best.balancing, left),
+                    &words::dropped(constraint(&best.constraint), best.balancing, left),
                 ]
                 .concat();
             }
@@ -623,6 +623,26 @@ fn as_table(pack: &Pack, ways: &[Shortlisted], year: Year, balances: bool) -> Ta
             .chain([one_off])
             .collect(),
         ..Table::new(title, words::WAY_ROW, ways.iter().map(|one| &one.heading))
+    }
+}
+
+/// Names what a way was chosen by.
+fn chosen_by(by: &str) -> &'static str {
+    match by {
+        "fewest" => words::WAY_FEWEST,
+        balans_answers::TIOHUNDRA => words::WAY_TIOHUNDRA,
+        "different" => words::WAY_DIFFERENT,
+        _ => words::WAY_NEAREST,
+    }
+}
+
+/// Names a constraint inside a sentence.
+fn constraint(id: &str) -> &'static str {
+    match id {
+        balans_answers::TIOHUNDRA => words::CONSTRAINT_TIOHUNDRA,
+        "most" => words::CONSTRAINT_MOST,
+        "supported" => words::CONSTRAINT_SUPPORTED,
+        _ => words::CONSTRAINT_RATED,
     }
 }
 
