@@ -391,19 +391,24 @@ pub fn balancing(year: Year, balancing: usize, allowed: usize, all: usize) -> St
 }
 /// Where nothing changes and nothing is left.
 pub const ALREADY: &str = "Inget återstår i scenariot som det är.";
-/// What a way was chosen by.
+/// What a way was chosen by: fewest measures.
 pub const WAY_FEWEST: &str = "Färst åtgärder";
+/// The same: least loss for Tiohundra.
 pub const WAY_TIOHUNDRA: &str = "Minst för Tiohundra\u{a0}AB";
+/// The same: shares least with the others.
 pub const WAY_DIFFERENT: &str = "Mest olik de andra";
 /// Heading of the combination that comes nearest, where none balances.
 pub const WAY_NEAREST: &str = "Kommer närmast";
 /// There is no third way that differs.
 pub const NO_THIRD: &str =
     "Det finns ingen väg till där minst tre av tio åtgärder skiljer sig från de andra.";
-/// The constraints inside a sentence.
+/// A constraint inside a sentence: what Tiohundra may lose.
 pub const CONSTRAINT_TIOHUNDRA: &str = "villkoret om Tiohundra\u{a0}AB";
+/// The same: the number of measures.
 pub const CONSTRAINT_MOST: &str = "villkoret om antalet åtgärder";
+/// The same: only decided and possible measures.
 pub const CONSTRAINT_SUPPORTED: &str = "villkoret om beslutade och möjliga åtgärder";
+/// The same: no measure rated high.
 pub const CONSTRAINT_RATED: &str = "villkoret om dina bedömningar";
 /// What would change most if a constraint were dropped.
 #[must_use]
