@@ -59,8 +59,8 @@
     if (lost(link)) restyle(link, () => {});
   }
 
-  // The style sheet of all views except the first is fetched with them. It is before the print
-  // style, whose rules must win. The single-file edition has it in the page.
+  // The style sheet of all views except the first, and of paper, is fetched with them. It is last, since
+  // its rules must win. The single-file edition has it in the page.
   let styled;
   globalThis.balansStyles = () =>
     (styled ??= new Promise((done) => {
@@ -71,7 +71,7 @@
       link.href = address;
       link.onload = done;
       link.onerror = () => restyle(link, done);
-      document.querySelector("link[media=print]").before(link);
+      document.head.append(link);
     }));
 
   // All views except the first are in the app's second file, which is then fetched as early as the

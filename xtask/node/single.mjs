@@ -36,7 +36,7 @@ export function single(dist) {
   // The style sheet that a site fetches with its views is put in its place of the cascade.
   const styles = metas(page).find(({ id }) => id === "app-styles");
   if (styles) {
-    take(/<link rel="stylesheet"[^>]*media="print"[^>]*>/, (print) => `<link rel="stylesheet" href="./${styles.address}">${print}`);
+    take(/<\/head>/, (end) => `<link rel="stylesheet" href="./${styles.address}">${end}`);
     take(styles.tag, () => styles.tag.replace(/content="[^"]*"/, 'content=""'));
   }
   take(/<link rel="stylesheet" href="\.\/([^"]+)"([^>]*?)\/?>/g, (_, name, rest) => embed("style", rest, text(name)));

@@ -84,7 +84,9 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
 /// The style sheets of lazy panels and of all views except the first, in cascade order. A release
 /// fetches them as one file with those views; under `serve` the page links them.
 const VIEW_STYLES: &[&str] = &[
-    "share", "views", "measures", "required", "parties", "needs", "compare", "present", "paper",
+    "tables", "share", "views", "measures", "required", "parties", "needs", "compare", "present",
+    "paper", // Last: its rules must win.
+    "print",
 ];
 
 /// Beginning of the joined sheet's file name in the site, which is in index.html.
@@ -181,14 +183,14 @@ fn styles(staging: &Path, release: bool) -> Outcome {
     name_in_page(staging, STYLES, "css", "")?;
     let page = staging.join("index.html");
     let text = fs::read_to_string(&page).map_err(fail)?;
-    let linked = link_styles(&text).ok_or("index.html links no print style")?;
+    let linked = link_styles(&text).ok_or("index.html has no head")?;
     fs::write(page, linked).map_err(fail)
 }
 
-/// Links the views' styles in the page before the print style, whose rules must win.
+/// Links the views' styles last in the page's head, as the page itself does when it fetches them.
 fn link_styles(page: &str) -> Option<String> {
-    let print = page.find("<link rel=\"stylesheet\" href=\"./print-")?;
-    let (before, after) = page.split_at_checked(print)?;
+    let end = page.find("</head>")?;
+    let (before, after) = page.split_at_checked(end)?;
     Some(format!(
         "{before}<link rel=\"stylesheet\" href=\"./{STYLES}.css\">\n{after}"
     ))
@@ -277,14 +279,11 @@ mod tests {
     }
 
     #[test]
-    fn the_views_styles_stand_ahead_of_the_print_style() {
-        let page = "<link rel=\"stylesheet\" href=\"./base-1.css\"/>\n<link rel=\"stylesheet\" href=\"./print-2.css\" media=\"print\"/>";
+    fn the_views_styles_stand_last() {
+        let page = "<head><link rel=\"stylesheet\" href=\"./base-1.css\"/></head>";
         let linked = link_styles(page).unwrap_or_default();
-        assert!(linked.find("styles.css") < linked.find("print-2.css"));
         assert!(linked.find("base-1.css") < linked.find("styles.css"));
-        assert_eq!(
-            link_styles("<link rel=\"stylesheet\" href=\"./base-1.css\"/>"),
-            None
-        );
+        assert!(linked.find("styles.css") < linked.find("</head>"));
+        assert_eq!(link_styles("<body></body>"), None);
     }
 }
