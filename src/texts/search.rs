@@ -163,4 +163,4 @@ pub const WELCOME_TEXT: [&str; 3] = [
     "Tryck på ett understruket tal för att se hur det räknas och var det kommer ifrån.",
 ];
 /// The first visit's button.
-pub const WELCOME_DONE: &str = "Börja: dra i ett reglage";
+pub const WELCOME_DONE: &str = "Börja";

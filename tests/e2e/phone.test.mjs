@@ -7,7 +7,7 @@ import { axeInBoth, expect, test } from "./fixtures.mjs";
 const PHONE = { width: 390, height: 844 };
 const TABLET = { width: 820, height: 1180 };
 /** The bar's views, by address. */
-const BAR = ["#/", "#/atgarder", "#/parter"];
+const BAR = ["#/", "#/vad-kravs", "#/atgarder"];
 
 /** Returns the box of the first element that matches. */
 const box = (page, selector) =>

@@ -191,17 +191,18 @@ fn listed(store: Store, choice: RwSignal<MeasureFilter>, open: Open) -> Memo<Mea
                 .collect::<Vec<_>>()
         })
     });
+    let held = StoredValue::new(Vec::new());
     // Another scenario is another list.
     let opened = store.select(|session| session.current_scenario().map(|saved| saved.id.clone()));
     memo(move || {
         opened.track();
         year.track();
         let choice = choice.get();
-        let known = if open.get().is_none() {
-            known.get()
-        } else {
-            known.get_untracked()
-        };
+        // As the list was when the measure was opened, whatever else is the reason to make it anew.
+        if open.get().is_none() || held.with_value(Vec::is_empty) {
+            held.set_value(known.get());
+        }
+        let known = held.get_value();
         let entries = pack.measures.iter().zip(effects.get_untracked()).zip(known);
         let entries = entries.map(|((spec, effects), known)| MeasureEntry {
             spec,
