@@ -24,14 +24,14 @@ async function set(page, input, text) {
 test("every view shows the year that is chosen in the strip", async ({ page, open }) => {
   await open("#/jamforelser");
   await set(page, "caseload.change", "5");
-  await page.locator('nav a[href="#/"]').click();
+  await page.locator(".views a[href=\"#/\"]").click();
   await set(page, "requirement.growth_funding", "95");
   await showYear(page, 2025);
   await expect(strip(page)).toHaveInnerText(/^98,0\s?mnkr återstår att hitta 2025$/);
   // No later year is one bare number.
   await expect(page.locator(".strip .answer-note")).toHaveInnerText(/80\sprocent av ökningen återstår \d+,\d\smnkr 2025\./);
   for (const { route, of, says, quantities } of OBEY) {
-    await page.locator(`nav a[href="${route}"]`).first().click();
+    await page.locator(`.views a[href="${route}"]`).click();
     await expect.poll(() => new URL(page.url()).hash).toBe(route);
     const place = page.locator(of).first();
     await place.waitFor();
