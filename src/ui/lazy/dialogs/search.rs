@@ -376,7 +376,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
                 platform::go(route.href());
             }
             SearchTarget::Measure(id) => {
-                platform::go(&format!("{}?oppna={id}", Route::Measures.href()))
+                platform::go(&format!("{}?oppna={id}", Route::Measures.href()));
             }
             SearchTarget::Source(text) => {
                 store.source_query.set(text.clone());

@@ -36,7 +36,7 @@ pub(super) fn potential(pack: &Pack, inputs: &Inputs, measure: Measure) -> Optio
             tried.set(pack, lever, end);
             let now = run(&tried);
             // Of two levers that give something only together, the first to move gives nothing alone.
-            let moved = now.full_year >= best.full_year && end == spec.max;
+            let moved = now.full_year >= best.full_year && end.to_bits() == spec.max.to_bits();
             if now.full_year > best.full_year || moved {
                 best = now;
             } else {

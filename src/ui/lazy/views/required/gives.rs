@@ -170,7 +170,7 @@ pub(super) fn Gives(asking: Asking) -> impl IntoView {
     let any = memo(move || gifts.with(|it| it.as_ref().is_some_and(|it| !it.gifts.is_empty())));
     let options = CountedFor::ALL.map(|one| (one, one.name()));
     let choice = select(words::COUNTED_FOR, options.to_vec(), move |to| {
-        counted_for.set(to)
+        counted_for.set(to);
     });
     let together = move || {
         let year = year.get();
