@@ -811,3 +811,20 @@ fn a_row_without_case_managers_has_nothing_to_divide_by() {
         .filter(|(quantity, _)| matches!(quantity, Quantity::ClientsPerCaseManager(_)));
     assert_eq!(numbers.count(), places.len());
 }
+
+/// Percent of the places that are neither filled from home nor from outside; together they are at most all of them.
+#[test]
+fn places_that_are_closed_are_the_rest() {
+    for (home, external, closed) in [
+        (0.0, 0.0, 100.0),
+        (40.0, 30.0, 30.0),
+        (100.0, 0.0, 0.0),
+        (70.0, 60.0, 0.0),
+    ] {
+        let outcome = run(&[
+            ("occupancy.filled_from_home", home),
+            ("occupancy.filled_from_external", external),
+        ]);
+        near(at(&outcome, Quantity::PlacesClosed()), closed, 1e-12);
+    }
+}
