@@ -1,7 +1,7 @@
 //! Questions about a scenario that take many runs of the model, and their answers, as JSON (answers.md, sections 1–3).
 //!
 //! A [`Question`] is plain data with stable ids. [`Work`] works it out in steps and gives an [`Answer`]. Numbers are
-//! unrounded; what was not asked for is left out. The figures are those of the named pack: own figures come as values.
+//! unrounded; what was not asked for is left out. The figures are those of the built-in pack: own figures come as values.
 
 mod work;
 
@@ -9,7 +9,7 @@ pub use work::Work;
 
 use std::collections::BTreeMap;
 
-use balans_model::Year;
+use balans_model::{Inputs, Year};
 use serde::{Deserialize, Serialize};
 
 /// Values by the ids of their inputs, each in its input's unit.
@@ -50,6 +50,16 @@ pub struct Question {
     pub from: Option<Values>,
     /// The documents' own figures, own ones in their place: asks what assumptions and what decisions change.
     pub documents: Option<Values>,
+}
+
+impl Question {
+    /// Reads the scenario's inputs.
+    ///
+    /// # Errors
+    /// Names an id that no input has.
+    pub fn inputs(&self) -> Result<Inputs, String> {
+        work::read_inputs(&self.inputs)
+    }
 }
 
 /// What a combination must keep to.

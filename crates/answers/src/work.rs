@@ -4,7 +4,7 @@ use balans_model::answers::{
     self, Attribution, Combination, Constraint, InputGroup, Job, Levels, Lever, Limit,
     PackageQuestion, Packages, Player, Readings, Seek, Series, Side, Target, levers, read,
 };
-use balans_model::{Area, Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
+use balans_model::{Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
 
 use crate::{
     Answer, AttributionAnswer, Constraints, DroppedRow, MemberRow, Package, PackagesAnswer,
@@ -61,10 +61,10 @@ impl Work {
     /// # Errors
     /// Where an id, the year or a number of limits is not one that can be asked about; names it.
     pub fn new(question: &Question) -> Result<Self, String> {
-        let inputs = inputs(&question.inputs)?;
+        let inputs = question.inputs()?;
         let target = Target {
             year: question.year.unwrap_or(PACK.growth_to),
-            scope: scope(question.area.as_deref().unwrap_or("total"))?,
+            scope: scope(question.area.as_deref().unwrap_or(Scope::Total.id()))?,
         };
         if !PACK.years().contains(&target.year) {
             return Err(format!("unknown year {}", target.year));
@@ -91,13 +91,13 @@ impl Work {
             work.tasks.push(Task::Measures(job));
         }
         if let Some(from) = &question.from {
-            let from = self::inputs(from)?;
+            let from = read_inputs(from)?;
             let players: Vec<Player<InputGroup>> = answers::differences(PACK, &from, &work.inputs);
             let job = Attribution::new(PACK, &from, players);
             work.tasks.push(Task::Difference(job));
         }
         if let Some(documents) = &question.documents {
-            let documents = self::inputs(documents)?;
+            let documents = read_inputs(documents)?;
             let players = answers::decisions(PACK, &documents, &work.inputs);
             let job = Attribution::new(PACK, &documents, players);
             work.tasks.push(Task::Decisions(job));
@@ -167,19 +167,10 @@ impl Work {
 
     /// Reads a question about packages, and keeps the names of its constraints.
     fn packages(&mut self, asked: &Question, given: &Values) -> Result<PackageQuestion, String> {
-        let mut limits: Vec<Limit> = Vec::new();
-        for (name, value) in given {
-            let id = find(name)?;
-            let measure = measure_of(id, name)?;
-            match limits.iter_mut().find(|limit| limit.measure == measure) {
-                Some(limit) => limit.levers.push((id, *value)),
-                None => limits.push(Limit {
-                    measure,
-                    levers: vec![(id, *value)],
-                }),
-            }
-        }
-        limits.sort_by_key(|limit| limit.measure);
+        let named = given.iter().map(|(name, value)| Ok((find(name)?, *value)));
+        let levers = named.collect::<Result<Vec<_>, String>>()?;
+        let limits = Limit::grouped(PACK, levers)
+            .map_err(|id| format!("\"{}\" is no lever of a measure", id.name()))?;
         let levels = match asked.levels.unwrap_or(2) {
             2 => Levels::Two,
             3 => Levels::Three,
@@ -245,12 +236,7 @@ impl Work {
             at: row(&job.readings(one)),
         };
         let way = |(way, one): &(answers::Way, Combination)| WayRow {
-            by: match way {
-                answers::Way::Fewest => "fewest",
-                answers::Way::Tiohundra => crate::TIOHUNDRA,
-                answers::Way::Different => "different",
-            }
-            .to_owned(),
+            by: way.id().to_owned(),
             package: package(*one),
         };
         let names = self.constraints.iter();
@@ -270,7 +256,8 @@ impl Work {
     }
 }
 
-fn inputs(values: &Values) -> Result<Inputs, String> {
+/// Reads the inputs that values name; the others stand as in the pack.
+pub(crate) fn read_inputs(values: &Values) -> Result<Inputs, String> {
     let mut inputs = Inputs::defaults(PACK);
     for (name, value) in values {
         inputs.set(PACK, find(name)?, *value);
@@ -283,18 +270,7 @@ fn find(name: &str) -> Result<InputId, String> {
 }
 
 fn scope(name: &str) -> Result<Scope, String> {
-    match name {
-        "total" => Ok(Scope::Total),
-        _ => Area::parse(name)
-            .map(Scope::Area)
-            .ok_or_else(|| format!("unknown area \"{name}\"")),
-    }
-}
-
-fn measure_of(id: InputId, name: &str) -> Result<Measure, String> {
-    let mut all = Measure::ALL.iter().copied();
-    all.find(|measure| PACK.measure(*measure).inputs.contains(&id))
-        .ok_or_else(|| format!("\"{name}\" is no lever of a measure"))
+    Scope::parse(name).ok_or_else(|| format!("unknown area \"{name}\""))
 }
 
 /// Finds the levers that take what is left: one, or several that can be moved alike.

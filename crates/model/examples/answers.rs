@@ -5,10 +5,10 @@
 //! is not asked for is left out of the answer; an unknown key or id is an error that names it. Out: numbers unrounded.
 
 use balans_model::answers::{
-    Combination, Lever, Limit, MOST_FUTURES, Readings, Series, Share, Span, Target, Way,
-    combinations, futures, levers, seek, shapley,
+    Combination, Lever, Limit, MOST_FUTURES, Readings, Series, Share, Span, Target, combinations,
+    futures, levers, seek, shapley,
 };
-use balans_model::{Area, InputId, Inputs, KSON_2023, Measure, Scope, Year};
+use balans_model::{InputId, Inputs, KSON_2023, Measure, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -151,12 +151,7 @@ fn find(name: &str) -> Result<InputId, String> {
 }
 
 fn scope(name: &str) -> Result<Scope, String> {
-    match name {
-        "total" => Ok(Scope::Total),
-        "care" => Ok(Scope::Area(Area::Care)),
-        "health" => Ok(Scope::Area(Area::Health)),
-        other => Err(format!("unknown area \"{other}\"")),
-    }
+    Scope::parse(name).ok_or_else(|| format!("unknown area \"{name}\""))
 }
 
 fn in_futures(
@@ -224,23 +219,10 @@ fn packages(
     target: Target,
     given: &BTreeMap<String, f64>,
 ) -> Result<Packages, String> {
-    let mut limits: Vec<Limit> = Vec::new();
-    for (name, value) in given {
-        let id = find(name)?;
-        let measure = Measure::ALL
-            .iter()
-            .copied()
-            .find(|measure| KSON_2023.measure(*measure).inputs.contains(&id))
-            .ok_or_else(|| format!("\"{name}\" is no lever of a measure"))?;
-        match limits.iter_mut().find(|limit| limit.measure == measure) {
-            Some(limit) => limit.levers.push((id, *value)),
-            None => limits.push(Limit {
-                measure,
-                levers: vec![(id, *value)],
-            }),
-        }
-    }
-    limits.sort_by_key(|limit| limit.measure);
+    let named = given.iter().map(|(name, value)| Ok((find(name)?, *value)));
+    let levers = named.collect::<Result<Vec<_>, String>>()?;
+    let limits = Limit::grouped(&KSON_2023, levers)
+        .map_err(|id| format!("\"{}\" is no lever of a measure", id.name()))?;
     let found = combinations(&KSON_2023, inputs, target, &limits);
     let package = |combination: Combination| Package {
         values: limits
@@ -261,11 +243,7 @@ fn packages(
             .ways
             .iter()
             .map(|(way, combination)| WayRow {
-                by: match way {
-                    Way::Fewest => "fewest",
-                    Way::Tiohundra => "tiohundra",
-                    Way::Different => "different",
-                },
+                by: way.id(),
                 package: package(*combination),
             })
             .collect(),

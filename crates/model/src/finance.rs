@@ -19,7 +19,7 @@ const POOLED: InputId = input_id("financing.pooled");
 const RESERVE: InputId = input_id("financing.reserve");
 
 /// Less than this is left of nothing, mnkr: it rounds to 0 tkr.
-const BALANCED: f64 = 0.000_5;
+pub const BALANCED: f64 = 0.000_5;
 /// The share of the growth that the members fund in the cautious reading of the documents' *huvudsakligen*.
 const LOW_FUNDING: f64 = 0.8;
 /// How many years a negative result is restored over (KL 11 kap. 12 §).

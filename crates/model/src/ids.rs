@@ -134,6 +134,12 @@ impl Scope {
 }
 
 impl Scope {
+    /// Finds the scope with an id.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.id() == id)
+    }
+
     /// Gives its place in `ALL`.
     pub(crate) const fn place(self) -> usize {
         match self {

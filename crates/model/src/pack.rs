@@ -245,6 +245,27 @@ pub struct CaseBenchmark {
 }
 
 impl Pack {
+    /// Finds the measure that an input is a lever or an assumption of; its phasing is another question
+    /// ([`Pack::phased_by`]).
+    #[must_use]
+    pub fn measure_of(&self, id: InputId) -> Option<Measure> {
+        let mut all = Measure::ALL.iter().copied();
+        all.find(|measure| self.measure(*measure).inputs.contains(&id))
+    }
+
+    /// Finds the measure whose phasing an input belongs to.
+    #[must_use]
+    pub fn phased_by(&self, id: InputId) -> Option<Measure> {
+        let mut all = Measure::ALL.iter().copied();
+        all.find(|measure| self.measure(*measure).phasing.contains(&id))
+    }
+
+    /// Finds the measure that an input belongs to: as lever, assumption or phasing.
+    #[must_use]
+    pub fn owner_of(&self, id: InputId) -> Option<Measure> {
+        self.measure_of(id).or_else(|| self.phased_by(id))
+    }
+
     /// Gives the years computed, base year to horizon.
     #[must_use]
     pub fn years(&self) -> RangeInclusive<i32> {

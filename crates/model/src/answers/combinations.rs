@@ -19,6 +19,31 @@ pub struct Limit {
     pub levers: Vec<(InputId, f64)>,
 }
 
+impl Limit {
+    /// Groups levers by their measures, in the measures' order.
+    ///
+    /// # Errors
+    /// The first input that is no lever of a measure.
+    pub fn grouped(
+        pack: &Pack,
+        levers: impl IntoIterator<Item = (InputId, f64)>,
+    ) -> Result<Vec<Self>, InputId> {
+        let mut limits = Vec::<Self>::new();
+        for (id, value) in levers {
+            let measure = pack.measure_of(id).ok_or(id)?;
+            match limits.iter_mut().find(|limit| limit.measure == measure) {
+                Some(limit) => limit.levers.push((id, value)),
+                None => limits.push(Self {
+                    measure,
+                    levers: vec![(id, value)],
+                }),
+            }
+        }
+        limits.sort_by_key(|limit| limit.measure);
+        Ok(limits)
+    }
+}
+
 /// Where a measure with a limit may stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Levels {
@@ -82,6 +107,18 @@ pub enum Way {
     Tiohundra,
     /// The one that shares least with both of the others: at least three in ten of its and their measures differ.
     Different,
+}
+
+impl Way {
+    /// Gives its id in answers.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Fewest => "fewest",
+            Self::Tiohundra => "tiohundra",
+            Self::Different => "different",
+        }
+    }
 }
 
 /// A combination: which measures stand where, and what that gives.
@@ -168,7 +205,8 @@ pub const MOST_LIMITS: usize = 17;
 /// At least this share of two ways' measures differ, or the tool says that there is no third way.
 const DIFFERENT: f64 = 0.3;
 
-/// Runs every combination of measures as they stand or at their limits (a measure that changes is on). Limits beyond
+/// Runs every combination of measures as they stand, at their limits, or halfway to them with three levels (a measure that
+/// changes is on). Limits beyond
 /// [`Levels::most_limits`] are left as they stand.
 pub struct Packages<'p> {
     pack: &'p Pack,
@@ -360,26 +398,31 @@ impl<'p> Packages<'p> {
     /// Picks the ways out of a search that is done.
     #[must_use]
     pub fn found(&self) -> Combinations {
-        let all = &self.all;
-        let allowed = kept(all, |one| one.broken == 0);
-        let balancing = kept(&allowed, |one| one.remaining < BALANCED);
-        let nearest =
-            |all: &[Combination]| least(all, |one| [one.remaining, f64::from(one.measures())]);
+        // All constraints, and all but one: their bits.
+        let keeping = |to: u32| {
+            let all = self.all.iter().copied();
+            all.filter(move |one| one.broken & to == 0)
+        };
+        let balances = |one: &Combination| one.remaining < BALANCED;
+        let nearest = |to: u32| {
+            let key = |one: Combination| [one.remaining, f64::from(one.measures())];
+            least(keeping(to), key)
+        };
         let dropped = (0..self.question.constraints.len()).map(|constraint| {
             let others = !(1_u32 << constraint);
-            let allowed = kept(all, |one| one.broken & others == 0);
             Dropped {
                 constraint,
-                balancing: kept(&allowed, |one| one.remaining < BALANCED).len(),
-                nearest: nearest(&allowed),
+                balancing: keeping(others).filter(balances).count(),
+                nearest: nearest(others),
             }
         });
+        let balancing = || keeping(u32::MAX).filter(balances);
         Combinations {
-            count: all.len(),
-            allowed: allowed.len(),
-            balancing: balancing.len(),
-            ways: ways(&balancing),
-            nearest: nearest(&allowed).or_else(|| nearest(all)).unwrap_or(NONE),
+            count: self.all.len(),
+            allowed: keeping(u32::MAX).count(),
+            balancing: balancing().count(),
+            ways: ways(balancing),
+            nearest: nearest(u32::MAX).or_else(|| nearest(0)).unwrap_or(NONE),
             dropped: dropped.collect(),
         }
     }
@@ -393,7 +436,8 @@ fn steps(pack: &Pack, inputs: &Inputs, take: &Lever, limits: &[Limit]) -> Vec<f6
     let (spec, from) = (pack.spec(first), inputs.get(first));
     let limits = limits.iter().flat_map(|limit| &limit.levers);
     let mut limits = limits.filter(|(id, _)| *id == first);
-    let limit = limits.next().map(|(_, value)| *value);
+    let limit = limits.next();
+    let limit = limit.map(|(_, value)| spec.fit(*value).unwrap_or(from));
     let is_within =
         |value: &f64| limit.is_none_or(|limit| (from.min(limit)..=from.max(limit)).contains(value));
     let mut steps: Vec<f64> = std::iter::once(from)
@@ -459,28 +503,28 @@ pub fn combinations(
     job.found()
 }
 
-fn kept(all: &[Combination], is_kept: impl Fn(&Combination) -> bool) -> Vec<Combination> {
-    all.iter().copied().filter(is_kept).collect()
-}
-
 /// The first of the combinations with the least key.
-fn least(all: &[Combination], key: impl Fn(Combination) -> [f64; 2]) -> Option<Combination> {
-    all.iter().copied().reduce(|best, one| {
+fn least(
+    all: impl Iterator<Item = Combination>,
+    key: impl Fn(Combination) -> [f64; 2],
+) -> Option<Combination> {
+    all.reduce(|best, one| {
         let [a, b] = [key(one), key(best)];
         let is_less = a[0] < b[0] || (a[0] <= b[0] && a[1] < b[1]);
         if is_less { one } else { best }
     })
 }
 
-fn ways(balancing: &[Combination]) -> Vec<(Way, Combination)> {
+/// Picks at most three ways among the combinations that balance.
+fn ways<I: Iterator<Item = Combination>>(balancing: impl Fn() -> I) -> Vec<(Way, Combination)> {
     let count = |combination: Combination| f64::from(combination.measures());
-    let fewest = least(balancing, |one| [count(one), -one.tiohundra]);
-    let gentlest = least(balancing, |one| [-one.tiohundra, count(one)]);
+    let fewest = least(balancing(), |one| [count(one), -one.tiohundra]);
+    let gentlest = least(balancing(), |one| [-one.tiohundra, count(one)]);
     let (Some(fewest), Some(gentlest)) = (fewest, gentlest) else {
         return Vec::new();
     };
     let apart = |one: Combination| one.differs_from(fewest).min(one.differs_from(gentlest));
-    let different = least(balancing, |one| [-apart(one), count(one)]);
+    let different = least(balancing(), |one| [-apart(one), count(one)]);
     let different = different.filter(|one| apart(*one) >= DIFFERENT);
     let mut ways = vec![(Way::Fewest, fewest), (Way::Tiohundra, gentlest)];
     ways.extend(different.map(|one| (Way::Different, one)));

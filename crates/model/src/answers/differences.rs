@@ -50,7 +50,7 @@ impl InputGroup {
 
     /// The group of an input.
     fn of(pack: &Pack, id: InputId) -> Self {
-        if let Some(measure) = measure_of(pack, id) {
+        if let Some(measure) = pack.owner_of(id) {
             return Self::Measure(measure);
         }
         match id.name().split('.').next() {
@@ -62,15 +62,6 @@ impl InputGroup {
             _ => Self::Needs,
         }
     }
-}
-
-/// Finds the measure that an input belongs to.
-fn measure_of(pack: &Pack, id: InputId) -> Option<Measure> {
-    let measures = Measure::ALL.iter().copied();
-    measures.into_iter().find(|measure| {
-        let spec = pack.measure(*measure);
-        spec.inputs.contains(&id) || spec.phasing.contains(&id)
-    })
 }
 
 /// Collects the inputs that differ into players, in the order in which their groups first differ.
@@ -164,7 +155,7 @@ impl Side {
 pub fn decisions(pack: &Pack, documents: &Inputs, inputs: &Inputs) -> Vec<Player<Side>> {
     let mut players = players(documents, inputs, |id| {
         let is_lever = pack.spec(id).status == Status::Lever;
-        if is_lever && measure_of(pack, id).is_some() {
+        if is_lever && pack.owner_of(id).is_some() {
             Side::Decisions
         } else {
             Side::Assumptions

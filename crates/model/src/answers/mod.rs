@@ -23,14 +23,12 @@ pub use combinations::{
 pub use differences::{InputGroup, MOST_GROUPS, Side, decisions, differences};
 pub use futures::{FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, futures};
 pub use members::{Payment, payments};
-pub use seek::{Lever, Seek, Sought, levers, seek};
+pub use seek::{Lever, Seek, Sought, levers, runs, seek};
 pub use series::{Readings, SERIES, Series, read};
 pub use shapley::{Attribution, Player, Share, measures, shapley};
 
+pub use crate::finance::BALANCED;
 use crate::ids::{Scope, Year};
-
-/// Less than this is left of nothing, mnkr: it rounds to 0 tkr.
-pub const BALANCED: f64 = 0.000_5;
 
 /// What is to be balanced: a year, and both areas or one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -20,11 +20,9 @@ pub(super) struct Runner<'p> {
 impl<'p> Runner<'p> {
     pub(super) fn new(pack: &'p Pack, inputs: &Inputs) -> Self {
         let mut is_measures = [false; INPUT_COUNT];
-        for measure in Measure::ALL.iter().copied() {
-            let spec = pack.measure(measure);
-            for id in spec.inputs.iter().chain(spec.phasing.iter()) {
-                is_measures[id.index()] = true;
-            }
+        let specs = Measure::ALL.iter().map(|measure| pack.measure(*measure));
+        for id in specs.flat_map(|spec| spec.inputs.iter().chain(spec.phasing.iter())) {
+            is_measures[id.index()] = true;
         }
         Self {
             pack,

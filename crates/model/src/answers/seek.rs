@@ -75,6 +75,12 @@ fn is_alike(a: &InputSpec, b: &InputSpec) -> bool {
     a.unit == b.unit && ends(a) == ends(b)
 }
 
+/// Counts the values that a lever is tried at: every step of its slider, and where it stands.
+#[must_use]
+pub fn runs(spec: &InputSpec) -> usize {
+    grid(spec).count() + 1
+}
+
 /// The values of a slider from its least to its greatest, to nine decimals.
 pub(super) fn grid(spec: &InputSpec) -> impl Iterator<Item = f64> {
     const NINE: f64 = 1e9;
@@ -122,6 +128,7 @@ struct Scan {
     best: Option<(f64, f64)>,
     /// The nearest value that balances, and what it leaves.
     balancing: Option<(f64, f64)>,
+    /// The most that any value leaves, mnkr.
     most: f64,
 }
 
@@ -129,11 +136,10 @@ impl<'p> Seek<'p> {
     /// Prepares the scan of some levers, each with at least one input.
     #[must_use]
     pub fn new(pack: &'p Pack, inputs: &Inputs, target: Target, levers: Vec<Lever>) -> Self {
-        let count = |lever: &Lever| {
-            let first = lever.inputs.first();
-            first.map_or(1, |id| 1 + grid(pack.spec(*id)).count())
-        };
-        let all: usize = levers.iter().map(count).sum();
+        let all: usize = levers
+            .iter()
+            .map(|lever| lever.inputs.first().map_or(1, |id| runs(pack.spec(*id))))
+            .sum();
         Self {
             pack,
             inputs: inputs.clone(),

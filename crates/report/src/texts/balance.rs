@@ -1,6 +1,7 @@
 //! What is claimed about balance: only what is so in each area, or in both together where money may move between them.
 
 use balans_format as format;
+use balans_model::answers::BALANCED;
 use balans_model::{
     Area, Evidence, InputId, Member, Outcome, Pack, Party, Quantity, Scope, Year, input_id,
 };
@@ -9,8 +10,6 @@ use super::{finance, parties};
 
 /// Half an öre, in mnkr: less than this is nothing.
 const NOTHING: f64 = 0.5e-8;
-/// Half a thousand kronor, in mnkr: less than this is left of nothing.
-const HALF_TKR: f64 = 0.000_5;
 
 /// Said below tables where what is left stands below zero.
 pub const MINUS: &str = "Minus betyder mer än kravet.";
@@ -36,13 +35,13 @@ pub const ROUNDED: &str = "Beloppen är avrundade var för sig.";
 /// Returns whether nothing is left to find of a gap in mnkr: it is less than half a thousand kronor, or below zero.
 #[must_use]
 pub fn is_balanced(gap: f64) -> bool {
-    gap < HALF_TKR
+    gap < BALANCED
 }
 
 /// Returns whether a gap in mnkr is more than the requirement, by half a thousand kronor or more.
 #[must_use]
 pub fn is_over(gap: f64) -> bool {
-    gap <= -HALF_TKR
+    gap <= -BALANCED
 }
 
 /// Whether an amount in mnkr is nothing, to the öre.
@@ -57,7 +56,7 @@ pub fn amount(mnkr: f64) -> String {
     let size = mnkr.abs();
     if is_nothing(size) || format::rounded(size, 1) >= 0.05 {
         format::mnkr(size)
-    } else if size >= HALF_TKR {
+    } else if size >= BALANCED {
         format::tkr(size * 1e3)
     } else {
         let kronor = size * 1e6;
@@ -154,7 +153,7 @@ pub fn lowered(pack: &Pack, outcome: &Outcome) -> [f64; 2] {
 #[must_use]
 pub fn lower_requirement(lowered: [f64; 2]) -> String {
     let paid = Area::ALL.iter().zip(lowered);
-    let paid = paid.filter(|(_, mnkr)| *mnkr >= HALF_TKR);
+    let paid = paid.filter(|(_, mnkr)| *mnkr >= BALANCED);
     let paid = paid.map(|(area, mnkr)| {
         [
             parties::member(member_of(*area)),
@@ -184,7 +183,7 @@ impl Basis {
     /// what Tiohundra loses. Empty where there is nothing to add.
     #[must_use]
     pub fn says(self) -> String {
-        let shown = |mnkr: f64| mnkr >= HALF_TKR;
+        let shown = |mnkr: f64| mnkr >= BALANCED;
         let mut says = String::new();
         if shown(self.own) {
             // Other measures may cost, and own assumptions then save more than all together.
@@ -318,7 +317,7 @@ impl Gaps {
     /// before it; empty where that is what is left.
     #[must_use]
     pub fn low_funding(self, year: Year) -> String {
-        if (self.low - self.left).abs() < HALF_TKR {
+        if (self.low - self.left).abs() < BALANCED {
             return String::new();
         }
         format!(" {}", finance::low_funding(year, self.low))
@@ -352,7 +351,7 @@ impl Gaps {
     #[must_use]
     pub fn uneven(self) -> Option<(Area, f64, f64)> {
         self.apart()
-            .filter(|(_, lacks, _)| self.left > lacks - HALF_TKR)
+            .filter(|(_, lacks, _)| self.left > lacks - BALANCED)
     }
 
     /// Returns whether one area's surplus covers what the other lacks, or some of it.

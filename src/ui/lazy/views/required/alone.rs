@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use balans_answers::{Answer, Question};
-use balans_model::{
-    Area, InputId, InputSpec, Inputs, Measure, Member, Pack, Party, Quantity, Scope,
-};
+use balans_model::answers::{BALANCED, runs};
+use balans_model::{Area, InputId, InputSpec, Measure, Member, Pack, Party, Quantity, Scope};
 use balans_report::texts::{measures, parties, shared};
 use leptos::prelude::*;
 
-use super::rows::{self, LeverRow, LeverVerdict, gap_id, runs};
-use super::{Asking, id, together};
+use super::rows::{self, LeverRow, LeverVerdict, gap_id};
+use super::{Asking, together};
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{Intent, Store};
@@ -20,9 +19,6 @@ use crate::ui::components::{Amount, Disclosure, followed};
 use crate::ui::lazy::answers::values;
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::measures::{RatedChip, StatusGroup, or_all, select};
-
-/// A change for a party that is shown as 0,0 tkr is none, mnkr.
-const NOTHING: f64 = 0.000_5;
 
 /// The rows of an answer, with the answer that they are of.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,24 +47,13 @@ enum Loser {
 impl RowFilter {
     fn fits(self, pack: &Pack, row: &LeverRow) -> bool {
         let group = StatusGroup::of(pack.measure(row.measure).status);
-        let loses = |party: Party| row.party(party) < -NOTHING;
+        let loses = |party: Party| row.party(party) < -BALANCED;
         self.status.is_none_or(|status| status == group)
             && self.loser.is_none_or(|loser| match loser {
                 Loser::Nobody => !Party::SINGLE.iter().any(|party| loses(*party)),
                 Loser::Party(party) => loses(party),
             })
     }
-}
-
-/// Reads the inputs of a question, own figures among them.
-fn inputs_of(store: Store, question: &Question) -> Inputs {
-    let mut inputs = Inputs::defaults(store.base_pack());
-    for (name, value) in &question.inputs {
-        if let Some(id) = InputId::find(name) {
-            inputs.set(store.base_pack(), id, *value);
-        }
-    }
-    inputs
 }
 
 /// Makes a memo of an area's rows, of the last answer there is.
@@ -78,10 +63,10 @@ fn found(asking: Asking, of: Scope) -> Memo<Option<Arc<AreaRows>>> {
         let answered = answer.get()?;
         let (question, answer) = &*answered;
         // The place may hold an answer about the other lists until the new one is there.
-        if question.area.as_deref() != Some(id(of)) {
+        if question.area.as_deref() != Some(of.id()) {
             return None;
         }
-        let inputs = inputs_of(asking.store, question);
+        let inputs = question.inputs().ok()?;
         Some(Arc::new(AreaRows {
             rows: rows::rows(asking.store.active_pack(), &inputs, answer, of),
             left: answer.now.get(gap_id(of)).copied().unwrap_or(0.0),
@@ -124,7 +109,7 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
     view! {
         <section
             class="card require"
-            id=format!("lista-{}", id(of))
+            id=format!("lista-{}", of.id())
             data-stale=attr(move || stale.get().then_some(""))
             aria-labelledby=heading.clone()
         >
@@ -137,7 +122,7 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
 
 /// Returns the id of a list's heading.
 fn heading_id(of: Scope) -> String {
-    ["krav-", id(of)].concat()
+    ["krav-", of.id()].concat()
 }
 
 /// Renders what is left in the area, which is a number that can be explained.
@@ -339,7 +324,7 @@ fn LeverLine(
     let open = RwSignal::new(false);
     let panel = format!(
         "sa-{}-{}",
-        id(of),
+        of.id(),
         first.key().replace(['.', ' ', '_'], "-")
     );
     let is_same = levers == *measure.name;
@@ -415,7 +400,7 @@ fn how(asking: Asking, spec: &'static InputSpec, found: Memo<Option<Arc<AreaRows
     let pack = asking.store.active_pack();
     let changed = move || {
         let found = found.get()?;
-        let inputs = inputs_of(asking.store, &found.question);
+        let inputs = found.question.inputs().ok()?;
         let changed = inputs.changed(pack).map(|(id, value)| {
             let spec = pack.spec(id);
             [&*spec.label, " ", &shared::input_value(spec, value)].concat()
@@ -504,7 +489,7 @@ fn Folded(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> impl
                      all: Memo<Vec<String>>,
                      label: fn(Scope, usize) -> String,
                      open: RwSignal<bool>| {
-        let panel = [name, "-", id(of)].concat();
+        let panel = [name, "-", of.id()].concat();
         let any = memo(move || all.with(|all| !all.is_empty()));
         let items = move || fragment(all.get().into_iter().map(|text| view! { <li>{text}</li> }));
         dynamic(move || {
@@ -585,7 +570,7 @@ fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
 fn AsTable(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> impl IntoView {
     let pack = asking.store.active_pack();
     let open = RwSignal::new(false);
-    let panel = format!("tabell-{}", id(of));
+    let panel = format!("tabell-{}", of.id());
     let printing = asking.store.printing;
     let shown = memo(move || open.get() || printing.get());
     view! {

@@ -3,21 +3,18 @@
 use std::sync::Arc;
 
 use balans_answers::AttributionAnswer;
+use balans_model::answers::{BALANCED, Series};
 use balans_model::{Area, Measure, Pack, Party, Quantity, Scope, Year};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::Asking;
-use super::rows::series;
 use crate::erased::{attr, dynamic, fragment, memo, view};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
 use crate::ui::components::{Amount, Disclosure, followed};
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::measures::select;
-
-/// Less is nothing, mnkr: half a tkr.
-const NOTHING: f64 = 0.000_5;
 
 /// Whose money is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,12 +45,11 @@ impl CountedFor {
     }
 
     const fn series(self) -> &'static str {
-        match self {
-            Self::Saving(Scope::Area(Area::Care)) => "saving.care",
-            Self::Saving(Scope::Area(Area::Health)) => "saving.health",
-            Self::Saving(Scope::Total) => "saving.total",
-            Self::Party(party) => series(party),
-        }
+        let series = match self {
+            Self::Saving(of) => Series::Saving(of),
+            Self::Party(party) => Series::Party(party),
+        };
+        series.id()
     }
 
     /// Returns what all measures give together.
@@ -85,7 +81,7 @@ struct Gift {
 impl Gift {
     /// Whether the others leave less than a quarter of what it gives alone.
     fn is_mostly_taken(self) -> bool {
-        self.alone > NOTHING && self.last < self.alone / 4.0
+        self.alone > BALANCED && self.last < self.alone / 4.0
     }
 }
 
@@ -119,7 +115,7 @@ impl Gifts {
         let alone: f64 = all.iter().map(|gift| gift.alone).sum();
         let is_some = |gift: &Gift| {
             let most = gift.value.abs().max(gift.alone.abs());
-            most.max(gift.last.abs()) >= NOTHING
+            most.max(gift.last.abs()) >= BALANCED
         };
         let players = all.len();
         let mut gifts: Vec<Gift> = all.into_iter().filter(is_some).collect();

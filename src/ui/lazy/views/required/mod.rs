@@ -52,7 +52,7 @@ impl Asking {
         let seek = |of: &Scope| Question {
             inputs: inputs.clone(),
             year,
-            area: Some(id(*of).to_owned()),
+            area: Some(of.id().to_owned()),
             seek: true,
             ..Question::default()
         };
@@ -89,15 +89,6 @@ impl Asking {
     /// Returns the answer about what each measure gives.
     fn gives(self) -> Memo<Option<Answered>> {
         self.answers.answer(GIVES)
-    }
-}
-
-/// Returns an area's id in questions.
-const fn id(of: Scope) -> &'static str {
-    match of {
-        Scope::Area(Area::Care) => "care",
-        Scope::Area(Area::Health) => "health",
-        Scope::Total => "total",
     }
 }
 
@@ -164,7 +155,7 @@ fn Lead(asking: Asking) -> impl IntoView {
             dynamic(move || {
                 finding
                     .get()
-                    .map(|text| view! { <span data-finding=id(of)>{text}" "</span> })
+                    .map(|text| view! { <span data-finding=of.id()>{text}" "</span> })
             })
         }))
     };

@@ -1,9 +1,9 @@
 //! What each lever alone would take, as rows: plain data, tested natively.
 
 use balans_answers::{Answer, SeekRow};
+use balans_model::answers::Series;
 use balans_model::{
-    Area, InputId, InputSpec, Inputs, Measure, MeasureArea, Pack, Party, Scope, Status, Year,
-    input_id,
+    Area, InputId, Inputs, Measure, MeasureArea, Pack, Party, Scope, Status, Year, input_id,
 };
 
 use crate::collections::sort;
@@ -99,19 +99,13 @@ impl LeverRow {
     }
 }
 
-/// Counts the values that a lever is tried at: every step of its slider, and where it stands.
-pub(super) fn runs(spec: &InputSpec) -> usize {
-    let steps = (spec.max - spec.min) / spec.step + 1e-9;
-    steps.floor().max(0.0) as usize + 2
-}
-
 /// Returns an area's series of answers: what is left there may be below zero.
 pub(super) const fn gap_id(of: Scope) -> &'static str {
-    match of {
-        Scope::Area(Area::Care) => "gap.care",
-        Scope::Area(Area::Health) => "gap.health",
-        Scope::Total => "remaining",
-    }
+    let series = match of {
+        Scope::Area(_) => Series::Gap(of),
+        Scope::Total => Series::Remaining,
+    };
+    series.id()
 }
 
 /// Makes the rows of an answer: those that are enough, then by what is left.
@@ -172,7 +166,7 @@ fn row_of(
     let is_gross = measure.unstated_cost().is_some_and(|(cost, known)| {
         let spec = pack.spec(cost);
         let is_stated = spec.status == Status::Own || !is(inputs.get(cost), spec.default);
-        !is_stated && inputs.get(known) < 0.5 && change("saving.total") > 0.0
+        !is_stated && inputs.get(known) < 0.5 && change(Series::Saving(Scope::Total).id()) > 0.0
     });
     Some(LeverRow {
         measure,
@@ -183,7 +177,7 @@ fn row_of(
         remaining: row.remaining,
         parties: Party::ALL
             .iter()
-            .map(|party| change(series(*party)))
+            .map(|party| change(Series::Party(*party).id()))
             .collect(),
         is_gross,
     })
@@ -209,18 +203,6 @@ fn still(
         // It changes the other area.
         Some(_) if acts_in == MeasureArea::Both && of != Scope::Total => LeverVerdict::Elsewhere,
         _ => LeverVerdict::Still,
-    }
-}
-
-/// Returns a party's series of answers.
-pub(super) const fn series(party: Party) -> &'static str {
-    match party {
-        Party::Kson => "party.kson",
-        Party::Tiohundra => "party.tiohundra",
-        Party::Norrtalje => "party.norrtalje",
-        Party::Region => "party.region",
-        Party::External => "party.external",
-        Party::Group => "party.group",
     }
 }
 
@@ -332,11 +314,5 @@ mod tests {
         let measures: Vec<&str> = gross.map(|row| row.measure.id()).collect();
         assert!(measures.contains(&"discharge"), "{measures:?}");
         assert!(!measures.contains(&"indexation"), "{measures:?}");
-    }
-
-    #[test]
-    fn every_run_is_counted() {
-        let spec = KSON_2023.spec(input_id("indexation.withheld_care"));
-        assert_eq!(runs(spec), 52);
     }
 }

@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use balans_answers::{Constraints, Package, PackagesAnswer, Question};
-use balans_model::{InputId, InputSpec, Measure, Pack, Party, Quantity, Unit, Year, simulate};
+use balans_model::answers::{Levels, Series};
+use balans_model::{
+    Area, InputId, InputSpec, KSON_2023, Measure, Pack, Party, Quantity, Unit, Year, simulate,
+};
 use balans_report::texts::shared;
 use balans_scenario::link::SharedScenario;
 use leptos::prelude::*;
 
 use super::Asking;
-use super::rows::series;
 use crate::erased::{attr, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{Aspect, Intent, Level, Route, Store};
@@ -23,9 +25,9 @@ use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::shared::keep;
 
 /// The most measures that are searched.
-const MOST: usize = 17;
+const MOST: usize = Levels::Two.most_limits();
 /// The most measures that are tried halfway too.
-const MOST_HALFWAY: usize = 9;
+const MOST_HALFWAY: usize = Levels::Three.most_limits();
 
 /// How far levers may go, and what a combination must keep to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,7 +64,7 @@ impl Terms {
             Some(known) => known.1 = limit,
             None => {
                 let mut measures = self.measures();
-                measures.extend(measure_of(id));
+                measures.extend(KSON_2023.measure_of(id));
                 if measures.len() > MOST {
                     return false;
                 }
@@ -81,7 +83,7 @@ impl Terms {
     fn measures(&self) -> BTreeSet<Measure> {
         self.limits
             .iter()
-            .filter_map(|(id, _)| measure_of(*id))
+            .filter_map(|(id, _)| KSON_2023.measure_of(*id))
             .collect()
     }
 
@@ -114,12 +116,6 @@ impl Terms {
             ..Question::default()
         })
     }
-}
-
-fn measure_of(id: InputId) -> Option<Measure> {
-    let pack = &balans_model::KSON_2023;
-    let mut all = Measure::ALL.iter().copied();
-    all.find(|measure| pack.measure(*measure).inputs.contains(&id))
 }
 
 /// Lists the measures that have a high rating.
@@ -172,7 +168,7 @@ fn moved(all: &[Shortlisted]) -> Vec<InputId> {
         let mut ways = all.iter();
         ways.any(|one| one.package.values.contains_key(id.name()))
     };
-    let is_lever = |id: &InputId| measure_of(*id).is_some();
+    let is_lever = |id: &InputId| KSON_2023.measure_of(*id).is_some();
     InputId::all()
         .filter(|id| is_set(id) && is_lever(id))
         .collect()
@@ -488,15 +484,16 @@ fn Ways(asking: Asking, found: FoundWays) -> impl IntoView {
     }
 }
 
-fn at(package: &Package, series: &str) -> f64 {
-    package.at.get(series).copied().unwrap_or(0.0)
+fn at(package: &Package, series: Series) -> f64 {
+    package.at.get(series.id()).copied().unwrap_or(0.0)
 }
 
 /// A way: a bar of what it gives and leaves, and the buttons that try and save it.
 #[component]
 fn WayCard(store: Store, way: Shortlisted, year: Year) -> impl IntoView {
     let Shortlisted { heading, package } = way;
-    let [care, health] = ["saving.care", "saving.health"].map(|id| at(&package, id));
+    let [care, health] =
+        [Area::Care, Area::Health].map(|area| at(&package, Series::Saving(area.into())));
     let left = package.remaining;
     let parts = [care.max(0.0), health.max(0.0), left.max(0.0)];
     let all: f64 = parts.iter().sum();
@@ -575,7 +572,7 @@ fn as_table(pack: &Pack, ways: &[Shortlisted], year: Year, balances: bool) -> Ta
         });
         Row::new(&*spec.label, cells)
     });
-    let amounts = |name: String, quantity: Quantity, series: &str, is_change: bool| {
+    let amounts = |name: String, quantity: Quantity, series: Series, is_change: bool| {
         let cells = ways.iter().map(|one| {
             let value = at(&one.package, series);
             Cell::Number(if is_change {
@@ -589,7 +586,7 @@ fn as_table(pack: &Pack, ways: &[Shortlisted], year: Year, balances: bool) -> Ta
     let left = amounts(
         words::WAY_LEFT.to_owned(),
         Quantity::Remaining(year),
-        "remaining",
+        Series::Remaining,
         false,
     );
     let parties = [
@@ -602,12 +599,17 @@ fn as_table(pack: &Pack, ways: &[Shortlisted], year: Year, balances: bool) -> Ta
     ];
     let parties = parties.map(|party| {
         let name = words::way_party(shared::party(party));
-        amounts(name, Quantity::PartyTotal(party, year), series(party), true)
+        amounts(
+            name,
+            Quantity::PartyTotal(party, year),
+            Series::Party(party),
+            true,
+        )
     });
     let one_off = amounts(
         words::WAY_ONE_OFF.to_owned(),
         Quantity::OneOff(year),
-        "one_off",
+        Series::OneOff,
         false,
     );
     let title = if balances {
