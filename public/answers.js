@@ -189,11 +189,20 @@ function started(module) {
     let worker;
     try {
       worker = new Worker(addressIn("app-answers"));
-      worker.onmessage = ({ data }) => (data.ready ? resolve(worker) : told(data));
+      let ready = false;
+      worker.onmessage = ({ data }) => {
+        if (!data.ready) return told(data);
+        ready = true;
+        resolve(worker);
+      };
       worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
         resolve(undefined);
+        if (!ready) return;
+        // The next question starts another.
+        starting = undefined;
+        hear("failed", String(event.message));
       };
       worker.postMessage({ module });
     } catch {

@@ -88,7 +88,10 @@ listen("pointercancel", (event) => {
   end();
 });
 
-listen("keydown", () => (hold = null));
+listen("keydown", () => {
+  mark(false);
+  hold = null;
+});
 
 function end() {
   mark(false);

@@ -71,6 +71,14 @@ test.describe("with a finger", () => {
     await send("touchEnd");
     await expect(page.locator("html[data-held]")).toHaveCount(0);
     assert.equal(await page.locator(".strip").evaluate((one) => getComputedStyle(one).clipPath), "none");
+    // A key ends the hold as well.
+    await send("touchStart", at(0.3));
+    for (let step = 1; step <= 6; step += 1) await send("touchMove", at(0.3 + step * 0.02));
+    await page.locator("html[data-held]").waitFor();
+    await page.keyboard.press("Shift");
+    await expect(page.locator("html[data-held]")).toHaveCount(0);
+    await send("touchEnd");
+    await expect(page.locator("html[data-held]")).toHaveCount(0);
   });
 
   test("the bar leads to its views, Mer holds the rest, and Escape and a link close it", async ({ page, open }) => {

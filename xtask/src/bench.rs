@@ -120,19 +120,21 @@ fn replace_block(text: &str, table: &str) -> Option<String> {
     Some(format!("{before}{START}\n{table}{END}{after}"))
 }
 
+/// Lists the arguments that name an example of the model, optimised.
+const fn example(name: &str) -> [&str; 7] {
+    [
+        "-p",
+        "balans-model",
+        "--release",
+        "--locked",
+        "--quiet",
+        "--example",
+        name,
+    ]
+}
+
 /// Times one `simulate`: natively, by the model's own example, and as wasm in Node, whose V8 is Chromium's.
 fn simulate() -> Result<Vec<Row>, String> {
-    let example = |name: &'static str| {
-        [
-            "-p",
-            "balans-model",
-            "--release",
-            "--locked",
-            "--quiet",
-            "--example",
-            name,
-        ]
-    };
     let said = capture(cargo().arg("run").args(example("bench_simulate")))?;
     let native =
         read_ns(&said, "simulate").ok_or_else(|| format!("bench_simulate said `{said}`"))?;
@@ -174,30 +176,21 @@ fn simulate() -> Result<Vec<Row>, String> {
 /// Times the questions that take many runs, natively, each held against the longest it may take (answers.md), and a slider
 /// that is moved while the page's worker answers, in the browser.
 fn answers(dist: &Path) -> Result<Vec<Row>, String> {
-    let said = capture(cargo().args([
-        "run",
-        "-p",
-        "balans-model",
-        "--release",
-        "--locked",
-        "--quiet",
-        "--example",
-        "bench_answers",
-    ]))?;
+    let said = capture(cargo().arg("run").args(example("bench_answers")))?;
     let mut rows = Vec::new();
     for (name, text, limit) in [
-        ("seek", "every lever at every step", 60.0),
-        ("packages8", "2⁸ combinations", 5.0),
-        ("packages17", "2¹⁷ combinations", 1500.0),
+        ("seek", "every lever at every step", Some(60.0)),
+        ("packages8", "2⁸ combinations", Some(5.0)),
+        ("packages17", "2¹⁷ combinations", Some(1500.0)),
         (
             "shapley",
             "what each of all measures gives, by area and party",
-            0.0,
+            None,
         ),
     ] {
         let ns = read_ns(&said, name).ok_or_else(|| format!("bench_answers said `{said}`"))?;
         let ms = ns / 1e6;
-        let (against, ratio) = if limit > 0.0 {
+        let (against, ratio) = if let Some(limit) = limit {
             (format!("at most {limit} ms"), format!("{:.2}×", ms / limit))
         } else {
             let once = read_ns(&said, "totals").unwrap_or(f64::NAN);

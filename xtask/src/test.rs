@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use crate::args::Args;
 use crate::machine::WASM;
-use crate::proc::{Outcome, Stopwatch, clock, run as run_command};
+use crate::proc::{Outcome, Stopwatch, capture, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
 use crate::workspace::{cargo, root, target};
 use crate::{browser, build, freeze, machine, node, office, split};
@@ -210,6 +210,12 @@ fn clippy() -> Outcome {
             .args(["clippy", "-p", "balans", "--lib", "--bins", "--test", "web"])
             .args(["--target", WASM, "--features", split::FEATURE, "--locked"])
             .args(["--", "-D", "warnings"]),
+    )?;
+    // The fuzz crate has a lock of its own, which a changed dependency of the workspace makes stale.
+    capture(
+        cargo()
+            .args(["metadata", "--locked", "--format-version", "1"])
+            .args(["--manifest-path", "fuzz/Cargo.toml"]),
     )?;
     // Checks for broken links in documentation.
     run_command(

@@ -12,7 +12,6 @@ pub enum InputCode {
     /// An input of the present pack.
     Live(InputId),
     /// An input that only frozen packs have, by id.
-    #[allow(dead_code, reason = "nothing is gone yet")]
     Gone(&'static str),
     /// Something else than an input, by name: no calculation reads it.
     Other(&'static str),
@@ -41,6 +40,9 @@ impl InputCode {
 const fn live(name: &str) -> InputCode {
     InputCode::Live(input_id(name))
 }
+
+/// The number of the year that a scenario is shown in.
+pub const YEAR: &str = "scenario.year";
 
 /// Inputs by code: append new ones last, and a line to `HANDED_OUT` in `crates/scenario/src/link/codes.rs`.
 pub static INPUTS: &[InputCode] = &[
@@ -256,7 +258,7 @@ pub static INPUTS: &[InputCode] = &[
     live("co_location.cost_known"),
     live("e_services.running_cost"),
     live("e_services.cost_known"),
-    InputCode::Other("scenario.year"),
+    InputCode::Other(YEAR),
 ];
 
 /// Finds the code of an input. Searches from the code `near` on first, since callers ask in order.

@@ -143,8 +143,10 @@ impl Totals {
     }
 
     fn read(&self, series: &[f64; YEAR_SLOTS], year: Year) -> f64 {
-        let slot = usize::try_from(year.saturating_sub(self.base_year)).unwrap_or(usize::MAX);
-        series.get(slot).copied().unwrap_or(0.0)
+        series
+            .get(slot(self.base_year, year))
+            .copied()
+            .unwrap_or(0.0)
     }
 
     /// The gap of a scope in a year.
@@ -188,6 +190,7 @@ impl Totals {
 
     /// The place of a number that is kept.
     fn place(&mut self, quantity: Quantity) -> Option<&mut f64> {
+        let base = self.base_year;
         let (series, year) = match quantity {
             Quantity::Gap(scope, year) => (&mut self.gap[scope.place()], year),
             Quantity::Saving(scope, year) => (&mut self.saving[scope.place()], year),
@@ -197,9 +200,13 @@ impl Totals {
             Quantity::OneOff(year) => (&mut self.one_off, year),
             _ => return None,
         };
-        let slot = usize::try_from(year.saturating_sub(self.base_year)).unwrap_or(usize::MAX);
-        series.get_mut(slot)
+        series.get_mut(slot(base, year))
     }
+}
+
+/// Gives the place of a year in a series from `base` on; beyond every series for an earlier year.
+fn slot(base: Year, year: Year) -> usize {
+    usize::try_from(year.saturating_sub(base)).unwrap_or(usize::MAX)
 }
 
 /// Keeps what [`Totals`] has and allocates nothing.

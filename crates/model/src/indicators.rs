@@ -9,11 +9,12 @@ use crate::demography;
 use crate::finance;
 use crate::housing;
 use crate::ids::{Area, HousingType, InputId, Scope, YEAR_SLOTS, Year, input_id};
+use crate::inputs::Inputs;
 use crate::ledger;
 use crate::measures::year::YearResult;
 use crate::measures::{Measure, negligence_clause};
 use crate::number::{Number, Test, lit, sum};
-use crate::pack::{Evidence, Status};
+use crate::pack::{Evidence, Pack, Status};
 use crate::quantity::{BenchmarkRow, Quantity, Reform};
 use crate::reconciliation;
 
@@ -315,6 +316,19 @@ impl Measure {
     }
 }
 
+impl Pack {
+    /// Tells whether nobody has stated a measure's cost: it stands as in the pack, is no controller's own figure, and is not
+    /// said to be counted.
+    #[must_use]
+    pub fn lacks_cost(&self, measure: Measure, inputs: &Inputs) -> bool {
+        measure.unstated_cost().is_some_and(|(cost, known)| {
+            let spec = self.spec(cost);
+            let is_default = inputs.get(cost).to_bits() == spec.default.to_bits();
+            spec.status != Status::Own && is_default && inputs.get(known) <= 0.0
+        })
+    }
+}
+
 /// Returns 1 where any of the amounts is above zero, else 0.
 fn saves<N: Number>(amounts: &[N]) -> N {
     match amounts.split_first() {
@@ -331,11 +345,11 @@ fn saves<N: Number>(amounts: &[N]) -> N {
 fn gross<C: Context>(c: &mut C, core: &Core<C::N>) {
     let mut missing = [None; Measure::ALL.len()];
     for measure in Measure::ALL.iter().copied() {
-        let unstated = UNSTATED_COSTS.iter().find(|(of, ..)| *of == measure);
-        let flag = unstated.map_or(lit(0.0), |(_, cost, known)| {
-            let spec = c.pack().spec(*cost);
+        let unstated = measure.unstated_cost();
+        let flag = unstated.map_or(lit(0.0), |(cost, known)| {
+            let spec = c.pack().spec(cost);
             let (is_own, default) = (spec.status == Status::Own, spec.default);
-            let (cost, known) = (c.input(*cost), c.input(*known));
+            let (cost, known) = (c.input(cost), c.input(known));
             if is_own {
                 return lit(0.0);
             }

@@ -26,7 +26,7 @@ pub fn simulate(pack: &Pack, inputs: &Inputs) -> Outcome {
     outcome
 }
 
-/// Computes only the gap, from the same formulas, without allocating.
+/// Computes what questions need ([`Totals`]), from the same formulas, without allocating.
 #[must_use]
 pub fn totals(pack: &Pack, inputs: &Inputs) -> Totals {
     let mut context = TotalsOnly::new(pack, inputs);

@@ -3,14 +3,14 @@
 //! The points are those of an Owen-scrambled Sobol sequence, the same ones each time: nothing jitters, and two scenarios are
 //! compared in the same futures. An input draws by its number ([`crate::codes`]), so a new input moves no other draw.
 
+use super::runner::Runner;
 use super::{BALANCED, Job, Target, finish};
 use crate::codes;
 use crate::ids::InputId;
 use crate::inputs::Inputs;
 use crate::pack::Pack;
-use crate::simulate::totals;
 
-/// Number of futures that the page shows.
+/// Number of futures that answers.md asks for.
 pub const FUTURES: u32 = 4_096;
 
 /// Most futures: the length of the sequence.
@@ -89,9 +89,8 @@ pub fn futures(
 
 /// [`futures`] in steps.
 pub struct FuturesRun<'a> {
-    pack: &'a Pack,
     draws: Vec<Draw>,
-    at: Inputs,
+    runner: Runner<'a>,
     target: Target,
     points: u32,
     balanced: u32,
@@ -132,9 +131,8 @@ impl<'a> FuturesRun<'a> {
         });
         let points = points.min(MOST_FUTURES);
         Self {
-            pack,
             draws: draws.collect(),
-            at: inputs.clone(),
+            runner: Runner::new(pack, inputs),
             target,
             points,
             balanced: 0,
@@ -157,14 +155,12 @@ impl Job for FuturesRun<'_> {
     fn step(&mut self, years: u32) -> bool {
         let Target { year, scope } = self.target;
         let from = self.gaps.len() as u32;
-        // A future is a run of every year.
-        let futures = (years / self.pack.years().count().max(1) as u32).max(1);
-        for index in from..self.points.min(from.saturating_add(futures)) {
+        for index in from..self.points.min(from.saturating_add(years.max(1))) {
             for draw in &self.draws {
                 let share = f64::from(sobol_burley::sample(index, draw.dimension, draw.seed));
-                self.at.set(self.pack, draw.input, draw.value(share));
+                self.runner.set(draw.input, draw.value(share));
             }
-            let totals = totals(self.pack, &self.at);
+            let totals = self.runner.year(year);
             self.balanced += u32::from(totals.remaining(scope, year) < BALANCED);
             self.gaps.push(totals.gap(scope, year));
         }

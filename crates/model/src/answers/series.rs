@@ -67,12 +67,6 @@ impl Series {
         }
     }
 
-    /// Finds the series with this id.
-    #[must_use]
-    pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|series| series.id() == id)
-    }
-
     /// Gives its number in some readings.
     #[must_use]
     pub fn of(self, readings: &Readings) -> f64 {
@@ -108,9 +102,5 @@ mod tests {
     fn every_series_has_an_id_of_its_own() {
         let ids: BTreeSet<&str> = Series::ALL.iter().map(|series| series.id()).collect();
         assert_eq!(ids.len(), Series::ALL.len());
-        for series in Series::ALL {
-            assert_eq!(Series::parse(series.id()), Some(series));
-        }
-        assert_eq!(Series::parse("gap"), None);
     }
 }

@@ -333,12 +333,10 @@ impl<'c, C: Context> YearRun<'c, C> {
         let saving = sum(self.saving[measure as usize].into_iter().flatten()).unwrap_or(lit(0.0));
         self.post(measure, Party::Kson, saving);
         let parties = self.party[measure as usize];
-        for party in [
-            Party::Tiohundra,
-            Party::Norrtalje,
-            Party::Region,
-            Party::External,
-        ] {
+        for party in Party::SINGLE
+            .into_iter()
+            .filter(|party| *party != Party::Kson)
+        {
             if parties[party as usize].is_none() {
                 self.c
                     .name(Quantity::PartyEffect(measure, party, year), lit(0.0));

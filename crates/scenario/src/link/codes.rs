@@ -4,12 +4,10 @@
 //! in between. The inputs' table is the model's ([`balans_model::codes`]). Tests hold that every input and measure of the
 //! pack has a code, and that no code has changed since it was handed out ([`HANDED_OUT`]).
 
+pub use balans_model::codes::YEAR;
 pub(super) use balans_model::codes::{INPUTS, InputCode, input};
 
 use crate::{Aspect, Level};
-
-/// Name of the number of the year that the scenario is shown in.
-pub const YEAR: &str = "scenario.year";
 
 /// Measures by code: append new ones last, and a line to [`HANDED_OUT`].
 pub(super) static MEASURES: &[&str] = &[

@@ -364,10 +364,11 @@ fn read_link(text: &str, pack: &Pack, frozen: &[Frozen]) -> Result<SharedScenari
     } = found;
     let kind = if let Some(damage) = damage {
         damage
+    } else if shared.provenance.engine > ENGINE {
+        // Whole by its checksum, and what a later engine adds is not known here.
+        LinkErrorKind::Newer
     } else if stop.is_some() {
         LinkErrorKind::Changed
-    } else if shared.provenance.engine > ENGINE {
-        LinkErrorKind::Newer
     } else if shared.provenance.pack != pack.id {
         LinkErrorKind::UnknownPack(shared.provenance.pack.clone())
     } else if unknown {
@@ -528,7 +529,7 @@ impl<'a> Decoder<'a> {
                 from_decimal(reader.number()?)
             };
             match codes::INPUTS.get(code) {
-                Some(codes::InputCode::Other(_)) => self.year(value),
+                Some(slot) if slot.name() == YEAR => self.year(value),
                 Some(slot) => self.value(slot, value),
                 None => self.unknown = true,
             }
