@@ -117,6 +117,12 @@ impl Route {
     /// The menu's views that stand in the bar of a narrow window.
     pub const BAR: [Self; 3] = [Self::Overview, Self::Required, Self::Measures];
 
+    /// Returns the address of a measure in Åtgärder, opened.
+    #[must_use]
+    pub fn of_measure(id: &str) -> String {
+        [Self::Measures.href(), "?oppna=", id].concat()
+    }
+
     /// The address of the projector's window, without the channel's name.
     pub const PROJECTOR: &str = "#/projektor";
 

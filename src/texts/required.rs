@@ -192,7 +192,7 @@ pub fn member_pays_pooled(member: &str, year: Year, pays: f64, raise: Option<f64
     format!("För {member} blir det {} mer {year}{raise}.", amount(pays))
 }
 /// How [`member_pays_pooled`] is shared.
-pub const MEMBERS_SHARED: &str = "Det som återstår är delat efter vad vart område saknar.";
+pub const MEMBERS_SHARED: &str = "Det som återstår är delat efter vad varje område saknar.";
 
 /// The table of an area's rows.
 #[must_use]
@@ -277,7 +277,7 @@ pub fn gives_together(year: Year) -> [String; 2] {
 /// No measure gives anything.
 #[must_use]
 pub fn gives_nothing(year: Year) -> String {
-    format!("Ingen av scenariots åtgärder ger något här {year}.")
+    format!("Ingen av scenariots åtgärder ger något {year} i det du räknar för.")
 }
 /// A saving, by the area whose cost it lowers.
 #[must_use]
@@ -308,15 +308,7 @@ pub const MOSTLY_TAKEN: &str = "Sist ger den mindre än en fjärdedel av vad den
 /// The table of what each measure gives.
 #[must_use]
 pub fn gives_table(counted_for: &str, year: Year) -> String {
-    format!("Vad varje åtgärd ger {year}, {}", lower_kson(counted_for))
-}
-/// A choice inside a sentence: names keep their capitals.
-fn lower_kson(choice: &str) -> String {
-    if choice.starts_with("KSON") {
-        choice.to_owned()
-    } else {
-        lower(choice)
-    }
+    format!("Vad varje åtgärd ger {year}, {}", lower(counted_for))
 }
 /// How what each measure gives is worked out.
 #[must_use]
@@ -347,14 +339,6 @@ pub const INCLUDE: &str = "Ta med tillsammans";
 pub const AS_FAR: &str = "så långt vi kan gå";
 /// Takes a lever out of the combinations.
 pub const REMOVE: &str = "Ta bort";
-/// No more levers can be chosen.
-#[must_use]
-pub fn too_many(most: usize) -> String {
-    format!(
-        "Högst {} åtgärder kan provas tillsammans.",
-        format::count(most)
-    )
-}
 /// Constraints' name.
 pub const CONSTRAINTS: &str = "Villkor";
 /// Constraint: how much Tiohundra may lose.
@@ -394,7 +378,7 @@ pub const ALREADY: &str = "Inget återstår i scenariot som det är.";
 /// What a way was chosen by: fewest measures.
 pub const WAY_FEWEST: &str = "Färst åtgärder";
 /// The same: least loss for Tiohundra.
-pub const WAY_TIOHUNDRA: &str = "Minst för Tiohundra\u{a0}AB";
+pub const WAY_TIOHUNDRA: &str = "Minst förlust för Tiohundra\u{a0}AB";
 /// The same: shares least with the others.
 pub const WAY_DIFFERENT: &str = "Mest olik de andra";
 /// Heading of the combination that comes nearest, where none balances.
@@ -461,10 +445,14 @@ pub fn way_bar(care: &str, health: &str, left: &str) -> String {
 }
 /// Saves a way as a scenario.
 pub const SAVE_WAY: &str = "Spara som scenario";
-/// The name of a saved way.
+/// The name of a saved way; of the nearest where none balances.
 #[must_use]
-pub fn way_name(way: &str, year: Year) -> String {
-    format!("Balans {year}: {}", lower(way))
+pub fn way_name(way: &str, year: Year, balances: bool) -> String {
+    if balances {
+        format!("Balans {year}: {}", lower(way))
+    } else {
+        format!("Närmast balans {year}")
+    }
 }
 /// A way is saved; the name goes before.
 #[must_use]

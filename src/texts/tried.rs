@@ -10,12 +10,6 @@ pub const TRY: &str = "Pröva en åtgärd";
 pub const TRY_LEAD: &str =
     "De åtgärder som kan ge mest i modellen, var för sig. Det är räkneexempel och inga förslag.";
 
-/// The address of a measure in Åtgärder.
-#[must_use]
-pub fn address(measure: &str) -> String {
-    format!("#/atgarder?oppna={measure}")
-}
-
 /// What a lever alone can give at most in a year, mnkr.
 #[must_use]
 pub fn at_most(mnkr: f64, year: i32) -> String {

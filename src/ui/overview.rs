@@ -1,11 +1,11 @@
 //! Läget: what is left to find, what the requirement is made of, and what is left each year.
 
-use balans_model::{Area, Evidence, InputId, Quantity, Scope, input_id};
+use balans_model::{Area, Evidence, Quantity, Scope};
 use balans_report::figures;
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
-use crate::erased::{attr, dynamic, fragment, handler, view};
+use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform;
 use crate::state::{Intent, LoadState, Route, Session, use_store};
 use crate::texts;
@@ -13,9 +13,6 @@ use crate::texts::search as words;
 use crate::ui::components::{Amount, FigureCard, Lever};
 use crate::ui::loading::{LazyPanel, lazy_slot, reserved};
 use crate::ui::view::Heading;
-
-const REQUIREMENT_CARE: InputId = input_id("requirement.care");
-const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
 
 #[component]
 pub(super) fn Overview() -> impl IntoView {
@@ -77,19 +74,18 @@ fn Answer() -> impl IntoView {
         of(Evidence::Own),
     );
     let gross = store.value(Quantity::GrossSaving(year));
+    let texts = memo(move || {
+        shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get())
+    });
+    let text = |place: usize| dynamic(move || texts.with(|texts| texts[place].clone()));
+    let [first, second] = [Evidence::Decided, Evidence::Possible].map(measure_link);
     view! {
         <p class="lead" data-answer>
             {dynamic(move || {
                 let (answer, more) = shared::answer(year, gaps.get(), requirement.get());
                 view! { <b>{answer}</b>{more} }
             })}
-            " "
-            {dynamic(move || {
-                let [before, between, after] =
-                    shared::answer_measures(decided.get(), possible.get(), own.get(), gross.get());
-                let [first, second] = [Evidence::Decided, Evidence::Possible].map(measure_link);
-                view! { {before}{first}{between}{second}{after} }
-            })}
+            " "{text(0)}{first}{text(1)}{second}{text(2)}
         </p>
         {reserved("when", || LazyPanel::When)}
     }
@@ -99,7 +95,7 @@ fn Answer() -> impl IntoView {
 fn measure_link(evidence: Evidence) -> Option<AnyView> {
     let mut measures = use_store().active_pack().measures.iter();
     let found = measures.find(|spec| spec.evidence == Some(evidence))?;
-    let href = [Route::Measures.href(), "?oppna=", &found.id].concat();
+    let href = Route::of_measure(&found.id);
     Some(view! { <a href=href>{found.name.to_string()}</a> })
 }
 
@@ -111,16 +107,13 @@ fn Requirements() -> impl IntoView {
             <h2>{texts::overview::REQUIREMENT}</h2>
             <p>{texts::overview::REQUIREMENT_LEAD}</p>
             <div class="levers">
-                <Lever
-                    input=REQUIREMENT_CARE
-                    label=shared::scope(Area::Care.into())
-                    drives=Quantity::Gap(Area::Care.into(), year)
-                />
-                <Lever
-                    input=REQUIREMENT_HEALTH
-                    label=shared::scope(Area::Health.into())
-                    drives=Quantity::Gap(Area::Health.into(), year)
-                />
+                {fragment(Area::ALL.iter().zip(shared::REQUIREMENTS).map(|(&area, input)| view! {
+                    <Lever
+                        input=input
+                        label=shared::scope(area.into())
+                        drives=Quantity::Gap(area.into(), year)
+                    />
+                }))}
                 <div>
                     <dl class="facts">
                         <dt>{texts::overview::TOGETHER}</dt>

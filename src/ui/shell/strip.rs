@@ -1,8 +1,6 @@
 //! The result strip: what is left to find, on every view and always in sight.
 
-use balans_model::{
-    Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year, input_id,
-};
+use balans_model::{Area, Evidence, InputId, Inputs, Outcome, Pack, Quantity, Scope, Year};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -14,9 +12,6 @@ use crate::ui::components::{Amount, vacancy_of};
 use crate::ui::loading::{LazyPanel, reserved};
 use crate::ui::naming;
 use balans_format as format;
-
-const REQUIREMENT_CARE: InputId = input_id("requirement.care");
-const REQUIREMENT_HEALTH: InputId = input_id("requirement.health");
 
 /// How long the strip is silent after a move before it is read out, in milliseconds: a drag or a
 /// run of key presses is one piece of news.
@@ -31,8 +26,11 @@ pub(crate) fn Strip() -> impl IntoView {
     view! {
         <section class="strip" aria-label=texts::frame::STRIP data-balanced=attr(move || balanced.get().to_string())>
             <div class="page">
-                // Each amount is of one year, and is made anew for another.
-                {dynamic(move || of_year(year.get()))}
+                // Each amount is of one year and one pack, and is made anew for another.
+                {dynamic(move || {
+                    store.active_pack_memo.track();
+                    of_year(year.get())
+                })}
                 {reserved("years", || LazyPanel::Years)}
                 <LastMove/>
                 <LiveRegion/>
@@ -215,7 +213,6 @@ fn Shares(year: Year) -> impl IntoView {
 #[component]
 fn LastMove() -> impl IntoView {
     let store = use_store();
-    let pack = store.active_pack();
     let rest = move |outcome: &Outcome| shared::Gaps::of(outcome, store.year_memo.get()).rest();
     let (now, before) = (store.derive(rest), store.derive_before(rest));
     let requirement = store.derive(move |outcome| {
@@ -223,14 +220,16 @@ fn LastMove() -> impl IntoView {
         outcome.value(requirement).unwrap_or(0.0)
     });
     let what = store.select(move |session| {
+        let pack = session.active_pack();
         session.moved().map(|moved| match moved {
             Moved::Input(id) => {
                 let moved = moved_lever(pack, *id, session.before(), session.inputs());
-                let area = Area::ALL.iter().find(|&&area| requirement_of(area) == *id);
+                let mut areas = Area::ALL.iter().zip(shared::REQUIREMENTS);
+                let area = areas.find(|(_, of)| of == id);
                 let lower =
                     area.map_or(0.0, |_| pack.spec(*id).default - session.inputs().get(*id));
                 match area.filter(|_| shared::is_over(-lower)) {
-                    Some(area) => texts::strip::lower_requirement(&moved, *area, lower),
+                    Some((area, _)) => texts::strip::lower_requirement(&moved, *area, lower),
                     None => moved,
                 }
             }
@@ -255,14 +254,6 @@ fn LastMove() -> impl IntoView {
                 }
             })}
         </p>
-    }
-}
-
-/// The requirement of an area, as an input.
-const fn requirement_of(area: Area) -> InputId {
-    match area {
-        Area::Care => REQUIREMENT_CARE,
-        Area::Health => REQUIREMENT_HEALTH,
     }
 }
 

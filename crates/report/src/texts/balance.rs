@@ -134,8 +134,9 @@ pub struct Basis {
     pub members: f64,
 }
 
-/// The requirement of each area in the plan year.
-const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
+/// The requirement of each area in the plan year, as inputs, in the areas' order.
+pub const REQUIREMENTS: [InputId; Area::ALL.len()] =
+    [input_id("requirement.care"), input_id("requirement.health")];
 
 /// How much lower each area's requirement of the plan year is than the pack's own, mnkr, never below zero. A lower
 /// requirement saves nothing: the area's member pays as much more, in the plan year and each year after.

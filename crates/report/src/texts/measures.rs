@@ -221,8 +221,11 @@ pub const GROSS_KIND: &str = "eget antagande, brutto: kostnaden saknas";
 pub const COST: &str = "Kostnad";
 /// What *brutto* means and what settles it.
 pub const GROSS_NOTE: &str = "Beloppet är brutto: ingen har angett vad åtgärden kostar. Ange kostnaden, eller välj Ja om den redan är med.";
-/// Before the part of the plan year's amount that is *brutto*, and after it.
-pub const GROSS_BEFORE: &str = " Av beloppet för planåret är ";
+/// Before the amount of a year that lacks a cost.
+#[must_use]
+pub fn gross_before(year: i32) -> String {
+    format!(" Av beloppet för {year} är ")
+}
 /// After it.
 pub const GROSS_AFTER: &str = " brutto: kostnaden saknas.";
 

@@ -5,9 +5,9 @@ use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Member, Party, Scope, Status, Unit};
 
 pub use super::balance::{
-    Gaps, MINUS, OVER, POOLED, ROUNDED, adds_up, amount, area_in, is_balanced, is_million,
-    is_nothing, is_over, is_rest, lower_requirement, lowered, member_of, others_over, part_of,
-    rest, rest_of, single, uneven,
+    Gaps, MINUS, OVER, POOLED, REQUIREMENTS, ROUNDED, adds_up, amount, area_in, is_balanced,
+    is_million, is_nothing, is_over, is_rest, lower_requirement, lowered, member_of, others_over,
+    part_of, rest, rest_of, single, uneven,
 };
 
 /// Decimals of a number by what it counts.

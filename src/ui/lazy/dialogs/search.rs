@@ -3,7 +3,7 @@
 
 use super::synonyms::SAME;
 use balans_format::text::fold;
-use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Unit};
+use balans_model::{InputId, Inputs, Outcome, Pack, Quantity, Unit, Year};
 use balans_report::texts::{names, shared};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
@@ -272,9 +272,15 @@ fn find<'a>(entries: &'a [SearchEntry], sought: &str) -> Vec<&'a SearchEntry> {
     hits
 }
 
-/// Finds the numbers that are shown as the text sought, such as "72,5" or "500 tkr": those computed, the plan year's
-/// first, and then the inputs that have the value.
-fn numbers(pack: &Pack, inputs: &Inputs, outcome: &Outcome, sought: &str) -> Vec<SearchEntry> {
+/// Finds the numbers that are shown as the text sought, such as "72,5" or "500 tkr": those computed, those of the year
+/// shown first, and then the inputs that have the value.
+fn numbers(
+    pack: &Pack,
+    inputs: &Inputs,
+    outcome: &Outcome,
+    year: Year,
+    sought: &str,
+) -> Vec<SearchEntry> {
     let sought = fold(sought);
     if !sought.contains(|letter: char| letter.is_ascii_digit()) {
         return Vec::new();
@@ -292,10 +298,10 @@ fn numbers(pack: &Pack, inputs: &Inputs, outcome: &Outcome, sought: &str) -> Vec
         })
         .map(|(quantity, _)| quantity)
         .collect();
-    // The answer first, then the plan year.
+    // The answer first, then the year shown.
     let rank = |quantity: &Quantity| match quantity {
-        Quantity::Remaining(year) if *year == pack.plan_year => 0,
-        quantity if quantity.year().is_none_or(|year| year == pack.plan_year) => 1,
+        Quantity::Remaining(of) if *of == year => 0,
+        quantity if quantity.year().is_none_or(|of| of == year) => 1,
         _ => 2,
     };
     sort(&mut found, |a, b| rank(a).cmp(&rank(b)));
@@ -356,7 +362,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
         }
         let numbers = store.peek(|session| {
             let (pack, inputs) = (store.active_pack(), session.inputs());
-            store.peek_outcome(|outcome| numbers(pack, inputs, outcome, &sought))
+            store.peek_outcome(|outcome| numbers(pack, inputs, outcome, store.year(), &sought))
         });
         let found = entries.with_value(|entries| {
             let found = find(entries, &sought).into_iter();
@@ -376,7 +382,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
                 platform::go(route.href());
             }
             SearchTarget::Measure(id) => {
-                platform::go(&format!("{}?oppna={id}", Route::Measures.href()));
+                platform::go(&Route::of_measure(&id));
             }
             SearchTarget::Source(text) => {
                 store.source_query.set(text.clone());
@@ -495,7 +501,7 @@ mod tests {
         let inputs = Inputs::defaults(pack);
         let outcome = balans_model::simulate(pack, &inputs);
         let of = |sought: &str| {
-            let hits = numbers(pack, &inputs, &outcome, sought);
+            let hits = numbers(pack, &inputs, &outcome, pack.plan_year, sought);
             hits.into_iter()
                 .map(|entry| entry.target)
                 .collect::<Vec<_>>()

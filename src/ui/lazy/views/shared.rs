@@ -19,7 +19,6 @@ use balans_scenario::link::{
 };
 
 /// The inputs of the plan year's requirements.
-const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
 
 /// The input for moving money between the areas.
 const POOLED: InputId = input_id("financing.pooled");
@@ -189,7 +188,7 @@ fn verdict_of(
     gaps: shared::Gaps,
 ) -> AnyView {
     let (inputs, _) = shared.today(pack);
-    let has_requirement = REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
+    let has_requirement = shared::REQUIREMENTS.iter().any(|&id| inputs.get(id) > 0.0);
     let says = words::headline(year, gaps, has_requirement);
     // As the strip says it of one's own, so that nobody takes one for the other.
     let answer = if gaps.is_balanced() {

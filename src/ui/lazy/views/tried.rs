@@ -1,22 +1,18 @@
 //! On Läget, beside the requirement: the strongest measures to try, and what it is to let the members pay more.
 
-use std::cmp::Reverse;
-
-use balans_model::{
-    Area, InputId, Inputs, Measure, Pack, Quantity, Year, answers, input_id, simulate,
-};
+use balans_model::{Area, InputId, Inputs, Measure, Pack, Quantity, Scope, Year, answers, totals};
 use balans_report::texts::{parties, shared};
 use leptos::prelude::*;
 
 use super::measures::own_lever;
-use crate::erased::{dynamic, fragment, handler, view};
-use crate::state::{Intent, Store, use_store};
+use crate::collections::sort;
+use crate::erased::{dynamic, fragment, handler, memo, view};
+use crate::state::{Intent, Route, Store, use_store};
 use crate::texts::tried as words;
+use crate::ui::lazy::answers::is_choice;
 
 /// Number of measures to try.
 const SHOWN: usize = 4;
-
-const REQUIREMENTS: [InputId; 2] = [input_id("requirement.care"), input_id("requirement.health")];
 
 /// A measure's lever with the most it can give.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,14 +27,14 @@ struct Strong {
 /// lever's end, from the pack's own values. None that gives less than shows.
 fn strongest(pack: &Pack, year: Year) -> Vec<Strong> {
     let from = Inputs::defaults(pack);
-    let left = |inputs: &Inputs| {
-        let left = simulate(pack, inputs).value(Quantity::Remaining(year));
-        left.unwrap_or(0.0)
-    };
+    let left = |inputs: &Inputs| totals(pack, inputs).remaining(Scope::Total, year);
     let before = left(&from);
     let mut all = Vec::<Strong>::new();
     for lever in answers::levers(pack) {
         let [input] = *lever.inputs else { continue };
+        if !is_choice(input) {
+            continue;
+        }
         let spec = pack.spec(input);
         let mut best = 0.0_f64;
         for end in [spec.min, spec.max] {
@@ -59,7 +55,7 @@ fn strongest(pack: &Pack, year: Year) -> Vec<Strong> {
         }
     }
     all.retain(|one| one.gives >= 0.05);
-    all.sort_by_key(|one| Reverse((one.gives * 1e6) as i64));
+    sort(&mut all, |a, b| b.gives.total_cmp(&a.gives));
     all.truncate(SHOWN);
     all
 }
@@ -79,7 +75,7 @@ pub(crate) fn Try() -> impl IntoView {
         let name = pack.measure(measure).name.to_string();
         view! {
             <div data-try=measure.id()>
-                <h3><a href=words::address(measure.id())>{name}</a></h3>
+                <h3><a href=Route::of_measure(measure.id())>{name}</a></h3>
                 <p class="small">{words::at_most(gives, year)}</p>
                 {own_lever(lever, Quantity::MeasureSaving(measure, year))}
             </div>
@@ -102,7 +98,7 @@ pub(crate) fn MembersPay() -> impl IntoView {
         <section class="card" id="skjuter-till">
             <h2>{words::PAY}</h2>
             <p>{words::PAY_LEAD}</p>
-            {fragment(Area::ALL.iter().zip(REQUIREMENTS).map(|(&area, input)| one_member(area, input)))}
+            {fragment(Area::ALL.iter().zip(shared::REQUIREMENTS).map(|(&area, input)| one_member(area, input)))}
         </section>
     }
 }
@@ -122,10 +118,22 @@ fn one_member(area: Area, input: InputId) -> AnyView {
             .unwrap_or(0.0)
     });
     let requirement = store.input(input);
+    // How much less is left for each krona that the requirement of the plan year is lowered by.
+    let slope = memo(move || {
+        let mut inputs = store.inputs();
+        let left = |inputs: &Inputs| totals(pack, inputs).gap(area.into(), year);
+        let before = left(&inputs);
+        let lower = requirement.get() - 1.0;
+        if lower < 0.0 {
+            return 1.0;
+        }
+        inputs.set(pack, input, lower);
+        before - left(&inputs)
+    });
     // No requirement is below nothing: more than all of it is no choice.
-    let covers = move || left.get().min(requirement.get());
+    let covers = move || left.get().min(requirement.get() * slope.get());
     let cover = move |_| {
-        let to = requirement.get_untracked() - untrack(covers);
+        let to = requirement.get_untracked() - untrack(covers) / slope.get_untracked();
         // As it is stored: the sum of rounded tenths may be off by a billionth.
         store.send(Intent::Set(input, (to * 1e9).round() / 1e9));
     };
@@ -155,34 +163,52 @@ fn one_member(area: Area, input: InputId) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use balans_model::KSON_2023;
+    use balans_model::{KSON_2023, simulate};
+    use std::collections::BTreeMap;
 
     #[test]
     fn the_strongest_measures_are_those_that_leave_least_alone_at_their_end() {
         let pack = &KSON_2023;
-        for year in [pack.plan_year, pack.horizon] {
+        for year in [pack.plan_year, pack.growth_to, pack.horizon] {
+            let left = |measure: Measure, lever: Option<(InputId, f64)>| {
+                let mut inputs = Inputs::defaults(pack);
+                inputs.set(pack, measure.phasing().on, 1.0);
+                if let Some((id, end)) = lever {
+                    inputs.set(pack, id, end);
+                }
+                let total = simulate(pack, &inputs).value(Quantity::Remaining(year));
+                total.unwrap()
+            };
+            // The most that any lever of each measure gives.
+            let mut most = BTreeMap::<Measure, f64>::new();
+            for lever in answers::levers(pack) {
+                let [id] = *lever.inputs else { continue };
+                if !is_choice(id) {
+                    continue;
+                }
+                for end in [pack.spec(id).min, pack.spec(id).max] {
+                    let gives = left(lever.measure, None) - left(lever.measure, Some((id, end)));
+                    let best = most.entry(lever.measure).or_insert(f64::MIN);
+                    *best = best.max(gives);
+                }
+            }
+            let mut most: Vec<(Measure, f64)> = most.into_iter().collect();
+            most.sort_by(|a, b| b.1.total_cmp(&a.1));
             let all = strongest(pack, year);
             assert_eq!(all.len(), SHOWN);
-            assert!(all.windows(2).all(|pair| pair[0].gives >= pair[1].gives));
-            let mut names: Vec<_> = all.iter().map(|one| one.measure).collect();
-            names.dedup();
-            assert_eq!(names.len(), SHOWN);
-            for one in &all {
-                let ends = [pack.spec(one.lever).min, pack.spec(one.lever).max];
-                let left = |value: Option<f64>| {
-                    let mut inputs = Inputs::defaults(pack);
-                    inputs.set(pack, one.measure.phasing().on, 1.0);
-                    value.map(|value| inputs.set(pack, one.lever, value));
-                    let total = simulate(pack, &inputs).value(Quantity::Remaining(year));
-                    total.unwrap_or_default()
-                };
-                let least = ends
-                    .map(|end| left(Some(end)))
-                    .into_iter()
-                    .fold(f64::MAX, f64::min);
-                let gives = left(None) - least;
-                assert!((gives - one.gives).abs() < 1e-9, "{one:?}: {gives}");
+            for (one, (measure, gives)) in all.iter().zip(most) {
+                assert_eq!(one.measure, measure, "{year}");
+                assert!((one.gives - gives).abs() < 1e-9, "{one:?}: {gives}");
             }
         }
+    }
+
+    #[test]
+    fn a_fact_is_nothing_to_try() {
+        let all = strongest(&KSON_2023, KSON_2023.growth_to);
+        assert!(
+            all.iter().all(|one| one.measure != Measure::CoLocation),
+            "{all:?}"
+        );
     }
 }

@@ -151,7 +151,7 @@ fn Answer() -> impl IntoView {
             <Amount quantity=Quantity::FullYearTotal()/>
             {words::IN_FULL_YEAR}
             {dynamic(move || is_gross.get().then(|| view! {
-                {words::GROSS_BEFORE}
+                {words::gross_before(year)}
                 <Amount quantity=gross/>
                 {words::GROSS_AFTER}
             }))}

@@ -3,6 +3,7 @@
 use balans_model::{InputId, Inputs, Measure, MeasureSpec, Pack, Quantity, simulate};
 
 use super::panel::{is_beside, is_cost};
+use crate::ui::lazy::answers::is_choice;
 
 /// The greatest effect of a measure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +54,8 @@ fn levers(spec: &MeasureSpec, measure: Measure) -> Vec<InputId> {
     let beside = spec.inputs.iter().filter(|&&input| is_beside(input));
     let beside = beside.filter(|input| !spec.levers.contains(input));
     let all = spec.levers.iter().chain(beside).copied();
-    all.filter(|&input| !is_cost(cost, input)).collect()
+    all.filter(|&input| !is_cost(cost, input) && is_choice(input))
+        .collect()
 }
 
 #[cfg(test)]

@@ -16,18 +16,27 @@ use crate::state::{Intent, Store};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
 use crate::ui::components::{Amount, Disclosure, followed};
-use crate::ui::lazy::answers::values;
+use crate::ui::lazy::answers::Answered;
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::measures::{RatedChip, StatusGroup, or_all, select};
 
 /// The rows of an answer, with the answer that they are of.
 #[derive(Debug, Clone, PartialEq)]
-struct AreaRows {
+pub(super) struct AreaRows {
     rows: Vec<LeverRow>,
     /// What is left in the area, mnkr; below zero it is more than the requirement.
     left: f64,
-    question: Question,
-    answer: Answer,
+    of: Answered,
+}
+
+impl AreaRows {
+    fn question(&self) -> &Question {
+        &self.of.0
+    }
+
+    fn answer(&self) -> &Answer {
+        &self.of.1
+    }
 }
 
 /// Which rows are shown.
@@ -57,7 +66,7 @@ impl RowFilter {
 }
 
 /// Makes a memo of an area's rows, of the last answer there is.
-fn found(asking: Asking, of: Scope) -> Memo<Option<Arc<AreaRows>>> {
+pub(super) fn found(asking: Asking, of: Scope) -> Memo<Option<Arc<AreaRows>>> {
     let answer = asking.answer(of);
     memo(move || {
         let answered = answer.get()?;
@@ -70,15 +79,13 @@ fn found(asking: Asking, of: Scope) -> Memo<Option<Arc<AreaRows>>> {
         Some(Arc::new(AreaRows {
             rows: rows::rows(asking.store.active_pack(), &inputs, answer, of),
             left: answer.now.get(gap_id(of)).copied().unwrap_or(0.0),
-            question: question.clone(),
-            answer: answer.clone(),
+            of: answered.clone(),
         }))
     })
 }
 
 /// Makes a memo of how many levers would be enough, as a sentence.
-pub(super) fn finding(asking: Asking, of: Scope) -> Memo<Option<String>> {
-    let found = found(asking, of);
+pub(super) fn finding(found: Memo<Option<Arc<AreaRows>>>, of: Scope) -> Memo<Option<String>> {
     memo(move || {
         let found = found.get()?;
         let enough = |is_alone: bool| {
@@ -96,15 +103,17 @@ pub(super) fn finding(asking: Asking, of: Scope) -> Memo<Option<String>> {
 #[component]
 pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
     let found = found(asking, of);
-    let says = finding(asking, of);
+    let says = finding(found, of);
     let filter = RwSignal::new(RowFilter::default());
     let here = memo(move || found.with(Option::is_some));
     let stale = memo(move || {
-        let (year, inputs) = (asking.year.get(), asking.store.inputs());
-        let values = values(asking.store, &inputs);
+        let (year, values) = (asking.year.get(), asking.values.get());
         let is_of = |question: &Question| question.year == Some(year) && question.inputs == values;
-        found.with(|found| found.as_ref().is_some_and(|found| !is_of(&found.question)))
+        found.with(|found| found.as_ref().is_some_and(|found| !is_of(found.question())))
     });
+    // What is more than the requirement is said by the finding.
+    let lacks =
+        memo(move || found.with(|it| it.as_ref().is_none_or(|it| !shared::is_balanced(it.left))));
     let heading = heading_id(of);
     view! {
         <section
@@ -114,7 +123,7 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
             aria-labelledby=heading.clone()
         >
             <h2 id=heading.clone() tabindex="-1">{words::heading(of)}</h2>
-            <p>{dynamic(move || left(asking, of))}" "{dynamic(move || says.get())}</p>
+            <p>{dynamic(move || lacks.get().then(|| left(asking, of)))}" "{dynamic(move || says.get())}</p>
             {dynamic(move || here.get().then(|| view! { <Rows asking of found filter/> }))}
         </section>
     }
@@ -400,7 +409,7 @@ fn how(asking: Asking, spec: &'static InputSpec, found: Memo<Option<Arc<AreaRows
     let pack = asking.store.active_pack();
     let changed = move || {
         let found = found.get()?;
-        let inputs = found.question.inputs().ok()?;
+        let inputs = found.question().inputs().ok()?;
         let changed = inputs.changed(pack).map(|(id, value)| {
             let spec = pack.spec(id);
             [&*spec.label, " ", &shared::input_value(spec, value)].concat()
@@ -412,7 +421,7 @@ fn how(asking: Asking, spec: &'static InputSpec, found: Memo<Option<Arc<AreaRows
             words::changed(&changed)
         })
     };
-    let text = move || Some(words::how(runs(spec), spec, found.get()?.answer.year));
+    let text = move || Some(words::how(runs(spec), spec, found.get()?.answer().year));
     view! {
         <p>{dynamic(text)}</p>
         <p>{words::HOW_EFFECTS}</p>
@@ -549,7 +558,7 @@ fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
         let found = found.get();
         let rows = found
             .iter()
-            .flat_map(|found| &found.answer.members)
+            .flat_map(|found| &found.answer().members)
             .flatten();
         let lines = rows.filter_map(|row| {
             let member = Member::parse(&row.member)?;
@@ -584,7 +593,7 @@ fn AsTable(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> imp
 }
 
 fn as_table(pack: &'static Pack, of: Scope, found: Option<&AreaRows>) -> Table {
-    let year = found.map_or(pack.growth_to, |found| found.answer.year);
+    let year = found.map_or(pack.growth_to, |found| found.answer().year);
     let rows = found.map_or(&[][..], |found| &found.rows);
     let rows = rows.iter().filter(|row| row.verdict.is_listed());
     let rows = rows.filter_map(|row| {

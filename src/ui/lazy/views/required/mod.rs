@@ -6,7 +6,7 @@ mod gives;
 mod rows;
 mod together;
 
-use balans_answers::Question;
+use balans_answers::{Question, Values};
 use balans_model::{Area, InputId, Quantity, Scope, Year, input_id};
 use leptos::prelude::*;
 
@@ -35,6 +35,8 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
 #[derive(Clone, Copy)]
 struct Asking {
     store: Store,
+    /// What questions hold of the scenario as it stands.
+    values: Memo<Values>,
     /// The year shown, in which the budget is to balance.
     year: Memo<Year>,
     answers: Answers,
@@ -47,7 +49,7 @@ struct Asking {
 impl Asking {
     /// Makes the questions of the scenario as it stands; [`Self::answer`] has the places of their answers.
     fn questions(self) -> Vec<Option<Question>> {
-        let inputs = values(self.store, &self.store.inputs());
+        let inputs = self.values.get();
         let year = Some(self.year.get());
         let seek = |of: &Scope| Question {
             inputs: inputs.clone(),
@@ -98,6 +100,7 @@ pub(super) fn Required() -> impl IntoView {
     let pooled = store.input(POOLED);
     let asking = Asking {
         store,
+        values: memo(move || values(store, &store.inputs())),
         year: store.year_memo,
         answers: Answers::new(),
         areas: memo(move || {
@@ -151,7 +154,7 @@ fn Lead(asking: Asking) -> impl IntoView {
     let findings = move || {
         let areas = asking.areas.get();
         fragment(areas.into_iter().map(|of| {
-            let finding = alone::finding(asking, of);
+            let finding = alone::finding(alone::found(asking, of), of);
             dynamic(move || {
                 finding
                     .get()

@@ -3,10 +3,11 @@
 use balans_answers::{Answer, SeekRow};
 use balans_model::answers::Series;
 use balans_model::{
-    Area, InputId, Inputs, Measure, MeasureArea, Pack, Party, Scope, Status, Year, input_id,
+    Area, InputId, Inputs, Measure, MeasureArea, Pack, Party, Scope, Year, input_id,
 };
 
 use crate::collections::sort;
+use crate::ui::lazy::answers::is_choice;
 
 /// Rent is saved from what is paid today, which nobody has stated: it is no lever, and without it there is no saving.
 const RENT_NOW: InputId = input_id("co_location.rent_now");
@@ -141,7 +142,7 @@ fn row_of(
     let levers: Option<Vec<InputId>> = row.levers.iter().map(|name| InputId::find(name)).collect();
     let levers = levers?;
     let spec = pack.spec(*levers.first()?);
-    if levers.contains(&RENT_NOW) {
+    if !levers.iter().copied().all(is_choice) {
         return None;
     }
     let has_no_rent = measure == Measure::CoLocation && inputs.get(RENT_NOW) <= 0.0;
@@ -163,11 +164,8 @@ fn row_of(
         let of = |row: &balans_answers::SeriesRow| row.get(series).copied().unwrap_or(0.0);
         of(&row.at) - of(&answer.now)
     };
-    let is_gross = measure.unstated_cost().is_some_and(|(cost, known)| {
-        let spec = pack.spec(cost);
-        let is_stated = spec.status == Status::Own || !is(inputs.get(cost), spec.default);
-        !is_stated && inputs.get(known) < 0.5 && change(Series::Saving(Scope::Total).id()) > 0.0
-    });
+    let saving = change(Series::Saving(Scope::Total).id());
+    let is_gross = pack.lacks_cost(measure, inputs) && saving > 0.0;
     Some(LeverRow {
         measure,
         levers,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use balans_answers::{Constraints, Package, PackagesAnswer, Question};
 use balans_model::answers::{Levels, Series};
 use balans_model::{
-    Area, InputId, InputSpec, KSON_2023, Measure, Pack, Party, Quantity, Unit, Year, simulate,
+    Area, InputId, KSON_2023, Measure, Pack, Party, Quantity, Unit, Year, simulate, totals,
 };
 use balans_report::texts::shared;
 use balans_scenario::link::SharedScenario;
@@ -20,12 +20,11 @@ use crate::platform;
 use crate::state::{Aspect, Intent, Level, Route, Store};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
-use crate::ui::components::{Disclosure, vacancy_of};
+use crate::ui::components::Disclosure;
+use crate::ui::lazy::answers::is_choice;
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::shared::keep;
 
-/// The most measures that are searched.
-const MOST: usize = Levels::Two.most_limits();
 /// The most measures that are tried halfway too.
 const MOST_HALFWAY: usize = Levels::Three.most_limits();
 
@@ -58,20 +57,12 @@ impl Terms {
         KEPT.set(self.clone());
     }
 
-    /// Adds a lever, or gives it another limit. False where there are too many measures.
-    pub(super) fn include(&mut self, id: InputId, limit: f64) -> bool {
+    /// Adds a lever, or gives it another limit.
+    pub(super) fn include(&mut self, id: InputId, limit: f64) {
         match self.limits.iter_mut().find(|(one, _)| *one == id) {
             Some(known) => known.1 = limit,
-            None => {
-                let mut measures = self.measures();
-                measures.extend(KSON_2023.measure_of(id));
-                if measures.len() > MOST {
-                    return false;
-                }
-                self.limits.push((id, limit));
-            }
+            None => self.limits.push((id, limit)),
         }
-        true
     }
 
     /// Whether all these levers have a limit.
@@ -196,7 +187,7 @@ pub(super) fn Together(asking: Asking) -> impl IntoView {
             <ul class="limits">
                 {keyed_list(move || chosen.get(), move |input: InputId| view! { <LimitField terms pack input/> })}
             </ul>
-            <Add terms pack chosen/>
+            <Add asking pack chosen/>
             {dynamic(move || any.get().then(|| view! { <ConstraintFields terms/> }))}
             {dynamic(move || (any.get() && here.get()).then(|| view! { <Ways asking found/> }))}
         </section>
@@ -295,10 +286,38 @@ fn LimitField(terms: RwSignal<Terms>, pack: &'static Pack, input: InputId) -> im
 
 const ADD_ID: &str = "tillsammans-nytt";
 
-/// Renders the choice of a further lever: its limit is the end of its slider, on the side that the row's value is.
+/// Finds the end of a lever's slider that leaves least in a year, with its measure on and all else as it stands.
+fn best_end(store: Store, year: Year, id: InputId) -> f64 {
+    let (pack, inputs) = (
+        store.base_pack(),
+        store.peek(|session| session.inputs().clone()),
+    );
+    let spec = pack.spec(id);
+    let left = |end: f64| {
+        let mut tried = inputs.clone();
+        if let Some(measure) = pack.measure_of(id) {
+            tried.set(pack, measure.phasing().on, 1.0);
+        }
+        tried.set(pack, id, end);
+        let totals = totals(pack, &tried);
+        Area::ALL
+            .iter()
+            .map(|area| totals.gap((*area).into(), year))
+            .sum::<f64>()
+    };
+    if left(spec.min) < left(spec.max) {
+        spec.min
+    } else {
+        spec.max
+    }
+}
+
+/// Renders the choice of a further lever: its limit is the end of its slider that leaves least.
 #[component]
-fn Add(terms: RwSignal<Terms>, pack: &'static Pack, chosen: Memo<Vec<InputId>>) -> impl IntoView {
-    let refused = RwSignal::new(false);
+fn Add(asking: Asking, pack: &'static Pack, chosen: Memo<Vec<InputId>>) -> impl IntoView {
+    let Asking {
+        store, year, terms, ..
+    } = asking;
     let options = move || {
         let chosen = chosen.get();
         let measures = Measure::ALL.iter();
@@ -308,6 +327,7 @@ fn Add(terms: RwSignal<Terms>, pack: &'static Pack, chosen: Memo<Vec<InputId>>) 
                 let spec = pack.spec(**id);
                 spec.status == balans_model::Status::Lever
                     && spec.unit != Unit::Bool
+                    && is_choice(**id)
                     && !chosen.contains(id)
             };
             let levers = spec.inputs.iter().filter(is_lever);
@@ -327,16 +347,8 @@ fn Add(terms: RwSignal<Terms>, pack: &'static Pack, chosen: Memo<Vec<InputId>>) 
         let Some(id) = InputId::find(&name) else {
             return;
         };
-        let spec: &InputSpec = pack.spec(id);
-        // Fewer empty places save, and a slider of them has its least value there.
-        let end = match vacancy_of(id) {
-            Some(_) => spec.min,
-            None => spec.max,
-        };
-        let fits = terms
-            .try_update(|terms| terms.include(id, end))
-            .unwrap_or_default();
-        refused.set(!fits);
+        let end = best_end(store, year.get_untracked(), id);
+        terms.update(|terms| terms.include(id, end));
     };
     view! {
         <label class="limit-field">
@@ -346,9 +358,6 @@ fn Add(terms: RwSignal<Terms>, pack: &'static Pack, chosen: Memo<Vec<InputId>>) 
                 {dynamic(options)}
             </select>
         </label>
-        <div role="alert">
-            {dynamic(move || refused.get().then(|| view! { <p class="error" data-error>{words::too_many(MOST)}</p> }))}
-        </div>
     }
 }
 
@@ -386,7 +395,7 @@ fn ConstraintFields(terms: RwSignal<Terms>) -> impl IntoView {
     let most =
         move || terms.with(|terms| terms.most.map(|most| most.to_string()).unwrap_or_default());
     let set_most = move |text: &str| {
-        let value = bounded(text, MOST as f64, true)?;
+        let value = bounded(text, Measure::ALL.len() as f64, true)?;
         terms.update(|terms| terms.most = value.map(|value| value as u32));
         Ok(())
     };
@@ -465,14 +474,14 @@ fn Ways(asking: Asking, found: FoundWays) -> impl IntoView {
             .map_or_else(Vec::new, |found| shortlist(&found.1))
     });
     let year = memo(move || found.get().map_or(pack.growth_to, |found| found.0));
+    let balances = memo(move || found.get().is_some_and(|found| found.1.balancing > 0));
     let cards = move || {
-        let ways = ways.get();
+        let (ways, year, balances) = (ways.get(), year.get(), balances.get());
         fragment(
             ways.into_iter()
-                .map(|way| view! { <WayCard store way year=year.get()/> }),
+                .map(|way| view! { <WayCard store way year balances/> }),
         )
     };
-    let balances = memo(move || found.get().is_some_and(|found| found.1.balancing > 0));
     let open = RwSignal::new(false);
     let how = move || words::together_how(found.get().map_or(0, |found| found.1.combinations));
     view! {
@@ -490,7 +499,7 @@ fn at(package: &Package, series: Series) -> f64 {
 
 /// A way: a bar of what it gives and leaves, and the buttons that try and save it.
 #[component]
-fn WayCard(store: Store, way: Shortlisted, year: Year) -> impl IntoView {
+fn WayCard(store: Store, way: Shortlisted, year: Year, balances: bool) -> impl IntoView {
     let Shortlisted { heading, package } = way;
     let [care, health] =
         [Area::Care, Area::Health].map(|area| at(&package, Series::Saving(area.into())));
@@ -513,7 +522,7 @@ fn WayCard(store: Store, way: Shortlisted, year: Year) -> impl IntoView {
         .iter()
         .filter_map(|(name, value)| Some((InputId::find(name)?, *value)))
         .collect();
-    let name = words::way_name(&heading, year);
+    let name = words::way_name(&heading, year, balances);
     let saved = RwSignal::new(false);
     let save = {
         let (values, name) = (values.clone(), name.clone());
@@ -715,12 +724,14 @@ mod tests {
     #[test]
     fn a_lever_has_one_limit_and_all_measures_fit() {
         let mut terms = Terms::default();
-        assert!(terms.include(LIMITS[0].0, 1.0) && terms.include(LIMITS[0].0, 2.0));
+        terms.include(LIMITS[0].0, 1.0);
+        terms.include(LIMITS[0].0, 2.0);
         assert_eq!(terms.limits, [(LIMITS[0].0, 2.0)]);
         for measure in Measure::ALL {
             let spec = KSON_2023.measure(*measure);
-            assert!(terms.include(*spec.inputs.first().unwrap(), 1.0));
+            terms.include(*spec.inputs.first().unwrap(), 1.0);
         }
+        assert!(terms.measures().len() <= Levels::Two.most_limits());
         assert!(terms.has_all(&[LIMITS[0].0]) && !terms.has_all(&[LIMITS[2].0]));
     }
 }
