@@ -75,8 +75,8 @@ pub fn strip_note(
             }
         }
     };
-    note.push_str(&gaps.low_funding(year));
-    for more in [if rounded { ROUNDED } else { "" }, LIST_MISSING] {
+    let low = gaps.low_funding(year).unwrap_or_default();
+    for more in [&*low, if rounded { ROUNDED } else { "" }, LIST_MISSING] {
         note = [note.trim_end(), more].join(" ");
     }
     note

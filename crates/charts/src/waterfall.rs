@@ -89,18 +89,20 @@ pub struct Waterfall {
 }
 
 impl Waterfall {
-    /// The sum of what stands on the first step.
-    fn above(&self) -> f64 {
+    /// Adds up what stands on the first step.
+    #[must_use]
+    pub fn above_sum(&self) -> f64 {
         self.above.iter().map(|(_, value)| drawable(*value)).sum()
     }
 
     /// Writes the value that stands at a step: at the first, also what it is of.
-    fn shown_at(&self, place: usize, step: &WaterfallStep) -> String {
+    #[must_use]
+    pub fn shown_at(&self, place: usize, step: &WaterfallStep) -> String {
         let shown = self.shown(step);
         if place > 0 || self.above.is_empty() {
             return shown;
         }
-        let whole = format::number(step.value + self.above(), self.decimals);
+        let whole = format::number(step.value + self.above_sum(), self.decimals);
         format!("{shown} av {whole}")
     }
 
@@ -138,7 +140,7 @@ impl Waterfall {
     /// The level of the first step with what stands on it.
     fn whole(&self, spans: &[(f64, f64)]) -> Option<f64> {
         let first = spans.first().filter(|_| !self.above.is_empty());
-        first.map(|(_, level)| level + self.above())
+        first.map(|(_, level)| level + self.above_sum())
     }
 
     fn upright(&self, pen: &mut Pen<'_>, size: (f64, f64), labels: &[Vec<String>]) {

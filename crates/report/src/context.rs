@@ -112,14 +112,9 @@ impl<'a> ReportContext<'a> {
         finance::balance_year(self.outcome.balance_year(), self.pack.horizon)
     }
 
-    /// Returns what would be left in the last year if the members funded 80 percent of the growth, in words.
-    pub(crate) fn low_funding(&self) -> String {
-        self.low_funding_in(self.pack.horizon)
-    }
-
-    /// Returns what would be left in a year if the members funded 80 percent of the growth, in words.
-    pub(crate) fn low_funding_in(&self, year: Year) -> String {
-        finance::low_funding(year, self.of(Quantity::RemainingLowFunding(year)))
+    /// Writes what would be left in a year if the members funded 80 percent of the growth; `None` where that is what is left.
+    pub(crate) fn low_funding(&self, year: Year) -> Option<String> {
+        self.gaps(year).low_funding(year)
     }
 
     /// Returns how the members' contributions grow, in words.

@@ -323,7 +323,7 @@ fn answer_notes(year: Year, gaps: Gaps, [requirement, saving, gap]: [f64; 3]) ->
         none.then(|| format!("{}.", shared::no_requirement(year))),
         shared::uneven(gaps).filter(|_| !none),
         (!none && gaps.is_balanced()).then(|| gaps.balance(year)),
-        Some(gaps.low_funding(year).trim_start().to_owned()).filter(|low| !none && !low.is_empty()),
+        gaps.low_funding(year).filter(|_| !none),
         rounded.then(|| shared::ROUNDED.to_owned()),
     ];
     let notes: Vec<_> = notes.into_iter().flatten().collect();
@@ -648,11 +648,20 @@ fn years(context: &ReportContext<'_>) -> Slide {
                 figure,
                 figures::years_numbers(&context.pack, false),
             ),
-            Block::Text(format!(
-                "{} {}",
-                words::years_left(context.left_in(first), context.left_in(last)),
-                context.low_funding()
-            )),
+            Block::Text(
+                [words::years_left(
+                    context.left_in(first),
+                    context.left_in(last),
+                )]
+                .into_iter()
+                .chain(
+                    [first, last]
+                        .into_iter()
+                        .filter_map(|year| context.low_funding(year)),
+                )
+                .collect::<Vec<_>>()
+                .join(" "),
+            ),
         ],
         &words::YEARS_NOTES,
     );

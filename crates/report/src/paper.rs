@@ -186,28 +186,30 @@ pub fn one_page(case: &Case) -> Paper {
     }
 }
 
-/// Describes when the budget balances and what is left in the last year. What is left in the year shown is told above;
-/// of a year after the plan year, here is what it is at 80 percent.
+/// Describes when the budget balances, and what is left in the last year; the lead tells the year shown.
 fn later(context: &ReportContext<'_>) -> String {
-    let (year, plan, horizon) = (context.year(), context.pack.plan_year, context.pack.horizon);
-    let mut told = vec![context.balance_year()];
-    if year != plan && year != horizon {
-        told.push(context.low_funding_in(year));
-    }
-    told.push(said::year_left(context.left_in(horizon)));
-    told.push(context.low_funding());
-    told.join(" ")
+    let last = context.pack.horizon;
+    let left = || {
+        let low = context.low_funding(last);
+        [Some(said::year_left(context.left_in(last))), low]
+    };
+    let is_told = context.year() == last;
+    let left = (!is_told).then(left).into_iter().flatten().flatten();
+    let all: Vec<_> = [context.balance_year()].into_iter().chain(left).collect();
+    all.join(" ")
 }
 
-/// Describes when the budget balances, and what is left in the year shown and in the last one.
+/// Describes when the budget balances, and what is left in the year shown and in the last one. The lead tells the year
+/// shown at 80 percent too.
 fn years_left(context: &ReportContext<'_>) -> String {
     let (first, last) = context.span();
-    format!(
-        "{} {} {}",
-        context.balance_year(),
-        said::years_left(context.left_in(first), context.left_in(last)),
-        context.low_funding()
-    )
+    let years = said::years_left(context.left_in(first), context.left_in(last));
+    let low = context.low_funding(last).filter(|_| context.year() != last);
+    let all: Vec<_> = [context.balance_year(), years]
+        .into_iter()
+        .chain(low)
+        .collect();
+    all.join(" ")
 }
 
 /// Makes one table of the measures with an amount, the largest first; those beyond the largest number of rows share a row.

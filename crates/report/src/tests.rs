@@ -813,6 +813,9 @@ fn slides_and_paper_are_of_the_year_shown() {
             let low = shared::amount(outcome.value(Quantity::RemainingLowFunding(year)).unwrap());
             let is_planned = year == KSON_2023.plan_year;
             assert!(is_planned || said.contains(&low), "{year}: {low}");
+            // Once, and not again where the year has been told.
+            let sentence = format!("procent av ökningen återstår {low} {year}.");
+            assert!(said.matches(&sentence).count() <= 1, "{year}: {said}");
         }
     }
     // A year that the pack has no plan for is the plan year.

@@ -235,19 +235,19 @@ impl<'a> Ground<'a> {
 
     /// Makes a chart of the slide's numbers, for a slide without a chart of its own.
     fn picture(&self, slide: &Slide) -> Option<Chart> {
-        let year = self.pack.plan_year;
-        if self.value(Quantity::Requirement(Scope::Total, year)) < 0.05 {
-            return None;
-        }
-        match &*slide.key {
-            "question" | "decided" | "proposed" | "own" => Some(self.shares()),
-            "requirement" => Some(self.areas()),
-            _ => None,
-        }
+        let (year, chart): (_, fn(&Self) -> Chart) = match &*slide.key {
+            "question" | "decided" | "proposed" | "own" => {
+                (self.case.year_of(&self.pack), Self::shares)
+            }
+            "requirement" => (self.pack.plan_year, Self::areas),
+            _ => return None,
+        };
+        let requirement = self.value(Quantity::Requirement(Scope::Total, year));
+        (requirement >= 0.05).then(|| chart(self))
     }
 }
 
-/// Formats a name with its number, such as "Beslutat 0,5".
+/// Formats a name with its number, such as "Beslutad modell 0,5".
 fn named(name: &str, value: f64) -> String {
     format!("{name} {}", format::number(value, 1))
 }
@@ -981,7 +981,8 @@ fn waterfall(figure: &Waterfall) -> Chart {
     let labels = figure
         .steps
         .iter()
-        .map(|step| format!("{}\n{}", clean(&step.label), figure.shown(step)));
+        .enumerate()
+        .map(|(at, step)| format!("{}\n{}", clean(&step.label), figure.shown_at(at, step)));
     // What stands between zero and a step, on whichever side.
     let base = spans
         .iter()
@@ -998,6 +999,16 @@ fn waterfall(figure: &Waterfall) -> Chart {
                 Paint::of(step.fill()),
             ));
         }
+    }
+    // What once stood on the first step and no longer belongs to it.
+    if figure.above_sum() > 0.0 {
+        let names: Vec<&str> = figure.above.iter().map(|(name, _)| &**name).collect();
+        let values = (0..count).map(|at| (at == 0).then(|| figure.above_sum()));
+        rows.push(ChartSeries::new(
+            &names.join(", "),
+            values.collect(),
+            Paint::of(Fill::Muted),
+        ));
     }
     Chart {
         kind: ChartKind::Bar {

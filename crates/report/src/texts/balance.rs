@@ -139,7 +139,8 @@ pub const REQUIREMENTS: [InputId; Area::ALL.len()] =
     [input_id("requirement.care"), input_id("requirement.health")];
 
 /// How much lower each area's requirement of the plan year is than the pack's own, mnkr, never below zero. A lower
-/// requirement saves nothing: the area's member pays as much more, in the plan year and each year after.
+/// requirement saves nothing: the area's member pays as much more in the plan year, and each year after where
+/// contributions follow the need. (Where they are raised by a fixed share, so is this in later years.)
 #[must_use]
 pub fn lowered(pack: &Pack, outcome: &Outcome) -> [f64; 2] {
     let mut lowered = [0.0; 2];
@@ -314,14 +315,12 @@ impl Gaps {
         format!("Budget i balans {year}{}.", self.basis.says())
     }
 
-    /// What would be left if the members paid 80 percent of the growth after the plan year, as a sentence with a space
-    /// before it; empty where that is what is left.
+    /// Writes what would be left if the members paid 80 percent of the growth after the plan year, as a sentence; `None`
+    /// where that is what is left.
     #[must_use]
-    pub fn low_funding(self, year: Year) -> String {
-        if (self.low - self.left).abs() < BALANCED {
-            return String::new();
-        }
-        format!(" {}", finance::low_funding(year, self.low))
+    pub fn low_funding(self, year: Year) -> Option<String> {
+        let differs = (self.low - self.left).abs() >= BALANCED;
+        differs.then(|| finance::low_funding(year, self.low, self.left))
     }
 
     /// The quantity of [`Gaps::rest`].

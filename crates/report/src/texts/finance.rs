@@ -38,19 +38,16 @@ pub fn balance_cell(year: Year, horizon: Year) -> String {
     }
 }
 
-/// What would be left in a later year if the members paid 80 percent of the growth, mnkr.
+/// Writes what would be left in a later year if the members paid 80 percent of the growth, beside what is left as the
+/// scenario stands, mnkr.
 #[must_use]
-pub fn low_funding(year: Year, left: f64) -> String {
-    if is_balanced(left) {
-        format!(
-            "Om medlemmarna betalar 80{HARD_SPACE}procent av ökningen återstår inget heller {year}."
-        )
-    } else {
-        format!(
-            "Om medlemmarna betalar 80{HARD_SPACE}procent av ökningen återstår {} {year}.",
-            amount(left)
-        )
-    }
+pub fn low_funding(year: Year, low: f64, left: f64) -> String {
+    let left = match (is_balanced(low), is_balanced(left)) {
+        (true, true) => "inget heller".to_owned(),
+        (true, false) => "inget".to_owned(),
+        (false, _) => amount(low),
+    };
+    format!("Om medlemmarna betalar 80{HARD_SPACE}procent av ökningen återstår {left} {year}.")
 }
 
 /// After what is left: that it is with 80 percent of the growth paid.
@@ -164,10 +161,11 @@ mod tests {
     #[test]
     fn a_later_year_is_told_at_80_percent_too() {
         assert_eq!(
-            low_funding(2031, 390.354_6),
+            low_funding(2031, 390.354_6, 72.5),
             "Om medlemmarna betalar 80\u{a0}procent av ökningen återstår 390,4\u{a0}mnkr 2031."
         );
-        assert!(low_funding(2031, 0.000_4).contains("återstår inget heller 2031"));
+        assert!(low_funding(2031, 0.000_4, 0.0).contains("återstår inget heller 2031"));
+        assert!(low_funding(2031, 0.0, 12.0).contains("återstår inget 2031"));
     }
 
     #[test]

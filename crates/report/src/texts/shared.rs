@@ -298,14 +298,15 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
             more.push(' ');
             more.push_str(POOLED);
         }
-        more.push_str(&gaps.low_funding(year));
+        more.push_str(&appended([gaps.low_funding(year), None]));
         return (gaps.balance(year), more);
     }
     if let Some((area, lacks, over)) = gaps.uneven() {
         let left = amount(lacks);
+        let also = [Some(others_over(area, over)), gaps.low_funding(year)];
         return (
             format!("Det återstår att hitta {left} i {} {year}.", area_in(area)),
-            format!(" {}{}", others_over(area, over), gaps.low_funding(year)),
+            appended(also),
         );
     }
     let gap = gaps.left();
@@ -319,9 +320,13 @@ pub fn answer(year: i32, gaps: Gaps, requirement: f64) -> (String, String) {
         format!("{} {year}", part_of(gap, requirement))
     };
     let left = format!("Det återstår att hitta {left}.");
-    let mut also = uneven(gaps).map_or_else(String::new, |also| format!(" {also}"));
-    also.push_str(&gaps.low_funding(year));
-    (left, also)
+    (left, appended([uneven(gaps), gaps.low_funding(year)]))
+}
+
+/// Joins the sentences that there are, each with a space before it.
+fn appended(sentences: [Option<String>; 2]) -> String {
+    let sentences = sentences.into_iter().flatten();
+    sentences.map(|one| [" ", &one].concat()).collect()
 }
 
 /// What follows the answer: the texts before, between and after the names of the two measures that the documents have an

@@ -1,7 +1,7 @@
 //! The gap ledger on Läget: requirement less measures, from identified to taken home, and what waiting costs.
 
 use balans_model::{Evidence, Quantity, Scope, Year};
-use balans_report::texts::{finance, shared};
+use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use crate::erased::{dynamic, fragment, view};
@@ -27,13 +27,10 @@ pub(crate) fn GapLedger() -> impl IntoView {
         )
     });
     // What one amount of the year does not say: whose it is, and what it hangs on in a later year.
-    let plan = store.active_pack().plan_year;
     let notes_of = store.derive(move |outcome| {
         let year = year.get();
-        let low = outcome.value(Quantity::RemainingLowFunding(year));
-        let low = low.filter(|_| year > plan);
-        let low = low.map(|left| finance::low_funding(year, left));
-        let uneven = shared::uneven(shared::Gaps::of(outcome, year));
+        let gaps = shared::Gaps::of(outcome, year);
+        let (low, uneven) = (gaps.low_funding(year), shared::uneven(gaps));
         let all: Vec<_> = uneven.into_iter().chain(low).collect();
         (!all.is_empty()).then(|| all.join(" "))
     });
