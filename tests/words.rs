@@ -217,6 +217,7 @@ fn the_pack_holds_no_word_that_is_ruled_out() {
             &*spec.name,
             &spec.purpose,
             &spec.affects,
+            spec.phrase(),
             &spec.consequence,
             &spec.source,
         ];

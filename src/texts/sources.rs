@@ -153,7 +153,7 @@ pub const MISSING: &str = "Det här har inte gått att hitta eller kontrollera";
 
 /// The items that could not be found or checked.
 pub const MISSING_ROWS: [&str; 7] = [
-    "Förvaltningens förteckning över möjliga effektiviseringar: den saknas i vårt exemplar av Effektiviseringsunderlaget.",
+    "Förvaltningens förteckning över möjliga effektiviseringar: den saknas i verktygets exemplar av Effektiviseringsunderlaget.",
     "KSON:s årsredovisning, den långsiktiga planen till 2031 och förbundsordningen: de finns inte bland dokumenten.",
     "Antalet boendeplatser, andelen tomma och villkoren för tomdygnsersättning i KSON:s egna avtal.",
     "SCB:s egen tabell över antalet äldre efter 2025: talet är hämtat ur en artikel som återger den.",

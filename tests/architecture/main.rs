@@ -184,10 +184,6 @@ const SILENT: &[(&str, &str)] = &[
         "read by build.rs: what it says, it says to whoever builds",
     ),
     (
-        "crates/answers/src/work.rs",
-        "what is wrong with a question, for who programs",
-    ),
-    (
         "crates/model/src/vocabulary.rs",
         "how the pack writes units, which is its format",
     ),

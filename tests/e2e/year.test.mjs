@@ -44,7 +44,7 @@ test("every view shows the year that is chosen in the strip", async ({ page, ope
       await expect(place.locator(`[data-quantity="${quantity}.2023"]`), `${route} ${quantity}`).toHaveCount(0);
     }
   }
-  // Slides, paper, the dialog of links, and the sentence of the search engine of the mail.
+  // The paper's title, and the text that goes with a shared link.
   await page.goto(page.url().split("#")[0] + "#/beslutsunderlag");
   await expect(page.locator(".paper h1, .paper-title").first()).toContainText("2025");
   await page.locator("[data-action=share]").click();

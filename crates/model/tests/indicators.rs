@@ -828,3 +828,19 @@ fn places_that_are_closed_are_the_rest() {
         near(at(&outcome, Quantity::PlacesClosed()), closed, 1e-12);
     }
 }
+
+#[test]
+fn every_cost_that_can_be_unknown_is_listed() {
+    for spec in KSON_2023.inputs.iter() {
+        let Some(measure) = spec.id.strip_suffix(".cost_known") else {
+            continue;
+        };
+        let listed = Measure::ALL.iter().any(|one| {
+            one.id() == measure
+                && one
+                    .unstated_cost()
+                    .is_some_and(|(_, known)| known.name() == spec.id)
+        });
+        assert!(listed, "{}: add it to UNSTATED_COSTS", spec.id);
+    }
+}

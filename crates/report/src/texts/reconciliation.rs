@@ -87,7 +87,7 @@ pub const UNKNOWN_BASE_YEAR_LINK: &str = "Pröva under Tomma platser";
 /// The others.
 pub const UNKNOWN_OTHERS: [&str; 5] = [
     "Vilken medlem finansierar vad? Effektiviseringsunderlaget säger bara medlemmarna. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
-    "Vilka fler belopp finns i förvaltningens förteckning över möjliga effektiviseringar? Den saknas i vårt exemplar av dokumenten.",
+    "Vilka fler belopp finns i förvaltningens förteckning över möjliga effektiviseringar? Den saknas i verktygets exemplar av dokumenten.",
     "Hur många boendeplatser har KSON, och hur många står tomma? Talen i verktyget är exempel.",
     "Gäller jämförelsetalen för handläggningen fortfarande? De är från 2020 års översyn, kostnaderna från 2022.",
     "Hur stor del av kostnaden är ersättning till utförare, och hur mycket går till Tiohundra\u{a0}AB? Båda andelarna är antaganden.",
