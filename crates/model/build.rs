@@ -19,9 +19,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const PACK: &str = "data/kson-2023.toml";
+const CODES: &str = "data/codes.txt";
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={PACK}");
+    println!("cargo::rerun-if-changed={CODES}");
     println!("cargo::rerun-if-changed=src/closed_list.rs");
     println!("cargo::rerun-if-changed=src/fnv.rs");
     println!("cargo::rerun-if-changed=src/reader.rs");
@@ -41,6 +43,8 @@ fn generate() -> Result<(), Box<dyn std::error::Error>> {
     let out = std::env::var("OUT_DIR")?;
     std::fs::write(Path::new(&out).join("ids.rs"), identities(&rows)?)?;
     std::fs::write(Path::new(&out).join("pack.rs"), pack(&rows)?)?;
+    let numbers = codes(&rows, &std::fs::read_to_string(CODES)?)?;
+    std::fs::write(Path::new(&out).join("codes.rs"), numbers)?;
     Ok(())
 }
 
@@ -65,6 +69,39 @@ fn identities(rows: &PackRows) -> Result<String, std::fmt::Error> {
         writeln!(s, "    {:?},", row.id)?;
     }
     writeln!(s, "];")?;
+    Ok(s)
+}
+
+/// Writes the tables of numbers from the lines of [`CODES`].
+fn codes(rows: &PackRows, text: &str) -> Result<String, Box<dyn std::error::Error>> {
+    let (mut inputs, mut measures) = (Vec::new(), Vec::new());
+    for (number, line) in text.lines().enumerate() {
+        match line.split_once(' ') {
+            Some(("input", name)) => {
+                let place = rows.inputs.iter().position(|row| row.id == name);
+                inputs.push(match place {
+                    Some(place) => format!("InputCode::Live(InputId({place}))"),
+                    None => format!("InputCode::Gone({name:?})"),
+                });
+            }
+            Some(("other", name)) => inputs.push(format!("InputCode::Other({name:?})")),
+            Some(("measure", name)) => measures.push(name),
+            Some(("handed" | "#", _)) => {}
+            _ => return Err(format!("{CODES}: line {} is of no kind", number + 1).into()),
+        }
+    }
+    let mut s = String::new();
+    writeln!(
+        s,
+        "/// Inputs by number.\npub static INPUTS: [InputCode; {}] = [{}];",
+        inputs.len(),
+        inputs.join(", ")
+    )?;
+    writeln!(
+        s,
+        "/// Measures by number, by id.\npub static MEASURES: [&str; {}] = {measures:?};",
+        measures.len()
+    )?;
     Ok(s)
 }
 

@@ -1,67 +1,11 @@
 //! The numbers that stand for inputs, measures, aspects and levels in a link.
 //!
-//! The place in a table is the code. **Append only**: a code keeps its meaning for ever, so nothing is moved, removed or put
-//! in between. The inputs' table is the model's ([`balans_model::codes`]). Tests hold that every input and measure of the
-//! pack has a code, and that no code has changed since it was handed out ([`HANDED_OUT`]).
+//! A code keeps its meaning for ever. Those of inputs and measures are the model's ([`balans_model::codes`]).
 
 pub use balans_model::codes::YEAR;
-pub(super) use balans_model::codes::{INPUTS, InputCode, input};
+pub(super) use balans_model::codes::{INPUTS, InputCode, MEASURES, input};
 
 use crate::{Aspect, Level};
-
-/// Measures by code: append new ones last, and a line to [`HANDED_OUT`].
-pub(super) static MEASURES: &[&str] = &[
-    "occupancy",
-    "housing_upgrade",
-    "vacancy_reform",
-    "negligence_clause",
-    "caseload",
-    "automation",
-    "extra_care_housing",
-    "retained_cost_liability",
-    "discharge",
-    "own_lss_places",
-    "indexation",
-    "commissioning",
-    "welfare_technology",
-    "reablement",
-    "shared_administration",
-    "co_location",
-    "e_services",
-    "collaboration",
-    "resident_dialogue",
-];
-
-/// The codes handed out: at each change of the tables, their lengths and the checksum of their ids in order. Append only: a
-/// line that no longer holds means that a code has changed its meaning. The test `no_code_changes_its_meaning` prints the
-/// line to append.
-#[cfg(test)]
-pub(super) const HANDED_OUT: &[HandedOut] = &[
-    HandedOut {
-        inputs: 194,
-        measures: 19,
-        checksum: 0x8992_d3c1,
-    },
-    HandedOut {
-        inputs: 212,
-        measures: 19,
-        checksum: 0xd21a_f774,
-    },
-    HandedOut {
-        inputs: 213,
-        measures: 19,
-        checksum: 0x67b1_44e7,
-    },
-];
-
-/// Lengths of [`INPUTS`] and [`MEASURES`] as they once were, and the checksum of those ids.
-#[cfg(test)]
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct HandedOut {
-    pub(super) inputs: usize,
-    pub(super) measures: usize,
-    pub(super) checksum: u32,
-}
 
 /// Place of an aspect's two bits in a measure's byte, from the lowest bit. A fifth aspect is a new form of link.
 pub(super) const fn shift(aspect: Aspect) -> u32 {

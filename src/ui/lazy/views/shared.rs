@@ -18,8 +18,6 @@ use balans_scenario::link::{
     Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
 };
 
-/// The inputs of the plan year's requirements.
-
 /// The input for moving money between the areas.
 const POOLED: InputId = input_id("financing.pooled");
 
