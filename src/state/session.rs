@@ -992,7 +992,7 @@ fn set_whole(inputs: &mut Inputs, pack: &Pack, id: InputId, value: f64) {
 }
 
 // A new engine: add the measures that it calculates otherwise to `RECALCULATED`, and raise the number here.
-const _: () = assert!(balans_model::ENGINE == 2, "RECALCULATED knows engine 2");
+const _: () = assert!(balans_model::ENGINE == 2);
 
 /// The measures that engine 2 calculates otherwise than engine 1, or starts from other values.
 const RECALCULATED: [Measure; 11] = [

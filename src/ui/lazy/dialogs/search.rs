@@ -382,7 +382,7 @@ pub(crate) fn Body(dialog: NodeRef<Dialog>) -> impl IntoView {
                 platform::go(route.href());
             }
             SearchTarget::Measure(id) => {
-                platform::go(&Route::of_measure(&id));
+                platform::go(&Route::of_measure(id));
             }
             SearchTarget::Source(text) => {
                 store.source_query.set(text.clone());
