@@ -162,6 +162,18 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
             texts.option(i.note.as_deref())
         )?;
     }
+    writeln!(s, "    ]),\n    spans: Cow::Borrowed(&[")?;
+    for (place, row) in rows.inputs.iter().enumerate() {
+        if let Some(span) = &row.span {
+            writeln!(
+                s,
+                "        PackSpan {{ input: InputId({place}), low: {:?}, high: {:?}, source: {} }},",
+                span.low,
+                span.high,
+                texts.add(&span.source)
+            )?;
+        }
+    }
     writeln!(s, "    ]),\n    measures: Cow::Borrowed(&[")?;
     for m in &rows.measures {
         let evidence = m

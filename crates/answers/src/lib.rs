@@ -50,6 +50,33 @@ pub struct Question {
     pub from: Option<Values>,
     /// The documents' own figures, own ones in their place: asks what assumptions and what decisions change.
     pub documents: Option<Values>,
+    /// How far inputs may be from where they stand: asks in how many futures the budget is balanced, and what that hangs on.
+    pub futures: Option<FuturesQuestion>,
+}
+
+/// A question about futures.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FuturesQuestion {
+    /// The inputs that vary.
+    pub spans: Vec<SpanRow>,
+    /// Number of futures.
+    pub points: u32,
+}
+
+/// How far an input may be from where it stands, in its own unit.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpanRow {
+    /// The input's id.
+    pub input: String,
+    /// Least value.
+    pub low: f64,
+    /// Greatest value.
+    pub high: f64,
+    /// The id of the input whose draw it follows, if the two are tied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
 }
 
 impl Question {
@@ -102,6 +129,55 @@ pub struct Answer {
     /// What `assumptions` and `decisions` change from the documents' figures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<AttributionAnswer>,
+    /// In how many futures the budget is balanced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub futures: Option<FuturesAnswer>,
+}
+
+/// In how many futures the budget is balanced. What is left is above zero where a future does not balance; below zero it is
+/// what is over.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct FuturesAnswer {
+    /// Number of futures.
+    pub points: u32,
+    /// Each year from the plan year on, in order.
+    pub years: Vec<FutureYear>,
+    /// What is left in the question's year in the first futures of the sequence, mnkr.
+    pub first: Vec<f64>,
+    /// What each span does alone, in the order of the spans.
+    pub hinges: Vec<HingeRow>,
+}
+
+/// What the futures say of a year.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FutureYear {
+    /// The year.
+    pub year: Year,
+    /// Number of futures that balance.
+    pub balanced: u32,
+    /// What is left, mnkr, at the middle of each twentieth of the futures: 20 numbers, the least first.
+    pub dots: Vec<f64>,
+    /// What is left, mnkr, at the shares of [`BANDS`].
+    pub bands: Vec<f64>,
+}
+
+/// The shares of the futures at which the edges of the bands lie: 90, 75 and 50 percent of the futures are within.
+pub const BANDS: [f64; 6] = [0.05, 0.125, 0.25, 0.75, 0.875, 0.95];
+
+/// Number of futures whose own results are told.
+pub const FIRST: usize = 100;
+
+/// What a span does, all else as it stands, in the question's year.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct HingeRow {
+    /// The ids of the inputs that move together.
+    pub inputs: Vec<String>,
+    /// What is left at their lowest, mnkr.
+    pub at_low: f64,
+    /// What is left at their highest, mnkr.
+    pub at_high: f64,
+    /// Whether what is left both rises and falls between them.
+    pub turns: bool,
 }
 
 /// What one lever would take, or several moved alike.

@@ -1,14 +1,16 @@
 //! Working out a question.
 
 use balans_model::answers::{
-    self, Attribution, Combination, Constraint, InputGroup, Job, Levels, Lever, Limit,
-    PackageQuestion, Packages, Player, Readings, Seek, Series, Side, Target, levers, read,
+    self, Attribution, Combination, Constraint, FuturesRun, Hinge, Hinges, InputGroup, Job, Levels,
+    Lever, Limit, MOST_FUTURES, PackageQuestion, Packages, Player, Readings, Seek, Series, Side,
+    Span, Target, levers, quantile, read,
 };
 use balans_model::{Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
 
 use crate::{
-    Answer, AttributionAnswer, Constraints, DroppedRow, MemberRow, Package, PackagesAnswer,
-    Question, SeekRow, SeriesRow, SeriesTable, ShareRow, Values, WayRow,
+    Answer, AttributionAnswer, Constraints, DroppedRow, FutureYear, FuturesAnswer, HingeRow,
+    MemberRow, Package, PackagesAnswer, Question, SeekRow, SeriesRow, SeriesTable, ShareRow,
+    SpanRow, Values, WayRow,
 };
 
 /// The pack that questions name inputs of. Own figures are values, and change no range and no lever.
@@ -31,6 +33,8 @@ enum Task {
     Measures(Attribution<'static, Measure>),
     Difference(Attribution<'static, InputGroup>),
     Decisions(Attribution<'static, Side>),
+    Futures(FuturesRun<'static>),
+    Hinges(Hinges<'static>),
 }
 
 impl Task {
@@ -41,6 +45,8 @@ impl Task {
             Self::Measures(job) => job,
             Self::Difference(job) => job,
             Self::Decisions(job) => job,
+            Self::Futures(job) => job,
+            Self::Hinges(job) => job,
         }
     }
 
@@ -51,6 +57,8 @@ impl Task {
             Self::Measures(job) => job,
             Self::Difference(job) => job,
             Self::Decisions(job) => job,
+            Self::Futures(job) => job,
+            Self::Hinges(job) => job,
         }
     }
 }
@@ -102,6 +110,24 @@ impl Work {
             let job = Attribution::new(PACK, &documents, players);
             work.tasks.push(Task::Decisions(job));
         }
+        if let Some(asked) = &question.futures {
+            let spans = spans(&asked.spans)?;
+            if !(1..=MOST_FUTURES).contains(&asked.points) {
+                return Err(format!("{} futures", asked.points));
+            }
+            let years = PACK.plan_year..=*PACK.years().end();
+            let job = FuturesRun::of_years(
+                PACK,
+                &work.inputs,
+                target.scope,
+                years,
+                &spans,
+                asked.points,
+            );
+            work.tasks.push(Task::Futures(job));
+            let job = Hinges::new(PACK, &work.inputs, target, &spans);
+            work.tasks.push(Task::Hinges(job));
+        }
         Ok(work)
     }
 
@@ -148,7 +174,34 @@ impl Work {
                 Task::Decisions(job) => {
                     answer.decisions = Some(attribution(job, |side| side.id()));
                 }
+                Task::Futures(job) => answer.futures = Some(self.futures(job)),
+                Task::Hinges(job) => {
+                    if let Some(futures) = &mut answer.futures {
+                        futures.hinges = job.found().iter().map(hinge).collect();
+                    }
+                }
             }
+        }
+        answer
+    }
+
+    fn futures(&self, job: &FuturesRun<'_>) -> FuturesAnswer {
+        let mut answer = FuturesAnswer::default();
+        for (year, futures) in job.years() {
+            if *year == self.target.year {
+                let first = futures.left.iter().take(crate::FIRST);
+                answer.first = first.copied().collect();
+                answer.points = futures.left.len() as u32;
+            }
+            let mut left = futures.left.clone();
+            left.sort_unstable_by(f64::total_cmp);
+            let dot = |at: u32| quantile(&left, (f64::from(at) + 0.5) / f64::from(DOTS));
+            answer.years.push(FutureYear {
+                year: *year,
+                balanced: futures.balanced,
+                dots: (0..DOTS).map(dot).collect(),
+                bands: crate::BANDS.map(|share| quantile(&left, share)).into(),
+            });
         }
         answer
     }
@@ -284,6 +337,36 @@ fn take(names: &[String]) -> Result<Option<Lever>, String> {
     found
         .map(Some)
         .ok_or_else(|| format!("{names:?} are no levers that move alike"))
+}
+
+/// Number of dots that stand for all futures.
+const DOTS: u32 = 20;
+
+fn spans(rows: &[SpanRow]) -> Result<Vec<Span>, String> {
+    let span = |row: &SpanRow| {
+        let input = find(&row.input)?;
+        let spec = PACK.spec(input);
+        let fit = |value: f64| {
+            let fitted = spec.fit(value);
+            fitted.ok_or_else(|| format!("\"{}\" has no such span", row.input))
+        };
+        Ok(Span {
+            input,
+            low: fit(row.low)?,
+            high: fit(row.high)?,
+            follows: row.follows.as_deref().map_or(Ok(input), find)?,
+        })
+    };
+    rows.iter().map(span).collect()
+}
+
+fn hinge(hinge: &Hinge) -> HingeRow {
+    HingeRow {
+        inputs: hinge.inputs.iter().map(|id| id.name().to_owned()).collect(),
+        at_low: hinge.at_low,
+        at_high: hinge.at_high,
+        turns: hinge.turns,
+    }
 }
 
 /// Whether the documents call a measure's amount decided or possible.

@@ -38,6 +38,8 @@ pub struct Pack {
     pub documents: Cow<'static, [Document]>,
     /// Every input, in the order of [`InputId`].
     pub inputs: Cow<'static, [InputSpec]>,
+    /// How far sources say that inputs may be from their defaults; the other inputs have no span.
+    pub spans: Cow<'static, [PackSpan]>,
     /// Every measure, also those without a value in kronor.
     pub measures: Cow<'static, [MeasureSpec]>,
     /// Ready-made sets of values.
@@ -177,6 +179,19 @@ impl MeasureSpec {
         let mut found = rows.filter(|(spec, _)| spec.id == self.id);
         found.next().map_or(&*self.name, |(_, phrase)| phrase)
     }
+}
+
+/// How far a source says that an input may be from its default (model.md, *Spans*).
+#[derive(Clone, PartialEq, Debug)]
+pub struct PackSpan {
+    /// The input.
+    pub input: InputId,
+    /// Least value, in the input's unit.
+    pub low: f64,
+    /// Greatest value, in the input's unit.
+    pub high: f64,
+    /// What says so.
+    pub source: RemoteText,
 }
 
 /// A ready-made set of values.
@@ -356,6 +371,13 @@ impl Pack {
             }
         }
         pack
+    }
+
+    /// Finds the span that a source gives an input. An own figure has none: the source is of another value.
+    #[must_use]
+    pub fn span(&self, id: InputId) -> Option<&PackSpan> {
+        let mut all = self.spans.iter();
+        all.find(|span| span.input == id && self.spec(id).status != Status::Own)
     }
 
     /// Finds the preset with this id.

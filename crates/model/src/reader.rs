@@ -93,6 +93,16 @@ pub(crate) struct InputRow {
     pub(crate) status: Status,
     pub(crate) source: String,
     pub(crate) note: Option<String>,
+    pub(crate) span: Option<SpanRow>,
+}
+
+/// How far a source says that a value may be from the default.
+#[derive(Deserialize, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SpanRow {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) source: String,
 }
 
 #[derive(Debug)]
@@ -174,6 +184,7 @@ struct RawInput {
     status: Spanned<String>,
     source: String,
     note: Option<String>,
+    span: Option<SpanRow>,
 }
 
 #[derive(Deserialize)]
@@ -532,6 +543,21 @@ impl Checker<'_> {
         if *step <= 0.0 {
             return self.wrong(span, format!("\"{id}\": step must be more than 0"));
         }
+        if let Some(SpanRow { low, high, source }) = &row.span {
+            let is_ordered =
+                low < high && (min..=max).contains(&low) && (min..=max).contains(&high);
+            if !is_ordered || !(low..=high).contains(&default) {
+                return self.wrong(
+                    span,
+                    format!(
+                        "\"{id}\": span {low}–{high} must hold the default and lie within the range"
+                    ),
+                );
+            }
+            if source.trim().is_empty() {
+                return self.wrong(span, format!("\"{id}\": the span's source is empty"));
+            }
+        }
         Ok(())
     }
 
@@ -551,6 +577,7 @@ impl Checker<'_> {
             })?,
             source: raw.source.clone(),
             note: raw.note.clone(),
+            span: raw.span.clone(),
         };
         let fields = [
             ("label", &*raw.label),
@@ -640,6 +667,7 @@ impl Checker<'_> {
                     status: template.status.clone(),
                     source: template.source.clone(),
                     note: template.note.clone(),
+                    span: None,
                 };
                 let at = if raw.phasing.get(key).is_some() {
                     span.clone()

@@ -4,7 +4,9 @@
 
 mod common;
 
-use balans_model::answers::{FUTURES, Futures, FuturesRun, Job as _, Span, Target, futures};
+use balans_model::answers::{
+    FUTURES, Futures, FuturesRun, Hinges, Job as _, Span, Target, finish, futures,
+};
 use balans_model::{Area, Inputs, KSON_2023, Scope, codes, totals};
 use common::{Seeded, id};
 
@@ -89,6 +91,7 @@ fn plain(inputs: &Inputs, target: Target, spans: &[Span], points: u32) -> Future
     let mut found = Futures {
         balanced: 0,
         gaps: Vec::new(),
+        left: Vec::new(),
     };
     for _ in 0..points {
         for span in spans {
@@ -162,7 +165,130 @@ fn steps_are_the_whole_to_the_bit() {
     let mut run = FuturesRun::new(&KSON_2023, &inputs, target, &spans, 300);
     while !run.step(7) {}
     assert_eq!(run.progress(), (300, 300));
-    assert_eq!(run.found(), whole);
+    assert_eq!(run.found(), [(target.year, whole)]);
+}
+
+/// A future is one in all of its years.
+#[test]
+fn several_years_are_each_year_alone() {
+    let (inputs, target) = question(&mut Seeded(9));
+    let spans = spans();
+    let years = 2023..=2031;
+    let mut run = FuturesRun::of_years(
+        &KSON_2023,
+        &inputs,
+        target.scope,
+        years.clone(),
+        &spans,
+        100,
+    );
+    finish(&mut run);
+    let alone = |year| {
+        let target = Target { year, ..target };
+        (year, futures(&KSON_2023, &inputs, target, &spans, 100))
+    };
+    assert_eq!(run.found(), years.map(alone).collect::<Vec<_>>());
+}
+
+/// What is left is above zero where a future does not balance, and else the gap.
+#[test]
+fn what_is_left_says_whether_a_future_balances() {
+    for seed in 0..20 {
+        let (inputs, target) = question(&mut Seeded(seed));
+        let found = futures(&KSON_2023, &inputs, target, &spans(), 200);
+        let over = found.left.iter().filter(|left| **left <= 0.0).count();
+        assert_eq!(over, found.balanced as usize);
+        if target.scope != Scope::Total {
+            let mut left = found.left.clone();
+            left.sort_by(f64::total_cmp);
+            let apart = left.iter().zip(&found.gaps).map(|(a, b)| (a - b).abs());
+            assert!(apart.fold(0.0, f64::max) < 0.000_5);
+        }
+    }
+}
+
+/// The ends of each span are whole runs, and a span turns only where a step within it does.
+#[test]
+fn what_the_answer_hangs_on_is_exact() {
+    let mut turning = 0;
+    for seed in 0..40 {
+        let (inputs, target) = question(&mut Seeded(seed));
+        // The price rise turns: what is withheld takes more of a higher one, until it is all of it.
+        let price = KSON_2023.spec(id("price.plan_year"));
+        let mut all = spans();
+        all.push(Span::new(id("price.plan_year"), price.min, price.max));
+        let mut run = Hinges::new(&KSON_2023, &inputs, target, &all);
+        finish(&mut run);
+        assert_eq!(run.found().len(), all.len());
+        for (span, hinge) in all.iter().zip(run.found()) {
+            let left = |value: f64| {
+                let mut at = inputs.clone();
+                at.set(&KSON_2023, span.input, value);
+                let totals = totals(&KSON_2023, &at);
+                let remaining = totals.remaining(target.scope, target.year);
+                if remaining < 0.000_5 {
+                    totals.gap(target.scope, target.year).min(0.0)
+                } else {
+                    remaining
+                }
+            };
+            assert_eq!(
+                [hinge.at_low, hinge.at_high].map(f64::to_bits),
+                [span.low, span.high].map(|value| left(value).to_bits())
+            );
+            let between: Vec<f64> = (0..=1_000)
+                .map(|step| left(span.low + (span.high - span.low) * f64::from(step) / 1_000.0))
+                .collect();
+            let steps = || between.windows(2).map(|two| two[1] - two[0]);
+            let turns = steps().any(|step| step > 1e-9) && steps().any(|step| step < -1e-9);
+            assert!(turns || !hinge.turns, "{}", span.input.name());
+            turning += u32::from(hinge.turns);
+        }
+    }
+    assert!(turning > 0);
+}
+
+#[test]
+fn tied_spans_draw_alike_and_hang_together() {
+    let (inputs, target) = question(&mut Seeded(7));
+    let [care, health] = ["demography.elasticity_care", "demography.elasticity_health"].map(id);
+    let tied = [
+        Span::new(care, 0.5, 1.0),
+        Span {
+            follows: care,
+            ..Span::new(health, 0.5, 1.0)
+        },
+    ];
+    let mut run = Hinges::new(&KSON_2023, &inputs, target, &tied);
+    finish(&mut run);
+    assert_eq!(run.found().len(), 1);
+    assert_eq!(run.found()[0].inputs, [care, health]);
+    // Both at the same place of the same span: as one input that moves the two.
+    let spread = |spans: &[Span]| {
+        let later = Target {
+            year: 2031,
+            scope: Scope::Total,
+        };
+        let mut inputs = inputs.clone();
+        inputs.set(&KSON_2023, id("requirement.growth_funding"), 90.0);
+        let found = futures(&KSON_2023, &inputs, later, spans, 512);
+        found.quantile(0.9) - found.quantile(0.1)
+    };
+    let free = tied.map(|span| Span::new(span.input, span.low, span.high));
+    assert!(spread(&tied) > spread(&free) * 1.1);
+}
+
+/// The spans of the pack are those of model.md.
+#[test]
+fn the_packs_spans_are_those_of_the_specification() {
+    let ours: Vec<_> = KSON_2023
+        .spans
+        .iter()
+        .map(|span| (span.input.name(), span.low, span.high))
+        .collect();
+    let mut stated = SPANS[..9].to_vec();
+    stated.sort_by_key(|(name, ..)| KSON_2023.find(name));
+    assert_eq!(ours, stated);
 }
 
 /// Each future is a whole run of the model at its draws.

@@ -6,9 +6,10 @@
 use super::runner::Runner;
 use super::{BALANCED, Job, Target, finish};
 use crate::codes;
-use crate::ids::InputId;
+use crate::ids::{InputId, Scope, Year};
 use crate::inputs::Inputs;
 use crate::pack::Pack;
+use std::ops::RangeInclusive;
 
 /// Number of futures that answers.md asks for.
 pub const FUTURES: u32 = 4_096;
@@ -42,13 +43,16 @@ impl Span {
     }
 }
 
-/// What the futures say of a target.
+/// What the futures say of a year.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Futures {
     /// Number of futures in which nothing is left to find.
     pub balanced: u32,
     /// The gap in each future, mnkr, the least first.
     pub gaps: Vec<f64>,
+    /// What is left in each future, mnkr, in the order of the sequence: above zero where the future does not balance, else
+    /// the gap, which is what is over.
+    pub left: Vec<f64>,
 }
 
 impl Futures {
@@ -61,15 +65,21 @@ impl Futures {
         f64::from(self.balanced) / self.gaps.len() as f64
     }
 
-    /// Returns the gap that a share of the futures is at most, mnkr, on a line between the two nearest futures.
+    /// Returns the gap that a share of the futures is at most, mnkr.
     #[must_use]
     pub fn quantile(&self, share: f64) -> f64 {
-        let last = self.gaps.len().saturating_sub(1);
-        let at = share.clamp(0.0, 1.0) * last as f64;
-        let below = at.floor();
-        let of = |place: f64| self.gaps.get(place as usize).copied().unwrap_or(0.0);
-        of(below) + (of((below + 1.0).min(last as f64)) - of(below)) * (at - below)
+        quantile(&self.gaps, share)
     }
+}
+
+/// Returns the value that a share of `sorted` is at most, on a line between the two nearest; 0 of none.
+#[must_use]
+pub fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    let at = share.clamp(0.0, 1.0) * last as f64;
+    let below = at.floor();
+    let of = |place: f64| sorted.get(place as usize).copied().unwrap_or(0.0);
+    of(below) + (of((below + 1.0).min(last as f64)) - of(below)) * (at - below)
 }
 
 /// Runs the scenario in `points` futures, at most [`MOST_FUTURES`]. Each span draws from a triangle with its top where the
@@ -84,17 +94,19 @@ pub fn futures(
 ) -> Futures {
     let mut run = FuturesRun::new(pack, inputs, target, spans, points);
     finish(&mut run);
-    run.found()
+    let mut found = run.found();
+    found.swap_remove(0).1
 }
 
-/// [`futures`] in steps.
+/// [`futures`] in steps, of one year or several.
 pub struct FuturesRun<'a> {
     draws: Vec<Draw>,
     runner: Runner<'a>,
-    target: Target,
+    scope: Scope,
     points: u32,
-    balanced: u32,
-    gaps: Vec<f64>,
+    done: u32,
+    /// The futures of each year so far; gaps in the order of the sequence.
+    years: Vec<(Year, Futures)>,
 }
 
 /// A span as it is drawn from.
@@ -108,12 +120,26 @@ struct Draw {
 }
 
 impl<'a> FuturesRun<'a> {
-    /// Prepares the run.
+    /// Prepares the run of a target's year.
     #[must_use]
     pub fn new(
         pack: &'a Pack,
         inputs: &Inputs,
         target: Target,
+        spans: &[Span],
+        points: u32,
+    ) -> Self {
+        let Target { year, scope } = target;
+        Self::of_years(pack, inputs, scope, year..=year, spans, points)
+    }
+
+    /// Prepares the run of several years, each future being one in all of them.
+    #[must_use]
+    pub fn of_years(
+        pack: &'a Pack,
+        inputs: &Inputs,
+        scope: Scope,
+        years: RangeInclusive<Year>,
         spans: &[Span],
         points: u32,
     ) -> Self {
@@ -130,45 +156,64 @@ impl<'a> FuturesRun<'a> {
             }
         });
         let points = points.min(MOST_FUTURES);
+        let none = || Futures {
+            balanced: 0,
+            gaps: Vec::with_capacity(points as usize),
+            left: Vec::with_capacity(points as usize),
+        };
         Self {
             draws: draws.collect(),
             runner: Runner::new(pack, inputs),
-            target,
+            scope,
             points,
-            balanced: 0,
-            gaps: Vec::with_capacity(points as usize),
+            done: 0,
+            years: years.map(|year| (year, none())).collect(),
         }
     }
 
-    /// Returns what the futures run so far say.
+    /// Returns the years as they stand: their gaps are in the order of the sequence.
     #[must_use]
-    pub fn found(mut self) -> Futures {
-        self.gaps.sort_unstable_by(f64::total_cmp);
-        Futures {
-            balanced: self.balanced,
-            gaps: self.gaps,
+    pub fn years(&self) -> &[(Year, Futures)] {
+        &self.years
+    }
+
+    /// Returns what the futures run so far say, by year.
+    #[must_use]
+    pub fn found(mut self) -> Vec<(Year, Futures)> {
+        for (_, futures) in &mut self.years {
+            futures.gaps.sort_unstable_by(f64::total_cmp);
         }
+        self.years
     }
 }
 
 impl Job for FuturesRun<'_> {
     fn step(&mut self, years: u32) -> bool {
-        let Target { year, scope } = self.target;
-        let from = self.gaps.len() as u32;
-        for index in from..self.points.min(from.saturating_add(years.max(1))) {
+        let count = years / (self.years.len() as u32).max(1);
+        let to = self.done.saturating_add(count.max(1)).min(self.points);
+        for index in self.done..to {
             for draw in &self.draws {
                 let share = f64::from(sobol_burley::sample(index, draw.dimension, draw.seed));
                 self.runner.set(draw.input, draw.value(share));
             }
-            let totals = self.runner.year(year);
-            self.balanced += u32::from(totals.remaining(scope, year) < BALANCED);
-            self.gaps.push(totals.gap(scope, year));
+            for (year, futures) in &mut self.years {
+                let totals = self.runner.year(*year);
+                let remaining = totals.remaining(self.scope, *year);
+                let gap = totals.gap(self.scope, *year);
+                let balances = remaining < BALANCED;
+                futures.balanced += u32::from(balances);
+                futures.gaps.push(gap);
+                futures
+                    .left
+                    .push(if balances { gap.min(0.0) } else { remaining });
+            }
         }
-        self.gaps.len() as u32 >= self.points
+        self.done = to;
+        self.done >= self.points
     }
 
     fn progress(&self) -> (u64, u64) {
-        (self.gaps.len() as u64, u64::from(self.points.max(1)))
+        (u64::from(self.done), u64::from(self.points.max(1)))
     }
 }
 

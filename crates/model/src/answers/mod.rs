@@ -9,6 +9,7 @@
 mod combinations;
 mod differences;
 mod futures;
+mod hinges;
 mod members;
 mod runner;
 mod seek;
@@ -21,7 +22,8 @@ pub use combinations::{
     Packages, Way, combinations,
 };
 pub use differences::{InputGroup, MOST_GROUPS, Side, decisions, differences};
-pub use futures::{FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, futures};
+pub use futures::{FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, futures, quantile};
+pub use hinges::{Hinge, Hinges};
 pub use members::{Payment, payments};
 pub use seek::{Lever, Seek, Sought, levers, runs, seek};
 pub use series::{Readings, SERIES, Series, read};

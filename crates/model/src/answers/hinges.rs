@@ -1,0 +1,122 @@
+//! What an answer hangs on: each span's ends, all else as it stands (answers.md, section 4).
+
+use super::futures::Span;
+use super::runner::Runner;
+use super::{BALANCED, Job, Target};
+use crate::ids::InputId;
+use crate::inputs::Inputs;
+use crate::pack::Pack;
+
+/// Most values of a span that are tried.
+const MOST_STEPS: u32 = 200;
+
+/// Smallest change of a gap that counts as a turn, mnkr.
+const TURN: f64 = 1e-9;
+
+/// What a span does to the target, all else as it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hinge {
+    /// The inputs that move together: one, or those that are tied.
+    pub inputs: Vec<InputId>,
+    /// What is left with the inputs at their lowest, mnkr; below zero what is over.
+    pub at_low: f64,
+    /// What is left with the inputs at their highest, mnkr.
+    pub at_high: f64,
+    /// Whether what is left both rises and falls between them.
+    pub turns: bool,
+}
+
+/// Runs the scenario at the ends of each span and at its steps in between, span by span.
+pub struct Hinges<'a> {
+    pack: &'a Pack,
+    inputs: Inputs,
+    target: Target,
+    /// The spans, those that are tied together.
+    groups: Vec<Vec<Span>>,
+    found: Vec<Hinge>,
+}
+
+impl<'a> Hinges<'a> {
+    /// Prepares the runs.
+    #[must_use]
+    pub fn new(pack: &'a Pack, inputs: &Inputs, target: Target, spans: &[Span]) -> Self {
+        let mut groups: Vec<Vec<Span>> = Vec::new();
+        for span in spans {
+            let same = |group: &&mut Vec<Span>| group.iter().any(|one| one.follows == span.follows);
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(*span),
+                None => groups.push(vec![*span]),
+            }
+        }
+        Self {
+            pack,
+            inputs: inputs.clone(),
+            target,
+            groups,
+            found: Vec::new(),
+        }
+    }
+
+    /// Returns what has been found so far, in the order of the spans.
+    #[must_use]
+    pub fn found(&self) -> &[Hinge] {
+        &self.found
+    }
+
+    fn hinge(&self, group: &[Span]) -> Hinge {
+        let mut runner = Runner::new(self.pack, &self.inputs);
+        let Target { year, scope } = self.target;
+        let mut left = |share: f64| {
+            for span in group {
+                let value = if share >= 1.0 {
+                    span.high
+                } else {
+                    span.low + (span.high - span.low) * share
+                };
+                runner.set(span.input, value);
+            }
+            let totals = runner.year(year);
+            let remaining = totals.remaining(scope, year);
+            if remaining < BALANCED {
+                totals.gap(scope, year).min(0.0)
+            } else {
+                remaining
+            }
+        };
+        let steps = group.iter().map(|span| {
+            let step = self.pack.spec(span.input).step;
+            ((span.high - span.low) / step).ceil() as u32
+        });
+        let steps = steps.max().unwrap_or(1).clamp(1, MOST_STEPS);
+        let at_low = left(0.0);
+        let (mut rises, mut falls, mut at) = (false, false, at_low);
+        for step in 1..=steps {
+            let next = left(f64::from(step) / f64::from(steps));
+            rises |= next > at + TURN;
+            falls |= next < at - TURN;
+            at = next;
+        }
+        Hinge {
+            inputs: group.iter().map(|span| span.input).collect(),
+            at_low,
+            at_high: at,
+            turns: rises && falls,
+        }
+    }
+}
+
+impl Job for Hinges<'_> {
+    fn step(&mut self, _years: u32) -> bool {
+        if let Some(group) = self.groups.get(self.found.len()) {
+            let hinge = self.hinge(group);
+            self.found.push(hinge);
+        }
+        self.found.len() >= self.groups.len()
+    }
+
+    fn progress(&self) -> (u64, u64) {
+        let done = self.found.len() as u64 * u64::from(MOST_STEPS);
+        let all = self.groups.len() as u64 * u64::from(MOST_STEPS);
+        (done, all.max(1))
+    }
+}
