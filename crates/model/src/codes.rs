@@ -44,6 +44,23 @@ const fn live(name: &str) -> InputCode {
 /// The number of the year that a scenario is shown in.
 pub const YEAR: &str = "scenario.year";
 
+/// The constraints that combinations of measures keep to (*Vad krävs?*), by name; how far a lever may go has the lever's
+/// own number (`crates/scenario/src/link/codes.rs`).
+pub mod constraints {
+    /// The area that is to balance: 1 omsorg, 2 hälso- och sjukvård.
+    pub const AREA: &str = "area";
+    /// The most that Tiohundra may lose, mnkr.
+    pub const TIOHUNDRA: &str = "tiohundra";
+    /// The most measures that change.
+    pub const MOST: &str = "most";
+    /// 1: only measures that the documents call decided or possible.
+    pub const SUPPORTED: &str = "supported";
+    /// 1: no measure that has a high rating.
+    pub const NOT_RATED: &str = "not_rated";
+    /// 1: counted for the group (KSON and Tiohundra).
+    pub const GROUP: &str = "group";
+}
+
 /// Inputs by code: append new ones last, and a line to `HANDED_OUT` in `crates/scenario/src/link/codes.rs`.
 pub static INPUTS: &[InputCode] = &[
     live("requirement.care"),
@@ -259,6 +276,12 @@ pub static INPUTS: &[InputCode] = &[
     live("e_services.running_cost"),
     live("e_services.cost_known"),
     InputCode::Other(YEAR),
+    InputCode::Other(constraints::AREA),
+    InputCode::Other(constraints::TIOHUNDRA),
+    InputCode::Other(constraints::MOST),
+    InputCode::Other(constraints::SUPPORTED),
+    InputCode::Other(constraints::NOT_RATED),
+    InputCode::Other(constraints::GROUP),
 ];
 
 /// Finds the code of an input. Searches from the code `near` on first, since callers ask in order.

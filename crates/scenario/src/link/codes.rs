@@ -9,6 +9,15 @@ pub(super) use balans_model::codes::{INPUTS, InputCode, input};
 
 use crate::{Aspect, Level};
 
+/// The code of a lever's limit is the lever's own code and this.
+pub(super) const LIMITS: usize = 512;
+/// The code of a lever that takes what is left is the lever's own code and this.
+pub(super) const TAKES: usize = 1024;
+/// The end of the codes in a link, known to this version or not.
+pub(super) const END: usize = 1536;
+
+const _: () = assert!(INPUTS.len() <= LIMITS);
+
 /// Measures by code: append new ones last, and a line to [`HANDED_OUT`].
 pub(super) static MEASURES: &[&str] = &[
     "occupancy",
@@ -51,6 +60,11 @@ pub(super) const HANDED_OUT: &[HandedOut] = &[
         inputs: 213,
         measures: 19,
         checksum: 0x67b1_44e7,
+    },
+    HandedOut {
+        inputs: 219,
+        measures: 19,
+        checksum: 0x51b7_ffc6,
     },
 ];
 
