@@ -75,6 +75,8 @@ struct Good {
     values: BTreeMap<String, f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     year: Option<i32>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    terms: BTreeMap<String, f64>,
     ratings: BTreeMap<String, BTreeMap<String, String>>,
     notes: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -161,6 +163,7 @@ fn good(start: &Start, shared: &SharedScenario, gaps: (Gaps<String>, String)) ->
         },
         values: values(shared),
         year: shared.year,
+        terms: shared.terms.clone(),
         ratings,
         notes: shared
             .notes

@@ -1,5 +1,5 @@
 //! A scenario's annotations, beside its values: ratings of the measures' consequences, notes on
-//! measures, the choice of slides, the year shown, and own figures that replace the pack's. Part of the scenario;
+//! measures, the choice of slides, the year shown, limits and constraints (*Vad krävs?*), and own figures that replace the pack's. Part of the scenario;
 //! no calculation reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,7 @@ use super::own_figures;
 use super::patch::Patch;
 use crate::collections::collect_into;
 use balans_scenario::file::are_slides;
+use balans_scenario::terms::{self, TermValues};
 use balans_scenario::{Draft, Underlag, is_later_year};
 
 pub use balans_scenario::link::NOTE_LIMIT;
@@ -23,7 +24,7 @@ pub(super) type Ratings = Box<[(String, Aspect, Option<Level>, Option<Level>)]>;
 /// Differences in notes, by measure.
 pub(super) type Notes = Box<[(String, Patch)]>;
 
-/// All ratings and notes of a scenario, its slides, the year it is shown in and its own figures.
+/// All ratings and notes of a scenario, its slides, the year it is shown in, its terms and its own figures.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Annotations {
     ratings: BTreeMap<String, BTreeMap<Aspect, Level>>,
@@ -32,6 +33,8 @@ pub(super) struct Annotations {
     pub(super) underlag: Option<Arc<Underlag>>,
     /// The year shown; `None` is the plan year.
     pub(super) year: Option<Year>,
+    /// How far levers may go together, and what must hold.
+    pub(super) terms: TermValues,
 }
 
 impl Annotations {
@@ -51,6 +54,7 @@ impl Annotations {
         }
         annotations.show(&draft.slides).then_some(())?;
         annotations.year = draft.year.filter(|year| is_later_year(pack, *year));
+        annotations.terms = terms::read(pack, &draft.terms)?;
         if let Some(underlag) = &draft.underlag {
             own_figures::is_sound(pack, underlag).then_some(())?;
             let underlag = own_figures::made_whole(pack, underlag);
@@ -74,6 +78,7 @@ impl Annotations {
         draft.slides.clone_from(&self.slides);
         draft.underlag = self.underlag.as_deref().cloned();
         draft.year = self.year;
+        draft.terms.clone_from(&self.terms);
     }
 
     /// Sets the slides; an empty list means the default slides. False, and nothing changed, where

@@ -6,6 +6,7 @@ use balans_model::{Area, InputId, Inputs, Outcome, Pack, Party, Quantity, Scope,
 
 use super::session::Session;
 pub use balans_report::texts::compare::distinct;
+use balans_scenario::terms::TermValues;
 
 /// Most scenarios in a comparison; the lines of more than this can't be told apart.
 pub const COMPARED: usize = 4;
@@ -89,6 +90,8 @@ pub struct Contender {
     pub inputs: Inputs,
     /// The year it is shown in on its own.
     pub year: Year,
+    /// How far levers may go together, and what must hold.
+    pub terms: TermValues,
 }
 
 /// Lists the chosen scenarios that exist and that this version can read, in the order of choice;
@@ -96,18 +99,22 @@ pub struct Contender {
 #[must_use]
 pub fn contenders(session: &Session, choice: &ComparedChoice, working: &str) -> Vec<Contender> {
     let found = choice.chosen.iter().filter_map(|origin| {
-        let (name, inputs, year) = match origin {
-            ContenderOrigin::Working => (working, session.inputs().clone(), session.year()),
+        let (name, inputs, year, terms) = match origin {
+            ContenderOrigin::Working => {
+                let terms = session.terms().clone();
+                (working, session.inputs().clone(), session.year(), terms)
+            }
             ContenderOrigin::Saved(id) => {
                 let saved = session.library().iter().find(|saved| saved.id == *id)?;
                 let year = session.year_of(saved);
-                (saved.name.as_str(), session.inputs_of(saved)?, year)
+                let terms = saved.draft.terms.clone();
+                (saved.name.as_str(), session.inputs_of(saved)?, year, terms)
             }
         };
-        Some((origin.clone(), name.to_owned(), inputs, year))
+        Some((origin.clone(), name.to_owned(), inputs, year, terms))
     });
     let mut contenders = Vec::<Contender>::new();
-    for (origin, name, inputs, year) in found.take(COMPARED) {
+    for (origin, name, inputs, year, terms) in found.take(COMPARED) {
         let name = distinct(&name, |name| {
             contenders.iter().any(|other| other.name == name)
         });
@@ -116,6 +123,7 @@ pub fn contenders(session: &Session, choice: &ComparedChoice, working: &str) -> 
             name,
             inputs,
             year,
+            terms,
         });
     }
     contenders

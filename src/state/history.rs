@@ -10,6 +10,7 @@ use balans_model::{InputId, Inputs, Pack, Year};
 use super::annotations::{Annotations, Notes, Ratings};
 use super::patch::Patch;
 use super::{Aspect, Level};
+use balans_scenario::terms::TermValues;
 use balans_scenario::{SavedScenario, Underlag};
 
 /// A user's action.
@@ -52,6 +53,8 @@ pub enum Step {
     Slides,
     /// This year was chosen to be shown.
     Year(Year),
+    /// How far levers may go together, or what must hold, was changed.
+    Terms,
     /// The own figures with this name replaced the pack's; with `None`, the pack's own were
     /// restored.
     Underlag(Option<String>),
@@ -112,6 +115,7 @@ pub(super) struct Delta {
     pub(super) slides: Pair<Vec<String>>,
     pub(super) underlag: Pair<Option<Arc<Underlag>>>,
     pub(super) year: Pair<Option<Year>>,
+    pub(super) terms: Pair<TermValues>,
     pub(super) library: Box<[LibraryChange]>,
     /// The id of the scenario that the working copy comes from.
     pub(super) current: Pair<Option<String>>,
@@ -141,6 +145,7 @@ impl Delta {
             slides: pair(&before.1.slides().to_vec(), &after.1.slides().to_vec()),
             underlag: pair(&before.1.underlag, &after.1.underlag),
             year: pair(&before.1.year, &after.1.year),
+            terms: pair(&before.1.terms, &after.1.terms),
             library: Box::default(),
             current: pair(current.0, current.1),
         }
@@ -153,6 +158,7 @@ impl Delta {
             && self.slides.is_none()
             && self.underlag.is_none()
             && self.year.is_none()
+            && self.terms.is_none()
             && self.library.is_empty()
             && self.current.is_none()
     }
@@ -186,6 +192,10 @@ impl Delta {
         }
         if let Some(year) = &self.year {
             annotations.year = if forward { year.1 } else { year.0 };
+        }
+        if let Some(terms) = &self.terms {
+            let side = if forward { &terms.1 } else { &terms.0 };
+            annotations.terms.clone_from(side);
         }
     }
 }

@@ -19,6 +19,7 @@ use super::{Aspect, Level};
 use crate::collections::collect_into;
 use crate::storage::{Environment, Repository, StorageBackend, Trouble};
 use crate::texts::history as words;
+use balans_scenario::terms::{self, TermValues};
 use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
 use library_ops::free_name;
 
@@ -59,6 +60,8 @@ pub enum Intent {
     Slides(Vec<String>),
     /// Show this year on every view; a year that the pack has no plan for changes nothing.
     Year(Year),
+    /// Set how far levers may go together, and what must hold; what cannot be held changes nothing.
+    Terms(TermValues),
     /// Replace the pack's figures with a controller's own, or restore them. Inputs at the
     /// underlag's value follow; inputs that were moved stay.
     Underlag(Option<Underlag>),
@@ -323,7 +326,15 @@ impl Session {
                 level,
             } => self.rate(measure, aspect, level),
             Intent::Note { measure, text } => self.write_note(measure, &text),
-            Intent::Slides(slides) => self.show_slides(&slides),
+            Intent::Slides(slides) => {
+                self.annotate(Step::Slides, |annotations, _| annotations.show(&slides));
+            }
+            Intent::Terms(values) => self.annotate(Step::Terms, |annotations, pack| {
+                let read = terms::read(pack, &values);
+                let fits = read.is_some();
+                annotations.terms = read.unwrap_or_default();
+                fits
+            }),
             Intent::Year(year) => self.show_year(year),
             Intent::Underlag(underlag) => self.put_underlag(underlag),
             Intent::Preset(id) => self.set_preset(&id),
@@ -465,9 +476,10 @@ impl Session {
         );
     }
 
-    fn show_slides(&mut self, slides: &[String]) {
+    /// Changes annotations in one step, unless `change` returns false.
+    fn annotate(&mut self, step: Step, change: impl FnOnce(&mut Annotations, &Pack) -> bool) {
         let mut annotations = self.annotations.clone();
-        if !annotations.show(slides) {
+        if !change(&mut annotations, self.pack) {
             return;
         }
         let delta = Delta::between(
@@ -476,7 +488,7 @@ impl Session {
             (&None, &None),
         );
         if !delta.is_empty() {
-            self.history.push(Step::Slides, delta, false);
+            self.history.push(step, delta, false);
             self.annotations = annotations;
             self.keep();
         }
@@ -1053,7 +1065,7 @@ const fn named_saved(notice: &Notice) -> Option<&String> {
 
 /// Lists the inputs whose value in a draft is out of range and is read as the nearest allowed.
 fn fitted(pack: &Pack, draft: &Draft) -> Vec<InputId> {
-    let values = draft.values.iter();
+    let values = draft.values.iter().chain(&draft.terms);
     let fitted = values.filter_map(|(id, value)| {
         let id = pack.find(id)?;
         // Compared as numbers: −0 equals 0.

@@ -64,6 +64,9 @@ pub fn year(year: i32) -> String {
     format!("visa {year}")
 }
 
+/// How far levers may go together, or what must hold, was changed.
+pub const TERMS: &str = "gränserna i Vad krävs?";
+
 /// Own figures were put in use, or taken out of use.
 #[must_use]
 pub fn underlag(name: Option<&str>) -> String {

@@ -29,6 +29,9 @@ pub const NOT_WRITTEN: &str =
 /// Name of the year that the scenario is shown in, among the values.
 pub const YEAR: &str = "året som visas";
 
+/// Name of a constraint on combinations of measures, among the values.
+pub const CONSTRAINT: &str = "ett villkor i Vad krävs?";
+
 /// The link is made with another pack.
 #[must_use]
 pub fn unknown_pack(id: &str) -> String {

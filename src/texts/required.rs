@@ -1,10 +1,11 @@
 //! Vad krävs?: which value of a lever would be enough, and what each measure gives.
 
 use balans_format::{self as format, HARD_SPACE};
-use balans_model::{InputSpec, MeasureSpec, Scope, Year};
+use balans_model::{InputSpec, MeasureSpec, Pack, Scope, Year};
 use balans_report::texts::shared::{
     amount, area_in, input_value, is_balanced, lower, part_of, scope,
 };
+use balans_scenario::terms::Terms;
 
 /// The view's name.
 pub const VIEW: &str = "Vad krävs?";
@@ -349,12 +350,67 @@ pub const MEASURES_MOST: &str = "Högst så många åtgärder";
 pub const SUPPORTED: &str = "Bara beslutade och möjliga åtgärder";
 /// Constraint: no measure that the person has rated high.
 pub const NOT_RATED: &str = "Inga åtgärder där du har bedömt konsekvenserna som stora";
+/// Constraint: the areas that are to balance.
+pub const BALANCES_IN: &str = "Balans i";
+/// The same: both.
+pub const BOTH_AREAS: &str = "Omsorg och vård, var för sig";
+/// Choice of the lever that is set last, so that nothing is left.
+pub const TAKES: &str = "Reglage som tar det som är kvar";
+/// The same: none.
+pub const NO_LEVER: &str = "Inget";
 /// Field: not set.
 pub const NOT_SET: &str = "inget villkor";
 /// What a number in a field can be.
 #[must_use]
 pub fn number_from(least: &str, most: &str) -> String {
     format!("Skriv ett tal från {least} till {most}, eller lämna fältet tomt.")
+}
+
+/// Name of the limits and constraints, where scenarios are compared.
+pub const TERMS: &str = "Gränser i Vad krävs?";
+/// The limits and constraints in one line.
+#[must_use]
+pub fn terms(pack: &Pack, terms: &Terms) -> String {
+    let limit = |(id, value): &(balans_model::InputId, f64)| {
+        let spec = pack.spec(*id);
+        format!(
+            "{} högst till {}",
+            lower(&spec.label),
+            input_value(spec, *value)
+        )
+    };
+    let mut parts: Vec<String> = terms.limits.iter().map(limit).collect();
+    if let Some(first) = terms.take.first() {
+        parts.push(format!(
+            "{} tar det som är kvar",
+            lower(&pack.spec(*first).label)
+        ));
+    }
+    if let Some(area) = terms.area {
+        parts.push(format!("balans i {}", area_in(area)));
+    }
+    if let Some(most) = terms.tiohundra {
+        parts.push(format!("Tiohundra\u{a0}AB förlorar högst {}", amount(most)));
+    }
+    if let Some(most) = terms.most {
+        parts.push(match most {
+            1 => "högst en åtgärd".to_owned(),
+            many => format!("högst {} åtgärder", format::count(many as usize)),
+        });
+    }
+    let on = [(terms.supported, SUPPORTED), (terms.not_rated, NOT_RATED)];
+    parts.extend(
+        on.into_iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, text)| lower(text)),
+    );
+    if terms.group {
+        parts.push("räknat för koncernen".to_owned());
+    }
+    if parts.is_empty() {
+        return "inga".to_owned();
+    }
+    parts.join("; ")
 }
 
 /// How many combinations balance.

@@ -62,7 +62,7 @@ pub fn link_error(pack: &Pack, error: &LinkError) -> String {
     let label = |id: &&'static str| match pack.find(id) {
         Some(id) => &*pack.spec(id).label,
         None if *id == balans_scenario::link::YEAR => texts::link::YEAR,
-        None => *id,
+        None => texts::link::CONSTRAINT,
     };
     let mut says = match &error.kind {
         // These two were not decoded, so nothing was salvaged.
@@ -113,6 +113,7 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
         Step::Note(id) => history::note(&measure(id)),
         Step::Slides => history::SLIDES.to_owned(),
         Step::Year(year) => history::year(*year),
+        Step::Terms => history::TERMS.to_owned(),
         Step::Underlag(name) => history::underlag(name.as_deref()),
         Step::Open(name) => history::open(name),
         Step::Import(count) => history::import(*count),

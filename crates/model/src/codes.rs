@@ -42,6 +42,23 @@ include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 /// The number of the year that a scenario is shown in.
 pub const YEAR: &str = "scenario.year";
 
+/// The constraints that combinations of measures keep to (*Vad krävs?*), by name; how far a lever may go has the lever's
+/// own number (`crates/scenario/src/link/codes.rs`).
+pub mod constraints {
+    /// The area that is to balance: 1 omsorg, 2 hälso- och sjukvård.
+    pub const AREA: &str = "area";
+    /// The most that Tiohundra may lose, mnkr.
+    pub const TIOHUNDRA: &str = "tiohundra";
+    /// The most measures that change.
+    pub const MOST: &str = "most";
+    /// 1: only measures that the documents call decided or possible.
+    pub const SUPPORTED: &str = "supported";
+    /// 1: no measure that has a high rating.
+    pub const NOT_RATED: &str = "not_rated";
+    /// 1: counted for the group (KSON and Tiohundra).
+    pub const GROUP: &str = "group";
+}
+
 /// Finds the code of an input. Searches from the code `near` on first, since callers ask in order.
 #[must_use]
 pub fn input(name: &str, near: usize) -> Option<usize> {

@@ -4,7 +4,7 @@ use balans_format::text;
 use balans_model::{InputId, Pack};
 
 use super::link::{self, LinkError, Rating, SharedScenario};
-use super::{Draft, MadeWith, is_later_year};
+use super::{Draft, MadeWith, is_later_year, terms};
 
 impl SharedScenario {
     /// Reads a link as [`link::read`] does, and cleans its names and notes for showing.
@@ -37,9 +37,10 @@ impl SharedScenario {
             .filter(|sender| !sender.name.trim().is_empty());
     }
 
-    /// Copies the draft's year and ratings, and its notes if `with_notes`. Ids that links have no code for are left out.
+    /// Copies the draft's year, terms and ratings, and its notes if `with_notes`. Ids that links have no code for are left out.
     pub fn set_annotations(&mut self, draft: &Draft, with_notes: bool) {
         self.year = draft.year;
+        self.terms.clone_from(&draft.terms);
         let ratings = draft.ratings.iter().flat_map(|(measure, levels)| {
             let levels = levels.iter();
             levels.filter_map(move |(aspect, level)| link::rating(measure, aspect, level))
@@ -59,9 +60,13 @@ impl SharedScenario {
         let mut draft = Draft {
             pack: pack.id.to_string(),
             year: self.year.filter(|year| is_later_year(pack, *year)),
+            terms: self.terms.clone(),
             engine: MadeWith::engine(self.provenance.engine),
             ..Draft::default()
         };
+        draft
+            .terms
+            .retain(|name, value| terms::fits(pack, name, *value));
         for (id, value) in inputs.changed(pack) {
             // As it was carried: who takes it up is told what is made whole.
             let value = carried(id).map_or(value, |(_, value)| *value);
@@ -95,6 +100,13 @@ mod tests {
         let mut kept = Draft {
             pack: KSON_2023.id.to_string(),
             year: Some(2025),
+            terms: [
+                ("indexation.withheld_care", 4.6),
+                ("take.discharge.external_days", 1.0),
+                ("most", 3.0),
+            ]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
             ..Draft::default()
         };
         kept.values.insert("requirement.care".to_owned(), 50.0);
@@ -109,7 +121,7 @@ mod tests {
             let read = link::read(&shared.write().unwrap(), &KSON_2023).unwrap();
             let back = read.draft(&KSON_2023);
             assert_eq!((&back.values, &back.ratings), (&kept.values, &kept.ratings));
-            assert_eq!(back.year, kept.year);
+            assert_eq!((back.year, &back.terms), (kept.year, &kept.terms));
             assert_eq!(back.notes.len(), usize::from(with_notes));
         }
     }

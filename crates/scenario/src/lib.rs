@@ -8,7 +8,7 @@
 //! assert!(link::read("s1.AAAA", &balans_model::KSON_2023).is_err());
 //! ```
 //!
-//! A [`Draft`] is a scenario's values with a person's ratings, notes, slides and own figures; a [`SavedScenario`] also has
+//! A [`Draft`] is a scenario's values with a person's ratings, notes, slides, limits ([`terms`]) and own figures; a [`SavedScenario`] also has
 //! an id, a name and times. Only what differs from a named pack is stored.
 //!
 //! Pure: no browser, no clock, no signal. The page reads links itself, and has the deferred module
@@ -24,6 +24,7 @@ mod handover;
 pub mod link;
 mod rating;
 mod scenario;
+pub mod terms;
 
 pub use rating::{Aspect, Level};
 pub use scenario::{

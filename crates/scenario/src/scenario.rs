@@ -6,6 +6,8 @@ use balans_format::text;
 use balans_model::{ENGINE, InputSpec, Pack, Year};
 use serde::{Deserialize, Serialize};
 
+use crate::terms::TermValues;
+
 /// A scenario as stored: the inputs that differ from the named pack, ratings, notes, slides and own figures.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +39,9 @@ pub struct Draft {
     /// The year that the scenario is shown in; `None` is the plan year. Changes no calculation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<Year>,
+    /// How far levers may go together, and what must hold. Changes no calculation.
+    #[serde(default, skip_serializing_if = "TermValues::is_empty")]
+    pub terms: TermValues,
     /// The engine that the values were chosen with.
     #[serde(default, skip_serializing_if = "MadeWith::is_present")]
     pub engine: MadeWith,

@@ -37,6 +37,7 @@ fn compared(scenarios: &[&[(InputId, f64)]]) -> Comparison {
             name: name.to_owned(),
             inputs: with(values),
             year: KSON_2023.plan_year,
+            terms: TermValues::new(),
         });
     Comparison::of(
         &KSON_2023,

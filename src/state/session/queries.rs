@@ -10,6 +10,7 @@ use crate::state::history::Step;
 use crate::state::library::{LibraryOrder, arrange, matches};
 use crate::state::{Aspect, Level};
 use crate::storage::Aside;
+use balans_scenario::terms::TermValues;
 use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
 
 impl Session {
@@ -53,6 +54,12 @@ impl Session {
     #[must_use]
     pub fn year(&self) -> Year {
         self.annotations.year.unwrap_or(self.pack.plan_year)
+    }
+
+    /// Returns how far levers may go together, and what must hold.
+    #[must_use]
+    pub const fn terms(&self) -> &TermValues {
+        &self.annotations.terms
     }
 
     /// Returns the current inputs.

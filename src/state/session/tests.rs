@@ -7,6 +7,7 @@ use super::super::NOTE_LIMIT;
 use super::super::library::{Fate, LibraryOrder};
 use super::*;
 use crate::storage::{Fault, MemoryBackend, StorageBackend};
+use balans_scenario::terms::TermValues;
 use balans_scenario::{MadeWith, OwnFigure};
 
 const CARE: InputId = input_id("requirement.care");
@@ -744,6 +745,7 @@ fn every_kind_of_step_can_be_taken_back_and_says_what_it_is() {
             Step::Slides,
         ),
         (Intent::Year(2025), Step::Year(2025)),
+        (limits(4.6), Step::Terms),
         (
             Intent::Underlag(Some(own(48.0))),
             Step::Underlag(Some(text("Egna tal"))),
@@ -818,6 +820,40 @@ fn the_year_shown_is_kept_and_the_plan_year_leaves_no_trace() {
     other.year = Some(2040);
     session.apply(Intent::Adopt("B".to_owned(), other));
     assert_eq!(session.year(), 2023);
+}
+
+#[test]
+fn limits_are_kept_opened_and_undone_one_at_a_time() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    let plain = session.draft();
+    session.apply(limits(4.6));
+    session.apply(limits(3.0));
+    assert_eq!(open(&shared).terms(), session.terms());
+    assert_eq!(session.terms()["indexation.withheld_care"], 3.0);
+    session.apply(Intent::Undo);
+    assert_eq!(session.terms()["indexation.withheld_care"], 4.6);
+    session.apply(Intent::SaveAs("A".to_owned()));
+    session.apply(Intent::Terms(TermValues::new()));
+    assert!(session.unsaved() && session.draft().terms.is_empty());
+    session.apply(Intent::Open(id_of(&session, "A")));
+    assert_eq!(session.terms().len(), 2);
+    for _ in 0..3 {
+        session.apply(Intent::Undo);
+    }
+    assert_eq!(session.draft().terms, plain.terms);
+    // A limit outside its range is the nearest that is inside, and said; what no version has is not opened.
+    let mut other = session.draft();
+    other
+        .terms
+        .insert("indexation.withheld_care".to_owned(), 1e9);
+    session.apply(Intent::Adopt("B".to_owned(), other.clone()));
+    let max = KSON_2023.spec(input_id("indexation.withheld_care")).max;
+    assert_eq!(session.terms()["indexation.withheld_care"], max);
+    let before = session.draft();
+    other.terms.insert("finns.inte".to_owned(), 1.0);
+    session.apply(Intent::Adopt("C".to_owned(), other));
+    assert_eq!(session.draft(), before);
 }
 
 #[test]
@@ -1257,11 +1293,18 @@ fn random_intent(session: &Session, chance: &mut Chance, saves: bool) -> Intent 
         16..=18 if library.len() > 2 => Intent::Delete(id),
         16..=20 => Intent::Undo,
         21..=23 => Intent::Redo,
+        24 if chance.below(2) == 0 => limits(chance.below(50) as f64 / 10.0),
         24 => Intent::Slides(vec![text; chance.below(2)]),
         25 => Intent::Underlag([None, Some(own(48.0)), Some(own(49.0))][chance.below(3)].clone()),
         26 => Intent::SaveAs(text),
         _ => Intent::Save(text),
     }
+}
+
+/// Sets a limit and a constraint.
+fn limits(care: f64) -> Intent {
+    let terms = [("indexation.withheld_care", care), ("most", 3.0)];
+    Intent::Terms(terms.map(|(name, value)| (name.to_owned(), value)).into())
 }
 
 /// Makes own figures with another care requirement.
@@ -1343,6 +1386,10 @@ fn own_figures_that_cannot_be_change_nothing() {
             let figure = it.figures["requirement.care"].clone();
             it.figures.insert("finns.inte".to_owned(), figure);
         }),
+        Intent::Terms([("finns.inte".to_owned(), 1.0)].into()),
+        Intent::Terms([("requirement.care".to_owned(), 1.0)].into()),
+        Intent::Terms([("indexation.withheld_care".to_owned(), f64::NAN)].into()),
+        Intent::Terms([("most".to_owned(), 2.5)].into()),
         Intent::Slides(vec![String::new()]),
         Intent::Slides(vec!["aren".to_owned(); 2]),
         Intent::Slides((0..101).map(|key| key.to_string()).collect()),

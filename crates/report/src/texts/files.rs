@@ -51,6 +51,9 @@ fn scenario_error(pack: &Pack, error: &ScenarioError) -> String {
         ScenarioError::Figures => WRONG_FIGURES.to_owned(),
         ScenarioError::Slides => WRONG_SLIDES.to_owned(),
         ScenarioError::Year => wrong_year(pack),
+        ScenarioError::UnknownTerm(name) => unknown_term(name),
+        ScenarioError::NoLever(id) => no_lever(&pack.spec(*id).label),
+        ScenarioError::Term(name, value) => wrong_term(name, *value),
         ScenarioError::UnknownInput(id) => unknown_input(id),
         ScenarioError::UnknownMeasure(id) => unknown_measure(id),
         ScenarioError::UnknownRating(word) => unknown_rating(word),
@@ -151,6 +154,24 @@ fn wrong_year(pack: &Pack) -> String {
         pack.plan_year, pack.horizon
     )
 }
+/// [`ScenarioError::UnknownTerm`].
+fn unknown_term(name: &str) -> String {
+    format!("det finns ingen gräns och inget villkor som heter {name} (fältet terms).")
+}
+/// [`ScenarioError::NoLever`].
+fn no_lever(label: &str) -> String {
+    format!("{label} hör inte till någon åtgärd och kan inte ha en gräns (fältet terms).")
+}
+/// [`ScenarioError::Term`].
+fn wrong_term(name: &str, value: f64) -> String {
+    if value.abs() > MOST_SHOWN {
+        return format!("villkoret {name} (fältet terms) är för stort.");
+    }
+    format!(
+        "villkoret {name} (fältet terms) kan inte vara {}.",
+        every_digit(value)
+    )
+}
 /// [`ScenarioError::UnknownInput`].
 fn unknown_input(id: &str) -> String {
     format!("det finns inget tal som heter {id}.")
@@ -235,6 +256,9 @@ mod tests {
             ScenarioError::Slides,
             ScenarioError::Figures,
             ScenarioError::Year,
+            ScenarioError::UnknownTerm("x".to_owned()),
+            ScenarioError::NoLever(care),
+            ScenarioError::Term("most".to_owned(), 2.5),
             ScenarioError::UnknownInput("x".to_owned()),
             ScenarioError::UnknownMeasure("x".to_owned()),
             ScenarioError::UnknownRating("x".to_owned()),

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use super::link::NOTE_LIMIT;
+use super::terms::{self, TAKE, TermValues};
 use super::{Aspect, Draft, Level, MadeWith, OwnFigure, SavedScenario, Underlag, is_later_year};
 use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;
@@ -84,6 +85,8 @@ struct ScenarioEntry {
     // Since version 3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     year: Option<Year>,
+    #[serde(default, skip_serializing_if = "UniqueKeyMap::is_empty")]
+    terms: UniqueKeyMap<FileNumber>,
 }
 
 /// The version since which a scenario names an engine that is not the present one, and the engine before that.
@@ -168,6 +171,12 @@ pub enum ScenarioError {
     Slides,
     /// The year shown is none of the pack's from the plan year to the horizon.
     Year,
+    /// No limit and no constraint on combinations has this name.
+    UnknownTerm(String),
+    /// The limit is of an input that is no lever of a measure.
+    NoLever(InputId),
+    /// This constraint cannot have this number.
+    Term(String, f64),
     /// No input has this id.
     UnknownInput(String),
     /// No measure has this id.
@@ -205,6 +214,11 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> ScenarioEntry {
         let fit = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
         (id, FileNumber(fit.unwrap_or(value)))
     };
+    let terms = draft.terms.into_iter().map(|(name, value)| {
+        let fit = terms::mend(pack, &name, value);
+        (name, FileNumber(fit.unwrap_or(value)))
+    });
+    let terms = UniqueKeyMap(terms.collect());
     let ratings = draft.ratings.into_iter();
     ScenarioEntry {
         id: saved.id.clone(),
@@ -223,6 +237,7 @@ fn entry(pack: &Pack, saved: &SavedScenario) -> ScenarioEntry {
         underlag: draft.underlag.map(|own| underlag::entry(pack, own)),
         engine: draft.engine.earlier(),
         year: draft.year,
+        terms,
     }
 }
 
@@ -383,6 +398,25 @@ fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), Scenari
     Ok((input, fit))
 }
 
+/// Reads a limit or a constraint.
+fn term(pack: &Pack, name: &str, value: f64) -> Result<f64, ScenarioError> {
+    let Some(fit) = terms::mend(pack, name, value) else {
+        let input = pack.find(name.strip_prefix(TAKE).unwrap_or(name));
+        return Err(match input.filter(|id| pack.measure_of(*id).is_none()) {
+            Some(input) => ScenarioError::NoLever(input),
+            None if input.is_some() || terms::is_constraint(name) => {
+                ScenarioError::Term(short(name), value)
+            }
+            None => ScenarioError::UnknownTerm(short(name)),
+        });
+    };
+    // A limit is in its lever's range.
+    match pack.find(name) {
+        Some(_) => value_of(pack, name, value).map(|(_, fit)| fit),
+        None => Ok(fit),
+    }
+}
+
 fn scenario(
     pack: &Pack,
     entry: ScenarioEntry,
@@ -444,6 +478,11 @@ fn scenario(
     if year.is_some_and(|year| !is_later_year(pack, year)) {
         return Err(ScenarioError::Year);
     }
+    let mut kept = TermValues::new();
+    for (name, FileNumber(value)) in entry.terms.0 {
+        let value = term(pack, &name, value)?;
+        kept.insert(name, value);
+    }
     let underlag = entry
         .underlag
         .map(|entry| underlag::own(pack, entry, no_source));
@@ -455,6 +494,7 @@ fn scenario(
         slides: entry.slides,
         underlag: underlag.transpose()?,
         year,
+        terms: kept,
         engine: entry
             .engine
             .map_or_else(MadeWith::default, MadeWith::engine),

@@ -572,6 +572,52 @@ fn the_year_shown_is_written_and_read_and_one_without_a_plan_is_refused() {
     assert!(!write(&KSON_2023, &[plain()]).contains("year"));
 }
 
+#[test]
+fn limits_and_constraints_are_written_and_read_and_bad_ones_are_named() {
+    let mut saved = plain();
+    let terms = [
+        ("indexation.withheld_care", 4.6),
+        ("take.discharge.external_days", 1.0),
+        ("most", 3.0),
+    ];
+    saved.draft.terms = terms.map(|(name, value)| (name.to_owned(), value)).into();
+    let text = write(&KSON_2023, &[saved.clone()]);
+    assert!(text.contains("\"most\": 3"), "{text}");
+    assert_eq!(open(&text).unwrap().scenarios, [saved]);
+    let wrong = |from: &str, to: &str| {
+        let error = open(&text.replace(from, to)).unwrap_err();
+        let FileError::Scenario { error, .. } = error else {
+            panic!("{to}: {error:?}");
+        };
+        error
+    };
+    let care = input_id("indexation.withheld_care");
+    let entry = "\"indexation.withheld_care\": 4.6";
+    assert_eq!(
+        wrong("4.6", "1000"),
+        ScenarioError::OutOfRange(care, 1000.0)
+    );
+    assert_eq!(
+        wrong(entry, "\"finns.inte\": 1"),
+        ScenarioError::UnknownTerm("finns.inte".to_owned())
+    );
+    assert_eq!(
+        wrong(entry, "\"requirement.care\": 1"),
+        ScenarioError::NoLever(input_id("requirement.care"))
+    );
+    assert_eq!(
+        wrong("\"most\": 3.0", "\"most\": 2.5"),
+        ScenarioError::Term("most".to_owned(), 2.5)
+    );
+    assert_eq!(
+        wrong("external_days\": 1", "external_days\": 2"),
+        ScenarioError::Term("take.discharge.external_days".to_owned(), 2.0)
+    );
+    let twice = text.replace(entry, &[entry, ", ", entry].concat());
+    assert!(matches!(open(&twice), Err(FileError::Shape(_))));
+    assert!(!write(&KSON_2023, &[plain()]).contains("terms"));
+}
+
 /// The tool that reads a file has the formulas of the engine it names, or of a later one.
 #[test]
 fn an_engine_that_is_not_there_yet_is_refused() {

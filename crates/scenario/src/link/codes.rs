@@ -7,6 +7,15 @@ pub(super) use balans_model::codes::{INPUTS, InputCode, MEASURES, input};
 
 use crate::{Aspect, Level};
 
+/// The code of a lever's limit is the lever's own code and this.
+pub(super) const LIMITS: usize = 512;
+/// The code of a lever that takes what is left is the lever's own code and this.
+pub(super) const TAKES: usize = 1024;
+/// The end of the codes in a link, known to this version or not.
+pub(super) const END: usize = 1536;
+
+const _: () = assert!(INPUTS.len() <= LIMITS);
+
 /// Place of an aspect's two bits in a measure's byte, from the lowest bit. A fifth aspect is a new form of link.
 pub(super) const fn shift(aspect: Aspect) -> u32 {
     match aspect {

@@ -16,7 +16,7 @@
 //! | length of the rest | number (seven bits a byte); tells a cut link from a changed one |
 //! | engine, pack id, pack version | number, text, 4 bytes |
 //! | view, gap of care and of health in kronor, name | text, numbers, text |
-//! | which inputs, and whether the year shown | runs of codes: number of runs, then how many to skip and how many follow (less one) |
+//! | which inputs, and whether the year shown, limits and constraints | runs of codes: number of runs, then how many to skip and how many follow (less one) |
 //! | their values | a bit each: decimal or raw; then the decimals and raw values in turn |
 //! | ratings | number of bytes; a byte per measure, two bits per aspect |
 //! | the scenario's note, notes | text; number of notes, then code and text of each |
@@ -35,6 +35,7 @@ mod codes;
 mod frozen;
 mod undo;
 
+use crate::terms::{self, TAKE, TermValues};
 use crate::{Aspect, Level, is_later_year};
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity, Year};
 use bytes::{
@@ -66,8 +67,8 @@ const WORD_LIMIT: usize = 40;
 /// Form of the links that are written.
 const FORM: u8 = b'1';
 const END: char = 'z';
-/// Largest number of inputs in a link, known to this version or not.
-const MOST_INPUTS: usize = 1024;
+/// Largest number of values in a link, known to this version or not.
+const MOST_INPUTS: usize = codes::END;
 /// Largest number of measures in a link, for ratings and for notes.
 const MOST_MEASURES: usize = 64;
 
@@ -148,6 +149,8 @@ pub struct SharedScenario {
     pub values: Vec<(&'static str, f64)>,
     /// The year that the scenario is shown in, after the plan year; `None` is the plan year.
     pub year: Option<Year>,
+    /// How far levers may go together, and what must hold.
+    pub terms: TermValues,
     /// The ratings.
     pub ratings: Vec<Rating>,
     /// The scenario's note; may be empty. At most [`NOTE_LIMIT`].
@@ -193,7 +196,7 @@ pub enum LinkErrorKind {
     UnknownPack(String),
     /// The link was made with a calculation that the site does not have.
     UnknownCalculation,
-    /// The values of these inputs, or the year shown ([`YEAR`]), are outside their ranges, or not finite.
+    /// The values or limits of these inputs, the year shown ([`YEAR`]), or these constraints are outside their ranges, or not finite.
     OutOfRange(Vec<&'static str>),
     /// The values of these inputs, years or months, have decimals. Counts may have decimals, since older links carry such.
     NotWhole(Vec<&'static str>),
@@ -458,6 +461,7 @@ impl<'a> Decoder<'a> {
                 name: String::new(),
                 values: Vec::new(),
                 year: None,
+                terms: TermValues::new(),
                 ratings: Vec::new(),
                 note: String::new(),
                 notes: Vec::new(),
@@ -528,8 +532,12 @@ impl<'a> Decoder<'a> {
             } else {
                 from_decimal(reader.number()?)
             };
-            match codes::INPUTS.get(code) {
+            match codes::INPUTS.get(code % codes::LIMITS) {
+                Some(slot) if code >= codes::LIMITS => {
+                    self.term(slot.name(), code >= codes::TAKES, value)
+                }
                 Some(slot) if slot.name() == YEAR => self.year(value),
+                Some(codes::InputCode::Other(name)) => self.term(name, false, value),
                 Some(slot) => self.value(slot, value),
                 None => self.unknown = true,
             }
@@ -547,6 +555,17 @@ impl<'a> Decoder<'a> {
             self.shared.year = Some(year);
         } else {
             self.refused.push(YEAR);
+        }
+    }
+
+    /// Takes how far a lever may go, that it takes what is left, or a constraint.
+    fn term(&mut self, name: &'static str, takes: bool, value: f64) {
+        let term = [if takes { TAKE } else { "" }, name].concat();
+        let is_frozen = matches!(self.calculation, Some(Calculation::Frozen(_)));
+        if terms::fits(self.pack, &term, value) || self.proven && is_frozen && value.is_finite() {
+            self.shared.terms.insert(term, value);
+        } else {
+            self.refused.push(name);
         }
     }
 
@@ -688,6 +707,7 @@ impl SharedScenario {
                 .map(|(id, value)| (id.name(), value))
                 .collect(),
             year: None,
+            terms: TermValues::new(),
             ratings: Vec::new(),
             note: String::new(),
             notes: Vec::new(),
@@ -761,13 +781,23 @@ impl SharedScenario {
     }
 
     fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
-        let mut values = [None; codes::INPUTS.len()];
+        let mut values = [None; codes::END];
         let mut code = 0;
         let year = self.year.map(|year| (YEAR, f64::from(year)));
-        let all = || self.values.iter().copied().chain(year);
-        for (name, value) in all() {
-            code = codes::input(name, code).ok_or(Unwritable::Impossible)?;
-            if !value.is_finite() || values[code].replace(value).is_some() {
+        let values_of = self.values.iter().copied().chain(year);
+        let all = values_of.map(|(name, value)| (name, value, false));
+        let terms = self.terms.iter();
+        for (name, value, is_term) in all.chain(terms.map(|(name, value)| (&**name, *value, true)))
+        {
+            let taking = name.strip_prefix(TAKE);
+            code = codes::input(taking.unwrap_or(name), code).ok_or(Unwritable::Impossible)?;
+            let is_lever = is_term && !matches!(codes::INPUTS[code], codes::InputCode::Other(_));
+            let place = match taking {
+                Some(_) => code + codes::TAKES,
+                None if is_lever => code + codes::LIMITS,
+                None => code,
+            };
+            if !value.is_finite() || values[place].replace(value).is_some() {
                 return Err(Unwritable::Impossible);
             }
         }
@@ -783,7 +813,7 @@ impl SharedScenario {
             }
         }
         let forms = out.len();
-        out.resize(forms + all().count().div_ceil(8), 0);
+        out.resize(forms + values.iter().flatten().count().div_ceil(8), 0);
         for (place, value) in values.into_iter().flatten().enumerate() {
             if let Some(digits) = decimal(value) {
                 put_number(out, digits);

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 use balans_model::{ENGINE, INPUT_COUNT, InputId, KSON_2023, Unit, input_id, simulate};
 use proptest::prelude::*;
 
+use balans_model::codes::constraints;
+
 use super::*;
 
 const CARE: InputId = input_id("requirement.care");
@@ -142,6 +144,84 @@ fn the_year_shown_goes_along_and_the_plan_year_takes_no_room() {
     let mut twice = with(Some(2025));
     twice.values.push((YEAR, 2025.0));
     assert_eq!(twice.write(), Err(Unwritable::Impossible));
+}
+
+/// Every term there is: a limit for every lever, one that takes what is left, and every constraint.
+fn every_term() -> TermValues {
+    let levers = InputId::all().filter(|id| KSON_2023.measure_of(*id).is_some());
+    let limits = levers.map(|id| (id.name().to_owned(), KSON_2023.spec(id).max));
+    let others = [
+        ("take.indexation.withheld_care", 1.0),
+        (constraints::AREA, 2.0),
+        (constraints::TIOHUNDRA, 12.5),
+        (constraints::MOST, 3.0),
+        (constraints::SUPPORTED, 1.0),
+        (constraints::NOT_RATED, 1.0),
+        (constraints::GROUP, 1.0),
+    ];
+    let others = others.map(|(name, value)| (name.to_owned(), value));
+    limits.chain(others).collect()
+}
+
+#[test]
+fn limits_and_constraints_go_along_and_take_no_room_otherwise() {
+    let with = |terms: TermValues| SharedScenario { terms, ..full() };
+    let plain = full().write().unwrap();
+    assert_eq!(with(TermValues::new()).write().unwrap(), plain);
+    let terms = every_term();
+    let text = with(terms.clone()).write().unwrap();
+    println!(
+        "{} terms take {} letters",
+        terms.len(),
+        text.len() - plain.len()
+    );
+    let back = read(&text, &KSON_2023).unwrap();
+    assert_eq!(back, with(terms.clone()));
+    assert_eq!(back.draft(&KSON_2023).terms, terms);
+    let one = TermValues::from([("indexation.withheld_care".to_owned(), 4.6)]);
+    let link = SharedScenario {
+        terms: one,
+        ..shared(&Inputs::defaults(&KSON_2023))
+    };
+    assert!(link.write().unwrap().len() <= 80);
+}
+
+#[test]
+fn a_term_that_nothing_can_have_is_refused_and_named() {
+    let bad = [
+        ("indexation.withheld_care", 1e9, "indexation.withheld_care"),
+        (
+            "take.indexation.withheld_care",
+            2.0,
+            "indexation.withheld_care",
+        ),
+        ("requirement.care", 1.0, "requirement.care"),
+        (constraints::MOST, 2.5, constraints::MOST),
+        (constraints::AREA, 3.0, constraints::AREA),
+        (constraints::TIOHUNDRA, -1.0, constraints::TIOHUNDRA),
+    ];
+    for (name, value, named) in bad {
+        let shared = SharedScenario {
+            terms: [(name, value), ("not_rated", 1.0)]
+                .map(|(name, value)| (name.to_owned(), value))
+                .into(),
+            ..full()
+        };
+        let error = read(&shared.write().unwrap(), &KSON_2023).unwrap_err();
+        assert_eq!(error.kind, LinkErrorKind::OutOfRange(vec![named]), "{name}");
+        let saved = error.salvaged.unwrap();
+        assert_eq!(
+            (saved.values.len(), saved.terms.len()),
+            (full().values.len(), 1)
+        );
+    }
+    for (name, value) in [("nonsense", 1.0), ("indexation.withheld_care", f64::NAN)] {
+        let shared = SharedScenario {
+            terms: TermValues::from([(name.to_owned(), value)]),
+            ..full()
+        };
+        assert_eq!(shared.write(), Err(Unwritable::Impossible));
+    }
 }
 
 #[test]
@@ -886,12 +966,19 @@ fn some_notes() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     })
 }
 
+fn some_terms() -> impl Strategy<Value = TermValues> {
+    let all: Vec<(String, f64)> = every_term().into_iter().collect();
+    let most = all.len();
+    proptest::sample::subsequence(all, 0..most).prop_map(|some| some.into_iter().collect())
+}
+
 fn any_shared() -> impl Strategy<Value = SharedScenario> {
     (
         (some_values(), some_ratings(), some_notes()),
         ("[a-z0-9/-]{0,40}", ".{0,80}", "(?s).{0,200}"),
         (any::<(i64, i64)>(), proptest::option::of(2024..=2031)),
         proptest::option::of((".{1,80}", "[0-9-]{0,10}")),
+        some_terms(),
     )
         .prop_map(
             |(
@@ -899,9 +986,11 @@ fn any_shared() -> impl Strategy<Value = SharedScenario> {
                 (view, name, note),
                 ((care_kr, health_kr), year),
                 sender,
+                terms,
             )| {
                 SharedScenario {
                     year,
+                    terms,
                     sender: sender.map(|(name, day)| Sender { name, day }),
                     headline: Headline { care_kr, health_kr },
                     view,

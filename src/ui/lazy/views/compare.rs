@@ -23,6 +23,7 @@ use crate::ui::naming;
 use balans_charts::AnyFigure;
 use balans_scenario::SavedScenario;
 use balans_scenario::link::SharedScenario;
+use balans_scenario::terms::Terms;
 
 /// Chooses scenarios and shows them beside each other.
 #[component]
@@ -414,7 +415,11 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
             Insignificant::default()
         }
     });
-    let none = memo(move || comparison.with(|all| all.inputs.is_empty() && all.years.is_none()));
+    let none = memo(move || {
+        comparison.with(|all| {
+            all.inputs.is_empty() && all.years.is_none() && terms_row(pack, all).is_none()
+        })
+    });
     let rows = memo(move || {
         comparison.with(|all| {
             let shown = |id: &InputId| left_out.with(|out| !out.inputs.contains(id));
@@ -424,6 +429,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
                 .years
                 .iter()
                 .map(|years| year_row(all, years))
+                .chain(terms_row(pack, all))
                 .chain(rows);
             let of = texts::scenarios::INPUT;
             beside(all, words::INPUTS.to_owned(), of, rows.collect())
@@ -472,6 +478,23 @@ fn year_row(all: &Comparison, years: &[Year]) -> table::Row {
         differs: Some(year) != base,
     });
     table::Row::new(words::SHOWN_YEAR, cells)
+}
+
+/// How far levers may go together in each scenario, and what must hold; `None` where none says.
+fn terms_row(pack: &Pack, all: &Comparison) -> Option<table::Row> {
+    let terms = |place: usize| all.contenders.get(place).map(|one| &one.terms);
+    let all_empty = all.contenders.iter().all(|one| one.terms.is_empty());
+    let cells = all.contenders.iter().enumerate().map(|(place, one)| {
+        let says = texts::required::terms(pack, &Terms::of(pack, &one.terms));
+        Cell::Compared {
+            value: Box::new(Cell::Text(says)),
+            change: None,
+            shows_change: false,
+            differs: terms(place) != terms(all.base),
+        }
+    });
+    let row = table::Row::new(texts::required::TERMS, cells);
+    (!all_empty).then_some(row)
 }
 
 /// An input's value in each scenario; what is not as in the base stands out.

@@ -17,6 +17,7 @@ use balans_scenario::SavedScenario;
 use balans_scenario::link::{
     Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
 };
+use balans_scenario::terms::Terms;
 
 /// The input for moving money between the areas.
 const POOLED: InputId = input_id("financing.pooled");
@@ -308,6 +309,11 @@ fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
     let notes = notes.collect_view();
     let (no_values, no_notes) = (values.rows.is_empty(), notes.is_empty());
     let (ratings, note) = (shared.ratings.len(), shared.note.clone());
+    let terms = Terms::of(pack, &shared.terms);
+    let terms = (terms != Terms::default()).then(|| {
+        let says = texts::required::terms(pack, &terms);
+        view! { <p data-terms>{texts::required::TERMS}": "{says}"."</p> }
+    });
     view! {
         <section class="card">
             <h2>{texts::scenarios::DIFFERS}</h2>
@@ -316,6 +322,7 @@ fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
             } else {
                 table(move || values.clone())
             }}
+            {terms}
             {(!note.is_empty()).then(|| view! { <h3>{texts::how::NOTE}</h3><p data-note>{note}</p> })}
         {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
             {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}

@@ -321,7 +321,7 @@ fn LeverLine(
         let Some(row) = row.get_untracked() else {
             return;
         };
-        terms.update(|terms| {
+        together::change_terms(store, |terms| {
             for id in &row.levers {
                 terms.include(*id, row.to);
             }

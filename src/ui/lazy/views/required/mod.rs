@@ -8,6 +8,7 @@ mod together;
 
 use balans_answers::{Question, Values};
 use balans_model::{Area, InputId, Quantity, Scope, Year, input_id};
+use balans_scenario::terms::Terms;
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
@@ -19,7 +20,7 @@ use crate::ui::view::Heading;
 
 use alone::Alone;
 use gives::Gives;
-use together::{Terms, Together};
+use together::Together;
 
 const POOLED: InputId = input_id("financing.pooled");
 
@@ -43,7 +44,7 @@ struct Asking {
     /// The areas that have a list each: one where money may move between them.
     areas: Memo<Vec<Scope>>,
     /// How far levers may go together, and what a combination must keep to.
-    terms: RwSignal<Terms>,
+    terms: Memo<Terms>,
 }
 
 impl Asking {
@@ -67,7 +68,7 @@ impl Asking {
         let areas = self.areas.get();
         let list = |place: usize| areas.get(place).map(seek);
         let terms = self.terms.get();
-        let together = terms.question(self.store, &gives, self.year.get());
+        let together = together::question(&terms, self.store, &gives, self.year.get());
         vec![list(0), list(1), Some(gives), together]
     }
 
@@ -110,7 +111,7 @@ pub(super) fn Required() -> impl IntoView {
                 Area::ALL.iter().map(|area| Scope::Area(*area)).collect()
             }
         }),
-        terms: RwSignal::new(Terms::kept()),
+        terms: together::terms(store),
     };
     effect(move || asking.ask());
     let lists = move || {

@@ -1,17 +1,17 @@
 //! *Vad räcker tillsammans?*: which combinations of measures balance, each as it stands or as far as a person says that it
 //! may go.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use balans_answers::{Constraints, Package, PackagesAnswer, Question};
-use balans_model::answers::{Levels, Series};
+use balans_model::answers::{Levels, Series, levers};
 use balans_model::{
-    Area, InputId, KSON_2023, Measure, Pack, Party, Quantity, Unit, Year, simulate, totals,
+    Area, InputId, KSON_2023, Measure, Pack, Party, Quantity, Scope, Unit, Year, simulate, totals,
 };
 use balans_report::texts::shared;
 use balans_scenario::link::SharedScenario;
+use balans_scenario::terms::{MOST_LOSS, Terms};
 use leptos::prelude::*;
 
 use super::Asking;
@@ -28,85 +28,58 @@ use crate::ui::lazy::views::shared::keep;
 /// The most measures that are tried halfway too.
 const MOST_HALFWAY: usize = Levels::Three.most_limits();
 
-/// How far levers may go, and what a combination must keep to.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Terms {
-    /// A limit per lever, in the lever's unit, in the order in which they were chosen.
-    limits: Vec<(InputId, f64)>,
-    /// The most that Tiohundra may lose, mnkr.
-    tiohundra: Option<f64>,
-    /// The most measures that change.
-    most: Option<u32>,
-    supported: bool,
-    not_rated: bool,
+/// Reads the scenario's limits and constraints.
+pub(super) fn terms(store: Store) -> Memo<Terms> {
+    let pack = store.base_pack();
+    store.select(move |session| Terms::of(pack, session.terms()))
 }
 
-thread_local! {
-    /// The terms, kept while the page is open.
-    static KEPT: RefCell<Terms> = RefCell::default();
+/// Changes the scenario's limits and constraints in one step.
+pub(super) fn change_terms(store: Store, change: impl FnOnce(&mut Terms)) {
+    let pack = store.base_pack();
+    let mut terms = store.peek(|session| Terms::of(pack, session.terms()));
+    change(&mut terms);
+    store.send(Intent::Terms(terms.values()));
 }
 
-impl Terms {
-    /// Returns the terms as they were when the view was left.
-    pub(super) fn kept() -> Self {
-        KEPT.with_borrow(Clone::clone)
-    }
+/// Lists the measures that may change, but for the one that takes what is left.
+fn measures(terms: &Terms) -> BTreeSet<Measure> {
+    let of = |id: &InputId| KSON_2023.measure_of(*id);
+    let takes = terms.take.first().and_then(of);
+    let all = terms.limits.iter().filter_map(|(id, _)| of(id));
+    all.filter(|measure| Some(*measure) != takes).collect()
+}
 
-    /// Keeps the terms for when the view is opened again.
-    fn keep(&self) {
-        KEPT.set(self.clone());
+/// Makes the question about combinations; `None` without limits and without a lever that takes what is left.
+pub(super) fn question(terms: &Terms, store: Store, of: &Question, year: Year) -> Option<Question> {
+    if terms.limits.is_empty() && terms.take.is_empty() {
+        return None;
     }
-
-    /// Adds a lever, or gives it another limit.
-    pub(super) fn include(&mut self, id: InputId, limit: f64) {
-        match self.limits.iter_mut().find(|(one, _)| *one == id) {
-            Some(known) => known.1 = limit,
-            None => self.limits.push((id, limit)),
-        }
-    }
-
-    /// Whether all these levers have a limit.
-    pub(super) fn has_all(&self, levers: &[InputId]) -> bool {
-        let has = |lever: &InputId| self.limits.iter().any(|(id, _)| id == lever);
-        levers.iter().all(has)
-    }
-
-    fn measures(&self) -> BTreeSet<Measure> {
-        self.limits
-            .iter()
-            .filter_map(|(id, _)| KSON_2023.measure_of(*id))
-            .collect()
-    }
-
-    /// Makes the question about combinations; `None` without limits.
-    pub(super) fn question(&self, store: Store, of: &Question, year: Year) -> Option<Question> {
-        if self.limits.is_empty() {
-            return None;
-        }
-        let limits = self.limits.iter();
-        let halfway = self.measures().len() <= MOST_HALFWAY;
-        Some(Question {
-            inputs: of.inputs.clone(),
-            year: Some(year),
-            limits: Some(
-                limits
-                    .map(|(id, value)| (id.name().to_owned(), *value))
-                    .collect(),
-            ),
-            levels: Some(if halfway { 3 } else { 2 }),
-            constraints: Constraints {
-                tiohundra: self.tiohundra.map(|most| -most),
-                most: self.most,
-                supported: self.supported,
-                without: if self.not_rated {
-                    rated_high(store)
-                } else {
-                    Vec::new()
-                },
+    let limits = terms.limits.iter();
+    let halfway = measures(terms).len() <= MOST_HALFWAY;
+    Some(Question {
+        inputs: of.inputs.clone(),
+        year: Some(year),
+        area: terms.area.map(|area| Scope::Area(area).id().to_owned()),
+        limits: Some(
+            limits
+                .map(|(id, value)| (id.name().to_owned(), *value))
+                .collect(),
+        ),
+        levels: Some(if halfway { 3 } else { 2 }),
+        constraints: Constraints {
+            tiohundra: terms.tiohundra.map(|most| -most),
+            most: terms.most,
+            supported: terms.supported,
+            without: if terms.not_rated {
+                rated_high(store)
+            } else {
+                Vec::new()
             },
-            ..Question::default()
-        })
-    }
+        },
+        take: terms.take.iter().map(|id| id.name().to_owned()).collect(),
+        ..Question::default()
+    })
 }
 
 /// Lists the measures that have a high rating.
@@ -169,7 +142,6 @@ fn moved(all: &[Shortlisted]) -> Vec<InputId> {
 pub(super) fn Together(asking: Asking) -> impl IntoView {
     let Asking { store, terms, .. } = asking;
     let pack = store.base_pack();
-    Effect::new(move |_| terms.with(Terms::keep));
     let answer = asking.together();
     let found = memo(move || {
         let answered = answer.get()?;
@@ -179,16 +151,16 @@ pub(super) fn Together(asking: Asking) -> impl IntoView {
     let chosen = memo(move || {
         terms.with(|terms| terms.limits.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     });
-    let any = memo(move || chosen.with(|chosen| !chosen.is_empty()));
+    let any = memo(move || terms.with(|terms| *terms != Terms::default()));
     view! {
         <section class="card require" id="tillsammans">
             <h2>{words::TOGETHER}</h2>
             <p>{words::TOGETHER_LEAD}</p>
             <ul class="limits">
-                {keyed_list(move || chosen.get(), move |input: InputId| view! { <LimitField terms pack input/> })}
+                {keyed_list(move || chosen.get(), move |input: InputId| view! { <LimitField store terms pack input/> })}
             </ul>
             <Add asking pack chosen/>
-            {dynamic(move || any.get().then(|| view! { <ConstraintFields terms/> }))}
+            {dynamic(move || any.get().then(|| view! { <ConstraintFields store terms/> }))}
             {dynamic(move || (any.get() && here.get()).then(|| view! { <Ways asking found/> }))}
         </section>
     }
@@ -232,7 +204,12 @@ fn number_field(
 }
 
 #[component]
-fn LimitField(terms: RwSignal<Terms>, pack: &'static Pack, input: InputId) -> impl IntoView {
+fn LimitField(
+    store: Store,
+    terms: Memo<Terms>,
+    pack: &'static Pack,
+    input: InputId,
+) -> impl IntoView {
     let spec = pack.spec(input);
     let limit = memo(move || {
         terms.with(|terms| {
@@ -257,9 +234,7 @@ fn LimitField(terms: RwSignal<Terms>, pack: &'static Pack, input: InputId) -> im
         if value < spec.min || value > spec.max {
             return Err(texts::numbers::out_of_range(spec, spec.min, spec.max));
         }
-        terms.update(|terms| {
-            terms.include(input, value);
-        });
+        change_terms(store, |terms| terms.include(input, value));
         Ok(())
     };
     let unit = shared::suffix(spec.unit);
@@ -270,7 +245,7 @@ fn LimitField(terms: RwSignal<Terms>, pack: &'static Pack, input: InputId) -> im
         [&*label, ", ", unit].concat()
     };
     let remove = move |_| {
-        terms.update(|terms| terms.limits.retain(|(id, _)| *id != input));
+        change_terms(store, |terms| terms.limits.retain(|(id, _)| *id != input));
         platform::focus(ADD_ID);
     };
     view! {
@@ -315,9 +290,7 @@ fn best_end(store: Store, year: Year, id: InputId) -> f64 {
 /// Renders the choice of a further lever: its limit is the end of its slider that leaves least.
 #[component]
 fn Add(asking: Asking, pack: &'static Pack, chosen: Memo<Vec<InputId>>) -> impl IntoView {
-    let Asking {
-        store, year, terms, ..
-    } = asking;
+    let Asking { store, year, .. } = asking;
     let options = move || {
         let chosen = chosen.get();
         let measures = Measure::ALL.iter();
@@ -348,7 +321,7 @@ fn Add(asking: Asking, pack: &'static Pack, chosen: Memo<Vec<InputId>>) -> impl 
             return;
         };
         let end = best_end(store, year.get_untracked(), id);
-        terms.update(|terms| terms.include(id, end));
+        change_terms(store, |terms| terms.include(id, end));
     };
     view! {
         <label class="limit-field">
@@ -361,8 +334,37 @@ fn Add(asking: Asking, pack: &'static Pack, chosen: Memo<Vec<InputId>>) -> impl 
     }
 }
 
+/// Returns a text that some levers are chosen by; `None` for none.
+fn key(levers: &[InputId]) -> Option<String> {
+    let names: Vec<&str> = levers.iter().map(|id| id.name()).collect();
+    (!names.is_empty()).then(|| names.join(" "))
+}
+
+/// Renders a choice of one of some options, each with a key; the first one's is empty.
+fn pick(
+    label: &'static str,
+    options: Vec<(String, String)>,
+    chosen: impl Fn() -> Option<String> + Send + Sync + Copy + 'static,
+    choose: impl Fn(&str) + 'static,
+) -> AnyView {
+    let options = options.into_iter().map(|(key, name)| {
+        let is = key.clone();
+        view! {
+            <option value=key prop:selected=attr(move || chosen().unwrap_or_default() == is)>{name}</option>
+        }
+    });
+    let options = fragment(options);
+    let change = move |event: leptos::ev::Event| choose(&event_target_value(&event));
+    view! {
+        <label class="limit-field">
+            <span>{label}</span>
+            <select class="text-input" on:change=handler(change)>{options}</select>
+        </label>
+    }
+}
+
 #[component]
-fn ConstraintFields(terms: RwSignal<Terms>) -> impl IntoView {
+fn ConstraintFields(store: Store, terms: Memo<Terms>) -> impl IntoView {
     let bounded = |text: &str, most: f64, is_whole: bool| -> Result<Option<f64>, String> {
         if text.trim().is_empty() {
             return Ok(None);
@@ -388,23 +390,53 @@ fn ConstraintFields(terms: RwSignal<Terms>) -> impl IntoView {
         })
     };
     let set_tiohundra = move |text: &str| {
-        let value = bounded(text, 1000.0, false)?;
-        terms.update(|terms| terms.tiohundra = value);
+        let value = bounded(text, MOST_LOSS, false)?;
+        change_terms(store, |terms| terms.tiohundra = value);
         Ok(())
     };
     let most =
         move || terms.with(|terms| terms.most.map(|most| most.to_string()).unwrap_or_default());
     let set_most = move |text: &str| {
         let value = bounded(text, Measure::ALL.len() as f64, true)?;
-        terms.update(|terms| terms.most = value.map(|value| value as u32));
+        change_terms(store, |terms| terms.most = value.map(|value| value as u32));
         Ok(())
+    };
+    let areas = Area::ALL.iter().map(|area| {
+        let of = Scope::Area(*area);
+        (of.id().to_owned(), shared::scope(of).to_owned())
+    });
+    let both = (String::new(), words::BOTH_AREAS.to_owned());
+    let areas: Vec<_> = [both].into_iter().chain(areas).collect();
+    let set_area = move |id: &str| {
+        let found = Area::ALL.iter().find(|area| Scope::Area(**area).id() == id);
+        change_terms(store, |terms| terms.area = found.copied());
+    };
+    let pack = store.base_pack();
+    let choices = levers(pack)
+        .into_iter()
+        .filter(|lever| lever.inputs.iter().copied().all(is_choice));
+    let choices = choices.filter_map(|lever| {
+        let first = pack.spec(*lever.inputs.first()?);
+        let name = if lever.inputs.len() > 1 {
+            words::alike(lever.inputs.len())
+        } else {
+            first.label.to_string()
+        };
+        let name = words::row_name(pack.measure(lever.measure), &name);
+        Some((key(&lever.inputs)?, name))
+    });
+    let nobody = (String::new(), words::NO_LEVER.to_owned());
+    let takers: Vec<_> = [nobody].into_iter().chain(choices).collect();
+    let set_take = move |key: &str| {
+        let taking = key.split_whitespace().filter_map(InputId::find).collect();
+        change_terms(store, |terms| terms.take = taking);
     };
     let check = move |label: &'static str,
                       read: fn(&Terms) -> bool,
                       write: fn(&mut Terms, bool)| {
         let change = move |event: leptos::ev::Event| {
             let on = event_target_checked(&event);
-            terms.update(|terms| write(terms, on));
+            change_terms(store, |terms| write(terms, on));
         };
         view! {
             <label class="limit-check">
@@ -416,6 +448,8 @@ fn ConstraintFields(terms: RwSignal<Terms>) -> impl IntoView {
     view! {
         <fieldset class="limit-terms">
             <legend>{words::CONSTRAINTS}</legend>
+            {pick(words::BALANCES_IN, areas, move || terms.with(|terms| terms.area.map(|area| Scope::Area(area).id().to_owned())), set_area)}
+            {pick(words::TAKES, takers, move || terms.with(|terms| key(&terms.take)), set_take)}
             {number_field(field_id("tiohundra"), words::TIOHUNDRA_MOST.to_owned(), tiohundra, words::NOT_SET, set_tiohundra)}
             {number_field(field_id("most"), words::MEASURES_MOST.to_owned(), most, words::NOT_SET, set_most)}
             {check(words::SUPPORTED, |terms| terms.supported, |terms, on| terms.supported = on)}
@@ -722,16 +756,32 @@ mod tests {
     }
 
     #[test]
-    fn a_lever_has_one_limit_and_all_measures_fit() {
+    fn all_measures_fit_and_the_one_that_takes_is_not_counted() {
         let mut terms = Terms::default();
-        terms.include(LIMITS[0].0, 1.0);
-        terms.include(LIMITS[0].0, 2.0);
-        assert_eq!(terms.limits, [(LIMITS[0].0, 2.0)]);
         for measure in Measure::ALL {
             let spec = KSON_2023.measure(*measure);
             terms.include(*spec.inputs.first().unwrap(), 1.0);
         }
-        assert!(terms.measures().len() <= Levels::Two.most_limits());
-        assert!(terms.has_all(&[LIMITS[0].0]) && !terms.has_all(&[LIMITS[2].0]));
+        let count = measures(&terms).len();
+        assert!(count <= Levels::Two.most_limits());
+        terms.take = vec![LIMITS[0].0];
+        assert_eq!(measures(&terms).len(), count - 1);
+    }
+
+    #[test]
+    fn a_lever_that_takes_what_is_left_balances_to_the_step() {
+        let found = search(&Question {
+            take: vec![LIMITS[1].0.name().to_owned()],
+            area: Some("health".to_owned()),
+            ..asked()
+        });
+        assert!(found.balancing > 0);
+        let takes = |way: &&balans_answers::WayRow| {
+            way.package
+                .values
+                .get(LIMITS[1].0.name())
+                .is_some_and(|value| *value > 0.0)
+        };
+        assert!(found.ways.iter().any(|way| takes(&way)), "{:?}", found.ways);
     }
 }
