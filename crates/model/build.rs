@@ -21,6 +21,9 @@ use std::process::ExitCode;
 const PACK: &str = "data/kson-2023.toml";
 const CODES: &str = "data/codes.txt";
 
+/// The inputs whose levers are in the page's first file, with their purposes.
+const AT_START: [&str; 2] = ["requirement.care", "requirement.health"];
+
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={PACK}");
     println!("cargo::rerun-if-changed={CODES}");
@@ -144,14 +147,19 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
     }
     writeln!(s, "    ]),\n    inputs: Cow::Borrowed(&[")?;
     for i in &rows.inputs {
+        let purpose = if AT_START.contains(&i.id.as_str()) {
+            format!("RemoteText::held({:?})", i.purpose)
+        } else {
+            texts.add(&i.purpose)
+        };
         writeln!(
             s,
-            "        InputSpec {{ id: Cow::Borrowed({:?}), label: Cow::Borrowed({:?}), purpose: Cow::Borrowed({:?}), \
+            "        InputSpec {{ id: Cow::Borrowed({:?}), label: Cow::Borrowed({:?}), purpose: {}, \
              unit: Unit::{:?}, default: {:?}, min: {:?}, max: {:?}, step: {:?}, status: Status::{:?}, \
              source: {}, note: {} }},",
             i.id,
             i.label,
-            i.purpose,
+            purpose,
             i.unit,
             i.default,
             i.min,
@@ -272,7 +280,7 @@ impl RemoteTexts {
         });
         let mut hash = fnv::Fnv::new();
         hash.bytes(text.as_bytes());
-        format!("RemoteText::built_in({at}, {:#x})", hash.finish())
+        format!("RemoteText::built_in({at}, {:#x})", hash.finish() as u32)
     }
 
     fn option(&mut self, text: Option<&str>) -> String {

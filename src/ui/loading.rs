@@ -40,6 +40,8 @@ pub(crate) enum LazyPanel {
     Share(NodeRef<Dialog>),
     /// The content of the search dialog.
     Search(NodeRef<Dialog>),
+    /// The purpose of an input.
+    Purpose(InputId),
     /// The explanation of a number.
     How(Quantity),
     /// The facts of an input, and the quantity that it mainly affects.

@@ -82,7 +82,7 @@ pub struct InputSpec {
     /// Swedish name.
     pub label: Text,
     /// What it means to a politician, at most 20 words.
-    pub purpose: Text,
+    pub purpose: RemoteText,
     /// What it counts.
     pub unit: Unit,
     /// The value in the pack.

@@ -1,4 +1,4 @@
-//! Texts of a pack that the page needs only after its start: sources, notes, consequences.
+//! Texts of a pack that the page needs only after its start: purposes, sources, notes, consequences.
 //!
 //! They stand in one table, which is reached only by reading a text. So a build that is cut in two keeps the table out of
 //! the first file as long as nothing there reads such a text; comparing two does not read them.
@@ -14,20 +14,38 @@ pub struct RemoteText(Place);
 #[derive(Clone)]
 enum Place {
     /// A place in the table, and the hash of the text there.
-    BuiltIn(u16, u64),
+    BuiltIn(u16, u32),
+    /// A text of the built-in pack that the start shows.
+    Held(&'static str),
     Own(String),
 }
 
-fn hash(text: &str) -> u64 {
+/// Hashes to 32 bits, since hundreds stand in the page's first file and nothing makes them smaller there.
+fn hash(text: &str) -> u32 {
     let mut hash = Fnv::new();
     hash.bytes(text.as_bytes());
-    hash.finish()
+    hash.finish() as u32
 }
 
 impl RemoteText {
     /// A text of the built-in pack.
-    pub(crate) const fn built_in(place: u16, hash: u64) -> Self {
+    pub(crate) const fn built_in(place: u16, hash: u32) -> Self {
         Self(Place::BuiltIn(place, hash))
+    }
+
+    /// A text of the built-in pack that does not stand in the table.
+    pub(crate) const fn held(text: &'static str) -> Self {
+        Self(Place::Held(text))
+    }
+
+    /// Returns the text if it can be read without the table.
+    #[must_use]
+    pub fn at_hand(&self) -> Option<&str> {
+        match &self.0 {
+            Place::BuiltIn(..) => None,
+            Place::Held(text) => Some(text),
+            Place::Own(text) => Some(text),
+        }
     }
 
     /// A text of a pack made at run time.
@@ -36,9 +54,10 @@ impl RemoteText {
         Self(Place::Own(text))
     }
 
-    fn hash(&self) -> u64 {
+    fn hash(&self) -> u32 {
         match &self.0 {
             Place::BuiltIn(_, hash) => *hash,
+            Place::Held(text) => hash(text),
             Place::Own(text) => hash(text),
         }
     }
@@ -49,12 +68,13 @@ impl Deref for RemoteText {
     fn deref(&self) -> &str {
         match &self.0 {
             Place::BuiltIn(place, _) => REMOTE_TEXTS.get(usize::from(*place)).unwrap_or(&""),
+            Place::Held(text) => text,
             Place::Own(text) => text,
         }
     }
 }
 
-/// Equal by a 64-bit hash, so that comparing does not reach for the table.
+/// Equal by a hash, so that comparing does not reach for the table.
 impl PartialEq for RemoteText {
     fn eq(&self, other: &Self) -> bool {
         self.hash() == other.hash()
@@ -96,7 +116,11 @@ mod tests {
     fn each_text_has_its_own_hash_and_place() {
         let specs = KSON_2023.inputs.iter();
         let texts: Vec<&RemoteText> = specs
-            .flat_map(|spec| std::iter::once(&spec.source).chain(spec.note.as_ref()))
+            .flat_map(|spec| {
+                [&spec.source, &spec.purpose]
+                    .into_iter()
+                    .chain(spec.note.as_ref())
+            })
             .collect();
         assert!(texts.len() > 200);
         for text in texts {
@@ -106,7 +130,7 @@ mod tests {
             assert_eq!(&**text, REMOTE_TEXTS[usize::from(place)]);
             assert!(*text == **text && *text == RemoteText::own(text.to_string()));
         }
-        let mut hashes: Vec<u64> = REMOTE_TEXTS.iter().map(|text| super::hash(text)).collect();
+        let mut hashes: Vec<u32> = REMOTE_TEXTS.iter().map(|text| super::hash(text)).collect();
         hashes.sort_unstable();
         hashes.dedup();
         assert_eq!(hashes.len(), REMOTE_TEXTS.len());

@@ -18,7 +18,7 @@ use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
 use crate::state::{Intent, Session, Store, use_store};
 use crate::texts;
-use crate::ui::loading::{LazyPanel, lazy_slot};
+use crate::ui::loading::{LazyPanel, lazy_slot, render};
 use balans_format::{self as format, ParseError};
 
 /// The value that a lever shows.
@@ -213,7 +213,11 @@ pub(crate) fn Lever(
     let handle = Handle::new(use_store(), input, reading);
     let spec = handle.spec;
     let label = label.unwrap_or_else(|| spec.label.to_string());
-    let purpose = purpose.unwrap_or_else(|| spec.purpose.to_string());
+    let purpose = purpose.or_else(|| spec.purpose.at_hand().map(str::to_owned));
+    let purpose = match purpose {
+        Some(purpose) => purpose.into_any(),
+        None => render(LazyPanel::Purpose(input)),
+    };
     let slug = input.name().replace('.', "-");
     let (label_id, control_id, panel_id) = (
         format!("l-{slug}"),

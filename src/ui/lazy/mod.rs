@@ -20,6 +20,7 @@ use leptos::wasm_split::SplitLoaderError;
 
 use super::loading::{LazyPanel, Panels};
 use crate::erased::view;
+use crate::state::use_store;
 use components::{HowPanel, InputPanel, figure_how, figure_table, figure_take};
 use dialogs::{scenarios, search, share};
 
@@ -50,6 +51,10 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
         LazyPanel::Search(dialog) => view! { <search::Body dialog/> },
+        LazyPanel::Purpose(input) => {
+            let spec = use_store().active_pack().spec(input);
+            view! { {spec.purpose.to_string()} }
+        }
         LazyPanel::How(quantity) => view! { <HowPanel quantity/> },
         LazyPanel::Input(input, drives) => view! { <InputPanel input drives/> },
         LazyPanel::Projector(name, deferred) => view! { <present::Projector name deferred/> },
