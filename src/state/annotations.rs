@@ -122,7 +122,8 @@ impl Annotations {
     /// cutting it would lose text.
     pub(super) fn write(&mut self, pack: &Pack, measure: &str, note: &str) -> bool {
         let note = text::lines(note);
-        if !is_measure(pack, measure) || note.chars().count() > NOTE_LIMIT {
+        let is_known = is_measure(pack, measure) || pack.find(measure).is_some();
+        if !is_known || note.chars().count() > NOTE_LIMIT {
             return false;
         }
         if note.trim().is_empty() {

@@ -48,7 +48,7 @@ impl SharedScenario {
         self.ratings = ratings.collect();
         let notes = draft.notes.iter().filter(|_| with_notes);
         self.notes = notes
-            .filter_map(|(measure, note)| Some((link::measure(measure)?, note.clone())))
+            .filter_map(|(of, note)| Some((link::subject(of)?, note.clone())))
             .collect();
     }
 
@@ -81,8 +81,8 @@ impl SharedScenario {
             let of = draft.ratings.entry((*measure).to_owned()).or_default();
             of.insert(aspect.id().to_owned(), level.id().to_owned());
         }
-        for (measure, note) in &self.notes {
-            draft.notes.insert((*measure).to_owned(), note.clone());
+        for (of, note) in &self.notes {
+            draft.notes.insert((*of).to_owned(), note.clone());
         }
         draft
     }

@@ -1,29 +1,58 @@
-//! What *Vad krävs?* asks of combinations of measures: how far each lever may go, and what must hold. Part of a scenario;
-//! no calculation of the scenario reads it.
+//! What *Vad krävs?* asks with: how far each lever may go in combinations, what must hold, and how far inputs may be from
+//! where they stand. Part of a scenario; no calculation of the scenario reads it.
 
 use std::collections::BTreeMap;
 
 use balans_model::codes::constraints;
-use balans_model::{Area, InputId, Measure, Pack};
+use balans_model::{Area, InputId, Measure, Pack, Unit, codes};
 
 /// Terms as kept and shared: a lever's id → how far it may go, in the lever's own unit; `take.` and a lever's id → 1, where it
-/// takes what is left; a constraint's name ([`constraints`]) → its number.
+/// takes what is left; `low.`, `high.` and an input's id → the ends of its span, in its own unit; `ties.` and an input's id → the
+/// number ([`codes`]) of the input whose draw it follows; a constraint's name ([`constraints`]) → its number.
 pub type TermValues = BTreeMap<String, f64>;
 
 /// Beginning of the name of a lever that takes what is left.
 pub const TAKE: &str = "take.";
+const LOW: &str = "low.";
+const HIGH: &str = "high.";
+const TIES: &str = "ties.";
+
+/// What a term says of an input, by the beginning of its name. The place is also the place of its block of codes in a link,
+/// after that of values, so the list only grows.
+pub(crate) const OF_INPUTS: [&str; 5] = ["", TAKE, LOW, HIGH, TIES];
+
+/// Parts a term's name in what it says and the input's id; a constraint's has no beginning.
+pub(crate) fn parted(name: &str) -> (&'static str, &str) {
+    let beginnings = OF_INPUTS.into_iter().skip(1);
+    let mut found =
+        beginnings.filter_map(|beginning| Some((beginning, name.strip_prefix(beginning)?)));
+    found.next().unwrap_or(("", name))
+}
+
 /// The greatest loss of Tiohundra's that can be asked about, mnkr.
 pub const MOST_LOSS: f64 = 1000.0;
+
+/// Returns the id of the input that a term's number is a value of, if it is one; a constraint's own name for a constraint.
+pub(crate) fn of_value(name: &str) -> Option<&str> {
+    match parted(name) {
+        ("" | LOW | HIGH, input) => Some(input),
+        _ => None,
+    }
+}
 
 /// Returns the number that a term is read as: a lever's limit within its range and whole where it must be, else the number
 /// itself. `None` for a name that is no term, and for a number that the term cannot have.
 #[must_use]
 pub fn mend(pack: &Pack, name: &str, value: f64) -> Option<f64> {
-    if let Some(lever) = name.strip_prefix(TAKE) {
-        return lever_of(pack, lever).and((value == 1.0).then_some(value));
-    }
-    if let Some(id) = lever_of(pack, name) {
-        return pack.spec(id).mend(value);
+    match parted(name) {
+        (TAKE, lever) => return lever_of(pack, lever).and((value == 1.0).then_some(value)),
+        (TIES, input) => return spans_of(pack, input).and(input_of(value)).map(|_| value),
+        (LOW | HIGH, input) => return pack.spec(spans_of(pack, input)?).mend(value),
+        (_, lever) => {
+            if let Some(id) = lever_of(pack, lever) {
+                return pack.spec(id).mend(value);
+            }
+        }
     }
     let (least, most) = range(name)?;
     let is_whole = name == constraints::TIOHUNDRA || value.fract() == 0.0;
@@ -63,12 +92,38 @@ pub fn read(pack: &Pack, values: &TermValues) -> Option<TermValues> {
     Some(read)
 }
 
+/// Finds an input that can have a span.
+fn spans_of(pack: &Pack, name: &str) -> Option<InputId> {
+    pack.find(name)
+        .filter(|id| pack.spec(*id).unit != Unit::Bool)
+}
+
+/// Finds the input of a number.
+fn input_of(number: f64) -> Option<InputId> {
+    let code = number as usize;
+    let is_code = (code as f64).to_bits() == number.to_bits();
+    codes::INPUTS.get(code).filter(|_| is_code)?.id()
+}
+
 /// Finds an input of a measure.
 fn lever_of(pack: &Pack, name: &str) -> Option<InputId> {
     pack.find(name).filter(|id| pack.measure_of(*id).is_some())
 }
 
-/// How far levers may go, and what a combination must keep to.
+/// A span of the person's own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OwnSpan {
+    /// The input.
+    pub input: InputId,
+    /// Least value, in the input's unit.
+    pub low: f64,
+    /// Greatest value, at least `low`.
+    pub high: f64,
+    /// The input whose draw it follows, if the two are tied.
+    pub follows: Option<InputId>,
+}
+
+/// How far levers may go, what a combination must keep to, and spans of the person's own.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Terms {
     /// A limit per lever, in the lever's own unit, in the pack's order.
@@ -87,6 +142,8 @@ pub struct Terms {
     pub not_rated: bool,
     /// Whether what is left is counted for the group.
     pub group: bool,
+    /// Spans, in the pack's order.
+    pub spans: Vec<OwnSpan>,
 }
 
 impl Terms {
@@ -99,6 +156,20 @@ impl Terms {
         };
         let taking = |id: &InputId| number(&[TAKE, id.name()].concat()).is_some();
         let area = number(constraints::AREA);
+        let span = |input: InputId| {
+            let of = |kind: &str| number(&[kind, input.name()].concat());
+            let (low, high) = (of(LOW), of(HIGH));
+            let stands = pack.spec(input).default;
+            (low.is_some() || high.is_some()).then(|| {
+                let (low, high) = (low.unwrap_or(stands), high.unwrap_or(stands));
+                OwnSpan {
+                    input,
+                    low: low.min(high),
+                    high: high.max(low),
+                    follows: of(TIES).and_then(input_of).filter(|of| *of != input),
+                }
+            })
+        };
         Self {
             limits: InputId::all()
                 .filter_map(|id| Some((id, number(id.name())?)))
@@ -110,6 +181,7 @@ impl Terms {
             supported: number(constraints::SUPPORTED).is_some(),
             not_rated: number(constraints::NOT_RATED).is_some(),
             group: number(constraints::GROUP).is_some(),
+            spans: InputId::all().filter_map(span).collect(),
         }
     }
 
@@ -139,7 +211,39 @@ impl Terms {
         put(constraints::SUPPORTED, flag(self.supported));
         put(constraints::NOT_RATED, flag(self.not_rated));
         put(constraints::GROUP, flag(self.group));
+        for span in &self.spans {
+            let name = |kind: &str| [kind, span.input.name()].concat();
+            put(&name(LOW), Some(span.low));
+            put(&name(HIGH), Some(span.high));
+            let followed = span.follows.and_then(|of| codes::input(of.name(), 0));
+            put(&name(TIES), followed.map(|code| code as f64));
+        }
         values
+    }
+
+    /// Adds a span, or changes the input's.
+    pub fn vary(&mut self, span: OwnSpan) {
+        self.spans.retain(|one| one.input != span.input);
+        self.spans.push(span);
+        self.spans.sort_by_key(|one| one.input);
+    }
+
+    /// Takes an input's span away, and what follows its draw has one of its own.
+    pub fn fix(&mut self, input: InputId) {
+        self.spans.retain(|one| one.input != input);
+        for span in &mut self.spans {
+            span.follows = span.follows.filter(|of| *of != input);
+        }
+    }
+
+    /// Returns whether anything is said of combinations.
+    #[must_use]
+    pub fn asks_of_combinations(&self) -> bool {
+        let without = Self {
+            spans: Vec::new(),
+            ..self.clone()
+        };
+        without != Self::default()
     }
 
     /// Adds a lever, or gives it another limit.
@@ -177,6 +281,20 @@ mod tests {
             supported: true,
             not_rated: true,
             group: true,
+            spans: vec![
+                OwnSpan {
+                    input: input_id("requirement.care"),
+                    low: 45.0,
+                    high: 50.5,
+                    follows: None,
+                },
+                OwnSpan {
+                    input: input_id("requirement.health"),
+                    low: 25.0,
+                    high: 30.0,
+                    follows: Some(input_id("requirement.care")),
+                },
+            ],
         }
     }
 
@@ -187,7 +305,38 @@ mod tests {
             assert_eq!(Terms::of(&KSON_2023, &values), terms);
             assert_eq!(read(&KSON_2023, &values), Some(values));
         }
-        assert_eq!(all().values().len(), 9);
+        assert_eq!(all().values().len(), 14);
+    }
+
+    #[test]
+    fn an_input_has_one_span_and_one_that_is_taken_away_ties_nothing() {
+        let [care, health] = ["requirement.care", "requirement.health"].map(input_id);
+        let mut terms = all();
+        terms.vary(OwnSpan {
+            input: care,
+            low: 40.0,
+            high: 41.0,
+            follows: None,
+        });
+        let ends = |terms: &Terms| terms.spans.iter().map(|one| one.low).collect::<Vec<_>>();
+        assert_eq!(ends(&terms), [40.0, 25.0]);
+        terms.fix(care);
+        assert_eq!((ends(&terms), terms.spans[0].follows), (vec![25.0], None));
+        assert!(terms.asks_of_combinations());
+        let only = Terms {
+            spans: terms.spans,
+            ..Terms::default()
+        };
+        assert!(!only.asks_of_combinations());
+        // One end alone has the pack's value at the other, whichever is the least.
+        for (name, expected) in [
+            ("low.requirement.health", [26.1, 30.0]),
+            ("high.requirement.health", [26.1, 30.0]),
+        ] {
+            let values = TermValues::from([(name.to_owned(), 30.0)]);
+            let span = Terms::of(&KSON_2023, &values).spans[0];
+            assert_eq!((span.input, [span.low, span.high]), (health, expected));
+        }
     }
 
     #[test]
@@ -219,6 +368,12 @@ mod tests {
             ("take.indexation.withheld_care", 2.0),
             ("take.requirement.care", 1.0),
             ("take.", 1.0),
+            ("low.requirement.care", f64::INFINITY),
+            ("high.occupancy.on", 1.0),
+            ("low.nonsense", 1.0),
+            ("ties.requirement.care", 1.5),
+            ("ties.requirement.care", 1e6),
+            ("ties.requirement.care", -1.0),
             (constraints::TIOHUNDRA, -1.0),
             (constraints::TIOHUNDRA, f64::NAN),
             (constraints::TIOHUNDRA, 1000.5),

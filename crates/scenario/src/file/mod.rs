@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use super::link::NOTE_LIMIT;
-use super::terms::{self, TAKE, TermValues};
+use super::terms::{self, TermValues};
 use super::{Aspect, Draft, Level, MadeWith, OwnFigure, SavedScenario, Underlag, is_later_year};
 use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;
@@ -401,19 +401,25 @@ fn value_of(pack: &Pack, id: &str, value: f64) -> Result<(InputId, f64), Scenari
 /// Reads a limit or a constraint.
 fn term(pack: &Pack, name: &str, value: f64) -> Result<f64, ScenarioError> {
     let Some(fit) = terms::mend(pack, name, value) else {
-        let input = pack.find(name.strip_prefix(TAKE).unwrap_or(name));
-        return Err(match input.filter(|id| pack.measure_of(*id).is_none()) {
-            Some(input) => ScenarioError::NoLever(input),
-            None if input.is_some() || terms::is_constraint(name) => {
-                ScenarioError::Term(short(name), value)
-            }
-            None => ScenarioError::UnknownTerm(short(name)),
-        });
+        let (beginning, input) = terms::parted(name);
+        let input = pack.find(input);
+        let is_span = !beginning.is_empty() && beginning != terms::TAKE;
+        return Err(
+            match input.filter(|id| !is_span && pack.measure_of(*id).is_none()) {
+                Some(input) => ScenarioError::NoLever(input),
+                None if input.is_some() || terms::is_constraint(name) => {
+                    ScenarioError::Term(short(name), value)
+                }
+                None => ScenarioError::UnknownTerm(short(name)),
+            },
+        );
     };
-    // A limit is in its lever's range.
-    match pack.find(name) {
-        Some(_) => value_of(pack, name, value).map(|(_, fit)| fit),
-        None => Ok(fit),
+    // A limit is in its lever's range, and an end of a span in its input's.
+    match terms::of_value(name) {
+        Some(input) if pack.find(input).is_some() => {
+            value_of(pack, input, value).map(|(_, fit)| fit)
+        }
+        _ => Ok(fit),
     }
 }
 
@@ -457,7 +463,9 @@ fn scenario(
             values.insert(id, fit);
         }
     }
-    for measure in ratings.keys().chain(notes.keys()) {
+    // A note is on a measure, or on an input: why its span is what it is.
+    let is_no_input = |of: &&String| pack.find(of).is_none();
+    for measure in ratings.keys().chain(notes.keys().filter(is_no_input)) {
         if !pack.measures.iter().any(|spec| spec.id == *measure) {
             return Err(ScenarioError::UnknownMeasure(short(measure)));
         }

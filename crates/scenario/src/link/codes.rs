@@ -5,16 +5,16 @@
 pub use balans_model::codes::YEAR;
 pub(super) use balans_model::codes::{INPUTS, InputCode, MEASURES, input};
 
+use crate::terms::OF_INPUTS;
 use crate::{Aspect, Level};
 
-/// The code of a lever's limit is the lever's own code and this.
-pub(super) const LIMITS: usize = 512;
-/// The code of a lever that takes what is left is the lever's own code and this.
-pub(super) const TAKES: usize = 1024;
+/// The length of a block of codes. The first block is the inputs' values; each kind of term that names an input
+/// ([`OF_INPUTS`]) has the next, where an input has its own code beyond the block's beginning.
+pub(super) const BLOCK: usize = 512;
 /// The end of the codes in a link, known to this version or not.
-pub(super) const END: usize = 1536;
+pub(super) const END: usize = 4096;
 
-const _: () = assert!(INPUTS.len() <= LIMITS);
+const _: () = assert!(INPUTS.len() <= BLOCK && (1 + OF_INPUTS.len()) * BLOCK <= END);
 
 /// Place of an aspect's two bits in a measure's byte, from the lowest bit. A fifth aspect is a new form of link.
 pub(super) const fn shift(aspect: Aspect) -> u32 {

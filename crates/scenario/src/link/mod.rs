@@ -35,7 +35,7 @@ mod codes;
 mod frozen;
 mod undo;
 
-use crate::terms::{self, TAKE, TermValues};
+use crate::terms::{self, OF_INPUTS, TermValues};
 use crate::{Aspect, Level, is_later_year};
 use balans_model::{Area, ENGINE, InputId, Inputs, Outcome, Pack, Quantity, Year};
 use bytes::{
@@ -69,8 +69,10 @@ const FORM: u8 = b'1';
 const END: char = 'z';
 /// Largest number of values in a link, known to this version or not.
 const MOST_INPUTS: usize = codes::END;
-/// Largest number of measures in a link, for ratings and for notes.
+/// Largest number of measures in a link.
 const MOST_MEASURES: usize = 64;
+/// Largest number of notes in a link: a note on an input has the input's code after those of measures.
+const MOST_NOTES: usize = MOST_MEASURES + codes::BLOCK;
 
 /// Pack and engine that a link was made with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,8 +243,18 @@ pub struct GapChange {
     pub new_kr: i64,
 }
 
+/// Finds the id of what a note is on, a measure or an input, among those with a code.
+pub(crate) fn subject(id: &str) -> Option<&'static str> {
+    let input = || {
+        codes::INPUTS
+            .iter()
+            .filter_map(|slot| Some(slot.id()?.name()))
+    };
+    measure(id).or_else(|| input().find(|one| *one == id))
+}
+
 /// Finds a measure's id among those with a code.
-pub(crate) fn measure(id: &str) -> Option<&'static str> {
+fn measure(id: &str) -> Option<&'static str> {
     codes::MEASURES.iter().copied().find(|one| *one == id)
 }
 
@@ -532,14 +544,20 @@ impl<'a> Decoder<'a> {
             } else {
                 from_decimal(reader.number()?)
             };
-            match codes::INPUTS.get(code % codes::LIMITS) {
-                Some(slot) if code >= codes::LIMITS => {
-                    self.term(slot.name(), code >= codes::TAKES, value)
+            let Some(slot) = codes::INPUTS.get(code % codes::BLOCK) else {
+                self.unknown = true;
+                continue;
+            };
+            match (code / codes::BLOCK).checked_sub(1) {
+                Some(kind) => match OF_INPUTS.get(kind) {
+                    Some(beginning) => self.term(beginning, slot.name(), value),
+                    None => self.unknown = true,
+                },
+                None if slot.name() == YEAR => self.year(value),
+                None if matches!(slot, codes::InputCode::Other(_)) => {
+                    self.term("", slot.name(), value);
                 }
-                Some(slot) if slot.name() == YEAR => self.year(value),
-                Some(codes::InputCode::Other(name)) => self.term(name, false, value),
-                Some(slot) => self.value(slot, value),
-                None => self.unknown = true,
+                None => self.value(slot, value),
             }
         }
         Ok(())
@@ -558,9 +576,9 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Takes how far a lever may go, that it takes what is left, or a constraint.
-    fn term(&mut self, name: &'static str, takes: bool, value: f64) {
-        let term = [if takes { TAKE } else { "" }, name].concat();
+    /// Takes a constraint, or what a term says of an input.
+    fn term(&mut self, beginning: &str, name: &'static str, value: f64) {
+        let term = [beginning, name].concat();
         let is_frozen = matches!(self.calculation, Some(Calculation::Frozen(_)));
         if terms::fits(self.pack, &term, value) || self.proven && is_frozen && value.is_finite() {
             self.shared.terms.insert(term, value);
@@ -614,11 +632,16 @@ impl<'a> Decoder<'a> {
     }
 
     fn notes(&mut self, reader: &mut ByteReader<'_>) -> Result<(), DecodeError> {
-        for _ in 0..reader.count(MOST_MEASURES)? {
-            let code = reader.count(MOST_MEASURES)?;
+        for _ in 0..reader.count(MOST_NOTES)? {
+            let code = reader.count(MOST_NOTES)?;
             let note = reader.text(NOTE_LIMIT)?.to_owned();
-            match codes::MEASURES.get(code) {
-                Some(measure) => self.shared.notes.push((measure, note)),
+            let measure = codes::MEASURES.get(code).copied();
+            let input = || {
+                let slot = codes::INPUTS.get(code.checked_sub(MOST_MEASURES)?)?;
+                Some(slot.id()?.name())
+            };
+            match measure.or_else(input) {
+                Some(of) => self.shared.notes.push((of, note)),
                 None => self.unknown = true,
             }
         }
@@ -781,7 +804,7 @@ impl SharedScenario {
     }
 
     fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
-        let mut values = [None; codes::END];
+        let mut values = vec![None; codes::END];
         let mut code = 0;
         let year = self.year.map(|year| (YEAR, f64::from(year)));
         let values_of = self.values.iter().copied().chain(year);
@@ -789,12 +812,16 @@ impl SharedScenario {
         let terms = self.terms.iter();
         for (name, value, is_term) in all.chain(terms.map(|(name, value)| (&**name, *value, true)))
         {
-            let taking = name.strip_prefix(TAKE);
-            code = codes::input(taking.unwrap_or(name), code).ok_or(Unwritable::Impossible)?;
-            let is_lever = is_term && !matches!(codes::INPUTS[code], codes::InputCode::Other(_));
-            let place = match taking {
-                Some(_) => code + codes::TAKES,
-                None if is_lever => code + codes::LIMITS,
+            let (beginning, of) = if is_term {
+                terms::parted(name)
+            } else {
+                ("", name)
+            };
+            code = codes::input(of, code).ok_or(Unwritable::Impossible)?;
+            let is_input = is_term && !matches!(codes::INPUTS[code], codes::InputCode::Other(_));
+            let kind = OF_INPUTS.iter().position(|one| *one == beginning);
+            let place = match kind.filter(|_| is_input) {
+                Some(kind) => code + codes::BLOCK * (1 + kind),
                 None => code,
             };
             if !value.is_finite() || values[place].replace(value).is_some() {
@@ -850,8 +877,11 @@ impl SharedScenario {
     fn put_notes(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         put_number(out, self.notes.len() as u64);
         let mut written = 0;
-        for (code, measure) in codes::MEASURES.iter().enumerate() {
-            for (_, note) in self.notes.iter().filter(|(id, _)| id == measure) {
+        let measures = codes::MEASURES.iter().copied().enumerate();
+        let inputs = codes::INPUTS.iter().map(codes::InputCode::name).enumerate();
+        let inputs = inputs.map(|(code, name)| (code + MOST_MEASURES, name));
+        for (code, of) in measures.chain(inputs) {
+            for (_, note) in self.notes.iter().filter(|(id, _)| *id == of) {
                 put_number(out, code as u64);
                 put_limited(out, note, NOTE_LIMIT)?;
                 written += 1;

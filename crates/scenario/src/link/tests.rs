@@ -146,7 +146,8 @@ fn the_year_shown_goes_along_and_the_plan_year_takes_no_room() {
     assert_eq!(twice.write(), Err(Unwritable::Impossible));
 }
 
-/// Every term there is: a limit for every lever, one that takes what is left, and every constraint.
+/// Every term there is: a limit for every lever, one that takes what is left, every constraint, and a span for every input,
+/// each tied to the first.
 fn every_term() -> TermValues {
     let levers = InputId::all().filter(|id| KSON_2023.measure_of(*id).is_some());
     let limits = levers.map(|id| (id.name().to_owned(), KSON_2023.spec(id).max));
@@ -160,7 +161,28 @@ fn every_term() -> TermValues {
         (constraints::GROUP, 1.0),
     ];
     let others = others.map(|(name, value)| (name.to_owned(), value));
-    limits.chain(others).collect()
+    let spans = InputId::all().filter(|id| KSON_2023.spec(*id).unit != Unit::Bool);
+    let spans = spans.flat_map(|id| {
+        let spec = KSON_2023.spec(id);
+        let ends = [("low.", spec.min), ("high.", spec.max), ("ties.", 0.0)];
+        ends.map(|(kind, value)| ([kind, id.name()].concat(), value))
+    });
+    limits.chain(others).chain(spans).collect()
+}
+
+#[test]
+fn a_note_on_an_input_goes_along() {
+    let notes = vec![
+        ("discharge", "En åtgärd.".to_owned()),
+        ("base.total_cost", "Bokslutet är inte klart.".to_owned()),
+    ];
+    let shared = SharedScenario { notes, ..full() };
+    let back = read(&shared.write().unwrap(), &KSON_2023).unwrap();
+    assert_eq!(back.notes, shared.notes);
+    let draft = back.draft(&KSON_2023);
+    let mut again = full();
+    again.set_annotations(&draft, true);
+    assert_eq!(again.notes.len(), 2);
 }
 
 #[test]
