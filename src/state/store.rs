@@ -282,6 +282,11 @@ impl Store {
         self.inputs.get()
     }
 
+    /// Tracks every input shown, and copies none.
+    pub fn track_inputs(&self) {
+        self.inputs.track();
+    }
+
     /// Makes a memo of an input's value, in its own unit.
     #[must_use]
     pub fn input(&self, id: InputId) -> Memo<f64> {

@@ -367,7 +367,7 @@ pub fn number_from(least: &str, most: &str) -> String {
 }
 
 /// Name of the limits and constraints, where scenarios are compared.
-pub const TERMS: &str = "Gränser i Vad krävs?";
+pub const TERMS: &str = "Gränser och villkor";
 /// The limits and constraints in one line.
 #[must_use]
 pub fn terms(pack: &Pack, terms: &Terms) -> String {
@@ -411,6 +411,12 @@ pub fn terms(pack: &Pack, terms: &Terms) -> String {
         return "inga".to_owned();
     }
     parts.join("; ")
+}
+
+/// The same where scenarios are compared; `says` is [`terms`].
+#[must_use]
+pub fn terms_in(name: &str, says: &str) -> String {
+    format!("{TERMS} i ”{name}”: {says}.")
 }
 
 /// How many combinations balance.

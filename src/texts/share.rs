@@ -103,6 +103,8 @@ pub const ADOPT: &str = "Öppna det delade";
 pub const KEEP: &str = "Spara bland mina scenarier";
 /// Button: continues with the values that could be read.
 pub const ADOPT_SALVAGED: &str = "Arbeta vidare med det som gick att läsa";
+/// One's own scenario, where a shared one is compared with it.
+pub const MINE: &str = "Det du arbetar med nu";
 /// Link back to the user's own scenario.
 pub const LEAVE: &str = "Behåll mitt";
 /// Column: the value in the link.

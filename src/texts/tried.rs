@@ -1,6 +1,5 @@
 //! Words of the measures to try and of what the members pay, on Läget.
 
-use balans_format::{self as format};
 use balans_model::Area;
 use balans_report::texts::shared::{amount, area_in, is_balanced, percent};
 
@@ -9,15 +8,6 @@ pub const TRY: &str = "Pröva en åtgärd";
 /// Which they are.
 pub const TRY_LEAD: &str =
     "De åtgärder som kan ge mest i modellen, var för sig. Det är räkneexempel och inga förslag.";
-
-/// What a lever alone can give at most in a year, mnkr.
-#[must_use]
-pub fn at_most(mnkr: f64, year: i32) -> String {
-    format!(
-        "Som mest {} {year}, med reglaget i ändläget och allt annat som i utgångsläget.",
-        format::mnkr(mnkr)
-    )
-}
 
 /// The heading over what the members pay.
 pub const PAY: &str = "Medlemmarna skjuter till";

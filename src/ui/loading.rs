@@ -12,7 +12,7 @@ use balans_model::{InputId, Quantity};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::components::FigureData;
+use super::components::{FigureData, LeverMode};
 use crate::erased::{dynamic, handler, view};
 use crate::platform::{self, screen};
 use crate::state::{LoadState, Route, Store, use_store};
@@ -46,6 +46,8 @@ pub(crate) enum LazyPanel {
     How(Quantity),
     /// The facts of an input, and the quantity that it mainly affects.
     Input(InputId, Option<Quantity>),
+    /// What a lever changes, who pays and how far it reaches, and its chips.
+    Lever(InputId, LeverMode),
     /// The projector's window: the name of its channel, and the load state of the deferred module.
     Projector(String, RwSignal<LoadState>),
     /// The footer of printed pages.

@@ -1,7 +1,7 @@
 // The comparison on Scenarier: each scenario's outcome, the difference from a chosen base, the
 // inputs that differ, and a fifth scenario that is refused. Expected values are computed by hand.
 import assert from "node:assert/strict";
-import { WIDTHS, axeInBoth, clickInHeader, expect, lever, noSidewaysScroll, saveAs, test, type } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, clickInHeader, expect, lever, noSidewaysScroll, saveAs, showYear, test, turn, type } from "./fixtures.mjs";
 
 const MINUS = "\u2212";
 const SPACE = "\u00a0";
@@ -219,4 +219,34 @@ test("a link is set beside one's own, kept and undone as any other, and a bad on
   await expect(field).toHaveValue("");
   await page.keyboard.press("Control+z");
   await page.locator('#jamfor [data-row="requirement.care"]').waitFor({ state: "detached" });
+});
+
+test("what makes the difference adds up to it, in the year shown, and stands beside a link too", async ({ page, open }) => {
+  await open("#/");
+  await type(lever(page, "requirement.care").field, "50");
+  await saveAs(page, "Krav 50");
+  const address = await (async () => {
+    await page.locator("[data-action=share]").click();
+    const text = await page.locator("dialog[open] .share-link input").inputValue();
+    await page.keyboard.press("Escape");
+    return text;
+  })();
+  await type(lever(page, "requirement.care").field, "47,6");
+  await toggleClause(page);
+  await go(page, "#/scenarier", "scenarier");
+  await box(page, "Krav 50").check();
+  const card = page.locator("#darfor");
+  // The working copy is the base: 2,4 more is required, and the clause is worth 0,5.
+  await expect(card.locator("figcaption h2")).toHaveInnerText("Därför skiljer de sig: år 2023 återstår 1,9 mnkr mer i ”Krav 50” än i ”Det du arbetar med nu”");
+  await card.getByRole("button", { name: /^Visa som tabell/ }).click();
+  const rows = card.locator("tbody tr");
+  await expect(rows).toHaveCount(3);
+  const [krav, clause, sum] = await rows.locator("td").allInnerTexts();
+  assert.deepEqual([krav, clause, sum], ["2,4", `${MINUS}0,5`, "1,9"]);
+  await expect(card).toContainText("Antaganden mot beslut: andra antaganden ändrar det som återstår med +2,4 mnkr");
+  await showYear(page, 2025);
+  await expect(card.locator("figcaption h2")).toContainText("år 2025 återstår");
+
+  await turn(page, address);
+  await expect(page.locator("#darfor figcaption h2")).toContainText("i ”Krav 50” än i ”Det du arbetar med nu”");
 });

@@ -187,3 +187,33 @@ test("combinations: a row's lever and its limit, three ways, Prova and Spara, an
   await expect(finding).toContainText("Ingen av");
   await expect(finding).toContainText("Mest ändras utan villkoret om Tiohundra AB");
 });
+
+test("limits and constraints stay with the scenario: undone one at a time, after a reload and in a link", async ({ page, open }) => {
+  await openIn2025(page, open);
+  const together = page.locator("#tillsammans");
+  const limit = together.locator('[data-limit="discharge.external_days"] input');
+  const supported = together.getByLabel("Bara beslutade och möjliga åtgärder");
+  await together.locator("#tillsammans-nytt").selectOption("discharge.external_days");
+  await type(limit, "300");
+  await supported.check();
+  const undo = page.locator("[data-action=undo]");
+  await expect(undo).toHaveAttribute("aria-label", "Ångra: gränserna i Vad krävs?");
+  await undo.click();
+  await expect(supported).not.toBeChecked();
+  await expect(limit).toHaveValue("300");
+  await undo.click();
+  await expect(limit).toHaveValue("2000");
+  await page.locator("[data-action=redo]").click();
+  await expect(limit).toHaveValue("300");
+  const takes = together.getByLabel("Reglage som tar det som är kvar");
+  await takes.selectOption("commissioning.share_health");
+  await page.reload();
+  await expect(limit).toHaveValue("300");
+  await expect(takes).toHaveValue("commissioning.share_health");
+
+  await page.locator("[data-action=share]").click();
+  const link = await page.locator("dialog[open] .share-link input").inputValue();
+  await page.keyboard.press("Escape");
+  await turn(page, link);
+  await expect(page.locator("main [data-terms]")).toContainText("färre dygn på sjukhus för utskrivningsklara högst till 300 dygn per år");
+});

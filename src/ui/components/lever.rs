@@ -7,16 +7,15 @@ use balans_report::texts::shared;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use balans_model::{HousingType, InputId, InputSpec, Quantity, Status, Unit, Vacancy};
+use balans_model::{HousingType, InputId, InputSpec, Quantity, Unit, Vacancy};
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::choices::choices;
 use super::disclosure::Disclosure;
-use super::status::{ChangedChip, StatusChip};
 use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
-use crate::state::{Intent, Session, Store, use_store};
+use crate::state::{Intent, LoadState, Session, Store, use_store};
 use crate::texts;
 use crate::ui::loading::{LazyPanel, lazy_slot, render};
 use balans_format::{self as format, ParseError};
@@ -35,16 +34,16 @@ pub(crate) enum LeverMode {
 /// The shown range and its relation to stored values: a pure function of the inputs, tested
 /// natively.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Scale {
-    min: f64,
-    max: f64,
+pub(crate) struct Scale {
+    pub(crate) min: f64,
+    pub(crate) max: f64,
     /// The marked value: the underlag's, or today's.
     mark: f64,
     base: f64,
 }
 
 impl Scale {
-    fn of(spec: &InputSpec, reading: LeverMode, base: f64) -> Self {
+    pub(crate) fn of(spec: &InputSpec, reading: LeverMode, base: f64) -> Self {
         match reading {
             LeverMode::Plain => Self {
                 min: spec.min,
@@ -66,11 +65,11 @@ impl Scale {
 
     /// Converts a stored value to the shown one: never a share below 0 or above 100 percent, also
     /// where the stored change was made on top of another share than today's.
-    fn shown(self, stored: f64) -> f64 {
+    pub(crate) fn shown(self, stored: f64) -> f64 {
         round_to_nanos(self.base + stored).clamp(self.min, self.max)
     }
 
-    fn stored(self, shown: f64) -> f64 {
+    pub(crate) fn stored(self, shown: f64) -> f64 {
         round_to_nanos(shown - self.base)
     }
 
@@ -236,21 +235,7 @@ pub(crate) fn Lever(
     } else {
         view! { <label id=label_id.clone() for=control_id>{label.clone()}</label> }
     };
-    let origin = match reading {
-        LeverMode::Plain => view! {
-            {unusual(spec.status).then(|| view! { <StatusChip status=spec.status/> })}
-            <ChangedChip input/>
-        },
-        LeverMode::OffsetFrom(_) => view! {
-            <span class="small" data-change>
-                {dynamic(move || {
-                    let (scale, stored) = (handle.scale.get(), handle.stored.get());
-                    let counts = scale.stored(handle.shown.get());
-                    texts::lever::change_from_today(spec, counts, stored)
-                })}
-            </span>
-        },
-    };
+    let chunk = handle.store.chunk;
     view! {
         <div class="lever" role="group" aria-labelledby=label_id data-input=input.name()>
             <div class="lever-head">
@@ -263,7 +248,7 @@ pub(crate) fn Lever(
             <p class="purpose">{purpose}</p>
             {control}
             <div class="lever-foot">
-                {origin}
+                {dynamic(move || (chunk.get() == LoadState::Ready).then(|| render(LazyPanel::Lever(input, reading))))}
                 <Disclosure label=texts::how::HOW about=label panel=panel_id.clone() open/>
             </div>
             <div id=panel_id class="panel" hidden=attr(move || !open.get())>
@@ -271,11 +256,6 @@ pub(crate) fn Lever(
             </div>
         </div>
     }
-}
-
-/// Tests whether a lever says its status: not where the value is the documents', or the user's own choice.
-const fn unusual(status: Status) -> bool {
-    !matches!(status, Status::Source | Status::Lever)
 }
 
 fn field(handle: Handle, label: &str) -> impl IntoView + use<> {

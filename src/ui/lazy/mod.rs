@@ -21,7 +21,7 @@ use leptos::wasm_split::SplitLoaderError;
 use super::loading::{LazyPanel, Panels};
 use crate::erased::view;
 use crate::state::use_store;
-use components::{HowPanel, InputPanel, figure_how, figure_table, figure_take};
+use components::{HowPanel, InputPanel, LeverSays, figure_how, figure_table, figure_take};
 use dialogs::{scenarios, search, share};
 
 /// The lazy panels.
@@ -57,6 +57,7 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         }
         LazyPanel::How(quantity) => view! { <HowPanel quantity/> },
         LazyPanel::Input(input, drives) => view! { <InputPanel input drives/> },
+        LazyPanel::Lever(input, mode) => view! { <LeverSays input mode/> },
         LazyPanel::Projector(name, deferred) => view! { <present::Projector name deferred/> },
         LazyPanel::Foot => view! { <foot::Foot/> },
         LazyPanel::FigureTable(data) => figure_table(data),

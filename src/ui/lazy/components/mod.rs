@@ -3,6 +3,7 @@
 mod figure_panels;
 mod how;
 mod how_button;
+mod lever_says;
 mod preset;
 mod search;
 mod table;
@@ -10,6 +11,7 @@ mod table;
 pub(crate) use figure_panels::{figure_how, figure_table, figure_take};
 pub(crate) use how::{HowPanel, InputPanel};
 pub(crate) use how_button::How;
+pub(crate) use lever_says::LeverSays;
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
 pub(crate) use table::{table, table_only};

@@ -8,6 +8,7 @@ use balans_report::figures;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::difference::{Difference, Pair};
 use super::shared::keep;
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
@@ -292,6 +293,7 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
             {table(headline)}
             <p class="small">{words::STATED}</p>
         </section>
+        <Reasons comparison/>
         <FigureCard
             id="jamfor-ar"
             lead=words::years_lead(plan)
@@ -307,6 +309,61 @@ fn Beside(comparison: Memo<Comparison>) -> impl IntoView {
             <p class="small">{words::STATED}</p>
         </section>
         <Inputs comparison/>
+    }
+}
+
+/// Renders why a scenario differs from the base: the one there is, or a chosen one of several.
+#[component]
+fn Reasons(comparison: Memo<Comparison>) -> impl IntoView {
+    let chosen = RwSignal::new(None::<ContenderOrigin>);
+    // Each with its place among the scenarios.
+    let others = memo(move || {
+        comparison.with(|all| {
+            let others = all.contenders.iter().enumerate();
+            let others = others.filter(|(place, _)| *place != all.base);
+            others
+                .map(|(place, one)| (place, one.origin.clone(), one.name.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let place = memo(move || {
+        let others = others.get();
+        let wanted = chosen.get();
+        let found = others.iter().find(|one| Some(&one.1) == wanted.as_ref());
+        found.or_else(|| others.first()).map(|one| one.0)
+    });
+    let pair = memo(move || {
+        comparison.with(|all| {
+            let from = all.contenders.get(all.base)?;
+            let to = all.contenders.get(place.get()?)?;
+            Some(Pair {
+                from: from.inputs.clone(),
+                to: to.inputs.clone(),
+                names: [from.name.clone(), to.name.clone()],
+            })
+        })
+    });
+    let several = memo(move || others.with(|others| others.len() > 1));
+    let change = move |event: leptos::ev::Event| {
+        let to = event_target_value(&event).parse::<usize>().ok();
+        let to = others.with_untracked(|all| all.iter().find(|one| Some(one.0) == to).cloned());
+        chosen.set(to.map(|one| one.1));
+    };
+    let options = move || {
+        let shown = place.get();
+        fragment(others.get().into_iter().map(|(place, _, name)| {
+            let is_shown = Some(place) == shown;
+            view! { <option value=place.to_string() selected=is_shown>{name}</option> }
+        }))
+    };
+    view! {
+        {dynamic(move || several.get().then(|| view! {
+            <label class="compare-against">
+                {texts::difference::OTHER}
+                <select class="text-input" on:change=handler(change)>{dynamic(options)}</select>
+            </label>
+        }))}
+        <Difference pair/>
     }
 }
 
@@ -415,11 +472,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
             Insignificant::default()
         }
     });
-    let none = memo(move || {
-        comparison.with(|all| {
-            all.inputs.is_empty() && all.years.is_none() && terms_row(pack, all).is_none()
-        })
-    });
+    let none = memo(move || comparison.with(|all| all.inputs.is_empty() && all.years.is_none()));
     let rows = memo(move || {
         comparison.with(|all| {
             let shown = |id: &InputId| left_out.with(|out| !out.inputs.contains(id));
@@ -429,7 +482,6 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
                 .years
                 .iter()
                 .map(|years| year_row(all, years))
-                .chain(terms_row(pack, all))
                 .chain(rows);
             let of = texts::scenarios::INPUT;
             beside(all, words::INPUTS.to_owned(), of, rows.collect())
@@ -464,6 +516,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
                 }))}
                 {dynamic(move || any.get().then(|| table(move || rows.get())))}
             }))}
+            {terms_of(pack, comparison)}
         </section>
     }
 }
@@ -480,21 +533,23 @@ fn year_row(all: &Comparison, years: &[Year]) -> table::Row {
     table::Row::new(words::SHOWN_YEAR, cells)
 }
 
-/// How far levers may go together in each scenario, and what must hold; `None` where none says.
-fn terms_row(pack: &Pack, all: &Comparison) -> Option<table::Row> {
-    let terms = |place: usize| all.contenders.get(place).map(|one| &one.terms);
-    let all_empty = all.contenders.iter().all(|one| one.terms.is_empty());
-    let cells = all.contenders.iter().enumerate().map(|(place, one)| {
-        let says = texts::required::terms(pack, &Terms::of(pack, &one.terms));
-        Cell::Compared {
-            value: Box::new(Cell::Text(says)),
-            change: None,
-            shows_change: false,
-            differs: terms(place) != terms(all.base),
-        }
+/// Renders how far levers may go together in each scenario that says it, and what must hold.
+fn terms_of(pack: &'static Pack, comparison: Memo<Comparison>) -> AnyView {
+    let sentences = memo(move || {
+        comparison.with(|all| {
+            let with_terms = all.contenders.iter().filter(|one| !one.terms.is_empty());
+            let sentences = with_terms.map(|one| {
+                let terms = Terms::of(pack, &one.terms);
+                texts::required::terms_in(&one.name, &texts::required::terms(pack, &terms))
+            });
+            sentences.collect::<Vec<_>>()
+        })
     });
-    let row = table::Row::new(texts::required::TERMS, cells);
-    (!all_empty).then_some(row)
+    let shown = move || {
+        let all = sentences.get().into_iter();
+        fragment(all.map(|text| view! { <p data-terms>{text}</p> }))
+    };
+    dynamic(shown).into_any()
 }
 
 /// An input's value in each scenario; what is not as in the base stands out.

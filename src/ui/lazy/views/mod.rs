@@ -3,6 +3,7 @@
 mod about;
 mod benchmarks;
 mod compare;
+mod difference;
 mod finance;
 mod housing;
 mod ledger;

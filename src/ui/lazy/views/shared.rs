@@ -5,7 +5,8 @@ use balans_model::{InputId, Pack, Year, input_id, simulate};
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
-use crate::erased::{dynamic, handler, view};
+use super::difference::{Difference, Pair};
+use crate::erased::{dynamic, handler, memo, view};
 use crate::platform;
 use crate::state::{Intent, Route, Store, use_store};
 use crate::table::{Cell, NumberCell, Row, Table};
@@ -101,6 +102,16 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
         });
     }
     let (name, sender, kept) = (name_of(&shared), sender_of(&shared), shared.clone());
+    // What makes the difference is worked out with today's calculation.
+    let (store, theirs) = (use_store(), shared.today(pack).0);
+    let names = [texts::share::MINE.to_owned(), name.clone()];
+    let pair = memo(move || {
+        today.get().then(|| Pair {
+            from: store.inputs(),
+            to: theirs.clone(),
+            names: names.clone(),
+        })
+    });
     let verdict = move || {
         if today.get() {
             let (inputs, left) = kept.today(pack);
@@ -140,6 +151,7 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
             <p>{words::BESIDE}</p>
             {ways(pack, &shared, words::ADOPT)}
         </section>
+        <Difference pair/>
         {contents(pack, &shared)}
     }
 }

@@ -67,16 +67,11 @@ pub(crate) fn Try() -> impl IntoView {
     let store = use_store();
     let (pack, year) = (store.active_pack(), store.year());
     let one = |strong: Strong| {
-        let Strong {
-            measure,
-            lever,
-            gives,
-        } = strong;
+        let Strong { measure, lever, .. } = strong;
         let name = pack.measure(measure).name.to_string();
         view! {
             <div data-try=measure.id()>
                 <h3><a href=Route::of_measure(measure.id())>{name}</a></h3>
-                <p class="small">{words::at_most(gives, year)}</p>
                 {own_lever(lever, Quantity::MeasureSaving(measure, year))}
             </div>
         }

@@ -572,6 +572,7 @@ fn WayCard(store: Store, way: Shortlisted, year: Year, balances: bool) -> impl I
                 pack,
                 &SharedScenario {
                     name: name.clone(),
+                    terms: store.peek(|session| session.terms().clone()),
                     ..shared
                 },
             );
