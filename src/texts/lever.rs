@@ -153,6 +153,12 @@ pub fn at_most(gives: f64, year: i32, is_gross: bool, unit: Unit, at: &str) -> S
     format!("Som mest {}{gross} {year}, {at}.", single(gives))
 }
 
+/// In a list of levers: the lever's measure, and the most it gives in a year, mnkr.
+#[must_use]
+pub fn pick_most(measure: &str, gives: f64, year: i32) -> String {
+    format!("{measure}, som mest {} {year}", single(gives))
+}
+
 /// What is left at the ends of another input's range, mnkr.
 #[must_use]
 pub fn between([low, high]: [f64; 2], year: i32) -> String {

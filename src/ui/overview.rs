@@ -105,7 +105,6 @@ fn Requirements() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{texts::overview::REQUIREMENT}</h2>
-            <p>{texts::overview::REQUIREMENT_LEAD}</p>
             <div class="levers">
                 {fragment(Area::ALL.iter().zip(shared::REQUIREMENTS).map(|(&area, input)| view! {
                     <Lever
