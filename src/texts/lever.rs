@@ -113,7 +113,7 @@ pub fn to_find(more: f64, year: i32) -> String {
     }
     let than = if more > 0.0 { "mer" } else { "mindre" };
     let amount = single(more.abs());
-    format!("{amount} {than} att hitta {year} än i utgångsläget.")
+    format!("Det blir {amount} {than} att hitta {year} än i utgångsläget.")
 }
 
 /// Who pays what the lever changes, mnkr; after the change.

@@ -439,7 +439,7 @@ mod tests {
                 "requirement.care",
                 Some(37.6),
                 none,
-                "10,0 mnkr mindre att hitta 2023 än i utgångsläget. Betalar: Norrtälje kommun 10,0 mnkr.",
+                "Det blir 10,0 mnkr mindre att hitta 2023 än i utgångsläget. Betalar: Norrtälje kommun 10,0 mnkr.",
                 "",
             ),
             (
