@@ -149,6 +149,12 @@ impl Shortening<'_> {
             },
             Expr::Quantity(quantity, value) if is_zero(value) && self.is_nothing(quantity) => None,
             Expr::Literal(value) if is_zero(value) => None,
+            // What is above 0 is not cut there.
+            Expr::Max(a, b)
+                if matches!(*b, Expr::Literal(value) if is_zero(value)) && a.recompute() > 0.0 =>
+            {
+                Some(*a)
+            }
             expr => Some(expr),
         }
     }

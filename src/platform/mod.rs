@@ -297,10 +297,10 @@ pub fn wants_stillness() -> bool {
     matches_media("(prefers-reduced-motion: reduce)")
 }
 
-/// Tests whether the window is wider than a phone's: the width at which `style/layout.css` changes.
+/// Tests whether the window is wider than a phone's, and tall enough for more than an answer and a lever.
 #[must_use]
-pub fn is_wide() -> bool {
-    matches_media("(min-width: 40rem)")
+pub fn is_large() -> bool {
+    matches_media("(min-width: 40rem) and (min-height: 56rem)")
 }
 
 fn matches_media(query: &str) -> bool {

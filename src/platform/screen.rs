@@ -1,6 +1,9 @@
 //! Full screen, windows, and which control a key belongs to.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{
+    GetValue as _, StoredValue, UpdateValue as _, document, on_cleanup, window,
+    window_event_listener,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, Window};
 
@@ -39,6 +42,56 @@ pub fn toggle_full() {
             });
         }
     }
+}
+
+/// Asks the browser to keep the screen on; returns what to release it by, `None` where it cannot or will not.
+async fn wake_lock() -> Option<JsValue> {
+    let navigator = JsValue::from(window().navigator());
+    let lock = js_sys::Reflect::get(&navigator, &"wakeLock".into()).ok()?;
+    let request = method(&lock, "request")?;
+    let made = request.call1(&lock, &"screen".into()).ok()?;
+    let made = made.dyn_into::<js_sys::Promise>().ok()?;
+    wasm_bindgen_futures::JsFuture::from(made).await.ok()
+}
+
+/// Keeps the screen on while the view that calls it is there. The browser lets the screen go off whenever the page is
+/// hidden, so it is asked again when the page is back. A refusal is silent: the screen then goes off as it always does.
+pub fn keep_awake() {
+    let held = StoredValue::new_local(None::<JsValue>);
+    let release = |lock: &JsValue| {
+        if let Some(release) = method(lock, "release") {
+            let done = release.call0(lock);
+            leptos::task::spawn_local(async move {
+                // A lock that is gone needs no release.
+                let _ = settled(done).await;
+            });
+        }
+    };
+    let take = move || {
+        leptos::task::spawn_local(async move {
+            let Some(lock) = wake_lock().await else {
+                return;
+            };
+            // The view may be gone by then, and an earlier lock still be held.
+            match held.try_update_value(|held| held.replace(lock.clone())) {
+                Some(Some(earlier)) => release(&earlier),
+                Some(None) => {}
+                None => release(&lock),
+            }
+        });
+    };
+    take();
+    let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if !document().hidden() {
+            take();
+        }
+    });
+    on_cleanup(move || {
+        listener.remove();
+        if let Some(Some(lock)) = held.try_get_value() {
+            release(&lock);
+        }
+    });
 }
 
 /// Opens a popup at an address, or reuses the window of this name. `None` where the browser blocks

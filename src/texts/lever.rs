@@ -113,7 +113,7 @@ pub fn to_find(more: f64, year: i32) -> String {
     }
     let than = if more > 0.0 { "mer" } else { "mindre" };
     let amount = single(more.abs());
-    format!("{amount} {than} att hitta {year} än i utgångsläget.")
+    format!("Det blir {amount} {than} att hitta {year} än i utgångsläget.")
 }
 
 /// Who pays what the lever changes, mnkr; after the change.
@@ -151,6 +151,12 @@ pub fn at_most(gives: f64, year: i32, is_gross: bool, unit: Unit, at: &str) -> S
         _ => format!("vid {at}"),
     };
     format!("Som mest {}{gross} {year}, {at}.", single(gives))
+}
+
+/// In a list of levers: the lever's measure, and the most it gives in a year, mnkr.
+#[must_use]
+pub fn pick_most(measure: &str, gives: f64, year: i32) -> String {
+    format!("{measure}, som mest {} {year}", single(gives))
 }
 
 /// What is left at the ends of another input's range, mnkr.

@@ -6,10 +6,6 @@ pub const VIEW: &str = "Läget";
 /// The krav card.
 pub const REQUIREMENT: &str = "Effektiviseringskrav";
 
-/// What a requirement is.
-pub const REQUIREMENT_LEAD: &str =
-    "Skillnaden mellan den väntade kostnaden och medlemmarnas bidrag.";
-
 /// The sum.
 pub const TOGETHER: &str = "Totalt";
 

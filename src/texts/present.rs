@@ -54,8 +54,12 @@ pub fn turned(number: usize, count: usize, title: &str) -> String {
 pub const LEVERS: &str = "Reglage på bilden";
 /// Label of the buttons that undo, replay and add levers.
 pub const STEPS: &str = "Ändra på bilden";
-/// Label of the field that adds a lever.
+/// Button and heading: adds a lever to the slide.
 pub const ADD_LEVER: &str = "Lägg till ett reglage";
+/// Label of the search among the levers.
+pub const SEEK_LEVER: &str = "Sök bland reglagen";
+/// Over the levers before anything is searched for.
+pub const STRONGEST: &str = "De som kan ge mest, i ordning:";
 /// Hint while a lever has the arrow keys.
 pub const LEVER_HAS_KEYS: &str = "Piltangenterna styr reglaget. Tryck Esc för att styra bilderna.";
 

@@ -35,7 +35,7 @@ pub(super) fn Overview() -> impl IntoView {
     }
 }
 
-/// Three sentences on the first visit, until they are read; folded where the window is narrow.
+/// Three sentences on the first visit, until they are read; folded where the window is small, so that a lever is in sight.
 #[component]
 fn Welcome() -> impl IntoView {
     let store = use_store();
@@ -44,7 +44,7 @@ fn Welcome() -> impl IntoView {
         first.get().then(|| {
             view! {
                 <section class="card welcome">
-                    <details open=platform::is_wide()>
+                    <details open=platform::is_large()>
                         <summary><h2>{words::WELCOME}</h2></summary>
                         <ol>{fragment(words::WELCOME_TEXT.map(|text| view! { <li>{text}</li> }))}</ol>
                     </details>
@@ -105,7 +105,6 @@ fn Requirements() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{texts::overview::REQUIREMENT}</h2>
-            <p>{texts::overview::REQUIREMENT_LEAD}</p>
             <div class="levers">
                 {fragment(Area::ALL.iter().zip(shared::REQUIREMENTS).map(|(&area, input)| view! {
                     <Lever

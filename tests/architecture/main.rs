@@ -211,7 +211,6 @@ const NO_PROSE: &[(&str, &str, &str)] = &[
         "a selector",
     ),
     ("src/ui/lazy/present/mod.rs", ".dock .entry", "a selector"),
-    ("src/ui/lazy/present/mod.rs", ".show select", "a selector"),
     (
         "src/ui/lazy/present/mod.rs",
         "main button, main a",

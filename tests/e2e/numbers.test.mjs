@@ -187,3 +187,18 @@ test("a decided amount that is changed is one's own, also at 0", async ({ page, 
   }
   await expect(page.locator(".shares-legend")).toHaveInnerText(/0,0\s+beslutad modell/);
 });
+
+test("below a lever stands what it changes and who pays: at once of its own move, and of others' when they rest", async ({ page, open }) => {
+  await open("#/boende");
+  const vacancy = lever(page, "occupancy.social_psychiatry.change");
+  const says = vacancy.root.locator("[data-says]");
+  await expect(says).toHaveInnerText(/^Som mest 552\stkr 2023, vid 0\s%\.$/);
+  await type(vacancy.field, "10");
+  // 40 places, 6 percent more of them for 365 days at 1 500 kr.
+  await expect(says).toHaveInnerText(/^Ger 1,3\smnkr mindre 2023 än i utgångsläget\. Betalar: KSON 1,3\smnkr\. Som mest/);
+  await page.locator("[aria-controls=antaganden-socialpsykiatri]").click();
+  await type(lever(page, "housing.social_psychiatry.vacancy_compensation").field, "2000");
+  await expect(says).toHaveInnerText(/^Ger 1,8\smnkr mindre 2023/);
+  await vacancy.reset.click();
+  await expect(says).toHaveInnerText(/^Som mest 1,1\smnkr 2023, vid 0\s%\.$/);
+});

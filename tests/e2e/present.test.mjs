@@ -39,6 +39,15 @@ async function project(page, trouble) {
 
 const shows = (page, text) => page.locator("h1", { hasText: text }).waitFor();
 
+/** Searches for a lever, and puts the first that is found on the slide. */
+async function pick(page, sought, id) {
+  await page.locator("[data-action=pick]").click();
+  const dialog = page.getByRole("dialog", { name: "Lägg till ett reglage" });
+  await dialog.getByRole("searchbox").fill(sought);
+  await dialog.getByRole("listitem").first().getByRole("button").click();
+  await page.locator(`.dock [data-input="${id}"]`).waitFor();
+}
+
 /** Presses a key that leads to a slide, and waits for the slide. */
 async function press(page, key, number) {
   await page.keyboard.press(key);
@@ -173,7 +182,7 @@ test("what a clicker sends turns the slides, whatever has focus", async ({ page,
   await press(page, "PageDown", 2);
   const slider = page.locator(".dock input[type=range]").first();
   const field = page.locator(".dock .entry input").first();
-  for (const control of [slider, field, page.locator("[data-action=undo]"), page.locator("[data-action=full]"), page.locator(".show-tools select")]) {
+  for (const control of [slider, field, page.locator("[data-action=undo]"), page.locator("[data-action=full]"), page.locator("[data-action=pick]")]) {
     await clicks(page, 2, () => control.focus());
   }
   for (const key of ["Home", "End"]) {
@@ -288,7 +297,7 @@ test("nothing lies over anything else, and the lever in focus is in sight, howev
     await present(page, open, { width, height });
     await press(page, "PageDown", 2);
     const covered = await page.evaluate(() => {
-      const boxes = [...document.querySelectorAll(".bar button, .bar-place, .show-tools :is(button, select)")].map((one) => [one.innerText || one.ariaLabel, one.getBoundingClientRect()]);
+      const boxes = [...document.querySelectorAll(".bar button, .bar-place, .show-tools button")].map((one) => [one.innerText || one.ariaLabel, one.getBoundingClientRect()]);
       const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
       return boxes.flatMap(([name, box], at) => boxes.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => `${name} / ${other}`));
     });
@@ -307,7 +316,7 @@ test("nothing lies over anything else, and the lever in focus is in sight, howev
 test("any lever can be put on the slide, played again, and taken away", async ({ page, open }) => {
   await present(page, open);
   const first = await gap(page);
-  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("requirement.care");
+  await pick(page, "krav omsorg", "requirement.care");
   const field = page.locator('.dock [data-input="requirement.care"] .entry input');
   await field.fill("60");
   await page.keyboard.press("Enter");
@@ -332,6 +341,51 @@ test("any lever can be put on the slide, played again, and taken away", async ({
   await field.waitFor();
   await page.getByRole("button", { name: /^Ta bort reglaget/ }).click();
   await expect(page.locator("#rubrik")).toBeFocused();
+});
+
+test("the strongest levers stand first in the search, and what is left stands on the slide", async ({ page, open, trouble }) => {
+  await present(page, open);
+  const foot = (page) => page.locator(".slide-left");
+  await expect(foot(page)).toContainText("Återstår att hitta 2023: 72,5");
+  const projector = await project(page, trouble);
+  await press(page, "End", await count(page));
+  await page.locator("[data-action=pick]").click();
+  const dialog = page.getByRole("dialog", { name: "Lägg till ett reglage" });
+  const offered = (await dialog.getByRole("listitem").allInnerTexts()).map((text) => parseFloat(text.match(/som mest ([\d,]+)\s*mnkr/)?.[1].replace(",", ".") ?? "0"));
+  assert.equal(offered.length, 10);
+  assert.deepEqual(offered, offered.toSorted((a, b) => b - a), "the strongest first");
+  await dialog.getByRole("listitem").first().getByRole("button").click();
+  await expect(page.locator("#rubrik"), "the keys are the slides'").toBeFocused();
+  await page.locator(".dock .entry input").fill("1");
+  await page.keyboard.press("Enter");
+  await expect(foot(page)).not.toContainText("72,5");
+  const now = await foot(page).innerText();
+  await expect(foot(projector)).toHaveText(now.replaceAll("\n", ""), { useInnerText: false });
+  // A piece as narrow as a half per cent is seen.
+  const widths = await foot(projector).locator(".shares-bar > i").evaluateAll((pieces) => pieces.map((piece) => piece.getBoundingClientRect().width));
+  assert.ok(widths.length >= 3 && widths.every((width) => width >= 6), `${widths}`);
+});
+
+test("the screen stays on while slides are shown, also after the page has been hidden, and no longer", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const locks = { asked: 0, held: 0 };
+    const request = async () => {
+      locks.asked += 1;
+      locks.held += 1;
+      let open = true;
+      return { release: async () => { locks.held -= Number(open); open = false; } };
+    };
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });
+    window.locks = locks;
+  });
+  const held = (asked, held) => expect.poll(() => page.evaluate(() => ({ ...window.locks }))).toStrictEqual({ asked, held });
+  await present(page, open);
+  await held(1, 1);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await held(2, 1);
+  await page.locator("[data-action=leave]").click();
+  await page.locator("main[data-route=laget]").waitFor();
+  await held(2, 0);
 });
 
 test("a number on a slide says how it is made", async ({ page, open }) => {
@@ -398,7 +452,7 @@ test("the slide of own assumptions comes and goes with them", async ({ page, ope
   await present(page, open);
   const usual = await count(page);
   const slides = (number) => page.locator(".bar-place", { hasText: new RegExp(` av ${number}$`) }).waitFor();
-  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("caseload.change");
+  await pick(page, "kunder per årsarbetare", "caseload.change");
   await page.locator('.dock [data-input="caseload.change"] input[type=range]').press("ArrowRight");
   await slides(usual + 1);
   await page.keyboard.press("Escape");
@@ -420,7 +474,7 @@ test("to undo an underlag leaves the projector and the meeting as they are", asy
   await page.locator("header a[href='#/presentera']").click();
   await place(page, 1);
   const projector = await project(page, trouble);
-  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("requirement.care");
+  await pick(page, "krav omsorg", "requirement.care");
   const lever = page.locator('.dock [data-input="requirement.care"]');
   await lever.locator("[data-status=own]").waitFor({ state: "attached" });
   const own = await gap(page);
@@ -484,7 +538,7 @@ test("the projector's window follows, and touches no storage", async ({ page, co
   const nextTitle = page.locator(".desk-next .slide-title");
   const before = await nextTitle.innerText();
   const start = await gap(page);
-  await page.getByRole("combobox", { name: "Lägg till ett reglage" }).selectOption("requirement.health");
+  await pick(page, "krav hälso", "requirement.health");
   const slider = page.locator('.dock [data-input="requirement.health"] input[type=range]');
   await slider.focus();
   for (let press = 0; press < 7; press += 1) await page.keyboard.press("ArrowRight");

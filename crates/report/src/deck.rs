@@ -14,7 +14,9 @@ use crate::context::{
 use crate::figures;
 use crate::texts::balance::Gaps;
 use crate::texts::{compare, deck as words, finance, measures, parties, shared};
-use crate::{Alternative, Block, Case, ChartBlock, KeyFigure, Offer, Slide, TableBlock};
+use crate::{
+    Alternative, Block, Case, ChartBlock, KeyFigure, LeftBar, LeftPiece, Offer, Slide, TableBlock,
+};
 
 /// Keys of the standard slides, in order. `own` is skipped where no own assumption counts, `alternatives`
 /// where there are none.
@@ -134,6 +136,7 @@ fn build_slide(context: &ReportContext<'_>, key: &str) -> Option<Slide> {
     };
     let mut slide = Slide {
         key: key.to_owned(),
+        left: left_bar(context),
         ..slide
     };
     if slide.blocks.iter().any(has_numbers) {
@@ -157,6 +160,41 @@ fn slide_with(title: String, blocks: Vec<Block>, notes: &[&str]) -> Slide {
         blocks,
         notes: notes.iter().map(|note| (*note).to_owned()).collect(),
         levers: Vec::new(),
+        left: LeftBar::default(),
+    }
+}
+
+/// Makes the foot of every slide: what is left in the year shown, and the pieces that the requirement is made up of.
+fn left_bar(context: &ReportContext<'_>) -> LeftBar {
+    let year = context.year();
+    let gaps = context.gaps(year);
+    let requirement = context.of(Quantity::Requirement(Scope::Total, year));
+    let says = if shared::is_nothing(requirement) && gaps.is_balanced() {
+        format!("{}.", shared::no_requirement(year))
+    } else if gaps.is_balanced() {
+        gaps.balance(year)
+    } else {
+        words::left_in(year, &shared::amount(gaps.left()))
+    };
+    let evidences = Evidence::ALL.iter().map(|&evidence| {
+        let name = shared::evidence(evidence);
+        (evidence.as_str(), context.evidence(evidence), name)
+    });
+    let lower = shared::lowered(&context.pack, &context.outcome);
+    let rest = [
+        ("none", gaps.left(), words::LEFT),
+        ("lower", lower.iter().sum(), words::LOWER),
+    ];
+    let pieces = evidences.chain(rest).filter(|(_, mnkr, _)| *mnkr >= 0.05);
+    LeftBar {
+        says,
+        pieces: pieces
+            .map(|(kind, mnkr, name)| LeftPiece {
+                kind: kind.to_owned(),
+                mnkr,
+                name: words::piece(&shared::amount(mnkr), name),
+            })
+            .collect(),
     }
 }
 
@@ -352,9 +390,17 @@ fn question(context: &ReportContext<'_>) -> Slide {
             ..context.number(label, gaps.quantity(year))
         });
     }
+    let bridge = figures::bridge(&context.pack, &context.outcome, year);
+    let bridge = drawn(
+        "bild-bro",
+        shared::bridge_lead(year),
+        bridge,
+        figures::bridge_quantities(&context.pack, &context.outcome, year),
+    );
     slide_with(
         words::question(year),
         vec![
+            bridge,
             Block::Numbers(numbers),
             Block::Text(words::scenario(
                 &context.case.name,
@@ -392,6 +438,14 @@ fn requirement(context: &ReportContext<'_>) -> Slide {
     let mut slide = slide_with(
         words::requirement(year, total, share(Scope::Total)),
         vec![
+            drawn(
+                "bild-omraden",
+                shared::areas_lead(year),
+                figures::areas(&context.outcome, year),
+                Area::ALL
+                    .iter()
+                    .flat_map(|&area| figures::area_numbers(area, year)),
+            ),
             Block::Numbers(numbers.collect()),
             Block::Text(words::REQUIREMENT_IS.to_owned()),
         ],

@@ -323,7 +323,7 @@ pub fn emptiness(pack: &Pack, outcome: &Outcome, year: Year) -> AnyFigure {
         layout: Layout::Stacked,
         series: vec![
             series(texts::SERIES_COMPENSATION, compensation, Fill::Reference),
-            series(texts::SERIES_PREMIUM, premium, Fill::Remaining),
+            series(texts::SERIES_PREMIUM, premium, Fill::Muted),
         ],
     })
 }
@@ -347,12 +347,7 @@ pub fn spiral(pack: &Pack, outcome: &Outcome, home: HousingType) -> AnyFigure {
     let example = is_assumed(pack, &[inputs.compensation, inputs.external_premium]);
     let [empty, others @ ..] = spiral_numbers(home).map(|quantity| value(outcome, quantity));
     let [kson, tiohundra, group] = others.map(|effect| -effect);
-    let fills = [
-        Fill::Muted,
-        Fill::Reference,
-        Fill::Transfer,
-        Fill::Remaining,
-    ];
+    let fills = [Fill::Muted, Fill::Reference, Fill::Transfer, Fill::Total];
     let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
     let words = texts::spiral_steps(tiohundra > 0.0)
         .into_iter()

@@ -114,6 +114,28 @@ pub struct Slide {
     pub notes: Vec<String>,
     /// Inputs that can be moved while the slide is shown.
     pub levers: Vec<InputId>,
+    /// What is left, at the foot of the slide.
+    pub left: LeftBar,
+}
+
+/// What is left of the requirement in the year shown, as a sentence and as the pieces of a bar.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LeftBar {
+    /// What is left.
+    pub says: String,
+    /// The pieces from left to right, those that show.
+    pub pieces: Vec<LeftPiece>,
+}
+
+/// A piece of the bar of what is left.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeftPiece {
+    /// What decides its fill: an evidence, `none` for what is left, `lower` for what a requirement is lowered by.
+    pub kind: String,
+    /// Its length, mnkr.
+    pub mnkr: f64,
+    /// Its name with its amount, for the legend.
+    pub name: String,
 }
 
 /// A slide that can be added.

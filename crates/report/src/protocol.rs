@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::texts::files::file_error;
 
-use crate::{Case, Offer, Slide, html};
+use crate::{Case, LeftBar, Offer, Slide, html};
 
 /// A slide as markup, for the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RenderedSlide {
     /// Key of the slide.
     pub key: String,
@@ -24,6 +24,8 @@ pub struct RenderedSlide {
     pub notes: Vec<String>,
     /// Indices of the inputs that can be moved while the slide is shown.
     pub levers: Vec<u32>,
+    /// What is left, at the foot of the slide.
+    pub left: LeftBar,
 }
 
 impl RenderedSlide {
@@ -33,6 +35,7 @@ impl RenderedSlide {
             key: slide.key,
             title: slide.title,
             notes: slide.notes,
+            left: slide.left,
             levers: slide.levers.iter().map(|id| id.index() as u32).collect(),
         }
     }

@@ -39,6 +39,21 @@ pub(crate) fn left(gap: f64) -> &'static str {
     }
 }
 
+/// At the foot of every slide: what is left in a year.
+pub(crate) fn left_in(year: i32, amount: &str) -> String {
+    format!("Återstår att hitta {year}: {amount}")
+}
+
+/// The foot's pieces that no measure gives.
+pub(crate) const LEFT: &str = "återstår";
+/// What a lower requirement leaves to the members.
+pub(crate) const LOWER: &str = "lägre krav, som medlemmarna betalar";
+
+/// A piece of the foot's bar.
+pub(crate) fn piece(amount: &str, name: &str) -> String {
+    format!("{amount} {name}")
+}
+
 /// Which scenario it is, and how far from the documents, by whichever name.
 pub(crate) fn scenario(name: &str, deviating: usize, documents: &str) -> String {
     let name = if name.is_empty() {

@@ -125,6 +125,24 @@ impl Others {
     }
 }
 
+/// Returns the most that a measure's lever gives more than where it starts, mnkr, with the measure on and all else as it
+/// stands, in a year or the first year after it when the lever gives anything; `None` where it never does.
+pub(crate) fn most_of(
+    pack: &Pack,
+    inputs: &Inputs,
+    input: InputId,
+    year: Year,
+) -> Option<(f64, Year)> {
+    let measure = measure_of(pack, input)?;
+    let mut at_start = inputs.clone();
+    at_start.set(pack, input, pack.spec(input).default);
+    at_start.set(pack, measure.phasing().on, 1.0);
+    match Others::of(pack, at_start, input, year).reach {
+        Reach::Most { gives, year, .. } => Some((gives, year)),
+        _ => None,
+    }
+}
+
 /// How far a measure's lever reaches in the year shown; where it gives nothing then, in the first year when it does.
 fn reach_of_measure(
     measure: Measure,
@@ -182,7 +200,7 @@ fn reach_of_other(start: &Outcome, ends: &[(f64, Outcome); 2], year: Year) -> Re
 const NOTHING: f64 = 0.0005;
 
 /// Returns the measure that an input belongs to.
-fn measure_of(pack: &Pack, input: InputId) -> Option<Measure> {
+pub(crate) fn measure_of(pack: &Pack, input: InputId) -> Option<Measure> {
     let own = |spec: &&balans_model::MeasureSpec| {
         let all = spec.levers.iter().chain(spec.inputs.iter());
         all.chain(spec.phasing.iter()).any(|one| *one == input)
@@ -421,7 +439,7 @@ mod tests {
                 "requirement.care",
                 Some(37.6),
                 none,
-                "10,0 mnkr mindre att hitta 2023 än i utgångsläget. Betalar: Norrtälje kommun 10,0 mnkr.",
+                "Det blir 10,0 mnkr mindre att hitta 2023 än i utgångsläget. Betalar: Norrtälje kommun 10,0 mnkr.",
                 "",
             ),
             (

@@ -4,3 +4,5 @@ pub(super) mod scenarios;
 pub(super) mod search;
 pub(super) mod share;
 mod synonyms;
+
+pub(crate) use search::synonyms;

@@ -221,7 +221,7 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
 }
 
 /// Returns the words that mean the same as a search word, the word itself first.
-fn synonyms(word: &str) -> Vec<&str> {
+pub(crate) fn synonyms(word: &str) -> Vec<&str> {
     let mut same = SAME.iter();
     let group = same.find(|group| group.contains(&word));
     let others = group.into_iter().flat_map(|group| group.iter().copied());

@@ -26,12 +26,12 @@ pub(super) fn dock(desk: PresenterState) -> AnyView {
     }
 }
 
-/// Makes the tools: undo, redo, *Visa igen*, and the choice of another lever.
-pub(super) fn tools(desk: PresenterState) -> AnyView {
+/// Makes the tools: undo, redo, *Visa igen*, and the search for another lever.
+pub(super) fn tools(pick: Box<dyn Fn()>) -> AnyView {
     view! {
         <div class="show-tools" role="group" aria-label=words::STEPS>
             {fragment(steps())}
-            {choice(desk)}
+            <button type="button" class="button" data-action="pick" on:click=handler(move |_| pick())>{words::ADD_LEVER}</button>
         </div>
     }
 }
@@ -65,38 +65,5 @@ fn lever(desk: PresenterState, input: InputId) -> AnyView {
                 </button>
             }))}
         </div>
-    }
-}
-
-/// Makes the list of all levers, grouped as in the app.
-fn choice(desk: PresenterState) -> AnyView {
-    let pack = desk.store.active_pack();
-    let mut groups = Vec::<(&str, Vec<AnyView>)>::new();
-    for id in InputId::all() {
-        let group = shared::input_group(id.name());
-        let option = view! { <option value=id.name()>{pack.spec(id).label.to_string()}</option> };
-        match groups.iter_mut().find(|(name, _)| *name == group) {
-            Some((_, options)) => options.push(option),
-            None => groups.push((group, vec![option])),
-        }
-    }
-    let groups = groups.into_iter().map(|(name, options)| {
-        view! { <optgroup label=name>{fragment(options)}</optgroup> }
-    });
-    view! {
-        <select
-            class="text-input"
-            aria-label=words::ADD_LEVER
-            on:change:target=move |ev| {
-                let field = ev.target();
-                if let Some(id) = InputId::find(&field.value()) {
-                    desk.ask_for(id);
-                }
-                field.set_value("");
-            }
-        >
-            <option value="">{words::ADD_LEVER}</option>
-            {fragment(groups)}
-        </select>
     }
 }

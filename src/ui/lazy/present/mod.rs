@@ -7,6 +7,7 @@
 mod dock;
 mod handout;
 mod list;
+mod pick;
 mod projector;
 mod stage;
 
@@ -294,11 +295,14 @@ pub(crate) fn Present() -> impl IntoView {
     let store = use_store();
     let desk = PresenterState::new(store);
     let listing = NodeRef::<Dialog>::new();
+    let picking = NodeRef::<Dialog>::new();
+    let picks = RwSignal::new(false);
     let listed = RwSignal::new(false);
     keep_order(desk);
     keep_address(desk);
     keep_linked(desk);
     listen(desk);
+    screen::keep_awake();
     let spoken = announce(desk);
     let projecting = memo(move || desk.name.with(Option::is_some));
     let levers = memo(move || desk.levers().len());
@@ -329,7 +333,10 @@ pub(crate) fn Present() -> impl IntoView {
             }))}
             {dynamic(move || projecting.get().then(|| beside(desk)))}
             {dock::dock(desk)}
-            {dock::tools(desk)}
+            {dock::tools(Box::new(move || {
+                picks.set(true);
+                dialog::open(picking);
+            }))}
             <p class="show-trouble" role="status">{dynamic(move || desk.trouble.get())}</p>
             {bar(desk, Box::new(open_list))}
         </div>
@@ -342,6 +349,7 @@ pub(crate) fn Present() -> impl IntoView {
             ></button>
         }))}
         {list::list(desk, listing, listed)}
+        {pick::pick(desk, picking, picks)}
     }
 }
 
@@ -445,10 +453,7 @@ fn keep_linked(desk: PresenterState) {
 }
 
 fn listen(desk: PresenterState) {
-    // Whether the last input device used was a pointer.
-    let pointed = StoredValue::new(false);
     let keys = window_event_listener(leptos::ev::keydown, move |ev| {
-        pointed.set_value(false);
         if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
             return;
         }
@@ -479,11 +484,6 @@ fn listen(desk: PresenterState) {
             desk.press(press);
         }
     });
-    let changed = window_event_listener(leptos::ev::change, move |ev| {
-        if pointed.get_value() && screen::is_in(&ev, ".show select") {
-            screen::let_go();
-        }
-    });
     // A button clicked with the mouse takes no focus, and a lever loses it when it is released: the
     // next key is the slides'.
     let down = window_event_listener(leptos::ev::mousedown, |ev| {
@@ -494,7 +494,6 @@ fn listen(desk: PresenterState) {
             }
         }
     });
-    let point = window_event_listener(leptos::ev::pointerdown, move |_| pointed.set_value(true));
     let let_go = |ev: web_sys::PointerEvent| {
         if screen::is_in(&ev, ".show .rail") {
             // After the released slider has sent its value.
@@ -504,7 +503,7 @@ fn listen(desk: PresenterState) {
     let up = window_event_listener(leptos::ev::pointerup, let_go);
     let cancelled = window_event_listener(leptos::ev::pointercancel, let_go);
     on_cleanup(move || {
-        for listener in [keys, changed, down, point, up, cancelled] {
+        for listener in [keys, down, up, cancelled] {
             listener.remove();
         }
     });

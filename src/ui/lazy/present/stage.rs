@@ -2,10 +2,11 @@
 //! projector.
 
 use balans_report::protocol::RenderedSlide;
+use balans_report::{LeftBar, LeftPiece};
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::erased::{attr, dynamic, effect, memo, view};
+use crate::erased::{attr, dynamic, effect, fragment, memo, view};
 use crate::platform;
 
 /// The step of the smallest type size; 0 is the largest: see `.stage[data-fit]`.
@@ -37,9 +38,34 @@ pub(super) fn stage(
                     {dynamic(move || Some(title.get()).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_owned()))}
                 </h1>
                 <div class="slide-body" inner_html=attr(move || html.get())></div>
+                {foot(shown)}
             </div>
         </div>
     }
+}
+
+/// Makes the slide's foot: what is left, and the bar of what the requirement is made up of.
+fn foot(shown: Memo<Option<RenderedSlide>>) -> AnyView {
+    let left = memo(move || shown.with(|shown| shown.as_ref().map(|shown| shown.left.clone())));
+    dynamic(move || {
+        left.get().map(|LeftBar { says, pieces }| {
+            let bar = pieces.iter().map(|piece| {
+                let share = format!("{:.0}", piece.mnkr * 1000.0);
+                view! { <i data-evidence=piece.kind.clone() style:--share=share></i> }
+            });
+            let bar = fragment(bar.collect::<Vec<_>>());
+            let legend = pieces.into_iter().map(|LeftPiece { kind, name, .. }| {
+                view! { <li><i data-evidence=kind></i>{name}</li> }
+            });
+            view! {
+                <div class="slide-left shares">
+                    <p>{says}</p>
+                    <div class="shares-bar" aria-hidden="true">{bar}</div>
+                    <ul class="shares-legend">{fragment(legend)}</ul>
+                </div>
+            }
+        })
+    })
 }
 
 /// Makes a memo of a part of the slide, empty where there is no slide.
