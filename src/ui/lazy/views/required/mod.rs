@@ -18,6 +18,7 @@ use crate::ui::lazy::answers::{Answered, Answers, values};
 use crate::ui::view::Heading;
 
 use alone::Alone;
+pub(crate) use gives::BridgeBy;
 use gives::Gives;
 use together::{Terms, Together};
 
