@@ -211,11 +211,11 @@ pub fn gives_table(counted_for: &str, year: Year) -> String {
     format!("Vad varje åtgärd ger {year}, {}", lower(counted_for))
 }
 /// The choice of what the steps of the bridge on Läget are.
-pub const BRIDGE_BY: &str = "Visa kravet och åtgärderna efter";
+pub const BRIDGE_BY: &str = "Så visas kravet och åtgärderna";
 /// Choice: what stands behind the measures' amounts.
-pub const BY_STATUS: &str = "Underlag";
+pub const BY_STATUS: &str = "Efter underlag";
 /// Choice: each measure.
-pub const BY_MEASURE: &str = "Åtgärd";
+pub const BY_MEASURE: &str = "Åtgärd för åtgärd";
 /// How what each measure gives is worked out.
 #[must_use]
 pub fn gives_how(measures: usize, combinations: usize) -> String {

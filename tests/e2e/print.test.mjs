@@ -195,7 +195,7 @@ test("the paper is printed whole: headings, tables, figures, blanks and what is 
   await page.locator("[data-blank=forslag]").fill(proposal.join("\n"));
   const { pdf, close } = await print(page);
   try {
-    await sound(pdf, [7, 12]);
+    await sound(pdf, [8, 13]);
     const all = await tags(pdf);
     const count = (role) => all.filter((node) => node.role === role).length;
     assert.equal(count("H1"), 1);

@@ -196,7 +196,7 @@ test("the paper has the same answers, worked out anew for another year", async (
   await expect(required.locator(".lead")).toContainText(
     "År 2025 återstår 72,5 mnkr att hitta. I omsorgen räcker inget reglage ensamt. I vården räcker två reglage vart för sig.",
   );
-  await expect(required.locator("tbody tr").filter({ hasText: "Utebliven uppräkning: vården" })).toContainText("räcker");
+  await expect(required.locator("tbody tr").filter({ hasText: "lägre uppräkning i vården" })).toContainText("räcker");
   const gives = section("Vad ger vad?");
   const [{ shapley }] = native([{ shapley: true }]).map((one) => JSON.parse(one));
   const value = (share) => share.value["saving.total"][2025 - 2022];
@@ -205,16 +205,20 @@ test("the paper has the same answers, worked out anew for another year", async (
   const texts = await gives.locator("tbody tr td:nth-child(2)").allInnerTexts();
   const signed = (saving) => (saving < 0 ? "\u2212" : "+") + Math.abs(saving).toFixed(1).replace(".", ",");
   assert.deepEqual(texts.slice(0, -1), shown.sort((a, b) => b - a).map(signed));
+  const measures = section("Åtgärder");
+  await expect(measures.locator("figcaption").first()).not.toContainText("Ringen visar");
+  await page.getByRole("button", { name: "Åtgärd för åtgärd" }).click();
+  await expect(measures.locator("figcaption").first()).toContainText("Ringen visar vad åtgärden ger ensam");
 });
 
 test("on Läget the bridge stands by measure in place of by status", async ({ page, open }) => {
   await open("#/");
   const choice = page.locator(".bridge-by");
   await expect(page.locator("#bro")).toBeVisible();
-  await choice.getByRole("button", { name: "Åtgärd", exact: true }).click();
+  await choice.getByRole("button", { name: "Åtgärd för åtgärd" }).click();
   await expect(choice.locator('.gives-row[data-row="sum"]')).toBeVisible();
   await expect(page.locator("#bro")).toBeHidden();
-  await choice.getByRole("button", { name: "Underlag", exact: true }).click();
+  await choice.getByRole("button", { name: "Efter underlag" }).click();
   await expect(page.locator("#bro")).toBeVisible();
   await expect(choice.locator(".gives-row")).toHaveCount(0);
 });

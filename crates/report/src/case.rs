@@ -39,6 +39,8 @@ pub struct Case {
     pub underlag: Option<Underlag>,
     /// What takes many runs to know of `values` in the year shown; `None` until it is worked out.
     pub worked_out: Option<WorkedOut>,
+    /// Whether the paper's steps from requirement to what is left are the measures, and not what stands behind them.
+    pub by_measure: bool,
 }
 
 /// How serious a person finds a measure's consequence for someone.

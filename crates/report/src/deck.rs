@@ -14,7 +14,7 @@ use crate::context::{
 use crate::figures;
 use crate::texts::balance::Gaps;
 use crate::texts::{compare, deck as words, finance, measures, parties, required, shared};
-use crate::worked_out::{Gift, LeverList, LeverRow};
+use crate::worked_out::{LeverList, MeasureShare, RequiredRow};
 use crate::{Alternative, Block, Case, ChartBlock, KeyFigure, Offer, Slide, TableBlock, WorkedOut};
 
 /// Keys of the standard slides, in order. `own` is skipped where no own assumption counts, `alternatives`
@@ -1005,7 +1005,7 @@ pub(crate) fn required_tables(
     lacking.map(block).collect()
 }
 
-fn required_row(context: &ReportContext<'_>, row: &LeverRow) -> Option<Vec<TableCell>> {
+fn required_row(context: &ReportContext<'_>, row: &RequiredRow) -> Option<Vec<TableCell>> {
     let spec = row.spec(&context.pack)?;
     let levers = match row.levers.as_slice() {
         [_] => spec.label.to_string(),
@@ -1115,7 +1115,7 @@ pub(crate) fn gives_table(
         })
         .collect();
     if !rest.is_empty() {
-        let sum = |of: fn(&Gift) -> f64| TableCell::change(rest.iter().map(of).sum());
+        let sum = |of: fn(&MeasureShare) -> f64| TableCell::change(rest.iter().map(of).sum());
         rows.push(vec![
             TableCell::text(required::gives_rest(rest.len())),
             sum(|gift| gift.value),

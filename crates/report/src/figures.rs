@@ -10,7 +10,7 @@ use balans_model::{
     Status, Year,
 };
 
-use crate::Gift;
+use crate::MeasureShare;
 use crate::texts::{compare, finance, parties, required, shared as texts};
 
 /// Kinds of homes in the order of charts: social psychiatry, which the documents are about, first.
@@ -86,7 +86,7 @@ pub fn bridge_by_measure(
     inputs: &Inputs,
     outcome: &Outcome,
     year: Year,
-    gifts: &[Gift],
+    gifts: &[MeasureShare],
 ) -> Option<MeasureBridge> {
     let AnyFigure::Waterfall(mut figure) = bridge(pack, outcome, year) else {
         return None;
@@ -97,10 +97,10 @@ pub fn bridge_by_measure(
     } else {
         MOST_STEPS
     };
-    let mut by_size: Vec<&Gift> = gifts.iter().collect();
+    let mut by_size: Vec<&MeasureShare> = gifts.iter().collect();
     by_size.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
     let small: Vec<Measure> = by_size.iter().skip(most).map(|gift| gift.measure).collect();
-    let (rest, shown): (Vec<Gift>, Vec<Gift>) =
+    let (rest, shown): (Vec<MeasureShare>, Vec<MeasureShare>) =
         gifts.iter().partition(|gift| small.contains(&gift.measure));
     let mut steps = Vec::new();
     let mut marks = vec![None];

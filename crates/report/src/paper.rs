@@ -64,7 +64,7 @@ impl Section {
 const ON_A_PAGE: usize = 6;
 const NAMED_ON_A_PAGE: usize = 3;
 /// Largest number of levers with a row each in an area.
-const REQUIRED_ROWS: usize = 6;
+const REQUIRED_ROWS: usize = 4;
 
 /// Makes a paper with its head, without sections.
 fn headed(context: &ReportContext<'_>, blanks: &[(&str, &str)]) -> Paper {
@@ -515,12 +515,18 @@ fn start(context: &ReportContext<'_>, measure: Measure) -> String {
 
 fn measures_section(context: &ReportContext<'_>) -> Section {
     let year = context.year();
-    let bridge = drawn(
-        "underlag-bro",
-        shared::bridge_lead(year),
-        figures::bridge(&context.pack, &context.outcome, year),
-        figures::bridge_quantities(&context.pack, &context.outcome, year),
-    );
+    let worked_out = context.case.worked_out.as_ref();
+    let by_measure = worked_out
+        .filter(|_| context.case.by_measure)
+        .and_then(|worked_out| bridge_by_measure(context, worked_out, "underlag-bro"));
+    let bridge = by_measure.unwrap_or_else(|| {
+        drawn(
+            "underlag-bro",
+            shared::bridge_lead(year),
+            figures::bridge(&context.pack, &context.outcome, year),
+            figures::bridge_quantities(&context.pack, &context.outcome, year),
+        )
+    });
     let off: Vec<_> = Measure::ALL
         .iter()
         .filter(|one| !context.is_on(**one))
@@ -569,12 +575,8 @@ fn gives_section(context: &ReportContext<'_>) -> Section {
         let none = required::gives_none(context.year());
         return Section::new(required::GIVES, vec![text(format!("{none}."))]);
     };
-    let blocks = [
-        Some(text(required::GIVES_LEAD)),
-        bridge_by_measure(context, worked_out, "underlag-bro-atgarder"),
-        Some(Block::Table(table)),
-    ];
-    Section::new(required::GIVES, blocks.into_iter().flatten().collect())
+    let blocks = vec![text(required::GIVES_LEAD), Block::Table(table)];
+    Section::new(required::GIVES, blocks)
 }
 
 fn with_figure(context: &ReportContext<'_>) -> Section {

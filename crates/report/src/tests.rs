@@ -446,6 +446,8 @@ fn at_every_edge_slides_and_paper_are_whole() {
         case.alternatives.clear();
         case.worked_out = Some(WorkedOut::of(&case));
         check_case(&format!("{name} worked out"), &case, &inputs);
+        case.by_measure = true;
+        check_paper(&format!("{name} by measure"), &paper(&case), &inputs);
         let tables = required_in_full(&case).into_iter();
         for table in tables.chain(gives_in_full(&case)) {
             check_blocks(&name, &[Block::Table(table)], &inputs);
@@ -516,7 +518,13 @@ fn what_each_measure_gives_is_the_mean_of_alone_and_last() {
         assert_eq!(shown, format::signed(value, 1));
     }
     // The bridge goes from the requirement to what is left, by the same amounts.
-    let drawn = blocks.iter().find_map(|block| match block {
+    let by_measure = Case {
+        by_measure: true,
+        ..case.clone()
+    };
+    let paper = paper(&by_measure);
+    let mut all = paper.sections.iter().flat_map(|one| &one.blocks);
+    let drawn = all.find_map(|block| match block {
         Block::Figure(drawn) => Some(drawn),
         _ => None,
     });

@@ -132,19 +132,19 @@ impl WorkedOut {
     }
 
     /// Lists the measures that give something, those that give most first.
-    pub(crate) fn gifts(&self) -> Vec<Gift> {
+    pub(crate) fn gifts(&self) -> Vec<MeasureShare> {
         let all = self.gives.iter().filter_map(|one| {
             let measure = Measure::find(&one.measure)?;
             let [value, alone, last] = [one.value, one.alone, one.last];
             let most = value.abs().max(alone.abs()).max(last.abs());
-            (most >= BALANCED).then_some(Gift {
+            (most >= BALANCED).then_some(MeasureShare {
                 measure,
                 value,
                 alone,
                 last,
             })
         });
-        let mut all: Vec<Gift> = all.collect();
+        let mut all: Vec<MeasureShare> = all.collect();
         all.sort_by(|a, b| b.value.total_cmp(&a.value));
         all
     }
@@ -152,7 +152,7 @@ impl WorkedOut {
 
 /// What a measure gives, mnkr: as in [`MeasureGives`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Gift {
+pub struct MeasureShare {
     /// The measure.
     pub measure: Measure,
     /// The mean over all orders.
@@ -165,7 +165,7 @@ pub struct Gift {
 
 /// A row of what is required: a lever, or a measure's levers moved alike.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct LeverRow {
+pub(crate) struct RequiredRow {
     pub(crate) measure: Measure,
     /// The inputs, at least one.
     pub(crate) levers: Vec<InputId>,
@@ -179,7 +179,7 @@ pub(crate) struct LeverRow {
     pub(crate) group: f64,
 }
 
-impl LeverRow {
+impl RequiredRow {
     /// Returns the input that the row's values are in the unit of.
     pub(crate) fn spec<'p>(&self, pack: &'p Pack) -> Option<&'p InputSpec> {
         self.levers.first().map(|id| pack.spec(*id))
@@ -193,7 +193,7 @@ impl LeverList {
     }
 
     /// Lists the levers that would be enough, and then those that leave less than now, by what is left.
-    pub(crate) fn rows(&self, inputs: &Inputs) -> Vec<LeverRow> {
+    pub(crate) fn rows(&self, inputs: &Inputs) -> Vec<RequiredRow> {
         let moves = |name: &String| {
             let mut alone = self.levers.iter().filter(|row| row.levers.len() == 1);
             alone.any(|row| row.levers.first() == Some(name) && !row.flat)
@@ -209,7 +209,7 @@ impl LeverList {
             let is_known = measure != Measure::CoLocation || inputs.get(RENT_NOW) > 0.0;
             let moved = row.nearest.to_bits() != row.from.to_bits();
             let shows = row.to.is_some() || (!row.flat && moved);
-            (is_known && shows && !levers.contains(&RENT_NOW)).then_some(LeverRow {
+            (is_known && shows && !levers.contains(&RENT_NOW)).then_some(RequiredRow {
                 measure,
                 levers,
                 from: row.from,
@@ -220,7 +220,7 @@ impl LeverList {
                 group: row.group,
             })
         };
-        let mut rows: Vec<LeverRow> = self
+        let mut rows: Vec<RequiredRow> = self
             .levers
             .iter()
             .filter(is_kept)

@@ -1,6 +1,7 @@
 //! Beslutsunderlag: the scenario as a paper to print. Its markup is made by the later module; here
 //! is what stands around it on screen.
 
+use balans_report::Case;
 use leptos::html::Article;
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ use crate::texts::required::FAILED as NOT_WORKED_OUT;
 use crate::ui::components::{choices, drawing};
 use crate::ui::lazy::case::{WholeCase, case, worked_out};
 use crate::ui::lazy::explain::explain_pressed;
+use crate::ui::lazy::views::required::by_choice;
 use crate::ui::loading::deferred_failed;
 use crate::ui::view::Heading;
 
@@ -22,14 +24,20 @@ const BLANK: &str = "data-blank";
 pub(super) fn Paper() -> impl IntoView {
     let store = use_store();
     let sheet = NodeRef::<Article>::new();
-    let whole = RwSignal::new(true);
+    let [whole, by_measure] = [true, false].map(RwSignal::new);
     let WholeCase {
         case,
         waits,
         failed,
     } = worked_out(store, case(store), move || whole.get());
     let parts = memo(move || match store.deferred.get() {
-        LoadState::Ready => case.with(|case| platform::deferred::paper(case, whole.get())),
+        LoadState::Ready => {
+            let case = Case {
+                by_measure: by_measure.get(),
+                ..case.get()
+            };
+            platform::deferred::paper(&case, whole.get())
+        }
         LoadState::Loading | LoadState::Failed => None,
     });
     // What has been typed, also into fields that the other length of the paper lacks.
@@ -58,6 +66,7 @@ pub(super) fn Paper() -> impl IntoView {
             <p>{words::LEAD}</p>
             <p class="small">{words::TYPED}</p>
             <div class="paper-actions">
+                {dynamic(move || whole.get().then(|| by_choice(by_measure)))}
                 {choices(words::LENGTH, [(true, words::WHOLE), (false, words::ONE_PAGE)], move || whole.get(), move |one| whole.set(one))}
                 <button
                     type="button"

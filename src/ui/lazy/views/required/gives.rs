@@ -171,13 +171,7 @@ pub(crate) fn BridgeBy() -> impl IntoView {
             "status"
         }
     };
-    let options = [(false, words::BY_STATUS), (true, words::BY_MEASURE)];
-    let choice = choices(
-        words::BRIDGE_BY,
-        options,
-        move || by_measure.get(),
-        move |one| by_measure.set(one),
-    );
+    let choice = by_choice(by_measure);
     view! {
         <section class="card bridge-by" data-by=attr(by)>
             <h2>{words::BRIDGE_BY}</h2>
@@ -185,6 +179,16 @@ pub(crate) fn BridgeBy() -> impl IntoView {
             {dynamic(move || by_measure.get().then(by_measures))}
         </section>
     }
+}
+
+/// Makes the choice of whether the steps from requirement to what is left are the measures, and not what stands behind them.
+pub(crate) fn by_choice(by_measure: RwSignal<bool>) -> AnyView {
+    choices(
+        words::BRIDGE_BY,
+        [(false, words::BY_STATUS), (true, words::BY_MEASURE)],
+        move || by_measure.get(),
+        move |one| by_measure.set(one),
+    )
 }
 
 /// Asks what each measure gives, anew when the scenario changes, and renders it.

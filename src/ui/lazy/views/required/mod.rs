@@ -18,8 +18,8 @@ use crate::ui::lazy::answers::{Answered, Answers, values};
 use crate::ui::view::Heading;
 
 use alone::Alone;
-pub(crate) use gives::BridgeBy;
 use gives::Gives;
+pub(crate) use gives::{BridgeBy, by_choice};
 use together::{Terms, Together};
 
 const POOLED: InputId = input_id("financing.pooled");
