@@ -1,14 +1,14 @@
 //! Vad krävs?: which value of a lever would be enough, and what each measure gives.
 
 use balans_format::{self as format, HARD_SPACE};
-use balans_model::{InputSpec, MeasureSpec, Pack, Scope, Year};
-use balans_report::texts::shared::{
-    amount, area_in, input_value, is_balanced, lower, part_of, scope,
-};
+use balans_model::{InputSpec, Pack, Scope, Year};
+use balans_report::texts::shared::{amount, area_in, input_value, lower, part_of};
 use balans_scenario::terms::Terms;
 
-/// The view's name.
-pub const VIEW: &str = "Vad krävs?";
+pub use balans_report::texts::required::{
+    ANSWERS, COLUMNS, GIVES, GIVES_COLUMNS, GIVES_LEAD, GIVES_MARKS, OVERLAP, OVERLAP_MEANS,
+    REQUIRED as VIEW, ROW, SUM, alike, finding, from_to, heading, place, row_name, table,
+};
 
 /// What the view does, and that it proposes nothing.
 pub const LEAD_NOTE: &str = "Varje rad svarar på en fråga: om bara det här reglaget flyttas och allt annat är som i scenariot, \
@@ -32,67 +32,10 @@ pub fn nothing_left(year: Year) -> String {
     format!("År {year} återstår inget att hitta. ")
 }
 
-/// The place of an area in a sentence.
-const fn place(of: Scope) -> &'static str {
-    match of {
-        Scope::Area(area) => area_in(area),
-        Scope::Total => "omsorgen och vården tillsammans",
-    }
-}
-
-/// How many levers would be enough, each alone, and how many measures whose levers are moved alike.
-#[must_use]
-pub fn finding(of: Scope, left: f64, alone: usize, alike: usize) -> String {
-    let place = place(of);
-    if is_balanced(left) {
-        return format!("I {place} återstår inget.");
-    }
-    match (alone, alike) {
-        (0, 0) => format!("I {place} räcker inget reglage ensamt."),
-        (0, 1) => format!(
-            "I {place} räcker inget reglage ensamt, men en åtgärd räcker om alla dess reglage flyttas lika."
-        ),
-        (0, many) => format!(
-            "I {place} räcker inget reglage ensamt, men {} åtgärder räcker om deras reglage flyttas lika.",
-            format::count(many)
-        ),
-        (1, _) => format!("I {place} räcker ett reglage ensamt."),
-        (many, _) => format!(
-            "I {place} räcker {} reglage vart för sig.",
-            format::count(many)
-        ),
-    }
-}
-
 /// What is left in an area, before the amount and after.
 #[must_use]
 pub fn area_left(year: Year) -> [String; 2] {
     [format!("År {year} återstår "), ".".to_owned()]
-}
-
-/// The heading of an area's list.
-#[must_use]
-pub const fn heading(of: Scope) -> &'static str {
-    match of {
-        Scope::Total => "Omsorg och vård tillsammans",
-        Scope::Area(_) => scope(of),
-    }
-}
-
-/// All levers of a measure, moved alike.
-#[must_use]
-pub fn alike(count: usize) -> String {
-    format!("alla {} reglage lika", format::count(count))
-}
-
-/// A row's name: the measure, and the lever where it has another name.
-#[must_use]
-pub fn row_name(measure: &MeasureSpec, levers: &str) -> String {
-    if measure.name == levers {
-        levers.to_owned()
-    } else {
-        [&*measure.name, ": ", &lower(levers)].concat()
-    }
 }
 
 /// Where a lever stands.
@@ -195,34 +138,6 @@ pub fn member_pays_pooled(member: &str, year: Year, pays: f64, raise: Option<f64
 /// How [`member_pays_pooled`] is shared.
 pub const MEMBERS_SHARED: &str = "Det som återstår är delat efter vad varje område saknar.";
 
-/// The table of an area's rows.
-#[must_use]
-pub fn table(of: Scope, year: Year) -> String {
-    format!("Vad som krävs i {} {year}, ett reglage i taget", place(of))
-}
-/// The table's columns after the row's name.
-pub const COLUMNS: [&str; 5] = [
-    "Från och till",
-    "Svar",
-    "Återstår, mnkr",
-    "Tiohundra\u{a0}AB, mnkr",
-    "Koncernen, mnkr",
-];
-/// The table's first column.
-pub const ROW: &str = "Åtgärd och reglage";
-/// From where a lever stands to the row's value.
-#[must_use]
-pub fn from_to(spec: &InputSpec, from: f64, to: f64) -> String {
-    let (from, to) = (input_value(spec, from), input_value(spec, to));
-    if from == to {
-        format!("står på {from}")
-    } else {
-        format!("från {from} till {to}")
-    }
-}
-/// In a table: the value is enough, or not.
-pub const ANSWERS: [&str; 2] = ["räcker", "räcker inte"];
-
 /// How a row is found: the number of runs, and the slider's ends and step.
 #[must_use]
 pub fn how(runs: usize, spec: &InputSpec, year: Year) -> String {
@@ -261,10 +176,6 @@ pub const FAILED: &str =
 
 // Vad ger vad -----------------------------------------------------------------------------------
 
-/// The heading of what each measure gives.
-pub const GIVES: &str = "Vad ger vad?";
-/// How what each measure gives is counted.
-pub const GIVES_LEAD: &str = "Varje åtgärd får medelvärdet av vad den ger i alla turordningar.";
 /// The choice of whose money is counted.
 pub const COUNTED_FOR: &str = "Räknat för";
 /// What the measures give together, before the amount and after.
@@ -288,22 +199,11 @@ pub fn saving_in(of: Scope) -> String {
         Scope::Area(area) => format!("KSON:s kostnader i {}", area_in(area)),
     }
 }
-/// What a measure gives with no other, and with all the others; the mean.
-pub const GIVES_COLUMNS: [&str; 3] = ["Medelvärde, mnkr", "Ensam, mnkr", "Sist, mnkr"];
-/// The marks of a bar, explained.
-pub const GIVES_MARKS: &str = "Stapeln är medelvärdet. Ringen visar vad åtgärden ger ensam, strecket vad den ger sist, när alla andra redan är på.";
 /// In a row: with no other, and with all the others.
 #[must_use]
 pub fn alone_and_last(alone: &str, last: &str) -> String {
     format!("Ensam {alone}, sist {last}")
 }
-/// What the measures give less, or more, together than each alone.
-pub const OVERLAP: &str = "Överlapp";
-/// Explains [`OVERLAP`].
-pub const OVERLAP_MEANS: &str =
-    "Summan minus vad åtgärderna ger ensamma. Minus betyder att de delvis minskar samma kostnad.";
-/// The sum of the measures.
-pub const SUM: &str = "Tillsammans";
 /// A measure gives less than a quarter last of what it gives alone.
 pub const MOSTLY_TAKEN: &str = "Sist ger den mindre än en fjärdedel av vad den ger ensam: de andra åtgärderna minskar redan det mesta av samma kostnad.";
 /// The table of what each measure gives.
@@ -311,15 +211,21 @@ pub const MOSTLY_TAKEN: &str = "Sist ger den mindre än en fjärdedel av vad den
 pub fn gives_table(counted_for: &str, year: Year) -> String {
     format!("Vad varje åtgärd ger {year}, {}", lower(counted_for))
 }
+/// The choice of what the steps of the bridge on Läget are.
+pub const BRIDGE_BY: &str = "Så visas kravet och åtgärderna";
+/// Choice: what stands behind the measures' amounts.
+pub const BY_STATUS: &str = "Efter underlag";
+/// Choice: each measure.
+pub const BY_MEASURE: &str = "Åtgärd för åtgärd";
 /// How what each measure gives is worked out.
 #[must_use]
-pub fn gives_how(measures: usize, runs: usize) -> String {
+pub fn gives_how(measures: usize, combinations: usize) -> String {
     format!(
-        "Åtgärder som ger något i scenariot: {}. Modellen är körd en gång för varje kombination av dem, {} gånger, för alla år. \
+        "Åtgärder som ger något i scenariot: {}. Varje kombination av dem är räknad, {} stycken, för alla år. \
          Medelvärdet är över alla turordningar som åtgärderna kan tas i, så att ingen ordning avgör. Tillsammans blir \
          medelvärdena exakt vad scenariot ger.",
         format::count(measures),
-        format::number(runs as f64, 0)
+        format::number(combinations as f64, 0)
     )
 }
 

@@ -217,3 +217,49 @@ test("limits and constraints stay with the scenario: undone one at a time, after
   await turn(page, link);
   await expect(page.locator("main [data-terms]")).toContainText("färre dygn på sjukhus för utskrivningsklara högst till 300 dygn per år");
 });
+
+test("the paper has the same answers, worked out anew for another year", async ({ page, open }) => {
+  await open("#/beslutsunderlag");
+  const section = (heading) => page.locator(".paper section", { has: page.getByRole("heading", { name: heading, exact: true }) }).last();
+  const required = section("Vad krävs?");
+  await showYear(page, 2025);
+  await expect(required.locator(".lead")).toContainText(
+    "År 2025 återstår 72,5 mnkr att hitta. I omsorgen räcker inget reglage ensamt. I vården räcker två reglage vart för sig.",
+  );
+  await expect(required.locator("tbody tr").filter({ hasText: "lägre uppräkning i vården" })).toContainText("räcker");
+  const gives = section("Vad ger vad?");
+  const [{ shapley }] = native([{ shapley: true }]).map((one) => JSON.parse(one));
+  const value = (share) => share.value["saving.total"][2025 - 2022];
+  const shown = shapley.shares.map(value).filter((saving) => Math.abs(saving) >= 0.0005);
+  await expect(gives.locator("tbody tr")).toHaveCount(shown.length + 1);
+  const texts = await gives.locator("tbody tr td:nth-child(2)").allInnerTexts();
+  const signed = (saving) => (saving < 0 ? "\u2212" : "+") + Math.abs(saving).toFixed(1).replace(".", ",");
+  assert.deepEqual(texts.slice(0, -1), shown.sort((a, b) => b - a).map(signed));
+  const measures = section("Åtgärder");
+  await expect(measures.locator("figcaption").first()).not.toContainText("Ringen visar");
+  await page.getByRole("button", { name: "Åtgärd för åtgärd" }).click();
+  await expect(measures.locator("figcaption").first()).toContainText("Ringen visar vad åtgärden ger ensam");
+});
+
+test("on Läget the bridge stands by measure in place of by status", async ({ page, open }) => {
+  await open("#/");
+  const choice = page.locator(".bridge-by");
+  await expect(page.locator("#bro")).toBeVisible();
+  await choice.getByRole("button", { name: "Åtgärd för åtgärd" }).click();
+  await expect(choice.locator('.gives-row[data-row="sum"]')).toBeVisible();
+  await expect(page.locator("#bro")).toBeHidden();
+  await choice.getByRole("button", { name: "Efter underlag" }).click();
+  await expect(page.locator("#bro")).toBeVisible();
+  await expect(choice.locator(".gives-row")).toHaveCount(0);
+});
+
+test("a slide of what is required comes with its answer", async ({ page, open }) => {
+  await open("#/presentera");
+  await page.locator("[data-action=slides]").click();
+  const list = page.getByRole("dialog", { name: "Bilderna i ordning" });
+  await list.getByRole("searchbox").fill("vad krävs");
+  await list.locator(".slides-offers li").getByRole("button").first().click();
+  await list.locator(".slides-title").last().click();
+  await list.waitFor({ state: "hidden" });
+  await expect(page.locator(".slide").filter({ visible: true }).first()).toContainText("I omsorgen räcker inget reglage ensamt");
+});

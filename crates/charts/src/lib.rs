@@ -38,7 +38,7 @@ pub use flow::{Flow, FlowStep};
 pub use lines::{Line, Lines, Marker, Role, Stroke};
 pub use request::{answer, request, request_file};
 pub use table::{FigureCell, FigureTable};
-pub use waterfall::{StepKind, Waterfall, WaterfallStep};
+pub use waterfall::{StepKind, StepMarks, Waterfall, WaterfallStep};
 
 use serde::{Deserialize, Serialize};
 

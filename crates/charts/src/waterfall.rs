@@ -68,6 +68,15 @@ pub struct WaterfallStep {
     pub kind: StepKind,
 }
 
+/// Marks on a step: where it would have ended had it been another value, as changes of the level before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepMarks {
+    /// Marked by a ring.
+    pub ring: f64,
+    /// Marked by a short line across the step.
+    pub tick: f64,
+}
+
 /// A waterfall: requirement, decided, possible, own assumptions, left to find.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waterfall {
@@ -231,9 +240,61 @@ impl Waterfall {
         }
     }
 
-    fn lying(&self, pen: &mut Pen<'_>, width: f64, labels: &[Vec<String>]) {
+    /// Draws the waterfall with marks on its steps, by their places; a step beyond the marks has none.
+    #[must_use]
+    pub fn svg_marked(&self, frame: &Frame<'_>, marks: &[Option<StepMarks>]) -> String {
+        let width = frame.canvas.width();
+        let band = width / self.steps.len().max(1) as f64;
+        let set = Type::body(Tone::Ink);
+        let value = Type::value(Tone::Ink);
+        // Below the columns where every word has room, else above bars that lie. Values count
+        // with a usual width: the figure must not change shape under a moving slider. Marks stand on bars that lie.
+        let usual = value.width(&format::number(-99.9, self.decimals));
+        let mut steps = self.steps.iter().enumerate();
+        let fits = marks.is_empty()
+            && steps.all(|(place, step)| {
+                words_fit(&step.label, set, band - 10.0)
+                    && value.width(&self.shown_at(place, step)).max(usual) <= band - 8.0
+            });
+        let room = if fits { band - 10.0 } else { width };
+        let labels: Vec<Vec<String>> = self
+            .steps
+            .iter()
+            .map(|step| wrap(&step.label, set, room))
+            .collect();
+        let height = match frame.canvas {
+            _ if !fits => labels
+                .iter()
+                .map(|label| label.len() as f64 * LEADING + 6.0 + BAR + ROW_GAP)
+                .sum::<f64>()
+                .max(BAR),
+            Canvas::Wide => 340.0,
+            Canvas::Medium | Canvas::Narrow => 320.0,
+        };
+        let mut pen = Pen::open(frame, height, &self.title, &self.summary());
+        if fits {
+            self.upright(&mut pen, (width, height), &labels);
+        } else {
+            self.lying(&mut pen, width, &labels, marks);
+        }
+        pen.close()
+    }
+
+    fn lying(
+        &self,
+        pen: &mut Pen<'_>,
+        width: f64,
+        labels: &[Vec<String>],
+        marks: &[Option<StepMarks>],
+    ) {
         let spans = self.spans();
-        let range = AxisRange::with_zero(spans.iter().map(|span| span.1).chain(self.whole(&spans)));
+        let marks_at = |place: usize| marks.get(place).copied().flatten();
+        let marked = spans.iter().enumerate().filter_map(|(place, (from, _))| {
+            let marks = marks_at(place)?;
+            Some([marks.ring, marks.tick].map(|mark| drawable(from + drawable(mark))))
+        });
+        let ends = spans.iter().map(|span| span.1).chain(self.whole(&spans));
+        let range = AxisRange::with_zero(ends.chain(marked.flatten()));
         let value = Type::value(Tone::Ink);
         let steps = self.steps.iter().enumerate();
         let shown: Vec<String> = steps.map(|(at, step)| self.shown_at(at, step)).collect();
@@ -246,8 +307,8 @@ impl Waterfall {
 
         let mut y = 0.0;
         let mut before: Option<(f64, f64)> = None;
-        for (((step, span), label), shown) in self.steps.iter().zip(&spans).zip(labels).zip(&shown)
-        {
+        let rows = self.steps.iter().zip(&spans).zip(labels).zip(&shown);
+        for (place, (((step, span), label), shown)) in rows.enumerate() {
             let top = y + label.len() as f64 * LEADING + 6.0;
             let (from, to) = (range.x(span.0, 0.0, plot), range.x(span.1, 0.0, plot));
             if let Some((x, bottom)) = before {
@@ -280,6 +341,24 @@ impl Waterfall {
                 pen.line(over, under, Tone::Ink, 1.0, "");
             }
             before = Some((to, top + BAR));
+            // The value stands beside the step and its marks.
+            let mut seen = rect;
+            if let Some(StepMarks { ring, tick }) = marks_at(place) {
+                let [ring, tick] = [ring, tick].map(|mark| range.x(span.0 + mark, 0.0, plot));
+                pen.line(
+                    (tick, top - 3.0),
+                    (tick, top + BAR + 3.0),
+                    Tone::Ink,
+                    3.0,
+                    "",
+                );
+                pen.dot((ring, top + BAR / 2.0), RING, Tone::Ink);
+                pen.dot((ring, top + BAR / 2.0), RING - 2.0, Tone::Surface);
+                let left = seen.x.min(ring - RING).min(tick - 2.0);
+                let right = (seen.x + seen.w).max(ring + RING).max(tick + 2.0);
+                (seen.x, seen.w) = (left, right - left);
+            }
+            let rect = seen;
 
             let tone = step.fill().tone();
             let set = Type::value(tone);
@@ -300,43 +379,13 @@ impl Waterfall {
 }
 
 const BAR: f64 = 24.0;
+/// Radius of the ring that marks a step.
+const RING: f64 = 6.0;
 const ROW_GAP: f64 = 16.0;
 
 impl Figure for Waterfall {
     fn svg(&self, frame: &Frame<'_>) -> String {
-        let width = frame.canvas.width();
-        let band = width / self.steps.len().max(1) as f64;
-        let set = Type::body(Tone::Ink);
-        let value = Type::value(Tone::Ink);
-        // Below the columns where every word has room, else above bars that lie. Values count
-        // with a usual width: the figure must not change shape under a moving slider.
-        let usual = value.width(&format::number(-99.9, self.decimals));
-        let fits = self.steps.iter().enumerate().all(|(place, step)| {
-            words_fit(&step.label, set, band - 10.0)
-                && value.width(&self.shown_at(place, step)).max(usual) <= band - 8.0
-        });
-        let room = if fits { band - 10.0 } else { width };
-        let labels: Vec<Vec<String>> = self
-            .steps
-            .iter()
-            .map(|step| wrap(&step.label, set, room))
-            .collect();
-        let height = match frame.canvas {
-            _ if !fits => labels
-                .iter()
-                .map(|label| label.len() as f64 * LEADING + 6.0 + BAR + ROW_GAP)
-                .sum::<f64>()
-                .max(BAR),
-            Canvas::Wide => 340.0,
-            Canvas::Medium | Canvas::Narrow => 320.0,
-        };
-        let mut pen = Pen::open(frame, height, &self.title, &self.summary());
-        if fits {
-            self.upright(&mut pen, (width, height), &labels);
-        } else {
-            self.lying(&mut pen, width, &labels);
-        }
-        pen.close()
+        self.svg_marked(frame, &[])
     }
 
     fn table(&self) -> FigureTable {

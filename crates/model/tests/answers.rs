@@ -311,6 +311,103 @@ fn the_shares_are_the_means_over_all_orders() {
     }
 }
 
+/// The measures that the attribution adds instead of running them in subsets.
+const ADDITIVE: [Measure; 3] = [
+    Measure::SharedAdministration,
+    Measure::CoLocation,
+    Measure::EServices,
+];
+
+/// The attribution adds these measures to every subset of the others: they add the same to every series but what is left.
+#[test]
+fn additive_measures_add_the_same_whatever_else_is_done() {
+    let mut seeded = Seeded(51);
+    let mut acting = 0;
+    for _ in 0..3_000 {
+        let inputs = seeded.inputs();
+        let measure = ADDITIVE[seeded.below(3) as usize];
+        let on = measure.phasing().on;
+        let adds = |inputs: &Inputs| {
+            let [with, without] = [1.0, 0.0].map(|value| {
+                let mut tried = inputs.clone();
+                tried.set(&KSON_2023, on, value);
+                totals(&KSON_2023, &tried)
+            });
+            let years = KSON_2023.years();
+            years
+                .map(|year| [&with, &without].map(|totals| read(totals, year)))
+                .collect::<Vec<_>>()
+        };
+        let mut alone = inputs.clone();
+        for other in Measure::ALL {
+            alone.set(&KSON_2023, other.phasing().on, 0.0);
+        }
+        for (beside, alone) in adds(&inputs).into_iter().zip(adds(&alone)) {
+            for series in Series::ALL {
+                let [beside, alone] =
+                    [beside, alone].map(|[with, without]| series.of(&with) - series.of(&without));
+                let is_same = series == Series::Remaining || (beside - alone).abs() < 1e-10;
+                assert!(is_same, "{measure:?} {series:?}: {beside} is not {alone}");
+                acting += usize::from(alone.abs() > 0.0);
+            }
+        }
+    }
+    assert!(acting > 10_000, "{acting}");
+}
+
+/// The shares by the definition over all subsets, each run whole: a player's marginal in each, weighted.
+#[test]
+fn the_shares_are_those_of_the_table_of_all_subsets() {
+    let mut seeded = Seeded(52);
+    for round in 0..40 {
+        let mut inputs = few_measures(&mut seeded, 4);
+        for measure in ADDITIVE {
+            inputs.set(&KSON_2023, measure.phasing().on, 1.0);
+        }
+        inputs.set(&KSON_2023, id("financing.pooled"), f64::from(round % 2));
+        for name in ["requirement.care", "requirement.health"] {
+            inputs.set(&KSON_2023, id(name), f64::from(seeded.below(30)));
+        }
+        let shares = shapley(&KSON_2023, &inputs);
+        let count = shares.len() as u32;
+        let table: Vec<_> = (0..1_u32 << count)
+            .map(|subset| {
+                let mut tried = inputs.clone();
+                for measure in Measure::ALL {
+                    tried.set(&KSON_2023, measure.phasing().on, 0.0);
+                }
+                for (at, share) in shares.iter().enumerate() {
+                    let on = share.key.phasing().on;
+                    tried.set(&KSON_2023, on, f64::from(subset >> at & 1));
+                }
+                let totals = totals(&KSON_2023, &tried);
+                KSON_2023
+                    .years()
+                    .map(|year| read(&totals, year))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
+        for (at, share) in shares.iter().enumerate() {
+            for (year, given) in share.value.iter().enumerate() {
+                for series in Series::ALL {
+                    let mean: f64 = (0..1_u32 << count)
+                        .filter(|subset| subset >> at & 1 == 0)
+                        .map(|subset| {
+                            let before = subset.count_ones();
+                            let weight = factorial(before) * factorial(count - 1 - before);
+                            let read = |subset: u32| series.of(&table[subset as usize][year]);
+                            (read(subset | 1 << at) - read(subset)) * weight / factorial(count)
+                        })
+                        .sum();
+                    let value = series.of(given);
+                    assert!((value - mean).abs() < 1e-9, "{:?} {series:?}", share.key);
+                }
+            }
+        }
+    }
+}
+
 /// The two reforms, each of which alone would take the whole compensation.
 #[test]
 fn measures_that_overlap_wholly_share_alike() {

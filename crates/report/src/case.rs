@@ -4,6 +4,8 @@ use balans_model::{INPUT_COUNT, Inputs, Pack, Year};
 use balans_scenario::{Aspect, Level, Underlag, is_later_year};
 use serde::{Deserialize, Serialize};
 
+use crate::WorkedOut;
+
 /// A scenario with everything that slides and the decision paper show of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Case {
@@ -35,6 +37,10 @@ pub struct Case {
     pub year: Option<Year>,
     /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
     pub underlag: Option<Underlag>,
+    /// What takes many runs to know of `values` in the year shown; `None` until it is worked out.
+    pub worked_out: Option<WorkedOut>,
+    /// Whether the paper's steps from requirement to what is left are the measures, and not what stands behind them.
+    pub by_measure: bool,
 }
 
 /// How serious a person finds a measure's consequence for someone.

@@ -1,6 +1,6 @@
 //! Slides: which there are, in which order, and their blocks.
 
-use balans_charts::{AnyFigure, FigureCell, FigureTable};
+use balans_charts::{AnyFigure, Figure as _, FigureCell, FigureTable};
 use balans_format as format;
 use balans_model::{
     Area, Evidence, HousingType, InputId, KSON_2023, Measure, MeasureSpec, MeasureStatus, Outcome,
@@ -13,9 +13,11 @@ use crate::context::{
 };
 use crate::figures;
 use crate::texts::balance::Gaps;
-use crate::texts::{compare, deck as words, finance, measures, parties, shared};
+use crate::texts::{compare, deck as words, finance, measures, parties, required, shared};
+use crate::worked_out::{LeverList, MeasureShare, RequiredRow};
 use crate::{
     Alternative, Block, Case, ChartBlock, KeyFigure, LeftBar, LeftPiece, Offer, Slide, TableBlock,
+    WorkedOut,
 };
 
 /// Keys of the standard slides, in order. `own` is skipped where no own assumption counts, `alternatives`
@@ -122,6 +124,9 @@ fn build_slide(context: &ReportContext<'_>, key: &str) -> Option<Slide> {
         "balance" => balance(context),
         "alternatives" => alternatives(context)?,
         "request" => request(context),
+        "required" => required_slide(context),
+        "gives" => gives_slide(context),
+        "figure:bridge-measures" => bridge_slide(context),
         _ => {
             if let Some(id) = key.strip_prefix(FIGURE) {
                 figure(context, id)?
@@ -210,6 +215,7 @@ pub(crate) fn drawn(
         lead: lead.into(),
         figure,
         quantities: numbers.into_iter().map(Into::into).collect(),
+        marks: Vec::new(),
     })
 }
 
@@ -233,6 +239,25 @@ impl TableCell {
             cell: FigureCell::Number {
                 value,
                 text: format::number(value, decimals),
+            },
+            quantity: None,
+        }
+    }
+
+    /// Makes an empty cell.
+    pub(crate) fn empty() -> Self {
+        Self {
+            cell: FigureCell::Empty,
+            quantity: None,
+        }
+    }
+
+    /// Makes a cell of mnkr that is not of the scenario's own outcome, with "+" above zero.
+    pub(crate) fn change(value: f64) -> Self {
+        Self {
+            cell: FigureCell::Number {
+                value,
+                text: format::signed(value, 1),
             },
             quantity: None,
         }
@@ -826,6 +851,7 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
         lead: compare::years_lead(plan),
         figure: figure.clone(),
         quantities: Vec::new(),
+        marks: Vec::new(),
     });
     Some((figure, [drawing, Block::Table(table)]))
 }
@@ -923,6 +949,291 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
         vec![drawn(&id, lead, figure, numbers)],
         &[],
     ))
+}
+
+/// Makes a slide in place of one that is being worked out.
+fn coming(title: &str) -> Slide {
+    slide_with(
+        title.to_owned(),
+        vec![Block::Text(required::COMING.to_owned())],
+        &[],
+    )
+}
+
+fn required_slide(context: &ReportContext<'_>) -> Slide {
+    let Some(worked_out) = &context.case.worked_out else {
+        return coming(required::REQUIRED);
+    };
+    let year = context.year();
+    let findings = required_findings(context, worked_out);
+    let mut blocks = vec![Block::Lead(findings.join(" "))];
+    blocks.push(Block::Numbers(
+        worked_out
+            .lists
+            .iter()
+            .map(|list| {
+                let scope = list.scope();
+                let gap = match scope {
+                    Scope::Area(_) => context.of(Quantity::Gap(scope, year)),
+                    Scope::Total => context.gaps(year).rest(),
+                };
+                let quantity = match scope {
+                    Scope::Area(_) => Quantity::Gap(scope, year),
+                    Scope::Total => context.gaps(year).quantity(year),
+                };
+                let (label, value) = left(gap);
+                KeyFigure {
+                    value,
+                    note: label.to_owned(),
+                    ..context.number(required::heading(scope), quantity)
+                }
+            })
+            .collect(),
+    ));
+    let rows = ROWS / worked_out.lists.len().max(1);
+    blocks.extend(required_tables(context, worked_out, rows));
+    slide_with(
+        required::left(year, context.of(Quantity::Remaining(year)))
+            .trim_end_matches('.')
+            .to_owned(),
+        blocks,
+        &[required::ROWS_ARE, required::EFFECTS_ARE],
+    )
+}
+
+/// Says of each area whether any lever alone would be enough.
+pub(crate) fn required_findings(
+    context: &ReportContext<'_>,
+    worked_out: &WorkedOut,
+) -> Vec<String> {
+    let finding = |list: &LeverList| {
+        let rows = list.rows(&context.inputs);
+        let enough = |is_alone: bool| {
+            let rows = rows.iter().filter(|row| row.is_enough);
+            rows.filter(|row| (row.levers.len() == 1) == is_alone)
+                .count()
+        };
+        let (alone, alike) = (enough(true), enough(false));
+        required::finding(list.scope(), required_left(context, list), alone, alike)
+    };
+    worked_out.lists.iter().map(finding).collect()
+}
+
+/// Returns what is left in a list's area, mnkr.
+fn required_left(context: &ReportContext<'_>, list: &LeverList) -> f64 {
+    let year = context.year();
+    match list.scope() {
+        Scope::Total => context.of(Quantity::Remaining(year)),
+        scope => context.of(Quantity::Gap(scope, year)),
+    }
+}
+
+/// Makes a table for each area where something is left: the levers that would be enough, then those that come nearest.
+pub(crate) fn required_tables(
+    context: &ReportContext<'_>,
+    worked_out: &WorkedOut,
+    most: usize,
+) -> Vec<Block> {
+    let lacking = worked_out
+        .lists
+        .iter()
+        .filter(|list| !shared::is_balanced(required_left(context, list)));
+    let block = |list: &LeverList| {
+        let rows = list.rows(&context.inputs);
+        if rows.is_empty() {
+            return Block::Text(required::no_rows(list.scope()));
+        }
+        let (shown, rest) = rows.split_at(most.min(rows.len()));
+        let enough = rest.iter().filter(|row| row.is_enough).count();
+        let cells = shown.iter().filter_map(|row| required_row(context, row));
+        let columns = [required::ROW].into_iter().chain(required::COLUMNS);
+        let table = table_of(
+            required::table(list.scope(), context.year()),
+            columns,
+            cells.collect(),
+        );
+        Block::Table(TableBlock {
+            note: required::rows_more(enough, rest.len() - enough),
+            ..table
+        })
+    };
+    lacking.map(block).collect()
+}
+
+fn required_row(context: &ReportContext<'_>, row: &RequiredRow) -> Option<Vec<TableCell>> {
+    let spec = row.spec(&context.pack)?;
+    let levers = match row.levers.as_slice() {
+        [_] => spec.label.to_string(),
+        several => required::alike(several.len()),
+    };
+    let [enough, short] = required::ANSWERS;
+    Some(vec![
+        TableCell::text(required::row_name(context.spec(row.measure), &levers)),
+        TableCell::text(required::from_to(spec, row.from, row.to)),
+        TableCell::text(if row.is_enough { enough } else { short }),
+        TableCell::stated(row.remaining, 1),
+        TableCell::change(row.tiohundra),
+        TableCell::change(row.group),
+    ])
+}
+
+/// Slides that show what takes many runs of the model ([`Case::worked_out`]).
+const WORKED_OUT: [&str; 3] = ["required", "gives", "figure:bridge-measures"];
+
+/// Returns whether a case has a slide that shows what takes many runs of the model.
+#[must_use]
+pub fn shows_worked_out(case: &Case) -> bool {
+    let mut keys = case.slides.iter();
+    keys.any(|key| WORKED_OUT.contains(&key.as_str()))
+}
+
+/// Makes the tables of what each lever alone would take, whole: one for each area where something is left. None until it is
+/// worked out.
+#[must_use]
+pub fn required_in_full(case: &Case) -> Vec<TableBlock> {
+    let context = ReportContext::new(case);
+    let worked_out = case.worked_out.iter();
+    let blocks = worked_out.flat_map(|one| required_tables(&context, one, usize::MAX));
+    blocks.filter_map(tabled).collect()
+}
+
+/// Makes the tables of what each measure gives, and of the bridge by measure. None until it is worked out.
+#[must_use]
+pub fn gives_in_full(case: &Case) -> Vec<TableBlock> {
+    let context = ReportContext::new(case);
+    let Some(worked_out) = &case.worked_out else {
+        return Vec::new();
+    };
+    let bridge = bridge_by_measure(&context, worked_out, "bro").and_then(|block| match block {
+        Block::Figure(drawn) => Some(TableBlock {
+            quantities: vec![None; drawn.quantities.len()],
+            table: drawn.figure.table(),
+            note: String::new(),
+            total: false,
+        }),
+        _ => None,
+    });
+    let table = gives_table(&context, worked_out, usize::MAX);
+    table.into_iter().chain(bridge).collect()
+}
+
+fn tabled(block: Block) -> Option<TableBlock> {
+    match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+fn gives_slide(context: &ReportContext<'_>) -> Slide {
+    let Some(worked_out) = &context.case.worked_out else {
+        return coming(required::GIVES);
+    };
+    let year = context.year();
+    let total = Quantity::Saving(Scope::Total, year);
+    let Some(table) = gives_table(context, worked_out, ROWS) else {
+        let lead = Block::Text(required::GIVES_LEAD.to_owned());
+        return slide_with(required::gives_none(year), vec![lead], &[]);
+    };
+    slide_with(
+        required::gives_title(year, context.of(total)),
+        vec![
+            Block::Text(required::GIVES_LEAD.to_owned()),
+            Block::Table(table),
+        ],
+        &[],
+    )
+}
+
+/// Makes the table of what each measure gives; those beyond the largest number of rows share a row. `None` where none
+/// gives anything.
+pub(crate) fn gives_table(
+    context: &ReportContext<'_>,
+    worked_out: &WorkedOut,
+    most: usize,
+) -> Option<TableBlock> {
+    let gifts = worked_out.gifts();
+    if gifts.is_empty() {
+        return None;
+    }
+    let year = context.year();
+    let alone: f64 = worked_out.gives.iter().map(|one| one.alone).sum();
+    let total = context.of(Quantity::Saving(Scope::Total, year));
+    let shown = if gifts.len() > most { most - 1 } else { most };
+    let (shown, rest) = gifts.split_at(shown.min(gifts.len()));
+    let mut rows: Vec<_> = shown
+        .iter()
+        .map(|gift| {
+            let name = context.spec(gift.measure).name.to_string();
+            let values = [gift.value, gift.alone, gift.last, gift.value - gift.alone];
+            let values = values.into_iter().map(TableCell::change);
+            [TableCell::text(name)].into_iter().chain(values).collect()
+        })
+        .collect();
+    if !rest.is_empty() {
+        let sum = |of: fn(&MeasureShare) -> f64| TableCell::change(rest.iter().map(of).sum());
+        rows.push(vec![
+            TableCell::text(required::gives_rest(rest.len())),
+            sum(|gift| gift.value),
+            sum(|gift| gift.alone),
+            TableCell::empty(),
+            sum(|gift| gift.value - gift.alone),
+        ]);
+    }
+    rows.push(vec![
+        TableCell::text(required::SUM),
+        TableCell {
+            quantity: Some(Quantity::Saving(Scope::Total, year)),
+            ..TableCell::change(total)
+        },
+        TableCell::change(alone),
+        TableCell::empty(),
+        TableCell::change(total - alone),
+    ]);
+    let columns = [shared::MEASURE]
+        .into_iter()
+        .chain(required::GIVES_COLUMNS)
+        .chain([required::OVERLAP_COLUMN]);
+    Some(totalled(TableBlock {
+        note: required::GIVES_TABLE_NOTE.to_owned(),
+        ..table_of(required::gives_caption(year), columns, rows)
+    }))
+}
+
+fn bridge_slide(context: &ReportContext<'_>) -> Slide {
+    let Some(worked_out) = &context.case.worked_out else {
+        return coming(required::GIVES);
+    };
+    let blocks: Vec<Block> = bridge_by_measure(context, worked_out, "bild-bro-atgarder")
+        .into_iter()
+        .collect();
+    let title = match blocks.first() {
+        Some(Block::Figure(drawn)) => drawn.figure.title().to_owned(),
+        _ => required::GIVES.to_owned(),
+    };
+    slide_with(title, blocks, &[required::GIVES_LEAD])
+}
+
+/// Makes the chart from requirement to what is left, with a step for each measure.
+pub(crate) fn bridge_by_measure(
+    context: &ReportContext<'_>,
+    worked_out: &WorkedOut,
+    id: &str,
+) -> Option<Block> {
+    let year = context.year();
+    let bridge = figures::bridge_by_measure(
+        &context.pack,
+        &context.inputs,
+        &context.outcome,
+        year,
+        &worked_out.gifts(),
+    )?;
+    Some(Block::Figure(ChartBlock {
+        id: id.to_owned(),
+        lead: required::bridge_lead(year),
+        figure: bridge.figure,
+        quantities: bridge.quantities,
+        marks: bridge.marks,
+    }))
 }
 
 fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {

@@ -3,13 +3,15 @@
 
 use balans_charts::{
     AnyFigure, BarsHorizontal, ColumnSeries, Columns, Fill, Flow, FlowStep, Layout, Line, Lines,
-    Marker, Role, StepKind, Stroke, Waterfall, WaterfallStep,
+    Marker, Role, StepKind, StepMarks, Stroke, Waterfall, WaterfallStep,
 };
 use balans_model::{
-    Area, Evidence, HousingType, InputId, Outcome, Pack, Party, Quantity, Scope, Status, Year,
+    Area, Evidence, HousingType, InputId, Inputs, Measure, Outcome, Pack, Party, Quantity, Scope,
+    Status, Year,
 };
 
-use crate::texts::{compare, finance, parties, shared as texts};
+use crate::MeasureShare;
+use crate::texts::{compare, finance, parties, required, shared as texts};
 
 /// Kinds of homes in the order of charts: social psychiatry, which the documents are about, first.
 pub const HOMES: [HousingType; 3] = [
@@ -60,6 +62,83 @@ pub fn bridge(pack: &Pack, outcome: &Outcome, year: Year) -> AnyFigure {
         value_heading: texts::unit_year(texts::MNKR, year),
         steps: steps.collect(),
         above: bridge_above(pack, outcome),
+    })
+}
+
+/// Most measures with a step each in [`bridge_by_measure`].
+const MOST_STEPS: usize = 6;
+
+/// The bridge by measure: its figure, the quantities of its table, and the marks of its steps.
+pub struct MeasureBridge {
+    /// The waterfall.
+    pub figure: AnyFigure,
+    /// As [`bridge_quantities`]: none for what a measure gives, which is a mean over many runs.
+    pub quantities: Vec<Option<Quantity>>,
+    /// For each measure what it gives alone (ring) and last (tick).
+    pub marks: Vec<Option<StepMarks>>,
+}
+
+/// Makes the waterfall from requirement to what is left in a year with a step for each measure, mnkr: the mean of what it
+/// gives over all orders. The smallest share a step where there are many.
+#[must_use]
+pub fn bridge_by_measure(
+    pack: &Pack,
+    inputs: &Inputs,
+    outcome: &Outcome,
+    year: Year,
+    gifts: &[MeasureShare],
+) -> Option<MeasureBridge> {
+    let AnyFigure::Waterfall(mut figure) = bridge(pack, outcome, year) else {
+        return None;
+    };
+    let by_status = bridge_quantities(pack, outcome, year);
+    let most = if gifts.len() > MOST_STEPS {
+        MOST_STEPS - 1
+    } else {
+        MOST_STEPS
+    };
+    let mut by_size: Vec<&MeasureShare> = gifts.iter().collect();
+    by_size.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
+    let small: Vec<Measure> = by_size.iter().skip(most).map(|gift| gift.measure).collect();
+    let (rest, shown): (Vec<MeasureShare>, Vec<MeasureShare>) =
+        gifts.iter().partition(|gift| small.contains(&gift.measure));
+    let mut steps = Vec::new();
+    let mut marks = vec![None];
+    for gift in shown {
+        let spec = pack.measure(gift.measure);
+        steps.push(WaterfallStep {
+            label: spec.name.to_string(),
+            value: -gift.value,
+            kind: match pack.evidence(spec, inputs) {
+                Some(Evidence::Decided) => StepKind::Decided,
+                Some(Evidence::Possible) => StepKind::Possible,
+                _ => StepKind::Own,
+            },
+        });
+        marks.push(Some(StepMarks {
+            ring: -gift.alone,
+            tick: -gift.last,
+        }));
+    }
+    if !rest.is_empty() {
+        steps.push(WaterfallStep {
+            label: required::gives_rest(rest.len()),
+            value: -rest.iter().map(|gift| gift.value).sum::<f64>(),
+            kind: StepKind::Own,
+        });
+    }
+    // In place of the three by status, after the requirement.
+    let quantities = steps.iter().map(|_| None);
+    let by_measure = by_status.iter().take(1).copied();
+    let quantities = by_measure
+        .chain(quantities)
+        .chain(by_status.iter().skip(4).copied())
+        .collect();
+    figure.steps.splice(1..4, steps);
+    Some(MeasureBridge {
+        figure: AnyFigure::from(figure),
+        quantities,
+        marks,
     })
 }
 

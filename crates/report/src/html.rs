@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 
-use balans_charts::{Canvas, Figure, FigureCell, Frame};
+use balans_charts::{AnyFigure, Canvas, Figure, FigureCell, Frame};
 use balans_model::Quantity;
 
 use crate::case::LinkKind;
 use crate::texts::deck::OVER;
 use crate::texts::paper as words;
+use crate::texts::required::GIVES_MARKS;
 use crate::{Block, ChartBlock, KeyFigure, Paper, Section, Slide, TableBlock, code};
 
 /// Medium that the markup is for.
@@ -242,20 +243,31 @@ fn write_table(out: &mut String, tabled: &TableBlock) {
 /// nothing needs to be measured.
 fn write_figure(out: &mut String, drawn: &ChartBlock, title: &str) {
     let ChartBlock {
-        id, lead, figure, ..
+        id,
+        lead,
+        figure,
+        marks,
+        ..
     } = drawn;
     out.push_str("<figure class=\"drawn\"><figcaption>");
     if !title.is_empty() {
         element(out, "p", "figure-title", title);
     }
     element(out, "p", "small", lead);
+    if marks.iter().any(Option::is_some) {
+        element(out, "p", "small", GIVES_MARKS);
+    }
     out.push_str("</figcaption>");
     for (class, canvas) in [("wide", Canvas::Wide), ("narrow", Canvas::Narrow)] {
         let id = format!("{id}-{class}");
+        let frame = Frame::page(canvas, &id);
+        let svg = match figure {
+            AnyFigure::Waterfall(bridge) => bridge.svg_marked(&frame, marks),
+            figure => figure.svg(&frame),
+        };
         let _ = write!(
             out,
-            "<div class=\"drawing {class}\" translate=\"no\">{}</div>",
-            figure.svg(&Frame::page(canvas, &id))
+            "<div class=\"drawing {class}\" translate=\"no\">{svg}</div>"
         );
     }
     out.push_str("</figure>");

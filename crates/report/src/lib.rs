@@ -18,19 +18,23 @@ pub mod html;
 mod paper;
 pub mod protocol;
 pub mod texts;
+mod worked_out;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-use balans_charts::{AnyFigure, FigureTable};
+use balans_charts::{AnyFigure, FigureTable, StepMarks};
 use balans_model::{InputId, Quantity};
 use serde::{Deserialize, Serialize};
 
 pub use case::{Alternative, Case, Rated};
 pub use context::pack_of;
-pub use deck::{STANDARD, deck, offers, slide};
+pub use deck::{STANDARD, deck, gives_in_full, offers, required_in_full, shows_worked_out, slide};
 pub use paper::{Paper, Section, one_page, paper};
+pub use worked_out::{
+    LeverAnswer, LeverList, MeasureGives, MeasureShare, WorkedOut, required_scopes,
+};
 
 /// A block of a slide or of a section of the decision paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +103,8 @@ pub struct ChartBlock {
     pub figure: AnyFigure,
     /// Quantity of each number in the chart's table, as in [`TableBlock`].
     pub quantities: Vec<Option<Quantity>>,
+    /// Marks on the steps of a waterfall; empty for none.
+    pub marks: Vec<Option<StepMarks>>,
 }
 
 /// A slide of a presentation.

@@ -11,12 +11,13 @@ use balans_scenario::Aspect;
 use crate::case::LinkKind;
 use crate::context::ReportContext;
 use crate::deck::{
-    TableCell, already_proposed, compared, drawn, housing_caution, questions, rest_row, table_of,
-    totalled, uncalculated_groups,
+    TableCell, already_proposed, bridge_by_measure, compared, drawn, gives_table, housing_caution,
+    questions, required_findings, required_tables, rest_row, table_of, totalled,
+    uncalculated_groups,
 };
 use crate::figures;
 use crate::texts::{
-    deck as said, finance, measures, paper as words, parties, reconciliation, shared,
+    deck as said, finance, measures, paper as words, parties, reconciliation, required, shared,
 };
 use crate::{Block, Case, TableBlock};
 
@@ -62,6 +63,8 @@ impl Section {
 /// Largest number of measures with a row each on the one-page paper, and of numbers named there.
 const ON_A_PAGE: usize = 6;
 const NAMED_ON_A_PAGE: usize = 3;
+/// Largest number of levers with a row each in an area.
+const REQUIRED_ROWS: usize = 4;
 
 /// Makes a paper with its head, without sections.
 fn headed(context: &ReportContext<'_>, blanks: &[(&str, &str)]) -> Paper {
@@ -115,6 +118,8 @@ pub fn paper(case: &Case) -> Paper {
             Some(background(&context)),
             Some(requirement_section(&context)),
             Some(measures_section(&context)),
+            Some(required_section(&context)),
+            Some(gives_section(&context)),
             Some(housing(&context)),
             Some(affected(&context)),
             Some(consequences(&context)),
@@ -510,12 +515,18 @@ fn start(context: &ReportContext<'_>, measure: Measure) -> String {
 
 fn measures_section(context: &ReportContext<'_>) -> Section {
     let year = context.year();
-    let bridge = drawn(
-        "underlag-bro",
-        shared::bridge_lead(year),
-        figures::bridge(&context.pack, &context.outcome, year),
-        figures::bridge_quantities(&context.pack, &context.outcome, year),
-    );
+    let worked_out = context.case.worked_out.as_ref();
+    let by_measure = worked_out
+        .filter(|_| context.case.by_measure)
+        .and_then(|worked_out| bridge_by_measure(context, worked_out, "underlag-bro"));
+    let bridge = by_measure.unwrap_or_else(|| {
+        drawn(
+            "underlag-bro",
+            shared::bridge_lead(year),
+            figures::bridge(&context.pack, &context.outcome, year),
+            figures::bridge_quantities(&context.pack, &context.outcome, year),
+        )
+    });
     let off: Vec<_> = Measure::ALL
         .iter()
         .filter(|one| !context.is_on(**one))
@@ -531,6 +542,41 @@ fn measures_section(context: &ReportContext<'_>) -> Section {
         .with([with_figure(context), without_figure(context)])
         .with(off)
         .with([by_year(context), results(context)])
+}
+
+/// Makes the section of what each lever alone would take: what is left, by when, whether any would be enough, and in each
+/// area those that would and those that come nearest.
+fn required_section(context: &ReportContext<'_>) -> Section {
+    let Some(worked_out) = &context.case.worked_out else {
+        return Section::new(required::REQUIRED, vec![text(required::COMING)]);
+    };
+    let year = context.year();
+    let left = required::left(year, context.of(Quantity::Remaining(year)));
+    let findings = required_findings(context, worked_out);
+    let mut blocks = vec![Block::Lead(format!("{left} {}", findings.join(" ")))];
+    let tables = required_tables(context, worked_out, REQUIRED_ROWS);
+    if !tables.is_empty() {
+        blocks.push(text(format!(
+            "{} {}",
+            required::ROWS_ARE,
+            required::EFFECTS_ARE
+        )));
+    }
+    blocks.extend(tables);
+    Section::new(required::REQUIRED, blocks)
+}
+
+/// Makes the section of what each measure gives.
+fn gives_section(context: &ReportContext<'_>) -> Section {
+    let Some(worked_out) = &context.case.worked_out else {
+        return Section::new(required::GIVES, vec![text(required::COMING)]);
+    };
+    let Some(table) = gives_table(context, worked_out, usize::MAX) else {
+        let none = required::gives_none(context.year());
+        return Section::new(required::GIVES, vec![text(format!("{none}."))]);
+    };
+    let blocks = vec![text(required::GIVES_LEAD), Block::Table(table)];
+    Section::new(required::GIVES, blocks)
 }
 
 fn with_figure(context: &ReportContext<'_>) -> Section {

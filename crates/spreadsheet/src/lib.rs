@@ -16,7 +16,7 @@ mod workbook;
 
 use balans_abi::handle;
 use balans_model::Inputs;
-use balans_report::Case;
+use balans_report::{Case, WorkedOut, shows_worked_out};
 
 pub use slides::slides as plan;
 pub use workbook::workbook;
@@ -25,7 +25,8 @@ pub use workbook::workbook;
 #[unsafe(no_mangle)]
 pub extern "C" fn xlsx() -> usize {
     handle(|request| {
-        let (now, case) = asked(request)?;
+        let (now, mut case) = asked(request)?;
+        work_out(&mut case);
         let inputs = inputs(&case);
         workbook(&case, &inputs, now).ok()
     })
@@ -35,9 +36,19 @@ pub extern "C" fn xlsx() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn slides() -> usize {
     handle(|request| {
-        let (now, case) = asked(request)?;
+        let (now, mut case) = asked(request)?;
+        if shows_worked_out(&case) {
+            work_out(&mut case);
+        }
         Some(plan(&case, now).ok()?.into_bytes())
     })
+}
+
+/// Works out what takes many runs of the model, where the page has not: a file is made once, and no lever waits for it.
+fn work_out(case: &mut Case) {
+    if case.worked_out.is_none() {
+        case.worked_out = Some(WorkedOut::of(case));
+    }
 }
 
 /// Reads a request: a time in RFC 3339, a line break, and a case.

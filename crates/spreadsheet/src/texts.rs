@@ -8,6 +8,8 @@ pub(crate) const LEVERS: &str = "Reglage";
 pub(crate) const MEASURES: &str = "Åtgärder";
 pub(crate) const PARTIES: &str = "Parter";
 pub(crate) const YEARS: &str = "År";
+pub(crate) const REQUIRED: &str = "Vad krävs";
+pub(crate) const GIVES: &str = "Vad ger vad";
 pub(crate) const CALCULATION: &str = "Beräkning";
 
 pub(crate) const TOOL: &str = "Budget i balans";
@@ -62,6 +64,7 @@ pub(crate) const CAN: &[&str] = &[
 pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
 pub(crate) const CANNOT: &[&str] = &[
     "Den ändrar ingenting i verktyget. Länken ovan öppnar scenariot som det var när arbetsboken sparades.",
+    "Flikarna Vad krävs och Vad ger vad räknas inte om. De gäller scenariot som det var när arbetsboken sparades.",
     "Den visar inte verktygets varningar, jämförelsetal och bedömningar av konsekvenser.",
     "Alla belopp är i planårets priser. Löpande priser finns i verktyget.",
     "Den har inga makron och hämtar inget utifrån.",
@@ -105,6 +108,7 @@ pub(crate) const GROUP_NOTE: &str = "Plus är bättre för parten. Koncernen är
 pub(crate) const PRICES_NOTE: &str = "Fasta priser, planårets nivå. Krav och åtgärder räknas från planåret. Minus på raden Krav minus åtgärder med belopp betyder mer än kravet. Ett negativt resultat återställs inom tre år (kommunallagen 11\u{a0}kap.\u{a0}12\u{a0}§).";
 pub(crate) const MEASURES_NOTE: &str = "Ej beräknad betyder att ingen har angett ett belopp för åtgärden, inte att den ger noll. Brutto betyder att ingen har angett vad den kostar.";
 pub(crate) const LEVERS_NOTE: &str = "Ändra i de gula cellerna. Allt annat räknas om.";
+pub(crate) const WORKED_OUT_NOTE: &str = "Uträknat när arbetsboken sparades, med många körningar av modellen. Talen här ändras inte när du ändrar i de gula cellerna.";
 pub(crate) const CALCULATION_NOTE: &str = "Verktygets formler, skrivna av verktyget. Ändra inte här, utan i de gula cellerna på fliken Reglage.";
 
 /// A shared part of formulas without a name of its own.

@@ -1,12 +1,12 @@
 //! A scenario as a workbook with live formulas: inputs in cells, everything else in the model's formulas.
 
-use balans_charts::Colours;
+use balans_charts::{Colours, FigureCell};
 use balans_model::{
     ENGINE, Evidence, InputId, InputSpec, Inputs, KSON_2023, Measure, MeasureSpec, Member, Pack,
     Party, ProviderMeasure, Quantity, Scope, Status, Unit,
 };
-use balans_report::texts::{finance, measures, names, parties, shared};
-use balans_report::{Case, pack_of};
+use balans_report::texts::{finance, measures, names, parties, required, shared};
+use balans_report::{Case, TableBlock, gives_in_full, pack_of, required_in_full};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
     FormatBorder, Formula, Url, Workbook, Worksheet, XlsxError,
@@ -55,6 +55,12 @@ pub fn workbook(case: &Case, cached: &Inputs, now: &str) -> Result<Vec<u8>, Xlsx
     file.push_worksheet(book.measures()?);
     file.push_worksheet(book.parties()?);
     file.push_worksheet(book.years()?);
+    if case.worked_out.is_some() {
+        let required = &[required::ROWS_ARE, required::EFFECTS_ARE];
+        file.push_worksheet(book.tables(words::REQUIRED, required, &required_in_full(case))?);
+        let gives = &[required::GIVES_LEAD];
+        file.push_worksheet(book.tables(words::GIVES, gives, &gives_in_full(case))?);
+    }
     file.push_worksheet(book.calculation()?);
     file.save_to_buffer()
 }
@@ -625,6 +631,68 @@ impl<'a> Book<'a> {
             rows.push(YearRow::Series(name, Box::new(of), false));
         }
         self.by_year(words::YEARS, words::PRICES_NOTE, words::ROW, &rows)
+    }
+
+    /// Makes a sheet of tables of what is worked out, one below another, under what they are. Their numbers stand still.
+    fn tables(&self, name: &str, about: &[&str], tables: &[TableBlock]) -> SheetResult {
+        const WIDTHS: [f64; 6] = [54.0, 34.0, 14.0, 14.0, 16.0, 16.0];
+        let look = &self.look;
+        let mut sheet = self.plain(name)?;
+        sheet.set_landscape();
+        sheet.write_string_with_format(1, 0, words::WORKED_OUT_NOTE, &look.small)?;
+        for (column, width) in WIDTHS.into_iter().enumerate() {
+            sheet.set_column_width(column as u16, width)?;
+        }
+        let last = WIDTHS.len() as u16 - 1;
+        let mut row = HEAD;
+        let note = |sheet: &mut Worksheet, row: u32, text: &str| {
+            sheet.merge_range(row, 0, row, last, text, &look.text)?;
+            tall(sheet, row, &[(text, WIDTHS.iter().sum())])
+        };
+        for text in about {
+            note(&mut sheet, row, text)?;
+            row += 1;
+        }
+        for TableBlock {
+            table,
+            note: below,
+            total,
+            ..
+        } in tables
+        {
+            row += 1;
+            sheet.write_string_with_format(row, 0, &table.caption, &look.heading)?;
+            row += 1;
+            for (column, heading) in table.columns.iter().enumerate() {
+                sheet.write_string_with_format(row, column as u16, heading, &look.head)?;
+            }
+            for (place, cells) in table.rows.iter().enumerate() {
+                row += 1;
+                let is_total = *total && place + 1 == table.rows.len();
+                let (text, number) = if is_total {
+                    (&look.total_name, &look.total)
+                } else {
+                    (&look.text, &look.mnkr)
+                };
+                for (column, cell) in cells.iter().enumerate() {
+                    let at = column as u16;
+                    match cell {
+                        FigureCell::Number { value, .. } if value.is_finite() => {
+                            sheet.write_number_with_format(row, at, *value, number)?;
+                        }
+                        cell => {
+                            sheet.write_string_with_format(row, at, cell.text(), text)?;
+                        }
+                    }
+                }
+            }
+            row += 1;
+            if !below.is_empty() {
+                note(&mut sheet, row, below)?;
+                row += 1;
+            }
+        }
+        Ok(sheet)
     }
 
     fn without_year(&self, quantity: Quantity) -> String {

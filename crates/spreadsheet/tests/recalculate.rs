@@ -8,11 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use balans_charts::FigureCell;
 use balans_model::{
     InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Unit, simulate,
 };
-use balans_report::Case;
 use balans_report::texts::{names, parties, shared};
+use balans_report::{Case, WorkedOut, gives_in_full, required_in_full};
 use balans_scenario::{OwnFigure, Underlag};
 use balans_spreadsheet::workbook;
 
@@ -54,6 +55,15 @@ type SheetText = Vec<Vec<String>>;
 
 /// Every sheet of the workbooks as LibreOffice has them, by file and name.
 fn opened(folder: &Path, settings: &str) -> BTreeMap<(String, String), SheetText> {
+    opened_whole(folder, settings, 6)
+}
+
+/// As [`opened`], of workbooks with so many sheets.
+fn opened_whole(
+    folder: &Path,
+    settings: &str,
+    count: usize,
+) -> BTreeMap<(String, String), SheetText> {
     let office = env::var_os("BALANS_OFFICE")
         .expect("BALANS_OFFICE names no LibreOffice: run `cargo xtask test office`");
     let profile = folder.join("profile");
@@ -101,7 +111,7 @@ fn opened(folder: &Path, settings: &str) -> BTreeMap<(String, String), SheetText
         });
         sheets.insert((book.to_owned(), sheet.to_owned()), rows.collect());
     }
-    assert_eq!(sheets.len(), books.len() * 6, "{:?}", sheets.keys());
+    assert_eq!(sheets.len(), books.len() * count, "{:?}", sheets.keys());
     sheets
 }
 
@@ -456,6 +466,43 @@ fn own_figures_are_marked_and_make_no_version() {
             assert_eq!(row[11], "Bokslut 2023: Avtal 12");
         }
     }
+}
+
+/// What takes many runs stands on sheets of its own, as numbers that stand still.
+#[test]
+fn what_is_worked_out_has_its_sheets() {
+    let folder = folder("worked-out");
+    let inputs = Inputs::defaults(&KSON_2023);
+    let mut case = case(&inputs);
+    case.worked_out = Some(WorkedOut::of(&case));
+    let file = workbook(&case, &inputs, NOW).unwrap();
+    fs::write(folder.join("worked.xlsx"), file).unwrap();
+    let sheets = opened_whole(&folder, NEVER, 8);
+    let mut numbers = 0;
+    for (name, tables) in [
+        ("Vad krävs", required_in_full(&case)),
+        ("Vad ger vad", gives_in_full(&case)),
+    ] {
+        let sheet = &sheets[&("worked".to_owned(), name.to_owned())];
+        assert_eq!(tables.len(), 2, "{name}");
+        for cells in tables.iter().flat_map(|table| &table.table.rows) {
+            let written = rows(sheet, cells[0].text()).into_iter();
+            let is_it = |row: &&[String]| {
+                cells
+                    .iter()
+                    .zip(row.iter())
+                    .all(|(cell, written)| match cell {
+                        FigureCell::Number { value, .. } => written
+                            .parse::<f64>()
+                            .is_ok_and(|number| (number - value).abs() < 1e-9),
+                        cell => written == cell.text(),
+                    })
+            };
+            assert_eq!(written.filter(is_it).count(), 1, "{name}: {cells:?}");
+            numbers += cells.iter().filter(|cell| cell.is_number()).count();
+        }
+    }
+    assert!(numbers > 30, "{numbers}");
 }
 
 /// Opened from a disk the tool has no address: the scenario is text, and text is no link.

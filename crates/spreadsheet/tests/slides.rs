@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use balans_model::{Inputs, KSON_2023};
-use balans_report::{Alternative, Block, Case, Slide, deck, offers};
+use balans_report::{Alternative, Block, Case, Slide, WorkedOut, deck, offers};
 use balans_scenario::{OwnFigure, Underlag};
 use balans_spreadsheet::plan;
 use serde_json::{Value, json};
@@ -34,7 +34,11 @@ fn case(inputs: &Inputs) -> Case {
 fn all(inputs: &Inputs) -> Case {
     let case = case(inputs);
     let slides = offers(&case).into_iter().map(|offer| offer.key).collect();
-    Case { slides, ..case }
+    Case {
+        slides,
+        worked_out: Some(WorkedOut::of(&case)),
+        ..case
+    }
 }
 
 fn planned(case: &Case) -> Vec<Value> {

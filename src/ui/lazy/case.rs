@@ -1,11 +1,17 @@
 //! The working copy as a report case (slides, decision paper) and as a link.
 
+use balans_answers::{Answer, Question, SeekRow, SeriesTable};
 use balans_format::text::isolated;
-use balans_report::{Alternative, Case, Rated};
+use balans_model::answers::Series;
+use balans_model::{Party, Scope};
+use balans_report::{
+    Alternative, Case, LeverAnswer, LeverList, MeasureGives, Rated, WorkedOut, required_scopes,
+};
 use balans_scenario::{Aspect, Level, Underlag};
 use leptos::prelude::*;
 
-use crate::erased::memo;
+use super::answers::{Answered, Answers, values};
+use crate::erased::{effect, memo};
 use crate::platform;
 use crate::state::Store;
 use crate::texts;
@@ -94,4 +100,129 @@ pub fn case(store: Store) -> Memo<Case> {
         today: texts::dates::day(&(platform::ENVIRONMENT.now)()),
         ..written.get()
     })
+}
+
+/// A case with what takes many runs of the model.
+#[derive(Clone, Copy)]
+pub struct WholeCase {
+    /// The case; without what is not worked out yet, or could not be.
+    pub case: Memo<Case>,
+    /// Whether something is being worked out.
+    pub waits: Memo<bool>,
+    /// Whether it could not be.
+    pub failed: RwSignal<bool>,
+}
+
+/// Adds to a case what takes many runs of the model, while that is `wanted`. The worker works it out, so that no lever waits
+/// for it.
+#[must_use]
+pub fn worked_out(
+    store: Store,
+    case: Memo<Case>,
+    wanted: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> WholeCase {
+    let answers = Answers::new();
+    let wanted = memo(wanted);
+    let scopes = memo(move || required_scopes(&store.inputs()));
+    let questions = memo(move || {
+        let (inputs, year) = (values(store, &store.inputs()), store.year_memo.get());
+        let seek = |scope: &Scope| Question {
+            inputs: inputs.clone(),
+            year: Some(year),
+            area: Some(scope.id().to_owned()),
+            seek: true,
+            ..Question::default()
+        };
+        // Last, since it may take a second.
+        let gives = Question {
+            inputs: inputs.clone(),
+            shapley: true,
+            ..Question::default()
+        };
+        let lists = scopes.get();
+        let lists = lists.iter().map(seek).map(Some);
+        lists.chain([Some(gives)]).collect::<Vec<_>>()
+    });
+    effect(move || {
+        if wanted.get() {
+            answers.ask(questions.get());
+        }
+    });
+    // At most two lists, and what each measure gives.
+    let places = [0, 1, 2].map(|place| answers.answer(place));
+    let found = memo(move || {
+        let answered: Vec<Option<Answered>> = places.iter().map(|place| place.get()).collect();
+        if !wanted.get() {
+            return None;
+        }
+        questions.with(|questions| {
+            let answered = answered.iter().flatten();
+            let answered: Vec<&Answered> = answered
+                .zip(questions)
+                .filter(|(answered, asked)| Some(&answered.0) == asked.as_ref())
+                .map(|(answered, _)| answered)
+                .collect();
+            (answered.len() == questions.len())
+                .then(|| in_report(store, store.year_memo.get(), &answered))
+        })
+    });
+    let failed = answers.failed;
+    WholeCase {
+        case: memo(move || Case {
+            worked_out: found.get(),
+            ..case.get()
+        }),
+        waits: memo(move || wanted.get() && !failed.get() && found.with(Option::is_none)),
+        failed,
+    }
+}
+
+/// Writes answers as slides and paper read them: the lists, then what each measure gives.
+fn in_report(store: Store, year: i32, answered: &[&Answered]) -> WorkedOut {
+    let lists = answered.iter().filter_map(|one| {
+        let (question, answer) = &***one;
+        let levers = answer.seek.as_ref()?.iter();
+        Some(LeverList {
+            scope: question.area.clone()?,
+            levers: levers.map(|row| lever_answer(answer, row)).collect(),
+        })
+    });
+    let place = store.base_pack().years().position(|one| one == year);
+    let saving = |table: &SeriesTable| {
+        let row = table.get(Series::Saving(Scope::Total).id());
+        let value = row.zip(place).and_then(|(row, place)| row.get(place));
+        value.copied().unwrap_or(0.0)
+    };
+    let shares = answered.iter().filter_map(|one| one.1.shapley.as_ref());
+    let gives = shares
+        .flat_map(|found| &found.shares)
+        .map(|share| MeasureGives {
+            measure: share.id.clone(),
+            value: saving(&share.value),
+            alone: saving(&share.alone),
+            last: saving(&share.last),
+        });
+    WorkedOut {
+        lists: lists.collect(),
+        gives: gives.collect(),
+    }
+}
+
+fn lever_answer(answer: &Answer, row: &SeekRow) -> LeverAnswer {
+    let change = |party: Party| {
+        let id = Series::Party(party).id();
+        let of = |row: &balans_answers::SeriesRow| row.get(id).copied().unwrap_or(0.0);
+        of(&row.at) - of(&answer.now)
+    };
+    LeverAnswer {
+        measure: row.measure.clone(),
+        levers: row.levers.clone(),
+        from: row.from,
+        to: row.to,
+        nearest: row.nearest,
+        remaining: row.remaining,
+        flat: row.flat,
+        tiohundra: change(Party::Tiohundra),
+        group: change(Party::Group),
+    }
 }

@@ -46,7 +46,9 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::Try => view! { <views::Try/> },
         LazyPanel::Members => view! { <views::MembersPay/><views::Members/> },
         LazyPanel::Years => view! { <years::Years/> },
-        LazyPanel::Ledger => view! { <views::Balance/><views::GapLedger/><views::Restore/> },
+        LazyPanel::Ledger => {
+            view! { <views::BridgeBy/><views::Balance/><views::GapLedger/><views::Restore/> }
+        }
         LazyPanel::Areas => view! { <views::Areas/><views::Warnings/> },
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },

@@ -1,6 +1,6 @@
 //! A scenario whose inputs are changed and run again, as cheaply as it can be done.
 
-use crate::context::{Totals, TotalsOnly};
+use crate::context::{Context as _, Totals, TotalsOnly};
 use crate::ids::{INPUT_COUNT, InputId, Year};
 use crate::inputs::Inputs;
 use crate::measures::Measure;
@@ -38,6 +38,11 @@ impl<'p> Runner<'p> {
         if !self.is_measures[id.index()] {
             self.base = None;
         }
+    }
+
+    /// Gives an input's value.
+    pub(super) fn input(&self, id: InputId) -> f64 {
+        self.context.input(id)
     }
 
     /// Runs a year; the totals of other years may be of inputs set earlier.

@@ -1,10 +1,10 @@
 //! Attribution without order: what each player of a scenario gives, as the Shapley value, exact (answers.md, section 3).
 
 use super::runner::Runner;
-use super::series::{Readings, SERIES, read};
+use super::series::{Readings, SERIES, Series, read};
 use super::subsets::Subsets;
 use super::{Job, finish};
-use crate::ids::{InputId, YEAR_SLOTS};
+use crate::ids::{Area, InputId, Scope, YEAR_SLOTS, input_id};
 use crate::inputs::Inputs;
 use crate::measures::Measure;
 use crate::pack::Pack;
@@ -37,29 +37,136 @@ pub struct Share<K> {
 /// Every series in every year.
 type Rows = [Readings; YEAR_SLOTS];
 
-/// An exact sum of rows.
-type Sums = [[i128; SERIES]; YEAR_SLOTS];
+/// The same in parts of [`UNIT`], by which sums depend on no order.
+type Parts = [[i64; SERIES]; YEAR_SLOTS];
 
 const NO_ROWS: Rows = [[0.0; SERIES]; YEAR_SLOTS];
-const NO_SUMS: Sums = [[0; SERIES]; YEAR_SLOTS];
+const NO_PARTS: Parts = [[0; SERIES]; YEAR_SLOTS];
 
 /// Sums are exact, in this part of a mnkr (2⁻⁴⁰, a millionth of a krona): they depend on no order.
 const UNIT: f64 = 1_099_511_627_776.0;
 
-/// Runs the model with every subset of some players in, 2 to the power of their number, and attributes every series.
+const POOLED: InputId = input_id("financing.pooled");
+const LEFT: usize = place(Series::Remaining);
+const CARE: usize = place(Series::Gap(Scope::Area(Area::Care)));
+const HEALTH: usize = place(Series::Gap(Scope::Area(Area::Health)));
+
+/// Gives the place of a series in its readings.
+const fn place(series: Series) -> usize {
+    let mut at = 0;
+    while at < SERIES {
+        let is_same = match (Series::ALL[at], series) {
+            (Series::Remaining, Series::Remaining) => true,
+            (Series::Gap(Scope::Area(a)), Series::Gap(Scope::Area(b))) => a as u8 == b as u8,
+            _ => false,
+        };
+        if is_same {
+            return at;
+        }
+        at += 1;
+    }
+    0
+}
+
+/// The measures that add the same to every series but what is left, whatever else is done: their formulas read no other
+/// measure, and no other reads them. `additive_measures_add_the_same_whatever_else_is_done` proves it.
+const ADDITIVE: [Measure; 3] = [
+    Measure::SharedAdministration,
+    Measure::CoLocation,
+    Measure::EServices,
+];
+
+/// Whether players of one measure each can be told apart: every input that any of them changes belongs to a measure.
+fn are_measures<K>(pack: &Pack, players: &[Player<K>]) -> bool {
+    let changes = players.iter().flat_map(|player| &player.changes);
+    changes
+        .into_iter()
+        .all(|(id, ..)| pack.owner_of(*id).is_some())
+}
+
+fn is_additive<K>(pack: &Pack, player: &Player<K>) -> bool {
+    let is_one_of = |id| pack.owner_of(id).is_some_and(|one| ADDITIVE.contains(&one));
+    player.changes.iter().all(|(id, ..)| is_one_of(*id))
+}
+
+/// The sums of what subsets of some players give, by how many players are in.
+struct Tally {
+    players: usize,
+    cells: usize,
+    /// By the number of players in: the sum over all subsets, then over those with each player in; `cells` numbers each.
+    sums: Vec<i128>,
+}
+
+impl Tally {
+    fn new(players: usize, cells: usize) -> Self {
+        Self {
+            players,
+            cells,
+            sums: vec![0; (players + 1) * (players + 1) * cells],
+        }
+    }
+
+    fn start(&self, count: usize, row: usize) -> usize {
+        (count * (self.players + 1) + row) * self.cells
+    }
+
+    /// Adds what a subset gives, in parts of [`UNIT`].
+    fn add(&mut self, members: u32, parts: impl Iterator<Item = i64> + Clone) {
+        let count = members.count_ones() as usize;
+        let mut rows = members << 1 | 1;
+        while rows != 0 {
+            let start = self.start(count, rows.trailing_zeros() as usize);
+            rows &= rows - 1;
+            let sums = self.sums.get_mut(start..).unwrap_or_default();
+            for (sum, part) in sums.iter_mut().zip(parts.clone()) {
+                *sum += i128::from(part);
+            }
+        }
+    }
+
+    fn sum(&self, count: usize, row: usize, cell: usize) -> i128 {
+        let place = self.start(count, row) + cell;
+        self.sums.get(place).copied().unwrap_or_default()
+    }
+
+    /// The mean over all orders of what a player adds: by the number of players before it, since each number is as likely.
+    fn mean(&self, player: usize, cell: usize) -> f64 {
+        let mut value = 0.0;
+        // Of n − 1 others, s come before in (n − 1 over s) ways.
+        let mut ways = 1.0;
+        for before in 0..self.players {
+            let [all, those] = [0, player + 1].map(|row| self.sum(before, row, cell));
+            let added = self.sum(before + 1, player + 1, cell) - (all - those);
+            value += added as f64 / UNIT / ways / self.players as f64;
+            ways = ways * (self.players - 1 - before) as f64 / (before + 1) as f64;
+        }
+        value
+    }
+}
+
+/// Runs the model with every subset of some players in, 2 to the power of their number, and attributes every series. Players
+/// that add the same whatever the others do (additive measures) are not run in subsets: what they add is added.
 pub struct Attribution<'p, K> {
     players: Vec<Player<K>>,
     years: usize,
     runner: Runner<'p>,
     pack: &'p Pack,
+    /// The places of the players that are run in subsets, and of those that are added.
+    run: Vec<usize>,
+    added: Vec<usize>,
     subsets: Subsets,
-    /// By the number of players in: the sum over all subsets, and over those with each player in.
-    by_count: Vec<(Sums, Vec<Sums>)>,
+    /// How many of the runs before those of the subsets are done: with no player, all, and each alone in and alone out.
+    first: usize,
     none: Rows,
     all: Rows,
     /// For each player the rows with it alone in, and with it alone out.
     alone: Vec<Rows>,
     without: Vec<Rows>,
+    /// By subsets of the added players, as bits: what they add together.
+    sums_added: Vec<Parts>,
+    /// Every series by the subsets that are run; of what is left, by the subsets of all players.
+    tally: Tally,
+    left: Tally,
 }
 
 /// The most players that are attributed to; players beyond are left out.
@@ -74,17 +181,29 @@ impl<'p, K: Clone> Attribution<'p, K> {
         for player in &players {
             put(&mut runner, player, false);
         }
-        let count = players.len();
+        let adds = are_measures(pack, &players);
+        let is_added = |at: &usize| {
+            let player = players.get(*at);
+            adds && player.is_some_and(|player| is_additive(pack, player))
+        };
+        // A player that changes nothing is added, at no cost.
+        let (added, run): (Vec<usize>, Vec<usize>) = (0..players.len()).partition(is_added);
+        let (count, years) = (players.len(), pack.years().count());
         Self {
             pack,
-            years: pack.years().count(),
+            years,
             runner,
-            subsets: Subsets::new(count, 2),
-            by_count: vec![(NO_SUMS, vec![NO_SUMS; count]); count + 1],
+            subsets: Subsets::new(run.len(), 2),
+            first: 0,
             none: NO_ROWS,
             all: NO_ROWS,
             alone: vec![NO_ROWS; count],
             without: vec![NO_ROWS; count],
+            sums_added: vec![NO_PARTS; 1 << added.len()],
+            tally: Tally::new(run.len(), years * SERIES),
+            left: Tally::new(count, years),
+            run,
+            added,
             players,
         }
     }
@@ -129,72 +248,134 @@ impl<'p, K: Clone> Attribution<'p, K> {
             .collect()
     }
 
-    /// The mean over all orders of what a player adds: by the number of players before it, since each number is as likely.
+    /// The mean over all orders of what a player adds to every series in each year.
     fn mean(&self, player: usize) -> Vec<Readings> {
-        let players = self.players.len();
-        let mut value = vec![[0.0; SERIES]; self.years];
-        // Of n − 1 others, s come before in (n − 1 over s) ways.
-        let mut ways = 1.0;
-        for before in 0..players {
-            let (Some((all, those)), Some((_, with))) =
-                (self.by_count.get(before), self.by_count.get(before + 1))
-            else {
-                break;
-            };
-            let (Some(those), Some(with)) = (those.get(player), with.get(player)) else {
-                break;
-            };
-            for (at, row) in value.iter_mut().enumerate() {
+        let among_run = self.run.iter().position(|at| *at == player);
+        let among_added = self.added.iter().position(|at| *at == player);
+        let years = 0..self.years;
+        years
+            .map(|year| {
+                let mut row = [0.0; SERIES];
                 for (series, value) in row.iter_mut().enumerate() {
-                    let without = all[at][series] - those[at][series];
-                    let added = with[at][series] - without;
-                    *value += added as f64 / UNIT / ways / players as f64;
+                    *value = if series == LEFT {
+                        self.left.mean(player, year)
+                    } else if let Some(at) = among_run {
+                        self.tally.mean(at, year * SERIES + series)
+                    } else {
+                        let added = among_added.and_then(|at| self.sums_added.get(1 << at));
+                        added.map_or(0.0, |parts| parts[year][series] as f64 / UNIT)
+                    };
                 }
-            }
-            ways = ways * (players - 1 - before) as f64 / (before + 1) as f64;
-        }
-        value
+                row
+            })
+            .collect()
     }
 
-    /// Runs the subset that the runner stands at.
-    fn run(&mut self) {
-        let totals = self.runner.years();
-        let mut rows = NO_ROWS;
-        let mut exact = NO_SUMS;
-        for ((row, sums), year) in rows.iter_mut().zip(exact.iter_mut()).zip(self.pack.years()) {
-            *row = read(totals, year);
-            for (sum, value) in sums.iter_mut().zip(row.iter()) {
-                *sum = (*value * UNIT).round() as i128;
-            }
+    /// Runs one of the runs before those of the subsets: with no player in, with all, with each alone in, and with each alone
+    /// out. The runner is left with no player in.
+    fn run_first(&mut self) {
+        let count = self.players.len();
+        let (alone, is_out) = match self.first {
+            0 => (None, false),
+            1 => (None, true),
+            at => (Some((at - 2) % count.max(1)), at - 2 >= count),
+        };
+        self.first += 1;
+        for (at, player) in self.players.iter().enumerate() {
+            put(&mut self.runner, player, (alone == Some(at)) != is_out);
         }
-        let subset = self.subsets.at_level(1);
-        let count = subset.count_ones() as usize;
-        if let Some((all, those)) = self.by_count.get_mut(count) {
-            add(all, &exact, self.years);
-            for (at, sums) in those.iter_mut().enumerate() {
-                if subset >> at & 1 == 1 {
-                    add(sums, &exact, self.years);
-                }
-            }
+        let rows = self.rows();
+        let place = match (alone, is_out) {
+            (None, false) => Some(&mut self.none),
+            (None, true) => Some(&mut self.all),
+            (Some(at), false) => self.alone.get_mut(at),
+            (Some(at), true) => self.without.get_mut(at),
+        };
+        if let Some(place) = place {
+            *place = rows;
         }
-        let players = self.players.len();
-        if count == 0 {
-            self.none = rows;
+        for player in &self.players {
+            put(&mut self.runner, player, false);
         }
-        if count == players {
-            self.all = rows;
-        }
-        if count == 1
-            && let Some(alone) = self.alone.get_mut(subset.trailing_zeros() as usize)
-        {
-            *alone = rows;
-        }
-        if count + 1 == players
-            && let Some(without) = self.without.get_mut(subset.trailing_ones() as usize)
-        {
-            *without = rows;
+        if self.first == self.first_runs() {
+            self.add_up();
         }
     }
+
+    fn first_runs(&self) -> usize {
+        2 + 2 * self.players.len()
+    }
+
+    /// Adds up what each subset of the added players adds.
+    fn add_up(&mut self) {
+        for subset in 1..self.sums_added.len() {
+            let last = subset.trailing_zeros() as usize;
+            let mut parts = self
+                .sums_added
+                .get(subset & (subset - 1))
+                .copied()
+                .unwrap_or(NO_PARTS);
+            let rows = self.added.get(last).and_then(|at| self.alone.get(*at));
+            let more = rows.unwrap_or(&NO_ROWS).iter().zip(&self.none);
+            for (parts, (alone, none)) in parts.iter_mut().zip(more) {
+                for (part, (alone, none)) in parts.iter_mut().zip(alone.iter().zip(none)) {
+                    *part = part.saturating_add(in_parts(alone - none));
+                }
+            }
+            if let Some(place) = self.sums_added.get_mut(subset) {
+                *place = parts;
+            }
+        }
+    }
+
+    fn rows(&mut self) -> Rows {
+        let totals = self.runner.years();
+        let mut rows = NO_ROWS;
+        for (row, year) in rows.iter_mut().zip(self.pack.years()) {
+            *row = read(totals, year);
+        }
+        rows
+    }
+
+    /// Runs the subset that the runner stands at, and adds every subset of the added players to it.
+    fn run_subset(&mut self) {
+        let rows = self.rows();
+        let pooled = self.runner.input(POOLED).abs() > 0.0;
+        let mut parts = NO_PARTS;
+        for (parts, row) in parts.iter_mut().zip(&rows) {
+            for (part, value) in parts.iter_mut().zip(row) {
+                *part = in_parts(*value);
+            }
+        }
+        let members = self.subsets.at_level(1);
+        let cells = parts.iter().flatten().copied();
+        self.tally.add(members, cells.take(self.years * SERIES));
+        let with = bits(&self.run, members);
+        for (subset, added) in self.sums_added.iter().enumerate() {
+            let with = with | bits(&self.added, subset as u32);
+            let years = parts.iter().zip(added).take(self.years);
+            let left = years.map(|(parts, added)| {
+                let gap = |series: usize| parts[series].saturating_add(added[series]);
+                if pooled {
+                    gap(CARE).saturating_add(gap(HEALTH)).max(0)
+                } else {
+                    gap(CARE).max(0).saturating_add(gap(HEALTH).max(0))
+                }
+            });
+            self.left.add(with, left);
+        }
+    }
+}
+
+/// Gives a number in parts of [`UNIT`].
+fn in_parts(value: f64) -> i64 {
+    (value * UNIT).round() as i64
+}
+
+/// Gives the players at `places` that are among `members`, as bits of all players.
+fn bits(places: &[usize], members: u32) -> u32 {
+    let those = places.iter().enumerate();
+    those.fold(0, |bits, (at, place)| bits | (members >> at & 1) << place)
 }
 
 fn put<K>(runner: &mut Runner<'_>, player: &Player<K>, is_in: bool) {
@@ -203,35 +384,32 @@ fn put<K>(runner: &mut Runner<'_>, player: &Player<K>, is_in: bool) {
     }
 }
 
-fn add(sums: &mut Sums, more: &Sums, years: usize) {
-    for (sums, more) in sums.iter_mut().zip(more).take(years) {
-        for (sum, more) in sums.iter_mut().zip(more) {
-            *sum += more;
-        }
-    }
-}
-
 impl<K: Clone> Job for Attribution<'_, K> {
     fn step(&mut self, years: u32) -> bool {
         let mut left = years.max(1);
         while left > 0 {
+            left = left.saturating_sub(self.years as u32);
+            if self.first < self.first_runs() {
+                self.run_first();
+                continue;
+            }
             let Some(changed) = self.subsets.next() else {
                 return true;
             };
             if let Some((at, level)) = changed
-                && let Some(player) = self.players.get(at)
+                && let Some(player) = self.run.get(at).and_then(|at| self.players.get(*at))
             {
                 put(&mut self.runner, player, level == 1);
             }
-            self.run();
-            left = left.saturating_sub(self.years as u32);
+            self.run_subset();
         }
-        let (visited, all) = self.subsets.progress();
-        visited == all
+        let (done, all) = self.progress();
+        done == all
     }
 
     fn progress(&self) -> (u64, u64) {
-        self.subsets.progress()
+        let (visited, all) = self.subsets.progress();
+        (visited + self.first as u64, all + self.first_runs() as u64)
     }
 }
 
@@ -298,7 +476,8 @@ mod tests {
             inputs.set(&KSON_2023, *id, spec.min + (spec.max - spec.min) * 0.3);
         }
         let (inputs, mut players) = measures(&KSON_2023, &inputs);
-        players.truncate(9);
+        // Among the last are those that are added instead of run.
+        players.drain(..players.len() - 9);
         let shares = |players| {
             let mut job = Attribution::new(&KSON_2023, &inputs, players);
             finish(&mut job);

@@ -547,8 +547,14 @@ pub(crate) fn rated(aspect: &str, level: &str) -> String {
 // Figures on their own ----------------------------------------------------------------
 
 /// The areas' slide in a list, and so on.
-pub(crate) const OFFERED: [(&str, &str); 4] = [
+pub(crate) const OFFERED: [(&str, &str); 7] = [
+    ("required", "Vad krävs: vad varje reglage skulle behöva ge"),
+    ("gives", "Vad ger vad: vad varje åtgärd ger"),
     ("figure:bridge", "Diagram: från krav till vad som återstår"),
+    (
+        "figure:bridge-measures",
+        "Diagram: från krav till vad som återstår, åtgärd för åtgärd",
+    ),
     ("figure:areas", "Diagram: omsorg samt hälso- och sjukvård"),
     ("figure:spiral", "Diagram: vad en olämplig plats leder till"),
     ("figure:years-current", "Diagram: åren i löpande priser"),

@@ -11,4 +11,5 @@ pub mod names;
 pub(crate) mod paper;
 pub mod parties;
 pub mod reconciliation;
+pub mod required;
 pub mod shared;

@@ -14,8 +14,8 @@ mod stage;
 use std::time::Duration;
 
 use balans_model::{Evidence, InputId, Measure};
-use balans_report::Case;
 use balans_report::protocol::{self, RenderedSlide};
+use balans_report::{Case, shows_worked_out};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ use crate::state::{Intent, LoadState, Route, Store, use_store};
 use crate::storage::{StorageBackend, open_tab_backend};
 use crate::texts::present as words;
 use crate::ui::components::dialog;
-use crate::ui::lazy::case::case;
+use crate::ui::lazy::case::{case, worked_out};
 use crate::ui::lazy::explain::explain_pressed;
 use crate::ui::loading::deferred_failed;
 
@@ -85,6 +85,7 @@ struct PresenterState {
 impl PresenterState {
     fn new(store: Store) -> Self {
         let case = case(store);
+        let case = worked_out(store, case, move || case.with(shows_worked_out)).case;
         let show = RwSignal::new(Show::default());
         let key = memo(move || show.with(|show| show.key().map(ToOwned::to_owned)));
         let shown = memo(move || {

@@ -24,6 +24,7 @@ use leptos::prelude::*;
 
 pub(crate) use finance::{Areas, Balance, Members, Restore, Warnings, When};
 pub(crate) use ledger::GapLedger;
+pub(crate) use required::BridgeBy;
 pub(crate) use tried::{MembersPay, Try};
 
 use super::present::Present;

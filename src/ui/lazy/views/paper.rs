@@ -1,6 +1,7 @@
 //! Beslutsunderlag: the scenario as a paper to print. Its markup is made by the later module; here
 //! is what stands around it on screen.
 
+use balans_report::Case;
 use leptos::html::Article;
 use leptos::prelude::*;
 
@@ -8,9 +9,11 @@ use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
 use crate::state::{LoadState, Route, use_store};
 use crate::texts::paper as words;
+use crate::texts::required::FAILED as NOT_WORKED_OUT;
 use crate::ui::components::{choices, drawing};
-use crate::ui::lazy::case::case;
+use crate::ui::lazy::case::{WholeCase, case, worked_out};
 use crate::ui::lazy::explain::explain_pressed;
+use crate::ui::lazy::views::required::by_choice;
 use crate::ui::loading::deferred_failed;
 use crate::ui::view::Heading;
 
@@ -21,10 +24,20 @@ const BLANK: &str = "data-blank";
 pub(super) fn Paper() -> impl IntoView {
     let store = use_store();
     let sheet = NodeRef::<Article>::new();
-    let case = case(store);
-    let whole = RwSignal::new(true);
+    let [whole, by_measure] = [true, false].map(RwSignal::new);
+    let WholeCase {
+        case,
+        waits,
+        failed,
+    } = worked_out(store, case(store), move || whole.get());
     let parts = memo(move || match store.deferred.get() {
-        LoadState::Ready => case.with(|case| platform::deferred::paper(case, whole.get())),
+        LoadState::Ready => {
+            let case = Case {
+                by_measure: by_measure.get(),
+                ..case.get()
+            };
+            platform::deferred::paper(&case, whole.get())
+        }
         LoadState::Loading | LoadState::Failed => None,
     });
     // What has been typed, also into fields that the other length of the paper lacks.
@@ -53,11 +66,12 @@ pub(super) fn Paper() -> impl IntoView {
             <p>{words::LEAD}</p>
             <p class="small">{words::TYPED}</p>
             <div class="paper-actions">
+                {dynamic(move || whole.get().then(|| by_choice(by_measure)))}
                 {choices(words::LENGTH, [(true, words::WHOLE), (false, words::ONE_PAGE)], move || whole.get(), move |one| whole.set(one))}
                 <button
                     type="button"
                     class="button primary"
-                    disabled=attr(move || !here.get())
+                    disabled=attr(move || !here.get() || waits.get())
                     on:click=handler(move |_| platform::print())
                 >
                     {words::PRINT}
@@ -65,9 +79,11 @@ pub(super) fn Paper() -> impl IntoView {
             </div>
         </div>
         <p role="status">{dynamic(waiting)}</p>
+        {dynamic(move || failed.get().then(|| view! { <p class="error" role="alert">{NOT_WORKED_OUT}</p> }))}
         {dynamic(move || missing.get().then(|| deferred_failed(words::MISSING)))}
         <article
             class="paper"
+            data-coming=attr(move || waits.get().then_some(""))
             data-length=attr(move || if whole.get() { "whole" } else { "one-page" })
             node_ref=sheet
             hidden=attr(move || !here.get())

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use balans_answers::AttributionAnswer;
+use balans_answers::{AttributionAnswer, Question};
 use balans_model::answers::{BALANCED, Series};
 use balans_model::{Area, Measure, Pack, Party, Quantity, Scope, Year};
+use balans_report::texts::required::COMING;
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::Asking;
-use crate::erased::{attr, dynamic, fragment, memo, view};
+use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
+use crate::state::{Store, use_store};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
-use crate::ui::components::{Amount, Disclosure, followed};
+use crate::ui::components::{Amount, Disclosure, choices, followed};
+use crate::ui::lazy::answers::{Answered, Answers, values};
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::measures::select;
 
@@ -148,10 +151,81 @@ impl Gifts {
 
 #[component]
 pub(super) fn Gives(asking: Asking) -> impl IntoView {
-    let Asking { store, year, .. } = asking;
+    let found = given(asking.store, asking.gives());
+    view! {
+        <section class="card require" id="vad-ger-vad">
+            <h2>{words::GIVES}</h2>
+            {found}
+        </section>
+    }
+}
+
+/// A card on Läget: the bridge by the measures' status, which stands above, or in its place by measure.
+#[component]
+pub(crate) fn BridgeBy() -> impl IntoView {
+    let by_measure = RwSignal::new(false);
+    let by = move || {
+        if by_measure.get() {
+            "measure"
+        } else {
+            "status"
+        }
+    };
+    let choice = by_choice(by_measure);
+    view! {
+        <section class="card bridge-by" data-by=attr(by)>
+            <h2>{words::BRIDGE_BY}</h2>
+            {choice}
+            {dynamic(move || by_measure.get().then(by_measures))}
+        </section>
+    }
+}
+
+/// Makes the choice of whether the steps from requirement to what is left are the measures, and not what stands behind them.
+pub(crate) fn by_choice(by_measure: RwSignal<bool>) -> AnyView {
+    choices(
+        words::BRIDGE_BY,
+        [(false, words::BY_STATUS), (true, words::BY_MEASURE)],
+        move || by_measure.get(),
+        move |one| by_measure.set(one),
+    )
+}
+
+/// Asks what each measure gives, anew when the scenario changes, and renders it.
+fn by_measures() -> AnyView {
+    let store = use_store();
+    let answers = Answers::new();
+    let question = memo(move || Question {
+        inputs: values(store, &store.inputs()),
+        shapley: true,
+        ..Question::default()
+    });
+    let ask = move || answers.ask(vec![Some(question.get())]);
+    effect(ask);
+    let answer = answers.answer(0);
+    let waits = memo(move || answer.with(Option::is_none));
+    view! {
+        {dynamic(move || (waits.get() && !answers.failed.get()).then(|| view! {
+            <p class="small" role="status">{COMING}</p>
+        }))}
+        {dynamic(move || answers.failed.get().then(|| view! {
+            <div class="missing" role="alert">
+                <p class="error" data-missing>{words::FAILED}</p>
+                <button type="button" class="button" on:click=handler(move |_| untrack(ask))>
+                    {texts::frame::TRY_AGAIN}
+                </button>
+            </div>
+        }))}
+        {given(store, answer)}
+    }
+    .into_any()
+}
+
+/// Renders what each measure gives, of the last answer there is.
+fn given(store: Store, answer: Memo<Option<Answered>>) -> AnyView {
+    let year = store.year_memo;
     let pack = store.base_pack();
     let counted_for = RwSignal::new(CountedFor::Saving(Scope::Total));
-    let answer = asking.gives();
     let gifts = memo(move || {
         let answered = answer.get()?;
         let found = answered.1.shapley.as_ref()?;
@@ -188,8 +262,6 @@ pub(super) fn Gives(asking: Asking) -> impl IntoView {
         words::gives_how(players, 1 << players.min(30))
     };
     view! {
-        <section class="card require" id="vad-ger-vad">
-            <h2>{words::GIVES}</h2>
             <p>{dynamic(move || here.get().then(together))}{words::GIVES_LEAD}</p>
             <div class="measure-filter">{choice}</div>
             {dynamic(move || any.get().then(|| view! { <Bars gifts pack/> }))}
@@ -207,8 +279,8 @@ pub(super) fn Gives(asking: Asking) -> impl IntoView {
                     <p>{dynamic(how)}</p>
                 </div>
             }))}
-        </section>
     }
+    .into_any()
 }
 
 /// Renders a bar for each measure, each from where the one before ends, with marks for alone and last; then the overlap and the sum.
@@ -326,7 +398,7 @@ fn as_table(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: Y
 #[cfg(test)]
 mod tests {
     use super::*;
-    use balans_answers::{Question, Work};
+    use balans_answers::Work;
     use balans_model::{Inputs, KSON_2023, simulate};
 
     /// Both indexations, and all commissioning: they lower the same cost.

@@ -20,6 +20,7 @@ use crate::ui::view::Heading;
 
 use alone::Alone;
 use gives::Gives;
+pub(crate) use gives::{BridgeBy, by_choice};
 use together::Together;
 
 const POOLED: InputId = input_id("financing.pooled");

@@ -1,0 +1,235 @@
+//! [`WorkedOut`]: what takes many runs of the model, as slides, paper and workbook show it.
+
+use balans_model::answers::{BALANCED, Seek, Series, Target, finish, levers, read, shapley};
+use balans_model::{
+    Area, InputId, InputSpec, Inputs, KSON_2023, Measure, Pack, Party, Scope, input_id, totals,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::Case;
+use crate::context::inputs_of;
+
+/// Rent is saved from what is paid today, which nobody has stated: it is no lever, and without it there is no saving.
+const RENT_NOW: InputId = input_id("co_location.rent_now");
+const POOLED: InputId = input_id("financing.pooled");
+
+/// What takes many runs of the model to know of a case, in the year shown.
+///
+/// The page has it from its worker, so that no lever waits for it. [`WorkedOut::of`] is for a file, which is made once.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct WorkedOut {
+    /// What each lever alone would take: a list for each area, or one for both where their money is pooled.
+    pub lists: Vec<LeverList>,
+    /// What each measure gives.
+    pub gives: Vec<MeasureGives>,
+}
+
+/// What each lever alone would take for an area to balance.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LeverList {
+    /// The area's id, or `total`.
+    pub scope: String,
+    /// The levers, in the model's order.
+    pub levers: Vec<LeverAnswer>,
+}
+
+/// What a lever would take, or several of a measure moved alike.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LeverAnswer {
+    /// The measure's id.
+    pub measure: String,
+    /// The ids of the inputs, at least one.
+    pub levers: Vec<String>,
+    /// Where the first stands, in its unit.
+    pub from: f64,
+    /// The value nearest to that which balances, if any does.
+    pub to: Option<f64>,
+    /// The value that leaves least.
+    pub nearest: f64,
+    /// What is left at `to`, or else at `nearest`, mnkr.
+    pub remaining: f64,
+    /// Whether every value leaves the same.
+    pub flat: bool,
+    /// The change for Tiohundra there, mnkr.
+    pub tiohundra: f64,
+    /// The change for the koncern there, mnkr.
+    pub group: f64,
+}
+
+/// What a measure gives in KSON's costs, mnkr.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MeasureGives {
+    /// The measure's id.
+    pub measure: String,
+    /// The mean over all orders of the measures.
+    pub value: f64,
+    /// With no other measure.
+    pub alone: f64,
+    /// With every other measure.
+    pub last: f64,
+}
+
+/// Lists the areas that have a list each: one where money may move between them.
+#[must_use]
+pub fn required_scopes(inputs: &Inputs) -> Vec<Scope> {
+    if inputs.get(POOLED) >= 0.5 {
+        vec![Scope::Total]
+    } else {
+        Area::ALL.iter().map(|area| Scope::Area(*area)).collect()
+    }
+}
+
+impl WorkedOut {
+    /// Works out a case: every step of every slider, and every combination of the measures that act.
+    #[must_use]
+    pub fn of(case: &Case) -> Self {
+        // Own figures are values here, as in the page's worker: they change no range.
+        let pack = &KSON_2023;
+        let inputs = inputs_of(pack, &case.values);
+        let year = case.year_of(pack);
+        let now = read(&totals(pack, &inputs), year);
+        let list = |scope: Scope| {
+            let mut job = Seek::new(pack, &inputs, Target { year, scope }, levers(pack));
+            finish(&mut job);
+            let found = job.found().into_iter().map(|(lever, sought)| {
+                let change = |party| {
+                    Series::Party(party).of(&sought.readings) - Series::Party(party).of(&now)
+                };
+                LeverAnswer {
+                    measure: lever.measure.id().to_owned(),
+                    levers: lever.inputs.iter().map(|id| id.name().to_owned()).collect(),
+                    from: sought.from,
+                    to: sought.to,
+                    nearest: sought.nearest,
+                    remaining: sought.remaining,
+                    flat: sought.is_flat,
+                    tiohundra: change(Party::Tiohundra),
+                    group: change(Party::Group),
+                }
+            });
+            LeverList {
+                scope: scope.id().to_owned(),
+                levers: found.collect(),
+            }
+        };
+        let place = pack.years().position(|one| one == year).unwrap_or_default();
+        let saving = |rows: &[balans_model::answers::Readings]| {
+            let row = rows.get(place);
+            row.map_or(0.0, |row| Series::Saving(Scope::Total).of(row))
+        };
+        let gives = shapley(pack, &inputs)
+            .into_iter()
+            .map(|share| MeasureGives {
+                measure: share.key.id().to_owned(),
+                value: saving(&share.value),
+                alone: saving(&share.alone),
+                last: saving(&share.last),
+            });
+        Self {
+            lists: required_scopes(&inputs).into_iter().map(list).collect(),
+            gives: gives.collect(),
+        }
+    }
+
+    /// Lists the measures that give something, those that give most first.
+    pub(crate) fn gifts(&self) -> Vec<MeasureShare> {
+        let all = self.gives.iter().filter_map(|one| {
+            let measure = Measure::find(&one.measure)?;
+            let [value, alone, last] = [one.value, one.alone, one.last];
+            let most = value.abs().max(alone.abs()).max(last.abs());
+            (most >= BALANCED).then_some(MeasureShare {
+                measure,
+                value,
+                alone,
+                last,
+            })
+        });
+        let mut all: Vec<MeasureShare> = all.collect();
+        all.sort_by(|a, b| b.value.total_cmp(&a.value));
+        all
+    }
+}
+
+/// What a measure gives, mnkr: as in [`MeasureGives`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasureShare {
+    /// The measure.
+    pub measure: Measure,
+    /// The mean over all orders.
+    pub value: f64,
+    /// With no other measure.
+    pub alone: f64,
+    /// With every other measure.
+    pub last: f64,
+}
+
+/// A row of what is required: a lever, or a measure's levers moved alike.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RequiredRow {
+    pub(crate) measure: Measure,
+    /// The inputs, at least one.
+    pub(crate) levers: Vec<InputId>,
+    pub(crate) from: f64,
+    /// The value that balances, or that leaves least.
+    pub(crate) to: f64,
+    pub(crate) is_enough: bool,
+    /// What is left there, and the changes for Tiohundra and the koncern, mnkr.
+    pub(crate) remaining: f64,
+    pub(crate) tiohundra: f64,
+    pub(crate) group: f64,
+}
+
+impl RequiredRow {
+    /// Returns the input that the row's values are in the unit of.
+    pub(crate) fn spec<'p>(&self, pack: &'p Pack) -> Option<&'p InputSpec> {
+        self.levers.first().map(|id| pack.spec(*id))
+    }
+}
+
+impl LeverList {
+    /// Returns the area, or both.
+    pub(crate) fn scope(&self) -> Scope {
+        Scope::parse(&self.scope).unwrap_or(Scope::Total)
+    }
+
+    /// Lists the levers that would be enough, and then those that leave less than now, by what is left.
+    pub(crate) fn rows(&self, inputs: &Inputs) -> Vec<RequiredRow> {
+        let moves = |name: &String| {
+            let mut alone = self.levers.iter().filter(|row| row.levers.len() == 1);
+            alone.any(|row| row.levers.first() == Some(name) && !row.flat)
+        };
+        // Of levers moved alike of which one acts, that one alone says the same.
+        let is_kept = |row: &&LeverAnswer| {
+            row.levers.len() == 1 || row.levers.iter().filter(|name| moves(name)).count() > 1
+        };
+        let row_of = |row: &LeverAnswer| {
+            let measure = Measure::find(&row.measure)?;
+            let levers = row.levers.iter().map(|name| InputId::find(name));
+            let levers = levers.collect::<Option<Vec<InputId>>>()?;
+            let is_known = measure != Measure::CoLocation || inputs.get(RENT_NOW) > 0.0;
+            let moved = row.nearest.to_bits() != row.from.to_bits();
+            let shows = row.to.is_some() || (!row.flat && moved);
+            (is_known && shows && !levers.contains(&RENT_NOW)).then_some(RequiredRow {
+                measure,
+                levers,
+                from: row.from,
+                to: row.to.unwrap_or(row.nearest),
+                is_enough: row.to.is_some(),
+                remaining: row.remaining,
+                tiohundra: row.tiohundra,
+                group: row.group,
+            })
+        };
+        let mut rows: Vec<RequiredRow> = self
+            .levers
+            .iter()
+            .filter(is_kept)
+            .filter_map(row_of)
+            .collect();
+        rows.sort_by(|a, b| {
+            let both = b.is_enough.cmp(&a.is_enough);
+            both.then_with(|| a.remaining.total_cmp(&b.remaining))
+        });
+        rows
+    }
+}
