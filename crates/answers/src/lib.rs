@@ -161,8 +161,9 @@ pub struct FutureYear {
     pub bands: Vec<f64>,
 }
 
-/// The shares of the futures at which the edges of the bands lie: 90, 75 and 50 percent of the futures are within.
-pub const BANDS: [f64; 6] = [0.05, 0.125, 0.25, 0.75, 0.875, 0.95];
+/// The shares of the futures at which the edges of the bands lie, with the middle: 90, 75 and 50 percent of the futures are
+/// within.
+pub const BANDS: [f64; 7] = [0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95];
 
 /// Number of futures whose own results are told.
 pub const FIRST: usize = 100;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BarsHorizontal, Columns, ComparisonChart, Figure, FigureTable, Flow, Frame, Lines, Waterfall,
+    Bands, BarsHorizontal, Columns, ComparisonChart, Dots, Figure, FigureTable, Flow, Frame, Lines,
+    Waterfall,
 };
 
 macro_rules! any {
@@ -50,7 +51,9 @@ any!(
     ComparisonChart,
     Flow,
     Lines,
-    Waterfall
+    Waterfall,
+    Dots,
+    Bands
 );
 
 impl AnyFigure {
@@ -64,6 +67,8 @@ impl AnyFigure {
             Self::Flow(figure) => figure.steps.first().map_or("", |step| &step.unit),
             Self::Lines(figure) => &figure.unit,
             Self::Waterfall(figure) => &figure.unit,
+            Self::Dots(figure) => &figure.unit,
+            Self::Bands(figure) => &figure.unit,
         }
     }
 }

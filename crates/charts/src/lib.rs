@@ -1,7 +1,7 @@
 //! Charts: plain data in; an SVG string, a table and a sentence out.
 //!
 //! A figure is a struct of labels, numbers and a unit ([`Waterfall`], [`Lines`], [`Columns`],
-//! [`BarsHorizontal`], [`ComparisonChart`], [`Flow`]; any of them is an [`AnyFigure`]). It gives three
+//! [`BarsHorizontal`], [`ComparisonChart`], [`Flow`], [`Dots`], [`Bands`]; any of them is an [`AnyFigure`]). It gives three
 //! twins with the same numbers: [`Figure::svg`], [`Figure::table`] and [`Figure::summary`]. Labels,
 //! titles and units come with the data: the crate knows no model, no signal and no words.
 //!
@@ -19,6 +19,7 @@ mod comparison;
 mod file;
 mod finish;
 mod flow;
+mod futures;
 mod lines;
 mod pen;
 mod plot;
@@ -35,6 +36,7 @@ pub use columns::{ColumnSeries, Columns, Layout};
 pub use comparison::{Compared, ComparisonChart, Mark};
 pub use file::{Caption, file};
 pub use flow::{Flow, FlowStep};
+pub use futures::{Bands, Dots};
 pub use lines::{Line, Lines, Marker, Role, Stroke};
 pub use request::{answer, request, request_file};
 pub use table::{FigureCell, FigureTable};

@@ -155,6 +155,37 @@ fn flow(values: [f64; 4]) -> Flow {
     }
 }
 
+fn dots(values: impl Iterator<Item = f64>) -> Dots {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    Dots {
+        title: "I balans 2025 i 31 av 100 framtider".to_owned(),
+        unit: "mnkr".to_owned(),
+        decimals: 1,
+        label_heading: "Framtider".to_owned(),
+        value_heading: "Återstår".to_owned(),
+        dot: "Prick".to_owned(),
+        values,
+        balanced: "i balans".to_owned(),
+        left: "inte i balans".to_owned(),
+    }
+}
+
+fn bands(rows: &[[f64; 7]]) -> Bands {
+    let years = (2023..).map(|year| year.to_string());
+    Bands {
+        title: "Framtiderna skiljer sig mest 2031".to_owned(),
+        unit: "mnkr".to_owned(),
+        decimals: 1,
+        label_heading: "År".to_owned(),
+        columns: ["5", "12,5", "25", "50", "75", "87,5", "95"]
+            .map(|share| format!("{share} av 100 har mindre")),
+        bands: ["hälften av framtiderna", "75 av 100", "90 av 100"].map(str::to_owned),
+        middle: "mitten".to_owned(),
+        rows: years.zip(rows.iter().copied()).collect(),
+    }
+}
+
 /// Years from one value to another.
 fn growing(from: f64, to: f64) -> Vec<Option<f64>> {
     (0..10)
@@ -194,6 +225,23 @@ fn samples() -> Vec<(&'static str, Box<dyn Figure>)> {
             Box::new(waterfall([13.7, -0.5, -0.7, -18.4, -5.9])),
         ),
         ("nothing", Box::new(waterfall([0.0; 5]))),
+        (
+            "dots on both sides",
+            Box::new(dots((0..20).map(|at| f64::from(at) * 1.7 - 9.0))),
+        ),
+        ("dots in one place", Box::new(dots([72.5; 20].into_iter()))),
+        (
+            "dots far apart",
+            Box::new(dots([-1e5, 0.0, 0.04, 1e5].into_iter())),
+        ),
+        (
+            "bands",
+            Box::new(bands(&[
+                [72.5; 7],
+                [60.0, 65.0, 70.0, 72.5, 75.0, 81.4, 124.5],
+                [-20.0, -4.0, 0.0, 30.0, 90.3, 200.0, 390.4],
+            ])),
+        ),
         ("huge", Box::new(waterfall([1e5, -0.5, -1e5, 0.04, -0.5]))),
         // Found by the properties below: a value on the zero line, and labels at the marker.
         (
@@ -465,6 +513,11 @@ fn figure_table_and_summary_show_the_same_numbers() {
         for row in &table.rows {
             assert_eq!(row.len(), table.columns.len(), "{name}");
         }
+        if name.starts_with("dots") || name.starts_with("bands") {
+            // Held by tests of their own: their drawings have no room for every number.
+            assert_swedish(&summary);
+            continue;
+        }
         let is_series_over_years = name.starts_with("years");
         for canvas in CANVASES {
             let (_, texts) = read(&figure.svg(&Frame::page(canvas, "prov")));
@@ -500,6 +553,66 @@ fn figure_table_and_summary_show_the_same_numbers() {
         }
         assert_swedish(&summary);
     }
+}
+
+#[test]
+fn each_dot_is_a_row_on_its_side_of_the_line() {
+    for values in [
+        (0..20)
+            .map(|at| f64::from(at) * 1.7 - 9.0)
+            .collect::<Vec<f64>>(),
+        vec![72.5; 20],
+        vec![-0.2; 20],
+        (0..20).map(|at| 0.01 * f64::from(at) - 0.1).collect(),
+    ] {
+        let figure = dots(values.iter().copied());
+        assert_eq!(figure.table().rows.len(), 20);
+        for value in &figure.values {
+            assert!(figure.summary().contains(&balans_format::number(*value, 1)));
+        }
+        for canvas in CANVASES {
+            let svg = figure.svg(&Frame::page(canvas, "prov"));
+            let balanced = figure.values.iter().filter(|value| **value <= 0.0).count();
+            // A dot that does not balance is a ring: two circles. The key has one of each.
+            assert_eq!(
+                svg.matches("<circle").count(),
+                balanced + 2 * (20 - balanced) + 3
+            );
+        }
+    }
+}
+
+#[test]
+fn bands_show_their_ends_and_say_their_middles() {
+    let rows = [
+        [60.0, 65.0, 70.0, 72.5, 75.0, 81.4, 124.5],
+        [-20.0, -4.0, 0.0, 30.1, 90.3, 200.0, 390.4],
+    ];
+    let figure = bands(&rows);
+    for canvas in CANVASES {
+        let svg = figure.svg(&Frame::page(canvas, "prov"));
+        for row in rows {
+            for value in [row[0], row[6]] {
+                let text = format!(">{}<", balans_format::number(value, 1));
+                assert!(svg.contains(&text), "{canvas:?}: {text}");
+            }
+        }
+    }
+    let summary = figure.summary();
+    for row in rows {
+        for value in [row[0], row[3], row[6]] {
+            assert!(
+                summary.contains(&balans_format::number(value, 1)),
+                "{summary}"
+            );
+        }
+    }
+    let cells = figure.table().rows;
+    let texts: Vec<&str> = cells.iter().flatten().map(FigureCell::text).collect();
+    assert_eq!(
+        texts[1..8],
+        ["60,0", "65,0", "70,0", "72,5", "75,0", "81,4", "124,5"]
+    );
 }
 
 #[test]

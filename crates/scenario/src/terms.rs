@@ -45,7 +45,10 @@ pub(crate) fn of_value(name: &str) -> Option<&str> {
 #[must_use]
 pub fn mend(pack: &Pack, name: &str, value: f64) -> Option<f64> {
     match parted(name) {
-        (TAKE, lever) => return lever_of(pack, lever).and((value == 1.0).then_some(value)),
+        (TAKE, lever) => {
+            let is_set = value.to_bits() == 1.0_f64.to_bits();
+            return lever_of(pack, lever).and(is_set.then_some(value));
+        }
         (TIES, input) => return spans_of(pack, input).and(input_of(value)).map(|_| value),
         (LOW | HIGH, input) => return pack.spec(spans_of(pack, input)?).mend(value),
         (_, lever) => {

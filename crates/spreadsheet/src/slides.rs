@@ -852,6 +852,8 @@ impl Page<'_> {
             AnyFigure::BarsHorizontal(figure) => bars(figure),
             AnyFigure::Lines(figure) => line(figure),
             AnyFigure::ComparisonChart(figure) => comparison(figure),
+            AnyFigure::Dots(figure) => bars(&figure.as_bars()),
+            AnyFigure::Bands(figure) => bars(&figure.as_bars()),
             AnyFigure::Flow(figure) => {
                 self.cards(&steps_of(figure, self.scale), ARROW, top);
                 return Ok(());
