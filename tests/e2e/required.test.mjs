@@ -215,5 +215,5 @@ test("limits and constraints stay with the scenario: undone one at a time, after
   const link = await page.locator("dialog[open] .share-link input").inputValue();
   await page.keyboard.press("Escape");
   await turn(page, link);
-  await expect(page.locator("main [data-terms]")).toContainText("färre dygn på sjukhus för utskrivningsklara högst till 300 dygn per år");
+  await expect(page.locator("main [data-terms]")).toContainText("färre dygn på sjukhus för utskrivningsklara till 300 dygn per år");
 });

@@ -12,3 +12,4 @@ pub(crate) mod paper;
 pub mod parties;
 pub mod reconciliation;
 pub mod shared;
+pub mod terms;
