@@ -40,7 +40,6 @@ pub fn terms(pack: &Pack, terms: &Terms) -> String {
             terms.not_rated,
             "inga åtgärder vars konsekvenser är bedömda som stora",
         ),
-        (terms.group, "räknat för koncernen"),
     ];
     let on = flags.into_iter().filter(|(on, _)| *on);
     parts.extend(on.map(|(_, text)| text.to_owned()));
@@ -71,14 +70,13 @@ mod tests {
             most: Some(1),
             supported: true,
             not_rated: true,
-            group: true,
         };
         assert_eq!(
             terms_of(&KSON_2023, "A", &all),
             "Gränser och villkor i ”A”: lägre uppräkning i omsorgen till 4,6\u{a0}procentenheter per år; färre dygn på \
              sjukhus för utskrivningsklara tar det som är kvar; balans i omsorgen; Tiohundra\u{a0}AB förlorar högst \
              7,5\u{a0}mnkr; högst en åtgärd; bara beslutade och möjliga åtgärder; inga åtgärder vars konsekvenser är bedömda \
-             som stora; räknat för koncernen."
+             som stora."
         );
         assert_eq!(terms(&KSON_2023, &Terms::default()), "inga");
     }

@@ -782,23 +782,27 @@ impl SharedScenario {
 
     fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         let mut values = [None; codes::END];
-        let mut code = 0;
-        let year = self.year.map(|year| (YEAR, f64::from(year)));
-        let values_of = self.values.iter().copied().chain(year);
-        let all = values_of.map(|(name, value)| (name, value, false));
-        let terms = self.terms.iter();
-        for (name, value, is_term) in all.chain(terms.map(|(name, value)| (&**name, *value, true)))
-        {
-            let taking = name.strip_prefix(TAKE);
-            code = codes::input(taking.unwrap_or(name), code).ok_or(Unwritable::Impossible)?;
-            let is_lever = is_term && !matches!(codes::INPUTS[code], codes::InputCode::Other(_));
-            let place = match taking {
-                Some(_) => code + codes::TAKES,
-                None if is_lever => code + codes::LIMITS,
-                None => code,
-            };
-            if !value.is_finite() || values[place].replace(value).is_some() {
+        let mut near = 0;
+        let mut put = |name: &str, value: f64, offset: usize| {
+            near = codes::input(name, near).ok_or(Unwritable::Impossible)?;
+            let is_input = !matches!(codes::INPUTS[near], codes::InputCode::Other(_));
+            let place = if is_input { near + offset } else { near };
+            let fits = is_input || offset != codes::TAKES;
+            if !fits || !value.is_finite() || values[place].replace(value).is_some() {
                 return Err(Unwritable::Impossible);
+            }
+            Ok(())
+        };
+        for (name, value) in &self.values {
+            put(name, *value, 0)?;
+        }
+        if let Some(year) = self.year {
+            put(YEAR, f64::from(year), 0)?;
+        }
+        for (name, value) in &self.terms {
+            match name.strip_prefix(TAKE) {
+                Some(lever) => put(lever, *value, codes::TAKES)?,
+                None => put(name, *value, codes::LIMITS)?,
             }
         }
         let runs = || values.chunk_by(|a, b| a.is_some() == b.is_some());

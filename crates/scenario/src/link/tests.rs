@@ -159,7 +159,6 @@ fn every_term() -> TermValues {
         (constraints::MOST, 3.0),
         (constraints::SUPPORTED, 1.0),
         (constraints::NOT_RATED, 1.0),
-        (constraints::GROUP, 1.0),
     ];
     let others = others.map(|(name, value)| (name.to_owned(), value));
     limits.chain(others).collect()
@@ -200,6 +199,7 @@ fn a_term_that_nothing_can_have_is_refused_and_named() {
         ("requirement.care", 1.0, "requirement.care"),
         (constraints::MOST, 2.5, constraints::MOST),
         (constraints::AREA, 3.0, constraints::AREA),
+        (constraints::GROUP, 1.0, constraints::GROUP),
         (constraints::TIOHUNDRA, -1.0, constraints::TIOHUNDRA),
     ];
     for (name, value, named) in bad {

@@ -136,7 +136,8 @@ pub(in crate::ui::lazy) fn LeverAnswer(input: InputId, mode: LeverMode) -> impl 
     let store = use_store();
     let spec = store.base_pack().spec(input);
     let lines = memo(move || {
-        lists.with(|lists| {
+        // A view that was left may have provided it: its lists are gone.
+        let says = lists.try_with(|lists| {
             let of_list = |(of, year, rows): &(Scope, Year, Vec<LeverRow>)| {
                 let row = rows.iter().find(|row| row.levers == [input])?;
                 says(row, *of, *year, |value| shown(store, input, mode, value))
@@ -145,7 +146,8 @@ pub(in crate::ui::lazy) fn LeverAnswer(input: InputId, mode: LeverMode) -> impl 
             // The same of both areas is said once.
             says.dedup();
             says
-        })
+        });
+        says.unwrap_or_default()
     });
     let place = NodeRef::<P>::new();
     Effect::new(move |_| {
