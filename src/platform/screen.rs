@@ -160,6 +160,21 @@ pub fn is_in_fault() -> bool {
     active.is_some_and(|element| element.has_attribute("aria-invalid"))
 }
 
+/// Marks a place on the scale of the lever that an element is in, 0–1 from its start; `None` removes the mark.
+pub fn mark_scale(inside: &Element, at: Option<f64>) {
+    let lever = inside.closest(".lever").ok().flatten();
+    let rail = lever.and_then(|lever| lever.query_selector(".rail").ok().flatten());
+    let Some(rail) = rail.and_then(|rail| rail.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    // What cannot be set leaves the line below, which says the same.
+    let _ = match at {
+        Some(at) => rail.style().set_property("--answer", &format!("{at:.4}")),
+        None => rail.style().remove_property("--answer").map(|_| ()),
+    };
+    let _ = rail.toggle_attribute_with_force("data-answer", at.is_some());
+}
+
 /// Closes all open dialogs.
 pub fn close_dialogs() {
     while let Ok(Some(open)) = document().query_selector("dialog[open]") {

@@ -54,7 +54,7 @@ impl Annotations {
         }
         annotations.show(&draft.slides).then_some(())?;
         annotations.year = draft.year.filter(|year| is_later_year(pack, *year));
-        annotations.terms = terms::read(pack, &draft.terms)?;
+        annotations.set_terms(pack, &draft.terms).then_some(())?;
         if let Some(underlag) = &draft.underlag {
             own_figures::is_sound(pack, underlag).then_some(())?;
             let underlag = own_figures::made_whole(pack, underlag);
@@ -79,6 +79,15 @@ impl Annotations {
         draft.underlag = self.underlag.as_deref().cloned();
         draft.year = self.year;
         draft.terms.clone_from(&self.terms);
+    }
+
+    /// Sets how far levers may go together, and what must hold. False, and nothing changed, where one cannot be held.
+    pub(super) fn set_terms(&mut self, pack: &Pack, values: &TermValues) -> bool {
+        let (read, all) = terms::read(pack, values);
+        if all {
+            self.terms = read;
+        }
+        all
     }
 
     /// Sets the slides; an empty list means the default slides. False, and nothing changed, where

@@ -19,7 +19,7 @@ use super::{Aspect, Level};
 use crate::collections::collect_into;
 use crate::storage::{Environment, Repository, StorageBackend, Trouble};
 use crate::texts::history as words;
-use balans_scenario::terms::{self, TermValues};
+use balans_scenario::terms::TermValues;
 use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
 use library_ops::free_name;
 
@@ -327,14 +327,15 @@ impl Session {
             } => self.rate(measure, aspect, level),
             Intent::Note { measure, text } => self.write_note(measure, &text),
             Intent::Slides(slides) => {
-                self.annotate(Step::Slides, |annotations, _| annotations.show(&slides));
+                self.annotate(Step::Slides, &mut |annotations, _| {
+                    annotations.show(&slides)
+                });
             }
-            Intent::Terms(values) => self.annotate(Step::Terms, |annotations, pack| {
-                let read = terms::read(pack, &values);
-                let fits = read.is_some();
-                annotations.terms = read.unwrap_or_default();
-                fits
-            }),
+            Intent::Terms(values) => {
+                self.annotate(Step::Terms, &mut |annotations, pack| {
+                    annotations.set_terms(pack, &values)
+                });
+            }
             Intent::Year(year) => self.show_year(year),
             Intent::Underlag(underlag) => self.put_underlag(underlag),
             Intent::Preset(id) => self.set_preset(&id),
@@ -477,7 +478,7 @@ impl Session {
     }
 
     /// Changes annotations in one step, unless `change` returns false.
-    fn annotate(&mut self, step: Step, change: impl FnOnce(&mut Annotations, &Pack) -> bool) {
+    fn annotate(&mut self, step: Step, change: &mut dyn FnMut(&mut Annotations, &Pack) -> bool) {
         let mut annotations = self.annotations.clone();
         if !change(&mut annotations, self.pack) {
             return;
@@ -1063,15 +1064,20 @@ const fn named_saved(notice: &Notice) -> Option<&String> {
     }
 }
 
-/// Lists the inputs whose value in a draft is out of range and is read as the nearest allowed.
+/// Lists the inputs whose value or limit in a draft is out of range and is read as the nearest allowed.
 fn fitted(pack: &Pack, draft: &Draft) -> Vec<InputId> {
-    let values = draft.values.iter().chain(&draft.terms);
-    let fitted = values.filter_map(|(id, value)| {
-        let id = pack.find(id)?;
-        // Compared as numbers: −0 equals 0.
-        (pack.spec(id).fit(*value) != Some(*value)).then_some(id)
-    });
-    collect_into(fitted)
+    let mut fitted = Vec::new();
+    for values in [&draft.values, &draft.terms] {
+        for (id, value) in values {
+            // Compared as numbers: −0 equals 0.
+            if let Some(id) = pack.find(id)
+                && pack.spec(id).fit(*value) != Some(*value)
+            {
+                fitted.push(id);
+            }
+        }
+    }
+    fitted
 }
 
 /// Normalises a name for storage: trimmed, one line, visible characters ([`text::line`]), at most

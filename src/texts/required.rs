@@ -1,9 +1,8 @@
 //! Vad krävs?: which value of a lever would be enough, and what each measure gives.
 
 use balans_format::{self as format, HARD_SPACE};
-use balans_model::{InputSpec, Pack, Scope, Year};
+use balans_model::{InputSpec, Scope, Year};
 use balans_report::texts::shared::{amount, area_in, input_value, lower, part_of};
-use balans_scenario::terms::Terms;
 
 pub use balans_report::texts::required::{
     ANSWERS, COLUMNS, GIVES, GIVES_COLUMNS, GIVES_LEAD, GIVES_MARKS, OVERLAP, OVERLAP_MEANS,
@@ -86,6 +85,23 @@ pub const TRY: &str = "Prova";
 #[must_use]
 pub fn try_about(name: &str, spec: &InputSpec, value: f64) -> String {
     format!(": {name}, {}", input_value(spec, value))
+}
+
+/// The button that shows the answers on the levers of a view.
+pub const SHOW_ON_LEVERS: &str = "Visa vad som krävs vid reglagen";
+/// On a lever: the value at which nothing is left in an area.
+#[must_use]
+pub fn balances_at(of: Scope, year: Year, value: &str) -> String {
+    format!("Balans i {} {year} vid {value}.", place(of))
+}
+/// On a lever that is not enough: what is left in an area at the value that leaves least.
+#[must_use]
+pub fn leaves_at(of: Scope, year: Year, left: f64, value: &str) -> String {
+    format!(
+        "Räcker inte i {}: {} återstår {year} vid {value}.",
+        place(of),
+        amount(left)
+    )
 }
 
 /// Levers that don't reach an area, folded.
@@ -270,59 +286,6 @@ pub const NOT_SET: &str = "inget villkor";
 #[must_use]
 pub fn number_from(least: &str, most: &str) -> String {
     format!("Skriv ett tal från {least} till {most}, eller lämna fältet tomt.")
-}
-
-/// Name of the limits and constraints, where scenarios are compared.
-pub const TERMS: &str = "Gränser och villkor";
-/// The limits and constraints in one line.
-#[must_use]
-pub fn terms(pack: &Pack, terms: &Terms) -> String {
-    let limit = |(id, value): &(balans_model::InputId, f64)| {
-        let spec = pack.spec(*id);
-        format!(
-            "{} högst till {}",
-            lower(&spec.label),
-            input_value(spec, *value)
-        )
-    };
-    let mut parts: Vec<String> = terms.limits.iter().map(limit).collect();
-    if let Some(first) = terms.take.first() {
-        parts.push(format!(
-            "{} tar det som är kvar",
-            lower(&pack.spec(*first).label)
-        ));
-    }
-    if let Some(area) = terms.area {
-        parts.push(format!("balans i {}", area_in(area)));
-    }
-    if let Some(most) = terms.tiohundra {
-        parts.push(format!("Tiohundra\u{a0}AB förlorar högst {}", amount(most)));
-    }
-    if let Some(most) = terms.most {
-        parts.push(match most {
-            1 => "högst en åtgärd".to_owned(),
-            many => format!("högst {} åtgärder", format::count(many as usize)),
-        });
-    }
-    let on = [(terms.supported, SUPPORTED), (terms.not_rated, NOT_RATED)];
-    parts.extend(
-        on.into_iter()
-            .filter(|(on, _)| *on)
-            .map(|(_, text)| lower(text)),
-    );
-    if terms.group {
-        parts.push("räknat för koncernen".to_owned());
-    }
-    if parts.is_empty() {
-        return "inga".to_owned();
-    }
-    parts.join("; ")
-}
-
-/// The same where scenarios are compared; `says` is [`terms`].
-#[must_use]
-pub fn terms_in(name: &str, says: &str) -> String {
-    format!("{TERMS} i ”{name}”: {says}.")
 }
 
 /// How many combinations balance.

@@ -9,6 +9,9 @@ pub const TRY: &str = "Pröva en åtgärd";
 pub const TRY_LEAD: &str =
     "De åtgärder som kan ge mest i modellen, var för sig. Det är räkneexempel och inga förslag.";
 
+/// The link to the view that says what each lever would take.
+pub const TO_REQUIRED: &str = "Vad krävs? Se vid vilket värde varje reglage räcker";
+
 /// The heading over what the members pay.
 pub const PAY: &str = "Medlemmarna skjuter till";
 /// What that is.

@@ -202,7 +202,7 @@ test("limits and constraints stay with the scenario: undone one at a time, after
   await expect(supported).not.toBeChecked();
   await expect(limit).toHaveValue("300");
   await undo.click();
-  await expect(limit).toHaveValue("2000");
+  await expect(limit).toHaveValue("2\u00a0000");
   await page.locator("[data-action=redo]").click();
   await expect(limit).toHaveValue("300");
   const takes = together.getByLabel("Reglage som tar det som är kvar");
@@ -215,7 +215,28 @@ test("limits and constraints stay with the scenario: undone one at a time, after
   const link = await page.locator("dialog[open] .share-link input").inputValue();
   await page.keyboard.press("Escape");
   await turn(page, link);
-  await expect(page.locator("main [data-terms]")).toContainText("färre dygn på sjukhus för utskrivningsklara högst till 300 dygn per år");
+  await expect(page.locator("main [data-terms]")).toContainText("färre dygn på sjukhus för utskrivningsklara till 300 dygn per år");
+});
+
+test("asked for on a lever, the answer stands below it and on its scale", async ({ page, open }) => {
+  await open("#/atgarder?oppna=indexation");
+  await showYear(page, 2025);
+  const root = lever(page, "indexation.withheld_health").root;
+  const line = root.locator("[data-lever-answer]");
+  await root.waitFor();
+  await expect(line).toHaveInnerText("");
+  await page.locator("[data-action=levers-answers]").click();
+  await expect(line).toHaveInnerText("Balans i vården 2025 vid 2,0 procentenheter per år.");
+  // Where the line says: 2 of 5.
+  await expect(root.locator(".rail[data-answer]")).toHaveCSS("--answer", "0.4000");
+  await expect(page.locator("[data-action=levers-answers]")).toHaveCount(0);
+  await type(lever(page, "indexation.withheld_health").field, "2");
+  // Nothing is left to say there.
+  await expect(line).toHaveInnerText("");
+  await expect(root.locator(".rail[data-answer]")).toHaveCount(0);
+  await turn(page, "#/boende");
+  const places = page.locator("[data-lever-answer]", { hasText: "Räcker inte i omsorgen" }).first();
+  await places.waitFor();
 });
 
 test("the paper has the same answers, worked out anew for another year", async ({ page, open }) => {

@@ -55,7 +55,7 @@ pub mod constraints {
     pub const SUPPORTED: &str = "supported";
     /// 1: no measure that has a high rating.
     pub const NOT_RATED: &str = "not_rated";
-    /// 1: counted for the group (KSON and Tiohundra).
+    /// Reserved: counted for the group (KSON and Tiohundra). Nothing counts so yet, and no reader takes it.
     pub const GROUP: &str = "group";
 }
 

@@ -60,13 +60,10 @@ impl SharedScenario {
         let mut draft = Draft {
             pack: pack.id.to_string(),
             year: self.year.filter(|year| is_later_year(pack, *year)),
-            terms: self.terms.clone(),
+            terms: terms::read(pack, &self.terms).0,
             engine: MadeWith::engine(self.provenance.engine),
             ..Draft::default()
         };
-        draft
-            .terms
-            .retain(|name, value| terms::fits(pack, name, *value));
         for (id, value) in inputs.changed(pack) {
             // As it was carried: who takes it up is told what is made whole.
             let value = carried(id).map_or(value, |(_, value)| *value);

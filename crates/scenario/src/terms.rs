@@ -74,7 +74,7 @@ fn range(name: &str) -> Option<(f64, f64)> {
         constraints::TIOHUNDRA => (0.0, MOST_LOSS),
         constraints::MOST => (1.0, Measure::ALL.len() as f64),
         constraints::AREA => (1.0, Area::ALL.len() as f64),
-        constraints::SUPPORTED | constraints::NOT_RATED | constraints::GROUP => (1.0, 1.0),
+        constraints::SUPPORTED | constraints::NOT_RATED => (1.0, 1.0),
         _ => return None,
     })
 }
@@ -85,14 +85,17 @@ pub fn fits(pack: &Pack, name: &str, value: f64) -> bool {
     mend(pack, name, value).is_some_and(|fit| fit.to_bits() == value.to_bits())
 }
 
-/// Reads terms that are kept; `None` if one cannot be held.
+/// Reads terms that are kept: those that can be held, and whether all can.
 #[must_use]
-pub fn read(pack: &Pack, values: &TermValues) -> Option<TermValues> {
-    let mut read = values.clone();
-    for (name, value) in &mut read {
-        *value = mend(pack, name, *value)?;
+pub fn read(pack: &Pack, values: &TermValues) -> (TermValues, bool) {
+    let mut read = TermValues::new();
+    for (name, value) in values {
+        if let Some(value) = mend(pack, name, *value) {
+            read.insert(name.clone(), value);
+        }
     }
-    Some(read)
+    let all = read.len() == values.len();
+    (read, all)
 }
 
 /// Finds an input that can have a span.
@@ -143,8 +146,6 @@ pub struct Terms {
     pub supported: bool,
     /// Whether no measure that has a high rating may change.
     pub not_rated: bool,
-    /// Whether what is left is counted for the group.
-    pub group: bool,
     /// Spans, in the pack's order.
     pub spans: Vec<OwnSpan>,
 }
@@ -183,7 +184,6 @@ impl Terms {
             most: number(constraints::MOST).map(|most| most as u32),
             supported: number(constraints::SUPPORTED).is_some(),
             not_rated: number(constraints::NOT_RATED).is_some(),
-            group: number(constraints::GROUP).is_some(),
             spans: InputId::all().filter_map(span).collect(),
         }
     }
@@ -213,7 +213,6 @@ impl Terms {
         put(constraints::MOST, self.most.map(f64::from));
         put(constraints::SUPPORTED, flag(self.supported));
         put(constraints::NOT_RATED, flag(self.not_rated));
-        put(constraints::GROUP, flag(self.group));
         for span in &self.spans {
             let name = |kind: &str| [kind, span.input.name()].concat();
             put(&name(LOW), Some(span.low));
@@ -283,7 +282,6 @@ mod tests {
             most: Some(4),
             supported: true,
             not_rated: true,
-            group: true,
             spans: vec![
                 OwnSpan {
                     input: input_id("requirement.care"),
@@ -306,9 +304,9 @@ mod tests {
         for terms in [all(), Terms::default()] {
             let values = terms.values();
             assert_eq!(Terms::of(&KSON_2023, &values), terms);
-            assert_eq!(read(&KSON_2023, &values), Some(values));
+            assert_eq!(read(&KSON_2023, &values), (values.clone(), true));
         }
-        assert_eq!(all().values().len(), 14);
+        assert_eq!(all().values().len(), 13);
     }
 
     #[test]
@@ -384,12 +382,11 @@ mod tests {
             (constraints::MOST, 2.5),
             (constraints::MOST, 20.0),
             (constraints::AREA, 3.0),
-            (constraints::GROUP, 0.0),
         ];
         for (name, value) in bad {
             assert_eq!(fit(name, value), None, "{name} {value}");
             let values = TermValues::from([(name.to_owned(), value)]);
-            assert_eq!(read(&KSON_2023, &values), None, "{name} {value}");
+            assert!(!read(&KSON_2023, &values).1, "{name} {value}");
             assert_eq!(Terms::of(&KSON_2023, &values), Terms::default());
         }
     }

@@ -13,3 +13,4 @@ pub mod parties;
 pub mod reconciliation;
 pub mod required;
 pub mod shared;
+pub mod terms;

@@ -805,28 +805,27 @@ impl SharedScenario {
 
     fn put_values(&self, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         let mut values = vec![None; codes::END];
-        let mut code = 0;
-        let year = self.year.map(|year| (YEAR, f64::from(year)));
-        let values_of = self.values.iter().copied().chain(year);
-        let all = values_of.map(|(name, value)| (name, value, false));
-        let terms = self.terms.iter();
-        for (name, value, is_term) in all.chain(terms.map(|(name, value)| (&**name, *value, true)))
-        {
-            let (beginning, of) = if is_term {
-                terms::parted(name)
-            } else {
-                ("", name)
-            };
-            code = codes::input(of, code).ok_or(Unwritable::Impossible)?;
-            let is_input = is_term && !matches!(codes::INPUTS[code], codes::InputCode::Other(_));
-            let kind = OF_INPUTS.iter().position(|one| *one == beginning);
-            let place = match kind.filter(|_| is_input) {
-                Some(kind) => code + codes::BLOCK * (1 + kind),
-                None => code,
-            };
-            if !value.is_finite() || values[place].replace(value).is_some() {
+        let mut near = 0;
+        let mut put = |name: &str, value: f64, block: usize| {
+            near = codes::input(name, near).ok_or(Unwritable::Impossible)?;
+            let is_input = !matches!(codes::INPUTS[near], codes::InputCode::Other(_));
+            let place = near + if is_input { codes::BLOCK * block } else { 0 };
+            let fits = is_input || block <= 1;
+            if !fits || !value.is_finite() || values[place].replace(value).is_some() {
                 return Err(Unwritable::Impossible);
             }
+            Ok(())
+        };
+        for (name, value) in &self.values {
+            put(name, *value, 0)?;
+        }
+        if let Some(year) = self.year {
+            put(YEAR, f64::from(year), 0)?;
+        }
+        for (name, value) in &self.terms {
+            let (beginning, of) = terms::parted(name);
+            let kind = OF_INPUTS.iter().position(|one| *one == beginning);
+            put(of, *value, 1 + kind.unwrap_or_default())?;
         }
         let runs = || values.chunk_by(|a, b| a.is_some() == b.is_some());
         put_number(out, runs().filter(|run| run[0].is_some()).count() as u64);

@@ -158,7 +158,6 @@ fn every_term() -> TermValues {
         (constraints::MOST, 3.0),
         (constraints::SUPPORTED, 1.0),
         (constraints::NOT_RATED, 1.0),
-        (constraints::GROUP, 1.0),
     ];
     let others = others.map(|(name, value)| (name.to_owned(), value));
     let spans = InputId::all().filter(|id| KSON_2023.spec(*id).unit != Unit::Bool);

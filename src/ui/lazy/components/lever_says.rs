@@ -14,6 +14,7 @@ use crate::state::use_store;
 use crate::texts::lever as words;
 use crate::ui::components::{ChangedChip, LeverMode, Scale, StatusChip};
 use crate::ui::lazy::answers::is_choice;
+use crate::ui::lazy::views::required::LeverAnswer;
 
 /// Delay after a move elsewhere, until a lever is calculated anew.
 const REST: Duration = Duration::from_millis(200);
@@ -359,6 +360,7 @@ pub(crate) fn LeverSays(input: InputId, mode: LeverMode) -> impl IntoView {
             }))}
             {dynamic(move || says_now.with(|(_, reach)| reach.clone()))}
         </p>
+        <LeverAnswer input mode/>
         {chips}
     }
 }

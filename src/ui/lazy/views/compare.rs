@@ -1,5 +1,6 @@
 //! Scenarios beside each other: what they give, by year, for whom, and where their inputs differ.
 
+use balans_report::texts::terms::terms_of;
 use balans_report::texts::{compare as words, finance, names, shared};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use balans_report::figures;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::difference::{Difference, Pair};
+use super::difference::{Difference, ScenarioPair};
 use super::shared::keep;
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
@@ -336,7 +337,7 @@ fn Reasons(comparison: Memo<Comparison>) -> impl IntoView {
         comparison.with(|all| {
             let from = all.contenders.get(all.base)?;
             let to = all.contenders.get(place.get()?)?;
-            Some(Pair {
+            Some(ScenarioPair {
                 from: from.inputs.clone(),
                 to: to.inputs.clone(),
                 names: [from.name.clone(), to.name.clone()],
@@ -516,7 +517,7 @@ fn Inputs(comparison: Memo<Comparison>) -> impl IntoView {
                 }))}
                 {dynamic(move || any.get().then(|| table(move || rows.get())))}
             }))}
-            {terms_of(pack, comparison)}
+            {terms_beside(pack, comparison)}
         </section>
     }
 }
@@ -534,13 +535,13 @@ fn year_row(all: &Comparison, years: &[Year]) -> table::Row {
 }
 
 /// Renders how far levers may go together in each scenario that says it, and what must hold.
-fn terms_of(pack: &'static Pack, comparison: Memo<Comparison>) -> AnyView {
+fn terms_beside(pack: &'static Pack, comparison: Memo<Comparison>) -> AnyView {
     let sentences = memo(move || {
         comparison.with(|all| {
             let with_terms = all.contenders.iter().filter(|one| !one.terms.is_empty());
             let sentences = with_terms.map(|one| {
                 let terms = Terms::of(pack, &one.terms);
-                texts::required::terms_in(&one.name, &texts::required::terms(pack, &terms))
+                terms_of(pack, &one.name, &terms)
             });
             sentences.collect::<Vec<_>>()
         })

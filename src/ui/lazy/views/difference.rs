@@ -18,14 +18,14 @@ use crate::ui::lazy::answers::{Answers, values};
 
 /// Two scenarios.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pair {
+pub(super) struct ScenarioPair {
     pub(super) from: Inputs,
     pub(super) to: Inputs,
     /// Their names, in that order.
     pub(super) names: [String; 2],
 }
 
-impl Pair {
+impl ScenarioPair {
     /// Makes the question; `None` where no input differs.
     fn question(&self, store: Store) -> Option<Question> {
         let [from, to] = [&self.from, &self.to].map(|inputs| values(store, inputs));
@@ -130,7 +130,7 @@ fn group(pack: &Pack, id: &str) -> String {
 
 /// Renders what makes the difference between two scenarios in the year shown; nothing where no input differs.
 #[component]
-pub(super) fn Difference(pair: Memo<Option<Pair>>) -> impl IntoView {
+pub(super) fn Difference(pair: Memo<Option<ScenarioPair>>) -> impl IntoView {
     let store = use_store();
     let (pack, year) = (store.base_pack(), store.year_memo);
     let answers = Answers::new();

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::parties::transfer_text;
 use super::places::WhatBecomes;
+use super::required::answer_levers;
 use crate::erased::{attr, derived, dynamic, fragment, memo, view};
 use crate::state::{Route, use_store};
 use crate::table::{Cell, Head, Row, Shown, Table};
@@ -35,9 +36,11 @@ const PARTIES: [Party; 4] = [Party::Kson, Party::Tiohundra, Party::Group, Party:
 
 #[component]
 pub(super) fn Housing() -> impl IntoView {
+    let ask = answer_levers();
     view! {
         <Heading route=Route::Housing/>
         <Answer/>
+        {ask}
         <div class="columns">
             <div class="stack">
                 <Levers/>

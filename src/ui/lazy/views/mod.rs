@@ -13,7 +13,7 @@ mod paper;
 mod parties;
 mod places;
 mod reconciliation;
-mod required;
+pub(super) mod required;
 mod scenarios;
 mod shared;
 mod sources;

@@ -2,10 +2,10 @@
 //! be done with it. One's own is left as it is.
 
 use balans_model::{InputId, Pack, Year, input_id, simulate};
-use balans_report::texts::shared;
+use balans_report::texts::{shared, terms};
 use leptos::prelude::*;
 
-use super::difference::{Difference, Pair};
+use super::difference::{Difference, ScenarioPair};
 use crate::erased::{dynamic, handler, memo, view};
 use crate::platform;
 use crate::state::{Intent, Route, Store, use_store};
@@ -106,7 +106,7 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
     let (store, theirs) = (use_store(), shared.today(pack).0);
     let names = [texts::share::MINE.to_owned(), name.clone()];
     let pair = memo(move || {
-        today.get().then(|| Pair {
+        today.get().then(|| ScenarioPair {
             from: store.inputs(),
             to: theirs.clone(),
             names: names.clone(),
@@ -321,10 +321,10 @@ fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
     let notes = notes.collect_view();
     let (no_values, no_notes) = (values.rows.is_empty(), notes.is_empty());
     let (ratings, note) = (shared.ratings.len(), shared.note.clone());
-    let terms = Terms::of(pack, &shared.terms);
-    let terms = (terms != Terms::default()).then(|| {
-        let says = texts::required::terms(pack, &terms);
-        view! { <p data-terms>{texts::required::TERMS}": "{says}"."</p> }
+    let limits = Terms::of(pack, &shared.terms);
+    let limits = (limits != Terms::default()).then(|| {
+        let says = terms::terms_of(pack, &name_of(shared), &limits);
+        view! { <p data-terms>{says}</p> }
     });
     view! {
         <section class="card">
@@ -334,7 +334,7 @@ fn contents(pack: &'static Pack, shared: &SharedScenario) -> AnyView {
             } else {
                 table(move || values.clone())
             }}
-            {terms}
+            {limits}
             {(!note.is_empty()).then(|| view! { <h3>{texts::how::NOTE}</h3><p data-note>{note}</p> })}
         {(ratings > 0).then(|| view! { <p>{words::ratings(ratings)}</p> })}
             {(!no_notes).then(|| view! { <h3>{words::NOTES}</h3><dl class="facts">{notes}</dl> })}

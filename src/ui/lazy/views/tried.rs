@@ -81,6 +81,7 @@ pub(crate) fn Try() -> impl IntoView {
         <section class="card" id="prova">
             <h2>{words::TRY}</h2>
             <p>{words::TRY_LEAD}</p>
+            <p><a href=Route::Required.href()>{words::TO_REQUIRED}</a></p>
             <div class="tried">{fragment(all.into_iter().map(one))}</div>
         </section>
     }

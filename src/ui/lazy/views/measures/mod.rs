@@ -11,6 +11,7 @@ use balans_model::{Area, Measure, MeasureArea, MeasureSpec, Quantity, Scope};
 use balans_report::texts::{measures as words, shared};
 use leptos::prelude::*;
 
+use super::required::answer_levers;
 use crate::erased::{attr, derived, dynamic, effect, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{Route, Store, use_store};
@@ -45,12 +46,14 @@ pub(super) fn Measures() -> impl IntoView {
     let unknown = RwSignal::new(None);
     follow_address(store, open, unknown);
     let year = store.year_memo;
+    let ask = answer_levers();
     view! {
         <Heading route=Route::Measures/>
         {dynamic(move || {
             year.track();
             view! { <Answer/> }
         })}
+        {ask}
         <div role="status">
             {dynamic(move || unknown.get().map(|id: String| view! {
                 <p class="error" data-unknown>{texts::unknown::unknown_measure(&id)}</p>

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use balans_answers::{AttributionAnswer, Question};
+use balans_charts::{AnyFigure, BarsHorizontal, ColumnSeries, Fill, Layout};
 use balans_model::answers::{BALANCED, Series};
 use balans_model::{Area, Measure, Pack, Party, Quantity, Scope, Year};
 use balans_report::texts::required::COMING;
@@ -10,13 +11,13 @@ use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::Asking;
-use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
+use crate::erased::{attr, derived, dynamic, effect, fragment, handler, memo, view};
 use crate::state::{Store, use_store};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
-use crate::ui::components::{Amount, Disclosure, choices, followed};
+use crate::ui::components::{Amount, Disclosure, FigureData, choices, followed};
 use crate::ui::lazy::answers::{Answered, Answers, values};
-use crate::ui::lazy::components::table;
+use crate::ui::lazy::components::{figure_take, table};
 use crate::ui::lazy::views::measures::select;
 
 /// Whose money is counted.
@@ -254,12 +255,24 @@ fn given(store: Store, answer: Memo<Option<Answered>>) -> AnyView {
             {followed(view! { <Amount quantity shown=Shown::Signed/> }, after)}
         }
     };
-    let [how_open, table_open] = [const { false }; 2].map(RwSignal::new);
+    let [how_open, table_open, take_open] = [const { false }; 3].map(RwSignal::new);
     let printing = store.printing;
     let table_shown = memo(move || table_open.get() || printing.get());
     let how = move || {
         let players = gifts.get().map_or(0, |gifts| gifts.players);
         words::gives_how(players, 1 << players.min(30))
+    };
+    let data = FigureData {
+        id: "vad-ger-vad-bild",
+        lead: derived(move || words::gives_table(&counted_for.get().name(), year.get())),
+        figure: derived(move || {
+            let gifts = gifts.get();
+            as_figure(pack, gifts.as_deref(), counted_for.get(), year.get())
+        }),
+        numbers: Signal::stored(Vec::new()),
+        stated: Some(derived(how)),
+        chosen: Some(derived(move || counted_for.get().name())),
+        scenarios: None,
     };
     view! {
             <p>{dynamic(move || here.get().then(together))}{words::GIVES_LEAD}</p>
@@ -269,11 +282,15 @@ fn given(store: Store, answer: Memo<Option<Answered>>) -> AnyView {
                 <div class="figure-foot">
                     <Disclosure label=texts::frame::AS_TABLE about=words::GIVES panel="ger-tabell" open=table_open/>
                     <Disclosure label=texts::how::HOW about=words::GIVES panel="ger-sa" open=how_open/>
+                    <Disclosure label=texts::files::TAKE about=words::GIVES panel="ger-ta" open=take_open/>
                 </div>
                 <div id="ger-tabell" hidden=attr(move || !table_shown.get())>
                     {dynamic(move || (table_shown.get() && any.get()).then(|| {
                         table(move || as_table(pack, gifts.get().as_deref(), counted_for.get(), year.get()))
                     }))}
+                </div>
+                <div id="ger-ta" class="take" hidden=attr(move || !take_open.get())>
+                    {dynamic(move || take_open.get().then(|| figure_take(data)))}
                 </div>
                 <div id="ger-sa" class="panel" hidden=attr(move || !how_open.get())>
                     <p>{dynamic(how)}</p>
@@ -359,6 +376,39 @@ fn Bars(gifts: Memo<Option<Arc<Gifts>>>, pack: &'static Pack) -> impl IntoView {
 fn mnkr(value: f64) -> String {
     let unit = balans_model::Unit::Mnkr;
     shared::after(&balans_format::signed(value, shared::decimals(unit)), unit)
+}
+
+/// Makes the bars as a figure that can be saved as a picture.
+fn as_figure(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: Year) -> AnyFigure {
+    let all = gifts.map_or(&[][..], |gifts| &gifts.gifts);
+    let sum = [
+        (
+            words::SUM.to_owned(),
+            gifts.map_or(0.0, |gifts| gifts.total),
+        ),
+        (
+            words::OVERLAP.to_owned(),
+            gifts.map_or(0.0, |gifts| gifts.overlap),
+        ),
+    ];
+    let rows = all
+        .iter()
+        .map(|gift| (pack.measure(gift.measure).name.to_string(), gift.value));
+    let (categories, values) = rows.chain(sum).unzip();
+    AnyFigure::from(BarsHorizontal {
+        title: words::gives_table(&counted_for.name(), year),
+        unit: shared::MNKR.to_owned(),
+        decimals: 1,
+        category_heading: shared::MEASURE.to_owned(),
+        categories,
+        layout: Layout::Grouped,
+        series: vec![ColumnSeries {
+            name: words::GIVES_COLUMNS[0].to_owned(),
+            values,
+            fill: Fill::Reference,
+            below: None,
+        }],
+    })
 }
 
 fn as_table(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: Year) -> Table {

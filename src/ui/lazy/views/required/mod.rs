@@ -3,6 +3,7 @@
 
 mod alone;
 mod gives;
+mod lever;
 mod rows;
 mod together;
 
@@ -22,6 +23,8 @@ use alone::Alone;
 use gives::Gives;
 pub(crate) use gives::{BridgeBy, by_choice};
 use together::Together;
+
+pub(in crate::ui::lazy) use lever::{LeverAnswer, answer_levers};
 
 const POOLED: InputId = input_id("financing.pooled");
 
@@ -52,14 +55,7 @@ impl Asking {
     /// Makes the questions of the scenario as it stands; [`Self::answer`] has the places of their answers.
     fn questions(self) -> Vec<Option<Question>> {
         let inputs = self.values.get();
-        let year = Some(self.year.get());
-        let seek = |of: &Scope| Question {
-            inputs: inputs.clone(),
-            year,
-            area: Some(of.id().to_owned()),
-            seek: true,
-            ..Question::default()
-        };
+        let year = self.year.get();
         // What each measure gives is of every year, so another year asks nothing anew.
         let gives = Question {
             inputs: inputs.clone(),
@@ -67,9 +63,9 @@ impl Asking {
             ..Question::default()
         };
         let areas = self.areas.get();
-        let list = |place: usize| areas.get(place).map(seek);
+        let list = |place: usize| areas.get(place).map(|of| seek(inputs.clone(), year, *of));
         let terms = self.terms.get();
-        let together = together::question(&terms, self.store, &gives, self.year.get());
+        let together = together::question(&terms, self.store, &gives, year);
         vec![list(0), list(1), Some(gives), together]
     }
 
@@ -96,22 +92,40 @@ impl Asking {
     }
 }
 
+/// Makes a memo of the areas that have a list each: one where money may move between them.
+fn areas(store: Store) -> Memo<Vec<Scope>> {
+    let pooled = store.input(POOLED);
+    memo(move || {
+        if pooled.get() >= 0.5 {
+            vec![Scope::Total]
+        } else {
+            Area::ALL.iter().map(|area| Scope::Area(*area)).collect()
+        }
+    })
+}
+
+/// Makes the question what each lever alone would take in an area.
+fn seek(inputs: Values, year: Year, of: Scope) -> Question {
+    Question {
+        inputs,
+        year: Some(year),
+        area: Some(of.id().to_owned()),
+        seek: true,
+        ..Question::default()
+    }
+}
+
 #[component]
 pub(super) fn Required() -> impl IntoView {
     let store = use_store();
-    let pooled = store.input(POOLED);
+    // Seen here, the answers stand on the levers too.
+    lever::want();
     let asking = Asking {
         store,
         values: memo(move || values(store, &store.inputs())),
         year: store.year_memo,
         answers: Answers::new(),
-        areas: memo(move || {
-            if pooled.get() >= 0.5 {
-                vec![Scope::Total]
-            } else {
-                Area::ALL.iter().map(|area| Scope::Area(*area)).collect()
-            }
-        }),
+        areas: areas(store),
         terms: together::terms(store),
     };
     effect(move || asking.ask());
