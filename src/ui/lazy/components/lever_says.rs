@@ -85,8 +85,8 @@ enum Reach {
     },
     /// A measure's lever that gives no more at either end than where it starts.
     NoMore,
-    /// Another input: what is left at the ends of its range, mnkr.
-    Between([f64; 2]),
+    /// Another input: what is left in a year at the ends of its range, mnkr.
+    Between([f64; 2], Year),
     /// What is left is the same at both ends, since the members pay.
     MembersPay,
     /// No end changes anything.
@@ -178,19 +178,26 @@ fn reach_of_measure(
     Reach::Nothing
 }
 
+/// How far another input reaches in the year shown; where that changes nothing then, in the last year.
 fn reach_of_other(start: &Outcome, ends: &[(f64, Outcome); 2], year: Year) -> Reach {
-    let start = Standing::of(start, None, year);
-    let ends = [0, 1].map(|at: usize| Standing::of(&ends[at].1, None, year));
-    let moves = |end: &Standing| (end.remaining - start.remaining).abs() >= NOTHING;
+    let standing = |outcome: &Outcome, year| Standing::of(outcome, None, year);
+    let [low, high] = ends;
+    for year in [year, *start.years().end()] {
+        let before = standing(start, year).remaining;
+        let left = [&low.1, &high.1].map(|end| standing(end, year).remaining);
+        if left.iter().any(|left| (left - before).abs() >= NOTHING) {
+            return Reach::Between(left, year);
+        }
+    }
+    let start = standing(start, year);
     let is_member = |(party, _): &(Party, f64)| matches!(party, Party::Norrtalje | Party::Region);
-    let pays = |end: &Standing| {
+    let pays = |end: &Outcome| {
+        let end = standing(end, year);
         let mut payers = end.payers(&start);
-        payers.extend(start.payers(end));
+        payers.extend(start.payers(&end));
         !payers.is_empty() && payers.iter().all(is_member)
     };
-    if ends.iter().any(moves) {
-        Reach::Between(ends.map(|end| end.remaining))
-    } else if ends.iter().any(pays) {
+    if pays(&low.1) || pays(&high.1) {
         Reach::MembersPay
     } else {
         Reach::Nothing
@@ -275,7 +282,7 @@ fn says(
             }
         }
         (Reach::NoMore, None) => words::NO_MORE.to_owned(),
-        (Reach::Between(ends), None) => words::between(ends, year),
+        (Reach::Between(ends, year), None) => words::between(ends, year),
         (Reach::MembersPay, None) if effect.is_none() => words::members_pay(year),
         // Of a choice it is said; of the many figures that nothing hangs on it would be noise.
         (Reach::Nothing, None)
@@ -458,6 +465,14 @@ mod tests {
                 none,
                 "",
                 "Ändrar inte det som återstår 2023: medlemmarna betalar skillnaden.",
+            ),
+            // What carries the answer of later years says so while the plan year is shown.
+            (
+                "requirement.growth_funding",
+                None,
+                none,
+                "",
+                "I ändlägena återstår 1 661,8 och 72,5 mnkr 2031.",
             ),
             ("provider.share_care", None, none, "", ""),
         ] {
