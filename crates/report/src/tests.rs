@@ -588,7 +588,11 @@ fn what_is_required_is_found_by_trying_every_value() {
     };
     assert_eq!((says(health, enough), says(care, enough)), (2, 0));
     assert!(says(care, short) > 2);
-    assert!(care.note.contains("till minskar"), "{}", care.note);
+    assert!(
+        care.note.contains("reglage minskar det som återstår"),
+        "{}",
+        care.note
+    );
     let Some(Block::Lead(lead)) = blocks.first() else {
         panic!("a lead");
     };
