@@ -232,7 +232,7 @@ pub const BRIDGE_BY: &str = "Så visas kravet och åtgärderna";
 /// Choice: what stands behind the measures' amounts.
 pub const BY_STATUS: &str = "Efter underlag";
 /// Choice: each measure.
-pub const BY_MEASURE: &str = "Åtgärd för åtgärd";
+pub const BY_MEASURE: &str = "Efter åtgärd";
 /// How what each measure gives is worked out.
 #[must_use]
 pub fn gives_how(measures: usize, combinations: usize) -> String {

@@ -18,7 +18,7 @@ for (const width of [390, 820, 1366]) {
   test(`the paper's controls are as tall as each other at ${width} px`, async ({ page, open }) => {
     await open("#/beslutsunderlag", { width });
     const found = await boxes(page, ".paper-tools button");
-    assert.equal(found.length, 3);
+    assert.equal(found.length, 5);
     equal(found.map(({ height }) => height), "heights");
     if (width > 700) equal(found.map(({ top }) => top), "one row");
   });

@@ -258,7 +258,7 @@ test("the paper has the same answers, worked out anew for another year", async (
   assert.deepEqual(texts.slice(0, -1), shown.sort((a, b) => b - a).map(signed));
   const measures = section("Åtgärder");
   await expect(measures.locator("figcaption").first()).not.toContainText("Ringen visar");
-  await page.getByRole("button", { name: "Åtgärd för åtgärd" }).click();
+  await page.getByRole("button", { name: "Efter åtgärd" }).click();
   await expect(measures.locator("figcaption").first()).toContainText("Ringen visar vad åtgärden ger ensam");
 });
 
@@ -266,7 +266,7 @@ test("on Läget the bridge stands by measure in place of by status", async ({ pa
   await open("#/");
   const choice = page.locator(".bridge-by");
   await expect(page.locator("#bro")).toBeVisible();
-  await choice.getByRole("button", { name: "Åtgärd för åtgärd" }).click();
+  await choice.getByRole("button", { name: "Efter åtgärd" }).click();
   await expect(choice.locator('.gives-row[data-row="sum"]')).toBeVisible();
   await expect(page.locator("#bro")).toBeHidden();
   await choice.getByRole("button", { name: "Efter underlag" }).click();

@@ -12,6 +12,7 @@ use balans_scenario::{Aspect, Level};
 use crate::texts::balance::Gaps;
 use crate::texts::deck;
 use crate::texts::finance;
+use crate::texts::measures;
 use crate::texts::shared as words;
 use crate::{Case, KeyFigure};
 
@@ -184,6 +185,15 @@ impl<'a> ReportContext<'a> {
     /// Returns whether a measure has an amount: some lever is away from neutral.
     pub(crate) fn has_figure(&self, measure: Measure) -> bool {
         self.of(Quantity::MeasureCalculated(measure)) > 0.0
+    }
+
+    /// Marks a name as brutto where nobody has stated the measure's cost.
+    pub(crate) fn marked(&self, measure: Measure, name: String) -> String {
+        if self.pack.lacks_cost(measure, &self.inputs) {
+            measures::gross_name(&name)
+        } else {
+            name
+        }
     }
 
     /// Returns whether a measure is on.

@@ -1068,7 +1068,10 @@ fn required_row(context: &ReportContext<'_>, row: &RequiredRow) -> Option<Vec<Ta
     };
     let [enough, short] = required::ANSWERS;
     Some(vec![
-        TableCell::text(required::row_name(context.spec(row.measure), &levers)),
+        TableCell::text(context.marked(
+            row.measure,
+            required::row_name(context.spec(row.measure), &levers),
+        )),
         TableCell::text(required::from_to(spec, row.from, row.to)),
         TableCell::text(if row.is_enough { enough } else { short }),
         TableCell::stated(row.remaining, 1),
@@ -1163,7 +1166,7 @@ pub(crate) fn gives_table(
     let mut rows: Vec<_> = shown
         .iter()
         .map(|gift| {
-            let name = context.spec(gift.measure).name.to_string();
+            let name = figures::share_name(&context.pack, &context.inputs, gift);
             let values = [gift.value, gift.alone, gift.last, gift.value - gift.alone];
             let values = values.into_iter().map(TableCell::change);
             [TableCell::text(name)].into_iter().chain(values).collect()

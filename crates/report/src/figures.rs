@@ -11,7 +11,7 @@ use balans_model::{
 };
 
 use crate::MeasureShare;
-use crate::texts::{compare, finance, parties, required, shared as texts};
+use crate::texts::{compare, finance, measures, parties, required, shared as texts};
 
 /// Kinds of homes in the order of charts: social psychiatry, which the documents are about, first.
 pub const HOMES: [HousingType; 3] = [
@@ -107,7 +107,7 @@ pub fn bridge_by_measure(
     for gift in shown {
         let spec = pack.measure(gift.measure);
         steps.push(WaterfallStep {
-            label: spec.name.to_string(),
+            label: share_name(pack, inputs, &gift),
             value: -gift.value,
             kind: match pack.evidence(spec, inputs) {
                 Some(Evidence::Decided) => StepKind::Decided,
@@ -140,6 +140,16 @@ pub fn bridge_by_measure(
         quantities,
         marks,
     })
+}
+
+/// Returns a measure's name, marked where it saves and nobody has stated its cost.
+pub(crate) fn share_name(pack: &Pack, inputs: &Inputs, share: &MeasureShare) -> String {
+    let name = &pack.measure(share.measure).name;
+    if share.value > 0.0 && pack.lacks_cost(share.measure, inputs) {
+        measures::gross_name(name)
+    } else {
+        name.to_string()
+    }
 }
 
 /// Lists what each area's requirement is lowered by, with who pays it; those that show.

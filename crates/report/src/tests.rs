@@ -588,7 +588,16 @@ fn what_is_required_is_found_by_trying_every_value() {
     };
     assert_eq!((says(health, enough), says(care, enough)), (2, 0));
     assert!(says(care, short) > 2);
-    assert!(care.note.contains("till minskar"), "{}", care.note);
+    // An amount whose cost nobody has stated says so in its row.
+    let name = &KSON_2023.measure(Measure::Discharge).name;
+    let mut rows = care.table.rows.iter().map(|row| row[0].text());
+    let gross = rows.find(|row| row.starts_with(&**name)).unwrap();
+    assert!(gross.contains("brutto"), "{gross}");
+    assert!(
+        care.note.contains("reglage minskar det som återstår"),
+        "{}",
+        care.note
+    );
     let Some(Block::Lead(lead)) = blocks.first() else {
         panic!("a lead");
     };

@@ -120,13 +120,13 @@ pub const EFFECTS_ARE: &str =
 #[must_use]
 pub fn rows_more(enough: usize, short: usize) -> String {
     let levers = |count: usize| match count {
-        1 => "ett reglage till".to_owned(),
-        many => format!("{} reglage till", format::count(many)),
+        1 => "ytterligare ett reglage".to_owned(),
+        many => format!("ytterligare {} reglage", format::count(many)),
     };
     let enough = (enough > 0).then(|| format!("Även {} räcker.", levers(enough)));
     let short = (short > 0).then(|| {
         let levers = format::capital(&levers(short));
-        format!("{levers} minskar det som återstår men räcker inte.")
+        [&*levers, " minskar det som återstår men räcker inte."].concat()
     });
     let all: Vec<String> = enough.into_iter().chain(short).collect();
     all.join(" ")
@@ -192,8 +192,8 @@ pub fn gives_caption(year: Year) -> String {
 #[must_use]
 pub fn gives_rest(count: usize) -> String {
     match count {
-        1 => "En åtgärd till".to_owned(),
-        many => format!("{} åtgärder till", format::capital(&format::count(many))),
+        1 => "Ytterligare en åtgärd".to_owned(),
+        many => format!("Ytterligare {} åtgärder", format::count(many)),
     }
 }
 

@@ -66,8 +66,8 @@ pub(super) fn Paper() -> impl IntoView {
             <p>{words::LEAD}</p>
             <p class="small">{words::TYPED}</p>
             <div class="paper-actions">
-                {dynamic(move || whole.get().then(|| by_choice(by_measure)))}
                 {choices(words::LENGTH, [(true, words::WHOLE), (false, words::ONE_PAGE)], move || whole.get(), move |one| whole.set(one))}
+                {dynamic(move || whole.get().then(|| by_choice(by_measure)))}
                 <button
                     type="button"
                     class="button primary"
