@@ -197,7 +197,7 @@ test("limits and constraints stay with the scenario: undone one at a time, after
   await type(limit, "300");
   await supported.check();
   const undo = page.locator("[data-action=undo]");
-  await expect(undo).toHaveAttribute("aria-label", "Ångra: gränserna i Vad krävs?");
+  await expect(undo).toHaveAttribute("aria-label", "Ångra: gränser och spann i Vad krävs?");
   await undo.click();
   await expect(supported).not.toBeChecked();
   await expect(limit).toHaveValue("300");
