@@ -142,7 +142,7 @@ pub fn outside(value: &str) -> String {
 #[must_use]
 pub fn dots_lead(year: Year) -> String {
     format!(
-        "Varje prick är fem av 100 framtider {year}. Linjen är balans; till höger om den återstår något att hitta. mnkr"
+        "Återstår {year}, mnkr. Varje prick är fem av 100 framtider; till höger om linjen återstår något att hitta."
     )
 }
 
@@ -158,7 +158,7 @@ pub const BALANCED: &str = "i balans";
 pub const LEFT: &str = "inte i balans";
 
 /// The figure of bands: what a band is.
-pub const BANDS_LEAD: &str = "Banden visar var hälften, 75 och 90 av 100 framtider ligger. Talen är där 90 av 100 ligger. mnkr";
+pub const BANDS_LEAD: &str = "Återstår, mnkr. Banden visar var hälften, 75 och 90 av 100 framtider ligger; talen är ändarna för 90 av 100.";
 /// Key: the bands, the narrowest first.
 pub const BANDS_KEY: [&str; 3] = ["hälften av framtiderna", "75 av 100", "90 av 100"];
 /// Key: the middle.
@@ -192,8 +192,8 @@ pub fn bands_title(year: Year, apart: f64) -> String {
 #[must_use]
 pub fn how(points: u32, spans: usize) -> String {
     format!(
-        "Antagande. Räknat {} gånger, med {} tal som varierar i sina spann (triangelfördelning med toppen där talet står) och allt \
-         annat som i scenariot.",
+        "Antagande. Räknat {} gånger, med {} tal som varierar i sina spann, oftast nära där de står, och allt annat som i \
+         scenariot.",
         format::number(f64::from(points), 0),
         format::count(spans)
     )
