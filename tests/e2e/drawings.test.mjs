@@ -1,7 +1,7 @@
 // Incremental drawing: after changes during a move, a figure's drawing equals the one made when the
 // page is reloaded.
 import assert from "node:assert/strict";
-import { expect, ready, test } from "./fixtures.mjs";
+import { ready, test } from "./fixtures.mjs";
 
 const drawings = (page) =>
   page.evaluate(() =>
@@ -59,7 +59,7 @@ test("the paper after a move is the one made anew, and most of it stands", async
   // With what the worker works out, which comes later.
   const title = async (text) => {
     await page.locator(".paper-title", { hasText: text }).waitFor();
-    await expect(sheet).not.toContainText("Svaret är inte uträknat än.");
+    await page.locator(".paper[data-coming]").waitFor({ state: "detached" });
   };
   await open("#/");
   const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
