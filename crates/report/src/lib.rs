@@ -14,6 +14,7 @@ pub mod code;
 mod context;
 mod deck;
 pub mod figures;
+pub mod futures;
 pub mod html;
 mod paper;
 pub mod protocol;
