@@ -65,7 +65,7 @@ pub fn year(year: i32) -> String {
 }
 
 /// How far levers may go together, or what must hold, was changed.
-pub const TERMS: &str = "gränserna i Vad krävs?";
+pub const TERMS: &str = "gränser och spann i Vad krävs?";
 
 /// Own figures were put in use, or taken out of use.
 #[must_use]
@@ -120,6 +120,12 @@ pub fn rating(measure: &str, aspect: &str, level: Option<&str>) -> String {
 #[must_use]
 pub fn note(measure: &str) -> String {
     format!("anteckning om {measure}")
+}
+
+/// Why an input's span is what it is was written.
+#[must_use]
+pub fn span_note(label: &str) -> String {
+    format!("skälet till spannet för {}", lower(label))
 }
 
 /// A scenario was opened.

@@ -28,6 +28,7 @@ pub mod search;
 pub mod share;
 pub mod sources;
 pub mod strip;
+pub mod sure;
 pub mod tried;
 pub mod unknown;
 

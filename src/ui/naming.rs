@@ -110,7 +110,10 @@ pub(crate) fn step(pack: &Pack, step: &Step) -> String {
             measures::aspect(*aspect),
             level.map(measures::level),
         ),
-        Step::Note(id) => history::note(&measure(id)),
+        Step::Note(id) => match pack.find(id) {
+            Some(input) => history::span_note(&pack.spec(input).label),
+            None => history::note(&measure(id)),
+        },
         Step::Slides => history::SLIDES.to_owned(),
         Step::Year(year) => history::year(*year),
         Step::Terms => history::TERMS.to_owned(),

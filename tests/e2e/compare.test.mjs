@@ -236,13 +236,13 @@ test("what makes the difference adds up to it, in the year shown, and stands bes
   await go(page, "#/scenarier", "scenarier");
   await box(page, "Krav 50").check();
   const card = page.locator("#darfor");
-  // The working copy is the base: 2,4 more is required, and the clause is worth 0,5.
-  await expect(card.locator("figcaption h2")).toHaveInnerText("Därför skiljer de sig: år 2023 återstår 1,9 mnkr mer i ”Krav 50” än i ”Det du arbetar med nu”");
+  // The working copy is the base: 2,4 more is required, and the clause is worth 0,7.
+  await expect(card.locator("figcaption h2")).toHaveInnerText("Därför skiljer de sig: år 2023 återstår 1,7 mnkr mer i ”Krav 50” än i ”Det du arbetar med nu”");
   await card.getByRole("button", { name: /^Visa som tabell/ }).click();
   const rows = card.locator("tbody tr");
   await expect(rows).toHaveCount(3);
   const [krav, clause, sum] = await rows.locator("td").allInnerTexts();
-  assert.deepEqual([krav, clause, sum], ["2,4", `${MINUS}0,5`, "1,9"]);
+  assert.deepEqual([krav, clause, sum], ["2,4", `${MINUS}0,7`, "1,7"]);
   await expect(card).toContainText("Antaganden mot beslut: andra antaganden ändrar det som återstår med +2,4 mnkr");
   await showYear(page, 2025);
   await expect(card.locator("figcaption h2")).toContainText("år 2025 återstår");

@@ -197,7 +197,7 @@ test("limits and constraints stay with the scenario: undone one at a time, after
   await type(limit, "300");
   await supported.check();
   const undo = page.locator("[data-action=undo]");
-  await expect(undo).toHaveAttribute("aria-label", "Ångra: gränserna i Vad krävs?");
+  await expect(undo).toHaveAttribute("aria-label", "Ångra: gränser och spann i Vad krävs?");
   await undo.click();
   await expect(supported).not.toBeChecked();
   await expect(limit).toHaveValue("300");
@@ -226,7 +226,7 @@ test("asked for on a lever, the answer stands below it and on its scale", async 
   await root.waitFor();
   await expect(line).toHaveInnerText("");
   await page.locator("[data-action=levers-answers]").click();
-  await expect(line).toHaveInnerText("Balans i vården 2025 vid 2,0 procentenheter per år.");
+  await expect(line).toHaveInnerText("Balans i vården 2025 vid 2,0\u00a0procentenheter per år.");
   // Where the line says: 2 of 5.
   await expect(root.locator(".rail[data-answer]")).toHaveCSS("--answer", "0.4000");
   await expect(page.locator("[data-action=levers-answers]")).toHaveCount(0);

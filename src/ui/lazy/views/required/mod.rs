@@ -5,6 +5,7 @@ mod alone;
 mod gives;
 mod lever;
 mod rows;
+mod sure;
 mod together;
 
 use balans_answers::{Question, Values};
@@ -22,6 +23,7 @@ use crate::ui::view::Heading;
 use alone::Alone;
 use gives::Gives;
 pub(crate) use gives::{BridgeBy, by_choice};
+use sure::Sure;
 use together::Together;
 
 pub(in crate::ui::lazy) use lever::{LeverAnswer, answer_levers};
@@ -32,6 +34,8 @@ const POOLED: InputId = input_id("financing.pooled");
 const GIVES: usize = 2;
 /// The place of the question about combinations, after that.
 const TOGETHER: usize = 3;
+/// The place of the question about futures, after that.
+const SURE: usize = 4;
 
 /// The wait before progress is shown, ms.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
@@ -66,7 +70,8 @@ impl Asking {
         let list = |place: usize| areas.get(place).map(|of| seek(inputs.clone(), year, *of));
         let terms = self.terms.get();
         let together = together::question(&terms, self.store, &gives, year);
-        vec![list(0), list(1), Some(gives), together]
+        let sure = sure::question(self.store.active_pack(), &terms, &inputs, year);
+        vec![list(0), list(1), Some(gives), together, Some(sure)]
     }
 
     fn ask(self) {
@@ -84,6 +89,11 @@ impl Asking {
     /// Returns the answer about combinations.
     fn together(self) -> Memo<Option<Answered>> {
         self.answers.answer(TOGETHER)
+    }
+
+    /// Returns the answer about futures.
+    fn sure(self) -> Memo<Option<Answered>> {
+        self.answers.answer(SURE)
     }
 
     /// Returns the answer about what each measure gives.
@@ -141,6 +151,7 @@ pub(super) fn Required() -> impl IntoView {
             {dynamic(lists)}
             <Together asking/>
             <Gives asking/>
+            <Sure asking/>
         </div>
     }
 }

@@ -151,7 +151,7 @@ pub(super) fn Together(asking: Asking) -> impl IntoView {
     let chosen = memo(move || {
         terms.with(|terms| terms.limits.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     });
-    let any = memo(move || terms.with(|terms| *terms != Terms::default()));
+    let any = memo(move || terms.with(Terms::asks_of_combinations));
     view! {
         <section class="card require" id="tillsammans">
             <h2>{words::TOGETHER}</h2>
@@ -172,7 +172,7 @@ pub(super) fn field_id(input: &str) -> String {
 }
 
 /// Renders a field: a number in a range, or empty where that is allowed.
-fn number_field(
+pub(super) fn number_field(
     id: String,
     label: String,
     text: impl Fn() -> String + Send + 'static,
@@ -341,7 +341,7 @@ fn key(levers: &[InputId]) -> Option<String> {
 }
 
 /// Renders a choice of one of some options, each with a key; the first one's is empty.
-fn pick(
+pub(super) fn pick(
     label: &'static str,
     options: Vec<(String, String)>,
     chosen: impl Fn() -> Option<String> + Send + Sync + Copy + 'static,

@@ -1,0 +1,551 @@
+//! *Hur säkert är det?*: in how many futures the budget is balanced, what that hangs on, and the spans, which can be the
+//! person's own (answers.md, section 4).
+
+use std::sync::Arc;
+
+use balans_answers::{
+    FutureYear, FuturesAnswer, FuturesQuestion, HingeRow, Question, SpanRow, Values,
+};
+use balans_charts::{AnyFigure, Bands, Dots};
+use balans_model::answers::{BALANCED, FUTURES};
+use balans_model::{InputId, Pack, Quantity, Status, Unit, Year};
+use balans_report::texts::shared;
+use balans_scenario::terms::{OwnSpan, Terms};
+use leptos::prelude::*;
+
+use super::Asking;
+use super::together::{change_terms, number_field, pick};
+use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
+use crate::platform;
+use crate::state::{Intent, Session, Store};
+use crate::texts::{self, sure as words};
+use crate::ui::components::{Disclosure, FigureCard, StatusChip};
+
+const ADD_ID: &str = "spann-nytt";
+
+/// A span in use: the person's own, or else a source's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct SpanInUse {
+    span: OwnSpan,
+    is_own: bool,
+}
+
+/// Lists the spans in use, in the pack's order.
+fn in_use(pack: &Pack, terms: &Terms) -> Vec<SpanInUse> {
+    let of = |input: InputId| {
+        let mut own = terms.spans.iter().filter(|span| span.input == input);
+        if let Some(span) = own.next() {
+            return Some(SpanInUse {
+                span: *span,
+                is_own: true,
+            });
+        }
+        let span = pack.span(input)?;
+        let span = OwnSpan {
+            input,
+            low: span.low,
+            high: span.high,
+            follows: None,
+        };
+        Some(SpanInUse {
+            span,
+            is_own: false,
+        })
+    };
+    InputId::all().filter_map(of).collect()
+}
+
+/// Makes the question in how many futures the budget is balanced.
+pub(super) fn question(pack: &Pack, terms: &Terms, inputs: &Values, year: Year) -> Question {
+    let spans = in_use(pack, terms).into_iter().map(|one| SpanRow {
+        input: one.span.input.name().to_owned(),
+        low: one.span.low,
+        high: one.span.high,
+        follows: one.span.follows.map(|of| of.name().to_owned()),
+    });
+    Question {
+        inputs: inputs.clone(),
+        year: Some(year),
+        futures: Some(FuturesQuestion {
+            spans: spans.collect(),
+            points: FUTURES,
+        }),
+        ..Question::default()
+    }
+}
+
+/// The futures of an answer, with its year.
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    year: Year,
+    futures: FuturesAnswer,
+}
+
+impl Found {
+    fn now(&self) -> Option<&FutureYear> {
+        self.futures.years.iter().find(|one| one.year == self.year)
+    }
+
+    /// The least and the most that is left in the question's year, mnkr.
+    fn ends(&self) -> [f64; 2] {
+        let dots = self
+            .now()
+            .map(|now| now.dots.as_slice())
+            .unwrap_or_default();
+        [dots.first(), dots.last()].map(|end| end.copied().unwrap_or(0.0))
+    }
+
+    /// Whether the spans change nothing in the question's year.
+    fn is_unmoved(&self) -> bool {
+        let hinges = self.futures.hinges.iter();
+        let [least, most] = self.ends();
+        most - least < BALANCED && hinges.into_iter().all(|row| !moves(row))
+    }
+
+    fn finding(&self) -> String {
+        let balanced = self.now().map_or(0, |now| now.balanced);
+        let [least, most] = self.ends();
+        if self.is_unmoved() {
+            return words::unmoved(self.year, least.max(0.0));
+        }
+        let mut says = words::finding(self.year, balanced, self.futures.points);
+        if balanced == 0 || balanced == self.futures.points {
+            says.push(' ');
+            says.push_str(&words::why_alike(self.year, least, most));
+        }
+        says
+    }
+
+    fn dots(&self) -> AnyFigure {
+        AnyFigure::from(Dots {
+            title: self.finding(),
+            unit: shared::MNKR.to_owned(),
+            decimals: 1,
+            label_heading: words::DOTS_ROW.to_owned(),
+            value_heading: words::DOTS_VALUE.to_owned(),
+            dot: words::DOT.to_owned(),
+            values: self.now().map(|now| now.dots.clone()).unwrap_or_default(),
+            balanced: words::BALANCED.to_owned(),
+            left: words::LEFT.to_owned(),
+        })
+    }
+
+    fn bands(&self) -> AnyFigure {
+        let rows = self.futures.years.iter().map(|one| {
+            let band = |at: usize| one.bands.get(at).copied().unwrap_or(0.0);
+            (one.year.to_string(), std::array::from_fn(band))
+        });
+        let rows: Vec<(String, [f64; 7])> = rows.collect();
+        let apart = |one: &FutureYear| match (one.bands.first(), one.bands.last()) {
+            (Some(least), Some(most)) => most - least,
+            _ => 0.0,
+        };
+        let all = self.futures.years.iter().map(|one| (one.year, apart(one)));
+        let widest = all.fold((self.year, 0.0_f64), |widest, one| {
+            if one.1 > widest.1 { one } else { widest }
+        });
+        AnyFigure::from(Bands {
+            title: words::bands_title(widest.0, widest.1),
+            unit: shared::MNKR.to_owned(),
+            decimals: 1,
+            label_heading: words::BANDS_ROW.to_owned(),
+            columns: words::BANDS_COLUMNS.map(str::to_owned),
+            bands: words::BANDS_KEY.map(str::to_owned),
+            middle: words::BANDS_MIDDLE.to_owned(),
+            rows,
+        })
+    }
+
+    fn hinge(&self, input: InputId) -> Option<&HingeRow> {
+        let mut all = self.futures.hinges.iter();
+        all.find(|row| row.inputs.iter().any(|id| id == input.name()))
+    }
+}
+
+/// Whether a span changes what is left.
+fn moves(row: &HingeRow) -> bool {
+    (row.at_high - row.at_low).abs() >= BALANCED || row.turns
+}
+
+/// Lists the assumptions: those that have a span in use, and those that have none.
+fn assumptions(pack: &Pack, spans: &[SpanInUse]) -> (usize, Vec<InputId>) {
+    let is_assumption = |id: &InputId| {
+        let spec = pack.spec(*id);
+        let assumed = matches!(
+            spec.status,
+            Status::Assumption | Status::External | Status::Derived
+        );
+        assumed && spec.unit != Unit::Bool
+    };
+    let all: Vec<InputId> = InputId::all().filter(is_assumption).collect();
+    let has = |id: &InputId| spans.iter().any(|one| one.span.input == *id);
+    let missing: Vec<InputId> = all.iter().copied().filter(|id| !has(id)).collect();
+    (all.len() - missing.len(), missing)
+}
+
+/// Whether somebody decides an input's value.
+fn is_decision(pack: &Pack, input: InputId) -> bool {
+    pack.spec(input).status == Status::Lever
+}
+
+#[component]
+pub(super) fn Sure(asking: Asking) -> impl IntoView {
+    let Asking { store, terms, .. } = asking;
+    let pack = store.active_pack();
+    let answer = asking.sure();
+    let found = memo(move || {
+        let answered = answer.get()?;
+        let futures = answered.1.futures.clone()?;
+        Some(Arc::new(Found {
+            year: answered.1.year,
+            futures,
+        }))
+    });
+    let here = memo(move || found.with(Option::is_some));
+    let spans = memo(move || terms.with(|terms| in_use(pack, terms)));
+    let figure = move |make: fn(&Found) -> AnyFigure| {
+        let of = move || {
+            found.with(|found| match found {
+                Some(found) => make(found),
+                None => Found {
+                    year: 0,
+                    futures: FuturesAnswer::default(),
+                }
+                .dots(),
+            })
+        };
+        memo(of)
+    };
+    let how = derived(move || {
+        let points = found.with(|found| found.as_ref().map_or(0, |it| it.futures.points));
+        words::how(points, spans.with(Vec::len))
+    });
+    let year = asking.year;
+    let figures = move || {
+        let none: Vec<Quantity> = Vec::new();
+        view! {
+            <FigureCard
+                id="framtider"
+                lead=derived(move || words::dots_lead(year.get()))
+                figure=figure(Found::dots)
+                numbers=none.clone()
+                stated=how
+                nested=true
+            />
+            <FigureCard
+                id="framtider-ar"
+                lead=words::BANDS_LEAD.to_owned()
+                figure=figure(Found::bands)
+                numbers=none
+                stated=how
+                nested=true
+            />
+        }
+    };
+    let finding = move || found.with(|found| found.as_ref().map(|found| found.finding()));
+    let coverage = move || {
+        let (with, missing) = spans.with(|spans| assumptions(pack, spans));
+        words::coverage(with, with + missing.len())
+    };
+    view! {
+        <section class="card require" id="hur-sakert">
+            <h2>{words::SURE}</h2>
+            <p role="status">
+                <b data-futures>{dynamic(finding)}</b>" "<StatusChip status=Status::Assumption/>
+            </p>
+            <p>{words::LEAD}" "{dynamic(coverage)}</p>
+            {dynamic(move || here.get().then(figures))}
+            <h3>{words::HANGS_ON}</h3>
+            <p class="small">{words::HANGS_ON_LEAD}</p>
+            <Spans store found spans/>
+            <Add store spans/>
+            <Missing pack spans/>
+        </section>
+    }
+}
+
+/// Renders the spans in two groups, those that change most first.
+#[component]
+fn Spans(
+    store: Store,
+    found: Memo<Option<Arc<Found>>>,
+    spans: Memo<Vec<SpanInUse>>,
+) -> impl IntoView {
+    let pack = store.active_pack();
+    let group = move |decisions: bool| {
+        let order = memo(move || {
+            let mut all: Vec<InputId> = spans.with(|spans| {
+                let all = spans.iter().map(|one| one.span.input);
+                all.filter(|id| is_decision(pack, *id) == decisions)
+                    .collect()
+            });
+            let width = |id: InputId| {
+                found.with(|found| {
+                    let row = found.as_ref().and_then(|found| found.hinge(id));
+                    row.map_or(0.0, |row| (row.at_high - row.at_low).abs())
+                })
+            };
+            all.sort_by(|a, b| width(*b).total_cmp(&width(*a)).then(a.cmp(b)));
+            all
+        });
+        let any = memo(move || order.with(|order| !order.is_empty()));
+        let heading = if decisions {
+            words::DECISIONS
+        } else {
+            words::ASSUMPTIONS
+        };
+        dynamic(move || {
+            any.get().then(|| {
+                view! {
+                    <h4>{heading}</h4>
+                    <ul class="spans">
+                        {keyed_list(move || order.get(), move |input| view! { <SpanView store found spans input/> })}
+                    </ul>
+                }
+            })
+        })
+    };
+    view! {
+        {group(false)}
+        {group(true)}
+    }
+}
+
+/// Renders a span: its ends, what they leave, where it is from, and what can be changed.
+#[component]
+fn SpanView(
+    store: Store,
+    found: Memo<Option<Arc<Found>>>,
+    spans: Memo<Vec<SpanInUse>>,
+    input: InputId,
+) -> impl IntoView {
+    let pack = store.active_pack();
+    let spec = pack.spec(input);
+    let mine =
+        memo(move || spans.with(|spans| spans.iter().find(|one| one.span.input == input).copied()));
+    let is_own = memo(move || mine.get().is_some_and(|one| one.is_own));
+    let hinge = memo(move || {
+        found.with(|found| {
+            let found = found.as_ref()?;
+            Some((found.hinge(input)?.clone(), found.year))
+        })
+    });
+    let says = move || {
+        let Some((row, year)) = hinge.get() else {
+            return String::new();
+        };
+        if !moves(&row) {
+            return words::no_effect(year);
+        }
+        let mut says = words::from_to(row.at_low, row.at_high);
+        if row.turns {
+            says.push(' ');
+            says.push_str(&balans_format::capital(words::TURNS));
+            says.push('.');
+        }
+        says
+    };
+    let value = store.input(input);
+    let outside = move || {
+        let (value, span) = (value.get(), mine.get()?.span);
+        let is_outside = value < span.low || value > span.high;
+        is_outside.then(|| words::outside(&shared::input_value(spec, value)))
+    };
+    let unit = shared::suffix(spec.unit);
+    let label = move |end: &str| match unit {
+        "" => end.to_owned(),
+        unit => [end, ", ", unit].concat(),
+    };
+    let end = move |is_low: bool| {
+        let read = move |span: OwnSpan| if is_low { span.low } else { span.high };
+        let text = move || {
+            mine.get()
+                .map_or_else(String::new, |one| shared::plain_value(spec, read(one.span)))
+        };
+        let commit = move |text: &str| {
+            let value = balans_format::parse(text, &texts::numbers::accepted_units(spec.unit))
+                .map_err(|error| texts::numbers::parse_error(error).to_owned())?;
+            if spec.is_fraction(value) {
+                return Err(texts::numbers::not_whole(spec.unit).to_owned());
+            }
+            if value < spec.min || value > spec.max {
+                return Err(texts::numbers::out_of_range(spec, spec.min, spec.max));
+            }
+            let Some(SpanInUse { mut span, .. }) = mine.get_untracked() else {
+                return Ok(());
+            };
+            if is_low {
+                span.low = value;
+            } else {
+                span.high = value;
+            }
+            if span.low > span.high {
+                return Err(words::ORDER.to_owned());
+            }
+            change_terms(store, |terms| terms.vary(span));
+            Ok(())
+        };
+        let (name, kind) = if is_low {
+            (words::LOW, "lagst")
+        } else {
+            (words::HIGH, "hogst")
+        };
+        let id = ["spann-", kind, "-", &input.name().replace(['.', '_'], "-")].concat();
+        number_field(id, label(name), text, "", commit)
+    };
+    let source = move || {
+        if is_own.get() {
+            return words::OWN.to_owned();
+        }
+        pack.span(input)
+            .map_or_else(String::new, |span| span.source.to_string())
+    };
+    view! {
+        <li class="span" data-span=input.name()>
+            <div class="span-head">
+                <b>{spec.label.to_string()}</b>
+                <span class="small">{dynamic(source)}</span>
+            </div>
+            <div class="span-fields">{end(true)}{end(false)}</div>
+            <p class="small" data-stated>{dynamic(says)}</p>
+            {dynamic(move || outside().map(|text| view! { <p class="small">{text}</p> }))}
+            {dynamic(move || is_own.get().then(|| view! { <OwnFields store spans input/> }))}
+        </li>
+    }
+}
+
+/// Renders what only an own span has: why, what it follows, and the button that takes it away.
+#[component]
+fn OwnFields(store: Store, spans: Memo<Vec<SpanInUse>>, input: InputId) -> impl IntoView {
+    let pack = store.active_pack();
+    let why = store.select(move |session: &Session| session.note(input.name()).to_owned());
+    let write = move |event: leptos::ev::Event| {
+        store.send(Intent::Note {
+            measure: input.name().to_owned(),
+            text: event_target_value(&event),
+        });
+    };
+    let followed = move || {
+        spans.with(|spans| {
+            let mine = spans.iter().find(|one| one.span.input == input)?;
+            Some(mine.span.follows?.name().to_owned())
+        })
+    };
+    let options = spans.with_untracked(|spans| {
+        let others = spans.iter().map(|one| one.span.input);
+        let others = others.filter(|id| *id != input);
+        let named = others.map(|id| (id.name().to_owned(), pack.spec(id).label.to_string()));
+        std::iter::once((String::new(), words::FOLLOWS_NONE.to_owned()))
+            .chain(named)
+            .collect::<Vec<_>>()
+    });
+    let follow = move |name: &str| {
+        let follows = InputId::find(name);
+        change_terms(store, |terms| {
+            let found = terms.spans.iter().find(|span| span.input == input);
+            if let Some(span) = found.copied() {
+                terms.vary(OwnSpan { follows, ..span });
+            }
+        });
+    };
+    let remove = move |_| {
+        change_terms(store, |terms| terms.fix(input));
+        platform::focus(ADD_ID);
+    };
+    let name = if pack.span(input).is_some() {
+        words::RESTORE
+    } else {
+        words::REMOVE
+    };
+    view! {
+        <div class="span-fields">
+            <label class="limit-field">
+                <span>{words::WHY}</span>
+                <input
+                    type="text"
+                    class="text-input"
+                    maxlength="500"
+                    prop:value=attr(move || why.get())
+                    on:change=handler(write)
+                />
+            </label>
+            {pick(words::FOLLOWS, options, followed, follow)}
+            <button type="button" class="quiet" on:click=handler(remove)>
+                {name}
+                <span class="visually-hidden">": "{pack.spec(input).label.to_string()}</span>
+            </button>
+        </div>
+    }
+}
+
+/// Renders the choice of a further input: its span is its whole range.
+#[component]
+fn Add(store: Store, spans: Memo<Vec<SpanInUse>>) -> impl IntoView {
+    let pack = store.active_pack();
+    let options = move || {
+        let taken: Vec<InputId> =
+            spans.with(|spans| spans.iter().map(|one| one.span.input).collect());
+        let group = |decisions: bool, heading: &'static str| {
+            let is_free = |id: &InputId| {
+                let spec = pack.spec(*id);
+                spec.unit != Unit::Bool
+                    && is_decision(pack, *id) == decisions
+                    && pack.phased_by(*id).is_none()
+                    && !taken.contains(id)
+            };
+            let all = InputId::all().filter(is_free).map(|id| {
+                view! { <option value=id.name()>{pack.spec(id).label.to_string()}</option> }
+            });
+            let all = fragment(all);
+            view! { <optgroup label=heading>{all}</optgroup> }
+        };
+        fragment([
+            group(false, words::ASSUMPTIONS),
+            group(true, words::DECISIONS),
+        ])
+    };
+    let choose = move |event: leptos::ev::Event| {
+        let name = event_target_value(&event);
+        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
+        let Some(input) = InputId::find(&name) else {
+            return;
+        };
+        let spec = pack.spec(input);
+        change_terms(store, |terms| {
+            terms.vary(OwnSpan {
+                input,
+                low: spec.min,
+                high: spec.max,
+                follows: None,
+            });
+        });
+    };
+    view! {
+        <label class="limit-field">
+            <span>{words::ADD}</span>
+            <select id=ADD_ID class="text-input" on:change=handler(choose)>
+                <option value="">{words::CHOOSE}</option>
+                {dynamic(options)}
+            </select>
+        </label>
+    }
+}
+
+/// Renders the list of assumptions without a span.
+#[component]
+fn Missing(pack: &'static Pack, spans: Memo<Vec<SpanInUse>>) -> impl IntoView {
+    let missing = memo(move || spans.with(|spans| assumptions(pack, spans).1));
+    let open = RwSignal::new(false);
+    let label = memo(move || words::missing(missing.with(Vec::len)));
+    let items = move || {
+        let all = missing.get().into_iter();
+        fragment(all.map(|id| view! { <li>{pack.spec(id).label.to_string()}</li> }))
+    };
+    view! {
+        <p class="small">{dynamic(move || label.get())}</p>
+        <Disclosure label=words::SHOW_MISSING about=words::SURE panel="spann-saknas" open/>
+        <div id="spann-saknas" class="panel" hidden=attr(move || !open.get())>
+            {dynamic(move || open.get().then(|| view! { <ul class="spans-missing">{dynamic(items)}</ul> }))}
+        </div>
+    }
+}
