@@ -173,15 +173,15 @@ pub fn dots(futures: &CaseFutures, year: &FutureYear) -> AnyFigure {
     })
 }
 
-/// Makes the bands of what is left in each year of the futures, mnkr; `None` without years.
+/// Makes the bands of what is left in each year of the futures, mnkr.
 #[must_use]
-pub fn bands(futures: &CaseFutures) -> Option<AnyFigure> {
+pub fn bands(futures: &CaseFutures) -> AnyFigure {
     let row = |one: &FutureYear| {
         let row = <[f64; 7]>::try_from(one.bands.as_slice()).ok()?;
         Some((one.year.to_string(), row))
     };
-    Some(AnyFigure::from(Bands {
-        title: sure::bands_title(futures.years.last()?),
+    AnyFigure::from(Bands {
+        title: sure::bands_title(&futures.years),
         unit: texts::MNKR.to_owned(),
         decimals: 1,
         label_heading: sure::YEAR.to_owned(),
@@ -189,7 +189,7 @@ pub fn bands(futures: &CaseFutures) -> Option<AnyFigure> {
         bands: sure::BANDS.map(str::to_owned),
         middle: sure::MIDDLE.to_owned(),
         rows: futures.years.iter().filter_map(row).collect(),
-    }))
+    })
 }
 
 /// Lists what each area's requirement is lowered by, with who pays it; those that show.

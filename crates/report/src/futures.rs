@@ -3,9 +3,12 @@
 use balans_model::answers::{
     BALANCED, FUTURES, FuturesRun, Hinge, Hinges, Span, Target, finish, quantile,
 };
-use balans_model::{InputId, Inputs, KSON_2023, Pack, Scope, Year};
-use balans_scenario::terms::OwnSpan;
+use balans_model::{InputId, Inputs, KSON_2023, Pack, Scope, Status, Unit, Year};
+use balans_scenario::terms::{OwnSpan, Terms};
 use serde::{Deserialize, Serialize};
+
+use crate::texts::futures as words;
+use crate::{Case, pack_of};
 
 /// Number of dots that stand for all futures.
 const DOTS: u32 = 20;
@@ -64,6 +67,51 @@ pub fn spans(pack: &Pack, own: &[OwnSpan]) -> Vec<Span> {
         Some(Span::new(input, stated.low, stated.high))
     };
     InputId::all().filter_map(span).collect()
+}
+
+/// Lists the assumptions without a span, with the number of those that have one. That something is so, yes or no, has none.
+#[must_use]
+pub fn without_span(pack: &Pack, spans: &[Span]) -> (usize, Vec<InputId>) {
+    let is_assumption = |id: &InputId| {
+        let spec = pack.spec(*id);
+        let assumed = matches!(
+            spec.status,
+            Status::Assumption | Status::External | Status::Derived
+        );
+        assumed && spec.unit != Unit::Bool
+    };
+    let has = |id: &InputId| spans.iter().any(|span| span.input == *id);
+    let (with, without): (Vec<InputId>, Vec<InputId>) =
+        InputId::all().filter(is_assumption).partition(has);
+    (with.len(), without)
+}
+
+/// Lists the spans of a case.
+#[must_use]
+pub fn case_spans(case: &Case) -> Vec<Span> {
+    let pack = pack_of(case);
+    spans(&pack, &Terms::of(&pack, &case.spans).spans)
+}
+
+/// Says what a span of a case stands on: the source, or that it is the person's own and why, and whose draw it follows.
+#[must_use]
+pub fn span_basis(pack: &Pack, case: &Case, span: &Span) -> String {
+    let is_own = case.spans.keys().any(|name| {
+        let input = name.split_once('.').map(|(_, input)| input);
+        input == Some(span.input.name())
+    });
+    if !is_own {
+        let stated = pack.span(span.input);
+        return stated.map_or_else(String::new, |stated| stated.source.to_string());
+    }
+    let mut notes = case.notes.iter();
+    let why = notes.find(|(id, _)| id == span.input.name());
+    let own = words::own(why.map_or("", |(_, text)| text));
+    if span.follows == span.input {
+        return own;
+    }
+    let follows = words::follows(&pack.spec(span.follows).label);
+    [&*own, ", ", &*follows].concat()
 }
 
 impl FutureYear {

@@ -10,6 +10,7 @@
 //! the direktion should do is for people to write.
 
 mod case;
+mod certainty;
 pub mod code;
 mod context;
 mod deck;

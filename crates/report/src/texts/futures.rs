@@ -1,13 +1,14 @@
-//! The words of how sure the answer is (*Hur säkert?*), which page, slides, paper and workbook share.
+//! The words of how sure the answer is (*Hur säkert är det?*), which page, slides, paper and workbook share.
 
 use balans_format as format;
+use balans_model::answers::Side;
 use balans_model::{InputSpec, Year};
 
-use super::shared::{amount, input_value, is_balanced, is_over, plain_value};
+use super::shared::{amount, input_value, is_balanced, is_over, lower, plain_value};
 use crate::futures::{CaseFutures, FutureHinge, FutureYear};
 
 /// The name of the card, the slide and the section.
-pub const SURE: &str = "Hur säkert?";
+pub const SURE: &str = "Hur säkert är det?";
 
 /// In how many of a hundred futures the budget balances, rounded; some are never none, and not all are never all.
 #[must_use]
@@ -15,11 +16,11 @@ pub fn of_hundred(points: u32, balanced: u32) -> String {
     let share = f64::from(balanced) / f64::from(points.max(1)) * 100.0;
     let whole = share.round() as u32;
     if balanced > 0 && whole == 0 {
-        "färre än en av 100".to_owned()
+        "i färre än en av 100 framtider".to_owned()
     } else if balanced < points && whole == 100 {
-        "fler än 99 av 100".to_owned()
+        "i fler än 99 av 100 framtider".to_owned()
     } else {
-        format!("{whole} av 100")
+        format!("i {whole} av 100 framtider")
     }
 }
 
@@ -40,7 +41,7 @@ pub fn title(futures: &CaseFutures, year: &FutureYear) -> String {
             )
         }
         None => format!(
-            "I balans {of} i {} framtider",
+            "I balans {of} {}",
             of_hundred(futures.points, year.balanced)
         ),
     }
@@ -113,7 +114,7 @@ fn floored(mnkr: f64) -> f64 {
 #[must_use]
 pub fn how(points: u32) -> String {
     format!(
-        "En framtid är scenariot med ett värde ur varje spann, oftast nära scenariots eget. {} framtider är prövade, alltid samma.",
+        "En framtid är scenariot med ett värde ur varje spann, oftast nära scenariots eget. Verktyget prövar {} framtider, alltid samma.",
         format::number(f64::from(points), 0)
     )
 }
@@ -124,11 +125,13 @@ pub const ONLY_SPANS: &str = "Bara spannen varierar; övriga antaganden räknas 
 /// What the dots stand for, under their title.
 #[must_use]
 pub fn dots_lead(year: Year) -> String {
-    format!("Vad som återstår {year}, mnkr. Varje prick är fem av 100 framtider.")
+    format!(
+        "Varje prick är fem av 100 framtider {year}. Linjen är balans; till höger om den återstår något att hitta. mnkr"
+    )
 }
 
 /// The label column of the dots' table, and a dot's name before its number.
-pub const DOTS: [&str; 2] = ["Framtider", "Prick"];
+pub const DOTS: [&str; 2] = ["Prick, fem av 100 framtider", "Prick"];
 
 /// The names of a dot that balances, and of one that does not.
 pub const DOT_KINDS: [&str; 2] = ["i balans", "inte i balans"];
@@ -136,42 +139,46 @@ pub const DOT_KINDS: [&str; 2] = ["i balans", "inte i balans"];
 /// What is left in a year: the value column.
 #[must_use]
 pub fn left_in(year: Year) -> String {
-    format!("Återstår {year}")
+    format!("Återstår {year}, minus är mer än kravet")
 }
 
-/// The bands' title: within which amounts nine of ten futures lie in the last year.
+/// The bands' title: the year in which the futures differ most, by what parts the ends of the widest band.
 #[must_use]
-pub fn bands_title(last: &FutureYear) -> String {
-    match last.bands.as_slice() {
-        [least, .., most] if last.same().is_none() => format!(
-            "År {} återstår {}–{} i 90 av 100 framtider",
-            last.year,
-            format::number(least.max(0.0), 1),
-            format::mnkr(most.max(0.0))
+pub fn bands_title(years: &[FutureYear]) -> String {
+    let apart = |one: &FutureYear| match one.bands.as_slice() {
+        [least, .., most] => most - least,
+        _ => 0.0,
+    };
+    let widest = years.iter().map(|one| (one.year, apart(one)));
+    let widest = widest.reduce(|best, one| if one.1 > best.1 { one } else { best });
+    match widest {
+        Some((year, apart)) if apart >= 0.05 => format!(
+            "Framtiderna skiljer sig mest {year}: {} mellan de 90 mittersta av 100",
+            amount(apart)
         ),
-        _ => format!("Alla framtider ger samma svar {}", last.year),
+        _ => "Framtiderna ger samma svar alla år".to_owned(),
     }
 }
 
 /// What the bands show, under their title.
-pub const BANDS_LEAD: &str = "Vad som återstår per år, mnkr. Under noll är det som blir över.";
+pub const BANDS_LEAD: &str = "Banden visar var hälften, 75 och 90 av 100 framtider ligger. Talen är där 90 av 100 ligger. mnkr";
 
 /// The label column of the bands' table.
 pub const YEAR: &str = "År";
 
 /// The amounts of the bands' table: the edges of the bands with the middle between them.
 pub const BANDS_COLUMNS: [&str; 7] = [
-    "5 av 100 har mindre",
-    "12,5 av 100 har mindre",
-    "25 av 100 har mindre",
-    "Hälften har mindre",
-    "75 av 100 har mindre",
-    "87,5 av 100 har mindre",
-    "95 av 100 har mindre",
+    "Under i 5 av 100",
+    "Under i 12,5 av 100",
+    "Under i 25 av 100",
+    "Under i hälften",
+    "Under i 75 av 100",
+    "Under i 87,5 av 100",
+    "Under i 95 av 100",
 ];
 
 /// The bands in the key, the narrowest first.
-pub const BANDS: [&str; 3] = ["hälften av framtiderna", "75 av 100", "90 av 100"];
+pub const BANDS: [&str; 3] = ["hälften av framtiderna", "i 75 av 100", "i 90 av 100"];
 
 /// The middle in the key.
 pub const MIDDLE: &str = "mitten";
@@ -181,10 +188,20 @@ pub const MIDDLE: &str = "mitten";
 /// The heading of the table of what the answer hangs on.
 pub const HANGS_ON: &str = "Vad svaret hänger på";
 
-/// The same of a year, as the table's caption.
+/// The same of a year, of decisions or of assumptions, as a table's caption.
 #[must_use]
-pub fn hangs_on(year: Year) -> String {
-    format!("{HANGS_ON} {year}: ett spann i taget, allt annat som i scenariot")
+pub fn hangs_on(year: Year, side: Side) -> String {
+    let side = match side {
+        Side::Assumptions => "antaganden",
+        Side::Decisions => "beslut",
+    };
+    format!("{HANGS_ON} {year}, {side}: ett spann i taget, allt annat som i scenariot")
+}
+
+/// An input that takes its draw from another's.
+#[must_use]
+pub fn follows(label: &str) -> String {
+    ["följer ", &*lower(label)].concat()
 }
 
 /// The columns of the table.
@@ -209,10 +226,11 @@ pub const OWN: &str = "eget spann";
 /// A span of a person's own, with why; `why` may be empty.
 #[must_use]
 pub fn own(why: &str) -> String {
-    match why.trim() {
-        "" => [OWN, ", utan angiven grund"].concat(),
-        why => [OWN, ": ", why].concat(),
+    let why: Vec<&str> = why.split_whitespace().collect();
+    if why.is_empty() {
+        return [OWN, ", utan angiven grund"].concat();
     }
+    [OWN, ": ", &*why.join(" ")].concat()
 }
 
 /// What is left both rises and falls within the span.
@@ -241,7 +259,7 @@ pub fn hinges_note(hinges: &[FutureHinge]) -> String {
         .any(|one| is_over(one.at_low) || is_over(one.at_high));
     let turns =
         turns.then_some("Vänder betyder att det som återstår både ökar och minskar inom spannet.");
-    let over = over.then_some("Under noll är det som blir över.");
+    let over = over.then_some("Minus är mer än kravet.");
     [turns, over]
         .into_iter()
         .flatten()
@@ -262,9 +280,9 @@ pub fn with_span(with: usize, all: usize) -> String {
         }
         (1, all) => format!("Ett av {} antaganden har ett spann.", format::count(all)),
         (with, all) => format!(
-            "{} av {} antaganden har ett spann.",
-            format::capital(&format::count(with)),
-            format::count(all)
+            "Av {} antaganden har {} ett spann.",
+            format::count(all),
+            format::count(with)
         ),
     }
 }
@@ -361,7 +379,7 @@ mod tests {
 
     #[test]
     fn what_has_no_span_is_counted_and_named() {
-        assert_eq!(with_span(7, 61), "Sju av 61 antaganden har ett spann.");
+        assert_eq!(with_span(7, 61), "Av 61 antaganden har sju ett spann.");
         assert_eq!(with_span(0, 61), "Inget av 61 antaganden har ett spann.");
         let names = ["prisökning".to_owned(), "beläggning".to_owned()];
         assert_eq!(
