@@ -165,7 +165,7 @@ impl Figure for Dots {
     fn summary(&self) -> String {
         let all = self.values.iter().map(|value| self.shown(*value));
         let all: Vec<String> = all.collect();
-        format!("{} {}: {}.", self.value_heading, self.unit, all.join("; "))
+        format!("{}, {}: {}.", self.value_heading, self.unit, all.join("; "))
     }
 }
 

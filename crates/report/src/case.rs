@@ -1,6 +1,7 @@
 //! [`Case`]: the scenario that a report is made of, as bytes between the page and the deferred module.
 
 use balans_model::{INPUT_COUNT, Inputs, Pack, Year};
+use balans_scenario::terms::{TermValues, Terms};
 use balans_scenario::{Aspect, Level, Underlag, is_later_year};
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +28,7 @@ pub struct Case {
     pub values: Vec<f64>,
     /// Ratings of measures' consequences.
     pub ratings: Vec<Rated>,
-    /// Notes on measures: measure id, text.
+    /// Notes on measures, and on inputs with a span of the person's own: id, text.
     pub notes: Vec<(String, String)>,
     /// Other scenarios to compare with.
     pub alternatives: Vec<Alternative>,
@@ -39,6 +40,8 @@ pub struct Case {
     pub underlag: Option<Underlag>,
     /// What takes many runs to know of `values` in the year shown; `None` until it is worked out.
     pub worked_out: Option<WorkedOut>,
+    /// Spans of the person's own, as terms are kept ([`balans_scenario::terms`]); why is the note of the span's input.
+    pub spans: TermValues,
     /// Whether the paper's steps from requirement to what is left are the measures, and not what stands behind them.
     pub by_measure: bool,
 }
@@ -95,6 +98,16 @@ impl Case {
     pub fn year_of(&self, pack: &Pack) -> Year {
         let year = self.year.filter(|&year| is_later_year(pack, year));
         year.unwrap_or(pack.plan_year)
+    }
+
+    /// Keeps a person's own spans among terms for [`Case::spans`].
+    #[must_use]
+    pub fn spans_of(pack: &Pack, terms: &TermValues) -> TermValues {
+        let terms = Terms {
+            spans: Terms::of(pack, terms).spans,
+            ..Terms::default()
+        };
+        terms.values()
     }
 
     /// Writes the bytes that [`from_bytes`](Self::from_bytes) reads. Page and module are built from the same

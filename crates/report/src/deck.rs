@@ -8,12 +8,15 @@ use balans_model::{
 };
 use balans_scenario::Aspect;
 
+use crate::certainty;
 use crate::context::{
     BY_INCREASE, GROWTH_FUNDING, INCREASE_CARE, INCREASE_HEALTH, ReportContext, inputs_of,
 };
 use crate::figures;
 use crate::texts::balance::Gaps;
-use crate::texts::{compare, deck as words, finance, measures, parties, required, shared};
+use crate::texts::{
+    compare, deck as words, finance, futures as sure, measures, parties, required, shared,
+};
 use crate::worked_out::{LeverList, MeasureShare, RequiredRow};
 use crate::{
     Alternative, Block, Case, ChartBlock, KeyFigure, LeftBar, LeftPiece, Offer, Slide, TableBlock,
@@ -126,6 +129,7 @@ fn build_slide(context: &ReportContext<'_>, key: &str) -> Option<Slide> {
         "request" => request(context),
         "required" => required_slide(context),
         "gives" => gives_slide(context),
+        "futures" => futures_slide(context),
         "figure:bridge-measures" => bridge_slide(context),
         _ => {
             if let Some(id) = key.strip_prefix(FIGURE) {
@@ -960,6 +964,27 @@ fn coming(title: &str) -> Slide {
     )
 }
 
+/// Makes the slide of how sure the answer is.
+fn futures_slide(context: &ReportContext<'_>) -> Slide {
+    let Some((futures, year)) = certainty::found(context) else {
+        return coming(sure::SURE);
+    };
+    let mut blocks: Vec<Block> = certainty::dots(futures, year, "bild-framtider")
+        .into_iter()
+        .collect();
+    let why = sure::why(futures, year);
+    let says: Vec<String> = why
+        .into_iter()
+        .chain([sure::ONLY_SPANS.to_owned()])
+        .collect();
+    blocks.push(Block::Text(says.join(" ")));
+    slide_with(
+        sure::title(futures, year),
+        blocks,
+        &[&sure::how(futures.points)],
+    )
+}
+
 fn required_slide(context: &ReportContext<'_>) -> Slide {
     let Some(worked_out) = &context.case.worked_out else {
         return coming(required::REQUIRED);
@@ -1081,7 +1106,7 @@ fn required_row(context: &ReportContext<'_>, row: &RequiredRow) -> Option<Vec<Ta
 }
 
 /// Slides that show what takes many runs of the model ([`Case::worked_out`]).
-const WORKED_OUT: [&str; 3] = ["required", "gives", "figure:bridge-measures"];
+const WORKED_OUT: [&str; 4] = ["required", "gives", "futures", "figure:bridge-measures"];
 
 /// Returns whether a case has a slide that shows what takes many runs of the model.
 #[must_use]

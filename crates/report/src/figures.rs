@@ -2,8 +2,8 @@
 //! Each has a function that lists its quantities, in the order of the numbers in its table.
 
 use balans_charts::{
-    AnyFigure, BarsHorizontal, ColumnSeries, Columns, Fill, Flow, FlowStep, Layout, Line, Lines,
-    Marker, Role, StepKind, StepMarks, Stroke, Waterfall, WaterfallStep,
+    AnyFigure, Bands, BarsHorizontal, ColumnSeries, Columns, Dots, Fill, Flow, FlowStep, Layout,
+    Line, Lines, Marker, Role, StepKind, StepMarks, Stroke, Waterfall, WaterfallStep,
 };
 use balans_model::{
     Area, Evidence, HousingType, InputId, Inputs, Measure, Outcome, Pack, Party, Quantity, Scope,
@@ -11,7 +11,10 @@ use balans_model::{
 };
 
 use crate::MeasureShare;
-use crate::texts::{compare, finance, measures, parties, required, shared as texts};
+use crate::futures::{CaseFutures, FutureYear};
+use crate::texts::{
+    compare, finance, futures as sure, measures, parties, required, shared as texts,
+};
 
 /// Kinds of homes in the order of charts: social psychiatry, which the documents are about, first.
 pub const HOMES: [HousingType; 3] = [
@@ -150,6 +153,43 @@ pub(crate) fn share_name(pack: &Pack, inputs: &Inputs, share: &MeasureShare) -> 
     } else {
         name.to_string()
     }
+}
+
+/// Makes the dots of what is left in a year, mnkr, with the finding in counts as the title. `year` is one of the futures'.
+#[must_use]
+pub fn dots(futures: &CaseFutures, year: &FutureYear) -> AnyFigure {
+    let [heading, dot] = sure::DOTS;
+    let [balanced, left] = sure::DOT_KINDS;
+    AnyFigure::from(Dots {
+        title: sure::title(futures, year),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        label_heading: heading.to_owned(),
+        value_heading: sure::left_in(year.year),
+        dot: dot.to_owned(),
+        values: year.dots.clone(),
+        balanced: balanced.to_owned(),
+        left: left.to_owned(),
+    })
+}
+
+/// Makes the bands of what is left in each year of the futures, mnkr.
+#[must_use]
+pub fn bands(futures: &CaseFutures) -> AnyFigure {
+    let row = |one: &FutureYear| {
+        let row = <[f64; 7]>::try_from(one.bands.as_slice()).ok()?;
+        Some((one.year.to_string(), row))
+    };
+    AnyFigure::from(Bands {
+        title: sure::bands_title(&futures.years),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        label_heading: sure::YEAR.to_owned(),
+        columns: sure::BANDS_COLUMNS.map(str::to_owned),
+        bands: sure::BANDS.map(str::to_owned),
+        middle: sure::MIDDLE.to_owned(),
+        rows: futures.years.iter().filter_map(row).collect(),
+    })
 }
 
 /// Lists what each area's requirement is lowered by, with who pays it; those that show.

@@ -10,10 +10,12 @@
 //! the direktion should do is for people to write.
 
 mod case;
+mod certainty;
 pub mod code;
 mod context;
 mod deck;
 pub mod figures;
+pub mod futures;
 pub mod html;
 mod paper;
 pub mod protocol;

@@ -9,6 +9,7 @@ use balans_model::{
 use balans_scenario::Aspect;
 
 use crate::case::LinkKind;
+use crate::certainty;
 use crate::context::ReportContext;
 use crate::deck::{
     TableCell, already_proposed, bridge_by_measure, compared, drawn, gives_table, housing_caution,
@@ -16,8 +17,10 @@ use crate::deck::{
     uncalculated_groups,
 };
 use crate::figures;
+use crate::futures;
 use crate::texts::{
-    deck as said, finance, measures, paper as words, parties, reconciliation, required, shared,
+    deck as said, finance, futures as sure, measures, paper as words, parties, reconciliation,
+    required, shared,
 };
 use crate::{Block, Case, TableBlock};
 
@@ -120,6 +123,7 @@ pub fn paper(case: &Case) -> Paper {
             Some(measures_section(&context)),
             Some(required_section(&context)),
             Some(gives_section(&context)),
+            sure_section(&context),
             Some(housing(&context)),
             Some(affected(&context)),
             Some(consequences(&context)),
@@ -577,6 +581,46 @@ fn gives_section(context: &ReportContext<'_>) -> Section {
     };
     let blocks = vec![text(required::GIVES_LEAD), Block::Table(table)];
     Section::new(required::GIVES, blocks)
+}
+
+/// Makes the section of how sure the answer is; `None` until it is worked out. First the finding, marked as an assumption,
+/// then what it hangs on, and what is taken as certain.
+fn sure_section(context: &ReportContext<'_>) -> Option<Section> {
+    let (found, year) = certainty::found(context)?;
+    let mut blocks = vec![Block::Lead(sure::assumed(found, year))];
+    let how = [sure::how(found.points), sure::ONLY_SPANS.to_owned()];
+    let says: Vec<String> = sure::why(found, year).into_iter().chain(how).collect();
+    blocks.push(text(says.join(" ")));
+    blocks.extend(certainty::dots(found, year, "underlag-framtider"));
+    blocks.extend(certainty::tables(context, found));
+    blocks.push(text(without_span(context)));
+    Some(Section::new(sure::SURE, blocks))
+}
+
+/// Says how many assumptions have a span, and names those that have none; what is asked of every measure is named once.
+fn without_span(context: &ReportContext<'_>) -> String {
+    let pack = &context.pack;
+    let (with, lacking) = futures::without_span(pack, &futures::case_spans(context.case));
+    let (mut names, mut asked) = (Vec::new(), Vec::new());
+    for id in &lacking {
+        let label = &pack.spec(*id).label;
+        if pack.phased_by(*id).is_none() {
+            names.push(shared::lower(label));
+            continue;
+        }
+        let one = shared::lower(asked_of(label));
+        if !asked.contains(&one) {
+            asked.push(one);
+        }
+    }
+    let count = sure::with_span(with, with + lacking.len());
+    let names = sure::without_span(&names, &asked);
+    [count, names].join(" ").trim_end().to_owned()
+}
+
+/// Returns what a measure's input asks: the label is "measure: what is asked", the same question of each.
+fn asked_of(label: &str) -> &str {
+    label.rsplit_once(": ").map_or(label, |(_, what)| what)
 }
 
 fn with_figure(context: &ReportContext<'_>) -> Section {
@@ -1067,11 +1111,9 @@ fn assumptions(context: &ReportContext<'_>) -> Section {
         ]
     });
     let rows: Vec<_> = rows.collect();
-    // "Measure: what is asked", the same question of each.
     let mut asked: Vec<String> = Vec::new();
     for id in alike {
-        let label = &context.pack.spec(id).label;
-        let what = label.rsplit_once(": ").map_or(&**label, |(_, what)| what);
+        let what = asked_of(&context.pack.spec(id).label);
         let one = format!("{what} {}", context.value(id));
         if !asked.contains(&one) {
             asked.push(one);

@@ -2,8 +2,9 @@ use balans_charts::{AnyFigure, Canvas, Figure, FigureCell, FigureTable, Frame};
 use balans_format as format;
 use balans_model::{
     Area, Evidence, HousingType, INPUT_COUNT, InputId, Inputs, KSON_2023, Measure, Quantity, Scope,
-    Status, simulate,
+    Status, Unit, simulate,
 };
+use balans_scenario::terms::TermValues;
 use balans_scenario::{Aspect, Level, OwnFigure, Underlag};
 use proptest::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::{
     Alternative, Block, Case, ChartBlock, Paper, Rated, STANDARD, Section, Slide, TableBlock,
     WorkedOut, deck, figures, gives_in_full, html, offers, one_page, paper, protocol,
     required_in_full, slide,
-    texts::{finance, measures, parties, required, shared},
+    texts::{finance, futures as sure, measures, parties, required, shared},
 };
 
 fn case_of(inputs: &Inputs) -> Case {
@@ -616,7 +617,7 @@ fn what_is_required_is_found_by_trying_every_value() {
 #[test]
 fn what_is_not_worked_out_is_said_to_be_coming() {
     let case = underlaget();
-    for key in ["required", "gives", "figure:bridge-measures"] {
+    for key in ["required", "gives", "futures", "figure:bridge-measures"] {
         let slide = slide(&case, key).unwrap();
         assert_eq!(slide.blocks, [Block::Text(required::COMING.to_owned())]);
     }
@@ -627,6 +628,161 @@ fn what_is_not_worked_out_is_said_to_be_coming() {
         one.blocks.iter().all(is_text)
     });
     assert_eq!(coming.count(), 2);
+}
+
+/// The section of how sure the answer is; `None` where the paper has none.
+fn sure_blocks(case: &Case) -> Option<Vec<Block>> {
+    let paper = paper(case);
+    let mut sections = paper.sections.into_iter();
+    let found = sections.find(|one| one.heading == sure::SURE);
+    found.map(|one| one.blocks)
+}
+
+/// Each row has what is left when the model is run at the ends of the span, and what the span stands on.
+#[test]
+fn how_sure_the_answer_is_shows_each_span_at_its_ends() {
+    let year = 2025;
+    let mut case = Case {
+        year: Some(year),
+        ..underlaget()
+    };
+    let spans = [
+        ("low.requirement.health", 20.0),
+        ("high.requirement.health", 30.0),
+        ("low.indexation.withheld_care", 0.0),
+        ("high.indexation.withheld_care", 2.0),
+        ("low.requirement.care", 45.0),
+        ("high.requirement.care", 50.0),
+        ("ties.requirement.care", 0.0),
+    ];
+    let mut kept = TermValues::new();
+    for (name, value) in spans {
+        kept.insert(name.to_owned(), value);
+    }
+    let health = balans_model::codes::input("requirement.health", 0).unwrap();
+    kept.insert("ties.requirement.care".to_owned(), health as f64);
+    kept.insert("most".to_owned(), 3.0);
+    case.spans = Case::spans_of(&KSON_2023, &kept);
+    assert_eq!(case.spans.len(), spans.len());
+    case.notes = vec![("requirement.health".to_owned(), "Vår\nprognos".to_owned())];
+    case.worked_out = Some(WorkedOut::of(&case));
+    check_case("own spans", &case, &Inputs::defaults(&KSON_2023));
+
+    let left = |pairs: &[(&str, f64)]| {
+        let outcome = simulate(&KSON_2023, &with(pairs));
+        outcome.value(Quantity::Remaining(year)).unwrap()
+    };
+    let blocks = sure_blocks(&case).unwrap();
+    let all = tables(&blocks);
+    let [assumptions, decisions] = all[..] else {
+        panic!("a table of assumptions and one of decisions");
+    };
+    let label = |name: &str| {
+        KSON_2023
+            .spec(KSON_2023.find(name).unwrap())
+            .label
+            .to_string()
+    };
+    let row = |table: &TableBlock, name: &str| {
+        let mut rows = table.table.rows.iter();
+        let row = rows.find(|row| row[0].text() == name).unwrap();
+        row.iter()
+            .map(|cell| cell.text().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let number = |value: f64| format::number(value, 1);
+    let name = label("indexation.withheld_care");
+    let on = ("indexation.withheld_care", 2.0);
+    let off = ("indexation.withheld_care", 0.0);
+    assert_eq!(
+        row(decisions, &name)[1..],
+        [
+            "0,0–2,0\u{a0}procentenheter per år".to_owned(),
+            "eget spann, utan angiven grund".to_owned(),
+            number(left(&[off])),
+            number(left(&[on])),
+            "mindre kvar".to_owned(),
+        ]
+    );
+    // Tied inputs move together, and the one that follows says so.
+    let tied = [label("requirement.care"), label("requirement.health")].join("; ");
+    let tied = row(assumptions, &tied);
+    let ends = [(45.0, 20.0), (50.0, 30.0)].map(|(care, health)| {
+        number(left(&[
+            ("requirement.care", care),
+            ("requirement.health", health),
+        ]))
+    });
+    assert_eq!(tied[3..5], ends);
+    assert_eq!(
+        tied[2],
+        format!(
+            "eget spann, utan angiven grund, {}; eget spann: Vår prognos",
+            sure::follows(&label("requirement.health"))
+        )
+    );
+    let stated = KSON_2023.spans.iter();
+    for span in stated {
+        let spec = KSON_2023.spec(span.input);
+        let shown = row(assumptions, &spec.label);
+        assert_eq!(shown[2], span.source.to_string());
+        let ends = [span.low, span.high].map(|end| number(left(&[(span.input.name(), end)])));
+        assert_eq!(shown[3..5], ends, "{}", spec.label);
+    }
+}
+
+/// The finding is marked as an assumption, the dots are there, and every assumption is either counted or named.
+#[test]
+fn how_sure_the_answer_is_says_what_is_taken_as_certain() {
+    for year in [2023, 2025] {
+        let mut case = Case {
+            year: Some(year),
+            ..underlaget()
+        };
+        assert_eq!(sure_blocks(&case), None, "until it is worked out");
+        case.worked_out = Some(WorkedOut::of(&case));
+        let blocks = sure_blocks(&case).unwrap();
+        let Some(Block::Lead(lead)) = blocks.first() else {
+            panic!("a lead");
+        };
+        assert_eq!(
+            *lead,
+            format!("Antagande: i balans {year} i 0 av 100 framtider.")
+        );
+        let said = words(&blocks).join("\n");
+        assert!(said.contains(sure::ONLY_SPANS) && said.contains("4\u{a0}096 framtider"));
+        let dots = blocks.iter().find_map(|block| match block {
+            Block::Figure(drawn) => Some(drawn),
+            _ => None,
+        });
+        assert_eq!(dots.unwrap().figure.table().rows.len(), 20);
+        // Every assumption is counted once, and those without a span are named.
+        let Some(Block::Text(lacking)) = blocks.last() else {
+            panic!("what has no span");
+        };
+        let is_assumed = |id: &InputId| {
+            let spec = KSON_2023.spec(*id);
+            let stated = [Status::Assumption, Status::External, Status::Derived];
+            stated.contains(&spec.status) && spec.unit != Unit::Bool
+        };
+        let (with, without): (Vec<InputId>, Vec<InputId>) = InputId::all()
+            .filter(is_assumed)
+            .partition(|id| KSON_2023.span(*id).is_some());
+        let count = sure::with_span(with.len(), with.len() + without.len());
+        assert!(lacking.starts_with(&count), "{lacking}");
+        for id in without {
+            let label = &KSON_2023.spec(id).label;
+            let asked = label.rsplit_once(": ").map_or(&**label, |(_, what)| what);
+            assert!(
+                lacking.contains(&shared::lower(asked)),
+                "{asked}: {lacking}"
+            );
+        }
+        case.slides = vec!["futures".to_owned()];
+        let slide = &deck(&case)[0];
+        assert_eq!(slide.title, format!("I balans {year} i 0 av 100 framtider"));
+    }
+    assert!(!STANDARD.contains(&"futures"));
 }
 
 proptest! {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Case;
 use crate::context::inputs_of;
+use crate::futures::{CaseFutures, case_spans};
 
 /// Rent is saved from what is paid today, which nobody has stated: it is no lever, and without it there is no saving.
 const RENT_NOW: InputId = input_id("co_location.rent_now");
@@ -22,6 +23,8 @@ pub struct WorkedOut {
     pub lists: Vec<LeverList>,
     /// What each measure gives.
     pub gives: Vec<MeasureGives>,
+    /// In how many futures the case balances.
+    pub futures: CaseFutures,
 }
 
 /// What each lever alone would take for an area to balance.
@@ -128,6 +131,7 @@ impl WorkedOut {
         Self {
             lists: required_scopes(&inputs).into_iter().map(list).collect(),
             gives: gives.collect(),
+            futures: CaseFutures::of(&inputs, year, &case_spans(case)),
         }
     }
 

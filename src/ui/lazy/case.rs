@@ -1,9 +1,12 @@
 //! The working copy as a report case (slides, decision paper) and as a link.
 
-use balans_answers::{Answer, Question, SeekRow, SeriesTable};
+use balans_answers::{
+    Answer, FuturesAnswer, FuturesQuestion, Question, SeekRow, SeriesTable, SpanRow,
+};
 use balans_format::text::isolated;
-use balans_model::answers::Series;
+use balans_model::answers::{FUTURES, Series, Span};
 use balans_model::{Party, Scope};
+use balans_report::futures::{CaseFutures, FutureHinge, FutureYear, case_spans};
 use balans_report::{
     Alternative, Case, LeverAnswer, LeverList, MeasureGives, Rated, WorkedOut, required_scopes,
 };
@@ -86,6 +89,7 @@ pub fn case(store: Store) -> Memo<Case> {
             alternatives: alternatives.collect(),
             slides: draft.slides,
             year: draft.year,
+            spans: Case::spans_of(session.active_pack(), &draft.terms),
             underlag: draft.underlag.map(|own| Underlag {
                 name: isolated(&own.name),
                 figures: own.figures,
@@ -124,6 +128,7 @@ pub fn worked_out(
     let answers = Answers::new();
     let wanted = memo(wanted);
     let scopes = memo(move || required_scopes(&store.inputs()));
+    let spans = memo(move || case.with(case_spans));
     let questions = memo(move || {
         let (inputs, year) = (values(store, &store.inputs()), store.year_memo.get());
         let seek = |scope: &Scope| Question {
@@ -141,15 +146,24 @@ pub fn worked_out(
         };
         let lists = scopes.get();
         let lists = lists.iter().map(seek).map(Some);
-        lists.chain([Some(gives)]).collect::<Vec<_>>()
+        let sure = Question {
+            inputs: inputs.clone(),
+            year: Some(year),
+            futures: Some(FuturesQuestion {
+                spans: spans.with(|spans| spans.iter().map(span_row).collect()),
+                points: FUTURES,
+            }),
+            ..Question::default()
+        };
+        lists.chain([Some(sure), Some(gives)]).collect::<Vec<_>>()
     });
     effect(move || {
         if wanted.get() {
             answers.ask(questions.get());
         }
     });
-    // At most two lists, and what each measure gives.
-    let places = [0, 1, 2].map(|place| answers.answer(place));
+    // At most two lists, the futures, and what each measure gives.
+    let places = [0, 1, 2, 3].map(|place| answers.answer(place));
     let found = memo(move || {
         let answered: Vec<Option<Answered>> = places.iter().map(|place| place.get()).collect();
         if !wanted.get() {
@@ -177,7 +191,7 @@ pub fn worked_out(
     }
 }
 
-/// Writes answers as slides and paper read them: the lists, then what each measure gives.
+/// Writes answers as slides and paper read them.
 fn in_report(store: Store, year: i32, answered: &[&Answered]) -> WorkedOut {
     let lists = answered.iter().filter_map(|one| {
         let (question, answer) = &***one;
@@ -202,9 +216,43 @@ fn in_report(store: Store, year: i32, answered: &[&Answered]) -> WorkedOut {
             alone: saving(&share.alone),
             last: saving(&share.last),
         });
+    let futures = answered.iter().find_map(|one| one.1.futures.as_ref());
     WorkedOut {
         lists: lists.collect(),
         gives: gives.collect(),
+        futures: futures.map(case_futures).unwrap_or_default(),
+    }
+}
+
+/// Writes a span as a question has it.
+fn span_row(span: &Span) -> SpanRow {
+    let follows = (span.follows != span.input).then(|| span.follows.name().to_owned());
+    SpanRow {
+        input: span.input.name().to_owned(),
+        low: span.low,
+        high: span.high,
+        follows,
+    }
+}
+
+/// Writes what the futures say as figures, slides and paper read it.
+pub(crate) fn case_futures(answer: &FuturesAnswer) -> CaseFutures {
+    let years = answer.years.iter().map(|one| FutureYear {
+        year: one.year,
+        balanced: one.balanced,
+        dots: one.dots.clone(),
+        bands: one.bands.clone(),
+    });
+    let hinges = answer.hinges.iter().map(|one| FutureHinge {
+        inputs: one.inputs.clone(),
+        at_low: one.at_low,
+        at_high: one.at_high,
+        turns: one.turns,
+    });
+    CaseFutures {
+        points: answer.points,
+        years: years.collect(),
+        hinges: hinges.collect(),
     }
 }
 

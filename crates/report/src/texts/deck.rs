@@ -547,9 +547,13 @@ pub(crate) fn rated(aspect: &str, level: &str) -> String {
 // Figures on their own ----------------------------------------------------------------
 
 /// The areas' slide in a list, and so on.
-pub(crate) const OFFERED: [(&str, &str); 7] = [
+pub(crate) const OFFERED: [(&str, &str); 8] = [
     ("required", "Vad krävs: vad varje reglage skulle behöva ge"),
     ("gives", "Vad ger vad: vad varje åtgärd ger"),
+    (
+        "futures",
+        "Hur säkert: i hur många framtider budgeten är i balans",
+    ),
     ("figure:bridge", "Diagram: från krav till vad som återstår"),
     (
         "figure:bridge-measures",

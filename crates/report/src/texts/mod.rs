@@ -6,6 +6,7 @@ pub mod compare;
 pub(crate) mod deck;
 pub mod files;
 pub mod finance;
+pub mod futures;
 pub mod measures;
 pub mod names;
 pub(crate) mod paper;
