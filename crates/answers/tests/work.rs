@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a failed test panics")]
 
 use balans_answers::{Answer, Question, Work};
-use balans_model::answers::{Span, Target, futures, levers, payments, quantile, seek, shapley};
+use balans_model::answers::{
+    Seek, Span, Target, finish, futures, levers, payments, quantile, seek, shapley,
+};
 use balans_model::{InputId, Inputs, KSON_2023, Party, Quantity, simulate};
 
 fn ask(text: &str) -> Result<Answer, String> {
@@ -18,6 +20,40 @@ fn ask(text: &str) -> Result<Answer, String> {
     let text = serde_json::to_string(&answer).unwrap();
     assert_eq!(serde_json::from_str::<Answer>(&text).unwrap(), answer);
     Ok(answer)
+}
+
+#[test]
+fn levers_are_counted_for_the_group_where_that_is_asked() {
+    let asked =
+        r#"{"inputs": {"provider.tiohundra_share_care": 100}, "seek": true, "group": true}"#;
+    let answer = ask(asked).unwrap();
+    let rows = answer.seek.unwrap();
+    let all = levers(&KSON_2023);
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    let share = InputId::find("provider.tiohundra_share_care").unwrap();
+    inputs.set(&KSON_2023, share, 100.0);
+    let mut job = Seek::for_group(&KSON_2023, &inputs, answer.year, all);
+    finish(&mut job);
+    assert_eq!(rows.len(), job.found().len());
+    for (row, (_, found)) in rows.iter().zip(job.found()) {
+        assert_eq!(
+            (row.to, row.nearest, row.remaining, row.transfer),
+            (found.to, found.nearest, found.remaining, found.is_transfer)
+        );
+    }
+    let transfers = rows.iter().filter(|row| row.transfer);
+    assert!(
+        transfers
+            .clone()
+            .any(|row| row.levers == ["indexation.withheld_care"])
+    );
+    assert!(transfers.count() < rows.len());
+    // What Tiohundra loses has no area.
+    let refused = ask(r#"{"seek": true, "group": true, "area": "care"}"#).unwrap_err();
+    assert!(refused.contains("care"), "{refused}");
+    // Nothing is said of transfers where KSON is counted.
+    let plain = ask(r#"{"seek": true}"#).unwrap();
+    assert!(!serde_json::to_string(&plain).unwrap().contains("transfer"));
 }
 
 #[test]
