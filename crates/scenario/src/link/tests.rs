@@ -962,7 +962,7 @@ fn some_values() -> impl Strategy<Value = Vec<(&'static str, f64)>> {
         places
             .into_iter()
             .map(|place| {
-                let id = KSON_2023.find(codes::INPUTS[place].name()).unwrap();
+                let id = InputId::all().nth(place).unwrap();
                 value(id).prop_map(move |value| (id.name(), value))
             })
             .collect::<Vec<_>>()

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use balans_answers::{
-    FutureYear, FuturesAnswer, FuturesQuestion, HingeRow, Question, SpanRow, Values,
-};
-use balans_charts::{AnyFigure, Bands, Dots};
-use balans_model::answers::{BALANCED, FUTURES};
+use balans_answers::{FuturesQuestion, Question, SpanRow, Values};
+use balans_charts::AnyFigure;
+use balans_model::answers::{FUTURES, Span};
 use balans_model::{InputId, Pack, Quantity, Status, Unit, Year};
-use balans_report::texts::shared;
+use balans_report::figures;
+use balans_report::futures::{CaseFutures, FutureHinge, FutureYear, without_span};
+use balans_report::texts::{futures as shared_words, shared};
 use balans_scenario::terms::{OwnSpan, Terms};
 use leptos::prelude::*;
 
@@ -20,6 +20,7 @@ use crate::platform;
 use crate::state::{Intent, Session, Store};
 use crate::texts::{self, sure as words};
 use crate::ui::components::{Disclosure, FigureCard, StatusChip};
+use crate::ui::lazy::case::case_futures;
 
 const ADD_ID: &str = "spann-nytt";
 
@@ -76,112 +77,41 @@ pub(super) fn question(pack: &Pack, terms: &Terms, inputs: &Values, year: Year) 
 
 /// The futures of an answer, with its year.
 #[derive(Debug, Clone, PartialEq)]
-struct Found {
+struct YearFutures {
     year: Year,
-    futures: FuturesAnswer,
+    futures: CaseFutures,
 }
 
-impl Found {
-    fn now(&self) -> Option<&FutureYear> {
-        self.futures.years.iter().find(|one| one.year == self.year)
-    }
-
-    /// The least and the most that is left in the question's year, mnkr.
-    fn ends(&self) -> [f64; 2] {
-        let dots = self
-            .now()
-            .map(|now| now.dots.as_slice())
-            .unwrap_or_default();
-        [dots.first(), dots.last()].map(|end| end.copied().unwrap_or(0.0))
-    }
-
-    /// Whether the spans change nothing in the question's year.
-    fn is_unmoved(&self) -> bool {
-        let hinges = self.futures.hinges.iter();
-        let [least, most] = self.ends();
-        most - least < BALANCED && hinges.into_iter().all(|row| !moves(row))
+impl YearFutures {
+    fn now(&self) -> FutureYear {
+        let now = self.futures.year(self.year).cloned();
+        now.unwrap_or_default()
     }
 
     fn finding(&self) -> String {
-        let balanced = self.now().map_or(0, |now| now.balanced);
-        let [least, _] = self.ends();
-        if self.is_unmoved() {
-            return words::unmoved(self.year, least.max(0.0));
-        }
-        words::finding(self.year, balanced, self.futures.points)
+        let now = self.now();
+        let why = shared_words::why(&self.futures, &now);
+        [
+            &*shared_words::sentence(&self.futures, &now),
+            " ",
+            &*why.unwrap_or_default(),
+        ]
+        .concat()
     }
 
-    /// Tells between which amounts nearly all futures lie.
-    fn range(&self) -> String {
-        let [least, most] = self.ends();
-        words::range(self.year, least, most)
-    }
-
-    fn dots(&self) -> AnyFigure {
-        AnyFigure::from(Dots {
-            title: self.range(),
-            unit: shared::MNKR.to_owned(),
-            decimals: 1,
-            label_heading: words::DOTS_ROW.to_owned(),
-            value_heading: words::DOTS_VALUE.to_owned(),
-            dot: words::DOT.to_owned(),
-            values: self.now().map(|now| now.dots.clone()).unwrap_or_default(),
-            balanced: words::BALANCED.to_owned(),
-            left: words::LEFT.to_owned(),
-        })
-    }
-
-    fn bands(&self) -> AnyFigure {
-        let rows = self.futures.years.iter().map(|one| {
-            let band = |at: usize| one.bands.get(at).copied().unwrap_or(0.0);
-            (one.year.to_string(), std::array::from_fn(band))
-        });
-        let rows: Vec<(String, [f64; 7])> = rows.collect();
-        let apart = |one: &FutureYear| match (one.bands.first(), one.bands.last()) {
-            (Some(least), Some(most)) => most - least,
-            _ => 0.0,
-        };
-        let all = self.futures.years.iter().map(|one| (one.year, apart(one)));
-        let widest = all.fold((self.year, 0.0_f64), |widest, one| {
-            if one.1 > widest.1 { one } else { widest }
-        });
-        AnyFigure::from(Bands {
-            title: words::bands_title(widest.0, widest.1),
-            unit: shared::MNKR.to_owned(),
-            decimals: 1,
-            label_heading: words::BANDS_ROW.to_owned(),
-            columns: words::BANDS_COLUMNS.map(str::to_owned),
-            bands: words::BANDS_KEY.map(str::to_owned),
-            middle: words::BANDS_MIDDLE.to_owned(),
-            rows,
-        })
-    }
-
-    fn hinge(&self, input: InputId) -> Option<&HingeRow> {
+    fn hinge(&self, input: InputId) -> Option<&FutureHinge> {
         let mut all = self.futures.hinges.iter();
         all.find(|row| row.inputs.iter().any(|id| id == input.name()))
     }
 }
 
-/// Whether a span changes what is left.
-fn moves(row: &HingeRow) -> bool {
-    (row.at_high - row.at_low).abs() >= BALANCED || row.turns
-}
-
-/// Lists the assumptions: those that have a span in use, and those that have none.
+/// Counts the assumptions that have a span in use, and lists those that have none.
 fn assumptions(pack: &Pack, spans: &[SpanInUse]) -> (usize, Vec<InputId>) {
-    let is_assumption = |id: &InputId| {
-        let spec = pack.spec(*id);
-        let assumed = matches!(
-            spec.status,
-            Status::Assumption | Status::External | Status::Derived
-        );
-        assumed && spec.unit != Unit::Bool && pack.phased_by(*id).is_none()
-    };
-    let all: Vec<InputId> = InputId::all().filter(is_assumption).collect();
-    let has = |id: &InputId| spans.iter().any(|one| one.span.input == *id);
-    let missing: Vec<InputId> = all.iter().copied().filter(|id| !has(id)).collect();
-    (all.len() - missing.len(), missing)
+    let spans: Vec<Span> = spans
+        .iter()
+        .map(|one| Span::new(one.span.input, one.span.low, one.span.high))
+        .collect();
+    without_span(pack, &spans)
 }
 
 /// Whether somebody decides an input's value.
@@ -196,30 +126,24 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
     let answer = asking.sure();
     let found = memo(move || {
         let answered = answer.get()?;
-        let futures = answered.1.futures.clone()?;
-        Some(Arc::new(Found {
+        let futures = case_futures(answered.1.futures.as_ref()?);
+        Some(Arc::new(YearFutures {
             year: answered.1.year,
             futures,
         }))
     });
     let here = memo(move || found.with(Option::is_some));
     let spans = memo(move || terms.with(|terms| in_use(pack, terms)));
-    let figure = move |make: fn(&Found) -> AnyFigure| {
-        let of = move || {
-            found.with(|found| match found {
-                Some(found) => make(found),
-                None => Found {
-                    year: 0,
-                    futures: FuturesAnswer::default(),
-                }
-                .dots(),
-            })
+    let figure = move |make: fn(&YearFutures) -> AnyFigure| {
+        let none = YearFutures {
+            year: 0,
+            futures: CaseFutures::default(),
         };
-        memo(of)
+        memo(move || found.with(|found| make(found.as_deref().unwrap_or(&none))))
     };
     let how = derived(move || {
         let points = found.with(|found| found.as_ref().map_or(0, |it| it.futures.points));
-        words::how(points, spans.with(Vec::len))
+        [&*shared_words::how(points), " ", shared_words::ONLY_SPANS].concat()
     });
     let year = asking.year;
     let figures = move || {
@@ -227,16 +151,16 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
         view! {
             <FigureCard
                 id="framtider"
-                lead=derived(move || words::dots_lead(year.get()))
-                figure=figure(Found::dots)
+                lead=derived(move || shared_words::dots_lead(year.get()))
+                figure=figure(|it| figures::dots(&it.futures, &it.now()))
                 numbers=none.clone()
                 stated=how
                 nested=true
             />
             <FigureCard
                 id="framtider-ar"
-                lead=words::BANDS_LEAD.to_owned()
-                figure=figure(Found::bands)
+                lead=shared_words::BANDS_LEAD.to_owned()
+                figure=figure(|it| figures::bands(&it.futures))
                 numbers=none
                 stated=how
                 nested=true
@@ -246,17 +170,17 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
     let finding = move || found.with(|found| found.as_ref().map(|found| found.finding()));
     let coverage = move || {
         let (with, missing) = spans.with(|spans| assumptions(pack, spans));
-        words::coverage(with, with + missing.len())
+        shared_words::with_span(with, with + missing.len())
     };
     view! {
         <section class="card require" id="hur-sakert">
-            <h2>{words::SURE}</h2>
+            <h2>{shared_words::SURE}</h2>
             <p role="status">
                 <b data-futures>{dynamic(finding)}</b>" "<StatusChip status=Status::Assumption/>
             </p>
-            <p>{words::LEAD}" "{dynamic(coverage)}</p>
+            <p>{dynamic(move || how.get())}" "{dynamic(coverage)}</p>
             {dynamic(move || here.get().then(figures))}
-            <h3>{words::HANGS_ON}</h3>
+            <h3>{shared_words::HANGS_ON}</h3>
             <p class="small">{words::HANGS_ON_LEAD}</p>
             <Spans store found spans/>
             <Add store spans/>
@@ -269,7 +193,7 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
 #[component]
 fn Spans(
     store: Store,
-    found: Memo<Option<Arc<Found>>>,
+    found: Memo<Option<Arc<YearFutures>>>,
     spans: Memo<Vec<SpanInUse>>,
 ) -> impl IntoView {
     let pack = store.active_pack();
@@ -283,7 +207,7 @@ fn Spans(
             let width = |id: InputId| {
                 found.with(|found| {
                     let row = found.as_ref().and_then(|found| found.hinge(id));
-                    row.map_or(0.0, |row| (row.at_high - row.at_low).abs())
+                    row.map_or(0.0, FutureHinge::size)
                 })
             };
             all.sort_by(|a, b| width(*b).total_cmp(&width(*a)).then(a.cmp(b)));
@@ -316,7 +240,7 @@ fn Spans(
 #[component]
 fn SpanView(
     store: Store,
-    found: Memo<Option<Arc<Found>>>,
+    found: Memo<Option<Arc<YearFutures>>>,
     spans: Memo<Vec<SpanInUse>>,
     input: InputId,
 ) -> impl IntoView {
@@ -335,16 +259,15 @@ fn SpanView(
         let Some((row, year)) = hinge.get() else {
             return String::new();
         };
-        if !moves(&row) {
+        if !row.moves() {
             return words::no_effect(year);
         }
-        let mut says = words::from_to(row.at_low, row.at_high);
+        let says = words::from_to(row.at_low, row.at_high);
         if row.turns {
-            says.push(' ');
-            says.push_str(&balans_format::capital(words::TURNS));
-            says.push('.');
+            [&*says, " ", words::TURNS].concat()
+        } else {
+            says
         }
-        says
     };
     let value = store.input(input);
     let outside = move || {
@@ -544,7 +467,7 @@ fn Missing(pack: &'static Pack, spans: Memo<Vec<SpanInUse>>) -> impl IntoView {
     };
     view! {
         <p class="small">{dynamic(move || label.get())}</p>
-        <Disclosure label=words::SHOW_MISSING about=words::SURE panel="spann-saknas" open/>
+        <Disclosure label=words::SHOW_MISSING about=shared_words::SURE panel="spann-saknas" open/>
         <div id="spann-saknas" class="panel" hidden=attr(move || !open.get())>
             {dynamic(move || open.get().then(|| view! { <ul class="spans-missing">{dynamic(items)}</ul> }))}
         </div>
