@@ -70,13 +70,29 @@ pub fn unmoved(year: Year, left: f64) -> String {
     }
 }
 
-/// Tells why the answer is the same in all futures, though they differ.
+/// Tells between which amounts nearly all futures lie: 95 of 100. Below zero is more than the requirement.
 #[must_use]
-pub fn why_alike(year: Year, least: f64, most: f64) -> String {
-    format!(
-        "Framtiderna skiljer bara {} {year}, så spannen avgör inte svaret.",
-        amount(most - least)
-    )
+pub fn range(year: Year, least: f64, most: f64) -> String {
+    let over = |left: f64| format!("{} mer än kravet", amount(-left));
+    if most <= 0.0 {
+        format!(
+            "I 95 av 100 framtider {year} blir det {} till {}",
+            format::number(-most, 1),
+            over(least)
+        )
+    } else if least < 0.0 {
+        format!(
+            "I 95 av 100 framtider {year} ligger svaret mellan {} och {} som återstår",
+            over(least),
+            amount(most)
+        )
+    } else {
+        format!(
+            "I 95 av 100 framtider återstår {} till {} {year}",
+            format::number(least, 1),
+            amount(most)
+        )
+    }
 }
 
 /// Tells how many assumptions have a span, and what that leaves out.
@@ -142,7 +158,7 @@ pub fn outside(value: &str) -> String {
 #[must_use]
 pub fn dots_lead(year: Year) -> String {
     format!(
-        "Varje prick är fem av 100 framtider {year}. Linjen är balans; till höger om den återstår något att hitta. mnkr"
+        "Återstår {year}, mnkr. Varje prick är fem av 100 framtider; till höger om linjen återstår något att hitta."
     )
 }
 
@@ -158,7 +174,7 @@ pub const BALANCED: &str = "i balans";
 pub const LEFT: &str = "inte i balans";
 
 /// The figure of bands: what a band is.
-pub const BANDS_LEAD: &str = "Banden visar var hälften, 75 och 90 av 100 framtider ligger. Talen är där 90 av 100 ligger. mnkr";
+pub const BANDS_LEAD: &str = "Återstår, mnkr. Banden visar var hälften, 75 och 90 av 100 framtider ligger; talen är ändarna för 90 av 100.";
 /// Key: the bands, the narrowest first.
 pub const BANDS_KEY: [&str; 3] = ["hälften av framtiderna", "75 av 100", "90 av 100"];
 /// Key: the middle.
@@ -192,9 +208,48 @@ pub fn bands_title(year: Year, apart: f64) -> String {
 #[must_use]
 pub fn how(points: u32, spans: usize) -> String {
     format!(
-        "Antagande. Räknat {} gånger, med {} tal som varierar i sina spann (triangelfördelning med toppen där talet står) och allt \
-         annat som i scenariot.",
+        "Antagande. Räknat {} gånger, med {} tal som varierar i sina spann, oftast nära där de står, och allt annat som i \
+         scenariot.",
         format::number(f64::from(points), 0),
         format::count(spans)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn futures_are_counted_of_a_hundred_and_none_is_none() {
+        let count = |balanced| finding(2025, balanced, 4_096);
+        assert_eq!(count(0), "I balans 2025 i 0 av 100 framtider.");
+        assert_eq!(count(3), "I balans 2025 i färre än en av 100 framtider.");
+        assert_eq!(count(1_270), "I balans 2025 i 31 av 100 framtider.");
+        assert_eq!(count(4_095), "I balans 2025 i fler än 99 av 100 framtider.");
+        assert_eq!(count(4_096), "I balans 2025 i 100 av 100 framtider.");
+    }
+
+    #[test]
+    fn the_range_says_which_side_of_balance_its_ends_are_on() {
+        assert_eq!(
+            range(2025, 36.04, 113.6),
+            "I 95 av 100 framtider återstår 36,0 till 113,6\u{a0}mnkr 2025"
+        );
+        assert_eq!(
+            range(2025, -4.0, 10.0),
+            "I 95 av 100 framtider 2025 ligger svaret mellan 4,0\u{a0}mnkr mer än kravet och 10,0\u{a0}mnkr som återstår"
+        );
+        assert_eq!(
+            range(2025, -4.0, -1.0),
+            "I 95 av 100 framtider 2025 blir det 1,0 till 4,0\u{a0}mnkr mer än kravet"
+        );
+        assert_eq!(
+            unmoved(2025, 72.5),
+            "Inget spann ändrar vad som återstår 2025: 72,5\u{a0}mnkr i alla framtider."
+        );
+        assert_eq!(
+            coverage(8, 61),
+            "Åtta av 61 antaganden har ett spann. De andra räknas som säkra, fast de inte är det."
+        );
+    }
 }

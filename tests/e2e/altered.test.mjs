@@ -140,7 +140,9 @@ const test = base.extend({
   /** The figures after each step on an unchanged page. */
   untouched: [
     async ({ browser, server }, use) => {
-      const page = await browser.newPage({ locale: "sv-SE", timezoneId: "Europe/Stockholm" });
+      // As large as the pages that it is compared with.
+      const viewport = { width: 1280, height: 900 };
+      const page = await browser.newPage({ locale: "sv-SE", timezoneId: "Europe/Stockholm", viewport });
       await page.goto(server.url);
       await ready(page);
       const found = [];

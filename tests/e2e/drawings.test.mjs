@@ -56,7 +56,11 @@ for (const [route, keys] of [
 
 test("the paper after a move is the one made anew, and most of it stands", async ({ page, open }) => {
   const sheet = page.locator("article.paper");
-  const title = (text) => page.locator(".paper-title", { hasText: text }).waitFor();
+  // With what the worker works out, which comes later.
+  const title = async (text) => {
+    await page.locator(".paper-title", { hasText: text }).waitFor();
+    await page.locator(".paper[data-coming]").waitFor({ state: "detached" });
+  };
   await open("#/");
   const field = page.locator('[data-input="requirement.care"] input[inputmode=decimal]');
   await field.fill("50");

@@ -284,3 +284,49 @@ test("a slide of what is required comes with its answer", async ({ page, open })
   await list.waitFor({ state: "hidden" });
   await expect(page.locator(".slide").filter({ visible: true }).first()).toContainText("I omsorgen räcker inget reglage ensamt");
 });
+
+test("how sure it is: counted futures, a span of one's own, undone and sent", async ({ page, open }) => {
+  await openIn2025(page, open);
+  const sure = page.locator("#hur-sakert");
+  const says = sure.locator("[data-futures]");
+  // Of what the sources give a span, only the reform touches 2025.
+  await expect(says).toHaveInnerText("I balans 2025 i 0 av 100 framtider.");
+  await expect(sure.locator("#framtider h3")).toHaveInnerText("I 95 av 100 framtider återstår 72,5 till 72,9 mnkr 2025");
+  const span = (id) => sure.locator(`[data-span="${id}"]`);
+  await expect(span("vacancy_reform.amount")).toContainText("Lägst: 73,0 mnkr återstår. Högst: 72,5 mnkr återstår.");
+  for (const id of ["requirement.care", "requirement.health"]) {
+    await sure.locator("#spann-nytt").selectOption(id);
+    await span(id).waitFor();
+  }
+  const field = (id, end) => span(id).locator(`#spann-${end}-${id.replace(/[._]/g, "-")}`);
+  await type(field("requirement.care", "hogst"), "60");
+  await type(field("requirement.care", "lagst"), "70");
+  await expect(span("requirement.care").locator("[data-error]")).toHaveInnerText("Det lägsta värdet får inte vara över det högsta.");
+  await type(field("requirement.care", "lagst"), "0");
+  await answered(page);
+  const own = [
+    { input: "requirement.care", low: 0, high: 60 },
+    { input: "requirement.health", low: 0, high: 100 },
+  ];
+  const reform = { input: "vacancy_reform.amount", low: 0, high: 500 };
+  const [{ futures }] = native([{ year: 2025, futures: { points: 4096, spans: [reform, ...own] } }]).map((one) => JSON.parse(one));
+  const { balanced, dots } = futures.years.find(({ year }) => year === 2025);
+  const count = Math.round((balanced / 4096) * 100);
+  await expect(says).toContainText(balanced > 0 && balanced / 4096 < 0.005 ? "färre än en av 100" : `i ${count} av 100 framtider`);
+  await sure.locator("#framtider .figure-foot button").first().click();
+  const cells = sure.locator("#framtider-tabell tbody td");
+  await expect(cells.last()).toHaveInnerText(dots[19].toFixed(1).replace(".", ","));
+  // Why, and that the two go together.
+  await type(span("requirement.care").getByLabel("Varför?"), "Bokslutet är inte klart.");
+  await span("requirement.health").getByLabel("Följs åt med").selectOption("requirement.care");
+  await answered(page);
+  await page.reload();
+  await answered(page);
+  await expect(span("requirement.care").getByLabel("Varför?")).toHaveValue("Bokslutet är inte klart.");
+  await expect(span("requirement.health").getByLabel("Följs åt med")).toHaveValue("requirement.care");
+  await span("requirement.care").getByRole("button", { name: "Ta bort spannet" }).click();
+  await expect(span("requirement.care")).toHaveCount(0);
+  await expect(span("requirement.health").getByLabel("Följs åt med")).toHaveValue("");
+  await page.locator("[data-action=undo]").click();
+  await expect(field("requirement.care", "hogst")).toHaveValue("60");
+});

@@ -23,6 +23,8 @@ for (const { route, slug, heading } of [...MENU, UNKNOWN]) {
 
   test(`${route} by keyboard alone`, async ({ page, open }) => {
     await open(route);
+    // What comes later, as the worker's answers in the paper, takes the place of what stood there.
+    await expect(page.locator("main [data-coming]")).toHaveCount(0);
     const wanted = await page.evaluate(() => {
       const usable = 'a[href], summary, button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]';
       // Of a group of radio buttons Tab stops at the chosen one, and arrows move in it.

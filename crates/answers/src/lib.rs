@@ -36,6 +36,8 @@ pub struct Question {
     pub area: Option<String>,
     /// Whether to ask what each lever alone would take.
     pub seek: bool,
+    /// Whether `seek` counts for the group (KSON and Tiohundra) and not for KSON; of both areas, so `area` is then `total`.
+    pub group: bool,
     /// Whether to ask what each measure gives.
     pub shapley: bool,
     /// How far levers may go: asks which combinations of their measures balance.
@@ -202,6 +204,9 @@ pub struct SeekRow {
     pub flat: bool,
     /// Then the first year in which the lever changes anything.
     pub acts_from: Option<Year>,
+    /// Counted for the group: whether the lever only moves money between KSON and Tiohundra.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub transfer: bool,
 }
 
 /// What a member would pay.

@@ -77,6 +77,9 @@ impl Work {
         if !PACK.years().contains(&target.year) {
             return Err(format!("unknown year {}", target.year));
         }
+        if question.group && target.scope != Scope::Total {
+            return Err(format!("the group has no area \"{}\"", target.scope.id()));
+        }
         let mut work = Self {
             inputs,
             target,
@@ -85,7 +88,12 @@ impl Work {
             at: 0,
         };
         if question.seek {
-            let job = Seek::new(PACK, &work.inputs, target, levers(PACK));
+            let levers = levers(PACK);
+            let job = if question.group {
+                Seek::for_group(PACK, &work.inputs, target.year, levers)
+            } else {
+                Seek::new(PACK, &work.inputs, target, levers)
+            };
             work.tasks.push(Task::Seek(job));
         }
         if let Some(limits) = &question.limits {
@@ -403,6 +411,7 @@ fn seek_rows(job: &Seek<'_>) -> Vec<SeekRow> {
             at: row(&sought.readings),
             flat: sought.is_flat,
             acts_from: sought.acts_from,
+            transfer: sought.is_transfer,
         })
         .collect()
 }

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a failed test panics")]
 
 use balans_answers::{Answer, Question, Work};
-use balans_model::answers::{Target, levers, payments, seek, shapley};
+use balans_model::answers::{
+    Seek, Span, Target, finish, futures, levers, payments, quantile, seek, shapley,
+};
 use balans_model::{InputId, Inputs, KSON_2023, Party, Quantity, simulate};
 
 fn ask(text: &str) -> Result<Answer, String> {
@@ -18,6 +20,40 @@ fn ask(text: &str) -> Result<Answer, String> {
     let text = serde_json::to_string(&answer).unwrap();
     assert_eq!(serde_json::from_str::<Answer>(&text).unwrap(), answer);
     Ok(answer)
+}
+
+#[test]
+fn levers_are_counted_for_the_group_where_that_is_asked() {
+    let asked =
+        r#"{"inputs": {"provider.tiohundra_share_care": 100}, "seek": true, "group": true}"#;
+    let answer = ask(asked).unwrap();
+    let rows = answer.seek.unwrap();
+    let all = levers(&KSON_2023);
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    let share = InputId::find("provider.tiohundra_share_care").unwrap();
+    inputs.set(&KSON_2023, share, 100.0);
+    let mut job = Seek::for_group(&KSON_2023, &inputs, answer.year, all);
+    finish(&mut job);
+    assert_eq!(rows.len(), job.found().len());
+    for (row, (_, found)) in rows.iter().zip(job.found()) {
+        assert_eq!(
+            (row.to, row.nearest, row.remaining, row.transfer),
+            (found.to, found.nearest, found.remaining, found.is_transfer)
+        );
+    }
+    let transfers = rows.iter().filter(|row| row.transfer);
+    assert!(
+        transfers
+            .clone()
+            .any(|row| row.levers == ["indexation.withheld_care"])
+    );
+    assert!(transfers.count() < rows.len());
+    // What Tiohundra loses has no area.
+    let refused = ask(r#"{"seek": true, "group": true, "area": "care"}"#).unwrap_err();
+    assert!(refused.contains("care"), "{refused}");
+    // Nothing is said of transfers where KSON is counted.
+    let plain = ask(r#"{"seek": true}"#).unwrap();
+    assert!(!serde_json::to_string(&plain).unwrap().contains("transfer"));
 }
 
 #[test]
@@ -86,6 +122,58 @@ fn every_part_is_answered_and_nothing_that_was_not_asked() {
     let parts = serde_json::to_value(&little).unwrap();
     let parts: Vec<&String> = parts.as_object().unwrap().keys().collect();
     assert_eq!(parts, ["now", "year"]);
+}
+
+#[test]
+fn futures_are_those_of_the_model_in_every_year() {
+    let answer = ask(
+        r#"{"inputs": {"requirement.growth_funding": 90}, "year": 2026, "area": "care",
+            "futures": {"points": 256, "spans": [
+                {"input": "demography.elasticity_care", "low": 0.5, "high": 1},
+                {"input": "requirement.care", "low": 0, "high": 60}]}}"#,
+    )
+    .unwrap();
+    let found = answer.futures.unwrap();
+    let mut inputs = Inputs::defaults(&KSON_2023);
+    let id = |name: &str| InputId::find(name).unwrap();
+    inputs.set(&KSON_2023, id("requirement.growth_funding"), 90.0);
+    let spans = [
+        Span::new(id("demography.elasticity_care"), 0.5, 1.0),
+        Span::new(id("requirement.care"), 0.0, 60.0),
+    ];
+    assert_eq!((found.points, found.first.len()), (256, 100));
+    let years: Vec<i32> = found.years.iter().map(|one| one.year).collect();
+    assert_eq!(years, (2023..=2031).collect::<Vec<_>>());
+    for one in &found.years {
+        let target = Target {
+            year: one.year,
+            scope: balans_model::Area::Care.into(),
+        };
+        let of_year = futures(&KSON_2023, &inputs, target, &spans, 256);
+        assert_eq!(one.balanced, of_year.balanced);
+        let mut left = of_year.left;
+        left.sort_by(f64::total_cmp);
+        assert_eq!(one.dots[0].to_bits(), quantile(&left, 0.025).to_bits());
+        assert_eq!(one.dots[19].to_bits(), quantile(&left, 0.975).to_bits());
+        assert_eq!(one.bands[3].to_bits(), quantile(&left, 0.5).to_bits());
+    }
+    let ids: Vec<&[String]> = found.hinges.iter().map(|row| &*row.inputs).collect();
+    assert_eq!(ids, [["demography.elasticity_care"], ["requirement.care"]]);
+    let care = &found.hinges[1];
+    assert!(care.at_low < care.at_high && !care.turns);
+
+    for (spans, says) in [
+        (r#"[{"input": "x", "low": 0, "high": 1}]"#, "unknown input"),
+        (
+            r#"[{"input": "requirement.care", "low": 0, "high": 1, "follows": "y"}]"#,
+            "unknown input",
+        ),
+    ] {
+        let text = format!(r#"{{"futures": {{"points": 4, "spans": {spans}}}}}"#);
+        assert!(ask(&text).unwrap_err().contains(says), "{spans}");
+    }
+    assert!(ask(r#"{"futures": {"points": 0, "spans": []}}"#).is_err());
+    assert!(ask(r#"{"futures": {"points": 100000, "spans": []}}"#).is_err());
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub mod constraints {
     pub const SUPPORTED: &str = "supported";
     /// 1: no measure that has a high rating.
     pub const NOT_RATED: &str = "not_rated";
-    /// Reserved: counted for the group (KSON and Tiohundra). Nothing counts so yet, and no reader takes it.
+    /// 1: what each lever alone would take is counted for the group (KSON and Tiohundra).
     pub const GROUP: &str = "group";
 }
 

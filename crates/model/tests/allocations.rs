@@ -5,7 +5,7 @@
 mod common;
 
 use balans_model::answers::{
-    Attribution, Job, Levels, Limit, PackageQuestion, Packages, Target, levers, measures,
+    Attribution, Job, Levels, Limit, PackageQuestion, Packages, Seek, Target, levers, measures,
 };
 use balans_model::{Inputs, KSON_2023, Measure, Scope, simulate, totals};
 use common::{PLAN, Seeded, near};
@@ -87,6 +87,12 @@ fn the_loops_of_the_answers_allocate_nothing() {
     let mut packages = Packages::new(&KSON_2023, &inputs, question);
     let (count, done) = allocations(|| packages.step(u32::MAX));
     assert!(count == 0 && done, "{count}");
+
+    // A scan allocates where a lever begins, and not from one value to the next.
+    let mut scan = Seek::for_group(&KSON_2023, &inputs, PLAN, levers(&KSON_2023));
+    scan.step(1);
+    let (count, _) = allocations(|| scan.step(20));
+    assert_eq!((count, scan.found().len()), (0, 0));
 
     let (others, players) = measures(&KSON_2023, &Seeded(5).inputs());
     assert!(players.len() > 5);

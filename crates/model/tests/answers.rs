@@ -14,7 +14,7 @@ use balans_model::{
     Area, InputId, Inputs, KSON_2023, Measure, Member, Outcome, Party, Quantity, Scope, Year,
     input_id, simulate, totals,
 };
-use common::{Seeded, id};
+use common::{Seeded, id, inputs, set};
 
 const SCOPES: [Scope; 3] = [
     Scope::Total,
@@ -102,6 +102,115 @@ fn a_lever_is_found_as_by_trying_each_of_its_values() {
         }
     }
     assert!(reached > 500 && missed > 500, "{reached} {missed}");
+}
+
+/// What is left for KSON, and the effects for Tiohundra and the group, read off a whole run.
+fn of_group(inputs: &Inputs, year: Year) -> [f64; 3] {
+    let outcome = simulate(&KSON_2023, inputs);
+    let party = |party| Quantity::PartyTotal(party, year);
+    [
+        Quantity::Remaining(year),
+        party(Party::Tiohundra),
+        party(Party::Group),
+    ]
+    .map(|quantity| outcome.value(quantity).unwrap())
+}
+
+#[test]
+fn for_the_group_a_lever_is_found_as_by_trying_each_of_its_values() {
+    let all = levers(&KSON_2023);
+    let mut seeded = Seeded(47);
+    let (mut reached, mut missed, mut transfers, mut others) = (0, 0, 0, 0);
+    for at in 0..500 {
+        let (mut inputs, Target { year, .. }) = question(&mut seeded);
+        if at % 3 == 0 {
+            // Only Tiohundra provides, so that compensation withheld is taken from it alone.
+            set(
+                &mut inputs,
+                &[
+                    ("provider.tiohundra_share_care", 100.0),
+                    ("provider.tiohundra_share_health", 100.0),
+                ],
+            );
+        }
+        let lever = &all[seeded.below(all.len() as u32) as usize];
+        let mut job = Seek::for_group(&KSON_2023, &inputs, year, vec![lever.clone()]);
+        finish(&mut job);
+        let found = job.found()[0].1;
+
+        let spec = KSON_2023.spec(lever.inputs[0]);
+        let from = inputs.get(lever.inputs[0]);
+        let steps = ((spec.max - spec.min) / spec.step + 1e-6) as u32;
+        let step = |at| format!("{:.9}", spec.min + f64::from(at) * spec.step);
+        let values = (0..=steps).map(|at| step(at).parse().unwrap());
+        let set = |value: f64| {
+            let mut tried = inputs.clone();
+            tried.set(&KSON_2023, lever.measure.phasing().on, 1.0);
+            for id in &lever.inputs {
+                tried.set(&KSON_2023, *id, value);
+            }
+            tried
+        };
+        let mut tried: Vec<(f64, f64, [f64; 3])> = std::iter::once(from)
+            .chain(values)
+            .map(|value| {
+                let effects = of_group(&set(value), year);
+                let left = (effects[0] - effects[1]).max(0.0);
+                (value, (left * 1e9).round() / 1e9, effects)
+            })
+            .collect();
+        tried.sort_by(|a, b| {
+            let near = |value: f64| (value - from).abs();
+            near(a.0).total_cmp(&near(b.0)).then(a.0.total_cmp(&b.0))
+        });
+        let to = tried.iter().find(|(_, left, _)| *left < BALANCED);
+        let nearest = tried.iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+        assert_eq!(found.to, to.map(|row| row.0));
+        assert_eq!(found.nearest.to_bits(), nearest.0.to_bits());
+        assert_eq!(found.remaining.to_bits(), to.unwrap_or(nearest).1.to_bits());
+        let [_, tiohundra, group] = to.unwrap_or(nearest).2;
+        for (party, effect) in [(Party::Tiohundra, tiohundra), (Party::Group, group)] {
+            let read = Series::Party(party).of(&found.readings);
+            assert_eq!(read.to_bits(), effect.to_bits());
+        }
+        let spread = |party: usize| {
+            let effects = tried.iter().map(|row| row.2[party]);
+            effects.clone().fold(f64::MIN, f64::max) - effects.fold(f64::MAX, f64::min)
+        };
+        let is_transfer = spread(1) >= BALANCED && spread(2) < BALANCED;
+        assert_eq!(found.is_transfer, is_transfer);
+        match is_transfer {
+            true => transfers += 1,
+            false => others += 1,
+        }
+        match found.to {
+            Some(_) => reached += 1,
+            None => missed += 1,
+        }
+    }
+    let counts = [reached, missed, transfers, others];
+    assert!(counts.iter().all(|count| *count >= 10), "{counts:?}");
+}
+
+#[test]
+fn a_transfer_leaves_the_group_the_same_and_kson_is_counted_as_before() {
+    // Without other providers, what KSON withholds in indexation is Tiohundra's loss.
+    let year = KSON_2023.growth_to;
+    let inputs = inputs(&[("provider.tiohundra_share_care", 100.0)]);
+    let care = id("indexation.withheld_care");
+    let all = levers(&KSON_2023);
+    let lever = all.iter().find(|lever| lever.inputs == [care]).unwrap();
+    let mut job = Seek::for_group(&KSON_2023, &inputs, year, vec![lever.clone()]);
+    finish(&mut job);
+    let group = job.found()[0].1;
+    assert!(group.is_transfer && group.is_flat && group.to.is_none());
+    assert_eq!(group.nearest.to_bits(), group.from.to_bits());
+    let total = Target {
+        year,
+        scope: Scope::Total,
+    };
+    let kson = seek(&KSON_2023, &inputs, total, lever);
+    assert!(!kson.is_transfer && !kson.is_flat && kson.remaining < group.remaining);
 }
 
 #[test]

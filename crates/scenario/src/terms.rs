@@ -74,7 +74,7 @@ fn range(name: &str) -> Option<(f64, f64)> {
         constraints::TIOHUNDRA => (0.0, MOST_LOSS),
         constraints::MOST => (1.0, Measure::ALL.len() as f64),
         constraints::AREA => (1.0, Area::ALL.len() as f64),
-        constraints::SUPPORTED | constraints::NOT_RATED => (1.0, 1.0),
+        constraints::SUPPORTED | constraints::NOT_RATED | constraints::GROUP => (1.0, 1.0),
         _ => return None,
     })
 }
@@ -146,6 +146,8 @@ pub struct Terms {
     pub supported: bool,
     /// Whether no measure that has a high rating may change.
     pub not_rated: bool,
+    /// Whether what each lever alone would take is counted for the group (KSON and Tiohundra), and not for KSON.
+    pub group: bool,
     /// Spans, in the pack's order.
     pub spans: Vec<OwnSpan>,
 }
@@ -184,6 +186,7 @@ impl Terms {
             most: number(constraints::MOST).map(|most| most as u32),
             supported: number(constraints::SUPPORTED).is_some(),
             not_rated: number(constraints::NOT_RATED).is_some(),
+            group: number(constraints::GROUP).is_some(),
             spans: InputId::all().filter_map(span).collect(),
         }
     }
@@ -213,6 +216,7 @@ impl Terms {
         put(constraints::MOST, self.most.map(f64::from));
         put(constraints::SUPPORTED, flag(self.supported));
         put(constraints::NOT_RATED, flag(self.not_rated));
+        put(constraints::GROUP, flag(self.group));
         for span in &self.spans {
             let name = |kind: &str| [kind, span.input.name()].concat();
             put(&name(LOW), Some(span.low));
@@ -243,6 +247,7 @@ impl Terms {
     pub fn asks_of_combinations(&self) -> bool {
         let without = Self {
             spans: Vec::new(),
+            group: false,
             ..self.clone()
         };
         without != Self::default()
@@ -282,6 +287,7 @@ mod tests {
             most: Some(4),
             supported: true,
             not_rated: true,
+            group: true,
             spans: vec![
                 OwnSpan {
                     input: input_id("requirement.care"),
@@ -306,7 +312,7 @@ mod tests {
             assert_eq!(Terms::of(&KSON_2023, &values), terms);
             assert_eq!(read(&KSON_2023, &values), (values.clone(), true));
         }
-        assert_eq!(all().values().len(), 13);
+        assert_eq!(all().values().len(), 14);
     }
 
     #[test]
@@ -326,6 +332,7 @@ mod tests {
         assert!(terms.asks_of_combinations());
         let only = Terms {
             spans: terms.spans,
+            group: true,
             ..Terms::default()
         };
         assert!(!only.asks_of_combinations());
@@ -382,6 +389,7 @@ mod tests {
             (constraints::MOST, 2.5),
             (constraints::MOST, 20.0),
             (constraints::AREA, 3.0),
+            (constraints::GROUP, 2.0),
         ];
         for (name, value) in bad {
             assert_eq!(fit(name, value), None, "{name} {value}");

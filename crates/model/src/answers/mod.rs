@@ -25,7 +25,7 @@ pub use differences::{InputGroup, MOST_GROUPS, Side, decisions, differences};
 pub use futures::{FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, futures, quantile};
 pub use hinges::{Hinge, Hinges};
 pub use members::{Payment, payments};
-pub use seek::{Lever, Seek, Sought, levers, runs, seek};
+pub use seek::{Lever, Seek, Sought, left_for_group, levers, runs, seek};
 pub use series::{Readings, SERIES, Series, read};
 pub use shapley::{Attribution, Player, Share, measures, shapley};
 

@@ -3,7 +3,8 @@
 use super::runner::Runner;
 use super::series::{Readings, SERIES, read};
 use super::{BALANCED, Job, Target, finish};
-use crate::ids::{InputId, Year};
+use crate::context::Totals;
+use crate::ids::{InputId, Party, Scope, Year};
 use crate::inputs::Inputs;
 use crate::measures::Measure;
 use crate::pack::{InputSpec, Pack, Status, Unit};
@@ -34,6 +35,17 @@ pub struct Sought {
     pub is_flat: bool,
     /// Where it is the same at every value: the first year in which the lever changes anything; `None` if none is.
     pub acts_from: Option<Year>,
+    /// Counted for the group: whether the lever changes Tiohundra's effect in the target's year but not the group's, so that
+    /// it only moves money between KSON and Tiohundra. Else false.
+    pub is_transfer: bool,
+}
+
+/// Computes what is left for the group (KSON and Tiohundra) over both areas, mnkr, from what is left for KSON and the effect
+/// for Tiohundra in the year. As for KSON, what is over in one area is not counted in the other. To nine decimals, so that
+/// money that only moves between the two leaves the same.
+#[must_use]
+pub fn left_for_group(remaining: f64, tiohundra: f64) -> f64 {
+    ((remaining - tiohundra).max(0.0) * NINE).round() / NINE
 }
 
 /// Lists every lever of every measure, in order; after a measure's own those that can be moved alike.
@@ -81,9 +93,11 @@ pub fn runs(spec: &InputSpec) -> usize {
     grid(spec).count() + 1
 }
 
+/// Times this a number with nine decimals is whole.
+const NINE: f64 = 1e9;
+
 /// The values of a slider from its least to its greatest, to nine decimals.
 pub(super) fn grid(spec: &InputSpec) -> impl Iterator<Item = f64> {
-    const NINE: f64 = 1e9;
     let steps = if spec.step > 0.0 {
         ((spec.max - spec.min) / spec.step + 1e-9).floor() as u32
     } else {
@@ -110,6 +124,8 @@ pub struct Seek<'p> {
     pack: &'p Pack,
     inputs: Inputs,
     target: Target,
+    /// Whether what is left is that of the group, and not KSON's.
+    is_group: bool,
     levers: Vec<Lever>,
     runner: Runner<'p>,
     found: Vec<Sought>,
@@ -130,6 +146,33 @@ struct Scan {
     balancing: Option<(f64, f64)>,
     /// The most that any value leaves, mnkr.
     most: f64,
+    /// The effects for Tiohundra and for the group, where the scan counts for the group.
+    tiohundra: Range,
+    group: Range,
+}
+
+/// The least and the greatest of some amounts, mnkr.
+#[derive(Clone, Copy)]
+struct Range {
+    least: f64,
+    most: f64,
+}
+
+impl Range {
+    const NONE: Self = Self {
+        least: f64::INFINITY,
+        most: f64::NEG_INFINITY,
+    };
+
+    fn add(&mut self, amount: f64) {
+        self.least = self.least.min(amount);
+        self.most = self.most.max(amount);
+    }
+
+    /// Whether the amounts differ by as much as a balance may be missed by.
+    fn differs(self) -> bool {
+        self.most - self.least >= BALANCED
+    }
 }
 
 impl<'p> Seek<'p> {
@@ -144,12 +187,24 @@ impl<'p> Seek<'p> {
             pack,
             inputs: inputs.clone(),
             target,
+            is_group: false,
             runner: Runner::new(pack, inputs),
             found: Vec::with_capacity(levers.len()),
             levers,
             scan: None,
             done: 0,
             all: all.max(1) as u64,
+        }
+    }
+
+    /// Prepares the scan of some levers, each with at least one input, counted for the group ([`left_for_group`]). What a
+    /// measure means to Tiohundra has no area, so both areas are counted.
+    #[must_use]
+    pub fn for_group(pack: &'p Pack, inputs: &Inputs, year: Year, levers: Vec<Lever>) -> Self {
+        let scope = Scope::Total;
+        Self {
+            is_group: true,
+            ..Self::new(pack, inputs, Target { year, scope }, levers)
         }
     }
 
@@ -176,6 +231,8 @@ impl<'p> Seek<'p> {
             best: None,
             balancing: None,
             most: f64::NEG_INFINITY,
+            tiohundra: Range::NONE,
+            group: Range::NONE,
         }
     }
 
@@ -193,7 +250,13 @@ impl<'p> Seek<'p> {
         scan.at += 1;
         self.put(lever, value);
         let Target { year, scope } = self.target;
-        let left = self.runner.year(year).remaining(scope, year);
+        let is_group = self.is_group;
+        let totals = self.runner.year(year);
+        let left = if is_group {
+            scan.count_for_group(totals, year)
+        } else {
+            totals.remaining(scope, year)
+        };
         let is_nearer = |other: f64| is_nearer(scan.from, value, other);
         let is_best =
             |(other, least): (f64, f64)| left < least || (left <= least && is_nearer(other));
@@ -228,6 +291,7 @@ impl<'p> Seek<'p> {
             readings,
             is_flat,
             acts_from,
+            is_transfer: scan.tiohundra.differs() && !scan.group.differs(),
         }
     }
 
@@ -246,6 +310,16 @@ impl<'p> Seek<'p> {
             let differs = |row: &Readings| row.iter().zip(first).any(|(a, b)| (a - b).abs() > 0.0);
             others.iter().any(differs)
         })
+    }
+}
+
+impl Scan {
+    /// Keeps the effects of a value for the parties of the group, and gives what is left for the group.
+    fn count_for_group(&mut self, totals: &Totals, year: Year) -> f64 {
+        let tiohundra = totals.party(Party::Tiohundra, year);
+        self.tiohundra.add(tiohundra);
+        self.group.add(totals.party(Party::Group, year));
+        left_for_group(totals.remaining(Scope::Total, year), tiohundra)
     }
 }
 
@@ -296,5 +370,6 @@ pub fn seek(pack: &Pack, inputs: &Inputs, target: Target, lever: &Lever) -> Soug
         readings: [0.0; SERIES],
         is_flat: true,
         acts_from: None,
+        is_transfer: false,
     })
 }

@@ -40,6 +40,10 @@ pub fn terms(pack: &Pack, terms: &Terms) -> String {
             terms.not_rated,
             "inga åtgärder vars konsekvenser är bedömda som stora",
         ),
+        (
+            terms.group,
+            "varje reglage för sig räknat för koncernen (KSON och Tiohundra\u{a0}AB)",
+        ),
     ];
     let on = flags.into_iter().filter(|(on, _)| *on);
     parts.extend(on.map(|(_, text)| text.to_owned()));
@@ -92,6 +96,7 @@ mod tests {
             most: Some(1),
             supported: true,
             not_rated: true,
+            group: true,
             spans: vec![OwnSpan {
                 input: input_id("price.following"),
                 low: 2.0,
@@ -104,7 +109,7 @@ mod tests {
             "Gränser, villkor och spann i ”A”: lägre uppräkning i omsorgen till 4,6\u{a0}procentenheter per år; färre dygn på \
              sjukhus för utskrivningsklara tar det som är kvar; balans i omsorgen; Tiohundra\u{a0}AB förlorar högst \
              7,5\u{a0}mnkr; högst en åtgärd; bara beslutade och möjliga åtgärder; inga åtgärder vars konsekvenser är bedömda \
-             som stora; eget spann för prisökning åren därefter, 2,0 till 3,5\u{a0}% per år, följer prisökning under planåret."
+             som stora; varje reglage för sig räknat för koncernen (KSON och Tiohundra\u{a0}AB); eget spann för prisökning åren därefter, 2,0 till 3,5\u{a0}% per år, följer prisökning under planåret."
         );
         assert_eq!(terms(&KSON_2023, &Terms::default()), "inga");
     }

@@ -158,6 +158,7 @@ fn every_term() -> TermValues {
         (constraints::MOST, 3.0),
         (constraints::SUPPORTED, 1.0),
         (constraints::NOT_RATED, 1.0),
+        (constraints::GROUP, 1.0),
     ];
     let others = others.map(|(name, value)| (name.to_owned(), value));
     let spans = InputId::all().filter(|id| KSON_2023.spec(*id).unit != Unit::Bool);
@@ -220,6 +221,7 @@ fn a_term_that_nothing_can_have_is_refused_and_named() {
         (constraints::MOST, 2.5, constraints::MOST),
         (constraints::AREA, 3.0, constraints::AREA),
         (constraints::TIOHUNDRA, -1.0, constraints::TIOHUNDRA),
+        (constraints::GROUP, 0.0, constraints::GROUP),
     ];
     for (name, value, named) in bad {
         let shared = SharedScenario {

@@ -104,21 +104,22 @@ impl Found {
 
     fn finding(&self) -> String {
         let balanced = self.now().map_or(0, |now| now.balanced);
-        let [least, most] = self.ends();
+        let [least, _] = self.ends();
         if self.is_unmoved() {
             return words::unmoved(self.year, least.max(0.0));
         }
-        let mut says = words::finding(self.year, balanced, self.futures.points);
-        if balanced == 0 || balanced == self.futures.points {
-            says.push(' ');
-            says.push_str(&words::why_alike(self.year, least, most));
-        }
-        says
+        words::finding(self.year, balanced, self.futures.points)
+    }
+
+    /// Tells between which amounts nearly all futures lie.
+    fn range(&self) -> String {
+        let [least, most] = self.ends();
+        words::range(self.year, least, most)
     }
 
     fn dots(&self) -> AnyFigure {
         AnyFigure::from(Dots {
-            title: self.finding(),
+            title: self.range(),
             unit: shared::MNKR.to_owned(),
             decimals: 1,
             label_heading: words::DOTS_ROW.to_owned(),
@@ -175,7 +176,7 @@ fn assumptions(pack: &Pack, spans: &[SpanInUse]) -> (usize, Vec<InputId>) {
             spec.status,
             Status::Assumption | Status::External | Status::Derived
         );
-        assumed && spec.unit != Unit::Bool
+        assumed && spec.unit != Unit::Bool && pack.phased_by(*id).is_none()
     };
     let all: Vec<InputId> = InputId::all().filter(is_assumption).collect();
     let has = |id: &InputId| spans.iter().any(|one| one.span.input == *id);
