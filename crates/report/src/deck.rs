@@ -214,13 +214,13 @@ pub(crate) fn drawn(
     figure: AnyFigure,
     numbers: impl IntoIterator<Item = impl Into<Option<Quantity>>>,
 ) -> Block {
-    Block::Figure(ChartBlock {
+    Block::Figure(Box::new(ChartBlock {
         id: id.to_owned(),
         lead: lead.into(),
         figure,
         quantities: numbers.into_iter().map(Into::into).collect(),
         marks: Vec::new(),
-    })
+    }))
 }
 
 /// A cell of a table block, with its quantity.
@@ -850,13 +850,13 @@ pub(crate) fn compared(context: &ReportContext<'_>, id: &str) -> Option<(AnyFigu
             rows.collect(),
         )
     };
-    let drawing = Block::Figure(ChartBlock {
+    let drawing = Block::Figure(Box::new(ChartBlock {
         id: id.to_owned(),
         lead: compare::years_lead(plan),
         figure: figure.clone(),
         quantities: Vec::new(),
         marks: Vec::new(),
-    });
+    }));
     Some((figure, [drawing, Block::Table(table)]))
 }
 
@@ -1255,13 +1255,13 @@ pub(crate) fn bridge_by_measure(
         year,
         &worked_out.gifts(),
     )?;
-    Some(Block::Figure(ChartBlock {
+    Some(Block::Figure(Box::new(ChartBlock {
         id: id.to_owned(),
         lead: required::bridge_lead(year),
         figure: bridge.figure,
         quantities: bridge.quantities,
         marks: bridge.marks,
-    }))
+    })))
 }
 
 fn measure(context: &ReportContext<'_>, which: Measure) -> Slide {

@@ -52,7 +52,7 @@ pub enum Block {
     /// A table.
     Table(TableBlock),
     /// A chart with its finding.
-    Figure(ChartBlock),
+    Figure(Box<ChartBlock>),
     /// A field that a person fills in.
     Blank {
         /// Key of the field: stable, unique in the paper; `[a-z-]` only.

@@ -65,6 +65,7 @@ pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
 pub(crate) const CANNOT: &[&str] = &[
     "Den ändrar ingenting i verktyget. Länken ovan öppnar scenariot som det var när arbetsboken sparades.",
     "Flikarna Vad krävs och Vad ger vad räknas inte om. De gäller scenariot som det var när arbetsboken sparades.",
+    "Den prövar inga framtider. Spannen på fliken Reglage visar hur långt ett tal kan vara från sitt värde, och ingår inte i formlerna.",
     "Den visar inte verktygets varningar, jämförelsetal och bedömningar av konsekvenser.",
     "Alla belopp är i planårets priser. Löpande priser finns i verktyget.",
     "Den har inga makron och hämtar inget utifrån.",
@@ -84,6 +85,9 @@ pub(crate) const STATUS: &str = "Status";
 pub(crate) const LEAST: &str = "Lägsta";
 pub(crate) const MOST: &str = "Högsta";
 pub(crate) const SOURCE: &str = "Källa";
+pub(crate) const SPAN_LOW: &str = "Spann, lägst";
+pub(crate) const SPAN_HIGH: &str = "Spann, högst";
+pub(crate) const SPAN_BASIS: &str = "Spannet bygger på";
 pub(crate) const MEASURE: &str = "Åtgärd";
 pub(crate) const FULL_YEAR: &str = "Helårseffekt, mnkr";
 pub(crate) const ONE_OFF: &str = "Engångskostnad, mnkr";

@@ -5,6 +5,7 @@ use balans_model::{
     ENGINE, Evidence, InputId, InputSpec, Inputs, KSON_2023, Measure, MeasureSpec, Member, Pack,
     Party, ProviderMeasure, Quantity, Scope, Status, Unit,
 };
+use balans_report::futures::{case_spans, span_basis};
 use balans_report::texts::{finance, measures, names, parties, required, shared};
 use balans_report::{Case, TableBlock, gives_in_full, pack_of, required_in_full};
 use rust_xlsxwriter::{
@@ -364,10 +365,35 @@ impl<'a> Book<'a> {
             (words::LEAST, 9.0),
             (words::MOST, 9.0),
             (words::SOURCE, 48.0),
+            (words::SPAN_LOW, 11.0),
+            (words::SPAN_HIGH, 11.0),
+            (words::SPAN_BASIS, 40.0),
         ];
         let mut sheet = self.sheet(words::LEVERS, words::LEVERS_NOTE, &columns, 2)?;
         for id in InputId::all() {
             self.lever(&mut sheet, FIRST + id.index() as u32, id)?;
+        }
+        for span in case_spans(self.case) {
+            let (row, spec) = (
+                FIRST + span.input.index() as u32,
+                self.pack.spec(span.input),
+            );
+            for (place, end) in [(12, span.low), (13, span.high)] {
+                let number = Format::new()
+                    .set_num_format(number_format(spec, end))
+                    .set_align(FormatAlign::Top)
+                    .set_align(FormatAlign::Right);
+                sheet.write_number_with_format(row, place, end, &number)?;
+            }
+            let basis = span_basis(self.pack, self.case, &span);
+            sheet.write_string_with_format(row, 14, clip(&basis), &self.look.after)?;
+            let room = [
+                (&*spec.label, 40.0),
+                (span.input.name(), 28.0),
+                (&*spec.source, 46.0),
+                (&*basis, 38.0),
+            ];
+            tall(&mut sheet, row, &room)?;
         }
         let last = FIRST + self.pack.inputs.len() as u32 - 1;
         sheet.autofilter(HEAD, 0, last, columns.len() as u16 - 1)?;

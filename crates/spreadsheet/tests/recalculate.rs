@@ -474,10 +474,40 @@ fn what_is_worked_out_has_its_sheets() {
     let folder = folder("worked-out");
     let inputs = Inputs::defaults(&KSON_2023);
     let mut case = case(&inputs);
+    case.spans = [
+        ("low.requirement.care", 45.0),
+        ("high.requirement.care", 50.0),
+    ]
+    .map(|(name, end)| (name.to_owned(), end))
+    .into();
+    case.notes = vec![("requirement.care".to_owned(), "Vår prognos".to_owned())];
     case.worked_out = Some(WorkedOut::of(&case));
     let file = workbook(&case, &inputs, NOW).unwrap();
     fs::write(folder.join("worked.xlsx"), file).unwrap();
     let sheets = opened_whole(&folder, NEVER, 8);
+    // Reglage: the ends of each span with what it stands on, and nothing where there is none.
+    let levers = &sheets[&("worked".to_owned(), "Reglage".to_owned())];
+    for id in InputId::all() {
+        let row = levers
+            .iter()
+            .find(|row| row.get(2).map(String::as_str) == Some(id.name()));
+        let row = row.unwrap();
+        let cell = |place: usize| row.get(place).map_or("", String::as_str);
+        let expected = match KSON_2023.span(id) {
+            _ if id.name() == "requirement.care" => {
+                Some((45.0, 50.0, "eget spann: Vår prognos".to_owned()))
+            }
+            Some(span) => Some((span.low, span.high, span.source.to_string())),
+            None => None,
+        };
+        let Some((low, high, basis)) = expected else {
+            assert_eq!([12, 13, 14].map(cell), [""; 3], "{}", id.name());
+            continue;
+        };
+        assert_eq!(cell(12).parse::<f64>().ok(), Some(low), "{}", id.name());
+        assert_eq!(cell(13).parse::<f64>().ok(), Some(high), "{}", id.name());
+        assert_eq!(cell(14), basis);
+    }
     let mut numbers = 0;
     for (name, tables) in [
         ("Vad krävs", required_in_full(&case)),
