@@ -151,7 +151,7 @@ pub(super) fn Together(asking: Asking) -> impl IntoView {
     let chosen = memo(move || {
         terms.with(|terms| terms.limits.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     });
-    let any = memo(move || terms.with(|terms| *terms != Terms::default()));
+    let any = memo(move || terms.with(Terms::asks_of_combinations));
     view! {
         <section class="card require" id="tillsammans">
             <h2>{words::TOGETHER}</h2>
