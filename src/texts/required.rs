@@ -6,7 +6,8 @@ use balans_report::texts::shared::{amount, area_in, input_value, lower, part_of}
 
 pub use balans_report::texts::required::{
     ANSWERS, COLUMNS, GIVES, GIVES_COLUMNS, GIVES_LEAD, GIVES_MARKS, OVERLAP, OVERLAP_MEANS,
-    REQUIRED as VIEW, ROW, SUM, alike, finding, from_to, heading, place, row_name, table,
+    REQUIRED as VIEW, ROW, SUM, alike, finding, from_to, group_finding, heading, place, row_name,
+    table,
 };
 
 /// What the view does, and that it proposes nothing.
@@ -35,6 +36,36 @@ pub fn nothing_left(year: Year) -> String {
 #[must_use]
 pub fn area_left(year: Year) -> [String; 2] {
     [format!("År {year} återstår "), ".".to_owned()]
+}
+
+/// Choices of [`COUNTED_FOR`] in the lists: KSON, and the koncern.
+pub const COUNTED_FOR_EACH: [&str; 2] = ["KSON", "Koncernen (KSON och Tiohundra\u{a0}AB)"];
+/// The heading of the koncern's list.
+pub const GROUP: &str = "Koncernen: omsorg och vård tillsammans";
+/// What is left for the koncern, between what is left for KSON, the effect for Tiohundra AB and what that makes.
+#[must_use]
+pub fn group_left(year: Year, left: f64) -> [String; 3] {
+    [
+        format!("År {year} återstår "),
+        " för KSON, och åtgärderna betyder ".to_owned(),
+        format!(
+            " för Tiohundra\u{a0}AB. För koncernen återstår därför {}. ",
+            amount(left)
+        ),
+    ]
+}
+/// How the koncern is counted.
+pub const GROUP_HOW: &str = "Det som återstår för koncernen är det som återstår för KSON, med det som Tiohundra\u{a0}AB förlorar på \
+     åtgärderna lagt till och det som bolaget vinner draget ifrån. Det som KSON får över i ett område räknas inte. Vad bolaget \
+     vinner eller förlorar är inte delat på omsorg och vård, så koncernen har en lista för båda.";
+/// A lever that only moves money inside the koncern.
+pub const TRANSFER: &str = "Flyttar bara pengar inom koncernen";
+/// The koncern's list: whom the members pay.
+pub const MEMBERS_PAY_KSON: &str = "Medlemmarna betalar till KSON. Beloppen är därför det som återstår för KSON, delat efter vad varje område saknar.";
+/// The table of the koncern's rows.
+#[must_use]
+pub fn group_table(year: Year) -> String {
+    format!("Vad som krävs för koncernen {year}, ett reglage i taget")
 }
 
 /// Where a lever stands.

@@ -218,6 +218,32 @@ test("limits and constraints stay with the scenario: undone one at a time, after
   await expect(page.locator("main [data-terms]")).toContainText("färre dygn på sjukhus för utskrivningsklara till 300 dygn per år");
 });
 
+test("counted for the koncern there is one list, which stays with the scenario", async ({ page, open }) => {
+  await openIn2025(page, open);
+  const choice = page.locator('main [role="group"][aria-label="Räknat för"]');
+  const pressed = (name) => expect(choice.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
+  await pressed(/^KSON/);
+  await choice.getByRole("button", { name: "Koncernen" }).click();
+  await answered(page);
+  const list = area(page, "total");
+  await expect(list.locator("h2")).toHaveInnerText("Koncernen: omsorg och vård tillsammans");
+  await expect(list).toContainText("För koncernen återstår därför 73,7 mnkr.");
+  await expect(page.locator("main .lead")).toContainText("För koncernen räcker");
+  await expect(area(page, "care")).toHaveCount(0);
+  // Combinations and their constraints are KSON's, and nothing is asked of them yet.
+  await expect(page.locator("#tillsammans fieldset")).toHaveCount(0);
+  const tried = row(page, "total", "indexation.withheld_care");
+  const promised = await tried.locator("dd").first().innerText();
+  await tried.locator("[data-action=try]").click();
+  await answered(page);
+  await expect(list).toContainText(`För koncernen återstår därför ${promised}.`);
+  await page.reload();
+  await pressed("Koncernen");
+  await choice.getByRole("button", { name: "KSON", exact: true }).click();
+  await answered(page);
+  await expect(area(page, "care")).toHaveCount(1);
+});
+
 test("asked for on a lever, the answer stands below it and on its scale", async ({ page, open }) => {
   await open("#/atgarder?oppna=indexation");
   await showYear(page, 2025);

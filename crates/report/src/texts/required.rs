@@ -20,22 +20,31 @@ pub const fn place(of: Scope) -> &'static str {
 /// How many levers would be enough, each alone, and how many measures whose levers are moved alike.
 #[must_use]
 pub fn finding(of: Scope, left: f64, alone: usize, alike: usize) -> String {
-    let place = place(of);
+    finding_for(&["I ", place(of)].concat(), left, alone, alike)
+}
+
+/// The same for the koncern.
+#[must_use]
+pub fn group_finding(left: f64, alone: usize, alike: usize) -> String {
+    finding_for("För koncernen", left, alone, alike)
+}
+
+fn finding_for(whose: &str, left: f64, alone: usize, alike: usize) -> String {
     if is_balanced(left) {
-        return format!("I {place} återstår inget.");
+        return format!("{whose} återstår inget.");
     }
     match (alone, alike) {
-        (0, 0) => format!("I {place} räcker inget reglage ensamt."),
+        (0, 0) => format!("{whose} räcker inget reglage ensamt."),
         (0, 1) => format!(
-            "I {place} räcker inget reglage ensamt, men en åtgärd räcker om alla dess reglage flyttas lika."
+            "{whose} räcker inget reglage ensamt, men en åtgärd räcker om alla dess reglage flyttas lika."
         ),
         (0, many) => format!(
-            "I {place} räcker inget reglage ensamt, men {} åtgärder räcker om deras reglage flyttas lika.",
+            "{whose} räcker inget reglage ensamt, men {} åtgärder räcker om deras reglage flyttas lika.",
             format::count(many)
         ),
-        (1, _) => format!("I {place} räcker ett reglage ensamt."),
+        (1, _) => format!("{whose} räcker ett reglage ensamt."),
         (many, _) => format!(
-            "I {place} räcker {} reglage vart för sig.",
+            "{whose} räcker {} reglage vart för sig.",
             format::count(many)
         ),
     }

@@ -8,7 +8,7 @@ use balans_model::{Area, InputId, InputSpec, Measure, Member, Pack, Party, Quant
 use balans_report::texts::{measures, parties, shared};
 use leptos::prelude::*;
 
-use super::rows::{self, LeverRow, LeverVerdict, gap_id};
+use super::rows::{self, LeverRow, LeverVerdict};
 use super::{Asking, together};
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
@@ -72,13 +72,13 @@ pub(super) fn found(asking: Asking, of: Scope) -> Memo<Option<Arc<AreaRows>>> {
         let answered = answer.get()?;
         let (question, answer) = &*answered;
         // The place may hold an answer about the other lists until the new one is there.
-        if question.area.as_deref() != Some(of.id()) {
+        if question.area.as_deref() != Some(of.id()) || question.group != asking.group.get() {
             return None;
         }
         let inputs = question.inputs().ok()?;
         Some(Arc::new(AreaRows {
             rows: rows::rows(asking.store.active_pack(), &inputs, answer, of),
-            left: answer.now.get(gap_id(of)).copied().unwrap_or(0.0),
+            left: rows::left(question, answer, of),
             of: answered.clone(),
         }))
     })
@@ -95,7 +95,12 @@ pub(super) fn finding(found: Memo<Option<Arc<AreaRows>>>, of: Scope) -> Memo<Opt
             })
             .count()
         };
-        Some(words::finding(of, found.left, enough(true), enough(false)))
+        let (alone, alike) = (enough(true), enough(false));
+        Some(if found.question().group {
+            words::group_finding(found.left, alone, alike)
+        } else {
+            words::finding(of, found.left, alone, alike)
+        })
     })
 }
 
@@ -115,6 +120,15 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
     let lacks =
         memo(move || found.with(|it| it.as_ref().is_none_or(|it| !shared::is_balanced(it.left))));
     let heading = heading_id(of);
+    let is_group = asking.group.get_untracked();
+    let name = heading_text(of, is_group);
+    let lead = move || {
+        if is_group {
+            here.get().then(|| left_of_group(asking, found))
+        } else {
+            lacks.get().then(|| left(asking, of))
+        }
+    };
     view! {
         <section
             class="card require"
@@ -122,11 +136,38 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
             data-stale=attr(move || stale.get().then_some(""))
             aria-labelledby=heading.clone()
         >
-            <h2 id=heading.clone() tabindex="-1">{words::heading(of)}</h2>
-            <p>{dynamic(move || lacks.get().then(|| left(asking, of)))}" "{dynamic(move || says.get())}</p>
+            <h2 id=heading.clone() tabindex="-1">{name}</h2>
+            <p>{dynamic(lead)}" "{dynamic(move || says.get())}</p>
+            {is_group.then(|| view! { <p class="small">{words::GROUP_HOW}</p> })}
             {dynamic(move || here.get().then(|| view! { <Rows asking of found filter/> }))}
         </section>
     }
+}
+
+/// Returns a list's heading.
+const fn heading_text(of: Scope, is_group: bool) -> &'static str {
+    if is_group {
+        words::GROUP
+    } else {
+        words::heading(of)
+    }
+}
+
+/// Renders what is left for the koncern, and the two numbers that it is made of.
+fn left_of_group(asking: Asking, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
+    let text = move || {
+        let year = asking.year.get();
+        let [before, between, after] = words::group_left(year, found.get()?.left);
+        let tiohundra = Quantity::PartyTotal(Party::Tiohundra, year);
+        Some(view! {
+            {before}
+            <Amount quantity=Quantity::Remaining(year)/>
+            {between}
+            <Amount quantity=tiohundra shown=Shown::Signed/>
+            <span data-stated>{after}</span>
+        })
+    };
+    view! { {dynamic(text)} }.into_any()
 }
 
 /// Returns the id of a list's heading.
@@ -232,6 +273,7 @@ fn verdict_text(spec: &InputSpec, row: &LeverRow, left: f64) -> String {
     match row.verdict {
         LeverVerdict::Enough => words::enough(spec, row.to),
         LeverVerdict::Short { .. } => words::short(spec, row.to, left - row.remaining, left),
+        LeverVerdict::Transfer => words::TRANSFER.to_owned(),
         LeverVerdict::Later(year) => words::later(year),
         LeverVerdict::Unknown => words::UNKNOWN.to_owned(),
         LeverVerdict::Worse => words::WORSE.to_owned(),
@@ -527,7 +569,7 @@ fn Members(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> imp
     let own = move || {
         let year = asking.year.get();
         let Scope::Area(area) = of else {
-            return pooled(year, found);
+            return pooled(year, found, asking.group.get_untracked());
         };
         let member = match area {
             Area::Care => Member::Norrtalje,
@@ -553,7 +595,12 @@ fn Members(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> imp
     }
 }
 
-fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
+fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>, is_group: bool) -> AnyView {
+    let shared = if is_group {
+        words::MEMBERS_PAY_KSON
+    } else {
+        words::MEMBERS_SHARED
+    };
     let lines = move || {
         let found = found.get();
         let rows = found
@@ -570,7 +617,7 @@ fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
     };
     view! {
         <div data-stated>{dynamic(lines)}</div>
-        <p class="small">{words::MEMBERS_SHARED}</p>
+        <p class="small">{shared}</p>
     }
 }
 
@@ -582,9 +629,10 @@ fn AsTable(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> imp
     let panel = format!("tabell-{}", of.id());
     let printing = asking.store.printing;
     let shown = memo(move || open.get() || printing.get());
+    let about = heading_text(of, asking.group.get_untracked());
     view! {
         <div class="folded">
-            <Disclosure label=texts::frame::AS_TABLE about=words::heading(of) panel=panel.clone() open/>
+            <Disclosure label=texts::frame::AS_TABLE about=about panel=panel.clone() open/>
             <div id=panel data-stated hidden=attr(move || !shown.get())>
                 {dynamic(move || shown.get().then(|| table(move || as_table(pack, of, found.get().as_deref()))))}
             </div>
@@ -618,10 +666,15 @@ fn as_table(pack: &'static Pack, of: Scope, found: Option<&AreaRows>) -> Table {
         let numbers = [left, change(Party::Tiohundra), change(Party::Group)];
         Some(Row::new(name, words.into_iter().chain(numbers)))
     });
+    let title = if found.is_some_and(|found| found.question().group) {
+        words::group_table(year)
+    } else {
+        words::table(of, year)
+    };
     let mut table = Table {
         class: "wide",
         rows: rows.collect(),
-        ..Table::new(words::table(of, year), words::ROW, words::COLUMNS)
+        ..Table::new(title, words::ROW, words::COLUMNS)
     };
     for column in table.columns.iter_mut().skip(1).take(2) {
         column.is_words = true;

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use crate::erased::{attr, dynamic, effect, fragment, handler, memo, view};
 use crate::state::{Route, Store, use_store};
 use crate::texts::{self, required as words};
-use crate::ui::components::{Amount, followed};
+use crate::ui::components::{Amount, choices, followed};
 use crate::ui::lazy::answers::{Answered, Answers, values};
 use crate::ui::view::Heading;
 
@@ -49,8 +49,10 @@ struct Asking {
     /// The year shown, in which the budget is to balance.
     year: Memo<Year>,
     answers: Answers,
-    /// The areas that have a list each: one where money may move between them.
+    /// The areas that have a list each: one where money may move between them, and for the koncern.
     areas: Memo<Vec<Scope>>,
+    /// Whether the lists count for the koncern.
+    group: Memo<bool>,
     /// How far levers may go together, and what a combination must keep to.
     terms: Memo<Terms>,
 }
@@ -67,7 +69,14 @@ impl Asking {
             ..Question::default()
         };
         let areas = self.areas.get();
-        let list = |place: usize| areas.get(place).map(|of| seek(inputs.clone(), year, *of));
+        let group = self.group.get();
+        let list = |place: usize| {
+            let of = *areas.get(place)?;
+            Some(Question {
+                group,
+                ..seek(inputs.clone(), year, of)
+            })
+        };
         let terms = self.terms.get();
         let together = together::question(&terms, self.store, &gives, year);
         let sure = sure::question(self.store.active_pack(), &terms, &inputs, year);
@@ -130,22 +139,41 @@ pub(super) fn Required() -> impl IntoView {
     let store = use_store();
     // Seen here, the answers stand on the levers too.
     lever::want();
+    let terms = together::terms(store);
+    let group = memo(move || terms.with(|terms| terms.group));
+    let by_area = areas(store);
+    let lists_of = move || match group.get() {
+        true => vec![Scope::Total],
+        false => by_area.get(),
+    };
     let asking = Asking {
         store,
         values: memo(move || values(store, &store.inputs())),
         year: store.year_memo,
         answers: Answers::new(),
-        areas: areas(store),
-        terms: together::terms(store),
+        areas: memo(lists_of),
+        group,
+        terms,
     };
     effect(move || asking.ask());
     let lists = move || {
+        // A list counts for the one or the other as long as it stands.
+        group.track();
         let areas = asking.areas.get();
         fragment(areas.into_iter().map(|of| view! { <Alone asking of/> }))
     };
+    let [kson, both] = words::COUNTED_FOR_EACH;
+    let counted_for = choices(
+        words::COUNTED_FOR,
+        [(false, kson), (true, both)],
+        move || group.get(),
+        move |to| together::change_terms(store, |terms| terms.group = to),
+    );
     view! {
         <Heading route=Route::Required/>
         <Lead asking/>
+        <p class="small after">{words::COUNTED_FOR}":"</p>
+        {counted_for}
         <Progress asking/>
         <div class="stack after">
             {dynamic(lists)}
@@ -179,6 +207,7 @@ fn Lead(asking: Asking) -> impl IntoView {
         })
     };
     let findings = move || {
+        asking.group.track();
         let areas = asking.areas.get();
         fragment(areas.into_iter().map(|of| {
             let finding = alone::finding(alone::found(asking, of), of);

@@ -1,7 +1,7 @@
 //! What each lever alone would take, as rows: plain data, tested natively.
 
-use balans_answers::{Answer, SeekRow};
-use balans_model::answers::Series;
+use balans_answers::{Answer, Question, SeekRow};
+use balans_model::answers::{BALANCED, Series, left_for_group};
 use balans_model::{
     Area, InputId, Inputs, Measure, MeasureArea, Pack, Party, Scope, Year, input_id,
 };
@@ -19,6 +19,8 @@ pub(super) enum LeverVerdict {
     Enough,
     /// At the row's value least is left; whether that is an end of the slider.
     Short { at_end: bool },
+    /// The lever only moves money between KSON and Tiohundra, and the group is counted.
+    Transfer,
     /// The lever gives nothing until this year.
     Later(Year),
     /// What it acts on is unknown.
@@ -36,7 +38,7 @@ impl LeverVerdict {
     pub(super) const fn is_listed(self) -> bool {
         matches!(
             self,
-            Self::Enough | Self::Short { .. } | Self::Later(_) | Self::Unknown
+            Self::Enough | Self::Short { .. } | Self::Transfer | Self::Later(_) | Self::Unknown
         )
     }
 
@@ -49,11 +51,12 @@ impl LeverVerdict {
         match self {
             Self::Enough => 0,
             Self::Short { .. } => 1,
-            Self::Later(_) => 2,
-            Self::Unknown => 3,
-            Self::Worse => 4,
-            Self::Still => 5,
-            Self::Elsewhere => 6,
+            Self::Transfer => 2,
+            Self::Later(_) => 3,
+            Self::Unknown => 4,
+            Self::Worse => 5,
+            Self::Still => 6,
+            Self::Elsewhere => 7,
         }
     }
 }
@@ -101,12 +104,26 @@ impl LeverRow {
 }
 
 /// Returns an area's series of answers: what is left there may be below zero.
-pub(super) const fn gap_id(of: Scope) -> &'static str {
+const fn gap_id(of: Scope) -> &'static str {
     let series = match of {
         Scope::Area(_) => Series::Gap(of),
         Scope::Total => Series::Remaining,
     };
     series.id()
+}
+
+/// Returns what an answer says is left now: for a list that counts for the group, or for an area's, where it may be below
+/// zero.
+pub(super) fn left(question: &Question, answer: &Answer, of: Scope) -> f64 {
+    let now = |id: &str| answer.now.get(id).copied().unwrap_or(0.0);
+    if question.group {
+        left_for_group(
+            now(Series::Remaining.id()),
+            now(Series::Party(Party::Tiohundra).id()),
+        )
+    } else {
+        now(gap_id(of))
+    }
 }
 
 /// Makes the rows of an answer: those that are enough, then by what is left.
@@ -146,12 +163,20 @@ fn row_of(
         return None;
     }
     let has_no_rent = measure == Measure::CoLocation && inputs.get(RENT_NOW) <= 0.0;
+    // A transfer may yet leave less, where money is over in an area.
+    let is_transfer = row.transfer && {
+        let now = |series: Series| answer.now.get(series.id()).copied().unwrap_or(0.0);
+        let tiohundra = now(Series::Party(Party::Tiohundra));
+        row.remaining > left_for_group(now(Series::Remaining), tiohundra) - BALANCED
+    };
     let to = row.to.unwrap_or(row.nearest);
     let is = |a: f64, b: f64| a.to_bits() == b.to_bits();
     let verdict = if has_no_rent {
         LeverVerdict::Unknown
     } else if row.to.is_some() {
         LeverVerdict::Enough
+    } else if is_transfer {
+        LeverVerdict::Transfer
     } else if row.flat {
         still(pack, measure, row.acts_from, answer.year, of)
     } else if is(row.nearest, row.from) {
@@ -207,7 +232,7 @@ fn still(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use balans_answers::{Question, Work};
+    use balans_answers::Work;
     use balans_model::{KSON_2023, Quantity, simulate};
 
     fn answer(question: &Question) -> Answer {
@@ -264,6 +289,50 @@ mod tests {
             }
             assert!(tried.count() > 3);
         }
+    }
+
+    #[test]
+    fn for_the_koncern_a_transfer_is_said_and_a_row_leaves_what_it_says() {
+        let question = Question {
+            inputs: [("provider.tiohundra_share_care".to_owned(), 100.0)].into(),
+            area: Some("total".to_owned()),
+            seek: true,
+            group: true,
+            ..Question::default()
+        };
+        let inputs = question.inputs().unwrap();
+        let answer = answer(&question);
+        let rows = rows(&KSON_2023, &inputs, &answer, Scope::Total);
+        let row = |key: &str| rows.iter().find(|row| row.key() == key).unwrap();
+        let transfer = row("indexation.withheld_care");
+        assert_eq!(transfer.verdict, LeverVerdict::Transfer);
+        assert!(transfer.verdict.is_listed() && !transfer.verdict.has_value());
+        assert_eq!(transfer.to.to_bits(), transfer.from.to_bits());
+        // Others have a part of it in vården, which the koncern keeps.
+        assert!(row("indexation.withheld_health").verdict.has_value());
+        let year = KSON_2023.growth_to;
+        let value = |inputs: &Inputs| {
+            let outcome = simulate(&KSON_2023, inputs);
+            let of = |quantity| outcome.value(quantity).unwrap();
+            let tiohundra = of(Quantity::PartyTotal(Party::Tiohundra, year));
+            (of(Quantity::Remaining(year)) - tiohundra).max(0.0)
+        };
+        let now = left(&question, &answer, Scope::Total);
+        assert!((now - value(&inputs)).abs() < 1e-8);
+        let tried = rows.iter().filter(|row| row.verdict.has_value());
+        for row in tried.clone() {
+            let mut inputs = inputs.clone();
+            for (id, value) in row.values() {
+                inputs.set(&KSON_2023, id, value);
+            }
+            assert!(
+                (value(&inputs) - row.remaining).abs() < 1e-8,
+                "{}",
+                row.key()
+            );
+            assert!(row.remaining < now, "{}", row.key());
+        }
+        assert!(tried.count() > 3);
     }
 
     #[test]
