@@ -118,20 +118,25 @@ fn savings_by_what_stands_behind_them() {
 
 #[test]
 fn measures_with_an_amount_and_without() {
+    let all = Measure::ALL.len() as f64;
     let counts = |changes: &[(&str, f64)]| {
         let outcome = run(changes);
-        (
-            at(&outcome, Quantity::CalculatedMeasures()),
+        let calculated = at(&outcome, Quantity::CalculatedMeasures());
+        near(
             at(&outcome, Quantity::UncalculatedMeasures()),
-        )
+            all - calculated,
+            0.0,
+        );
+        calculated
     };
-    assert_eq!(counts(&[]), (2.0, 15.0));
-    assert_eq!(
+    near(counts(&[]), 2.0, 0.0);
+    near(
         counts(&[("e_services.cases", 100.0), ("occupancy.lss.change", 1.0)]),
-        (4.0, 13.0)
+        4.0,
+        0.0,
     );
     // Where the documents have an amount, 0 is another amount and not none.
-    assert_eq!(counts(&[("vacancy_reform.amount", 0.0)]), (2.0, 15.0));
+    near(counts(&[("vacancy_reform.amount", 0.0)]), 2.0, 0.0);
     let outcome = run(&[("e_services.cases", 100.0), ("vacancy_reform.amount", 0.0)]);
     let counted = Measure::ALL.iter().copied();
     let counted = counted.filter(|m| at(&outcome, Quantity::MeasureCalculated(*m)) > 0.0);
