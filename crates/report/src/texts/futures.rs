@@ -126,7 +126,7 @@ pub const ONLY_SPANS: &str = "Bara spannen varierar; övriga antaganden räknas 
 #[must_use]
 pub fn dots_lead(year: Year) -> String {
     format!(
-        "Varje prick är fem av 100 framtider {year}. Linjen är balans; till höger om den återstår något att hitta. mnkr"
+        "Återstår {year}, mnkr. Varje prick är fem av 100 framtider; till höger om linjen återstår något att hitta."
     )
 }
 
@@ -161,7 +161,7 @@ pub fn bands_title(years: &[FutureYear]) -> String {
 }
 
 /// What the bands show, under their title.
-pub const BANDS_LEAD: &str = "Banden visar var hälften, 75 och 90 av 100 framtider ligger. Talen är där 90 av 100 ligger. mnkr";
+pub const BANDS_LEAD: &str = "Återstår, mnkr. Banden visar var hälften, 75 och 90 av 100 framtider ligger; talen är ändarna för 90 av 100.";
 
 /// The label column of the bands' table.
 pub const YEAR: &str = "År";
