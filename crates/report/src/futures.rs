@@ -69,21 +69,34 @@ pub fn spans(pack: &Pack, own: &[OwnSpan]) -> Vec<Span> {
     InputId::all().filter_map(span).collect()
 }
 
-/// Lists the assumptions without a span, with the number of those that have one. That something is so, yes or no, has none.
+/// Lists the assumptions without a span, with the number of those that have one. That something is so, yes or no, can have
+/// none, and what is asked of every measure alike ([`phasing_without_span`]) is not counted.
 #[must_use]
 pub fn without_span(pack: &Pack, spans: &[Span]) -> (usize, Vec<InputId>) {
-    let is_assumption = |id: &InputId| {
-        let spec = pack.spec(*id);
-        let assumed = matches!(
-            spec.status,
-            Status::Assumption | Status::External | Status::Derived
-        );
-        assumed && spec.unit != Unit::Bool
-    };
+    let is_assumption = |id: &InputId| is_assumed(pack, *id) && pack.phased_by(*id).is_none();
     let has = |id: &InputId| spans.iter().any(|span| span.input == *id);
     let (with, without): (Vec<InputId>, Vec<InputId>) =
         InputId::all().filter(is_assumption).partition(has);
     (with.len(), without)
+}
+
+/// Lists the assumptions without a span that are asked of every measure alike.
+#[must_use]
+pub fn phasing_without_span(pack: &Pack, spans: &[Span]) -> Vec<InputId> {
+    let has = |id: InputId| spans.iter().any(|span| span.input == id);
+    InputId::all()
+        .filter(|id| is_assumed(pack, *id) && pack.phased_by(*id).is_some() && !has(*id))
+        .collect()
+}
+
+/// Returns whether an input is an assumption that can have a span.
+fn is_assumed(pack: &Pack, id: InputId) -> bool {
+    let spec = pack.spec(id);
+    let assumed = matches!(
+        spec.status,
+        Status::Assumption | Status::External | Status::Derived
+    );
+    assumed && spec.unit != Unit::Bool
 }
 
 /// Lists the spans of a case.

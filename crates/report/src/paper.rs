@@ -600,15 +600,15 @@ fn sure_section(context: &ReportContext<'_>) -> Option<Section> {
 /// Says how many assumptions have a span, and names those that have none; what is asked of every measure is named once.
 fn without_span(context: &ReportContext<'_>) -> String {
     let pack = &context.pack;
-    let (with, lacking) = futures::without_span(pack, &futures::case_spans(context.case));
-    let (mut names, mut asked) = (Vec::new(), Vec::new());
-    for id in &lacking {
-        let label = &pack.spec(*id).label;
-        if pack.phased_by(*id).is_none() {
-            names.push(shared::lower(label));
-            continue;
-        }
-        let one = shared::lower(asked_of(label));
+    let spans = futures::case_spans(context.case);
+    let (with, lacking) = futures::without_span(pack, &spans);
+    let names = lacking
+        .iter()
+        .map(|id| shared::lower(&pack.spec(*id).label));
+    let names: Vec<String> = names.collect();
+    let mut asked = Vec::new();
+    for id in futures::phasing_without_span(pack, &spans) {
+        let one = shared::lower(asked_of(&pack.spec(id).label));
         if !asked.contains(&one) {
             asked.push(one);
         }
