@@ -260,10 +260,8 @@ fn says(
     let mut areas = Area::ALL.iter().zip(shared::REQUIREMENTS);
     let area = areas.find(|(_, requirement)| *requirement == input);
     let reach = match (others.reach, area) {
-        (_, Some((area, _))) => effect
-            .is_none()
-            .then(|| words::requirement_reach(*area))
-            .unwrap_or_default(),
+        (_, Some((area, _))) if effect.is_none() => words::requirement_reach(*area),
+        (_, Some(_)) => String::new(),
         (
             Reach::Most {
                 gives,
