@@ -143,7 +143,7 @@ pub struct FuturesAnswer {
     /// Number of futures.
     pub points: u32,
     /// Each year from the plan year on, in order.
-    pub years: Vec<FutureYear>,
+    pub years: Vec<FuturesYear>,
     /// What is left in the question's year in the first futures of the sequence, mnkr.
     pub first: Vec<f64>,
     /// What each span does alone, in the order of the spans.
@@ -152,7 +152,7 @@ pub struct FuturesAnswer {
 
 /// What the futures say of a year.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct FutureYear {
+pub struct FuturesYear {
     /// The year.
     pub year: Year,
     /// Number of futures that balance.

@@ -8,7 +8,7 @@ use balans_model::answers::{
 use balans_model::{Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
 
 use crate::{
-    Answer, AttributionAnswer, Constraints, DroppedRow, FutureYear, FuturesAnswer, HingeRow,
+    Answer, AttributionAnswer, Constraints, DroppedRow, FuturesAnswer, FuturesYear, HingeRow,
     MemberRow, Package, PackagesAnswer, Question, SeekRow, SeriesRow, SeriesTable, ShareRow,
     SpanRow, Values, WayRow,
 };
@@ -204,7 +204,7 @@ impl Work {
             let mut left = futures.left.clone();
             left.sort_unstable_by(f64::total_cmp);
             let dot = |at: u32| quantile(&left, (f64::from(at) + 0.5) / f64::from(DOTS));
-            answer.years.push(FutureYear {
+            answer.years.push(FuturesYear {
                 year: *year,
                 balanced: futures.balanced,
                 dots: (0..DOTS).map(dot).collect(),

@@ -274,3 +274,33 @@ fn lever_answer(answer: &Answer, row: &SeekRow) -> LeverAnswer {
         group: change(Party::Group),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_answers::Work;
+    use balans_model::{Inputs, KSON_2023};
+    use balans_report::futures::spans;
+
+    /// The page's worker and a file say the same of a scenario's futures, to the bit.
+    #[test]
+    fn the_futures_of_the_worker_are_those_of_a_file() {
+        let mut inputs = Inputs::defaults(&KSON_2023);
+        let lever = KSON_2023.find("indexation.withheld_care").unwrap();
+        inputs.set(&KSON_2023, lever, 2.0);
+        let all = spans(&KSON_2023, &[]);
+        let question = Question {
+            inputs: [("indexation.withheld_care".to_owned(), 2.0)].into(),
+            year: Some(2026),
+            futures: Some(FuturesQuestion {
+                spans: all.iter().map(span_row).collect(),
+                points: FUTURES,
+            }),
+            ..Question::default()
+        };
+        let mut work = Work::new(&question).unwrap();
+        while !work.step(u32::MAX) {}
+        let told = work.answer().futures.unwrap();
+        assert_eq!(case_futures(&told), CaseFutures::of(&inputs, 2026, &all));
+    }
+}
