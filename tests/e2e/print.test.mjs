@@ -150,7 +150,7 @@ const USUAL = [1, 6];
 /** The same for views with a narrower or wider range, by address. */
 const PAGES = {
   "#/": [2, 6],
-  "#/vad-kravs": [3, 10],
+  "#/vad-kravs": [3, 12],
   "#/boende": [3, 9],
   "#/atgarder": [2, 5],
   "#/behov": [2, 8],
@@ -195,7 +195,7 @@ test("the paper is printed whole: headings, tables, figures, blanks and what is 
   await page.locator("[data-blank=forslag]").fill(proposal.join("\n"));
   const { pdf, close } = await print(page);
   try {
-    await sound(pdf, [8, 13]);
+    await sound(pdf, [8, 15]);
     const all = await tags(pdf);
     const count = (role) => all.filter((node) => node.role === role).length;
     assert.equal(count("H1"), 1);

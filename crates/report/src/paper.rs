@@ -123,7 +123,7 @@ pub fn paper(case: &Case) -> Paper {
             Some(measures_section(&context)),
             Some(required_section(&context)),
             Some(gives_section(&context)),
-            sure_section(&context),
+            Some(sure_section(&context)),
             Some(housing(&context)),
             Some(affected(&context)),
             Some(consequences(&context)),
@@ -583,10 +583,12 @@ fn gives_section(context: &ReportContext<'_>) -> Section {
     Section::new(required::GIVES, blocks)
 }
 
-/// Makes the section of how sure the answer is; `None` until it is worked out. First the finding, marked as an assumption,
-/// then what it hangs on, and what is taken as certain.
-fn sure_section(context: &ReportContext<'_>) -> Option<Section> {
-    let (found, year) = certainty::found(context)?;
+/// Makes the section of how sure the answer is. First the finding, marked as an assumption, then what it hangs on, and what
+/// is taken as certain.
+fn sure_section(context: &ReportContext<'_>) -> Section {
+    let Some((found, year)) = certainty::found(context) else {
+        return Section::new(sure::SURE, vec![text(required::COMING)]);
+    };
     let mut blocks = vec![Block::Lead(sure::assumed(found, year))];
     let how = [sure::how(found.points), sure::ONLY_SPANS.to_owned()];
     let says: Vec<String> = sure::why(found, year).into_iter().chain(how).collect();
@@ -594,7 +596,7 @@ fn sure_section(context: &ReportContext<'_>) -> Option<Section> {
     blocks.extend(certainty::dots(found, year, "underlag-framtider"));
     blocks.extend(certainty::tables(context, found));
     blocks.push(text(without_span(context)));
-    Some(Section::new(sure::SURE, blocks))
+    Section::new(sure::SURE, blocks)
 }
 
 /// Says how many assumptions have a span, and names those that have none; what is asked of every measure is named once.
