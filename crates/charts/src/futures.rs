@@ -35,7 +35,10 @@ pub struct Dots {
 
 const DOT: f64 = 16.0;
 const KEY: f64 = 26.0;
-const SIDE: f64 = 14.0;
+/// Space beside the plot: half of the columns of a pile of all the dots.
+const SIDE: f64 = 3.0 * DOT;
+/// Most dots on each other.
+const HIGHEST: usize = 4;
 
 impl Dots {
     fn is_balanced(value: f64) -> bool {
@@ -47,20 +50,28 @@ impl Dots {
         format::number(value, self.decimals)
     }
 
-    /// The x of each dot and its place in its pile. A dot that would overlap the pile before it is put on it.
+    /// The x of each dot and its height in its pile, from 0. A dot that would overlap the pile before it is put on it; a pile
+    /// that grows too high is as many columns as it takes, side by side.
     fn piles(&self, range: AxisRange, left: f64, width: f64) -> Vec<(f64, usize)> {
-        let mut placed: Vec<(f64, usize)> = Vec::with_capacity(self.values.len());
-        let mut at = (f64::NEG_INFINITY, 0, false);
+        let mut piles: Vec<(f64, usize, bool)> = Vec::new();
         for value in &self.values {
             let x = range.x(*value, left, width);
             let balanced = Self::is_balanced(*value);
-            at = if x - at.0 < DOT && at.2 == balanced {
-                (at.0, at.1 + 1, balanced)
-            } else {
-                // A pile on the other side of the line begins beside the one before it.
-                (x.max(at.0 + DOT), 0, balanced)
-            };
-            placed.push((at.0, at.1));
+            match piles.last_mut() {
+                Some((at, count, side)) if x - *at < DOT && *side == balanced => *count += 1,
+                _ => piles.push((x, 1, balanced)),
+            }
+        }
+        let mut placed = Vec::with_capacity(self.values.len());
+        let mut free = f64::NEG_INFINITY;
+        for (x, count, _) in piles {
+            let columns = count.div_ceil(HIGHEST);
+            let first = (x - DOT * (columns as f64 - 1.0) / 2.0).max(free);
+            // The columns are as high as each other, the first ones by one more.
+            for dot in 0..count {
+                placed.push((first + DOT * (dot % columns) as f64, dot / columns));
+            }
+            free = first + DOT * columns as f64;
         }
         placed
     }
@@ -107,7 +118,7 @@ impl Figure for Dots {
         let base = top + high;
         let mut pen = Pen::open(frame, base + 34.0, &self.title, &self.summary());
         let body = Type::body(Tone::Ink);
-        let mut x = SIDE;
+        let mut x = DOT;
         for (name, balanced) in [(&self.balanced, true), (&self.left, false)] {
             Self::mark(&mut pen, (x, 10.0), balanced);
             pen.text((x + 13.0, 15.0), name, body);

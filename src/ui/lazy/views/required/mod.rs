@@ -60,6 +60,9 @@ struct Asking {
 impl Asking {
     /// Makes the questions of the scenario as it stands; [`Self::answer`] has the places of their answers.
     fn questions(self) -> Vec<Option<Question>> {
+        // Read before the memos that are made of it: an effect whose first source is one of those, and stands, is not run
+        // again though `terms` has changed.
+        let terms = self.terms.get();
         let inputs = self.values.get();
         let year = self.year.get();
         // What each measure gives is of every year, so another year asks nothing anew.
@@ -77,7 +80,6 @@ impl Asking {
                 ..seek(inputs.clone(), year, of)
             })
         };
-        let terms = self.terms.get();
         let together = together::question(&terms, self.store, &gives, year);
         let sure = sure::question(self.store.active_pack(), &terms, &inputs, year);
         vec![list(0), list(1), Some(gives), together, Some(sure)]
