@@ -959,12 +959,14 @@ fn value(id: InputId) -> impl Strategy<Value = f64> {
 
 fn some_values() -> impl Strategy<Value = Vec<(&'static str, f64)>> {
     proptest::collection::btree_set(0..INPUT_COUNT, 0..=INPUT_COUNT).prop_flat_map(|places| {
-        places
+        let mut ids: Vec<InputId> = places
             .into_iter()
-            .map(|place| {
-                let id = InputId::all().nth(place).unwrap();
-                value(id).prop_map(move |value| (id.name(), value))
-            })
+            .map(|place| InputId::all().nth(place).unwrap())
+            .collect();
+        // As a link has them: in the order of their codes.
+        ids.sort_by_key(|id| codes::input(id.name(), 0));
+        ids.into_iter()
+            .map(|id| value(id).prop_map(move |value| (id.name(), value)))
             .collect::<Vec<_>>()
     })
 }
