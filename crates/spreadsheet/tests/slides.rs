@@ -317,7 +317,11 @@ fn charts_keep_the_code_of_fills() {
         );
         assert!(shown.contains(&outline), "{key}");
     }
-    assert!(xml(&base, "question").contains("<a:pattFill prst=\"wdUpDiag\">"));
+    // The bridge has a step of own assumptions where there are any.
+    let mut own = base.clone();
+    let lever = KSON_2023.find("indexation.withheld_care").unwrap();
+    own.set(&KSON_2023, lever, 2.0);
+    assert!(xml(&own, "question").contains("<a:pattFill prst=\"wdUpDiag\">"));
     assert!(xml(&base, "parties").contains("<a:pattFill prst=\"wdDnDiag\">"));
     let mut over = base;
     for (id, value) in [("requirement.care", 0.2), ("requirement.health", 0.0)] {
