@@ -225,7 +225,7 @@ fn in_report(store: Store, year: i32, answered: &[&Answered]) -> WorkedOut {
 }
 
 /// Writes a span as a question has it.
-fn span_row(span: &Span) -> SpanRow {
+pub(crate) fn span_row(span: &Span) -> SpanRow {
     let follows = (span.follows != span.input).then(|| span.follows.name().to_owned());
     SpanRow {
         input: span.input.name().to_owned(),

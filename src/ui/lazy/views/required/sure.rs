@@ -3,72 +3,51 @@
 
 use std::sync::Arc;
 
-use balans_answers::{FuturesQuestion, Question, SpanRow, Values};
+use balans_answers::{FuturesQuestion, Question, Values};
 use balans_charts::AnyFigure;
 use balans_model::answers::{FUTURES, Span};
 use balans_model::{InputId, Pack, Quantity, Status, Unit, Year};
 use balans_report::figures;
-use balans_report::futures::{CaseFutures, FutureHinge, FutureYear, without_span};
+use balans_report::futures::{CaseFutures, FutureHinge, FutureYear, spans, without_span};
 use balans_report::texts::{futures as shared_words, shared};
 use balans_scenario::terms::{OwnSpan, Terms};
 use leptos::prelude::*;
 
 use super::Asking;
-use super::together::{change_terms, number_field, pick};
+use super::together::{change_terms, number_field, pick, typed};
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{Intent, Session, Store};
-use crate::texts::{self, sure as words};
+use crate::texts::sure as words;
 use crate::ui::components::{Disclosure, FigureCard, StatusChip};
-use crate::ui::lazy::case::case_futures;
+use crate::ui::lazy::case::{case_futures, span_row};
 
 const ADD_ID: &str = "spann-nytt";
 
 /// A span in use: the person's own, or else a source's.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct SpanInUse {
-    span: OwnSpan,
+    span: Span,
     is_own: bool,
 }
 
 /// Lists the spans in use, in the pack's order.
 fn in_use(pack: &Pack, terms: &Terms) -> Vec<SpanInUse> {
-    let of = |input: InputId| {
-        let mut own = terms.spans.iter().filter(|span| span.input == input);
-        if let Some(span) = own.next() {
-            return Some(SpanInUse {
-                span: *span,
-                is_own: true,
-            });
-        }
-        let span = pack.span(input)?;
-        let span = OwnSpan {
-            input,
-            low: span.low,
-            high: span.high,
-            follows: None,
-        };
-        Some(SpanInUse {
-            span,
-            is_own: false,
-        })
+    let own = &terms.spans;
+    let in_use = |span: Span| SpanInUse {
+        is_own: own.iter().any(|one| one.input == span.input),
+        span,
     };
-    InputId::all().filter_map(of).collect()
+    spans(pack, own).into_iter().map(in_use).collect()
 }
 
 /// Makes the question in how many futures the budget is balanced.
 pub(super) fn question(pack: &Pack, terms: &Terms, inputs: &Values, year: Year) -> Question {
-    let spans = in_use(pack, terms).into_iter().map(|one| SpanRow {
-        input: one.span.input.name().to_owned(),
-        low: one.span.low,
-        high: one.span.high,
-        follows: one.span.follows.map(|of| of.name().to_owned()),
-    });
     Question {
         inputs: inputs.clone(),
         year: Some(year),
         futures: Some(FuturesQuestion {
-            spans: spans.collect(),
+            spans: spans(pack, &terms.spans).iter().map(span_row).collect(),
             points: FUTURES,
         }),
         ..Question::default()
@@ -107,11 +86,13 @@ impl YearFutures {
 
 /// Counts the assumptions that have a span in use, and lists those that have none.
 fn assumptions(pack: &Pack, spans: &[SpanInUse]) -> (usize, Vec<InputId>) {
-    let spans: Vec<Span> = spans
-        .iter()
-        .map(|one| Span::new(one.span.input, one.span.low, one.span.high))
-        .collect();
+    let spans: Vec<Span> = spans.iter().map(|one| one.span).collect();
     without_span(pack, &spans)
+}
+
+/// Returns the input whose draw a span follows, if it is not its own.
+fn followed(span: &Span) -> Option<InputId> {
+    (span.follows != span.input).then_some(span.follows)
 }
 
 /// Whether somebody decides an input's value.
@@ -281,20 +262,13 @@ fn SpanView(
         unit => [end, ", ", unit].concat(),
     };
     let end = move |is_low: bool| {
-        let read = move |span: OwnSpan| if is_low { span.low } else { span.high };
+        let read = move |span: Span| if is_low { span.low } else { span.high };
         let text = move || {
             mine.get()
                 .map_or_else(String::new, |one| shared::plain_value(spec, read(one.span)))
         };
         let commit = move |text: &str| {
-            let value = balans_format::parse(text, &texts::numbers::accepted_units(spec.unit))
-                .map_err(|error| texts::numbers::parse_error(error).to_owned())?;
-            if spec.is_fraction(value) {
-                return Err(texts::numbers::not_whole(spec.unit).to_owned());
-            }
-            if value < spec.min || value > spec.max {
-                return Err(texts::numbers::out_of_range(spec, spec.min, spec.max));
-            }
+            let value = typed(spec, text)?;
             let Some(SpanInUse { mut span, .. }) = mine.get_untracked() else {
                 return Ok(());
             };
@@ -306,7 +280,14 @@ fn SpanView(
             if span.low > span.high {
                 return Err(words::ORDER.to_owned());
             }
-            change_terms(store, |terms| terms.vary(span));
+            change_terms(store, |terms| {
+                terms.vary(OwnSpan {
+                    input,
+                    low: span.low,
+                    high: span.high,
+                    follows: followed(&span),
+                });
+            });
             Ok(())
         };
         let (name, kind) = if is_low {
@@ -349,10 +330,10 @@ fn OwnFields(store: Store, spans: Memo<Vec<SpanInUse>>, input: InputId) -> impl 
             text: event_target_value(&event),
         });
     };
-    let followed = move || {
+    let tied_to = move || {
         spans.with(|spans| {
             let mine = spans.iter().find(|one| one.span.input == input)?;
-            Some(mine.span.follows?.name().to_owned())
+            Some(followed(&mine.span)?.name().to_owned())
         })
     };
     let options = spans.with_untracked(|spans| {
@@ -393,7 +374,7 @@ fn OwnFields(store: Store, spans: Memo<Vec<SpanInUse>>, input: InputId) -> impl 
                     on:change=handler(write)
                 />
             </label>
-            {pick(words::FOLLOWS, options, followed, follow)}
+            {pick(words::FOLLOWS, options, tied_to, follow)}
             <button type="button" class="quiet" on:click=handler(remove)>
                 {name}
                 <span class="visually-hidden">": "{pack.spec(input).label.to_string()}</span>

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use balans_answers::{Constraints, Package, PackagesAnswer, Question};
 use balans_model::answers::{Levels, Series, levers};
 use balans_model::{
-    Area, InputId, KSON_2023, Measure, Pack, Party, Quantity, Scope, Unit, Year, simulate, totals,
+    Area, InputId, InputSpec, KSON_2023, Measure, Pack, Party, Quantity, Scope, Unit, Year,
+    simulate, totals,
 };
 use balans_report::texts::shared;
 use balans_scenario::link::SharedScenario;
@@ -203,6 +204,19 @@ pub(super) fn number_field(
     }
 }
 
+/// Reads a number typed for an input: in its unit, whole where it must be, and within its range.
+pub(super) fn typed(spec: &InputSpec, text: &str) -> Result<f64, String> {
+    let value = balans_format::parse(text, &texts::numbers::accepted_units(spec.unit))
+        .map_err(|error| texts::numbers::parse_error(error).to_owned())?;
+    if spec.is_fraction(value) {
+        return Err(texts::numbers::not_whole(spec.unit).to_owned());
+    }
+    if value < spec.min || value > spec.max {
+        return Err(texts::numbers::out_of_range(spec, spec.min, spec.max));
+    }
+    Ok(value)
+}
+
 #[component]
 fn LimitField(
     store: Store,
@@ -226,14 +240,7 @@ fn LimitField(
             .map_or_else(String::new, |value| shared::plain_value(spec, value))
     };
     let commit = move |text: &str| {
-        let value = balans_format::parse(text, &texts::numbers::accepted_units(spec.unit))
-            .map_err(|error| texts::numbers::parse_error(error).to_owned())?;
-        if spec.is_fraction(value) {
-            return Err(texts::numbers::not_whole(spec.unit).to_owned());
-        }
-        if value < spec.min || value > spec.max {
-            return Err(texts::numbers::out_of_range(spec, spec.min, spec.max));
-        }
+        let value = typed(spec, text)?;
         change_terms(store, |terms| terms.include(input, value));
         Ok(())
     };
