@@ -3,6 +3,7 @@
 use super::numbers::spoken_unit;
 use super::sources::underlag_value;
 use balans_format::{self as format, HARD_SPACE};
+use balans_model::answers::BALANCED;
 use balans_model::{Area, InputSpec, Party, Unit, Vacancy};
 use balans_report::texts::parties;
 use balans_report::texts::shared::{input_value, lower, member_of, party, plain_value, single};
@@ -88,15 +89,10 @@ pub fn not_before(year: i32) -> String {
     format!("Ger inget före {year}. ")
 }
 
-/// Less than half a tkr, mnkr.
-fn is_none(mnkr: f64) -> bool {
-    mnkr.abs() < 0.0005
-}
-
 /// What a measure's lever gives more in a year than where it starts, mnkr; *brutto* where the measure's cost is not stated.
 #[must_use]
 pub fn gives(more: f64, year: i32, is_gross: bool) -> String {
-    if is_none(more) {
+    if more.abs() < BALANCED {
         return nothing(year);
     }
     let gross = if is_gross { " brutto" } else { "" };
@@ -108,7 +104,7 @@ pub fn gives(more: f64, year: i32, is_gross: bool) -> String {
 /// How much more there is to find in a year than where another input starts, mnkr.
 #[must_use]
 pub fn to_find(more: f64, year: i32) -> String {
-    if is_none(more) {
+    if more.abs() < BALANCED {
         return nothing(year);
     }
     let than = if more > 0.0 { "mer" } else { "mindre" };

@@ -144,8 +144,6 @@ pub struct FuturesAnswer {
     pub points: u32,
     /// Each year from the plan year on, in order.
     pub years: Vec<FuturesYear>,
-    /// What is left in the question's year in the first futures of the sequence, mnkr.
-    pub first: Vec<f64>,
     /// What each span does alone, in the order of the spans.
     pub hinges: Vec<HingeRow>,
 }
@@ -159,16 +157,9 @@ pub struct FuturesYear {
     pub balanced: u32,
     /// What is left, mnkr, at the middle of each twentieth of the futures: 20 numbers, the least first.
     pub dots: Vec<f64>,
-    /// What is left, mnkr, at the shares of [`BANDS`].
+    /// What is left, mnkr, at the shares of `balans_model::answers::BANDS`.
     pub bands: Vec<f64>,
 }
-
-/// The shares of the futures at which the edges of the bands lie, with the middle: 90, 75 and 50 percent of the futures are
-/// within.
-pub const BANDS: [f64; 7] = [0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95];
-
-/// Number of futures whose own results are told.
-pub const FIRST: usize = 100;
 
 /// What a span does, all else as it stands, in the question's year.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use balans_model::answers::{
     self, Attribution, Combination, Constraint, FuturesRun, Hinge, Hinges, InputGroup, Job, Levels,
     Lever, Limit, MOST_FUTURES, PackageQuestion, Packages, Player, Readings, Seek, Series, Side,
-    Span, Target, levers, quantile, read,
+    Span, Spread, Target, levers, read,
 };
 use balans_model::{Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
 
@@ -182,7 +182,7 @@ impl Work {
                 Task::Decisions(job) => {
                     answer.decisions = Some(attribution(job, |side| side.id()));
                 }
-                Task::Futures(job) => answer.futures = Some(self.futures(job)),
+                Task::Futures(job) => answer.futures = Some(Self::futures(job)),
                 Task::Hinges(job) => {
                     if let Some(futures) = &mut answer.futures {
                         futures.hinges = job.found().iter().map(hinge).collect();
@@ -193,22 +193,16 @@ impl Work {
         answer
     }
 
-    fn futures(&self, job: &FuturesRun<'_>) -> FuturesAnswer {
+    fn futures(job: &FuturesRun<'_>) -> FuturesAnswer {
         let mut answer = FuturesAnswer::default();
         for (year, futures) in job.years() {
-            if *year == self.target.year {
-                let first = futures.left.iter().take(crate::FIRST);
-                answer.first = first.copied().collect();
-                answer.points = futures.left.len() as u32;
-            }
-            let mut left = futures.left.clone();
-            left.sort_unstable_by(f64::total_cmp);
-            let dot = |at: u32| quantile(&left, (f64::from(at) + 0.5) / f64::from(DOTS));
+            let Spread { dots, bands } = futures.spread();
+            answer.points = futures.left.len() as u32;
             answer.years.push(FuturesYear {
                 year: *year,
                 balanced: futures.balanced,
-                dots: (0..DOTS).map(dot).collect(),
-                bands: crate::BANDS.map(|share| quantile(&left, share)).into(),
+                dots: dots.into(),
+                bands: bands.into(),
             });
         }
         answer
@@ -346,9 +340,6 @@ fn take(names: &[String]) -> Result<Option<Lever>, String> {
         .map(Some)
         .ok_or_else(|| format!("{names:?} are no levers that move alike"))
 }
-
-/// Number of dots that stand for all futures.
-const DOTS: u32 = 20;
 
 fn spans(rows: &[SpanRow]) -> Result<Vec<Span>, String> {
     let span = |row: &SpanRow| {

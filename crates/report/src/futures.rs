@@ -1,7 +1,7 @@
 //! [`CaseFutures`]: in how many futures a case balances, and what that hangs on (answers.md, section 4).
 
 use balans_model::answers::{
-    BALANCED, FUTURES, FuturesRun, Hinge, Hinges, Span, Target, finish, quantile,
+    BALANCED, FUTURES, FuturesRun, Hinge, Hinges, Span, Spread, Target, finish,
 };
 use balans_model::{InputId, Inputs, KSON_2023, Pack, Scope, Status, Unit, Year};
 use balans_scenario::terms::{OwnSpan, Terms};
@@ -9,12 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::texts::futures as words;
 use crate::{Case, pack_of};
-
-/// Number of dots that stand for all futures.
-const DOTS: u32 = 20;
-
-/// The shares of the futures at which the edges of the bands lie, with the middle: 90, 75 and 50 percent are within.
-const BANDS: [f64; 7] = [0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95];
 
 /// What the futures of a case say. What is left is above zero where a future does not balance; below zero it is what is over.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -163,14 +157,12 @@ impl CaseFutures {
         let mut run = FuturesRun::of_years(pack, inputs, scope, years, spans, FUTURES);
         finish(&mut run);
         let of_year = |(year, futures): (Year, balans_model::answers::Futures)| {
-            let mut left = futures.left;
-            left.sort_unstable_by(f64::total_cmp);
-            let dot = |at: u32| quantile(&left, (f64::from(at) + 0.5) / f64::from(DOTS));
+            let Spread { dots, bands } = futures.spread();
             FutureYear {
                 year,
                 balanced: futures.balanced,
-                dots: (0..DOTS).map(dot).collect(),
-                bands: BANDS.map(|share| quantile(&left, share)).into(),
+                dots: dots.into(),
+                bands: bands.into(),
             }
         };
         let mut job = Hinges::new(pack, inputs, Target { year, scope }, spans);

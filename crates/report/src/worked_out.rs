@@ -12,6 +12,13 @@ use crate::futures::{CaseFutures, case_spans};
 
 /// Rent is saved from what is paid today, which nobody has stated: it is no lever, and without it there is no saving.
 const RENT_NOW: InputId = input_id("co_location.rent_now");
+
+/// Returns whether an input with the status of a lever is a choice: today's rent is a fact that nobody has stated.
+#[must_use]
+pub fn is_choice(id: InputId) -> bool {
+    id != RENT_NOW
+}
+
 const POOLED: InputId = input_id("financing.pooled");
 
 /// What takes many runs of the model to know of a case, in the year shown.
@@ -138,19 +145,14 @@ impl WorkedOut {
     /// Lists the measures that give something, those that give most first.
     pub(crate) fn gifts(&self) -> Vec<MeasureShare> {
         let all = self.gives.iter().filter_map(|one| {
-            let measure = Measure::find(&one.measure)?;
-            let [value, alone, last] = [one.value, one.alone, one.last];
-            let most = value.abs().max(alone.abs()).max(last.abs());
-            (most >= BALANCED).then_some(MeasureShare {
-                measure,
-                value,
-                alone,
-                last,
+            Some(MeasureShare {
+                measure: Measure::find(&one.measure)?,
+                value: one.value,
+                alone: one.alone,
+                last: one.last,
             })
         });
-        let mut all: Vec<MeasureShare> = all.collect();
-        all.sort_by(|a, b| b.value.total_cmp(&a.value));
-        all
+        MeasureShare::that_give(all)
     }
 }
 
@@ -165,6 +167,26 @@ pub struct MeasureShare {
     pub alone: f64,
     /// With every other measure.
     pub last: f64,
+}
+
+impl MeasureShare {
+    /// Lists those that give something, in the mean, alone or last: those that give most first.
+    #[must_use]
+    pub fn that_give(all: impl Iterator<Item = Self>) -> Vec<Self> {
+        let gives = |one: &Self| {
+            let most = one.value.abs().max(one.alone.abs()).max(one.last.abs());
+            most >= BALANCED
+        };
+        let mut all: Vec<Self> = all.filter(gives).collect();
+        all.sort_by(|a, b| b.value.total_cmp(&a.value));
+        all
+    }
+
+    /// Returns whether the other measures leave less than a quarter of what it gives alone.
+    #[must_use]
+    pub fn is_mostly_taken(&self) -> bool {
+        self.alone > BALANCED && self.last < self.alone / 4.0
+    }
 }
 
 /// A row of what is required: a lever, or a measure's levers moved alike.
@@ -213,7 +235,7 @@ impl LeverList {
             let is_known = measure != Measure::CoLocation || inputs.get(RENT_NOW) > 0.0;
             let moved = row.nearest.to_bits() != row.from.to_bits();
             let shows = row.to.is_some() || (!row.flat && moved);
-            (is_known && shows && !levers.contains(&RENT_NOW)).then_some(RequiredRow {
+            (is_known && shows && levers.iter().copied().all(is_choice)).then_some(RequiredRow {
                 measure,
                 levers,
                 from: row.from,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use balans_answers::{Answer, Question, Values};
-use balans_model::{InputId, Inputs, input_id};
+use balans_model::Inputs;
 use leptos::prelude::*;
 
 use crate::platform::answers::{self, Told};
@@ -111,13 +111,6 @@ impl Answers {
             }
         });
     }
-}
-
-const RENT_NOW: InputId = input_id("co_location.rent_now");
-
-/// Whether an input with the status of a lever is a choice: today's rent is a fact that nobody has stated.
-pub(crate) fn is_choice(id: InputId) -> bool {
-    id != RENT_NOW
 }
 
 /// Lists the values that differ from the named pack's: what a question is to hold of a scenario.

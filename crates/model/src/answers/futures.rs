@@ -72,6 +72,33 @@ impl Futures {
     }
 }
 
+/// What is left in the futures of a year, mnkr, in the numbers that are shown.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Spread {
+    /// At the middle of each twentieth of the futures, the least first.
+    pub dots: [f64; 20],
+    /// At the shares of [`BANDS`].
+    pub bands: [f64; 7],
+}
+
+/// The shares of the futures at which the edges of the bands lie, with the middle: 90, 75 and 50 percent of the futures are
+/// within.
+pub const BANDS: [f64; 7] = [0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95];
+
+impl Futures {
+    /// Returns the spread of what is left.
+    #[must_use]
+    pub fn spread(&self) -> Spread {
+        let mut left = self.left.clone();
+        left.sort_unstable_by(f64::total_cmp);
+        let dot = |at: usize| quantile(&left, (at as f64 + 0.5) / 20.0);
+        Spread {
+            dots: std::array::from_fn(dot),
+            bands: BANDS.map(|share| quantile(&left, share)),
+        }
+    }
+}
+
 /// Returns the value that a share of `sorted` is at most, on a line between the two nearest; 0 of none.
 #[must_use]
 pub fn quantile(sorted: &[f64], share: f64) -> f64 {

@@ -22,7 +22,9 @@ pub use combinations::{
     Packages, Way, combinations,
 };
 pub use differences::{InputGroup, MOST_GROUPS, Side, decisions, differences};
-pub use futures::{FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, futures, quantile};
+pub use futures::{
+    BANDS, FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, Spread, futures, quantile,
+};
 pub use hinges::{Hinge, Hinges};
 pub use members::{Payment, payments};
 pub use seek::{Lever, Seek, Sought, left_for_group, levers, runs, seek};

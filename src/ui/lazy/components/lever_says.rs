@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use balans_model::answers::BALANCED;
 use balans_model::{
     Area, InputId, InputSpec, Inputs, Measure, Member, Outcome, Pack, Party, Quantity, Scope,
     Status, Unit, Year, simulate,
@@ -13,8 +14,8 @@ use crate::erased::{dynamic, view};
 use crate::state::use_store;
 use crate::texts::lever as words;
 use crate::ui::components::{ChangedChip, LeverMode, Scale, StatusChip};
-use crate::ui::lazy::answers::is_choice;
 use crate::ui::lazy::views::required::LeverAnswer;
+use balans_report::is_choice;
 
 /// Delay after a move elsewhere, until a lever is calculated anew.
 const REST: Duration = Duration::from_millis(200);
@@ -67,7 +68,7 @@ impl Standing {
     fn payers(&self, other: &Self) -> Vec<(Party, f64)> {
         let both = other.parties.iter().zip(self.parties);
         let all = PAYERS.iter().zip(both.map(|(before, now)| before - now));
-        all.filter(|(_, pays)| *pays >= NOTHING)
+        all.filter(|(_, pays)| *pays >= BALANCED)
             .map(|(party, pays)| (*party, pays))
             .collect()
     }
@@ -105,7 +106,7 @@ struct Others {
 
 impl Others {
     fn of(pack: &Pack, inputs: Inputs, input: InputId, year: Year) -> Self {
-        let measure = measure_of(pack, input);
+        let measure = pack.owner_of(input);
         let spec = pack.spec(input);
         let start = simulate(pack, &inputs);
         let ends = [spec.min, spec.max].map(|end| {
@@ -134,7 +135,7 @@ pub(crate) fn most_of(
     input: InputId,
     year: Year,
 ) -> Option<(f64, Year)> {
-    let measure = measure_of(pack, input)?;
+    let measure = pack.owner_of(input)?;
     let mut at_start = inputs.clone();
     at_start.set(pack, input, pack.spec(input).default);
     at_start.set(pack, measure.phasing().on, 1.0);
@@ -163,7 +164,7 @@ fn reach_of_measure(
         } else {
             high
         };
-        if gives(most) >= NOTHING {
+        if gives(most) >= BALANCED {
             return Reach::Most {
                 gives: gives(most),
                 at: *at,
@@ -171,7 +172,7 @@ fn reach_of_measure(
                 is_gross: most.is_gross(measure),
             };
         }
-        if ends.iter().any(|(_, end)| gives(end).abs() >= NOTHING) {
+        if ends.iter().any(|(_, end)| gives(end).abs() >= BALANCED) {
             return Reach::NoMore;
         }
     }
@@ -185,7 +186,7 @@ fn reach_of_other(start: &Outcome, ends: &[(f64, Outcome); 2], year: Year) -> Re
     for year in [year, *start.years().end()] {
         let before = standing(start, year).remaining;
         let left = [&low.1, &high.1].map(|end| standing(end, year).remaining);
-        if left.iter().any(|left| (left - before).abs() >= NOTHING) {
+        if left.iter().any(|left| (left - before).abs() >= BALANCED) {
             return Reach::Between(left, year);
         }
     }
@@ -202,18 +203,6 @@ fn reach_of_other(start: &Outcome, ends: &[(f64, Outcome); 2], year: Year) -> Re
     } else {
         Reach::Nothing
     }
-}
-
-/// Less than half a tkr is shown as nothing, mnkr.
-const NOTHING: f64 = 0.0005;
-
-/// Returns the measure that an input belongs to.
-pub(crate) fn measure_of(pack: &Pack, input: InputId) -> Option<Measure> {
-    let own = |spec: &&balans_model::MeasureSpec| {
-        let all = spec.levers.iter().chain(spec.inputs.iter());
-        all.chain(spec.phasing.iter()).any(|one| *one == input)
-    };
-    Measure::find(&pack.measures.iter().find(own)?.id)
 }
 
 /// Writes an input's value as its lever shows it.
@@ -236,7 +225,7 @@ fn says(
     others: &Others,
     now: Option<Standing>,
 ) -> (String, String) {
-    let measure = measure_of(pack, input);
+    let measure = pack.owner_of(input);
     let is_off = measure.is_some_and(|one| {
         let on = one.phasing().on;
         on != input && others.inputs.get(on) < 0.5
@@ -300,7 +289,7 @@ pub(crate) fn LeverSays(input: InputId, mode: LeverMode) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let spec = pack.spec(input);
-    let measure = measure_of(pack, input);
+    let measure = pack.owner_of(input);
     let value = store.input(input);
     let says_now = RwSignal::new((String::new(), String::new()));
     let kept = StoredValue::new(None::<Others>);
@@ -392,7 +381,7 @@ mod tests {
         let now = value.map(|value| {
             inputs.set(pack, input, value);
             let outcome = simulate(pack, &inputs);
-            Standing::of(&outcome, measure_of(pack, input), pack.plan_year)
+            Standing::of(&outcome, pack.owner_of(input), pack.plan_year)
         });
         let mode = crate::ui::components::vacancy_of(input)
             .map_or(LeverMode::Plain, |(base, ..)| LeverMode::OffsetFrom(base));

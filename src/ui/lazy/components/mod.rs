@@ -11,7 +11,7 @@ mod table;
 pub(crate) use figure_panels::{figure_how, figure_table, figure_take};
 pub(crate) use how::{HowPanel, InputPanel};
 pub(crate) use how_button::How;
-pub(crate) use lever_says::{LeverSays, measure_of, most_of};
+pub(crate) use lever_says::{LeverSays, most_of};
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
 pub(crate) use table::{table, table_only};

@@ -14,9 +14,9 @@ use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::texts::{lever, present as words, search};
 use crate::ui::components::{dialog, vacancy_of};
-use crate::ui::lazy::answers::is_choice;
-use crate::ui::lazy::components::{measure_of, most_of};
+use crate::ui::lazy::components::most_of;
 use crate::ui::lazy::dialogs::synonyms;
+use balans_report::is_choice;
 
 /// Levers shown before anything is typed.
 const STRONGEST: usize = 10;
@@ -51,7 +51,7 @@ fn picks(pack: &Pack, inputs: &Inputs, year: Year) -> Vec<Pick> {
             .contains(&input)
             .then(|| most_of(pack, inputs, input, year))
             .flatten();
-        let belongs = measure_of(pack, input).map_or_else(
+        let belongs = pack.owner_of(input).map_or_else(
             || shared::input_group(input.name()).to_owned(),
             |measure| pack.measure(measure).name.to_string(),
         );

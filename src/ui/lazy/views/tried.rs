@@ -9,7 +9,7 @@ use crate::collections::sort;
 use crate::erased::{dynamic, fragment, handler, memo, view};
 use crate::state::{Intent, Route, Store, use_store};
 use crate::texts::tried as words;
-use crate::ui::lazy::answers::is_choice;
+use balans_report::is_choice;
 
 /// Number of measures to try.
 const SHOWN: usize = 4;

@@ -3,7 +3,7 @@
 use balans_model::{InputId, Inputs, Measure, MeasureSpec, Pack, Quantity, simulate};
 
 use super::panel::{is_beside, is_cost};
-use crate::ui::lazy::answers::is_choice;
+use balans_report::is_choice;
 
 /// The greatest effect of a measure.
 #[derive(Debug, Clone, Copy, PartialEq)]

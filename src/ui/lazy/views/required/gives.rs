@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use balans_answers::{AttributionAnswer, Question};
 use balans_charts::{AnyFigure, BarsHorizontal, ColumnSeries, Fill, Layout};
-use balans_model::answers::{BALANCED, Series};
+use balans_model::answers::Series;
 use balans_model::{Area, Measure, Pack, Party, Quantity, Scope, Year};
+use balans_report::MeasureShare;
 use balans_report::texts::required::COMING;
 use balans_report::texts::shared;
 use leptos::prelude::*;
@@ -73,26 +74,10 @@ impl CountedFor {
     }
 }
 
-/// What a measure gives in a year, mnkr.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Gift {
-    measure: Measure,
-    value: f64,
-    alone: f64,
-    last: f64,
-}
-
-impl Gift {
-    /// Whether the others leave less than a quarter of what it gives alone.
-    fn is_mostly_taken(self) -> bool {
-        self.alone > BALANCED && self.last < self.alone / 4.0
-    }
-}
-
 /// What the measures give in a year: those that give something, the most first.
 #[derive(Debug, Clone, PartialEq)]
 struct Gifts {
-    gifts: Vec<Gift>,
+    gifts: Vec<MeasureShare>,
     total: f64,
     overlap: f64,
     /// How many measures the attribution is to.
@@ -107,25 +92,19 @@ impl Gifts {
             row.and_then(|row| row.get(place)).copied().unwrap_or(0.0)
         };
         let gift = |share: &balans_answers::ShareRow| {
-            Some(Gift {
+            Some(MeasureShare {
                 measure: Measure::find(&share.id)?,
                 value: read(&share.value),
                 alone: read(&share.alone),
                 last: read(&share.last),
             })
         };
-        let all: Vec<Gift> = found.shares.iter().filter_map(gift).collect();
+        let all: Vec<MeasureShare> = found.shares.iter().filter_map(gift).collect();
         let total = read(&found.all) - read(&found.none);
         let alone: f64 = all.iter().map(|gift| gift.alone).sum();
-        let is_some = |gift: &Gift| {
-            let most = gift.value.abs().max(gift.alone.abs());
-            most.max(gift.last.abs()) >= BALANCED
-        };
         let players = all.len();
-        let mut gifts: Vec<Gift> = all.into_iter().filter(is_some).collect();
-        crate::collections::sort(&mut gifts, |a, b| b.value.total_cmp(&a.value));
         Self {
-            gifts,
+            gifts: MeasureShare::that_give(all.into_iter()),
             total,
             overlap: total - alone,
             players,

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use balans_answers::Question;
 use balans_model::{InputId, InputSpec, Scope, Unit, Year};
+use balans_report::required_scopes;
 use balans_report::texts::shared;
 use leptos::html::P;
 use leptos::prelude::*;
 
 use super::rows::{self, LeverRow, LeverVerdict};
-use super::{areas, seek};
+use super::seek;
 use crate::erased::{dynamic, effect, handler, memo, view};
 use crate::platform;
 use crate::state::{Store, use_store};
@@ -41,7 +42,8 @@ pub(in crate::ui::lazy) fn answer_levers() -> AnyView {
     let store = use_store();
     let pack = store.base_pack();
     let wanted = RwSignal::new(WANTED.get());
-    let (values, areas) = (memo(move || values(store, &store.inputs())), areas(store));
+    let values = memo(move || values(store, &store.inputs()));
+    let areas = memo(move || required_scopes(&store.inputs()));
     let answers = Answers::new();
     effect(move || {
         if wanted.get() {

@@ -9,7 +9,8 @@ mod sure;
 mod together;
 
 use balans_answers::{Question, Values};
-use balans_model::{Area, InputId, Quantity, Scope, Year, input_id};
+use balans_model::{Quantity, Scope, Year};
+use balans_report::required_scopes;
 use balans_scenario::terms::Terms;
 use leptos::prelude::*;
 
@@ -27,8 +28,6 @@ use sure::Sure;
 use together::Together;
 
 pub(in crate::ui::lazy) use lever::{LeverAnswer, answer_levers};
-
-const POOLED: InputId = input_id("financing.pooled");
 
 /// The place of the question about what each measure gives, after at most two lists.
 const GIVES: usize = 2;
@@ -113,18 +112,6 @@ impl Asking {
     }
 }
 
-/// Makes a memo of the areas that have a list each: one where money may move between them.
-fn areas(store: Store) -> Memo<Vec<Scope>> {
-    let pooled = store.input(POOLED);
-    memo(move || {
-        if pooled.get() >= 0.5 {
-            vec![Scope::Total]
-        } else {
-            Area::ALL.iter().map(|area| Scope::Area(*area)).collect()
-        }
-    })
-}
-
 /// Makes the question what each lever alone would take in an area.
 fn seek(inputs: Values, year: Year, of: Scope) -> Question {
     Question {
@@ -143,7 +130,7 @@ pub(super) fn Required() -> impl IntoView {
     lever::want();
     let terms = together::terms(store);
     let group = memo(move || terms.with(|terms| terms.group));
-    let by_area = areas(store);
+    let by_area = memo(move || required_scopes(&store.inputs()));
     let lists_of = move || match group.get() {
         true => vec![Scope::Total],
         false => by_area.get(),

@@ -7,7 +7,7 @@ use balans_model::{
 };
 
 use crate::collections::sort;
-use crate::ui::lazy::answers::is_choice;
+use balans_report::is_choice;
 
 /// Rent is saved from what is paid today, which nobody has stated: it is no lever, and without it there is no saving.
 const RENT_NOW: InputId = input_id("co_location.rent_now");

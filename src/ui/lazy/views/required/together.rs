@@ -22,9 +22,9 @@ use crate::state::{Aspect, Intent, Level, Route, Store};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
 use crate::ui::components::Disclosure;
-use crate::ui::lazy::answers::is_choice;
 use crate::ui::lazy::components::table;
 use crate::ui::lazy::views::shared::keep;
+use balans_report::is_choice;
 
 /// The most measures that are tried halfway too.
 const MOST_HALFWAY: usize = Levels::Three.most_limits();
