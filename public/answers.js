@@ -8,9 +8,14 @@
 // Only the last question asked is answered. An answer that comes late is dropped by its number.
 
 /** The longest that the page's own thread is kept, and a worker before it hears the next message, ms. */
-const SLICE = { page: 4, worker: 30 };
+const SLICE = { page: 4, worker: 8 };
 /** Years of the model a step, well under a millisecond. */
 const STEP = 48;
+/**
+ * How long a question waits that drops one being worked out, and for the next one, ms. With two cores
+ * or fewer, a worker that works while a slider moves takes time from the browser's painting.
+ */
+const SETTLE = navigator.hardwareConcurrency > 2 ? 0 : 80;
 
 /** An instance of the wasm module. A call that traps leaves it unusable. */
 class Engine {
@@ -127,6 +132,9 @@ function serve() {
 let last = 0;
 let hear = () => {};
 let starting;
+/** Whether a question is being worked out, or waits to be. */
+let isOpen = false;
+let waits;
 
 /**
  * Asks a question (JSON) of the module that the element `app-solver` names. `tell` is called with
@@ -139,10 +147,19 @@ async function ask(question, tell) {
   starting ??= start();
   try {
     const send = await starting;
-    if (id === last) send(id, question);
+    if (id !== last) return;
+    if (isOpen && SETTLE > 0) {
+      if (waits === undefined) send(id, undefined);
+      clearTimeout(waits);
+      waits = setTimeout(() => ((waits = undefined), send(id, question)), SETTLE);
+    } else {
+      isOpen = true;
+      send(id, question);
+    }
   } catch (why) {
     // The next question fetches anew.
     starting = undefined;
+    isOpen = false;
     if (id === last) tell("failed", String(why));
   }
 }
@@ -151,6 +168,9 @@ async function ask(question, tell) {
 function cancel() {
   const id = (last += 1);
   hear = () => {};
+  isOpen = false;
+  clearTimeout(waits);
+  waits = undefined;
   starting?.then(
     (send) => id === last && send(id, undefined),
     () => {},
@@ -159,6 +179,7 @@ function cancel() {
 
 function told({ id, progress, answer, failed }) {
   if (id !== last) return;
+  isOpen = progress !== undefined;
   if (answer !== undefined) hear("answer", answer);
   else if (failed !== undefined) hear("failed", failed);
   else hear("progress", progress);
@@ -202,6 +223,7 @@ function started(module) {
         if (!ready) return;
         // The next question starts another.
         starting = undefined;
+        isOpen = false;
         hear("failed", String(event.message));
       };
       worker.postMessage({ module });

@@ -103,7 +103,11 @@ async function answers() {
       const question = JSON.stringify({ seek: true, shapley: true });
       await new Promise((resolve) => balansAnswers.ask(question, (kind) => kind === "answer" && resolve()));
       window.asks = false;
-      addEventListener("input", () => window.asks && balansAnswers.ask(question, () => {}));
+      window.asked = Promise.resolve();
+      addEventListener("input", () => {
+        if (!window.asks) return;
+        window.asked = new Promise((resolve) => balansAnswers.ask(question, (kind) => kind === "answer" && resolve()));
+      });
     });
     await page.evaluate((count) => window.moves(count), WARM_UP);
     const [quiet, asking] = [[], []];
@@ -111,9 +115,13 @@ async function answers() {
       for (const [asks, painted] of [[false, quiet], [true, asking]]) {
         await page.evaluate((asks) => (window.asks = asks), asks);
         painted.push(...(await page.evaluate((count) => window.moves(count), MOVES)));
+        // The last question is worked out when the slider rests: not while the next turn is timed.
+        await page.evaluate(() => window.asked);
       }
     }
     await context.close();
+    const halves = [quiet.slice(0, 2 * MOVES), quiet.slice(2 * MOVES)].map((painted) => ms(percentile(painted, 99)));
+    console.error(`without answers${speed(rate)}, p99 of the first and the last turns: ${halves.join(", ")}`);
     results.push([quiet, asking].map((painted) => percentile(painted, 99)));
   }
   const each = (show) => results.map(show).join("; ");
