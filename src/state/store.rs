@@ -168,6 +168,32 @@ impl Store {
         }
     }
 
+    /// Returns a store whose inputs and outcome follow this one's while `awake`, and otherwise when
+    /// `rests` changes.
+    #[must_use]
+    pub fn followed_when(&self, awake: Signal<bool>, rests: ReadSignal<u32>) -> Self {
+        fn follow<T: Clone + Send + Sync + 'static>(
+            of: Memo<T>,
+            awake: Signal<bool>,
+            rests: ReadSignal<u32>,
+        ) -> Memo<T> {
+            let read = move |_: Option<&T>| {
+                if awake.get() {
+                    return of.get();
+                }
+                rests.track();
+                of.get_untracked()
+            };
+            Memo::new_with_compare(read, |_, _| true)
+        }
+        Self {
+            inputs: follow(self.inputs, awake, rests),
+            outcome: follow(self.outcome, awake, rests),
+            before: follow(self.before, awake, rests),
+            ..*self
+        }
+    }
+
     /// Returns the active pack, which values are compared with, untracked.
     #[must_use]
     pub fn active_pack(&self) -> &'static Pack {

@@ -19,9 +19,9 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::loading::{LazyPanel, Panels};
-use crate::erased::view;
+use crate::erased::{fragment, view};
 use crate::state::use_store;
-use components::{HowPanel, InputPanel, LeverSays, figure_how, figure_table, figure_take};
+use components::{HowPanel, InputPanel, LeverSays, figure_how, figure_table, figure_take, when_seen};
 use dialogs::{scenarios, search, share};
 
 /// The lazy panels.
@@ -44,12 +44,20 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::View(route) => views::view_of(route),
         LazyPanel::When => view! { <views::When/> },
         LazyPanel::Try => view! { <views::Try/> },
-        LazyPanel::Members => view! { <views::MembersPay/><views::Members/> },
+        LazyPanel::Members => fragment([
+            when_seen(|| view! { <views::MembersPay/> }),
+            when_seen(|| view! { <views::Members/> }),
+        ]),
         LazyPanel::Years => view! { <years::Years/> },
         LazyPanel::Ledger => {
-            view! { <views::BridgeBy/><views::Balance/><views::GapLedger/><views::Restore/> }
+            let below = || view! { <views::Balance/><views::GapLedger/> };
+            fragment([
+                when_seen(|| view! { <views::BridgeBy/> }),
+                when_seen(below),
+                when_seen(|| view! { <views::Restore/> }),
+            ])
         }
-        LazyPanel::Areas => view! { <views::Areas/><views::Warnings/> },
+        LazyPanel::Areas => when_seen(|| view! { <views::Areas/><views::Warnings/> }),
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
         LazyPanel::Search(dialog) => view! { <search::Body dialog/> },

@@ -6,6 +6,7 @@ mod how_button;
 mod lever_says;
 mod preset;
 mod search;
+mod sight;
 mod table;
 
 pub(crate) use figure_panels::{figure_how, figure_table, figure_take};
@@ -14,4 +15,5 @@ pub(crate) use how_button::How;
 pub(crate) use lever_says::{LeverSays, most_of};
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
+pub(crate) use sight::when_seen;
 pub(crate) use table::{table, table_only};

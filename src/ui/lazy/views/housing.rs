@@ -16,7 +16,7 @@ use crate::state::{Route, use_store};
 use crate::table::{Cell, Head, Row, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, choices};
-use crate::ui::lazy::components::{How, table};
+use crate::ui::lazy::components::{How, table, when_seen};
 use crate::ui::view::Heading;
 
 const SHARED: [InputId; 3] = [
@@ -47,11 +47,11 @@ pub(super) fn Housing() -> impl IntoView {
                 <Phasing/>
             </div>
             <div class="stack">
-                <Emptiness/>
-                <PlaceCosts/>
-                <Reforms/>
-                <Parties/>
-                <Spiral/>
+                {when_seen(|| view! { <Emptiness/> })}
+                {when_seen(|| view! { <PlaceCosts/> })}
+                {when_seen(|| view! { <Reforms/> })}
+                {when_seen(|| view! { <Parties/> })}
+                {when_seen(|| view! { <Spiral/> })}
             </div>
         </div>
     }

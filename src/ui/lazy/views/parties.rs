@@ -13,7 +13,7 @@ use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, RowKind, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, FigureCard, StatusChip, followed};
-use crate::ui::lazy::components::table;
+use crate::ui::lazy::components::{table, when_seen};
 use crate::ui::view::Heading;
 
 #[component]
@@ -24,16 +24,16 @@ pub(super) fn Parties() -> impl IntoView {
         <Answer year/>
         <div class="columns">
             <Koncern year/>
-            <YearFigure year/>
+            {when_seen(move || view! { <YearFigure year/> })}
         </div>
         <div class="stack after">
-            <AllYears/>
-            <ByMeasure year/>
+            {when_seen(|| view! { <AllYears/> })}
+            {when_seen(move || view! { <ByMeasure year/> })}
             <div class="beside">
                 <Members year/>
                 <Capital year/>
             </div>
-            <External year/>
+            {when_seen(move || view! { <External year/> })}
         </div>
     }
 }

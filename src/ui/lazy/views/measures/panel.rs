@@ -12,7 +12,7 @@ use crate::state::{Route, use_store};
 use crate::table::{Cell, Row, Shown, Table};
 use crate::texts;
 use crate::ui::components::{Amount, Disclosure, FigureCard, Lever, LeverMode, vacancy_of};
-use crate::ui::lazy::components::table;
+use crate::ui::lazy::components::{table, when_seen};
 use crate::ui::lazy::views::parties::transfer_text;
 use crate::ui::lazy::views::places::{self, WhatBecomes};
 use balans_charts::{AnyFigure, ColumnSeries, Columns, Fill, Layout};
@@ -165,7 +165,7 @@ fn Effects(spec: &'static MeasureSpec, measure: Measure) -> impl IntoView {
                 <Effect spec measure/>
                 <OneOff measure/>
                 <Warnings measure/>
-                <Parties measure/>
+                {when_seen(move || view! { <Parties measure/> })}
             }
         } else {
             view! { <p class="measure-empty">{words::MOVE_A_LEVER}</p> }

@@ -14,7 +14,7 @@ use crate::texts::needs;
 use crate::ui::components::{
     Amount, FigureCard, Lever, followed, price_choice, price_lead, price_name,
 };
-use crate::ui::lazy::components::is_set;
+use crate::ui::lazy::components::{is_set, when_seen};
 use crate::ui::view::Heading;
 use balans_charts::{AnyFigure, Line, Lines, Marker, Role, Stroke};
 
@@ -49,22 +49,22 @@ pub(super) fn Needs() -> impl IntoView {
                 <AgeLevers/>
             </div>
             <div class="stack">
-                <Stake/>
-                <Index/>
-                <Trap/>
+                {when_seen(|| view! { <Stake/> })}
+                {when_seen(|| view! { <Index/> })}
+                {when_seen(|| view! { <Trap/> })}
             </div>
         </div>
         <div class="columns">
             <div class="stack">
                 <lss::LssLever/>
-                <PriceLevers/>
-                <BaseLevers/>
+                {when_seen(|| view! { <PriceLevers/> })}
+                {when_seen(|| view! { <BaseLevers/> })}
             </div>
             <div class="stack">
                 <lss::Ceiling/>
                 <lss::ByYear/>
-                <Years/>
-                <Areas/>
+                {when_seen(|| view! { <Years/> })}
+                {when_seen(|| view! { <Areas/> })}
             </div>
         </div>
     }

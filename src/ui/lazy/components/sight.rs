@@ -1,0 +1,50 @@
+//! Panels out of sight: they do not follow a slider while it is dragged, so that a move costs the
+//! work of what is seen.
+
+use std::time::Duration;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::erased::{derived, view};
+use crate::platform;
+use crate::state::{Session, use_store};
+
+/// Delay after the last move of a slider that is still held, until panels out of sight follow.
+const REST: Duration = Duration::from_millis(200);
+
+/// Makes a panel that follows the scenario at every move while it is in sight, or nearly; out of
+/// sight it follows when a slider is released or has been still.
+pub(crate) fn when_seen(panel: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+    let store = use_store();
+    let seen = RwSignal::new(true);
+    let holder = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(element) = holder.get() {
+            // The observer may call after the panel is removed.
+            let tell = Box::new(move |now| {
+                let _ = seen.try_set(now);
+            });
+            // Stored, so that the observer lives as long as the panel.
+            StoredValue::new_local(platform::watch_sight(&element, tell));
+        }
+    });
+    let rests = RwSignal::new(0_u32);
+    let dragging = store.select(Session::is_dragging);
+    let mut rest = leptos::leptos_dom::helpers::debounce(REST, move |()| {
+        let _ = rests.try_update(|count| *count = count.wrapping_add(1));
+    });
+    Effect::new(move |_| {
+        store.track_inputs();
+        if dragging.get_untracked() && !seen.get_untracked() {
+            rest(());
+        }
+    });
+    let awake = derived(move || seen.get() || store.printing.get() || !dragging.get());
+    let followed = store.followed_when(awake, rests.read_only());
+    view! {
+        <div class="sight" node_ref=holder>
+            <leptos::context::Provider value=followed>{panel()}</leptos::context::Provider>
+        </div>
+    }
+}
