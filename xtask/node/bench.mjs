@@ -249,4 +249,54 @@ async function timeLoad(browser, site, rate, selector) {
   return time;
 }
 
-await { slider, load, answers }[process.argv[2]]();
+/**
+ * Times a slider of the first view and a cold load as above, beside two pages that show the same with
+ * less work (xtask/peers, built into BALANS_PEERS): in turns, in one browser.
+ */
+async function peers() {
+  const folder = (name) => join(process.env.BALANS_PEERS, name);
+  const sites = { ours: await serve(DIST), react: await serve(folder("react")), uplot: await serve(folder("uplot")) };
+  const drawn = { ours: "html[data-ready][data-later=here]", react: "html[data-ready]", uplot: "html[data-ready]" };
+  const names = Object.keys(sites);
+  const measured = [];
+  const browser = await launch(["--disable-frame-rate-limit", "--disable-gpu-vsync"]);
+  for (const rate of THROTTLES) {
+    const pages = {};
+    for (const name of names) {
+      const { context, page, go } = await fresh(browser, sites[name], { rate });
+      await go();
+      await page.waitForSelector(drawn[name], { state: "attached" });
+      await page.evaluate(prepare, SLIDER);
+      await page.bringToFront();
+      await page.evaluate((count) => window.moves(count), WARM_UP);
+      pages[name] = { context, page, painted: [], loads: [] };
+    }
+    for (let turn = 0; turn < 5; turn += 1) {
+      for (const { page, painted } of Object.values(pages)) {
+        await page.bringToFront();
+        painted.push(...(await page.evaluate((count) => window.moves(count), MOVES / 3)));
+      }
+    }
+    for (const { context } of Object.values(pages)) await context.close();
+    for (let turn = 0; turn < LOADS; turn += 1) {
+      for (const name of names) pages[name].loads.push(await timeLoad(browser, sites[name], rate, "html[data-ready]"));
+    }
+    const of = ({ painted, loads }) => ({ p50: percentile(painted, 50), p99: percentile(painted, 99), load: percentile(loads, 50) });
+    measured.push(Object.fromEntries(names.map((name) => [name, of(pages[name])])));
+  }
+  const each = (show) => measured.map(show).join("; ");
+  for (const [peer, called] of [["uplot", "vanilla JavaScript and uPlot"], ["react", "React and Recharts"]]) {
+    for (const [kind, what] of [["p50", "slider to painted frame, p50"], ["p99", "slider to painted frame, p99"], ["load", "cold load to interactive"]]) {
+      print(
+        `${what}, beside ${called}`,
+        each(({ ours }) => ms(ours[kind])),
+        `theirs: ${each((all) => ms(all[peer][kind]))}`,
+        each((all) => `${(all.ours[kind] / all[peer][kind]).toFixed(2)}×`),
+      );
+    }
+  }
+  await browser.close();
+  for (const site of Object.values(sites)) await site.close();
+}
+
+await { slider, load, answers, peers }[process.argv[2]]();

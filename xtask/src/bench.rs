@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::args::Args;
 use crate::build::{self, Weight, kib};
@@ -49,6 +50,10 @@ const PARTS: &[Part] = &[
     Part {
         name: "load",
         run: |dist| in_browser(dist, "load"),
+    },
+    Part {
+        name: "peers",
+        run: peers,
     },
     Part {
         name: "bytes",
@@ -284,14 +289,41 @@ fn read_ns(said: &str, name: &str) -> Option<f64> {
 }
 
 fn in_browser(dist: &Path, part: &str) -> Result<Vec<Row>, String> {
-    let browser = browser::browser()?;
+    measured(part, node::node().env("BALANS_DIST", dist))
+}
+
+/// Builds the pages that people would build instead, and measures them beside ours: moves of a slider,
+/// a cold load, and bytes.
+fn peers(dist: &Path) -> Result<Vec<Row>, String> {
+    let source = root().join("xtask").join("peers");
+    let built = target().join("peers");
+    node::packages_of(&source)?;
+    capture(node::node().arg(source.join("build.mjs")).arg(&built))?;
     let mut command = node::node();
-    command
-        .arg(node::script("bench.mjs"))
-        .arg(part)
-        .env("BALANS_DIST", dist);
-    browser::tell_node(&mut command, &browser);
-    let said = capture(&mut command)?;
+    command.env("BALANS_DIST", dist).env("BALANS_PEERS", &built);
+    let mut rows = measured("peers", &mut command)?;
+    let ours = Weight::of(dist)?.to_interactive().brotli;
+    for (folder, name) in [
+        ("uplot", "vanilla JavaScript and uPlot"),
+        ("react", "React and Recharts"),
+    ] {
+        let theirs = Weight::of(&built.join(folder))?.to_interactive().brotli;
+        rows.push([
+            format!("download to interactive, brotli, beside {name}"),
+            kib(ours),
+            format!("theirs: {}", kib(theirs)),
+            format!("{:.1}×", ours as f64 / theirs as f64),
+        ]);
+    }
+    Ok(rows)
+}
+
+/// Runs a part of bench.mjs and reads its lines.
+fn measured(part: &str, command: &mut Command) -> Result<Vec<Row>, String> {
+    let browser = browser::browser()?;
+    command.arg(node::script("bench.mjs")).arg(part);
+    browser::tell_node(command, &browser);
+    let said = capture(command)?;
     said.lines()
         .map(|line| {
             let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();

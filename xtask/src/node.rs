@@ -1,7 +1,7 @@
 //! Packages from npm (wasm-opt, Playwright, axe), at the versions of package-lock.json.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::proc::{Outcome, run};
@@ -9,9 +9,14 @@ use crate::workspace::root;
 
 /// Installs the packages of package-lock.json, unless they are installed.
 pub(crate) fn packages() -> Outcome {
-    let lock = root().join("package-lock.json");
+    packages_of(&root())
+}
+
+/// Installs the packages of the package-lock.json in a folder, unless they are installed.
+pub(crate) fn packages_of(folder: &Path) -> Outcome {
+    let lock = folder.join("package-lock.json");
     let wanted = fs::read(&lock).map_err(|why| format!("cannot read {}: {why}", lock.display()))?;
-    let stamp = root().join("node_modules").join(".installed-lock");
+    let stamp = folder.join("node_modules").join(".installed-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
@@ -26,7 +31,7 @@ pub(crate) fn packages() -> Outcome {
         ])
         // The browser is the machine's own (browser.rs).
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .current_dir(root()))?;
+        .current_dir(folder))?;
     fs::write(&stamp, wanted).map_err(|why| format!("cannot write {}: {why}", stamp.display()))
 }
 

@@ -21,7 +21,9 @@ use leptos::wasm_split::SplitLoaderError;
 use super::loading::{LazyPanel, Panels};
 use crate::erased::{fragment, view};
 use crate::state::use_store;
-use components::{HowPanel, InputPanel, LeverSays, figure_how, figure_table, figure_take, when_seen};
+use components::{
+    HowPanel, InputPanel, LeverSays, figure_how, figure_table, figure_take, when_seen,
+};
 use dialogs::{scenarios, search, share};
 
 /// The lazy panels.
