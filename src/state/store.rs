@@ -2,6 +2,7 @@
 //! changed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use balans_model::{
     Evidence, Explanation, InputId, Inputs, Measure, MeasureSpec, Outcome, Pack, Quantity, Status,
@@ -177,12 +178,15 @@ impl Store {
             awake: Signal<bool>,
             rests: ReadSignal<u32>,
         ) -> Memo<T> {
-            let read = move |_: Option<&T>| {
+            let followed = AtomicU32::new(rests.get_untracked());
+            let read = move |last: Option<&T>| {
                 if awake.get() {
                     return of.get();
                 }
-                rests.track();
-                of.get_untracked()
+                let rest = rests.get();
+                let is_new = followed.swap(rest, Ordering::Relaxed) != rest;
+                let kept = last.filter(|_| !is_new).cloned();
+                kept.unwrap_or_else(|| of.get_untracked())
             };
             Memo::new_with_compare(read, |_, _| true)
         }

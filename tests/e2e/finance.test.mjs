@@ -51,3 +51,24 @@ test("the year of balance, the missing list and what must be restored are said i
   await type(lever(page, "requirement.health").field, "0");
   await expect(page.locator("[data-when]")).toHaveInnerText("När? I balans från 2023.");
 });
+
+test("a table out of sight waits while a slider is held, and follows when it rests", async ({ page, open }) => {
+  await open("#/");
+  const slider = lever(page, "requirement.care").range;
+  const row = page.locator("#aterstalla [data-quantity='remaining.2031']");
+  await expect(row).toHaveText("72,5");
+  await expect(row).not.toBeInViewport();
+  // Asked in the turn in which the number at the top has changed: no time may pass in between.
+  const held = await slider.evaluate(async (range) => {
+    const [top, below] = [".strip [data-quantity='remaining.2023']", "#aterstalla [data-quantity='remaining.2031']"].map((one) =>
+      document.querySelector(one),
+    );
+    const before = top.textContent;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(range, "40");
+    range.dispatchEvent(new Event("input", { bubbles: true }));
+    for (let turn = 0; turn < 1000 && top.textContent === before; turn += 1) await Promise.resolve();
+    return [top.textContent !== before, below.textContent];
+  });
+  expect(held).toEqual([true, "72,5"]);
+  await expect(row).toHaveText("64,9");
+});
