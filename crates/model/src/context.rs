@@ -5,9 +5,10 @@
 
 use crate::ids::{INPUT_COUNT, InputId, Party, Scope, YEAR_SLOTS, Year};
 use crate::inputs::Inputs;
-use crate::number::{Number, greater, lit};
+use crate::number::{Number, lit};
 use crate::pack::Pack;
 use crate::quantity::{Quantity, SLOTS};
+use std::ops::RangeInclusive;
 
 /// What a formula can do: know the pack, read an input, name a number.
 pub(crate) trait Context {
@@ -28,8 +29,8 @@ pub(crate) trait Context {
         self.input(id) / 100.0
     }
 
-    /// Every year of the pack.
-    fn years(&self) -> std::ops::RangeInclusive<Year> {
+    /// The years that are computed: those of the pack, unless a reading needs only the first of them.
+    fn years(&self) -> RangeInclusive<Year> {
         self.pack().years()
     }
 }
@@ -115,44 +116,24 @@ impl Context for Full<'_> {
     }
 }
 
-/// What questions about a scenario need of a run, mnkr: the light reading, one scenario among thousands. A year outside the
-/// pack reads 0.
+/// What questions about a scenario need of a run, mnkr: the light reading, one scenario among thousands, or several at
+/// once. A year outside the pack reads 0.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Totals {
+pub struct Totals<N = f64> {
     base_year: Year,
-    gap: [[f64; YEAR_SLOTS]; Scope::ALL.len()],
-    saving: [[f64; YEAR_SLOTS]; Scope::ALL.len()],
-    party: [[f64; YEAR_SLOTS]; Party::ALL.len()],
-    remaining: [f64; YEAR_SLOTS],
-    result: [f64; YEAR_SLOTS],
-    one_off: [f64; YEAR_SLOTS],
+    gap: [[N; YEAR_SLOTS]; Scope::ALL.len()],
+    saving: [[N; YEAR_SLOTS]; Scope::ALL.len()],
+    party: [[N; YEAR_SLOTS]; Party::ALL.len()],
+    remaining: [N; YEAR_SLOTS],
+    result: [N; YEAR_SLOTS],
+    one_off: [N; YEAR_SLOTS],
 }
 
 impl Totals {
-    fn new(base_year: Year) -> Self {
-        let none = [0.0; YEAR_SLOTS];
-        Self {
-            base_year,
-            gap: [none; Scope::ALL.len()],
-            saving: [none; Scope::ALL.len()],
-            party: [none; Party::ALL.len()],
-            remaining: none,
-            result: none,
-            one_off: none,
-        }
-    }
-
-    fn read(&self, series: &[f64; YEAR_SLOTS], year: Year) -> f64 {
-        series
-            .get(slot(self.base_year, year))
-            .copied()
-            .unwrap_or(0.0)
-    }
-
     /// The gap of a scope in a year.
     #[must_use]
     pub fn gap(&self, scope: Scope, year: Year) -> f64 {
-        self.read(&self.gap[scope.place()], year)
+        gap(self, scope, year)
     }
 
     /// What the measures save in a scope in a year.
@@ -170,10 +151,7 @@ impl Totals {
     /// What is left to find in a year: of both areas as [`Quantity::Remaining`], of one its gap where that is above zero.
     #[must_use]
     pub fn remaining(&self, scope: Scope, year: Year) -> f64 {
-        match scope {
-            Scope::Total => self.read(&self.remaining, year),
-            Scope::Area(_) => greater(self.gap(scope, year), 0.0),
-        }
+        remaining(self, scope, year)
     }
 
     /// Årets resultat.
@@ -187,9 +165,29 @@ impl Totals {
     pub fn one_off(&self, year: Year) -> f64 {
         self.read(&self.one_off, year)
     }
+}
+
+impl<N: Copy + From<f64>> Totals<N> {
+    fn new(base_year: Year) -> Self {
+        let none = [N::from(0.0); YEAR_SLOTS];
+        Self {
+            base_year,
+            gap: [none; Scope::ALL.len()],
+            saving: [none; Scope::ALL.len()],
+            party: [none; Party::ALL.len()],
+            remaining: none,
+            result: none,
+            one_off: none,
+        }
+    }
+
+    fn read(&self, series: &[N; YEAR_SLOTS], year: Year) -> N {
+        let place = slot(self.base_year, year);
+        series.get(place).copied().unwrap_or(N::from(0.0))
+    }
 
     /// The place of a number that is kept.
-    fn place(&mut self, quantity: Quantity) -> Option<&mut f64> {
+    fn place(&mut self, quantity: Quantity) -> Option<&mut N> {
         let base = self.base_year;
         let (series, year) = match quantity {
             Quantity::Gap(scope, year) => (&mut self.gap[scope.place()], year),
@@ -204,48 +202,98 @@ impl Totals {
     }
 }
 
+#[cfg(test)]
+impl Totals {
+    /// Gives those of one scenario of several.
+    pub(crate) fn of_one<N: crate::lanes::Wide>(several: &Totals<N>, at: usize) -> Self {
+        let one = |series: &[N; YEAR_SLOTS]| series.each_ref().map(|number| number.numbers()[at]);
+        Self {
+            base_year: several.base_year,
+            gap: several.gap.each_ref().map(one),
+            saving: several.saving.each_ref().map(one),
+            party: several.party.each_ref().map(one),
+            remaining: one(&several.remaining),
+            result: one(&several.result),
+            one_off: one(&several.one_off),
+        }
+    }
+}
+
+/// Gives the gap of a scope in a year, see [`Totals::gap`].
+pub(crate) fn gap<N: Number>(totals: &Totals<N>, scope: Scope, year: Year) -> N {
+    totals.read(&totals.gap[scope.place()], year)
+}
+
+/// Gives what is left to find in a year, see [`Totals::remaining`].
+pub(crate) fn remaining<N: Number>(totals: &Totals<N>, scope: Scope, year: Year) -> N {
+    match scope {
+        Scope::Total => totals.read(&totals.remaining, year),
+        Scope::Area(_) => gap(totals, scope, year).at_least(lit(0.0)),
+    }
+}
+
 /// Gives the place of a year in a series from `base` on; beyond every series for an earlier year.
 fn slot(base: Year, year: Year) -> usize {
     usize::try_from(year.saturating_sub(base)).unwrap_or(usize::MAX)
 }
 
-/// Keeps what [`Totals`] has and allocates nothing.
-pub(crate) struct TotalsOnly<'p> {
+/// Keeps what [`Totals`] has, of one scenario or of several at once, and allocates nothing.
+pub(crate) struct TotalsOnly<'p, N = f64> {
     pack: &'p Pack,
-    inputs: [f64; INPUT_COUNT],
-    pub(crate) totals: Totals,
+    inputs: [N; INPUT_COUNT],
+    last: Year,
+    totals: Totals<N>,
 }
 
-impl<'p> TotalsOnly<'p> {
+impl<'p, N: Number> TotalsOnly<'p, N> {
     pub(crate) fn new(pack: &'p Pack, inputs: &Inputs) -> Self {
         Self {
             pack,
-            inputs: clamped_inputs(pack, inputs),
+            inputs: clamped_inputs(pack, inputs).map(N::from),
+            last: *pack.years().end(),
             totals: Totals::new(pack.base_year),
         }
     }
 
-    /// Sets an input as [`clamped_inputs`] would.
-    pub(crate) fn set(&mut self, id: InputId, value: f64) {
-        let spec = self.pack.spec(id);
-        self.inputs[id.index()] = spec.fit(value).unwrap_or(spec.default);
+    /// Leaves out the years after `last`.
+    pub(crate) fn end(&mut self, last: Year) {
+        self.last = last.clamp(self.pack.base_year, *self.pack.years().end());
+    }
+
+    /// Sets an input to a value within its range ([`crate::InputSpec::fit`]).
+    pub(crate) fn set(&mut self, id: InputId, value: N) {
+        self.inputs[id.index()] = value;
+    }
+
+    /// Returns what is kept so far.
+    pub(crate) fn totals(&self) -> &Totals<N> {
+        &self.totals
     }
 }
 
-impl Context for TotalsOnly<'_> {
-    type N = f64;
+impl TotalsOnly<'_> {
+    pub(crate) fn into_totals(self) -> Totals {
+        self.totals
+    }
+}
+
+impl<N: Number> Context for TotalsOnly<'_, N> {
+    type N = N;
     fn pack(&self) -> &Pack {
         self.pack
     }
-    fn input(&self, id: InputId) -> f64 {
+    fn input(&self, id: InputId) -> N {
         self.inputs[id.index()]
     }
-    fn name(&mut self, quantity: Quantity, number: f64) -> f64 {
+    fn name(&mut self, quantity: Quantity, number: N) -> N {
         let number = number + 0.0;
         if let Some(place) = self.totals.place(quantity) {
             *place = number;
         }
         number
+    }
+    fn years(&self) -> RangeInclusive<Year> {
+        self.pack.base_year..=self.last
     }
 }
 
@@ -262,7 +310,7 @@ mod tests {
         let inputs = Inputs::defaults(&KSON_2023);
         let gap = Quantity::Gap(Scope::Total, KSON_2023.plan_year);
         let mut full = Full::new(&KSON_2023, &inputs);
-        let mut totals = TotalsOnly::new(&KSON_2023, &inputs);
+        let mut totals = TotalsOnly::<f64>::new(&KSON_2023, &inputs);
         for number in [full.name(gap, -0.0), totals.name(gap, -0.0)] {
             assert_eq!(number.to_bits(), 0.0_f64.to_bits());
         }

@@ -5,7 +5,7 @@
 use crate::context::{Context, clamped_inputs};
 use crate::ids::{INPUT_COUNT, InputId, Year};
 use crate::inputs::Inputs;
-use crate::number::{Node, Number, Operation, Tape, Traced, greater, lesser};
+use crate::number::{Node, Operation, Tape, Traced, greater, lesser};
 use crate::pack::Pack;
 use crate::quantity::{Quantity, SLOTS};
 use crate::simulate::run;

@@ -34,6 +34,7 @@ mod housing;
 mod ids;
 mod indicators;
 mod inputs;
+mod lanes;
 mod ledger;
 mod measures;
 mod number;

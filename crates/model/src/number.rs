@@ -1,4 +1,5 @@
-//! The one arithmetic that every formula is written in, and its two readings: plain `f64` and a tape.
+//! The one arithmetic that every formula is written in, and two of its readings: plain `f64` and a tape. The third is
+//! eight scenarios at once ([`crate::lanes`]).
 //!
 //! A formula is generic over [`Number`]. Read with `f64` it computes; read with [`Traced`] it computes the same bits
 //! and also records how. Nothing here knows what a formula means.
@@ -18,12 +19,7 @@ pub(crate) enum Test<N> {
 }
 
 impl<N: Number> Test<N> {
-    fn holds(self) -> bool {
-        let (relation, a, b) = self.parts();
-        relation.holds(a.value(), b.value())
-    }
-
-    fn parts(self) -> (Relation, N, N) {
+    pub(crate) fn parts(self) -> (Relation, N, N) {
         match self {
             Self::Less(a, b) => (Relation::Less, a, b),
             Self::Same(a, b) => (Relation::Same, a, b),
@@ -79,11 +75,7 @@ pub(crate) trait Number:
         test: Test<Self>,
         then: impl FnOnce() -> Self,
         otherwise: impl FnOnce() -> Self,
-    ) -> Self {
-        if test.holds() { then() } else { otherwise() }
-    }
-    /// The plain value. Not for branching: see [`choose`](Number::choose).
-    fn value(self) -> f64;
+    ) -> Self;
 }
 
 /// A constant of the formula itself.
@@ -115,8 +107,17 @@ impl Number for f64 {
     fn power(self, exponent: f64) -> Self {
         libm::pow(self, exponent)
     }
-    fn value(self) -> f64 {
-        self
+    fn choose(
+        test: Test<Self>,
+        then: impl FnOnce() -> Self,
+        otherwise: impl FnOnce() -> Self,
+    ) -> Self {
+        let (relation, a, b) = test.parts();
+        if relation.holds(a, b) {
+            then()
+        } else {
+            otherwise()
+        }
     }
 }
 
@@ -216,6 +217,13 @@ impl<'t> Traced<'t> {
         self.place(tape)
     }
 
+    /// Returns the plain value.
+    pub(crate) fn value(self) -> f64 {
+        match self {
+            Self::Literal(value) | Self::At(_, _, value) => value,
+        }
+    }
+
     fn binary(self, operation: Operation, other: Self) -> Self {
         let value = operation.apply(self.value(), other.value());
         let tape = match (self, other) {
@@ -282,8 +290,8 @@ impl Number for Traced<'_> {
         then: impl FnOnce() -> Self,
         otherwise: impl FnOnce() -> Self,
     ) -> Self {
-        let holds = test.holds();
         let (relation, a, b) = test.parts();
+        let holds = relation.holds(a.value(), b.value());
         let tape = match (a, b) {
             (Self::At(tape, ..), _) | (_, Self::At(tape, ..)) if tape.whole => tape,
             _ => return if holds { then() } else { otherwise() },
@@ -292,11 +300,6 @@ impl Number for Traced<'_> {
         let value = if holds { then } else { otherwise }.value();
         let parts = [a, b, then, otherwise].map(|part| part.place(tape));
         Self::At(tape, tape.push(Node::Choice(relation, parts)), value)
-    }
-    fn value(self) -> f64 {
-        match self {
-            Self::Literal(value) | Self::At(_, _, value) => value,
-        }
     }
 }
 
@@ -315,11 +318,10 @@ mod tests {
 
     #[test]
     fn constants_compute_on_a_tape_as_they_do_plainly() {
-        fn formula<N: Number>() -> u64 {
-            let sum: N = -lit::<N>(2.5) + lit::<N>(4.0);
-            sum.value().to_bits()
+        fn formula<N: Number>() -> N {
+            -lit::<N>(2.5) + lit::<N>(4.0)
         }
-        assert_eq!(formula::<f64>(), 1.5_f64.to_bits());
-        assert_eq!(formula::<Traced<'_>>(), 1.5_f64.to_bits());
+        assert_eq!(formula::<f64>().to_bits(), 1.5_f64.to_bits());
+        assert_eq!(formula::<Traced<'_>>().value().to_bits(), 1.5_f64.to_bits());
     }
 }

@@ -29,9 +29,9 @@ pub fn simulate(pack: &Pack, inputs: &Inputs) -> Outcome {
 /// Computes what questions need ([`Totals`]), from the same formulas, without allocating.
 #[must_use]
 pub fn totals(pack: &Pack, inputs: &Inputs) -> Totals {
-    let mut context = TotalsOnly::new(pack, inputs);
+    let mut context = TotalsOnly::<f64>::new(pack, inputs);
     core(&mut context);
-    context.totals
+    context.into_totals()
 }
 
 /// Computes every number, naming each in the context.

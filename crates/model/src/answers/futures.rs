@@ -3,11 +3,15 @@
 //! The points are those of an Owen-scrambled Sobol sequence, the same ones each time: nothing jitters, and two scenarios are
 //! compared in the same futures. An input draws by its number ([`crate::codes`]), so a new input moves no other draw.
 
+use super::points::Points;
 use super::runner::Runner;
 use super::{BALANCED, Job, Target, finish};
 use crate::codes;
+use crate::context;
 use crate::ids::{InputId, Scope, Year};
 use crate::inputs::Inputs;
+use crate::lanes::{Lanes, Wide};
+use crate::number::Number;
 use crate::pack::Pack;
 use std::ops::RangeInclusive;
 
@@ -125,10 +129,28 @@ pub fn futures(
     found.swap_remove(0).1
 }
 
+/// Runs futures as [`FuturesRun`] does, one scenario at a time and not eight: what a test or a bench holds it against.
+#[must_use]
+pub fn futures_one_by_one(
+    pack: &Pack,
+    inputs: &Inputs,
+    scope: Scope,
+    years: RangeInclusive<Year>,
+    spans: &[Span],
+    points: u32,
+) -> Vec<(Year, Futures)> {
+    let mut run = Run::<f64>::new(pack, inputs, scope, years, spans, points);
+    while !run.step(u32::MAX) {}
+    run.found()
+}
+
 /// [`futures`] in steps, of one year or several.
-pub struct FuturesRun<'a> {
+pub struct FuturesRun<'a>(Run<'a, Lanes>);
+
+/// The run, as many futures at once as a number has scenarios.
+struct Run<'a, N: Number> {
     draws: Vec<Draw>,
-    runner: Runner<'a>,
+    runner: Runner<'a, N>,
     scope: Scope,
     points: u32,
     done: u32,
@@ -139,8 +161,7 @@ pub struct FuturesRun<'a> {
 /// A span as it is drawn from.
 struct Draw {
     input: InputId,
-    dimension: u32,
-    seed: u32,
+    points: Points,
     low: f64,
     mode: f64,
     high: f64,
@@ -170,13 +191,47 @@ impl<'a> FuturesRun<'a> {
         spans: &[Span],
         points: u32,
     ) -> Self {
+        Self(Run::new(pack, inputs, scope, years, spans, points))
+    }
+
+    /// Returns the years as they stand: their gaps are in the order of the sequence.
+    #[must_use]
+    pub fn years(&self) -> &[(Year, Futures)] {
+        &self.0.years
+    }
+
+    /// Returns what the futures run so far say, by year.
+    #[must_use]
+    pub fn found(self) -> Vec<(Year, Futures)> {
+        self.0.found()
+    }
+}
+
+impl Job for FuturesRun<'_> {
+    fn step(&mut self, years: u32) -> bool {
+        self.0.step(years)
+    }
+
+    fn progress(&self) -> (u64, u64) {
+        (u64::from(self.0.done), u64::from(self.0.points.max(1)))
+    }
+}
+
+impl<'a, N: Wide> Run<'a, N> {
+    fn new(
+        pack: &'a Pack,
+        inputs: &Inputs,
+        scope: Scope,
+        years: RangeInclusive<Year>,
+        spans: &[Span],
+        points: u32,
+    ) -> Self {
         let draws = spans.iter().map(|span| {
             let code = codes::input(span.follows.name(), 0).unwrap_or(0) as u32;
             let high = span.high.max(span.low);
             Draw {
                 input: span.input,
-                dimension: code % sobol_burley::NUM_DIMENSIONS,
-                seed: code / sobol_burley::NUM_DIMENSIONS,
+                points: Points::of_code(code),
                 low: span.low,
                 mode: inputs.get(span.input).clamp(span.low, high),
                 high,
@@ -188,9 +243,11 @@ impl<'a> FuturesRun<'a> {
             gaps: Vec::with_capacity(points as usize),
             left: Vec::with_capacity(points as usize),
         };
+        let mut runner = Runner::new(pack, inputs);
+        runner.end(*years.end());
         Self {
             draws: draws.collect(),
-            runner: Runner::new(pack, inputs),
+            runner,
             scope,
             points,
             done: 0,
@@ -198,49 +255,49 @@ impl<'a> FuturesRun<'a> {
         }
     }
 
-    /// Returns the years as they stand: their gaps are in the order of the sequence.
-    #[must_use]
-    pub fn years(&self) -> &[(Year, Futures)] {
-        &self.years
-    }
-
-    /// Returns what the futures run so far say, by year.
-    #[must_use]
-    pub fn found(mut self) -> Vec<(Year, Futures)> {
+    fn found(mut self) -> Vec<(Year, Futures)> {
         for (_, futures) in &mut self.years {
             futures.gaps.sort_unstable_by(f64::total_cmp);
         }
         self.years
     }
-}
 
-impl Job for FuturesRun<'_> {
     fn step(&mut self, years: u32) -> bool {
         let count = years / (self.years.len() as u32).max(1);
-        let to = self.done.saturating_add(count.max(1)).min(self.points);
-        for index in self.done..to {
-            for draw in &self.draws {
-                let share = f64::from(sobol_burley::sample(index, draw.dimension, draw.seed));
-                self.runner.set(draw.input, draw.value(share));
-            }
-            for (year, futures) in &mut self.years {
-                let totals = self.runner.year(*year);
-                let remaining = totals.remaining(self.scope, *year);
-                let gap = totals.gap(self.scope, *year);
-                let balances = remaining < BALANCED;
-                futures.balanced += u32::from(balances);
-                futures.gaps.push(gap);
-                futures
-                    .left
-                    .push(if balances { gap.min(0.0) } else { remaining });
-            }
+        // Whole numbers of lanes, so that only the last futures leave any idle.
+        let count = count.max(1).checked_next_multiple_of(N::WIDTH as u32);
+        let end = self.done.saturating_add(count.unwrap_or(u32::MAX));
+        let end = end.min(self.points);
+        while self.done < end {
+            self.run_some(end);
         }
-        self.done = to;
         self.done >= self.points
     }
 
-    fn progress(&self) -> (u64, u64) {
-        (u64::from(self.done), u64::from(self.points.max(1)))
+    /// Runs the next futures, as many as run at once, and keeps those before `end`.
+    fn run_some(&mut self, end: u32) {
+        let first = self.done;
+        for draw in &self.draws {
+            let shares = draw.points.shares::<N>(first);
+            let shares = shares.numbers();
+            let value = |at: usize| draw.value(shares.get(at).copied().unwrap_or(0.0));
+            self.runner.set_each(draw.input, value);
+        }
+        let kept = (end - first).min(N::WIDTH as u32);
+        for (year, futures) in &mut self.years {
+            let totals = self.runner.year(*year);
+            let remaining = context::remaining(totals, self.scope, *year);
+            let gaps = context::gap(totals, self.scope, *year);
+            let both = remaining.numbers().iter().zip(gaps.numbers());
+            for (remaining, gap) in both.take(kept as usize) {
+                let balances = *remaining < BALANCED;
+                futures.balanced += u32::from(balances);
+                futures.gaps.push(*gap);
+                let left = if balances { gap.min(0.0) } else { *remaining };
+                futures.left.push(left);
+            }
+        }
+        self.done += kept;
     }
 }
 
@@ -252,12 +309,15 @@ impl Draw {
             self.high - self.mode,
             self.high - self.low,
         );
+        // Both sides, so that scenarios beside each other need no branch.
+        let below = self.low + (share * whole * left).sqrt();
+        let above = self.high - ((1.0 - share) * whole * right).sqrt();
         if whole <= 0.0 {
             self.low
         } else if share * whole < left {
-            self.low + (share * whole * left).sqrt()
+            below
         } else {
-            self.high - ((1.0 - share) * whole * right).sqrt()
+            above
         }
     }
 }

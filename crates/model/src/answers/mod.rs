@@ -11,6 +11,7 @@ mod differences;
 mod futures;
 mod hinges;
 mod members;
+mod points;
 mod runner;
 mod seek;
 mod series;
@@ -23,7 +24,8 @@ pub use combinations::{
 };
 pub use differences::{InputGroup, MOST_GROUPS, Side, decisions, differences};
 pub use futures::{
-    BANDS, FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, Spread, futures, quantile,
+    BANDS, FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, Spread, futures, futures_one_by_one,
+    quantile,
 };
 pub use hinges::{Hinge, Hinges};
 pub use members::{Payment, payments};
