@@ -1,4 +1,4 @@
-// The browser tests: `cargo xtask test e2e office`, or `npx playwright test` with BALANS_BROWSER set and dist/ built.
+// The browser tests: `cargo xtask test e2e browsers office`, or `npx playwright test` with BALANS_BROWSER set and dist/ built.
 import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./xtask/node/browser.mjs";
@@ -32,7 +32,11 @@ const PLAYWRIGHTS_OWN = [
 export default defineConfig({
   testDir: "tests",
   // Chosen with `--project`.
-  projects: ["e2e", "office"].map((name) => ({ name, testDir: `tests/${name}` })),
+  projects: [
+    ...["e2e", "office"].map((name) => ({ name, testDir: `tests/${name}` })),
+    // The same tests in every engine.
+    ...["chromium", "firefox", "webkit"].map((name) => ({ name, testDir: "tests/browsers", use: { engineName: name } })),
+  ],
   outputDir: "target/playwright",
   reporter: "list",
   workers: Math.max(2, availableParallelism()),

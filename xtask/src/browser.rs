@@ -115,7 +115,8 @@ pub(crate) fn tell_node(command: &mut Command, browser: &Path) {
         .env("BALANS_BROWSER_ARGS", QUIET.join(" "));
 }
 
-fn named(variable: &str) -> Result<Option<PathBuf>, String> {
+/// Reads the file that a variable names; `None` where it is not set.
+pub(crate) fn named(variable: &str) -> Result<Option<PathBuf>, String> {
     match std::env::var_os(variable).filter(|value| !value.is_empty()) {
         None => Ok(None),
         Some(value) => {

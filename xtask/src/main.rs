@@ -13,6 +13,7 @@ mod cache;
 mod check_site;
 #[cfg(test)]
 mod docs;
+mod engines;
 mod freeze;
 mod fuzz;
 mod machine;

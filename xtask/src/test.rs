@@ -10,7 +10,7 @@ use crate::machine::WASM;
 use crate::proc::{Outcome, Stopwatch, capture, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
 use crate::workspace::{cargo, root, target};
-use crate::{browser, build, freeze, machine, node, office, split};
+use crate::{browser, build, engines, freeze, machine, node, office, split};
 
 struct Part {
     name: &'static str,
@@ -54,6 +54,7 @@ const PARTS: &[Part] = &[
     Part::new("frozen", |_| freeze::test()),
     Part::new("web", |_| web()),
     Part::on_site("e2e", e2e),
+    Part::on_site("browsers", browsers),
     Part::on_site("office", office_files),
 ];
 
@@ -278,7 +279,20 @@ fn web() -> Outcome {
 }
 
 fn e2e(choice: &Choice) -> Outcome {
-    in_browser("e2e", choice, |_| {})
+    in_browser(&["e2e"], choice, |_| {})
+}
+
+/// Runs the tests that are the same for every engine, in Chromium and in those that are here or can be installed.
+fn browsers(choice: &Choice) -> Outcome {
+    let engines = engines::engines()?;
+    let projects: Vec<&str> = std::iter::once("chromium")
+        .chain(engines.iter().map(|engine| engine.project))
+        .collect();
+    in_browser(&projects, choice, |command| {
+        for engine in &engines {
+            command.envs(engine.variables.iter().map(|(name, value)| (name, value)));
+        }
+    })
 }
 
 /// Opens the exported files in LibreOffice: the workbook natively, and both files as the page makes
@@ -292,7 +306,7 @@ fn office_files(choice: &Choice) -> Outcome {
         run_command(&mut command)?;
     }
     let reader = office::reader()?;
-    in_browser("office", choice, |command| {
+    in_browser(&["office"], choice, |command| {
         office::tell(command, &program);
         if let Some(reader) = &reader {
             office::tell_reader(command, reader);
@@ -300,14 +314,15 @@ fn office_files(choice: &Choice) -> Outcome {
     })
 }
 
-/// Runs the browser tests of one project of `playwright.config.mjs`, on the release build.
-fn in_browser(project: &str, choice: &Choice, tell: impl FnOnce(&mut Command)) -> Outcome {
+/// Runs the browser tests of projects of `playwright.config.mjs`, on the release build.
+fn in_browser(projects: &[&str], choice: &Choice, tell: impl FnOnce(&mut Command)) -> Outcome {
     let browser = browser::browser()?;
     let dist = choice.dist()?;
     let mut command = node::playwright();
-    command
-        .args(["test", "--project", project])
-        .env("BALANS_DIST", dist);
+    command.arg("test").env("BALANS_DIST", dist);
+    for project in projects {
+        command.args(["--project", project]);
+    }
     browser::tell_node(&mut command, &browser);
     tell(&mut command);
     run_command(&mut command)
