@@ -209,8 +209,17 @@ pub const ACCESSIBILITY: &str = "Tillgänglighets\u{ad}redogörelse";
 pub const ACCESSIBILITY_TEXT: [&str; 4] = [
     "Verktyget är byggt för att följa riktlinjerna för tillgänglighet, WCAG 2.2 på nivå AA. Ingen utomstående har granskat det.",
     "Varje sida prövas automatiskt i ljust och mörkt läge, på smal och bred skärm (320 och 1\u{a0}280 pixlar), utan kända fel. Sådana prov hittar ungefär hälften av alla brister.",
-    "Att varje sida går att använda med bara tangentbord prövas automatiskt. Proven görs i Chromium. Skärmläsare, talstyrning och andra webbläsare är inte prövade.",
+    "Att varje sida går att använda med bara tangentbord prövas automatiskt, i Chromium. Skärmläsare och talstyrning är inte prövade.",
     "Varje diagram har en tabell med samma tal och en sammanfattning i ord.",
+];
+
+/// The browsers that the tool is tested in.
+pub const BROWSERS: &str = "Webbläsare";
+
+/// What is tested in which browser, and what differs.
+pub const BROWSERS_TEXT: [&str; 2] = [
+    "Det man gör med verktyget prövas automatiskt i tre webbläsare: Chromium, som Edge och Chrome bygger på, Firefox, och WebKit, som Safari bygger på. Safari på en Mac eller iPad är inte prövad.",
+    "Chrome och Edge skriver ut scenario, datum och sidnummer längst ner på varje sida. Det gör inte Firefox. Där kan du välja sidhuvud och sidfot när du skriver ut.",
 ];
 
 /// The version.

@@ -32,6 +32,10 @@ pub(super) fn About() -> impl IntoView {
                 {fragment(texts::about::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card prose">
+                <h2>{texts::about::BROWSERS}</h2>
+                {fragment(texts::about::BROWSERS_TEXT.map(|text| view! { <p>{text}</p> }))}
+            </section>
+            <section class="card prose">
                 <h2>{texts::about::VERSION}</h2>
                 <p>{texts::about::version(env!("CARGO_PKG_VERSION"), BUILD, &pack.name)}</p>
             </section>
