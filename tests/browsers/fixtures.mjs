@@ -94,6 +94,7 @@ export const test = base.extend({
     use(async (route = "#/", { width = 1280, height = 900 } = {}) => {
       await tab.resize(width, height);
       await tab.goto(site.url + route);
+      assert.equal(await tab.evaluate(() => innerWidth), width);
       await ready(tab);
     }),
 });

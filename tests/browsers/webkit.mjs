@@ -15,6 +15,9 @@ export const FEATURES = { touch: false, print: false, pageNumbers: false };
 /** The ending of a file that is not whole yet. */
 const PARTIAL = ".wkdownload";
 
+/** Style of the window, whose toolbar would else keep the page from being as narrow as a phone's. */
+const NARROW = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border: 0; font-size: 1px; -gtk-icon-transform: scale(0); }\n";
+
 const end = (child) => {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill();
@@ -35,7 +38,8 @@ const freePort = () =>
 export async function start() {
   const folder = mkdtempSync(join(tmpdir(), "balans-webkit-"));
   const downloads = join(folder, "downloads");
-  for (const name of ["downloads", ".config"]) mkdirSync(join(folder, name));
+  for (const name of ["downloads", ".config/gtk-3.0"]) mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, ".config", "gtk-3.0", "gtk.css"), NARROW);
   writeFileSync(join(folder, ".config", "user-dirs.dirs"), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
 
   const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "2000x1400x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
@@ -174,6 +178,7 @@ class WebKitTab extends Tab {
     const [wide, high] = await inner();
     const frame = await this.#send("GET", "/window/rect");
     await this.#send("POST", "/window/rect", { width: width + frame.width - wide, height: height + frame.height - high });
+    await this.until((width, height) => innerWidth === width && innerHeight === height, width, height);
   }
 
   /** Returns the file that `action` saves: `{ name, bytes }`. */
