@@ -25,6 +25,7 @@ pub use compare::{
 };
 pub use history::Step;
 pub use library::{Fate, LibraryOrder};
+pub use own_figures::OwnChange;
 pub use replay::between;
 pub use route::Route;
 pub use session::{Difference, Intent, LastMove, Moved, NAME_LIMIT, Notice, Session};

@@ -3,11 +3,15 @@
 //! They change only the active pack: the values that levers are marked at and reset to, and the
 //! sources shown. Values, drafts and links are stored relative to the base pack.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use balans_model::Pack;
+use balans_model::{InputId, Pack};
 
+use super::history::Step;
+use super::session::{Intent, Session};
 use balans_scenario::file::{NAME_LIMIT, SOURCE_LIMIT, is_line};
+use balans_scenario::terms::TermValues;
 use balans_scenario::{OwnFigure, Underlag};
 
 /// Tests whether own figures are valid for the pack: a name, and at least one figure, each of an
@@ -33,6 +37,57 @@ pub(super) fn made_whole(pack: &Pack, underlag: &Underlag) -> Underlag {
         figure.value = mended.unwrap_or(figure.value);
     }
     underlag
+}
+
+/// Own figures, spans and notes as they are to be: a change that is made in one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnChange {
+    /// The own figures; `None` restores the pack's.
+    pub underlag: Option<Underlag>,
+    /// The terms, spans among them.
+    pub terms: TermValues,
+    /// Id of a measure or an input → note.
+    pub notes: BTreeMap<String, String>,
+}
+
+impl OwnChange {
+    /// Starts from what the session has.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        let draft = session.draft();
+        Self {
+            underlag: draft.underlag,
+            terms: draft.terms,
+            notes: draft.notes,
+        }
+    }
+
+    /// Makes the intent that applies the change. Inputs at their starting value follow a new own figure; inputs that were
+    /// moved stay. Own figures that are not sound change nothing.
+    #[must_use]
+    pub fn intent(self, session: &Session) -> Intent {
+        let (base, active) = (session.base_pack(), session.active_pack());
+        let mut draft = session.draft();
+        let step = if self.underlag == draft.underlag {
+            Step::Terms
+        } else {
+            let own = self.underlag.as_ref();
+            Step::Underlag(own.map(|own| own.name.clone()))
+        };
+        for id in InputId::all() {
+            if session.inputs().is_changed(active, id) {
+                continue;
+            }
+            let own = self.underlag.as_ref();
+            let own = own.and_then(|own| own.figures.get(id.name()));
+            let value = own.map_or(base.spec(id).default, |own| own.value);
+            draft.values.insert(id.name().to_owned(), value);
+        }
+        draft.underlag = self.underlag;
+        draft.terms = self.terms;
+        draft.notes = self.notes;
+        Intent::Replace(step, draft)
+    }
 }
 
 /// The active pack: the base pack with own figures.

@@ -13,14 +13,14 @@ use balans_model::{InputId, Inputs, Measure, Pack, Year};
 
 use super::annotations::Annotations;
 use super::history::{Delta, History, Step};
-use super::own_figures::{ActivePack, is_sound, made_whole};
+use super::own_figures::ActivePack;
 use super::patch::Patch;
 use super::{Aspect, Level};
 use crate::collections::collect_into;
 use crate::storage::{Environment, Repository, StorageBackend, Trouble};
 use crate::texts::history as words;
 use balans_scenario::terms::TermValues;
-use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
+use balans_scenario::{Draft, SavedScenario, is_later_year};
 use library_ops::free_name;
 
 pub use balans_scenario::file::NAME_LIMIT;
@@ -62,9 +62,9 @@ pub enum Intent {
     Year(Year),
     /// Set how far levers may go together, and what must hold; what cannot be held changes nothing.
     Terms(TermValues),
-    /// Replace the pack's figures with a controller's own, or restore them. Inputs at the
-    /// underlag's value follow; inputs that were moved stay.
-    Underlag(Option<Underlag>),
+    /// Replace the values and annotations by those of a draft, in one step; a draft that cannot be held changes nothing.
+    /// Made by [`OwnChange::intent`](super::OwnChange::intent).
+    Replace(Step, Draft),
     /// Apply the pack's preset with this id: set its inputs, leave the others.
     Preset(String),
     /// Set several inputs in one step, with a name for the step.
@@ -337,7 +337,7 @@ impl Session {
                 });
             }
             Intent::Year(year) => self.show_year(year),
-            Intent::Underlag(underlag) => self.put_underlag(underlag),
+            Intent::Replace(step, draft) => self.replace(step, &draft),
             Intent::Preset(id) => self.set_preset(&id),
             Intent::SetAll(name, values) => {
                 let mut inputs = self.inputs.clone();
@@ -519,30 +519,20 @@ impl Session {
         self.keep();
     }
 
-    fn put_underlag(&mut self, underlag: Option<Underlag>) {
-        if !underlag.as_ref().is_none_or(|it| is_sound(self.pack, it)) {
+    fn replace(&mut self, step: Step, draft: &Draft) {
+        let Some((inputs, annotations)) = read_draft(self.pack, draft) else {
             return;
+        };
+        if let Step::Underlag(name) = &step {
+            let (moved, current) = (Moved::Underlag(name.clone()), self.current.clone());
+            self.step(step, moved, inputs, Some(annotations), current);
+        } else {
+            // No number is moved.
+            self.annotate(step, &mut |own, _| {
+                own.clone_from(&annotations);
+                true
+            });
         }
-        let underlag = underlag.map(|it| Arc::new(made_whole(self.pack, &it)));
-        let before = self.active_pack();
-        let after = self.active.follow(underlag.as_ref());
-        let mut inputs = self.inputs.clone();
-        for id in InputId::all() {
-            if !inputs.is_changed(before, id) {
-                inputs.set(self.pack, id, after.spec(id).default);
-            }
-        }
-        let name = underlag.as_ref().map(|underlag| underlag.name.clone());
-        let mut annotations = self.annotations.clone();
-        annotations.underlag = underlag;
-        let current = self.current.clone();
-        self.step(
-            Step::Underlag(name.clone()),
-            Moved::Underlag(name),
-            inputs,
-            Some(annotations),
-            current,
-        );
     }
 
     fn open_scenario(&mut self, id: &str) {

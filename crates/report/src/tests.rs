@@ -1295,6 +1295,7 @@ fn own_places() -> Underlag {
             OwnFigure {
                 value: 180.0,
                 source: "Avtal 12".to_owned(),
+                ..OwnFigure::default()
             },
         )]
         .into(),
@@ -1407,6 +1408,7 @@ fn hostile_words_stay_words() {
             OwnFigure {
                 value: 180.0,
                 source: hostile.to_owned(),
+                ..OwnFigure::default()
             },
         )]
         .into(),
@@ -1860,7 +1862,14 @@ fn titles_on_assumptions_are_called_examples() {
     let figure = |id: InputId| {
         let value = KSON_2023.spec(id).default;
         let source = "KSON:s årsredovisning 2022".to_owned();
-        (id.name().to_owned(), OwnFigure { value, source })
+        (
+            id.name().to_owned(),
+            OwnFigure {
+                value,
+                source,
+                ..OwnFigure::default()
+            },
+        )
     };
     let mut own = own_places();
     own.figures = HousingType::ALL

@@ -90,16 +90,61 @@ pub struct Underlag {
 }
 
 /// A figure of [`Underlag`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnFigure {
     /// Value, in the input's own unit.
     pub value: f64,
     /// Source, one line. Not empty.
     pub source: String,
+    /// [`FigureDetail`] id → what the person says, one line. A map, since one more field of its own would add to the
+    /// page's first download.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<String, String>,
+}
+
+/// What a person may say of an own figure besides its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureDetail {
+    /// When the figure was stated: a year, a month or a day.
+    Date,
+    /// The role that answers for it; no person's name.
+    Responsible,
+    /// A note.
+    Note,
+}
+
+impl FigureDetail {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Date, Self::Responsible, Self::Note];
+
+    /// The id that it is kept under.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Responsible => "responsible",
+            Self::Note => "note",
+        }
+    }
 }
 
 impl OwnFigure {
+    /// Returns a detail; empty where none is given.
+    #[must_use]
+    pub fn detail(&self, detail: FigureDetail) -> &str {
+        self.details.get(detail.id()).map_or("", String::as_str)
+    }
+
+    /// Sets a detail; an empty text removes it.
+    pub fn set_detail(&mut self, detail: FigureDetail, text: String) {
+        if text.is_empty() {
+            self.details.remove(detail.id());
+        } else {
+            self.details.insert(detail.id().to_owned(), text);
+        }
+    }
+
     /// Returns whether the value is the pack's, to the bit.
     #[must_use]
     pub fn is_value_of(&self, spec: &InputSpec) -> bool {
@@ -140,6 +185,9 @@ impl Draft {
             underlag.name = text::line(&underlag.name);
             for figure in underlag.figures.values_mut() {
                 figure.source = text::line(&figure.source);
+                for detail in figure.details.values_mut() {
+                    *detail = text::line(detail);
+                }
             }
         }
     }

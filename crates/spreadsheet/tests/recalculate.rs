@@ -439,6 +439,7 @@ fn own_figures_are_marked_and_make_no_version() {
                 OwnFigure {
                     value: 180.0,
                     source: "Avtal 12".to_owned(),
+                    ..OwnFigure::default()
                 },
             )]
             .into(),

@@ -190,6 +190,7 @@ fn tables_and_charts_say_what_they_stand_on() {
             OwnFigure {
                 value: 90.0,
                 source: "Avtal".to_owned(),
+                ..OwnFigure::default()
             },
         )]
         .into(),
@@ -260,6 +261,7 @@ fn a_presentation_carries_no_letter_that_its_format_forbids() {
             OwnFigure {
                 value: 40.0,
                 source: evil.to_owned(),
+                ..OwnFigure::default()
             },
         )]
         .into(),

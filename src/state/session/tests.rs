@@ -5,10 +5,11 @@ use balans_model::{KSON_2023, Status, input_id};
 
 use super::super::NOTE_LIMIT;
 use super::super::library::{Fate, LibraryOrder};
+use super::super::own_figures::OwnChange;
 use super::*;
 use crate::storage::{Fault, MemoryBackend, StorageBackend};
 use balans_scenario::terms::TermValues;
-use balans_scenario::{MadeWith, OwnFigure};
+use balans_scenario::{FigureDetail, MadeWith, OwnFigure, Underlag};
 
 const CARE: InputId = input_id("requirement.care");
 const HEALTH: InputId = input_id("requirement.health");
@@ -146,6 +147,7 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
                 OwnFigure {
                     value: 180.25,
                     source: "Avtal".to_owned(),
+                    ..OwnFigure::default()
                 },
             )]
             .into(),
@@ -747,7 +749,7 @@ fn every_kind_of_step_can_be_taken_back_and_says_what_it_is() {
         (Intent::Year(2025), Step::Year(2025)),
         (limits(4.6), Step::Terms),
         (
-            Intent::Underlag(Some(own(48.0))),
+            put(&session, Some(own(48.0))),
             Step::Underlag(Some(text("Egna tal"))),
         ),
         (Intent::Open(id.clone()), Step::Open(name.clone())),
@@ -1295,7 +1297,10 @@ fn random_intent(session: &Session, chance: &mut Chance, saves: bool) -> Intent 
         21..=23 => Intent::Redo,
         24 if chance.below(2) == 0 => limits(chance.below(50) as f64 / 10.0),
         24 => Intent::Slides(vec![text; chance.below(2)]),
-        25 => Intent::Underlag([None, Some(own(48.0)), Some(own(49.0))][chance.below(3)].clone()),
+        25 => put(
+            session,
+            [None, Some(own(48.0)), Some(own(49.0))][chance.below(3)].clone(),
+        ),
         26 => Intent::SaveAs(text),
         _ => Intent::Save(text),
     }
@@ -1313,6 +1318,7 @@ fn own(care: f64) -> Underlag {
     let figure = OwnFigure {
         value: care,
         source,
+        ..OwnFigure::default()
     };
     Underlag {
         name: "Egna tal".to_owned(),
@@ -1320,12 +1326,21 @@ fn own(care: f64) -> Underlag {
     }
 }
 
+/// Makes the intent that puts own figures in use, or takes them out of use.
+fn put(session: &Session, underlag: Option<Underlag>) -> Intent {
+    let change = OwnChange {
+        underlag,
+        ..OwnChange::of(session)
+    };
+    change.intent(session)
+}
+
 #[test]
 fn own_figures_take_the_packs_place_and_leave_what_was_moved() {
     let shared = Arc::<Shared>::default();
     let mut session = open(&shared);
     session.apply(Intent::Set(HEALTH, 30.0));
-    session.apply(Intent::Underlag(Some(own(48.0))));
+    session.apply(put(&session, Some(own(48.0))));
     assert_eq!(session.inputs().get(CARE), 48.0);
     assert_eq!(session.inputs().get(HEALTH), 30.0);
     let spec = session.active_pack().spec(CARE);
@@ -1351,18 +1366,18 @@ fn own_figures_take_the_packs_place_and_leave_what_was_moved() {
     assert_eq!(session.undo_step(), Some(&reset));
     session.apply(Intent::Set(CARE, 51.0));
     // Moved by the user, so it stays when other figures come.
-    session.apply(Intent::Underlag(Some(own(49.0))));
+    session.apply(put(&session, Some(own(49.0))));
     assert_eq!(session.inputs().get(CARE), 51.0);
     session.apply(Intent::ResetAll);
     assert_eq!(session.inputs().get(CARE), 49.0);
     session.apply(Intent::Set(CARE, 60.0));
-    session.apply(Intent::Underlag(None));
+    session.apply(put(&session, None));
     assert_eq!(session.moved(), Some(&Moved::Underlag(None)));
     session.apply(Intent::Undo);
     // It moved no value, and is still the last step.
     assert_eq!(session.moved(), Some(&Moved::Undone(Step::Underlag(None))));
     session.apply(Intent::Undo);
-    session.apply(Intent::Underlag(None));
+    session.apply(put(&session, None));
     assert_eq!(*session.inputs(), Inputs::defaults(&KSON_2023));
     assert!(std::ptr::eq(session.active_pack(), session.base_pack()));
     session.apply(Intent::Undo);
@@ -1370,12 +1385,55 @@ fn own_figures_take_the_packs_place_and_leave_what_was_moved() {
 }
 
 #[test]
+fn a_figure_a_span_and_its_note_are_saved_in_one_step() {
+    let shared = Arc::<Shared>::default();
+    let mut session = open(&shared);
+    let mut change = OwnChange::of(&session);
+    let mut underlag = own(48.0);
+    for figure in underlag.figures.values_mut() {
+        figure.set_detail(FigureDetail::Responsible, "Ekonomichefen".to_owned());
+    }
+    change.underlag = Some(underlag.clone());
+    let span = [
+        ("low.requirement.care", 45.0),
+        ("high.requirement.care", 50.0),
+    ];
+    change.terms = span.map(|(name, value)| (name.to_owned(), value)).into();
+    change
+        .notes
+        .insert("requirement.care".to_owned(), "Tre års utfall".to_owned());
+    session.apply(change.clone().intent(&session));
+    assert_eq!(OwnChange::of(&session), change);
+    assert_eq!(session.inputs().get(CARE), 48.0);
+    assert_eq!(OwnChange::of(&open(&shared)), change, "kept");
+
+    // A span alone moves no number and says that it is a span.
+    let moved = session.moved().cloned();
+    change.terms.insert("low.requirement.care".to_owned(), 44.0);
+    session.apply(change.clone().intent(&session));
+    assert_eq!(session.undo_step(), Some(&Step::Terms));
+    assert_eq!(session.moved(), moved.as_ref());
+    session.apply(Intent::Undo);
+    session.apply(Intent::Undo);
+    assert_eq!(session.undo_step(), None);
+    assert_eq!(*session.inputs(), Inputs::defaults(&KSON_2023));
+    assert_eq!(OwnChange::of(&session).terms, TermValues::new());
+    assert_eq!(session.note("requirement.care"), "");
+
+    // What cannot be held changes nothing of it.
+    change.terms.insert("low.finns.inte".to_owned(), 1.0);
+    session.apply(change.intent(&session));
+    assert_eq!(session.undo_step(), None);
+}
+
+#[test]
 fn own_figures_that_cannot_be_change_nothing() {
     let mut session = open(&Arc::default());
+    let opened = open(&Arc::default());
     let bad = |change: fn(&mut Underlag)| {
         let mut underlag = own(48.0);
         change(&mut underlag);
-        Intent::Underlag(Some(underlag))
+        put(&opened, Some(underlag))
     };
     for intent in [
         bad(|it| it.name = " ".to_owned()),

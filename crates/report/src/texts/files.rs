@@ -3,7 +3,8 @@
 use balans_format::HARD_SPACE;
 use balans_format::text::isolated;
 use balans_model::{InputSpec, Pack};
-use balans_scenario::file::{FileError, NAME_LIMIT, SOURCE_LIMIT, ScenarioError};
+use balans_scenario::FigureDetail;
+use balans_scenario::file::{DETAIL_LIMIT, FileError, NAME_LIMIT, SOURCE_LIMIT, ScenarioError};
 use balans_scenario::link::NOTE_LIMIT;
 
 use super::shared::range;
@@ -48,6 +49,7 @@ fn scenario_error(pack: &Pack, error: &ScenarioError) -> String {
         ScenarioError::Note => wrong_note(NOTE_LIMIT),
         ScenarioError::Source(id) => wrong_source(&pack.spec(*id).label, SOURCE_LIMIT),
         ScenarioError::LongSource(id) => long_source(&pack.spec(*id).label, SOURCE_LIMIT),
+        ScenarioError::Detail(id, detail) => wrong_detail(&pack.spec(*id).label, *detail),
         ScenarioError::Figures => WRONG_FIGURES.to_owned(),
         ScenarioError::Slides => WRONG_SLIDES.to_owned(),
         ScenarioError::Year => wrong_year(pack),
@@ -138,6 +140,19 @@ fn wrong_source(label: &str, longest: usize) -> String {
 /// [`ScenarioError::LongSource`].
 fn long_source(label: &str, longest: usize) -> String {
     format!("källan till {label} är för lång. Den får vara högst {longest}{HARD_SPACE}tecken.")
+}
+/// [`ScenarioError::Detail`].
+fn wrong_detail(label: &str, detail: FigureDetail) -> String {
+    let what = match detail {
+        FigureDetail::Date => {
+            return format!(
+                "datumet för {label} (fältet date) går inte att läsa. Skriv till exempel 2026-11-29, 2026-11 eller 2026."
+            );
+        }
+        FigureDetail::Responsible => "rollen som ansvarar för",
+        FigureDetail::Note => "anteckningen om",
+    };
+    format!("{what} {label} är för lång. Den får vara högst {DETAIL_LIMIT}{HARD_SPACE}tecken.")
 }
 /// [`ScenarioError::Figures`].
 const WRONG_FIGURES: &str = "listan över tal (fältet figures) är tom. Den ska ha minst ett tal.";
@@ -253,6 +268,9 @@ mod tests {
             ScenarioError::Note,
             ScenarioError::Source(care),
             ScenarioError::LongSource(care),
+            ScenarioError::Detail(care, FigureDetail::Date),
+            ScenarioError::Detail(care, FigureDetail::Note),
+            ScenarioError::Detail(care, FigureDetail::Responsible),
             ScenarioError::Slides,
             ScenarioError::Figures,
             ScenarioError::Year,

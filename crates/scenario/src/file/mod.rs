@@ -12,13 +12,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use balans_format::text;
 use balans_model::{ENGINE, InputId, Pack, Year};
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use super::link::NOTE_LIMIT;
 use super::terms::{self, TermValues};
-use super::{Aspect, Draft, Level, MadeWith, OwnFigure, SavedScenario, Underlag, is_later_year};
+use super::{
+    Aspect, Draft, FigureDetail, Level, MadeWith, OwnFigure, SavedScenario, Underlag, is_later_year,
+};
 use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;
 
@@ -36,6 +38,8 @@ pub const LIMIT: usize = 1024 * 1024;
 
 /// Length of the longest source of an own figure, characters.
 pub const SOURCE_LIMIT: usize = 200;
+/// Length of the longest role or note of an own figure, characters.
+pub const DETAIL_LIMIT: usize = 500;
 /// Largest number of slides in a scenario's own order.
 const SLIDES_LIMIT: usize = 100;
 /// Length of the longest key of a slide, characters.
@@ -165,6 +169,8 @@ pub enum ScenarioError {
     Source(InputId),
     /// The source of this input's own figure is longer than [`SOURCE_LIMIT`].
     LongSource(InputId),
+    /// This detail of this input's own figure is too long, or is no date.
+    Detail(InputId, FigureDetail),
     /// The list of own figures is empty.
     Figures,
     /// The list of slides is too long, or has an invalid or repeated key.
@@ -375,6 +381,20 @@ pub fn are_slides(slides: &[String]) -> bool {
 fn name_of(text: &str) -> Option<String> {
     let name = text::line(text);
     is_line(&name, NAME_LIMIT).then_some(name)
+}
+
+/// Returns whether `text` is a date of an own figure: a year, a month or a day, as 2026, 2026-11 or 2026-11-29.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    let rest = match text.len() {
+        4 => "-01-01",
+        7 => "-01",
+        10 => "",
+        _ => return false,
+    };
+    let is_plain = text.bytes().all(|c| c.is_ascii_digit() || c == b'-');
+    let day = [text, rest].concat();
+    is_plain && NaiveDate::parse_from_str(&day, "%Y-%m-%d").is_ok()
 }
 
 /// Returns whether `text` is a line of at most `limit` characters that is not blank.

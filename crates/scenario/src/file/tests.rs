@@ -56,7 +56,14 @@ fn full_of_one() -> SavedScenario {
 fn own_figures() -> Underlag {
     let figure = |(id, value, source): (&str, f64, &str)| {
         let source = source.to_owned();
-        (id.to_owned(), OwnFigure { value, source })
+        (
+            id.to_owned(),
+            OwnFigure {
+                value,
+                source,
+                ..OwnFigure::default()
+            },
+        )
     };
     Underlag {
         name: "KSON:s egna tal, maj 2023".to_owned(),
@@ -309,6 +316,68 @@ fn own_figures_that_are_none_are_a_fault_in_a_scenario_too() {
     ));
 }
 
+/// Own figures, one with all that a person may say of it.
+fn detailed() -> Underlag {
+    let mut underlag = own_figures();
+    let figure = underlag.figures.get_mut("requirement.care").unwrap();
+    for (detail, text) in FigureDetail::ALL.into_iter().zip([
+        "2023-05",
+        "Ekonomichefen",
+        "Preliminärt; \"räknas\" om",
+    ]) {
+        figure.set_detail(detail, text.to_owned());
+    }
+    underlag
+}
+
+#[test]
+fn what_is_said_of_an_own_figure_comes_back_and_a_date_that_is_none_is_refused() {
+    let text = write_underlag(&KSON_2023, detailed());
+    assert_eq!(open(&text).unwrap().underlag, Some(detailed()));
+    let mut saved = full();
+    saved.draft.underlag = Some(detailed());
+    let library = write(&KSON_2023, &[saved.clone()]);
+    assert_eq!(open(&library).unwrap().scenarios, [saved]);
+
+    let said = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        open(&text.replace(from, to)).map(|read| {
+            let mut own = read.underlag.unwrap();
+            own.figures.remove("requirement.care").unwrap()
+        })
+    };
+    for date in ["2026", "2026-11", "2024-02-29", " 2026-11-29 "] {
+        let figure = said("2023-05", date).unwrap();
+        assert_eq!(figure.detail(FigureDetail::Date), date.trim());
+    }
+    for date in [
+        "26",
+        "2026-",
+        "2026-13",
+        "2023-02-29",
+        "2026/11/29",
+        "maj 2023",
+        "+202-01",
+        "20260101",
+    ] {
+        let wrong = ScenarioError::Detail(CARE, FigureDetail::Date);
+        assert_eq!(
+            said("2023-05", date),
+            Err(FileError::Underlag(wrong)),
+            "{date}"
+        );
+    }
+    let long = "x".repeat(DETAIL_LIMIT + 1);
+    let wrong = ScenarioError::Detail(CARE, FigureDetail::Responsible);
+    assert_eq!(
+        said("Ekonomichefen", &long),
+        Err(FileError::Underlag(wrong))
+    );
+    // Nothing but what cannot be seen is nothing.
+    let blank = said("Ekonomichefen", "\\u0007 ").unwrap();
+    assert_eq!(blank.details.len(), 2);
+}
+
 fn own_file() -> String {
     write_underlag(&KSON_2023, own_figures())
 }
@@ -352,7 +421,7 @@ fn own_figures_come_back_and_each_fault_in_them_is_said() {
         assert_eq!(changed(from, to), FileError::Underlag(error), "{to}");
     }
     assert_eq!(
-        changed("\"version\": 1", "\"version\": 2"),
+        changed("\"version\": 2", "\"version\": 3"),
         FileError::Newer
     );
     assert_eq!(
@@ -459,6 +528,7 @@ fn decimals_in_what_is_whole_are_a_fault_and_are_never_written() {
                 OwnFigure {
                     value,
                     source: "Avtal".to_owned(),
+                    ..OwnFigure::default()
                 },
             )]
             .into(),
@@ -528,6 +598,11 @@ fn every_frozen_file_is_read_as_it_was_meant() {
         .unwrap()
         .underlag;
     assert_eq!(underlag, Some(own_figures()));
+    let bytes = fs::read(folder.join("underlag-2.json")).unwrap();
+    let underlag = read_bytes(&bytes, &KSON_2023, LIMIT, NO_SOURCE)
+        .unwrap()
+        .underlag;
+    assert_eq!(underlag, Some(detailed()));
 }
 
 #[test]
@@ -544,8 +619,9 @@ fn what_is_written_today_is_the_frozen_form() {
     let mut older = plain();
     older.draft.engine = MadeWith::engine(1);
     assert_eq!(form(&write(&KSON_2023, &[full(), older])), form(&frozen));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/underlag-1.json");
-    assert_eq!(form(&own_file()), form(&fs::read_to_string(path).unwrap()));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/underlag-2.json");
+    let written = write_underlag(&KSON_2023, detailed());
+    assert_eq!(form(&written), form(&fs::read_to_string(path).unwrap()));
 }
 
 #[test]

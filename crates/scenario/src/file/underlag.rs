@@ -7,14 +7,15 @@ use balans_model::Pack;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contents, FileError, FileNumber, OwnFigure, SOURCE_LIMIT, ScenarioError, Underlag,
-    UniqueKeyMap, is_line, name_of, pack_version, short, value_of,
+    Contents, DETAIL_LIMIT, FigureDetail, FileError, FileNumber, OwnFigure, SOURCE_LIMIT,
+    ScenarioError, Underlag, UniqueKeyMap, is_date, is_line, name_of, pack_version, short,
+    value_of,
 };
 
 /// Value of the field `format` in a file of own figures.
 pub const UNDERLAG_FORMAT: &str = "balans-underlag";
-/// Version of a file of own figures, as written.
-pub(super) const VERSION: u32 = 1;
+/// Version of a file of own figures, as written. Since version 2 a figure may have a date, a role and a note.
+pub(super) const VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,6 +42,23 @@ pub(super) struct UnderlagEntry {
 struct FigureEntry {
     value: FileNumber,
     source: String,
+    // Since version 2 of the file, and version 3 of a file of scenarios.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    date: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    responsible: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+impl FigureEntry {
+    const fn detail(&self, detail: FigureDetail) -> &String {
+        match detail {
+            FigureDetail::Date => &self.date,
+            FigureDetail::Responsible => &self.responsible,
+            FigureDetail::Note => &self.note,
+        }
+    }
 }
 
 /// Writes own figures as the text of a file.
@@ -70,6 +88,7 @@ pub fn template(pack: &Pack, name: &str) -> Underlag {
         let figure = OwnFigure {
             value: spec.default,
             source: spec.source.to_string(),
+            ..OwnFigure::default()
         };
         figures.insert(spec.id.to_string(), figure);
     }
@@ -81,10 +100,18 @@ pub fn template(pack: &Pack, name: &str) -> Underlag {
 
 pub(super) fn entry(pack: &Pack, underlag: Underlag) -> UnderlagEntry {
     let mut figures = BTreeMap::new();
-    for (id, OwnFigure { value, source }) in underlag.figures {
-        let mended = pack.find(&id).and_then(|id| pack.spec(id).mend(value));
-        let value = FileNumber(mended.unwrap_or(value));
-        figures.insert(id, FigureEntry { value, source });
+    for (id, figure) in underlag.figures {
+        let mended = pack
+            .find(&id)
+            .and_then(|id| pack.spec(id).mend(figure.value));
+        let entry = FigureEntry {
+            value: FileNumber(mended.unwrap_or(figure.value)),
+            date: figure.detail(FigureDetail::Date).to_owned(),
+            responsible: figure.detail(FigureDetail::Responsible).to_owned(),
+            note: figure.detail(FigureDetail::Note).to_owned(),
+            source: figure.source,
+        };
+        figures.insert(id, entry);
     }
     UnderlagEntry {
         name: underlag.name,
@@ -132,16 +159,32 @@ pub(super) fn own(
         return Err(ScenarioError::Figures);
     }
     let mut figures = BTreeMap::new();
-    for (id, FigureEntry { value, source }) in entry.figures.0 {
-        let (input, value) = value_of(pack, &id, value.0)?;
-        let source = text::lines(source.trim()).trim().to_owned();
+    for (id, entry) in entry.figures.0 {
+        let (input, value) = value_of(pack, &id, entry.value.0)?;
+        let source = text::lines(entry.source.trim()).trim().to_owned();
         if !is_line(&source, usize::MAX) {
             return Err(ScenarioError::Source(input));
         }
         if !is_line(&source, SOURCE_LIMIT) {
             return Err(ScenarioError::LongSource(input));
         }
-        figures.insert(id, OwnFigure { value, source });
+        let mut figure = OwnFigure {
+            value,
+            source,
+            ..OwnFigure::default()
+        };
+        for detail in FigureDetail::ALL {
+            let said = text::line(entry.detail(detail));
+            let is_wrong = match detail {
+                FigureDetail::Date => !is_date(&said),
+                _ => said.chars().count() > DETAIL_LIMIT,
+            };
+            if is_wrong && !said.is_empty() {
+                return Err(ScenarioError::Detail(input, detail));
+            }
+            figure.set_detail(detail, said);
+        }
+        figures.insert(id, figure);
     }
     Ok(Underlag { name, figures }.attributed(pack, no_source))
 }

@@ -9,7 +9,7 @@ use super::hand;
 use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
-use crate::state::{Fate, Intent, LoadState, Session, Store, use_store};
+use crate::state::{Fate, Intent, LoadState, OwnChange, Session, Store, use_store};
 use crate::table::{Cell, Column, Row, Table};
 use crate::texts::{self, files as words};
 use crate::ui::lazy::case::shared;
@@ -167,7 +167,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
                     <p data-own><b>{words::own_now(&name, count)}</b></p>
                     <div class="saved-actions">
                         <button type="button" class="button" on:click=handler(move |_| {
-                            store.send(Intent::Underlag(None));
+                            put(store, None);
                             platform::focus_heading();
                         })>{words::OWN_AWAY}</button>
                         <button type="button" class="button" on:click=handler(save)>{words::OWN_SAVE}</button>
@@ -247,6 +247,18 @@ fn preview((name, contents): Found, found: RwSignal<Option<Found>>) -> AnyView {
     }
 }
 
+/// Puts own figures in use, or with `None` takes them out of use.
+fn put(store: Store, underlag: Option<Underlag>) {
+    let intent = store.peek(|session| {
+        let change = OwnChange {
+            underlag,
+            ..OwnChange::of(session)
+        };
+        change.intent(session)
+    });
+    store.send(intent);
+}
+
 /// Previews an import of own figures, beside the documents' figures.
 fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Found>>) -> AnyView {
     let store = use_store();
@@ -269,8 +281,8 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
     let other = contents.other_figures;
     let done = move || found.set(None);
     let take = move |_| {
-        store.send(Intent::Underlag(Some(own.clone())));
-        // The view is rebuilt, and this panel is gone.
+        put(store, Some(own.clone()));
+        done();
         platform::focus_heading();
     };
     view! {
