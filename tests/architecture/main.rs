@@ -129,6 +129,10 @@ const CRATES: &[(&str, &[&str])] = &[
         ],
     ),
     ("balans_format", &[]),
+    (
+        "balans_import",
+        &["balans_format", "balans_model", "balans_scenario"],
+    ),
     ("balans_model", &["balans_format"]),
     // For tests.
     ("balans_word_rules", &[]),
