@@ -169,6 +169,13 @@ pub fn pasted_lines(event: &web_sys::ClipboardEvent) -> Option<String> {
         .then(|| text.split_whitespace().collect::<Vec<_>>().join("\t"))
 }
 
+/// Returns the pasted text where it is cells of a table: it has a tab or a line break.
+#[must_use]
+pub fn pasted_cells(event: &web_sys::ClipboardEvent) -> Option<String> {
+    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
+    text.contains(['\n', '\r', '\t']).then_some(text)
+}
+
 /// Clicks the first element that matches a selector.
 pub fn press(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
@@ -365,6 +372,12 @@ fn give_focus(element: Option<web_sys::Element>) {
         // A refused focus changes nothing.
         let _ = element.focus();
     }
+}
+
+/// Moves focus to the element with the first of these ids that there is.
+pub fn focus_first_of(ids: &[String]) {
+    let mut found = ids.iter().filter_map(|id| document().get_element_by_id(id));
+    give_focus(found.next());
 }
 
 /// Moves focus to the element with this id, if there is one.

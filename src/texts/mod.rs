@@ -20,6 +20,7 @@ pub mod needs;
 pub mod notices;
 pub mod numbers;
 pub mod overview;
+pub mod own;
 pub mod paper;
 pub mod present;
 pub mod required;

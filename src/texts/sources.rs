@@ -58,7 +58,7 @@ pub const ALL_NUMBERS: &str = "Alla tal";
 pub const REPLACE: &str = "Byt ut det här först";
 
 /// What to replace: what the list is.
-pub const REPLACE_LEAD: &str = "Antaganden som svaret hänger mest på. Ersätt dem med KSON:s egna tal under Egna tal, eller pröva ett annat värde.";
+pub const REPLACE_LEAD: &str = "Antaganden som svaret hänger mest på. Ersätt dem med KSON:s egna tal under Fyll i egna tal, eller pröva ett annat värde.";
 
 /// What to replace: nothing.
 pub const REPLACE_NONE: &str = "I det här scenariot ändrar inget antagande det som återstår.";

@@ -22,8 +22,9 @@ pub(crate) fn View() -> impl IntoView {
     move || {
         let route = route.get();
         // What a view shows of the underlag it reads once. The room and the paper are made from the
-        // case, which follows it: made anew they would lose the projector and what was typed.
-        if !matches!(route, Route::Present | Route::Paper) {
+        // case, which follows it: made anew they would lose the projector and what was typed. Källor, where own figures
+        // are made, follows it row by row.
+        if !matches!(route, Route::Present | Route::Paper | Route::Sources) {
             active_pack.track();
         }
         // The year too; a view with choices of its own follows it part by part.

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, fragment, keyed_list, memo, view};
 use crate::formula::{self, Counts, Made, Term};
-use crate::state::{LoadState, Store, use_store};
+use crate::state::{LoadState, Route, Store, use_store};
 use crate::texts;
 use crate::ui::components::{ChangedChip, Disclosure, StatusChip};
+use crate::ui::lazy::components::{own_button, own_panel};
 use crate::ui::loading::deferred_failed;
 
 /// Most dependents shown.
@@ -231,12 +232,26 @@ pub(crate) fn InputPanel(
         {quote(spec)}
         <p><b>{texts::how::STATUS}": "</b>{shared::status_meaning(spec.status)}</p>
         {spec.note.as_ref().map(|note| view! { <p><b>{texts::how::NOTE}": "</b>{note.to_string()}</p> })}
+        {own_form(store, input)}
         <p><b>{texts::how::DRIVES}</b></p>
         {match drives {
             Some(quantity) => view! { <HowPanel quantity/> },
             None => view! { <Readers input/> },
         }}
     }
+}
+
+/// Renders the form that makes an input's figure one's own: not on Källor, where it is in the input's row, nor in a
+/// presentation.
+fn own_form(store: Store, input: InputId) -> Option<AnyView> {
+    let open = RwSignal::new(false);
+    let is_here = !matches!(store.route.get_untracked(), Route::Sources | Route::Present);
+    is_here.then(|| {
+        view! {
+            <p>{own_button(input, open)}</p>
+            {own_panel(input, open)}
+        }
+    })
 }
 
 /// The first few quantities that read an input.

@@ -1,5 +1,6 @@
 //! Tables as CSV files, and the lines of origin below pictures of charts.
 
+use balans_model::answers::Span;
 use balans_model::{InputId, Pack, Quantity, Unit};
 use balans_report::texts::{compare, shared};
 use leptos::prelude::*;
@@ -9,7 +10,9 @@ use crate::erased::{dynamic, handler, view};
 use crate::platform;
 use crate::state::{LoadState, Session, Store};
 use crate::table::{self, Prices, Row, Table, plain, text_field};
-use crate::texts::{self, files as words};
+use crate::texts::{self, files as words, own};
+use crate::ui::lazy::components::spans_in_use;
+use balans_scenario::FigureDetail;
 use balans_scenario::file::csv::{self, Field};
 
 const CSV: &str = "text/csv;charset=utf-8";
@@ -204,9 +207,11 @@ fn head(
     rows
 }
 
-/// Makes a row per input: its value and the underlag's as numbers, its status and source.
+/// Makes a row per input: its value and the underlag's as numbers, its status and source, its span, and what is said of an
+/// own figure.
 fn input_rows(session: &Session) -> Vec<Vec<Field>> {
     let pack = session.active_pack();
+    let spans = spans_in_use(session);
     let columns = [
         words::AREA,
         words::INPUT,
@@ -217,6 +222,12 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
         texts::frame::CHANGED,
         words::STATUS,
         words::SOURCE,
+        own::LOW,
+        own::HIGH,
+        own::SPAN_SOURCE,
+        own::DATE,
+        own::RESPONSIBLE,
+        own::NOTE,
     ];
     let mut rows = vec![columns.map(Field::from).to_vec()];
     rows.extend(InputId::all().map(|id| {
@@ -231,7 +242,15 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
         } else {
             shared::NO
         };
-        vec![
+        let span = spans.iter().find(|(span, _)| span.input == id);
+        let end = |of: fn(&Span) -> f64| {
+            span.map_or(Field::Empty, |(span, _)| Field::Number(plain(of(span))))
+        };
+        let own = session.underlag();
+        let own = own.and_then(|own| own.figures.get(id.name()));
+        let details = FigureDetail::ALL
+            .map(|detail| text_field(own.map_or("", |figure| figure.detail(detail))));
+        let row = vec![
             shared::input_group(id.name()).into(),
             text_field(&spec.label),
             id.name().into(),
@@ -241,7 +260,11 @@ fn input_rows(session: &Session) -> Vec<Vec<Field>> {
             changed.into(),
             shared::status(spec.status).into(),
             text_field(&spec.source),
-        ]
+            end(|span| span.low),
+            end(|span| span.high),
+            text_field(span.map_or("", |(_, basis)| basis)),
+        ];
+        row.into_iter().chain(details).collect()
     }));
     rows
 }
@@ -281,9 +304,10 @@ fn put_once<'a>(all: &mut Vec<&'a str>, one: &'a str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Environment, Intent};
+    use crate::state::{Environment, Intent, OwnChange};
     use crate::storage::MemoryBackend;
     use balans_model::{KSON_2023, input_id};
+    use balans_scenario::{OwnFigure, Underlag};
 
     #[test]
     fn an_origin_names_each_status_and_source_once() {
@@ -317,12 +341,48 @@ mod tests {
         let backend = || Box::new(MemoryBackend::default());
         let mut session = Session::open(&KSON_2023, backend(), backend(), environment);
         session.apply(Intent::Set(input_id("requirement.care"), 50.5));
+        let underlag = Underlag {
+            name: "Egna tal".to_owned(),
+            figures: [(
+                "requirement.care".to_owned(),
+                OwnFigure {
+                    value: 47.6,
+                    source: "Beslut".to_owned(),
+                    details: [("responsible".to_owned(), "Controller".to_owned())].into(),
+                },
+            )]
+            .into(),
+        };
+        let change = OwnChange {
+            underlag: Some(underlag),
+            terms: [
+                ("low.requirement.care", 45.0),
+                ("high.requirement.care", 52.25),
+            ]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
+            notes: [("requirement.care".to_owned(), "Tre år".to_owned())].into(),
+        };
+        session.apply(change.intent(&session));
         let rows = input_rows(&session);
         assert_eq!(rows.len(), KSON_2023.inputs.len() + 1);
         let csv = csv::write(&rows);
         let line = csv.lines().find(|line| line.contains(";requirement.care;"));
         let line = line.unwrap();
-        assert!(line.contains(";50,5;mnkr;47,6;Ja;Ur dokumenten;"), "{line}");
+        let said =
+            "50,5;mnkr;47,6;Ja;Eget tal;Egna tal: Beslut;45;52,25;eget spann: Tre år;;Controller;";
+        assert!(line.ends_with(said), "{line}");
+        // A source's span, and none.
+        let of = |id: &str| {
+            let id = format!(";{id};");
+            csv.lines()
+                .find(|line| line.contains(&id))
+                .unwrap()
+                .to_owned()
+        };
+        let stated = KSON_2023.spans.first().unwrap();
+        assert!(of(stated.input.name()).contains(&*stated.source));
+        assert!(of("requirement.health").ends_with(";;;;;;"));
         assert!(csv.contains("0 = nej, 1 = ja"));
     }
 }

@@ -9,6 +9,8 @@ mod housing;
 mod ledger;
 mod measures;
 mod needs;
+mod own_compare;
+mod own_table;
 mod paper;
 mod parties;
 mod places;

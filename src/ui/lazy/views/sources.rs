@@ -2,20 +2,24 @@
 
 use balans_format as format;
 use balans_format::text::fold;
+use balans_model::answers::Span;
 use balans_model::{
     InputId, InputSpec, Inputs, Measure, MeasureSpec, Pack, Scope, Status, Year, totals,
 };
-use balans_report::texts::shared;
+use balans_report::texts::{futures, shared};
+use balans_scenario::FigureDetail;
 use leptos::prelude::*;
 
+use super::own_compare::OwnCompare;
+use super::own_table::OwnTable;
 use super::reconciliation::Reconciliation;
 use crate::collections::sort;
 use crate::erased::{attr, dynamic, effect, fragment, handler, keyed_list, memo, view};
 use crate::platform;
-use crate::state::{Intent, Route, Store, use_store};
+use crate::state::{Intent, Route, Session, Store, use_store};
 use crate::texts;
 use crate::ui::components::{Disclosure, Lever, StatusChip, changed_chip, choices};
-use crate::ui::lazy::components::search_field;
+use crate::ui::lazy::components::{own_button, own_panel, search_field, spans_in_use};
 use crate::ui::lazy::export::files::OwnFigures;
 use crate::ui::lazy::export::table_file::{csv_button, save_inputs};
 use crate::ui::view::Heading;
@@ -37,15 +41,16 @@ enum Filter {
 #[component]
 pub(super) fn Sources() -> impl IntoView {
     let store = use_store();
-    let pack = store.active_pack();
+    let pack = store.base_pack();
     let changed = store.changed;
     let search = store.source_query;
     let filter = RwSignal::new(Filter::All);
     let visible = memo(move || {
         let words = search.with(|search| fold(search));
         let words = words.split_whitespace().collect::<Vec<_>>();
+        let active = store.active_pack_memo.get();
         let fits = |id: &InputId| {
-            let spec = pack.spec(*id);
+            let spec = active.spec(*id);
             let kind = match filter.get() {
                 Filter::All => true,
                 Filter::Changed => changed.with(|changed| changed.contains(id)),
@@ -72,13 +77,14 @@ pub(super) fn Sources() -> impl IntoView {
         words || filter.get_untracked() != Filter::All
     };
     let total = pack.inputs.len();
-    let states = row_states(store);
+    let rows = Rows::new(store);
     view! {
         <Heading route=Route::Sources/>
         <p class="lead">{dynamic(move || texts::sources::sources_lead(total, changed.with(Vec::len)))}</p>
         <div class="stack after">
             <Documents/>
             <Replace/>
+            <OwnTable/>
             <section class="card" id="andrat">
                 <h2>{texts::sources::CHANGED}</h2>
                 <p>{dynamic(move || texts::sources::changed(changed.with(Vec::len)))}</p>
@@ -123,12 +129,13 @@ pub(super) fn Sources() -> impl IntoView {
                     view! {
                         <section class="card">
                             <h2>{name}</h2>
-                            <ul class="source-list">{rows(store, ids, states, is_sought())}</ul>
+                            <ul class="source-list">{rows_of(rows, ids, is_sought())}</ul>
                         </section>
                     }
                 },
             )}
             <OwnFigures/>
+            <OwnCompare/>
             <Facts/>
             <NewCalculation/>
             <Reconciliation/>
@@ -140,19 +147,14 @@ pub(super) fn Sources() -> impl IntoView {
 type Group = (&'static str, Vec<InputId>);
 
 /// Renders the rows of a group. A measure's phasing inputs are folded after its other inputs.
-fn rows(
-    store: Store,
-    ids: Vec<InputId>,
-    states: StoredValue<Vec<RwSignal<RowState>>>,
-    is_sought: bool,
-) -> AnyView {
-    let pack = store.active_pack();
+fn rows_of(rows: Rows, ids: Vec<InputId>, is_sought: bool) -> AnyView {
+    let pack = rows.store.base_pack();
     let mut phasing = Vec::<(&'static MeasureSpec, Vec<InputId>)>::new();
     let mut all = Vec::new();
     for id in ids {
         let measure = pack.measures.iter().find(|spec| spec.phasing.contains(&id));
         let Some(measure) = measure.filter(|_| !is_sought) else {
-            all.push(row(store, id, states));
+            all.push(row(rows, id));
             continue;
         };
         match phasing.iter_mut().find(|(spec, _)| spec.id == measure.id) {
@@ -163,26 +165,22 @@ fn rows(
     all.extend(
         phasing
             .into_iter()
-            .map(|(spec, ids)| folded(store, spec, ids, states)),
+            .map(|(spec, ids)| folded(rows, spec, ids)),
     );
     fragment(all)
 }
 
 /// Renders a measure's phasing inputs, folded except on paper.
-fn folded(
-    store: Store,
-    spec: &'static MeasureSpec,
-    ids: Vec<InputId>,
-    states: StoredValue<Vec<RwSignal<RowState>>>,
-) -> AnyView {
+fn folded(rows: Rows, spec: &'static MeasureSpec, ids: Vec<InputId>) -> AnyView {
+    let printing = rows.store.printing;
     let open = RwSignal::new(false);
     let panel = format!("f-{}", spec.id.replace('_', "-"));
     let label = texts::sources::phasing(&spec.name, ids.len());
-    let rows = ids.into_iter().map(|input| row(store, input, states));
+    let rows = ids.into_iter().map(|input| row(rows, input));
     view! {
         <li data-phasing=spec.id.to_string()>
             <Disclosure label panel=panel.clone() open/>
-            <ul id=panel class="source-list" hidden=attr(move || !open.get() && !store.printing.get())>
+            <ul id=panel class="source-list" hidden=attr(move || !open.get() && !printing.get())>
                 {rows.collect_view()}
             </ul>
         </li>
@@ -190,11 +188,11 @@ fn folded(
 }
 
 /// An assumption, the greatest change of what is left that it makes, mnkr, and the year of that change.
-type Leverage = (InputId, f64, Year);
+pub(super) type Leverage = (InputId, f64, Year);
 
 /// Ranks the assumptions by how much what is left changes, in its worst year, between the ends of each one's range.
 /// Phasing is left out: it is the user's plan. So is what has less effect than is shown.
-fn ranked(pack: &Pack, inputs: &Inputs) -> Vec<Leverage> {
+pub(super) fn ranked(pack: &Pack, inputs: &Inputs) -> Vec<Leverage> {
     let is_phasing = |id: &InputId| pack.measures.iter().any(|spec| spec.phasing.contains(id));
     let assumptions = InputId::all().filter(|id| pack.spec(*id).status == Status::Assumption);
     let leverage = |id: InputId| {
@@ -320,61 +318,138 @@ fn StatusFilter(filter: RwSignal<Filter>) -> impl IntoView {
 /// An input's value, with whether it differs from the underlag.
 type RowState = (f64, bool);
 
-/// What every row shows. One look at all inputs sets those that have moved: a memo for each row, of
-/// which there are hundreds, would have each of them look at every move.
-fn row_states(store: Store) -> StoredValue<Vec<RwSignal<RowState>>> {
-    let now = |inputs: &Inputs, pack: &Pack, id| (inputs.get(id), inputs.is_changed(pack, id));
-    let states = store.peek(|session| {
-        let inputs = session.inputs();
-        InputId::all()
-            .map(|id| RwSignal::new(now(inputs, store.active_pack(), id)))
-            .collect::<Vec<_>>()
-    });
-    let states = StoredValue::new(states);
-    effect(move || {
-        let (inputs, pack) = (store.inputs(), store.active_pack_memo.get());
-        states.with_value(|states| {
-            for (id, state) in InputId::all().zip(states) {
-                let now = now(&inputs, pack, id);
-                if state.get_untracked() != now {
-                    state.set(now);
-                }
-            }
-        });
-    });
-    states
+/// What the rows show. One look at all inputs sets those that have moved: a memo for each row, of which there are hundreds,
+/// would have each of them look at every move.
+#[derive(Clone, Copy)]
+struct Rows {
+    store: Store,
+    states: StoredValue<Vec<RwSignal<RowState>>>,
+    /// Each input as the active pack has it, own figures among them.
+    specs: StoredValue<Vec<RwSignal<&'static InputSpec>>>,
+    /// The spans in use, each with what it stands on.
+    spans: Memo<Vec<(Span, String)>>,
 }
 
-fn row(store: Store, input: InputId, states: StoredValue<Vec<RwSignal<RowState>>>) -> AnyView {
-    let spec = store.active_pack().spec(input);
-    let state = states.with_value(|states| states.get(input.index()).copied());
+impl Rows {
+    fn new(store: Store) -> Self {
+        let now = |inputs: &Inputs, pack: &Pack, id| (inputs.get(id), inputs.is_changed(pack, id));
+        let states = store.peek(|session| {
+            let inputs = session.inputs();
+            InputId::all()
+                .map(|id| RwSignal::new(now(inputs, store.active_pack(), id)))
+                .collect::<Vec<_>>()
+        });
+        let states = StoredValue::new(states);
+        effect(move || {
+            let (inputs, pack) = (store.inputs(), store.active_pack_memo.get());
+            states.with_value(|states| {
+                for (id, state) in InputId::all().zip(states) {
+                    let now = now(&inputs, pack, id);
+                    if state.get_untracked() != now {
+                        state.set(now);
+                    }
+                }
+            });
+        });
+        let specs = InputId::all().map(|id| RwSignal::new(store.active_pack().spec(id)));
+        let specs = StoredValue::new(specs.collect::<Vec<_>>());
+        effect(move || {
+            let pack = store.active_pack_memo.get();
+            specs.with_value(|specs| {
+                for (id, shown) in InputId::all().zip(specs) {
+                    let spec = pack.spec(id);
+                    if shown.get_untracked() != spec {
+                        shown.set(spec);
+                    }
+                }
+            });
+        });
+        Self {
+            store,
+            states,
+            specs,
+            spans: store.select(spans_in_use),
+        }
+    }
+}
+
+fn row(rows: Rows, input: InputId) -> AnyView {
+    let store = rows.store;
+    let base = store.base_pack().spec(input);
+    let state = rows
+        .states
+        .with_value(|states| states.get(input.index()).copied());
     let state = move || state.map(|state| state.get()).unwrap_or_default();
-    let open = RwSignal::new(false);
+    let spec = rows
+        .specs
+        .with_value(|specs| specs.get(input.index()).copied());
+    let spec = move || spec.map_or(base, |spec| spec.get());
+    let (open, own_open) = (RwSignal::new(false), RwSignal::new(false));
     let panel = format!("k-{}", input.name().replace('.', "-"));
-    let default = shared::input_value(spec, spec.default);
+    let origin = move || {
+        let spec = spec();
+        let default = shared::input_value(spec, spec.default);
+        let is_own = spec.status == Status::Own;
+        view! {
+            <span>{texts::sources::underlag_value(spec.status, &default)}</span>
+            <span>{spec.source.to_string()}</span>
+            {is_own.then(|| {
+                let value = shared::input_value(base, base.default);
+                let said = store.peek(|session| said_of(session, input));
+                view! {
+                    {(!said.is_empty()).then(|| view! { <span>{said}</span> })}
+                    <span>{texts::sources::in_documents(&value)}</span>
+                }
+            })}
+        }
+    };
+    let span = move || {
+        let text = rows.spans.with(|all| {
+            let (span, basis) = all.iter().find(|(span, _)| span.input == input)?;
+            Some(span_text(base, span, basis))
+        })?;
+        Some(view! { <span data-span>{text}</span> })
+    };
     view! {
         <li data-source=input.name()>
             <div class="source-row">
-                <p>{spec.label.to_string()}</p>
-                <p class="value">{dynamic(move || shared::input_value(spec, state().0))}</p>
+                <p>{base.label.to_string()}</p>
+                <p class="value">{dynamic(move || shared::input_value(base, state().0))}</p>
             </div>
             <div class="source-meta">
-                <StatusChip status=spec.status/>
+                {dynamic(move || view! { <StatusChip status=spec().status/> })}
                 {dynamic(move || changed_chip(state().1))}
-                <span>{texts::sources::underlag_value(spec.status, &default)}</span>
-                <span>{spec.source.to_string()}</span>
-                {(spec.status == Status::Own).then(|| {
-                    let documents = store.base_pack().spec(input);
-                    let value = shared::input_value(documents, documents.default);
-                    view! { <span>{texts::sources::in_documents(&value)}</span> }
-                })}
-                <Disclosure label=texts::sources::CHANGE about=spec.label.to_string() panel=panel.clone() open/>
+                {dynamic(origin)}
+                {dynamic(span)}
+                <Disclosure label=texts::sources::CHANGE about=base.label.to_string() panel=panel.clone() open/>
+                {own_button(input, own_open)}
             </div>
             <div id=panel class="panel" hidden=attr(move || !open.get())>
-                {dynamic(move || open.get().then(|| view! { <Lever input/> }))}
+                {dynamic(move || {
+                    // A lever is marked at the figure that was there when it was made.
+                    spec();
+                    open.get().then(|| view! { <Lever input/> })
+                })}
             </div>
+            {own_panel(input, own_open)}
         </li>
     }
+}
+
+/// Says when an input's own figure was stated and which role answers for it, and the note on it.
+fn said_of(session: &Session, input: InputId) -> String {
+    let figure = session
+        .underlag()
+        .and_then(|own| own.figures.get(input.name()));
+    figure.map_or_else(String::new, |figure| {
+        let [date, responsible, note] = FigureDetail::ALL.map(|detail| figure.detail(detail));
+        texts::own::stated(date, responsible, note)
+    })
+}
+
+/// Writes an input's span with what it stands on.
+fn span_text(spec: &InputSpec, span: &Span, basis: &str) -> String {
+    texts::own::span(&futures::ends(spec, span.low, span.high), basis)
 }
 
 #[component]

@@ -26,6 +26,7 @@ use gives::Gives;
 pub(crate) use gives::{BridgeBy, by_choice};
 use sure::Sure;
 use together::Together;
+pub(in crate::ui::lazy) use together::typed;
 
 pub(in crate::ui::lazy) use lever::{LeverAnswer, answer_levers};
 

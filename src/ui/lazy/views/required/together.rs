@@ -205,7 +205,7 @@ pub(super) fn number_field(
 }
 
 /// Reads a number typed for an input: in its unit, whole where it must be, and within its range.
-pub(super) fn typed(spec: &InputSpec, text: &str) -> Result<f64, String> {
+pub(in crate::ui::lazy) fn typed(spec: &InputSpec, text: &str) -> Result<f64, String> {
     let value = balans_format::parse(text, &texts::numbers::accepted_units(spec.unit))
         .map_err(|error| texts::numbers::parse_error(error).to_owned())?;
     if spec.is_fraction(value) {
