@@ -141,6 +141,7 @@ const CRATES: &[(&str, &[&str])] = &[
         &[
             "balans_charts",
             "balans_format",
+            "balans_import",
             "balans_model",
             "balans_scenario",
         ],

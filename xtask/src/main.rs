@@ -44,7 +44,8 @@ cargo xtask <command>
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure; --write puts the table into docs/benchmarks.md: {bench}
   freeze                      keep the present calculation for the links made with it, before changing it
-  fuzz [--seconds N]          the decoder of links against anything at all, for N seconds (60)
+  fuzz [--seconds N]          the readers of links and of figures against anything at all, for N seconds (60) each
+        [--target NAME]       or only one of them: read_link or read_figures
   shots [--docs | --icons]    pictures of every view in target/shots, or those in docs/images, or the icons
   check-site <address>        whether a published address serves what it should (docs/hosting.md)
         [--dist FOLDER]       and whether it is the very build in FOLDER

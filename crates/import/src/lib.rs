@@ -16,6 +16,8 @@
 //! quick-xml.
 
 mod archive;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod check;
 mod csv;
 mod encoding;
 mod headings;
@@ -342,3 +344,6 @@ fn shown(text: &str) -> String {
     }
     shown
 }
+
+#[cfg(test)]
+mod tests;

@@ -571,6 +571,21 @@ fn attributes<const N: usize>(
     Ok(found)
 }
 
+/// Reads bytes as each kind of part.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn check_parts(data: &[u8]) {
+    let texts = shared_texts(Some(data.to_vec())).unwrap_or_default();
+    let formats = formats(Some(data.to_vec())).unwrap_or_default();
+    let _ = workbook(data);
+    let sheet = Sheet {
+        texts: &texts,
+        formats: &formats,
+        is_1904: false,
+    };
+    let mut table = InputTable::new("");
+    let _ = sheet.rows(data, &mut CellBudget::new(), &mut |row| table.row(row));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ pub(crate) mod deck;
 pub mod files;
 pub mod finance;
 pub mod futures;
+pub mod import;
 pub mod measures;
 pub mod names;
 pub(crate) mod paper;
