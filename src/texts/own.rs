@@ -174,9 +174,9 @@ pub fn saved_rows(count: usize) -> String {
 #[must_use]
 pub fn wrong_rows(count: usize) -> String {
     match count {
-        1 => "Inget är sparat: en rad har ett fel, som står vid rutan.".to_owned(),
+        1 => "Inget är sparat: en rad har ett fel, som står under raden.".to_owned(),
         many => format!(
-            "Inget är sparat: {} rader har fel, som står vid rutorna.",
+            "Inget är sparat: {} rader har fel, som står under raderna.",
             format::count(many)
         ),
     }
@@ -197,6 +197,12 @@ pub fn pasted(cells: usize, left_over: usize) -> String {
             format::count(many)
         ),
     }
+}
+
+/// Under a row of the table: a column, and what is wrong there.
+#[must_use]
+pub fn at_field(field: &str, problem: &str) -> String {
+    format!("{field}: {}", shared::lower(problem))
 }
 
 /// Below a row's name: what the tool has from the start.

@@ -73,7 +73,7 @@ for (const width of WIDTHS) {
     await page.keyboard.press("Shift+Enter");
     await expect(cell(0, "varde")).toBeFocused();
     await page.locator("[data-action=save-own]").click();
-    await expect(said).toHaveText("Inget är sparat: två rader har fel, som står vid rutorna.");
+    await expect(said).toHaveText("Inget är sparat: två rader har fel, som står under raderna.");
     await expect(cell(0, "kalla")).toBeFocused();
     await noSidewaysScroll(page);
     await axeInBoth(page);

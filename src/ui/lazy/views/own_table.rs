@@ -11,7 +11,7 @@ use balans_scenario::file::{NAME_LIMIT, is_line};
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::erased::{attr, dynamic, handler, keyed_list, memo, view};
+use crate::erased::{attr, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
 use crate::state::{OwnChange, Store, use_store};
 use crate::texts::{files, own as words};
@@ -319,6 +319,10 @@ fn cell_id(id: InputId, field: OwnField) -> String {
     ["rad-", field.slug(), "-", &input_slug(id)].concat()
 }
 
+fn error_id(id: InputId, field: OwnField) -> String {
+    [&*cell_id(id, field), "-fel"].concat()
+}
+
 #[component]
 pub(super) fn OwnTable() -> impl IntoView {
     let store = use_store();
@@ -474,6 +478,12 @@ fn OwnRow(state: OwnTableState, input: InputId) -> impl IntoView {
         facts.entry(spec)
     });
     let cells = COLUMNS.map(|field| cell(state, input, field, stands));
+    let problems =
+        memo(move || sheet.with(|sheet| sheet.problems.get(&input).cloned().unwrap_or_default()));
+    let problem_view = move |(field, text): OwnProblem| {
+        let text = words::at_field(field.name(), &text);
+        view! { <p class="error" data-error id=error_id(input, field)>{text}</p> }
+    };
     let from_start = words::stands(&shared::input_value(spec, spec.default));
     view! {
         <tr data-own-row=input.name() data-typed=attr(move || is_typed().then_some(""))>
@@ -486,13 +496,19 @@ fn OwnRow(state: OwnTableState, input: InputId) -> impl IntoView {
             </th>
             {cells}
         </tr>
+        {dynamic(move || {
+            let problems = problems.get();
+            (!problems.is_empty()).then(|| view! {
+                <tr class="own-problems"><td colspan="8">{fragment(problems.into_iter().map(problem_view))}</td></tr>
+            })
+        })}
     }
 }
 
 fn cell(state: OwnTableState, input: InputId, field: OwnField, stands: Memo<OwnEntry>) -> AnyView {
     let OwnTableState { pack, sheet, .. } = state;
     let id = cell_id(input, field);
-    let error_id = [&*id, "-fel"].concat();
+    let error_id = error_id(input, field);
     let name = words::cell(&pack.spec(input).label, field.name());
     // A number of the input's that can have no span has no place for one.
     if matches!(field, OwnField::Low | OwnField::High) && !can_have_span(pack, input) {
@@ -502,13 +518,12 @@ fn cell(state: OwnTableState, input: InputId, field: OwnField, stands: Memo<OwnE
         let typed = sheet.with(|sheet| sheet.text(input, field).map(str::to_owned));
         typed.unwrap_or_else(|| stands.with(|entry| entry.text(field).to_owned()))
     };
-    let problem = memo(move || {
+    let is_wrong = move || {
         sheet.with(|sheet| {
-            let mut all = sheet.problems.get(&input)?.iter();
-            let (_, text) = all.find(|(at, _)| *at == field)?;
-            Some(text.clone())
+            let problems = sheet.problems.get(&input);
+            problems.is_some_and(|all| all.iter().any(|(at, _)| *at == field))
         })
-    });
+    };
     let change = move |event: ev::Event| {
         let text = event_target_value(&event);
         state.update(|sheet, own| sheet.set(pack, own, input, field, text));
@@ -546,16 +561,13 @@ fn cell(state: OwnTableState, input: InputId, field: OwnField, stands: Memo<OwnE
                 inputmode=mode
                 autocomplete="off"
                 aria-label=name
-                aria-invalid=attr(move || problem.get().is_some().then_some("true"))
-                aria-describedby=error_id.clone()
+                aria-invalid=attr(move || is_wrong().then_some("true"))
+                aria-describedby=error_id
                 prop:value=attr(text)
                 on:change=handler(change)
                 on:keydown=handler(key)
                 on:paste=handler(paste)
             />
-            <div id=error_id>
-                {dynamic(move || problem.get().map(|text| view! { <p class="error" data-error>{text}</p> }))}
-            </div>
         </td>
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn Sources() -> impl IntoView {
         words || filter.get_untracked() != Filter::All
     };
     let total = pack.inputs.len();
-    let rows = Rows::new(store);
+    let rows = SourceRows::new(store);
     view! {
         <Heading route=Route::Sources/>
         <p class="lead">{dynamic(move || texts::sources::sources_lead(total, changed.with(Vec::len)))}</p>
@@ -147,7 +147,7 @@ pub(super) fn Sources() -> impl IntoView {
 type Group = (&'static str, Vec<InputId>);
 
 /// Renders the rows of a group. A measure's phasing inputs are folded after its other inputs.
-fn rows_of(rows: Rows, ids: Vec<InputId>, is_sought: bool) -> AnyView {
+fn rows_of(rows: SourceRows, ids: Vec<InputId>, is_sought: bool) -> AnyView {
     let pack = rows.store.base_pack();
     let mut phasing = Vec::<(&'static MeasureSpec, Vec<InputId>)>::new();
     let mut all = Vec::new();
@@ -171,7 +171,7 @@ fn rows_of(rows: Rows, ids: Vec<InputId>, is_sought: bool) -> AnyView {
 }
 
 /// Renders a measure's phasing inputs, folded except on paper.
-fn folded(rows: Rows, spec: &'static MeasureSpec, ids: Vec<InputId>) -> AnyView {
+fn folded(rows: SourceRows, spec: &'static MeasureSpec, ids: Vec<InputId>) -> AnyView {
     let printing = rows.store.printing;
     let open = RwSignal::new(false);
     let panel = format!("f-{}", spec.id.replace('_', "-"));
@@ -321,7 +321,7 @@ type RowState = (f64, bool);
 /// What the rows show. One look at all inputs sets those that have moved: a memo for each row, of which there are hundreds,
 /// would have each of them look at every move.
 #[derive(Clone, Copy)]
-struct Rows {
+struct SourceRows {
     store: Store,
     states: StoredValue<Vec<RwSignal<RowState>>>,
     /// Each input as the active pack has it, own figures among them.
@@ -330,7 +330,7 @@ struct Rows {
     spans: Memo<Vec<(Span, String)>>,
 }
 
-impl Rows {
+impl SourceRows {
     fn new(store: Store) -> Self {
         let now = |inputs: &Inputs, pack: &Pack, id| (inputs.get(id), inputs.is_changed(pack, id));
         let states = store.peek(|session| {
@@ -373,7 +373,7 @@ impl Rows {
     }
 }
 
-fn row(rows: Rows, input: InputId) -> AnyView {
+fn row(rows: SourceRows, input: InputId) -> AnyView {
     let store = rows.store;
     let base = store.base_pack().spec(input);
     let state = rows
