@@ -464,6 +464,10 @@ impl Table {
         let mut cell = |cell: balans_charts::FigureCell| match cell {
             balans_charts::FigureCell::Empty => Cell::Empty,
             balans_charts::FigureCell::Text(text) => Cell::Text(text),
+            balans_charts::FigureCell::Counted { value, text } => Cell::Number(NumberCell {
+                origin: stated.map_or(Origin::Unknown, |_| Origin::Stated),
+                ..NumberCell::stated(value, unit, text)
+            }),
             balans_charts::FigureCell::Number { value, text } => {
                 let origin = match numbers.next() {
                     Some(quantity) => Origin::Model(quantity),

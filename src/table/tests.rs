@@ -244,6 +244,7 @@ fn a_figures_table_has_full_numbers_its_unit_and_where_they_come_from() {
         )],
         break_note: None,
         marker: None,
+        bands: None,
     });
     let gap = Quantity::Gap(Scope::Total, 2023);
     let table = Table::of_figure(&figure, &[gap], None);

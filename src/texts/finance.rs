@@ -21,3 +21,6 @@ pub const BY_INCREASE: &str = "Höjs med en fast procent om året";
 
 /// Warnings' heading.
 pub const WARNINGS: &str = "Varningar";
+
+/// In how many futures the budget balances, until it is worked out.
+pub const FUTURES_COMING: &str = "Räknar i hur många framtider budgeten är i balans…";

@@ -146,6 +146,12 @@ pub struct FuturesAnswer {
     pub years: Vec<FuturesYear>,
     /// What each span does alone, in the order of the spans.
     pub hinges: Vec<HingeRow>,
+    /// What is left in the question's year as the scenario stands, mnkr.
+    #[serde(default)]
+    pub now: f64,
+    /// What is left in the question's year in the first futures of the sequence, in its order, mnkr.
+    #[serde(default)]
+    pub first: Vec<f64>,
 }
 
 /// What the futures say of a year.

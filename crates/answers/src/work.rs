@@ -1,9 +1,9 @@
 //! Working out a question.
 
 use balans_model::answers::{
-    self, Attribution, Combination, Constraint, FuturesRun, Hinge, Hinges, InputGroup, Job, Levels,
-    Lever, Limit, MOST_FUTURES, PackageQuestion, Packages, Player, Readings, Seek, Series, Side,
-    Span, Spread, Target, levers, read,
+    self, Attribution, Combination, Constraint, FIRST_FUTURES, FuturesRun, Hinge, Hinges,
+    InputGroup, Job, Levels, Lever, Limit, MOST_FUTURES, PackageQuestion, Packages, Player,
+    Readings, Seek, Series, Side, Span, Spread, Target, levers, read,
 };
 use balans_model::{Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
 
@@ -182,7 +182,7 @@ impl Work {
                 Task::Decisions(job) => {
                     answer.decisions = Some(attribution(job, |side| side.id()));
                 }
-                Task::Futures(job) => answer.futures = Some(Self::futures(job)),
+                Task::Futures(job) => answer.futures = Some(self.futures(job)),
                 Task::Hinges(job) => {
                     if let Some(futures) = &mut answer.futures {
                         futures.hinges = job.found().iter().map(hinge).collect();
@@ -193,9 +193,16 @@ impl Work {
         answer
     }
 
-    fn futures(job: &FuturesRun<'_>) -> FuturesAnswer {
-        let mut answer = FuturesAnswer::default();
+    fn futures(&self, job: &FuturesRun<'_>) -> FuturesAnswer {
+        let mut answer = FuturesAnswer {
+            now: answers::left(&totals(PACK, &self.inputs), self.target),
+            ..FuturesAnswer::default()
+        };
         for (year, futures) in job.years() {
+            if *year == self.target.year {
+                let first = futures.left.iter().take(FIRST_FUTURES);
+                answer.first = first.copied().collect();
+            }
             let Spread { dots, bands } = futures.spread();
             answer.points = futures.left.len() as u32;
             answer.years.push(FuturesYear {

@@ -8,7 +8,7 @@ use super::finish::{Marks, finish, series_colour};
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{self, Ticks};
 use super::table::caption;
-use super::{Canvas, Figure, FigureCell, FigureTable, Frame};
+use super::{Bands, Canvas, Figure, FigureCell, FigureTable, Frame};
 use balans_format as format;
 
 /// Stroke of a line.
@@ -76,6 +76,8 @@ pub struct Lines {
     pub break_note: Option<String>,
     /// The plan year.
     pub marker: Option<Marker>,
+    /// Bands behind the lines, with the years as labels; in the table after the lines' values.
+    pub bands: Option<Box<Bands>>,
 }
 
 /// Space above the plot, for the marker's label, px.
@@ -176,7 +178,8 @@ impl Lines {
     }
 
     fn ticks(&self) -> Ticks {
-        let values = || self.series.iter().flat_map(Line::finite);
+        let bands = || self.bands.iter().flat_map(|bands| bands.amounts());
+        let values = || self.series.iter().flat_map(Line::finite).chain(bands());
         let lo = values().fold(f64::INFINITY, f64::min);
         let hi = values().fold(f64::NEG_INFINITY, f64::max);
         if lo > hi {
@@ -386,6 +389,10 @@ impl Figure for Lines {
             };
         let top = HEAD + if key > 0.0 { key + 6.0 } else { 0.0 };
         let height = height + key;
+        let mut shades = Pen::part(frame);
+        let below = self.bands.as_ref().map_or(0.0, |bands| {
+            bands.key_behind(&mut shades, height + 2.0, width) + 2.0
+        });
         let plot = Rect::new(
             axis,
             top,
@@ -393,7 +400,14 @@ impl Figure for Lines {
             height - top - foot,
         );
 
-        let mut pen = Pen::open(frame, height, &self.title, &self.summary());
+        let mut pen = Pen::open(frame, height + below, &self.title, &self.summary());
+        pen.join(&shades);
+        if let Some(bands) = &self.bands {
+            let (pitch, range) = (self.pitch(plot), ticks.range());
+            bands.behind(&mut pen, &self.years, |place, value| {
+                (plot.x + pitch * place as f64, range.y(value, plot))
+            });
+        }
         let marks = self.layout(&mut pen, (width, height), plot, ticks, axis);
         self.years(&mut pen, plot);
         self.mark_year(&mut pen, plot);
@@ -463,6 +477,7 @@ impl Figure for Lines {
     fn table(&self) -> FigureTable {
         let mut columns = vec![self.year_heading.clone()];
         columns.extend(self.series.iter().map(|line| line.name.clone()));
+        columns.extend(self.bands.iter().flat_map(|bands| bands.columns.clone()));
         let rows = self.years.iter().enumerate().map(|(index, year)| {
             let mut row = vec![FigureCell::Text(year.to_string())];
             row.extend(self.series.iter().map(|line| match line.values.get(index) {
@@ -472,6 +487,9 @@ impl Figure for Lines {
                 },
                 _ => FigureCell::Empty,
             }));
+            let counted = self.bands.iter();
+            let counted = counted.flat_map(|bands| bands.cells(&year.to_string()));
+            row.extend(counted.map(FigureCell::counted));
             row
         });
         FigureTable {
@@ -500,6 +518,10 @@ impl Figure for Lines {
                 Some((to, last)) => format!(": från {value} {year} till {} {to}.", with_unit(last)),
                 None => format!(": {value} {year}."),
             });
+        }
+        if let Some(bands) = &self.bands {
+            text.push(' ');
+            text.push_str(&bands.summary());
         }
         text
     }

@@ -473,6 +473,15 @@ impl<'f> Pen<'f> {
         self.out.push_str("/>");
     }
 
+    /// Draws a closed area through the points that covers a share of what is behind it, such as ".2".
+    pub(super) fn shade(&mut self, points: &[(f64, f64)], tone: Tone, share: &str) {
+        self.out.push_str("<g");
+        self.attribute("fill-opacity", share);
+        self.out.push('>');
+        self.polygon(points, tone);
+        self.out.push_str("</g>");
+    }
+
     /// Draws a dot.
     pub(super) fn dot(&mut self, at: (f64, f64), radius: f64, tone: Tone) {
         self.out.push_str("<circle");

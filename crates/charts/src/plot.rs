@@ -168,6 +168,14 @@ pub(super) struct Ticks {
 }
 
 impl Ticks {
+    /// The range from the first tick to the last.
+    pub(super) const fn range(self) -> AxisRange {
+        AxisRange {
+            lo: self.lo,
+            hi: self.hi,
+        }
+    }
+
     /// Finds the tightest round steps around `lo..=hi`, two to six of them. A step is 1, 2 or 5
     /// times a power of ten and at least a tenth, the finest charts-rs writes.
     pub(super) fn new(lo: f64, hi: f64) -> Self {

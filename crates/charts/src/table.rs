@@ -14,6 +14,13 @@ pub enum FigureCell {
         /// Text shown.
         text: String,
     },
+    /// A number beside the model's own in the same row, such as a count over many runs; as [`Self::Number`].
+    Counted {
+        /// Value, for export and sorting.
+        value: f64,
+        /// Text shown.
+        text: String,
+    },
     /// An empty cell.
     Empty,
 }
@@ -23,7 +30,7 @@ impl FigureCell {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Number { text, .. } => text,
+            Self::Text(text) | Self::Number { text, .. } | Self::Counted { text, .. } => text,
             Self::Empty => "",
         }
     }
@@ -31,7 +38,16 @@ impl FigureCell {
     /// Whether the cell is a number, set to the right in tabular digits.
     #[must_use]
     pub const fn is_number(&self) -> bool {
-        matches!(self, Self::Number { .. })
+        matches!(self, Self::Number { .. } | Self::Counted { .. })
+    }
+
+    /// Makes a number one that is counted.
+    #[must_use]
+    pub(crate) fn counted(self) -> Self {
+        match self {
+            Self::Number { value, text } => Self::Counted { value, text },
+            cell => cell,
+        }
     }
 }
 

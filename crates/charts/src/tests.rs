@@ -65,6 +65,7 @@ fn lines(values: [Vec<Option<f64>>; 4], break_note: bool, marked: i32) -> Lines 
             year: marked,
             label: "Planår".to_owned(),
         }),
+        bands: None,
     }
 }
 
@@ -168,6 +169,8 @@ fn dots(values: impl Iterator<Item = f64>) -> Dots {
         values,
         balanced: "i balans".to_owned(),
         left: "inte i balans".to_owned(),
+        marks: Vec::new(),
+        reach: Vec::new(),
     }
 }
 
@@ -179,10 +182,62 @@ fn bands(rows: &[[f64; 7]]) -> Bands {
         decimals: 1,
         label_heading: "År".to_owned(),
         columns: ["5", "12,5", "25", "50", "75", "87,5", "95"]
-            .map(|share| format!("{share} av 100 har mindre")),
-        bands: ["hälften av framtiderna", "75 av 100", "90 av 100"].map(str::to_owned),
+            .map(|share| format!("{share} av 100 har mindre"))
+            .to_vec(),
+        bands: ["hälften av framtiderna", "75 av 100", "90 av 100"]
+            .map(str::to_owned)
+            .to_vec(),
         middle: "mitten".to_owned(),
-        rows: years.zip(rows.iter().copied()).collect(),
+        labels: years.take(rows.len()).collect(),
+        values: rows.concat(),
+    }
+}
+
+/// What two numbers do at their ends: one on both sides of the middle, one that turns.
+fn two_ended() -> Bands {
+    Bands {
+        columns: ["Vid lägst", "I scenariot", "Vid högst"]
+            .map(str::to_owned)
+            .to_vec(),
+        bands: ["vid lägst", "vid högst"].map(str::to_owned).to_vec(),
+        labels: [
+            "Uppräkning",
+            "Medlemmarnas andel av kostnadsökningen efter planåret, vänder",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        values: vec![80.4, 74.7, 71.2, 75.5, 74.7, 88.1],
+        ..bands(&[])
+    }
+}
+
+/// Dots with a named value among them, one at an edge, and one far off.
+fn marked_dots() -> Dots {
+    let mark = |label: &str, value: f64| Mark {
+        label: label.to_owned(),
+        value,
+        decimals: 1,
+    };
+    Dots {
+        marks: vec![
+            mark("Inga åtgärder", 12.5),
+            mark("Räkneexempel: förstudierna med våra tal", 23.4),
+            mark("Inga åtgärder och ingen finansierad tillväxt", 1391.2),
+        ],
+        reach: vec![-10.5],
+        ..dots((0..20).map(|at| f64::from(at) * 1.7 - 9.0))
+    }
+}
+
+/// Lines with bands behind the last of their years.
+fn banded(values: [Vec<Option<f64>>; 4]) -> Lines {
+    let rows = [
+        [3000.0, 3050.0, 3100.0, 3210.0, 3300.0, 3350.0, 3400.0],
+        [2900.0, 3051.0, 3101.0, 3211.0, 3301.0, 3351.0, 5500.0],
+    ];
+    Lines {
+        bands: Some(Box::new(bands(&rows))),
+        ..lines(values, false, 2023)
     }
 }
 
@@ -242,6 +297,9 @@ fn samples() -> Vec<(&'static str, Box<dyn Figure>)> {
                 [-20.0, -4.0, 0.0, 30.0, 90.3, 200.0, 390.4],
             ])),
         ),
+        ("dots with named values", Box::new(marked_dots())),
+        ("two ends", Box::new(two_ended())),
+        ("years with bands", Box::new(banded(years.clone()))),
         ("huge", Box::new(waterfall([1e5, -0.5, -1e5, 0.04, -0.5]))),
         // Found by the properties below: a value on the zero line, and labels at the marker.
         (

@@ -44,6 +44,8 @@ pub struct Case {
     pub spans: TermValues,
     /// Whether the paper's steps from requirement to what is left are the measures, and not what stands behind them.
     pub by_measure: bool,
+    /// How many single futures are drawn on the slide of how sure the answer is; 0 shows all futures.
+    pub drawn: u8,
 }
 
 /// How serious a person finds a measure's consequence for someone.

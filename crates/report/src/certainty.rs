@@ -1,5 +1,6 @@
 //! Blocks of how sure the answer is, for slides and paper.
 
+use balans_charts::{AnyFigure, Figure};
 use balans_model::answers::{Side, Span};
 use balans_model::{InputId, Status};
 
@@ -16,13 +17,35 @@ pub(crate) fn found<'c>(context: &ReportContext<'c>) -> Option<(&'c CaseFutures,
 }
 
 /// Makes the dots of a year; `None` where all futures say the same.
-pub(crate) fn dots(futures: &CaseFutures, year: &FutureYear, id: &str) -> Option<Block> {
+pub(crate) fn dots(
+    context: &ReportContext<'_>,
+    futures: &CaseFutures,
+    year: &FutureYear,
+    id: &str,
+) -> Option<Block> {
     if year.same().is_some() {
         return None;
     }
-    let figure = figures::dots(futures, year);
-    let numbers = year.dots.iter().map(|_| None);
-    Some(drawn(id, words::dots_lead(year.year), figure, numbers))
+    let figure = figures::dots(&context.pack, futures, year);
+    Some(counted(id, words::dots_lead(year.year), figure))
+}
+
+/// Makes the dots of the single futures that are drawn; `None` where all futures are shown.
+pub(crate) fn drawn_dots(
+    context: &ReportContext<'_>,
+    futures: &CaseFutures,
+    year: &FutureYear,
+    id: &str,
+) -> Option<Block> {
+    let figure = figures::drawn_dots(futures, year, context.case.drawn.into())?;
+    Some(counted(id, words::drawn_lead(year.year), figure))
+}
+
+/// Makes a chart block whose numbers are counted over many runs, so that none is a quantity of the scenario's outcome.
+fn counted(id: &str, lead: String, figure: AnyFigure) -> Block {
+    let rows = figure.table().rows;
+    let numbers = rows.iter().flatten().filter(|cell| cell.is_number());
+    drawn(id, lead, figure, numbers.map(|_| None))
 }
 
 /// Makes the tables of what the answer hangs on, assumptions and then decisions, those that change most first.

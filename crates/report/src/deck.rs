@@ -969,7 +969,17 @@ fn futures_slide(context: &ReportContext<'_>) -> Slide {
     let Some((futures, year)) = certainty::found(context) else {
         return coming(sure::SURE);
     };
-    let mut blocks: Vec<Block> = certainty::dots(futures, year, "bild-framtider")
+    if let Some(dots) = certainty::drawn_dots(context, futures, year, "bild-framtider") {
+        let drawn = usize::from(context.case.drawn);
+        let left = &futures.first[..drawn];
+        let says = sure::drawn_count(left, futures.points);
+        return slide_with(
+            sure::drawn_title(drawn, left.last().copied().unwrap_or_default()),
+            vec![dots, Block::Text(says)],
+            &[&sure::how(futures.points)],
+        );
+    }
+    let mut blocks: Vec<Block> = certainty::dots(context, futures, year, "bild-framtider")
         .into_iter()
         .collect();
     let why = sure::why(futures, year);

@@ -3,15 +3,16 @@
 
 use balans_charts::{
     AnyFigure, Bands, BarsHorizontal, ColumnSeries, Columns, Dots, Fill, Flow, FlowStep, Layout,
-    Line, Lines, Marker, Role, StepKind, StepMarks, Stroke, Waterfall, WaterfallStep,
+    Line, Lines, Mark, Marker, Role, StepKind, StepMarks, Stroke, Waterfall, WaterfallStep,
 };
+use balans_model::answers::{Target, left};
 use balans_model::{
-    Area, Evidence, HousingType, InputId, Inputs, Measure, Outcome, Pack, Party, Quantity, Scope,
-    Status, Year,
+    Area, Evidence, HousingType, InputId, Inputs, Measure, Outcome, Pack, Party, Preset, Quantity,
+    Scope, Status, Year, totals,
 };
 
 use crate::MeasureShare;
-use crate::futures::{CaseFutures, FutureYear};
+use crate::futures::{CaseFutures, FutureHinge, FutureYear};
 use crate::texts::{
     compare, finance, futures as sure, measures, parties, required, shared as texts,
 };
@@ -155,12 +156,33 @@ pub(crate) fn share_name(pack: &Pack, inputs: &Inputs, share: &MeasureShare) -> 
     }
 }
 
-/// Makes the dots of what is left in a year, mnkr, with the finding in counts as the title. `year` is one of the futures'.
+/// Lists what each of the pack's presets leaves in a year, mnkr: the preset alone, all else as in the pack.
+fn presets(pack: &Pack, year: Year) -> Vec<Mark> {
+    let target = Target {
+        year,
+        scope: Scope::Total,
+    };
+    let mark = |preset: &Preset| {
+        let mut inputs = Inputs::defaults(pack);
+        inputs.apply(pack, preset);
+        Mark {
+            label: preset.name.to_string(),
+            value: left(&totals(pack, &inputs), target),
+            decimals: 1,
+        }
+    };
+    pack.presets.iter().map(mark).collect()
+}
+
+/// Makes the dots of what is left in a year, mnkr, with the finding in counts as the title, and beside them what each of the
+/// pack's presets leaves. `year` is one of the futures'.
 #[must_use]
-pub fn dots(futures: &CaseFutures, year: &FutureYear) -> AnyFigure {
+pub fn dots(pack: &Pack, futures: &CaseFutures, year: &FutureYear) -> AnyFigure {
     let [heading, dot] = sure::DOTS;
     let [balanced, left] = sure::DOT_KINDS;
     AnyFigure::from(Dots {
+        marks: presets(pack, year.year),
+        reach: Vec::new(),
         title: sure::title(futures, year),
         unit: texts::MNKR.to_owned(),
         decimals: 1,
@@ -173,22 +195,99 @@ pub fn dots(futures: &CaseFutures, year: &FutureYear) -> AnyFigure {
     })
 }
 
-/// Makes the bands of what is left in each year of the futures, mnkr.
+/// Makes the dots of the first `count` single futures of a year, mnkr, the last of them named, on the axis that all of them
+/// need. `None` where there are not so many.
 #[must_use]
-pub fn bands(futures: &CaseFutures) -> AnyFigure {
-    let row = |one: &FutureYear| {
-        let row = <[f64; 7]>::try_from(one.bands.as_slice()).ok()?;
-        Some((one.year.to_string(), row))
+pub fn drawn_dots(futures: &CaseFutures, year: &FutureYear, count: usize) -> Option<AnyFigure> {
+    let mut values = futures.first.get(..count)?.to_vec();
+    let last = values.last().copied()?;
+    let title = sure::drawn_title(count, last);
+    values.sort_by(f64::total_cmp);
+    let [heading, dot] = sure::DRAWN_DOTS;
+    let [balanced, left] = sure::DOT_KINDS;
+    let name = sure::drawn_name(count);
+    Some(AnyFigure::from(Dots {
+        title,
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        label_heading: heading.to_owned(),
+        value_heading: sure::left_in(year.year),
+        dot: dot.to_owned(),
+        values,
+        balanced: balanced.to_owned(),
+        left: left.to_owned(),
+        marks: vec![Mark {
+            label: name,
+            value: last,
+            decimals: 1,
+        }],
+        reach: futures.first.iter().chain(&year.dots).copied().collect(),
+    }))
+}
+
+/// Makes the bands of what is left in each year of the futures, mnkr.
+fn year_bands(futures: &CaseFutures) -> Bands {
+    let columns = sure::BANDS_COLUMNS.len();
+    let years = || {
+        let all = futures.years.iter();
+        all.filter(|one| one.bands.len() == columns)
     };
-    AnyFigure::from(Bands {
+    Bands {
         title: sure::bands_title(&futures.years),
         unit: texts::MNKR.to_owned(),
         decimals: 1,
         label_heading: sure::YEAR.to_owned(),
-        columns: sure::BANDS_COLUMNS.map(str::to_owned),
-        bands: sure::BANDS.map(str::to_owned),
+        columns: sure::BANDS_COLUMNS.map(str::to_owned).to_vec(),
+        bands: sure::BANDS.map(str::to_owned).to_vec(),
         middle: sure::MIDDLE.to_owned(),
-        rows: futures.years.iter().filter_map(row).collect(),
+        labels: years().map(|one| one.year.to_string()).collect(),
+        values: years().flat_map(|one| one.bands.clone()).collect(),
+    }
+}
+
+/// Makes the bands of what is left in each year of the futures, mnkr.
+#[must_use]
+pub fn bands(futures: &CaseFutures) -> AnyFigure {
+    AnyFigure::from(year_bands(futures))
+}
+
+/// Puts the futures' bands behind the lines of [`balance`].
+#[must_use]
+pub fn with_bands(figure: AnyFigure, futures: &CaseFutures) -> AnyFigure {
+    match figure {
+        AnyFigure::Lines(lines) => AnyFigure::from(Lines {
+            bands: Some(Box::new(year_bands(futures))),
+            ..lines
+        }),
+        figure => figure,
+    }
+}
+
+/// Makes the ends of what each span makes of what is left in a year, mnkr, all else as it stands: those that change something,
+/// the most first.
+#[must_use]
+pub fn hinges(pack: &Pack, futures: &CaseFutures, year: Year) -> AnyFigure {
+    let mut all: Vec<&FutureHinge> = futures.hinges.iter().filter(|one| one.moves()).collect();
+    all.sort_by(|a, b| b.size().total_cmp(&a.size()));
+    let label = |hinge: &&FutureHinge| {
+        let names = hinge.inputs.iter().filter_map(|name| InputId::find(name));
+        let names: Vec<&str> = names.map(|id| &*pack.spec(id).label).collect();
+        sure::hinge_label(&names, hinge.turns)
+    };
+    let labels: Vec<String> = all.iter().map(label).collect();
+    let most = labels.first().map(String::as_str);
+    let size = all.first().map_or(0.0, |one| one.size());
+    let ends = |one: &&FutureHinge| [one.at_low, futures.now, one.at_high];
+    AnyFigure::from(Bands {
+        title: sure::hinges_title(year, most, size),
+        unit: texts::MNKR.to_owned(),
+        decimals: 1,
+        label_heading: sure::HINGE_COLUMNS[0].to_owned(),
+        columns: sure::HINGE_AMOUNTS.map(str::to_owned).to_vec(),
+        bands: sure::HINGE_ENDS.map(str::to_owned).to_vec(),
+        middle: sure::AS_IT_STANDS.to_owned(),
+        values: all.iter().flat_map(ends).collect(),
+        labels,
     })
 }
 
@@ -336,6 +435,7 @@ pub fn years(pack: &Pack, outcome: &Outcome, current: bool) -> AnyFigure {
         series: lines,
         break_note: Some(texts::AXIS_BREAK.to_owned()),
         marker: Some(plan_marker(pack)),
+        bands: None,
     })
 }
 
@@ -596,6 +696,7 @@ pub fn balance(pack: &Pack, outcome: &Outcome) -> AnyFigure {
         // From zero: above it is what is left, below it a negative result.
         break_note: None,
         marker: Some(plan_marker(pack)),
+        bands: None,
     })
 }
 
@@ -645,5 +746,6 @@ pub fn compared(pack: &Pack, years: &[Year], scenarios: &[(String, Vec<f64>)]) -
         // From zero: how far apart they are is what is compared.
         break_note: None,
         marker: Some(plan_marker(pack)),
+        bands: None,
     })
 }

@@ -1,9 +1,9 @@
 //! [`CaseFutures`]: in how many futures a case balances, and what that hangs on (answers.md, section 4).
 
 use balans_model::answers::{
-    BALANCED, FUTURES, FuturesRun, Hinge, Hinges, Span, Spread, Target, finish,
+    BALANCED, FIRST_FUTURES, FUTURES, FuturesRun, Hinge, Hinges, Span, Spread, Target, finish, left,
 };
-use balans_model::{InputId, Inputs, KSON_2023, Pack, Scope, Status, Unit, Year};
+use balans_model::{InputId, Inputs, KSON_2023, Pack, Scope, Status, Unit, Year, totals};
 use balans_scenario::terms::{OwnSpan, Terms};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,10 @@ pub struct CaseFutures {
     pub years: Vec<FutureYear>,
     /// What each span does alone in the year shown, in the order of the spans.
     pub hinges: Vec<FutureHinge>,
+    /// What is left in the year shown as the scenario stands, mnkr.
+    pub now: f64,
+    /// What is left in the year shown in the first futures, in their own order, mnkr.
+    pub first: Vec<f64>,
 }
 
 /// What the futures say of a year.
@@ -165,7 +169,8 @@ impl CaseFutures {
                 bands: bands.into(),
             }
         };
-        let mut job = Hinges::new(pack, inputs, Target { year, scope }, spans);
+        let target = Target { year, scope };
+        let mut job = Hinges::new(pack, inputs, target, spans);
         finish(&mut job);
         let hinge = |hinge: &Hinge| FutureHinge {
             inputs: hinge.inputs.iter().map(|id| id.name().to_owned()).collect(),
@@ -173,8 +178,12 @@ impl CaseFutures {
             at_high: hinge.at_high,
             turns: hinge.turns,
         };
+        let shown = run.years().iter().find(|(one, _)| *one == year);
+        let first = shown.map_or(&[][..], |(_, futures)| &futures.left);
         Self {
             points: FUTURES,
+            first: first.iter().take(FIRST_FUTURES).copied().collect(),
+            now: left(&totals(pack, inputs), target),
             years: run.found().into_iter().map(of_year).collect(),
             hinges: job.found().iter().map(hinge).collect(),
         }

@@ -593,7 +593,7 @@ fn sure_section(context: &ReportContext<'_>) -> Section {
     let how = [sure::how(found.points), sure::ONLY_SPANS.to_owned()];
     let says: Vec<String> = sure::why(found, year).into_iter().chain(how).collect();
     blocks.push(text(says.join(" ")));
-    blocks.extend(certainty::dots(found, year, "underlag-framtider"));
+    blocks.extend(certainty::dots(context, found, year, "underlag-framtider"));
     blocks.extend(certainty::tables(context, found));
     blocks.push(text(without_span(context)));
     Section::new(sure::SURE, blocks)

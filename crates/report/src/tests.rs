@@ -754,7 +754,20 @@ fn how_sure_the_answer_is_says_what_is_taken_as_certain() {
             Block::Figure(drawn) => Some(drawn),
             _ => None,
         });
-        assert_eq!(dots.unwrap().figure.table().rows.len(), 20);
+        // After the dots, each preset with what the model says that it leaves.
+        let rows = dots.unwrap().figure.table().rows;
+        let named: Vec<[&str; 2]> = rows[20..]
+            .iter()
+            .map(|row| [row[0].text(), row[1].text()])
+            .collect();
+        let presets = KSON_2023.presets.iter().map(|one| {
+            let outcome = simulate(&KSON_2023, &preset(&one.id));
+            let left = outcome.value(Quantity::Remaining(year)).unwrap();
+            (one.name.to_string(), format::number(left, 1))
+        });
+        let presets: Vec<(String, String)> = presets.collect();
+        let presets: Vec<[&str; 2]> = presets.iter().map(|(a, b)| [&**a, &**b]).collect();
+        assert_eq!(named, presets);
         // Every assumption is counted once, and those without a span are named.
         let Some(Block::Text(lacking)) = blocks.last() else {
             panic!("what has no span");
@@ -786,6 +799,113 @@ fn how_sure_the_answer_is_says_what_is_taken_as_certain() {
         assert_eq!(slide.title, format!("I balans {year} i 0 av 100 framtider"));
     }
     assert!(!STANDARD.contains(&"futures"));
+}
+
+/// Single futures are those of the sequence in its order, each with its value in words, and after the last all are shown.
+#[test]
+fn single_futures_are_drawn_in_their_order() {
+    let year = 2025;
+    let mut case = Case {
+        year: Some(year),
+        ..underlaget()
+    };
+    let of = |case: &Case| slide(case, "futures").unwrap();
+    // Before anything is worked out there is nothing to draw.
+    case.drawn = 3;
+    assert_eq!(of(&case).title, sure::SURE);
+    case.worked_out = Some(WorkedOut::of(&case));
+    let target = balans_model::answers::Target {
+        year,
+        scope: Scope::Total,
+    };
+    let spans = crate::futures::case_spans(&case);
+    let inputs = Inputs::defaults(&KSON_2023);
+    let left = balans_model::answers::futures(&KSON_2023, &inputs, target, &spans, 20).left;
+    for drawn in 1..=20 {
+        case.drawn = drawn;
+        let count = usize::from(drawn);
+        let slide = of(&case);
+        check_blocks("single futures", &slide.blocks, &inputs);
+        assert_eq!(slide.title, sure::drawn_title(count, left[count - 1]));
+        let Some(Block::Figure(dots)) = slide.blocks.first() else {
+            panic!("dots");
+        };
+        let rows = dots.figure.table().rows;
+        assert_eq!(rows.len(), count + 1);
+        assert_eq!(rows[count][0].text(), sure::drawn_name(count));
+        assert_eq!(rows[count][1].text(), format::number(left[count - 1], 1));
+    }
+    for drawn in [0, 21] {
+        case.drawn = drawn;
+        assert!(of(&case).title.starts_with("I balans 2025 i"), "{drawn}");
+    }
+}
+
+/// The chart of what the answer hangs on has the spans that change something, the most first, from what is left now.
+#[test]
+fn what_the_answer_hangs_on_is_drawn_from_what_is_left_now() {
+    let year = 2031;
+    // The members pay a part of the growth, so that what drives the growth counts.
+    let base = with(&[("requirement.growth_funding", 90.0)]);
+    let mut case = Case {
+        year: Some(year),
+        ..case_of(&base)
+    };
+    case.worked_out = Some(WorkedOut::of(&case));
+    let futures = &case.worked_out.as_ref().unwrap().futures;
+    let outcome = simulate(&KSON_2023, &base);
+    let now = outcome.value(Quantity::Remaining(year)).unwrap();
+    let rows = figures::hinges(&KSON_2023, futures, year).table().rows;
+    assert!(rows.len() > 2);
+    let mut sizes = Vec::new();
+    for row in &rows {
+        let value = |place: usize| match &row[place] {
+            FigureCell::Number { value, .. } => *value,
+            _ => panic!("a number"),
+        };
+        assert!((value(2) - now).abs() < 1e-9);
+        let size = (value(3) - value(1)).abs();
+        let label = row[0].text();
+        let id = InputId::all().find(|id| *KSON_2023.spec(*id).label == *label);
+        let span = KSON_2023.span(id.unwrap()).unwrap();
+        let mut inputs = base.clone();
+        inputs.set(&KSON_2023, span.input, span.low);
+        let low = simulate(&KSON_2023, &inputs);
+        let low = low.value(Quantity::Remaining(year)).unwrap();
+        assert!((value(1) - low).abs() < 1e-9, "{label}");
+        sizes.push(size);
+    }
+    assert!(sizes.is_sorted_by(|a, b| a >= b) && sizes.iter().all(|size| *size > 0.0));
+}
+
+/// On Läget the bands are behind the lines, and their amounts stand after the model's own in the table.
+#[test]
+fn the_bands_stand_behind_the_years() {
+    let mut case = underlaget();
+    case.worked_out = Some(WorkedOut::of(&case));
+    let futures = &case.worked_out.as_ref().unwrap().futures;
+    let outcome = simulate(&KSON_2023, &Inputs::defaults(&KSON_2023));
+    let plain = figures::balance(&KSON_2023, &outcome);
+    let banded = figures::with_bands(plain.clone(), futures);
+    let (lines, bands) = (plain.table(), figures::bands(futures).table());
+    for (at, row) in banded.table().rows.iter().enumerate() {
+        let texts = |row: &[FigureCell]| {
+            row.iter()
+                .map(|cell| cell.text().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let both = [texts(&lines.rows[at]), texts(&bands.rows[at][1..])].concat();
+        assert_eq!(texts(row), both);
+        // What no quantity of the outcome stands for is told apart.
+        let numbers = row
+            .iter()
+            .filter(|cell| matches!(cell, FigureCell::Number { .. }));
+        assert_eq!(numbers.count(), lines.columns.len() - 1);
+    }
+    assert_eq!(
+        figures::with_bands(figures::bands(futures), futures),
+        figures::bands(futures)
+    );
 }
 
 proptest! {

@@ -253,6 +253,8 @@ pub(crate) fn case_futures(answer: &FuturesAnswer) -> CaseFutures {
         points: answer.points,
         years: years.collect(),
         hinges: hinges.collect(),
+        now: answer.now,
+        first: answer.first.clone(),
     }
 }
 

@@ -52,10 +52,9 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         ]),
         LazyPanel::Years => view! { <years::Years/> },
         LazyPanel::Ledger => {
-            let below = || view! { <views::Balance/><views::GapLedger/> };
             fragment([
-                when_seen(|| view! { <views::BridgeBy/> }),
-                when_seen(below),
+                when_seen(|| view! { <views::Outlook/> }),
+                when_seen(|| view! { <views::GapLedger/> }),
                 when_seen(|| view! { <views::Restore/> }),
             ])
         }

@@ -7,7 +7,7 @@ use super::points::Points;
 use super::runner::Runner;
 use super::{BALANCED, Job, Target, finish};
 use crate::codes;
-use crate::context;
+use crate::context::{self, Totals};
 use crate::ids::{InputId, Scope, Year};
 use crate::inputs::Inputs;
 use crate::lanes::{Lanes, Wide};
@@ -100,6 +100,25 @@ impl Futures {
             dots: std::array::from_fn(dot),
             bands: BANDS.map(|share| quantile(&left, share)),
         }
+    }
+}
+
+/// Number of single futures that an answer has, in the order of the sequence.
+pub const FIRST_FUTURES: usize = 20;
+
+/// Returns what is left in a target, mnkr: above zero where it does not balance, else the gap, which is what is over.
+#[must_use]
+pub fn left(totals: &Totals, target: Target) -> f64 {
+    let Target { year, scope } = target;
+    left_of(totals.remaining(scope, year), totals.gap(scope, year))
+}
+
+/// Returns what is left, or over, mnkr, of what is left to find and the gap.
+fn left_of(remaining: f64, gap: f64) -> f64 {
+    if remaining < BALANCED {
+        gap.min(0.0)
+    } else {
+        remaining
     }
 }
 
@@ -290,11 +309,9 @@ impl<'a, N: Wide> Run<'a, N> {
             let gaps = context::gap(totals, self.scope, *year);
             let both = remaining.numbers().iter().zip(gaps.numbers());
             for (remaining, gap) in both.take(kept as usize) {
-                let balances = *remaining < BALANCED;
-                futures.balanced += u32::from(balances);
+                futures.balanced += u32::from(*remaining < BALANCED);
                 futures.gaps.push(*gap);
-                let left = if balances { gap.min(0.0) } else { *remaining };
-                futures.left.push(left);
+                futures.left.push(left_of(*remaining, *gap));
             }
         }
         self.done += kept;

@@ -2,7 +2,7 @@
 
 use super::futures::Span;
 use super::runner::Runner;
-use super::{BALANCED, Job, Target};
+use super::{Job, Target};
 use crate::ids::InputId;
 use crate::inputs::Inputs;
 use crate::pack::Pack;
@@ -65,7 +65,6 @@ impl<'a> Hinges<'a> {
 
     fn hinge(&self, group: &[Span]) -> Hinge {
         let mut runner = Runner::new(self.pack, &self.inputs);
-        let Target { year, scope } = self.target;
         let mut left = |share: f64| {
             for span in group {
                 let value = if share >= 1.0 {
@@ -75,13 +74,7 @@ impl<'a> Hinges<'a> {
                 };
                 runner.set(span.input, value);
             }
-            let totals = runner.year(year);
-            let remaining = totals.remaining(scope, year);
-            if remaining < BALANCED {
-                totals.gap(scope, year).min(0.0)
-            } else {
-                remaining
-            }
+            super::futures::left(&runner.year(self.target.year), self.target)
         };
         let steps = group.iter().map(|span| {
             let step = self.pack.spec(span.input).step;

@@ -126,12 +126,71 @@ pub const ONLY_SPANS: &str = "Bara spannen varierar; övriga antaganden räknas 
 #[must_use]
 pub fn dots_lead(year: Year) -> String {
     format!(
-        "Återstår {year}, mnkr. Varje prick är fem av 100 framtider; till höger om linjen återstår något att hitta."
+        "Återstår {year}, mnkr. Varje prick är fem av 100 framtider; till höger om linjen återstår något att hitta. Under linjen står de färdiga exemplen, räknade från underlaget."
     )
 }
 
 /// The label column of the dots' table, and a dot's name before its number.
-pub const DOTS: [&str; 2] = ["Prick, fem av 100 framtider", "Prick"];
+pub const DOTS: [&str; 2] = [
+    "Prick, fem av 100 framtider, eller färdigt exempel",
+    "Prick",
+];
+
+/// The same of single futures.
+pub const DRAWN_DOTS: [&str; 2] = ["Dragen framtid, den som lämnar minst först", "Prick"];
+
+/// The name of a single future.
+#[must_use]
+pub fn drawn_name(number: usize) -> String {
+    format!("Framtid {number}")
+}
+
+/// What a single future leaves, mnkr, as a title.
+#[must_use]
+pub fn drawn_title(number: usize, left: f64) -> String {
+    let left = if is_over(left) {
+        format!("i balans, {} mer än kravet", amount(-left))
+    } else if is_balanced(left) {
+        "i balans".to_owned()
+    } else {
+        format!("{} återstår", amount(left))
+    };
+    format!("{}: {left}", drawn_name(number))
+}
+
+/// What the dots of single futures stand for, under their title.
+#[must_use]
+pub fn drawn_lead(year: Year) -> String {
+    format!(
+        "Återstår {year}, mnkr. Varje prick är en framtid; till höger om linjen återstår något att hitta."
+    )
+}
+
+/// How many of the single futures balance, by what each leaves, and how many futures there are.
+#[must_use]
+pub fn drawn_count(left: &[f64], points: u32) -> String {
+    let balanced = left.iter().filter(|left| is_balanced(**left)).count();
+    let says = match (balanced, left.len()) {
+        (0, 1) => "Den första framtiden är inte i balans.".to_owned(),
+        (1, 1) => "Den första framtiden är i balans.".to_owned(),
+        (2, 2) => "Båda framtiderna är i balans.".to_owned(),
+        (0, 2) => "Ingen av de två framtiderna är i balans.".to_owned(),
+        (0, all) => format!("Ingen av {} framtider är i balans.", format::count(all)),
+        (balanced, all) if balanced == all => {
+            format!("Alla {} framtider är i balans.", format::count(all))
+        }
+        (1, all) => format!("En av {} framtider är i balans.", format::count(all)),
+        (balanced, all) => format!(
+            "{} av {} framtider är i balans.",
+            format::capital(&format::count(balanced)),
+            format::count(all)
+        ),
+    };
+    format!(
+        "{says} Verktyget prövar {}, alltid samma och i samma ordning.",
+        format::number(f64::from(points), 0)
+    )
+}
 
 /// The names of a dot that balances, and of one that does not.
 pub const DOT_KINDS: [&str; 2] = ["i balans", "inte i balans"];
@@ -162,6 +221,9 @@ pub fn bands_title(years: &[FutureYear]) -> String {
 
 /// What the bands show, under their title.
 pub const BANDS_LEAD: &str = "Återstår, mnkr. Banden visar var hälften, 75 och 90 av 100 framtider ligger; talen är ändarna för 90 av 100.";
+
+/// What the bands behind the lines of what is left are.
+pub const BANDS_BEHIND: &str = "Banden visar var hälften, 75 och 90 av 100 framtider ligger.";
 
 /// The label column of the bands' table.
 pub const YEAR: &str = "År";
@@ -213,6 +275,64 @@ pub const HINGE_COLUMNS: [&str; 6] = [
     "Återstår vid högst, mnkr",
     "Högre tal ger",
 ];
+
+/// The amounts of the chart's table: what is left at a number's lowest, as it stands, and at its highest.
+pub const HINGE_AMOUNTS: [&str; 3] = [
+    "Återstår vid lägst",
+    "Återstår som scenariot står",
+    "Återstår vid högst",
+];
+
+/// The two ends in the chart's key.
+pub const HINGE_ENDS: [&str; 2] = ["talet vid sitt lägsta", "talet vid sitt högsta"];
+
+/// The middle in the chart's key.
+pub const AS_IT_STANDS: &str = "som scenariot står";
+
+/// The names of the inputs that move together, and that what is left turns.
+#[must_use]
+pub fn hinge_label(names: &[&str], turns: bool) -> String {
+    let names = names.join("; ");
+    if turns {
+        [&*names, ", ", TURNS].concat()
+    } else {
+        names
+    }
+}
+
+/// What a year hangs on most, by its name, and how much lies between its ends, mnkr; `None` where no span changes anything.
+#[must_use]
+pub fn hinges_title(year: Year, most: Option<&str>, size: f64) -> String {
+    match most {
+        Some(name) => format!(
+            "Mest hänger {year} på {}: {} mellan lägst och högst",
+            lower(name),
+            amount(size)
+        ),
+        None => format!("Inget spann ändrar vad som återstår {year}"),
+    }
+}
+
+/// What the chart shows, under its title.
+#[must_use]
+pub fn hinges_lead(year: Year) -> String {
+    format!(
+        "Återstår {year}, mnkr, med ett tal i taget vid sitt lägsta och sitt högsta värde. De tal som ändrar mest står först."
+    )
+}
+
+/// How the ends are worked out.
+pub const HINGES_HOW: &str = "Modellen körs med talet vid sitt lägsta och sitt högsta värde, och vid värden däremellan för att se om svaret vänder. Alla andra tal står som i scenariot.";
+
+/// How many numbers vary.
+#[must_use]
+pub fn varies(spans: usize) -> String {
+    match spans {
+        0 => "Inget tal har ett spann.".to_owned(),
+        1 => "Ett tal varierar.".to_owned(),
+        spans => format!("{} tal varierar.", format::capital(&format::count(spans))),
+    }
+}
 
 /// A span from its lowest to its highest.
 #[must_use]
@@ -375,6 +495,49 @@ mod tests {
         assert_eq!(why(&futures, &same), None);
         let directions = [hinge(71.0), hinge(80.0), hinge(81.0)].map(|one| direction(&one));
         assert_eq!(directions, ["mindre kvar", "ingen skillnad", "mer kvar"]);
+    }
+
+    #[test]
+    fn a_single_future_says_what_it_leaves() {
+        for (left, says) in [
+            (12.44, "Framtid 7: 12,4\u{a0}mnkr återstår"),
+            (0.0, "Framtid 7: i balans"),
+            (-3.1, "Framtid 7: i balans, 3,1\u{a0}mnkr mer än kravet"),
+        ] {
+            assert_eq!(drawn_title(7, left), says);
+        }
+        let counted = |left: &[f64]| {
+            let says = drawn_count(left, 4096);
+            let end = " Verktyget prövar 4\u{a0}096, alltid samma och i samma ordning.";
+            says.strip_suffix(end).unwrap().to_owned()
+        };
+        assert_eq!(counted(&[12.4]), "Den första framtiden är inte i balans.");
+        assert_eq!(counted(&[-12.4]), "Den första framtiden är i balans.");
+        assert_eq!(
+            counted(&[12.4, 1.0]),
+            "Ingen av de två framtiderna är i balans."
+        );
+        assert_eq!(counted(&[-1.0, 1.0]), "En av två framtider är i balans.");
+        assert_eq!(
+            counted(&[-1.0, -1.0, 1.0]),
+            "Två av tre framtider är i balans."
+        );
+        assert_eq!(counted(&[-1.0, -1.0]), "Båda framtiderna är i balans.");
+    }
+
+    #[test]
+    fn the_chart_of_spans_says_what_changes_most() {
+        let label = hinge_label(&["Prisökning", "Beläggning"], true);
+        assert_eq!(label, "Prisökning; Beläggning, vänder");
+        assert_eq!(
+            hinges_title(2025, Some("Prisökning"), 12.34),
+            "Mest hänger 2025 på prisökning: 12,3\u{a0}mnkr mellan lägst och högst"
+        );
+        assert_eq!(
+            hinges_title(2025, None, 0.0),
+            "Inget spann ändrar vad som återstår 2025"
+        );
+        assert_eq!(varies(9), "Nio tal varierar.");
     }
 
     #[test]

@@ -57,6 +57,7 @@ pub(crate) fn picture_notes(
         notes.push(words::of_status(&status, basis));
         sources.push(source);
     }
+    let stated = stated.filter(|stated| !stated.is_empty());
     sources.extend(stated.map(str::to_owned));
     if !sources.is_empty() {
         notes.push(words::of_sources(&sources.join(". ")));

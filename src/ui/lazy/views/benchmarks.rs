@@ -329,6 +329,7 @@ fn Posts() -> impl IntoView {
                 year: plan,
                 label: shared::PLAN_YEAR.to_owned(),
             }),
+            bands: None,
         })
     });
     let numbers = derived(move || {

@@ -98,22 +98,6 @@ pub(crate) fn Members() -> impl IntoView {
     }
 }
 
-/// Renders what is left each year and the year's result, as lines from zero.
-#[component]
-pub(crate) fn Balance() -> impl IntoView {
-    let store = use_store();
-    let pack = store.active_pack();
-    let figure = store.derive(move |outcome| figures::balance(pack, outcome));
-    view! {
-        <FigureCard
-            id="balans"
-            lead=said::balance_lead(pack.plan_year)
-            figure
-            numbers=figures::balance_numbers(pack)
-        />
-    }
-}
-
 /// What must be restored, by year and member.
 #[component]
 pub(crate) fn Restore() -> impl IntoView {

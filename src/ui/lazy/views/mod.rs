@@ -9,6 +9,7 @@ mod housing;
 mod ledger;
 mod measures;
 mod needs;
+mod outlook;
 mod own_compare;
 mod own_table;
 mod paper;
@@ -24,9 +25,9 @@ mod unknown;
 
 use leptos::prelude::*;
 
-pub(crate) use finance::{Areas, Balance, Members, Restore, Warnings, When};
+pub(crate) use finance::{Areas, Members, Restore, Warnings, When};
 pub(crate) use ledger::GapLedger;
-pub(crate) use required::BridgeBy;
+pub(crate) use outlook::Outlook;
 pub(crate) use tried::{MembersPay, Try};
 
 use super::present::Present;

@@ -123,6 +123,7 @@ pub(super) fn Ceiling() -> impl IntoView {
                 year: pack.plan_year,
                 label: shared::PLAN_YEAR.to_owned(),
             }),
+            bands: None,
         })
     });
     let numbers = derived(move || {

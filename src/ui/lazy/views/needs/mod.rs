@@ -281,6 +281,7 @@ fn Stake() -> impl IntoView {
                 year: plan,
                 label: shared::PLAN_YEAR.to_owned(),
             }),
+            bands: None,
         })
     });
     let numbers = derived(move || {
@@ -340,6 +341,7 @@ fn Index() -> impl IntoView {
                 year: to,
                 label: needs::FORECAST_ENDS.to_owned(),
             }),
+            bands: None,
         })
     });
     let numbers = pack
@@ -480,6 +482,7 @@ fn Areas() -> impl IntoView {
                 year: plan,
                 label: shared::PLAN_YEAR.to_owned(),
             }),
+            bands: None,
         })
     });
     let numbers = derived(move || {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balans_answers::{AttributionAnswer, Question};
+use balans_answers::{AttributionAnswer, Question, Values};
 use balans_charts::{AnyFigure, BarsHorizontal, ColumnSeries, Fill, Layout};
 use balans_model::answers::Series;
 use balans_model::{Area, Measure, Pack, Party, Quantity, Scope, Year};
@@ -12,12 +12,12 @@ use balans_report::texts::shared;
 use leptos::prelude::*;
 
 use super::Asking;
-use crate::erased::{attr, derived, dynamic, effect, fragment, handler, memo, view};
+use crate::erased::{attr, derived, dynamic, fragment, handler, memo, view};
 use crate::state::{Store, use_store};
 use crate::table::{Cell, NumberCell, Row, Shown, Table};
 use crate::texts::{self, required as words};
 use crate::ui::components::{Amount, Disclosure, FigureData, choices, followed};
-use crate::ui::lazy::answers::{Answered, Answers, values};
+use crate::ui::lazy::answers::Answered;
 use crate::ui::lazy::components::{figure_take, table};
 use crate::ui::lazy::views::measures::select;
 
@@ -140,10 +140,27 @@ pub(super) fn Gives(asking: Asking) -> impl IntoView {
     }
 }
 
+/// Makes the question what each measure gives.
+pub(crate) fn gives_question(inputs: Values) -> Question {
+    Question {
+        inputs,
+        shapley: true,
+        ..Question::default()
+    }
+}
+
 /// A card on Läget: the bridge by the measures' status, which stands above, or in its place by measure.
 #[component]
-pub(crate) fn BridgeBy() -> impl IntoView {
-    let by_measure = RwSignal::new(false);
+pub(crate) fn BridgeBy(
+    /// Whether it is by measure.
+    by_measure: RwSignal<bool>,
+    /// What each measure gives.
+    answer: Memo<Option<Answered>>,
+    /// Whether that could not be worked out.
+    failed: RwSignal<bool>,
+    /// Asks again.
+    ask: Callback<()>,
+) -> impl IntoView {
     let by = move || {
         if by_measure.get() {
             "measure"
@@ -156,7 +173,7 @@ pub(crate) fn BridgeBy() -> impl IntoView {
         <section class="card bridge-by" data-by=attr(by)>
             <h2>{words::BRIDGE_BY}</h2>
             {choice}
-            {dynamic(move || by_measure.get().then(by_measures))}
+            {dynamic(move || by_measure.get().then(|| by_measures(answer, failed, ask)))}
         </section>
     }
 }
@@ -171,27 +188,22 @@ pub(crate) fn by_choice(by_measure: RwSignal<bool>) -> AnyView {
     )
 }
 
-/// Asks what each measure gives, anew when the scenario changes, and renders it.
-fn by_measures() -> AnyView {
+/// Renders what each measure gives, or that it is not there.
+fn by_measures(
+    answer: Memo<Option<Answered>>,
+    failed: RwSignal<bool>,
+    ask: Callback<()>,
+) -> AnyView {
     let store = use_store();
-    let answers = Answers::new();
-    let question = memo(move || Question {
-        inputs: values(store, &store.inputs()),
-        shapley: true,
-        ..Question::default()
-    });
-    let ask = move || answers.ask(vec![Some(question.get())]);
-    effect(ask);
-    let answer = answers.answer(0);
     let waits = memo(move || answer.with(Option::is_none));
     view! {
-        {dynamic(move || (waits.get() && !answers.failed.get()).then(|| view! {
+        {dynamic(move || (waits.get() && !failed.get()).then(|| view! {
             <p class="small" role="status">{COMING}</p>
         }))}
-        {dynamic(move || answers.failed.get().then(|| view! {
+        {dynamic(move || failed.get().then(|| view! {
             <div class="missing" role="alert">
                 <p class="error" data-missing>{words::FAILED}</p>
-                <button type="button" class="button" on:click=handler(move |_| untrack(ask))>
+                <button type="button" class="button" on:click=handler(move |_| ask.run(()))>
                     {texts::frame::TRY_AGAIN}
                 </button>
             </div>

@@ -23,10 +23,11 @@ use crate::ui::view::Heading;
 
 use alone::Alone;
 use gives::Gives;
-pub(crate) use gives::{BridgeBy, by_choice};
+pub(crate) use gives::{BridgeBy, by_choice, gives_question};
 use sure::Sure;
+pub(in crate::ui::lazy) use sure::{YearFutures, futures_question};
 use together::Together;
-pub(in crate::ui::lazy) use together::typed;
+pub(in crate::ui::lazy) use together::{terms, typed};
 
 pub(in crate::ui::lazy) use lever::{LeverAnswer, answer_levers};
 
@@ -66,11 +67,7 @@ impl Asking {
         let inputs = self.values.get();
         let year = self.year.get();
         // What each measure gives is of every year, so another year asks nothing anew.
-        let gives = Question {
-            inputs: inputs.clone(),
-            shapley: true,
-            ..Question::default()
-        };
+        let gives = gives_question(inputs.clone());
         let areas = self.areas.get();
         let group = self.group.get();
         let list = |place: usize| {
@@ -81,7 +78,7 @@ impl Asking {
             })
         };
         let together = together::question(&terms, self.store, &gives, year);
-        let sure = sure::question(self.store.active_pack(), &terms, &inputs, year);
+        let sure = futures_question(self.store.active_pack(), &terms, &inputs, year);
         vec![list(0), list(1), Some(gives), together, Some(sure)]
     }
 

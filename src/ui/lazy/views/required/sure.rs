@@ -20,6 +20,7 @@ use crate::platform;
 use crate::state::{Intent, Session, Store};
 use crate::texts::sure as words;
 use crate::ui::components::{Disclosure, FigureCard, StatusChip};
+use crate::ui::lazy::answers::Answered;
 use crate::ui::lazy::case::{case_futures, span_row};
 
 const ADD_ID: &str = "spann-nytt";
@@ -42,7 +43,12 @@ fn in_use(pack: &Pack, terms: &Terms) -> Vec<SpanInUse> {
 }
 
 /// Makes the question in how many futures the budget is balanced.
-pub(super) fn question(pack: &Pack, terms: &Terms, inputs: &Values, year: Year) -> Question {
+pub(in crate::ui::lazy) fn futures_question(
+    pack: &Pack,
+    terms: &Terms,
+    inputs: &Values,
+    year: Year,
+) -> Question {
     Question {
         inputs: inputs.clone(),
         year: Some(year),
@@ -55,27 +61,38 @@ pub(super) fn question(pack: &Pack, terms: &Terms, inputs: &Values, year: Year) 
 }
 
 /// The futures of an answer, with its year.
-#[derive(Debug, Clone, PartialEq)]
-struct YearFutures {
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::ui::lazy) struct YearFutures {
     year: Year,
-    futures: CaseFutures,
+    pub(in crate::ui::lazy) futures: CaseFutures,
 }
 
 impl YearFutures {
+    /// Makes a memo of the futures of an answer.
+    pub(in crate::ui::lazy) fn of(answer: Memo<Option<Answered>>) -> Memo<Option<Arc<Self>>> {
+        memo(move || {
+            let answered = answer.get()?;
+            let futures = case_futures(answered.1.futures.as_ref()?);
+            Some(Arc::new(Self {
+                year: answered.1.year,
+                futures,
+            }))
+        })
+    }
+
     fn now(&self) -> FutureYear {
         let now = self.futures.year(self.year).cloned();
         now.unwrap_or_default()
     }
 
-    fn finding(&self) -> String {
-        let now = self.now();
-        let why = shared_words::why(&self.futures, &now);
-        [
-            &*shared_words::sentence(&self.futures, &now),
-            " ",
-            &*why.unwrap_or_default(),
-        ]
-        .concat()
+    /// Says in how many futures the budget balances.
+    pub(in crate::ui::lazy) fn finding(&self) -> String {
+        shared_words::sentence(&self.futures, &self.now())
+    }
+
+    /// Says how many spans act, and what the most favourable futures leave; empty where all futures say the same.
+    pub(in crate::ui::lazy) fn why(&self) -> String {
+        shared_words::why(&self.futures, &self.now()).unwrap_or_default()
     }
 
     fn hinge(&self, input: InputId) -> Option<&FutureHinge> {
@@ -105,26 +122,30 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
     let Asking { store, terms, .. } = asking;
     let pack = store.active_pack();
     let answer = asking.sure();
-    let found = memo(move || {
-        let answered = answer.get()?;
-        let futures = case_futures(answered.1.futures.as_ref()?);
-        Some(Arc::new(YearFutures {
-            year: answered.1.year,
-            futures,
-        }))
-    });
+    let found = YearFutures::of(answer);
     let here = memo(move || found.with(Option::is_some));
+    let hinges = memo(move || {
+        found.with(|found| {
+            let mut all = found.iter().flat_map(|found| &found.futures.hinges);
+            all.any(FutureHinge::moves)
+        })
+    });
     let spans = memo(move || terms.with(|terms| in_use(pack, terms)));
-    let figure = move |make: fn(&YearFutures) -> AnyFigure| {
-        let none = YearFutures {
-            year: 0,
-            futures: CaseFutures::default(),
-        };
-        memo(move || found.with(|found| make(found.as_deref().unwrap_or(&none))))
+    let figure = move |make: fn(&Pack, &YearFutures) -> AnyFigure| {
+        let none = YearFutures::default();
+        memo(move || found.with(|found| make(pack, found.as_deref().unwrap_or(&none))))
     };
     let how = derived(move || {
         let points = found.with(|found| found.as_ref().map_or(0, |it| it.futures.points));
-        [&*shared_words::how(points), " ", shared_words::ONLY_SPANS].concat()
+        let varies = shared_words::varies(spans.with(Vec::len));
+        [
+            &*shared_words::how(points),
+            " ",
+            &*varies,
+            " ",
+            shared_words::ONLY_SPANS,
+        ]
+        .concat()
     });
     let year = asking.year;
     let figures = move || {
@@ -133,7 +154,7 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
             <FigureCard
                 id="framtider"
                 lead=derived(move || shared_words::dots_lead(year.get()))
-                figure=figure(|it| figures::dots(&it.futures, &it.now()))
+                figure=figure(|pack, it| figures::dots(pack, &it.futures, &it.now()))
                 numbers=none.clone()
                 stated=how
                 nested=true
@@ -141,14 +162,32 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
             <FigureCard
                 id="framtider-ar"
                 lead=shared_words::BANDS_LEAD.to_owned()
-                figure=figure(|it| figures::bands(&it.futures))
+                figure=figure(|_, it| figures::bands(&it.futures))
                 numbers=none
                 stated=how
                 nested=true
             />
         }
     };
-    let finding = move || found.with(|found| found.as_ref().map(|found| found.finding()));
+    let tornado = move || {
+        let none: Vec<Quantity> = Vec::new();
+        view! {
+            <FigureCard
+                id="hanger-pa"
+                lead=derived(move || shared_words::hinges_lead(year.get()))
+                figure=figure(|pack, it| figures::hinges(pack, &it.futures, it.year))
+                numbers=none
+                stated=Signal::stored(shared_words::HINGES_HOW.to_owned())
+                nested=true
+            />
+        }
+    };
+    let finding = move || {
+        found.with(|found| {
+            let found = found.as_ref()?;
+            Some([&*found.finding(), " ", &*found.why()].concat())
+        })
+    };
     let coverage = move || {
         let (with, missing) = spans.with(|spans| assumptions(pack, spans));
         shared_words::with_span(with, with + missing.len())
@@ -162,6 +201,7 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
             <p>{dynamic(move || how.get())}" "{dynamic(coverage)}</p>
             {dynamic(move || here.get().then(figures))}
             <h3>{shared_words::HANGS_ON}</h3>
+            {dynamic(move || hinges.get().then(tornado))}
             <p class="small">{words::HANGS_ON_LEAD}</p>
             <Spans store found spans/>
             <Add store spans/>

@@ -30,7 +30,7 @@ use balans_report::is_choice;
 const MOST_HALFWAY: usize = Levels::Three.most_limits();
 
 /// Reads the scenario's limits and constraints.
-pub(super) fn terms(store: Store) -> Memo<Terms> {
+pub(in crate::ui::lazy) fn terms(store: Store) -> Memo<Terms> {
     let pack = store.base_pack();
     store.select(move |session| Terms::of(pack, session.terms()))
 }
