@@ -27,6 +27,10 @@ pub enum Press {
     Black,
     /// Toggle full screen.
     FullScreen,
+    /// Draw one more future on the slide of how sure the answer is.
+    Draw,
+    /// Show all futures again.
+    AllFutures,
     /// Leave the innermost state: the black screen, then full screen, then the presentation.
     Leave,
 }
@@ -43,6 +47,8 @@ impl Press {
             ("End", _) => Self::Turn(Turn::Last),
             ("b" | "B" | ".", _) => Self::Black,
             ("f" | "F" | "F5", _) => Self::FullScreen,
+            ("d" | "D", _) => Self::Draw,
+            ("r" | "R", _) => Self::AllFutures,
             ("Escape", _) => Self::Leave,
             _ => return None,
         })
@@ -50,7 +56,7 @@ impl Press {
 
     /// The commands that a message can carry, by index. [`Turn::To`] is not among them: it is only
     /// chosen from the presenter's list.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Turn(Turn::Next),
         Self::Turn(Turn::Back),
         Self::Turn(Turn::First),
@@ -58,6 +64,8 @@ impl Press {
         Self::Black,
         Self::FullScreen,
         Self::Leave,
+        Self::Draw,
+        Self::AllFutures,
     ];
 }
 

@@ -63,6 +63,13 @@ pub const STRONGEST: &str = "De som kan ge mest, i ordning:";
 /// Hint while a lever has the arrow keys.
 pub const LEVER_HAS_KEYS: &str = "Piltangenterna styr reglaget. Tryck Esc för att styra bilderna.";
 
+/// Button on the slide of how sure the answer is: draws the first future.
+pub const DRAW: &str = "Dra en framtid";
+/// The same: draws the next one.
+pub const DRAW_NEXT: &str = "Dra nästa framtid";
+/// Button: shows all futures again.
+pub const ALL_FUTURES: &str = "Visa alla framtider";
+
 /// Writes the name of the button that removes a lever.
 #[must_use]
 pub fn take_lever(label: &str) -> String {
@@ -152,12 +159,13 @@ pub fn added(title: &str) -> String {
 pub const RESTORED: &str = "Standardbilderna är tillbaka";
 
 /// The keyboard shortcuts of the presentation.
-pub const KEY_LIST: [(&str, &str); 10] = [
+pub const KEY_LIST: [(&str, &str); 11] = [
     ("→ ↓ Page Down Blanksteg", "Nästa bild"),
     ("← ↑ Page Up Skift + Blanksteg", "Föregående bild"),
     ("Home, End", "Första och sista bilden"),
     ("B eller .", "Svart bild, och tillbaka"),
     ("F eller F5", "Helskärm, och tillbaka"),
+    ("D, R", "Dra en framtid, och visa alla"),
     (
         "Esc",
         "Lämna reglaget, helskärmen, den svarta bilden eller presentationen",

@@ -469,6 +469,45 @@ async function useOwnFigures(page, open) {
   await preview.waitFor({ state: "detached" });
 }
 
+test("a key draws one future at a time in both windows, and after the last all are shown", async ({ page, open, trouble }) => {
+  await present(page, open);
+  await page.locator("[data-action=slides]").click();
+  const list = page.getByRole("dialog", { name: "Bilderna i ordning" });
+  await list.getByRole("searchbox").fill("hur säkert");
+  await list.locator(".slides-offers li").getByRole("button").first().click();
+  await list.locator(".slides-title").last().click();
+  await list.waitFor({ state: "hidden" });
+  await shows(page, /^I balans 2023 i /);
+  const projector = await project(page, trouble);
+  await shows(projector, /^I balans 2023 i /);
+  const dots = (page) => page.locator(".slide .drawing.wide circle").count();
+  let before = 0;
+  for (let number = 1; number <= 20; number += 1) {
+    await page.keyboard.press("d");
+    await shows(page, new RegExp(`^Framtid ${number}: `));
+    const now = await dots(page);
+    assert.ok(now > before, `${now} after ${before}`);
+    before = now;
+  }
+  await shows(projector, await title(page));
+  await page.locator("[data-turned]", { hasText: await title(page) }).waitFor({ state: "attached" });
+  // From the projector's keyboard, and from the button.
+  await projector.keyboard.press("d");
+  await shows(page, /^I balans 2023 i /);
+  await shows(projector, /^I balans 2023 i /);
+  const button = page.locator("[data-action=draw]");
+  await button.click();
+  await shows(projector, /^Framtid 1: /);
+  await projector.keyboard.press("r");
+  await shows(page, /^I balans 2023 i /);
+  await button.click();
+  await shows(page, /^Framtid 1: /);
+  await page.keyboard.press("PageUp");
+  await expect(button).toHaveCount(0);
+  await page.keyboard.press("PageDown");
+  await shows(page, /^I balans 2023 i /);
+});
+
 test("to undo an underlag leaves the projector and the meeting as they are", async ({ page, open, trouble }) => {
   await useOwnFigures(page, open);
   await page.locator("header a[href='#/presentera']").click();

@@ -5,7 +5,8 @@ use balans_report::texts::{names, shared};
 use leptos::prelude::*;
 
 use super::PresenterState;
-use crate::erased::{dynamic, fragment, handler, keyed_list, memo, view};
+use crate::erased::{attr, dynamic, fragment, handler, keyed_list, memo, view};
+use crate::state::present::Press;
 use crate::texts::present as words;
 use crate::ui::components::{Lever, LeverMode, vacancy_of};
 use crate::ui::shell::{LiveRegion, steps};
@@ -26,14 +27,49 @@ pub(super) fn dock(desk: PresenterState) -> AnyView {
     }
 }
 
-/// Makes the tools: undo, redo, *Visa igen*, and the search for another lever.
-pub(super) fn tools(pick: Box<dyn Fn()>) -> AnyView {
+/// Makes the tools: undo, redo, *Visa igen*, what draws futures where the slide has them, and the search for another lever.
+pub(super) fn tools(desk: PresenterState, pick: Box<dyn Fn()>) -> AnyView {
     view! {
         <div class="show-tools" role="group" aria-label=words::STEPS>
             {fragment(steps())}
+            {draws(desk)}
             <button type="button" class="button" data-action="pick" on:click=handler(move |_| pick())>{words::ADD_LEVER}</button>
         </div>
     }
+}
+
+/// Makes the buttons that draw a future, and that show all again.
+fn draws(desk: PresenterState) -> AnyView {
+    let most = memo(move || desk.drawable());
+    let any = memo(move || most.get() > 0);
+    let is_drawing = memo(move || desk.drawn.get() > 0);
+    let name = move || match usize::from(desk.drawn.get()) {
+        0 => words::DRAW,
+        drawn if drawn >= most.get() => words::ALL_FUTURES,
+        _ => words::DRAW_NEXT,
+    };
+    dynamic(move || {
+        any.get().then(|| {
+            view! {
+                <button type="button" class="button" data-action="draw" on:click=handler(move |_| desk.press(Press::Draw))>
+                    {dynamic(name)}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    data-action="all-futures"
+                    hidden=attr(move || !is_drawing.get())
+                    on:click=handler(move |_| {
+                        desk.press(Press::AllFutures);
+                        // The button goes.
+                        crate::platform::focus_heading();
+                    })
+                >
+                    {words::ALL_FUTURES}
+                </button>
+            }
+        })
+    })
 }
 
 /// Makes a lever, as large as the slide's type. Vacancies show the resulting value, as on Tomma

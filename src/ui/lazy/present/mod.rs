@@ -11,6 +11,7 @@ mod pick;
 mod projector;
 mod stage;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use balans_model::{Evidence, InputId, Measure};
@@ -41,6 +42,8 @@ const REST: u64 = 250;
 /// reloaded window continues where it was.
 const SLIDE: &str = "bild=";
 const WINDOW: &str = "fonster=";
+/// The key of the slide of how sure the answer is.
+const FUTURES: &str = "futures";
 /// The session storage key of the elapsed time, in seconds.
 const TIME: &str = "balans.visning.tid";
 
@@ -64,6 +67,8 @@ struct PresenterState {
     show: RwSignal<Show>,
     key: Memo<Option<String>>,
     shown: Memo<Option<RenderedSlide>>,
+    /// How many single futures are drawn on the slide of how sure the answer is; 0 shows all.
+    drawn: RwSignal<u8>,
     /// The levers that the presenter has added to the slides' own.
     asked: RwSignal<Vec<InputId>>,
     /// The name of the channel to the projector's window, if there is one.
@@ -88,10 +93,12 @@ impl PresenterState {
         let case = worked_out(store, case, move || case.with(shows_worked_out)).case;
         let show = RwSignal::new(Show::default());
         let key = memo(move || show.with(|show| show.key().map(ToOwned::to_owned)));
+        let drawn = RwSignal::new(0);
         let shown = memo(move || {
             store.deferred.track();
             let key = key.get()?;
-            case.with(|case| deferred::slide(case, &key))
+            let drawn = drawn.get();
+            case.with(|case| deferred::slide(&with_drawn(case, drawn), &key))
         });
         let name = RwSignal::new(None);
         let link = RwSignal::new(Link::default());
@@ -103,6 +110,7 @@ impl PresenterState {
             show,
             key,
             shown,
+            drawn,
             asked: RwSignal::new(Vec::new()),
             name,
             link,
@@ -148,10 +156,39 @@ impl PresenterState {
             Press::Turn(turn) => self.show.update(|show| show.turn(turn)),
             Press::Black => self.show.update(Show::toggle_black),
             Press::FullScreen => screen::toggle_full(),
+            Press::Draw => self.draw(),
+            Press::AllFutures => self.drawn.set(0),
             Press::Leave if screen::is_full() => screen::leave_full(),
             Press::Leave if self.show.with_untracked(Show::is_black) => self.press(Press::Black),
             Press::Leave => self.leave(),
         }
+    }
+
+    /// Returns how many single futures can be drawn on the slide shown.
+    fn drawable(self) -> usize {
+        if self.key.with(|key| key.as_deref() != Some(FUTURES)) {
+            return 0;
+        }
+        self.case.with(|case| {
+            let worked_out = case.worked_out.as_ref();
+            worked_out.map_or(0, |found| found.futures.first.len())
+        })
+    }
+
+    /// Draws one more future; after the last, shows all. A black screen is lit first.
+    fn draw(self) {
+        if self.show.with_untracked(Show::is_black) {
+            self.show.update(Show::toggle_black);
+            return;
+        }
+        let most = untrack(|| self.drawable());
+        self.drawn.update(|drawn| {
+            *drawn = if usize::from(*drawn) < most {
+                *drawn + 1
+            } else {
+                0
+            };
+        });
     }
 
     fn leave(self) {
@@ -235,6 +272,7 @@ impl PresenterState {
         let Some(key) = self.key.get().filter(|_| self.name.with(Option::is_some)) else {
             return;
         };
+        let drawn = self.drawn.get();
         let (black, number, count) = self
             .show
             .with(|show| (show.is_black(), show.at() + 1, show.count()));
@@ -242,7 +280,9 @@ impl PresenterState {
             black,
             number: number as u16,
             count: count as u16,
-            request: self.case.with(|case| protocol::ask_slide(case, &key)),
+            request: self
+                .case
+                .with(|case| protocol::ask_slide(&with_drawn(case, drawn), &key)),
         };
         say(self.channel, &Message::Scene(scene));
     }
@@ -270,6 +310,17 @@ impl PresenterState {
             untrack(|| self.tell());
         }
     }
+}
+
+/// Returns the case with a number of single futures drawn.
+fn with_drawn(case: &Case, drawn: u8) -> Cow<'_, Case> {
+    if drawn == 0 {
+        return Cow::Borrowed(case);
+    }
+    Cow::Owned(Case {
+        drawn,
+        ..case.clone()
+    })
 }
 
 /// Makes a signal of whether the page is in full screen.
@@ -303,6 +354,11 @@ pub(crate) fn Present() -> impl IntoView {
     keep_address(desk);
     keep_linked(desk);
     listen(desk);
+    // Another slide begins with all futures.
+    effect(move || {
+        desk.key.track();
+        desk.drawn.set(0);
+    });
     screen::keep_awake();
     let spoken = announce(desk);
     let projecting = memo(move || desk.name.with(Option::is_some));
@@ -334,7 +390,7 @@ pub(crate) fn Present() -> impl IntoView {
             }))}
             {dynamic(move || projecting.get().then(|| beside(desk)))}
             {dock::dock(desk)}
-            {dock::tools(Box::new(move || {
+            {dock::tools(desk, Box::new(move || {
                 picks.set(true);
                 dialog::open(picking);
             }))}
@@ -541,6 +597,14 @@ fn announce(desk: PresenterState) -> RwSignal<String> {
             });
         }
         before.set(now);
+    });
+    effect(move || {
+        if desk.drawn.get() > 0 {
+            let title = desk
+                .shown
+                .with_untracked(|shown| shown.as_ref().map(|shown| shown.title.clone()));
+            spoken.set(title.unwrap_or_default());
+        }
     });
     spoken
 }
