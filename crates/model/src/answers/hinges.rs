@@ -74,7 +74,7 @@ impl<'a> Hinges<'a> {
                 };
                 runner.set(span.input, value);
             }
-            super::futures::left(&runner.year(self.target.year), self.target)
+            super::futures::left(runner.year(self.target.year), self.target)
         };
         let steps = group.iter().map(|span| {
             let step = self.pack.spec(span.input).step;
