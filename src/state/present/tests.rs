@@ -250,7 +250,7 @@ fn another_versions_message_is_none_of_ours() {
         &[1, 0],
         &[0, 2, 0, 0, 0, 0],
         &[0, 1, 0],
-        &[5, 7],
+        &[5, 9],
     ] {
         let bytes = [&HEADER[..], body].concat();
         assert_eq!(Message::read(&bytes), Err(Unreadable), "{bytes:?}");

@@ -179,11 +179,11 @@ pub fn drawn_count(left: &[f64], points: u32) -> String {
         (balanced, all) if balanced == all => {
             format!("Alla {} framtider är i balans.", format::count(all))
         }
-        (1, all) => format!("En av {} framtider är i balans.", format::count(all)),
+        (1, all) => format!("Av {} framtider är en i balans.", format::count(all)),
         (balanced, all) => format!(
-            "{} av {} framtider är i balans.",
-            format::capital(&format::count(balanced)),
-            format::count(all)
+            "Av {} framtider är {} i balans.",
+            format::count(all),
+            format::count(balanced)
         ),
     };
     format!(
@@ -330,7 +330,7 @@ pub fn varies(spans: usize) -> String {
     match spans {
         0 => "Inget tal har ett spann.".to_owned(),
         1 => "Ett tal varierar.".to_owned(),
-        spans => format!("{} tal varierar.", format::capital(&format::count(spans))),
+        spans => format!("Det är {} tal som varierar.", format::count(spans)),
     }
 }
 
@@ -517,10 +517,10 @@ mod tests {
             counted(&[12.4, 1.0]),
             "Ingen av de två framtiderna är i balans."
         );
-        assert_eq!(counted(&[-1.0, 1.0]), "En av två framtider är i balans.");
+        assert_eq!(counted(&[-1.0, 1.0]), "Av två framtider är en i balans.");
         assert_eq!(
             counted(&[-1.0, -1.0, 1.0]),
-            "Två av tre framtider är i balans."
+            "Av tre framtider är två i balans."
         );
         assert_eq!(counted(&[-1.0, -1.0]), "Båda framtiderna är i balans.");
     }
@@ -537,7 +537,7 @@ mod tests {
             hinges_title(2025, None, 0.0),
             "Inget spann ändrar vad som återstår 2025"
         );
-        assert_eq!(varies(9), "Nio tal varierar.");
+        assert_eq!(varies(9), "Det är nio tal som varierar.");
     }
 
     #[test]

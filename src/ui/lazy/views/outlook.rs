@@ -23,7 +23,7 @@ const GIVES: usize = 0;
 const FUTURES: usize = 1;
 
 /// The futures of the last answer.
-type Found = Memo<Option<Arc<YearFutures>>>;
+type FuturesFound = Memo<Option<Arc<YearFutures>>>;
 
 /// Renders the bridge by measure, the counted sentence, and the years.
 #[component]
@@ -57,7 +57,7 @@ pub(crate) fn Outlook() -> impl IntoView {
 
 /// Renders in how many futures the budget is balanced in the year shown, and why not in more.
 #[component]
-fn Futures(found: Found, failed: RwSignal<bool>, ask: Callback<()>) -> impl IntoView {
+fn Futures(found: FuturesFound, failed: RwSignal<bool>, ask: Callback<()>) -> impl IntoView {
     let says = move |read: fn(&YearFutures) -> String| {
         memo(move || found.with(|found| found.as_deref().map(read)))
     };
@@ -96,7 +96,7 @@ fn Futures(found: Found, failed: RwSignal<bool>, ask: Callback<()>) -> impl Into
 
 /// Renders what is left each year and the year's result, as lines from zero, with the bands of the futures behind.
 #[component]
-fn Years(store: Store, found: Found, failed: RwSignal<bool>) -> impl IntoView {
+fn Years(store: Store, found: FuturesFound, failed: RwSignal<bool>) -> impl IntoView {
     let pack = store.active_pack();
     let lines = store.derive(move |outcome| figures::balance(pack, outcome));
     // The bands' key and explanation have their room before the bands come, so that nothing moves.
