@@ -17,6 +17,11 @@ const STEP = 48;
  */
 const SETTLE = navigator.hardwareConcurrency > 2 ? 0 : 80;
 
+/** The module with vector instructions, beside the one that needs none; the build puts its name here. */
+const SIMD = "answers-simd.wasm";
+/** A module of one function that makes a vector: valid where there are such instructions. */
+const VECTOR = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11]);
+
 /** An instance of the wasm module. A call that traps leaves it unusable. */
 class Engine {
   constructor(module) {
@@ -137,7 +142,7 @@ let isOpen = false;
 let waits;
 
 /**
- * Asks a question (JSON) of the module that the element `app-solver` names. `tell` is called with
+ * Asks a question (JSON) of the module. `tell` is called with
  * `"progress"` and a share 0–1, and at last with `"answer"` and JSON, or `"failed"` and a reason; no
  * more once another question is asked, or `cancel` is called.
  */
@@ -188,9 +193,18 @@ function told({ id, progress, answer, failed }) {
 /** Returns the address in the `meta` element with this id. */
 const addressIn = (id) => new URL(document.getElementById(id).content, document.baseURI);
 
+/**
+ * Returns the address of the module: with vectors where the browser has them, but in balans.html, which
+ * holds only the other.
+ */
+function moduleAddress() {
+  const plain = addressIn("app-solver");
+  return plain.protocol !== "blob:" && WebAssembly.validate(VECTOR) ? new URL(SIMD, plain) : plain;
+}
+
 /** Fetches the module; returns a function that sends a question to a worker, or to this thread. */
 async function start() {
-  const module = await fetched(addressIn("app-solver"));
+  const module = await fetched(moduleAddress());
   const worker = await started(module);
   document.documentElement.dataset.answers = worker ? "worker" : "page";
   if (worker) return (id, question) => worker.postMessage({ id, question });

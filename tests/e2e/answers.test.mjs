@@ -8,33 +8,54 @@ import { DIST } from "../../xtask/node/server.mjs";
 import { LONG, QUESTION, ask, limits, native } from "./ask.mjs";
 import { expect, test } from "./fixtures.mjs";
 
-test("the shipped module answers as the native program does, to the bit", async () => {
+/** A span of every third input, over its whole range: formulas branch in some futures and not in others. */
+const FUTURES = { points: 203, spans: inputs().filter((_, at) => at % 3 === 0).map(({ id, min, max }) => ({ input: id, low: min, high: max })) };
+
+test("the shipped modules answer as the native program does, to the bit, with vectors and without", async () => {
   const random = { inputs: Object.fromEntries(inputs().map(({ id, min, max }, at) => [id, min + (max - min) * ((at * 0.37) % 1)])) };
   const questions = [
     QUESTION,
     { ...random, year: 2028, area: "health", seek: true, from: {}, limits: limits(5), levels: 3, constraints: { tiohundra: -3, most: 3 }, take: ["indexation.withheld_health"] },
+    { ...random, year: 2027, futures: FUTURES },
+    { year: 2025, area: "care", futures: FUTURES },
     { year: 1 },
   ];
-  const names = readdirSync(DIST).filter((name) => /^answers-[\da-f]+\.wasm$/.test(name));
-  assert.equal(names.length, 1, names.join(" "));
-  const { instance } = await WebAssembly.instantiate(readFileSync(join(DIST, names[0])), {});
-  const { memory, request_buffer, response_ptr, ...functions } = instance.exports;
-  const response = (length) => Buffer.from(memory.buffer, response_ptr(), length).toString();
-  const answers = questions.map((question) => {
-    const bytes = Buffer.from(JSON.stringify(question));
-    // Before the buffer is asked for, which a memory that grows replaces.
-    const at = request_buffer(bytes.length);
-    new Uint8Array(memory.buffer, at, bytes.length).set(bytes);
-    const wrong = functions.ask();
-    if (wrong > 0) return JSON.stringify(response(wrong));
-    for (;;) {
-      const length = functions.step(100);
-      if (length > 0) return response(length);
-    }
+  const expected = native(questions);
+  assert.match(expected.at(-1), /unknown year 1/);
+  assert.ok(expected[0].length > 10_000);
+  for (const kind of [/^answers-simd-[\da-f]+\.wasm$/, /^answers-[\da-f]+\.wasm$/]) {
+    const names = readdirSync(DIST).filter((name) => kind.test(name));
+    assert.equal(names.length, 1, names.join(" "));
+    const { instance } = await WebAssembly.instantiate(readFileSync(join(DIST, names[0])), {});
+    const { memory, request_buffer, response_ptr, ...functions } = instance.exports;
+    const response = (length) => Buffer.from(memory.buffer, response_ptr(), length).toString();
+    const answers = questions.map((question) => {
+      const bytes = Buffer.from(JSON.stringify(question));
+      // Before the buffer is asked for, which a memory that grows replaces.
+      const at = request_buffer(bytes.length);
+      new Uint8Array(memory.buffer, at, bytes.length).set(bytes);
+      const wrong = functions.ask();
+      if (wrong > 0) return JSON.stringify(response(wrong));
+      for (;;) {
+        const length = functions.step(100);
+        if (length > 0) return response(length);
+      }
+    });
+    assert.deepEqual(answers, expected, names[0]);
+  }
+});
+
+test("a browser without vector instructions fetches the module that needs none", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    WebAssembly.validate = () => false;
   });
-  assert.deepEqual(answers, native(questions));
-  assert.match(answers[2], /unknown year 1/);
-  assert.ok(answers[0].length > 10_000);
+  const fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await open();
+  assert.equal((await ask(page, QUESTION)).said, native([QUESTION])[0]);
+  const modules = fetched.filter((path) => /\/answers-.*wasm$/.test(path));
+  assert.equal(modules.length, 1);
+  assert.match(modules[0], /answers-[\da-f]+\.wasm$/);
 });
 
 test("a worker answers, and only the last question", async ({ page, open }) => {
@@ -111,4 +132,7 @@ test("nothing of the answers is fetched before a question", async ({ page, open 
   expect(late()).toEqual([]);
   await ask(page, {});
   expect(new Set(late())).toEqual(new Set(["js", "wasm"]));
+  // Of the two modules the one with vector instructions.
+  const modules = fetched.filter((path) => /\/answers-.*wasm$/.test(path));
+  expect(new Set(modules.map((path) => /answers-(?:simd-)?/.exec(path)[0]))).toEqual(new Set(["answers-simd-"]));
 });

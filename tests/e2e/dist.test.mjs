@@ -63,8 +63,9 @@ test("the service worker's list is the folder: every file, its hash, and when it
     assert.ok(first.some((one) => (typeof name === "string" ? one === name : name.test(one))), `${name}`);
   }
   // The answers are fetched when they are asked for, or when the page is at rest.
-  for (const name of [/^answers-.*wasm$/, /^answers-.*js$/]) {
-    assert.deepEqual(Object.keys(files).filter((one) => name.test(one)).map((one) => files[one][1]), ["after"], `${name}`);
+  const rest = [[/^answers-simd-.*wasm$/, "after"], [/^answers-[\da-f]+\.wasm$/, "used"], [/^answers-.*js$/, "after"]];
+  for (const [name, when] of rest) {
+    assert.deepEqual(Object.keys(files).filter((one) => name.test(one)).map((one) => files[one][1]), [when], `${name}`);
   }
 });
 

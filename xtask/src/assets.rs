@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::node;
-use crate::proc::{Outcome, capture, run};
+use crate::proc::{Outcome, capture, path_with, run};
+use crate::workspace::root;
 
 /// The wasm features that wasm-opt may use; Chromium refuses some of the others.
 pub(crate) const FEATURES: [&str; 8] = [
@@ -24,19 +25,37 @@ pub(crate) fn fail(why: std::io::Error) -> String {
     format!("cannot put what is fetched later into the site: {why}")
 }
 
-/// Optimises a module with wasm-opt, which is on PATH with trunk's other tools; `level` is `-Oz` for size, `-O3` for speed.
-pub(crate) fn optimize(built: &Path, made: &Path, level: &str) -> Outcome {
+/// Optimises a module with npm's wasm-opt; `options` are `-Oz` for size or `-O3` for speed,
+/// and features that the module has besides [`FEATURES`].
+pub(crate) fn optimize(built: &Path, made: &Path, options: &[&str]) -> Outcome {
+    let npm = root().join("node_modules").join(".bin");
     let mut opt = Command::new("wasm-opt");
-    opt.arg(level).args(FEATURES).arg(built).arg("-o").arg(made);
+    opt.env("PATH", path_with(&[&npm])?)
+        .args(options)
+        .args(FEATURES)
+        .arg(built)
+        .arg("-o")
+        .arg(made);
     run(&mut opt)
 }
 
 /// Moves a file into the site under its hashed name and writes the name into the page.
 pub(crate) fn put(staging: &Path, made: &Path, name: &str, ending: &str) -> Outcome {
+    let hashed = put_hashed(staging, made, name, ending)?;
+    name_in_page(staging, name, ending, &hashed)
+}
+
+/// Moves a file into the site under its hashed name, and returns that.
+pub(crate) fn put_hashed(
+    staging: &Path,
+    made: &Path,
+    name: &str,
+    ending: &str,
+) -> Result<String, String> {
     let hash = hash(&[made])?;
     let hashed = format!("{name}-{hash}.{ending}");
     fs::rename(made, staging.join(&hashed)).map_err(fail)?;
-    name_in_page(staging, name, ending, &hashed)
+    Ok(hashed)
 }
 
 /// Hash of the content of some files, for a name: sixteen digits of SHA-256, as in all names of the site.

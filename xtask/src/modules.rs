@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::args::Args;
-use crate::assets::{FEATURES, fail, name_in_page, optimize, put};
+use crate::assets::{FEATURES, fail, name_in_page, optimize, put, put_hashed};
 use crate::machine::WASM;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::workspace::{cargo, root, target};
@@ -23,19 +23,28 @@ struct Module {
     package: &'static str,
     /// File name in cargo's target folder.
     built: &'static str,
-    /// Beginning of its name in the site, which is in index.html.
+    /// Beginning of its name in the site, which is in index.html; that of one with vectors in [`ANSWERS`].
     name: &'static str,
     /// The functions that the page calls.
     exports: &'static [&'static str],
     /// Whether the module is built for speed, and its model too: it runs the model thousands of times.
     fast: bool,
+    /// Whether it may use vector instructions: the same source for browsers that have them.
+    simd: bool,
     /// Whether a library in the module imports the time or random numbers, which the page passes or
     /// no code needs. Such imports are replaced by 0, and code left unused is removed.
     strip_imports: bool,
 }
 
 /// Builds the model for speed.
-const FAST_MODEL: &str = "profile.release.package.balans-model.opt-level=3";
+pub(crate) const FAST_MODEL: &str = "profile.release.package.balans-model.opt-level=3";
+
+/// Vector instructions that give the bits of single ones: never the relaxed ones, which may not.
+pub(crate) const SIMD: &str = "-C target-feature=+simd128";
+
+/// The script that fetches the answers module, and the name that stands in it for the one with vectors.
+const ANSWERS: &str = "public/answers.js";
+const ANSWERS_SIMD: &str = "answers-simd.wasm";
 
 const MODULES: &[Module] = &[
     Module {
@@ -44,6 +53,7 @@ const MODULES: &[Module] = &[
         name: "deferred",
         exports: &[],
         fast: false,
+        simd: false,
         strip_imports: false,
     },
     Module {
@@ -52,6 +62,16 @@ const MODULES: &[Module] = &[
         name: "answers",
         exports: &[],
         fast: true,
+        simd: false,
+        strip_imports: false,
+    },
+    Module {
+        package: "balans-answers-module",
+        built: "balans_answers_module.wasm",
+        name: "answers-simd",
+        exports: &[],
+        fast: true,
+        simd: true,
         strip_imports: false,
     },
     Module {
@@ -60,6 +80,7 @@ const MODULES: &[Module] = &[
         name: "office",
         exports: &["request_buffer", "response_ptr", "xlsx", "slides"],
         fast: false,
+        simd: false,
         strip_imports: true,
     },
 ];
@@ -68,7 +89,7 @@ const MODULES: &[Module] = &[
 const SCRIPTS: &[(&[&str], &str, &str)] = &[
     (&["public/export.js"], "export", ""),
     (&["public/touch.js"], "touch", ""),
-    (&["public/answers.js"], "answers", ""),
+    (&[ANSWERS], "answers", ""),
     // Libraries for script elements, given an export. Not the bundle of both: its polyfills for old
     // browsers evaluate strings as code, which the content security policy forbids.
     (
@@ -99,10 +120,15 @@ pub(crate) fn run(args: Args) -> Outcome {
         .ok_or("trunk calls this after a build; by hand it has nothing to do")?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     node::packages()?;
+    let mut answers_simd = String::new();
     for module in MODULES {
         let made = staging.join(format!("{}.wasm", module.name));
         module.make(release, &made)?;
-        put(&staging, &made, module.name, "wasm")?;
+        if module.simd {
+            answers_simd = put_hashed(&staging, &made, module.name, "wasm")?;
+        } else {
+            put(&staging, &made, module.name, "wasm")?;
+        }
     }
     if release {
         split::make(&staging)?;
@@ -125,7 +151,14 @@ pub(crate) fn run(args: Args) -> Outcome {
             }
         }
         // PptxGenJS does not let the language be set everywhere.
-        let text = text.replace("en-US", "sv-SE") + after;
+        let mut text = text.replace("en-US", "sv-SE") + after;
+        if files.contains(&ANSWERS) {
+            // Not in the page, which would be larger: only this script asks for it.
+            if !text.contains(ANSWERS_SIMD) {
+                return Err(format!("{ANSWERS} does not ask for {ANSWERS_SIMD}"));
+            }
+            text = text.replace(ANSWERS_SIMD, &answers_simd);
+        }
         fs::write(&made, text).map_err(fail)?;
         put(&staging, &made, name, "js")?;
     }
@@ -214,6 +247,9 @@ impl Module {
         if self.fast {
             command.args(["--config", FAST_MODEL]);
         }
+        if self.simd {
+            command.env("RUSTFLAGS", SIMD);
+        }
         run_command(&mut command)?;
         let profile = if release { "release" } else { "debug" };
         let mut built = target().join(WASM).join(profile).join(self.built);
@@ -223,8 +259,11 @@ impl Module {
         if !release {
             return fs::copy(&built, made).map(|_| ()).map_err(fail);
         }
-        let level = if self.fast { "-O3" } else { "-Oz" };
-        optimize(&built, made, level)
+        let mut options = vec![if self.fast { "-O3" } else { "-Oz" }];
+        if self.simd {
+            options.push("--enable-simd");
+        }
+        optimize(&built, made, &options)
     }
 
     /// Removes the module's imports, and the exports that are not called.

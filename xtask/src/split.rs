@@ -57,8 +57,8 @@ pub(crate) fn make(staging: &Path) -> Outcome {
         .and_then(|glue| Some(script("tree.js").ok()? + &guard(&glue)?))
         .ok_or("wasm-bindgen's script is made another way than it was")?;
     let [small, made] = [APP, NAME].map(|name| staging.join(format!("{name}.wasm")));
-    optimize(&folder.join(format!("{APP}_bg.wasm")), &small, "-Oz")?;
-    optimize(&parts, &made, "-Oz")?;
+    optimize(&folder.join(format!("{APP}_bg.wasm")), &small, &["-Oz"])?;
+    optimize(&parts, &made, &["-Oz"])?;
 
     // Trunk's name has the hash from before the split, and browsers cache a hashed name for good.
     let script = folder.join("joined.js");

@@ -1,7 +1,7 @@
 //! Evaluation context: how formulas read inputs and name results.
 //!
-//! Three readings: everything kept ([`Full`]), only what questions need kept and nothing allocated ([`TotalsOnly`]), and the
-//! recording one in [`crate::explain`]. No formula lives here.
+//! Three readings: everything kept ([`Full`]), only what questions need kept and nothing allocated ([`TotalsOnly`], of one
+//! scenario or of several at once), and the recording one in [`crate::explain`]. No formula lives here.
 
 use crate::ids::{INPUT_COUNT, InputId, Party, Scope, YEAR_SLOTS, Year};
 use crate::inputs::Inputs;
