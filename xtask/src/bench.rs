@@ -6,11 +6,12 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::args::Args;
+use crate::assets::optimize;
 use crate::build::{self, Weight, kib};
 use crate::machine::{self, WASM};
 use crate::proc::{Outcome, ask, capture};
 use crate::workspace::{cargo, root, target};
-use crate::{browser, node};
+use crate::{browser, modules, node};
 
 /// The page with the table, relative to the repository's root.
 const PAGE: &str = "docs/benchmarks.md";
@@ -21,6 +22,9 @@ const FRAME_NS: f64 = 1e9 / 120.0;
 
 /// The longest time that reading a link may take, nanoseconds; `bench link` fails over it.
 const LINK_LIMIT_NS: f64 = 1e6;
+
+/// The longest that the futures of a year may take, milliseconds (answers.md).
+const FUTURES_LIMIT_MS: f64 = 40.0;
 
 /// A line of the table: measurement, result, reference, ratio.
 type Row = [String; 4];
@@ -178,8 +182,8 @@ fn simulate() -> Result<Vec<Row>, String> {
     ])
 }
 
-/// Times the questions that take many runs, natively, each held against the longest it may take (answers.md), and a slider
-/// that is moved while the page's worker answers, in the browser.
+/// Times the questions that take many runs, natively, each held against the longest it may take (answers.md), the futures as
+/// wasm too, and a slider that is moved while the page's worker answers, in the browser.
 fn answers(dist: &Path) -> Result<Vec<Row>, String> {
     let said = capture(cargo().arg("run").args(example("bench_answers")))?;
     let mut rows = Vec::new();
@@ -204,8 +208,75 @@ fn answers(dist: &Path) -> Result<Vec<Row>, String> {
             ratio,
         ]);
     }
+    let [lanes, alone] = ["futures", "futures_one_by_one"].map(|name| read_ns(&said, name));
+    let odd = || format!("bench_answers said `{said}`");
+    rows.extend(futures(
+        "native",
+        lanes.ok_or_else(odd)?,
+        &[("one at a time", alone.ok_or_else(odd)?)],
+    ));
+    rows.extend(futures_in_wasm()?);
     rows.extend(in_browser(dist, "answers")?);
     Ok(rows)
+}
+
+/// Times the futures as wasm, optimised as the answers module is, with vector instructions and without.
+fn futures_in_wasm() -> Result<Vec<Row>, String> {
+    machine::wasm_target()?;
+    let built = target()
+        .join(WASM)
+        .join("release/examples/bench_futures.wasm");
+    let mut modules = Vec::new();
+    for (name, flags, options) in [
+        ("vectors", modules::SIMD, &["-O3", "--enable-simd"][..]),
+        ("plain", "", &["-O3"][..]),
+    ] {
+        capture(
+            cargo()
+                .arg("build")
+                .args(example("bench_futures"))
+                .args(["--target", WASM, "--config", modules::FAST_MODEL])
+                .env("RUSTFLAGS", flags),
+        )?;
+        let made = built.with_file_name(format!("bench_futures.{name}.wasm"));
+        optimize(&built, &made, options)?;
+        modules.push(made);
+    }
+    let said = capture(node::node().arg(node::script("futures.mjs")).args(&modules))?;
+    let times = said.lines().map(str::parse::<f64>);
+    let times: Vec<f64> = times
+        .collect::<Result<_, _>>()
+        .map_err(|_| format!("futures.mjs said `{said}`"))?;
+    let [vectors, lanes, alone] = times[..] else {
+        return Err(format!("futures.mjs said `{said}`"));
+    };
+    let against = [
+        ("eight at once without vector instructions", lanes),
+        ("one at a time without them", alone),
+    ];
+    Ok(futures("wasm with vector instructions", vectors, &against))
+}
+
+/// Makes the rows of the futures of a year: the time of eight at once, ns, against the longest it may take and against other
+/// ways of the same run.
+fn futures(place: &str, ns: f64, others: &[(&str, f64)]) -> Vec<Row> {
+    let ms = |ns: f64| format!("{:.1} ms", ns / 1e6);
+    let row = |against: String, ratio: f64| {
+        [
+            format!("answers, {place}: 4 096 futures of a year, 19 spans"),
+            ms(ns),
+            against,
+            format!("{ratio:.2}×"),
+        ]
+    };
+    let limit = row(
+        format!("at most {FUTURES_LIMIT_MS} ms"),
+        ns / 1e6 / FUTURES_LIMIT_MS,
+    );
+    let others = others
+        .iter()
+        .map(|(name, other)| row(format!("{name}: {}", ms(*other)), other / ns));
+    [limit].into_iter().chain(others).collect()
 }
 
 /// Times reading the links that take longest, as wasm built like the page: each time is the median of several batches.

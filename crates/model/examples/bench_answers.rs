@@ -8,6 +8,8 @@ use balans_model::{Inputs, KSON_2023, Measure, Scope, totals};
 use std::hint::black_box;
 use std::time::Instant;
 
+mod bench_futures;
+
 #[allow(
     clippy::disallowed_methods,
     reason = "a stopwatch on the developer's own machine"
@@ -81,6 +83,12 @@ fn main() {
             black_box(job.found());
         });
     }
+    time("futures", 11, || {
+        black_box(bench_futures::run_lanes(1));
+    });
+    time("futures_one_by_one", 11, || {
+        black_box(bench_futures::run_one_by_one(1));
+    });
     time("shapley", 1, || {
         black_box(shapley(&KSON_2023, &inputs));
     });
