@@ -6,8 +6,9 @@ mod common;
 
 use balans_model::answers::{
     FUTURES, Futures, FuturesRun, Hinges, Job as _, Span, Target, finish, futures,
+    futures_one_by_one,
 };
-use balans_model::{Area, Inputs, KSON_2023, Scope, codes, totals};
+use balans_model::{Area, InputId, Inputs, KSON_2023, Scope, codes, totals};
 use common::{Seeded, id};
 
 /// The spans of the pack's sources (model.md, *Spans*), and some that a person could have given.
@@ -25,9 +26,6 @@ const SPANS: [(&str, f64, f64); 12] = [
     ("indexation.withheld_health", 0.0, 5.0),
     ("commissioning.share_care", 0.0, 2.0),
 ];
-
-/// The plain draws that a share of balancing futures is compared with.
-const PLAIN: u32 = 40_000;
 
 /// A draw of a triangle by another route: a point is thrown until it falls under it.
 fn triangle(seeded: &mut Seeded, [low, mode, high]: [f64; 3]) -> f64 {
@@ -85,8 +83,8 @@ fn question(seeded: &mut Seeded) -> (Inputs, Target) {
 }
 
 /// The same as plain draws.
-fn plain(inputs: &Inputs, target: Target, spans: &[Span], points: u32) -> Futures {
-    let mut seeded = Seeded(0x5eed);
+fn plain(inputs: &Inputs, target: Target, spans: &[Span], points: u32, seed: u64) -> Futures {
+    let mut seeded = Seeded(seed);
     let mut at = inputs.clone();
     let mut found = Futures {
         balanced: 0,
@@ -117,7 +115,7 @@ fn futures_agree_with_plain_draws() {
         let text = std::env::var(name).ok();
         text.and_then(|text| text.parse().ok()).unwrap_or(otherwise)
     };
-    let (draws, scenarios) = (of("BALANS_DRAWS", PLAIN), of("BALANS_SCENARIOS", 2));
+    let (draws, scenarios) = (of("BALANS_DRAWS", 40_000), of("BALANS_SCENARIOS", 2));
     for (count, promised) in [(9, 0.003), (SPANS.len(), 0.006)] {
         let mut seeded = Seeded(15);
         let spans = &spans()[..count];
@@ -126,7 +124,7 @@ fn futures_agree_with_plain_draws() {
         for _ in 0..scenarios {
             let (inputs, target) = question(&mut seeded);
             let ours = futures(&KSON_2023, &inputs, target, spans, FUTURES);
-            let theirs = plain(&inputs, target, spans, draws);
+            let theirs = plain(&inputs, target, spans, draws, 0x5eed);
             let stray = 3.0 * (0.25 / f64::from(draws)).sqrt();
             let apart = (ours.share() - theirs.share()).abs();
             assert!(
@@ -154,6 +152,56 @@ fn futures_agree_with_plain_draws() {
             worst[0], worst[1]
         );
         assert!(count < SPANS.len() || between > 0);
+    }
+}
+
+/// Eight at once are each alone, to the bit, in every year; the last lanes are idle.
+#[test]
+fn eight_futures_at_once_are_each_alone() {
+    let years = KSON_2023.years();
+    let bits = |found: Vec<(i32, Futures)>| -> Vec<(u32, Vec<u64>)> {
+        let bits = |futures: &Futures| {
+            let numbers = futures.gaps.iter().chain(&futures.left);
+            numbers.map(|number| number.to_bits()).collect()
+        };
+        let years = found.iter().map(|(_, futures)| futures);
+        years
+            .map(|futures| (futures.balanced, bits(futures)))
+            .collect()
+    };
+    for seed in 0..200 {
+        let mut seeded = Seeded(1_000 + seed);
+        let (mut inputs, target) = question(&mut seeded);
+        // Spans that reach over every branch: yes and no, before and after a start, above and below a limit.
+        let mut all = spans();
+        for input in InputId::all() {
+            let spec = KSON_2023.spec(input);
+            let value = spec.min + seeded.share() * (spec.max - spec.min);
+            match seeded.below(4) {
+                0 => all.push(Span::new(input, spec.min, spec.max)),
+                1 => drop(inputs.set(&KSON_2023, input, value)),
+                _ => {}
+            }
+        }
+        let points = 1 + seeded.below(40);
+        let mut run = FuturesRun::of_years(
+            &KSON_2023,
+            &inputs,
+            target.scope,
+            years.clone(),
+            &all,
+            points,
+        );
+        finish(&mut run);
+        let alone = futures_one_by_one(
+            &KSON_2023,
+            &inputs,
+            target.scope,
+            years.clone(),
+            &all,
+            points,
+        );
+        assert_eq!(bits(run.found()), bits(alone), "seed {seed}");
     }
 }
 
@@ -360,12 +408,14 @@ fn a_lever_that_helps_never_lowers_the_share() {
     for lever in ["indexation.withheld_care", "indexation.withheld_health"] {
         let mut last = 0;
         let mut moves = 0;
-        for step in 0..=200 {
+        // Fresh draws at each step, as few: how often fewer balance at a step than at the one before.
+        let (mut fresh, mut reversals) = (0, 0);
+        for step in 0..=200_u64 {
             let mut at = inputs.clone();
             for other in ["indexation.withheld_care", "indexation.withheld_health"] {
                 at.set(&KSON_2023, id(other), 5.0);
             }
-            at.set(&KSON_2023, id(lever), f64::from(step) * 0.025);
+            at.set(&KSON_2023, id(lever), step as f64 * 0.025);
             let found = futures(&KSON_2023, &at, target, &spans, 256).balanced;
             assert!(
                 found >= last,
@@ -373,7 +423,14 @@ fn a_lever_that_helps_never_lowers_the_share() {
             );
             moves += u32::from(found > last);
             last = found;
+            let drawn = plain(&at, target, &spans, 256, 1 + step).balanced;
+            reversals += u32::from(drawn < fresh);
+            fresh = drawn;
         }
+        assert!(
+            reversals > 10,
+            "{lever}: fresh draws turn {reversals} times"
+        );
         assert!(moves > 3, "{lever} moves the share {moves} times");
     }
 }
