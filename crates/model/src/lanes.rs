@@ -89,15 +89,15 @@ impl Neg for Lanes {
 }
 
 macro_rules! operator {
-    ($($trait:ident $method:ident),+) => { $(
-        impl $trait for Lanes {
+    ($($operator:ident $method:ident),+) => { $(
+        impl $operator for Lanes {
             type Output = Self;
             #[inline(always)]
             fn $method(self, other: Self) -> Self {
                 self.zip(other, f64::$method)
             }
         }
-        impl $trait<f64> for Lanes {
+        impl $operator<f64> for Lanes {
             type Output = Self;
             #[inline(always)]
             fn $method(self, other: f64) -> Self {

@@ -164,7 +164,8 @@ pub fn futures_one_by_one(
 }
 
 /// [`futures`] in steps, of one year or several.
-pub struct FuturesRun<'a>(Run<'a, Lanes>);
+// In a box: eight scenarios take some 40 KiB.
+pub struct FuturesRun<'a>(Box<Run<'a, Lanes>>);
 
 /// The run, as many futures at once as a number has scenarios.
 struct Run<'a, N: Number> {
@@ -210,7 +211,8 @@ impl<'a> FuturesRun<'a> {
         spans: &[Span],
         points: u32,
     ) -> Self {
-        Self(Run::new(pack, inputs, scope, years, spans, points))
+        let run = Run::new(pack, inputs, scope, years, spans, points);
+        Self(Box::new(run))
     }
 
     /// Returns the years as they stand: their gaps are in the order of the sequence.
