@@ -12,7 +12,7 @@ use super::history::Step;
 use super::session::{Intent, Session};
 use balans_scenario::file::{NAME_LIMIT, SOURCE_LIMIT, is_line};
 use balans_scenario::terms::TermValues;
-use balans_scenario::{OwnFigure, Underlag};
+use balans_scenario::{FigureChange, FigureDetail, OwnFigure, Underlag};
 
 /// Tests whether own figures are valid for the pack: a name, and at least one figure, each of an
 /// existing input, within its range and with a source.
@@ -60,6 +60,36 @@ impl OwnChange {
             terms: draft.terms,
             notes: draft.notes,
         }
+    }
+
+    /// Records what differs from `before` in the figures' own log; `now` is RFC 3339.
+    #[must_use]
+    pub fn recorded(mut self, before: &Self, pack: &Pack, now: &str) -> Self {
+        let Some(own) = &mut self.underlag else {
+            return self;
+        };
+        for spec in pack.inputs.iter() {
+            let was = before.underlag.as_ref();
+            let was = was.and_then(|own| own.figures.get(&*spec.id));
+            let is = own.figures.get(&*spec.id);
+            if was == is {
+                continue;
+            }
+            let value = |figure: Option<&OwnFigure>| figure.map_or(spec.default, |it| it.value);
+            let why = is.map_or("", |figure| match figure.detail(FigureDetail::Note) {
+                "" => &*figure.source,
+                note => note,
+            });
+            let change = FigureChange {
+                when: now.to_owned(),
+                input: spec.id.to_string(),
+                from: value(was),
+                to: value(is),
+                why: why.to_owned(),
+            };
+            own.record(&change);
+        }
+        self
     }
 
     /// Makes the intent that applies the change. Inputs at their starting value follow a new own figure; inputs that were

@@ -249,3 +249,19 @@ pub fn differing(count: usize) -> String {
         many => format!("Antal tal som skiljer sig: {many}."),
     }
 }
+
+/// Title of the table of changes.
+pub const CHANGES: &str = "Ändringar av de egna talen";
+/// A column: when a figure was changed.
+pub const WHEN: &str = "När";
+/// A column: why, or where the figure comes from.
+pub const REASON: &str = "Anteckning eller källa";
+
+/// Button: opens the changes.
+#[must_use]
+pub fn changes(count: usize) -> String {
+    match count {
+        1 => "Visa en ändring".to_owned(),
+        many => format!("Visa {} ändringar", format::count(many)),
+    }
+}

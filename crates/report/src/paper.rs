@@ -2,6 +2,7 @@
 
 use balans_charts::FigureCell;
 use balans_format as format;
+use balans_format::text::isolated;
 use balans_model::{
     Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, ProviderMeasure, Quantity,
     Scope, Status, Year, input_id,
@@ -1077,7 +1078,29 @@ fn sources(context: &ReportContext<'_>) -> Section {
             rows,
         )));
     }
+    blocks.extend(own_changes(context));
     Section::new(words::SOURCES, blocks)
+}
+
+/// Makes the table of the changes of own figures, the earliest first.
+fn own_changes(context: &ReportContext<'_>) -> Option<Block> {
+    let own = context.case.underlag.as_ref()?;
+    let rows = own.changes().into_iter().filter_map(|change| {
+        let spec = context.pack.spec(context.pack.find(&change.input)?);
+        let [from, to] = [change.from, change.to].map(|value| shared::input_value(spec, value));
+        // The date alone: an RFC 3339 time begins with it.
+        let day = change.when.get(..10).unwrap_or_default().to_owned();
+        let row = [spec.label.to_string(), from, to, day, isolated(&change.why)];
+        Some(row.map(TableCell::text).into())
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        Block::Table(table_of(
+            words::OWN_CHANGES,
+            words::OWN_CHANGES_COLUMNS,
+            rows,
+        ))
+    })
 }
 
 /// Lists the inputs that every measure with an amount keeps at the pack's values, such as one-off cost: they are one

@@ -1419,6 +1419,7 @@ fn own_places() -> Underlag {
             },
         )]
         .into(),
+        ..Underlag::default()
     }
 }
 
@@ -1450,7 +1451,7 @@ fn beside_own_figures_the_packs_values_are_called_the_tools() {
 /// Own figures are named where they act: on the first slide, and in the notes of all that has numbers.
 #[test]
 fn slides_name_an_own_underlag() {
-    let says = "Fil med egna tal: KSON:s egna tal, ett tal.".to_owned();
+    let says = "Egna tal: KSON:s egna tal, ett tal.".to_owned();
     let mut case = underlaget();
     let question = |case: &Case| words(&slide(case, "question").unwrap().blocks);
     assert!(!question(&case).contains(&says));
@@ -1472,6 +1473,19 @@ fn slides_name_an_own_underlag() {
         assert_eq!(slide.notes.contains(&says), shown, "{}", slide.key);
     }
     assert!(paper_words(&paper(&case)).contains(&says));
+    // Each change is in the paper, with what it was.
+    let mut own = own_places();
+    own.record(&balans_scenario::FigureChange {
+        when: "2026-11-29T10:00:00+01:00".to_owned(),
+        input: "housing.lss.places".to_owned(),
+        from: 190.0,
+        to: 180.0,
+        why: "Avtal 12".to_owned(),
+    });
+    case.underlag = Some(own);
+    let text = html::paper(&paper(&case)).concat();
+    assert!(text.contains("190"), "{text}");
+    assert!(text.contains("2026-11-29") && text.contains("Avtal 12"));
 }
 
 /// What the paper says of a link is true of what stands under it.
@@ -1532,6 +1546,7 @@ fn hostile_words_stay_words() {
             },
         )]
         .into(),
+        ..Underlag::default()
     });
     let markup = all_slides(&case)
         .iter()

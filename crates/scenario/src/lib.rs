@@ -28,6 +28,6 @@ pub mod terms;
 
 pub use rating::{Aspect, Level};
 pub use scenario::{
-    Draft, FNV_OFFSET_BASIS, FigureDetail, MadeWith, OwnFigure, SavedScenario, Underlag, checksum,
-    is_later_year, sum,
+    Draft, FNV_OFFSET_BASIS, FigureChange, FigureDetail, LOG_LIMIT, MadeWith, OwnFigure,
+    SavedScenario, Underlag, checksum, is_later_year, sum,
 };

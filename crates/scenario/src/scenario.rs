@@ -79,6 +79,9 @@ impl MadeWith {
     }
 }
 
+/// The most changes that are kept of a set of own figures.
+pub const LOG_LIMIT: usize = 200;
+
 /// Own figures of a controller (*eget underlag*), each with its source.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,6 +90,25 @@ pub struct Underlag {
     pub name: String,
     /// Input id → the figure. Not empty.
     pub figures: BTreeMap<String, OwnFigure>,
+    /// The latest changes of the figures, as [`changes`](Self::changes) reads them: time (RFC 3339), a space and an input's
+    /// id → from, to and why, with spaces between. A map, for the same reason as [`OwnFigure::details`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub log: BTreeMap<String, String>,
+}
+
+/// A change of an own figure. A figure that is not own has the pack's value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureChange {
+    /// Time, RFC 3339.
+    pub when: String,
+    /// The input's id.
+    pub input: String,
+    /// Value before, in the input's unit.
+    pub from: f64,
+    /// Value after.
+    pub to: f64,
+    /// Why: the note on the figure, or else its source; empty for a figure that was taken away.
+    pub why: String,
 }
 
 /// A figure of [`Underlag`].
@@ -153,6 +175,42 @@ impl OwnFigure {
 }
 
 impl Underlag {
+    /// Lists the changes of the figures, the earliest first.
+    #[must_use]
+    pub fn changes(&self) -> Vec<FigureChange> {
+        let read = |(key, said): (&String, &String)| {
+            let (when, input) = key.split_once(' ')?;
+            let mut parts = said.splitn(3, ' ');
+            let mut number = || {
+                parts
+                    .next()?
+                    .parse::<f64>()
+                    .ok()
+                    .filter(|it| it.is_finite())
+            };
+            let (from, to) = (number()?, number()?);
+            Some(FigureChange {
+                when: when.to_owned(),
+                input: input.to_owned(),
+                from,
+                to,
+                why: text::line(parts.next().unwrap_or_default()),
+            })
+        };
+        self.log.iter().filter_map(read).collect()
+    }
+
+    /// Adds a change, and drops the earliest of more than [`LOG_LIMIT`].
+    pub fn record(&mut self, change: &FigureChange) {
+        let FigureChange { from, to, why, .. } = change;
+        let key = [&*change.when, " ", &*change.input].concat();
+        self.log
+            .insert(key, format!("{from} {to} {}", text::line(why)));
+        while self.log.len() > LOG_LIMIT {
+            self.log.pop_first();
+        }
+    }
+
     /// Replaces the source of each figure that differs from the pack's but still names the pack's source: the figure comes
     /// from elsewhere. The source then is `no_source`, a text that says that none is given.
     #[must_use]

@@ -443,6 +443,7 @@ fn own_figures_are_marked_and_make_no_version() {
                 },
             )]
             .into(),
+            ..Underlag::default()
         }),
         ..case(&inputs)
     };

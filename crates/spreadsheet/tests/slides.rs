@@ -194,6 +194,7 @@ fn tables_and_charts_say_what_they_stand_on() {
             },
         )]
         .into(),
+        ..Underlag::default()
     });
     let said = |case: &Case, key: &str| {
         let mut slides = by_slide(case).into_iter();
@@ -265,6 +266,7 @@ fn a_presentation_carries_no_letter_that_its_format_forbids() {
             },
         )]
         .into(),
+        ..Underlag::default()
     });
     let slides = offers(&case).into_iter().map(|offer| offer.key).collect();
     let plan = plan(&Case { slides, ..case }, NOW).unwrap();

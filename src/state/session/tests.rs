@@ -151,6 +151,7 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
                 },
             )]
             .into(),
+            ..Underlag::default()
         }),
         ..Draft::default()
     };
@@ -1323,6 +1324,7 @@ fn own(care: f64) -> Underlag {
     Underlag {
         name: "Egna tal".to_owned(),
         figures: [("requirement.care".to_owned(), figure)].into(),
+        ..Underlag::default()
     }
 }
 
@@ -1406,6 +1408,29 @@ fn a_figure_a_span_and_its_note_are_saved_in_one_step() {
     assert_eq!(OwnChange::of(&session), change);
     assert_eq!(session.inputs().get(CARE), 48.0);
     assert_eq!(OwnChange::of(&open(&shared)), change, "kept");
+
+    // What a figure was, is and stands on is kept with the figures; what did not change is not.
+    let mut after = change.clone();
+    let figure = after
+        .underlag
+        .as_mut()
+        .unwrap()
+        .figures
+        .get_mut("requirement.care");
+    figure.unwrap().value = 49.0;
+    let when = "2026-11-29T10:00:00+01:00";
+    let after = after.recorded(&change, &KSON_2023, when);
+    let logged = after.underlag.as_ref().unwrap().changes();
+    assert_eq!(logged.len(), 1);
+    assert_eq!(
+        (logged[0].from, logged[0].to, &*logged[0].why),
+        (48.0, 49.0, "Beslut")
+    );
+    let mut none = change.clone();
+    none.underlag = None;
+    let first = change.clone().recorded(&none, &KSON_2023, when);
+    let first = first.underlag.unwrap().changes();
+    assert_eq!((first[0].from, first[0].to), (47.6, 48.0));
 
     // A span alone moves no number and says that it is a span.
     let moved = session.moved().cloned();

@@ -92,7 +92,7 @@ pub fn case(store: Store) -> Memo<Case> {
             spans: Case::spans_of(session.active_pack(), &draft.terms),
             underlag: draft.underlag.map(|own| Underlag {
                 name: isolated(&own.name),
-                figures: own.figures,
+                ..own
             }),
             ..Case::default()
         }

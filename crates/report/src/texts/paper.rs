@@ -396,6 +396,9 @@ pub(crate) fn from(status: Status, source: &str, moved: bool) -> String {
 pub(crate) const SOURCES: &str = "Källor";
 pub(crate) const EXTERNAL_CAPTION: &str =
     "Uppgifter som är härledda eller hämtade utanför dokumenten";
+pub(crate) const OWN_CHANGES: &str = "Ändringar av de egna talen";
+pub(crate) const OWN_CHANGES_COLUMNS: [&str; 5] =
+    ["Uppgift", "Från", "Till", "Datum", "Anteckning eller källa"];
 pub(crate) const EXTERNAL_COLUMNS: [&str; 3] = ["Uppgift", "Värde", "Källa"];
 
 /// A document.

@@ -152,8 +152,8 @@ pub(crate) const fn documented_in(own_underlag: bool) -> &'static str {
 /// A controller's own figures, by name and number.
 pub(crate) fn own_underlag(name: &str, count: usize) -> String {
     match count {
-        1 => format!("Fil med egna tal: {name}, ett tal."),
-        many => format!("Fil med egna tal: {name}, {} tal.", format::count(many)),
+        1 => format!("Egna tal: {name}, ett tal."),
+        many => format!("Egna tal: {name}, {} tal.", format::count(many)),
     }
 }
 
@@ -169,7 +169,7 @@ pub const fn status_meaning(status: Status) -> &'static str {
         }
         Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
         Status::Own => {
-            "Talet är inläst från en fil med egna tal och används i stället för verktygets utgångsläge."
+            "Talet är KSON:s eget, med egen källa, och används i stället för verktygets utgångsläge."
         }
     }
 }

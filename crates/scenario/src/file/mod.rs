@@ -19,7 +19,8 @@ use serde_json::error::Category;
 use super::link::NOTE_LIMIT;
 use super::terms::{self, TermValues};
 use super::{
-    Aspect, Draft, FigureDetail, Level, MadeWith, OwnFigure, SavedScenario, Underlag, is_later_year,
+    Aspect, Draft, FigureChange, FigureDetail, Level, MadeWith, OwnFigure, SavedScenario, Underlag,
+    is_later_year,
 };
 use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::csv::Field;
 use super::*;
+use crate::LOG_LIMIT;
 
 /// What stands for a source that is not given.
 const NO_SOURCE: &str = "none given";
@@ -77,6 +78,7 @@ fn own_figures() -> Underlag {
         ]
         .map(figure)
         .into(),
+        ..Underlag::default()
     }
 }
 
@@ -373,6 +375,40 @@ fn what_is_said_of_an_own_figure_comes_back_and_a_date_that_is_none_is_refused()
         said("Ekonomichefen", &long),
         Err(FileError::Underlag(wrong))
     );
+    // The log of changes comes back, the latest of it, and one of another time or figure is refused.
+    let mut logged = detailed();
+    for minute in 10..60 {
+        for second in 10..16 {
+            logged.record(&FigureChange {
+                when: format!("2026-11-29T10:{minute}:{second}+01:00"),
+                input: "requirement.care".to_owned(),
+                from: 47.6,
+                to: 1.0 / 3.0,
+                why: "Nytt\nbeslut".to_owned(),
+            });
+        }
+    }
+    let changes = logged.changes();
+    assert_eq!(changes.len(), LOG_LIMIT);
+    let last = changes.last().unwrap();
+    assert_eq!(last.when, "2026-11-29T10:59:15+01:00");
+    assert_eq!(
+        (last.from, last.to, &*last.why),
+        (47.6, 1.0 / 3.0, "Nytt beslut")
+    );
+    let text_logged = write_underlag(&KSON_2023, logged.clone());
+    assert_eq!(open(&text_logged).unwrap().underlag, Some(logged));
+    for (from, to, wrong) in [
+        ("2026-11-29T10:59:15+01:00", "i går", ScenarioError::Time),
+        (
+            "\"figure\": \"requirement.care\"",
+            "\"figure\": \"x\"",
+            ScenarioError::UnknownInput("x".to_owned()),
+        ),
+    ] {
+        let error = open(&text_logged.replace(from, to)).unwrap_err();
+        assert_eq!(error, FileError::Underlag(wrong));
+    }
     // Nothing but what cannot be seen is nothing.
     let blank = said("Ekonomichefen", "\\u0007 ").unwrap();
     assert_eq!(blank.details.len(), 2);
@@ -532,6 +568,7 @@ fn decimals_in_what_is_whole_are_a_fault_and_are_never_written() {
                 },
             )]
             .into(),
+            ..Underlag::default()
         };
         let text = write_underlag(&KSON_2023, figures.clone());
         let whole = open(&text).unwrap().underlag.unwrap();

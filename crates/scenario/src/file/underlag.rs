@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use balans_format::text;
 use balans_model::Pack;
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contents, DETAIL_LIMIT, FigureDetail, FileError, FileNumber, OwnFigure, SOURCE_LIMIT,
-    ScenarioError, Underlag, UniqueKeyMap, is_date, is_line, name_of, pack_version, short,
-    value_of,
+    Contents, DETAIL_LIMIT, FigureChange, FigureDetail, FileError, FileNumber, OwnFigure,
+    SOURCE_LIMIT, ScenarioError, Underlag, UniqueKeyMap, is_date, is_line, name_of, pack_version,
+    short, value_of,
 };
 
 /// Value of the field `format` in a file of own figures.
@@ -27,6 +28,8 @@ pub(super) struct UnderlagFile {
     pack_version: String,
     name: String,
     figures: UniqueKeyMap<FigureEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeEntry>,
 }
 
 /// Own figures within a scenario of a file.
@@ -35,6 +38,21 @@ pub(super) struct UnderlagFile {
 pub(super) struct UnderlagEntry {
     name: String,
     figures: UniqueKeyMap<FigureEntry>,
+    // Since version 2 of the file, and version 3 of a file of scenarios.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeEntry>,
+}
+
+/// A change of an own figure.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeEntry {
+    when: String,
+    figure: String,
+    from: FileNumber,
+    to: FileNumber,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    why: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,7 +82,11 @@ impl FigureEntry {
 /// Writes own figures as the text of a file.
 #[must_use]
 pub fn write_underlag(pack: &Pack, underlag: Underlag) -> String {
-    let UnderlagEntry { name, figures } = entry(pack, underlag);
+    let UnderlagEntry {
+        name,
+        figures,
+        changes,
+    } = entry(pack, underlag);
     let file = UnderlagFile {
         format: UNDERLAG_FORMAT.to_owned(),
         version: VERSION,
@@ -73,6 +95,7 @@ pub fn write_underlag(pack: &Pack, underlag: Underlag) -> String {
         pack_version: pack_version(pack),
         name,
         figures,
+        changes,
     };
     // Plain structs with string keys have no way to fail; an empty text is no file.
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
@@ -95,10 +118,19 @@ pub fn template(pack: &Pack, name: &str) -> Underlag {
     Underlag {
         name: name.to_owned(),
         figures,
+        ..Underlag::default()
     }
 }
 
 pub(super) fn entry(pack: &Pack, underlag: Underlag) -> UnderlagEntry {
+    let changes = underlag.changes().into_iter().map(|change| ChangeEntry {
+        when: change.when,
+        figure: change.input,
+        from: FileNumber(change.from),
+        to: FileNumber(change.to),
+        why: change.why,
+    });
+    let changes = changes.collect();
     let mut figures = BTreeMap::new();
     for (id, figure) in underlag.figures {
         let mended = pack
@@ -116,6 +148,7 @@ pub(super) fn entry(pack: &Pack, underlag: Underlag) -> UnderlagEntry {
     UnderlagEntry {
         name: underlag.name,
         figures: UniqueKeyMap(figures),
+        changes,
     }
 }
 
@@ -131,6 +164,7 @@ pub(super) fn read(
     let entry = UnderlagEntry {
         name: file.name,
         figures: file.figures,
+        changes: file.changes,
     };
     let mut underlag = own(pack, entry, no_source).map_err(FileError::Underlag)?;
     // What stands just as in the pack is the pack's own.
@@ -186,5 +220,25 @@ pub(super) fn own(
         }
         figures.insert(id, figure);
     }
-    Ok(Underlag { name, figures }.attributed(pack, no_source))
+    let mut underlag = Underlag {
+        name,
+        figures,
+        ..Underlag::default()
+    };
+    for change in entry.changes {
+        if pack.find(&change.figure).is_none() {
+            return Err(ScenarioError::UnknownInput(short(&change.figure)));
+        }
+        if DateTime::parse_from_rfc3339(&change.when).is_err() {
+            return Err(ScenarioError::Time);
+        }
+        underlag.record(&FigureChange {
+            when: change.when,
+            input: change.figure,
+            from: change.from.0,
+            to: change.to.0,
+            why: change.why,
+        });
+    }
+    Ok(underlag.attributed(pack, no_source))
 }

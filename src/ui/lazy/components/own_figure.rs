@@ -97,9 +97,11 @@ fn OwnForm(input: InputId, open: RwSignal<bool>) -> impl IntoView {
     });
     let send = move |facts: OwnFacts| {
         let intent = store.peek(|session| {
-            let mut change = OwnChange::of(session);
+            let before = OwnChange::of(session);
+            let mut change = before.clone();
             facts.put(pack, &mut change, input);
-            change.intent(session)
+            let now = (platform::ENVIRONMENT.now)();
+            change.recorded(&before, pack, &now).intent(session)
         });
         close(store, input, open, Some(intent));
     };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use balans_model::Pack;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -11,7 +12,8 @@ use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
 use crate::state::{Fate, Intent, LoadState, OwnChange, Session, Store, use_store};
 use crate::table::{Cell, Column, Row, Table};
-use crate::texts::{self, files as words};
+use crate::texts::{self, files as words, own};
+use crate::ui::components::Disclosure;
 use crate::ui::lazy::case::shared;
 use crate::ui::lazy::components::table_only;
 use crate::ui::loading::deferred_failed;
@@ -162,9 +164,11 @@ pub(crate) fn OwnFigures() -> impl IntoView {
             {dynamic(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
                 let name = underlag.name.clone();
+                let changes = changes_view(store.base_pack(), &underlag);
                 let save = move |_| write(platform::deferred::write_underlag(&underlag));
                 view! {
                     <p data-own><b>{words::own_now(&name, count)}</b></p>
+                    {changes}
                     <div class="saved-actions">
                         <button type="button" class="button" on:click=handler(move |_| {
                             put(store, None);
@@ -181,6 +185,38 @@ pub(crate) fn OwnFigures() -> impl IntoView {
             <Reader/>
         </section>
     }
+}
+
+/// Renders the changes of own figures, the latest first; folded except on paper.
+fn changes_view(pack: &Pack, underlag: &Underlag) -> Option<AnyView> {
+    let mut changes = underlag.changes();
+    changes.reverse();
+    let rows = changes.iter().filter_map(|change| {
+        let spec = pack.spec(pack.find(&change.input)?);
+        let [from, to] = [change.from, change.to].map(|value| Cell::input(spec, value));
+        let said = [texts::dates::date(&change.when), change.why.clone()].map(Cell::Text);
+        Some(Row::new(&*spec.label, [from, to].into_iter().chain(said)))
+    });
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(own::CHANGES, words::INPUT, [own::FROM, own::TO]);
+    for heading in [own::WHEN, own::REASON] {
+        table.columns.push(Column {
+            heading: heading.to_owned(),
+            is_words: true,
+            is_base: false,
+        });
+    }
+    let label = own::changes(rows.len());
+    table.rows = rows;
+    let open = RwSignal::new(false);
+    let printing = use_store().printing;
+    Some(view! {
+        <p><Disclosure label panel="egna-tal-andringar" open/></p>
+        <div id="egna-tal-andringar" hidden=attr(move || !open.get() && !printing.get())>{table_only(&table)}</div>
+    })
 }
 
 /// A file's name and its content.

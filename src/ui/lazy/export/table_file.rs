@@ -353,6 +353,7 @@ mod tests {
                 },
             )]
             .into(),
+            ..Underlag::default()
         };
         let change = OwnChange {
             underlag: Some(underlag),

@@ -20,11 +20,15 @@ struct NamedFigures {
     underlag: Underlag,
 }
 
-/// Lists the sets there are: that in use last, before it each saved scenario's that is not equal to another.
+/// Lists the sets there are: that in use last, before it each saved scenario's whose figures are not equal to
+/// another's.
 fn sets(session: &Session) -> Vec<NamedFigures> {
     let mut all = Vec::<NamedFigures>::new();
     let mut add = |name: String, underlag: &Underlag| {
-        if all.iter().all(|one| one.underlag != *underlag) {
+        if all
+            .iter()
+            .all(|one| one.underlag.figures != underlag.figures)
+        {
             let underlag = underlag.clone();
             all.push(NamedFigures { name, underlag });
         }
@@ -186,6 +190,7 @@ mod tests {
             underlag: Underlag {
                 name: name.to_owned(),
                 figures: figures.iter().map(figure).collect(),
+                ..Underlag::default()
             },
         }
     }

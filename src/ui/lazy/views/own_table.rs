@@ -296,7 +296,11 @@ impl OwnTableState {
             return;
         }
         self.clear();
-        let intent = self.store.peek(|session| change.intent(session));
+        let now = (platform::ENVIRONMENT.now)();
+        let intent = self.store.peek(|session| {
+            let before = OwnChange::of(session);
+            change.recorded(&before, self.pack, &now).intent(session)
+        });
         self.store.send(intent);
         self.said.set(match count {
             0 => words::NAME_SAVED.to_owned(),
@@ -679,6 +683,7 @@ mod tests {
             figures: [all[0].name(), "requirement.care"]
                 .map(|id| (id.to_owned(), balans_scenario::OwnFigure::default()))
                 .into(),
+            ..Underlag::default()
         };
         // The requirement is the documents' own, and no assumption.
         assert_eq!(own_of_all(pack, Some(&own)), (1, all.len()));
