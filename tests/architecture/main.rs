@@ -177,6 +177,18 @@ const SILENT: &[(&str, &str)] = &[
         "what people type when they search: none is shown",
     ),
     (
+        "crates/import/src/headings.rs",
+        "headings that people write: none is shown",
+    ),
+    (
+        "crates/import/src/value.rs",
+        "units and answers that people write in cells",
+    ),
+    (
+        "crates/import/src/workbook.rs",
+        "names of elements and attributes of the file format",
+    ),
+    (
         "crates/answers/src/work.rs",
         "what is wrong with a question, for who programs: the page asks none such",
     ),

@@ -161,12 +161,14 @@ pub enum FaultReason {
     SpanOrder(InputId),
     /// The value is outside its span.
     OutsideSpan(InputId, f64),
-    /// A yes or no has no span.
+    /// The input can have no span: yes or no, a month, or when and how far a measure is carried out.
     NoSpan(InputId),
     /// The text is longer than the number of characters.
     TooLong(Heading, usize),
     /// The text is not a date.
     NotDate(String),
+    /// The text is a person's address and not a role.
+    NotRole(String),
     /// The input has a row already, with another content.
     Twice(InputId, CellPlace),
     /// The column shows the tool's own limit for the input, and has been changed.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use balans_format::{lower_letters, text};
 use balans_model::{InputId, InputSpec, Unit};
-use balans_scenario::file::SOURCE_LIMIT;
+use balans_scenario::file::{DETAIL_LIMIT, NAME_LIMIT, SOURCE_LIMIT};
 use balans_scenario::link::NOTE_LIMIT;
 use chrono::{Days, NaiveDate};
 
@@ -15,8 +15,6 @@ use crate::{
     shown, value,
 };
 
-/// Length of the longest role, characters.
-const ROLE_LIMIT: usize = 80;
 /// Part of a value that two values may differ by and be the same: less than a spreadsheet shows.
 const SAME: f64 = 1e-13;
 
@@ -95,8 +93,8 @@ impl Maker<'_> {
         self.limits(table, row, (input, spec));
         let source = self.line(table, row, Heading::Source, SOURCE_LIMIT);
         let span_basis = self.line(table, row, Heading::SpanBasis, NOTE_LIMIT);
-        let role = self.line(table, row, Heading::Role, ROLE_LIMIT);
-        let note = self.line(table, row, Heading::Note, NOTE_LIMIT);
+        let role = self.role(table, row);
+        let note = self.line(table, row, Heading::Note, DETAIL_LIMIT);
         let date = self.date(table, row);
         let is_clean = has_faults == self.proposal.faults.len() + self.proposal.more_faults;
         if value.is_none() && span.is_none() && !is_clean {
@@ -235,6 +233,10 @@ impl Maker<'_> {
         if present.is_some_and(is) || is((spec.min, spec.max)) {
             return None;
         }
+        if spec.unit == Unit::Month || self.present.pack.phased_by(input).is_some() {
+            self.fault(place, FaultReason::NoSpan(input));
+            return None;
+        }
         let inside = value.unwrap_or(spec.default);
         if low > high {
             self.fault(place, FaultReason::SpanOrder(input));
@@ -303,6 +305,19 @@ impl Maker<'_> {
             return None;
         }
         (!line.is_empty()).then_some(line)
+    }
+
+    /// Reads the role that answers for the value: no address of a person's.
+    fn role(&mut self, table: &InputTable, row: &FilledRow) -> Option<String> {
+        let role = self.line(table, row, Heading::Role, NAME_LIMIT)?;
+        if !role.contains('@') {
+            return Some(role);
+        }
+        if let Some((column, _)) = row.cell(Heading::Role) {
+            let place = place(table, row.number, column);
+            self.fault(place, FaultReason::NotRole(shown(&role)));
+        }
+        None
     }
 
     fn date(&mut self, table: &InputTable, row: &FilledRow) -> Option<String> {

@@ -58,7 +58,7 @@ pub(crate) fn tables(
     for (name, relation) in sheets {
         let mut table = InputTable::new(&name);
         let relation = relations.get(&relation);
-        let is_sheet = |relation: &&Relation| relation.kind.ends_with("/worksheet");
+        let is_sheet = |relation: &&PartRelation| relation.kind.ends_with("/worksheet");
         let part = match relation.filter(is_sheet) {
             Some(relation) => archive.part(&relation.target)?,
             // A sheet of nothing but a chart.
@@ -106,7 +106,7 @@ fn other_archive(archive: &Archive<'_>) -> ImportError {
     }
 }
 
-struct Relation {
+struct PartRelation {
     kind: String,
     target: String,
 }
@@ -116,7 +116,7 @@ fn relations(
     archive: &Archive<'_>,
     part: &str,
     folder: &str,
-) -> Result<BTreeMap<String, Relation>, ImportError> {
+) -> Result<BTreeMap<String, PartRelation>, ImportError> {
     let mut relations = BTreeMap::new();
     let Some(bytes) = archive.part(part.trim_start_matches('/'))? else {
         return Ok(relations);
@@ -132,7 +132,7 @@ fn relations(
                 if mode.as_deref() == Some("External") {
                     continue;
                 }
-                let relation = Relation {
+                let relation = PartRelation {
                     kind: kind.unwrap_or_default(),
                     target: resolved(folder, &target.unwrap_or_default()),
                 };

@@ -2,14 +2,20 @@
 //! the same source, so the bytes have no version. A request that this module's functions did not write
 //! gets `None`.
 
-use balans_model::Pack;
+use balans_import::{Present, Proposal};
+use balans_model::{InputId, Pack};
 use balans_scenario::file::{Contents, FileError};
 use balans_scenario::{SavedScenario, Underlag};
 use serde::{Deserialize, Serialize};
 
+use crate::futures::case_spans;
 use crate::texts::files::file_error;
+use crate::texts::import::{cell_fault, file_notice, import_error, more_faults};
 
-use crate::{Case, LeftBar, Offer, Slide, html};
+use crate::{Case, LeftBar, Offer, Slide, html, pack_of};
+
+/// Size of the largest workbook or text table that is read, bytes.
+pub const FIGURES_LIMIT: usize = balans_import::FILE_LIMIT;
 
 /// A slide as markup, for the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -137,5 +143,131 @@ impl FileResponse {
                 ..Self::default()
             },
         }
+    }
+}
+
+/// What a workbook or a text table proposes ([`Proposal`]), or a sentence that says why it is not read.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FiguresResponse {
+    /// Why the file is not read; empty where it is.
+    pub error: String,
+    /// The inputs that would change.
+    pub figures: Vec<FoundFigure>,
+    /// What could not be read and where, as sentences.
+    pub faults: Vec<String>,
+    /// What else there is to say, as sentences.
+    pub notices: Vec<String>,
+    /// Number of inputs that the file has as they are.
+    pub unchanged: usize,
+}
+
+/// What a file proposes for one input; what it leaves as it is is `None`, or an empty text.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FoundFigure {
+    /// Index of the input.
+    pub input: u32,
+    /// The value, in the input's own unit.
+    pub value: Option<f64>,
+    /// The span.
+    pub span: Option<(f64, f64)>,
+    /// What the span is based on.
+    pub span_basis: String,
+    /// Source of the value.
+    pub source: String,
+    /// Date of the value.
+    pub date: String,
+    /// Role that answers for the value.
+    pub responsible: String,
+    /// Note on the value.
+    pub note: String,
+}
+
+/// Writes a request for what a file proposes, compared with a case.
+#[must_use]
+pub fn ask_figures(case: &Case, file: &[u8]) -> Vec<u8> {
+    let case = case.to_bytes();
+    let length = (case.len() as u32).to_le_bytes();
+    [&length[..], &case, file].concat()
+}
+
+/// Reads the file of a request by [`ask_figures`].
+#[must_use]
+pub fn figures(request: &[u8]) -> Option<Vec<u8>> {
+    let (length, rest) = request.split_first_chunk::<4>()?;
+    let (case, file) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let case = Case::from_bytes(case)?;
+    let (pack, spans) = (pack_of(&case), case_spans(&case));
+    let span = |id: InputId| {
+        let span = spans.iter().find(|span| span.input == id)?;
+        Some((span.low, span.high))
+    };
+    let present = Present {
+        pack: &pack,
+        span: &span,
+    };
+    let response = match balans_import::read(file, &present) {
+        Ok(proposal) => proposed(&pack, proposal),
+        Err(error) => FiguresResponse {
+            error: import_error(error),
+            ..FiguresResponse::default()
+        },
+    };
+    postcard::to_allocvec(&response).ok()
+}
+
+/// Reads the response of [`figures`].
+#[must_use]
+pub fn read_figures(answer: &[u8]) -> Option<FiguresResponse> {
+    postcard::from_bytes(answer).ok()
+}
+
+fn proposed(pack: &Pack, proposal: Proposal) -> FiguresResponse {
+    let faults = proposal.faults.iter();
+    let mut faults: Vec<_> = faults.map(|fault| cell_fault(pack, fault)).collect();
+    if proposal.more_faults > 0 {
+        faults.push(more_faults(proposal.more_faults));
+    }
+    let figures = proposal.figures.into_iter().map(|figure| FoundFigure {
+        input: figure.input.index() as u32,
+        value: figure.value,
+        span: figure.span,
+        span_basis: figure.span_basis.unwrap_or_default(),
+        source: figure.source.unwrap_or_default(),
+        date: figure.date.unwrap_or_default(),
+        responsible: figure.role.unwrap_or_default(),
+        note: figure.note.unwrap_or_default(),
+    });
+    FiguresResponse {
+        error: String::new(),
+        figures: figures.collect(),
+        faults,
+        notices: proposal.notices.iter().map(file_notice).collect(),
+        unchanged: proposal.unchanged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balans_model::{Inputs, KSON_2023};
+
+    fn asked(file: &[u8]) -> FiguresResponse {
+        let case = Case {
+            values: Case::values_of(&Inputs::defaults(&KSON_2023)),
+            ..Case::default()
+        };
+        read_figures(&figures(&ask_figures(&case, file)).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_file_of_figures_comes_back_with_what_it_proposes_and_what_is_wrong() {
+        let found = asked("Id;Värde;Källa\nrequirement.care;50;Bokslut\nx;1;\n".as_bytes());
+        let [figure] = &*found.figures else { panic!() };
+        assert_eq!((figure.value, &*figure.source), (Some(50.0), "Bokslut"));
+        assert_eq!(found.faults, ["A3: inget tal har id ”x”."]);
+        assert_eq!(asked(b"%PDF").figures, []);
+        assert!(asked(b"%PDF").error.contains("pdf"));
+        assert_eq!(figures(b"xy"), None);
+        assert_eq!(figures(&[255; 8]), None);
     }
 }

@@ -44,6 +44,12 @@ pub extern "C" fn slides() -> usize {
     })
 }
 
+/// Reads a workbook or a text table of figures: see [`balans_report::protocol::figures`].
+#[unsafe(no_mangle)]
+pub extern "C" fn figures() -> usize {
+    handle(balans_report::protocol::figures)
+}
+
 /// Works out what takes many runs of the model, where the page has not: a file is made once, and no lever waits for it.
 fn work_out(case: &mut Case) {
     if case.worked_out.is_none() {

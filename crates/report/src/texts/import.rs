@@ -34,7 +34,7 @@ pub fn import_error(error: ImportError) -> String {
 }
 
 /// [`ImportError::TooLarge`].
-const TOO_LARGE: &str = "Filen är större än 20\u{a0}MB, och så stora filer läses inte. Spara fliken med talen i en egen fil.";
+pub const TOO_LARGE: &str = "Filen är större än 20\u{a0}MB, och så stora filer läses inte. Spara fliken med talen i en egen fil.";
 /// [`ImportError::Empty`].
 const EMPTY: &str = "Filen är tom.";
 /// [`ImportError::OldOrLocked`].
@@ -53,7 +53,7 @@ const PDF: &str = "Filen är en pdf, och ur en sådan läses inga tal. Välj en 
 /// [`ImportError::WebPage`].
 const WEB_PAGE: &str = "Filen är en webbsida, vad den än heter. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx).";
 /// [`ImportError::Json`].
-const JSON: &str = "Filen är varken en Excel-arbetsbok eller en CSV-fil, utan i formatet JSON.";
+const JSON: &str = "Filen är varken en Excel-arbetsbok eller en CSV-fil, utan i formatet JSON. En fil med scenarier eller egna tal som är sparad härifrån ska ha ett namn som slutar på .json.";
 /// [`ImportError::NotText`].
 const NOT_TEXT: &str = "Filen är varken en Excel-arbetsbok (.xlsx) eller en CSV-fil.";
 /// [`ImportError::Damaged`].
@@ -129,12 +129,16 @@ fn reason(pack: &Pack, reason: &FaultReason) -> String {
             label(*id),
             input_value(pack.spec(*id), *value)
         ),
-        FaultReason::NoSpan(id) => format!("{} är ja eller nej, och har inget spann.", label(*id)),
+        FaultReason::NoSpan(id) => format!("{} kan inte ha ett eget spann.", label(*id)),
         FaultReason::TooLong(heading, limit) => {
             format!("{} är längre än {limit}{HARD_SPACE}tecken och läses inte.", column(*heading))
         }
         FaultReason::NotDate(text) => format!(
             "{} är inget datum. Skriv så här: 2026-11-29.",
+            quoted(text)
+        ),
+        FaultReason::NotRole(text) => format!(
+            "{} är en adress. Skriv den ansvarigas roll, till exempel ekonomichef.",
             quoted(text)
         ),
         FaultReason::Twice(id, first) => format!(
@@ -309,6 +313,7 @@ mod tests {
             FaultReason::NoSpan(care),
             FaultReason::TooLong(Heading::Source, 200),
             FaultReason::NotDate(text()),
+            FaultReason::NotRole(text()),
             FaultReason::Twice(care, place()),
             FaultReason::LimitColumn(care),
             FaultReason::SameHeading(text()),
