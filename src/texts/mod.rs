@@ -7,6 +7,7 @@ pub mod about;
 pub mod benchmarks;
 pub mod dates;
 pub mod difference;
+pub mod figures;
 pub mod files;
 pub mod finance;
 pub mod frame;

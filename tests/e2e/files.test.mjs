@@ -358,3 +358,33 @@ test("every table can be saved as CSV as it is shown, with the model's numbers i
   const requirement = lines.find((line) => line.startsWith("Krav;"));
   assert.match(requirement, /^Krav;73,7;Ur dokumenten.*;.+/);
 });
+
+test("a workbook or a table is previewed with what could not be read, taken in one step and undone", async ({ page, open }) => {
+  await open("#/kallor");
+  const click = (name) => preview(page).getByRole("button", { name, exact: true }).click();
+  const field = page.locator("#fil");
+  const buffer = await readFile(new URL("../../crates/import/tests/files/libreoffice.xlsx", import.meta.url));
+  await field.setInputFiles({ name: "tal.xlsx", mimeType: "application/octet-stream", buffer });
+  await preview(page).getByRole("heading", { name: /^I tal\.xlsx finns \d+ tal som ändras$/ }).waitFor();
+  await expect(preview(page).locator("[data-faults]")).toHaveCount(0);
+  await click("Avbryt");
+  await preview(page).waitFor({ state: "detached" });
+
+  const before = await kept(page);
+  await field.setInputFiles({ name: "tal.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") });
+  await fault(page).filter({ hasText: "Filen är en pdf" }).waitFor();
+  assert.equal(await kept(page), before);
+
+  const table = "Id;Värde;Källa\r\nrequirement.care;48 250 tkr;Bokslut\r\nrequirement.health;runt 26;\r\n";
+  await field.setInputFiles({ name: "tal.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await preview(page).getByRole("heading", { name: "I tal.csv finns ett tal som ändras" }).waitFor();
+  await expect(fault(page)).toHaveCount(0);
+  await expect(preview(page).locator("tbody")).toContainText("48,25");
+  await expect(preview(page).locator("[data-faults] li")).toHaveInnerText(/^B3: .*”runt 26” är inget tal\.$/);
+  await axeInBoth(page);
+  await click("Använd de egna talen");
+  await preview(page).waitFor({ state: "detached" });
+  await expect(page.locator("[data-own]")).toContainText("ett eget tal");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator("[data-own]")).toHaveCount(0);
+});

@@ -63,7 +63,7 @@ pub(crate) const CAN: &[&str] = &[
 ];
 pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
 pub(crate) const CANNOT: &[&str] = &[
-    "Den ändrar ingenting i verktyget. Länken ovan öppnar scenariot som det var när arbetsboken sparades.",
+    "Den ändrar ingenting i verktyget förrän du läser in den där, under Källor och Egna tal. Länken ovan öppnar scenariot som det var när arbetsboken sparades.",
     "Flikarna Vad krävs och Vad ger vad räknas inte om. De gäller scenariot som det var när arbetsboken sparades.",
     "Den prövar inga framtider. Spannen på fliken Reglage visar hur långt ett tal kan vara från sitt värde, och ingår inte i formlerna.",
     "Den visar inte verktygets varningar, jämförelsetal och bedömningar av konsekvenser.",

@@ -6,6 +6,7 @@ use balans_model::Pack;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::figures_file::{self, FoundFigures};
 use super::hand;
 use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
@@ -14,7 +15,7 @@ use crate::state::{Fate, Intent, LoadState, OwnChange, Session, Store, use_store
 use crate::table::{Cell, Column, Row, Table};
 use crate::texts::{self, files as words, own};
 use crate::ui::components::Disclosure;
-use crate::ui::lazy::case::shared;
+use crate::ui::lazy::case::{case, shared};
 use crate::ui::lazy::components::table_only;
 use crate::ui::loading::deferred_failed;
 use balans_report::protocol::FileResponse;
@@ -24,8 +25,10 @@ use balans_scenario::link::SharedScenario;
 use balans_scenario::{SavedScenario, Underlag};
 
 const JSON: &str = "application/json";
+/// What the file field offers: the tool's own files, and tables of figures.
+const ACCEPTED: &str = ".json,application/json,.xlsx,.xlsm,.csv,.tsv,.txt";
 /// The id of the file field, which gets focus when the preview is closed.
-const FIELD: &str = "fil";
+pub(super) const FIELD: &str = "fil";
 const FAULT: &str = "fil-fel";
 
 /// The card for export and import of scenarios.
@@ -101,13 +104,23 @@ fn Reader() -> impl IntoView {
     let field = NodeRef::<Input>::new();
     let problem = RwSignal::new(None::<String>);
     let found = RwSignal::new(None::<Found>);
+    let proposed = RwSignal::new(None::<FoundFigures>);
+    let store = use_store();
+    let case = case(store);
     let choose = move |_: leptos::ev::Event| {
         let Some(chosen) = field.get_untracked().as_ref().and_then(handed::take) else {
             return;
         };
         problem.set(None);
         found.set(None);
+        proposed.set(None);
         leptos::task::spawn_local(async move {
+            if figures_file::is_table(&chosen.name()) {
+                let read = figures_file::read(&chosen, || case.try_get_untracked()).await;
+                let _ = problem.try_set(read.as_ref().err().cloned());
+                let _ = proposed.try_set(read.ok());
+                return;
+            }
             let read = read(&chosen).await;
             // The view may be gone by the time the file is read.
             let _ = problem.try_set(read.as_ref().err().cloned());
@@ -122,7 +135,7 @@ fn Reader() -> impl IntoView {
                     type="file"
                     id=FIELD
                     class="visually-hidden"
-                    accept=".json,application/json"
+                    accept=ACCEPTED
                     node_ref=field
                     aria-invalid=attr(move || problem.with(|problem| problem.is_some().then_some("true")))
                     aria-describedby=FAULT
@@ -139,6 +152,7 @@ fn Reader() -> impl IntoView {
                 Some(underlag) => own_preview(one, underlag, found),
                 None => preview(one, found),
             }))}
+            {dynamic(move || proposed.get().map(|one| figures_file::preview(store, one, proposed)))}
         </div>
     }
 }

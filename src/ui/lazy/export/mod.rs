@@ -1,5 +1,6 @@
 //! Exports: scenarios, tables, pictures, workbook and presentation.
 
+mod figures_file;
 pub(super) mod files;
 pub(super) mod office;
 pub(super) mod table_file;
