@@ -48,7 +48,7 @@ export function single(dist) {
   let glue;
   take(/<link id="app-js"[^>]*href="\.\/([^"]+)"[^>]*>\n?/, (_, name) => ((glue = text(name)), ""));
   take(/<link id="app-wasm"[^>]*href="\.\/([^"]+)"[^>]*>\n?/, (_, name) => (carry("app-wasm", name), ""));
-  const start = glue.match(/export \{[^}]*?(\w+) as default[^}]*\}/)?.[1];
+  const start = glue.match(/export\s*\{[^}]*?([\w$]+) as default[^}]*\}/)?.[1];
   if (!start || /^\s*import\b/m.test(glue)) throw new Error("wasm-bindgen's script is made another way than it was");
 
   const scripts = [embed("script", ' type="module"', `${glue}\nglobalThis.balansGlue = ${start};\n`)];

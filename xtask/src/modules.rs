@@ -111,8 +111,8 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
 /// The style sheets of lazy panels and of all views except the first, in cascade order. A release
 /// fetches them as one file with those views; under `serve` the page links them.
 const VIEW_STYLES: &[&str] = &[
-    "panels", "tables", "share", "views", "own", "measures", "required", "parties", "needs", "compare",
-    "present", "paper", // Last: its rules must win.
+    "panels", "tables", "share", "views", "own", "measures", "required", "parties", "needs",
+    "compare", "present", "paper", // Last: its rules must win.
     "print",
 ];
 

@@ -7,7 +7,8 @@ use std::process::Command;
 
 use crate::assets::{fail, hash, optimize, put};
 use crate::machine::WASM;
-use crate::proc::{Outcome, run};
+use crate::node;
+use crate::proc::{Outcome, capture, run};
 use crate::workspace::{cargo, root, target};
 
 /// The app's feature that marks the split function.
@@ -63,6 +64,8 @@ pub(crate) fn make(staging: &Path) -> Outcome {
     // Trunk's name has the hash from before the split, and browsers cache a hashed name for good.
     let script = folder.join("joined.js");
     fs::write(&script, &glue).map_err(fail)?;
+    capture(node::node().arg(node::script("minify.mjs")).arg(&script))?;
+    let glue = fs::read_to_string(&script).map_err(fail)?;
     let name = format!("{APP}-{}", hash(&[&script, &small, &made])?);
     let page = staging.join("index.html");
     let text = fs::read_to_string(&page).map_err(fail)?;

@@ -262,16 +262,16 @@ pub(crate) fn basis_of(store: Store, numbers: &[Quantity]) -> String {
     names::basis(assumed, own, &names)
 }
 
-/// Makes a signal of whether the drawing is in sight, or nearly.
-fn use_seen(holder: NodeRef<Div>) -> RwSignal<bool> {
+/// Makes a signal of whether an element is in sight, or nearly.
+pub(crate) fn use_seen(holder: NodeRef<Div>) -> RwSignal<bool> {
     let seen = RwSignal::new(true);
     Effect::new(move |_| {
         if let Some(element) = holder.get() {
-            // The observer may call after the card is removed.
+            // The observer may call after the element is removed.
             let tell = Box::new(move |now| {
                 let _ = seen.try_set(now);
             });
-            // Stored, so that the observer lives as long as the card.
+            // Stored, so that the observer lives as long as the element.
             StoredValue::new_local(platform::watch_sight(&element, tell));
         }
     });

@@ -12,7 +12,7 @@ mod status;
 
 pub(crate) use choices::{choices, price_choice, price_lead, price_name};
 pub(crate) use disclosure::Disclosure;
-pub(crate) use figure::{FigureCard, FigureData, basis_of};
+pub(crate) use figure::{FigureCard, FigureData, basis_of, use_seen};
 pub(crate) use lever::{Lever, LeverMode, Scale, vacancy_of};
 pub(crate) use number::{Amount, NumberButton, effect, followed};
 pub(crate) use status::{ChangedChip, StatusChip, changed_chip};

@@ -51,13 +51,11 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
             when_seen(|| view! { <views::Members/> }),
         ]),
         LazyPanel::Years => view! { <years::Years/> },
-        LazyPanel::Ledger => {
-            fragment([
-                when_seen(|| view! { <views::Outlook/> }),
-                when_seen(|| view! { <views::GapLedger/> }),
-                when_seen(|| view! { <views::Restore/> }),
-            ])
-        }
+        LazyPanel::Ledger => fragment([
+            when_seen(|| view! { <views::Outlook/> }),
+            when_seen(|| view! { <views::GapLedger/> }),
+            when_seen(|| view! { <views::Restore/> }),
+        ]),
         LazyPanel::Areas => when_seen(|| view! { <views::Areas/><views::Warnings/> }),
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },

@@ -25,8 +25,7 @@ pub use combinations::{
 pub use differences::{InputGroup, MOST_GROUPS, Side, decisions, differences};
 pub use futures::{
     BANDS, FIRST_FUTURES, FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, Spread, futures,
-    futures_one_by_one, left,
-    quantile,
+    futures_one_by_one, left, quantile,
 };
 pub use hinges::{Hinge, Hinges};
 pub use members::{Payment, payments};

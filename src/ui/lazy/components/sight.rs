@@ -7,8 +7,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::erased::{derived, view};
-use crate::platform;
 use crate::state::{Session, use_store};
+use crate::ui::components::use_seen;
 
 /// Delay after the last move of a slider that is still held, until panels out of sight follow.
 const REST: Duration = Duration::from_millis(200);
@@ -17,18 +17,8 @@ const REST: Duration = Duration::from_millis(200);
 /// sight it follows when a slider is released or has been still.
 pub(crate) fn when_seen(panel: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
     let store = use_store();
-    let seen = RwSignal::new(true);
     let holder = NodeRef::<Div>::new();
-    Effect::new(move |_| {
-        if let Some(element) = holder.get() {
-            // The observer may call after the panel is removed.
-            let tell = Box::new(move |now| {
-                let _ = seen.try_set(now);
-            });
-            // Stored, so that the observer lives as long as the panel.
-            StoredValue::new_local(platform::watch_sight(&element, tell));
-        }
-    });
+    let seen = use_seen(holder);
     let rests = RwSignal::new(0_u32);
     let dragging = store.select(Session::is_dragging);
     let mut rest = leptos::leptos_dom::helpers::debounce(REST, move |()| {
