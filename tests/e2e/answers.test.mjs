@@ -116,7 +116,7 @@ test("where a worker is denied the page answers in slices", async ({ page, open 
 
 test("a module that can't be had fails, and is fetched again for the next question", async ({ page, open, trouble }) => {
   trouble.expect(/answers-/, /ERR_FAILED|Failed to load/);
-  await open();
+  await open("#/om");
   await page.route("**/answers-*.wasm", (route) => route.abort());
   assert.equal((await ask(page, {})).kind, "failed");
   await page.unroute("**/answers-*.wasm");
@@ -126,7 +126,7 @@ test("a module that can't be had fails, and is fetched again for the next questi
 test("nothing of the answers is fetched before a question", async ({ page, open }) => {
   const fetched = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
-  await open();
+  await open("#/om");
   const late = () => fetched.filter((path) => /\/answers-/.test(path)).map((path) => path.split(".").pop());
   await page.waitForSelector("html[data-later=here]", { state: "attached" });
   expect(late()).toEqual([]);

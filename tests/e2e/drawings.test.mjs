@@ -40,6 +40,8 @@ for (const [route, keys] of [
       await other.goto(page.url());
       await ready(other);
       await other.waitForFunction(() => [...document.querySelectorAll(".drawing")].every((one) => one.querySelector("svg")));
+      // The years' bands come with the answer that is said.
+      if (route === "#/") await other.locator("[data-outlook] b").waitFor();
       const made = await drawings(other);
       await other.close();
       return made;

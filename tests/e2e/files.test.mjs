@@ -220,7 +220,10 @@ test("all inputs as CSV, with what has been changed", async ({ page, open }) => 
   const { name, text } = await handed(page, () => save.click());
   assert.match(name, /^balans-kallor-\d{4}-\d\d-\d\d\.csv$/);
   const all = rows(text);
-  assert.deepEqual(all[4], ["Område", "Tal", "Id", "Värde", "Enhet", "Utgångsläge", "Ändrat", "Status", "Källa"]);
+  assert.deepEqual(all[4], [
+    ...["Område", "Tal", "Id", "Värde", "Enhet", "Utgångsläge", "Ändrat", "Status", "Källa"],
+    ...["Lägst", "Högst", "Spannets källa", "Datum", "Ansvarig", "Anteckning"],
+  ]);
   const care = all.find((row) => row[2] === "requirement.care");
   assert.deepEqual(care.slice(2, 8), ["requirement.care", "50,5", "mnkr", "47,6", "Ja", "Ur dokumenten"]);
   assert.equal(all.filter((row) => row[6] === "Ja").length, 1);

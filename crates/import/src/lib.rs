@@ -10,7 +10,7 @@
 //! time and memory are bounded for any bytes. Macros are never read, external links never followed.
 //!
 //! # Why no whole workbook library
-//! calamine 0.38 was tried first (MIT, builds for wasm). On a hostile file it panics: it reserves as many strings as the
+//! calamine 0.38 (MIT) was considered first. By its source a hostile file makes it panic: it reserves as many strings as the
 //! file claims to have, and resizes a list to an index from the file. It also unpacks without a limit, and brings the
 //! tables of all character sets. So the container and the four kinds of XML parts are read here, on miniz_oxide and
 //! quick-xml.

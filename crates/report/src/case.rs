@@ -37,6 +37,7 @@ pub struct Case {
     /// The year shown; `None` is the plan year.
     pub year: Option<Year>,
     /// Own figures, where they replace the pack's as the starting point. The calculation uses `values` alone.
+    #[serde(with = "whole")]
     pub underlag: Option<Underlag>,
     /// What takes many runs to know of `values` in the year shown; `None` until it is worked out.
     pub worked_out: Option<WorkedOut>,
@@ -135,5 +136,91 @@ impl Case {
     #[must_use]
     pub fn values_of(inputs: &Inputs) -> Vec<f64> {
         inputs.iter().map(|(_, value)| value).collect()
+    }
+}
+
+/// Own figures with every field: bytes without names have no room for a field that is left out where it is empty, as
+/// [`Underlag`] leaves some out of JSON.
+mod whole {
+    use std::collections::BTreeMap;
+
+    use balans_scenario::{OwnFigure, Underlag};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Texts = BTreeMap<String, String>;
+    /// Value, source and details.
+    type Figure = (f64, String, Texts);
+    /// Name, figures and log.
+    type Whole = (String, BTreeMap<String, Figure>, Texts);
+
+    pub(super) fn serialize<S: Serializer>(
+        own: &Option<Underlag>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let whole = own.clone().map(|own| -> Whole {
+            let figures = own.figures.into_iter();
+            let figures = figures.map(|(id, one)| (id, (one.value, one.source, one.details)));
+            (own.name, figures.collect(), own.log)
+        });
+        whole.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Underlag>, D::Error> {
+        let whole = Option::<Whole>::deserialize(deserializer)?;
+        Ok(whole.map(|(name, figures, log)| {
+            let figures = figures.into_iter().map(|(id, (value, source, details))| {
+                let figure = OwnFigure {
+                    value,
+                    source,
+                    details,
+                };
+                (id, figure)
+            });
+            Underlag {
+                name,
+                figures: figures.collect(),
+                log,
+            }
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Case;
+    use balans_model::{Inputs, KSON_2023};
+    use balans_scenario::{OwnFigure, Underlag};
+
+    /// A field that is left out of JSON where it is empty once made the bytes unreadable.
+    #[test]
+    fn own_figures_are_read_as_they_were_written_whatever_is_empty() {
+        let text = |text: &str| [(text.to_owned(), text.to_owned())];
+        for (details, log) in [
+            (vec![], vec![]),
+            (text("date").to_vec(), vec![]),
+            (
+                vec![],
+                text("2026-11-29T10:00:00Z requirement.care").to_vec(),
+            ),
+            (text("note").to_vec(), text("log").to_vec()),
+        ] {
+            let figure = OwnFigure {
+                value: 48.5,
+                source: "Bokslut".to_owned(),
+                details: details.into_iter().collect(),
+            };
+            let case = Case {
+                values: Case::values_of(&Inputs::defaults(&KSON_2023)),
+                underlag: Some(Underlag {
+                    name: "Egna".to_owned(),
+                    figures: [("requirement.care".to_owned(), figure)].into(),
+                    log: log.into_iter().collect(),
+                }),
+                ..Case::default()
+            };
+            assert_eq!(Case::from_bytes(&case.to_bytes()), Some(case));
+        }
     }
 }

@@ -594,9 +594,10 @@ fn sure_section(context: &ReportContext<'_>) -> Section {
     let how = [sure::how(found.points), sure::ONLY_SPANS.to_owned()];
     let says: Vec<String> = sure::why(found, year).into_iter().chain(how).collect();
     blocks.push(text(says.join(" ")));
+    // Before the chart, which needs most of a page's room together.
+    blocks.push(text(without_span(context)));
     blocks.extend(certainty::dots(context, found, year, "underlag-framtider"));
     blocks.extend(certainty::tables(context, found));
-    blocks.push(text(without_span(context)));
     Section::new(sure::SURE, blocks)
 }
 
