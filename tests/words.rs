@@ -98,7 +98,7 @@ fn the_sources_of_texts_hold_no_word_that_is_ruled_out() {
 
 /// What a text of ours begins with that is filled in: the first words of a name, or a piece in the middle of a sentence.
 /// None is a number at the beginning of a sentence.
-const OPENINGS: [&str; 30] = [
+const OPENINGS: [&str; 45] = [
     // Names: of numbers, measures, scenarios, parties, homes and the tool.
     "{} kan bara vara {range}.",
     "{} är {}, och kan bara vara {range}.",
@@ -119,6 +119,22 @@ const OPENINGS: [&str; 30] = [
     "{}: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
     "{}: KSON betalar mindre hyra, men Norrtälje kommun som hyresvärd tjänar inget.",
     "{}: år {year} är den större än prisökningen och räknas som lika stor.",
+    // Of a cell in a file: after the cell and a colon, and an input's or a column's name first.
+    "{}: här ska stå ja eller nej, inte {}.",
+    "{} räknas i {}, och {} går inte att räkna om till det.",
+    "{}: cellen visas som ett datum. Excel gör ibland om ett tal till ett datum. Skriv talet igen, i en cell som visas som tal.",
+    "{} kan bara vara {}.",
+    "{} är {value}, och kan bara vara {}.",
+    "{}: ett spann har både ett lägsta och ett högsta värde, och här finns bara det ena.",
+    "{}: det lägsta värdet är större än det högsta.",
+    "{}: värdet {} ligger utanför spannet, som därför inte läses.",
+    "{} kan inte ha ett eget spann.",
+    "{} är längre än {limit}{HARD_SPACE}tecken och läses inte.",
+    "{} är inget datum. Skriv så här: 2026-11-29.",
+    "{} är en adress. Skriv den ansvarigas roll, till exempel ekonomichef.",
+    "{} står redan på en annan rad ({}), med annat innehåll. Ingen av raderna läses.",
+    "{}: kolumnen visar verktygets egen gräns och läses inte. Ett eget spann står i kolumnerna Spann, lägst och Spann, högst.",
+    "{} och {} till",
     // After a colon, or in the middle of a sentence.
     "{} källor; alla tal med sin källa står i filen från sidan Källor",
     "{} egna tal",

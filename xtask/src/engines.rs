@@ -29,15 +29,17 @@ pub(crate) struct Engine {
     pub(crate) variables: Vec<(&'static str, OsString)>,
 }
 
-/// Returns the engines that are here or can be installed; prints which are left out.
-pub(crate) fn engines() -> Result<Vec<Engine>, String> {
+/// Returns the engines that are here, or with `install` can be installed; prints which are left out.
+pub(crate) fn engines(install: bool) -> Result<Vec<Engine>, String> {
     let firefox = ready(
+        install,
         "Firefox",
         find_firefox,
         FIREFOX_PACKAGES,
         "install Firefox, or name it in BALANS_FIREFOX",
     )?;
     let webkit = ready(
+        install,
         "WebKitGTK",
         find_webkit,
         WEBKIT_PACKAGES,
@@ -48,6 +50,7 @@ pub(crate) fn engines() -> Result<Vec<Engine>, String> {
 
 /// Finds an engine, or installs it; where neither is possible, prints so and returns `None`.
 fn ready(
+    install: bool,
     name: &str,
     find: fn() -> Result<Option<Engine>, String>,
     packages: &[&str],
@@ -56,7 +59,7 @@ fn ready(
     if let Some(engine) = find()? {
         return Ok(Some(engine));
     }
-    if !apt::possible() {
+    if !install || !apt::possible() {
         println!("{name} was not found, so no test runs in it: {instead}.");
         return Ok(None);
     }

@@ -149,9 +149,9 @@ mod whole {
 
     type Texts = BTreeMap<String, String>;
     /// Value, source and details.
-    type Figure = (f64, String, Texts);
+    type WholeFigure = (f64, String, Texts);
     /// Name, figures and log.
-    type Whole = (String, BTreeMap<String, Figure>, Texts);
+    type Whole = (String, BTreeMap<String, WholeFigure>, Texts);
 
     pub(super) fn serialize<S: Serializer>(
         own: &Option<Underlag>,
