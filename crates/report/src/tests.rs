@@ -769,11 +769,11 @@ fn how_sure_the_answer_is_says_what_is_taken_as_certain() {
         let presets: Vec<[&str; 2]> = presets.iter().map(|(a, b)| [&**a, &**b]).collect();
         assert_eq!(named, presets);
         // Every assumption is counted once, and those without a span are named.
-        let texts = blocks.iter().filter_map(|block| match block {
+        let mut texts = blocks.iter().filter_map(|block| match block {
             Block::Text(text) => Some(text),
             _ => None,
         });
-        let lacking = texts.last().unwrap();
+        let lacking = texts.next_back().unwrap();
         let is_assumed = |id: &InputId| {
             let spec = KSON_2023.spec(*id);
             let stated = [Status::Assumption, Status::External, Status::Derived];
