@@ -228,7 +228,7 @@ test("all inputs as CSV, with what has been changed", async ({ page, open }) => 
   assert.deepEqual(care.slice(2, 8), ["requirement.care", "50,5", "mnkr", "47,6", "Ja", "Ur dokumenten"]);
   assert.equal(all.filter((row) => row[6] === "Ja").length, 1);
   assert.equal(all.length - 5, await page.locator("[data-source]").count());
-  for (const row of all) assert.equal(row.length, 9);
+  for (const row of all) assert.equal(row.length, 15);
 });
 
 test("what could not be read can be taken out as it was", async ({ page, open, site }) => {
