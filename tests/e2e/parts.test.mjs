@@ -100,8 +100,6 @@ for (const [what, answer, faults, asks] of [
 ]) {
   test(`a second file that ${what} can be asked for again, from where one is`, async ({ page, open, trouble }) => {
     trouble.expect(...faults);
-    // Läget asks how sure it is, and is left meanwhile.
-    trouble.allow(/answers-.*ERR_ABORTED/);
     let tries = 0;
     const refuse = (route) => ((tries += 1), answer(route));
     // Läget asks for each part of it that is in the second file; the first is the measures to try.
