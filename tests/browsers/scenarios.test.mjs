@@ -1,6 +1,6 @@
 // What a person does with the tool, in every browser.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MENU, UNKNOWN } from "../../xtask/node/views.mjs";
@@ -199,9 +199,11 @@ test("a link of an older calculation opens with that calculation", async ({ tab,
   await tab.shown("[data-differs]");
 });
 
-test("a file is read, a bad one is refused, and what is saved as a file is the same", async ({ tab, open }) => {
+test("a file is read, a bad one is refused, and what is saved as a file is the same", async ({ tab, open }, testInfo) => {
   await open("#/scenarier");
-  await tab.choose("#fil", fileURLToPath(new URL("../../package.json", import.meta.url)));
+  const bad = testInfo.outputPath("trasig.json");
+  writeFileSync(bad, "Rubrik;Tal\r\n");
+  await tab.choose("#fil", bad);
   await tab.says("#fil-fel [data-error]", "följer inte formatet");
   await tab.choose("#fil", LIBRARY);
   await tab.says("#fil-innehall", "Som underlaget: nytt");

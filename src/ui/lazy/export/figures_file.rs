@@ -3,9 +3,10 @@
 
 use balans_model::{InputId, InputSpec, Pack};
 use balans_report::Case;
-use balans_report::protocol::{self, FIGURES_LIMIT, FiguresResponse, FoundFigure};
+pub(super) use balans_report::protocol::FIGURES_LIMIT as LIMIT;
+use balans_report::protocol::{self, FiguresResponse, FoundFigure};
 use balans_report::texts::files::NO_SOURCE;
-use balans_report::texts::import::TOO_LARGE;
+pub(super) use balans_report::texts::import::TOO_LARGE;
 use balans_report::texts::shared::input_value;
 use balans_scenario::terms::OwnSpan;
 use balans_scenario::{FigureDetail, OwnFigure};
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 
 use super::files::FIELD;
 use crate::erased::{fragment, handler, view};
-use crate::platform::{self, deferred, file as handed};
+use crate::platform::{self, deferred};
 use crate::state::{OwnChange, Store};
 use crate::table::{Cell, Column, Row, Table};
 use crate::texts::{figures as words, files};
@@ -23,29 +24,30 @@ use crate::ui::lazy::components::table_only;
 /// A file's name, and what it proposes.
 pub(super) type FoundFigures = (String, FiguresResponse);
 
-/// Whether a chosen file is read as a table of figures: every file but the tool's own, which end in `.json`.
-pub(super) fn is_table(name: &str) -> bool {
-    !name.to_lowercase().ends_with(".json")
+/// Tests whether a file's name is that of the tool's own files.
+pub(super) fn is_json(name: &str) -> bool {
+    name.to_lowercase().ends_with(".json")
 }
 
-/// Reads a chosen file, compared with a case; the error is the message to show.
+/// Tests whether a file is read as a table of figures: all but the tool's own files, which end in `.json`, or begin
+/// with a brace where a mail program has given them another ending.
+pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    !is_json(name) && !text.trim_ascii_start().starts_with(b"{")
+}
+
+/// Reads a file's bytes, compared with a case; the error is the message to show.
 pub(super) async fn read(
-    chosen: &web_sys::File,
+    name: String,
+    bytes: &[u8],
     case: impl FnOnce() -> Option<Case>,
 ) -> Result<FoundFigures, String> {
-    // A huge file is refused before it is loaded into memory.
-    if chosen.size() > FIGURES_LIMIT as f64 {
-        return Err(TOO_LARGE.to_owned());
-    }
-    let Some(bytes) = handed::bytes(chosen).await else {
-        return Err(files::NOT_READ.to_owned());
-    };
     // None where the view is gone: nobody reads the message.
-    let request = case().map(|case| protocol::ask_figures(&case, &bytes));
+    let request = case().map(|case| protocol::ask_figures(&case, bytes));
     let answer = deferred::office("figures", &request.unwrap_or_default()).await;
     let answer = answer.and_then(|answer| protocol::read_figures(&answer));
     match answer {
-        Some(answer) if answer.error.is_empty() => Ok((chosen.name(), answer)),
+        Some(answer) if answer.error.is_empty() => Ok((name, answer)),
         Some(answer) => Err(answer.error),
         None => Err(words::NOT_FETCHED.to_owned()),
     }
@@ -281,7 +283,16 @@ mod tests {
 
     #[test]
     fn only_the_tools_own_files_are_read_as_such() {
-        assert!(is_table("Tal.XLSX") && is_table("tal.csv") && is_table("tal.pdf"));
-        assert!(!is_table("balans-underlag.JSON"));
+        for (name, bytes, is) in [
+            ("Tal.XLSX", b"PK\x03\x04".as_slice(), true),
+            ("tal.csv", b"Id;Tal".as_slice(), true),
+            ("tal.pdf", b"%PDF".as_slice(), true),
+            ("", b"".as_slice(), true),
+            ("balans-underlag.JSON", b"Id;Tal".as_slice(), false),
+            ("scenarier.json.txt", b"{}".as_slice(), false),
+            ("scenarier", b"\xEF\xBB\xBF\r\n {}".as_slice(), false),
+        ] {
+            assert_eq!(is_table(name, bytes), is, "{name}");
+        }
     }
 }

@@ -115,14 +115,22 @@ fn Reader() -> impl IntoView {
         found.set(None);
         proposed.set(None);
         leptos::task::spawn_local(async move {
-            if figures_file::is_table(&chosen.name()) {
-                let read = figures_file::read(&chosen, || case.try_get_untracked()).await;
+            // The view may be gone by the time the file is read.
+            let bytes = match bytes_of(&chosen).await {
+                Ok(bytes) => bytes,
+                Err(why) => {
+                    let _ = problem.try_set(Some(why));
+                    return;
+                }
+            };
+            let name = chosen.name();
+            if figures_file::is_table(&name, &bytes) {
+                let read = figures_file::read(name, &bytes, || case.try_get_untracked()).await;
                 let _ = problem.try_set(read.as_ref().err().cloned());
                 let _ = proposed.try_set(read.ok());
                 return;
             }
-            let read = read(&chosen).await;
-            // The view may be gone by the time the file is read.
+            let read = read(name, &bytes);
             let _ = problem.try_set(read.as_ref().err().cloned());
             let _ = found.try_set(read.ok());
         });
@@ -236,17 +244,28 @@ fn changes_view(pack: &Pack, underlag: &Underlag) -> Option<AnyView> {
 /// A file's name and its content.
 type Found = (String, Arc<FileResponse>);
 
-/// Reads a chosen file; the error is the message to show.
-async fn read(chosen: &web_sys::File) -> Result<Found, String> {
+/// Loads a chosen file; the error is the message to show.
+async fn bytes_of(chosen: &web_sys::File) -> Result<Vec<u8>, String> {
+    let (limit, too_large) = if figures_file::is_json(&chosen.name()) {
+        (file::LIMIT, TOO_LARGE)
+    } else {
+        (figures_file::LIMIT, figures_file::TOO_LARGE)
+    };
     // A huge file is refused before it is loaded into memory.
-    if chosen.size() > file::LIMIT as f64 {
+    if chosen.size() > limit as f64 {
+        return Err(too_large.to_owned());
+    }
+    let bytes = handed::bytes(chosen).await;
+    bytes.ok_or_else(|| words::NOT_READ.to_owned())
+}
+
+/// Reads a file of the tool's own; the error is the message to show.
+fn read(name: String, bytes: &[u8]) -> Result<Found, String> {
+    if bytes.len() > file::LIMIT {
         return Err(TOO_LARGE.to_owned());
     }
-    let Some(bytes) = handed::bytes(chosen).await else {
-        return Err(words::NOT_READ.to_owned());
-    };
-    match platform::deferred::read_file(&bytes) {
-        Some(answer) if answer.error.is_empty() => Ok((chosen.name(), Arc::new(answer))),
+    match platform::deferred::read_file(bytes) {
+        Some(answer) if answer.error.is_empty() => Ok((name, Arc::new(answer))),
         Some(answer) => Err(answer.error),
         None => Err(words::NOT_HERE.to_owned()),
     }
