@@ -3,7 +3,6 @@
 //! The points are those of an Owen-scrambled Sobol sequence, the same ones each time: nothing jitters, and two scenarios are
 //! compared in the same futures. An input draws by its number ([`crate::codes`]), so a new input moves no other draw.
 
-use super::points::Points;
 use super::runner::Runner;
 use super::{BALANCED, Job, Target, finish};
 use crate::codes;
@@ -47,6 +46,19 @@ impl Span {
     }
 }
 
+/// What is left in the futures of a year, mnkr, in the numbers that are shown.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Spread {
+    /// At the middle of each twentieth of the futures, the least first.
+    pub dots: [f64; 20],
+    /// At the shares of [`BANDS`].
+    pub bands: [f64; 7],
+}
+
+/// The shares of the futures at which the edges of the bands lie, with the middle: 90, 75 and 50 percent of the futures are
+/// within.
+pub const BANDS: [f64; 7] = [0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95];
+
 /// What the futures say of a year.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Futures {
@@ -74,22 +86,7 @@ impl Futures {
     pub fn quantile(&self, share: f64) -> f64 {
         quantile(&self.gaps, share)
     }
-}
 
-/// What is left in the futures of a year, mnkr, in the numbers that are shown.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Spread {
-    /// At the middle of each twentieth of the futures, the least first.
-    pub dots: [f64; 20],
-    /// At the shares of [`BANDS`].
-    pub bands: [f64; 7],
-}
-
-/// The shares of the futures at which the edges of the bands lie, with the middle: 90, 75 and 50 percent of the futures are
-/// within.
-pub const BANDS: [f64; 7] = [0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95];
-
-impl Futures {
     /// Returns the spread of what is left.
     #[must_use]
     pub fn spread(&self) -> Spread {
@@ -181,7 +178,9 @@ struct Run<'a, N: Number> {
 /// A span as it is drawn from.
 struct Draw {
     input: InputId,
-    points: Points,
+    /// The dimension of the sequence, and the seed of those beyond the library's.
+    dimension: u32,
+    seed: u32,
     low: f64,
     mode: f64,
     high: f64,
@@ -252,7 +251,8 @@ impl<'a, N: Wide> Run<'a, N> {
             let high = span.high.max(span.low);
             Draw {
                 input: span.input,
-                points: Points::of_code(code),
+                dimension: code % sobol_burley::NUM_DIMENSIONS,
+                seed: code / sobol_burley::NUM_DIMENSIONS,
                 low: span.low,
                 mode: inputs.get(span.input).clamp(span.low, high),
                 high,
@@ -299,10 +299,9 @@ impl<'a, N: Wide> Run<'a, N> {
     fn run_some(&mut self, end: u32) {
         let first = self.done;
         for draw in &self.draws {
-            let shares = draw.points.shares::<N>(first);
-            let shares = shares.numbers();
-            let value = |at: usize| draw.value(shares.get(at).copied().unwrap_or(0.0));
-            self.runner.set_each(draw.input, value);
+            let share = |at| sobol_burley::sample(first + at as u32, draw.dimension, draw.seed);
+            self.runner
+                .set_each(draw.input, |at| draw.value(f64::from(share(at))));
         }
         let kept = (end - first).min(N::WIDTH as u32);
         for (year, futures) in &mut self.years {

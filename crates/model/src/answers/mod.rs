@@ -11,7 +11,6 @@ mod differences;
 mod futures;
 mod hinges;
 mod members;
-mod points;
 mod runner;
 mod seek;
 mod series;
