@@ -450,6 +450,18 @@ impl Table {
         }
     }
 
+    /// Adds columns of words after the others.
+    #[must_use]
+    pub fn with_words<C: ToString>(mut self, headings: impl IntoIterator<Item = C>) -> Self {
+        let headings = headings.into_iter().map(|heading| Column {
+            heading: heading.to_string(),
+            is_words: true,
+            is_base: false,
+        });
+        self.columns.extend(headings);
+        self
+    }
+
     /// Makes the table of a figure. `numbers` are the quantities of its numbers, row by row;
     /// numbers past the last quantity have the source `stated`.
     #[must_use]

@@ -12,9 +12,10 @@
 //!
 //! To text: groups of three separated by U+00A0, decimal comma, U+2212 as minus, a hard space before
 //! a unit, never "−0,0", and "–" for what is not a number. From text: what people type and paste,
-//! and nothing that could mean two things. [`text`] cleans and folds texts that people write. Words
+//! and nothing that could mean two things. [`text`] cleans and folds texts that people write, [`delimited`] reads fields of text tables. Words
 //! are the caller's, except for counts up to twelve ([`count`]).
 
+pub mod delimited;
 pub mod text;
 
 /// The hard space, which groups digits and precedes a unit.

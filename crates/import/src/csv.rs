@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use balans_format::delimited::{FieldEnd, field};
+
 use crate::ImportError;
 use crate::table::{COLUMN_LIMIT, CellBudget, CellValue, InputTable, SheetRow};
 
@@ -64,50 +66,4 @@ fn unguarded(field: String) -> String {
         Some(text) if text.trim_start().starts_with(FORMULA) => text.to_owned(),
         _ => field,
     }
-}
-
-#[derive(PartialEq, Eq, Clone, Copy)]
-enum FieldEnd {
-    Field,
-    Row,
-}
-
-/// Reads a field, and returns how it ends and what is after it.
-fn field(text: &str, separator: char) -> (String, FieldEnd, &str) {
-    let mut field = String::new();
-    let mut rest = text;
-    // Quotation marks count where a field begins with one; a mark within is written twice.
-    if let Some(quoted) = rest.strip_prefix('"') {
-        rest = quoted;
-        loop {
-            let Some((inside, after)) = rest.split_once('"') else {
-                // The mark at the end is missing: the field is the rest of the file.
-                field.push_str(rest);
-                return (field, FieldEnd::Row, "");
-            };
-            field.push_str(inside);
-            match after.strip_prefix('"') {
-                Some(after) => {
-                    field.push('"');
-                    rest = after;
-                }
-                None => {
-                    rest = after;
-                    break;
-                }
-            }
-        }
-    }
-    let is_end = |c: char| c == separator || c == '\n' || c == '\r';
-    let Some(at) = rest.find(is_end) else {
-        field.push_str(rest);
-        return (field, FieldEnd::Row, "");
-    };
-    let (inside, after) = rest.split_at(at);
-    field.push_str(inside);
-    if let Some(after) = after.strip_prefix(separator) {
-        return (field, FieldEnd::Field, after);
-    }
-    let after = after.strip_prefix("\r\n").or(after.get(1..));
-    (field, FieldEnd::Row, after.unwrap_or_default())
 }

@@ -166,6 +166,12 @@ impl OwnFacts {
     }
 }
 
+/// Writes what a person says of an own figure: when it was stated, which role answers for it, and the note.
+pub(crate) fn stated(figure: &OwnFigure) -> String {
+    let [date, responsible, note] = FigureDetail::ALL.map(|detail| figure.detail(detail));
+    words::stated(date, responsible, note)
+}
+
 /// What is wrong with a field, as a sentence.
 pub(crate) type OwnProblem = (OwnField, String);
 

@@ -29,6 +29,16 @@ pub(crate) fn facts_of(session: &Session, input: InputId) -> OwnFacts {
     OwnFacts::of(session.base_pack(), &OwnChange::of(session), input)
 }
 
+/// Makes the intent that changes own figures and spans, and records in the figures' log what it changed.
+pub(crate) fn change_own(session: &Session, change: impl FnOnce(&Pack, &mut OwnChange)) -> Intent {
+    let pack = session.base_pack();
+    let before = OwnChange::of(session);
+    let mut after = before.clone();
+    change(pack, &mut after);
+    let now = (platform::ENVIRONMENT.now)();
+    after.recorded(&before, pack, &now).intent(session)
+}
+
 /// Lists the spans in use, each with what it stands on: the source, or that it is the person's own and why.
 pub(crate) fn spans_in_use(session: &Session) -> Vec<(Span, String)> {
     let pack = session.active_pack();
@@ -96,13 +106,8 @@ fn OwnForm(input: InputId, open: RwSignal<bool>) -> impl IntoView {
         problems.set(Vec::new());
     });
     let send = move |facts: OwnFacts| {
-        let intent = store.peek(|session| {
-            let before = OwnChange::of(session);
-            let mut change = before.clone();
-            facts.put(pack, &mut change, input);
-            let now = (platform::ENVIRONMENT.now)();
-            change.recorded(&before, pack, &now).intent(session)
-        });
+        let intent = store
+            .peek(|session| change_own(session, |pack, change| facts.put(pack, change, input)));
         close(store, input, open, Some(intent));
     };
     let save = move || {

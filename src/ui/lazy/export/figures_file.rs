@@ -16,10 +16,10 @@ use super::files::FIELD;
 use crate::erased::{fragment, handler, view};
 use crate::platform::{self, deferred};
 use crate::state::{OwnChange, Store};
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, Row, Table};
 use crate::texts::{figures as words, files};
-use crate::ui::lazy::components::OwnFacts;
 use crate::ui::lazy::components::table_only;
+use crate::ui::lazy::components::{OwnFacts, change_own};
 
 /// A file's name, and what it proposes.
 pub(super) type FoundFigures = (String, FiguresResponse);
@@ -131,15 +131,11 @@ pub(super) fn preview(
             [before, now].into_iter().chain(texts),
         ))
     });
-    let mut table = Table::new(words::CHANGES, files::INPUT, [words::NOW, words::IN_FILE]);
-    for heading in [words::SPAN, files::SOURCE] {
-        table.columns.push(Column {
-            heading: heading.to_owned(),
-            is_words: true,
-            is_base: false,
-        });
-    }
-    table.rows = rows.collect();
+    let table = Table::new(words::CHANGES, files::INPUT, [words::NOW, words::IN_FILE]);
+    let table = Table {
+        rows: rows.collect(),
+        ..table.with_words([words::SPAN, files::SOURCE])
+    };
     let any = !found.figures.is_empty();
     let heading = words::found(&file, found.figures.len());
     let listed = |sentences: &[String]| {
@@ -164,18 +160,13 @@ pub(super) fn preview(
         shown.set(None);
         platform::focus(FIELD);
     };
-    let take = move |_| {
-        let intent = store.peek(|session| {
-            let mut change = OwnChange::of(session);
-            put(session.base_pack(), &mut change, &found.figures);
-            change.intent(session)
-        });
+    let take = move |_: leptos::ev::MouseEvent| {
+        let intent = store
+            .peek(|session| change_own(session, |pack, change| put(pack, change, &found.figures)));
         store.send(intent);
         shown.set(None);
         platform::focus_heading();
     };
-    let take =
-        StoredValue::new(std::sync::Arc::new(take) as std::sync::Arc<dyn Fn(()) + Send + Sync>);
     view! {
         <div class="panel" id="fil-innehall">
             <h3>{heading}</h3>
@@ -185,7 +176,7 @@ pub(super) fn preview(
             {any.then(|| view! { <p class="small">{files::OWN_WHAT}</p> })}
             <div class="saved-actions">
                 {any.then(|| view! {
-                    <button type="button" class="button primary" on:click=handler(move |_| take.get_value()(()))>{files::OWN_TAKE}</button>
+                    <button type="button" class="button primary" on:click=handler(take)>{files::OWN_TAKE}</button>
                 })}
                 <button type="button" class="button" on:click=handler(cancel)>{files::CANCEL}</button>
             </div>

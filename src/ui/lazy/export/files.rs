@@ -12,7 +12,7 @@ use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
 use crate::state::{Fate, Intent, LoadState, OwnChange, Session, Store, use_store};
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, Row, Table};
 use crate::texts::{self, files as words, own};
 use crate::ui::components::Disclosure;
 use crate::ui::lazy::case::{case, shared};
@@ -223,16 +223,12 @@ fn changes_view(pack: &Pack, underlag: &Underlag) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }
-    let mut table = Table::new(own::CHANGES, words::INPUT, [own::FROM, own::TO]);
-    for heading in [own::WHEN, own::REASON] {
-        table.columns.push(Column {
-            heading: heading.to_owned(),
-            is_words: true,
-            is_base: false,
-        });
-    }
     let label = own::changes(rows.len());
-    table.rows = rows;
+    let table = Table::new(own::CHANGES, words::INPUT, [own::FROM, own::TO]);
+    let table = Table {
+        rows,
+        ..table.with_words([own::WHEN, own::REASON])
+    };
     let open = RwSignal::new(false);
     let printing = use_store().printing;
     Some(view! {
@@ -339,13 +335,11 @@ fn own_preview((file, contents): Found, own: Underlag, found: RwSignal<Option<Fo
         Some(Row::new(&*spec.label, [before, now, source]))
     });
     let columns = [words::IN_DOCUMENTS, words::OWN];
-    let mut table = Table::new(words::OWN, words::INPUT, columns);
-    table.columns.push(Column {
-        heading: words::SOURCE.to_owned(),
-        is_words: true,
-        is_base: false,
-    });
-    table.rows = rows.collect();
+    let table = Table::new(words::OWN, words::INPUT, columns);
+    let table = Table {
+        rows: rows.collect(),
+        ..table.with_words([words::SOURCE])
+    };
     let heading = words::own_found(&own.name, own.figures.len(), &file);
     let other = contents.other_figures;
     let done = move || found.set(None);

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use balans_format::text::isolated;
 use balans_model::{InputId, Pack};
-use balans_scenario::{FigureDetail, OwnFigure, Underlag};
+use balans_scenario::{OwnFigure, Underlag};
 use leptos::prelude::*;
 
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::state::{Session, use_store};
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, Row, Table};
 use crate::texts::{files, own as words};
-use crate::ui::lazy::components::table;
+use crate::ui::lazy::components::{stated, table};
 
 /// A set of own figures, named by the scenario that it belongs to.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,23 +74,18 @@ fn as_table(pack: &Pack, from: &NamedFigures, to: &NamedFigures) -> Table {
                 None => Cell::Text(words::NOT_OWN.to_owned()),
             };
             let said = to.map_or_else(String::new, |figure| {
-                let [date, responsible, note] =
-                    FigureDetail::ALL.map(|detail| figure.detail(detail));
-                let said = words::stated(date, responsible, note);
+                let said = stated(figure);
                 let parts = [&*figure.source, &*said].into_iter();
                 let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
                 parts.join(", ")
             });
             Row::new(&*spec.label, [value(from), value(to), Cell::Text(said)])
         });
-    let mut made = Table::new(words::COMPARE, files::INPUT, [&from.name, &to.name]);
-    made.columns.push(Column {
-        heading: words::SOURCE_AFTER.to_owned(),
-        is_words: true,
-        is_base: false,
-    });
-    made.rows = rows.collect();
-    made
+    let made = Table::new(words::COMPARE, files::INPUT, [&from.name, &to.name]);
+    Table {
+        rows: rows.collect(),
+        ..made.with_words([words::SOURCE_AFTER])
+    }
 }
 
 /// Renders the comparison, where there are two sets.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use balans_format::delimited::{self, FieldEnd};
 use balans_format::text::line;
 use balans_model::{InputId, Inputs, Pack, Status};
 use balans_report::texts::shared;
@@ -17,7 +18,7 @@ use crate::state::{OwnChange, Store, use_store};
 use crate::texts::{files, own as words};
 use crate::ui::components::{StatusChip, choices};
 use crate::ui::lazy::components::{
-    OwnEntry, OwnFacts, OwnField, OwnProblem, can_have_span, input_slug,
+    OwnEntry, OwnFacts, OwnField, OwnProblem, can_have_span, change_own, input_slug,
 };
 
 /// The columns, in order.
@@ -56,11 +57,15 @@ fn is_assumption(pack: &Pack, id: InputId) -> bool {
     pack.spec(id).status == Status::Assumption && pack.phased_by(id).is_none()
 }
 
+fn is_own(own: Option<&Underlag>, id: InputId) -> bool {
+    own.is_some_and(|own| own.figures.contains_key(id.name()))
+}
+
 /// Counts the tool's assumptions that have an own figure, and all of them.
 fn own_of_all(pack: &Pack, own: Option<&Underlag>) -> (usize, usize) {
     let all = || InputId::all().filter(|id| is_assumption(pack, *id));
-    let is_own = |id: &InputId| own.is_some_and(|own| own.figures.contains_key(id.name()));
-    (all().filter(is_own).count(), all().count())
+    let of_own = all().filter(|id| is_own(own, *id));
+    (of_own.count(), all().count())
 }
 
 /// Lists the rows of a choice, with the named pack.
@@ -70,7 +75,6 @@ fn rows(
     inputs: &Inputs,
     own: Option<&Underlag>,
 ) -> Vec<InputId> {
-    let is_own = |id: InputId| own.is_some_and(|own| own.figures.contains_key(id.name()));
     match choice {
         OwnRowChoice::HangsOn => {
             let all = super::sources::ranked(pack, inputs).into_iter();
@@ -80,7 +84,7 @@ fn rows(
             .filter(|id| is_assumption(pack, *id))
             .collect(),
         OwnRowChoice::Missing => InputId::all()
-            .filter(|id| is_assumption(pack, *id) && !is_own(*id))
+            .filter(|id| is_assumption(pack, *id) && !is_own(own, *id))
             .collect(),
         OwnRowChoice::All => InputId::all()
             .filter(|id| pack.phased_by(*id).is_none())
@@ -88,40 +92,23 @@ fn rows(
     }
 }
 
-/// Parts a text from a spreadsheet in rows and cells. A cell with a line break or a tab of its own is within quotation
-/// marks; its breaks become spaces.
+/// Parts a text from a spreadsheet in rows and cells; a cell is one line.
 fn cells(text: &str) -> Vec<Vec<String>> {
-    let mut rows = vec![Vec::new()];
-    let mut cell = String::new();
-    let mut letters = text.chars().peekable();
-    let mut quoted = false;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted => {
-                if letters.next_if_eq(&'"').is_some() {
-                    cell.push('"');
-                } else {
-                    quoted = false;
-                }
+    let mut rows = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut row = Vec::new();
+        loop {
+            let (cell, end, after) = delimited::field(rest, '\t');
+            rest = after;
+            row.push(line(&cell));
+            if end == FieldEnd::Row {
+                break;
             }
-            '"' if cell.is_empty() => quoted = true,
-            '\r' if letters.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\t' if quoted => cell.push(' '),
-            '\t' | '\n' | '\r' => {
-                if let Some(row) = rows.last_mut() {
-                    row.push(std::mem::take(&mut cell));
-                }
-                if letter != '\t' {
-                    rows.push(Vec::new());
-                }
-            }
-            letter => cell.push(letter),
         }
+        rows.push(row);
     }
-    if let Some(row) = rows.last_mut() {
-        row.push(cell);
-    }
-    let is_blank = |row: &Vec<String>| row.iter().all(|cell| line(cell).is_empty());
+    let is_blank = |row: &Vec<String>| row.iter().all(String::is_empty);
     while rows.last().is_some_and(is_blank) {
         rows.pop();
     }
@@ -178,9 +165,8 @@ impl OwnSheet {
         let mut filled = 0;
         for (id, row) in below.clone().zip(pasted) {
             for (column, text) in columns().zip(row) {
-                let text = line(text);
                 if !text.is_empty() {
-                    self.set(pack, change, *id, column, text);
+                    self.set(pack, change, *id, column, text.clone());
                     filled += 1;
                 }
             }
@@ -296,11 +282,9 @@ impl OwnTableState {
             return;
         }
         self.clear();
-        let now = (platform::ENVIRONMENT.now)();
-        let intent = self.store.peek(|session| {
-            let before = OwnChange::of(session);
-            change.recorded(&before, self.pack, &now).intent(session)
-        });
+        let intent = self
+            .store
+            .peek(|session| change_own(session, |_, own| *own = change));
         self.store.send(intent);
         self.said.set(match count {
             0 => words::NAME_SAVED.to_owned(),
@@ -470,11 +454,10 @@ fn Body(state: OwnTableState) -> impl IntoView {
 fn OwnRow(state: OwnTableState, input: InputId) -> impl IntoView {
     let OwnTableState { pack, sheet, .. } = state;
     let spec = pack.spec(input);
-    let is_own = memo(move || {
-        state.change.with(|own| {
-            let own = own.underlag.as_ref();
-            own.is_some_and(|own| own.figures.contains_key(input.name()))
-        })
+    let has_own = memo(move || {
+        state
+            .change
+            .with(|change| is_own(change.underlag.as_ref(), input))
     });
     let is_typed = move || sheet.with(|sheet| sheet.typed.contains_key(&input));
     let stands = memo(move || {
@@ -494,7 +477,7 @@ fn OwnRow(state: OwnTableState, input: InputId) -> impl IntoView {
             <th scope="row">
                 {spec.label.to_string()}
                 <span class="small">
-                    {dynamic(move || is_own.get().then(|| view! { <StatusChip status=Status::Own/>" " }))}
+                    {dynamic(move || has_own.get().then(|| view! { <StatusChip status=Status::Own/>" " }))}
                     {from_start}
                 </span>
             </th>

@@ -7,7 +7,6 @@ use balans_model::{
     InputId, InputSpec, Inputs, Measure, MeasureSpec, Pack, Scope, Status, Year, totals,
 };
 use balans_report::texts::{futures, shared};
-use balans_scenario::FigureDetail;
 use leptos::prelude::*;
 
 use super::own_compare::OwnCompare;
@@ -19,7 +18,7 @@ use crate::platform;
 use crate::state::{Intent, Route, Session, Store, use_store};
 use crate::texts;
 use crate::ui::components::{Disclosure, Lever, StatusChip, changed_chip, choices};
-use crate::ui::lazy::components::{own_button, own_panel, search_field, spans_in_use};
+use crate::ui::lazy::components::{own_button, own_panel, search_field, spans_in_use, stated};
 use crate::ui::lazy::export::files::OwnFigures;
 use crate::ui::lazy::export::table_file::{csv_button, save_inputs};
 use crate::ui::view::Heading;
@@ -441,10 +440,7 @@ fn said_of(session: &Session, input: InputId) -> String {
     let figure = session
         .underlag()
         .and_then(|own| own.figures.get(input.name()));
-    figure.map_or_else(String::new, |figure| {
-        let [date, responsible, note] = FigureDetail::ALL.map(|detail| figure.detail(detail));
-        texts::own::stated(date, responsible, note)
-    })
+    figure.map_or_else(String::new, stated)
 }
 
 /// Writes an input's span with what it stands on.
