@@ -2,6 +2,7 @@
 //! changed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use balans_model::{
     Evidence, Explanation, InputId, Inputs, Measure, MeasureSpec, Outcome, Pack, Quantity, Status,
@@ -172,36 +173,27 @@ impl Store {
     /// `rests` changes.
     #[must_use]
     pub fn followed_when(&self, awake: Signal<bool>, rests: ReadSignal<u32>) -> Self {
-        let (inputs, before) = (self.inputs, self.before);
-        // Changes when the numbers are to be read again; not when `awake` ends.
-        let read_again = Memo::new_with_compare(
-            move |_| {
-                let awake = awake.get();
-                if awake {
-                    inputs.track();
-                    before.track();
-                }
-                (awake, rests.get())
-            },
-            |last, now| match (last, now) {
-                (Some((_, rested)), Some((awake, rests))) => *awake || rested != rests,
-                _ => true,
-            },
-        );
         fn follow<T: Clone + Send + Sync + 'static>(
             of: Memo<T>,
-            read_again: Memo<(bool, u32)>,
+            awake: Signal<bool>,
+            rests: ReadSignal<u32>,
         ) -> Memo<T> {
-            let read = move |_: Option<&T>| {
-                read_again.track();
-                of.get_untracked()
+            let followed = AtomicU32::new(rests.get_untracked());
+            let read = move |last: Option<&T>| {
+                if awake.get() {
+                    return of.get();
+                }
+                let rest = rests.get();
+                let is_new = followed.swap(rest, Ordering::Relaxed) != rest;
+                let kept = last.filter(|_| !is_new).cloned();
+                kept.unwrap_or_else(|| of.get_untracked())
             };
             Memo::new_with_compare(read, |_, _| true)
         }
         Self {
-            inputs: follow(self.inputs, read_again),
-            outcome: follow(self.outcome, read_again),
-            before: follow(self.before, read_again),
+            inputs: follow(self.inputs, awake, rests),
+            outcome: follow(self.outcome, awake, rests),
+            before: follow(self.before, awake, rests),
             ..*self
         }
     }
