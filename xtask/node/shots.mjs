@@ -1,11 +1,26 @@
-// Takes pictures of the built app: every view, wide and narrow, light and dark; or, with
-// --docs FOLDER, those of README.md and docs/walkthrough.md.
+// Takes pictures of the built app: every view, the slides and the dialogs at four sizes, light and dark, beside those of
+// another build if BALANS_BEFORE names its folder; or, with --docs FOLDER, those of README.md and docs/walkthrough.md.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { MENU } from "./views.mjs";
 import { launch } from "./browser.mjs";
 import { DIST, serve } from "./server.mjs";
 
 const [first, second] = process.argv.slice(2);
+
+/** The windows of the people who use the tool: phone, tablet, laptop, desktop. */
+const WINDOWS = [[390, 844], [820, 1180], [1366, 768], [1920, 1080]];
+/** What a window is filled with: file name, address, and what to do first. Dialogs and slides are no longer than it. */
+const SCREENS = [
+  ...MENU.map(({ route, slug }) => ({ name: slug, route, fullPage: true })),
+  { name: "atgarder-oppen", route: "#/atgarder?oppna=discharge", fullPage: true },
+  { name: "kallor-egna-tal", route: "#/kallor?eget" },
+  { name: "presentera", route: "#/presentera" },
+  { name: "presentera-reglage", route: "#/presentera?bild=housing" },
+  { name: "sok", route: "#/", act: (page) => page.keyboard.press("/") },
+  { name: "sa-raknas-det", route: "#/", act: (page) => page.locator(".strip [data-quantity]").first().click() },
+  { name: "dela", route: "#/", act: (page) => page.getByRole("button", { name: "Dela" }).first().click() },
+];
 
 /** Most bytes of a picture in the documentation. */
 const DOCS_LIMIT = 100 * 1024;
@@ -28,16 +43,17 @@ async function moveAndAsk(page) {
   await page.locator('dialog[open] [data-explains="remaining.2023"]').waitFor();
 }
 
-const site = await serve(DIST);
 const browser = await launch();
 
-async function shoot({ route, width, height = 900, scheme, file, fullPage, act = () => {} }) {
+/** Takes one picture of a served site. */
+async function shoot(site, { route, width, height = 900, scheme, file, fullPage, act = () => {} }) {
   const context = await browser.newContext({
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
     viewport: { width, height },
     colorScheme: scheme,
     reducedMotion: "reduce",
+    hasTouch: width < 1000,
   });
   const page = await context.newPage();
   await page.goto(site.url + route);
@@ -60,30 +76,51 @@ async function shoot({ route, width, height = 900, scheme, file, fullPage, act =
     await page.screenshot({ path: file, fullPage });
   }
   console.log(file);
-  const links = await page.locator('.views a[href^="#/"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   await context.close();
-  return links;
 }
 
-if (first === "--docs") {
-  for (const { name, route, act, height } of DOCS) {
-    await shoot({ route, act, height, width: 1280, scheme: "light", file: join(second, `${name}.webp`) });
-  }
-} else {
-  rmSync(first, { recursive: true, force: true });
-  const seen = new Set();
-  const wanted = ["#/"];
-  for (const route of wanted) {
-    if (seen.has(route)) continue;
-    seen.add(route);
-    for (const width of [390, 820, 1366, 1920]) {
+/** Takes the pictures of all screens of a build into a folder. */
+async function shootAll(dist, folder) {
+  const site = await serve(dist);
+  for (const { name, ...screen } of SCREENS) {
+    for (const [width, height] of WINDOWS) {
       for (const scheme of ["light", "dark"]) {
-        const file = join(first, `${route.slice(2) || "laget"}-${width}-${scheme}.png`);
-        wanted.push(...(await shoot({ route, width, scheme, file, fullPage: true })));
+        await shoot(site, { ...screen, width, height, scheme, file: join(folder, picture(name, width, scheme)) });
       }
     }
   }
+  await site.close();
+}
+
+const picture = (name, width, scheme) => `${name}-${width}-${scheme}.png`;
+
+/** Returns a page of all pictures, those of each of `folders` beside each other. */
+function contactSheet(folders) {
+  const figures = SCREENS.flatMap(({ name }) =>
+    WINDOWS.flatMap(([width]) =>
+      ["light", "dark"].map((scheme) => {
+        const file = picture(name, width, scheme);
+        const images = folders.map((folder) => `<a href="${folder}/${file}"><img loading="lazy" src="${folder}/${file}" alt="${folder}"></a>`);
+        return `<figure><figcaption>${file}</figcaption>${images.join("")}</figure>`;
+      }),
+    ),
+  );
+  const style = "figure{display:inline-flex;flex-wrap:wrap;align-items:start;gap:8px;margin:16px}figcaption{width:100%}img{max-width:46vw;border:1px solid}";
+  return `<!doctype html><meta charset="utf-8"><title>${folders.join(" | ")}</title><style>${style}</style>${figures.join("\n")}\n`;
+}
+
+if (first === "--docs") {
+  const site = await serve(DIST);
+  for (const { name, route, act, height } of DOCS) {
+    await shoot(site, { route, act, height, width: 1280, scheme: "light", file: join(second, `${name}.webp`) });
+  }
+  await site.close();
+} else {
+  rmSync(first, { recursive: true, force: true });
+  const builds = [["before", process.env.BALANS_BEFORE], ["after", DIST]].filter(([, dist]) => dist);
+  for (const [folder, dist] of builds) await shootAll(dist, join(first, folder));
+  writeFileSync(join(first, "index.html"), contactSheet(builds.map(([folder]) => folder)));
+  console.log(join(first, "index.html"));
 }
 
 await browser.close();
-await site.close();

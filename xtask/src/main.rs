@@ -46,7 +46,8 @@ cargo xtask <command>
   freeze                      keep the present calculation for the links made with it, before changing it
   fuzz [--seconds N]          the readers of links and of figures against anything at all, for N seconds (60) each
         [--target NAME]       or only one of them: read_link or read_figures
-  shots [--docs | --icons]    pictures of every view in target/shots, or those in docs/images, or the icons
+  shots [--docs | --icons]    pictures of every view and dialog in target/shots, or those in docs/images, or the icons
+        [--before FOLDER]     and of an earlier build in FOLDER, beside each other in target/shots/index.html
   check-site <address>        whether a published address serves what it should (docs/hosting.md)
         [--dist FOLDER]       and whether it is the very build in FOLDER
         [--no-headers]        for a host that can't set headers, such as GitHub Pages

@@ -1,5 +1,7 @@
 //! `cargo xtask shots`: takes pictures of the views, of the documentation, or makes the icons.
 
+use std::path::absolute;
+
 use crate::args::Args;
 use crate::proc::{Outcome, run as run_command};
 use crate::workspace::{root, target};
@@ -14,6 +16,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     let docs = args.flag("--docs");
     let icons = args.flag("--icons");
     let as_built = args.flag("--no-build");
+    let before = args.value("--before")?;
     args.done()?;
 
     let browser = browser::browser()?;
@@ -32,6 +35,10 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             command.arg("--docs").arg(root().join(DOCS_PICTURES));
         } else {
             command.arg(target().join("shots"));
+        }
+        if let Some(dist) = before {
+            let dist = absolute(&dist).map_err(|why| format!("cannot find {dist}: {why}"))?;
+            command.env("BALANS_BEFORE", dist);
         }
     }
     browser::tell_node(&mut command, &browser);
