@@ -7,11 +7,42 @@ use crate::ids::InputId;
 use crate::inputs::Inputs;
 use crate::pack::Pack;
 
-/// Most values of a span that are tried.
-const MOST_STEPS: u32 = 200;
+/// Most steps from the lowest value of a span to the highest.
+pub const MOST_STEPS: u32 = 200;
 
 /// Smallest change of a gap that counts as a turn, mnkr.
 const TURN: f64 = 1e-9;
+
+/// Counts the runs of the model that a span takes: one at its lowest value, and one for each step to its highest.
+#[must_use]
+pub fn hinge_runs(pack: &Pack, spans: &[Span]) -> u32 {
+    groups(spans)
+        .iter()
+        .map(|group| 1 + steps(pack, group))
+        .sum()
+}
+
+/// Groups the spans that are tied together.
+fn groups(spans: &[Span]) -> Vec<Vec<Span>> {
+    let mut groups: Vec<Vec<Span>> = Vec::new();
+    for span in spans {
+        let same = |group: &&mut Vec<Span>| group.iter().any(|one| one.follows == span.follows);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(*span),
+            None => groups.push(vec![*span]),
+        }
+    }
+    groups
+}
+
+/// Counts the steps from the lowest value of spans that are tied together to the highest.
+fn steps(pack: &Pack, group: &[Span]) -> u32 {
+    let steps = group.iter().map(|span| {
+        let step = pack.spec(span.input).step;
+        ((span.high - span.low) / step).ceil() as u32
+    });
+    steps.max().unwrap_or(1).clamp(1, MOST_STEPS)
+}
 
 /// What a span does to the target, all else as it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,19 +71,11 @@ impl<'a> Hinges<'a> {
     /// Prepares the runs.
     #[must_use]
     pub fn new(pack: &'a Pack, inputs: &Inputs, target: Target, spans: &[Span]) -> Self {
-        let mut groups: Vec<Vec<Span>> = Vec::new();
-        for span in spans {
-            let same = |group: &&mut Vec<Span>| group.iter().any(|one| one.follows == span.follows);
-            match groups.iter_mut().find(same) {
-                Some(group) => group.push(*span),
-                None => groups.push(vec![*span]),
-            }
-        }
         Self {
             pack,
             inputs: inputs.clone(),
             target,
-            groups,
+            groups: groups(spans),
             found: Vec::new(),
         }
     }
@@ -76,11 +99,7 @@ impl<'a> Hinges<'a> {
             }
             super::futures::left(runner.year(self.target.year), self.target)
         };
-        let steps = group.iter().map(|span| {
-            let step = self.pack.spec(span.input).step;
-            ((span.high - span.low) / step).ceil() as u32
-        });
-        let steps = steps.max().unwrap_or(1).clamp(1, MOST_STEPS);
+        let steps = steps(self.pack, group);
         let at_low = left(0.0);
         let (mut rises, mut falls, mut at) = (false, false, at_low);
         for step in 1..=steps {
@@ -111,5 +130,30 @@ impl Job for Hinges<'_> {
         let done = self.found.len() as u64 * u64::from(MOST_STEPS);
         let all = self.groups.len() as u64 * u64::from(MOST_STEPS);
         (done, all.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::input_id;
+    use crate::pack::KSON_2023;
+
+    #[test]
+    fn a_span_runs_once_for_each_value_and_tied_spans_together() {
+        let [care, health] = ["requirement.care", "requirement.health"].map(input_id);
+        let span = |input, steps: f64, follows| Span {
+            input,
+            low: 20.0,
+            high: 20.0 + steps * KSON_2023.spec(input).step,
+            follows,
+        };
+        let apart = [span(care, 10.0, care), span(health, 3.0, health)];
+        assert_eq!(hinge_runs(&KSON_2023, &apart), 11 + 4);
+        let tied = [span(care, 10.0, care), span(health, 3.0, care)];
+        assert_eq!(hinge_runs(&KSON_2023, &tied), 11);
+        let long = [span(care, 1e6, care)];
+        assert_eq!(hinge_runs(&KSON_2023, &long), 1 + MOST_STEPS);
+        assert_eq!(hinge_runs(&KSON_2023, &[]), 0);
     }
 }

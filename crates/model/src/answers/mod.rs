@@ -26,7 +26,7 @@ pub use futures::{
     BANDS, FIRST_FUTURES, FUTURES, Futures, FuturesRun, MOST_FUTURES, Span, Spread, futures,
     futures_one_by_one, left, quantile,
 };
-pub use hinges::{Hinge, Hinges};
+pub use hinges::{Hinge, Hinges, MOST_STEPS as MOST_HINGE_STEPS, hinge_runs};
 pub use members::{Payment, payments};
 pub use seek::{Lever, Seek, Sought, left_for_group, levers, runs, seek};
 pub use series::{Readings, SERIES, Series, read};

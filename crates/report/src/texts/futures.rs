@@ -321,8 +321,18 @@ pub fn hinges_lead(year: Year) -> String {
     )
 }
 
-/// How the ends are worked out.
-pub const HINGES_HOW: &str = "Modellen körs med talet vid sitt lägsta och sitt högsta värde, och vid värden däremellan för att se om svaret vänder. Alla andra tal står som i scenariot.";
+/// How the ends of `numbers` spans are worked out, in how many runs, each span in at most `steps` steps.
+#[must_use]
+pub fn hinges_how(runs: u32, numbers: usize, steps: u32) -> String {
+    let [runs, steps] = [runs, steps].map(|count| format::number(f64::from(count), 0));
+    let numbers = match numbers {
+        1 => "ett tal".to_owned(),
+        numbers => format!("{} tal, ett i taget", format::count(numbers)),
+    };
+    format!(
+        "Hela modellen är körd {runs} gånger för {numbers}: vid det lägsta värdet och sedan ett steg i taget till det högsta, i högst {steps} steg, för att se om svaret vänder. Tal som följs åt flyttas tillsammans. Varje gång är alla andra tal som i scenariot."
+    )
+}
 
 /// How many numbers vary.
 #[must_use]

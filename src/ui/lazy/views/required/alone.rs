@@ -446,22 +446,27 @@ fn words_change(change: f64) -> String {
     shared::after(&balans_format::signed(change, shared::decimals(mnkr)), mnkr)
 }
 
+/// Says which inputs of a scenario stand otherwise than in the documents.
+pub(super) fn changed_inputs(pack: &Pack, inputs: &balans_model::Inputs) -> String {
+    let changed = inputs.changed(pack).map(|(id, value)| {
+        let spec = pack.spec(id);
+        [&*spec.label, " ", &shared::input_value(spec, value)].concat()
+    });
+    let changed: Vec<String> = changed.collect();
+    if changed.is_empty() {
+        words::ALL_DEFAULT.to_owned()
+    } else {
+        words::changed(&changed)
+    }
+}
+
 /// Renders how a row was found: what was run, how many times, with which inputs.
 fn how(asking: Asking, spec: &'static InputSpec, found: Memo<Option<Arc<AreaRows>>>) -> AnyView {
     let pack = asking.store.active_pack();
     let changed = move || {
         let found = found.get()?;
         let inputs = found.question().inputs().ok()?;
-        let changed = inputs.changed(pack).map(|(id, value)| {
-            let spec = pack.spec(id);
-            [&*spec.label, " ", &shared::input_value(spec, value)].concat()
-        });
-        let changed: Vec<String> = changed.collect();
-        Some(if changed.is_empty() {
-            words::ALL_DEFAULT.to_owned()
-        } else {
-            words::changed(&changed)
-        })
+        Some(changed_inputs(pack, &inputs))
     };
     let text = move || Some(words::how(runs(spec), spec, found.get()?.answer().year));
     view! {

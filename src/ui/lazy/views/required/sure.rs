@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use balans_answers::{FuturesQuestion, Question, Values};
 use balans_charts::AnyFigure;
-use balans_model::answers::{FUTURES, Span};
+use balans_model::answers::{FUTURES, MOST_HINGE_STEPS, Span, hinge_runs};
 use balans_model::{InputId, Pack, Quantity, Status, Unit, Year};
 use balans_report::figures;
 use balans_report::futures::{CaseFutures, FutureHinge, FutureYear, spans, without_span};
@@ -14,6 +14,7 @@ use balans_scenario::terms::{OwnSpan, Terms};
 use leptos::prelude::*;
 
 use super::Asking;
+use super::alone::changed_inputs;
 use super::together::{change_terms, number_field, pick, typed};
 use crate::erased::{attr, derived, dynamic, fragment, handler, keyed_list, memo, view};
 use crate::platform;
@@ -147,6 +148,17 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
         ]
         .concat()
     });
+    let hinges_how = derived(move || {
+        let all: Vec<Span> = spans.with(|spans| spans.iter().map(|one| one.span).collect());
+        let runs = hinge_runs(pack, &all);
+        let stood = changed_inputs(pack, &store.inputs());
+        [
+            &*shared_words::hinges_how(runs, all.len(), MOST_HINGE_STEPS),
+            " ",
+            &*stood,
+        ]
+        .concat()
+    });
     let year = asking.year;
     let figures = move || {
         let none: Vec<Quantity> = Vec::new();
@@ -177,7 +189,7 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
                 lead=derived(move || shared_words::hinges_lead(year.get()))
                 figure=figure(|pack, it| figures::hinges(pack, &it.futures, it.year))
                 numbers=none
-                stated=Signal::stored(shared_words::HINGES_HOW.to_owned())
+                stated=hinges_how
                 nested=true
             />
         }
