@@ -5,7 +5,7 @@ use std::sync::Arc;
 use balans_answers::{AttributionAnswer, Question, Values};
 use balans_charts::{AnyFigure, BarsHorizontal, ColumnSeries, Fill, Layout};
 use balans_model::answers::Series;
-use balans_model::{Area, Measure, Pack, Party, Quantity, Scope, Year};
+use balans_model::{Area, Evidence, Inputs, Measure, Pack, Party, Quantity, Scope, Year};
 use balans_report::MeasureShare;
 use balans_report::texts::required::COMING;
 use balans_report::texts::shared;
@@ -78,6 +78,8 @@ impl CountedFor {
 #[derive(Debug, Clone, PartialEq)]
 struct Gifts {
     gifts: Vec<MeasureShare>,
+    /// What stands behind each of them: the fill of its bar.
+    evidence: Vec<Evidence>,
     total: f64,
     overlap: f64,
     /// How many measures the attribution is to.
@@ -85,7 +87,13 @@ struct Gifts {
 }
 
 impl Gifts {
-    fn of(pack: &Pack, found: &AttributionAnswer, counted_for: CountedFor, year: Year) -> Self {
+    fn of(
+        pack: &Pack,
+        inputs: &Inputs,
+        found: &AttributionAnswer,
+        counted_for: CountedFor,
+        year: Year,
+    ) -> Self {
         let place = pack.years().position(|one| one == year).unwrap_or_default();
         let read = |table: &balans_answers::SeriesTable| {
             let row = table.get(counted_for.series());
@@ -103,8 +111,14 @@ impl Gifts {
         let total = read(&found.all) - read(&found.none);
         let alone: f64 = all.iter().map(|gift| gift.alone).sum();
         let players = all.len();
+        let gifts = MeasureShare::that_give(all.into_iter());
+        let evidence = gifts.iter().map(|gift| {
+            let found = pack.evidence(pack.measure(gift.measure), inputs);
+            found.unwrap_or(Evidence::Own)
+        });
         Self {
-            gifts: MeasureShare::that_give(all.into_iter()),
+            evidence: evidence.collect(),
+            gifts,
             total,
             overlap: total - alone,
             players,
@@ -221,8 +235,10 @@ fn given(store: Store, answer: Memo<Option<Answered>>) -> AnyView {
     let gifts = memo(move || {
         let answered = answer.get()?;
         let found = answered.1.shapley.as_ref()?;
+        let inputs = answered.0.inputs().ok()?;
         Some(Arc::new(Gifts::of(
             pack,
+            &inputs,
             found,
             counted_for.get(),
             year.get(),
@@ -308,17 +324,19 @@ fn Bars(gifts: Memo<Option<Arc<Gifts>>>, pack: &'static Pack) -> impl IntoView {
             };
             format!("{:.4}", share.clamp(0.0, 1.0))
         };
-        let bar = move |from: f64, to: f64| {
+        let bar = move |from: f64, to: f64, evidence: Option<Evidence>| {
             view! {
                 <span
                     class="gives-bar"
+                    data-evidence=evidence.map(Evidence::as_str)
                     data-less=(to < from).then_some("")
                     style:--from=at(from.min(to))
                     style:--to=at(from.max(to))
                 ></span>
             }
         };
-        let rows = gifts.gifts.iter().zip(starts).map(|(gift, start)| {
+        let rows = gifts.gifts.iter().zip(starts).zip(&gifts.evidence);
+        let rows = rows.map(|((gift, start), &evidence)| {
             let name = pack.measure(gift.measure).name.to_string();
             let both = words::alone_and_last(&mnkr(gift.alone), &mnkr(gift.last));
             let taken = gift.is_mostly_taken();
@@ -326,7 +344,7 @@ fn Bars(gifts: Memo<Option<Arc<Gifts>>>, pack: &'static Pack) -> impl IntoView {
                 <li class="gives-row" data-measure=gift.measure.id()>
                     <span class="gives-name">{name}</span>
                     <span class="gives-track" aria-hidden="true">
-                        {bar(start, start + gift.value)}
+                        {bar(start, start + gift.value, Some(evidence))}
                         <span class="gives-alone" style:--at=at(start + gift.alone)></span>
                         <span class="gives-last" style:--at=at(start + gift.last)></span>
                     </span>
@@ -341,7 +359,7 @@ fn Bars(gifts: Memo<Option<Arc<Gifts>>>, pack: &'static Pack) -> impl IntoView {
             view! {
                 <li class="gives-row" data-row="overlap">
                     <span class="gives-name">{words::OVERLAP}</span>
-                    <span class="gives-track" aria-hidden="true">{bar(gifts.total - gifts.overlap, gifts.total)}</span>
+                    <span class="gives-track" aria-hidden="true">{bar(gifts.total - gifts.overlap, gifts.total, None)}</span>
                     <b class="gives-value" data-stated>{mnkr(gifts.overlap)}</b>
                     <span class="small gives-note">{words::OVERLAP_MEANS}</span>
                 </li>
@@ -351,15 +369,24 @@ fn Bars(gifts: Memo<Option<Arc<Gifts>>>, pack: &'static Pack) -> impl IntoView {
             view! {
                 <li class="gives-row" data-row="sum">
                     <span class="gives-name">{words::SUM}</span>
-                    <span class="gives-track" aria-hidden="true">{bar(0.0, gifts.total)}</span>
+                    <span class="gives-track" aria-hidden="true">{bar(0.0, gifts.total, None)}</span>
                     <b class="gives-value" data-stated>{mnkr(gifts.total)}</b>
                 </li>
             }
         });
         view! { {fragment(rows)} {sum} {overlap} }
     };
+    let legend = move || {
+        let gifts = gifts.get()?;
+        let mut shown = Evidence::ALL.to_vec();
+        shown.retain(|one| gifts.evidence.contains(one));
+        Some(fragment(shown.into_iter().map(|one| {
+            view! { <li><span class="gives-bar" data-evidence=one.as_str()></span>{shared::evidence(one)}</li> }
+        })))
+    };
     view! {
         <ul class="gives">{dynamic(rows)}</ul>
+        <ul class="gives-legend">{dynamic(legend)}</ul>
         <p class="small">{words::GIVES_MARKS}</p>
     }
 }
@@ -471,13 +498,19 @@ mod tests {
         let outcome = simulate(&KSON_2023, &inputs);
         for counted_for in CountedFor::ALL {
             for year in KSON_2023.plan_year..=KSON_2023.horizon {
-                let gifts = Gifts::of(&KSON_2023, &found, counted_for, year);
+                let gifts = Gifts::of(&KSON_2023, &inputs, &found, counted_for, year);
                 let total = outcome.value(counted_for.total(year)).unwrap();
                 assert!((gifts.total - total).abs() < 1e-9, "{counted_for:?} {year}");
                 let sum: f64 = gifts.gifts.iter().map(|gift| gift.value).sum();
                 // What is left out is less than half a tkr each.
                 assert!((sum - total).abs() < 1e-2, "{counted_for:?} {year}");
                 assert_eq!(gifts.players, 5);
+                // Every bar has its fill: the two of the documents their own, what was typed the person's.
+                let own = gifts.gifts.iter().zip(&gifts.evidence).all(|(gift, is)| {
+                    let documented = KSON_2023.measure(gift.measure).evidence;
+                    *is == documented.unwrap_or(Evidence::Own)
+                });
+                assert!(own && gifts.evidence.len() == gifts.gifts.len());
             }
         }
     }
@@ -486,6 +519,7 @@ mod tests {
     fn bars_are_inside_their_scale() {
         let gifts = Gifts::of(
             &KSON_2023,
+            &Inputs::defaults(&KSON_2023),
             &attribution(),
             CountedFor::Party(Party::Tiohundra),
             2025,
