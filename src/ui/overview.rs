@@ -29,9 +29,9 @@ pub(super) fn Overview() -> impl IntoView {
             <div class="stack">
                 <Bridge/>
                 {coming("ledger", || LazyPanel::Ledger)}
-                {coming("areas", || LazyPanel::Areas)}
             </div>
         </div>
+        {coming("areas", || LazyPanel::Areas)}
     }
 }
 

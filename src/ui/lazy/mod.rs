@@ -54,9 +54,12 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::Ledger => fragment([
             when_seen(|| view! { <views::Outlook/> }),
             when_seen(|| view! { <views::GapLedger/> }),
-            when_seen(|| view! { <views::Restore/> }),
         ]),
-        LazyPanel::Areas => when_seen(|| view! { <views::Areas/><views::Warnings/> }),
+        LazyPanel::Areas => fragment([
+            when_seen(|| view! { <views::Restore/> }),
+            when_seen(|| view! { <views::Areas/> }),
+            when_seen(|| view! { <views::Warnings/> }),
+        ]),
         LazyPanel::Scenarios(dialog) => view! { <scenarios::Body dialog/> },
         LazyPanel::Share(dialog) => view! { <share::Body dialog/> },
         LazyPanel::Search(dialog) => view! { <search::Body dialog/> },
