@@ -42,10 +42,7 @@ pub(super) fn Housing() -> impl IntoView {
         <Answer/>
         {ask}
         <div class="columns">
-            <div class="stack">
-                <Levers/>
-                <Phasing/>
-            </div>
+            <Levers/>
             <div class="stack">
                 {when_seen(|| view! { <Emptiness/> })}
                 {when_seen(|| view! { <PlaceCosts/> })}
@@ -53,6 +50,16 @@ pub(super) fn Housing() -> impl IntoView {
                 {when_seen(|| view! { <Parties/> })}
                 {when_seen(|| view! { <Spiral/> })}
             </div>
+        </div>
+        <div class="columns thirds">
+            <section class="card"><WhatBecomes/></section>
+            <section class="card">
+                <UpgradeCost/>
+                <Folded label=texts::housing::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
+                    {fragment(SHARED.map(|input| view! { <Lever input/> }))}
+                </Folded>
+            </section>
+            <Phasing/>
         </div>
     }
 }
@@ -87,11 +94,6 @@ fn Levers() -> impl IntoView {
             <h2>{texts::housing::HOUSING_LEVERS}</h2>
             <p>{texts::housing::HOUSING_LEVERS_LEAD}</p>
             {fragment(HOMES.map(|home| view! { <HomeLevers home/> }))}
-            <WhatBecomes/>
-            <UpgradeCost/>
-            <Folded label=texts::housing::ASSUMPTIONS_SHARED.to_owned() id="antaganden-alla">
-                {fragment(SHARED.map(|input| view! { <Lever input/> }))}
-            </Folded>
         </section>
     }
 }

@@ -34,6 +34,7 @@ const COLUMNS: [OwnField; 7] = [
 
 /// Id of the table's card.
 const CARD: &str = "fyll-i";
+const OPEN_ID: &str = "fyll-i-oppna";
 const TABLE_ID: &str = "fyll-i-tabell";
 const NAME_ID: &str = "fyll-i-namn";
 const SOURCE_ID: &str = "fyll-i-kalla";
@@ -323,6 +324,10 @@ pub(super) fn OwnTable() -> impl IntoView {
         .split_once('?')
         .is_some_and(|(_, query)| query.split('&').any(|part| part == "eget"));
     let open = RwSignal::new(is_asked);
+    if is_asked {
+        // The address leads to the table, which is far down the view.
+        request_animation_frame(|| platform::focus(OPEN_ID));
+    }
     let state = OwnTableState {
         store,
         pack,
@@ -340,6 +345,7 @@ pub(super) fn OwnTable() -> impl IntoView {
             })}</p>
             <button
                 type="button"
+                id=OPEN_ID
                 class="button"
                 aria-expanded=attr(move || open.get().to_string())
                 aria-controls=TABLE_ID
