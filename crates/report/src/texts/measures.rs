@@ -100,9 +100,6 @@ pub fn at_most(mnkr: f64, gross: bool) -> String {
     [&single(mnkr), " på helår", gross].concat()
 }
 
-/// Says that an amount is what the tool's levers give at their ends.
-pub const EXAMPLE: &str = "räkneexempel";
-
 /// The filter's name.
 pub const FILTER: &str = "Urval och ordning";
 

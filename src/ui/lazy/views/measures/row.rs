@@ -149,13 +149,12 @@ fn most(all: &[(Measure, Option<Potential>)], measure: Measure) -> Option<Potent
     all.find(|(of, _)| *of == measure)?.1
 }
 
-/// Renders the most that a measure without an amount gives, as an example.
+/// Renders the most that a measure without an amount gives: an example, as the group's note says.
 fn at_most(most: Potential) -> AnyView {
     view! {
         <p class="measure-most" data-stated>
             {words::AT_MOST}" "
-            <b>{words::at_most(most.full_year, most.gross)}</b>" "
-            <span class="chip" data-stage="own">{words::EXAMPLE}</span>
+            <b>{words::at_most(most.full_year, most.gross)}</b>
         </p>
     }
 }
