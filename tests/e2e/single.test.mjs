@@ -7,6 +7,7 @@ import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { single } from "../../xtask/node/single.mjs";
+import { SBOM } from "../../xtask/node/sbom.mjs";
 import { MANIFEST, SINGLE, filesIn, linked, metas, sha256 } from "../../xtask/node/site.mjs";
 import { GAP, WIDTHS, axeInBoth, care, deny, expect, gap, noSidewaysScroll, ready, saveAs, test as base, type } from "./fixtures.mjs";
 import { QUESTION, ask, native } from "./ask.mjs";
@@ -58,7 +59,7 @@ function carriesAll(page, dist) {
     if (!["app-offline", "app-styles"].includes(id)) assert.ok(carried(page).get(id)?.equals(readFileSync(join(dist, address))), `${id} is carried`);
   }
   for (const name of filesIn(dist)) {
-    const ofASite = ["index.html", SINGLE, MANIFEST, "sw.js"].includes(name) || /^(offline-|404[-.]|answers-simd-)/.test(name) || extname(name) === ".png";
+    const ofASite = ["index.html", SINGLE, MANIFEST, SBOM, "sw.js"].includes(name) || /^(offline-|404[-.]|answers-simd-)/.test(name) || extname(name) === ".png";
     if (ofASite) continue;
     const bytes = readFileSync(join(dist, name));
     const inside = page.includes(bytes.toString("utf8")) || page.includes(bytes.toString("base64")) || blocks.some((block) => block.equals(bytes));

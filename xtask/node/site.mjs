@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { basename, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { POLICY } from "./policy.mjs";
+import { SBOM } from "./sbom.mjs";
 
 export { POLICY };
 export const PUBLIC = fileURLToPath(new URL("../../public", import.meta.url));
@@ -17,7 +18,7 @@ export const MANIFEST = "manifest.json";
 /** The page that a host serves for missing files. */
 export const MISSING = "404.html";
 /** Files with fixed names; every other file in the root has a hash in its name. */
-export const NAMED = ["index.html", SINGLE, WORKER, MANIFEST, MISSING];
+export const NAMED = ["index.html", SINGLE, WORKER, MANIFEST, MISSING, SBOM];
 /** Frozen engines up to this total, in bytes, newest first, are fetched in the background. */
 const ENGINES_AFTER = 2 * 1024 * 1024;
 
@@ -57,6 +58,8 @@ export function listOf(dist) {
     let when = first.has(name) ? "first" : "after";
     // Few browsers are without vector instructions: theirs is kept when it is used.
     if (/^answers-[\da-f]+\.wasm$/.test(name)) when = "used";
+    // For who administers the site.
+    if (name === SBOM) when = "used";
     if (name.startsWith("engines/")) when = (engines += bytes.length) <= ENGINES_AFTER ? "after" : "used";
     list[name === "index.html" ? "./" : name] = [sha256(bytes), when];
   }
