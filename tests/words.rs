@@ -215,6 +215,24 @@ fn the_frame_holds_no_word_that_is_ruled_out() {
     assert_eq!(wrong, [""; 0]);
 }
 
+/// The Swedish guides. Code and what stands between backticks are apart; a Markdown row has its spaces from the margins.
+#[test]
+fn the_guides_hold_no_word_that_is_ruled_out() {
+    let mut wrong = Vec::new();
+    for name in ["publicera.md"] {
+        let text = fs::read_to_string(root().join("docs").join(name)).unwrap();
+        let prose: String = text.split("```").step_by(2).collect();
+        let paragraphs = prose.split("\n\n").map(|part| {
+            let outside = part.replace('\n', " ");
+            let words: Vec<&str> = outside.split('`').step_by(2).collect();
+            words.join("…")
+        });
+        let paragraphs: Vec<String> = paragraphs.collect();
+        wrong.extend(faults(name, paragraphs.iter().map(String::as_str)));
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
 #[test]
 fn the_pack_holds_no_word_that_is_ruled_out() {
     let pack = &KSON_2023;

@@ -123,7 +123,7 @@ async fn instance(name: &str) -> Result<Module, JsValue> {
 }
 
 /// Fetches the bytes at an address, whatever media type the server gives.
-async fn bytes_of(address: &str, cache: RequestCache) -> Result<Vec<u8>, JsValue> {
+pub(super) async fn bytes_of(address: &str, cache: RequestCache) -> Result<Vec<u8>, JsValue> {
     let options = RequestInit::new();
     options.set_cache(cache);
     let response = window().fetch_with_str_and_init(address, &options);

@@ -9,6 +9,7 @@ pub mod file;
 pub mod persistence;
 pub mod screen;
 pub mod share;
+pub mod statement;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;

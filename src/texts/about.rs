@@ -202,17 +202,6 @@ pub fn clear_question(scenarios: usize) -> String {
     }
 }
 
-/// The accessibility statement.
-pub const ACCESSIBILITY: &str = "Tillgänglighets\u{ad}redogörelse";
-
-/// What has been tested, and what has not.
-pub const ACCESSIBILITY_TEXT: [&str; 4] = [
-    "Verktyget är byggt för att följa riktlinjerna för tillgänglighet, WCAG 2.2 på nivå AA. Ingen utomstående har granskat det.",
-    "Varje sida prövas automatiskt i ljust och mörkt läge, på smal och bred skärm (320 och 1\u{a0}280 pixlar), utan kända fel. Sådana prov hittar ungefär hälften av alla brister.",
-    "Att varje sida går att använda med bara tangentbord prövas automatiskt, i Chromium. Skärmläsare och talstyrning är inte prövade.",
-    "Varje diagram har en tabell med samma tal och en sammanfattning i ord.",
-];
-
 /// The browsers that the tool is tested in.
 pub const BROWSERS: &str = "Webbläsare";
 

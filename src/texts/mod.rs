@@ -29,6 +29,7 @@ pub mod scenarios;
 pub mod search;
 pub mod share;
 pub mod sources;
+pub mod statement;
 pub mod strip;
 pub mod sure;
 pub mod tried;

@@ -130,7 +130,7 @@ test.describe("with a finger", () => {
       if (inside && bottom - top < 400) assert.ok(bottom <= bar.top + 1, `press ${press}: ${bottom} under the bar at ${bar.top}`);
     }
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    assert.ok((await box(page, ".foot p:last-child")).bottom <= bar.top);
+    assert.ok((await box(page, ".foot-links a")).bottom <= bar.top);
     await page.locator("header").getByRole("button", { name: "Spara" }).click();
     const dialog = page.locator("dialog[open]");
     await dialog.getByLabel("Namn på scenariot").first().fill("På telefonen");

@@ -7,7 +7,8 @@ import * as https from "node:https";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
-import { MISSING, NAMED, POLICY, SINGLE, WORKER, metaPolicy, readWorker, sha256 } from "./site.mjs";
+import { MISSING, NAMED, POLICY, SINGLE, WORKER, metaPolicy, metas, readWorker, sha256 } from "./site.mjs";
+import { STATEMENT, outOfDate, readStatement } from "./statement.mjs";
 
 /** Longest wait for a response, in milliseconds. */
 const PATIENCE = 30_000;
@@ -93,6 +94,23 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
     return status === 200;
   };
 
+  /** Checks the accessibility statement that the page names. */
+  const checkStatement = () => {
+    const named = metas(answers.get("./").body.toString("utf8")).find(({ id }) => id === STATEMENT)?.address;
+    if (!named) return remark("no accessibility statement: a public body must publish one (cargo xtask build --site FILE, docs/publicera.md)");
+    const answer = answers.get(named);
+    if (answer?.status !== 200) return fault(`the accessibility statement, ${named}, is not there`);
+    const { statement, faults } = readStatement(answer.body);
+    for (const one of faults) fault(`the accessibility statement: ${one}`);
+    if (!statement) return undefined;
+    const folder = (url) => url.replace(/\/?$/, "/");
+    if (!local && folder(statement.adress) !== base.href) fault(`the accessibility statement is of ${statement.adress}, and not of ${base.href}`);
+    const old = outOfDate(statement);
+    for (const one of old) remark(`the accessibility statement: ${one}`);
+    if (!old.length) fine(`the accessibility statement is whole, and of ${statement.uppdaterad}`);
+    return undefined;
+  };
+
   const worker = await get(WORKER);
   if (!there(WORKER, worker)) return found;
   let served;
@@ -172,6 +190,7 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
     if (!page.headers["referrer-policy"]) ofHeaders("the page: lacks Referrer-Policy: no-referrer");
     if (base.protocol === "https:" && !page.headers["strict-transport-security"]) remark("the page: no Strict-Transport-Security");
     if (page.headers["set-cookie"]) fault("the page sets a cookie");
+    checkStatement();
   }
 
   const single = await get(SINGLE);

@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { PUBLIC, filesIn, metaPolicy, metas, sha256 } from "./site.mjs";
 
-const TYPES = { ".wasm": "application/wasm", ".js": "text/javascript" };
+const TYPES = { ".wasm": "application/wasm", ".js": "text/javascript", ".json": "application/json" };
 
 /** Returns the page as text, made from a finished `dist`. */
 export function single(dist) {

@@ -6,6 +6,7 @@ import { basename, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { POLICY } from "./policy.mjs";
 import { SBOM } from "./sbom.mjs";
+import { FILE, STATEMENT } from "./statement.mjs";
 
 export { POLICY };
 export const PUBLIC = fileURLToPath(new URL("../../public", import.meta.url));
@@ -110,10 +111,20 @@ function token(name, dark = false) {
 function hashed(file, dist) {
   const bytes = readFileSync(file);
   const there = filesIn(dist).find((name) => extname(name) === extname(file) && bytes.equals(readFileSync(join(dist, name))));
-  if (there) return there;
+  return there ?? writeHashed(basename(file), bytes, dist);
+}
+
+/** Writes a file into the site with the hash of its content in its name; returns that name. */
+function writeHashed(file, bytes, dist) {
   const name = `${basename(file, extname(file))}-${sha256(bytes).slice(0, 16)}${extname(file)}`;
   writeFileSync(join(dist, name), bytes);
   return name;
+}
+
+/** Puts the host's accessibility statement into the site; returns the page with its address in the head. */
+export function withStatement(page, statement, dist) {
+  const name = writeHashed(`${FILE}.json`, Buffer.from(`${JSON.stringify(statement, null, 2)}\n`), dist);
+  return page.replace("</head>", () => `<meta id="${STATEMENT}" name="statement" content="./${name}">\n</head>`);
 }
 
 /** Writes the page for missing files, with the page's own policy and style. */
@@ -130,9 +141,9 @@ function writeMissing(dist, page) {
 
 /**
  * Makes trunk's folder the site to publish: policy, manifest, icons and service worker. `site` is
- * the published address, if given.
+ * the published address and `statement` the host's accessibility statement, if given.
  */
-export function finish(dist, { site } = {}) {
+export function finish(dist, { site, statement } = {}) {
   for (const name of filesIn(dist)) {
     if (basename(name).startsWith(".")) rmSync(join(dist, name));
   }
@@ -159,6 +170,7 @@ export function finish(dist, { site } = {}) {
   put('<meta charset="utf-8">', `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${metaPolicy()}">`);
   put("</head>", `${head.join("\n")}\n</head>`);
   put('<meta id="app-offline" content="">', `<meta id="app-offline" content="${hashed(join(PUBLIC, "offline.js"), dist)}">`);
+  if (statement) page = withStatement(page, statement, dist);
   writeFileSync(file, page);
 
   for (const name of linked(page)) {

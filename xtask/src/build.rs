@@ -14,7 +14,7 @@ pub(crate) const BUDGET: u64 = 300 * 1024;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let folder = args.value("--dist")?;
-    let site = args.value("--site")?;
+    let site = args.value("--site")?.map(site_word).transpose()?;
     let why = args.flag("--why");
     args.done()?;
     let dist = dist_at(folder.as_deref().unwrap_or("dist"), site.as_deref())?;
@@ -40,8 +40,22 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
     dist_at(folder, None)
 }
 
-/// Builds the site into `folder`. With `site`, the published address, links made in `balans.html` lead there.
+/// Returns what `--site` names: an address as it is, a file by its absolute path, since programs run in the root.
+fn site_word(word: String) -> Result<String, String> {
+    if word.contains("://") {
+        return Ok(word);
+    }
+    let path = std::path::absolute(&word).map_err(|why| format!("--site {word}: {why}"))?;
+    Ok(path.display().to_string())
+}
+
+/// Builds the site into `folder`. With `site`, the published address or the host's file that names it
+/// (`xtask/node/statement.mjs`), links made in `balans.html` lead there, and the page shows the file's statement.
 fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
+    if let Some(site) = site {
+        // First, since the build takes minutes.
+        run_command(node::node().arg(node::script("statement.mjs")).arg(site))?;
+    }
     let tools = prepare()?;
     let mut command = trunk::command(&tools, "build")?;
     command.args(["--release", "--features", split::FEATURE, "--dist", folder]);

@@ -40,6 +40,7 @@ cargo xtask <command>
   serve [--open] [--port N]   build the app and serve it here, rebuilt at every change
   build [--dist FOLDER]       make the site that is published and balans.html, with sizes (FOLDER: dist)
         [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
+        [--site FILE]         the same, and the accessibility statement that the law asks for (docs/publicera.md)
   build --why                 the same, and what takes the space in the page's two wasm files, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure; --write puts the table into docs/benchmarks.md: {bench}

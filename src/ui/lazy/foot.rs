@@ -1,17 +1,19 @@
 //! The footer of printed pages: scenario, date, and for the decision paper its diarienummer, so
-//! that loose pages can be told apart.
+//! that loose pages can be told apart. On screen, the link to the accessibility statement, which the law wants on every page.
 
 use leptos::prelude::*;
 
-use crate::erased::view;
+use super::views::statement_address;
+use crate::erased::{dynamic, view};
 use crate::platform;
-use crate::state::use_store;
-use crate::texts::{self, paper as words};
+use crate::state::{Route, use_store};
+use crate::texts::{self, paper as words, statement};
 
 /// The paper's field with the diarienummer.
 const REGISTER: &str = ".paper [data-blank=diarienummer]";
 
-/// Sets the footer when the page is about to be printed.
+/// Sets the footer when the page is about to be printed, and shows the links below the page's own footer. They come with
+/// the views that they lead to, and add nothing to the start.
 #[component]
 pub(crate) fn Foot() -> impl IntoView {
     let store = use_store();
@@ -26,5 +28,15 @@ pub(crate) fn Foot() -> impl IntoView {
         platform::write_foot(&says, &register.unwrap_or_default());
     });
     on_cleanup(move || listener.remove());
-    view! { <></> }
+    // A presentation fills the page.
+    let presenting = move || store.route.with(|route| *route == Route::Present);
+    dynamic(move || {
+        (!presenting()).then(|| {
+            view! {
+                <nav class="foot-links" aria-label=statement::LINKS>
+                    <p class="page"><a href=statement_address()>{statement::STATEMENT}</a></p>
+                </nav>
+            }
+        })
+    })
 }

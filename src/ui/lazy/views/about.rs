@@ -10,6 +10,8 @@ use crate::ui::lazy::case::BUILD;
 use crate::ui::lazy::export::hand;
 use crate::ui::view::Heading;
 
+use super::statement::Statement;
+
 #[component]
 pub(super) fn About() -> impl IntoView {
     let pack = use_store().active_pack();
@@ -27,10 +29,7 @@ pub(super) fn About() -> impl IntoView {
                 </dl>
             </section>
             <Stored/>
-            <section class="card prose">
-                <h2>{texts::about::ACCESSIBILITY}</h2>
-                {fragment(texts::about::ACCESSIBILITY_TEXT.map(|text| view! { <p>{text}</p> }))}
-            </section>
+            <Statement/>
             <section class="card prose">
                 <h2>{texts::about::BROWSERS}</h2>
                 {fragment(texts::about::BROWSERS_TEXT.map(|text| view! { <p>{text}</p> }))}

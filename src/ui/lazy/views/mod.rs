@@ -20,6 +20,7 @@ pub(super) mod required;
 mod scenarios;
 mod shared;
 mod sources;
+mod statement;
 mod tried;
 mod unknown;
 
@@ -28,6 +29,7 @@ use leptos::prelude::*;
 pub(crate) use finance::{Areas, Members, Restore, Warnings, When};
 pub(crate) use ledger::GapLedger;
 pub(crate) use outlook::Outlook;
+pub(crate) use statement::address as statement_address;
 pub(crate) use tried::{MembersPay, Try};
 
 use super::present::Present;
