@@ -45,8 +45,9 @@ cargo xtask <command>
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure; --write puts the table into docs/benchmarks.md: {bench}
   freeze                      keep the present calculation for the links made with it, before changing it
-  fuzz [--seconds N]          the readers of links and of figures against anything at all, for N seconds (60) each
-        [--target NAME]       or only one of them: read_link or read_figures
+  fuzz [--seconds N]          the readers of links, files and figures against anything at all, for N seconds (60) each
+        [--target NAME]       or only one of them: read_link, read_file or read_figures
+        [--keep]              and keep those inputs that reach the most, in fuzz/corpus
   shots [--docs | --icons]    pictures of every view and dialog in target/shots, or those in docs/images, or the icons
         [--before FOLDER]     and of an earlier build in FOLDER, beside each other in target/shots/index.html
   check-site <address>        whether a published address serves what it should (docs/hosting.md)

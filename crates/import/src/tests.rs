@@ -1,3 +1,6 @@
+use std::fs;
+use std::path::Path;
+
 use proptest::prelude::*;
 
 use crate::check::check;
@@ -24,4 +27,16 @@ proptest! {
         }
         check(&bytes);
     }
+}
+
+/// The inputs of the fuzzer's corpus (`fuzz/corpus`), which reach the most of the reader.
+#[test]
+fn every_input_kept_by_the_fuzzer_is_read_or_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/read_figures");
+    let mut count = 0;
+    for file in fs::read_dir(folder).unwrap() {
+        check(&fs::read(file.unwrap().path()).unwrap());
+        count += 1;
+    }
+    assert!(count > 0);
 }

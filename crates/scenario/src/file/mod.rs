@@ -3,6 +3,8 @@
 //! Pure: text in, values out. `docs/file-format.md` describes the file to those who write one by hand.
 //! A file is read whole or not at all: a file with an error gives a [`FileError`] and no scenario.
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod check;
 pub mod csv;
 mod number;
 mod underlag;

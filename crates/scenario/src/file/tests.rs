@@ -886,11 +886,7 @@ proptest! {
                 }
             }
         }
-        if let Ok(contents) = read_bytes(&bytes, &KSON_2023, LIMIT, NO_SOURCE) {
-            let kept = contents.scenarios.clone();
-            let again = open(&write(&KSON_2023, &kept)).unwrap();
-            prop_assert_eq!(again.scenarios, contents.scenarios);
-        }
+        check::check(&bytes);
     }
 
     /// Damage to the structure rather than the bytes: any value of the file becomes another.
@@ -925,6 +921,18 @@ fn walk(value: &serde_json::Value, path: String, paths: &mut Vec<String>) {
         _ => {}
     }
     paths.push(path);
+}
+
+/// The inputs of the fuzzer's corpus (`fuzz/corpus`), which reach the most of the reader.
+#[test]
+fn every_input_kept_by_the_fuzzer_is_read_or_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/read_file");
+    let mut count = 0;
+    for file in fs::read_dir(folder).unwrap() {
+        check::check(&fs::read(file.unwrap().path()).unwrap());
+        count += 1;
+    }
+    assert!(count > 0);
 }
 
 #[test]

@@ -1184,6 +1184,18 @@ fn twenty_thousand_mutations_of_the_corpus() {
     }
 }
 
+/// The inputs of the fuzzer's corpus (`fuzz/corpus`), which reach the most of the reader.
+#[test]
+fn every_input_kept_by_the_fuzzer_is_read_or_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/read_link");
+    let mut count = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        check::check(&std::fs::read(file.unwrap().path()).unwrap());
+        count += 1;
+    }
+    assert!(count > 0);
+}
+
 #[test]
 fn hostile_lengths_cost_nothing() {
     let huge = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1];
