@@ -6,6 +6,7 @@
 mod apt;
 mod args;
 mod assets;
+mod audit;
 mod bench;
 mod browser;
 mod build;

@@ -10,7 +10,7 @@ use crate::machine::WASM;
 use crate::proc::{Outcome, Stopwatch, capture, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
 use crate::workspace::{cargo, root, target};
-use crate::{browser, build, engines, freeze, machine, node, office, split};
+use crate::{audit, browser, build, engines, freeze, machine, node, office, split};
 
 struct Part {
     name: &'static str,
@@ -49,6 +49,7 @@ impl Part {
 const PARTS: &[Part] = &[
     Part::new("fmt", |_| fmt()),
     Part::new("clippy", |_| clippy()),
+    Part::new("audit", |choice| audit::run(!choice.whole)),
     Part::of_native("model", |_| model()),
     Part::new("native", native),
     Part::new("frozen", |_| freeze::test()),

@@ -24,6 +24,9 @@ const TRUNK: &str = "0.21.14";
 /// The fuzzer's driver, needed by `cargo xtask fuzz` alone.
 const FUZZ: &str = "0.13.2";
 
+/// What `cargo xtask test audit` checks advisories with.
+const DENY: &str = "0.20.2";
+
 /// Time between progress messages while a tool is built.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -138,23 +141,42 @@ pub(crate) fn ensure(meanwhile: Meanwhile) -> Result<Tools, String> {
 
 /// Finds or builds cargo-fuzz, and returns its folder.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf, String> {
+    find_or_build(alone("cargo-fuzz", &["cargo-fuzz"], FUZZ))
+}
+
+/// Finds cargo-deny, and with `build` builds it where it is missing; returns its folder.
+pub(crate) fn cargo_deny(build: bool) -> Result<Option<PathBuf>, String> {
+    let deny = alone("cargo-deny", &["cargo-deny"], DENY);
+    if build {
+        return find_or_build(deny).map(Some);
+    }
+    Ok(deny.find(&cache::folder()?))
+}
+
+/// A tool that one command alone needs.
+fn alone(package: &'static str, programs: &'static [&'static str], version: &str) -> Tool {
+    Tool {
+        package,
+        programs,
+        version: version.to_owned(),
+    }
+}
+
+fn find_or_build(tool: Tool) -> Result<PathBuf, String> {
     let cache = cache::folder()?;
-    let fuzz = Tool {
-        package: "cargo-fuzz",
-        programs: &["cargo-fuzz"],
-        version: FUZZ.to_owned(),
-    };
-    if let Some(folder) = fuzz.find(&cache) {
+    if let Some(folder) = tool.find(&cache) {
         return Ok(folder);
     }
     println!(
-        "Building cargo-fuzz {FUZZ} from source, once on this machine (kept in {}).",
+        "Building {} {} from source, once on this machine (kept in {}).",
+        tool.package,
+        tool.version,
         cache.display()
     );
     let watch = Stopwatch::start();
     let (tell, hear) = mpsc::channel();
     std::thread::scope(|scope| {
-        let work = scope.spawn(move || fuzz.install(&cache, &tell));
+        let work = scope.spawn(move || tool.install(&cache, &tell));
         listen(watch, &hear);
         work.join()
             .unwrap_or_else(|_| Err("a thread died".to_owned()))
