@@ -144,13 +144,13 @@ mod tests {
         let [care, health] = ["requirement.care", "requirement.health"].map(input_id);
         let span = |input, steps: f64, follows| Span {
             input,
-            low: 20.0,
-            high: 20.0 + steps * KSON_2023.spec(input).step,
+            low: 0.0,
+            high: steps * KSON_2023.spec(input).step,
             follows,
         };
-        let apart = [span(care, 10.0, care), span(health, 3.0, health)];
-        assert_eq!(hinge_runs(&KSON_2023, &apart), 11 + 4);
-        let tied = [span(care, 10.0, care), span(health, 3.0, care)];
+        let apart = [span(care, 10.0, care), span(health, 5.0, health)];
+        assert_eq!(hinge_runs(&KSON_2023, &apart), 11 + 6);
+        let tied = [span(care, 10.0, care), span(health, 5.0, care)];
         assert_eq!(hinge_runs(&KSON_2023, &tied), 11);
         let long = [span(care, 1e6, care)];
         assert_eq!(hinge_runs(&KSON_2023, &long), 1 + MOST_STEPS);
