@@ -223,7 +223,8 @@ function started(module) {
   return new Promise((resolve) => {
     let worker;
     try {
-      worker = new Worker(addressIn("app-answers"));
+      const address = addressIn("app-answers").href;
+      worker = new Worker(globalThis.balansPolicy?.createScriptURL(address) ?? address);
       let ready = false;
       worker.onmessage = ({ data }) => {
         if (!data.ready) return told(data);

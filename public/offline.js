@@ -16,7 +16,8 @@ async function follow(workers) {
   // The first worker to take control replaces none.
   let charge = workers.controller;
   let replaced = false;
-  const registration = await workers.register("sw.js", { updateViaCache: "none" });
+  const address = globalThis.balansPolicy?.createScriptURL("sw.js") ?? "sw.js";
+  const registration = await workers.register(address, { updateViaCache: "none" });
 
   const offer = () => {
     const ready = replaced || Boolean(registration.waiting && workers.controller);

@@ -11,7 +11,23 @@
 // Late changes, such as a translation of a text that has changed meanwhile, meet no call: where
 // digits appear that are not the app's, the text is restored and marked `translate="no"`, and where
 // that does not help, the page says so.
+//
+// It also has the page's one policy of trusted types (`trusted-types` in xtask/node/policy.mjs): no other
+// text becomes markup, or the address of a worker.
 const balansTree = (() => {
+  /** Matches markup that can run or fetch something, none of which the app has: elements, handlers and addresses of script. */
+  const UNSAFE =
+    /<(script|iframe|object|embed|base|link|meta|style)\b|<\w([^>"']|"[^"]*"|'[^']*')*?(\bon\w+\s*=|=\s*["']?\s*javascript:)/i;
+  const checked = (text, isSafe) => {
+    if (!isSafe) throw new TypeError("unsafe");
+    return text;
+  };
+  // Browsers without trusted types need none; public/answers.js and public/offline.js ask for addresses.
+  const policy = (globalThis.balansPolicy = globalThis.trustedTypes?.createPolicy("balans", {
+    createHTML: (markup) => checked(markup, !UNSAFE.test(markup)),
+    createScriptURL: (address) => checked(address, new URL(address, location).origin === origin),
+  }));
+  const trusted = (markup) => policy?.createHTML(markup) ?? markup;
   const [UP, FIRST, LAST, NEXT, BACK, TEXT, MARKUP] = Array.from({ length: 7 }, () => Symbol());
   /** Milliseconds from a foreign change until its digits are compared. */
   const SETTLE = 300;
@@ -171,7 +187,10 @@ const balansTree = (() => {
       mend(element);
       while (element[FIRST]) unlink(element[FIRST]);
       element[MARKUP] = markup !== "";
-      element.innerHTML = markup;
+      element.innerHTML = trusted(markup);
+    },
+    outer(element, markup) {
+      element.outerHTML = trusted(markup);
     },
     parent(node) {
       mend(node);

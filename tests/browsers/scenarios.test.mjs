@@ -147,6 +147,33 @@ test("a saved scenario is there after a reload and in another tab, and Rensa all
   await other.hidden("main .saved-list li");
 });
 
+test("no text becomes markup but by the tool's own policy, in a browser that has trusted types", async ({ tab, open }) => {
+  await open("#/");
+  const results = await tab.evaluate(async () => {
+    if (!globalThis.trustedTypes) return undefined;
+    const violations = new Promise((done) => {
+      let count = 0;
+      addEventListener("securitypolicyviolation", () => (count += 1) === 2 && done());
+    });
+    const attempt = (act) => {
+      try {
+        return act() ?? "done";
+      } catch (cause) {
+        return cause.name;
+      }
+    };
+    const text = attempt(() => void (document.createElement("p").innerHTML = "<b>text</b>"));
+    const policy = attempt(() => void trustedTypes.createPolicy("other", {}));
+    await violations;
+    // They are what is tested.
+    window.trouble.splice(0);
+    const own = attempt(() => String(window.balansPolicy.createHTML("<b>text</b>")));
+    const script = attempt(() => String(window.balansPolicy.createHTML("<img src=x onerror=run()>")));
+    return { text, policy, own, script };
+  });
+  if (results) assert.deepEqual(results, { text: "TypeError", policy: "TypeError", own: "<b>text</b>", script: "TypeError" });
+});
+
 test("a number is explained in a dialog, which Esc closes, and the search leads there too", async ({ tab, open }) => {
   await open();
   await tab.click(GAP);

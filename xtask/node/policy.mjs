@@ -11,4 +11,7 @@ export const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // The one policy of trusted types is in public/tree.js.
+  "require-trusted-types-for 'script'",
+  "trusted-types balans",
 ].join("; ");

@@ -105,9 +105,9 @@ fn without_comments(text: &str) -> String {
     code.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The app's DOM calls that change the tree or read a parent: wasm-bindgen's form, and the form
-/// routed through `public/tree.js`.
-const CALLS: [(&str, &str); 5] = [
+/// The app's DOM calls that change the tree, read a parent or parse markup: wasm-bindgen's form, and
+/// the form routed through `public/tree.js`.
+const CALLS: [(&str, &str); 6] = [
     (
         "arg0.insertBefore(arg1, arg2);",
         "balansTree.insert(arg0, arg1, arg2);",
@@ -119,6 +119,10 @@ const CALLS: [(&str, &str); 5] = [
     (
         "arg0.innerHTML = getStringFromWasm0(arg1, arg2);",
         "balansTree.html(arg0, getStringFromWasm0(arg1, arg2));",
+    ),
+    (
+        "arg0.outerHTML = getStringFromWasm0(arg1, arg2);",
+        "balansTree.outer(arg0, getStringFromWasm0(arg1, arg2));",
     ),
     ("arg0.remove();", "balansTree.remove(arg0);"),
     ("arg0.parentNode;", "balansTree.parent(arg0);"),
