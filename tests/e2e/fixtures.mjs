@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DIST, serve } from "../../xtask/node/server.mjs";
+import { MENU } from "../../xtask/node/views.mjs";
 
 export const WIDTHS = [320, 1280];
 export const SCHEMES = ["light", "dark"];
@@ -371,3 +372,31 @@ export function brokenWords(page) {
     return [...found];
   });
 }
+
+/** Turns to each view in the page that is open, and waits until what comes later is there. */
+export async function eachView(page, site, act) {
+  for (const { route, slug } of MENU) {
+    await turn(page, site.url + route);
+    await expect(page.locator("main")).toHaveAttribute("data-route", slug);
+    await ready(page);
+    await expect(page.locator("main [data-coming]")).toHaveCount(0);
+    await act(route);
+  }
+}
+
+/** Lists texts that a box without a scroll bar cuts off. */
+export const cutTexts = (page) =>
+  page.evaluate(() => {
+    const isCut = (element) => {
+      const { overflowX, overflowY, clip, textOverflow } = getComputedStyle(element);
+      if (overflowX === "visible" || overflowX === "auto" || overflowX === "scroll" || clip !== "auto") return false;
+      if (textOverflow === "ellipsis" || !element.checkVisibility({ visibilityProperty: true })) return false;
+      const { width, height } = element.getBoundingClientRect();
+      // Text in a box of one pixel is for screen readers.
+      if (width <= 1 || height <= 1 || element.innerText.trim() === "") return false;
+      return element.scrollWidth > element.clientWidth + 1 || (overflowY !== "auto" && element.scrollHeight > element.clientHeight + 1);
+    };
+    return [...document.body.querySelectorAll("*")]
+      .filter((element) => element instanceof HTMLElement && isCut(element))
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
