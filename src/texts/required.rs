@@ -209,13 +209,16 @@ pub fn changed(labels: &[String]) -> String {
     format!("Ändrade tal i scenariot: {}.", labels.join("; "))
 }
 
-/// While questions are worked out, after a second.
+/// While questions are worked out, after a second; `has_earlier` tells whether earlier answers are shown.
 #[must_use]
-pub fn progress(share: f64) -> String {
-    format!(
-        "Räknar … {} är klart. Till dess visas svaren från före ändringen.",
-        format::with_unit((share * 100.0).floor(), 0, "%")
-    )
+pub fn progress(share: f64, has_earlier: bool) -> String {
+    let share = format::with_unit((share * 100.0).floor(), 0, "%");
+    let meanwhile = if has_earlier {
+        " Till dess visas svaren från före ändringen."
+    } else {
+        ""
+    };
+    format!("Räknar … {share} är klart.{meanwhile}")
 }
 /// Nothing could be worked out.
 pub const FAILED: &str =

@@ -104,6 +104,17 @@ pub(super) fn finding(found: Memo<Option<Arc<AreaRows>>>, of: Scope) -> Memo<Opt
     })
 }
 
+/// The finding that no lever is enough, which is the most common one.
+pub(super) fn no_lever_is_enough(of: Scope, is_group: bool) -> String {
+    // Any amount that is not balance.
+    let left = 1.0;
+    if is_group {
+        words::group_finding(left, 0, 0)
+    } else {
+        words::finding(of, left, 0, 0)
+    }
+}
+
 /// An area's list.
 #[component]
 pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
@@ -134,10 +145,11 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
             class="card require"
             id=format!("lista-{}", of.id())
             data-stale=attr(move || stale.get().then_some(""))
+            data-awaited=attr(move || (!here.get()).then_some(""))
             aria-labelledby=heading.clone()
         >
             <h2 id=heading.clone() tabindex="-1">{name}</h2>
-            <p>{dynamic(lead)}" "{dynamic(move || says.get())}</p>
+            <p>{dynamic(lead)}{dynamic(move || says.get().map(|says| [" ", &*says].concat()))}</p>
             {is_group.then(|| view! { <p class="small">{words::GROUP_HOW}</p> })}
             {dynamic(move || here.get().then(|| view! { <Rows asking of found filter/> }))}
         </section>

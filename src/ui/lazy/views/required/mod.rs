@@ -8,6 +8,8 @@ mod rows;
 mod sure;
 mod together;
 
+use std::sync::Arc;
+
 use balans_answers::{Question, Values};
 use balans_model::{Quantity, Scope, Year};
 use balans_report::required_scopes;
@@ -193,15 +195,23 @@ fn Lead(asking: Asking) -> impl IntoView {
             }
         })
     };
+    // All at once, in the room of the most common ones, so that nothing moves when they come.
     let findings = move || {
-        asking.group.track();
+        let is_group = asking.group.get();
         let areas = asking.areas.get();
-        fragment(areas.into_iter().map(|of| {
-            let finding = alone::finding(alone::found(asking, of), of);
+        let finding = |&of: &Scope| alone::finding(alone::found(asking, of), of);
+        let each: Arc<[_]> = areas.iter().map(finding).collect();
+        let all = memo(move || each.iter().map(|one| one.get()).collect::<Option<Vec<_>>>());
+        fragment(areas.into_iter().enumerate().map(|(place, of)| {
             dynamic(move || {
-                finding
-                    .get()
-                    .map(|text| view! { <span data-finding=of.id()>{text}" "</span> })
+                match all.with(|all| all.as_ref().and_then(|all| all.get(place).cloned())) {
+                    Some(text) => view! { <span data-finding=of.id()>{text}" "</span> }.into_any(),
+                    None => {
+                        let text = alone::no_lever_is_enough(of, is_group);
+                        view! { <span class="awaited" aria-hidden="true">{text}" "</span> }
+                            .into_any()
+                    }
+                }
             })
         }))
     };
@@ -221,6 +231,9 @@ fn Progress(asking: Asking) -> impl IntoView {
     } = asking.answers;
     let working = memo(move || progress.get().is_some());
     let patient = RwSignal::new(false);
+    let first = asking.answers.answer(0);
+    // Whether answers stood there when the work began.
+    let has_earlier = RwSignal::new(false);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(Some(timer)) = timer.try_get_value() {
@@ -231,6 +244,7 @@ fn Progress(asking: Asking) -> impl IntoView {
     effect(move || {
         stop();
         if working.get() {
+            has_earlier.set(first.with_untracked(Option::is_some));
             let late = move || {
                 let _ = patient.try_set(true);
             };
@@ -240,7 +254,7 @@ fn Progress(asking: Asking) -> impl IntoView {
         }
     });
     let shown = move || match progress.get().filter(|_| patient.get()) {
-        Some(share) => words::progress(share),
+        Some(share) => words::progress(share, has_earlier.get()),
         None => String::new(),
     };
     view! {
