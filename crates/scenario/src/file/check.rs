@@ -11,7 +11,7 @@ use super::{Contents, FileError, LIMIT, read, read_bytes, write, write_underlag}
 use crate::{SavedScenario, Underlag};
 
 /// Source of an own figure that has none.
-const NO_SOURCE: &str = "none given";
+const NO_SOURCE: &str = "none";
 
 /// Reads `data` as a file of scenarios or of own figures.
 ///
