@@ -326,11 +326,11 @@ pub fn hinges_lead(year: Year) -> String {
 pub fn hinges_how(runs: u32, numbers: usize, steps: u32) -> String {
     let [runs, steps] = [runs, steps].map(|count| format::number(f64::from(count), 0));
     let numbers = match numbers {
-        1 => "ett tal".to_owned(),
-        numbers => format!("{} tal, ett i taget", format::count(numbers)),
+        1 => "för ett tal".to_owned(),
+        numbers => format!("för {} tal, ett i taget", format::count(numbers)),
     };
     format!(
-        "Hela modellen är körd {runs} gånger för {numbers}: vid det lägsta värdet och sedan ett steg i taget till det högsta, i högst {steps} steg, för att se om svaret vänder. Tal som följs åt flyttas tillsammans. Varje gång är alla andra tal som i scenariot."
+        "Hela modellen är körd {runs} gånger {numbers}: vid det lägsta värdet och sedan ett steg i taget till det högsta, i högst {steps} steg, för att se om svaret vänder. Tal som följs åt flyttas tillsammans. Varje gång är alla andra tal som i scenariot."
     )
 }
 

@@ -27,7 +27,7 @@ enum HostStatement {
     Absent,
     Coming,
     Missing,
-    Here(SiteStatement),
+    Here(Box<SiteStatement>),
 }
 
 #[component]
@@ -38,7 +38,9 @@ pub(super) fn Statement() -> impl IntoView {
         leptos::task::spawn_local(async move {
             let found = fetch().await;
             // The view may be gone by then.
-            let _ = host.try_set(found.map_or(HostStatement::Missing, HostStatement::Here));
+            let _ = host.try_set(found.map_or(HostStatement::Missing, |found| {
+                HostStatement::Here(Box::new(found))
+            }));
         });
     };
     if is_published() {
@@ -55,7 +57,7 @@ pub(super) fn Statement() -> impl IntoView {
                     <p role="alert">{words::MISSING}</p>
                     <button type="button" class="button" on:click=handler(move |_| load())>{texts::frame::TRY_AGAIN}</button>
                 },
-                HostStatement::Here(statement) => of_host(statement),
+                HostStatement::Here(statement) => of_host(*statement),
             })}
             <h3>{words::TESTED}</h3>
             {fragment(words::TESTED_TEXT.map(|text| view! { <p>{text}</p> }))}
