@@ -139,7 +139,7 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
     for d in &rows.documents {
         writeln!(
             s,
-            "        Document {{ id: Cow::Borrowed({:?}), title: Cow::Borrowed({:?}), description: {} }},",
+            "        Document {{ id: Cow::Borrowed({:?}), title: Cow::Borrowed({:?}), description: {}, link: Cow::Borrowed(\"\") }},",
             d.id,
             d.title,
             texts.add(&d.description)

@@ -21,6 +21,7 @@ mod machine;
 mod modules;
 mod node;
 mod office;
+mod pack;
 mod proc;
 mod serve;
 mod shots;
@@ -42,6 +43,8 @@ cargo xtask <command>
   build [--dist FOLDER]       make the site that is published and balans.html, with sizes (FOLDER: dist)
         [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
         [--site FILE]         the same, and the accessibility statement that the law asks for (docs/publicera.md)
+        [--pack FILE]         a file of a pack that the site then opens with; the built-in one stays selectable
+  pack check FILE             what is wrong with a file of a pack, or which of its figures nobody has confirmed
   build --why                 the same, and what takes the space in the page's two wasm files, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure; --write puts the table into docs/benchmarks.md: {bench}
@@ -77,6 +80,7 @@ fn dispatch(command: &str, args: Args) -> Outcome {
         "bench" => bench::run(args),
         "check-site" => check_site::run(args),
         "freeze" => freeze::run(args),
+        "pack" => pack::run(args),
         "fuzz" => fuzz::run(args),
         "shots" => shots::run(args),
         "modules" => modules::run(args),

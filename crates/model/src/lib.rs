@@ -22,6 +22,7 @@
 //! NaN for any input. No IO, no clock, no browser.
 
 pub mod answers;
+mod base;
 mod closed_list;
 pub mod codes;
 mod context;
@@ -64,6 +65,7 @@ mod wire;
 /// - Another number, a text, a warning, or the same bits computed faster is neither.
 pub const ENGINE: u32 = 2;
 
+pub use base::{PackYears, YearsFault, base_pack, set_base_pack};
 pub use context::Totals;
 pub use explain::{Explanation, Expr, Trace, explain};
 pub use housing::HomeInputs;

@@ -4,6 +4,7 @@
 //! can also be made at run time; a run-time pack keeps the built-in one's inputs and measures, in the same order.
 //! No formula lives here.
 
+use crate::base::base_pack;
 use crate::fnv::Fnv;
 use crate::ids::{InputId, YEAR_SLOTS};
 use crate::measures::Measure;
@@ -72,6 +73,8 @@ pub struct Document {
     pub title: Text,
     /// What it is, in a sentence.
     pub description: RemoteText,
+    /// Where it is published; empty where no address is known.
+    pub link: Text,
 }
 
 /// What one input means and which values it may take.
@@ -337,7 +340,7 @@ impl Pack {
     pub fn documented(&self, id: InputId) -> f64 {
         let spec = self.spec(id);
         if spec.status == Status::Own {
-            KSON_2023.inputs[id.index()].default
+            base_pack().spec(id).default
         } else {
             spec.default
         }

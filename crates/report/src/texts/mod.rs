@@ -10,6 +10,7 @@ pub mod futures;
 pub mod import;
 pub mod measures;
 pub mod names;
+pub mod packs;
 pub(crate) mod paper;
 pub mod parties;
 pub mod reconciliation;

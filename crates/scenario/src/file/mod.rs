@@ -7,6 +7,7 @@
 pub mod check;
 pub mod csv;
 mod number;
+mod pack;
 mod underlag;
 mod unique_keys;
 
@@ -28,6 +29,11 @@ use number::{AS_TEXT, FileNumber, is_with_comma};
 use unique_keys::UniqueKeyMap;
 
 pub use super::link::NAME_LIMIT;
+pub use pack::{
+    CaseRow, ClientRow, DOCUMENT_LIMIT, FigureFault, PACK_FORMAT, PACK_ID_LIMIT, PACK_LIMIT,
+    PackDocument, PackFault, PackFigure, PackFile, TEXT_LIMIT, is_pack_file, is_pack_id,
+    is_web_address, read_pack,
+};
 use underlag::UnderlagEntry;
 pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};
 

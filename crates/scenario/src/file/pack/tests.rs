@@ -1,0 +1,243 @@
+#![allow(clippy::unwrap_used)]
+
+use balans_model::{
+    InputId, Inputs, KSON_2023, PackYears, Quantity, Scope, Status, YearsFault, input_id, simulate,
+};
+use proptest::prelude::*;
+
+use super::{FigureFault, PACK_LIMIT, PackDocument, PackFault, PackFile, is_pack_file, read_pack};
+use crate::file::FileError;
+
+const CARE: InputId = input_id("requirement.care");
+const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
+const START: InputId = input_id("housing_upgrade.start_year");
+const YEARS: PackYears = PackYears {
+    base_year: 2026,
+    plan_year: 2027,
+    horizon: 2035,
+    growth_from: 2025,
+    growth_to: 2029,
+};
+
+fn next() -> PackFile {
+    PackFile::built_in().carried_over("kson-2027", "KSON, planår 2027", YEARS)
+}
+
+fn waiting(source: &str) -> String {
+    format!("att bekräfta: {source}")
+}
+
+#[test]
+fn a_file_of_the_built_in_pack_gives_its_figures() {
+    let file = PackFile::built_in();
+    let read = read_pack(file.write().as_bytes()).unwrap();
+    assert_eq!(read, file);
+    let mut pack = read.pack(waiting).unwrap();
+    assert_eq!(pack.id, format!("kson-2023-{:08x}", KSON_2023.version()));
+    assert!(!pack.is_built_in());
+    pack.id = KSON_2023.id.clone();
+    assert_eq!(pack, KSON_2023);
+}
+
+#[test]
+fn the_next_years_pack_has_last_years_figures_and_says_so() {
+    let file = next();
+    let read = read_pack(file.write().as_bytes()).unwrap();
+    assert_eq!(read, file);
+    let pack = read.pack(waiting).unwrap();
+    assert_eq!((pack.plan_year, pack.horizon), (2027, 2035));
+    let gap = Quantity::Gap(Scope::Total, 2027);
+    let outcome = simulate(&pack, &Inputs::defaults(&pack));
+    let before = simulate(&KSON_2023, &Inputs::defaults(&KSON_2023));
+    let then = before.value(Quantity::Gap(Scope::Total, 2023));
+    assert_eq!(outcome.value(gap), then);
+    assert_eq!(pack.spec(START).default, 2029.0);
+    let care = pack.spec(CARE);
+    assert_eq!(care.status, Status::Assumption);
+    assert!(care.source.starts_with("att bekräfta: "));
+    assert!(read.unconfirmed().any(|id| id == CARE));
+    let mut confirmed = read;
+    confirmed.figures[CARE.index()].confirmed = true;
+    let pack = confirmed.pack(waiting).unwrap();
+    assert_eq!(pack.spec(CARE).status, Status::Source);
+    assert!(confirmed.unconfirmed().all(|id| id != CARE));
+}
+
+#[test]
+fn the_id_names_the_figures_and_no_text() {
+    let id = |file: &PackFile| file.pack(waiting).unwrap().id;
+    let first = next();
+    let mut other = first.clone();
+    other.name = "Ett annat namn".to_owned();
+    other.figures[CARE.index()].source = "En annan källa".to_owned();
+    other.figures[CARE.index()].confirmed = true;
+    assert_eq!(id(&first), id(&other));
+    other.figures[CARE.index()].value += 0.1;
+    assert_ne!(id(&first), id(&other));
+    assert!(id(&first).len() <= 40);
+}
+
+#[test]
+fn what_is_unsound_is_refused_with_its_reason() {
+    let figure = |fault| PackFault::Figure(CARE, fault);
+    type Change = fn(&mut PackFile);
+    let wrong: [(Change, PackFault); 16] = [
+        (|file| file.id = "KSON".to_owned(), PackFault::Id),
+        (|file| file.id = "a".repeat(32), PackFault::Id),
+        (|file| file.name = " ".to_owned(), PackFault::Name),
+        (
+            |file| file.years.plan_year = 2026,
+            PackFault::Years(YearsFault::Order),
+        ),
+        (
+            |file| file.limits.total_cost_low = 4000.0,
+            PackFault::Limits,
+        ),
+        (|file| file.limits.share_capital = 0.0, PackFault::Limits),
+        (|file| file.documents.clear(), PackFault::DocumentCount),
+        (
+            |file| file.documents[1] = file.documents[0].clone(),
+            PackFault::Document(2),
+        ),
+        (
+            |file| file.documents[0].link = "javascript:alert(1)".to_owned(),
+            PackFault::Document(1),
+        ),
+        (
+            |file| file.figures[CARE.index()].value = 101.0,
+            figure(FigureFault::OutOfRange),
+        ),
+        (
+            |file| file.figures[CARE.index()].range = Some((-1.0, 200.0)),
+            figure(FigureFault::Range),
+        ),
+        (
+            |file| file.figures[GROWTH_FUNDING.index()].range = Some((0.0, 101.0)),
+            PackFault::Figure(GROWTH_FUNDING, FigureFault::Range),
+        ),
+        (
+            |file| file.figures[CARE.index()].source = String::new(),
+            figure(FigureFault::Source),
+        ),
+        (
+            |file| file.figures[START.index()].value = 2028.5,
+            PackFault::Figure(START, FigureFault::NotWhole),
+        ),
+        (
+            |file| drop(file.client_benchmarks.pop()),
+            PackFault::BenchmarkCount,
+        ),
+        (
+            |file| file.client_benchmarks[0].numbers[4] = 0.0,
+            PackFault::Benchmark(1),
+        ),
+    ];
+    for (change, fault) in wrong {
+        let mut file = next();
+        change(&mut file);
+        assert_eq!(file.pack(waiting), Err(fault.clone()));
+        assert_eq!(read_pack(file.write().as_bytes()), Err(fault));
+    }
+    let mut wide = next();
+    wide.figures[CARE.index()].range = Some((0.0, 9_000.0));
+    wide.figures[CARE.index()].value = 8_000.0;
+    assert!(read_pack(wide.write().as_bytes()).is_ok());
+}
+
+#[test]
+fn a_text_that_is_no_file_of_a_pack_is_refused() {
+    let text = next().write();
+    let refused = |text: &str| match read_pack(text.as_bytes()).unwrap_err() {
+        PackFault::File(error) => error,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        refused("{\"format\":\"balans-scenarier\",\"version\":1}"),
+        FileError::NotOurs
+    );
+    assert_eq!(
+        refused(&text.replace("\"version\": 1,", "\"version\": 2,")),
+        FileError::Newer
+    );
+    assert_eq!(refused(&" ".repeat(PACK_LIMIT + 1)), FileError::TooLarge);
+    assert!(matches!(
+        refused(&text[..text.len() / 2]),
+        FileError::NotJson(_)
+    ));
+    let twice = text.replacen("\"requirement.care\": {", "\"requirement.health\": {", 1);
+    assert!(matches!(refused(&twice), FileError::Shape(_)));
+    let unknown = text.replacen("\"confirmed\"", "\"bekräftad\"", 1);
+    assert!(matches!(refused(&unknown), FileError::Shape(_)));
+    let comma = text.replacen("\"value\": 47.6", "\"value\": 47,6", 1);
+    assert!(matches!(refused(&comma), FileError::NotPlain(_)));
+    let missing = text.replacen("\"requirement.care\": {", "\"requirement.other\": {", 1);
+    assert_eq!(
+        read_pack(missing.as_bytes()),
+        Err(PackFault::MissingFigure(CARE))
+    );
+    assert!(is_pack_file(text.as_bytes()) && !is_pack_file(b"{}") && !is_pack_file(&[0xff]));
+}
+
+#[test]
+fn a_link_is_a_web_address_or_nothing() {
+    let sound = |link: &str| {
+        let mut file = next();
+        file.documents[0] = PackDocument {
+            link: link.to_owned(),
+            ..file.documents[0].clone()
+        };
+        file.check().is_ok()
+    };
+    assert!(sound("") && sound("https://www.norrtalje.se/budget-2027.pdf?a=1#b"));
+    for link in [
+        "https://",
+        "http://a.se",
+        "https://a.se/\"onclick=",
+        "https://a se",
+        "//a.se",
+    ] {
+        assert!(!sound(link), "{link}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Cut, spliced and overwritten files never panic, and what is read is sound and reads back the same.
+    #[test]
+    fn a_damaged_file_is_refused_or_sound(
+        start in 0_usize..40_000,
+        length in 0_usize..200,
+        with in "[-0-9.,:\"{}\\[\\]a-zåäö \\\\e]{0,12}",
+    ) {
+        let text = next().write();
+        let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        let (from, to) = (floor(start), floor(start + length));
+        let damaged = [&text[..from], &with, &text[to..]].concat();
+        if let Ok(file) = read_pack(damaged.as_bytes()) {
+            prop_assert_eq!(read_pack(file.write().as_bytes()), Ok(file.clone()));
+            let pack = file.pack(waiting).unwrap();
+            for (_, value) in simulate(&pack, &Inputs::defaults(&pack)).iter() {
+                prop_assert!(value.is_finite());
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_refused_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert!(read_pack(&bytes).is_err());
+    }
+
+    /// Figures anywhere in their ranges come back to the bit.
+    #[test]
+    fn every_figure_comes_back_to_the_bit(shares in proptest::collection::vec(0.0_f64..=1.0, 200)) {
+        let mut file = next();
+        let moved = KSON_2023.with_years(YEARS);
+        for (id, share) in InputId::all().zip(shares.iter().cycle()) {
+            let spec = moved.spec(id);
+            let value = spec.min + (spec.max - spec.min) * share;
+            file.figures[id.index()].value = spec.mend(value).unwrap();
+        }
+        prop_assert_eq!(read_pack(file.write().as_bytes()), Ok(file));
+    }
+}
