@@ -96,6 +96,56 @@ fn the_sources_of_texts_hold_no_word_that_is_ruled_out() {
     assert_eq!(wrong, [""; 0]);
 }
 
+/// The texts of ours in which a year stands: how a date is written, and what is said of the built-in documents alone, which
+/// is shown under no other pack. Every other year is filled in from the pack.
+const WITH_A_YEAR: [&str; 16] = [
+    "KSON:s förvaltnings nettokostnader motsvarar 2,5",
+    "är 80\u{a0}år och äldre väntas öka med 33",
+    "Långsiktig plan till 2031",
+    "Enligt den långsiktiga planen (direktionen",
+    "KSON:s årsredovisning, den långsiktiga planen till 2031",
+    "SCB:s egen tabell över antalet äldre efter 2025",
+    "SKR:s tabell med omsorgsprisindex för 2023",
+    "Talet är nu dygnspriset gånger 365. Den tidigare källan var från 2015.",
+    "Startår: {} åtgärder börjar 2024–2026",
+    "Reformen beslutades i december 2021. ",
+    "De är från 2020 års översyn, kostnaderna",
+    "datumet för {label}",
+    "{} är inget datum.",
+    "Till exempel 2026-11-29",
+    "Skriv datumet som 2026-11-29",
+    "tiden då det skapades eller ändrades",
+];
+
+#[test]
+fn no_text_of_ours_names_a_year_that_is_the_packs() {
+    let is_year = |word: &str| word.len() == 4 && matches!(word.parse(), Ok(2000..=2049));
+    let names_a_year = |text: &str| {
+        text.split(|c: char| !c.is_ascii_digit() && c != '_')
+            .any(is_year)
+    };
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for file in sources() {
+        if file.ends_with("tests.rs") {
+            continue;
+        }
+        for text in literals(&fs::read_to_string(&file).unwrap()) {
+            // An address is a name, whatever numbers are in it.
+            if !names_a_year(&text) || text.starts_with("http") {
+                continue;
+            }
+            match WITH_A_YEAR.iter().find(|known| text.starts_with(**known)) {
+                Some(known) => drop(used.insert(*known)),
+                None => wrong.push(format!("{}: {text}", file.display())),
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+    let unused = WITH_A_YEAR.iter().filter(|known| !used.contains(*known));
+    assert_eq!(unused.collect::<Vec<_>>(), [&""; 0]);
+}
+
 /// What a text of ours begins with that is filled in: the first words of a name, or a piece in the middle of a sentence.
 /// None is a number at the beginning of a sentence.
 const OPENINGS: [&str; 45] = [

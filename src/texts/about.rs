@@ -2,6 +2,7 @@
 
 use super::frame::NAME;
 use balans_format as format;
+use balans_model::Pack;
 /// The view's name.
 pub const VIEW: &str = "Om";
 
@@ -18,8 +19,23 @@ pub const ABOUT_TEXT: [&str; 3] = [
 /// Heading of the word list.
 pub const GLOSSARY: &str = "Ordlista";
 
-/// Words and what they mean.
-pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
+/// Words and what they mean, under a pack.
+#[must_use]
+pub fn glossary(pack: &Pack) -> [(&'static str, String); 38] {
+    let document = pack.documents.first();
+    let document = document.map_or("", |document| &*document.title);
+    let [base, plan] = [pack.base_year, pack.plan_year].map(|year| year.to_string());
+    GLOSSARY_WORDS.map(|(word, meaning)| {
+        let meaning = meaning.replace("{dokument}", document);
+        (
+            word,
+            meaning.replace("{basår}", &base).replace("{planår}", &plan),
+        )
+    })
+}
+
+/// The words; `{basår}`, `{planår}` and `{dokument}` are the pack's.
+const GLOSSARY_WORDS: [(&str, &str); 38] = [
     (
         "Antagande",
         "Ett tal som ingen har angett. Verktyget föreslår ett värde, som bör bytas mot KSON:s eget tal.",
@@ -29,7 +45,7 @@ pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
         "Kommunallagens krav att intäkterna ska vara minst lika stora som kostnaderna varje år (11\u{a0}kap.\u{a0}5\u{a0}§). \
          Blir resultatet negativt ska det återställas.",
     ),
-    ("Basår", "Året som kostnaderna räknas upp från, 2022."),
+    ("Basår", "Året som kostnaderna räknas upp från, {basår}."),
     (
         "Bibehållet kostnadsansvar",
         "KSON betalar för den som flyttar till särskilt boende i en annan kommun, och tvärtom.",
@@ -43,10 +59,7 @@ pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
         "Effektiviseringskrav",
         "Skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
     ),
-    (
-        "Effektiviseringsunderlaget",
-        "Dokumentet Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023.",
-    ),
+    ("Effektiviseringsunderlaget", "Dokumentet {dokument}."),
     (
         "Egen regi",
         "Verksamhet som KSON driver genom sitt eget bolag, Tiohundra\u{a0}AB.",
@@ -95,7 +108,7 @@ pub const GLOSSARY_WORDS: [(&str, &str); 38] = [
         "Olämplig plats",
         "En boendeplats som inte går att använda, till exempel på grund av brandskydd eller arbetsmiljö.",
     ),
-    ("Planår", "Det budgetår som beräkningen gäller, 2023."),
+    ("Planår", "Det budgetår som beräkningen gäller, {planår}."),
     (
         "Procentenhet",
         "Skillnaden mellan två procenttal. Från 4 till 3\u{a0}procent är en procentenhet.",

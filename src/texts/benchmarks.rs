@@ -75,8 +75,14 @@ pub const fn between(index: usize, count: usize) -> &'static str {
         ", "
     }
 }
-/// Caution after the answer.
-pub const ANSWER_CAUTION: &str = "Talen är från 2020 och går inte att jämföra exakt.";
+/// Caution after the answer, with the pack's note on the table.
+#[must_use]
+pub fn answer_caution(note: &str) -> String {
+    with_note("Talen går inte att jämföra exakt.", note)
+}
+fn with_note(text: &str, note: &str) -> String {
+    [text, note].join(" ").trim_end().to_owned()
+}
 
 // The figure --------------------------------------------------------------------
 
@@ -150,15 +156,15 @@ pub fn mark(horizon: i32) -> String {
 }
 /// Writes the source of the stated numbers.
 #[must_use]
-pub fn source(of: &str) -> String {
-    format!("Källa: {of}. Talen är från omvärldsspaningen 2020.")
+pub fn source(of: &str, note: &str) -> String {
+    with_note(&format!("Källa: {of}."), note)
 }
 /// Writes the source of the computed numbers.
 #[must_use]
-pub fn source_managers(of: &str) -> String {
+pub fn source_managers(of: &str, note: &str) -> String {
     format!(
         "Antal kunder delat med antal biståndshandläggare. {}",
-        source(of)
+        source(of, note)
     )
 }
 
@@ -274,13 +280,27 @@ pub const ENDS: [&str; 2] = ["lägst", "högst"];
 
 /// The caution's heading.
 pub const CAUTION: &str = "Jämförelsens begränsningar";
-/// The caution.
-pub const CAUTIONS: [&str; 5] = [
+/// The caution, with the pack's note on the table and the year of its costs.
+#[must_use]
+pub fn cautions(note: &str, base_year: i32) -> Vec<String> {
+    let survey = with_note(note, "Mycket kan ha ändrats sedan dess.");
+    let survey = (!note.is_empty()).then_some(survey);
+    let costs = format!(
+        "Kostnaden för biståndshandläggning kan inte divideras med antalet årsarbetare i tabellen. Kostnaden är från {base_year} och gäller all biståndshandläggning, årsarbetarna gäller bara äldre."
+    );
+    let [inexact, rest @ ..] = CAUTIONS.map(str::to_owned);
+    [inexact]
+        .into_iter()
+        .chain(survey)
+        .chain(rest)
+        .chain([costs])
+        .collect()
+}
+/// What holds in every year.
+const CAUTIONS: [&str; 3] = [
     "Effektiviseringsunderlaget säger självt att jämförelser mellan kommuner aldrig blir exakta. Arbetsuppgifter, bedömningar, delegation och sätt att registrera skiljer sig åt.",
-    "Omvärldsspaningen gjordes vid organisationsöversynen 2020. Mycket kan ha ändrats sedan dess.",
     "Slutsatsen i Effektiviseringsunderlaget är att KSON:s biståndsavdelningar inte är ineffektiva jämfört med grannarna, och att storleken i stort är rimlig för effektivitet och rättssäkerhet.",
     "Per årsarbetare och per handläggare ger olika ordning. Båda är rätt räknade; de svarar på olika frågor.",
-    "Kostnaden för biståndshandläggning kan inte divideras med antalet årsarbetare i tabellen. Kostnaden är från 2022 och gäller all biståndshandläggning, årsarbetarna är från 2020 och gäller bara äldre.",
 ];
 
 #[cfg(test)]

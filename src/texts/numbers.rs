@@ -115,7 +115,7 @@ pub fn out_of_range(spec: &InputSpec, min: f64, max: f64) -> String {
 #[must_use]
 pub const fn not_whole(unit: Unit) -> &'static str {
     match unit {
-        Unit::CalendarYear => "Skriv ett helt årtal, till exempel 2025.",
+        Unit::CalendarYear => "Skriv ett helt årtal, utan decimaler.",
         _ => "Skriv ett heltal, utan decimaler.",
     }
 }

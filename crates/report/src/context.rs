@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use balans_format as format;
 use balans_model::{
-    Evidence, InputId, Inputs, KSON_2023, Measure, MeasureSpec, Member, Outcome, Pack, Quantity,
-    Scope, Status, Year, input_id, simulate,
+    Evidence, InputId, Inputs, Measure, MeasureSpec, Member, Outcome, Pack, Quantity, Scope,
+    Status, Year, base_pack, input_id, simulate,
 };
 use balans_scenario::{Aspect, Level};
 
@@ -236,7 +236,7 @@ impl<'a> ReportContext<'a> {
     /// Lists the inputs that differ from the documents, or have an own figure.
     pub(crate) fn deviating(&self) -> Vec<InputId> {
         let differs = |id: &InputId| {
-            self.inputs.is_changed(&KSON_2023, *id) || self.pack.spec(*id).status == Status::Own
+            self.inputs.is_changed(base_pack(), *id) || self.pack.spec(*id).status == Status::Own
         };
         InputId::all().filter(differs).collect()
     }
@@ -281,12 +281,12 @@ pub(crate) fn inputs_of(pack: &Pack, values: &[f64]) -> Inputs {
 #[must_use]
 pub fn pack_of(case: &Case) -> Cow<'static, Pack> {
     let Some(own) = &case.underlag else {
-        return Cow::Borrowed(&KSON_2023);
+        return Cow::Borrowed(base_pack());
     };
     let figures = own.figures.iter();
     let figures = figures.filter_map(|(id, figure)| {
-        let id = KSON_2023.find(id)?;
+        let id = InputId::find(id)?;
         Some((id, figure.value, &*figure.source))
     });
-    Cow::Owned(KSON_2023.with_own(&own.name, figures))
+    Cow::Owned(base_pack().with_own(&own.name, figures))
 }

@@ -3,8 +3,8 @@
 use balans_charts::{AnyFigure, Figure as _, FigureCell, FigureTable};
 use balans_format as format;
 use balans_model::{
-    Area, Evidence, HousingType, InputId, KSON_2023, Measure, MeasureSpec, MeasureStatus, Outcome,
-    Party, Quantity, Scope, Status, Year, input_id,
+    Area, Evidence, HousingType, InputId, Measure, MeasureSpec, MeasureStatus, Outcome, Party,
+    Quantity, Scope, Status, Year, base_pack, input_id,
 };
 use balans_scenario::Aspect;
 
@@ -426,7 +426,7 @@ fn question(context: &ReportContext<'_>) -> Slide {
         bridge,
         figures::bridge_quantities(&context.pack, &context.outcome, year),
     );
-    slide_with(
+    let mut slide = slide_with(
         words::question(year),
         vec![
             bridge,
@@ -447,7 +447,12 @@ fn question(context: &ReportContext<'_>) -> Slide {
         .chain(own)
         .collect(),
         &words::QUESTION_NOTES,
-    )
+    );
+    let document = context.pack.documents.first();
+    slide
+        .notes
+        .extend(document.map(|document| words::source(&document.title)));
+    slide
 }
 
 /// The requirement that the documents state and the levers set: the plan year's, whichever year is shown.
@@ -462,7 +467,7 @@ fn requirement(context: &ReportContext<'_>) -> Slide {
             ..context.number(name, of(area.into()))
         }
     });
-    let stated = [CARE, HEALTH].map(|id| KSON_2023.spec(id).default);
+    let stated = [CARE, HEALTH].map(|id| base_pack().spec(id).default);
     let total = context.of(of(Scope::Total));
     let mut slide = slide_with(
         words::requirement(year, total, share(Scope::Total)),
@@ -695,6 +700,11 @@ fn housing(context: &ReportContext<'_>) -> Slide {
         ],
         &words::HOUSING_NOTES,
     );
+    let source = |id| &*context.pack.spec(id).source;
+    slide.notes.push(words::housing_source(
+        source(input_id("housing.social_psychiatry.unfit_vacancy")),
+        source(input_id("housing.nursing_home.daily_rate")),
+    ));
     slide.levers = vec![
         input_id("occupancy.social_psychiatry.change"),
         input_id("housing_upgrade.social_psychiatry.change"),
@@ -746,8 +756,14 @@ fn years(context: &ReportContext<'_>) -> Slide {
                 .join(" "),
             ),
         ],
-        &words::YEARS_NOTES,
+        &[words::YEARS_NOTE],
     );
+    let source = |id| &*context.pack.spec(id).source;
+    slide.notes.push(words::years_source(
+        source(input_id("demography.growth_80_to_2025")),
+        context.pack.growth_to,
+        source(input_id("demography.growth_80_after")),
+    ));
     slide.notes.insert(0, context.contributions());
     slide.levers = contribution_levers(context);
     slide

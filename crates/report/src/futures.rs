@@ -3,7 +3,7 @@
 use balans_model::answers::{
     BALANCED, FIRST_FUTURES, FUTURES, FuturesRun, Hinge, Hinges, Span, Spread, Target, finish, left,
 };
-use balans_model::{InputId, Inputs, KSON_2023, Pack, Scope, Status, Unit, Year, totals};
+use balans_model::{InputId, Inputs, Pack, Scope, Status, Unit, Year, base_pack, totals};
 use balans_scenario::terms::{OwnSpan, Terms};
 use serde::{Deserialize, Serialize};
 
@@ -155,7 +155,7 @@ impl CaseFutures {
     #[must_use]
     pub fn of(inputs: &Inputs, year: Year, spans: &[Span]) -> Self {
         // Own figures are values here, as in the page's worker.
-        let pack = &KSON_2023;
+        let pack = base_pack();
         let scope = Scope::Total;
         let years = pack.plan_year..=pack.horizon;
         let mut run = FuturesRun::of_years(pack, inputs, scope, years, spans, FUTURES);

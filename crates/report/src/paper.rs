@@ -4,8 +4,8 @@ use balans_charts::FigureCell;
 use balans_format as format;
 use balans_format::text::isolated;
 use balans_model::{
-    Area, ENGINE, Evidence, InputId, KSON_2023, Measure, Member, Party, ProviderMeasure, Quantity,
-    Scope, Status, Year, input_id,
+    Area, ENGINE, Evidence, InputId, Measure, Member, Party, ProviderMeasure, Quantity, Scope,
+    Status, Year, base_pack, input_id,
 };
 use balans_scenario::Aspect;
 
@@ -87,7 +87,7 @@ fn headed(context: &ReportContext<'_>, blanks: &[(&str, &str)]) -> Paper {
                 &case.today,
                 &case.version,
                 &context.pack.name,
-                KSON_2023.version(),
+                base_pack().version(),
                 ENGINE,
             ),
         ),
@@ -464,7 +464,7 @@ fn background(context: &ReportContext<'_>) -> Section {
             pack.growth_from,
             pack.growth_to,
             context.inputs.get(GROWTH_80),
-            KSON_2023.spec(GROWTH_80).default,
+            base_pack().spec(GROWTH_80).default,
         )),
         text(format!(
             "{}.",
@@ -995,7 +995,7 @@ fn uncertain(context: &ReportContext<'_>) -> Section {
     let warned =
         (!warnings.is_empty()).then(|| Section::new(words::WARNINGS, vec![Block::List(warnings)]));
     let mut open = Vec::from_iter(base_year(context));
-    open.extend(reconciliation::UNKNOWN_OTHERS.map(str::to_owned));
+    open.extend(reconciliation::unknown_others(&context.pack));
     Section::new(
         words::UNCERTAIN,
         vec![
@@ -1021,7 +1021,7 @@ fn deviations(context: &ReportContext<'_>) -> Section {
     let rows = context.deviating().into_iter().map(|id| {
         let spec = context.pack.spec(id);
         let moved = context.inputs.is_changed(&context.pack, id);
-        let documented = KSON_2023.spec(id);
+        let documented = base_pack().spec(id);
         vec![
             TableCell::text(spec.label.to_string()),
             value_of(context, id),

@@ -2,7 +2,7 @@
 
 use balans_model::answers::{BALANCED, Seek, Series, Target, finish, levers, read, shapley};
 use balans_model::{
-    Area, InputId, InputSpec, Inputs, KSON_2023, Measure, Pack, Party, Scope, input_id, totals,
+    Area, InputId, InputSpec, Inputs, Measure, Pack, Party, Scope, base_pack, input_id, totals,
 };
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +94,7 @@ impl WorkedOut {
     #[must_use]
     pub fn of(case: &Case) -> Self {
         // Own figures are values here, as in the page's worker: they change no range.
-        let pack = &KSON_2023;
+        let pack = base_pack();
         let inputs = inputs_of(pack, &case.values);
         let year = case.year_of(pack);
         let now = read(&totals(pack, &inputs), year);

@@ -2,8 +2,8 @@
 
 use balans_charts::{Colours, FigureCell};
 use balans_model::{
-    ENGINE, Evidence, InputId, InputSpec, Inputs, KSON_2023, Measure, MeasureSpec, Member, Pack,
-    Party, ProviderMeasure, Quantity, Scope, Status, Unit,
+    ENGINE, Evidence, InputId, InputSpec, Inputs, Measure, MeasureSpec, Member, Pack, Party,
+    ProviderMeasure, Quantity, Scope, Status, Unit, base_pack,
 };
 use balans_report::futures::{case_spans, span_basis};
 use balans_report::texts::{finance, measures, names, parties, required, shared};
@@ -247,7 +247,7 @@ impl<'a> Book<'a> {
         let saved = case.saved.as_deref().unwrap_or(words::NOT_SAVED);
         let own = case.underlag.as_ref().map(|own| &*own.name);
         // The version of the pack with a name: a controller's own figures make one that stands nowhere.
-        let figures = words::figures(&self.pack.name, own, KSON_2023.version(), ENGINE);
+        let figures = words::figures(&self.pack.name, own, base_pack().version(), ENGINE);
         for (label, text) in [
             (words::SCENARIO, name),
             (words::NOTE, &case.note),

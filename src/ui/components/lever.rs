@@ -546,7 +546,7 @@ mod tests {
             (
                 start,
                 "2024,5",
-                Err("Skriv ett helt årtal, till exempel 2025."),
+                Err("Skriv ett helt årtal, utan decimaler."),
             ),
             (start, "2022", Err("Skriv ett tal från 2023 till 2031.")),
             (years, "2,5 år", Err("Skriv ett heltal, utan decimaler.")),

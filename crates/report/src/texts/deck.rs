@@ -71,10 +71,9 @@ pub(crate) fn scenario(name: &str, deviating: usize, documents: &str) -> String 
     }
 }
 
-pub(crate) const QUESTION_NOTES: [&str; 3] = [
+pub(crate) const QUESTION_NOTES: [&str; 2] = [
     "Effektiviseringskravet är skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
     "En åtgärd som ingen har angett belopp för räknas inte som noll. Den är ej beräknad.",
-    "Källa: Effektiviseringsunderlag KSON, bilaga till nulägeskarta 2023.",
 ];
 
 // The requirement -------------------------------------------------------------------
@@ -295,11 +294,14 @@ pub(crate) const HOUSING_OWN: &str = "Antalet platser och andelen tomma är delv
 /// In place of the caution where a controller has put all those figures in.
 pub(crate) const HOUSING_ALL_OWN: &str =
     "Antalet platser, andelen tomma och ersättningen för en tom plats är egna tal.";
-pub(crate) const HOUSING_NOTES: [&str; 3] = [
+pub(crate) const HOUSING_NOTES: [&str; 2] = [
     "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
     "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
-    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Priser: Stockholms stad, ersättningar 2024 (leverantor.stockholm).",
 ];
+/// Of the source of the empty places and that of the prices.
+pub(crate) fn housing_source(places: &str, prices: &str) -> String {
+    format!("Källa: {places}. Priser: {prices}.")
+}
 
 // Parties and years -------------------------------------------------------------------
 
@@ -354,10 +356,11 @@ pub(crate) fn year_left((year, gaps, requirement): (i32, Gaps, f64)) -> String {
     }
 }
 
-pub(crate) const YEARS_NOTES: [&str; 2] = [
-    "Effektiviseringsunderlaget väntar sig att kostnaden ökar i takt med antalet som är 80 år och äldre, och att ökningen huvudsakligen finansieras av medlemmarna.",
-    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas; efter 2025: SCB:s framskrivning för hela riket, återgiven i Horizont (horizont.bms.se).",
-];
+pub(crate) const YEARS_NOTE: &str = "Effektiviseringsunderlaget väntar sig att kostnaden ökar i takt med antalet som är 80 år och äldre, och att ökningen huvudsakligen finansieras av medlemmarna.";
+/// Of the source of the documents' growth of the elderly, its last year, and the source of the growth after it.
+pub(crate) fn years_source(documents: &str, last: i32, after: &str) -> String {
+    format!("Källa: {documents}. Efter {last}: {after}.")
+}
 
 // Alternatives ------------------------------------------------------------------------
 

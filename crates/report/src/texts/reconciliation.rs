@@ -1,5 +1,7 @@
 //! Why figures may differ from the annual accounts.
 
+use balans_model::Pack;
+
 /// The card.
 pub const TITLE: &str = "Därför kan talen skilja sig från årsredovisningen";
 /// What it is about.
@@ -25,8 +27,13 @@ pub const ADMINISTRATION_TERMS: [&str; 3] = [
     "förvaltning totalt, mnkr",
 ];
 /// Where it stands.
-pub const ADMINISTRATION_NOTE: &str = "Nettokostnader 2022. Effektiviseringsunderlaget anger summan och biståndshandläggningen; resten är uträknad. \
-     I den ingår politik, revision, hyror och IT.";
+#[must_use]
+pub fn administration_note(base_year: i32) -> String {
+    format!(
+        "Nettokostnader {base_year}. Effektiviseringsunderlaget anger summan och biståndshandläggningen; resten är uträknad. \
+         I den ingår politik, revision, hyror och IT."
+    )
+}
 
 /// The total cost.
 pub const TOTAL: &str = "Hela nettokostnaden är härledd, inte angiven";
@@ -64,31 +71,73 @@ pub const DOCUMENTED_NOTE: &str = "Effektiviseringsunderlaget hänvisar till en 
      Den finns inte i verktygets exemplar. Förvaltningen kan alltså ha fler belopp än de två; verktyget gissar inte vilka.";
 
 /// Prices.
-pub const PRICES: &str = "Verktyget räknar i 2023 års priser, bokslutet är i 2022 års";
+#[must_use]
+pub fn prices(base_year: i32, plan_year: i32) -> String {
+    format!("Verktyget räknar i {plan_year} års priser, bokslutet är i {base_year} års")
+}
 /// Before the base year's prices, between them and the plan year's, and after.
-pub const PRICES_SAME: [&str; 3] = [
-    "En kostnad på ",
-    " i 2022 års priser motsvarar ",
-    " i 2023 års priser.",
-];
+#[must_use]
+pub fn prices_same(base_year: i32, plan_year: i32) -> [String; 3] {
+    [
+        "En kostnad på ".to_owned(),
+        format!(" i {base_year} års priser motsvarar "),
+        format!(" i {plan_year} års priser."),
+    ]
+}
 /// What it means.
-pub const PRICES_NOTE: &str = "Alla belopp i verktyget är i planårets priser om inget annat anges. Bokslutet för 2022 är i 2022 års priser. \
-     Jämför därför bara det första talet med årsredovisningen.";
+#[must_use]
+pub fn prices_note(base_year: i32) -> String {
+    format!(
+        "Alla belopp i verktyget är i planårets priser om inget annat anges. Bokslutet för {base_year} är i {base_year} års priser. \
+         Jämför därför bara det första talet med årsredovisningen."
+    )
+}
 
 /// What nobody has answered.
 pub const UNKNOWN: &str = "Frågor som dokumenten inte svarar på";
 /// The base year: before the amount, after it.
-pub const UNKNOWN_BASE_YEAR: [&str; 2] = [
-    "Ingår de väntade ",
-    " redan i basåret 2022? Reformen beslutades i december 2021. I så fall återstår lika mycket till.",
-];
+#[must_use]
+pub fn unknown_base_year(pack: &Pack) -> [String; 2] {
+    let decided = if pack.is_built_in() {
+        "Reformen beslutades i december 2021. "
+    } else {
+        ""
+    };
+    [
+        "Ingår de väntade ".to_owned(),
+        format!(
+            " redan i basåret {}? {decided}I så fall återstår lika mycket till.",
+            pack.base_year
+        ),
+    ]
+}
 /// Where that can be tried.
 pub const UNKNOWN_BASE_YEAR_LINK: &str = "Pröva under Tomma platser";
 /// The others.
-pub const UNKNOWN_OTHERS: [&str; 5] = [
+#[must_use]
+pub fn unknown_others(pack: &Pack) -> [String; 5] {
+    let surveyed = if pack.is_built_in() {
+        "De är från 2020 års översyn, kostnaderna"
+    } else {
+        "Kostnaderna är"
+    };
+    let caseload = format!(
+        "Gäller jämförelsetalen för handläggningen fortfarande? {surveyed} från {}.",
+        pack.base_year
+    );
+    UNKNOWN_OTHERS.map(|question| {
+        if question.is_empty() {
+            caseload.clone()
+        } else {
+            question.to_owned()
+        }
+    })
+}
+/// The others; the empty one names years.
+const UNKNOWN_OTHERS: [&str; 5] = [
     "Vilken medlem finansierar vad? Effektiviseringsunderlaget säger bara medlemmarna. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
     "Vilka fler belopp finns i förvaltningens förteckning över möjliga effektiviseringar? Den saknas i verktygets exemplar av dokumenten.",
     "Hur många boendeplatser har KSON, och hur många står tomma? Talen i verktyget är exempel.",
-    "Gäller jämförelsetalen för handläggningen fortfarande? De är från 2020 års översyn, kostnaderna från 2022.",
+    "",
     "Hur stor del av kostnaden är ersättning till utförare, och hur mycket går till Tiohundra\u{a0}AB? Båda andelarna är antaganden.",
 ];

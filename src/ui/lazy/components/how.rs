@@ -1,6 +1,6 @@
 //! *Så räknas det*: a number's formula in words and in values, down to inputs with status and source.
 
-use balans_model::{Expr, InputId, InputSpec, Measure, Quantity, Status};
+use balans_model::{Expr, InputId, InputSpec, Measure, Quantity, Status, base_pack};
 use balans_report::texts::{measures, names, shared};
 use leptos::prelude::*;
 
@@ -158,7 +158,7 @@ fn InputTerm(input: InputId) -> impl IntoView {
 /// Renders the document's own words about an input that a document states, and where the document is.
 fn quote(spec: &InputSpec) -> Option<AnyView> {
     let is_stated = matches!(spec.status, Status::Source | Status::Derived);
-    let quote = texts::how::quote(&spec.id).filter(|_| is_stated)?;
+    let quote = texts::how::quote(&spec.id).filter(|_| is_stated && base_pack().is_built_in())?;
     Some(view! {
         <p class="small" data-quote>{texts::how::QUOTE}": ”"{quote}"”"</p>
         <p class="source-meta">{texts::how::NOT_PUBLISHED}</p>

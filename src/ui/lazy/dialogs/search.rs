@@ -186,13 +186,13 @@ fn index(pack: &Pack) -> Vec<SearchEntry> {
             target,
         )
     });
-    let glossary = texts::about::GLOSSARY_WORDS
+    let glossary = texts::about::glossary(pack)
         .into_iter()
         .map(|(word, meaning)| {
             SearchEntry::new(
                 words::WORD,
                 word,
-                meaning,
+                &meaning,
                 "",
                 SearchTarget::View(Route::About),
             )

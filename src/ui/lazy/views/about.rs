@@ -25,7 +25,7 @@ pub(super) fn About() -> impl IntoView {
             <section class="card">
                 <h2>{texts::about::GLOSSARY}</h2>
                 <dl class="glossary">
-                    {fragment(texts::about::GLOSSARY_WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }))}
+                    {fragment(texts::about::glossary(pack).map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }))}
                 </dl>
             </section>
             <Stored/>

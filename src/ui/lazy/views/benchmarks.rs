@@ -3,7 +3,7 @@
 
 use balans_model::{
     BenchmarkRow, CaseBenchmark, InputId, Measure, Pack, Quantity, Unit, WarningCode, Year,
-    input_id,
+    base_pack, input_id,
 };
 use balans_report::texts::shared;
 use leptos::prelude::*;
@@ -96,7 +96,13 @@ fn own(rows: &[Ranked]) -> (usize, String) {
 
 /// Names the tables' places in the document.
 fn source(pack: &'static Pack) -> String {
-    words::source(&pack.spec(CLIENTS).source)
+    words::source(&pack.spec(CLIENTS).source, &survey())
+}
+
+/// Returns the base pack's note on the table, which says when it was made; an own figure has none.
+fn survey() -> String {
+    let note = base_pack().spec(CLIENTS).note.as_ref();
+    note.map_or_else(String::new, ToString::to_string)
 }
 
 #[component]
@@ -131,7 +137,7 @@ fn Answer() -> impl IntoView {
             " "
             {others}
             " "
-            {words::ANSWER_CAUTION}
+            {words::answer_caution(&survey())}
         </p>
     }
 }
@@ -255,7 +261,7 @@ fn Neighbours() -> impl IntoView {
     });
     let stated = derived(move || match per.get() {
         Per::Fte => source(pack),
-        Per::Manager => words::source_managers(&pack.spec(CLIENTS).source),
+        Per::Manager => words::source_managers(&pack.spec(CLIENTS).source, &survey()),
     });
     let choice = move || {
         let options = [
@@ -466,10 +472,11 @@ fn cases(pack: &'static Pack) -> Table {
 
 #[component]
 fn Caution() -> impl IntoView {
+    let cautions = words::cautions(&survey(), base_pack().base_year).into_iter();
     view! {
         <section class="card prose">
             <h2>{words::CAUTION}</h2>
-            <ul>{fragment(words::CAUTIONS.map(|text| view! { <li>{text}</li> }))}</ul>
+            <ul>{cautions.map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
         </section>
     }
 }

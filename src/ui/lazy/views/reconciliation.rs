@@ -25,7 +25,10 @@ const INPUTS: [InputId; 7] = [
 pub(super) fn Reconciliation() -> impl IntoView {
     let store = use_store();
     let changed = INPUTS.map(|input| store.is_changed(input));
-    let (base, plan) = (store.active_pack().base_year, store.active_pack().plan_year);
+    let pack = store.base_pack();
+    let (base, plan) = (pack.base_year, pack.plan_year);
+    let [cost_of, same_as, in_plan] = words::prices_same(base, plan);
+    let [included, in_base] = words::unknown_base_year(pack);
     let whole = Shown::Whole;
     let requirement = store.value(Quantity::Requirement(Scope::Total, plan));
     // A share of nothing says nothing.
@@ -57,7 +60,7 @@ pub(super) fn Reconciliation() -> impl IntoView {
                         ]
                         names=words::ADMINISTRATION_TERMS
                     />
-                    <p class="small">{words::ADMINISTRATION_NOTE}</p>
+                    <p class="small">{words::administration_note(base)}</p>
                 </section>
                 <section>
                     <h3>{words::TOTAL}</h3>
@@ -102,24 +105,24 @@ pub(super) fn Reconciliation() -> impl IntoView {
                     <p class="small">{words::DOCUMENTED_NOTE}</p>
                 </section>
                 <section>
-                    <h3>{words::PRICES}</h3>
+                    <h3>{words::prices(base, plan)}</h3>
                     <p>
-                        {words::PRICES_SAME[0]}
-                        {followed(view! { <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/> }, words::PRICES_SAME[1])}
-                        {followed(view! { <Amount quantity=Quantity::ReferenceCost(Scope::Total, base) shown=whole/> }, words::PRICES_SAME[2])}
+                        {cost_of}
+                        {followed(view! { <Amount quantity=Quantity::ReferenceCostCurrent(Scope::Total, base) shown=whole/> }, same_as)}
+                        {followed(view! { <Amount quantity=Quantity::ReferenceCost(Scope::Total, base) shown=whole/> }, in_plan)}
                     </p>
-                    <p class="small">{words::PRICES_NOTE}</p>
+                    <p class="small">{words::prices_note(base)}</p>
                 </section>
                 <section>
                     <h3>{words::UNKNOWN}</h3>
                     <ul>
                         <li>
-                            {words::UNKNOWN_BASE_YEAR[0]}
-                            {followed(view! { <Amount quantity=Quantity::DocumentedAmount(Reform::VacancyReform) shown=Shown::Tkr/> }, words::UNKNOWN_BASE_YEAR[1])}
+                            {included}
+                            {followed(view! { <Amount quantity=Quantity::DocumentedAmount(Reform::VacancyReform) shown=Shown::Tkr/> }, in_base)}
                             " "
                             <a href=Route::Housing.href()>{words::UNKNOWN_BASE_YEAR_LINK}</a>"."
                         </li>
-                        {fragment(words::UNKNOWN_OTHERS.map(|question| view! { <li>{question}</li> }))}
+                        {fragment(words::unknown_others(pack).map(|question| view! { <li>{question}</li> }))}
                     </ul>
                 </section>
             </div>

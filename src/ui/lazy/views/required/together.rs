@@ -7,7 +7,7 @@ use std::sync::Arc;
 use balans_answers::{Constraints, Package, PackagesAnswer, Question};
 use balans_model::answers::{Levels, Series, levers};
 use balans_model::{
-    Area, InputId, InputSpec, KSON_2023, Measure, Pack, Party, Quantity, Scope, Unit, Year,
+    Area, InputId, InputSpec, Measure, Pack, Party, Quantity, Scope, Unit, Year, base_pack,
     simulate, totals,
 };
 use balans_report::texts::shared;
@@ -45,7 +45,7 @@ pub(super) fn change_terms(store: Store, change: impl FnOnce(&mut Terms)) {
 
 /// Lists the measures that may change, but for the one that takes what is left.
 fn measures(terms: &Terms) -> BTreeSet<Measure> {
-    let of = |id: &InputId| KSON_2023.measure_of(*id);
+    let of = |id: &InputId| base_pack().measure_of(*id);
     let takes = terms.take.first().and_then(of);
     let all = terms.limits.iter().filter_map(|(id, _)| of(id));
     all.filter(|measure| Some(*measure) != takes).collect()
@@ -133,7 +133,7 @@ fn moved(all: &[Shortlisted]) -> Vec<InputId> {
         let mut ways = all.iter();
         ways.any(|one| one.package.values.contains_key(id.name()))
     };
-    let is_lever = |id: &InputId| KSON_2023.measure_of(*id).is_some();
+    let is_lever = |id: &InputId| base_pack().measure_of(*id).is_some();
     InputId::all()
         .filter(|id| is_set(id) && is_lever(id))
         .collect()
