@@ -43,7 +43,6 @@ cargo xtask <command>
   build [--dist FOLDER]       make the site that is published and balans.html, with sizes (FOLDER: dist)
         [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
         [--site FILE]         the same, and the accessibility statement that the law asks for (docs/publicera.md)
-        [--pack FILE]         a file of a pack that the site then opens with; the built-in one stays selectable
   pack check FILE             what is wrong with a file of a pack, or which of its figures nobody has confirmed
   build --why                 the same, and what takes the space in the page's two wasm files, by crate and function
   test [PART...]              everything CI asks for, or only these parts: {parts}

@@ -1,7 +1,8 @@
 //! Questions about a scenario that take many runs of the model, and their answers, as JSON (answers.md, sections 1–3).
 //!
 //! A [`Question`] is plain data with stable ids. [`Work`] works it out in steps and gives an [`Answer`]. Numbers are
-//! unrounded; what was not asked for is left out. The figures are those of the built-in pack: own figures come as values.
+//! unrounded; what was not asked for is left out. The figures are those of the base pack, which a question can bring with it;
+//! own figures come as values.
 
 mod work;
 
@@ -9,7 +10,7 @@ pub use work::Work;
 
 use std::collections::BTreeMap;
 
-use balans_model::{Inputs, Year};
+use balans_model::{InputId, Inputs, KSON_2023, Pack, PackYears, Year};
 use serde::{Deserialize, Serialize};
 
 /// Values by the ids of their inputs, each in its input's unit.
@@ -28,6 +29,9 @@ pub const TIOHUNDRA: &str = "tiohundra";
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Question {
+    /// The base pack's figures, where it is not the built-in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pack: Option<PackFigures>,
     /// The scenario.
     pub inputs: Values,
     /// The year in which the budget is to balance; `None` is the last of the documents' planning period.
@@ -54,6 +58,61 @@ pub struct Question {
     pub documents: Option<Values>,
     /// How far inputs may be from where they stand: asks in how many futures the budget is balanced, and what that hangs on.
     pub futures: Option<FuturesQuestion>,
+}
+
+/// What a calculation reads of a pack: its years, and of each input the default and the ends of its range.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackFigures {
+    /// Base year, plan year, horizon, and the years that the documents' growth of the elderly is from and to.
+    pub years: [Year; 5],
+    /// Default, least and greatest value of each input, in the inputs' order.
+    pub inputs: Vec<[f64; 3]>,
+}
+
+impl PackFigures {
+    /// Returns the figures of a pack.
+    #[must_use]
+    pub fn of(pack: &Pack) -> Self {
+        let years = PackYears::of(pack);
+        let inputs = pack.inputs.iter();
+        Self {
+            years: [
+                years.base_year,
+                years.plan_year,
+                years.horizon,
+                years.growth_from,
+                years.growth_to,
+            ],
+            inputs: inputs
+                .map(|spec| [spec.default, spec.min, spec.max])
+                .collect(),
+        }
+    }
+
+    /// Makes a pack that gives the same numbers; its texts are the built-in pack's. `None` for years or figures that no
+    /// pack has.
+    #[must_use]
+    pub fn pack(&self) -> Option<Pack> {
+        let [base_year, plan_year, horizon, growth_from, growth_to] = self.years;
+        let years = PackYears {
+            base_year,
+            plan_year,
+            horizon,
+            growth_from,
+            growth_to,
+        };
+        years.check().ok()?;
+        let is_range = |[default, min, max]: &[f64; 3]| min <= default && default <= max;
+        if self.inputs.len() != InputId::all().len() || !self.inputs.iter().all(is_range) {
+            return None;
+        }
+        let mut pack = KSON_2023.with_years(years);
+        for (spec, [default, min, max]) in pack.inputs.to_mut().iter_mut().zip(&self.inputs) {
+            (spec.default, spec.min, spec.max) = (*default, *min, *max);
+        }
+        Some(pack)
+    }
 }
 
 /// A question about futures.

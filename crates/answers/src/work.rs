@@ -1,20 +1,43 @@
 //! Working out a question.
 
+use std::cell::RefCell;
+
 use balans_model::answers::{
     self, Attribution, Combination, Constraint, FIRST_FUTURES, FuturesRun, Hinge, Hinges,
     InputGroup, Job, Levels, Lever, Limit, MOST_FUTURES, PackageQuestion, Packages, Player,
     Readings, Seek, Series, Side, Span, Spread, Target, levers, read,
 };
-use balans_model::{Evidence, InputId, Inputs, KSON_2023, Measure, Pack, Scope, totals};
+use balans_model::{
+    Evidence, InputId, Inputs, Measure, Pack, Scope, base_pack, set_base_pack, totals,
+};
 
 use crate::{
     Answer, AttributionAnswer, Constraints, DroppedRow, FuturesAnswer, FuturesYear, HingeRow,
-    MemberRow, Package, PackagesAnswer, Question, SeekRow, SeriesRow, SeriesTable, ShareRow,
-    SpanRow, Values, WayRow,
+    MemberRow, PackFigures, Package, PackagesAnswer, Question, SeekRow, SeriesRow, SeriesTable,
+    ShareRow, SpanRow, Values, WayRow,
 };
 
 /// The pack that questions name inputs of. Own figures are values, and change no range and no lever.
-const PACK: &Pack = &KSON_2023;
+fn pack() -> &'static Pack {
+    base_pack()
+}
+
+thread_local! {
+    /// The figures of the base pack, where a question has brought one.
+    static TAKEN: RefCell<PackFigures> = RefCell::default();
+}
+
+/// Makes a question's pack the base pack.
+fn take_pack(figures: &PackFigures) -> Result<(), String> {
+    if TAKEN.with_borrow(|taken| taken == figures) {
+        return Ok(());
+    }
+    let pack = figures.pack().ok_or("unsound pack")?;
+    // Leaked once per worker: a page has one base pack.
+    set_base_pack(Box::leak(Box::new(pack)));
+    TAKEN.set(figures.clone());
+    Ok(())
+}
 
 /// A question that is being worked out.
 pub struct Work {
@@ -69,12 +92,15 @@ impl Work {
     /// # Errors
     /// Where an id, the year or a number of limits is not one that can be asked about; names it.
     pub fn new(question: &Question) -> Result<Self, String> {
+        if let Some(figures) = &question.pack {
+            take_pack(figures)?;
+        }
         let inputs = question.inputs()?;
         let target = Target {
-            year: question.year.unwrap_or(PACK.growth_to),
+            year: question.year.unwrap_or(pack().growth_to),
             scope: scope(question.area.as_deref().unwrap_or(Scope::Total.id()))?,
         };
-        if !PACK.years().contains(&target.year) {
+        if !pack().years().contains(&target.year) {
             return Err(format!("unknown year {}", target.year));
         }
         if question.group && target.scope != Scope::Total {
@@ -88,34 +114,35 @@ impl Work {
             at: 0,
         };
         if question.seek {
-            let levers = levers(PACK);
+            let levers = levers(pack());
             let job = if question.group {
-                Seek::for_group(PACK, &work.inputs, target.year, levers)
+                Seek::for_group(pack(), &work.inputs, target.year, levers)
             } else {
-                Seek::new(PACK, &work.inputs, target, levers)
+                Seek::new(pack(), &work.inputs, target, levers)
             };
             work.tasks.push(Task::Seek(job));
         }
         if let Some(limits) = &question.limits {
             let asked = work.packages(question, limits)?;
-            let job = Packages::new(PACK, &work.inputs, asked);
+            let job = Packages::new(pack(), &work.inputs, asked);
             work.tasks.push(Task::Packages(job));
         }
         if question.shapley {
-            let (others, players) = answers::measures(PACK, &work.inputs);
-            let job = Attribution::new(PACK, &others, players);
+            let (others, players) = answers::measures(pack(), &work.inputs);
+            let job = Attribution::new(pack(), &others, players);
             work.tasks.push(Task::Measures(job));
         }
         if let Some(from) = &question.from {
             let from = read_inputs(from)?;
-            let players: Vec<Player<InputGroup>> = answers::differences(PACK, &from, &work.inputs);
-            let job = Attribution::new(PACK, &from, players);
+            let players: Vec<Player<InputGroup>> =
+                answers::differences(pack(), &from, &work.inputs);
+            let job = Attribution::new(pack(), &from, players);
             work.tasks.push(Task::Difference(job));
         }
         if let Some(documents) = &question.documents {
             let documents = read_inputs(documents)?;
-            let players = answers::decisions(PACK, &documents, &work.inputs);
-            let job = Attribution::new(PACK, &documents, players);
+            let players = answers::decisions(pack(), &documents, &work.inputs);
+            let job = Attribution::new(pack(), &documents, players);
             work.tasks.push(Task::Decisions(job));
         }
         if let Some(asked) = &question.futures {
@@ -123,9 +150,9 @@ impl Work {
             if !(1..=MOST_FUTURES).contains(&asked.points) {
                 return Err(format!("{} futures", asked.points));
             }
-            let years = PACK.plan_year..=*PACK.years().end();
+            let years = pack().plan_year..=*pack().years().end();
             let job = FuturesRun::of_years(
-                PACK,
+                pack(),
                 &work.inputs,
                 target.scope,
                 years,
@@ -133,7 +160,7 @@ impl Work {
                 asked.points,
             );
             work.tasks.push(Task::Futures(job));
-            let job = Hinges::new(PACK, &work.inputs, target, &spans);
+            let job = Hinges::new(pack(), &work.inputs, target, &spans);
             work.tasks.push(Task::Hinges(job));
         }
         Ok(work)
@@ -163,7 +190,7 @@ impl Work {
         let Target { year, .. } = self.target;
         let mut answer = Answer {
             year,
-            now: row(&read(&totals(PACK, &self.inputs), year)),
+            now: row(&read(&totals(pack(), &self.inputs), year)),
             ..Answer::default()
         };
         for task in self.tasks.iter().take(self.at) {
@@ -195,7 +222,7 @@ impl Work {
 
     fn futures(&self, job: &FuturesRun<'_>) -> FuturesAnswer {
         let mut answer = FuturesAnswer {
-            now: answers::left(&totals(PACK, &self.inputs), self.target),
+            now: answers::left(&totals(pack(), &self.inputs), self.target),
             ..FuturesAnswer::default()
         };
         for (year, futures) in job.years() {
@@ -216,7 +243,7 @@ impl Work {
     }
 
     fn member_rows(&self) -> Vec<MemberRow> {
-        let payments = answers::payments(PACK, &self.inputs, self.target);
+        let payments = answers::payments(pack(), &self.inputs, self.target);
         payments
             .into_iter()
             .map(|payment| MemberRow {
@@ -231,7 +258,7 @@ impl Work {
     fn packages(&mut self, asked: &Question, given: &Values) -> Result<PackageQuestion, String> {
         let named = given.iter().map(|(name, value)| Ok((find(name)?, *value)));
         let levers = named.collect::<Result<Vec<_>, String>>()?;
-        let limits = Limit::grouped(PACK, levers)
+        let limits = Limit::grouped(pack(), levers)
             .map_err(|id| format!("\"{}\" is no lever of a measure", id.name()))?;
         let levels = match asked.levels.unwrap_or(2) {
             2 => Levels::Two,
@@ -320,9 +347,9 @@ impl Work {
 
 /// Reads the inputs that values name; the others stand as in the pack.
 pub(crate) fn read_inputs(values: &Values) -> Result<Inputs, String> {
-    let mut inputs = Inputs::defaults(PACK);
+    let mut inputs = Inputs::defaults(pack());
     for (name, value) in values {
-        inputs.set(PACK, find(name)?, *value);
+        inputs.set(pack(), find(name)?, *value);
     }
     Ok(inputs)
 }
@@ -342,7 +369,7 @@ fn take(names: &[String]) -> Result<Option<Lever>, String> {
     }
     let ids: Result<Vec<InputId>, String> = names.iter().map(|name| find(name)).collect();
     let ids = ids?;
-    let found = levers(PACK).into_iter().find(|lever| lever.inputs == ids);
+    let found = levers(pack()).into_iter().find(|lever| lever.inputs == ids);
     found
         .map(Some)
         .ok_or_else(|| format!("{names:?} are no levers that move alike"))
@@ -351,7 +378,7 @@ fn take(names: &[String]) -> Result<Option<Lever>, String> {
 fn spans(rows: &[SpanRow]) -> Result<Vec<Span>, String> {
     let span = |row: &SpanRow| {
         let input = find(&row.input)?;
-        let spec = PACK.spec(input);
+        let spec = pack().spec(input);
         let fit = |value: f64| {
             let fitted = spec.fit(value);
             fitted.ok_or_else(|| format!("\"{}\" has no such span", row.input))
@@ -377,7 +404,7 @@ fn hinge(hinge: &Hinge) -> HingeRow {
 
 /// Whether the documents call a measure's amount decided or possible.
 fn is_supported(measure: Measure) -> bool {
-    let evidence = PACK.measure(measure).evidence;
+    let evidence = pack().measure(measure).evidence;
     matches!(evidence, Some(Evidence::Decided | Evidence::Possible))
 }
 

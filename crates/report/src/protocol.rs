@@ -3,14 +3,15 @@
 //! gets `None`.
 
 use balans_import::{Present, Proposal};
-use balans_model::{InputId, Pack};
-use balans_scenario::file::{Contents, FileError};
+use balans_model::{InputId, Pack, set_base_pack};
+use balans_scenario::file::{self, Contents, FileError, PackFault, PackFile};
 use balans_scenario::{SavedScenario, Underlag};
 use serde::{Deserialize, Serialize};
 
 use crate::futures::case_spans;
 use crate::texts::files::file_error;
 use crate::texts::import::{cell_fault, file_notice, import_error, more_faults};
+use crate::texts::packs;
 
 use crate::{Case, LeftBar, Offer, Slide, html, pack_of};
 
@@ -45,6 +46,16 @@ impl RenderedSlide {
             levers: slide.levers.iter().map(|id| id.index() as u32).collect(),
         }
     }
+}
+
+/// Sets the base pack of a module to that of a file, which the page has read: a request before all others, where the page's
+/// base pack is not the built-in one. `None` for a file that cannot be read.
+#[must_use]
+pub fn take_pack(request: &[u8]) -> Option<Vec<u8>> {
+    let pack = file::read_pack(request).ok()?.pack(packs::waiting).ok()?;
+    // Leaked once per instance of a module: a page has one base pack.
+    set_base_pack(Box::leak(Box::new(pack)));
+    Some(vec![1])
 }
 
 /// Makes the slides of a [`Case`]'s bytes.
@@ -125,6 +136,9 @@ pub struct FileResponse {
     pub underlag: Option<Underlag>,
     /// As in [`Contents`].
     pub other_figures: bool,
+    /// The text of a file of a pack, which then holds nothing else.
+    #[serde(default)]
+    pub pack: Option<String>,
 }
 
 impl FileResponse {
@@ -137,9 +151,25 @@ impl FileResponse {
                 scenarios: contents.scenarios,
                 underlag: contents.underlag,
                 other_figures: contents.other_figures,
+                pack: None,
             },
             Err(error) => Self {
                 error: file_error(pack, &error),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Makes the response to what reading a file of a pack gave.
+    #[must_use]
+    pub fn of_pack(read: Result<PackFile, PackFault>) -> Self {
+        match read {
+            Ok(file) => Self {
+                pack: Some(file.write()),
+                ..Self::default()
+            },
+            Err(fault) => Self {
+                error: packs::pack_fault(&fault),
                 ..Self::default()
             },
         }

@@ -21,6 +21,12 @@ use balans_report::{Case, WorkedOut, shows_worked_out};
 pub use slides::slides as plan;
 pub use workbook::workbook;
 
+/// Sets the module's base pack: see [`balans_report::protocol::take_pack`].
+#[unsafe(no_mangle)]
+pub extern "C" fn take_pack() -> usize {
+    handle(balans_report::protocol::take_pack)
+}
+
 /// Makes a workbook of the request's time and case; 0 where it cannot be made.
 #[unsafe(no_mangle)]
 pub extern "C" fn xlsx() -> usize {

@@ -1,5 +1,5 @@
 //! All that is written of a scenario, under a pack of other years: no year of the built-in pack is in it.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use balans_model::{
     Explanation, Expr, InputId, Inputs, KSON_2023, Pack, PackYears, Quantity, RemoteText, Trace,
@@ -188,7 +188,7 @@ fn a_report_names_the_years_of_its_pack_alone() {
             check(&offer.key, &offer.title);
         }
         for paper in [paper(&case), one_page(&case)] {
-            check("the paper", &text_like(&html::paper(&paper).join("\n")));
+            check("the paper", &text_like(html::paper(&paper).join("\n")));
         }
         let planned: serde_json::Value = serde_json::from_str(&plan(&case, NOW).unwrap()).unwrap();
         let mut texts = Vec::new();

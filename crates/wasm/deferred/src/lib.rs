@@ -11,7 +11,7 @@
 use std::cell::RefCell;
 
 use balans_abi::handle;
-use balans_model::{INPUT_COUNT, InputId, Inputs, KSON_2023, Quantity, Trace};
+use balans_model::{INPUT_COUNT, InputId, Inputs, Quantity, Trace, base_pack};
 use balans_report::code;
 use balans_report::protocol::FileResponse;
 use balans_report::texts::files::NO_SOURCE;
@@ -20,6 +20,13 @@ use balans_scenario::{SavedScenario, file};
 thread_local! {
     /// The last run with its inputs, kept since a person who asks for one number often asks for another.
     static TRACE: RefCell<Option<(Vec<u8>, Trace)>> = const { RefCell::new(None) };
+}
+
+/// Sets the module's base pack: see [`balans_report::protocol::take_pack`].
+#[unsafe(no_mangle)]
+pub extern "C" fn take_pack() -> usize {
+    TRACE.set(None);
+    handle(balans_report::protocol::take_pack)
 }
 
 /// Draws the figure of a [`balans_charts::request`]; gives SVG in UTF-8.
@@ -38,8 +45,8 @@ pub extern "C" fn code() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn read_file() -> usize {
     handle(|request| {
-        let contents = file::read_bytes(request, &KSON_2023, file::LIMIT, NO_SOURCE);
-        serde_json::to_vec(&FileResponse::new(&KSON_2023, contents)).ok()
+        let contents = file::read_bytes(request, base_pack(), file::LIMIT, NO_SOURCE);
+        serde_json::to_vec(&FileResponse::new(base_pack(), contents)).ok()
     })
 }
 
@@ -48,7 +55,7 @@ pub extern "C" fn read_file() -> usize {
 pub extern "C" fn write_file() -> usize {
     handle(|request| {
         let scenarios: Vec<SavedScenario> = serde_json::from_slice(request).ok()?;
-        Some(file::write(&KSON_2023, &scenarios).into_bytes())
+        Some(file::write(base_pack(), &scenarios).into_bytes())
     })
 }
 
@@ -57,7 +64,7 @@ pub extern "C" fn write_file() -> usize {
 pub extern "C" fn write_underlag() -> usize {
     handle(|request| {
         let underlag = serde_json::from_slice(request).ok()?;
-        Some(file::write_underlag(&KSON_2023, underlag).into_bytes())
+        Some(file::write_underlag(base_pack(), underlag).into_bytes())
     })
 }
 
@@ -65,8 +72,8 @@ pub extern "C" fn write_underlag() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn template() -> usize {
     handle(|request| {
-        let template = file::template(&KSON_2023, str::from_utf8(request).ok()?);
-        Some(file::write_underlag(&KSON_2023, template).into_bytes())
+        let template = file::template(base_pack(), str::from_utf8(request).ok()?);
+        Some(file::write_underlag(base_pack(), template).into_bytes())
     })
 }
 
@@ -75,7 +82,7 @@ pub extern "C" fn template() -> usize {
 pub extern "C" fn quantity() -> usize {
     handle(|request| {
         let quantity = Quantity::parse(str::from_utf8(request).ok()?)?;
-        Some(quantity.number(&KSON_2023)?.to_le_bytes().to_vec())
+        Some(quantity.number(base_pack())?.to_le_bytes().to_vec())
     })
 }
 
@@ -113,8 +120,8 @@ pub extern "C" fn offers() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn explain() -> usize {
     traced(|trace, numbers| {
-        let quantity = Quantity::numbered(*numbers.first()?, &KSON_2023)?;
-        Some(trace.explain(quantity)?.to_bytes(&KSON_2023))
+        let quantity = Quantity::numbered(*numbers.first()?, base_pack())?;
+        Some(trace.explain(quantity)?.to_bytes(base_pack()))
     })
 }
 
@@ -125,7 +132,7 @@ pub extern "C" fn direct_dependents() -> usize {
         let dependents = trace.direct_dependents(InputId::at(*places.first()? as usize)?);
         let numbers = dependents
             .into_iter()
-            .filter_map(|one| one.number(&KSON_2023));
+            .filter_map(|one| one.number(base_pack()));
         Some(numbers.flat_map(u32::to_le_bytes).collect())
     })
 }
@@ -136,7 +143,7 @@ pub extern "C" fn input_dependencies() -> usize {
     traced(|trace, numbers| {
         let quantities = numbers.iter().copied();
         let quantities: Option<Vec<_>> = quantities
-            .map(|number| Quantity::numbered(number, &KSON_2023))
+            .map(|number| Quantity::numbered(number, base_pack()))
             .collect();
         let dependencies = trace.input_dependencies(&quantities?).into_iter();
         Some(
@@ -154,7 +161,7 @@ fn traced(answer: impl FnOnce(&Trace, &[u32]) -> Option<Vec<u8>>) -> usize {
         let numbers: Vec<u32> = numbers.iter().map(|one| u32::from_le_bytes(*one)).collect();
         TRACE.with_borrow_mut(|kept| {
             if kept.as_ref().is_none_or(|(of, _)| of != inputs) {
-                let trace = Trace::new(&KSON_2023, &Inputs::from_bytes(inputs)?);
+                let trace = Trace::new(base_pack(), &Inputs::from_bytes(inputs)?);
                 *kept = Some((inputs.to_vec(), trace));
             }
             let (_, trace) = kept.as_ref()?;

@@ -200,6 +200,57 @@ fn a_link_is_a_web_address_or_nothing() {
     }
 }
 
+/// Makes the invented pack that is shipped as an example: the next plan year of the built-in pack, as Källor makes it, with
+/// every figure said to be invented.
+fn practice() -> PackFile {
+    let years = PackYears {
+        base_year: 2023,
+        plan_year: 2024,
+        horizon: 2032,
+        growth_from: 2022,
+        growth_to: 2026,
+    };
+    let name = "Övningskommunen (påhittad), planår 2024";
+    let mut file = PackFile::built_in().carried_over("ovningskommunen-2024", name, years);
+    file.documents = vec![PackDocument {
+        id: "Övningsunderlaget".to_owned(),
+        title: "Övningsunderlag 2024 (påhittat)".to_owned(),
+        description: "Inget riktigt dokument. Talen är påhittade, för den som vill öva.".to_owned(),
+        link: String::new(),
+    }];
+    for figure in &mut file.figures {
+        if figure.status != Status::Lever {
+            figure.status = Status::Assumption;
+        }
+        figure.source = "Påhittat tal, för övning".to_owned();
+        figure.note.clear();
+        figure.confirmed = true;
+    }
+    for (id, value) in [("requirement.care", 52.0), ("requirement.health", 28.5)] {
+        file.figures[InputId::find(id).unwrap().index()].value = value;
+    }
+    for row in &mut file.client_benchmarks {
+        row.note = "Påhittad rad".to_owned();
+    }
+    file
+}
+
+#[test]
+fn the_shipped_example_is_what_the_page_would_make() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/packs/ovningskommunen-2024.json"
+    );
+    let written = practice().write();
+    if std::env::var_os("BALANS_RECORD").is_some() {
+        std::fs::write(path, &written).unwrap();
+    }
+    let kept = std::fs::read(path).unwrap();
+    assert_eq!(str::from_utf8(&kept), Ok(&*written));
+    let pack = read_pack(&kept).unwrap().pack(waiting).unwrap();
+    assert!(pack.name.contains("påhittad") && pack.plan_year == 2024);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
