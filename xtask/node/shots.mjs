@@ -1,12 +1,13 @@
 // Takes pictures of the built app: every view, the slides and the dialogs at four sizes, light and dark, beside those of
-// another build if BALANS_BEFORE names its folder; or, with --docs FOLDER, those of README.md and docs/walkthrough.md.
+// another build if BALANS_BEFORE names its folder; or, with --docs FOLDER [NAME...], those of README.md and of docs/, or
+// only these.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { MENU } from "./views.mjs";
 import { launch } from "./browser.mjs";
 import { DIST, serve } from "./server.mjs";
 
-const [first, second] = process.argv.slice(2);
+const [first, second, ...names] = process.argv.slice(2);
 
 /** The windows of the people who use the tool: phone, tablet, laptop, desktop. */
 const WINDOWS = [[390, 844], [820, 1180], [1366, 768], [1920, 1080]];
@@ -32,7 +33,33 @@ const DOCS = [
   { name: "parties", route: "#/parter" },
   { name: "presentation", route: "#/presentera?bild=years", height: 720 },
   { name: "decision-paper", route: "#/beslutsunderlag" },
+  { name: "own-figure", route: "#/kallor", act: (page) => fillFigure(page) },
+  { name: "own-table", route: "#/kallor?eget", act: (page) => fillTable(page) },
 ];
+
+/** Opens the form of a figure in Källor, and fills it in. */
+async function fillFigure(page) {
+  const row = page.locator('li[data-source="requirement.care"]');
+  await row.getByRole("button", { name: /^Eget tal och spann/ }).click();
+  await row.getByLabel("Värde, mnkr").fill("48,25");
+  await row.getByLabel("Lägst, mnkr").fill("45");
+  await row.getByLabel("Högst, mnkr").fill("52");
+  await row.getByLabel("Källa", { exact: true }).fill("Direktionens protokoll § 12");
+  await row.getByLabel("Datum").fill("2026-11");
+  await row.getByLabel("Ansvarig").fill("Ekonomichefen");
+  await row.evaluate((element) => element.scrollIntoView({ block: "center" }));
+}
+
+/** Fills in two rows of the table of own figures, each with the value that it has and a source. */
+async function fillTable(page) {
+  const rows = page.locator("[data-own-row]");
+  for (const [at, source] of ["Bokslut 2026", "Personalsystemet, november"].entries()) {
+    const value = (await rows.nth(at).locator("th .small").innerText()).replace(/^[^]*utgångsläge /, "");
+    await rows.nth(at).locator("[data-field=varde] input").fill(value);
+    await rows.nth(at).locator("[data-field=kalla] input").fill(source);
+  }
+  await rows.nth(0).evaluate((element) => element.scrollIntoView({ block: "center" }));
+}
 
 /** Types another requirement, and opens the explanation of the gap. */
 async function moveAndAsk(page) {
@@ -112,6 +139,7 @@ function contactSheet(folders) {
 if (first === "--docs") {
   const site = await serve(DIST);
   for (const { name, route, act, height } of DOCS) {
+    if (names.length && !names.includes(name)) continue;
     await shoot(site, { route, act, height, width: 1280, scheme: "light", file: join(second, `${name}.webp`) });
   }
   await site.close();
