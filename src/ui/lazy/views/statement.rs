@@ -57,7 +57,7 @@ pub(super) fn Statement() -> impl IntoView {
                     <p role="alert">{words::MISSING}</p>
                     <button type="button" class="button" on:click=handler(move |_| load())>{texts::frame::TRY_AGAIN}</button>
                 },
-                HostStatement::Here(statement) => of_host(*statement),
+                HostStatement::Here(statement) => of_host(&statement),
             })}
             <h3>{words::TESTED}</h3>
             {fragment(words::TESTED_TEXT.map(|text| view! { <p>{text}</p> }))}
@@ -92,7 +92,7 @@ fn list(texts: &'static [&'static str]) -> AnyView {
     view! { <ul>{fragment(items)}</ul> }
 }
 
-fn of_host(statement: SiteStatement) -> AnyView {
+fn of_host(statement: &SiteStatement) -> AnyView {
     let conformance = match statement.conformance {
         Conformance::Full => words::CONFORMS,
         Conformance::Partial => words::CONFORMS_PARTIALLY,
@@ -120,7 +120,7 @@ fn of_host(statement: SiteStatement) -> AnyView {
         <p>{words::dates(&statement.assessed, &statement.updated)}</p>
         <h3>{words::CONTACT}</h3>
         <p>{words::CONTACT_TEXT}</p>
-        <ul>{fragment(contacts(&statement))}</ul>
+        <ul>{fragment(contacts(statement))}</ul>
         <h3>{words::AUTHORITY}</h3>
         <p>{words::AUTHORITY_TEXT}</p>
         <p><a href=statement.authority.clone()>{words::AUTHORITY_LINK}</a></p>
