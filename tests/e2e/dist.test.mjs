@@ -59,7 +59,7 @@ test("the service worker's list is the folder: every file, its hash, and when it
   const kept = filesIn(DIST).filter((name) => ![WORKER, SINGLE].includes(name));
   assert.deepEqual(Object.keys(files).sort(), kept.map((name) => (name === "index.html" ? "./" : name)).sort());
   const first = Object.keys(files).filter((name) => files[name][1] === "first");
-  for (const name of ["./", /_bg\.wasm$/, /^boot-.*js$/, /^views-.*wasm$/, /^deferred-.*wasm$/, /^tokens-.*css$/, /^styles-.*css$/]) {
+  for (const name of ["./", /_bg\.wasm$/, /^boot-.*js$/, /^views-.*wasm$/, /^deferred-.*wasm$/, /^start-.*css$/, /^styles-.*css$/]) {
     assert.ok(first.some((one) => (typeof name === "string" ? one === name : name.test(one))), `${name}`);
   }
   // The answers are fetched when they are asked for, or when the page is at rest.

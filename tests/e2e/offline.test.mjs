@@ -16,9 +16,9 @@ const NOTICE = "footer [data-newer]";
 /** Makes a build with another page and another style sheet, whose name shows it, in a folder. */
 function altered(dist, word, folder) {
   cpSync(dist, folder, { recursive: true });
-  const old = filesIn(folder).find((name) => /^tokens-.*\.css$/.test(name));
+  const old = filesIn(folder).find((name) => /^start-.*\.css$/.test(name));
   const sheet = `${readFileSync(join(folder, old), "utf8")}/* ${word} */\n`;
-  const name = `tokens-${sha256(sheet).slice(0, 16)}.css`;
+  const name = `start-${sha256(sheet).slice(0, 16)}.css`;
   renameSync(join(folder, old), join(folder, name));
   writeFileSync(join(folder, name), sheet);
   const page = readFileSync(join(folder, "index.html"), "utf8");
@@ -276,7 +276,7 @@ test("another tab goes on with the version it has, is offered the newer, and kee
   await page.waitForSelector("html[data-edition=Nyare][data-ready]", { state: "attached" });
   await other.locator(NOTICE).waitFor();
   assert.equal(await edition(other), "", "nobody else's tab is reloaded");
-  const old = Object.keys(listed(DIST)).find((name) => /^tokens-/.test(name));
+  const old = Object.keys(listed(DIST)).find((name) => /^start-/.test(name));
   assert.ok(!filesIn(root).includes(old));
   assert.ok(await other.evaluate(async (name) => (await (await fetch(name)).text()).length, old));
   await other.locator(NOTICE).getByRole("button").click();
@@ -294,7 +294,7 @@ for (const [what, spoil] of [
   test(`an update of which one file ${what} leaves the old version whole`, async ({ site, publish, alter, visit, newer }) => {
     const page = await visit();
     publish(newer);
-    const sheet = Object.keys(listed(newer)).find((name) => /^tokens-/.test(name));
+    const sheet = Object.keys(listed(newer)).find((name) => /^start-/.test(name));
     alter((name, reply) => name === sheet && spoil(reply));
     assert.equal(await update(page), "redundant");
     await keeps(page, DIST);

@@ -84,10 +84,10 @@ test("a site that serves no compression, or the one file where it can't start, g
 
 test("an older build than the one it should be is a fault", async ({ folder }) => {
   cpSync(DIST, folder, { recursive: true });
-  unlinkSync(join(folder, filesIn(folder).find((name) => /^tokens-.*css$/.test(name))));
+  unlinkSync(join(folder, filesIn(folder).find((name) => /^start-.*css$/.test(name))));
   writeWorker(folder);
   const { faults } = await found(single, { folder, dist: DIST });
-  assert.ok(faults.some((text) => /^serves version/.test(text)) && faults.some((text) => /tokens-.*404/.test(text)), faults.join("\n"));
+  assert.ok(faults.some((text) => /^serves version/.test(text)) && faults.some((text) => /start-.*404/.test(text)), faults.join("\n"));
   assert.match(report({ faults, remarks: [], fine: [] }), /^FAULT /);
 });
 
