@@ -4,8 +4,8 @@ use std::env;
 use std::fs;
 use std::process::ExitCode;
 
-use balans_model::{InputId, KSON_2023};
-use balans_scenario::file::{PackFault, PackFile, read_pack};
+use balans_model::{InputId, KSON_2023, PackYears, YearsFault};
+use balans_scenario::file::{FigureFault, FileError, PACK_LIMIT, PackFault, PackFile, read_pack};
 
 fn main() -> ExitCode {
     let Some(path) = env::args().nth(1) else {
@@ -69,10 +69,10 @@ fn report(path: &str, file: &PackFile, id: &str) -> String {
 
 fn wrong(fault: &PackFault) -> String {
     match fault {
-        PackFault::File(error) => format!("cannot be read: {error:?}"),
+        PackFault::File(error) => file_fault(error),
         PackFault::Id => "\"id\" is not 1 to 31 of a-z, 0-9 and -".to_owned(),
         PackFault::Name => "\"name\" is missing or longer than 80 characters".to_owned(),
-        PackFault::Years(fault) => format!("no pack can have the years: {fault:?}"),
+        PackFault::Years(fault) => years_fault(*fault),
         PackFault::Limits => {
             "\"limits\" must be more than 0, the lowest total cost no more than the highest"
                 .to_owned()
@@ -83,12 +83,62 @@ fn wrong(fault: &PackFault) -> String {
         ),
         PackFault::MissingFigure(id) => format!("the figure {} is missing", id.name()),
         PackFault::UnknownFigure(id) => format!("there is no input {id}"),
-        PackFault::Figure(id, fault) => format!("the figure {}: {fault:?}", id.name()),
+        PackFault::Figure(id, fault) => {
+            format!("the figure {} {}", id.name(), figure_fault(*fault))
+        }
         PackFault::BenchmarkCount => {
             "the tables of benchmarks must have as many rows as the built-in pack's".to_owned()
         }
         PackFault::Benchmark(number) => format!(
             "row {number} of the benchmarks (both tables counted together) needs a municipality and numbers above 0"
         ),
+    }
+}
+
+fn file_fault(error: &FileError) -> String {
+    match error {
+        FileError::TooLarge => format!("is larger than {PACK_LIMIT} bytes"),
+        FileError::NotText => "is not UTF-8".to_owned(),
+        FileError::NotJson(line) => format!("is not JSON from line {line} on"),
+        FileError::NotOurs => "has not \"format\": \"balans-paket\"".to_owned(),
+        FileError::Newer => "is of a newer version of the tool".to_owned(),
+        FileError::Shape(line) => {
+            format!("line {line}: a field is missing, unknown, repeated or of the wrong type")
+        }
+        FileError::NotPlain(line) => {
+            format!("line {line}: a number is written as a text or with a comma")
+        }
+        FileError::NotFinite(line) => format!("line {line}: a number is too large"),
+        // Of files of scenarios alone.
+        error => format!("cannot be read: {error:?}"),
+    }
+}
+
+fn years_fault(fault: YearsFault) -> String {
+    match fault {
+        YearsFault::Implausible(year) => format!("the year {year} is outside 1900-2199"),
+        YearsFault::Order => {
+            "the base year must be before the plan year, and the plan year not after the horizon"
+                .to_owned()
+        }
+        YearsFault::TooMany => format!(
+            "there are more than {} years from the base year to the horizon",
+            PackYears::MOST
+        ),
+        YearsFault::Growth => {
+            "\"growth_to\" must be after \"growth_from\", and from the plan year to the horizon"
+                .to_owned()
+        }
+    }
+}
+
+const fn figure_fault(fault: FigureFault) -> &'static str {
+    match fault {
+        FigureFault::Range => "has a range that cannot be used",
+        FigureFault::OutOfRange => "is outside its range",
+        FigureFault::NotWhole => "must be a whole number",
+        FigureFault::Status => "has a status that there is not",
+        FigureFault::Source => "needs a source of at most 500 characters",
+        FigureFault::Note => "has a note of more than 500 characters",
     }
 }
