@@ -27,8 +27,10 @@ export function single(dist) {
   };
   const blocks = [];
   const carry = (id, name) => {
-    const packed = gzipSync(readFileSync(join(dist, name)), { level: 9 }).toString("base64");
-    blocks.push(`<script type="application/gzip" data-file="${id}" data-type="${TYPES[extname(name)] ?? "application/octet-stream"}">${packed}</script>`);
+    const packed = gzipSync(readFileSync(join(dist, name)), { level: 9 });
+    // The header's byte of the operating system: unknown, on all of them.
+    packed[9] = 255;
+    blocks.push(`<script type="application/gzip" data-file="${id}" data-type="${TYPES[extname(name)] ?? "application/octet-stream"}">${packed.toString("base64")}</script>`);
     return name;
   };
 

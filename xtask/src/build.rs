@@ -7,7 +7,7 @@ use crate::args::Args;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::tools::{Meanwhile, Tools};
 use crate::workspace::{self, root};
-use crate::{machine, node, split, tools, trunk};
+use crate::{machine, node, reproducible, split, tools, trunk};
 
 /// The most bytes to download until the page is interactive, compressed by brotli.
 pub(crate) const BUDGET: u64 = 300 * 1024;
@@ -59,8 +59,11 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
     let tools = prepare()?;
     let mut command = trunk::command(&tools, "build")?;
     command.args(["--release", "--features", split::FEATURE, "--dist", folder]);
-    if let Some(state) = workspace::state() {
-        command.env("BALANS_BUILD", state);
+    command.env(reproducible::FLAGS, reproducible::flags());
+    // A copy of the sources without git is told its name.
+    let named = std::env::var(reproducible::BUILD).ok();
+    if let Some(state) = named.or_else(workspace::state) {
+        command.env(reproducible::BUILD, state);
     }
     run_command(&mut command)?;
     let dist = root().join(folder);

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::args::Args;
 use crate::machine::{self, WASM};
-use crate::node;
 use crate::proc::{Outcome, capture};
 use crate::workspace::{cargo, root, target};
+use crate::{node, reproducible};
 
 /// Identity of a frozen engine, as it reports it.
 struct Made {
@@ -72,19 +72,23 @@ pub(crate) fn test() -> Outcome {
 /// Builds the current engine as a wasm module, optimised for size: it is rarely fetched.
 pub(crate) fn build() -> Result<PathBuf, String> {
     machine::ready()?;
-    capture(cargo().args([
-        "build",
-        "--package",
-        "balans-model",
-        "--release",
-        "--locked",
-        "--example",
-        "frozen",
-        "--target",
-        WASM,
-        "--config",
-        "profile.release.package.balans-model.opt-level=\"z\"",
-    ]))?;
+    capture(
+        cargo()
+            .env(reproducible::FLAGS, reproducible::flags())
+            .args([
+                "build",
+                "--package",
+                "balans-model",
+                "--release",
+                "--locked",
+                "--example",
+                "frozen",
+                "--target",
+                WASM,
+                "--config",
+                "profile.release.package.balans-model.opt-level=\"z\"",
+            ]),
+    )?;
     Ok(target().join(WASM).join("release/examples/frozen.wasm"))
 }
 

@@ -23,6 +23,7 @@ mod node;
 mod office;
 mod pack;
 mod proc;
+mod reproducible;
 mod serve;
 mod shots;
 mod split;

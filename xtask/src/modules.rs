@@ -13,7 +13,7 @@ use crate::assets::{FEATURES, fail, name_in_page, optimize, put, put_hashed};
 use crate::machine::WASM;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::workspace::{cargo, root, target};
-use crate::{node, split};
+use crate::{node, reproducible, split};
 
 /// The package of the module that the page fetches as soon as it is interactive.
 pub(crate) const PACKAGE: &str = "balans-deferred";
@@ -253,12 +253,18 @@ impl Module {
         if self.fast {
             command.args(["--config", FAST_MODEL]);
         }
-        if self.simd {
-            command.env("RUSTFLAGS", SIMD);
-        }
+        // Cargo tells builds with other flags apart by folder only, once a flag replaces a path.
+        let folder = if self.simd {
+            let flags = format!("{} {SIMD}", reproducible::flags_given());
+            command.env(reproducible::FLAGS, flags);
+            target().join("simd")
+        } else {
+            target()
+        };
+        command.arg("--target-dir").arg(&folder);
         run_command(&mut command)?;
         let profile = if release { "release" } else { "debug" };
-        let mut built = target().join(WASM).join(profile).join(self.built);
+        let mut built = folder.join(WASM).join(profile).join(self.built);
         if self.strip_imports {
             built = self.without_imports(&built)?;
         }

@@ -10,15 +10,15 @@ use crate::machine::WASM;
 use crate::proc::{Outcome, Stopwatch, capture, clock, run as run_command};
 use crate::tools::{self, Meanwhile};
 use crate::workspace::{cargo, root, target};
-use crate::{audit, browser, build, engines, freeze, machine, node, office, split};
+use crate::{audit, browser, build, engines, freeze, machine, node, office, reproducible, split};
 
 struct Part {
     name: &'static str,
     run: fn(&Choice) -> Outcome,
     /// Whether the part needs the built site.
     site: bool,
-    /// Whether a whole run includes the part in `native`: the part runs only when named.
-    in_native: bool,
+    /// Whether the part runs only when named: a whole run includes it in `native`, or it takes a second build.
+    only_named: bool,
 }
 
 impl Part {
@@ -27,7 +27,7 @@ impl Part {
             name,
             run,
             site: false,
-            in_native: false,
+            only_named: false,
         }
     }
 
@@ -37,10 +37,9 @@ impl Part {
         part
     }
 
-    const fn of_native(name: &'static str, run: fn(&Choice) -> Outcome) -> Self {
-        let mut part = Self::new(name, run);
-        part.in_native = true;
-        part
+    const fn only_named(mut self) -> Self {
+        self.only_named = true;
+        self
     }
 }
 
@@ -50,13 +49,14 @@ const PARTS: &[Part] = &[
     Part::new("fmt", |_| fmt()),
     Part::new("clippy", |_| clippy()),
     Part::new("audit", |choice| audit::run(!choice.whole)),
-    Part::of_native("model", |_| model()),
+    Part::new("model", |_| model()).only_named(),
     Part::new("native", native),
     Part::new("frozen", |_| freeze::test()),
     Part::new("web", |_| web()),
     Part::on_site("e2e", e2e),
     Part::on_site("browsers", browsers),
     Part::on_site("office", office_files),
+    Part::on_site("reproducible", |choice| reproducible::test(choice.dist()?)).only_named(),
 ];
 
 /// Options of a run, and state shared by its parts.
@@ -140,7 +140,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         .iter()
         .filter(|part| {
             if wanted.is_empty() {
-                !part.in_native
+                !part.only_named
             } else {
                 wanted.iter().any(|name| name == part.name)
             }
@@ -172,7 +172,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     println!();
     for (name, time, outcome) in &report {
         println!(
-            "{name:<8}{:>7}  {}",
+            "{name:<12}{:>7}  {}",
             clock(*time),
             if outcome.is_ok() { "ok" } else { "FAILED" }
         );
