@@ -137,8 +137,8 @@ function joinStyles(page, dist) {
   const name = writeHashed("start.css", joined, dist);
   for (const old of names) rmSync(join(dist, old));
   const [first, ...others] = page.match(STYLE_LINK);
-  const linked = page.replace(first, `<link rel="stylesheet" href="./${name}">\n`);
-  return others.reduce((text, tag) => text.replace(tag, ""), linked);
+  const joinedPage = page.replace(first, `<link rel="stylesheet" href="./${name}">\n`);
+  return others.reduce((text, tag) => text.replace(tag, ""), joinedPage);
 }
 
 /** Writes the page for missing files, with the page's own policy and style. */

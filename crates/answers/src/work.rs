@@ -1,4 +1,4 @@
-//! Working out a question.
+//! Working out a question. Its inputs are named in the base pack: own figures are values, and change no range and no lever.
 
 use std::cell::RefCell;
 
@@ -7,20 +7,13 @@ use balans_model::answers::{
     InputGroup, Job, Levels, Lever, Limit, MOST_FUTURES, PackageQuestion, Packages, Player,
     Readings, Seek, Series, Side, Span, Spread, Target, levers, read,
 };
-use balans_model::{
-    Evidence, InputId, Inputs, Measure, Pack, Scope, base_pack, set_base_pack, totals,
-};
+use balans_model::{Evidence, InputId, Inputs, Measure, Scope, base_pack, set_base_pack, totals};
 
 use crate::{
     Answer, AttributionAnswer, Constraints, DroppedRow, FuturesAnswer, FuturesYear, HingeRow,
     MemberRow, PackFigures, Package, PackagesAnswer, Question, SeekRow, SeriesRow, SeriesTable,
     ShareRow, SpanRow, Values, WayRow,
 };
-
-/// The pack that questions name inputs of. Own figures are values, and change no range and no lever.
-fn pack() -> &'static Pack {
-    base_pack()
-}
 
 thread_local! {
     /// The figures of the base pack, where a question has brought one.
@@ -97,10 +90,10 @@ impl Work {
         }
         let inputs = question.inputs()?;
         let target = Target {
-            year: question.year.unwrap_or(pack().growth_to),
+            year: question.year.unwrap_or(base_pack().growth_to),
             scope: scope(question.area.as_deref().unwrap_or(Scope::Total.id()))?,
         };
-        if !pack().years().contains(&target.year) {
+        if !base_pack().years().contains(&target.year) {
             return Err(format!("unknown year {}", target.year));
         }
         if question.group && target.scope != Scope::Total {
@@ -114,35 +107,35 @@ impl Work {
             at: 0,
         };
         if question.seek {
-            let levers = levers(pack());
+            let levers = levers(base_pack());
             let job = if question.group {
-                Seek::for_group(pack(), &work.inputs, target.year, levers)
+                Seek::for_group(base_pack(), &work.inputs, target.year, levers)
             } else {
-                Seek::new(pack(), &work.inputs, target, levers)
+                Seek::new(base_pack(), &work.inputs, target, levers)
             };
             work.tasks.push(Task::Seek(job));
         }
         if let Some(limits) = &question.limits {
             let asked = work.packages(question, limits)?;
-            let job = Packages::new(pack(), &work.inputs, asked);
+            let job = Packages::new(base_pack(), &work.inputs, asked);
             work.tasks.push(Task::Packages(job));
         }
         if question.shapley {
-            let (others, players) = answers::measures(pack(), &work.inputs);
-            let job = Attribution::new(pack(), &others, players);
+            let (others, players) = answers::measures(base_pack(), &work.inputs);
+            let job = Attribution::new(base_pack(), &others, players);
             work.tasks.push(Task::Measures(job));
         }
         if let Some(from) = &question.from {
             let from = read_inputs(from)?;
             let players: Vec<Player<InputGroup>> =
-                answers::differences(pack(), &from, &work.inputs);
-            let job = Attribution::new(pack(), &from, players);
+                answers::differences(base_pack(), &from, &work.inputs);
+            let job = Attribution::new(base_pack(), &from, players);
             work.tasks.push(Task::Difference(job));
         }
         if let Some(documents) = &question.documents {
             let documents = read_inputs(documents)?;
-            let players = answers::decisions(pack(), &documents, &work.inputs);
-            let job = Attribution::new(pack(), &documents, players);
+            let players = answers::decisions(base_pack(), &documents, &work.inputs);
+            let job = Attribution::new(base_pack(), &documents, players);
             work.tasks.push(Task::Decisions(job));
         }
         if let Some(asked) = &question.futures {
@@ -150,9 +143,9 @@ impl Work {
             if !(1..=MOST_FUTURES).contains(&asked.points) {
                 return Err(format!("{} futures", asked.points));
             }
-            let years = pack().plan_year..=*pack().years().end();
+            let years = base_pack().plan_year..=*base_pack().years().end();
             let job = FuturesRun::of_years(
-                pack(),
+                base_pack(),
                 &work.inputs,
                 target.scope,
                 years,
@@ -160,7 +153,7 @@ impl Work {
                 asked.points,
             );
             work.tasks.push(Task::Futures(job));
-            let job = Hinges::new(pack(), &work.inputs, target, &spans);
+            let job = Hinges::new(base_pack(), &work.inputs, target, &spans);
             work.tasks.push(Task::Hinges(job));
         }
         Ok(work)
@@ -190,7 +183,7 @@ impl Work {
         let Target { year, .. } = self.target;
         let mut answer = Answer {
             year,
-            now: row(&read(&totals(pack(), &self.inputs), year)),
+            now: row(&read(&totals(base_pack(), &self.inputs), year)),
             ..Answer::default()
         };
         for task in self.tasks.iter().take(self.at) {
@@ -222,7 +215,7 @@ impl Work {
 
     fn futures(&self, job: &FuturesRun<'_>) -> FuturesAnswer {
         let mut answer = FuturesAnswer {
-            now: answers::left(&totals(pack(), &self.inputs), self.target),
+            now: answers::left(&totals(base_pack(), &self.inputs), self.target),
             ..FuturesAnswer::default()
         };
         for (year, futures) in job.years() {
@@ -243,7 +236,7 @@ impl Work {
     }
 
     fn member_rows(&self) -> Vec<MemberRow> {
-        let payments = answers::payments(pack(), &self.inputs, self.target);
+        let payments = answers::payments(base_pack(), &self.inputs, self.target);
         payments
             .into_iter()
             .map(|payment| MemberRow {
@@ -258,7 +251,7 @@ impl Work {
     fn packages(&mut self, asked: &Question, given: &Values) -> Result<PackageQuestion, String> {
         let named = given.iter().map(|(name, value)| Ok((find(name)?, *value)));
         let levers = named.collect::<Result<Vec<_>, String>>()?;
-        let limits = Limit::grouped(pack(), levers)
+        let limits = Limit::grouped(base_pack(), levers)
             .map_err(|id| format!("\"{}\" is no lever of a measure", id.name()))?;
         let levels = match asked.levels.unwrap_or(2) {
             2 => Levels::Two,
@@ -347,9 +340,9 @@ impl Work {
 
 /// Reads the inputs that values name; the others stand as in the pack.
 pub(crate) fn read_inputs(values: &Values) -> Result<Inputs, String> {
-    let mut inputs = Inputs::defaults(pack());
+    let mut inputs = Inputs::defaults(base_pack());
     for (name, value) in values {
-        inputs.set(pack(), find(name)?, *value);
+        inputs.set(base_pack(), find(name)?, *value);
     }
     Ok(inputs)
 }
@@ -369,7 +362,9 @@ fn take(names: &[String]) -> Result<Option<Lever>, String> {
     }
     let ids: Result<Vec<InputId>, String> = names.iter().map(|name| find(name)).collect();
     let ids = ids?;
-    let found = levers(pack()).into_iter().find(|lever| lever.inputs == ids);
+    let found = levers(base_pack())
+        .into_iter()
+        .find(|lever| lever.inputs == ids);
     found
         .map(Some)
         .ok_or_else(|| format!("{names:?} are no levers that move alike"))
@@ -378,7 +373,7 @@ fn take(names: &[String]) -> Result<Option<Lever>, String> {
 fn spans(rows: &[SpanRow]) -> Result<Vec<Span>, String> {
     let span = |row: &SpanRow| {
         let input = find(&row.input)?;
-        let spec = pack().spec(input);
+        let spec = base_pack().spec(input);
         let fit = |value: f64| {
             let fitted = spec.fit(value);
             fitted.ok_or_else(|| format!("\"{}\" has no such span", row.input))
@@ -404,7 +399,7 @@ fn hinge(hinge: &Hinge) -> HingeRow {
 
 /// Whether the documents call a measure's amount decided or possible.
 fn is_supported(measure: Measure) -> bool {
-    let evidence = pack().measure(measure).evidence;
+    let evidence = base_pack().measure(measure).evidence;
     matches!(evidence, Some(Evidence::Decided | Evidence::Possible))
 }
 
