@@ -1,6 +1,7 @@
 // WebKitGTK, in its MiniBrowser on a screen of its own, driven by WebDriver. The driver has one
 // session at a time; each profile is a session, which is a browser of its own.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, watch, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -181,21 +182,38 @@ class WebKitTab extends Tab {
     await this.until((width, height) => innerWidth === width && innerHeight === height, width, height);
   }
 
-  /** Returns the file that `action` saves: `{ name, bytes }`. */
+  /**
+   * Returns the file that `action` saves: `{ name, bytes }`. The engine makes the file before it writes
+   * it and tells of neither, so the file is whole when it has as many bytes as the page's blob.
+   */
   async saved(action) {
     const { downloads } = this.#session;
     const before = new Set(readdirSync(downloads));
-    const fresh = () => readdirSync(downloads).find((name) => !before.has(name) && !name.endsWith(PARTIAL));
-    const name = await new Promise((resolve, reject) => {
-      const watcher = watch(downloads, () => {
-        const found = fresh();
-        if (!found) return;
-        watcher.close();
-        resolve(found);
-      });
-      action().catch(reject);
+    await this.evaluate(() => {
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (blob) => {
+        document.savedSize = blob.size;
+        return createObjectURL.call(URL, blob);
+      };
     });
-    return { name, bytes: await readFile(join(downloads, name)) };
+    const whole = async () => {
+      const name = readdirSync(downloads).find((name) => !before.has(name) && !name.endsWith(PARTIAL));
+      if (!name) return;
+      const bytes = await readFile(join(downloads, name));
+      return bytes.length === (await this.evaluate(() => document.savedSize)) && { name, bytes };
+    };
+    const changes = watch(downloads);
+    try {
+      await action();
+      for (;;) {
+        const change = once(changes, "change");
+        const saved = await whole();
+        if (saved) return saved;
+        await change;
+      }
+    } finally {
+      changes.close();
+    }
   }
 
   /** Returns the window that `action` opens. */
