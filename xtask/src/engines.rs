@@ -29,17 +29,18 @@ pub(crate) struct Engine {
     pub(crate) variables: Vec<(&'static str, OsString)>,
 }
 
-/// Returns the engines that are here, or with `install` can be installed; prints which are left out.
-pub(crate) fn engines(install: bool) -> Result<Vec<Engine>, String> {
+/// Returns the engines that are here or can be installed; prints which are left out. A failed installation is an error
+/// where `required`.
+pub(crate) fn engines(required: bool) -> Result<Vec<Engine>, String> {
     let firefox = ready(
-        install,
+        required,
         "Firefox",
         find_firefox,
         FIREFOX_PACKAGES,
         "install Firefox, or name it in BALANS_FIREFOX",
     )?;
     let webkit = ready(
-        install,
+        required,
         "WebKitGTK",
         find_webkit,
         WEBKIT_PACKAGES,
@@ -50,7 +51,7 @@ pub(crate) fn engines(install: bool) -> Result<Vec<Engine>, String> {
 
 /// Finds an engine, or installs it; where neither is possible, prints so and returns `None`.
 fn ready(
-    install: bool,
+    required: bool,
     name: &str,
     find: fn() -> Result<Option<Engine>, String>,
     packages: &[&str],
@@ -59,11 +60,17 @@ fn ready(
     if let Some(engine) = find()? {
         return Ok(Some(engine));
     }
-    if !install || !apt::possible() {
+    if !apt::possible() {
         println!("{name} was not found, so no test runs in it: {instead}.");
         return Ok(None);
     }
-    apt::install(packages, &format!("{name} was not found"), instead)?;
+    match apt::install(packages, &format!("{name} was not found"), instead) {
+        Err(why) if !required => {
+            println!("{name} could not be installed, so no test runs in it: {why}.");
+            return Ok(None);
+        }
+        outcome => outcome?,
+    }
     match find()? {
         Some(engine) => Ok(Some(engine)),
         None => Err(format!(

@@ -283,9 +283,9 @@ fn e2e(choice: &Choice) -> Outcome {
     in_browser(&["e2e"], choice, |_| {})
 }
 
-/// Runs the tests that are the same for every engine, in Chromium and in those that are here or can be installed.
+/// Runs the tests that are the same for every engine, in Chromium and in those that are here or can be installed. A whole
+/// run goes on without an engine that cannot be installed.
 fn browsers(choice: &Choice) -> Outcome {
-    // A whole run installs none: two engines take half a gigabyte, and `cargo xtask test browsers` installs them.
     let engines = engines::engines(!choice.whole)?;
     if choice.whole && engines.is_empty() {
         return Ok(());
