@@ -1,4 +1,5 @@
-//! `cargo xtask fuzz`: fuzzes the readers of what comes from outside: links, files, workbooks and text tables.
+//! `cargo xtask fuzz`: fuzzes the readers of what comes from outside: links, files of scenarios and of packs, workbooks and
+//! text tables.
 //!
 //! Uses libFuzzer without a sanitizer, which stable Rust can build: it looks for panics and failed assertions, and no
 //! reader has unsafe code.
@@ -23,7 +24,7 @@ struct Target {
     seed: fn(&Path) -> Outcome,
 }
 
-const TARGETS: [Target; 3] = [
+const TARGETS: [Target; 4] = [
     Target {
         name: "read_link",
         seed: links,
@@ -35,6 +36,10 @@ const TARGETS: [Target; 3] = [
     Target {
         name: "read_figures",
         seed: figures,
+    },
+    Target {
+        name: "read_pack",
+        seed: packs,
     },
 ];
 
@@ -234,8 +239,16 @@ fn links(corpus: &Path) -> Outcome {
 }
 
 fn files(corpus: &Path) -> Outcome {
-    let folder = root().join("crates/scenario/tests/files");
-    for name in names(&folder)? {
+    copy_all(&root().join("crates/scenario/tests/files"), corpus)
+}
+
+fn packs(corpus: &Path) -> Outcome {
+    copy_all(&root().join("docs/packs"), corpus)
+}
+
+/// Copies the files of a folder into a corpus.
+fn copy_all(folder: &Path, corpus: &Path) -> Outcome {
+    for name in names(folder)? {
         let to = corpus.join(&name);
         fs::copy(folder.join(&name), &to).map_err(|why| fail(&to, &why))?;
     }

@@ -5,9 +5,9 @@
     reason = "a property that does not hold is a panic"
 )]
 
-use balans_model::KSON_2023;
+use balans_model::{Inputs, KSON_2023, simulate};
 
-use super::{Contents, FileError, LIMIT, read, read_bytes, write, write_underlag};
+use super::{Contents, FileError, LIMIT, read, read_bytes, read_pack, write, write_underlag};
 use crate::{SavedScenario, Underlag};
 
 /// Source of an own figure that has none.
@@ -58,4 +58,22 @@ fn own_figures_come_back(underlag: Underlag) {
         Ok(Some(underlag)),
         "{text}"
     );
+}
+
+/// Reads `data` as a file of a pack.
+///
+/// What is read comes back to the bit, makes a pack, and the whole run of the pack gives finite numbers.
+pub fn check_pack(data: &[u8]) {
+    let Ok(file) = read_pack(data) else {
+        return;
+    };
+    let text = file.write();
+    assert_eq!(read_pack(text.as_bytes()).as_ref(), Ok(&file), "{text}");
+    let made = file.pack(str::to_owned);
+    assert!(made.is_ok(), "{made:?} after reading: {text}");
+    let Ok(pack) = made else { return };
+    let outcome = simulate(&pack, &Inputs::defaults(&pack));
+    for (quantity, value) in outcome.iter() {
+        assert!(value.is_finite(), "{}: {value} in {text}", quantity.key());
+    }
 }
