@@ -197,6 +197,72 @@ function prepare(slider) {
     });
 }
 
+/**
+ * Measures interactions by Event Timing, with the browser's own input and frame limit, at a quarter of the speed: from
+ * the key, press or release to the next frame, as browsers report Interaction to Next Paint. Beside them stands a key on
+ * the slider of a page that has nothing else: what the browser and the wait for a frame take.
+ */
+async function interactions() {
+  const folder = mkdtempSync(join(tmpdir(), "balans-bare-"));
+  writeFileSync(join(folder, "index.html"), "<!doctype html><html lang=sv data-ready data-later=here><title>Tom</title><p data-input><input type=range></p>");
+  const [site, bare] = [await serve(DIST), await serve(folder)];
+  const browser = await launch();
+  const rate = THROTTLES.at(-1);
+  const menu = routes();
+  const key = {
+    count: 100,
+    begin: (page) => page.locator(SLIDER).first().focus(),
+    act: (page, at) => page.keyboard.press(at % 20 < 10 ? "ArrowRight" : "ArrowLeft"),
+  };
+  const turn = {
+    count: 3 * menu.length,
+    begin: async () => {},
+    act: (page, at) => page.locator(`.menu a[href="${menu[(at + 1) % menu.length]}"]`).click(),
+  };
+  const measure = async (from, route, { count, begin, act }) => {
+    const { context, page, go } = await fresh(browser, from, { route, rate });
+    await page.addInitScript(() => {
+      const longest = new Map();
+      const note = (entries) => {
+        for (const { interactionId, duration } of entries) {
+          if (interactionId) longest.set(interactionId, Math.max(duration, longest.get(interactionId) ?? 0));
+        }
+      };
+      const observer = new PerformanceObserver((list) => note(list.getEntries()));
+      observer.observe({ type: "event", durationThreshold: 16 });
+      window.interactions = () => {
+        note(observer.takeRecords());
+        return [...longest.values()];
+      };
+    });
+    await go();
+    await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+    await begin(page);
+    for (let at = 0; at < count; at += 1) {
+      await act(page, at);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    }
+    const reported = await page.evaluate(() => window.interactions());
+    await context.close();
+    // What takes less than 16 ms is not reported.
+    const all = [...reported, ...Array(Math.max(0, count - reported.length)).fill(16)];
+    return [50, 98].map((p) => percentile(all, p));
+  };
+  const said = ([p50, p98]) => `${p50}, ${p98} ms`;
+  const base = await measure(bare, "", key);
+  for (const [what, route, kind] of [
+    ["a key on a lever, `#/`", "#/", key],
+    ["a key on a lever, `#/boende`", "#/boende", key],
+    ["another view, pressed in the menu", "#/", turn],
+  ]) {
+    const ours = await measure(site, route, kind);
+    print(`interaction to next paint${speed(rate)}: ${what}; p50, p98`, said(ours), `a bare slider: ${said(base)}; p98 50 ms`, times(ours[1], 50));
+  }
+  await browser.close();
+  await Promise.all([site.close(), bare.close()]);
+  rmSync(folder, { recursive: true });
+}
+
 /** Times a first visit, from the click on a link until the page is interactive: nothing cached, over the loopback. */
 async function load() {
   const folder = mkdtempSync(join(tmpdir(), "balans-bare-"));
@@ -305,4 +371,4 @@ async function peers() {
   for (const site of Object.values(sites)) await site.close();
 }
 
-await { slider, load, answers, peers }[process.argv[2]]();
+await { slider, interactions, load, answers, peers }[process.argv[2]]();

@@ -52,6 +52,10 @@ const PARTS: &[Part] = &[
         run: |dist| in_browser(dist, "slider"),
     },
     Part {
+        name: "interactions",
+        run: |dist| in_browser(dist, "interactions"),
+    },
+    Part {
         name: "load",
         run: |dist| in_browser(dist, "load"),
     },
