@@ -1,6 +1,6 @@
 //! A zip archive's directory, and unpacking of single parts within their stated size.
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 
 use crate::ImportError;
 
@@ -104,8 +104,14 @@ impl<'a> Archive<'a> {
         let size = usize::try_from(part.unpacked).ok()?;
         let unpacked = match part.method {
             STORED => packed.to_vec(),
-            // The library makes its first buffer from the packed size, within the limit.
-            DEFLATED => decompress_to_vec_with_limit(packed, size).ok()?,
+            // At once at its size, and not in a buffer that grows: that would take half as much again.
+            DEFLATED => {
+                let mut unpacked = vec![0; size];
+                let packed = std::iter::once(packed);
+                let length = decompress_slice_iter_to_slice(&mut unpacked, packed, false, true);
+                unpacked.truncate(length.ok()?);
+                unpacked
+            }
             _ => return None,
         };
         let is_whole = unpacked.len() == size && u64::from(crc32(&unpacked)) == part.checksum;

@@ -11,11 +11,14 @@ const SEPARATORS: [char; 3] = [';', '\t', ','];
 /// What a formula begins with. The tool's own files have an apostrophe before a text that does.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-/// Reads a text table, with the separator that gives headings.
+/// Reads a text table, with the separator that its first line states or that gives headings.
 ///
 /// # Errors
 /// [`ImportError::TooManyCells`].
 pub(crate) fn table(text: &str, budget: &mut CellBudget) -> Result<InputTable, ImportError> {
+    if let Some((separator, rest)) = stated(text) {
+        return with_separator(rest, separator, budget);
+    }
     let mut table = InputTable::new("");
     for separator in SEPARATORS {
         table = with_separator(text, separator, budget)?;
@@ -24,6 +27,20 @@ pub(crate) fn table(text: &str, budget: &mut CellBudget) -> Result<InputTable, I
         }
     }
     Ok(table)
+}
+
+/// Reads the separator that Excel takes from a first line such as `sep=;`, and returns it with the rows after the line,
+/// which is none of the sheet's.
+fn stated(text: &str) -> Option<(char, &str)> {
+    let start = text.strip_prefix('"').unwrap_or(text);
+    let start = start.get(.."sep=".len())?;
+    if !start.eq_ignore_ascii_case("sep=") {
+        return None;
+    }
+    let (line, _, rest) = field(text, '\n');
+    let separator = line.chars().nth("sep=".len())?;
+    let can_be = separator == '\t' || separator.is_ascii_punctuation();
+    (can_be && separator != '"').then_some((separator, rest))
 }
 
 fn with_separator(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -407,9 +408,13 @@ impl Sheet<'_> {
         let mut reader = reader(&text);
         let mut row = SheetRow::default();
         let mut column = 0;
+        let mut in_data = false;
         loop {
             match next(&mut reader)? {
-                Event::Start(tag) if is(&tag, "row") => {
+                Event::Start(tag) if is(&tag, "sheetData") => in_data = true,
+                // What follows, such as the place of a button, has elements named `row` too.
+                Event::End(tag) if tag.local_name().as_ref() == "sheetData" => return Ok(()),
+                Event::Start(tag) if in_data && is(&tag, "row") => {
                     let [number] = attributes(&tag, ["r"])?;
                     let number = match number {
                         Some(number) => number.parse().map_err(|_| ImportError::Damaged)?,
@@ -424,7 +429,7 @@ impl Sheet<'_> {
                         cells: Vec::new(),
                     };
                 }
-                Event::End(tag) if tag.local_name().as_ref() == "row" => {
+                Event::End(tag) if in_data && tag.local_name().as_ref() == "row" => {
                     let cells = std::mem::take(&mut row.cells);
                     let whole = SheetRow {
                         number: row.number,
@@ -434,7 +439,7 @@ impl Sheet<'_> {
                         return Ok(());
                     }
                 }
-                Event::Start(tag) if is(&tag, "c") => {
+                Event::Start(tag) if in_data && is(&tag, "c") => {
                     budget.take()?;
                     let [at, style, kind] = attributes(&tag, ["r", "s", "t"])?;
                     if let Some(at) = at {
@@ -460,13 +465,15 @@ impl Sheet<'_> {
         kind: Option<&str>,
     ) -> Result<Option<CellValue>, ImportError> {
         let (mut stored, mut has_formula) = (String::new(), false);
+        // The text in the cell itself. Some writers put a number beside it.
+        let mut inline = String::new();
         let mut in_value = false;
         loop {
             match next(reader)? {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     "v" => in_value = true,
                     "f" => has_formula = true,
-                    "is" => text_within(reader, "is", &mut stored)?,
+                    "is" => text_within(reader, "is", &mut inline)?,
                     _ => {}
                 },
                 Event::End(tag) => match tag.local_name().as_ref() {
@@ -478,6 +485,9 @@ impl Sheet<'_> {
                 event if in_value => put(&event, &mut stored)?,
                 _ => {}
             }
+        }
+        if kind == Some("inlineStr") && !inline.is_empty() {
+            stored = inline;
         }
         let number = |stored: &str| {
             let number = stored.trim().parse::<f64>().ok();
@@ -497,10 +507,19 @@ impl Sheet<'_> {
                     text => CellValue::Text(text.to_owned()),
                 }
             }
-            Some("str" | "inlineStr" | "d") => {
+            Some("str" | "inlineStr") => {
                 unescape(&mut stored, 0);
                 CellValue::Text(stored)
             }
+            // Strict Open XML, which Excel offers to save as: a date as text.
+            Some("d") => match days_of(&stored) {
+                Some(days) => CellValue::Number {
+                    value: days,
+                    format: NumberFormat::Date,
+                    is_result: has_formula,
+                },
+                None => CellValue::Text(stored),
+            },
             Some("b") => CellValue::Bool(stored.trim() == "1" || stored.trim() == "true"),
             Some("e") => CellValue::Error(stored),
             _ => {
@@ -517,6 +536,14 @@ impl Sheet<'_> {
             }
         }))
     }
+}
+
+/// Counts the days from 30 December 1899 to a date written as `2023-05-03`, with or without a time after it.
+fn days_of(stated: &str) -> Option<f64> {
+    let date = stated.trim().get(..10)?;
+    let day = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    Some(day.signed_duration_since(first).num_days() as f64)
 }
 
 /// Reads the column of a cell's address, from 0: "C14" is 2.

@@ -33,6 +33,10 @@ pub struct Zip {
     bytes: Vec<u8>,
     directory: Vec<u8>,
     count: u16,
+    /// Whether the size of a part stands after it, as programs write that don't know it before.
+    pub is_streamed: bool,
+    /// Whether Excel's room for growth stands before a part.
+    pub has_room: bool,
 }
 
 impl Zip {
@@ -45,19 +49,38 @@ impl Zip {
     /// Adds a part with any packed bytes, method, checksum and stated size.
     pub fn part(&mut self, name: &str, packed: &[u8], method: u16, (checksum, size): (u32, u32)) {
         let start = self.bytes.len() as u32;
-        let mut common = Vec::new();
-        for number in [20, 0, method, 0, 0] {
-            common.extend_from_slice(&u16::to_le_bytes(number));
-        }
-        for number in [checksum, packed.len() as u32, size] {
-            common.extend_from_slice(&number.to_le_bytes());
-        }
-        common.extend_from_slice(&(name.len() as u16).to_le_bytes());
-        common.extend_from_slice(&[0, 0]);
+        let flags = if self.is_streamed { 8 } else { 0 };
+        // The local header's extra field; the directory has none.
+        let room: &[u8] = match self.has_room {
+            true => b"\x20\xa2\x04\0\0\0\0\0",
+            false => &[],
+        };
+        let head = |sizes: [u32; 3], extra: usize| {
+            let mut head = Vec::new();
+            for number in [20, flags, method, 0, 0] {
+                head.extend_from_slice(&u16::to_le_bytes(number));
+            }
+            for number in sizes {
+                head.extend_from_slice(&number.to_le_bytes());
+            }
+            head.extend_from_slice(&(name.len() as u16).to_le_bytes());
+            head.extend_from_slice(&(extra as u16).to_le_bytes());
+            head
+        };
+        let sizes = [checksum, packed.len() as u32, size];
+        let local = if self.is_streamed { [0; 3] } else { sizes };
         self.bytes.extend_from_slice(b"PK\x03\x04");
-        self.bytes.extend_from_slice(&common);
+        self.bytes.extend_from_slice(&head(local, room.len()));
         self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.extend_from_slice(room);
         self.bytes.extend_from_slice(packed);
+        if self.is_streamed {
+            self.bytes.extend_from_slice(b"PK\x07\x08");
+            for number in sizes {
+                self.bytes.extend_from_slice(&number.to_le_bytes());
+            }
+        }
+        let common = head(sizes, 0);
         self.directory.extend_from_slice(b"PK\x01\x02\x14\x00");
         self.directory.extend_from_slice(&common);
         self.directory.extend_from_slice(&[0; 10]);
