@@ -253,7 +253,11 @@ pub fn read_pack(bytes: &[u8]) -> Result<PackFile, PackFault> {
         },
         documents: entry.documents.iter().map(PackDocument::cleaned).collect(),
         figures: figures(entry.figures.0)?,
-        client_benchmarks: entry.client_benchmarks.into_iter().map(client).collect(),
+        client_benchmarks: entry
+            .client_benchmarks
+            .iter()
+            .map(ClientRow::of_entry)
+            .collect(),
         case_benchmarks: entry.case_benchmarks.into_iter().map(case).collect(),
     };
     file.check()?;
@@ -307,21 +311,60 @@ fn figures(mut entries: BTreeMap<String, PackFigureEntry>) -> Result<Vec<PackFig
     }
 }
 
-fn client(entry: ClientEntry) -> ClientRow {
-    let numbers = [
-        entry.clients,
-        entry.case_managers,
-        entry.other,
-        entry.managers,
-        entry.fte,
-        entry.clients_per_fte,
-    ];
-    ClientRow {
-        municipality: clean(&entry.municipality),
-        numbers: numbers.map(|number| number.0),
-        note: clean(&entry.note),
-    }
+/// Returns a note as a pack has it; `None` where it is empty.
+fn note(text: &str) -> Option<RemoteText> {
+    (!text.is_empty()).then(|| RemoteText::own(text.to_owned()))
 }
+
+/// Writes the conversions of a row's numbers, whose order in [`ClientRow::numbers`] is that of the names.
+macro_rules! client_numbers {
+    ($($name:ident),*) => {
+        impl ClientRow {
+            fn of_benchmark(row: &ClientBenchmark) -> Self {
+                Self {
+                    municipality: row.municipality.to_string(),
+                    numbers: [$(row.$name),*],
+                    note: row.note.as_ref().map_or_else(String::new, ToString::to_string),
+                }
+            }
+
+            fn benchmark(&self) -> ClientBenchmark {
+                let [$($name),*] = self.numbers;
+                ClientBenchmark {
+                    municipality: self.municipality.clone().into(),
+                    $($name,)*
+                    note: note(&self.note),
+                }
+            }
+
+            fn of_entry(entry: &ClientEntry) -> Self {
+                Self {
+                    municipality: clean(&entry.municipality),
+                    numbers: [$(entry.$name.0),*],
+                    note: clean(&entry.note),
+                }
+            }
+
+            fn entry(&self) -> ClientEntry {
+                let [$($name),*] = self.numbers.map(FileNumber);
+                ClientEntry {
+                    municipality: self.municipality.clone(),
+                    $($name,)*
+                    note: self.note.clone(),
+                }
+            }
+        }
+    };
+}
+
+client_numbers!(
+    clients,
+    case_managers,
+    other,
+    managers,
+    fte,
+    clients_per_fte
+);
 
 fn case(entry: CaseEntry) -> CaseRow {
     CaseRow {
@@ -417,18 +460,6 @@ impl PackFile {
             note: text(spec.note.as_ref()),
             confirmed: true,
         };
-        let client = |row: &ClientBenchmark| ClientRow {
-            municipality: row.municipality.to_string(),
-            numbers: [
-                row.clients,
-                row.case_managers,
-                row.other,
-                row.managers,
-                row.fte,
-                row.clients_per_fte,
-            ],
-            note: text(row.note.as_ref()),
-        };
         let case = |row: &CaseBenchmark| CaseRow {
             municipality: row.municipality.to_string(),
             low: row.low,
@@ -441,7 +472,11 @@ impl PackFile {
             limits: pack.limits.clone(),
             documents: pack.documents.iter().map(document).collect(),
             figures: pack.inputs.iter().map(figure).collect(),
-            client_benchmarks: pack.client_benchmarks.iter().map(client).collect(),
+            client_benchmarks: pack
+                .client_benchmarks
+                .iter()
+                .map(ClientRow::of_benchmark)
+                .collect(),
             case_benchmarks: pack.case_benchmarks.iter().map(case).collect(),
         }
     }
@@ -563,7 +598,6 @@ impl PackFile {
         let mut pack = KSON_2023.with_years(self.years);
         pack.name = self.name.clone().into();
         pack.limits = self.limits.clone();
-        let note = |note: &String| (!note.is_empty()).then(|| RemoteText::own(note.clone()));
         let documents = self.documents.iter().map(|document| Document {
             id: document.id.clone().into(),
             title: document.title.clone().into(),
@@ -595,26 +629,7 @@ impl PackFile {
             .filter(|span| is_as_built_in(span.input))
             .cloned()
             .collect();
-        let clients = self.client_benchmarks.iter().map(|row| {
-            let [
-                clients,
-                case_managers,
-                other,
-                managers,
-                fte,
-                clients_per_fte,
-            ] = row.numbers;
-            ClientBenchmark {
-                municipality: row.municipality.clone().into(),
-                clients,
-                case_managers,
-                other,
-                managers,
-                fte,
-                clients_per_fte,
-                note: note(&row.note),
-            }
-        });
+        let clients = self.client_benchmarks.iter().map(ClientRow::benchmark);
         pack.client_benchmarks = clients.collect();
         let cases = self.case_benchmarks.iter().map(|row| CaseBenchmark {
             municipality: row.municipality.clone().into(),
@@ -642,26 +657,6 @@ impl PackFile {
         };
         let figures = InputId::all().zip(&self.figures);
         let figures = figures.map(|(id, one)| (id.name().to_owned(), figure(one)));
-        let client = |row: &ClientRow| {
-            let [
-                clients,
-                case_managers,
-                other,
-                managers,
-                fte,
-                clients_per_fte,
-            ] = row.numbers.map(FileNumber);
-            ClientEntry {
-                municipality: row.municipality.clone(),
-                clients,
-                case_managers,
-                other,
-                managers,
-                fte,
-                clients_per_fte,
-                note: row.note.clone(),
-            }
-        };
         let case = |row: &CaseRow| CaseEntry {
             municipality: row.municipality.clone(),
             low: FileNumber(row.low),
@@ -686,7 +681,11 @@ impl PackFile {
             },
             documents: self.documents.clone(),
             figures: UniqueKeyMap(figures.collect()),
-            client_benchmarks: self.client_benchmarks.iter().map(client).collect(),
+            client_benchmarks: self
+                .client_benchmarks
+                .iter()
+                .map(ClientRow::entry)
+                .collect(),
             case_benchmarks: self.case_benchmarks.iter().map(case).collect(),
         };
         // Plain structs with string keys have no way to fail; an empty text is no file.
