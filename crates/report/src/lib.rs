@@ -35,7 +35,8 @@ pub use context::pack_of;
 pub use deck::{STANDARD, deck, gives_in_full, offers, required_in_full, shows_worked_out, slide};
 pub use paper::{Paper, Section, one_page, paper};
 pub use worked_out::{
-    LeverAnswer, LeverList, MeasureGives, MeasureShare, WorkedOut, is_choice, required_scopes,
+    FoundLever, LeverAnswer, LeverList, MeasureGives, MeasureShare, WorkedOut, found_levers,
+    is_choice, required_scopes,
 };
 
 /// A block of a slide or of a section of the decision paper.

@@ -189,6 +189,53 @@ impl MeasureShare {
     }
 }
 
+/// What a found row is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundLever {
+    /// The measure.
+    pub measure: Measure,
+    /// The inputs, at least one.
+    pub levers: Vec<InputId>,
+    /// Whether the measure saves on what nobody has stated.
+    pub lacks_fact: bool,
+}
+
+/// Lists of rows found for levers, each given as measure, levers and whether every value leaves the same, those that a
+/// list shows: of choices, and of levers moved alike only where more than one of them acts.
+pub fn found_levers<'r, R>(
+    rows: &'r [R],
+    inputs: &Inputs,
+    of: fn(&R) -> (&str, &[String], bool),
+) -> impl Iterator<Item = (&'r R, FoundLever)> {
+    let moves = move |name: &String| {
+        rows.iter().any(|row| {
+            let (_, levers, flat) = of(row);
+            levers.len() == 1 && levers.first() == Some(name) && !flat
+        })
+    };
+    let has_rent = inputs.get(RENT_NOW) > 0.0;
+    rows.iter().filter_map(move |row| {
+        let (measure, names, _) = of(row);
+        // Of levers moved alike of which one acts, that one alone says the same.
+        if names.len() != 1 && names.iter().filter(|name| moves(name)).count() < 2 {
+            return None;
+        }
+        let measure = Measure::find(measure)?;
+        let levers = names.iter().map(|name| InputId::find(name));
+        let levers = levers.collect::<Option<Vec<InputId>>>()?;
+        levers
+            .iter()
+            .copied()
+            .all(is_choice)
+            .then_some(FoundLever {
+                measure,
+                levers,
+                lacks_fact: measure == Measure::CoLocation && !has_rent,
+            })
+            .map(|found| (row, found))
+    })
+}
+
 /// A row of what is required: a lever, or a measure's levers moved alike.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RequiredRow {
@@ -220,24 +267,15 @@ impl LeverList {
 
     /// Lists the levers that would be enough, and then those that leave less than now, by what is left.
     pub(crate) fn rows(&self, inputs: &Inputs) -> Vec<RequiredRow> {
-        let moves = |name: &String| {
-            let mut alone = self.levers.iter().filter(|row| row.levers.len() == 1);
-            alone.any(|row| row.levers.first() == Some(name) && !row.flat)
-        };
-        // Of levers moved alike of which one acts, that one alone says the same.
-        let is_kept = |row: &&LeverAnswer| {
-            row.levers.len() == 1 || row.levers.iter().filter(|name| moves(name)).count() > 1
-        };
-        let row_of = |row: &LeverAnswer| {
-            let measure = Measure::find(&row.measure)?;
-            let levers = row.levers.iter().map(|name| InputId::find(name));
-            let levers = levers.collect::<Option<Vec<InputId>>>()?;
-            let is_known = measure != Measure::CoLocation || inputs.get(RENT_NOW) > 0.0;
+        let found = found_levers(&self.levers, inputs, |row| {
+            (&row.measure, &row.levers, row.flat)
+        });
+        let row_of = |(row, found): (&LeverAnswer, FoundLever)| {
             let moved = row.nearest.to_bits() != row.from.to_bits();
             let shows = row.to.is_some() || (!row.flat && moved);
-            (is_known && shows && levers.iter().copied().all(is_choice)).then_some(RequiredRow {
-                measure,
-                levers,
+            (shows && !found.lacks_fact).then_some(RequiredRow {
+                measure: found.measure,
+                levers: found.levers,
                 from: row.from,
                 to: row.to.unwrap_or(row.nearest),
                 is_enough: row.to.is_some(),
@@ -246,12 +284,7 @@ impl LeverList {
                 group: row.group,
             })
         };
-        let mut rows: Vec<RequiredRow> = self
-            .levers
-            .iter()
-            .filter(is_kept)
-            .filter_map(row_of)
-            .collect();
+        let mut rows: Vec<RequiredRow> = found.filter_map(row_of).collect();
         rows.sort_by(|a, b| {
             let both = b.is_enough.cmp(&a.is_enough);
             both.then_with(|| a.remaining.total_cmp(&b.remaining))

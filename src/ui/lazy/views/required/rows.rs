@@ -2,15 +2,10 @@
 
 use balans_answers::{Answer, Question, SeekRow};
 use balans_model::answers::{BALANCED, Series, left_for_group};
-use balans_model::{
-    Area, InputId, Inputs, Measure, MeasureArea, Pack, Party, Scope, Year, input_id,
-};
+use balans_model::{Area, InputId, Inputs, Measure, MeasureArea, Pack, Party, Scope, Year};
 
 use crate::collections::sort;
-use balans_report::is_choice;
-
-/// Rent is saved from what is paid today, which nobody has stated: it is no lever, and without it there is no saving.
-const RENT_NOW: InputId = input_id("co_location.rent_now");
+use balans_report::{FoundLever, found_levers};
 
 /// Whether a lever's move is enough.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,18 +124,9 @@ pub(super) fn left(question: &Question, answer: &Answer, of: Scope) -> f64 {
 /// Makes the rows of an answer: those that are enough, then by what is left.
 pub(super) fn rows(pack: &Pack, inputs: &Inputs, answer: &Answer, of: Scope) -> Vec<LeverRow> {
     let found = answer.seek.as_deref().unwrap_or_default();
-    let moves = |name: &String| {
-        let mut alone = found.iter().filter(|row| row.levers.len() == 1);
-        alone.any(|row| row.levers.first() == Some(name) && !row.flat)
-    };
-    // Of levers moved alike of which one acts, that one alone says the same.
-    let is_kept = |row: &&SeekRow| {
-        row.levers.len() == 1 || row.levers.iter().filter(|name| moves(name)).count() > 1
-    };
-    let kept = found.iter().filter(is_kept);
-    let mut rows: Vec<LeverRow> = kept
-        .filter_map(|row| row_of(pack, inputs, answer, row, of))
-        .collect();
+    let found = found_levers(found, inputs, |row| (&row.measure, &row.levers, row.flat));
+    let rows = found.filter_map(|(row, lever)| row_of(pack, inputs, answer, row, lever, of));
+    let mut rows: Vec<LeverRow> = rows.collect();
     sort(&mut rows, |a, b| {
         let both = a.verdict.order().cmp(&b.verdict.order());
         both.then_with(|| a.remaining.total_cmp(&b.remaining))
@@ -153,16 +139,14 @@ fn row_of(
     inputs: &Inputs,
     answer: &Answer,
     row: &SeekRow,
+    FoundLever {
+        measure,
+        levers,
+        lacks_fact,
+    }: FoundLever,
     of: Scope,
 ) -> Option<LeverRow> {
-    let measure = Measure::find(&row.measure)?;
-    let levers: Option<Vec<InputId>> = row.levers.iter().map(|name| InputId::find(name)).collect();
-    let levers = levers?;
     let spec = pack.spec(*levers.first()?);
-    if !levers.iter().copied().all(is_choice) {
-        return None;
-    }
-    let has_no_rent = measure == Measure::CoLocation && inputs.get(RENT_NOW) <= 0.0;
     // A transfer may yet leave less, where money is over in an area.
     let is_transfer = row.transfer && {
         let now = |series: Series| answer.now.get(series.id()).copied().unwrap_or(0.0);
@@ -171,7 +155,7 @@ fn row_of(
     };
     let to = row.to.unwrap_or(row.nearest);
     let is = |a: f64, b: f64| a.to_bits() == b.to_bits();
-    let verdict = if has_no_rent {
+    let verdict = if lacks_fact {
         LeverVerdict::Unknown
     } else if row.to.is_some() {
         LeverVerdict::Enough
