@@ -1,4 +1,4 @@
-//! Tests that need a browser: the slider and its field in a real document, and storage that is
+//! Tests that need a browser: the slider and its field in a real document, the host's statement, and storage that is
 //! denied, full, corrupt or newer.
 #![cfg(target_arch = "wasm32")]
 #![allow(
@@ -17,6 +17,7 @@ mod web {
     mod frozen;
     mod page;
     mod slider;
+    mod statement;
     mod storage;
 }
 
