@@ -98,6 +98,13 @@ pub async fn office(what: &str, request: &[u8]) -> Option<Vec<u8>> {
     module.answer(what, request).ok()?
 }
 
+/// Calls `what` in the office module as [`office`] does, with a request whose end is a file's bytes: they are copied into
+/// the module's memory, which goes with it, and never into the app's, which does not shrink.
+pub async fn office_with_file(what: &str, start: &[u8], file: &Uint8Array) -> Option<Vec<u8>> {
+    let module = instance(&address(OFFICE)?).await.ok()?;
+    module.answer_with_file(what, start, file).ok()?
+}
+
 /// Returns the address in the `content` of the `meta` element with this id.
 pub(super) fn address(id: &str) -> Option<String> {
     let meta = document().get_element_by_id(id)?;
@@ -330,6 +337,24 @@ impl Module {
         let at = self.call("request_buffer", &[length])?;
         // The memory's buffer is replaced when the memory grows, so a view is made for each access.
         self.view(at, length).copy_from(request);
+        self.response(what)
+    }
+
+    fn answer_with_file(
+        &self,
+        what: &str,
+        start: &[u8],
+        file: &Uint8Array,
+    ) -> Result<Option<Vec<u8>>, Trap> {
+        let length = start.len() as u32;
+        let at = self.call("request_buffer", &[length + file.length()])?;
+        self.view(at, length).copy_from(start);
+        self.view(at + length, file.length()).set(file, 0);
+        self.response(what)
+    }
+
+    /// Calls a function on the request that is in the module's memory.
+    fn response(&self, what: &str) -> Result<Option<Vec<u8>>, Trap> {
         let length = self.call(what, &[])?;
         let at = self.call("response_ptr", &[])?;
         Ok((length > 0).then(|| self.view(at, length).to_vec()))

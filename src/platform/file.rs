@@ -51,8 +51,8 @@ pub fn take(field: &HtmlInputElement) -> Option<File> {
     Some(file)
 }
 
-/// Reads a file's bytes. `None` where the browser can't read the file.
-pub async fn bytes(file: &File) -> Option<Vec<u8>> {
+/// Reads a file's bytes, into the browser's memory and not the app's. `None` where the browser can't read the file.
+pub async fn bytes(file: &File) -> Option<Uint8Array> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+    Some(Uint8Array::new(&buffer))
 }

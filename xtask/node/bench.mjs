@@ -4,13 +4,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
+import { HOSTILE, write } from "./hostile.mjs";
 import { DIST, serve } from "./server.mjs";
 import { routes } from "./views.mjs";
 
 const MOVES = 300;
 const WARM_UP = 60;
 const LOADS = 15;
+const FILE_TURNS = 3;
 const THROTTLES = [1, 4];
 // Every view that shows a figure, and a slide. Where there is a slider it is moved, elsewhere a move is undone and redone.
 const ROUTES = [...routes({ open: "indexation", without: ["#/om"] }), "#/presentera?bild=years"];
@@ -371,4 +374,94 @@ async function peers() {
   for (const site of Object.values(sites)) await site.close();
 }
 
-await { slider, interactions, load, answers, peers }[process.argv[2]]();
+/**
+ * Times from the choice of a file that is not what it seems, or too much (hostile.mjs), until the sentence about it stands
+ * there, beside the tool's own workbook with every second figure changed; and what memory it took, the app's own and that of
+ * the module that reads files.
+ */
+async function hostile() {
+  const folder = mkdtempSync(join(tmpdir(), "balans-hostile-"));
+  const site = await serve(DIST);
+  const browser = await launch();
+  const own = fileURLToPath(new URL("../../crates/import/tests/files/scenario.xlsx", import.meta.url));
+  const files = [{ what: "the tool's own workbook", path: own }];
+  for (const file of HOSTILE) files.push({ what: file.what, path: write(file, folder) });
+  const measured = files.map(() => []);
+  for (const rate of THROTTLES) {
+    const { context, page, go } = await fresh(browser, site, { route: "#/kallor", rate });
+    await page.addInitScript(keepMemories);
+    await go();
+    await page.waitForSelector("html[data-ready][data-later=here]", { state: "attached" });
+    await page.evaluate(timeFiles);
+    // The first time, the module is fetched.
+    await page.locator("#fil").setInputFiles(own);
+    await page.evaluate(() => window.fileRead());
+    for (const [at, { path }] of files.entries()) {
+      const runs = [];
+      for (let turn = 0; turn < FILE_TURNS; turn += 1) {
+        await page.locator("#fil").setInputFiles(path);
+        runs.push(await page.evaluate(() => window.fileRead()));
+      }
+      const median = (kind) => percentile(runs.map((run) => run[kind]), 50);
+      measured[at].push({ time: median("time"), app: Math.max(...runs.map(({ app }) => app)), module: Math.max(...runs.map(({ module }) => module)) });
+    }
+    await context.close();
+  }
+  const [reference, ...all] = measured;
+  const each = (runs, show) => runs.map(show).join("; ");
+  const mib = (bytes) => `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
+  for (const [at, runs] of all.entries()) {
+    const { what } = HOSTILE[at];
+    print(
+      `from choosing a file to the sentence: ${what}`,
+      `${each(runs, ({ time }) => ms(time))}; the app's memory +${mib(runs[0].app)}, the module's ${mib(runs[0].module)}`,
+      `the tool's own workbook: ${each(reference, ({ time }) => ms(time))}; ${mib(reference[0].module)}`,
+      each(runs, ({ time }, rate) => times(time, reference[rate].time)),
+    );
+  }
+  await browser.close();
+  await site.close();
+  rmSync(folder, { recursive: true });
+}
+
+/** Runs in the page before it: keeps the memory of every wasm module. */
+function keepMemories() {
+  window.memories = [];
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const instantiate = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await instantiate.apply(WebAssembly, given);
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) window.memories.push(memory);
+      return made;
+    };
+  }
+}
+
+/** Runs in the page: lets `fileRead` wait for what is said of the file chosen last. */
+function timeFiles() {
+  const size = () => window.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  const count = window.memories.length;
+  const says = () => document.querySelector("#fil-fel [data-error], #fil-innehall");
+  let said;
+  document.getElementById("fil").addEventListener(
+    "change",
+    () => {
+      const [start, before, earlier] = [performance.now(), size(), says()];
+      said = new Promise((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (!says() || says() === earlier) return;
+          observer.disconnect();
+          const time = performance.now() - start;
+          const module = window.memories.splice(count).reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+          resolve({ time, module, app: size() - before });
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      });
+    },
+    { capture: true },
+  );
+  window.fileRead = () => said;
+}
+
+await { slider, interactions, load, answers, peers, hostile }[process.argv[2]]();

@@ -60,6 +60,10 @@ const PARTS: &[Part] = &[
         run: |dist| in_browser(dist, "load"),
     },
     Part {
+        name: "hostile",
+        run: |dist| in_browser(dist, "hostile"),
+    },
+    Part {
         name: "peers",
         run: peers,
     },

@@ -212,12 +212,12 @@ pub struct FoundFigure {
     pub note: String,
 }
 
-/// Writes a request for what a file proposes, compared with a case.
+/// Writes the start of a request for what a file proposes, compared with a case. The file's bytes follow.
 #[must_use]
-pub fn ask_figures(case: &Case, file: &[u8]) -> Vec<u8> {
+pub fn ask_figures(case: &Case) -> Vec<u8> {
     let case = case.to_bytes();
     let length = (case.len() as u32).to_le_bytes();
-    [&length[..], &case, file].concat()
+    [&length[..], &case].concat()
 }
 
 /// Reads the file of a request by [`ask_figures`].
@@ -286,7 +286,7 @@ mod tests {
             values: Case::values_of(&Inputs::defaults(&KSON_2023)),
             ..Case::default()
         };
-        read_figures(&figures(&ask_figures(&case, file)).unwrap()).unwrap()
+        read_figures(&figures(&[&*ask_figures(&case), file].concat()).unwrap()).unwrap()
     }
 
     #[test]

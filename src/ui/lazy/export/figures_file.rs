@@ -10,6 +10,7 @@ pub(super) use balans_report::texts::import::TOO_LARGE;
 use balans_report::texts::shared::input_value;
 use balans_scenario::terms::OwnSpan;
 use balans_scenario::{FigureDetail, OwnFigure};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use super::files::FIELD;
@@ -29,8 +30,11 @@ pub(super) fn is_json(name: &str) -> bool {
     name.to_lowercase().ends_with(".json")
 }
 
-/// Tests whether a file is read as a table of figures: all but the tool's own files, which end in `.json`, or begin
-/// with a brace where a mail program has given them another ending.
+/// Number of a file's first bytes that [`is_table`] is given.
+pub(super) const HEAD: u32 = 4096;
+
+/// Tests whether a file is read as a table of figures, by its first bytes: all but the tool's own files, which end in
+/// `.json`, or begin with a brace where a mail program has given them another ending.
 pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     !is_json(name) && !text.trim_ascii_start().starts_with(b"{")
@@ -39,12 +43,12 @@ pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
 /// Reads a file's bytes, compared with a case; the error is the message to show.
 pub(super) async fn read(
     name: String,
-    bytes: &[u8],
+    bytes: &Uint8Array,
     case: impl FnOnce() -> Option<Case>,
 ) -> Result<FoundFigures, String> {
     // None where the view is gone: nobody reads the message.
-    let request = case().map(|case| protocol::ask_figures(&case, bytes));
-    let answer = deferred::office("figures", &request.unwrap_or_default()).await;
+    let start = case().map(|case| protocol::ask_figures(&case));
+    let answer = deferred::office_with_file("figures", &start.unwrap_or_default(), bytes).await;
     let answer = answer.and_then(|answer| protocol::read_figures(&answer));
     match answer {
         Some(answer) if answer.error.is_empty() => Ok((name, answer)),

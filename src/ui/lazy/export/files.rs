@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use balans_model::Pack;
+use js_sys::Uint8Array;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -124,7 +125,8 @@ fn Reader() -> impl IntoView {
                 }
             };
             let name = chosen.name();
-            if figures_file::is_table(&name, &bytes) {
+            let head = bytes.subarray(0, figures_file::HEAD).to_vec();
+            if figures_file::is_table(&name, &head) {
                 let read = figures_file::read(name, &bytes, || case.try_get_untracked()).await;
                 let _ = problem.try_set(read.as_ref().err().cloned());
                 let _ = proposed.try_set(read.ok());
@@ -241,7 +243,7 @@ fn changes_view(pack: &Pack, underlag: &Underlag) -> Option<AnyView> {
 type Found = (String, Arc<FileResponse>);
 
 /// Loads a chosen file; the error is the message to show.
-async fn bytes_of(chosen: &web_sys::File) -> Result<Vec<u8>, String> {
+async fn bytes_of(chosen: &web_sys::File) -> Result<Uint8Array, String> {
     let (limit, too_large) = if figures_file::is_json(&chosen.name()) {
         (file::LIMIT, TOO_LARGE)
     } else {
@@ -256,11 +258,11 @@ async fn bytes_of(chosen: &web_sys::File) -> Result<Vec<u8>, String> {
 }
 
 /// Reads a file of the tool's own; the error is the message to show.
-fn read(name: String, bytes: &[u8]) -> Result<Found, String> {
-    if bytes.len() > file::LIMIT {
+fn read(name: String, bytes: &Uint8Array) -> Result<Found, String> {
+    if bytes.length() as usize > file::LIMIT {
         return Err(TOO_LARGE.to_owned());
     }
-    match platform::deferred::read_file(bytes) {
+    match platform::deferred::read_file(&bytes.to_vec()) {
         Some(answer) if answer.error.is_empty() => Ok((name, Arc::new(answer))),
         Some(answer) => Err(answer.error),
         None => Err(words::NOT_HERE.to_owned()),
