@@ -15,9 +15,12 @@
 // It also has the page's one policy of trusted types (`trusted-types` in xtask/node/policy.mjs): no other
 // text becomes markup, or the address of a worker.
 const balansTree = (() => {
-  /** Matches markup that can run or fetch something, none of which the app has: elements, handlers and addresses of script. */
+  /**
+   * Matches script, frames and style sheets, handlers and addresses of script, none of which the app has. A quotation mark
+   * opens a value only after `=`. What pictures and links may fetch is the other directives' matter.
+   */
   const UNSAFE =
-    /<(script|iframe|object|embed|base|link|meta|style)\b|<\w([^>"']|"[^"]*"|'[^']*')*?(\bon\w+\s*=|=\s*["']?\s*javascript:)/i;
+    /<(script|iframe|object|embed|base|link|meta|style)\b|<\w([^>=]|=\s*("[^"]*"|'[^']*'|(?!["'\s])(?=([^\s>]*))\4))*?(\bon\w+\s*=|=\s*["']?\s*javascript:)/i;
   const checked = (text, isSafe) => {
     if (!isSafe) throw new TypeError("unsafe");
     return text;

@@ -117,7 +117,11 @@ pub fn read(bytes: &[u8]) -> Option<SiteStatement> {
             .collect::<Option<_>>()?,
         assessed: text(&file, "bedomd")?,
         updated: text(&file, "uppdaterad")?,
-        is_external: text(&file, "metod")? == "extern",
+        is_external: match &*text(&file, "metod")? {
+            "sjalvskattning" => false,
+            "extern" => true,
+            _ => return None,
+        },
         method: text(&file, "provat")?,
         mail: text(contact, "epost"),
         phone: text(contact, "telefon"),

@@ -280,10 +280,15 @@ pub const ENDS: [&str; 2] = ["lägst", "högst"];
 
 /// The caution's heading.
 pub const CAUTION: &str = "Jämförelsens begränsningar";
-/// The caution, with the pack's note on the table and the year of its costs.
+/// The caution, with the pack's note on the table and the year of its costs. The built-in pack's note is about a survey.
 #[must_use]
-pub fn cautions(note: &str, base_year: i32) -> Vec<String> {
-    let survey = with_note(note, "Mycket kan ha ändrats sedan dess.");
+pub fn cautions(note: &str, is_survey: bool, base_year: i32) -> Vec<String> {
+    let since = if is_survey {
+        "Mycket kan ha ändrats sedan dess."
+    } else {
+        ""
+    };
+    let survey = with_note(note, since);
     let survey = (!note.is_empty()).then_some(survey);
     let costs = format!(
         "Kostnaden för biståndshandläggning kan inte divideras med antalet årsarbetare i tabellen. Kostnaden är från {base_year} och gäller all biståndshandläggning, årsarbetarna gäller bara äldre."

@@ -41,6 +41,7 @@ for (const [alter, says] of [
   [(file) => (file.adress = "balans.example.se"), /^adress: .* is no web address/],
   [(file) => (file.adress = "https://example.se/#/om"), /^adress: .* without \? and #/],
   [(file) => (file.adress = 7), /^adress: 7 is no web address/],
+  [(file) => (file.adress = ["https://example.se/"]), /^adress: .* is no web address/],
   [(file) => (file.forenlighet = "ja"), /^forenlighet: "ja" is none of helt, delvis, inte$/],
   [(file) => (file.forenlighet = "helt"), /^forenlighet: helt, but brister/],
   [(file) => (file.brister = []), /^forenlighet: delvis, but brister names nothing/],
@@ -57,6 +58,8 @@ for (const [alter, says] of [
   [(file) => (file.kontakt = {}), /^kontakt: needs one of/],
   [(file) => (file.kontakt.fax = "1"), /^kontakt\.fax: there is no such key/],
   [(file) => (file.kontakt.epost = "ingen"), /^kontakt\.epost: .* is no e-mail address/],
+  [(file) => (file.kontakt.epost = ["a@example.se"]), /^kontakt\.epost: .* is no e-mail address/],
+  [(file) => (file.kontakt.telefon = 176000000), /^kontakt\.telefon: .* is no telephone number/],
   [(file) => (file.kontakt.telefon = "ring"), /^kontakt\.telefon: .* is no telephone number/],
   [(file) => (file.kontakt.lank = "javascript:alert(1)"), /^kontakt\.lank: .* is no link/],
   [(file) => (file.tillsyn = "http://digg.se"), /^tillsyn: .* is no link/],
@@ -109,7 +112,7 @@ test("check-site says that there is no statement, what is wrong with one, and wh
     if (statement) publish(folder, statement);
     const site = await serve(statement ? folder : DIST, { packed: true });
     try {
-      return await checkSite(site.url);
+      return await checkSite(site.url, { now: DAY });
     } finally {
       await site.close();
     }
@@ -129,6 +132,10 @@ const section = (page) => page.locator("[data-statement]");
 test("without a statement the page says what is tested, what is lacking, and what the host must fill in", async ({ page, open }) => {
   await open("#/");
   await page.getByRole("link", { name: /^Tillgänglighets.?redogörelse$/ }).click();
+  await expect(section(page).locator("h2")).toBeFocused();
+  // Again, from the address that is there already.
+  await page.locator("h1").focus();
+  await page.getByRole("link", { name: /^Tillgänglighets.?redogörelse$/ }).press("Enter");
   await expect(section(page).locator("h2")).toBeFocused();
   await expect(section(page)).toContainText("EN 301 549");
   await expect(section(page)).toContainText("Kända brister i verktyget");

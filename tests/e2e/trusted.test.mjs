@@ -1,9 +1,9 @@
-// Trusted types: the site's policy demands them, the app's one policy refuses markup that runs or fetches something, and no
-// text gets by it. That every view, dialog and file works under it is held by all other tests, which fail on a violation.
+// Trusted types: the site's policy demands them, the app's one policy refuses script, handlers, frames and style sheets, and
+// no text gets by it. That every view, dialog and file works under it is held by all other tests, which fail on a violation.
 import assert from "node:assert/strict";
 import { expect, test } from "./fixtures.mjs";
 
-/** Markup that can run or fetch something. */
+/** Markup that runs, or brings in what does. */
 const UNSAFE = [
   "<script>run()</script>",
   "<p>text<SCRIPT src=x>",
@@ -11,6 +11,9 @@ const UNSAFE = [
   "<img src=x\nonerror=run()>",
   '<svg viewBox="0 0 1 1"><path d="M0 0"onload="run()"/></svg>',
   `<p title='"' onclick='run()'>`,
+  `<img src=x" onerror='run()'>`,
+  "<p title=a' onclick=run()>",
+  '<p "x onclick=run()>',
   '<a href="javascript:run()">text</a>',
   "<a href= ' javascript:run()'>text</a>",
   '<iframe srcdoc="x">',
@@ -29,7 +32,7 @@ const SAFE = [
   "",
 ];
 
-test("markup that runs or fetches something is refused, and what only looks like it is not", async ({ page, open }) => {
+test("markup that runs, or brings in what does, is refused, and what only looks like it is not", async ({ page, open }) => {
   await open("#/");
   const refused = await page.evaluate(
     (all) =>

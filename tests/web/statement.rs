@@ -30,6 +30,7 @@ fn a_file_with_a_value_that_is_missing_or_unknown_is_not_read() {
         ("\"delvis\"", "\"kanske\""),
         ("\"aktor\"", "\"aktör\""),
         ("\"omfattas-inte\"", "\"annat\""),
+        ("\"sjalvskattning\"", "\"annat\""),
         ("\"kontakt\"", "\"kontakter\""),
         ("{", "["),
     ] {

@@ -8,7 +8,7 @@ import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
 import { MISSING, NAMED, POLICY, SINGLE, WORKER, metaPolicy, metas, readWorker, sha256 } from "./site.mjs";
-import { STATEMENT, outOfDate, readStatement } from "./statement.mjs";
+import { STATEMENT, outOfDate, readStatement, today } from "./statement.mjs";
 
 /** Longest wait for a response, in milliseconds. */
 const PATIENCE = 30_000;
@@ -58,9 +58,10 @@ function ask(url, accept = "*/*") {
 
 /**
  * Checks `address`; gives `{ faults, remarks, fine }`, sentences all. `dist` is a build to be the very
- * same as; `noHeaders` lets what only headers can do pass as a remark.
+ * same as; `noHeaders` lets what only headers can do pass as a remark; `now` is the day by which the
+ * accessibility statement is old or not.
  */
-export async function checkSite(address, { dist, noHeaders = false } = {}) {
+export async function checkSite(address, { dist, noHeaders = false, now = today() } = {}) {
   const found = { faults: [], remarks: [], fine: [] };
   const fault = (text) => found.faults.push(text);
   const remark = (text) => found.remarks.push(text);
@@ -100,12 +101,12 @@ export async function checkSite(address, { dist, noHeaders = false } = {}) {
     if (!named) return remark("no accessibility statement: a public body must publish one (cargo xtask build --site FILE, docs/publicera.md)");
     const answer = answers.get(named);
     if (answer?.status !== 200) return fault(`the accessibility statement, ${named}, is not there`);
-    const { statement, faults } = readStatement(answer.body);
+    const { statement, faults } = readStatement(answer.body, now);
     for (const one of faults) fault(`the accessibility statement: ${one}`);
     if (!statement) return undefined;
     const folder = (url) => url.replace(/\/?$/, "/");
     if (!local && folder(statement.adress) !== base.href) fault(`the accessibility statement is of ${statement.adress}, and not of ${base.href}`);
-    const old = outOfDate(statement);
+    const old = outOfDate(statement, now);
     for (const one of old) remark(`the accessibility statement: ${one}`);
     if (!old.length) fine(`the accessibility statement is whole, and of ${statement.uppdaterad}`);
     return undefined;

@@ -17,6 +17,8 @@ const LONGEST = 2000;
 /** Age of an assessment, in days, after which it must be made again. */
 const REVIEW = 366;
 
+const isText = (value) => typeof value === "string";
+
 export const isAddress = (word) => /^[a-z][a-z\d+.-]*:\/\//i.test(word);
 
 /** Today's date in Sweden, `YYYY-MM-DD`. */
@@ -24,7 +26,7 @@ export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/
 
 /** Returns what is wrong with a published address; `undefined` where nothing is. */
 export function addressFault(word) {
-  const url = URL.canParse(word) ? new URL(word) : undefined;
+  const url = isText(word) && URL.canParse(word) ? new URL(word) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return `${JSON.stringify(word)} is no web address: write it whole, such as https://example.se/balans/`;
   if (url.username || url.password) return `${JSON.stringify(word)} has a user's name in it`;
   if (url.search || url.hash) return `${JSON.stringify(word)} must end with the folder, without ? and #`;
@@ -32,24 +34,24 @@ export function addressFault(word) {
 }
 
 const text = (value) => {
-  if (typeof value !== "string" || value.trim() === "") return "must be a text that is not empty";
+  if (!isText(value) || value.trim() === "") return "must be a text that is not empty";
   if (value.length > LONGEST) return `is longer than ${LONGEST} characters`;
   if (/[\p{Cc}\p{Cf}]/u.test(value.replace(/\u00ad/g, ""))) return "has a line break or another control character";
   return undefined;
 };
 const date = (value) => {
-  const [, year, month, day] = (typeof value === "string" && value.match(/^(\d{4})-(\d{2})-(\d{2})$/)) || [];
+  const [, year, month, day] = (isText(value) && value.match(/^(\d{4})-(\d{2})-(\d{2})$/)) || [];
   const made = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   if (!year || Number.isNaN(made.getTime()) || made.toISOString().slice(0, 10) !== value) return `${JSON.stringify(value)} is no date: write it as 2026-11-30`;
   return undefined;
 };
 const past = (value, now) => date(value) ?? (value > now ? `${value} has not been yet` : undefined);
 const link = (value) => {
-  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  const url = isText(value) && URL.canParse(value) ? new URL(value) : undefined;
   return url?.protocol === "https:" && !url.username ? undefined : `${JSON.stringify(value)} is no link: it must begin with https://`;
 };
-const mail = (value) => (/^[^\s@<>"?&#]+@[^\s@<>"?&#]+\.[^\s@<>"?&#.]+$/.test(value) ? undefined : `${JSON.stringify(value)} is no e-mail address`);
-const phone = (value) => (/^\+?\d[\d \-\u00a0]{4,24}$/.test(value) ? undefined : `${JSON.stringify(value)} is no telephone number: digits, spaces and hyphens`);
+const mail = (value) => (isText(value) && /^[^\s@<>"?&#]+@[^\s@<>"?&#]+\.[^\s@<>"?&#.]+$/.test(value) ? undefined : `${JSON.stringify(value)} is no e-mail address`);
+const phone = (value) => (isText(value) && /^\+?[\d(][\d ()\-\u00a0]{4,24}$/.test(value) ? undefined : `${JSON.stringify(value)} is no telephone number: digits, spaces, hyphens and brackets`);
 const oneOf = (...words) => (value) => (words.includes(value) ? undefined : `${JSON.stringify(value)} is none of ${words.join(", ")}`);
 
 /** The keys of the file: how each is checked, and whether it may be left out. */

@@ -1,7 +1,8 @@
 //! `cargo xtask test audit`: licences, sources and known faults of everything that the lock files name.
 //!
 //! Licences and sources need no network and are always checked, by `xtask/node/audit.mjs`. Advisories are checked where
-//! the registries answer: npm's by `npm audit`, those of crates by cargo-deny, whose rules are in `deny.toml`.
+//! the registries answer: npm's by `npm audit`, those of crates by cargo-deny, whose rules are in `deny.toml`, for the
+//! workspace's lock file and the fuzz crate's.
 
 use std::process::Stdio;
 
@@ -9,6 +10,9 @@ use crate::node;
 use crate::proc::{Outcome, path_with, run as run_command};
 use crate::tools;
 use crate::workspace::{cargo, root};
+
+/// The manifests that have a lock file.
+const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
 /// Checks everything; with `build` also builds cargo-deny where it is missing.
 pub(crate) fn run(build: bool) -> Outcome {
@@ -33,13 +37,16 @@ pub(crate) fn run(build: bool) -> Outcome {
         }
     };
     let path = path_with(&[&bin])?;
-    let deny = || {
+    let deny = |manifest: &str| {
         let mut command = cargo();
         command.arg("deny").env("PATH", &path).current_dir(root());
+        command.args(["--manifest-path", manifest]);
         command
     };
-    run_command(deny().args(["check", "bans", "licenses", "sources"]))?;
-    let fetched = deny()
+    for manifest in MANIFESTS {
+        run_command(deny(manifest).args(["check", "bans", "licenses", "sources"]))?;
+    }
+    let fetched = deny(MANIFESTS[0])
         .args(["fetch", "db"])
         .stdin(Stdio::null())
         .stderr(Stdio::null())
@@ -51,5 +58,7 @@ pub(crate) fn run(build: bool) -> Outcome {
         );
         return Ok(());
     }
-    run_command(deny().args(["check", "--disable-fetch", "advisories"]))
+    MANIFESTS.into_iter().try_for_each(|manifest| {
+        run_command(deny(manifest).args(["check", "--disable-fetch", "advisories"]))
+    })
 }

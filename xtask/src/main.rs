@@ -44,13 +44,13 @@ cargo xtask <command>
   build [--dist FOLDER]       make the site that is published and balans.html, with sizes (FOLDER: dist)
         [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
         [--site FILE]         the same, and the accessibility statement that the law asks for (docs/publicera.md)
-  pack check FILE             what is wrong with a file of a pack, or which of its figures nobody has confirmed
   build --why                 the same, and what takes the space in the page's two wasm files, by crate and function
+  pack check FILE             what is wrong with a file of a pack, or which of its figures nobody has confirmed
   test [PART...]              everything CI asks for, or only these parts: {parts}
   bench [--write] [PART...]   measure; --write puts the table into docs/benchmarks.md: {bench}
   freeze                      keep the present calculation for the links made with it, before changing it
-  fuzz [--seconds N]          the readers of links, files and figures against anything at all, for N seconds (60) each
-        [--target NAME]       or only one of them: read_link, read_file or read_figures
+  fuzz [--seconds N]          the readers of links, files, figures and packs against anything at all, for N seconds (60) each
+        [--target NAME]       or only one of them: read_link, read_file, read_figures or read_pack
         [--keep]              and keep those inputs that reach the most, in fuzz/corpus
   shots [--docs | --icons]    pictures of every view and dialog in target/shots, or those in docs/images, or the icons
         [--before FOLDER]     and of an earlier build in FOLDER, beside each other in target/shots/index.html

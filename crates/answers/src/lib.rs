@@ -10,6 +10,7 @@ pub use work::Work;
 
 use std::collections::BTreeMap;
 
+use balans_model::answers::Span;
 use balans_model::{InputId, Inputs, KSON_2023, Pack, PackYears, Year};
 use serde::{Deserialize, Serialize};
 
@@ -147,6 +148,16 @@ impl Question {
     /// Names an id that no input has.
     pub fn inputs(&self) -> Result<Inputs, String> {
         work::read_inputs(&self.inputs)
+    }
+}
+
+impl FuturesQuestion {
+    /// Reads the spans.
+    ///
+    /// # Errors
+    /// Names an id that no input has, or an input that cannot be so far from where it stands.
+    pub fn spans(&self) -> Result<Vec<Span>, String> {
+        work::read_spans(&self.spans)
     }
 }
 

@@ -7,7 +7,9 @@ use balans_model::answers::{
     InputGroup, Job, Levels, Lever, Limit, MOST_FUTURES, PackageQuestion, Packages, Player,
     Readings, Seek, Series, Side, Span, Spread, Target, levers, read,
 };
-use balans_model::{Evidence, InputId, Inputs, Measure, Scope, base_pack, set_base_pack, totals};
+use balans_model::{
+    Evidence, InputId, Inputs, KSON_2023, Measure, Scope, base_pack, set_base_pack, totals,
+};
 
 use crate::{
     Answer, AttributionAnswer, Constraints, DroppedRow, FuturesAnswer, FuturesYear, HingeRow,
@@ -16,19 +18,22 @@ use crate::{
 };
 
 thread_local! {
-    /// The figures of the base pack, where a question has brought one.
-    static TAKEN: RefCell<PackFigures> = RefCell::default();
+    /// The figures of the base pack; `None` is the built-in pack.
+    static TAKEN: RefCell<Option<PackFigures>> = const { RefCell::new(None) };
 }
 
-/// Makes a question's pack the base pack.
-fn take_pack(figures: &PackFigures) -> Result<(), String> {
-    if TAKEN.with_borrow(|taken| taken == figures) {
+/// Makes a question's pack the base pack; `None` is the built-in pack.
+fn take_pack(figures: Option<&PackFigures>) -> Result<(), String> {
+    if TAKEN.with_borrow(|taken| taken.as_ref() == figures) {
         return Ok(());
     }
-    let pack = figures.pack().ok_or("unsound pack")?;
-    // Leaked once per worker: a page has one base pack.
-    set_base_pack(Box::leak(Box::new(pack)));
-    TAKEN.set(figures.clone());
+    let pack = match figures {
+        // Leaked once per worker: a page has one base pack.
+        Some(figures) => Box::leak(Box::new(figures.pack().ok_or("unsound pack")?)),
+        None => &KSON_2023,
+    };
+    set_base_pack(pack);
+    TAKEN.set(figures.cloned());
     Ok(())
 }
 
@@ -85,9 +90,7 @@ impl Work {
     /// # Errors
     /// Where an id, the year or a number of limits is not one that can be asked about; names it.
     pub fn new(question: &Question) -> Result<Self, String> {
-        if let Some(figures) = &question.pack {
-            take_pack(figures)?;
-        }
+        take_pack(question.pack.as_ref())?;
         let inputs = question.inputs()?;
         let target = Target {
             year: question.year.unwrap_or(base_pack().growth_to),
@@ -139,7 +142,7 @@ impl Work {
             work.tasks.push(Task::Decisions(job));
         }
         if let Some(asked) = &question.futures {
-            let spans = spans(&asked.spans)?;
+            let spans = asked.spans()?;
             if !(1..=MOST_FUTURES).contains(&asked.points) {
                 return Err(format!("{} futures", asked.points));
             }
@@ -370,7 +373,7 @@ fn take(names: &[String]) -> Result<Option<Lever>, String> {
         .ok_or_else(|| format!("{names:?} are no levers that move alike"))
 }
 
-fn spans(rows: &[SpanRow]) -> Result<Vec<Span>, String> {
+pub(crate) fn read_spans(rows: &[SpanRow]) -> Result<Vec<Span>, String> {
     let span = |row: &SpanRow| {
         let input = find(&row.input)?;
         let spec = base_pack().spec(input);

@@ -262,7 +262,7 @@ fn filled() -> Book {
         let before = cells.get(&column).map_or(0, |cell| cell.style);
         let style = match value {
             Value::Date => date,
-            Value::Number(value) if value == 0.95 => percent,
+            Value::Number(0.95) => percent,
             _ => before,
         };
         let formula = formula.map(str::to_owned);

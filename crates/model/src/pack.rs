@@ -300,7 +300,7 @@ impl Pack {
     #[must_use]
     pub fn version(&self) -> u32 {
         let mut hash = Fnv::new();
-        hash.bytes(self.id.as_bytes());
+        hash.bytes(self.bare_id().as_bytes());
         for year in [
             self.base_year,
             self.plan_year,
@@ -318,6 +318,18 @@ impl Pack {
         }
         let hash = hash.finish();
         (hash ^ (hash >> 32)) as u32
+    }
+
+    /// Returns the id without the version that the id of a pack made at run time ends with: eight digits of base 16.
+    fn bare_id(&self) -> &str {
+        match self.id.rsplit_once('-') {
+            Some((bare, version))
+                if version.len() == 8 && u32::from_str_radix(version, 16).is_ok() =>
+            {
+                bare
+            }
+            _ => &self.id,
+        }
     }
 
     /// Finds the input with this id.

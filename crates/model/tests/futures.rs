@@ -120,8 +120,9 @@ struct ReferenceSet {
     quantile: f64,
 }
 
-/// The spans of the pack's sources, and three wide ones of a person's own beside them: in twelve dimensions 4 096 points
-/// give no better.
+/// The spans of the pack's sources, of which the farthest share is 0,26 points off and the farthest quantile 0,45
+/// hundredths; and three wide ones of a person's own beside them, 0,64 points and 1,13 hundredths: in twelve dimensions
+/// 4 096 points give no better.
 const REFERENCE_SETS: [ReferenceSet; 2] = [
     ReferenceSet {
         spans: 9,
@@ -169,7 +170,7 @@ fn write_reference() {
     let mut text = format!(
         "# {REFERENCE_DRAWS} plain draws of each scenario in crates/model/tests/futures.rs, by its own generator and by rejection,\n\
          # each run by `totals`. Share of futures in balance; 10th, 50th and 90th percentile of the gap, mnkr.\n\
-         # Fifteen minutes of two cores: BALANS_RECORD=1 cargo test --release -p balans-model --test futures reference\n\
+         # Fifteen minutes of two cores: BALANS_RECORD_DRAWS=1 cargo test --release -p balans-model --test futures reference\n\
          # {}\n",
         reference_of()
     );
@@ -203,7 +204,7 @@ fn assert_near(ours: [f64; 4], theirs: [f64; 4], promised: &ReferenceSet, stray:
 
 #[test]
 fn futures_agree_with_the_reference_of_plain_draws() {
-    if std::env::var_os("BALANS_RECORD").is_some() {
+    if std::env::var_os("BALANS_RECORD_DRAWS").is_some() {
         write_reference();
     }
     let text = std::fs::read_to_string(REFERENCE).unwrap();

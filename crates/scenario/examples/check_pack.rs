@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::process::ExitCode;
 
-use balans_model::{InputId, KSON_2023, PackYears, YearsFault};
+use balans_model::{InputId, Pack, PackYears, YearsFault};
 use balans_scenario::file::{FigureFault, FileError, PACK_LIMIT, PackFault, PackFile, read_pack};
 
 fn main() -> ExitCode {
@@ -20,11 +20,11 @@ fn main() -> ExitCode {
         }
     };
     match read_pack(&bytes).and_then(|file| {
-        let id = file.pack(str::to_owned)?.id;
-        Ok((file, id))
+        let pack = file.pack(str::to_owned)?;
+        Ok((file, pack))
     }) {
-        Ok((file, id)) => {
-            print!("{}", report(&path, &file, &id));
+        Ok((file, pack)) => {
+            print!("{}", report(&path, &file, &pack));
             ExitCode::SUCCESS
         }
         Err(fault) => {
@@ -34,11 +34,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn report(path: &str, file: &PackFile, id: &str) -> String {
+fn report(path: &str, file: &PackFile, pack: &Pack) -> String {
     let years = file.years;
     let mut text = format!(
-        "{path} is sound.\n  {} ({id})\n  base year {}, plan year {}, horizon {}\n",
-        file.name, years.base_year, years.plan_year, years.horizon
+        "{path} is sound.\n  {} ({})\n  base year {}, plan year {}, horizon {}\n",
+        file.name, pack.id, years.base_year, years.plan_year, years.horizon
     );
     let waiting: Vec<InputId> = file.unconfirmed().collect();
     let all = InputId::all().len();
@@ -50,11 +50,8 @@ fn report(path: &str, file: &PackFile, id: &str) -> String {
             waiting.len()
         ));
         for id in waiting {
-            text.push_str(&format!(
-                "    {}  {}\n",
-                id.name(),
-                KSON_2023.spec(id).label
-            ));
+            let label = &pack.spec(id).label;
+            text.push_str(&format!("    {}  {label}\n", id.name()));
         }
     }
     for document in file
@@ -89,8 +86,11 @@ fn wrong(fault: &PackFault) -> String {
         PackFault::BenchmarkCount => {
             "the tables of benchmarks must have as many rows as the built-in pack's".to_owned()
         }
-        PackFault::Benchmark(number) => format!(
-            "row {number} of the benchmarks (both tables counted together) needs a municipality and numbers above 0"
+        PackFault::ClientRow(number) => format!(
+            "row {number} of \"client_benchmarks\" needs a municipality, numbers above 0 (\"other\" and \"managers\" may be 0) and a note of at most 500 characters or none"
+        ),
+        PackFault::CaseRow(number) => format!(
+            "row {number} of \"case_benchmarks\" needs a municipality and numbers above 0, the lowest no more than the highest"
         ),
     }
 }
@@ -137,7 +137,9 @@ const fn figure_fault(fault: FigureFault) -> &'static str {
         FigureFault::Range => "has a range that cannot be used",
         FigureFault::OutOfRange => "is outside its range",
         FigureFault::NotWhole => "must be a whole number",
-        FigureFault::Status => "has a status that there is not",
+        FigureFault::Status => {
+            "has a status that it cannot have (a lever is \"lever\", and nothing else is)"
+        }
         FigureFault::Source => "needs a source of at most 500 characters",
         FigureFault::Note => "has a note of more than 500 characters",
     }

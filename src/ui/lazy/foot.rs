@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::views::statement_address;
-use crate::erased::{dynamic, view};
+use super::views::{STATEMENT_SECTION, statement_address};
+use crate::erased::{dynamic, handler, view};
 use crate::platform;
 use crate::state::{Route, use_store};
 use crate::texts::{self, paper as words, statement};
@@ -34,7 +34,10 @@ pub(crate) fn Foot() -> impl IntoView {
         (!presenting()).then(|| {
             view! {
                 <nav class="foot-links" aria-label=statement::LINKS>
-                    <p class="page"><a href=statement_address()>{statement::STATEMENT}</a></p>
+                    // An address that is there already changes nothing: focus then moves here.
+                    <p class="page">
+                        <a href=statement_address() on:click=handler(|_| platform::focus(STATEMENT_SECTION))>{statement::STATEMENT}</a>
+                    </p>
                 </nav>
             }
         })

@@ -298,9 +298,10 @@ pub(crate) const HOUSING_NOTES: [&str; 2] = [
     "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
     "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
 ];
-/// Of the source of the empty places and that of the prices.
+/// The note with the source of the empty places and that of the prices.
 pub(crate) fn housing_source(places: &str, prices: &str) -> String {
-    format!("Källa: {places}. Priser: {prices}.")
+    let [places, prices] = [places, prices].map(|source| source.trim_end_matches('.'));
+    format!("Om de tomma platserna: {places}. Om priserna: {prices}.")
 }
 
 // Parties and years -------------------------------------------------------------------

@@ -44,8 +44,11 @@ pub fn pack_fault(fault: &PackFault) -> String {
             KSON_2023.client_benchmarks.len(),
             KSON_2023.case_benchmarks.len()
         ),
-        PackFault::Benchmark(number) => format!(
-            "Rad{HARD_SPACE}{number} av jämförelsetalen är inte rätt ifylld. Kommunen ska ha ett namn, och talen ska vara större än noll."
+        PackFault::ClientRow(number) => format!(
+            "Rad{HARD_SPACE}{number} i tabellen över kunder per årsarbetare är inte rätt ifylld. Kommunen ska ha ett namn. Kunder, handläggare och de uppgivna talen ska vara större än noll, och en anmärkning högst {TEXT_LIMIT}{HARD_SPACE}tecken."
+        ),
+        PackFault::CaseRow(number) => format!(
+            "Rad{HARD_SPACE}{number} i tabellen över ärenden per handläggare är inte rätt ifylld. Kommunen ska ha ett namn. Talen ska vara större än noll, och det lägsta får inte vara större än det högsta."
         ),
     }
 }
@@ -65,10 +68,10 @@ pub fn years_fault(fault: YearsFault) -> String {
             "Basåret ska vara före planåret, och slutåret får inte vara före planåret.".to_owned()
         }
         YearsFault::TooMany => format!(
-            "Från basåret till slutåret får det vara högst {}{HARD_SPACE}år.",
+            "Från och med basåret till och med slutåret får det vara högst {}{HARD_SPACE}år.",
             PackYears::MOST
         ),
-        YearsFault::Growth => "Befolkningsprognosen ska börja före det år den slutar, och sluta ett år från planåret till slutåret.".to_owned(),
+        YearsFault::Growth => "Befolkningsprognosen ska börja före det år den slutar. Den ska sluta något av åren från planåret till slutåret.".to_owned(),
     }
 }
 
@@ -77,7 +80,7 @@ fn figure_fault(label: &str, fault: FigureFault) -> String {
         FigureFault::Range => "gränserna går inte att använda".to_owned(),
         FigureFault::OutOfRange => "värdet ligger utanför gränserna".to_owned(),
         FigureFault::NotWhole => "värdet ska vara ett heltal".to_owned(),
-        FigureFault::Status => "statusen är inte någon av dem som finns".to_owned(),
+        FigureFault::Status => "statusen är inte någon av dem som talet kan ha".to_owned(),
         FigureFault::Source => {
             format!("källan ska finnas och vara högst {TEXT_LIMIT}{HARD_SPACE}tecken")
         }

@@ -113,7 +113,7 @@ pub fn unknown_base_year(pack: &Pack) -> [String; 2] {
 }
 /// Where that can be tried.
 pub const UNKNOWN_BASE_YEAR_LINK: &str = "Pröva under Tomma platser";
-/// The others.
+/// The other questions that nobody has answered, in the order of what they weigh.
 #[must_use]
 pub fn unknown_others(pack: &Pack) -> [String; 5] {
     let surveyed = if pack.is_built_in() {
@@ -125,19 +125,13 @@ pub fn unknown_others(pack: &Pack) -> [String; 5] {
         "Gäller jämförelsetalen för handläggningen fortfarande? {surveyed} från {}.",
         pack.base_year
     );
-    UNKNOWN_OTHERS.map(|question| {
-        if question.is_empty() {
-            caseload.clone()
-        } else {
-            question.to_owned()
-        }
-    })
+    let [members, list, places, providers] = UNKNOWN_OTHERS.map(str::to_owned);
+    [members, list, places, caseload, providers]
 }
-/// The others; the empty one names years.
-const UNKNOWN_OTHERS: [&str; 5] = [
+/// Those of the others that name no year.
+const UNKNOWN_OTHERS: [&str; 4] = [
     "Vilken medlem finansierar vad? Effektiviseringsunderlaget säger bara medlemmarna. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
     "Vilka fler belopp finns i förvaltningens förteckning över möjliga effektiviseringar? Den saknas i verktygets exemplar av dokumenten.",
     "Hur många boendeplatser har KSON, och hur många står tomma? Talen i verktyget är exempel.",
-    "",
     "Hur stor del av kostnaden är ersättning till utförare, och hur mycket går till Tiohundra\u{a0}AB? Båda andelarna är antaganden.",
 ];

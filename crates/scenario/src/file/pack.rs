@@ -134,8 +134,12 @@ pub enum PackFault {
     Figure(InputId, FigureFault),
     /// A table of benchmarks has not as many rows as the built-in pack's.
     BenchmarkCount,
-    /// The row with this number, from 1, of a table of benchmarks has no municipality, or a number that is not more than 0.
-    Benchmark(usize),
+    /// The row with this number, from 1, of the table of clients has no municipality, a note that is too long, clients, case
+    /// managers or stated numbers that are not more than 0, or other functions or managers that are less.
+    ClientRow(usize),
+    /// The row with this number, from 1, of the table of cases has no municipality, a number that is not more than 0, or a
+    /// lowest number that is more than the highest.
+    CaseRow(usize),
 }
 
 /// Reason why a figure of a pack is not sound.
@@ -147,7 +151,7 @@ pub enum FigureFault {
     OutOfRange,
     /// The value has decimals where there are only whole numbers.
     NotWhole,
-    /// No status has this name, or it is not one of a pack.
+    /// No status has this name, it is not one of a pack, or the figure of a lever is not called one, or another is.
     Status,
     /// The source is missing or too long.
     Source,
@@ -426,6 +430,11 @@ fn can_have_range(built_in: &InputSpec, (min, max): (f64, f64)) -> bool {
             | Unit::PercentPerYear
             | Unit::Points
             | Unit::PointsPerYear
+            | Unit::Number
+            | Unit::DaysPerYear
+            | Unit::HoursPerMonth
+            | Unit::Minutes
+            | Unit::ClientsPerFte
             | Unit::Bool
             | Unit::Month
             | Unit::Months
@@ -566,7 +575,7 @@ impl PackFile {
             return Err(PackFault::BenchmarkCount);
         }
         let is_named = |name: &str| is_line(name, NAME_LIMIT);
-        let clients = self.client_benchmarks.iter().map(|row| {
+        let is_client_row = |row: &ClientRow| {
             let [clients, managers, others @ .., fte, stated] = row.numbers;
             is_named(&row.municipality)
                 && is_short(&row.note)
@@ -574,15 +583,21 @@ impl PackFile {
                 && others
                     .iter()
                     .all(|number| number.is_finite() && *number >= 0.0)
-        });
-        let cases = self.case_benchmarks.iter().map(|row| {
+        };
+        let is_case_row = |row: &CaseRow| {
             is_named(&row.municipality)
                 && is_positive(row.low)
                 && is_positive(row.high)
                 && row.low <= row.high
-        });
-        let wrong = clients.chain(cases).position(|is_sound| !is_sound);
-        wrong.map_or(Ok(()), |place| Err(PackFault::Benchmark(place + 1)))
+        };
+        let mut clients = self.client_benchmarks.iter();
+        if let Some(place) = clients.position(|row| !is_client_row(row)) {
+            return Err(PackFault::ClientRow(place + 1));
+        }
+        let mut cases = self.case_benchmarks.iter();
+        cases
+            .position(|row| !is_case_row(row))
+            .map_or(Ok(()), |place| Err(PackFault::CaseRow(place + 1)))
     }
 
     /// Makes the pack that the tool works with. Its id is the file's with the [`version`](Pack::version) of its figures
@@ -618,7 +633,12 @@ impl PackFile {
             } else {
                 waiting(&figure.source)
             });
-            spec.note = note(&figure.note);
+            // Last year's caveat is not this year's.
+            spec.note = if figure.confirmed {
+                note(&figure.note)
+            } else {
+                None
+            };
         }
         // A span is about the built-in value.
         let is_as_built_in =
@@ -637,9 +657,9 @@ impl PackFile {
             high: row.high,
         });
         pack.case_benchmarks = cases.collect();
-        pack.id = self.id.clone().into();
-        let version = pack.version();
-        pack.id = format!("{}-{version:08x}", self.id).into();
+        let id = |version: u32| format!("{}-{version:08x}", self.id).into();
+        pack.id = id(0);
+        pack.id = id(pack.version());
         Ok(pack)
     }
 
@@ -709,7 +729,8 @@ impl PackFigure {
         if spec.is_fraction(self.value) || is_choice {
             return Err(FigureFault::NotWhole);
         }
-        if self.status == Status::Own {
+        let is_lever = |status| status == Status::Lever;
+        if self.status == Status::Own || is_lever(self.status) != is_lever(spec.status) {
             return Err(FigureFault::Status);
         }
         if !is_line(&self.source, TEXT_LIMIT) {

@@ -472,7 +472,8 @@ fn cases(pack: &'static Pack) -> Table {
 
 #[component]
 fn Caution() -> impl IntoView {
-    let cautions = words::cautions(&survey(), base_pack().base_year).into_iter();
+    let pack = base_pack();
+    let cautions = words::cautions(&survey(), pack.is_built_in(), pack.base_year).into_iter();
     view! {
         <section class="card prose">
             <h2>{words::CAUTION}</h2>

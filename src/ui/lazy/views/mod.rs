@@ -29,7 +29,7 @@ use leptos::prelude::*;
 pub(crate) use finance::{Areas, Members, Restore, Warnings, When};
 pub(crate) use ledger::GapLedger;
 pub(crate) use outlook::Outlook;
-pub(crate) use statement::address as statement_address;
+pub(crate) use statement::{SECTION as STATEMENT_SECTION, address as statement_address};
 pub(crate) use tried::{MembersPay, Try};
 
 use super::present::Present;

@@ -11,7 +11,7 @@ use crate::state::Route;
 use crate::texts::{self, statement as words};
 
 /// Id of the section's heading.
-const SECTION: &str = "redogorelse";
+pub(crate) const SECTION: &str = "redogorelse";
 /// What the address has after `?` where the section is asked for.
 const ASKED: &str = "tillganglighet";
 

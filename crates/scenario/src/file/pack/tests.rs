@@ -11,6 +11,7 @@ use crate::file::check::check_pack;
 
 const CARE: InputId = input_id("requirement.care");
 const GROWTH_FUNDING: InputId = input_id("requirement.growth_funding");
+const ELASTICITY: InputId = input_id("demography.elasticity_care");
 const START: InputId = input_id("housing_upgrade.start_year");
 const YEARS: PackYears = PackYears {
     base_year: 2026,
@@ -57,6 +58,7 @@ fn the_next_years_pack_has_last_years_figures_and_says_so() {
     assert_eq!(care.status, Status::Assumption);
     assert!(care.source.starts_with("att bekräfta: "));
     assert!(read.unconfirmed().any(|id| id == CARE));
+    assert!(pack.inputs.iter().all(|spec| spec.note.is_none()));
     let mut confirmed = read;
     confirmed.figures[CARE.index()].confirmed = true;
     let pack = confirmed.pack(waiting).unwrap();
@@ -76,13 +78,22 @@ fn the_id_names_the_figures_and_no_text() {
     other.figures[CARE.index()].value += 0.1;
     assert_ne!(id(&first), id(&other));
     assert!(id(&first).len() <= 40);
+    // The version that paper and workbook state is the one that the id ends with.
+    for named in ["kson-2027", "kson-00c0ffee"] {
+        let pack = PackFile {
+            id: named.to_owned(),
+            ..first.clone()
+        };
+        let pack = pack.pack(waiting).unwrap();
+        assert_eq!(pack.id, format!("{named}-{:08x}", pack.version()));
+    }
 }
 
 #[test]
 fn what_is_unsound_is_refused_with_its_reason() {
     let figure = |fault| PackFault::Figure(CARE, fault);
     type Change = fn(&mut PackFile);
-    let wrong: [(Change, PackFault); 16] = [
+    let wrong: [(Change, PackFault); 21] = [
         (|file| file.id = "KSON".to_owned(), PackFault::Id),
         (|file| file.id = "a".repeat(32), PackFault::Id),
         (|file| file.name = " ".to_owned(), PackFault::Name),
@@ -130,7 +141,27 @@ fn what_is_unsound_is_refused_with_its_reason() {
         ),
         (
             |file| file.client_benchmarks[0].numbers[4] = 0.0,
-            PackFault::Benchmark(1),
+            PackFault::ClientRow(1),
+        ),
+        (
+            |file| file.case_benchmarks[1].low = 1_000.0,
+            PackFault::CaseRow(2),
+        ),
+        (
+            |file| file.figures[CARE.index()].status = Status::Lever,
+            figure(FigureFault::Status),
+        ),
+        (
+            |file| file.figures[START.index()].status = Status::Assumption,
+            PackFault::Figure(START, FigureFault::Status),
+        ),
+        (
+            |file| file.figures[CARE.index()].status = Status::Own,
+            figure(FigureFault::Status),
+        ),
+        (
+            |file| file.figures[ELASTICITY.index()].range = Some((0.0, 100.0)),
+            PackFault::Figure(ELASTICITY, FigureFault::Range),
         ),
     ];
     for (change, fault) in wrong {

@@ -149,15 +149,20 @@ pub(super) fn Sure(asking: Asking) -> impl IntoView {
         .concat()
     });
     let hinges_how = derived(move || {
-        let all: Vec<Span> = spans.with(|spans| spans.iter().map(|one| one.span).collect());
-        let runs = hinge_runs(pack, &all);
-        let stood = changed_inputs(pack, &store.inputs());
-        [
-            &*shared_words::hinges_how(runs, all.len(), MOST_HINGE_STEPS),
-            " ",
-            &*stood,
-        ]
-        .concat()
+        // Of the question that the answer shown is of, which may be the one before.
+        let asked = answer.get().and_then(|answered| {
+            let spans = answered.0.futures.as_ref()?.spans().ok()?;
+            Some((spans, answered.0.inputs().ok()?))
+        });
+        asked.map_or_else(String::new, |(spans, inputs)| {
+            let runs = hinge_runs(pack, &spans);
+            [
+                &*shared_words::hinges_how(runs, spans.len(), MOST_HINGE_STEPS),
+                " ",
+                &*changed_inputs(pack, &inputs),
+            ]
+            .concat()
+        })
     });
     let year = asking.year;
     let figures = move || {
