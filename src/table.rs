@@ -497,14 +497,21 @@ impl Table {
             let head = cells.next().map(|cell| cell.text().to_owned());
             Row::new(head.unwrap_or_default(), cells.map(&mut cell))
         };
-        let rows = rows.into_iter().map(&mut row).collect();
+        let rows: Vec<Row> = rows.into_iter().map(&mut row).collect();
         let mut columns = columns.into_iter();
-        Self {
-            rows,
+        let mut table = Self {
             stated: stated.map(str::to_owned),
             caption: caption.clone(),
             ..Self::new(caption, columns.next().unwrap_or_default(), columns)
+        };
+        for (place, column) in table.columns.iter_mut().skip(1).enumerate() {
+            let mut cells = rows.iter().filter_map(|row| row.cells.get(place));
+            let is_word = |cell: &Cell| matches!(cell, Cell::Text(_));
+            column.is_words = cells.clone().any(is_word)
+                && cells.all(|cell| is_word(cell) || *cell == Cell::Empty);
         }
+        table.rows = rows;
+        table
     }
 
     /// Returns the price level of the table's money. `None` where no cell is the model's money.

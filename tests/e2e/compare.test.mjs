@@ -241,8 +241,10 @@ test("what makes the difference adds up to it, in the year shown, and stands bes
   await card.getByRole("button", { name: /^Visa som tabell/ }).click();
   const rows = card.locator("tbody tr");
   await expect(rows).toHaveCount(3);
-  const [krav, clause, sum] = await rows.locator("td").allInnerTexts();
+  const [krav, clause, sum] = await rows.locator("td.number").allInnerTexts();
   assert.deepEqual([krav, clause, sum], ["2,4", `${MINUS}0,7`, "1,7"]);
+  // What stands behind each: the requirement is one's own, the clause the documents'.
+  assert.deepEqual(await rows.locator("td:last-child").allInnerTexts(), ["egna antaganden", "möjligt, uppskattat", ""]);
   await expect(card).toContainText("Antaganden mot beslut: andra antaganden ändrar det som återstår med +2,4 mnkr");
   await showYear(page, 2025);
   await expect(card.locator("figcaption h2")).toContainText("år 2025 återstår");

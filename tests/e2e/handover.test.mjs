@@ -57,6 +57,29 @@ for (const route of ROUTES) {
   });
 }
 
+test("Vad ger vad? as a picture keeps the code of fills, with a swatch for each, and its table says it in words", async ({ page, open }) => {
+  await open("#/");
+  const field = page.locator('[data-input="indexation.withheld_care"] input[inputmode=decimal]').first();
+  await field.fill("1");
+  await field.press("Enter");
+  await open("#/vad-kravs");
+  const card = page.locator("#vad-ger-vad");
+  const menu = await openMenu(card);
+  const { bytes } = await handed(page, () => menu.locator("[data-take=svg]").click());
+  const svg = bytes.toString("utf8");
+  const names = ["beslutad modell", "möjligt, uppskattat", "egna antaganden"];
+  assert.deepEqual(names.filter((name) => !svg.includes(`>${name}</text>`)), []);
+  // A bar and a swatch each: solid, outlined, hatched.
+  const rects = svg.match(/<rect[^>]*>/g);
+  const count = (pattern) => rects.filter((one) => pattern.test(one)).length;
+  assert.deepEqual([/fill="#24734f"/, /fill="#ffffff" stroke="#24734f"/, /fill="url\(#[^)]*own\)"/].map(count), [2, 2, 2]);
+  await card.getByRole("button", { name: /^Visa som tabell/ }).click();
+  const table = card.locator("#ger-tabell table");
+  await expect(table.locator("thead th").last()).toHaveInnerText("Status");
+  const said = (await table.locator("tbody td:last-child").allInnerTexts()).filter(Boolean);
+  assert.deepEqual(said.sort(), [...names].sort());
+});
+
 test("a picture is twice its size, with something on it", async ({ page, open }) => {
   await open("#/behov");
   const figure = page.locator("#ar");

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::pen::{LEADING, Pen, Rect, Tone, Type, wrap};
 use super::plot::{AxisRange, LEAST, drawable, visible_pieces};
 use super::table::caption;
-use super::{Canvas, ColumnSeries, Figure, FigureCell, FigureTable, Fill, Frame, Layout};
+use super::{
+    Canvas, ColumnSeries, Figure, FigureCell, FigureTable, Fill, FillLegend, Frame, Layout,
+};
 use balans_format as format;
 
 /// Bars per category, the first category on top.
@@ -27,6 +29,11 @@ pub struct BarsHorizontal {
     pub layout: Layout,
     /// The series; at most four can be told apart.
     pub series: Vec<ColumnSeries>,
+    /// A fill for each category, where a single series has bars of different kinds; a category beyond these has the fill of
+    /// its series.
+    pub fills: Vec<Fill>,
+    /// What the fills stand for.
+    pub legend: FillLegend,
 }
 
 impl BarsHorizontal {
@@ -40,6 +47,8 @@ impl BarsHorizontal {
             categories: &self.categories,
             layout: self.layout,
             series: &self.series,
+            fills: &self.fills,
+            legend: Some(&self.legend),
         }
     }
 }
@@ -68,6 +77,10 @@ pub(super) struct Groups<'a> {
     pub(super) categories: &'a [String],
     pub(super) layout: Layout,
     pub(super) series: &'a [ColumnSeries],
+    /// As in [`BarsHorizontal`].
+    pub(super) fills: &'a [Fill],
+    /// Legend of the fills.
+    pub(super) legend: Option<&'a FillLegend>,
 }
 
 const BAR: f64 = 20.0;
@@ -94,6 +107,10 @@ impl Groups<'_> {
 
     fn value(&self, series: &ColumnSeries, category: usize) -> f64 {
         series.values.get(category).copied().unwrap_or(f64::NAN)
+    }
+
+    fn fill(&self, series: &ColumnSeries, category: usize) -> Fill {
+        self.fills.get(category).copied().unwrap_or(series.fill)
     }
 
     pub(super) fn range(&self) -> AxisRange {
@@ -152,7 +169,10 @@ impl Groups<'_> {
             };
             y = (top + high).max(y + head) + GROUP_GAP;
         }
-        let height = (y - GROUP_GAP).max(BAR) + 4.0;
+        let mut height = (y - GROUP_GAP).max(BAR) + 4.0;
+        if let Some(legend) = self.legend {
+            height += legend.draw(&mut body, height, width);
+        }
         let mut pen = Pen::open(frame, height, self.title, &self.summary());
         pen.join(&body);
         pen.close()
@@ -208,7 +228,7 @@ impl Groups<'_> {
             } else {
                 wrap(&name, Type::body(Tone::Ink), room - 8.0)
             };
-            let fill = series.fill.of(value);
+            let fill = self.fill(series, category).of(value);
             self.lying_bar(pen, fill, value, (zero, end), y);
             let tone = fill.tone();
             pen.pair(
@@ -314,6 +334,9 @@ impl Groups<'_> {
     pub(super) fn table(&self) -> FigureTable {
         let mut columns = vec![self.category_heading.to_owned()];
         columns.extend(self.series.iter().map(|series| series.name.clone()));
+        if let Some(legend) = self.legend {
+            legend.head(&mut columns);
+        }
         let rows = self.categories.iter().enumerate().map(|(index, category)| {
             let mut row = vec![FigureCell::Text(category.clone())];
             row.extend(self.series.iter().map(|series| {
@@ -328,6 +351,9 @@ impl Groups<'_> {
                     },
                 }
             }));
+            if let (Some(legend), Some(series)) = (self.legend, self.series.first()) {
+                legend.cell(&mut row, self.fill(series, index));
+            }
             row
         });
         FigureTable {
@@ -356,6 +382,11 @@ impl Groups<'_> {
                 }
             }
             text.push('.');
+        }
+        if let (Some(legend), Some(series)) = (self.legend, self.series.first()) {
+            let labels = self.categories.iter().enumerate();
+            let labels = labels.map(|(index, label)| (label.as_str(), self.fill(series, index)));
+            legend.say(&mut text, labels);
         }
         text
     }

@@ -82,6 +82,8 @@ impl Columns {
             categories: &self.categories,
             layout: self.layout,
             series: &self.series,
+            fills: &[],
+            legend: None,
         }
     }
 

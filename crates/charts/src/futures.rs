@@ -8,7 +8,8 @@ use super::pen::{Anchor, BODY, LEADING, Pen, Rect, Tone, Type, text_width, wrap}
 use super::plot::{AxisRange, drawable};
 use super::table::caption;
 use super::{
-    BarsHorizontal, ColumnSeries, Figure, FigureCell, FigureTable, Fill, Frame, Layout, Mark,
+    BarsHorizontal, ColumnSeries, Figure, FigureCell, FigureTable, Fill, FillLegend, Frame, Layout,
+    Mark,
 };
 use balans_format as format;
 
@@ -165,6 +166,8 @@ impl Dots {
                 fill: Fill::Remaining,
                 below: None,
             }],
+            fills: Vec::new(),
+            legend: FillLegend::default(),
         }
     }
 }
@@ -348,6 +351,8 @@ impl Bands {
             categories: self.labels.clone(),
             layout: Layout::Grouped,
             series,
+            fills: Vec::new(),
+            legend: FillLegend::default(),
         }
     }
 

@@ -34,6 +34,38 @@ fn waterfall(values: [f64; 5]) -> Waterfall {
             step("Kvar att finna", remaining, Remaining),
         ],
         above: Vec::new(),
+        legend: FillLegend::default(),
+    }
+}
+
+/// A legend of the fills that show status.
+fn by_status() -> FillLegend {
+    let entry = |fill, name: &str| (fill, name.to_owned());
+    FillLegend {
+        heading: "Status".to_owned(),
+        entries: vec![
+            entry(Fill::Decided, "beslutad modell"),
+            entry(Fill::Possible, "möjligt, uppskattat"),
+            entry(Fill::Own, "egna antaganden"),
+        ],
+    }
+}
+
+/// Bars of one series, each filled by its status; the last has the fill of the series.
+fn filled_bars(fills: &[Fill]) -> BarsHorizontal {
+    let names = [
+        "Ersättning per dygn",
+        "Trygg hemgång",
+        "Kunder per årsarbetare",
+        "Summa",
+    ];
+    let values = vec![0.5, -0.7, 21.0, 20.8];
+    BarsHorizontal {
+        categories: names.map(str::to_owned).to_vec(),
+        series: vec![series("mnkr", values, Fill::Total)],
+        fills: fills.to_vec(),
+        legend: by_status(),
+        ..bars([vec![], vec![], vec![]], Layout::Grouped)
     }
 }
 
@@ -119,6 +151,8 @@ fn bars(values: [Vec<f64>; 3], layout: Layout) -> BarsHorizontal {
         categories,
         layout,
         series,
+        fills: Vec::new(),
+        legend: FillLegend::default(),
     }
 }
 
@@ -322,6 +356,17 @@ fn samples() -> Vec<(&'static str, Box<dyn Figure>)> {
             Box::new(columns(parties.clone(), Layout::Grouped, true)),
         ),
         ("bars", Box::new(bars(area, Layout::Grouped))),
+        (
+            "bars by status",
+            Box::new(filled_bars(&[Fill::Decided, Fill::Possible, Fill::Own])),
+        ),
+        (
+            "steps by status",
+            Box::new(Waterfall {
+                legend: by_status(),
+                ..waterfall([73.7, -20.5, -14.7, -12.3, 26.2])
+            }),
+        ),
         ("bars stacked", Box::new(bars(parties, Layout::Stacked))),
         ("spiral", Box::new(flow([24.0, 9.8, 12.4, -1_234_567.8]))),
     ]
@@ -547,6 +592,76 @@ fn a_waterfall_keeps_the_length_of_its_first_step() {
     );
     let svg = lower.svg(&Frame::page(Canvas::Wide, "a"));
     assert!(svg.contains("54,2 av 73,7"), "{svg}");
+}
+
+/// Status is told by fill with a swatch for each, on the page and in a file; by a column in the table; and in words.
+#[test]
+fn a_legend_of_fills_is_in_drawing_table_and_words() {
+    let figure = AnyFigure::from(filled_bars(&[Fill::Decided, Fill::Possible, Fill::Own]));
+    for canvas in CANVASES {
+        let drawings = [
+            figure.svg(&Frame::page(canvas, "a")),
+            file(&figure, canvas, "a", &Caption::default()),
+        ];
+        let colours = [
+            ["decided", "possible", "own"].map(|name| format!("var(--fig-{name})")),
+            [
+                Colours::LIGHT.decided,
+                Colours::LIGHT.possible,
+                Colours::LIGHT.own,
+            ]
+            .map(str::to_owned),
+        ];
+        for (svg, [decided, possible, own]) in drawings.iter().zip(colours) {
+            let rects = || {
+                svg.split("<rect")
+                    .skip(1)
+                    .map(|one| one.split("/>").next().unwrap())
+            };
+            // A bar and its swatch each.
+            let count = |has: &dyn Fn(&str) -> bool| rects().filter(|one| has(one)).count();
+            assert_eq!(
+                count(&|one| one.contains(&format!("fill=\"{decided}\""))),
+                2,
+                "{svg}"
+            );
+            assert_eq!(
+                count(&|one| one.contains(&format!("stroke=\"{possible}\""))),
+                2,
+                "{svg}"
+            );
+            assert_eq!(count(&|one| one.contains("fill=\"url(#")), 2, "{svg}");
+            assert!(svg.contains(&own));
+            for (_, name) in by_status().entries {
+                assert!(svg.contains(&format!(">{name}<")), "{name} in {svg}");
+            }
+        }
+    }
+    let table = figure.table();
+    assert_eq!(table.columns.last().unwrap(), "Status");
+    let last: Vec<&str> = table
+        .rows
+        .iter()
+        .map(|row| row.last().unwrap().text())
+        .collect();
+    assert_eq!(
+        last,
+        [
+            "beslutad modell",
+            "möjligt, uppskattat",
+            "egna antaganden",
+            ""
+        ]
+    );
+    let said = figure.summary();
+    assert!(
+        said.contains(" Beslutad modell: Ersättning per dygn."),
+        "{said}"
+    );
+    assert!(
+        said.ends_with(" Egna antaganden: Kunder per årsarbetare."),
+        "{said}"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::pen::{Anchor, LEADING, Pen, Rect, Tone, Type, VALUE, words_fit, wrap};
 use super::plot::{self, AxisRange, LEAST, drawable, visible_height};
 use super::table::caption;
-use super::{Canvas, Figure, FigureCell, FigureTable, Fill, Frame};
+use super::{Canvas, Figure, FigureCell, FigureTable, Fill, FillLegend, Frame};
 use balans_format as format;
 
 /// Kind of a step, shown by its fill.
@@ -95,6 +95,8 @@ pub struct Waterfall {
     /// Amounts that once stood on the first step and no longer belong to it, above zero, each with its label. Drawn as one
     /// grey piece on top of the step; the table has them last.
     pub above: Vec<(String, f64)>,
+    /// What the fills stand for, where the labels do not say it.
+    pub legend: FillLegend,
 }
 
 impl Waterfall {
@@ -262,7 +264,7 @@ impl Waterfall {
             .iter()
             .map(|step| wrap(&step.label, set, room))
             .collect();
-        let height = match frame.canvas {
+        let drawn = match frame.canvas {
             _ if !fits => labels
                 .iter()
                 .map(|label| label.len() as f64 * LEADING + 6.0 + BAR + ROW_GAP)
@@ -271,12 +273,15 @@ impl Waterfall {
             Canvas::Wide => 340.0,
             Canvas::Medium | Canvas::Narrow => 320.0,
         };
-        let mut pen = Pen::open(frame, height, &self.title, &self.summary());
+        let mut body = Pen::part(frame);
         if fits {
-            self.upright(&mut pen, (width, height), &labels);
+            self.upright(&mut body, (width, drawn), &labels);
         } else {
-            self.lying(&mut pen, width, &labels, marks);
+            self.lying(&mut body, width, &labels, marks);
         }
+        let height = drawn + self.legend.draw(&mut body, drawn, width);
+        let mut pen = Pen::open(frame, height, &self.title, &self.summary());
+        pen.join(&body);
         pen.close()
     }
 
@@ -389,35 +394,30 @@ impl Figure for Waterfall {
     }
 
     fn table(&self) -> FigureTable {
+        let mut columns = vec![self.label_heading.clone(), self.value_heading.clone()];
+        self.legend.head(&mut columns);
+        let row = |label: &str, value: f64, text: String, fill: Fill| {
+            let number = FigureCell::Number { value, text };
+            let mut row = vec![FigureCell::Text(label.to_owned()), number];
+            self.legend.cell(&mut row, fill);
+            row
+        };
+        let steps = self.steps.iter().map(|step| {
+            let value = if step.kind == StepKind::Remaining {
+                step.value.abs()
+            } else {
+                step.value
+            };
+            row(&step.label, value, self.shown(step), step.fill())
+        });
+        let above = self.above.iter().map(|(label, value)| {
+            let text = format::number(*value, self.decimals);
+            row(label, *value, text, Fill::Muted)
+        });
         FigureTable {
             caption: caption(&self.title, &self.unit),
-            columns: vec![self.label_heading.clone(), self.value_heading.clone()],
-            rows: self
-                .steps
-                .iter()
-                .map(|step| {
-                    vec![
-                        FigureCell::Text(step.label.clone()),
-                        FigureCell::Number {
-                            value: if step.kind == StepKind::Remaining {
-                                step.value.abs()
-                            } else {
-                                step.value
-                            },
-                            text: self.shown(step),
-                        },
-                    ]
-                })
-                .chain(self.above.iter().map(|(label, value)| {
-                    vec![
-                        FigureCell::Text(label.clone()),
-                        FigureCell::Number {
-                            value: *value,
-                            text: format::number(*value, self.decimals),
-                        },
-                    ]
-                }))
-                .collect(),
+            columns,
+            rows: steps.chain(above).collect(),
         }
     }
 
@@ -446,6 +446,9 @@ impl Figure for Waterfall {
         if !text.is_empty() {
             text.push('.');
         }
+        let labels = self.steps.iter();
+        let labels = labels.map(|step| (step.label.as_str(), step.fill()));
+        self.legend.say(&mut text, labels);
         text
     }
 }

@@ -2,8 +2,9 @@
 //! Each has a function that lists its quantities, in the order of the numbers in its table.
 
 use balans_charts::{
-    AnyFigure, Bands, BarsHorizontal, ColumnSeries, Columns, Dots, Fill, Flow, FlowStep, Layout,
-    Line, Lines, Mark, Marker, Role, StepKind, StepMarks, Stroke, Waterfall, WaterfallStep,
+    AnyFigure, Bands, BarsHorizontal, ColumnSeries, Columns, Dots, Fill, FillLegend, Flow,
+    FlowStep, Layout, Line, Lines, Mark, Marker, Role, StepKind, StepMarks, Stroke, Waterfall,
+    WaterfallStep,
 };
 use balans_model::answers::{Target, left};
 use balans_model::{
@@ -66,6 +67,7 @@ pub fn bridge(pack: &Pack, outcome: &Outcome, year: Year) -> AnyFigure {
         value_heading: texts::unit_year(texts::MNKR, year),
         steps: steps.collect(),
         above: bridge_above(pack, outcome),
+        legend: FillLegend::default(),
     })
 }
 
@@ -108,29 +110,38 @@ pub fn bridge_by_measure(
         gifts.iter().partition(|gift| small.contains(&gift.measure));
     let mut steps = Vec::new();
     let mut marks = vec![None];
+    let evidence = |gift: &MeasureShare| {
+        let found = pack.evidence(pack.measure(gift.measure), inputs);
+        found.unwrap_or(Evidence::Own)
+    };
+    let kind = |evidence| match evidence {
+        Evidence::Decided => StepKind::Decided,
+        Evidence::Possible => StepKind::Possible,
+        Evidence::Own => StepKind::Own,
+    };
+    let mut used = Vec::new();
     for gift in shown {
-        let spec = pack.measure(gift.measure);
+        used.push(evidence(&gift));
         steps.push(WaterfallStep {
             label: share_name(pack, inputs, &gift),
             value: -gift.value,
-            kind: match pack.evidence(spec, inputs) {
-                Some(Evidence::Decided) => StepKind::Decided,
-                Some(Evidence::Possible) => StepKind::Possible,
-                _ => StepKind::Own,
-            },
+            kind: kind(evidence(&gift)),
         });
         marks.push(Some(StepMarks {
             ring: -gift.alone,
             tick: -gift.last,
         }));
     }
-    if !rest.is_empty() {
+    // Those that share a step are said to stand on what the least certain of them stands on.
+    if let Some(shared) = least_certain(rest.iter().map(evidence)) {
+        used.push(shared);
         steps.push(WaterfallStep {
             label: required::gives_rest(rest.len()),
             value: -rest.iter().map(|gift| gift.value).sum::<f64>(),
-            kind: StepKind::Own,
+            kind: kind(shared),
         });
     }
+    figure.legend = evidence_legend(&used);
     // In place of the three by status, after the requirement.
     let quantities = steps.iter().map(|_| None);
     let by_measure = by_status.iter().take(1).copied();
@@ -144,6 +155,32 @@ pub fn bridge_by_measure(
         quantities,
         marks,
     })
+}
+
+/// Makes the legend of bars that are filled by what stands behind them: the kinds that are used.
+#[must_use]
+pub fn evidence_legend(used: &[Evidence]) -> FillLegend {
+    let entry = |one: &Evidence| (evidence_fill(*one), texts::evidence(*one).to_owned());
+    let shown = Evidence::ALL.iter().filter(|one| used.contains(one));
+    FillLegend {
+        heading: measures::BY_STATUS.to_owned(),
+        entries: shown.map(entry).collect(),
+    }
+}
+
+/// Returns what is least certain of what stands behind several amounts; `None` of none.
+pub fn least_certain(all: impl Iterator<Item = Evidence>) -> Option<Evidence> {
+    all.max_by_key(|one| Evidence::ALL.iter().position(|other| other == one))
+}
+
+/// Returns the fill that shows what stands behind an amount.
+#[must_use]
+pub const fn evidence_fill(evidence: Evidence) -> Fill {
+    match evidence {
+        Evidence::Decided => Fill::Decided,
+        Evidence::Possible => Fill::Possible,
+        Evidence::Own => Fill::Own,
+    }
 }
 
 /// Returns a measure's name, marked where it saves and nobody has stated its cost.
@@ -554,6 +591,8 @@ pub fn emptiness(pack: &Pack, outcome: &Outcome, year: Year) -> AnyFigure {
             series(texts::SERIES_COMPENSATION, compensation, Fill::Reference),
             series(texts::SERIES_PREMIUM, premium, Fill::Muted),
         ],
+        fills: Vec::new(),
+        legend: FillLegend::default(),
     })
 }
 

@@ -132,6 +132,8 @@ pub(crate) struct Chart {
     pub(crate) categories: Vec<String>,
     pub(crate) rows: Vec<ChartSeries>,
     pub(crate) legend: Legend,
+    /// The swatches of [`Legend::Below`], where they are not the series themselves.
+    pub(crate) swatches: Vec<(String, Paint)>,
     /// Number format of the values at the marks; `None` where they are not written.
     pub(crate) labels: Option<String>,
     /// Start of the value axis, where that is not 0.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use balans_charts::{
     AnyFigure, BarsHorizontal, Colours, ColumnSeries, Columns, ComparisonChart, Figure, FigureCell,
-    FigureTable, Fill, Flow, Layout, Lines, Role, Stroke, Waterfall,
+    FigureTable, Fill, FillLegend, Flow, Layout, Lines, Role, Stroke, Waterfall,
 };
 use balans_format as format;
 use balans_model::{
@@ -201,6 +201,7 @@ impl<'a> Ground<'a> {
             categories: vec![whole.to_owned(), words::COVERED_BY.to_owned()],
             rows,
             legend: Legend::Below,
+            swatches: Vec::new(),
             labels: Some(code(1, false)),
             from: None,
             axis: false,
@@ -227,6 +228,7 @@ impl<'a> Ground<'a> {
                 Paint::of(Fill::Total),
             )],
             legend: Legend::None,
+            swatches: Vec::new(),
             labels: Some(code(1, false)),
             from: None,
             axis: false,
@@ -881,36 +883,43 @@ impl Page<'_> {
 }
 
 impl Page<'_> {
-    /// Adds the key of a chart, a swatch and a name for each series, ending at `bottom`; returns its height, inches.
+    /// Adds the legend of a chart, a swatch and a name for each series or fill, ending at `bottom`; returns its height, inches.
     fn key(&mut self, chart: &Chart, bottom: f64) -> f64 {
         const SWATCH: (f64, f64) = (0.34, 0.22);
         const BETWEEN: f64 = 0.1;
         const APART: f64 = 0.35;
         let set = FontStyle::plain(LEAST);
-        let seen = chart.rows.iter().filter(|row| row.paint != Paint::None);
+        let rows = chart.rows.iter().map(|row| (&row.name, row.paint));
+        let seen = rows.filter(|(_, paint)| *paint != Paint::None);
+        let swatches = chart.swatches.iter().map(|(name, paint)| (name, *paint));
+        let seen: Vec<_> = if chart.swatches.is_empty() {
+            seen.collect()
+        } else {
+            swatches.collect()
+        };
         let mut places = Vec::new();
         let (mut x, mut line) = (0.0, 0.0);
-        for row in seen {
-            let wide = set.width(&row.name).min(WIDTH - 1.0) + 0.05;
+        for (name, paint) in seen {
+            let wide = set.width(name).min(WIDTH - 1.0) + 0.05;
             let all = SWATCH.0 + BETWEEN + wide;
             if x > 0.0 && x + all > WIDTH {
                 x = 0.0;
                 line += 1.0;
             }
-            places.push((row, x, line, wide));
+            places.push((name, paint, x, line, wide));
             x += all + APART;
         }
         let pitch = 0.32;
         let top = bottom - (line + 1.0) * pitch;
-        for (row, x, line, wide) in places {
+        for (name, paint, x, line, wide) in places {
             let (x, y) = (LEFT + x, top + line * pitch);
             self.parts.push(json!({
                 "shape": "rect",
-                "paint": row.paint.xml(),
+                "paint": paint.xml(),
                 "options": { "x": x, "y": y + (pitch - SWATCH.1) / 2.0, "w": SWATCH.0, "h": SWATCH.1 },
             }));
             self.parts.push(json!({
-                "text": row.name,
+                "text": name,
                 "options": {
                     "x": x + SWATCH.0 + BETWEEN, "y": y, "w": wide, "h": pitch, "fontFace": FONT, "fontSize": set.points,
                     "color": hex(Colours::LIGHT.ink), "valign": "middle", "margin": 0, "wrap": false,
@@ -1019,11 +1028,24 @@ fn waterfall(figure: &Waterfall) -> Chart {
         },
         categories: labels.collect(),
         rows,
-        legend: Legend::None,
+        legend: if figure.legend.entries.is_empty() {
+            Legend::None
+        } else {
+            Legend::Below
+        },
+        swatches: swatches(&figure.legend),
         labels: None,
         from: None,
         axis: true,
     }
+}
+
+/// Makes the swatches of a legend of fills.
+fn swatches(legend: &FillLegend) -> Vec<(String, Paint)> {
+    let entries = legend.entries.iter();
+    entries
+        .map(|(fill, name)| (clean(name), Paint::of(*fill)))
+        .collect()
 }
 
 fn groups(
@@ -1056,6 +1078,7 @@ fn groups(
         } else {
             Legend::None
         },
+        swatches: Vec::new(),
         labels: Some(code(decimals, signed)),
         from: None,
         axis: stacked,
@@ -1073,13 +1096,24 @@ fn columns(figure: &Columns) -> Chart {
 }
 
 fn bars(figure: &BarsHorizontal) -> Chart {
-    groups(
+    let mut chart = groups(
         &figure.categories,
         figure.layout,
         &figure.series,
         (figure.decimals, false),
         true,
-    )
+    );
+    if let (Some(row), Some(series)) = (chart.rows.first_mut(), figure.series.first()) {
+        let fills = figure.fills.iter().zip(&series.values).zip(&mut row.points);
+        for ((fill, value), point) in fills {
+            *point = Paint::of(fill.of(*value));
+        }
+    }
+    if !figure.legend.entries.is_empty() {
+        chart.legend = Legend::Below;
+        chart.swatches = swatches(&figure.legend);
+    }
+    chart
 }
 
 /// Makes a chart of lines, named beside it in the order in which they end.
@@ -1108,6 +1142,7 @@ fn line(figure: &Lines) -> Chart {
         categories: figure.years.iter().map(i32::to_string).collect(),
         rows: rows.collect(),
         legend: Legend::Beside,
+        swatches: Vec::new(),
         labels: None,
         from: floor_of(figure),
         axis: true,
@@ -1170,6 +1205,7 @@ fn comparison(figure: &ComparisonChart) -> Chart {
         categories: rows.iter().map(|(name, ..)| clean(name)).collect(),
         rows: series,
         legend: if ranges { Legend::Below } else { Legend::None },
+        swatches: Vec::new(),
         labels: Some(code(figure.decimals, false)),
         from: None,
         axis: false,

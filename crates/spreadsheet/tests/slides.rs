@@ -326,6 +326,22 @@ fn charts_keep_the_code_of_fills() {
     let lever = KSON_2023.find("indexation.withheld_care").unwrap();
     own.set(&KSON_2023, lever, 2.0);
     assert!(xml(&own, "question").contains("<a:pattFill prst=\"wdUpDiag\">"));
+    // A step for each measure is filled by its status, and a swatch says what each fill is.
+    let key = "figure:bridge-measures";
+    let shown = xml(&own, key);
+    assert!(shown.contains("<a:pattFill prst=\"wdUpDiag\">"), "{shown}");
+    let mut slides = by_slide(&all(&own)).into_iter();
+    let (_, pages) = slides.find(|(said, _)| said.key == key).unwrap();
+    let parts = pages[0]["parts"].as_array().unwrap();
+    let at = |text: &str| parts.iter().position(|part| part["text"] == text);
+    let names = balans_model::Evidence::ALL.map(balans_report::texts::shared::evidence);
+    let swatches = names.map(|name| {
+        let swatch = &parts[at(name).expect(name) - 1];
+        swatch["paint"].as_str().unwrap().to_owned()
+    });
+    assert!(swatches[0].starts_with("<a:solidFill>") && !swatches[0].contains("<a:ln"));
+    assert!(swatches[1].contains("<a:ln w=\"25400\">"));
+    assert!(swatches[2].contains("<a:pattFill prst=\"wdUpDiag\">"));
     assert!(xml(&base, "parties").contains("<a:pattFill prst=\"wdDnDiag\">"));
     let mut over = base;
     for (id, value) in [("requirement.care", 0.2), ("requirement.health", 0.0)] {

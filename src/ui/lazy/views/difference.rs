@@ -5,7 +5,8 @@ use std::sync::Arc;
 use balans_answers::{Answer, AttributionAnswer, Question};
 use balans_charts::{AnyFigure, BarsHorizontal, ColumnSeries, Fill, Layout};
 use balans_model::answers::{BALANCED, InputGroup, Series, Side};
-use balans_model::{Inputs, Measure, Pack, Quantity, Year};
+use balans_model::{Evidence, Inputs, Measure, Pack, Quantity, Year};
+use balans_report::figures;
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
@@ -39,11 +40,21 @@ impl ScenarioPair {
     }
 }
 
+/// A group of inputs that makes a difference.
+#[derive(Debug, Clone, PartialEq)]
+struct Reason {
+    name: String,
+    /// What it changes, mnkr; below zero less is left.
+    value: f64,
+    /// What stands behind it, in the scenario where that is less certain: the fill of its bar.
+    evidence: Evidence,
+}
+
 /// What makes the difference in a year, mnkr; below zero less is left.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Reasons {
     /// The groups that change something, the one that changes most first.
-    rows: Vec<(String, f64)>,
+    rows: Vec<Reason>,
     /// The groups that change nothing in the year.
     without_effect: Vec<String>,
     total: f64,
@@ -54,7 +65,7 @@ struct Reasons {
 }
 
 impl Reasons {
-    fn of(pack: &Pack, answer: &Answer, year: Year) -> Option<Self> {
+    fn of(pack: &Pack, answer: &Answer, pair: [&Inputs; 2], year: Year) -> Option<Self> {
         let found = answer.difference.as_ref()?;
         let place = pack.years().position(|one| one == year)?;
         let read = |table: &balans_answers::SeriesTable| {
@@ -71,9 +82,13 @@ impl Reasons {
         let groups = all.len();
         let (mut rows, none): (Vec<_>, Vec<_>) = all
             .into_iter()
-            .map(|(id, value)| (group(pack, &id), value))
-            .partition(|(_, value)| value.abs() >= BALANCED);
-        sort(&mut rows, |a, b| b.1.abs().total_cmp(&a.1.abs()));
+            .map(|(id, value)| Reason {
+                name: group(pack, &id),
+                value,
+                evidence: evidence(pack, &id, pair),
+            })
+            .partition(|reason| reason.value.abs() >= BALANCED);
+        sort(&mut rows, |a, b| b.value.abs().total_cmp(&a.value.abs()));
         let sides = answer.decisions.as_ref().map(shares).unwrap_or_default();
         let side = |side: Side| {
             let found = sides.iter().find(|(id, _)| id == side.id());
@@ -81,7 +96,7 @@ impl Reasons {
         };
         Some(Self {
             rows,
-            without_effect: none.into_iter().map(|(name, _)| name).collect(),
+            without_effect: none.into_iter().map(|reason| reason.name).collect(),
             total: read(&found.all) - read(&found.none),
             assumptions: side(Side::Assumptions),
             decisions: side(Side::Decisions),
@@ -91,7 +106,11 @@ impl Reasons {
 
     fn figure(&self, names: &[String; 2], year: Year) -> AnyFigure {
         let sum = (words::SUM.to_owned(), self.total);
-        let (categories, values) = self.rows.iter().cloned().chain([sum]).unzip();
+        let rows = self.rows.iter();
+        let rows = rows.map(|reason| (reason.name.clone(), reason.value));
+        let (categories, values) = rows.chain([sum]).unzip();
+        let evidence: Vec<Evidence> = self.rows.iter().map(|reason| reason.evidence).collect();
+        let fills = evidence.iter().map(|one| figures::evidence_fill(*one));
         AnyFigure::from(BarsHorizontal {
             title: words::title(names, self.total, year),
             unit: shared::MNKR.to_owned(),
@@ -102,9 +121,12 @@ impl Reasons {
             series: vec![ColumnSeries {
                 name: words::CHANGES.to_owned(),
                 values,
-                fill: Fill::Reference,
+                // The sum: what stands behind it is mixed.
+                fill: Fill::Total,
                 below: None,
             }],
+            fills: fills.collect(),
+            legend: figures::evidence_legend(&evidence),
         })
     }
 }
@@ -128,6 +150,16 @@ fn group(pack: &Pack, id: &str) -> String {
     }
 }
 
+/// Returns what stands behind a group of inputs: of a measure, in the scenario where that is less certain.
+fn evidence(pack: &Pack, id: &str, pair: [&Inputs; 2]) -> Evidence {
+    let of = |inputs: &Inputs| {
+        let measure = Measure::find(id)?;
+        pack.evidence(pack.measure(measure), inputs)
+    };
+    let found = pair.map(|inputs| of(inputs).unwrap_or(Evidence::Own));
+    figures::least_certain(found.into_iter()).unwrap_or(Evidence::Own)
+}
+
 /// Renders what makes the difference between two scenarios in the year shown; nothing where no input differs.
 #[component]
 pub(super) fn Difference(pair: Memo<Option<ScenarioPair>>) -> impl IntoView {
@@ -141,8 +173,12 @@ pub(super) fn Difference(pair: Memo<Option<ScenarioPair>>) -> impl IntoView {
         let answered = answer.get()?;
         // The answer of another pair stays until this one's is there.
         let is_of_it = question.with(|asked| asked.as_ref() == Some(&answered.0));
-        let reasons = is_of_it.then(|| Reasons::of(pack, &answered.1, year.get()));
-        reasons.flatten().map(Arc::new)
+        let year = year.get();
+        let reasons = pair.with(|pair| {
+            let pair = pair.as_ref().filter(|_| is_of_it)?;
+            Reasons::of(pack, &answered.1, [&pair.from, &pair.to], year)
+        });
+        reasons.map(Arc::new)
     });
     let names = memo(move || pair.get().map(|pair| pair.names).unwrap_or_default());
     let asked = memo(move || question.with(Option::is_some));
@@ -235,13 +271,15 @@ mod tests {
             simulate(&KSON_2023, &inputs(&FROM)),
             simulate(&KSON_2023, &inputs(&TO)),
         ];
+        let pair = [inputs(&FROM), inputs(&TO)];
+        let pair = [&pair[0], &pair[1]];
         for year in KSON_2023.plan_year..=KSON_2023.horizon {
-            let reasons = Reasons::of(&KSON_2023, &answer, year).unwrap();
+            let reasons = Reasons::of(&KSON_2023, &answer, pair, year).unwrap();
             let left =
                 |outcome: &balans_model::Outcome| outcome.value(Quantity::Remaining(year)).unwrap();
             let differs = left(&to) - left(&from);
             assert!((reasons.total - differs).abs() < 1e-9, "{year}");
-            let sum: f64 = reasons.rows.iter().map(|(_, value)| value).sum();
+            let sum: f64 = reasons.rows.iter().map(|reason| reason.value).sum();
             assert!((sum - differs).abs() < 0.005, "{year}: {reasons:?}");
             assert!(
                 (reasons.assumptions + reasons.decisions - differs).abs() < 1e-9,
@@ -250,8 +288,10 @@ mod tests {
             assert_eq!(reasons.groups, 5);
             assert_eq!(reasons.rows.len() + reasons.without_effect.len(), 5);
         }
-        let last = Reasons::of(&KSON_2023, &answer, KSON_2023.horizon).unwrap();
-        let names: Vec<&str> = last.rows.iter().map(|(name, _)| name.as_str()).collect();
+        let last = Reasons::of(&KSON_2023, &answer, pair, KSON_2023.horizon).unwrap();
+        let names: Vec<&str> = last.rows.iter().map(|reason| &*reason.name).collect();
+        // What a person has typed is the person's own.
+        assert!(last.rows.iter().all(|one| one.evidence == Evidence::Own));
         assert!(
             names.contains(&words::group(InputGroup::Requirement)),
             "{names:?}"
@@ -259,7 +299,7 @@ mod tests {
         assert!(
             last.rows
                 .windows(2)
-                .all(|pair| pair[0].1.abs() >= pair[1].1.abs())
+                .all(|pair| pair[0].value.abs() >= pair[1].value.abs())
         );
     }
 
@@ -271,7 +311,26 @@ mod tests {
         };
         let mut work = Work::new(&question).unwrap();
         while !work.step(u32::MAX) {}
-        let reasons = Reasons::of(&KSON_2023, &work.answer(), 2025).unwrap();
+        let same = inputs(&[]);
+        let reasons = Reasons::of(&KSON_2023, &work.answer(), [&same, &same], 2025).unwrap();
         assert_eq!(reasons, Reasons::default());
+    }
+
+    #[test]
+    fn a_bar_is_filled_by_what_is_less_certain_of_the_two_scenarios() {
+        let documents = inputs(&[]);
+        let later = inputs(&[("vacancy_reform.start_year", 2025.0)]);
+        let other = inputs(&[("vacancy_reform.amount", 400.0)]);
+        let of = |id: &str, pair| evidence(&KSON_2023, id, pair);
+        assert_eq!(
+            of("vacancy_reform", [&documents, &later]),
+            Evidence::Decided
+        );
+        assert_eq!(of("vacancy_reform", [&documents, &other]), Evidence::Own);
+        assert_eq!(of("vacancy_reform", [&other, &documents]), Evidence::Own);
+        assert_eq!(
+            of(InputGroup::Requirement.id(), [&documents, &documents]),
+            Evidence::Own
+        );
     }
 }

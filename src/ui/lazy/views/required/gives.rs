@@ -6,9 +6,10 @@ use balans_answers::{AttributionAnswer, Question, Values};
 use balans_charts::{AnyFigure, BarsHorizontal, ColumnSeries, Fill, Layout};
 use balans_model::answers::Series;
 use balans_model::{Area, Evidence, Inputs, Measure, Pack, Party, Quantity, Scope, Year};
-use balans_report::MeasureShare;
+use balans_report::texts::measures::BY_STATUS;
 use balans_report::texts::required::COMING;
 use balans_report::texts::shared;
+use balans_report::{MeasureShare, figures};
 use leptos::prelude::*;
 
 use super::Asking;
@@ -413,6 +414,8 @@ fn as_figure(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: 
         .iter()
         .map(|gift| (pack.measure(gift.measure).name.to_string(), gift.value));
     let (categories, values) = rows.chain(sum).unzip();
+    let evidence = gifts.map_or(&[][..], |gifts| &gifts.evidence);
+    let fills = evidence.iter().map(|one| figures::evidence_fill(*one));
     AnyFigure::from(BarsHorizontal {
         title: words::gives_table(&counted_for.name(), year),
         unit: shared::MNKR.to_owned(),
@@ -423,31 +426,43 @@ fn as_figure(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: 
         series: vec![ColumnSeries {
             name: words::GIVES_COLUMNS[0].to_owned(),
             values,
-            fill: Fill::Reference,
+            // The sum and the overlap: what stands behind them is mixed.
+            fill: Fill::Total,
             below: None,
         }],
+        fills: fills.collect(),
+        legend: figures::evidence_legend(evidence),
     })
 }
 
 fn as_table(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: Year) -> Table {
     let all = gifts.map_or(&[][..], |gifts| &gifts.gifts);
-    let rows = all.iter().map(|gift| {
+    let evidence = gifts.map_or(&[][..], |gifts| &gifts.evidence);
+    let rows = all.iter().zip(evidence).map(|(gift, evidence)| {
         let quantity = counted_for.of(gift.measure, year);
         let cells = [gift.value, gift.alone, gift.last];
         let cells =
             cells.map(|value| Cell::Number(NumberCell::change(quantity, Shown::Plain, value)));
+        let evidence = Cell::Text(shared::evidence(*evidence).to_owned());
+        let cells = cells.into_iter().chain([evidence]);
         Row::new(&*pack.measure(gift.measure).name, cells)
     });
     let total = counted_for.total(year);
     let sum = Row::new(
         words::SUM,
-        [Cell::amount(total, Shown::Signed), Cell::Empty, Cell::Empty],
+        [
+            Cell::amount(total, Shown::Signed),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+        ],
     );
     let overlap = gifts.map_or(0.0, |gifts| gifts.overlap);
     let overlap = Row::new(
         words::OVERLAP,
         [
             Cell::Number(NumberCell::change(total, Shown::Plain, overlap)),
+            Cell::Empty,
             Cell::Empty,
             Cell::Empty,
         ],
@@ -460,6 +475,7 @@ fn as_table(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: Y
             shared::MEASURE,
             words::GIVES_COLUMNS,
         )
+        .with_words([BY_STATUS])
     }
 }
 
