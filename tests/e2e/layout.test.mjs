@@ -83,7 +83,7 @@ test("a line never begins with the sign after a number", async ({ page, open }) 
 
 test("a table that goes on to the side has a shade there, and one that does not has none", async ({ page, open }) => {
   await open("#/parter", { width: 390 });
-  const wraps = page.locator(".table-wrap:has(table.wide)");
+  const wraps = page.locator("#parter-atgarder .table-wrap:has(table.wide)");
   await wraps.first().waitFor();
   const layers = await wraps.first().evaluate((one) => [getComputedStyle(one).backgroundAttachment, one.scrollWidth > one.clientWidth]);
   // The cover of the shade scrolls with the table, so that it hides the shade at the table's end

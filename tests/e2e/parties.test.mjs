@@ -45,8 +45,11 @@ test("what KSON gains by both reforms is taken from Tiohundra, and the koncern k
   const sum = page.locator("dl.facts", { hasText: "Koncernen totalt" });
   await expect(sum).toHaveInnerText(/\+1,2\smnkr\s[\s\S]*\u22121,2\smnkr\s[\s\S]*0,0\smnkr\s[\s\S]*\+1,2\smnkr/);
 
+  // Every year is the same, and stands once: as the year shown, under a heading that says which years.
   const years = page.locator("#parter-ar");
-  for (let year = 2023; year <= 2031; year += 1) {
+  const same = /Varje år 2023–2031 har samma belopp\./;
+  for (const year of [2023, 2027]) {
+    await showYear(page, year);
     await expectAll(years, {
       [`party_total.kson.${year}`]: `+1${SPACE}200`,
       [`party_total.tiohundra.${year}`]: `${MINUS}1${SPACE}200`,
@@ -56,9 +59,15 @@ test("what KSON gains by both reforms is taken from Tiohundra, and the koncern k
       [`party_total.region.${year}`]: "0",
       [`party_total.external.${year}`]: "0",
     });
+    assert.deepEqual(await years.locator("thead th").allInnerTexts(), ["Part", "2023–2031"]);
+    for (const part of ["#parter-ar", "#medlemmar", "#aktiekapital"]) {
+      await expect(page.locator(`${part} [data-same-years]`)).toHaveInnerText(same);
+    }
+    assert.deepEqual(await page.locator(":is(#medlemmar, #aktiekapital) tbody th").allInnerTexts(), ["2023–2031", "2023–2031"]);
   }
-  // Both parties, nine years: the mark is text, not colour.
-  await expect(years.getByText("⇄", { exact: true })).toHaveCount(18);
+  await showYear(page, 2023);
+  // Both parties: the mark is text, not colour.
+  await expect(years.getByText("⇄", { exact: true })).toHaveCount(2);
 
   const measures = page.locator("#parter-atgarder");
   await expect(measures.locator("h2")).toHaveInnerText("Det är två åtgärder som påverkar någon part 2023");
@@ -132,6 +141,28 @@ test("with half of the places, Tiohundra bears half, others half, and half stays
   });
   const marks = await page.locator("#parter-atgarder tbody .chip").allInnerTexts();
   assert.deepEqual(marks, ["delvis överföring", "delvis överföring"]);
+});
+
+test("years that differ stand each for itself, all of them", async ({ page, open }) => {
+  await open("#/boende");
+  await set(page, "fasning-forsumlighet", "negligence_clause.start_year", "2026");
+  await go(page, "#/parter", "parter");
+  const years = page.locator("#parter-ar");
+  const all = Array.from({ length: 9 }, (_, at) => String(2023 + at));
+  await expect(years.locator("thead th")).toHaveCount(10);
+  assert.deepEqual((await years.locator("thead th").allInnerTexts()).slice(1), all);
+  for (const year of all) {
+    const both = Number(year) >= 2026;
+    await expectAll(years, {
+      [`party_total.kson.${year}`]: both ? `+1${SPACE}200` : "+500",
+      [`party_total.tiohundra.${year}`]: both ? `${MINUS}1${SPACE}200` : `${MINUS}500`,
+      [`party_total.group.${year}`]: "0",
+    });
+    await expectAll(page.locator("#medlemmar"), { [`member_gap.norrtalje.${year}`]: both ? "46,4" : "47,1", [`member_gap.region.${year}`]: "26,1" });
+    await expectAll(page.locator("#aktiekapital"), { [`party_total.tiohundra.${year}`]: both ? `${MINUS}1${SPACE}200` : `${MINUS}500` });
+  }
+  await expect(years.getByText("⇄", { exact: true })).toHaveCount(18);
+  await expect(page.locator("[data-same-years]")).toHaveCount(0);
 });
 
 test("the year is chosen once for figure, measures and members, by keyboard too", async ({ page, open }) => {

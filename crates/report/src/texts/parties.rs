@@ -175,6 +175,16 @@ pub fn years_title(first: i32, first_group: f64, last: i32, last_group: f64) -> 
 pub const YEARS_LEAD: &str = "Effekt per part och år, tkr. Plus är bättre för parten.";
 /// What the table is.
 pub const YEARS_TABLE: &str = "Effekt per part och år, tkr";
+/// All years under one heading, where each has the same amounts.
+#[must_use]
+pub fn all_years(first: i32, last: i32) -> String {
+    format!("{first}–{last}")
+}
+/// Says that all years have the same amounts.
+#[must_use]
+pub fn years_same(first: i32, last: i32) -> String {
+    format!("Varje år {first}–{last} har samma belopp. De visas därför en gång.")
+}
 /// What the mark means.
 pub const YEARS_NOTE: &str =
     "Tecknet ⇄ står vid ett belopp som helt eller delvis är en överföring inom koncernen.";

@@ -27,7 +27,7 @@ pub(super) fn Parties() -> impl IntoView {
             {when_seen(move || view! { <YearFigure year/> })}
         </div>
         <div class="stack after">
-            {when_seen(|| view! { <AllYears/> })}
+            {when_seen(move || view! { <AllYears year/> })}
             {when_seen(move || view! { <ByMeasure year/> })}
             <div class="beside">
                 <Members year/>
@@ -158,9 +158,57 @@ fn YearFigure(year: Memo<Year>) -> impl IntoView {
     view! { <FigureCard id="parter" lead figure numbers chosen/> }
 }
 
+/// Which years of a table have a column or a row of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum YearsShown {
+    Each,
+    /// All years show the same, and the year chosen stands for them.
+    Same(Year),
+}
+
+impl YearsShown {
+    /// Decides by what the years show: `of` lists the quantities of a year, each with how it is shown.
+    fn of(
+        pack: &Pack,
+        outcome: &Outcome,
+        chosen: Year,
+        of: impl Fn(Year) -> Vec<(Quantity, Shown)>,
+    ) -> Self {
+        let texts = |year| {
+            let texts = of(year).into_iter().map(|(quantity, shown)| {
+                shown.bare(quantity, outcome.value(quantity).unwrap_or(f64::NAN))
+            });
+            texts.collect::<Vec<_>>()
+        };
+        let first = texts(pack.plan_year);
+        let mut years = pack.plan_year..=pack.horizon;
+        if years.all(|year| texts(year) == first) {
+            Self::Same(chosen)
+        } else {
+            Self::Each
+        }
+    }
+
+    /// Lists the columns or rows: the year whose amounts they have, and their heading.
+    fn headed(self, pack: &Pack) -> Vec<(Year, String)> {
+        let (first, last) = (pack.plan_year, pack.horizon);
+        match self {
+            Self::Each => (first..=last)
+                .map(|year| (year, year.to_string()))
+                .collect(),
+            Self::Same(chosen) => vec![(chosen, words::all_years(first, last))],
+        }
+    }
+
+    /// Says that all years show the same, where they do.
+    fn note(self, pack: &Pack) -> Option<String> {
+        matches!(self, Self::Same(_)).then(|| words::years_same(pack.plan_year, pack.horizon))
+    }
+}
+
 /// Renders the table of parties by year; the elimination is below the koncern's sum, so that columns add up.
 #[component]
-fn AllYears() -> impl IntoView {
+fn AllYears(year: Memo<Year>) -> impl IntoView {
     let store = use_store();
     let pack = store.active_pack();
     let (first, last) = (pack.plan_year, pack.horizon);
@@ -168,19 +216,39 @@ fn AllYears() -> impl IntoView {
         let of = |year| total(outcome, Party::Group, year);
         words::years_title(first, of(first), last, of(last))
     });
-    let data = store.derive(move |outcome| by_year(pack, outcome));
+    let years = store.derive(move |outcome| {
+        YearsShown::of(pack, outcome, year.get(), |year| {
+            let totals = Party::SHOWN.map(|party| Quantity::PartyTotal(party, year));
+            let moved = [Party::Kson, Party::Tiohundra, Party::Group]
+                .map(|party| Quantity::PartyTransfer(party, year));
+            let all = totals.into_iter().chain(moved);
+            all.map(|quantity| (quantity, Shown::SignedTkr)).collect()
+        })
+    });
+    let data = store.derive(move |outcome| by_year(pack, outcome, years.get()));
     view! {
         <section class="card" id="parter-ar">
             <h2>{title}</h2>
-            <p>{words::YEARS_LEAD}</p>
+            <p>{words::YEARS_LEAD}{same_note(pack, years)}</p>
             {table(move || data.get())}
             <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
         </section>
     }
 }
 
-fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
-    let years = || pack.plan_year..=pack.horizon;
+/// Says below a lead that all years show the same, where they do.
+fn same_note(pack: &'static Pack, years: Memo<YearsShown>) -> AnyView {
+    dynamic(move || {
+        years
+            .get()
+            .note(pack)
+            .map(|note| view! { " "<span data-same-years>{note}</span> })
+    })
+}
+
+fn by_year(pack: &Pack, outcome: &Outcome, shown: YearsShown) -> Table {
+    let headed = shown.headed(pack);
+    let years = || headed.iter().map(|(year, _)| *year);
     let row = |party: Party| {
         let cells = years().map(|year| Cell::Amount {
             quantity: Quantity::PartyTotal(party, year),
@@ -209,7 +277,11 @@ fn by_year(pack: &Pack, outcome: &Outcome) -> Table {
     Table {
         class: "wide",
         rows,
-        ..Table::new(words::YEARS_TABLE, shared::PARTY, years())
+        ..Table::new(
+            words::YEARS_TABLE,
+            shared::PARTY,
+            headed.iter().map(|(_, heading)| heading),
+        )
     }
 }
 
@@ -331,6 +403,12 @@ fn Members(year: Memo<Year>) -> impl IntoView {
         let gaps = shared::Gaps::of(outcome, year.get());
         !gaps.is_balanced() && gaps.uneven().is_none()
     });
+    let years = store.derive(move |outcome| {
+        YearsShown::of(pack, outcome, year.get(), |year| {
+            let all = member_quantities(year).into_iter();
+            all.map(|quantity| (quantity, Shown::Plain)).collect()
+        })
+    });
     let raise = move || {
         let year = year.get();
         let [before, between, after] = words::members_raise(year);
@@ -346,23 +424,30 @@ fn Members(year: Memo<Year>) -> impl IntoView {
     view! {
         <section class="card" id="medlemmar">
             <h2>{title}</h2>
-            <p><StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}</p>
-            {table(move || by_member(pack, year.get()))}
+            <p>
+                <StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}
+                {same_note(pack, years)}
+            </p>
+            {table(move || by_member(pack, years.get(), year.get()))}
             {dynamic(move || is_left.get().then(|| view! { <p class="small">{raise}</p> }))}
         </section>
     }
 }
 
-fn by_member(pack: &Pack, chosen: Year) -> Table {
-    let rows = (pack.plan_year..=pack.horizon).map(|year| {
-        let members = Member::ALL.iter();
-        let members = members.map(|&member| Quantity::MemberGap(member, year));
-        let both = Quantity::Remaining(year);
-        let cells = members.chain([both]);
+/// Lists what is left of a year: by member, and in all.
+fn member_quantities(year: Year) -> Vec<Quantity> {
+    let members = Member::ALL.iter();
+    let members = members.map(|&member| Quantity::MemberGap(member, year));
+    members.chain([Quantity::Remaining(year)]).collect()
+}
+
+fn by_member(pack: &Pack, shown: YearsShown, chosen: Year) -> Table {
+    let rows = shown.headed(pack).into_iter().map(|(year, heading)| {
+        let cells = member_quantities(year).into_iter();
         let cells = cells.map(|it| Cell::amount(it, Shown::Plain));
         Row {
-            is_chosen: year == chosen,
-            ..Row::new(year.to_string(), cells)
+            is_chosen: shown == YearsShown::Each && year == chosen,
+            ..Row::new(heading, cells)
         }
     });
     let columns = Member::ALL
@@ -386,31 +471,42 @@ fn Capital(year: Memo<Year>) -> impl IntoView {
         let share = outcome.value(Quantity::TiohundraCapitalShare(year));
         words::capital_title(year, share.unwrap_or(0.0))
     });
+    let years = store.derive(move |outcome| {
+        YearsShown::of(pack, outcome, year.get(), |year| {
+            capital_quantities(year).to_vec()
+        })
+    });
     view! {
         <section class="card" id="aktiekapital">
             <h2>{title}</h2>
             <p>
                 {words::CAPITAL_LEAD[0]}
                 {followed(view! { <Amount quantity=Quantity::ShareCapital()/> }, words::CAPITAL_LEAD[1])}
+                {same_note(pack, years)}
             </p>
-            {table(move || against_capital(pack, year.get()))}
+            {table(move || against_capital(pack, years.get(), year.get()))}
             <p class="small">{words::CAPITAL_NOTE}" "{words::CAPITAL_RISK}</p>
         </section>
     }
 }
 
-fn against_capital(pack: &Pack, chosen: Year) -> Table {
-    let rows = (pack.plan_year..=pack.horizon).map(|year| {
-        let cells = [
-            Cell::amount(
-                Quantity::PartyTotal(Party::Tiohundra, year),
-                Shown::SignedTkr,
-            ),
-            Cell::amount(Quantity::TiohundraCapitalShare(year), Shown::Plain),
-        ];
+/// Lists what is set against the share capital in a year, each with how it is shown.
+const fn capital_quantities(year: Year) -> [(Quantity, Shown); 2] {
+    [
+        (
+            Quantity::PartyTotal(Party::Tiohundra, year),
+            Shown::SignedTkr,
+        ),
+        (Quantity::TiohundraCapitalShare(year), Shown::Plain),
+    ]
+}
+
+fn against_capital(pack: &Pack, shown: YearsShown, chosen: Year) -> Table {
+    let rows = shown.headed(pack).into_iter().map(|(year, heading)| {
+        let cells = capital_quantities(year).map(|(it, shown)| Cell::amount(it, shown));
         Row {
-            is_chosen: year == chosen,
-            ..Row::new(year.to_string(), cells)
+            is_chosen: shown == YearsShown::Each && year == chosen,
+            ..Row::new(heading, cells)
         }
     });
     Table {
