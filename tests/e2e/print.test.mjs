@@ -81,16 +81,29 @@ async function lines(pdf, number) {
 }
 
 /**
- * Lists the faults of page breaks: a heading or a table's head last on a page, a note first, a page
- * but the last with more than a third of it empty below.
+ * Lists the faults of page breaks: a heading cut in two, or last on a page but for a line; a name or a table's head last on
+ * a page; a note first; a page but the last with more than a third of it empty below.
  */
-async function partings(pdf, headings, heads, notes) {
+async function partings(pdf, { headings, names, heads, notes }) {
   const wrong = [];
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const all = await lines(pdf, number);
+  const pages = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) pages.push(await lines(pdf, number));
+  for (const [at, all] of pages.entries()) {
+    const number = at + 1;
     const bares = all.map(({ text }) => bare(text));
+    const after = (pages[number] ?? []).map(({ text }) => bare(text));
     const [first, last] = [bares[0] ?? "", bares.at(-1) ?? ""];
-    if (headings.some((heading) => heading === last)) wrong.push(`page ${number} ends with the heading ${last}`);
+    // A heading may take several lines.
+    const counts = [1, 2, 3, 4];
+    const ends = (less) => counts.map((count) => bares.slice(-count - less, bares.length - less).join(""));
+    const cut = counts.flatMap((count) => counts.map((more) => bares.slice(-count).join("") + after.slice(0, more).join("")));
+    const found = (texts, where) => texts.find((text) => where.includes(text));
+    const faults = [
+      ["ends with the heading", found([...headings, ...names], ends(0))],
+      ["ends with a line below the heading", found(headings, ends(1))],
+      ["ends inside the heading", found(headings, cut)],
+    ];
+    for (const [fault, text] of faults) if (text && number < pdf.numPages) wrong.push(`page ${number} ${fault} ${text}`);
     if (heads.some((head) => head && last.endsWith(head))) wrong.push(`page ${number} ends with a table's head ${last}`);
     if (notes.some((note) => note.startsWith(first) && first.length > 20)) wrong.push(`page ${number} begins with the note ${first}`);
     const empty = ((all.at(-1)?.y ?? ROOM[1]) - ROOM[0]) / (ROOM[1] - ROOM[0]);
@@ -102,11 +115,12 @@ async function partings(pdf, headings, heads, notes) {
 /** Collects the parts that `partings` looks for, of the page as printed. */
 async function parts(page) {
   const texts = async (selector) => (await page.locator(selector).allTextContents()).map(bare).filter(Boolean);
-  return [
-    await texts("main :is(h1, h2, h3)"),
-    [...(await texts("main caption")), ...(await texts("main thead th:last-child"))],
-    await texts("main .table-wrap + .small"),
-  ];
+  return {
+    headings: await texts("main :is(h1, h2, h3)"),
+    names: await texts("main dt"),
+    heads: [...(await texts("main caption")), ...(await texts("main thead th:last-child"))],
+    notes: await texts("main .table-wrap + .small"),
+  };
 }
 
 /** Expects every page's footer to have the scenario, the date and the text of its middle. */
@@ -157,7 +171,7 @@ const PAGES = {
   "#/jamforelser": [2, 6],
   "#/parter": [2, 6],
   "#/scenarier": [1, 4],
-  "#/kallor": [3, 18],
+  "#/kallor": [3, 20],
   "#/om": [1, 4],
 };
 
@@ -171,7 +185,7 @@ for (const { route } of TOOL_VIEWS) {
       await sound(pdf, PAGES[route] ?? USUAL);
       await footed(pdf, /./);
       // Cards of figures can leave a page empty below; nothing stands alone on any.
-      const wrong = await partings(pdf, ...(await parts(page)));
+      const wrong = await partings(pdf, await parts(page));
       assert.deepEqual(wrong.filter((one) => !one.includes("percent")), []);
       const all = await tags(pdf);
       const roles = new Set(all.map(({ role }) => role));
@@ -252,7 +266,7 @@ for (const [name, prepare] of PAPERS) {
     await page.locator("[data-blank=diarienummer]").fill("KSON 2026-114");
     const { pdf, close } = await print(page);
     try {
-      assert.deepEqual(await partings(pdf, ...(await parts(page))), []);
+      assert.deepEqual(await partings(pdf, await parts(page)), []);
       await footed(pdf, /Dnr KSON 2026-114/);
     } finally {
       await close();
