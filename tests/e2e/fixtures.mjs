@@ -71,7 +71,7 @@ export const test = baseTest.extend({
 
 export const expect = baseExpect.extend({
   /**
-   * Waits until an element's trimmed `innerText` equals a text, or matches. Unlike with
+   * Waits until an element's trimmed `innerText` equals a text, or matches; with `not`, until it does not. Unlike with
    * `toHaveText`, hidden text is left out and a no-break space is not a space.
    */
   async toHaveInnerText(locator, expected) {
@@ -80,11 +80,13 @@ export const expect = baseExpect.extend({
       timeout: this.timeout,
       intervals: [50, 100, 250],
     });
+    // With `not`, the wait is for another text: a matcher that waited for this one would take all its time to see it stay away.
+    const wanted = this.isNot ? shown.not : shown;
     try {
-      await (typeof expected === "string" ? shown.toBe(expected) : shown.toMatch(expected));
-      return { pass: true, message: () => `expected ${locator} not to say ${expected}` };
+      await (typeof expected === "string" ? wanted.toBe(expected) : wanted.toMatch(expected));
+      return { pass: !this.isNot, message: () => "" };
     } catch (cause) {
-      return { pass: false, message: () => cause.message };
+      return { pass: this.isNot, message: () => cause.message };
     }
   },
 });
