@@ -77,7 +77,7 @@ function numbers(count, columns) {
 
 /** Rows of the list of figures, as a program writes them: with their addresses. */
 function figures(count) {
-  const row = (at) => `<row r="${at}"><c r="A${at}" t="str"><v>x${at}</v></c><c r="B${at}"><v>50</v></c></row>`;
+  const row = (at) => `<row r="${at}"><c r="A${at}" t="str"><v>requirement.care</v></c><c r="B${at}"><v>50</v></c></row>`;
   return Array.from({ length: count }, (_, at) => row(at + 2)).join("");
 }
 
@@ -128,6 +128,12 @@ export const HOSTILE = [
     what: "a workbook of a million rows in the list of figures",
     name: "miljon.xlsx",
     make: () => archive(workbook(HEADINGS + figures(1_000_000))),
+    says: UNPACKS,
+  },
+  {
+    what: "a workbook with as many rows in the list of figures as are unpacked",
+    name: "halvmiljon.xlsx",
+    make: () => archive(workbook(HEADINGS + figures(400_000))),
     says: TOO_MANY_ROWS,
   },
   {
