@@ -334,11 +334,13 @@ fn charts_keep_the_code_of_fills() {
     let (_, pages) = slides.find(|(said, _)| said.key == key).unwrap();
     let parts = pages[0]["parts"].as_array().unwrap();
     let at = |text: &str| parts.iter().position(|part| part["text"] == text);
-    let names = balans_model::Evidence::ALL.map(balans_report::texts::shared::evidence);
-    let swatches = names.map(|name| {
+    let names = balans_model::Evidence::ALL.iter();
+    let swatch = |evidence: &balans_model::Evidence| {
+        let name = balans_report::texts::shared::evidence(*evidence);
         let swatch = &parts[at(name).expect(name) - 1];
         swatch["paint"].as_str().unwrap().to_owned()
-    });
+    };
+    let swatches: Vec<String> = names.map(swatch).collect();
     assert!(swatches[0].starts_with("<a:solidFill>") && !swatches[0].contains("<a:ln"));
     assert!(swatches[1].contains("<a:ln w=\"25400\">"));
     assert!(swatches[2].contains("<a:pattFill prst=\"wdUpDiag\">"));
