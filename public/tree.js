@@ -15,10 +15,8 @@
 // It also has the page's one policy of trusted types (`trusted-types` in xtask/node/policy.mjs): no other
 // text becomes markup, or the address of a worker.
 const balansTree = (() => {
-  /**
-   * Matches script, frames and style sheets, handlers and addresses of script, none of which the app has. A quotation mark
-   * opens a value only after `=`. What pictures and links may fetch is the other directives' matter.
-   */
+  // Script, frames and style sheets, handlers and addresses of script, none of which the app has. A quotation mark opens a
+  // value only after `=`. What pictures and links may fetch is the other directives' matter.
   const UNSAFE =
     /<(script|iframe|object|embed|base|link|meta|style)\b|<\w([^>=]|=\s*("[^"]*"|'[^']*'|(?!["'\s])(?=([^\s>]*))\4))*?(\bon\w+\s*=|=\s*["']?\s*javascript:)/i;
   const checked = (text, isSafe) => {
