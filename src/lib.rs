@@ -24,13 +24,14 @@ pub mod texts;
 )]
 pub mod ui;
 
-use balans_model::KSON_2023;
+use balans_model::base_pack;
 use leptos::prelude::*;
 
 use crate::erased::view;
 use wasm_bindgen::JsCast;
 
 use state::{LoadState, Route, Session, Store};
+use storage::{StorageBackend, Trouble};
 use ui::Loader;
 
 /// Replaces the static shell in `#app` and mounts the app.
@@ -42,19 +43,44 @@ pub fn start() {
     else {
         return;
     };
-    root.set_inner_html("");
     ui::set_panels(ui::PANELS);
     if let Route::Projector(name) = route {
         project(root, name);
         return;
     }
+    let backend = storage::open_backend();
+    let pack = storage::pack_in_use(&*backend);
+    let is_built_in = match &pack {
+        Some(text) => text.is_empty(),
+        None => !platform::deferred::has_site_pack(),
+    };
+    let mount = move || open(root, route, backend, !is_built_in);
+    if is_built_in {
+        mount();
+    } else {
+        // Not by leptos, which spawns nothing before the app is mounted.
+        wasm_bindgen_futures::spawn_local(ui::take_pack(pack, Box::new(mount)));
+    }
+}
+
+/// Opens the session and mounts the app. `has_other` says that another pack than the built-in one is to be the base pack.
+fn open(
+    root: web_sys::HtmlElement,
+    route: Route,
+    backend: Box<dyn StorageBackend>,
+    has_other: bool,
+) {
+    root.set_inner_html("");
     let first = route == Route::Overview;
-    let session = Session::open(
-        &KSON_2023,
-        storage::open_backend(),
+    let mut session = Session::open(
+        base_pack(),
+        backend,
         storage::open_tab_backend(),
         platform::ENVIRONMENT,
     );
+    if has_other && base_pack().is_built_in() {
+        session.report(Trouble::Pack);
+    }
     leptos::mount::mount_to(root, move || {
         let store = Store::start(session, route, platform::deferred::EXPLAINER);
         let loader = Loader::new(store.deferred, store.chunk);
@@ -72,6 +98,7 @@ pub fn start() {
 /// Mounts the projector's window: without a session, so that nothing is read from or written to the
 /// browser's storage.
 fn project(root: web_sys::HtmlElement, name: String) {
+    root.set_inner_html("");
     leptos::mount::mount_to(root, move || {
         let deferred = RwSignal::new(LoadState::Loading);
         let chunk = RwSignal::new(LoadState::CHUNK_AT_START);

@@ -149,7 +149,7 @@ fn no_text_of_ours_names_a_year_that_is_the_packs() {
 
 /// What a text of ours begins with that is filled in: the first words of a name, or a piece in the middle of a sentence.
 /// None is a number at the beginning of a sentence.
-const OPENINGS: [&str; 45] = [
+const OPENINGS: [&str; 46] = [
     // Names: of numbers, measures, scenarios, parties, homes and the tool.
     "{} kan bara vara {range}.",
     "{} är {}, och kan bara vara {range}.",
@@ -159,6 +159,8 @@ const OPENINGS: [&str; 45] = [
     "{} låg utanför {} till {}\u{a0}{} och räknas som {}.",
     "{} (tillbaka till utgångsläget)",
     "{}. Tal: {pack}.",
+    // The name of a file.
+    "{} är ett underlag: {}",
     "{} och {last}",
     "{} vinner {year}. Ingen förlorar.",
     "{} förlorar {year}. Ingen vinner.",

@@ -4,7 +4,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use balans_answers::{Answer, Question};
+use balans_answers::{Answer, PackFigures, Question};
+use balans_model::base_pack;
 use js_sys::{Function, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
@@ -51,7 +52,13 @@ async fn function_of_script(name: &str) -> Option<Function> {
 /// failed, or is dropped.
 pub async fn ask(question: &Question, mut tell: Box<dyn FnMut(Told)>) {
     let this = next();
-    let text = serde_json::to_string(question).unwrap_or_default();
+    let pack = base_pack();
+    // The answers' module knows the built-in pack alone.
+    let question = Question {
+        pack: (!pack.is_built_in()).then(|| PackFigures::of(pack)),
+        ..question.clone()
+    };
+    let text = serde_json::to_string(&question).unwrap_or_default();
     let ask = function_of_script("ask").await;
     if LAST.get() != this {
         return;

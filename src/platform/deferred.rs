@@ -9,7 +9,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use balans_model::{Explanation, InputId, Inputs, KSON_2023, Quantity};
+use balans_model::{Explanation, InputId, Inputs, Quantity, base_pack};
 use balans_report::protocol::{self, FileResponse, RenderedSlide};
 use balans_report::{Case, Offer};
 use js_sys::{Function, Object, Reflect, Uint8Array, WebAssembly};
@@ -26,6 +26,10 @@ use balans_scenario::{SavedScenario, Underlag};
 /// Ids of the `meta` elements that hold the modules' addresses.
 const ADDRESS: &str = "app-later";
 const OFFICE: &str = "app-office";
+/// The function of a module that takes a base pack.
+const TAKE_PACK: &str = "take_pack";
+/// Id of the `meta` element that holds the address of the site's own pack, where the host has chosen one.
+const SITE_PACK: &str = "app-pack";
 
 /// Explanations of numbers, answered by the deferred module.
 pub const EXPLAINER: Explainer = Explainer {
@@ -53,6 +57,8 @@ const TRAPS_KEPT: usize = 64;
 thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
     static RENEWED: RefCell<Option<OnRenewal>> = const { RefCell::new(None) };
+    /// The text of the base pack's file, which each module is given before all else; empty for the built-in pack.
+    static PACK: RefCell<String> = const { RefCell::new(String::new()) };
     /// The requests that trapped, one entry per trap.
     static TRAPS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
@@ -64,6 +70,31 @@ pub async fn load() -> bool {
     MODULE.set(module);
     TRAPS.with_borrow_mut(Vec::clear);
     here
+}
+
+/// Tests whether the site has a pack of its own: whether the host has chosen another than the built-in one.
+#[must_use]
+pub fn has_site_pack() -> bool {
+    address(SITE_PACK).is_some()
+}
+
+/// Fetches the text of the site's own pack. `None` where it has none, or it can't be fetched.
+pub async fn site_pack() -> Option<String> {
+    let bytes = bytes_of(&address(SITE_PACK)?, RequestCache::Default).await;
+    String::from_utf8(bytes.ok()?).ok()
+}
+
+/// Gives the modules another base pack, by the text of its file, empty for the built-in pack: the one that is loaded at
+/// once, others as they are loaded. False where the loaded one cannot read it.
+pub fn take_pack(text: &str) -> bool {
+    PACK.replace(text.to_owned());
+    MODULE.with_borrow(|module| module.as_ref().is_none_or(Module::is_given_pack))
+}
+
+/// Returns the text of the base pack's file; empty for the built-in pack.
+#[must_use]
+pub fn pack_text() -> String {
+    PACK.with_borrow(String::clone)
 }
 
 /// Sets the callback for when the module has been instantiated again; its argument is whether that
@@ -202,7 +233,7 @@ pub fn paper(case: &Case, whole: bool) -> Option<Vec<String>> {
 #[must_use]
 pub fn quantity(key: &str) -> Option<Quantity> {
     let number = numbers("quantity", key.as_bytes());
-    Quantity::numbered(*number.first()?, &KSON_2023)
+    Quantity::numbered(*number.first()?, base_pack())
 }
 
 /// Reads a file: its content, or the faults in it. `None` where the module isn't loaded.
@@ -233,14 +264,14 @@ pub fn template(name: &str) -> Option<String> {
 }
 
 fn explain(inputs: &Inputs, quantity: Quantity) -> Option<Explanation> {
-    let bytes = ask("explain", &about(inputs, [quantity.number(&KSON_2023)?]))?;
-    Explanation::from_bytes(&bytes, &KSON_2023)
+    let bytes = ask("explain", &about(inputs, [quantity.number(base_pack())?]))?;
+    Explanation::from_bytes(&bytes, base_pack())
 }
 
 fn direct_dependents(inputs: &Inputs, input: InputId) -> Vec<Quantity> {
     numbers("direct_dependents", &about(inputs, [input.index() as u32]))
         .into_iter()
-        .filter_map(|number| Quantity::numbered(number, &KSON_2023))
+        .filter_map(|number| Quantity::numbered(number, base_pack()))
         .collect()
 }
 
@@ -248,7 +279,7 @@ fn input_dependencies(inputs: &Inputs, quantities: &[Quantity]) -> Vec<InputId> 
     let quantities = quantities.iter();
     let request = about(
         inputs,
-        quantities.filter_map(|quantity| quantity.number(&KSON_2023)),
+        quantities.filter_map(|quantity| quantity.number(base_pack())),
     );
     let places = numbers("input_dependencies", &request).into_iter();
     places
@@ -325,11 +356,20 @@ impl Module {
         let made = WebAssembly::instantiate_module(&code, &Object::new());
         let instance: WebAssembly::Instance = JsFuture::from(made).await?.dyn_into()?;
         let exports = instance.exports();
-        Ok(Self {
+        let module = Self {
             code,
             memory: Reflect::get(&exports, &"memory".into())?.dyn_into()?,
             exports,
-        })
+        };
+        let is_given = PACK.with_borrow(String::is_empty) || module.is_given_pack();
+        is_given.then_some(module).ok_or(JsValue::NULL)
+    }
+
+    /// Gives the module the base pack; false where it cannot read it. A frozen engine has its own and takes none.
+    fn is_given_pack(&self) -> bool {
+        let takes_one = Reflect::has(&self.exports, &TAKE_PACK.into()) == Ok(true);
+        let give = |text: &String| self.answer(TAKE_PACK, text.as_bytes());
+        !takes_one || matches!(PACK.with_borrow(give), Ok(Some(_)))
     }
 
     fn answer(&self, what: &str, request: &[u8]) -> Result<Option<Vec<u8>>, Trap> {

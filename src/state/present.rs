@@ -327,6 +327,8 @@ pub struct Scene {
     pub number: u16,
     /// The number of slides.
     pub count: u16,
+    /// The version of the presenter's base pack (`Pack::version`), under which the request is made.
+    pub pack: u32,
     /// The request for the slide: the scenario and the slide's key, as the deferred module
     /// (`crates/wasm/deferred/`) reads them.
     pub request: Vec<u8>,
@@ -341,8 +343,12 @@ pub enum Message {
     Over,
     /// Presenter: the presentation is over; close the projector.
     Close,
+    /// Presenter: the text of its base pack's file, empty for the built-in pack.
+    Pack(String),
     /// Projector: asks for the scene.
     Ask,
+    /// Projector: asks for the base pack, since it has another than the scene's.
+    AskPack,
     /// Projector: heartbeat.
     Here,
     /// Projector: a command from a key pressed in its window.
@@ -355,7 +361,7 @@ pub enum Message {
 /// different builds (one was open when the site was updated), and a slide request is encoded as its
 /// build has it: another build could read other figures from it.
 const HEADER: [u8; 5] = header(env!("CARGO_PKG_VERSION"), option_env!("BALANS_BUILD"));
-const FORM: u8 = 2;
+const FORM: u8 = 3;
 
 const fn header(version: &str, build: Option<&str>) -> [u8; 5] {
     let mut sum = checksum(version, FNV_OFFSET_BASIS);
@@ -380,6 +386,7 @@ impl Message {
                 bytes.extend([0, u8::from(scene.black)]);
                 bytes.extend(scene.number.to_le_bytes());
                 bytes.extend(scene.count.to_le_bytes());
+                bytes.extend(scene.pack.to_le_bytes());
                 bytes.extend(&scene.request);
             }
             Self::Over => bytes.push(1),
@@ -387,6 +394,11 @@ impl Message {
             Self::Here => bytes.push(3),
             Self::Closed => bytes.push(4),
             Self::Close => bytes.push(6),
+            Self::AskPack => bytes.push(7),
+            Self::Pack(text) => {
+                bytes.push(8);
+                bytes.extend(text.as_bytes());
+            }
             Self::Pressed(press) => {
                 let place = Press::ALL.iter().position(|one| one == press);
                 bytes.extend([5, place.unwrap_or(Press::ALL.len()) as u8]);
@@ -401,10 +413,11 @@ impl Message {
     /// [`Unreadable`] for a message of another build, and for malformed bytes.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         match bytes.strip_prefix(&HEADER).ok_or(Unreadable)? {
-            [0, black @ (0 | 1), a, b, c, d, request @ ..] => Ok(Self::Scene(Scene {
+            [0, black @ (0 | 1), a, b, c, d, e, f, g, h, request @ ..] => Ok(Self::Scene(Scene {
                 black: *black == 1,
                 number: u16::from_le_bytes([*a, *b]),
                 count: u16::from_le_bytes([*c, *d]),
+                pack: u32::from_le_bytes([*e, *f, *g, *h]),
                 request: request.to_vec(),
             })),
             [1] => Ok(Self::Over),
@@ -412,6 +425,11 @@ impl Message {
             [3] => Ok(Self::Here),
             [4] => Ok(Self::Closed),
             [6] => Ok(Self::Close),
+            [7] => Ok(Self::AskPack),
+            [8, text @ ..] => {
+                let text = str::from_utf8(text).map_err(|_| Unreadable)?;
+                Ok(Self::Pack(text.to_owned()))
+            }
             [5, place] => {
                 let press = Press::ALL.get(usize::from(*place));
                 press.copied().map(Self::Pressed).ok_or(Unreadable)

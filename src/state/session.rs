@@ -17,7 +17,7 @@ use super::own_figures::ActivePack;
 use super::patch::Patch;
 use super::{Aspect, Level};
 use crate::collections::collect_into;
-use crate::storage::{Environment, Repository, StorageBackend, Trouble};
+use crate::storage::{Environment, Fit, Repository, StorageBackend, Trouble};
 use crate::texts::history as words;
 use balans_scenario::terms::TermValues;
 use balans_scenario::{Draft, SavedScenario, is_later_year};
@@ -254,7 +254,13 @@ impl Session {
         environment: Environment,
     ) -> Self {
         let (repository, working) = Repository::open(backend, tab, environment, move |draft| {
-            read_draft(pack, draft).is_some()
+            if draft.pack != pack.id {
+                Fit::OtherPack
+            } else if read_draft(pack, draft).is_some() {
+                Fit::Here
+            } else {
+                Fit::Newer
+            }
         });
         let kept = working.as_ref().and_then(|draft| read_draft(pack, draft));
         let mended = working.as_ref().map_or(0, |draft| fractions(pack, draft));
@@ -303,6 +309,11 @@ impl Session {
             session.keep();
         }
         session
+    }
+
+    /// Adds a notice of a storage problem.
+    pub fn report(&mut self, trouble: Trouble) {
+        self.notices.insert(Notice::Storage(trouble));
     }
 
     /// Applies an intent.

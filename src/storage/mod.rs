@@ -8,12 +8,14 @@
 mod backend;
 mod browser;
 mod envelope;
+mod packs;
 mod repository;
 
 pub use backend::{Fault, MemoryBackend, StorageBackend};
 pub use browser::{BrowserBackend, open_backend, open_tab_backend};
 pub use envelope::SCHEMA;
+pub use packs::{drop_pack, keep_pack, pack_in_use, packs, set_pack_aside, use_pack};
 pub use repository::{
-    ASIDE_PREFIX, Aside, Environment, KEY_PREFIX, Repository, SCENARIO_PREFIX, Trouble,
-    WORKING_COPIES, WORKING_KEY, WORKING_PREFIX, instant,
+    ASIDE_PREFIX, Aside, Environment, Fit, KEY_PREFIX, Repository, SCENARIO_PREFIX, Trouble,
+    WORKING_COPIES, WORKING_KEY, WORKING_PREFIX, Waiting, instant,
 };

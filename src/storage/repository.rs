@@ -82,6 +82,8 @@ pub enum Trouble {
     Newer,
     /// A newer version writes to the same storage: this tab saves nothing more.
     NewerBeside,
+    /// The pack in use could not be opened, and the page has started with the built-in one.
+    Pack,
 }
 
 impl From<Fault> for Trouble {
@@ -122,15 +124,36 @@ impl LibraryEntry {
     }
 }
 
-/// A predicate: whether this version of the app can hold a draft.
-type CanRead = Box<dyn Fn(&Draft) -> bool + Send + Sync>;
+/// Whether a draft is one to open here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// This version can hold all of it, under the pack in use.
+    Here,
+    /// It is of another pack, and waits for that.
+    OtherPack,
+    /// It has what only a newer version knows.
+    Newer,
+}
+
+/// What waits in storage for a pack that is not in use.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// Id of the pack.
+    pub pack: String,
+    /// Names of the saved scenarios, in no order.
+    pub scenarios: Vec<String>,
+    /// Number of working copies.
+    pub working: usize,
+}
+
+type FitOf = Box<dyn Fn(&Draft) -> Fit + Send + Sync>;
 
 /// The only reader and writer of the app's keys.
 pub struct Repository {
     backend: Box<dyn StorageBackend>,
     tab: Box<dyn StorageBackend>,
     environment: Environment,
-    can_read: CanRead,
+    fit_of: FitOf,
     /// This page load's id, part of the keys it writes.
     page_load_id: String,
     write_count: u32,
@@ -154,21 +177,21 @@ pub struct Repository {
 
 impl Repository {
     /// Opens the repository: reads all scenarios, and the working copy to start from: this tab's
-    /// own, or the latest of any tab. `tab` is the tab's session storage. The predicate tells
-    /// whether this version can hold a draft (its pack and all its ids); a draft it can't hold is
-    /// treated as newer, since saving it again would drop the unknown parts.
+    /// own, or the latest of any tab. `tab` is the tab's session storage. `fit_of` tells whether this
+    /// version can hold a draft (its pack and all its ids); one that it can't is left as it is, since
+    /// saving it again would drop the unknown parts.
     #[must_use]
     pub fn open(
         backend: Box<dyn StorageBackend>,
         tab: Box<dyn StorageBackend>,
         environment: Environment,
-        can_read: impl Fn(&Draft) -> bool + Send + Sync + 'static,
+        fit_of: impl Fn(&Draft) -> Fit + Send + Sync + 'static,
     ) -> (Self, Option<Draft>) {
         let mut repository = Self {
             backend,
             tab,
             environment,
-            can_read: Box::new(can_read),
+            fit_of: Box::new(fit_of),
             page_load_id: (environment.fresh_id)(),
             write_count: 0,
             latest_time: i64::MIN,
@@ -218,9 +241,7 @@ impl Repository {
                 continue;
             }
             if let Some((mut draft, saved)) =
-                self.read_envelope(Kind::Working, &key, |me, draft: &Draft| {
-                    (me.can_read)(draft)
-                })
+                self.read_envelope(Kind::Working, &key, |me, draft: &Draft| (me.fit_of)(draft))
             {
                 draft.clean();
                 copies.push(StoredWorkingCopy {
@@ -248,7 +269,7 @@ impl Repository {
         &mut self,
         kind: Kind,
         key: &str,
-        fits: impl Fn(&Self, &T) -> bool,
+        fits: impl Fn(&Self, &T) -> Fit,
     ) -> Option<(T, String)> {
         let text = match self.backend.read(key) {
             Ok(text) => text?,
@@ -260,15 +281,18 @@ impl Repository {
             }
         };
         match envelope::open::<T>(kind, &text) {
-            Opened::Data(data, saved) if fits(self, &data) => {
-                self.latest_time = self.latest_time.max(instant(&saved));
-                return Some((data, saved));
-            }
-            Opened::Data(..) => {
-                if self.reported_keys.insert(key.to_owned()) {
-                    self.troubles.insert(Trouble::Newer);
+            Opened::Data(data, saved) => match fits(self, &data) {
+                Fit::Here => {
+                    self.latest_time = self.latest_time.max(instant(&saved));
+                    return Some((data, saved));
                 }
-            }
+                Fit::OtherPack => {}
+                Fit::Newer => {
+                    if self.reported_keys.insert(key.to_owned()) {
+                        self.troubles.insert(Trouble::Newer);
+                    }
+                }
+            },
             Opened::Newer => self.on_newer_schema(key),
             Opened::Unreadable => self.set_aside(key, text),
         }
@@ -350,6 +374,40 @@ impl Repository {
         found
     }
 
+    /// Lists what waits for packs that are not in use, by pack.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let mut found = BTreeMap::<String, Waiting>::new();
+        let mut of = |draft: &Draft, name: Option<String>| {
+            if (self.fit_of)(draft) != Fit::OtherPack {
+                return;
+            }
+            let waiting = found.entry(draft.pack.clone()).or_default();
+            waiting.pack.clone_from(&draft.pack);
+            match name {
+                Some(name) => waiting.scenarios.push(name),
+                None => waiting.working += 1,
+            }
+        };
+        for key in self.backend.keys().unwrap_or_default() {
+            let Ok(Some(text)) = self.backend.read(&key) else {
+                continue;
+            };
+            if key.starts_with(WORKING_PREFIX) {
+                if let Opened::Data(draft, _) = envelope::open::<Draft>(Kind::Working, &text) {
+                    of(&draft, None);
+                }
+            } else if key.starts_with(SCENARIO_PREFIX)
+                && let Opened::Data(mut saved, _) =
+                    envelope::open::<SavedScenario>(Kind::Scenario, &text)
+            {
+                saved.clean(self.environment.unnamed);
+                of(&saved.draft, Some(saved.name));
+            }
+        }
+        found.into_values().collect()
+    }
+
     /// Finds an unused key, so that no text is overwritten.
     fn fresh_key(&mut self, start: &str) -> Result<String, Fault> {
         for _ in 0..TRIES {
@@ -412,7 +470,11 @@ impl Repository {
                 continue;
             }
             let found = self.read_envelope(Kind::Scenario, key, |me, saved: &SavedScenario| {
-                saved.id == id && (me.can_read)(&saved.draft)
+                if saved.id == id {
+                    (me.fit_of)(&saved.draft)
+                } else {
+                    Fit::Newer
+                }
             });
             if let Some((mut scenario, saved)) = found {
                 scenario.clean(self.environment.unnamed);

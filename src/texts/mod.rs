@@ -22,6 +22,7 @@ pub mod notices;
 pub mod numbers;
 pub mod overview;
 pub mod own;
+pub mod packs;
 pub mod paper;
 pub mod present;
 pub mod required;

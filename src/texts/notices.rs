@@ -35,6 +35,9 @@ pub const TROUBLE_SET_ASIDE: &str =
 pub const TROUBLE_NEWER: &str = "Något är sparat med en nyare version av verktyget. Det lämnas orört, och dina \
      ändringar sparas inte över det. Ladda om sidan för att få den nya versionen.";
 
+/// The pack in use could not be opened.
+pub const TROUBLE_PACK: &str = "Det valda underlaget gick inte att öppna. Här visas det inbyggda.";
+
 /// All that was kept is gone.
 pub const CLEARED: &str = "Allt som var sparat i webbläsaren är borttaget.";
 

@@ -60,6 +60,9 @@ pub(crate) enum LazyPanel {
     FigureTake(FigureData),
     /// The buttons that export the working copy, for where the browser can't store it.
     TakeAlong,
+    /// Nothing to show: makes the pack of a file's text the base pack, or sets the text aside; without a text it is the site's
+    /// own. Then it calls the function.
+    Pack(Option<String>, Box<dyn FnOnce()>),
 }
 
 /// The lazy panels as two functions, so that eager files depend on none of them.
@@ -78,6 +81,17 @@ static PANELS: OnceLock<Panels> = OnceLock::new();
 pub fn set_panels(panels: Panels) {
     // A second page in one program, as in tests, has the same panels.
     let _ = PANELS.set(panels);
+}
+
+/// Makes the pack of a file's text the base pack, without a text the site's own, and calls `then`, whether or not that could
+/// be done: before a session is opened. The second wasm file reads the pack.
+pub async fn take_pack(text: Option<String>, then: Box<dyn FnOnce()>) {
+    match PANELS.get() {
+        Some(panels) if (panels.fetch)().await => {
+            drop(try_render(LazyPanel::Pack(text, then)));
+        }
+        _ => then(),
+    }
 }
 
 /// Renders a panel; `None` where the second wasm file is not loaded.

@@ -22,7 +22,7 @@ use crate::texts;
 
 pub use lazy::PANELS;
 use loading::LazyPanel;
-pub use loading::{Loader, Panels, projector, set_panels};
+pub use loading::{Loader, Panels, projector, set_panels, take_pack};
 pub use naming::link_error;
 use shell::{ExplainDialog, Footer, Header, Notices, Search, Strip};
 use view::View;

@@ -26,6 +26,7 @@ pub(crate) fn notice(pack: &Pack, notice: &Notice) -> String {
             Trouble::SetAside => texts::notices::TROUBLE_SET_ASIDE,
             Trouble::Newer => texts::notices::TROUBLE_NEWER,
             Trouble::NewerBeside => history::TROUBLE_NEWER_BESIDE,
+            Trouble::Pack => texts::notices::TROUBLE_PACK,
         }
         .to_owned(),
         Notice::Saved(name) => texts::notices::saved(name),
@@ -72,6 +73,9 @@ pub fn link_error(pack: &Pack, error: &LinkError) -> String {
         LinkErrorKind::Changed => texts::link::CHANGED.to_owned(),
         LinkErrorKind::Newer => texts::link::NEWER.to_owned(),
         LinkErrorKind::UnknownPack(id) => texts::link::unknown_pack(id),
+        LinkErrorKind::UnknownCalculation if !pack.is_built_in() => {
+            texts::packs::LINK_OLDER.to_owned()
+        }
         LinkErrorKind::UnknownCalculation => texts::link::UNKNOWN_CALCULATION.to_owned(),
         LinkErrorKind::OutOfRange(ids) => {
             texts::link::out_of_range(&ids.iter().map(label).collect::<Vec<_>>())

@@ -22,7 +22,13 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "lib",
         &["erased", "platform", "state", "storage", "ui"],
-        &["balans_model", "leptos", "wasm_bindgen", "web_sys"],
+        &[
+            "balans_model",
+            "leptos",
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "web_sys",
+        ],
     ),
     ("main", &["start"], &[]),
     ("collections", &[], &[]),
@@ -107,6 +113,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
             "balans_scenario",
             "leptos",
             "wasm_bindgen",
+            "wasm_bindgen_futures",
             "web_sys",
         ],
     ),

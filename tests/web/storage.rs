@@ -60,7 +60,9 @@ fn open() -> (Repository, Option<Draft>) {
         fresh_id: || format!("{:08x}", (js_sys::Math::random() * 4e9) as u32),
         unnamed: "Namnlöst scenario",
     };
-    Repository::open(open_backend(), open_tab_backend(), environment, |_| true)
+    Repository::open(open_backend(), open_tab_backend(), environment, |_| {
+        Fit::Here
+    })
 }
 
 /// Lists the stored working copies, by key.

@@ -47,7 +47,7 @@ export function metas(page) {
 /** Makes the list of `public/sw.js`: name -> [hash, when]; the page is `./`. */
 export function listOf(dist) {
   const page = readFileSync(join(dist, "index.html"), "utf8");
-  const later = metas(page).filter(({ id }) => ["app-parts", "app-styles", "app-later", "app-offline"].includes(id));
+  const later = metas(page).filter(({ id }) => ["app-parts", "app-styles", "app-later", "app-offline", "app-pack"].includes(id));
   const first = new Set(["index.html", ...linked(page), ...later.map(({ address }) => address)]);
   const list = {};
   let engines = 0;
@@ -127,6 +127,19 @@ export function withStatement(page, statement, dist) {
   return page.replace("</head>", () => `<meta id="${STATEMENT}" name="statement" content="./${name}">\n</head>`);
 }
 
+/** Puts the pack that the page starts with into the site; returns the page with its address, and its plan year where a year stands. */
+export function withPack(page, pack, dist) {
+  const name = writeHashed("pack.json", Buffer.from(JSON.stringify(pack)), dist);
+  const places = [/(<meta name="description" content="[^"]*?)\b2023\b/, /(<h1 class="answer">.*?)\b2023\b/];
+  for (const place of places) {
+    if (!place.test(page)) throw new Error(`index.html has no ${place}`);
+    page = page.replace(place, (_, before) => `${before}${pack.plan_year}`);
+  }
+  const manifest = join(dist, MANIFEST);
+  writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/("description": "[^"]*?)\b2023\b/, `$1${pack.plan_year}`));
+  return page.replace("</head>", () => `<meta id="app-pack" name="pack" content="./${name}">\n</head>`);
+}
+
 /** Matches the link of a style sheet of the start. */
 const STYLE_LINK = /<link rel="stylesheet" href="\.\/([^"]+)"\/?>\s*/g;
 
@@ -155,9 +168,10 @@ function writeMissing(dist, page) {
 
 /**
  * Makes trunk's folder the site to publish: policy, manifest, icons and service worker. `site` is
- * the published address and `statement` the host's accessibility statement, if given.
+ * the published address, `statement` the host's accessibility statement and `pack` the pack that the
+ * page starts with, if given.
  */
-export function finish(dist, { site, statement } = {}) {
+export function finish(dist, { site, statement, pack } = {}) {
   for (const name of filesIn(dist)) {
     if (basename(name).startsWith(".")) rmSync(join(dist, name));
   }
@@ -186,6 +200,7 @@ export function finish(dist, { site, statement } = {}) {
   put("</head>", `${head.join("\n")}\n</head>`);
   put('<meta id="app-offline" content="">', `<meta id="app-offline" content="${hashed(join(PUBLIC, "offline.js"), dist)}">`);
   if (statement) page = withStatement(page, statement, dist);
+  if (pack) page = withPack(page, pack, dist);
   writeFileSync(file, page);
 
   for (const name of linked(page)) {

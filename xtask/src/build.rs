@@ -7,7 +7,7 @@ use crate::args::Args;
 use crate::proc::{Outcome, capture, run as run_command};
 use crate::tools::{Meanwhile, Tools};
 use crate::workspace::{self, root};
-use crate::{machine, node, reproducible, split, tools, trunk};
+use crate::{machine, node, pack, reproducible, split, tools, trunk};
 
 /// The most bytes to download until the page is interactive, compressed by brotli.
 pub(crate) const BUDGET: u64 = 300 * 1024;
@@ -15,9 +15,11 @@ pub(crate) const BUDGET: u64 = 300 * 1024;
 pub(crate) fn run(mut args: Args) -> Outcome {
     let folder = args.value("--dist")?;
     let site = args.value("--site")?.map(site_word).transpose()?;
+    let pack = args.value("--pack")?.map(pack_file).transpose()?;
     let why = args.flag("--why");
     args.done()?;
-    let dist = dist_at(folder.as_deref().unwrap_or("dist"), site.as_deref())?;
+    let folder = folder.as_deref().unwrap_or("dist");
+    let dist = dist_at(folder, site.as_deref(), pack.as_deref())?;
     if why {
         return explain();
     }
@@ -37,7 +39,14 @@ pub(crate) fn prepare() -> Result<Tools, String> {
 
 /// Builds the site into `folder` and returns its path.
 pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
-    dist_at(folder, None)
+    dist_at(folder, None, None)
+}
+
+/// Returns the absolute path of what `--pack` names, a sound file of a pack.
+fn pack_file(word: String) -> Result<String, String> {
+    let path = std::path::absolute(&word).map_err(|why| format!("--pack {word}: {why}"))?;
+    pack::check(&path)?;
+    Ok(path.display().to_string())
 }
 
 /// Returns what `--site` names: an address as it is, a file by its absolute path, since programs run in the root.
@@ -50,8 +59,9 @@ fn site_word(word: String) -> Result<String, String> {
 }
 
 /// Builds the site into `folder`. With `site`, the published address or the host's file that names it
-/// (`xtask/node/statement.mjs`), links made in `balans.html` lead there, and the page shows the file's statement.
-fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
+/// (`xtask/node/statement.mjs`), links made in `balans.html` lead there, and the page shows the file's statement. With `pack`,
+/// a file of one, the page starts with it, and the built-in one can be chosen in *Källor*.
+fn dist_at(folder: &str, site: Option<&str>, pack: Option<&str>) -> Result<PathBuf, String> {
     if let Some(site) = site {
         // First, since the build takes minutes.
         run_command(node::node().arg(node::script("statement.mjs")).arg(site))?;
@@ -73,7 +83,8 @@ fn dist_at(folder: &str, site: Option<&str>) -> Result<PathBuf, String> {
         node::node()
             .arg(node::script("finish.mjs"))
             .arg(&dist)
-            .args(site),
+            .arg(site.unwrap_or_default())
+            .args(pack),
     )?;
     Ok(dist)
 }

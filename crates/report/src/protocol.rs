@@ -3,7 +3,7 @@
 //! gets `None`.
 
 use balans_import::{Present, Proposal};
-use balans_model::{InputId, Pack, set_base_pack};
+use balans_model::{InputId, KSON_2023, Pack, set_base_pack};
 use balans_scenario::file::{self, Contents, FileError, PackFault, PackFile};
 use balans_scenario::{SavedScenario, Underlag};
 use serde::{Deserialize, Serialize};
@@ -48,13 +48,18 @@ impl RenderedSlide {
     }
 }
 
-/// Sets the base pack of a module to that of a file, which the page has read: a request before all others, where the page's
-/// base pack is not the built-in one. `None` for a file that cannot be read.
+/// Sets the base pack of a module to that of a file, which the page has read, or with an empty request to the built-in one.
+/// `None` for a file that cannot be read.
 #[must_use]
 pub fn take_pack(request: &[u8]) -> Option<Vec<u8>> {
-    let pack = file::read_pack(request).ok()?.pack(packs::waiting).ok()?;
-    // Leaked once per instance of a module: a page has one base pack.
-    set_base_pack(Box::leak(Box::new(pack)));
+    let pack = if request.is_empty() {
+        &KSON_2023
+    } else {
+        let pack = file::read_pack(request).ok()?.pack(packs::waiting).ok()?;
+        // Leaked once per instance of a module, since a page has one base pack; a projector's has another with each presenter.
+        &*Box::leak(Box::new(pack))
+    };
+    set_base_pack(pack);
     Some(vec![1])
 }
 
@@ -279,7 +284,7 @@ fn proposed(pack: &Pack, proposal: Proposal) -> FiguresResponse {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use balans_model::{Inputs, KSON_2023};
+    use balans_model::Inputs;
 
     fn asked(file: &[u8]) -> FiguresResponse {
         let case = Case {

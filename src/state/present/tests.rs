@@ -307,19 +307,29 @@ fn the_clock() {
 }
 
 fn message() -> impl Strategy<Value = Message> {
-    let scene = (any::<bool>(), any::<u16>(), any::<u16>(), any::<Vec<u8>>());
+    let scene = (
+        any::<bool>(),
+        any::<[u16; 2]>(),
+        any::<u32>(),
+        any::<Vec<u8>>(),
+    );
     prop_oneof![
-        scene.prop_map(|(black, number, count, request)| Message::Scene(Scene {
-            black,
-            number,
-            count,
-            request
-        })),
+        scene.prop_map(
+            |(black, [number, count], pack, request)| Message::Scene(Scene {
+                black,
+                number,
+                count,
+                pack,
+                request
+            })
+        ),
+        any::<String>().prop_map(Message::Pack),
         prop::sample::select(Press::ALL.to_vec()).prop_map(Message::Pressed),
         prop::sample::select(vec![
             Message::Over,
             Message::Close,
             Message::Ask,
+            Message::AskPack,
             Message::Here,
             Message::Closed
         ]),

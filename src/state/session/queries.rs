@@ -9,7 +9,7 @@ use super::{Difference, LastMove, Moved, Notice, Session, read_draft};
 use crate::state::history::Step;
 use crate::state::library::{LibraryOrder, arrange, matches};
 use crate::state::{Aspect, Level};
-use crate::storage::Aside;
+use crate::storage::{Aside, Waiting};
 use balans_scenario::terms::TermValues;
 use balans_scenario::{Draft, SavedScenario, Underlag, is_later_year};
 
@@ -18,6 +18,12 @@ impl Session {
     #[must_use]
     pub const fn base_pack(&self) -> &'static Pack {
         self.pack
+    }
+
+    /// Lists what waits in storage for packs that are not in use, by pack.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Waiting> {
+        self.repository.waiting()
     }
 
     /// Tests whether a slider is being dragged: its value is neither saved nor an undo step yet.

@@ -157,7 +157,7 @@ fn a_kept_fraction_of_what_is_whole_is_mended_and_told_once() {
     };
     let backend = Box::new(SharedBackend(Arc::clone(&shared)));
     let tab = Box::new(MemoryBackend::default());
-    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| true);
+    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| Fit::Here);
     repository.keep_working(&old).unwrap();
     drop(repository);
 
@@ -247,7 +247,7 @@ fn what_an_earlier_engine_kept_says_once_what_is_calculated_otherwise() {
     let shared = Arc::<Shared>::default();
     let backend = Box::new(SharedBackend(Arc::clone(&shared)));
     let tab = Box::new(MemoryBackend::default());
-    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| true);
+    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| Fit::Here);
     repository.keep_working(&of_the_first_engine()).unwrap();
     let now = "2026-11-20T19:00:00+01:00".to_owned();
     let saved = SavedScenario {
@@ -314,7 +314,7 @@ fn an_untouched_working_copy_of_an_earlier_engine_says_nothing() {
     let shared = Arc::<Shared>::default();
     let backend = Box::new(SharedBackend(Arc::clone(&shared)));
     let tab = Box::new(MemoryBackend::default());
-    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| true);
+    let (mut repository, _) = Repository::open(backend, tab, environment(), |_| Fit::Here);
     let untouched = Draft {
         values: [].into(),
         ..of_the_first_engine()

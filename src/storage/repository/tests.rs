@@ -67,7 +67,11 @@ const ENVIRONMENT: Environment = Environment {
 fn open_in(shared: &Arc<Shared>, tab: &Arc<Shared>) -> (Repository, Option<Draft>) {
     let backend = |shared: &Arc<Shared>| Box::new(SharedBackend(Arc::clone(shared)));
     Repository::open(backend(shared), backend(tab), ENVIRONMENT, |draft| {
-        draft.pack == "kson-2023"
+        if draft.pack == "kson-2023" {
+            Fit::Here
+        } else {
+            Fit::OtherPack
+        }
     })
 }
 
@@ -329,6 +333,40 @@ fn newer() -> &'static str {
 }
 
 #[test]
+fn what_waits_for_another_pack_is_named_and_no_trouble() {
+    let shared = Arc::<Shared>::default();
+    let other = Draft {
+        pack: "prov-2027".to_owned(),
+        ..draft(1.0)
+    };
+    let saved = SavedScenario {
+        draft: other.clone(),
+        ..scenario("a", NOW)
+    };
+    let name = saved.name.clone();
+    let write = |key: &str, text: &str| shared.memory.write(key, text).unwrap();
+    write("balans.scenario.a.x", &envelope::seal(&saved, NOW));
+    write("balans.arbetskopia.s1-0001", &envelope::seal(&other, NOW));
+    let before = texts(&shared);
+    let (mut repository, working) = open(&shared);
+    assert_eq!((working, repository.library().len()), (None, 0));
+    assert_eq!(troubles(&mut repository), []);
+    let waiting = Waiting {
+        pack: "prov-2027".to_owned(),
+        scenarios: vec![name],
+        working: 1,
+    };
+    assert_eq!(repository.waiting(), [waiting]);
+    repository.keep_working(&draft(50.0)).unwrap();
+    let after = texts(&shared);
+    assert!(
+        before
+            .iter()
+            .all(|(key, text)| after.get(key) == Some(text))
+    );
+}
+
+#[test]
 fn newer_data_is_neither_read_nor_touched() {
     let other_pack = envelope::seal(
         &Draft {
@@ -349,6 +387,8 @@ fn newer_data_is_neither_read_nor_touched() {
         let (mut repository, working) = open(&shared);
         assert_eq!(working, None);
         assert_eq!(troubles(&mut repository), [Trouble::Newer]);
+        let waits = usize::from(text == other_pack);
+        assert_eq!(repository.waiting().len(), waits);
         // The newer text may be old: this version saves its own beside it.
         repository.keep_working(&draft(50.0)).unwrap();
         repository.save(&scenario("a", NOW)).unwrap();
@@ -563,7 +603,7 @@ fn a_hundred_scenarios_are_read_once() {
 #[test]
 fn memory_says_that_it_does_not_last() {
     let memory = || Box::new(MemoryBackend::default());
-    let (mut repository, _) = Repository::open(memory(), memory(), ENVIRONMENT, |_| true);
+    let (mut repository, _) = Repository::open(memory(), memory(), ENVIRONMENT, |_| Fit::Here);
     assert_eq!(troubles(&mut repository), [Trouble::NotLasting]);
     assert!(!repository.is_persistent());
 }
@@ -610,7 +650,7 @@ fn the_newest_work_is_opened_whatever_the_clock_says() {
     let shared = Arc::<Shared>::default();
     let open = |tab: &Arc<Shared>| {
         let backend = |shared: &Arc<Shared>| Box::new(SharedBackend(Arc::clone(shared)));
-        Repository::open(backend(&shared), backend(tab), TURNED, |_| true)
+        Repository::open(backend(&shared), backend(tab), TURNED, |_| Fit::Here)
     };
     let new_tab = || open(&Arc::default()).1;
     TURNED_TO.store(50, Relaxed);

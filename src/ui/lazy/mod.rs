@@ -11,6 +11,7 @@ mod dialogs;
 mod explain;
 mod export;
 mod foot;
+mod packs;
 mod present;
 mod views;
 mod years;
@@ -76,6 +77,7 @@ fn make(panel: LazyPanel) -> Result<AnyView, SplitLoaderError> {
         LazyPanel::FigureHow(data) => figure_how(data),
         LazyPanel::FigureTake(data) => figure_take(data),
         LazyPanel::TakeAlong => export::files::take_along(),
+        LazyPanel::Pack(text, then) => packs::start_with(text, then),
     })
 }
 

@@ -104,7 +104,9 @@ fn not_finite(line: usize) -> String {
 
 /// [`FileError::UnknownPack`].
 fn unknown_pack(id: &str) -> String {
-    format!("Filen bygger på tal som inte finns här: {id}.")
+    format!(
+        "Filen hör till underlaget {id}, som inte används här nu. Byt underlag i Källor och läs in filen igen. Finns det inte där, be den som skickade filen om underlaget som fil."
+    )
 }
 
 /// [`FileError::Scenario`]: names the scenario, or gives its place where it has no name.

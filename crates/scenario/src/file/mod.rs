@@ -32,7 +32,7 @@ pub use super::link::NAME_LIMIT;
 pub use pack::{
     CaseRow, ClientRow, DOCUMENT_LIMIT, FigureFault, PACK_FORMAT, PACK_ID_LIMIT, PACK_LIMIT,
     PackDocument, PackFault, PackFigure, PackFile, TEXT_LIMIT, is_pack_file, is_pack_id,
-    is_web_address, read_pack,
+    is_web_address, read_pack, widest_range,
 };
 use underlag::UnderlagEntry;
 pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};

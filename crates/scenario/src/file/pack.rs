@@ -421,9 +421,10 @@ pub fn is_pack_id(text: &str) -> bool {
     (1..=PACK_ID_LIMIT).contains(&text.len()) && text.bytes().all(is_plain)
 }
 
-/// Returns whether an input can have this range in a pack: never below the built-in one, and above it only where the unit
-/// is an amount. The formulas are tested within the built-in ranges, and take any larger amount.
-fn can_have_range(built_in: &InputSpec, (min, max): (f64, f64)) -> bool {
+/// Returns the widest range that an input can have in a pack: never below the built-in one, and above it only where the
+/// unit is an amount. The formulas are tested within the built-in ranges, and take any larger amount.
+#[must_use]
+pub fn widest_range(built_in: &InputSpec) -> (f64, f64) {
     let is_bounded = matches!(
         built_in.unit,
         Unit::Percent
@@ -446,7 +447,13 @@ fn can_have_range(built_in: &InputSpec, (min, max): (f64, f64)) -> bool {
     } else {
         built_in.max * MOST_TIMES
     };
-    built_in.min <= min && min < max && max <= most
+    (built_in.min, most)
+}
+
+/// Returns whether an input can have this range in a pack.
+fn can_have_range(built_in: &InputSpec, (min, max): (f64, f64)) -> bool {
+    let (least, most) = widest_range(built_in);
+    least <= min && min < max && max <= most
 }
 
 impl PackFile {
@@ -640,9 +647,15 @@ impl PackFile {
                 None
             };
         }
-        // A span is about the built-in value.
-        let is_as_built_in =
-            |id: InputId| pack.spec(id).default.to_bits() == KSON_2023.spec(id).default.to_bits();
+        // A span is about the built-in value, and what its source says of it.
+        let is_as_built_in = |id: InputId| {
+            let built_in = KSON_2023.spec(id);
+            let figure = self.figures.get(id.index());
+            figure.is_some_and(|figure| {
+                (figure.value + 0.0).to_bits() == built_in.default.to_bits()
+                    && built_in.source == figure.source
+            })
+        };
         pack.spans = KSON_2023
             .spans
             .iter()

@@ -45,8 +45,13 @@ pub extern "C" fn code() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn read_file() -> usize {
     handle(|request| {
-        let contents = file::read_bytes(request, base_pack(), file::LIMIT, NO_SOURCE);
-        serde_json::to_vec(&FileResponse::new(base_pack(), contents)).ok()
+        let response = if file::is_pack_file(request) {
+            FileResponse::of_pack(file::read_pack(request))
+        } else {
+            let contents = file::read_bytes(request, base_pack(), file::LIMIT, NO_SOURCE);
+            FileResponse::new(base_pack(), contents)
+        };
+        serde_json::to_vec(&response).ok()
     })
 }
 

@@ -9,7 +9,7 @@ use balans_scenario::terms::{OwnSpan, Terms};
 use balans_scenario::{FigureDetail, OwnFigure, Underlag};
 
 use crate::state::{NOTE_LIMIT, OwnChange};
-use crate::texts::{files, own as words, sure};
+use crate::texts::{files, own as words, packs, sure};
 use crate::ui::lazy::views::required::typed;
 
 /// A field of an own figure.
@@ -31,11 +31,15 @@ pub(crate) enum OwnField {
     Note,
     /// Why the span is what it is.
     Why,
+    /// Where a figure of a pack is from, by the name of its status.
+    Status,
+    /// Whether somebody has confirmed a figure of a pack.
+    Confirmed,
 }
 
 impl OwnField {
     /// All of them, in the order of a row.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Value,
         Self::Low,
         Self::High,
@@ -44,6 +48,8 @@ impl OwnField {
         Self::Responsible,
         Self::Note,
         Self::Why,
+        Self::Status,
+        Self::Confirmed,
     ];
 
     /// Whether it holds a number of the input's unit.
@@ -62,6 +68,8 @@ impl OwnField {
             Self::Responsible => words::RESPONSIBLE,
             Self::Note => words::NOTE,
             Self::Why => words::WHY,
+            Self::Status => packs::STATUS,
+            Self::Confirmed => packs::CONFIRMED,
         }
     }
 
@@ -76,6 +84,8 @@ impl OwnField {
             Self::Responsible => "ansvarig",
             Self::Note => "anteckning",
             Self::Why => "varfor",
+            Self::Status => "status",
+            Self::Confirmed => "bekraftad",
         }
     }
 }

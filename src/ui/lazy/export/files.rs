@@ -14,14 +14,16 @@ use crate::erased::{attr, dynamic, fragment, handler, memo, view};
 use crate::platform::{self, file as handed};
 use crate::state::{Fate, Intent, LoadState, OwnChange, Session, Store, use_store};
 use crate::table::{Cell, Row, Table};
-use crate::texts::{self, files as words, own};
+use crate::texts::{self, files as words, own, packs as pack_words};
 use crate::ui::components::Disclosure;
 use crate::ui::lazy::case::{case, shared};
 use crate::ui::lazy::components::table_only;
+use crate::ui::lazy::packs;
+use crate::ui::lazy::views::PackList;
 use crate::ui::loading::deferred_failed;
 use balans_report::protocol::FileResponse;
 use balans_report::texts::files::TOO_LARGE;
-use balans_scenario::file;
+use balans_scenario::file::{self, read_pack};
 use balans_scenario::link::SharedScenario;
 use balans_scenario::{SavedScenario, Underlag};
 
@@ -158,9 +160,10 @@ fn Reader() -> impl IntoView {
             {dynamic(move || problem.get().map(|problem| view! { <p class="error" data-error>{problem}</p> }))}
         </div>
         <div role="status">
-            {dynamic(move || found.get().map(|one| match one.1.underlag.clone() {
-                Some(underlag) => own_preview(one, underlag, found),
-                None => preview(one, found),
+            {dynamic(move || found.get().map(|one| match (one.1.underlag.clone(), one.1.pack.clone()) {
+                (Some(underlag), _) => own_preview(one, underlag, found),
+                (None, Some(pack)) => pack_preview(&one.0, &pack, found),
+                (None, None) => preview(one, found),
             }))}
             {dynamic(move || proposed.get().map(|one| figures_file::preview(store, one, proposed)))}
         </div>
@@ -266,6 +269,69 @@ fn read(name: String, bytes: &Uint8Array) -> Result<Found, String> {
         Some(answer) if answer.error.is_empty() => Ok((name, Arc::new(answer))),
         Some(answer) => Err(answer.error),
         None => Err(words::NOT_HERE.to_owned()),
+    }
+}
+
+/// Previews a pack, by the text of its file.
+fn pack_preview(file: &str, text: &str, found: RwSignal<Option<Found>>) -> AnyView {
+    // The text was written by the module that has read the file.
+    let Ok(pack) = read_pack(text.as_bytes()) else {
+        return ().into_any();
+    };
+    let list = use_context::<PackList>();
+    let problem = RwSignal::new(false);
+    let known = packs::id_of(&pack);
+    let is_known = packs::at_hand()
+        .iter()
+        .any(|one| Some(&one.id) == known.as_ref() && *one.file == pack);
+    let documents = pack.documents.iter().map(|document| {
+        let link = (!document.link.is_empty())
+            .then(|| view! { " "<a href=document.link.clone()>{document.link.clone()}</a> });
+        view! { <li>{document.title.clone()}{link}</li> }
+    });
+    let documents = fragment(documents.collect::<Vec<_>>());
+    let heading = pack_words::found(&pack.name, file);
+    let (years, unconfirmed) = (
+        pack_words::years(pack.years),
+        pack_words::unconfirmed(pack.unconfirmed().count()),
+    );
+    let done = move || {
+        found.set(None);
+        platform::focus(FIELD);
+    };
+    let pack = StoredValue::new(pack);
+    let keep = move |uses: bool| {
+        let kept = pack.with_value(packs::keep);
+        let taken = kept.filter(|id| {
+            let all = packs::at_hand();
+            let one = all.iter().find(|one| one.id == *id);
+            !uses || one.is_some_and(packs::switch)
+        });
+        if taken.is_none() {
+            problem.set(true);
+            return;
+        }
+        list.iter().for_each(|list| list.refresh());
+        done();
+    };
+    view! {
+        <div class="panel" id="fil-innehall" data-found-pack>
+            <h3>{heading}</h3>
+            <p>{years}". "{unconfirmed}</p>
+            <p><b>{pack_words::DOCUMENTS}</b></p>
+            <ul>{documents}</ul>
+            <p class="small">{if is_known { pack_words::FOUND_ALREADY } else { pack_words::FOUND_NOTE }}</p>
+            <div role="alert">
+                {dynamic(move || problem.get().then(|| view! { <p class="error" data-error>{pack_words::NOT_KEPT}</p> }))}
+            </div>
+            <div class="saved-actions">
+                <button type="button" class="button primary" on:click=handler(move |_| keep(true))>{pack_words::KEEP_AND_USE}</button>
+                {(!is_known).then(|| view! {
+                    <button type="button" class="button" on:click=handler(move |_| keep(false))>{pack_words::KEEP}</button>
+                })}
+                <button type="button" class="button" on:click=handler(move |_| done())>{words::CANCEL}</button>
+            </div>
+        </div>
     }
 }
 

@@ -14,7 +14,7 @@ mod stage;
 use std::borrow::Cow;
 use std::time::Duration;
 
-use balans_model::{Evidence, InputId, Measure};
+use balans_model::{Evidence, InputId, Measure, base_pack};
 use balans_report::protocol::{self, RenderedSlide};
 use balans_report::{Case, shows_worked_out};
 use leptos::html::Dialog;
@@ -245,6 +245,7 @@ impl PresenterState {
                 self.link.update(Link::heard);
                 untrack(|| self.tell());
             }
+            Ok(Message::AskPack) => say(self.channel, &Message::Pack(deferred::pack_text())),
             Ok(Message::Here) => self.link.update(Link::heard),
             Ok(Message::Pressed(press)) => self.press(press),
             Ok(Message::Closed) => self.link.update(Link::left),
@@ -280,6 +281,7 @@ impl PresenterState {
             black,
             number: number as u16,
             count: count as u16,
+            pack: base_pack().version(),
             request: self
                 .case
                 .with(|case| protocol::ask_slide(&with_drawn(case, drawn), &key)),

@@ -3,7 +3,10 @@
 
 use std::time::Duration;
 
+use balans_model::KSON_2023;
 use balans_report::protocol::RenderedSlide;
+use balans_report::texts::packs::waiting;
+use balans_scenario::file::read_pack;
 use leptos::prelude::*;
 
 use super::stage::stage;
@@ -26,11 +29,27 @@ pub fn Projector(
     document().set_title(&texts::frame::page_title(words::PROJECTOR_VIEW));
     let link = RwSignal::new(Link::default());
     let scene = RwSignal::new(None::<Scene>);
+    // The version of the pack that the slides are made under.
+    let pack = RwSignal::new(KSON_2023.version());
     let other = RwSignal::new(false);
     let full = super::full_screen();
     let channel: ProjectorChannel = StoredValue::new_local(None);
     let say = move |message: Message| super::say(channel, &message);
     let hear = move |bytes: Vec<u8>| match Message::read(&bytes) {
+        // It comes again with the pack that it is made under.
+        Ok(Message::Scene(shown)) if shown.pack != pack.get_untracked() => {
+            other.set(false);
+            link.update(Link::heard);
+            say(Message::AskPack);
+        }
+        Ok(Message::Pack(text)) => {
+            if let Some(version) = version_of(&text)
+                && deferred::take_pack(&text)
+            {
+                pack.set(version);
+                say(Message::Ask);
+            }
+        }
         Ok(Message::Scene(shown)) => {
             other.set(false);
             link.update(Link::heard);
@@ -109,6 +128,15 @@ pub fn Projector(
     }
 }
 
+/// Returns the version of the pack that a presenter has sent, by the text of its file, empty for the built-in pack.
+fn version_of(text: &str) -> Option<u32> {
+    if text.is_empty() {
+        return Some(KSON_2023.version());
+    }
+    let file = read_pack(text.as_bytes()).ok()?;
+    Some(file.pack(waiting).ok()?.version())
+}
+
 /// Replaces the slide's number buttons with text: nothing is clickable on a projector.
 fn without_buttons(html: &str) -> String {
     html.replace("<button type=\"button\"", "<span")
@@ -119,7 +147,7 @@ fn without_buttons(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use balans_model::{Inputs, KSON_2023};
+    use balans_model::Inputs;
 
     #[test]
     fn a_projector_has_the_same_slides_without_buttons() {

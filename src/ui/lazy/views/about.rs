@@ -71,6 +71,10 @@ fn Stored() -> impl IntoView {
         store.send(Intent::ClearAll);
         asking.set(false);
         platform::focus_heading();
+        if !balans_model::base_pack().is_built_in() {
+            // The pack in use is erased too, so the page starts without it.
+            platform::screen::reload();
+        }
     };
     view! {
         <section class="card prose">

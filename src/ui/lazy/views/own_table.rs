@@ -1,9 +1,8 @@
 //! Källor: own figures as a table that is filled in by keyboard, or with a column pasted from a spreadsheet.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use balans_format::delimited::{self, FieldEnd};
 use balans_format::text::line;
 use balans_model::{InputId, Inputs, Pack, Status};
 use balans_report::texts::shared;
@@ -12,14 +11,13 @@ use balans_scenario::file::{NAME_LIMIT, is_line};
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::erased::{attr, dynamic, fragment, handler, keyed_list, memo, view};
+use super::entry_table::{EntrySheet, EntryTable, RowSays, Stands};
+use crate::erased::{attr, dynamic, handler, memo, view};
 use crate::platform;
 use crate::state::{OwnChange, Store, use_store};
 use crate::texts::{files, own as words};
 use crate::ui::components::{StatusChip, choices};
-use crate::ui::lazy::components::{
-    OwnEntry, OwnFacts, OwnField, OwnProblem, can_have_span, change_own, input_slug,
-};
+use crate::ui::lazy::components::{OwnFacts, OwnField, change_own};
 
 /// The columns, in order.
 const COLUMNS: [OwnField; 7] = [
@@ -93,117 +91,34 @@ fn rows(
     }
 }
 
-/// Parts a text from a spreadsheet in rows and cells; a cell is one line.
-fn cells(text: &str) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let mut row = Vec::new();
-        loop {
-            let (cell, end, after) = delimited::field(rest, '\t');
-            rest = after;
-            row.push(line(&cell));
-            if end == FieldEnd::Row {
-                break;
-            }
+/// Makes the change that saves what is typed, with the number of rows; or marks what is wrong, and changes nothing.
+fn save(sheet: &mut EntrySheet, pack: &Pack, change: &OwnChange) -> Option<(OwnChange, usize)> {
+    sheet.problems.clear();
+    let mut after = change.clone();
+    let source = line(&sheet.source);
+    for (id, entry) in &sheet.typed {
+        let mut entry = entry.clone();
+        let has_value = !line(entry.text(OwnField::Value)).is_empty();
+        if has_value && line(entry.text(OwnField::Source)).is_empty() {
+            entry.set(OwnField::Source, source.clone());
         }
-        rows.push(row);
-    }
-    let is_blank = |row: &Vec<String>| row.iter().all(String::is_empty);
-    while rows.last().is_some_and(is_blank) {
-        rows.pop();
-    }
-    rows
-}
-
-/// What is typed in the table and not saved.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct OwnSheet {
-    /// The rows that have been typed in.
-    typed: BTreeMap<InputId, OwnEntry>,
-    /// What is wrong with them.
-    problems: BTreeMap<InputId, Vec<OwnProblem>>,
-    /// The own figures' name; `None` until it is typed.
-    name: Option<String>,
-    /// Source of the rows that have none.
-    source: String,
-}
-
-impl OwnSheet {
-    /// Returns what is typed in a cell; `None` where nothing is typed in its row.
-    fn text(&self, id: InputId, field: OwnField) -> Option<&str> {
-        self.typed.get(&id).map(|entry| entry.text(field))
-    }
-
-    fn set(&mut self, pack: &Pack, change: &OwnChange, id: InputId, field: OwnField, text: String) {
-        let stands = || OwnFacts::of(pack, change, id).entry(pack.spec(id));
-        let entry = self.typed.entry(id).or_insert_with(stands);
-        entry.set(field, text);
-        if *entry == stands() {
-            self.typed.remove(&id);
-        }
-        if let Some(problems) = self.problems.get_mut(&id) {
-            problems.retain(|(at, _)| *at != field);
-        }
-    }
-
-    /// Puts pasted cells in the rows from a cell on, downwards and to the right; an empty cell leaves what is there. Returns
-    /// how many cells were filled, and how many pasted rows there was no row for.
-    fn paste(
-        &mut self,
-        pack: &Pack,
-        change: &OwnChange,
-        rows: &[InputId],
-        (first, field): (InputId, OwnField),
-        pasted: &[Vec<String>],
-    ) -> (usize, usize) {
-        let below = rows.iter().skip_while(|id| **id != first);
-        let columns = || {
-            COLUMNS
-                .into_iter()
-                .skip_while(move |column| *column != field)
-        };
-        let mut filled = 0;
-        for (id, row) in below.clone().zip(pasted) {
-            for (column, text) in columns().zip(row) {
-                if !text.is_empty() {
-                    self.set(pack, change, *id, column, text.clone());
-                    filled += 1;
-                }
-            }
-        }
-        (filled, pasted.len().saturating_sub(below.count()))
-    }
-
-    /// Makes the change that saves what is typed, with the number of rows; or marks what is wrong, and changes nothing.
-    fn save(&mut self, pack: &Pack, change: &OwnChange) -> Option<(OwnChange, usize)> {
-        self.problems.clear();
-        let mut after = change.clone();
-        let source = line(&self.source);
-        for (id, entry) in &self.typed {
-            let mut entry = entry.clone();
-            let has_value = !line(entry.text(OwnField::Value)).is_empty();
-            if has_value && line(entry.text(OwnField::Source)).is_empty() {
-                entry.set(OwnField::Source, source.clone());
-            }
-            match entry.read(pack, *id, &OwnFacts::of(pack, change, *id)) {
-                Ok(facts) => facts.put(pack, &mut after, *id),
-                Err(mut problems) => {
-                    for (field, problem) in &mut problems {
-                        if *field == OwnField::Source && *problem == words::NO_SOURCE {
-                            words::NO_SOURCE_IN_ROW.clone_into(problem);
-                        }
+        match entry.read(pack, *id, &OwnFacts::of(pack, change, *id)) {
+            Ok(facts) => facts.put(pack, &mut after, *id),
+            Err(mut problems) => {
+                for (field, problem) in &mut problems {
+                    if *field == OwnField::Source && *problem == words::NO_SOURCE {
+                        words::NO_SOURCE_IN_ROW.clone_into(problem);
                     }
-                    self.problems.insert(*id, problems);
                 }
+                sheet.problems.insert(*id, problems);
             }
         }
-        if let (Some(own), Some(name)) = (&mut after.underlag, &self.name) {
-            own.name = line(name);
-        }
-        let is_named = self.name.as_ref().is_none_or(|name| is_name(name));
-        (self.problems.is_empty() && is_named).then_some((after, self.typed.len()))
     }
+    if let (Some(own), Some(name)) = (&mut after.underlag, &sheet.name) {
+        own.name = line(name);
+    }
+    let is_named = sheet.name.as_ref().is_none_or(|name| is_name(name));
+    (sheet.problems.is_empty() && is_named).then_some((after, sheet.typed.len()))
 }
 
 fn is_name(name: &str) -> bool {
@@ -212,104 +127,57 @@ fn is_name(name: &str) -> bool {
 
 thread_local! {
     /// What is not saved, kept while another view is shown.
-    static UNSAVED: RefCell<OwnSheet> = RefCell::default();
+    static UNSAVED: RefCell<EntrySheet> = RefCell::default();
 }
 
-/// What the parts of the table share.
+/// What the parts of the card share.
 #[derive(Clone, Copy)]
 struct OwnTableState {
     store: Store,
-    pack: &'static Pack,
-    sheet: RwSignal<OwnSheet>,
+    table: EntryTable,
     /// What the session has.
     change: Memo<OwnChange>,
-    /// The rows, as they were when they were chosen: none moves while it is filled in.
-    rows: RwSignal<Vec<InputId>>,
-    said: RwSignal<String>,
 }
 
 impl OwnTableState {
-    fn update(self, change: impl FnOnce(&mut OwnSheet, &OwnChange)) {
-        self.change.with_untracked(|own| {
-            self.sheet.update(|sheet| change(sheet, own));
-        });
-        self.sheet
-            .with_untracked(|sheet| UNSAVED.with(|kept| kept.borrow_mut().clone_from(sheet)));
-    }
-
     fn choose(self, choice: OwnRowChoice) {
         let rows = self.store.peek(|session| {
             let own = session.underlag().map(|own| &**own);
-            rows(choice, self.pack, session.inputs(), own)
+            rows(choice, self.table.pack, session.inputs(), own)
         });
-        self.rows.set(rows);
-    }
-
-    /// Moves focus to the cell of a column some rows below, or above.
-    fn step(self, from: InputId, field: OwnField, down: bool) {
-        let to = self.rows.with_untracked(|rows| {
-            let at = rows.iter().position(|id| *id == from)?;
-            let to = if down { at + 1 } else { at.checked_sub(1)? };
-            rows.get(to).copied()
-        });
-        if let Some(to) = to {
-            platform::focus(&cell_id(to, field));
-        }
+        self.table.rows.set(rows);
     }
 
     fn save(self) {
+        let table = self.table;
+        let own = self.change.get_untracked();
         let mut saved = None;
-        self.update(|sheet, own| saved = sheet.save(self.pack, own));
+        table.update(|sheet| saved = save(sheet, table.pack, &own));
         let Some((change, count)) = saved else {
-            let wrong = self.sheet.with_untracked(|sheet| sheet.problems.len());
-            let first = self.rows.with_untracked(|rows| {
-                self.sheet.with_untracked(|sheet| {
-                    let mut wrong = rows.iter().filter_map(|id| {
-                        let (field, _) = sheet.problems.get(id)?.first()?;
-                        Some(cell_id(*id, *field))
-                    });
-                    wrong.next()
-                })
-            });
-            self.said.set(match wrong {
+            let wrong = table.sheet.with_untracked(|sheet| sheet.problems.len());
+            table.said.set(match wrong {
                 0 => words::WRONG_NAME.to_owned(),
                 wrong => words::wrong_rows(wrong),
             });
-            platform::focus(first.as_deref().unwrap_or(NAME_ID));
+            if !table.focus_problem() {
+                platform::focus(NAME_ID);
+            }
             return;
         };
-        if self.change.with_untracked(|own| *own == change) {
-            self.said.set(words::NOTHING_TO_SAVE.to_owned());
+        if own == change {
+            table.said.set(words::NOTHING_TO_SAVE.to_owned());
             return;
         }
-        self.clear();
+        table.update(EntrySheet::clear);
         let intent = self
             .store
             .peek(|session| change_own(session, |_, own| *own = change));
         self.store.send(intent);
-        self.said.set(match count {
+        table.said.set(match count {
             0 => words::NAME_SAVED.to_owned(),
             count => words::saved_rows(count),
         });
     }
-
-    fn clear(self) {
-        self.update(|sheet, _| {
-            let source = std::mem::take(&mut sheet.source);
-            *sheet = OwnSheet {
-                source,
-                ..OwnSheet::default()
-            };
-        });
-    }
-}
-
-fn cell_id(id: InputId, field: OwnField) -> String {
-    ["rad-", field.slug(), "-", &input_slug(id)].concat()
-}
-
-fn error_id(id: InputId, field: OwnField) -> String {
-    [&*cell_id(id, field), "-fel"].concat()
 }
 
 #[component]
@@ -328,13 +196,33 @@ pub(super) fn OwnTable() -> impl IntoView {
         // The address leads to the table, which is far down the view.
         request_animation_frame(|| platform::focus(OPEN_ID));
     }
+    let change = store.select(OwnChange::of);
+    let stands = move |input| {
+        let facts = change.with(|own| OwnFacts::of(pack, own, input));
+        facts.entry(pack.spec(input))
+    };
+    let says = move |input| {
+        let has_own = memo(move || change.with(|change| is_own(change.underlag.as_ref(), input)));
+        let spec = pack.spec(input);
+        view! {
+            {dynamic(move || has_own.get().then(|| view! { <StatusChip status=Status::Own/>" " }))}
+            {words::stands(&shared::input_value(spec, spec.default))}
+        }
+    };
     let state = OwnTableState {
         store,
-        pack,
-        sheet: RwSignal::new(UNSAVED.with_borrow(OwnSheet::clone)),
-        change: store.select(OwnChange::of),
-        rows: RwSignal::new(Vec::new()),
-        said: RwSignal::new(String::new()),
+        table: EntryTable {
+            pack,
+            columns: &COLUMNS,
+            slug: "rad",
+            sheet: RwSignal::new(UNSAVED.with_borrow(EntrySheet::clone)),
+            keep: |sheet| UNSAVED.with(|kept| kept.borrow_mut().clone_from(sheet)),
+            stands: StoredValue::new(Arc::new(stands) as Stands),
+            says: StoredValue::new(Arc::new(says) as RowSays),
+            rows: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+        },
+        change,
     };
     view! {
         <section class="card" id=CARD>
@@ -362,7 +250,7 @@ pub(super) fn OwnTable() -> impl IntoView {
 
 #[component]
 fn Body(state: OwnTableState) -> impl IntoView {
-    let OwnTableState { sheet, rows, .. } = state;
+    let EntryTable { sheet, said, .. } = state.table;
     let choice = RwSignal::new(OwnRowChoice::HangsOn);
     state.choose(OwnRowChoice::HangsOn);
     let options = [
@@ -374,7 +262,7 @@ fn Body(state: OwnTableState) -> impl IntoView {
     let choose = move |to| {
         choice.set(to);
         state.choose(to);
-        state.said.set(String::new());
+        said.set(String::new());
     };
     let typed = memo(move || sheet.with(|sheet| sheet.typed.len()));
     let is_named = memo(move || sheet.with(|sheet| sheet.name.is_some()));
@@ -391,13 +279,12 @@ fn Body(state: OwnTableState) -> impl IntoView {
         move || sheet.with(|sheet| sheet.name.as_ref().is_some_and(|name| !is_name(name)));
     let set_name = move |event: ev::Event| {
         let name = event_target_value(&event);
-        state.update(|sheet, _| sheet.name = Some(name));
+        state.table.update(|sheet| sheet.name = Some(name));
     };
     let set_source = move |event: ev::Event| {
         let source = event_target_value(&event);
-        state.update(|sheet, _| sheet.source = source);
+        state.table.update(|sheet| sheet.source = source);
     };
-    let headings = COLUMNS.map(|column| view! { <th scope="col">{column.name()}</th> });
     view! {
         <p class="small">{words::TABLE_LEAD}</p>
         <div class="filter">
@@ -431,137 +318,22 @@ fn Body(state: OwnTableState) -> impl IntoView {
                 />
             </div>
         </div>
-        <table class="own-table">
-            <thead><tr><th scope="col">{files::INPUT}</th>{headings}</tr></thead>
-            <tbody>
-                {keyed_list(move || rows.get(), move |input| view! { <OwnRow state input/> })}
-            </tbody>
-        </table>
-        {dynamic(move || rows.with(Vec::is_empty).then(|| view! { <p>{words::NO_ROWS}</p> }))}
-        <p class="small" role="status" data-own-said>{dynamic(move || state.said.get())}</p>
+        {state.table.view()}
+        <p class="small" role="status" data-own-said>{dynamic(move || said.get())}</p>
         <div class="saved-actions">
             <button type="button" class="button primary" data-action="save-own" on:click=handler(move |_| state.save())>
                 {dynamic(move || words::save_rows(typed.get()))}
             </button>
             {dynamic(move || (typed.get() > 0 || is_named.get()).then(|| view! {
                 <button type="button" class="button" on:click=handler(move |_| {
-                    state.clear();
-                    state.said.set(String::new());
+                    state.table.update(EntrySheet::clear);
+                    said.set(String::new());
                     platform::focus(NAME_ID);
                 })>
                     {words::TABLE_CANCEL}
                 </button>
             }))}
         </div>
-    }
-}
-
-#[component]
-fn OwnRow(state: OwnTableState, input: InputId) -> impl IntoView {
-    let OwnTableState { pack, sheet, .. } = state;
-    let spec = pack.spec(input);
-    let has_own = memo(move || {
-        state
-            .change
-            .with(|change| is_own(change.underlag.as_ref(), input))
-    });
-    let is_typed = move || sheet.with(|sheet| sheet.typed.contains_key(&input));
-    let stands = memo(move || {
-        let facts = state.change.with(|own| OwnFacts::of(pack, own, input));
-        facts.entry(spec)
-    });
-    let cells = COLUMNS.map(|field| cell(state, input, field, stands));
-    let problems =
-        memo(move || sheet.with(|sheet| sheet.problems.get(&input).cloned().unwrap_or_default()));
-    let problem_view = move |(field, text): OwnProblem| {
-        let text = words::at_field(field.name(), &text);
-        view! { <p class="error" data-error id=error_id(input, field)>{text}</p> }
-    };
-    let from_start = words::stands(&shared::input_value(spec, spec.default));
-    view! {
-        <tr data-own-row=input.name() data-typed=attr(move || is_typed().then_some(""))>
-            <th scope="row">
-                {spec.label.to_string()}
-                <span class="small">
-                    {dynamic(move || has_own.get().then(|| view! { <StatusChip status=Status::Own/>" " }))}
-                    {from_start}
-                </span>
-            </th>
-            {cells}
-        </tr>
-        {dynamic(move || {
-            let problems = problems.get();
-            (!problems.is_empty()).then(|| view! {
-                <tr class="own-problems"><td colspan="8">{fragment(problems.into_iter().map(problem_view))}</td></tr>
-            })
-        })}
-    }
-}
-
-fn cell(state: OwnTableState, input: InputId, field: OwnField, stands: Memo<OwnEntry>) -> AnyView {
-    let OwnTableState { pack, sheet, .. } = state;
-    let id = cell_id(input, field);
-    let error_id = error_id(input, field);
-    let name = words::cell(&pack.spec(input).label, field.name());
-    // A number of the input's that can have no span has no place for one.
-    if matches!(field, OwnField::Low | OwnField::High) && !can_have_span(pack, input) {
-        return view! { <td data-label=field.name()>"–"</td> };
-    }
-    let text = move || {
-        let typed = sheet.with(|sheet| sheet.text(input, field).map(str::to_owned));
-        typed.unwrap_or_else(|| stands.with(|entry| entry.text(field).to_owned()))
-    };
-    let is_wrong = move || {
-        sheet.with(|sheet| {
-            let problems = sheet.problems.get(&input);
-            problems.is_some_and(|all| all.iter().any(|(at, _)| *at == field))
-        })
-    };
-    let change = move |event: ev::Event| {
-        let text = event_target_value(&event);
-        state.update(|sheet, own| sheet.set(pack, own, input, field, text));
-    };
-    let key = move |event: ev::KeyboardEvent| {
-        let down = match &*event.key() {
-            "Enter" => !event.shift_key(),
-            "ArrowDown" => true,
-            "ArrowUp" => false,
-            _ => return,
-        };
-        event.prevent_default();
-        state.step(input, field, down);
-    };
-    let paste = move |event: ev::ClipboardEvent| {
-        let Some(pasted) = platform::pasted_cells(&event) else {
-            return;
-        };
-        event.prevent_default();
-        let pasted = cells(&pasted);
-        let rows = state.rows.get_untracked();
-        let mut counts = (0, 0);
-        state.update(|sheet, own| {
-            counts = sheet.paste(pack, own, &rows, (input, field), &pasted);
-        });
-        state.said.set(words::pasted(counts.0, counts.1));
-    };
-    let mode = if field.is_number() { "decimal" } else { "text" };
-    view! {
-        <td data-label=field.name() data-field=field.slug()>
-            <input
-                type="text"
-                id=id
-                class="text-input"
-                inputmode=mode
-                autocomplete="off"
-                aria-label=name
-                aria-invalid=attr(move || is_wrong().then_some("true"))
-                aria-describedby=error_id
-                prop:value=attr(text)
-                on:change=handler(change)
-                on:keydown=handler(key)
-                on:paste=handler(paste)
-            />
-        </td>
     }
 }
 
@@ -573,75 +345,49 @@ mod tests {
     const CARE: InputId = input_id("requirement.care");
     const HEALTH: InputId = input_id("requirement.health");
 
+    fn set(sheet: &mut EntrySheet, own: &OwnChange, id: InputId, field: OwnField, text: String) {
+        let stands = OwnFacts::of(&KSON_2023, own, id).entry(KSON_2023.spec(id));
+        sheet.set(stands, id, field, text);
+    }
+
     fn nothing() -> OwnChange {
         OwnChange {
             underlag: None,
-            terms: BTreeMap::new(),
-            notes: BTreeMap::new(),
+            terms: Default::default(),
+            notes: Default::default(),
         }
-    }
-
-    #[test]
-    fn a_column_of_a_spreadsheet_is_parted_in_cells() {
-        let row = |cells: &[&str]| {
-            cells
-                .iter()
-                .map(|cell| (*cell).to_owned())
-                .collect::<Vec<_>>()
-        };
-        for (text, expected) in [
-            ("47,6\r\n26,1\r\n", vec![row(&["47,6"]), row(&["26,1"])]),
-            ("47,6", vec![row(&["47,6"])]),
-            (
-                "1\t2\n\n3\t",
-                vec![row(&["1", "2"]), row(&[""]), row(&["3", ""])],
-            ),
-            (
-                "\"Avtal\n\"\"A\"\"\"\t5\r6",
-                vec![row(&["Avtal \"A\"", "5"]), row(&["6"])],
-            ),
-            ("tum 5\"\t6", vec![row(&["tum 5\"", "6"])]),
-            ("\n\n", vec![]),
-        ] {
-            assert_eq!(cells(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_pasted_lands_in_the_rows_below_and_what_has_no_room_is_counted() {
-        let (pack, own) = (&KSON_2023, nothing());
-        let rows = [input_id("price.following"), CARE, HEALTH];
-        let mut sheet = OwnSheet::default();
-        let pasted = cells("48\tx\n\n25\ty\nz");
-        let at = (CARE, OwnField::High);
-        assert_eq!(sheet.paste(pack, &own, &rows, at, &pasted), (2, 2));
-        assert_eq!(sheet.text(CARE, OwnField::High), Some("48"));
-        assert_eq!(sheet.text(CARE, OwnField::Source), Some("x"));
-        assert_eq!(sheet.typed.len(), 1);
-        // What is typed back is no change.
-        sheet.set(pack, &own, CARE, OwnField::High, String::new());
-        sheet.set(pack, &own, CARE, OwnField::Source, String::new());
-        assert_eq!(sheet, OwnSheet::default());
     }
 
     #[test]
     fn all_rows_are_saved_or_none() {
         let (pack, own) = (&KSON_2023, nothing());
-        let mut sheet = OwnSheet::default();
-        sheet.set(pack, &own, CARE, OwnField::Value, "50".to_owned());
-        sheet.set(pack, &own, HEALTH, OwnField::Value, "tjugo".to_owned());
-        assert_eq!(sheet.save(pack, &own), None);
+        let mut sheet = EntrySheet::default();
+        set(&mut sheet, &own, CARE, OwnField::Value, "50".to_owned());
+        set(
+            &mut sheet,
+            &own,
+            HEALTH,
+            OwnField::Value,
+            "tjugo".to_owned(),
+        );
+        assert_eq!(save(&mut sheet, pack, &own), None);
         let wrong: Vec<_> = sheet.problems[&CARE].iter().map(|one| &*one.1).collect();
         assert_eq!(wrong, [words::NO_SOURCE_IN_ROW]);
         assert_eq!(sheet.problems.len(), 2);
 
         sheet.source = " Bokslut 2026".to_owned();
-        sheet.set(pack, &own, HEALTH, OwnField::Value, "20".to_owned());
-        sheet.set(pack, &own, HEALTH, OwnField::Source, "Avtal".to_owned());
+        set(&mut sheet, &own, HEALTH, OwnField::Value, "20".to_owned());
+        set(
+            &mut sheet,
+            &own,
+            HEALTH,
+            OwnField::Source,
+            "Avtal".to_owned(),
+        );
         sheet.name = Some(" ".to_owned());
-        assert_eq!(sheet.save(pack, &own), None);
+        assert_eq!(save(&mut sheet, pack, &own), None);
         sheet.name = Some("KSON 2026".to_owned());
-        let (after, count) = sheet.save(pack, &own).unwrap();
+        let (after, count) = save(&mut sheet, pack, &own).unwrap();
         let underlag = after.underlag.clone().unwrap();
         assert_eq!((&*underlag.name, count), ("KSON 2026", 2));
         let figure = |id: InputId| &underlag.figures[id.name()];
@@ -652,11 +398,11 @@ mod tests {
         );
 
         // Cleared, a row is no longer one's own.
-        let mut sheet = OwnSheet::default();
+        let mut sheet = EntrySheet::default();
         for field in COLUMNS {
-            sheet.set(pack, &after, CARE, field, String::new());
+            set(&mut sheet, &after, CARE, field, String::new());
         }
-        let (after, _) = sheet.save(pack, &after).unwrap();
+        let (after, _) = save(&mut sheet, pack, &after).unwrap();
         assert_eq!(after.underlag.unwrap().figures.len(), 1);
     }
 

@@ -4,6 +4,7 @@ use balans_model::{InputId, Status};
 use leptos::prelude::*;
 
 use super::compare::Compare;
+use super::packs::WaitingScenarios;
 use crate::erased::{dynamic, memo, view};
 use crate::state::{Route, Session, Store, use_store};
 use crate::table::{Cell, Row, Table};
@@ -32,6 +33,7 @@ pub(super) fn Scenarios() -> impl IntoView {
                 <Library full=true/>
                 <p class="after-list"><a href=Route::Paper.href()>{texts::paper::LINK}</a></p>
             </section>
+            <WaitingScenarios/>
             <Compare/>
             <Differences/>
             <section class="card">

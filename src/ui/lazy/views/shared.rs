@@ -10,13 +10,15 @@ use crate::erased::{dynamic, handler, memo, view};
 use crate::platform;
 use crate::state::{Intent, Route, Store, use_store};
 use crate::table::{Cell, NumberCell, Row, Table};
-use crate::texts::{self, share as words};
+use crate::texts::{self, packs as pack_words, share as words};
 use crate::ui::lazy::components::table;
+use crate::ui::lazy::packs;
 use crate::ui::naming;
 use crate::ui::view::Heading;
 use balans_scenario::SavedScenario;
 use balans_scenario::link::{
-    Calculation, Frozen, FrozenAnswer, Headline, LinkError, SharedScenario, Verdict, verify,
+    Calculation, Frozen, FrozenAnswer, Headline, LinkError, LinkErrorKind, SharedScenario, Verdict,
+    verify,
 };
 use balans_scenario::terms::Terms;
 
@@ -158,6 +160,9 @@ fn whole(pack: &'static Pack, shared: SharedScenario) -> AnyView {
 
 /// Renders a damaged link, and what could be read of it.
 fn broken(pack: &'static Pack, error: LinkError) -> AnyView {
+    if let LinkErrorKind::UnknownPack(id) = &error.kind {
+        return of_other_pack(id);
+    }
     let says = naming::link_error(pack, &error);
     let rest = error.salvaged.map(|saved| {
         view! {
@@ -173,6 +178,53 @@ fn broken(pack: &'static Pack, error: LinkError) -> AnyView {
             {leave}
         </section>
         {rest}
+    }
+}
+
+/// Renders a link that belongs to another pack than the one in use: what to do, since its values mean nothing under this one.
+fn of_other_pack(id: &str) -> AnyView {
+    let fetched = RwSignal::new(0);
+    packs::fetch_site_pack(move || {
+        // The view may be gone by then.
+        let _ = fetched.try_set(1);
+    });
+    let id = id.to_owned();
+    dynamic(move || {
+        fetched.get();
+        of_other_known_pack(&id)
+    })
+}
+
+fn of_other_known_pack(id: &str) -> AnyView {
+    let known = packs::at_hand().into_iter().find(|pack| pack.id == id);
+    let refused = RwSignal::new(false);
+    let says = match &known {
+        Some(pack) => pack_words::link_here(&pack.file.name),
+        None => pack_words::link_missing(id),
+    };
+    let way = match known {
+        Some(pack) => view! {
+            <button type="button" class="button primary" data-action="use-and-open" on:click=handler(move |_| {
+                // The address stays, and is opened again under the pack.
+                refused.set(!packs::switch(&pack));
+            })>
+                {pack_words::USE_AND_OPEN}
+            </button>
+        },
+        None => {
+            let href = format!("{}?underlag", Route::Sources.href());
+            view! { <a class="button primary" href=href>{Route::Sources.name()}</a> }
+        }
+    };
+    view! {
+        <section class="card shared">
+            <h2>{pack_words::LINK_HEADING}</h2>
+            <p role="alert" data-other-pack>{says}</p>
+            <div class="share-ways">{way}{leave()}</div>
+            <div role="alert">
+                {dynamic(move || refused.get().then(|| view! { <p class="error" data-error>{pack_words::NOT_KEPT}</p> }))}
+            </div>
+        </section>
     }
 }
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::own_compare::OwnCompare;
 use super::own_table::OwnTable;
+use super::packs::{CARD, PackList, Packs, is_other};
 use super::reconciliation::Reconciliation;
 use crate::collections::sort;
 use crate::erased::{attr, dynamic, effect, fragment, handler, keyed_list, memo, view};
@@ -77,11 +78,17 @@ pub(super) fn Sources() -> impl IntoView {
     };
     let total = pack.inputs.len();
     let rows = SourceRows::new(store);
+    let list = PackList::provide();
+    if platform::hash().ends_with("?underlag") {
+        // The address leads to the card.
+        request_animation_frame(|| platform::focus(CARD));
+    }
     view! {
         <Heading route=Route::Sources/>
         <p class="lead">{dynamic(move || texts::sources::sources_lead(total, changed.with(Vec::len)))}</p>
         <div class="stack after">
             <Documents/>
+            <Packs list/>
             <Replace/>
             <OwnTable/>
             <section class="card" id="andrat">
@@ -135,8 +142,10 @@ pub(super) fn Sources() -> impl IntoView {
             )}
             <OwnFigures/>
             <OwnCompare/>
-            <Facts/>
-            <NewCalculation/>
+            // What only the built-in pack's documents say.
+            {(!is_other()).then(|| view! { <Facts/> })}
+            <Statuses/>
+            {(!is_other()).then(|| view! { <NewCalculation/> })}
             <Reconciliation/>
         </div>
     }
@@ -451,6 +460,9 @@ fn span_text(spec: &InputSpec, span: &Span, basis: &str) -> String {
 #[component]
 fn Documents() -> impl IntoView {
     let documents = use_store().active_pack().documents.iter().map(|document| {
+        let link = (!document.link.is_empty()).then(|| {
+            view! { <dd><a href=document.link.to_string()>{document.link.to_string()}</a></dd> }
+        });
         view! {
             <dt>{if document.id == document.title {
                 document.id.to_string()
@@ -458,18 +470,23 @@ fn Documents() -> impl IntoView {
                 format!("{}: {}", document.id, document.title)
             }}</dt>
             <dd>{document.description.to_string()}</dd>
+            {link}
         }
     });
+    let heading = match is_other() {
+        true => texts::packs::DOCUMENTS,
+        false => texts::sources::DOCUMENTS,
+    };
     view! {
         <section class="card" id="dokument">
-            <h2>{texts::sources::DOCUMENTS}</h2>
+            <h2>{heading}</h2>
             <dl class="glossary">{documents.collect_view()}</dl>
-            <p class="small">{texts::how::NOT_PUBLISHED_BOTH}</p>
+            {(!is_other()).then(|| view! { <p class="small">{texts::how::NOT_PUBLISHED_BOTH}</p> })}
         </section>
     }
 }
 
-/// Renders what the documents say besides the figures, what is missing, and what a status means.
+/// Renders what the documents say besides the figures, and what is missing.
 #[component]
 fn Facts() -> impl IntoView {
     let facts = texts::sources::FACTS_ROWS.iter();
@@ -478,12 +495,6 @@ fn Facts() -> impl IntoView {
             <dt>{about}</dt>
             <dd>{fact}</dd>
             <dd class="small">{source}</dd>
-        }
-    });
-    let statuses = Status::ALL.iter().map(|&status| {
-        view! {
-            <dt><StatusChip status/></dt>
-            <dd>{shared::status_meaning(status)}</dd>
         }
     });
     view! {
@@ -496,6 +507,19 @@ fn Facts() -> impl IntoView {
             <h2>{texts::sources::MISSING}</h2>
             {list(&texts::sources::MISSING_ROWS)}
         </section>
+    }
+}
+
+/// Renders what each status means.
+#[component]
+fn Statuses() -> impl IntoView {
+    let statuses = Status::ALL.iter().map(|&status| {
+        view! {
+            <dt><StatusChip status/></dt>
+            <dd>{shared::status_meaning(status)}</dd>
+        }
+    });
+    view! {
         <section class="card">
             <h2>{texts::sources::STATUSES}</h2>
             <dl class="glossary">{statuses.collect_view()}</dl>
