@@ -326,15 +326,15 @@ impl Repository {
             text,
             when: None,
         };
+        let text = envelope::seal(&aside, &(self.environment.now)());
         let Some(taken) = self.keys() else { return };
         for other in taken.iter().filter(|other| other.starts_with(&start)) {
             let known = self.backend.read(other).ok().flatten();
-            if known.is_some_and(|known| open_aside(&known).is_some_and(|(it, _)| it == aside)) {
+            if known.is_some_and(|known| envelope::data(&known) == envelope::data(&text)) {
                 return;
             }
         }
         self.troubles.insert(Trouble::SetAside);
-        let text = envelope::seal(&aside, &(self.environment.now)());
         let free = (1..TRIES)
             .map(|n| [&start, n.to_string().as_str()].concat())
             .find(|candidate| !taken.contains(candidate));

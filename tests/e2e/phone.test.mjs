@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { MENU } from "../../xtask/node/views.mjs";
 import { axeInBoth, expect, test } from "./fixtures.mjs";
+import { goodLinks } from "./links.mjs";
 
 const PHONE = { width: 390, height: 844 };
 const TABLET = { width: 820, height: 1180 };
@@ -35,6 +36,16 @@ test.describe("with a finger", () => {
       }
     });
   }
+
+  test("beside a received scenario the strip says whose number it shows, in the room it has", async ({ page, open }) => {
+    await open("#/", PHONE);
+    await page.locator("[data-input] input[type=range]").first().press("Home");
+    const { link } = goodLinks().find(({ file }) => file === "v2-sender.json");
+    await open(`#${link}`, PHONE);
+    await expect(page.locator(".strip .answer")).toContainText("i ditt eget scenario");
+    const { height } = await box(page, ".strip");
+    assert.ok(height <= 84, `strip ${height}`);
+  });
 
   test("on Läget a lever is in sight without scrolling, on the first visit too", async ({ page, open }) => {
     await open("#/", PHONE);
