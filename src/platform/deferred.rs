@@ -19,6 +19,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use web_sys::{RequestCache, RequestInit, Response};
 
+use super::file::FileBytes;
 use crate::state::Explainer;
 use balans_charts::{AnyFigure, Canvas, Caption, request, request_file};
 use balans_scenario::{SavedScenario, Underlag};
@@ -131,9 +132,9 @@ pub async fn office(what: &str, request: &[u8]) -> Option<Vec<u8>> {
 
 /// Calls `what` in the office module as [`office`] does, with a request whose end is a file's bytes: they are copied into
 /// the module's memory, which goes with it, and never into the app's, which does not shrink.
-pub async fn office_with_file(what: &str, start: &[u8], file: &Uint8Array) -> Option<Vec<u8>> {
+pub async fn office_with_file(what: &str, start: &[u8], file: &FileBytes) -> Option<Vec<u8>> {
     let module = instance(&address(OFFICE)?).await.ok()?;
-    module.answer_with_file(what, start, file).ok()?
+    module.answer_with_file(what, start, &file.0).ok()?
 }
 
 /// Returns the address in the `content` of the `meta` element with this id.

@@ -51,8 +51,26 @@ pub fn take(field: &HtmlInputElement) -> Option<File> {
     Some(file)
 }
 
-/// Reads a file's bytes, into the browser's memory and not the app's. `None` where the browser can't read the file.
-pub async fn bytes(file: &File) -> Option<Uint8Array> {
+/// A file's bytes, in the browser's memory and not the app's, which does not shrink.
+#[derive(Debug)]
+pub struct FileBytes(pub(super) Uint8Array);
+
+impl FileBytes {
+    /// Returns the number of bytes.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    /// Copies the first bytes, at most `length`, into the app's memory.
+    #[must_use]
+    pub fn first(&self, length: u32) -> Vec<u8> {
+        self.0.subarray(0, length).to_vec()
+    }
+}
+
+/// Reads a file's bytes. `None` where the browser can't read the file.
+pub async fn bytes(file: &File) -> Option<FileBytes> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer))
+    Some(FileBytes(Uint8Array::new(&buffer)))
 }

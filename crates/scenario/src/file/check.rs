@@ -70,7 +70,7 @@ pub fn check_pack(data: &[u8]) {
     let text = file.write();
     assert_eq!(read_pack(text.as_bytes()).as_ref(), Ok(&file), "{text}");
     let made = file.pack(str::to_owned);
-    assert!(made.is_ok(), "{made:?} after reading: {text}");
+    assert!(made.is_ok(), "{made:?}: {text}");
     let Ok(pack) = made else { return };
     let outcome = simulate(&pack, &Inputs::defaults(&pack));
     for (quantity, value) in outcome.iter() {

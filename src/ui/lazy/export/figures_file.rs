@@ -10,11 +10,11 @@ pub(super) use balans_report::texts::import::TOO_LARGE;
 use balans_report::texts::shared::input_value;
 use balans_scenario::terms::OwnSpan;
 use balans_scenario::{FigureDetail, OwnFigure};
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use super::files::FIELD;
 use crate::erased::{fragment, handler, view};
+use crate::platform::file::FileBytes;
 use crate::platform::{self, deferred};
 use crate::state::{OwnChange, Store};
 use crate::table::{Cell, Row, Table};
@@ -43,7 +43,7 @@ pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
 /// Reads a file's bytes, compared with a case; the error is the message to show.
 pub(super) async fn read(
     name: String,
-    bytes: &Uint8Array,
+    bytes: &FileBytes,
     case: impl FnOnce() -> Option<Case>,
 ) -> Result<FoundFigures, String> {
     // None where the view is gone: nobody reads the message.

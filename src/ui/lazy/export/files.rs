@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use balans_model::Pack;
-use js_sys::Uint8Array;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -11,6 +10,7 @@ use super::figures_file::{self, FoundFigures};
 use super::hand;
 use super::office::OfficeFiles;
 use crate::erased::{attr, dynamic, fragment, handler, memo, view};
+use crate::platform::file::FileBytes;
 use crate::platform::{self, file as handed};
 use crate::state::{Fate, Intent, LoadState, OwnChange, Session, Store, use_store};
 use crate::table::{Cell, Row, Table};
@@ -127,7 +127,7 @@ fn Reader() -> impl IntoView {
                 }
             };
             let name = chosen.name();
-            let head = bytes.subarray(0, figures_file::HEAD).to_vec();
+            let head = bytes.first(figures_file::HEAD);
             if figures_file::is_table(&name, &head) {
                 let read = figures_file::read(name, &bytes, || case.try_get_untracked()).await;
                 let _ = problem.try_set(read.as_ref().err().cloned());
@@ -246,7 +246,7 @@ fn changes_view(pack: &Pack, underlag: &Underlag) -> Option<AnyView> {
 type Found = (String, Arc<FileResponse>);
 
 /// Loads a chosen file; the error is the message to show.
-async fn bytes_of(chosen: &web_sys::File) -> Result<Uint8Array, String> {
+async fn bytes_of(chosen: &web_sys::File) -> Result<FileBytes, String> {
     let (limit, too_large) = if figures_file::is_json(&chosen.name()) {
         (file::LIMIT, TOO_LARGE)
     } else {
@@ -261,11 +261,11 @@ async fn bytes_of(chosen: &web_sys::File) -> Result<Uint8Array, String> {
 }
 
 /// Reads a file of the tool's own; the error is the message to show.
-fn read(name: String, bytes: &Uint8Array) -> Result<Found, String> {
-    if bytes.length() as usize > file::LIMIT {
+fn read(name: String, bytes: &FileBytes) -> Result<Found, String> {
+    if bytes.length() > file::LIMIT {
         return Err(TOO_LARGE.to_owned());
     }
-    match platform::deferred::read_file(&bytes.to_vec()) {
+    match platform::deferred::read_file(&bytes.first(file::LIMIT as u32)) {
         Some(answer) if answer.error.is_empty() => Ok((name, Arc::new(answer))),
         Some(answer) => Err(answer.error),
         None => Err(words::NOT_HERE.to_owned()),
