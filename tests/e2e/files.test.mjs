@@ -111,7 +111,7 @@ test("a bad file says what is wrong beside the field, and changes nothing", asyn
     ["{}", /inte en fil med scenarier/],
     [frozen.slice(0, 200), /följer inte formatet.*JSON/],
     [frozen.replace('"version": 2', '"version": 99'), /nyare version/],
-    [frozen.replace('"kson-2023"', '"annat"'), /tal som inte finns här: annat/],
+    [frozen.replace('"kson-2023"', '"annat"'), /hör till underlaget annat, som inte används här nu/],
     [frozen.replace("requirement.care", "requirement.car"), /”Förslag "ÅÄÖ"”: det finns inget tal som heter requirement\.car/],
     [frozen.replace('"requirement.care": 50.0', '"requirement.care": 101'), /är 101, och kan bara vara 0–100/],
     [frozen.replace('"note":', '"anm":'), /okänt.*rad\s\d+/],
