@@ -35,7 +35,7 @@ pub const CONSTRAINT: &str = "ett villkor i Vad krävs?";
 /// The link is made with another pack.
 #[must_use]
 pub fn unknown_pack(id: &str) -> String {
-    format!("Länken bygger på tal som inte finns här: {id}.")
+    format!("Länken hör till underlaget {id}, som inte används här nu.")
 }
 
 /// Values outside their ranges, by the names of their levers.
