@@ -2,7 +2,7 @@
 
 use balans::state::Route;
 use balans::storage::{
-    Environment, Fault, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_backend,
+    Environment, Fault, Fit, Repository, Trouble, WORKING_KEY, WORKING_PREFIX, open_backend,
     open_tab_backend,
 };
 use balans_scenario::Draft;
