@@ -44,7 +44,7 @@ pub(super) fn Needs() -> impl IntoView {
         <div class="stack after">
             <Presets/>
         </div>
-        <div class="columns">
+        <div class="columns first">
             <div class="stack">
                 <AgeLevers/>
             </div>
