@@ -386,7 +386,9 @@ fn peers(dist: &Path) -> Result<Vec<Row>, String> {
         ("uplot", "vanilla JavaScript and uPlot"),
         ("react", "React and Recharts"),
     ] {
-        let theirs = Weight::of(&built.join(folder))?.to_interactive().brotli;
+        let theirs = Weight::of_page(&built.join(folder))?
+            .to_interactive()
+            .brotli;
         rows.push([
             format!("download to interactive, brotli, beside {name}"),
             kib(ours),

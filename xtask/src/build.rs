@@ -141,7 +141,30 @@ pub(crate) struct Weight {
 }
 
 impl Weight {
+    /// Weighs the site; an error where a kind of file is missing.
     pub(crate) fn of(dist: &Path) -> Result<Self, String> {
+        let weight = Self::of_page(dist)?;
+        let Self {
+            views,
+            later,
+            answers,
+            office,
+            single,
+            ..
+        } = &weight;
+        let missing = weight
+            .parts
+            .iter()
+            .chain([views, later, answers, office, single])
+            .find(|part| part.raw == 0);
+        match missing {
+            Some(part) => Err(format!("{} has no {} file", dist.display(), part.name)),
+            None => Ok(weight),
+        }
+    }
+
+    /// Weighs any page, which may lack files that the site has.
+    pub(crate) fn of_page(dist: &Path) -> Result<Self, String> {
         let text = capture(node::node().arg(node::script("sizes.mjs")).arg(dist))?;
         let mut parts: Vec<Part> = ["html", "css", "js", "wasm"].map(Part::empty).into();
         let mut views = Part::empty("views");
@@ -166,13 +189,6 @@ impl Weight {
                 .unwrap_or(&mut rest);
             part.raw += raw;
             part.brotli += brotli;
-        }
-        let missing = parts
-            .iter()
-            .chain([&views, &later, &answers, &office, &single])
-            .find(|part| part.raw == 0);
-        if let Some(part) = missing {
-            return Err(format!("{} has no {} file", dist.display(), part.name));
         }
         Ok(Self {
             parts,
