@@ -1,23 +1,12 @@
 // Files that are not what they seem, or too much: each is refused in Swedish, and changes nothing.
 import assert from "node:assert/strict";
 import { expect, test } from "./fixtures.mjs";
-import { HOSTILE, write } from "../../xtask/node/hostile.mjs";
+import { HOSTILE, keepMemories, write } from "../../xtask/node/hostile.mjs";
 
 const MIB = 1024 * 1024;
 
 test("a file that is not what it seems is told by its sentence, changes nothing and stays out of the app's memory", async ({ page, open, folder }) => {
-  await page.addInitScript(() => {
-    window.memories = [];
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-      const instantiate = WebAssembly[name];
-      WebAssembly[name] = async (...given) => {
-        const made = await instantiate.apply(WebAssembly, given);
-        const { memory } = (made.instance ?? made).exports;
-        if (memory) window.memories.push(memory);
-        return made;
-      };
-    }
-  });
+  await page.addInitScript(keepMemories);
   await open("#/kallor");
   const count = await page.evaluate(() => window.memories.length);
   assert.ok(count > 0, "the app's own memory is known");

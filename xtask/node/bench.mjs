@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
-import { HOSTILE, write } from "./hostile.mjs";
+import { HOSTILE, keepMemories, write } from "./hostile.mjs";
 import { DIST, serve } from "./server.mjs";
 import { routes } from "./views.mjs";
 
@@ -422,20 +422,6 @@ async function hostile() {
   await browser.close();
   await site.close();
   rmSync(folder, { recursive: true });
-}
-
-/** Runs in the page before it: keeps the memory of every wasm module. */
-function keepMemories() {
-  window.memories = [];
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const instantiate = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await instantiate.apply(WebAssembly, given);
-      const { memory } = (made.instance ?? made).exports;
-      if (memory) window.memories.push(memory);
-      return made;
-    };
-  }
 }
 
 /** Runs in the page: lets `fileRead` wait for what is said of the file chosen last. */

@@ -172,3 +172,17 @@ export function write({ name, make, size }, folder) {
   }
   return path;
 }
+
+/** Runs in the page before its own scripts: keeps the memory of every wasm module in `window.memories`. */
+export function keepMemories() {
+  window.memories = [];
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const instantiate = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await instantiate.apply(WebAssembly, given);
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) window.memories.push(memory);
+      return made;
+    };
+  }
+}
