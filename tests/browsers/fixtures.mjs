@@ -108,10 +108,22 @@ function put(text, place, instead) {
 /** Waits until the app is interactive and draws. */
 export const ready = (tab) => tab.until((selector) => Boolean(document.querySelector(selector)), READY);
 
-/** Goes to a view of the menu within the page. */
+/** Waits until everything on a view is drawn and worked out. */
+export const whole = (tab) =>
+  tab.until(async () => {
+    for (const drawing of all("main figure .drawing")) {
+      if (drawing.querySelector("svg")) continue;
+      drawing.scrollIntoView({ block: "center", behavior: "instant" });
+      return false;
+    }
+    return all("main [data-coming]").length === 0;
+  });
+
+/** Goes to a view of the menu within the page, and waits until everything on it is drawn: until then its buttons move. */
 export async function turn(tab, route) {
   await tab.evaluate((route) => void (location.hash = route), route);
   await tab.shown(`main[data-route=${slug(route)}] h1`);
+  await whole(tab);
 }
 
 /** The gap of 2023, in the result strip. */

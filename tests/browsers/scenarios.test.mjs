@@ -5,20 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MENU, UNKNOWN } from "../../xtask/node/views.mjs";
 import { ENGINE_1_DIFFERS, goodLinks } from "../e2e/links.mjs";
-import { CARE, GAP, gap, ready, test, turn } from "./fixtures.mjs";
+import { CARE, GAP, gap, ready, test, turn, whole } from "./fixtures.mjs";
 
 const LIBRARY = fileURLToPath(new URL("../../crates/scenario/tests/files/2-library.json", import.meta.url));
-
-/** Waits until everything on a view is drawn and worked out. */
-const whole = (tab) =>
-  tab.until(async () => {
-    for (const drawing of all("main figure .drawing")) {
-      if (drawing.querySelector("svg")) continue;
-      drawing.scrollIntoView({ block: "center", behavior: "instant" });
-      return false;
-    }
-    return all("main [data-coming]").length === 0;
-  });
 
 /** Lists what sticks out sideways. */
 const sideways = (tab) =>
@@ -323,7 +312,6 @@ test("after one visit the tool works without network", async ({ tab, open, site,
   await gap(tab, "74,9");
   for (const route of ["#/vad-kravs", "#/boende", "#/kallor"]) {
     await turn(tab, route);
-    await whole(tab);
   }
 });
 
@@ -333,7 +321,6 @@ test("the one file, opened from a disk, shows every view and keeps what is done"
   await ready(tab);
   for (const { route } of MENU) {
     await turn(tab, route);
-    await whole(tab);
   }
   await turn(tab, "#/");
   await tab.enter(CARE.field, "50");

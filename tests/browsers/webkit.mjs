@@ -184,12 +184,13 @@ class WebKitTab extends Tab {
 
   /**
    * Returns the file that `action` saves: `{ name, bytes }`. The engine makes the file before it writes
-   * it and tells of neither, so the file is whole when it has as many bytes as the page's blob.
+   * it and tells of neither, so the file is whole when it has as many bytes as the page's blob. It is then
+   * removed: the browser writes over a file of the same name, which would not be told from the one before.
    */
   async saved(action) {
     const { downloads } = this.#session;
-    const before = new Set(readdirSync(downloads));
     await this.evaluate(() => {
+      document.savedSize = undefined;
       const { createObjectURL } = URL;
       URL.createObjectURL = (blob) => {
         document.savedSize = blob.size;
@@ -197,14 +198,18 @@ class WebKitTab extends Tab {
       };
     });
     const whole = async () => {
-      const name = readdirSync(downloads).find((name) => !before.has(name) && !name.endsWith(PARTIAL));
+      const name = readdirSync(downloads).find((name) => !name.endsWith(PARTIAL));
       if (!name) return;
-      const bytes = await readFile(join(downloads, name));
-      return bytes.length === (await this.evaluate(() => document.savedSize)) && { name, bytes };
+      const file = join(downloads, name);
+      const bytes = await readFile(file);
+      if (bytes.length !== (await this.evaluate(() => document.savedSize))) return;
+      rmSync(file);
+      return { name, bytes };
     };
     const changes = watch(downloads);
     try {
       await action();
+      await this.until(() => document.savedSize);
       for (;;) {
         const change = once(changes, "change");
         const saved = await whole();
