@@ -66,6 +66,17 @@ pub fn dialog_is_open() -> bool {
         .is_some()
 }
 
+/// Tests whether an element is within 200 px of the viewport.
+#[must_use]
+pub fn is_near_sight(element: &web_sys::Element) -> bool {
+    let bounds = element.get_bounding_client_rect();
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
+    bounds.bottom() >= -200.0 && height.is_none_or(|height| bounds.top() <= height + 200.0)
+}
+
 /// Calls `tell` when an element comes within 200 px of the viewport (true) and when it leaves
 /// (false), until the returned guard is dropped. Where the browser has no `IntersectionObserver`,
 /// `tell` is never called.

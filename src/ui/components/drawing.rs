@@ -22,20 +22,34 @@ pub(crate) fn show(element: &Element, shown: &str, drawing: &str) {
     }
 }
 
-/// Changes the element's content from `shown` to `parts`, one element each.
-pub(crate) fn show_parts(element: &Element, shown: &[String], parts: &[String]) {
+/// Changes the element's content from `shown` to `parts`, one element each: all of them, or those that `is_due` picks.
+/// Returns the parts that are shown then.
+pub(crate) fn show_parts(
+    element: &Element,
+    mut shown: Vec<String>,
+    parts: &[String],
+    is_due: impl Fn(&Element) -> bool,
+) -> Vec<String> {
     let children = element.children();
     if shown.len() != parts.len() || children.length() as usize != parts.len() {
-        return element.set_inner_html(&parts.concat());
+        element.set_inner_html(&parts.concat());
+        return parts.to_vec();
     }
-    for (place, (shown, part)) in (0..).zip(shown.iter().zip(parts)) {
-        let child = children.item(place);
-        if !patch(child.clone(), shown, part)
-            && let Some(child) = child
-        {
+    let places = shown.iter_mut().zip(parts).zip(0..);
+    let changed = places.filter(|((shown, part), _)| shown != part);
+    let due: Vec<_> = changed
+        .filter_map(|((shown, part), place)| {
+            let child = children.item(place).filter(&is_due)?;
+            Some((child, shown, part))
+        })
+        .collect();
+    for (child, shown, part) in due {
+        if !patch(Some(child.clone()), shown, part) {
             child.set_outer_html(part);
         }
+        shown.clone_from(part);
     }
+    shown
 }
 
 /// Changes the element, whose markup is `shown`, to `wanted`; false where the structures differ.

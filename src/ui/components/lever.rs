@@ -346,7 +346,7 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
     // Consecutive keys are one undo step; each click on the track, and each drag of the thumb, is
     // one of its own.
     let keyed = Rc::new(Cell::new(false));
-    let (by_key, by_pointer) = (Rc::clone(&keyed), Rc::clone(&keyed));
+    let (by_key, by_pointer, at_once) = (Rc::clone(&keyed), Rc::clone(&keyed), Rc::clone(&keyed));
     let spoken = move || {
         format!(
             "{} {}",
@@ -368,18 +368,23 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
                 on:input:target=move |ev| {
                     problem.set(None);
                     if let Some(value) = handle.entered(&ev.target().value()) {
-                        store.send(Intent::Drag(input, value));
+                        // A key is a move and its end in one: all that follows is worked out once, not twice.
+                        store.send(if at_once.get() {
+                            Intent::Nudge(input, value)
+                        } else {
+                            Intent::Drag(input, value)
+                        });
                     }
                 }
                 on:keydown=move |_: ev::KeyboardEvent| by_key.set(true)
                 on:pointerdown=move |_: ev::PointerEvent| by_pointer.set(false)
                 on:change:target=move |ev| {
                     if let Some(value) = handle.entered(&ev.target().value()) {
-                        store.send(if keyed.get() {
-                            Intent::Nudge(input, value)
-                        } else {
-                            Intent::Set(input, value)
-                        });
+                        if !keyed.get() {
+                            store.send(Intent::Set(input, value));
+                        } else if store.peek(|session| session.inputs().get(input).to_bits() != value.to_bits()) {
+                            store.send(Intent::Nudge(input, value));
+                        }
                     }
                 }
             />

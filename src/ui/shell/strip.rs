@@ -154,6 +154,7 @@ fn Shares(year: Year) -> impl IntoView {
     let pack = store.active_pack();
     let lowered = store.derive(move |outcome| shared::lowered(pack, outcome));
     let lower = memo(move || lowered.get().iter().sum::<f64>());
+    let is_lower = memo(move || format::rounded(lower.get(), 1) > 0.0);
     let gross = Quantity::GrossSaving(year);
     let saved = store.value(gross);
     let is_gross = memo(move || format::rounded(saved.get(), 1) > 0.0);
@@ -201,8 +202,11 @@ fn Shares(year: Year) -> impl IntoView {
                         }
                     })}
                 </li>
-                {dynamic(move || (format::rounded(lower.get(), 1) > 0.0).then(|| view! {
-                    <li data-lower><i data-evidence="lower"></i>{shared::lower_requirement(lowered.get())}</li>
+                {dynamic(move || is_lower.get().then(|| view! {
+                    <li data-lower>
+                        <i data-evidence="lower"></i>
+                        {dynamic(move || shared::lower_requirement(lowered.get()))}
+                    </li>
                 }))}
             </ul>
         </div>

@@ -1,7 +1,5 @@
 //! Under a lever: what it changes against the starting point, who pays, and how far it reaches.
 
-use std::time::Duration;
-
 use balans_model::answers::BALANCED;
 use balans_model::{
     Area, InputId, InputSpec, Inputs, Measure, Member, Outcome, Pack, Party, Quantity, Scope,
@@ -10,15 +8,13 @@ use balans_model::{
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
+use super::sight::REST;
 use crate::erased::{dynamic, view};
 use crate::state::{Store, use_store};
 use crate::texts::lever as words;
 use crate::ui::components::{ChangedChip, LeverMode, Scale, StatusChip};
 use crate::ui::lazy::views::required::LeverAnswer;
 use balans_report::is_choice;
-
-/// Delay after a move elsewhere, until a lever is calculated anew.
-const REST: Duration = Duration::from_millis(200);
 
 /// The parties that may pay, in the order in which they are told.
 const PAYERS: [Party; 5] = [

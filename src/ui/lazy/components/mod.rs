@@ -19,5 +19,5 @@ pub(crate) use own_entry::{OwnEntry, OwnFacts, OwnField, OwnProblem, can_have_sp
 pub(crate) use own_figure::{change_own, input_slug, own_button, own_panel, spans_in_use};
 pub(crate) use preset::{PresetCard, is_set};
 pub(crate) use search::search_field;
-pub(crate) use sight::when_seen;
+pub(crate) use sight::{REST, when_seen};
 pub(crate) use table::{table, table_only};

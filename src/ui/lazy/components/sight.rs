@@ -1,5 +1,5 @@
-//! Panels out of sight: they do not follow a slider while it is dragged, so that a move costs the
-//! work of what is seen.
+//! Panels out of sight: they follow a change when the values have come to rest, so that a change costs
+//! the work of what is seen.
 
 use std::time::Duration;
 
@@ -7,30 +7,29 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::erased::{derived, view};
-use crate::state::{Session, use_store};
+use crate::state::use_store;
 use crate::ui::components::use_seen;
 
-/// Delay after the last move of a slider that is still held, until panels out of sight follow.
-const REST: Duration = Duration::from_millis(200);
+/// Delay after the last change, until panels out of sight follow.
+pub(crate) const REST: Duration = Duration::from_millis(200);
 
-/// Makes a panel that follows the scenario at every move while it is in sight, or nearly; out of
-/// sight it follows when a slider is released or has been still.
+/// Makes a panel that follows the scenario at every change while it is in sight, or nearly; out of
+/// sight it follows when no value has changed for [`REST`].
 pub(crate) fn when_seen(panel: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
     let store = use_store();
     let holder = NodeRef::<Div>::new();
     let seen = use_seen(holder);
     let rests = RwSignal::new(0_u32);
-    let dragging = store.select(Session::is_dragging);
     let mut rest = leptos::leptos_dom::helpers::debounce(REST, move |()| {
         let _ = rests.try_update(|count| *count = count.wrapping_add(1));
     });
     Effect::new(move |_| {
         store.track_inputs();
-        if dragging.get_untracked() && !seen.get_untracked() {
+        if !seen.get_untracked() {
             rest(());
         }
     });
-    let awake = derived(move || seen.get() || store.printing.get() || !dragging.get());
+    let awake = derived(move || seen.get() || store.printing.get());
     let followed = store.followed_when(awake, rests.read_only());
     view! {
         <div class="sight" node_ref=holder>

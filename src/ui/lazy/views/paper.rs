@@ -12,6 +12,7 @@ use crate::texts::paper as words;
 use crate::texts::required::FAILED as NOT_WORKED_OUT;
 use crate::ui::components::{choices, drawing};
 use crate::ui::lazy::case::{WholeCase, case, worked_out};
+use crate::ui::lazy::components::REST;
 use crate::ui::lazy::explain::explain_pressed;
 use crate::ui::lazy::views::required::by_choice;
 use crate::ui::loading::deferred_failed;
@@ -42,20 +43,40 @@ pub(super) fn Paper() -> impl IntoView {
     });
     // What has been typed, also into fields that the other length of the paper lacks.
     let written = StoredValue::new(Vec::<(String, String)>::new());
-    Effect::new(move |shown: Option<Vec<String>>| {
-        let shown = shown.unwrap_or_default();
+    // Parts out of sight follow when the values have come to rest, and before printing.
+    let (rests, lags) = (RwSignal::new(0_u32), RwSignal::new(false));
+    let mut rest = leptos::leptos_dom::helpers::debounce(REST, move |()| {
+        let _ = rests.try_update(|count| *count = count.wrapping_add(1));
+    });
+    Effect::new(move |last: Option<(Vec<String>, u32)>| {
+        let (shown, before) = last.unwrap_or_default();
+        let (rested, printing) = (rests.get(), store.printing.get());
         let (Some(parts), Some(sheet)) = (parts.get(), sheet.get()) else {
-            return shown;
+            return (shown, rested);
         };
+        let all = printing || rested != before;
         // A new number is no reason to type anew.
         let typed = platform::typed(&sheet, BLANK);
         written.update_value(|written| {
             written.retain(|(key, _)| !typed.iter().any(|(other, _)| other == key));
             written.extend(typed);
         });
-        drawing::show_parts(&sheet, &shown, &parts);
+        let shown = drawing::show_parts(&sheet, shown, &parts, |part| {
+            all || platform::is_near_sight(part)
+        });
         written.with_value(|written| platform::type_again(&sheet, BLANK, written));
-        parts
+        lags.set(shown != parts);
+        if lags.get_untracked() {
+            rest(());
+        }
+        (shown, rested)
+    });
+    let print = handler(move |_| {
+        rests.update(|count| *count = count.wrapping_add(1));
+        leptos::task::spawn_local(async {
+            leptos::task::tick().await;
+            platform::print();
+        });
     });
     let waiting = move || (store.deferred.get() == LoadState::Loading).then_some(words::COMING);
     let here = memo(move || parts.with(Option::is_some));
@@ -72,7 +93,7 @@ pub(super) fn Paper() -> impl IntoView {
                     type="button"
                     class="button primary"
                     disabled=attr(move || !here.get() || waits.get())
-                    on:click=handler(move |_| platform::print())
+                    on:click=print
                 >
                     {words::PRINT}
                 </button>
@@ -83,7 +104,7 @@ pub(super) fn Paper() -> impl IntoView {
         {dynamic(move || missing.get().then(|| deferred_failed(words::MISSING)))}
         <article
             class="paper"
-            data-coming=attr(move || waits.get().then_some(""))
+            data-coming=attr(move || (waits.get() || lags.get()).then_some(""))
             data-length=attr(move || if whole.get() { "whole" } else { "one-page" })
             node_ref=sheet
             hidden=attr(move || !here.get())
