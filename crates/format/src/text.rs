@@ -124,6 +124,10 @@ fn composed(letter: char, mark: char) -> Option<char> {
 
 /// Decomposes a letter to its plain one, or returns it unchanged.
 fn plain(letter: char) -> char {
+    // Most are: the table is then not gone through.
+    if letter.is_ascii() {
+        return letter;
+    }
     let find = |(_, plain, marked): &(char, &'static str, &str)| {
         let place = marked.chars().position(|one| one == letter)?;
         plain.chars().nth(place)

@@ -291,6 +291,9 @@ fn group_key((name, ids): &Group) -> String {
 
 /// Tests whether every word of a search, folded ([`fold`]), occurs in the row's text or its id.
 fn matches(spec: &InputSpec, words: &[&str]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
     let note = spec.note.as_deref().unwrap_or_default();
     let group = shared::input_group(&spec.id);
     let text = [
