@@ -7,12 +7,36 @@ use crate::measures::Measure;
 use crate::pack::{ClientBenchmark, Evidence, Pack, Unit};
 use std::fmt::Write as _;
 
+/// A word of a key.
+#[derive(Clone, Copy)]
+pub(crate) enum Word {
+    Name(&'static str),
+    Number(i32),
+}
+
+/// Joins the words of a key. All keys are written here: a copy for each family took 20 KiB of the page.
+#[inline(never)]
+fn joined(family: &str, words: &[Word]) -> String {
+    let mut key = String::from(family);
+    for word in words {
+        key.push('.');
+        match word {
+            Word::Name(name) => key.push_str(name),
+            Word::Number(number) => {
+                // Writing to a String cannot fail.
+                let _ = write!(key, "{number}");
+            }
+        }
+    }
+    key
+}
+
 /// One of the things a quantity is split on: a short closed list, or the years.
 pub(crate) trait Axis: Copy {
     const COUNT: usize;
     fn slot(self, base: Year) -> Option<usize>;
     fn at(slot: usize, base: Year) -> Option<Self>;
-    fn write(self, key: &mut String);
+    fn word(self) -> Word;
     fn read(text: &str) -> Option<Self>;
     fn year(self) -> Option<Year> {
         None
@@ -29,9 +53,8 @@ impl Axis for Year {
     fn at(slot: usize, base: Year) -> Option<Self> {
         base.checked_add(slot as i32)
     }
-    fn write(self, key: &mut String) {
-        // Writing to a String cannot fail.
-        let _ = write!(key, "{self}");
+    fn word(self) -> Word {
+        Word::Number(self)
     }
     fn read(text: &str) -> Option<Self> {
         let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -73,9 +96,8 @@ impl Axis for BenchmarkRow {
     fn at(slot: usize, _: Year) -> Option<Self> {
         Some(Self(slot))
     }
-    fn write(self, key: &mut String) {
-        // Writing to a String cannot fail.
-        let _ = write!(key, "{}", self.0);
+    fn word(self) -> Word {
+        Word::Number(self.0 as i32)
     }
     fn read(text: &str) -> Option<Self> {
         (0..BENCHMARK_SLOTS)
@@ -137,8 +159,9 @@ macro_rules! axis {
             fn at(slot: usize, _: Year) -> Option<Self> {
                 <$type>::ALL.get(slot).copied()
             }
-            fn write(self, key: &mut String) {
-                key.push_str(self.$id());
+            #[inline(never)]
+            fn word(self) -> Word {
+                Word::Name(self.$id())
             }
             fn read(text: &str) -> Option<Self> {
                 <$type>::ALL.iter().copied().find(|item| item.$id() == text)
@@ -170,6 +193,7 @@ macro_rules! quantities {
         #[derive(Clone, Copy)]
         enum Family { $($variant),+ }
 
+        const FAMILIES: &[Family] = &[$(Family::$variant),+];
         const COUNTS: &[usize] = &[$(1 $(* <$axis as Axis>::COUNT)*),+];
         const OFFSETS: [usize; COUNTS.len() + 1] = offsets();
 
@@ -186,35 +210,27 @@ macro_rules! quantities {
                 )+ }
             }
 
-            #[allow(unused_mut, unused_variables, unused_assignments, reason = "some have no axis")]
+            #[allow(unused_mut, unused_variables, reason = "some have no axis")]
             fn at(slot: usize, base: Year) -> Option<Self> {
-                $(
-                    let family = Family::$variant as usize;
-                    if slot < OFFSETS[family + 1] {
-                        let mut rest = slot - OFFSETS[family];
-                        let mut scale = COUNTS[family];
-                        return Some(Self::$variant($({
-                            scale /= <$axis as Axis>::COUNT;
-                            let digit = rest / scale;
-                            rest %= scale;
-                            <$axis as Axis>::at(digit, base)?
-                        }),*));
-                    }
-                )+
-                None
+                // The last family that begins at the slot or before it.
+                let family = OFFSETS.partition_point(|offset| *offset <= slot).checked_sub(1)?;
+                let mut digits = Digits {
+                    rest: slot - OFFSETS[family],
+                    scale: *COUNTS.get(family)?,
+                };
+                Some(match FAMILIES[family] { $(
+                    Family::$variant => Self::$variant($(
+                        Axis::at(digits.next(<$axis as Axis>::COUNT), base)?
+                    ),*),
+                )+ })
             }
 
             /// Writes its stable key, e.g. `gap.total.2023`.
             #[must_use]
             pub fn key(self) -> String {
-                let mut key = String::new();
                 match self { $(
-                    Self::$variant($($var),*) => {
-                        key.push_str($key);
-                        $( key.push('.'); Axis::write($var, &mut key); )*
-                    }
+                    Self::$variant($($var),*) => joined($key, &[$(Axis::word($var)),*]),
                 )+ }
-                key
             }
 
             /// Finds the quantity with this key.
@@ -245,6 +261,23 @@ macro_rules! quantities {
             }
         }
     };
+}
+
+/// The places on the axes of a family that a slot within it stands for, the first axis first.
+struct Digits {
+    rest: usize,
+    scale: usize,
+}
+
+impl Digits {
+    /// Returns the place on the next axis, which has `count` places.
+    #[inline(never)]
+    const fn next(&mut self, count: usize) -> usize {
+        self.scale /= count;
+        let digit = self.rest / self.scale;
+        self.rest %= self.scale;
+        digit
+    }
 }
 
 const fn offsets<const N: usize>() -> [usize; N] {
