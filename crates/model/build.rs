@@ -129,6 +129,10 @@ fn pack(rows: &PackRows) -> Result<String, std::fmt::Error> {
         "    growth_from: {}, growth_to: {},",
         h.growth_from, h.growth_to
     )?;
+    writeln!(
+        s,
+        "    names: Cow::Borrowed(&balans_format::names::BUILT_IN),"
+    )?;
     let l = &rows.limits;
     writeln!(
         s,

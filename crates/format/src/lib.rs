@@ -12,10 +12,11 @@
 //!
 //! To text: groups of three separated by U+00A0, decimal comma, U+2212 as minus, a hard space before
 //! a unit, never "−0,0", and "–" for what is not a number. From text: what people type and paste,
-//! and nothing that could mean two things. [`text`] cleans and folds texts that people write, [`delimited`] reads fields of text tables. Words
-//! are the caller's, except for counts up to twelve ([`count`]).
+//! and nothing that could mean two things. [`text`] cleans and folds texts that people write, [`delimited`] reads fields of text tables,
+//! [`names`] puts the names of a pack into texts. Words are the caller's, except for counts up to twelve ([`count`]).
 
 pub mod delimited;
+pub mod names;
 pub mod text;
 
 /// The hard space, which groups digits and precedes a unit.
@@ -93,9 +94,12 @@ pub fn capital(text: &str) -> String {
 }
 
 /// Makes the first letter of a label small, for the middle of a sentence; not where the second is a capital, as in an
-/// abbreviation.
+/// abbreviation, and not where a party's name begins it.
 #[must_use]
 pub fn inside(label: &str) -> String {
+    if names::begins_with_party(label) {
+        return label.to_owned();
+    }
     let mut letters = label.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if upper_letter(second) != second => {

@@ -1,5 +1,7 @@
 //! The base pack: which pack a page, a worker or a wasm module works with, and packs of other years made over the built-in one.
 
+use balans_format::names::{Names, use_names};
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::ids::{InputId, YEAR_SLOTS, Year};
@@ -18,9 +20,10 @@ pub fn base_pack() -> &'static Pack {
     BASE.get()
 }
 
-/// Sets the base pack of this thread. A page sets it once, before it opens a session: inputs, outcomes and quantities of
-/// one pack mean nothing under another.
+/// Sets the base pack of this thread, and takes its names into use. A page sets it once, before it opens a session: inputs,
+/// outcomes and quantities of one pack mean nothing under another.
 pub fn set_base_pack(pack: &'static Pack) {
+    use_names(&pack.names);
     BASE.set(pack);
 }
 
@@ -157,6 +160,39 @@ impl Pack {
         pack.horizon = years.horizon;
         pack.growth_from = years.growth_from;
         pack.growth_to = years.growth_to;
+        pack
+    }
+}
+
+impl Pack {
+    /// Makes the pack with other names of parties and homes in what the tool says of inputs, measures and presets. What
+    /// documents say (titles, sources and notes on figures) is left as it stands. The pack's own texts are to have the
+    /// built-in names.
+    #[must_use]
+    pub fn with_names(&self, names: Names) -> Self {
+        let put = |text: &mut RemoteText| {
+            let named = names.put_into(text);
+            if **text != *named {
+                *text = RemoteText::own(named);
+            }
+        };
+        let mut pack = self.clone();
+        for spec in pack.inputs.to_mut() {
+            spec.label = names.put_into(&spec.label).into();
+            put(&mut spec.purpose);
+        }
+        for measure in pack.measures.to_mut() {
+            measure.name = names.put_into(&measure.name).into();
+            put(&mut measure.purpose);
+            put(&mut measure.affects);
+            put(&mut measure.consequence);
+            measure.note.iter_mut().for_each(put);
+        }
+        for preset in pack.presets.to_mut() {
+            preset.name = names.put_into(&preset.name).into();
+            put(&mut preset.explanation);
+        }
+        pack.names = Cow::Owned(names);
         pack
     }
 }

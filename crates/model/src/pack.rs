@@ -10,6 +10,7 @@ use crate::ids::{InputId, YEAR_SLOTS};
 use crate::measures::Measure;
 use crate::remote_text::RemoteText;
 pub use crate::vocabulary::{Evidence, MeasureArea, MeasureStatus, Status, Unit};
+use balans_format::names::{Names, named};
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
@@ -23,6 +24,8 @@ pub struct Pack {
     pub id: Text,
     /// Name to show.
     pub name: Text,
+    /// Names of parties and homes.
+    pub names: Cow<'static, Names>,
     /// The year the cost base is from.
     pub base_year: i32,
     /// The budget year; all money is in its prices.
@@ -180,7 +183,9 @@ impl MeasureSpec {
     pub fn phrase(&self) -> &str {
         let rows = KSON_2023.measures.iter().zip(PHRASES);
         let mut found = rows.filter(|(spec, _)| spec.id == self.id);
-        found.next().map_or(&*self.name, |(_, phrase)| phrase)
+        found
+            .next()
+            .map_or(&*self.name, |(_, phrase)| named(phrase))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Words about packs of other plan years: what is wrong with a file of one, and how a figure that waits is marked.
 
 use balans_format::HARD_SPACE;
+use balans_format::names::Named;
 use balans_model::{KSON_2023, PackYears, YearsFault};
 use balans_scenario::file::{
-    DOCUMENT_LIMIT, FigureFault, FileError, NAME_LIMIT, PACK_ID_LIMIT, PackFault, TEXT_LIMIT,
+    DOCUMENT_LIMIT, FigureFault, FileError, NAME_LIMIT, PACK_ID_LIMIT, PARTY_NAME_LIMIT, PackFault,
+    TEXT_LIMIT,
 };
 
 use super::files::file_error;
@@ -28,6 +30,25 @@ pub fn pack_fault(fault: &PackFault) -> String {
         PackFault::Name => format!(
             "Underlagets namn ska finnas, stå på en rad och vara högst {NAME_LIMIT}{HARD_SPACE}tecken."
         ),
+        PackFault::NameOf(which) => format!(
+            "{} ska ha ett namn som står på en rad, högst {}{HARD_SPACE}tecken (fältet {} under names).",
+            name_field(*which),
+            match which {
+                Named::FederationInFull => NAME_LIMIT,
+                _ => PARTY_NAME_LIMIT,
+            },
+            which.key()
+        ),
+        PackFault::SameName(which) => format!(
+            "{} har samma namn som något annat i underlaget (fältet {} under names). Parter och boendeformer ska ha olika namn.",
+            name_field(*which),
+            which.key()
+        ),
+        PackFault::UnknownName(key) => {
+            format!(
+                "Verktyget har ingen part eller boendeform med beteckningen {key} (fältet names)."
+            )
+        }
         PackFault::Years(fault) => years_fault(*fault),
         PackFault::Limits => LIMITS.to_owned(),
         PackFault::DocumentCount => {
@@ -50,6 +71,24 @@ pub fn pack_fault(fault: &PackFault) -> String {
         PackFault::CaseRow(number) => format!(
             "Rad{HARD_SPACE}{number} i tabellen över ärenden per handläggare är inte rätt ifylld. Kommunen ska ha ett namn. Talen ska vara större än noll, och det lägsta får inte vara större än det högsta."
         ),
+    }
+}
+
+/// What has a name in a pack, as the form of one calls it.
+#[must_use]
+pub const fn name_field(which: Named) -> &'static str {
+    match which {
+        Named::Federation => "Kommunalförbundet",
+        Named::FederationInFull => "Kommunalförbundet, hela namnet",
+        Named::Company => "Bolaget",
+        Named::Municipality => "Kommunen",
+        Named::Region => "Regionen",
+        Named::NursingHome => "Boende för äldre",
+        Named::NursingHomes => "Boenden för äldre",
+        Named::LssHome => "Boende enligt LSS",
+        Named::LssHomes => "Boenden enligt LSS",
+        Named::PsychiatricHome => "Boende vid psykisk ohälsa",
+        Named::PsychiatricHomes => "Boenden vid psykisk ohälsa",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use balans_format::names::{self, Named, Names};
 use balans_format::text;
 use balans_model::{
     CaseBenchmark, ClientBenchmark, Document, InputId, InputSpec, KSON_2023, Limits, Pack,
@@ -16,8 +17,11 @@ use super::{
 
 /// Value of the field `format` in a file of a pack.
 pub const PACK_FORMAT: &str = "balans-paket";
-/// Version of a file of a pack, as written.
-const VERSION: u32 = 1;
+/// Version of a file of a pack, as written: the second is the first with names. A file with the built-in names is written
+/// as the first, which earlier copies of the tool read.
+const VERSION: u32 = 2;
+/// Length of the longest name of a party or a home, characters; the federation's whole name has [`NAME_LIMIT`].
+pub const PARTY_NAME_LIMIT: usize = 40;
 /// Size of the largest file of a pack that is read, bytes.
 pub const PACK_LIMIT: usize = 512 * 1024;
 /// Length of the longest id of a pack in a file, characters: with `-` and the eight characters of its version it has room
@@ -37,6 +41,8 @@ pub struct PackFile {
     pub id: String,
     /// Name to show, at most [`NAME_LIMIT`] characters.
     pub name: String,
+    /// Names of parties and homes.
+    pub names: Names,
     /// The years.
     pub years: PackYears,
     /// Thresholds of the warnings.
@@ -117,6 +123,12 @@ pub enum PackFault {
     Id,
     /// The name is missing or too long.
     Name,
+    /// A party or home has no name, or one that is too long.
+    NameOf(Named),
+    /// A party or home has the name of one before it.
+    SameName(Named),
+    /// Nothing that has a name in a pack has this key.
+    UnknownName(String),
     /// No pack can have the years.
     Years(YearsFault),
     /// A threshold is not more than 0, or the lowest total cost is more than the highest.
@@ -167,6 +179,8 @@ struct Entry {
     app: String,
     id: String,
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    names: Option<UniqueKeyMap<String>>,
     base_year: Year,
     plan_year: Year,
     horizon: Year,
@@ -242,6 +256,7 @@ pub fn read_pack(bytes: &[u8]) -> Result<PackFile, PackFault> {
     let file = PackFile {
         id: entry.id,
         name: clean(&entry.name),
+        names: entry.names.map_or(Ok(names::BUILT_IN.clone()), names_of)?,
         years: PackYears {
             base_year: entry.base_year,
             plan_year: entry.plan_year,
@@ -285,6 +300,16 @@ fn parse(bytes: &[u8]) -> Result<Entry, FileError> {
         return Err(FileError::Newer);
     }
     serde_json::from_str(text).map_err(shape)
+}
+
+/// Reads the names: all of them, and no other key.
+fn names_of(UniqueKeyMap(mut entries): UniqueKeyMap<String>) -> Result<Names, PackFault> {
+    // A missing name is empty, which the check finds.
+    let names = Names::new(|which| clean(&entries.remove(which.key()).unwrap_or_default()));
+    match entries.pop_first() {
+        Some((key, _)) => Err(PackFault::UnknownName(short(&key))),
+        None => Ok(names),
+    }
 }
 
 fn figures(mut entries: BTreeMap<String, PackFigureEntry>) -> Result<Vec<PackFigure>, PackFault> {
@@ -401,6 +426,34 @@ fn clean(text: &str) -> String {
     text::lines(text).trim().to_owned()
 }
 
+/// Checks that each party and home has a name, and one of its own; the federation's whole name may be its short one, and
+/// one home and many may be called the same.
+fn check_names(names: &Names) -> Result<(), PackFault> {
+    for (place, which) in Named::ALL.into_iter().enumerate() {
+        let limit = match which {
+            Named::FederationInFull => NAME_LIMIT,
+            _ => PARTY_NAME_LIMIT,
+        };
+        if !is_line(names.get(which), limit) {
+            return Err(PackFault::NameOf(which));
+        }
+        let is_pair = |other: Named| {
+            matches!(
+                (other, which),
+                (Named::Federation, Named::FederationInFull)
+                    | (Named::NursingHome, Named::NursingHomes)
+                    | (Named::LssHome, Named::LssHomes)
+                    | (Named::PsychiatricHome, Named::PsychiatricHomes)
+            )
+        };
+        let mut before = Named::ALL.into_iter().take(place);
+        if before.any(|other| names.get(other) == names.get(which) && !is_pair(other)) {
+            return Err(PackFault::SameName(which));
+        }
+    }
+    Ok(())
+}
+
 /// Returns whether a text is empty, or a line that is not too long.
 fn is_short(text: &str) -> bool {
     text.is_empty() || is_line(text, TEXT_LIMIT)
@@ -484,6 +537,7 @@ impl PackFile {
         Self {
             id: pack.id.to_string(),
             name: pack.name.to_string(),
+            names: names::BUILT_IN.clone(),
             years: PackYears::of(pack),
             limits: pack.limits.clone(),
             documents: pack.documents.iter().map(document).collect(),
@@ -519,6 +573,12 @@ impl PackFile {
         next
     }
 
+    /// Whether a party or home has another name than in the built-in pack.
+    #[must_use]
+    pub fn has_names(&self) -> bool {
+        self.names != names::BUILT_IN
+    }
+
     /// Lists the inputs whose figures nobody has confirmed, but for levers: those are choices, and state nothing.
     pub fn unconfirmed(&self) -> impl Iterator<Item = InputId> {
         let waits = |figure: &PackFigure| !figure.confirmed && figure.status != Status::Lever;
@@ -538,6 +598,7 @@ impl PackFile {
         if !is_line(&self.name, NAME_LIMIT) {
             return Err(PackFault::Name);
         }
+        check_names(&self.names)?;
         self.years.check().map_err(PackFault::Years)?;
         let Limits {
             total_cost_low: low,
@@ -618,6 +679,9 @@ impl PackFile {
     pub fn pack(&self, waiting: impl Fn(&str) -> String) -> Result<Pack, PackFault> {
         self.check()?;
         let mut pack = KSON_2023.with_years(self.years);
+        if self.has_names() {
+            pack = pack.with_names(self.names.clone());
+        }
         pack.name = self.name.clone().into();
         pack.limits = self.limits.clone();
         let documents = self.documents.iter().map(|document| Document {
@@ -697,10 +761,15 @@ impl PackFile {
         };
         let entry = Entry {
             format: PACK_FORMAT.to_owned(),
-            version: VERSION,
+            version: if self.has_names() { VERSION } else { 1 },
             app: env!("CARGO_PKG_VERSION").to_owned(),
             id: self.id.clone(),
             name: self.name.clone(),
+            names: self.has_names().then(|| {
+                let name =
+                    |which: Named| (which.key().to_owned(), self.names.get(which).to_owned());
+                UniqueKeyMap(Named::ALL.into_iter().map(name).collect())
+            }),
             base_year: self.years.base_year,
             plan_year: self.years.plan_year,
             horizon: self.years.horizon,

@@ -1,11 +1,15 @@
 #![allow(clippy::unwrap_used)]
 
+use balans_format::names::{self, Named, Names};
 use balans_model::{
     InputId, Inputs, KSON_2023, PackYears, Quantity, Scope, Status, YearsFault, input_id, simulate,
 };
 use proptest::prelude::*;
 
-use super::{FigureFault, PACK_LIMIT, PackDocument, PackFault, PackFile, is_pack_file, read_pack};
+use super::{
+    FigureFault, PACK_LIMIT, PARTY_NAME_LIMIT, PackDocument, PackFault, PackFile, is_pack_file,
+    read_pack,
+};
 use crate::file::FileError;
 use crate::file::check::check_pack;
 
@@ -188,7 +192,7 @@ fn a_text_that_is_no_file_of_a_pack_is_refused() {
         FileError::NotOurs
     );
     assert_eq!(
-        refused(&text.replace("\"version\": 1,", "\"version\": 2,")),
+        refused(&text.replace("\"version\": 1,", "\"version\": 3,")),
         FileError::Newer
     );
     assert_eq!(refused(&" ".repeat(PACK_LIMIT + 1)), FileError::TooLarge);
@@ -232,6 +236,92 @@ fn a_link_is_a_web_address_or_nothing() {
     }
 }
 
+fn practice_names() -> Names {
+    Names::new(|which| {
+        let name = match which {
+            Named::Federation => "Övningsförbundet",
+            Named::FederationInFull => "Kommunalförbundet Övningsvård och omsorg",
+            Named::Company => "Omvårdnad Nord AB",
+            Named::Municipality => "Övre kommun",
+            Named::Region => "Region Norr",
+            Named::NursingHome => "äldreboende",
+            Named::NursingHomes => "äldreboenden",
+            Named::LssHome => "gruppbostad",
+            Named::LssHomes => "gruppbostäder",
+            Named::PsychiatricHome => "stödboende",
+            Named::PsychiatricHomes => "stödboenden",
+        };
+        name.to_owned()
+    })
+}
+
+#[test]
+fn names_are_kept_and_a_file_without_them_has_the_built_in_ones() {
+    let before = next();
+    let plain = before.write();
+    assert!(plain.contains("\"version\": 1,") && !plain.contains("\"names\""));
+    let mut file = before.clone();
+    file.names = practice_names();
+    let text = file.write();
+    assert!(text.contains("\"version\": 2,"));
+    assert_eq!(read_pack(text.as_bytes()), Ok(file.clone()));
+    // Names are texts: scenarios and links of the figures are those of the pack.
+    let (with, without) = (file.pack(waiting).unwrap(), before.pack(waiting).unwrap());
+    assert_eq!(with.id, without.id);
+    assert_eq!(with.names.get(Named::Company), "Omvårdnad Nord\u{a0}AB");
+    let label =
+        |pack: &balans_model::Pack, id| pack.spec(InputId::find(id).unwrap()).label.to_string();
+    let share = "housing.tiohundra_share";
+    assert_eq!(
+        label(&without, share),
+        "Tiohundra\u{a0}AB:s del av platserna"
+    );
+    assert_eq!(
+        label(&with, share),
+        "Omvårdnad Nord\u{a0}AB:s del av platserna"
+    );
+    // What the file says of its figures is its own.
+    assert_eq!(with.spec(CARE).source, without.spec(CARE).source);
+}
+
+#[test]
+fn each_party_and_home_has_a_name_of_its_own() {
+    let with = |which, text: &str| {
+        let mut file = next();
+        let names = file.names.clone();
+        file.names = Names::new(|one| match one == which {
+            true => text.to_owned(),
+            false => names.get(one).to_owned(),
+        });
+        file.check()
+    };
+    for which in Named::ALL {
+        assert_eq!(with(which, ""), Err(PackFault::NameOf(which)));
+        assert_eq!(with(which, "a\nb"), Err(PackFault::NameOf(which)));
+        assert_eq!(with(which, &"a".repeat(81)), Err(PackFault::NameOf(which)));
+        assert_eq!(with(which, &"å".repeat(PARTY_NAME_LIMIT)), Ok(()));
+    }
+    let region = with(Named::Region, "Norrtälje kommun");
+    assert_eq!(region, Err(PackFault::SameName(Named::Region)));
+    assert_eq!(with(Named::FederationInFull, "KSON"), Ok(()));
+    assert_eq!(with(Named::LssHomes, "LSS-boende"), Ok(()));
+    let text = next().write();
+    let named = |names: &str| {
+        let text = text.replacen(
+            "\"base_year\"",
+            &format!("\"names\": {names}, \"base_year\""),
+            1,
+        );
+        read_pack(text.as_bytes()).map(|file| file.names)
+    };
+    assert_eq!(named("{}"), Err(PackFault::NameOf(Named::Federation)));
+    let unknown = Err(PackFault::UnknownName("bolag".to_owned()));
+    assert_eq!(named("{\"bolag\": \"A\"}"), unknown);
+    assert_eq!(named("null"), Ok(names::BUILT_IN.clone()));
+    let twice = named("{\"region\": \"A\", \"region\": \"B\"}");
+    assert!(matches!(twice, Err(PackFault::File(FileError::Shape(_)))));
+}
+
 /// Makes the invented pack that is shipped as an example: the next plan year of the built-in pack, as Källor makes it, with
 /// every figure said to be invented.
 fn practice() -> PackFile {
@@ -264,6 +354,9 @@ fn practice() -> PackFile {
     for row in &mut file.client_benchmarks {
         row.note = "Påhittad rad".to_owned();
     }
+    file.client_benchmarks[0].municipality = "Övre kommun".to_owned();
+    file.case_benchmarks[0].municipality = "Övningsförbundet".to_owned();
+    file.names = practice_names();
     file
 }
 
