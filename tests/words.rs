@@ -169,8 +169,8 @@ const OPENINGS: [&str; 46] = [
     "{} står för {} av de {} som återstår {year}",
     // The name of a measure or an input.
     "{}: engångskostnaden tas {year}, men åtgärden sparar inget det året.",
-    "{}: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
-    "{}: KSON betalar mindre hyra, men Norrtälje kommun som hyresvärd tjänar inget.",
+    "{}: {FEDERATION} sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
+    "{}: {FEDERATION} betalar mindre hyra, men {MUNICIPALITY} som hyresvärd tjänar inget.",
     "{}: år {year} är den större än prisökningen och räknas som lika stor.",
     // Of a cell in a file: after the cell and a colon, and an input's or a column's name first.
     "{}: här ska stå ja eller nej, inte {}.",

@@ -2,6 +2,7 @@
 
 use super::frame::NAME;
 use balans_format as format;
+use balans_format::names::named;
 use balans_model::Pack;
 /// The view's name.
 pub const VIEW: &str = "Om";
@@ -10,11 +11,16 @@ pub const VIEW: &str = "Om";
 pub const ABOUT: &str = "Vad verktyget är";
 
 /// The description's paragraphs.
-pub const ABOUT_TEXT: [&str; 3] = [
-    "Budget i balans hjälper politiker och tjänstepersoner i KSON (Kommunalförbundet Sjukvård och omsorg i Norrtälje) att pröva vad som krävs för en budget i balans.",
-    "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten anger belopp för två åtgärder. De övriga är ej beräknade, och det betyder inte noll.",
-    "Varje tal har en status som visar varifrån det kommer: ur dokumenten, härlett, extern referens, antagande, reglage eller eget tal. Så räknas det visar hur ett tal räknas fram.",
-];
+#[must_use]
+pub fn about_text() -> [&'static str; 3] {
+    [
+        named(
+            "Budget i balans hjälper politiker och tjänstepersoner i KSON (Kommunalförbundet Sjukvård och omsorg i Norrtälje) att pröva vad som krävs för en budget i balans.",
+        ),
+        "Ett effektiviseringskrav är ett gap, inte en åtgärd. Dokumenten anger belopp för två åtgärder. De övriga är ej beräknade, och det betyder inte noll.",
+        "Varje tal har en status som visar varifrån det kommer: ur dokumenten, härlett, extern referens, antagande, reglage eller eget tal. Så räknas det visar hur ett tal räknas fram.",
+    ]
+}
 
 /// Heading of the word list.
 pub const GLOSSARY: &str = "Ordlista";
@@ -25,7 +31,7 @@ pub fn glossary(pack: &Pack) -> [(&'static str, String); 38] {
     let document = pack.documents.first();
     let document = document.map_or("", |document| &*document.title);
     let [base, plan] = [pack.base_year, pack.plan_year].map(|year| year.to_string());
-    GLOSSARY_WORDS.map(|(word, meaning)| {
+    glossary_words().map(|(word, meaning)| {
         let meaning = meaning.replace("{dokument}", document);
         (
             word,
@@ -35,134 +41,147 @@ pub fn glossary(pack: &Pack) -> [(&'static str, String); 38] {
 }
 
 /// The words; `{basår}`, `{planår}` and `{dokument}` are the pack's.
-const GLOSSARY_WORDS: [(&str, &str); 38] = [
-    (
-        "Antagande",
-        "Ett tal som ingen har angett. Verktyget föreslår ett värde, som bör bytas mot KSON:s eget tal.",
-    ),
-    (
-        "Balanskrav",
-        "Kommunallagens krav att intäkterna ska vara minst lika stora som kostnaderna varje år (11\u{a0}kap.\u{a0}5\u{a0}§). \
+fn glossary_words() -> [(&'static str, &'static str); 38] {
+    [
+        (
+            "Antagande",
+            named(
+                "Ett tal som ingen har angett. Verktyget föreslår ett värde, som bör bytas mot KSON:s eget tal.",
+            ),
+        ),
+        (
+            "Balanskrav",
+            "Kommunallagens krav att intäkterna ska vara minst lika stora som kostnaderna varje år (11\u{a0}kap.\u{a0}5\u{a0}§). \
          Blir resultatet negativt ska det återställas.",
-    ),
-    ("Basår", "Året som kostnaderna räknas upp från, {basår}."),
-    (
-        "Bibehållet kostnadsansvar",
-        "KSON betalar för den som flyttar till särskilt boende i en annan kommun, och tvärtom.",
-    ),
-    (
-        "Biståndsbedömt trygghetsboende",
-        "En boendeform mellan vanlig bostad och särskilt boende. Kommunen beslutar vem som får flytta in.",
-    ),
-    ("Direktionen", "De politiker som styr KSON."),
-    (
-        "Effektiviseringskrav",
-        "Skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
-    ),
-    ("Effektiviseringsunderlaget", "Dokumentet {dokument}."),
-    (
-        "Egen regi",
-        "Verksamhet som KSON driver genom sitt eget bolag, Tiohundra\u{a0}AB.",
-    ),
-    (
-        "Ej beräknad",
-        "Ingen har angett ett belopp för åtgärden. Det betyder inte att den ger noll.",
-    ),
-    ("Fasta priser", "Alla år räknas i planårets priser."),
-    (
-        "Genomförandegrad",
-        "Hur stor del av en åtgärds möjliga effekt som blir verklig.",
-    ),
-    (
-        "Helårseffekt",
-        "Vad en åtgärd ger på ett helt år när den är fullt införd.",
-    ),
-    (
-        "Identifierad, inplanerad, uppnådd",
-        "En åtgärds effekt i tre steg: om allt gällde fullt ut, med den start och infasning som är satt, och till den del som väntas bli verklig.",
-    ),
-    (
-        "Kapacitetstak",
-        "Så många platser som finns i egna boenden. Blir behovet större köps platser externt.",
-    ),
-    (
-        "Koncernen",
-        "KSON och Tiohundra\u{a0}AB tillsammans. KSON äger hela bolaget.",
-    ),
-    (
-        "Kontrollbalansräkning",
-        "En särskild redovisning som ett bolag måste göra när det egna kapitalet kan antas vara mindre än halva aktiekapitalet.",
-    ),
-    ("KSON", "Kommunalförbundet Sjukvård och omsorg i Norrtälje."),
-    (
-        "LSS-boende",
-        "Bostad med särskild service enligt lagen om stöd och service till vissa funktionshindrade (LSS).",
-    ),
-    ("Löpande priser", "Varje år räknas i sina egna priser."),
-    (
-        "Medlemmarna",
-        "Norrtälje kommun och Region Stockholm, som finansierar KSON.",
-    ),
-    ("Mnkr, tkr", "Miljoner kronor och tusen kronor."),
-    (
-        "Olämplig plats",
-        "En boendeplats som inte går att använda, till exempel på grund av brandskydd eller arbetsmiljö.",
-    ),
-    ("Planår", "Det budgetår som beräkningen gäller, {planår}."),
-    (
-        "Procentenhet",
-        "Skillnaden mellan två procenttal. Från 4 till 3\u{a0}procent är en procentenhet.",
-    ),
-    (
-        "Socialpsykiatriskt boende",
-        "Boende för personer med psykisk funktionsnedsättning.",
-    ),
-    (
-        "Resultatreserv",
-        "Pengar från år med överskjutande resultat, som får användas för att täcka ett negativt resultat.",
-    ),
-    (
-        "SoL",
-        "Socialtjänstlagen, som bland annat gäller hemtjänst och särskilt boende.",
-    ),
-    (
-        "Tiohundra\u{a0}AB",
-        "Bolaget som driver all KSON:s verksamhet i egen regi.",
-    ),
-    (
-        "Tomdygnsersättning",
-        "Det KSON betalar för ett dygn då en plats står tom.",
-    ),
-    (
-        "Uppräkning",
-        "Att ersättningen höjs när priser och löner stiger.",
-    ),
-    (
-        "Utförare",
-        "Den som utför vården eller omsorgen på uppdrag av KSON.",
-    ),
-    (
-        "Åldersviktat behov",
-        "Att bara den del av kostnaden som gäller äldre antas växa med antalet äldre.",
-    ),
-    ("Årsarbetare", "En heltidstjänst under ett helt år."),
-    (
-        "Årets resultat",
-        "Åtgärderna minus kravet och minus årets engångskostnader. Engångskostnader kan göra ett år negativt även när inget återstår att hitta.",
-    ),
-    (
-        "Återstår att hitta",
-        "Kravet minus de beräknade åtgärderna, räknat för varje område för sig: det som blir över i det ena täcker inte det andra om pengar inte får flyttas.",
-    ),
-    (
-        "Återställa",
-        "Att täcka ett negativt resultat med bättre resultat de följande tre åren (kommunallagen 11\u{a0}kap.\u{a0}12\u{a0}§).",
-    ),
-    (
-        "Överföring",
-        "Pengar som flyttas mellan KSON och Tiohundra\u{a0}AB utan att någon kostnad försvinner.",
-    ),
-];
+        ),
+        ("Basår", "Året som kostnaderna räknas upp från, {basår}."),
+        (
+            "Bibehållet kostnadsansvar",
+            named(
+                "KSON betalar för den som flyttar till särskilt boende i en annan kommun, och tvärtom.",
+            ),
+        ),
+        (
+            "Biståndsbedömt trygghetsboende",
+            named(
+                "En boendeform mellan vanlig bostad och särskilt boende. Kommunen beslutar vem som får flytta in.",
+            ),
+        ),
+        ("Direktionen", named("De politiker som styr KSON.")),
+        (
+            "Effektiviseringskrav",
+            "Skillnaden mellan vad verksamheten väntas kosta och vad medlemmarna betalar. Det är ett gap, inte en åtgärd.",
+        ),
+        ("Effektiviseringsunderlaget", "Dokumentet {dokument}."),
+        (
+            "Egen regi",
+            named("Verksamhet som KSON driver genom sitt eget bolag, Tiohundra\u{a0}AB."),
+        ),
+        (
+            "Ej beräknad",
+            "Ingen har angett ett belopp för åtgärden. Det betyder inte att den ger noll.",
+        ),
+        ("Fasta priser", "Alla år räknas i planårets priser."),
+        (
+            "Genomförandegrad",
+            "Hur stor del av en åtgärds möjliga effekt som blir verklig.",
+        ),
+        (
+            "Helårseffekt",
+            "Vad en åtgärd ger på ett helt år när den är fullt införd.",
+        ),
+        (
+            "Identifierad, inplanerad, uppnådd",
+            "En åtgärds effekt i tre steg: om allt gällde fullt ut, med den start och infasning som är satt, och till den del som väntas bli verklig.",
+        ),
+        (
+            "Kapacitetstak",
+            "Så många platser som finns i egna boenden. Blir behovet större köps platser externt.",
+        ),
+        (
+            "Koncernen",
+            named("KSON och Tiohundra\u{a0}AB tillsammans. KSON äger hela bolaget."),
+        ),
+        (
+            "Kontrollbalansräkning",
+            "En särskild redovisning som ett bolag måste göra när det egna kapitalet kan antas vara mindre än halva aktiekapitalet.",
+        ),
+        (
+            named("KSON"),
+            named("Kommunalförbundet Sjukvård och omsorg i Norrtälje."),
+        ),
+        (
+            named("LSS-boende"),
+            "Bostad med särskild service enligt lagen om stöd och service till vissa funktionshindrade (LSS).",
+        ),
+        ("Löpande priser", "Varje år räknas i sina egna priser."),
+        (
+            "Medlemmarna",
+            named("Norrtälje kommun och Region Stockholm, som finansierar KSON."),
+        ),
+        ("Mnkr, tkr", "Miljoner kronor och tusen kronor."),
+        (
+            "Olämplig plats",
+            "En boendeplats som inte går att använda, till exempel på grund av brandskydd eller arbetsmiljö.",
+        ),
+        ("Planår", "Det budgetår som beräkningen gäller, {planår}."),
+        (
+            "Procentenhet",
+            "Skillnaden mellan två procenttal. Från 4 till 3\u{a0}procent är en procentenhet.",
+        ),
+        (
+            named("Socialpsykiatriskt boende"),
+            "Boende för personer med psykisk funktionsnedsättning.",
+        ),
+        (
+            "Resultatreserv",
+            "Pengar från år med överskjutande resultat, som får användas för att täcka ett negativt resultat.",
+        ),
+        (
+            "SoL",
+            named("Socialtjänstlagen, som bland annat gäller hemtjänst och särskilt boende."),
+        ),
+        (
+            named("Tiohundra\u{a0}AB"),
+            named("Bolaget som driver all KSON:s verksamhet i egen regi."),
+        ),
+        (
+            "Tomdygnsersättning",
+            named("Det KSON betalar för ett dygn då en plats står tom."),
+        ),
+        (
+            "Uppräkning",
+            "Att ersättningen höjs när priser och löner stiger.",
+        ),
+        (
+            "Utförare",
+            named("Den som utför vården eller omsorgen på uppdrag av KSON."),
+        ),
+        (
+            "Åldersviktat behov",
+            "Att bara den del av kostnaden som gäller äldre antas växa med antalet äldre.",
+        ),
+        ("Årsarbetare", "En heltidstjänst under ett helt år."),
+        (
+            "Årets resultat",
+            "Åtgärderna minus kravet och minus årets engångskostnader. Engångskostnader kan göra ett år negativt även när inget återstår att hitta.",
+        ),
+        (
+            "Återstår att hitta",
+            "Kravet minus de beräknade åtgärderna, räknat för varje område för sig: det som blir över i det ena täcker inte det andra om pengar inte får flyttas.",
+        ),
+        (
+            "Återställa",
+            "Att täcka ett negativt resultat med bättre resultat de följande tre åren (kommunallagen 11\u{a0}kap.\u{a0}12\u{a0}§).",
+        ),
+        (
+            "Överföring",
+            named(
+                "Pengar som flyttas mellan KSON och Tiohundra\u{a0}AB utan att någon kostnad försvinner.",
+            ),
+        ),
+    ]
+}
 
 /// What is stored.
 pub const STORED: &str = "Vad som sparas och var";

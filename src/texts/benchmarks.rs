@@ -293,20 +293,21 @@ pub fn cautions(note: &str, is_survey: bool, base_year: i32) -> Vec<String> {
     let costs = format!(
         "Kostnaden för biståndshandläggning kan inte divideras med antalet årsarbetare i tabellen. Kostnaden är från {base_year} och gäller all biståndshandläggning, årsarbetarna gäller bara äldre."
     );
-    let [inexact, rest @ ..] = CAUTIONS.map(str::to_owned);
+    let [inexact, order] = CAUTIONS.map(str::to_owned);
     [inexact]
         .into_iter()
         .chain(survey)
-        .chain(rest)
-        .chain([costs])
+        .chain(is_survey.then(|| CONCLUSION.to_owned()))
+        .chain([order, costs])
         .collect()
 }
 /// What holds in every year.
-const CAUTIONS: [&str; 3] = [
+const CAUTIONS: [&str; 2] = [
     "Effektiviseringsunderlaget säger självt att jämförelser mellan kommuner aldrig blir exakta. Arbetsuppgifter, bedömningar, delegation och sätt att registrera skiljer sig åt.",
-    "Slutsatsen i Effektiviseringsunderlaget är att KSON:s biståndsavdelningar inte är ineffektiva jämfört med grannarna, och att storleken i stort är rimlig för effektivitet och rättssäkerhet.",
     "Per årsarbetare och per handläggare ger olika ordning. Båda är rätt räknade; de svarar på olika frågor.",
 ];
+/// What the built-in pack's document concludes.
+const CONCLUSION: &str = "Slutsatsen i Effektiviseringsunderlaget är att KSON:s biståndsavdelningar inte är ineffektiva jämfört med grannarna, och att storleken i stort är rimlig för effektivitet och rättssäkerhet.";
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! Words about files: scenarios out and in, tables as CSV, and what is wrong with a file.
 
+use balans_format::names::named;
 use balans_format::text::isolated;
 use balans_report::texts::shared;
 
@@ -199,7 +200,12 @@ pub fn many_sources(count: usize) -> String {
 /// A controller's own figures.
 pub const OWN: &str = "Egna tal";
 /// What they are for, and how they come about.
-pub const OWN_LEAD: &str = "Den som har KSON:s egna tal kan använda dem i stället för dokumentens tal och verktygets antaganden. Skriv dem vid varje tal i listan, under Fyll i egna tal, eller i en fil: spara mallen, skriv dina tal och var de kommer ifrån, och läs in filen här. En arbetsbok från Excel (.xlsx) eller en CSV-fil går också att läsa in; arbetsboken som sparas härifrån har alla tal på fliken Reglage. Rader som du lämnar som de är fortsätter att gälla.";
+#[must_use]
+pub fn own_lead() -> &'static str {
+    named(
+        "Den som har KSON:s egna tal kan använda dem i stället för dokumentens tal och verktygets antaganden. Skriv dem vid varje tal i listan, under Fyll i egna tal, eller i en fil: spara mallen, skriv dina tal och var de kommer ifrån, och läs in filen här. En arbetsbok från Excel (.xlsx) eller en CSV-fil går också att läsa in; arbetsboken som sparas härifrån har alla tal på fliken Reglage. Rader som du lämnar som de är fortsätter att gälla.",
+    )
+}
 /// A file with every figure, to be written over.
 pub const OWN_TEMPLATE: &str = "Spara mall som fil";
 /// Button: saves the own figures as a file.

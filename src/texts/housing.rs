@@ -2,6 +2,7 @@
 
 use balans_format as format;
 use balans_format::HARD_SPACE;
+use balans_format::names::{COMPANY, FEDERATION, named};
 use balans_model::HousingType;
 use balans_report::texts::shared::{EXAMPLE, emptiness_title, housing, is_nothing, lower};
 /// The view's name.
@@ -22,12 +23,12 @@ pub fn housing_answer(year: i32, cost: f64, days: f64, example: bool) -> String 
 
 /// Returns the caution before the answer: it rests on assumptions, on assumptions and own figures, or on own figures.
 #[must_use]
-pub const fn housing_caution(example: bool, some_own: bool) -> &'static str {
+pub fn housing_caution(example: bool, some_own: bool) -> &'static str {
     match (example, some_own) {
-        (true, false) => {
+        (true, false) => named(
             "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten. \
-             Byt ut dem under Antaganden vid varje boendeform."
-        }
+             Byt ut dem under Antaganden vid varje boendeform.",
+        ),
         (true, true) => {
             "Antalet platser, andelen tomma och ersättningen är delvis egna tal och delvis antaganden."
         }
@@ -47,13 +48,13 @@ pub const HOUSING_LEVERS_LEAD: &str =
 /// Writes what KSON pays Tiohundra for the empty places.
 #[must_use]
 pub fn pays_compensation(year: i32) -> String {
-    format!("KSON betalar Tiohundra{HARD_SPACE}AB för tomma dygn {year}")
+    format!("{FEDERATION} betalar {COMPANY} för tomma dygn {year}")
 }
 
 /// Writes what KSON pays for places outside beyond what its own would cost.
 #[must_use]
 pub fn pays_external(year: i32) -> String {
-    format!("KSON betalar i merkostnad för externa platser {year}")
+    format!("{FEDERATION} betalar i merkostnad för externa platser {year}")
 }
 
 /// Heading of what one unfit place means to each party.
@@ -103,11 +104,18 @@ pub fn place_cost(year: i32, example: bool) -> String {
 pub const BECOMES: &str = "Vad händer med en plats som inte längre är tom?";
 
 /// What each choice means for KSON.
-pub const BECOMES_LEAD: [&str; 3] = [
-    "Avvecklas platsen slipper KSON tomdygnsersättningen.",
-    "Beläggs den hemifrån betalar KSON hela dygnspriset men slipper tomdygnsersättningen och den hemtjänst som ersätts. Det kan kosta mer än en tom plats.",
-    "Beläggs den från en extern plats betalar KSON det egna dygnspriset men slipper tomdygnsersättningen och det externa priset.",
-];
+#[must_use]
+pub fn becomes_lead() -> [&'static str; 3] {
+    [
+        named("Avvecklas platsen slipper KSON tomdygnsersättningen."),
+        named(
+            "Beläggs den hemifrån betalar KSON hela dygnspriset men slipper tomdygnsersättningen och den hemtjänst som ersätts. Det kan kosta mer än en tom plats.",
+        ),
+        named(
+            "Beläggs den från en extern plats betalar KSON det egna dygnspriset men slipper tomdygnsersättningen och det externa priset.",
+        ),
+    ]
+}
 
 /// The share of the places that are neither filled from home nor from an external place.
 pub const CLOSED: &str = "Resten avvecklas";
@@ -116,7 +124,12 @@ pub const CLOSED: &str = "Resten avvecklas";
 pub const UPGRADE_COST: &str = "Vad kostar upprustningen?";
 
 /// What an upgrade does not give.
-pub const UPGRADE_COST_LEAD: &str = "En upprustad plats som ingen flyttar tillbaka till står fortfarande tom, och KSON betalar tomdygnsersättning för den.";
+#[must_use]
+pub fn upgrade_cost_lead() -> &'static str {
+    named(
+        "En upprustad plats som ingen flyttar tillbaka till står fortfarande tom, och KSON betalar tomdygnsersättning för den.",
+    )
+}
 
 /// Both reforms.
 pub const REFORMS: &str = "Två åtgärder med belopp";
@@ -156,7 +169,12 @@ pub const fn housing_short(home: HousingType) -> &'static str {
 }
 
 /// Under the spiral's title.
-pub const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå. KSON köper en extern plats, och Tiohundra\u{a0}AB förlorar intäkten.";
+#[must_use]
+pub fn spiral_lead() -> &'static str {
+    named(
+        "Platsen kan inte användas men betalas ändå. KSON köper en extern plats, och Tiohundra\u{a0}AB förlorar intäkten.",
+    )
+}
 
 /// Which home the spiral is about.
 pub const SPIRAL_CHOICE: &str = "Visa för";

@@ -1,6 +1,7 @@
 //! *Så räknas det*: explanations of numbers.
 
 use balans_format as format;
+use balans_format::names::named;
 use balans_model::{Area, Status};
 use balans_report::texts::shared::{lower, scope};
 /// Opens an explanation.
@@ -45,7 +46,12 @@ pub const NOT_PUBLISHED: &str =
     "Dokumentet finns inte på någon webbadress som verktyget känner till.";
 
 /// Says that there is no link to either document.
-pub const NOT_PUBLISHED_BOTH: &str = "Dokumenten finns inte på någon webbadress som verktyget känner till. Fråga KSON:s förvaltning.";
+#[must_use]
+pub fn not_published_both() -> &'static str {
+    named(
+        "Dokumenten finns inte på någon webbadress som verktyget känner till. Fråga KSON:s förvaltning.",
+    )
+}
 
 /// What the document says of an input, word for word; `None` for an input that no document states.
 #[must_use]

@@ -1,6 +1,7 @@
 //! The words of Behov.
 
 use balans_format as format;
+use balans_format::names::named;
 use balans_model::Pack;
 use balans_report::texts::shared::{self, trimmed};
 
@@ -169,10 +170,18 @@ pub fn trap_cost(pack: &Pack) -> String {
 // LSS ---------------------------------------------------------------------------
 
 /// The LSS lever's card.
-pub const LSS: &str = "LSS-boende: kapacitetstaket är nått";
+#[must_use]
+pub fn lss() -> &'static str {
+    named("LSS-boende: kapacitetstaket är nått")
+}
 /// Lead of the LSS lever's card.
-pub const LSS_LEAD: &str = "LSS är lagen om stöd och service till vissa funktionshindrade. KSON:s egna LSS-boenden är fulla. \
-     Den som tillkommer får plats hos en extern utförare, vilket är dyrare.";
+#[must_use]
+pub fn lss_lead() -> &'static str {
+    named(
+        "LSS är lagen om stöd och service till vissa funktionshindrade. KSON:s egna LSS-boenden är fulla. \
+     Den som tillkommer får plats hos en extern utförare, vilket är dyrare.",
+    )
+}
 /// Text before the link to the view of places and prices.
 pub const LSS_ELSEWHERE: &str = "Antal platser, pris och påslag ställer du in på ";
 /// The LSS figure's title.
@@ -193,7 +202,10 @@ pub fn lss_title(places: f64, cost: f64, year: i32) -> String {
     )
 }
 /// Under the title: places.
-pub const LSS_LEAD_PLACES: &str = "Platser utöver dem som KSON har i dag";
+#[must_use]
+pub fn lss_lead_places() -> &'static str {
+    named("Platser utöver dem som KSON har i dag")
+}
 /// Under the title: money.
 #[must_use]
 pub fn lss_lead_cost(plan_year: i32) -> String {

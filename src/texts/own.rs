@@ -2,6 +2,7 @@
 
 use balans_format as format;
 use balans_format::HARD_SPACE;
+use balans_format::names::{FEDERATION_S, named};
 use balans_report::texts::shared;
 
 /// Button: opens the form of a figure.
@@ -108,9 +109,14 @@ pub fn stated(date: &str, responsible: &str, note: &str) -> String {
 /// The table's heading.
 pub const TABLE: &str = "Fyll i egna tal";
 /// What the table is.
-pub const TABLE_LEAD: &str = "Skriv KSON:s tal i stället för verktygets antaganden. Enter går till nästa rad och Tab till \
+#[must_use]
+pub fn table_lead() -> &'static str {
+    named(
+        "Skriv KSON:s tal i stället för verktygets antaganden. Enter går till nästa rad och Tab till \
      nästa ruta. En kolumn som är kopierad ur Excel läggs i raderna nedåt från den ruta där du klistrar in. \
-     Inget ändras förrän du sparar.";
+     Inget ändras förrän du sparar.",
+    )
+}
 /// Button: opens the table.
 pub const TABLE_OPEN: &str = "Fyll i som tabell";
 /// The table's rows: the name of the choice.
@@ -144,10 +150,13 @@ pub const NOTHING_TO_SAVE: &str = "Inget är ändrat.";
 #[must_use]
 pub fn own_of_all(own: usize, all: usize) -> String {
     match own {
-        0 => format!("Inget av {all} antaganden är KSON:s eget."),
-        1 => format!("Ett av {all} antaganden är KSON:s eget."),
-        own if own == all => format!("Alla {all} antaganden är KSON:s egna."),
-        own => format!("Av {all} antaganden är {} KSON:s egna.", format::count(own)),
+        0 => format!("Inget av {all} antaganden är {FEDERATION_S} eget."),
+        1 => format!("Ett av {all} antaganden är {FEDERATION_S} eget."),
+        own if own == all => format!("Alla {all} antaganden är {FEDERATION_S} egna."),
+        own => format!(
+            "Av {all} antaganden är {} {FEDERATION_S} egna.",
+            format::count(own)
+        ),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use balans_format as format;
 use balans_format::HARD_SPACE;
+use balans_format::names::{Named, Names};
 use balans_format::text::isolated;
 use balans_model::{PackYears, Year};
 
@@ -121,6 +122,13 @@ pub const HORIZON_HINT: &str = "Det sista året som räknas";
 pub const GROWTH_FROM: &str = "Befolkningsprognosen från";
 /// Field: the year that the forecast of the population ends.
 pub const GROWTH_TO: &str = "Befolkningsprognosen till";
+/// The group of names.
+pub const NAMES: &str = "Namn på parter och boenden";
+/// What the names are for.
+pub const NAMES_LEAD: &str = "Texter, diagram, bilder och filer använder de här namnen. Det som dokumenten säger, och källor och anmärkningar, \
+     ändras inte.";
+/// Below the name of a home.
+pub const HOME_HINT: &str = "Som det står inne i en mening";
 /// The group of documents.
 pub const DOCUMENTS: &str = "Dokument";
 /// Field: the short name of a document.
@@ -244,6 +252,12 @@ pub fn unconfirmed(count: usize) -> String {
         1 => "Ett tal är inte bekräftat.".to_owned(),
         many => format!("Tal som inte är bekräftade: {many}."),
     }
+}
+/// Says what parties and homes are called in a pack in a file.
+#[must_use]
+pub fn found_names(names: &Names) -> String {
+    let all = Named::ALL.map(|which| isolated(names.get(which)));
+    format!("Parter och boenden: {}.", all.join(", "))
 }
 /// Note: what opening does.
 pub const FOUND_NOTE: &str =

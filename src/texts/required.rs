@@ -1,13 +1,14 @@
 //! Vad krävs?: which value of a lever would be enough, and what each measure gives.
 
+use balans_format::names::{COMPANY, FEDERATION_S, named};
 use balans_format::{self as format, HARD_SPACE};
 use balans_model::{InputSpec, Scope, Year};
 use balans_report::texts::shared::{amount, area_in, input_value, lower, part_of};
 
 pub use balans_report::texts::required::{
-    ANSWERS, COLUMNS, GIVES, GIVES_COLUMNS, GIVES_LEAD, GIVES_MARKS, OVERLAP, OVERLAP_MEANS,
-    REQUIRED as VIEW, ROW, SUM, alike, finding, from_to, group_finding, heading, place, row_name,
-    table,
+    ANSWERS, GIVES, GIVES_COLUMNS, GIVES_LEAD, GIVES_MARKS, OVERLAP, OVERLAP_MEANS,
+    REQUIRED as VIEW, ROW, SUM, alike, columns, finding, from_to, group_finding, heading, place,
+    row_name, table,
 };
 
 /// What the view does, and that it proposes nothing.
@@ -39,7 +40,13 @@ pub fn area_left(year: Year) -> [String; 2] {
 }
 
 /// Choices of [`COUNTED_FOR`] in the lists: KSON, and the koncern.
-pub const COUNTED_FOR_EACH: [&str; 2] = ["KSON", "Koncernen (KSON och Tiohundra\u{a0}AB)"];
+#[must_use]
+pub fn counted_for_each() -> [&'static str; 2] {
+    [
+        named("KSON"),
+        named("Koncernen (KSON och Tiohundra\u{a0}AB)"),
+    ]
+}
 /// The heading of the koncern's list.
 pub const GROUP: &str = "Koncernen: omsorg och vård tillsammans";
 /// What is left for the koncern, between what is left for KSON, the effect for Tiohundra AB and what that makes.
@@ -47,21 +54,31 @@ pub const GROUP: &str = "Koncernen: omsorg och vård tillsammans";
 pub fn group_left(year: Year, left: f64) -> [String; 3] {
     [
         format!("År {year} återstår "),
-        " för KSON, och åtgärderna betyder ".to_owned(),
+        named(" för KSON, och åtgärderna betyder ").to_owned(),
         format!(
-            " för Tiohundra\u{a0}AB. För koncernen återstår därför {}. ",
+            " för {COMPANY}. För koncernen återstår därför {}. ",
             amount(left)
         ),
     ]
 }
 /// How the koncern is counted.
-pub const GROUP_HOW: &str = "Det som återstår för koncernen är det som återstår för KSON, med det som Tiohundra\u{a0}AB förlorar på \
+#[must_use]
+pub fn group_how() -> &'static str {
+    named(
+        "Det som återstår för koncernen är det som återstår för KSON, med det som Tiohundra\u{a0}AB förlorar på \
      åtgärderna lagt till och det som bolaget vinner draget ifrån. Det som KSON får över i ett område räknas inte. Vad bolaget \
-     vinner eller förlorar är inte delat på omsorg och vård, så koncernen har en lista för båda.";
+     vinner eller förlorar är inte delat på omsorg och vård, så koncernen har en lista för båda.",
+    )
+}
 /// A lever that only moves money inside the koncern.
 pub const TRANSFER: &str = "Flyttar bara pengar inom koncernen";
 /// The koncern's list: whom the members pay.
-pub const MEMBERS_PAY_KSON: &str = "Medlemmarna betalar till KSON. Beloppen är därför det som återstår för KSON, delat efter vad varje område saknar.";
+#[must_use]
+pub fn members_pay() -> &'static str {
+    named(
+        "Medlemmarna betalar till KSON. Beloppen är därför det som återstår för KSON, delat efter vad varje område saknar.",
+    )
+}
 /// The table of the koncern's rows.
 #[must_use]
 pub fn group_table(year: Year) -> String {
@@ -199,8 +216,10 @@ pub fn how(runs: usize, spec: &InputSpec, year: Year) -> String {
     )
 }
 /// What the effects of a row are compared with.
-pub const HOW_EFFECTS: &str =
-    "Beloppen för Tiohundra\u{a0}AB och koncernen är skillnaden mot scenariot som det är nu.";
+#[must_use]
+pub fn how_effects() -> &'static str {
+    named("Beloppen för Tiohundra\u{a0}AB och koncernen är skillnaden mot scenariot som det är nu.")
+}
 /// That every input stands as in the documents.
 pub const ALL_DEFAULT: &str = "Alla tal i scenariot står i utgångsläget.";
 /// The inputs that stand otherwise.
@@ -245,8 +264,8 @@ pub fn gives_nothing(year: Year) -> String {
 #[must_use]
 pub fn saving_in(of: Scope) -> String {
     match of {
-        Scope::Total => "KSON:s kostnader, totalt".to_owned(),
-        Scope::Area(area) => format!("KSON:s kostnader i {}", area_in(area)),
+        Scope::Total => named("KSON:s kostnader, totalt").to_owned(),
+        Scope::Area(area) => format!("{FEDERATION_S} kostnader i {}", area_in(area)),
     }
 }
 /// In a row: with no other, and with all the others.
@@ -299,7 +318,10 @@ pub const REMOVE: &str = "Ta bort";
 /// Constraints' name.
 pub const CONSTRAINTS: &str = "Villkor";
 /// Constraint: how much Tiohundra may lose.
-pub const TIOHUNDRA_MOST: &str = "Tiohundra\u{a0}AB får förlora högst, mnkr";
+#[must_use]
+pub fn company_most() -> &'static str {
+    named("Tiohundra\u{a0}AB får förlora högst, mnkr")
+}
 /// Constraint: the most measures.
 pub const MEASURES_MOST: &str = "Högst så många åtgärder";
 /// Constraint: only what the documents call decided or possible.
@@ -343,7 +365,10 @@ pub const ALREADY: &str = "Inget återstår i scenariot som det är.";
 /// What a way was chosen by: fewest measures.
 pub const WAY_FEWEST: &str = "Färst åtgärder";
 /// The same: least loss for Tiohundra.
-pub const WAY_TIOHUNDRA: &str = "Minst förlust för Tiohundra\u{a0}AB";
+#[must_use]
+pub fn way_company() -> &'static str {
+    named("Minst förlust för Tiohundra\u{a0}AB")
+}
 /// The same: shares least with the others.
 pub const WAY_DIFFERENT: &str = "Mest olik de andra";
 /// Heading of the combination that comes nearest, where none balances.
@@ -352,7 +377,10 @@ pub const WAY_NEAREST: &str = "Kommer närmast";
 pub const NO_THIRD: &str =
     "Det finns ingen väg till där minst tre av tio åtgärder skiljer sig från de andra.";
 /// A constraint inside a sentence: what Tiohundra may lose.
-pub const CONSTRAINT_TIOHUNDRA: &str = "villkoret om Tiohundra\u{a0}AB";
+#[must_use]
+pub fn constraint_company() -> &'static str {
+    named("villkoret om Tiohundra\u{a0}AB")
+}
 /// The same: the number of measures.
 pub const CONSTRAINT_MOST: &str = "villkoret om antalet åtgärder";
 /// The same: only decided and possible measures.
@@ -432,7 +460,7 @@ pub fn together_how(runs: usize) -> String {
     format!(
         "Modellen är körd {} gånger: en gång för varje kombination, med allt annat som i scenariot. En kombination når \
          balans när mindre än 500{HARD_SPACE}kronor återstår, räknat för sig i omsorgen och i vården om inte pengar får \
-         flyttas mellan dem. Vägarna är den med färst åtgärder, den där Tiohundra\u{a0}AB förlorar minst och den som delar \
+         flyttas mellan dem. Vägarna är den med färst åtgärder, den där {COMPANY} förlorar minst och den som delar \
          minst med båda.",
         format::number(runs as f64, 0)
     )

@@ -1,6 +1,7 @@
 //! Words of the search, the keys and the first visit.
 
 use balans_format as format;
+use balans_format::names::named;
 
 /// The search's name and heading.
 pub const SEARCH: &str = "Sök";
@@ -38,38 +39,41 @@ pub const COMMON: &str = "Vanliga frågor";
 
 /// The questions: what is asked, where the answer is, and other words for it. As many as [`QUESTION_COUNT`] are shown
 /// where nothing is sought.
-pub const QUESTIONS: [(&str, &str, &str); QUESTION_COUNT] = [
-    (
-        "Hur mycket återstår till budget i balans?",
-        "Läget visar det som återstår, per område och år.",
-        "kvar finna budget balans underskott gap sparkrav pengar fattas",
-    ),
-    (
-        "Vad krävs för budget i balans?",
-        "Vad krävs? visar vilka reglage som räcker, var för sig och tillsammans.",
-        "vad krävs balans underskott gap sparkrav räcker stänga",
-    ),
-    (
-        "Vem betalar?",
-        "Vem påverkas? visar vinst och förlust för varje part.",
-        "vem betalar drabbas förlorar vinner medlemmar kommun region Tiohundra notan",
-    ),
-    (
-        "Vad kostar tomma platser?",
-        "Tomma platser visar beläggning, kostnad per dygn och år, och båda reformerna.",
-        "beläggning beläggningsgrad lediga tomdygn platser boende",
-    ),
-    (
-        "Hur står sig KSON mot andra kommuner?",
-        "Jämförelser visar ärenden och kunder per handläggare.",
-        "bemanning personal nyckeltal täby österåker vallentuna",
-    ),
-    (
-        "Varifrån kommer talen?",
-        "Källor visar dokumenten, antagandena och vad som är ändrat.",
-        "källa dokument antagande osäkert underlag fakta",
-    ),
-];
+#[must_use]
+pub fn questions() -> [(&'static str, &'static str, &'static str); QUESTION_COUNT] {
+    [
+        (
+            "Hur mycket återstår till budget i balans?",
+            "Läget visar det som återstår, per område och år.",
+            "kvar finna budget balans underskott gap sparkrav pengar fattas",
+        ),
+        (
+            "Vad krävs för budget i balans?",
+            "Vad krävs? visar vilka reglage som räcker, var för sig och tillsammans.",
+            "vad krävs balans underskott gap sparkrav räcker stänga",
+        ),
+        (
+            "Vem betalar?",
+            "Vem påverkas? visar vinst och förlust för varje part.",
+            named("vem betalar drabbas förlorar vinner medlemmar kommun region Tiohundra notan"),
+        ),
+        (
+            "Vad kostar tomma platser?",
+            "Tomma platser visar beläggning, kostnad per dygn och år, och båda reformerna.",
+            "beläggning beläggningsgrad lediga tomdygn platser boende",
+        ),
+        (
+            named("Hur står sig KSON mot andra kommuner?"),
+            "Jämförelser visar ärenden och kunder per handläggare.",
+            "bemanning personal nyckeltal täby österåker vallentuna",
+        ),
+        (
+            "Varifrån kommer talen?",
+            "Källor visar dokumenten, antagandena och vad som är ändrat.",
+            "källa dokument antagande osäkert underlag fakta",
+        ),
+    ]
+}
 
 /// The number of questions.
 pub const QUESTION_COUNT: usize = 6;

@@ -1,6 +1,7 @@
 //! Källor.
 
 use balans_format as format;
+use balans_format::names::named;
 use balans_model::Status;
 /// The view's name.
 pub const VIEW: &str = "Källor";
@@ -58,7 +59,12 @@ pub const ALL_NUMBERS: &str = "Alla tal";
 pub const REPLACE: &str = "Byt ut det här först";
 
 /// What to replace: what the list is.
-pub const REPLACE_LEAD: &str = "Antaganden som svaret hänger mest på. Ersätt dem med KSON:s egna tal under Fyll i egna tal, eller pröva ett annat värde.";
+#[must_use]
+pub fn replace_lead() -> &'static str {
+    named(
+        "Antaganden som svaret hänger mest på. Ersätt dem med KSON:s egna tal under Fyll i egna tal, eller pröva ett annat värde.",
+    )
+}
 
 /// What to replace: nothing.
 pub const REPLACE_NONE: &str = "I det här scenariot ändrar inget antagande det som återstår.";

@@ -175,7 +175,55 @@ const SPEAK: &[&str] = &[
     "crates/report/src/texts/",
     "crates/spreadsheet/src/texts.rs",
     "crates/model/src/texts.rs",
+    "crates/format/src/names.rs",
 ];
+
+/// Where a party's or a home's built-in name stands that no other pack's takes the place of: what the text begins with, and
+/// why.
+const BUILT_IN_NAMES: &[(&str, &str)] = &[
+    ("KSON:s förvaltnings nettokostnader motsvarar", QUOTED),
+    ("Slutsatsen i Effektiviseringsunderlaget", BUILT_IN_ALONE),
+    ("Norrtälje kommuns stöd", BUILT_IN_ALONE),
+    ("När kommunalförbundet bildades", BUILT_IN_ALONE),
+    ("KSON tillhandahåller IT-miljön", BUILT_IN_ALONE),
+    ("Enligt den långsiktiga planen", BUILT_IN_ALONE),
+    ("KSON samverkar kring barn", BUILT_IN_ALONE),
+    ("Kommunstyrelsen beslutade", BUILT_IN_ALONE),
+    ("Förvaltningen informerar, avsnittet om", QUOTED),
+    ("avsnittet om förstudien av Norrtälje kommunhus", QUOTED),
+    ("Förvaltningen och Tiohundra", BUILT_IN_ALONE),
+    ("KSON:s årsredovisning, den långsiktiga", BUILT_IN_ALONE),
+    ("Antalet boendeplatser, andelen tomma", BUILT_IN_ALONE),
+    (
+        "Tiohundra\u{a0}AB:s aktiekapital: det är inte",
+        BUILT_IN_ALONE,
+    ),
+    (
+        "En upprustad plats som ingen flyttar tillbaka till är tom men",
+        BUILT_IN_ALONE,
+    ),
+    (
+        "Vinster med välfärdsteknik och rehabiliterande",
+        BUILT_IN_ALONE,
+    ),
+    ("Region Stockholm är en egen part. Tidigare", BUILT_IN_ALONE),
+    (
+        "Det tidigare talet gällde alla med en LSS-insats",
+        BUILT_IN_ALONE,
+    ),
+    (
+        "Hur starkt kostnaderna följer antalet äldre",
+        BUILT_IN_ALONE,
+    ),
+    (
+        "Tomdygnsersättningen i särskilt boende, priset",
+        BUILT_IN_ALONE,
+    ),
+    ("Norrtälje", "how a name begins, which keeps its capital"),
+    ("Tiohundra", "what a text of the pack's source is tied by"),
+];
+const QUOTED: &str = "what a document says, or its title";
+const BUILT_IN_ALONE: &str = "of the built-in documents or calculation: shown under no other pack";
 
 /// Files whose strings are not for the screen, with the reason.
 const SILENT: &[(&str, &str)] = &[
@@ -669,6 +717,66 @@ fn words_on_screen_are_in_texts() {
             .iter()
             .any(|(at, _, found)| at == path && found == text);
         assert!(is_there, "{path} does not say {text}");
+    }
+}
+
+/// The texts that have a built-in name and are not shown with the names of the pack in use: file, line and text.
+fn names_as_they_stand(sources: &[Source]) -> Vec<(String, usize, String)> {
+    use balans_format::names::{Named, Names};
+    let others = Names::new(|which: Named| format!("{which:?}"));
+    let has_name = |text: &str| {
+        let apart = ["Tiohundra", "Norrtälje", "Kommunalförbundet Sj"];
+        others.put_into(text) != text || apart.iter().any(|name| text.contains(name))
+    };
+    let mut found = Vec::new();
+    for source in sources {
+        if source.path == "crates/format/src/names.rs" {
+            continue;
+        }
+        for text in words::texts(source) {
+            if !text.in_named && has_name(&text.text) {
+                found.push((source.path.clone(), text.line, text.text));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_name_of_the_built_in_pack_stands_only_where_another_can_take_its_place() {
+    let found = names_as_they_stand(&source::sources());
+    let is_known = |text: &str| {
+        BUILT_IN_NAMES
+            .iter()
+            .any(|(known, _)| text.starts_with(known))
+    };
+    let faults = found.iter().filter(|(_, _, text)| !is_known(text));
+    let faults: Vec<String> = faults
+        .map(|(path, line, text)| format!("{path}:{line}: {text}"))
+        .collect();
+    assert_eq!(faults, [""; 0]);
+    // An exception for what is gone would let it come back.
+    let is_there = |known: &str| found.iter().any(|(_, _, text)| text.starts_with(known));
+    let gone = BUILT_IN_NAMES.iter().filter(|(known, _)| !is_there(known));
+    assert_eq!(gone.collect::<Vec<_>>(), [&("", ""); 0]);
+}
+
+#[test]
+fn a_name_outside_named_is_a_fault() {
+    let found = |code: &str| names_as_they_stand(&[view(code)]).len();
+    for code in [
+        "const A: &str = \"KSON betalar\";",
+        "fn f() -> String { format!(\"{} för KSON\", 1) }",
+        "fn f() -> &'static str { named(\"KSON\"); \"Särskilt boende\" }",
+    ] {
+        assert_eq!(found(code), 1, "{code}");
+    }
+    for code in [
+        "fn f() -> &'static str { named(\"KSON betalar\") }",
+        "fn f() -> String { format!(\"{}\", named(\"Region Stockholm\")) }",
+        "fn f() -> String { format!(\"{FEDERATION} betalar\") }",
+    ] {
+        assert_eq!(found(code), 0, "{code}");
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) struct Text {
     pub(crate) text: String,
     /// Whether it stands between the tags of a `view!`, and so is shown whatever it says.
     pub(crate) between_tags: bool,
+    /// Whether it stands in a call of `named`, and so is shown with the names of the pack in use.
+    pub(crate) in_named: bool,
 }
 
 impl Text {
@@ -64,6 +66,7 @@ pub(crate) fn texts(source: &Source) -> Vec<Text> {
 #[derive(Default)]
 struct Reader {
     found: Vec<Text>,
+    in_named: bool,
 }
 
 impl Reader {
@@ -77,7 +80,15 @@ impl Reader {
             line: literal.span().start().line,
             text,
             between_tags,
+            in_named: self.in_named,
         });
+    }
+
+    /// Reads what is an argument of `named`.
+    fn named(&mut self, read: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.in_named, true);
+        read(self);
+        self.in_named = before;
     }
 
     fn tokens(&mut self, tokens: TokenStream) {
@@ -94,7 +105,11 @@ impl Reader {
                 }
                 TokenTree::Group(group) => {
                     let is_view = after_macro.take().is_some_and(|name| name == "view");
-                    if is_view {
+                    let is_named =
+                        matches!(&before, Some(TokenTree::Ident(name)) if name == "named");
+                    if is_named {
+                        self.named(|this| this.tokens(group.stream()));
+                    } else if is_view {
                         self.view(group.stream());
                     } else {
                         self.tokens(group.stream());
@@ -146,6 +161,7 @@ impl Reader {
                     line: word.span().start().line,
                     text: word.to_string(),
                     between_tags: true,
+                    in_named: false,
                 }),
                 TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
                     self.tokens(group.stream());
@@ -183,6 +199,15 @@ impl<'ast> Visit<'ast> for Reader {
 
     /// Documentation and the reasons of lints are for whoever reads the code.
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        let is_named = matches!(&*call.func, syn::Expr::Path(path) if path.path.is_ident("named"));
+        if is_named {
+            self.named(|this| syn::visit::visit_expr_call(this, call));
+        } else {
+            syn::visit::visit_expr_call(self, call);
+        }
+    }
 
     fn visit_lit(&mut self, literal: &'ast syn::Lit) {
         self.literal(literal, false);

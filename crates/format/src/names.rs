@@ -234,12 +234,14 @@ fn tied(name: String) -> String {
 /// The texts that names have been put into, each by its address and length.
 type Done = BTreeMap<(usize, usize), &'static str>;
 
+type Put = fn(&'static str) -> &'static str;
+
 thread_local! {
     // One page, worker or module has one thread; natively, each test has its own.
     static IN_USE: Cell<&'static Names> = const { Cell::new(&BUILT_IN) };
     /// How names are put into a text; `None` for the built-in ones. A pointer, so that a page that starts with the built-in
     /// names has nothing of it in its first file.
-    static PUT: Cell<Option<fn(&'static str) -> &'static str>> = const { Cell::new(None) };
+    static PUT: Cell<Option<Put>> = const { Cell::new(None) };
 }
 
 /// Returns the names in use on this thread.
@@ -322,8 +324,6 @@ impl fmt::Display for NameInUse {
 pub const FEDERATION: NameInUse = NameInUse::plain(Named::Federation);
 /// The federation's.
 pub const FEDERATION_S: NameInUse = NameInUse::genitive(Named::Federation);
-/// The federation's whole name.
-pub const FEDERATION_IN_FULL: NameInUse = NameInUse::plain(Named::FederationInFull);
 /// The company.
 pub const COMPANY: NameInUse = NameInUse::plain(Named::Company);
 /// The company's.
@@ -334,8 +334,6 @@ pub const MUNICIPALITY: NameInUse = NameInUse::plain(Named::Municipality);
 pub const REGION: NameInUse = NameInUse::plain(Named::Region);
 /// A home for people with mental illness.
 pub const PSYCHIATRIC_HOME: NameInUse = NameInUse::plain(Named::PsychiatricHome);
-/// Homes for people with disabilities.
-pub const LSS_HOMES: NameInUse = NameInUse::plain(Named::LssHomes);
 
 #[cfg(test)]
 mod tests {

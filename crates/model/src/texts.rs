@@ -2,6 +2,7 @@
 
 use crate::pack::Pack;
 use crate::warning::Warning;
+use balans_format::names::{COMPANY, FEDERATION, MUNICIPALITY, PSYCHIATRIC_HOME};
 use balans_format::shortest;
 
 impl Warning {
@@ -38,10 +39,10 @@ impl Warning {
                 "År {year} är den tomdygnsersättning som åtgärderna gäller mindre än vad de ska spara tillsammans. Besparingen begränsas till ersättningen."
             ),
             Self::ReformCapped { year } => format!(
-                "År {year} är tomdygnsersättningen i socialpsykiatriskt boende mindre än reformens belopp. Besparingen begränsas till ersättningen."
+                "År {year} är tomdygnsersättningen i {PSYCHIATRIC_HOME} mindre än reformens belopp. Besparingen begränsas till ersättningen."
             ),
             Self::TiohundraCapital { year } => format!(
-                "År {year} förlorar Tiohundra\u{a0}AB mer än hela sitt aktiekapital, {}\u{a0}mnkr. KSON och medlemmarna kan behöva skjuta till kapital.",
+                "År {year} förlorar {COMPANY} mer än hela sitt aktiekapital, {}\u{a0}mnkr. {FEDERATION} och medlemmarna kan behöva skjuta till kapital.",
                 shortest(limits.share_capital)
             ),
             Self::OneOffWithoutEffect { measure, year } => format!(
@@ -49,11 +50,11 @@ impl Warning {
                 name(measure)
             ),
             Self::TransferOnly { measure, .. } => format!(
-                "{}: KSON sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
+                "{}: {FEDERATION} sparar, men koncernen som helhet tjänar inget. Det är en överföring.",
                 name(measure)
             ),
             Self::LandlordGainsNothing { measure, .. } => format!(
-                "{}: KSON betalar mindre hyra, men Norrtälje kommun som hyresvärd tjänar inget.",
+                "{}: {FEDERATION} betalar mindre hyra, men {MUNICIPALITY} som hyresvärd tjänar inget.",
                 name(measure)
             ),
             Self::CaseloadAboveBenchmark { year } => format!(

@@ -599,7 +599,7 @@ fn possible(context: &ReportContext<'_>) -> Slide {
     let note = if shown.iter().all(|&one| context.has_figure(one)) {
         ""
     } else {
-        words::PROPOSED_WITHOUT
+        words::proposed_without()
     };
     effects(context, Evidence::Possible, &shown, note)
 }
@@ -633,11 +633,11 @@ pub(crate) fn uncalculated_groups<'a>(
     context: &'a ReportContext<'_>,
 ) -> Vec<(&'static str, Vec<&'a MeasureSpec>)> {
     let without = context.uncalculated();
-    let groups = words::GROUPS.iter().enumerate();
+    let groups = words::groups().into_iter().enumerate();
     groups
         .map(|(place, name)| {
             let here = without.iter().filter(|spec| group(spec.status) == place);
-            (*name, here.copied().collect::<Vec<_>>())
+            (name, here.copied().collect::<Vec<_>>())
         })
         .filter(|(_, here)| !here.is_empty())
         .collect()
@@ -680,7 +680,7 @@ pub(crate) fn housing_caution(context: &ReportContext<'_>) -> &'static str {
     } else if InputId::all().any(own) {
         words::HOUSING_OWN
     } else {
-        words::HOUSING_CAUTION
+        words::housing_caution()
     }
 }
 
@@ -698,7 +698,7 @@ fn housing(context: &ReportContext<'_>) -> Slide {
                 figures::emptiness_numbers(year),
             ),
         ],
-        &words::HOUSING_NOTES,
+        &words::housing_notes(),
     );
     let source = |id| &*context.pack.spec(id).source;
     slide.notes.push(words::housing_source(
@@ -724,9 +724,9 @@ fn parties_slide(context: &ReportContext<'_>) -> Slide {
         figures::split_numbers(&Party::SHOWN, year),
     )];
     if !parties::is_nothing(moved) {
-        blocks.push(Block::Text(parties::TRANSFER_NOTE.to_owned()));
+        blocks.push(Block::Text(parties::transfer_note().to_owned()));
     }
-    slide_with(figure.title().to_owned(), blocks, &words::PARTIES_NOTES)
+    slide_with(figure.title().to_owned(), blocks, &words::parties_notes())
 }
 
 fn years(context: &ReportContext<'_>) -> Slide {
@@ -924,7 +924,7 @@ fn request(context: &ReportContext<'_>) -> Slide {
     slide_with(
         words::request(context.year(), context.gaps(context.year())),
         blocks,
-        &words::REQUEST_NOTES,
+        &words::request_notes(),
     )
 }
 
@@ -949,7 +949,7 @@ fn figure(context: &ReportContext<'_>, id: &str) -> Option<Slide> {
         ),
         "spiral" => (
             figures::spiral(&context.pack, outcome, place),
-            words::SPIRAL_LEAD.to_owned(),
+            words::spiral_lead().to_owned(),
             figures::spiral_numbers(place).map(Some).to_vec(),
         ),
         "years-current" => (
@@ -1048,7 +1048,7 @@ fn required_slide(context: &ReportContext<'_>) -> Slide {
             .trim_end_matches('.')
             .to_owned(),
         blocks,
-        &[required::ROWS_ARE, required::EFFECTS_ARE],
+        &[required::ROWS_ARE, required::effects_are()],
     )
 }
 
@@ -1097,7 +1097,7 @@ pub(crate) fn required_tables(
         let (shown, rest) = rows.split_at(most.min(rows.len()));
         let enough = rest.iter().filter(|row| row.is_enough).count();
         let cells = shown.iter().filter_map(|row| required_row(context, row));
-        let columns = [required::ROW].into_iter().chain(required::COLUMNS);
+        let columns = [required::ROW].into_iter().chain(required::columns());
         let table = table_of(
             required::table(list.scope(), context.year()),
             columns,

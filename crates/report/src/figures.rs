@@ -619,7 +619,7 @@ pub fn spiral(pack: &Pack, outcome: &Outcome, home: HousingType) -> AnyFigure {
     let [step_heading, value_heading] = texts::SPIRAL_COLUMNS.map(str::to_owned);
     let words = texts::spiral_steps(tiohundra > 0.0)
         .into_iter()
-        .zip(texts::SPIRAL_NOTES);
+        .zip(texts::spiral_notes());
     let steps = [empty, kson, tiohundra, group].into_iter().zip(fills);
     AnyFigure::from(Flow {
         title: texts::spiral_title(home, group / 1000.0, example),

@@ -74,7 +74,7 @@ const REQUIRED_ROWS: usize = 4;
 fn headed(context: &ReportContext<'_>, blanks: &[(&str, &str)]) -> Paper {
     let case = context.case;
     let [requirement, ..] = context.answer();
-    let (to, direktion) = words::TO;
+    let (to, direktion) = words::to();
     let head = [
         (to, direktion.to_owned()),
         (
@@ -259,7 +259,7 @@ fn largest(context: &ReportContext<'_>) -> Vec<Block> {
         TableCell::tkr(context, Quantity::FullYearTotal()),
     ]);
     let [name, kind, _, first, whole, _] = words::measures_columns(year, context.plan());
-    let table = table_of(words::MEASURES_CAPTION, [name, kind, first, whole], rows);
+    let table = table_of(words::measures_caption(), [name, kind, first, whole], rows);
     vec![Block::Table(totalled(table))]
 }
 
@@ -459,7 +459,7 @@ fn background(context: &ReportContext<'_>) -> Section {
     let pack = &context.pack;
     let growth = context.of(Quantity::ReferenceGrowth(Scope::Total));
     let mut blocks = vec![
-        text(words::WHO),
+        text(words::who()),
         text(words::elderly(
             pack.growth_from,
             pack.growth_to,
@@ -470,7 +470,7 @@ fn background(context: &ReportContext<'_>) -> Section {
             "{}.",
             shared::years_title(growth, pack.plan_year, pack.horizon)
         )),
-        text(words::SURVEY),
+        text(words::survey()),
     ];
     if !context.case.note.is_empty() {
         blocks.push(text(words::about(&context.case.note)));
@@ -564,7 +564,7 @@ fn required_section(context: &ReportContext<'_>) -> Section {
         blocks.push(text(format!(
             "{} {}",
             required::ROWS_ARE,
-            required::EFFECTS_ARE
+            required::effects_are()
         )));
     }
     blocks.extend(tables);
@@ -661,7 +661,7 @@ fn with_figure(context: &ReportContext<'_>) -> Section {
         vec![Block::Table(totalled(TableBlock {
             note: words::MEASURES_NOTE.to_owned(),
             ..table_of(
-                words::MEASURES_CAPTION,
+                words::measures_caption(),
                 words::measures_columns(year, context.plan()),
                 rows,
             )
@@ -755,7 +755,7 @@ fn results(context: &ReportContext<'_>) -> Section {
     });
     let table = table_of(
         finance::RESTORE_CAPTION,
-        finance::RESTORE_COLUMNS,
+        finance::restore_columns(),
         rows.collect(),
     );
     let adds_up = (plan..=horizon).all(|year| {
@@ -845,14 +845,14 @@ fn affected(context: &ReportContext<'_>) -> Section {
             figures::split_numbers(&Party::SHOWN, year),
         ),
         Block::Table(TableBlock {
-            note: parties::TRANSFER_NOTE.to_owned(),
+            note: parties::transfer_note().to_owned(),
             ..parties_table(context)
         }),
         text(format!("{}.", parties::capital_title(year, capital))),
     ];
     let share = |year| context.of(Quantity::TiohundraCapitalShare(year));
     if (plan..=horizon).any(|year| parties::is_capital_at_risk(share(year))) {
-        blocks.push(text(parties::CAPITAL_RISK));
+        blocks.push(text(parties::capital_risk()));
     }
     let counted = context.counted();
     if !counted.is_empty() {
@@ -881,7 +881,7 @@ fn affected(context: &ReportContext<'_>) -> Section {
         })
         .collect();
     if !kept.is_empty() {
-        blocks.push(text(format!("{} {}", kept.join(" "), parties::KEPT_NOTE)));
+        blocks.push(text(format!("{} {}", kept.join(" "), parties::kept_note())));
     }
     let gap = |member, year| context.of(Quantity::MemberGap(member, year));
     let rows = Member::ALL.iter().map(|&member| {
@@ -902,7 +902,7 @@ fn affected(context: &ReportContext<'_>) -> Section {
                     gap(Member::Norrtalje, year),
                     gap(Member::Region, year)
                 ),
-                parties::MEMBERS_LEAD
+                parties::members_lead()
             )),
             Block::Table(table_of(
                 words::MEMBERS_CAPTION,
@@ -1149,7 +1149,7 @@ fn assumptions(context: &ReportContext<'_>) -> Section {
     if rows.is_empty() && asked.is_empty() {
         blocks.push(text(words::ASSUMPTIONS_NONE));
     } else {
-        blocks.push(text(words::ASSUMPTIONS_LEAD));
+        blocks.push(text(words::assumptions_lead()));
     }
     if !asked.is_empty() {
         blocks.push(text(words::assumed_of_all(&asked)));

@@ -4,7 +4,7 @@
 
 use balans_import::{Present, Proposal};
 use balans_model::{InputId, KSON_2023, Pack, set_base_pack};
-use balans_scenario::file::{self, Contents, FileError, PackFault, PackFile};
+use balans_scenario::file::{self, Contents, FileError};
 use balans_scenario::{SavedScenario, Underlag};
 use serde::{Deserialize, Serialize};
 
@@ -165,16 +165,16 @@ impl FileResponse {
         }
     }
 
-    /// Makes the response to what reading a file of a pack gave.
+    /// Reads a file of a pack, and makes the response.
     #[must_use]
-    pub fn of_pack(read: Result<PackFile, PackFault>) -> Self {
-        match read {
+    pub fn of_pack(bytes: &[u8]) -> Self {
+        match file::read_pack(bytes) {
             Ok(file) => Self {
                 pack: Some(file.write()),
                 ..Self::default()
             },
             Err(fault) => Self {
-                error: packs::pack_fault(&fault),
+                error: packs::pack_fault(&file::labels_of(bytes), &fault),
                 ..Self::default()
             },
         }

@@ -1730,8 +1730,8 @@ fn the_paper_says_what_stays_at_providers_and_what_a_loss_may_lead_to() {
     assert!(kept.contains(line), "{kept}");
     assert!(!kept.contains("kontrollbalansräkning"));
     let loss = words(&[("indexation.withheld_care", 2.0)]);
-    assert!(loss.contains(parties::CAPITAL_RISK) && !loss.contains("Stannar hos utföraren"));
-    assert!(!words(&[]).contains(parties::CAPITAL_RISK));
+    assert!(loss.contains(parties::capital_risk()) && !loss.contains("Stannar hos utföraren"));
+    assert!(!words(&[]).contains(parties::capital_risk()));
 }
 
 /// What is assumed alike of every measure is a sentence; what somebody has changed has its row.

@@ -4,8 +4,11 @@ use std::env;
 use std::fs;
 use std::process::ExitCode;
 
+use balans_format::names::Named;
 use balans_model::{InputId, Pack, PackYears, YearsFault};
-use balans_scenario::file::{FigureFault, FileError, PACK_LIMIT, PackFault, PackFile, read_pack};
+use balans_scenario::file::{
+    FigureFault, FileError, PACK_LIMIT, PackFault, PackFile, name_limit, read_pack,
+};
 
 fn main() -> ExitCode {
     let Some(path) = env::args().nth(1) else {
@@ -40,6 +43,10 @@ fn report(path: &str, file: &PackFile, pack: &Pack) -> String {
         "{path} is sound.\n  {} ({})\n  base year {}, plan year {}, horizon {}\n",
         file.name, pack.id, years.base_year, years.plan_year, years.horizon
     );
+    if file.has_names() {
+        let names = Named::ALL.map(|which| file.names.get(which));
+        text.push_str(&format!("  names: {}\n", names.join(", ")));
+    }
     let waiting: Vec<InputId> = file.unconfirmed().collect();
     let all = InputId::all().len();
     if waiting.is_empty() {
@@ -69,6 +76,16 @@ fn wrong(fault: &PackFault) -> String {
         PackFault::File(error) => file_fault(error),
         PackFault::Id => "\"id\" is not 1 to 31 of a-z, 0-9 and -".to_owned(),
         PackFault::Name => "\"name\" is missing or longer than 80 characters".to_owned(),
+        PackFault::NameOf(which) => format!(
+            "\"{}\" in \"names\" is missing or longer than {} characters",
+            which.key(),
+            name_limit(*which)
+        ),
+        PackFault::SameName(which) => format!(
+            "\"{}\" in \"names\" is the name of another party or home too",
+            which.key()
+        ),
+        PackFault::UnknownName(key) => format!("nothing in \"names\" can be called {key}"),
         PackFault::Years(fault) => years_fault(*fault),
         PackFault::Limits => {
             "\"limits\" must be more than 0, the lowest total cost no more than the highest"

@@ -1,5 +1,6 @@
 //! Every word of the files that stands neither in the pack nor in `balans_report::texts`. Swedish, plain, and nowhere else.
 
+use balans_format::names::named;
 use balans_model::{InputSpec, Unit};
 
 /// Names of the sheets, in order.
@@ -55,12 +56,16 @@ pub(crate) const OPEN: &str = "Öppna scenariot i verktyget";
 pub(crate) const ANSWER: &str = "Svaret";
 pub(crate) const CHANGED_COUNT: &str = "Antal ändrade tal";
 pub(crate) const HOW: &str = "Så använder du arbetsboken";
-pub(crate) const CAN: &[&str] = &[
-    "Ändra i de gula cellerna på fliken Reglage. Allt annat räknas om: vad som återstår, åtgärderna, parterna och åren.",
-    "Formlerna på fliken Beräkning är verktygets egna, steg för steg. Markera en cell för att se hur talet räknas.",
-    "Varje tal på fliken Reglage har status och källa. Ett antagande är inte ett faktum: byt det mot KSON:s eget tal.",
-    "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som utgångsläget. Årtal, månader och antal år räknas som heltal. Kolumnen Räknas med visar vad som gäller.",
-];
+pub(crate) fn can() -> [&'static str; 4] {
+    [
+        "Ändra i de gula cellerna på fliken Reglage. Allt annat räknas om: vad som återstår, åtgärderna, parterna och åren.",
+        "Formlerna på fliken Beräkning är verktygets egna, steg för steg. Markera en cell för att se hur talet räknas.",
+        named(
+            "Varje tal på fliken Reglage har status och källa. Ett antagande är inte ett faktum: byt det mot KSON:s eget tal.",
+        ),
+        "Ett värde utanför sina gränser räknas som närmaste gräns, och en tom cell som utgångsläget. Årtal, månader och antal år räknas som heltal. Kolumnen Räknas med visar vad som gäller.",
+    ]
+}
 pub(crate) const LIMITS: &str = "Vad arbetsboken inte gör";
 pub(crate) const CANNOT: &[&str] = &[
     "Den ändrar ingenting i verktyget förrän du läser in den där, under Källor och Egna tal. Länken ovan öppnar scenariot som det var när arbetsboken sparades.",
@@ -108,7 +113,11 @@ pub(crate) const TOGETHER: &str = "Totalt";
 /// The part of the sum above that lacks a cost nobody has stated.
 pub(crate) const GROSS: &str = "varav brutto, kostnaden saknas";
 pub(crate) const LEFT_TO_FINANCE: &str = "Vem finansierar det som återstår";
-pub(crate) const GROUP_NOTE: &str = "Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans; raderna ska inte summeras med den.";
+pub(crate) fn group_note() -> &'static str {
+    named(
+        "Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans; raderna ska inte summeras med den.",
+    )
+}
 pub(crate) const PRICES_NOTE: &str = "Fasta priser, planårets nivå. Krav och åtgärder räknas från planåret. Minus på raden Krav minus åtgärder med belopp betyder mer än kravet. Ett negativt resultat återställs inom tre år (kommunallagen 11\u{a0}kap.\u{a0}12\u{a0}§).";
 pub(crate) const MEASURES_NOTE: &str = "Ej beräknad betyder att ingen har angett ett belopp för åtgärden, inte att den ger noll. Brutto betyder att ingen har angett vad den kostar.";
 pub(crate) const LEVERS_NOTE: &str = "Ändra i de gula cellerna. Allt annat räknas om.";

@@ -57,7 +57,7 @@ pub fn workbook(case: &Case, cached: &Inputs, now: &str) -> Result<Vec<u8>, Xlsx
     file.push_worksheet(book.parties()?);
     file.push_worksheet(book.years()?);
     if case.worked_out.is_some() {
-        let required = &[required::ROWS_ARE, required::EFFECTS_ARE];
+        let required = &[required::ROWS_ARE, required::effects_are()];
         file.push_worksheet(book.tables(words::REQUIRED, required, &required_in_full(case))?);
         let gives = &[required::GIVES_LEAD];
         file.push_worksheet(book.tables(words::GIVES, gives, &gives_in_full(case))?);
@@ -331,7 +331,10 @@ impl<'a> Book<'a> {
             &Format::new().set_align(FormatAlign::Left),
         )?;
 
-        for (heading, sentences) in [(words::HOW, words::CAN), (words::LIMITS, words::CANNOT)] {
+        for (heading, sentences) in [
+            (words::HOW, &words::can()[..]),
+            (words::LIMITS, words::CANNOT),
+        ] {
             row += 2;
             sheet.write_string_with_format(row, 0, heading, &look.heading)?;
             for sentence in sentences {
@@ -613,7 +616,7 @@ impl<'a> Book<'a> {
             let of = move |year| Quantity::ProviderGainKept(gain, year);
             rows.push(YearRow::Series(name, Box::new(of), false));
         }
-        self.by_year(words::PARTIES, words::GROUP_NOTE, words::PARTY, &rows)
+        self.by_year(words::PARTIES, words::group_note(), words::PARTY, &rows)
     }
 
     fn years(&self) -> SheetResult {

@@ -1,6 +1,7 @@
 //! What is claimed about balance: only what is so in each area, or in both together where money may move between them.
 
 use balans_format as format;
+use balans_format::names::COMPANY;
 use balans_model::answers::BALANCED;
 use balans_model::{
     Area, Evidence, InputId, Member, Outcome, Pack, Party, Quantity, Scope, Year, input_id,
@@ -210,10 +211,7 @@ impl Basis {
         }
         if shown(self.loss) {
             let and = if says.is_empty() { ", men" } else { ", och" };
-            says.push_str(&format!(
-                "{and} Tiohundra\u{a0}AB förlorar {}",
-                amount(self.loss)
-            ));
+            says.push_str(&format!("{and} {COMPANY} förlorar {}", amount(self.loss)));
         }
         says
     }

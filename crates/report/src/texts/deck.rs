@@ -1,6 +1,7 @@
 //! The words of the slides.
 
 use balans_format as format;
+use balans_format::names::{MUNICIPALITY, named};
 use balans_model::Evidence;
 
 use super::compare::{line_name, quoted};
@@ -160,9 +161,11 @@ pub(crate) fn effect_columns(year: i32) -> [String; 3] {
 /// The caption of that table.
 pub(crate) fn effect_caption(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Decided => "Beslutad modell, effekt för KSON",
-        Evidence::Possible => "Möjligt, och föreslaget för Norrtälje kommun: effekt för KSON",
-        Evidence::Own => "Åtgärder med egna antaganden, effekt för KSON",
+        Evidence::Decided => named("Beslutad modell, effekt för KSON"),
+        Evidence::Possible => {
+            named("Möjligt, och föreslaget för Norrtälje kommun: effekt för KSON")
+        }
+        Evidence::Own => named("Åtgärder med egna antaganden, effekt för KSON"),
     }
 }
 
@@ -191,7 +194,11 @@ pub(crate) fn changed_amount(name: &str) -> String {
 }
 
 /// Under the table of what is proposed, where some of it has no amount.
-pub(crate) const PROPOSED_WITHOUT: &str = "Ej beräknad: direktionen har föreslagit åtgärden för Norrtälje kommun, men ingen har angett ett belopp.";
+pub(crate) fn proposed_without() -> &'static str {
+    named(
+        "Ej beräknad: direktionen har föreslagit åtgärden för Norrtälje kommun, men ingen har angett ett belopp.",
+    )
+}
 
 /// In a table, in place of measures that have no row of their own.
 pub(crate) fn more_measures(count: usize) -> String {
@@ -236,7 +243,7 @@ pub(crate) fn uncalculated(without: usize, all: usize) -> String {
 pub(crate) const UNCALCULATED_COLUMNS: [&str; 3] = ["Enligt dokumenten", "Antal", "Åtgärder"];
 pub(crate) const UNCALCULATED_CAPTION: &str = "Åtgärder utan belopp";
 /// The groups of measures by how far they have come, furthest first.
-pub(crate) use super::measures::STATUS_GROUPS as GROUPS;
+pub(crate) use super::measures::status_groups as groups;
 pub(crate) const UNCALCULATED_NOTES: [&str; 3] = [
     "Effektiviseringsunderlaget säger att vissa effektiviseringar kräver en mer omfattande bedömning av besparingspotential och därför inte har kunnat beräknas.",
     "Effektiviseringsunderlaget hänvisar till en förteckning över möjliga effektiviseringar som inte finns i verktygets exemplar. Förvaltningen kan alltså ha fler belopp.",
@@ -287,17 +294,26 @@ pub(crate) fn gross_sum(phrases: &[&str], year: i32, saving: f64) -> String {
 
 // Empty homes -------------------------------------------------------------------------
 
-pub(crate) const HOUSING_CAUTION: &str =
-    "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten.";
+pub(crate) fn housing_caution() -> &'static str {
+    named(
+        "Antalet platser och andelen tomma är antaganden: KSON:s egna tal finns inte i dokumenten.",
+    )
+}
 /// In place of the caution where a controller has put figures in.
 pub(crate) const HOUSING_OWN: &str = "Antalet platser och andelen tomma är delvis egna tal.";
 /// In place of the caution where a controller has put all those figures in.
 pub(crate) const HOUSING_ALL_OWN: &str =
     "Antalet platser, andelen tomma och ersättningen för en tom plats är egna tal.";
-pub(crate) const HOUSING_NOTES: [&str; 2] = [
-    "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
-    "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
-];
+pub(crate) fn housing_notes() -> [&'static str; 2] {
+    [
+        named(
+            "KSON betalar tomdygnsersättning även för en plats som inte går att använda. Då köps en extern plats, som är dyrare, och Tiohundra\u{a0}AB förlorar intäkt.",
+        ),
+        named(
+            "Norrtälje kommun ansvarar för lokalerna: KSON bestämmer inte över skick och åtgärder.",
+        ),
+    ]
+}
 /// The note with the source of the empty places and that of the prices.
 pub(crate) fn housing_source(places: &str, prices: &str) -> String {
     let [places, prices] = [places, prices].map(|source| source.trim_end_matches('.'));
@@ -306,12 +322,18 @@ pub(crate) fn housing_source(places: &str, prices: &str) -> String {
 
 // Parties and years -------------------------------------------------------------------
 
-pub(crate) const PARTIES_NOTES: [&str; 4] = [
-    "KSON äger hela Tiohundra\u{a0}AB. Det KSON slutar betala till bolaget är en överföring tills bolaget kan sänka sina egna kostnader.",
-    "Effektiviseringsunderlaget säger att förslagen som påverkar Tiohundra\u{a0}AB behöver särskild genomlysning.",
-    "Om bolaget förlorar så mycket att det egna kapitalet sjunker under halva aktiekapitalet kan medlemmarna behöva skjuta till kapital.",
-    "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Fördelningen mellan parterna bygger på antaganden.",
-];
+pub(crate) fn parties_notes() -> [&'static str; 4] {
+    [
+        named(
+            "KSON äger hela Tiohundra\u{a0}AB. Det KSON slutar betala till bolaget är en överföring tills bolaget kan sänka sina egna kostnader.",
+        ),
+        named(
+            "Effektiviseringsunderlaget säger att förslagen som påverkar Tiohundra\u{a0}AB behöver särskild genomlysning.",
+        ),
+        "Om bolaget förlorar så mycket att det egna kapitalet sjunker under halva aktiekapitalet kan medlemmarna behöva skjuta till kapital.",
+        "Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas. Fördelningen mellan parterna bygger på antaganden.",
+    ]
+}
 
 /// What is left at the end against the plan year, in words. Of each its gaps and its requirement, mnkr.
 pub(crate) fn years_left(first: (i32, Gaps, f64), last: (i32, Gaps, f64)) -> String {
@@ -471,7 +493,7 @@ pub(crate) fn ask_possible(phrases: &[&str]) -> String {
 /// Says what the direktion has proposed already, by phrase.
 pub(crate) fn already_proposed(phrases: &[&str]) -> String {
     format!(
-        "Frågas inte igen: direktionen har föreslagit {} för Norrtälje kommun.",
+        "Frågas inte igen: direktionen har föreslagit {} för {MUNICIPALITY}.",
         listed(phrases)
     )
 }
@@ -504,10 +526,14 @@ pub(crate) fn ask_left(gaps: Gaps) -> String {
 }
 
 pub(crate) const DECISION: &str = "Beslut";
-pub(crate) const REQUEST_NOTES: [&str; 2] = [
-    "Verktyget lägger inget förslag till beslut. Frågorna är gjorda av vad som är möjligt enligt förvaltningen, vad som saknar belopp och vad som återstår. Det som direktionen redan har föreslagit för Norrtälje kommun är inte med.",
-    "Effektiviseringsunderlaget säger att effektiviseringarna kan få konsekvenser för kvaliteten, andra verksamheter och invånarna, och att de därför bör utredas inför eventuella beslut. Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas.",
-];
+pub(crate) fn request_notes() -> [&'static str; 2] {
+    [
+        named(
+            "Verktyget lägger inget förslag till beslut. Frågorna är gjorda av vad som är möjligt enligt förvaltningen, vad som saknar belopp och vad som återstår. Det som direktionen redan har föreslagit för Norrtälje kommun är inte med.",
+        ),
+        "Effektiviseringsunderlaget säger att effektiviseringarna kan få konsekvenser för kvaliteten, andra verksamheter och invånarna, och att de därför bör utredas inför eventuella beslut. Källa: Effektiviseringsunderlaget, avsnittet Vilka kostnader kan påverkas.",
+    ]
+}
 
 // One measure -------------------------------------------------------------------------
 
@@ -569,7 +595,11 @@ pub(crate) const OFFERED: [(&str, &str); 8] = [
 ];
 
 pub(crate) const YEARS_CURRENT: &str = "Mnkr per år i varje års egna priser";
-pub(crate) const SPIRAL_LEAD: &str = "Platsen kan inte användas men betalas ändå. KSON köper en extern plats, och Tiohundra\u{a0}AB förlorar intäkten.";
+pub(crate) fn spiral_lead() -> &'static str {
+    named(
+        "Platsen kan inte användas men betalas ändå. KSON köper en extern plats, och Tiohundra\u{a0}AB förlorar intäkten.",
+    )
+}
 
 /// A measure's slide in a list.
 pub(crate) fn offer_measure(name: &str) -> String {

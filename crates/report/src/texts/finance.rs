@@ -1,5 +1,6 @@
 //! When the budget balances, the year's result, what must be restored, and how the members' contributions grow.
 
+use balans_format::names::{MUNICIPALITY, REGION, named};
 use balans_format::{self as format, HARD_SPACE};
 use balans_model::Year;
 
@@ -118,7 +119,7 @@ pub fn restore_most(year: Year, most: f64, norrtalje: f64, region: f64, horizon:
         return format!("{title}.");
     }
     format!(
-        "{title}, {year}: {} för Norrtälje kommun och {} för Region Stockholm.",
+        "{title}, {year}: {} för {MUNICIPALITY} och {} för {REGION}.",
         amount(norrtalje),
         amount(region)
     )
@@ -136,16 +137,19 @@ pub const RESTORE_MEANS: [&str; 3] = [
 pub const RESTORE_CAPTION: &str = "Återstår, årets resultat och vad som ska återställas, mnkr";
 
 /// The columns of that table.
-pub const RESTORE_COLUMNS: [&str; 8] = [
-    "År",
-    "Återstår",
-    LOW_FUNDING_COLUMN,
-    "Årets resultat",
-    "Reserv som används",
-    "Att återställa",
-    "Varav Norrtälje kommun",
-    "Varav Region Stockholm",
-];
+#[must_use]
+pub fn restore_columns() -> [&'static str; 8] {
+    [
+        "År",
+        "Återstår",
+        LOW_FUNDING_COLUMN,
+        "Årets resultat",
+        "Reserv som används",
+        "Att återställa",
+        named("Varav Norrtälje kommun"),
+        named("Varav Region Stockholm"),
+    ]
+}
 
 #[cfg(test)]
 mod tests {

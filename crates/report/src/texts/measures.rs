@@ -1,5 +1,6 @@
 //! The words of the view Åtgärder.
 
+use balans_format::names::{FEDERATION, named};
 use balans_model::{Evidence, InputSpec, MeasureArea, MeasureStatus};
 use balans_scenario::{Aspect, Level};
 
@@ -160,10 +161,10 @@ pub const COLUMN_ON: &str = "Räknas med";
 
 /// The words of a measure's status in the documents, for a chip.
 #[must_use]
-pub const fn status(status: MeasureStatus) -> &'static str {
+pub fn status(status: MeasureStatus) -> &'static str {
     match status {
         MeasureStatus::Decided => "beslutad modell",
-        MeasureStatus::Proposed => "föreslagen för Norrtälje kommun",
+        MeasureStatus::Proposed => named("föreslagen för Norrtälje kommun"),
         MeasureStatus::Possible => "möjlig enligt förvaltningen",
         MeasureStatus::Problem => "problemet beskrivet",
         MeasureStatus::Benchmark => "jämförelse gjord",
@@ -180,14 +181,17 @@ pub const fn status(status: MeasureStatus) -> &'static str {
 }
 
 /// The groups of statuses in the filter, furthest first.
-pub const STATUS_GROUPS: [&str; 6] = [
-    "Beslutade",
-    "Föreslagna för Norrtälje kommun",
-    "Möjliga enligt förvaltningen",
-    "Under utredning",
-    "Nämnda",
-    "Verktygets egna",
-];
+#[must_use]
+pub fn status_groups() -> [&'static str; 6] {
+    [
+        "Beslutade",
+        named("Föreslagna för Norrtälje kommun"),
+        "Möjliga enligt förvaltningen",
+        "Under utredning",
+        "Nämnda",
+        "Verktygets egna",
+    ]
+}
 
 /// Where a measure acts.
 #[must_use]
@@ -328,7 +332,7 @@ pub fn effect_title(values: &[f64], first_year: i32) -> String {
 /// Under the effect's title.
 #[must_use]
 pub fn effect_lead(plan_year: i32) -> String {
-    format!("Effekt för KSON per år, tkr i {plan_year} års priser")
+    format!("Effekt för {FEDERATION} per år, tkr i {plan_year} års priser")
 }
 
 /// Series and column of the effect.
@@ -347,8 +351,10 @@ pub fn parties_of(measure: &str, year: i32) -> String {
 }
 
 /// Under the parties' table.
-pub const PARTIES_NOTE: &str =
-    "Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans.";
+#[must_use]
+pub fn parties_note() -> &'static str {
+    named("Plus är bättre för parten. Koncernen är KSON och Tiohundra\u{a0}AB tillsammans.")
+}
 
 /// One-off cost in its start year, before the amount.
 #[must_use]

@@ -1,5 +1,6 @@
 //! What the model's numbers are called, on the page, in *Så räknas det* and in files.
 
+use balans_format::names::named;
 use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Evidence, Measure, Pack, Quantity, Reform, Rounding, Scope, Vacancy};
 
@@ -187,9 +188,9 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         ),
         Q::DocumentedSaving() => "Effektiviseringsunderlagets belopp sammanlagt".to_owned(),
         Q::DocumentedShare() => "Effektiviseringsunderlagets belopp som andel av kravet".to_owned(),
-        Q::ShareCapital() => "Tiohundra\u{a0}AB:s aktiekapital".to_owned(),
+        Q::ShareCapital() => named("Tiohundra\u{a0}AB:s aktiekapital").to_owned(),
         Q::TiohundraCapitalShare(_) => {
-            "Effekt i förhållande till Tiohundra\u{a0}AB:s aktiekapital".to_owned()
+            named("Effekt i förhållande till Tiohundra\u{a0}AB:s aktiekapital").to_owned()
         }
         Q::FullYearArea(m, area) => {
             format!(
@@ -261,7 +262,7 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
             format!("Merkostnad för externa platser, {}", lower(housing(home)))
         }
         Q::ExternalPremiumTotal(_) => "Sammanlagd merkostnad för externa platser".to_owned(),
-        Q::EmptinessCost(_) => "Vad de tomma platserna kostar KSON".to_owned(),
+        Q::EmptinessCost(_) => named("Vad de tomma platserna kostar KSON").to_owned(),
         Q::PlacesClosed() => "Platser som avvecklas".to_owned(),
         Q::ExternalRate(home) => format!("Pris för extern plats, {}", lower(housing(home))),
         Q::EmptyPlaceDay(home) => format!("En tom plats per dygn, {}", lower(housing(home))),
@@ -273,7 +274,7 @@ pub fn quantity(pack: &Pack, quantity: Quantity) -> String {
         ),
         Q::ReformCap(reform, _) => format!("Tak för {}", measure(reform.measure())),
         Q::ReformRemaining(Reform::VacancyReform, _) => {
-            "Tomdygnsersättning i socialpsykiatriskt boende efter reformen".to_owned()
+            named("Tomdygnsersättning i socialpsykiatriskt boende efter reformen").to_owned()
         }
         Q::ReformRemaining(Reform::NegligenceClause, _) => {
             "Tomdygnsersättning efter båda åtgärderna".to_owned()

@@ -2,10 +2,10 @@
 
 use balans_format::HARD_SPACE;
 use balans_format::names::Named;
-use balans_model::{KSON_2023, PackYears, YearsFault};
+use balans_model::{KSON_2023, Pack, PackYears, YearsFault};
 use balans_scenario::file::{
-    DOCUMENT_LIMIT, FigureFault, FileError, NAME_LIMIT, PACK_ID_LIMIT, PARTY_NAME_LIMIT, PackFault,
-    TEXT_LIMIT,
+    DOCUMENT_LIMIT, FigureFault, FileError, NAME_LIMIT, PACK_ID_LIMIT, PackFault, TEXT_LIMIT,
+    name_limit,
 };
 
 use super::files::file_error;
@@ -16,10 +16,11 @@ pub fn waiting(source: &str) -> String {
     format!("Från förra året, att bekräfta: {source}")
 }
 
-/// Says what is wrong with a file of a pack, in a sentence that names the figure, document, row or line.
+/// Says what is wrong with a file of a pack, in a sentence that names the figure, document, row or line; figures as `labels`
+/// calls them (`balans_scenario::file::labels_of`).
 #[must_use]
-pub fn pack_fault(fault: &PackFault) -> String {
-    let label = |id| &*KSON_2023.spec(id).label;
+pub fn pack_fault(labels: &Pack, fault: &PackFault) -> String {
+    let label = |id| &*labels.spec(id).label;
     match fault {
         PackFault::File(FileError::NotOurs) => NOT_A_PACK.to_owned(),
         PackFault::File(FileError::TooLarge) => TOO_LARGE.to_owned(),
@@ -31,22 +32,19 @@ pub fn pack_fault(fault: &PackFault) -> String {
             "Underlagets namn ska finnas, stå på en rad och vara högst {NAME_LIMIT}{HARD_SPACE}tecken."
         ),
         PackFault::NameOf(which) => format!(
-            "{} ska ha ett namn som står på en rad, högst {}{HARD_SPACE}tecken (fältet {} under names).",
+            "Namnet under ”{}” ska finnas, stå på en rad och vara högst {}{HARD_SPACE}tecken (fältet {} under names).",
             name_field(*which),
-            match which {
-                Named::FederationInFull => NAME_LIMIT,
-                _ => PARTY_NAME_LIMIT,
-            },
+            name_limit(*which),
             which.key()
         ),
         PackFault::SameName(which) => format!(
-            "{} har samma namn som något annat i underlaget (fältet {} under names). Parter och boendeformer ska ha olika namn.",
+            "Namnet under ”{}” är detsamma som ett annat i underlaget (fältet {} under names). Parter och boenden ska ha olika namn.",
             name_field(*which),
             which.key()
         ),
         PackFault::UnknownName(key) => {
             format!(
-                "Verktyget har ingen part eller boendeform med beteckningen {key} (fältet names)."
+                "Verktyget har ingen part och inget boende med beteckningen {key} (fältet names)."
             )
         }
         PackFault::Years(fault) => years_fault(*fault),
@@ -83,12 +81,12 @@ pub const fn name_field(which: Named) -> &'static str {
         Named::Company => "Bolaget",
         Named::Municipality => "Kommunen",
         Named::Region => "Regionen",
-        Named::NursingHome => "Boende för äldre",
-        Named::NursingHomes => "Boenden för äldre",
-        Named::LssHome => "Boende enligt LSS",
-        Named::LssHomes => "Boenden enligt LSS",
-        Named::PsychiatricHome => "Boende vid psykisk ohälsa",
-        Named::PsychiatricHomes => "Boenden vid psykisk ohälsa",
+        Named::NursingHome => "Ett boende för äldre",
+        Named::NursingHomes => "Flera boenden för äldre",
+        Named::LssHome => "Ett boende enligt LSS",
+        Named::LssHomes => "Flera boenden enligt LSS",
+        Named::PsychiatricHome => "Ett boende vid psykisk ohälsa",
+        Named::PsychiatricHomes => "Flera boenden vid psykisk ohälsa",
     }
 }
 
@@ -131,14 +129,14 @@ fn figure_fault(label: &str, fault: FigureFault) -> String {
 #[cfg(test)]
 mod tests {
     use super::{pack_fault, waiting};
-    use balans_model::input_id;
+    use balans_model::{KSON_2023, input_id};
     use balans_scenario::file::{FigureFault, PackFault};
 
     #[test]
     fn a_fault_names_the_figure_as_the_page_does() {
         let fault = PackFault::Figure(input_id("requirement.care"), FigureFault::OutOfRange);
         let said = "Talet ”Krav på omsorgen”: värdet ligger utanför gränserna.";
-        assert_eq!(pack_fault(&fault), said);
+        assert_eq!(pack_fault(&KSON_2023, &fault), said);
         assert_eq!(waiting("A"), "Från förra året, att bekräfta: A");
     }
 }

@@ -1,5 +1,6 @@
 //! The words of the decision paper, under the headings of a Swedish tjänsteskrivelse.
 
+use balans_format::names::{FEDERATION, FEDERATION_S, named};
 use balans_format::{self as format, HARD_SPACE, capital};
 use balans_model::{MeasureStatus, Status};
 
@@ -36,10 +37,12 @@ pub(crate) fn title(year: i32, gaps: Gaps, requirement: f64) -> String {
 
 // The head ----------------------------------------------------------------------------
 
-pub(crate) const TO: (&str, &str) = (
-    "Till",
-    "Direktionen för Kommunalförbundet Sjukvård och omsorg i Norrtälje (KSON)",
-);
+pub(crate) fn to() -> (&'static str, &'static str) {
+    (
+        "Till",
+        named("Direktionen för Kommunalförbundet Sjukvård och omsorg i Norrtälje (KSON)"),
+    )
+}
 pub(crate) const SCENARIO: &str = "Scenario";
 pub(crate) const MADE: &str = "Framtaget";
 pub(crate) const CASE_WORKER: &str = "Handläggare";
@@ -84,7 +87,7 @@ pub(crate) fn matter(year: i32, total: f64, care: f64, health: f64) -> String {
     const HEALTH: &str = "hälso- och sjukvård";
     if is_nothing(total) {
         return format!(
-            "KSON ska ha en budget i balans {year}. I scenariot är inget effektiviseringskrav satt."
+            "{FEDERATION} ska ha en budget i balans {year}. I scenariot är inget effektiviseringskrav satt."
         );
     }
     let parts = match (is_nothing(care), is_nothing(health)) {
@@ -97,7 +100,7 @@ pub(crate) fn matter(year: i32, total: f64, care: f64, health: f64) -> String {
         (_, true) => format!("som helt avser {CARE}"),
     };
     format!(
-        "KSON ska ha en budget i balans {year}. Medlemmarnas finansiering innebär ett effektiviseringskrav på {}, {parts}.",
+        "{FEDERATION} ska ha en budget i balans {year}. Medlemmarnas finansiering innebär ett effektiviseringskrav på {}, {parts}.",
         amount(total)
     )
 }
@@ -161,8 +164,12 @@ pub(crate) fn areas_columns() -> [&'static str; 4] {
 
 pub(crate) const BACKGROUND: &str = "Bakgrund";
 
-pub(crate) const WHO: &str = "KSON är ett kommunalförbund med Norrtälje kommun och Region Stockholm som medlemmar. \
-     All verksamhet i egen regi bedrivs av Tiohundra\u{a0}AB, som KSON äger helt.";
+pub(crate) fn who() -> &'static str {
+    named(
+        "KSON är ett kommunalförbund med Norrtälje kommun och Region Stockholm som medlemmar. \
+     All verksamhet i egen regi bedrivs av Tiohundra\u{a0}AB, som KSON äger helt.",
+    )
+}
 
 /// How many more grow old; percent, against what the documents say.
 pub(crate) fn elderly(from: i32, to: i32, growth: f64, stated: f64) -> String {
@@ -173,7 +180,7 @@ pub(crate) fn elderly(from: i32, to: i32, growth: f64, stated: f64) -> String {
     if growth == said {
         format!(
             "Enligt Effektiviseringsunderlaget väntas antalet invånare som är 80 år och äldre öka med {growth} mellan {from} och {to}, \
-             och KSON:s kostnader öka i motsvarande grad."
+             och {FEDERATION_S} kostnader öka i motsvarande grad."
         )
     } else {
         format!(
@@ -182,11 +189,15 @@ pub(crate) fn elderly(from: i32, to: i32, growth: f64, stated: f64) -> String {
     }
 }
 
-pub(crate) const SURVEY: &str = "Förvaltningen har gjort en grov genomlysning av möjliga effektiviseringar. Vissa kräver en mer omfattande \
+pub(crate) fn survey() -> &'static str {
+    named(
+        "Förvaltningen har gjort en grov genomlysning av möjliga effektiviseringar. Vissa kräver en mer omfattande \
      bedömning av besparingspotential och har därför inte kunnat beräknas. Förslagen som påverkar Tiohundra\u{a0}AB:s \
      verksamhet behöver särskild genomlysning. Inom LSS-boenden i egen regi är kapacitetstaket nått, så att väntade \
      volymökningar måste tillgodoses med externt köpta platser, vilket är dyrare. (LSS är lagen om stöd och service \
-     till vissa funktionshindrade.)";
+     till vissa funktionshindrade.)",
+    )
+}
 
 /// The person's own words about the scenario.
 pub(crate) fn about(note: &str) -> String {
@@ -230,7 +241,9 @@ pub(crate) const WITHOUT_FIGURE: &str = "Åtgärder utan belopp";
 pub(crate) const WITHOUT_FIGURE_NONE: &str = "Alla åtgärder har ett belopp.";
 pub(crate) const TURNED_OFF: &str = "Avstängda i scenariot";
 pub(crate) const BY_YEAR: &str = "År för år";
-pub(crate) const MEASURES_CAPTION: &str = "Åtgärder med belopp, effekt för KSON";
+pub(crate) fn measures_caption() -> &'static str {
+    named("Åtgärder med belopp, effekt för KSON")
+}
 pub(crate) fn measures_columns(year: i32, plan: i32) -> [String; 6] {
     let first = if year == plan { "År 1, " } else { "" };
     [
@@ -278,7 +291,9 @@ pub(crate) fn status(status: MeasureStatus) -> String {
 
 pub(crate) const HOUSING: &str = "Tomma platser";
 pub(crate) fn housing_caption(year: i32) -> String {
-    format!("Vad tomma platser kostar KSON {year}, före de åtgärder som sänker ersättningen")
+    format!(
+        "Vad tomma platser kostar {FEDERATION} {year}, före de åtgärder som sänker ersättningen"
+    )
 }
 pub(crate) const HOUSING_COLUMNS: [&str; 5] = [
     "Boendeform",
@@ -407,7 +422,11 @@ pub(crate) fn document(title: &str, description: &str) -> String {
 }
 
 pub(crate) const ASSUMPTIONS: &str = "Antaganden";
-pub(crate) const ASSUMPTIONS_LEAD: &str = "Ingen har angett de här talen. De är verktygets antaganden och bör bytas mot KSON:s egna. Tal om åtgärder utan belopp är inte med: de påverkar ingenting.";
+pub(crate) fn assumptions_lead() -> &'static str {
+    named(
+        "Ingen har angett de här talen. De är verktygets antaganden och bör bytas mot KSON:s egna. Tal om åtgärder utan belopp är inte med: de påverkar ingenting.",
+    )
+}
 pub(crate) const ASSUMPTIONS_NONE: &str = "Inget tal är ett antagande.";
 pub(crate) const ASSUMPTIONS_CAPTION: &str = "Antaganden som scenariot bygger på";
 pub(crate) const ASSUMPTIONS_COLUMNS: [&str; 3] = ["Antagande", "Värde", "Varifrån"];

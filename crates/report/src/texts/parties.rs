@@ -1,5 +1,6 @@
 //! Vem påverkas?: the words about parties, transfers and members, here and on Tomma platser.
 
+use balans_format::names::{COMPANY, COMPANY_S, FEDERATION, FEDERATION_S, MUNICIPALITY, named};
 use balans_model::{Member, Party};
 
 use super::shared::{amount, in_sentence, is_balanced, lower, mnkr, percent, single};
@@ -10,10 +11,10 @@ pub const VIEW: &str = "Vem påverkas?";
 
 /// A member.
 #[must_use]
-pub const fn member(which: Member) -> &'static str {
+pub fn member(which: Member) -> &'static str {
     match which {
-        Member::Norrtalje => "Norrtälje kommun",
-        Member::Region => "Region Stockholm",
+        Member::Norrtalje => named("Norrtälje kommun"),
+        Member::Region => named("Region Stockholm"),
     }
 }
 
@@ -76,14 +77,17 @@ pub fn title(kson: f64, tiohundra: f64, group: f64) -> String {
     if is_nothing(kson) && is_nothing(tiohundra) {
         "Åtgärderna ändrar ingenting för koncernen".to_owned()
     } else if is_nothing(group) && opposite && kson > 0.0 {
-        "KSON:s vinst är Tiohundra\u{a0}AB:s förlust: koncernen får ingenting".to_owned()
+        named("KSON:s vinst är Tiohundra\u{a0}AB:s förlust: koncernen får ingenting").to_owned()
     } else if is_nothing(group) && opposite {
-        "KSON:s förlust är Tiohundra\u{a0}AB:s vinst: koncernen får ingenting".to_owned()
+        named("KSON:s förlust är Tiohundra\u{a0}AB:s vinst: koncernen får ingenting").to_owned()
     } else if group < 0.0 && kson > 0.0 {
-        format!("KSON vinner men koncernen förlorar {}", single(-group))
+        format!(
+            "{FEDERATION} vinner men koncernen förlorar {}",
+            single(-group)
+        )
     } else if group > 0.0 && kson > 0.0 && opposite && single(kson) != single(group) {
         format!(
-            "Av KSON:s {} stannar {} i koncernen",
+            "Av {FEDERATION_S} {} stannar {} i koncernen",
             single(kson),
             single(group)
         )
@@ -125,20 +129,30 @@ pub fn transfer_mark(kson: f64, transfer: f64, others: f64) -> Option<&'static s
             "delvis överföring"
         })
     } else if is_nothing(kson + others) {
-        Some("flyttas mellan KSON och andra")
+        Some(named("flyttas mellan KSON och andra"))
     } else {
         None
     }
 }
 
 /// What a transfer is.
-pub const TRANSFER_NOTE: &str = "En överföring flyttar pengar mellan KSON och Tiohundra\u{a0}AB utan att någon kostnad försvinner. \
-     Koncernen tjänar först när Tiohundra\u{a0}AB kan sänka sina egna kostnader.";
+#[must_use]
+pub fn transfer_note() -> &'static str {
+    named(
+        "En överföring flyttar pengar mellan KSON och Tiohundra\u{a0}AB utan att någon kostnad försvinner. \
+     Koncernen tjänar först när Tiohundra\u{a0}AB kan sänka sina egna kostnader.",
+    )
+}
 
 /// The choice's card.
 pub const CHOICE: &str = "Koncernen sammantaget";
 /// What it shows.
-pub const CHOICE_LEAD: &str = "KSON äger hela Tiohundra\u{a0}AB. Det KSON slutar betala till bolaget är ingen besparing för de två tillsammans.";
+#[must_use]
+pub fn choice_lead() -> &'static str {
+    named(
+        "KSON äger hela Tiohundra\u{a0}AB. Det KSON slutar betala till bolaget är ingen besparing för de två tillsammans.",
+    )
+}
 /// The label of a choice of year.
 pub const YEAR: &str = "År";
 /// The koncern as a sum.
@@ -146,8 +160,13 @@ pub const GROUP_SUM: &str = "Koncernen totalt";
 /// The line of what is eliminated.
 pub const ELIMINATED: &str = "Räknas bort: överföring inom koncernen";
 /// What the elimination means.
-pub const ELIMINATED_NOTE: &str = "Det som räknas bort är den del där KSON:s vinst är lika stor som Tiohundra\u{a0}AB:s förlust, \
-     eller tvärtom.";
+#[must_use]
+pub fn eliminated_note() -> &'static str {
+    named(
+        "Det som räknas bort är den del där KSON:s vinst är lika stor som Tiohundra\u{a0}AB:s förlust, \
+     eller tvärtom.",
+    )
+}
 
 /// The parties by year: title.
 #[must_use]
@@ -214,7 +233,12 @@ pub fn kept(measure: &str) -> String {
     format!("Stannar hos utföraren: {}", lower(measure))
 }
 /// Why it stays.
-pub const KEPT_NOTE: &str = "Vinsten uppstår hos utföraren. KSON får den del som avtalen tar hem, och resten stannar hos utföraren.";
+#[must_use]
+pub fn kept_note() -> &'static str {
+    named(
+        "Vinsten uppstår hos utföraren. KSON får den del som avtalen tar hem, och resten stannar hos utföraren.",
+    )
+}
 /// What is not in the table.
 #[must_use]
 pub fn measures_rest(count: usize) -> String {
@@ -262,14 +286,19 @@ pub fn members_title(year: i32, norrtalje: f64, region: f64) -> String {
 }
 
 /// Whose assumption that is.
-pub const MEMBERS_LEAD: &str = "Verktygets antagande: Norrtälje kommun finansierar omsorgen och Region Stockholm hälso- och sjukvården. \
-     Effektiviseringsunderlaget säger bara att medlemmarna betalar.";
+#[must_use]
+pub fn members_lead() -> &'static str {
+    named(
+        "Verktygets antagande: Norrtälje kommun finansierar omsorgen och Region Stockholm hälso- och sjukvården. \
+     Effektiviseringsunderlaget säger bara att medlemmarna betalar.",
+    )
+}
 /// Their columns, with places where a long word may break.
 #[must_use]
-pub const fn member_column(which: Member) -> &'static str {
+pub fn member_column(which: Member) -> &'static str {
     match which {
-        Member::Norrtalje => "Norr\u{ad}tälje kommun",
-        Member::Region => "Region Stock\u{ad}holm",
+        Member::Norrtalje => named("Norr\u{ad}tälje kommun"),
+        Member::Region => named("Region Stock\u{ad}holm"),
     }
 }
 
@@ -282,8 +311,8 @@ pub const MEMBERS_TABLE: &str = "Återstår att hitta per medlem, mnkr";
 #[must_use]
 pub fn members_raise(year: i32) -> [String; 3] {
     [
-        format!("Om medlemmarna täcker allt som återstår {year} betalar Norrtälje kommun "),
-        " mer än finansieringen det året, och Region Stockholm ".to_owned(),
+        format!("Om medlemmarna täcker allt som återstår {year} betalar {MUNICIPALITY} "),
+        named(" mer än finansieringen det året, och Region Stockholm ").to_owned(),
         " mer.".to_owned(),
     ]
 }
@@ -292,20 +321,20 @@ pub fn members_raise(year: i32) -> [String; 3] {
 #[must_use]
 pub fn capital_title(year: i32, share: f64) -> String {
     if share <= -100.0 {
-        format!("Tiohundra\u{a0}AB:s förlust {year} är större än hela aktiekapitalet")
+        format!("{COMPANY_S} förlust {year} är större än hela aktiekapitalet")
     } else if is_capital_at_risk(share) {
-        format!("Tiohundra\u{a0}AB:s förlust {year} är större än halva aktiekapitalet")
+        format!("{COMPANY_S} förlust {year} är större än halva aktiekapitalet")
     } else if share <= -0.5 {
         format!(
-            "Tiohundra\u{a0}AB:s förlust {year} motsvarar {} av aktiekapitalet",
+            "{COMPANY_S} förlust {year} motsvarar {} av aktiekapitalet",
             percent(-share, 0)
         )
     } else if share.abs() < 1e-9 {
-        format!("Tiohundra\u{a0}AB:s resultat påverkas inte {year}")
+        format!("{COMPANY_S} resultat påverkas inte {year}")
     } else if share < 0.5 {
-        format!("Tiohundra\u{a0}AB:s resultat påverkas knappt {year}")
+        format!("{COMPANY_S} resultat påverkas knappt {year}")
     } else {
-        format!("Åtgärderna stärker Tiohundra\u{a0}AB {year}")
+        format!("Åtgärderna stärker {COMPANY} {year}")
     }
 }
 
@@ -318,16 +347,24 @@ pub const CAPITAL_LEAD: [&str; 2] = [
 pub const CAPITAL_NOTE: &str = "Minus 100\u{a0}procent betyder att förlusten på ett år är lika stor som hela aktiekapitalet, \
      om bolaget inte sänker sina kostnader. Bolagets övriga kapital finns inte i dokumenten.";
 /// What a loss may come to for the owner and its members.
-pub const CAPITAL_RISK: &str = "Sjunker det egna kapitalet i Tiohundra\u{a0}AB under halva aktiekapitalet måste styrelsen upprätta \
+#[must_use]
+pub fn capital_risk() -> &'static str {
+    named(
+        "Sjunker det egna kapitalet i Tiohundra\u{a0}AB under halva aktiekapitalet måste styrelsen upprätta \
      en kontrollbalansräkning (aktiebolagslagen 25\u{a0}kap.\u{a0}13\u{a0}§). KSON äger bolaget och medlemmarna finansierar KSON: \
-     de kan då behöva skjuta till kapital, och förlusten kommer tillbaka till dem.";
+     de kan då behöva skjuta till kapital, och förlusten kommer tillbaka till dem.",
+    )
+}
 /// Tells whether a loss, as a share of the share capital in percent, is so large that the board may have to act.
 #[must_use]
 pub fn is_capital_at_risk(share: f64) -> bool {
     share <= -50.0
 }
 /// The caption of its table.
-pub const CAPITAL_TABLE: &str = "Effekt för Tiohundra\u{a0}AB i förhållande till aktiekapitalet";
+#[must_use]
+pub fn capital_table() -> &'static str {
+    named("Effekt för Tiohundra\u{a0}AB i förhållande till aktiekapitalet")
+}
 /// Its columns.
 pub const CAPITAL_COLUMNS: [&str; 2] = ["Effekt, tkr", "Andel av aktiekapitalet, %"];
 
@@ -354,23 +391,30 @@ pub fn external_title(year: i32, effects: &[(Party, f64)]) -> String {
 }
 
 /// Who they are.
-pub const EXTERNAL_ROWS: [(Party, &str); 3] = [
-    (
-        Party::Norrtalje,
-        "Som hyresvärd: påverkas av åtgärden Samlokalisering i kommunhuset Ankaret. \
+#[must_use]
+pub fn external_rows() -> [(Party, &'static str); 3] {
+    [
+        (
+            Party::Norrtalje,
+            "Som hyresvärd: påverkas av åtgärden Samlokalisering i kommunhuset Ankaret. \
          Vad kommunen betalar som medlem redovisas ovan.",
-    ),
-    (
-        Party::Region,
-        "Som ägare av sjukhusen: påverkas av åtgärden Trygg hemgång med vårdsamordnare. Det som KSON slutar betala \
+        ),
+        (
+            Party::Region,
+            named(
+                "Som ägare av sjukhusen: påverkas av åtgärden Trygg hemgång med vårdsamordnare. Det som KSON slutar betala \
          för sjukhusdygn är regionens lägre intäkt. Vad regionen betalar som medlem redovisas ovan.",
-    ),
-    (
-        Party::External,
-        "Privata utförare, andra kommuner och hyresvärdar. Det som KSON slutar betala dem är deras \
+            ),
+        ),
+        (
+            Party::External,
+            named(
+                "Privata utförare, andra kommuner och hyresvärdar. Det som KSON slutar betala dem är deras \
          lägre intäkt: externa platser och lägre ersättning.",
-    ),
-];
+            ),
+        ),
+    ]
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! Why figures may differ from the annual accounts.
 
+use balans_format::names::named;
 use balans_model::Pack;
 
 /// The card.
@@ -125,13 +126,19 @@ pub fn unknown_others(pack: &Pack) -> [String; 5] {
         "Gäller jämförelsetalen för handläggningen fortfarande? {surveyed} från {}.",
         pack.base_year
     );
-    let [members, list, places, providers] = UNKNOWN_OTHERS.map(str::to_owned);
+    let [members, list, places, providers] = others_of_no_year().map(str::to_owned);
     [members, list, places, caseload, providers]
 }
 /// Those of the others that name no year.
-const UNKNOWN_OTHERS: [&str; 4] = [
-    "Vilken medlem finansierar vad? Effektiviseringsunderlaget säger bara medlemmarna. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
-    "Vilka fler belopp finns i förvaltningens förteckning över möjliga effektiviseringar? Den saknas i verktygets exemplar av dokumenten.",
-    "Hur många boendeplatser har KSON, och hur många står tomma? Talen i verktyget är exempel.",
-    "Hur stor del av kostnaden är ersättning till utförare, och hur mycket går till Tiohundra\u{a0}AB? Båda andelarna är antaganden.",
-];
+fn others_of_no_year() -> [&'static str; 4] {
+    [
+        "Vilken medlem finansierar vad? Effektiviseringsunderlaget säger bara medlemmarna. Att omsorgen är kommunens och vården regionens är verktygets antagande.",
+        "Vilka fler belopp finns i förvaltningens förteckning över möjliga effektiviseringar? Den saknas i verktygets exemplar av dokumenten.",
+        named(
+            "Hur många boendeplatser har KSON, och hur många står tomma? Talen i verktyget är exempel.",
+        ),
+        named(
+            "Hur stor del av kostnaden är ersättning till utförare, och hur mycket går till Tiohundra\u{a0}AB? Båda andelarna är antaganden.",
+        ),
+    ]
+}

@@ -1,6 +1,7 @@
 //! The words of what is required and what each measure gives, which page, slides, paper and workbook share.
 
 use balans_format as format;
+use balans_format::names::{FEDERATION_S, named};
 use balans_model::{InputSpec, MeasureSpec, Scope, Year};
 
 use super::shared::{amount, area_in, input_value, is_balanced, lower, scope};
@@ -82,13 +83,16 @@ pub fn table(of: Scope, year: Year) -> String {
 }
 
 /// The table's columns after the row's name.
-pub const COLUMNS: [&str; 5] = [
-    "Från och till",
-    "Svar",
-    "Återstår, mnkr",
-    "Tiohundra\u{a0}AB, mnkr",
-    "Koncernen, mnkr",
-];
+#[must_use]
+pub fn columns() -> [&'static str; 5] {
+    [
+        "Från och till",
+        "Svar",
+        "Återstår, mnkr",
+        named("Tiohundra\u{a0}AB, mnkr"),
+        "Koncernen, mnkr",
+    ]
+}
 
 /// The table's first column.
 pub const ROW: &str = "Åtgärd och reglage";
@@ -122,8 +126,10 @@ pub const ROWS_ARE: &str = "Varje rad svarar på en fråga: om bara det reglaget
      vilket värde återstår inget? Alla steg på reglaget är provade. Räcker inget av dem visas det som lämnar minst kvar.";
 
 /// What the amounts for the parties are compared with.
-pub const EFFECTS_ARE: &str =
-    "Beloppen för Tiohundra\u{a0}AB och koncernen är skillnaden mot scenariot som det är nu.";
+#[must_use]
+pub fn effects_are() -> &'static str {
+    named("Beloppen för Tiohundra\u{a0}AB och koncernen är skillnaden mot scenariot som det är nu.")
+}
 
 /// The levers that have no row: those that would be enough, and those that leave more than the rows.
 #[must_use]
@@ -188,13 +194,13 @@ pub fn gives_title(year: Year, total: f64) -> String {
 /// No measure gives anything in a year.
 #[must_use]
 pub fn gives_none(year: Year) -> String {
-    format!("Ingen åtgärd minskar KSON:s kostnader {year}")
+    format!("Ingen åtgärd minskar {FEDERATION_S} kostnader {year}")
 }
 
 /// The table of what each measure gives in KSON's costs.
 #[must_use]
 pub fn gives_caption(year: Year) -> String {
-    format!("Vad varje åtgärd ger {year}, KSON:s kostnader, mnkr")
+    format!("Vad varje åtgärd ger {year}, {FEDERATION_S} kostnader, mnkr")
 }
 
 /// Measures that share a row, or a step.

@@ -1,6 +1,7 @@
 //! Words that the page and the meeting share: what things are called, and the findings of the
 //! figures that both show.
 
+use balans_format::names::{FEDERATION, begins_with_party, named};
 use balans_format::{self as format, HARD_SPACE};
 use balans_model::{Area, Evidence, HousingType, InputSpec, Member, Party, Scope, Status, Unit};
 
@@ -159,18 +160,18 @@ pub(crate) fn own_underlag(name: &str, count: usize) -> String {
 
 /// What a status means.
 #[must_use]
-pub const fn status_meaning(status: Status) -> &'static str {
+pub fn status_meaning(status: Status) -> &'static str {
     match status {
         Status::Source => "Talet står i något av de två dokumenten.",
         Status::Derived => "Talet är uträknat ur tal i dokumenten eller ur offentlig statistik.",
-        Status::External => "Talet är en offentlig uppgift från någon annan än KSON.",
-        Status::Assumption => {
-            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget tal."
-        }
+        Status::External => named("Talet är en offentlig uppgift från någon annan än KSON."),
+        Status::Assumption => named(
+            "Ingen har angett talet. Det är verktygets antagande och bör bytas mot KSON:s eget tal.",
+        ),
         Status::Lever => "Ett val du gör. I utgångsläget påverkar det ingenting.",
-        Status::Own => {
-            "Talet är KSON:s eget, med egen källa, och används i stället för verktygets utgångsläge."
-        }
+        Status::Own => named(
+            "Talet är KSON:s eget, med egen källa, och används i stället för verktygets utgångsläge.",
+        ),
     }
 }
 
@@ -196,22 +197,22 @@ pub const fn scope(scope: Scope) -> &'static str {
 
 /// A kind of home.
 #[must_use]
-pub const fn housing(housing: HousingType) -> &'static str {
+pub fn housing(housing: HousingType) -> &'static str {
     match housing {
-        HousingType::NursingHome => "Särskilt boende",
-        HousingType::Lss => "LSS-boende",
-        HousingType::SocialPsychiatry => "Socialpsykiatriskt boende",
+        HousingType::NursingHome => named("Särskilt boende"),
+        HousingType::Lss => named("LSS-boende"),
+        HousingType::SocialPsychiatry => named("Socialpsykiatriskt boende"),
     }
 }
 
 /// A party.
 #[must_use]
-pub const fn party(party: Party) -> &'static str {
+pub fn party(party: Party) -> &'static str {
     match party {
-        Party::Kson => "KSON",
-        Party::Tiohundra => "Tiohundra\u{a0}AB",
-        Party::Norrtalje => "Norrtälje kommun",
-        Party::Region => "Region Stockholm",
+        Party::Kson => named("KSON"),
+        Party::Tiohundra => named("Tiohundra\u{a0}AB"),
+        Party::Norrtalje => named("Norrtälje kommun"),
+        Party::Region => named("Region Stockholm"),
         Party::External => "Övriga",
         Party::Group => "Koncernen",
     }
@@ -223,23 +224,21 @@ pub const MNKR: &str = "mnkr";
 /// The unit of small amounts.
 pub const TKR: &str = "tkr";
 
-/// How names of people, places and documents begin: they keep their capital inside a sentence.
-const PROPER: [&str; 9] = [
+/// How names of people, places and documents other than the parties' begin: they keep their capital inside a sentence.
+const PROPER: [&str; 7] = [
     "Danderyd",
     "Effektiviseringsunderlag",
     "Förvaltningen informerar",
     "Norrtälje",
-    "Region Stockholm",
     "Regionfakta",
     "Socialstyrelsen",
     "Stockholm",
-    "Tiohundra",
 ];
 
 /// A name inside a sentence: first letter small unless it is an abbreviation or a proper name.
 #[must_use]
 pub fn lower(name: &str) -> String {
-    if PROPER.iter().any(|proper| name.starts_with(proper)) {
+    if PROPER.iter().any(|proper| name.starts_with(proper)) || begins_with_party(name) {
         return name.to_owned();
     }
     let mut letters = name.chars();
@@ -257,7 +256,7 @@ pub fn lower(name: &str) -> String {
 
 /// A party inside a sentence.
 #[must_use]
-pub const fn in_sentence(which: Party) -> &'static str {
+pub fn in_sentence(which: Party) -> &'static str {
     match which {
         Party::Group => "koncernen",
         Party::External => "övriga",
@@ -551,16 +550,18 @@ pub fn emptiness_title(year: i32, cost: f64, example: bool) -> String {
         ("", "Tomma platser")
     };
     if is_nothing(cost) {
-        format!("{before}{name} kostar KSON inget {year}")
+        format!("{before}{name} kostar {FEDERATION} inget {year}")
     } else {
-        format!("{before}{name} kostar KSON {} {year}", amount(cost))
+        format!("{before}{name} kostar {FEDERATION} {} {year}", amount(cost))
     }
 }
 
 /// Under the costs' title.
 #[must_use]
 pub fn emptiness_lead(year: i32) -> String {
-    format!("Vad tomma platser kostar KSON {year}, tkr, före de åtgärder som sänker ersättningen")
+    format!(
+        "Vad tomma platser kostar {FEDERATION} {year}, tkr, före de åtgärder som sänker ersättningen"
+    )
 }
 
 /// Series: paid though empty.
@@ -624,9 +625,9 @@ pub const SUM: &str = "Totalt";
 #[must_use]
 pub fn spiral_title(home: HousingType, cost: f64, example: bool) -> String {
     let place = match home {
-        HousingType::NursingHome => "särskilt boende",
-        HousingType::Lss => "LSS-boende",
-        HousingType::SocialPsychiatry => "socialpsykiatriskt boende",
+        HousingType::NursingHome => named("särskilt boende"),
+        HousingType::Lss => named("LSS-boende"),
+        HousingType::SocialPsychiatry => named("socialpsykiatriskt boende"),
     };
     let (before, one) = if example { (EXAMPLE, "en") } else { ("", "En") };
     format!(
@@ -637,11 +638,11 @@ pub fn spiral_title(home: HousingType, cost: f64, example: bool) -> String {
 
 /// The spiral's steps. Where the compensation is more than the company loses, it says so.
 #[must_use]
-pub const fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
+pub fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
     let company = if company_loses {
-        "Tiohundra\u{a0}AB:s resultat försämras"
+        named("Tiohundra\u{a0}AB:s resultat försämras")
     } else {
-        "Tiohundra\u{a0}AB:s resultat förbättras"
+        named("Tiohundra\u{a0}AB:s resultat förbättras")
     };
     [
         "Platsen betalas fast den är tom",
@@ -652,12 +653,15 @@ pub const fn spiral_steps(company_loses: bool) -> [&'static str; 4] {
 }
 
 /// The spiral's notes.
-pub const SPIRAL_NOTES: [&str; 4] = [
-    "KSON betalar för tomma dygn",
-    "KSON:s merkostnad jämfört med om platsen hade varit belagd",
-    "Utförarens kostnad sjunker bara delvis när platsen är tom",
-    "KSON och Tiohundra\u{a0}AB",
-];
+#[must_use]
+pub fn spiral_notes() -> [&'static str; 4] {
+    [
+        named("KSON betalar för tomma dygn"),
+        named("KSON:s merkostnad jämfört med om platsen hade varit belagd"),
+        "Utförarens kostnad sjunker bara delvis när platsen är tom",
+        named("KSON och Tiohundra\u{a0}AB"),
+    ]
+}
 
 /// Headings of the spiral's table.
 pub const SPIRAL_COLUMNS: [&str; 2] = ["Led", "Belopp"];

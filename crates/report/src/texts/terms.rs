@@ -1,6 +1,7 @@
 //! Words about how far levers may go together, and what must hold (*Vad krävs?*).
 
 use balans_format as format;
+use balans_format::names::{COMPANY, named};
 use balans_model::{InputId, Pack};
 use balans_scenario::terms::{OwnSpan, Terms};
 
@@ -26,7 +27,7 @@ pub fn terms(pack: &Pack, terms: &Terms) -> String {
         parts.push(format!("balans i {}", area_in(area)));
     }
     if let Some(most) = terms.tiohundra {
-        parts.push(format!("Tiohundra\u{a0}AB förlorar högst {}", amount(most)));
+        parts.push(format!("{COMPANY} förlorar högst {}", amount(most)));
     }
     if let Some(most) = terms.most {
         parts.push(match most {
@@ -42,7 +43,7 @@ pub fn terms(pack: &Pack, terms: &Terms) -> String {
         ),
         (
             terms.group,
-            "varje reglage för sig räknat för koncernen (KSON och Tiohundra\u{a0}AB)",
+            named("varje reglage för sig räknat för koncernen (KSON och Tiohundra\u{a0}AB)"),
         ),
     ];
     let on = flags.into_iter().filter(|(on, _)| *on);

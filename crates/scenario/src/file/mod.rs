@@ -31,8 +31,8 @@ use unique_keys::UniqueKeyMap;
 pub use super::link::NAME_LIMIT;
 pub use pack::{
     CaseRow, ClientRow, DOCUMENT_LIMIT, FigureFault, PACK_FORMAT, PACK_ID_LIMIT, PACK_LIMIT,
-    PARTY_NAME_LIMIT, PackDocument, PackFault, PackFigure, PackFile, TEXT_LIMIT, is_pack_file,
-    is_pack_id, is_web_address, read_pack, widest_range,
+    PackDocument, PackFault, PackFigure, PackFile, TEXT_LIMIT, is_pack_file, is_pack_id,
+    is_web_address, labels_of, name_limit, read_pack, widest_range,
 };
 use underlag::UnderlagEntry;
 pub use underlag::{UNDERLAG_FORMAT, template, write_underlag};

@@ -21,7 +21,7 @@ pub const PACK_FORMAT: &str = "balans-paket";
 /// as the first, which earlier copies of the tool read.
 const VERSION: u32 = 2;
 /// Length of the longest name of a party or a home, characters; the federation's whole name has [`NAME_LIMIT`].
-pub const PARTY_NAME_LIMIT: usize = 40;
+const PARTY_NAME_LIMIT: usize = 40;
 /// Size of the largest file of a pack that is read, bytes.
 pub const PACK_LIMIT: usize = 512 * 1024;
 /// Length of the longest id of a pack in a file, characters: with `-` and the eight characters of its version it has room
@@ -302,6 +302,51 @@ fn parse(bytes: &[u8]) -> Result<Entry, FileError> {
     serde_json::from_str(text).map_err(shape)
 }
 
+/// Returns what to call the inputs of a file that is not sound: the built-in pack with the file's years and names, as far
+/// as those are sound.
+#[must_use]
+pub fn labels_of(bytes: &[u8]) -> Pack {
+    #[derive(Deserialize)]
+    struct LabelHead {
+        base_year: Year,
+        plan_year: Year,
+        horizon: Year,
+        growth_from: Year,
+        growth_to: Year,
+        #[serde(default)]
+        names: Option<UniqueKeyMap<String>>,
+    }
+    let text = str::from_utf8(bytes).unwrap_or_default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Ok(head) = serde_json::from_str::<LabelHead>(text) else {
+        return KSON_2023.clone();
+    };
+    let years = PackYears {
+        base_year: head.base_year,
+        plan_year: head.plan_year,
+        horizon: head.horizon,
+        growth_from: head.growth_from,
+        growth_to: head.growth_to,
+    };
+    let years = Some(years).filter(|years| years.check().is_ok());
+    let names = head.names.and_then(|names| names_of(names).ok());
+    let names = names.filter(|names| check_names(names).is_ok());
+    labels(
+        years.unwrap_or(PackYears::of(&KSON_2023)),
+        &names.unwrap_or_else(|| names::BUILT_IN.clone()),
+    )
+}
+
+/// Makes the built-in pack with other years and names.
+fn labels(years: PackYears, names: &Names) -> Pack {
+    let pack = KSON_2023.with_years(years);
+    if *names == names::BUILT_IN {
+        pack
+    } else {
+        pack.with_names(names.clone())
+    }
+}
+
 /// Reads the names: all of them, and no other key.
 fn names_of(UniqueKeyMap(mut entries): UniqueKeyMap<String>) -> Result<Names, PackFault> {
     // A missing name is empty, which the check finds.
@@ -426,15 +471,20 @@ fn clean(text: &str) -> String {
     text::lines(text).trim().to_owned()
 }
 
+/// Returns the length of the longest name of a party or a home, characters.
+#[must_use]
+pub const fn name_limit(which: Named) -> usize {
+    match which {
+        Named::FederationInFull => NAME_LIMIT,
+        _ => PARTY_NAME_LIMIT,
+    }
+}
+
 /// Checks that each party and home has a name, and one of its own; the federation's whole name may be its short one, and
 /// one home and many may be called the same.
 fn check_names(names: &Names) -> Result<(), PackFault> {
     for (place, which) in Named::ALL.into_iter().enumerate() {
-        let limit = match which {
-            Named::FederationInFull => NAME_LIMIT,
-            _ => PARTY_NAME_LIMIT,
-        };
-        if !is_line(names.get(which), limit) {
+        if !is_line(names.get(which), name_limit(which)) {
             return Err(PackFault::NameOf(which));
         }
         let is_pair = |other: Named| {
@@ -579,6 +629,12 @@ impl PackFile {
         self.names != names::BUILT_IN
     }
 
+    /// Returns the built-in pack with the years and names of this one, in what the tool says of inputs too.
+    #[must_use]
+    pub fn labels(&self) -> Pack {
+        labels(self.years, &self.names)
+    }
+
     /// Lists the inputs whose figures nobody has confirmed, but for levers: those are choices, and state nothing.
     pub fn unconfirmed(&self) -> impl Iterator<Item = InputId> {
         let waits = |figure: &PackFigure| !figure.confirmed && figure.status != Status::Lever;
@@ -624,7 +680,7 @@ impl PackFile {
                 return Err(PackFault::Document(place + 1));
             }
         }
-        let moved = KSON_2023.with_years(self.years);
+        let moved = self.labels();
         for id in InputId::all() {
             let Some(figure) = self.figures.get(id.index()) else {
                 return Err(PackFault::MissingFigure(id));
@@ -678,10 +734,7 @@ impl PackFile {
     /// The first thing that is wrong with the file.
     pub fn pack(&self, waiting: impl Fn(&str) -> String) -> Result<Pack, PackFault> {
         self.check()?;
-        let mut pack = KSON_2023.with_years(self.years);
-        if self.has_names() {
-            pack = pack.with_names(self.names.clone());
-        }
+        let mut pack = self.labels();
         pack.name = self.name.clone().into();
         pack.limits = self.limits.clone();
         let documents = self.documents.iter().map(|document| Document {

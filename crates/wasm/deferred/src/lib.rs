@@ -46,7 +46,7 @@ pub extern "C" fn code() -> usize {
 pub extern "C" fn read_file() -> usize {
     handle(|request| {
         let response = if file::is_pack_file(request) {
-            FileResponse::of_pack(file::read_pack(request))
+            FileResponse::of_pack(request)
         } else {
             let contents = file::read_bytes(request, base_pack(), file::LIMIT, NO_SOURCE);
             FileResponse::new(base_pack(), contents)

@@ -89,7 +89,7 @@ const ANSWERS: [Route; words::QUESTION_COUNT] = [
 
 /// Lists the questions.
 fn questions() -> impl Iterator<Item = SearchEntry> {
-    let all = words::QUESTIONS.into_iter().zip(ANSWERS);
+    let all = words::questions().into_iter().zip(ANSWERS);
     all.map(|((title, detail, also), route)| {
         SearchEntry::new(
             words::QUESTION,

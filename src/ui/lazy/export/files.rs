@@ -186,7 +186,7 @@ pub(crate) fn OwnFigures() -> impl IntoView {
     view! {
         <section class="card files" id="eget-underlag">
             <h2>{words::OWN}</h2>
-            <p>{words::OWN_LEAD}</p>
+            <p>{words::own_lead()}</p>
             {dynamic(move || (store.deferred.get() == LoadState::Failed).then(|| deferred_failed(words::NOT_FETCHED)))}
             {dynamic(move || own.get().map(|underlag| {
                 let count = underlag.figures.len();
@@ -295,6 +295,9 @@ fn pack_preview(file: &str, text: &str, found: RwSignal<Option<Found>>) -> AnyVi
         pack_words::years(pack.years),
         pack_words::unconfirmed(pack.unconfirmed().count()),
     );
+    let names = pack
+        .has_names()
+        .then(|| pack_words::found_names(&pack.names));
     let done = move || {
         found.set(None);
         platform::focus(FIELD);
@@ -318,6 +321,7 @@ fn pack_preview(file: &str, text: &str, found: RwSignal<Option<Found>>) -> AnyVi
         <div class="panel" id="fil-innehall" data-found-pack>
             <h3>{heading}</h3>
             <p>{years}". "{unconfirmed}</p>
+            {names.map(|names| view! { <p>{names}</p> })}
             <p><b>{pack_words::DOCUMENTS}</b></p>
             <ul>{documents}</ul>
             <p class="small">{if is_known { pack_words::FOUND_ALREADY } else { pack_words::FOUND_NOTE }}</p>

@@ -20,7 +20,7 @@ pub(super) fn About() -> impl IntoView {
         <div class="stack after">
             <section class="card prose">
                 <h2>{texts::about::ABOUT}</h2>
-                {fragment(texts::about::ABOUT_TEXT.map(|text| view! { <p>{text}</p> }))}
+                {fragment(texts::about::about_text().map(|text| view! { <p>{text}</p> }))}
             </section>
             <section class="card">
                 <h2>{texts::about::GLOSSARY}</h2>

@@ -136,7 +136,7 @@ fn results(pack: &Pack) -> Table {
             cells.map(|it| Cell::amount(it, Shown::Plain)),
         )
     });
-    let [year, columns @ ..] = said::RESTORE_COLUMNS;
+    let [year, columns @ ..] = said::restore_columns();
     Table {
         class: "wide",
         rows: rows.collect(),

@@ -108,7 +108,7 @@ fn UpgradeCost() -> impl IntoView {
     view! {
         <section class="home">
             <h3>{texts::housing::UPGRADE_COST}</h3>
-            <p class="small">{texts::housing::UPGRADE_COST_LEAD}</p>
+            <p class="small">{texts::housing::upgrade_cost_lead()}</p>
             <p class="small" role="status" data-gross>{dynamic(move || gross.get().then_some(measures::GROSS_NOTE))}</p>
             <div class="levers">
                 {fragment(UPGRADE_COST.map(|input| view! { <Lever input drives/> }))}
@@ -352,7 +352,7 @@ fn PartyTable() -> impl IntoView {
         <section class="card">
             <h2>{texts::housing::parties_table(year)}</h2>
             {table(move || data.get())}
-            <p class="small">{parties::TRANSFER_NOTE}</p>
+            <p class="small">{parties::transfer_note()}</p>
         </section>
     }
 }
@@ -414,7 +414,7 @@ fn Spiral() -> impl IntoView {
     view! {
         <FigureCard
             id="spiralen"
-            lead=texts::housing::SPIRAL_LEAD.to_owned()
+            lead=texts::housing::spiral_lead().to_owned()
             figure
             numbers
             chosen

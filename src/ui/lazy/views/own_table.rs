@@ -286,7 +286,7 @@ fn Body(state: OwnTableState) -> impl IntoView {
         state.table.update(|sheet| sheet.source = source);
     };
     view! {
-        <p class="small">{words::TABLE_LEAD}</p>
+        <p class="small">{words::table_lead()}</p>
         <div class="filter">
             {choices(words::SHOW, options, move || choice.get(), choose)}
         </div>

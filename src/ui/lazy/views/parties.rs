@@ -138,10 +138,10 @@ fn Koncern(year: Memo<Year>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{words::CHOICE}</h2>
-            <p>{words::CHOICE_LEAD}</p>
+            <p>{words::choice_lead()}</p>
             <dl class="facts after-choice">{rows}</dl>
             <p class="small after-choice">
-                {words::ELIMINATED_NOTE}
+                {words::eliminated_note()}
                 {dynamic(move || is_rounded.get().then(|| view! { " "{shared::ROUNDED} }))}
             </p>
         </section>
@@ -231,7 +231,7 @@ fn AllYears(year: Memo<Year>) -> impl IntoView {
             <h2>{title}</h2>
             <p>{words::YEARS_LEAD}{same_note(pack, years)}</p>
             {table(move || data.get())}
-            <p class="small">{words::YEARS_NOTE}" "{words::ELIMINATED_NOTE}</p>
+            <p class="small">{words::YEARS_NOTE}" "{words::eliminated_note()}</p>
         </section>
     }
 }
@@ -315,7 +315,7 @@ fn ByMeasure(year: Memo<Year>) -> impl IntoView {
             <h2>{title}</h2>
             <p>{words::MEASURES_LEAD}</p>
             {dynamic(move || any.get().then(|| table(move || data.get())))}
-            <p class="small">{rest}" "{words::TRANSFER_NOTE}</p>
+            <p class="small">{rest}" "{words::transfer_note()}</p>
             <Kept year/>
         </section>
     }
@@ -347,7 +347,7 @@ fn Kept(year: Memo<Year>) -> impl IntoView {
         (!gains.is_empty()).then(|| {
             view! {
                 <dl class="facts after-choice" data-kept>{rows.collect_view()}</dl>
-                <p class="small">{words::KEPT_NOTE}</p>
+                <p class="small">{words::kept_note()}</p>
             }
         })
     }
@@ -425,7 +425,7 @@ fn Members(year: Memo<Year>) -> impl IntoView {
         <section class="card" id="medlemmar">
             <h2>{title}</h2>
             <p>
-                <StatusChip status=Status::Assumption/>" "{words::MEMBERS_LEAD}
+                <StatusChip status=Status::Assumption/>" "{words::members_lead()}
                 {same_note(pack, years)}
             </p>
             {table(move || by_member(pack, years.get(), year.get()))}
@@ -485,7 +485,7 @@ fn Capital(year: Memo<Year>) -> impl IntoView {
                 {same_note(pack, years)}
             </p>
             {table(move || against_capital(pack, years.get(), year.get()))}
-            <p class="small">{words::CAPITAL_NOTE}" "{words::CAPITAL_RISK}</p>
+            <p class="small">{words::CAPITAL_NOTE}" "{words::capital_risk()}</p>
         </section>
     }
 }
@@ -511,9 +511,9 @@ fn against_capital(pack: &Pack, shown: YearsShown, chosen: Year) -> Table {
     });
     Table {
         class: "tight",
-        caption: words::CAPITAL_TABLE.to_owned(),
+        caption: words::capital_table().to_owned(),
         rows: rows.collect(),
-        ..Table::new(words::CAPITAL_TABLE, words::YEAR, words::CAPITAL_COLUMNS)
+        ..Table::new(words::capital_table(), words::YEAR, words::CAPITAL_COLUMNS)
     }
 }
 
@@ -525,7 +525,7 @@ fn External(year: Memo<Year>) -> impl IntoView {
         let outside = [Party::Norrtalje, Party::Region, Party::External];
         words::external_title(year, &outside.map(|party| (party, of(party))))
     });
-    let rows = words::EXTERNAL_ROWS.map(|(party, meaning)| {
+    let rows = words::external_rows().map(|(party, meaning)| {
         let amount = move || {
             let quantity = Quantity::PartyTotal(party, year.get());
             view! { <Amount quantity shown=Shown::SignedTkr/> }

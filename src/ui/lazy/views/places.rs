@@ -25,7 +25,7 @@ pub(super) fn WhatBecomes() -> impl IntoView {
         <section class="home" data-becomes>
             <h3>{words::BECOMES}</h3>
             <ul class="small">
-                {fragment(words::BECOMES_LEAD.map(|says| view! { <li>{says}</li> }))}
+                {fragment(words::becomes_lead().map(|says| view! { <li>{says}</li> }))}
             </ul>
             <div class="levers">
                 {fragment([from_home, from_external].map(|input| view! { <Lever input drives/> }))}

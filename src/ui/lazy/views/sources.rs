@@ -269,7 +269,7 @@ fn Replace() -> impl IntoView {
     view! {
         <section class="card" id="byt-forst">
             <h2>{texts::sources::REPLACE}</h2>
-            <p>{texts::sources::REPLACE_LEAD}</p>
+            <p>{texts::sources::replace_lead()}</p>
             {dynamic(move || first.get().map(|first| if first.is_empty() {
                 view! { <p>{texts::sources::REPLACE_NONE}</p> }
             } else {
@@ -484,7 +484,7 @@ fn Documents() -> impl IntoView {
         <section class="card" id="dokument">
             <h2>{heading}</h2>
             <dl class="glossary">{documents.collect_view()}</dl>
-            {(!is_other()).then(|| view! { <p class="small">{texts::how::NOT_PUBLISHED_BOTH}</p> })}
+            {(!is_other()).then(|| view! { <p class="small">{texts::how::not_published_both()}</p> })}
         </section>
     }
 }

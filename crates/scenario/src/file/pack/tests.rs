@@ -322,6 +322,31 @@ fn each_party_and_home_has_a_name_of_its_own() {
     assert!(matches!(twice, Err(PackFault::File(FileError::Shape(_)))));
 }
 
+#[test]
+fn what_is_wrong_is_called_as_the_file_calls_it() {
+    let label = |text: &str, id| {
+        let labels = super::labels_of(text.as_bytes());
+        labels.spec(InputId::find(id).unwrap()).label.to_string()
+    };
+    let (net, share) = ("base.net_cost", "housing.tiohundra_share");
+    let mut file = next();
+    file.names = practice_names();
+    // The figures are none, so the file is not read.
+    let text = file.write().replace("\"confirmed\"", "\"bekräftad\"");
+    assert!(read_pack(text.as_bytes()).is_err());
+    assert_eq!(label(&text, net), "Övningsförbundets nettokostnad 2026");
+    assert_eq!(
+        label(&text, share),
+        "Omvårdnad Nord\u{a0}AB:s del av platserna"
+    );
+    // What is not sound is as in the built-in pack.
+    let text = text.replace("\"base_year\": 2026", "\"base_year\": 2028");
+    assert_eq!(label(&text, net), "Övningsförbundets nettokostnad 2022");
+    for text in ["", "{", "[]", "{\"names\": 1}"] {
+        assert_eq!(label(text, net), "KSON:s nettokostnad 2022");
+    }
+}
+
 /// Makes the invented pack that is shipped as an example: the next plan year of the built-in pack, as Källor makes it, with
 /// every figure said to be invented.
 fn practice() -> PackFile {

@@ -273,7 +273,7 @@ fn follow_address(store: Store, open: Open, unknown: RwSignal<Option<String>>) {
 #[component]
 fn Filter(choice: RwSignal<MeasureFilter>) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let statuses = StatusGroup::ALL.into_iter().zip(words::STATUS_GROUPS);
+    let statuses = StatusGroup::ALL.into_iter().zip(words::status_groups());
     let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
     let areas = [
         (MeasureArea::Care, Area::Care),

@@ -301,7 +301,7 @@ fn Parties(measure: Measure) -> impl IntoView {
             </h3>
             {table(move || by_party(pack, measure, year, gross.get()))}
             {kept(measure, year)}
-            <p class="small">{words::PARTIES_NOTE}</p>
+            <p class="small">{words::parties_note()}</p>
         </section>
     }
 }
@@ -316,7 +316,7 @@ fn kept(measure: Measure, year: i32) -> Option<AnyView> {
             <dt>{parties::KEPT}</dt>
             <dd><Amount quantity shown=Shown::SignedTkr/></dd>
         </dl>
-        <p class="small">{parties::KEPT_NOTE}</p>
+        <p class="small">{parties::kept_note()}</p>
     })
 }
 

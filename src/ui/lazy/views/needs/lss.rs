@@ -26,8 +26,8 @@ pub(super) fn LssLever() -> impl IntoView {
     let horizon = use_store().active_pack().horizon;
     view! {
         <section class="card">
-            <h2>{needs::LSS}</h2>
-            <p>{needs::LSS_LEAD}</p>
+            <h2>{needs::lss()}</h2>
+            <p>{needs::lss_lead()}</p>
             <div class="levers">
                 <Lever input=GROWTH drives=Quantity::LssOverflow(horizon)/>
             </div>
@@ -52,7 +52,7 @@ pub(super) fn Ceiling() -> impl IntoView {
     );
     let title = memo(move || needs::lss_title(places.get(), cost.get(), horizon));
     let lead = derived(move || match showing.get() {
-        Showing::Places => needs::LSS_LEAD_PLACES.to_owned(),
+        Showing::Places => needs::lss_lead_places().to_owned(),
         Showing::Cost => needs::lss_lead_cost(pack.plan_year),
     });
     // What is bought is a line of its own once own places cover a part.

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use balans_format::names::Named;
 use balans_model::{Pack, PackYears, base_pack};
+use balans_report::texts::packs::name_field;
 use balans_report::texts::shared;
 use balans_scenario::Underlag;
 use balans_scenario::file::PackFile;
@@ -71,18 +73,19 @@ pub(super) fn focus_editor() {
 thread_local! {
     /// What is typed in the table and not saved, with the pack that it is of, kept while another view is shown.
     static UNSAVED: RefCell<(String, EntrySheet)> = RefCell::default();
-    /// The packs that rows have been read against, by their years: leaked once for each.
-    static EDITING: RefCell<Vec<(PackYears, &'static Pack)>> = const { RefCell::new(Vec::new()) };
+    /// The packs that rows have been read against, by their years and names: leaked once for each.
+    static EDITING: RefCell<Vec<&'static Pack>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Returns the pack that rows are read against.
-fn editing_pack(years: PackYears) -> &'static Pack {
+fn editing_pack(file: &PackFile) -> &'static Pack {
+    let is_of = |pack: &Pack| PackYears::of(pack) == file.years && *pack.names == file.names;
     EDITING.with_borrow_mut(|known| {
-        if let Some((_, pack)) = known.iter().find(|(of, _)| *of == years) {
+        if let Some(pack) = known.iter().find(|pack| is_of(pack)) {
             return *pack;
         }
-        let pack: &'static Pack = Box::leak(Box::new(form::editing_pack(years)));
-        known.push((years, pack));
+        let pack: &'static Pack = Box::leak(Box::new(form::editing_pack(file)));
+        known.push(pack);
         pack
     })
 }
@@ -190,6 +193,7 @@ pub(super) fn PackEditor(
             {dynamic(move || is_new.get().then(|| view! { <p class="small">{words::NEW_LEAD}</p> }))}
             <form class="own-form" novalidate on:submit=handler(submit)>
                 {about(state)}
+                {names(state)}
                 {documents(state)}
                 {benchmarks(state)}
                 {problem(state, WHOLE)}
@@ -270,6 +274,24 @@ fn about(state: EditorState) -> AnyView {
                 {labelled(state, ID, words::ID, words::ID_HINT)}
                 {fragment(years)}
             </div>
+        </fieldset>
+    }
+}
+
+fn names(state: EditorState) -> AnyView {
+    let names = Named::ALL.map(|which| {
+        let hint = if which.is_home() {
+            words::HOME_HINT
+        } else {
+            ""
+        };
+        labelled(state, &form::name_field(which), name_field(which), hint)
+    });
+    view! {
+        <fieldset>
+            <legend>{words::NAMES}</legend>
+            <p class="small">{words::NAMES_LEAD}</p>
+            <div class="own-fields">{fragment(names)}</div>
         </fieldset>
     }
 }
@@ -367,8 +389,9 @@ fn benchmark_table(
 
 /// Renders the table of figures.
 fn figures(state: EditorState) -> AnyView {
-    let years = memo(move || state.file.with(|file| file.years));
-    let pack = editing_pack(years.get());
+    let labels = memo(move || state.file.with(|file| (file.years, file.names.clone())));
+    labels.track();
+    let pack = state.file.with_untracked(|file| editing_pack(file));
     let of = state.kept.get_untracked().unwrap_or_default();
     let sheet = UNSAVED.with_borrow(|(kept, sheet)| {
         if *kept == of {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use balans_format::names::{Named, Names};
 use balans_format::text::{fold, line};
 use balans_model::{InputId, KSON_2023, Limits, Pack, PackYears, Status, Unit, Year, YearsFault};
 use balans_report::texts::packs::{pack_fault, years_fault};
@@ -39,6 +40,11 @@ pub(super) const NAME: &str = "namn";
 pub(super) const ID: &str = "beteckning";
 /// The place of what concerns no field.
 pub(super) const WHOLE: &str = "allt";
+
+/// Returns the field of a party's or a home's name.
+pub(super) fn name_field(which: Named) -> PackField {
+    format!("namn-{}", which.key())
+}
 
 pub(super) fn document_field(number: usize, part: &str) -> PackField {
     format!("dokument-{number}-{part}")
@@ -89,6 +95,9 @@ impl PackForm {
         };
         form.set(NAME, file.name.clone());
         form.set(ID, file.id.clone());
+        for which in Named::ALL {
+            form.set(&name_field(which), file.names.get(which).to_owned());
+        }
         let all = [
             years.base_year,
             years.plan_year,
@@ -219,6 +228,7 @@ impl PackForm {
         }
         let (id, name) = (line(self.text(ID)), line(self.text(NAME)));
         let mut file = before.carried_over(&id, &name, years);
+        file.names = Names::new(|which| line(self.text(&name_field(which))));
         if years == before.years && !is_new {
             file.figures.clone_from(&before.figures);
         } else if !is_new {
@@ -246,7 +256,7 @@ impl PackForm {
             && let Err(fault) = file.check()
         {
             let field = field_of(&fault);
-            self.wrong(&field, &pack_fault(&fault));
+            self.wrong(&field, &pack_fault(&file.labels(), &fault));
         }
         self.problems.is_empty().then_some(file)
     }
@@ -288,9 +298,11 @@ impl PackForm {
     /// Returns the first field that something is wrong with, in the order of the form.
     pub(super) fn first_problem(&self) -> Option<PackField> {
         let first = [NAME, ID].into_iter().chain(YEARS.map(|(field, ..)| field));
-        let mut first = first.filter(|field| self.problems.contains_key(*field));
-        let first = first.next().map(str::to_owned);
-        first.or_else(|| self.problems.keys().next().cloned())
+        let first = first.map(str::to_owned).chain(Named::ALL.map(name_field));
+        let mut first = first.filter(|field| self.problems.contains_key(field));
+        first
+            .next()
+            .or_else(|| self.problems.keys().next().cloned())
     }
 }
 
@@ -308,6 +320,7 @@ fn field_of(fault: &PackFault) -> PackField {
     match fault {
         PackFault::Id => ID.to_owned(),
         PackFault::Name => NAME.to_owned(),
+        PackFault::NameOf(which) | PackFault::SameName(which) => name_field(*which),
         PackFault::Years(_) => "planar".to_owned(),
         PackFault::Limits => limit_field(0),
         PackFault::Document(number) => document_field(*number, "namn"),
@@ -462,9 +475,10 @@ pub(super) fn save(
         .then_some((file, sheet.typed.len()))
 }
 
-/// Makes the pack that rows are read against: of a file's years, each input within the widest range that it can have.
-pub(super) fn editing_pack(years: PackYears) -> Pack {
-    let mut pack = KSON_2023.with_years(years);
+/// Makes the pack that rows are read against: of a file's years and names, each input within the widest range that it can
+/// have.
+pub(super) fn editing_pack(file: &PackFile) -> Pack {
+    let mut pack = file.labels();
     for spec in pack.inputs.to_mut() {
         (spec.min, spec.max) = widest_range(spec);
     }
@@ -500,6 +514,19 @@ mod tests {
     }
 
     #[test]
+    fn names_are_the_forms() {
+        let before = PackFile::built_in();
+        let mut form = PackForm::after(&before);
+        assert_eq!(form.read(&before, true).unwrap().names, before.names);
+        form.set("namn-company", "Omvårdnad Nord AB".to_owned());
+        let file = form.read(&before, true).unwrap();
+        assert_eq!(file.names.get(Named::Company), "Omvårdnad Nord\u{a0}AB");
+        let share = input_id("housing.tiohundra_share");
+        let label = &editing_pack(&file).spec(share).label.to_string();
+        assert_eq!(label, "Omvårdnad Nord\u{a0}AB:s del av platserna");
+    }
+
+    #[test]
     fn each_fault_stands_at_its_field() {
         for (field, text, says) in [
             (NAME, "", "namn"),
@@ -509,6 +536,8 @@ mod tests {
             ("slutar", "2050", "år"),
             ("basar", "23", "1900"),
             ("prognos-till", "2020", "Befolkningsprognosen"),
+            ("namn-company", " ", "Bolaget"),
+            ("namn-region", "Norrtälje kommun", "detsamma"),
             ("grans-0", "mycket", "tal"),
             ("grans-2", "0", words::NOT_POSITIVE),
             ("dokument-1-adress", "http://kson.se", "https"),
@@ -559,7 +588,7 @@ mod tests {
     #[test]
     fn rows_are_read_over_their_figures_all_or_none() {
         let before = next();
-        let pack = editing_pack(before.years);
+        let pack = editing_pack(&before);
         let row = |texts: &[(OwnField, &str)]| {
             let mut sheet = EntrySheet::default();
             for (field, text) in texts {

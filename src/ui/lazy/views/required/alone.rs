@@ -150,7 +150,7 @@ pub(super) fn Alone(asking: Asking, of: Scope) -> impl IntoView {
         >
             <h2 id=heading.clone() tabindex="-1">{name}</h2>
             <p>{dynamic(lead)}{dynamic(move || says.get().map(|says| [" ", &*says].concat()))}</p>
-            {is_group.then(|| view! { <p class="small">{words::GROUP_HOW}</p> })}
+            {is_group.then(|| view! { <p class="small">{words::group_how()}</p> })}
             {dynamic(move || here.get().then(|| view! { <Rows asking of found filter/> }))}
         </section>
     }
@@ -246,7 +246,7 @@ fn Rows(
 
 #[component]
 fn Filter(filter: RwSignal<RowFilter>) -> impl IntoView {
-    let statuses = StatusGroup::ALL.into_iter().zip(measures::STATUS_GROUPS);
+    let statuses = StatusGroup::ALL.into_iter().zip(measures::status_groups());
     let statuses = statuses.map(|(group, name)| (Some(group), name.to_owned()));
     let losers = [
         Party::Tiohundra,
@@ -483,7 +483,7 @@ fn how(asking: Asking, spec: &'static InputSpec, found: Memo<Option<Arc<AreaRows
     let text = move || Some(words::how(runs(spec), spec, found.get()?.answer().year));
     view! {
         <p>{dynamic(text)}</p>
-        <p>{words::HOW_EFFECTS}</p>
+        <p>{words::how_effects()}</p>
         <p>{dynamic(changed)}</p>
     }
 }
@@ -614,7 +614,7 @@ fn Members(asking: Asking, of: Scope, found: Memo<Option<Arc<AreaRows>>>) -> imp
 
 fn pooled(year: i32, found: Memo<Option<Arc<AreaRows>>>, is_group: bool) -> AnyView {
     let shared = if is_group {
-        words::MEMBERS_PAY_KSON
+        words::members_pay()
     } else {
         words::MEMBERS_SHARED
     };
@@ -691,7 +691,7 @@ fn as_table(pack: &'static Pack, of: Scope, found: Option<&AreaRows>) -> Table {
     let mut table = Table {
         class: "wide",
         rows: rows.collect(),
-        ..Table::new(title, words::ROW, words::COLUMNS)
+        ..Table::new(title, words::ROW, words::columns())
     };
     for column in table.columns.iter_mut().skip(1).take(2) {
         column.is_words = true;

@@ -151,7 +151,7 @@ pub(super) fn Required() -> impl IntoView {
         let areas = asking.areas.get();
         fragment(areas.into_iter().map(|of| view! { <Alone asking of/> }))
     };
-    let [kson, both] = words::COUNTED_FOR_EACH;
+    let [kson, both] = words::counted_for_each();
     let counted_for = choices(
         words::COUNTED_FOR,
         [(false, kson), (true, both)],

@@ -457,7 +457,7 @@ fn ConstraintFields(store: Store, terms: Memo<Terms>) -> impl IntoView {
             <legend>{words::CONSTRAINTS}</legend>
             {pick(words::BALANCES_IN, areas, move || terms.with(|terms| terms.area.map(|area| Scope::Area(area).id().to_owned())), set_area)}
             {pick(words::TAKES, takers, move || terms.with(|terms| key(&terms.take)), set_take)}
-            {number_field(field_id("tiohundra"), words::TIOHUNDRA_MOST.to_owned(), tiohundra, words::NOT_SET, set_tiohundra)}
+            {number_field(field_id("tiohundra"), words::company_most().to_owned(), tiohundra, words::NOT_SET, set_tiohundra)}
             {number_field(field_id("most"), words::MEASURES_MOST.to_owned(), most, words::NOT_SET, set_most)}
             {check(words::SUPPORTED, |terms| terms.supported, |terms, on| terms.supported = on)}
             {check(words::NOT_RATED, |terms| terms.not_rated, |terms, on| terms.not_rated = on)}
@@ -683,7 +683,7 @@ fn as_table(pack: &Pack, ways: &[Shortlisted], year: Year, balances: bool) -> Ta
 fn chosen_by(by: &str) -> &'static str {
     match by {
         "fewest" => words::WAY_FEWEST,
-        balans_answers::TIOHUNDRA => words::WAY_TIOHUNDRA,
+        balans_answers::TIOHUNDRA => words::way_company(),
         "different" => words::WAY_DIFFERENT,
         _ => words::WAY_NEAREST,
     }
@@ -692,7 +692,7 @@ fn chosen_by(by: &str) -> &'static str {
 /// Names a constraint inside a sentence.
 fn constraint(id: &str) -> &'static str {
     match id {
-        balans_answers::TIOHUNDRA => words::CONSTRAINT_TIOHUNDRA,
+        balans_answers::TIOHUNDRA => words::constraint_company(),
         "most" => words::CONSTRAINT_MOST,
         "supported" => words::CONSTRAINT_SUPPORTED,
         _ => words::CONSTRAINT_RATED,

@@ -1,6 +1,7 @@
-//! All that is written of a scenario, under a pack of other years: no year of the built-in pack is in it.
+//! All that is written of a scenario, under a pack of other years and names: no year and no name of the built-in pack is in it.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+use balans_format::names::{Named, Names};
 use balans_model::{
     Explanation, Expr, InputId, Inputs, KSON_2023, Pack, PackYears, Quantity, RemoteText, Trace,
     set_base_pack, simulate,
@@ -14,9 +15,30 @@ const NOW: &str = "2061-11-22T01:02:03+01:00";
 /// Far enough that no year of the built-in pack is one of the pack's.
 const LATER: i32 = 40;
 
-/// Replaces the years in what the pack's documents say.
+/// What no text may have, in small letters, with ordinary spaces and no hyphenation.
+const NAMES: [&str; 9] = [
+    "kson",
+    "tiohundra",
+    "norrtälje",
+    "region stockholm",
+    "särskilt boende",
+    "särskilda boenden",
+    "lss-boende",
+    "socialpsykiatriskt boende",
+    "socialpsykiatriska boende",
+];
+
+/// Replaces the years and names in what the pack's documents say.
 fn scrubbed(text: &str) -> String {
-    let mut scrubbed = text.to_owned();
+    let mut scrubbed = Names::new(|_| "en part".to_owned()).put_into(text);
+    for (name, other) in [
+        ("KSON", "en part"),
+        ("Norrtälje", "En ort"),
+        ("Tiohundra", "ett bolag"),
+        ("socialpsykiatriska boende", "ett slags boende"),
+    ] {
+        scrubbed = scrubbed.replace(name, other);
+    }
     for year in 2000..2050 {
         scrubbed = scrubbed.replace(&year.to_string(), "ett år");
     }
@@ -30,13 +52,29 @@ fn scrub(text: &mut RemoteText) {
 /// Makes the built-in figures the pack of a later plan year, with no year in its documents' own texts.
 fn later() -> &'static Pack {
     let old = PackYears::of(&KSON_2023);
-    let mut pack = KSON_2023.with_years(PackYears {
+    let pack = KSON_2023.with_years(PackYears {
         base_year: old.base_year + LATER,
         plan_year: old.plan_year + LATER,
         horizon: old.horizon + LATER,
         growth_from: old.growth_from + LATER,
         growth_to: old.growth_to + LATER,
     });
+    let mut pack = pack.with_names(Names::new(|which| {
+        let name = match which {
+            Named::Federation => "Övningsförbundet",
+            Named::FederationInFull => "Kommunalförbundet Övningsvård och omsorg",
+            Named::Company => "Omvårdnad Nord AB",
+            Named::Municipality => "Övre kommun",
+            Named::Region => "Region Norr",
+            Named::NursingHome => "äldreboende",
+            Named::NursingHomes => "äldreboenden",
+            Named::LssHome => "gruppbostad",
+            Named::LssHomes => "gruppbostäder",
+            Named::PsychiatricHome => "stödboende",
+            Named::PsychiatricHomes => "stödboenden",
+        };
+        name.to_owned()
+    }));
     pack.id = "prov".into();
     pack.name = "Prov".into();
     for document in pack.documents.to_mut() {
@@ -60,7 +98,11 @@ fn later() -> &'static Pack {
         texts.into_iter().for_each(scrub);
         measure.note.iter_mut().for_each(scrub);
     }
+    for row in pack.case_benchmarks.to_mut() {
+        row.municipality = scrubbed(&row.municipality).into();
+    }
     for row in pack.client_benchmarks.to_mut() {
+        row.municipality = scrubbed(&row.municipality).into();
         row.note.iter_mut().for_each(scrub);
     }
     Box::leak(Box::new(pack))
@@ -82,12 +124,33 @@ fn years_in(text: &str) -> Vec<usize> {
     (0..bytes.len()).filter(is_year).collect()
 }
 
+/// Whether a word is the id of a number or an input, as a cell has it.
+fn is_id(word: &str) -> bool {
+    let is_of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '_';
+    word.contains('.') && word.chars().all(is_of_id)
+}
+
 fn check(what: &str, text: &str) {
-    if let Some(at) = years_in(text).first() {
-        let before = text[..*at].char_indices().rev().nth(80);
+    let near = |text: &str, at: usize| -> String {
+        let before = text[..at].char_indices().rev().nth(80);
         let start = before.map_or(0, |(place, _)| place);
-        let near: String = text[start..].chars().take(200).collect();
+        text[start..].chars().take(200).collect()
+    };
+    if let Some(at) = years_in(text).first() {
+        let near = near(text, *at);
         panic!("{what} names a year that is not the pack's: …{near}");
+    }
+    let plain = text.replace('\u{ad}', "").replace('\u{a0}', " ");
+    let words = plain
+        .split_whitespace()
+        .filter(|word| !is_id(word))
+        .collect::<Vec<_>>();
+    let plain = words.join(" ").to_lowercase();
+    for name in NAMES {
+        if let Some(at) = plain.find(name) {
+            let near = near(&plain, at);
+            panic!("{what} has a name that is not the pack's: …{near}");
+        }
     }
 }
 
@@ -177,7 +240,7 @@ fn cases(pack: &'static Pack) -> Vec<Case> {
 }
 
 #[test]
-fn a_report_names_the_years_of_its_pack_alone() {
+fn a_report_has_the_years_and_names_of_its_pack_alone() {
     let pack = later();
     set_base_pack(pack);
     for case in cases(pack) {
@@ -236,7 +299,7 @@ fn strings(value: &serde_json::Value, found: &mut Vec<String>) {
 }
 
 #[test]
-fn names_and_explanations_name_the_years_of_the_pack_alone() {
+fn names_and_explanations_have_the_years_and_names_of_the_pack_alone() {
     let pack = later();
     set_base_pack(pack);
     let trace = Trace::new(pack, &Inputs::defaults(pack));
