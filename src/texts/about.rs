@@ -31,7 +31,15 @@ pub fn glossary(pack: &Pack) -> [(&'static str, String); 38] {
     let document = pack.documents.first();
     let document = document.map_or("", |document| &*document.title);
     let [base, plan] = [pack.base_year, pack.plan_year].map(|year| year.to_string());
-    glossary_words().map(|(word, meaning)| {
+    let mut words = glossary_words();
+    // A name may have another place than the built-in one.
+    words.sort_by_key(|(word, _)| {
+        format::text::fold(word)
+            .replace('ö', "~")
+            .replace('ä', "}")
+            .replace('å', "|")
+    });
+    words.map(|(word, meaning)| {
         let meaning = meaning.replace("{dokument}", document);
         (
             word,

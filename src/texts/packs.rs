@@ -90,6 +90,15 @@ pub fn not_here(id: &str) -> String {
     format!("Underlaget {} finns inte här", isolated(id))
 }
 
+/// Says that a pack in storage cannot be read.
+#[must_use]
+pub fn damaged(id: &str) -> String {
+    format!(
+        "Underlaget {} är sparat här i webbläsaren, men går inte att läsa. Det ligger kvar som det är. Spara det som fil, eller läs in underlaget på nytt från den fil du fick.",
+        isolated(id)
+    )
+}
+
 /// The form of a new pack: the heading.
 pub const NEW_HEADING: &str = "Nytt underlag";
 /// The form of a pack that is there: the heading.

@@ -2,6 +2,7 @@
 // pack say. Under a pack, no view names a year that is the built-in one's.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import JSZip from "jszip";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DIST, serve } from "../../xtask/node/server.mjs";
@@ -104,6 +105,14 @@ test("the next plan year is made, filled in and taken into use by keyboard", asy
   await expect(editor.getByLabel("Planår", { exact: true })).toBeFocused();
   await expect(editor.locator("#underlag-planar-fel")).toHaveInnerText(/Basåret ska vara före planåret/);
   await editor.getByLabel("Planår", { exact: true }).fill("2024");
+  // Names of parties and homes are the pack's own.
+  const company = editor.getByLabel("Bolaget", { exact: true });
+  await expect(company).toHaveValue("Tiohundra\u00a0AB");
+  await company.fill("");
+  await page.keyboard.press("Enter");
+  await expect(company).toBeFocused();
+  await expect(editor.locator("#underlag-namn-company-fel")).toHaveInnerText(/Namnet under ”Bolaget” ska finnas/);
+  await company.fill("Omvårdnad Nord AB");
   await page.keyboard.press("Enter");
   await expect(editor.locator("h3")).toHaveText("Underlaget KSON, planår 2024");
   await expect(editor.locator("[data-pack-count]")).toHaveInnerText(/^Inget av \d+ tal är bekräftat\.$/);
@@ -137,6 +146,7 @@ test("the next plan year is made, filled in and taken into use by keyboard", asy
   const file = JSON.parse(await readFile(await download.path(), "utf8"));
   assert.deepEqual([file.format, file.plan_year, file.figures["requirement.care"].value], ["balans-paket", 2024, 51.5]);
   assert.equal(file.figures["requirement.care"].confirmed, true);
+  assert.deepEqual([file.version, file.names.company, file.names.federation], [2, "Omvårdnad Nord\u00a0AB", "KSON"]);
   await row(page, "KSON, planår 2024").locator("[data-action=use-pack]").click();
   await page.locator(".strip .answer", { hasText: "2024" }).waitFor();
   await ready(page);
@@ -144,6 +154,7 @@ test("the next plan year is made, filled in and taken into use by keyboard", asy
   await expect(care24).toHaveInnerText(/51,5/);
   await expect(care24).toHaveInnerText(/Budget 2024/);
   await expect(page.locator('li[data-source="requirement.health"]')).toHaveInnerText(/Från förra året, att bekräfta: /);
+  await expect(page.locator('li[data-source="housing.tiohundra_share"]')).toHaveInnerText(/Omvårdnad Nord\sAB:s del av platserna/);
 });
 
 test("a link of another pack says which, and opens under it when it is here", async ({ page, open, site, trouble }) => {
@@ -190,20 +201,58 @@ test("a pack that cannot be read is set aside and said, and the built-in one is 
   await expect(page.locator("[data-aside]")).toHaveInnerText(/balans\.paket/);
 });
 
-/** Lists the lines that a page shows, or tells a screen reader, with a year of the built-in pack that is not of the later one. */
-const years = (page) =>
-  page.evaluate(() => {
+test("a pack in the list that cannot be read is said, is left as it is, and can be saved", async ({ page, open }) => {
+  await open("#/");
+  const text = '{"format":"balans-paket"';
+  await page.evaluate((text) => localStorage.setItem("balans.paket.trasigt-2030-0123abcd", text), text);
+  await open("#/kallor");
+  const damaged = page.locator("[data-damaged]");
+  await expect(damaged).toHaveInnerText(/Underlaget trasigt-2030-0123abcd är sparat här i webbläsaren, men går inte att läsa\. Det ligger kvar/);
+  await axe(page);
+  const [download] = await Promise.all([page.waitForEvent("download"), damaged.getByRole("button", { name: "Spara som fil" }).click()]);
+  assert.equal(await readFile(await download.path(), "utf8"), text);
+  assert.equal(await page.evaluate(() => localStorage.getItem("balans.paket.trasigt-2030-0123abcd")), text);
+  await expect(page.locator("[data-pack]")).toHaveCount(1);
+});
+
+/** A year of the built-in pack that is not of the later one. */
+const YEAR = /(?<![\d:])(2022|2023|2025|2031)(?!\d)/;
+/** A name of the built-in pack's parties and homes. */
+const NAME = /KSON|Tiohundra|Norrtälje|Region Stockholm|särskil(t|da) boende|LSS-boende|socialpsykiatriska? boende/i;
+/** Titles of what the built-in pack's documents say of measures, which every pack has as their source. */
+const QUOTED = ["avsnittet om förstudien av Norrtälje kommunhus"];
+
+/** The lines with a year or a name that is the built-in pack's. */
+function foreign(text) {
+  const plain = text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ");
+  const bare = (line) => QUOTED.reduce((rest, quoted) => rest.replaceAll(quoted, ""), line);
+  return plain.split("\n").filter((line) => YEAR.test(line) || NAME.test(bare(line)));
+}
+
+/** Lists the lines that a page shows, or tells a screen reader, with a year or a name that is the built-in pack's. */
+async function foreignIn(page) {
+  const shown = await page.evaluate(() => {
     // The built-in pack stands there by name, to be chosen.
     for (const list of document.querySelectorAll(".pack-list")) list.style.display = "none";
     const shown = [document.body.innerText, document.title];
     for (const element of document.querySelectorAll("[aria-label], [title]")) {
       shown.push(element.getAttribute("aria-label") ?? "", element.getAttribute("title") ?? "");
     }
-    const all = shown.join("\n").split("\n");
-    return all.filter((line) => /(?<![\d:])(2022|2023|2025|2031)(?!\d)/.test(line)).slice(0, 5);
+    return shown.join("\n");
   });
+  return foreign(shown).slice(0, 5);
+}
 
-test("under a pack of plan year 2027 no view names a year of the built-in one", async ({ page, open, trouble }) => {
+/** The words in the parts of an office file; ids of numbers apart. */
+async function wordsOf(bytes) {
+  const zip = await JSZip.loadAsync(bytes);
+  const parts = Object.values(zip.files).filter(({ name, dir }) => !dir && /\.xml$/.test(name));
+  const texts = await Promise.all(parts.map((part) => part.async("string")));
+  const words = texts.join("\n").replace(/<[^>]*>/g, "\n").split("\n");
+  return words.filter((word) => !/^[a-z0-9_]+(\.[a-z0-9_]+)+$/.test(word.trim()));
+}
+
+test("under a pack of plan year 2027 with other names no view has a year or a name of the built-in one", async ({ page, open, trouble }) => {
   trouble.allow(/net::ERR_ABORTED/);
   test.setTimeout(180_000);
   await use(page, open, later());
@@ -215,8 +264,50 @@ test("under a pack of plan year 2027 no view names a year of the built-in one", 
       if (await button.isVisible()) await button.click({ timeout: 2000 }).catch(() => {});
     }
     await expect(page.locator("main [data-coming]")).toHaveCount(0);
-    wrong.push(...(await years(page)).map((line) => `${route}: ${line}`));
+    wrong.push(...(await foreignIn(page)).map((line) => `${route}: ${line}`));
     await noSidewaysScroll(page);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("under such a pack no dialog and no file has a name of the built-in one", async ({ page, open, trouble }) => {
+  trouble.allow(/net::ERR_ABORTED/);
+  test.setTimeout(180_000);
+  await use(page, open, later());
+  const wrong = [];
+  const see = async (what) => wrong.push(...(await foreignIn(page)).map((line) => `${what}: ${line}`));
+  await open("#/parter");
+  await page.locator("main").getByText("Omvårdnad Nord AB").first().waitFor();
+  await page.keyboard.press("/");
+  const search = page.getByRole("dialog", { name: "Sök", exact: true });
+  for (const [text, found] of [["", /Övningsförbundet/], ["övningsförbundet", /Övningsförbundet/], ["omvårdnad nord", /Omvårdnad Nord/], ["gruppbostad", /[Gg]ruppbostad/]]) {
+    await search.getByRole("searchbox").fill(text);
+    await expect(search).toHaveInnerText(found);
+    await see(`the search for ${text}`);
+  }
+  await page.keyboard.press("Escape");
+  await page.locator("main [data-quantity]:is(button)").first().click();
+  await page.locator("dialog[open] [data-explains]").waitFor();
+  await see("an explanation");
+  await page.keyboard.press("Escape");
+
+  const saved = async (action) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), action()]);
+    return readFile(await download.path());
+  };
+  for (const figure of await page.locator("main figure.figure").all()) {
+    for (const kind of ["csv", "svg"]) {
+      await figure.getByRole("button", { name: /^Spara eller kopiera/ }).click();
+      const bytes = await saved(() => figure.locator(`[data-take=${kind}]`).click());
+      wrong.push(...foreign(bytes.toString("utf8").replace(/<[^>]*>/g, "\n")).map((line) => `${kind}: ${line}`));
+      await page.keyboard.press("Escape");
+    }
+  }
+  await open("#/scenarier");
+  for (const kind of ["xlsx", "pptx"]) {
+    const words = await wordsOf(await saved(() => page.locator(`main [data-office=${kind}]`).click()));
+    assert.ok(words.some((word) => word.includes("Övningsförbundet")), `${kind} has the pack's names`);
+    wrong.push(...words.filter((word) => NAME.test(word) && !QUOTED.some((quoted) => word.includes(quoted))).map((word) => `${kind}: ${word}`));
   }
   assert.deepEqual(wrong, []);
 });
@@ -229,7 +320,7 @@ test("the projector has the presenter's pack", async ({ page, open, trouble }) =
   await ready(projector);
   await projector.locator(".slide-body > *").first().waitFor();
   await expect(projector.locator(".stage")).toHaveInnerText(/2027/);
-  assert.deepEqual(await years(projector), []);
+  assert.deepEqual(await foreignIn(projector), []);
 });
 
 test("the card and the form at 320 px", async ({ page, open }) => {
@@ -257,7 +348,9 @@ test.describe("a site with a pack of its own", () => {
   test("starts with it, and the built-in one can be chosen", async ({ page, open, site, folder, trouble }) => {
     trouble.allow(/net::ERR_ABORTED/);
     const html = readFileSync(join(folder, "index.html"), "utf8");
-    assert.match(html, /content="Når KSON en budget i balans 2024/);
+    assert.match(html, /content="Når Övningsförbundet en budget i balans 2024/);
+    const { description } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+    assert.equal(description, "Når Övningsförbundet en budget i balans 2024, och vad krävs?");
     assert.match(html, /Når vi budget i balans 2024/);
     assert.match(single(folder), /data-file="app-pack"/);
     await open("#/kallor");

@@ -127,7 +127,16 @@ export function withStatement(page, statement, dist) {
   return page.replace("</head>", () => `<meta id="${STATEMENT}" name="statement" content="./${name}">\n</head>`);
 }
 
-/** Puts the pack that the page starts with into the site; returns the page with its address, and its plan year where a year stands. */
+/** Reads the file of a pack, which `cargo xtask pack check` has found sound. */
+export const readPack = (file) => JSON.parse(readFileSync(file, "utf8").replace(/^\ufeff/, ""));
+
+/** The name of the federation in the page as it is built. */
+const FEDERATION = /\bKSON\b/;
+
+/**
+ * Puts the pack that the page starts with into the site; returns the page with its address, and with its plan year and the
+ * name of its federation where those stand.
+ */
 export function withPack(page, pack, dist) {
   const name = writeHashed("pack.json", Buffer.from(JSON.stringify(pack)), dist);
   const places = [/(<meta name="description" content="[^"]*?)\b2023\b/, /(<h1 class="answer">.*?)\b2023\b/];
@@ -135,9 +144,21 @@ export function withPack(page, pack, dist) {
     if (!place.test(page)) throw new Error(`index.html has no ${place}`);
     page = page.replace(place, (_, before) => `${before}${pack.plan_year}`);
   }
+  // In an attribute of the page, and in a text of JSON.
+  const federation = pack.names?.federation ?? "KSON";
+  const escaped = federation.replace(/[&"<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+  page = page.replace(/(?<=<meta name="description" content=")[^"]*/, (text) => text.replace(FEDERATION, () => escaped));
   const manifest = join(dist, MANIFEST);
-  writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/("description": "[^"]*?)\b2023\b/, `$1${pack.plan_year}`));
+  // Under `serve` there is none.
+  if (existsSync(manifest)) describe(manifest, pack.plan_year, federation);
   return page.replace("</head>", () => `<meta id="app-pack" name="pack" content="./${name}">\n</head>`);
+}
+
+/** Puts the plan year and the name of the federation into the manifest's description. */
+function describe(manifest, planYear, federation) {
+  const described = JSON.parse(readFileSync(manifest, "utf8"));
+  described.description = described.description.replace(/\b2023\b/, planYear).replace(FEDERATION, () => federation);
+  writeFileSync(manifest, `${JSON.stringify(described, null, 2)}\n`);
 }
 
 /** Matches the link of a style sheet of the start. */

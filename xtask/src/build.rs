@@ -43,7 +43,7 @@ pub(crate) fn dist(folder: &str) -> Result<PathBuf, String> {
 }
 
 /// Returns the absolute path of what `--pack` names, a sound file of a pack.
-fn pack_file(word: String) -> Result<String, String> {
+pub(crate) fn pack_file(word: String) -> Result<String, String> {
     let path = std::path::absolute(&word).map_err(|why| format!("--pack {word}: {why}"))?;
     pack::check(&path)?;
     Ok(path.display().to_string())

@@ -41,9 +41,11 @@ const HELP: &str = "\
 cargo xtask <command>
 
   serve [--open] [--port N]   build the app and serve it here, rebuilt at every change
+        [--pack FILE]         and start with this pack
   build [--dist FOLDER]       make the site that is published and balans.html, with sizes (FOLDER: dist)
         [--site ADDRESS]      where it will stand, which links out of balans.html then lead to
         [--site FILE]         the same, and the accessibility statement that the law asks for (docs/publicera.md)
+        [--pack FILE]         the pack that the page starts with; the built-in one can be chosen in the page
   build --why                 the same, and what takes the space in the page's two wasm files, by crate and function
   pack check FILE             what is wrong with a file of a pack, or which of its figures nobody has confirmed
   test [PART...]              everything CI asks for, or only these parts: {parts}

@@ -15,6 +15,9 @@ use crate::proc::{Outcome, capture, run as run_command};
 use crate::workspace::{cargo, root, target};
 use crate::{node, reproducible, split};
 
+/// Names the file of the pack that the page of `serve` starts with.
+pub(crate) const PACK: &str = "BALANS_PACK";
+
 /// The package of the module that the page fetches as soon as it is interactive.
 pub(crate) const PACKAGE: &str = "balans-deferred";
 
@@ -168,7 +171,15 @@ pub(crate) fn run(args: Args) -> Outcome {
         fs::write(&made, text).map_err(fail)?;
         put(&staging, &made, name, "js")?;
     }
-    Ok(())
+    match env::var(PACK) {
+        Ok(pack) => run_command(
+            node::node()
+                .arg(node::script("with-pack.mjs"))
+                .arg(&staging)
+                .arg(pack),
+        ),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Fails where a sheet in `style/` is neither linked in index.html nor among [`VIEW_STYLES`], or is both.

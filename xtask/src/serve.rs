@@ -1,11 +1,12 @@
-//! `cargo xtask serve`: builds and serves the app, and rebuilds it at every change.
+//! `cargo xtask serve`: builds and serves the app, and rebuilds it at every change. With `--pack FILE` the page starts with
+//! that pack, as it is when the page is built.
 
 use std::net::{Ipv4Addr, TcpListener};
 
 use crate::args::Args;
 use crate::proc::Outcome;
 use crate::tools::Meanwhile;
-use crate::{machine, proc, tools, trunk};
+use crate::{build, machine, modules, proc, tools, trunk};
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TO_TRY: u16 = 20;
@@ -19,6 +20,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         ),
         None => None,
     };
+    let pack = args.value("--pack")?.map(build::pack_file).transpose()?;
     args.done()?;
 
     machine::ready()?;
@@ -42,6 +44,9 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         "--address",
         "127.0.0.1",
     ]);
+    if let Some(pack) = pack {
+        command.env(modules::PACK, pack);
+    }
     if open {
         command.arg("--open");
     }

@@ -122,11 +122,7 @@ pub(crate) fn at_hand() -> Vec<KnownPack> {
     let mut all = vec![built_in];
     all.extend(SITE.with_borrow(Option::clone));
     let stored = storage::packs(&*backend).into_iter();
-    for (id, text) in stored {
-        // A text whose figures are not those that it was kept for is damaged.
-        let read = KnownPack::read(&text, true).filter(|pack| pack.id == id);
-        all.extend(read);
-    }
+    all.extend(stored.filter_map(|(id, text)| stored_pack(&id, &text)));
     if !base_pack().is_built_in() {
         all.extend(KnownPack::read(&deferred::pack_text(), false));
     }
@@ -137,6 +133,18 @@ pub(crate) fn at_hand() -> Vec<KnownPack> {
         is_new
     });
     all
+}
+
+/// Reads a pack that is in storage. A text whose figures are not those that it was kept for is damaged.
+fn stored_pack(id: &str, text: &str) -> Option<KnownPack> {
+    KnownPack::read(text, true).filter(|pack| pack.id == id)
+}
+
+/// Lists the packs in storage that cannot be read: the id that each was kept under, and its text.
+pub(crate) fn damaged() -> Vec<(String, String)> {
+    let mut stored = storage::packs(&*storage::open_backend());
+    stored.retain(|(id, text)| stored_pack(id, text).is_none());
+    stored
 }
 
 /// Keeps the pack of a file, and returns its id; `None` where the browser keeps nothing.

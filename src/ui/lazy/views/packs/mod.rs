@@ -15,7 +15,7 @@ use crate::state::use_store;
 use crate::storage::Waiting;
 use crate::texts::packs as words;
 use crate::ui::lazy::export::hand;
-use crate::ui::lazy::packs::{KnownPack, at_hand, fetch_site_pack, remove, switch};
+use crate::ui::lazy::packs::{KnownPack, at_hand, damaged, fetch_site_pack, remove, switch};
 use editor::{PackDraft, PackEditor};
 
 /// Id of the card.
@@ -94,11 +94,31 @@ pub(crate) fn Packs(list: PackList) -> impl IntoView {
                 {keyed_list(move || packs.with(|all| all.iter().map(row_key).collect()), row)}
             </ul>
             {dynamic(missing)}
+            {dynamic(move || {
+                packs.track();
+                fragment(damaged().into_iter().map(|(id, text)| damaged_pack(id, text, said)))
+            })}
             <p class="small">{words::OPEN_HINT}</p>
             <p class="small" role="status" data-pack-said>{dynamic(move || said.get())}</p>
             {dynamic(move || draft.get().map(|one| view! { <PackEditor one draft list said/> }))}
         </section>
     }
+}
+
+/// Says that a pack in storage cannot be read, and offers its text as a file.
+fn damaged_pack(id: String, text: String, said: RwSignal<String>) -> AnyView {
+    let says = words::damaged(&id);
+    let save = move |_| {
+        let name = hand(&id, "json", JSON, &text);
+        said.set(crate::texts::files::saved_as(&name));
+    };
+    view! {
+        <div class="panel" data-damaged>
+            <p>{says}</p>
+            <button type="button" class="button" on:click=handler(save)>{words::SAVE_FILE}</button>
+        </div>
+    }
+    .into_any()
 }
 
 /// Makes the key of a row: it is rebuilt when any of its content changes.
