@@ -8,7 +8,7 @@ use balans_report::texts::shared::lower;
 pub fn received(name: &str, from: Option<&str>) -> String {
     let from = from.map_or_else(String::new, |from| format!(", {from}"));
     let name = isolated(name);
-    format!("Scenariot {name} är öppnat från en länk{from}. Med Ångra är du tillbaka där du var.")
+    format!("”{name}” är öppnat från en länk{from}. Med Ångra är du tillbaka där du var.")
 }
 
 /// Sends a notice away.

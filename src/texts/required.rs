@@ -280,6 +280,11 @@ pub const MOSTLY_TAKEN: &str = "Sist ger den mindre än en fjärdedel av vad den
 pub fn gives_table(counted_for: &str, year: Year) -> String {
     format!("Vad varje åtgärd ger {year}, {}", lower(counted_for))
 }
+/// Under the title of its picture: the unit, and what a bar is.
+#[must_use]
+pub fn gives_picture() -> String {
+    format!("Mnkr. {GIVES_LEAD}")
+}
 /// The choice of what the steps of the bridge on Läget are.
 pub const BRIDGE_BY: &str = "Så visas kravet och åtgärderna";
 /// Choice: what stands behind the measures' amounts.

@@ -1,6 +1,7 @@
 // Layout: elements of a row are aligned, words and numbers whole, and no punctuation is alone on a
 // line.
 import assert from "node:assert/strict";
+import { TOOL_VIEWS } from "../../xtask/node/views.mjs";
 import { expect, lever, test, type } from "./fixtures.mjs";
 
 /** Returns the outer boxes of the elements that match a selector, in whole pixels. */
@@ -139,4 +140,75 @@ test("more than the requirement has not the colour of what is missing, on the sl
   await page.locator(".strip .shares-legend", { hasText: "mer än kravet" }).waitFor();
   const [first, , over] = await colours();
   assert.equal(over, first);
+});
+
+test("in a wide window no card ends far below its content, and nothing reaches out of one", async ({ page, open }) => {
+  for (const width of [1700, 1920]) {
+    for (const { route, slug } of TOOL_VIEWS) {
+      await open(route, { width, height: 1080 });
+      if (slug === "vad-kravs") await page.locator("#framtider svg").first().waitFor();
+      if (slug === "laget") await page.locator("#aterstalla table").waitFor();
+      const cards = page.locator("main .card:visible");
+      await cards.first().waitFor();
+      const wrong = await cards.evaluateAll((all) =>
+        all.flatMap((card) => {
+          const [box, style] = [card.getBoundingClientRect(), getComputedStyle(card)];
+          const bottoms = [...card.children].map((child) => child.getBoundingClientRect()).filter(({ height }) => height > 0);
+          const left = box.bottom - Number.parseFloat(style.paddingBottom) - Math.max(...bottoms.map(({ bottom }) => bottom));
+          const name = card.id || card.innerText.slice(0, 40);
+          const inside = [...card.querySelectorAll("p, dd, dt, h2, h3, button, input, li")];
+          const out = inside.filter((one) => !one.closest(".table-wrap, .visually-hidden") && one.getClientRects().length && one.getBoundingClientRect().right > box.right + 1);
+          return [...(left > 100 ? [`${name}: ${Math.round(left)} px empty`] : []), ...out.map((one) => `${name}: ${one.innerText} reaches out`)];
+        }),
+      );
+      assert.deepEqual(wrong, [], `${route} at ${width} px`);
+    }
+  }
+});
+
+test("in a wide window what belongs together stands side by side, and the paper in the middle", async ({ page, open }) => {
+  const box = (selector) => page.locator(selector).first().boundingBox();
+  await open("#/parter", { width: 1920, height: 1080 });
+  const [years, measures] = [await box("#parter-ar"), await box("#parter-atgarder")];
+  assert.equal(years.y, measures.y);
+  assert.ok(measures.x >= years.x + years.width);
+  // Years that differ need the whole width.
+  await open("#/atgarder?oppna=indexation", { width: 1920, height: 1080 });
+  const field = page.locator('[data-input="indexation.withheld_care"] input[inputmode=decimal]').first();
+  await field.fill("1");
+  await field.press("Enter");
+  await page.locator(".views a", { hasText: "Vem påverkas?" }).click();
+  await expect(page.locator("#parter-ar thead th")).toHaveCount(10);
+  assert.ok((await box("#parter-ar")).width > 1600);
+
+  await open("#/beslutsunderlag", { width: 1920, height: 1080 });
+  const [paper, title] = [await box(".paper"), await box("h1")];
+  assert.ok(Math.abs(paper.x + paper.width / 2 - (await page.evaluate(() => document.documentElement.clientWidth)) / 2) < 2, `${paper.x}`);
+  assert.ok(Math.abs(title.x - paper.x) < 1);
+
+  await open("#/", { width: 1920, height: 1080 });
+  const tracks = await page.locator("#prova input[type=range]").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+  assert.equal(new Set(tracks).size, 1, `${tracks}`);
+  // The panel over the bridge lets presses through.
+  await page.locator("#bro .figure-foot button").first().click();
+  await expect(page.locator("#bro-tabell table")).toBeVisible();
+  await page.getByRole("button", { name: "Efter åtgärd" }).click();
+  await expect(page.locator("#bro")).toBeHidden();
+});
+
+test("on a phone a slide's title lies beside none of its buttons in the list of slides", async ({ page, open }) => {
+  await open("#/presentera", { width: 390, height: 844 });
+  await page.getByRole("button", { name: "Bilder" }).click();
+  const rows = page.locator("dialog[open] .slides-list li");
+  await rows.first().waitFor();
+  const over = await rows.evaluateAll((all) =>
+    all.filter((row) => {
+      const range = document.createRange();
+      range.selectNodeContents(row.querySelector(".slides-title"));
+      const title = [...range.getClientRects()];
+      const buttons = [...row.querySelectorAll("button:not(.slides-title)")].map((one) => one.getBoundingClientRect());
+      return buttons.some((button) => title.some((line) => line.right > button.left && line.left < button.right && line.bottom > button.top && line.top < button.bottom));
+    }).length,
+  );
+  assert.equal(over, 0);
 });

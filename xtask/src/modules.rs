@@ -115,7 +115,7 @@ const SCRIPTS: &[(&[&str], &str, &str)] = &[
 /// fetches them as one file with those views; under `serve` the page links them.
 const VIEW_STYLES: &[&str] = &[
     "panels", "tables", "share", "views", "own", "measures", "required", "parties", "needs",
-    "compare", "present", "paper", // Last: its rules must win.
+    "compare", "wide", "present", "paper", // Last: its rules must win.
     "print",
 ];
 

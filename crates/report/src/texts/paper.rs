@@ -298,7 +298,7 @@ pub(crate) fn housing_caption(year: i32) -> String {
 pub(crate) const HOUSING_COLUMNS: [&str; 5] = [
     "Boendeform",
     "Tomma dygn",
-    "Tomdygnsersättning, tkr",
+    "Tomdygns\u{ad}ersättning, tkr",
     "Merkostnad för externa platser, tkr",
     "En tom plats, kr per dygn",
 ];

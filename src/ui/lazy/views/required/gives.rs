@@ -272,7 +272,7 @@ fn given(store: Store, answer: Memo<Option<Answered>>) -> AnyView {
     };
     let data = FigureData {
         id: "vad-ger-vad-bild",
-        lead: derived(move || words::gives_table(&counted_for.get().name(), year.get())),
+        lead: Signal::stored(words::gives_picture()),
         figure: derived(move || {
             let gifts = gifts.get();
             as_figure(pack, gifts.as_deref(), counted_for.get(), year.get())
