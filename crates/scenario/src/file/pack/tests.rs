@@ -328,7 +328,7 @@ fn what_is_wrong_is_called_as_the_file_calls_it() {
         let labels = super::labels_of(text.as_bytes());
         labels.spec(InputId::find(id).unwrap()).label.to_string()
     };
-    let (net, share) = ("base.net_cost", "housing.tiohundra_share");
+    let (net, share) = ("base.total_cost", "housing.tiohundra_share");
     let mut file = next();
     file.names = practice_names();
     // The figures are none, so the file is not read.
