@@ -84,6 +84,7 @@ const MODULES: &[Module] = &[
         exports: &[
             "request_buffer",
             "response_ptr",
+            "take_pack",
             "xlsx",
             "slides",
             "figures",
