@@ -175,6 +175,8 @@ const hasNoZeroFor = (what, file) => {
 async function holdPage(page, where, { origins = true, charts = true } = {}) {
   let numbers = 0;
   const names = new Map();
+  // What is out of sight follows when the values have come to rest.
+  await expect(page.locator("[data-lags]")).toHaveCount(0);
   const tables = page.locator("main .table-wrap:visible:has(+ .table-foot)");
   for (let at = 0; at < (await tables.count()); at += 1) {
     const wrap = tables.nth(at);
