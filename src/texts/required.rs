@@ -275,6 +275,11 @@ pub fn alone_and_last(alone: &str, last: &str) -> String {
 }
 /// A measure gives less than a quarter last of what it gives alone.
 pub const MOSTLY_TAKEN: &str = "Sist ger den mindre än en fjärdedel av vad den ger ensam: de andra åtgärderna minskar redan det mesta av samma kostnad.";
+/// Title of the saved picture, whose lead says what is counted.
+#[must_use]
+pub fn gives_title(year: Year) -> String {
+    format!("Vad varje åtgärd ger {year}")
+}
 /// The table of what each measure gives.
 #[must_use]
 pub fn gives_table(counted_for: &str, year: Year) -> String {

@@ -275,7 +275,7 @@ fn given(store: Store, answer: Memo<Option<Answered>>) -> AnyView {
         lead: Signal::stored(words::gives_picture()),
         figure: derived(move || {
             let gifts = gifts.get();
-            as_figure(pack, gifts.as_deref(), counted_for.get(), year.get())
+            as_figure(pack, gifts.as_deref(), year.get())
         }),
         numbers: Signal::stored(Vec::new()),
         stated: Some(derived(how)),
@@ -398,7 +398,7 @@ fn mnkr(value: f64) -> String {
 }
 
 /// Makes the bars as a figure that can be saved as a picture.
-fn as_figure(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: Year) -> AnyFigure {
+fn as_figure(pack: &Pack, gifts: Option<&Gifts>, year: Year) -> AnyFigure {
     let all = gifts.map_or(&[][..], |gifts| &gifts.gifts);
     let sum = [
         (
@@ -417,7 +417,7 @@ fn as_figure(pack: &Pack, gifts: Option<&Gifts>, counted_for: CountedFor, year: 
     let evidence = gifts.map_or(&[][..], |gifts| &gifts.evidence);
     let fills = evidence.iter().map(|one| figures::evidence_fill(*one));
     AnyFigure::from(BarsHorizontal {
-        title: words::gives_table(&counted_for.name(), year),
+        title: words::gives_title(year),
         unit: shared::MNKR.to_owned(),
         decimals: 1,
         category_heading: shared::MEASURE.to_owned(),
