@@ -101,6 +101,13 @@ impl Page {
         self.root.query_selector(selector).unwrap().is_some()
     }
 
+    /// Waits until the panels out of sight have followed.
+    pub(crate) async fn rest(&self) {
+        while self.has("[data-lags]") {
+            next_frame().await;
+        }
+    }
+
     pub(crate) async fn enter(&self, selector: &str, text: &str, events: &[&str]) {
         let field: HtmlInputElement = self.find(selector);
         field.set_value(text);

@@ -76,6 +76,7 @@ async fn a_vacancy_slider_shows_what_results() {
         page.text(change),
         "Jämfört med i dag: +8,0\u{a0}procentenheter"
     );
+    page.rest().await;
     // 40 places × (12 % + 4 %) × 365 days.
     assert_eq!(
         page.text(r#"[data-quantity="vacant_days.social_psychiatry.2023"]"#),

@@ -214,7 +214,7 @@ macro_rules! quantities {
             fn at(slot: usize, base: Year) -> Option<Self> {
                 // The last family that begins at the slot or before it.
                 let family = OFFSETS.partition_point(|offset| *offset <= slot).checked_sub(1)?;
-                let mut digits = Digits {
+                let mut digits = SlotDigits {
                     rest: slot - OFFSETS[family],
                     scale: *COUNTS.get(family)?,
                 };
@@ -264,12 +264,12 @@ macro_rules! quantities {
 }
 
 /// The places on the axes of a family that a slot within it stands for, the first axis first.
-struct Digits {
+struct SlotDigits {
     rest: usize,
     scale: usize,
 }
 
-impl Digits {
+impl SlotDigits {
     /// Returns the place on the next axis, which has `count` places.
     #[inline(never)]
     const fn next(&mut self, count: usize) -> usize {
