@@ -144,6 +144,13 @@ pub fn is_in_field() -> bool {
     active.is_some_and(|element| matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
 }
 
+/// Tests whether the focused element is within one that a selector finds.
+#[must_use]
+pub fn is_focus_within(selector: &str) -> bool {
+    let active = document().active_element();
+    active.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
 /// Removes focus from the focused element, without scrolling.
 pub fn let_go() {
     let active = document().active_element();

@@ -364,7 +364,15 @@ test("how sure it is: counted futures, a span of one's own, undone and sent", as
     await span(id).waitFor();
   }
   const field = (id, end) => span(id).locator(`#spann-${end}-${id.replace(/[._]/g, "-")}`);
+  await expect(says).toContainText("Av elva spann");
+  const before = await says.innerText();
   await type(field("requirement.care", "hogst"), "60");
+  // The row that now changes most stays where it is while someone types in it.
+  await field("requirement.health", "lagst").fill("7");
+  await expect.poll(() => says.innerText()).not.toBe(before);
+  await expect(field("requirement.health", "lagst")).toBeFocused();
+  await expect(field("requirement.health", "lagst")).toHaveValue("7");
+  await field("requirement.health", "lagst").fill("0");
   await type(field("requirement.care", "lagst"), "70");
   await expect(span("requirement.care").locator("[data-error]")).toHaveInnerText("Det lägsta värdet får inte vara över det högsta.");
   await type(field("requirement.care", "lagst"), "0");

@@ -236,14 +236,23 @@ fn Spans(
 ) -> impl IntoView {
     let pack = store.active_pack();
     let group = move |decisions: bool| {
-        let order = memo(move || {
+        let order = Memo::new(move |before: Option<&Vec<InputId>>| {
             let mut all: Vec<InputId> = spans.with(|spans| {
                 let all = spans.iter().map(|one| one.span.input);
                 all.filter(|id| is_decision(pack, *id) == decisions)
                     .collect()
             });
+            found.track();
+            // A row that moves takes the focus from who types in it.
+            if let Some(before) = before
+                && platform::screen::is_focus_within(".spans")
+            {
+                let place = |id: &InputId| before.iter().position(|one| one == id);
+                all.sort_by_key(|id| place(id).unwrap_or(before.len()));
+                return all;
+            }
             let width = |id: InputId| {
-                found.with(|found| {
+                found.with_untracked(|found| {
                     let row = found.as_ref().and_then(|found| found.hinge(id));
                     row.map_or(0.0, FutureHinge::size)
                 })
