@@ -9,6 +9,7 @@ const RANGE: &str = r#"[data-input="requirement.care"] input[type=range]"#;
 const FIELD: &str = r#"[data-input="requirement.care"] input[inputmode=decimal]"#;
 const RESET: &str = r#"[data-input="requirement.care"] [data-action=reset]"#;
 const ERROR: &str = r#"[data-input="requirement.care"] [data-error]"#;
+const CARE_OF_50: &str = r#""requirement.care":50.0"#;
 const GAP: &str = r#".strip [data-quantity="remaining.2023"]"#;
 
 #[wasm_bindgen_test]
@@ -19,17 +20,38 @@ async fn a_drag_moves_the_figures_and_is_kept_when_let_go() {
     page.enter(RANGE, "50", &["input"]).await;
     assert_eq!(page.text(GAP), "74,9");
     assert_eq!(page.find::<HtmlInputElement>(FIELD).value(), "50,0");
-    let kept = || {
-        let mut keys = backend.keys().unwrap().into_iter();
-        let key = keys.find(|key| key.starts_with(WORKING_PREFIX))?;
-        backend.read(&key).unwrap()
-    };
-    assert_eq!(kept(), None, "nothing is kept on the way");
+    assert_eq!(kept(&backend), None, "nothing is kept on the way");
     page.enter(RANGE, "50", &["change"]).await;
-    assert!(kept().unwrap().contains(r#""requirement.care":50.0"#));
+    assert!(kept(&backend).unwrap().contains(CARE_OF_50));
 
     let again = Page::open(Route::Overview, backend).await;
     assert_eq!(again.find::<HtmlInputElement>(FIELD).value(), "50,0");
+}
+
+/// Returns the working copy that is in storage.
+fn kept(backend: &SharedBackend) -> Option<String> {
+    let mut keys = backend.keys().unwrap().into_iter();
+    let key = keys.find(|key| key.starts_with(WORKING_PREFIX))?;
+    backend.read(&key).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_key_pressed_in_the_middle_of_a_drag_loses_nothing() {
+    let backend = SharedBackend::default();
+    let page = Page::open(Route::Overview, backend.clone()).await;
+    page.enter(RANGE, "50", &["input"]).await;
+    page.enter(RANGE, "50", &["keydown", "change"]).await;
+    assert!(kept(&backend).unwrap().contains(CARE_OF_50));
+}
+
+#[wasm_bindgen_test]
+async fn a_key_moves_the_figures_and_is_kept() {
+    let backend = SharedBackend::default();
+    let page = Page::open(Route::Overview, backend.clone()).await;
+    page.enter(RANGE, "50", &["keydown", "input", "change"])
+        .await;
+    assert_eq!(page.text(GAP), "74,9");
+    assert!(kept(&backend).unwrap().contains(CARE_OF_50));
 }
 
 #[wasm_bindgen_test]

@@ -26,6 +26,12 @@ impl Session {
         self.repository.waiting()
     }
 
+    /// Tests whether a slider is being dragged: its value is neither saved nor an undo step yet.
+    #[must_use]
+    pub const fn is_dragging(&self) -> bool {
+        self.dragged.is_some()
+    }
+
     /// Returns the active pack: the base pack, with a controller's own figures where there are any.
     #[must_use]
     pub const fn active_pack(&self) -> &'static Pack {

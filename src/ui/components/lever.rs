@@ -382,7 +382,10 @@ fn range(handle: Handle, label: &str, control_id: &str) -> impl IntoView + use<>
                     if let Some(value) = handle.entered(&ev.target().value()) {
                         if !keyed.get() {
                             store.send(Intent::Set(input, value));
-                        } else if store.peek(|session| session.inputs().get(input).to_bits() != value.to_bits()) {
+                        } else if store.peek(|session| {
+                            // A key pressed while a pointer holds the slider leaves the drag to be ended here.
+                            session.is_dragging() || session.inputs().get(input).to_bits() != value.to_bits()
+                        }) {
                             store.send(Intent::Nudge(input, value));
                         }
                     }
