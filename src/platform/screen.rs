@@ -1,8 +1,8 @@
 //! Full screen, windows, and which control a key belongs to.
 
 use leptos::prelude::{
-    GetValue as _, StoredValue, UpdateValue as _, document, on_cleanup, window,
-    window_event_listener,
+    GetValue as _, StoredValue, UpdateValue as _, document, on_cleanup, request_animation_frame,
+    window, window_event_listener,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, Window};
@@ -149,6 +149,23 @@ pub fn is_in_field() -> bool {
 pub fn is_focus_within(selector: &str) -> bool {
     let active = document().active_element();
     active.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+/// Keeps the focus in a list whose rows are about to move or go: on the element that has it, or, where that is gone, on
+/// the element with the id `otherwise`. Call it before the list changes.
+pub fn keep_focus(list: &str, otherwise: &str) {
+    let focused = document().active_element();
+    let focused = focused.filter(|element| element.closest(list).ok().flatten().is_some());
+    let Some(focused) = focused else {
+        return;
+    };
+    let otherwise = otherwise.to_owned();
+    request_animation_frame(move || {
+        if !has_focus() {
+            let still = Some(focused).filter(|element| element.is_connected());
+            super::give_focus(still.or_else(|| document().get_element_by_id(&otherwise)));
+        }
+    });
 }
 
 /// Removes focus from the focused element, without scrolling.

@@ -349,6 +349,19 @@ test("on Läget the futures are counted, with their bands behind the years, and 
   await expect(page.locator("#hur-sakert [data-futures]")).toHaveInnerText(says);
 });
 
+test("a row that goes with the answer leaves the focus at the head of its list", async ({ page, open }) => {
+  await open("#/vad-kravs");
+  await answered(page);
+  for (const at of [3, 5, 0]) {
+    const row = page.locator(".require-list").first().locator("> li").nth(at);
+    await row.evaluate((row) => void (window.row = row));
+    await row.getByRole("button", { name: /^Prova/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !window.row.isConnected);
+    await expect(page.locator("#krav-care")).toBeFocused();
+  }
+});
+
 test("how sure it is: counted futures, a span of one's own, undone and sent", async ({ page, open }) => {
   await openIn2025(page, open);
   const sure = page.locator("#hur-sakert");

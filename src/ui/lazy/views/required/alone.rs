@@ -210,8 +210,10 @@ fn Rows(
 ) -> impl IntoView {
     let pack = asking.store.active_pack();
     let balanced = memo(move || found.get().is_none_or(|it| shared::is_balanced(it.left)));
+    let heading = StoredValue::new(heading_id(of));
     let shown = memo(move || {
         let filter = filter.get();
+        platform::screen::keep_focus(".require-list", &heading.get_value());
         found.get().map_or_else(Vec::new, |found| {
             let rows = found.rows.iter();
             let rows = rows.filter(|row| row.verdict.is_listed() && filter.fits(pack, row));
@@ -219,7 +221,6 @@ fn Rows(
         })
     });
     let none = memo(move || shown.with(Vec::is_empty));
-    let heading = StoredValue::new(heading_id(of));
     let row = move |key: String| {
         let wanted = key.clone();
         let row = memo(move || {
