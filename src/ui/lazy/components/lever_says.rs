@@ -8,9 +8,9 @@ use balans_model::{
 use balans_report::texts::shared;
 use leptos::prelude::*;
 
-use super::sight::REST;
+use super::rests::Rests;
 use crate::erased::{dynamic, view};
-use crate::state::{Store, use_store};
+use crate::state::use_store;
 use crate::texts::lever as words;
 use crate::ui::components::{ChangedChip, LeverMode, Scale, StatusChip};
 use crate::ui::lazy::views::required::LeverAnswer;
@@ -278,37 +278,6 @@ fn says(
     (effect.unwrap_or_default(), reach)
 }
 
-/// Counts how often the inputs have come to rest after a move: one timer for all levers of the page.
-#[derive(Clone, Copy)]
-struct Rests(ReadSignal<u32>);
-
-impl Rests {
-    /// Returns the page's, which its first lever makes for as long as the page is open.
-    fn of_page() -> Self {
-        use_context::<Self>().unwrap_or_else(Self::make)
-    }
-
-    fn make() -> Self {
-        let has_store = |owner: &Owner| owner.with(|| use_context::<Store>().is_some());
-        let owners = std::iter::successors(Owner::current(), Owner::parent);
-        // The outermost: a panel may have a store of its own, and goes with its view.
-        let page = owners.take_while(has_store).last().unwrap_or_default();
-        page.with(|| {
-            let store = use_store();
-            let (rests, count) = RwSignal::new(0_u32).split();
-            let mut rest = leptos::leptos_dom::helpers::debounce(REST, move |()| {
-                count.update(|count| *count = count.wrapping_add(1));
-            });
-            Effect::new(move |_| {
-                store.track_inputs();
-                rest(());
-            });
-            provide_context(Self(rests));
-            Self(rests)
-        })
-    }
-}
-
 /// The chips of a lever and its line. A move of the lever is told at once, from the outcome that is there; a move of
 /// others when they have come to rest.
 #[component]
@@ -320,7 +289,7 @@ pub(crate) fn LeverSays(input: InputId, mode: LeverMode) -> impl IntoView {
     let value = store.input(input);
     let says_now = RwSignal::new((String::new(), String::new()));
     let kept = StoredValue::new(None::<Others>);
-    let rests = Rests::of_page().0;
+    let rests = Rests::of_page().count;
     Effect::new(move |_| {
         rests.track();
         let (value, year) = (value.get(), store.year_memo.get());
