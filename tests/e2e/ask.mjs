@@ -50,7 +50,17 @@ export const ask = (page, question) =>
     await globalThis.balansImport(document.getElementById("app-answers").content);
     const shares = [];
     const [kind, said] = await new Promise((resolve) => {
-      balansAnswers.ask(JSON.stringify(question), (kind, said) => (kind === "progress" ? shares.push(said) : resolve([kind, said])));
+      // The last question alone is answered: the page's own waits meanwhile.
+      const page = { ...balansAnswers };
+      let waiting = () => {};
+      balansAnswers.ask = (...own) => void (waiting = () => page.ask(...own));
+      balansAnswers.cancel = () => void (waiting = () => {});
+      page.ask(JSON.stringify(question), (kind, said) => {
+        if (kind === "progress") return shares.push(said);
+        Object.assign(balansAnswers, page);
+        waiting();
+        resolve([kind, said]);
+      });
     });
     return { kind, said, shares, by: document.documentElement.dataset.answers };
   }, question);
