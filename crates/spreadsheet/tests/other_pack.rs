@@ -1,13 +1,14 @@
 //! All that is written of a scenario, under a pack of other years and names: no year and no name of the built-in pack is in it.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-use balans_format::names::{Named, Names};
+use balans_format::names::Names;
 use balans_model::{
     Explanation, Expr, InputId, Inputs, KSON_2023, Pack, PackYears, Quantity, RemoteText, Trace,
     set_base_pack, simulate,
 };
 use balans_report::texts::{names, reconciliation};
 use balans_report::{Alternative, Case, WorkedOut, html, offers, one_page, paper, protocol, slide};
+use balans_scenario::file::read_pack;
 use balans_scenario::{OwnFigure, Underlag};
 use balans_spreadsheet::{plan, workbook};
 
@@ -59,22 +60,10 @@ fn later() -> &'static Pack {
         growth_from: old.growth_from + LATER,
         growth_to: old.growth_to + LATER,
     });
-    let mut pack = pack.with_names(Names::new(|which| {
-        let name = match which {
-            Named::Federation => "Övningsförbundet",
-            Named::FederationInFull => "Kommunalförbundet Övningsvård och omsorg",
-            Named::Company => "Omvårdnad Nord AB",
-            Named::Municipality => "Övre kommun",
-            Named::Region => "Region Norr",
-            Named::NursingHome => "äldreboende",
-            Named::NursingHomes => "äldreboenden",
-            Named::LssHome => "gruppbostad",
-            Named::LssHomes => "gruppbostäder",
-            Named::PsychiatricHome => "stödboende",
-            Named::PsychiatricHomes => "stödboenden",
-        };
-        name.to_owned()
-    }));
+    let example = read_pack(include_bytes!(
+        "../../../docs/packs/ovningskommunen-2024.json"
+    ));
+    let mut pack = pack.with_names(example.unwrap().names);
     pack.id = "prov".into();
     pack.name = "Prov".into();
     for document in pack.documents.to_mut() {

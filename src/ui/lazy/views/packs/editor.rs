@@ -390,7 +390,7 @@ fn benchmark_table(
 /// Renders the table of figures.
 fn figures(state: EditorState) -> AnyView {
     let labels = memo(move || state.file.with(|file| (file.years, file.names.clone())));
-    labels.with(|_| ());
+    labels.track();
     let pack = state.file.with_untracked(|file| editing_pack(file));
     let of = state.kept.get_untracked().unwrap_or_default();
     let sheet = UNSAVED.with_borrow(|(kept, sheet)| {
