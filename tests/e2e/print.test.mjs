@@ -393,6 +393,25 @@ test("Skriv ut opens the system's dialog, and the search and Scenarier lead here
   await expect(page.locator(".views a[aria-current=page]")).toHaveInnerText("Beslutsunderlag");
 });
 
+test("what is printed right after a change has it on every page", async ({ page, open }) => {
+  await page.addInitScript(() => (window.print = () => (window.printed = document.querySelector("article.paper").innerHTML)));
+  await open("#/beslutsunderlag");
+  const sheet = page.locator("article.paper");
+  await page.locator(".paper[data-coming]").waitFor({ state: "detached" });
+  const before = await sheet.innerHTML();
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    const press = (text) => [...document.querySelectorAll("main button")].find((button) => button.innerText.trim() === text).click();
+    press("Efter åtgärd");
+    press("Skriv ut");
+  });
+  await page.waitForFunction(() => window.printed);
+  await page.locator(".paper[data-coming]").waitFor({ state: "detached" });
+  const after = await sheet.innerHTML();
+  assert.notEqual(after, before);
+  assert.equal(await page.evaluate(() => window.printed), after);
+});
+
 test(
   "without the later module the paper says so, and nothing can be printed of it",
   async ({ page, open, trouble }) => {
