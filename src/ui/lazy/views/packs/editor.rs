@@ -390,7 +390,8 @@ fn benchmark_table(
 /// Renders the table of figures.
 fn figures(state: EditorState) -> AnyView {
     let labels = memo(move || state.file.with(|file| (file.years, file.names.clone())));
-    labels.track();
+    // Reads it: a memo that was never worked out counts as changed at whatever comes first.
+    labels.with(|_| ());
     let pack = state.file.with_untracked(|file| editing_pack(file));
     let of = state.kept.get_untracked().unwrap_or_default();
     let sheet = UNSAVED.with_borrow(|(kept, sheet)| {
