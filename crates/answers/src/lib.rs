@@ -75,16 +75,9 @@ impl PackFigures {
     /// Returns the figures of a pack.
     #[must_use]
     pub fn of(pack: &Pack) -> Self {
-        let years = PackYears::of(pack);
         let inputs = pack.inputs.iter();
         Self {
-            years: [
-                years.base_year,
-                years.plan_year,
-                years.horizon,
-                years.growth_from,
-                years.growth_to,
-            ],
+            years: PackYears::of(pack).to_array(),
             inputs: inputs
                 .map(|spec| [spec.default, spec.min, spec.max])
                 .collect(),
@@ -95,14 +88,7 @@ impl PackFigures {
     /// pack has.
     #[must_use]
     pub fn pack(&self) -> Option<Pack> {
-        let [base_year, plan_year, horizon, growth_from, growth_to] = self.years;
-        let years = PackYears {
-            base_year,
-            plan_year,
-            horizon,
-            growth_from,
-            growth_to,
-        };
+        let years = PackYears::from_array(self.years);
         years.check().ok()?;
         let is_range = |[default, min, max]: &[f64; 3]| min <= default && default <= max;
         if self.inputs.len() != InputId::all().len() || !self.inputs.iter().all(is_range) {

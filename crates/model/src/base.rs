@@ -71,18 +71,37 @@ impl PackYears {
         }
     }
 
-    /// Checks that a pack can have these years.
-    ///
-    /// # Errors
-    /// The first thing that is wrong with them.
-    pub fn check(self) -> Result<(), YearsFault> {
-        let all = [
+    /// Makes the years from their list, in the order of the fields.
+    #[must_use]
+    pub const fn from_array(years: [Year; 5]) -> Self {
+        let [base_year, plan_year, horizon, growth_from, growth_to] = years;
+        Self {
+            base_year,
+            plan_year,
+            horizon,
+            growth_from,
+            growth_to,
+        }
+    }
+
+    /// Returns the years as a list, in the order of the fields.
+    #[must_use]
+    pub const fn to_array(self) -> [Year; 5] {
+        [
             self.base_year,
             self.plan_year,
             self.horizon,
             self.growth_from,
             self.growth_to,
-        ];
+        ]
+    }
+
+    /// Checks that a pack can have these years.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with them.
+    pub fn check(self) -> Result<(), YearsFault> {
+        let all = self.to_array();
         if let Some(year) = all.into_iter().find(|year| !(1900..2200).contains(year)) {
             return Err(YearsFault::Implausible(year));
         }

@@ -4,7 +4,7 @@
 //! can also be made at run time; a run-time pack keeps the built-in one's inputs and measures, in the same order.
 //! No formula lives here.
 
-use crate::base::base_pack;
+use crate::base::{PackYears, base_pack};
 use crate::fnv::Fnv;
 use crate::ids::{InputId, YEAR_SLOTS};
 use crate::measures::Measure;
@@ -306,13 +306,7 @@ impl Pack {
     pub fn version(&self) -> u32 {
         let mut hash = Fnv::new();
         hash.bytes(self.bare_id().as_bytes());
-        for year in [
-            self.base_year,
-            self.plan_year,
-            self.horizon,
-            self.growth_from,
-            self.growth_to,
-        ] {
+        for year in PackYears::of(self).to_array() {
             hash.bytes(&year.to_le_bytes());
         }
         for spec in self.inputs.iter() {

@@ -6,7 +6,8 @@
 
 use std::fmt::Write as _;
 
-const MARK: char = '\u{feff}';
+/// The byte order mark.
+pub(super) const MARK: char = '\u{feff}';
 const LINE_END: &str = "\r\n";
 /// Characters that a formula starts with, also in the full-width forms.
 const FORMULA: [char; 8] = [

@@ -278,6 +278,11 @@ pub fn read_bytes(
     read(text, pack, limit, no_source)
 }
 
+/// Returns a file's text without the byte order mark that some editors put first.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix(csv::MARK).unwrap_or(text)
+}
+
 /// Reads a file's text, as [`read_bytes`] does.
 ///
 /// # Errors
@@ -286,8 +291,7 @@ pub fn read(text: &str, pack: &Pack, limit: usize, no_source: &str) -> Result<Co
     if text.len() > limit {
         return Err(FileError::TooLarge);
     }
-    // Some editors put a mark of their own first.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(text);
     let head: FileHead = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Data => FileError::NotOurs,
         _ => not_json(text, error.line()),

@@ -13,6 +13,7 @@ use serde_json::error::Category;
 
 use super::{
     FileError, FileHead, FileNumber, NAME_LIMIT, UniqueKeyMap, is_line, not_json, shape, short,
+    without_mark,
 };
 
 /// Value of the field `format` in a file of a pack.
@@ -242,8 +243,7 @@ struct CaseEntry {
 /// Returns whether a text says that it is a file of a pack, sound or not.
 #[must_use]
 pub fn is_pack_file(bytes: &[u8]) -> bool {
-    let text = str::from_utf8(bytes).unwrap_or_default();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(str::from_utf8(bytes).unwrap_or_default());
     serde_json::from_str::<FileHead>(text).is_ok_and(|head| head.format == PACK_FORMAT)
 }
 
@@ -287,8 +287,7 @@ fn parse(bytes: &[u8]) -> Result<Entry, FileError> {
     if bytes.len() > PACK_LIMIT {
         return Err(FileError::TooLarge);
     }
-    let text = str::from_utf8(bytes).map_err(|_| FileError::NotText)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(str::from_utf8(bytes).map_err(|_| FileError::NotText)?);
     let head: FileHead = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Data => FileError::NotOurs,
         _ => not_json(text, error.line()),
@@ -316,8 +315,7 @@ pub fn labels_of(bytes: &[u8]) -> Pack {
         #[serde(default)]
         names: Option<UniqueKeyMap<String>>,
     }
-    let text = str::from_utf8(bytes).unwrap_or_default();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(str::from_utf8(bytes).unwrap_or_default());
     let Ok(head) = serde_json::from_str::<LabelHead>(text) else {
         return KSON_2023.clone();
     };

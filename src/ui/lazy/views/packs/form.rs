@@ -204,14 +204,7 @@ impl PackForm {
                 Err(_) => self.wrong(field, words::NO_YEAR),
             }
         }
-        let [base_year, plan_year, horizon, growth_from, growth_to] = years;
-        let years = PackYears {
-            base_year,
-            plan_year,
-            horizon,
-            growth_from,
-            growth_to,
-        };
+        let years = PackYears::from_array(years);
         if self.problems.is_empty()
             && let Err(fault) = years.check()
         {
