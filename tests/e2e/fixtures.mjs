@@ -386,6 +386,16 @@ export async function eachView(page, site, act) {
   }
 }
 
+/** Opens all that the view folds, and waits until what comes of it is there. */
+export async function openAll(page) {
+  const closed = page.locator('main button[aria-expanded="false"]:visible');
+  // Opening one creates others; explanations lead to explanations without end.
+  for (let rounds = 0; rounds < 2; rounds += 1) {
+    await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
+  }
+  await expect(page.locator("main [data-coming]")).toHaveCount(0);
+}
+
 /** Lists texts that a box without a scroll bar cuts off. */
 export const cutTexts = (page) =>
   page.evaluate(() => {

@@ -2,7 +2,7 @@
 // and the keyboard reaches every control and shows the focus.
 import assert from "node:assert/strict";
 import { MENU, UNKNOWN } from "../../xtask/node/views.mjs";
-import { WIDTHS, axeInBoth, brokenWords, expect, noSidewaysScroll, ready, test } from "./fixtures.mjs";
+import { WIDTHS, axeInBoth, brokenWords, expect, noSidewaysScroll, openAll, ready, test } from "./fixtures.mjs";
 
 for (const { route, slug, heading } of [...MENU, UNKNOWN]) {
   // The decision paper is shown on a projector too.
@@ -154,12 +154,4 @@ for (const width of WIDTHS) {
       assert.deepEqual(await page.evaluate(() => window.figures()), first, route);
     }
   });
-}
-
-async function openAll(page) {
-  const closed = page.locator('main button[aria-expanded="false"]:visible');
-  // Opening one creates others; explanations lead to explanations without end.
-  for (let rounds = 0; rounds < 2; rounds += 1) {
-    await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
-  }
 }

@@ -174,23 +174,31 @@ fn write_numbers(out: &mut String, numbers: &[KeyFigure]) {
 
 fn write_table(out: &mut String, tabled: &TableBlock) {
     let table = &tabled.table;
+    let is_numeric = |column: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.get(column));
+        cells.any(FigureCell::is_number)
+    };
+    let numeric: Vec<bool> = (0..table.columns.len()).map(is_numeric).collect();
+    // A column of words makes the rows cards on a phone, whose cells are named.
+    let in_cards = numeric.iter().skip(1).any(|numeric| !numeric);
+    let class_of = |column: usize| match numeric.get(column) {
+        Some(true) => " class=\"number\"",
+        _ => "",
+    };
+    let label_of = |column: usize| match table.columns.get(column) {
+        Some(heading) if in_cards => format!(" data-label=\"{}\"", escaped(heading)),
+        _ => String::new(),
+    };
     let _ = write!(
         out,
-        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>",
+        "<div class=\"table-wrap\"{} tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>",
+        if in_cards { " data-cards" } else { "" },
         escaped(&table.caption)
     );
     element(out, "caption", "", &table.caption);
     out.push_str("<thead><tr>");
-    let numeric = |column: usize| {
-        let mut cells = table.rows.iter().filter_map(|row| row.get(column));
-        cells.any(FigureCell::is_number)
-    };
     for (column, heading) in table.columns.iter().enumerate() {
-        let class = if numeric(column) {
-            " class=\"number\""
-        } else {
-            ""
-        };
+        let class = class_of(column);
         let _ = write!(out, "<th scope=\"col\"{class}>{}</th>", escaped(heading));
     }
     out.push_str("</tr></thead><tbody>");
@@ -203,7 +211,7 @@ fn write_table(out: &mut String, tabled: &TableBlock) {
             "<tr>"
         });
         for (column, cell) in row.iter().enumerate() {
-            let text = cell.text();
+            let (text, label) = (cell.text(), label_of(column));
             let _ = if column == 0 {
                 write!(out, "<th scope=\"row\">{}</th>", escaped(text))
             } else if cell.is_number() {
@@ -214,7 +222,7 @@ fn write_table(out: &mut String, tabled: &TableBlock) {
                     ""
                 };
                 let text = number_text(text, quantity);
-                write!(out, "<td class=\"number\"{stated}>{text}</td>")
+                write!(out, "<td class=\"number\"{stated}{label}>{text}</td>")
             } else {
                 // An input's own value, a year: where reasons end.
                 let stated = if text.contains(|letter: char| letter.is_ascii_digit()) {
@@ -223,12 +231,8 @@ fn write_table(out: &mut String, tabled: &TableBlock) {
                     ""
                 };
                 // A word where there is no number stands in the numbers' column.
-                let class = if numeric(column) {
-                    " class=\"number\""
-                } else {
-                    ""
-                };
-                write!(out, "<td{class}{stated}>{}</td>", escaped(text))
+                let class = class_of(column);
+                write!(out, "<td{class}{stated}{label}>{}</td>", escaped(text))
             };
         }
         out.push_str("</tr>");

@@ -181,7 +181,7 @@ fn Shares(year: Year) -> impl IntoView {
                         <i data-evidence=evidence.as_str()></i>
                         <b><Amount quantity=part(evidence) bare=true/></b>" "{shared::evidence(evidence)}
                         {(evidence == Evidence::Own).then(|| dynamic(move || is_gross.get().then(|| view! {
-                            {texts::strip::GROSS[0]}<Amount quantity=gross bare=true/>{texts::strip::GROSS[1]}
+                            <span>{texts::strip::GROSS[0]}<Amount quantity=gross bare=true/>{texts::strip::GROSS[1]}</span>
                         })))}
                     </li>
                 }).collect_view()}

@@ -278,9 +278,9 @@ pub const HINGE_COLUMNS: [&str; 6] = [
 
 /// The amounts of the chart's table: what is left at a number's lowest, as it stands, and at its highest.
 pub const HINGE_AMOUNTS: [&str; 3] = [
-    "Återstår vid lägst",
+    "Åter\u{ad}står vid lägst",
     "Återstår som scenariot står",
-    "Återstår vid högst",
+    "Åter\u{ad}står vid högst",
 ];
 
 /// The two ends in the chart's key.

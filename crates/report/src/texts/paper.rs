@@ -214,7 +214,7 @@ pub(crate) fn requirement_columns(year: i32) -> [String; 5] {
     [
         "Område".to_owned(),
         format!("Väntad kostnad {year}, mnkr"),
-        "Finansiering, mnkr".to_owned(),
+        "Finansi\u{ad}ering, mnkr".to_owned(),
         "Krav, mnkr".to_owned(),
         "Krav, % av kostnaden".to_owned(),
     ]
@@ -311,7 +311,7 @@ pub(crate) fn parties_columns(plan: i32, horizon: i32) -> [String; 4] {
     [
         "Part".to_owned(),
         format!("Effekt {plan}"),
-        "Varav överföring inom koncernen".to_owned(),
+        "Varav över\u{ad}föring inom kon\u{ad}cernen".to_owned(),
         format!("Effekt {horizon}"),
     ]
 }

@@ -564,11 +564,14 @@ pub fn emptiness_lead(year: i32) -> String {
     )
 }
 
+/// The longest words in the names of a table's rows, which a phone has no room for, and where they may be broken.
+pub const LONG_WORDS: [(&str, &str); 1] = [("dygnsersättning", "dygns\u{ad}ersättning")];
+
 /// Series: paid though empty.
-pub const SERIES_COMPENSATION: &str = "Tomdygnsersättning";
+pub const SERIES_COMPENSATION: &str = "Tomdygns\u{ad}ersättning";
 
 /// Series: dearer places elsewhere.
-pub const SERIES_PREMIUM: &str = "Merkostnad för externa platser";
+pub const SERIES_PREMIUM: &str = "Mer\u{ad}kostnad för externa platser";
 
 /// Heading of homes.
 pub const HOME: &str = "Boendeform";

@@ -38,9 +38,17 @@ pub(crate) fn table_only(table: &Table) -> AnyView {
     let mut columns = table.columns.iter();
     let first = columns.next().map(|column| column.heading.clone());
     let columns = columns.map(column_view);
-    let rows = table.rows.iter().map(|row| row_view(row, &table.columns));
+    // Sentences side by side are unreadable on a phone: there each row is a card, whose cells are named.
+    let in_cards = table.columns.iter().skip(1).any(|column| column.is_words);
+    let rows = (table.rows.iter()).map(|row| row_view(row, &table.columns, in_cards));
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=table.title.clone()>
+        <div
+            class="table-wrap"
+            data-cards=in_cards.then_some("")
+            tabindex="0"
+            role="region"
+            aria-label=table.title.clone()
+        >
             <table class=class>
                 {(!caption.is_empty()).then(|| view! { <caption>{caption}</caption> })}
                 <thead><tr><th scope="col">{first}</th>{fragment(columns)}</tr></thead>
@@ -58,7 +66,7 @@ fn column_view(column: &Column) -> AnyView {
     view! { <th scope="col" class=class>{column.heading.clone()}{base}</th> }
 }
 
-fn row_view(row: &Row, columns: &[Column]) -> AnyView {
+fn row_view(row: &Row, columns: &[Column], in_cards: bool) -> AnyView {
     let class = match row.kind {
         RowKind::Plain => None,
         RowKind::Total => Some("total"),
@@ -68,7 +76,10 @@ fn row_view(row: &Row, columns: &[Column]) -> AnyView {
     let key = key.or_else(|| (!row.key.is_empty()).then(|| row.key.to_owned()));
     let columns = columns.iter().skip(row.head.columns);
     let cells = row.cells.iter().zip(columns);
-    let cells = cells.map(|(cell, column)| cell_view(cell, column.is_words));
+    let cells = cells.map(|(cell, column)| {
+        let label = in_cards.then(|| column.heading.clone());
+        cell_view(cell, column.is_words, label)
+    });
     view! {
         <tr class=class data-row=key data-chosen=row.is_chosen.then_some("")>
             {head_view(&row.head)}
@@ -78,7 +89,10 @@ fn row_view(row: &Row, columns: &[Column]) -> AnyView {
 }
 
 fn head_view(head: &Head) -> AnyView {
-    let text = head.text.clone();
+    let mut text = head.text.clone();
+    for (word, parts) in shared::LONG_WORDS {
+        text = text.replace(word, parts);
+    }
     let text = match head.href {
         Some(href) => view! { <a href=href>{text}</a> },
         None => text.into_any(),
@@ -93,12 +107,15 @@ fn head_view(head: &Head) -> AnyView {
     }
 }
 
-fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
+/// Makes a cell, with the heading of its column where it may be shown apart from its column.
+fn cell_view(cell: &Cell, is_words: bool, label: Option<String>) -> AnyView {
     match cell {
-        Cell::Empty => view! { <td></td> },
-        Cell::Text(text) if is_words => view! { <td>{text.clone()}</td> },
+        Cell::Empty => view! { <td data-label=label></td> },
+        Cell::Text(text) if is_words => view! { <td data-label=label>{text.clone()}</td> },
         // A text in place of a number is in the numbers' column.
-        Cell::Text(text) => view! { <td class="number" data-stated>{text.clone()}</td> },
+        Cell::Text(text) => {
+            view! { <td class="number" data-stated data-label=label>{text.clone()}</td> }
+        }
         Cell::Amount { moved, .. } => {
             let mark = moved.then(|| {
                 view! {
@@ -106,18 +123,18 @@ fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
                     <span class="visually-hidden">{parties::MARK_SPOKEN}</span>
                 }
             });
-            view! { <td class="number">{mark}{value_view(cell)}</td> }
+            view! { <td class="number" data-label=label>{mark}{value_view(cell)}</td> }
         }
         Cell::Number(number) => {
             let (stated, unknown) = stands(number);
             view! {
-                <td class="number" data-stated=stated data-unexplained=unknown>{value_view(cell)}</td>
+                <td class="number" data-stated=stated data-unexplained=unknown data-label=label>{value_view(cell)}</td>
             }
         }
         Cell::Range(low, high) => {
             let (stated, unknown) = stands(high);
             let text = texts::benchmarks::stated_range(low.value, high.value);
-            view! { <td class="number" data-stated=stated data-unexplained=unknown>{text}</td> }
+            view! { <td class="number" data-stated=stated data-unexplained=unknown data-label=label>{text}</td> }
         }
         Cell::Compared {
             value,
@@ -139,6 +156,7 @@ fn cell_view(cell: &Cell, is_words: bool) -> AnyView {
                     class="number"
                     data-stated=stated.then_some("")
                     data-differs=differs.then_some("")
+                    data-label=label
                 >
                     <span data-value>{value_view(value)}</span>
                     {change}
