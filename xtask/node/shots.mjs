@@ -73,7 +73,7 @@ async function moveAndAsk(page) {
 const browser = await launch();
 
 /** Takes one picture of a served site. */
-async function shoot(site, { route, width, height = 900, scheme, file, fullPage, act = () => {} }) {
+async function shoot(site, { route, width, height = 900, scheme, file, fullPage, bypassCSP, act = () => {} }) {
   const context = await browser.newContext({
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
@@ -81,6 +81,7 @@ async function shoot(site, { route, width, height = 900, scheme, file, fullPage,
     colorScheme: scheme,
     reducedMotion: "reduce",
     hasTouch: width < 1000,
+    bypassCSP,
   });
   const page = await context.newPage();
   await page.goto(site.url + route);
@@ -106,13 +107,16 @@ async function shoot(site, { route, width, height = 900, scheme, file, fullPage,
   await context.close();
 }
 
-/** Takes the pictures of all screens of a build into a folder. */
-async function shootAll(dist, folder) {
+/**
+ * Takes the pictures of all screens of a build into a folder. `earlier`: a build that may have been made for another
+ * policy than the server's.
+ */
+async function shootAll(dist, folder, earlier) {
   const site = await serve(dist);
   for (const { name, ...screen } of SCREENS) {
     for (const [width, height] of WINDOWS) {
       for (const scheme of ["light", "dark"]) {
-        await shoot(site, { ...screen, width, height, scheme, file: join(folder, picture(name, width, scheme)) });
+        await shoot(site, { ...screen, width, height, scheme, bypassCSP: earlier, file: join(folder, picture(name, width, scheme)) });
       }
     }
   }
@@ -146,7 +150,7 @@ if (first === "--docs") {
 } else {
   rmSync(first, { recursive: true, force: true });
   const builds = [["before", process.env.BALANS_BEFORE], ["after", DIST]].filter(([, dist]) => dist);
-  for (const [folder, dist] of builds) await shootAll(dist, join(first, folder));
+  for (const [folder, dist] of builds) await shootAll(dist, join(first, folder), folder === "before");
   writeFileSync(join(first, "index.html"), contactSheet(builds.map(([folder]) => folder)));
   console.log(join(first, "index.html"));
 }
