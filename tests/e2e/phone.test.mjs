@@ -71,10 +71,18 @@ test.describe("with a finger", () => {
     assert.ok(after.bottom < lever.bottom);
   });
 
-  test("a tablet on its side has a strip as low", async ({ page, open }) => {
+  test("a tablet on its side has a header and a strip as low, and the bar", async ({ page, open }) => {
     await open("#/", TABLET_ASIDE);
     const { height } = await box(page, ".strip");
     assert.ok(height <= 84, `strip ${height}`);
+    assert.ok((await box(page, ".top")).height <= 56);
+    assert.equal((await box(page, ".shortcuts")).bottom, TABLET_ASIDE.height);
+    await more(page).click();
+    await expect.poll(() => opened(page)).toBe(true);
+    await page.locator(".views a", { hasText: "Källor" }).click();
+    await page.locator("main[data-route=kallor]").waitFor();
+    await expect.poll(() => opened(page)).toBe(false);
+    await open("#/", TABLET_ASIDE);
     await page.evaluate(() => scrollTo(0, 900));
     assert.equal((await box(page, ".strip")).top, 0);
   });
