@@ -107,8 +107,14 @@ test("a finger that scrolls moves no lever, a drag from the thumb and a tap do",
   await tab.until((range, value) => Math.abs(document.querySelector(range).value - value) < 0.6, CARE.range, value);
 });
 
+/** Opens *Mer*, where the header is one row: in a narrow window, and for a finger. */
+async function openMore(tab) {
+  if (await tab.evaluate(() => all(".shortcuts > button").length > 0)) await tab.click(".shortcuts > button");
+}
+
 /** Saves the working copy as a new scenario. */
 async function saveAs(tab, name) {
+  await openMore(tab);
   await tab.click("header .scenario-name");
   await tab.fill("dialog[open] input[type=text]", name);
   await tab.click("dialog[open] button", "Spara som nytt");
@@ -123,6 +129,7 @@ test("a saved scenario is there after a reload and in another tab, and Rensa all
   await tab.says(".notices", "”Inför mötet” är sparat i den här webbläsaren.");
   await tab.reload();
   await ready(tab);
+  await openMore(tab);
   await tab.says("header .scenario-name", "Inför mötet");
   const other = await newTab();
   await other.goto(`${site.url}#/scenarier`);
