@@ -80,6 +80,11 @@ class Wire {
     const wire = new Wire();
     wire.#socket = new WebSocket(address, { maxPayload: 0 });
     wire.#socket.on("message", (data) => wire.#receive(JSON.parse(data)));
+    // A browser that ends answers nothing more.
+    wire.#socket.on("close", () => {
+      for (const { reject } of wire.#waiting.values()) reject(new Error("Firefox closed the connection"));
+      wire.#waiting.clear();
+    });
     await new Promise((resolve, reject) => wire.#socket.once("open", resolve).once("error", reject));
     return wire;
   }

@@ -54,7 +54,9 @@ export async function start() {
   const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: join(folder, ".config"), DISPLAY: `:${display}`, GTK_A11Y: "none", NO_AT_BRIDGE: "1" };
   const driver = spawn(process.env.BALANS_WEBKIT_DRIVER, [`--port=${port}`], { env, stdio: "ignore" });
   const send = async (method, path, body) => {
-    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+    // A script and the load of a page have PATIENCE each; a driver whose browser has ended never answers.
+    const signal = AbortSignal.timeout(2 * PATIENCE);
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal });
     const { value } = await reply.json();
     if (value?.error) throw Object.assign(new Error(`${value.error}: ${value.message}`), { code: value.error });
     return value;

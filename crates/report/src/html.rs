@@ -185,10 +185,11 @@ fn write_table(out: &mut String, tabled: &TableBlock) {
         Some(true) => " class=\"number\"",
         _ => "",
     };
-    let label_of = |column: usize| match table.columns.get(column) {
-        Some(heading) if in_cards => format!(" data-label=\"{}\"", escaped(heading)),
-        _ => String::new(),
+    let label = |heading: &String| match in_cards {
+        true => format!(" data-label=\"{}\"", escaped(heading)),
+        false => String::new(),
     };
+    let labels: Vec<String> = table.columns.iter().map(label).collect();
     let _ = write!(
         out,
         "<div class=\"table-wrap\"{} tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>",
@@ -211,7 +212,8 @@ fn write_table(out: &mut String, tabled: &TableBlock) {
             "<tr>"
         });
         for (column, cell) in row.iter().enumerate() {
-            let (text, label) = (cell.text(), label_of(column));
+            let text = cell.text();
+            let label = labels.get(column).map_or("", String::as_str);
             let _ = if column == 0 {
                 write!(out, "<th scope=\"row\">{}</th>", escaped(text))
             } else if cell.is_number() {

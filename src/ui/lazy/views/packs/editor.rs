@@ -390,7 +390,7 @@ fn benchmark_table(
 /// Renders the table of figures.
 fn figures(state: EditorState) -> AnyView {
     let labels = memo(move || state.file.with(|file| (file.years, file.names.clone())));
-    // Reads it: a memo that was never worked out counts as changed at whatever comes first.
+    // `track` alone would not evaluate the memo, and the first save would count as a change of it and rebuild the table.
     labels.with(|_| ());
     let pack = state.file.with_untracked(|file| editing_pack(file));
     let of = state.kept.get_untracked().unwrap_or_default();
