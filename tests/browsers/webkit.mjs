@@ -50,8 +50,28 @@ export async function start() {
     screen.stdio[3].once("data", (data) => resolve(String(data).trim()));
   });
 
-  const port = await freePort();
   const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: join(folder, ".config"), DISPLAY: `:${display}`, GTK_A11Y: "none", NO_AT_BRIDGE: "1" };
+  return {
+    /** Opens a profile of its own: `{ tab, close }`. Its driver is its own too: one that is closing a session may never open the next. */
+    profile: async () => {
+      const { send, stop } = await startDriver(env);
+      const session = await Session.open(send, downloads);
+      const close = async () => {
+        await session.close();
+        await stop();
+      };
+      return { tab: () => session.tab(), close };
+    },
+    close: async () => {
+      await end(screen);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a driver: `{ send, stop }`. */
+async function startDriver(env) {
+  const port = await freePort();
   const driver = spawn(process.env.BALANS_WEBKIT_DRIVER, [`--port=${port}`], { env, stdio: "ignore" });
   const send = async (method, path, body) => {
     // A script and the load of a page have PATIENCE each; a driver whose browser has ended never answers.
@@ -62,19 +82,7 @@ export async function start() {
     return value;
   };
   await eventually("WebKitWebDriver", () => send("GET", "/status").catch(() => undefined));
-
-  return {
-    /** Opens a profile of its own: `{ tab, close }`. */
-    profile: async () => {
-      const session = await Session.open(send, downloads);
-      return { tab: () => session.tab(), close: () => session.close() };
-    },
-    close: async () => {
-      await end(driver);
-      await end(screen);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { send, stop: () => end(driver) };
 }
 
 /** A session of WebDriver, whose commands go to one window at a time. */
